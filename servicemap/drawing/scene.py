@@ -1,0 +1,168 @@
+"""A poster as a display list: what is drawn where, in millimetres from the top left corner.
+
+Everything that a writer needs is here and nothing else is: a new output is one function of a Scene.
+"""
+
+from typing import NamedTuple
+
+Point = tuple[float, float]
+
+
+class Area(NamedTuple):
+    """An upright rectangle."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """The x of its right edge."""
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        """The y of its lower edge."""
+        return self.y + self.height
+
+    def holds(self, other: "Area", tolerance: float = 0.01) -> bool:
+        """Whether `other` lies within it."""
+        return (
+            other.x >= self.x - tolerance
+            and other.y >= self.y - tolerance
+            and other.right <= self.right + tolerance
+            and other.bottom <= self.bottom + tolerance
+        )
+
+    def overlaps(self, other: "Area", tolerance: float = 0.01) -> bool:
+        """Whether the two share more than an edge."""
+        return (
+            self.x < other.right - tolerance
+            and other.x < self.right - tolerance
+            and self.y < other.bottom - tolerance
+            and other.y < self.bottom - tolerance
+        )
+
+
+class Pen(NamedTuple):
+    """How a line is drawn. `dash` alternates drawn and blank lengths, in mm; empty is solid."""
+
+    colour: str
+    width: float
+    dash: tuple[float, ...] = ()
+
+
+class MoveTo(NamedTuple):
+    """Start a stroke here."""
+
+    to: Point
+
+
+class LineTo(NamedTuple):
+    """A straight line from where the pen is."""
+
+    to: Point
+
+
+class CurveTo(NamedTuple):
+    """A cubic Bezier curve from where the pen is."""
+
+    first: Point
+    second: Point
+    to: Point
+
+
+Step = MoveTo | LineTo | CurveTo
+
+
+class Rectangle(NamedTuple):
+    """A rectangle, its corners rounded by `radius`."""
+
+    area: Area
+    fill: str | None = None
+    pen: Pen | None = None
+    radius: float = 0
+
+
+class Shape(NamedTuple):
+    """A path, filled or drawn or both."""
+
+    steps: tuple[Step, ...]
+    fill: str | None = None
+    pen: Pen | None = None
+    closed: bool = False
+
+
+class Glyph(NamedTuple):
+    """One glyph of a face: where it stands in its run, in thousandths of the font size."""
+
+    face: str
+    number: int
+    x: float
+    y: float
+
+
+class Text(NamedTuple):
+    """One line of text, shaped: glyphs in visual order from `origin` on the baseline.
+
+    `size` is the font size in mm, `width` the advance of the whole line in mm. `words` is what it
+    says, for search, for readers of the screen, and for writers that draw live text.
+    """
+
+    words: str
+    origin: Point
+    size: float
+    weight: int
+    width: float
+    colour: str
+    glyphs: tuple[Glyph, ...]
+    right_to_left: bool = False
+
+    @property
+    def area(self) -> Area:
+        """From cap height to descender: what must stay inside a box."""
+        x, y = self.origin
+        return Area(x, y - 0.66 * self.size, self.width, 0.87 * self.size)
+
+
+Item = Rectangle | Shape | Text
+
+
+class Part(NamedTuple):
+    """Items that belong together, drawn in order.
+
+    `role` says what it is (box, pill, link, panel, head, stage, legend, foot, code ...), `id` which
+    one: the party's or reliance's id where it stands for one. `title` is a sentence for people who
+    hear the poster. `area` is the outline that its text must stay inside, where it has one.
+    `source` and `target` are party ids, for links.
+    """
+
+    role: str
+    id: str
+    title: str
+    items: tuple[Item, ...]
+    area: Area | None = None
+    source: str | None = None
+    target: str | None = None
+
+
+class Outline(NamedTuple):
+    """A glyph's drawing as SVG path data, 1000 units to the font size, y downwards."""
+
+    face: str
+    number: int
+    path: str
+
+
+class Scene(NamedTuple):
+    """A finished poster: `width` by `height` millimetres, its parts in drawing order."""
+
+    width: float
+    height: float
+    title: str
+    description: str
+    language: str
+    parts: tuple[Part, ...]
+    outlines: tuple[Outline, ...]
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,107 @@
+"""Lengths of time: "1d 4h" <-> minutes of working or elapsed time."""
+
+import re
+from functools import lru_cache
+from math import floor
+from typing import NamedTuple
+
+HOUR = 60
+DAY_OF_CLOCK = 24 * HOUR
+WEEK_OF_CLOCK = 7 * DAY_OF_CLOCK
+LONGEST_YEARS = 100
+
+_PART = re.compile(
+    r"(\d+(?:\.\d+)?)\s*(minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|wks?|w)(?![^\W\d_])"
+)
+
+
+class Duration(NamedTuple):
+    """A length of time as people say it; how many minutes a day has is for a calendar to say.
+
+    Working time unless `elapsed`, which is time on the clock: nights and weekends count.
+    """
+
+    weeks: float = 0
+    days: float = 0
+    minutes: float = 0
+    elapsed: bool = False
+
+    def minutes_where(self, day: int, week: int) -> int:
+        """Whole minutes where a working day has `day` minutes and a working week `week`.
+
+        Halves of a minute round up. Elapsed time does not ask the calendar.
+        """
+        if self.elapsed:
+            day, week = DAY_OF_CLOCK, WEEK_OF_CLOCK
+        return floor(self.weeks * week + self.days * day + self.minutes + 0.5)
+
+    def __str__(self) -> str:
+        hours, minutes = divmod(self.minutes, HOUR)
+        parts = [
+            f"{amount:g}{unit}"
+            for amount, unit in ((self.weeks, "w"), (self.days, "d"), (hours, "h"), (minutes, "m"))
+            if amount
+        ]
+        return (" ".join(parts) or "0d") + (" elapsed" if self.elapsed else "")
+
+
+@lru_cache(maxsize=4096)
+def parse_duration(text: str) -> Duration:
+    """The length of time that `text` says: `30m`, `4h`, `2d`, `1w`, `1d 4h`, `1.5d`, `2d elapsed`.
+
+    Raises ValueError with a sentence that says what to write instead.
+    """
+    rest = text.strip().casefold()
+    elapsed = rest.endswith("elapsed")
+    if elapsed:
+        rest = rest.removesuffix("elapsed").rstrip()
+    amounts = {"w": 0.0, "d": 0.0, "h": 0.0, "m": 0.0}
+    seen: list[str] = []
+    position = 0
+    while position < len(rest):
+        part = _PART.match(rest, position)
+        if part is None:
+            raise ValueError(_what_is_wrong_with(text, rest))
+        unit = part[2][0]
+        if unit in seen:
+            raise ValueError(f"'{text}' gives {part[2]} twice: add them up")
+        seen.append(unit)
+        amounts[unit] = float(part[1])
+        position = part.end()
+        while position < len(rest) and (rest[position].isspace() or rest[position] == ","):
+            position += 1
+    if not seen:
+        raise ValueError(_what_is_wrong_with(text, rest))
+    length = Duration(amounts["w"], amounts["d"], amounts["h"] * HOUR + amounts["m"], elapsed)
+    if length.minutes_where(DAY_OF_CLOCK, WEEK_OF_CLOCK) > LONGEST_YEARS * 366 * DAY_OF_CLOCK:
+        raise ValueError(f"'{text}' is longer than {LONGEST_YEARS} years")
+    return length
+
+
+def _what_is_wrong_with(text: str, rest: str) -> str:
+    if re.fullmatch(r"\d+(\.\d+)?", rest):
+        return f"'{text}' has no unit: did you mean {rest}d (days) or {rest}h (hours)?"
+    if rest.startswith("-"):
+        return f"'{text}' is negative: a length of time is 0d or more"
+    return f"'{text}' is no length of time: write 30m, 4h, 2d, 1w, 1d 4h or 2d elapsed"
+
+
+def short(minutes: int, day: int) -> str:
+    """`2d 4h`, where a working day has `day` minutes; `0d` for nothing; a minus sign for less."""
+    parts = [f"{amount}{unit[0]}" for amount, unit in _split(abs(minutes), day)]
+    return ("-" if minutes < 0 else "") + (" ".join(parts) or "0d")
+
+
+def in_words(minutes: int, day: int) -> str:
+    """`2 days 4 hours`, where a working day has `day` minutes; `no time` for nothing."""
+    parts = [
+        f"{amount} {unit}" + ("" if amount == 1 else "s")
+        for amount, unit in _split(abs(minutes), day)
+    ]
+    return " ".join(parts) or "no time"
+
+
+def _split(minutes: int, day: int) -> list[tuple[int, str]]:
+    days, rest = divmod(minutes, day)
+    hours, rest = divmod(rest, HOUR)
+    return [(n, unit) for n, unit in ((days, "day"), (hours, "hour"), (rest, "minute")) if n]

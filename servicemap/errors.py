@@ -1,0 +1,55 @@
+"""Wrong calls. A wrong map is data (see findings.py); these are raised, and each says what to do.
+
+ServiceMapError
+├── UnreadablePath      a named file or folder is missing, unreadable, or holds no map
+├── SeveralMaps         a shelf where one map is needed: name one
+├── InvalidMap          the map has findings that keep it from being read as meant
+├── UnknownName         no such team, service, scenario or option; did you mean
+├── UnsupportedTiming   the map uses a key of timing that this version cannot yet honour
+├── WrongValue          an argument that cannot be read: a length of time, a paper size
+└── LayoutFailed        the poster could not be laid out
+"""
+
+from servicemap.findings import Finding
+
+
+class ServiceMapError(Exception):
+    """What servicemap raises on purpose. `hint` is the next move, or empty."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(f"{message}\n{hint}" if hint else message)
+        self.message = message
+        self.hint = hint
+
+
+class UnreadablePath(ServiceMapError):
+    """A named file or folder is missing, cannot be read, or holds no map."""
+
+
+class SeveralMaps(ServiceMapError):
+    """A folder of several maps where one is needed."""
+
+
+class InvalidMap(ServiceMapError):
+    """The map cannot be read as meant; `findings` says why, each with its place."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        self.findings = findings
+        lines = [f"{f.location}: {f.code} {f.message}" for f in findings]
+        super().__init__("\n".join(["this map cannot be read as meant:", *lines]))
+
+
+class UnknownName(ServiceMapError):
+    """No party, service, scenario or option of that name."""
+
+
+class UnsupportedTiming(ServiceMapError):
+    """The map uses a key that timing cannot yet honour."""
+
+
+class WrongValue(ServiceMapError):
+    """An argument that cannot be read."""
+
+
+class LayoutFailed(ServiceMapError):
+    """The poster could not be laid out."""

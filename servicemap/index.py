@@ -1,0 +1,143 @@
+"""Who serves whom, as plain lookups compiled from the model."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from servicemap.errors import UnknownName
+from servicemap.model import Reliance, Service, ServiceMap
+from servicemap.names import slug
+from servicemap.spelling import closest
+
+
+class Requirement(NamedTuple):
+    """What a service waits for: one reliance, or several of which the first to arrive is enough."""
+
+    any_of: tuple[Reliance, ...]
+
+
+class Index(NamedTuple):
+    """Lookups over one map. Every party is a key of the first three, every service of the last two.
+
+    serving    party   -> the reliances in which it is the provider
+    relying    party   -> the reliances in which it is the customer
+    making     party   -> the ids of the services it provides
+    delivering service -> its reliances, one a customer
+    requiring  service -> what it waits for (its `needs`, or everything its provider relies on)
+    """
+
+    serving: dict[str, tuple[Reliance, ...]]
+    relying: dict[str, tuple[Reliance, ...]]
+    making: dict[str, tuple[str, ...]]
+    delivering: dict[str, tuple[Reliance, ...]]
+    requiring: dict[str, tuple[Requirement, ...]]
+
+
+def compile_index(m: ServiceMap) -> Index:
+    """The lookups of a map, in its own order. One pass over its reliances and services."""
+    serving: dict[str, list[Reliance]] = {party: [] for party in m.parties}
+    relying: dict[str, list[Reliance]] = {party: [] for party in m.parties}
+    making: dict[str, list[str]] = {party: [] for party in m.parties}
+    delivering: dict[str, list[Reliance]] = {service: [] for service in m.services}
+    for service in m.services.values():
+        making[service.provider].append(service.id)
+    for reliance in m.reliances:
+        serving[reliance.provider].append(reliance)
+        relying[reliance.customer].append(reliance)
+        delivering[reliance.service].append(reliance)
+    requirements = _requirements(m, relying)
+    requiring = {}
+    for service in m.services.values():
+        of_provider = requirements[service.provider]
+        if service.needs is None:
+            requiring[service.id] = tuple(of_provider)
+        else:
+            wanted = set(service.needs)
+            own = wanted.intersection(making[service.provider])
+            requiring[service.id] = (
+                *(r for r in of_provider if any(one.service in wanted for one in r.any_of)),
+                *(_own_step(m.services[needed]) for needed in service.needs if needed in own),
+            )
+    return Index(
+        {party: tuple(found) for party, found in serving.items()},
+        {party: tuple(found) for party, found in relying.items()},
+        {party: tuple(found) for party, found in making.items()},
+        {service: tuple(found) for service, found in delivering.items()},
+        requiring,
+    )
+
+
+def _own_step(service: Service) -> Requirement:
+    """Work that waits for other work of the same team: nobody delivers it, it is just there."""
+    return Requirement((Reliance(service.provider, service.provider, service.id),))
+
+
+def _requirements(
+    m: ServiceMap, relying: dict[str, list[Reliance]]
+) -> dict[str, list[Requirement]]:
+    """Each party's reliances, those that stand under one `any_of` as one requirement."""
+    grouped: dict[str, list[tuple[str, ...]]] = {}
+    for alternatives in m.alternatives:
+        grouped.setdefault(alternatives.customer, []).append(alternatives.services)
+    requirements = {}
+    for party, reliances in relying.items():
+        groups = grouped.get(party)
+        if not groups:
+            requirements[party] = [Requirement((one,)) for one in reliances]
+            continue
+        by_service = {one.service: one for one in reliances}
+        inside = {service for group in groups for service in group}
+        requirements[party] = [
+            *(Requirement((one,)) for one in reliances if one.service not in inside),
+            *(Requirement(tuple(by_service[service] for service in group)) for group in groups),
+        ]
+    return requirements
+
+
+def find_party(m: ServiceMap, name: str) -> str:
+    """The id of the party that people call `name`. Raises UnknownName with a did-you-mean."""
+    return _found(slug(name), name, "team or other party", m.parties)
+
+
+def find_service(m: ServiceMap, name: str) -> str:
+    """The id of a service given as `Provider/Service`, or by its own name where that is unique.
+
+    Raises UnknownName with a did-you-mean, or with the ids to choose from.
+    """
+    return _one_service(m, name) or _found("", name, "service", m.services)
+
+
+def find_party_or_service(m: ServiceMap, name: str) -> str:
+    """The id of a party, else of a service. Raises UnknownName with a did-you-mean."""
+    if slug(name) in m.parties:
+        return slug(name)
+    known = [*m.parties, *m.services]
+    return _one_service(m, name) or _found("", name, "team or service", known)
+
+
+def _one_service(m: ServiceMap, name: str) -> str | None:
+    for provider, service in splits(name):
+        if f"{slug(provider)}/{slug(service)}" in m.services:
+            return f"{slug(provider)}/{slug(service)}"
+    wanted = slug(name)
+    same = sorted(service for service in m.services if service.partition("/")[2] == wanted)
+    if len(same) > 1:
+        raise UnknownName(
+            f"several services are called '{name}'", "name one of: " + ", ".join(same)
+        )
+    return same[0] if same else None
+
+
+def splits(reference: str) -> list[tuple[str, str]]:
+    """Every way to read `Provider/Service`, for names that hold a `/` themselves."""
+    parts = reference.split("/")
+    return [("/".join(parts[:i]), "/".join(parts[i:])) for i in range(1, len(parts))]
+
+
+def _found(id_: str, name: str, what: str, known: Iterable[str]) -> str:
+    known = list(known)
+    if id_ in known:
+        return id_
+    near = closest("/".join(slug(part) for part in name.split("/")), known)
+    raise UnknownName(
+        f"no {what} is called '{name}' in this map", f"did you mean {near}?" if near else ""
+    )

@@ -1,0 +1,359 @@
+"""The map that people wrote, frozen: parties, their services, and who relies on them.
+
+Records are named tuples: frozen, cheap to make by the hundred thousand, and quick to import, so
+that a small map is checked before anyone notices. Every reference is an id that exists; what could
+not be resolved became a finding and is not here.
+
+    ServiceMap
+    ├── parties      id -> Party           teams, end users, prospects, distributors, suppliers
+    ├── services     id -> Service         what one provider makes: takes, needs, often_late
+    ├── reliances    Reliance ...          who gets which service, and what each side says
+    ├── alternatives Alternatives ...      "either will do"
+    ├── scenarios    id -> Scenario        delays that people want to look at again
+    └── options      id -> Option          what money could do about them
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from servicemap.calendars import STANDARD, Calendar
+from servicemap.durations import Duration
+from servicemap.locations import NOWHERE, Location, Places
+
+EMPTY: Mapping[str, Any] = MappingProxyType({})
+
+
+class Group(StrEnum):
+    """The five groups of customers, named as the sections of a map are."""
+
+    TEAMS = "teams"
+    END_USERS = "end_users"
+    PROSPECTS = "prospects"
+    DISTRIBUTORS = "distributors"
+    SUPPLIERS = "suppliers"
+
+
+OUTSIDE_CUSTOMERS = frozenset({Group.END_USERS, Group.PROSPECTS, Group.DISTRIBUTORS})
+"""The groups in which a chain of service may end well."""
+
+EXTERNAL = frozenset(Group) - {Group.TEAMS}
+"""Every group but the employees: a delivery to one of these is a promise."""
+
+
+class Rung(StrEnum):
+    """The ladder that a customer climbs."""
+
+    PROSPECT = "prospect"
+    CUSTOMER = "customer"
+    ACCOUNT = "account"
+    ADVOCATE = "advocate"
+
+
+class Cause(StrEnum):
+    """Why a scenario's delays come about."""
+
+    PEOPLE = "people"
+    COMMUNICATION = "communication"
+    EQUIPMENT = "equipment"
+    MATERIAL = "material"
+    WEATHER = "weather"
+    CHANCE = "chance"
+
+
+class Moment(NamedTuple):
+    """A point on the wall clock; without `minute`, counted from midnight, the end of work."""
+
+    day: date
+    minute: int | None = None
+
+    def __str__(self) -> str:
+        if self.minute is None:
+            return self.day.isoformat()
+        return f"{self.day.isoformat()} {self.minute // 60:02}:{self.minute % 60:02}"
+
+
+class Rhythm(StrEnum):
+    """How often something leaves."""
+
+    DAILY = "daily"
+    WEEKLY = "weekly"
+    MONTHLY = "monthly"
+    EVERY = "every"
+
+
+class Departures(NamedTuple):
+    """When a delivery can leave; what is late waits for the next.
+
+    daily    `minute`                  `daily 17:00`
+    weekly   `weekdays`, `minute`      `Mon,Thu 09:30`
+    monthly  `month_day`               `monthly 25`; None is the last working day, `monthly last`
+    every    `period`                  `every 1w`: the planned departure, and each period after it
+    """
+
+    rhythm: Rhythm
+    text: str
+    weekdays: tuple[int, ...] = ()
+    minute: int | None = None
+    month_day: int | None = None
+    period: Duration | None = None
+
+
+class Estimate(NamedTuple):
+    """Working time that something takes. A single length is all three at once."""
+
+    best: Duration
+    likely: Duration
+    worst: Duration
+
+
+class OftenLate(NamedTuple):
+    """How often a service is late of itself, and by how much."""
+
+    chance: float
+    typical: Duration
+    worst: Duration
+
+
+class Allow(NamedTuple):
+    """A finding somebody lives with, by the name of its kind, and why."""
+
+    rule: str
+    reason: str
+    location: Location
+
+
+class Feedback(NamedTuple):
+    """What a customer said, when, and what was done about it."""
+
+    score: int | None = None
+    rung: Rung | None = None
+    asked: date | None = None
+    says: str | None = None
+    done: str | None = None
+    places: Places = NOWHERE
+
+
+class Care(NamedTuple):
+    """How a customer is listened to, and what happens when something went wrong.
+
+    `recovery` and `complaints` map the names of their steps to what is done.
+    """
+
+    listen: str | None = None
+    every: Duration | None = None
+    last_asked: date | None = None
+    recovery: Mapping[str, str] = EMPTY
+    complaints: Mapping[str, str] = EMPTY
+    places: Places = NOWHERE
+
+
+RECOVERY_STEPS = ("apologise", "reinstate", "empathise", "atone", "follow_up")
+COMPLAINT_STEPS = ("listen", "acknowledge", "probe", "offer", "confirm", "thank")
+
+
+class Party(NamedTuple):
+    """Anyone who serves or relies: a team, an end user, a prospect, a distributor, a supplier."""
+
+    id: str
+    name: str
+    group: Group
+    location: Location
+    department: str | None = None
+    owner: str | None = None
+    contact: str | None = None
+    about: str | None = None
+    confirmed: date | None = None
+    objectives: tuple[str, ...] = ()
+    calendar: Calendar | None = None
+    inside: bool = False
+    feedback: Feedback | None = None
+    care: Care | None = None
+    allow: tuple[Allow, ...] = ()
+    places: Places = NOWHERE
+
+    @property
+    def is_outside_customer(self) -> bool:
+        """Whether a chain of service may end here: an end user, prospect or distributor."""
+        return self.group in OUTSIDE_CUSTOMERS
+
+
+class Service(NamedTuple):
+    """One deliverable of one provider.
+
+    `needs` are ids of services it waits for; None where nobody said: then everything its provider
+    relies on. `takes` is None where nobody said: unknown, not nothing.
+    """
+
+    id: str
+    name: str
+    provider: str
+    location: Location
+    takes: Estimate | None = None
+    needs: tuple[str, ...] | None = None
+    often_late: OftenLate | None = None
+    places: Places = NOWHERE
+
+
+class ProviderSays(NamedTuple):
+    """What the provider's own entry says of one delivery."""
+
+    service_name: str | None
+    location: Location
+    promise: Moment | Duration | None = None
+    slack: Duration | None = None
+    departs: Departures | None = None
+    worth: Decimal | None = None
+    confirmed: date | None = None
+    allow: tuple[Allow, ...] = ()
+    places: Places = NOWHERE
+
+
+class CustomerSays(NamedTuple):
+    """What the customer's own entry says of one delivery."""
+
+    service_name: str | None
+    location: Location
+    expects: Moment | Duration | None = None
+    slack: Duration | None = None
+    standing: bool = False
+    switch: Duration | None = None
+    wants: str | None = None
+    feedback: Feedback | None = None
+    confirmed: date | None = None
+    allow: tuple[Allow, ...] = ()
+    places: Places = NOWHERE
+
+
+class Reliance(NamedTuple):
+    """One delivery: a customer relies on a provider for a service. At least one side says so.
+
+    `provider` may be the customer (a finding says so), and one customer gets one service once.
+    """
+
+    customer: str
+    provider: str
+    service: str
+    provider_says: ProviderSays | None = None
+    customer_says: CustomerSays | None = None
+
+    @property
+    def id(self) -> str:
+        """What findings and baselines call it: `provider/service > customer`."""
+        return f"{self.service} > {self.customer}"
+
+    @property
+    def agreed(self) -> bool:
+        """Whether both sides declare it."""
+        return self.provider_says is not None and self.customer_says is not None
+
+    @property
+    def location(self) -> Location:
+        """Where it is declared, on the provider's side where both do."""
+        said = self.provider_says or self.customer_says
+        assert said is not None, "a reliance that nobody declared"
+        return said.location
+
+    @property
+    def slack(self) -> Duration | None:
+        """How long after its planned start the customer can go on without; its own word counts."""
+        if self.customer_says is not None and self.customer_says.slack is not None:
+            return self.customer_says.slack
+        return self.provider_says.slack if self.provider_says else None
+
+    @property
+    def standing(self) -> bool:
+        """Normally there already: it adds nothing to the plan, only its lateness counts."""
+        return self.customer_says is not None and self.customer_says.standing
+
+    @property
+    def departs(self) -> Departures | None:
+        """When it can leave, or None where it goes as soon as it is done."""
+        return self.provider_says.departs if self.provider_says else None
+
+    @property
+    def promise(self) -> Moment | Duration | None:
+        """When the provider says it will be there; a length counts from the start of the plan."""
+        return self.provider_says.promise if self.provider_says else None
+
+    @property
+    def expects(self) -> Moment | Duration | None:
+        """When the customer says it needs it; a length counts from the start of the plan."""
+        return self.customer_says.expects if self.customer_says else None
+
+    @property
+    def switch(self) -> Duration | None:
+        """For an alternative: how long after the first one's planned arrival it can arrive."""
+        return self.customer_says.switch if self.customer_says else None
+
+
+class Alternatives(NamedTuple):
+    """Services of which a customer needs one; the first is the plan."""
+
+    customer: str
+    services: tuple[str, ...]
+    location: Location
+
+
+class Scenario(NamedTuple):
+    """Delays to look at again: ids of parties (all their services) or services -> how late."""
+
+    id: str
+    name: str
+    title: str
+    location: Location
+    late: Mapping[str, Duration] = EMPTY
+    cause: Cause | None = None
+    places: Places = NOWHERE
+
+
+class Option(NamedTuple):
+    """Something that shortens a service for money."""
+
+    id: str
+    name: str
+    title: str
+    location: Location
+    helps: str
+    saves: Duration
+    cost: Decimal
+    excludes: tuple[str, ...] = ()
+    places: Places = NOWHERE
+
+
+class ServiceMap(NamedTuple):
+    """A whole map. Parties, services and the rest stand in the order in which people wrote them."""
+
+    title: str
+    path: str
+    subtitle: str | None = None
+    owner: str | None = None
+    link: str | None = None
+    language: str = "en"
+    words: Mapping[str, str] = EMPTY
+    currency: str | None = None
+    date: date | None = None
+    start: Moment | None = None
+    calendar: Calendar = STANDARD
+    calendars: Mapping[str, Calendar] = EMPTY
+    confirm_every: Duration | None = None
+    parties: Mapping[str, Party] = EMPTY
+    services: Mapping[str, Service] = EMPTY
+    reliances: tuple[Reliance, ...] = ()
+    alternatives: tuple[Alternatives, ...] = ()
+    scenarios: Mapping[str, Scenario] = EMPTY
+    options: Mapping[str, Option] = EMPTY
+    places: Places = NOWHERE
+
+    def __repr__(self) -> str:
+        return (
+            f"<ServiceMap {self.title!r}: {len(self.parties)} parties,"
+            f" {len(self.services)} services, {len(self.reliances)} reliances>"
+        )
+
+    def calendar_of(self, party: str) -> Calendar:
+        """The calendar that a party works by: its own, else the map's."""
+        return self.parties[party].calendar or self.calendar

@@ -1,0 +1,21 @@
+"""Names are what people call things; ids are what the program compares."""
+
+from functools import lru_cache
+from unicodedata import category, normalize
+
+
+@lru_cache(maxsize=65536)
+def slug(name: str) -> str:
+    """The id of a name: case-folded, Unicode-normalised, every run of other characters a `-`.
+
+    Letters, digits and the marks that stand on them are kept in any script. Empty for a name
+    that has none.
+    """
+    if name.isascii():
+        folded = name.lower()
+    else:
+        folded = normalize("NFKC", normalize("NFKC", name).casefold())
+    kept = "".join(
+        c if c.isalnum() or (not c.isascii() and category(c)[0] in "LNM") else " " for c in folded
+    )
+    return "-".join(kept.split())

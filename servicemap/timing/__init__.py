@@ -1,0 +1,1 @@
+"""When things arrive: the plan, and what delays do to it."""

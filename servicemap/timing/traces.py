@@ -1,0 +1,93 @@
+"""What a trace found: who outside is how late, by which chain, and what absorbed the rest."""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from servicemap.errors import UnknownName
+from servicemap.model import ServiceMap
+from servicemap.names import slug
+from servicemap.spelling import did_you_mean
+
+
+class Hop(NamedTuple):
+    """One service on a chain, in whole minutes of the map's working time. Each hop sums:
+
+    arrived_late - absorbed_by_schedule - absorbed_by_slack + added_by_departure + added_here
+    = passed_on, and `passed_on` is what the next hop's `arrived_late` begins with.
+    """
+
+    service: str
+    arrived_late: int
+    absorbed_by_schedule: int
+    absorbed_by_slack: int
+    added_by_departure: int
+    added_here: int
+    passed_on: int
+
+
+class TracedPromise(NamedTuple):
+    """What the delays do to one promise.
+
+    `planned`, `due` and `actual` are minutes from the start of the plan; `due` is the planned
+    arrival where nobody promised a time. `delay` is actual after planned, `late` actual after due.
+    `chain` drives the lateness, from its cause to the promise; `runner_up` is the next chain that
+    would. `lower_bound`: the plan counts only what is known, so the margin is unknown.
+    """
+
+    service: str
+    customer: str
+    planned: int
+    due: int
+    actual: int
+    delay: int
+    late: int
+    chain: tuple[Hop, ...]
+    runner_up: tuple[str, ...] = ()
+    shares: Mapping[str, int] = {}
+    lower_bound: bool = False
+    never_recovers: bool = False
+
+
+class Trace:
+    """The answer to "who outside feels it?".
+
+    `late` is what was asked: party or service id -> minutes. `delays` holds every service that is
+    late and by how much; `promises` every promise, felt or not, in the map's order.
+    `trace["shoppers"]` is the promise to Shoppers that is hit hardest.
+    """
+
+    __slots__ = ("delays", "late", "map", "promises")
+
+    def __init__(
+        self,
+        m: ServiceMap,
+        late: Mapping[str, int],
+        delays: Mapping[str, int],
+        promises: tuple[TracedPromise, ...],
+    ) -> None:
+        self.map = m
+        self.late = late
+        self.delays = delays
+        self.promises = promises
+
+    @property
+    def felt(self) -> tuple[TracedPromise, ...]:
+        """The promises that are broken, the latest first."""
+        return tuple(
+            sorted(
+                (p for p in self.promises if p.late), key=lambda p: (-p.late, p.customer, p.service)
+            )
+        )
+
+    def __iter__(self) -> Iterator[TracedPromise]:
+        return iter(self.promises)
+
+    def __getitem__(self, customer: str) -> TracedPromise:
+        """The promise to a customer, by name or id, that is hit hardest."""
+        to_customer = [p for p in self.promises if p.customer == slug(customer)]
+        if not to_customer:
+            known = {p.customer for p in self.promises}
+            raise UnknownName(
+                f"nothing is promised to '{customer}'", did_you_mean(slug(customer), known)
+            )
+        return max(to_customer, key=lambda p: (p.late, p.delay))
