@@ -1,0 +1,1 @@
+"""Prints what it is handed: findings, traces and other results, as text or as JSON."""

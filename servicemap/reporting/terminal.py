@@ -1,0 +1,215 @@
+"""Text for terminals: ink, columns that line up in any script, and nothing that the terminal obeys.
+
+What people wrote goes through `visible` before it is inked or printed, so that a team name cannot
+clear somebody's screen.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
+from typing import NamedTuple
+from unicodedata import category, east_asian_width
+
+from servicemap.findings import Severity
+
+_INKED = re.compile(r"\x1b\[[0-9;]*m")
+# Control characters, marks that turn the reading direction round, separators that break lines
+# behind a program's back, and halves of characters that no output can encode.
+_OBEYED = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
+_ZERO_WIDTH_JOINER = "\u200d"
+_EMOJI_STYLE = "\ufe0f"
+_SKIN_TONES = range(0x1F3FB, 0x1F400)
+_JOINING_JAMO = range(0x1160, 0x1200)
+_SOFT_HYPHEN = "\u00ad"
+
+
+class Ink(NamedTuple):
+    """How words are made to stand out. Without colour every method returns its text as it came."""
+
+    colour: bool = False
+
+    def bold(self, text: str) -> str:
+        """What the eye should find first."""
+        return self._painted("1", text)
+
+    def muted(self, text: str) -> str:
+        """What may be skipped."""
+        return self._painted("2", text)
+
+    def error(self, text: str) -> str:
+        """What is wrong, or late."""
+        return self._painted("1;31", text)
+
+    def warning(self, text: str) -> str:
+        """What wants a look."""
+        return self._painted("1;33", text)
+
+    def info(self, text: str) -> str:
+        """What is good to know; also places and numbers that lead the eye."""
+        return self._painted("1;34", text)
+
+    def good(self, text: str) -> str:
+        """What is well."""
+        return self._painted("1;32", text)
+
+    def severity(self, severity: Severity, text: str) -> str:
+        """In the ink of a severity."""
+        match severity:
+            case Severity.ERROR:
+                return self.error(text)
+            case Severity.WARNING:
+                return self.warning(text)
+            case _:
+                return self.info(text)
+
+    def _painted(self, style: str, text: str) -> str:
+        return f"\x1b[{style}m{text}\x1b[0m" if self.colour and text else text
+
+
+def colour_wanted(environment: Mapping[str, str], *, terminal: bool) -> bool:
+    """Whether to use colour: as `NO_COLOR`, else `FORCE_COLOR` says, else where a person looks."""
+    if environment.get("NO_COLOR"):
+        return False
+    if environment.get("FORCE_COLOR", "0") not in {"", "0"}:
+        return True
+    return terminal and environment.get("TERM") != "dumb"
+
+
+def visible(text: str) -> str:
+    r"""The text with all that a terminal would obey written out: `\x1b`, `\n`, `\u202e`."""
+    if text.isprintable():
+        return text
+    return _OBEYED.sub(lambda found: written_out(found[0]), text)
+
+
+def written_out(character: str) -> str:
+    r"""A character as its escape: `\t`, `\x1b`, `\u202e`."""
+    if character in "\t\n\r":
+        return {"\t": "\\t", "\n": "\\n", "\r": "\\r"}[character]
+    number = ord(character)
+    return f"\\x{number:02x}" if number < 0x100 else f"\\u{number:04x}"
+
+
+def display_width(text: str) -> int:
+    """How many columns a terminal gives the text; ink takes none.
+
+    Wide and full-width East Asian characters and emoji take two, marks that stand on another
+    character none, and an emoji joined from several (a family, a skin tone) takes two.
+    """
+    if "\x1b" in text:
+        text = _INKED.sub("", text)
+    return len(text) if text.isascii() else sum(width for _, width in widths(text))
+
+
+def widths(text: str) -> Iterator[tuple[str, int]]:
+    """Each character of a text without ink, with the columns that it adds to the line."""
+    before, before_width = "", 0
+    for character in text:
+        if before == _ZERO_WIDTH_JOINER and not character.isalpha():
+            width = 0
+        elif character == _EMOJI_STYLE:
+            width = 1 if before_width == 1 and not before.isalpha() else 0
+        elif ord(character) in _SKIN_TONES and before_width == 2:
+            width = 0
+        else:
+            width = _width_alone(character)
+        yield character, width
+        before = character
+        before_width = width or before_width
+
+
+def _width_alone(character: str) -> int:
+    if character.isascii():
+        return 1
+    if character == _SOFT_HYPHEN:
+        return 1
+    if category(character) in {"Mn", "Me", "Cf"} or ord(character) in _JOINING_JAMO:
+        return 0
+    return 2 if east_asian_width(character) in "WF" else 1
+
+
+def padded(text: str, width: int, align: str = "l") -> str:
+    """The text filled with spaces to a display width; `align` is `l`, `r` or `c`."""
+    missing = max(0, width - display_width(text))
+    left = {"l": 0, "r": missing, "c": missing // 2}[align]
+    return " " * left + text + " " * (missing - left)
+
+
+def shortened(text: str, width: int) -> str:
+    """A text without ink, cut to a display width; `…` stands for what was cut."""
+    if display_width(text) <= width:
+        return text
+    kept, used = [], 0
+    for character, columns in widths(text):
+        if used + columns > width - 1:
+            break
+        kept.append(character)
+        used += columns
+    return "".join(kept).rstrip() + "…" if width > 0 else ""
+
+
+def wrapped(text: str, width: int, indent: str = "") -> str:
+    """A text without ink in lines of at most `width` columns, those after the first indented.
+
+    Lines break between words; a word wider than a whole line, as a sentence in Chinese is, breaks
+    where the line is full.
+    """
+    lines: list[str] = []
+    line = ""
+    for word in text.split():
+        room = width - display_width(indent if lines else "")
+        rest = f"{line} {word}" if line else word
+        if line and display_width(rest) > room:
+            lines.append(line)
+            room, rest = width - display_width(indent), word
+        while display_width(rest) > room:
+            head = _fitting(rest, room)
+            lines.append(head)
+            room, rest = width - display_width(indent), rest[len(head) :].lstrip()
+        line = rest
+    return f"\n{indent}".join([*lines, line] if line else lines)
+
+
+def _fitting(text: str, width: int) -> str:
+    """As many characters as fit, at least one, with the marks that stand on the last."""
+    used = 0
+    for position, (_, columns) in enumerate(widths(text)):
+        used += columns
+        if used > width and position > 0:
+            return text[:position]
+    return text
+
+
+def table(
+    rows: Sequence[Sequence[str]],
+    headers: Sequence[str] = (),
+    *,
+    align: str = "",
+    ink: Ink | None = None,
+    indent: str = "",
+    gap: int = 2,
+) -> str:
+    """Columns that line up, without a newline at the end; empty for no rows.
+
+    Cells may be inked. `align` has a letter a column, `l`, `r` or `c`; those without one are `l`.
+    No line ends in spaces. Headers are muted where `ink` is given.
+    """
+    if not rows:
+        return ""
+    lines = [headers, *rows] if headers else list(rows)
+    columns = zip_longest(*lines, fillvalue="")
+    across = [max(display_width(cell) for cell in column) for column in columns]
+    aligned = align.ljust(len(across), "l")
+    printed = [
+        (" " * gap).join(
+            padded(cell, width, side)
+            for cell, width, side in zip(line, across, aligned, strict=False)
+        )
+        for line in lines
+    ]
+    printed = [line.rstrip(" ") for line in printed]
+    if headers and ink is not None:
+        printed[0] = ink.muted(printed[0])
+    return "\n".join(indent + line for line in printed)
