@@ -1,0 +1,57 @@
+"""What the commands share: how a map is named, a misspelt choice answered, examples shown."""
+
+import os
+import sys
+from collections.abc import Iterable
+from typing import IO, Any
+
+import click
+
+from servicemap.spelling import closest
+
+DEFAULT_MAP = "maps"
+
+
+class Command(click.Command):
+    """A command whose help ends in two examples that can be pasted."""
+
+    def __init__(self, *args: Any, examples: tuple[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.examples = examples
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The examples, each on a line of its own."""
+        with formatter.section("Examples"):
+            formatter.write_text("\b\n" + "\n".join(self.examples))
+
+
+class Choice(click.Choice[str]):
+    """A choice that answers a misspelling with the nearest one."""
+
+    def __init__(self, choices: Iterable[str]) -> None:
+        super().__init__(tuple(choices), case_sensitive=False)
+
+    def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
+        """`'jsn' is none of full, concise, json: did you mean json?`"""
+        near = closest(str(value), self.choices)
+        listed = ", ".join(self.choices)
+        return f"'{value}' is none of {listed}" + (f": did you mean {near}?" if near else ".")
+
+
+map_argument = click.argument("path", metavar="[MAP]", default=DEFAULT_MAP)
+"""The map: a file or a folder."""
+
+
+def wants_colour(stream: IO[Any]) -> bool:
+    """Whether to colour what goes to `stream`: FORCE_COLOR, NO_COLOR, else a terminal."""
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return stream.isatty()
+
+
+def to_standard_output(text: str) -> None:
+    """Print data. Written at once, so that a reader that goes away is noticed here."""
+    sys.stdout.write(text if text.endswith("\n") else text + "\n")
+    sys.stdout.flush()

@@ -1,0 +1,147 @@
+"""The `servicemap` command: the table of its commands, its help, and what happens when it fails."""
+
+import importlib
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import click
+
+from servicemap import __version__
+from servicemap.cli import exits
+from servicemap.cli.arguments import wants_colour
+from servicemap.errors import InvalidMap, ServiceMapError
+from servicemap.spelling import closest
+
+
+class Entry(NamedTuple):
+    """A command in the help: found in `servicemap.cli.<name>`, imported only when it is run."""
+
+    name: str
+    says: str
+
+
+COMMANDS: dict[str, tuple[Entry, ...]] = {
+    "Draw": (Entry("poster", "A poster for the notice board: who relies on whom."),),
+    "Ask": (Entry("trace", "Who outside feels a delay, by which chain, and what absorbed it."),),
+    "Agree": (Entry("check", "What is wrong with a map, for people and for pipelines."),),
+    "Start and automate": (
+        Entry("rule", "One kind of finding explained."),
+        Entry("schema", "The JSON Schema with which an editor completes and checks a map."),
+    ),
+}
+"""Every command under its heading, in the order of the help."""
+
+HELP = """Who relies on whom: maps of internal and external customers.
+
+If you are not serving the customer, you are serving someone who is. Teams write down who relies
+on whom, for what, and how long it takes; servicemap checks the map, follows a delay to the end
+user, and prints the poster."""
+
+EXAMPLES = ("servicemap check maps/", "servicemap poster maps/harbour-toys -o poster.svg")
+
+
+class Program(click.Group):
+    """The group of all commands. Imports a command's module only when that command is named."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every command, in the order of the help."""
+        return [entry.name for entries in COMMANDS.values() for entry in entries]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, imported now."""
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        command = importlib.import_module(f"servicemap.cli.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does, but a misspelt command gets a suggestion."""
+        name = args[0]
+        if name not in self.list_commands(ctx) and not name.startswith("-"):
+            near = closest(name, self.list_commands(ctx))
+            hint = f"Did you mean '{near}'?" if near else "See 'servicemap --help'."
+            raise click.UsageError(f"There is no command '{name}'. {hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The help, its commands under the headings of COMMANDS, two examples at the end."""
+        self.format_usage(ctx, formatter)
+        self.format_help_text(ctx, formatter)
+        for heading, entries in COMMANDS.items():
+            with formatter.section(heading):
+                formatter.write_dl([(entry.name, entry.says) for entry in entries])
+        self.format_options(ctx, formatter)
+        with formatter.section("Examples"):
+            formatter.write_text("\b\n" + "\n".join(EXAMPLES))
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Nothing: `format_help` lists them under their headings."""
+
+
+@click.command(
+    cls=Program,
+    name="servicemap",
+    help=HELP,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, "-V", "--version", message="servicemap %(version)s")
+def program() -> None:
+    """Replaced by HELP above; the commands do the work."""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line and return its exit code. Never raises, never shows a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        # A name that the terminal's encoding lacks is shown escaped, rather than ending the run.
+        getattr(stream, "reconfigure", lambda **_: None)(errors="backslashreplace")
+    try:
+        result: Any = program.main(
+            args=list(arguments), prog_name="servicemap", standalone_mode=False
+        )
+        sys.stdout.flush()
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        return exits.INTERRUPTED
+    except click.ClickException as wrong_call:
+        wrong_call.show()
+        return exits.WRONG_CALL
+    except ServiceMapError as error:
+        _say(error.message, error.hint)
+        return exits.FOUND if isinstance(error, InvalidMap) else exits.WRONG_CALL
+    except BrokenPipeError:
+        # Python flushes standard output once more as it ends, and would complain again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return exits.CLOSED_PIPE
+    except Exception as defect:  # noqa: BLE001 - the last door: whatever it is, it is our mistake
+        _confess(defect)
+        return exits.DEFECT
+    return result if isinstance(result, int) else exits.CLEAN
+
+
+def _say(message: str, hint: str) -> None:
+    label = click.style("error:", fg="red", bold=True) if wants_colour(sys.stderr) else "error:"
+    click.echo(f"{label} {message}", err=True)
+    if hint:
+        click.echo(f"  {hint}", err=True)
+
+
+def _confess(defect: Exception) -> None:
+    if os.environ.get("SERVICEMAP_TRACEBACK"):
+        traceback.print_exception(defect)
+    frame = traceback.extract_tb(defect.__traceback__)[-1]
+    click.echo(
+        f"servicemap {__version__} made a mistake; your map is not to blame.\n"
+        f"  {type(defect).__name__}: {defect}\n"
+        f"  in {frame.name}, line {frame.lineno} of {os.path.basename(frame.filename)},"  # noqa: PTH119
+        f" Python {sys.version.split()[0]} on {sys.platform}\n"
+        "  Please report it with these lines and, if you may share it, the map.\n"
+        "  SERVICEMAP_TRACEBACK=1 shows the whole story.",
+        err=True,
+    )
