@@ -1,5 +1,6 @@
 """Names are what people call things; ids are what the program compares."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from unicodedata import category, normalize
 
@@ -19,3 +20,11 @@ def slug(name: str) -> str:
         c if c.isalnum() or (not c.isascii() and category(c)[0] in "LNM") else " " for c in folded
     )
     return "-".join(kept.split())
+
+
+def listed(names: Sequence[str], at_most: int = 3) -> str:
+    """`A`, `A and B`, `A, B and C`; what is beyond `at_most` is counted: `A, B and 4 others`."""
+    if len(names) > at_most:
+        shown = names[: max(1, at_most - 1)]
+        return f"{', '.join(shown)} and {len(names) - len(shown)} others"
+    return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)

@@ -1,0 +1,20 @@
+"""The rules that judge a map, one a file.
+
+To add one: a file with one function that yields problems and whose docstring explains it, a line
+here, and maps in `tests/rules/` whose offending lines end in its code.
+"""
+
+from servicemap.rules.idle_supplier import idle_supplier
+from servicemap.rules.never_reaches_customer import never_reaches_customer
+from servicemap.rules.orphan_team import orphan_team
+from servicemap.rules.problems import Rule
+from servicemap.rules.serves_itself import serves_itself
+from servicemap.rules.unserved_customer import unserved_customer
+
+RULES = (
+    Rule("SM101", orphan_team),
+    Rule("SM102", never_reaches_customer),
+    Rule("SM103", unserved_customer),
+    Rule("SM104", idle_supplier),
+    Rule("SM105", serves_itself),
+)

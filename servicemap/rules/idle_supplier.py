@@ -1,0 +1,54 @@
+"""SM104 idle-supplier."""
+
+from collections.abc import Iterator
+
+from servicemap.model import Group
+from servicemap.names import listed
+from servicemap.rules.problems import Case, Problem, as_key
+
+
+def idle_supplier(case: Case) -> Iterator[Problem]:
+    """A supplier that nobody relies on.
+
+    What it says:
+        Nobody on the map gets anything from this supplier. It may still be served: we send it
+        forecasts, or pay it.
+
+    Why it matters:
+        A supplier's lateness is the commonest delay there is. As long as the map does not say who
+        waits for this one, no trace can show what its delay does. If truly nobody waits, it need
+        not be on the map.
+
+    Example:
+        teams:
+          Stores:
+            serves: {Shoppers: Toys on the shelf}
+        end_users: [Shoppers]
+        suppliers:
+          - Toy factory                        # SM104
+
+    Instead:
+        teams:
+          Stores:
+            relies_on: {Toy factory: Finished toys}
+            serves: {Shoppers: Toys on the shelf}
+        end_users: [Shoppers]
+        suppliers:
+          - Toy factory
+    """
+    for supplier in case.map.parties.values():
+        if supplier.group is not Group.SUPPLIERS or supplier.id in case.doubtful:
+            continue
+        if case.customers(supplier.id):
+            continue
+        providers = case.providers(supplier.id)
+        yield Problem(
+            supplier,
+            f"{supplier.name} relies on {listed(providers)}, but nobody relies on {supplier.name}"
+            if providers
+            else f"nobody relies on {supplier.name}, a supplier",
+            case.unless_unread(
+                "under the team that does, write"
+                f" relies_on: {{{as_key(supplier.name)}: what it gets from them}}"
+            ),
+        )

@@ -1,0 +1,79 @@
+"""SM102 never-reaches-customer."""
+
+from collections.abc import Iterator
+
+from servicemap.model import Group, Party
+from servicemap.names import listed
+from servicemap.rules.problems import Also, Case, Problem, as_key
+
+
+def never_reaches_customer(case: Case) -> Iterator[Problem]:
+    """A team whose work never reaches an end user, prospect or distributor.
+
+    What it says:
+        The team has customers, but follow their work onward as far as you like: no chain ends at
+        an end user, a prospect or a distributor. It ends inside, or at a supplier, or goes round
+        among the same teams.
+
+    Why it matters:
+        The map exists to show every team how its work reaches the people who pay. A chain that
+        stops inside means that a link is missing on the map, or that work is done for nobody. Such
+        a team's delays look harmless, because no promise stands at the end.
+
+    Example:
+        teams:
+          Purchasing:                          # SM102
+            serves: {Planning: Stock orders}
+          Planning:                            # SM102
+            serves: {Toy factory: Forecast}
+          Stores:
+            serves: {Shoppers: Toys on the shelf}
+        end_users: [Shoppers]
+        suppliers:
+          Toy factory:                         # SM104
+
+    Instead:
+        teams:
+          Purchasing:
+            serves: {Planning: Stock orders}
+          Planning:
+            serves: {Toy factory: Forecast}
+          Stores:
+            serves: {Shoppers: Toys on the shelf}
+        end_users: [Shoppers]
+        suppliers:
+          Toy factory:
+            serves: {Stores: Finished toys}
+    """
+    for team in case.map.parties.values():
+        if team.group is not Group.TEAMS or team.id in case.reaching:
+            continue
+        customers = case.customers(team.id)
+        if not customers:
+            continue  # SM101 says so already
+        end = case.map.parties.get(case.ends.get(team.id, ""))
+        yield Problem(
+            team,
+            f"{_way(team, customers, end)}: no end user, prospect or distributor gets anything"
+            f" from it",
+            case.unless_unread(_cure(case, end)),
+            also=(Also(end, f"{end.name} serves nobody"),) if end else (),
+        )
+
+
+def _way(team: Party, customers: list[str], end: Party | None) -> str:
+    goes = f"the work of {team.name} goes to {listed(customers)}"
+    if end is None:
+        return f"{goes} and only goes round from there"
+    if customers == [end.name]:
+        return f"{goes} and ends there"
+    return f"{goes} and ends at {end.name}"
+
+
+def _cure(case: Case, end: Party | None) -> str:
+    if not case.outside_customers:
+        return "this map has no customers outside: add them, e.g. end_users: [Shoppers]"
+    customer = as_key(case.outside_customers[0].name)
+    if end is None:
+        return f"say which of them serves a customer outside, e.g. serves: {{{customer}: ...}}"
+    return f"say whom {end.name} serves, e.g. serves: {{{customer}: what they get from it}}"

@@ -1,0 +1,55 @@
+"""SM101 orphan-team."""
+
+from collections.abc import Iterator
+
+from servicemap.model import Group
+from servicemap.names import listed
+from servicemap.rules.problems import Case, Problem, as_key
+
+
+def orphan_team(case: Case) -> Iterator[Problem]:
+    """A team that nobody relies on.
+
+    What it says:
+        No party of the map gets anything from this team: it names nobody whom it serves, and
+        nobody names it as one they rely on. What a team does for itself does not count.
+
+    Why it matters:
+        Every team has a customer, inside or outside; that is what its work is for. A team without
+        one on the map cannot see whom its delays hurt, and nobody else can either. Mostly the
+        customer exists and was never written down. Sometimes there is none, and that is worth
+        knowing too.
+
+    Example:
+        teams:
+          Purchasing: {}                       # SM101
+          Stores:
+            serves: {Shoppers: Toys on the shelf}
+        end_users: [Shoppers]
+
+    Instead:
+        teams:
+          Purchasing:
+            serves: {Stores: Stock orders}
+          Stores:
+            serves: {Shoppers: Toys on the shelf}
+        end_users: [Shoppers]
+    """
+    for team in case.map.parties.values():
+        if team.group is not Group.TEAMS or team.id in case.doubtful or case.customers(team.id):
+            continue
+        providers = case.providers(team.id)
+        yield Problem(
+            team,
+            f"{team.name} relies on {listed(providers)}, but nobody relies on {team.name}"
+            if providers
+            else f"nobody relies on {team.name}",
+            case.unless_unread(f"say whom it serves, e.g. {_example(case, team.id)}"),
+        )
+
+
+def _example(case: Case, team: str) -> str:
+    """`serves: {Shoppers: what they get}`, with a customer of this map if it has one."""
+    others = (p for p in case.map.parties.values() if p.group is Group.TEAMS and p.id != team)
+    customer = next(iter(case.outside_customers), None) or next(others, None)
+    return f"serves: {{{as_key(customer.name) if customer else 'Stores'}: what they get from it}}"

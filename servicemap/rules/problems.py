@@ -1,0 +1,127 @@
+"""What a rule is, what it is asked, and how it answers.
+
+A rule answers in routes ("the `serves` of this party"), never in lines and columns: where that
+stands in somebody's file is looked up once, in `place`, so that a rule reads like what it says.
+"""
+
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+from servicemap.index import Index
+from servicemap.locations import Location
+from servicemap.model import (
+    CustomerSays,
+    Option,
+    Party,
+    ProviderSays,
+    Reliance,
+    Scenario,
+    Service,
+    ServiceMap,
+)
+from servicemap.names import listed
+from servicemap.reach import ends_of_work, reaching_customers
+
+Subject = Party | Service | Reliance | Scenario | Option
+"""What a finding can be about: anything with an id."""
+
+Entry = Subject | ProviderSays | CustomerSays
+"""What has a place in a file: a subject, or what one side of a reliance says."""
+
+
+class Also(NamedTuple):
+    """Another entry that a problem speaks of, and what it says there."""
+
+    entry: Entry
+    message: str
+    field: str = ""
+
+
+class Problem(NamedTuple):
+    """What a rule found wrong, in the map's own words.
+
+    It stands at the value of the `field` of the subject's entry, or at the entry itself. `said` is
+    the entry where the subject has two, a provider's and a customer's.
+    """
+
+    subject: Subject
+    message: str
+    hint: str = ""
+    field: str = ""
+    said: ProviderSays | CustomerSays | None = None
+    also: tuple[Also, ...] = ()
+
+
+class Case:
+    """What a rule is asked about: a map, and what can be worked out from it, each worked out once.
+
+    `doubtful` are the parties about whose customers or providers something could not be read, and
+    `unread` the files that could not be read at all. A rule does not claim of the first that
+    something is missing, and of the second it says that they may hold it.
+    """
+
+    def __init__(
+        self,
+        m: ServiceMap,
+        index: Index,
+        doubtful: frozenset[str] = frozenset(),
+        unread: tuple[str, ...] = (),
+    ) -> None:
+        self.map = m
+        self.index = index
+        self.doubtful = doubtful
+        self.unread = unread
+
+    @cached_property
+    def reaching(self) -> frozenset[str]:
+        """The parties from which an end user, prospect or distributor is reached."""
+        return reaching_customers(self.map, self.index)
+
+    @cached_property
+    def ends(self) -> dict[str, str]:
+        """Each party -> the nearest place where its work ends; none where it only goes round."""
+        return ends_of_work(self.map, self.index)
+
+    @cached_property
+    def outside_customers(self) -> tuple[Party, ...]:
+        """The end users, prospects and distributors, in the order of the map."""
+        return tuple(p for p in self.map.parties.values() if p.is_outside_customer)
+
+    def customers(self, party: str) -> list[str]:
+        """The names of whom a party serves, without itself, each once, in the map's order."""
+        return self._others(party, (r.customer for r in self.index.serving[party]))
+
+    def providers(self, party: str) -> list[str]:
+        """The names of whom a party relies on, without itself, each once, in the map's order."""
+        return self._others(party, (r.provider for r in self.index.relying[party]))
+
+    def _others(self, party: str, ids: Iterator[str]) -> list[str]:
+        return [self.map.parties[other].name for other in dict.fromkeys(ids) if other != party]
+
+    def unless_unread(self, hint: str) -> str:
+        """The hint to something missing, unless it may stand in a file that could not be read."""
+        if not self.unread:
+            return hint
+        return f"first cure {listed(self.unread)}, which could not be read and may say it"
+
+
+class Rule(NamedTuple):
+    """One rule: its code, and the function that judges. The function's docstring explains it."""
+
+    code: str
+    judge: Callable[[Case], Iterator[Problem]]
+
+
+def place(entry: Entry, field: str = "") -> Location:
+    """Where an entry stands in somebody's file, or the value of one of its keys if it has that."""
+    if isinstance(entry, Reliance):
+        said = entry.provider_says or entry.customer_says
+        return entry.location if said is None else said.places.get(field, said.location)
+    return entry.places.get(field, entry.location)
+
+
+def as_key(name: str) -> str:
+    """A name as it can be pasted into `{name: ...}`."""
+    plain = name[:1].isalnum() and all(c.isalnum() or c in " ._-/()" for c in name)
+    return name if plain else '"' + name.replace("\\", "\\\\").replace('"', '\\"') + '"'

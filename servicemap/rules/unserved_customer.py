@@ -1,0 +1,55 @@
+"""SM103 unserved-customer."""
+
+from collections.abc import Iterator
+
+from servicemap.model import Group
+from servicemap.rules.problems import Case, Problem, as_key
+
+_ONE_OF = {
+    Group.END_USERS: "an end user",
+    Group.PROSPECTS: "a prospect",
+    Group.DISTRIBUTORS: "a distributor",
+}
+
+
+def unserved_customer(case: Case) -> Iterator[Problem]:
+    """An end user, prospect or distributor that nobody serves.
+
+    What it says:
+        This customer stands on the map, but no team or other party delivers anything to it.
+
+    Why it matters:
+        Customers outside are why the organisation exists. If nobody serves one, either the last
+        link of a chain was forgotten, or a customer is being forgotten: nobody would notice being
+        late for them.
+
+    Example:
+        teams:
+          Stores:
+            serves: {Shoppers: Toys on the shelf}
+        end_users: [Shoppers]
+        distributors:
+          - Corner shops                       # SM103
+
+    Instead:
+        teams:
+          Stores:
+            serves: {Shoppers: Toys on the shelf}
+          Wholesale:
+            serves: {Corner shops: Weekly deliveries}
+        end_users: [Shoppers]
+        distributors:
+          - Corner shops
+    """
+    for customer in case.outside_customers:
+        if customer.id in case.doubtful or case.providers(customer.id):
+            continue
+        team = next((p for p in case.map.parties.values() if p.group is Group.TEAMS), None)
+        who = f"under the team that does, e.g. {team.name}," if team else "under a team that does"
+        yield Problem(
+            customer,
+            f"nobody serves {customer.name}, {_ONE_OF[customer.group]}",
+            case.unless_unread(
+                f"{who} write serves: {{{as_key(customer.name)}: what they get from it}}"
+            ),
+        )
