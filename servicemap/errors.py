@@ -7,7 +7,8 @@ ServiceMapError
 ├── UnknownName         no such team, service, scenario or option; did you mean
 ├── UnsupportedTiming   the map uses a key of timing that this version cannot yet honour
 ├── WrongValue          an argument that cannot be read: a length of time, a paper size
-└── LayoutFailed        the poster could not be laid out
+├── LayoutFailed        the poster could not be laid out
+└── MissingGlyph        the poster's words hold a character that no font at hand can draw
 """
 
 from servicemap.findings import Finding
@@ -53,3 +54,7 @@ class WrongValue(ServiceMapError):
 
 class LayoutFailed(ServiceMapError):
     """The poster could not be laid out."""
+
+
+class MissingGlyph(ServiceMapError):
+    """A character that no font at hand can draw."""

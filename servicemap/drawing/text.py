@@ -1,0 +1,208 @@
+"""Text in millimetres, measured and shaped by HarfBuzz with the fonts that will draw it."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Literal, NamedTuple
+from unicodedata import category, combining, name
+
+from servicemap.drawing.directions import level_runs, reads_right_to_left, visual_order
+from servicemap.drawing.faces import INVISIBLE, Face, Stack
+from servicemap.drawing.scene import Glyph, Outline, Point, Text
+from servicemap.drawing.wrapping import BLANKS, Wrapped, wrap
+from servicemap.errors import MissingGlyph
+
+Anchor = Literal["left", "middle", "right"]
+
+
+class Shaped(NamedTuple):
+    """A line's glyphs from left to right and its advance, in thousandths of the font size.
+
+    Blanks count in the advance and have no glyph here.
+    """
+
+    advance: float
+    glyphs: tuple[Glyph, ...]
+    right_to_left: bool
+
+
+class _Segment(NamedTuple):
+    """A stretch of one line in one face, script and direction."""
+
+    text: str
+    face: Face
+    script: str
+    level: int
+
+
+class Typesetter:
+    """Measures and sets lines of text in the vendored font, or in `fonts` where it lacks a letter.
+
+    `fonts` are paths of further font files, asked in that order; of a family given in several
+    weights the nearest is used. `language` (a BCP 47 tag) picks the letter forms that a language
+    prefers. Sizes and widths are in millimetres, weights 400, 600 or 700. What has been measured
+    once is remembered.
+    """
+
+    def __init__(self, fonts: Sequence[str] = (), language: str = "en") -> None:
+        self._fonts = tuple(fonts)
+        self._language = language
+        self._stacks: dict[int, Stack] = {}
+        self._faces: dict[str, Face] = {}
+        self._scripts: dict[str, str] = {}
+        self._shaped: dict[tuple[str, int], Shaped] = {}
+        self._wrapped: dict[tuple[str, int, float, int], Wrapped] = {}
+
+    def width(self, words: str, size: float, weight: int) -> float:
+        """How far a line reaches, in mm."""
+        return self.shape(words, weight).advance * size / 1000
+
+    def shape(self, words: str, weight: int) -> Shaped:
+        """The glyphs of one line. Raises MissingGlyph for a character that no font has."""
+        key = (words, weight)
+        shaped = self._shaped.get(key)
+        if shaped is None:
+            shaped = self._shaped[key] = self._shape(words, weight)
+        return shaped
+
+    def line(
+        self,
+        words: str,
+        origin: Point,
+        size: float,
+        weight: int,
+        colour: str,
+        anchor: Anchor = "left",
+    ) -> Text:
+        """One line for a scene: its left end, middle or right end at `origin`, on the baseline."""
+        shaped = self.shape(words, weight)
+        width = shaped.advance * size / 1000
+        x, y = origin
+        left = x - width * {"left": 0.0, "middle": 0.5, "right": 1.0}[anchor]
+        return Text(
+            words, (left, y), size, weight, width, colour, shaped.glyphs, shaped.right_to_left
+        )
+
+    def wrap(
+        self, words: str, size: float, weight: int, max_width: float, max_lines: int = 3
+    ) -> Wrapped:
+        """The words in the fewest lines no wider than `max_width`, balanced; all words are kept.
+
+        `fits` is false when that takes more than `max_lines`, or cannot be done at all.
+        """
+        limit = max_width * 1000 / size
+        key = (words, weight, limit, max_lines)
+        wrapped = self._wrapped.get(key)
+        if wrapped is None:
+            wrapped = self._wrapped[key] = wrap(
+                words, lambda line: self.shape(line, weight).advance, limit, max_lines
+            )
+        return wrapped._replace(width=wrapped.width * size / 1000)
+
+    def outlines(self, glyphs: Iterable[Glyph]) -> tuple[Outline, ...]:
+        """The drawings of these glyphs, each once, by face and number."""
+        used = sorted({(glyph.face, glyph.number) for glyph in glyphs})
+        return tuple(
+            Outline(face, number, self._faces[face].outline(number)) for face, number in used
+        )
+
+    def _shape(self, words: str, weight: int) -> Shaped:
+        # A line is one line: whatever blank stands in it is a space.
+        plain = BLANKS.sub(" ", words)
+        segments = self._segments(plain, weight)
+        ordered = visual_order(segments, [segment.level for segment in segments])
+        glyphs: list[Glyph] = []
+        advance = 0.0
+        for segment in ordered:
+            advance = self._set(segment, advance, glyphs, words)
+        return Shaped(advance, tuple(glyphs), reads_right_to_left(plain))
+
+    def _set(self, segment: _Segment, at: float, glyphs: list[Glyph], words: str) -> float:
+        """Add a segment's glyphs from `at` on; returns where it ends."""
+        import uharfbuzz
+
+        face = segment.face
+        buffer: Any = uharfbuzz.Buffer()
+        buffer.add_str(segment.text)
+        # All three are said, never guessed: HarfBuzz would take the language from the locale.
+        buffer.direction = "rtl" if segment.level % 2 else "ltr"
+        buffer.script = segment.script
+        buffer.language = self._language
+        uharfbuzz.shape(face.font, buffer)
+        scale = face.per_thousand
+        for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+            if info.codepoint == 0:
+                raise missing(segment.text[info.cluster], words)
+            if face.inked(info.codepoint):
+                x, y = at + position.x_offset * scale, position.y_offset * scale
+                glyphs.append(Glyph(face.key, info.codepoint, x, y))
+            at += position.x_advance * scale
+        return at
+
+    def _segments(self, words: str, weight: int) -> list[_Segment]:
+        """The line cut where face, script or direction change, in the order of the text."""
+        stack = self._stacks.get(weight)
+        if stack is None:
+            stack = self._stacks[weight] = Stack(weight, self._fonts)
+        segments: list[_Segment] = []
+        for run in level_runs(words):
+            fresh = True
+            for cluster in clusters(words[run.start : run.end]):
+                last = segments[-1] if segments and not fresh else None
+                # A blank or sign that many fonts have stays with the words around it.
+                if last and not cluster[0].isalnum() and last.face.has(cluster):
+                    face = last.face
+                else:
+                    face = self._face(stack, cluster, words)
+                script = self._script(cluster[0])
+                if last and face is last.face and (script in (last.script, "") or not last.script):
+                    segments[-1] = last._replace(
+                        text=last.text + cluster, script=last.script or script
+                    )
+                else:
+                    segments.append(_Segment(cluster, face, script, run.level))
+                fresh = False
+        return [s if s.script else s._replace(script="Zyyy") for s in segments]
+
+    def _face(self, stack: Stack, cluster: str, words: str) -> Face:
+        face = stack.face_for(cluster)
+        if face is None:
+            lacking = [c for c in cluster if not stack.has_character(c)]
+            raise missing((lacking or list(cluster))[-1], words)
+        self._faces[face.key] = face
+        return face
+
+    def _script(self, character: str) -> str:
+        """The ISO 15924 code of a character's script; empty for signs and digits."""
+        if character.isascii():
+            return "Latn" if character.isalpha() else ""
+        script = self._scripts.get(character)
+        if script is None:
+            import uharfbuzz
+
+            buffer: Any = uharfbuzz.Buffer()
+            buffer.add_str(character)
+            buffer.guess_segment_properties()
+            script = self._scripts[character] = buffer.script or ""
+        return script
+
+
+def clusters(words: str) -> Iterable[str]:
+    """Characters with the marks and joiners that follow them."""
+    if words.isascii():
+        return words
+    found: list[str] = []
+    for c in words:
+        if found and (combining(c) or category(c)[0] == "M" or c in INVISIBLE):
+            found[-1] += c
+        else:
+            found.append(c)
+    return found
+
+
+def missing(character: str, words: str) -> MissingGlyph:
+    """The error for a character that no font has, wherever it stands."""
+    shown = f"{character!r} " if character.isprintable() else ""
+    called = name(character, "without a name")
+    return MissingGlyph(
+        f"no font at hand has the character {shown}(U+{ord(character):04X}, {called}) in {words!r}",
+        "give a font file that has it: --font FILE",
+    )

@@ -1,0 +1,207 @@
+"""Where a line may break, and where it should: the fewest lines, then the narrowest block.
+
+Lines break at blanks, after a hyphen, dash or slash between words, at a zero-width space, and
+between Chinese or Japanese characters. A word that is wider than the block is broken with a hyphen:
+at its soft hyphens or after its punctuation if that will do, else where a syllable seems to start,
+else anywhere between two letters. Letters that join, as Arabic's, are never parted.
+"""
+
+import re
+from collections.abc import Callable
+from itertools import pairwise
+from typing import NamedTuple
+from unicodedata import bidirectional, category, combining, normalize
+
+
+class Wrapped(NamedTuple):
+    """A text as lines, all of it. `width` is that of the widest line.
+
+    `fits` is false when it took more lines than allowed, or when something that cannot be broken is
+    wider than the block.
+    """
+
+    lines: tuple[str, ...]
+    width: float
+    fits: bool
+
+
+class Piece(NamedTuple):
+    """What stays on one line; `inside` follows it within a line, `at_end` at its end."""
+
+    text: str
+    inside: str = ""
+    at_end: str = ""
+
+
+Measure = Callable[[str], float]
+Line = tuple[int, float]  # where the next line starts, and how wide this one is
+
+BLANKS = re.compile(r"[^\S\u00a0\u2007\u202f]+")  # all but the blanks that hold words together
+_WIDE = "\u2e80-\u2fff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_NOT_FIRST = "\u30fc\u3005ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ"
+_BETWEEN = re.compile(
+    r"(?<=\w\w[-\u2010\u2013\u2014/])(?=[^\W\d]\w)"
+    "|(?<=\u200b)(?=.)"
+    f"|(?<=[{_WIDE}\u3001\u3002\uff0c\uff01\uff1f])(?=[{_WIDE}])(?![{_NOT_FIRST}])"
+)
+_LONE = re.compile(r"[-\u2010-\u2015/|·•→:]+")
+_SOFT = re.compile(r"(?<=\u00ad)(?=.)|(?<=[_.@:+&=?\\])(?=\w)")
+_VOWELS = "aeiouyæøœаеёиоуыэюяіїєαεηιουω"  # noqa: RUF001 - Latin, Cyrillic and Greek are meant
+_ONSET = re.compile(rf"(?:sch|[cstp]h|qu|[^\W\d_{_VOWELS}])[{_VOWELS}]")
+_DIGRAPH = re.compile(r"[cstp]h|qu|ck")
+_MANY = 400  # pieces; more than a poster can use are filled line by line, without balancing
+
+
+def wrap(words: str, measure: Measure, max_width: float, max_lines: int) -> Wrapped:
+    """The words in the fewest lines no wider than `max_width`, as narrow and as even as they go."""
+    plain = " ".join(word for word in BLANKS.split(words) if word)
+    width = measure(plain)
+    if width <= max_width:
+        return Wrapped((plain,), width, fits=True)
+    pieces = _pieces(plain, measure, max_width)
+    lines = _filled(pieces, measure, max_width)
+    if len(lines) <= max_lines and len(pieces) <= _MANY:
+        lines = _balanced(pieces, measure, max_width, len(lines))
+    texts, start = [], 0
+    for end, _ in lines:
+        texts.append(_text(pieces, start, end))
+        start = end
+    width = max(wide for _, wide in lines)
+    return Wrapped(tuple(texts), width, fits=len(lines) <= max_lines and width <= max_width)
+
+
+def _text(pieces: list[Piece], start: int, end: int) -> str:
+    middle = "".join(piece.text + piece.inside for piece in pieces[start : end - 1])
+    return middle + pieces[end - 1].text + pieces[end - 1].at_end
+
+
+def _pieces(plain: str, measure: Measure, max_width: float) -> list[Piece]:
+    """What stays together, in order."""
+    words: list[str] = []
+    for word in plain.split(" "):
+        # A dash that stands alone ends a line; it never starts one.
+        if words and _LONE.fullmatch(word) and measure(f"{words[-1]} {word}") <= max_width:
+            words[-1] = f"{words[-1]} {word}"
+        else:
+            words.append(word)
+    pieces = []
+    for word in words:
+        parts = [
+            piece
+            for part in _BETWEEN.split(word)
+            for piece in (
+                [Piece(part)] if measure(part) <= max_width else _broken(part, measure, max_width)
+            )
+        ]
+        pieces += [*parts[:-1], parts[-1]._replace(inside=" ")]
+    return pieces
+
+
+def _broken(word: str, measure: Measure, max_width: float) -> list[Piece]:
+    """A word that is too wide, as the pieces it may be broken into."""
+    parts = [Piece(part, "", "-" if part.endswith("\u00ad") else "") for part in _SOFT.split(word)]
+    pieces: list[Piece] = []
+    for part in parts:
+        if measure(part.text + part.at_end) <= max_width:
+            pieces.append(part)
+            continue
+        letters = _syllables(part.text)
+        if not letters or any(measure(letter + "-") > max_width for letter in letters):
+            letters = _clusters(part.text)
+        pieces += [Piece(letter, "", "-") for letter in letters[:-1]]
+        pieces.append(part._replace(text=letters[-1]))
+    return pieces
+
+
+def _clusters(word: str) -> list[str]:
+    """Letters with their marks; two at least at either end; one piece if the letters join."""
+    if any(bidirectional(c) in {"R", "AL"} for c in word):
+        return [word]
+    clusters: list[str] = []
+    for c in word:
+        if clusters and (
+            combining(c) or category(c)[0] == "M" or c == "\u200d" or clusters[-1][-1] == "\u200d"
+        ):
+            clusters[-1] += c
+        else:
+            clusters.append(c)
+    if len(clusters) < 4:
+        return [word]
+    return ["".join(clusters[:2]), *clusters[2:-2], "".join(clusters[-2:])]
+
+
+def _syllables(word: str) -> list[str]:
+    """The word cut before each consonant, or pair that sounds as one, that a vowel follows.
+
+    No dictionary, yet right more often than not in the languages that write their vowels. Empty
+    where the plain letters do not stand one for one for those of the word.
+    """
+    plain = "".join(normalize("NFD", c)[0] for c in word.lower())
+    if len(plain) != len(word) or any(combining(c) for c in word):
+        return []
+    cuts = [
+        found
+        for found in range(2, len(word) - 2)
+        if _ONSET.match(plain, found) and not _DIGRAPH.match(plain, found - 1)
+    ]
+    edges = [0, *cuts, len(word)]
+    return [word[a:b] for a, b in pairwise(edges)] if cuts else []
+
+
+def _lines_from(start: int, pieces: list[Piece], measure: Measure, max_width: float) -> list[Line]:
+    """Every line that may start here. A piece that is too wide for any line stands alone."""
+    lines = []
+    inside = ""
+    for end in range(start + 1, len(pieces) + 1):
+        piece = pieces[end - 1]
+        inside += piece.text
+        width = measure(inside + piece.at_end)
+        if width <= max_width:
+            lines.append((end, width))
+        elif end == start + 1:
+            return [(end, width)]
+        elif measure(inside) > max_width:
+            break  # only a hyphen can be too much here and not further on
+        inside += piece.inside
+    return lines
+
+
+def _filled(pieces: list[Piece], measure: Measure, max_width: float) -> list[Line]:
+    """Each line as full as it gets: no other way takes fewer."""
+    lines: list[Line] = []
+    while not lines or lines[-1][0] < len(pieces):
+        start = lines[-1][0] if lines else 0
+        lines.append(_lines_from(start, pieces, measure, max_width)[-1])
+    return lines
+
+
+def _balanced(pieces: list[Piece], measure: Measure, max_width: float, count: int) -> list[Line]:
+    """`count` lines, the widest as narrow as can be, and then as even as can be."""
+    choices = [_lines_from(start, pieces, measure, max_width) for start in range(len(pieces))]
+    narrowest = _best(choices, count, max)
+    limit = max(width for _, width in narrowest) + 1e-9
+    kept = [[line for line in lines if line[1] <= limit] for lines in choices]
+    return _best(kept, count, lambda width, rest: width * width + rest)
+
+
+def _best(
+    choices: list[list[Line]], count: int, add: Callable[[float, float], float]
+) -> list[Line]:
+    """The `count` lines of least cost, the first ones longer where it makes no difference."""
+    total = len(choices)
+    best: list[tuple[float, list[Line]] | None] = [None] * total + [(0.0, [])]
+    for _ in range(count):
+        longer: list[tuple[float, list[Line]] | None] = [None] * (total + 1)
+        for start, lines in enumerate(choices):
+            for end, width in lines:
+                rest = best[end]
+                if rest is None:
+                    continue
+                cost = add(width, rest[0])
+                known = longer[start]
+                if known is None or cost <= known[0]:
+                    longer[start] = (cost, [(end, width), *rest[1]])
+        best = longer
+    found = best[0]
+    assert found is not None  # the filled lines are one way
+    return found[1]
