@@ -1,7 +1,8 @@
-"""What a check finds, and the table of everything it can find."""
+"""What a check finds, the table of everything it can find, and the report of one check."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
+from types import MappingProxyType
 from typing import NamedTuple
 
 from servicemap.locations import Location
@@ -14,6 +15,13 @@ class Severity(StrEnum):
     WARNING = "warning"
     INFO = "info"
     OFF = "off"
+
+    def matters(self, least: "Severity") -> bool:
+        """Whether it matters as much as `least`, or more."""
+        return _WORST_FIRST[self] <= _WORST_FIRST[least]
+
+
+_WORST_FIRST = {severity: place for place, severity in enumerate(Severity)}
 
 
 class Kind(NamedTuple):
@@ -106,3 +114,119 @@ KINDS = _kinds(
     ("SM902", "stale-baseline", Severity.WARNING),
 )
 """Every kind of finding by code. Names are unique, and are what `allow:` takes."""
+
+
+_NO_SOURCES: Mapping[str, str] = MappingProxyType({})
+
+COUNTED = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+"""The severities of a report, the worst first."""
+
+
+class Report:
+    """What a check found in one map.
+
+    `findings` holds all of it in reading order, infos and allowed ones included; `sources` the text
+    of each file by path, for excerpts. Iterating gives the findings; a clean report is empty.
+    """
+
+    __slots__ = ("findings", "parties", "services", "sources", "title")
+
+    def __init__(
+        self,
+        title: str,
+        findings: Iterable[Finding] = (),
+        *,
+        parties: int = 0,
+        services: int = 0,
+        sources: Mapping[str, str] = _NO_SOURCES,
+    ) -> None:
+        self.title = title
+        self.findings = in_order(findings)
+        self.parties = parties
+        self.services = services
+        self.sources = sources
+
+    @property
+    def counts(self) -> dict[Severity, int]:
+        """How many findings of each severity nobody has allowed."""
+        counted = dict.fromkeys(COUNTED, 0)
+        for finding in self.findings:
+            if finding.allowed is None:
+                counted[finding.severity] += 1
+        return counted
+
+    def exit_code(self, fail_on: Severity = Severity.ERROR) -> int:
+        """1 where something is found that matters as much as `fail_on` or more, else 0."""
+        return int(any(n for severity, n in self.counts.items() if severity.matters(fail_on)))
+
+    def __iter__(self) -> Iterator[Finding]:
+        return iter(self.findings)
+
+    def __len__(self) -> int:
+        return len(self.findings)
+
+    def __repr__(self) -> str:
+        lines = [
+            f"{f.location}: {f.severity} {f.code} {f.rule}: {f.message}"
+            + ("" if f.allowed is None else f" (allowed: {f.allowed})")
+            for f in self.findings
+        ]
+        return "\n".join([*lines, summary([self])])
+
+    def _repr_html_(self) -> str:
+        from html import escape  # only notebooks pay for its table of entities
+
+        head = "".join(f"<th>{name}</th>" for name in ("where", "severity", "rule", "finding"))
+        rows = "".join(
+            "<tr>"
+            + "".join(
+                f'<td style="text-align:left">{cell}</td>'
+                for cell in (
+                    escape(str(f.location)),
+                    f.severity if f.allowed is None else f"allowed: {escape(f.allowed)}",
+                    f"{f.code} {f.rule}",
+                    escape(f.message) + (f"<br><small>{escape(f.hint)}</small>" if f.hint else ""),
+                )
+            )
+            + "</tr>"
+            for f in self.findings
+        )
+        table = f"<table><tr>{head}</tr>{rows}</table>" if rows else ""
+        return f"<p><b>{escape(self.title)}</b>: {escape(summary([self]))}</p>{table}"
+
+
+def summary(reports: Iterable[Report], *, listed: bool = True) -> str:
+    """`clean: 3 parties, 2 services` or `4 errors, 2 warnings`, over one map or a shelf of them.
+
+    Where infos and allowed findings are not `listed`, it says how many there are and how to list
+    them.
+    """
+    every = list(reports)
+    total = {s: sum(report.counts[s] for report in every) for s in COUNTED}
+    errors, warnings, infos = total.values()
+    found = [_several(n, str(s)) for s, n in total.items() if n and s is not Severity.INFO]
+    if errors or warnings:
+        said = ", ".join(found)
+        if len(every) > 1:
+            touched = sum(1 for r in every if r.counts[Severity.ERROR] + r.counts[Severity.WARNING])
+            said += f" in {touched} of {len(every)} maps"
+    else:
+        said = "clean: " + ", ".join(
+            [
+                *([_several(len(every), "map")] if len(every) > 1 else []),
+                _several(sum(report.parties for report in every), "party", "parties"),
+                _several(sum(report.services for report in every), "service"),
+            ]
+        )
+    allowed = sum(1 for report in every for f in report.findings if f.allowed is not None)
+    beside = [
+        *([_several(infos, "info")] if infos else []),
+        *([f"{allowed} allowed"] if allowed else []),
+    ]
+    if not beside:
+        return said
+    return f"{said} ({', '.join(beside)}{'' if listed else ': --all'})"
+
+
+def _several(number: int, what: str, plural: str = "") -> str:
+    return f"{number} {what if number == 1 else plural or what + 's'}"

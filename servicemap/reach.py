@@ -5,17 +5,23 @@ A chain is a tuple of party ids; each party serves the next.
 """
 
 from collections import deque
+from collections.abc import Iterable
 
 from servicemap.index import Index
 from servicemap.model import ServiceMap
 
 
 def reaching_customers(m: ServiceMap, index: Index) -> frozenset[str]:
-    """The parties whose work reaches an end user, prospect or distributor; these too themselves.
+    """The parties whose work reaches an end user, prospect or distributor; these too themselves."""
+    return reaching(index, (p.id for p in m.parties.values() if p.is_outside_customer))
 
-    Walks from all of them at once, against the direction of the work.
+
+def reaching(index: Index, goals: Iterable[str]) -> frozenset[str]:
+    """The parties whose work reaches one of the goals, and the goals themselves.
+
+    Walks from all goals at once, against the direction of the work.
     """
-    reached = {party.id for party in m.parties.values() if party.is_outside_customer}
+    reached = set(goals)
     waiting = list(reached)
     while waiting:
         for reliance in index.relying[waiting.pop()]:

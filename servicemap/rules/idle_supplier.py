@@ -37,7 +37,7 @@ def idle_supplier(case: Case) -> Iterator[Problem]:
           - Toy factory
     """
     for supplier in case.map.parties.values():
-        if supplier.group is not Group.SUPPLIERS or supplier.id in case.doubtful:
+        if supplier.group is not Group.SUPPLIERS or supplier.id in case.doubts.customers:
             continue
         if case.customers(supplier.id):
             continue

@@ -36,7 +36,11 @@ def orphan_team(case: Case) -> Iterator[Problem]:
         end_users: [Shoppers]
     """
     for team in case.map.parties.values():
-        if team.group is not Group.TEAMS or team.id in case.doubtful or case.customers(team.id):
+        if (
+            team.group is not Group.TEAMS
+            or team.id in case.doubts.customers
+            or case.customers(team.id)
+        ):
             continue
         providers = case.providers(team.id)
         yield Problem(

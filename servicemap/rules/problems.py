@@ -21,7 +21,8 @@ from servicemap.model import (
     ServiceMap,
 )
 from servicemap.names import listed
-from servicemap.reach import ends_of_work, reaching_customers
+from servicemap.reach import ends_of_work, reaching
+from servicemap.rules.doubts import NO_DOUBTS, Doubts
 
 Subject = Party | Service | Reliance | Scenario | Option
 """What a finding can be about: anything with an id."""
@@ -56,27 +57,20 @@ class Problem(NamedTuple):
 class Case:
     """What a rule is asked about: a map, and what can be worked out from it, each worked out once.
 
-    `doubtful` are the parties about whose customers or providers something could not be read, and
-    `unread` the files that could not be read at all. A rule does not claim of the first that
-    something is missing, and of the second it says that they may hold it.
+    Of the parties in `doubts` a rule does not claim that they have no customer, or no provider;
+    of the files that could not be read it says that what is missing may stand there.
     """
 
-    def __init__(
-        self,
-        m: ServiceMap,
-        index: Index,
-        doubtful: frozenset[str] = frozenset(),
-        unread: tuple[str, ...] = (),
-    ) -> None:
+    def __init__(self, m: ServiceMap, index: Index, doubts: Doubts = NO_DOUBTS) -> None:
         self.map = m
         self.index = index
-        self.doubtful = doubtful
-        self.unread = unread
+        self.doubts = doubts
 
     @cached_property
     def reaching(self) -> frozenset[str]:
-        """The parties from which an end user, prospect or distributor is reached."""
-        return reaching_customers(self.map, self.index)
+        """The parties from which an end user, prospect or distributor is reached, or may be."""
+        goals = (party.id for party in self.outside_customers)
+        return reaching(self.index, (*goals, *self.doubts.customers))
 
     @cached_property
     def ends(self) -> dict[str, str]:
@@ -101,9 +95,9 @@ class Case:
 
     def unless_unread(self, hint: str) -> str:
         """The hint to something missing, unless it may stand in a file that could not be read."""
-        if not self.unread:
+        if not self.doubts.unread:
             return hint
-        return f"first cure {listed(self.unread)}, which could not be read and may say it"
+        return f"first cure {listed(self.doubts.unread)}, which could not be read and may say it"
 
 
 class Rule(NamedTuple):

@@ -42,7 +42,7 @@ def unserved_customer(case: Case) -> Iterator[Problem]:
           - Corner shops
     """
     for customer in case.outside_customers:
-        if customer.id in case.doubtful or case.providers(customer.id):
+        if customer.id in case.doubts.providers or case.providers(customer.id):
             continue
         team = next((p for p in case.map.parties.values() if p.group is Group.TEAMS), None)
         who = f"under the team that does, e.g. {team.name}," if team else "under a team that does"

@@ -1,0 +1,106 @@
+"""The line that a finding speaks of, with a caret under the exact characters."""
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from servicemap.findings import Severity
+from servicemap.locations import Location
+from servicemap.reporting.terminal import Ink, visible, widths
+
+TAB = 4
+_LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # as YAML counts lines
+_CUT = "…"
+
+
+class Cell(NamedTuple):
+    r"""One character as it is shown, and the columns it takes: a tab is spaces, NUL is `\x00`."""
+
+    shown: str
+    width: int
+
+
+class Lines:
+    """The lines of the sources, each file split once however many findings it has."""
+
+    def __init__(self, *sources: Mapping[str, str]) -> None:
+        self._sources = sources
+        self._split: dict[str, list[str]] = {}
+
+    def at(self, location: Location) -> str | None:
+        """The line that a location begins on, or None where its file was not read that far."""
+        lines = self._split.get(location.path)
+        if lines is None:
+            text = next((s[location.path] for s in self._sources if location.path in s), "")
+            lines = self._split[location.path] = _LINE_BREAK.split(text) if text else []
+        return lines[location.line - 1] if 1 <= location.line <= len(lines) else None
+
+
+def excerpt(
+    line: str, location: Location, severity: Severity, ink: Ink, *, gutter: int, room: int
+) -> list[str]:
+    """The numbered line between bars, and the carets under it, at most `room` columns of text.
+
+    `gutter` is the width of the line number.
+    """
+    text, carets = underlined(line, location, room)
+    number = str(location.line).rjust(gutter)
+    bar = ink.info("|")
+    return [
+        f"{' ' * gutter} {bar}",
+        f"{ink.info(number)} {bar} {text}".rstrip(),
+        f"{' ' * gutter} {bar} {ink.severity(severity, carets)}",
+    ]
+
+
+def underlined(line: str, location: Location, room: int) -> tuple[str, str]:
+    """A line as shown, and spaces and carets of the same width that mark the location in it.
+
+    A location that runs on is marked to the end of its first line. A line wider than `room` is
+    cut around the mark, with `…` where something is missing.
+    """
+    line = line.rstrip()
+    cells = _cells(line)
+    start = min(max(location.column - 1, 0), len(cells))
+    runs_on = location.end_line > location.line
+    end = len(cells) if runs_on else min(max(location.end_column - 1, 0), len(cells))
+    first, last = _window([cell.width for cell in cells], start, end, room)
+    before, after = (_CUT if first else ""), (_CUT if last < len(cells) else "")
+    text = before + "".join(cell.shown for cell in cells[first:last]) + after
+    indent = len(before) + sum(cell.width for cell in cells[first:start])
+    marked = sum(cell.width for cell in cells[start : min(end, last)])
+    return text, " " * indent + "^" * max(1, marked)
+
+
+def _cells(line: str) -> list[Cell]:
+    cells = []
+    column = 0
+    for character, width in widths(line):
+        if character == "\t":
+            cell = Cell(" " * (TAB - column % TAB), TAB - column % TAB)
+        else:
+            shown = visible(character)
+            cell = Cell(shown, width if shown == character else len(shown))
+        cells.append(cell)
+        column += cell.width
+    return cells
+
+
+def _window(across: list[int], start: int, end: int, room: int) -> tuple[int, int]:
+    """From which to which cell a line is shown, so that the mark is in sight with what is near."""
+    if sum(across) <= room:
+        return 0, len(across)
+    room -= 2 * len(_CUT)
+    marked = sum(across[start:end])
+    first, lead = start, max(room // 3, (room - marked) // 2)
+    while first > 0 and lead >= across[first - 1]:
+        first -= 1
+        lead -= across[first]
+    last, used = first, 0
+    while last < len(across) and used + across[last] <= room:
+        used += across[last]
+        last += 1
+    while first > 0 and used + across[first - 1] <= room:  # the line ends here: show more before
+        first -= 1
+        used += across[first]
+    return first, last

@@ -1,0 +1,84 @@
+"""Findings for people: one paragraph each, or one line each, and a last line that sums up."""
+
+from collections.abc import Iterator, Sequence
+
+from servicemap.findings import Finding, Report, Severity, in_order, summary
+from servicemap.reporting.excerpts import Lines, excerpt
+from servicemap.reporting.terminal import Ink, visible
+
+ROOM = 100
+"""Columns that a source line may take before it is cut."""
+
+
+def full(reports: Sequence[Report], ink: Ink, *, everything: bool = False) -> str:
+    """Each finding with its place, the line it speaks of, the cure, and where to read why.
+
+    Infos and allowed findings are listed only with `everything`; the last line counts them.
+    """
+    lines = Lines(*(report.sources for report in reports))
+    explained: set[str] = set()
+    paragraphs = []
+    for finding in listed(reports, everything=everything):
+        paragraph = list(_paragraph(finding, lines, ink))
+        if finding.code not in explained:
+            explained.add(finding.code)
+            paragraph.append(_note(finding, ink, "why", f"servicemap rule {finding.code}"))
+        paragraphs.append("\n".join(paragraph))
+    return "\n\n".join([*paragraphs, last_line(reports, ink, everything=everything)])
+
+
+def concise(reports: Sequence[Report], ink: Ink, *, everything: bool = False) -> str:
+    """Each finding on one line that begins with its place."""
+    lines = [
+        f"{ink.bold(visible(str(f.location)) + ':')} {_kind(f, ink)}: {visible(f.message)}"
+        for f in listed(reports, everything=everything)
+    ]
+    return "\n".join([*lines, last_line(reports, ink, everything=everything)])
+
+
+def listed(reports: Sequence[Report], *, everything: bool) -> tuple[Finding, ...]:
+    """The findings of several reports that are to be shown, in reading order."""
+    return in_order(
+        finding
+        for report in reports
+        for finding in report.findings
+        if everything or (finding.allowed is None and finding.severity is not Severity.INFO)
+    )
+
+
+def last_line(reports: Sequence[Report], ink: Ink, *, everything: bool) -> str:
+    """The sum of it, in the ink of the worst."""
+    said = summary(reports, listed=everything)
+    for severity in (Severity.ERROR, Severity.WARNING):
+        if any(report.counts[severity] for report in reports):
+            return ink.severity(severity, said)
+    return ink.good(said)
+
+
+def _paragraph(finding: Finding, lines: Lines, ink: Ink) -> Iterator[str]:
+    location = finding.location
+    gutter = _gutter(finding)
+    yield f"{_kind(finding, ink)}: {ink.bold(visible(finding.message))}"
+    yield f"{' ' * gutter}{ink.info('-->')} {visible(str(location))}"
+    line = lines.at(location)
+    if line is not None:
+        yield from excerpt(line, location, finding.severity, ink, gutter=gutter, room=ROOM)
+    for related in finding.related:
+        yield _note(finding, ink, "see", f"{related.location}: {related.message}")
+    if finding.allowed is not None:
+        yield _note(finding, ink, "allowed", finding.allowed)
+    if finding.hint:
+        yield _note(finding, ink, "hint", finding.hint)
+
+
+def _note(finding: Finding, ink: Ink, what: str, text: str) -> str:
+    return f"{' ' * _gutter(finding)} {ink.info('=')} {ink.bold(what + ':')} {visible(text)}"
+
+
+def _gutter(finding: Finding) -> int:
+    return len(str(finding.location.line))
+
+
+def _kind(finding: Finding, ink: Ink) -> str:
+    weight = str(finding.severity) if finding.allowed is None else f"allowed {finding.severity}"
+    return ink.severity(finding.severity, f"{weight} {finding.code}") + f" {finding.rule}"

@@ -1,0 +1,78 @@
+"""What the findings of reading leave open: of whom a rule cannot say that something is missing.
+
+One misspelt name is one finding: it would be unkind to add that nobody relies on the team it meant.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from servicemap.findings import Finding
+from servicemap.locations import Location
+from servicemap.model import Party, ServiceMap
+from servicemap.names import slug
+from servicemap.spelling import meant_by
+
+
+class Doubts(NamedTuple):
+    """What a map may hold and could not be read.
+
+    `customers` are the parties that may have a customer more than the map knows, `providers` those
+    that may have a provider more, `unread` the files that could not be read at all.
+    """
+
+    customers: frozenset[str] = frozenset()
+    providers: frozenset[str] = frozenset()
+    unread: tuple[str, ...] = ()
+
+
+NO_DOUBTS = Doubts()
+
+
+def doubts_about(m: ServiceMap, findings: Iterable[Finding]) -> Doubts:
+    """What the findings of reading leave open.
+
+    Where something in a party's `serves` could not be read, the party may well have a customer;
+    where the reference was a misspelling, so may the provider that was probably meant.
+    """
+    unsure: dict[str, set[str]] = {"serves": set(), "relies_on": set()}
+    malformed = [finding for finding in findings if finding.malforms]
+    parties = _parties_by_file(m) if malformed else {}
+    for finding in malformed:
+        here, party = finding.location, _party_before(parties, finding.location)
+        if party is None:
+            continue
+        meant = meant_by(finding.hint)
+        for key, other in (("serves", "relies_on"), ("relies_on", "serves")):
+            if meant == key or _inside(here, party.places.get(key)):
+                unsure[key].add(party.id)
+                if finding.code == "SM007" and meant is not None:
+                    unsure[other].add(slug(meant))
+        # `Stores: 5`: the whole entry has the wrong shape, and stands right after its name.
+        beside = here.line <= party.location.line + 1
+        if finding.code == "SM002" and beside and not party.places:
+            for ids in unsure.values():
+                ids.add(party.id)
+    return Doubts(
+        frozenset(unsure["serves"] & m.parties.keys()),
+        frozenset(unsure["relies_on"] & m.parties.keys()),
+        tuple(dict.fromkeys(f.location.path for f in malformed if f.code == "SM001")),
+    )
+
+
+def _parties_by_file(m: ServiceMap) -> dict[str, list[Party]]:
+    by_file: dict[str, list[Party]] = {}
+    for party in sorted(m.parties.values(), key=lambda p: p.location):
+        by_file.setdefault(party.location.path, []).append(party)
+    return by_file
+
+
+def _party_before(by_file: dict[str, list[Party]], here: Location) -> Party | None:
+    """The party whose entry begins nearest before a place."""
+    parties = by_file.get(here.path, [])
+    after = bisect_right(parties, here[:3], key=lambda party: party.location[:3])
+    return parties[after - 1] if after else None
+
+
+def _inside(here: Location, span: Location | None) -> bool:
+    return span is not None and span[1:3] <= here[1:3] < span[3:5]

@@ -1,0 +1,76 @@
+"""Every kind of finding explained: what it says, why it matters, an example, what to write instead.
+
+The texts are the docstrings of the rules, and those of `reading` for what reading finds.
+"""
+
+from inspect import cleandoc
+from textwrap import dedent
+from typing import NamedTuple
+
+from servicemap.errors import UnknownName
+from servicemap.findings import KINDS, Severity
+from servicemap.rules import RULES
+from servicemap.rules.reading import READING
+from servicemap.spelling import did_you_mean
+
+SECTIONS = ("What it says", "Why it matters", "Example", "Instead")
+
+
+class Explanation(NamedTuple):
+    """One kind of finding. `example` is a map that has it, on the lines that end in `# CODE`.
+
+    `says` and `matters` are prose in paragraphs; `instead` is the example put right.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    title: str
+    says: str
+    matters: str
+    example: str
+    instead: str
+
+
+def explanation(code_or_name: str) -> Explanation:
+    """The explanation of `SM101` or `orphan-team`. Raises UnknownName with a did-you-mean."""
+    wanted = code_or_name.strip()
+    for kind in KINDS.values():
+        if wanted.casefold() in {kind.code.casefold(), kind.name}:
+            text = _texts().get(kind.code)
+            if text is None:
+                raise UnknownName(f"{kind.code} {kind.name} is not judged by this version")
+            return _explained(kind.code, text)
+    known = (*_texts(), *(KINDS[code].name for code in _texts()))
+    wanted = wanted.upper() if wanted[:2].casefold() == "sm" else wanted
+    raise UnknownName(f"no rule is called '{wanted}'", did_you_mean(wanted, known))
+
+
+def explanations() -> tuple[Explanation, ...]:
+    """All of them, by code."""
+    return tuple(_explained(code, text) for code, text in sorted(_texts().items()))
+
+
+def _texts() -> dict[str, str]:
+    return READING | {rule.code: rule.judge.__doc__ or "" for rule in RULES}
+
+
+def _explained(code: str, text: str) -> Explanation:
+    title, says, matters, example, instead = _sections(cleandoc(text))
+    kind = KINDS[code]
+    return Explanation(
+        code, kind.name, kind.severity, title, says, matters, f"{example}\n", f"{instead}\n"
+    )
+
+
+def _sections(text: str) -> list[str]:
+    """What stands before the first heading, then under each, without its indentation."""
+    parts: list[list[str]] = [[]]
+    expected = [f"{heading}:" for heading in SECTIONS]
+    for line in text.splitlines():
+        if expected and line == expected[0]:
+            parts.append([])
+            expected.pop(0)
+        else:
+            parts[-1].append(line)
+    return [dedent("\n".join(part)).strip() for part in parts]
