@@ -1,0 +1,66 @@
+"""Whom a team's work reaches, on maps small enough to see."""
+
+from servicemap.index import compile_index
+from servicemap.model import ServiceMap
+from servicemap.reach import (
+    chains_to_customers,
+    ends_of_work,
+    everyone_reached,
+    reaching_customers,
+)
+from tests.maps_by_hand import make_map, reliance, service
+
+
+def toys() -> ServiceMap:
+    """IT and purchasing serve stores, these the shoppers; payroll serves the bank, an end."""
+    return make_map(
+        [service(f"{p}/work") for p in ("it", "purchasing", "warehouse", "stores", "payroll")],
+        [
+            reliance("it/work", "stores"),
+            reliance("it/work", "payroll"),
+            reliance("purchasing/work", "warehouse"),
+            reliance("purchasing/work", "it"),
+            reliance("warehouse/work", "stores"),
+            reliance("stores/work", "shoppers"),
+            reliance("stores/work", "club"),
+            reliance("payroll/work", "bank"),
+        ],
+        outside=("shoppers", "club"),
+    )
+
+
+def test_a_team_reaches_customers_by_the_shortest_chain_and_the_first_of_the_map() -> None:
+    m = toys()
+    assert chains_to_customers(m, compile_index(m), "purchasing") == {
+        # by way of IT is as short, but the warehouse stands first
+        "shoppers": ("purchasing", "warehouse", "stores", "shoppers"),
+        "club": ("purchasing", "warehouse", "stores", "club"),
+    }
+
+
+def test_everyone_reached_comes_nearest_first() -> None:
+    m = toys()
+    reached = everyone_reached(compile_index(m), "it")
+    assert reached == ("stores", "payroll", "shoppers", "club", "bank")
+
+
+def test_payroll_reaches_nobody_outside_and_ends_at_the_bank() -> None:
+    m = toys()
+    index = compile_index(m)
+    assert set(m.parties) - reaching_customers(m, index) == {"payroll", "bank"}
+    ends = ends_of_work(m, index)
+    assert (ends["payroll"], ends["bank"]) == ("bank", "bank")
+    assert ends["stores"] == "shoppers"
+
+
+def test_a_loop_without_a_way_out_has_no_end_and_a_long_chain_no_limit() -> None:
+    links = [(f"p{i}", f"p{i + 1}") for i in range(20_000)] + [("x", "y"), ("y", "x")]
+    m = make_map(
+        [service(f"{provider}/work") for provider, _ in links],
+        [reliance(f"{provider}/work", customer) for provider, customer in links],
+        outside=("p20000",),
+    )
+    index = compile_index(m)
+    assert reaching_customers(m, index) == set(m.parties) - {"x", "y"}
+    assert set(m.parties) - set(ends_of_work(m, index)) == {"x", "y"}
+    assert len(chains_to_customers(m, index, "p0")["p20000"]) == 20_001
