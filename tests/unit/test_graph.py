@@ -114,7 +114,7 @@ def test_the_customers_slack_counts_and_nothing_said_is_none_but_no_time_is_zero
 
 def test_alternatives_are_numbered_for_each_customer() -> None:
     graph = to_networkx(toys())
-    assert {key: number for _, _, key, number in graph.edges(keys=True, data="any_of")} == {
+    assert {key: about["any_of"] for _, _, key, about in graph.edges(keys=True, data=True)} == {
         "stores/toys": None,
         "warehouse/stock": 1,
         "warehouse/lists": None,

@@ -1,0 +1,35 @@
+"""What tests share: golden files, and the way to refresh them."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+GOLDEN = Path(__file__).parent / "golden"
+
+Golden = Callable[[str, str | bytes], None]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`pytest --refresh-golden` rewrites the golden files; read the difference before a commit."""
+    parser.addoption("--refresh-golden", action="store_true", help="rewrite tests/golden")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """`golden("findings/full.txt", printed)` compares with that file under tests/golden."""
+
+    def compare(name: str, printed: str | bytes) -> None:
+        path = GOLDEN / name
+        content = printed.encode() if isinstance(printed, str) else printed
+        if request.config.getoption("--refresh-golden"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        assert path.exists(), f"no {path}: run pytest --refresh-golden, and read what it writes"
+        expected = path.read_bytes()
+        if isinstance(printed, str):
+            assert printed == expected.decode()
+        else:
+            assert content == expected
+
+    return compare
