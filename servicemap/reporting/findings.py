@@ -63,12 +63,12 @@ def _paragraph(finding: Finding, lines: Lines, ink: Ink) -> Iterator[str]:
     line = lines.at(location)
     if line is not None:
         yield from excerpt(line, location, finding.severity, ink, gutter=gutter, room=ROOM)
-    for related in finding.related:
-        yield _note(finding, ink, "see", f"{related.location}: {related.message}")
     if finding.allowed is not None:
         yield _note(finding, ink, "allowed", finding.allowed)
     if finding.hint:
         yield _note(finding, ink, "hint", finding.hint)
+    for related in finding.related:
+        yield _note(finding, ink, "see", f"{related.location}: {related.message}")
 
 
 def _note(finding: Finding, ink: Ink, what: str, text: str) -> str:
