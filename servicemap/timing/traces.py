@@ -52,11 +52,12 @@ class Trace:
     """The answer to "who outside feels it?".
 
     `late` is what was asked: party or service id -> minutes. `delays` holds every service that is
-    late and by how much; `promises` every promise, felt or not, in the map's order.
+    late and by how much; `promises` every promise, felt or not, in the map's order. `stopped`
+    are the hops at which a delay arrives and does not move the start: what absorbed the rest.
     `trace["shoppers"]` is the promise to Shoppers that is hit hardest.
     """
 
-    __slots__ = ("delays", "late", "map", "promises")
+    __slots__ = ("delays", "late", "map", "promises", "stopped")
 
     def __init__(
         self,
@@ -64,11 +65,13 @@ class Trace:
         late: Mapping[str, int],
         delays: Mapping[str, int],
         promises: tuple[TracedPromise, ...],
+        stopped: tuple[Hop, ...] = (),
     ) -> None:
         self.map = m
         self.late = late
         self.delays = delays
         self.promises = promises
+        self.stopped = stopped
 
     @property
     def felt(self) -> tuple[TracedPromise, ...]:
