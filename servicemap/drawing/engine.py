@@ -34,8 +34,8 @@ class Place(NamedTuple):
 class Layout(NamedTuple):
     """What `dot` decided, in points (72 to the inch), y upwards from the lower left corner.
 
-    `nodes` by name, in the order of the source. `edges` by their `id` attribute (an edge without
-    one, or an invisible one, is left out): the control points of one cubic Bezier curve after
+    `nodes` by name. `edges` by their `id` attribute (an edge without
+    one is left out; an invisible one is not): the control points of one cubic Bezier curve after
     another, each starting where the last one ended, so 3n+1 points from tail to head. Where it
     draws an arrowhead the curve ends at its foot: `arrowhead=none` takes it to the node.
     """

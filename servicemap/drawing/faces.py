@@ -139,7 +139,10 @@ class _Drawing:
         x, y = self.at
         rounded = [round(number * self.scale) for number in numbers]
         points = list(zip(rounded[::2], (-number for number in rounded[1::2]), strict=True))
-        self.data.append(letter + _joined([n for px, py in points for n in (px - x, py - y)]))
+        steps = [n for px, py in points for n in (px - x, py - y)]
+        if letter == "l" and 0 in steps:  # a level or an upright line takes one number
+            letter, steps = ("h", steps[:1]) if steps[1] == 0 else ("v", steps[1:])
+        self.data.append(letter + _joined(steps))
         self.at = points[-1]
 
 
@@ -166,8 +169,11 @@ def _cubic(ax: float, ay: float, bx: float, by: float, x: float, y: float, path:
 
 
 def _close(path: _Drawing) -> None:
+    # Closing draws the last straight line itself.
+    if path.at == path.start and path.data[-1][0] in "lhv":
+        path.data.pop()
     path.data.append("z")
-    path.at = path.start  # where the next relative step counts from
+    path.at = path.start
 
 
 @lru_cache(maxsize=1)

@@ -1,4 +1,4 @@
-"""Where a line may break, and where it should: the fewest lines, then the narrowest block.
+"""Where a line may break, and where it should: fewest lines, fewest hyphens, narrowest block.
 
 Lines break at blanks, after a hyphen, dash or slash between words, at a zero-width space, and
 between Chinese or Japanese characters. A word that is wider than the block is broken with a hyphen:
@@ -33,8 +33,16 @@ class Piece(NamedTuple):
     at_end: str = ""
 
 
+class _Line(NamedTuple):
+    """A line: where the next one starts, how wide it is, and 1 if it ends within a word."""
+
+    end: int
+    width: float
+    hyphens: int
+
+
 Measure = Callable[[str], float]
-Line = tuple[int, float]  # where the next line starts, and how wide this one is
+_Cost = tuple[int, float]  # hyphens, and then what else counts
 
 BLANKS = re.compile(r"[^\S\u00a0\u2007\u202f]+")  # all but the blanks that hold words together
 _WIDE = "\u2e80-\u2fff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -63,10 +71,10 @@ def wrap(words: str, measure: Measure, max_width: float, max_lines: int) -> Wrap
     if len(lines) <= max_lines and len(pieces) <= _MANY:
         lines = _balanced(pieces, measure, max_width, len(lines))
     texts, start = [], 0
-    for end, _ in lines:
-        texts.append(_text(pieces, start, end))
-        start = end
-    width = max(wide for _, wide in lines)
+    for line in lines:
+        texts.append(_text(pieces, start, line.end))
+        start = line.end
+    width = max(line.width for line in lines)
     return Wrapped(tuple(texts), width, fits=len(lines) <= max_lines and width <= max_width)
 
 
@@ -108,7 +116,10 @@ def _broken(word: str, measure: Measure, max_width: float) -> list[Piece]:
         letters = _syllables(part.text)
         if not letters or any(measure(letter + "-") > max_width for letter in letters):
             letters = _clusters(part.text)
-        pieces += [Piece(letter, "", "-") for letter in letters[:-1]]
+        for letter, follower in pairwise(letters):
+            # Signs part without a hyphen, which would look like one of them.
+            spelled = category(letter[-1])[0] in "LMN" and category(follower[0])[0] in "LN"
+            pieces.append(Piece(letter, "", "-" if spelled else ""))
         pieces.append(part._replace(text=letters[-1]))
     return pieces
 
@@ -148,7 +159,7 @@ def _syllables(word: str) -> list[str]:
     return [word[a:b] for a, b in pairwise(edges)] if cuts else []
 
 
-def _lines_from(start: int, pieces: list[Piece], measure: Measure, max_width: float) -> list[Line]:
+def _lines_from(start: int, pieces: list[Piece], measure: Measure, max_width: float) -> list[_Line]:
     """Every line that may start here. A piece that is too wide for any line stands alone."""
     lines = []
     inside = ""
@@ -156,51 +167,56 @@ def _lines_from(start: int, pieces: list[Piece], measure: Measure, max_width: fl
         piece = pieces[end - 1]
         inside += piece.text
         width = measure(inside + piece.at_end)
+        line = _Line(end, width, int(piece.at_end == "-"))
         if width <= max_width:
-            lines.append((end, width))
+            lines.append(line)
         elif end == start + 1:
-            return [(end, width)]
+            return [line]
         elif measure(inside) > max_width:
             break  # only a hyphen can be too much here and not further on
         inside += piece.inside
     return lines
 
 
-def _filled(pieces: list[Piece], measure: Measure, max_width: float) -> list[Line]:
+def _filled(pieces: list[Piece], measure: Measure, max_width: float) -> list[_Line]:
     """Each line as full as it gets: no other way takes fewer."""
-    lines: list[Line] = []
-    while not lines or lines[-1][0] < len(pieces):
-        start = lines[-1][0] if lines else 0
+    lines: list[_Line] = []
+    while not lines or lines[-1].end < len(pieces):
+        start = lines[-1].end if lines else 0
         lines.append(_lines_from(start, pieces, measure, max_width)[-1])
     return lines
 
 
-def _balanced(pieces: list[Piece], measure: Measure, max_width: float, count: int) -> list[Line]:
-    """`count` lines, the widest as narrow as can be, and then as even as can be."""
+def _balanced(pieces: list[Piece], measure: Measure, max_width: float, count: int) -> list[_Line]:
+    """`count` lines: fewest hyphens, the widest as narrow as can be, and then as even as can be."""
     choices = [_lines_from(start, pieces, measure, max_width) for start in range(len(pieces))]
     narrowest = _best(choices, count, max)
-    limit = max(width for _, width in narrowest) + 1e-9
-    kept = [[line for line in lines if line[1] <= limit] for lines in choices]
+    limit = max(line.width for line in narrowest) + 1e-9
+    kept = [[line for line in lines if line.width <= limit] for lines in choices]
     return _best(kept, count, lambda width, rest: width * width + rest)
 
 
 def _best(
-    choices: list[list[Line]], count: int, add: Callable[[float, float], float]
-) -> list[Line]:
-    """The `count` lines of least cost, the first ones longer where it makes no difference."""
+    choices: list[list[_Line]], count: int, add: Callable[[float, float], float]
+) -> list[_Line]:
+    """The `count` lines of least cost, the first ones longer where it makes no difference.
+
+    Fewest hyphens come first; `add` adds a line's width to the cost of the lines after it.
+    """
     total = len(choices)
-    best: list[tuple[float, list[Line]] | None] = [None] * total + [(0.0, [])]
+    best: list[tuple[_Cost, list[_Line]] | None] = [None] * total + [((0, 0.0), [])]
     for _ in range(count):
-        longer: list[tuple[float, list[Line]] | None] = [None] * (total + 1)
+        longer: list[tuple[_Cost, list[_Line]] | None] = [None] * (total + 1)
         for start, lines in enumerate(choices):
-            for end, width in lines:
-                rest = best[end]
+            for line in lines:
+                rest = best[line.end]
                 if rest is None:
                     continue
-                cost = add(width, rest[0])
+                (hyphens, cost), after = rest
+                total_cost = (line.hyphens + hyphens, add(line.width, cost))
                 known = longer[start]
-                if known is None or cost <= known[0]:
-                    longer[start] = (cost, [(end, width), *rest[1]])
+                if known is None or total_cost <= known[0]:
+                    longer[start] = (total_cost, [line, *after])
         best = longer
     found = best[0]
     assert found is not None  # the filled lines are one way

@@ -22,9 +22,9 @@ UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 def write_svg(scene: Scene, text: TextStyle = "outlines") -> str:
     """The scene as an SVG document of its size in millimetres.
 
-    Text is drawn as glyph outlines, the same in every viewer, or with `text="live"` as text, fitted
-    to its measured length in whatever font the viewer has. Each part is a group with its `data-role`
-    and `data-id`, links with `data-source` and `data-target` as well.
+    Text is drawn as glyph outlines, the same in every viewer, or with `text="live"` as text fitted
+    to its measured length in the viewer's font. Each part is a group with its `data-role` and
+    `data-id`, links with `data-source` and `data-target` as well.
     """
     live = text == "live"
     outlines = () if live else tuple(outline for outline in scene.outlines if outline.path)
