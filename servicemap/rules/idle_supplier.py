@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from servicemap.model import Group
-from servicemap.names import listed
-from servicemap.rules.problems import Case, Problem, as_key
+from servicemap.rules.problems import Case, Problem, as_key, named
 
 
 def idle_supplier(case: Case) -> Iterator[Problem]:
@@ -44,11 +43,11 @@ def idle_supplier(case: Case) -> Iterator[Problem]:
         providers = case.providers(supplier.id)
         yield Problem(
             supplier,
-            f"{supplier.name} relies on {listed(providers)}, but nobody relies on {supplier.name}"
+            f"{supplier.name} relies on {named(providers)}, but nobody relies on {supplier.name}"
             if providers
             else f"nobody relies on {supplier.name}, a supplier",
             case.unless_unread(
-                "under the team that does, write"
-                f" relies_on: {{{as_key(supplier.name)}: what it gets from them}}"
+                "under a team that does, write"
+                f" relies_on: {{{as_key(supplier.name)}: what the team gets from it}}"
             ),
         )

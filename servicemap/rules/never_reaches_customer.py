@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from servicemap.model import Group, Party
-from servicemap.names import listed
-from servicemap.rules.problems import Also, Case, Problem, as_key
+from servicemap.rules.problems import Also, Case, Problem, as_key, named
 
 
 def never_reaches_customer(case: Case) -> Iterator[Problem]:
@@ -54,20 +53,19 @@ def never_reaches_customer(case: Case) -> Iterator[Problem]:
         end = case.map.parties.get(case.ends.get(team.id, ""))
         yield Problem(
             team,
-            f"{_way(team, customers, end)}: no end user, prospect or distributor gets anything"
-            f" from it",
+            f"the work of {team.name} goes to {named(customers)} and {_on(case, customers, end)}:"
+            " no end user, prospect or distributor gets anything from it",
             case.unless_unread(_cure(case, end)),
             also=(Also(end, f"{end.name} serves nobody"),) if end else (),
         )
 
 
-def _way(team: Party, customers: list[str], end: Party | None) -> str:
-    goes = f"the work of {team.name} goes to {listed(customers)}"
+def _on(case: Case, customers: list[Party], end: Party | None) -> str:
     if end is None:
-        return f"{goes} and only goes round from there"
-    if customers == [end.name]:
-        return f"{goes} and ends there"
-    return f"{goes} and ends at {end.name}"
+        return "only goes round from there"
+    if all(case.ends[customer.id] == customer.id for customer in customers):
+        return "ends there"
+    return f"ends at {end.name}"
 
 
 def _cure(case: Case, end: Party | None) -> str:

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from servicemap.model import Group
-from servicemap.names import listed
-from servicemap.rules.problems import Case, Problem, as_key
+from servicemap.rules.problems import Case, Problem, as_key, named
 
 
 def orphan_team(case: Case) -> Iterator[Problem]:
@@ -45,7 +44,7 @@ def orphan_team(case: Case) -> Iterator[Problem]:
         providers = case.providers(team.id)
         yield Problem(
             team,
-            f"{team.name} relies on {listed(providers)}, but nobody relies on {team.name}"
+            f"{team.name} relies on {named(providers)}, but nobody relies on {team.name}"
             if providers
             else f"nobody relies on {team.name}",
             case.unless_unread(f"say whom it serves, e.g. {_example(case, team.id)}"),

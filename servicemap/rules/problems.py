@@ -4,7 +4,7 @@ A rule answers in routes ("the `serves` of this party"), never in lines and colu
 stands in somebody's file is looked up once, in `place`, so that a rule reads like what it says.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
@@ -82,16 +82,16 @@ class Case:
         """The end users, prospects and distributors, in the order of the map."""
         return tuple(p for p in self.map.parties.values() if p.is_outside_customer)
 
-    def customers(self, party: str) -> list[str]:
-        """The names of whom a party serves, without itself, each once, in the map's order."""
+    def customers(self, party: str) -> list[Party]:
+        """Whom a party serves, without itself, each once, in the order of the map."""
         return self._others(party, (r.customer for r in self.index.serving[party]))
 
-    def providers(self, party: str) -> list[str]:
-        """The names of whom a party relies on, without itself, each once, in the map's order."""
+    def providers(self, party: str) -> list[Party]:
+        """On whom a party relies, without itself, each once, in the order of the map."""
         return self._others(party, (r.provider for r in self.index.relying[party]))
 
-    def _others(self, party: str, ids: Iterator[str]) -> list[str]:
-        return [self.map.parties[other].name for other in dict.fromkeys(ids) if other != party]
+    def _others(self, party: str, ids: Iterator[str]) -> list[Party]:
+        return [self.map.parties[other] for other in dict.fromkeys(ids) if other != party]
 
     def unless_unread(self, hint: str) -> str:
         """The hint to something missing, unless it may stand in a file that could not be read."""
@@ -113,6 +113,11 @@ def place(entry: Entry, field: str = "") -> Location:
         said = entry.provider_says or entry.customer_says
         return entry.location if said is None else said.places.get(field, said.location)
     return entry.places.get(field, entry.location)
+
+
+def named(parties: Iterable[Party]) -> str:
+    """`Stores, IT and 4 others`."""
+    return listed([party.name for party in parties])
 
 
 def as_key(name: str) -> str:
