@@ -1,5 +1,6 @@
 """Scenes as SVG: what is written, that it is safe, and that it is always the same."""
 
+import os
 import re
 import subprocess
 import sys
@@ -241,7 +242,12 @@ def test_the_bytes_are_the_same_under_any_hash_seed_and_locale() -> None:
             capture_output=True,
             text=True,
             check=True,
-            env={"PYTHONHASHSEED": seed, "LC_ALL": locale, "PYTHONPATH": ":".join(sys.path)},
+            env={
+                **os.environ,
+                "PYTHONHASHSEED": seed,
+                "LC_ALL": locale,
+                "PYTHONPATH": os.pathsep.join(sys.path),
+            },
         ).stdout
         for seed, locale in (("1", "C"), ("2", "C.UTF-8"), ("3", "tr_TR.UTF-8"))
     }
