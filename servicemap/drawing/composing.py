@@ -1,0 +1,285 @@
+"""From a plan to a scene: panels, links with their casing, labels and boxes, in drawing order."""
+
+from servicemap.drawing.furniture import Page
+from servicemap.drawing.measuring import Measured, Size, StackSize, uneven
+from servicemap.drawing.routing import Plan
+from servicemap.drawing.scene import Area, Item, Part, Pen, Point, Rectangle, Shape, Step
+from servicemap.drawing.shapes import arrowhead, bend, icon, line, outline_of, rounded, trimmed
+from servicemap.drawing.text import Typesetter
+from servicemap.drawing.theme import (
+    BACKWARD_DASH,
+    LATE_ARROW,
+    LATE_DASH,
+    LEADING,
+    SERVICE_LEADING,
+    Theme,
+)
+from servicemap.drawing.views import Box, Kind, Stack, Stage, State, View
+from servicemap.drawing.wiring import Label, Side, Wiring
+from servicemap.drawing.words import Words
+
+_WEIGHT = {State.PLAIN: 0, State.REACHED: 1, State.LATE: 2}
+
+
+class Composer:
+    """Draws the map of one poster at its place on the page."""
+
+    def __init__(
+        self,
+        view: View,
+        wiring: Wiring,
+        plan: Plan,
+        measured: tuple[Measured, ...],
+        page: Page,
+        setter: Typesetter,
+        theme: Theme,
+        words: Words,
+    ) -> None:
+        self._view = view
+        self._wiring = wiring
+        self._plan = plan
+        self._boxes = {id_: size for one in measured for id_, size in one.boxes.items()}
+        self._labels = {id_: size for one in measured for id_, size in one.labels.items()}
+        self._stacks = {id_: size for one in measured for id_, size in one.stacks.items()}
+        self._page = page
+        self._setter = setter
+        self._theme = theme
+        self._words = words
+        self._stack_of = {box: stack for stack in view.stacks for box in stack.boxes}
+
+    def parts(self) -> list[Part]:
+        """Panels, then links, then labels, then boxes."""
+        parts = [self._panel(stack) for stack in self._view.stacks if stack.name]
+        for label in self._drawing_order():
+            parts += self._fan(label)
+        parts += [self._label(label) for label in self._wiring.labels.values()]
+        parts += [self._box(box) for box in self._view.boxes.values()]
+        return parts
+
+    def _at(self, area: Area) -> Area:
+        return area._replace(x=area.x + self._page.field.x, y=area.y + self._page.field.y)
+
+    def _points(self, points: tuple[Point, ...]) -> tuple[Point, ...]:
+        field = self._page.field
+        return tuple((x + field.x, y + field.y) for x, y in points)
+
+    def _drawing_order(self) -> list[Label]:
+        """What is drawn later bridges what was drawn before: the delay is on top of everything."""
+
+        def key(label: Label) -> tuple[int, int, float]:
+            outside = any(link.id not in self._wiring.inside for link in label.links)
+            length = sum(
+                abs(a[0] - b[0]) + abs(a[1] - b[1])
+                for link in label.links
+                for a, b in zip(
+                    self._plan.routes[link.id], self._plan.routes[link.id][1:], strict=False
+                )
+            )
+            return (_WEIGHT[label.state], outside, -length)
+
+        return sorted(self._wiring.labels.values(), key=key)
+
+    def _panel(self, stack: Stack) -> Part:
+        """A department: its panel and name, with a flag where it is home."""
+        colours, lengths, type_ = self._theme.palette, self._theme.lengths, self._theme.type
+        area = self._at(self._plan.stacks[stack.id])
+        size: StackSize = self._stacks[stack.id]
+        round_ = 1.25 * lengths.corner
+        font = type_.department
+        pad = lengths.panel_pad
+        items: list[Item] = []
+        top = area.y
+        left = area.x + pad
+        if stack.home:
+            pen = Pen(colours.ink, lengths.panel_home)
+            items.append(Rectangle(area, colours.here_tint, None, round_))
+            caption = self._words["you_are_here"]
+            tab = Area(
+                area.x, area.y, self._setter.width(caption, font, 700) + 2.9 * font, 1.62 * font
+            )
+            flag = rounded(tab, (round_, 0, round_, 0))
+            items += [
+                Shape(flag, colours.here, Pen(colours.ink, 0.55 * lengths.panel_home), closed=True),
+                icon("pin", tab.x + 0.62 * font, tab.y + 0.28 * font, 1.06 * font, colours.on_here),
+                self._setter.line(
+                    caption,
+                    (tab.x + 1.95 * font, tab.y + tab.height / 2 + 0.33 * font),
+                    font,
+                    700,
+                    colours.on_here,
+                ),
+                Rectangle(area, None, pen, round_),
+            ]
+            beside = len(size.header_lines) == 1 and size.header < 2.5 * font
+            if beside:
+                left = tab.right + 0.7 * font
+                top += 0.14 * font
+            else:
+                top = tab.bottom
+        else:
+            pen = Pen(colours.panel_edge, 0.75 * lengths.edge)
+            items.append(Rectangle(area, colours.panel, pen, round_))
+        colour = colours.ink if stack.home else colours.muted
+        for at, words in enumerate(size.header_lines):
+            baseline = top + (1.12 * (at + 1)) * font
+            items.append(self._setter.line(words, (left, baseline), font, 700, colour))
+        return Part("panel", stack.id, stack.name or "", tuple(items), area)
+
+    def _fan(self, label: Label) -> list[Part]:
+        """All links of a label: first what sets them apart from the lines they cross."""
+        routes = {link.id: self._points(self._plan.routes[link.id]) for link in label.links}
+        under: list[Item] = []
+        for link in label.links:
+            under += self._casing(label, routes[link.id], inside=link.id in self._wiring.inside)
+        if label.state is State.REACHED:
+            pen = Pen(self._theme.palette.reached, self._theme.lengths.band)
+            head = self._theme.lengths.arrow
+            for points in routes.values():
+                under.append(Shape(self._bent(trimmed(points, 0, 0.5 * head)), None, pen))
+        parts = [Part("casing", label.id, "", tuple(under))] if under else []
+        for link in label.links:
+            items = self._stroke(label, routes[link.id])
+            parts.append(
+                Part("link", link.id, link.sentence, items, None, link.source, link.target)
+            )
+        return parts
+
+    def _bent(self, points: tuple[Point, ...]) -> tuple[Step, ...]:
+        return bend(points, self._theme.lengths.turn)
+
+    def _casing(self, label: Label, points: tuple[Point, ...], *, inside: bool) -> list[Item]:
+        """A margin of the ground's own colour, so that crossings read as bridges."""
+        if label.side in {Side.DOWN, Side.UP}:
+            return []
+        colours, lengths = self._theme.palette, self._theme.lengths
+        core = {
+            State.PLAIN: lengths.line,
+            State.REACHED: lengths.band,
+            State.LATE: lengths.line_late,
+        }[label.state]
+        width = core + lengths.casing
+        stack = self._stack_of[label.source]
+        panel = colours.here_tint if stack.home else colours.panel if stack.name else colours.page
+        # The first and last stretches lie within columns, where nothing is to be bridged but the
+        # lanes inside a panel; their ends stay clear of boxes, labels and the edges of panels.
+        within = points[1:-1]
+        if inside:
+            return [Shape(self._bent(within), None, Pen(panel, width))]
+        items: list[Item] = [
+            Shape(self._bent(trimmed(within, 0.6, 0.6)), None, Pen(colours.page, width))
+        ]
+        if stack.name:
+            place = self._at(self._plan.labels[label.id])
+            y = points[0][1]
+            out = (place.right, y) if label.side is Side.RIGHT else (place.x, y)
+            edge = points[1][0] + (-1.2 if label.side is Side.RIGHT else 1.2) * lengths.edge
+            if (edge - out[0]) * (1 if label.side is Side.RIGHT else -1) > 0:
+                items.append(line([out, (edge, y)], Pen(panel, width)))
+        return items
+
+    def _stroke(self, label: Label, points: tuple[Point, ...]) -> tuple[Item, ...]:
+        colours, lengths, scale = self._theme.palette, self._theme.lengths, self._theme.scale
+        late = label.state is State.LATE
+        colour = colours.late if late else colours.line
+        head = lengths.arrow * (LATE_ARROW if late else 1)
+        dash: tuple[float, ...] = ()
+        if late:
+            dash = tuple(length * scale for length in LATE_DASH)
+        elif label.side is Side.LEFT:
+            dash = tuple(length * scale for length in BACKWARD_DASH)
+        pen = Pen(colour, lengths.line_late if late else lengths.line, dash)
+        shaft = trimmed(points, 0, 0.72 * head)
+        return (
+            Shape(self._bent(shaft), None, pen),
+            arrowhead(points[-2], points[-1], head, colour),
+        )
+
+    def _label(self, label: Label) -> Part:
+        """A service's name beside the box that delivers it, with a badge where it is late."""
+        colours, lengths, type_ = self._theme.palette, self._theme.lengths, self._theme.type
+        area = self._at(self._plan.labels[label.id])
+        size = self._labels[label.id]
+        late = label.state is State.LATE
+        pen = Pen(colours.late if late else colours.line, (1.0 if late else 0.5) * lengths.edge)
+        round_ = min(0.55 * lengths.corner, area.height / 2)
+        items: list[Item] = [Rectangle(area, colours.page, pen, round_)]
+        bottom = area.bottom
+        if label.late:
+            height = 1.28 * type_.late
+            badge = Area(area.x, area.bottom - height, area.width, height)
+            bottom = badge.y
+            items += [
+                Shape(rounded(badge, (0, 0, round_, round_)), colours.late, pen, closed=True),
+                self._setter.line(
+                    label.late,
+                    (badge.x + badge.width / 2, badge.y + badge.height / 2 + 0.33 * type_.late),
+                    type_.late,
+                    700,
+                    colours.on_late,
+                    "middle",
+                ),
+            ]
+        items += self._lines(
+            size,
+            (area.x + area.width / 2, (area.y + bottom) / 2),
+            type_.service,
+            400,
+            SERVICE_LEADING,
+            colours.ink,
+        )
+        title = "; ".join(link.sentence for link in label.links)
+        return Part("pill", label.id, title, tuple(items), area, label.source)
+
+    def _lines(
+        self,
+        size: Size,
+        middle: Point,
+        font: float,
+        weight: int,
+        leading: float,
+        colour: str,
+    ) -> list[Item]:
+        """Lines of text around a middle."""
+        x, y = middle
+        first = y + 0.33 * font - (len(size.lines) - 1) / 2 * font * leading
+        return [
+            self._setter.line(
+                words, (x, first + at * font * leading), font, weight, colour, "middle"
+            )
+            for at, words in enumerate(size.lines)
+        ]
+
+    def _box(self, box: Box) -> Part:
+        colours, type_, lengths = self._theme.palette, self._theme.type, self._theme.lengths
+        area = self._at(self._plan.boxes[box.id])
+        size = self._boxes[box.id]
+        solid = box.kind is Kind.END_USER
+        items: list[Item] = list(outline_of(box, area, self._theme))
+        middle = area.x + area.width / 2
+        aside = uneven(box, lengths.box_across) / 2
+        if box.stage is Stage.SUPPLIERS:
+            middle += aside
+        elif box.stage is Stage.DISTRIBUTORS:
+            middle -= aside
+        badge = 1.5 * type_.late if box.badge else 0.0
+        y = area.y + (area.height - badge) / 2
+        colour = colours.on_customer if solid else colours.ink
+        items += self._lines(size, (middle, y), type_.name, 600, LEADING, colour)
+        if box.badge:
+            top = y + len(size.lines) / 2 * type_.name * LEADING + 0.12 * type_.late
+            width = self._setter.width(box.badge, type_.late, 700) + 1.1 * type_.late
+            flag = Area(area.x + (area.width - width) / 2, top, width, 1.3 * type_.late)
+            pen = Pen(colours.page, 0.5 * lengths.edge) if solid else None
+            items += [
+                Rectangle(flag, colours.late, pen, flag.height / 2),
+                self._setter.line(
+                    box.badge,
+                    (flag.x + flag.width / 2, flag.y + flag.height / 2 + 0.33 * type_.late),
+                    type_.late,
+                    700,
+                    colours.on_late,
+                    "middle",
+                ),
+            ]
+        title = box.name + (f", {box.badge}" if box.badge else "")
+        return Part("box", box.id, title, tuple(items), area)

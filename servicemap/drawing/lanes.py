@@ -1,0 +1,99 @@
+"""Lanes in a channel: links that change height do so side by side, and cross as little as they can.
+
+All links of a label share one lane, from which they leave at the heights of their targets. Which
+lane is left of which decides what crosses: a pair's crossings can be counted either way round, and
+the order is improved by moves until the sum of all pairs gets no smaller.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+STRAIGHT = 0.05
+"""A run within this height, in mm, needs no lane."""
+
+CLASH = 12.0
+"""What it costs, in crossings, when two links would lie on top of each other."""
+
+
+class Run(NamedTuple):
+    """Where the links of one label touch the two sides of a channel, in mm from the top."""
+
+    label: str
+    left: tuple[float, ...]
+    right: tuple[float, ...]
+
+    @property
+    def low(self) -> float:
+        """Its highest point on the page."""
+        return min((*self.left, *self.right))
+
+    @property
+    def high(self) -> float:
+        """Its lowest point on the page."""
+        return max((*self.left, *self.right))
+
+
+class Lanes(NamedTuple):
+    """The lane of each label, counted from the left, and how many lanes there are."""
+
+    lane: Mapping[str, int]
+    width: int
+
+
+def assign(runs: Sequence[Run], near: float) -> Lanes:
+    """Lanes for the runs through one channel. Runs closer than `near` mm do not share a lane."""
+    bent = [run for run in runs if run.high - run.low > STRAIGHT]
+    # Links that fall start right of those that fall deeper; a fair start for the search.
+    bent.sort(key=lambda run: (sum(run.left or run.right) / len(run.left or run.right), run.label))
+    costs = [[_cost(a, b, near) for b in bent] for a in bent]
+    order = _improved(list(range(len(bent))), costs)
+    lane: dict[str, int] = {}
+    placed: list[Run] = []
+    for i in order:
+        run = bent[i]
+        lane[run.label] = max(
+            (lane[p.label] + 1 for p in placed if _beside(p, run, near)), default=0
+        )
+        placed.append(run)
+    return Lanes(lane, max(lane.values(), default=-1) + 1)
+
+
+def _beside(a: Run, b: Run, near: float) -> bool:
+    return a.low < b.high + near and b.low < a.high + near
+
+
+def _cost(a: Run, b: Run, near: float) -> float:
+    """What crosses when the lane of `a` is left of the lane of `b`."""
+    cost = 0.0
+    for y in a.right:
+        cost += b.low < y < b.high
+        cost += CLASH * any(abs(y - other) < near for other in b.left)
+    for y in b.left:
+        cost += a.low < y < a.high
+    return cost
+
+
+def _improved(order: list[int], costs: list[list[float]]) -> list[int]:
+    """Move one run at a time to its best place until no move helps."""
+    for _ in range(6):
+        better = False
+        for run in sorted(order):
+            rest = [other for other in order if other != run]
+            # The cost of standing before everything, then of passing one after the other.
+            cost = sum(costs[run][other] for other in rest)
+            best, best_place = cost, 0
+            now = order.index(run)
+            at_now = cost
+            for place, other in enumerate(rest, 1):
+                cost += costs[other][run] - costs[run][other]
+                if cost < best - 1e-9:
+                    best, best_place = cost, place
+                if place == now:
+                    at_now = cost
+            if best < at_now - 1e-9:
+                rest.insert(best_place, run)
+                order[:] = rest
+                better = True
+        if not better:
+            break
+    return order

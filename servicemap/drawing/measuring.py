@@ -1,0 +1,332 @@
+"""How large everything must be: text wrapped and measured, boxes, labels, stacks and columns.
+
+A column's width and height depend on how wide its text may run. Every column is measured at several
+widths of text, and fitting.py picks, column by column, what makes the type largest.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from servicemap.drawing.columns import Arrangement
+from servicemap.drawing.text import Typesetter
+from servicemap.drawing.theme import LATE_ARROW, LEADING, SERVICE_LEADING, Theme
+from servicemap.drawing.views import Box, Kind, Stack, Stage, View
+from servicemap.drawing.wiring import Label, Side, Wiring
+from servicemap.drawing.words import Words
+from servicemap.drawing.wrapping import Wrapped
+
+NAME_WORD = 62
+LABEL_WORD = 40
+"""Up to this width in mm a single word stands unbroken, however narrow the text around it."""
+
+NAME_LINES = 5
+LABEL_LINES = 4
+"""Lines after which a text is cut short. Its link still says it whole to those who hear it."""
+
+MORE = "\N{HORIZONTAL ELLIPSIS}"
+
+
+class Size(NamedTuple):
+    """A box or label: its outer size in mm, its lines of text, their greatest width."""
+
+    width: float
+    height: float
+    lines: tuple[str, ...]
+    text_width: float
+
+
+class StackSize(NamedTuple):
+    """A stack: `tops` of its boxes from its own top, and the height of its header (0: none)."""
+
+    height: float
+    header: float
+    tops: Mapping[str, float]
+    header_lines: tuple[str, ...]
+
+
+class ColumnSize(NamedTuple):
+    """A column from left to right, in mm, between two equal paddings.
+
+    left    labels that leave left
+    box     the boxes, all equally wide
+    right   labels that leave right
+    lanes   links that stay within a stack
+
+    `height` is that of its stacks and tracks with the least space between them.
+    """
+
+    pad: float
+    left: float
+    box: float
+    right: float
+    lanes: float
+    height: float
+
+    @property
+    def width(self) -> float:
+        """From edge to edge."""
+        return 2 * self.pad + self.left + self.box + self.right + self.lanes
+
+
+class Measured(NamedTuple):
+    """The sizes of one column and everything in it."""
+
+    column: ColumnSize
+    boxes: Mapping[str, Size]
+    labels: Mapping[str, Size]
+    stacks: Mapping[str, StackSize]
+
+    @property
+    def lines(self) -> float:
+        """How many lines of text; those of labels weigh less."""
+        return sum(len(size.lines) for size in self.boxes.values()) + 0.6 * sum(
+            len(size.lines) for size in self.labels.values()
+        )
+
+    def times(self, k: float) -> "Measured":
+        """The same, `k` times as large."""
+        return Measured(
+            ColumnSize(*(length * k for length in self.column)),
+            {box: _times(size, k) for box, size in self.boxes.items()},
+            {label: _times(size, k) for label, size in self.labels.items()},
+            {
+                stack: StackSize(
+                    size.height * k,
+                    size.header * k,
+                    {box: top * k for box, top in size.tops.items()},
+                    size.header_lines,
+                )
+                for stack, size in self.stacks.items()
+            },
+        )
+
+
+def _times(size: Size, k: float) -> Size:
+    return Size(size.width * k, size.height * k, size.lines, size.text_width * k)
+
+
+class Ruler:
+    """Measures the columns of one view. `lanes` and `tracks` are how many each needs at most."""
+
+    def __init__(
+        self,
+        view: View,
+        wiring: Wiring,
+        arrangement: Arrangement,
+        setter: Typesetter,
+        theme: Theme,
+        words: Words,
+    ) -> None:
+        self._view = view
+        self._wiring = wiring
+        self._arrangement = arrangement
+        self._setter = setter
+        self._theme = theme
+        self._words = words
+        self._stacks = {stack.id: stack for stack in view.stacks}
+
+    def measure(self, column: int, name_width: float, label_width: float, tracks: int) -> Measured:
+        """A column whose names may run `name_width` mm and whose labels `label_width` mm."""
+        stacks = [self._stacks[id_] for id_ in self._arrangement.columns[column]]
+        boxes = {id_: self._box(id_, name_width) for stack in stacks for id_ in stack.boxes}
+        labels = {
+            label: self._label(self._wiring.labels[label], label_width)
+            for box in boxes
+            for side in Side
+            for label in self._wiring.leaving.get((box, side), ())
+        }
+        widest = max(size.width for size in boxes.values())
+        for stack in stacks:
+            for _, dropped in self._gaps(stack):
+                across = sum(labels[d].width + self._theme.lengths.pill_off for d in dropped)
+                widest = max(widest, across)
+        boxes = {
+            id_: size._replace(width=widest, height=self._height(id_, size, labels))
+            for id_, size in boxes.items()
+        }
+        lengths = self._theme.lengths
+        zone = {
+            side: max(
+                (
+                    labels[label].width + lengths.pill_off
+                    for box in boxes
+                    for label in self._wiring.leaving.get((box, side), ())
+                ),
+                default=0,
+            )
+            for side in (Side.LEFT, Side.RIGHT)
+        }
+        lanes = max((self.lanes_inside(stack) for stack in stacks), default=0)
+        pad = lengths.panel_pad if any(stack.name for stack in stacks) else 0
+        if stacks[0].stage is Stage.CUSTOMERS:
+            pad = lengths.customer_pad
+        size = ColumnSize(
+            pad, zone[Side.LEFT], widest, zone[Side.RIGHT], lanes * lengths.lane_inside, 0
+        )
+        size = self._widen_for_names(stacks, size)
+        measured = {
+            stack.id: self._stack(stack, boxes, labels, size.width - 2 * pad) for stack in stacks
+        }
+        height = (
+            sum(one.height for one in measured.values())
+            + lengths.stack_apart * (len(stacks) - 1)
+            + tracks * lengths.track
+        )
+        return Measured(size._replace(height=height), boxes, labels, measured)
+
+    def lanes_inside(self, stack: Stack) -> int:
+        """How many links within a stack run beside each other at most."""
+        boxes = self._arrangement.teams[stack.id]
+        spans = []
+        for box in boxes:
+            for id_ in self._wiring.leaving.get((box, Side.RIGHT), ()):
+                ends = [
+                    boxes.index(link.target)
+                    for link in self._wiring.labels[id_].links
+                    if link.id in self._wiring.inside
+                ]
+                if ends:
+                    spans.append((min(*ends, boxes.index(box)), max(*ends, boxes.index(box))))
+        return max(
+            (sum(1 for low, high in spans if low <= at <= high) for at in range(len(boxes))),
+            default=0,
+        )
+
+    def _box(self, id_: str, name_width: float) -> Size:
+        box = self._view.boxes[id_]
+        type_, lengths = self._theme.type, self._theme.lengths
+        wrapped = self._wrap(box.name, type_.name, 600, name_width, NAME_WORD)
+        lines, text_width = wrapped.lines, wrapped.width
+        if len(lines) > NAME_LINES:
+            lines, text_width = self._cut(lines, NAME_LINES, type_.name, 600)
+        width = text_width
+        height = len(lines) * type_.name * LEADING
+        if box.badge:
+            badge = self._setter.width(box.badge, type_.late, 700)
+            width = max(width, badge + 0.4 * type_.late)
+            height += 1.5 * type_.late
+        return Size(
+            width + 2 * lengths.box_across + uneven(box, lengths.box_across),
+            height + 2 * lengths.box_down,
+            lines,
+            text_width,
+        )
+
+    def _label(self, label: Label, label_width: float) -> Size:
+        type_, lengths = self._theme.type, self._theme.lengths
+        wrapped = self._wrap(label.text, type_.service, 400, label_width, LABEL_WORD)
+        lines, width = wrapped.lines, wrapped.width
+        if len(lines) > LABEL_LINES:
+            lines, width = self._cut(lines, LABEL_LINES, type_.service, 400)
+        text_width = width
+        height = len(lines) * type_.service * SERVICE_LEADING + 2 * lengths.pill_down
+        if label.late:
+            width = max(width, self._setter.width(label.late, type_.late, 700))
+            height += 1.28 * type_.late
+        return Size(width + 2 * lengths.pill_across, height, lines, text_width)
+
+    def _wrap(self, text: str, size: float, weight: int, width: float, word: float) -> Wrapped:
+        """Balanced lines that break a word only where it is wider than `word` allows."""
+        longest = max(self._setter.width(one, size, weight) for one in text.split())
+        return self._setter.wrap(
+            text, size, weight, max(width, min(longest, word * self._theme.scale))
+        )
+
+    def _cut(
+        self, lines: tuple[str, ...], most: int, size: float, weight: int
+    ) -> tuple[tuple[str, ...], float]:
+        kept = (*lines[: most - 1], lines[most - 1] + MORE)
+        return kept, max(self._setter.width(line, size, weight) for line in kept)
+
+    def _height(self, id_: str, size: Size, labels: Mapping[str, Size]) -> float:
+        """A box's height: its text, or what leaves and arrives beside it."""
+        return max(size.height, *(self.list_height(id_, side, labels) for side in _SIDES))
+
+    def list_height(self, id_: str, side: Side, labels: Mapping[str, Size]) -> float:
+        """What stands on one side of a box, one above the other."""
+        lengths = self._theme.lengths
+        leaving = self._wiring.leaving.get((id_, side), ())
+        arriving = self._wiring.arriving.get((id_, side), ())
+        heights = [labels[label].height for label in leaving]
+        heights += [arrival_height(link.late is not None, self._theme) for link in arriving]
+        corners = 0.8 * lengths.corner if arriving else 0
+        return sum(heights) + lengths.pill_apart * max(0, len(leaving) - 1) + corners
+
+    def _gaps(self, stack: Stack) -> list[tuple[int, tuple[str, ...]]]:
+        """The labels in each gap between neighbours, from the left: those that go down first."""
+        boxes = self._arrangement.teams[stack.id]
+        leaving = self._wiring.leaving
+        return [
+            (
+                at,
+                leaving.get((boxes[at], Side.DOWN), ()) + leaving.get((boxes[at + 1], Side.UP), ()),
+            )
+            for at in range(len(boxes) - 1)
+        ]
+
+    def _stack(
+        self, stack: Stack, boxes: Mapping[str, Size], labels: Mapping[str, Size], width: float
+    ) -> StackSize:
+        type_, lengths = self._theme.type, self._theme.lengths
+        order = self._arrangement.teams[stack.id]
+        lines: tuple[str, ...] = ()
+        header = 0.0
+        if stack.name:
+            room = width
+            if stack.home:
+                room -= self.tab_width()
+            lines = self._setter.wrap(stack.name, type_.department, 700, width).lines
+            header = (len(lines) * 1.12 + 0.75) * type_.department
+            if stack.home and not self._one_line(stack.name, room):
+                header += 1.5 * type_.department
+        gaps = dict(self._gaps(stack))
+        top = header
+        tops = {}
+        for at, box in enumerate(order):
+            tops[box] = top
+            top += boxes[box].height
+            dropped = gaps.get(at, ())
+            if dropped:
+                top += max(labels[d].height for d in dropped) + 2.4 * lengths.drop
+            elif at < len(order) - 1:
+                top += lengths.box_apart
+        return StackSize(top + (lengths.panel_pad if stack.name else 0), header, tops, lines)
+
+    def tab_width(self) -> float:
+        """How wide "you are here" stands in the corner of the home department."""
+        size = self._theme.type.department
+        return self._setter.width(self._words["you_are_here"], size, 700) + 3.2 * size
+
+    def _one_line(self, name: str, room: float) -> bool:
+        return self._setter.width(name, self._theme.type.department, 700) <= room
+
+    def _widen_for_names(self, stacks: list[Stack], size: ColumnSize) -> ColumnSize:
+        """Room for the longest word of a department's name, and for "you are here"."""
+        need = 0.0
+        for stack in stacks:
+            if stack.name:
+                wrapped = self._setter.wrap(
+                    stack.name, self._theme.type.department, 700, size.width - 2 * size.pad
+                )
+                need = max(need, wrapped.width)
+            if stack.home and stack.name:
+                need = max(need, self.tab_width())
+        missing = need - (size.width - 2 * size.pad)
+        return size._replace(box=size.box + missing) if missing > 0 else size
+
+
+_SIDES = (Side.LEFT, Side.RIGHT)
+
+
+def uneven(box: Box, across: float) -> float:
+    """What a shape needs beside its text: a supplier's bar, a distributor's point."""
+    if box.stage is Stage.SUPPLIERS:
+        return 0.35 * across
+    if box.kind is Kind.DISTRIBUTOR:
+        return 0.7 * across
+    return 0
+
+
+def arrival_height(late: bool, theme: Theme) -> float:  # noqa: FBT001 - one property of a link
+    """What an arrowhead takes of the side of a box."""
+    return theme.lengths.arrival * (LATE_ARROW * 0.95 if late else 1)

@@ -1,0 +1,328 @@
+"""What stands above what: the order of stacks and tracks in each column, of teams in each stack.
+
+Graphviz's `dot` proposes the columns' order on nodes of fixed size that hold no text. Where it
+fails, a barycentre ordering of our own does (Sugiyama, Tagawa and Toda, 1981). Either is then
+improved by small moves, which also order the teams inside their departments, until nothing crosses
+less.
+"""
+
+from bisect import bisect_right, insort
+from collections.abc import Callable
+from itertools import pairwise
+from typing import NamedTuple
+
+from servicemap.drawing.columns import Arrangement
+from servicemap.drawing.engine import Layout, lay_out
+from servicemap.drawing.tracks import Node, Track, Way, tracks_in
+from servicemap.drawing.views import View
+from servicemap.drawing.wiring import Side
+from servicemap.errors import LayoutFailed
+
+ROW = 40
+"""The height of a box in the graph that `dot` sees, in points; its width is twice that."""
+
+HEADER = 0.6
+"""The header of a department, in boxes."""
+
+PASSES = 8
+BENT = 0.8
+UPWARD = 0.5
+"""What a link within a department costs that is not to the next box, or goes up, in crossings."""
+
+LENGTH = 0.6
+"""What a link as long as the whole column costs, in crossings."""
+
+
+class Order(NamedTuple):
+    """Every column from top to bottom, with its tracks, and every stack's boxes.
+
+    `failed` says why Graphviz could not help, where it could not.
+    """
+
+    columns: tuple[tuple[Node, ...], ...]
+    teams: dict[str, tuple[str, ...]]
+    failed: str | None = None
+
+    def arrangement(self) -> Arrangement:
+        """The same without the tracks."""
+        return Arrangement(
+            tuple(tuple(n for n in column if isinstance(n, str)) for column in self.columns),
+            self.teams,
+        )
+
+
+class Hop(NamedTuple):
+    """One stretch of a way through one channel: from a box or track on its left to one right."""
+
+    left: str | Track
+    right: str | Track
+
+
+Engine = Callable[[str], Layout]
+
+
+def order(
+    view: View, arrangement: Arrangement, ways: dict[str, Way], engine: Engine = lay_out
+) -> Order:
+    """An order in which few links cross."""
+    hops = _hops(ways, len(arrangement.columns))
+    tracks = tracks_in(ways, len(arrangement.columns))
+    columns: list[list[Node]] = [
+        [*stacks, *crossing] for stacks, crossing in zip(arrangement.columns, tracks, strict=True)
+    ]
+    failed = None
+    try:
+        columns = _proposed(columns, arrangement, hops, engine)
+    except LayoutFailed as error:
+        failed = error.message
+        columns = _by_barycentre(columns, arrangement, hops)
+    search = _Search(view, columns, arrangement, hops, ways)
+    search.improve()
+    return Order(
+        tuple(tuple(column) for column in search.columns),
+        {stack: tuple(boxes) for stack, boxes in search.teams.items()},
+        failed,
+    )
+
+
+def _hops(ways: dict[str, Way], columns: int) -> list[list[Hop]]:
+    """The stretches through each channel, each once. Those that turn back in one are left out."""
+    found: list[dict[Hop, None]] = [{} for _ in range(columns + 1)]
+    for way in ways.values():
+        forward = way.label.side is Side.RIGHT
+        if forward == (way.arrives is Side.RIGHT):
+            continue
+        points: list[str | Track] = [way.link.source, *way.tracks, way.link.target]
+        for channel, (a, b) in zip(way.channels, pairwise(points), strict=True):
+            found[channel][Hop(a, b) if forward else Hop(b, a)] = None
+    return [list(hops) for hops in found]
+
+
+def _proposed(
+    columns: list[list[Node]], arrangement: Arrangement, hops: list[list[Hop]], engine: Engine
+) -> list[list[Node]]:
+    """The order that `dot` gives."""
+    names = {node: f"n{i}" for i, node in enumerate(node for c in columns for node in c)}
+    layout = engine(_dot(columns, names, arrangement, hops))
+    missing = [name for name in names.values() if name not in layout.nodes]
+    if missing:
+        raise LayoutFailed("Graphviz left out part of the poster")
+    return [sorted(column, key=lambda node: -layout.nodes[names[node]].y) for column in columns]
+
+
+def _dot(
+    columns: list[list[Node]],
+    names: dict[Node, str],
+    arrangement: Arrangement,
+    hops: list[list[Hop]],
+) -> str:
+    """The graph for `dot`: a table per stack with a port per box, a point per track, no text."""
+    from graphviz import Digraph
+
+    graph = Digraph(
+        graph_attr={
+            "rankdir": "LR",
+            "newrank": "true",
+            "splines": "false",
+            "remincross": "true",
+            "searchsize": "200",
+            "mclimit": "30",
+            "nodesep": "0.3",
+            "ranksep": "1",
+        },
+        node_attr={"shape": "plain", "margin": "0"},
+    )
+    ports: dict[str, str] = {}
+    for at, column in enumerate(columns):
+        with graph.subgraph(graph_attr={"rank": "same"}) as rank:
+            rank.node(f"r{at}", label="", shape="point", style="invis", width="0.01")
+            for node in column:
+                if isinstance(node, Track):
+                    rank.node(names[node], label="", shape="box", width="1", height="0.08")
+                    continue
+                rows = []
+                for row, box in enumerate(arrangement.teams[node]):
+                    ports[box] = f"{names[node]}:p{row}"
+                    rows.append(
+                        f'<TR><TD PORT="p{row}" FIXEDSIZE="TRUE" WIDTH="{2 * ROW}"'
+                        f' HEIGHT="{ROW}"></TD></TR>'
+                    )
+                table = '<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0">'
+                rank.node(names[node], label=f"<{table}{''.join(rows)}</TABLE>>")
+        if at:
+            graph.edge(f"r{at - 1}", f"r{at}", style="invis", weight="0")
+
+    def end(point: str | Track, side: str) -> str:
+        return f"{ports[point]}:{side}" if isinstance(point, str) else f"{names[point]}:{side}"
+
+    count = 0
+    for channel in hops:
+        for hop in channel:
+            weight = "2" if isinstance(hop.left, Track) and isinstance(hop.right, Track) else "1"
+            graph.edge(end(hop.left, "e"), end(hop.right, "w"), id=f"e{count}", weight=weight)
+            count += 1
+    return str(graph.source)
+
+
+def _by_barycentre(
+    columns: list[list[Node]], arrangement: Arrangement, hops: list[list[Hop]]
+) -> list[list[Node]]:
+    """Each node as high as its neighbours are on average, swept to and fro."""
+    stack_of: dict[str | Track, Node] = {
+        box: stack for stack, boxes in arrangement.teams.items() for box in boxes
+    }
+    place: dict[Node, float] = {}
+    for column in columns:
+        place |= {node: (at + 0.5) / len(column) for at, node in enumerate(column)}
+
+    def ends(hop: Hop) -> tuple[Node, Node]:
+        return stack_of.get(hop.left, hop.left), stack_of.get(hop.right, hop.right)
+
+    for sweep in range(PASSES):
+        forward = sweep % 2 == 0
+        for at in range(len(columns)) if forward else reversed(range(len(columns))):
+            near: dict[Node, list[float]] = {node: [] for node in columns[at]}
+            for hop in hops[at if forward else at + 1]:
+                left, right = ends(hop)
+                mine, other = (right, left) if forward else (left, right)
+                near[mine].append(place[other])
+            columns[at].sort(
+                key=lambda node: sum(near[node]) / len(near[node]) if near[node] else place[node]
+            )
+            place |= {node: (i + 0.5) / len(columns[at]) for i, node in enumerate(columns[at])}
+    return columns
+
+
+class _Search:
+    """Small moves that make the drawing cross less; deterministic, first improvement counts."""
+
+    def __init__(
+        self,
+        view: View,
+        columns: list[list[Node]],
+        arrangement: Arrangement,
+        hops: list[list[Hop]],
+        ways: dict[str, Way],
+    ) -> None:
+        self.columns = [list(column) for column in columns]
+        self.teams = {stack: list(boxes) for stack, boxes in arrangement.teams.items()}
+        self._hops = hops
+        stack_of = {box: stack for stack, boxes in self.teams.items() for box in boxes}
+        self._within: dict[str, list[tuple[str, str]]] = {}
+        for link in view.links:
+            if stack_of[link.source] == stack_of[link.target]:
+                pair = link.source, link.target
+                self._within.setdefault(stack_of[link.source], []).append(pair)
+        column_of = arrangement.column_of
+        self._turning: list[list[tuple[str, str]]] = [[] for _ in columns]
+        for way in ways.values():
+            source, target = way.link.source, way.link.target
+            if column_of[stack_of[source]] == column_of[stack_of[target]]:
+                self._turning[column_of[stack_of[source]]].append((source, target))
+        self._y: list[dict[str | Track, float]] = [self._heights(at) for at in range(len(columns))]
+
+    def improve(self) -> None:
+        """Swap neighbours, move nodes, until nothing gets better."""
+        for _ in range(PASSES):
+            better = False
+            for at in range(len(self.columns)):
+                better = self._order_column(at) or better
+                for node in self.columns[at]:
+                    if isinstance(node, str) and len(self.teams[node]) > 1:
+                        better = self._order_teams(at, node) or better
+            if not better:
+                break
+
+    def _order_column(self, at: int) -> bool:
+        column = self.columns[at]
+        if len(column) < 2:
+            return False
+        better = False
+        best = self._cost(at)
+        reach = len(column) if len(column) <= 9 else 2
+        for node in tuple(column):
+            here = column.index(node)
+            best_place = here
+            for place in range(max(0, here - reach), min(len(column), here + reach + 1)):
+                if place == here:
+                    continue
+                cost = self._try(at, node, place)
+                if cost < best - 1e-6:
+                    best, best_place = cost, place
+            self._put(at, node, best_place)
+            better = better or best_place != here
+        return better
+
+    def _order_teams(self, at: int, stack: str) -> bool:
+        boxes = self.teams[stack]
+        better = False
+        best = self._cost(at) + self._bends(stack)
+        for box in tuple(boxes):
+            here = boxes.index(box)
+            best_place = here
+            for place in range(len(boxes)):
+                boxes.remove(box)
+                boxes.insert(place, box)
+                self._y[at] = self._heights(at)
+                cost = self._cost(at) + self._bends(stack)
+                if cost < best - 1e-6:
+                    best, best_place = cost, place
+            boxes.remove(box)
+            boxes.insert(best_place, box)
+            self._y[at] = self._heights(at)
+            better = better or best_place != here
+        return better
+
+    def _try(self, at: int, node: Node, place: int) -> float:
+        self._put(at, node, place)
+        return self._cost(at)
+
+    def _put(self, at: int, node: Node, place: int) -> None:
+        self.columns[at].remove(node)
+        self.columns[at].insert(place, node)
+        self._y[at] = self._heights(at)
+
+    def _heights(self, at: int) -> dict[str | Track, float]:
+        """How far down each box and track of a column is, from 0 to 1."""
+        found: dict[str | Track, float] = {}
+        top = 0.0
+        for node in self.columns[at]:
+            if isinstance(node, Track):
+                found[node] = top + 0.25
+                top += 0.5
+                continue
+            boxes = self.teams[node]
+            top += HEADER if len(boxes) > 1 else 0.2
+            for box in boxes:
+                found[box] = top + 0.5
+                top += 1
+            top += 0.2
+        return {point: y / top for point, y in found.items()}
+
+    def _cost(self, at: int) -> float:
+        """Crossings and length in the two channels beside a column, and of links within it."""
+        cost = 0.0
+        for channel in (at, at + 1):
+            if self._hops[channel]:
+                cost += self._crossings(channel)
+        y = self._y[at]
+        return cost + 2 * LENGTH * sum(abs(y[a] - y[b]) for a, b in self._turning[at])
+
+    def _crossings(self, channel: int) -> float:
+        left, right = self._y[channel - 1], self._y[channel]
+        ends = sorted((left[hop.left], right[hop.right]) for hop in self._hops[channel])
+        seen: list[float] = []
+        cost = 0.0
+        for a, b in ends:
+            cost += len(seen) - bisect_right(seen, b) + LENGTH * abs(a - b)
+            insort(seen, b)
+        return cost
+
+    def _bends(self, stack: str) -> float:
+        boxes = self.teams[stack]
+        cost = 0.0
+        for source, target in self._within.get(stack, ()):
+            down = boxes.index(target) - boxes.index(source)
+            cost += (BENT if abs(down) != 1 else 0) + (UPWARD if down < 0 else 0)
+            cost += 0.1 * abs(down)
+        return cost

@@ -1,0 +1,37 @@
+"""Where the outline of a box is: what a link must touch, at whatever height it comes."""
+
+from servicemap.drawing.scene import Area
+from servicemap.drawing.theme import Theme
+from servicemap.drawing.views import Kind
+from servicemap.drawing.wiring import Side
+
+
+def radius(kind: Kind, area: Area, theme: Theme) -> float:
+    """How round the corners of a box are, in mm."""
+    match kind:
+        case Kind.SUPPLIER | Kind.DISTRIBUTOR:
+            return 0
+        case Kind.TEAM | Kind.DEPARTMENT:
+            return theme.lengths.corner
+        case _:
+            return min(area.height / 2, 3.6 * theme.lengths.corner)
+
+
+def point_of(area: Area, theme: Theme) -> float:
+    """How long the point of a distributor's arrow is, in mm."""
+    return min(0.3 * area.height, 1.8 * theme.lengths.corner)
+
+
+def edge(kind: Kind, area: Area, y: float, side: Side, theme: Theme) -> float:
+    """The x of a box's outline at height `y`, on its left or right."""
+    inward = 0.0
+    if kind is Kind.DISTRIBUTOR:
+        if side is Side.RIGHT:
+            middle = area.y + area.height / 2
+            inward = point_of(area, theme) * min(1, abs(y - middle) / (area.height / 2))
+    else:
+        round_ = radius(kind, area, theme)
+        into = round_ - min(y - area.y, area.bottom - y)
+        if 0 < into <= round_:
+            inward = round_ - (round_**2 - into**2) ** 0.5
+    return area.x + inward if side is Side.LEFT else area.right - inward

@@ -1,0 +1,238 @@
+"""How far down everything stands: stacks and tracks in their columns, labels and arrowheads at
+their boxes. In mm from the top of the map's field.
+
+Each column would like to fill the height evenly, and each link would like to be straight. Sweeping
+to and fro, every column settles between the two; then the ends of links settle within their boxes.
+"""
+
+from collections.abc import Mapping
+from itertools import pairwise
+from typing import NamedTuple
+
+from servicemap.drawing.measuring import Measured, arrival_height
+from servicemap.drawing.ordering import Order
+from servicemap.drawing.settling import settle
+from servicemap.drawing.theme import Theme
+from servicemap.drawing.tracks import Node, Track, Way
+from servicemap.drawing.views import Link, Stage, View
+from servicemap.drawing.wiring import Side, Wiring
+
+SWEEPS = 12
+EVEN = {Stage.SUPPLIERS: 1.2, Stage.TEAMS: 0.5, Stage.DISTRIBUTORS: 0.6, Stage.CUSTOMERS: 1.6}
+"""How much a stack would like its column to be evenly filled, in links that want to be straight."""
+
+STRAIGHT = 3.0
+"""How much a long link would like to stay at one height from column to column."""
+
+
+class Heights(NamedTuple):
+    """How far down everything is: the tops of stacks and boxes, the middles of the rest."""
+
+    stacks: Mapping[str, float]
+    boxes: Mapping[str, float]
+    tracks: Mapping[Track, float]
+    labels: Mapping[str, float]
+    arrivals: Mapping[str, float]
+
+
+class Placer:
+    """Settles one poster. The state is what moves: the tops of nodes and the ends of links."""
+
+    def __init__(
+        self,
+        view: View,
+        order: Order,
+        wiring: Wiring,
+        ways: dict[str, Way],
+        measured: tuple[Measured, ...],
+        theme: Theme,
+        height: float,
+    ) -> None:
+        self._order = order
+        self._wiring = wiring
+        self._ways = ways
+        self._measured = measured
+        self._theme = theme
+        self._height = height
+        self._stage = {stack.id: stack.stage for stack in view.stacks}
+        self._column = {box: at for at, one in enumerate(measured) for box in one.boxes}
+        self._stack = {box: stack for stack, boxes in order.teams.items() for box in boxes}
+        self._tops: dict[Node, float] = {}
+        self._even: dict[Node, float] = {}
+        self._labels: dict[str, float] = {}
+        self._arrivals: dict[str, float] = {}
+        for at in range(len(measured)):
+            self._spread(at)
+        self._near = self._neighbours()
+        self._meet()
+
+    def place(self) -> Heights:
+        """Sweep until everything has settled."""
+        columns = range(len(self._measured))
+        for sweep in range(SWEEPS):
+            for at in columns if sweep % 2 == 0 else reversed(columns):
+                self._settle(at)
+            self._meet()
+        self._meet()
+        return Heights(
+            {node: top for node, top in self._tops.items() if isinstance(node, str)},
+            {box: self._top(box) for box in self._column},
+            {node: self._middle(node) for node in self._tops if isinstance(node, Track)},
+            dict(self._labels),
+            dict(self._arrivals),
+        )
+
+    def _node_height(self, at: int, node: Node) -> float:
+        if isinstance(node, Track):
+            return self._theme.lengths.track
+        return self._measured[at].stacks[node].height
+
+    def _steps(self, at: int) -> list[float]:
+        """From the top of each node of a column to the top of the next, at least."""
+        column = self._order.columns[at]
+        apart = self._theme.lengths.stack_apart
+        steps = [0.0]
+        for above, below in pairwise(column):
+            both = isinstance(above, Track) + isinstance(below, Track)
+            steps.append(self._node_height(at, above) + apart * (1, 0.5, 0)[both])
+        return steps
+
+    def _spread(self, at: int) -> None:
+        """Where a column's nodes stand when it fills the height evenly.
+
+        Two or three stacks keep some of the gap above and below them as well.
+        """
+        column = self._order.columns[at]
+        stacks = [node for node in column if isinstance(node, str)]
+        free = self._height - sum(self._node_height(at, node) for node in column)
+        ends = max(0.0, 5 - len(stacks)) / 4 if len(stacks) > 1 else 1.0
+        gap = free / (len(stacks) - 1 + ends) if stacks else 0.0
+        top = gap * ends / 2
+        for node in column:
+            self._tops[node] = self._even[node] = top
+            top += self._node_height(at, node) + (gap if isinstance(node, str) else 0)
+
+    def _top(self, box: str) -> float:
+        stack = self._stack[box]
+        return self._tops[stack] + self._measured[self._column[box]].stacks[stack].tops[box]
+
+    def _middle(self, track: Track) -> float:
+        return self._tops[track] + self._theme.lengths.track / 2
+
+    def _neighbours(self) -> dict[Node, list[tuple[str, str | Track, str | Track]]]:
+        """Node -> the stretches that touch it: (link, its own end, the other end)."""
+        near: dict[Node, list[tuple[str, str | Track, str | Track]]] = {n: [] for n in self._tops}
+        seen: set[tuple[str, Track | str, Track | str]] = set()
+        for id_, way in self._ways.items():
+            points: list[str | Track] = ["from", *way.tracks, "to"]
+            nodes: list[Node] = [
+                self._stack[way.link.source],
+                *way.tracks,
+                self._stack[way.link.target],
+            ]
+            for i in range(len(points) - 1):
+                key = (way.label.id, points[i], points[i + 1])
+                if points[i + 1] != "to" and key in seen:
+                    continue
+                seen.add(key)
+                near[nodes[i]].append((id_, points[i], points[i + 1]))
+                near[nodes[i + 1]].append((id_, points[i + 1], points[i]))
+        return near
+
+    def _at(self, link: str, end: str | Track) -> float:
+        """How far down an end of a stretch is."""
+        if isinstance(end, Track):
+            return self._middle(end)
+        if end == "to":
+            return self._arrivals[link]
+        return self._labels[self._ways[link].label.id]
+
+    def _settle(self, at: int) -> None:
+        column = self._order.columns[at]
+        wanted, weights = [], []
+        for node in column:
+            is_track = isinstance(node, Track)
+            total = weight = 0.0
+            for link, mine, other in self._near[node]:
+                heavy = STRAIGHT if is_track and isinstance(other, Track) else 1.0
+                total += heavy * (self._tops[node] + self._at(link, other) - self._at(link, mine))
+                weight += heavy
+            even = 0.0 if is_track and weight else EVEN[self._stage_of(node)]
+            wanted.append((total + even * self._even[node]) / (weight + even))
+            weights.append(weight + even)
+        last = self._node_height(at, column[-1])
+        tops = settle(wanted, weights, self._steps(at), 0, self._height - last)
+        self._tops |= dict(zip(column, tops, strict=True))
+
+    def _stage_of(self, node: Node) -> Stage:
+        return Stage.TEAMS if isinstance(node, Track) else self._stage[node]
+
+    def _meet(self) -> None:
+        """Settle the ends of links within the sides of their boxes."""
+        first = not self._labels
+        if first:
+            for box, at in self._column.items():
+                middle = self._top(box) + self._measured[at].boxes[box].height / 2
+                for side in Side:
+                    for label in self._wiring.leaving.get((box, side), ()):
+                        self._labels[label] = middle
+                    for link in self._wiring.arriving.get((box, side), ()):
+                        self._arrivals[link.id] = middle
+        for _ in range(2):
+            for box in self._column:
+                for side in (Side.LEFT, Side.RIGHT):
+                    self._meet_side(box, side)
+
+    def _goes_to(self, label: str) -> float:
+        """How far down the first stretches of a label end, on average."""
+        ends = []
+        for link in self._wiring.labels[label].links:
+            way = self._ways.get(link.id)
+            ends.append(
+                self._middle(way.tracks[0]) if way and way.tracks else self._arrivals[link.id]
+            )
+        return sum(ends) / len(ends)
+
+    def _comes_from(self, link: Link) -> float:
+        way = self._ways.get(link.id)
+        if way and way.tracks:
+            return self._middle(way.tracks[-1])
+        return self._labels[self._wiring.label_of[link.id]]
+
+    def _meet_side(self, box: str, side: Side) -> None:
+        """Labels keep together in the middle of the side; arrivals take the height they come at."""
+        leaving = self._wiring.leaving.get((box, side), ())
+        arriving = self._wiring.arriving.get((box, side), ())
+        if not leaving and not arriving:
+            return
+        measured = self._measured[self._column[box]]
+        height = measured.boxes[box].height
+        top = self._top(box)
+        entries: list[tuple[float, int, str, float, bool]] = [
+            (self._goes_to(label), 0, label, measured.labels[label].height, True)
+            for label in leaving
+        ]
+        for link in arriving:
+            tall = arrival_height(link.late is not None, self._theme)
+            entries.append((self._comes_from(link), 1, link.id, tall, False))
+        entries.sort()
+        apart = self._theme.lengths.pill_apart
+        steps = [0.0]
+        for above, below in pairwise(entries):
+            gap = apart if above[4] and below[4] else 0
+            steps.append(above[3] / 2 + below[3] / 2 + gap)
+        middle = top + height / 2
+        rest = settle([middle] * len(entries), [1.0] * len(entries), steps, -1e9, 1e9)
+        edge = 0.4 * self._theme.lengths.corner
+        low = top + entries[0][3] / 2 + (0 if entries[0][4] else edge)
+        high = top + height - entries[-1][3] / 2 - (0 if entries[-1][4] else edge)
+        wanted, weights = [], []
+        for (comes, _, _, tall, is_label), still in zip(entries, rest, strict=True):
+            within = top + edge + tall / 2 <= comes <= top + height - edge - tall / 2
+            wanted.append(comes if within and not is_label else still)
+            weights.append(3.0 if within and not is_label else 1.0)
+        for entry, y in zip(entries, settle(wanted, weights, steps, low, high), strict=True):
+            if entry[4]:
+                self._labels[entry[2]] = y
+            else:
+                self._arrivals[entry[2]] = y

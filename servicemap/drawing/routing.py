@@ -1,0 +1,291 @@
+"""Where everything stands and how links run: areas and bent lines in mm from the field's corner.
+
+Links run level through columns, between their stacks, and change height only in the channels
+between columns, each label's in a lane of its own. So no line can run through a box or a label.
+"""
+
+from collections.abc import Mapping
+from itertools import pairwise
+from typing import NamedTuple
+
+from servicemap.drawing.lanes import Lanes, Run, assign
+from servicemap.drawing.measuring import Measured
+from servicemap.drawing.ordering import Order
+from servicemap.drawing.outlines import edge
+from servicemap.drawing.placing import Heights
+from servicemap.drawing.scene import Area, Point
+from servicemap.drawing.theme import Theme
+from servicemap.drawing.tracks import Way
+from servicemap.drawing.views import Link, View
+from servicemap.drawing.wiring import Label, Side, Wiring
+
+
+class Plan(NamedTuple):
+    """A map laid out. `columns` are as high as the field.
+
+    `routes`: link id -> the corners of its line, from outline to outline, and the points on it that
+    its bends must not pass.
+    """
+
+    columns: tuple[Area, ...]
+    stacks: Mapping[str, Area]
+    boxes: Mapping[str, Area]
+    labels: Mapping[str, Area]
+    routes: Mapping[str, tuple[Point, ...]]
+
+
+class Router:
+    """Draws up one plan. `near` mm is the least between two lines beside each other."""
+
+    def __init__(
+        self,
+        view: View,
+        order: Order,
+        wiring: Wiring,
+        ways: dict[str, Way],
+        measured: tuple[Measured, ...],
+        heights: Heights,
+        theme: Theme,
+    ) -> None:
+        self._view = view
+        self._order = order
+        self._wiring = wiring
+        self._ways = ways
+        self._measured = measured
+        self._heights = heights
+        self._theme = theme
+        self._near = theme.lengths.line + theme.lengths.casing
+        self._column = {box: at for at, one in enumerate(measured) for box in one.boxes}
+        self._stack = {box: stack for stack, boxes in order.teams.items() for box in boxes}
+        self._channels = self._assigned()
+
+    def plan(self, width: float, height: float) -> Plan:
+        """Everything in a field of `width` by `height` mm."""
+        gaps = self._gaps(width)
+        columns = []
+        x = gaps[0]
+        for measured, gap in zip(self._measured, gaps[1:], strict=True):
+            columns.append(Area(x, 0, measured.column.width, height))
+            x += measured.column.width + gap
+        boxes = self._boxes(columns)
+        stacks = {}
+        for at, column in enumerate(columns):
+            for stack, size in self._measured[at].stacks.items():
+                stacks[stack] = Area(
+                    column.x, self._heights.stacks[stack], column.width, size.height
+                )
+        labels = self._labels(boxes)
+        lanes = self._lane_places(columns, width)
+        routes = {id_: self._route(way, columns, boxes, lanes) for id_, way in self._ways.items()}
+        routes |= self._routes_inside(columns, boxes)
+        routes |= self._drops(boxes, labels)
+        return Plan(tuple(columns), stacks, boxes, labels, routes)
+
+    def lanes(self) -> tuple[int, ...]:
+        """How many lanes each channel needs."""
+        return tuple(lanes.width for lanes in self._channels)
+
+    def _ends(self, way: Way) -> list[tuple[int, float, Side, float, Side]]:
+        """For each channel of a way: where it comes in, and where it goes out."""
+        y = self._heights.labels[way.label.id]
+        forward = way.label.side is Side.RIGHT
+        near_side, far_side = (Side.LEFT, Side.RIGHT) if forward else (Side.RIGHT, Side.LEFT)
+        found = []
+        for i, channel in enumerate(way.channels):
+            if i < len(way.tracks):
+                out, side = self._heights.tracks[way.tracks[i]], far_side
+            else:
+                out = self._heights.arrivals[way.link.id]
+                side = Side.RIGHT if way.arrives is Side.LEFT else Side.LEFT
+            found.append((channel, y, near_side, out, side))
+            y = out
+        return found
+
+    def _assigned(self) -> list[Lanes]:
+        touching: list[dict[str, dict[Side, dict[float, None]]]] = [
+            {} for _ in range(len(self._measured) + 1)
+        ]
+        for way in self._ways.values():
+            for channel, y, side, out, out_side in self._ends(way):
+                ends = touching[channel].setdefault(way.label.id, {Side.LEFT: {}, Side.RIGHT: {}})
+                ends[side][y] = None
+                ends[out_side][out] = None
+        return [
+            assign(
+                [
+                    Run(label, (*ends[Side.LEFT],), (*ends[Side.RIGHT],))
+                    for label, ends in of.items()
+                ],
+                self._near,
+            )
+            for of in touching
+        ]
+
+    def _gaps(self, width: float) -> list[float]:
+        """The widths of the channels: what their lanes need, and an equal share of the rest."""
+        lengths = self._theme.lengths
+        used = range(1, len(self._measured))
+        needs = [0.0] * (len(self._measured) + 1)
+        for channel, lanes in enumerate(self._channels):
+            if channel in used or lanes.width:
+                needs[channel] = 2.6 * lengths.arrow + lanes.width * lengths.lane
+        free = width - sum(measured.column.width for measured in self._measured)
+        total = sum(needs)
+        if total > free:
+            return [need * max(0.0, free) / total for need in needs]
+        share = (free - total) / max(1, len(used))
+        gaps = [need + (share if i in used else 0) for i, need in enumerate(needs)]
+        if not used:
+            gaps[0] = gaps[-1] = (free - total) / 2 + needs[-1] / 2
+        return gaps
+
+    def _lane_places(self, columns: list[Area], width: float) -> list[dict[str, float]]:
+        """The x of each label's lane in each channel."""
+        lengths = self._theme.lengths
+        places: list[dict[str, float]] = []
+        for channel, lanes in enumerate(self._channels):
+            left = columns[channel - 1].right if channel else 0.0
+            right = columns[channel].x if channel < len(columns) else width
+            if not lanes.width:
+                places.append({})
+                continue
+            margin = min(1.3 * lengths.arrow, (right - left) / 4)
+            step = min(2.2 * lengths.lane, (right - left - 2 * margin) / lanes.width)
+            first = (left + right) / 2 - step * (lanes.width - 1) / 2
+            places.append({label: first + step * lane for label, lane in lanes.lane.items()})
+        return places
+
+    def _boxes(self, columns: list[Area]) -> dict[str, Area]:
+        found = {}
+        for at, measured in enumerate(self._measured):
+            x = columns[at].x + measured.column.pad + measured.column.left
+            for box, size in measured.boxes.items():
+                top = self._heights.boxes[box]
+                found[box] = Area(x, top, measured.column.box, size.height)
+        return found
+
+    def _labels(self, boxes: dict[str, Area]) -> dict[str, Area]:
+        off = self._theme.lengths.pill_off
+        found = {}
+        for label in self._wiring.labels.values():
+            box = boxes[label.source]
+            size = self._measured[self._column[label.source]].labels[label.id]
+            if label.side in {Side.LEFT, Side.RIGHT}:
+                x = box.right + off if label.side is Side.RIGHT else box.x - off - size.width
+                y = self._heights.labels[label.id] - size.height / 2
+                found[label.id] = Area(x, y, size.width, size.height)
+        for boxes_of in self._order.teams.values():
+            for above, below in pairwise(boxes_of):
+                found |= self._dropped(boxes[above], boxes[below], above, below)
+        return found
+
+    def _dropped(self, top: Area, bottom: Area, above: str, below: str) -> dict[str, Area]:
+        """The labels in the gap between two neighbours, side by side."""
+        leaving = self._wiring.leaving
+        down = leaving.get((above, Side.DOWN), ())
+        both = (*down, *leaving.get((below, Side.UP), ()))
+        sizes = [self._measured[self._column[above]].labels[label] for label in both]
+        apart = self._theme.lengths.pill_off
+        x = top.x + top.width / 2 - (sum(s.width for s in sizes) + apart * (len(sizes) - 1)) / 2
+        found = {}
+        for label, size in zip(both, sizes, strict=True):
+            free = bottom.y - top.bottom - size.height
+            # The side with the arrowhead gets the longer stretch of line.
+            y = top.bottom + free * (0.36 if label in down else 0.64)
+            found[label] = Area(x, y, size.width, size.height)
+            x += size.width + apart
+        return found
+
+    def _edge(self, box: str, area: Area, y: float, side: Side) -> float:
+        return edge(self._view.boxes[box].kind, area, y, side, self._theme)
+
+    def _route(
+        self,
+        way: Way,
+        columns: list[Area],
+        boxes: dict[str, Area],
+        lanes: list[dict[str, float]],
+    ) -> tuple[Point, ...]:
+        """From the source's outline through its channels to the target's."""
+        source, target = way.link.source, way.link.target
+        y = self._heights.labels[way.label.id]
+        here = columns[self._column[source]]
+        points = [(self._edge(source, boxes[source], y, way.label.side), y)]
+        points.append((here.right if way.label.side is Side.RIGHT else here.x, y))
+        for channel, before, _, after, _ in self._ends(way):
+            lane = lanes[channel].get(way.label.id)
+            if lane is not None and before != after:
+                points += [(lane, before), (lane, after)]
+            y = after
+        there = columns[self._column[target]]
+        tip = self._edge(target, boxes[target], y, way.arrives)
+        arrow = 1.25 * self._theme.lengths.arrow
+        inward = 1 if way.arrives is Side.LEFT else -1
+        stop = there.x if way.arrives is Side.LEFT else there.right
+        # Bends end before the column begins, or at least before the arrowhead does.
+        stop = min(stop, tip - arrow) if inward > 0 else max(stop, tip + arrow)
+        return (*points, (stop, y), (tip, y))
+
+    def _routes_inside(
+        self, columns: list[Area], boxes: dict[str, Area]
+    ) -> dict[str, tuple[Point, ...]]:
+        """Links within a stack: out on the right, along a lane inside the panel, back in."""
+        found: dict[str, tuple[Point, ...]] = {}
+        for members in self._order.teams.values():
+            labels = [
+                label
+                for box in members
+                for id_ in self._wiring.leaving.get((box, Side.RIGHT), ())
+                if self._inside(label := self._wiring.labels[id_])
+            ]
+            if not labels:
+                continue
+            runs = [
+                Run(
+                    label.id,
+                    (
+                        self._heights.labels[label.id],
+                        *(self._heights.arrivals[link.id] for link in self._inside(label)),
+                    ),
+                    (),
+                )
+                for label in labels
+            ]
+            lanes = assign(runs, self._near)
+            at = self._column[members[0]]
+            size = self._measured[at].column
+            left = columns[at].x + size.pad + size.left + size.box + size.right
+            step = size.lanes / max(1, lanes.width)
+            for label in labels:
+                x = left + (lanes.lane.get(label.id, 0) + 0.5) * step
+                y = self._heights.labels[label.id]
+                area = boxes[label.source]
+                width = self._measured[at].labels[label.id].width
+                start = (self._edge(label.source, area, y, Side.RIGHT), y)
+                past = (area.right + self._theme.lengths.pill_off + width, y)
+                for link in self._inside(label):
+                    to = self._heights.arrivals[link.id]
+                    tip = self._edge(link.target, boxes[link.target], to, Side.RIGHT)
+                    stop = tip + 1.25 * self._theme.lengths.arrow
+                    found[link.id] = (start, past, (x, y), (x, to), (stop, to), (tip, to))
+        return found
+
+    def _inside(self, label: Label) -> list[Link]:
+        return [link for link in label.links if link.id in self._wiring.inside]
+
+    def _drops(
+        self, boxes: dict[str, Area], labels: dict[str, Area]
+    ) -> dict[str, tuple[Point, ...]]:
+        """Links between neighbours: straight down, or up."""
+        found: dict[str, tuple[Point, ...]] = {}
+        for label in self._wiring.labels.values():
+            if label.side not in {Side.DOWN, Side.UP}:
+                continue
+            x = labels[label.id].x + labels[label.id].width / 2
+            for link in label.links:
+                source, target = boxes[link.source], boxes[link.target]
+                if label.side is Side.DOWN:
+                    found[link.id] = ((x, source.bottom), (x, target.y))
+                else:
+                    found[link.id] = ((x, source.y), (x, target.bottom))
+        return found

@@ -1,0 +1,218 @@
+"""What boxes, arrowheads, bends and icons look like, as items of a scene."""
+
+from collections.abc import Sequence
+from math import hypot
+
+from servicemap.drawing.outlines import point_of, radius
+from servicemap.drawing.scene import (
+    Area,
+    CurveTo,
+    Item,
+    LineTo,
+    MoveTo,
+    Pen,
+    Point,
+    Rectangle,
+    Shape,
+    Step,
+)
+from servicemap.drawing.theme import Theme
+from servicemap.drawing.views import Box, Kind
+
+ROUND = 0.5523
+"""How far the control points of a quarter circle reach, in radii."""
+
+
+def polygon(points: Sequence[Point], fill: str | None, pen: Pen | None = None) -> Shape:
+    """A closed shape with straight sides."""
+    first, *rest = points
+    return Shape((MoveTo(first), *(LineTo(p) for p in rest)), fill, pen, closed=True)
+
+
+def line(points: Sequence[Point], pen: Pen) -> Shape:
+    """Straight strokes through the points."""
+    first, *rest = points
+    return Shape((MoveTo(first), *(LineTo(p) for p in rest)), None, pen)
+
+
+def bend(points: Sequence[Point], turn: float) -> tuple[Step, ...]:
+    """A line through level and upright stretches whose corners are rounded by at most `turn`.
+
+    A corner takes at most half of a stretch that has a corner at its other end as well. Where
+    there is little height but much width it becomes a gentle S.
+    """
+    merged = [
+        point for point, after in zip(points, [*points[1:], None], strict=True) if point != after
+    ]
+    corners = [
+        0 < i < len(merged) - 1 and _is_corner(merged[i - 1], merged[i], merged[i + 1])
+        for i in range(len(merged))
+    ]
+    steps: list[Step] = [MoveTo(merged[0])]
+    for i in range(1, len(merged) - 1):
+        at = merged[i]
+        if not corners[i]:
+            steps.append(LineTo(at))
+            continue
+        into = _reach(merged[i - 1], at, turn, shared=corners[i - 1])
+        out = _reach(merged[i + 1], at, turn, shared=corners[i + 1])
+        start, end = _towards(at, merged[i - 1], into), _towards(at, merged[i + 1], out)
+        steps += [
+            LineTo(start),
+            CurveTo(
+                _towards(at, merged[i - 1], into * (1 - ROUND)),
+                _towards(at, merged[i + 1], out * (1 - ROUND)),
+                end,
+            ),
+        ]
+    steps.append(LineTo(merged[-1]))
+    return tuple(steps)
+
+
+def _is_corner(a: Point, b: Point, c: Point) -> bool:
+    level = a[1] == b[1], b[1] == c[1]
+    return level[0] != level[1]
+
+
+def _reach(end: Point, at: Point, turn: float, *, shared: bool) -> float:
+    far = hypot(end[0] - at[0], end[1] - at[1])
+    return min(turn, far / 2 if shared else far)
+
+
+def _towards(start: Point, end: Point, far: float) -> Point:
+    length = hypot(end[0] - start[0], end[1] - start[1])
+    if length == 0:
+        return start
+    part = far / length
+    return (start[0] + (end[0] - start[0]) * part, start[1] + (end[1] - start[1]) * part)
+
+
+def trimmed(points: Sequence[Point], start: float, end: float) -> tuple[Point, ...]:
+    """The same line, shorter by these lengths at its two ends."""
+    first = _towards(points[0], points[1], start)
+    last = _towards(points[-1], points[-2], end)
+    return (first, *points[1:-1], last)
+
+
+def arrowhead(before: Point, tip: Point, length: float, fill: str) -> Shape:
+    """A head with a notch, pointing from `before` to `tip`."""
+    far = hypot(tip[0] - before[0], tip[1] - before[1]) or 1
+    cos, sin = (tip[0] - before[0]) / far, (tip[1] - before[1]) / far
+
+    def at(back: float, aside: float) -> Point:
+        return (tip[0] - back * cos - aside * sin, tip[1] - back * sin + aside * cos)
+
+    half = 0.47 * length
+    return polygon([tip, at(length, half), at(0.74 * length, 0), at(length, -half)], fill)
+
+
+def rounded(area: Area, corners: tuple[float, float, float, float]) -> tuple[Step, ...]:
+    """A rectangle with each corner rounded by its own radius, from the top left, clockwise."""
+    x, y, right, bottom = area.x, area.y, area.right, area.bottom
+    a, b, c, d = corners
+    k = 1 - ROUND
+    return (
+        MoveTo((x + a, y)),
+        LineTo((right - b, y)),
+        CurveTo((right - b * k, y), (right, y + b * k), (right, y + b)),
+        LineTo((right, bottom - c)),
+        CurveTo((right, bottom - c * k), (right - c * k, bottom), (right - c, bottom)),
+        LineTo((x + d, bottom)),
+        CurveTo((x + d * k, bottom), (x, bottom - d * k), (x, bottom - d)),
+        LineTo((x, y + a)),
+        CurveTo((x, y + a * k), (x + a * k, y), (x + a, y)),
+    )
+
+
+def circle(middle: Point, r: float) -> tuple[Step, ...]:
+    """A circle."""
+    return rounded(Area(middle[0] - r, middle[1] - r, 2 * r, 2 * r), (r, r, r, r))
+
+
+def outline_of(box: Box, area: Area, theme: Theme) -> tuple[Item, ...]:
+    """A box without its text, in the shape and colours of its kind."""
+    colours, lengths = theme.palette, theme.lengths
+    width = lengths.edge_home if box.home else lengths.edge
+    round_ = radius(box.kind, area, theme)
+    match box.kind:
+        case Kind.SUPPLIER:
+            pen = Pen(colours.supplier, width)
+            bar = Area(area.x, area.y, 1.1 * lengths.corner, area.height)
+            return (
+                Rectangle(area, colours.supplier_tint, pen),
+                Rectangle(bar, colours.supplier, pen),
+            )
+        case Kind.TEAM | Kind.DEPARTMENT:
+            fill = colours.team_tint if box.kind is Kind.TEAM else colours.panel
+            return (Rectangle(area, fill, Pen(colours.team, width), round_),)
+        case Kind.DISTRIBUTOR:
+            point = point_of(area, theme)
+            corners = [
+                (area.x, area.y),
+                (area.right - point, area.y),
+                (area.right, area.y + area.height / 2),
+                (area.right - point, area.bottom),
+                (area.x, area.bottom),
+            ]
+            return (polygon(corners, colours.distributor_tint, Pen(colours.distributor, width)),)
+        case Kind.END_USER:
+            pen = Pen(colours.customer, width)
+            return (Rectangle(area, colours.customer, pen, round_),)
+        case Kind.END_USER_INSIDE:
+            pen = Pen(colours.customer, width)
+            step = 2.2 * width
+            inner = Area(
+                area.x + step, area.y + step, area.width - 2 * step, area.height - 2 * step
+            )
+            return (
+                Rectangle(area, colours.page, pen, round_),
+                Rectangle(inner, None, pen, max(0.0, round_ - step)),
+            )
+        case Kind.PROSPECT:
+            dashes = (2.6 * width * 2, 1.4 * width * 2)
+            pen = Pen(colours.customer, 1.3 * width, dashes)
+            return (Rectangle(area, colours.page, pen, round_),)
+
+
+def icon(name: str, x: float, y: float, size: float, fill: str) -> Shape:
+    """A small picture in a square of `size` mm."""
+
+    def at(px: float, py: float) -> Point:
+        return (x + px * size / 24, y + py * size / 24)
+
+    def figure(cx: float, top: float, r: float, wide: float, foot: float) -> tuple[Step, ...]:
+        head = circle(at(cx, top + r), r * size / 24)
+        neck = top + 2 * r + 1
+        shoulders = rounded(
+            Area(*at(cx - wide, neck), 2 * wide * size / 24, (foot - neck) * size / 24),
+            (wide * size / 24 * 0.8, wide * size / 24 * 0.8, 0.2, 0.2),
+        )
+        return (*head, *shoulders)
+
+    def flat(*points: tuple[float, float]) -> tuple[Step, ...]:
+        first, *rest = (at(*p) for p in points)
+        return (MoveTo(first), *(LineTo(p) for p in rest), LineTo(first))
+
+    steps: tuple[Step, ...]
+    match name:
+        case "suppliers":
+            roof = ((2, 21), (2, 11), (8, 7), (8, 11), (14, 7), (14, 11), (16, 11))
+            steps = flat(*roof, (17, 3), (21, 3), (22, 21))
+        case "teams":
+            steps = (*figure(8, 4, 3.4, 6.4, 20.5), *figure(18.4, 6, 2.7, 3.6, 20.5))
+        case "distribution":
+            body = flat((1, 5), (14, 5), (14, 16), (1, 16))
+            cab = flat((15, 8.5), (19, 8.5), (23, 12.5), (23, 16), (15, 16))
+            wheels = (*circle(at(6.5, 18), 2.5 * size / 24), *circle(at(18, 18), 2.5 * size / 24))
+            steps = (*body, *cab, *wheels)
+        case "customers":
+            steps = figure(12, 2, 4.4, 9, 22)
+        case _:
+            steps = (
+                MoveTo(at(12, 22.5)),
+                CurveTo(at(12, 22.5), at(4.3, 14.6), at(4.3, 9)),
+                CurveTo(at(4.3, 4.8), at(7.7, 1.5), at(12, 1.5)),
+                CurveTo(at(16.3, 1.5), at(19.7, 4.8), at(19.7, 9)),
+                CurveTo(at(19.7, 14.6), at(12, 22.5), at(12, 22.5)),
+            )
+    return Shape(steps, fill, None, closed=True)

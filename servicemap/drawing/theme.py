@@ -1,0 +1,173 @@
+"""How a poster looks: colours, sizes of type, lengths. A theme is a value that drawing is handed.
+
+Sizes of type are points and lengths are millimetres on A3; `Theme.on(paper)` scales both by the
+square root of the paper's area, so that every paper shows the same picture.
+"""
+
+from typing import NamedTuple
+
+POINT = 25.4 / 72
+"""Millimetres in a point."""
+
+
+class Palette(NamedTuple):
+    """Colours by what they stand for. A `..._tint` fills a shape that the plain colour outlines."""
+
+    page: str
+    ink: str
+    line: str
+    muted: str
+    panel: str
+    panel_edge: str
+    supplier: str
+    supplier_tint: str
+    team: str
+    team_tint: str
+    distributor: str
+    distributor_tint: str
+    customer: str
+    customer_tint: str
+    on_customer: str
+    late: str
+    on_late: str
+    reached: str
+    here: str
+    here_tint: str
+    on_here: str
+
+
+COLOURS = Palette(
+    page="#FFFFFF",
+    ink="#13233A",
+    line="#46566B",
+    muted="#4A596C",
+    panel="#F1F4F8",
+    panel_edge="#C3CCD8",
+    supplier="#1F78C1",
+    supplier_tint="#DCEAF7",
+    team="#13233A",
+    team_tint="#FFFFFF",
+    distributor="#5B1A66",
+    distributor_tint="#F3E8F5",
+    customer="#064E3B",
+    customer_tint="#E4F2EC",
+    on_customer="#FFFFFF",
+    late="#C2410C",
+    on_late="#FFFFFF",
+    reached="#F9D3B4",
+    here="#FFC61A",
+    here_tint="#FFF7DC",
+    on_here="#13233A",
+)
+
+
+class Type(NamedTuple):
+    """Font sizes: points in a table, millimetres once a theme stands on a paper.
+
+    The first five are the map's own text and grow and shrink with it; the rest stay.
+    """
+
+    name: float = 23
+    department: float = 16
+    service: float = 13.5
+    late: float = 14
+    here_tab: float = 15
+    title: float = 56
+    subtitle: float = 20
+    stage: float = 18
+    badge: float = 15
+    legend: float = 13
+    foot: float = 12
+
+
+IN_MILLIMETRES = Type(*(points * POINT for points in Type()))
+
+
+class Lengths(NamedTuple):
+    """Millimetres. What the first group holds grows and shrinks with the map's own text."""
+
+    box_across: float = 4.6
+    box_down: float = 2.6
+    pill_across: float = 1.6
+    pill_down: float = 0.8
+    pill_apart: float = 1.5
+    pill_off: float = 3.2
+    arrival: float = 4.9
+    box_apart: float = 5.0
+    stack_apart: float = 6.0
+    drop: float = 4.4
+    lane_inside: float = 3.6
+    panel_pad: float = 3.8
+    track: float = 4.6
+    corner: float = 2.4
+    customer_pad: float = 4.2
+
+    margin: float = 12
+    head: float = 29
+    strip: float = 9.5
+    foot: float = 30
+    gap: float = 15
+    lane: float = 3.3
+    lane_least: float = 1.5
+    turn: float = 7
+    line: float = 0.75
+    line_late: float = 1.9
+    band: float = 3.45
+    casing: float = 1.7
+    arrow: float = 3.7
+    edge: float = 0.6
+    edge_home: float = 0.9
+    panel_home: float = 1.3
+    code: float = 24
+
+
+GROWING = Lengths._fields[: Lengths._fields.index("margin")]
+"""The lengths that grow with the map's text."""
+
+LEADING = 1.06
+"""From one baseline of a name to the next, in font sizes."""
+
+SERVICE_LEADING = 1.12
+LATE_ARROW = 1.35
+"""How much larger the arrowhead of a late link is."""
+
+CAP_HEIGHT = 0.66
+"""Height of a capital letter, in font sizes."""
+
+LATE_DASH = (4.4, 1.6)
+BACKWARD_DASH = (1.4, 1.1)
+
+
+class Theme(NamedTuple):
+    """Everything that decides how a poster looks, but for its content."""
+
+    palette: Palette = COLOURS
+    type: Type = IN_MILLIMETRES
+    lengths: Lengths = Lengths()
+    scale: float = 1
+
+    def on(self, width: float, height: float) -> "Theme":
+        """The theme on a paper of `width` by `height` mm."""
+        scale = (width * height / (420 * 297)) ** 0.5
+        return self._replace(
+            type=Type(*(size * scale for size in self.type)),
+            lengths=Lengths(*(length * scale for length in self.lengths)),
+            scale=self.scale * scale,
+        )
+
+    def grown(self, by: float) -> "Theme":
+        """The theme with the map's own text, and what is around it, `by` times as large."""
+        text = {field: getattr(self.type, field) * by for field in Type._fields[:5]}
+        around = {field: getattr(self.lengths, field) * by for field in GROWING}
+        # Lines follow the text a little, so that they neither vanish nor shout.
+        weight = min(1.3, max(0.75, by))
+        lines = {
+            field: getattr(self.lengths, field) * weight
+            for field in ("line", "line_late", "band", "casing", "arrow", "edge", "edge_home")
+        }
+        return self._replace(
+            type=self.type._replace(**text), lengths=self.lengths._replace(**around, **lines)
+        )
+
+
+COLOUR = Theme()

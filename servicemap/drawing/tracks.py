@@ -1,0 +1,63 @@
+"""The ways of labels that reach beyond the next column: the columns they cross, and the channels.
+
+Channel i is the gap to the left of column i; the last one is to the right of the last column. A
+track is where a label's links cross a column, between its stacks. All links of one label share
+their track and, in each channel, their lane, as the wires of one bus.
+"""
+
+from typing import NamedTuple
+
+from servicemap.drawing.columns import Arrangement
+from servicemap.drawing.views import Link
+from servicemap.drawing.wiring import Label, Side, Wiring
+
+
+class Track(NamedTuple):
+    """Where the links of one label cross a column."""
+
+    label: str
+    column: int
+
+
+Node = str | Track
+"""What stands in a column: the id of a stack, or a track."""
+
+
+class Way(NamedTuple):
+    """How one link gets to its target: its channels in order, with a track between each two."""
+
+    link: Link
+    label: Label
+    channels: tuple[int, ...]
+    tracks: tuple[Track, ...]
+    arrives: Side
+
+
+def ways(wiring: Wiring, arrangement: Arrangement) -> dict[str, Way]:
+    """The way of each link that leaves its stack, by link id, in the order of the labels."""
+    column_of = arrangement.column_of
+    at = {box: column_of[stack] for stack, boxes in arrangement.teams.items() for box in boxes}
+    found: dict[str, Way] = {}
+    for label in wiring.labels.values():
+        for link in label.links:
+            if link.id in wiring.inside or label.side in {Side.DOWN, Side.UP}:
+                continue
+            here, there = at[link.source], at[link.target]
+            if label.side is Side.RIGHT:
+                channels = tuple(range(here + 1, max(there, here + 1) + 1))
+                crossed = channels[:-1]
+            else:
+                channels = tuple(range(here, min(there, here - 1), -1))
+                crossed = tuple(channel - 1 for channel in channels[:-1])
+            tracks = tuple(Track(label.id, column) for column in crossed)
+            found[link.id] = Way(link, label, channels, tracks, wiring.arrives[link.id])
+    return found
+
+
+def tracks_in(found: dict[str, Way], columns: int) -> tuple[tuple[Track, ...], ...]:
+    """The tracks through each column, each once."""
+    per_column: list[dict[Track, None]] = [{} for _ in range(columns)]
+    for way in found.values():
+        for track in way.tracks:
+            per_column[track.column][track] = None
+    return tuple(tuple(tracks) for tracks in per_column)
