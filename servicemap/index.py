@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from servicemap.errors import UnknownName
 from servicemap.model import Reliance, Service, ServiceMap
-from servicemap.names import slug
+from servicemap.names import slug, splits
 from servicemap.spelling import closest
 
 
@@ -125,12 +125,6 @@ def _one_service(m: ServiceMap, name: str) -> str | None:
             f"several services are called '{name}'", "name one of: " + ", ".join(same)
         )
     return same[0] if same else None
-
-
-def splits(reference: str) -> list[tuple[str, str]]:
-    """Every way to read `Provider/Service`, for names that hold a `/` themselves."""
-    parts = reference.split("/")
-    return [("/".join(parts[:i]), "/".join(parts[i:])) for i in range(1, len(parts))]
 
 
 def _found(id_: str, name: str, what: str, known: Iterable[str]) -> str:

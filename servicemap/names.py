@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from unicodedata import category, normalize
 
+_ASCII = "".join(chr(c).lower() if chr(c).isalnum() else " " for c in range(128))
+"""What slug makes of each ASCII character: most names have no other, and there are many names."""
+
 
 @lru_cache(maxsize=65536)
 def slug(name: str) -> str:
@@ -13,9 +16,8 @@ def slug(name: str) -> str:
     that has none.
     """
     if name.isascii():
-        folded = name.lower()
-    else:
-        folded = normalize("NFKC", normalize("NFKC", name).casefold())
+        return "-".join(name.translate(_ASCII).split())
+    folded = normalize("NFKC", normalize("NFKC", name).casefold())
     kept = "".join(
         c if c.isalnum() or (not c.isascii() and category(c)[0] in "LNM") else " " for c in folded
     )
@@ -28,3 +30,9 @@ def listed(names: Sequence[str], at_most: int = 3) -> str:
         shown = names[: max(1, at_most - 1)]
         return f"{', '.join(shown)} and {len(names) - len(shown)} others"
     return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
+
+
+def splits(reference: str) -> list[tuple[str, str]]:
+    """Every way to read `Provider/Service`, for names that hold a `/` themselves."""
+    parts = reference.split("/")
+    return [("/".join(parts[:i]), "/".join(parts[i:])) for i in range(1, len(parts))]

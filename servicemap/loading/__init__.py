@@ -1,0 +1,22 @@
+"""Reading maps: files become located nodes, nodes become a frozen map and findings.
+
+The only door to YAML. Loading never raises on content: a wrong map is data.
+"""
+
+from servicemap.loading.files import MAX_FILE, MapFile, MapFiles, find_maps
+from servicemap.loading.reading import Loaded, load, load_files, read_text, read_texts
+
+load_one = load
+
+__all__ = [
+    "MAX_FILE",
+    "Loaded",
+    "MapFile",
+    "MapFiles",
+    "find_maps",
+    "load",
+    "load_files",
+    "load_one",
+    "read_text",
+    "read_texts",
+]

@@ -1,0 +1,623 @@
+"""Every section and key of a map, once: what it holds, what it is for, an example.
+
+The reader, the JSON Schema for editors and the reference page are all made from this table, so
+that none of them can say something the others do not.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import NamedTuple
+
+from servicemap.model import COMPLAINT_STEPS, RECOVERY_STEPS, Cause, Group, Rung
+
+
+class Kind(StrEnum):
+    """What the value of a key is."""
+
+    TEXT = "text"
+    NAME = "name"
+    DELIVERABLE = "deliverable"
+    TEXTS = "texts"
+    WORDS = "words"
+    LINK = "link"
+    LANGUAGE = "language"
+    DATE = "date"
+    MOMENT = "moment"
+    DUE = "due"
+    LENGTH = "length"
+    TAKES = "takes"
+    CHANCE = "chance"
+    MONEY = "money"
+    SCORE = "score"
+    YES_NO = "yes_no"
+    DEPARTS = "departs"
+    WORKDAYS = "workdays"
+    HOURS = "hours"
+    HOLIDAYS = "holidays"
+    TIMEZONE = "timezone"
+    CALENDAR = "calendar"
+    CALENDARS = "calendars"
+    ALLOW = "allow"
+    RUNG = "rung"
+    CAUSE = "cause"
+    FEEDBACK = "feedback"
+    CARE = "care"
+    RECOVERY = "recovery"
+    COMPLAINTS = "complaints"
+    OFTEN_LATE = "often_late"
+    PARTIES = "parties"
+    NEEDS = "needs"
+    SERVES = "serves"
+    RELIES_ON = "relies_on"
+    LATE = "late"
+    SERVICE = "service"
+    OPTIONS = "options"
+
+
+class Key(NamedTuple):
+    """One key of an entry. `example` is a value as it would stand in a file."""
+
+    name: str
+    kind: Kind
+    about: str
+    example: str
+    required: bool = False
+
+
+class Entry(NamedTuple):
+    """A mapping with declared keys. `instead` are keys that people try, and what to say."""
+
+    name: str
+    about: str
+    keys: tuple[Key, ...]
+    instead: Mapping[str, str] = {}
+
+    def required(self) -> tuple[Key, ...]:
+        """The keys without which the entry means nothing."""
+        return tuple(key for key in self.keys if key.required)
+
+
+CHOICES: Mapping[Kind, tuple[str, ...]] = {
+    Kind.RUNG: tuple(Rung),
+    Kind.CAUSE: tuple(Cause),
+}
+"""The kinds that are one of a few words."""
+
+STEPS: Mapping[Kind, tuple[str, ...]] = {
+    Kind.RECOVERY: RECOVERY_STEPS,
+    Kind.COMPLAINTS: COMPLAINT_STEPS,
+}
+"""The kinds that map the names of steps to what is done."""
+
+_STEP_ABOUT = {
+    "apologise": "Who says sorry, how, and how soon.",
+    "reinstate": "How the customer gets what was promised after all.",
+    "empathise": "How we show that we know what it did to their day.",
+    "atone": "What we give on top, as a token.",
+    "follow_up": "When and how we ask whether all is well again.",
+    "listen": "Hear the complaint out.",
+    "acknowledge": "Say what was understood.",
+    "probe": "Ask what else there is.",
+    "offer": "Offer a way out.",
+    "confirm": "Agree on it, and by when.",
+    "thank": "Thank them for telling us.",
+}
+
+
+def step_about(step: str) -> str:
+    """What a step of a recovery or a complaint is for."""
+    return _STEP_ABOUT[step]
+
+
+MAP = Entry(
+    "map",
+    "What holds for the whole map. It stands in one file, and may be left out.",
+    (
+        Key("title", Kind.NAME, "The title, on posters and pages.", "Harbour Toys"),
+        Key("subtitle", Kind.NAME, "A second line under the title.", "Spring promotion"),
+        Key("owner", Kind.NAME, "Who keeps this map true.", "Maria Lopez"),
+        Key(
+            "link",
+            Kind.LINK,
+            "Where the living map is found; becomes the QR code.",
+            "https://intranet.example/maps/toys",
+        ),
+        Key("language", Kind.LANGUAGE, "The language of the map, as a tag.", "en"),
+        Key(
+            "words",
+            Kind.WORDS,
+            "Other words for those that a poster says of itself.",
+            "{end_users: Guests}",
+        ),
+        Key("currency", Kind.NAME, "The currency of `worth` and `cost`.", "HKD"),
+        Key("date", Kind.DATE, "The day of this map, printed on posters.", "2027-01-15"),
+        Key(
+            "start",
+            Kind.MOMENT,
+            "Day 0 of the plan. Left out: a typical week, from Monday.",
+            "2027-02-01",
+        ),
+        Key(
+            "calendar",
+            Kind.CALENDAR,
+            "When people work. Left out: Mon-Fri 09:00-17:00.",
+            "{workdays: Mon-Fri, hours: 09:00-17:00, holidays: HK}",
+        ),
+        Key(
+            "calendars",
+            Kind.CALENDARS,
+            "Other calendars by name, for parties that work by one of them.",
+            "{round-the-clock: {workdays: Mon-Sun, hours: 00:00-24:00}}",
+        ),
+        Key(
+            "confirm_every",
+            Kind.LENGTH,
+            "How long a `confirmed` date stays good.",
+            "90d",
+        ),
+    ),
+    {
+        "name": "title",
+        "url": "link",
+        "lang": "language",
+        "holidays": "calendar: {holidays: ...}",
+        "hours": "calendar: {hours: ...}",
+        "workdays": "calendar: {workdays: ...}",
+    },
+)
+
+PARTY = Entry(
+    "party",
+    "Anyone who serves or relies. All of it may be left out.",
+    (
+        Key("name", Kind.NAME, "A longer name to print.", "Purchasing and contracts"),
+        Key("department", Kind.NAME, "The department it belongs to.", "Back office"),
+        Key("owner", Kind.NAME, "Who answers for it.", "Maria Lopez"),
+        Key("contact", Kind.NAME, "How to reach it.", "maria@harbour.example"),
+        Key("about", Kind.TEXT, "What it is there for, in a sentence.", "Right toys, right price"),
+        Key("confirmed", Kind.DATE, "The day it last said: this is still true.", "2027-01-12"),
+        Key(
+            "objectives",
+            Kind.TEXTS,
+            "What it wants to reach this year.",
+            "[Confirm every order the day it is agreed]",
+        ),
+        Key(
+            "calendar",
+            Kind.CALENDAR,
+            "When it works: a name from `calendars`, or a calendar.",
+            "round-the-clock",
+        ),
+        Key(
+            "inside",
+            Kind.YES_NO,
+            "For an end user of the same organisation, such as a ward for a laboratory.",
+            "yes",
+        ),
+        Key(
+            "feedback",
+            Kind.FEEDBACK,
+            "What it last said of us as a customer.",
+            "{score: 8, asked: 2027-01-10}",
+        ),
+        Key(
+            "care",
+            Kind.CARE,
+            "How it is listened to, and what happens when something went wrong.",
+            "{listen: Exit survey every Saturday, every: 7d}",
+        ),
+        Key("serves", Kind.SERVES, "Whom it serves, and with what.", "{Stores: Stock orders}"),
+        Key("relies_on", Kind.RELIES_ON, "On whom it relies, and for what.", "[Purchasing, IT]"),
+        Key(
+            "allow",
+            Kind.ALLOW,
+            "Findings we live with, by name, each with the reason.",
+            "{orphan-team: 'New team, serves Retail from May'}",
+        ),
+    ),
+    {
+        "customer": "serves",
+        "customers": "serves",
+        "customer_of": "relies_on",
+        "delivers": "serves",
+        "delivers_to": "serves",
+        "supplies": "serves",
+        "provides": "serves",
+        "serve": "serves",
+        "services": "serves",
+        "provider": "relies_on",
+        "providers": "relies_on",
+        "supplier": "relies_on",
+        "suppliers": "relies_on",
+        "depends": "relies_on",
+        "depends_on": "relies_on",
+        "dependencies": "relies_on",
+        "needs": "relies_on",
+        "relies": "relies_on",
+        "requires": "relies_on",
+        "uses": "relies_on",
+        "dept": "department",
+        "division": "department",
+        "unit": "department",
+        "title": "name",
+        "label": "name",
+        "description": "about",
+        "purpose": "about",
+        "mission": "about",
+        "goals": "objectives",
+        "email": "contact",
+        "mail": "contact",
+        "phone": "contact",
+        "lead": "owner",
+        "manager": "owner",
+        "responsible": "owner",
+        "hours": "calendar: {hours: ...}",
+        "holidays": "calendar: {holidays: ...}",
+        "workdays": "calendar: {workdays: ...}",
+        "ignore": "allow",
+        "internal": "inside",
+        "score": "feedback: {score: ...}",
+        "listen": "care: {listen: ...}",
+        "recovery": "care: {recovery: ...}",
+    },
+)
+
+SERVES = Entry(
+    "serves",
+    "One delivery, as the provider describes it.",
+    (
+        Key(
+            "customer",
+            Kind.PARTIES,
+            "Who gets it: a name, or a list of names.",
+            "Stores",
+            required=True,
+        ),
+        Key(
+            "service",
+            Kind.DELIVERABLE,
+            "What it is called. Left out: the one service the customer names.",
+            "Stock for the shelves",
+        ),
+        Key(
+            "takes",
+            Kind.TAKES,
+            "Working time, once everything it needs has arrived.",
+            "{best: 8d, likely: 9d, worst: 18d}",
+        ),
+        Key(
+            "needs",
+            Kind.NEEDS,
+            "The services it waits for; [] for none. Left out: all that its provider relies on.",
+            "[Toy factory/Finished toys]",
+        ),
+        Key(
+            "often_late",
+            Kind.OFTEN_LATE,
+            "How often it is late of itself, and by how much.",
+            "{chance: 20%, typical: 2d, worst: 5d}",
+        ),
+        Key(
+            "promise",
+            Kind.DUE,
+            "What we tell this customer: a moment, or a length of time from the start.",
+            "2027-02-19",
+        ),
+        Key(
+            "slack",
+            Kind.LENGTH,
+            "How long after its planned start the customer can go on without it, as we see it.",
+            "4h",
+        ),
+        Key(
+            "departs",
+            Kind.DEPARTS,
+            "It leaves only then; what is late waits for the next.",
+            "Fri 17:00",
+        ),
+        Key("worth", Kind.MONEY, "What the delivery is worth, in the map's currency.", "120000"),
+        Key("confirmed", Kind.DATE, "The day the provider last confirmed it.", "2027-01-12"),
+        Key(
+            "allow",
+            Kind.ALLOW,
+            "Findings we live with, by name, each with the reason.",
+            "{expectation-gap: Settled with Stores in March}",
+        ),
+    ),
+    {
+        "to": "customer",
+        "for": "customer",
+        "customers": "customer",
+        "party": "customer",
+        "what": "service",
+        "name": "service",
+        "deliverable": "service",
+        "delivers": "service",
+        "duration": "takes",
+        "effort": "takes",
+        "lead_time": "takes",
+        "time": "takes",
+        "leadtime": "takes",
+        "depends_on": "needs",
+        "waits_for": "needs",
+        "requires": "needs",
+        "due": "promise",
+        "deadline": "promise",
+        "promised": "promise",
+        "leaves": "departs",
+        "departure": "departs",
+        "schedule": "departs",
+        "buffer": "slack",
+        "float": "slack",
+        "value": "worth",
+        "late": "often_late",
+    },
+)
+
+RELIES_ON = Entry(
+    "relies_on",
+    "One delivery, as the customer describes it.",
+    (
+        Key(
+            "provider",
+            Kind.PARTIES,
+            "Who delivers it: a name, or a list of names.",
+            "Warehouse",
+            required=True,
+        ),
+        Key(
+            "service",
+            Kind.DELIVERABLE,
+            "What it is called. Left out: the one service the provider names.",
+            "Stock for the shelves",
+        ),
+        Key(
+            "expects",
+            Kind.DUE,
+            "When we need it: a moment, or a length of time from the start.",
+            "2027-02-19",
+        ),
+        Key(
+            "slack",
+            Kind.LENGTH,
+            "How long after our planned start we can go on without it.",
+            "4h",
+        ),
+        Key(
+            "standing",
+            Kind.YES_NO,
+            "Normally there already, like tills or heating; only its lateness counts.",
+            "yes",
+        ),
+        Key(
+            "switch",
+            Kind.LENGTH,
+            "Under `any_of`: how late, after the first one's planned arrival, it can arrive at best.",
+            "3d",
+        ),
+        Key("wants", Kind.TEXT, "How we would like it.", "Sorted by shelf, not by carton"),
+        Key(
+            "feedback",
+            Kind.FEEDBACK,
+            "What we said of it.",
+            "{score: 6, asked: 2027-01-10, says: Late before holidays}",
+        ),
+        Key("confirmed", Kind.DATE, "The day the customer last confirmed it.", "2027-01-12"),
+        Key(
+            "allow",
+            Kind.ALLOW,
+            "Findings we live with, by name, each with the reason.",
+            "{slack-disagreement: We hold stock for a day}",
+        ),
+    ),
+    {
+        "on": "provider",
+        "from": "provider",
+        "providers": "provider",
+        "supplier": "provider",
+        "party": "provider",
+        "team": "provider",
+        "what": "service",
+        "name": "service",
+        "for": "service",
+        "due": "expects",
+        "deadline": "expects",
+        "expected": "expects",
+        "buffer": "slack",
+        "float": "slack",
+        "always": "standing",
+    },
+)
+
+ANY_OF = "any_of"
+"""Among `relies_on`: entries of which one is enough."""
+
+ANY_OF_ABOUT = "Either will do: of these one is enough, and the first is the plan."
+
+FEEDBACK = Entry(
+    "feedback",
+    "What a customer said, when, and what was done about it.",
+    (
+        Key("score", Kind.SCORE, "0 to 10: would they recommend us?", "6"),
+        Key("rung", Kind.RUNG, "Where they stand on the customer ladder.", "account"),
+        Key("asked", Kind.DATE, "The day they were asked.", "2027-01-10"),
+        Key("says", Kind.TEXT, "What they said.", "Late before holidays"),
+        Key("done", Kind.TEXT, "What was done about it.", "Friday van moved up"),
+    ),
+    {"rating": "score", "date": "asked", "comment": "says", "action": "done", "ladder": "rung"},
+)
+
+CARE = Entry(
+    "care",
+    "How a customer is listened to, and what happens when something went wrong.",
+    (
+        Key("listen", Kind.TEXT, "How we listen.", "Exit survey every Saturday"),
+        Key("every", Kind.LENGTH, "How often.", "7d"),
+        Key("last_asked", Kind.DATE, "When we last asked.", "2027-01-30"),
+        Key(
+            "recovery",
+            Kind.RECOVERY,
+            "The five steps after something went wrong.",
+            "{apologise: 'Store manager, in person', follow_up: Call within a week}",
+        ),
+        Key(
+            "complaints",
+            Kind.COMPLAINTS,
+            "The six steps of taking a complaint.",
+            "{listen: Hear it out, thank: By hand-written card}",
+        ),
+    ),
+    {"asked": "last_asked", "channel": "listen", "complaint": "complaints"},
+)
+
+OFTEN_LATE = Entry(
+    "often_late",
+    "How often a service is late of itself, and by how much.",
+    (
+        Key("chance", Kind.CHANCE, "How likely it is to be late.", "20%", required=True),
+        Key("typical", Kind.LENGTH, "How late it then usually is.", "2d", required=True),
+        Key("worst", Kind.LENGTH, "How late it can be.", "5d", required=True),
+    ),
+    {"probability": "chance", "likely": "typical", "max": "worst"},
+)
+
+ESTIMATE = Entry(
+    "takes",
+    "Working time as a range.",
+    (
+        Key("best", Kind.LENGTH, "When all goes well.", "8d", required=True),
+        Key("likely", Kind.LENGTH, "Usually.", "9d", required=True),
+        Key("worst", Kind.LENGTH, "When all goes wrong.", "18d", required=True),
+    ),
+    {"min": "best", "max": "worst", "typical": "likely", "mode": "likely"},
+)
+
+CALENDAR = Entry(
+    "calendar",
+    "When people work. What is left out is as on Mon-Fri 09:00-17:00 without holidays.",
+    (
+        Key("workdays", Kind.WORKDAYS, "The days of the week that are worked.", "Mon-Fri"),
+        Key(
+            "hours",
+            Kind.HOURS,
+            "The hours worked on each; several with breaks between; they may cross midnight.",
+            "[09:00-12:00, 13:00-17:00]",
+        ),
+        Key(
+            "holidays",
+            Kind.HOLIDAYS,
+            "Days nobody works: dates, a country code such as HK or DE-BY, or both in a list.",
+            "[2027-02-08]",
+        ),
+        Key("timezone", Kind.TIMEZONE, "The time zone, by its IANA name.", "Asia/Hong_Kong"),
+    ),
+    {"days": "workdays", "time": "hours", "country": "holidays", "tz": "timezone"},
+)
+
+SCENARIO = Entry(
+    "scenario",
+    "Delays to look at again.",
+    (
+        Key("title", Kind.NAME, "What happened, in a sentence.", "The order was never confirmed"),
+        Key("cause", Kind.CAUSE, "Why such a thing happens.", "communication"),
+        Key(
+            "late",
+            Kind.LATE,
+            "Who is late and by how much: a team (each of its services) or Team/Service.",
+            "{Purchasing: 5d}",
+            required=True,
+        ),
+    ),
+    {"name": "title", "delays": "late", "delay": "late", "reason": "cause", "about": "title"},
+)
+
+OPTION = Entry(
+    "option",
+    "Something that shortens a service for money.",
+    (
+        Key("title", Kind.NAME, "What would be done.", "Fly the first container"),
+        Key(
+            "helps",
+            Kind.SERVICE,
+            "The service that it shortens.",
+            "Toy factory/Finished toys",
+            required=True,
+        ),
+        Key("saves", Kind.LENGTH, "The working time that it saves.", "5d", required=True),
+        Key("cost", Kind.MONEY, "What it costs, in the map's currency.", "40000", required=True),
+        Key("excludes", Kind.OPTIONS, "Options that cannot be had as well.", "[Second van]"),
+    ),
+    {"name": "title", "price": "cost", "costs": "cost", "service": "helps", "about": "title"},
+)
+
+
+class Section(NamedTuple):
+    """A top-level key of a map, and what its entries are."""
+
+    name: str
+    about: str
+    entry: Entry
+    of_names: bool = False
+    """Whether a list of names will do."""
+
+
+SECTIONS = (
+    Section("map", MAP.about, MAP),
+    Section(
+        Group.TEAMS,
+        "The teams: employees, each other's internal customers.",
+        PARTY,
+        of_names=True,
+    ),
+    Section(Group.END_USERS, "Those for whom all of it is done.", PARTY, of_names=True),
+    Section(Group.PROSPECTS, "Those who are to become customers.", PARTY, of_names=True),
+    Section(Group.DISTRIBUTORS, "Those who pass our work on to others.", PARTY, of_names=True),
+    Section(
+        Group.SUPPLIERS,
+        "Those from whom we buy; customers too: of forecasts, orders, payment.",
+        PARTY,
+        of_names=True,
+    ),
+    Section("scenarios", "Delays to look at again, by name.", SCENARIO),
+    Section("options", "What money could do about delays, by name.", OPTION),
+)
+
+TOP_INSTEAD: Mapping[str, str] = {
+    "customers": "end_users",
+    "customer": "end_users",
+    "users": "end_users",
+    "clients": "end_users",
+    "consumers": "end_users",
+    "patients": "end_users",
+    "end_customers": "end_users",
+    "employees": "teams",
+    "team": "teams",
+    "departments": "teams",
+    "internal_customers": "teams",
+    "staff": "teams",
+    "groups": "teams",
+    "nodes": "teams",
+    "vendors": "suppliers",
+    "vendor": "suppliers",
+    "providers": "suppliers",
+    "contractors": "suppliers",
+    "partners": "distributors",
+    "dealers": "distributors",
+    "resellers": "distributors",
+    "retailers": "distributors",
+    "leads": "prospects",
+    "delays": "scenarios",
+    "what_if": "scenarios",
+    "measures": "options",
+    "title": "map: {title: ...}",
+    "name": "map: {title: ...}",
+    "subtitle": "map: {subtitle: ...}",
+    "owner": "map: {owner: ...}",
+    "start": "map: {start: ...}",
+    "calendar": "map: {calendar: ...}",
+    "calendars": "map: {calendars: ...}",
+    "language": "map: {language: ...}",
+    "currency": "map: {currency: ...}",
+    "link": "map: {link: ...}",
+}
+"""Top-level keys that people try, and the one that is meant."""

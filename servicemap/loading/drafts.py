@@ -1,0 +1,121 @@
+"""What the files say before anything is looked up: names are still text, both sides still apart."""
+
+from typing import Any, NamedTuple
+
+from servicemap.findings import Finding
+from servicemap.loading.nodes import Spots
+from servicemap.loading.working_hours import CalendarName
+from servicemap.locations import Location
+from servicemap.model import (
+    Cause,
+    CustomerSays,
+    Estimate,
+    OftenLate,
+    Party,
+    ProviderSays,
+)
+from servicemap.durations import Duration
+from decimal import Decimal
+
+
+class Reference(NamedTuple):
+    """A name that somebody wrote to mean something else in the map."""
+
+    name: str
+    location: Location
+
+
+class Work(NamedTuple):
+    """What a provider says of a service itself, whoever gets it."""
+
+    takes: Estimate | None
+    needs: tuple[Reference, ...] | None
+    often_late: OftenLate | None
+
+
+class Offer(NamedTuple):
+    """The provider's word on one delivery; `customer` is the name it uses."""
+
+    provider: str
+    customer: str
+    says: ProviderSays
+    work: Work | None
+
+
+class Wish(NamedTuple):
+    """The customer's word on one delivery; `provider` is the name it uses.
+
+    `group` counts the `any_of` lists of a file; None where the wish stands alone.
+    """
+
+    customer: str
+    provider: str
+    says: CustomerSays
+    group: int | None
+
+
+class DraftScenario(NamedTuple):
+    """A scenario whose late ones are names."""
+
+    id: str
+    name: str
+    title: str
+    location: Location
+    late: tuple[tuple[Reference, Duration], ...]
+    cause: Cause | None
+    places: Spots
+
+
+class DraftOption(NamedTuple):
+    """An option that helps a service by name."""
+
+    id: str
+    name: str
+    title: str
+    location: Location
+    helps: Reference
+    saves: Duration
+    cost: Decimal
+    excludes: tuple[Reference, ...]
+    places: Spots
+
+
+class Header(NamedTuple):
+    """What a file says under `map:`."""
+
+    fields: dict[str, Any]
+    location: Location
+    places: Spots
+
+
+class Draft:
+    """Everything that one file says, in the order in which it says it."""
+
+    __slots__ = (
+        "calendars",
+        "deliveries",
+        "findings",
+        "groups",
+        "headers",
+        "options",
+        "parties",
+        "path",
+        "scenarios",
+        "unread",
+    )
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.headers: list[Header] = []
+        self.parties: list[tuple[str, Party]] = []
+        """Each party, and the name it is declared under."""
+        self.calendars: dict[str, CalendarName] = {}
+        """Parties that work by a calendar of the map -> its name."""
+        self.deliveries: list[Offer | Wish] = []
+        self.groups: list[Location] = []
+        """Where each `any_of` of this file stands."""
+        self.scenarios: list[DraftScenario] = []
+        self.options: list[DraftOption] = []
+        self.findings: list[Finding] = []
+        self.unread = False
+        """Whether a part of the file could not be read."""

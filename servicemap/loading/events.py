@@ -1,0 +1,377 @@
+"""From libyaml's events to located nodes, without ever composing a document.
+
+libyaml parses quickly; what is slow in PyYAML is everything above it. So the events are taken
+straight from its parser and become nodes here, where the limits are: a composer that recurses into
+100,000 brackets ends the process, and one that follows merge keys and aliases can be kept busy for
+hours by a small file. The entries of the sections in `streamed` are handed out one by one, so that
+a map of a hundred thousand teams is never in memory as nodes.
+
+Whatever stops the reading of a file becomes one finding, and what stood before it is kept.
+"""
+
+from collections.abc import Callable, Collection, Iterator
+from typing import Any
+
+from yaml import YAMLError
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from servicemap.loading.nodes import Mapping, Node, Scalar, Sequence, Span
+from servicemap.loading.problems import Problems, quoted
+from servicemap.loading.syntax import explain
+from servicemap.loading.texts import refuse_characters, without_refused
+
+DEEPEST = 64
+LONGEST_SCALAR = 64 * 1024
+MOST_ALIASED = 10_000
+"""Nodes that the aliases of one file may stand for, all together."""
+
+SMALLEST = "teams:\n  Purchasing:\n    serves: {Stores: Stock orders}"
+"""What a file with nothing in it could hold."""
+
+_new = tuple.__new__
+
+
+def _events_of(text: str) -> Callable[[], Any]:
+    """A function that returns the next event, or None after the last. Raises YAMLError."""
+    try:
+        from yaml._yaml import CParser
+    except ImportError:  # PyYAML without its C extension: slower, the same answers
+        from yaml import SafeLoader
+
+        python_parser = SafeLoader(text)
+        return python_parser.get_event
+    c_parser = CParser(text)
+    return c_parser.get_event  # type: ignore[no-any-return]
+
+
+class _Stop(YAMLError):
+    """Reading this file ends here; the finding has been reported."""
+
+
+class NodeReader:
+    """Reads one file's events into nodes.
+
+    `careful` says that scalars may hold characters that a map may not, and each is looked at.
+    """
+
+    def __init__(self, text: str, problems: Problems, *, careful: bool = False) -> None:
+        self._text = text
+        self._problems = problems
+        self._next = _events_of(text)
+        self._longest = -1 if careful else LONGEST_SCALAR
+        self._anchors: dict[str, tuple[Node, int]] = {}
+        self._made = 0
+        self._aliased = 0
+        self._stopped = False
+
+    def entries(self, streamed: Collection[str]) -> Iterator[tuple[Scalar, Scalar | None, Node]]:
+        """The top-level keys with their values, as (section, None, value).
+
+        Where the section is in `streamed` and holds a mapping, (section, key, value) for each of
+        its entries instead. Sections may come twice; that has been reported.
+        """
+        try:
+            if not self._opened():
+                return
+            sections: dict[str, Scalar] = {}
+            while (section := self._key()) is not None:
+                self._note_twice(section, sections)
+                event = self._next()
+                if type(event) is MappingStartEvent and section.value in streamed:
+                    self._refuse_properties(event)
+                    keys: dict[str, Scalar] = {}
+                    while (key := self._key()) is not None:
+                        value = self._node(self._next(), 3)
+                        self._note_twice(key, keys)
+                        yield section, key, value
+                        self._go_on()
+                else:
+                    yield section, None, self._node(event, 2)
+                    self._go_on()
+            self._closed()
+        except YAMLError as error:
+            self._stop(error)
+
+    def _opened(self) -> bool:
+        """Read up to the root mapping; report a root that is none."""
+        self._next()
+        event = self._next()
+        if type(event) is StreamEndEvent:
+            self._problems.add("SM005", "nothing stands in this file", _at(event), _SHOW_SMALLEST)
+            return False
+        event = self._next()
+        if type(event) is MappingStartEvent:
+            self._refuse_properties(event)
+            return True
+        root = self._node(event, 1)
+        self._go_on()
+        if isinstance(root, Scalar) and root.is_nothing:
+            self._problems.add("SM005", "nothing stands in this file", root, _SHOW_SMALLEST)
+            return False
+        what = "a list" if isinstance(root, Sequence) else "only text"
+        self._problems.unread = True
+        self._problems.add(
+            "SM002", f"this file holds {what}, where the keys of a map belong", root, _SHOW_SMALLEST
+        )
+        return False
+
+    def _closed(self) -> None:
+        """Read on to the end of the file; report a second document."""
+        self._next()
+        event = self._next()
+        if type(event) is DocumentStartEvent:
+            self._problems.add(
+                "SM001",
+                "a second document begins here, and a file holds one",
+                _at(event),
+                "remove the line '---', or move what follows into a file of its own",
+            )
+            raise _Stop
+
+    def _go_on(self) -> None:
+        if self._stopped:
+            raise _Stop
+
+    def _stop(self, error: YAMLError) -> None:
+        """End the reading of this file, once, with a finding that says why."""
+        if not self._stopped:
+            self._stopped = True
+            self._problems.unread = True
+            if not isinstance(error, _Stop):
+                explain(error, self._text, self._problems)
+
+    def _key(self) -> Scalar | None:
+        """The next key of a mapping, None at its end. Keys that are no text are read over."""
+        while True:
+            event = self._next()
+            if event is None or type(event) is MappingEndEvent:
+                return None
+            key = self._node(event, DEEPEST)
+            self._go_on()
+            if isinstance(key, Scalar):
+                if key.value != "<<":
+                    return key
+                self._refuse_merge(key)
+            else:
+                self._refuse_key(key)
+            self._node(self._next(), 3)
+            self._go_on()
+
+    def _node(self, event: Any, depth: int) -> Node:
+        """The node that begins with `event`, `depth` levels down."""
+        kind = type(event)
+        if kind is ScalarEvent:
+            if event.tag is None and event.anchor is None and len(event.value) <= self._longest:
+                start, end = event.start_mark, event.end_mark
+                return _new(Scalar, (event.value, start, end, event.style))
+            return self._odd_scalar(event)
+        if kind is AliasEvent:
+            return self._alias(event)
+        if kind is None or event is None:
+            raise _Stop
+        if depth > DEEPEST:
+            self._problems.add(
+                "SM010",
+                f"lists and mappings are nested more than {DEEPEST} levels deep here",
+                _at(event),
+                f"the limit is {DEEPEST} levels; no map needs more than eight",
+            )
+            self._stop(_Stop())
+            raise _Stop
+        before = self._made
+        node = (
+            self._mapping(event, depth) if kind is MappingStartEvent else self._list(event, depth)
+        )
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_properties(event)
+            if event.anchor is not None:
+                self._anchors[event.anchor] = (node, self._made - before + 1)
+        return node
+
+    def _mapping(self, opening: Any, depth: int) -> Mapping:
+        pairs: list[tuple[Scalar, Node]] = []
+        next_event, longest, node = self._next, self._longest, self._node
+        end = opening.end_mark
+        try:
+            while True:
+                event = next_event()
+                kind = type(event)
+                if kind is MappingEndEvent or event is None:
+                    break
+                if (
+                    kind is ScalarEvent
+                    and event.tag is None
+                    and event.anchor is None
+                    and len(event.value) <= longest
+                ):
+                    key: Node = _new(
+                        Scalar, (event.value, event.start_mark, event.end_mark, event.style)
+                    )
+                else:
+                    key = node(event, depth + 1)
+                event = next_event()
+                if (
+                    type(event) is ScalarEvent
+                    and event.tag is None
+                    and event.anchor is None
+                    and len(event.value) <= longest
+                ):
+                    end = event.end_mark
+                    value: Node = _new(Scalar, (event.value, event.start_mark, end, event.style))
+                else:
+                    value = node(event, depth + 1)
+                    end = value.end
+                if type(key) is Scalar:
+                    pairs.append((key, value))
+                else:
+                    self._refuse_key(key)
+                if self._stopped:
+                    break
+        except YAMLError as error:
+            self._stop(error)
+        else:
+            if opening.flow_style and event is not None:
+                end = event.end_mark
+        self._made += 2 * len(pairs)
+        names = {key.value for key, _ in pairs}
+        if len(names) != len(pairs) or "<<" in names:
+            pairs = self._without_repeated(pairs)
+        return Mapping(pairs, opening.start_mark, end)
+
+    def _list(self, opening: Any, depth: int) -> Sequence:
+        items: list[Node] = []
+        next_event, node = self._next, self._node
+        end = opening.end_mark
+        try:
+            while True:
+                event = next_event()
+                if type(event) is SequenceEndEvent or event is None:
+                    break
+                item = node(event, depth + 1)
+                items.append(item)
+                end = item.end
+                if self._stopped:
+                    break
+        except YAMLError as error:
+            self._stop(error)
+        else:
+            if opening.flow_style and event is not None:
+                end = event.end_mark
+        self._made += len(items)
+        return Sequence(items, opening.start_mark, end)
+
+    def _odd_scalar(self, event: Any) -> Scalar:
+        """A scalar with an anchor, a tag or a great length, or one to be looked at."""
+        self._refuse_properties(event)
+        value = event.value
+        scalar = Scalar(value, event.start_mark, event.end_mark, event.style)
+        if len(value) > LONGEST_SCALAR:
+            self._problems.add(
+                "SM010",
+                f"a text of {len(value):,} characters is longer than a map may hold",
+                scalar,
+                f"the limit is {LONGEST_SCALAR:,} characters; link to the document instead",
+            )
+            scalar = scalar._replace(value=value[:LONGEST_SCALAR])
+        if self._longest < 0:
+            if event.style == '"':
+                refuse_characters(scalar.value, scalar, self._problems)
+            scalar = scalar._replace(value=without_refused(scalar.value))
+        if event.anchor is not None:
+            self._anchors[event.anchor] = (scalar, 1)
+        return scalar
+
+    def _alias(self, event: Any) -> Node:
+        """What an alias stands for, within the bound on all of them together."""
+        known = self._anchors.get(event.anchor)
+        here = _at(event)
+        if known is None:
+            self._problems.add(
+                "SM001",
+                f"'*{event.anchor}' repeats something called '&{event.anchor}', which does not"
+                " stand before it in this file",
+                here,
+                f"if it is text, write it in quotation marks: '*{event.anchor}'",
+            )
+            return here._replace(style=None)
+        node, size = known
+        self._made += size
+        self._aliased += size
+        if self._aliased > MOST_ALIASED:
+            self._problems.add(
+                "SM010",
+                f"the aliases of this file stand for more than {MOST_ALIASED:,} entries",
+                here,
+                f"the limit is {MOST_ALIASED:,}; write out what is meant",
+            )
+            self._stop(_Stop())
+            raise _Stop
+        return node
+
+    def _without_repeated(self, pairs: list[tuple[Scalar, Node]]) -> list[tuple[Scalar, Node]]:
+        """The pairs without merge keys and second uses of a key, each of which is reported."""
+        seen: dict[str, Scalar] = {}
+        kept = []
+        for key, value in pairs:
+            if key.value == "<<":
+                self._refuse_merge(key)
+            elif self._note_twice(key, seen):
+                kept.append((key, value))
+        return kept
+
+    def _note_twice(self, key: Scalar, seen: dict[str, Scalar]) -> bool:
+        """Remember a key; report it and answer False where it was seen before."""
+        first = seen.setdefault(key.value, key)
+        if first is key:
+            return True
+        self._problems.add(
+            "SM004",
+            f"{quoted(key.value)} stands here a second time; the first is in line"
+            f" {first.start.line + 1}",
+            key,
+            "keep one of the two, or put what both say under one",
+            [(first, "the first")],
+        )
+        return False
+
+    def _refuse_key(self, key: Span) -> None:
+        self._problems.add(
+            "SM002",
+            "a key is text, and this is a list or a mapping",
+            key,
+            "write a name before ':'",
+        )
+
+    def _refuse_merge(self, key: Scalar) -> None:
+        self._problems.add(
+            "SM010",
+            "merge keys ('<<') are not read, so that every entry says what it means",
+            key,
+            "write the keys out where they belong",
+        )
+
+    def _refuse_properties(self, event: Any) -> None:
+        if event.tag is not None:
+            self._problems.add(
+                "SM010",
+                f"{quoted(event.tag)} is a YAML tag, and a map is plain text without tags",
+                _at(event),
+                "remove it; text that begins with '!' belongs in quotation marks",
+            )
+
+
+_SHOW_SMALLEST = f"a map can begin like this:\n{SMALLEST}"
+
+
+def _at(event: Any) -> Scalar:
+    """An empty node where an event is."""
+    return Scalar("", event.start_mark, event.end_mark, "'")

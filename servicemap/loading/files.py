@@ -1,0 +1,259 @@
+"""Which files make up a map, and their bytes.
+
+A file is a map. A folder is a map with every `*.yaml` and `*.yml` beneath it, in path order, unless
+more than one file beneath it has a `map:` of its own: then it is a *shelf*. On a shelf each file
+with a `map:` is a map, and each folder is a map or a shelf again; a file of a shelf without a
+`map:` belongs to no map, and says so when it is loaded. Hidden files and folders are left out,
+links are followed once.
+"""
+
+import os
+import re
+import stat
+from typing import NamedTuple
+
+from servicemap.errors import UnreadablePath
+
+MAX_FILE = 64 * 1024 * 1024
+"""Bytes that one file may have, unless a caller allows more."""
+
+_ENDINGS = (".yaml", ".yml")
+_MAP_KEY = re.compile(rb"""^(?:map|"map"|'map')[ \t]*:(?=\s|$)""", re.MULTILINE)
+_FLOW_START = re.compile(rb"\A(?:\s|#[^\n]*\n|---)*\{")
+_FLOW_MAP_KEY = re.compile(rb"""[{,\s]["']?map["']?\s*:""")
+
+
+class MapFile(NamedTuple):
+    """One file of a map. `path` is how people see it, `location` where it is opened.
+
+    `content` is its bytes where they had to be read already. `problem` says why it cannot be read,
+    as (message, hint), where that is known already.
+    """
+
+    path: str
+    location: str
+    content: bytes | None = None
+    problem: tuple[str, str] | None = None
+
+
+class MapFiles(NamedTuple):
+    """The files of one map, in path order. `name` is its title unless it has a `map: {title: ...}`.
+
+    `stray_among` names the maps of a shelf on which a file lies that belongs to none of them.
+    """
+
+    name: str
+    path: str
+    files: tuple[MapFile, ...]
+    max_file: int = MAX_FILE
+    stray_among: tuple[str, ...] = ()
+
+
+def find_maps(path: str | os.PathLike[str], *, max_file: int = MAX_FILE) -> tuple[MapFiles, ...]:
+    """The maps at `path`: one for a file or a folder, several for a shelf.
+
+    Raises UnreadablePath where there is nothing, or nothing that may be read, or no YAML.
+    """
+    named = os.fspath(path)
+    shown = shown_as(named)
+    try:
+        status = os.stat(named)
+    except (OSError, ValueError) as error:
+        raise UnreadablePath(f"{shown}: {_reason(error)}", _nearby(named)) from None
+    if not stat.S_ISDIR(status.st_mode):
+        return (_single(named, shown, status, max_file),)
+    try:
+        files = _files_beneath(named, shown)
+    except OSError as error:
+        raise UnreadablePath(f"{shown}: {_reason(error)}") from None
+    if not files:
+        raise UnreadablePath(
+            f"{shown}: this folder holds no map",
+            "a map is a file whose name ends in .yaml or .yml; 'servicemap init' writes a first one",
+        )
+    return tuple(_grouped(named, shown, files, max_file))
+
+
+def shown_as(path: str) -> str:
+    """A path as people type it: relative to the current folder where it lies beneath, with `/`."""
+    whole = os.path.abspath(path)
+    here = os.getcwd()
+    if whole == here:
+        shown = "."
+    elif whole.startswith(os.path.join(here, "")):
+        shown = os.path.relpath(whole, here)
+    else:
+        shown = path
+    return _printable(shown)
+
+
+def _printable(path: str) -> str:
+    """A path without what cannot be printed: bytes that are no UTF-8, control characters."""
+    text = os.fsencode(path).decode("utf-8", "replace").replace(os.sep, "/")
+    return text if text.isprintable() else "".join(c if c.isprintable() else "\ufffd" for c in text)
+
+
+def read_bytes(file: MapFile, max_file: int) -> bytes | tuple[str, str]:
+    """The bytes of a file, or why there are none, as (message, hint). Never waits for a pipe."""
+    if file.problem is not None:
+        return file.problem
+    if file.content is not None:
+        return file.content
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        descriptor = os.open(file.location, flags)
+    except OSError as error:
+        return _reason(error), "give yourself the right to read it, or move it out of the map"
+    with open(descriptor, "rb", buffering=0) as opened:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            return _not_regular(status.st_mode)
+        if status.st_size > max_file:
+            return _too_large(status.st_size, max_file)
+        try:
+            content = opened.read(max_file + 1)
+        except OSError as error:
+            return _reason(error), "see whether the disk it is on can be read"
+    return content if len(content) <= max_file else _too_large(len(content), max_file)
+
+
+def _too_large(size: int, max_file: int) -> tuple[str, str]:
+    return (
+        f"this file has {size:,} bytes, more than the {max_file:,} that one may have",
+        "spread the map over several files, or allow more with --max-file",
+    )
+
+
+def _not_regular(mode: int) -> tuple[str, str]:
+    what = "a pipe" if stat.S_ISFIFO(mode) else "a device or a socket"
+    if stat.S_ISDIR(mode):
+        what = "a folder"
+    return f"this is {what} and no file", "move it out of the map"
+
+
+def _reason(error: OSError | ValueError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "there is no such file or folder"
+    if isinstance(error, PermissionError):
+        return "this may not be read"
+    said = getattr(error, "strerror", None) or str(error)
+    return f"this cannot be read: {said[:1].lower()}{said[1:]}"
+
+
+def _nearby(path: str) -> str:
+    """Did you mean, among what lies beside a path that does not exist."""
+    from servicemap.spelling import closest
+
+    folder, base = os.path.split(os.path.normpath(path))
+    try:
+        beside = [entry for entry in os.listdir(folder or ".") if not entry.startswith(".")]
+    except (OSError, ValueError):
+        return ""
+    near = closest(base, beside)
+    return f"did you mean {_printable(os.path.join(folder, near))}?" if near else ""
+
+
+def _single(named: str, shown: str, status: os.stat_result, max_file: int) -> MapFiles:
+    """A named file, which must be readable: naming it was a call, not content."""
+    if not stat.S_ISREG(status.st_mode):
+        message, _ = _not_regular(status.st_mode)
+        raise UnreadablePath(f"{shown}: {message}", "name a file or a folder")
+    if not os.access(named, os.R_OK):
+        raise UnreadablePath(f"{shown}: this may not be read")
+    base = os.path.basename(os.path.normpath(named))
+    name = base.rpartition(".")[0] if base.lower().endswith(_ENDINGS) else base
+    return MapFiles(_printable(name or base), shown, (MapFile(shown, named),), max_file)
+
+
+def _files_beneath(folder: str, shown: str) -> list[MapFile]:
+    """The map files beneath a folder, in path order. Raises OSError for the folder itself."""
+    found: list[MapFile] = []
+    seen_folders = {os.path.realpath(folder)}
+    waiting = [(folder, "" if shown == "." else shown.rstrip("/") + "/", True)]
+    links: list[MapFile] = []
+    while waiting:
+        place, prefix, is_root = waiting.pop()
+        try:
+            with os.scandir(place) as entries:
+                inside = [entry for entry in entries if not entry.name.startswith(".")]
+        except OSError as error:
+            if is_root:
+                raise
+            problem = _reason(error), "give yourself the right to read it, or move it away"
+            found.append(MapFile(prefix.rstrip("/"), place, problem=problem))
+            continue
+        for entry in inside:
+            path = prefix + _printable(entry.name)
+            if entry.is_dir():
+                if entry.is_symlink() or seen_folders:
+                    real = os.path.realpath(entry.path)
+                    if real in seen_folders:
+                        continue
+                    seen_folders.add(real)
+                waiting.append((entry.path, path + "/", False))
+            elif entry.name.lower().endswith(_ENDINGS):
+                (links if entry.is_symlink() else found).append(MapFile(path, entry.path))
+    if links:
+        # A second name of a file that is here already says nothing new.
+        real_files = {os.path.realpath(file.location) for file in found}
+        for link in sorted(links):
+            real = os.path.realpath(link.location)
+            if real not in real_files:
+                real_files.add(real)
+                found.append(link)
+    return sorted(found)
+
+
+def _grouped(folder: str, shown: str, files: list[MapFile], max_file: int) -> list[MapFiles]:
+    """One map, or the maps of a shelf in path order."""
+    base = os.path.basename(os.path.abspath(folder)) or folder
+    if len(files) == 1:
+        return [MapFiles(_printable(base), shown, tuple(files), max_file)]
+    read = [_with_content(file, max_file) for file in files]
+    heads = {file.path for file in read if _has_map_key(file)}
+    root = "" if shown == "." else shown.rstrip("/") + "/"
+    return _shelved(_printable(base), shown, root, read, heads, max_file)
+
+
+def _with_content(file: MapFile, max_file: int) -> MapFile:
+    content = read_bytes(file, max_file)
+    if isinstance(content, bytes):
+        return file._replace(content=content)
+    return file._replace(problem=content)
+
+
+def _has_map_key(file: MapFile) -> bool:
+    content = file.content
+    if content is None or b"map" not in content:
+        return False
+    content = content.removeprefix(b"\xef\xbb\xbf")
+    if _FLOW_START.match(content):
+        return _FLOW_MAP_KEY.search(content) is not None
+    return _MAP_KEY.search(content.replace(b"\r", b"\n")) is not None
+
+
+def _shelved(
+    name: str, shown: str, root: str, files: list[MapFile], heads: set[str], max_file: int
+) -> list[MapFiles]:
+    """The maps in one folder, all of whose files begin with `root`."""
+    if sum(file.path in heads for file in files) <= 1:
+        return [MapFiles(name, shown, tuple(files), max_file)]
+    folders: dict[str, list[MapFile]] = {}
+    here: list[MapFile] = []
+    for file in files:
+        first, slash, _ = file.path.removeprefix(root).partition("/")
+        if slash:
+            folders.setdefault(first, []).append(file)
+        else:
+            here.append(file)
+    found: list[MapFiles] = []
+    for inner, inside in folders.items():
+        path = f"{root}{inner}"
+        found += _shelved(inner, path, path + "/", inside, heads, max_file)
+    alone = [file for file in here if file.path in heads]
+    maps = sorted([*(one.path for one in found), *(file.path for file in alone)])
+    for file in here:
+        stem = file.path.rpartition("/")[2].rpartition(".")[0]
+        stray = () if file.path in heads else tuple(maps)
+        found.append(MapFiles(stem, file.path, (file,), max_file, stray))
+    return sorted(found, key=lambda one: one.path)

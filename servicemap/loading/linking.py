@@ -1,0 +1,248 @@
+"""Two sides of one delivery: offers and wishes become services and reliances.
+
+Named entries come first: provider, service and customer say which delivery is meant. An entry
+without a service then means the one that the other side names; with none it is "Work of ...".
+What the sides say is put beside each other and never mixed.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from servicemap.loading.drafts import Draft, Offer, Wish
+from servicemap.loading.lookup import Lookup
+from servicemap.loading.problems import quoted
+from servicemap.locations import Location
+from servicemap.model import Alternatives, Reliance
+from servicemap.names import slug
+
+
+class Delivery:
+    """One delivery, as its sides come in. `order` is when it was first spoken of."""
+
+    __slots__ = ("customer", "offer", "order", "provider", "service", "wish")
+
+    def __init__(self, provider: str, customer: str, service: str, order: int) -> None:
+        self.provider = provider
+        self.customer = customer
+        self.service = service
+        self.order = order
+        self.offer: Offer | None = None
+        self.wish: Wish | None = None
+
+
+class Made:
+    """One service, as those who speak of it come in. `offers` are its provider's, as written."""
+
+    __slots__ = ("location", "name", "offers", "order", "provider")
+
+    def __init__(self, provider: str, name: str, location: Location, order: int) -> None:
+        self.provider = provider
+        self.name = name
+        self.location = location
+        self.order = order
+        self.offers: list[Offer] = []
+
+
+class Linked(NamedTuple):
+    """What came of all deliveries. `incomplete` are parties that lost one to a finding."""
+
+    made: dict[str, Made]
+    reliances: tuple[Reliance, ...]
+    alternatives: tuple[Alternatives, ...]
+    incomplete: frozenset[str]
+
+
+class _Unnamed(NamedTuple):
+    """An entry that leaves it to the other side to name the service."""
+
+    file: int
+    order: int
+    provider: str
+    customer: str
+    said: Offer | Wish
+
+
+class Linker:
+    """Links the deliveries of all files of a map.
+
+    `repeated` are parties declared a second time, as (number of the file, id): what their copies
+    say again is no news.
+    """
+
+    def __init__(self, lookup: Lookup, repeated: frozenset[tuple[int, str]]) -> None:
+        self._lookup = lookup
+        self._repeated = repeated
+        self._deliveries: dict[tuple[str, str], Delivery] = {}
+        self._made: dict[str, Made] = {}
+        self._groups: dict[tuple[int, int], list[tuple[int, str, str]]] = {}
+        self._incomplete: set[str] = set()
+
+    def link(self, drafts: Sequence[Draft]) -> Linked:
+        """All deliveries of the drafts, as services and reliances."""
+        unnamed: list[_Unnamed] = []
+        order = 0
+        for number, draft in enumerate(drafts):
+            for said in draft.deliveries:
+                order += 1
+                ends = self._ends(said)
+                if ends is None:
+                    continue
+                provider, customer = ends
+                service = said.says.service_name
+                if service is None:
+                    unnamed.append(_Unnamed(number, order, provider, customer, said))
+                else:
+                    self._put(number, order, provider, customer, service, said)
+        if unnamed:
+            self._settle(unnamed)
+        deliveries = list(self._deliveries.values())
+        if unnamed:
+            deliveries.sort(key=lambda delivery: delivery.order)
+        return Linked(
+            dict(sorted(self._made.items(), key=lambda item: item[1].order)),
+            tuple(
+                Reliance(
+                    one.customer,
+                    one.provider,
+                    one.service,
+                    one.offer.says if one.offer else None,
+                    one.wish.says if one.wish else None,
+                )
+                for one in deliveries
+            ),
+            self._alternatives(drafts),
+            frozenset(self._incomplete),
+        )
+
+    def _ends(self, said: Offer | Wish) -> tuple[str, str] | None:
+        """Provider and customer of a delivery; None where it cannot be, which is reported."""
+        if type(said) is Offer:
+            other, party = said.customer, said.provider
+        else:
+            assert type(said) is Wish
+            other, party = said.provider, said.customer
+        id_ = slug(other)
+        if id_ not in self._lookup.parties:
+            name = self._lookup.parties[party].name
+            verb = "serves" if type(said) is Offer else "relies on"
+            self._lookup.party(other, said.says.location, f"{name} {verb} {quoted(other)}")
+        elif said.says.service_name != "":
+            return (party, id_) if type(said) is Offer else (id_, party)
+        else:
+            self._incomplete.add(id_)
+        self._incomplete.add(party)
+        self._lookup.lost.add(slug(said.says.service_name or ""))
+        return None
+
+    def _put(
+        self, file: int, order: int, provider: str, customer: str, name: str, said: Offer | Wish
+    ) -> None:
+        """Put one side's word to its delivery."""
+        service = f"{provider}/{slug(name)}"
+        delivery = self._deliveries.get((service, customer))
+        if delivery is None:
+            delivery = Delivery(provider, customer, service, order)
+            self._deliveries[service, customer] = delivery
+        made = self._made.get(service)
+        if made is None:
+            made = self._made[service] = Made(provider, name, said.says.location, order)
+        if type(said) is Offer:
+            if delivery.offer is not None:
+                self._report_twice(file, delivery.offer, said, delivery, made.name)
+                return
+            delivery.offer = said
+            if not made.offers:
+                # The provider's own words for what it makes, whoever spoke of it first.
+                made.name, made.location = name, said.says.location
+            made.offers.append(said)
+        else:
+            assert type(said) is Wish
+            if delivery.wish is not None:
+                self._report_twice(file, delivery.wish, said, delivery, made.name)
+                return
+            delivery.wish = said
+            if said.group is not None:
+                group = self._groups.setdefault((file, said.group), [])
+                group.append((order, customer, service))
+        delivery.order = min(delivery.order, order)
+        made.order = min(made.order, order)
+
+    def _report_twice(
+        self, file: int, first: Offer | Wish, again: Offer | Wish, delivery: Delivery, name: str
+    ) -> None:
+        party = delivery.provider if isinstance(again, Offer) else delivery.customer
+        if (file, party) in self._repeated:
+            return
+        provider = self._lookup.parties[delivery.provider].name
+        customer = self._lookup.parties[delivery.customer].name
+        self._lookup.add(
+            "SM004",
+            f"{provider} serves {customer} {quoted(name)} twice"
+            if isinstance(again, Offer)
+            else f"{customer} relies on {provider} for {quoted(name)} twice",
+            again.says.location,
+            "put what both entries say into one",
+            [(first.says.location, "the first")],
+        )
+
+    def _settle(self, unnamed: list[_Unnamed]) -> None:
+        """Find out which service each entry without one means."""
+        wanted = {(one.provider, one.customer) for one in unnamed}
+        named: dict[tuple[str, str], list[Delivery]] = {}
+        for delivery in self._deliveries.values():
+            pair = delivery.provider, delivery.customer
+            if pair in wanted:
+                named.setdefault(pair, []).append(delivery)
+        for one in unnamed:
+            service = self._meant(one, named.get((one.provider, one.customer), []))
+            if service is not None:
+                self._put(one.file, one.order, one.provider, one.customer, service, one.said)
+
+    def _meant(self, one: _Unnamed, named: list[Delivery]) -> str | None:
+        """The name of the service; None, reported, where the other side names several."""
+        offers = isinstance(one.said, Offer)
+        theirs = [d for d in named if (d.wish if offers else d.offer) is not None]
+        if len(theirs) > 1:
+            # What this side names itself elsewhere is not what it leaves open here.
+            open_ = [d for d in theirs if (d.offer if offers else d.wish) is None]
+            theirs = open_ if len(open_) == 1 else theirs
+        if not theirs:
+            return f"Work of {self._called(one.provider)}"
+        if len(theirs) == 1:
+            return self._made[theirs[0].service].name
+        names = [self._made[d.service].name for d in sorted(theirs, key=lambda d: d.order)]
+        provider, customer = (
+            self._lookup.parties[one.provider].name,
+            self._lookup.parties[one.customer].name,
+        )
+        key, other = ("serves", customer) if offers else ("relies_on", provider)
+        self._lookup.add(
+            "SM005",
+            f"{provider} serves {customer} with {len(names)} services, and this does not say which"
+            if offers
+            else f"{customer} relies on {provider} for {len(names)} services, and this does not say"
+            " which",
+            one.said.says.location,
+            f"name one of {', '.join(names[:5])}{', ...' if names[5:] else ''}: for example"
+            f" {key}: {{{other}: {names[0]}}}",
+            [
+                (said.says.location, self._made[d.service].name)
+                for d in theirs
+                if (said := d.wish if offers else d.offer) is not None
+            ],
+        )
+        self._incomplete.update((one.provider, one.customer))
+        return None
+
+    def _called(self, party: str) -> str:
+        return self._lookup.keys[party]
+
+    def _alternatives(self, drafts: Sequence[Draft]) -> tuple[Alternatives, ...]:
+        """Each `any_of` of which at least two members are left."""
+        found = []
+        for (file, group), members in sorted(self._groups.items()):
+            members.sort()
+            services = tuple(dict.fromkeys(service for _, _, service in members))
+            if len(services) > 1:
+                found.append(Alternatives(members[0][1], services, drafts[file].groups[group]))
+        return tuple(found)

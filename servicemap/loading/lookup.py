@@ -1,0 +1,132 @@
+"""Finding what a name means: a party, a service, with did-you-mean and without follow-ups.
+
+A name that leads nowhere because of a mistake that has been reported already (the entry that
+declares it could not be read, say) is not reported a second time.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from servicemap.findings import Finding, Related
+from servicemap.loading.problems import Spelling, quoted
+from servicemap.locations import Location
+from servicemap.model import Party
+from servicemap.names import slug, splits
+
+
+class Found(NamedTuple):
+    """What a name means: an id, or why there is none. Both empty: nothing needs to be said."""
+
+    id: str | None
+    message: str = ""
+    hint: str = ""
+
+
+class Lookup:
+    """The names of one map.
+
+    `lost` holds slugs of services whose delivery could not be understood, and `unread` says that
+    a part of the map could not be read: what only seems to be missing is not called missing then,
+    unless something that reads like it is there.
+    """
+
+    def __init__(self, spelling: Spelling, *, unread: bool) -> None:
+        self.parties: dict[str, Party] = {}
+        self.keys: dict[str, str] = {}
+        """Party -> the name it is declared under, whatever longer name it prints."""
+        self.lost: set[str] = set()
+        self.findings: list[Finding] = []
+        self._spelling = spelling
+        self.unread = unread
+        self._by_own_name: dict[str, list[str]] = {}
+        self._services: Mapping[str, object] = {}
+
+    def add(
+        self,
+        code: str,
+        message: str,
+        location: Location,
+        hint: str = "",
+        related: Iterable[tuple[Location, str]] = (),
+    ) -> None:
+        """Report one finding."""
+        places = tuple(Related(place, note) for place, note in related)
+        self.findings.append(Finding(code, message, location, hint, related=places))
+
+    def party(self, name: str, location: Location, sentence: str) -> str | None:
+        """The id of the party called `name`; None, reported with `sentence`, where there is none."""
+        id_ = slug(name)
+        if id_ in self.parties:
+            return id_
+        near = self._near_party(id_)
+        if near or not self.unread:
+            hint = f"did you mean {near}?" if near else f"declare {name}, for example under teams:"
+            self.add("SM007", f"{sentence}, which is not in the map", location, hint)
+        return None
+
+    def _near_party(self, id_: str) -> str:
+        said = self._spelling.did_you_mean(id_, self.parties)
+        near = said.removeprefix("did you mean ").removesuffix("?")
+        return self.keys[near] if near else ""
+
+    def know_services(self, services: Mapping[str, object]) -> None:
+        """Remember the ids of all services."""
+        self._services = services
+        for id_ in services:
+            self._by_own_name.setdefault(id_.partition("/")[2], []).append(id_)
+
+    def service(self, name: str) -> Found:
+        """The service given as `Provider/Service`, or by its own name where that is unique."""
+        for provider, own in splits(name):
+            id_ = f"{slug(provider)}/{slug(own)}"
+            if id_ in self._services:
+                return Found(id_)
+        same = self._by_own_name.get(slug(name), [])
+        if len(same) == 1:
+            return Found(same[0])
+        if same:
+            return Found(
+                None,
+                f"{len(same)} services are called {quoted(name)}",
+                f"name one of them: {', '.join(sorted(same)[:5])}" + ("..." if same[5:] else ""),
+            )
+        return self._no_service(name)
+
+    def _no_service(self, name: str) -> Found:
+        own = name.rpartition("/")[2]
+        if slug(own) in self.lost or slug(name) in self.lost:
+            return Found(None)
+        id_ = "/".join(slug(part) for part in name.split("/"))
+        if "/" in id_:
+            choices: Iterable[str] = self._services
+        else:
+            choices = self._by_own_name
+        hint = self._spelling.did_you_mean(id_, tuple(choices))
+        if self.unread and not hint:
+            return Found(None)
+        party = self.parties.get(slug(name))
+        if party is not None:
+            made = [id_ for id_ in self._services if id_.partition("/")[0] == party.id]
+            return Found(
+                None,
+                f"{quoted(name)} is a party, and a service is wanted here",
+                f"write one of its services: {', '.join(made[:5])}"
+                if made
+                else "it has no service",
+            )
+        return Found(
+            None,
+            f"no service is called {quoted(name)}",
+            hint or "write it as Provider/Service, as the provider or the customer calls it",
+        )
+
+    def party_or_service(self, name: str) -> Found:
+        """The party, else the service of that name."""
+        if slug(name) in self.parties:
+            return Found(slug(name))
+        found = self.service(name)
+        if found.id or not found.message.startswith("no service"):
+            return found
+        near = self._near_party(slug(name))
+        hint = f"did you mean {near}?" if near else found.hint
+        return Found(None, f"no team and no service is called {quoted(name)}", hint)

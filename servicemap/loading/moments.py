@@ -1,0 +1,164 @@
+"""Values of the calendar on the wall: dates, moments, what is due when, departures."""
+
+import re
+from datetime import date
+
+from servicemap.durations import Duration
+from servicemap.loading.nodes import Node
+from servicemap.loading.problems import Problems, quoted
+from servicemap.loading.values import parsed_length, scalar
+from servicemap.model import Departures, Moment, Rhythm
+
+YEARS = range(1970, 2200)
+"""Years that a map may speak of."""
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_FULL_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEKDAY = {
+    form: number
+    for number, day in enumerate(_FULL_DAYS)
+    for form in (day, day[:3], day[:2], *(("tues", "thur", "thurs") if day[0] == "t" else ()))
+    if form[:2] == day[:2]
+}
+_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[Tt ]\s*([0-9]{1,2}:[0-9]{2})(?::00)?)?")
+_LIKE_A_DATE = re.compile(r"[0-9]{1,4}\s*[-./]\s*[0-9]{1,2}\s*[-./]\s*[0-9]{1,4}")
+_CLOCK = re.compile(r"([0-9]{1,2}):([0-9]{2})")
+_DEPARTS_HINT = (
+    "write daily 17:00, Fri 12:00, 'Mon,Thu 09:30', monthly 25, monthly last or every 1w"
+)
+
+
+def day_named(text: str) -> int | None:
+    """The number of a day of the week by its name or the first letters of it; Monday is 0."""
+    return _WEEKDAY.get(text.strip().casefold())
+
+
+def days_named(text: str) -> tuple[int, ...] | None:
+    """Days of the week, in order: `Mon-Fri`, `Mon,Wed,Fri`, `Sun-Thu`. None where it names none."""
+    days: set[int] = set()
+    for part in text.replace("–", "-").split(","):
+        first, dash, last = part.partition("-")
+        start, end = day_named(first), day_named(last if dash else first)
+        if start is None or end is None:
+            return None
+        days.update((start + step) % 7 for step in range((end - start) % 7 + 1))
+    return tuple(sorted(days))
+
+
+def minute_of(text: str) -> int | None:
+    """Minutes after midnight of `9:00`, `17:30` or `24:00`. None where it is no time of day."""
+    clock = _CLOCK.fullmatch(text.strip())
+    if clock is None:
+        return None
+    hour, minute = int(clock[1]), int(clock[2])
+    total = 60 * hour + minute
+    return total if minute < 60 and total <= 24 * 60 else None
+
+
+def parsed_date(text: str) -> date | None:
+    """The date that `2027-02-01` says, in the years that a map may speak of."""
+    said = _DATE.fullmatch(text)
+    if said is None or int(said[1]) not in YEARS:
+        return None
+    try:
+        return date(int(said[1]), int(said[2]), int(said[3]))
+    except ValueError:
+        return None
+
+
+def day(node: Node, problems: Problems, key: str) -> date | None:
+    """A date."""
+    found = scalar(node, problems, key, "a date")
+    if found is None:
+        return None
+    said = parsed_date(found)
+    if said is None:
+        _refuse_date(found, node, problems, key)
+    return said
+
+
+def moment(node: Node, problems: Problems, key: str) -> Moment | None:
+    """A date, or a date with a time of day."""
+    found = scalar(node, problems, key, "a date")
+    return None if found is None else _parsed_moment(found, node, problems, key)
+
+
+def due(node: Node, problems: Problems, key: str) -> Moment | Duration | None:
+    """A moment, or a length of time from the start of the plan."""
+    found = scalar(node, problems, key, "a date or a length of time")
+    if found is None:
+        return None
+    if found[:4].isdecimal() and found[4:5] == "-" or _LIKE_A_DATE.match(found):
+        return _parsed_moment(found, node, problems, key)
+    return parsed_length(found, node, problems, key)
+
+
+def departures(node: Node, problems: Problems, key: str) -> Departures | None:
+    """When something leaves."""
+    found = scalar(node, problems, key, "when it leaves")
+    if found is None:
+        return None
+    flat = " ".join(found.split())
+    first, _, rest = flat.partition(" ")
+    rhythm = first.casefold()
+    if rhythm == "every":
+        period = parsed_length(rest, node, problems, key) if rest else None
+        if period is not None and period.minutes_where(1, 1) > 0:
+            return Departures(Rhythm.EVERY, flat, period=period)
+        if rest and period is None:
+            return None
+    elif rhythm == "monthly":
+        if rest.casefold() == "last":
+            return Departures(Rhythm.MONTHLY, flat)
+        if re.fullmatch("[0-9]{1,2}", rest) and 1 <= int(rest) <= 31:
+            return Departures(Rhythm.MONTHLY, flat, month_day=int(rest))
+    else:
+        days, _, time = flat.rpartition(" ")
+        minute = minute_of(time)
+        if minute is not None:
+            if rhythm == "daily" and days.casefold() == "daily":
+                return Departures(Rhythm.DAILY, flat, minute=minute)
+            weekdays = days_named(days)
+            if weekdays:
+                return Departures(Rhythm.WEEKLY, flat, weekdays=weekdays, minute=minute)
+    hint = _DEPARTS_HINT
+    if rhythm == "daily" or days_named(flat):
+        hint = f"add the time of day: {flat} 17:00" if " " not in flat else hint
+    problems.add("SM006", f"{key}: {quoted(found)} does not say when it leaves", node, hint)
+    return None
+
+
+def _parsed_moment(found: str, node: Node, problems: Problems, key: str) -> Moment | None:
+    said = _MOMENT.fullmatch(found)
+    on = parsed_date(said[1]) if said else None
+    if said is None or on is None:
+        _refuse_date(found, node, problems, key)
+        return None
+    if said[2] is None:
+        return Moment(on)
+    minute = minute_of(said[2])
+    if minute is None:
+        problems.add(
+            "SM006",
+            f"{key}: {quoted(said[2])} is no time of day",
+            node,
+            "write 00:00 to 24:00",
+        )
+        return None
+    return Moment(on, minute)
+
+
+def _refuse_date(found: str, node: Node, problems: Problems, key: str) -> None:
+    said = _DATE.match(found)
+    if said is None:
+        hint = "write year-month-day, such as 2027-02-01"
+        if _LIKE_A_DATE.match(found):
+            hint = "write the year first, then month and day: 2027-02-01"
+    elif int(said[1]) not in YEARS:
+        hint = f"a map speaks of the years {YEARS.start} to {YEARS.stop - 1}"
+    elif len(found) > len(said[0]):
+        hint = "write 2027-02-01 or 2027-02-01 17:00; the time zone belongs to the calendar"
+    else:
+        hint = "there is no such day in the calendar"
+    problems.add("SM006", f"{key}: {quoted(found)} is no date", node, hint)

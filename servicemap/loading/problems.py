@@ -1,0 +1,80 @@
+"""What is wrong with one file, gathered while it is read."""
+
+from collections.abc import Collection, Iterable
+
+from servicemap.findings import Finding, Related
+from servicemap.loading.nodes import Span, where
+from servicemap.locations import Location
+from servicemap.spelling import closest
+
+MOST_COMPARED = 100_000
+"""Comparisons of two names that one reading of a map may spend on guessing what was meant."""
+
+LONGEST_COMPARED = 200
+
+LIKENESS = 0.7
+"""How alike a guess is to what was written: below this it puzzles more than it helps."""
+LONGEST_QUOTE = 60
+"""Characters of somebody's text that a message repeats."""
+
+
+class Spelling:
+    """Did you mean, within a budget: a large map full of mistakes is still answered at once.
+
+    `left` counts names that may yet be compared; when it is spent, hints come without a guess.
+    """
+
+    __slots__ = ("left",)
+
+    def __init__(self, left: int = MOST_COMPARED) -> None:
+        self.left = left
+
+    def did_you_mean(self, word: str, choices: Collection[str]) -> str:
+        """`did you mean Stores?`, or nothing where no choice comes close or the budget is spent."""
+        if self.left <= 0:
+            return ""
+        self.left -= len(choices)
+        near = closest(word[:LONGEST_COMPARED], choices, LIKENESS)
+        return f"did you mean {near}?" if near else ""
+
+
+class Problems:
+    """The findings of one file. `path` is how the file is shown to people."""
+
+    __slots__ = ("findings", "path", "spelling", "unread")
+
+    def __init__(self, path: str, spelling: "Spelling | None" = None) -> None:
+        self.path = path
+        self.spelling = spelling or Spelling()
+        self.findings: list[Finding] = []
+        self.unread = False
+        """Whether a part of the file could not be read, and nobody knows what stands there."""
+
+    def add(
+        self,
+        code: str,
+        message: str,
+        place: Span | Location,
+        hint: str = "",
+        related: Iterable[tuple[Span | Location, str]] = (),
+    ) -> None:
+        """Report one finding. `related` are other places, each with what is there."""
+        self.findings.append(
+            Finding(
+                code,
+                message,
+                self.at(place),
+                hint,
+                related=tuple(Related(self.at(there), note) for there, note in related),
+            )
+        )
+
+    def at(self, place: Span | Location) -> Location:
+        """The location of a node of this file."""
+        return place if isinstance(place, Location) else where(self.path, place)
+
+
+def quoted(text: str) -> str:
+    """Somebody's text as a message repeats it: on one line, shortened, in single quotes."""
+    flat = " ".join(text.split())
+    return f"'{flat if len(flat) <= LONGEST_QUOTE else flat[: LONGEST_QUOTE - 1] + '…'}'"

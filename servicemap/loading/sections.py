@@ -1,0 +1,268 @@
+"""The top level of a file: its sections, and the parties, scenarios and options in them."""
+
+from servicemap.loading import declarations as declared
+from servicemap.loading.declarations import SECTIONS, TOP_INSTEAD, Section
+from servicemap.loading.deliveries import DeliveryReader
+from servicemap.loading.drafts import Draft, DraftOption, DraftScenario, Header
+from servicemap.loading.entries import Fields, fields_of, head, refuse_name
+from servicemap.loading.events import NodeReader
+from servicemap.loading.nodes import Mapping, Node, Scalar, Sequence
+from servicemap.loading.problems import Problems, Spelling, quoted
+from servicemap.loading.texts import Text, text_of
+from servicemap.loading.values import LONGEST_NAME, kind_of, listed
+from servicemap.loading.working_hours import CalendarName
+from servicemap.model import Group, Party
+from servicemap.names import slug
+
+_BY_NAME = {section.name: section for section in SECTIONS}
+_STREAMED = frozenset(_BY_NAME) - {"map"}
+_GROUPS = {group.value: group for group in Group}
+_DELIVERIES = ("serves", "relies_on")
+
+
+def read_file(content: bytes | str, path: str, spelling: Spelling) -> tuple[Draft, Text | None]:
+    """What one file says, and its text as it was read (None where it is no text).
+
+    Nothing that stands in the file raises; every mistake is a finding of the draft.
+    """
+    problems = Problems(path, spelling)
+    draft = Draft(path)
+    text = text_of(content, problems)
+    if text is not None:
+        reader = NodeReader(text.text, problems, careful=text.careful)
+        _SectionReader(draft, problems).read(reader)
+    draft.findings = problems.findings
+    draft.unread = problems.unread
+    return draft, text
+
+
+class _SectionReader:
+    def __init__(self, draft: Draft, problems: Problems) -> None:
+        self._draft = draft
+        self._problems = problems
+        self._deliveries = DeliveryReader(draft, problems)
+
+    def read(self, reader: NodeReader) -> None:
+        for name, key, value in reader.entries(_STREAMED):
+            section = _BY_NAME.get(name.value)
+            if section is None:
+                self._refuse_section(name, value)
+            elif key is not None:
+                self._entry(section, key, value)
+            elif section.name == "map":
+                self._header(name, value)
+            else:
+                self._list(section, value)
+
+    def _refuse_section(self, name: Scalar, value: Node) -> None:
+        folded = slug(name.value).replace("-", "_")
+        meant = folded if folded in _BY_NAME else TOP_INSTEAD.get(folded)
+        hint = f"did you mean {meant}?" if meant else ""
+        if not hint:
+            hint = self._problems.spelling.did_you_mean(name.value, tuple(_BY_NAME))
+            meant = hint.removeprefix("did you mean ").removesuffix("?")
+        self._problems.add(
+            "SM003",
+            f"{quoted(name.value)} is no section of a map",
+            name,
+            hint or f"the sections are {listed(_BY_NAME)}",
+        )
+        section = _BY_NAME.get(meant or "")
+        if section is None or not section.of_names:
+            # What is under it may be anything, so names that are missing may well be there.
+            self._problems.unread = True
+        elif isinstance(value, Mapping):
+            for key, entry in value.pairs:
+                self._entry(section, key, entry)
+        else:
+            self._list(section, value)
+
+    def _list(self, section: Section, value: Node) -> None:
+        """A section that is no mapping: a list of names, or nothing, or a mistake."""
+        if isinstance(value, Sequence) and section.of_names:
+            for item in value.items:
+                if isinstance(item, Scalar):
+                    self._entry(section, item, _nothing_at(item))
+                elif isinstance(item, Mapping):
+                    self._problems.add(
+                        "SM002",
+                        f"{section.name}: an entry stands in a list of names",
+                        head(item),
+                        "remove the dash: names with something under them are not a list",
+                    )
+                    for key, inner in item.pairs:
+                        self._entry(section, key, inner)
+                else:
+                    self._problems.add(
+                        "SM002",
+                        f"{section.name}: a list stands in a list of names",
+                        item,
+                        f"write {section.name}: [one, two]",
+                    )
+        elif isinstance(value, Scalar) and value.is_nothing:
+            return
+        else:
+            example = f"{section.name}: [one, two]" if section.of_names else _EXAMPLES[section.name]
+            self._problems.add(
+                "SM002",
+                f"{section.name}: {kind_of(value)} stands here, where entries by name belong",
+                value,
+                f"for example {example}",
+            )
+            if isinstance(value, Scalar) and section.of_names:
+                self._entry(section, value, _nothing_at(value))
+
+    def _entry(self, section: Section, key: Scalar, value: Node) -> None:
+        name = " ".join(key.value.split())
+        id_ = slug(name)
+        if not id_:
+            refuse_name(key.value, key, self._problems)
+            return
+        if len(name) > LONGEST_NAME:
+            self._problems.add(
+                "SM010",
+                f"a name of {len(name):,} characters is longer than any sign can show",
+                key,
+                f"the limit is {LONGEST_NAME} characters; a sentence belongs under about:",
+            )
+        if section.name in _GROUPS:
+            self._party(_GROUPS[section.name], key, name, id_, value)
+        elif section.name == "scenarios":
+            self._scenario(key, name, id_, value)
+        else:
+            self._option(key, name, id_, value)
+
+    def _party(self, group: Group, key: Scalar, name: str, id_: str, value: Node) -> None:
+        problems = self._problems
+        location = problems.at(key)
+        if not isinstance(value, Mapping):
+            self._draft.parties.append((name, Party(id_, name, group, location)))
+            if not isinstance(value, Scalar) or not value.is_nothing:
+                problems.add(
+                    "SM002",
+                    f"{name}: {kind_of(value)} stands here, where keys such as serves: belong",
+                    value,
+                    f"write {name}: {{about: ...}}"
+                    if isinstance(value, Scalar)
+                    else f"write {name}: {{serves: ...}} or {name}: {{relies_on: ...}}",
+                )
+            return
+        fields = fields_of(value, declared.PARTY, problems)
+        found = fields.values
+        if "inside" in found and group is not Group.END_USERS:
+            inside = next(inner for inner, _ in value.pairs if inner.value == "inside")
+            problems.add(
+                "SM003",
+                "'inside' is a key of end users alone",
+                inside,
+                "remove it; teams are inside as it is"
+                if group is Group.TEAMS
+                else f"remove it, or put {name} under end_users:",
+            )
+        calendar = found.get("calendar")
+        if isinstance(calendar, CalendarName):
+            self._draft.calendars[id_] = calendar
+            calendar = None
+        get = found.get
+        nodes = {word: node for word, node in fields.nodes.items() if word not in _DELIVERIES}
+        party = Party(
+            id_,
+            get("name") or name,
+            group,
+            location,
+            get("department"),
+            get("owner"),
+            get("contact"),
+            get("about"),
+            get("confirmed"),
+            get("objectives", ()),
+            calendar,
+            get("inside", False),
+            get("feedback"),
+            get("care"),
+            get("allow", ()),
+            Fields({}, nodes).places(problems.path),
+        )
+        self._draft.parties.append((name, party))
+        for word, node in fields.nodes.items():
+            if word == "serves":
+                self._deliveries.serves(id_, node)
+            elif word == "relies_on":
+                self._deliveries.relies_on(id_, node)
+
+    def _header(self, name: Scalar, value: Node) -> None:
+        if isinstance(value, Mapping):
+            fields = fields_of(value, declared.MAP, self._problems)
+            self._draft.headers.append(
+                Header(fields.values, self._problems.at(name), fields.places(self._problems.path))
+            )
+        elif isinstance(value, Scalar) and value.is_nothing:
+            empty = Fields({}, {}).places(self._problems.path)
+            self._draft.headers.append(Header({}, self._problems.at(name), empty))
+        else:
+            self._problems.add(
+                "SM002",
+                f"map: {kind_of(value)} stands here, where keys such as title: belong",
+                value,
+                "for example map: {title: Harbour Toys}",
+            )
+
+    def _fields(self, section: str, value: Node) -> Fields | None:
+        """The fields of a scenario or an option; None where something required is missing."""
+        entry = _BY_NAME[section].entry
+        if not isinstance(value, Mapping):
+            self._problems.add(
+                "SM002" if not isinstance(value, Scalar) or not value.is_nothing else "SM005",
+                f"{section}: {kind_of(value)} stands here, where keys such as"
+                f" {entry.required()[0].name}: belong",
+                value,
+                f"for example {_EXAMPLES[section]}",
+            )
+            return None
+        fields = fields_of(value, entry, self._problems)
+        return fields if all(key.name in fields.values for key in entry.required()) else None
+
+    def _scenario(self, key: Scalar, name: str, id_: str, value: Node) -> None:
+        fields = self._fields("scenarios", value)
+        if fields is not None:
+            get = fields.values.get
+            self._draft.scenarios.append(
+                DraftScenario(
+                    id_,
+                    name,
+                    get("title") or name,
+                    self._problems.at(key),
+                    fields.values["late"],
+                    get("cause"),
+                    fields.places(self._problems.path),
+                )
+            )
+
+    def _option(self, key: Scalar, name: str, id_: str, value: Node) -> None:
+        fields = self._fields("options", value)
+        if fields is not None:
+            get = fields.values.get
+            self._draft.options.append(
+                DraftOption(
+                    id_,
+                    name,
+                    get("title") or name,
+                    self._problems.at(key),
+                    fields.values["helps"],
+                    fields.values["saves"],
+                    fields.values["cost"],
+                    get("excludes", ()),
+                    fields.places(self._problems.path),
+                )
+            )
+
+
+_EXAMPLES = {
+    "scenarios": "scenarios: {Forgotten order: {late: {Purchasing: 5d}}}",
+    "options": "options: {Air freight: {helps: Factory/Toys, saves: 5d, cost: 40000}}",
+    "map": "map: {title: Harbour Toys}",
+}
+
+
+def _nothing_at(node: Scalar) -> Scalar:
+    return Scalar("", node.end, node.end)

@@ -1,0 +1,177 @@
+"""What libyaml says of a file that is no YAML, as a sentence with the cure."""
+
+from typing import Any, NamedTuple
+
+from yaml import YAMLError
+
+from servicemap.loading.nodes import Scalar
+from servicemap.loading.problems import Problems
+
+
+class _Point(NamedTuple):
+    line: int
+    column: int
+
+
+class _Fault(NamedTuple):
+    """A syntax error: libyaml's words for it, where it noticed, and where the trouble began.
+
+    `context` is None where libyaml names no beginning. `before` and `after` are the parts of the
+    noticed line on both sides of the place.
+    """
+
+    problem: str
+    doing: str
+    place: _Point
+    context: _Point | None
+    before: str
+    after: str
+
+
+class _Said(NamedTuple):
+    message: str
+    hint: str
+    place: _Point
+    related: tuple[_Point, str] | None = None
+
+
+def explain(error: YAMLError, text: str, problems: Problems) -> None:
+    """Report a syntax error as SM001, where people would look for it."""
+    said = _say(_fault(error, text), text)
+    related = [(_node(said.related[0]), said.related[1])] if said.related else []
+    problems.add("SM001", said.message, _node(said.place), said.hint, related)
+
+
+def _node(point: _Point) -> Scalar:
+    return Scalar("", point, _Point(point.line, point.column + 1))
+
+
+def _fault(error: Any, text: str) -> _Fault:
+    mark = getattr(error, "problem_mark", None)
+    context = getattr(error, "context_mark", None)
+    place = _Point(mark.line, mark.column) if mark else _Point(0, 0)
+    line = _line(text, place.line)
+    return _Fault(
+        getattr(error, "problem", None) or getattr(error, "reason", None) or str(error),
+        getattr(error, "context", None) or "",
+        place,
+        _Point(context.line, context.column) if context else None,
+        line[: place.column],
+        line[place.column :],
+    )
+
+
+def _line(text: str, number: int) -> str:
+    start = 0
+    for _ in range(number):
+        start = text.find("\n", start) + 1
+        if start == 0:
+            return ""
+    end = text.find("\n", start)
+    return text[start : end if end >= 0 else len(text)].rstrip("\r")
+
+
+def _say(fault: _Fault, text: str) -> _Said:  # noqa: PLR0911 - one answer for each kind of fault
+    """The sentence for a fault; the commonest first."""
+    problem, place = fault.problem, fault.place
+    if fault.after.startswith("\t") or "tab character" in problem or "'\\t'" in problem:
+        return _Said("a tab stands here, and YAML indents with spaces", "use spaces", place)
+    if "end of stream" in problem and "quoted scalar" in fault.doing:
+        opened = fault.context or place
+        return _Said(
+            "the quotation mark that opens here is never closed",
+            "close it at the end of the text; an apostrophe inside '...' is written twice",
+            opened,
+        )
+    if "mapping values are not allowed" in problem:
+        return _second_colon(fault, text)
+    if "could not find expected ':'" in problem:
+        return _Said(
+            "this line has no colon, so it is neither a key nor part of the text before it",
+            "write 'key: value', or indent it further where it goes on with the line before",
+            fault.context or place,
+        )
+    if "expected ',' or" in problem:
+        bracket = problem[-2]
+        opening = "[" if bracket == "]" else "{"
+        opened = fault.context or place
+        return _Said(
+            f"the '{opening}' that opens in line {opened.line + 1} is not closed before this",
+            f"close it with '{bracket}', or put a comma between two entries",
+            place,
+            (opened, f"'{opening}' opens here"),
+        )
+    if "cannot start any token" in problem:
+        return _Said(
+            f"text cannot begin with '{fault.after[:1]}'",
+            "put the text in quotation marks",
+            place,
+        )
+    if "block sequence entries are not allowed" in problem:
+        return _Said(
+            "a list that begins with '-' cannot stand here",
+            "put the dash on the next line, indented; or write the list as [one, two]",
+            place,
+        )
+    if "expected key" in problem or "<block end>" in problem or "'-' indicator" in problem:
+        return _misplaced(fault)
+    if "anchor" in fault.doing or "alias" in fault.doing:
+        return _Said(
+            "text that begins with '&' or '*' means something else in YAML",
+            "put the text in quotation marks",
+            fault.context or place,
+        )
+    if "escape" in problem:
+        return _Said(
+            'a backslash in "..." begins an escape, and this is none that exists',
+            "use '...' instead, or write the backslash twice",
+            place,
+        )
+    return _Said(
+        f"this is not YAML: {problem}",
+        "look at the indentation, the colons and the quotation marks just before",
+        place,
+    )
+
+
+def _second_colon(fault: _Fault, text: str) -> _Said:
+    """`key: text: more` on one line, or a key that is indented below a line of text."""
+    if ": " in fault.before or _is_key_of_text(fault.before):
+        return _Said(
+            "a second ': ' stands in this line, so it is not clear what is the key",
+            "put text with a colon in quotation marks",
+            fault.place,
+        )
+    before = _line(text, fault.place.line - 1).strip() if fault.place.line else ""
+    column = len(fault.before) - len(fault.before.lstrip())
+    return _Said(
+        "this key is indented below a line that already holds text"
+        if before
+        else "a key cannot stand here",
+        "indent it like the keys it belongs with, or put text with a colon in quotation marks",
+        _Point(fault.place.line, column),
+    )
+
+
+def _is_key_of_text(before: str) -> bool:
+    return before.lstrip().startswith(("- ", "'", '"')) and ":" in before
+
+
+def _misplaced(fault: _Fault) -> _Said:
+    if fault.before.strip():
+        return _Said(
+            "this stands behind text that has already ended",
+            "an apostrophe inside '...' is written twice; or put the whole text in \"...\"",
+            fault.place,
+        )
+    if "'-'" in fault.problem:
+        return _Said(
+            "this line does not continue the list above it, and belongs to nothing else",
+            "begin it with '- ', or indent it like the key it belongs to",
+            fault.place,
+        )
+    return _Said(
+        "this line is not indented like the lines it belongs with",
+        "give all keys of one entry the same number of spaces",
+        fault.place,
+    )

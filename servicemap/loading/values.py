@@ -1,0 +1,248 @@
+"""Plain values: text, links, lengths of time, shares, money, scores, yes and no, choices.
+
+Each reader takes a node, the file's problems and the key it stands under, and answers None where
+nothing stands there or what stands there cannot be read; the latter has then been reported.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence as SequenceOf
+from decimal import Decimal
+from typing import Any
+
+from servicemap.durations import Duration, parse_duration
+from servicemap.loading.nodes import Mapping, Node, Scalar, Sequence
+from servicemap.loading.problems import Problems, quoted
+
+Reader = Callable[[Node, Problems, str], Any]
+"""Reads the value of one key."""
+
+LONGEST_NAME = 200
+MOST_MONEY = Decimal(10) ** 15
+
+_YES = frozenset({"yes", "true", "on"})
+_NO = frozenset({"no", "false", "off"})
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_LINK = re.compile(r"(?i:https?://[^\s/?#]+\S*|mailto:[^\s@]+@[^\s@]+)")
+_MONEY = re.compile(r"[0-9]+(\.[0-9]+)?")
+_SHARE = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*(%?)")
+
+
+def kind_of(node: Node) -> str:
+    """What a node is, for a message: `a list`."""
+    if isinstance(node, Scalar):
+        return "nothing" if node.is_nothing else "text"
+    return "a list" if isinstance(node, Sequence) else "a mapping"
+
+
+def scalar(node: Node, problems: Problems, key: str, wanted: str = "text") -> str | None:
+    """The text of a node, without the spaces around it."""
+    if type(node) is Scalar:
+        if node.value in ("", "~", "null") and not node.style:
+            return None
+        return node.value.strip() or None
+    problems.add(
+        "SM002",
+        f"{key}: {kind_of(node)} stands here, where {wanted} belongs",
+        node,
+        f"write {key}: and one value after it",
+    )
+    return None
+
+
+def text(node: Node, problems: Problems, key: str) -> str | None:
+    """Text of any length, as it was written."""
+    return scalar(node, problems, key)
+
+
+def name(node: Node, problems: Problems, key: str) -> str | None:
+    """Text on one line that something is called."""
+    found = scalar(node, problems, key, "a name")
+    if found is None:
+        return None
+    found = " ".join(found.split())
+    if len(found) > LONGEST_NAME:
+        problems.add(
+            "SM010",
+            f"{key}: a name of {len(found):,} characters is longer than any sign can show",
+            node,
+            f"the limit is {LONGEST_NAME} characters; a sentence belongs under about:",
+        )
+        return found[:LONGEST_NAME]
+    return found
+
+
+def texts(node: Node, problems: Problems, key: str) -> tuple[str, ...] | None:
+    """A list of texts; a single text is a list of one."""
+    if isinstance(node, Sequence):
+        found = (scalar(item, problems, key) for item in node.items)
+        return tuple(item for item in found if item)
+    if isinstance(node, Mapping):
+        problems.add(
+            "SM002",
+            f"{key}: a mapping stands here, where a list of texts belongs",
+            node,
+            f"write {key}: [one, two]; text with ': ' in it belongs in quotation marks",
+        )
+        return None
+    found_one = scalar(node, problems, key)
+    return (found_one,) if found_one else None
+
+
+def words(node: Node, problems: Problems, key: str) -> dict[str, str] | None:
+    """A mapping of texts to texts."""
+    if not isinstance(node, Mapping):
+        return expected_mapping(node, problems, key, f"{key}: {{end_users: Guests}}")
+    found = ((pair.value, scalar(value, problems, pair.value)) for pair, value in node.pairs)
+    return {word: said for word, said in found if said}
+
+
+def expected_mapping(node: Node, problems: Problems, key: str, example: str) -> None:
+    """Report a node that should be a mapping; nothing is said about one that is nothing."""
+    if isinstance(node, Scalar) and node.is_nothing:
+        return
+    problems.add(
+        "SM002",
+        f"{key}: {kind_of(node)} stands here, where a mapping of keys to values belongs",
+        node,
+        f"for example {example}",
+    )
+
+
+def link(node: Node, problems: Problems, key: str) -> str | None:
+    """An address that is safe to follow from a page or a QR code."""
+    found = scalar(node, problems, key, "a link")
+    if found is None or _LINK.fullmatch(found):
+        return found
+    problems.add(
+        "SM006",
+        f"{key}: {quoted(found)} is no link that a map may hold",
+        node,
+        "a link begins with https://, http:// or mailto: and has no spaces",
+    )
+    return None
+
+
+def language(node: Node, problems: Problems, key: str) -> str | None:
+    """A language tag such as `en`, `zh-Hant` or `de-CH`."""
+    found = scalar(node, problems, key, "a language")
+    if found is None or _LANGUAGE.fullmatch(found):
+        return found
+    problems.add(
+        "SM006",
+        f"{key}: {quoted(found)} is no language tag",
+        node,
+        "write en, de, zh-Hant or en-GB",
+    )
+    return None
+
+
+def length(node: Node, problems: Problems, key: str) -> Duration | None:
+    """A length of time: `2d`, `1d 4h`, `2d elapsed`."""
+    found = scalar(node, problems, key, "a length of time")
+    return None if found is None else parsed_length(found, node, problems, key)
+
+
+def parsed_length(found: str, node: Node, problems: Problems, key: str) -> Duration | None:
+    """The length of time that a text says."""
+    try:
+        return parse_duration(found)
+    except ValueError as error:
+        sentence, _, cure = str(error).rpartition(": ")
+        problems.add("SM006", f"{key}: {sentence or cure}", node, cure if sentence else "")
+        return None
+
+
+def chance(node: Node, problems: Problems, key: str) -> float | None:
+    """A share of all cases, `20%` or `0.2`, from 0 to 1."""
+    found = scalar(node, problems, key, "a share")
+    if found is None:
+        return None
+    said = _SHARE.fullmatch(found) if len(found) < LONGEST_NAME else None
+    if said is None:
+        hint = "write 20% or 0.2"
+    else:
+        share = float(said[1]) / (100 if said[2] else 1)
+        if share <= 1:
+            return share
+        hint = f"did you mean {said[1]}%?" if not said[2] and share <= 100 else "write 0% to 100%"
+    problems.add("SM006", f"{key}: {quoted(found)} is no chance between none and all", node, hint)
+    return None
+
+
+def money(node: Node, problems: Problems, key: str) -> Decimal | None:
+    """An amount: digits, and a point before the cents."""
+    found = scalar(node, problems, key, "an amount")
+    if found is None:
+        return None
+    if len(found) < LONGEST_NAME and _MONEY.fullmatch(found):
+        amount = Decimal(found)
+        if amount <= MOST_MONEY:
+            return amount
+    digits = "".join(re.findall("[0-9]+", found))
+    bare = re.fullmatch(r"[^0-9-]{0,5}[0-9]{1,3}([ ,'_\u00a0\u202f][0-9]{3})+[^0-9]{0,5}", found)
+    problems.add(
+        "SM006",
+        f"{key}: {quoted(found)} is no amount",
+        node,
+        f"did you mean {digits}?"
+        if bare and len(digits) <= 15
+        else "write digits alone, such as 40000 or 99.50; the currency belongs to the map",
+    )
+    return None
+
+
+def score(node: Node, problems: Problems, key: str) -> int | None:
+    """A whole number from 0 to 10."""
+    found = scalar(node, problems, key, "a score")
+    if found is None:
+        return None
+    if re.fullmatch("[0-9]{1,2}", found) and int(found) <= 10:
+        return int(found)
+    problems.add(
+        "SM006", f"{key}: {quoted(found)} is no score", node, "write a whole number from 0 to 10"
+    )
+    return None
+
+
+def yes_no(node: Node, problems: Problems, key: str) -> bool | None:
+    """Yes or no."""
+    found = scalar(node, problems, key, "yes or no")
+    if found is None:
+        return None
+    folded = found.casefold()
+    if folded in _YES or folded in _NO:
+        return folded in _YES
+    problems.add("SM006", f"{key}: {quoted(found)} is neither yes nor no", node, "write yes or no")
+    return None
+
+
+def choice(choices: SequenceOf[str]) -> Reader:
+    """A reader of one of a few words."""
+
+    def read(node: Node, problems: Problems, key: str) -> str | None:
+        found = scalar(node, problems, key, "one word")
+        if found is None:
+            return None
+        if found.casefold() in choices:
+            return choices[choices.index(found.casefold())]
+        problems.add(
+            "SM006",
+            f"{key}: {quoted(found)} is none of the words that can stand here",
+            node,
+            problems.spelling.did_you_mean(found, choices) or f"write {either(choices)}",
+        )
+        return None
+
+    return read
+
+
+def listed(names: Iterable[str]) -> str:
+    """`a, b and c`."""
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def either(choices: Iterable[str]) -> str:
+    """`a, b or c`."""
+    *first, last = choices
+    return f"{', '.join(first)} or {last}" if first else last

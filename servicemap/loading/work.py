@@ -1,0 +1,150 @@
+"""Services as people declared them: what each takes, needs, and how often it is late."""
+
+from collections.abc import Iterable
+
+from servicemap.loading.drafts import Offer, Reference
+from servicemap.loading.linking import Linked, Made
+from servicemap.loading.lookup import Lookup
+from servicemap.loading.problems import quoted
+from servicemap.locations import NOWHERE, Location, Places
+from servicemap.model import Service
+from servicemap.names import slug, splits
+
+_OWN = ("takes", "needs", "often_late")
+
+
+def services_of(linked: Linked, lookup: Lookup) -> dict[str, Service]:
+    """Every service, with what its provider says of it once or equally."""
+    reach = _Reach(linked, lookup)
+    return {id_: _service(id_, made, reach, lookup) for id_, made in linked.made.items()}
+
+
+def _service(id_: str, made: Made, reach: "_Reach", lookup: Lookup) -> Service:
+    said = [offer for offer in made.offers if offer.work is not None]
+    if not said:
+        return Service(id_, made.name, made.provider, made.location)
+    takes = needs = often_late = None
+    first: dict[str, Offer] = {}
+    for offer in said:
+        assert offer.work is not None
+        if offer.work.takes is not None:
+            if takes is None:
+                takes, first["takes"] = offer.work.takes, offer
+            elif takes != offer.work.takes:
+                _report_two("takes", made, first["takes"], offer, lookup)
+        if offer.work.needs is not None:
+            found = reach.needs(offer.work.needs, id_, made)
+            if needs is None:
+                needs, first["needs"] = found, offer
+            elif set(needs) != set(found):
+                _report_two("needs", made, first["needs"], offer, lookup)
+        if offer.work.often_late is not None:
+            if often_late is None:
+                often_late, first["often_late"] = offer.work.often_late, offer
+            elif often_late != offer.work.often_late:
+                _report_two("often_late", made, first["often_late"], offer, lookup)
+    places = _places(first)
+    return Service(id_, made.name, made.provider, made.location, takes, needs, often_late, places)
+
+
+def _places(first: dict[str, Offer]) -> Places:
+    """Where what belongs to the service was said."""
+    offers = {id(offer): offer for offer in first.values()}
+    if len(offers) == 1:
+        return next(iter(offers.values())).says.places
+    return {key: offer.says.places[key] for key, offer in first.items()} or NOWHERE
+
+
+def _report_two(key: str, made: Made, first: Offer, again: Offer, lookup: Lookup) -> None:
+    provider = lookup.parties[made.provider].name
+    here = again.says.places[key]
+    there = first.says.places[key]
+    lookup.add(
+        "SM004",
+        f"{key}: of {provider}'s {quoted(made.name)} is given here and, otherwise, in"
+        f" {there.path if there.path != here.path else 'line'}"
+        f"{':' if there.path != here.path else ' '}{there.line}",
+        here,
+        "it belongs to the service, whoever the customer is: give it once",
+        [(there, "the first")],
+    )
+
+
+class _Reach:
+    """Which services a provider's work can wait for: those it gets, and its own."""
+
+    def __init__(self, linked: Linked, lookup: Lookup) -> None:
+        self._linked = linked
+        self._lookup = lookup
+        self._within: dict[str, dict[str, list[str]]] = {}
+        self._filled = False
+
+    def _fill(self) -> None:
+        """By party, then by a service's own name: the ids of what it gets and makes."""
+        self._filled = True
+        within = self._within
+        for one in self._linked.reliances:
+            own = one.service.partition("/")[2]
+            within.setdefault(one.customer, {}).setdefault(own, []).append(one.service)
+        for id_, made in self._linked.made.items():
+            found = within.setdefault(made.provider, {}).setdefault(id_.partition("/")[2], [])
+            if id_ not in found:
+                found.append(id_)
+
+    def needs(self, names: Iterable[Reference], of: str, made: Made) -> tuple[str, ...]:
+        """The ids of what a service needs; what cannot be found is reported and left out."""
+        if not self._filled:
+            self._fill()
+        found = (self._one(reference, of, made) for reference in names)
+        return tuple(dict.fromkeys(id_ for id_ in found if id_ is not None))
+
+    def _one(self, reference: Reference, of: str, made: Made) -> str | None:
+        name, location = reference
+        within = self._within.get(made.provider, {})
+        here = self._direct(name, within)
+        if here == of:
+            self._report(f"{quoted(made.name)} needs itself", location, "remove it")
+            return None
+        if here is not None:
+            return here
+        same = [id_ for id_ in within.get(slug(name), []) if id_ != of]
+        if len(same) == 1:
+            return same[0]
+        provider = self._lookup.parties[made.provider].name
+        if same:
+            self._report(
+                f"{provider} gets {len(same)} services called {quoted(name)}",
+                location,
+                f"name one of them: {', '.join(same[:5])}",
+            )
+            return None
+        if slug(name) in within:
+            self._report(f"{quoted(made.name)} needs itself", location, "remove it")
+            return None
+        self._explain(name, location, made, provider)
+        return None
+
+    def _direct(self, name: str, within: dict[str, list[str]]) -> str | None:
+        """`Provider/Service`, where the team gets or makes it."""
+        for provider, own in splits(name):
+            id_ = f"{slug(provider)}/{slug(own)}"
+            if id_ in within.get(slug(own), ()):
+                return id_
+        return None
+
+    def _explain(self, name: str, location: Location, made: Made, provider: str) -> None:
+        elsewhere = self._lookup.service(name)
+        if elsewhere.id is not None:
+            other = self._linked.made[elsewhere.id]
+            whose = self._lookup.parties[other.provider].name
+            self._report(
+                f"{quoted(made.name)} needs {quoted(name)}, which {whose} does not deliver to"
+                f" {provider}",
+                location,
+                f"add it under relies_on of {provider}: {{provider: {whose}, service: {other.name}}}",
+            )
+        elif elsewhere.message:
+            self._report(elsewhere.message, location, elsewhere.hint)
+
+    def _report(self, message: str, location: Location, hint: str) -> None:
+        self._lookup.add("SM009", message, location, hint)

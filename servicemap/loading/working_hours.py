@@ -1,0 +1,175 @@
+"""Calendars: the days and hours that people work, and the days nobody does."""
+
+import re
+from datetime import date
+from typing import Any, NamedTuple
+
+from servicemap.calendars import STANDARD, Calendar, Hours
+from servicemap.loading.moments import days_named, minute_of, parsed_date
+from servicemap.loading.nodes import Mapping, Node, Sequence
+from servicemap.loading.problems import Problems, quoted
+from servicemap.loading.values import scalar
+from servicemap.locations import Location
+
+MIDNIGHT = 24 * 60
+_COUNTRY = re.compile("[A-Za-z]{2}(-[A-Za-z0-9]{1,3})?")
+_COUNTRIES = frozenset(
+    "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR"
+    " BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ"
+    " EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW"
+    " GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY"
+    " KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV"
+    " MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY"
+    " QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG"
+    " TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM"
+    " ZW XK".split()
+)
+"""ISO 3166-1, and Kosovo."""
+
+_OFTEN_MEANT = {"UK": "GB", "EN": "GB", "EL": "GR", "GER": "DE", "USA": "US"}
+
+
+class CalendarName(NamedTuple):
+    """A calendar given by its name in `calendars`; the map says later what it is."""
+
+    name: str
+    location: Location
+
+
+class Holidays(NamedTuple):
+    """Days nobody works: listed ones, and those of a country."""
+
+    days: tuple[date, ...]
+    country: str | None
+
+
+def calendar_of(fields: dict[str, Any]) -> Calendar:
+    """The calendar that the keys of one say; what is left out is as in the standard one."""
+    free: Holidays = fields.get("holidays") or Holidays((), None)
+    return Calendar(
+        fields.get("workdays") or STANDARD.workdays,
+        fields.get("hours") or STANDARD.hours,
+        free.days,
+        free.country,
+        fields.get("timezone"),
+    )
+
+
+def _listed(node: Node, problems: Problems, key: str, wanted: str) -> list[tuple[str, Node]]:
+    """The texts of a list or of one scalar with commas, each with its node."""
+    if isinstance(node, Mapping):
+        expected = f"{key}: a mapping stands here, where {wanted}"
+        problems.add("SM002", expected, node, f"write {key}: and the value, or a list in [ ]")
+        return []
+    nodes = node.items if isinstance(node, Sequence) else [node]
+    found = ((scalar(item, problems, key, wanted), item) for item in nodes)
+    return [
+        (part.strip(), item)
+        for said, item in found
+        if said
+        for part in said.split(",")
+        if part.strip()
+    ]
+
+
+def workdays(node: Node, problems: Problems, key: str) -> tuple[int, ...] | None:
+    """The days of the week that are worked."""
+    days: set[int] = set()
+    for said, place in _listed(node, problems, key, "days of the week belong"):
+        found = days_named(said)
+        if found is None:
+            problems.add(
+                "SM006",
+                f"{key}: {quoted(said)} is no day of the week",
+                place,
+                "write Mon-Fri, Sun-Thu or 'Mon,Wed,Fri'",
+            )
+            return None
+        days.update(found)
+    return tuple(sorted(days)) or None
+
+
+def hours(node: Node, problems: Problems, key: str) -> tuple[Hours, ...] | None:
+    """The hours worked on a day, in order; past 24:00 where they cross midnight."""
+    found: list[Hours] = []
+    for said, place in _listed(node, problems, key, "working hours belong"):
+        start_text, _, end_text = said.replace("–", "-").partition("-")
+        start, end = minute_of(start_text), minute_of(end_text)
+        if start is None or end is None or start == MIDNIGHT:
+            problems.add(
+                "SM006",
+                f"{key}: {quoted(said)} says no hours of the day",
+                place,
+                "write 09:00-17:00, 22:00-06:00 or [09:00-12:00, 13:00-17:00]",
+            )
+            return None
+        if start == end:
+            problems.add(
+                "SM006",
+                f"{key}: {quoted(said)} begins when it ends",
+                place,
+                "round the clock is 00:00-24:00",
+            )
+            return None
+        found.append((start, end if end > start else end + MIDNIGHT))
+    found.sort()
+    for before, after in zip(found, [*found[1:], *found[:1]], strict=True):
+        starts = after[0] if after > before else after[0] + MIDNIGHT
+        if len(found) > 1 and before[1] > starts:
+            problems.add(
+                "SM006",
+                f"{key}: two of these stretches of time overlap",
+                node,
+                "write each hour of the day once",
+            )
+            return None
+    return tuple(found) or None
+
+
+def holidays(node: Node, problems: Problems, key: str) -> Holidays | None:
+    """Days nobody works: dates and at most one country."""
+    days: list[date] = []
+    country: str | None = None
+    for said, place in _listed(node, problems, key, "dates or a country belong"):
+        on = parsed_date(said)
+        if on is not None:
+            days.append(on)
+        elif not _COUNTRY.fullmatch(said) or said[:2].upper() not in _COUNTRIES:
+            meant = _OFTEN_MEANT.get(said.upper())
+            problems.add(
+                "SM006",
+                f"{key}: {quoted(said)} is neither a date nor the code of a country",
+                place,
+                f"did you mean {meant}?" if meant else "write 2027-02-08, HK or DE-BY",
+            )
+        elif country is not None:
+            problems.add(
+                "SM006",
+                f"{key}: a calendar keeps the holidays of one country, and this is a second",
+                place,
+                "write the days of the other as dates, or make a calendar for each",
+            )
+        else:
+            country = said.upper()
+    return Holidays(tuple(sorted(set(days))), country)
+
+
+def timezone(node: Node, problems: Problems, key: str) -> str | None:
+    """The name of a time zone in the IANA database, where this machine has one to ask."""
+    found = scalar(node, problems, key, "a time zone")
+    if found is None:
+        return None
+    import zoneinfo  # few maps name one
+
+    known = zoneinfo.available_timezones()
+    if not known or found in known:
+        return found
+    same = {zone.casefold(): zone for zone in known}.get(found.casefold())
+    near = f"did you mean {same}?" if same else problems.spelling.did_you_mean(found, known)
+    problems.add(
+        "SM006",
+        f"{key}: {quoted(found)} is no time zone",
+        node,
+        near or "write its IANA name, such as Asia/Hong_Kong",
+    )
+    return None
