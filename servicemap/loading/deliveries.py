@@ -1,13 +1,13 @@
 """`serves` and `relies_on`: every short form of them becomes offers and wishes."""
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from servicemap.loading import declarations as declared
 from servicemap.loading.declarations import ANY_OF, Entry
 from servicemap.loading.drafts import Draft, Offer, Reference, Wish, Work
 from servicemap.loading.entries import READERS, Fields, fields_of, head, refuse_name
-from servicemap.loading.nodes import Mapping, Node, Scalar, Sequence, spots
+from servicemap.loading.nodes import Mapping, Node, Scalar, Sequence
 from servicemap.loading.problems import Problems, quoted
 from servicemap.loading.values import kind_of, name
 from servicemap.model import CustomerSays, ProviderSays

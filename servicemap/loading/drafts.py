@@ -1,7 +1,9 @@
 """What the files say before anything is looked up: names are still text, both sides still apart."""
 
+from decimal import Decimal
 from typing import Any, NamedTuple
 
+from servicemap.durations import Duration
 from servicemap.findings import Finding
 from servicemap.loading.nodes import Spots
 from servicemap.loading.working_hours import CalendarName
@@ -14,8 +16,6 @@ from servicemap.model import (
     Party,
     ProviderSays,
 )
-from servicemap.durations import Duration
-from decimal import Decimal
 
 
 class Reference(NamedTuple):

@@ -14,6 +14,7 @@ from servicemap.loading.nodes import Mapping, Node, Scalar, Sequence, Span, Spot
 from servicemap.loading.problems import Problems, quoted
 from servicemap.loading.values import Reader
 from servicemap.loading.working_hours import CalendarName
+from servicemap.locations import Location
 from servicemap.model import Allow, Care, Estimate, Feedback, OftenLate
 from servicemap.names import slug
 
@@ -127,14 +128,16 @@ def head(node: Node) -> Span:
 
 def _feedback(node: Node, problems: Problems, key: str) -> Feedback | None:
     if not isinstance(node, Mapping):
-        return values.expected_mapping(node, problems, key, "feedback: {score: 8}")
+        values.expected_mapping(node, problems, key, "feedback: {score: 8}")
+        return None
     fields = fields_of(node, declared.FEEDBACK, problems)
     return Feedback(**fields.values, places=fields.places(problems.path))
 
 
 def _care(node: Node, problems: Problems, key: str) -> Care | None:
     if not isinstance(node, Mapping):
-        return values.expected_mapping(node, problems, key, "care: {listen: Exit survey}")
+        values.expected_mapping(node, problems, key, "care: {listen: Exit survey}")
+        return None
     fields = fields_of(node, declared.CARE, problems)
     return Care(**fields.values, places=fields.places(problems.path))
 
@@ -145,7 +148,8 @@ def _steps(steps: tuple[str, ...]) -> Reader:
     def read(node: Node, problems: Problems, key: str) -> dict[str, str] | None:
         if not isinstance(node, Mapping):
             example = f"{key}: {{{steps[0]}: In person, the same day}}"
-            return values.expected_mapping(node, problems, key, example)
+            values.expected_mapping(node, problems, key, example)
+            return None
         found = {}
         for step, value in node.pairs:
             if step.value in steps:
@@ -168,7 +172,8 @@ def _steps(steps: tuple[str, ...]) -> Reader:
 def _often_late(node: Node, problems: Problems, key: str) -> OftenLate | None:
     if not isinstance(node, Mapping):
         example = "often_late: {chance: 20%, typical: 2d, worst: 5d}"
-        return values.expected_mapping(node, problems, key, example)
+        values.expected_mapping(node, problems, key, example)
+        return None
     found = fields_of(node, declared.OFTEN_LATE, problems).values
     if len(found) < 3:
         return None
@@ -190,7 +195,8 @@ def _takes(node: Node, problems: Problems, key: str) -> Estimate | None:
         return None if single is None else Estimate(single, single, single)
     if not isinstance(node, Mapping):
         example = "takes: 2d, or takes: {best: 8d, likely: 9d, worst: 18d}"
-        return values.expected_mapping(node, problems, key, example)
+        values.expected_mapping(node, problems, key, example)
+        return None
     found = fields_of(node, declared.ESTIMATE, problems).values
     if len(found) < 3:
         return None
@@ -221,7 +227,8 @@ ALLOWABLE = {kind.name: code for code, kind in KINDS.items() if not code.startsw
 def _allow(node: Node, problems: Problems, key: str) -> tuple[Allow, ...] | None:
     example = "allow: {orphan-team: 'New team, serves Retail from May'}"
     if not isinstance(node, Mapping):
-        return values.expected_mapping(node, problems, key, example)
+        values.expected_mapping(node, problems, key, example)
+        return None
     found = []
     for rule, value in node.pairs:
         reason = values.text(value, problems, rule.value)
@@ -273,7 +280,8 @@ def _calendar(node: Node, problems: Problems, key: str) -> Calendar | CalendarNa
 def _calendars(node: Node, problems: Problems, key: str) -> dict[str, Calendar] | None:
     example = "calendars: {nights: {hours: 22:00-06:00}}"
     if not isinstance(node, Mapping):
-        return values.expected_mapping(node, problems, key, example)
+        values.expected_mapping(node, problems, key, example)
+        return None
     found = {}
     for label, value in node.pairs:
         if not isinstance(value, Mapping):
@@ -326,7 +334,7 @@ def _deliverable(node: Node, problems: Problems, key: str) -> str | None:
     return found
 
 
-def refuse_name(text: str, node: Span, problems: Problems) -> None:
+def refuse_name(text: str, node: Span | Location, problems: Problems) -> None:
     """Report a name that nothing can refer to."""
     problems.add(
         "SM006",
@@ -340,7 +348,8 @@ def _late(
     node: Node, problems: Problems, key: str
 ) -> tuple[tuple[Reference, Duration], ...] | None:
     if not isinstance(node, Mapping):
-        return values.expected_mapping(node, problems, key, "late: {Purchasing: 5d}")
+        values.expected_mapping(node, problems, key, "late: {Purchasing: 5d}")
+        return None
     found = []
     for who, value in node.pairs:
         by = values.length(value, problems, who.value)
@@ -361,7 +370,7 @@ def _service(node: Node, problems: Problems, key: str) -> Reference | None:
     return Reference(found, problems.at(node)) if found else None
 
 
-def _itself(node: Node, problems: Problems, key: str) -> Node:
+def _itself(node: Node, _problems: Problems, _key: str) -> Node:
     """Deliveries are read where it is known whose they are."""
     return node
 

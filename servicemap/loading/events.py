@@ -20,7 +20,6 @@ from yaml.events import (
     MappingStartEvent,
     ScalarEvent,
     SequenceEndEvent,
-    SequenceStartEvent,
     StreamEndEvent,
 )
 
@@ -50,7 +49,7 @@ def _events_of(text: str) -> Callable[[], Any]:
         python_parser = SafeLoader(text)
         return python_parser.get_event
     c_parser = CParser(text)
-    return c_parser.get_event  # type: ignore[no-any-return]
+    return c_parser.get_event
 
 
 class _Stop(YAMLError):
@@ -176,7 +175,7 @@ class NodeReader:
             return self._odd_scalar(event)
         if kind is AliasEvent:
             return self._alias(event)
-        if kind is None or event is None:
+        if event is None:
             raise _Stop
         if depth > DEEPEST:
             self._problems.add(

@@ -12,6 +12,9 @@ from servicemap.model import Departures, Moment, Rhythm
 YEARS = range(1970, 2200)
 """Years that a map may speak of."""
 
+EN_DASH = "\u2013"
+"""What word processors make of the hyphen in `Mon-Fri`."""
+
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _FULL_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAY = {
@@ -37,7 +40,7 @@ def day_named(text: str) -> int | None:
 def days_named(text: str) -> tuple[int, ...] | None:
     """Days of the week, in order: `Mon-Fri`, `Mon,Wed,Fri`, `Sun-Thu`. None where it names none."""
     days: set[int] = set()
-    for part in text.replace("–", "-").split(","):
+    for part in text.replace(EN_DASH, "-").split(","):
         first, dash, last = part.partition("-")
         start, end = day_named(first), day_named(last if dash else first)
         if start is None or end is None:
@@ -89,7 +92,7 @@ def due(node: Node, problems: Problems, key: str) -> Moment | Duration | None:
     found = scalar(node, problems, key, "a date or a length of time")
     if found is None:
         return None
-    if found[:4].isdecimal() and found[4:5] == "-" or _LIKE_A_DATE.match(found):
+    if (found[:4].isdecimal() and found[4:5] == "-") or _LIKE_A_DATE.match(found):
         return _parsed_moment(found, node, problems, key)
     return parsed_length(found, node, problems, key)
 

@@ -5,7 +5,8 @@ its name. A node keeps libyaml's own marks instead of a Location, because most n
 where they are; `Spots` packs the places of an entry's values into a few bytes for the same reason.
 """
 
-from collections.abc import Iterator, Mapping as MappingOf
+from collections.abc import Iterator
+from collections.abc import Mapping as MappingOf
 from struct import Struct
 from typing import NamedTuple, Protocol
 
@@ -17,6 +18,15 @@ NOTHING = frozenset({"", "~", "null"})
 
 class Mark(Protocol):
     """A place between two characters; lines and columns count from 0, in characters."""
+
+    @property
+    def line(self) -> int: ...
+    @property
+    def column(self) -> int: ...
+
+
+class Point(NamedTuple):
+    """A mark of our own."""
 
     line: int
     column: int
@@ -56,6 +66,11 @@ Node = Scalar | Sequence | Mapping
 
 Span = Scalar | Sequence | Mapping
 """Anything with a start and an end."""
+
+
+def point(line: int, column: int) -> Scalar:
+    """A place one character wide, where nothing stands that could be a node."""
+    return Scalar("", Point(line, column), Point(line, column + 1), "'")
 
 
 def where(path: str, node: Span) -> Location:

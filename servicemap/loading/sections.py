@@ -17,7 +17,6 @@ from servicemap.names import slug
 _BY_NAME = {section.name: section for section in SECTIONS}
 _STREAMED = frozenset(_BY_NAME) - {"map"}
 _GROUPS = {group.value: group for group in Group}
-_DELIVERIES = ("serves", "relies_on")
 
 
 def read_file(content: bytes | str, path: str, spelling: Spelling) -> tuple[Draft, Text | None]:
@@ -164,7 +163,6 @@ class _SectionReader:
             self._draft.calendars[id_] = calendar
             calendar = None
         get = found.get
-        nodes = {word: node for word, node in fields.nodes.items() if word not in _DELIVERIES}
         party = Party(
             id_,
             get("name") or name,
@@ -181,7 +179,7 @@ class _SectionReader:
             get("feedback"),
             get("care"),
             get("allow", ()),
-            Fields({}, nodes).places(problems.path),
+            fields.places(problems.path),
         )
         self._draft.parties.append((name, party))
         for word, node in fields.nodes.items():

@@ -4,13 +4,8 @@ from typing import Any, NamedTuple
 
 from yaml import YAMLError
 
-from servicemap.loading.nodes import Scalar
+from servicemap.loading.nodes import Point, point
 from servicemap.loading.problems import Problems
-
-
-class _Point(NamedTuple):
-    line: int
-    column: int
 
 
 class _Fault(NamedTuple):
@@ -22,8 +17,8 @@ class _Fault(NamedTuple):
 
     problem: str
     doing: str
-    place: _Point
-    context: _Point | None
+    place: Point
+    context: Point | None
     before: str
     after: str
 
@@ -31,31 +26,27 @@ class _Fault(NamedTuple):
 class _Said(NamedTuple):
     message: str
     hint: str
-    place: _Point
-    related: tuple[_Point, str] | None = None
+    place: Point
+    related: tuple[Point, str] | None = None
 
 
 def explain(error: YAMLError, text: str, problems: Problems) -> None:
     """Report a syntax error as SM001, where people would look for it."""
     said = _say(_fault(error, text), text)
-    related = [(_node(said.related[0]), said.related[1])] if said.related else []
-    problems.add("SM001", said.message, _node(said.place), said.hint, related)
-
-
-def _node(point: _Point) -> Scalar:
-    return Scalar("", point, _Point(point.line, point.column + 1))
+    related = [(point(*said.related[0]), said.related[1])] if said.related else []
+    problems.add("SM001", said.message, point(*said.place), said.hint, related)
 
 
 def _fault(error: Any, text: str) -> _Fault:
     mark = getattr(error, "problem_mark", None)
     context = getattr(error, "context_mark", None)
-    place = _Point(mark.line, mark.column) if mark else _Point(0, 0)
+    place = Point(mark.line, mark.column) if mark else Point(0, 0)
     line = _line(text, place.line)
     return _Fault(
         getattr(error, "problem", None) or getattr(error, "reason", None) or str(error),
         getattr(error, "context", None) or "",
         place,
-        _Point(context.line, context.column) if context else None,
+        Point(context.line, context.column) if context else None,
         line[: place.column],
         line[place.column :],
     )
@@ -149,7 +140,7 @@ def _second_colon(fault: _Fault, text: str) -> _Said:
         if before
         else "a key cannot stand here",
         "indent it like the keys it belongs with, or put text with a colon in quotation marks",
-        _Point(fault.place.line, column),
+        Point(fault.place.line, column),
     )
 
 

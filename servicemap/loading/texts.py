@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 from unicodedata import name
 
-from servicemap.loading.nodes import Scalar, Span
+from servicemap.loading.nodes import Scalar, Span, point
 from servicemap.loading.problems import Problems
 
 MOST_REPORTED = 20
@@ -27,11 +27,6 @@ class Text(NamedTuple):
 
     text: str
     careful: bool
-
-
-class _Point(NamedTuple):
-    line: int
-    column: int
 
 
 def text_of(content: bytes | str, problems: Problems) -> Text | None:
@@ -59,7 +54,7 @@ def text_of(content: bytes | str, problems: Problems) -> Text | None:
 
 
 def refuse_characters(value: str, node: Span, problems: Problems) -> None:
-    """Report refused characters that an escape such as "\\u202e" wrote into a scalar."""
+    r"""Report refused characters that an escape such as "\u202e" wrote into a scalar."""
     found = _REFUSED.search(value)
     if found is not None:
         _add_refused(found[0], node, problems)
@@ -75,7 +70,7 @@ def _decoded(content: bytes, problems: Problems) -> str | None:
         problems.add(
             "SM001",
             "this file is UTF-16, and a map is UTF-8",
-            _span(0, 0),
+            point(0, 0),
             "save it again as UTF-8; editors offer it under 'Save as'",
         )
         return None
@@ -119,7 +114,7 @@ def _report_refused(text: str, problems: Problems) -> None:
         if between:
             line += between
             line_start = text.rindex("\n", 0, index) + 1
-        _add_refused(match[0], _span(line, index - line_start), problems)
+        _add_refused(match[0], point(line, index - line_start), problems)
     if len(found) > MOST_REPORTED:
         last = found[MOST_REPORTED]
         problems.add(
@@ -145,8 +140,4 @@ def _add_refused(character: str, node: Span, problems: Problems) -> None:
 
 
 def _point(text: str, index: int) -> Scalar:
-    return _span(text.count("\n", 0, index), index - (text.rfind("\n", 0, index) + 1))
-
-
-def _span(line: int, column: int) -> Scalar:
-    return Scalar("", _Point(line, column), _Point(line, column + 1))
+    return point(text.count("\n", 0, index), index - (text.rfind("\n", 0, index) + 1))

@@ -5,7 +5,8 @@ nothing stands there or what stands there cannot be read; the latter has then be
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence as SequenceOf
+from collections.abc import Callable, Iterable
+from collections.abc import Sequence as SequenceOf
 from decimal import Decimal
 from typing import Any
 
@@ -91,7 +92,8 @@ def texts(node: Node, problems: Problems, key: str) -> tuple[str, ...] | None:
 def words(node: Node, problems: Problems, key: str) -> dict[str, str] | None:
     """A mapping of texts to texts."""
     if not isinstance(node, Mapping):
-        return expected_mapping(node, problems, key, f"{key}: {{end_users: Guests}}")
+        expected_mapping(node, problems, key, f"{key}: {{end_users: Guests}}")
+        return None
     found = ((pair.value, scalar(value, problems, pair.value)) for pair, value in node.pairs)
     return {word: said for word, said in found if said}
 
@@ -223,8 +225,8 @@ def choice(choices: SequenceOf[str]) -> Reader:
         found = scalar(node, problems, key, "one word")
         if found is None:
             return None
-        if found.casefold() in choices:
-            return choices[choices.index(found.casefold())]
+        if found in choices:
+            return choices[choices.index(found)]
         problems.add(
             "SM006",
             f"{key}: {quoted(found)} is none of the words that can stand here",

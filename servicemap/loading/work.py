@@ -141,7 +141,8 @@ class _Reach:
                 f"{quoted(made.name)} needs {quoted(name)}, which {whose} does not deliver to"
                 f" {provider}",
                 location,
-                f"add it under relies_on of {provider}: {{provider: {whose}, service: {other.name}}}",
+                f"add it under relies_on of {provider}:"
+                f" {{provider: {whose}, service: {other.name}}}",
             )
         elif elsewhere.message:
             self._report(elsewhere.message, location, elsewhere.hint)
