@@ -32,12 +32,17 @@ NO_DOUBTS = Doubts()
 def doubts_about(m: ServiceMap, findings: Iterable[Finding]) -> Doubts:
     """What the findings of reading leave open.
 
-    Where something in a party's `serves` could not be read, the party may well have a customer;
-    where the reference was a misspelling, so may the provider that was probably meant.
+    Where something in a party's `serves` could not be read, the party may well have a customer,
+    and if a name was misspelt, the customer that was probably meant may well have a provider. Where
+    reading a file broke off, so it is with every party in it.
     """
     unsure: dict[str, set[str]] = {"serves": set(), "relies_on": set()}
     malformed = [finding for finding in findings if finding.malforms]
     parties = _parties_by_file(m) if malformed else {}
+    unread = dict.fromkeys(f.location.path for f in malformed if f.code == "SM001")
+    for path in unread:
+        for ids in unsure.values():
+            ids.update(party.id for party in parties.get(path, ()))
     for finding in malformed:
         here, party = finding.location, _party_before(parties, finding.location)
         if party is None:
@@ -56,7 +61,7 @@ def doubts_about(m: ServiceMap, findings: Iterable[Finding]) -> Doubts:
     return Doubts(
         frozenset(unsure["serves"] & m.parties.keys()),
         frozenset(unsure["relies_on"] & m.parties.keys()),
-        tuple(dict.fromkeys(f.location.path for f in malformed if f.code == "SM001")),
+        tuple(unread),
     )
 
 

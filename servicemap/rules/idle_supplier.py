@@ -48,6 +48,6 @@ def idle_supplier(case: Case) -> Iterator[Problem]:
             else f"nobody relies on {supplier.name}, a supplier",
             case.unless_unread(
                 "under a team that does, write"
-                f" relies_on: {{{as_key(supplier.name)}: what the team gets from it}}"
+                f" relies_on: {{{as_key(supplier)}: what the team gets from it}}"
             ),
         )

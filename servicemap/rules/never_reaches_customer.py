@@ -71,7 +71,7 @@ def _on(case: Case, customers: list[Party], end: Party | None) -> str:
 def _cure(case: Case, end: Party | None) -> str:
     if not case.outside_customers:
         return "this map has no customers outside: add them, e.g. end_users: [Shoppers]"
-    customer = as_key(case.outside_customers[0].name)
+    customer = as_key(case.outside_customers[0])
     if end is None:
         return f"say which of them serves a customer outside, e.g. serves: {{{customer}: ...}}"
     return f"say whom {end.name} serves, e.g. serves: {{{customer}: what they get from it}}"

@@ -55,4 +55,4 @@ def _example(case: Case, team: str) -> str:
     """`serves: {Shoppers: what they get}`, with a customer of this map if it has one."""
     others = (p for p in case.map.parties.values() if p.group is Group.TEAMS and p.id != team)
     customer = next(iter(case.outside_customers), None) or next(others, None)
-    return f"serves: {{{as_key(customer.name) if customer else 'Stores'}: what they get from it}}"
+    return f"serves: {{{as_key(customer) if customer else 'Stores'}: what they get from it}}"

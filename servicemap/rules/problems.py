@@ -20,7 +20,7 @@ from servicemap.model import (
     Service,
     ServiceMap,
 )
-from servicemap.names import listed
+from servicemap.names import listed, slug
 from servicemap.reach import ends_of_work, reaching
 from servicemap.rules.doubts import NO_DOUBTS, Doubts
 
@@ -120,7 +120,11 @@ def named(parties: Iterable[Party]) -> str:
     return listed([party.name for party in parties])
 
 
-def as_key(name: str) -> str:
-    """A name as it can be pasted into `{name: ...}`."""
-    plain = name[:1].isalnum() and all(c.isalnum() or c in " ._-/()" for c in name)
-    return name if plain else '"' + name.replace("\\", "\\\\").replace('"', '\\"') + '"'
+def as_key(party: Party) -> str:
+    """How to refer to a party, as it can be pasted into `{key: ...}`.
+
+    Its name, unless it is declared under another and only printed by this one.
+    """
+    key = party.name if slug(party.name) == party.id else party.id
+    plain = key[:1].isalnum() and all(c.isalnum() or c in " ._-/()" for c in key)
+    return key if plain else '"' + key.replace("\\", "\\\\").replace('"', '\\"') + '"'

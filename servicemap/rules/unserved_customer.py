@@ -50,6 +50,6 @@ def unserved_customer(case: Case) -> Iterator[Problem]:
             customer,
             f"nobody serves {customer.name}, {_ONE_OF[customer.group]}",
             case.unless_unread(
-                f"{who} write serves: {{{as_key(customer.name)}: what they get from it}}"
+                f"{who} write serves: {{{as_key(customer)}: what they get from it}}"
             ),
         )

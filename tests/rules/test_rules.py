@@ -1,0 +1,206 @@
+"""Maps whose offending lines end in a code: `# SM101`, or `# allowed SM101`.
+
+What stands on no line must not be found, and what is found must stand on one.
+"""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from servicemap.checking import check
+from servicemap.findings import Report
+from servicemap.loading import read_text
+from servicemap.rules.explanations import Explanation, explanation, explanations
+
+MAPS = sorted(Path(__file__).parent.glob("*/*.yaml"))
+_EXPECTED = re.compile(r"# (allowed )?(SM\d{3}(?: SM\d{3})*)$")
+
+
+def judged(text: str) -> Report:
+    """The report on a map given as text."""
+    loaded = read_text(text)
+    return check(loaded.map, loaded.findings, loaded.sources)
+
+
+def expected(text: str) -> list[str]:
+    """`4: allowed SM101` for each code at the end of a line."""
+    return sorted(
+        f"{number}: {found[1] or ''}{code}"
+        for number, line in enumerate(text.splitlines(), start=1)
+        if (found := _EXPECTED.search(line))
+        for code in found[2].split()
+    )
+
+
+def found(report: Report) -> list[str]:
+    """The same of what was found."""
+    return sorted(
+        f"{f.location.line}: {'' if f.allowed is None else 'allowed '}{f.code}" for f in report
+    )
+
+
+@pytest.mark.parametrize("path", MAPS, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_the_lines_that_end_in_a_code_are_the_findings(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert found(judged(text)) == expected(text)
+
+
+@pytest.mark.parametrize("about", explanations(), ids=lambda about: about.code)
+def test_the_example_of_each_explanation_has_the_finding_and_its_cure_is_clean(
+    about: Explanation,
+) -> None:
+    assert about.code in {f.code for f in judged(about.example)}
+    assert found(judged(about.example)) == expected(about.example)
+    assert found(judged(about.instead)) == []
+
+
+@pytest.mark.parametrize("folder", sorted({path.parent.name for path in MAPS if "SM" in str(path)}))
+def test_every_rule_has_a_good_map(folder: str) -> None:
+    if folder.startswith("SM"):
+        assert explanation(folder).code == folder
+        good = Path(__file__).parent / folder / "good.yaml"
+        assert not expected(good.read_text(encoding="utf-8"))
+
+
+def said(name: str) -> list[str]:
+    """What a person reads of one of the maps: the message and, after a dash, the hint."""
+    text = (Path(__file__).parent / f"{name}.yaml").read_text(encoding="utf-8")
+    return [f"{f.message} - {f.hint}" for f in judged(text) if f.code.startswith("SM1")]
+
+
+def test_an_orphan_is_told_whom_it_might_serve() -> None:
+    cure = "say whom it serves, e.g. serves: {Shoppers: what they get from it}"
+    assert said("SM101/nobody-relies-on-them") == [
+        f"nobody relies on Vault - {cure}",
+        f"Console relies on Stores and IT, but nobody relies on Console - {cure}",
+        f"nobody relies on no - {cure}",
+    ]
+    assert said("SM101/only-a-list")[0] == (
+        "nobody relies on Purchasing - say whom it serves,"
+        " e.g. serves: {Warehouse: what they get from it}"
+    )
+
+
+def test_a_chain_that_ends_inside_says_where() -> None:
+    nothing = "no end user, prospect or distributor gets anything from it"
+    archive = "say whom Archive serves, e.g. serves: {Shoppers: what they get from it}"
+    assert said("SM102/ends-inside")[:2] == [
+        f"the work of Purchasing goes to Planning and ends at Archive: {nothing} - {archive}",
+        f"the work of Planning goes to Archive and Board and ends there: {nothing} - {archive}",
+    ]
+    assert said("SM102/ends-at-a-supplier")[0].startswith(
+        f"the work of Payroll goes to Bank and ends there: {nothing} - say whom Bank serves"
+    )
+    assert said("SM102/only-goes-round")[0] == (
+        f"the work of Planning goes to Purchasing and only goes round from there: {nothing} - say"
+        " which of them serves a customer outside, e.g. serves: {Shoppers: ...}"
+    )
+    assert said("SM102/nobody-outside")[0].endswith(
+        "this map has no customers outside: add them, e.g. end_users: [Shoppers]"
+    )
+
+
+def test_a_finding_points_to_where_the_chain_ends() -> None:
+    text = (Path(__file__).parent / "SM102" / "ends-inside.yaml").read_text(encoding="utf-8")
+    first = next(f for f in judged(text) if f.code == "SM102")
+    assert [(r.location.line, r.message) for r in first.related] == [(6, "Archive serves nobody")]
+
+
+def test_an_unserved_customer_is_told_where_to_write_it() -> None:
+    assert said("SM103/forgotten") == [
+        f"nobody serves {name}, {group} - under the team that does, e.g. Stores, write"
+        f" serves: {{{name}: what they get from it}}"
+        for name, group in (
+            ("Wards", "an end user"),
+            ("Clubs", "a prospect"),
+            ("Corner shops", "a distributor"),
+        )
+    ]
+
+
+def test_an_idle_supplier_and_one_that_serves_itself_are_told_what_to_write() -> None:
+    cure = "under a team that does, write relies_on: {%s: what the team gets from it}"
+    first, second = said("SM104/idle")
+    assert first == (
+        f"Toy factory relies on Stores, but nobody relies on Toy factory - {cure % 'Toy factory'}"
+    )
+    assert second.startswith(
+        "Backup factory relies on Toy broker, but nobody relies on Backup factory"
+    )
+    real = "or leave the entry out: what a team does for itself is part of its own work"
+    assert said("SM105/itself") == [
+        f"Gitaly relies on itself: Storage - name the real provider, {real}",
+        f"Gitaly serves itself: Files - name the real customer, {real}",
+        f"Readers serves itself: Comments - name the real customer, {real}",
+    ]
+
+
+def test_the_caret_of_a_self_reliance_stands_under_the_name() -> None:
+    text = (Path(__file__).parent / "SM105" / "itself.yaml").read_text(encoding="utf-8")
+    lines = text.splitlines()
+    marked = [lines[f.location.line - 1][f.location.column - 1 :] for f in judged(text)]
+    assert marked[0].startswith("gitaly, service")
+    assert marked[1].startswith("[Web, GITALY]")
+
+
+def test_what_is_missing_may_stand_in_a_file_that_could_not_be_read() -> None:
+    text = "teams: {Vault: {}}\n"
+    loaded = read_text(text)
+    broken = read_text("teams: [", path="sales.yaml")
+    report = check(loaded.map, [*loaded.findings, *broken.findings])
+    orphan = next(f for f in report if f.code == "SM101")
+    assert orphan.hint == "first cure sales.yaml, which could not be read and may say it"
+
+
+def test_exit_codes_follow_the_worst_that_nobody_allowed() -> None:
+    from servicemap.findings import Severity
+
+    warned = judged((Path(__file__).parent / "SM104" / "idle.yaml").read_text(encoding="utf-8"))
+    assert (warned.exit_code(), warned.exit_code(Severity.WARNING)) == (0, 1)
+    allowed = judged(
+        "teams:\n  A: {allow: {orphan-team: New}}\n  B: {serves: {C: Help}}\nend_users: {C: }\n"
+    )
+    assert [f.allowed for f in allowed] == ["New"]
+    assert allowed.exit_code(Severity.INFO) == 0
+    assert judged("teams: {A: }\n").exit_code() == 1
+
+
+def test_a_report_reads_plainly_and_as_a_table() -> None:
+    report = judged("teams:\n  <b>A: {}\nend_users: {C: }\n")
+    assert repr(report).splitlines()[0] == (
+        "map.yaml:2:3: error SM101 orphan-team: nobody relies on <b>A"
+    )
+    assert repr(report).splitlines()[-1] == "2 errors"
+    page = report._repr_html_()
+    assert "&lt;b&gt;A" in page
+    assert "<b>A" not in page
+    assert page.count("<tr>") == 3
+    assert repr(judged("teams: {A: {serves: {C: Help}}}\nend_users: [C]\n")) == (
+        "clean: 2 parties, 1 service"
+    )
+
+
+def test_what_a_hint_says_to_write_can_be_pasted() -> None:
+    text = (
+        "teams:\n  A: {}\n  Pur: {name: Purchasing}\n"
+        'end_users:\n  mp: {name: "Members, paying: all", relies_on: [Pur]}\n'
+    )
+    hint = next(f.hint for f in judged(text) if f.code == "SM101")
+    assert hint == "say whom it serves, e.g. serves: {mp: what they get from it}"
+    odd = (
+        'teams:\n  A: {}\n  B: {serves: ["Members, paying: all"]}\n'
+        'end_users: ["Members, paying: all"]\n'
+    )
+    hint = next(f.hint for f in judged(odd) if f.code == "SM101")
+    pasted = odd.replace("A: {}", f"A: {{{hint.partition('e.g. ')[2]}}}")
+    assert found(judged(pasted)) == []
+
+
+def test_a_misspelt_reference_is_offered_the_name_that_will_be_found() -> None:
+    text = (
+        "teams:\n  api: {name: GitLab API, serves: [People]}\n"
+        "  web: {relies_on: [apii], serves: [People]}\nend_users: [People]\n"
+    )
+    report = judged(text)
+    assert [(f.code, f.hint) for f in report] == [("SM007", "did you mean api?")]
