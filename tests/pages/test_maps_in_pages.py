@@ -1,0 +1,80 @@
+"""Every map that a page shows can be loaded, and is as right or as wrong as the page says.
+
+A line that ends in a code, as in `# SM007`, is where that finding stands; a map without one is
+clean.
+"""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from servicemap.checking import check
+from servicemap.findings import Severity
+from servicemap.loading import load_one
+
+DOCS = Path(__file__).parents[2] / "docs"
+PAGES = (DOCS / "tutorial.md", *sorted((DOCS / "how-to").glob("*.md")))
+FENCED = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+EXPECTED = re.compile(r"# (SM\d{3})$")
+
+
+def maps_in(page: Path) -> list[str]:
+    blocks = FENCED.findall(page.read_text(encoding="utf-8"))
+    return [text for language, text in blocks if language == "yaml"]
+
+
+SHOWN = [
+    pytest.param(text, id=f"{page.stem}-{number}")
+    for page in PAGES
+    for number, text in enumerate(maps_in(page), start=1)
+]
+
+
+@pytest.mark.parametrize("text", SHOWN)
+def test_a_map_in_a_page_is_as_right_or_wrong_as_it_says(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "toys.yaml"
+    path.write_text(text, encoding="utf-8")
+    loaded = load_one(str(path))
+    report = check(loaded.map, loaded.findings)
+    said = [
+        (number, match[1])
+        for number, line in enumerate(text.splitlines(), start=1)
+        if (match := EXPECTED.search(line))
+    ]
+    found = [(f.location.line, f.code) for f in report if f.severity.matters(Severity.WARNING)]
+    assert found == said
+
+
+def test_there_are_maps_in_every_page() -> None:
+    assert {page.name: len(maps_in(page)) for page in PAGES} == {
+        "tutorial.md": 3,
+        "map-what-two-teams-disagree-on.md": 2,
+        "say-how-long-things-take.md": 3,
+    }
+
+
+def test_the_tutorial_shows_what_the_trace_prints(tmp_path: Path) -> None:
+    page = PAGES[0].read_text(encoding="utf-8")
+    shown = next(text for _, text in FENCED.findall(page) if "late makes" in text)
+    (tmp_path / "toys.yaml").write_text(maps_in(PAGES[0])[-1], encoding="utf-8")
+    command = ["trace", "toys.yaml", "--late", "purchasing=2d"]
+    assert "servicemap " + " ".join(command) in page
+    printed = subprocess.run(
+        [sys.executable, "-m", "servicemap", *command],
+        cwd=tmp_path,
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": str(DOCS.parent), "NO_COLOR": "1", "PYTHONUTF8": "1"},
+    ).stdout
+    assert printed.startswith(shown)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_links_between_pages_lead_somewhere(page: Path) -> None:
+    links = re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8"))
+    assert [link for link in links if not (page.parent / link).exists()] == []
