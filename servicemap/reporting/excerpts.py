@@ -9,7 +9,7 @@ from servicemap.locations import Location
 from servicemap.reporting.terminal import Ink, visible, widths
 
 TAB = 4
-_LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # as YAML counts lines
+_LINE_BREAK = "\r\n|[\n\r\x85\u2028\u2029]"  # as YAML counts lines
 _CUT = "…"
 
 
@@ -32,7 +32,7 @@ class Lines:
         lines = self._split.get(location.path)
         if lines is None:
             text = next((s[location.path] for s in self._sources if location.path in s), "")
-            lines = self._split[location.path] = _LINE_BREAK.split(text) if text else []
+            lines = self._split[location.path] = re.split(_LINE_BREAK, text) if text else []
         return lines[location.line - 1] if 1 <= location.line <= len(lines) else None
 
 

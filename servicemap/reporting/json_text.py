@@ -3,10 +3,7 @@
 import re
 from typing import Any
 
-# What JSON allows bare and a terminal would obey, or no output can encode.
-_BARE = re.compile(
-    "[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
-)
+from servicemap.reporting.terminal import OBEYED_BEYOND_ASCII
 
 
 def written(value: dict[str, Any]) -> str:
@@ -14,4 +11,5 @@ def written(value: dict[str, Any]) -> str:
     import json  # a check that prints for people does not pay for it
 
     text = json.dumps(value, ensure_ascii=False, indent=2)
-    return _BARE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    # JSON allows these bare, and a terminal would obey them.
+    return re.sub(f"[{OBEYED_BEYOND_ASCII}]", lambda found: f"\\u{ord(found[0]):04x}", text)

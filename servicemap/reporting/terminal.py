@@ -12,12 +12,16 @@ from unicodedata import category, east_asian_width
 
 from servicemap.findings import Severity
 
-_INKED = re.compile(r"\x1b\[[0-9;]*m")
-# Control characters, marks that turn the reading direction round, separators that break lines
-# behind a program's back, and halves of characters that no output can encode.
-_OBEYED = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+# Patterns stay text until they are used: a clean check prints one line and needs none of them.
+_INKED = r"\x1b\[[0-9;]*m"
+OBEYED_BEYOND_ASCII = (
+    "\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff"
 )
+"""What a terminal would obey, for a character class: control characters, marks that turn the
+reading direction round, separators that break lines behind a program's back; and the halves of
+characters that no output can encode."""
+
+_OBEYED = f"[\x00-\x1f{OBEYED_BEYOND_ASCII}]"
 _ZERO_WIDTH_JOINER = "\u200d"
 _EMOJI_STYLE = "\ufe0f"
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
@@ -81,7 +85,7 @@ def visible(text: str) -> str:
     r"""The text with all that a terminal would obey written out: `\x1b`, `\n`, `\u202e`."""
     if text.isprintable():
         return text
-    return _OBEYED.sub(lambda found: written_out(found[0]), text)
+    return re.sub(_OBEYED, lambda found: written_out(found[0]), text)
 
 
 def written_out(character: str) -> str:
@@ -99,7 +103,7 @@ def display_width(text: str) -> int:
     character none, and an emoji joined from several (a family, a skin tone) takes two.
     """
     if "\x1b" in text:
-        text = _INKED.sub("", text)
+        text = re.sub(_INKED, "", text)
     return len(text) if text.isascii() else sum(width for _, width in widths(text))
 
 
