@@ -1,3 +1,83 @@
-"""Who relies on whom, made visible and computable."""
+"""Who relies on whom, made visible and computable.
+
+>>> import servicemap as sm
+>>> event = sm.load("maps/sales-event.yaml")
+>>> event
+<ServiceMap 'Spring sales event': 8 parties, 8 services, 8 reliances>
+>>> sm.check(event)
+clean
+>>> late = sm.trace(event, late={"accounts": "2d"})
+
+Heavy libraries are imported when a function needs them, not before.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import networkx
+
+    from servicemap.checking import Report
+    from servicemap.drawing.posters import Poster
+    from servicemap.durations import Duration
+    from servicemap.model import ServiceMap
+    from servicemap.timing.traces import Trace
+
+__all__ = ["__version__", "check", "load", "poster", "to_networkx", "trace"]
 
 __version__ = "0.1.0"
+
+
+def load(path: str | os.PathLike[str]) -> ServiceMap:
+    """The map in a YAML file, or in a folder with every `*.yaml` and `*.yml` beneath it.
+
+    Raises InvalidMap, which lists every finding with its place, where the map cannot be read as
+    meant; UnreadablePath where there is nothing to read; SeveralMaps for a folder of several maps.
+    """
+    from servicemap.errors import InvalidMap
+    from servicemap.loading import load_one
+
+    loaded = load_one(os.fspath(path))
+    malformed = tuple(finding for finding in loaded.findings if finding.malforms)
+    if malformed:
+        raise InvalidMap(malformed)
+    return loaded.map
+
+
+def check(m: ServiceMap) -> Report:
+    """What is wrong with a map that can be read: teams nobody relies on, chains that end nowhere."""
+    from servicemap.checking import check as judge
+
+    return judge(m)
+
+
+def trace(m: ServiceMap, late: Mapping[str, str | Duration]) -> Trace:
+    """Who outside feels it when teams or services are late, by which chain, and what absorbed it.
+
+    `late` maps names or ids of parties (each of their services) or of services
+    (`"Toy factory/Finished toys"`) to lengths of time such as `"2d"`. `trace(...)["shoppers"]` is
+    the promise to Shoppers that is hit hardest. Raises UnknownName and WrongValue.
+    """
+    from servicemap.timing.delays import trace as follow
+
+    return follow(m, late)
+
+
+def poster(m: ServiceMap, **options: Any) -> Poster:
+    """A poster of the whole map; `.save("poster.svg")` writes it."""
+    from servicemap.drawing.posters import poster as draw
+
+    return draw(m, **options)
+
+
+def to_networkx(m: ServiceMap) -> networkx.MultiDiGraph[str]:
+    """The map as a frozen NetworkX graph: parties as nodes, deliveries as edges to the customer.
+
+    Edges are keyed by service id. `servicemap.graph.to_networkx` documents the attributes.
+    """
+    from servicemap.graph import to_networkx as build
+
+    return build(m)

@@ -7,6 +7,7 @@ from typing import IO, Any
 
 import click
 
+from servicemap.reporting.terminal import Ink, colour_wanted
 from servicemap.spelling import closest
 
 DEFAULT_MAP = "maps"
@@ -42,13 +43,9 @@ map_argument = click.argument("path", metavar="[MAP]", default=DEFAULT_MAP)
 """The map: a file or a folder."""
 
 
-def wants_colour(stream: IO[Any]) -> bool:
-    """Whether to colour what goes to `stream`: FORCE_COLOR, NO_COLOR, else a terminal."""
-    if os.environ.get("FORCE_COLOR"):
-        return True
-    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
-        return False
-    return stream.isatty()
+def ink_for(stream: IO[Any]) -> Ink:
+    """Colour where a person looks, unless `NO_COLOR` or `FORCE_COLOR` says otherwise."""
+    return Ink(colour_wanted(os.environ, terminal=stream.isatty()))
 
 
 def to_standard_output(text: str) -> None:

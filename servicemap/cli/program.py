@@ -11,7 +11,7 @@ import click
 
 from servicemap import __version__
 from servicemap.cli import exits
-from servicemap.cli.arguments import wants_colour
+from servicemap.cli.arguments import ink_for
 from servicemap.errors import InvalidMap, ServiceMapError
 from servicemap.spelling import closest
 
@@ -105,8 +105,6 @@ def run(arguments: Sequence[str]) -> int:
             args=list(arguments), prog_name="servicemap", standalone_mode=False
         )
         sys.stdout.flush()
-    except click.exceptions.Exit as leaving:
-        return leaving.exit_code
     except (click.exceptions.Abort, KeyboardInterrupt):
         return exits.INTERRUPTED
     except click.ClickException as wrong_call:
@@ -115,9 +113,10 @@ def run(arguments: Sequence[str]) -> int:
     except ServiceMapError as error:
         _say(error.message, error.hint)
         return exits.FOUND if isinstance(error, InvalidMap) else exits.WRONG_CALL
-    except BrokenPipeError:
-        # Python flushes standard output once more as it ends, and would complain again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (BrokenPipeError, SystemExit):
+        # click turns a closed pipe into a SystemExit. Python flushes standard output once more as
+        # it ends, and would complain again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno())
         return exits.CLOSED_PIPE
     except Exception as defect:  # noqa: BLE001 - the last door: whatever it is, it is our mistake
         _confess(defect)
@@ -126,8 +125,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _say(message: str, hint: str) -> None:
-    label = click.style("error:", fg="red", bold=True) if wants_colour(sys.stderr) else "error:"
-    click.echo(f"{label} {message}", err=True)
+    click.echo(f"{ink_for(sys.stderr).error('error:')} {message}", err=True)
     if hint:
         click.echo(f"  {hint}", err=True)
 

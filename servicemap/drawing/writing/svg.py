@@ -15,6 +15,8 @@ TextStyle = Literal["outlines", "live"]
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 FAMILIES = f"{FAMILY}, Source Sans Pro, Noto Sans, Arial, sans-serif"
+MARK = 'data-made-by="servicemap"'
+"""By this a poster of ours is known: one may be written over the other."""
 # What XML 1.0 cannot hold, even escaped.
 UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -26,11 +28,14 @@ def write_svg(scene: Scene, text: TextStyle = "outlines") -> str:
     to its measured length in the viewer's font. Each part is a group with its `data-role` and
     `data-id`, links with `data-source` and `data-target` as well.
     """
+    from markupsafe import Markup
+
     live = text == "live"
     outlines = () if live else tuple(outline for outline in scene.outlines if outline.path)
     written = _template().render(
         scene=scene,
         live=live,
+        mark=Markup(MARK),
         family=FAMILIES,
         outlines=outlines,
         drawn={(outline.face, outline.number) for outline in outlines},

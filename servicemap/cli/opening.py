@@ -1,0 +1,26 @@
+"""Opening the one map that a command works on."""
+
+import sys
+
+import click
+
+from servicemap.cli import exits
+from servicemap.cli.arguments import ink_for
+from servicemap.findings import Report
+from servicemap.loading import load_one
+from servicemap.model import ServiceMap
+from servicemap.reporting.findings import full
+
+
+def open_map(path: str) -> ServiceMap:
+    """The map at `path`. Where it cannot be read as meant, says why and leaves with exit code 1.
+
+    Raises UnreadablePath where there is nothing to read, SeveralMaps for a shelf.
+    """
+    loaded = load_one(path)
+    malformed = [finding for finding in loaded.findings if finding.malforms]
+    if malformed:
+        report = Report(loaded.map.title, malformed, sources=loaded.sources)
+        click.echo(full([report], ink_for(sys.stderr)), err=True)
+        raise click.exceptions.Exit(exits.FOUND)
+    return loaded.map
