@@ -72,7 +72,11 @@ def _paragraph(finding: Finding, lines: Lines, ink: Ink) -> Iterator[str]:
 
 
 def _note(finding: Finding, ink: Ink, what: str, text: str) -> str:
-    return f"{' ' * _gutter(finding)} {ink.info('=')} {ink.bold(what + ':')} {visible(text)}"
+    margin = " " * _gutter(finding)
+    first, *rest = (visible(line) for line in text.split("\n"))
+    head = f"{margin} {ink.info('=')} {ink.bold(what + ':')} {first}"
+    # A hint may show several lines of a map: they stand under it, ready to be copied.
+    return "\n".join([head, *(f"{margin}     {line}".rstrip() for line in rest)])
 
 
 def _gutter(finding: Finding) -> int:

@@ -62,6 +62,12 @@ FINDINGS = (
         severity=Severity.INFO,
     ),
     Finding("SM001", "pipe.yaml is no regular file", spot(1, 1, 1, "maps/pipe.yaml")),
+    Finding(
+        "SM005",
+        "nothing stands in this file",
+        spot(1, 1, 0, "maps/sales.yaml"),
+        "a map can begin like this:\nteams:\n  Purchasing:\n    serves: {Stores: Stock orders}",
+    ),
 )
 BAD = Report("Toys", FINDINGS, parties=3, services=2, sources={"maps/toys.yaml": TOYS})
 CLEAN = Report("Laboratory", parties=24, services=1)
@@ -86,9 +92,9 @@ def test_full_in_colour(golden: Callable[[str, str], None]) -> None:
     [
         ([CLEAN], "clean: 24 parties, 1 service"),
         ([Report("x", parties=1)], "clean: 1 party, 0 services"),
-        ([BAD], "4 errors (1 info, 1 allowed: --all)"),
+        ([BAD], "5 errors (1 info, 1 allowed: --all)"),
         ([CLEAN, CLEAN], "clean: 2 maps, 48 parties, 2 services"),
-        ([CLEAN, BAD], "4 errors in 1 of 2 maps (1 info, 1 allowed: --all)"),
+        ([CLEAN, BAD], "5 errors in 1 of 2 maps (1 info, 1 allowed: --all)"),
         (
             [Report("x", [ORPHAN._replace(severity=Severity.WARNING)])],
             "1 warning",
@@ -104,16 +110,17 @@ def test_the_last_line_sums_up_one_map_or_a_shelf(reports: list[Report], said: s
 def test_json_holds_infos_and_allowed_findings_and_counts_only_what_nobody_allowed() -> None:
     printed = json.loads(FORMATS["json"]([CLEAN, BAD], PLAIN))
     assert (printed["version"], printed["kind"]) == (1, "check")
-    assert printed["counts"] == {"error": 4, "warning": 0, "info": 1}
+    assert printed["counts"] == {"error": 5, "warning": 0, "info": 1}
     assert [f["code"] for f in printed["findings"]] == [
         "SM001",
+        "SM005",
         "SM104",
         "SM201",
         "SM007",
         "SM101",
         "SM007",
     ]
-    assert printed["findings"][3] == {
+    assert printed["findings"][4] == {
         "code": "SM007",
         "rule": "unknown-party",
         "severity": "error",

@@ -1,0 +1,70 @@
+"""The parts of a check that no map on its own shows."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from servicemap import checking
+from servicemap.checking import allows_at, check
+from servicemap.findings import Finding, Severity
+from servicemap.model import Allow
+from servicemap.names import listed
+from servicemap.rules.problems import Case, Problem, Rule
+from servicemap.spelling import did_you_mean, meant_by
+from tests.maps_by_hand import HERE, make_map, reliance, service
+
+ACCEPTED = Allow("unconfirmed-service", "Agreed by telephone", HERE)
+
+
+def test_a_rule_that_is_off_is_not_even_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def unconfirmed_service(case: Case) -> Iterator[Problem]:
+        asked.append(case)
+        yield Problem(case.map.reliances[0], "only one side declares it")
+
+    monkeypatch.setattr(checking, "RULES", (Rule("SM202", unconfirmed_service),))
+    m = make_map([service("stores/toys")], [reliance("stores/toys", "shoppers")])
+    assert list(check(m)) == []
+    assert asked == []
+
+
+def test_what_is_found_of_a_service_can_be_allowed_at_its_provider() -> None:
+    m = make_map(
+        [service("stores/toys")],
+        [reliance("stores/toys", "shoppers")],
+        parties={"stores": {"allow": (ACCEPTED,)}},
+    )
+    assert allows_at(m, m.services["stores/toys"]) == (ACCEPTED,)
+    assert allows_at(m, m.reliances[0]) == (ACCEPTED,)
+    assert allows_at(m, m.parties["stores"]) == (ACCEPTED,)
+    assert allows_at(m, m.parties["shoppers"]) == ()
+
+
+def test_findings_of_reading_are_part_of_the_report_and_in_their_place() -> None:
+    m = make_map([service("a/x")], [reliance("a/x", "b")], outside=())
+    read = Finding("SM003", "'ownr' is no key", HERE._replace(line=3))
+    report = check(m, [read])
+    assert [f.code for f in report] == ["SM101", "SM102", "SM003"]
+    assert report.counts == {Severity.ERROR: 3, Severity.WARNING: 0, Severity.INFO: 0}
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        ([], ""),
+        (["A"], "A"),
+        (["A", "B"], "A and B"),
+        (["A", "B", "C"], "A, B and C"),
+        (["A", "B", "C", "D"], "A, B and 2 others"),
+    ],
+)
+def test_names_are_listed_as_in_a_sentence(names: list[str], said: str) -> None:
+    assert listed(names) == said
+
+
+def test_what_a_hint_proposes_can_be_read_back() -> None:
+    assert meant_by(did_you_mean("toy-factroy", ["toy-factory", "stores"])) == "toy-factory"
+    assert meant_by("write it out, or did you mean stores?") == "stores"
+    assert meant_by("declare it under teams:") is None
+    assert meant_by("") is None
