@@ -5,7 +5,7 @@
 >>> event
 <ServiceMap 'Spring sales event': 8 parties, 8 services, 8 reliances>
 >>> sm.check(event)
-clean
+clean: 8 parties, 8 services
 >>> late = sm.trace(event, late={"accounts": "2d"})
 
 Heavy libraries are imported when a function needs them, not before.
@@ -18,11 +18,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    import networkx
-
-    from servicemap.checking import Report
     from servicemap.drawing.posters import Poster
     from servicemap.durations import Duration
+    from servicemap.findings import Report
+    from servicemap.graph import MapGraph
     from servicemap.model import ServiceMap
     from servicemap.timing.traces import Trace
 
@@ -48,7 +47,7 @@ def load(path: str | os.PathLike[str]) -> ServiceMap:
 
 
 def check(m: ServiceMap) -> Report:
-    """What is wrong with a map that can be read: teams nobody relies on, chains that end nowhere."""
+    """What is wrong with a map: teams that nobody relies on, chains that end nowhere."""
     from servicemap.checking import check as judge
 
     return judge(m)
@@ -73,7 +72,7 @@ def poster(m: ServiceMap, **options: Any) -> Poster:
     return draw(m, **options)
 
 
-def to_networkx(m: ServiceMap) -> networkx.MultiDiGraph[str]:
+def to_networkx(m: ServiceMap) -> MapGraph:
     """The map as a frozen NetworkX graph: parties as nodes, deliveries as edges to the customer.
 
     Edges are keyed by service id. `servicemap.graph.to_networkx` documents the attributes.

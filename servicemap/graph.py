@@ -11,8 +11,10 @@ from servicemap.model import Reliance, ServiceMap
 if TYPE_CHECKING:
     import networkx as nx
 
+    MapGraph = nx.MultiDiGraph[str]
 
-def to_networkx(m: ServiceMap) -> "nx.MultiDiGraph[str]":
+
+def to_networkx(m: ServiceMap) -> "MapGraph":
     """A frozen MultiDiGraph: parties are nodes, deliveries are edges from provider to customer.
 
     Nodes are party ids, edge keys are service ids:
@@ -35,7 +37,7 @@ def to_networkx(m: ServiceMap) -> "nx.MultiDiGraph[str]":
     """
     import networkx as nx
 
-    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(
+    graph: MapGraph = nx.MultiDiGraph(
         title=m.title,
         subtitle=m.subtitle,
         owner=m.owner,
@@ -65,7 +67,7 @@ def to_networkx(m: ServiceMap) -> "nx.MultiDiGraph[str]":
             **_delivery(m, reliance),
             any_of=group_of.get((reliance.customer, reliance.service)),
         )
-    frozen: nx.MultiDiGraph[str] = nx.freeze(graph)
+    frozen: MapGraph = nx.freeze(graph)
     return frozen
 
 

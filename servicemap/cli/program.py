@@ -116,7 +116,7 @@ def run(arguments: Sequence[str]) -> int:
     except (BrokenPipeError, SystemExit):
         # click turns a closed pipe into a SystemExit. Python flushes standard output once more as
         # it ends, and would complain again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return exits.CLOSED_PIPE
     except Exception as defect:  # noqa: BLE001 - the last door: whatever it is, it is our mistake
         _confess(defect)
