@@ -3,7 +3,6 @@
 import importlib
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -131,6 +130,8 @@ def _say(message: str, hint: str) -> None:
 
 
 def _confess(defect: Exception) -> None:
+    import traceback
+
     if os.environ.get("SERVICEMAP_TRACEBACK"):
         traceback.print_exception(defect)
     frame = traceback.extract_tb(defect.__traceback__)[-1]
