@@ -1,12 +1,38 @@
-"""When people work: the working week that turns days into minutes."""
+"""When people work: the working week that turns days into minutes, and working time into moments.
 
-from datetime import date
-from typing import NamedTuple
+A moment is a whole number of minutes on one axis: minutes since 0001-01-01 on the clock on the
+wall, or in UTC where a calendar has a timezone. `WorkingTime` numbers the minutes that a calendar
+works, so that work is plain arithmetic on those numbers:
 
-from servicemap.durations import HOUR, Duration
+    worked(moment)    how many minutes have been worked before a moment
+    opening(number)   when the minute of that number begins: starts round up
+    closing(number)   when that many minutes have been worked: finishes stay
+
+They are an adjoint pair: closing(n) <= t exactly when n <= worked(t), and worked(t) <= n exactly
+when t <= opening(n).
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from servicemap.durations import DAY_OF_CLOCK, HOUR, WEEK_OF_CLOCK, Duration
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 Hours = tuple[int, int]
 """From and to, in minutes after midnight; past 24:00 where a shift crosses midnight."""
+
+Span = tuple[int, int]
+"""Two moments; the second is no longer part of it."""
+
+CHUNK = 52
+"""Weeks of a calendar with holidays or a timezone that are laid out at a time."""
+
+LAID_OUT_AT_MOST = 200 * CHUNK
+"""Weeks beyond which public holidays and changes of the clock are no longer foreseen."""
 
 
 class Calendar(NamedTuple):
@@ -37,6 +63,250 @@ class Calendar(NamedTuple):
         """A length of time in whole minutes of this calendar's working time."""
         return length.minutes_where(self.day, self.week)
 
+    def without_dates(self) -> "Calendar":
+        """The typical week of it: no holidays, no changes of the clock."""
+        return self._replace(holidays=(), country=None, timezone=None)
+
 
 STANDARD = Calendar()
 """Monday to Friday, 09:00 to 17:00: what a map means that says nothing."""
+
+
+class WorkingTime:
+    """A calendar's working time on the axis of moments, numbered from a day on.
+
+    A calendar without holidays and timezone is its week, repeated for ever, in both directions.
+    Otherwise weeks are laid out one by one as they are asked for, and found by bisection.
+    """
+
+    __slots__ = (
+        "_before",
+        "_dated",
+        "_ends",
+        "_from",
+        "_holidays",
+        "_in_week",
+        "_spans",
+        "_until",
+        "_years",
+        "_zone",
+        "calendar",
+    )
+
+    def __init__(self, calendar: Calendar, first_day: date) -> None:
+        """`first_day`: about when it is needed first. Minute 0 begins on the Monday before it.
+
+        Raises ImportError where public holidays are wanted and the `holidays` package is not
+        there, LookupError for a country or a timezone that nobody knows.
+        """
+        self.calendar = calendar
+        self._zone = _zone(calendar.timezone) if calendar.timezone else None
+        self._holidays = {day.toordinal() for day in calendar.holidays}
+        self._dated = bool(self._holidays or calendar.country or self._zone)
+        self._years: set[int] = set()
+        first = first_day.toordinal()
+        self._from = self.moment(first - (first - 1) % 7, 0)
+        self._until = self._from
+        self._spans: list[int] = []  # the moments at which spans of work begin ...
+        self._ends: list[int] = []  # ... and end, and the minutes worked before each
+        self._before: list[int] = []
+        week = _merged(
+            (day * DAY_OF_CLOCK + start, day * DAY_OF_CLOCK + end)
+            for day in range(-2, 7)
+            if day % 7 in calendar.workdays
+            for start, end in calendar.hours
+        )
+        clipped = [(max(0, a), min(b, WEEK_OF_CLOCK)) for a, b in week]
+        clipped = [(a, b) for a, b in clipped if a < b] or [(0, WEEK_OF_CLOCK)]
+        self._in_week = _numbered(clipped)
+        self._lay_out(self._from)
+
+    def worked(self, moment: int) -> int:
+        """How many minutes have been worked before a moment; negative before the first day."""
+        if moment >= self._until:
+            self._lay_out(moment)
+        if self._from <= moment < self._until:
+            return _worked(self._spans, self._ends, self._before, moment - self._from)
+        beyond = moment >= self._until
+        edge = self._until if beyond else self._from
+        weeks, rest = divmod(moment - edge, WEEK_OF_CLOCK)
+        starts, ends, before = self._in_week
+        number = weeks * self._week + _worked(starts, ends, before, rest)
+        return number + (self._laid_out if beyond else 0)
+
+    def opening(self, number: int) -> int:
+        """When the working minute of this number begins."""
+        return self.closing(number + 1) - 1
+
+    def closing(self, number: int) -> int:
+        """The first moment by which this many minutes have been worked."""
+        while number > self._laid_out and self._may_lay_out:
+            self._lay_out(self._until)
+        if 0 < number <= self._laid_out:
+            k = bisect_right(self._before, number - 1) - 1
+            return self._from + self._spans[k] + number - self._before[k]
+        edge, number = (
+            (self._until, number - self._laid_out) if number > 0 else (self._from, number)
+        )
+        starts, _, before = self._in_week
+        weeks, rest = divmod(number - 1, self._week)
+        k = bisect_right(before, rest) - 1
+        return edge + weeks * WEEK_OF_CLOCK + starts[k] + rest + 1 - before[k]
+
+    def round_up(self, moment: int) -> int:
+        """The moment itself where it is worked, else when work begins again."""
+        return self.opening(self.worked(moment))
+
+    def add(self, moment: int, minutes: int) -> int:
+        """When work begun at a moment is done. The start rounds up, the finish stays."""
+        number = self.worked(moment)
+        return self.closing(number + minutes) if minutes else self.opening(number)
+
+    def subtract(self, moment: int, minutes: int) -> int:
+        """The latest moment at which so many minutes of work may begin to be done by `moment`."""
+        number = self.worked(moment)
+        if minutes or self.opening(number) == moment:
+            return self.opening(number - minutes)
+        return self.closing(number) - 1  # begun at the close of work, it would open too late
+
+    def is_holiday(self, day: int) -> bool:
+        """Whether a day (its proleptic ordinal) is a holiday."""
+        if self.calendar.country and 0 < day <= _LAST_DAY:
+            self._know_year(date.fromordinal(day).year)
+        return day in self._holidays
+
+    def is_workday(self, day: int) -> bool:
+        """Whether anyone begins work on a day (its proleptic ordinal)."""
+        return (day - 1) % 7 in self.calendar.workdays and not self.is_holiday(day)
+
+    def moment(self, day: int, minute: int) -> int:
+        """The moment at which the clock on the wall shows so many minutes on a day (its ordinal).
+
+        Where the clock is put back, the first of the two.
+        """
+        on_the_wall = day * DAY_OF_CLOCK + minute
+        if self._zone is None:
+            return on_the_wall
+        then = _wall(on_the_wall).replace(tzinfo=self._zone)
+        return on_the_wall - _minutes(then.utcoffset())
+
+    def on_the_wall(self, moment: int) -> tuple[int, int]:
+        """The day (its ordinal) and the minute that the clock on the wall shows at a moment."""
+        if self._zone is not None:
+            then = _wall(moment).replace(tzinfo=UTC).astimezone(self._zone)
+            moment += _minutes(then.utcoffset())
+        return divmod(moment, DAY_OF_CLOCK)
+
+    def end_of_work(self, day: int) -> int:
+        """The moment at which work ends on a day; its midnight where nobody works."""
+        return self.moment(day, self.calendar.hours[-1][1] if self.is_workday(day) else 24 * HOUR)
+
+    @property
+    def _week(self) -> int:
+        starts, ends, before = self._in_week
+        return before[-1] + ends[-1] - starts[-1]
+
+    @property
+    def _laid_out(self) -> int:
+        """Minutes worked in the weeks that are laid out."""
+        return self._before[-1] + self._ends[-1] - self._spans[-1] if self._spans else 0
+
+    @property
+    def _may_lay_out(self) -> bool:
+        """Whether the next week may still differ from a typical one."""
+        weeks = (self._until - self._from) // WEEK_OF_CLOCK
+        if not self._dated or weeks >= LAID_OUT_AT_MOST:
+            return False
+        if weeks == 0 or self.calendar.country or self._zone is not None:
+            return True
+        return self._until <= (max(self._holidays) + 7) * DAY_OF_CLOCK
+
+    def _lay_out(self, moment: int) -> None:
+        """Lay out whole chunks of weeks until `moment` is among them."""
+        while self._until <= moment and self._may_lay_out:
+            first = self._until
+            day, _ = self.on_the_wall(first)
+            last = day + CHUNK * 7
+            self._until = self.moment(last, 0)
+            spans = _merged(
+                (max(start, first) - self._from, min(end, self._until) - self._from)
+                for start, end in self._spans_of(day, last)
+                if start < self._until and end > first
+            )
+            starts, ends, before = _numbered(spans, self._laid_out)
+            self._spans += starts
+            self._ends += ends
+            self._before += before
+
+    def _spans_of(self, first: int, last: int) -> list[Span]:
+        """Spans of work on these days, and what the night before reaches into them."""
+        return [
+            (self.moment(day, start), self.moment(day, end))
+            for day in range(first - 2, last)
+            if self.is_workday(day)
+            for start, end in self.calendar.hours
+        ]
+
+    def _know_year(self, year: int) -> None:
+        if year not in self._years:
+            self._years.add(year)
+            found = _public_holidays(self.calendar.country or "", year)
+            self._holidays.update(day.toordinal() for day in found)
+
+
+_LAST_DAY = date.max.toordinal() - 7
+
+
+def _worked(starts: list[int], ends: list[int], before: list[int], rest: int) -> int:
+    k = bisect_right(starts, rest) - 1
+    return before[k] + min(rest, ends[k]) - starts[k] if k >= 0 else 0
+
+
+def _numbered(spans: list[Span], number: int = 0) -> tuple[list[int], list[int], list[int]]:
+    """Where spans begin and end, and how many minutes are worked before each."""
+    before = []
+    for start, end in spans:
+        before.append(number)
+        number += end - start
+    return [a for a, _ in spans], [b for _, b in spans], before
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    """In order; what touches or overlaps becomes one."""
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _wall(minutes: int) -> datetime:
+    """A moment as a date and time, the nearest there is where years run out."""
+    day, minute = divmod(minutes, DAY_OF_CLOCK)
+    return datetime.fromordinal(min(max(day, 7), _LAST_DAY)) + timedelta(minutes=minute)
+
+
+def _minutes(offset: timedelta | None) -> int:
+    return int(offset.total_seconds() // 60) if offset else 0
+
+
+def _zone(name: str) -> "ZoneInfo":
+    from zoneinfo import ZoneInfo
+
+    try:
+        return ZoneInfo(name)
+    except (ValueError, OSError) as error:  # what is no key at all is no KeyError
+        raise LookupError(f"no timezone is called '{name}'") from error
+
+
+def _public_holidays(code: str, year: int) -> list[date]:
+    """The public holidays of a country or a part of it (`HK`, `DE-BY`) in one year."""
+    from holidays import country_holidays
+
+    country, _, part = code.partition("-")
+    try:
+        return list(country_holidays(country.upper(), subdiv=part.upper() or None, years=year))
+    except NotImplementedError as error:
+        raise LookupError(f"no public holidays are known for '{code}'") from error

@@ -3,42 +3,54 @@
 from collections.abc import Mapping
 
 from servicemap.durations import Duration, parse_duration
-from servicemap.errors import WrongValue
+from servicemap.errors import UnknownName, WrongValue
 from servicemap.index import find_party_or_service
-from servicemap.model import Reliance, ServiceMap
-from servicemap.timing.happening import Happened, extra_work, minutes_late, what_happens
-from servicemap.timing.network import Network, compile_network, promised
-from servicemap.timing.planning import Plan, make_plan
-from servicemap.timing.receipts import chain_to, runner_up_to, where_it_stops
-from servicemap.timing.refusals import refuse_what_cannot_be_honoured
+from servicemap.model import ServiceMap
+from servicemap.names import slug
+from servicemap.spelling import did_you_mean
+from servicemap.timing.happening import extra_work, what_happens
+from servicemap.timing.network import Network
+from servicemap.timing.planning import make_plan
+from servicemap.timing.promises import Delivery, deliveries
+from servicemap.timing.receipts import Receipts
 from servicemap.timing.traces import Trace, TracedPromise
 
 
-def trace(m: ServiceMap, late: Mapping[str, str | Duration]) -> Trace:
+def trace(
+    m: ServiceMap, late: Mapping[str, str | Duration] | None = None, scenario: str | None = None
+) -> Trace:
     """Who outside feels it when some teams or services are late, and by which chain.
 
     `late` names teams (each of their services) or services, as people write them, and says how
-    late: `{"Purchasing": "2d"}`, in the working time of the one who is late. Raises UnknownName
-    for a name that is not in the map, WrongValue for a length of time that cannot be read.
+    late: `{"Purchasing": "2d"}`, in the working time of the one who is late. `scenario` names a
+    scenario of the map; its delays come on top. Raises UnknownName for a name that is not in the
+    map, WrongValue for a length of time that cannot be read.
     """
-    asked = read_delays(m, late)
-    refuse_what_cannot_be_honoured(m, asked)
-    network = compile_network(m)
+    asked = [read_delays(m, late or {})]
+    if scenario is not None:
+        asked.append(dict(m.scenarios[find_scenario(m, scenario)].late))
+    network = Network(m)
     plan = make_plan(network)
-    extra = extra_work(network, asked)
-    happened = what_happens(network, plan, extra)
+    extra = extra_work(network, *asked)
+    now = what_happens(network, plan, extra)
+    receipts = Receipts(network, plan, now)
     delays = {
-        service: happened.finishes[node] - plan.finishes[node]
+        service: now.finishes[node] - plan.finishes[node]
         for node, service in enumerate(network.services)
-        if happened.finishes[node] > plan.finishes[node]
+        if now.finishes[node] > plan.finishes[node]
     }
-    return Trace(
-        m,
-        {id_: minutes_late(m, id_, length) for id_, length in asked.items()},
-        delays,
-        tuple(_traced(network, plan, happened, reliance) for reliance in promised(network)),
-        where_it_stops(network, plan, happened),
-    )
+    promises = deliveries(network, plan)
+    traced = tuple(_traced(receipts, one) for one in promises)
+    kept = [one for one, found in zip(promises, traced, strict=True) if not found.delay]
+    return Trace(m, minutes_late(m, *asked), delays, traced, receipts.stops(kept))
+
+
+def find_scenario(m: ServiceMap, name: str) -> str:
+    """The id of a scenario. Raises UnknownName with a did-you-mean."""
+    if slug(name) in m.scenarios:
+        return slug(name)
+    hint = did_you_mean(slug(name), m.scenarios)
+    raise UnknownName(f"no scenario is called '{name}' in this map", hint)
 
 
 def read_delays(m: ServiceMap, late: Mapping[str, str | Duration]) -> dict[str, Duration]:
@@ -59,22 +71,35 @@ def read_delays(m: ServiceMap, late: Mapping[str, str | Duration]) -> dict[str, 
     return asked
 
 
-def _traced(network: Network, plan: Plan, happened: Happened, reliance: Reliance) -> TracedPromise:
-    node = network.number[reliance.service]
-    planned, actual = plan.finishes[node], happened.finishes[node]
-    due = planned
-    if isinstance(reliance.promise, Duration) and not network.incomplete[node]:
-        due = network.map.calendar_of(reliance.customer).minutes(reliance.promise)
-    chain = chain_to(network, plan, happened, node) if actual > planned else ()
+def minutes_late(m: ServiceMap, *asked: Mapping[str, Duration]) -> dict[str, int]:
+    """How late each was said to be, in minutes of its own working time (or of the clock)."""
+    late: dict[str, int] = {}
+    for lengths in asked:
+        for id_, length in lengths.items():
+            party = id_ if id_ in m.parties else m.services[id_].provider
+            late[id_] = late.get(id_, 0) + m.calendar_of(party).minutes(length)
+    return late
+
+
+def _traced(receipts: Receipts, delivery: Delivery) -> TracedPromise:
+    network, now = receipts.network, receipts.now
+    axis = network.axis
+    arrives = delivery.arrives(network, now.state(delivery.node))
+    delay = delivery.delay(network, arrives)
+    steps = receipts.steps_to(delivery.node) if delay else []
     return TracedPromise(
-        reliance.service,
-        reliance.customer,
-        planned,
-        due,
-        actual,
-        actual - planned,
-        max(0, actual - due),
-        chain,
-        runner_up_to(network, plan, happened, chain),
-        lower_bound=network.incomplete[node],
+        delivery.reliance.service,
+        delivery.reliance.customer,
+        axis.from_start(delivery.planned),
+        axis.from_start(delivery.due),
+        axis.from_start(arrives),
+        delay,
+        delivery.late(network, arrives),
+        receipts.chain(steps, delivery),
+        receipts.runner_up(steps),
+        lower_bound=network.incomplete[delivery.node],
+        never_recovers=delivery.node in now.never,
+        planned_at=axis.at(delivery.planned),
+        due_at=axis.at(delivery.due),
+        actual_at=axis.at(arrives),
     )

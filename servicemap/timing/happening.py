@@ -1,124 +1,228 @@
 """What happens when somebody is late: the second pass. Nobody starts before plan."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
-from servicemap.durations import Duration
-from servicemap.model import ServiceMap
-from servicemap.timing.network import Network
-from servicemap.timing.planning import Plan
+from servicemap.durations import DAY_OF_CLOCK, Duration
+from servicemap.timing.arrivals import Extra, Plan, State, finish, gate, group_arrival, moment_of
+from servicemap.timing.network import Length, Network
+
+HORIZON = 365 * DAY_OF_CLOCK
+"""A delay that grows by more than this on its way round a loop is one that never recovers."""
+
+
+class Event(NamedTuple):
+    """A node of a loop became later because of the loop: by which edge, and to what finish.
+
+    `before` is the event that had made the edge's provider as late as `provider` says, or None
+    where that was so before the loop began to turn.
+    """
+
+    node: int
+    edge: int
+    state: State
+    before: int | None
+    provider: State
 
 
 class Happened(NamedTuple):
     """What came of it.
 
-    finishes   node -> when it is really done
-    through    node in a loop that is late because of the loop -> the edge by which that came
+    finishes, moments   as in a plan
+    events, last        what went round in loops; node -> the event that made it as late as it is
+    never               nodes whose delay grows without end
     """
 
     finishes: list[int]
-    through: dict[int, int]
+    moments: dict[int, int]
+    events: list[Event]
+    last: dict[int, int]
+    never: set[int]
+
+    def state(self, node: int) -> State:
+        """The finish of a node."""
+        return self.finishes[node], self.moments.get(node)
 
 
-def minutes_late(m: ServiceMap, id_: str, length: Duration) -> int:
-    """A delay of a party or service in minutes of its own working time."""
-    party = id_ if id_ in m.parties else m.services[id_].provider
-    return m.calendar_of(party).minutes(length)
-
-
-def extra_work(network: Network, asked: Mapping[str, Duration]) -> dict[int, int]:
+def extra_work(network: Network, *asked: Mapping[str, Duration]) -> Extra:
     """Node -> by how much its work takes longer. A late team lengthens each of its services."""
-    extra: dict[int, int] = {}
-    for id_, length in asked.items():
-        minutes = minutes_late(network.map, id_, length)
-        for service in network.lookups.making.get(id_, (id_,)):
-            node = network.number[service]
-            extra[node] = extra.get(node, 0) + minutes
-    return {node: minutes for node, minutes in extra.items() if minutes}
+    working: dict[int, int] = {}
+    waiting: dict[int, int] = {}
+    for lengths in asked:
+        for id_, length in lengths.items():
+            for service in network.lookups.making.get(id_, (id_,)):
+                node = network.number[service]
+                minutes = network.length(length, node)
+                if minutes.work:
+                    working[node] = working.get(node, 0) + minutes.work
+                if minutes.elapsed:
+                    waiting[node] = waiting.get(node, 0) + minutes.elapsed
+    return Extra(working, waiting)
 
 
-def what_happens(network: Network, plan: Plan, extra: Mapping[int, int]) -> Happened:
-    """The second pass: who really finishes when, if these nodes take so much longer."""
-    first_edge, source, slack = network.first_edge, network.source, network.slack
-    credited, work, loop = network.credited, network.work, network.loop
-    starts, planned_finishes = plan
-    finishes = planned_finishes.copy()
-    through: dict[int, int] = {}
-    if not extra:
-        return Happened(finishes, through)
-    for v in network.order:
-        if loop[v] >= 0:
-            nodes = network.loops[loop[v]]
-            if v == nodes[0]:
-                _settle_loop(network, plan, extra, nodes, Happened(finishes, through))
-            continue
-        start = starts[v]
-        for edge in range(first_edge[v], first_edge[v + 1]):
-            u = source[edge]
-            arrival = finishes[u]
-            if not credited[edge]:
-                arrival += starts[v] - planned_finishes[u]
-            arrival -= slack[edge]
-            if arrival > start:  # noqa: PLR1730 - a call of max() would be half of the pass
-                start = arrival
-        finishes[v] = start + work[v] + extra.get(v, 0)
-    return Happened(finishes, through)
+def affected(network: Network, nodes: Iterable[int]) -> list[int]:
+    """These nodes and all that waits for one of them, near or far, in the order of the network."""
+    found = set(nodes)
+    todo = list(found)
+    target, leaving = network.edges.target, network.leaving
+    while todo:
+        for edge in leaving[todo.pop()]:
+            if target[edge] not in found:
+                found.add(target[edge])
+                todo.append(target[edge])
+    return sorted(found, key=network.rank.__getitem__)
 
 
-def _settle_loop(
-    network: Network, plan: Plan, extra: Mapping[int, int], nodes: list[int], so_far: Happened
-) -> None:
-    """Who is how late in a loop: settle the latest first, each once.
+def what_happens(
+    network: Network,
+    plan: Plan,
+    extra: Extra,
+    nodes: Sequence[int] | None = None,
+    horizon: int = HORIZON,
+) -> Happened:
+    """Who really finishes when, if these nodes take so much longer.
 
-    Nothing grows on the way round, so the latest of those that are open cannot become later
-    (Dijkstra's argument, with the signs turned).
+    `nodes`: those that can be affected (see `affected`), where somebody knows them already.
     """
-    finishes, through = so_far
-    lateness = {
-        v: _start_from_outside(network, plan, finishes, v) - plan.starts[v] + extra.get(v, 0)
-        for v in nodes
-    }
-    open_ = [(-minutes, v) for v, minutes in lateness.items() if minutes]
-    heapify(open_)
-    while open_:
-        minutes, u = heappop(open_)
-        if -minutes < lateness[u]:
-            continue
-        for edge in network.within[u]:
-            v = network.target[edge]
-            reached = lateness[u] - network.slack[edge]
-            if reached > lateness[v]:
-                lateness[v] = reached
-                through[v] = edge
-                heappush(open_, (-reached, v))
+    now = Happened(plan.finishes.copy(), plan.moments.copy(), [], {}, set())
+    if nodes is None:
+        nodes = affected(network, [*extra.work, *extra.elapsed])
+    loop, work, clocked = network.loop, network.work, network.clocked
     for v in nodes:
-        finishes[v] = plan.finishes[v] + lateness[v]
+        if loop[v] >= 0:
+            if v == network.loops[loop[v]][0]:
+                _Loop(network, plan, now, extra, horizon).settle(network.loops[loop[v]])
+            continue
+        start = start_from_outside(network, plan, now, v)
+        if clocked[v] or v in extra.elapsed:
+            _finish(network, now, v, start, extra)
+        else:
+            now.finishes[v] = start + work[v] + extra.work.get(v, 0)
+    if now.never:
+        _spread_never(network, plan, now)
+    return now
 
 
-def _start_from_outside(network: Network, plan: Plan, finishes: list[int], node: int) -> int:
-    """When a node of a loop could start if the others in the loop were in time."""
-    loop = network.loop[node]
-    gates = (
-        gate(network, plan, finishes, edge)
-        for edge in network.edges_into(node)
-        if network.loop[network.source[edge]] != loop
-    )
-    return max(plan.starts[node], max(gates, default=0))
+def start_from_outside(network: Network, plan: Plan, now: Happened, node: int) -> int:
+    """When a node starts if all others of its loop, where it is in one, are in time.
 
-
-def arrival(network: Network, plan: Plan, finishes: list[int], edge: int) -> int:
-    """When what this edge carries is really there.
-
-    Where the schedule cannot vouch for the planned arrival, it is taken to be exactly when it is
-    needed.
+    A group of which one alternative is inside the loop belongs to the loop.
     """
-    u = network.source[edge]
-    if network.credited[edge]:
-        return finishes[u]
-    return finishes[u] + plan.starts[network.target[edge]] - plan.finishes[u]
+    edges, finishes, planned, moments = network.edges, now.finishes, plan.finishes, now.moments
+    source, special, credited = edges.source, edges.special, edges.credited
+    in_loop = network.loop[node] >= 0
+    first = start = plan.starts[node]
+    for edge in range(network.first_edge[node], network.single_end[node]):
+        u = source[edge]
+        if finishes[u] == planned[u] and (not moments or moments.get(u) == plan.moments.get(u)):
+            continue  # in time, so it cannot be what is waited for beyond the plan
+        if in_loop and network.inside_loop(edge):
+            continue
+        if special[edge]:
+            opens = gate(network, plan, edge, (finishes[u], moments.get(u)))
+        elif credited[edge]:
+            opens = finishes[u] - edges.slack[edge]
+        else:
+            opens = finishes[u] - planned[u] + first - edges.slack[edge]
+        if opens > start:  # noqa: PLR1730 - a call of max() would be half of the pass
+            start = opens
+    for group in network.groups.get(node, ()):
+        if not (in_loop and any(map(network.inside_loop, group))):
+            states = [now.state(source[edge]) for edge in group]
+            start = max(start, group_arrival(network, plan, group, states)[1])
+    return start
 
 
-def gate(network: Network, plan: Plan, finishes: list[int], edge: int) -> int:
-    """How early the one who waits can start as far as this edge goes: the arrival, less slack."""
-    return arrival(network, plan, finishes, edge) - network.slack[edge]
+def length_of(extra: Extra, node: int) -> Length:
+    """How much longer the work of a node takes."""
+    return Length(extra.work.get(node, 0), extra.elapsed.get(node, 0))
+
+
+def _finish(network: Network, now: Happened, node: int, start: int, extra: Extra) -> None:
+    _set(now, node, finish(network, node, start, length_of(extra, node)))
+
+
+def _set(now: Happened, node: int, state: State) -> None:
+    now.finishes[node], moment = state
+    if moment is not None:
+        now.moments[node] = moment
+
+
+class _Loop:
+    """One loop, while it turns: from what comes from outside to the least fixed point.
+
+    The latest goes first. Where nothing grows on the way round that settles each node once
+    (Dijkstra's argument with the signs turned); a missed departure may make one later again.
+    """
+
+    def __init__(
+        self, network: Network, plan: Plan, now: Happened, extra: Extra, horizon: int
+    ) -> None:
+        self.network, self.plan, self.now = network, plan, now
+        self.extra, self.horizon = extra, horizon
+        self.open: list[tuple[int, int]] = []
+
+    def settle(self, nodes: list[int]) -> None:
+        network, plan, now = self.network, self.plan, self.now
+        for v in nodes:
+            _finish(network, now, v, start_from_outside(network, plan, now, v), self.extra)
+        self.open = [(-self.late(v), v) for v in nodes if self.late(v)]
+        heapify(self.open)
+        bound = max((self.late_on_the_clock(v) for v in nodes), default=0) + self.horizon
+        while self.open:
+            minutes, u = heappop(self.open)
+            if -minutes < self.late(u):
+                continue  # it has become later since, and went on with that
+            for edge in network.within[u]:
+                v = network.edges.target[edge]
+                if v not in now.never and self.delay(edge):
+                    if self.late_on_the_clock(v) > bound:
+                        now.never.add(v)
+                    heappush(self.open, (-self.late(v), v))
+
+    def late(self, node: int) -> int:
+        return self.now.finishes[node] - self.plan.finishes[node]
+
+    def late_on_the_clock(self, node: int) -> int:
+        return moment_of(self.network, node, self.now.state(node)) - moment_of(
+            self.network, node, self.plan.state(node)
+        )
+
+    def delay(self, edge: int) -> bool:
+        """Whether what comes late by an edge makes its customer later than it is."""
+        network, plan, now = self.network, self.plan, self.now
+        v = network.edges.target[edge]
+        group = network.group_of.get(edge)
+        if group is None:
+            through = edge
+            start = gate(network, plan, edge, now.state(network.edges.source[edge]))
+        else:
+            through = group[0]
+            states = [now.state(network.edges.source[one]) for one in group]
+            _, start = group_arrival(network, plan, group, states)
+        if start <= plan.starts[v]:
+            return False
+        state = finish(network, v, start)
+        if state[0] <= now.finishes[v]:
+            return False
+        u = network.edges.source[through]
+        now.events.append(Event(v, through, state, now.last.get(u), now.state(u)))
+        now.last[v] = len(now.events) - 1
+        _set(now, v, state)
+        return True
+
+
+def _spread_never(network: Network, plan: Plan, now: Happened) -> None:
+    """Who waits for one that never recovers, and starts late because of it, never does either."""
+    for v in affected(network, now.never):
+        if v in now.never:
+            continue
+        for edge in network.edges_into(v):
+            u = network.edges.source[edge]
+            if u in now.never and gate(network, plan, edge, now.state(u)) > plan.starts[v]:
+                group = network.group_of.get(edge, (edge,))
+                states = [now.state(network.edges.source[one]) for one in group]
+                if group_arrival(network, plan, group, states)[1] > plan.starts[v]:
+                    now.never.add(v)
+                    break

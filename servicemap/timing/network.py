@@ -1,175 +1,297 @@
 """The map as arrays: what waits for what, compiled once, read by every question about time.
 
 A node is a service, numbered in the map's order; an edge u -> v says that v waits for u. Edges
-stand together by the node they end at, so `first_edge[v]` to `first_edge[v + 1]` are v's needs.
+stand together by the node they end at: `first_edge[v]` to `first_edge[v + 1]` are what v waits
+for, those of `any_of` groups last.
+
+Times are numbers of working minutes in the calendar of the node they belong to (calendars.py), so
+that work is plain arithmetic. Only where an edge leads from one calendar to another, or leaves at
+certain times, does anything become a moment on the clock.
 """
 
 from itertools import pairwise
 from typing import NamedTuple
 
+from servicemap.durations import Duration
 from servicemap.index import Index, compile_index
-from servicemap.model import EXTERNAL, Reliance, ServiceMap
+from servicemap.model import EXTERNAL, Departures, Reliance, ServiceMap
+from servicemap.timing.axis import Axis
 from servicemap.timing.loops import components_in_order
 
 
-class Network(NamedTuple):
-    """One map, compiled. Times are whole minutes of working time from the start of the plan.
+class Length(NamedTuple):
+    """A length of time: minutes of somebody's working time, and minutes on the clock."""
+
+    work: int = 0
+    elapsed: int = 0
+
+
+class Edges:
+    """One entry an edge. `source` waits to be delivered, `target` waits for it.
+
+    slack        how long after its planned start the target can do without, in its working time
+    elapsed      edge -> slack on the clock, where somebody gave that
+    departs      edge -> when it can leave
+    switch       edge -> how long after the first one's planned arrival an alternative comes
+    standing     normally there already
+    alternative  one of an `any_of` group, but not its first
+    planned      the plan counts it: not standing, not inside a loop, and no alternative
+    credited     the schedule may vouch for it
+    special      its arrival is more than a number passed on: another calendar, departures, ...
+    """
+
+    __slots__ = (
+        "alternative",
+        "credited",
+        "departs",
+        "elapsed",
+        "planned",
+        "slack",
+        "source",
+        "special",
+        "standing",
+        "switch",
+        "target",
+    )
+
+    def __init__(self) -> None:
+        self.source: list[int] = []
+        self.target: list[int] = []
+        self.slack: list[int] = []
+        self.elapsed: dict[int, int] = {}
+        self.departs: dict[int, Departures] = {}
+        self.switch: dict[int, Length] = {}
+        self.standing = bytearray()
+        self.alternative = bytearray()
+        self.planned = bytearray()
+        self.credited = bytearray()
+        self.special = bytearray()
+
+
+class Network:
+    """One map, compiled.
 
     services     node -> id, in the map's order; `number` is its inverse
-    work         node -> minutes it takes; 0 where nobody said (`measured` tells the two apart)
-    first_edge   node -> its first edge; one more at the end
-    source       edge -> the node that is waited for
-    slack        edge -> how long after its planned start the waiting one can do without
-    planned      edge -> whether the plan counts it: not inside a loop, and not standing
-    credited     edge -> whether the schedule may vouch for it (see `_credit`)
+    calendar     node -> which of `axis.times` its provider works by
+    work         node -> minutes it takes; 0 where nobody said, and where it takes `elapsed` time
+    elapsed      node -> minutes on the clock that it takes beside
+    clocked      nodes whose finish is a moment rather than a number of minutes worked
+    single_end   node -> the end of its edges that stand alone; groups follow
+    groups       node -> its `any_of` groups, each the edges of it, the planned one first
+    group_of     edge -> the group it is in
     order        the nodes, each after all that it waits for; the nodes of a loop together
-    loop         node -> which loop it is in, or -1
-    loops        loop -> its nodes
+    rank         node -> its place in `order`
+    loop, loops  node -> which loop it is in, or -1; loop -> its nodes
     within       node in a loop -> the edges by which it delays others of the same loop
     incomplete   node -> whether its planned finish counts only what is known
     """
 
-    map: ServiceMap
-    lookups: Index
-    services: tuple[str, ...]
-    number: dict[str, int]
-    work: list[int]
-    measured: list[bool]
-    first_edge: list[int]
-    source: list[int]
-    target: list[int]
-    slack: list[int]
-    planned: list[bool]
-    credited: list[bool]
-    order: list[int]
-    loop: list[int]
-    loops: list[list[int]]
-    within: dict[int, list[int]]
-    incomplete: list[bool]
+    __slots__ = (
+        "_leaving",
+        "axis",
+        "calendar",
+        "clocked",
+        "edges",
+        "elapsed",
+        "first_edge",
+        "group_of",
+        "groups",
+        "incomplete",
+        "lookups",
+        "loop",
+        "loops",
+        "map",
+        "number",
+        "order",
+        "origin",
+        "rank",
+        "services",
+        "single_end",
+        "within",
+        "work",
+    )
+
+    def __init__(self, m: ServiceMap) -> None:
+        """Compile a map. Linear in its services and in who waits for what."""
+        self.map = m
+        self.lookups: Index = compile_index(m)
+        self.axis = Axis(m)
+        self.services = tuple(m.services)
+        self.number = {service: node for node, service in enumerate(self.services)}
+        self.calendar = [self.axis.calendar[s.provider] for s in m.services.values()]
+        self.origin = [time.worked(self.axis.start) for time in self.axis.times]
+        self.work: list[int] = []
+        self.elapsed: dict[int, int] = {}
+        self._measure()
+        self.first_edge: list[int] = []
+        self.single_end: list[int] = []
+        self.groups: dict[int, list[tuple[int, ...]]] = {}
+        self.edges = Edges()
+        for node in range(len(self.services)):
+            self._connect(node)
+        self.first_edge.append(len(self.edges.source))
+        self.group_of = {e: group for of in self.groups.values() for group in of for e in group}
+        self.order, self.loop, self.loops = components_in_order(self.first_edge, self.edges.source)
+        self.rank = [0] * len(self.order)
+        for place, node in enumerate(self.order):
+            self.rank[node] = place
+        self.within: dict[int, list[int]] = {node: [] for nodes in self.loops for node in nodes}
+        self.incomplete = self._judge()
+        self.clocked = self._find_clocked()
+        self._leaving: list[list[int]] | None = None
+
+    def __repr__(self) -> str:
+        return f"<Network of {len(self.services)} services and {len(self.edges.source)} edges>"
+
+    @property
+    def leaving(self) -> list[list[int]]:
+        """Node -> the edges by which others wait for it. Built when somebody first asks."""
+        if self._leaving is None:
+            self._leaving = [[] for _ in self.services]
+            for edge, u in enumerate(self.edges.source):
+                self._leaving[u].append(edge)
+        return self._leaving
 
     def edges_into(self, node: int) -> range:
         """The edges by which a node waits for others."""
         return range(self.first_edge[node], self.first_edge[node + 1])
 
-    def __repr__(self) -> str:
-        return f"<Network of {len(self.services)} services and {len(self.source)} edges>"
+    def inside_loop(self, edge: int) -> bool:
+        """Whether both its ends are in one loop."""
+        loop = self.loop[self.edges.target[edge]]
+        return loop >= 0 and self.loop[self.edges.source[edge]] == loop
 
+    def _measure(self) -> None:
+        times = self.axis.times
+        for node, service in enumerate(self.map.services.values()):
+            likely = service.takes.likely if service.takes else None
+            calendar = times[self.calendar[node]].calendar
+            minutes = calendar.minutes(likely) if likely else 0
+            elapsed = likely is not None and likely.elapsed
+            self.work.append(0 if elapsed else minutes)
+            if elapsed and minutes:
+                self.elapsed[node] = minutes
 
-def compile_network(m: ServiceMap) -> Network:
-    """Compile a map. Linear in its services and in who waits for what."""
-    index = compile_index(m)
-    services = tuple(m.services)
-    number = {service: node for node, service in enumerate(services)}
-    calendars = {party: m.calendar_of(party) for party in m.parties}
-    work: list[int] = []
-    measured: list[bool] = []
-    standing: list[bool] = []
-    first_edge: list[int] = []
-    source: list[int] = []
-    target: list[int] = []
-    slack: list[int] = []
-    for node, service in enumerate(m.services.values()):
-        calendar = calendars[service.provider]
-        measured.append(service.takes is not None)
-        work.append(calendar.minutes(service.takes.likely) if service.takes else 0)
-        first_edge.append(len(source))
-        for requirement in index.requiring[service.id]:
-            for reliance in requirement.any_of:
-                provider = number[reliance.service]
-                if provider == node:
-                    continue  # a service that waits for itself is a finding, not a wait
-                source.append(provider)
-                target.append(node)
-                slack.append(calendar.minutes(reliance.slack) if reliance.slack else 0)
-                standing.append(reliance.standing)
-    first_edge.append(len(source))
+    def _connect(self, node: int) -> None:
+        """The edges into one node: what stands alone first, then group by group."""
+        self.first_edge.append(len(self.edges.source))
+        requiring = self.lookups.requiring[self.services[node]]
+        choices = []
+        for requirement in requiring:
+            # A service that waits for itself is a finding, not a wait.
+            others = [one for one in requirement.any_of if one.service != self.services[node]]
+            if len(others) == 1:
+                self._add(node, others[0], alternative=False)
+            elif others:
+                choices.append(others)
+        self.single_end.append(len(self.edges.source))
+        for others in choices:
+            first = len(self.edges.source)
+            for place, one in enumerate(others):
+                self._add(node, one, alternative=place > 0)
+            self.groups.setdefault(node, []).append(tuple(range(first, len(self.edges.source))))
 
-    order, loop, loops = components_in_order(first_edge, source)
-    in_loop = [loop[v] >= 0 and loop[u] == loop[v] for u, v in zip(source, target, strict=True)]
-    planned = [not (a or b) for a, b in zip(in_loop, standing, strict=True)]
-    vague = [
-        service.needs is None and len(index.making[service.provider]) > 1
-        for service in m.services.values()
-    ]
-    unknown = _spread(
-        [not known for known in measured], order, loop, loops, first_edge, source, standing
-    )
-    credited = [
-        counted and not (unknown[u] or vague[v])
-        for counted, u, v in zip(planned, source, target, strict=True)
-    ]
-    incomplete = _spread(
-        [
-            loop[v] >= 0 or not measured[v] or (vague[v] and low < high)
-            for v, (low, high) in enumerate(pairwise(first_edge))
-        ],
-        order,
-        loop,
-        loops,
-        first_edge,
-        source,
-        standing,
-    )
-    within: dict[int, list[int]] = {node: [] for nodes in loops for node in nodes}
-    for edge, inside in enumerate(in_loop):
-        if inside:
-            within[source[edge]].append(edge)
-    return Network(
-        m,
-        index,
-        services,
-        number,
-        work,
-        measured,
-        first_edge,
-        source,
-        target,
-        slack,
-        planned,
-        credited,
-        order,
-        loop,
-        loops,
-        within,
-        incomplete,
-    )
+    def _add(self, node: int, reliance: Reliance, *, alternative: bool) -> None:
+        edges = self.edges
+        edge = len(edges.source)
+        provider = self.number[reliance.service]
+        edges.source.append(provider)
+        edges.target.append(node)
+        special = self.calendar[provider] != self.calendar[node]
+        slack = self.length(reliance.slack, node)
+        edges.slack.append(slack.work)
+        if slack.elapsed:
+            edges.elapsed[edge] = slack.elapsed
+            special = True
+        if reliance.departs is not None:
+            edges.departs[edge] = reliance.departs
+            special = True
+        if reliance.switch is not None:
+            edges.switch[edge] = self.length(reliance.switch, node)
+        edges.standing.append(reliance.standing)
+        edges.alternative.append(alternative)
+        edges.special.append(special)
 
+    def length(self, length: Duration | None, node: int) -> Length:
+        """A length of time in the working time of a node's provider."""
+        if length is None:
+            return Length()
+        minutes = self.axis.times[self.calendar[node]].calendar.minutes(length)
+        return Length(elapsed=minutes) if length.elapsed else Length(minutes)
 
-def _spread(
-    marked: list[bool],
-    order: list[int],
-    loop: list[int],
-    loops: list[list[int]],
-    first_edge: list[int],
-    source: list[int],
-    standing: list[bool],
-) -> list[bool]:
-    """The marked nodes and all that waits for one of them, near or far.
-
-    What is normally there already is not waited for, so standing edges spread nothing.
-    """
-    spread = marked.copy()
-
-    def reached(v: int) -> bool:
-        return spread[v] or any(
-            spread[source[edge]] and not standing[edge]
-            for edge in range(first_edge[v], first_edge[v + 1])
+    def _judge(self) -> list[bool]:
+        """Which edges the plan counts, and for which the schedule may vouch; what is incomplete."""
+        edges = self.edges
+        services = self.map.services.values()
+        unmeasured = [service.takes is None for service in services]
+        vague = [
+            service.needs is None and len(self.lookups.making[service.provider]) > 1
+            for service in services
+        ]
+        unknown = self._spread(unmeasured)
+        for edge, (u, v) in enumerate(zip(edges.source, edges.target, strict=True)):
+            inside = self.inside_loop(edge)
+            if inside:
+                self.within[u].append(edge)
+            vouched = not (inside or edges.standing[edge])
+            edges.planned.append(vouched and not edges.alternative[edge])
+            edges.credited.append(vouched and not (unknown[u] or vague[v]))
+        return self._spread(
+            [
+                self.loop[v] >= 0 or unmeasured[v] or (vague[v] and low < high)
+                for v, (low, high) in enumerate(pairwise(self.first_edge))
+            ]
         )
 
-    for v in order:
-        if loop[v] < 0:
-            spread[v] = reached(v)
-        elif v == loops[loop[v]][0] and any(map(reached, loops[loop[v]])):
-            for node in loops[loop[v]]:  # inside a loop everyone waits for everyone
-                spread[node] = True
-    return spread
+    def _spread(self, marked: list[bool]) -> list[bool]:
+        """The marked nodes and all that waits for one of them, near or far.
+
+        What is normally there already is not waited for, and of alternatives the first is the
+        plan: neither standing edges nor alternatives spread anything.
+        """
+        spread = marked.copy()
+        first_edge, source = self.first_edge, self.edges.source
+        standing, alternative = self.edges.standing, self.edges.alternative
+
+        def reached(v: int) -> bool:
+            if spread[v]:
+                return True
+            for edge in range(first_edge[v], first_edge[v + 1]):
+                if spread[source[edge]] and not (standing[edge] or alternative[edge]):
+                    return True
+            return False
+
+        for v in self.order:
+            if self.loop[v] < 0:
+                spread[v] = reached(v)
+            elif v == self.loops[self.loop[v]][0] and any(map(reached, self.loops[self.loop[v]])):
+                for node in self.loops[self.loop[v]]:  # inside a loop everyone waits for everyone
+                    spread[node] = True
+        return spread
+
+    def _find_clocked(self) -> bytearray:
+        """Work on the clock ends at a moment; so does no work at all: it ends when it opens.
+
+        The latter matters only where a moment is looked at.
+        """
+        clocked = bytearray(len(self.services))
+        for node in self.elapsed:
+            clocked[node] = True
+        for edge, u in enumerate(self.edges.source):
+            if self.edges.special[edge] and not self.work[u]:
+                clocked[u] = True
+        for one in promised(self.map):
+            node = self.number[one.service]
+            elsewhere = self.axis.calendar[one.customer] != self.calendar[node]
+            if (elsewhere or one.departs) and not self.work[node]:
+                clocked[node] = True
+        return clocked
 
 
-def promised(network: Network) -> list[Reliance]:
+def promised(m: ServiceMap) -> list[Reliance]:
     """The deliveries that are promises: to anyone outside, or with a `promise` of their own."""
-    parties = network.map.parties
     return [
         one
-        for one in network.map.reliances
-        if parties[one.customer].group in EXTERNAL or one.promise is not None
+        for one in m.reliances
+        if m.parties[one.customer].group in EXTERNAL or one.promise is not None
     ]

@@ -1,8 +1,21 @@
 """The receipt: by which chain a delay travels, and what each service on it did with it."""
 
-from servicemap.timing.happening import Happened, arrival, gate
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from servicemap.timing.arrivals import (
+    Plan,
+    State,
+    arrival,
+    finish,
+    gate,
+    group_arrival,
+    in_hand,
+    moment_of,
+)
+from servicemap.timing.happening import Happened
 from servicemap.timing.network import Network
-from servicemap.timing.planning import Plan
+from servicemap.timing.promises import Delivery
 from servicemap.timing.traces import Hop
 
 TRIED_FOR_RUNNER_UP = 50
@@ -10,114 +23,215 @@ TRIED_FOR_RUNNER_UP = 50
 lead back to the chain itself."""
 
 
-def chain_to(network: Network, plan: Plan, happened: Happened, node: int) -> tuple[Hop, ...]:
-    """The chain that drives the delay of a late node, from its cause to the node itself."""
-    nodes = _driving(network, plan, happened, node)
-    hops = []
-    came_by = None
-    for v, leaves_by in nodes:
-        hops.append(_hop(network, plan, happened, v, came_by))
-        came_by = leaves_by
-    return tuple(hops)
+class Step(NamedTuple):
+    """A node on a chain, the edge by which its delay came (None: it begins here), its finish."""
+
+    node: int
+    came_by: int | None
+    state: State
 
 
-def _driving(
-    network: Network, plan: Plan, happened: Happened, node: int
-) -> list[tuple[int, int | None]]:
-    """The nodes of that chain, each with the edge by which its delay goes on."""
-    nodes: list[tuple[int, int | None]] = [(node, None)]
-    edge = binding(network, plan, happened, node)
-    while edge is not None:
-        u = network.source[edge]
-        nodes.append((u, edge))
-        edge = binding(network, plan, happened, u)
-    nodes.reverse()
-    return nodes
+class Receipts:
+    """What can be told of one happening: the passes it is read from, side by side."""
 
+    __slots__ = ("network", "now", "plan")
 
-def binding(network: Network, plan: Plan, happened: Happened, node: int) -> int | None:
-    """The edge that makes a node start late, or None where it starts as planned.
+    def __init__(self, network: Network, plan: Plan, now: Happened) -> None:
+        self.network, self.plan, self.now = network, plan, now
 
-    The first in the map's order where several tie.
-    """
-    if node in happened.through:
-        return happened.through[node]
-    best, latest = None, plan.starts[node]
-    for edge in network.edges_into(node):
-        if not _inside_loop(network, edge):
-            at = gate(network, plan, happened.finishes, edge)
-            if at > latest:
+    def steps_to(self, node: int) -> list[Step]:
+        """The chain that drives the delay of a late node, its cause first.
+
+        Round a loop in which a delay grows, the chain goes as often as the delay does; of one that
+        never ends, the last lap is told.
+        """
+        steps: list[Step] = []
+        seen: set[int] = set()
+        event = self.now.last.get(node)
+        state = self.now.state(node)
+        before: State = state
+        edge: int | None
+        while True:
+            if event is not None:
+                _, edge, _, event, before = self.now.events[event]
+            else:
+                edge = self.binding(node)
+            steps.append(Step(node, edge, state))
+            if edge is None or (node in seen and node in self.now.never):
+                break
+            seen.add(node)
+            from_loop = self.network.inside_loop(edge)
+            node = self.network.edges.source[edge]
+            if from_loop:
+                state = before
+            else:
+                event, state = self.now.last.get(node), self.now.state(node)
+        steps.reverse()
+        return steps
+
+    def binding(self, node: int) -> int | None:
+        """The edge from outside its loop that makes a node start late; None: none does.
+
+        The first in the map's order where several tie. Of alternatives it is the first: had it
+        been in time, nothing would have had to come to its rescue.
+        """
+        best, latest = None, self.plan.starts[node]
+        for edge, at in self.gates(node):
+            if at > latest and not self._turns(edge):
                 best, latest = edge, at
-    return best
+        return best
 
+    def _turns(self, edge: int) -> bool:
+        return any(map(self.network.inside_loop, self.network.group_of.get(edge, (edge,))))
 
-def _inside_loop(network: Network, edge: int) -> bool:
-    loop = network.loop[network.target[edge]]
-    return loop >= 0 and network.loop[network.source[edge]] == loop
+    def gates(self, node: int) -> Iterator[tuple[int, int]]:
+        """What a node waits for, a group by its first edge, and when it can start with it."""
+        for edge in range(self.network.first_edge[node], self.network.single_end[node]):
+            yield edge, gate(self.network, self.plan, edge, self._provider(edge))
+        for group in self.network.groups.get(node, ()):
+            states = [self._provider(edge) for edge in group]
+            yield group[0], group_arrival(self.network, self.plan, group, states)[1]
 
+    def _provider(self, edge: int) -> State:
+        return self.now.state(self.network.edges.source[edge])
 
-def _hop(network: Network, plan: Plan, happened: Happened, node: int, came_by: int | None) -> Hop:
-    """What one node does with the delay that came by an edge; None: it begins here."""
-    passed_on = happened.finishes[node] - plan.finishes[node]
-    if came_by is None:
-        return Hop(network.services[node], 0, 0, 0, 0, passed_on, passed_on)
-    u = network.source[came_by]
-    arrived_late = happened.finishes[u] - plan.finishes[u]
-    wanted_late = max(0, arrival(network, plan, happened.finishes, came_by) - plan.starts[node])
-    started_late = max(0, wanted_late - network.slack[came_by])
-    return Hop(
-        network.services[node],
-        arrived_late,
-        absorbed_by_schedule=arrived_late - wanted_late,
-        absorbed_by_slack=wanted_late - started_late,
-        added_by_departure=0,
-        added_here=passed_on - started_late,
-        passed_on=passed_on,
-    )
+    def chain(self, steps: Sequence[Step], delivery: Delivery | None = None) -> tuple[Hop, ...]:
+        """The hops of a chain; the last passes on what reaches the customer of a delivery."""
+        hops = []
+        before: Step | None = None
+        for place, step in enumerate(steps):
+            if place + 1 < len(steps):
+                leaves = steps[place + 1].came_by
+                assert leaves is not None, "only a chain's first step begins a delay"
+                passed_on = self.late_in_hand(leaves, step.state)
+            elif delivery is not None:
+                arrives = delivery.arrives(self.network, step.state)
+                passed_on = self._between(delivery.planned, arrives)
+            else:
+                passed_on = self._late(step)
+            hops.append(self._hop(step, before, passed_on))
+            before = step
+        return tuple(hops)
 
+    def late_in_hand(self, edge: int, state: State) -> int:
+        """How late what an edge carries reaches its customer, in the map's working time."""
+        network, plan = self.network, self.plan
+        u, v = network.edges.source[edge], network.edges.target[edge]
+        if not network.edges.special[edge] and not network.calendar[u]:
+            return state[0] - plan.finishes[u]
+        if network.edges.credited[edge]:
+            return self._between(
+                in_hand(network, plan, edge, plan.state(u)), in_hand(network, plan, edge, state)
+            )
+        time = network.axis.times[network.calendar[v]]
+        there = arrival(network, plan, edge, state)
+        return self._between(time.opening(plan.starts[v]), time.opening(there))
 
-def runner_up_to(
-    network: Network, plan: Plan, happened: Happened, chain: tuple[Hop, ...]
-) -> tuple[str, ...]:
-    """The chain that would drive the delay next: of all that also arrive late at a service on
-    `chain`, the one that falls shortest of it; nearest to the promise where several tie.
-    """
-    near: list[tuple[int, int, int]] = []
-    for position in range(len(chain) - 1, 0, -1):
-        node = network.number[chain[position].service]
-        before = network.number[chain[position - 1].service]
-        gates = {
-            edge: gate(network, plan, happened.finishes, edge) for edge in network.edges_into(node)
-        }
-        driving = max(at for edge, at in gates.items() if network.source[edge] == before)
-        near.extend(
-            (driving - at, -position, edge)
-            for edge, at in gates.items()
-            if plan.starts[node] < at and network.source[edge] != before
+    def _between(self, planned: int, actual: int) -> int:
+        time = self.network.axis.times[0]
+        return time.worked(actual) - time.worked(planned)
+
+    def _late(self, step: Step) -> int:
+        """How late a step is done, in the map's working time."""
+        network = self.network
+        if not network.calendar[step.node] and step.state[1] is None:
+            return step.state[0] - self.plan.finishes[step.node]
+        return self._between(
+            moment_of(network, step.node, self.plan.state(step.node)),
+            moment_of(network, step.node, step.state),
         )
-    for _, position, edge in sorted(near)[:TRIED_FOR_RUNNER_UP]:
-        rest = [network.number[hop.service] for hop in chain[-position:]]
-        nodes = [v for v, _ in _driving(network, plan, happened, network.source[edge])]
-        if not set(rest).intersection(nodes):
-            return tuple(network.services[v] for v in (*nodes, *rest))
-    return ()
+
+    def _started_late(self, node: int, start: int) -> int:
+        planned = self.plan.starts[node]
+        if not self.network.calendar[node]:
+            return start - planned
+        time = self.network.axis.times[self.network.calendar[node]]
+        return self._between(time.opening(planned), time.opening(start))
+
+    def _hop(self, step: Step, before: Step | None, passed_on: int) -> Hop:
+        """One line of the receipt. Waiting for people to be at work again counts as a departure;
+        what falls into hours that nobody works, as the schedule.
+        """
+        node, edge, _ = step
+        arrived = wanted = started = 0
+        opens = self.plan.starts[node]
+        if edge is not None and before is not None:
+            arrived = self.late_in_hand(edge, before.state)
+            there, at = self._waited_for(edge, before.state)
+            wanted = self._started_late(node, max(opens, there))
+            opens = max(opens, at)
+            started = self._started_late(node, opens)
+        bare = self._late(Step(node, edge, finish(self.network, node, opens)))
+        done = self._late(step)
+        changes = (wanted - arrived, bare - started, passed_on - done)
+        return Hop(
+            self.network.services[node],
+            arrived,
+            absorbed_by_schedule=-sum(change for change in changes if change < 0),
+            absorbed_by_slack=wanted - started,
+            added_by_departure=sum(change for change in changes if change > 0),
+            added_here=done - bare,
+            passed_on=passed_on,
+        )
+
+    def _waited_for(self, edge: int, state: State) -> tuple[int, int]:
+        """When what an edge (or its group) brings is there, and when one can start with it."""
+        group = self.network.group_of.get(edge)
+        if group is None:
+            return (
+                arrival(self.network, self.plan, edge, state),
+                gate(self.network, self.plan, edge, state),
+            )
+        states = [state if one == edge else self._provider(one) for one in group]
+        return group_arrival(self.network, self.plan, group, states)
+
+    def runner_up(self, steps: Sequence[Step]) -> tuple[str, ...]:
+        """The chain that would drive the delay next: of all that also make a service on the chain
+        start late, the one that falls shortest; nearest to the promise where several tie.
+        """
+        near: list[tuple[int, int, int]] = []
+        for place in range(len(steps) - 1, 0, -1):
+            node, came_by, _ = steps[place]
+            gates = dict(self.gates(node))
+            near.extend(
+                (gates[came_by] - at, -place, edge)
+                for edge, at in gates.items()
+                if came_by in gates and edge != came_by and at > self.plan.starts[node]
+            )
+        for _, place, edge in sorted(near)[:TRIED_FOR_RUNNER_UP]:
+            rest = [step.node for step in steps[-place:]]
+            nodes = [step.node for step in self.steps_to(self.network.edges.source[edge])]
+            if not set(rest).intersection(nodes):
+                return tuple(self.network.services[v] for v in (*nodes, *rest))
+        return ()
+
+    def stops(self, kept: Sequence[Delivery]) -> tuple[Hop, ...]:
+        """Where a delay ends: services that something reaches late and that start as planned all
+        the same, and those whose work is late and leaves with the same departure.
+
+        One hop a service, for what came latest; in the map's order. `kept` are the deliveries
+        that arrive as planned.
+        """
+        network, finishes, planned = self.network, self.now.finishes, self.plan.finishes
+        latest: dict[int, tuple[int, int]] = {}
+        same_departure = {d.node for d in kept if finishes[d.node] > planned[d.node]}
+        for edge, u in enumerate(network.edges.source):
+            if finishes[u] > planned[u]:
+                v = network.edges.target[edge]
+                late = self.late_in_hand(edge, self.now.state(u))
+                if late <= 0:
+                    same_departure.add(u)
+                elif v not in latest or late > latest[v][0]:
+                    latest[v] = (late, edge)
+        hops = {u: self._hop(*_last(self.steps_to(u)), 0) for u in same_departure}
+        for v, (_, edge) in latest.items():
+            if v not in self.now.last and self.binding(v) is None:
+                u = network.edges.source[edge]
+                step = Step(v, edge, self.now.state(v))
+                before = Step(u, None, self.now.state(u))
+                hops[v] = self._hop(step, before, self._late(step))
+        return tuple(hop for _, hop in sorted(hops.items()))
 
 
-def where_it_stops(network: Network, plan: Plan, happened: Happened) -> tuple[Hop, ...]:
-    """The services that something reaches late and that start as planned all the same.
-
-    One hop a service, for what came latest; in the map's order.
-    """
-    latest: dict[int, tuple[int, int]] = {}
-    finishes, planned = happened.finishes, plan.finishes
-    for edge, u in enumerate(network.source):
-        if finishes[u] > planned[u]:
-            v = network.target[edge]
-            arrived_late = finishes[u] - planned[u]
-            if v not in latest or arrived_late > latest[v][0]:
-                latest[v] = (arrived_late, edge)
-    return tuple(
-        _hop(network, plan, happened, v, edge)
-        for v, (_, edge) in sorted(latest.items())
-        if binding(network, plan, happened, v) is None
-    )
+def _last(steps: Sequence[Step]) -> tuple[Step, Step | None]:
+    return steps[-1], steps[-2] if len(steps) > 1 else None

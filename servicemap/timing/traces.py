@@ -1,6 +1,7 @@
 """What a trace found: who outside is how late, by which chain, and what absorbed the rest."""
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import NamedTuple
 
 from servicemap.errors import UnknownName
@@ -31,7 +32,9 @@ class TracedPromise(NamedTuple):
     `planned`, `due` and `actual` are minutes from the start of the plan; `due` is the planned
     arrival where nobody promised a time. `delay` is actual after planned, `late` actual after due.
     `chain` drives the lateness, from its cause to the promise; `runner_up` is the next chain that
-    would. `lower_bound`: the plan counts only what is known, so the margin is unknown.
+    would. `lower_bound`: the plan counts only what is known, so the margin is unknown. `..._at` are
+    the same as dates, where the map has a start. `delay` and `late` are in the customer's working
+    time, all else is in the map's.
     """
 
     service: str
@@ -46,6 +49,9 @@ class TracedPromise(NamedTuple):
     shares: Mapping[str, int] = {}
     lower_bound: bool = False
     never_recovers: bool = False
+    planned_at: datetime | None = None
+    due_at: datetime | None = None
+    actual_at: datetime | None = None
 
 
 class Trace:

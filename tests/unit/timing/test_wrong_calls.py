@@ -1,13 +1,13 @@
-"""What is asked wrongly, or of a map that timing cannot honour yet."""
+"""What is asked wrongly."""
 
-import re
 from datetime import date
 
 import pytest
 
+from servicemap.calendars import Calendar
 from servicemap.durations import Duration
-from servicemap.errors import UnknownName, UnsupportedTiming, WrongValue
-from servicemap.model import Moment, ServiceMap
+from servicemap.errors import UnknownName, WrongValue
+from servicemap.model import Moment, Scenario
 from servicemap.timing.delays import trace
 from tests.maps_by_hand import HERE, make_map, reliance, service
 
@@ -51,42 +51,19 @@ def test_a_team_and_its_service_add_up() -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "m"),
-    [
-        ("start", SMALL._replace(start=Moment(date(2027, 2, 1)))),
-        (
-            "promise: a date",
-            make_map(
-                [service("a/x")], [reliance("a/x", "shoppers", promise=Moment(date(2027, 2, 1)))]
-            ),
-        ),
-        (
-            "takes: ... elapsed",
-            make_map([service("a/x", "1d elapsed")], [reliance("a/x", "shoppers")]),
-        ),
-        (
-            "slack: ... elapsed",
-            make_map(
-                [service("a/x"), service("b/x")],
-                [reliance("a/x", "b", slack="1d elapsed"), reliance("b/x", "shoppers")],
-            ),
-        ),
-        (
-            "any_of",
-            make_map(
-                [service("a/x"), service("b/x"), service("c/x")],
-                [reliance("a/x", "c"), reliance("b/x", "c"), reliance("c/x", "shoppers")],
-                any_of=[("c", ("a/x", "b/x"))],
-            ),
-        ),
-    ],
+    ("calendar", "name"),
+    [(Calendar(country="XX"), "XX"), (Calendar(timezone="Nowhere/Land"), "Nowhere/Land")],
 )
-def test_what_cannot_be_honoured_yet_is_refused_by_name(key: str, m: ServiceMap) -> None:
-    with pytest.raises(UnsupportedTiming, match=re.escape(f"'{key}'")):
-        trace(m, {next(iter(m.services)): "1d"})
-
-
-def test_a_refusal_names_the_place() -> None:
-    m = SMALL._replace(start=Moment(date(2027, 2, 1)), places={"start": HERE})
-    with pytest.raises(UnsupportedTiming, match=r"by-hand\.yaml:1:1"):
+def test_a_country_or_timezone_that_nobody_knows_is_named(calendar: Calendar, name: str) -> None:
+    m = SMALL._replace(start=Moment(date(2027, 2, 1)), calendar=calendar)
+    with pytest.raises(WrongValue, match=name):
         trace(m, {"accounts": "1d"})
+
+
+def test_a_misspelt_scenario_gets_a_did_you_mean() -> None:
+    scenario = Scenario("snow-day", "Snow day", "Snow day", HERE, {"accounts": Duration(days=1)})
+    m = SMALL._replace(scenarios={"snow-day": scenario})
+    with pytest.raises(UnknownName, match="did you mean snow-day"):
+        trace(m, scenario="Snow dya")
+    assert trace(m, scenario="Snow day")["shoppers"].delay == 480
+    assert trace(m, {"accounts": "1d"}, scenario="snow-day").late == {"accounts": 960}

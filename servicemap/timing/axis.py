@@ -1,0 +1,83 @@
+"""The time axis of one map: its calendars, where the plan starts, and what a date means on it."""
+
+from datetime import date, datetime, timedelta, timezone
+
+from servicemap.calendars import Calendar, WorkingTime
+from servicemap.durations import DAY_OF_CLOCK, Duration
+from servicemap.errors import WrongValue
+from servicemap.model import Moment, ServiceMap
+
+TYPICAL_MONDAY = date(2029, 1, 1)
+"""Where a map without `start` is laid: a Monday that begins a month and a year."""
+
+
+class Axis:
+    """Every calendar of a map as working time on one axis of whole minutes.
+
+    `times` are the different calendars, the map's own first; `calendar` says which of them each
+    party works by. Without a `start` the map is a typical week: holidays do not count.
+    """
+
+    __slots__ = ("_zoned", "calendar", "dated", "start", "times", "zone")
+
+    def __init__(self, m: ServiceMap) -> None:
+        """Raises WrongValue for a country or timezone that nobody knows."""
+        self.dated = m.start is not None
+        first = m.start.day if m.start else TYPICAL_MONDAY
+        own = {party.id: party.calendar or m.calendar for party in m.parties.values()}
+        different = dict.fromkeys([m.calendar, *own.values()])
+        self.zone = m.calendar.timezone
+        self._zoned = any(calendar.timezone for calendar in different)
+        if self._zoned and self.zone is None:
+            self.zone = "UTC"
+        number = {calendar: k for k, calendar in enumerate(different)}
+        self.times = [self._working_time(calendar, first) for calendar in different]
+        self.calendar = {party: number[calendar] for party, calendar in own.items()}
+        minute = m.start.minute if m.start and m.start.minute else 0
+        self.start = self.times[0].moment(first.toordinal(), minute)
+
+    def _working_time(self, calendar: Calendar, first: date) -> WorkingTime:
+        if self._zoned:
+            calendar = calendar._replace(timezone=calendar.timezone or self.zone)
+        if not self.dated:
+            calendar = calendar._replace(holidays=(), country=None)
+        try:
+            return WorkingTime(calendar, first)
+        except LookupError as error:
+            raise WrongValue(str(error.args[0]), "correct it in the map's calendars") from error
+        except ImportError as error:
+            raise WrongValue(
+                f"public holidays of {calendar.country} need the package 'holidays'",
+                "install it: pip install holidays",
+            ) from error
+
+    def from_start(self, moment: int) -> int:
+        """Minutes of the map's working time from the start of the plan to a moment."""
+        return self.times[0].worked(moment) - self.times[0].worked(self.start)
+
+    def due(self, when: Moment | Duration, calendar: int) -> int | None:
+        """The moment that a date or a length from the start names; a bare date, its end of work.
+
+        None where a date has no place: on a map without a start.
+        """
+        time = self.times[calendar]
+        if isinstance(when, Duration):
+            minutes = time.calendar.minutes(when)
+            return self.start + minutes if when.elapsed else time.add(self.start, minutes)
+        if not self.dated:
+            return None
+        day = when.day.toordinal()
+        return time.end_of_work(day) if when.minute is None else time.moment(day, when.minute)
+
+    def at(self, moment: int | None) -> datetime | None:
+        """A moment as the map's own clock on the wall shows it; None without a start."""
+        if moment is None or not self.dated:
+            return None
+        day, minute = self.times[0].on_the_wall(moment)
+        if not 0 < day < date.max.toordinal():
+            return None
+        shown = datetime.fromordinal(day) + timedelta(minutes=minute)
+        if self._zoned:
+            offset = timedelta(minutes=day * DAY_OF_CLOCK + minute - moment)
+            shown = shown.replace(tzinfo=timezone(offset))
+        return shown

@@ -1,0 +1,109 @@
+"""When a delivery can leave: the next departure, and the last one before it is too late.
+
+For every rhythm `after` and `by` are an adjoint pair: after(t) <= y exactly when t <= by(y).
+"""
+
+from calendar import monthrange
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from servicemap.calendars import WorkingTime
+from servicemap.durations import WEEK_OF_CLOCK
+from servicemap.model import Departures, Rhythm
+
+SEARCHED_DAYS = 3700
+"""Days looked through for a departure. Ten years without one: then it leaves when it is done."""
+
+
+class Timetable:
+    """The departures of one delivery, as moments.
+
+    `time` is the provider's working time: a daily departure leaves on its working days, a weekly
+    one on the days it names unless they are holidays, a monthly one on its day whatever day it
+    is (the last of the month where there are fewer). Without a time of day it leaves at the end
+    of work. `planned` is the moment at which the first one of `every 1w` leaves; weeks are weeks
+    on the clock, shorter periods are working time.
+    """
+
+    __slots__ = ("_departs", "_found", "_goes", "_planned", "_time")
+
+    def __init__(self, departs: Departures, time: WorkingTime, planned: int) -> None:
+        self._departs = departs
+        self._time = time
+        self._planned = planned
+        self._found: dict[int, int] = {}
+        goes: dict[Rhythm, Callable[[int], bool]] = {
+            Rhythm.DAILY: time.is_workday,
+            Rhythm.WEEKLY: self._weekly,
+            Rhythm.MONTHLY: self._monthly,
+        }
+        self._goes = goes.get(departs.rhythm)
+
+    def after(self, moment: int) -> int:
+        """The first departure at or after a moment."""
+        if moment not in self._found:
+            self._found[moment] = self._after(moment)
+        return self._found[moment]
+
+    def _after(self, moment: int) -> int:
+        if self._departs.rhythm is Rhythm.EVERY:
+            return self._periodic(moment, up=True)
+        day, _ = self._time.on_the_wall(moment)
+        return next((at for at in self._leaving(day - 2, 1) if at >= moment), moment)
+
+    def by(self, moment: int) -> int:
+        """The last departure at or before a moment."""
+        if self._departs.rhythm is Rhythm.EVERY:
+            return self._periodic(moment, up=False)
+        day, _ = self._time.on_the_wall(moment)
+        return next((at for at in self._leaving(day + 1, -1) if at <= moment), moment)
+
+    def _leaving(self, day: int, step: int) -> Iterator[int]:
+        assert self._goes is not None
+        for other in range(day, day + step * SEARCHED_DAYS, step):
+            if self._goes(other):
+                yield self._at(other)
+
+    def _at(self, day: int) -> int:
+        if self._departs.minute is None:
+            return self._time.end_of_work(day)
+        return self._time.moment(day, self._departs.minute)
+
+    def _weekly(self, day: int) -> bool:
+        return (day - 1) % 7 in self._departs.weekdays and not self._time.is_holiday(day)
+
+    def _monthly(self, day: int) -> bool:
+        try:
+            on = date.fromordinal(day)
+        except (ValueError, OverflowError):
+            return False
+        days = monthrange(on.year, on.month)[1]
+        wanted = self._departs.month_day
+        if wanted is not None:
+            return on.day == min(wanted, days)
+        return self._time.is_workday(day) and not any(
+            self._time.is_workday(other) for other in range(day + 1, day + 1 + days - on.day)
+        )
+
+    def _periodic(self, moment: int, *, up: bool) -> int:
+        """Every period from the planned departure on, and before it as well."""
+        period = self._departs.period
+        if period is None:
+            return moment
+        if period.elapsed or not (period.days or period.minutes):
+            length = period.minutes_where(0, WEEK_OF_CLOCK)
+            count, rest = divmod(moment - self._planned, max(1, length))
+            return self._planned + (count + bool(up and rest)) * max(1, length)
+        length = max(1, self._time.calendar.minutes(period))
+        first = self._time.worked(self._planned)
+        count = (self._time.worked(moment) - first) // length
+        # The planned one may lie outside working hours, a little after its number was worked.
+        if self._departure(count, length) > moment:
+            count -= 1
+        last = self._departure(count, length)
+        return self._departure(count + 1, length) if up and last < moment else last
+
+    def _departure(self, count: int, length: int) -> int:
+        if count == 0:
+            return self._planned
+        return self._time.closing(self._time.worked(self._planned) + count * length)

@@ -1,0 +1,82 @@
+"""Working time against a minute-by-minute clock, and forward against backward."""
+
+from datetime import date, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from servicemap.calendars import STANDARD, Calendar, WorkingTime
+
+DAY = 1440
+FIRST = date(2027, 3, 1)  # a Monday; Europe's clocks change on the 28th
+ORIGIN = FIRST.toordinal() * DAY
+
+CALENDARS = [
+    STANDARD,
+    Calendar(hours=((540, 720), (780, 1020))),
+    Calendar(workdays=tuple(range(7)), hours=((0, 1440),)),
+    Calendar(workdays=(0, 2, 6), hours=((360, 840), (1320, 1800))),
+    STANDARD._replace(holidays=(FIRST + timedelta(7), FIRST + timedelta(9))),
+    Calendar(workdays=(5, 6), hours=((1320, 1800),), holidays=(FIRST + timedelta(6),)),
+    STANDARD._replace(timezone="Europe/Berlin"),
+    Calendar(tuple(range(7)), ((0, 1440),), timezone="America/New_York"),
+    Calendar(workdays=tuple(range(7)), hours=((1320, 1800),), timezone="Europe/Berlin"),
+]
+calendars = st.sampled_from(CALENDARS)
+moments = st.integers(ORIGIN - 10 * DAY, ORIGIN + 500 * DAY)
+lengths = st.integers(0, 30_000)
+
+
+def works(time: WorkingTime, moment: int) -> bool:
+    """Whether the minute from `moment` on is worked, asked of the clock on the wall."""
+    day, minute = time.on_the_wall(moment)
+    return any(
+        time.is_workday(day - back) and start <= minute + back * DAY < end
+        for back in (0, 1)
+        for start, end in time.calendar.hours
+    )
+
+
+@settings(max_examples=60, deadline=None)
+@given(calendars, st.integers(ORIGIN, ORIGIN + 60 * DAY), st.integers(0, 3000))
+def test_minutes_are_counted_as_a_clock_would(calendar: Calendar, start: int, length: int) -> None:
+    time = WorkingTime(calendar, FIRST)
+    counted = sum(works(time, moment) for moment in range(start, start + length))
+    assert time.worked(start + length) - time.worked(start) == counted
+
+
+@settings(max_examples=100, deadline=None)
+@given(calendars, moments, lengths)
+def test_opening_and_closing_are_the_two_inverses(
+    calendar: Calendar, moment: int, length: int
+) -> None:
+    time = WorkingTime(calendar, FIRST)
+    number = time.worked(moment)
+    assert time.closing(number) <= moment
+    assert time.closing(number + 1) > moment
+    assert moment <= time.opening(number)
+    for at in (time.opening(number + length), time.closing(number + length)):
+        assert time.worked(at) == number + length
+    assert time.closing(number + length) <= time.opening(number + length)
+
+
+@settings(max_examples=150, deadline=None)
+@given(calendars, moments, lengths)
+def test_forward_and_backward_are_an_adjoint_pair(
+    calendar: Calendar, moment: int, length: int
+) -> None:
+    time = WorkingTime(calendar, FIRST)
+    latest = time.subtract(moment, length)
+    assert time.add(latest, length) <= moment
+    assert time.add(latest + 1, length) > moment
+    assert time.subtract(time.add(moment, length), length) >= moment
+
+
+@settings(max_examples=100, deadline=None)
+@given(calendars, moments, st.integers(0, 5000), lengths)
+def test_later_in_never_comes_earlier_out(
+    calendar: Calendar, moment: int, wait: int, length: int
+) -> None:
+    time = WorkingTime(calendar, FIRST)
+    assert time.add(moment, length) <= time.add(moment + wait, length)
+    assert moment + length <= time.add(moment, length)
