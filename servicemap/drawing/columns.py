@@ -34,17 +34,31 @@ Weights = dict[tuple[str, str], int]
 """(stack that serves, stack that relies) -> how many links."""
 
 
-def arrange(view: View, most: int | None = None) -> Arrangement:
+def arrange(view: View, folds: int = 1) -> tuple[View, Arrangement]:
     """Columns by longest chain, and the boxes of each stack in the order of their own chain.
 
-    `most` bounds the number of columns of teams: longer chains fold, several links into a column.
+    With `folds` so many links of a chain of teams go into one column, where they run downwards.
+    Single boxes that then deal with each other in one column become one stack: the view that
+    comes back has those.
     """
-    stack_of = {box: stack.id for stack in view.stacks for box in stack.boxes}
-    weights: Weights = {}
-    for link in view.links:
-        pair = stack_of[link.source], stack_of[link.target]
-        if pair[0] != pair[1]:
-            weights[pair] = weights.get(pair, 0) + 1
+    column = _columns(view, folds)
+    view, column = _together(view, column)
+    used = sorted(set(column.values()))
+    return view, Arrangement(
+        tuple(tuple(s.id for s in view.stacks if column[s.id] == c) for c in used),
+        {stack.id: _chain(view, stack) for stack in view.stacks},
+    )
+
+
+def depth_of(view: View, arrangement: Arrangement) -> int:
+    """How many columns of teams there are."""
+    stage_of = {stack.id: stack.stage for stack in view.stacks}
+    return sum(1 for column in arrangement.columns if stage_of[column[0]] is Stage.TEAMS)
+
+
+def _columns(view: View, folds: int) -> dict[str, int]:
+    """Stack -> its column; some columns may be empty."""
+    weights = _weights(view)
     column: dict[str, int] = {}
     first = 0
     for stage in Stage:
@@ -55,23 +69,54 @@ def arrange(view: View, most: int | None = None) -> Arrangement:
             column |= {stack.id: first for stack in stacks}
             first += 1
             continue
-        depth = _layers(stacks, weights, most)
+        depth = _layers(stacks, weights, folds if stage is Stage.TEAMS else 1)
         column |= {stack: first + layer for stack, layer in depth.items()}
         first += 1 + max(depth.values())
     _pull_together(view, column, weights)
-    used = sorted(set(column.values()))
-    return Arrangement(
-        tuple(tuple(s.id for s in view.stacks if column[s.id] == c) for c in used),
-        {stack.id: _chain(view, stack) for stack in view.stacks},
-    )
+    return column
 
 
-def flow_order(nodes: Iterable[str], weights: Mapping[tuple[str, str], int]) -> list[str]:
+def _weights(view: View) -> Weights:
+    stack_of = {box: stack.id for stack in view.stacks for box in stack.boxes}
+    weights: Weights = {}
+    for link in view.links:
+        pair = stack_of[link.source], stack_of[link.target]
+        if pair[0] != pair[1]:
+            weights[pair] = weights.get(pair, 0) + 1
+    return weights
+
+
+def _together(view: View, column: dict[str, int]) -> tuple[View, dict[str, int]]:
+    """Single teams of one column that deal with each other become one stack without a name."""
+    single = {s.id for s in view.stacks if s.stage is Stage.TEAMS and s.name is None}
+    leader = {stack.id: stack.id for stack in view.stacks}
+
+    def lead(stack: str) -> str:
+        while leader[stack] != stack:
+            stack = leader[stack]
+        return stack
+
+    place = {stack.id: at for at, stack in enumerate(view.stacks)}
+    for a, b in _weights(view):
+        if a in single and b in single and column[a] == column[b]:
+            first, second = sorted((lead(a), lead(b)), key=place.__getitem__)
+            leader[second] = first
+    stacks = []
+    for stack in view.stacks:
+        if lead(stack.id) != stack.id:
+            continue
+        members = [other for other in view.stacks if lead(other.id) == stack.id]
+        boxes = tuple(box for member in members for box in member.boxes)
+        stacks.append(stack._replace(boxes=boxes))
+    return view._replace(stacks=tuple(stacks)), {s.id: column[s.id] for s in stacks}
+
+
+def flow_order(nodes: Iterable[str], weights: Mapping[tuple[str, str], float]) -> list[str]:
     """The nodes so that few links run backward. Ties go to the earlier node."""
     left = list(nodes)
     inside = set(left)
-    out: dict[str, dict[str, int]] = {node: {} for node in left}
-    into: dict[str, dict[str, int]] = {node: {} for node in left}
+    out: dict[str, dict[str, float]] = {node: {} for node in left}
+    into: dict[str, dict[str, float]] = {node: {} for node in left}
     for (source, target), weight in weights.items():
         if source in inside and target in inside and source != target:
             out[source][target] = weight
@@ -100,7 +145,7 @@ def flow_order(nodes: Iterable[str], weights: Mapping[tuple[str, str], int]) -> 
     return [*start, *reversed(end)]
 
 
-def _layers(stacks: list[Stack], weights: Weights, most: int | None) -> dict[str, int]:
+def _layers(stacks: list[Stack], weights: Weights, folds: int) -> dict[str, int]:
     """Stack -> how many forward links its longest chain within the stage has before it."""
     place = {stack: at for at, stack in enumerate(flow_order((s.id for s in stacks), weights))}
     layer = dict.fromkeys(place, 0)
@@ -111,10 +156,7 @@ def _layers(stacks: list[Stack], weights: Weights, most: int | None) -> dict[str
             if relying == target and place.get(source, len(place)) < at
         ]
         layer[target] = max(before, default=0)
-    deepest = max(layer.values()) + 1
-    if most is not None and deepest > most:
-        layer = {stack: at * most // deepest for stack, at in layer.items()}
-    return layer
+    return {stack: at // folds for stack, at in layer.items()}
 
 
 def _pull_together(view: View, column: dict[str, int], weights: Weights) -> None:

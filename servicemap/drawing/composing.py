@@ -1,6 +1,6 @@
 """From a plan to a scene: panels, links with their casing, labels and boxes, in drawing order."""
 
-from servicemap.drawing.furniture import Page
+from servicemap.drawing.lettering import Page
 from servicemap.drawing.measuring import Measured, Size, StackSize, uneven
 from servicemap.drawing.routing import Plan
 from servicemap.drawing.scene import Area, Item, Part, Pen, Point, Rectangle, Shape, Step

@@ -13,7 +13,7 @@ NAME_WIDTHS = (24, 29, 34, 40, 48, 58)
 LABEL_WIDTHS = (17, 21, 25, 30, 36)
 """How wide text may run, in mm on A3 at its normal size."""
 
-LARGEST = 2.1
+LARGEST = 1.9
 """Beyond this a small map would shout."""
 
 SMALLEST = 0.12

@@ -8,6 +8,8 @@ the order is improved by moves until the sum of all pairs gets no smaller.
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from servicemap.drawing.columns import flow_order
+
 STRAIGHT = 0.05
 """A run within this height, in mm, needs no lane."""
 
@@ -43,10 +45,9 @@ class Lanes(NamedTuple):
 def assign(runs: Sequence[Run], near: float) -> Lanes:
     """Lanes for the runs through one channel. Runs closer than `near` mm do not share a lane."""
     bent = [run for run in runs if run.high - run.low > STRAIGHT]
-    # Links that fall start right of those that fall deeper; a fair start for the search.
-    bent.sort(key=lambda run: (sum(run.left or run.right) / len(run.left or run.right), run.label))
+    bent.sort(key=lambda run: (run.low, run.high, run.label))
     costs = [[_cost(a, b, near) for b in bent] for a in bent]
-    order = _improved(list(range(len(bent))), costs)
+    order = _improved(_preferred(costs), costs)
     lane: dict[str, int] = {}
     placed: list[Run] = []
     for i in order:
@@ -71,6 +72,16 @@ def _cost(a: Run, b: Run, near: float) -> float:
     for y in b.left:
         cost += a.low < y < a.high
     return cost
+
+
+def _preferred(costs: list[list[float]]) -> list[int]:
+    """Runs that should be left of others before those; no crossing is left where that can be."""
+    wishes: dict[tuple[str, str], float] = {}
+    for a, row in enumerate(costs):
+        for b, cost in enumerate(row):
+            if a != b and costs[b][a] > cost:
+                wishes[str(a), str(b)] = costs[b][a] - cost
+    return [int(run) for run in flow_order(map(str, range(len(costs))), wishes)]
 
 
 def _improved(order: list[int], costs: list[list[float]]) -> list[int]:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from servicemap.drawing.columns import Arrangement
+from servicemap.drawing.outlines import shoulder
 from servicemap.drawing.text import Typesetter
 from servicemap.drawing.theme import LATE_ARROW, LEADING, SERVICE_LEADING, Theme
 from servicemap.drawing.views import Box, Kind, Stack, Stage, View
@@ -82,6 +83,26 @@ class Measured(NamedTuple):
         return sum(len(size.lines) for size in self.boxes.values()) + 0.6 * sum(
             len(size.lines) for size in self.labels.values()
         )
+
+    def stretched(self, height: float, most: float) -> "Measured":
+        """The same with wider gaps between the boxes of a stack, where the column has room.
+
+        A third of the spare height goes there, at most `most` mm to a gap.
+        """
+        gaps = sum(len(stack.tops) - 1 for stack in self.stacks.values())
+        spare = height - self.column.height
+        if spare <= 0 or not gaps:
+            return self
+        more = min(most, spare / 3 / gaps)
+        stacks = {
+            id_: stack._replace(
+                height=stack.height + more * (len(stack.tops) - 1),
+                tops={box: top + more * at for at, (box, top) in enumerate(stack.tops.items())},
+            )
+            for id_, stack in self.stacks.items()
+        }
+        column = self.column._replace(height=self.column.height + more * gaps)
+        return self._replace(column=column, stacks=stacks)
 
     def times(self, k: float) -> "Measured":
         """The same, `k` times as large."""
@@ -229,7 +250,7 @@ class Ruler:
         """Balanced lines that break a word only where it is wider than `word` allows."""
         longest = max(self._setter.width(one, size, weight) for one in text.split())
         return self._setter.wrap(
-            text, size, weight, max(width, min(longest, word * self._theme.scale))
+            text, size, weight, max(width, min(longest, word * self._theme.scale)) + 0.01
         )
 
     def _cut(
@@ -249,7 +270,7 @@ class Ruler:
         arriving = self._wiring.arriving.get((id_, side), ())
         heights = [labels[label].height for label in leaving]
         heights += [arrival_height(link.late is not None, self._theme) for link in arriving]
-        corners = 0.8 * lengths.corner if arriving else 0
+        corners = 2 * shoulder(self._view.boxes[id_].kind, self._theme) if arriving else 0
         return sum(heights) + lengths.pill_apart * max(0, len(leaving) - 1) + corners
 
     def _gaps(self, stack: Stack) -> list[tuple[int, tuple[str, ...]]]:

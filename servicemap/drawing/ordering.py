@@ -26,7 +26,7 @@ HEADER = 0.6
 
 PASSES = 8
 BENT = 0.8
-UPWARD = 0.5
+UPWARD = 1.2
 """What a link within a department costs that is not to the next box, or goes up, in crossings."""
 
 LENGTH = 0.6

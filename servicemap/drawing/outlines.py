@@ -17,6 +17,15 @@ def radius(kind: Kind, area: Area, theme: Theme) -> float:
             return min(area.height / 2, 3.6 * theme.lengths.corner)
 
 
+def shoulder(kind: Kind, theme: Theme) -> float:
+    """How far from its ends a side is too round for an arrowhead to meet it well, in mm."""
+    match kind:
+        case Kind.SUPPLIER | Kind.DISTRIBUTOR | Kind.TEAM | Kind.DEPARTMENT:
+            return 0.4 * theme.lengths.corner
+        case _:
+            return 1.2 * theme.lengths.corner
+
+
 def point_of(area: Area, theme: Theme) -> float:
     """How long the point of a distributor's arrow is, in mm."""
     return min(0.3 * area.height, 1.8 * theme.lengths.corner)

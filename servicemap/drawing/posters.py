@@ -9,12 +9,14 @@ from operator import le
 from pathlib import PurePath
 from typing import NamedTuple
 
-from servicemap.drawing.columns import Arrangement, arrange
+from servicemap.drawing.columns import Arrangement, arrange, depth_of
 from servicemap.drawing.composing import Composer
 from servicemap.drawing.engine import lay_out
-from servicemap.drawing.fitting import Field, Fit, fit
-from servicemap.drawing.furniture import Furniture, Page, page_of
-from servicemap.drawing.measuring import Ruler
+from servicemap.drawing.fitting import Field, fit
+from servicemap.drawing.footing import Footing
+from servicemap.drawing.heading import Heading
+from servicemap.drawing.lettering import Page, page_of
+from servicemap.drawing.measuring import Measured, Ruler
 from servicemap.drawing.ordering import Engine, order
 from servicemap.drawing.papers import find_paper, read_from
 from servicemap.drawing.placing import Placer
@@ -34,14 +36,28 @@ READABLE = 9 * POINT
 """The least size of a name that people still read at arm's length."""
 
 REFITS = 3
+"""How often the channels may grow for the lanes in them."""
+
+CHANNELS = 0.42
+"""The part of the width that channels may take for their lanes."""
+
+AIRY = 0.5
+TALLER = 2.6
+"""Below this part of the height, boxes grow taller, at most by so much around their text."""
+
+ROOMY = 0.85
+FOLD = 1.15
+"""Type smaller than this part of its normal size is worth folding long chains for, where it then
+grows by this much."""
 
 
 class _Laid(NamedTuple):
     """A view laid out: everything that composing needs."""
 
+    view: View
     arrangement: Arrangement
     wiring: Wiring
-    fitted: Fit
+    columns: tuple[Measured, ...]
     plan: Plan
     theme: Theme
     failed: str | None
@@ -70,24 +86,24 @@ def draw(
     base = theme.on(sheet.width, sheet.height)
     page = page_of(sheet.width, sheet.height, base)
     laid = _lay_out(view, page, setter, base, words, engine)
+    view = laid.view
     stage_of = {stack.id: stack.stage for stack in view.stacks}
     stages = tuple(stage_of[column[0]] for column in laid.arrangement.columns)
     names, services = laid.theme.type.name, laid.theme.type.service
-    furniture = Furniture(page, setter, base, words)
+    heading = Heading(page, setter, base, words)
+    footing = Footing(page, setter, base, words)
     reading = words.say(
         "read_from", names=f"{read_from(names):.1f}", services=f"{read_from(services):.1f}"
     )
     printed = date or (m.date.isoformat() if m.date else None)
-    foot = furniture.foot(m.owner, printed, m.link, reading)
-    composer = Composer(
-        view, laid.wiring, laid.plan, laid.fitted.columns, page, setter, laid.theme, words
-    )
+    foot = footing.foot(m.owner, printed, m.link, reading)
+    composer = Composer(view, laid.wiring, laid.plan, laid.columns, page, setter, laid.theme, words)
     parts = (
         _ground(page, base),
-        *furniture.header(view),
-        *furniture.stages(view, laid.plan, stages),
+        *heading.header(view),
+        *heading.stages(view, laid.plan, stages),
         *composer.parts(),
-        furniture.legend(view, laid.wiring, _legend_room(foot, page, base)),
+        footing.legend(view, laid.wiring, _legend_room(foot, page, base)),
         foot,
     )
     notes = list(view.notes)
@@ -115,31 +131,68 @@ def draw(
 def _lay_out(
     view: View, page: Page, setter: Typesetter, theme: Theme, words: Words, engine: Engine
 ) -> _Laid:
-    first = arrange(view)
+    view, first = _arranged(view, page, setter, theme, words)
     ordered = order(view, first, ways(wire(view, first), first), engine)
     arrangement = ordered.arrangement()
     wiring = wire(view, arrangement)
     way_of = ways(wiring, arrangement)
     ruler = Ruler(view, wiring, arrangement, setter, theme, words)
     tracks = tuple(len(found) for found in tracks_in(way_of, len(arrangement.columns)))
+    height = page.field.height
     channels = tuple(theme.lengths.gap for _ in arrangement.columns[1:])
     for attempt in count(1):
-        field = Field(page.field.width, page.field.height, channels)
+        field = Field(page.field.width, height, channels)
         fitted = fit(ruler, tracks, field, theme.scale)
+        fullest = max(one.column.height for one in fitted.columns) / height
+        if fullest < AIRY:
+            # Few boxes on much paper: they get taller, so that they do not look lost.
+            lengths = theme.lengths
+            down = lengths.box_down * min(TALLER, AIRY / fullest)
+            airy = theme._replace(lengths=lengths._replace(box_down=down))
+            ruler = Ruler(view, wiring, arrangement, setter, airy, words)
+            fitted = fit(ruler, tracks, field, theme.scale)
         grown = theme.grown(fitted.k)
-        heights = Placer(
-            view, ordered, wiring, way_of, fitted.columns, grown, page.field.height
-        ).place()
-        router = Router(view, ordered, wiring, way_of, fitted.columns, heights, grown)
+        columns = tuple(
+            one.stretched(height, 1.6 * grown.lengths.box_apart) for one in fitted.columns
+        )
+        heights = Placer(view, ordered, wiring, way_of, columns, grown, height).place()
+        router = Router(view, ordered, wiring, way_of, columns, heights, grown)
         needs = tuple(
-            2.6 * grown.lengths.arrow + 0.72 * lanes * theme.lengths.lane
+            2.2 * grown.lengths.arrow + 0.55 * lanes * theme.lengths.lane
             for lanes in router.lanes()[1 : len(arrangement.columns)]
         )
-        if attempt == REFITS or all(map(le, needs, channels)):
-            plan = router.plan(page.field.width, page.field.height)
-            return _Laid(arrangement, wiring, fitted, plan, grown, ordered.failed)
-        channels = tuple(map(max, needs, channels))
+        wide = sum(channels) >= CHANNELS * page.field.width
+        if attempt == REFITS or wide or all(map(le, needs, channels)):
+            plan = router.plan(page.field.width, height)
+            return _Laid(view, arrangement, wiring, columns, plan, grown, ordered.failed)
+        # Lanes move closer together before they take half of the paper from the text.
+        squeeze = min(1.0, CHANNELS * page.field.width / sum(needs))
+        channels = tuple(
+            max(had, need * squeeze) for need, had in zip(needs, channels, strict=True)
+        )
     raise AssertionError("counting never ends")
+
+
+def _arranged(
+    view: View, page: Page, setter: Typesetter, theme: Theme, words: Words
+) -> tuple[View, Arrangement]:
+    """Columns as long chains ask for them; folded into fewer where that makes type much larger."""
+    best = arrange(view)
+    depth = depth_of(*best)
+    size = 0.0
+    for folds in range(1, depth // 2 + 2):
+        viewed, arrangement = tried = arrange(view, folds)
+        wiring = wire(viewed, arrangement)
+        crossing = tracks_in(ways(wiring, arrangement), len(arrangement.columns))
+        ruler = Ruler(viewed, wiring, arrangement, setter, theme, words)
+        channels = tuple(theme.lengths.gap for _ in arrangement.columns[1:])
+        field = Field(page.field.width, page.field.height, channels)
+        k = fit(ruler, tuple(map(len, crossing)), field, theme.scale).k
+        if k > size * FOLD:
+            best, size = tried, k
+        if folds == 1 and k >= ROOMY:
+            break
+    return best
 
 
 def _ground(page: Page, theme: Theme) -> Part:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
-from servicemap.drawing.lanes import Lanes, Run, assign
+from servicemap.drawing.lanes import STRAIGHT, Lanes, Run, assign
 from servicemap.drawing.measuring import Measured
 from servicemap.drawing.ordering import Order
 from servicemap.drawing.outlines import edge
@@ -128,7 +128,7 @@ class Router:
         needs = [0.0] * (len(self._measured) + 1)
         for channel, lanes in enumerate(self._channels):
             if channel in used or lanes.width:
-                needs[channel] = 2.6 * lengths.arrow + lanes.width * lengths.lane
+                needs[channel] = 2.2 * lengths.arrow + 0.55 * lanes.width * lengths.lane
         free = width - sum(measured.column.width for measured in self._measured)
         total = sum(needs)
         if total > free:
@@ -214,9 +214,9 @@ class Router:
         points.append((here.right if way.label.side is Side.RIGHT else here.x, y))
         for channel, before, _, after, _ in self._ends(way):
             lane = lanes[channel].get(way.label.id)
-            if lane is not None and before != after:
-                points += [(lane, before), (lane, after)]
-            y = after
+            if lane is not None and abs(before - after) > STRAIGHT:
+                points += [(lane, y), (lane, after)]
+                y = after
         there = columns[self._column[target]]
         tip = self._edge(target, boxes[target], y, way.arrives)
         arrow = 1.25 * self._theme.lengths.arrow

@@ -129,6 +129,17 @@ def circle(middle: Point, r: float) -> tuple[Step, ...]:
     return rounded(Area(middle[0] - r, middle[1] - r, 2 * r, 2 * r), (r, r, r, r))
 
 
+def backwards(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """A path the other way round: inside another one it is a hole."""
+    turned: list[Step] = [MoveTo(steps[-1].to)]
+    for step, before in zip(reversed(steps[1:]), reversed(steps[:-1]), strict=True):
+        if isinstance(step, CurveTo):
+            turned.append(CurveTo(step.second, step.first, before.to))
+        else:
+            turned.append(LineTo(before.to))
+    return tuple(turned)
+
+
 def outline_of(box: Box, area: Area, theme: Theme) -> tuple[Item, ...]:
     """A box without its text, in the shape and colours of its kind."""
     colours, lengths = theme.palette, theme.lengths
@@ -143,7 +154,9 @@ def outline_of(box: Box, area: Area, theme: Theme) -> tuple[Item, ...]:
                 Rectangle(bar, colours.supplier, pen),
             )
         case Kind.TEAM | Kind.DEPARTMENT:
-            fill = colours.team_tint if box.kind is Kind.TEAM else colours.panel
+            fill = colours.team_tint
+            if box.kind is Kind.DEPARTMENT:
+                fill = colours.here_tint if box.home else colours.panel
             return (Rectangle(area, fill, Pen(colours.team, width), round_),)
         case Kind.DISTRIBUTOR:
             point = point_of(area, theme)
@@ -214,5 +227,6 @@ def icon(name: str, x: float, y: float, size: float, fill: str) -> Shape:
                 CurveTo(at(4.3, 4.8), at(7.7, 1.5), at(12, 1.5)),
                 CurveTo(at(16.3, 1.5), at(19.7, 4.8), at(19.7, 9)),
                 CurveTo(at(19.7, 14.6), at(12, 22.5), at(12, 22.5)),
+                *backwards(circle(at(12, 9), 2.9 * size / 24)),
             )
     return Shape(steps, fill, None, closed=True)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
+from servicemap.drawing.stories import badges_of, causes_of, story_of
 from servicemap.drawing.words import Words
 from servicemap.errors import UnknownName
 from servicemap.model import Group, Party, Reliance, ServiceMap
@@ -132,7 +133,7 @@ def view_of(m: ServiceMap, trace: Trace | None, department: str | None) -> View:
 def whole_map(m: ServiceMap, trace: Trace | None = None, home: str | None = None) -> View:
     """Every party and every delivery. `home` is the slug of the department it will hang in."""
     words = Words(m)
-    badges = _badges(m, trace, words)
+    badges = badges_of(m, trace, words)
     boxes = {
         party.id: Box(
             party.id,
@@ -143,12 +144,12 @@ def whole_map(m: ServiceMap, trace: Trace | None = None, home: str | None = None
         )
         for party in m.parties.values()
     }
-    causes = _causes(m, trace)
+    causes = causes_of(m, trace)
     links = tuple(_link(m, reliance, trace, causes, words) for reliance in m.reliances)
     return View(
         m.title,
         m.subtitle,
-        _story(m, trace, words),
+        story_of(m, trace, words),
         m.language,
         boxes,
         _stacks(m, boxes, home),
@@ -158,44 +159,66 @@ def whole_map(m: ServiceMap, trace: Trace | None = None, home: str | None = None
 
 
 def by_department(m: ServiceMap, trace: Trace | None = None, home: str | None = None) -> View:
-    """Departments as one box each; deliveries between the same two boxes become one link."""
+    """Departments as one box each, and, where that is not enough, suppliers and customers too.
+
+    What one box delivers to another is one link; all that a box delivers leaves from one label.
+    """
     words = Words(m)
-    badges = _badges(m, trace, words)
-    boxes: dict[str, Box] = {}
+    places = {party: _place(m, party) for party in m.parties}
+    if len(set(places.values())) > BOXES_AT_MOST:
+        places |= {
+            party.id: f"group/{party.group}"
+            for party in m.parties.values()
+            if places[party.id] == party.id
+        }
+    members: dict[str, list[Party]] = {}
     for party in m.parties.values():
-        place = _place(m, party.id)
-        if place not in boxes:
-            whole = place != party.id
-            boxes[place] = Box(
-                place,
-                _department_name(m, department_of(party)) or party.name if whole else party.name,
-                Kind.DEPARTMENT if whole else kind_of(party),
-                home=home is not None and department_of(party) == home,
-                badge=None if whole else badges.get(party.id),
-            )
-    causes = _causes(m, trace)
+        members.setdefault(places[party.id], []).append(party)
+    badges = badges_of(m, trace, words)
+    boxes = {
+        place: _whole(m, place, inside, home, badges.get(place), words)
+        for place, inside in members.items()
+    }
+    causes = causes_of(m, trace)
     between: dict[tuple[str, str], list[Link]] = {}
     for reliance in m.reliances:
-        source, target = _place(m, reliance.provider), _place(m, reliance.customer)
-        if source != target or reliance.provider == reliance.customer == source:
+        pair = places[reliance.provider], places[reliance.customer]
+        if pair[0] != pair[1] or len(members[pair[0]]) == 1:
             one = _link(m, reliance, trace, causes, words)
-            between.setdefault((source, target), []).append(one)
-    links = tuple(
-        _merged(found, source, target, words) for (source, target), found in between.items()
-    )
+            between.setdefault(pair, []).append(one)
     stacks = tuple(Stack(box.id, None, box.stage, (box.id,), box.home) for box in boxes.values())
     teams = sum(1 for party in m.parties.values() if party.group is Group.TEAMS)
     return View(
         m.title,
         m.subtitle,
-        _story(m, trace, words),
+        story_of(m, trace, words),
         m.language,
         boxes,
         stacks,
-        links,
+        _merged(between, words),
         _department_name(m, home),
         (words.say("aggregated", teams=teams),),
     )
+
+
+def _whole(
+    m: ServiceMap,
+    place: str,
+    inside: list[Party],
+    home: str | None,
+    badge: str | None,
+    words: Words,
+) -> Box:
+    """A box for everyone in one place."""
+    first = inside[0]
+    if len(inside) == 1 and not place.startswith("department/"):
+        return Box(place, first.name, kind_of(first), badge=badge)
+    department = department_of(first)
+    name = _department_name(m, department)
+    if name is None:
+        name = words.say(f"all_{first.group}", count=len(inside))
+    kind = Kind.DEPARTMENT if first.group is Group.TEAMS else kind_of(first)
+    return Box(place, name, kind, home=home is not None and department == home)
 
 
 def kind_of(party: Party) -> Kind:
@@ -291,82 +314,28 @@ def _link(
 _WEIGHT = {State.PLAIN: 0, State.REACHED: 1, State.LATE: 2}
 
 
-def _merged(links: list[Link], source: str, target: str, words: Words) -> Link:
-    """Several deliveries between two boxes as one: the one a delay hits hardest speaks for all."""
-    first = max(links, key=lambda link: _WEIGHT[link.state])
-    label = first.label
-    if len(links) > 1:
-        label = f"{label} {words.say('more', count=len(links) - 1)}"
-    sentence = "; ".join(link.sentence for link in links)
-    # Each merged link has a label of its own: what it stands for goes to one customer.
-    return first._replace(
-        source=source,
-        target=target,
-        service=f"{source} > {target}",
-        label=label,
-        sentence=sentence,
-    )
+def _merged(between: Mapping[tuple[str, str], list[Link]], words: Words) -> tuple[Link, ...]:
+    """One link between two boxes; the one that a delay hits hardest speaks for all of them.
 
-
-def _causes(m: ServiceMap, trace: Trace | None) -> set[str]:
-    """The services that are late of themselves, not because of others."""
-    if trace is None:
-        return set()
-    return {
-        service.id
-        for service in m.services.values()
-        if trace.late.get(service.id, 0) > 0 or trace.late.get(service.provider, 0) > 0
-    }
-
-
-def _badges(m: ServiceMap, trace: Trace | None, words: Words) -> dict[str, str]:
-    """How late the customers outside get what they were promised."""
-    if trace is None:
-        return {}
-    felt: dict[str, list[int]] = {}
-    for promise in trace.felt:
-        if m.parties[promise.customer].is_outside_customer:
-            felt.setdefault(promise.customer, []).append(promise.late)
-    badges = {}
-    for customer, lateness in felt.items():
-        key = "late" if len(set(lateness)) == 1 else "up_to"
-        badges[customer] = words.say(key, amount=words.amount(max(lateness)))
-    return badges
-
-
-def _story(m: ServiceMap, trace: Trace | None, words: Words) -> str | None:
-    if trace is None:
-        return None
-    names = [
-        (
-            m.parties[late].name
-            if late in m.parties
-            else f"{m.parties[m.services[late].provider].name}, {m.services[late].name}",
-            minutes,
+    All links of a box that fare alike leave from one label: the first service, and how many more.
+    """
+    merged = []
+    for (source, target), links in between.items():
+        worst = max(links, key=lambda link: _WEIGHT[link.state])
+        sentence = "; ".join(link.sentence for link in links)
+        merged.append(
+            worst._replace(
+                source=source,
+                target=target,
+                service=f"{source} {worst.state} {worst.late or ''}",
+                sentence=sentence,
+            )
         )
-        for late, minutes in trace.late.items()
-        if minutes > 0
-    ]
-    if not names:
-        return None
-    causes = " + ".join(
-        f"{name} {words.say('late', amount=words.amount(minutes))}" for name, minutes in names
-    )
-    if len(names) > 2:
-        causes = words.say("several_delays", count=len(names))
-    felt = trace.felt
-    if not felt:
-        return words.say("story_held", causes=causes)
-    worst = felt[0]
-    story = words.say(
-        "story",
-        causes=causes,
-        customer=m.parties[worst.customer].name,
-        service=m.services[worst.service].name,
-        amount=words.amount(worst.late),
-    )
-    if len(felt) == 1:
-        return story
-    if len(felt) == 2:
-        return words.say("story_one_more", story=story)
-    return words.say("story_more", story=story, count=len(felt) - 1)
+    services: dict[str, dict[str, None]] = {}
+    for one in merged:
+        for link in between[one.source, one.target]:
+            services.setdefault(one.service, {})[link.label] = None
+    labels = {}
+    for service, (first, *more) in services.items():
+        labels[service] = f"{first} {words.say('more', count=len(more))}" if more else first
+    return tuple(one._replace(label=labels[one.service]) for one in merged)

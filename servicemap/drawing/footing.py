@@ -1,0 +1,191 @@
+"""What stands below the map: what its shapes mean, who made it when, and how far it reads."""
+
+from servicemap.drawing.lettering import FLOOR, Lettering
+from servicemap.drawing.scene import Area, Item, LineTo, MoveTo, Part, Pen, Rectangle, Shape
+from servicemap.drawing.shapes import arrowhead, line, outline_of, rounded
+from servicemap.drawing.theme import BACKWARD_DASH, LATE_ARROW, LATE_DASH
+from servicemap.drawing.views import Box, Kind, State, View
+from servicemap.drawing.wiring import Side, Wiring
+
+
+class Footing(Lettering):
+    """Draws the foot of one poster."""
+
+    def legend(self, view: View, wiring: Wiring, room: float) -> Part:
+        """What the shapes and lines mean; only those that are on this poster."""
+        foot, type_, scale = self._page.foot, self._theme.type, self._theme.scale
+        heading = self._words["how_to_read"]
+        items: list[Item] = [
+            self.text(heading, (foot.x, foot.y + 7 * scale), 1.1 * type_.legend, 700, room)
+        ]
+        items += self._said(view, room)
+        entries = self._entries(view, wiring)
+        sample = Area(0, 0, 15 * scale, 6.8 * scale)
+        rows = 2
+        columns = [entries[at : at + rows] for at in range(0, len(entries), rows)]
+        gap, near = 6.5 * scale, 2.4 * scale
+        widths = [
+            max(self._setter.width(words, type_.legend, 400) for _, words in column)
+            for column in columns
+        ]
+        fixed = len(columns) * (sample.width + near) + gap * (len(columns) - 1)
+        shrink = min(1.0, max(FLOOR, (room - fixed) / max(sum(widths), 1e-9)))
+        x = foot.x
+        for column, width in zip(columns, widths, strict=True):
+            for row, (what, words) in enumerate(column):
+                y = foot.y + (10.6 + row * 9.6) * scale
+                place = sample._replace(x=x, y=y)
+                items += self._sample(what, place)
+                middle = y + sample.height / 2 + 0.33 * type_.legend * shrink
+                items.append(
+                    self.text(
+                        words,
+                        (x + sample.width + near, middle),
+                        type_.legend * shrink,
+                        400,
+                        width * shrink + 0.01,
+                    )
+                )
+            x += sample.width + near + width * shrink + gap
+        return Part("legend", "legend", heading, tuple(items), foot)
+
+    def _said(self, view: View, room: float) -> list[Item]:
+        """How to follow the lines, where the head does not say it, and what is left out."""
+        foot, type_, scale = self._page.foot, self._theme.type, self._theme.scale
+        heading = self._setter.width(self._words["how_to_read"], 1.1 * type_.legend, 700)
+        gap = 4 * scale
+        said = [(note, 700, self._theme.palette.ink) for note in view.notes]
+        if view.story or view.subtitle:
+            said.insert(0, (self._words["follow"], 400, self._theme.palette.muted))
+        widths = [self._setter.width(words, type_.legend, weight) for words, weight, _ in said]
+        free = max(0.0, room - heading - gap * len(said))
+        shrink = min(1.0, free / max(sum(widths), 1e-9))
+        x = foot.x + heading + gap
+        items: list[Item] = []
+        for (words, weight, colour), width in zip(said, widths, strict=True):
+            place = (x, foot.y + 7 * scale)
+            items.append(
+                self.text(words, place, type_.legend, weight, width * shrink + 0.01, colour)
+            )
+            x += width * shrink + gap
+        return items
+
+    def _entries(self, view: View, wiring: Wiring) -> list[tuple[str, str]]:
+        kinds = {box.kind for box in view.boxes.values()}
+        shown: list[str] = [kind.value for kind in Kind if kind in kinds]
+        if view.home:
+            shown.append("your_department")
+        sides = {label.side for label in wiring.labels.values()}
+        states = {label.state for label in wiring.labels.values()}
+        if sides - {Side.LEFT}:
+            shown.append("forward_link")
+        if Side.LEFT in sides:
+            shown.append("backward_link")
+        if State.LATE in states:
+            shown.append("late_link")
+        if State.REACHED in states:
+            shown.append("reached_link")
+        return [(what, self._words[what]) for what in shown]
+
+    def _sample(self, what: str, area: Area) -> list[Item]:
+        theme, colours = self._theme, self._theme.palette
+        scale = theme.scale
+        if what in set(Kind):
+            small = theme._replace(lengths=theme.lengths._replace(corner=1.6 * scale))
+            return list(outline_of(Box("", "", Kind(what)), area, small))
+        if what == "your_department":
+            pen = Pen(colours.ink, 1.0 * scale)
+            tab = Area(area.x, area.y, 0.5 * area.width, 0.45 * area.height)
+            return [
+                Rectangle(area, colours.here_tint, None, 1.8 * scale),
+                Shape(rounded(tab, (1.8 * scale, 0, 0, 0)), colours.here, None, closed=True),
+                Rectangle(area, None, pen, 1.8 * scale),
+            ]
+        lengths = theme.lengths
+        y = area.y + area.height / 2
+        start, tip = (area.x, y), (area.right, y)
+        late = what == "late_link"
+        head = lengths.arrow * (LATE_ARROW if late else 1)
+        colour = colours.late if late else colours.line
+        items: list[Item] = []
+        if what == "reached_link":
+            items.append(
+                line([start, (area.right - 1.2 * scale, y)], Pen(colours.reached, lengths.band))
+            )
+        dash: tuple[float, ...] = ()
+        if late:
+            dash = tuple(length * scale for length in LATE_DASH)
+        elif what == "backward_link":
+            dash = tuple(length * scale for length in BACKWARD_DASH)
+        pen = Pen(colour, lengths.line_late if late else lengths.line, dash)
+        items.append(line([start, (area.right - 0.7 * head, y)], pen))
+        items.append(arrowhead(start, tip, head, colour))
+        return items
+
+    def foot(self, owner: str | None, date: str | None, link: str | None, reading: str) -> Part:
+        """Who answers for the map, of which day it is, how far it reads, and its code."""
+        foot, type_, colours = self._page.foot, self._theme.type, self._theme.palette
+        scale = self._theme.scale
+        items: list[Item] = [
+            line([(foot.x, foot.y), (foot.right, foot.y)], Pen(colours.ink, 0.5 * scale))
+        ]
+        right = foot.right
+        lines: list[tuple[str, int]] = []
+        if link:
+            side = self._theme.lengths.code
+            items.append(_code(link, Area(foot.right - side, foot.y + 4.2 * scale, side, side)))
+            right -= side + 4.5 * scale
+            lines.append((self._words["scan"], 700))
+        if date:
+            lines.append((self._words.say("as_of", date=date), 400))
+        room = self.foot_room()
+        if owner:
+            said = self._words.say("owner", owner=owner)
+            lines += [
+                (part, 400) for part in self._setter.wrap(said, type_.foot, 400, room).lines[:2]
+            ]
+        lines.append((reading, 400))
+        step = min(7.4, 24 / len(lines)) * scale
+        left = foot.right
+        for at, (words, weight) in enumerate(lines):
+            shown = self.text(
+                words,
+                (right, foot.y + 8 * scale + at * step),
+                type_.foot,
+                weight,
+                room,
+                anchor="right",
+            )
+            items.append(shown)
+            left = min(left, shown.area.x)
+        return Part("foot", "foot", "; ".join(words for words, _ in lines), tuple(items), foot)
+
+    def foot_room(self) -> float:
+        """How wide the lines at the right of the foot may be."""
+        return 0.29 * self._page.foot.width
+
+
+def _code(link: str, area: Area) -> Shape:
+    """A QR code, level M, its rows as strips."""
+    import segno
+
+    rows = [list(row) for row in segno.make(link, error="m", micro=False).matrix]
+    module = area.width / len(rows)
+    steps: list[MoveTo | LineTo] = []
+    for at, row in enumerate(rows):
+        y = area.y + at * module
+        start: int | None = None
+        for place, dark in enumerate([*row, 0]):
+            if dark and start is None:
+                start = place
+            elif not dark and start is not None:
+                left, right = area.x + start * module, area.x + place * module
+                steps += [
+                    MoveTo((left, y)),
+                    LineTo((right, y)),
+                    LineTo((right, y + module)),
+                    LineTo((left, y + module)),
+                    LineTo((left, y)),
+                ]
+                start = None
+    return Shape(tuple(steps), "#000000", None, closed=True)

@@ -1,0 +1,174 @@
+"""What stands above the map: its title, where it hangs, and the stages from left to right."""
+
+from servicemap.drawing.lettering import Lettering
+from servicemap.drawing.routing import Plan
+from servicemap.drawing.scene import Area, Item, Part, Pen, Rectangle, Shape
+from servicemap.drawing.shapes import icon, polygon, rounded
+from servicemap.drawing.views import Kind, Stage, View
+
+ICONS = ("suppliers", "teams", "distribution", "customers")
+
+
+class Heading(Lettering):
+    """Draws the head of one poster."""
+
+    def header(self, view: View) -> list[Part]:
+        """Title and subtitle, and which department this hangs in."""
+        head, type_, colours = self._page.head, self._theme.type, self._theme.palette
+        parts = []
+        room = head.width
+        if view.home:
+            badge = self._here(view.home)
+            parts.append(badge)
+            assert badge.area is not None
+            room -= badge.area.width + 9 * self._theme.scale
+        second = view.story or view.subtitle or self._words["follow"]
+        title = self._setter.wrap(view.title, type_.title, 700, room)
+        size = type_.title
+        lines: tuple[str, ...] = (" ".join(view.title.split()),)
+        if len(title.lines) > 1:
+            size = max(room / self._setter.width(lines[0], 1, 700), 0.6 * type_.title)
+            if self._setter.width(lines[0], size, 700) > room + 1e-6:
+                size = 0.57 * type_.title
+                lines = self._setter.wrap(view.title, size, 700, room).lines
+                if len(lines) > 2:
+                    lines = (lines[0], " ".join(lines[1:]))
+        sub = type_.subtitle
+        top = head.y + 0.7 * size
+        items = []
+        for at, words in enumerate(lines):
+            baseline = top + at * 1.0 * size
+            items.append(self.text(words, (head.x - 0.03 * size, baseline), size, 700, room))
+        baseline = top + (len(lines) - 1) * size + 0.26 * size + 1.05 * sub
+        baseline = min(baseline, head.bottom - 0.12 * sub)
+        colour = colours.late if view.story else colours.muted
+        weight = 600 if view.story else 400
+        items.append(self.text(second, (head.x, baseline), sub, weight, room, colour))
+        parts.insert(0, Part("head", "title", view.title, tuple(items), self._page.head_room))
+        return parts
+
+    def _here(self, home: str) -> Part:
+        head, type_, colours = self._page.head, self._theme.type, self._theme.palette
+        scale = self._theme.scale
+        caption = self._words["you_are_here"]
+        pin = 6.4 * scale
+        need = max(
+            self._setter.width(home, type_.subtitle, 700),
+            self._setter.width(caption, type_.badge, 700) + pin + 1.2 * scale,
+        )
+        width = min(need + 9 * scale, 0.36 * head.width)
+        area = Area(head.right - width, head.y, width, 18.5 * scale)
+        room = width - 9 * scale
+        x = area.x + 4.5 * scale
+        items = (
+            Rectangle(area, colours.here, Pen(colours.ink, 0.5 * scale), 2.4 * scale),
+            icon("pin", x - 1.2 * scale, area.y + 1.8 * scale, pin, colours.on_here),
+            self.text(
+                caption,
+                (x + pin, area.y + 6.9 * scale),
+                type_.badge,
+                700,
+                room - pin,
+                colours.on_here,
+            ),
+            self.text(home, (x, area.y + 15 * scale), type_.subtitle, 700, room, colours.on_here),
+        )
+        return Part("badge", "home", f"{caption}: {home}", items, area)
+
+    def stages(self, view: View, plan: Plan, stages: tuple[Stage, ...]) -> list[Part]:
+        """The strip of stages above the columns, and the panel behind the customers."""
+        strip, colours, scale = self._page.strip, self._theme.palette, self._theme.scale
+        field = self._page.field
+        spans: list[tuple[Stage, float, float]] = []
+        for at, stage in enumerate(stages):
+            column = plan.columns[at]
+            if spans and spans[-1][0] is stage:
+                spans[-1] = (stage, spans[-1][1], field.x + column.right)
+            else:
+                spans.append((stage, field.x + column.x, field.x + column.right))
+        parts = []
+        notch = 3.2 * scale
+        left = strip.x
+        for at, (stage, start, end) in enumerate(spans):
+            final = at == len(spans) - 1
+            if stage is Stage.CUSTOMERS:
+                parts += self._customers(view, start if at else strip.x, strip.right)
+                continue
+            if final:
+                right = strip.right
+            elif spans[at + 1][0] is Stage.CUSTOMERS:
+                right = spans[at + 1][1] - 1.3 * scale
+            else:
+                right = (end + spans[at + 1][1]) / 2
+            points = [
+                (left, strip.y),
+                (right - notch, strip.y),
+                (right, strip.y + strip.height / 2),
+                (right - notch, strip.bottom),
+                (left, strip.bottom),
+            ]
+            if at:
+                points.append((left + notch, strip.y + strip.height / 2))
+            fill = (colours.supplier, colours.team, colours.distributor)[stage]
+            area = Area(left, strip.y, right - left, strip.height)
+            words = self._stage_words(view, stage)
+            items = (polygon(points, fill), *self._caption(words, stage, area, notch))
+            parts.append(Part("stage", stage.name.lower(), words, items, area))
+            left = right - notch + 1.4 * scale
+        return parts
+
+    def _customers(self, view: View, left: float, right: float) -> list[Part]:
+        """The panel of the customers, with its solid head in the strip."""
+        strip, colours, scale = self._page.strip, self._theme.palette, self._theme.scale
+        round_ = 2.6 * scale
+        bottom = self._page.field.bottom + 2 * scale
+        whole = Area(left, strip.y, right - left, bottom - strip.y)
+        head = Area(left, strip.y, right - left, strip.height)
+        words = self._stage_words(view, Stage.CUSTOMERS)
+        pen = Pen(colours.customer, 0.5 * scale)
+        panel = Part(
+            "panel", "customers", "", (Rectangle(whole, colours.customer_tint, pen, round_),), whole
+        )
+        items = (
+            Shape(rounded(head, (round_, round_, 0, 0)), colours.customer, pen, closed=True),
+            *self._caption(words, Stage.CUSTOMERS, head, 0),
+        )
+        return [panel, Part("stage", "customers", words, items, head)]
+
+    def _stage_words(self, view: View, stage: Stage) -> str:
+        kinds = {box.kind for box in view.boxes.values() if box.stage is stage}
+        match stage:
+            case Stage.SUPPLIERS:
+                return self._words["suppliers"]
+            case Stage.DISTRIBUTORS:
+                return self._words["distribution"]
+            case Stage.TEAMS:
+                named = Kind.DEPARTMENT in kinds or any(stack.name for stack in view.stacks)
+                return self._words["departments" if named else "teams"]
+            case Stage.CUSTOMERS:
+                if kinds == {Kind.PROSPECT}:
+                    return self._words["prospects"]
+                return self._words["customers" if Kind.PROSPECT in kinds else "end_users"]
+
+    def _caption(self, words: str, stage: Stage, area: Area, notch: float) -> list[Item]:
+        """A picture and the stage's name, in the middle of its part of the strip."""
+        size, scale = self._theme.type.stage, self._theme.scale
+        colour = self._theme.palette.on_customer
+        picture = 6 * scale
+        space = 2 * scale
+        room = area.width - 2 * notch - 6 * scale
+        # The words matter more than the picture.
+        roomy = self._setter.width(words, 0.85 * size, 700) <= room - picture - space
+        if roomy:
+            room -= picture + space
+        shown, fitting = self.fitted(words, size, 700, room)
+        width = self._setter.width(shown, fitting, 700)
+        x = area.x + area.width / 2 - (width + (picture + space if roomy else 0)) / 2
+        middle = area.y + area.height / 2
+        items: list[Item] = []
+        if roomy:
+            items.append(icon(ICONS[stage], x, middle - picture / 2, picture, colour))
+            x += picture + space
+        baseline = middle + 0.33 * fitting
+        items.append(self._setter.line(shown, (x, baseline), fitting, 700, colour))
+        return items

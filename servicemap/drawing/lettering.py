@@ -1,0 +1,81 @@
+"""The page around a map, and lines of text that keep to their room."""
+
+from typing import NamedTuple
+
+from servicemap.drawing.scene import Area, Point, Text
+from servicemap.drawing.text import Anchor, Typesetter
+from servicemap.drawing.theme import Theme
+from servicemap.drawing.words import Words
+
+ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
+FLOOR = 0.55
+"""Text around the map shrinks to this part of its size before it is cut short."""
+
+
+class Page(NamedTuple):
+    """Where things are on the paper, in mm: the field is what the map itself may fill."""
+
+    width: float
+    height: float
+    field: Area
+    strip: Area
+    foot: Area
+    head: Area
+
+    @property
+    def head_room(self) -> Area:
+        """The head with the paper's margin around it, where accents and strokes may reach."""
+        return Area(0, 0, self.width, self.strip.y)
+
+
+def page_of(width: float, height: float, theme: Theme) -> Page:
+    """The paper divided up."""
+    lengths = theme.lengths
+    margin, scale = lengths.margin, theme.scale
+    across = width - 2 * margin
+    strip = Area(margin, margin + lengths.head, across, lengths.strip)
+    foot = Area(margin, height - margin - lengths.foot, across, lengths.foot)
+    top = strip.bottom + 3.4 * scale
+    field = Area(margin, top, across, foot.y - 4.6 * scale - top)
+    return Page(
+        width, height, field, strip, foot, Area(margin, margin, across, lengths.head - 3 * scale)
+    )
+
+
+class Lettering:
+    """Sets text on one page; what draws around the map is built on it."""
+
+    def __init__(self, page: Page, setter: Typesetter, theme: Theme, words: Words) -> None:
+        self._page = page
+        self._setter = setter
+        self._theme = theme
+        self._words = words
+
+    def fitted(self, text: str, size: float, weight: int, room: float) -> tuple[str, float]:
+        """The text and the size at which it is no wider than `room`: smaller, then cut short."""
+        text = " ".join(text.split())
+        width = self._setter.width(text, size, weight)
+        if width <= room:
+            return text, size
+        smaller = max(size * FLOOR, size * room / width)
+        while text and self._setter.width(text, smaller, weight) > room + 1e-6:
+            text = text.removesuffix(ELLIPSIS)[:-1].rstrip() + ELLIPSIS
+            if text == ELLIPSIS:
+                break
+        return text, smaller
+
+    def text(
+        self,
+        words: str,
+        origin: Point,
+        size: float,
+        weight: int,
+        room: float,
+        colour: str | None = None,
+        anchor: Anchor = "left",
+    ) -> Text:
+        """One line that keeps to its room."""
+        shown, fitting = self.fitted(words, size, weight, room)
+        return self._setter.line(
+            shown, origin, fitting, weight, colour or self._theme.palette.ink, anchor
+        )

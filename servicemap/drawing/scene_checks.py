@@ -1,0 +1,185 @@
+"""What is wrong with a finished scene, if anything: the promises that every poster keeps.
+
+No text leaves its box, no two boxes or labels overlap, every link is attached at both ends and runs
+through nothing, nothing leaves the page, nothing is smaller than can be printed.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations, pairwise
+
+from servicemap.drawing.scene import (
+    Area,
+    CurveTo,
+    MoveTo,
+    Part,
+    Point,
+    Rectangle,
+    Scene,
+    Shape,
+    Text,
+)
+from servicemap.drawing.theme import POINT
+
+SMALLEST = 5.0
+"""Points on A3: the least size of anything, unless the scene's notes say that it is too full."""
+
+NEAR = 0.3
+"""How far from an outline, in mm, a link still touches it."""
+
+INSIDE = 0.05
+"""How deep in mm something must lie in something else to count."""
+
+
+def faults(scene: Scene) -> list[str]:
+    """A sentence for each promise that the scene breaks; none for a good one."""
+    return [
+        *_text_outside(scene),
+        *_overlaps(scene),
+        *_torn_panels(scene),
+        *_loose_links(scene),
+        *_lines_through(scene),
+        *_off_the_page(scene),
+        *_too_small(scene),
+    ]
+
+
+def _text_outside(scene: Scene) -> Iterator[str]:
+    for part in scene.parts:
+        if part.area is None:
+            continue
+        for item in part.items:
+            if isinstance(item, Text) and not part.area.holds(item.area, INSIDE):
+                yield f"'{item.words}' leaves the {part.role} '{part.id}'"
+
+
+def _overlaps(scene: Scene) -> Iterator[str]:
+    solid = [part for part in scene.parts if part.role in {"box", "pill"}]
+    for a, b in combinations(solid, 2):
+        if _area(a).overlaps(_area(b), INSIDE):
+            yield f"the {a.role} '{a.id}' overlaps the {b.role} '{b.id}'"
+
+
+def _torn_panels(scene: Scene) -> Iterator[str]:
+    """Panels do not overlap, and a box or label is either in one or beside it."""
+    panels = [part for part in scene.parts if part.role == "panel"]
+    for a, b in combinations(panels, 2):
+        if _area(a).overlaps(_area(b), INSIDE):
+            yield f"the panels '{a.id}' and '{b.id}' overlap"
+    for panel in panels:
+        for part in scene.parts:
+            if part.role not in {"box", "pill"} or not _area(part).overlaps(_area(panel), INSIDE):
+                continue
+            if not _area(panel).holds(_area(part), INSIDE):
+                yield f"the {part.role} '{part.id}' stands across the edge of '{panel.id}'"
+
+
+def _loose_links(scene: Scene) -> Iterator[str]:
+    boxes = {part.id: _area(part) for part in scene.parts if part.role == "box"}
+    for part in scene.parts:
+        if part.role != "link":
+            continue
+        for what, party, point in (
+            ("start", part.source, _path(part)[0]),
+            ("end", part.target, _tip(part)),
+        ):
+            if party not in boxes:
+                yield f"the link '{part.id}' has no box to {what} at"
+            elif not _touches(boxes[party], point):
+                yield f"the link '{part.id}' does not {what} at '{party}'"
+
+
+def _touches(area: Area, point: Point) -> bool:
+    """Whether a point is on the outline. Round and pointed ends lie inside the area's corners."""
+    x, y = point
+    if not Area(area.x - NEAR, area.y - NEAR, area.width + 2 * NEAR, area.height + 2 * NEAR).holds(
+        Area(x, y, 0, 0)
+    ):
+        return False
+    inward = min(x - area.x, area.right - x, y - area.y, area.bottom - y)
+    return inward <= max(NEAR, 0.3 * min(area.width, area.height))
+
+
+def _lines_through(scene: Scene) -> Iterator[str]:
+    solid = [part for part in scene.parts if part.role in {"box", "pill"}]
+    for link in (part for part in scene.parts if part.role == "link"):
+        path = _path(link)
+        for part in solid:
+            if part.id in {link.source, link.target} and part.role == "box":
+                continue
+            area = _area(part)
+            if part.role == "pill" and part.source == link.source and _enters(area, path[:2]):
+                continue  # its own label
+            if any(_enters(area, stretch) for stretch in pairwise(path)):
+                yield f"the link '{link.id}' runs through the {part.role} '{part.id}'"
+
+
+def _enters(area: Area, stretch: Sequence[Point]) -> bool:
+    """Whether a short or straight stretch goes through an area, not just along its edge."""
+    (ax, ay), (bx, by) = stretch[0], stretch[-1]
+    around = Area(min(ax, bx), min(ay, by), abs(ax - bx), abs(ay - by))
+    return (
+        around.x < area.right - INSIDE
+        and around.right > area.x + INSIDE
+        and around.y < area.bottom - INSIDE
+        and around.bottom > area.y + INSIDE
+    )
+
+
+def _off_the_page(scene: Scene) -> Iterator[str]:
+    page = Area(0, 0, scene.width, scene.height)
+    for part in scene.parts:
+        if any(not page.holds(_extent(item)) for item in part.items):
+            yield f"the {part.role} '{part.id}' leaves the page"
+
+
+def _too_small(scene: Scene) -> Iterator[str]:
+    if scene.notes:
+        return
+    scale = (scene.width * scene.height / (420 * 297)) ** 0.5
+    for part in scene.parts:
+        for item in part.items:
+            if isinstance(item, Text) and item.size < SMALLEST * POINT * scale - 1e-6:
+                yield f"'{item.words}' is only {item.size / POINT:.1f} pt"
+
+
+def _area(part: Part) -> Area:
+    assert part.area is not None, f"a {part.role} without an area"
+    return part.area
+
+
+def _extent(item: Rectangle | Shape | Text) -> Area:
+    if not isinstance(item, Shape):
+        return item.area
+    points = [step.to for step in item.steps]
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return Area(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+
+
+def _tip(link: Part) -> Point:
+    """The point of a link's arrowhead: its last shape begins there."""
+    shape = link.items[-1]
+    assert isinstance(shape, Shape), "a link ends in an arrowhead"
+    return shape.steps[0].to
+
+
+def _path(link: Part) -> list[Point]:
+    """The points along a link's line, its curves in eight steps."""
+    shape = link.items[0]
+    assert isinstance(shape, Shape), "a link begins with its line"
+    points: list[Point] = []
+    for step in shape.steps:
+        if isinstance(step, MoveTo) or not isinstance(step, CurveTo):
+            points.append(step.to)
+            continue
+        start = points[-1]
+        points += [_along(start, step, i / 8) for i in range(1, 9)]
+    return points
+
+
+def _along(start: Point, curve: CurveTo, t: float) -> Point:
+    u = 1 - t
+    a, b, c, d = u**3, 3 * u * u * t, 3 * u * t * t, t**3
+    return (
+        a * start[0] + b * curve.first[0] + c * curve.second[0] + d * curve.to[0],
+        a * start[1] + b * curve.first[1] + c * curve.second[1] + d * curve.to[1],
+    )
