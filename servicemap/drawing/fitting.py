@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from servicemap.drawing.measuring import Measured, Ruler
 
-NAME_WIDTHS = (24, 29, 34, 40, 48, 58)
+NAME_WIDTHS = (24, 29, 34, 40, 48, 60, 80)
 LABEL_WIDTHS = (17, 21, 25, 30, 36)
 """How wide text may run, in mm on A3 at its normal size."""
 
@@ -34,9 +34,12 @@ class Fit(NamedTuple):
     columns: tuple[Measured, ...]
 
 
-def fit(ruler: Ruler, tracks: tuple[int, ...], field: Field, scale: float) -> Fit:
+Choices = list[list[Measured]]
+"""Every column at every width of text that is worth a look."""
+
+
+def fit(choices: Choices, field: Field) -> Fit:
     """The columns at the largest size at which all of them fit the field."""
-    choices = [_choices(ruler, column, count, scale) for column, count in enumerate(tracks)]
     room = field.width - sum(field.channels)
     low, high = SMALLEST, LARGEST
     if _narrowest(choices, high, room, field.height) is not None:
@@ -56,8 +59,13 @@ def fit(ruler: Ruler, tracks: tuple[int, ...], field: Field, scale: float) -> Fi
     return Fit(low, tuple(measured.times(low) for measured in chosen))
 
 
+def choices_of(ruler: Ruler, tracks: tuple[int, ...], scale: float) -> Choices:
+    """Every column, with so many tracks through it, at every width of text."""
+    return [_choices(ruler, column, count, scale) for column, count in enumerate(tracks)]
+
+
 def _choices(ruler: Ruler, column: int, tracks: int, scale: float) -> list[Measured]:
-    """A column at every width of text, but for those no better than another in any way."""
+    """A column at every width of text, each size of the column once."""
     found: dict[tuple[float, float], Measured] = {}
     for name_width in NAME_WIDTHS:
         for label_width in LABEL_WIDTHS:
@@ -68,9 +76,7 @@ def _choices(ruler: Ruler, column: int, tracks: int, scale: float) -> list[Measu
     return list(found.values())
 
 
-def _narrowest(
-    choices: list[list[Measured]], k: float, room: float, height: float
-) -> list[Measured] | None:
+def _narrowest(choices: Choices, k: float, room: float, height: float) -> list[Measured] | None:
     chosen = []
     for of_column in choices:
         standing = [m for m in of_column if m.column.height * k <= height]
@@ -82,7 +88,7 @@ def _narrowest(
 
 
 def _unfold(
-    choices: list[list[Measured]], chosen: list[Measured], k: float, room: float, height: float
+    choices: Choices, chosen: list[Measured], k: float, room: float, height: float
 ) -> list[Measured]:
     """Spend half of the width that is left on fewer lines; the gaps get the other half."""
     spare = (room - sum(m.column.width for m in chosen) * k) / 2

@@ -4,7 +4,7 @@ A column's width and height depend on how wide its text may run. Every column is
 widths of text, and fitting.py picks, column by column, what makes the type largest.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from servicemap.drawing.columns import Arrangement
@@ -12,7 +12,7 @@ from servicemap.drawing.outlines import shoulder
 from servicemap.drawing.text import Typesetter
 from servicemap.drawing.theme import LATE_ARROW, LEADING, SERVICE_LEADING, Theme
 from servicemap.drawing.views import Box, Kind, Stack, Stage, View
-from servicemap.drawing.wiring import Label, Side, Wiring
+from servicemap.drawing.wiring import Side, Wiring
 from servicemap.drawing.words import Words
 from servicemap.drawing.wrapping import Wrapped
 
@@ -145,13 +145,19 @@ class Ruler:
         self._theme = theme
         self._words = words
         self._stacks = {stack.id: stack for stack in view.stacks}
+        self._box_sizes: dict[tuple[str, float], Size] = {}
+        self._label_sizes: dict[tuple[str, float], Size] = {}
 
     def measure(self, column: int, name_width: float, label_width: float, tracks: int) -> Measured:
         """A column whose names may run `name_width` mm and whose labels `label_width` mm."""
         stacks = [self._stacks[id_] for id_ in self._arrangement.columns[column]]
-        boxes = {id_: self._box(id_, name_width) for stack in stacks for id_ in stack.boxes}
+        boxes = {
+            id_: _once(self._box_sizes, (id_, name_width), self._box)
+            for stack in stacks
+            for id_ in stack.boxes
+        }
         labels = {
-            label: self._label(self._wiring.labels[label], label_width)
+            label: _once(self._label_sizes, (label, label_width), self._label)
             for box in boxes
             for side in Side
             for label in self._wiring.leaving.get((box, side), ())
@@ -233,7 +239,8 @@ class Ruler:
             text_width,
         )
 
-    def _label(self, label: Label, label_width: float) -> Size:
+    def _label(self, id_: str, label_width: float) -> Size:
+        label = self._wiring.labels[id_]
         type_, lengths = self._theme.type, self._theme.lengths
         wrapped = self._wrap(label.text, type_.service, 400, label_width, LABEL_WORD)
         lines, width = wrapped.lines, wrapped.width
@@ -334,6 +341,18 @@ class Ruler:
                 need = max(need, self.tab_width())
         missing = need - (size.width - 2 * size.pad)
         return size._replace(box=size.box + missing) if missing > 0 else size
+
+
+def _once(
+    known: dict[tuple[str, float], Size],
+    key: tuple[str, float],
+    measure: Callable[[str, float], Size],
+) -> Size:
+    """A size that is measured only the first time."""
+    size = known.get(key)
+    if size is None:
+        size = known[key] = measure(*key)
+    return size
 
 
 _SIDES = (Side.LEFT, Side.RIGHT)

@@ -25,6 +25,9 @@ HEADER = 0.6
 """The header of a department, in boxes."""
 
 PASSES = 8
+FURTHER = 48
+"""How many swaps are tried together with the tracks that they draw along."""
+
 BENT = 0.8
 UPWARD = 1.2
 """What a link within a department costs that is not to the next box, or goes up, in crossings."""
@@ -230,8 +233,42 @@ class _Search:
                 for node in self.columns[at]:
                     if isinstance(node, str) and len(self.teams[node]) > 1:
                         better = self._order_teams(at, node) or better
-            if not better:
+            if not better and not self._swap_further():
                 break
+
+    def _swap_further(self) -> bool:
+        """Swap neighbours that are better swapped once the tracks beside them follow."""
+        better = False
+        most = FURTHER
+        for at in range(len(self.columns)):
+            beside = [
+                c
+                for c in (at - 2, at - 1, at + 1, at + 2)
+                if 0 <= c < len(self.columns) and any(isinstance(n, Track) for n in self.columns[c])
+            ]
+            if not beside:
+                continue
+            for place in range(len(self.columns[at]) - 1):
+                if most == 0:
+                    return better
+                most -= 1
+                before = self._total()
+                kept = [list(one) for one in self.columns]
+                self._put(at, self.columns[at][place], place + 1)
+                for c in beside:
+                    self._order_column(c)
+                if self._total() < before - 1e-6:
+                    better = True
+                    continue
+                self.columns[:] = kept
+                self._y = [self._heights(c) for c in range(len(self.columns))]
+        return better
+
+    def _total(self) -> float:
+        """The cost of everything that order decides, but for the links within stacks."""
+        channels = range(1, len(self.columns))
+        cost = sum(self._crossings(channel) for channel in channels if self._hops[channel])
+        return cost + sum(self._turns(at) for at in range(len(self.columns)))
 
     def _order_column(self, at: int) -> bool:
         column = self.columns[at]
@@ -305,8 +342,12 @@ class _Search:
         for channel in (at, at + 1):
             if self._hops[channel]:
                 cost += self._crossings(channel)
+        return cost + self._turns(at)
+
+    def _turns(self, at: int) -> float:
+        """The length of links between boxes of one column."""
         y = self._y[at]
-        return cost + 2 * LENGTH * sum(abs(y[a] - y[b]) for a, b in self._turning[at])
+        return 2 * LENGTH * sum(abs(y[a] - y[b]) for a, b in self._turning[at])
 
     def _crossings(self, channel: int) -> float:
         left, right = self._y[channel - 1], self._y[channel]

@@ -21,7 +21,10 @@ from servicemap.drawing.wiring import Side, Wiring
 NEARLY = 0.05
 """So near, in mm, that nobody sees the difference."""
 
-SWEEPS = 12
+SOFT = 0.9
+"""How far, in mm on A3, an arrowhead may leave its place on the side of its box."""
+
+SWEEPS = 8
 SNAPS = 4
 EVEN = {Stage.SUPPLIERS: 1.6, Stage.TEAMS: 0.4, Stage.DISTRIBUTORS: 0.6, Stage.CUSTOMERS: 1.6}
 """How much a stack would like its column to be evenly filled, beside all its links together."""
@@ -185,18 +188,7 @@ class Placer:
         wanted = []
         for node in column:
             spans = [self._straight(*stretch) for stretch in self._near[node]]
-            tries = {0.0}
-            for low, high in spans:
-                tries.add(low if low > 0 else high if high < 0 else 0.0)
-            best = min(
-                (by for by in tries if abs(by) <= reach),
-                key=lambda by: (
-                    -sum(low - 1e-6 <= by <= high + 1e-6 for low, high in spans),
-                    abs(by),
-                    by,
-                ),
-            )
-            wanted.append(self._tops[node] + best)
+            wanted.append(self._tops[node] + _most_straight(spans, reach))
         last = self._node_height(at, column[-1])
         steps = self._steps(at)
         tops = settle(wanted, [1.0] * len(column), steps, 0, self._height - last)
@@ -289,8 +281,28 @@ class Placer:
             within = least - NEARLY <= comes <= most + NEARLY
             wanted.append(comes if within and not is_label else still)
             weights.append(3.0 if within and not is_label else 1.0)
+        soft = SOFT * self._theme.scale
         for entry, y in zip(entries, settle(wanted, weights, steps, low, high), strict=True):
             if entry[4]:
                 self._labels[entry[2]] = y
             else:
-                self._arrivals[entry[2]] = y
+                # A small kink is uglier than an arrowhead a little out of its place.
+                self._arrivals[entry[2]] = entry[0] if abs(entry[0] - y) <= soft else y
+
+
+def _most_straight(spans: list[tuple[float, float]], reach: float) -> float:
+    """How far to move, at most `reach`, to be within as many spans as can be."""
+    tries = {0.0}
+    for low, high in spans:
+        tries.add(low if low > 0 else high if high < 0 else 0.0)
+
+    def score(by: float) -> tuple[float, float, float]:
+        # A span of one point counts for more: at the other end of a wide one, things can move too.
+        kept = sum(
+            1.2 if low == high else 1.0
+            for low, high in spans
+            if low - NEARLY / 10 <= by <= high + NEARLY / 10
+        )
+        return (-kept, abs(by), by)
+
+    return min((by for by in tries if abs(by) <= reach), key=score)

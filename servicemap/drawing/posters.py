@@ -12,7 +12,7 @@ from typing import NamedTuple
 from servicemap.drawing.columns import Arrangement, arrange, depth_of
 from servicemap.drawing.composing import Composer
 from servicemap.drawing.engine import lay_out
-from servicemap.drawing.fitting import Field, fit
+from servicemap.drawing.fitting import Choices, Field, choices_of, fit
 from servicemap.drawing.footing import Footing
 from servicemap.drawing.heading import Heading
 from servicemap.drawing.lettering import Page, page_of
@@ -136,21 +136,24 @@ def _lay_out(
     arrangement = ordered.arrangement()
     wiring = wire(view, arrangement)
     way_of = ways(wiring, arrangement)
-    ruler = Ruler(view, wiring, arrangement, setter, theme, words)
     tracks = tuple(len(found) for found in tracks_in(way_of, len(arrangement.columns)))
+
+    def choices_with(look: Theme) -> Choices:
+        return choices_of(Ruler(view, wiring, arrangement, setter, look, words), tracks, look.scale)
+
+    choices = choices_with(theme)
     height = page.field.height
     channels = tuple(theme.lengths.gap for _ in arrangement.columns[1:])
     for attempt in count(1):
         field = Field(page.field.width, height, channels)
-        fitted = fit(ruler, tracks, field, theme.scale)
+        fitted = fit(choices, field)
         fullest = max(one.column.height for one in fitted.columns) / height
-        if fullest < AIRY:
+        if attempt == 1 and fullest < AIRY:
             # Few boxes on much paper: they get taller, so that they do not look lost.
             lengths = theme.lengths
             down = lengths.box_down * min(TALLER, AIRY / fullest)
-            airy = theme._replace(lengths=lengths._replace(box_down=down))
-            ruler = Ruler(view, wiring, arrangement, setter, airy, words)
-            fitted = fit(ruler, tracks, field, theme.scale)
+            choices = choices_with(theme._replace(lengths=lengths._replace(box_down=down)))
+            fitted = fit(choices, field)
         grown = theme.grown(fitted.k)
         columns = tuple(
             one.stretched(height, 1.6 * grown.lengths.box_apart) for one in fitted.columns
@@ -187,7 +190,7 @@ def _arranged(
         ruler = Ruler(viewed, wiring, arrangement, setter, theme, words)
         channels = tuple(theme.lengths.gap for _ in arrangement.columns[1:])
         field = Field(page.field.width, page.field.height, channels)
-        k = fit(ruler, tuple(map(len, crossing)), field, theme.scale).k
+        k = fit(choices_of(ruler, tuple(map(len, crossing)), theme.scale), field).k
         if k > size * FOLD:
             best, size = tried, k
         if folds == 1 and k >= ROOMY:
