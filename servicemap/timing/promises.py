@@ -1,11 +1,17 @@
 """What is promised: every delivery to anyone outside, and every delivery with a promise."""
 
+from collections.abc import Iterator
+from datetime import datetime
 from typing import NamedTuple
 
-from servicemap.model import Reliance
+from servicemap.errors import UnknownName
+from servicemap.model import Reliance, ServiceMap
+from servicemap.names import slug
+from servicemap.spelling import did_you_mean
 from servicemap.timing.arrivals import Plan, State, moment_of
 from servicemap.timing.departures import Timetable
 from servicemap.timing.network import Network, promised
+from servicemap.timing.planning import driving_chain, make_plan
 
 
 class Delivery(NamedTuple):
@@ -70,3 +76,76 @@ def deliveries(network: Network, plan: Plan) -> list[Delivery]:
         limit = axis.times[calendar].worked(due)
         found.append(Delivery(one, node, calendar, table, planned, due, limit, unknown))
     return found
+
+
+class PlannedPromise(NamedTuple):
+    """What the plan says of one promise.
+
+    `planned` and `due` are minutes of the map's working time from the start of the plan, and dates
+    where the map has a start; `margin` is in the customer's working time, None where `unknown`
+    says why nobody knows. `chain` are the services that decide when it is done.
+    """
+
+    service: str
+    customer: str
+    planned: int
+    due: int
+    margin: int | None
+    chain: tuple[str, ...]
+    lower_bound: bool
+    unknown: str = ""
+    planned_at: datetime | None = None
+    due_at: datetime | None = None
+
+
+class Promises:
+    """Every promise of a map, in its order. `promises["shoppers"]` is the tightest to Shoppers."""
+
+    __slots__ = ("_all", "map")
+
+    def __init__(self, m: ServiceMap, found: tuple[PlannedPromise, ...]) -> None:
+        self.map = m
+        self._all = found
+
+    def __iter__(self) -> Iterator[PlannedPromise]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def __getitem__(self, customer: str) -> PlannedPromise:
+        """The promise to a customer, by name or id, that has least margin."""
+        found = [one for one in self._all if one.customer == slug(customer)]
+        if not found:
+            hint = did_you_mean(slug(customer), {one.customer for one in self._all})
+            raise UnknownName(f"nothing is promised to '{customer}'", hint)
+        return min(found, key=lambda one: (one.margin is None, one.margin or 0))
+
+    def __repr__(self) -> str:
+        broken = sum(1 for one in self._all if one.margin is not None and one.margin < 0)
+        return f"<Promises: {len(self._all)}, of which the plan itself breaks {broken}>"
+
+
+def promises(m: ServiceMap) -> Promises:
+    """What is promised to whom, when the plan has it done, with how much margin, driven by what."""
+    network = Network(m)
+    plan = make_plan(network)
+    axis = network.axis
+    return Promises(
+        m,
+        tuple(
+            PlannedPromise(
+                one.reliance.service,
+                one.reliance.customer,
+                axis.from_start(one.planned),
+                axis.from_start(one.due),
+                one.margin(network),
+                tuple(network.services[node] for node in driving_chain(network, plan, one.node)),
+                network.incomplete[one.node],
+                one.unknown,
+                axis.at(one.planned),
+                axis.at(one.due),
+            )
+            for one in deliveries(network, plan)
+        ),
+    )

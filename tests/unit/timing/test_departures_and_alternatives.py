@@ -214,7 +214,7 @@ def test_elapsed_time_does_not_stop_at_night() -> None:
         start=Moment(date(2027, 2, 4)),
     )
     m = m._replace(
-        services=m.services
+        services=dict(m.services)
         | {
             "paint/coat": m.services["paint/coat"]._replace(needs=()),
             "paint/dry": m.services["paint/dry"]._replace(needs=("paint/coat",)),

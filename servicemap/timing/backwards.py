@@ -1,0 +1,178 @@
+"""The backward pass: how late each service may be done before one promise breaks.
+
+Every forward step has a residual: the latest of what goes in that keeps what comes out in time,
+A#(y) = sup{t : A(t) <= y}. Bounds are in working minutes of the node they belong to, of clocked
+nodes they are moments.
+"""
+
+from heapq import heapify, heappop, heappush
+from typing import NamedTuple
+
+from servicemap.calendars import WorkingTime
+from servicemap.timing.arrivals import Plan, moment_of
+from servicemap.timing.network import Network
+from servicemap.timing.promises import Delivery
+
+
+class Latest(NamedTuple):
+    """What a backward pass found for one promise that the plan keeps.
+
+    bounds   node -> when it must be done at the latest; nodes that nothing binds are missing
+    reached  the nodes that reach the promise, in the order of the network, backwards
+    doubtful nodes with an `any_of` between them and the promise: for them bounds are upper bounds
+    """
+
+    bounds: dict[int, int]
+    reached: list[int]
+    doubtful: set[int]
+
+
+def latest_finishes(network: Network, plan: Plan, delivery: Delivery) -> Latest:
+    """Backwards from a promise that the plan keeps; exact for a single delay.
+
+    In a loop the greatest fixed point is sought, the tightest bound first.
+    """
+    reached = reaching(network, delivery.node)
+    latest = Latest({delivery.node: bound_of(network, delivery)}, reached, set())
+    turned = set()
+    for w in reached:
+        loop = network.loop[w]
+        if loop >= 0 and loop not in turned:
+            turned.add(loop)
+            _turn_back(network, plan, latest, network.loops[loop])
+        for edge in network.edges_into(w):
+            if not network.inside_loop(edge):
+                _tighten(network, plan, latest, edge)
+    return latest
+
+
+def reaching(network: Network, node: int) -> list[int]:
+    """A node and all that it waits for, near or far, the nearest first."""
+    found = {node}
+    todo = [node]
+    source = network.edges.source
+    while todo:
+        for edge in network.edges_into(todo.pop()):
+            if source[edge] not in found:
+                found.add(source[edge])
+                todo.append(source[edge])
+    return sorted(found, key=network.rank.__getitem__, reverse=True)
+
+
+def tolerance_of(network: Network, plan: Plan, node: int, bound: int) -> int:
+    """How much longer the work of a node may take, in its working time."""
+    if network.clocked[node]:
+        bound = network.axis.times[network.calendar[node]].worked(bound)
+    return bound - plan.finishes[node]
+
+
+def latest_start(network: Network, node: int, bound: int) -> int:
+    """The last working minute at which a node may start to be done by its bound."""
+    if not network.clocked[node]:
+        return bound - network.work[node]
+    time = network.axis.times[network.calendar[node]]
+    bound -= network.elapsed.get(node, 0)
+    if network.work[node]:
+        return time.worked(bound) - network.work[node]
+    return _opening_by(time, bound)
+
+
+def latest_on(network: Network, plan: Plan, edge: int, start: int) -> int:
+    """The bound that an edge puts on its provider, its customer having to start by `start`."""
+    edges = network.edges
+    u, v = edges.source[edge], edges.target[edge]
+    theirs, mine = (network.axis.times[network.calendar[node]] for node in (u, v))
+    elapsed = edges.elapsed.get(edge)
+    if not edges.credited[edge]:
+        if elapsed is None:
+            arrives = start + edges.slack[edge]
+        else:
+            arrives = _opening_by(mine, mine.opening(start) + elapsed)
+        number = plan.finishes[u] + _late_without_credit(network, plan, edge, arrives)
+        return theirs.opening(number) if network.clocked[u] else number
+    if not edges.special[edge]:
+        number = start + edges.slack[edge]
+        return theirs.opening(number) if network.clocked[u] else number
+    if elapsed is None:
+        moment = mine.opening(start + edges.slack[edge])
+    else:
+        moment = mine.opening(start) + elapsed
+    table = plan.timetables.get(edge)
+    if table is not None:
+        moment = table.by(moment)
+    return moment if network.clocked[u] else theirs.worked(moment)
+
+
+def _late_without_credit(network: Network, plan: Plan, edge: int, arrives: int) -> int:
+    """How late a provider may be so that what it brings is there by `arrives`."""
+    edges = network.edges
+    u, v = edges.source[edge], edges.target[edge]
+    allowed = arrives - plan.starts[v]
+    if not edges.special[edge]:
+        return allowed
+    theirs, mine = (network.axis.times[network.calendar[node]] for node in (u, v))
+    table = plan.timetables.get(edge)
+    if table is None:
+        if mine is theirs:
+            return allowed
+        needed = mine.opening(plan.starts[v])
+        return max(0, theirs.worked(mine.opening(arrives)) - theirs.worked(needed))
+    leaves = table.after(moment_of(network, u, plan.state(u)))
+    by = table.by(mine.opening(mine.worked(leaves) + allowed))
+    return max(0, theirs.worked(by) - theirs.worked(leaves))
+
+
+def bound_of(network: Network, delivery: Delivery) -> int:
+    """When the provider of a promise must be done at the latest to keep it."""
+    moment = network.axis.times[delivery.calendar].opening(delivery.limit)
+    if delivery.timetable is not None:
+        moment = delivery.timetable.by(moment)
+    if network.clocked[delivery.node]:
+        return moment
+    return network.axis.times[network.calendar[delivery.node]].worked(moment)
+
+
+def _opening_by(time: WorkingTime, moment: int) -> int:
+    """The last working minute that begins by a moment."""
+    number = time.worked(moment)
+    return number if time.opening(number) <= moment else number - 1
+
+
+def _tighten(network: Network, plan: Plan, latest: Latest, edge: int) -> bool:
+    """Carry the bound of an edge's customer to its provider; whether that was news.
+
+    An alternative need not be in time, so it puts no bound on anybody: who is behind one is
+    doubtful.
+    """
+    u, v = network.edges.source[edge], network.edges.target[edge]
+    doubtful = edge in network.group_of
+    news = (doubtful or v in latest.doubtful) and u not in latest.doubtful
+    if news:
+        latest.doubtful.add(u)
+    if not doubtful and v in latest.bounds:
+        start = latest_start(network, v, latest.bounds[v])
+        bound = latest_on(network, plan, edge, start)
+        if bound < latest.bounds.get(u, bound + 1):
+            latest.bounds[u] = bound
+            news = True
+    return news
+
+
+def _turn_back(network: Network, plan: Plan, latest: Latest, nodes: list[int]) -> None:
+    """Bounds inside a loop, from those that come from outside."""
+
+    def left(node: int) -> int:
+        if node not in latest.bounds:
+            return 0
+        return tolerance_of(network, plan, node, latest.bounds[node])
+
+    open_ = [(left(v), v) for v in nodes if v in latest.bounds or v in latest.doubtful]
+    heapify(open_)
+    while open_:
+        minutes, w = heappop(open_)
+        if minutes > left(w):
+            continue
+        for edge in network.edges_into(w):
+            if network.inside_loop(edge) and _tighten(network, plan, latest, edge):
+                u = network.edges.source[edge]
+                heappush(open_, (left(u), u))

@@ -1,0 +1,277 @@
+"""Tolerance: how late each team may be before each customer notices.
+
+Single-fault: of two teams each may be three days late, but not both. `trace` with several delays
+is the joint check.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from servicemap.durations import short
+from servicemap.errors import UnknownName
+from servicemap.index import find_party, find_party_or_service
+from servicemap.model import ServiceMap
+from servicemap.names import slug
+from servicemap.spelling import did_you_mean
+from servicemap.timing.arrivals import Extra, Plan, moment_of
+from servicemap.timing.backwards import latest_finishes, reaching, tolerance_of
+from servicemap.timing.happening import HORIZON, affected, what_happens
+from servicemap.timing.network import Network
+from servicemap.timing.planning import make_plan
+from servicemap.timing.promises import Delivery, deliveries
+
+SWEPT_FROM = 20_000
+"""Services times promises from which numpy is worth its import."""
+
+SINGLE_FAULT = (
+    "Each may be this late if nobody else is. Two teams cannot both spend the same three days:"
+    " trace both together to see."
+)
+
+Column = Mapping[int, int | None]
+"""Node -> its tolerance to one promise in minutes; None is without limit."""
+
+
+class Tolerance(NamedTuple):
+    """How much longer `of` (a team or a service) may take before one promise is broken.
+
+    `minutes` of its own working time, `day` of which make a working day; None is without limit,
+    less than nothing: the plan itself breaks the promise.
+    """
+
+    of: str
+    service: str
+    customer: str
+    minutes: int | None
+    day: int
+
+    def __str__(self) -> str:
+        return "without limit" if self.minutes is None else short(self.minutes, self.day)
+
+    def __repr__(self) -> str:
+        return f"<Tolerance of {self.of} to {self.service} for {self.customer}: {self}>"
+
+
+class Tolerances:
+    """Every tolerance of a map. `tolerances["purchasing", "shoppers"]` is the least of that team,
+    or service, to anything that is promised to that customer.
+    """
+
+    __slots__ = ("_network", "_services", "_teams", "map", "promises")
+
+    def __init__(
+        self,
+        network: Network,
+        promises: Sequence[Delivery],
+        services: Sequence[Column],
+        teams: Sequence[Mapping[str, int | None]],
+    ) -> None:
+        self.map = network.map
+        self.promises = tuple(promises)
+        self._network = network
+        self._services = services
+        self._teams = teams
+
+    @property
+    def services(self) -> Iterator[Tolerance]:
+        """Of each service to each promise that it reaches, promise by promise in map order."""
+        for promise, column in zip(self.promises, self._services, strict=True):
+            for node in sorted(column):
+                service = self._network.services[node]
+                provider = self.map.services[service].provider
+                yield self._tolerance(service, provider, promise, column[node])
+
+    @property
+    def teams(self) -> Iterator[Tolerance]:
+        """Of each party to each promise that it reaches, all its services being as late."""
+        for promise, column in zip(self.promises, self._teams, strict=True):
+            for party, minutes in column.items():
+                yield self._tolerance(party, party, promise, minutes)
+
+    def __getitem__(self, key: tuple[str, str]) -> Tolerance:
+        of, customer = key
+        id_ = find_party_or_service(self.map, of)
+        known = {promise.reliance.customer for promise in self.promises}
+        if slug(customer) not in known:
+            hint = did_you_mean(slug(customer), known)
+            raise UnknownName(f"nothing is promised to '{customer}'", hint)
+        found = [one for one in self._all_of(id_) if one.customer == slug(customer)]
+        if not found:
+            raise UnknownName(f"nothing that '{of}' does reaches '{customer}'")
+        return min(found, key=lambda one: (one.minutes is None, one.minutes or 0))
+
+    def _all_of(self, id_: str) -> Iterator[Tolerance]:
+        for promise, services, teams in zip(
+            self.promises, self._services, self._teams, strict=True
+        ):
+            if id_ in teams:
+                yield self._tolerance(id_, id_, promise, teams[id_])
+            node = self._network.number.get(id_, -1)
+            if node in services:
+                provider = self.map.services[id_].provider
+                yield self._tolerance(id_, provider, promise, services[node])
+
+    def _tolerance(self, of: str, party: str, promise: Delivery, minutes: int | None) -> Tolerance:
+        day = self.map.calendar_of(party).day
+        return Tolerance(of, promise.reliance.service, promise.reliance.customer, minutes, day)
+
+    def __repr__(self) -> str:
+        return f"<Tolerances of {len(self.map.parties)} parties to {len(self.promises)} promises>"
+
+
+def tolerance(m: ServiceMap, customer: str | None = None, team: str | None = None) -> Tolerances:
+    """How late everybody may be before each promise is broken; exact, for a single fault.
+
+    `customer` and `team` name parties to limit the question to. Raises UnknownName.
+    """
+    network = Network(m)
+    plan = make_plan(network)
+    promises = deliveries(network, plan)
+    if customer is not None:
+        id_ = find_party(m, customer)
+        promises = [one for one in promises if one.reliance.customer == id_]
+    columns = tolerances_of_services(network, plan, promises)
+    parties = [find_party(m, team)] if team is not None else list(m.parties)
+    if team is not None:
+        own = {network.number[service] for service in network.lookups.making[parties[0]]}
+        columns = [{n: column[n] for n in sorted(own) if n in column} for column in columns]
+    return Tolerances(
+        network, promises, columns, _of_teams(network, plan, promises, columns, parties)
+    )
+
+
+def tolerances_of_services(
+    network: Network, plan: Plan, promises: Sequence[Delivery]
+) -> list[Column]:
+    """One column a promise: node -> minutes, for each service that reaches the promise."""
+    edges = network.edges
+    swept = len(network.services) * len(promises) >= SWEPT_FROM
+    if swept and not (network.loops or network.groups or any(edges.special)):
+        from servicemap.timing.sweeping import sweep  # numpy takes longer than a small map
+
+        return sweep(network, plan, promises)
+    columns: list[Column] = []
+    doubtful: dict[int, set[int]] = {}
+    for k, promise in enumerate(promises):
+        broken = promise.late(network, promise.planned)
+        if broken:
+            columns.append(dict.fromkeys(reaching(network, promise.node), -broken))
+            continue
+        latest = latest_finishes(network, plan, promise)
+        columns.append(
+            {
+                node: tolerance_of(network, plan, node, latest.bounds[node])
+                if node in latest.bounds
+                else None
+                for node in latest.reached
+            }
+        )
+        for node in latest.doubtful:
+            doubtful.setdefault(node, set()).add(k)
+    for node, behind in sorted(doubtful.items()):
+        found = _bisected(network, plan, promises, behind, (node,))
+        for k, minutes in found.items():
+            columns[k] = {**columns[k], node: minutes}
+    return columns
+
+
+def _of_teams(
+    network: Network,
+    plan: Plan,
+    promises: Sequence[Delivery],
+    columns: Sequence[Column],
+    parties: Sequence[str],
+) -> list[dict[str, int | None]]:
+    """Party -> minutes for each promise, all the services of the party being late at once.
+
+    Where none of them waits for another that is the least of their tolerances: each delay is held
+    by the bound of its own service. Else delays add up on the way, and only trying tells.
+    """
+    found: list[dict[str, int | None]] = [{} for _ in promises]
+    for party in parties:
+        nodes = [network.number[service] for service in network.lookups.making[party]]
+        tried: set[int] = set()
+        add_up = len(nodes) > 1 and (bool(network.groups) or _wait_for_each_other(network, nodes))
+        for k, column in enumerate(columns):
+            reached = [column[node] for node in nodes if node in column]
+            if not reached:
+                continue
+            limits = [minutes for minutes in reached if minutes is not None]
+            found[k][party] = min(limits, default=None)
+            if add_up and len(reached) > 1 and min(limits, default=0) >= 0:
+                tried.add(k)
+        for k, minutes in _bisected(network, plan, promises, tried, nodes).items():
+            found[k][party] = minutes
+    return found
+
+
+def _wait_for_each_other(network: Network, nodes: Sequence[int]) -> bool:
+    """Whether any of these nodes reaches another, other than round a loop that both are in.
+
+    In a loop a delay counts once, so two in one loop do not add up.
+    """
+    last = max(network.rank[node] for node in nodes)
+    target, rank, loop = network.edges.target, network.rank, network.loop
+    for node in nodes:
+        others = {v for v in nodes if v != node and not (loop[v] >= 0 and loop[v] == loop[node])}
+        seen = {node}
+        todo = [node]
+        while todo:
+            for edge in network.leaving[todo.pop()]:
+                v = target[edge]
+                if v in others:
+                    return True
+                if v not in seen and rank[v] <= last:
+                    seen.add(v)
+                    todo.append(v)
+    return False
+
+
+def _bisected(
+    network: Network,
+    plan: Plan,
+    promises: Sequence[Delivery],
+    wanted: set[int],
+    nodes: Sequence[int],
+) -> dict[int, int | None]:
+    """How much longer these nodes may take, all of them, by trying: promise -> minutes."""
+    if not wanted:
+        return {}
+    reach = affected(network, nodes)
+
+    def breaks(minutes: int, among: set[int]) -> set[int]:
+        extra = Extra(dict.fromkeys(nodes, minutes) if minutes else {}, {})
+        now = what_happens(network, plan, extra, reach)
+        return {
+            k
+            for k in among
+            if promises[k].late(network, promises[k].arrives(network, now.state(promises[k].node)))
+        }
+
+    first = min(nodes, key=network.rank.__getitem__)
+    time = network.axis.times[network.calendar[first]]
+    ends = moment_of(network, first, plan.state(first))
+    return longest_kept(breaks, wanted, time.worked(ends + HORIZON) - time.worked(ends))
+
+
+def longest_kept(
+    breaks: Callable[[int, set[int]], set[int]], wanted: set[int], limit: int
+) -> dict[int, int | None]:
+    """The longest delay that keeps each promise, all of them bisected together.
+
+    `breaks` says which of some promises a delay breaks. None where not even `limit` does.
+    """
+    broken = breaks(limit, wanted)
+    found: dict[int, int | None] = dict.fromkeys(wanted - broken)
+    open_ = [(0, limit, broken)]
+    while open_:
+        kept, breaking, among = open_.pop()
+        if not among:
+            continue
+        if breaking - kept == 1:
+            found.update(dict.fromkeys(among, kept))
+            continue
+        middle = (kept + breaking) // 2
+        early = breaks(middle, among)
+        open_ += [(kept, middle, early), (middle, breaking, among - early)]
+    return found
