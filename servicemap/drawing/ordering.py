@@ -25,8 +25,9 @@ HEADER = 0.6
 """The header of a department, in boxes."""
 
 PASSES = 8
-FURTHER = 48
-"""How many swaps are tried together with the tracks that they draw along."""
+WORK = 300_000
+"""How many hops the search may look at: well under half a second. Counted, not timed, so that the
+same map gives the same poster on every machine."""
 
 BENT = 0.8
 UPWARD = 1.2
@@ -210,6 +211,7 @@ class _Search:
         self.columns = [list(column) for column in columns]
         self.teams = {stack: list(boxes) for stack, boxes in arrangement.teams.items()}
         self._hops = hops
+        self._looked = 0
         stack_of = {box: stack for stack, boxes in self.teams.items() for box in boxes}
         self._within: dict[str, list[tuple[str, str]]] = {}
         for link in view.links:
@@ -239,7 +241,6 @@ class _Search:
     def _swap_further(self) -> bool:
         """Swap neighbours that are better swapped once the tracks beside them follow."""
         better = False
-        most = FURTHER
         for at in range(len(self.columns)):
             beside = [
                 c
@@ -249,9 +250,8 @@ class _Search:
             if not beside:
                 continue
             for place in range(len(self.columns[at]) - 1):
-                if most == 0:
+                if self._looked > WORK:
                     return better
-                most -= 1
                 before = self._total()
                 kept = [list(one) for one in self.columns]
                 self._put(at, self.columns[at][place], place + 1)
@@ -278,6 +278,8 @@ class _Search:
         best = self._cost(at)
         reach = len(column) if len(column) <= 9 else 2
         for node in tuple(column):
+            if self._looked > WORK:
+                break
             here = column.index(node)
             best_place = here
             for place in range(max(0, here - reach), min(len(column), here + reach + 1)):
@@ -295,6 +297,8 @@ class _Search:
         better = False
         best = self._cost(at) + self._bends(stack)
         for box in tuple(boxes):
+            if self._looked > WORK:
+                break
             here = boxes.index(box)
             best_place = here
             for place in range(len(boxes)):
@@ -350,6 +354,7 @@ class _Search:
         return 2 * LENGTH * sum(abs(y[a] - y[b]) for a, b in self._turning[at])
 
     def _crossings(self, channel: int) -> float:
+        self._looked += len(self._hops[channel])
         left, right = self._y[channel - 1], self._y[channel]
         ends = sorted((left[hop.left], right[hop.right]) for hop in self._hops[channel])
         seen: list[float] = []

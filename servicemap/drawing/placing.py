@@ -21,8 +21,8 @@ from servicemap.drawing.wiring import Side, Wiring
 NEARLY = 0.05
 """So near, in mm, that nobody sees the difference."""
 
-SOFT = 0.9
-"""How far, in mm on A3, an arrowhead may leave its place on the side of its box."""
+SOFT = 0.19
+"""How far, in parts of its room, an arrowhead may leave its place on the side of its box."""
 
 SWEEPS = 8
 SNAPS = 4
@@ -281,7 +281,7 @@ class Placer:
             within = least - NEARLY <= comes <= most + NEARLY
             wanted.append(comes if within and not is_label else still)
             weights.append(3.0 if within and not is_label else 1.0)
-        soft = SOFT * self._theme.scale
+        soft = SOFT * self._theme.lengths.arrival
         for entry, y in zip(entries, settle(wanted, weights, steps, low, high), strict=True):
             if entry[4]:
                 self._labels[entry[2]] = y

@@ -260,14 +260,13 @@ class Router:
                 x = left + (lanes.lane.get(label.id, 0) + 0.5) * step
                 y = self._heights.labels[label.id]
                 area = boxes[label.source]
-                width = self._measured[at].labels[label.id].width
                 start = (self._edge(label.source, area, y, Side.RIGHT), y)
-                past = (area.right + self._theme.lengths.pill_off + width, y)
                 for link in self._inside(label):
                     to = self._heights.arrivals[link.id]
                     tip = self._edge(link.target, boxes[link.target], to, Side.RIGHT)
-                    stop = tip + 1.25 * self._theme.lengths.arrow
-                    found[link.id] = (start, past, (x, y), (x, to), (stop, to), (tip, to))
+                    # Bends keep to the lanes, clear of the labels beside them.
+                    stop = max(left, tip + 1.25 * self._theme.lengths.arrow)
+                    found[link.id] = (start, (left, y), (x, y), (x, to), (stop, to), (tip, to))
         return found
 
     def _inside(self, label: Label) -> list[Link]:
