@@ -8,8 +8,7 @@ _ASCII = "".join(chr(c).lower() if chr(c).isalnum() else " " for c in range(128)
 """What slug makes of each ASCII character: most names have no other, and there are many names."""
 
 
-@lru_cache(maxsize=65536)
-def slug(name: str) -> str:
+def slug_of(name: str) -> str:
     """The id of a name: case-folded, Unicode-normalised, every run of other characters a `-`.
 
     Letters, digits and the marks that stand on them are kept in any script. Empty for a name
@@ -22,6 +21,10 @@ def slug(name: str) -> str:
         c if c.isalnum() or (not c.isascii() and category(c)[0] in "LNM") else " " for c in folded
     )
     return "-".join(kept.split())
+
+
+slug = lru_cache(maxsize=65536)(slug_of)
+"""`slug_of` for names that come again and again, as those of parties do."""
 
 
 def listed(names: Sequence[str], at_most: int = 3) -> str:

@@ -92,12 +92,12 @@ def _gather_parties(
                 repeated.add((number, party.id))
                 _report_again(key, party, keys[party.id], first, lookup)
                 continue
+            parties[party.id] = party
+            keys[party.id] = key
             named = draft.calendars.get(party.id)
             if named is not None:
                 found = _calendar_named(named, calendars, lookup, spelling)
-                party = party._replace(calendar=found)
-            parties[party.id] = party
-            keys[party.id] = key
+                parties[party.id] = party._replace(calendar=found)
     return frozenset(repeated)
 
 

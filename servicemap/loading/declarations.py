@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
+from servicemap.loading import misnomers
 from servicemap.model import COMPLAINT_STEPS, RECOVERY_STEPS, Cause, Group, Rung
 
 
@@ -156,14 +157,7 @@ MAP = Entry(
             "90d",
         ),
     ),
-    {
-        "name": "title",
-        "url": "link",
-        "lang": "language",
-        "holidays": "calendar: {holidays: ...}",
-        "hours": "calendar: {hours: ...}",
-        "workdays": "calendar: {workdays: ...}",
-    },
+    misnomers.MAP,
 )
 
 PARTY = Entry(
@@ -215,51 +209,7 @@ PARTY = Entry(
             "{orphan-team: 'New team, serves Retail from May'}",
         ),
     ),
-    {
-        "customer": "serves",
-        "customers": "serves",
-        "customer_of": "relies_on",
-        "delivers": "serves",
-        "delivers_to": "serves",
-        "supplies": "serves",
-        "provides": "serves",
-        "serve": "serves",
-        "services": "serves",
-        "provider": "relies_on",
-        "providers": "relies_on",
-        "supplier": "relies_on",
-        "suppliers": "relies_on",
-        "depends": "relies_on",
-        "depends_on": "relies_on",
-        "dependencies": "relies_on",
-        "needs": "relies_on",
-        "relies": "relies_on",
-        "requires": "relies_on",
-        "uses": "relies_on",
-        "dept": "department",
-        "division": "department",
-        "unit": "department",
-        "title": "name",
-        "label": "name",
-        "description": "about",
-        "purpose": "about",
-        "mission": "about",
-        "goals": "objectives",
-        "email": "contact",
-        "mail": "contact",
-        "phone": "contact",
-        "lead": "owner",
-        "manager": "owner",
-        "responsible": "owner",
-        "hours": "calendar: {hours: ...}",
-        "holidays": "calendar: {holidays: ...}",
-        "workdays": "calendar: {workdays: ...}",
-        "ignore": "allow",
-        "internal": "inside",
-        "score": "feedback: {score: ...}",
-        "listen": "care: {listen: ...}",
-        "recovery": "care: {recovery: ...}",
-    },
+    misnomers.PARTY,
 )
 
 SERVES = Entry(
@@ -324,34 +274,7 @@ SERVES = Entry(
             "{expectation-gap: Settled with Stores in March}",
         ),
     ),
-    {
-        "to": "customer",
-        "for": "customer",
-        "customers": "customer",
-        "party": "customer",
-        "what": "service",
-        "name": "service",
-        "deliverable": "service",
-        "delivers": "service",
-        "duration": "takes",
-        "effort": "takes",
-        "lead_time": "takes",
-        "time": "takes",
-        "leadtime": "takes",
-        "depends_on": "needs",
-        "waits_for": "needs",
-        "requires": "needs",
-        "due": "promise",
-        "deadline": "promise",
-        "promised": "promise",
-        "leaves": "departs",
-        "departure": "departs",
-        "schedule": "departs",
-        "buffer": "slack",
-        "float": "slack",
-        "value": "worth",
-        "late": "often_late",
-    },
+    misnomers.SERVES,
 )
 
 RELIES_ON = Entry(
@@ -392,7 +315,7 @@ RELIES_ON = Entry(
         Key(
             "switch",
             Kind.LENGTH,
-            "Under `any_of`: how late, after the first one's planned arrival, it can arrive at best.",
+            "Under `any_of`: how long after the first one's planned arrival it can arrive at best.",
             "3d",
         ),
         Key("wants", Kind.TEXT, "How we would like it.", "Sorted by shelf, not by carton"),
@@ -410,23 +333,7 @@ RELIES_ON = Entry(
             "{slack-disagreement: We hold stock for a day}",
         ),
     ),
-    {
-        "on": "provider",
-        "from": "provider",
-        "providers": "provider",
-        "supplier": "provider",
-        "party": "provider",
-        "team": "provider",
-        "what": "service",
-        "name": "service",
-        "for": "service",
-        "due": "expects",
-        "deadline": "expects",
-        "expected": "expects",
-        "buffer": "slack",
-        "float": "slack",
-        "always": "standing",
-    },
+    misnomers.RELIES_ON,
 )
 
 ANY_OF = "any_of"
@@ -444,7 +351,7 @@ FEEDBACK = Entry(
         Key("says", Kind.TEXT, "What they said.", "Late before holidays"),
         Key("done", Kind.TEXT, "What was done about it.", "Friday van moved up"),
     ),
-    {"rating": "score", "date": "asked", "comment": "says", "action": "done", "ladder": "rung"},
+    misnomers.FEEDBACK,
 )
 
 CARE = Entry(
@@ -467,7 +374,7 @@ CARE = Entry(
             "{listen: Hear it out, thank: By hand-written card}",
         ),
     ),
-    {"asked": "last_asked", "channel": "listen", "complaint": "complaints"},
+    misnomers.CARE,
 )
 
 OFTEN_LATE = Entry(
@@ -478,7 +385,7 @@ OFTEN_LATE = Entry(
         Key("typical", Kind.LENGTH, "How late it then usually is.", "2d", required=True),
         Key("worst", Kind.LENGTH, "How late it can be.", "5d", required=True),
     ),
-    {"probability": "chance", "likely": "typical", "max": "worst"},
+    misnomers.OFTEN_LATE,
 )
 
 ESTIMATE = Entry(
@@ -489,7 +396,7 @@ ESTIMATE = Entry(
         Key("likely", Kind.LENGTH, "Usually.", "9d", required=True),
         Key("worst", Kind.LENGTH, "When all goes wrong.", "18d", required=True),
     ),
-    {"min": "best", "max": "worst", "typical": "likely", "mode": "likely"},
+    misnomers.ESTIMATE,
 )
 
 CALENDAR = Entry(
@@ -511,7 +418,7 @@ CALENDAR = Entry(
         ),
         Key("timezone", Kind.TIMEZONE, "The time zone, by its IANA name.", "Asia/Hong_Kong"),
     ),
-    {"days": "workdays", "time": "hours", "country": "holidays", "tz": "timezone"},
+    misnomers.CALENDAR,
 )
 
 SCENARIO = Entry(
@@ -528,7 +435,7 @@ SCENARIO = Entry(
             required=True,
         ),
     ),
-    {"name": "title", "delays": "late", "delay": "late", "reason": "cause", "about": "title"},
+    misnomers.SCENARIO,
 )
 
 OPTION = Entry(
@@ -547,7 +454,7 @@ OPTION = Entry(
         Key("cost", Kind.MONEY, "What it costs, in the map's currency.", "40000", required=True),
         Key("excludes", Kind.OPTIONS, "Options that cannot be had as well.", "[Second van]"),
     ),
-    {"name": "title", "price": "cost", "costs": "cost", "service": "helps", "about": "title"},
+    misnomers.OPTION,
 )
 
 
@@ -581,43 +488,3 @@ SECTIONS = (
     Section("scenarios", "Delays to look at again, by name.", SCENARIO),
     Section("options", "What money could do about delays, by name.", OPTION),
 )
-
-TOP_INSTEAD: Mapping[str, str] = {
-    "customers": "end_users",
-    "customer": "end_users",
-    "users": "end_users",
-    "clients": "end_users",
-    "consumers": "end_users",
-    "patients": "end_users",
-    "end_customers": "end_users",
-    "employees": "teams",
-    "team": "teams",
-    "departments": "teams",
-    "internal_customers": "teams",
-    "staff": "teams",
-    "groups": "teams",
-    "nodes": "teams",
-    "vendors": "suppliers",
-    "vendor": "suppliers",
-    "providers": "suppliers",
-    "contractors": "suppliers",
-    "partners": "distributors",
-    "dealers": "distributors",
-    "resellers": "distributors",
-    "retailers": "distributors",
-    "leads": "prospects",
-    "delays": "scenarios",
-    "what_if": "scenarios",
-    "measures": "options",
-    "title": "map: {title: ...}",
-    "name": "map: {title: ...}",
-    "subtitle": "map: {subtitle: ...}",
-    "owner": "map: {owner: ...}",
-    "start": "map: {start: ...}",
-    "calendar": "map: {calendar: ...}",
-    "calendars": "map: {calendars: ...}",
-    "language": "map: {language: ...}",
-    "currency": "map: {currency: ...}",
-    "link": "map: {link: ...}",
-}
-"""Top-level keys that people try, and the one that is meant."""

@@ -18,23 +18,30 @@ from yaml.events import (
     DocumentStartEvent,
     MappingEndEvent,
     MappingStartEvent,
-    ScalarEvent,
     SequenceEndEvent,
     StreamEndEvent,
 )
 
-from servicemap.loading.nodes import Mapping, Node, Scalar, Sequence, Span
+from servicemap.loading.nodes import (
+    Mapping,
+    Node,
+    Scalar,
+    Sequence,
+    is_nothing,
+    text_at,
+)
 from servicemap.loading.problems import Problems, quoted
 from servicemap.loading.syntax import explain
 from servicemap.loading.texts import refuse_characters, without_refused
 
 DEEPEST = 64
-LONGEST_SCALAR = 64 * 1024
 MOST_ALIASED = 10_000
 """Nodes that the aliases of one file may stand for, all together."""
 
 SMALLEST = "teams:\n  Purchasing:\n    serves: {Stores: Stock orders}"
 """What a file with nothing in it could hold."""
+
+_SHOW_SMALLEST = f"a map can begin like this:\n{SMALLEST}"
 
 _new = tuple.__new__
 
@@ -66,7 +73,9 @@ class NodeReader:
         self._text = text
         self._problems = problems
         self._next = _events_of(text)
-        self._longest = -1 if careful else LONGEST_SCALAR
+        self._characters = careful
+        # Scalars need a second look only where the text could hold what is looked for.
+        self._looks = careful or "&" in text or "!" in text
         self._anchors: dict[str, tuple[Node, int]] = {}
         self._made = 0
         self._aliased = 0
@@ -76,7 +85,7 @@ class NodeReader:
         """The top-level keys with their values, as (section, None, value).
 
         Where the section is in `streamed` and holds a mapping, (section, key, value) for each of
-        its entries instead. Sections may come twice; that has been reported.
+        its entries instead. A section may come twice; that has been reported.
         """
         try:
             if not self._opened():
@@ -113,7 +122,7 @@ class NodeReader:
             return True
         root = self._node(event, 1)
         self._go_on()
-        if isinstance(root, Scalar) and root.is_nothing:
+        if is_nothing(root):
             self._problems.add("SM005", "nothing stands in this file", root, _SHOW_SMALLEST)
             return False
         what = "a list" if isinstance(root, Sequence) else "only text"
@@ -168,11 +177,8 @@ class NodeReader:
     def _node(self, event: Any, depth: int) -> Node:
         """The node that begins with `event`, `depth` levels down."""
         kind = type(event)
-        if kind is ScalarEvent:
-            if event.tag is None and event.anchor is None and len(event.value) <= self._longest:
-                start, end = event.start_mark, event.end_mark
-                return _new(Scalar, (event.value, start, end, event.style))
-            return self._odd_scalar(event)
+        if kind is Scalar:
+            return self._look_at(event) if self._looks else event
         if kind is AliasEvent:
             return self._alias(event)
         if event is None:
@@ -197,111 +203,70 @@ class NodeReader:
         return node
 
     def _mapping(self, opening: Any, depth: int) -> Mapping:
-        pairs: list[tuple[Scalar, Node]] = []
-        next_event, longest, node = self._next, self._longest, self._node
-        end = opening.end_mark
+        pairs: list[tuple[Any, Node]] = []
+        next_event, looks, node = self._next, self._looks, self._node
+        end = opening
         try:
-            while True:
-                event = next_event()
-                kind = type(event)
-                if kind is MappingEndEvent or event is None:
-                    break
-                if (
-                    kind is ScalarEvent
-                    and event.tag is None
-                    and event.anchor is None
-                    and len(event.value) <= longest
-                ):
-                    key: Node = _new(
-                        Scalar, (event.value, event.start_mark, event.end_mark, event.style)
-                    )
-                else:
-                    key = node(event, depth + 1)
-                event = next_event()
-                if (
-                    type(event) is ScalarEvent
-                    and event.tag is None
-                    and event.anchor is None
-                    and len(event.value) <= longest
-                ):
-                    end = event.end_mark
-                    value: Node = _new(Scalar, (event.value, event.start_mark, end, event.style))
-                else:
-                    value = node(event, depth + 1)
-                    end = value.end
-                if type(key) is Scalar:
-                    pairs.append((key, value))
-                else:
-                    self._refuse_key(key)
-                if self._stopped:
-                    break
+            while not self._stopped:
+                key = next_event()
+                if type(key) is not Scalar or looks:
+                    if type(key) is MappingEndEvent or key is None:
+                        end = key if opening.flow_style and key is not None else end
+                        break
+                    key = node(key, depth + 1)
+                value = next_event()
+                if type(value) is not Scalar or looks:
+                    value = node(value, depth + 1)
+                pairs.append((key, value))
+                end = value
         except YAMLError as error:
             self._stop(error)
-        else:
-            if opening.flow_style and event is not None:
-                end = event.end_mark
         self._made += 2 * len(pairs)
-        names = {key.value for key, _ in pairs}
+        names = {key.value for key, _ in pairs if type(key) is Scalar}
         if len(names) != len(pairs) or "<<" in names:
-            pairs = self._without_repeated(pairs)
-        return Mapping(pairs, opening.start_mark, end)
+            pairs = self._of_each_key_one(pairs)
+        return _new(Mapping, (pairs, opening.start_mark, end.end_mark))
 
     def _list(self, opening: Any, depth: int) -> Sequence:
         items: list[Node] = []
         next_event, node = self._next, self._node
-        end = opening.end_mark
+        end = opening
         try:
-            while True:
+            while not self._stopped:
                 event = next_event()
                 if type(event) is SequenceEndEvent or event is None:
+                    end = event if opening.flow_style and event is not None else end
                     break
-                item = node(event, depth + 1)
-                items.append(item)
-                end = item.end
-                if self._stopped:
-                    break
+                end = node(event, depth + 1)
+                items.append(end)
         except YAMLError as error:
             self._stop(error)
-        else:
-            if opening.flow_style and event is not None:
-                end = event.end_mark
         self._made += len(items)
-        return Sequence(items, opening.start_mark, end)
+        return _new(Sequence, (items, opening.start_mark, end.end_mark))
 
-    def _odd_scalar(self, event: Any) -> Scalar:
-        """A scalar with an anchor, a tag or a great length, or one to be looked at."""
-        self._refuse_properties(event)
-        value = event.value
-        scalar = Scalar(value, event.start_mark, event.end_mark, event.style)
-        if len(value) > LONGEST_SCALAR:
-            self._problems.add(
-                "SM010",
-                f"a text of {len(value):,} characters is longer than a map may hold",
-                scalar,
-                f"the limit is {LONGEST_SCALAR:,} characters; link to the document instead",
-            )
-            scalar = scalar._replace(value=value[:LONGEST_SCALAR])
-        if self._longest < 0:
-            if event.style == '"':
+    def _look_at(self, scalar: Scalar) -> Scalar:
+        """A scalar that may have an anchor, a tag or hidden characters."""
+        self._refuse_properties(scalar)
+        if self._characters:
+            if scalar.style == '"':
                 refuse_characters(scalar.value, scalar, self._problems)
-            scalar = scalar._replace(value=without_refused(scalar.value))
-        if event.anchor is not None:
-            self._anchors[event.anchor] = (scalar, 1)
+            scalar.value = without_refused(scalar.value)
+        if scalar.anchor is not None:
+            self._anchors[scalar.anchor] = (scalar, 1)
         return scalar
 
     def _alias(self, event: Any) -> Node:
         """What an alias stands for, within the bound on all of them together."""
         known = self._anchors.get(event.anchor)
-        here = _at(event)
         if known is None:
             self._problems.add(
                 "SM001",
                 f"'*{event.anchor}' repeats something called '&{event.anchor}', which does not"
                 " stand before it in this file",
-                here,
+                _at(event),
                 f"if it is text, write it in quotation marks: '*{event.anchor}'",
             )
-            return here._replace(style=None)
+            return text_at(event.start_mark, event.end_mark, style=None)
         node, size = known
         self._made += size
         self._aliased += size
@@ -309,19 +274,21 @@ class NodeReader:
             self._problems.add(
                 "SM010",
                 f"the aliases of this file stand for more than {MOST_ALIASED:,} entries",
-                here,
+                _at(event),
                 f"the limit is {MOST_ALIASED:,}; write out what is meant",
             )
             self._stop(_Stop())
             raise _Stop
         return node
 
-    def _without_repeated(self, pairs: list[tuple[Scalar, Node]]) -> list[tuple[Scalar, Node]]:
-        """The pairs without merge keys and second uses of a key, each of which is reported."""
+    def _of_each_key_one(self, pairs: list[tuple[Any, Node]]) -> list[tuple[Any, Node]]:
+        """The pairs without odd keys, merge keys and second uses of a key; each is reported."""
         seen: dict[str, Scalar] = {}
         kept = []
         for key, value in pairs:
-            if key.value == "<<":
+            if type(key) is not Scalar:
+                self._refuse_key(key)
+            elif key.value == "<<":
                 self._refuse_merge(key)
             elif self._note_twice(key, seen):
                 kept.append((key, value))
@@ -335,14 +302,14 @@ class NodeReader:
         self._problems.add(
             "SM004",
             f"{quoted(key.value)} stands here a second time; the first is in line"
-            f" {first.start.line + 1}",
+            f" {first.start_mark.line + 1}",
             key,
             "keep one of the two, or put what both say under one",
             [(first, "the first")],
         )
         return False
 
-    def _refuse_key(self, key: Span) -> None:
+    def _refuse_key(self, key: Node) -> None:
         self._problems.add(
             "SM002",
             "a key is text, and this is a list or a mapping",
@@ -368,9 +335,6 @@ class NodeReader:
             )
 
 
-_SHOW_SMALLEST = f"a map can begin like this:\n{SMALLEST}"
-
-
 def _at(event: Any) -> Scalar:
     """An empty node where an event is."""
-    return Scalar("", event.start_mark, event.end_mark, "'")
+    return text_at(event.start_mark, event.end_mark)

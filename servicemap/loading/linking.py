@@ -5,7 +5,7 @@ without a service then means the one that the other side names; with none it is 
 What the sides say is put beside each other and never mixed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from servicemap.loading.drafts import Draft, Offer, Wish
@@ -13,7 +13,9 @@ from servicemap.loading.lookup import Lookup
 from servicemap.loading.problems import quoted
 from servicemap.locations import Location
 from servicemap.model import Alternatives, Reliance
-from servicemap.names import slug
+from servicemap.names import slug, slug_of
+
+_new = tuple.__new__
 
 
 class Delivery:
@@ -40,7 +42,7 @@ class Made:
         self.name = name
         self.location = location
         self.order = order
-        self.offers: list[Offer] = []
+        self.offers: tuple[Offer, ...] = ()
 
 
 class Linked(NamedTuple):
@@ -76,6 +78,8 @@ class Linker:
         self._made: dict[str, Made] = {}
         self._groups: dict[tuple[int, int], list[tuple[int, str, str]]] = {}
         self._incomplete: set[str] = set()
+        self._ids: dict[str, str] = {}
+        """Names as they are written -> ids; empty for names that the map does not have."""
 
     def link(self, drafts: Sequence[Draft]) -> Linked:
         """All deliveries of the drafts, as services and reliances."""
@@ -84,29 +88,35 @@ class Linker:
         for number, draft in enumerate(drafts):
             for said in draft.deliveries:
                 order += 1
-                ends = self._ends(said)
-                if ends is None:
-                    continue
-                provider, customer = ends
+                # The first two fields of an offer and of a wish: who speaks, and of whom.
+                party, other = said[0], self._id_of(said)
                 service = said.says.service_name
+                if not other or service == "":
+                    self._lose(said, other)
+                    continue
+                provider, customer = (party, other) if type(said) is Offer else (other, party)
                 if service is None:
                     unnamed.append(_Unnamed(number, order, provider, customer, said))
                 else:
                     self._put(number, order, provider, customer, service, said)
+        deliveries: Iterable[Delivery] = self._deliveries.values()
+        made = self._made
         if unnamed:
             self._settle(unnamed)
-        deliveries = list(self._deliveries.values())
-        if unnamed:
-            deliveries.sort(key=lambda delivery: delivery.order)
+            deliveries = sorted(deliveries, key=lambda delivery: delivery.order)
+            made = dict(sorted(made.items(), key=lambda item: item[1].order))
         return Linked(
-            dict(sorted(self._made.items(), key=lambda item: item[1].order)),
+            made,
             tuple(
-                Reliance(
-                    one.customer,
-                    one.provider,
-                    one.service,
-                    one.offer.says if one.offer else None,
-                    one.wish.says if one.wish else None,
+                _new(
+                    Reliance,
+                    (
+                        one.customer,
+                        one.provider,
+                        one.service,
+                        one.offer.says if one.offer else None,
+                        one.wish.says if one.wish else None,
+                    ),
                 )
                 for one in deliveries
             ),
@@ -114,38 +124,43 @@ class Linker:
             frozenset(self._incomplete),
         )
 
-    def _ends(self, said: Offer | Wish) -> tuple[str, str] | None:
-        """Provider and customer of a delivery; None where it cannot be, which is reported."""
-        if type(said) is Offer:
-            other, party = said.customer, said.provider
-        else:
-            assert type(said) is Wish
-            other, party = said.provider, said.customer
-        id_ = slug(other)
-        if id_ not in self._lookup.parties:
-            name = self._lookup.parties[party].name
-            verb = "serves" if type(said) is Offer else "relies on"
-            self._lookup.party(other, said.says.location, f"{name} {verb} {quoted(other)}")
-        elif said.says.service_name != "":
-            return (party, id_) if type(said) is Offer else (id_, party)
-        else:
-            self._incomplete.add(id_)
+    def _id_of(self, said: Offer | Wish) -> str:
+        """The id of the other party; empty where the map has none of that name."""
+        other = said[1]
+        id_ = self._ids.get(other)
+        if id_ is None:
+            id_ = slug(other)
+            self._ids[other] = id_ = id_ if id_ in self._lookup.parties else ""
+        return id_
+
+    def _lose(self, said: Offer | Wish, other: str) -> None:
+        """Leave a delivery out because of a mistake in it, which is reported."""
+        party, name = said[0], said[1]
         self._incomplete.add(party)
         self._lookup.lost.add(slug(said.says.service_name or ""))
-        return None
+        if other:
+            self._incomplete.add(other)  # it is the service that has no name
+            return
+        verb = "serves" if type(said) is Offer else "relies on"
+        sentence = f"{self._lookup.parties[party].name} {verb} {quoted(name)}"
+        self._lookup.party(name, said.says.location, sentence)
 
     def _put(
         self, file: int, order: int, provider: str, customer: str, name: str, said: Offer | Wish
     ) -> None:
         """Put one side's word to its delivery."""
-        service = f"{provider}/{slug(name)}"
+        service = f"{provider}/{slug_of(name)}"
         delivery = self._deliveries.get((service, customer))
-        if delivery is None:
-            delivery = Delivery(provider, customer, service, order)
-            self._deliveries[service, customer] = delivery
         made = self._made.get(service)
         if made is None:
             made = self._made[service] = Made(provider, name, said.says.location, order)
+        elif order < made.order:
+            made.order = order
+        if delivery is None:
+            delivery = Delivery(provider, customer, service, order)
+            self._deliveries[service, customer] = delivery
+        elif order < delivery.order:
+            delivery.order = order
         if type(said) is Offer:
             if delivery.offer is not None:
                 self._report_twice(file, delivery.offer, said, delivery, made.name)
@@ -154,7 +169,7 @@ class Linker:
             if not made.offers:
                 # The provider's own words for what it makes, whoever spoke of it first.
                 made.name, made.location = name, said.says.location
-            made.offers.append(said)
+            made.offers = (*made.offers, said)
         else:
             assert type(said) is Wish
             if delivery.wish is not None:
@@ -164,8 +179,6 @@ class Linker:
             if said.group is not None:
                 group = self._groups.setdefault((file, said.group), [])
                 group.append((order, customer, service))
-        delivery.order = min(delivery.order, order)
-        made.order = min(made.order, order)
 
     def _report_twice(
         self, file: int, first: Offer | Wish, again: Offer | Wish, delivery: Delivery, name: str

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from servicemap.findings import Finding, Related
-from servicemap.loading.problems import Spelling, quoted
+from servicemap.loading.problems import NAMELESS, NAMELESS_HINT, Spelling, quoted
 from servicemap.locations import Location
 from servicemap.model import Party
 from servicemap.names import slug, splits
@@ -54,10 +54,13 @@ class Lookup:
         self.findings.append(Finding(code, message, location, hint, related=places))
 
     def party(self, name: str, location: Location, sentence: str) -> str | None:
-        """The id of the party called `name`; None, reported with `sentence`, where there is none."""
+        """The id of the party called `name`; None, reported by `sentence`, where there is none."""
         id_ = slug(name)
         if id_ in self.parties:
             return id_
+        if not id_:
+            self.add("SM006", NAMELESS.format(quoted(name)), location, NAMELESS_HINT)
+            return None
         near = self._near_party(id_)
         if near or not self.unread:
             hint = f"did you mean {near}?" if near else f"declare {name}, for example under teams:"

@@ -105,31 +105,40 @@ def departures(node: Node, problems: Problems, key: str) -> Departures | None:
     flat = " ".join(found.split())
     first, _, rest = flat.partition(" ")
     rhythm = first.casefold()
-    if rhythm == "every":
-        period = parsed_length(rest, node, problems, key) if rest else None
-        if period is not None and period.minutes_where(1, 1) > 0:
-            return Departures(Rhythm.EVERY, flat, period=period)
-        if rest and period is None:
+    if rhythm == "every" and rest:
+        period = parsed_length(rest, node, problems, key)
+        if period is None:
             return None
+        said = Departures(Rhythm.EVERY, flat, period=period) if any(period[:3]) else None
     elif rhythm == "monthly":
-        if rest.casefold() == "last":
-            return Departures(Rhythm.MONTHLY, flat)
-        if re.fullmatch("[0-9]{1,2}", rest) and 1 <= int(rest) <= 31:
-            return Departures(Rhythm.MONTHLY, flat, month_day=int(rest))
+        said = _monthly(flat, rest.casefold())
     else:
-        days, _, time = flat.rpartition(" ")
-        minute = minute_of(time)
-        if minute is not None:
-            if rhythm == "daily" and days.casefold() == "daily":
-                return Departures(Rhythm.DAILY, flat, minute=minute)
-            weekdays = days_named(days)
-            if weekdays:
-                return Departures(Rhythm.WEEKLY, flat, weekdays=weekdays, minute=minute)
-    hint = _DEPARTS_HINT
-    if rhythm == "daily" or days_named(flat):
-        hint = f"add the time of day: {flat} 17:00" if " " not in flat else hint
-    problems.add("SM006", f"{key}: {quoted(found)} does not say when it leaves", node, hint)
+        said = _at_a_time(flat)
+    if said is None:
+        hint = _DEPARTS_HINT
+        if rhythm == flat.casefold() == "daily" or days_named(flat):
+            hint = f"add the time of day: {flat} 17:00"
+        problems.add("SM006", f"{key}: {quoted(found)} does not say when it leaves", node, hint)
+    return said
+
+
+def _monthly(flat: str, rest: str) -> Departures | None:
+    if rest == "last":
+        return Departures(Rhythm.MONTHLY, flat)
+    if re.fullmatch("[0-9]{1,2}", rest) and 1 <= int(rest) <= 31:
+        return Departures(Rhythm.MONTHLY, flat, month_day=int(rest))
     return None
+
+
+def _at_a_time(flat: str) -> Departures | None:
+    days, _, time = flat.rpartition(" ")
+    minute = minute_of(time)
+    if minute is None:
+        return None
+    if days.casefold() == "daily":
+        return Departures(Rhythm.DAILY, flat, minute=minute)
+    weekdays = days_named(days)
+    return Departures(Rhythm.WEEKLY, flat, weekdays=weekdays, minute=minute) if weekdays else None
 
 
 def _parsed_moment(found: str, node: Node, problems: Problems, key: str) -> Moment | None:

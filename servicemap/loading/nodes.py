@@ -8,7 +8,7 @@ where they are; `Spots` packs the places of an entry's values into a few bytes f
 from collections.abc import Iterator
 from collections.abc import Mapping as MappingOf
 from struct import Struct
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from servicemap.locations import Location
 
@@ -20,9 +20,12 @@ class Mark(Protocol):
     """A place between two characters; lines and columns count from 0, in characters."""
 
     @property
-    def line(self) -> int: ...
+    def line(self) -> int:
+        """Lines before this one."""
+
     @property
-    def column(self) -> int: ...
+    def column(self) -> int:
+        """Characters of the line before this one."""
 
 
 class Point(NamedTuple):
@@ -32,51 +35,77 @@ class Point(NamedTuple):
     column: int
 
 
-class Scalar(NamedTuple):
-    """Text. `style` is the quotation mark or `|` and `>` it was written with; falsy for none."""
+if TYPE_CHECKING:
 
-    value: str
-    start: Mark
-    end: Mark
-    style: str | None = None
+    class Scalar:
+        """Text. `style` is the quotation mark or `|` and `>` it was written with; falsy for none.
 
-    @property
-    def is_nothing(self) -> bool:
-        """Whether nothing stands there: empty, `~` or `null` without quotation marks."""
-        return not self.style and self.value in NOTHING
+        This is libyaml's own event: making another object of each costs as much as parsing it.
+        """
+
+        value: str
+        start_mark: Mark
+        end_mark: Mark
+        style: str | None
+        anchor: str | None
+        tag: str | None
+
+        def __init__(
+            self,
+            anchor: str | None,
+            tag: str | None,
+            implicit: tuple[bool, bool],
+            value: str,
+            start_mark: Mark,
+            end_mark: Mark,
+            style: str | None = None,
+        ) -> None: ...
+
+else:
+    from yaml.events import ScalarEvent as Scalar
 
 
 class Sequence(NamedTuple):
     """A list of nodes."""
 
     items: "list[Node]"
-    start: Mark
-    end: Mark
+    start_mark: Mark
+    end_mark: Mark
 
 
 class Mapping(NamedTuple):
     """Keys with their nodes, in the order in which they were written; each key once."""
 
     pairs: "list[tuple[Scalar, Node]]"
-    start: Mark
-    end: Mark
+    start_mark: Mark
+    end_mark: Mark
 
 
 Node = Scalar | Sequence | Mapping
 
-Span = Scalar | Sequence | Mapping
-"""Anything with a start and an end."""
+
+def text_at(start: Mark, end: Mark, value: str = "", style: str | None = "'") -> Scalar:
+    """A scalar of our own making."""
+    return Scalar(None, None, (False, True), value, start, end, style)
 
 
 def point(line: int, column: int) -> Scalar:
     """A place one character wide, where nothing stands that could be a node."""
-    return Scalar("", Point(line, column), Point(line, column + 1), "'")
+    return text_at(Point(line, column), Point(line, column + 1))
 
 
-def where(path: str, node: Span) -> Location:
+def is_nothing(node: Node) -> bool:
+    """Whether nothing stands there: empty, `~` or `null` without quotation marks."""
+    return isinstance(node, Scalar) and not node.style and node.value in NOTHING
+
+
+_new = tuple.__new__
+
+
+def where(path: str, node: Node) -> Location:
     """The place of a node in its file, counted from 1 as people do."""
-    _, start, end, *_ = node
-    return Location(path, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+    start, end = node.start_mark, node.end_mark
+    return _new(Location, (path, start.line + 1, start.column + 1, end.line + 1, end.column + 1))
 
 
 _SPOT = Struct("<4I")
@@ -101,7 +130,8 @@ class Spots(MappingOf[str, Location]):
         if key not in self._keys:
             raise KeyError(key)
         spot = _SPOT.unpack_from(self._packed, _SPOT.size * self._keys.index(key))
-        return Location(self._path, *spot)
+        line, column, end_line, end_column = spot
+        return Location(self._path, line + 1, column + 1, end_line + 1, end_column + 1)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._keys)
@@ -116,12 +146,16 @@ class Spots(MappingOf[str, Location]):
         return f"Spots({', '.join(f'{key}: {self[key]}' for key in self)})"
 
 
-def spots(path: str, keys: tuple[str, ...], nodes: list[Span]) -> Spots:
-    """The places of the values `nodes` of the keys `keys`."""
+_shapes: dict[tuple[str, ...], tuple[str, ...]] = {}
+"""The sets of keys that entries have: few, so that thousands of entries share them."""
+
+
+def spots(path: str, nodes: MappingOf[str, Node]) -> Spots:
+    """The places of the values of some keys."""
     numbers: list[int] = []
-    for node in nodes:
-        start, end = node[1], node[2]
-        numbers += (start.line + 1, start.column + 1, end.line + 1, end.column + 1)
-    if len(nodes) < len(_PACKERS):
-        return Spots(path, keys, _PACKERS[len(nodes)](*numbers))
-    return Spots(path, keys, Struct(f"<{len(numbers)}I").pack(*numbers))
+    for node in nodes.values():
+        start, end = node.start_mark, node.end_mark
+        numbers += (start.line, start.column, end.line, end.column)
+    keys = tuple(nodes)
+    pack = _PACKERS[len(keys)] if len(keys) < len(_PACKERS) else Struct(f"<{len(numbers)}I").pack
+    return Spots(path, _shapes.setdefault(keys, keys), pack(*numbers))

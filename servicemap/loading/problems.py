@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 
 from servicemap.findings import Finding, Related
-from servicemap.loading.nodes import Span, where
+from servicemap.loading.nodes import Node, where
 from servicemap.locations import Location
 from servicemap.spelling import closest
 
@@ -14,6 +14,9 @@ LONGEST_COMPARED = 200
 
 LIKENESS = 0.7
 """How alike a guess is to what was written: below this it puzzles more than it helps."""
+NAMELESS = "{} has no letter and no digit, so nothing can refer to it"
+NAMELESS_HINT = "give it a name in letters or digits, of any script"
+
 LONGEST_QUOTE = 60
 """Characters of somebody's text that a message repeats."""
 
@@ -54,9 +57,9 @@ class Problems:
         self,
         code: str,
         message: str,
-        place: Span | Location,
+        place: Node | Location,
         hint: str = "",
-        related: Iterable[tuple[Span | Location, str]] = (),
+        related: Iterable[tuple[Node | Location, str]] = (),
     ) -> None:
         """Report one finding. `related` are other places, each with what is there."""
         self.findings.append(
@@ -69,7 +72,7 @@ class Problems:
             )
         )
 
-    def at(self, place: Span | Location) -> Location:
+    def at(self, place: Node | Location) -> Location:
         """The location of a node of this file."""
         return place if isinstance(place, Location) else where(self.path, place)
 

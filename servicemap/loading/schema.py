@@ -30,7 +30,7 @@ from servicemap.loading.declarations import (
     Section,
     step_about,
 )
-from servicemap.loading.entries import ALLOWABLE
+from servicemap.loading.records import ALLOWABLE
 
 Schema = dict[str, Any]
 
@@ -184,14 +184,14 @@ _KINDS: Mapping[Kind, Callable[[], Schema]] = {
     Kind.MONEY: lambda: {"type": ["number", "string", "null"], "minimum": 0},
     Kind.SCORE: lambda: {"type": ["integer", "null"], "minimum": 0, "maximum": 10},
     Kind.YES_NO: lambda: {"enum": [True, False, "yes", "no", "Yes", "No", "on", "off", None]},
-    Kind.DEPARTS: lambda: _text(),
+    Kind.DEPARTS: _text,
     Kind.WORKDAYS: lambda: {"type": ["string", "array", "null"], "items": {"type": "string"}},
     Kind.HOURS: lambda: {"type": ["string", "array", "null"], "items": {"type": "string"}},
     Kind.HOLIDAYS: lambda: {
         "type": ["string", "boolean", "array", "null"],
         "items": {"type": ["string", "boolean"]},
     },
-    Kind.TIMEZONE: lambda: _text(),
+    Kind.TIMEZONE: _text,
     Kind.CALENDAR: lambda: _entry(CALENDAR, nothing=True, also=["string"]),
     Kind.CALENDARS: _calendars,
     Kind.ALLOW: _allow,

@@ -1,12 +1,12 @@
 """The top level of a file: its sections, and the parties, scenarios and options in them."""
 
-from servicemap.loading import declarations as declared
-from servicemap.loading.declarations import SECTIONS, TOP_INSTEAD, Section
+from servicemap.loading import misnomers, records
+from servicemap.loading.declarations import SECTIONS, Section
 from servicemap.loading.deliveries import DeliveryReader
 from servicemap.loading.drafts import Draft, DraftOption, DraftScenario, Header
 from servicemap.loading.entries import Fields, fields_of, head, refuse_name
 from servicemap.loading.events import NodeReader
-from servicemap.loading.nodes import Mapping, Node, Scalar, Sequence
+from servicemap.loading.nodes import Mapping, Node, Scalar, Sequence, is_nothing, text_at
 from servicemap.loading.problems import Problems, Spelling, quoted
 from servicemap.loading.texts import Text, text_of
 from servicemap.loading.values import LONGEST_NAME, kind_of, listed
@@ -55,7 +55,7 @@ class _SectionReader:
 
     def _refuse_section(self, name: Scalar, value: Node) -> None:
         folded = slug(name.value).replace("-", "_")
-        meant = folded if folded in _BY_NAME else TOP_INSTEAD.get(folded)
+        meant = folded if folded in _BY_NAME else misnomers.SECTIONS.get(folded)
         hint = f"did you mean {meant}?" if meant else ""
         if not hint:
             hint = self._problems.spelling.did_you_mean(name.value, tuple(_BY_NAME))
@@ -98,7 +98,7 @@ class _SectionReader:
                         item,
                         f"write {section.name}: [one, two]",
                     )
-        elif isinstance(value, Scalar) and value.is_nothing:
+        elif is_nothing(value):
             return
         else:
             example = f"{section.name}: [one, two]" if section.of_names else _EXAMPLES[section.name]
@@ -136,7 +136,7 @@ class _SectionReader:
         location = problems.at(key)
         if not isinstance(value, Mapping):
             self._draft.parties.append((name, Party(id_, name, group, location)))
-            if not isinstance(value, Scalar) or not value.is_nothing:
+            if not is_nothing(value):
                 problems.add(
                     "SM002",
                     f"{name}: {kind_of(value)} stands here, where keys such as serves: belong",
@@ -146,7 +146,7 @@ class _SectionReader:
                     else f"write {name}: {{serves: ...}} or {name}: {{relies_on: ...}}",
                 )
             return
-        fields = fields_of(value, declared.PARTY, problems)
+        fields = fields_of(value, records.PARTY, problems)
         found = fields.values
         if "inside" in found and group is not Group.END_USERS:
             inside = next(inner for inner, _ in value.pairs if inner.value == "inside")
@@ -190,11 +190,11 @@ class _SectionReader:
 
     def _header(self, name: Scalar, value: Node) -> None:
         if isinstance(value, Mapping):
-            fields = fields_of(value, declared.MAP, self._problems)
+            fields = fields_of(value, records.MAP, self._problems)
             self._draft.headers.append(
                 Header(fields.values, self._problems.at(name), fields.places(self._problems.path))
             )
-        elif isinstance(value, Scalar) and value.is_nothing:
+        elif is_nothing(value):
             empty = Fields({}, {}).places(self._problems.path)
             self._draft.headers.append(Header({}, self._problems.at(name), empty))
         else:
@@ -207,18 +207,18 @@ class _SectionReader:
 
     def _fields(self, section: str, value: Node) -> Fields | None:
         """The fields of a scenario or an option; None where something required is missing."""
-        entry = _BY_NAME[section].entry
+        form = records.SCENARIO if section == "scenarios" else records.OPTION
         if not isinstance(value, Mapping):
             self._problems.add(
-                "SM002" if not isinstance(value, Scalar) or not value.is_nothing else "SM005",
+                "SM002" if not is_nothing(value) else "SM005",
                 f"{section}: {kind_of(value)} stands here, where keys such as"
-                f" {entry.required()[0].name}: belong",
+                f" {form.required[0].name}: belong",
                 value,
                 f"for example {_EXAMPLES[section]}",
             )
             return None
-        fields = fields_of(value, entry, self._problems)
-        return fields if all(key.name in fields.values for key in entry.required()) else None
+        fields = fields_of(value, form, self._problems)
+        return fields if all(key.name in fields.values for key in form.required) else None
 
     def _scenario(self, key: Scalar, name: str, id_: str, value: Node) -> None:
         fields = self._fields("scenarios", value)
@@ -263,4 +263,4 @@ _EXAMPLES = {
 
 
 def _nothing_at(node: Scalar) -> Scalar:
-    return Scalar("", node.end, node.end)
+    return text_at(node.end_mark, node.end_mark, style=None)

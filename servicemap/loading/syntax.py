@@ -1,5 +1,6 @@
 """What libyaml says of a file that is no YAML, as a sentence with the cure."""
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from yaml import YAMLError
@@ -62,66 +63,87 @@ def _line(text: str, number: int) -> str:
     return text[start : end if end >= 0 else len(text)].rstrip("\r")
 
 
-def _say(fault: _Fault, text: str) -> _Said:  # noqa: PLR0911 - one answer for each kind of fault
-    """The sentence for a fault; the commonest first."""
-    problem, place = fault.problem, fault.place
-    if fault.after.startswith("\t") or "tab character" in problem or "'\\t'" in problem:
-        return _Said("a tab stands here, and YAML indents with spaces", "use spaces", place)
-    if "end of stream" in problem and "quoted scalar" in fault.doing:
-        opened = fault.context or place
-        return _Said(
-            "the quotation mark that opens here is never closed",
-            "close it at the end of the text; an apostrophe inside '...' is written twice",
-            opened,
-        )
-    if "mapping values are not allowed" in problem:
+def _say(fault: _Fault, text: str) -> _Said:
+    """The sentence for a fault."""
+    if fault.after.startswith("\t") or "tab character" in fault.problem:
+        return _Said("a tab stands here, and YAML indents with spaces", "use spaces", fault.place)
+    if "mapping values are not allowed" in fault.problem:
         return _second_colon(fault, text)
-    if "could not find expected ':'" in problem:
-        return _Said(
-            "this line has no colon, so it is neither a key nor part of the text before it",
-            "write 'key: value', or indent it further where it goes on with the line before",
-            fault.context or place,
-        )
-    if "expected ',' or" in problem:
-        bracket = problem[-2]
-        opening = "[" if bracket == "]" else "{"
-        opened = fault.context or place
-        return _Said(
-            f"the '{opening}' that opens in line {opened.line + 1} is not closed before this",
-            f"close it with '{bracket}', or put a comma between two entries",
-            place,
-            (opened, f"'{opening}' opens here"),
-        )
-    if "cannot start any token" in problem:
-        return _Said(
-            f"text cannot begin with '{fault.after[:1]}'",
-            "put the text in quotation marks",
-            place,
-        )
-    if "block sequence entries are not allowed" in problem:
-        return _Said(
-            "a list that begins with '-' cannot stand here",
-            "put the dash on the next line, indented; or write the list as [one, two]",
-            place,
-        )
-    if "expected key" in problem or "<block end>" in problem or "'-' indicator" in problem:
-        return _misplaced(fault)
-    if "anchor" in fault.doing or "alias" in fault.doing:
-        return _Said(
-            "text that begins with '&' or '*' means something else in YAML",
-            "put the text in quotation marks",
-            fault.context or place,
-        )
-    if "escape" in problem:
-        return _Said(
-            'a backslash in "..." begins an escape, and this is none that exists',
-            "use '...' instead, or write the backslash twice",
-            place,
-        )
+    for words, answer in _ANSWERS:
+        if words in fault.problem or words in fault.doing:
+            return answer(fault)
     return _Said(
-        f"this is not YAML: {problem}",
+        f"this is not YAML: {fault.problem}",
         "look at the indentation, the colons and the quotation marks just before",
-        place,
+        fault.place,
+    )
+
+
+def _open_quote(fault: _Fault) -> _Said:
+    return _Said(
+        "the quotation mark that opens here is never closed",
+        "close it at the end of the text; an apostrophe inside '...' is written twice",
+        fault.context or fault.place,
+    )
+
+
+def _no_colon(fault: _Fault) -> _Said:
+    return _Said(
+        "this line has no colon, so it is neither a key nor part of the text before it",
+        "write 'key: value', or indent it further where it goes on with the line before",
+        fault.context or fault.place,
+    )
+
+
+def _open_bracket(fault: _Fault) -> _Said:
+    closing = "]" if "']'" in fault.problem else "}"
+    opening = "[" if closing == "]" else "{"
+    opened = fault.context or fault.place
+    return _Said(
+        f"the '{opening}' that opens in line {opened.line + 1} is not closed before this",
+        f"close it with '{closing}', or put a comma between two entries",
+        fault.place,
+        (opened, f"'{opening}' opens here"),
+    )
+
+
+def _bad_start(fault: _Fault) -> _Said:
+    return _Said(
+        f"text cannot begin with '{fault.after[:1]}'",
+        "put the text in quotation marks",
+        fault.place,
+    )
+
+
+def _list_in_line(fault: _Fault) -> _Said:
+    return _Said(
+        "a list that begins with '-' cannot stand here",
+        "put the dash on the next line, indented; or write the list as [one, two]",
+        fault.place,
+    )
+
+
+def _odd_name(fault: _Fault) -> _Said:
+    return _Said(
+        "text that begins with '&' or '*' means something else in YAML",
+        "put the text in quotation marks",
+        fault.context or fault.place,
+    )
+
+
+def _escape(fault: _Fault) -> _Said:
+    return _Said(
+        'a backslash in "..." begins an escape, and this is none that exists',
+        "use '...' instead, or write the backslash twice",
+        fault.place,
+    )
+
+
+def _directive(fault: _Fault) -> _Said:
+    return _Said(
+        "a line that begins with '%' is an instruction to YAML, and a map has none",
+        "remove it, or put the text in quotation marks",
+        fault.context or fault.place,
     )
 
 
@@ -166,3 +188,20 @@ def _misplaced(fault: _Fault) -> _Said:
         "give all keys of one entry the same number of spaces",
         fault.place,
     )
+
+
+_ANSWERS: tuple[tuple[str, Callable[[_Fault], _Said]], ...] = (
+    ("while scanning a directive", _directive),
+    ("escape", _escape),
+    ("while scanning a quoted scalar", _open_quote),
+    ("could not find expected ':'", _no_colon),
+    ("expected ',' or", _open_bracket),
+    ("cannot start any token", _bad_start),
+    ("block sequence entries are not allowed", _list_in_line),
+    ("did not find expected key", _misplaced),
+    ("'-' indicator", _misplaced),
+    ("expected <block end>", _misplaced),
+    ("while scanning an anchor", _odd_name),
+    ("while scanning an alias", _odd_name),
+)
+"""What libyaml says, by the words in it -> what we say; the first that fits."""

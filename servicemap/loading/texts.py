@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 from unicodedata import name
 
-from servicemap.loading.nodes import Scalar, Span, point
+from servicemap.loading.nodes import Node, Scalar, point
 from servicemap.loading.problems import Problems
 
 MOST_REPORTED = 20
@@ -53,7 +53,7 @@ def text_of(content: bytes | str, problems: Problems) -> Text | None:
     return Text(_REFUSED.sub(_STAND_IN, text), careful=True)
 
 
-def refuse_characters(value: str, node: Span, problems: Problems) -> None:
+def refuse_characters(value: str, node: Node, problems: Problems) -> None:
     r"""Report refused characters that an escape such as "\u202e" wrote into a scalar."""
     found = _REFUSED.search(value)
     if found is not None:
@@ -125,7 +125,7 @@ def _report_refused(text: str, problems: Problems) -> None:
         )
 
 
-def _add_refused(character: str, node: Span, problems: Problems) -> None:
+def _add_refused(character: str, node: Node, problems: Problems) -> None:
     known = name(character, "")
     if known:
         what = f"{known.lower()} (U+{ord(character):04X})"

@@ -11,13 +11,17 @@ from decimal import Decimal
 from typing import Any
 
 from servicemap.durations import Duration, parse_duration
-from servicemap.loading.nodes import Mapping, Node, Scalar, Sequence
+from servicemap.loading.nodes import NOTHING, Mapping, Node, Scalar, Sequence, is_nothing
 from servicemap.loading.problems import Problems, quoted
 
 Reader = Callable[[Node, Problems, str], Any]
 """Reads the value of one key."""
 
+LONGEST_TEXT = 64 * 1024
 LONGEST_NAME = 200
+"""Characters that a text, and a name, may have."""
+
+MOST_REMEMBERED = 4096
 MOST_MONEY = Decimal(10) ** 15
 
 _YES = frozenset({"yes", "true", "on"})
@@ -31,16 +35,25 @@ _SHARE = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*(%?)")
 def kind_of(node: Node) -> str:
     """What a node is, for a message: `a list`."""
     if isinstance(node, Scalar):
-        return "nothing" if node.is_nothing else "text"
+        return "nothing" if is_nothing(node) else "text"
     return "a list" if isinstance(node, Sequence) else "a mapping"
 
 
 def scalar(node: Node, problems: Problems, key: str, wanted: str = "text") -> str | None:
     """The text of a node, without the spaces around it."""
     if type(node) is Scalar:
-        if node.value in ("", "~", "null") and not node.style:
+        value = node.value
+        if value in NOTHING and not node.style:
             return None
-        return node.value.strip() or None
+        if len(value) > LONGEST_TEXT:
+            problems.add(
+                "SM010",
+                f"{key}: a text of {len(value):,} characters is longer than a map may hold",
+                node,
+                f"the limit is {LONGEST_TEXT:,} characters; link to the document instead",
+            )
+            value = value[:LONGEST_TEXT]
+        return value.strip() or None
     problems.add(
         "SM002",
         f"{key}: {kind_of(node)} stands here, where {wanted} belongs",
@@ -60,7 +73,8 @@ def name(node: Node, problems: Problems, key: str) -> str | None:
     found = scalar(node, problems, key, "a name")
     if found is None:
         return None
-    found = " ".join(found.split())
+    if not found.isprintable() or "  " in found:
+        found = " ".join(found.split())
     if len(found) > LONGEST_NAME:
         problems.add(
             "SM010",
@@ -98,9 +112,32 @@ def words(node: Node, problems: Problems, key: str) -> dict[str, str] | None:
     return {word: said for word, said in found if said}
 
 
+def remembered(read: Reader) -> Reader:
+    """The reader, answering from memory what it has read before.
+
+    For values that say the same wherever they stand: a large map has few different ones.
+    """
+    known: dict[str, Any] = {}
+
+    def recall(node: Node, problems: Problems, key: str) -> Any:
+        if type(node) is not Scalar:
+            return read(node, problems, key)
+        found = known.get(node.value)
+        if found is None:
+            found = read(node, problems, key)
+            text_ = node.value
+            if found is not None and text_ not in NOTHING and len(text_) <= LONGEST_NAME:
+                if len(known) >= MOST_REMEMBERED:
+                    known.clear()
+                known[text_] = found
+        return found
+
+    return recall
+
+
 def expected_mapping(node: Node, problems: Problems, key: str, example: str) -> None:
     """Report a node that should be a mapping; nothing is said about one that is nothing."""
-    if isinstance(node, Scalar) and node.is_nothing:
+    if is_nothing(node):
         return
     problems.add(
         "SM002",

@@ -1,8 +1,9 @@
 """Services as people declared them: what each takes, needs, and how often it is late."""
 
 from collections.abc import Iterable
+from typing import Any
 
-from servicemap.loading.drafts import Offer, Reference
+from servicemap.loading.drafts import Offer, Reference, Work
 from servicemap.loading.linking import Linked, Made
 from servicemap.loading.lookup import Lookup
 from servicemap.loading.problems import quoted
@@ -11,6 +12,9 @@ from servicemap.model import Service
 from servicemap.names import slug, splits
 
 _OWN = ("takes", "needs", "often_late")
+"""The keys that belong to a service, in the order of the fields of Work."""
+
+assert Work._fields == _OWN
 
 
 def services_of(linked: Linked, lookup: Lookup) -> dict[str, Service]:
@@ -22,29 +26,31 @@ def services_of(linked: Linked, lookup: Lookup) -> dict[str, Service]:
 def _service(id_: str, made: Made, reach: "_Reach", lookup: Lookup) -> Service:
     said = [offer for offer in made.offers if offer.work is not None]
     if not said:
-        return Service(id_, made.name, made.provider, made.location)
-    takes = needs = often_late = None
+        alone = id_, made.name, made.provider, made.location, None, None, None, NOWHERE
+        return tuple.__new__(Service, alone)
+    own: dict[str, Any] = {}
     first: dict[str, Offer] = {}
     for offer in said:
         assert offer.work is not None
-        if offer.work.takes is not None:
-            if takes is None:
-                takes, first["takes"] = offer.work.takes, offer
-            elif takes != offer.work.takes:
-                _report_two("takes", made, first["takes"], offer, lookup)
-        if offer.work.needs is not None:
-            found = reach.needs(offer.work.needs, id_, made)
-            if needs is None:
-                needs, first["needs"] = found, offer
-            elif set(needs) != set(found):
-                _report_two("needs", made, first["needs"], offer, lookup)
-        if offer.work.often_late is not None:
-            if often_late is None:
-                often_late, first["often_late"] = offer.work.often_late, offer
-            elif often_late != offer.work.often_late:
-                _report_two("often_late", made, first["often_late"], offer, lookup)
-    places = _places(first)
-    return Service(id_, made.name, made.provider, made.location, takes, needs, often_late, places)
+        for key, value in zip(_OWN, offer.work, strict=True):
+            if value is None:
+                continue
+            found = reach.needs(value, id_, made) if key == "needs" else value
+            if key not in own:
+                own[key], first[key] = found, offer
+            elif (set(found) != set(own[key])) if key == "needs" else found != own[key]:
+                _report_two(key, made, first[key], offer, lookup)
+    get = own.get
+    return Service(
+        id_,
+        made.name,
+        made.provider,
+        made.location,
+        get("takes"),
+        get("needs"),
+        get("often_late"),
+        _places(first),
+    )
 
 
 def _places(first: dict[str, Offer]) -> Places:
