@@ -122,7 +122,9 @@ class Footing(Lettering):
         items.append(arrowhead(start, tip, head, colour))
         return items
 
-    def foot(self, owner: str | None, date: str | None, link: str | None, reading: str) -> Part:
+    def foot(
+        self, owner: str | None, date: str | None, link: str | None, reading: str | None
+    ) -> Part:
         """Who answers for the map, of which day it is, how far it reads, and its code."""
         foot, type_, colours = self._page.foot, self._theme.type, self._theme.palette
         scale = self._theme.scale
@@ -144,8 +146,9 @@ class Footing(Lettering):
             lines += [
                 (part, 400) for part in self._setter.wrap(said, type_.foot, 400, room).lines[:2]
             ]
-        lines.append((reading, 400))
-        step = min(7.4, 24 / len(lines)) * scale
+        if reading:
+            lines.append((reading, 400))
+        step = min(7.4, 24 / max(1, len(lines))) * scale
         left = foot.right
         for at, (words, weight) in enumerate(lines):
             shown = self.text(

@@ -45,6 +45,8 @@ ENGLISH: Mapping[str, str] = {
     "as_of": "As of {date}",
     "owner": "Owner: {owner}",
     "read_from": "Names read from {names} m, services from {services} m",
+    "names_read_from": "Names read from {names} m",
+    "nobody": "Nobody is on this map yet.",
     "relies_on": "{customer} relies on {provider} for {service}",
     "counted": "{boxes} boxes, {links} links.",
     "aggregated": "Shown by department: {teams} teams are too many for one poster.",

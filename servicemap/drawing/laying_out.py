@@ -1,0 +1,125 @@
+"""From a view to a plan: columns, order, wiring, the size of type, heights, routes."""
+
+from itertools import count
+from operator import le
+from typing import NamedTuple
+
+from servicemap.drawing.columns import Arrangement, arrange, depth_of
+from servicemap.drawing.engine import lay_out
+from servicemap.drawing.fitting import Choices, Field, choices_of, fit
+from servicemap.drawing.measuring import Measured, Ruler
+from servicemap.drawing.ordering import Engine, order
+from servicemap.drawing.placing import Placer
+from servicemap.drawing.routing import Plan, Router
+from servicemap.drawing.scene import Area
+from servicemap.drawing.text import Typesetter
+from servicemap.drawing.theme import Theme
+from servicemap.drawing.tracks import tracks_in, ways
+from servicemap.drawing.views import View
+from servicemap.drawing.wiring import Wiring, wire
+from servicemap.drawing.words import Words
+
+REFITS = 3
+"""How often the channels may grow for the lanes in them."""
+
+CHANNELS = 0.42
+"""The part of the width that channels may take for their lanes."""
+
+AIRY = 0.5
+TALLER = 2.6
+"""Below this part of the height, boxes grow taller, at most by so much around their text."""
+
+ROOMY = 0.85
+FOLD = 1.15
+"""Type smaller than this part of its normal size is worth folding long chains for, where it then
+grows by this much."""
+
+
+class Laid(NamedTuple):
+    """A view laid out: everything that composing needs. `failed`: why Graphviz did not help."""
+
+    view: View
+    arrangement: Arrangement
+    wiring: Wiring
+    columns: tuple[Measured, ...]
+    plan: Plan
+    theme: Theme
+    failed: str | None
+
+
+def lay_out_view(
+    view: View,
+    room: Area,
+    setter: Typesetter,
+    theme: Theme,
+    words: Words,
+    engine: Engine = lay_out,
+) -> Laid:
+    """A view laid out in a room on the page, in type as large as fits."""
+    view, first = _arranged(view, room, setter, theme, words)
+    ordered = order(view, first, ways(wire(view, first), first), engine)
+    arrangement = ordered.arrangement()
+    wiring = wire(view, arrangement)
+    way_of = ways(wiring, arrangement)
+    tracks = tuple(len(found) for found in tracks_in(way_of, len(arrangement.columns)))
+
+    def choices_with(look: Theme) -> Choices:
+        return choices_of(Ruler(view, wiring, arrangement, setter, look, words), tracks, look.scale)
+
+    choices = choices_with(theme)
+    height = room.height
+    channels = tuple(theme.lengths.gap for _ in arrangement.columns[1:])
+    for attempt in count(1):
+        field = Field(room.width, height, channels)
+        fitted = fit(choices, field)
+        fullest = max(one.column.height for one in fitted.columns) / height
+        if attempt == 1 and fullest < AIRY:
+            # Few boxes on much paper: they get taller, so that they do not look lost.
+            lengths = theme.lengths
+            down = lengths.box_down * min(TALLER, AIRY / fullest)
+            choices = choices_with(theme._replace(lengths=lengths._replace(box_down=down)))
+            fitted = fit(choices, field)
+        grown = theme.grown(fitted.k)
+        columns = tuple(
+            one.stretched(height, 1.6 * grown.lengths.box_apart) for one in fitted.columns
+        )
+        heights = Placer(view, ordered, wiring, way_of, columns, grown, height).place()
+        router = Router(view, ordered, wiring, way_of, columns, heights, grown)
+        needs = tuple(
+            2.2 * grown.lengths.arrow + 0.55 * lanes * theme.lengths.lane
+            for lanes in router.lanes()[1 : len(arrangement.columns)]
+        )
+        wide = sum(channels) >= CHANNELS * room.width
+        if attempt == REFITS or wide or all(map(le, needs, channels)):
+            plan = router.plan(room.width, height)
+            return Laid(view, arrangement, wiring, columns, plan, grown, ordered.failed)
+        # Lanes move closer together before they take half of the paper from the text.
+        squeeze = min(1.0, CHANNELS * room.width / sum(needs))
+        channels = tuple(
+            max(had, need * squeeze) for need, had in zip(needs, channels, strict=True)
+        )
+    raise AssertionError("counting never ends")
+
+
+def _arranged(
+    view: View, room: Area, setter: Typesetter, theme: Theme, words: Words
+) -> tuple[View, Arrangement]:
+    """Columns as long chains ask for them; folded into fewer where that makes type much larger."""
+    best = arrange(view)
+    depth = depth_of(*best)
+    size = 0.0
+    for folds in range(1, depth // 2 + 2):
+        viewed, arrangement = tried = arrange(view, folds)
+        wiring = wire(viewed, arrangement)
+        crossing = tracks_in(ways(wiring, arrangement), len(arrangement.columns))
+        ruler = Ruler(viewed, wiring, arrangement, setter, theme, words)
+        channels = tuple(theme.lengths.gap for _ in arrangement.columns[1:])
+        field = Field(room.width, room.height, channels)
+        k = fit(choices_of(ruler, tuple(map(len, crossing)), theme.scale), field).k
+        if k > size * FOLD:
+            best, size = tried, k
+        elif k < size:
+            break
+        if folds == 1 and k >= ROOMY:
+            break
+    return best
