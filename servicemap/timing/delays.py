@@ -1,6 +1,6 @@
 """Who outside feels it: a delay traced through the map to every promise."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from servicemap.durations import Duration, parse_duration
 from servicemap.errors import UnknownName, WrongValue
@@ -8,23 +8,30 @@ from servicemap.index import find_party_or_service
 from servicemap.model import ServiceMap
 from servicemap.names import slug
 from servicemap.spelling import did_you_mean
-from servicemap.timing.happening import extra_work, what_happens
+from servicemap.timing.arrivals import Extra, Plan
+from servicemap.timing.happening import affected, extra_work, what_happens
 from servicemap.timing.network import Network
 from servicemap.timing.planning import make_plan
 from servicemap.timing.promises import Delivery, deliveries
 from servicemap.timing.receipts import Receipts
+from servicemap.timing.shares import fair_shares, in_whole_minutes
 from servicemap.timing.traces import Trace, TracedPromise
 
 
 def trace(
-    m: ServiceMap, late: Mapping[str, str | Duration] | None = None, scenario: str | None = None
+    m: ServiceMap,
+    late: Mapping[str, str | Duration] | None = None,
+    scenario: str | None = None,
+    *,
+    shares: bool = True,
 ) -> Trace:
     """Who outside feels it when some teams or services are late, and by which chain.
 
     `late` names teams (each of their services) or services, as people write them, and says how
     late: `{"Purchasing": "2d"}`, in the working time of the one who is late. `scenario` names a
-    scenario of the map; its delays come on top. Raises UnknownName for a name that is not in the
-    map, WrongValue for a length of time that cannot be read.
+    scenario of the map; its delays come on top. Without `shares` nobody asks who of several late
+    ones answers for how much, which may take a thousand passes. Raises UnknownName for a name that
+    is not in the map, WrongValue for a length of time that cannot be read.
     """
     asked = [read_delays(m, late or {})]
     if scenario is not None:
@@ -40,9 +47,11 @@ def trace(
         if now.finishes[node] > plan.finishes[node]
     }
     promises = deliveries(network, plan)
-    traced = tuple(_traced(receipts, one) for one in promises)
+    traced = [_traced(receipts, one) for one in promises]
     kept = [one for one, found in zip(promises, traced, strict=True) if not found.delay]
-    return Trace(m, minutes_late(m, *asked), delays, traced, receipts.stops(kept))
+    sampled = _share(network, plan, asked, promises, traced) if shares else None
+    late_by = minutes_late(m, *asked)
+    return Trace(m, late_by, delays, tuple(traced), receipts.stops(kept), sampled)
 
 
 def find_scenario(m: ServiceMap, name: str) -> str:
@@ -79,6 +88,56 @@ def minutes_late(m: ServiceMap, *asked: Mapping[str, Duration]) -> dict[str, int
             party = id_ if id_ in m.parties else m.services[id_].provider
             late[id_] = late.get(id_, 0) + m.calendar_of(party).minutes(length)
     return late
+
+
+def _share(
+    network: Network,
+    plan: Plan,
+    asked: Sequence[Mapping[str, Duration]],
+    promises: Sequence[Delivery],
+    traced: list[TracedPromise],
+) -> int | None:
+    """Fill in who answers for what, where several are late; how many orders were drawn for it."""
+    ids = list(dict.fromkeys(id_ for lengths in asked for id_ in lengths))
+    felt = [k for k, one in enumerate(traced) if one.late and one.delay]
+    reaches = {
+        id_: affected(network, _nodes_of(extra_work(network, *_only(asked, [id_])))) for id_ in ids
+    }
+    hit = {promises[k].node for k in felt}
+    players = [id_ for id_ in ids if hit.intersection(reaches[id_])]
+    if len(players) < 2:
+        for k in felt:
+            whole = {id_: traced[k].late if id_ in players else 0 for id_ in ids}
+            traced[k] = traced[k]._replace(shares=whole if len(ids) > 1 else {})
+        return None
+    reach = affected(network, {node for id_ in players for node in reaches[id_]})
+
+    def worth(coalition: int) -> list[int]:
+        among = [id_ for k, id_ in enumerate(players) if coalition >> k & 1]
+        extra = extra_work(network, *_only(asked, among))
+        now = what_happens(network, plan, extra, reach)
+        return [
+            promises[k].late(network, promises[k].arrives(network, now.state(promises[k].node)))
+            for k in felt
+        ]
+
+    found = fair_shares(worth, len(players))
+    for place, k in enumerate(felt):
+        minutes = dict.fromkeys(ids, 0)
+        minutes |= zip(players, in_whole_minutes(found.shares[place]), strict=True)
+        errors = {}
+        if found.errors:
+            errors = dict(zip(players, found.errors[place], strict=True))
+        traced[k] = traced[k]._replace(shares=minutes, share_errors=errors)
+    return found.permutations
+
+
+def _only(asked: Sequence[Mapping[str, Duration]], ids: Sequence[str]) -> list[dict[str, Duration]]:
+    return [{id_: lengths[id_] for id_ in ids if id_ in lengths} for lengths in asked]
+
+
+def _nodes_of(extra: Extra) -> list[int]:
+    return [*extra.work, *extra.elapsed]
 
 
 def _traced(receipts: Receipts, delivery: Delivery) -> TracedPromise:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 
+from servicemap.durations import short
 from servicemap.errors import UnknownName
 from servicemap.model import Reliance, ServiceMap
 from servicemap.names import slug
@@ -11,6 +12,7 @@ from servicemap.spelling import did_you_mean
 from servicemap.timing.arrivals import Plan, State, moment_of
 from servicemap.timing.departures import Timetable
 from servicemap.timing.network import Network, promised
+from servicemap.timing.notebooks import html_table
 from servicemap.timing.planning import driving_chain, make_plan
 
 
@@ -124,6 +126,19 @@ class Promises:
     def __repr__(self) -> str:
         broken = sum(1 for one in self._all if one.margin is not None and one.margin < 0)
         return f"<Promises: {len(self._all)}, of which the plan itself breaks {broken}>"
+
+    def _repr_html_(self) -> str:
+        rows = []
+        for one in self._all:
+            day = self.map.calendar_of(one.customer).day
+            margin = "unknown" if one.margin is None else short(one.margin, day)
+            planned = short(one.planned, self.map.calendar.day)
+            if one.planned_at is not None:
+                planned = one.planned_at.isoformat(" ", "minutes")
+            chain = " \u2192 ".join(one.chain)
+            rows.append((one.service, one.customer, planned, margin, chain))
+        headers = ("service", "customer", "planned", "margin", "driven by")
+        return html_table(repr(self)[1:-1], headers, rows)
 
 
 def promises(m: ServiceMap) -> Promises:

@@ -17,6 +17,7 @@ from servicemap.timing.arrivals import Extra, Plan, moment_of
 from servicemap.timing.backwards import latest_finishes, reaching, tolerance_of
 from servicemap.timing.happening import HORIZON, affected, what_happens
 from servicemap.timing.network import Network
+from servicemap.timing.notebooks import html_table
 from servicemap.timing.planning import make_plan
 from servicemap.timing.promises import Delivery, deliveries
 
@@ -117,6 +118,15 @@ class Tolerances:
 
     def __repr__(self) -> str:
         return f"<Tolerances of {len(self.map.parties)} parties to {len(self.promises)} promises>"
+
+    def _repr_html_(self) -> str:
+        """Teams by promises; where a team does not reach a promise, nothing."""
+        cells = {(one.of, one.service, one.customer): str(one) for one in self.teams}
+        teams = [party for party in self.map.parties if any(party in of for of in self._teams)]
+        keys = [(one.reliance.service, one.reliance.customer) for one in self.promises]
+        headers = ["", *(f"{service} for {customer}" for service, customer in keys)]
+        rows = [[team, *(cells.get((team, *key), "") for key in keys)] for team in teams]
+        return html_table(SINGLE_FAULT, headers, rows)
 
 
 def tolerance(m: ServiceMap, customer: str | None = None, team: str | None = None) -> Tolerances:

@@ -4,10 +4,12 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
+from servicemap.durations import short
 from servicemap.errors import UnknownName
 from servicemap.model import ServiceMap
 from servicemap.names import slug
 from servicemap.spelling import did_you_mean
+from servicemap.timing.notebooks import html_table
 
 
 class Hop(NamedTuple):
@@ -30,11 +32,13 @@ class TracedPromise(NamedTuple):
     """What the delays do to one promise.
 
     `planned`, `due` and `actual` are minutes from the start of the plan; `due` is the planned
-    arrival where nobody promised a time. `delay` is actual after planned, `late` actual after due.
-    `chain` drives the lateness, from its cause to the promise; `runner_up` is the next chain that
-    would. `lower_bound`: the plan counts only what is known, so the margin is unknown. `..._at` are
-    the same as dates, where the map has a start. `delay` and `late` are in the customer's working
-    time, all else is in the map's.
+    arrival where nobody promised a time. `..._at` are the same as dates, where the map has a
+    start. `delay` is actual after planned, `late` actual after due, both in the customer's working
+    time; all else is in the map's. `chain` drives the lateness, from its cause to the promise;
+    `runner_up` is the next chain that would. `shares`: who of several late ones answers for how
+    many minutes of the lateness; `share_errors` are their standard errors where they were sampled.
+    `lower_bound`: the plan counts only what is known, so the margin is unknown. `never_recovers`:
+    the delay grows round a loop without end; what is told is where telling stopped.
     """
 
     service: str
@@ -49,6 +53,7 @@ class TracedPromise(NamedTuple):
     shares: Mapping[str, int] = {}
     lower_bound: bool = False
     never_recovers: bool = False
+    share_errors: Mapping[str, float] = {}
     planned_at: datetime | None = None
     due_at: datetime | None = None
     actual_at: datetime | None = None
@@ -60,10 +65,11 @@ class Trace:
     `late` is what was asked: party or service id -> minutes. `delays` holds every service that is
     late and by how much; `promises` every promise, felt or not, in the map's order. `stopped`
     are the hops at which a delay arrives and does not move the start: what absorbed the rest.
+    `sampled` is how many orders the fair shares were drawn from, None where they are exact.
     `trace["shoppers"]` is the promise to Shoppers that is hit hardest.
     """
 
-    __slots__ = ("delays", "late", "map", "promises", "stopped")
+    __slots__ = ("delays", "late", "map", "promises", "sampled", "stopped")
 
     def __init__(
         self,
@@ -72,12 +78,14 @@ class Trace:
         delays: Mapping[str, int],
         promises: tuple[TracedPromise, ...],
         stopped: tuple[Hop, ...] = (),
+        sampled: int | None = None,
     ) -> None:
         self.map = m
         self.late = late
         self.delays = delays
         self.promises = promises
         self.stopped = stopped
+        self.sampled = sampled
 
     @property
     def felt(self) -> tuple[TracedPromise, ...]:
@@ -100,3 +108,28 @@ class Trace:
                 f"nothing is promised to '{customer}'", did_you_mean(slug(customer), known)
             )
         return max(to_customer, key=lambda p: (p.late, p.delay))
+
+    def __repr__(self) -> str:
+        late = ", ".join(
+            f"{id_} {short(minutes, self._day(id_))}" for id_, minutes in self.late.items()
+        )
+        broken = ", ".join(
+            f"{p.customer} {short(p.late, self._day(p.customer))} late" for p in self.felt
+        )
+        return f"<Trace of {late or 'nobody'} late: {broken or 'nobody feels it'}>"
+
+    def _repr_html_(self) -> str:
+        rows = [
+            (
+                p.service,
+                p.customer,
+                short(p.late, self._day(p.customer)),
+                " \u2192 ".join(hop.service for hop in p.chain),
+            )
+            for p in self.felt
+        ]
+        return html_table(repr(self)[1:-1], ("service", "customer", "late", "chain"), rows)
+
+    def _day(self, id_: str) -> int:
+        party = id_ if id_ in self.map.parties else self.map.services[id_].provider
+        return self.map.calendar_of(party).day

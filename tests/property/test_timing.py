@@ -1,161 +1,164 @@
-"""Timing against brute force: the definitions, iterated until nothing changes any more."""
+"""Timing against brute force, and what must hold on every map."""
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from servicemap.index import compile_index
-from servicemap.model import Reliance, ServiceMap
+from servicemap.calendars import STANDARD, Calendar
+from servicemap.model import Departures, Rhythm, ServiceMap
 from servicemap.timing.delays import trace
+from servicemap.timing.network import Network
+from servicemap.timing.planning import make_plan
+from servicemap.timing.promises import deliveries
+from servicemap.timing.sweeping import sweep
+from servicemap.timing.tolerances import tolerance, tolerances_of_services
 from tests.maps_by_hand import make_map, reliance, service
+from tests.property.definitions import Definitions
 
 TEAMS = 6
+CALENDARS = [
+    Calendar(tuple(range(7)), ((0, 1440),)),
+    Calendar((0, 1, 2, 3, 4, 5), ((360, 840), (900, 1320))),
+]
+VANS = [
+    Departures(Rhythm.WEEKLY, "Fri 12:00", weekdays=(4,), minute=720),
+    Departures(Rhythm.WEEKLY, "Mon,Wed 09:30", weekdays=(0, 2), minute=570),
+]
 
 
 @st.composite
-def maps(draw: st.DrawFn) -> ServiceMap:
-    """Small maps with joins, loops, slack, standing reliances and missing `takes`."""
-    takes = st.one_of(st.none(), st.integers(0, 20).map(lambda n: f"{n}m"))
-    services = [service(f"t{i}/x", draw(takes)) for i in range(TEAMS)]
-    second = draw(st.lists(st.integers(0, TEAMS - 1), max_size=2, unique=True))
-    services += [service(f"t{i}/y", draw(takes)) for i in second]
+def maps(draw: st.DrawFn, *, plain: bool = False, loops: bool = True) -> ServiceMap:
+    """Small maps with joins, loops, slack, standing reliances and missing `takes`; and, unless
+    they are plain, with alternatives, departures and parties that work at other times.
+    """
+    takes = st.one_of(st.none(), st.integers(0, 20), st.integers(300, 900))
+    ids = [f"t{i}/x" for i in range(TEAMS)]
+    ids += [f"t{i}/y" for i in draw(st.lists(st.integers(0, TEAMS - 1), max_size=2, unique=True))]
+    drawn = {id_: draw(takes) for id_ in ids}
+    services = [service(id_, None if n is None else f"{n}m") for id_, n in drawn.items()]
     links = draw(
         st.lists(
-            st.tuples(st.sampled_from([s.id for s in services]), st.integers(0, TEAMS - 1)),
-            max_size=12,
-            unique=True,
+            st.tuples(st.sampled_from(ids), st.integers(0, TEAMS - 1)), max_size=12, unique=True
         )
     )
-    forward = draw(st.booleans())  # half of the maps without loops, or few would have none
+    forward = not loops or draw(st.booleans())  # few maps would be without loops by chance
     reliances = [
         reliance(
             id_,
             f"t{to}",
-            slack=draw(st.sampled_from([None, "3m", "10m"])),
+            slack=draw(st.sampled_from([None, "3m", "5h"])),
             standing=draw(st.sampled_from([False, False, False, True])),
+            departs=None if plain else draw(st.sampled_from([None, None, None, *VANS])),
+            switch=draw(st.sampled_from([None, "10m"])),
         )
         for id_, to in links
         if not forward or int(id_[1]) < to
     ]
-    reliances += [reliance(s.id, "shoppers") for s in services]
-    return make_map(services, reliances)
-
-
-class Definitions:
-    """What the words of the design mean, one small function each; as slow as they are plain."""
-
-    def __init__(self, m: ServiceMap) -> None:
-        self.map = m
-        self.index = compile_index(m)
-        self.needs: dict[str, list[Reliance]] = {
-            s: [one for r in self.index.requiring[s] for one in r.any_of if one.service != s]
-            for s in m.services
-        }
-        self.work = {
-            s.id: int(s.takes.likely.minutes) if s.takes else 0 for s in m.services.values()
-        }
-        self.behind = {s: self.waits_for(s) for s in m.services}
-
-    def waits_for(self, s: str) -> set[str]:
-        found: set[str] = set()
-        todo = [s]
-        while todo:
-            for r in self.needs[todo.pop()]:
-                if r.service not in found:
-                    found.add(r.service)
-                    todo.append(r.service)
-        return found
-
-    def in_one_loop(self, u: str, v: str) -> bool:
-        return u in self.behind[v] and v in self.behind[u]
-
-    def unknown(self, s: str) -> bool:
-        """Its own `takes` is missing, or that of anything it waits for (loop mates included)."""
-        waits: set[str] = set()
-        more = {s}
-        while more != waits:
-            waits = set(more)
-            for one in waits:
-                more |= {r.service for r in self.needs[one] if not r.standing}
-                more |= {mate for mate in self.map.services if self.in_one_loop(mate, one)}
-        return any(self.map.services[one].takes is None for one in waits)
-
-    def vague(self, v: str) -> bool:
-        service = self.map.services[v]
-        return service.needs is None and len(self.index.making[service.provider]) > 1
-
-    def credited(self, r: Reliance, v: str) -> bool:
-        return not (
-            r.standing or self.in_one_loop(r.service, v) or self.unknown(r.service) or self.vague(v)
+    any_of = []
+    for to in [] if plain else draw(st.lists(st.integers(0, TEAMS - 1), max_size=2, unique=True)):
+        group = [r.service for r in reliances if r.customer == f"t{to}"][:3]
+        if len(group) > 1:
+            any_of.append((f"t{to}", tuple(group)))
+    own = [] if plain else draw(st.lists(st.integers(0, TEAMS - 1), max_size=2, unique=True))
+    promised = st.sampled_from([None, "1d", "4d"])
+    reliances += [
+        reliance(
+            id_,
+            "shoppers",
+            promise=draw(promised),
+            departs=None if plain else draw(st.sampled_from([None, None, *VANS])),
         )
+        for id_ in ids
+    ]
+    return make_map(
+        services,
+        reliances,
+        any_of=any_of,
+        calendar=STANDARD,
+        parties={f"t{i}": {"calendar": draw(st.sampled_from(CALENDARS))} for i in own},
+    )
 
-    def plan(self) -> tuple[dict[str, int], dict[str, int]]:
-        start, finish = dict.fromkeys(self.map.services, 0), dict.fromkeys(self.map.services, 0)
-        for _ in range(len(finish) + 1):
-            for v in finish:
-                counted = [
-                    finish[r.service]
-                    for r in self.needs[v]
-                    if not r.standing and not self.in_one_loop(r.service, v)
-                ]
-                start[v] = max([0, *counted])
-                finish[v] = start[v] + self.work[v]
-        return start, finish
 
-    def late(self, extra: dict[str, int]) -> dict[str, int]:
-        """Service -> how late, for those that are: from nothing up, until nothing changes."""
-        start, finish = self.plan()
-        late = dict.fromkeys(self.map.services, 0)
-        before = None
-        while late != before:
-            before = dict(late)
-            for v in late:
-                outside, inside = 0, 0
-                for r in self.needs[v]:
-                    u = r.service
-                    slack = int(r.slack.minutes) if r.slack else 0
-                    if self.in_one_loop(u, v):
-                        inside = max(inside, late[u] - slack)
-                    else:
-                        planned = finish[u] if self.credited(r, v) else start[v]
-                        outside = max(outside, planned + late[u] - slack - start[v])
-                late[v] = max(outside + extra.get(v, 0), inside)
-        return {s: minutes for s, minutes in late.items() if minutes}
+delays = st.dictionaries(
+    st.integers(0, TEAMS - 1), st.one_of(st.integers(0, 30), st.integers(200, 3000)), max_size=3
+)
+
+
+def asked(late: dict[int, int]) -> dict[str, str]:
+    return {f"t{i}": f"{n}m" for i, n in late.items()}
 
 
 @settings(max_examples=150, deadline=None)
-@given(maps(), st.dictionaries(st.integers(0, TEAMS - 1), st.integers(0, 30), max_size=3))
+@given(maps(), delays)
 def test_delays_are_what_the_definitions_say(m: ServiceMap, late: dict[int, int]) -> None:
-    traced = trace(m, {f"t{i}": f"{n}m" for i, n in late.items()})
     extra = {s: late.get(int(s[1]), 0) for s in m.services}
-    assert traced.delays == Definitions(m).late(extra)
+    assert trace(m, asked(late)).delays == Definitions(m).late(extra)
 
 
 @settings(max_examples=150, deadline=None)
-@given(maps(), st.dictionaries(st.integers(0, TEAMS - 1), st.integers(0, 30), max_size=3))
+@given(maps(), delays)
 def test_every_receipt_sums_and_hangs_together(m: ServiceMap, late: dict[int, int]) -> None:
-    traced = trace(m, {f"t{i}": f"{n}m" for i, n in late.items()})
-    for promise in traced:
+    for promise in trace(m, asked(late)):
         arriving = 0
         for hop in promise.chain:
             assert min(hop[1:]) >= 0
             assert hop.arrived_late == arriving
             kept = hop.absorbed_by_schedule + hop.absorbed_by_slack
-            assert (
-                hop.passed_on == hop.arrived_late - kept + hop.added_by_departure + hop.added_here
-            )
+            added = hop.added_by_departure + hop.added_here
+            assert hop.passed_on == hop.arrived_late - kept + added
             arriving = hop.passed_on
         assert promise.delay == arriving
         assert bool(promise.chain) == bool(promise.delay)
 
 
 @settings(max_examples=100, deadline=None)
-@given(maps(), st.dictionaries(st.integers(0, TEAMS - 1), st.integers(0, 30), max_size=3))
+@given(maps(), delays)
 def test_more_slack_makes_nobody_later(m: ServiceMap, late: dict[int, int]) -> None:
-    asked = {f"t{i}": f"{n}m" for i, n in late.items()}
     looser = m._replace(
         reliances=tuple(
-            reliance(r.service, r.customer, slack="11m", standing=r.standing) for r in m.reliances
+            r._replace(
+                customer_says=r.customer_says
+                and r.customer_says._replace(slack=reliance("t0/x", "t1", slack="6h").slack)
+            )
+            for r in m.reliances
         )
     )
-    for before, after in zip(trace(m, asked), trace(looser, asked), strict=True):
+    for before, after in zip(trace(m, asked(late)), trace(looser, asked(late)), strict=True):
         assert after.late <= before.late
+
+
+@settings(max_examples=100, deadline=None)
+@given(maps())
+def test_nobody_late_means_nothing_late(m: ServiceMap) -> None:
+    traced = trace(m, {})
+    assert traced.delays == {}
+    assert not any(promise.delay for promise in traced)
+
+
+@settings(max_examples=60, deadline=None)
+@given(maps())
+def test_tolerance_keeps_the_promise_and_a_minute_more_breaks_it(m: ServiceMap) -> None:
+    found = tolerance(m)
+    for one in (*found.services, *found.teams):
+        which = (one.service, one.customer)
+
+        def late(minutes: int, of: str = one.of, which: tuple[str, str] = which) -> int:
+            traced = trace(m, {of: f"{minutes}m"})
+            return next(p.late for p in traced if (p.service, p.customer) == which)
+
+        if one.minutes is None:
+            assert late(100_000) == 0
+        elif one.minutes < 0:
+            assert late(0) == -one.minutes
+        else:
+            assert late(one.minutes) == 0
+            assert late(one.minutes + 1) > 0
+
+
+@settings(max_examples=60, deadline=None)
+@given(maps(plain=True, loops=False))
+def test_the_sweep_over_all_promises_agrees_with_one_promise_at_a_time(m: ServiceMap) -> None:
+    network = Network(m)
+    plan = make_plan(network)
+    promises = deliveries(network, plan)
+    swept = [dict(column) for column in sweep(network, plan, promises)]
+    assert swept == [dict(column) for column in tolerances_of_services(network, plan, promises)]

@@ -1,0 +1,81 @@
+"""Results as people meet them in a notebook."""
+
+import pytest
+
+from servicemap.durations import Duration
+from servicemap.errors import UnknownName
+from servicemap.timing.delays import trace
+from servicemap.timing.notebooks import html_table
+from servicemap.timing.promises import promises
+from servicemap.timing.tolerances import tolerance
+from tests.maps_by_hand import make_map, reliance, service
+
+DAY = 480
+TOYS = make_map(
+    [service("desk/order", "1d"), service("shop/toys", "2d"), service("hr/pay", "1d")],
+    [
+        reliance("desk/order", "shop", slack="4h"),
+        reliance("shop/toys", "shoppers", promise="5d"),
+        reliance("shop/toys", "guests"),
+        reliance("hr/pay", "shoppers", promise="4h"),
+    ],
+    outside=("shoppers", "guests"),
+)
+
+
+def test_tolerance_is_asked_by_team_and_customer() -> None:
+    found = tolerance(TOYS)
+    assert str(found["Desk", "Shoppers"]) == "2d 4h"
+    assert found["desk/order", "shoppers"].minutes == 2 * DAY + DAY // 2
+    assert str(found["shop", "guests"]) == "0d"
+    assert str(found["hr", "shoppers"]) == "-4h"  # the plan breaks it already
+    assert repr(found["desk", "shoppers"]) == (
+        "<Tolerance of desk to shop/toys for shoppers: 2d 4h>"
+    )
+
+
+def test_tolerance_can_be_limited_to_a_customer_or_a_team() -> None:
+    assert {one.customer for one in tolerance(TOYS, customer="shoppers").teams} == {"shoppers"}
+    assert {one.of for one in tolerance(TOYS, team="desk").teams} == {"desk"}
+    assert {one.of for one in tolerance(TOYS, team="desk").services} == {"desk/order"}
+
+
+def test_what_is_not_there_is_said() -> None:
+    found = tolerance(TOYS)
+    with pytest.raises(UnknownName, match="nothing that 'hr' does reaches 'guests'"):
+        found["hr", "guests"]
+    with pytest.raises(UnknownName, match="did you mean shoppers"):
+        found["desk", "shopers"]
+    with pytest.raises(UnknownName, match="did you mean shoppers"):
+        promises(TOYS)["shopers"]
+    with pytest.raises(UnknownName, match="did you mean shoppers"):
+        trace(TOYS, {"desk": "1d"})["shopers"]
+
+
+def test_promises_have_margin_and_a_driving_chain() -> None:
+    tightest = promises(TOYS)["shoppers"]
+    assert (tightest.service, tightest.margin) == ("hr/pay", -DAY // 2)
+    toys = next(iter(promises(TOYS)))
+    assert (toys.planned, toys.due, toys.margin) == (3 * DAY, 5 * DAY, 2 * DAY)
+    assert toys.chain == ("desk/order", "shop/toys")
+
+
+def test_a_margin_nobody_knows_says_why() -> None:
+    m = make_map([service("a/x")], [reliance("a/x", "shoppers", promise="5d")])
+    (found,) = promises(m)
+    assert found.margin is None
+    assert found.lower_bound
+    assert found.unknown.startswith("some working times behind it are unknown")
+
+
+def test_results_show_themselves_and_escape_names() -> None:
+    traced = trace(TOYS, {"desk": Duration(days=3)})
+    assert repr(traced) == (
+        "<Trace of desk 3d late: guests 2d 4h late, shoppers 4h late, shoppers 4h late>"
+    )
+    assert repr(promises(TOYS)) == "<Promises: 3, of which the plan itself breaks 1>"
+    for result in (traced, promises(TOYS), tolerance(TOYS)):
+        html = result._repr_html_()
+        assert html.startswith("<table>")
+        assert "shoppers" in html
+    assert "&lt;b&gt;" in html_table("", ("team",), [("<b>",)])
