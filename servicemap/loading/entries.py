@@ -11,6 +11,7 @@ from servicemap.loading.problems import NAMELESS, NAMELESS_HINT, Problems, quote
 from servicemap.loading.values import Reader
 from servicemap.locations import Location
 from servicemap.names import slug
+from servicemap.spelling import meant_by
 
 
 class Form(NamedTuple):
@@ -45,20 +46,33 @@ def fields_of(node: Mapping, said_by: Form, problems: Problems, already: str = "
     entry, known, required = said_by
     found: dict[str, Any] = {}
     nodes: dict[str, Node] = {}
+    misspelt: dict[str, Node] = {}
     for key, value in node.pairs:
         word = key.value
         reader = known.get(word)
         if reader is None:
-            refuse_key(key, entry, problems)
+            misspelt.setdefault(_refuse_key(key, value, entry, problems), value)
             continue
         said = reader(value, problems, word)
         if said is not None:
             found[word] = said
             nodes[word] = value
+    for word, value in misspelt.items():
+        # Nobody else is to be called an orphan because this key has a slip of the pen in it.
+        if word in _LINKING and word not in found and word in known:
+            said = known[word](value, problems, word)
+            if said is not None:
+                found[word] = said
+                nodes[word] = value
     for wanted in required:
-        if wanted.name not in found and wanted.name != already:
+        name = wanted.name
+        if name not in found and name != already and name not in misspelt:
             _report_missing(wanted, node, problems)
     return Fields(found, nodes)
+
+
+_LINKING = frozenset({"serves", "relies_on", "customer", "provider", "service"})
+"""The keys that tie parties together."""
 
 
 def _report_missing(wanted: declared.Key, node: Mapping, problems: Problems) -> None:
@@ -73,30 +87,43 @@ def _report_missing(wanted: declared.Key, node: Mapping, problems: Problems) -> 
     )
 
 
-def refuse_key(key: Scalar, entry: Entry, problems: Problems) -> None:
-    """Report a key that the entry does not have, with the one that may be meant."""
+def _refuse_key(key: Scalar, value: Node, entry: Entry, problems: Problems) -> str:
+    """Report a key that the entry does not have. Answers the one that is probably meant."""
     word = key.value
     names = tuple(known.name for known in entry.keys)
-    folded = slug(word).replace("-", "_")
-    if folded in names:
-        hint = f"did you mean {folded}?"
-    elif folded in entry.instead:
-        hint = f"did you mean {entry.instead[folded]}?"
-    else:
-        other = _OTHER_SIDE.get(entry.name)
-        if other is not None and folded in {known.name for known in other.keys}:
-            hint = (
-                f"{folded}: is what the {_WHOSE[other.name]} says; it stands under"
-                f" {other.name}: of the {_WHOSE[other.name]}"
-            )
-        else:
-            hint = problems.spelling.did_you_mean(word, names)
+    hint = _hint_for(slug(word).replace("-", "_"), entry)
+    if not hint and is_nothing(value) and _follows_at_once(key, value):
+        hint = "a comma inside { } ends what stands before it: put the text in quotation marks"
+    if not hint:
+        hint = problems.spelling.did_you_mean(word, names)
     problems.add(
         "SM003",
         f"{quoted(word)} is no key of {_A_KEY_OF[entry.name]}",
         key,
         hint or f"the keys are {values.listed(names)}",
     )
+    return meant_by(hint) or ""
+
+
+def _follows_at_once(key: Scalar, value: Node) -> bool:
+    """Whether not even a colon stands between a key and its value."""
+    end, start = key.end_mark, value.start_mark
+    return (end.line, end.column) == (start.line, start.column)
+
+
+def _hint_for(word: str, entry: Entry) -> str:
+    """What is known of a key that people try."""
+    if any(word == known.name for known in entry.keys):
+        return f"did you mean {word}?"
+    if word in entry.instead:
+        return f"did you mean {entry.instead[word]}?"
+    if entry.name == declared.RELIES_ON.name and word == declared.ANY_OF:
+        return "any_of is an entry of its own: give it its own dash"
+    other = _OTHER_SIDE.get(entry.name)
+    if other is not None and any(word == known.name for known in other.keys):
+        whose = _WHOSE[other.name]
+        return f"{word}: is what the {whose} says; it stands under {other.name}: of the {whose}"
+    return ""
 
 
 _OTHER_SIDE = {"serves": declared.RELIES_ON, "relies_on": declared.SERVES}

@@ -28,6 +28,7 @@ from servicemap.loading.nodes import (
     Scalar,
     Sequence,
     is_nothing,
+    point,
     text_at,
 )
 from servicemap.loading.problems import Problems, quoted
@@ -38,10 +39,19 @@ DEEPEST = 64
 MOST_ALIASED = 10_000
 """Nodes that the aliases of one file may stand for, all together."""
 
+MOST_MERGES_SHOWN = 20
+"""Merge keys reported for one file: who has more of them has one habit to change."""
+
 SMALLEST = "teams:\n  Purchasing:\n    serves: {Stores: Stock orders}"
 """What a file with nothing in it could hold."""
 
 _SHOW_SMALLEST = f"a map can begin like this:\n{SMALLEST}"
+
+MOST_MERGES_SHOWN = 20
+"""Merge keys reported for one file: who has more of them has one habit to change."""
+
+_TAG_OF_YAML = "tag:yaml.org,2002:"
+"""What libyaml makes of `!!`."""
 
 _new = tuple.__new__
 
@@ -79,6 +89,7 @@ class NodeReader:
         self._anchors: dict[str, tuple[Node, int]] = {}
         self._made = 0
         self._aliased = 0
+        self._merges = 0
         self._stopped = False
 
     def entries(self, streamed: Collection[str]) -> Iterator[tuple[Scalar, Scalar | None, Node]]:
@@ -114,7 +125,7 @@ class NodeReader:
         self._next()
         event = self._next()
         if type(event) is StreamEndEvent:
-            self._problems.add("SM005", "nothing stands in this file", _at(event), _SHOW_SMALLEST)
+            self._problems.add("SM005", "nothing stands in this file", point(0, 0), _SHOW_SMALLEST)
             return False
         event = self._next()
         if type(event) is MappingStartEvent:
@@ -318,6 +329,9 @@ class NodeReader:
         )
 
     def _refuse_merge(self, key: Scalar) -> None:
+        self._merges += 1
+        if self._merges > MOST_MERGES_SHOWN:
+            return
         self._problems.add(
             "SM010",
             "merge keys ('<<') are not read, so that every entry says what it means",
@@ -327,9 +341,10 @@ class NodeReader:
 
     def _refuse_properties(self, event: Any) -> None:
         if event.tag is not None:
+            tag = quoted(event.tag.replace(_TAG_OF_YAML, "!!"))
             self._problems.add(
                 "SM010",
-                f"{quoted(event.tag)} is a YAML tag, and a map is plain text without tags",
+                f"{tag} is a YAML tag, and a map is plain text without tags",
                 _at(event),
                 "remove it; text that begins with '!' belongs in quotation marks",
             )

@@ -119,8 +119,12 @@ def _takes(node: Node, problems: Problems, key: str) -> Estimate | None:
         single = values.length(node, problems, key)
         return None if single is None else Estimate(single, single, single)
     if not isinstance(node, Mapping):
-        example = "takes: 2d, or takes: {best: 8d, likely: 9d, worst: 18d}"
-        values.expected_mapping(node, problems, key, example)
+        problems.add(
+            "SM002",
+            f"{key}: a list stands here, where a length of time belongs",
+            node,
+            "for example takes: 2d, or takes: {best: 8d, likely: 9d, worst: 18d}",
+        )
         return None
     found = fields_of(node, _ESTIMATE, problems).values
     if len(found) < 3:

@@ -139,6 +139,14 @@ def _escape(fault: _Fault) -> _Said:
     )
 
 
+def _bare_colon(fault: _Fault) -> _Said:
+    return _Said(
+        "a colon stands here with nothing after it",
+        "put a space and a value after it, or the text in quotation marks",
+        fault.place,
+    )
+
+
 def _directive(fault: _Fault) -> _Said:
     return _Said(
         "a line that begins with '%' is an instruction to YAML, and a map has none",
@@ -193,6 +201,7 @@ def _misplaced(fault: _Fault) -> _Said:
 _ANSWERS: tuple[tuple[str, Callable[[_Fault], _Said]], ...] = (
     ("while scanning a directive", _directive),
     ("escape", _escape),
+    ("found unexpected ':'", _bare_colon),
     ("while scanning a quoted scalar", _open_quote),
     ("could not find expected ':'", _no_colon),
     ("expected ',' or", _open_bracket),

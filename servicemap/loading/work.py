@@ -35,7 +35,7 @@ def _service(id_: str, made: Made, reach: "_Reach", lookup: Lookup) -> Service:
         for key, value in zip(_OWN, offer.work, strict=True):
             if value is None:
                 continue
-            found = reach.needs(value, id_, made) if key == "needs" else value
+            found = reach.needs(offer.work.needs or (), id_, made) if key == "needs" else value
             if key not in own:
                 own[key], first[key] = found, offer
             elif (set(found) != set(own[key])) if key == "needs" else found != own[key]:
