@@ -1,15 +1,21 @@
 """A trace in words and in numbers: who outside is how late, by which chain, what absorbed it."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from servicemap.durations import in_words, short
-from servicemap.model import ServiceMap
+from servicemap.model import RECOVERY_STEPS, ServiceMap
 from servicemap.reporting.terminal import Ink, table, visible
 from servicemap.timing.traces import Hop, Trace, TracedPromise
 
 NAMED_AT_MOST = 5
 """Promises named in a line of those that hold; the others are counted."""
+
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = (
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+)  # fmt: skip
 
 _COLUMNS = (
     ("arrives late", "arrived_late"),
@@ -24,18 +30,23 @@ _COLUMNS = (
 def as_text(trace: Trace, ink: Ink) -> str:
     """The answer for a manager: sentences first, then the receipt of each chain.
 
-    The promises that are broken come first, the latest at the top, each with its chain hop by hop;
-    then, in a line each, those that are later than planned but kept, and those that are not hit.
+    The promises that are broken come first, those to customers outside before those to
+    colleagues, the latest at the top, each with its chain hop by hop; then, in a line each, those
+    that are later than planned but kept, and those that are not hit.
     """
     m = trace.map
-    felt = [p for p in trace.felt if p.delay]
+    felt = sorted(
+        (p for p in trace.felt if p.delay),
+        key=lambda p: not m.parties[p.customer].is_outside_customer,
+    )
     idle = [id_ for id_ in trace.late if id_ not in _busy(trace)]
     paragraphs = [_broken(trace, promise, ink) for promise in felt]
     if not felt:
         paragraphs.append(_nobody_feels(trace, idle, ink))
     if felt or len(trace.late) > 1:
         paragraphs += [f"{_name(m, id_)} provides no service: nobody waits for it." for id_ in idle]
-    paragraphs.extend(_other_promises(trace))
+    paragraphs += _recoveries(m, felt)
+    paragraphs += _other_promises(trace)
     if any(p.lower_bound for p in felt):
         paragraphs.append(
             ink.muted(
@@ -47,7 +58,10 @@ def as_text(trace: Trace, ink: Ink) -> str:
 
 
 def as_json(trace: Trace) -> dict[str, Any]:
-    """The trace as other programs read it; minutes of working time, lists sorted by id."""
+    """The trace as other programs read it; minutes of working time, lists sorted by id.
+
+    Where a delay never recovers, `delay_minutes` and `late_minutes` are null.
+    """
     return {
         "version": 1,
         "kind": "trace",
@@ -57,24 +71,38 @@ def as_json(trace: Trace) -> dict[str, Any]:
             for service, minutes in sorted(trace.delays.items())
         ],
         "promises": [
-            {
-                "service": promise.service,
-                "customer": promise.customer,
-                "planned_minutes": promise.planned,
-                "due_minutes": promise.due,
-                "actual_minutes": promise.actual,
-                "delay_minutes": promise.delay,
-                "late_minutes": promise.late,
-                "lower_bound": promise.lower_bound,
-                "chain": [_hop_as_json(hop) for hop in promise.chain],
-                "runner_up": list(promise.runner_up),
-                "shares": dict(promise.shares),
-                "never_recovers": promise.never_recovers,
-            }
+            _promise_as_json(promise)
             for promise in sorted(trace.promises, key=lambda p: (p.service, p.customer))
         ],
         "stopped": [_hop_as_json(hop) for hop in sorted(trace.stopped)],
+        "permutations": trace.sampled,
     }
+
+
+def _promise_as_json(promise: TracedPromise) -> dict[str, Any]:
+    never = promise.never_recovers
+    found: dict[str, Any] = {
+        "service": promise.service,
+        "customer": promise.customer,
+        "planned_minutes": promise.planned,
+        "due_minutes": promise.due,
+        "actual_minutes": None if never else promise.actual,
+        "delay_minutes": None if never else promise.delay,
+        "late_minutes": None if never else promise.late,
+        "lower_bound": promise.lower_bound,
+        "chain": [_hop_as_json(hop) for hop in promise.chain],
+        "runner_up": list(promise.runner_up),
+        "shares": dict(promise.shares),
+        "share_errors": {id_: round(error, 1) for id_, error in promise.share_errors.items()},
+        "never_recovers": never,
+        "why": "the delay grows each time round a loop" if never else "",
+    }
+    if promise.planned_at and promise.due_at:
+        found["planned_at"] = promise.planned_at.isoformat()
+        found["due_at"] = promise.due_at.isoformat()
+        actual = promise.actual_at
+        found["actual_at"] = None if never or actual is None else actual.isoformat()
+    return found
 
 
 def _hop_as_json(hop: Hop) -> dict[str, Any]:
@@ -94,25 +122,69 @@ def _broken(trace: Trace, promise: TracedPromise, ink: Ink) -> str:
     day = m.calendar_of(promise.customer).day
     cause = _cause(trace)
     makes = "makes" if len(_busy(trace)) == 1 else "make"
+    late = in_words(promise.late, day) + " late"
+    if promise.never_recovers:
+        late = "later and later: the delay grows each time round a loop, and never recovers"
     sentence = (
         f"{cause} {makes} {ink.bold(_name(m, promise.service))} for"
-        f" {ink.bold(_name(m, promise.customer))}"
-        f" {ink.error(in_words(promise.late, day) + ' late')}."
+        f" {ink.bold(_name(m, promise.customer))} {ink.error(late)}"
     )
+    if promise.actual_at and promise.due_at and not promise.never_recovers:
+        sentence += f": {_date(promise.actual_at)} instead of {_date(promise.due_at)}"
     names = [_name(m, m.services[hop.service].provider) for hop in promise.chain]
-    lines = [sentence, "  " + " -> ".join([*names, _name(m, promise.customer)])]
+    lines = [sentence + ".", "  " + " -> ".join([*names, _name(m, promise.customer)])]
     absorbed = _absorbed(m, promise.chain)
     if promise.delay > promise.late:
         kept = in_words(promise.delay - promise.late, day)
         absorbed.append(f"{kept} by the margin of the promise")
     if absorbed:
         lines.append(f"  Absorbed on the way: {'; '.join(absorbed)}.")
+    if promise.shares:
+        lines.append(f"  Fair shares of it: {_shares(trace, promise, day)}.")
     receipt = _receipt(m, promise.chain, ink)
     runner_up = [_name(m, m.services[service].provider) for service in promise.runner_up]
     if runner_up:
         runner_up.append(_name(m, promise.customer))
         receipt += "\n  " + ink.muted("Next to drive it: " + " -> ".join(runner_up))
     return "\n".join(lines) + "\n\n" + receipt
+
+
+def _date(at: datetime) -> str:
+    """`Fri 26 Feb 2027 17:00`, in English whatever the machine speaks."""
+    day, month = _DAYS[at.weekday()], _MONTHS[at.month - 1]
+    return f"{day} {at.day} {month} {at.year} {at.hour:02}:{at.minute:02}"
+
+
+def _shares(trace: Trace, promise: TracedPromise, day: int) -> str:
+    """`Accounts 1 day, IT 4 hours`; sampled ones with their standard error."""
+    named = []
+    for id_, minutes in sorted(promise.shares.items(), key=lambda item: (-item[1], item[0])):
+        text = f"{_in_full(trace.map, id_)} {in_words(minutes, day)}"
+        error = round(promise.share_errors.get(id_, 0))
+        named.append(f"{text} (give or take {in_words(error, day)})" if error else text)
+    drawn = f" (sampled from {trace.sampled} orders)" if promise.share_errors else ""
+    return ", ".join(named) + drawn
+
+
+def _recoveries(m: ServiceMap, felt: Iterable[TracedPromise]) -> list[str]:
+    """Whose customers they are and what is done for them, once for each customer outside."""
+    found = []
+    for customer in dict.fromkeys(p.customer for p in felt):
+        party = m.parties[customer]
+        if not party.is_outside_customer:
+            continue
+        owner = f" (owner: {visible(party.owner)})" if party.owner else ""
+        steps = party.care.recovery if party.care else {}
+        lines = [
+            f"  {step.replace('_', ' ')}: {visible(steps[step])}"
+            for step in RECOVERY_STEPS
+            if step in steps
+        ]
+        if lines:
+            found.append("\n".join([f"What to do for {_name(m, customer)}{owner}:", *lines]))
+        elif owner:
+            found.append(f"No recovery plan is written down for {_name(m, customer)}{owner}.")
+    return found
 
 
 def _absorbed(m: ServiceMap, hops: Iterable[Hop]) -> list[str]:
@@ -170,10 +242,13 @@ def _nobody_feels(trace: Trace, idle: Sequence[str], ink: Ink) -> str:
 
 def _other_promises(trace: Trace) -> list[str]:
     kept = [p for p in trace.promises if p.delay and not p.late]
-    untouched = [p for p in trace.promises if not p.delay]
+    broken = [p for p in trace.promises if p.late and not p.delay]
+    untouched = [p for p in trace.promises if not p.delay and not p.late]
     lines = []
     if kept:
         lines.append(f"Later than planned, but kept: {_listed(trace.map, kept)}.")
+    if broken:
+        lines.append(f"Late already by plan: {_listed(trace.map, broken)}.")
     if untouched:
         lines.append(f"Not hit: {_listed(trace.map, untouched)}.")
     return lines

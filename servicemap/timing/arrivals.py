@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from servicemap.timing.departures import Timetable
-from servicemap.timing.network import Length, Network
+from servicemap.timing.network import NO_TIME, Length, Network
 
 State = tuple[int, int | None]
 """The finish of a node: in working minutes of its calendar, and as a moment where it is clocked."""
@@ -19,9 +19,6 @@ class Extra(NamedTuple):
 
     work: Mapping[int, int] = {}
     elapsed: Mapping[int, int] = {}
-
-
-NOTHING = Length()
 
 
 class Plan(NamedTuple):
@@ -40,7 +37,7 @@ class Plan(NamedTuple):
         return self.finishes[node], self.moments.get(node)
 
 
-def finish(network: Network, node: int, start: int, extra: Length = NOTHING) -> State:
+def finish(network: Network, node: int, start: int, extra: Length = NO_TIME) -> State:
     """When a node that starts at working minute `start` is done.
 
     Its own work first, whatever is added to it after that.

@@ -9,6 +9,9 @@ that work is plain arithmetic. Only where an edge leads from one calendar to ano
 certain times, does anything become a moment on the clock.
 """
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -24,6 +27,9 @@ class Length(NamedTuple):
 
     work: int = 0
     elapsed: int = 0
+
+
+NO_TIME = Length()
 
 
 class Edges:
@@ -88,6 +94,7 @@ class Network:
 
     __slots__ = (
         "_leaving",
+        "_lengths",
         "axis",
         "calendar",
         "clocked",
@@ -114,12 +121,17 @@ class Network:
     def __init__(self, m: ServiceMap) -> None:
         """Compile a map. Linear in its services and in who waits for what."""
         self.map = m
+        with collector_off():  # it would go through hundreds of thousands of young lists
+            self._compile(m)
+
+    def _compile(self, m: ServiceMap) -> None:
         self.lookups: Index = compile_index(m)
         self.axis = Axis(m)
         self.services = tuple(m.services)
         self.number = {service: node for node, service in enumerate(self.services)}
         self.calendar = [self.axis.calendar[s.provider] for s in m.services.values()]
         self.origin = [time.worked(self.axis.start) for time in self.axis.times]
+        self._lengths: dict[tuple[Duration, int], Length] = {}
         self.work: list[int] = []
         self.elapsed: dict[int, int] = {}
         self._measure()
@@ -161,33 +173,45 @@ class Network:
         loop = self.loop[self.edges.target[edge]]
         return loop >= 0 and self.loop[self.edges.source[edge]] == loop
 
+    def length(self, length: Duration | None, node: int) -> Length:
+        """A length of time in the working time of a node's provider."""
+        if length is None:
+            return NO_TIME
+        key = (length, self.calendar[node])
+        if key not in self._lengths:
+            minutes = self.axis.times[key[1]].calendar.minutes(length)
+            self._lengths[key] = Length(elapsed=minutes) if length.elapsed else Length(minutes)
+        return self._lengths[key]
+
     def _measure(self) -> None:
-        times = self.axis.times
         for node, service in enumerate(self.map.services.values()):
-            likely = service.takes.likely if service.takes else None
-            calendar = times[self.calendar[node]].calendar
-            minutes = calendar.minutes(likely) if likely else 0
-            elapsed = likely is not None and likely.elapsed
-            self.work.append(0 if elapsed else minutes)
-            if elapsed and minutes:
-                self.elapsed[node] = minutes
+            takes = self.length(service.takes.likely if service.takes else None, node)
+            self.work.append(takes.work)
+            if takes.elapsed:
+                self.elapsed[node] = takes.elapsed
 
     def _connect(self, node: int) -> None:
         """The edges into one node: what stands alone first, then group by group."""
         self.first_edge.append(len(self.edges.source))
-        requiring = self.lookups.requiring[self.services[node]]
+        itself = self.services[node]
         choices = []
-        for requirement in requiring:
-            # A service that waits for itself is a finding, not a wait.
-            others = [one for one in requirement.any_of if one.service != self.services[node]]
-            if len(others) == 1:
-                self._add(node, others[0], alternative=False)
-            elif others:
+        for requirement in self.lookups.requiring[itself]:
+            others = requirement.any_of
+            if len(others) > 1:
                 choices.append(others)
+            elif others[0].service != itself:
+                self._add(node, others[0], alternative=False)
+        # A service that waits for itself is a finding, not a wait.
+        left = [[one for one in others if one.service != itself] for others in choices]
+        for group in left:
+            if len(group) == 1:
+                self._add(node, group[0], alternative=False)
         self.single_end.append(len(self.edges.source))
-        for others in choices:
+        for group in left:
+            if len(group) < 2:
+                continue
             first = len(self.edges.source)
-            for place, one in enumerate(others):
+            for place, one in enumerate(group):
                 self._add(node, one, alternative=place > 0)
             self.groups.setdefault(node, []).append(tuple(range(first, len(self.edges.source))))
 
@@ -198,26 +222,25 @@ class Network:
         edges.source.append(provider)
         edges.target.append(node)
         special = self.calendar[provider] != self.calendar[node]
-        slack = self.length(reliance.slack, node)
-        edges.slack.append(slack.work)
-        if slack.elapsed:
-            edges.elapsed[edge] = slack.elapsed
+        slack = reliance.slack
+        if slack is None:
+            edges.slack.append(0)
+        else:
+            minutes, elapsed = self.length(slack, node)
+            edges.slack.append(minutes)
+            if elapsed:
+                edges.elapsed[edge] = elapsed
+                special = True
+        says = reliance.provider_says
+        if says is not None and says.departs is not None:
+            edges.departs[edge] = says.departs
             special = True
-        if reliance.departs is not None:
-            edges.departs[edge] = reliance.departs
-            special = True
-        if reliance.switch is not None:
-            edges.switch[edge] = self.length(reliance.switch, node)
-        edges.standing.append(reliance.standing)
+        wants = reliance.customer_says
+        if wants is not None and wants.switch is not None:
+            edges.switch[edge] = self.length(wants.switch, node)
+        edges.standing.append(wants is not None and wants.standing)
         edges.alternative.append(alternative)
         edges.special.append(special)
-
-    def length(self, length: Duration | None, node: int) -> Length:
-        """A length of time in the working time of a node's provider."""
-        if length is None:
-            return Length()
-        minutes = self.axis.times[self.calendar[node]].calendar.minutes(length)
-        return Length(elapsed=minutes) if length.elapsed else Length(minutes)
 
     def _judge(self) -> list[bool]:
         """Which edges the plan counts, and for which the schedule may vouch; what is incomplete."""
@@ -288,10 +311,19 @@ class Network:
         return clocked
 
 
+@contextmanager
+def collector_off() -> Iterator[None]:
+    """Nothing that is built here forms cycles, so the collector of cycles can wait."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 def promised(m: ServiceMap) -> list[Reliance]:
     """The deliveries that are promises: to anyone outside, or with a `promise` of their own."""
-    return [
-        one
-        for one in m.reliances
-        if m.parties[one.customer].group in EXTERNAL or one.promise is not None
-    ]
+    external = {party.id for party in m.parties.values() if party.group in EXTERNAL}
+    return [one for one in m.reliances if one.customer in external or one.promise is not None]

@@ -1,9 +1,13 @@
 """A trace as a manager reads it, and as a program does."""
 
+from datetime import date
+
+from servicemap.calendars import Calendar
+from servicemap.model import Care, Departures, Moment, Rhythm
 from servicemap.reporting.terminal import Ink
 from servicemap.reporting.traces import as_json, as_text
 from servicemap.timing.delays import trace
-from tests.maps_by_hand import make_map, reliance, service
+from tests.maps_by_hand import length, make_map, reliance, service
 
 DAY = 480
 EVENT = make_map(
@@ -87,3 +91,59 @@ def test_json_holds_what_it_promises() -> None:
         "added_here_minutes": 0,
         "passed_on_minutes": DAY,
     }
+
+
+def test_dates_shares_and_the_recovery_plan_are_told_where_the_map_has_them() -> None:
+    parties = dict(EVENT.parties)
+    parties["guests"] = parties["guests"]._replace(
+        owner="Maria Lopez", care=Care(recovery={"apologise": "A call", "follow_up": "A letter"})
+    )
+    m = EVENT._replace(parties=parties, start=Moment(date(2027, 2, 1)))
+    text = as_text(trace(m, {"accounts": "2d", "it": "3d 4h"}), Ink())
+    assert text.splitlines()[:4] == [
+        (
+            "Accounts 2 days late and It 3 days 4 hours late make Invitations for Guests"
+            " 1 day 4 hours late: Tue 9 Feb 2027 13:00 instead of Fri 5 Feb 2027 17:00."
+        ),
+        "  It -> Sales -> Guests",
+        "  Absorbed on the way: 2 days by the schedule at Sales.",
+        "  Fair shares of it: It 1 day, Accounts 4 hours.",
+    ]
+    assert (
+        "What to do for Guests (owner: Maria Lopez):\n  apologise: A call\n  follow up: A letter"
+    ) in text
+
+
+def test_a_delay_that_never_recovers_has_no_number() -> None:
+    def every(text: str) -> Departures:
+        return Departures(Rhythm.EVERY, f"every {text}", period=length(text))
+
+    m = make_map(
+        [service("a/x"), service("b/x")],
+        [
+            reliance("a/x", "b", departs=every("17d elapsed")),
+            reliance("b/x", "a", departs=every("23d elapsed")),
+            reliance("b/x", "shoppers"),
+        ],
+        calendar=Calendar(tuple(range(7)), ((0, 1440),)),
+    )
+    traced = trace(m, {"a": "2h"})
+    assert "never recovers" in as_text(traced, Ink())
+    (promise,) = as_json(traced)["promises"]
+    assert (promise["late_minutes"], promise["never_recovers"]) == (None, True)
+    assert promise["why"] == "the delay grows each time round a loop"
+
+
+def test_dates_in_json_are_iso() -> None:
+    found = as_json(trace(EVENT._replace(start=Moment(date(2027, 2, 1))), {"accounts": "2d"}))
+    assert found["promises"][1]["actual_at"] == "2027-02-08T17:00:00"
+
+
+def test_a_promise_that_the_plan_breaks_is_not_called_unhit() -> None:
+    m = make_map(
+        [service("shop/toys", "3d"), service("hr/pay", "1d")],
+        [reliance("shop/toys", "shoppers", promise="2d"), reliance("hr/pay", "shoppers")],
+    )
+    text = as_text(trace(m, {"hr": "1d"}), Ink())
+    assert "Late already by plan: Toys for Shoppers." in text
+    assert "Not hit" not in text
