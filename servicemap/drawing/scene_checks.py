@@ -89,14 +89,15 @@ def _loose_links(scene: Scene) -> Iterator[str]:
 
 
 def _touches(area: Area, point: Point) -> bool:
-    """Whether a point is on the outline. Round and pointed ends lie inside the area's corners."""
+    """Whether a point is on the outline, which only in its corners may be inside the area."""
     x, y = point
     if not Area(area.x - NEAR, area.y - NEAR, area.width + 2 * NEAR, area.height + 2 * NEAR).holds(
         Area(x, y, 0, 0)
     ):
         return False
     inward = min(x - area.x, area.right - x, y - area.y, area.bottom - y)
-    return inward <= max(NEAR, 0.3 * min(area.width, area.height))
+    aside = abs(y - (area.y + area.height / 2)) / (area.height / 2)
+    return inward <= NEAR + 0.3 * min(area.width, area.height) * aside
 
 
 def _lines_through(scene: Scene) -> Iterator[str]:

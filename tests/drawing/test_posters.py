@@ -1,0 +1,289 @@
+"""Whole posters: every map of ours keeps the promises of a poster, and says what it should."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+import servicemap as sm
+from servicemap.drawing.posters import draw, poster
+from servicemap.drawing.scene import Scene, Shape, Text
+from servicemap.drawing.scene_checks import faults
+from servicemap.drawing.theme import COLOURS, POINT
+from servicemap.errors import LayoutFailed, UnknownName, WrongValue
+from tests.conftest import Golden
+from tests.drawing import sketches
+from tests.drawing.sketches import area, part, read, summary, words
+
+MAPS = Path(__file__).parents[2] / "maps"
+OURS = sorted(
+    {path.parent if path.name == "map.yaml" else path for path in MAPS.rglob("*.yaml")}
+    - {path for folder in MAPS.iterdir() if folder.is_dir() for path in folder.rglob("*.yaml")}
+)
+SKETCHES = {
+    name: text for name, text in vars(sketches).items() if name.isupper() and isinstance(text, str)
+}
+
+
+def names_in_points(scene: Scene) -> float:
+    return min(
+        item.size / POINT
+        for one in scene.parts
+        if one.role == "box"
+        for item in one.items
+        if isinstance(item, Text) and item.weight == 600
+    )
+
+
+def columns(scene: Scene) -> int:
+    return len({round(one.area.x) for one in scene.parts if one.role == "box" and one.area})
+
+
+def test_there_are_maps_to_draw() -> None:
+    assert {path.name for path in OURS} >= {
+        "clinical-laboratory",
+        "harbour-toys",
+        "sales-event.yaml",
+    }
+
+
+@pytest.mark.parametrize("path", OURS, ids=lambda path: path.name)
+@pytest.mark.parametrize("paper", ["A3", "A4", "A0", "Letter"])
+def test_our_maps_keep_every_promise_on_every_paper(path: Path, paper: str) -> None:
+    assert faults(draw(sm.load(path), paper=paper)) == []
+
+
+@pytest.mark.parametrize("name", SKETCHES)
+def test_awkward_maps_are_drawn_and_keep_every_promise(name: str) -> None:
+    m = read(SKETCHES[name])
+    scene = draw(m)
+    assert faults(scene) == []
+    assert {one.id for one in scene.parts if one.role == "box"} == set(m.parties)
+    assert [one.id for one in scene.parts if one.role == "link"] != [] or not m.reliances
+    assert sorted(one.id for one in scene.parts if one.role == "link") == sorted(
+        reliance.id for reliance in m.reliances
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "late"),
+    [
+        ("harbour-toys", {}),
+        ("clinical-laboratory", {}),
+        ("sales-event.yaml", {"accounts": "2d"}),
+    ],
+)
+def test_our_posters_look_as_they_did(name: str, late: dict[str, str], golden: Golden) -> None:
+    m = sm.load(MAPS / name)
+    scene = draw(m, trace=sm.trace(m, late=late) if late else None)
+    golden(f"posters/{name.removesuffix('.yaml')}.txt", summary(scene))
+
+
+def test_the_laboratory_can_be_read_from_across_the_room() -> None:
+    scene = draw(sm.load(MAPS / "clinical-laboratory"))
+    assert names_in_points(scene) >= 20
+    assert columns(scene) <= 5
+    assert "Names read from 1.6 m, services from 1.0 m" in words(part(scene, "foot", "foot"))
+
+
+def test_the_smallest_map_fills_its_paper() -> None:
+    scene = draw(read(sketches.SMALLEST))
+    assert names_in_points(scene) >= 40
+    boxes = [area(scene, "box", party) for party in ("purchasing", "stores", "shoppers")]
+    assert sum(box.width for box in boxes) > 0.5 * scene.width
+    middles = {round(box.y + box.height / 2, 1) for box in boxes}
+    assert len(middles) == 1, "one straight line"
+
+
+def test_a_long_chain_folds_rather_than_shrinks() -> None:
+    scene = draw(read(sketches.LONG_CHAIN))
+    assert names_in_points(scene) > 30
+    assert columns(scene) == 4
+
+
+def test_suppliers_stand_left_and_customers_right() -> None:
+    scene = draw(read(sketches.ROUND_AND_ROUND))
+    left = {party: area(scene, "box", party).x for party in ("mill", "orders", "dealer", "readers")}
+    assert left["mill"] < left["orders"] < left["dealer"] < left["readers"]
+    stages = [one.id for one in scene.parts if one.role == "stage"]
+    assert stages == ["suppliers", "teams", "distributors", "customers"]
+
+
+def test_what_a_customer_owes_its_supplier_comes_straight_back() -> None:
+    scene = draw(read(sketches.ROUND_AND_ROUND))
+    line = part(scene, "link", "orders/forecast > mill").items[0]
+    assert isinstance(line, Shape)
+    orders, mill = area(scene, "box", "orders"), area(scene, "box", "mill")
+    assert line.steps[0].to[0] == pytest.approx(orders.x, abs=0.1)
+    assert line.steps[-1].to[0] == pytest.approx(mill.right, abs=4)
+    assert line.pen is not None
+    assert line.pen.dash
+
+
+def test_one_service_for_several_customers_is_said_once() -> None:
+    scene = draw(read(sketches.ROUND_AND_ROUND))
+    payments = [one for one in scene.parts if one.role == "pill" and words(one) == ["Payment"]]
+    assert len(payments) == 1
+
+
+def test_a_department_is_a_panel_around_its_teams() -> None:
+    scene = draw(read(sketches.ROUND_AND_ROUND), department="office")
+    panel = area(scene, "panel", "department/office")
+    for team in ("orders", "billing", "planning"):
+        assert panel.holds(area(scene, "box", team))
+    assert not panel.overlaps(area(scene, "box", "press"))
+    assert words(part(scene, "panel", "department/office")) == ["YOU ARE HERE", "Office"]
+    assert words(part(scene, "badge", "home")) == ["YOU ARE HERE", "Office"]
+
+
+def test_a_department_that_is_not_there_is_named_with_a_cure() -> None:
+    with pytest.raises(UnknownName) as raised:
+        draw(read(sketches.ROUND_AND_ROUND), department="Ofice")
+    assert raised.value.message == "no department of this map is called 'Ofice'"
+    assert raised.value.hint == "did you mean Office?"
+
+
+def test_a_paper_that_is_not_there_is_named_with_a_cure() -> None:
+    with pytest.raises(WrongValue) as raised:
+        draw(read(sketches.SMALLEST), paper="A9")
+    assert "A3" in raised.value.hint
+
+
+def test_a_delay_is_drawn_where_it_starts_and_where_it_is_felt() -> None:
+    event = sm.load(MAPS / "sales-event.yaml")
+    scene = draw(event, trace=sm.trace(event, late={"accounts": "2d"}))
+    cause = part(scene, "link", "accounts/profit-report > sales").items[0]
+    assert isinstance(cause, Shape)
+    assert cause.pen is not None
+    assert (cause.pen.colour, bool(cause.pen.dash)) == (COLOURS.late, True)
+    assert "2 days late" in words(part(scene, "pill", "accounts/profit-report right"))
+    bands = [
+        item.pen.width
+        for item in part(scene, "casing", "event-desk/invitations right").items
+        if isinstance(item, Shape) and item.pen and item.pen.colour == COLOURS.reached
+    ]
+    assert len(bands) == 1
+    assert words(part(scene, "box", "top-ten-accounts"))[-1] == "1 day late"
+    assert words(part(scene, "box", "new-enquiries")) == ["New", "enquiries"]
+    assert words(part(scene, "head", "title"))[1] == (
+        "Accounts 2 days late. Felt by Top ten accounts: Invitations, 1 day late."
+    )
+
+
+def test_without_a_delay_nothing_is_red() -> None:
+    scene = draw(sm.load(MAPS / "sales-event.yaml"))
+    colours = {
+        item.pen.colour
+        for one in scene.parts
+        for item in one.items
+        if isinstance(item, Shape) and item.pen
+    }
+    assert COLOURS.late not in colours
+
+
+def test_a_map_of_nobody_says_so() -> None:
+    scene = draw(read("map: {title: Soon}"))
+    assert scene.notes == ("Nobody is on this map yet.",)
+    assert words(part(scene, "head", "title"))[0] == "Soon"
+
+
+def test_too_many_teams_become_departments_and_the_poster_says_so() -> None:
+    teams = "\n".join(
+        f"  Team {n}: {{department: Hall {n % 7}, serves: {{Team {(n * 5 + 3) % 60}: Part {n}}}}}"
+        for n in range(60)
+    )
+    scene = draw(read(f"teams:\n{teams}\n"))
+    boxes = [one.id for one in scene.parts if one.role == "box"]
+    assert boxes == [f"department/hall-{n}" for n in range(7)]
+    said = "Shown by department: 60 teams are too many for one poster."
+    assert said in scene.notes
+    assert said in words(part(scene, "legend", "legend"))
+    assert faults(scene) == []
+
+
+def test_without_graphviz_there_is_a_poster_and_a_note() -> None:
+    def broken(dot: str) -> NoReturn:
+        raise LayoutFailed("Graphviz crashed while laying the poster out (SIGSEGV)")
+
+    scene = draw(sm.load(MAPS / "clinical-laboratory"), engine=broken)
+    assert faults(scene) == []
+    (note,) = scene.notes
+    assert note == (
+        "Laid out without Graphviz, so lines may cross more often:"
+        " Graphviz crashed while laying the poster out (SIGSEGV)"
+    )
+
+
+def test_graphviz_sees_no_word_of_the_map() -> None:
+    seen = []
+
+    def listening(dot: str) -> NoReturn:
+        seen.append(dot)
+        raise LayoutFailed("only listening")
+
+    hostile = (
+        'teams: {"Evil\\"]; x [label=<b>": {serves: {Ada: "</TABLE> n0 -> n1"}}}\nend_users: [Ada]'
+    )
+    draw(read(hostile), engine=listening)
+    (dot,) = seen
+    assert "Evil" not in dot
+    assert "Ada" not in dot
+    assert "n0:p0:e -> n1:p0:w [id=e0" in dot
+
+
+def test_words_of_the_map_replace_ours() -> None:
+    scene = draw(read(sketches.SMALLEST + "map: {words: {end_users: Guests}}"))
+    assert words(part(scene, "stage", "customers")) == ["Guests"]
+
+
+def test_the_date_is_printed_as_given() -> None:
+    scene = draw(read(sketches.SMALLEST), date="2027-02-26")
+    assert "As of 2027-02-26" in words(part(scene, "foot", "foot"))
+
+
+def test_a_link_becomes_a_code_to_scan() -> None:
+    plain = draw(read(sketches.SMALLEST))
+    linked = draw(read(sketches.SMALLEST + "map: {link: https://example.org/map}"))
+    assert "Scan for the live map" not in words(part(plain, "foot", "foot"))
+    assert "Scan for the live map" in words(part(linked, "foot", "foot"))
+
+
+def test_the_same_bytes_under_any_hash_seed() -> None:
+    code = (
+        "import sys, servicemap as sm; m = sm.load(sys.argv[1]);"
+        "sys.stdout.write(sm.poster(m, department='Clinical Laboratory').svg())"
+    )
+    svgs = {
+        subprocess.run(
+            [sys.executable, "-c", code, str(MAPS / "clinical-laboratory")],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "77")
+    }
+    (svg,) = svgs
+    assert b'data-id="department/clinical-laboratory"' in svg
+
+
+def test_a_poster_is_saved_over_the_one_before(tmp_path: Path) -> None:
+    file = tmp_path / "poster.svg"
+    file.write_text("the old one")
+    poster(read(sketches.SMALLEST)).save(file)
+    assert file.read_text().startswith("<?xml")
+    assert [path.name for path in tmp_path.iterdir()] == ["poster.svg"]
+
+
+def test_a_poster_has_no_other_endings_than_we_write(tmp_path: Path) -> None:
+    with pytest.raises(WrongValue, match="cannot be written as"):
+        poster(read(sketches.SMALLEST)).save(tmp_path / "poster.docx")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_poster_shows_itself_in_a_notebook() -> None:
+    shown = poster(read(sketches.SMALLEST))
+    assert repr(shown) == "<Poster 'map': 420 x 297 mm>"
+    assert "<svg " in shown._repr_html_()

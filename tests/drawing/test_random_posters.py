@@ -1,0 +1,70 @@
+"""Whatever people write, the poster keeps its promises."""
+
+from typing import Any, NoReturn
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from servicemap.drawing.posters import draw
+from servicemap.drawing.scene_checks import faults
+from servicemap.errors import LayoutFailed
+from servicemap.model import ServiceMap
+from tests.drawing.sketches import read
+
+SECTIONS = ("teams", "suppliers", "distributors", "end_users", "prospects")
+WORDS = st.sampled_from(
+    ["Purchasing", "Stores", "Night shift", "IT", "Verwaltungsgemeinschaft", "Склад", "Πελάτες"]
+)
+SERVICES = st.lists(WORDS, min_size=1, max_size=6).map(" ".join)
+
+
+@st.composite
+def maps(draw_: Any) -> ServiceMap:
+    """Up to a dozen parties of any group, in departments or not, who rely on each other anyhow."""
+    count = draw_(st.integers(1, 12))
+    parties = [
+        (
+            f"{draw_(WORDS)} {n}",
+            draw_(st.sampled_from(SECTIONS[:1] * 4 + SECTIONS)),
+            draw_(st.sampled_from([None, "Back office", "Grundstücksverwaltungsabteilung"])),
+        )
+        for n in range(count)
+    ]
+    names = st.sampled_from([name for name, _, _ in parties])
+    links = draw_(st.lists(st.tuples(names, names, SERVICES), max_size=2 * count))
+    lines = [f"map: {{title: {draw_(SERVICES)}}}"]
+    for section in SECTIONS:
+        members = [party for party in parties if party[1] == section]
+        lines += [f"{section}:"] if members else []
+        for name, _, department in members:
+            lines.append(f"  {name}:")
+            lines.append(f"    about: {name}")
+            if department:
+                lines.append(f"    department: {department}")
+            serves = [
+                (customer, service) for provider, customer, service in links if provider == name
+            ]
+            lines += ["    serves:"] if serves else []
+            lines += [f"      - {{customer: {c}, service: {s}}}" for c, s in dict.fromkeys(serves)]
+    return read("\n".join(lines))
+
+
+def no_engine(dot: str) -> NoReturn:
+    raise LayoutFailed("no Graphviz in this test")
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(maps())
+def test_no_map_breaks_a_promise(m: ServiceMap) -> None:
+    scene = draw(m, engine=no_engine)
+    assert faults(scene) == []
+    assert len([one for one in scene.parts if one.role == "box"]) == len(m.parties)
+    assert len([one for one in scene.parts if one.role == "link"]) == len(m.reliances)
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(maps())
+def test_nor_does_graphviz(m: ServiceMap) -> None:
+    scene = draw(m)
+    assert faults(scene) == []
+    assert not any("Graphviz" in note for note in scene.notes)

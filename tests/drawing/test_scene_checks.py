@@ -1,0 +1,125 @@
+"""The checker of scenes finds what is wrong: a check that cannot fail is worth nothing."""
+
+from collections.abc import Callable
+
+import pytest
+
+from servicemap.drawing.posters import draw
+from servicemap.drawing.scene import Area, LineTo, MoveTo, Part, Rectangle, Scene, Shape, Text
+from servicemap.drawing.scene_checks import faults
+from tests.drawing.sketches import SMALLEST, read
+
+Spoil = Callable[[Part], Part]
+
+
+def spoilt(role: str, id_: str, spoil: Spoil) -> list[str]:
+    """What the checker says of the smallest map's poster with one part spoilt."""
+    scene = draw(read(SMALLEST))
+    assert faults(scene) == []
+    parts = tuple(spoil(one) if (one.role, one.id) == (role, id_) else one for one in scene.parts)
+    assert parts != scene.parts, "nothing was spoilt"
+    return faults(scene._replace(parts=parts))
+
+
+def area_of(part: Part) -> Area:
+    assert part.area is not None
+    return part.area
+
+
+def shifted(part: Part, by: float) -> Part:
+    """The part without its drawing, `by` mm further right."""
+    area = area_of(part)
+    return part._replace(area=area._replace(x=area.x + by), items=())
+
+
+def test_text_that_leaves_its_box() -> None:
+    def spoil(box: Part) -> Part:
+        items = tuple(
+            item._replace(origin=(item.origin[0] + 60, item.origin[1]))
+            if isinstance(item, Text)
+            else item
+            for item in box.items
+        )
+        return box._replace(items=items)
+
+    assert spoilt("box", "stores", spoil) == ["'Stores' leaves the box 'stores'"]
+
+
+def test_boxes_on_top_of_each_other() -> None:
+    found = spoilt("box", "stores", lambda box: shifted(box, -40))
+    assert "the pill 'purchasing/stock-orders right' overlaps the box 'stores'" in found
+
+
+def test_a_box_across_the_edge_of_a_panel() -> None:
+    found = spoilt("box", "shoppers", lambda box: shifted(box, -20))
+    assert "the box 'shoppers' stands across the edge of 'customers'" in found
+
+
+def test_two_panels_on_top_of_each_other() -> None:
+    scene = draw(read(SMALLEST))
+    (panel,) = (one for one in scene.parts if one.role == "panel")
+    twice = scene._replace(parts=(*scene.parts, panel._replace(id="twin")))
+    assert faults(twice) == ["the panels 'customers' and 'twin' overlap"]
+
+
+@pytest.mark.parametrize(("party", "end"), [("stores", "end"), ("purchasing", "start")])
+def test_a_link_that_has_come_off(party: str, end: str) -> None:
+    found = spoilt("box", party, lambda box: shifted(box, 1.5))
+    assert f"the link 'purchasing/stock-orders > stores' does not {end} at '{party}'" in found
+
+
+def test_a_link_to_nobody() -> None:
+    link = "purchasing/stock-orders > stores"
+    found = spoilt("link", link, lambda one: one._replace(target="nobody"))
+    assert f"the link '{link}' has no box to end at" in found
+
+
+def test_a_link_through_a_box() -> None:
+    link = "purchasing/stock-orders > stores"
+    scene = draw(read(SMALLEST))
+    (stores,) = (area_of(one) for one in scene.parts if (one.role, one.id) == ("box", "stores"))
+    block = Part("box", "block", "", (), Area(stores.x - 9, stores.y, 6, stores.height))
+    assert faults(scene._replace(parts=(*scene.parts, block))) == [
+        f"the link '{link}' runs through the box 'block'"
+    ]
+
+
+def test_a_link_through_another_label() -> None:
+    link = "purchasing/stock-orders > stores"
+    scene = draw(read(SMALLEST))
+    (stores,) = (area_of(one) for one in scene.parts if (one.role, one.id) == ("box", "stores"))
+    place = Area(stores.x - 9, stores.y, 6, stores.height)
+    block = Part("pill", "other", "", (), place, source="shoppers")
+    assert faults(scene._replace(parts=(*scene.parts, block))) == [
+        f"the link '{link}' runs through the pill 'other'"
+    ]
+
+
+def test_something_beside_the_paper() -> None:
+    def spoil(foot: Part) -> Part:
+        stray = Shape((MoveTo((5, 5)), LineTo((5, 900))), None, None)
+        return foot._replace(items=(*foot.items, stray, Rectangle(Area(419, 0, 2, 2))))
+
+    assert spoilt("foot", "foot", spoil) == ["the foot 'foot' leaves the page"]
+
+
+def test_text_too_small_to_print() -> None:
+    def spoil(foot: Part) -> Part:
+        items = tuple(
+            item._replace(size=1.0) if isinstance(item, Text) else item for item in foot.items
+        )
+        return foot._replace(items=items)
+
+    (found,) = spoilt("foot", "foot", spoil)
+    assert found == "'Names read from 3.5 m, services from 2.1 m' is only 2.8 pt"
+
+
+def test_a_poster_may_be_small_print_if_it_says_so() -> None:
+    scene: Scene = draw(read(SMALLEST))._replace(notes=("Names are only 3 pt here",))
+    tiny = tuple(
+        one._replace(
+            items=tuple(i._replace(size=1.0) if isinstance(i, Text) else i for i in one.items)
+        )
+        for one in scene.parts
+    )
+    assert faults(scene._replace(parts=tiny)) == []
