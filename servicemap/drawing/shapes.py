@@ -54,8 +54,13 @@ def bend(points: Sequence[Point], turn: float) -> tuple[Step, ...]:
         if not corners[i]:
             steps.append(LineTo(at))
             continue
-        into = _reach(merged[i - 1], at, turn, shared=corners[i - 1])
-        out = _reach(merged[i + 1], at, turn, shared=corners[i + 1])
+        into = _reach(merged[i - 1], at, merged[i + 1], turn, shared=corners[i - 1])
+        out = _reach(merged[i + 1], at, merged[i - 1], turn, shared=corners[i + 1])
+        # Where the level part is short the upright one is, too: a corner stays round.
+        if merged[i - 1][1] == at[1]:
+            out = min(out, 1.5 * into)
+        else:
+            into = min(into, 1.5 * out)
         start, end = _towards(at, merged[i - 1], into), _towards(at, merged[i + 1], out)
         steps += [
             LineTo(start),
@@ -74,8 +79,13 @@ def _is_corner(a: Point, b: Point, c: Point) -> bool:
     return level[0] != level[1]
 
 
-def _reach(end: Point, at: Point, turn: float, *, shared: bool) -> float:
+def _reach(end: Point, at: Point, other: Point, turn: float, *, shared: bool) -> float:
+    """How far from its corner a bend begins, on the way to `end`; `other` is the other way."""
     far = hypot(end[0] - at[0], end[1] - at[1])
+    if end[1] == at[1]:
+        # The less it climbs, the longer it takes to it.
+        climb = abs(other[1] - at[1])
+        turn *= 2 - min(1.0, climb / (2 * turn))
     return min(turn, far / 2 if shared else far)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from servicemap.durations import in_words
+from servicemap.durations import HOUR, in_words
 from servicemap.model import ServiceMap
 
 ENGLISH: Mapping[str, str] = {
@@ -81,5 +81,10 @@ class Words:
         return said
 
     def amount(self, minutes: int) -> str:
-        """A length of the map's working time: `2 days 4 hours`."""
+        """A length of the map's working time: `2 days 4 hours`.
+
+        What is a day or longer is said to the hour: nobody reads minutes from across a room.
+        """
+        if minutes >= self._day:
+            minutes = (minutes + HOUR // 2) // HOUR * HOUR
         return in_words(minutes, self._day)

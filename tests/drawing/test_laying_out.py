@@ -145,4 +145,9 @@ def test_a_bend_rounds_its_corners_and_keeps_its_ends() -> None:
 
 def test_a_small_step_becomes_a_gentle_s() -> None:
     steps = bend([(0, 0), (20, 0), (20, 4), (40, 4)], turn=7)
-    assert [step.to for step in steps] == [(0, 0), (13, 0), (20, 2), (20, 2), (27, 4), (40, 4)]
+    assert [step.to for step in steps] == [(0, 0), (8, 0), (20, 2), (20, 2), (32, 4), (40, 4)]
+
+
+def test_a_corner_with_little_room_to_its_side_stays_round() -> None:
+    steps = bend([(0, 0), (2, 0), (2, 30)], turn=7)
+    assert [step.to for step in steps] == [(0, 0), (0, 0), (2, 3), (2, 30)]
