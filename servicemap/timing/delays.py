@@ -110,12 +110,11 @@ def _share(
             whole = {id_: traced[k].late if id_ in players else 0 for id_ in ids}
             traced[k] = traced[k]._replace(shares=whole if len(ids) > 1 else {})
         return None
-    reach = affected(network, {node for id_ in players for node in reaches[id_]})
 
     def worth(coalition: int) -> list[int]:
         among = [id_ for k, id_ in enumerate(players) if coalition >> k & 1]
         extra = extra_work(network, *_only(asked, among))
-        now = what_happens(network, plan, extra, reach)
+        now = what_happens(network, plan, extra)
         return [
             promises[k].late(network, promises[k].arrives(network, now.state(promises[k].node)))
             for k in felt

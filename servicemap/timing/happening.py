@@ -1,6 +1,6 @@
 """What happens when somebody is late: the second pass. Nobody starts before plan."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
@@ -74,34 +74,42 @@ def affected(network: Network, nodes: Iterable[int]) -> list[int]:
     return sorted(found, key=network.rank.__getitem__)
 
 
-def what_happens(
-    network: Network,
-    plan: Plan,
-    extra: Extra,
-    nodes: Sequence[int] | None = None,
-    horizon: int = HORIZON,
-) -> Happened:
+def what_happens(network: Network, plan: Plan, extra: Extra, horizon: int = HORIZON) -> Happened:
     """Who really finishes when, if these nodes take so much longer.
 
-    `nodes`: those that can be affected (see `affected`), where somebody knows them already.
+    Only what a delay reaches is looked at: a node in time makes nobody late.
     """
     now = Happened(plan.finishes.copy(), plan.moments.copy(), [], {}, set())
-    if nodes is None:
-        nodes = affected(network, [*extra.work, *extra.elapsed])
-    loop, work, clocked = network.loop, network.work, network.clocked
-    for v in nodes:
+    loop, rank, order = network.loop, network.rank, network.order
+    leaving, target = network.leaving, network.edges.target
+    open_ = sorted({_place(network, node) for node in (*extra.work, *extra.elapsed)})
+    waiting = set(open_)
+    while open_:
+        v = order[heappop(open_)]
         if loop[v] >= 0:
-            if v == network.loops[loop[v]][0]:
-                _Loop(network, plan, now, extra, horizon).settle(network.loops[loop[v]])
-            continue
-        start = start_from_outside(network, plan, now, v)
-        if clocked[v] or v in extra.elapsed:
-            _finish(network, now, v, start, extra)
+            nodes = network.loops[loop[v]]
+            _Loop(network, plan, now, extra, horizon).settle(nodes)
         else:
-            now.finishes[v] = start + work[v] + extra.work.get(v, 0)
+            _finish(network, now, v, start_from_outside(network, plan, now, v), extra)
+            nodes = [v]
+        for u in nodes:
+            if now.state(u) == plan.state(u):
+                continue
+            for edge in leaving[u]:
+                w = target[edge]
+                place = rank[w] if loop[w] < 0 else _place(network, w)
+                if place not in waiting:
+                    waiting.add(place)
+                    heappush(open_, place)
     if now.never:
         _spread_never(network, plan, now)
     return now
+
+
+def _place(network: Network, node: int) -> int:
+    """When a node has its turn: its rank, the whole of a loop with the first of it."""
+    loop = network.loop[node]
+    return network.rank[node if loop < 0 else network.loops[loop][0]]
 
 
 def start_from_outside(network: Network, plan: Plan, now: Happened, node: int) -> int:

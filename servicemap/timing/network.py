@@ -89,6 +89,8 @@ class Network:
     rank         node -> its place in `order`
     loop, loops  node -> which loop it is in, or -1; loop -> its nodes
     within       node in a loop -> the edges by which it delays others of the same loop
+    waits        node -> the nodes whose planned finish it starts at, where that is all there is
+                 to its planned start; None where an edge is special
     incomplete   node -> whether its planned finish counts only what is known
     """
 
@@ -114,6 +116,7 @@ class Network:
         "rank",
         "services",
         "single_end",
+        "waits",
         "within",
         "work",
     )
@@ -150,6 +153,7 @@ class Network:
         self.within: dict[int, list[int]] = {node: [] for nodes in self.loops for node in nodes}
         self.incomplete = self._judge()
         self.clocked = self._find_clocked()
+        self.waits = self._find_waits()
         self._leaving: list[list[int]] | None = None
 
     def __repr__(self) -> str:
@@ -291,6 +295,17 @@ class Network:
                 for node in self.loops[self.loop[v]]:  # inside a loop everyone waits for everyone
                     spread[node] = True
         return spread
+
+    def _find_waits(self) -> list[tuple[int, ...] | None]:
+        source, planned, special = self.edges.source, self.edges.planned, self.edges.special
+        waits: list[tuple[int, ...] | None] = [
+            tuple([source[edge] for edge in range(low, high) if planned[edge]])
+            for low, high in pairwise(self.first_edge)
+        ]
+        for edge, v in enumerate(self.edges.target):
+            if special[edge]:
+                waits[v] = None
+        return waits
 
     def _find_clocked(self) -> bytearray:
         """Work on the clock ends at a moment; so does no work at all: it ends when it opens.

@@ -14,26 +14,38 @@ def make_plan(network: Network) -> Plan:
     count = len(network.services)
     plan = Plan([0] * count, [0] * count, {}, {})
     starts, finishes, moments, timetables = plan
-    edges, first_edge, loop = network.edges, network.first_edge, network.loop
-    source, planned, special = edges.source, edges.planned, edges.special
+    origin, calendar, work = network.origin, network.calendar, network.work
+    finish_of, clocked, waits = finishes.__getitem__, network.clocked, network.waits
     for v in network.order:
-        start = network.origin[network.calendar[v]]
-        for edge in range(first_edge[v], first_edge[v + 1]):
-            if special[edge] and (loop[v] < 0 or not network.inside_loop(edge)):
-                _tabulate(network, plan, edge)
-            if planned[edge]:
-                u = source[edge]
-                there = planned_arrival(network, plan, edge) if special[edge] else finishes[u]
-                if there > start:  # noqa: PLR1730 - a call of max() would be half of the pass
-                    start = there
+        start = origin[calendar[v]]
+        sources = waits[v]
+        if sources is None:
+            start = _start(network, plan, v)
+        elif sources:
+            start = max(map(finish_of, sources))
         starts[v] = start
-        finishes[v], moment = finish(network, v, start)
-        if moment is not None:
-            moments[v] = moment
-    for edge in edges.departs:
+        if clocked[v]:
+            finishes[v], moment = finish(network, v, start)
+            if moment is not None:
+                moments[v] = moment
+        else:
+            finishes[v] = start + work[v]
+    for edge in network.edges.departs:
         if edge not in timetables:
             _tabulate(network, plan, edge)
     return plan
+
+
+def _start(network: Network, plan: Plan, node: int) -> int:
+    """The planned start of a node with departures, or other calendars, before it."""
+    edges = network.edges
+    start = network.origin[network.calendar[node]]
+    for edge in network.edges_into(node):
+        if edges.special[edge] and not network.inside_loop(edge):
+            _tabulate(network, plan, edge)
+        if edges.planned[edge]:
+            start = max(start, planned_arrival(network, plan, edge))
+    return start
 
 
 def planned_arrival(network: Network, plan: Plan, edge: int) -> int:
@@ -42,12 +54,12 @@ def planned_arrival(network: Network, plan: Plan, edge: int) -> int:
     In working minutes of the one who waits.
     """
     u, v = network.edges.source[edge], network.edges.target[edge]
+    if not network.edges.special[edge]:
+        return plan.finishes[u]
     moment = moment_of(network, u, plan.state(u))
     table = plan.timetables.get(edge)
     if table is not None:
         moment = table.after(moment)
-    if not network.edges.special[edge]:
-        return plan.finishes[u]
     return network.axis.times[network.calendar[v]].worked(moment)
 
 

@@ -215,8 +215,8 @@ class Receipts:
         network, finishes, planned = self.network, self.now.finishes, self.plan.finishes
         latest: dict[int, tuple[int, int]] = {}
         same_departure = {d.node for d in kept if finishes[d.node] > planned[d.node]}
-        for edge, u in enumerate(network.edges.source):
-            if finishes[u] > planned[u]:
+        for u, finished in enumerate(finishes):
+            for edge in network.leaving[u] if finished > planned[u] else ():
                 v = network.edges.target[edge]
                 late = self.late_in_hand(edge, self.now.state(u))
                 if late <= 0:

@@ -15,7 +15,7 @@ from servicemap.names import slug
 from servicemap.spelling import did_you_mean
 from servicemap.timing.arrivals import Extra, Plan, moment_of
 from servicemap.timing.backwards import latest_finishes, reaching, tolerance_of
-from servicemap.timing.happening import HORIZON, affected, what_happens
+from servicemap.timing.happening import HORIZON, what_happens
 from servicemap.timing.network import Network
 from servicemap.timing.notebooks import html_table
 from servicemap.timing.planning import make_plan
@@ -247,11 +247,10 @@ def _bisected(
     """How much longer these nodes may take, all of them, by trying: promise -> minutes."""
     if not wanted:
         return {}
-    reach = affected(network, nodes)
 
     def breaks(minutes: int, among: set[int]) -> set[int]:
         extra = Extra(dict.fromkeys(nodes, minutes) if minutes else {}, {})
-        now = what_happens(network, plan, extra, reach)
+        now = what_happens(network, plan, extra)
         return {
             k
             for k in among
