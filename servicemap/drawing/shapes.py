@@ -182,8 +182,8 @@ def outline_of(box: Box, area: Area, theme: Theme) -> tuple[Item, ...]:
             pen = Pen(colours.customer, width)
             return (Rectangle(area, colours.customer, pen, round_),)
         case Kind.END_USER_INSIDE:
-            pen = Pen(colours.customer, width)
-            step = 2.2 * width
+            pen = Pen(colours.customer, 1.35 * width)
+            step = 2.7 * width
             inner = Area(
                 area.x + step, area.y + step, area.width - 2 * step, area.height - 2 * step
             )

@@ -1,5 +1,6 @@
 """The words a poster says of itself: one table, any of them replaced by `words:` in the map."""
 
+import re
 from collections.abc import Mapping
 
 from servicemap.durations import HOUR, in_words
@@ -75,10 +76,10 @@ class Words:
 
     def say(self, key: str, **parts: object) -> str:
         """The words at `key` with its `{...}` filled in; unknown braces stay as they are."""
-        said = self._table[key]
-        for name, part in parts.items():
-            said = said.replace("{" + name + "}", str(part))
-        return said
+        # In one pass: what is filled in is somebody's text, and may hold braces itself.
+        return re.sub(
+            r"\{(\w+)\}", lambda found: str(parts.get(found[1], found[0])), self._table[key]
+        )
 
     def amount(self, minutes: int) -> str:
         """A length of the map's working time: `2 days 4 hours`.
