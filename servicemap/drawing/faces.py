@@ -74,6 +74,10 @@ class Face:
             known = self._inked[number] = extents is None or bool(extents.width or extents.height)
         return known
 
+    def advance(self, number: int) -> float:
+        """How far a glyph moves the pen, in thousandths of the font size."""
+        return float(self.font.get_glyph_h_advance(number) * self.per_thousand)
+
     def outline(self, number: int) -> str:
         """A glyph as SVG path data: relative steps of whole thousandths, y downwards."""
         path = _Drawing(self.per_thousand)

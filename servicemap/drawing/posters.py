@@ -19,7 +19,6 @@ from servicemap.drawing.text import Typesetter
 from servicemap.drawing.theme import COLOUR, POINT, Theme
 from servicemap.drawing.views import View, view_of
 from servicemap.drawing.words import Words
-from servicemap.errors import WrongValue
 from servicemap.model import ServiceMap
 from servicemap.timing.traces import Trace
 
@@ -84,7 +83,8 @@ def draw(
         notes.append(words.say("dense", size=f"{names / POINT:.0f}"))
     if laid.failed:
         notes.append(words.say("no_engine", reason=laid.failed))
-    return _scene(view, base, page, setter, words, parts, notes)
+    drawn = _scene(view, base, page, setter, words, parts, notes)
+    return drawn._replace(owner=m.owner or "")
 
 
 def _scene(
@@ -147,20 +147,27 @@ class Poster:
 
         return write_svg(self.scene)
 
-    def save(self, path: str | os.PathLike[str]) -> None:
+    def save(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        dpi: float | None = None,
+        bleed: float = 0,
+        tile: str | None = None,
+    ) -> None:
         """Write the poster to a file, as its ending says; the file is replaced whole or not at all.
 
-        Raises WrongValue for an ending that posters are not written as, OSError as `open` does.
+        `dpi` is the resolution of a PNG. A PDF takes a `bleed` in mm, or with `tile` the name of a
+        smaller paper whose sheets make up the poster. Raises WrongValue for an ending that posters
+        are not written as, or a choice that it does not have; OSError as `open` does.
         """
-        from servicemap.drawing.writing import WRITERS
+        from servicemap.drawing.writing import write
+        from servicemap.drawing.writing.finishing import Finish
         from servicemap.saving import replace_file
 
         name = os.fspath(path)
-        writer = WRITERS.get(PurePath(name).suffix.casefold())
-        if writer is None:
-            endings = " or ".join(WRITERS)
-            raise WrongValue(f"a poster cannot be written as '{name}'", f"end it with {endings}")
-        replace_file(name, writer(self.scene).encode())
+        finish = Finish(dpi=dpi, bleed=bleed, tile=tile)
+        replace_file(name, write(self.scene, PurePath(name).suffix, finish))
 
     def _repr_svg_(self) -> str:
         return self.svg()

@@ -135,7 +135,7 @@ class Part(NamedTuple):
     `role` says what it is (box, pill, link, panel, head, stage, legend, foot, code ...), `id` which
     one: the party's or reliance's id where it stands for one. `title` is a sentence for people who
     hear the poster. `area` is the outline that its text must stay inside, where it has one.
-    `source` and `target` are party ids, for links.
+    `source` and `target` are party ids, for links. `link` is the address that its area leads to.
     """
 
     role: str
@@ -145,18 +145,26 @@ class Part(NamedTuple):
     area: Area | None = None
     source: str | None = None
     target: str | None = None
+    link: str | None = None
 
 
 class Outline(NamedTuple):
-    """A glyph's drawing as SVG path data, 1000 units to the font size, y downwards."""
+    """A glyph's drawing as SVG path data, 1000 units to the font size, y downwards.
+
+    `advance` is how far it moves the pen, in the same units.
+    """
 
     face: str
     number: int
     path: str
+    advance: float = 0
 
 
 class Scene(NamedTuple):
-    """A finished poster: `width` by `height` millimetres, its parts in drawing order."""
+    """A finished poster: `width` by `height` millimetres, its parts in drawing order.
+
+    `owner` is who answers for it, or empty.
+    """
 
     width: float
     height: float
@@ -166,3 +174,4 @@ class Scene(NamedTuple):
     parts: tuple[Part, ...]
     outlines: tuple[Outline, ...]
     notes: tuple[str, ...] = ()
+    owner: str = ""

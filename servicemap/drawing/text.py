@@ -101,7 +101,10 @@ class Typesetter:
         """The drawings of these glyphs, each once, by face and number."""
         used = sorted({(glyph.face, glyph.number) for glyph in glyphs})
         return tuple(
-            Outline(face, number, self._faces[face].outline(number)) for face, number in used
+            Outline(
+                face, number, self._faces[face].outline(number), self._faces[face].advance(number)
+            )
+            for face, number in used
         )
 
     def _shape(self, words: str, weight: int) -> Shaped:

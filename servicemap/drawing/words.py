@@ -52,6 +52,14 @@ ENGLISH: Mapping[str, str] = {
     "counted": "{boxes} boxes, {links} links.",
     "aggregated": "Shown by department: {teams} teams are too many for one poster.",
     "dense": "Names are only {size} pt here: a larger paper or one department reads better.",
+    "sheets_title": "{count} sheets of {paper} make one poster",
+    "sheets_size": "{width} x {height} mm when joined. Row A is at the top, column 1 at the left.",
+    "sheets_print": "Print at 100 %, not fitted to the page: the line below is then 100 mm long.",
+    "sheets_cut": "Cut along the marks at the corners: the top and the left of every sheet, and"
+    " the right or the bottom where the poster ends.",
+    "sheets_glue": "Join each row from left to right, then the rows from top to bottom: glue a"
+    " sheet over the flap of the one before it, with its edge on the dashed line.",
+    "sheet": "Sheet {number} of {count}",
     "no_engine": "Laid out without Graphviz, so lines may cross more often: {reason}",
 }
 """Every word, by its key. `{...}` is filled in."""

@@ -23,8 +23,10 @@ from servicemap.drawing.scene import (
     Text,
 )
 from servicemap.drawing.text import Typesetter
-from servicemap.drawing.writing import WRITERS
-from servicemap.drawing.writing.svg import TextStyle, millimetres, ratio, write_svg
+from servicemap.drawing.writing import WRITERS, write
+from servicemap.drawing.writing.finishing import Finish, TextStyle
+from servicemap.drawing.writing.svg import millimetres, ratio, write_svg
+from servicemap.errors import WrongValue
 from tests.drawing.conftest import MakeFont, Render
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -271,4 +273,29 @@ def test_the_picture_shows_what_the_scene_says(render_png: Render) -> None:
 
 
 def test_there_is_one_writer_for_each_suffix() -> None:
-    assert dict(WRITERS) == {".svg": write_svg}
+    assert list(WRITERS) == [".svg", ".pdf", ".png"]
+    drawn = scene("Stores")
+    assert write(drawn, ".SVG") == write_svg(drawn).encode()
+    assert write(drawn, ".svg", Finish(text="live")) == write_svg(drawn, "live").encode()
+    assert write(drawn, ".pdf").startswith(b"%PDF-")
+    assert write(drawn, ".png").startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(
+    ("suffix", "finish", "said"),
+    [
+        (".svg", Finish(dpi=300), "an SVG has no dpi\nend the name in .png, or leave out dpi"),
+        (".png", Finish(bleed=3), "a PNG has no bleed\nend the name in .pdf, or leave out bleed"),
+        (".svg", Finish(tile="A4"), "an SVG has no tile\nend the name in .pdf, or leave out tile"),
+        (".pdf", Finish(dpi=150), "a PDF has no dpi\nend the name in .png, or leave out dpi"),
+        (".pdf", Finish(text="live"), "a PDF has no text\nend the name in .svg, or leave out text"),
+        (".jpg", Finish(), "a poster cannot be written as '.jpg'\nuse one of: .svg, .pdf, .png"),
+        ("", Finish(), "a poster cannot be written in a file whose name has no ending\nuse one of: .svg, .pdf, .png"),  # noqa: E501
+    ],
+)  # fmt: skip
+def test_a_choice_that_a_kind_of_file_does_not_have_is_refused(
+    suffix: str, finish: Finish, said: str
+) -> None:
+    with pytest.raises(WrongValue) as raised:
+        write(scene("Stores"), suffix, finish)
+    assert str(raised.value) == said

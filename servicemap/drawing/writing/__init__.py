@@ -5,11 +5,55 @@ A new kind is one function and one line of WRITERS.
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
+from typing import NamedTuple
 
 from servicemap.drawing.scene import Scene
+from servicemap.drawing.writing.finishing import PLAIN, Finish
+from servicemap.drawing.writing.pdf import write_pdf
+from servicemap.drawing.writing.png import write_png
 from servicemap.drawing.writing.svg import write_svg
+from servicemap.errors import WrongValue
 
-Writer = Callable[[Scene], str]
+Write = Callable[[Scene, Finish], bytes]
 
-WRITERS: Mapping[str, Writer] = MappingProxyType({".svg": write_svg})
+
+class Writer(NamedTuple):
+    """One kind of file: its `name` in a sentence, its writer, and the choices that it has."""
+
+    name: str
+    write: Write
+    choices: frozenset[str]
+
+
+def _svg(scene: Scene, finish: Finish) -> bytes:
+    return write_svg(scene, finish.text).encode()
+
+
+WRITERS: Mapping[str, Writer] = MappingProxyType(
+    {
+        ".svg": Writer("an SVG", _svg, frozenset({"text"})),
+        ".pdf": Writer("a PDF", write_pdf, frozenset({"bleed", "tile"})),
+        ".png": Writer("a PNG", write_png, frozenset({"dpi"})),
+    }
+)
 """By the suffix of the file's name, in lower case."""
+
+
+def write(scene: Scene, suffix: str, finish: Finish = PLAIN) -> bytes:
+    """The scene as a file of the kind that `suffix` names, `.pdf` in any case.
+
+    Raises WrongValue for a kind there is not, and for a choice that this kind does not have.
+    """
+    writer = WRITERS.get(suffix.casefold())
+    if writer is None:
+        endings = ", ".join(WRITERS)
+        what = f"as '{suffix}'" if suffix else "in a file whose name has no ending"
+        raise WrongValue(f"a poster cannot be written {what}", f"use one of: {endings}")
+    for choice in finish.asked:
+        if choice not in writer.choices:
+            fitting = [ending for ending, other in WRITERS.items() if choice in other.choices]
+            raise WrongValue(
+                f"{writer.name} has no {choice}",
+                f"end the name in {' or '.join(fitting)}, or leave out {choice}",
+            )
+    return writer.write(scene, finish)
