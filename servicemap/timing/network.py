@@ -163,7 +163,8 @@ class Network:
     def leaving(self) -> list[list[int]]:
         """Node -> the edges by which others wait for it. Built when somebody first asks."""
         if self._leaving is None:
-            self._leaving = [[] for _ in self.services]
+            with collector_off():
+                self._leaving = [[] for _ in self.services]
             for edge, u in enumerate(self.edges.source):
                 self._leaving[u].append(edge)
         return self._leaving
