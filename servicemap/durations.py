@@ -9,9 +9,10 @@ HOUR = 60
 DAY_OF_CLOCK = 24 * HOUR
 WEEK_OF_CLOCK = 7 * DAY_OF_CLOCK
 LONGEST_YEARS = 100
+LONGEST_SHOWN = 40
 
 _PART = re.compile(
-    r"(\d+(?:\.\d+)?)\s*(minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|wks?|w)(?![^\W\d_])"
+    r"([0-9]{1,12}(?:\.[0-9]{1,12})?)\s*(minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|wks?|w)(?![^\W\d_])"
 )
 
 
@@ -38,7 +39,7 @@ class Duration(NamedTuple):
     def __str__(self) -> str:
         hours, minutes = divmod(self.minutes, HOUR)
         parts = [
-            f"{amount:g}{unit}"
+            f"{amount:.12g}{unit}"
             for amount, unit in ((self.weeks, "w"), (self.days, "d"), (hours, "h"), (minutes, "m"))
             if amount
         ]
@@ -64,7 +65,7 @@ def parse_duration(text: str) -> Duration:
             raise ValueError(_what_is_wrong_with(text, rest))
         unit = part[2][0]
         if unit in seen:
-            raise ValueError(f"'{text}' gives {part[2]} twice: add them up")
+            raise ValueError(f"'{_shown(text)}' gives {part[2]} twice: add them up")
         seen.append(unit)
         amounts[unit] = float(part[1])
         position = part.end()
@@ -74,16 +75,27 @@ def parse_duration(text: str) -> Duration:
         raise ValueError(_what_is_wrong_with(text, rest))
     length = Duration(amounts["w"], amounts["d"], amounts["h"] * HOUR + amounts["m"], elapsed)
     if length.minutes_where(DAY_OF_CLOCK, WEEK_OF_CLOCK) > LONGEST_YEARS * 366 * DAY_OF_CLOCK:
-        raise ValueError(f"'{text}' is longer than {LONGEST_YEARS} years")
+        raise ValueError(f"'{_shown(text)}' is too long: write {LONGEST_YEARS} years at most")
     return length
 
 
 def _what_is_wrong_with(text: str, rest: str) -> str:
-    if re.fullmatch(r"\d+(\.\d+)?", rest):
-        return f"'{text}' has no unit: did you mean {rest}d (days) or {rest}h (hours)?"
+    shown = _shown(text)
+    if re.fullmatch(r"[0-9]{1,12}(\.[0-9]{1,12})?", rest):
+        return f"'{shown}' has no unit: did you mean {rest}d (days) or {rest}h (hours)?"
     if rest.startswith("-"):
-        return f"'{text}' is negative: a length of time is 0d or more"
-    return f"'{text}' is no length of time: write 30m, 4h, 2d, 1w, 1d 4h or 2d elapsed"
+        return f"'{shown}' is negative: a length of time is 0d or more"
+    return f"'{shown}' is no length of time: write 30m, 4h, 2d, 1w, 1d 4h or 2d elapsed"
+
+
+def _shown(text: str) -> str:
+    """Somebody's text as a sentence repeats it: on one line, and no longer than one."""
+    flat = " ".join(text.split())
+    return (
+        flat
+        if len(flat) <= LONGEST_SHOWN
+        else flat[: LONGEST_SHOWN - 1] + "\N{HORIZONTAL ELLIPSIS}"
+    )
 
 
 def short(minutes: int, day: int) -> str:

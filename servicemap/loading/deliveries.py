@@ -167,11 +167,11 @@ class DeliveryReader:
         """`- Stores: Stock orders`: a mapping of names to services that has got a dash."""
         if not item.pairs or item.pairs[0][0].value in side.keys:
             return False
-        known = {*side.keys, *side.form.entry.instead}
+        known = side.keys | side.form.entry.instead.keys()
         return all(
             isinstance(value, Scalar)
             and key.value.casefold() not in known
-            and not self._problems.spelling.did_you_mean(key.value, known)
+            and not self._problems.spelling.did_you_mean(key.value, tuple(side.keys))
             for key, value in item.pairs
         )
 

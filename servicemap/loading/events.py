@@ -69,6 +69,10 @@ def _events_of(text: str) -> Callable[[], Any]:
     return c_parser.get_event
 
 
+def _no_event() -> None:
+    """Nothing has been parsed yet."""
+
+
 class _Stop(YAMLError):
     """Reading this file ends here; the finding has been reported."""
 
@@ -82,7 +86,7 @@ class NodeReader:
     def __init__(self, text: str, problems: Problems, *, careful: bool = False) -> None:
         self._text = text
         self._problems = problems
-        self._next = _events_of(text)
+        self._next: Callable[[], Any] = _no_event
         self._characters = careful
         # Scalars need a second look only where the text could hold what is looked for.
         self._looks = careful or "&" in text or "!" in text
@@ -99,6 +103,7 @@ class NodeReader:
         its entries instead. A section may come twice; that has been reported.
         """
         try:
+            self._next = _events_of(self._text)
             if not self._opened():
                 return
             sections: dict[str, Scalar] = {}
@@ -109,7 +114,7 @@ class NodeReader:
                     self._refuse_properties(event)
                     keys: dict[str, Scalar] = {}
                     while (key := self._key()) is not None:
-                        value = self._node(self._next(), 3)
+                        value = self._value(key)
                         self._note_twice(key, keys)
                         yield section, key, value
                         self._go_on()
@@ -185,6 +190,14 @@ class NodeReader:
             self._node(self._next(), 3)
             self._go_on()
 
+    def _value(self, key: Scalar) -> Node:
+        """The value of an entry of a section; nothing where the file cannot be read on."""
+        try:
+            return self._node(self._next(), 3)
+        except YAMLError as error:
+            self._stop(error)
+            return _nothing_after(key)
+
     def _node(self, event: Any, depth: int) -> Node:
         """The node that begins with `event`, `depth` levels down."""
         kind = type(event)
@@ -217,6 +230,7 @@ class NodeReader:
         pairs: list[tuple[Any, Node]] = []
         next_event, looks, node = self._next, self._looks, self._node
         end = opening
+        alone = None
         try:
             while not self._stopped:
                 key = next_event()
@@ -225,13 +239,17 @@ class NodeReader:
                         end = key if opening.flow_style and key is not None else end
                         break
                     key = node(key, depth + 1)
+                alone = key
                 value = next_event()
                 if type(value) is not Scalar or looks:
                     value = node(value, depth + 1)
                 pairs.append((key, value))
                 end = value
+                alone = None
         except YAMLError as error:
             self._stop(error)
+            if alone is not None:
+                pairs.append((alone, _nothing_after(alone)))
         self._made += 2 * len(pairs)
         names = {key.value for key, _ in pairs if type(key) is Scalar}
         if len(names) != len(pairs) or "<<" in names:
@@ -348,6 +366,10 @@ class NodeReader:
                 _at(event),
                 "remove it; text that begins with '!' belongs in quotation marks",
             )
+
+
+def _nothing_after(key: Node) -> Scalar:
+    return text_at(key.end_mark, key.end_mark, style=None)
 
 
 def _at(event: Any) -> Scalar:

@@ -27,18 +27,24 @@ class Spelling:
     `left` counts names that may yet be compared; when it is spent, hints come without a guess.
     """
 
-    __slots__ = ("left",)
+    __slots__ = ("_guesses", "left")
 
     def __init__(self, left: int = MOST_COMPARED) -> None:
         self.left = left
+        self._guesses: dict[tuple[str, Collection[str]], str] = {}
 
     def did_you_mean(self, word: str, choices: Collection[str]) -> str:
         """`did you mean Stores?`, or nothing where no choice comes close or the budget is spent."""
+        if isinstance(choices, tuple) and (word, choices) in self._guesses:
+            return self._guesses[word, choices]  # people repeat their mistakes
         if self.left <= 0:
             return ""
         self.left -= len(choices)
         near = closest(word[:LONGEST_COMPARED], choices, LIKENESS)
-        return f"did you mean {near}?" if near else ""
+        hint = f"did you mean {near}?" if near else ""
+        if isinstance(choices, tuple):
+            self._guesses[word, choices] = hint
+        return hint
 
 
 class Problems:
