@@ -6,17 +6,17 @@ import os
 from collections.abc import Sequence
 from pathlib import PurePath
 
-from servicemap.drawing.composing import Composer
-from servicemap.drawing.engine import lay_out
-from servicemap.drawing.footing import Footing
-from servicemap.drawing.heading import Heading
-from servicemap.drawing.laying_out import lay_out_view
-from servicemap.drawing.lettering import Page, page_of
-from servicemap.drawing.ordering import Engine
+from servicemap.drawing.composing.body import Composer
+from servicemap.drawing.composing.footing import Footing
+from servicemap.drawing.composing.heading import Heading
+from servicemap.drawing.composing.lettering import Page, page_of
+from servicemap.drawing.layout.engine import lay_out
+from servicemap.drawing.layout.laying_out import lay_out_view
+from servicemap.drawing.layout.ordering import Engine
 from servicemap.drawing.papers import find_paper, read_from
 from servicemap.drawing.scene import Area, Part, Rectangle, Scene, Text
-from servicemap.drawing.text import Typesetter
 from servicemap.drawing.theme import COLOUR, POINT, Theme
+from servicemap.drawing.typesetting.text import Typesetter
 from servicemap.drawing.views import View, view_of
 from servicemap.drawing.words import Words
 from servicemap.model import ServiceMap

@@ -2,7 +2,7 @@
 
 import pytest
 
-from servicemap.drawing.directions import level_runs, reads_right_to_left, visual_order
+from servicemap.drawing.typesetting.directions import level_runs, reads_right_to_left, visual_order
 
 
 def seen(words: str) -> str:

@@ -9,8 +9,8 @@ from time import perf_counter
 import pytest
 from graphviz import Digraph
 
-from servicemap.drawing import engine
-from servicemap.drawing.engine import Layout, Place, lay_out
+from servicemap.drawing.layout import engine
+from servicemap.drawing.layout.engine import Layout, Place, lay_out
 from servicemap.errors import LayoutFailed
 
 TWO = """
@@ -158,7 +158,8 @@ def test_the_child_is_not_led_astray_by_the_environment(monkeypatch: pytest.Monk
 
 def test_the_parent_never_loads_graphviz() -> None:
     code = (
-        "import sys; from servicemap.drawing.engine import lay_out; lay_out('digraph { a }');"
+        "import sys; from servicemap.drawing.layout.engine import lay_out;"
+        "lay_out('digraph { a }');"
         "print(sorted(name for name in sys.modules if 'graphviz' in name))"
     )
     done = subprocess.run(

@@ -3,7 +3,7 @@
 import re
 from hashlib import sha256
 
-from servicemap.drawing.faces import FONTS, VENDORED
+from servicemap.drawing.typesetting.faces import FONTS, VENDORED
 
 
 def test_the_font_files_are_those_that_their_readme_names() -> None:

@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from servicemap.drawing.columns import arrange, flow_order
-from servicemap.drawing.lanes import Run, assign
-from servicemap.drawing.ordering import order
-from servicemap.drawing.settling import settle
-from servicemap.drawing.shapes import bend
-from servicemap.drawing.tracks import Track, ways
+from servicemap.drawing.composing.shapes import bend
+from servicemap.drawing.layout.columns import arrange, flow_order
+from servicemap.drawing.layout.lanes import Run, assign
+from servicemap.drawing.layout.ordering import order
+from servicemap.drawing.layout.settling import settle
+from servicemap.drawing.layout.tracks import Track, ways
+from servicemap.drawing.layout.wiring import Side, wire
 from servicemap.drawing.views import View, whole_map
-from servicemap.drawing.wiring import Side, wire
 from servicemap.errors import LayoutFailed
 from tests.drawing.sketches import MUTUAL, ROUND_AND_ROUND, SMALLEST, read
 

@@ -10,9 +10,9 @@ from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables.TupleVariation import TupleVariation
 
-from servicemap.drawing.faces import FONTS, VENDORED
 from servicemap.drawing.scene import Glyph
-from servicemap.drawing.text import Typesetter
+from servicemap.drawing.typesetting.faces import FONTS, VENDORED
+from servicemap.drawing.typesetting.text import Typesetter
 from servicemap.errors import MissingGlyph, UnreadablePath
 from tests.drawing.conftest import MakeFont
 

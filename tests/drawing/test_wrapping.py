@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from servicemap.drawing.text import Typesetter
-from servicemap.drawing.wrapping import wrap
+from servicemap.drawing.typesetting.text import Typesetter
+from servicemap.drawing.typesetting.wrapping import wrap
 
 
 def broken(words: str, width: int, lines: int = 3) -> list[str]:

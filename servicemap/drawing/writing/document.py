@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument
 
 CREATOR = "servicemap"
+CREATED = b"/Creator (servicemap)"
 """By this a poster of ours is known: one may be written over the other."""
 
 POSTER = "Poster"

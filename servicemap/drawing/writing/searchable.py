@@ -9,10 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from servicemap.drawing.directions import level_runs, visual_order
 from servicemap.drawing.scene import Outline, Text
-from servicemap.drawing.text import clusters
-from servicemap.drawing.wrapping import BLANKS
+from servicemap.drawing.typesetting.directions import level_runs, visual_order
+from servicemap.drawing.typesetting.text import clusters
+from servicemap.drawing.typesetting.wrapping import BLANKS
 from servicemap.drawing.writing.svg import UNWRITABLE
 
 NAME = "W"

@@ -5,8 +5,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from servicemap.drawing.faces import FAMILY
 from servicemap.drawing.scene import CurveTo, LineTo, Rectangle, Scene, Shape, Step
+from servicemap.drawing.typesetting.faces import FAMILY
 from servicemap.drawing.writing.finishing import TextStyle
 
 if TYPE_CHECKING:

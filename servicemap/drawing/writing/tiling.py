@@ -17,8 +17,8 @@ from servicemap.drawing.scene import (
     Shape,
     Text,
 )
-from servicemap.drawing.text import Anchor, Typesetter
 from servicemap.drawing.theme import COLOUR, POINT
+from servicemap.drawing.typesetting.text import Anchor, Typesetter
 from servicemap.drawing.words import LANGUAGES
 from servicemap.drawing.writing.document import POSTER, Leaf, bind
 from servicemap.drawing.writing.operators import Glyphs, drawing, glyphs_of, operators
@@ -41,7 +41,7 @@ MARK, CLEAR = 4.5, 1.5
 """Cut marks, in mm: how long, and how far from the picture."""
 
 EDGE, HEAD, FOOT, COLUMN, GUTTER = 5.0, 17.0, 22.0, 78.0, 9.0
-"""Of the overview, in mm: beyond the margin, above the picture and below it, the words beside it."""
+"""Of the overview, in mm: beyond the margin, above and below the picture, the words beside it."""
 
 RULER = 100
 """The line, in mm, by which people see that the printer did not shrink the page."""
@@ -280,7 +280,7 @@ def _plan(sheet: Sheet, tiling: Tiling) -> tuple[list[Item], float]:
 
 
 def _picture(scene: Scene, tiling: Tiling) -> Area:
-    """Where the overview shows the poster: at the left of the words, or on a tall page above them."""
+    """Where the overview shows the poster: left of the words, or on a tall page above them."""
     edge = MARGIN + EDGE
     tall = tiling.height > tiling.width
     width = tiling.width - 2 * edge - (0 if tall else COLUMN + GUTTER)

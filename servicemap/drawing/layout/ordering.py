@@ -11,11 +11,11 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import NamedTuple
 
-from servicemap.drawing.columns import Arrangement
-from servicemap.drawing.engine import Layout, lay_out
-from servicemap.drawing.tracks import Node, Track, Way, tracks_in
+from servicemap.drawing.layout.columns import Arrangement
+from servicemap.drawing.layout.engine import Layout, lay_out
+from servicemap.drawing.layout.tracks import Node, Track, Way, tracks_in
+from servicemap.drawing.layout.wiring import Side
 from servicemap.drawing.views import View
-from servicemap.drawing.wiring import Side
 from servicemap.errors import LayoutFailed
 
 ROW = 40

@@ -8,7 +8,7 @@ the order is improved by moves until the sum of all pairs gets no smaller.
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from servicemap.drawing.columns import flow_order
+from servicemap.drawing.layout.columns import flow_order
 
 STRAIGHT = 0.05
 """A run within this height, in mm, needs no lane."""

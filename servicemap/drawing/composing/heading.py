@@ -1,9 +1,9 @@
 """What stands above the map: its title, where it hangs, and the stages from left to right."""
 
-from servicemap.drawing.lettering import Lettering
-from servicemap.drawing.routing import Plan
+from servicemap.drawing.composing.lettering import Lettering
+from servicemap.drawing.composing.shapes import icon, polygon, rounded
+from servicemap.drawing.layout.routing import Plan
 from servicemap.drawing.scene import Area, Item, Part, Pen, Rectangle, Shape
-from servicemap.drawing.shapes import icon, polygon, rounded
 from servicemap.drawing.views import Kind, Stage, View
 
 ICONS = ("suppliers", "teams", "distribution", "customers")

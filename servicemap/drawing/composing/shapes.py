@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from math import hypot
 
-from servicemap.drawing.outlines import point_of, radius
+from servicemap.drawing.layout.outlines import point_of, radius
 from servicemap.drawing.scene import (
     Area,
     CurveTo,

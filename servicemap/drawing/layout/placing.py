@@ -9,14 +9,14 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
-from servicemap.drawing.measuring import Measured, arrival_height
-from servicemap.drawing.ordering import Order
-from servicemap.drawing.outlines import shoulder
-from servicemap.drawing.settling import settle
+from servicemap.drawing.layout.measuring import Measured, arrival_height
+from servicemap.drawing.layout.ordering import Order
+from servicemap.drawing.layout.outlines import shoulder
+from servicemap.drawing.layout.settling import settle
+from servicemap.drawing.layout.tracks import Node, Track, Way
+from servicemap.drawing.layout.wiring import Side, Wiring
 from servicemap.drawing.theme import Theme
-from servicemap.drawing.tracks import Node, Track, Way
 from servicemap.drawing.views import Link, Stage, View
-from servicemap.drawing.wiring import Side, Wiring
 
 NEARLY = 0.05
 """So near, in mm, that nobody sees the difference."""

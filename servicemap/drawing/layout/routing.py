@@ -8,16 +8,16 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
-from servicemap.drawing.lanes import STRAIGHT, Lanes, Run, assign
-from servicemap.drawing.measuring import Measured
-from servicemap.drawing.ordering import Order
-from servicemap.drawing.outlines import edge
-from servicemap.drawing.placing import Heights
+from servicemap.drawing.layout.lanes import STRAIGHT, Lanes, Run, assign
+from servicemap.drawing.layout.measuring import Measured
+from servicemap.drawing.layout.ordering import Order
+from servicemap.drawing.layout.outlines import edge
+from servicemap.drawing.layout.placing import Heights
+from servicemap.drawing.layout.tracks import Way
+from servicemap.drawing.layout.wiring import Label, Side, Wiring
 from servicemap.drawing.scene import Area, Point
 from servicemap.drawing.theme import Theme
-from servicemap.drawing.tracks import Way
 from servicemap.drawing.views import Link, View
-from servicemap.drawing.wiring import Label, Side, Wiring
 
 
 class Plan(NamedTuple):

@@ -1,11 +1,19 @@
 """From a plan to a scene: panels, links with their casing, labels and boxes, in drawing order."""
 
-from servicemap.drawing.lettering import Page
-from servicemap.drawing.measuring import Measured, Size, StackSize, uneven
-from servicemap.drawing.routing import Plan
+from servicemap.drawing.composing.lettering import Page
+from servicemap.drawing.composing.shapes import (
+    arrowhead,
+    bend,
+    icon,
+    line,
+    outline_of,
+    rounded,
+    trimmed,
+)
+from servicemap.drawing.layout.measuring import Measured, Size, StackSize, uneven
+from servicemap.drawing.layout.routing import Plan
+from servicemap.drawing.layout.wiring import Label, Side, Wiring
 from servicemap.drawing.scene import Area, Item, Part, Pen, Point, Rectangle, Shape, Step
-from servicemap.drawing.shapes import arrowhead, bend, icon, line, outline_of, rounded, trimmed
-from servicemap.drawing.text import Typesetter
 from servicemap.drawing.theme import (
     BACKWARD_DASH,
     LATE_ARROW,
@@ -14,8 +22,8 @@ from servicemap.drawing.theme import (
     SERVICE_LEADING,
     Theme,
 )
+from servicemap.drawing.typesetting.text import Typesetter
 from servicemap.drawing.views import Box, Kind, Stack, Stage, State, View
-from servicemap.drawing.wiring import Label, Side, Wiring
 from servicemap.drawing.words import Words
 
 _WEIGHT = {State.PLAIN: 0, State.REACHED: 1, State.LATE: 2}

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Literal, NamedTuple
 from unicodedata import category, combining, name
 
-from servicemap.drawing.directions import level_runs, reads_right_to_left, visual_order
-from servicemap.drawing.faces import INVISIBLE, Face, Stack
 from servicemap.drawing.scene import Glyph, Outline, Point, Text
-from servicemap.drawing.wrapping import BLANKS, Wrapped, wrap
+from servicemap.drawing.typesetting.directions import level_runs, reads_right_to_left, visual_order
+from servicemap.drawing.typesetting.faces import INVISIBLE, Face, Stack
+from servicemap.drawing.typesetting.wrapping import BLANKS, Wrapped, wrap
 from servicemap.errors import MissingGlyph
 
 Anchor = Literal["left", "middle", "right"]

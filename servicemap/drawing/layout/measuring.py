@@ -7,14 +7,14 @@ widths of text, and fitting.py picks, column by column, what makes the type larg
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from servicemap.drawing.columns import Arrangement
-from servicemap.drawing.outlines import shoulder
-from servicemap.drawing.text import Typesetter
+from servicemap.drawing.layout.columns import Arrangement
+from servicemap.drawing.layout.outlines import shoulder
+from servicemap.drawing.layout.wiring import Side, Wiring
 from servicemap.drawing.theme import LATE_ARROW, LEADING, SERVICE_LEADING, Theme
+from servicemap.drawing.typesetting.text import Typesetter
+from servicemap.drawing.typesetting.wrapping import Wrapped
 from servicemap.drawing.views import Box, Kind, Stack, Stage, View
-from servicemap.drawing.wiring import Side, Wiring
 from servicemap.drawing.words import Words
-from servicemap.drawing.wrapping import Wrapped
 
 NAME_WORD = 62
 LABEL_WORD = 40

@@ -3,8 +3,8 @@
 from typing import NamedTuple
 
 from servicemap.drawing.scene import Area, Point, Text
-from servicemap.drawing.text import Anchor, Typesetter
 from servicemap.drawing.theme import Theme
+from servicemap.drawing.typesetting.text import Anchor, Typesetter
 from servicemap.drawing.words import Words
 
 ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"

@@ -4,19 +4,19 @@ from itertools import count
 from operator import le
 from typing import NamedTuple
 
-from servicemap.drawing.columns import Arrangement, arrange, depth_of
-from servicemap.drawing.engine import lay_out
-from servicemap.drawing.fitting import Choices, Field, choices_of, fit
-from servicemap.drawing.measuring import Measured, Ruler
-from servicemap.drawing.ordering import Engine, order
-from servicemap.drawing.placing import Placer
-from servicemap.drawing.routing import Plan, Router
+from servicemap.drawing.layout.columns import Arrangement, arrange, depth_of
+from servicemap.drawing.layout.engine import lay_out
+from servicemap.drawing.layout.fitting import Choices, Field, choices_of, fit
+from servicemap.drawing.layout.measuring import Measured, Ruler
+from servicemap.drawing.layout.ordering import Engine, order
+from servicemap.drawing.layout.placing import Placer
+from servicemap.drawing.layout.routing import Plan, Router
+from servicemap.drawing.layout.tracks import tracks_in, ways
+from servicemap.drawing.layout.wiring import Wiring, wire
 from servicemap.drawing.scene import Area
-from servicemap.drawing.text import Typesetter
 from servicemap.drawing.theme import Theme
-from servicemap.drawing.tracks import tracks_in, ways
+from servicemap.drawing.typesetting.text import Typesetter
 from servicemap.drawing.views import View
-from servicemap.drawing.wiring import Wiring, wire
 from servicemap.drawing.words import Words
 
 REFITS = 3

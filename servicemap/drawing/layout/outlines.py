@@ -1,9 +1,9 @@
 """Where the outline of a box is: what a link must touch, at whatever height it comes."""
 
+from servicemap.drawing.layout.wiring import Side
 from servicemap.drawing.scene import Area
 from servicemap.drawing.theme import Theme
 from servicemap.drawing.views import Kind
-from servicemap.drawing.wiring import Side
 
 
 def radius(kind: Kind, area: Area, theme: Theme) -> float:

@@ -1,11 +1,11 @@
 """What stands below the map: what its shapes mean, who made it when, and how far it reads."""
 
-from servicemap.drawing.lettering import FLOOR, Lettering
+from servicemap.drawing.composing.lettering import FLOOR, Lettering
+from servicemap.drawing.composing.shapes import arrowhead, line, outline_of, rounded
+from servicemap.drawing.layout.wiring import Side, Wiring
 from servicemap.drawing.scene import Area, Item, LineTo, MoveTo, Part, Pen, Rectangle, Shape
-from servicemap.drawing.shapes import arrowhead, line, outline_of, rounded
 from servicemap.drawing.theme import BACKWARD_DASH, LATE_ARROW, LATE_DASH
 from servicemap.drawing.views import Box, Kind, State, View
-from servicemap.drawing.wiring import Side, Wiring
 
 
 class Footing(Lettering):

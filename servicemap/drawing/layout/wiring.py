@@ -9,7 +9,7 @@ neighbours       within a department: straight down, or up, through the gap betw
 from enum import StrEnum
 from typing import NamedTuple
 
-from servicemap.drawing.columns import Arrangement
+from servicemap.drawing.layout.columns import Arrangement
 from servicemap.drawing.views import Link, State, View
 
 DROPS_AT_MOST = 2

@@ -7,9 +7,9 @@ their track and, in each channel, their lane, as the wires of one bus.
 
 from typing import NamedTuple
 
-from servicemap.drawing.columns import Arrangement
+from servicemap.drawing.layout.columns import Arrangement
+from servicemap.drawing.layout.wiring import Label, Side, Wiring
 from servicemap.drawing.views import Link
-from servicemap.drawing.wiring import Label, Side, Wiring
 
 
 class Track(NamedTuple):

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from importlib.util import find_spec
 from typing import NamedTuple
 
-from servicemap.drawing import engine_child
+from servicemap.drawing.layout import engine_child
 from servicemap.drawing.scene import Point
 from servicemap.errors import LayoutFailed
 

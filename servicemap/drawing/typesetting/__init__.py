@@ -1,0 +1,1 @@
+"""Text, measured and shaped with the fonts that will draw it."""
