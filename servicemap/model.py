@@ -13,7 +13,7 @@ not be resolved became a finding and is not here.
     └── options      id -> Option          what money could do about them
 """
 
-import datetime
+import datetime as dt
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -336,7 +336,7 @@ class ServiceMap(NamedTuple):
     language: str = "en"
     words: Mapping[str, str] = EMPTY
     currency: str | None = None
-    date: datetime.date | None = None
+    date: dt.date | None = None
     start: Moment | None = None
     calendar: Calendar = STANDARD
     calendars: Mapping[str, Calendar] = EMPTY
