@@ -20,20 +20,25 @@ class Latest(NamedTuple):
     bounds   node -> when it must be done at the latest; nodes that nothing binds are missing
     reached  the nodes that reach the promise, in the order of the network, backwards
     doubtful nodes with an `any_of` between them and the promise: for them bounds are upper bounds
+    frozen   whether the first of alternatives must be in time, as if there were no other: then
+             bounds are lower bounds for the doubtful
     """
 
     bounds: dict[int, int]
     reached: list[int]
     doubtful: set[int]
+    frozen: bool
 
 
-def latest_finishes(network: Network, plan: Plan, delivery: Delivery) -> Latest:
+def latest_finishes(
+    network: Network, plan: Plan, delivery: Delivery, *, frozen: bool = False
+) -> Latest:
     """Backwards from a promise that the plan keeps; exact for a single delay.
 
     In a loop the greatest fixed point is sought, the tightest bound first.
     """
     reached = reaching(network, delivery.node)
-    latest = Latest({delivery.node: bound_of(network, delivery)}, reached, set())
+    latest = Latest({delivery.node: bound_of(network, delivery)}, reached, set(), frozen)
     turned = set()
     for w in reached:
         loop = network.loop[w]
@@ -149,7 +154,8 @@ def _tighten(network: Network, plan: Plan, latest: Latest, edge: int) -> bool:
     news = (doubtful or v in latest.doubtful) and u not in latest.doubtful
     if news:
         latest.doubtful.add(u)
-    if not doubtful and v in latest.bounds:
+    binds = not doubtful or (latest.frozen and not network.edges.alternative[edge])
+    if binds and v in latest.bounds:
         start = latest_start(network, v, latest.bounds[v])
         bound = latest_on(network, plan, edge, start)
         if bound < latest.bounds.get(u, bound + 1):

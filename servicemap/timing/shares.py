@@ -13,7 +13,7 @@ from typing import NamedTuple
 EXACT_TO = 10
 """As many late ones are shared among exactly: 1,024 coalitions. More are sampled."""
 
-PERMUTATIONS = 1000
+PERMUTATIONS = 500
 """Orders drawn at random where there are too many to take them all."""
 
 SEED = 20_270_201

@@ -14,7 +14,7 @@ from servicemap.model import ServiceMap
 from servicemap.names import slug
 from servicemap.spelling import did_you_mean
 from servicemap.timing.arrivals import Extra, Plan, moment_of
-from servicemap.timing.backwards import latest_finishes, reaching, tolerance_of
+from servicemap.timing.backwards import Latest, latest_finishes, reaching, tolerance_of
 from servicemap.timing.happening import HORIZON, what_happens
 from servicemap.timing.network import Network
 from servicemap.timing.notebooks import html_table
@@ -161,28 +161,30 @@ def tolerances_of_services(
 
         return sweep(network, plan, promises)
     columns: list[Column] = []
-    doubtful: dict[int, set[int]] = {}
+    doubtful: dict[int, dict[int, int]] = {}
     for k, promise in enumerate(promises):
         broken = promise.late(network, promise.planned)
         if broken:
             columns.append(dict.fromkeys(reaching(network, promise.node), -broken))
             continue
         latest = latest_finishes(network, plan, promise)
-        columns.append(
-            {
-                node: tolerance_of(network, plan, node, latest.bounds[node])
-                if node in latest.bounds
-                else None
-                for node in latest.reached
-            }
-        )
-        for node in latest.doubtful:
-            doubtful.setdefault(node, set()).add(k)
-    for node, behind in sorted(doubtful.items()):
-        found = _bisected(network, plan, promises, behind, (node,))
-        for k, minutes in found.items():
+        columns.append(_tolerances(network, plan, latest))
+        if latest.doubtful:
+            least = _tolerances(network, plan, latest_finishes(network, plan, promise, frozen=True))
+            for node in latest.doubtful:
+                doubtful.setdefault(node, {})[k] = least[node] or 0
+    for node, guesses in sorted(doubtful.items()):
+        for k, minutes in _tried(network, plan, promises, guesses, (node,)).items():
             columns[k] = {**columns[k], node: minutes}
     return columns
+
+
+def _tolerances(network: Network, plan: Plan, latest: Latest) -> Column:
+    bounds = latest.bounds
+    return {
+        node: tolerance_of(network, plan, node, bounds[node]) if node in bounds else None
+        for node in latest.reached
+    }
 
 
 def _of_teams(
@@ -200,7 +202,8 @@ def _of_teams(
     found: list[dict[str, int | None]] = [{} for _ in promises]
     for party in parties:
         nodes = [network.number[service] for service in network.lookups.making[party]]
-        tried: set[int] = set()
+        tried: dict[int, int] = {}
+        most = 0
         add_up = len(nodes) > 1 and (bool(network.groups) or _wait_for_each_other(network, nodes))
         for k, column in enumerate(columns):
             reached = [column[node] for node in nodes if node in column]
@@ -209,8 +212,9 @@ def _of_teams(
             limits = [minutes for minutes in reached if minutes is not None]
             found[k][party] = min(limits, default=None)
             if add_up and len(reached) > 1 and min(limits, default=0) >= 0:
-                tried.add(k)
-        for k, minutes in _bisected(network, plan, promises, tried, nodes).items():
+                tried[k] = 0
+                most = max(most, min(limits, default=HORIZON))
+        for k, minutes in _tried(network, plan, promises, tried, nodes, most + 1).items():
             found[k][party] = minutes
     return found
 
@@ -237,15 +241,20 @@ def _wait_for_each_other(network: Network, nodes: Sequence[int]) -> bool:
     return False
 
 
-def _bisected(
+def _tried(
     network: Network,
     plan: Plan,
     promises: Sequence[Delivery],
-    wanted: set[int],
+    guesses: Mapping[int, int],
     nodes: Sequence[int],
+    most: int = HORIZON,
 ) -> dict[int, int | None]:
-    """How much longer these nodes may take, all of them, by trying: promise -> minutes."""
-    if not wanted:
+    """How much longer these nodes may take, all of them, by trying: promise -> minutes.
+
+    `guesses` are delays that keep each promise; no delay of `most` or beyond does so, or is looked
+    at.
+    """
+    if not guesses:
         return {}
 
     def breaks(minutes: int, among: set[int]) -> set[int]:
@@ -260,27 +269,34 @@ def _bisected(
     first = min(nodes, key=network.rank.__getitem__)
     time = network.axis.times[network.calendar[first]]
     ends = moment_of(network, first, plan.state(first))
-    return longest_kept(breaks, wanted, time.worked(ends + HORIZON) - time.worked(ends))
+    year = time.worked(ends + HORIZON) - time.worked(ends)
+    return longest_kept(breaks, guesses, min(most, year))
 
 
 def longest_kept(
-    breaks: Callable[[int, set[int]], set[int]], wanted: set[int], limit: int
+    breaks: Callable[[int, set[int]], set[int]], guesses: Mapping[int, int], limit: int
 ) -> dict[int, int | None]:
     """The longest delay that keeps each promise, all of them bisected together.
 
-    `breaks` says which of some promises a delay breaks. None where not even `limit` does.
+    `breaks` says which of some promises a delay breaks, `guesses` which delay each surely stands.
+    None where not even `limit` breaks one. A guess that a minute more breaks is the answer.
     """
+    found: dict[int, int | None] = {k: guess for k, guess in guesses.items() if guess >= limit}
+    wanted = guesses.keys() - found.keys()
     broken = breaks(limit, wanted)
-    found: dict[int, int | None] = dict.fromkeys(wanted - broken)
-    open_ = [(0, limit, broken)]
+    found.update(dict.fromkeys(wanted - broken))
+    open_ = []
+    for guess in sorted({guesses[k] for k in broken}):
+        among = {k for k in broken if guesses[k] == guess}
+        right = breaks(guess + 1, among)
+        found.update(dict.fromkeys(right, guess))
+        open_.append((guess + 1, limit, among - right))
     while open_:
         kept, breaking, among = open_.pop()
-        if not among:
-            continue
         if breaking - kept == 1:
             found.update(dict.fromkeys(among, kept))
-            continue
-        middle = (kept + breaking) // 2
-        early = breaks(middle, among)
-        open_ += [(kept, middle, early), (middle, breaking, among - early)]
+        elif among:
+            middle = (kept + breaking) // 2
+            early = breaks(middle, among)
+            open_ += [(kept, middle, early), (middle, breaking, among - early)]
     return found

@@ -49,7 +49,7 @@ def test_published_shares() -> None:
     sampled = fair_shares(cost, 10, exact_to=0)
     for exact, guess, error in zip(found, sampled.shares[0], sampled.errors[0], strict=True):
         assert abs(float(exact - guess)) <= 4 * error + 1e-9
-    assert sampled.permutations == 1000
+    assert sampled.permutations == 500
 
     path = SCHEDULES / "06_delay_attribution_shapley_rjournal.json"
     if path.exists():
@@ -101,7 +101,7 @@ def test_beyond_ten_late_ones_shares_are_sampled_and_say_so() -> None:
     )
     traced = trace(m, dict.fromkeys(teams, "1d"))
     promise = traced["shoppers"]
-    assert traced.sampled == 1000
+    assert traced.sampled == 500
     assert sum(promise.shares.values()) == promise.late == DAY
     for team in teams:
         assert abs(promise.shares[team] - DAY / 11) <= 4 * promise.share_errors[team] + 1

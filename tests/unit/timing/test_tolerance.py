@@ -1,0 +1,109 @@
+"""How late each may be: exact with departures and alternatives, for teams with several services."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from servicemap.calendars import Calendar
+from servicemap.model import Departures, Rhythm
+from servicemap.timing.delays import trace
+from servicemap.timing.tolerances import longest_kept, tolerance
+from tests.maps_by_hand import make_map, reliance, service
+
+SCHEDULES = Path(__file__).parents[4] / "shared" / "data" / "schedules"
+DAY = 480
+CLOCK = Calendar(tuple(range(7)), ((0, 1440),))
+
+
+def test_a_join_gives_the_early_one_what_it_waits_anyway() -> None:
+    m = make_map(
+        [service("a/x", "5d"), service("b/x", "9d"), service("c/x", "3d")],
+        [reliance("a/x", "c"), reliance("b/x", "c"), reliance("c/x", "shoppers")],
+    )
+    found = {one.of: (one.minutes or 0) // DAY for one in tolerance(m).teams}
+    assert found == {"a": 4, "b": 0, "c": 0}
+
+
+def test_until_the_truck_leaves() -> None:
+    friday_noon = Departures(Rhythm.WEEKLY, "Fri 12:00", weekdays=(4,), minute=720)
+    m = make_map(
+        [service("plant/goods", "106h")],
+        [reliance("plant/goods", "shoppers", departs=friday_noon)],
+        calendar=CLOCK,
+    )
+    assert tolerance(m)["plant", "shoppers"].minutes == 2 * 60
+
+
+def test_behind_alternatives_one_may_be_late_for_ever() -> None:
+    m = make_map(
+        [
+            service("s1/x", "4d"),
+            service("s2/x", "7d"),
+            service("x/x", "6d"),
+            service("m/x", "0m"),
+            service("q/x", "1d"),
+        ],
+        [
+            reliance("s1/x", "m"),
+            reliance("s2/x", "m"),
+            reliance("m/x", "q"),
+            reliance("x/x", "q"),
+            reliance("q/x", "shoppers", promise="8d"),
+        ],
+        any_of=[("m", ("s1/x", "s2/x"))],
+    )
+    found = {one.of: one.minutes for one in tolerance(m).teams}
+    assert found == {"s1": None, "s2": None, "x": DAY, "m": 3 * DAY, "q": DAY}
+    path = SCHEDULES / "S4_or_alternatives.json"
+    if path.exists():
+        known = json.loads(path.read_text())["expected"]["tolerance_to_Q_at_8"]
+        days = {team: minutes and minutes // DAY for team, minutes in found.items()}
+        assert {k.lower(): None if v == "inf" else v for k, v in known.items()} == {
+            k.lower(): days[k.lower()] for k in known
+        }
+
+
+def test_a_team_that_is_passed_twice_can_afford_half() -> None:
+    m = make_map(
+        [
+            service("desk/order", "1d", needs=()),
+            service("factory/toys", "1d"),
+            service("desk/bill", "1d", needs=["factory/toys"]),
+        ],
+        [
+            reliance("desk/order", "factory"),
+            reliance("factory/toys", "desk"),
+            reliance("desk/bill", "shoppers", promise="6d"),
+        ],
+    )
+    found = tolerance(m)
+    assert found["desk/order", "shoppers"].minutes == 3 * DAY
+    assert found["desk/bill", "shoppers"].minutes == 3 * DAY
+    assert found["desk", "shoppers"].minutes == 3 * DAY // 2
+    assert trace(m, {"desk": "1d 4h"})["shoppers"].late == 0
+    assert trace(m, {"desk": "1d 4h 1m"})["shoppers"].late == 2
+
+
+def test_tolerance_is_single_fault() -> None:
+    m = make_map(
+        [service("a/x", "1d"), service("b/x", "1d")],
+        [reliance("a/x", "b"), reliance("b/x", "shoppers", promise="5d")],
+    )
+    found = tolerance(m)
+    assert found["a", "shoppers"].minutes == found["b", "shoppers"].minutes == 3 * DAY
+    assert trace(m, {"a": "3d"})["shoppers"].late == 0
+    assert trace(m, {"a": "3d", "b": "3d"})["shoppers"].late == 3 * DAY
+
+
+@pytest.mark.parametrize("guesses", [{1: 0, 2: 0, 3: 0}, {1: 7, 2: 3, 3: 0}])
+def test_many_promises_are_bisected_together(guesses: dict[int, int]) -> None:
+    holds = {1: 7, 2: 8, 3: 100}
+    asked: list[int] = []
+
+    def breaks(minutes: int, among: set[int]) -> set[int]:
+        asked.append(minutes)
+        return {k for k in among if minutes > holds[k]}
+
+    assert longest_kept(breaks, guesses, 64) == {1: 7, 2: 8, 3: None}
+    assert len(asked) < 20
