@@ -1,0 +1,31 @@
+"""The pictures of the README and the pages are what servicemap draws today."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from docs.pictures.draw import HERE, PICTURES
+
+ROOT = Path(__file__).parents[2]
+PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")))
+CURE = "it is drawn otherwise now: run python docs/pictures/draw.py, and look at it"
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_a_picture_is_what_is_drawn_today(name: str, request: pytest.FixtureRequest) -> None:
+    drawn = PICTURES[name]()
+    if request.config.getoption("--refresh-golden"):
+        (HERE / name).write_text(drawn, encoding="utf-8", newline="\n")
+    same = (HERE / name).read_text(encoding="utf-8") == drawn
+    assert same, CURE
+    assert len(drawn) < 150_000, "small enough for a page"
+
+
+def test_every_picture_is_shown_and_every_picture_shown_is_there() -> None:
+    shown = {
+        (page.parent / picture).resolve()
+        for page in PAGES
+        for picture in re.findall(r"[(\"]([^()\"\s]+\.svg)[)\"]", page.read_text(encoding="utf-8"))
+    }
+    assert shown == {HERE / name for name in PICTURES}
