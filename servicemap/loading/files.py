@@ -7,9 +7,6 @@ with a `map:` is a map, and each folder is a map or a shelf again; a file of a s
 links are followed once.
 """
 
-# 10,000 files are listed ten times faster, and a small check starts sooner, without pathlib:
-# ruff: noqa: PTH100, PTH109, PTH116, PTH118, PTH119, PTH123, PTH208
-
 import os
 import re
 import stat
@@ -19,6 +16,9 @@ from servicemap.errors import UnreadablePath
 
 MAX_FILE = 64 * 1024 * 1024
 """Bytes that one file may have, unless a caller allows more."""
+
+_OPENING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+"""How files are opened: nobody waits for the other end of a pipe."""
 
 _ENDINGS = (".yaml", ".yml")
 _MAP_KEY = re.compile(rb"""^(?:map|"map"|'map')[ \t]*:(?=\s|$)""", re.MULTILINE)
@@ -102,9 +102,8 @@ def read_bytes(file: MapFile, max_file: int) -> bytes | tuple[str, str]:
         return file.problem
     if file.content is not None:
         return file.content
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     try:
-        descriptor = os.open(file.location, flags)
+        descriptor = os.open(file.location, _OPENING)
     except OSError as error:
         return _reason(error), "give yourself the right to read it, or move it out of the map"
     with open(descriptor, "rb", buffering=0) as opened:
@@ -161,8 +160,10 @@ def _single(named: str, shown: str, status: os.stat_result, max_file: int) -> Ma
     if not stat.S_ISREG(status.st_mode):
         message, _ = _not_regular(status.st_mode)
         raise UnreadablePath(f"{shown}: {message}", "name a file or a folder")
-    if not os.access(named, os.R_OK):
-        raise UnreadablePath(f"{shown}: this may not be read")
+    try:
+        os.close(os.open(named, _OPENING))
+    except OSError as error:
+        raise UnreadablePath(f"{shown}: {_reason(error)}") from None
     base = os.path.basename(os.path.normpath(named))
     name = base.rpartition(".")[0] if base.lower().endswith(_ENDINGS) else base
     return MapFiles(_printable(name or base), shown, (MapFile(shown, named),), max_file)

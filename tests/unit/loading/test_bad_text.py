@@ -65,12 +65,14 @@ def said(text: str | bytes) -> list[str]:
         ),
         (
             "teams:\n  Factory:\n    owner: Bo\n    about\n",
-            "4:5 SM001 this line has no colon, so it is neither a key nor part of the text before it"
+            "4:5 SM001 this line has no colon, so it is neither a key nor part of the text"
+            " before it"
             " -> write 'key: value', or indent it further where it goes on with the line before",
         ),
         (
             "teams:\n  Factory:\n    objectives:\n      - Toys\n      On time\n    owner: Bo\n",
-            "5:7 SM001 this line has no colon, so it is neither a key nor part of the text before it"
+            "5:7 SM001 this line has no colon, so it is neither a key nor part of the text"
+            " before it"
             " -> write 'key: value', or indent it further where it goes on with the line before",
         ),
         (
