@@ -168,7 +168,9 @@ PARTY = Entry(
         Key("department", Kind.NAME, "The department it belongs to.", "Back office"),
         Key("owner", Kind.NAME, "Who answers for it.", "Maria Lopez"),
         Key("contact", Kind.NAME, "How to reach it.", "maria@harbour.example"),
-        Key("about", Kind.TEXT, "What it is there for, in a sentence.", "Right toys, right price"),
+        Key(
+            "about", Kind.TEXT, "What it is there for, in a sentence.", "'Right toys, right price'"
+        ),
         Key("confirmed", Kind.DATE, "The day it last said: this is still true.", "2027-01-12"),
         Key(
             "objectives",
@@ -318,7 +320,7 @@ RELIES_ON = Entry(
             "Under `any_of`: how long after the first one's planned arrival it can arrive at best.",
             "3d",
         ),
-        Key("wants", Kind.TEXT, "How we would like it.", "Sorted by shelf, not by carton"),
+        Key("wants", Kind.TEXT, "How we would like it.", "'Sorted by shelf, not by carton'"),
         Key(
             "feedback",
             Kind.FEEDBACK,
@@ -488,3 +490,18 @@ SECTIONS = (
     Section("scenarios", "Delays to look at again, by name.", SCENARIO),
     Section("options", "What money could do about delays, by name.", OPTION),
 )
+
+ENTRIES = (
+    MAP,
+    PARTY,
+    SERVES,
+    RELIES_ON,
+    FEEDBACK,
+    CARE,
+    OFTEN_LATE,
+    ESTIMATE,
+    CALENDAR,
+    SCENARIO,
+    OPTION,
+)
+"""Every entry, in the order in which people meet them."""

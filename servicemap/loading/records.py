@@ -70,9 +70,8 @@ def _steps(steps: tuple[str, ...]) -> Reader:
 
 
 _FEEDBACK = form(declared.FEEDBACK, _PLAIN)
-_CARE = form(
-    declared.CARE, {**_PLAIN, **{kind: _steps(steps) for kind, steps in declared.STEPS.items()}}
-)
+_STEPS = {kind: _steps(steps) for kind, steps in declared.STEPS.items()}
+_CARE = form(declared.CARE, {**_PLAIN, **_STEPS})
 _OFTEN_LATE = form(declared.OFTEN_LATE, _PLAIN)
 _ESTIMATE = form(declared.ESTIMATE, _PLAIN)
 _CALENDAR = form(declared.CALENDAR, _PLAIN)
@@ -300,6 +299,7 @@ def _itself(node: Node, _problems: Problems, _key: str) -> Node:
 
 READERS: MappingOf[Kind, Reader] = {
     **_PLAIN,
+    **_STEPS,
     Kind.DELIVERABLE: _deliverable,
     Kind.TAKES: remembered(_takes),
     Kind.CALENDAR: _calendar,
