@@ -4,6 +4,7 @@ The only door to numpy.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -70,9 +71,10 @@ def sweep(
         for begin, customers, earlier in strokes:
             part = bounds[begin : begin + len(customers)]
             np.minimum(part, bounds[customers] - earlier[:, None], out=part)
-        minutes = np.where(bounds[row_of] < UNBOUND // 2, bounds[row_of] - finishes, UNBOUND)
+        minutes = bounds[row_of]
+        minutes -= finishes  # what is unbound stays beyond any bound
         for k, promise in enumerate(chunk):
-            column = np.ascontiguousarray(minutes[:, k])
+            column = minutes[:, k]
             broken = promise.late(network, promise.planned)
             if broken:
                 column[column < UNBOUND // 2] = -broken
@@ -86,34 +88,48 @@ def _strokes(network: Network, plan: Plan) -> tuple[Numbers, list[Stroke]]:
     The nodes of a level stand together, those with most edges first: then the k-th edges of a
     level are one slice of rows, and one operation serves them all.
     """
-    leaving, target = network.leaving, network.edges.target
-    level = [0] * len(network.services)
-    for u in reversed(network.order):
-        level[u] = max((level[target[edge]] + 1 for edge in leaving[u]), default=0)
-    rows = sorted(range(len(level)), key=lambda u: (level[u], -len(leaving[u]), u))
-    row_of = [0] * len(rows)
-    for row, u in enumerate(rows):
-        row_of[u] = row
-    strokes = []
-    first = 0
-    while first < len(rows):
-        last = first
-        while last < len(rows) and level[rows[last]] == level[rows[first]]:
-            last += 1
-        for k in range(len(leaving[rows[first]])):
-            edges = [leaving[u][k] for u in rows[first:last] if len(leaving[u]) > k]
-            customers = np.array([row_of[target[edge]] for edge in edges], dtype=np.int64)
-            earlier = np.array([_earlier(network, plan, edge) for edge in edges], dtype=np.int64)
-            strokes.append(Stroke(first, customers, earlier))
-        first = last
-    return np.array(rows, dtype=np.int64), strokes
-
-
-def _earlier(network: Network, plan: Plan, edge: int) -> int:
-    """How much earlier than its customer's bound a provider must be done."""
     edges = network.edges
-    u, v = edges.source[edge], edges.target[edge]
-    earlier = network.work[v] - edges.slack[edge]
-    if not edges.credited[edge]:
-        earlier += plan.starts[v] - plan.finishes[u]
-    return earlier
+    source = np.array(edges.source, dtype=np.int64)
+    target = np.array(edges.target, dtype=np.int64)
+    level = _levels(network)
+    count = np.bincount(source, minlength=len(level))
+    rows = np.lexsort((-count, level))
+    row_of = np.empty_like(rows)
+    row_of[rows] = np.arange(len(rows))
+    by_row = np.argsort(row_of[source], kind="stable")
+    first_of = np.cumsum(count[rows]) - count[rows]  # of each row among the edges in that order
+    nth = np.empty_like(source)
+    nth[by_row] = np.arange(len(source)) - first_of[row_of[source[by_row]]]
+    in_strokes = np.lexsort((row_of[source], nth, level[source]))
+    customers = row_of[target[in_strokes]]
+    earlier = _earlier(network, plan, source, target)[in_strokes]
+    begins = row_of[source[in_strokes]]
+    key = level[source[in_strokes]] * (count.max(initial=0) + 1) + nth[in_strokes]
+    cuts = [0, *(np.flatnonzero(np.diff(key)) + 1).tolist(), len(key)]
+    return rows, [
+        Stroke(int(begins[low]), customers[low:high], earlier[low:high])
+        for low, high in pairwise(cuts)
+        if low < high
+    ]
+
+
+def _levels(network: Network) -> Numbers:
+    """How many edges the longest way from each node to an end has."""
+    level = [0] * len(network.services)
+    first_edge, source = network.first_edge, network.edges.source
+    for v in reversed(network.order):
+        above = level[v] + 1
+        for u in source[first_edge[v] : first_edge[v + 1]]:
+            if level[u] < above:  # noqa: PLR1730 - max() would take longer than all of numpy
+                level[u] = above
+    return np.array(level, dtype=np.int64)
+
+
+def _earlier(network: Network, plan: Plan, source: Numbers, target: Numbers) -> Numbers:
+    """Edge -> how much earlier than its customer's bound a provider must be done."""
+    earlier = np.array(network.work, dtype=np.int64)[target]
+    earlier -= np.array(network.edges.slack, dtype=np.int64)
+    uncredited = np.frombuffer(network.edges.credited, dtype=np.uint8) == 0
+    needed = np.array(plan.starts, dtype=np.int64)[target]
+    planned = np.array(plan.finishes, dtype=np.int64)[source]
+    return earlier + np.where(uncredited, needed - planned, 0)

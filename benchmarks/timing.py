@@ -1,0 +1,146 @@
+"""How fast delays and tolerances are found, against NetworkX doing the same in the same run.
+
+    python -m benchmarks.timing            1,000 to 100,000 services
+    python -m benchmarks.timing 10000
+
+Medians of alternating runs; what counts are the ratios. NetworkX is given its graph for nothing,
+with weights on the edges, as the program is given its network; how long compiling that takes is
+printed beside it.
+"""
+
+import random
+import sys
+import time
+from collections.abc import Callable
+from statistics import median
+
+import networkx as nx
+
+from servicemap.durations import Duration
+from servicemap.locations import Location
+from servicemap.model import Estimate, Group, Party, ProviderSays, Reliance, Service, ServiceMap
+from servicemap.timing.arrivals import Extra
+from servicemap.timing.happening import what_happens
+from servicemap.timing.network import Network
+from servicemap.timing.planning import make_plan
+from servicemap.timing.promises import deliveries
+from servicemap.timing.tolerances import tolerances_of_services
+
+HERE = Location("generated.yaml", 1, 1, 1, 2)
+RUNS = 5
+PROMISES = 100
+
+
+def generated(count: int) -> ServiceMap:
+    """A map in which each team relies on up to three before it, the last hundred serve outside."""
+    draw = random.Random(1)
+    says = ProviderSays(None, HERE, slack=Duration(minutes=30))
+    parties = {"shoppers": Party("shoppers", "Shoppers", Group.END_USERS, HERE)}
+    services = {}
+    reliances = []
+    for k in range(count):
+        team = f"t{k}"
+        parties[team] = Party(team, team, Group.TEAMS, HERE)
+        takes = Duration(minutes=60 * draw.randint(1, 9))
+        services[f"{team}/x"] = Service(
+            f"{team}/x", "x", team, HERE, takes=Estimate(takes, takes, takes)
+        )
+        before = {k - 1 - int(draw.expovariate(50 / count)) for _ in range(3)}
+        reliances += [
+            Reliance(team, f"t{other}", f"t{other}/x", says) for other in before if other >= 0
+        ]
+    reliances += [
+        Reliance("shoppers", f"t{k}", f"t{k}/x", says) for k in range(count - PROMISES, count)
+    ]
+    return ServiceMap(
+        "Generated",
+        "generated.yaml",
+        parties=parties,
+        services=services,
+        reliances=tuple(reliances),
+    )
+
+
+def longest_paths(graph: "nx.DiGraph[int]", late: dict[int, int]) -> dict[int, int]:
+    """Both passes as one writes them over a graph: the plan, then what a delay does to it."""
+    starts: dict[int, int] = {}
+    planned: dict[int, int] = {}
+    for v in nx.topological_sort(graph):
+        starts[v] = max((planned[u] for u in graph.predecessors(v)), default=0)
+        planned[v] = starts[v] + graph.nodes[v]["work"]
+    done: dict[int, int] = {}
+    for v in nx.topological_sort(graph):
+        arrivals = (done[u] - data["slack"] for u, _, data in graph.in_edges(v, data=True))
+        start = max(starts[v], max(arrivals, default=0))
+        done[v] = start + graph.nodes[v]["work"] + late.get(v, 0)
+    return done
+
+
+def dijkstra_tolerances(graph: "nx.DiGraph[int]", promises: list[int]) -> int:
+    """One Dijkstra a promise over slacks: the least slack on the way is what one can afford."""
+    backwards = graph.reverse()
+    return sum(
+        len(nx.single_source_dijkstra_path_length(backwards, node, weight="float"))
+        for node in promises
+    )
+
+
+def as_graph(network: Network) -> "nx.DiGraph[int]":
+    """The network as a graph, with what each loop over it needs on its nodes and edges."""
+    graph: nx.DiGraph[int] = nx.DiGraph()
+    plan = make_plan(network)
+    edges = network.edges
+    for node, work in enumerate(network.work):
+        graph.add_node(node, work=work)
+    for edge, (u, v) in enumerate(zip(edges.source, edges.target, strict=True)):
+        idle = plan.starts[v] - plan.finishes[u] + edges.slack[edge]
+        graph.add_edge(u, v, slack=edges.slack[edge], float=idle)
+    return graph
+
+
+def milliseconds(*runs: Callable[[], object]) -> list[float]:
+    """The median of each, run in turns."""
+    taken: list[list[float]] = [[] for _ in runs]
+    for _ in range(RUNS):
+        for k, run in enumerate(runs):
+            before = time.perf_counter()
+            run()
+            taken[k].append((time.perf_counter() - before) * 1000)
+    return [median(times) for times in taken]
+
+
+def compare(count: int) -> None:
+    """Measure and print one size."""
+    m = generated(count)
+    network = Network(m)
+    graph = as_graph(network)
+    plan = make_plan(network)
+    late = {count // 2: 960}
+    ours = what_happens(network, plan, Extra(late)).finishes
+    assert list(dict(sorted(longest_paths(graph, late).items())).values()) == ours
+    compiling, tracing, theirs = milliseconds(
+        lambda: Network(m),
+        lambda: what_happens(network, make_plan(network), Extra(late)),
+        lambda: longest_paths(graph, late),
+    )
+    print(
+        f"{count:>7} services: compile {compiling:8.1f} ms, trace {tracing:7.1f} ms,"
+        f" NetworkX {theirs:7.1f} ms: {theirs / tracing:5.1f} times"
+    )
+    if count > 10_000:
+        return
+    promises = deliveries(network, plan)
+    nodes = [promise.node for promise in promises]
+    swept, dijkstra = milliseconds(
+        lambda: tolerances_of_services(network, plan, promises),
+        lambda: dijkstra_tolerances(graph, nodes),
+    )
+    print(
+        f"        tolerance to {len(promises)} promises {swept:7.1f} ms,"
+        f" NetworkX Dijkstra {dijkstra:8.1f} ms: {dijkstra / swept:5.1f} times"
+    )
+
+
+if __name__ == "__main__":
+    for size in [int(given) for given in sys.argv[1:]] or [1_000, 10_000, 100_000]:
+        compare(size)
