@@ -5,7 +5,6 @@ ServiceMapError
 ├── SeveralMaps         a shelf where one map is needed: name one
 ├── InvalidMap          the map has findings that keep it from being read as meant
 ├── UnknownName         no such team, service, scenario or option; did you mean
-├── UnsupportedTiming   the map uses a key of timing that this version cannot yet honour
 ├── WrongValue          an argument that cannot be read: a length of time, a paper size
 ├── LayoutFailed        the poster could not be laid out
 └── MissingGlyph        the poster's words hold a character that no font at hand can draw
@@ -42,10 +41,6 @@ class InvalidMap(ServiceMapError):
 
 class UnknownName(ServiceMapError):
     """No party, service, scenario or option of that name."""
-
-
-class UnsupportedTiming(ServiceMapError):
-    """The map uses a key that timing cannot yet honour."""
 
 
 class WrongValue(ServiceMapError):
