@@ -1,6 +1,7 @@
 """What the commands share: how a map is named, a misspelt choice answered, examples shown."""
 
 import os
+import shutil
 import sys
 from collections.abc import Iterable
 from typing import IO, Any
@@ -11,6 +12,8 @@ from servicemap.reporting.terminal import Ink, colour_wanted
 from servicemap.spelling import closest
 
 DEFAULT_MAP = "maps"
+FALLBACK = 100
+NARROWEST = 50
 
 
 class Command(click.Command):
@@ -46,6 +49,11 @@ map_argument = click.argument("path", metavar="[MAP]", default=DEFAULT_MAP)
 def ink_for(stream: IO[Any]) -> Ink:
     """Colour where a person looks, unless `NO_COLOR` or `FORCE_COLOR` says otherwise."""
     return Ink(colour_wanted(os.environ, terminal=stream.isatty()))
+
+
+def room() -> int:
+    """Columns that a page has: those of the terminal, or `COLUMNS`, else 100."""
+    return max(NARROWEST, shutil.get_terminal_size((FALLBACK, 0)).columns)
 
 
 def to_standard_output(text: str) -> None:

@@ -15,6 +15,11 @@ late_option = click.option(
 )
 
 
+scenario_option = click.option(
+    "--scenario", metavar="NAME", help="A scenario of the map; what --late says comes on top."
+)
+
+
 def read_late(given: Sequence[str]) -> dict[str, str]:
     """Names of teams or services -> how late, as people wrote it.
 

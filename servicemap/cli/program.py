@@ -24,7 +24,14 @@ class Entry(NamedTuple):
 
 COMMANDS: dict[str, tuple[Entry, ...]] = {
     "Draw": (Entry("poster", "A poster for the notice board: who relies on whom."),),
-    "Ask": (Entry("trace", "Who outside feels a delay, by which chain, and what absorbed it."),),
+    "Ask": (
+        Entry(
+            "show", "A team's card: who relies on it, whom its work reaches, how late it may be."
+        ),
+        Entry("trace", "Who outside feels a delay, by which chain, and what absorbed it."),
+        Entry("tolerance", "How late each team may be before each customer notices."),
+        Entry("promises", "Every promise: when it is planned and due, and what drives it."),
+    ),
     "Agree": (Entry("check", "What is wrong with a map, for people and for pipelines."),),
     "Start and automate": (
         Entry("rule", "One kind of finding explained."),

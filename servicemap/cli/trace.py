@@ -5,38 +5,65 @@ import sys
 import click
 
 from servicemap.cli import exits
-from servicemap.cli.arguments import Choice, Command, ink_for, map_argument, to_standard_output
-from servicemap.cli.delays import late_option, read_late
+from servicemap.cli.arguments import (
+    Choice,
+    Command,
+    ink_for,
+    map_argument,
+    room,
+    to_standard_output,
+)
+from servicemap.cli.delays import late_option, read_late, scenario_option
 from servicemap.cli.opening import open_map
 from servicemap.reporting.json_text import written
-from servicemap.reporting.traces import as_json, as_text
-from servicemap.timing.delays import trace
+from servicemap.timing.delays import find_scenario, trace
 
 
 @click.command(
     cls=Command,
     examples=(
         "servicemap trace maps/sales-event.yaml --late accounts=2d",
-        "servicemap trace toys.yaml --late 'warehouse/stock=4h' --format json",
+        "servicemap trace maps/harbour-toys --scenario 'forgotten confirmation'",
     ),
 )
 @map_argument
 @late_option
+@scenario_option
+@click.option("--all", "everything", is_flag=True, help="Every receipt, however long.")
 @click.option("--format", "form", type=Choice(("text", "json")), default="text", show_default=True)
 @click.option(
     "--fail-if", type=Choice(("late",)), help="Exit with 1 if a promise is broken, for pipelines."
 )
-def command(path: str, late: tuple[str, ...], form: str, fail_if: str | None) -> int:
+def command(
+    path: str,
+    late: tuple[str, ...],
+    scenario: str | None,
+    everything: bool,
+    form: str,
+    fail_if: str | None,
+) -> int:
     """Follow a delay to the end user: who is how late, by which chain, what absorbed the rest.
 
     Every service of a late team takes that much longer; a single service is named after its
-    provider. Lengths are working time: 30m, 4h, 2d, 1w, 1d 4h.
+    provider. Lengths are working time: 30m, 4h, 2d, 1w, 1d 4h. Where several are late at once,
+    their fair shares of the lateness are told.
     """
-    if not late:
-        raise click.UsageError("Say who is late, e.g. --late accounts=2d.")
-    traced = trace(open_map(path), read_late(late))
+    if not late and scenario is None:
+        raise click.UsageError(
+            "Say who is late, e.g. --late accounts=2d, or name a scenario of the map, --scenario"
+            " NAME."
+        )
+    m = open_map(path)
+    traced = trace(m, read_late(late), scenario)
     if form == "json":
+        from servicemap.reporting.traces_json import as_json
+
         to_standard_output(written(as_json(traced)))
     else:
-        to_standard_output(as_text(traced, ink_for(sys.stdout)))
+        from servicemap.reporting.traces import as_text
+
+        told = m.scenarios[find_scenario(m, scenario)] if scenario is not None else None
+        ink = ink_for(sys.stdout)
+        text = as_text(traced, ink, width=room(), everything=everything, scenario=told)
+        to_standard_output(text)
     return exits.FOUND if fail_if and traced.felt else exits.CLEAN

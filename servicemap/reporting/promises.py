@@ -1,50 +1,165 @@
-"""The promises of a map: when the plan keeps them, with how much margin, and what drives them."""
+"""Every promise: when it is planned and due, how much is left, and what drives it."""
 
-from datetime import datetime
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from servicemap.durations import short
 from servicemap.model import ServiceMap
-from servicemap.reporting.terminal import Ink, table, visible
+from servicemap.reporting.terminal import Ink, display_width, padded, visible, wrapped
+from servicemap.reporting.wording import (
+    HEADINGS,
+    IN_READING_ORDER,
+    hours_of,
+    promise_named,
+    stated,
+    way,
+    when,
+)
 from servicemap.timing.promises import PlannedPromise, Promises
 
+GAP = 2
+NARROWEST = 20
+"""Columns that the names get at least."""
 
-def as_text(promises: Promises, ink: Ink) -> str:
-    """A sentence, then a line a promise, the tightest first, those of unknown margin last."""
+AT_LEAST = "+"
+"""Marks what may well be later: the plan counts only what is known."""
+
+
+def as_text(promises: Promises, ink: Ink, *, width: int = 100) -> str:
+    """A line a promise under its group, the chain that drives it beneath; doubts as footnotes."""
     m = promises.map
-    found = sorted(
-        promises,
-        key=lambda one: (one.margin is None, one.margin or 0, one.customer, one.service),
-    )
-    if not found:
-        return "Nothing is promised to anyone outside in this map."
-    broken = [one for one in found if one.margin is not None and one.margin < 0]
-    unknown = [one for one in found if one.margin is None]
-    sentence = f"{len(found)} promise{'s' if len(found) > 1 else ''}"
-    if broken:
-        sentence += f", {ink.error(f'{len(broken)} broken by the plan itself')}"
-    if unknown:
-        sentence += f", {len(unknown)} of unknown margin"
-    rows = [
-        [
-            visible(m.parties[one.customer].name),
-            visible(m.services[one.service].name),
-            _when(m, one.planned, one.planned_at),
-            _when(m, one.due, one.due_at),
-            _margin(m, one, ink),
-            " -> ".join(visible(m.parties[m.services[s].provider].name) for s in one.chain),
-        ]
-        for one in found
+    if not len(promises):
+        return "Nothing is promised on this map: it serves nobody outside."
+    head = wrapped(f"{ink.bold(visible(m.title))}: {_summed_up(promises, ink)}", width)
+    if not any(service.takes for service in m.services.values()):
+        cure = (
+            "No service says how long it takes, so nobody can know when anything is done. Begin"
+            " with takes: under the services that end users wait for, e.g. takes: 2d."
+        )
+        return f"{head}\n\n{wrapped(cure, width)}"
+    footnotes = list(dict.fromkeys(one.unknown for one in promises if one.unknown))
+    rows = {id(one): _numbers(m, one, footnotes, ink) for one in promises}
+    heads = ["planned", "due", "margin"]
+    across = [
+        max(display_width(cell) for cell in column)
+        for column in zip(heads, *rows.values(), strict=True)
     ]
-    headers = ("customer", "service", "planned", "due", "margin", "driven by")
-    notes = [f"Unknown margin: {reason}." for reason in sorted({o.unknown for o in unknown})]
-    return "\n\n".join(
-        [sentence + ".", table(rows, headers, align="llllr", ink=ink), *map(ink.muted, notes)]
-    )
+    names = [promise_named(m, one.service, one.customer) for one in promises]
+    room = max(NARROWEST, width - sum(across) - GAP * len(across) - 2)
+    room = min(room, max(map(display_width, names)))
+    lines = [ink.muted(_line("", heads, room + 2, across))]
+    for group in IN_READING_ORDER:
+        inside = [one for one in promises if m.parties[one.customer].group is group]
+        if inside:
+            lines.append(ink.bold(HEADINGS[group]))
+        for one in inside:
+            name = wrapped(promise_named(m, one.service, one.customer), room, "  ")
+            first, _, rest = name.partition("\n")
+            lines.append(_line("  " + first, rows[id(one)], room + 2, across))
+            lines += [rest] if rest else []
+            lines.append("    " + ink.muted(wrapped(_driven(m, one), width - 4, "      ")))
+    return "\n".join([head, "", *lines, *_notes(promises, footnotes, width)])
+
+
+def _driven(m: ServiceMap, one: PlannedPromise) -> str:
+    """The chain that drives a promise, and how long it is where that does not stand above."""
+    driven = way(m, one.chain, one.customer)
+    if one.planned_at is None:
+        return driven
+    more = AT_LEAST if one.lower_bound else ""
+    return f"lead time {short(one.planned, m.calendar.day)}{more}: {driven}"
+
+
+def _line(label: str, numbers: Sequence[str], room: int, across: Sequence[int]) -> str:
+    cells = [padded(cell, n, "r") for cell, n in zip(numbers, across, strict=True)]
+    return (" " * GAP).join([padded(label, room), *cells]).rstrip(" ")
+
+
+def _numbers(
+    m: ServiceMap, one: PlannedPromise, footnotes: Sequence[str], ink: Ink
+) -> tuple[str, str, str]:
+    planned = when(m, one.planned, one.planned_at, briefly=True)
+    due = when(m, one.due, one.due_at, briefly=True)
+    named_a_time = (one.service, one.customer) in stated(m)
+    if one.unknown:
+        margin = ink.warning(f"unknown [{footnotes.index(one.unknown) + 1}]")
+        due = _promised(m, one)
+    else:
+        margin = margin_in_words(m, one, ink, promised=named_a_time)
+    due = due if named_a_time else "as planned"
+    return planned + (AT_LEAST if one.lower_bound else ""), due, margin
+
+
+def _promised(m: ServiceMap, one: PlannedPromise) -> str:
+    """What somebody said, where the plan cannot be held against it."""
+    key = (one.service, one.customer)
+    return str(next(r.promise for r in m.reliances if (r.service, r.customer) == key))
+
+
+def margin_in_words(m: ServiceMap, one: PlannedPromise, ink: Ink, *, promised: bool) -> str:
+    """`4d`, `none !`, `1d late !`; `-` where no time was named."""
+    day = m.calendar_of(one.customer).day
+    if one.margin is None:
+        return ink.warning("unknown")
+    if one.margin < 0:
+        return ink.error(f"{short(-one.margin, day)} late !")
+    if not promised:
+        return "-"
+    if one.margin == 0:
+        return ink.warning("none !")
+    return ink.good(short(one.margin, day)) if one.margin >= day else short(one.margin, day)
+
+
+def _summed_up(promises: Promises, ink: Ink) -> str:
+    """`9 promises. The plan keeps them all; 1 has no margin.`"""
+    count = len(promises)
+    kept = stated(promises.map)
+    broken = sum(1 for one in promises if one.margin is not None and one.margin < 0)
+    bare = sum(1 for one in promises if one.margin == 0 and (one.service, one.customer) in kept)
+    unknown = sum(1 for one in promises if one.margin is None)
+    it = "it" if count == 1 else "them"
+    said = f"{count} promise{'' if count == 1 else 's'}. "
+    if broken:
+        said += ink.error(f"The plan itself breaks {broken if count > 1 else it}")
+    elif unknown == count:
+        said += ink.warning(f"Nobody can know whether the plan keeps {it}")
+    elif unknown:
+        said += ink.good("The plan keeps all that can be reckoned")
+    else:
+        said += ink.good(f"The plan keeps {'it' if count == 1 else 'them all'}")
+    if bare:
+        said += f"; {bare} {'has' if bare == 1 else 'have'} no margin"
+    if unknown and unknown != count:
+        said += f"; the margin of {unknown} is unknown"
+    return said + "."
+
+
+def _notes(promises: Promises, footnotes: Sequence[str], width: int) -> Iterator[str]:
+    m = promises.map
+    notes = [
+        f"[{number}] {text[0].upper()}{text[1:]}." for number, text in enumerate(footnotes, start=1)
+    ]
+    if any(one.lower_bound for one in promises):
+        notes.append(
+            f"{AT_LEAST}: or later; only what is known is counted. servicemap check --all says what"
+            " to add (SM303)."
+        )
+    if any((one.service, one.customer) not in stated(m) for one in promises):
+        notes.append("as planned: nobody named a time, so it is due when the plan has it done.")
+    if m.start is None:
+        notes.append(
+            f"Counted from the start of the plan, in working days of {hours_of(m.calendar.day)}."
+        )
+    yield from [""] if notes else []
+    for note in notes:
+        yield wrapped(note, width, "    ")
 
 
 def as_json(promises: Promises) -> dict[str, Any]:
-    """The promises as other programs read them; `why` says why a margin is null."""
+    """Sorted by service and customer; minutes of working time from the start of the plan.
+
+    `why` says why a margin is null.
+    """
     return {
         "version": 1,
         "kind": "promises",
@@ -69,16 +184,3 @@ def _as_json(one: PlannedPromise) -> dict[str, Any]:
         found["planned_at"] = one.planned_at.isoformat()
         found["due_at"] = one.due_at.isoformat()
     return found
-
-
-def _when(m: ServiceMap, minutes: int, at: datetime | None) -> str:
-    return at.strftime("%Y-%m-%d %H:%M") if at else short(minutes, m.calendar.day)
-
-
-def _margin(m: ServiceMap, one: PlannedPromise, ink: Ink) -> str:
-    if one.margin is None:
-        return "unknown"
-    text = short(one.margin, m.calendar_of(one.customer).day)
-    if one.margin < 0:
-        return ink.error(text)
-    return text if one.margin else ink.warning(text)

@@ -155,10 +155,10 @@ def shortened(text: str, width: int) -> str:
 
 
 def wrapped(text: str, width: int, indent: str = "") -> str:
-    """A text without ink in lines of at most `width` columns, those after the first indented.
+    """A text in lines of at most `width` columns, those after the first indented.
 
     Lines break between words; a word wider than a whole line, as a sentence in Chinese is, breaks
-    where the line is full.
+    where the line is full. Ink may run over the end of a line.
     """
     lines: list[str] = []
     line = ""
@@ -178,11 +178,16 @@ def wrapped(text: str, width: int, indent: str = "") -> str:
 
 def _fitting(text: str, width: int) -> str:
     """As many characters as fit, at least one, with the marks that stand on the last."""
-    used = 0
-    for position, (_, columns) in enumerate(widths(text)):
-        used += columns
-        if used > width and position > 0:
-            return text[:position]
+    used = position = 0
+    for piece in re.split(f"({_INKED})", text):
+        if piece.startswith("\x1b"):
+            position += len(piece)
+            continue
+        for _, columns in widths(piece):
+            if used and used + columns > width:
+                return text[:position]
+            used += columns
+            position += 1
     return text
 
 
@@ -197,12 +202,14 @@ def table(
 ) -> str:
     """Columns that line up, without a newline at the end; empty for no rows.
 
-    Cells may be inked. `align` has a letter a column, `l`, `r` or `c`; those without one are `l`.
-    No line ends in spaces. Headers are muted where `ink` is given.
+    Cells may be inked, and may have several lines: those of a row stand side by side from the
+    top, those of the headers down to the bottom. `align` has a letter a column, `l`, `r` or `c`;
+    those without one are `l`. No line ends in spaces. Headers are muted where `ink` is given.
     """
     if not rows:
         return ""
-    lines = [headers, *rows] if headers else list(rows)
+    heads = _lines_of([cell.split("\n")[::-1] for cell in headers])[::-1]
+    lines = [*heads, *(line for row in rows for line in _lines_of([c.split("\n") for c in row]))]
     columns = zip_longest(*lines, fillvalue="")
     across = [max(display_width(cell) for cell in column) for column in columns]
     aligned = align.ljust(len(across), "l")
@@ -214,6 +221,11 @@ def table(
         for line in lines
     ]
     printed = [line.rstrip(" ") for line in printed]
-    if headers and ink is not None:
-        printed[0] = ink.muted(printed[0])
+    if ink is not None:
+        printed[: len(heads)] = [ink.muted(line) for line in printed[: len(heads)]]
     return "\n".join(indent + line for line in printed)
+
+
+def _lines_of(cells: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
+    """The lines of a row whose cells have lines of their own."""
+    return list(zip_longest(*cells, fillvalue=""))

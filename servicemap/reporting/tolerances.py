@@ -1,76 +1,193 @@
-"""How late each team may be before each customer notices: a matrix, CSV and JSON."""
+"""How late each may be: teams by promises as a matrix, and for spreadsheets and programs."""
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
 from io import StringIO
-from typing import Any
+from typing import Any, NamedTuple
 
+from servicemap.durations import short
 from servicemap.model import ServiceMap
-from servicemap.reporting.terminal import Ink, table, visible
+from servicemap.reporting.terminal import Ink, display_width, shortened, table, visible, wrapped
+from servicemap.reporting.wording import group_of, hours_of, name, promise_named
 from servicemap.timing.tolerances import SINGLE_FAULT, Tolerance, Tolerances
 
-SCARCE_DAYS = 1
-"""Less than so many working days left is worth a warning."""
+WITHOUT_LIMIT = "any"
+NOT_REACHED = "."
+HEAD = 12
+"""Columns that the head of a promise takes at most, if its words let it."""
+
+Key = tuple[str, str]
+"""A promise: service and customer."""
 
 
-def as_text(tolerances: Tolerances, ink: Ink) -> str:
-    """Teams by customers, the most urgent team first; never by colour alone.
+class Matrix(NamedTuple):
+    """Tolerances by party and promise, both in the order in which they are shown."""
 
-    A cell is the least of a team's tolerances to what that customer is promised: `!` marks what
-    the plan breaks already, `*` no tolerance at all, `.` less than a day.
+    parties: list[str]
+    promises: list[Key]
+    cells: dict[tuple[str, Key], Tolerance]
+
+
+def as_text(found: Tolerances, ink: Ink, *, width: int = 100, team: str = "") -> str:
+    """Who has least left stands first. Where the page is too narrow, the promises are broken up.
+
+    `team` is the id of the one party that was asked about, if it was one.
     """
-    m = tolerances.map
-    least: dict[tuple[str, str], Tolerance] = {}
-    for one in tolerances.teams:
-        key = (one.of, one.customer)
-        if key not in least or _urgency(one) < _urgency(least[key]):
-            least[key] = one
-    if not least:
-        return "Nobody's work reaches a promise in this map."
-    customers = list(dict.fromkeys(p.reliance.customer for p in tolerances.promises))
-    customers = [c for c in customers if any(customer == c for _, customer in least)]
-    teams = sorted(
-        dict.fromkeys(team for team, _ in least),
-        key=lambda team: (min(_urgency(v) for k, v in least.items() if k[0] == team), team),
+    m = found.map
+    matrix = _matrix(m, found.teams)
+    if not matrix.promises:
+        who = f"Nothing that {name(m, team)} does" if team else "Nothing that anybody does"
+        return f"{who} reaches a promise, so nobody notices a delay."
+    unsure = {(p.reliance.service, p.reliance.customer) for p in found.promises if p.unknown}
+    unsure &= set(matrix.promises)
+    single = len(matrix.parties) == 1
+    who = ink.bold(name(m, matrix.parties[0])) if single else "each"
+    head = f"How late {who} may be before a customer notices, if nobody else is late."
+    body = _list(m, matrix, unsure, ink) if single else _blocks(m, matrix, unsure, ink, width)
+    return "\n".join([wrapped(head, width), "", body, "", *_notes(m, matrix, unsure, width)])
+
+
+def days_left(one: Tolerance) -> tuple[bool, Fraction]:
+    """How little is left, in days of whoever is late; without limit comes last."""
+    return one.minutes is None, Fraction(one.minutes or 0, one.day)
+
+
+def left_in_words(one: Tolerance, ink: Ink) -> str:
+    """`2d`, `4h`, `0d !`, `-1d !!` where the plan breaks it already, `any` where nothing would."""
+    if one.minutes is None:
+        return ink.muted(WITHOUT_LIMIT)
+    if one.minutes < 0:
+        return ink.error(f"{one} !!")
+    if one.minutes == 0:
+        return ink.error(f"{one} !")
+    return ink.warning(str(one)) if one.minutes < one.day else ink.good(str(one))
+
+
+def _matrix(m: ServiceMap, teams: Iterable[Tolerance]) -> Matrix:
+    cells = {(one.of, (one.service, one.customer)): one for one in teams}
+    least: dict[str, tuple[bool, Fraction]] = {}
+    for (party, _), one in cells.items():
+        left = days_left(one)
+        least[party] = min(least.get(party, left), left)
+    promises = dict.fromkeys(key for _, key in cells)
+    return Matrix(
+        sorted(least, key=lambda party: (least[party], name(m, party).casefold())),
+        sorted(promises, key=lambda key: group_of(m, key[1])),
+        cells,
     )
+
+
+def _list(m: ServiceMap, matrix: Matrix, unsure: set[Key], ink: Ink) -> str:
+    (party,) = matrix.parties
     rows = [
         [
-            _name(m, team),
-            *(_cell(least.get((team, customer)), ink) for customer in customers),
+            left_in_words(matrix.cells[party, key], ink),
+            promise_named(m, *key) + (" *" if key in unsure else ""),
         ]
-        for team in teams
+        for key in sorted(matrix.promises, key=lambda key: days_left(matrix.cells[party, key]))
     ]
-    headers = ["how late may be", *(_name(m, customer) for customer in customers)]
-    matrix = table(rows, headers, align="l" + "r" * len(customers), ink=ink)
-    legend = "! broken by the plan   * no tolerance   . less than a day   - does not reach it"
-    return "\n\n".join([matrix, ink.muted(legend), SINGLE_FAULT])
+    return table(rows, align="rl", indent="  ")
 
 
-def as_csv(tolerances: Tolerances) -> str:
-    """A row for each team and promise; `minutes` is empty where there is no limit."""
-    out = StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["team", "service", "customer", "minutes", "tolerance"])
-    for one in _sorted(tolerances.teams):
-        minutes = "" if one.minutes is None else one.minutes
-        writer.writerow([one.of, one.service, one.customer, minutes, str(one)])
-    return out.getvalue()
+def _blocks(m: ServiceMap, matrix: Matrix, unsure: set[Key], ink: Ink, width: int) -> str:
+    """The matrix in as many columns as the page holds, the other promises beneath."""
+    names = {party: shortened(name(m, party), max(16, width // 4)) for party in matrix.parties}
+    columns = {key: _column(matrix, key, ink) for key in matrix.promises}
+    heads = _heads(m, matrix.promises, unsure)
+    across = {
+        key: max(display_width(text) for text in [*heads[key].split("\n"), *columns[key]])
+        for key in matrix.promises
+    }
+    room = width - max(map(display_width, names.values()))
+    blocks: list[list[Key]] = [[]]
+    used = 0
+    for key in matrix.promises:
+        if blocks[-1] and used + 2 + across[key] > room:
+            blocks.append([])
+            used = 0
+        blocks[-1].append(key)
+        used += 2 + across[key]
+    printed = []
+    for block in blocks:
+        rows = [
+            [names[party], *(columns[key][place] for key in block)]
+            for place, party in enumerate(matrix.parties)
+            if any((party, key) in matrix.cells for key in block)
+        ]
+        headers = ["", *(heads[key] for key in block)]
+        printed.append(table(rows, headers, align="l" + "r" * len(block), ink=ink))
+    return "\n\n".join(printed)
 
 
-def as_json(tolerances: Tolerances) -> dict[str, Any]:
-    """Tolerances as other programs read them; null is without limit."""
+def _column(matrix: Matrix, key: Key, ink: Ink) -> list[str]:
+    found = [matrix.cells.get((party, key)) for party in matrix.parties]
+    return [left_in_words(one, ink) if one else ink.muted(NOT_REACHED) for one in found]
+
+
+def _heads(m: ServiceMap, promises: Sequence[Key], unsure: set[Key]) -> dict[Key, str]:
+    """The customer, and the service where that is needed to tell two promises apart."""
+    customers = [customer for _, customer in promises]
+    heads = {}
+    for key in promises:
+        service, customer = key
+        head = name(m, customer)
+        if customers.count(customer) > 1:
+            head += f": {name(m, service)}"
+        heads[key] = wrapped(head + (" *" if key in unsure else ""), HEAD)
+    return heads
+
+
+def _notes(m: ServiceMap, matrix: Matrix, unsure: set[Key], width: int) -> list[str]:
+    cells = [one.minutes for one in matrix.cells.values()]
+    notes = []
+    marks = []
+    if any(minutes is not None and minutes < 0 for minutes in cells):
+        marks.append("!! the plan itself breaks it, by so much")
+    if 0 in cells:
+        marks.append("! no time at all")
+    if None in cells:
+        marks.append(f"'{WITHOUT_LIMIT}': however late")
+    if len(cells) < len(matrix.parties) * len(matrix.promises):
+        marks.append(f"'{NOT_REACHED}': does not reach it")
+    if marks:
+        notes.append("; ".join(marks) + ".")
+    if unsure:
+        notes.append(
+            "* some working times behind it are unknown or wait for each other in a circle: the"
+            " true tolerance may be greater."
+        )
+    hours: dict[int, list[str]] = {}
+    for party in matrix.parties:
+        if m.calendar_of(party).day != m.calendar.day:
+            hours.setdefault(m.calendar_of(party).day, []).append(name(m, party))
+    notes += [f"Days of {hours_of(day)}: {', '.join(own)}." for day, own in sorted(hours.items())]
+    notes.append(SINGLE_FAULT)
+    lines = [wrapped(note, width, "  ") for note in notes]
+    if len(matrix.parties) > 1:
+        asked = " ".join(f"--late {_pasted(party)}=1d" for party in matrix.parties[:2])
+        lines.append(f"  servicemap trace {_pasted(m.path)} {asked}")
+    return lines
+
+
+def _pasted(text: str) -> str:
+    """A word as a shell takes it."""
+    plain = all(c.isalnum() or c in "-_./" for c in text)
+    return visible(text) if plain else "'" + visible(text).replace("'", "'\\''") + "'"
+
+
+def as_json(found: Tolerances) -> dict[str, Any]:
+    """Of each service, and of each team with all its services; null is without limit."""
     return {
         "version": 1,
         "kind": "tolerance",
-        "tolerances": [
-            {"service": one.of, **_as_json(one)} for one in _sorted(tolerances.services)
-        ],
-        "teams": [{"team": one.of, **_as_json(one)} for one in _sorted(tolerances.teams)],
+        "tolerances": [{"service": one.of, **_answer(one)} for one in _in_order(found.services)],
+        "teams": [{"team": one.of, **_answer(one)} for one in _in_order(found.teams)],
         "note": SINGLE_FAULT,
     }
 
 
-def _as_json(one: Tolerance) -> dict[str, Any]:
+def _answer(one: Tolerance) -> dict[str, Any]:
     return {
         "promise": {"service": one.service, "customer": one.customer},
         "minutes": one.minutes,
@@ -78,28 +195,23 @@ def _as_json(one: Tolerance) -> dict[str, Any]:
     }
 
 
-def _sorted(tolerances: Iterable[Tolerance]) -> list[Tolerance]:
-    return sorted(tolerances, key=lambda one: (one.of, one.service, one.customer))
+def _in_order(found: Iterable[Tolerance]) -> list[Tolerance]:
+    return sorted(found, key=lambda one: (one.of, one.service, one.customer))
 
 
-def _urgency(one: Tolerance) -> tuple[bool, float]:
-    """Days left, the fewest first; no limit last."""
-    return (one.minutes is None, (one.minutes or 0) / max(1, one.day))
+def as_csv(found: Tolerances) -> str:
+    """A line a team and promise, ids and all, for a spreadsheet's pivot table.
 
-
-def _cell(one: Tolerance | None, ink: Ink) -> str:
-    if one is None:
-        return ink.muted("-")
-    if one.minutes is None:
-        return ink.good("no limit")
-    if one.minutes < 0:
-        return ink.error(f"!{one}")
-    if one.minutes == 0:
-        return ink.error(f"*{one}")
-    if one.minutes < SCARCE_DAYS * one.day:
-        return ink.warning(f".{one}")
-    return str(one)
-
-
-def _name(m: ServiceMap, party: str) -> str:
-    return visible(m.parties[party].name)
+    `minutes` is empty without limit. No cell begins as a formula would.
+    """
+    written = StringIO()
+    writer = csv.writer(written, lineterminator="\n")
+    writer.writerow(["team", "service", "customer", "minutes", "tolerance"])
+    for one in _in_order(found.teams):
+        minutes, said = one.minutes, str(one)
+        if minutes is not None and minutes < 0:
+            said = f"broken by {short(-minutes, one.day)}"
+        writer.writerow(
+            [one.of, one.service, one.customer, "" if minutes is None else minutes, said]
+        )
+    return written.getvalue()

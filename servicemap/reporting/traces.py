@@ -1,261 +1,293 @@
-"""A trace in words and in numbers: who outside is how late, by which chain, what absorbed it."""
+"""A trace in words: who outside is how late, by which chain, what absorbed it, what to do now."""
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
 
-from servicemap.durations import in_words, short
-from servicemap.model import RECOVERY_STEPS, ServiceMap
-from servicemap.reporting.terminal import Ink, table, visible
+from servicemap.durations import in_words
+from servicemap.model import RECOVERY_STEPS, Group, Scenario, ServiceMap
+from servicemap.reporting.receipts import receipt, rows_of
+from servicemap.reporting.terminal import Ink, visible, wrapped
+from servicemap.reporting.wording import (
+    HEADINGS,
+    IN_READING_ORDER,
+    group_of,
+    in_full,
+    name,
+    promise_named,
+    way,
+    when,
+)
 from servicemap.timing.traces import Hop, Trace, TracedPromise
 
 NAMED_AT_MOST = 5
-"""Promises named in a line of those that hold; the others are counted."""
+"""Promises, or places where a delay ends, named in one sentence; the others are counted."""
 
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = (
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-)  # fmt: skip
+LINES_AT_MOST = 25
+"""Lines of a receipt that a reader takes in; a longer one is cut to the promise hit hardest."""
 
-_COLUMNS = (
-    ("arrives late", "arrived_late"),
-    ("schedule absorbs", "absorbed_by_schedule"),
-    ("slack absorbs", "absorbed_by_slack"),
-    ("missed departure adds", "added_by_departure"),
-    ("its own delay", "added_here"),
-    ("passes on", "passed_on"),
-)
+LINE = 100
+"""Columns where nobody says how wide the page is."""
 
 
-def as_text(trace: Trace, ink: Ink) -> str:
-    """The answer for a manager: sentences first, then the receipt of each chain.
+def as_text(
+    trace: Trace,
+    ink: Ink,
+    *,
+    width: int = LINE,
+    everything: bool = False,
+    scenario: Scenario | None = None,
+) -> str:
+    """The answer for a manager: sentences first, then the receipt.
 
-    The promises that are broken come first, those to customers outside before those to
-    colleagues, the latest at the top, each with its chain hop by hop; then, in a line each, those
-    that are later than planned but kept, and those that are not hit.
+    End users come first, then prospects, distributors, suppliers and teams, the latest first. One
+    promise is told with its chain; several in a sentence each and one receipt for all, which is
+    cut to the promise hit hardest where it would be long, unless `everything` is wanted.
     """
     m = trace.map
     felt = sorted(
-        (p for p in trace.felt if p.delay),
-        key=lambda p: not m.parties[p.customer].is_outside_customer,
-    )
+        (p for p in trace.felt if p.delay), key=lambda p: group_of(m, p.customer)
+    )  # sorting is stable: the latest stay first within a group
     idle = [id_ for id_ in trace.late if id_ not in _busy(trace)]
-    paragraphs = [_broken(trace, promise, ink) for promise in felt]
+    paragraphs = []
+    if scenario is not None:
+        paragraphs.append(wrapped(_story(scenario, ink), width))
     if not felt:
-        paragraphs.append(_nobody_feels(trace, idle, ink))
+        paragraphs.append(_nobody_feels(trace, idle, ink, width))
+    elif len(felt) == 1:
+        paragraphs += _one_promise(trace, felt[0], ink, width)
+    else:
+        paragraphs += _several_promises(trace, felt, ink, width, everything=everything)
     if felt or len(trace.late) > 1:
-        paragraphs += [f"{_name(m, id_)} provides no service: nobody waits for it." for id_ in idle]
-    paragraphs += _recoveries(m, felt)
-    paragraphs += _other_promises(trace)
+        paragraphs += [f"{name(m, id_)} provides no service: nobody waits for it." for id_ in idle]
+    paragraphs += _recoveries(m, felt, ink, width, everything=everything)
+    paragraphs += [wrapped(line, width) for line in _other_promises(trace)]
     if any(p.lower_bound for p in felt):
-        paragraphs.append(
-            ink.muted(
-                "Some working times are unknown or wait for each other in a circle, so the schedule"
-                " is not counted on to absorb anything there."
-            )
+        doubt = (
+            "Some working times are unknown or wait for each other in a circle, so the schedule"
+            " is not counted on to absorb anything there."
         )
+        paragraphs.append(ink.muted(wrapped(doubt, width)))
     return "\n\n".join(paragraphs)
 
 
-def as_json(trace: Trace) -> dict[str, Any]:
-    """The trace as other programs read it; minutes of working time, lists sorted by id.
-
-    Where a delay never recovers, `delay_minutes` and `late_minutes` are null.
-    """
-    return {
-        "version": 1,
-        "kind": "trace",
-        "late": dict(trace.late),
-        "services": [
-            {"service": service, "delay_minutes": minutes}
-            for service, minutes in sorted(trace.delays.items())
-        ],
-        "promises": [
-            _promise_as_json(promise)
-            for promise in sorted(trace.promises, key=lambda p: (p.service, p.customer))
-        ],
-        "stopped": [_hop_as_json(hop) for hop in sorted(trace.stopped)],
-        "permutations": trace.sampled,
-    }
+def _story(scenario: Scenario, ink: Ink) -> str:
+    cause = f" Cause: {scenario.cause}." if scenario.cause else ""
+    title = visible(scenario.title)
+    said = ink.bold(visible(scenario.name))
+    return f"{said}: {title}.{cause}" if title != scenario.name else f"{said}.{cause}"
 
 
-def _promise_as_json(promise: TracedPromise) -> dict[str, Any]:
-    never = promise.never_recovers
-    found: dict[str, Any] = {
-        "service": promise.service,
-        "customer": promise.customer,
-        "planned_minutes": promise.planned,
-        "due_minutes": promise.due,
-        "actual_minutes": None if never else promise.actual,
-        "delay_minutes": None if never else promise.delay,
-        "late_minutes": None if never else promise.late,
-        "lower_bound": promise.lower_bound,
-        "chain": [_hop_as_json(hop) for hop in promise.chain],
-        "runner_up": list(promise.runner_up),
-        "shares": dict(promise.shares),
-        "share_errors": {id_: round(error, 1) for id_, error in promise.share_errors.items()},
-        "never_recovers": never,
-        "why": "the delay grows each time round a loop" if never else "",
-    }
-    if promise.planned_at and promise.due_at:
-        found["planned_at"] = promise.planned_at.isoformat()
-        found["due_at"] = promise.due_at.isoformat()
-        actual = promise.actual_at
-        found["actual_at"] = None if never or actual is None else actual.isoformat()
-    return found
-
-
-def _hop_as_json(hop: Hop) -> dict[str, Any]:
-    return {
-        "service": hop.service,
-        "arrived_late_minutes": hop.arrived_late,
-        "absorbed_by_schedule_minutes": hop.absorbed_by_schedule,
-        "absorbed_by_slack_minutes": hop.absorbed_by_slack,
-        "added_by_departure_minutes": hop.added_by_departure,
-        "added_here_minutes": hop.added_here,
-        "passed_on_minutes": hop.passed_on,
-    }
-
-
-def _broken(trace: Trace, promise: TracedPromise, ink: Ink) -> str:
+def _one_promise(trace: Trace, promise: TracedPromise, ink: Ink, width: int) -> Iterator[str]:
     m = trace.map
-    day = m.calendar_of(promise.customer).day
-    cause = _cause(trace)
-    makes = "makes" if len(_busy(trace)) == 1 else "make"
-    late = in_words(promise.late, day) + " late"
-    if promise.never_recovers:
-        late = "later and later: the delay grows each time round a loop, and never recovers"
     sentence = (
-        f"{cause} {makes} {ink.bold(_name(m, promise.service))} for"
-        f" {ink.bold(_name(m, promise.customer))} {ink.error(late)}"
+        f"{_cause(trace)} {_makes(trace)} {ink.bold(name(m, promise.service))} for"
+        f" {ink.bold(name(m, promise.customer))} {_lateness(m, promise, ink)}."
     )
-    if promise.actual_at and promise.due_at and not promise.never_recovers:
-        sentence += f": {_date(promise.actual_at)} instead of {_date(promise.due_at)}"
-    names = [_name(m, m.services[hop.service].provider) for hop in promise.chain]
-    lines = [sentence + ".", "  " + " -> ".join([*names, _name(m, promise.customer)])]
-    absorbed = _absorbed(m, promise.chain)
-    if promise.delay > promise.late:
-        kept = in_words(promise.delay - promise.late, day)
-        absorbed.append(f"{kept} by the margin of the promise")
-    if absorbed:
-        lines.append(f"  Absorbed on the way: {'; '.join(absorbed)}.")
+    chain = way(m, [hop.service for hop in promise.chain], promise.customer)
+    lines = [wrapped(sentence, width, "  "), "  " + wrapped(chain, width - 2, "    ")]
+    lines += _on_the_way(m, promise.chain, _kept_by_margin(m, promise), width, "  ")
     if promise.shares:
-        lines.append(f"  Fair shares of it: {_shares(trace, promise, day)}.")
-    receipt = _receipt(m, promise.chain, ink)
-    runner_up = [_name(m, m.services[service].provider) for service in promise.runner_up]
-    if runner_up:
-        runner_up.append(_name(m, promise.customer))
-        receipt += "\n  " + ink.muted("Next to drive it: " + " -> ".join(runner_up))
-    return "\n".join(lines) + "\n\n" + receipt
+        lines.append(
+            "  " + wrapped(f"Fair shares of it: {_shares(trace, promise)}.", width, "    ")
+        )
+    yield "\n".join(lines)
+    yield _with_runner_up(m, promise, receipt(m, [promise], ink, width, ends=False), ink, width)
 
 
-def _date(at: datetime) -> str:
-    """`Fri 26 Feb 2027 17:00`, in English whatever the machine speaks."""
-    day, month = _DAYS[at.weekday()], _MONTHS[at.month - 1]
-    return f"{day} {at.day} {month} {at.year} {at.hour:02}:{at.minute:02}"
+def _several_promises(
+    trace: Trace, felt: Sequence[TracedPromise], ink: Ink, width: int, *, everything: bool
+) -> Iterator[str]:
+    """One sentence a promise, what happened on the way, and one receipt."""
+    m = trace.map
+    lines = [
+        wrapped(
+            f"{_cause(trace)} {_makes(trace)} {ink.error(f'{len(felt)} promises late')}:",
+            width,
+            "  ",
+        )
+    ]
+    for group in IN_READING_ORDER:
+        hit = [p for p in felt if m.parties[p.customer].group is group]
+        if hit:
+            lines.append(f"  {HEADINGS[group]}")
+        for promise in hit:
+            sentence = (
+                f"{ink.bold(name(m, promise.service))} for {ink.bold(name(m, promise.customer))}"
+                f" {_lateness(m, promise, ink)}."
+            )
+            lines.append("    " + wrapped(sentence, width - 4, "      "))
+            if promise.shares:
+                shares = f"Fair shares of it: {_shares(trace, promise)}."
+                lines.append("      " + wrapped(shares, width - 6, "        "))
+    yield "\n".join(lines)
+    hops = dict.fromkeys(hop for promise in felt for hop in promise.chain)
+    margins = [
+        f"{said} to {name(m, promise.customer)}"
+        for promise in felt
+        for said in _kept_by_margin(m, promise)
+    ]
+    on_the_way = _on_the_way(m, hops, margins, width)
+    if on_the_way:
+        yield "\n".join(on_the_way)
+    told, cut = felt, ""
+    if not everything and sum(1 for _ in rows_of(felt)) > LINES_AT_MOST:
+        told = felt[:1]
+        cut = f"\n  --all prints the receipts of the other {len(felt) - 1} promises."
+    yield _with_runner_up(m, felt[0], receipt(m, told, ink, width), ink, width) + ink.muted(cut)
 
 
-def _shares(trace: Trace, promise: TracedPromise, day: int) -> str:
+def _with_runner_up(
+    m: ServiceMap, promise: TracedPromise, printed: str, ink: Ink, width: int
+) -> str:
+    if not promise.runner_up:
+        return printed
+    said = f"Next to drive it: {way(m, promise.runner_up, promise.customer)}"
+    return f"{printed}\n  {ink.muted(wrapped(said, width - 2, '    '))}"
+
+
+def _lateness(m: ServiceMap, promise: TracedPromise, ink: Ink) -> str:
+    """`1 day late: Mon 1 Mar 2027 instead of Fri 26 Feb 2027`."""
+    if promise.never_recovers:
+        return ink.error(
+            "later and later: the delay grows each time round a loop, and never recovers"
+        )
+    day = m.calendar_of(promise.customer).day
+    said = ink.error(in_words(promise.late, day) + " late")
+    if promise.actual_at and promise.due_at:
+        said += (
+            f": {when(m, promise.actual, promise.actual_at)} instead of"
+            f" {when(m, promise.due, promise.due_at)}"
+        )
+    if promise.late > promise.delay:
+        said += f", {in_words(promise.late - promise.delay, day)} of it by plan"
+    return said
+
+
+def _shares(trace: Trace, promise: TracedPromise) -> str:
     """`Accounts 1 day, IT 4 hours`; sampled ones with their standard error."""
+    day = trace.map.calendar_of(promise.customer).day
     named = []
     for id_, minutes in sorted(promise.shares.items(), key=lambda item: (-item[1], item[0])):
-        text = f"{_in_full(trace.map, id_)} {in_words(minutes, day)}"
+        sign = "less " if minutes < 0 else ""
+        length = sign + in_words(minutes, day) if minutes else "nothing"
+        text = f"{in_full(trace.map, id_)} {length}"
         error = round(promise.share_errors.get(id_, 0))
         named.append(f"{text} (give or take {in_words(error, day)})" if error else text)
     drawn = f" (sampled from {trace.sampled} orders)" if promise.share_errors else ""
     return ", ".join(named) + drawn
 
 
-def _recoveries(m: ServiceMap, felt: Iterable[TracedPromise]) -> list[str]:
-    """Whose customers they are and what is done for them, once for each customer outside."""
-    found = []
-    for customer in dict.fromkeys(p.customer for p in felt):
-        party = m.parties[customer]
-        if not party.is_outside_customer:
-            continue
-        owner = f" (owner: {visible(party.owner)})" if party.owner else ""
+def _recoveries(
+    m: ServiceMap, felt: Iterable[TracedPromise], ink: Ink, width: int, *, everything: bool
+) -> Iterator[str]:
+    """Who answers for the customers that are hit, and what is done for them, once for each."""
+    hit = [
+        m.parties[customer]
+        for customer in dict.fromkeys(p.customer for p in felt)
+        if m.parties[customer].is_outside_customer
+    ]
+    planned = [party for party in hit if party.care and party.care.recovery]
+    shown = planned if everything else planned[:NAMED_AT_MOST]
+    for party in shown:
         steps = party.care.recovery if party.care else {}
-        lines = [
-            f"  {step.replace('_', ' ')}: {visible(steps[step])}"
-            for step in RECOVERY_STEPS
-            if step in steps
-        ]
-        if lines:
-            found.append("\n".join([f"What to do for {_name(m, customer)}{owner}:", *lines]))
-        elif owner:
-            found.append(f"No recovery plan is written down for {_name(m, customer)}{owner}.")
-    return found
+        owner = f" (owner: {visible(party.owner)})" if party.owner else ""
+        lines = [f"What to do for {ink.bold(visible(party.name))}{owner}:"]
+        for step in RECOVERY_STEPS:
+            if step in steps:
+                said = f"{step.replace('_', ' ')}: {visible(steps[step])}"
+                lines.append("  " + wrapped(said, width - 2, "    "))
+        yield "\n".join(lines)
+    if len(planned) > len(shown):
+        others = ", ".join(visible(party.name) for party in planned[len(shown) :])
+        yield wrapped(f"There are recovery plans for {others} too: --all prints them.", width)
+    for party in hit:
+        if party not in planned and party.owner and party.group is Group.END_USERS:
+            yield (
+                f"No recovery plan is written down for {visible(party.name)}"
+                f" (owner: {visible(party.owner)})."
+            )
+
+
+def _kept_by_margin(m: ServiceMap, promise: TracedPromise) -> list[str]:
+    if promise.delay <= promise.late or promise.never_recovers:
+        return []
+    day = m.calendar_of(promise.customer).day
+    return [f"{in_words(promise.delay - promise.late, day)} by the margin of the promise"]
+
+
+def _on_the_way(
+    m: ServiceMap, hops: Iterable[Hop], margins: Sequence[str], width: int, margin: str = ""
+) -> list[str]:
+    """Sentences on what took days away and what added some."""
+    hops = list(hops)
+    lines = []
+    absorbed = _absorbed(m, hops) + list(margins)
+    if absorbed:
+        lines.append(_some("Absorbed on the way: ", absorbed, width, margin))
+    added = [
+        f"{in_words(hop.added_by_departure, m.calendar.day)} of waiting for the next departure or"
+        f" opening at {name(m, m.services[hop.service].provider)}"
+        for hop in hops
+        if hop.added_by_departure
+    ]
+    if added:
+        lines.append(_some("Added on the way: ", added, width, margin))
+    return lines
+
+
+def _some(head: str, said: Sequence[str], width: int, margin: str) -> str:
+    """The first few of several things, and how many more there are."""
+    said = list(dict.fromkeys(said))
+    more = len(said) - NAMED_AT_MOST
+    text = head + "; ".join(said[:NAMED_AT_MOST]) + (f"; and {more} more" if more > 0 else "") + "."
+    return margin + wrapped(text, width - len(margin), margin + "  ")
 
 
 def _absorbed(m: ServiceMap, hops: Iterable[Hop]) -> list[str]:
     """`1 day by slack at Sales`: what each hop took away, schedule and slack apart."""
     found = []
     for hop in hops:
-        name = _name(m, m.services[hop.service].provider)
+        who = name(m, m.services[hop.service].provider)
         if hop.absorbed_by_schedule:
             length = in_words(hop.absorbed_by_schedule, m.calendar.day)
-            found.append(f"{length} by the schedule at {name}")
+            found.append(f"{length} by the schedule at {who}")
         if hop.absorbed_by_slack:
-            found.append(f"{in_words(hop.absorbed_by_slack, m.calendar.day)} by slack at {name}")
+            found.append(f"{in_words(hop.absorbed_by_slack, m.calendar.day)} by slack at {who}")
     return found
 
 
-def _receipt(m: ServiceMap, hops: Sequence[Hop], ink: Ink) -> str:
-    """The hops as a table; columns in which nothing happens are left out."""
-    shown = [
-        (title, field)
-        for title, field in _COLUMNS
-        if field in {"arrived_late", "passed_on"} or any(getattr(hop, field) for hop in hops)
-    ]
-    day = m.calendar.day
-    rows = [
-        [
-            _in_full(m, hop.service),
-            *(
-                short(getattr(hop, field), day) if getattr(hop, field) else "-"
-                for _, field in shown
-            ),
-        ]
-        for hop in hops
-    ]
-    headers = ["", *(title for title, _ in shown)]
-    return table(rows, headers, align="l" + "r" * len(shown), ink=ink, indent="  ")
-
-
-def _nobody_feels(trace: Trace, idle: Sequence[str], ink: Ink) -> str:
+def _nobody_feels(trace: Trace, idle: Sequence[str], ink: Ink, width: int) -> str:
     m = trace.map
     if not trace.late:
         return "Nobody is late."
     if len(idle) == len(trace.late) == 1:
-        return f"{_name(m, idle[0])} provides no service, so nobody waits for it."
+        return f"{name(m, idle[0])} provides no service, so nobody waits for it."
     if any(p.delay for p in trace.promises):
         sentence = f"{_cause(trace)}: {ink.good('every promise is kept')}."
     else:
         sentence = f"{_cause(trace)}: {ink.good('nobody outside notices')}."
+    lines = [wrapped(sentence, width, "  ")]
     absorbed = _absorbed(m, trace.stopped)
     if absorbed:
-        sentence += f"\n  Absorbed: {'; '.join(absorbed[:NAMED_AT_MOST])}"
-        more = len(absorbed) - NAMED_AT_MOST
-        sentence += f"; and at {more} more.\n" if more > 0 else "."
-    return sentence.rstrip()
+        lines.append(_some("Absorbed: ", absorbed, width, "  "))
+    return "\n".join(lines)
 
 
 def _other_promises(trace: Trace) -> list[str]:
-    kept = [p for p in trace.promises if p.delay and not p.late]
-    broken = [p for p in trace.promises if p.late and not p.delay]
-    untouched = [p for p in trace.promises if not p.delay and not p.late]
-    lines = []
-    if kept:
-        lines.append(f"Later than planned, but kept: {_listed(trace.map, kept)}.")
-    if broken:
-        lines.append(f"Late already by plan: {_listed(trace.map, broken)}.")
-    if untouched:
-        lines.append(f"Not hit: {_listed(trace.map, untouched)}.")
-    return lines
+    m = trace.map
+    others = sorted(
+        (p for p in trace.promises if not (p.late and p.delay)),
+        key=lambda p: group_of(m, p.customer),
+    )
+    told = (
+        ("Later than planned, but kept", [p for p in others if p.delay]),
+        ("Late already by plan", [p for p in others if p.late]),
+        ("Not hit", [p for p in others if not (p.delay or p.late)]),
+    )
+    return [f"{said}: {_listed(m, promises)}." for said, promises in told if promises]
 
 
 def _listed(m: ServiceMap, promises: Sequence[TracedPromise]) -> str:
-    named = [f"{_name(m, p.service)} for {_name(m, p.customer)}" for p in promises[:NAMED_AT_MOST]]
+    named = [promise_named(m, p.service, p.customer) for p in promises[:NAMED_AT_MOST]]
     more = len(promises) - NAMED_AT_MOST
     return ", ".join(named) + (f" and {more} more" if more > 0 else "")
 
@@ -268,27 +300,17 @@ def _cause(trace: Trace) -> str:
         party = id_ if id_ in m.parties else m.services[id_].provider
         length = in_words(minutes, m.calendar_of(party).day)
         causes.append(
-            f"{_in_full(m, id_)} {length} late" if minutes else f"{_in_full(m, id_)} on time"
+            f"{in_full(m, id_)} {length} late" if minutes else f"{in_full(m, id_)} on time"
         )
     return " and ".join([", ".join(causes[:-1]), causes[-1]] if len(causes) > 1 else causes)
+
+
+def _makes(trace: Trace) -> str:
+    return "makes" if len(_busy(trace)) == 1 else "make"
 
 
 def _busy(trace: Trace) -> dict[str, int]:
     """Those of the late ones for whom anybody could wait."""
     m = trace.map
-    return {id_: n for id_, n in trace.late.items() if id_ not in m.parties or _makes(m, id_)}
-
-
-def _makes(m: ServiceMap, party: str) -> bool:
-    return any(service.provider == party for service in m.services.values())
-
-
-def _in_full(m: ServiceMap, id_: str) -> str:
-    """`Accounts`, or `Accounts: Profit report` for a service."""
-    if id_ in m.parties:
-        return _name(m, id_)
-    return f"{_name(m, m.services[id_].provider)}: {_name(m, id_)}"
-
-
-def _name(m: ServiceMap, id_: str) -> str:
-    return visible(m.parties[id_].name if id_ in m.parties else m.services[id_].name)
+    providers = {service.provider for service in m.services.values()}
+    return {id_: n for id_, n in trace.late.items() if id_ not in m.parties or id_ in providers}

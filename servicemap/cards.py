@@ -1,0 +1,171 @@
+"""A team's card: who relies on it, on whom it relies, whom its work reaches, how late it may be.
+
+The card of any other party is made the same way.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from servicemap.durations import in_words
+from servicemap.index import Index, compile_index, find_party
+from servicemap.model import Group, Party, Reliance, ServiceMap
+from servicemap.names import listed
+from servicemap.reach import chains_to_customers
+from servicemap.timing.promises import PlannedPromise, promises
+from servicemap.timing.tolerances import Tolerance, tolerance
+
+NO_SERVICE = "it provides no service"
+NO_PROMISE = "its work reaches no promise"
+WITHOUT_LIMIT = "without limit"
+
+_MANY = frozenset({"people", "children", "women", "men", "staff", "police"})
+"""Names of many that do not end in -s."""
+
+
+class TippingPoint(NamedTuple):
+    """The first promise that a delay would break, and who would notice.
+
+    `minutes` is the least tolerance, in working time, `day` of which make a working day; None where
+    there is none, and `why` says so: nothing is reached, or nothing is without limit. `customers`
+    are those who notice first. `careful`: timing is incomplete, so it may be more.
+    """
+
+    minutes: int | None
+    day: int
+    customers: tuple[str, ...] = ()
+    why: str = ""
+    careful: bool = False
+
+
+class Card(NamedTuple):
+    """What a party sees of itself.
+
+    customers, providers   the deliveries in which it is the provider, the customer
+    reaches                end user, prospect or distributor -> a shortest chain of party ids
+    promises               what it promised, with the plan of it
+    tolerances             how late it may be before each promise that its work reaches is broken
+    tipping_point          the least of those
+    """
+
+    map: ServiceMap
+    party: Party
+    customers: tuple[Reliance, ...]
+    providers: tuple[Reliance, ...]
+    reaches: Mapping[str, tuple[str, ...]]
+    promises: tuple[PlannedPromise, ...]
+    tolerances: tuple[Tolerance, ...]
+    tipping_point: TippingPoint
+
+    @property
+    def meets_customer(self) -> bool:
+        """Whether it serves an end user, prospect or distributor itself."""
+        return any(self.map.parties[r.customer].is_outside_customer for r in self.customers)
+
+    def __repr__(self) -> str:
+        return f"<Card of {self.party.name}: {in_a_sentence(self)}>"
+
+    def _repr_html_(self) -> str:
+        from html import escape  # only notebooks pay for its table of entities
+
+        name = {id_: escape(party.name) for id_, party in self.map.parties.items()}
+        arrow = " \u2192 "
+        chains = "".join(
+            f"<li>{arrow.join(name[party] for party in chain)}</li>"
+            for chain in self.reaches.values()
+        )
+        sentence = escape(in_a_sentence(self))
+        return f"<p><b>{escape(self.party.name)}</b>: {sentence}</p><ul>{chains}</ul>"
+
+
+def show(m: ServiceMap, team: str) -> Card:
+    """The card of a team, or of any other party, by name or id. Raises UnknownName."""
+    id_ = find_party(m, team)
+    index = compile_index(m)
+    found = tolerance(m, team=id_)
+    unsure = {(p.reliance.service, p.reliance.customer) for p in found.promises if p.unknown}
+    tolerances = tuple(found.teams)
+    own = tuple(p for p in promises(m) if m.services[p.service].provider == id_)
+    return Card(
+        m,
+        m.parties[id_],
+        _others(index.serving[id_]),
+        _others(index.relying[id_]),
+        chains_to_customers(m, index, id_),
+        own,
+        tolerances,
+        _tipping_point(m, index, id_, tolerances, unsure),
+    )
+
+
+def _others(reliances: tuple[Reliance, ...]) -> tuple[Reliance, ...]:
+    return tuple(one for one in reliances if one.customer != one.provider)
+
+
+def _tipping_point(
+    m: ServiceMap,
+    index: Index,
+    party: str,
+    tolerances: tuple[Tolerance, ...],
+    unsure: set[tuple[str, str]],
+) -> TippingPoint:
+    day = m.calendar_of(party).day
+    if not index.making[party]:
+        return TippingPoint(None, day, why=NO_SERVICE)
+    if not tolerances:
+        return TippingPoint(None, day, why=NO_PROMISE)
+    limited = [one for one in tolerances if one.minutes is not None]
+    if not limited:
+        return TippingPoint(None, day, why=WITHOUT_LIMIT)
+    least = min(one.minutes for one in limited if one.minutes is not None)
+    first = [one for one in limited if one.minutes == least]
+    # Those outside are named first: they are whom all the work is for.
+    customers = sorted(
+        dict.fromkeys(one.customer for one in first),
+        key=lambda customer: not m.parties[customer].is_outside_customer,
+    )
+    careful = all((one.service, one.customer) in unsure for one in first)
+    return TippingPoint(least, day, tuple(customers), careful=careful)
+
+
+def in_a_sentence(card: Card) -> str:
+    """`You can be 3 days late; on day 4 Shoppers notice.`
+
+    A team is spoken to, everybody else is spoken of.
+    """
+    m, (minutes, day, customers, why, careful) = card.map, card.tipping_point
+    team = card.party.group is Group.TEAMS
+    who = "You" if team else card.party.name
+    if minutes is None:
+        if why == WITHOUT_LIMIT:
+            return f"However late {'you are' if team else f'{who} is'}, no promise is broken."
+        if why == NO_PROMISE:
+            does = "you do" if team else f"{who} does"
+            return f"Nothing that {does} reaches a promise, so nobody outside notices a delay."
+        return f"No service of {card.party.name} is on this map, so nobody waits."
+    names = [m.parties[customer].name for customer in customers]
+    if minutes < 0:
+        broken = listed(names)
+        return (
+            f"Late already: the plan itself breaks a promise to {broken}, by"
+            f" {in_words(-minutes, m.calendar_of(customers[0]).day)}."
+        )
+    verb = noticing(names)
+    if minutes == 0:
+        said = f"{who} cannot be late at all: {listed(names)} {verb} at once."
+    elif minutes % day == 0:
+        last = minutes // day
+        late = in_words(minutes, day)
+        said = f"{who} can be {late} late; on day {last + 1} {listed(names)} {verb}."
+    else:
+        late = in_words(minutes, day)
+        said = f"{who} can be {late} late; a minute more, and {listed(names)} {verb}."
+    if careful:
+        said += " It may be more: some working times on the way are unknown."
+    return said
+
+
+def noticing(names: list[str]) -> str:
+    """`notice` for several, or for a name that is a plural; else `notices`."""
+    last = names[-1].split()[-1].casefold() if names[-1].split() else ""
+    plural = len(names) > 1 or last in _MANY or (last.endswith("s") and not last.endswith("ss"))
+    return "notice" if plural else "notices"

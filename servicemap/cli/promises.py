@@ -1,0 +1,48 @@
+"""`servicemap promises`: what is promised, and whether the plan keeps it."""
+
+import sys
+
+import click
+
+from servicemap.cli import exits
+from servicemap.cli.arguments import (
+    Choice,
+    Command,
+    ink_for,
+    map_argument,
+    room,
+    to_standard_output,
+)
+from servicemap.cli.opening import open_map
+from servicemap.reporting.json_text import written
+from servicemap.reporting.promises import as_json, as_text
+from servicemap.timing.promises import promises
+
+
+@click.command(
+    cls=Command,
+    examples=(
+        "servicemap promises maps/harbour-toys",
+        "servicemap promises maps/sales-event.yaml --fail-if late",
+    ),
+)
+@map_argument
+@click.option("--format", "form", type=Choice(("text", "json")), default="text", show_default=True)
+@click.option(
+    "--fail-if",
+    type=Choice(("late",)),
+    help="Exit with 1 if the plan itself breaks a promise, for pipelines.",
+)
+def command(path: str, form: str, fail_if: str | None) -> int:
+    """Every promise: when the plan has it done, when it is due, and the chain that drives it.
+
+    A promise is what is delivered to anyone outside, and whatever is promised inside. Nobody is
+    late in a plan; 'servicemap trace' says what happens if somebody is.
+    """
+    found = promises(open_map(path))
+    if form == "json":
+        to_standard_output(written(as_json(found)))
+    else:
+        to_standard_output(as_text(found, ink_for(sys.stdout), width=room()))
+    broken = any(one.margin is not None and one.margin < 0 for one in found)
+    return exits.FOUND if fail_if and broken else exits.CLEAN

@@ -1,0 +1,48 @@
+"""`servicemap show`: a team's card."""
+
+import os
+import sys
+
+import click
+
+from servicemap.cards import show
+from servicemap.cli.arguments import (
+    DEFAULT_MAP,
+    Choice,
+    Command,
+    ink_for,
+    room,
+    to_standard_output,
+)
+from servicemap.cli.opening import open_map
+from servicemap.reporting.cards import as_json, as_text
+from servicemap.reporting.json_text import written
+
+
+@click.command(
+    cls=Command,
+    examples=(
+        "servicemap show purchasing maps/harbour-toys",
+        "servicemap show 'blood science' --map maps/clinical-laboratory --format json",
+    ),
+)
+@click.argument("team", metavar="TEAM")
+@click.argument("path", metavar="[MAP]", required=False)
+@click.option("-m", "--map", "option", metavar="MAP", help="The map, instead of after the team.")
+@click.option("--format", "form", type=Choice(("text", "json")), default="text", show_default=True)
+def command(team: str, path: str | None, option: str | None, form: str) -> None:
+    """The card of a team: who relies on it, on whom it relies, whom its work reaches.
+
+    And in one sentence how late it may be before somebody notices. TEAM is a team or any other
+    party, by name or id. MAP is maps/ by default; where it stands first, as with other commands,
+    that is understood.
+    """
+    if path is not None and option is not None:
+        raise click.UsageError("Name the map once: after the team, or with --map.")
+    if path is not None and os.path.exists(team) and not os.path.exists(path):
+        team, path = path, team
+    card = show(open_map(option or path or DEFAULT_MAP), team)
+    if form == "json":
+        to_standard_output(written(as_json(card)))
+    else:
+        to_standard_output(as_text(card, ink_for(sys.stdout), width=room()))

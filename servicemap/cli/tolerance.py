@@ -1,0 +1,49 @@
+"""`servicemap tolerance`: how late each team may be before each customer notices."""
+
+import sys
+
+import click
+
+from servicemap.cli.arguments import (
+    Choice,
+    Command,
+    ink_for,
+    map_argument,
+    room,
+    to_standard_output,
+)
+from servicemap.cli.opening import open_map
+from servicemap.index import find_party
+from servicemap.reporting.json_text import written
+from servicemap.reporting.tolerances import as_csv, as_json, as_text
+from servicemap.timing.tolerances import tolerance
+
+
+@click.command(
+    cls=Command,
+    examples=(
+        "servicemap tolerance maps/harbour-toys --for shoppers",
+        "servicemap tolerance maps/clinical-laboratory --format csv",
+    ),
+)
+@map_argument
+@click.option("--for", "customer", metavar="CUSTOMER", help="Only what this customer would notice.")
+@click.option("--team", metavar="TEAM", help="Only this team, or other party.")
+@click.option(
+    "--format", "form", type=Choice(("text", "csv", "json")), default="text", show_default=True
+)
+def command(path: str, customer: str | None, team: str | None, form: str) -> None:
+    """How late each team may be before each customer notices, nobody else being late.
+
+    Counted in the working time of the one who is late, to the minute. It holds for one at a time:
+    'servicemap trace' with several --late says what they do together.
+    """
+    m = open_map(path)
+    found = tolerance(m, customer, team)
+    if form == "json":
+        to_standard_output(written(as_json(found)))
+    elif form == "csv":
+        to_standard_output(as_csv(found))
+    else:
+        asked = find_party(m, team) if team is not None else ""
+        to_standard_output(as_text(found, ink_for(sys.stdout), width=room(), team=asked))

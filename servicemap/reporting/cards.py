@@ -1,0 +1,221 @@
+"""A team's card, for the terminal and for programs."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from servicemap.cards import Card, in_a_sentence
+from servicemap.dates import on_day
+from servicemap.durations import Duration
+from servicemap.model import Group, Moment, Reliance, ServiceMap
+from servicemap.reporting.promises import margin_in_words
+from servicemap.reporting.terminal import Ink, display_width, table, visible, wrapped
+from servicemap.reporting.tolerances import days_left, left_in_words
+from servicemap.reporting.wording import (
+    chain,
+    group_of,
+    hours_of,
+    name,
+    promise_named,
+    stated,
+    when,
+)
+from servicemap.timing.promises import PlannedPromise
+from servicemap.timing.tolerances import SINGLE_FAULT
+
+_A = {
+    Group.TEAMS: "a team",
+    Group.END_USERS: "an end user",
+    Group.PROSPECTS: "a prospect",
+    Group.DISTRIBUTORS: "a distributor",
+    Group.SUPPLIERS: "a supplier",
+}
+
+
+def as_text(card: Card, ink: Ink, *, width: int = 100) -> str:
+    """The tipping point first, then who relies on them, on whom they rely, whom the work reaches,
+    and what they promised.
+    """
+    m, party = card.map, card.party
+    own = visible(party.name)
+    paragraphs = ["\n".join(_heading(card, ink, width)), _tipping_point(card, ink, width)]
+    paragraphs.append(
+        _section(
+            f"Who relies on {own}",
+            [[name(m, r.customer), name(m, r.service), _given(m, r)] for r in card.customers],
+            "Nobody does.",
+            ink,
+            width,
+        )
+    )
+    paragraphs.append(
+        _section(
+            f"On whom {own} relies",
+            [[name(m, r.provider), name(m, r.service), _got(m, r)] for r in card.providers],
+            "On nobody.",
+            ink,
+            width,
+        )
+    )
+    if not party.is_outside_customer or card.reaches:
+        paragraphs.append(_reached(card, ink, width))
+    if card.promises:
+        rows = [[promise_named(m, p.service, p.customer), _kept(m, p, ink)] for p in card.promises]
+        paragraphs.append(_section(f"What {own} promised", rows, "", ink, width))
+    if card.tolerances:
+        paragraphs.append(wrapped(SINGLE_FAULT, width))
+    return "\n\n".join(paragraphs)
+
+
+def _heading(card: Card, ink: Ink, width: int) -> Iterator[str]:
+    party = card.party
+    of = f" of {visible(party.department)}" if party.department else ""
+    yield f"{ink.bold(visible(party.name))}, {_A[party.group]}{of}"
+    if party.about:
+        yield wrapped(visible(party.about), width)
+    if party.owner or party.contact:
+        owner = f"Owner: {visible(party.owner)}" if party.owner else "No owner"
+        yield owner + (f", {visible(party.contact)}" if party.contact else "")
+    else:
+        yield "No owner."
+    if party.confirmed:
+        yield f"Last confirmed on {on_day(party.confirmed)}."
+    if party.group is Group.TEAMS:
+        if card.meets_customer:
+            yield "Meets customers outside itself."
+        elif card.reaches:
+            yield "Meets no customer outside: its work reaches them through others."
+    for place, objective in enumerate(party.objectives):
+        head = "Objectives: " if not place else "            "
+        yield head + wrapped(visible(objective), width - 12, " " * 12)
+
+
+def _tipping_point(card: Card, ink: Ink, width: int) -> str:
+    sentence = wrapped(visible(in_a_sentence(card)), width)
+    minutes = card.tipping_point.minutes
+    if minutes is None:
+        return sentence
+    if minutes <= 0:
+        return ink.error(sentence)
+    day = card.tipping_point.day
+    if day != card.map.calendar.day:
+        sentence += f" (A day here has {hours_of(day)}.)"
+    return ink.warning(sentence) if minutes < day else ink.good(sentence)
+
+
+def _section(
+    title: str, rows: Sequence[Sequence[str]], otherwise: str, ink: Ink, width: int
+) -> str:
+    """A headed table whose last column takes what is left of the page."""
+    if not rows:
+        return f"{ink.bold(title)}\n  {otherwise}"
+    *across, _ = (max(map(display_width, column)) for column in zip(*rows, strict=True))
+    room = max(20, width - 2 - sum(across) - 2 * len(across))
+    lines = [[*row[:-1], wrapped(row[-1], room)] for row in rows]
+    return f"{ink.bold(title)}\n{table(lines, indent='  ')}"
+
+
+def _reached(card: Card, ink: Ink, width: int) -> str:
+    m = card.map
+    title = f"Whom the work of {visible(card.party.name)} reaches, and how late it may be"
+    rows = []
+    for customer in sorted(card.reaches, key=lambda customer: group_of(m, customer)):
+        to_them = [one for one in card.tolerances if one.customer == customer]
+        least = min(to_them, key=days_left, default=None)
+        left = left_in_words(least, ink) if least else "-"
+        rows.append([name(m, customer), left, chain(m, card.reaches[customer])])
+    return _section(title, rows, "No end user, prospect or distributor.", ink, width)
+
+
+def _given(m: ServiceMap, r: Reliance) -> str:
+    """What a provider says of a delivery."""
+    takes = m.services[r.service].takes
+    said = [f"takes {takes.likely}" if takes else "takes: unknown"]
+    if r.departs:
+        said.append(f"leaves {visible(r.departs.text)}")
+    if r.standing:
+        said.append("normally there already")
+    if r.slack:
+        said.append(f"they can wait {r.slack}")
+    if r.promise is not None:
+        said.append(f"promised {_point(r.promise)}")
+    return ", ".join(said)
+
+
+def _got(m: ServiceMap, r: Reliance) -> str:
+    """What a customer says of a delivery."""
+    said = []
+    if r.standing:
+        said.append("normally there already")
+    if r.slack:
+        said.append(f"slack {r.slack}")
+    if r.expects is not None:
+        said.append(f"expected {_point(r.expects)}")
+    if r.switch is not None:
+        said.append(f"can be switched to within {r.switch}")
+    others = next(
+        (
+            a.services
+            for a in m.alternatives
+            if a.customer == r.customer and r.service in a.services
+        ),
+        (),
+    )
+    if others:
+        names = [name(m, m.services[s].provider) for s in others if s != r.service]
+        said.append(f"or {' or '.join(names)} instead")
+    if r.customer_says is not None and r.customer_says.wants:
+        said.append(f"wanted: {visible(r.customer_says.wants)}")
+    return ", ".join(said)
+
+
+def _kept(m: ServiceMap, p: PlannedPromise, ink: Ink) -> str:
+    planned = f"planned {when(m, p.planned, p.planned_at)}"
+    if (p.service, p.customer) not in stated(m):
+        return f"{planned}; nobody named a time"
+    margin = margin_in_words(m, p, ink, promised=True)
+    return f"due {when(m, p.due, p.due_at)}, {planned}, margin {margin}"
+
+
+def _point(at: Moment | Duration) -> str:
+    if isinstance(at, Duration):
+        return f"after {at}"
+    time = "" if at.minute is None else f" {at.minute // 60:02}:{at.minute % 60:02}"
+    return on_day(at.day) + time
+
+
+def as_json(card: Card) -> dict[str, Any]:
+    """Sorted by id. `tolerance_minutes` is the least to any promise; `why` says why it is null."""
+    party, tipping_point = card.party, card.tipping_point
+    return {
+        "version": 1,
+        "kind": "show",
+        "party": {
+            "id": party.id,
+            "name": party.name,
+            "group": party.group.value,
+            "department": party.department,
+            "owner": party.owner,
+            "objectives": list(party.objectives),
+            "meets_customer": card.meets_customer,
+        },
+        "customers": [
+            {"customer": r.customer, "service": r.service}
+            for r in sorted(card.customers, key=lambda r: (r.customer, r.service))
+        ],
+        "providers": [
+            {"provider": r.provider, "service": r.service}
+            for r in sorted(card.providers, key=lambda r: (r.provider, r.service))
+        ],
+        "reaches": [
+            {"customer": customer, "chain": list(chain)}
+            for customer, chain in sorted(card.reaches.items())
+        ],
+        "promises": [
+            {"service": p.service, "customer": p.customer, "margin_minutes": p.margin}
+            for p in sorted(card.promises, key=lambda p: (p.service, p.customer))
+        ],
+        "tolerance_minutes": tipping_point.minutes,
+        "notices": sorted(tipping_point.customers),
+        "why": tipping_point.why,
+        "sentence": in_a_sentence(card),
+    }

@@ -1,0 +1,113 @@
+"""The receipt: what each service on the way of a delay did with it, as one table.
+
+Chains that begin alike are printed as one until they part; from there each way stands further in,
+behind a dash.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from servicemap.durations import short
+from servicemap.model import ServiceMap
+from servicemap.reporting.terminal import Ink, display_width, table, wrapped
+from servicemap.reporting.wording import in_full, name
+from servicemap.timing.traces import Hop, TracedPromise
+
+COLUMNS = (
+    ("arrives\nlate", "arrived_late"),
+    ("schedule\nabsorbs", "absorbed_by_schedule"),
+    ("slack\nabsorbs", "absorbed_by_slack"),
+    ("missed\ndeparture\nadds", "added_by_departure"),
+    ("its own\ndelay", "added_here"),
+    ("passes\non", "passed_on"),
+)
+ALWAYS = {"arrived_late", "passed_on"}
+NARROWEST = 24
+"""Columns that the names get at least."""
+
+
+class Branch:
+    """Where several chains go the same way: one hop, whom it serves at the end, what follows."""
+
+    __slots__ = ("customers", "further", "hop")
+
+    def __init__(self, hop: Hop | None = None) -> None:
+        self.hop = hop
+        self.customers: list[str] = []
+        self.further: dict[Hop, Branch] = {}
+
+
+class Row(NamedTuple):
+    """A line of the receipt: how far in it stands, whether a way begins there, the hop."""
+
+    depth: int
+    parts: bool
+    hop: Hop
+    customers: Sequence[str]
+
+
+def receipt(
+    m: ServiceMap, promises: Sequence[TracedPromise], ink: Ink, width: int, *, ends: bool = True
+) -> str:
+    """The chains of some promises as a table; columns in which nothing happens are left out.
+
+    With `ends`, a service that brings a promise home says to whom.
+    """
+    rows = list(rows_of(promises))
+    shown = [
+        (title, field)
+        for title, field in COLUMNS
+        if field in ALWAYS or any(getattr(row.hop, field) for row in rows)
+    ]
+    day = m.calendar.day
+    numbers = [
+        [short(n, day) if (n := getattr(row.hop, field)) else "-" for _, field in shown]
+        for row in rows
+    ]
+    taken = sum(
+        2 + max(display_width(cell) for cell in [*title.split("\n"), *column])
+        for (title, _), column in zip(shown, zip(*numbers, strict=True), strict=True)
+    )
+    room = max(NARROWEST, width - taken - 2)
+    cells = [
+        [_label(m, row, room, ink, ends=ends), *line]
+        for row, line in zip(rows, numbers, strict=True)
+    ]
+    headers = ["", *(title for title, _ in shown)]
+    return table(cells, headers, align="l" + "r" * len(shown), ink=ink, indent="  ")
+
+
+def rows_of(promises: Iterable[TracedPromise]) -> Iterator[Row]:
+    """The lines of the receipt of some promises, each way to its end before the next."""
+    root = Branch()
+    for promise in promises:
+        branch = root
+        for hop in promise.chain:
+            branch = branch.further.setdefault(hop, Branch(hop))
+        branch.customers.append(promise.customer)
+    yield from _rows(root, 0)
+
+
+def _rows(root: Branch, depth: int) -> Iterator[Row]:
+    # A chain may be longer than Python's stack is deep, so the ways still to go are kept in a list.
+    parts = len(root.further) > 1
+    open_ = [(branch, depth, parts) for branch in reversed(root.further.values())]
+    while open_:
+        branch, depth, parts = open_.pop()
+        assert branch.hop is not None, "only the root has no hop"
+        yield Row(depth, parts, branch.hop, branch.customers)
+        below = depth + 1 if parts else depth
+        parts = len(branch.further) > 1
+        open_ += [(after, below, parts) for after in reversed(branch.further.values())]
+
+
+def _label(m: ServiceMap, row: Row, room: int, ink: Ink, *, ends: bool) -> str:
+    """`- Stores: Toys on the shelf -> Shoppers`, on as many lines as it takes."""
+    margin = "  " * min(row.depth, room // 6)
+    text = in_full(m, row.hop.service)
+    if ends and row.customers:
+        names = ", ".join(name(m, customer) for customer in row.customers)
+        text += f" -> {ink.bold(names)}"
+    lead = "- " if row.parts else ""
+    inside = margin + " " * len(lead)
+    return margin + lead + wrapped(text, room - len(inside), "").replace("\n", f"\n{inside}  ")

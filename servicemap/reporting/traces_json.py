@@ -1,0 +1,65 @@
+"""A trace as other programs read it."""
+
+from typing import Any
+
+from servicemap.timing.traces import Hop, Trace, TracedPromise
+
+
+def as_json(trace: Trace) -> dict[str, Any]:
+    """Minutes of working time, lists sorted by id.
+
+    Where a delay never recovers, `delay_minutes` and `late_minutes` are null.
+    """
+    return {
+        "version": 1,
+        "kind": "trace",
+        "late": dict(trace.late),
+        "services": [
+            {"service": service, "delay_minutes": minutes}
+            for service, minutes in sorted(trace.delays.items())
+        ],
+        "promises": [
+            _promise(promise)
+            for promise in sorted(trace.promises, key=lambda p: (p.service, p.customer))
+        ],
+        "stopped": [_hop(hop) for hop in sorted(trace.stopped)],
+        "permutations": trace.sampled,
+    }
+
+
+def _promise(promise: TracedPromise) -> dict[str, Any]:
+    never = promise.never_recovers
+    found: dict[str, Any] = {
+        "service": promise.service,
+        "customer": promise.customer,
+        "planned_minutes": promise.planned,
+        "due_minutes": promise.due,
+        "actual_minutes": None if never else promise.actual,
+        "delay_minutes": None if never else promise.delay,
+        "late_minutes": None if never else promise.late,
+        "lower_bound": promise.lower_bound,
+        "chain": [_hop(hop) for hop in promise.chain],
+        "runner_up": list(promise.runner_up),
+        "shares": dict(promise.shares),
+        "share_errors": {id_: round(error, 1) for id_, error in promise.share_errors.items()},
+        "never_recovers": never,
+        "why": "the delay grows each time round a loop" if never else "",
+    }
+    if promise.planned_at and promise.due_at:
+        found["planned_at"] = promise.planned_at.isoformat()
+        found["due_at"] = promise.due_at.isoformat()
+        actual = promise.actual_at
+        found["actual_at"] = None if never or actual is None else actual.isoformat()
+    return found
+
+
+def _hop(hop: Hop) -> dict[str, Any]:
+    return {
+        "service": hop.service,
+        "arrived_late_minutes": hop.arrived_late,
+        "absorbed_by_schedule_minutes": hop.absorbed_by_schedule,
+        "absorbed_by_slack_minutes": hop.absorbed_by_slack,
+        "added_by_departure_minutes": hop.added_by_departure,
+        "added_here_minutes": hop.added_here,
+        "passed_on_minutes": hop.passed_on,
+    }

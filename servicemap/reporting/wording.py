@@ -1,0 +1,85 @@
+"""What people call things: parties, services, promises, chains and moments, safe to print."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from servicemap.dates import at_moment
+from servicemap.durations import in_words, short
+from servicemap.model import Group, ServiceMap
+from servicemap.reporting.terminal import visible
+
+IN_READING_ORDER = (
+    Group.END_USERS,
+    Group.PROSPECTS,
+    Group.DISTRIBUTORS,
+    Group.SUPPLIERS,
+    Group.TEAMS,
+)
+"""Whom a reader asks about first: those for whom all the work is done."""
+
+HEADINGS = {
+    Group.END_USERS: "End users",
+    Group.PROSPECTS: "Prospects",
+    Group.DISTRIBUTORS: "Distributors",
+    Group.SUPPLIERS: "Suppliers",
+    Group.TEAMS: "Teams",
+}
+
+
+def name(m: ServiceMap, id_: str) -> str:
+    """What people call a party or a service."""
+    return visible(m.parties[id_].name if id_ in m.parties else m.services[id_].name)
+
+
+def in_full(m: ServiceMap, id_: str) -> str:
+    """`Accounts`, or `Accounts: Profit report` for a service."""
+    if id_ in m.parties:
+        return name(m, id_)
+    return f"{name(m, m.services[id_].provider)}: {name(m, id_)}"
+
+
+def promise_named(m: ServiceMap, service: str, customer: str) -> str:
+    """`Toys on the shelf for Shoppers`."""
+    return f"{name(m, service)} for {name(m, customer)}"
+
+
+def way(m: ServiceMap, services: Iterable[str], customer: str = "") -> str:
+    """`Purchasing -> Toy factory -> Warehouse`: who makes these services, and who gets the last.
+
+    Several steps of one team in a row are one.
+    """
+    parties = [m.services[service].provider for service in services]
+    return chain(m, [*parties, customer] if customer else parties)
+
+
+def chain(m: ServiceMap, parties: Sequence[str]) -> str:
+    """`Purchasing -> Toy factory -> Warehouse`; one who comes twice in a row stands once."""
+    names = [
+        name(m, party)
+        for place, party in enumerate(parties)
+        if not place or parties[place - 1] != party
+    ]
+    return " -> ".join(names)
+
+
+def when(m: ServiceMap, minutes: int, at: datetime | None, *, briefly: bool = False) -> str:
+    """A moment: `Mon 22 Feb 2027`, and without a date `15 days` (briefly `15d`) from the start."""
+    if at is not None:
+        return at_moment(at, m.calendar.hours[-1][1])
+    return (short if briefly else in_words)(minutes, m.calendar.day)
+
+
+def group_of(m: ServiceMap, customer: str) -> int:
+    """The place of a customer's group in reading order."""
+    return IN_READING_ORDER.index(m.parties[customer].group)
+
+
+def stated(m: ServiceMap) -> set[tuple[str, str]]:
+    """Service and customer of each delivery for which somebody named a time."""
+    return {(one.service, one.customer) for one in m.reliances if one.promise is not None}
+
+
+def hours_of(day: int) -> str:
+    """`8 hours`, `7:30 hours`: the length of a working day."""
+    hours, minutes = divmod(day, 60)
+    return f"{hours}:{minutes:02} hours" if minutes else f"{hours} hours"
