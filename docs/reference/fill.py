@@ -1,0 +1,58 @@
+"""The tables of keys in the pages of this folder, made from the declarations that the reader uses.
+
+    python docs/reference/fill.py
+
+fills each `<!-- keys of ... -->` block anew. A test says when one is out of date.
+"""
+
+import re
+from pathlib import Path
+
+from servicemap.loading.declarations import CHOICES, ENTRIES, SECTIONS, STEPS, Key, step_about
+
+PAGE = Path(__file__).with_name("map-format.md")
+
+BLOCK = re.compile(r"(<!-- keys of ([a-z_ ]+) -->\n).*?(<!-- end -->)", re.DOTALL)
+
+
+def filled(page: str) -> str:
+    """The page with every block as it should be. Raises KeyError for a block of nothing."""
+    tables = {entry.name: _table(entry.keys) for entry in ENTRIES}
+    tables["a map"] = _rows(
+        ("section", "holds"), [(f"`{section.name}`", section.about) for section in SECTIONS]
+    )
+    tables |= {
+        kind.value: _rows(
+            ("step", "what it is for"), [(f"`{step}`", step_about(step)) for step in steps]
+        )
+        for kind, steps in STEPS.items()
+    }
+    return BLOCK.sub(lambda block: f"{block[1]}\n{tables[block[2]]}\n{block[3]}", page)
+
+
+def _table(keys: tuple[Key, ...]) -> str:
+    return _rows(
+        ("key", "what it says", "for example"),
+        [(f"`{key.name}`", _about(key), f"`{key.example}`") for key in keys],
+    )
+
+
+def _about(key: Key) -> str:
+    about = key.about
+    if key.kind in CHOICES:
+        about += f" One of {', '.join(f'`{choice}`' for choice in CHOICES[key.kind])}."
+    return about + (" **Required.**" if key.required else "")
+
+
+def _rows(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+    lines = [head, tuple("---" for _ in head), *rows]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def main() -> None:
+    """Fill the page beside this file."""
+    PAGE.write_text(filled(PAGE.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()
