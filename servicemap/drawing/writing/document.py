@@ -1,6 +1,7 @@
 """A PDF file: pages of operators bound together by reportlab, the same bytes every time."""
 
 from collections.abc import Sequence
+from math import floor
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
 
@@ -102,7 +103,8 @@ def _stream(content: str) -> Any:
 
 def _points(leaf: Leaf, area: Area) -> list[float]:
     corners = (area.x, leaf.height - area.bottom, area.right, leaf.height - area.y)
-    return [round(length * POINTS, 4) for length in corners]
+    # Rounded down: a page that is larger by a hair is shown with one more row of dots.
+    return [floor(length * POINTS * 1e4 + 0.01) / 1e4 for length in corners]
 
 
 def _box(leaf: Leaf, area: Area) -> Any:

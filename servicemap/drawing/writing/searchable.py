@@ -20,7 +20,13 @@ NAME = "W"
 
 POINTS = 72 / 25.4
 ORDINARY = 500
-"""The width of a character that is not drawn by a glyph of its own, in thousandths."""
+"""The width of a character where nothing is drawn that could be measured, in thousandths."""
+
+WIDEST = 0x7FFF
+"""What the tables of a font can hold."""
+
+MIRRORED = str.maketrans("()[]{}<>\u00ab\u00bb", ")(][}{><\u00bb\u00ab")
+"""Signs that are drawn the other way round where a line runs from right to left."""
 
 MAGIC = 0x5F0F3CF5
 """What the `head` of every TrueType font holds."""
@@ -72,8 +78,8 @@ class WordsFont(NamedTuple):
         tables = {
             "glyf": bytes(4),
             "head": struct.pack(
-                ">HHHHIHHQQhhhhHHhhh",
-                *(1, 0, 1, 0, 0, 0, 1000, 0, 0, 0, 0, 0, 0, 0, 8, 2, 0, 0),
+                ">HHIIIHHqqhhhhHHhhh",
+                *(1, 0, 0x10000, 0, MAGIC, 0, 1000, 0, 0, 0, 0, 0, 0, 0, 8, 2, 0, 0),
             ),
             "hhea": struct.pack(
                 ">HHhhhHhhhhhhhhhhhH",
@@ -93,18 +99,24 @@ def words_font(lines: Sequence[Text], outlines: Iterable[Outline]) -> WordsFont:
     characters = {" "}
     for text in lines:
         said = plain(text.words)
-        characters |= set(said)
-        drawn = said.replace(" ", "")
-        blanks = len(said) - len(drawn)
-        if text.right_to_left or len(drawn) != len(text.glyphs) or text.size <= 0:
+        characters |= set(in_visual_order(said))
+        letters = list(clusters(said.replace(" ", "")))
+        blanks = said.count(" ")
+        if text.right_to_left or len(letters) != len(text.glyphs) or text.size <= 0:
             continue  # letters joined, split or turned round: no telling which is whose
         widths = [advances.get((glyph.face, glyph.number), 0) for glyph in text.glyphs]
-        for character, width in zip(drawn, widths, strict=True):
-            measured[character].append(width)
+        for letter, width in zip(letters, widths, strict=True):
+            measured[letter[0]].append(width)
+            for mark in letter[1:]:
+                measured[mark].append(0)
         if blanks:
             measured[" "].append((1000 * text.width / text.size - sum(widths)) / blanks)
     numbers = {character: at for at, character in enumerate(sorted(characters), start=1)}
-    return WordsFont(numbers, tuple(_mean(measured.get(c, ())) for c in numbers))
+    known = {character: round(sum(found) / len(found)) for character, found in measured.items()}
+    drawn = [width for width in known.values() if width > 0]
+    ordinary = round(sum(drawn) / len(drawn)) if drawn else ORDINARY
+    all_widths = (known.get(character, ordinary) for character in numbers)
+    return WordsFont(numbers, tuple(min(max(0, width), WIDEST) for width in all_widths))
 
 
 def plain(words: str) -> str:
@@ -115,18 +127,19 @@ def plain(words: str) -> str:
 def in_visual_order(words: str) -> str:
     """The characters from left to right, marks after their letters.
 
-    Readers of PDF expect them as they are seen, and turn them back themselves.
+    Readers of PDF expect them as they are seen, brackets turned round, and turn them back.
     """
     runs = level_runs(words)
     if all(run.level == 0 for run in runs):
         return words
-    pieces = [(c, run.level) for run in runs for c in clusters(words[run.start : run.end])]
-    return "".join(visual_order([c for c, _ in pieces], [level for _, level in pieces]))
-
-
-def _mean(widths: Sequence[float]) -> int:
-    mean = round(sum(widths) / len(widths)) if widths else 0
-    return mean if 0 < mean < 0x8000 else ORDINARY
+    pieces: list[str] = []
+    levels: list[int] = []
+    for run in runs:
+        shown = words[run.start : run.end]
+        found = list(clusters(shown.translate(MIRRORED) if run.level % 2 else shown))
+        pieces += found
+        levels += [run.level] * len(found)
+    return "".join(visual_order(pieces, levels))
 
 
 def _bound(tables: Mapping[str, bytes]) -> bytes:

@@ -1,0 +1,250 @@
+"""A poster in sheets: where it is cut, and that the sheets make up the poster."""
+
+from functools import cache
+from io import BytesIO
+from itertools import pairwise
+from pathlib import Path
+
+import pypdf
+import pypdfium2  # type: ignore[import-untyped]  # it comes without types
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image, ImageChops
+
+from servicemap import load
+from servicemap.drawing.papers import find_paper
+from servicemap.drawing.posters import draw
+from servicemap.drawing.scene import Area, LineTo, MoveTo, Part, Pen, Rectangle, Scene, Shape, Text
+from servicemap.drawing.typesetting.text import Typesetter
+from servicemap.drawing.writing.finishing import Finish
+from servicemap.drawing.writing.pdf import write_pdf
+from servicemap.drawing.writing.reading import lines_of
+from servicemap.drawing.writing.sheets import (
+    MARGIN,
+    OVERLAP,
+    Tiling,
+    cuts,
+    plan_sheets,
+)
+from servicemap.drawing.writing.svg import write_svg
+from servicemap.errors import WrongValue
+from tests.drawing.conftest import Render
+
+MAPS = Path(__file__).parents[2] / "maps"
+DOTS = 5
+"""To the millimetre, in pictures."""
+
+
+@cache
+def poster(paper: str = "A2") -> Scene:
+    return draw(load(MAPS / "harbour-toys"), paper=paper)
+
+
+@cache
+def plan(paper: str = "A2", tile: str = "A4") -> Tiling:
+    return plan_sheets(poster(paper), find_paper(tile))
+
+
+@cache
+def written(paper: str = "A2", tile: str = "A4") -> bytes:
+    return write_pdf(poster(paper), Finish(tile=tile))
+
+
+def empty(width: float, height: float, *items: Shape | Rectangle | Text) -> Scene:
+    return Scene(width, height, "A poster", "", "en", (Part("page", "", "", items),), ())
+
+
+# Where to cut
+
+
+def test_a_length_without_anything_on_it_is_cut_evenly() -> None:
+    # 400 mm on sheets with room for 200: two would show 390, so there are three.
+    assert cuts(400, 200, [0.0] * 401)[1] == pytest.approx((0, 133, 267, 400), abs=1)
+
+
+def test_what_fits_is_not_cut() -> None:
+    assert cuts(180, 190, [1.0] * 181) == (0.0, (0.0, 180))
+
+
+def test_a_cut_avoids_what_it_would_cross() -> None:
+    # Sheets for 200 mm on 300 mm: the cut may lie from 110 to 190 mm, and costs least at 117.
+    costs = [0.0 if at == 117 else 5.0 for at in range(301)]
+    assert cuts(300, 200, costs)[1] == (0.0, 117.0, 300)
+
+
+def test_a_length_that_leaves_no_choice_is_cut_where_it_must_be() -> None:
+    assert cuts(390, 200, [1.0] * 391)[1] == pytest.approx((0, 190, 390))
+
+
+@given(
+    st.floats(100, 2000), st.floats(120, 500), st.lists(st.floats(0, 50), min_size=1, max_size=40)
+)
+def test_every_piece_fits_on_its_sheet(length: float, room: float, some: list[float]) -> None:
+    costs = [some[at % len(some)] for at in range(int(length) + 2)]
+    _, places = cuts(length, room, costs)
+    assert places[0] == 0
+    assert places[-1] == length
+    for left, right in pairwise(places):
+        flap = OVERLAP if right < length else 0
+        assert right - left + flap <= room + 1e-6
+        assert right > left
+    # No sheet more than it takes.
+    sheets = len(places) - 1
+    assert sheets == 1 or (sheets - 1) * (room - OVERLAP) + OVERLAP < length + 1e-6
+
+
+def test_words_are_worth_going_round() -> None:
+    # A0 on A4: a column of words in the middle of every strip that a cut might take, but for a gap.
+    setter = Typesetter()
+    lines = [setter.line("Words", (x, 100), 8, 400, "#000000") for x in range(30, 380, 20)]
+    gap = next(a.area.right for a in lines if a.area.right > 200)
+    lines = [line for line in lines if not gap - 1 <= line.origin[0] <= gap + 25]
+    scene = empty(420, 290, *lines)
+    (cut,) = plan_sheets(scene, find_paper("A4")).across[1:-1]
+    assert not any(line.area.x <= cut <= line.area.right for line in lines)
+
+
+def test_a_cut_crosses_a_line_rather_than_run_along_it() -> None:
+    pen = Pen("#000000", 0.75)
+    along = [Shape((MoveTo((x, 20)), LineTo((x, 270))), pen=pen) for x in (209.5, 210, 210.5)]
+    across = [Shape((MoveTo((60, y)), LineTo((380, y))), pen=pen) for y in (50, 90, 200)]
+    (cut,) = plan_sheets(empty(420, 290, *along, *across), find_paper("A4")).across[1:-1]
+    assert abs(cut - 210) >= 1
+    assert abs(cut - 210) < 5  # and otherwise stays where the halves are even
+
+
+def test_paper_is_turned_the_way_that_takes_fewer_sheets() -> None:
+    tall = plan_sheets(empty(420, 594), find_paper("A4"))
+    assert (tall.width, tall.height, len(tall.sheets)) == (297, 210, 8)
+    wide = plan_sheets(empty(1000, 180), find_paper("A4"))
+    assert (wide.width, wide.height, len(wide.sheets)) == (297, 210, 4)
+    high = plan_sheets(empty(180, 1000), find_paper("A4"))
+    assert (high.width, high.height, len(high.sheets)) == (210, 297, 4)
+
+
+def test_sheets_are_named_by_row_and_column() -> None:
+    tiling = Tiling("A4", 297, 210, (0, 200, 400), (0, 150, 300, 420))
+    assert [sheet.label for sheet in tiling.sheets] == ["A1", "A2", "B1", "B2", "C1", "C2"]
+    first, second, *_, last = tiling.sheets
+    assert first.shown == Area(0, 0, 200, 150)
+    assert first.printed == Area(0, 0, 210, 160)
+    assert second.printed == Area(200, 0, 200, 160)
+    assert last.shown == last.printed == Area(200, 300, 200, 120)
+
+
+# The pages
+
+
+def test_there_is_an_overview_and_a_page_for_each_sheet_of_the_paper_s_size() -> None:
+    pages = pypdf.PdfReader(BytesIO(written()), strict=True).pages
+    assert len(pages) == 1 + len(plan().sheets)
+    for page in pages:
+        size = sorted(round(float(side) / 72 * 25.4, 2) for side in page.mediabox[2:])
+        assert size == [210, 297]
+    # The drawing itself is in the file once.
+    assert len(written()) < 3 * len(write_pdf(poster()))
+
+
+def test_every_line_is_found_on_the_one_sheet_that_shows_it() -> None:
+    texts = [
+        " ".join(page.extract_text().split()) for page in pypdf.PdfReader(BytesIO(written())).pages
+    ]
+    for line in lines_of(poster()):
+        words = " ".join(line.words.split())
+        assert any(words in text for text in texts[1:]), words
+    said = " ".join(texts[1:])
+    assert said.count("Toys on the shelf") + said.count("Toys on the ") >= 1
+    assert said.count("Warehouse") == 1
+    assert said.count("Shoppers") == 1
+
+
+def test_each_sheet_says_which_it_is_and_which_ones_lie_over_it() -> None:
+    pages = pypdf.PdfReader(BytesIO(written())).pages
+    count = len(plan().sheets)
+    assert count == 8
+    texts = [page.extract_text() for page in pages]
+    words = [text.split() for text in texts]
+    for number, sheet in enumerate(plan().sheets, start=1):
+        assert sheet.label in words[number]
+        assert f"Sheet {number} of {count}" in texts[number]
+        assert "Harbour Toys" in texts[number]
+    # Of four by two: B2 is glued over the flap below A2, A3 over the one at its right.
+    second = words[1 + [sheet.label for sheet in plan().sheets].index("A2")]
+    assert {"A2", "A3", "B2"} <= set(second)
+    assert not {"A1", "B1", "B3"} & set(second)
+
+
+def test_the_overview_names_every_sheet_and_says_what_to_do() -> None:
+    overview = pypdf.PdfReader(BytesIO(written())).pages[0].extract_text()
+    said = " ".join(overview.split())
+    assert "8 sheets of A4 make one poster" in said
+    assert "594 x 420 mm when joined" in said
+    assert "Print at 100 %" in said
+    assert "100 mm" in said
+    assert {sheet.label for sheet in plan().sheets} <= set(overview.split())
+
+
+def joined(pdf: bytes, tiling: Tiling, scene: Scene) -> Image.Image:
+    """The poster as people join it: each sheet cut, and laid over the flaps of those before it."""
+    whole = Image.new("RGB", (round(scene.width * DOTS), round(scene.height * DOTS)), "#FF00FF")
+    for number, sheet in enumerate(tiling.sheets, start=1):
+        page = pypdfium2.PdfDocument(pdf)[number].render(scale=DOTS * 25.4 / 72).to_pil()
+        edge = round(MARGIN * DOTS)
+        width, height = round(sheet.printed.width * DOTS), round(sheet.printed.height * DOTS)
+        cut = page.convert("RGB").crop((edge, edge, edge + width, edge + height))
+        whole.paste(cut, (round(sheet.shown.x * DOTS), round(sheet.shown.y * DOTS)))
+    return whole
+
+
+@pytest.mark.parametrize(("paper", "tile"), [("A2", "A4"), ("A1", "A3")])
+def test_joined_sheets_are_the_poster(paper: str, tile: str, render_png: Render) -> None:
+    scene = poster(paper)
+    expected = render_png(write_svg(scene), dpi=DOTS * 25.4)
+    mine = joined(written(paper, tile), plan(paper, tile), scene)
+    assert mine.size == expected.size
+    apart = ImageChops.difference(mine, expected).convert("L")
+    visible = sum(apart.histogram()[96:]) / (apart.width * apart.height)
+    assert visible < 0.002
+    # Nothing of the sheets themselves is left to see: no dashes, no tags, no gap.
+    for number, row in enumerate(plan(paper, tile).down[1:-1]):
+        y = round(row * DOTS)
+        band = apart.crop((0, y - 8, apart.width, y + 8))
+        assert sum(band.histogram()[128:]) / (band.width * band.height) < 0.01, number
+
+
+def test_a_sheet_shows_nothing_of_the_poster_beside_its_picture() -> None:
+    ground = Rectangle(Area(0, 0, 600, 400), "#00FF00")
+    scene = empty(600, 400, ground)
+    tiling = plan_sheets(scene, find_paper("A4"))
+    pdf = write_pdf(scene, Finish(tile="A4"))
+    for number, sheet in enumerate(tiling.sheets, start=1):
+        page = pypdfium2.PdfDocument(pdf)[number].render(scale=DOTS * 25.4 / 72).to_pil()
+        page = page.convert("RGB")
+        right = round((MARGIN + sheet.printed.width) * DOTS)
+        bottom = round((MARGIN + sheet.printed.height) * DOTS)
+        assert page.getpixel((right - 4, bottom // 3)) == (0, 255, 0)
+        assert page.getpixel((right + 3, bottom // 3)) == (255, 255, 255)
+        assert page.getpixel((right // 3, bottom + 3)) == (255, 255, 255)
+
+
+def test_a_poster_in_sheets_of_its_own_paper_is_refused() -> None:
+    with pytest.raises(WrongValue) as raised:
+        write_pdf(poster("A2"), Finish(tile="A1"))
+    assert str(raised.value) == (
+        "a poster of 594 x 420 mm fits on one sheet of A1\n"
+        "leave out tile, or draw the poster on a larger paper"
+    )
+    with pytest.raises(WrongValue, match="'A5' is no paper that posters come on"):
+        write_pdf(poster("A2"), Finish(tile="A5"))
+    with pytest.raises(WrongValue, match="takes no bleed\nleave out bleed or tile"):
+        write_pdf(poster("A2"), Finish(tile="A4", bleed=3))
+
+
+@pytest.mark.parametrize("title", ["", "x" * 300, "\u05d0\u05d1 without a font", "a\nb", "(\\"])
+@pytest.mark.parametrize("language", ["en", "xx", "", "de-AT"])
+def test_any_title_and_language_have_their_sheets(title: str, language: str) -> None:
+    scene = empty(420, 297)._replace(title=title, language=language)
+    pages = pypdf.PdfReader(BytesIO(write_pdf(scene, Finish(tile="A4"))), strict=True).pages
+    assert len(pages) == 5
+    assert "of 4" in pages[1].extract_text()
