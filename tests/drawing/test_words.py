@@ -1,0 +1,100 @@
+"""The words of posters: every language says everything, and numbers right."""
+
+import re
+
+import pytest
+
+from servicemap.drawing.words import ENGLISH, FORMS, LANGUAGES, Words
+from tests.drawing.sketches import read
+
+PROMISED = {"en", "de", "fr", "es", "zh", "ja", "ar"}
+
+
+def words_in(language: str, own: str = "{}") -> Words:
+    return Words(read(f"map: {{language: {language}, words: {own}}}\nteams: [Stores]"))
+
+
+def blanks(text: str) -> set[str]:
+    return set(re.findall(r"\{(\w+)\}", text))
+
+
+def test_the_languages_are_those_that_were_promised() -> None:
+    assert set(LANGUAGES) == PROMISED
+
+
+@pytest.mark.parametrize("language", sorted(PROMISED))
+def test_a_language_lacks_no_word(language: str) -> None:
+    said = {key for key in LANGUAGES[language] if "." not in key}
+    wanted = {key for key in ENGLISH if "." not in key}
+    assert wanted - said == set()
+    assert said - wanted == set()
+
+
+@pytest.mark.parametrize("language", sorted(PROMISED))
+def test_what_is_filled_in_stands_in_every_language(language: str) -> None:
+    for key, text in LANGUAGES[language].items():
+        assert text.strip() == text != "", key
+        base, _, form = key.partition(".")
+        given = blanks(ENGLISH[base])
+        # A form of one number may say it in a word: "one day".
+        assert given - {"count"} <= blanks(text) <= given, key
+        if form not in {"one", "two"}:
+            assert blanks(text) == given, key
+
+
+@pytest.mark.parametrize("language", sorted(PROMISED))
+def test_only_the_forms_of_a_language_are_told_apart(language: str) -> None:
+    known = {FORMS[language](n) for n in range(200)} - {""} if language in FORMS else set()
+    used = {key.partition(".")[2] for key in LANGUAGES[language]} - {""}
+    assert used <= known
+
+
+@pytest.mark.parametrize(
+    ("language", "days", "said"),
+    [
+        ("en", 1, "1 day late"),
+        ("en", 5, "5 days late"),
+        ("de", 1, "1 Tag zu spät"),
+        ("de", 5, "5 Tage zu spät"),
+        ("de-CH", 5, "5 Tage zu spät"),
+        ("fr", 1, "1 jour de retard"),
+        ("fr", 5, "5 jours de retard"),
+        ("es", 1, "1 día de retraso"),
+        ("es", 5, "5 días de retraso"),
+        ("zh", 5, "晚5天"),
+        ("zh-Hant", 5, "晚5天"),
+        ("ja", 5, "5日遅れ"),
+        ("ar", 1, "تأخير يوم واحد"),
+        ("ar", 2, "تأخير يومين"),
+        ("ar", 5, "تأخير 5 أيام"),
+        ("ar", 11, "تأخير 11 يومًا"),
+        ("ar", 100, "تأخير 100 يوم"),
+        ("ar", 105, "تأخير 105 أيام"),
+        ("pl", 5, "5 days late"),
+    ],
+)
+def test_so_many_days_late(language: str, days: int, said: str) -> None:
+    words = words_in(language)
+    assert words.say("late", amount=words.amount(days * 8 * 60)) == said
+
+
+def test_days_and_hours_are_joined_as_the_language_does() -> None:
+    minutes = 2 * 8 * 60 + 4 * 60
+    assert words_in("en").amount(minutes) == "2 days 4 hours"
+    assert words_in("ja").amount(minutes) == "2日4時間"
+    assert words_in("ar").amount(minutes) == "يومين و4 ساعات"
+    assert words_in("en").amount(0) == "no time"
+
+
+def test_a_number_takes_its_form_wherever_it_stands() -> None:
+    assert words_in("fr").say("more", count=1) == "+1 autre"
+    assert words_in("fr").say("more", count=2) == "+2 autres"
+    assert words_in("ar").say("all_teams", count=4) == "4 فرق بلا قسم"
+
+
+def test_a_word_of_the_map_stands_for_all_its_forms() -> None:
+    words = words_in("en", "{day: '{count} shifts'}")
+    assert words.amount(8 * 60) == "1 shifts"
+    both = words_in("en", "{day: '{count} shifts', day.one: one shift}")
+    assert both.amount(8 * 60) == "one shift"
+    assert both.amount(2 * 8 * 60) == "2 shifts"
