@@ -242,9 +242,25 @@ def test_a_poster_in_sheets_of_its_own_paper_is_refused() -> None:
 
 
 @pytest.mark.parametrize("title", ["", "x" * 300, "\u05d0\u05d1 without a font", "a\nb", "(\\"])
-@pytest.mark.parametrize("language", ["en", "xx", "", "de-AT"])
-def test_any_title_and_language_have_their_sheets(title: str, language: str) -> None:
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Sheet 1 of 4"),
+        ("xx", "Sheet 1 of 4"),
+        ("", "Sheet 1 of 4"),
+        ("de-AT", "Blatt 1 von 4"),
+    ],
+)
+def test_any_title_and_language_have_their_sheets(title: str, language: str, said: str) -> None:
     scene = empty(420, 297)._replace(title=title, language=language)
     pages = pypdf.PdfReader(BytesIO(write_pdf(scene, Finish(tile="A4"))), strict=True).pages
     assert len(pages) == 5
-    assert "of 4" in pages[1].extract_text()
+    assert said in pages[1].extract_text()
+
+
+@pytest.mark.parametrize("language", ["zh", "ja", "ar"])
+def test_what_the_font_at_hand_cannot_write_is_said_in_english(language: str) -> None:
+    pages = pypdf.PdfReader(
+        BytesIO(write_pdf(empty(420, 297)._replace(language=language), Finish(tile="A4")))
+    ).pages
+    assert "4 sheets of A4 make one poster" in pages[0].extract_text()
