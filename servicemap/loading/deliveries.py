@@ -8,7 +8,7 @@ from servicemap.loading import records
 from servicemap.loading.declarations import ANY_OF, Kind
 from servicemap.loading.drafts import Draft, Offer, Reference, Wish, Work
 from servicemap.loading.entries import Fields, Form, fields_of, head
-from servicemap.loading.nodes import Mapping, Node, Scalar, Sequence, is_nothing
+from servicemap.loading.nodes import Mapping, Node, Scalar, Sequence, is_nothing, spots
 from servicemap.loading.problems import Problems, quoted
 from servicemap.loading.values import kind_of, name
 from servicemap.model import CustomerSays, ProviderSays
@@ -223,8 +223,8 @@ class DeliveryReader:
         get = said.get
         work = None
         if "takes" in said or "needs" in said or "often_late" in said:
-            work = Work(get("takes"), get("needs"), get("often_late"))
-        places = fields.places(self._problems.path)
+            work = _new(Work, (get("takes"), get("needs"), get("often_late")))
+        places = spots(self._problems.path, fields.nodes)
         for other, location in others:
             says = _new(
                 ProviderSays,
@@ -254,7 +254,7 @@ class DeliveryReader:
                 nodes["switch"],
                 "put the alternatives under any_of: or remove switch:",
             )
-        places = fields.places(self._problems.path)
+        places = spots(self._problems.path, nodes)
         for other, location in others:
             says = _new(
                 CustomerSays,

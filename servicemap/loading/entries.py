@@ -27,6 +27,9 @@ def form(entry: Entry, readers: MappingOf[Kind, Reader]) -> Form:
     return Form(entry, {key.name: readers[key.kind] for key in entry.keys}, entry.required())
 
 
+_new = tuple.__new__
+
+
 class Fields(NamedTuple):
     """What the keys of one entry say, and the nodes that say it."""
 
@@ -68,7 +71,7 @@ def fields_of(node: Mapping, said_by: Form, problems: Problems, already: str = "
         name = wanted.name
         if name not in found and name != already and name not in misspelt:
             _report_missing(wanted, node, problems)
-    return Fields(found, nodes)
+    return _new(Fields, (found, nodes))
 
 
 _LINKING = frozenset({"serves", "relies_on", "customer", "provider", "service"})

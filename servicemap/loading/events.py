@@ -232,7 +232,7 @@ class NodeReader:
         end = opening
         alone = None
         try:
-            while not self._stopped:
+            while True:
                 key = next_event()
                 if type(key) is not Scalar or looks:
                     if type(key) is MappingEndEvent or key is None:
@@ -246,6 +246,8 @@ class NodeReader:
                 pairs.append((key, value))
                 end = value
                 alone = None
+                if self._stopped:
+                    break
         except YAMLError as error:
             self._stop(error)
             if alone is not None:

@@ -75,8 +75,13 @@ class Lookup:
     def know_services(self, services: Mapping[str, object]) -> None:
         """Remember the ids of all services."""
         self._services = services
-        for id_ in services:
-            self._by_own_name.setdefault(id_.partition("/")[2], []).append(id_)
+
+    def _named(self, own: str) -> list[str]:
+        """The ids of the services whose own name has this slug."""
+        if not self._by_own_name:
+            for id_ in self._services:
+                self._by_own_name.setdefault(id_.partition("/")[2], []).append(id_)
+        return self._by_own_name.get(own, [])
 
     def service(self, name: str) -> Found:
         """The service given as `Provider/Service`, or by its own name where that is unique."""
@@ -84,7 +89,7 @@ class Lookup:
             id_ = f"{slug(provider)}/{slug(own)}"
             if id_ in self._services:
                 return Found(id_)
-        same = self._by_own_name.get(slug(name), [])
+        same = self._named(slug(name))
         if len(same) == 1:
             return Found(same[0])
         if same:

@@ -219,6 +219,10 @@ def _calendars(node: Node, problems: Problems, key: str) -> dict[str, Calendar] 
     return found
 
 
+_name = remembered(values.name)
+_new = tuple.__new__
+
+
 def _references(what: str, *, may_be_empty: bool) -> Reader:
     """A reader of one name or a list of names."""
 
@@ -232,9 +236,9 @@ def _references(what: str, *, may_be_empty: bool) -> Reader:
             )
             return None
         if type(node) is Scalar:
-            one = values.name(node, problems, key)
+            one = _name(node, problems, key)
             if one is not None:
-                return (Reference(one, where(problems.path, node)),)
+                return (_new(Reference, (one, where(problems.path, node))),)
         nodes = node.items if isinstance(node, Sequence) else [node]
         found = []
         for item in nodes:

@@ -21,7 +21,7 @@ LONGEST_TEXT = 64 * 1024
 LONGEST_NAME = 200
 """Characters that a text, and a name, may have."""
 
-MOST_REMEMBERED = 4096
+MOST_REMEMBERED = 65536
 MOST_MONEY = Decimal(10) ** 15
 
 _YES = frozenset({"yes", "true", "on"})

@@ -25,9 +25,20 @@ def services_of(linked: Linked, lookup: Lookup) -> dict[str, Service]:
 
 def _service(id_: str, made: Made, reach: "_Reach", lookup: Lookup) -> Service:
     said = [offer for offer in made.offers if offer.work is not None]
-    if not said:
-        alone = id_, made.name, made.provider, made.location, None, None, None, NOWHERE
-        return tuple.__new__(Service, alone)
+    if len(said) < 2:
+        takes = needs = late = None
+        places: Places = NOWHERE
+        if said and (work := said[0].work) is not None:
+            takes, wanted, late = work
+            needs = None if wanted is None else reach.needs(wanted, id_, made)
+            places = said[0].says.places
+        facts = id_, made.name, made.provider, made.location, takes, needs, late, places
+        return tuple.__new__(Service, facts)
+    return _agreed(id_, made, said, reach, lookup)
+
+
+def _agreed(id_: str, made: Made, said: list[Offer], reach: "_Reach", lookup: Lookup) -> Service:
+    """A service that its provider speaks of in several entries, which have to agree."""
     own: dict[str, Any] = {}
     first: dict[str, Offer] = {}
     for offer in said:
