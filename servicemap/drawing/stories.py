@@ -1,14 +1,40 @@
 """What a trace says on a poster: which services cause the delay, who feels it, and by how much."""
 
+from servicemap.drawing.views import NO_STORY, Mark, State, Story
 from servicemap.drawing.words import Words
-from servicemap.model import Group, ServiceMap
+from servicemap.model import Group, Scenario, ServiceMap
 from servicemap.timing.traces import Trace
 
 
-def causes_of(m: ServiceMap, trace: Trace | None) -> set[str]:
-    """The services that are late of themselves, not because of others."""
+def delay_story(
+    m: ServiceMap, trace: Trace | None, words: Words, scenario: Scenario | None = None
+) -> Story:
+    """A delay as a story: its sentence, its links, and how late everybody is at the end.
+
+    A scenario gives it a title and a cause.
+    """
     if trace is None:
-        return set()
+        return NO_STORY
+    causes = _causes(m, trace)
+    links = {}
+    for reliance in m.reliances:
+        late = trace.delays.get(reliance.service, 0)
+        if late > 0:
+            said = words.say("late", amount=words.amount(late))
+            is_cause = reliance.service in causes
+            state = State.LATE if is_cause else State.REACHED
+            links[reliance.id] = Mark(state, said if is_cause else None, said)
+    story = Story(_in_a_sentence(m, trace, words), _felt(m, trace, words), links)
+    if scenario is None:
+        return story
+    cause = words[f"cause_{scenario.cause}"] if scenario.cause else None
+    return story._replace(
+        title=scenario.title, caption=words["cause"] if cause else None, name=cause
+    )
+
+
+def _causes(m: ServiceMap, trace: Trace) -> set[str]:
+    """The services that are late of themselves, not because of others."""
     return {
         service.id
         for service in m.services.values()
@@ -16,13 +42,11 @@ def causes_of(m: ServiceMap, trace: Trace | None) -> set[str]:
     }
 
 
-def badges_of(m: ServiceMap, trace: Trace | None, words: Words) -> dict[str, str]:
+def _felt(m: ServiceMap, trace: Trace, words: Words) -> dict[str, Mark]:
     """How late those at the end of a chain get what they were promised.
 
     A distributor who passes it on is on the way; the links there say it.
     """
-    if trace is None:
-        return {}
     serving = {reliance.provider for reliance in m.reliances}
     felt: dict[str, list[int]] = {}
     for promise in trace.felt:
@@ -30,17 +54,15 @@ def badges_of(m: ServiceMap, trace: Trace | None, words: Words) -> dict[str, str
         passes_on = party.group is Group.DISTRIBUTORS and party.id in serving
         if party.is_outside_customer and not passes_on:
             felt.setdefault(promise.customer, []).append(promise.late)
-    badges = {}
+    marks = {}
     for customer, lateness in felt.items():
         key = "late" if len(set(lateness)) == 1 else "up_to"
-        badges[customer] = words.say(key, amount=words.amount(max(lateness)))
-    return badges
+        marks[customer] = Mark(State.LATE, words.say(key, amount=words.amount(max(lateness))))
+    return marks
 
 
-def story_of(m: ServiceMap, trace: Trace | None, words: Words) -> str | None:
-    """The delay in a sentence: who is late, and who feels it most."""
-    if trace is None:
-        return None
+def _in_a_sentence(m: ServiceMap, trace: Trace, words: Words) -> str | None:
+    """Who is late, and who feels it most."""
     names = [
         (
             m.parties[late].name
@@ -54,7 +76,8 @@ def story_of(m: ServiceMap, trace: Trace | None, words: Words) -> str | None:
     if not names:
         return None
     causes = " + ".join(
-        f"{name} {words.say('late', amount=words.amount(minutes))}" for name, minutes in names
+        words.say("who_is_late", name=name, late=words.say("late", amount=words.amount(minutes)))
+        for name, minutes in names
     )
     if len(names) > 2:
         causes = words.say("several_delays", count=len(names))

@@ -6,7 +6,7 @@ English.
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from servicemap.durations import HOUR
@@ -91,6 +91,13 @@ class Words:
             text = self._table.get(f"{key}.{self._form(count)}", text)
         # In one pass: what is filled in is somebody's text, and may hold braces itself.
         return re.sub(r"\{(\w+)\}", lambda found: str(parts.get(found[1], found[0])), text)
+
+    def listed(self, names: Sequence[str]) -> str:
+        """Names one after the other; nothing for none."""
+        said = "".join(names[:1])
+        for name in names[1:]:
+            said = self.say("listed", first=said, second=name)
+        return said
 
     def amount(self, minutes: int) -> str:
         """A length of the map's working time: `2 days 4 hours`.

@@ -13,7 +13,8 @@ from servicemap.drawing.layout.ordering import order
 from servicemap.drawing.layout.settling import settle
 from servicemap.drawing.layout.tracks import Track, ways
 from servicemap.drawing.layout.wiring import Side, wire
-from servicemap.drawing.views import View, whole_map
+from servicemap.drawing.viewing.whole import whole_map
+from servicemap.drawing.views import View
 from servicemap.errors import LayoutFailed
 from tests.drawing.sketches import MUTUAL, ROUND_AND_ROUND, SMALLEST, read
 

@@ -130,7 +130,7 @@ def test_one_service_for_several_customers_is_said_once() -> None:
 
 
 def test_a_department_is_a_panel_around_its_teams() -> None:
-    scene = draw(read(sketches.ROUND_AND_ROUND), department="office")
+    scene = draw(read(sketches.ROUND_AND_ROUND), here="office")
     panel = area(scene, "panel", "department/office")
     for team in ("orders", "billing", "planning"):
         assert panel.holds(area(scene, "box", team))

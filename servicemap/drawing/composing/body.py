@@ -1,5 +1,7 @@
 """From a plan to a scene: panels, links with their casing, labels and boxes, in drawing order."""
 
+from collections.abc import Iterable
+
 from servicemap.drawing.composing.lettering import Page
 from servicemap.drawing.composing.shapes import (
     arrowhead,
@@ -65,11 +67,14 @@ class Composer:
         return parts
 
     def _at(self, area: Area) -> Area:
+        """An area of the plan on the paper."""
+        area = self._theme.flow.area(area)
         return area._replace(x=area.x + self._page.field.x, y=area.y + self._page.field.y)
 
-    def _points(self, points: tuple[Point, ...]) -> tuple[Point, ...]:
-        field = self._page.field
-        return tuple((x + field.x, y + field.y) for x, y in points)
+    def _turned(self, items: Iterable[Item]) -> tuple[Item, ...]:
+        """What is drawn in the frame of the plan, on the paper."""
+        field, flow = self._page.field, self._theme.flow
+        return tuple(flow.item(item, (field.x, field.y)) for item in items)
 
     def _drawing_order(self) -> list[Label]:
         """What is drawn later bridges what was drawn before: the delay is on top of everything."""
@@ -118,8 +123,7 @@ class Composer:
                 ),
                 Rectangle(area, None, pen, round_),
             ]
-            beside = len(size.header_lines) == 1 and size.header < 2.5 * font
-            if beside:
+            if size.beside:
                 left = tab.right + 0.7 * font
                 top += 0.14 * font
             else:
@@ -135,7 +139,7 @@ class Composer:
 
     def _fan(self, label: Label) -> list[Part]:
         """All links of a label: first what sets them apart from the lines they cross."""
-        routes = {link.id: self._points(self._plan.routes[link.id]) for link in label.links}
+        routes = {link.id: self._plan.routes[link.id] for link in label.links}
         under: list[Item] = []
         for link in label.links:
             under += self._casing(label, routes[link.id], inside=link.id in self._wiring.inside)
@@ -144,9 +148,9 @@ class Composer:
             head = self._theme.lengths.arrow
             for points in routes.values():
                 under.append(Shape(self._bent(trimmed(points, 0, 0.5 * head)), None, pen))
-        parts = [Part("casing", label.id, "", tuple(under))] if under else []
+        parts = [Part("casing", label.id, "", self._turned(under))] if under else []
         for link in label.links:
-            items = self._stroke(label, routes[link.id])
+            items = self._turned(self._stroke(label, routes[link.id]))
             parts.append(
                 Part("link", link.id, link.sentence, items, None, link.source, link.target)
             )
@@ -177,7 +181,7 @@ class Composer:
             Shape(self._bent(trimmed(within, 0.6, 0.6)), None, Pen(colours.page, width))
         ]
         if stack.name:
-            place = self._at(self._plan.labels[label.id])
+            place = self._plan.labels[label.id]
             y = points[0][1]
             out = (place.right, y) if label.side is Side.RIGHT else (place.x, y)
             edge = points[1][0] + (-1.2 if label.side is Side.RIGHT else 1.2) * lengths.edge
@@ -263,20 +267,19 @@ class Composer:
         size = self._boxes[box.id]
         solid = box.kind is Kind.END_USER
         items: list[Item] = list(outline_of(box, area, self._theme))
-        middle = area.x + area.width / 2
         aside = uneven(box, lengths.box_across) / 2
-        if box.stage is Stage.SUPPLIERS:
-            middle += aside
-        elif box.stage is Stage.DISTRIBUTORS:
-            middle -= aside
+        if box.stage is Stage.DISTRIBUTORS:
+            aside = -aside
+        right, down = self._theme.flow.point((aside, 0))
         badge = 1.5 * type_.late if box.badge else 0.0
-        y = area.y + (area.height - badge) / 2
+        middle = area.x + area.width / 2 + right
+        y = area.y + (area.height - badge) / 2 + down
         colour = colours.on_customer if solid else colours.ink
         items += self._lines(size, (middle, y), type_.name, 600, LEADING, colour)
         if box.badge:
             top = y + len(size.lines) / 2 * type_.name * LEADING + 0.12 * type_.late
             width = self._setter.width(box.badge, type_.late, 700) + 1.1 * type_.late
-            flag = Area(area.x + (area.width - width) / 2, top, width, 1.3 * type_.late)
+            flag = Area(middle - width / 2, top, width, 1.3 * type_.late)
             pen = Pen(colours.page, 0.5 * lengths.edge) if solid else None
             items += [
                 Rectangle(flag, colours.late, pen, flag.height / 2),

@@ -2,6 +2,7 @@
 
 from servicemap.drawing.composing.lettering import FLOOR, Lettering
 from servicemap.drawing.composing.shapes import arrowhead, line, outline_of, rounded
+from servicemap.drawing.imprints import Imprint
 from servicemap.drawing.layout.wiring import Side, Wiring
 from servicemap.drawing.scene import Area, Item, LineTo, MoveTo, Part, Pen, Rectangle, Shape
 from servicemap.drawing.theme import BACKWARD_DASH, LATE_ARROW, LATE_DASH
@@ -122,9 +123,7 @@ class Footing(Lettering):
         items.append(arrowhead(start, tip, head, colour))
         return items
 
-    def foot(
-        self, owner: str | None, date: str | None, link: str | None, reading: str | None
-    ) -> Part:
+    def foot(self, imprint: Imprint, reading: str | None) -> Part:
         """Who answers for the map, of which day it is, how far it reads, and its code."""
         foot, type_, colours = self._page.foot, self._theme.type, self._theme.palette
         scale = self._theme.scale
@@ -133,16 +132,21 @@ class Footing(Lettering):
         ]
         right = foot.right
         lines: list[tuple[str, int]] = []
-        if link:
+        if imprint.link:
             side = self._theme.lengths.code
-            items.append(_code(link, Area(foot.right - side, foot.y + 4.2 * scale, side, side)))
+            items.append(
+                _code(imprint.link, Area(foot.right - side, foot.y + 4.2 * scale, side, side))
+            )
             right -= side + 4.5 * scale
             lines.append((self._words["scan"], 700))
-        if date:
-            lines.append((self._words.say("as_of", date=date), 400))
+        if imprint.date:
+            lines.append((self._words.say("as_of", date=imprint.date), 400))
+        if imprint.confirmed_until:
+            until = self._words.say("confirmed_until", date=imprint.confirmed_until)
+            lines.append((until, 400))
         room = self.foot_room()
-        if owner:
-            said = self._words.say("owner", owner=owner)
+        if imprint.owner:
+            said = self._words.say("owner", owner=imprint.owner)
             lines += [
                 (part, 400) for part in self._setter.wrap(said, type_.foot, 400, room).lines[:2]
             ]

@@ -1,7 +1,8 @@
-"""What stands above the map: its title, where it hangs, and the stages from left to right."""
+"""What stands around the map's head: its title, where it hangs, and the strip of its stages."""
 
 from servicemap.drawing.composing.lettering import Lettering
 from servicemap.drawing.composing.shapes import icon, polygon, rounded
+from servicemap.drawing.flow import Flow
 from servicemap.drawing.layout.routing import Plan
 from servicemap.drawing.scene import Area, Item, Part, Pen, Rectangle, Shape
 from servicemap.drawing.views import Kind, Stage, View
@@ -76,9 +77,9 @@ class Heading(Lettering):
         return Part("badge", "home", f"{caption}: {home}", items, area)
 
     def stages(self, view: View, plan: Plan, stages: tuple[Stage, ...]) -> list[Part]:
-        """The strip of stages above the columns, and the panel behind the customers."""
-        strip, colours, scale = self._page.strip, self._theme.palette, self._theme.scale
-        field = self._page.field
+        """The strip of stages beside the columns, and the panel behind the customers."""
+        flow, colours, scale = self._theme.flow, self._theme.palette, self._theme.scale
+        strip, field = flow.area(self._page.strip), flow.area(self._page.field)
         spans: list[tuple[Stage, float, float]] = []
         for at, stage in enumerate(stages):
             column = plan.columns[at]
@@ -112,25 +113,31 @@ class Heading(Lettering):
             fill = (colours.supplier, colours.team, colours.distributor)[stage]
             area = Area(left, strip.y, right - left, strip.height)
             words = self._stage_words(view, stage)
-            items = (polygon(points, fill), *self._caption(words, stage, area, notch))
+            area = flow.area(area)
+            items = (
+                flow.item(polygon(points, fill)),
+                *self._caption(words, stage, area, notch),
+            )
             parts.append(Part("stage", stage.name.lower(), words, items, area))
             left = right - notch + 1.4 * scale
         return parts
 
     def _customers(self, view: View, left: float, right: float) -> list[Part]:
         """The panel of the customers, with its solid head in the strip."""
-        strip, colours, scale = self._page.strip, self._theme.palette, self._theme.scale
+        flow, colours, scale = self._theme.flow, self._theme.palette, self._theme.scale
+        strip = flow.area(self._page.strip)
         round_ = 2.6 * scale
-        bottom = self._page.field.bottom + 2 * scale
+        bottom = flow.area(self._page.field).bottom + (2 * scale if flow is Flow.RIGHT else 0)
         whole = Area(left, strip.y, right - left, bottom - strip.y)
         head = Area(left, strip.y, right - left, strip.height)
         words = self._stage_words(view, Stage.CUSTOMERS)
         pen = Pen(colours.customer, 0.5 * scale)
-        panel = Part(
-            "panel", "customers", "", (Rectangle(whole, colours.customer_tint, pen, round_),), whole
-        )
+        ground = Rectangle(flow.area(whole), colours.customer_tint, pen, round_)
+        panel = Part("panel", "customers", "", (ground,), ground.area)
+        solid = rounded(head, (round_, round_, 0, 0))
+        head = flow.area(head)
         items = (
-            Shape(rounded(head, (round_, round_, 0, 0)), colours.customer, pen, closed=True),
+            flow.item(Shape(solid, colours.customer, pen, closed=True)),
             *self._caption(words, Stage.CUSTOMERS, head, 0),
         )
         return [panel, Part("stage", "customers", words, items, head)]
@@ -151,21 +158,35 @@ class Heading(Lettering):
                 return self._words["customers" if Kind.PROSPECT in kinds else "end_users"]
 
     def _caption(self, words: str, stage: Stage, area: Area, notch: float) -> list[Item]:
-        """A picture and the stage's name, in the middle of its part of the strip."""
+        """A picture and the stage's name, in the middle of its part of the strip.
+
+        In a strip on the left the name runs upwards, the picture above it.
+        """
         size, scale = self._theme.type.stage, self._theme.scale
         colour = self._theme.palette.on_customer
         picture = 6 * scale
         space = 2 * scale
-        room = area.width - 2 * notch - 6 * scale
+        down = self._theme.flow is Flow.DOWN
+        room = (area.height if down else area.width) - 2 * notch - 6 * scale
         # The words matter more than the picture.
         roomy = self._setter.width(words, 0.85 * size, 700) <= room - picture - space
         if roomy:
             room -= picture + space
         shown, fitting = self.fitted(words, size, 700, room)
         width = self._setter.width(shown, fitting, 700)
+        if down:
+            whole = width + (picture + space if roomy else 0)
+            y = area.y + area.height / 2 - whole / 2
+            middle = area.x + area.width / 2
+            items: list[Item] = []
+            if roomy:
+                items.append(icon(ICONS[stage], middle - picture / 2, y, picture, colour))
+            place = (middle + 0.33 * fitting, y + whole)
+            items.append(self._setter.upright(shown, place, fitting, 700, colour))
+            return items
         x = area.x + area.width / 2 - (width + (picture + space if roomy else 0)) / 2
         middle = area.y + area.height / 2
-        items: list[Item] = []
+        items = []
         if roomy:
             items.append(icon(ICONS[stage], x, middle - picture / 2, picture, colour))
             x += picture + space

@@ -2,12 +2,16 @@
 
 from typing import NamedTuple
 
+from servicemap.drawing.flow import Flow
 from servicemap.drawing.scene import Area, Point, Text
 from servicemap.drawing.theme import Theme
 from servicemap.drawing.typesetting.text import Anchor, Typesetter
 from servicemap.drawing.words import Words
 
 ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
+FOOT_ROW = 9.6
+"""What one row of the legend takes, in mm on A3."""
+
 FLOOR = 0.55
 """Text around the map shrinks to this part of its size before it is cut short."""
 
@@ -29,17 +33,23 @@ class Page(NamedTuple):
 
 
 def page_of(width: float, height: float, theme: Theme) -> Page:
-    """The paper divided up."""
+    """The paper divided up: the strip of stages above the field, or on its left."""
     lengths = theme.lengths
     margin, scale = lengths.margin, theme.scale
     across = width - 2 * margin
-    strip = Area(margin, margin + lengths.head, across, lengths.strip)
-    foot = Area(margin, height - margin - lengths.foot, across, lengths.foot)
-    top = strip.bottom + 3.4 * scale
-    field = Area(margin, top, across, foot.y - 4.6 * scale - top)
-    return Page(
-        width, height, field, strip, foot, Area(margin, margin, across, lengths.head - 3 * scale)
-    )
+    below = lengths.foot + (FOOT_ROW * scale if theme.flow is Flow.DOWN else 0)
+    foot = Area(margin, height - margin - below, across, below)
+    head = Area(margin, margin, across, lengths.head - 3 * scale)
+    top = margin + lengths.head
+    bottom = foot.y - 4.6 * scale
+    gap = 3.4 * scale
+    if theme.flow is Flow.RIGHT:
+        strip = Area(margin, top, across, lengths.strip)
+        field = Area(margin, strip.bottom + gap, across, bottom - strip.bottom - gap)
+    else:
+        strip = Area(margin, top, lengths.strip, bottom - top)
+        field = Area(strip.right + gap, top, across - strip.width - gap, bottom - top)
+    return Page(width, height, field, strip, foot, head)
 
 
 class Lettering:

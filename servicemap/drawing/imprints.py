@@ -1,0 +1,41 @@
+"""What a poster says of itself: who answers for it, of which day it is, and how long it counts."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from servicemap.durations import DAY_OF_CLOCK
+from servicemap.model import Group, Party, ServiceMap
+
+
+class Imprint(NamedTuple):
+    """The small print. Dates are as they are printed; `link` is where to read on."""
+
+    owner: str | None = None
+    date: str | None = None
+    link: str | None = None
+    confirmed_until: str | None = None
+
+
+def imprint_of(m: ServiceMap, parties: Iterable[Party], printed: str | None) -> Imprint:
+    """The small print of a poster that shows these parties; `printed` replaces the map's date."""
+    until = confirmed_until(m, parties)
+    return Imprint(
+        m.owner,
+        printed or (m.date.isoformat() if m.date else None),
+        m.link,
+        until.isoformat() if until else None,
+    )
+
+
+def confirmed_until(m: ServiceMap, parties: Iterable[Party]) -> date | None:
+    """Until when all of these teams' words count; None where one never said, or nobody asks."""
+    teams = [party for party in parties if party.group is Group.TEAMS]
+    said = [team.confirmed for team in teams if team.confirmed is not None]
+    if m.confirm_every is None or not teams or len(said) < len(teams):
+        return None
+    days = m.confirm_every.minutes_where(DAY_OF_CLOCK, 7 * DAY_OF_CLOCK) // DAY_OF_CLOCK
+    try:
+        return min(said) + timedelta(days=days)
+    except OverflowError:
+        return None

@@ -1,0 +1,112 @@
+"""A view staged on a paper: laid out, composed, with its head and foot."""
+
+from __future__ import annotations
+
+from servicemap.drawing.composing.body import Composer
+from servicemap.drawing.composing.footing import Footing
+from servicemap.drawing.composing.heading import Heading
+from servicemap.drawing.composing.lettering import Page, page_of
+from servicemap.drawing.imprints import Imprint
+from servicemap.drawing.layout.laying_out import lay_out_view
+from servicemap.drawing.layout.ordering import Engine
+from servicemap.drawing.papers import Paper, read_from
+from servicemap.drawing.scene import Area, Part, Rectangle, Scene, Text
+from servicemap.drawing.theme import POINT, Theme
+from servicemap.drawing.typesetting.text import Typesetter
+from servicemap.drawing.views import View
+from servicemap.drawing.words import Words
+
+READABLE = 9 * POINT
+"""The least size of a name that people still read at arm's length."""
+
+
+def draw_view(
+    view: View,
+    imprint: Imprint,
+    sheet: Paper,
+    theme: Theme,
+    setter: Typesetter,
+    words: Words,
+    engine: Engine,
+) -> Scene:
+    """A view as a scene on a landscape paper. Raises MissingGlyph for what no font has."""
+    base = theme.on(sheet.width, sheet.height)
+    page = page_of(sheet.width, sheet.height, base)
+    heading = Heading(page, setter, base, words)
+    footing = Footing(page, setter, base, words)
+
+    def foot(reading: str | None) -> Part:
+        return footing.foot(imprint, reading)
+
+    if not view.boxes:
+        parts = [*heading.header(view), foot(None)]
+        return scene_of(view, base, page, setter, words, parts, [words["nobody"]])
+    laid = lay_out_view(view, page.field, setter, base, words, engine)
+    view = laid.view
+    stage_of = {stack.id: stack.stage for stack in view.stacks}
+    stages = tuple(stage_of[column[0]] for column in laid.arrangement.columns)
+    names, services = laid.theme.type.name, laid.theme.type.service
+    below = foot(
+        words.say(
+            "read_from" if laid.wiring.labels else "names_read_from",
+            names=f"{read_from(names):.1f}",
+            services=f"{read_from(services):.1f}",
+        )
+    )
+    composer = Composer(view, laid.wiring, laid.plan, laid.columns, page, setter, laid.theme, words)
+    parts = [
+        *heading.header(view),
+        *heading.stages(view, laid.plan, stages),
+        *composer.parts(),
+        footing.legend(view, laid.wiring, _legend_room(below, page, base)),
+        below,
+    ]
+    notes = []
+    if names < READABLE:
+        notes.append(words.say("dense", size=f"{names / POINT:.0f}"))
+    if laid.failed:
+        notes.append(words.say("no_engine", reason=laid.failed))
+    drawn = scene_of(view, base, page, setter, words, parts, notes)
+    return drawn._replace(owner=imprint.owner or "")
+
+
+def scene_of(
+    view: View,
+    theme: Theme,
+    page: Page,
+    setter: Typesetter,
+    words: Words,
+    parts: list[Part],
+    notes: list[str],
+) -> Scene:
+    """The parts on their paper, with the drawings of their letters and a text for the ear."""
+    glyphs = [
+        glyph
+        for part in parts
+        for item in part.items
+        if isinstance(item, Text)
+        for glyph in item.glyphs
+    ]
+    counted = words.say("counted", boxes=len(view.boxes), links=len(view.links))
+    said = [counted, *(f"{link.sentence}." for link in view.links)]
+    return Scene(
+        page.width,
+        page.height,
+        view.title,
+        " ".join(said),
+        view.language,
+        (_ground(page, theme), *parts),
+        setter.outlines(glyphs),
+        (*view.notes, *notes),
+    )
+
+
+def _ground(page: Page, theme: Theme) -> Part:
+    area = Area(0, 0, page.width, page.height)
+    return Part("page", "page", "", (Rectangle(area, theme.palette.page),), area)
+
+
+def _legend_room(foot: Part, page: Page, theme: Theme) -> float:
+    """What the foot leaves to the legend."""
+    texts = [item.area.x for item in foot.items if isinstance(item, Text)]
+    return min(texts) - page.foot.x - 8 * theme.scale

@@ -1,0 +1,161 @@
+"""One department's poster: all its teams, whom they deal with, and the way to the end user.
+
+The home department stands in full, every other department as one box. Shown are those that deal
+with it directly, and the shortest ways by which its work reaches end users, prospects and
+distributors. Everything else is left out, and the poster says how much that is.
+"""
+
+from collections import deque
+from collections.abc import Mapping
+
+from servicemap.drawing.viewing.links import links_between
+from servicemap.drawing.viewing.places import (
+    box_of,
+    box_of_all,
+    department_of,
+    departments_of,
+    find_department,
+    place_of,
+)
+from servicemap.drawing.views import BOXES_AT_MOST, NO_STORY, Box, Stack, Story, View
+from servicemap.drawing.words import Words
+from servicemap.model import Group, Party, Reliance, ServiceMap
+
+HOME = ""
+"""The home department as one place, where only the way there counts. No party's id is empty."""
+
+
+def close_up(m: ServiceMap, department: str, story: Story = NO_STORY) -> View:
+    """The poster of the department of that name. Raises UnknownName."""
+    words = Words(m)
+    home = find_department(m, department)
+    name = departments_of(m)[home]
+    places = {
+        party.id: HOME if department_of(party) == home else place_of(party)
+        for party in m.parties.values()
+    }
+    ways = _ways(m, places)
+    kept = _kept(m, places, ways)
+    members: dict[str, list[Party]] = {}
+    for party in m.parties.values():
+        if places[party.id] in kept:
+            members.setdefault(places[party.id], []).append(party)
+    boxes: dict[str, Box] = {}
+    stacks = []
+    box_with: dict[str, str] = {}
+    for place, inside in members.items():
+        if place == HOME:
+            own = {party.id: box_of(party, story, home) for party in inside}
+            stage = next(iter(own.values())).stage
+            stacks.append(Stack(f"department/{home}", name, stage, tuple(own), home=True))
+            boxes |= own
+        else:
+            box = box_of_all(m, place, inside, story, None, words)
+            stacks.append(Stack(place, None, box.stage, (place,)))
+            boxes[place] = box
+        box_with |= {party.id: party.id if place == HOME else place for party in inside}
+
+    def shown(reliance: Reliance, source: str, target: str) -> bool:
+        here, there = places[reliance.provider], places[reliance.customer]
+        if HOME in {here, there}:
+            return True
+        # Beyond its own deliveries, only the way onwards: from where its work is, a step further.
+        return source != target and here in ways and ways.get(there) == ways[here] + 1
+
+    links = links_between(m, box_with, story, words, shown)
+    drawn = sum(
+        1
+        for reliance in m.reliances
+        if reliance.provider in box_with
+        and reliance.customer in box_with
+        and shown(reliance, box_with[reliance.provider], box_with[reliance.customer])
+    )
+    return View(
+        story.title or m.title,
+        words.say("close_up", department=name, map=m.title),
+        story.line,
+        m.language,
+        boxes,
+        tuple(stacks),
+        links,
+        name,
+        _left_out(m, places, kept, len(m.reliances) - drawn, words),
+        story.caption,
+        story.name,
+    )
+
+
+def _steps(m: ServiceMap, places: Mapping[str, str]) -> dict[str, dict[str, None]]:
+    """Place -> the places that it delivers to, in the map's order."""
+    steps: dict[str, dict[str, None]] = {place: {} for place in places.values()}
+    for reliance in m.reliances:
+        here, there = places[reliance.provider], places[reliance.customer]
+        if here != there:
+            steps[here][there] = None
+    return steps
+
+
+def _ways(m: ServiceMap, places: Mapping[str, str]) -> dict[str, int]:
+    """Each place that the home department's work reaches -> in how many steps."""
+    steps = _steps(m, places)
+    ways = {HOME: 0}
+    waiting = deque([HOME])
+    while waiting:
+        here = waiting.popleft()
+        for there in steps[here]:
+            if there not in ways:
+                ways[there] = ways[here] + 1
+                waiting.append(there)
+    return ways
+
+
+def _kept(m: ServiceMap, places: Mapping[str, str], ways: Mapping[str, int]) -> set[str]:
+    """The places on the poster: home, its neighbours, and the ways to the nearest outsiders.
+
+    Ways are added while there is room; the first is always there.
+    """
+    steps = _steps(m, places)
+    kept = {HOME, *steps[HOME], *(place for place, to in steps.items() if HOME in to)}
+    own = sum(1 for place in places.values() if place == HOME)
+    before: dict[str, str] = {}
+    for here in sorted(ways, key=ways.__getitem__):
+        for there in steps[here]:
+            if ways.get(there) == ways[here] + 1:
+                before.setdefault(there, here)
+    ends = dict.fromkeys(
+        places[party.id]
+        for party in m.parties.values()
+        if party.is_outside_customer and places[party.id] in ways
+    )
+    for end in sorted(ends, key=ways.__getitem__):
+        way = {end}
+        here = end
+        while here in before:
+            here = before[here]
+            way.add(here)
+        grown = kept | way
+        if len(grown) + own <= BOXES_AT_MOST or not kept & ends.keys():
+            kept = grown
+    return kept
+
+
+def _left_out(
+    m: ServiceMap, places: Mapping[str, str], kept: set[str], deliveries: int, words: Words
+) -> tuple[str, ...]:
+    """What of the map is not on the poster, in a sentence; nothing where all of it is."""
+    missing: dict[str, dict[str, None]] = {}
+    for party in m.parties.values():
+        place = places[party.id]
+        if place not in kept:
+            kind = "departments" if place.startswith("department/") else party.group
+            missing.setdefault(kind, {})[place] = None
+    counts = {kind: len(missing[kind]) for kind in ("departments", *Group) if kind in missing}
+    if deliveries:
+        counts["deliveries"] = deliveries
+    if not counts:
+        return ()
+    said = [
+        words.say("left_part", what=words[f"left_{kind}"], count=count)
+        for kind, count in counts.items()
+    ]
+    return (words.say("left_out", what=words.listed(said)),)

@@ -1,0 +1,80 @@
+"""Deliveries as links, and several between two boxes as one."""
+
+from collections.abc import Callable, Mapping
+
+from servicemap.drawing.views import CHANGES, UNMARKED, WEIGHT, Link, State, Story
+from servicemap.drawing.words import Words
+from servicemap.model import Reliance, ServiceMap
+
+
+def link_of(m: ServiceMap, reliance: Reliance, story: Story, words: Words) -> Link:
+    """One delivery, marked as the story says."""
+    service = m.services[reliance.service]
+    sentence = words.say(
+        "relies_on",
+        customer=m.parties[reliance.customer].name,
+        provider=m.parties[reliance.provider].name,
+        service=service.name,
+    )
+    mark = story.links.get(reliance.id, UNMARKED)
+    # What fares differently leaves from a label of its own.
+    label = f"{service.id} {mark.state}" if mark.state in CHANGES else service.id
+    return Link(
+        reliance.id,
+        reliance.provider,
+        reliance.customer,
+        label,
+        service.name,
+        mark.state,
+        mark.badge,
+        f"{sentence}, {mark.said}" if mark.said else sentence,
+    )
+
+
+def links_between(
+    m: ServiceMap,
+    box_of: Mapping[str, str],
+    story: Story,
+    words: Words,
+    shown: Callable[[Reliance, str, str], bool],
+) -> tuple[Link, ...]:
+    """What one box delivers to another as one link; only what is `shown` between two boxes."""
+    between: dict[tuple[str, str], list[Link]] = {}
+    for reliance in m.reliances:
+        pair = box_of.get(reliance.provider), box_of.get(reliance.customer)
+        if pair[0] is not None and pair[1] is not None and shown(reliance, pair[0], pair[1]):
+            link = link_of(m, reliance, story, words)
+            between.setdefault((pair[0], pair[1]), []).append(link)
+    return merged(between, words)
+
+
+def merged(between: Mapping[tuple[str, str], list[Link]], words: Words) -> tuple[Link, ...]:
+    """One link between two boxes; the one that fares worst speaks for all of them.
+
+    All links of a box that fare alike leave from one label: the first service, and how many more.
+    """
+    together = []
+    for (source, target), links in between.items():
+        worst = max(links, key=lambda link: WEIGHT[link.state])
+        states = {link.state for link in links}
+        if states & CHANGES and len(states) > 1:
+            # Some came, some went, some stayed: what is between the two is different now.
+            changed = next((one for one in links if one.state is State.DIFFERENT), worst)
+            worst = changed._replace(state=State.DIFFERENT, late=words["different"])
+        sentence = "; ".join(link.sentence for link in links)
+        together.append(
+            worst._replace(
+                source=source,
+                target=target,
+                service=f"{source} {worst.state} {worst.late or ''}",
+                sentence=sentence,
+            )
+        )
+    services: dict[str, dict[str, None]] = {}
+    for one in together:
+        for link in between[one.source, one.target]:
+            services.setdefault(one.service, {})[link.label] = None
+    labels = {}
+    for service, (first, *more) in services.items():
+        labels[service] = f"{first} {words.say('more', count=len(more))}" if more else first
+    return tuple(one._replace(label=labels[one.service]) for one in together)

@@ -1,0 +1,119 @@
+"""Which box a party is in, and what the box of a party looks like."""
+
+from collections.abc import Iterable, Mapping
+
+from servicemap.drawing.views import UNMARKED, Box, Kind, Stack, Story
+from servicemap.drawing.words import Words
+from servicemap.errors import UnknownName
+from servicemap.model import Group, Party, ServiceMap
+from servicemap.names import slug
+from servicemap.spelling import did_you_mean
+
+_KINDS = {
+    Group.TEAMS: Kind.TEAM,
+    Group.END_USERS: Kind.END_USER,
+    Group.PROSPECTS: Kind.PROSPECT,
+    Group.DISTRIBUTORS: Kind.DISTRIBUTOR,
+    Group.SUPPLIERS: Kind.SUPPLIER,
+}
+
+
+def kind_of(party: Party) -> Kind:
+    """What the box of a party looks like."""
+    if party.group is Group.END_USERS and party.inside:
+        return Kind.END_USER_INSIDE
+    return _KINDS[party.group]
+
+
+def department_of(party: Party) -> str | None:
+    """The slug of a team's department. Others may name one too, but stand in their own column."""
+    if party.group is not Group.TEAMS or not party.department:
+        return None
+    return slug(party.department) or None
+
+
+def departments_of(m: ServiceMap) -> dict[str, str]:
+    """The slug of each department -> its name as it is first spelt, in the map's order."""
+    names: dict[str, str] = {}
+    for party in m.parties.values():
+        department = department_of(party)
+        if department is not None and party.department:
+            names.setdefault(department, party.department)
+    return names
+
+
+def place_of(party: Party) -> str:
+    """The box that a party is in, where departments are one box. No party's id holds a `/`."""
+    department = department_of(party)
+    return party.id if department is None else f"department/{department}"
+
+
+def find_department(m: ServiceMap, name: str) -> str:
+    """The slug of a department. Raises UnknownName with a did-you-mean, or with what there is."""
+    known = departments_of(m)
+    wanted = slug(name)
+    if wanted not in known:
+        names = [known[one] for one in sorted(known)]
+        hint = did_you_mean(name, names)
+        if not hint:
+            hint = "it has: " + ", ".join(names) if names else "its teams name no department"
+        raise UnknownName(f"no department of this map is called '{name}'", hint)
+    return wanted
+
+
+def box_of(party: Party, story: Story, home: str | None) -> Box:
+    """The box of one party, marked as the story says."""
+    mark = story.boxes.get(party.id, UNMARKED)
+    return Box(
+        party.id,
+        party.name,
+        kind_of(party),
+        home=home is not None and department_of(party) == home,
+        badge=mark.badge,
+        state=mark.state,
+    )
+
+
+def box_of_all(
+    m: ServiceMap,
+    place: str,
+    inside: list[Party],
+    story: Story,
+    home: str | None,
+    words: Words,
+) -> Box:
+    """A box for everyone in one place."""
+    first = inside[0]
+    if len(inside) == 1 and not place.startswith("department/"):
+        return box_of(first, story, home)._replace(id=place)
+    department = department_of(first)
+    name = departments_of(m).get(department) if department is not None else None
+    if name is None:
+        name = words.say(f"all_{first.group}", count=len(inside))
+    kind = Kind.DEPARTMENT if first.group is Group.TEAMS else kind_of(first)
+    marks = {story.boxes.get(party.id, UNMARKED)[:2] for party in inside}
+    state, badge = marks.pop() if len(marks) == 1 else UNMARKED[:2]
+    return Box(place, name, kind, home is not None and department == home, badge=badge, state=state)
+
+
+def stacks_of(
+    m: ServiceMap, parties: Iterable[Party], boxes: Mapping[str, Box], home: str | None
+) -> tuple[Stack, ...]:
+    """Teams of one department in one stack, everybody else alone."""
+    names = departments_of(m)
+    members: dict[str, list[Party]] = {}
+    for party in parties:
+        members.setdefault(place_of(party), []).append(party)
+    stacks = []
+    for place, inside in members.items():
+        department = department_of(inside[0])
+        stacks.append(
+            Stack(
+                place,
+                names[department] if department is not None else None,
+                boxes[inside[0].id].stage,
+                tuple(party.id for party in inside),
+                home=home is not None and department == home,
+            )
+        )
+    return tuple(stacks)
