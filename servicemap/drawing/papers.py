@@ -1,5 +1,6 @@
 """Papers that posters are printed on, and from how far away their text can be read."""
 
+from enum import StrEnum
 from math import radians, tan
 from typing import NamedTuple
 
@@ -11,12 +12,26 @@ ARC_MINUTES = 10
 """The height of a capital, as an angle, that most people read without effort."""
 
 
+class Orientation(StrEnum):
+    """How a paper hangs. On a tall one work flows down."""
+
+    LANDSCAPE = "landscape"
+    PORTRAIT = "portrait"
+
+
 class Paper(NamedTuple):
     """A sheet, in millimetres as it hangs."""
 
     name: str
     width: float
     height: float
+
+    def hung(self, orientation: Orientation) -> "Paper":
+        """The same paper, wide or tall."""
+        short, long = sorted((self.width, self.height))
+        if orientation is Orientation.PORTRAIT:
+            return self._replace(width=short, height=long)
+        return self._replace(width=long, height=short)
 
 
 PAPERS = {

@@ -9,7 +9,7 @@ from pathlib import PurePath
 from servicemap.drawing.imprints import imprint_of
 from servicemap.drawing.layout.engine import lay_out
 from servicemap.drawing.layout.ordering import Engine
-from servicemap.drawing.papers import find_paper
+from servicemap.drawing.papers import Orientation, find_paper
 from servicemap.drawing.scene import Scene
 from servicemap.drawing.staging import draw_view
 from servicemap.drawing.stories import delay_story
@@ -32,19 +32,20 @@ def draw(
     department: str | None = None,
     here: str | None = None,
     paper: str = "A3",
+    orientation: Orientation = Orientation.LANDSCAPE,
     date: str | None = None,
     theme: Theme = COLOUR,
     fonts: Sequence[str] = (),
     engine: Engine = lay_out,
 ) -> Scene:
-    """A poster of a map as a scene on a landscape paper.
+    """A poster of a map as a scene.
 
     It shows the whole map, or with `department` that one in full and what it deals with. `here`
     names the department where a whole map will hang. `trace` shows a delay, to which `scenario`
     gives a title and a cause. `date` is printed as it is, or else the map's own. Raises WrongValue,
     UnknownName or MissingGlyph for what cannot be drawn.
     """
-    sheet = find_paper(paper)
+    sheet = find_paper(paper).hung(orientation)
     setter = Typesetter(fonts, m.language)
     words = Words(m)
     story = delay_story(m, trace, words, scenario)

@@ -107,7 +107,9 @@ class Text(NamedTuple):
     """One line of text, shaped: glyphs in visual order from `origin` on the baseline.
 
     `size` is the font size in mm, `width` the advance of the whole line in mm. `words` is what it
-    says, for search, for readers of the screen, and for writers that draw live text.
+    says, for search, for readers of the screen, and for writers that draw live text. A line that
+    runs upwards has its length in mm as `turned`, its glyphs are turned ones, and its `width` is
+    what it takes of the paper's.
     """
 
     words: str
@@ -118,11 +120,14 @@ class Text(NamedTuple):
     colour: str
     glyphs: tuple[Glyph, ...]
     right_to_left: bool = False
+    turned: float = 0
 
     @property
     def area(self) -> Area:
         """From cap height to descender: what must stay inside a box."""
         x, y = self.origin
+        if self.turned:
+            return Area(x - 0.66 * self.size, y - self.turned, 0.87 * self.size, self.turned)
         return Area(x, y - 0.66 * self.size, self.width, 0.87 * self.size)
 
 

@@ -6,6 +6,8 @@ square root of the paper's area, so that every paper shows the same picture.
 
 from typing import NamedTuple
 
+from servicemap.drawing.flow import Flow
+
 POINT = 25.4 / 72
 """Millimetres in a point."""
 
@@ -139,20 +141,26 @@ BACKWARD_DASH = (1.4, 1.1)
 
 
 class Theme(NamedTuple):
-    """Everything that decides how a poster looks, but for its content."""
+    """Everything that decides how a poster looks, but for its content.
+
+    `mirrored`: drawn for people who read from right to left.
+    """
 
     palette: Palette = COLOURS
     type: Type = IN_MILLIMETRES
     lengths: Lengths = Lengths()
     scale: float = 1
+    flow: Flow = Flow.RIGHT
+    mirrored: bool = False
 
     def on(self, width: float, height: float) -> "Theme":
-        """The theme on a paper of `width` by `height` mm."""
+        """The theme on a paper of `width` by `height` mm; on a tall one work flows down."""
         scale = (width * height / (420 * 297)) ** 0.5
         return self._replace(
             type=Type(*(size * scale for size in self.type)),
             lengths=Lengths(*(length * scale for length in self.lengths)),
             scale=self.scale * scale,
+            flow=Flow.DOWN if height > width else Flow.RIGHT,
         )
 
     def grown(self, by: float) -> "Theme":

@@ -1,7 +1,8 @@
 """What stands below the map: what its shapes mean, who made it when, and how far it reads."""
 
-from servicemap.drawing.composing.lettering import FLOOR, Lettering
+from servicemap.drawing.composing.lettering import FLOOR, FOOT_ROW, Lettering
 from servicemap.drawing.composing.shapes import arrowhead, line, outline_of, rounded
+from servicemap.drawing.flow import Flow
 from servicemap.drawing.imprints import Imprint
 from servicemap.drawing.layout.wiring import Side, Wiring
 from servicemap.drawing.scene import Area, Item, LineTo, MoveTo, Part, Pen, Rectangle, Shape
@@ -22,7 +23,7 @@ class Footing(Lettering):
         items += self._said(view, room)
         entries = self._entries(view, wiring)
         sample = Area(0, 0, 15 * scale, 6.8 * scale)
-        rows = 2
+        rows = 2 if self._theme.flow is Flow.RIGHT else 3
         columns = [entries[at : at + rows] for at in range(0, len(entries), rows)]
         gap, near = 6.5 * scale, 2.4 * scale
         widths = [
@@ -32,9 +33,10 @@ class Footing(Lettering):
         fixed = len(columns) * (sample.width + near) + gap * (len(columns) - 1)
         shrink = min(1.0, max(FLOOR, (room - fixed) / max(sum(widths), 1e-9)))
         x = foot.x
+        first = foot.y + (10.6 if self._theme.flow is Flow.RIGHT else 10.6 + 0.6 * FOOT_ROW) * scale
         for column, width in zip(columns, widths, strict=True):
             for row, (what, words) in enumerate(column):
-                y = foot.y + (10.6 + row * 9.6) * scale
+                y = first + row * FOOT_ROW * scale
                 place = sample._replace(x=x, y=y)
                 items += self._sample(what, place)
                 middle = y + sample.height / 2 + 0.33 * type_.legend * shrink
@@ -55,16 +57,20 @@ class Footing(Lettering):
         foot, type_, scale = self._page.foot, self._theme.type, self._theme.scale
         heading = self._setter.width(self._words["how_to_read"], 1.1 * type_.legend, 700)
         gap = 4 * scale
+        baseline = foot.y + 7 * scale
+        if self._theme.flow is Flow.DOWN:
+            heading = -gap
+            baseline += 0.62 * FOOT_ROW * scale
         said = [(note, 700, self._theme.palette.ink) for note in view.notes]
         if view.story or view.subtitle:
-            said.insert(0, (self._words["follow"], 400, self._theme.palette.muted))
+            said.insert(0, (self.follow(), 400, self._theme.palette.muted))
         widths = [self._setter.width(words, type_.legend, weight) for words, weight, _ in said]
         free = max(0.0, room - heading - gap * len(said))
         shrink = min(1.0, free / max(sum(widths), 1e-9))
         x = foot.x + heading + gap
         items: list[Item] = []
         for (words, weight, colour), width in zip(said, widths, strict=True):
-            place = (x, foot.y + 7 * scale)
+            place = (x, baseline)
             items.append(
                 self.text(words, place, type_.legend, weight, width * shrink + 0.01, colour)
             )

@@ -1,6 +1,6 @@
 """What stands around the map's head: its title, where it hangs, and the strip of its stages."""
 
-from servicemap.drawing.composing.lettering import Lettering
+from servicemap.drawing.composing.lettering import EDGE, Lettering
 from servicemap.drawing.composing.shapes import icon, polygon, rounded
 from servicemap.drawing.flow import Flow
 from servicemap.drawing.layout.routing import Plan
@@ -23,7 +23,7 @@ class Heading(Lettering):
             parts.append(badge)
             assert badge.area is not None
             room -= badge.area.width + 9 * self._theme.scale
-        second = view.story or view.subtitle or self._words["follow"]
+        second = view.story or view.subtitle or self.follow()
         title = self._setter.wrap(view.title, type_.title, 700, room)
         size = type_.title
         lines: tuple[str, ...] = (" ".join(view.title.split()),)
@@ -127,7 +127,7 @@ class Heading(Lettering):
         flow, colours, scale = self._theme.flow, self._theme.palette, self._theme.scale
         strip = flow.area(self._page.strip)
         round_ = 2.6 * scale
-        bottom = flow.area(self._page.field).bottom + (2 * scale if flow is Flow.RIGHT else 0)
+        bottom = flow.area(self._page.field).bottom + EDGE * scale
         whole = Area(left, strip.y, right - left, bottom - strip.y)
         head = Area(left, strip.y, right - left, strip.height)
         words = self._stage_words(view, Stage.CUSTOMERS)

@@ -12,6 +12,9 @@ ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 FOOT_ROW = 9.6
 """What one row of the legend takes, in mm on A3."""
 
+EDGE = 2
+"""How far the panel of the customers reaches beyond the field, in mm on A3."""
+
 FLOOR = 0.55
 """Text around the map shrinks to this part of its size before it is cut short."""
 
@@ -37,7 +40,7 @@ def page_of(width: float, height: float, theme: Theme) -> Page:
     lengths = theme.lengths
     margin, scale = lengths.margin, theme.scale
     across = width - 2 * margin
-    below = lengths.foot + (FOOT_ROW * scale if theme.flow is Flow.DOWN else 0)
+    below = lengths.foot + (1.6 * FOOT_ROW * scale if theme.flow is Flow.DOWN else 0)
     foot = Area(margin, height - margin - below, across, below)
     head = Area(margin, margin, across, lengths.head - 3 * scale)
     top = margin + lengths.head
@@ -48,7 +51,8 @@ def page_of(width: float, height: float, theme: Theme) -> Page:
         field = Area(margin, strip.bottom + gap, across, bottom - strip.bottom - gap)
     else:
         strip = Area(margin, top, lengths.strip, bottom - top)
-        field = Area(strip.right + gap, top, across - strip.width - gap, bottom - top)
+        beside = across - strip.width - gap - EDGE * scale
+        field = Area(strip.right + gap, top, beside, bottom - top)
     return Page(width, height, field, strip, foot, head)
 
 
@@ -60,6 +64,12 @@ class Lettering:
         self._setter = setter
         self._theme = theme
         self._words = words
+
+    def follow(self) -> str:
+        """How to read the map: which way a line runs."""
+        if self._theme.flow is Flow.DOWN:
+            return self._words["follow_down"]
+        return self._words["follow_left" if self._theme.mirrored else "follow"]
 
     def fitted(self, text: str, size: float, weight: int, room: float) -> tuple[str, float]:
         """The text and the size at which it is no wider than `room`: smaller, then cut short."""

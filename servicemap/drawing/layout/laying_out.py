@@ -55,7 +55,8 @@ def lay_out_view(
     words: Words,
     engine: Engine = lay_out,
 ) -> Laid:
-    """A view laid out in a room on the page, in type as large as fits."""
+    """A view laid out in a room on the page, in type as large as fits: in the flow's own frame."""
+    room = theme.flow.area(room)
     view, first = _arranged(view, room, setter, theme, words)
     ordered = order(view, first, ways(wire(view, first), first), engine)
     arrangement = ordered.arrangement()

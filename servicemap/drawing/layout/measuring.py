@@ -1,5 +1,8 @@
 """How large everything must be: text wrapped and measured, boxes, labels, stacks and columns.
 
+All of layout works in the frame of the flow: widths run along it and heights across it, whatever
+the paper. Text alone is measured as it stands on the paper.
+
 A column's width and height depend on how wide its text may run. Every column is measured at several
 widths of text, and fitting.py picks, column by column, what makes the type largest.
 """
@@ -7,9 +10,11 @@ widths of text, and fitting.py picks, column by column, what makes the type larg
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from servicemap.drawing.flow import Flow
 from servicemap.drawing.layout.columns import Arrangement
 from servicemap.drawing.layout.outlines import shoulder
 from servicemap.drawing.layout.wiring import Side, Wiring
+from servicemap.drawing.scene import Area
 from servicemap.drawing.theme import LATE_ARROW, LEADING, SERVICE_LEADING, Theme
 from servicemap.drawing.typesetting.text import Typesetter
 from servicemap.drawing.typesetting.wrapping import Wrapped
@@ -28,7 +33,7 @@ MORE = "\N{HORIZONTAL ELLIPSIS}"
 
 
 class Size(NamedTuple):
-    """A box or label: its outer size in mm, its lines of text, their greatest width."""
+    """A box or label: its outer size in mm, its lines of text, their greatest width on paper."""
 
     width: float
     height: float
@@ -37,17 +42,24 @@ class Size(NamedTuple):
 
 
 class StackSize(NamedTuple):
-    """A stack: `tops` of its boxes from its own top, and the height of its header (0: none)."""
+    """A stack: `tops` of its boxes from its own top, and how high its header is on the paper.
+
+    Where work flows down, the header lies on the way of what arrives: no line may come in less than
+    `clear` from the stack's top. `beside`: "you are here" stands beside its name, not above it.
+    """
 
     height: float
     header: float
     tops: Mapping[str, float]
     header_lines: tuple[str, ...]
+    clear: float = 0
+    beside: bool = False
 
 
 class ColumnSize(NamedTuple):
     """A column from left to right, in mm, between two equal paddings.
 
+    head    the names of its departments, where work flows down
     left    labels that leave left
     box     the boxes, all equally wide
     right   labels that leave right
@@ -62,11 +74,22 @@ class ColumnSize(NamedTuple):
     right: float
     lanes: float
     height: float
+    head: float = 0
 
     @property
     def width(self) -> float:
         """From edge to edge."""
-        return 2 * self.pad + self.left + self.box + self.right + self.lanes
+        return 2 * self.pad + self.head + self.left + self.box + self.right + self.lanes
+
+    @property
+    def box_at(self) -> float:
+        """Where its boxes begin."""
+        return self.pad + self.head + self.left
+
+    @property
+    def lanes_at(self) -> float:
+        """Where its lanes begin."""
+        return self.box_at + self.box + self.right
 
 
 class Measured(NamedTuple):
@@ -116,6 +139,8 @@ class Measured(NamedTuple):
                     size.header * k,
                     {box: top * k for box, top in size.tops.items()},
                     size.header_lines,
+                    size.clear * k,
+                    size.beside,
                 )
                 for stack, size in self.stacks.items()
             },
@@ -190,10 +215,13 @@ class Ruler:
         size = ColumnSize(
             pad, zone[Side.LEFT], widest, zone[Side.RIGHT], lanes * lengths.lane_inside, 0
         )
-        size = self._widen_for_names(stacks, size)
-        measured = {
-            stack.id: self._stack(stack, boxes, labels, size.width - 2 * pad) for stack in stacks
-        }
+        if self._theme.flow is Flow.RIGHT:
+            size = self._widen_for_names(stacks, size)
+            inner = size.width - 2 * pad
+            measured = {stack.id: self._stack(stack, boxes, labels, inner) for stack in stacks}
+        else:
+            measured = {stack.id: self._lying(stack, boxes, labels) for stack in stacks}
+            size = size._replace(head=max(one.header for one in measured.values()))
         height = (
             sum(one.height for one in measured.values())
             + lengths.stack_apart * (len(stacks) - 1)
@@ -232,12 +260,11 @@ class Ruler:
             badge = self._setter.width(box.badge, type_.late, 700)
             width = max(width, badge + 0.4 * type_.late)
             height += 1.5 * type_.late
-        return Size(
-            width + 2 * lengths.box_across + uneven(box, lengths.box_across),
-            height + 2 * lengths.box_down,
-            lines,
-            text_width,
+        whole = self._theme.flow.area(
+            Area(0, 0, width + 2 * lengths.box_across, height + 2 * lengths.box_down)
         )
+        longer = uneven(box, lengths.box_across)
+        return Size(whole.width + longer, whole.height, lines, text_width)
 
     def _label(self, id_: str, label_width: float) -> Size:
         label = self._wiring.labels[id_]
@@ -251,7 +278,8 @@ class Ruler:
         if label.late:
             width = max(width, self._setter.width(label.late, type_.late, 700))
             height += 1.28 * type_.late
-        return Size(width + 2 * lengths.pill_across, height, lines, text_width)
+        whole = self._theme.flow.area(Area(0, 0, width + 2 * lengths.pill_across, height))
+        return Size(whole.width, whole.height, lines, text_width)
 
     def _wrap(self, text: str, size: float, weight: int, width: float, word: float) -> Wrapped:
         """Balanced lines that break a word only where it is wider than `word` allows."""
@@ -296,7 +324,6 @@ class Ruler:
         self, stack: Stack, boxes: Mapping[str, Size], labels: Mapping[str, Size], width: float
     ) -> StackSize:
         type_, lengths = self._theme.type, self._theme.lengths
-        order = self._arrangement.teams[stack.id]
         lines: tuple[str, ...] = ()
         header = 0.0
         if stack.name:
@@ -307,8 +334,19 @@ class Ruler:
             header = (len(lines) * 1.12 + 0.75) * type_.department
             if stack.home and not self._one_line(stack.name, room):
                 header += 1.5 * type_.department
+        beside = stack.home and header < 2.5 * type_.department
+        height, tops = self._tops(stack, boxes, labels, header)
+        return StackSize(
+            height + (lengths.panel_pad if stack.name else 0), header, tops, lines, 0, beside
+        )
+
+    def _tops(
+        self, stack: Stack, boxes: Mapping[str, Size], labels: Mapping[str, Size], top: float
+    ) -> tuple[float, dict[str, float]]:
+        """Where the last box of a stack ends, and where each begins, the first at `top`."""
+        lengths = self._theme.lengths
+        order = self._arrangement.teams[stack.id]
         gaps = dict(self._gaps(stack))
-        top = header
         tops = {}
         for at, box in enumerate(order):
             tops[box] = top
@@ -318,7 +356,50 @@ class Ruler:
                 top += max(labels[d].height for d in dropped) + 2.4 * lengths.drop
             elif at < len(order) - 1:
                 top += lengths.box_apart
-        return StackSize(top + (lengths.panel_pad if stack.name else 0), header, tops, lines)
+        return top, tops
+
+    def _lying(
+        self, stack: Stack, boxes: Mapping[str, Size], labels: Mapping[str, Size]
+    ) -> StackSize:
+        """A stack whose boxes stand side by side, below its name.
+
+        The name begins where the stack does. What arrives at the first box passes beside it, for
+        which the boxes give way if they must.
+        """
+        if not stack.name:
+            height, tops = self._tops(stack, boxes, labels, 0)
+            return StackSize(height, 0, tops, ())
+        size, pad = self._theme.type.department, self._theme.lengths.panel_pad
+        height, tops = self._tops(stack, boxes, labels, pad)
+        free = height
+        for box, top in tops.items():
+            busy = self.list_height(box, Side.LEFT, labels)
+            if busy:
+                free = min(free, top + boxes[box].height - busy)
+        free -= pad + 0.5 * size
+        natural = self._setter.width(stack.name, size, 700)
+        tab = self.tab_width() if stack.home else 0.0
+        beside = stack.home and tab + natural <= free
+        lines: tuple[str, ...] = (stack.name,)
+        if beside:
+            wide = tab + natural
+        else:
+            word = max(self._setter.width(word, size, 700) for word in stack.name.split())
+            room = max(free, 0.6 * natural, min(word, NAME_WORD * self._theme.scale))
+            wrapped = self._setter.wrap(stack.name, size, 700, room + 0.01)
+            lines, wide = wrapped.lines, max(wrapped.width, tab)
+        missing = max(0.0, wide - free)
+        header = (len(lines) * 1.12 + 0.75) * size
+        if stack.home and not beside:
+            header += 1.5 * size
+        return StackSize(
+            height + missing + pad,
+            header,
+            {box: top + missing for box, top in tops.items()},
+            lines,
+            pad + wide + 0.5 * size,
+            beside,
+        )
 
     def tab_width(self) -> float:
         """How wide "you are here" stands in the corner of the home department."""

@@ -14,7 +14,7 @@ def radius(kind: Kind, area: Area, theme: Theme) -> float:
         case Kind.TEAM | Kind.DEPARTMENT:
             return theme.lengths.corner
         case _:
-            return min(area.height / 2, 3.6 * theme.lengths.corner)
+            return min(area.width / 2, area.height / 2, 3.6 * theme.lengths.corner)
 
 
 def shoulder(kind: Kind, theme: Theme) -> float:

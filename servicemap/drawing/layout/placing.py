@@ -211,7 +211,15 @@ class Placer:
         box = self._ways[link].link.target
         top = self._top(box)
         edge = shoulder(self._kind[box], self._theme) + self._theme.lengths.arrival / 2
-        return top + edge, top + self._measured[self._column[box]].boxes[box].height - edge
+        low = max(top + edge, self._clear(box, self._wiring.arrives[link]) + edge)
+        return low, top + self._measured[self._column[box]].boxes[box].height - edge
+
+    def _clear(self, box: str, side: Side) -> float:
+        """The least height at which a line may come in over the name of a department."""
+        if side is not Side.LEFT:
+            return -1e9
+        stack = self._stack[box]
+        return self._tops[stack] + self._measured[self._column[box]].stacks[stack].clear
 
     def _stage_of(self, node: Node) -> Stage:
         return Stage.TEAMS if isinstance(node, Track) else self._stage[node]
@@ -273,11 +281,13 @@ class Placer:
         middle = top + height / 2
         rest = settle([middle] * len(entries), [1.0] * len(entries), steps, -1e9, 1e9)
         edge = shoulder(self._kind[box], self._theme)
-        low = top + entries[0][3] / 2 + (0 if entries[0][4] else edge)
+        clear = self._clear(box, side)
+        low = max(top, clear) + entries[0][3] / 2 + (0 if entries[0][4] else edge)
         high = top + height - entries[-1][3] / 2 - (0 if entries[-1][4] else edge)
         wanted, weights = [], []
         for (comes, _, _, tall, is_label), still in zip(entries, rest, strict=True):
-            least, most = top + edge + tall / 2, top + height - edge - tall / 2
+            least = max(top, clear) + edge + tall / 2
+            most = top + height - edge - tall / 2
             within = least - NEARLY <= comes <= most + NEARLY
             wanted.append(comes if within and not is_label else still)
             weights.append(3.0 if within and not is_label else 1.0)

@@ -158,7 +158,7 @@ class Router:
     def _boxes(self, columns: list[Area]) -> dict[str, Area]:
         found = {}
         for at, measured in enumerate(self._measured):
-            x = columns[at].x + measured.column.pad + measured.column.left
+            x = columns[at].x + measured.column.box_at
             for box, size in measured.boxes.items():
                 top = self._heights.boxes[box]
                 found[box] = Area(x, top, measured.column.box, size.height)
@@ -254,7 +254,7 @@ class Router:
             lanes = assign(runs, self._near)
             at = self._column[members[0]]
             size = self._measured[at].column
-            left = columns[at].x + size.pad + size.left + size.box + size.right
+            left = columns[at].x + size.lanes_at
             step = size.lanes / max(1, lanes.width)
             for label in labels:
                 x = left + (lanes.lane.get(label.id, 0) + 0.5) * step

@@ -78,9 +78,12 @@ class Face:
         """How far a glyph moves the pen, in thousandths of the font size."""
         return float(self.font.get_glyph_h_advance(number) * self.per_thousand)
 
-    def outline(self, number: int) -> str:
-        """A glyph as SVG path data: relative steps of whole thousandths, y downwards."""
-        path = _Drawing(self.per_thousand)
+    def outline(self, number: int, *, turned: bool = False) -> str:
+        """A glyph as SVG path data: relative steps of whole thousandths, y downwards.
+
+        A turned one lies on its back, as in a line that runs upwards.
+        """
+        path = _Drawing(self.per_thousand, turned=turned)
         self.font.draw_glyph(number, _drawing(), path)
         return "".join(path.data)
 
@@ -132,8 +135,9 @@ def _family(face: Any) -> str:
 class _Drawing:
     """Path data in the making, from one rounded place to the next: no error adds up."""
 
-    def __init__(self, per_thousand: float) -> None:
+    def __init__(self, per_thousand: float, *, turned: bool = False) -> None:
         self.scale = per_thousand
+        self.turned = turned
         self.data: list[str] = []
         self.at = (0, 0)
         self.start = (0, 0)
@@ -142,7 +146,9 @@ class _Drawing:
         """Add one step, given in the font's units with y upwards."""
         x, y = self.at
         rounded = [round(number * self.scale) for number in numbers]
-        points = list(zip(rounded[::2], (-number for number in rounded[1::2]), strict=True))
+        points = [(px, -py) for px, py in zip(rounded[::2], rounded[1::2], strict=True)]
+        if self.turned:
+            points = [(py, -px) for px, py in points]
         steps = [n for px, py in points for n in (px - x, py - y)]
         if letter == "l" and 0 in steps:  # a level or an upright line takes one number
             letter, steps = ("h", steps[:1]) if steps[1] == 0 else ("v", steps[1:])

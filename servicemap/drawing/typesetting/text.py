@@ -13,6 +13,10 @@ from servicemap.errors import MissingGlyph
 Anchor = Literal["left", "middle", "right"]
 
 
+TURNED = "^"
+"""Stands at the end of a face's key where its glyphs are drawn as lines that run upwards."""
+
+
 class Shaped(NamedTuple):
     """A line's glyphs from left to right and its advance, in thousandths of the font size.
 
@@ -81,6 +85,14 @@ class Typesetter:
             words, (left, y), size, weight, width, colour, shaped.glyphs, shaped.right_to_left
         )
 
+    def upright(self, words: str, origin: Point, size: float, weight: int, colour: str) -> Text:
+        """One line that runs upwards from `origin`, its baseline on the right of the letters."""
+        level = self.line(words, origin, size, weight, colour)
+        glyphs = tuple(
+            Glyph(glyph.face + TURNED, glyph.number, -glyph.y, glyph.x) for glyph in level.glyphs
+        )
+        return level._replace(glyphs=glyphs, width=0.87 * size, turned=level.width)
+
     def wrap(
         self, words: str, size: float, weight: int, max_width: float, max_lines: int = 3
     ) -> Wrapped:
@@ -100,12 +112,12 @@ class Typesetter:
     def outlines(self, glyphs: Iterable[Glyph]) -> tuple[Outline, ...]:
         """The drawings of these glyphs, each once, by face and number."""
         used = sorted({(glyph.face, glyph.number) for glyph in glyphs})
-        return tuple(
-            Outline(
-                face, number, self._faces[face].outline(number), self._faces[face].advance(number)
-            )
-            for face, number in used
-        )
+        return tuple(self._outline(face, number) for face, number in used)
+
+    def _outline(self, key: str, number: int) -> Outline:
+        face = self._faces[key.removesuffix(TURNED)]
+        turned = key.endswith(TURNED)
+        return Outline(key, number, face.outline(number, turned=turned), face.advance(number))
 
     def _shape(self, words: str, weight: int) -> Shaped:
         # A line is one line: whatever blank stands in it is a space.
