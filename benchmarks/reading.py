@@ -29,8 +29,8 @@ for path in [root] if root.is_file() else sorted(root.rglob("*.yaml")):
 WITH_SERVICEMAP = """
 import resource, sys, time
 start = time.perf_counter()
-from servicemap.loading import load
-loaded = load(sys.argv[1])
+from servicemap.loading import load_one
+loaded = load_one(sys.argv[1])
 assert not loaded.findings, loaded.findings[:3]
 """
 

@@ -13,7 +13,7 @@ import yaml
 
 from servicemap.checking import check
 from servicemap.findings import Report, Severity
-from servicemap.loading import load
+from servicemap.loading import load_one
 
 SERVICES = Path(__file__).parents[2] / "shared" / "data" / "gitlab-services"
 
@@ -108,7 +108,7 @@ def independent_reading() -> list[Expected]:
 
 @pytest.fixture(scope="module")
 def report() -> Report:
-    loaded = load(str(SERVICES))
+    loaded = load_one(str(SERVICES))
     return check(loaded.map, loaded.findings, loaded.sources)
 
 

@@ -4,9 +4,7 @@ The only door to YAML. Loading never raises on content: a wrong map is data.
 """
 
 from servicemap.loading.files import MAX_FILE, MapFile, MapFiles, find_maps
-from servicemap.loading.reading import Loaded, load, load_files, read_text, read_texts
-
-load_one = load
+from servicemap.loading.reading import Loaded, load_files, load_one, read_text, read_texts
 
 __all__ = [
     "MAX_FILE",
@@ -14,7 +12,6 @@ __all__ = [
     "MapFile",
     "MapFiles",
     "find_maps",
-    "load",
     "load_files",
     "load_one",
     "read_text",

@@ -106,16 +106,19 @@ def read_bytes(file: MapFile, max_file: int) -> bytes | tuple[str, str]:
         descriptor = os.open(file.location, _OPENING)
     except OSError as error:
         return _reason(error), "give yourself the right to read it, or move it out of the map"
-    with open(descriptor, "rb", buffering=0) as opened:
+    try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             return _not_regular(status.st_mode)
         if status.st_size > max_file:
             return _too_large(status.st_size, max_file)
-        try:
-            content = opened.read(max_file + 1)
-        except OSError as error:
-            return _reason(error), "see whether the disk it is on can be read"
+        content = os.read(descriptor, max(status.st_size, 4096))
+        while len(content) <= max_file and (more := os.read(descriptor, 1 << 20)):
+            content += more  # a file that grows meanwhile, or one that tells no size
+    except OSError as error:
+        return _reason(error), "see whether the disk it is on can be read"
+    finally:
+        os.close(descriptor)
     return content if len(content) <= max_file else _too_large(len(content), max_file)
 
 

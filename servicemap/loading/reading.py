@@ -33,7 +33,7 @@ class Loaded(NamedTuple):
     incomplete: frozenset[str] = frozenset()
 
 
-def load(path: str | os.PathLike[str], *, max_file: int = MAX_FILE) -> Loaded:
+def load_one(path: str | os.PathLike[str], *, max_file: int = MAX_FILE) -> Loaded:
     """The one map in a file or a folder.
 
     Never raises on content. Raises UnreadablePath where there is nothing to read, and SeveralMaps

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from servicemap.errors import SeveralMaps, UnreadablePath
-from servicemap.loading import find_maps, load, load_files, read_text
+from servicemap.loading import find_maps, load_files, load_one, read_text
 
 Folder = dict[str, str]
 
@@ -33,7 +33,7 @@ def found(path: str) -> list[tuple[str, str, list[str]]]:
 def test_a_file_is_a_map_called_after_it() -> None:
     lay({"spring sale.yaml": TEAMS + USERS})
     assert found("spring sale.yaml") == [("spring sale", "spring sale.yaml", ["spring sale.yaml"])]
-    assert load("spring sale.yaml").map.title == "spring sale"
+    assert load_one("spring sale.yaml").map.title == "spring sale"
 
 
 def test_a_folder_is_a_map_of_all_yaml_beneath_it_in_path_order() -> None:
@@ -48,7 +48,7 @@ def test_a_folder_is_a_map_of_all_yaml_beneath_it_in_path_order() -> None:
         }
     )
     assert found("toys") == [("toys", "toys", ["toys/C.YAML", "toys/a/z.yaml", "toys/b.yml"])]
-    loaded = load("toys")
+    loaded = load_one("toys")
     assert loaded.findings == ()
     assert list(loaded.map.parties) == ["c", "a", "b"]
     assert set(loaded.sources) == {"toys/C.YAML", "toys/a/z.yaml", "toys/b.yml"}
@@ -57,7 +57,7 @@ def test_a_folder_is_a_map_of_all_yaml_beneath_it_in_path_order() -> None:
 
 def test_the_title_is_the_maps_own_where_it_has_one() -> None:
     lay({"toys/a.yaml": TEAMS, "toys/map.yaml": "map: {title: Harbour Toys}\n" + USERS})
-    assert load("toys").map.title == "Harbour Toys"
+    assert load_one("toys").map.title == "Harbour Toys"
 
 
 def test_our_own_maps_are_a_shelf_of_three() -> None:
@@ -69,7 +69,7 @@ def test_our_own_maps_are_a_shelf_of_three() -> None:
     ]
     assert [load_files(one).findings for one in find_maps("maps/")] == [(), (), ()]
     with pytest.raises(SeveralMaps, match="maps/ holds 3 maps, and one is wanted") as raised:
-        load("maps/")
+        load_one("maps/")
     assert raised.value.hint == (
         "name one of: maps/clinical-laboratory, maps/harbour-toys, maps/sales-event.yaml"
     )
@@ -151,19 +151,19 @@ def test_a_named_path_that_is_no_map_is_a_wrong_call(path: str, message: str, hi
 def test_a_pipe_inside_a_map_is_a_finding_and_nobody_waits_for_it() -> None:
     lay({"toys/a.yaml": TEAMS + USERS})
     os.mkfifo("toys/p.yaml")
-    (finding,) = load("toys").findings
+    (finding,) = load_one("toys").findings
     assert (finding.code, str(finding.location)) == ("SM001", "toys/p.yaml:1:1")
     assert (finding.message, finding.hint) == (
         "this is a pipe and no file",
         "move it out of the map",
     )
-    assert list(load("toys").map.parties) == ["a", "b"]
+    assert list(load_one("toys").map.parties) == ["a", "b"]
 
 
 def test_a_link_that_leads_nowhere_is_a_finding() -> None:
     lay({"toys/a.yaml": TEAMS + USERS})
     Path("toys/gone.yaml").symlink_to("nowhere.yaml")
-    (finding,) = load("toys").findings
+    (finding,) = load_one("toys").findings
     assert (finding.code, finding.message) == ("SM001", "there is no such file or folder")
 
 
@@ -196,7 +196,7 @@ def test_what_may_not_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(os, "open", guarded_open)
     monkeypatch.setattr(os, "scandir", guarded_scan)
-    assert [(f.code, str(f.location), f.message) for f in load("toys").findings] == [
+    assert [(f.code, str(f.location), f.message) for f in load_one("toys").findings] == [
         ("SM001", "toys/locked:1:1", "this may not be read"),
         ("SM001", "toys/secret.yaml:1:1", "this may not be read"),
     ]
@@ -208,14 +208,14 @@ def test_what_may_not_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_file_larger_than_the_limit_is_refused_with_the_limit() -> None:
     lay({"toys/a.yaml": TEAMS + USERS, "toys/b.yaml": "# " + "x" * 2000})
-    (finding,) = load("toys", max_file=1000).findings
+    (finding,) = load_one("toys", max_file=1000).findings
     assert (finding.code, finding.message) == (
         "SM001",
         "this file has 2,002 bytes, more than the 1,000 that one may have",
     )
     assert finding.hint == "spread the map over several files, or allow more with --max-file"
-    assert [f.code for f in load("toys/b.yaml", max_file=1000).findings] == ["SM001"]
-    assert load("toys/a.yaml", max_file=1000).findings == ()
+    assert [f.code for f in load_one("toys/b.yaml", max_file=1000).findings] == ["SM001"]
+    assert load_one("toys/a.yaml", max_file=1000).findings == ()
 
 
 def test_paths_are_shown_as_people_type_them(
@@ -224,7 +224,7 @@ def test_paths_are_shown_as_people_type_them(
     lay({"work/toys/a.yaml": "teams: {A: {sevres: [B]}}\n"})
 
     def shown(path: str) -> list[str]:
-        loaded = load(path)
+        loaded = load_one(path)
         return [loaded.map.path, loaded.findings[0].location.path]
 
     assert shown("work/toys") == ["work/toys", "work/toys/a.yaml"]
@@ -232,7 +232,7 @@ def test_paths_are_shown_as_people_type_them(
     assert shown(str(tmp_path / "work" / "toys")) == ["work/toys", "work/toys/a.yaml"]
     monkeypatch.chdir("work/toys")
     assert shown(".") == [".", "a.yaml"]
-    assert load(".").map.title == "toys"
+    assert load_one(".").map.title == "toys"
     Path("sub").mkdir()
     monkeypatch.chdir("sub")
     assert shown("..") == ["..", "../a.yaml"]
@@ -243,6 +243,6 @@ def test_paths_are_shown_as_people_type_them(
 def test_a_file_name_that_cannot_be_printed_is_shown_safely() -> None:
     Path("toys").mkdir()
     Path(os.fsdecode(b"toys/caf\xe9\x1b.yaml")).write_text("teams: {A: {ownr: x}}\n")
-    (finding,) = load("toys").findings
+    (finding,) = load_one("toys").findings
     assert finding.location.path == "toys/caf\ufffd\ufffd.yaml"
     assert finding.location.path.encode()
