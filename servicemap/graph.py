@@ -4,7 +4,9 @@ The only door to networkx. Rules and timing read the plain index, so that a heal
 called healthy without paying for this.
 """
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from itertools import islice, pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 from servicemap.model import Reliance, ServiceMap
 
@@ -69,6 +71,75 @@ def to_networkx(m: ServiceMap) -> "MapGraph":
         )
     frozen: MapGraph = nx.freeze(graph)
     return frozen
+
+
+COUNTED_AT_MOST = 1000
+"""Loops that are listed one by one; of more only the shortest through each link are looked at."""
+
+LISTED_UP_TO = 500
+"""Links among parties up to which their loops are listed at all."""
+
+TRIED_AT_MOST = 300
+"""Links for each of which a shortest loop is sought where loops are not listed."""
+
+
+class Loops(NamedTuple):
+    """Loops among parties that rely on each other.
+
+    `shortest` is one of the shortest, each party serving the next and the last the first. `link` is
+    the provider and the customer in most of the loops that were `looked_at`: in `broken` of them.
+    If it was not `every` loop, there are more.
+    """
+
+    shortest: tuple[str, ...]
+    link: tuple[str, str]
+    broken: int
+    looked_at: int
+    every: bool
+
+
+def loops_among(m: ServiceMap, parties: Sequence[str]) -> Loops:
+    """The loops among parties each of which reaches all the others.
+
+    Links count, not deliveries: two services between the same two parties are one link. Of several
+    equally good answers the one is given that stands first in the order of the parties.
+    """
+    import networkx as nx
+
+    place = {party: k for k, party in enumerate(parties)}
+    links = sorted(
+        {
+            (place[r.provider], place[r.customer])
+            for r in m.reliances
+            if r.provider in place and r.customer in place and r.provider != r.customer
+        }
+    )
+    graph: nx.DiGraph[int] = nx.DiGraph(links)
+    found: list[list[int]] = []
+    if len(links) <= LISTED_UP_TO:
+        found = list(islice(nx.simple_cycles(graph), COUNTED_AT_MOST + 1))
+    every = 0 < len(found) <= COUNTED_AT_MOST
+    if not every:
+        found = [nx.shortest_path(graph, v, u) for u, v in links[:TRIED_AT_MOST]]
+    rounds = sorted({_from_the_first(nodes) for nodes in found}, key=lambda r: (len(r), r))
+    counted: dict[tuple[int, int], int] = {}
+    for nodes in rounds:
+        for link in pairwise((*nodes, nodes[0])):
+            counted[link] = counted.get(link, 0) + 1
+    u, v = min(counted, key=lambda link: (-counted[link], link))
+    return Loops(
+        tuple(parties[node] for node in rounds[0]),
+        (parties[u], parties[v]),
+        counted[u, v],
+        len(rounds),
+        every,
+    )
+
+
+def _from_the_first(nodes: Sequence[int]) -> tuple[int, ...]:
+    """A loop, turned so that it begins with the node that stands first."""
+    start = nodes.index(min(nodes))
+    return (*nodes[start:], *nodes[:start])
 
 
 def _delivery(m: ServiceMap, reliance: Reliance) -> dict[str, object]:

@@ -5,10 +5,13 @@ A chain is a tuple of party ids; each party serves the next.
 """
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Mapping
+from typing import TypeVar
 
 from servicemap.index import Index
 from servicemap.model import ServiceMap
+
+Node = TypeVar("Node", bound=Hashable)
 
 
 def reaching_customers(m: ServiceMap, index: Index) -> frozenset[str]:
@@ -91,3 +94,25 @@ def _walk_back(before: dict[str, str], last: str) -> tuple[str, ...]:
     while before[chain[-1]] != chain[-1]:
         chain.append(before[chain[-1]])
     return tuple(reversed(chain))
+
+
+def shortest_round(after: Mapping[Node, Iterable[Node]], start: Node) -> tuple[Node, ...]:
+    """A shortest way from a node back to itself, which stands once, in front; empty if none.
+
+    `after` maps each node to those that come after it; of ways that are equally short it is the one
+    whose nodes come first there.
+    """
+    before: dict[Node, Node] = {}
+    waiting = deque([start])
+    while waiting:
+        here = waiting.popleft()
+        for there in after.get(here, ()):
+            if there == start:
+                way = [here]
+                while way[-1] != start:
+                    way.append(before[way[-1]])
+                return tuple(reversed(way))
+            if there not in before:
+                before[there] = here
+                waiting.append(there)
+    return ()

@@ -43,7 +43,7 @@ def reference(explanations: Sequence[Explanation]) -> str:
             "# Rules",
             "",
             "What `servicemap check` finds. SM0xx is about how a map is written, SM1xx about whom",
-            "the work reaches. `servicemap rule SM101` prints one of these sections.",
+            "the work reaches, SM3xx about time. `servicemap rule SM101` prints one of these sections.",
             "",
             "To live with a finding, say so where it stands, with the reason:",
             "`allow: {orphan-team: New team that serves Retail from May}`. How a map is written",

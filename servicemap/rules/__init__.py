@@ -4,11 +4,17 @@ To add one: a file with one function that yields problems and whose docstring ex
 here, and maps in `tests/rules/` whose offending lines end in its code.
 """
 
+from servicemap.rules.broken_promise import broken_promise
+from servicemap.rules.circular_reliance import circular_reliance
 from servicemap.rules.idle_supplier import idle_supplier
+from servicemap.rules.loop_without_slack import loop_without_slack
 from servicemap.rules.never_reaches_customer import never_reaches_customer
+from servicemap.rules.no_tolerance import no_tolerance
 from servicemap.rules.orphan_team import orphan_team
 from servicemap.rules.problems import Rule
+from servicemap.rules.runaway_loop import runaway_loop
 from servicemap.rules.serves_itself import serves_itself
+from servicemap.rules.timing_incomplete import timing_incomplete
 from servicemap.rules.unserved_customer import unserved_customer
 
 RULES = (
@@ -17,4 +23,10 @@ RULES = (
     Rule("SM103", unserved_customer),
     Rule("SM104", idle_supplier),
     Rule("SM105", serves_itself),
+    Rule("SM106", circular_reliance),
+    Rule("SM301", broken_promise),
+    Rule("SM302", no_tolerance),
+    Rule("SM303", timing_incomplete),
+    Rule("SM304", loop_without_slack),
+    Rule("SM305", runaway_loop),
 )

@@ -18,12 +18,14 @@ class Doubts(NamedTuple):
     """What a map may hold and could not be read.
 
     `customers` are the parties that may have a customer more than the map knows, `providers` those
-    that may have a provider more, `unread` the files that could not be read at all.
+    that may have a provider more, `unread` the files that could not be read at all. `misread`:
+    anything may be missing or mean something else, so that nothing can be reckoned.
     """
 
     customers: frozenset[str] = frozenset()
     providers: frozenset[str] = frozenset()
     unread: tuple[str, ...] = ()
+    misread: bool = False
 
 
 NO_DOUBTS = Doubts()
@@ -62,6 +64,7 @@ def doubts_about(m: ServiceMap, findings: Iterable[Finding]) -> Doubts:
         frozenset(unsure["serves"] & m.parties.keys()),
         frozenset(unsure["relies_on"] & m.parties.keys()),
         tuple(unread),
+        bool(malformed),
     )
 
 

@@ -4,9 +4,9 @@ A rule answers in routes ("the `serves` of this party"), never in lines and colu
 stands in somebody's file is looked up once, in `place`, so that a rule reads like what it says.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from servicemap.index import Index
 from servicemap.locations import Location
@@ -23,6 +23,11 @@ from servicemap.model import (
 from servicemap.names import listed, slug
 from servicemap.reach import ends_of_work, reaching
 from servicemap.rules.doubts import NO_DOUBTS, Doubts
+
+if TYPE_CHECKING:
+    from servicemap.timing.arrivals import Plan
+    from servicemap.timing.network import Network
+    from servicemap.timing.promises import Delivery
 
 Subject = Party | Service | Reliance | Scenario | Option
 """What a finding can be about: anything with an id."""
@@ -54,6 +59,14 @@ class Problem(NamedTuple):
     also: tuple[Also, ...] = ()
 
 
+class Timing(NamedTuple):
+    """What a rule about time looks at: the network of a map, its plan, and what is promised."""
+
+    network: "Network"
+    plan: "Plan"
+    promises: "list[Delivery]"
+
+
 class Case:
     """What a rule is asked about: a map, and what can be worked out from it, each worked out once.
 
@@ -81,6 +94,37 @@ class Case:
     def outside_customers(self) -> tuple[Party, ...]:
         """The end users, prospects and distributors, in the order of the map."""
         return tuple(p for p in self.map.parties.values() if p.is_outside_customer)
+
+    @cached_property
+    def circles(self) -> tuple[tuple[str, ...], ...]:
+        """Parties each of which reaches all the others; each set once, in the order of the map."""
+        from servicemap.timing.loops import components_in_order
+
+        parties = list(self.map.parties)
+        number = {party: k for k, party in enumerate(parties)}
+        first, source = [0], []
+        for party in parties:
+            source += [number[one.provider] for one in self.index.relying[party]]
+            first.append(len(source))
+        _, _, loops = components_in_order(first, source)
+        return tuple(sorted(tuple(parties[k] for k in nodes) for nodes in loops))
+
+    @cached_property
+    def timing(self) -> Timing | None:
+        """The plan of the map; None where there is nothing to reckon with.
+
+        That is a map in which no service says how long it takes, and one that cannot be read as
+        meant. A map without times does not pay for the import.
+        """
+        if self.doubts.misread or all(s.takes is None for s in self.map.services.values()):
+            return None
+        from servicemap.timing.network import Network
+        from servicemap.timing.planning import make_plan
+        from servicemap.timing.promises import deliveries
+
+        network = Network(self.map)
+        plan = make_plan(network)
+        return Timing(network, plan, deliveries(network, plan))
 
     def customers(self, party: str) -> list[Party]:
         """Whom a party serves, without itself, each once, in the order of the map."""
@@ -128,3 +172,10 @@ def as_key(party: Party) -> str:
     key = party.name if slug(party.name) == party.id else party.id
     plain = key[:1].isalnum() and all(c.isalnum() or c in " ._-/()" for c in key)
     return key if plain else '"' + key.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def circle_of(m: ServiceMap, services: Sequence[str]) -> str:
+    """`Forecast of Sales and Free places of Workshop`: services that wait for each other."""
+    return listed(
+        [f"{m.services[s].name} of {m.parties[m.services[s].provider].name}" for s in services]
+    )

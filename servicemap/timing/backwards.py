@@ -15,11 +15,11 @@ from servicemap.timing.promises import Delivery
 
 
 class Latest(NamedTuple):
-    """What a backward pass found for one promise that the plan keeps.
+    """What a backward pass found for promises that the plan keeps.
 
     bounds   node -> when it must be done at the latest; nodes that nothing binds are missing
     reached  the nodes that reach the promise, in the order of the network, backwards
-    doubtful nodes with an `any_of` between them and the promise: for them bounds are upper bounds
+    doubtful nodes with an `any_of` between them and a promise: for them bounds are upper bounds
     frozen   whether the first of alternatives must be in time, as if there were no other: then
              bounds are lower bounds for the doubtful
     """
@@ -31,14 +31,18 @@ class Latest(NamedTuple):
 
 
 def latest_finishes(
-    network: Network, plan: Plan, delivery: Delivery, *, frozen: bool = False
+    network: Network, plan: Plan, *promises: Delivery, frozen: bool = False
 ) -> Latest:
-    """Backwards from a promise that the plan keeps; exact for a single delay.
+    """Backwards from promises that the plan keeps, so that none of them is broken.
 
-    In a loop the greatest fixed point is sought, the tightest bound first.
+    Exact for a single delay. In a loop the greatest fixed point is sought, the tightest bound
+    first.
     """
-    reached = reaching(network, delivery.node)
-    latest = Latest({delivery.node: bound_of(network, delivery)}, reached, set(), frozen)
+    reached = reaching(network, *(delivery.node for delivery in promises))
+    latest = Latest({}, reached, set(), frozen)
+    for delivery in promises:
+        bound = bound_of(network, delivery)
+        latest.bounds[delivery.node] = min(bound, latest.bounds.get(delivery.node, bound))
     turned = set()
     for w in reached:
         loop = network.loop[w]
@@ -51,10 +55,10 @@ def latest_finishes(
     return latest
 
 
-def reaching(network: Network, node: int) -> list[int]:
-    """A node and all that it waits for, near or far, the nearest first."""
-    found = {node}
-    todo = [node]
+def reaching(network: Network, *nodes: int) -> list[int]:
+    """These nodes and all that they wait for, near or far, the nearest first."""
+    found = set(nodes)
+    todo = list(found)
     source = network.edges.source
     while todo:
         for edge in network.edges_into(todo.pop()):

@@ -53,7 +53,10 @@ def test_the_example_of_each_explanation_has_the_finding_and_its_cure_is_clean(
 ) -> None:
     assert about.code in {f.code for f in judged(about.example)}
     assert found(judged(about.example)) == expected(about.example)
-    assert found(judged(about.instead)) == []
+    # A cure need not cure everything: two teams may well rely on each other (SM106, an info).
+    left = judged(about.instead)
+    assert about.code not in {f.code for f in left}
+    assert not any(f.severity.matters(Severity.WARNING) for f in left)
 
 
 def test_every_rule_has_maps_and_a_good_one() -> None:
@@ -61,13 +64,14 @@ def test_every_rule_has_maps_and_a_good_one() -> None:
     assert folders == {rule.code for rule in RULES}
     for folder in sorted(folders):
         good = Path(__file__).parent / folder / "good.yaml"
-        assert not expected(good.read_text(encoding="utf-8"))
+        assert folder not in " ".join(expected(good.read_text(encoding="utf-8")))
 
 
 def said(name: str) -> list[str]:
     """What a person reads of one of the maps: the message and, after a dash, the hint."""
     text = (Path(__file__).parent / f"{name}.yaml").read_text(encoding="utf-8")
-    return [f"{f.message} - {f.hint}" for f in judged(text) if f.code.startswith("SM1")]
+    code = name.partition("/")[0]
+    return [f"{f.message} - {f.hint}" for f in judged(text) if f.code == code]
 
 
 def test_an_orphan_is_told_whom_it_might_serve() -> None:
@@ -163,6 +167,69 @@ def test_exit_codes_follow_the_worst_that_nobody_allowed() -> None:
     assert [f.allowed for f in allowed] == ["New"]
     assert allowed.exit_code(Severity.INFO) == 0
     assert judged("teams: {A: }\n").exit_code() == 1
+
+
+def test_a_circle_is_told_by_its_shortest_round_and_the_link_in_most() -> None:
+    assert said("SM106/two-circles-share-a-link") == [
+        "Purchasing relies on itself in a circle: Purchasing -> Warehouse -> Stores -> Purchasing,"
+        " the shortest of the circles among 4 parties - if it is not meant, begin with Sales"
+        " figures from Stores for Purchasing, which is in 2 of the 2 circles",
+        "Accounts and Bank rely on each other - if it is not meant, begin with Payments from"
+        " Accounts for Bank: is it waited for, or standing: yes?",
+    ]
+
+
+def test_a_broken_promise_says_by_how_much_and_what_could_be_kept() -> None:
+    assert said("SM301/a-minute-late") == [
+        "Toys on the shelf for Shoppers is promised for 6 days from the start and planned for"
+        " 6 days 1 minute from the start: 1 minute late even if nobody is - Purchasing -> Stores"
+        " decides when: shorten something there, or promise 6d 1m",
+        "Empty boxes for Warehouse is promised for 2 hours from the start and planned for 1 day"
+        " from the start: 6 hours late even if nobody is - Stores decides when: shorten something"
+        " there, or promise 1d",
+    ]
+    assert said("SM301/over-a-weekend")[0].startswith(
+        "Toys on the shelf for Shoppers is promised for Fri 5 Feb 2027 and planned for"
+        " Mon 8 Feb 2027: 1 day late"
+    )
+
+
+def test_what_a_broken_promise_is_told_to_promise_can_be_kept() -> None:
+    for name in ("a-minute-late", "over-a-weekend"):
+        text = (Path(__file__).parent / "SM301" / f"{name}.yaml").read_text(encoding="utf-8")
+        for finding in [f for f in judged(text) if f.code == "SM301"]:
+            line = text.splitlines()[finding.location.line - 1]
+            was = re.search(r"promise: ([\w-]+)", line)
+            assert was is not None
+            mended = line.replace(was[0], f"promise: {finding.hint.rpartition('promise ')[2]}")
+            text = text.replace(line, mended)
+        assert "SM301" not in {f.code for f in judged(text)}
+
+
+def test_what_is_missing_for_the_schedule_is_named() -> None:
+    assert [line.partition(" - ")[2] for line in said("SM303/what-to-add")] == [
+        "add takes: with a length of time, e.g. takes: 2d",
+        "add takes: with a length of time, e.g. takes: 2d, and needs: with those of"
+        " Purchasing/Range list, or needs: []",
+        "add needs: with those of Purchasing/Range list, or needs: []",
+    ]
+
+
+def test_a_circle_without_slack_names_the_services_and_a_cure() -> None:
+    assert said("SM304/a-team-with-itself") == [
+        "Repair of Workshop and Test ride of Workshop wait for each other with no slack: a delay"
+        " inside never dies out - say in needs which of them comes first"
+    ]
+    assert (
+        "under the relies_on of Workshop slack: 1d for Orders" in said("SM304/one-circle-of-two")[0]
+    )
+    assert "once a minute late" in said("SM305/out-of-step")[0]
+
+
+def test_nothing_is_reckoned_on_a_map_that_was_misread() -> None:
+    text = (Path(__file__).parent / "SM301" / "over-a-weekend.yaml").read_text(encoding="utf-8")
+    misread = judged(text.replace("takes: 4d", "takes: soon"))
+    assert {f.code for f in misread} == {"SM006"}
 
 
 def test_a_report_reads_plainly_and_as_a_table() -> None:

@@ -1,0 +1,88 @@
+"""Who has no tolerance at all: services of which the least delay breaks a promise."""
+
+from collections.abc import Mapping, Sequence
+
+from servicemap.timing.arrivals import Extra, Plan
+from servicemap.timing.backwards import (
+    Latest,
+    bound_of,
+    latest_finishes,
+    latest_on,
+    latest_start,
+    tolerance_of,
+)
+from servicemap.timing.happening import what_happens
+from servicemap.timing.network import Network
+from servicemap.timing.promises import Delivery
+
+
+def without_tolerance(
+    network: Network, plan: Plan, promises: Sequence[Delivery]
+) -> dict[int, Delivery]:
+    """Node -> a promise that is broken if the node is a minute late; in the order of the map.
+
+    One backward pass for all promises together: the least tolerance to any of them comes out of the
+    tightest bound. Who stands behind an `any_of` is tried, if anybody could be late there. Promises
+    that the plan breaks, or of which nobody knows the margin, are left out.
+    """
+    kept = [one for one in promises if not one.unknown and not one.late(network, one.planned)]
+    if not kept:
+        return {}
+    latest = latest_finishes(network, plan, *kept)
+    ends = _ends(network, latest.bounds, kept)
+    found = {}
+    asked = set()
+    for node, bound in latest.bounds.items():
+        if tolerance_of(network, plan, node, bound) <= 0:
+            promise = _whose(network, plan, latest, ends, node)
+            if promise is None:
+                asked.add(node)
+            else:
+                found[node] = promise
+    if latest.doubtful:
+        least = latest_finishes(network, plan, *kept, frozen=True).bounds
+        asked |= {
+            node
+            for node in latest.doubtful - found.keys()
+            if node in least and tolerance_of(network, plan, node, least[node]) <= 0
+        }
+    for node in asked:
+        now = what_happens(network, plan, Extra({node: 1}))
+        broken = (k for k in kept if k.late(network, k.arrives(network, now.state(k.node))))
+        promise = next(broken, None)
+        if promise is not None:
+            found[node] = promise
+    return dict(sorted(found.items()))
+
+
+def _ends(
+    network: Network, bounds: Mapping[int, int], promises: Sequence[Delivery]
+) -> dict[int, Delivery]:
+    """Nodes that a promise of their own binds most tightly -> the first such promise."""
+    found: dict[int, Delivery] = {}
+    for one in promises:
+        if bound_of(network, one) == bounds[one.node]:
+            found.setdefault(one.node, one)
+    return found
+
+
+def _whose(
+    network: Network, plan: Plan, latest: Latest, ends: dict[int, Delivery], node: int
+) -> Delivery | None:
+    """The promise from which the bound of a node comes; the answer is kept in `ends`."""
+    seen = set()
+    todo = [node]
+    while todo:
+        u = todo.pop()
+        if u in ends:
+            ends[node] = ends[u]
+            return ends[u]
+        seen.add(u)
+        for edge in network.leaving[u]:
+            v = network.edges.target[edge]
+            if v in seen or v not in latest.bounds or edge in network.group_of:
+                continue
+            start = latest_start(network, v, latest.bounds[v])
+            if latest_on(network, plan, edge, start) == latest.bounds[u]:
+                todo.append(v)
+    return None

@@ -1,0 +1,79 @@
+"""What the rules about circles and time claim, against slower ways to the same answer."""
+
+from itertools import pairwise, permutations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from servicemap.graph import Loops, loops_among
+from servicemap.index import compile_index
+from servicemap.model import ServiceMap
+from servicemap.rules.problems import Case
+from servicemap.timing.network import Network
+from servicemap.timing.planning import make_plan
+from servicemap.timing.promises import deliveries
+from servicemap.timing.tightness import without_tolerance
+from servicemap.timing.tolerances import tolerances_of_services
+from tests.maps_by_hand import make_map, reliance, service
+from tests.property.test_timing import maps
+
+
+@settings(deadline=None, max_examples=100)
+@given(maps())
+def test_who_has_no_tolerance_is_who_has_a_tolerance_of_nothing(m: ServiceMap) -> None:
+    """One backward pass for all promises together, against one for each."""
+    network = Network(m)
+    plan = make_plan(network)
+    promises = deliveries(network, plan)
+    kept = [one for one in promises if not one.unknown and not one.late(network, one.planned)]
+    columns = tolerances_of_services(network, plan, kept)
+    expected = {node for column in columns for node, minutes in column.items() if minutes == 0}
+    found = without_tolerance(network, plan, promises)
+    assert set(found) == expected
+    for node, promise in found.items():
+        # The promise that is named is one that breaks.
+        assert columns[kept.index(promise)][node] == 0
+
+
+PARTIES = [f"t{k}" for k in range(5)]
+
+
+def brute_force(links: set[tuple[str, str]]) -> list[tuple[str, ...]]:
+    """Every way round, from its first party, the shortest first."""
+    return [
+        way
+        for length in range(2, len(PARTIES) + 1)
+        for way in permutations(PARTIES, length)
+        if way[0] == min(way) and all(link in links for link in pairwise((*way, way[0])))
+    ]
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.sets(st.tuples(st.sampled_from(PARTIES), st.sampled_from(PARTIES)), max_size=12))
+def test_circles_are_those_of_every_way_round(drawn: set[tuple[str, str]]) -> None:
+    links = {(u, v) for u, v in drawn if u != v}
+    m = make_map(
+        [service(f"{party}/x") for party in PARTIES],
+        [reliance(f"{u}/x", v) for u, v in sorted(drawn)],
+    )
+    rounds = brute_force(links)
+    circles = Case(m, compile_index(m)).circles
+    assert {party for circle in circles for party in circle} == {p for way in rounds for p in way}
+    for circle in circles:
+        inside = [way for way in rounds if set(way) <= set(circle)]
+        found = loops_among(m, circle)
+        share = {link: sum(link in pairwise((*w, w[0])) for w in inside) for link in links}
+        assert found == Loops(inside[0], found.link, max(share.values()), len(inside), every=True)
+        assert share[found.link] == found.broken
+
+
+def test_more_circles_than_can_be_listed_are_judged_by_the_shortest_through_each_link() -> None:
+    parties = [f"t{k:02}" for k in range(12)]
+    everybody = [(u, v) for u in parties for v in parties if u != v]
+    m = make_map(
+        [service(f"{party}/x") for party in parties],
+        [reliance(f"{u}/x", v) for u, v in everybody],
+    )
+    found = loops_among(m, parties)
+    # Of 12 parties who all rely on each other, each pair is a circle of two; there are 66 pairs.
+    assert found == Loops(("t00", "t01"), ("t00", "t01"), 1, 66, every=False)
