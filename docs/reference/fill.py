@@ -8,7 +8,8 @@ fills each `<!-- keys of ... -->` block anew. A test says when one is out of dat
 import re
 from pathlib import Path
 
-from servicemap.loading.declarations import CHOICES, ENTRIES, SECTIONS, STEPS, Key, step_about
+from servicemap.loading.declarations import ENTRIES, SECTIONS
+from servicemap.loading.kinds import CHOICES, STEPS, Key, step_about
 
 PAGE = Path(__file__).with_name("map-format.md")
 

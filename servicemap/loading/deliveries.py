@@ -5,9 +5,10 @@ from functools import partial
 from typing import NamedTuple
 
 from servicemap.loading import records
-from servicemap.loading.declarations import ANY_OF, Kind
+from servicemap.loading.declarations import ANY_OF
 from servicemap.loading.drafts import Draft, Offer, Reference, Wish, Work
 from servicemap.loading.entries import Fields, Form, fields_of, head
+from servicemap.loading.kinds import Kind
 from servicemap.loading.nodes import Mapping, Node, Scalar, Sequence, is_nothing, spots
 from servicemap.loading.problems import Problems, quoted
 from servicemap.loading.values import kind_of, name

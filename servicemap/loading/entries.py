@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from servicemap.loading import declarations as declared
 from servicemap.loading import values
-from servicemap.loading.declarations import Entry, Key, Kind
+from servicemap.loading.kinds import Entry, Key, Kind
 from servicemap.loading.nodes import Mapping, Node, Scalar, Spots, is_nothing, spots
 from servicemap.loading.problems import NAMELESS, NAMELESS_HINT, Problems, quoted
 from servicemap.loading.values import Reader
@@ -78,7 +78,7 @@ _LINKING = frozenset({"serves", "relies_on", "customer", "provider", "service"})
 """The keys that tie parties together."""
 
 
-def _report_missing(wanted: declared.Key, node: Mapping, problems: Problems) -> None:
+def _report_missing(wanted: Key, node: Mapping, problems: Problems) -> None:
     given = next((value for key, value in node.pairs if key.value == wanted.name), None)
     if given is not None and not is_nothing(given):
         return  # it is there and could not be read, which has been reported

@@ -7,9 +7,9 @@ from servicemap.durations import Duration
 from servicemap.findings import KINDS
 from servicemap.loading import declarations as declared
 from servicemap.loading import moments, values, working_hours
-from servicemap.loading.declarations import Kind
 from servicemap.loading.drafts import Reference
 from servicemap.loading.entries import fields_of, form, head, refuse_name
+from servicemap.loading.kinds import CHOICES, STEPS, Kind
 from servicemap.loading.nodes import Mapping, Node, Scalar, Sequence, is_nothing, where
 from servicemap.loading.problems import Problems, quoted
 from servicemap.loading.values import Reader, remembered
@@ -37,7 +37,7 @@ _PLAIN: MappingOf[Kind, Reader] = {
     Kind.HOURS: working_hours.hours,
     Kind.HOLIDAYS: working_hours.holidays,
     Kind.TIMEZONE: working_hours.timezone,
-    **{kind: values.choice(choices) for kind, choices in declared.CHOICES.items()},
+    **{kind: values.choice(choices) for kind, choices in CHOICES.items()},
 }
 """The kinds of value that hold no other."""
 
@@ -70,7 +70,7 @@ def _steps(steps: tuple[str, ...]) -> Reader:
 
 
 _FEEDBACK = form(declared.FEEDBACK, _PLAIN)
-_STEPS = {kind: _steps(steps) for kind, steps in declared.STEPS.items()}
+_STEPS = {kind: _steps(steps) for kind, steps in STEPS.items()}
 _CARE = form(declared.CARE, {**_PLAIN, **_STEPS})
 _OFTEN_LATE = form(declared.OFTEN_LATE, _PLAIN)
 _ESTIMATE = form(declared.ESTIMATE, _PLAIN)

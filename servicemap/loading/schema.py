@@ -15,7 +15,6 @@ from servicemap.loading.declarations import (
     ANY_OF_ABOUT,
     CALENDAR,
     CARE,
-    CHOICES,
     ESTIMATE,
     FEEDBACK,
     OFTEN_LATE,
@@ -23,13 +22,9 @@ from servicemap.loading.declarations import (
     RELIES_ON,
     SECTIONS,
     SERVES,
-    STEPS,
-    Entry,
-    Key,
-    Kind,
     Section,
-    step_about,
 )
+from servicemap.loading.kinds import CHOICES, STEPS, Entry, Key, Kind, step_about
 from servicemap.loading.records import ALLOWABLE
 
 Schema = dict[str, Any]

@@ -11,7 +11,8 @@ from jsonschema import Draft7Validator  # type: ignore[import-untyped]
 
 from servicemap.findings import KINDS
 from servicemap.loading import read_text
-from servicemap.loading.declarations import ENTRIES, SECTIONS, Kind
+from servicemap.loading.declarations import ENTRIES, SECTIONS
+from servicemap.loading.kinds import Kind
 from servicemap.loading.records import READERS
 from servicemap.loading.schema import json_schema
 

@@ -1,0 +1,77 @@
+"""The maps that the design of the format shows are read as it says."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from servicemap.durations import Duration
+from servicemap.loading import Loaded, read_text
+from servicemap.model import Moment, Rhythm, Rung
+
+PAGE = Path(__file__).parents[4] / "shared" / "design" / "map-format.md"
+
+pytestmark = pytest.mark.skipif(not PAGE.exists(), reason="the design pages are not beside us")
+
+
+@pytest.fixture
+def whole() -> Loaded:
+    return read_text(re.findall(r"```yaml\n(.*?)```", PAGE.read_text("utf-8"), re.DOTALL)[1])
+
+
+def test_the_smallest_map_is_read_without_a_finding() -> None:
+    smallest = re.findall(r"```yaml\n(.*?)```", PAGE.read_text("utf-8"), re.DOTALL)[0]
+    loaded = read_text(smallest)
+    assert loaded.findings == ()
+    assert [one.id for one in loaded.map.reliances] == [
+        "purchasing/stock-orders > stores",
+        "stores/toys-on-the-shelf > shoppers",
+    ]
+
+
+def test_the_full_one_is_read_whole(whole: Loaded) -> None:
+    assert whole.findings == ()
+    m = whole.map
+    assert list(m.parties) == [
+        "purchasing",
+        "warehouse",
+        "stores",
+        "it",
+        "shoppers",
+        "toy-factory",
+        "backup-factory",
+    ]
+    assert {one.id: one.agreed for one in m.reliances} == {
+        "purchasing/order-confirmation > toy-factory": False,
+        "toy-factory/finished-toys > warehouse": True,
+        "backup-factory/finished-toys > warehouse": True,
+        "warehouse/stock-for-the-shelves > stores": True,
+        "it/tills > stores": False,
+        "stores/toys-on-the-shelf > shoppers": False,
+    }
+    (either,) = m.alternatives
+    assert either.services == ("toy-factory/finished-toys", "backup-factory/finished-toys")
+    assert m.services["purchasing/order-confirmation"].needs == ()
+    assert m.services["warehouse/stock-for-the-shelves"].needs is None
+    assert m.scenarios["forgotten-confirmation"].late == {"purchasing": Duration(days=5)}
+    assert m.options["air-freight"].helps == "toy-factory/finished-toys"
+
+
+def test_what_is_said_of_the_van_is_kept_on_both_sides(whole: Loaded) -> None:
+    van = next(one for one in whole.map.reliances if one.provider == "warehouse")
+    assert van.departs is not None
+    assert (van.departs.rhythm, van.departs.weekdays, van.departs.minute) == (
+        Rhythm.WEEKLY,
+        (4,),
+        17 * 60,
+    )
+    assert van.promise == van.expects == Moment(date(2027, 2, 19))
+    assert van.customer_says is not None
+    feedback = van.customer_says.feedback
+    assert feedback is not None
+    assert (feedback.score, feedback.rung) == (6, Rung.ACCOUNT)
+    care = whole.map.parties["shoppers"].care
+    assert care is not None
+    assert list(care.recovery) == ["apologise", "reinstate", "empathise", "atone", "follow_up"]
+    assert whole.map.calendar_of("it") == whole.map.calendars["round-the-clock"]
