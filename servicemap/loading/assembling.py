@@ -19,11 +19,10 @@ from servicemap.names import slug
 
 
 class Assembled(NamedTuple):
-    """A map, what is wrong with it, and the parties that lost a delivery to a finding."""
+    """A map, and what is wrong with it."""
 
     map: ServiceMap
     findings: tuple[Finding, ...]
-    incomplete: frozenset[str]
 
 
 def assemble(drafts: Sequence[Draft], name: str, path: str, spelling: Spelling) -> Assembled:
@@ -58,7 +57,7 @@ def assemble(drafts: Sequence[Draft], name: str, path: str, spelling: Spelling) 
         places=header.places if header else NOWHERE,
     )
     found = [finding for draft in drafts for finding in draft.findings]
-    return Assembled(assembled, in_order([*found, *lookup.findings]), linked.incomplete)
+    return Assembled(assembled, in_order([*found, *lookup.findings]))
 
 
 def _header(drafts: Sequence[Draft], lookup: Lookup) -> Header | None:

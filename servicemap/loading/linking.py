@@ -46,12 +46,11 @@ class Made:
 
 
 class Linked(NamedTuple):
-    """What came of all deliveries. `incomplete` are parties that lost one to a finding."""
+    """What came of all deliveries that could be read."""
 
     made: dict[str, Made]
     reliances: tuple[Reliance, ...]
     alternatives: tuple[Alternatives, ...]
-    incomplete: frozenset[str]
 
 
 class _Unnamed(NamedTuple):
@@ -77,7 +76,6 @@ class Linker:
         self._deliveries: dict[tuple[str, str], Delivery] = {}
         self._made: dict[str, Made] = {}
         self._groups: dict[tuple[int, int], list[tuple[int, str, str]]] = {}
-        self._incomplete: set[str] = set()
         self._ids: dict[str, str] = {}
         """Names as they are written -> ids; empty for names that the map does not have."""
 
@@ -121,7 +119,6 @@ class Linker:
                 for one in deliveries
             ),
             self._alternatives(drafts),
-            frozenset(self._incomplete),
         )
 
     def _id_of(self, said: Offer | Wish) -> str:
@@ -136,11 +133,9 @@ class Linker:
     def _lose(self, said: Offer | Wish, other: str) -> None:
         """Leave a delivery out because of a mistake in it, which is reported."""
         party, name = said[0], said[1]
-        self._incomplete.add(party)
         self._lookup.lost.add(slug(said.says.service_name or ""))
         if other:
-            self._incomplete.add(other)  # it is the service that has no name
-            return
+            return  # it is the service that has no name
         verb = "serves" if type(said) is Offer else "relies on"
         sentence = f"{self._lookup.parties[party].name} {verb} {quoted(name)}"
         self._lookup.party(name, said.says.location, sentence)
@@ -244,7 +239,6 @@ class Linker:
                 if (said := d.wish if offers else d.offer) is not None
             ],
         )
-        self._incomplete.update((one.provider, one.customer))
         return None
 
     def _called(self, party: str) -> str:

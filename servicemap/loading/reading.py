@@ -23,14 +23,11 @@ class Loaded(NamedTuple):
 
     findings    SM0xx, by file, line and column
     sources     the path of each file, as findings show it -> its text, for excerpts
-    incomplete  parties that lost a delivery to a finding: what the map says of them is too little,
-                and a rule that misses a customer or a provider there may be wrong
     """
 
     map: ServiceMap
     findings: tuple[Finding, ...]
     sources: Mapping[str, str]
-    incomplete: frozenset[str] = frozenset()
 
 
 def load_one(path: str | os.PathLike[str], *, max_file: int = MAX_FILE) -> Loaded:
@@ -95,7 +92,7 @@ def _loaded(
     drafts: list[Draft], name: str, path: str, spelling: Spelling, sources: dict[str, str]
 ) -> Loaded:
     found = assemble(drafts, name, path, spelling)
-    return Loaded(found.map, found.findings, MappingProxyType(sources), found.incomplete)
+    return Loaded(found.map, found.findings, MappingProxyType(sources))
 
 
 def _unread(path: str, message: str, hint: str) -> Draft:

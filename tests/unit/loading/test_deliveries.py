@@ -191,7 +191,6 @@ def test_where_the_other_side_names_several_somebody_must_say_which() -> None:
     ]
     (finding,) = read_text(text).findings
     assert [(r.location.line, r.message) for r in finding.related] == [(2, "Toys"), (2, "Games")]
-    assert read_text(text).incomplete == {"a", "b"}
     assert drawn(read_text(text)) == ["a/toys |> b", "a/games |> b"]
 
 
@@ -377,7 +376,6 @@ def test_a_party_that_is_not_there_is_one_finding_and_the_rest_goes_on() -> None
     )
     assert drawn(loaded) == ["a/games |> stores"]
     assert [f.code for f in loaded.findings] == ["SM007", "SM007"]
-    assert loaded.incomplete == {"a", "stores"}
 
 
 def test_relying_on_oneself_is_for_a_rule_to_judge() -> None:
