@@ -58,14 +58,18 @@ FORMS: Mapping[str, Callable[[int], str]] = {
 
 
 class Words:
-    """The words of one map: its language's table, with the map's own words before it."""
+    """The words of one map: its language's table, with the map's own words before it.
 
-    __slots__ = ("_day", "_form", "_table")
+    `language` is the code of the table that speaks.
+    """
+
+    __slots__ = ("_day", "_form", "_table", "language")
 
     def __init__(self, m: ServiceMap) -> None:
         code = m.language.partition("-")[0].casefold()
         if code not in LANGUAGES:
             code = "en"
+        self.language = code
         self._form = FORMS.get(code)
         own = {key: text for key, text in m.words.items() if key.partition(".")[0] in ENGLISH}
         # A form that the map says nothing of gives way with the word itself.

@@ -8,7 +8,7 @@ distributors. Everything else is left out, and the poster says how much that is.
 from collections import deque
 from collections.abc import Mapping
 
-from servicemap.drawing.viewing.links import links_between
+from servicemap.drawing.viewing.links import links_between, merged
 from servicemap.drawing.viewing.places import (
     box_of,
     box_of_all,
@@ -63,21 +63,15 @@ def close_up(m: ServiceMap, department: str, story: Story = NO_STORY) -> View:
         return source != target and here in ways and ways.get(there) == ways[here] + 1
 
     links = links_between(m, box_with, story, words, shown)
-    drawn = sum(
-        1
-        for reliance in m.reliances
-        if reliance.provider in box_with
-        and reliance.customer in box_with
-        and shown(reliance, box_with[reliance.provider], box_with[reliance.customer])
-    )
+    drawn = sum(map(len, links.values()))
     return View(
         story.title or m.title,
-        words.say("close_up", department=name, map=m.title),
+        words["close_up"],
         story.line,
         m.language,
         boxes,
         tuple(stacks),
-        links,
+        merged(links, words, label_a_box=False),
         name,
         _left_out(m, places, kept, len(m.reliances) - drawn, words),
         story.caption,

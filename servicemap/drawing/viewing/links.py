@@ -37,44 +37,47 @@ def links_between(
     story: Story,
     words: Words,
     shown: Callable[[Reliance, str, str], bool],
-) -> tuple[Link, ...]:
-    """What one box delivers to another as one link; only what is `shown` between two boxes."""
+) -> dict[tuple[str, str], list[Link]]:
+    """(box that delivers, box that gets it) -> its links; only what is `shown` between the two."""
     between: dict[tuple[str, str], list[Link]] = {}
     for reliance in m.reliances:
         pair = box_of.get(reliance.provider), box_of.get(reliance.customer)
         if pair[0] is not None and pair[1] is not None and shown(reliance, pair[0], pair[1]):
             link = link_of(m, reliance, story, words)
             between.setdefault((pair[0], pair[1]), []).append(link)
-    return merged(between, words)
+    return between
 
 
-def merged(between: Mapping[tuple[str, str], list[Link]], words: Words) -> tuple[Link, ...]:
+def merged(
+    between: Mapping[tuple[str, str], list[Link]], words: Words, *, label_a_box: bool
+) -> tuple[Link, ...]:
     """One link between two boxes; the one that fares worst speaks for all of them.
 
-    All links of a box that fare alike leave from one label: the first service, and how many more.
+    Its label says the first service, and how many more. With `label_a_box` all links of a box that
+    fare alike leave from one label; else only those by which the same services are delivered.
     """
     together = []
-    for (source, target), links in between.items():
-        worst = max(links, key=lambda link: WEIGHT[link.state])
-        states = {link.state for link in links}
-        if states & CHANGES and len(states) > 1:
-            # Some came, some went, some stayed: what is between the two is different now.
-            changed = next((one for one in links if one.state is State.DIFFERENT), worst)
-            worst = changed._replace(state=State.DIFFERENT, late=words["different"])
-        sentence = "; ".join(link.sentence for link in links)
-        together.append(
-            worst._replace(
-                source=source,
-                target=target,
-                service=f"{source} {worst.state} {worst.late or ''}",
-                sentence=sentence,
-            )
-        )
     services: dict[str, dict[str, None]] = {}
-    for one in together:
-        for link in between[one.source, one.target]:
-            services.setdefault(one.service, {})[link.label] = None
+    for (source, target), links in between.items():
+        one = _worst(links, words)
+        key = f"{source} {one.state} {one.late or ''}"
+        if not label_a_box:
+            key = " + ".join(dict.fromkeys(link.service for link in links)) + key
+        for link in links:
+            services.setdefault(key, {})[link.label] = None
+        sentence = "; ".join(link.sentence for link in links)
+        together.append(one._replace(source=source, target=target, service=key, sentence=sentence))
     labels = {}
-    for service, (first, *more) in services.items():
-        labels[service] = f"{first} {words.say('more', count=len(more))}" if more else first
+    for key, (first, *more) in services.items():
+        labels[key] = f"{first} {words.say('more', count=len(more))}" if more else first
     return tuple(one._replace(label=labels[one.service]) for one in together)
+
+
+def _worst(links: list[Link], words: Words) -> Link:
+    """The link that speaks for several."""
+    worst = max(links, key=lambda link: WEIGHT[link.state])
+    states = {link.state for link in links}
+    if states & CHANGES and len(states) > 1:
+        # Some came, some went, some stayed: what is between the two is different now.
+        return worst._replace(state=State.DIFFERENT, late=words["different"])
+    return worst

@@ -1,6 +1,6 @@
 """The whole map on one poster; where it is too large for one, by department."""
 
-from servicemap.drawing.viewing.links import link_of, links_between
+from servicemap.drawing.viewing.links import link_of, links_between, merged
 from servicemap.drawing.viewing.places import (
     box_of,
     box_of_all,
@@ -79,7 +79,7 @@ def by_department(m: ServiceMap, story: Story = NO_STORY, home: str | None = Non
         m.language,
         boxes,
         stacks,
-        links,
+        merged(links, words, label_a_box=True),
         departments_of(m)[home] if home is not None else None,
         (words.say("aggregated", teams=teams),),
         story.caption,
