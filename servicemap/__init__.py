@@ -4,9 +4,19 @@
 >>> event = sm.load("maps/sales-event.yaml")
 >>> event
 <ServiceMap 'Spring sales event': 8 parties, 8 services, 8 reliances>
->>> sm.check(event)
-clean: 8 parties, 8 services
+>>> sm.check(event)                                             # doctest: +ELLIPSIS
+maps/sales-event.yaml:34:3: info SM302 no-tolerance: any delay of Design studio makes ...
+clean: 8 parties, 8 services (2 infos)
 >>> late = sm.trace(event, late={"accounts": "2d"})
+>>> [hop.service for hop in late["top ten accounts"].chain]
+['accounts/profit-report', 'sales/top-ten-list', 'event-desk/invitations']
+>>> toys = sm.load("maps/harbour-toys")
+>>> print(sm.tolerance(toys)["purchasing", "shoppers"])
+2d
+>>> sm.promises(toys)
+<Promises: 9, of which the plan itself breaks 0>
+>>> sm.show(toys, "Purchasing")
+<Card of Purchasing: You can be 2 days late; on day 3 Shoppers and Stores notice.>
 
 Heavy libraries are imported when a function needs them, not before.
 """
@@ -18,14 +28,27 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from servicemap.cards import Card
     from servicemap.drawing.posters import Poster
     from servicemap.durations import Duration
     from servicemap.findings import Report
     from servicemap.graph import MapGraph
     from servicemap.model import ServiceMap
+    from servicemap.timing.promises import Promises
+    from servicemap.timing.tolerances import Tolerances
     from servicemap.timing.traces import Trace
 
-__all__ = ["__version__", "check", "load", "poster", "to_networkx", "trace"]
+__all__ = [
+    "__version__",
+    "check",
+    "load",
+    "poster",
+    "promises",
+    "show",
+    "to_networkx",
+    "tolerance",
+    "trace",
+]
 
 __version__ = "0.1.0"
 
@@ -53,16 +76,50 @@ def check(m: ServiceMap) -> Report:
     return judge(m)
 
 
-def trace(m: ServiceMap, late: Mapping[str, str | Duration]) -> Trace:
+def trace(
+    m: ServiceMap, late: Mapping[str, str | Duration] | None = None, scenario: str | None = None
+) -> Trace:
     """Who outside feels it when teams or services are late, by which chain, and what absorbed it.
 
     `late` maps names or ids of parties (each of their services) or of services
-    (`"Toy factory/Finished toys"`) to lengths of time such as `"2d"`. `trace(...)["shoppers"]` is
-    the promise to Shoppers that is hit hardest. Raises UnknownName and WrongValue.
+    (`"Toy factory/Finished toys"`) to lengths of time such as `"2d"`; `scenario` names a scenario
+    of the map, and what is `late` comes on top. `trace(...)["shoppers"]` is the promise to Shoppers
+    that is hit hardest. Raises UnknownName and WrongValue.
     """
     from servicemap.timing.delays import trace as follow
 
-    return follow(m, late)
+    return follow(m, late, scenario)
+
+
+def tolerance(m: ServiceMap, customer: str | None = None, team: str | None = None) -> Tolerances:
+    """How late each team and service may be before each promise is broken, nobody else being late.
+
+    `tolerance(m)["purchasing", "shoppers"]` is the least of that team to anything that Shoppers
+    get. `customer` and `team` limit the question. Raises UnknownName.
+    """
+    from servicemap.timing.tolerances import tolerance as ask
+
+    return ask(m, customer, team)
+
+
+def promises(m: ServiceMap) -> Promises:
+    """What is promised to whom, when the plan has it done, with how much margin, driven by what.
+
+    `promises(m)["shoppers"]` is the promise to Shoppers that has least margin.
+    """
+    from servicemap.timing.promises import promises as ask
+
+    return ask(m)
+
+
+def show(m: ServiceMap, team: str) -> Card:
+    """A team's card: who relies on it, whom its work reaches by which chain, how late it may be.
+
+    Any other party has one too. Raises UnknownName.
+    """
+    from servicemap.cards import show as ask
+
+    return ask(m, team)
 
 
 def poster(m: ServiceMap, **options: Any) -> Poster:

@@ -15,6 +15,8 @@ from servicemap.cli.arguments import (
 )
 from servicemap.cli.delays import late_option, read_late, scenario_option
 from servicemap.cli.opening import open_map
+from servicemap.errors import UnknownName
+from servicemap.model import Scenario, ServiceMap
 from servicemap.reporting.json_text import written
 from servicemap.timing.delays import find_scenario, trace
 
@@ -54,6 +56,7 @@ def command(
             " NAME."
         )
     m = open_map(path)
+    told = None if scenario is None else _scenario(m, scenario)
     traced = trace(m, read_late(late), scenario)
     if form == "json":
         from servicemap.reporting.traces_json import as_json
@@ -62,8 +65,16 @@ def command(
     else:
         from servicemap.reporting.traces import as_text
 
-        told = m.scenarios[find_scenario(m, scenario)] if scenario is not None else None
         ink = ink_for(sys.stdout)
         text = as_text(traced, ink, width=room(), everything=everything, scenario=told)
         to_standard_output(text)
     return exits.FOUND if fail_if and traced.felt else exits.CLEAN
+
+
+def _scenario(m: ServiceMap, name: str) -> Scenario:
+    try:
+        return m.scenarios[find_scenario(m, name)]
+    except UnknownName as unknown:
+        listed = ", ".join(m.scenarios)
+        hint = f"it has: {listed}" if listed else "it has none: add them under scenarios:"
+        raise UnknownName(unknown.message, unknown.hint or hint) from None

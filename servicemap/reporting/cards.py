@@ -8,7 +8,7 @@ from servicemap.dates import on_day
 from servicemap.durations import Duration
 from servicemap.model import Group, Moment, Reliance, ServiceMap
 from servicemap.reporting.promises import margin_in_words
-from servicemap.reporting.terminal import Ink, display_width, table, visible, wrapped
+from servicemap.reporting.terminal import Ink, display_width, table, unbroken, visible, wrapped
 from servicemap.reporting.tolerances import days_left, left_in_words
 from servicemap.reporting.wording import (
     chain,
@@ -83,7 +83,7 @@ def _heading(card: Card, ink: Ink, width: int) -> Iterator[str]:
         if card.meets_customer:
             yield "Meets customers outside itself."
         elif card.reaches:
-            yield "Meets no customer outside: its work reaches them through others."
+            yield wrapped("Meets no customer outside: its work reaches them through others.", width)
     for place, objective in enumerate(party.objectives):
         head = "Objectives: " if not place else "            "
         yield head + wrapped(visible(objective), width - 12, " " * 12)
@@ -169,11 +169,11 @@ def _got(m: ServiceMap, r: Reliance) -> str:
 
 
 def _kept(m: ServiceMap, p: PlannedPromise, ink: Ink) -> str:
-    planned = f"planned {when(m, p.planned, p.planned_at)}"
+    planned = f"planned {unbroken(when(m, p.planned, p.planned_at))}"
     if (p.service, p.customer) not in stated(m):
         return f"{planned}; nobody named a time"
     margin = margin_in_words(m, p, ink, promised=True)
-    return f"due {when(m, p.due, p.due_at)}, {planned}, margin {margin}"
+    return f"due {unbroken(when(m, p.due, p.due_at))}, {planned}, margin {margin}"
 
 
 def _point(at: Moment | Duration) -> str:

@@ -26,6 +26,7 @@ _ZERO_WIDTH_JOINER = "\u200d"
 _EMOJI_STYLE = "\ufe0f"
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
 _JOINING_JAMO = range(0x1160, 0x1200)
+_UNBROKEN = "\0"
 _SOFT_HYPHEN = "\u00ad"
 
 
@@ -158,11 +159,12 @@ def wrapped(text: str, width: int, indent: str = "") -> str:
     """A text in lines of at most `width` columns, those after the first indented.
 
     Lines break between words; a word wider than a whole line, as a sentence in Chinese is, breaks
-    where the line is full. Ink may run over the end of a line.
+    where the line is full. Ink may run over the end of a line. What is `unbroken` stays on one.
     """
     lines: list[str] = []
     line = ""
-    for word in text.split():
+    for kept_together in text.split():
+        word = kept_together.replace(_UNBROKEN, " ")
         room = width - display_width(indent if lines else "")
         rest = f"{line} {word}" if line else word
         if line and display_width(rest) > room:
@@ -174,6 +176,11 @@ def wrapped(text: str, width: int, indent: str = "") -> str:
             room, rest = width - display_width(indent), rest[len(head) :].lstrip()
         line = rest
     return f"\n{indent}".join([*lines, line] if line else lines)
+
+
+def unbroken(text: str) -> str:
+    """A text whose words `wrapped` keeps on one line, as those of a date."""
+    return text.replace(" ", _UNBROKEN)
 
 
 def _fitting(text: str, width: int) -> str:

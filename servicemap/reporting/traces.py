@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from servicemap.durations import in_words
 from servicemap.model import RECOVERY_STEPS, Group, Scenario, ServiceMap
 from servicemap.reporting.receipts import receipt, rows_of
-from servicemap.reporting.terminal import Ink, visible, wrapped
+from servicemap.reporting.terminal import Ink, unbroken, visible, wrapped
 from servicemap.reporting.wording import (
     HEADINGS,
     IN_READING_ORDER,
@@ -154,8 +154,8 @@ def _lateness(m: ServiceMap, promise: TracedPromise, ink: Ink) -> str:
     said = ink.error(in_words(promise.late, day) + " late")
     if promise.actual_at and promise.due_at:
         said += (
-            f": {when(m, promise.actual, promise.actual_at)} instead of"
-            f" {when(m, promise.due, promise.due_at)}"
+            f": {unbroken(when(m, promise.actual, promise.actual_at))} instead of"
+            f" {unbroken(when(m, promise.due, promise.due_at))}"
         )
     if promise.late > promise.delay:
         said += f", {in_words(promise.late - promise.delay, day)} of it by plan"

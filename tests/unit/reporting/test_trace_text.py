@@ -149,3 +149,70 @@ def test_a_promise_that_the_plan_breaks_is_not_called_unhit() -> None:
     text = as_text(trace(m, {"hr": "1d"}), Ink())
     assert "Late already by plan: Toys for Shoppers." in text
     assert "Not hit" not in text
+
+
+WARDS = make_map(
+    [
+        service("store/tubes", "1d"),
+        service("lab/counts", "1d", ["store/tubes"]),
+        service("lab/blood", "1d", ["store/tubes"]),
+        service("porters/boxes", "1d"),
+    ],
+    [
+        reliance("store/tubes", "lab", slack="1d"),
+        reliance("lab/counts", "wards"),
+        reliance("lab/counts", "doctors", promise="4d"),
+        reliance("lab/blood", "porters"),
+        reliance("porters/boxes", "theatres", promise="3d"),
+    ],
+    outside=("wards", "doctors", "theatres"),
+)
+"""Tubes take a day, the lab a day, the porters a day. Tubes 3 days late: the lab's slack absorbs
+one, and two days go on to everybody. Doctors had two days of margin."""
+
+
+def test_several_promises_are_a_sentence_each_and_one_receipt() -> None:
+    assert as_text(trace(WARDS, {"store": "3d"}), Ink(), width=80).splitlines() == [
+        "Store 3 days late makes 2 promises late:",
+        "  End users",
+        "    Boxes for Theatres 2 days late.",
+        "    Counts for Wards 2 days late.",
+        "",
+        "Absorbed on the way: 1 day by slack at Lab.",
+        "",
+        "                                arrives    slack  its own  passes",
+        "                                   late  absorbs    delay      on",
+        "  Store: Tubes                        -        -       3d      3d",
+        "  - Lab: Blood                       3d       1d        -      2d",
+        "    Porters: Boxes -> Theatres       2d        -        -      2d",
+        "  - Lab: Counts -> Wards             3d       1d        -      2d",
+        "",
+        "Later than planned, but kept: Counts for Doctors.",
+    ]
+
+
+def test_margins_that_absorb_name_the_customer() -> None:
+    text = as_text(trace(WARDS, {"store": "4d"}), Ink(), width=200)
+    assert "Store 4 days late makes 3 promises late:" in text
+    assert "Counts for Doctors 1 day late." in text
+    assert "2 days by the margin of the promise to Doctors" in text
+
+
+def test_a_lateness_that_is_partly_planned_says_so() -> None:
+    m = make_map([service("a/x", "3d")], [reliance("a/x", "shoppers", promise="2d")])
+    # Planned a day late, and then three more.
+    text = as_text(trace(m, {"a": "3d"}), Ink())
+    assert "X for Shoppers 4 days late, 1 day of it by plan." in text
+
+
+def test_end_users_come_before_suppliers_and_teams_even_if_less_late() -> None:
+    m = make_map(
+        [service("a/x", "1d"), service("b/y", "1d"), service("b/z", "1d", ["a/x"])],
+        [
+            reliance("a/x", "b"),
+            reliance("b/y", "shop", promise="2d"),
+            reliance("b/z", "shoppers", promise="3d"),
+        ],
+    )
+    text = as_text(trace(m, {"a": "2d"}), Ink())
+    assert text.index("Z for Shoppers 1 day late") < text.index("Y for Shop 2 days late")

@@ -1,0 +1,191 @@
+"""A team's card: the tipping point in one sentence, and what stands beneath it."""
+
+from datetime import date
+
+import pytest
+
+from servicemap.calendars import Calendar
+from servicemap.cards import in_a_sentence, noticing, show
+from servicemap.errors import UnknownName
+from servicemap.model import Moment, ServiceMap
+from servicemap.reporting.cards import as_json, as_text
+from servicemap.reporting.terminal import Ink, display_width
+from tests.maps_by_hand import make_map, reliance, service
+
+DAY = 480
+
+
+def toys(promise: str | None, *, takes: str | None = "2d", slack: str | None = None) -> ServiceMap:
+    """Desk (1 day) -> Shop -> Shoppers; without more, planned after three days."""
+    return make_map(
+        [service("desk/order", "1d"), service("shop/toys", takes)],
+        [
+            reliance("desk/order", "shop", slack=slack),
+            reliance("shop/toys", "shoppers", promise=promise),
+        ],
+    )
+
+
+@pytest.mark.parametrize(
+    ("m", "sentence"),
+    [
+        (toys("6d"), "You can be 3 days late; on day 4 Shoppers notice."),
+        (toys("3d 4h"), "You can be 4 hours late; a minute more, and Shoppers notice."),
+        (toys("3d", slack="1d"), "You can be 1 day late; on day 2 Shoppers notice."),
+        (toys("3d"), "You cannot be late at all: Shoppers notice at once."),
+        (toys(None), "You cannot be late at all: Shoppers notice at once."),
+        (toys("1d"), "Late already: the plan itself breaks a promise to Shoppers, by 2 days."),
+        (
+            toys("6d", takes=None, slack="2d"),
+            "You can be 2 days late; on day 3 Shoppers notice. It may be more: some working times"
+            " on the way are unknown.",
+        ),
+    ],
+)
+def test_the_tipping_point_is_told_in_a_sentence(m: ServiceMap, sentence: str) -> None:
+    assert in_a_sentence(show(m, "Desk")) == sentence
+
+
+def test_without_limit_without_promise_and_without_service() -> None:
+    m = make_map(
+        [
+            service("van/ride", "9d"),
+            service("backup/ride", "1d"),
+            service("shop/toys", "1d"),
+            service("hr/pay", "1d"),
+        ],
+        [
+            reliance("backup/ride", "shop"),
+            reliance("van/ride", "shop"),
+            reliance("shop/toys", "shoppers", promise="20d"),
+            reliance("hr/pay", "shop", standing=True),
+            reliance("hr/pay", "archive"),
+        ],
+        any_of=[("shop", ("backup/ride", "van/ride"))],
+    )
+    # However late the backup is, the van takes nine days and the shop one: ten of twenty.
+    assert in_a_sentence(show(m, "backup")) == "However late you are, no promise is broken."
+    assert show(m, "backup").tipping_point.why == "without limit"
+    assert in_a_sentence(show(m, "archive")) == (
+        "No service of Archive is on this map, so nobody waits."
+    )
+    alone = make_map([service("a/x", "1d")], [reliance("a/x", "b")], outside=())
+    assert in_a_sentence(show(alone, "a")) == (
+        "Nothing that you do reaches a promise, so nobody outside notices a delay."
+    )
+
+
+def test_days_are_those_of_whoever_is_late() -> None:
+    nights = Calendar(tuple(range(7)), ((0, 1440),))
+    m = make_map(
+        [service("it/tills", "4h")],
+        [reliance("it/tills", "shoppers", promise="3d")],
+        parties={"it": {"calendar": nights}, "shoppers": {"calendar": nights}},
+    )
+    # Three days of 24 hours, less four hours of work: 68 hours.
+    assert show(m, "it").tipping_point.minutes == 68 * 60
+    assert "You can be 2 days 20 hours late" in as_text(show(m, "it"), Ink())
+    assert "(A day here has 24 hours.)" in as_text(show(m, "it"), Ink())
+
+
+def test_who_is_not_a_team_is_spoken_of() -> None:
+    m = toys("6d")
+    parties = dict(m.parties)
+    parties["desk"] = parties["desk"]._replace(group=m.parties["shoppers"].group, name="Desk & Co")
+    assert in_a_sentence(show(m._replace(parties=parties), "desk")) == (
+        "Desk & Co can be 3 days late; on day 4 Shoppers notice."
+    )
+
+
+@pytest.mark.parametrize(
+    ("names", "verb"),
+    [
+        (["Shoppers"], "notice"),
+        (["Emergency room"], "notices"),
+        (["Young people"], "notice"),
+        (["Head of Business"], "notices"),
+        (["Emergency room", "Press"], "notice"),
+    ],
+)
+def test_one_notices_and_many_notice(names: list[str], verb: str) -> None:
+    assert noticing(names) == verb
+
+
+def test_a_card_says_who_relies_on_us_and_whom_we_reach() -> None:
+    dated = toys("6d", slack="1d")._replace(start=Moment(date(2027, 2, 1)))
+    # Three days of work from Monday the 1st end on Wednesday; the sixth day is Monday the 8th.
+    assert as_text(show(dated, "shop"), Ink()).splitlines() == [
+        "Shop, a team",
+        "No owner.",
+        "Meets customers outside itself.",
+        "",
+        "You can be 3 days late; on day 4 Shoppers notice.",
+        "",
+        "Who relies on Shop",
+        "  Shoppers  Toys  takes 2d, promised after 6d",
+        "",
+        "On whom Shop relies",
+        "  Desk  Order  slack 1d",
+        "",
+        "Whom the work of Shop reaches, and how late it may be",
+        "  Shoppers  3d  Shop -> Shoppers",
+        "",
+        "What Shop promised",
+        "  Toys for Shoppers  due Mon 8 Feb 2027, planned Wed 3 Feb 2027, margin 3d",
+        "",
+        "Each may be this late if nobody else is. Two teams cannot both spend the same three days:"
+        " trace both",
+        "together to see.",
+    ]
+
+
+def test_a_card_fits_the_page_and_shows_no_control_characters() -> None:
+    m = toys("6d")
+    parties = dict(m.parties)
+    parties["desk"] = parties["desk"]._replace(
+        name="De\x1b[2Jsk", about="word " * 60, objectives=("aim " * 60,)
+    )
+    text = as_text(show(m._replace(parties=parties), "desk"), Ink(), width=60)
+    assert max(display_width(line) for line in text.splitlines()) <= 60
+    assert "\x1b" not in text
+
+
+def test_a_card_in_json() -> None:
+    found = as_json(show(toys("6d"), "desk"))
+    assert found == {
+        "version": 1,
+        "kind": "show",
+        "party": {
+            "id": "desk",
+            "name": "Desk",
+            "group": "teams",
+            "department": None,
+            "owner": None,
+            "objectives": [],
+            "meets_customer": False,
+        },
+        "customers": [{"customer": "shop", "service": "desk/order"}],
+        "providers": [],
+        "reaches": [{"customer": "shoppers", "chain": ["desk", "shop", "shoppers"]}],
+        "promises": [],
+        "tolerance_minutes": 3 * DAY,
+        "notices": ["shoppers"],
+        "why": "",
+        "sentence": "You can be 3 days late; on day 4 Shoppers notice.",
+    }
+    assert as_json(show(toys("6d"), "shoppers"))["why"] == "it provides no service"
+
+
+def test_a_card_in_a_notebook_escapes_names() -> None:
+    m = toys("6d")
+    parties = dict(m.parties)
+    parties["shop"] = parties["shop"]._replace(name="<b>Shop")
+    page = show(m._replace(parties=parties), "desk")._repr_html_()
+    assert "&lt;b&gt;Shop" in page
+    assert "<b>Shop" not in page
+
+
+def test_a_misspelt_team_is_answered() -> None:
+    with pytest.raises(UnknownName) as wrong:
+        show(toys("6d"), "dek")
+    assert wrong.value.hint == "did you mean desk?"

@@ -1,0 +1,76 @@
+"""`import servicemap as sm`: what its page says is what happens, and nothing heavy comes along."""
+
+import doctest
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import servicemap
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_the_examples_in_the_module_are_true(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    ran = doctest.testmod(servicemap, report=True)
+    assert (ran.failed, ran.attempted > 8) == (0, True)
+
+
+def test_everything_it_promises_is_there() -> None:
+    assert all(hasattr(servicemap, name) for name in servicemap.__all__)
+    assert servicemap.__all__ == sorted(servicemap.__all__)
+
+
+SIX_LINES = """\
+teams:
+  Purchasing:
+    serves: {Stores: Stock orders}
+  Stores:
+    serves: {Shoppers: Toys on the shelf}
+end_users: [Shoppers]
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "paid_for"),
+    [
+        (SIX_LINES, []),
+        (
+            SIX_LINES.replace("{Stores: Stock orders}", "[{customer: Stores, takes: 2d}]"),
+            ["timing"],
+        ),
+        (
+            SIX_LINES.replace("Purchasing:\n", "Purchasing:\n    relies_on: [Stores]\n"),
+            ["networkx"],
+        ),
+    ],
+    ids=["no-times", "times", "a-circle"],
+)
+def test_a_check_pays_only_for_what_the_map_has(
+    text: str, paid_for: list[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "toys.yaml"
+    path.write_text(text, encoding="utf-8")
+    names = {"numpy": "numpy", "networkx": "networkx", "timing": "servicemap.timing.network"}
+    code = (
+        "import sys; from servicemap.cli.program import run;"
+        f"code = run(['check', {str(path)!r}]);"
+        f"print([name for name, module in {names!r}.items() if module in sys.modules], code)"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert ran.stdout.splitlines()[-1] == f"{paid_for} 0"
+
+
+def test_the_smallest_map_is_simply_clean(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    from servicemap.cli.program import run
+
+    path = tmp_path / "toys.yaml"
+    path.write_text(SIX_LINES, encoding="utf-8")
+    assert run(["check", "--all", str(path)]) == 0
+    assert capsys.readouterr().out == "clean: 3 parties, 2 services\n"
