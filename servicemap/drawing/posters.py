@@ -11,11 +11,14 @@ from servicemap.drawing.layout.engine import lay_out
 from servicemap.drawing.layout.ordering import Engine
 from servicemap.drawing.papers import Orientation, find_paper
 from servicemap.drawing.scene import Scene
-from servicemap.drawing.staging import draw_view
+from servicemap.drawing.staging import draw_line, draw_view
 from servicemap.drawing.stories import delay_story
 from servicemap.drawing.theme import COLOUR, Theme
+from servicemap.drawing.typesetting.directions import language_right_to_left
+from servicemap.drawing.typesetting.machine import folders
 from servicemap.drawing.typesetting.text import Typesetter
 from servicemap.drawing.viewing.department import close_up
+from servicemap.drawing.viewing.team import line_of
 from servicemap.drawing.viewing.whole import view_of
 from servicemap.drawing.words import Words
 from servicemap.durations import Duration
@@ -31,6 +34,8 @@ def draw(
     scenario: Scenario | None = None,
     department: str | None = None,
     here: str | None = None,
+    team: str | None = None,
+    to: str | None = None,
     paper: str = "A3",
     orientation: Orientation = Orientation.LANDSCAPE,
     date: str | None = None,
@@ -41,24 +46,55 @@ def draw(
     """A poster of a map as a scene.
 
     It shows the whole map, or with `department` that one in full and what it deals with. `here`
-    names the department where a whole map will hang. `trace` shows a delay, to which `scenario`
-    gives a title and a cause. `date` is printed as it is, or else the map's own. Raises WrongValue,
-    UnknownName or MissingGlyph for what cannot be drawn.
+    names the department where a whole map will hang. `team` shows the line from that team's work
+    to the nearest end user, or to the customer named by `to`. `trace` shows a delay, to which
+    `scenario` gives a title and a cause. `date` is printed as it is, or else the map's own. Raises
+    WrongValue, UnknownName or MissingGlyph for what cannot be drawn.
     """
     sheet = find_paper(paper).hung(orientation)
-    setter = Typesetter(fonts, m.language)
+    _one_kind(trace=trace, department=department, here=here, team=team, to=to)
+    setter = Typesetter(fonts, m.language, folders())
     words = Words(m)
+    theme = theme._replace(
+        mirrored=language_right_to_left(m.language),
+        middle=setter.manner.middle,
+        spacing=setter.manner.spacing,
+    )
+    if team is not None:
+        line = line_of(m, team, to)
+        imprint = imprint_of(m, [m.parties[line.boxes[0].id]], date)
+        return draw_line(line, m.title, imprint, sheet, theme, setter, words)
     story = delay_story(m, trace, words, scenario)
-    if department is None:
-        view = view_of(m, story, here)
-    elif here is None:
-        view = close_up(m, department, story)
-    else:
+    view = close_up(m, department, story) if department is not None else view_of(m, story, here)
+    imprint = imprint_of(m, m.parties.values(), date)
+    return draw_view(view, imprint, sheet, theme, setter, words, engine)
+
+
+def _one_kind(
+    *,
+    trace: Trace | None,
+    department: str | None,
+    here: str | None,
+    team: str | None,
+    to: str | None,
+) -> None:
+    """Raises WrongValue where two kinds of poster are asked for at once."""
+    if department is not None and here is not None:
         raise WrongValue(
             "a department's poster hangs in that department", "leave out one: department or here"
         )
-    imprint = imprint_of(m, m.parties.values(), date)
-    return draw_view(view, imprint, sheet, theme, setter, words, engine)
+    if team is None:
+        if to is not None:
+            raise WrongValue("whose work reaches them?", "say the team as well")
+        return
+    if department is not None or here is not None:
+        raise WrongValue(
+            "a team's poster shows its own line alone", "leave out the department, or the team"
+        )
+    if trace is not None:
+        raise WrongValue(
+            "a team's poster shows no delay", "leave out the team to see how far the delay travels"
+        )
 
 
 class Poster:
@@ -113,6 +149,8 @@ def poster(
     *,
     department: str | None = None,
     here: str | None = None,
+    team: str | None = None,
+    to: str | None = None,
     late: Trace | Mapping[str, str | Duration] | None = None,
     scenario: str | None = None,
     paper: str = "A3",
@@ -141,6 +179,8 @@ def poster(
         scenario=named,
         department=department,
         here=here,
+        team=team,
+        to=to,
         paper=paper,
         date=date,
         fonts=fonts,

@@ -6,13 +6,18 @@ from servicemap.drawing.composing.body import Composer
 from servicemap.drawing.composing.footing import Footing
 from servicemap.drawing.composing.heading import Heading
 from servicemap.drawing.composing.lettering import Page, page_of
+from servicemap.drawing.composing.line import Line
+from servicemap.drawing.composing.mirroring import mirrored
+from servicemap.drawing.flow import Flow
 from servicemap.drawing.imprints import Imprint
 from servicemap.drawing.layout.laying_out import lay_out_view
 from servicemap.drawing.layout.ordering import Engine
+from servicemap.drawing.layout.wiring import Label, Side, Wiring
 from servicemap.drawing.papers import Paper, read_from
 from servicemap.drawing.scene import Area, Part, Rectangle, Scene, Text
 from servicemap.drawing.theme import POINT, Theme
 from servicemap.drawing.typesetting.text import Typesetter
+from servicemap.drawing.viewing.team import TeamLine
 from servicemap.drawing.views import View
 from servicemap.drawing.words import Words
 
@@ -29,7 +34,7 @@ def draw_view(
     words: Words,
     engine: Engine,
 ) -> Scene:
-    """A view as a scene on a landscape paper. Raises MissingGlyph for what no font has."""
+    """A view as a scene on a paper, wide or tall. Raises MissingGlyph for what no font has."""
     base = theme.on(sheet.width, sheet.height)
     page = page_of(sheet.width, sheet.height, base)
     heading = Heading(page, setter, base, words)
@@ -39,7 +44,7 @@ def draw_view(
         return footing.foot(imprint, reading)
 
     if not view.boxes:
-        parts = [*heading.header(view), foot(None)]
+        parts = [*heading.header(view), foot(None), *footing.code(imprint)]
         return scene_of(view, base, page, setter, words, parts, [words["nobody"]])
     laid = lay_out_view(view, page.field, setter, base, words, engine)
     view = laid.view
@@ -60,12 +65,52 @@ def draw_view(
         *composer.parts(),
         footing.legend(view, laid.wiring, _legend_room(below, page, base)),
         below,
+        *footing.code(imprint),
     ]
     notes = []
     if names < READABLE:
         notes.append(words.say("dense", size=f"{names / POINT:.0f}"))
     if laid.failed:
         notes.append(words.say("no_engine", reason=laid.failed))
+    drawn = scene_of(view, base, page, setter, words, parts, notes)
+    return drawn._replace(owner=imprint.owner or "")
+
+
+def draw_line(
+    line: TeamLine,
+    map_title: str,
+    imprint: Imprint,
+    sheet: Paper,
+    theme: Theme,
+    setter: Typesetter,
+    words: Words,
+) -> Scene:
+    """A team's poster as a scene. Raises MissingGlyph for what no font has."""
+    # Its rows are read like lines of text, whichever way the paper hangs.
+    base = theme.on(sheet.width, sheet.height)._replace(flow=Flow.RIGHT)
+    page = page_of(sheet.width, sheet.height, base)
+    parts, names, services = Line(line, page, setter, base, words).parts(map_title)
+    footing = Footing(page, setter, base, words)
+    reading = words.say(
+        "read_from", names=f"{read_from(names):.1f}", services=f"{read_from(services):.1f}"
+    )
+    below = footing.foot(imprint, reading)
+    title = f"{line.team}: {words['your_work']} {line.customer}"
+    boxes = {box.id: box for box in line.boxes}
+    view = View(title, map_title, None, words.language, boxes, (), line.links, None)
+    labels = {
+        link.id: Label(link.id, link.source, Side.RIGHT, link.label, None, link.state, (link,))
+        for link in line.links
+    }
+    wiring = Wiring(labels, {}, {}, {}, {}, frozenset())
+    parts += [
+        footing.legend(view, wiring, _legend_room(below, page, base)),
+        below,
+        *footing.code(imprint),
+    ]
+    notes = []
+    if names < READABLE:
+        notes.append(words.say("dense", size=f"{names / POINT:.0f}"))
     drawn = scene_of(view, base, page, setter, words, parts, notes)
     return drawn._replace(owner=imprint.owner or "")
 
@@ -89,7 +134,7 @@ def scene_of(
     ]
     counted = words.say("counted", boxes=len(view.boxes), links=len(view.links))
     said = [counted, *(f"{link.sentence}." for link in view.links)]
-    return Scene(
+    scene = Scene(
         page.width,
         page.height,
         view.title,
@@ -99,6 +144,7 @@ def scene_of(
         setter.outlines(glyphs),
         (*view.notes, *notes),
     )
+    return mirrored(scene) if theme.mirrored else scene
 
 
 def _ground(page: Page, theme: Theme) -> Part:

@@ -127,7 +127,7 @@ GROWING = Lengths._fields[: Lengths._fields.index("margin")]
 """The lengths that grow with the map's text."""
 
 LEADING = 1.06
-"""From one baseline of a name to the next, in font sizes."""
+"""From one baseline of a name to the next, in font sizes of Latin letters."""
 
 SERVICE_LEADING = 1.12
 LATE_ARROW = 1.35
@@ -143,7 +143,8 @@ BACKWARD_DASH = (1.4, 1.1)
 class Theme(NamedTuple):
     """Everything that decides how a poster looks, but for its content.
 
-    `mirrored`: drawn for people who read from right to left.
+    `mirrored`: drawn for people who read from right to left. `middle` is how far above its baseline
+    the middle of a line is, in font sizes; `spacing` how much more air its lines need than Latin.
     """
 
     palette: Palette = COLOURS
@@ -152,6 +153,8 @@ class Theme(NamedTuple):
     scale: float = 1
     flow: Flow = Flow.RIGHT
     mirrored: bool = False
+    middle: float = 0.33
+    spacing: float = 1
 
     def on(self, width: float, height: float) -> "Theme":
         """The theme on a paper of `width` by `height` mm; on a tall one work flows down."""

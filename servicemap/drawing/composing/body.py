@@ -116,7 +116,7 @@ class Composer:
                 icon("pin", tab.x + 0.62 * font, tab.y + 0.28 * font, 1.06 * font, colours.on_here),
                 self._setter.line(
                     caption,
-                    (tab.x + 1.95 * font, tab.y + tab.height / 2 + 0.33 * font),
+                    (tab.x + 1.95 * font, tab.y + tab.height / 2 + self._theme.middle * font),
                     font,
                     700,
                     colours.on_here,
@@ -217,14 +217,17 @@ class Composer:
         items: list[Item] = [Rectangle(area, colours.page, pen, round_)]
         bottom = area.bottom
         if label.late:
-            height = 1.28 * type_.late
+            height = 1.28 * self._theme.spacing * type_.late
             badge = Area(area.x, area.bottom - height, area.width, height)
             bottom = badge.y
             items += [
                 Shape(rounded(badge, (0, 0, round_, round_)), colours.late, pen, closed=True),
                 self._setter.line(
                     label.late,
-                    (badge.x + badge.width / 2, badge.y + badge.height / 2 + 0.33 * type_.late),
+                    (
+                        badge.x + badge.width / 2,
+                        badge.y + badge.height / 2 + self._theme.middle * type_.late,
+                    ),
                     type_.late,
                     700,
                     colours.on_late,
@@ -253,10 +256,19 @@ class Composer:
     ) -> list[Item]:
         """Lines of text around a middle."""
         x, y = middle
-        first = y + 0.33 * font - (len(size.lines) - 1) / 2 * font * leading
+        first = (
+            y
+            + self._theme.middle * font
+            - (len(size.lines) - 1) / 2 * font * leading * self._theme.spacing
+        )
         return [
             self._setter.line(
-                words, (x, first + at * font * leading), font, weight, colour, "middle"
+                words,
+                (x, first + at * font * leading * self._theme.spacing),
+                font,
+                weight,
+                colour,
+                "middle",
             )
             for at, words in enumerate(size.lines)
         ]
@@ -271,21 +283,28 @@ class Composer:
         if box.stage is Stage.DISTRIBUTORS:
             aside = -aside
         right, down = self._theme.flow.point((aside, 0))
-        badge = 1.5 * type_.late if box.badge else 0.0
+        badge = 1.5 * self._theme.spacing * type_.late if box.badge else 0.0
         middle = area.x + area.width / 2 + right
         y = area.y + (area.height - badge) / 2 + down
         colour = colours.on_customer if solid else colours.ink
         items += self._lines(size, (middle, y), type_.name, 600, LEADING, colour)
         if box.badge:
-            top = y + len(size.lines) / 2 * type_.name * LEADING + 0.12 * type_.late
+            top = (
+                y
+                + len(size.lines) / 2 * type_.name * LEADING * self._theme.spacing
+                + 0.12 * type_.late
+            )
             width = self._setter.width(box.badge, type_.late, 700) + 1.1 * type_.late
-            flag = Area(middle - width / 2, top, width, 1.3 * type_.late)
+            flag = Area(middle - width / 2, top, width, 1.3 * self._theme.spacing * type_.late)
             pen = Pen(colours.page, 0.5 * lengths.edge) if solid else None
             items += [
                 Rectangle(flag, colours.late, pen, flag.height / 2),
                 self._setter.line(
                     box.badge,
-                    (flag.x + flag.width / 2, flag.y + flag.height / 2 + 0.33 * type_.late),
+                    (
+                        flag.x + flag.width / 2,
+                        flag.y + flag.height / 2 + self._theme.middle * type_.late,
+                    ),
                     type_.late,
                     700,
                     colours.on_late,

@@ -39,7 +39,7 @@ class Footing(Lettering):
                 y = first + row * FOOT_ROW * scale
                 place = sample._replace(x=x, y=y)
                 items += self._sample(what, place)
-                middle = y + sample.height / 2 + 0.33 * type_.legend * shrink
+                middle = y + sample.height / 2 + self._theme.middle * type_.legend * shrink
                 items.append(
                     self.text(
                         words,
@@ -139,11 +139,7 @@ class Footing(Lettering):
         right = foot.right
         lines: list[tuple[str, int]] = []
         if imprint.link:
-            side = self._theme.lengths.code
-            items.append(
-                _code(imprint.link, Area(foot.right - side, foot.y + 4.2 * scale, side, side))
-            )
-            right -= side + 4.5 * scale
+            right -= self._theme.lengths.code + 4.5 * scale
             lines.append((self._words["scan"], 700))
         if imprint.date:
             lines.append((self._words.say("as_of", date=imprint.date), 400))
@@ -172,6 +168,15 @@ class Footing(Lettering):
             items.append(shown)
             left = min(left, shown.area.x)
         return Part("foot", "foot", "; ".join(words for words, _ in lines), tuple(items), foot)
+
+    def code(self, imprint: Imprint) -> list[Part]:
+        """The code that leads to the live map, where there is one."""
+        if not imprint.link:
+            return []
+        foot, side = self._page.foot, self._theme.lengths.code
+        area = Area(foot.right - side, foot.y + 4.2 * self._theme.scale, side, side)
+        drawn = _code(imprint.link, area)
+        return [Part("code", "code", imprint.link, (drawn,), area, link=imprint.link)]
 
     def foot_room(self) -> float:
         """How wide the lines at the right of the foot may be."""

@@ -24,13 +24,14 @@ class Heading(Lettering):
             assert badge.area is not None
             room -= badge.area.width + 9 * self._theme.scale
         second = view.story or view.subtitle or self.follow()
-        title = self._setter.wrap(view.title, type_.title, 700, room)
-        size = type_.title
+        largest = type_.title / self._theme.spacing**1.5
+        title = self._setter.wrap(view.title, largest, 700, room)
+        size = largest
         lines: tuple[str, ...] = (" ".join(view.title.split()),)
         if len(title.lines) > 1:
-            size = max(room / self._setter.width(lines[0], 1, 700), 0.6 * type_.title)
+            size = max(room / self._setter.width(lines[0], 1, 700), 0.6 * largest)
             if self._setter.width(lines[0], size, 700) > room + 1e-6:
-                size = 0.57 * type_.title
+                size = 0.57 * largest
                 lines = self._setter.wrap(view.title, size, 700, room).lines
                 if len(lines) > 2:
                     lines = (lines[0], " ".join(lines[1:]))
@@ -40,11 +41,22 @@ class Heading(Lettering):
         for at, words in enumerate(lines):
             baseline = top + at * 1.0 * size
             items.append(self.text(words, (head.x - 0.03 * size, baseline), size, 700, room))
-        baseline = top + (len(lines) - 1) * size + 0.26 * size + 1.05 * sub
-        baseline = min(baseline, head.bottom - 0.12 * sub)
+        deep = 0.26 + 0.9 * (self._theme.spacing - 1)
+        baseline = top + (len(lines) - 1) * size + deep * size + 1.05 * sub
         colour = colours.late if view.story else colours.muted
         weight = 600 if view.story else 400
-        items.append(self.text(second, (head.x, baseline), sub, weight, room, colour))
+        if parts and baseline - 0.8 * sub > (parts[0].area or head).bottom:
+            room = head.width  # below the badge
+        said: tuple[str, ...] = (second,)
+        step = 1.08 * self._theme.spacing * sub
+        if self._theme.flow is Flow.DOWN and self._setter.width(second, sub, weight) > room:
+            said = self._setter.wrap(second, sub, weight, room, 2).lines
+            said = (said[0], " ".join(said[1:]))
+        baseline = min(baseline, head.bottom - 0.12 * sub - (len(said) - 1) * step)
+        for at, words in enumerate(said):
+            items.append(
+                self.text(words, (head.x, baseline + at * step), sub, weight, room, colour)
+            )
         parts.insert(0, Part("head", "title", view.title, tuple(items), self._page.head_room))
         return parts
 
@@ -181,7 +193,7 @@ class Heading(Lettering):
             items: list[Item] = []
             if roomy:
                 items.append(icon(ICONS[stage], middle - picture / 2, y, picture, colour))
-            place = (middle + 0.33 * fitting, y + whole)
+            place = (middle + self._theme.middle * fitting, y + whole)
             items.append(self._setter.upright(shown, place, fitting, 700, colour))
             return items
         x = area.x + area.width / 2 - (width + (picture + space if roomy else 0)) / 2
@@ -190,6 +202,6 @@ class Heading(Lettering):
         if roomy:
             items.append(icon(ICONS[stage], x, middle - picture / 2, picture, colour))
             x += picture + space
-        baseline = middle + 0.33 * fitting
+        baseline = middle + self._theme.middle * fitting
         items.append(self._setter.line(shown, (x, baseline), fitting, 700, colour))
         return items

@@ -12,6 +12,9 @@ ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 FOOT_ROW = 9.6
 """What one row of the legend takes, in mm on A3."""
 
+SECOND_LINE = 7.4
+"""What a second line below the title takes, in mm on A3: a tall paper has room and needs it."""
+
 EDGE = 2
 """How far the panel of the customers reaches beyond the field, in mm on A3."""
 
@@ -42,8 +45,9 @@ def page_of(width: float, height: float, theme: Theme) -> Page:
     across = width - 2 * margin
     below = lengths.foot + (1.6 * FOOT_ROW * scale if theme.flow is Flow.DOWN else 0)
     foot = Area(margin, height - margin - below, across, below)
-    head = Area(margin, margin, across, lengths.head - 3 * scale)
-    top = margin + lengths.head
+    above = lengths.head + (SECOND_LINE * scale if theme.flow is Flow.DOWN else 0)
+    head = Area(margin, margin, across, above - 3 * scale)
+    top = margin + above
     bottom = foot.y - 4.6 * scale
     gap = 3.4 * scale
     if theme.flow is Flow.RIGHT:

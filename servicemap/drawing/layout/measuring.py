@@ -255,11 +255,11 @@ class Ruler:
         if len(lines) > NAME_LINES:
             lines, text_width = self._cut(lines, NAME_LINES, type_.name, 600)
         width = text_width
-        height = len(lines) * type_.name * LEADING
+        height = len(lines) * type_.name * LEADING * self._theme.spacing
         if box.badge:
             badge = self._setter.width(box.badge, type_.late, 700)
             width = max(width, badge + 0.4 * type_.late)
-            height += 1.5 * type_.late
+            height += 1.5 * self._theme.spacing * type_.late
         whole = self._theme.flow.area(
             Area(0, 0, width + 2 * lengths.box_across, height + 2 * lengths.box_down)
         )
@@ -274,16 +274,19 @@ class Ruler:
         if len(lines) > LABEL_LINES:
             lines, width = self._cut(lines, LABEL_LINES, type_.service, 400)
         text_width = width
-        height = len(lines) * type_.service * SERVICE_LEADING + 2 * lengths.pill_down
+        height = (
+            len(lines) * type_.service * SERVICE_LEADING * self._theme.spacing
+            + 2 * lengths.pill_down
+        )
         if label.late:
             width = max(width, self._setter.width(label.late, type_.late, 700))
-            height += 1.28 * type_.late
+            height += 1.28 * self._theme.spacing * type_.late
         whole = self._theme.flow.area(Area(0, 0, width + 2 * lengths.pill_across, height))
         return Size(whole.width, whole.height, lines, text_width)
 
     def _wrap(self, text: str, size: float, weight: int, width: float, word: float) -> Wrapped:
         """Balanced lines that break a word only where it is wider than `word` allows."""
-        longest = max(self._setter.width(one, size, weight) for one in text.split())
+        longest = max(self._setter.width(one, size, weight) for one in self._setter.unbroken(text))
         return self._setter.wrap(
             text, size, weight, max(width, min(longest, word * self._theme.scale)) + 0.01
         )
@@ -384,7 +387,9 @@ class Ruler:
         if beside:
             wide = tab + natural
         else:
-            word = max(self._setter.width(word, size, 700) for word in stack.name.split())
+            word = max(
+                self._setter.width(one, size, 700) for one in self._setter.unbroken(stack.name)
+            )
             room = max(free, 0.6 * natural, min(word, NAME_WORD * self._theme.scale))
             wrapped = self._setter.wrap(stack.name, size, 700, room + 0.01)
             lines, wide = wrapped.lines, max(wrapped.width, tab)

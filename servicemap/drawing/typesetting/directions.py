@@ -12,6 +12,14 @@ from unicodedata import bidirectional, category, mirrored
 
 T = TypeVar("T")
 
+LANGUAGES_FROM_THE_RIGHT = frozenset(
+    {"ar", "arc", "arz", "ckb", "dv", "fa", "glk", "he", "iw", "ji", "khw", "ks", "lrc"}
+    | {"mzn", "nqo", "pnb", "ps", "sd", "syr", "ug", "ur", "yi"}
+)
+SCRIPTS_FROM_THE_RIGHT = frozenset(
+    ("adlm", "arab", "aran", "hebr", "nkoo", "rohg", "samr", "syrc", "thaa")
+)
+
 RIGHT_TO_LEFT = frozenset({"R", "AL"})
 NUMBERS = frozenset({"EN", "AN"})
 NEUTRAL = frozenset({"B", "S", "WS", "ON"})
@@ -25,6 +33,18 @@ class Run(NamedTuple):
     start: int
     end: int
     level: int
+
+
+def language_right_to_left(tag: str) -> bool:
+    """Whether people who read this language (a BCP 47 tag) begin a page at its right.
+
+    Its script decides where the tag names one: `az-Arab`, `ku-Latn`.
+    """
+    language, *more = tag.casefold().split("-")
+    script = next((part for part in more if len(part) == 4 and part.isalpha()), None)
+    if script is not None:
+        return script in SCRIPTS_FROM_THE_RIGHT
+    return language in LANGUAGES_FROM_THE_RIGHT
 
 
 def reads_right_to_left(words: str) -> bool:
@@ -73,7 +93,7 @@ def _levels(words: str) -> list[int]:
     kept = [i for i, c in enumerate(words) if bidirectional(c) not in IGNORED]
     shown = [words[i] for i in kept]
     outer = "R" if base else "L"
-    kinds = _weak([bidirectional(c) for c in shown], outer)
+    kinds = _weak([bidirectional(c) or "L" for c in shown], outer)
     _brackets(shown, kinds, outer)
     _neutral(kinds, outer)
     rises = {"L": base, "R": 1 - base, "AN": 2 - base, "EN": 2 - base}

@@ -1,4 +1,5 @@
-"""Fonts: the vendored Source Sans 3, and the files that a user names, as one stack of faces.
+"""Fonts: the vendored Source Sans 3, the files that a user names, and what the machine has, as one
+stack of faces.
 
 A face is opened when a character needs it, and read through HarfBuzz alone: what a glyph measures
 and how it is drawn come from the same place.
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from unicodedata import normalize
 
+from servicemap.drawing.typesetting.machine import UNFIT, candidates, region_of
 from servicemap.errors import UnreadablePath
 
 FONTS = Path(__file__).parent / "fonts"
@@ -20,7 +22,7 @@ VENDORED = {
     700: "SourceSans3-Bold.ttf",
 }
 # HarfBuzz draws nothing for these, whatever the font has.
-INVISIBLE = frozenset("\u00ad\u034f\u200b\u200c\u200d\u2060\ufeff") | {
+INVISIBLE = frozenset("\u00ad\u034f\u200b\u200c\u200d\u200e\u200f\u2060\ufeff") | {
     chr(code) for code in range(0xFE00, 0xFE10)
 }
 
@@ -31,7 +33,7 @@ class Face:
     `per_thousand` turns the font's units into thousandths of the font size. `font` is HarfBuzz's.
     """
 
-    def __init__(self, key: str, path: str, weight: int | None = None) -> None:
+    def __init__(self, key: str, path: str, weight: int | None = None, index: int = 0) -> None:
         import uharfbuzz
 
         self.key = key
@@ -41,7 +43,7 @@ class Face:
                 f"there is no font file {path}", "give the path of a .ttf or .otf file"
             )
         try:
-            face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(path))
+            face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(path), index)
         except uharfbuzz.HarfBuzzError as error:
             raise UnreadablePath(f"{path} cannot be read", "may you read this file?") from error
         if not face.glyph_count:
@@ -91,7 +93,13 @@ class Face:
 class Stack:
     """The faces of one weight, in the order in which they are asked for a character."""
 
-    def __init__(self, weight: int, named: Sequence[str]) -> None:
+    def __init__(
+        self, weight: int, named: Sequence[str], where: Sequence[str] = (), language: str = "en"
+    ) -> None:
+        self._where = where
+        self._language = language
+        self._found: list[Face] = []
+        self._lacking: set[str] = set()
         self._own = min(VENDORED, key=lambda own: (abs(own - weight), own))
         self._weight = weight
         self._named = named
@@ -104,7 +112,37 @@ class Stack:
             self._first = Face(f"s{self._own}", str(FONTS / VENDORED[self._own]))
         if self._first.has(cluster):
             return self._first
-        return next((face for face in self.others if face.has(cluster)), None)
+        known = (*self.others, *self._found)
+        return next((face for face in known if face.has(cluster)), None) or self._find(cluster)
+
+    def _find(self, cluster: str) -> Face | None:
+        """A face of the machine that has a cluster: the best family, in the nearest weight."""
+        if cluster in self._lacking:
+            return None
+        region = region_of(self._language)
+        key = f"m{len(self._found)}w{self._weight}"
+        for sources in candidates(self._where, script_of(cluster[0]), self._language):
+            faces = []
+            for path, index in sources:
+                try:
+                    face = Face(key, path, self._weight, index)
+                except UnreadablePath:
+                    continue  # somebody else's broken font is nothing to stop at
+                if face.has(cluster):
+                    faces.append(face)
+            if faces:
+                best = min(
+                    faces,
+                    key=lambda face: (
+                        UNFIT.search(face.family.casefold()) is not None,
+                        not face.family.casefold().endswith(region),
+                        abs(face.weight - self._weight),
+                    ),
+                )
+                self._found.append(best)
+                return best
+        self._lacking.add(cluster)
+        return None
 
     def has_character(self, character: str) -> bool:
         """Whether any face has it."""
@@ -124,6 +162,19 @@ class Stack:
                 key=lambda face: (families.index(face.family), abs(face.weight - self._weight)),
             )
         return self._others
+
+
+@lru_cache(maxsize=4096)
+def script_of(character: str) -> str:
+    """The ISO 15924 code of a character's script; empty for signs and digits."""
+    if character.isascii():
+        return "Latn" if character.isalpha() else ""
+    import uharfbuzz
+
+    buffer: Any = uharfbuzz.Buffer()
+    buffer.add_str(character)
+    buffer.guess_segment_properties()
+    return buffer.script or ""
 
 
 def _family(face: Any) -> str:

@@ -6,8 +6,9 @@ from unicodedata import category, combining, name
 
 from servicemap.drawing.scene import Glyph, Outline, Point, Text
 from servicemap.drawing.typesetting.directions import level_runs, reads_right_to_left, visual_order
-from servicemap.drawing.typesetting.faces import INVISIBLE, Face, Stack
-from servicemap.drawing.typesetting.wrapping import BLANKS, Wrapped, wrap
+from servicemap.drawing.typesetting.faces import INVISIBLE, Face, Stack, script_of
+from servicemap.drawing.typesetting.scripts import Manner, manner_of, phrases_of
+from servicemap.drawing.typesetting.wrapping import BLANKS, Wrapped, unbroken, wrap
 from servicemap.errors import MissingGlyph
 
 Anchor = Literal["left", "middle", "right"]
@@ -41,17 +42,19 @@ class Typesetter:
     """Measures and sets lines of text in the vendored font, or in `fonts` where it lacks a letter.
 
     `fonts` are paths of further font files, asked in that order; of a family given in several
-    weights the nearest is used. `language` (a BCP 47 tag) picks the letter forms that a language
-    prefers. Sizes and widths are in millimetres, weights 400, 600 or 700. What has been measured
-    once is remembered.
+    weights the nearest is used. Then comes what is in `folders` of fonts. `language` (a BCP 47 tag)
+    picks the letter forms that a language prefers. Sizes and widths are in millimetres, weights
+    400, 600 or 700. What has been measured once is remembered.
     """
 
-    def __init__(self, fonts: Sequence[str] = (), language: str = "en") -> None:
+    def __init__(
+        self, fonts: Sequence[str] = (), language: str = "en", folders: Sequence[str] = ()
+    ) -> None:
         self._fonts = tuple(fonts)
+        self._folders = tuple(folders)
         self._language = language
         self._stacks: dict[int, Stack] = {}
         self._faces: dict[str, Face] = {}
-        self._scripts: dict[str, str] = {}
         self._shaped: dict[tuple[str, int], Shaped] = {}
         self._wrapped: dict[tuple[str, int, float, int], Wrapped] = {}
 
@@ -105,9 +108,22 @@ class Typesetter:
         wrapped = self._wrapped.get(key)
         if wrapped is None:
             wrapped = self._wrapped[key] = wrap(
-                words, lambda line: self.shape(line, weight).advance, limit, max_lines
+                words,
+                lambda line: self.shape(line, weight).advance,
+                limit,
+                max_lines,
+                phrases_of(self._language),
             )
         return wrapped._replace(width=wrapped.width * size / 1000)
+
+    def unbroken(self, words: str) -> list[str]:
+        """What would rather stay on one line: words, or phrases where a script has no blanks."""
+        return unbroken(words, phrases_of(self._language))
+
+    @property
+    def manner(self) -> Manner:
+        """How lines of its language are set."""
+        return manner_of(self._language)
 
     def outlines(self, glyphs: Iterable[Glyph]) -> tuple[Outline, ...]:
         """The drawings of these glyphs, each once, by face and number."""
@@ -156,7 +172,7 @@ class Typesetter:
         """The line cut where face, script or direction change, in the order of the text."""
         stack = self._stacks.get(weight)
         if stack is None:
-            stack = self._stacks[weight] = Stack(weight, self._fonts)
+            stack = self._stacks[weight] = Stack(weight, self._fonts, self._folders, self._language)
         segments: list[_Segment] = []
         for run in level_runs(words):
             fresh = True
@@ -167,7 +183,7 @@ class Typesetter:
                     face = last.face
                 else:
                     face = self._face(stack, cluster, words)
-                script = self._script(cluster[0])
+                script = script_of(cluster[0])
                 if last and face is last.face and (script in (last.script, "") or not last.script):
                     segments[-1] = last._replace(
                         text=last.text + cluster, script=last.script or script
@@ -184,20 +200,6 @@ class Typesetter:
             raise missing((lacking or list(cluster))[-1], words)
         self._faces[face.key] = face
         return face
-
-    def _script(self, character: str) -> str:
-        """The ISO 15924 code of a character's script; empty for signs and digits."""
-        if character.isascii():
-            return "Latn" if character.isalpha() else ""
-        script = self._scripts.get(character)
-        if script is None:
-            import uharfbuzz
-
-            buffer: Any = uharfbuzz.Buffer()
-            buffer.add_str(character)
-            buffer.guess_segment_properties()
-            script = self._scripts[character] = buffer.script or ""
-        return script
 
 
 def clusters(words: str) -> Iterable[str]:

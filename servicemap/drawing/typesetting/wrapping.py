@@ -1,9 +1,10 @@
 """Where a line may break, and where it should: fewest lines, fewest hyphens, narrowest block.
 
 Lines break at blanks, after a hyphen, dash or slash between words, at a zero-width space, and
-between Chinese or Japanese characters. A word that is wider than the block is broken with a hyphen:
-at its soft hyphens or after its punctuation if that will do, else where a syllable seems to start,
-else anywhere between two letters. Letters that join, as Arabic's, are never parted.
+between Chinese or Japanese characters, or only between their phrases where these are known. A word
+that is wider than the block is broken with a hyphen: at its soft hyphens or after its punctuation
+if that will do, else where a syllable seems to start, else anywhere between two letters. Letters
+that join, as Arabic's, are never parted.
 """
 
 import re
@@ -42,6 +43,7 @@ class _Line(NamedTuple):
 
 
 Measure = Callable[[str], float]
+Phrases = Callable[[str], list[str]]
 _Cost = tuple[int, float]  # hyphens, and then what else counts
 
 BLANKS = re.compile(r"[^\S\u00a0\u2007\u202f]+")  # all but the blanks that hold words together
@@ -60,13 +62,22 @@ _DIGRAPH = re.compile(r"[cstp]h|qu|ck")
 _MANY = 400  # pieces; more than a poster can use are filled line by line, without balancing
 
 
-def wrap(words: str, measure: Measure, max_width: float, max_lines: int) -> Wrapped:
-    """The words in the fewest lines no wider than `max_width`, as narrow and as even as they go."""
+def wrap(
+    words: str,
+    measure: Measure,
+    max_width: float,
+    max_lines: int,
+    phrases: Phrases | None = None,
+) -> Wrapped:
+    """The words in the fewest lines no wider than `max_width`, as narrow and as even as they go.
+
+    `phrases` parts a word of a script without blanks; where a phrase is too wide, it parts as well.
+    """
     plain = " ".join(word for word in BLANKS.split(words) if word)
     width = measure(plain)
     if width <= max_width:
         return Wrapped((plain,), width, fits=True)
-    pieces = _pieces(plain, measure, max_width)
+    pieces = _pieces(plain, measure, max_width, phrases)
     lines = _filled(pieces, measure, max_width)
     if len(lines) <= max_lines and len(pieces) <= _MANY:
         lines = _balanced(pieces, measure, max_width, len(lines))
@@ -83,7 +94,17 @@ def _text(pieces: list[Piece], start: int, end: int) -> str:
     return middle + pieces[end - 1].text + pieces[end - 1].at_end
 
 
-def _pieces(plain: str, measure: Measure, max_width: float) -> list[Piece]:
+def unbroken(words: str, phrases: Phrases | None = None) -> list[str]:
+    """What would rather stay on one line: words, phrases, or single characters of Chinese."""
+    return [
+        part
+        for word in BLANKS.split(words)
+        if word
+        for part in (phrases(word) if phrases else _BETWEEN.split(word))
+    ]
+
+
+def _pieces(plain: str, measure: Measure, max_width: float, phrases: Phrases | None) -> list[Piece]:
     """What stays together, in order."""
     words: list[str] = []
     for word in plain.split(" "):
@@ -96,13 +117,23 @@ def _pieces(plain: str, measure: Measure, max_width: float) -> list[Piece]:
     for word in words:
         parts = [
             piece
-            for part in _BETWEEN.split(word)
+            for part in _parted(word, measure, max_width, phrases)
             for piece in (
                 [Piece(part)] if measure(part) <= max_width else _broken(part, measure, max_width)
             )
         ]
         pieces += [*parts[:-1], parts[-1]._replace(inside=" ")]
     return pieces
+
+
+def _parted(word: str, measure: Measure, max_width: float, phrases: Phrases | None) -> list[str]:
+    """A word cut where it may part."""
+    if phrases is None:
+        return _BETWEEN.split(word)
+    parts: list[str] = []
+    for phrase in phrases(word):
+        parts += [phrase] if measure(phrase) <= max_width else _BETWEEN.split(phrase)
+    return parts
 
 
 def _broken(word: str, measure: Measure, max_width: float) -> list[Piece]:
