@@ -6,6 +6,7 @@ clean.
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from servicemap.checking import check
+from servicemap.cli.program import run
 from servicemap.findings import Severity
 from servicemap.loading import load_one
 
@@ -52,7 +54,10 @@ def test_a_map_in_a_page_is_as_right_or_wrong_as_it_says(text: str, tmp_path: Pa
 def test_every_page_has_as_many_maps_as_we_know_of() -> None:
     assert {page.name: len(maps_in(page)) for page in PAGES} == {
         "tutorial.md": 3,
+        "calendars-departures-and-alternatives.md": 1,
+        "how-late-may-we-be.md": 1,
         "map-what-two-teams-disagree-on.md": 2,
+        "read-a-trace.md": 1,
         "print-a-poster.md": 0,
         "say-how-long-things-take.md": 3,
     }
@@ -75,7 +80,51 @@ def test_the_tutorial_shows_what_the_trace_prints(tmp_path: Path) -> None:
     assert printed.startswith(shown)
 
 
+def commands_in(page: Path) -> list[tuple[str, str, str]]:
+    """The map shown last before each command line, the command, and what it prints."""
+    found, shown = [], ""
+    for language, text in FENCED.findall(page.read_text(encoding="utf-8")):
+        if language == "yaml":
+            shown = text
+        elif language == "console":
+            command, _, printed = text.removeprefix("$ servicemap ").partition("\n")
+            found.append((shown, command, printed))
+    return found
+
+
+RUN = [
+    pytest.param(*ran, id=f"{page.stem}-{number}")
+    for page in PAGES
+    for number, ran in enumerate(commands_in(page), start=1)
+]
+
+
+@pytest.mark.parametrize(("text", "command", "printed"), RUN)
+def test_a_page_shows_what_the_command_prints(
+    text: str,
+    command: str,
+    printed: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (tmp_path / "toys.yaml").write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "90")
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert run(shlex.split(command)) == 0
+    out = capsys.readouterr().out
+    if printed.endswith("...\n"):  # the page leaves out the rest
+        assert out.startswith(printed.removesuffix("...\n"))
+    else:
+        assert out == printed
+
+
+def test_pages_show_what_commands_print() -> None:
+    assert len(RUN) >= 8
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_links_between_pages_lead_somewhere(page: Path) -> None:
-    links = re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8"))
+    links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8"))
     assert [link for link in links if not (page.parent / link).exists()] == []
