@@ -59,6 +59,15 @@ def find_paper(name: str) -> Paper:
     return paper
 
 
+def find_orientation(name: str) -> Orientation:
+    """`landscape` or `portrait`, whatever its case. Raises WrongValue."""
+    try:
+        return Orientation(name.strip().casefold())
+    except ValueError:
+        hint = did_you_mean(name, list(Orientation)) or "use landscape or portrait"
+        raise WrongValue(f"'{name}' is no way for a paper to hang", hint) from None
+
+
 def read_from(size: float) -> float:
     """How far away, in metres, text of a font size in millimetres can be read."""
     return size * CAP_HEIGHT / 1000 / tan(radians(ARC_MINUTES / 60))

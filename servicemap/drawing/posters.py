@@ -9,14 +9,15 @@ from pathlib import PurePath
 from servicemap.drawing.imprints import imprint_of
 from servicemap.drawing.layout.engine import lay_out
 from servicemap.drawing.layout.ordering import Engine
-from servicemap.drawing.papers import Orientation, find_paper
+from servicemap.drawing.papers import Orientation, find_orientation, find_paper
 from servicemap.drawing.scene import Scene
 from servicemap.drawing.staging import draw_line, draw_view
 from servicemap.drawing.stories import delay_story
-from servicemap.drawing.theme import COLOUR, Theme
+from servicemap.drawing.theme import BLACK_AND_WHITE, COLOUR, Theme
 from servicemap.drawing.typesetting.directions import language_right_to_left
 from servicemap.drawing.typesetting.machine import folders
 from servicemap.drawing.typesetting.text import Typesetter
+from servicemap.drawing.viewing.change import change_story
 from servicemap.drawing.viewing.department import close_up
 from servicemap.drawing.viewing.team import line_of
 from servicemap.drawing.viewing.whole import view_of
@@ -36,6 +37,7 @@ def draw(
     here: str | None = None,
     team: str | None = None,
     to: str | None = None,
+    changed_from: ServiceMap | None = None,
     paper: str = "A3",
     orientation: Orientation = Orientation.LANDSCAPE,
     date: str | None = None,
@@ -48,11 +50,14 @@ def draw(
     It shows the whole map, or with `department` that one in full and what it deals with. `here`
     names the department where a whole map will hang. `team` shows the line from that team's work
     to the nearest end user, or to the customer named by `to`. `trace` shows a delay, to which
-    `scenario` gives a title and a cause. `date` is printed as it is, or else the map's own. Raises
+    `scenario` gives a title and a cause; `changed_from` is an earlier version of the map, since
+    which it shows what changed. `date` is printed as it is, or else the map's own. Raises
     WrongValue, UnknownName or MissingGlyph for what cannot be drawn.
     """
     sheet = find_paper(paper).hung(orientation)
-    _one_kind(trace=trace, department=department, here=here, team=team, to=to)
+    _agree(
+        department=department, here=here, team=team, to=to, late=trace, changed_from=changed_from
+    )
     setter = Typesetter(fonts, m.language, folders())
     words = Words(m)
     theme = theme._replace(
@@ -65,36 +70,32 @@ def draw(
         imprint = imprint_of(m, [m.parties[line.boxes[0].id]], date)
         return draw_line(line, m.title, imprint, sheet, theme, setter, words)
     story = delay_story(m, trace, words, scenario)
+    if changed_from is not None:
+        m, story = change_story(changed_from, m, words)
     view = close_up(m, department, story) if department is not None else view_of(m, story, here)
     imprint = imprint_of(m, m.parties.values(), date)
     return draw_view(view, imprint, sheet, theme, setter, words, engine)
 
 
-def _one_kind(
-    *,
-    trace: Trace | None,
-    department: str | None,
-    here: str | None,
-    team: str | None,
-    to: str | None,
-) -> None:
-    """Raises WrongValue where two kinds of poster are asked for at once."""
-    if department is not None and here is not None:
-        raise WrongValue(
-            "a department's poster hangs in that department", "leave out one: department or here"
-        )
-    if team is None:
-        if to is not None:
-            raise WrongValue("whose work reaches them?", "say the team as well")
-        return
-    if department is not None or here is not None:
-        raise WrongValue(
-            "a team's poster shows its own line alone", "leave out the department, or the team"
-        )
-    if trace is not None:
-        raise WrongValue(
-            "a team's poster shows no delay", "leave out the team to see how far the delay travels"
-        )
+_APART = (
+    ("department", "here", "a department's poster hangs in that department"),
+    ("team", "department", "a team's poster shows its own line alone"),
+    ("team", "here", "a team's poster hangs where that team is"),
+    ("team", "late", "a team's poster shows no delay"),
+    ("team", "changed_from", "a team's poster shows no changes"),
+    ("late", "changed_from", "one poster tells of a delay or of changes, not of both"),
+)
+"""What one poster cannot show at once, and why."""
+
+
+def _agree(**asked: object) -> None:
+    """Raises WrongValue where what is asked for does not go together."""
+    given = [name for name, value in asked.items() if value is not None]
+    for one, other, why in _APART:
+        if one in given and other in given:
+            raise WrongValue(why, f"leave out {one} or {other}".replace("_", " "))
+    if "to" in given and "team" not in given:
+        raise WrongValue("whose work is to reach them?", "say the team as well")
 
 
 class Poster:
@@ -151,9 +152,12 @@ def poster(
     here: str | None = None,
     team: str | None = None,
     to: str | None = None,
+    changed_from: ServiceMap | None = None,
     late: Trace | Mapping[str, str | Duration] | None = None,
     scenario: str | None = None,
     paper: str = "A3",
+    orientation: str = "landscape",
+    black_and_white: bool = False,
     date: str | None = None,
     fonts: Sequence[str] = (),
 ) -> Poster:
@@ -181,7 +185,10 @@ def poster(
         here=here,
         team=team,
         to=to,
+        changed_from=changed_from,
         paper=paper,
+        orientation=find_orientation(orientation),
+        theme=BLACK_AND_WHITE if black_and_white else COLOUR,
         date=date,
         fonts=fonts,
     )

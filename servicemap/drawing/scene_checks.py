@@ -1,7 +1,8 @@
 """What is wrong with a finished scene, if anything: the promises that every poster keeps.
 
 No text leaves its box, no two boxes or labels overlap, every link is attached at both ends and runs
-through nothing, nothing leaves the page, nothing is smaller than can be printed.
+through nothing, nothing leaves the page, nothing is smaller than can be printed, and every text
+stands out from its ground.
 """
 
 from collections.abc import Iterator, Sequence
@@ -26,6 +27,9 @@ SMALLEST = 5.0
 NEAR = 0.3
 """How far from an outline, in mm, a link still touches it."""
 
+LARGE, LARGE_BOLD = 18 * POINT, 14 * POINT
+"""From this size on, less contrast is enough."""
+
 INSIDE = 0.05
 """How deep in mm something must lie in something else to count."""
 
@@ -40,6 +44,7 @@ def faults(scene: Scene) -> list[str]:
         *_lines_through(scene),
         *_off_the_page(scene),
         *_too_small(scene),
+        *_too_faint(scene),
     ]
 
 
@@ -141,6 +146,37 @@ def _too_small(scene: Scene) -> Iterator[str]:
         for item in part.items:
             if isinstance(item, Text) and item.size < SMALLEST * POINT * scale - 1e-6:
                 yield f"'{item.words}' is only {item.size / POINT:.1f} pt"
+
+
+def _too_faint(scene: Scene) -> Iterator[str]:
+    """Text and its ground differ by as much as WCAG 2.2 asks of it (level AA)."""
+    grounds: list[tuple[Area, str]] = []
+    for part in scene.parts:
+        for item in part.items:
+            if isinstance(item, Text):
+                x, y, width, height = item.area
+                middle = Area(x + width / 2, y + height / 2, 0, 0)
+                ground = next((f for a, f in reversed(grounds) if a.holds(middle)), "#FFFFFF")
+                found = contrast(item.colour, ground)
+                large = item.size >= LARGE_BOLD if item.weight >= 700 else item.size >= LARGE
+                if found < (3.0 if large else 4.5):
+                    yield f"'{item.words}' is {item.colour} on {ground}: {found:.1f} to 1"
+            elif item.fill is not None:
+                grounds.append((_extent(item), item.fill))
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours, `#RRGGBB`, from 1 to 21: WCAG 2.2."""
+    low, high = sorted((_luminance(one), _luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def _area(part: Part) -> Area:

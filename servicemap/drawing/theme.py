@@ -13,7 +13,10 @@ POINT = 25.4 / 72
 
 
 class Palette(NamedTuple):
-    """Colours by what they stand for. A `..._tint` fills a shape that the plain colour outlines."""
+    """Colours by what they stand for. A `..._tint` fills a shape that the plain colour outlines.
+
+    `late_badge` stands on the solid shape of a customer, `late` everywhere else.
+    """
 
     page: str
     ink: str
@@ -32,10 +35,16 @@ class Palette(NamedTuple):
     on_customer: str
     late: str
     on_late: str
+    late_badge: str
+    on_late_badge: str
     reached: str
     here: str
     here_tint: str
     on_here: str
+    new: str
+    gone: str
+    different: str
+    on_change: str
 
 
 COLOURS = Palette(
@@ -56,11 +65,49 @@ COLOURS = Palette(
     on_customer="#FFFFFF",
     late="#C2410C",
     on_late="#FFFFFF",
+    late_badge="#C2410C",
+    on_late_badge="#FFFFFF",
     reached="#F9D3B4",
     here="#FFC61A",
     here_tint="#FFF7DC",
     on_here="#13233A",
+    new="#0E7490",
+    gone="#64707F",
+    different="#A21566",
+    on_change="#FFFFFF",
 )
+
+
+GREYS = Palette(
+    page="#FFFFFF",
+    ink="#000000",
+    line="#2B2B2B",
+    muted="#3D3D3D",
+    panel="#F2F2F2",
+    panel_edge="#8C8C8C",
+    supplier="#000000",
+    supplier_tint="#FFFFFF",
+    team="#000000",
+    team_tint="#FFFFFF",
+    distributor="#000000",
+    distributor_tint="#DEDEDE",
+    customer="#000000",
+    customer_tint="#EDEDED",
+    on_customer="#FFFFFF",
+    late="#000000",
+    on_late="#FFFFFF",
+    late_badge="#FFFFFF",
+    on_late_badge="#000000",
+    reached="#C4C4C4",
+    here="#000000",
+    here_tint="#FFFFFF",
+    on_here="#FFFFFF",
+    new="#000000",
+    gone="#595959",
+    different="#000000",
+    on_change="#FFFFFF",
+)
+"""For printers without colour: a delay is thick black dashes, "you are here" a black flag."""
 
 
 class Type(NamedTuple):
@@ -138,6 +185,7 @@ CAP_HEIGHT = 0.66
 
 LATE_DASH = (4.4, 1.6)
 BACKWARD_DASH = (1.4, 1.1)
+GONE_DASH = (0.8, 1.8)
 
 
 class Theme(NamedTuple):
@@ -182,3 +230,4 @@ class Theme(NamedTuple):
 
 
 COLOUR = Theme()
+BLACK_AND_WHITE = Theme(GREYS)
