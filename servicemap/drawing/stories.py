@@ -84,7 +84,8 @@ def _in_a_sentence(m: ServiceMap, trace: Trace, words: Words) -> str | None:
     felt = trace.felt
     if not felt:
         return words.say("story_held", causes=causes)
-    worst = felt[0]
+    # The end user's lateness is what it is all about, even where somebody inside waits longer.
+    worst = next((one for one in felt if m.parties[one.customer].is_outside_customer), felt[0])
     story = words.say(
         "story",
         causes=causes,

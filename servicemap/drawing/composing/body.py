@@ -12,23 +12,25 @@ from servicemap.drawing.composing.shapes import (
     rounded,
     trimmed,
 )
+from servicemap.drawing.composing.states import (
+    colour_of,
+    core_of,
+    ghost,
+    head_of,
+    pen_of,
+)
 from servicemap.drawing.layout.measuring import Measured, Size, StackSize, uneven
 from servicemap.drawing.layout.routing import Plan
 from servicemap.drawing.layout.wiring import Label, Side, Wiring
 from servicemap.drawing.scene import Area, Item, Part, Pen, Point, Rectangle, Shape, Step
 from servicemap.drawing.theme import (
-    BACKWARD_DASH,
-    LATE_ARROW,
-    LATE_DASH,
     LEADING,
     SERVICE_LEADING,
     Theme,
 )
 from servicemap.drawing.typesetting.text import Typesetter
-from servicemap.drawing.views import Box, Kind, Stack, Stage, State, View
+from servicemap.drawing.views import WEIGHT, Box, Kind, Stack, Stage, State, View
 from servicemap.drawing.words import Words
-
-_WEIGHT = {State.PLAIN: 0, State.REACHED: 1, State.LATE: 2}
 
 
 class Composer:
@@ -88,7 +90,7 @@ class Composer:
                     self._plan.routes[link.id], self._plan.routes[link.id][1:], strict=False
                 )
             )
-            return (_WEIGHT[label.state], outside, -length)
+            return (WEIGHT[label.state], outside, -length)
 
         return sorted(self._wiring.labels.values(), key=key)
 
@@ -164,11 +166,9 @@ class Composer:
         if label.side in {Side.DOWN, Side.UP}:
             return []
         colours, lengths = self._theme.palette, self._theme.lengths
-        core = {
-            State.PLAIN: lengths.line,
-            State.REACHED: lengths.band,
-            State.LATE: lengths.line_late,
-        }[label.state]
+        core = lengths.band
+        if label.state is not State.REACHED:
+            core = pen_of(label.state, label.side, self._theme).width
         width = core + lengths.casing
         stack = self._stack_of[label.source]
         panel = colours.here_tint if stack.home else colours.panel if stack.name else colours.page
@@ -190,29 +190,21 @@ class Composer:
         return items
 
     def _stroke(self, label: Label, points: tuple[Point, ...]) -> tuple[Item, ...]:
-        colours, lengths, scale = self._theme.palette, self._theme.lengths, self._theme.scale
-        late = label.state is State.LATE
-        colour = colours.late if late else colours.line
-        head = lengths.arrow * (LATE_ARROW if late else 1)
-        dash: tuple[float, ...] = ()
-        if late:
-            dash = tuple(length * scale for length in LATE_DASH)
-        elif label.side is Side.LEFT:
-            dash = tuple(length * scale for length in BACKWARD_DASH)
-        pen = Pen(colour, lengths.line_late if late else lengths.line, dash)
-        shaft = trimmed(points, 0, 0.72 * head)
-        return (
-            Shape(self._bent(shaft), None, pen),
-            arrowhead(points[-2], points[-1], head, colour),
-        )
+        pen = pen_of(label.state, label.side, self._theme)
+        head = head_of(label.state, self._theme)
+        shaft = self._bent(trimmed(points, 0, 0.72 * head))
+        core = core_of(label.state, self._theme)
+        inner = (Shape(shaft, None, core),) if core else ()
+        point = arrowhead(points[-2], points[-1], head, pen.colour)
+        return (Shape(shaft, None, pen), *inner, point)
 
     def _label(self, label: Label) -> Part:
         """A service's name beside the box that delivers it, with a badge where it is late."""
         colours, lengths, type_ = self._theme.palette, self._theme.lengths, self._theme.type
         area = self._at(self._plan.labels[label.id])
         size = self._labels[label.id]
-        late = label.state is State.LATE
-        pen = Pen(colours.late if late else colours.line, (1.0 if late else 0.5) * lengths.edge)
+        colour = colour_of(label.state, self._theme)
+        pen = Pen(colour, (1.0 if label.late else 0.5) * lengths.edge)
         round_ = min(0.55 * lengths.corner, area.height / 2)
         items: list[Item] = [Rectangle(area, colours.page, pen, round_)]
         bottom = area.bottom
@@ -221,7 +213,7 @@ class Composer:
             badge = Area(area.x, area.bottom - height, area.width, height)
             bottom = badge.y
             items += [
-                Shape(rounded(badge, (0, 0, round_, round_)), colours.late, pen, closed=True),
+                Shape(rounded(badge, (0, 0, round_, round_)), colour, pen, closed=True),
                 self._setter.line(
                     label.late,
                     (
@@ -240,7 +232,7 @@ class Composer:
             type_.service,
             400,
             SERVICE_LEADING,
-            colours.ink,
+            colours.gone if label.state is State.GONE else colours.ink,
         )
         title = "; ".join(link.sentence for link in label.links)
         return Part("pill", label.id, title, tuple(items), area, label.source)
@@ -278,7 +270,10 @@ class Composer:
         area = self._at(self._plan.boxes[box.id])
         size = self._boxes[box.id]
         solid = box.kind is Kind.END_USER
+        gone = box.state is State.GONE
         items: list[Item] = list(outline_of(box, area, self._theme))
+        if gone:
+            items = list(ghost(items, self._theme))
         aside = uneven(box, lengths.box_across) / 2
         if box.stage is Stage.DISTRIBUTORS:
             aside = -aside
@@ -286,7 +281,7 @@ class Composer:
         badge = 1.5 * self._theme.spacing * type_.late if box.badge else 0.0
         middle = area.x + area.width / 2 + right
         y = area.y + (area.height - badge) / 2 + down
-        colour = colours.on_customer if solid else colours.ink
+        colour = colours.gone if gone else colours.on_customer if solid else colours.ink
         items += self._lines(size, (middle, y), type_.name, 600, LEADING, colour)
         if box.badge:
             top = (
@@ -297,8 +292,13 @@ class Composer:
             width = self._setter.width(box.badge, type_.late, 700) + 1.1 * type_.late
             flag = Area(middle - width / 2, top, width, 1.3 * self._theme.spacing * type_.late)
             pen = Pen(colours.page, 0.5 * lengths.edge) if solid else None
+            fill, on_fill = (
+                (colours.late_badge, colours.on_late_badge)
+                if solid
+                else (colours.late, colours.on_late)
+            )
             items += [
-                Rectangle(flag, colours.late, pen, flag.height / 2),
+                Rectangle(flag, fill, pen, flag.height / 2),
                 self._setter.line(
                     box.badge,
                     (
@@ -307,7 +307,7 @@ class Composer:
                     ),
                     type_.late,
                     700,
-                    colours.on_late,
+                    on_fill,
                     "middle",
                 ),
             ]

@@ -2,12 +2,21 @@
 
 from servicemap.drawing.composing.lettering import FLOOR, FOOT_ROW, Lettering
 from servicemap.drawing.composing.shapes import arrowhead, line, outline_of, rounded
+from servicemap.drawing.composing.states import core_of, head_of, pen_of
 from servicemap.drawing.flow import Flow
 from servicemap.drawing.imprints import Imprint
 from servicemap.drawing.layout.wiring import Side, Wiring
 from servicemap.drawing.scene import Area, Item, LineTo, MoveTo, Part, Pen, Rectangle, Shape
-from servicemap.drawing.theme import BACKWARD_DASH, LATE_ARROW, LATE_DASH
 from servicemap.drawing.views import Box, Kind, State, View
+
+CHANGED = {
+    State.NEW: "new_legend",
+    State.GONE: "gone_legend",
+    State.DIFFERENT: "different_legend",
+}
+"""What the legend calls what became of a link or box."""
+
+_STATES = {"late_link": State.LATE, **{key: state for state, key in CHANGED.items()}}
 
 
 class Footing(Lettering):
@@ -92,6 +101,8 @@ class Footing(Lettering):
             shown.append("late_link")
         if State.REACHED in states:
             shown.append("reached_link")
+        states |= {box.state for box in view.boxes.values()}
+        shown += [key for state, key in CHANGED.items() if state in states]
         return [(what, self._words[what]) for what in shown]
 
     def _sample(self, what: str, area: Area) -> list[Item]:
@@ -111,22 +122,21 @@ class Footing(Lettering):
         lengths = theme.lengths
         y = area.y + area.height / 2
         start, tip = (area.x, y), (area.right, y)
-        late = what == "late_link"
-        head = lengths.arrow * (LATE_ARROW if late else 1)
-        colour = colours.late if late else colours.line
+        state = _STATES.get(what, State.PLAIN)
+        head = head_of(state, theme)
         items: list[Item] = []
         if what == "reached_link":
             items.append(
                 line([start, (area.right - 1.2 * scale, y)], Pen(colours.reached, lengths.band))
             )
-        dash: tuple[float, ...] = ()
-        if late:
-            dash = tuple(length * scale for length in LATE_DASH)
-        elif what == "backward_link":
-            dash = tuple(length * scale for length in BACKWARD_DASH)
-        pen = Pen(colour, lengths.line_late if late else lengths.line, dash)
-        items.append(line([start, (area.right - 0.7 * head, y)], pen))
-        items.append(arrowhead(start, tip, head, colour))
+        side = Side.LEFT if what == "backward_link" else Side.RIGHT
+        pen = pen_of(state, side, theme)
+        shaft = [start, (area.right - 0.7 * head, y)]
+        items.append(line(shaft, pen))
+        core = core_of(state, theme)
+        if core:
+            items.append(line(shaft, core))
+        items.append(arrowhead(start, tip, head, pen.colour))
         return items
 
     def foot(self, imprint: Imprint, reading: str | None) -> Part:

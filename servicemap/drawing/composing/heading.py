@@ -5,7 +5,7 @@ from servicemap.drawing.composing.shapes import icon, polygon, rounded
 from servicemap.drawing.flow import Flow
 from servicemap.drawing.layout.routing import Plan
 from servicemap.drawing.scene import Area, Item, Part, Pen, Rectangle, Shape
-from servicemap.drawing.views import Kind, Stage, View
+from servicemap.drawing.views import Kind, Stage, State, View
 
 ICONS = ("suppliers", "teams", "distribution", "customers")
 
@@ -20,6 +20,11 @@ class Heading(Lettering):
         room = head.width
         if view.home:
             badge = self._here(view.home)
+            parts.append(badge)
+            assert badge.area is not None
+            room -= badge.area.width + 9 * self._theme.scale
+        if view.caption and view.name:
+            badge = self._told(view, head.x + room)
             parts.append(badge)
             assert badge.area is not None
             room -= badge.area.width + 9 * self._theme.scale
@@ -43,7 +48,7 @@ class Heading(Lettering):
             items.append(self.text(words, (head.x - 0.03 * size, baseline), size, 700, room))
         deep = 0.26 + 0.9 * (self._theme.spacing - 1)
         baseline = top + (len(lines) - 1) * size + deep * size + 1.05 * sub
-        colour = colours.late if view.story else colours.muted
+        colour = self._tone(view) if view.story else colours.muted
         weight = 600 if view.story else 400
         if parts and baseline - 0.8 * sub > (parts[0].area or head).bottom:
             room = head.width  # below the badge
@@ -59,6 +64,34 @@ class Heading(Lettering):
             )
         parts.insert(0, Part("head", "title", view.title, tuple(items), self._page.head_room))
         return parts
+
+    def _tone(self, view: View) -> str:
+        """The colour of a story: that of a delay, or ink."""
+        states = {link.state for link in view.links}
+        colours = self._theme.palette
+        return colours.late if State.LATE in states else colours.ink
+
+    def _told(self, view: View, right: float) -> Part:
+        """What kind of story this is: its cause, or since when it tells of changes."""
+        assert view.caption is not None
+        assert view.name is not None
+        head, type_, colours = self._page.head, self._theme.type, self._theme.palette
+        scale = self._theme.scale
+        tone = self._tone(view)
+        need = max(
+            self._setter.width(view.name, type_.subtitle, 700),
+            self._setter.width(view.caption, type_.badge, 700),
+        )
+        width = min(need + 9 * scale, 0.3 * head.width)
+        area = Area(right - width, head.y, width, 18.5 * scale)
+        room = width - 9 * scale
+        x = area.x + 4.5 * scale
+        items = (
+            Rectangle(area, colours.page, Pen(tone, 0.8 * scale), 2.4 * scale),
+            self.text(view.caption, (x, area.y + 6.9 * scale), type_.badge, 700, room, tone),
+            self.text(view.name, (x, area.y + 15 * scale), type_.subtitle, 700, room),
+        )
+        return Part("badge", "story", f"{view.caption}: {view.name}", items, area)
 
     def _here(self, home: str) -> Part:
         head, type_, colours = self._page.head, self._theme.type, self._theme.palette

@@ -1,0 +1,77 @@
+"""What sets links and boxes apart: never colour alone, but weight, dashes, double lines, badges.
+
+late       thick dashes           new        a thick line
+reached    on a broad band        different  a double line
+gone       sparse dots, and a ghost of its box
+"""
+
+from collections.abc import Iterable
+
+from servicemap.drawing.layout.wiring import Side
+from servicemap.drawing.scene import Item, Pen, Rectangle, Shape, Text
+from servicemap.drawing.theme import (
+    BACKWARD_DASH,
+    GONE_DASH,
+    LATE_ARROW,
+    LATE_DASH,
+    Theme,
+)
+from servicemap.drawing.views import State
+
+STRONG = frozenset({State.LATE, State.NEW, State.DIFFERENT})
+"""States whose lines are thick."""
+
+
+def colour_of(state: State, theme: Theme) -> str:
+    """The colour of a state's lines and badges."""
+    colours = theme.palette
+    return {
+        State.PLAIN: colours.line,
+        State.REACHED: colours.line,
+        State.LATE: colours.late,
+        State.NEW: colours.new,
+        State.GONE: colours.gone,
+        State.DIFFERENT: colours.different,
+    }[state]
+
+
+def head_of(state: State, theme: Theme) -> float:
+    """How long the arrowhead of a state's lines is."""
+    return theme.lengths.arrow * (LATE_ARROW if state in STRONG else 1)
+
+
+def pen_of(state: State, side: Side, theme: Theme) -> Pen:
+    """The pen of a link that leaves from one side of its box."""
+    lengths = theme.lengths
+    width = lengths.line_late if state in STRONG else lengths.line
+    dash: tuple[float, ...] = ()
+    if state is State.LATE:
+        dash = LATE_DASH
+    elif state is State.GONE:
+        dash = GONE_DASH
+    elif side is Side.LEFT and state is not State.DIFFERENT:
+        dash = BACKWARD_DASH
+        if state is State.NEW:
+            dash = tuple(2 * length for length in dash)
+    return Pen(colour_of(state, theme), width, tuple(length * theme.scale for length in dash))
+
+
+def core_of(state: State, theme: Theme) -> Pen | None:
+    """What is drawn along the middle of a link once more: it makes a double line of it."""
+    if state is not State.DIFFERENT:
+        return None
+    return Pen(theme.palette.page, 0.42 * theme.lengths.line_late)
+
+
+def ghost(items: Iterable[Item], theme: Theme) -> tuple[Item, ...]:
+    """The same outlines as of somebody who is no longer there: dotted, and nothing inside."""
+    colours, lengths = theme.palette, theme.lengths
+    dash = tuple(0.8 * length * theme.scale for length in GONE_DASH)
+    pen = Pen(colours.gone, lengths.edge, dash)
+    kept: list[Item] = []
+    for item in items:
+        if isinstance(item, Text):
+            kept.append(item)
+        elif isinstance(item, Rectangle | Shape):
+            kept.append(item._replace(fill=colours.page if item.fill else None, pen=pen))
+    return tuple(kept)
