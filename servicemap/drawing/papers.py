@@ -1,5 +1,6 @@
 """Papers that posters are printed on, and from how far away their text can be read."""
 
+import re
 from enum import StrEnum
 from math import radians, tan
 from typing import NamedTuple
@@ -33,6 +34,10 @@ class Paper(NamedTuple):
             return self._replace(width=short, height=long)
         return self._replace(width=long, height=short)
 
+    def times(self, other: "Paper") -> float:
+        """How much larger text becomes on another paper."""
+        return float((other.width * other.height / (self.width * self.height)) ** 0.5)
+
 
 PAPERS = {
     paper.name.casefold(): paper
@@ -47,6 +52,17 @@ PAPERS = {
     )
 }
 """Every paper, landscape, by its name in small letters."""
+
+
+SERIES = ("a4", "a3", "a2", "a1", "a0")
+"""The papers that one looks through for a larger one, from small to large."""
+
+
+def larger_than(sheet: Paper) -> list[Paper]:
+    """The papers of the series that are larger than a sheet, and hang as it does."""
+    way = Orientation.PORTRAIT if sheet.height > sheet.width else Orientation.LANDSCAPE
+    hung = [PAPERS[name].hung(way) for name in SERIES]
+    return [paper for paper in hung if sheet.times(paper) > 1.1]
 
 
 def find_paper(name: str) -> Paper:
@@ -66,6 +82,15 @@ def find_orientation(name: str) -> Orientation:
     except ValueError:
         hint = did_you_mean(name, list(Orientation)) or "use landscape or portrait"
         raise WrongValue(f"'{name}' is no way for a paper to hang", hint) from None
+
+
+def read_distance(text: str) -> float:
+    """Metres, from `2m`, `1.5 m` or `150cm`. Raises WrongValue."""
+    found = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*(m|cm)\s*", text.casefold())
+    metres = float(found[1]) / (100 if found[2] == "cm" else 1) if found else 0.0
+    if metres <= 0:
+        raise WrongValue(f"'{text}' is no distance to read from", "write it as 2m or 150cm")
+    return metres
 
 
 def read_from(size: float) -> float:

@@ -44,7 +44,6 @@ class Palette(NamedTuple):
     new: str
     gone: str
     different: str
-    on_change: str
 
 
 COLOURS = Palette(
@@ -74,7 +73,6 @@ COLOURS = Palette(
     new="#0E7490",
     gone="#64707F",
     different="#A21566",
-    on_change="#FFFFFF",
 )
 
 
@@ -105,7 +103,6 @@ GREYS = Palette(
     new="#000000",
     gone="#595959",
     different="#000000",
-    on_change="#FFFFFF",
 )
 """For printers without colour: a delay is thick black dashes, "you are here" a black flag."""
 

@@ -292,11 +292,9 @@ class Composer:
             width = self._setter.width(box.badge, type_.late, 700) + 1.1 * type_.late
             flag = Area(middle - width / 2, top, width, 1.3 * self._theme.spacing * type_.late)
             pen = Pen(colours.page, 0.5 * lengths.edge) if solid else None
-            fill, on_fill = (
-                (colours.late_badge, colours.on_late_badge)
-                if solid
-                else (colours.late, colours.on_late)
-            )
+            fill, on_fill = colour_of(box.state, self._theme), colours.on_late
+            if solid and box.state is State.LATE:
+                fill, on_fill = colours.late_badge, colours.on_late_badge
             items += [
                 Rectangle(flag, fill, pen, flag.height / 2),
                 self._setter.line(
