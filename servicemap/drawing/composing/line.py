@@ -32,6 +32,7 @@ LABEL_WIDTHS = (2.8, 3.6, 4.6, 6, 8)
 FULL = 0.45
 """A row that is wider than this part of its place goes from edge to edge."""
 
+LINES_AT_MOST = 4
 ROWS_AT_MOST = 8
 MORE_ROWS = 1.12
 """Another row is worth it where type grows by this much."""
@@ -192,43 +193,34 @@ class Line(Heading):
         return ""
 
     def _fitted_chain(self, area: Area) -> Chain:
-        """The chain in the largest type that its place allows, in few rows."""
-        scale = self._theme.scale
-        best = self._measured(SMALLEST * POINT * scale, NAME_WIDTHS[-1], LABEL_WIDTHS[-1], 1)
-        size = 0.0
+        """The chain in the largest type that its place allows, in few rows.
+
+        Everything in it grows with its type, so it is measured at one size and grown to fit.
+        """
+        unit = POINT * self._theme.scale
+        best: tuple[float, float, float, int] | None = None
         for rows in range(1, min(ROWS_AT_MOST, len(self._line.boxes)) + 1):
-            found = self._largest(area, rows)
-            if found is not None and found.size > size * MORE_ROWS:
-                best, size = found, found.size
-        return best
-
-    def _largest(self, area: Area, rows: int) -> Chain | None:
-        scale = self._theme.scale
-        best: Chain | None = None
-        for name_width in NAME_WIDTHS:
-            for label_width in LABEL_WIDTHS:
-                low, high = SMALLEST * POINT * scale, LARGEST * POINT * scale
-                if best is not None:
-                    low = best.size
-                    if not self._fits(self._measured(low, name_width, label_width, rows), area):
+            found: list[tuple[float, float, float, int]] = []
+            for name_width in NAME_WIDTHS:
+                for label_width in LABEL_WIDTHS:
+                    one = self._measured(1, name_width, label_width, rows)
+                    if max(map(len, (*one.names, *one.labels))) > LINES_AT_MOST:
                         continue
-                while high - low > 0.02 * POINT * scale:
-                    middle = (low + high) / 2
-                    if self._fits(self._measured(middle, name_width, label_width, rows), area):
-                        low = middle
-                    else:
-                        high = middle
-                found = self._measured(low, name_width, label_width, rows)
-                if self._fits(found, area) and (
-                    best is None or (found.size, -_lines(found)) > (best.size, -_lines(best))
-                ):
-                    best = found
-        return best
-
-    def _fits(self, chain: Chain, area: Area) -> bool:
-        most = max(map(len, (*chain.names, *chain.labels)))
-        wide = max(chain.wide(row) for row in chain.rows)
-        return wide <= area.width and chain.tall <= area.height and most <= 4
+                    wide = max(one.wide(row) for row in one.rows)
+                    size = min(area.width / wide, area.height / one.tall, LARGEST * unit)
+                    found.append((size, name_width, label_width, rows))
+            if not found:
+                continue
+            largest = max(size for size, *_ in found)
+            # Of those that are as good as the largest, the one that breaks its text least.
+            fewest = max(
+                (one for one in found if one[0] > 0.98 * largest), key=lambda one: one[1:3]
+            )
+            if best is None or fewest[0] > best[0] * MORE_ROWS:
+                best = fewest
+        if best is None:
+            best = (SMALLEST * unit, NAME_WIDTHS[-1], LABEL_WIDTHS[-1], 1)
+        return self._measured(*best)
 
     def _measured(self, size: float, name_width: float, label_width: float, rows: int) -> Chain:
         names = [
@@ -513,10 +505,6 @@ def _aside(box: Box) -> float:
     if box.kind is Kind.SUPPLIER:
         return 0.33
     return 0.6 if box.kind is Kind.DISTRIBUTOR else 0.2
-
-
-def _lines(chain: Chain) -> int:
-    return sum(map(len, chain.names)) + sum(map(len, chain.labels))
 
 
 def _split(chain: Chain, rows: int) -> tuple[tuple[int, int], ...]:
