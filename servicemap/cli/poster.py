@@ -14,7 +14,7 @@ from servicemap.cli.arguments import (
 )
 from servicemap.cli.delays import late_option, read_late
 from servicemap.cli.opening import open_map
-from servicemap.drawing.papers import PAPERS
+from servicemap.drawing.papers import PAPERS, Orientation, read_distance
 from servicemap.drawing.posters import Poster, poster
 from servicemap.drawing.writing import WRITERS, Writer, writer_for
 from servicemap.drawing.writing.finishing import Finish, TextStyle, read_length
@@ -53,13 +53,27 @@ KINDS = tuple(suffix.removeprefix(".") for suffix in WRITERS)
 @click.option(
     "--paper", type=Choice(paper.name for paper in PAPERS.values()), default="A3", show_default=True
 )
+@click.option(
+    "--orientation",
+    type=Choice(way.value for way in Orientation),
+    default=Orientation.LANDSCAPE.value,
+    show_default=True,
+    help="On a tall paper, work flows down.",
+)
+@click.option(
+    "--read-from",
+    "distance",
+    metavar="DISTANCE",
+    help="The smallest paper whose names are read from there: 2m.",
+)
+@click.option("--bw", "black_and_white", is_flag=True, help="For printers without colour.")
 @click.option("--date", metavar="YYYY-MM-DD", help="The date to print, instead of the map's.")
 @click.option(
     "--font",
     "fonts",
     metavar="FILE",
     multiple=True,
-    help="A font for letters that Source Sans 3 lacks. Several may be.",
+    help="A font for letters that ours lacks, before those of this machine. Several may be.",
 )
 @click.option("--dpi", metavar="NUMBER", help="PNG: dots an inch.  [default: 150]")
 @click.option("--bleed", metavar="LENGTH", help="PDF: colour beyond the cut, with crop marks: 3mm.")
@@ -83,6 +97,9 @@ def command(
     late: tuple[str, ...],
     department: str | None,
     paper: str,
+    orientation: str,
+    distance: str | None,
+    black_and_white: bool,
     date: str | None,
     fonts: tuple[str, ...],
     dpi: str | None,
@@ -117,6 +134,9 @@ def command(
         late=_traced(m, read_late(late)),
         department=department,
         paper=paper,
+        orientation=orientation,
+        readable_from=read_distance(distance) if distance is not None else None,
+        black_and_white=black_and_white,
         date=date,
         fonts=fonts,
     )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePath
 
+from servicemap.drawing.choosing import smallest_readable
 from servicemap.drawing.imprints import imprint_of
 from servicemap.drawing.layout.engine import lay_out
 from servicemap.drawing.layout.ordering import Engine
-from servicemap.drawing.papers import Orientation, find_orientation, find_paper
+from servicemap.drawing.papers import Orientation, Paper, find_orientation, find_paper
 from servicemap.drawing.scene import Scene
 from servicemap.drawing.staging import draw_line, draw_view
 from servicemap.drawing.stories import delay_story
@@ -40,6 +41,7 @@ def draw(
     changed_from: ServiceMap | None = None,
     paper: str = "A3",
     orientation: Orientation = Orientation.LANDSCAPE,
+    readable_from: float | None = None,
     date: str | None = None,
     theme: Theme = COLOUR,
     fonts: Sequence[str] = (),
@@ -51,8 +53,9 @@ def draw(
     names the department where a whole map will hang. `team` shows the line from that team's work
     to the nearest end user, or to the customer named by `to`. `trace` shows a delay, to which
     `scenario` gives a title and a cause; `changed_from` is an earlier version of the map, since
-    which it shows what changed. `date` is printed as it is, or else the map's own. Raises
-    WrongValue, UnknownName or MissingGlyph for what cannot be drawn.
+    which it shows what changed. `readable_from` asks for the smallest paper whose names are read
+    from so many metres, instead of `paper`. `date` is printed as it is, or else the map's own.
+    Raises WrongValue, UnknownName or MissingGlyph for what cannot be drawn.
     """
     sheet = find_paper(paper).hung(orientation)
     _agree(
@@ -65,16 +68,22 @@ def draw(
         middle=setter.manner.middle,
         spacing=setter.manner.spacing,
     )
+
+    def shown(draw_on: Callable[[Paper], Scene]) -> Scene:
+        if readable_from is None:
+            return draw_on(sheet)
+        return smallest_readable(readable_from, draw_on, orientation, words)
+
     if team is not None:
         line = line_of(m, team, to)
         imprint = imprint_of(m, [m.parties[line.boxes[0].id]], date)
-        return draw_line(line, m.title, imprint, sheet, theme, setter, words)
+        return shown(lambda on: draw_line(line, m.title, imprint, on, theme, setter, words))
     story = delay_story(m, trace, words, scenario)
     if changed_from is not None:
         m, story = change_story(changed_from, m, words)
     view = close_up(m, department, story) if department is not None else view_of(m, story, here)
     imprint = imprint_of(m, m.parties.values(), date)
-    return draw_view(view, imprint, sheet, theme, setter, words, engine)
+    return shown(lambda on: draw_view(view, imprint, on, theme, setter, words, engine))
 
 
 _APART = (
@@ -157,6 +166,7 @@ def poster(
     scenario: str | None = None,
     paper: str = "A3",
     orientation: str = "landscape",
+    readable_from: float | None = None,
     black_and_white: bool = False,
     date: str | None = None,
     fonts: Sequence[str] = (),
@@ -188,6 +198,7 @@ def poster(
         changed_from=changed_from,
         paper=paper,
         orientation=find_orientation(orientation),
+        readable_from=readable_from,
         theme=BLACK_AND_WHITE if black_and_white else COLOUR,
         date=date,
         fonts=fonts,

@@ -168,7 +168,8 @@ class Outline(NamedTuple):
 class Scene(NamedTuple):
     """A finished poster: `width` by `height` millimetres, its parts in drawing order.
 
-    `owner` is who answers for it, or empty.
+    `owner` is who answers for it, or empty. `reads_from` is how far away its names are read, in
+    metres, or nothing for a poster without names.
     """
 
     width: float
@@ -180,3 +181,4 @@ class Scene(NamedTuple):
     outlines: tuple[Outline, ...]
     notes: tuple[str, ...] = ()
     owner: str = ""
+    reads_from: float = 0

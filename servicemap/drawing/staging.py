@@ -13,7 +13,7 @@ from servicemap.drawing.imprints import Imprint
 from servicemap.drawing.layout.laying_out import lay_out_view
 from servicemap.drawing.layout.ordering import Engine
 from servicemap.drawing.layout.wiring import Label, Side, Wiring
-from servicemap.drawing.papers import Paper, read_from
+from servicemap.drawing.papers import Paper, larger_than, read_from
 from servicemap.drawing.scene import Area, Part, Rectangle, Scene, Text
 from servicemap.drawing.theme import POINT, Theme
 from servicemap.drawing.typesetting.text import Typesetter
@@ -69,11 +69,21 @@ def draw_view(
     ]
     notes = []
     if names < READABLE:
-        notes.append(words.say("dense", size=f"{names / POINT:.0f}"))
+        notes.append(_dense(names, sheet, words))
     if laid.failed:
         notes.append(words.say("no_engine", reason=laid.failed))
     drawn = scene_of(view, base, page, setter, words, parts, notes)
-    return drawn._replace(owner=imprint.owner or "")
+    return drawn._replace(owner=imprint.owner or "", reads_from=read_from(names))
+
+
+def _dense(names: float, sheet: Paper, words: Words) -> str:
+    """That names are too small to read, and the paper on which they are not, if there is one."""
+    size = f"{names / POINT:.0f}"
+    for paper in larger_than(sheet):
+        larger = names * sheet.times(paper)
+        if larger >= READABLE:
+            return words.say("dense", size=size, paper=paper.name, larger=f"{larger / POINT:.0f}")
+    return words.say("dense_everywhere", size=size)
 
 
 def draw_line(
@@ -110,9 +120,9 @@ def draw_line(
     ]
     notes = []
     if names < READABLE:
-        notes.append(words.say("dense", size=f"{names / POINT:.0f}"))
+        notes.append(_dense(names, sheet, words))
     drawn = scene_of(view, base, page, setter, words, parts, notes)
-    return drawn._replace(owner=imprint.owner or "")
+    return drawn._replace(owner=imprint.owner or "", reads_from=read_from(names))
 
 
 def scene_of(
