@@ -1,5 +1,6 @@
 """Judges a map: asks every rule, weighs what they find, and sorts it into a report."""
 
+import gc
 from collections.abc import Iterable, Iterator, Mapping
 
 from servicemap.findings import KINDS, Finding, Related, Report, Severity
@@ -20,16 +21,22 @@ def check(
 
     `sources` are the texts that were read, by path, for excerpts; `index` saves compiling it again.
     """
-    read = tuple(findings)
-    case = Case(m, index or compile_index(m), doubts_about(m, read))
-    judged = [found for rule in RULES for found in _judged(rule, case)]
-    return Report(
-        m.title,
-        [*read, *judged],
-        parties=len(m.parties),
-        services=len(m.services),
-        sources=sources,
-    )
+    was_on = gc.isenabled()
+    gc.disable()  # nothing here forms cycles, and looking for some takes longer with each finding
+    try:
+        read = tuple(findings)
+        case = Case(m, index or compile_index(m), doubts_about(m, read))
+        judged = [found for rule in RULES for found in _judged(rule, case)]
+        return Report(
+            m.title,
+            [*read, *judged],
+            parties=len(m.parties),
+            services=len(m.services),
+            sources=sources,
+        )
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _judged(rule: Rule, case: Case) -> Iterator[Finding]:

@@ -86,9 +86,10 @@ TRIED_AT_MOST = 300
 class Loops(NamedTuple):
     """Loops among parties that rely on each other.
 
-    `shortest` is one of the shortest, each party serving the next and the last the first. `link` is
-    the provider and the customer in most of the loops that were `looked_at`: in `broken` of them.
-    If it was not `every` loop, there are more.
+    `shortest` is one of the shortest, each party serving the next and the last the first; if that
+    is not `proven`, of those that were looked at. `link` is the provider and the customer in most
+    of the loops that were `looked_at`: in `broken` of them. If it was not `every` loop, there are
+    more.
     """
 
     shortest: tuple[str, ...]
@@ -96,6 +97,7 @@ class Loops(NamedTuple):
     broken: int
     looked_at: int
     every: bool
+    proven: bool = True
 
 
 def loops_among(m: ServiceMap, parties: Sequence[str]) -> Loops:
@@ -133,6 +135,7 @@ def loops_among(m: ServiceMap, parties: Sequence[str]) -> Loops:
         counted[u, v],
         len(rounds),
         every,
+        every or len(links) <= TRIED_AT_MOST,
     )
 
 

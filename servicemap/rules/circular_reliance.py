@@ -52,7 +52,7 @@ def circular_reliance(case: Case) -> Iterator[Problem]:
         names = [parties[party].name for party in found.shortest]
         yield Problem(
             parties[found.shortest[0]],
-            _said(names, len(circle)),
+            _said(names, len(circle), proven=found.proven),
             _cure(case, found.link, found.broken, found.looked_at, every=found.every),
             also=tuple(
                 Also(parties[party], f"{parties[party].name} is in the circle")
@@ -61,13 +61,13 @@ def circular_reliance(case: Case) -> Iterator[Problem]:
         )
 
 
-def _said(names: Sequence[str], parties: int) -> str:
+def _said(names: Sequence[str], parties: int, *, proven: bool) -> str:
     if len(names) == 2:
         said = f"{names[0]} and {names[1]} rely on each other"
     else:
         said = f"{names[0]} relies on itself in a circle: {' -> '.join([*names, names[0]])}"
     if parties > len(names):
-        said += f", the shortest of the circles among {parties} parties"
+        said += f", {'the shortest' if proven else 'one'} of the circles among {parties} parties"
     return said
 
 

@@ -77,3 +77,22 @@ def test_more_circles_than_can_be_listed_are_judged_by_the_shortest_through_each
     found = loops_among(m, parties)
     # Of 12 parties who all rely on each other, each pair is a circle of two; there are 66 pairs.
     assert found == Loops(("t00", "t01"), ("t00", "t01"), 1, 66, every=False)
+
+
+def test_among_very_many_the_shortest_is_not_claimed() -> None:
+    parties = [f"t{k:03}" for k in range(400)]
+    round_and_back = [*zip(parties, [*parties[1:], parties[0]], strict=True)]
+    links = [*round_and_back, *((v, u) for u, v in round_and_back[-50:])]
+    m = make_map(
+        [service(f"{party}/x") for party in parties], [reliance(f"{u}/x", v) for u, v in links]
+    )
+    found = loops_among(m, parties)
+    # Fifty there and back, and once round: so few are listed.
+    assert (found.every, len(found.shortest)) == (True, 2)
+    more = [(u, v) for u in parties[:20] for v in parties[:20] if u != v]
+    crowded = make_map(
+        [service(f"{party}/x") for party in parties],
+        [reliance(f"{u}/x", v) for u, v in dict.fromkeys([*links, *more])],
+    )
+    judged = loops_among(crowded, parties)
+    assert (judged.every, judged.proven, len(judged.shortest)) == (False, False, 2)
