@@ -19,6 +19,16 @@ CHANGED = {
 _STATES = {"late_link": State.LATE, **{key: state for state, key in CHANGED.items()}}
 
 
+SAMPLE = (15, 6.8)
+"""How large a sample in the legend is, in mm on A3."""
+
+NEAR, APART = 2.4, 6.5
+"""From a sample to its words, and from one column to the next."""
+
+CROWDED = 0.86
+"""Words smaller than this part of their size ask for another row."""
+
+
 class Footing(Lettering):
     """Draws the foot of one poster."""
 
@@ -31,35 +41,41 @@ class Footing(Lettering):
         ]
         items += self._said(view, room)
         entries = self._entries(view, wiring)
-        sample = Area(0, 0, 15 * scale, 6.8 * scale)
-        rows = 2 if self._theme.flow is Flow.RIGHT else 3
-        columns = [entries[at : at + rows] for at in range(0, len(entries), rows)]
-        gap, near = 6.5 * scale, 2.4 * scale
-        widths = [
-            max(self._setter.width(words, type_.legend, 400) for _, words in column)
-            for column in columns
-        ]
-        fixed = len(columns) * (sample.width + near) + gap * (len(columns) - 1)
-        shrink = min(1.0, max(FLOOR, (room - fixed) / max(sum(widths), 1e-9)))
+        down = self._theme.flow is Flow.DOWN
+        rows = 3 if down else 2
+        columns, shrink = self._columns(entries, rows, room)
+        tall = 1.0
+        if shrink < CROWDED:
+            # Another row, and all of them lower.
+            tall = rows / (rows + 1)
+            columns, shrink = self._columns(entries, rows + 1, room)
+        sample = Area(0, 0, SAMPLE[0] * scale, SAMPLE[1] * scale * max(0.8, tall))
+        first = foot.y + (10.6 + (0.6 * FOOT_ROW if down else 0)) * scale
         x = foot.x
-        first = foot.y + (10.6 if self._theme.flow is Flow.RIGHT else 10.6 + 0.6 * FOOT_ROW) * scale
-        for column, width in zip(columns, widths, strict=True):
+        for column in columns:
+            width = self._widest(column) * shrink
             for row, (what, words) in enumerate(column):
-                y = first + row * FOOT_ROW * scale
-                place = sample._replace(x=x, y=y)
-                items += self._sample(what, place)
+                y = first + row * tall * FOOT_ROW * scale
+                items += self._sample(what, sample._replace(x=x, y=y))
                 middle = y + sample.height / 2 + self._theme.middle * type_.legend * shrink
-                items.append(
-                    self.text(
-                        words,
-                        (x + sample.width + near, middle),
-                        type_.legend * shrink,
-                        400,
-                        width * shrink + 0.01,
-                    )
-                )
-            x += sample.width + near + width * shrink + gap
+                place = (x + sample.width + NEAR * scale, middle)
+                items.append(self.text(words, place, type_.legend * shrink, 400, width + 0.01))
+            x += sample.width + (NEAR + APART) * scale + width
         return Part("legend", "legend", heading, tuple(items), foot)
+
+    def _columns(
+        self, entries: list[tuple[str, str]], rows: int, room: float
+    ) -> tuple[list[list[tuple[str, str]]], float]:
+        """The entries in columns of so many rows, and how much smaller their text must be."""
+        columns = [entries[at : at + rows] for at in range(0, len(entries), rows)]
+        fixed = len(columns) * (SAMPLE[0] + NEAR) + APART * (len(columns) - 1)
+        words = sum(self._widest(column) for column in columns)
+        free = room - fixed * self._theme.scale
+        return columns, min(1.0, max(FLOOR, free / max(words, 1e-9)))
+
+    def _widest(self, column: list[tuple[str, str]]) -> float:
+        size = self._theme.type.legend
+        return max(self._setter.width(words, size, 400) for _, words in column)
 
     def _said(self, view: View, room: float) -> list[Item]:
         """How to follow the lines, where the head does not say it, and what is left out."""

@@ -4,9 +4,10 @@ from itertools import count
 from operator import le
 from typing import NamedTuple
 
+from servicemap.drawing.flow import Flow
 from servicemap.drawing.layout.columns import Arrangement, arrange, depth_of
 from servicemap.drawing.layout.engine import lay_out
-from servicemap.drawing.layout.fitting import Choices, Field, choices_of, fit
+from servicemap.drawing.layout.fitting import Choices, Field, Fit, choices_of, fit
 from servicemap.drawing.layout.measuring import Measured, Ruler
 from servicemap.drawing.layout.ordering import Engine, order
 from servicemap.drawing.layout.placing import Placer
@@ -28,6 +29,9 @@ CHANNELS = 0.42
 AIRY = 0.5
 TALLER = 2.6
 """Below this part of the height, boxes grow taller, at most by so much around their text."""
+
+FILLED = 0.72
+"""Where work flows down, the part of the height that boxes and labels may take."""
 
 ROOMY = 0.85
 FOLD = 1.15
@@ -73,12 +77,10 @@ def lay_out_view(
     for attempt in count(1):
         field = Field(room.width, height, channels)
         fitted = fit(choices, field)
-        fullest = max(one.column.height for one in fitted.columns) / height
-        if attempt == 1 and fullest < AIRY:
+        if attempt == 1 and (down := taller(fitted, theme, room)) > theme.lengths.box_down:
             # Few boxes on much paper: they get taller, so that they do not look lost.
-            lengths = theme.lengths
-            down = lengths.box_down * min(TALLER, AIRY / fullest)
-            choices = choices_with(theme._replace(lengths=lengths._replace(box_down=down)))
+            lengths = theme.lengths._replace(box_down=down)
+            choices = choices_with(theme._replace(lengths=lengths))
             fitted = fit(choices, field)
         grown = theme.grown(fitted.k)
         columns = tuple(
@@ -100,6 +102,17 @@ def lay_out_view(
             max(had, need * squeeze) for need, had in zip(needs, channels, strict=True)
         )
     raise AssertionError("counting never ends")
+
+
+def taller(fitted: Fit, theme: Theme, room: Area) -> float:
+    """What boxes should have above and below their text, given how full the paper is."""
+    usual = theme.lengths.box_down
+    if theme.flow is Flow.RIGHT:
+        fullest = max(one.column.height for one in fitted.columns) / room.height
+        return usual * min(TALLER, max(1.0, AIRY / fullest))
+    taken = sum(one.column.width for one in fitted.columns)
+    spare = (FILLED * room.width - taken) / len(fitted.columns) / 2
+    return usual + min(max(0.0, spare / fitted.k), (TALLER - 1) * usual)
 
 
 def _arranged(
