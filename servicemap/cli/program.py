@@ -145,7 +145,7 @@ def _confess(defect: Exception) -> None:
     click.echo(
         f"servicemap {__version__} made a mistake; your map is not to blame.\n"
         f"  {type(defect).__name__}: {defect}\n"
-        f"  in {frame.name}, line {frame.lineno} of {os.path.basename(frame.filename)},"  # noqa: PTH119
+        f"  in {frame.name}, line {frame.lineno} of {os.path.basename(frame.filename)},"
         f" Python {sys.version.split()[0]} on {sys.platform}\n"
         "  Please report it with these lines and, if you may share it, the map.\n"
         "  SERVICEMAP_TRACEBACK=1 shows the whole story.",
