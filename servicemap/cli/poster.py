@@ -1,27 +1,19 @@
 """`servicemap poster`: the map for the notice board."""
 
-import re
 import sys
 from pathlib import Path, PurePath
+from typing import Unpack
 
 import click
 
-from servicemap.cli.arguments import (
-    Choice,
-    Command,
-    ink_for,
-    map_argument,
-)
-from servicemap.cli.delays import late_option, read_late
+from servicemap.cli.arguments import Choice, Command, ink_for, map_argument
 from servicemap.cli.opening import open_map
-from servicemap.drawing.papers import PAPERS, Orientation, read_distance
+from servicemap.cli.poster_options import Asked, as_choices, papers, what_it_shows
 from servicemap.drawing.posters import Poster, poster
 from servicemap.drawing.writing import WRITERS, Writer, writer_for
 from servicemap.drawing.writing.finishing import Finish, TextStyle, read_length
 from servicemap.errors import WrongValue
-from servicemap.model import ServiceMap
 from servicemap.saving import replace_file
-from servicemap.timing.traces import Trace
 
 DEFAULT_KIND = "svg"
 KINDS = tuple(suffix.removeprefix(".") for suffix in WRITERS)
@@ -30,8 +22,8 @@ KINDS = tuple(suffix.removeprefix(".") for suffix in WRITERS)
 @click.command(
     cls=Command,
     examples=(
-        "servicemap poster maps/harbour-toys -o poster.svg",
-        "servicemap poster maps/sales-event.yaml --paper A1 --tile A4 -o sheets.pdf",
+        "servicemap poster maps/harbour-toys --team Purchasing -o purchasing.pdf",
+        "servicemap poster maps/harbour-toys --each-team --each-department -o posters",
     ),
 )
 @map_argument
@@ -48,40 +40,13 @@ KINDS = tuple(suffix.removeprefix(".") for suffix in WRITERS)
     type=Choice(KINDS),
     help=f"What to write where no name says it.  [default: {DEFAULT_KIND}]",
 )
-@late_option
-@click.option("--department", metavar="NAME", help="Where it will hang: marked 'you are here'.")
-@click.option(
-    "--paper", type=Choice(paper.name for paper in PAPERS.values()), default="A3", show_default=True
-)
-@click.option(
-    "--orientation",
-    type=Choice(way.value for way in Orientation),
-    default=Orientation.LANDSCAPE.value,
-    show_default=True,
-    help="On a tall paper, work flows down.",
-)
-@click.option(
-    "--read-from",
-    "distance",
-    metavar="DISTANCE",
-    help="The smallest paper whose names are read from there: 2m.",
-)
-@click.option("--bw", "black_and_white", is_flag=True, help="For printers without colour.")
-@click.option("--date", metavar="YYYY-MM-DD", help="The date to print, instead of the map's.")
-@click.option(
-    "--font",
-    "fonts",
-    metavar="FILE",
-    multiple=True,
-    help="A font for letters that ours lacks, before those of this machine. Several may be.",
-)
+@click.option("--each-team", is_flag=True, help="A poster for each team, and a page of them all.")
+@click.option("--each-department", is_flag=True, help="A poster for each department, likewise.")
+@click.option("--overwrite", is_flag=True, help="Replace files in that folder that are not ours.")
+@what_it_shows
 @click.option("--dpi", metavar="NUMBER", help="PNG: dots an inch.  [default: 150]")
 @click.option("--bleed", metavar="LENGTH", help="PDF: colour beyond the cut, with crop marks: 3mm.")
-@click.option(
-    "--tile",
-    type=Choice(paper.name for paper in PAPERS.values()),
-    help="PDF: cut into sheets of this paper, to be joined.",
-)
+@click.option("--tile", type=papers, help="PDF: cut into sheets of this paper, to be joined.")
 @click.option(
     "--text",
     type=Choice(("outlines", "live")),
@@ -94,31 +59,47 @@ def command(
     path: str,
     output: str | None,
     kind: str | None,
-    late: tuple[str, ...],
-    department: str | None,
-    paper: str,
-    orientation: str,
-    distance: str | None,
-    black_and_white: bool,
-    date: str | None,
-    fonts: tuple[str, ...],
+    each_team: bool,
+    each_department: bool,
+    overwrite: bool,
     dpi: str | None,
     bleed: str | None,
     tile: str | None,
     text: TextStyle,
+    **asked: Unpack[Asked],
 ) -> None:
     """Draw who relies on whom, from suppliers to end users, as a poster: SVG, PDF or PNG.
 
-    With --late, the delay is drawn in: every link it travels, and how late each customer is.
+    The whole map, one department close up, or one team and whom its work reaches. A delay (--late,
+    --scenario) is drawn in: every link it travels, and how late each customer is.
     """
-    if date is not None and not re.fullmatch(r"\d{4}-\d\d-\d\d", date):
-        raise WrongValue(f"--date '{date}' is no date", "write it as 2027-02-26")
     finish = Finish(
         text=text,
         dpi=_read_dpi(dpi) if dpi is not None else None,
         bleed=read_length(bleed) if bleed is not None else 0,
         tile=tile,
     )
+    if each_team or each_department:
+        from servicemap.cli.poster_folder import write_folder
+
+        ending = f".{kind or DEFAULT_KIND}"
+        writer_for(ending, finish)
+        choices = as_choices(asked)
+        write_folder(
+            open_map(path),
+            output or "posters",
+            ending,
+            finish,
+            choices,
+            teams=each_team,
+            departments=each_department,
+            overwrite=overwrite,
+        )
+        return
+    if overwrite:
+        raise WrongValue(
+            "--overwrite is for folders of posters", "-o FILE replaces the file it names"
+        )
     suffix = _suffix(output, kind)
     writer = writer_for(suffix, finish)
     if output is None:
@@ -129,28 +110,10 @@ def command(
             f"{writer.name} is nothing to read on a terminal", f"give -o poster{suffix}"
         )
     m = open_map(path)
-    drawn = poster(
-        m,
-        late=_traced(m, read_late(late)),
-        department=department,
-        paper=paper,
-        orientation=orientation,
-        readable_from=read_distance(distance) if distance is not None else None,
-        black_and_white=black_and_white,
-        date=date,
-        fonts=fonts,
-    )
+    drawn = poster(m, **as_choices(asked))
     _write(drawn, output, writer, finish)
     for note in drawn.scene.notes:
         click.echo(f"{ink_for(sys.stderr).warning('note:')} {note}", err=True)
-
-
-def _traced(m: ServiceMap, late: dict[str, str]) -> Trace | None:
-    if not late:
-        return None
-    from servicemap.timing.delays import trace
-
-    return trace(m, late)
 
 
 def _read_dpi(text: str) -> float:

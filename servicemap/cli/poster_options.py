@@ -1,0 +1,111 @@
+"""What a poster shows and how it looks, as options of the command line."""
+
+import re
+from collections.abc import Callable
+from typing import Any, TypedDict, TypeVar
+
+import click
+
+from servicemap.cli.arguments import Choice
+from servicemap.cli.delays import late_option, read_late, scenario_option
+from servicemap.cli.opening import open_map
+from servicemap.drawing.papers import PAPERS, Orientation, read_distance
+from servicemap.errors import WrongValue
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+papers = Choice(paper.name for paper in PAPERS.values())
+
+
+class Asked(TypedDict):
+    """What the options below say, as click hands it over."""
+
+    late: tuple[str, ...]
+    scenario: str | None
+    department: str | None
+    team: str | None
+    to: str | None
+    changed_from: str | None
+    here: str | None
+    paper: str
+    orientation: str
+    distance: str | None
+    black_and_white: bool
+    date: str | None
+    fonts: tuple[str, ...]
+
+
+_OPTIONS = (
+    click.option(
+        "--department",
+        metavar="NAME",
+        help="One department close up: all its teams, and every other department as one box.",
+    ),
+    click.option(
+        "--team", metavar="NAME", help="One team: the shortest chain from its work to an end user."
+    ),
+    click.option(
+        "--to", metavar="CUSTOMER", help="With --team: to this customer, not to the nearest."
+    ),
+    late_option,
+    scenario_option,
+    click.option(
+        "--changed-from", metavar="OLD", help="What changed since an earlier version of the map."
+    ),
+    click.option(
+        "--here", metavar="NAME", help="The department where the whole map will hang, marked on it."
+    ),
+    click.option("--paper", type=papers, default="A3", show_default=True),
+    click.option(
+        "--orientation",
+        type=Choice(way.value for way in Orientation),
+        default=Orientation.LANDSCAPE.value,
+        show_default=True,
+        help="On a tall paper, work flows down.",
+    ),
+    click.option(
+        "--read-from",
+        "distance",
+        metavar="DISTANCE",
+        help="The smallest paper whose names are read from there: 2m.",
+    ),
+    click.option("--bw", "black_and_white", is_flag=True, help="For printers without colour."),
+    click.option("--date", metavar="YYYY-MM-DD", help="The date to print, instead of the map's."),
+    click.option(
+        "--font",
+        "fonts",
+        metavar="FILE",
+        multiple=True,
+        help="A font for letters that ours lacks, before those of this machine. Several may be.",
+    ),
+)
+
+
+def what_it_shows(command: Command) -> Command:
+    """Adds the options to a command, in the order of its help."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def as_choices(asked: Asked) -> dict[str, Any]:
+    """The same as arguments of `poster`. Raises WrongValue for what cannot be read."""
+    date, distance = asked["date"], asked["distance"]
+    if date is not None and not re.fullmatch(r"\d{4}-\d\d-\d\d", date):
+        raise WrongValue(f"--date '{date}' is no date", "write it as 2027-02-26")
+    old = asked["changed_from"]
+    return {
+        "late": read_late(asked["late"]) or None,
+        "scenario": asked["scenario"],
+        "department": asked["department"],
+        "team": asked["team"],
+        "to": asked["to"],
+        "changed_from": open_map(old) if old is not None else None,
+        "here": asked["here"],
+        "paper": asked["paper"],
+        "orientation": asked["orientation"],
+        "readable_from": read_distance(distance) if distance is not None else None,
+        "black_and_white": asked["black_and_white"],
+        "date": date,
+        "fonts": asked["fonts"],
+    }

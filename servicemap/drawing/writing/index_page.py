@@ -1,0 +1,118 @@
+"""The page that shows all posters of a folder: one HTML file with relative links and no script."""
+
+from base64 import b64encode
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote
+
+from servicemap.drawing.writing.svg import UNWRITABLE
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+MARK = '<meta name="generator" content="servicemap">'
+"""By this a page of ours is known: one may be written over the other."""
+
+STYLE = """
+:root { color-scheme: light; font: 16px/1.4 "Source Sans 3", "Noto Sans", Arial, sans-serif; }
+body { margin: 0 auto; max-width: 76rem; padding: 2rem 1.5rem 3rem; color: #13233a;
+  background: #fff; }
+h1 { margin: 0; font-size: 2.75rem; line-height: 1.1; }
+header p { margin: .4rem 0 0; color: #4a596c; font-size: 1.2rem; }
+h2 { margin: 2.5rem 0 .8rem; padding-top: .6rem; border-top: 2px solid #13233a; font-size: 1.4rem; }
+ul { display: grid; grid-template-columns: repeat(auto-fill, minmax(17rem, 1fr)); gap: 1.75rem;
+  margin: 0; padding: 0; list-style: none; }
+a { display: block; color: inherit; text-decoration: none; }
+a:hover strong, a:focus strong { text-decoration: underline; }
+img { display: block; width: 100%; height: auto; margin-bottom: .5rem; border: 1px solid #c3ccd8;
+  background: #fff; }
+strong { font-size: 1.1rem; }
+span { color: #4a596c; }
+footer { margin-top: 3rem; padding-top: .8rem; border-top: 1px solid #c3ccd8; color: #4a596c; }
+@media print {
+  body { max-width: none; padding: 0; }
+  ul { grid-template-columns: 1fr 1fr; }
+  li { break-inside: avoid; }
+  h2 { break-after: avoid; }
+}
+"""
+
+
+class Card(NamedTuple):
+    """One poster on the page: the file to open, its picture (file names), and what it says."""
+
+    file: str
+    picture: str
+    name: str
+    says: str
+
+
+class Section(NamedTuple):
+    """Posters under one heading."""
+
+    heading: str
+    cards: tuple[Card, ...]
+
+
+class IndexPage(NamedTuple):
+    """What the page says. `without` names those who have no poster, under a heading of its own."""
+
+    title: str
+    subtitle: str | None
+    language: str
+    right_to_left: bool
+    sections: tuple[Section, ...]
+    without_heading: str
+    without: str
+    imprint: str
+
+
+def write_index(page: IndexPage) -> str:
+    """The page as HTML. Names are escaped; its policy lets in nothing but pictures beside it."""
+    from markupsafe import Markup
+
+    digest = b64encode(sha256(STYLE.encode()).digest()).decode()
+    sections = [
+        {
+            "heading": section.heading,
+            "cards": [
+                {
+                    "href": quote(card.file),
+                    "picture": quote(card.picture),
+                    "name": card.name,
+                    "says": card.says,
+                }
+                for card in section.cards
+            ],
+        }
+        for section in page.sections
+    ]
+    written = _template().render(
+        page._asdict() | {"sections": sections},
+        # Our own words, never those of a map.
+        style=Markup(STYLE),  # noqa: S704
+        policy=Markup(  # noqa: S704
+            f"default-src 'none'; img-src 'self' file:; style-src 'sha256-{digest}';"
+            " base-uri 'none'; form-action 'none'"
+        ),
+    )
+    return UNWRITABLE.sub("\ufffd", written)
+
+
+@lru_cache(maxsize=1)
+def _template() -> "Template":
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+    return environment.get_template("index.html.jinja")
