@@ -1,0 +1,332 @@
+"""Every kind of poster of every map of ours: the promises kept, and what each kind says."""
+
+import pytest
+
+import servicemap as sm
+from servicemap.drawing.papers import Orientation
+from servicemap.drawing.posters import draw
+from servicemap.drawing.scene import Scene, Shape, Text
+from servicemap.drawing.scene_checks import faults
+from servicemap.drawing.sets import each_department, each_team
+from servicemap.drawing.theme import BLACK_AND_WHITE, COLOUR, COLOURS
+from servicemap.errors import UnknownName, WrongValue
+from servicemap.model import ServiceMap
+from tests.conftest import Golden
+from tests.drawing import sketches
+from tests.drawing.sketches import part, read, summary, words
+from tests.drawing.test_posters import OURS, SKETCHES
+
+ALL = {path.name: sm.load(path) for path in OURS} | {
+    name: read(text) for name, text in SKETCHES.items()
+}
+TOYS = ALL["harbour-toys"]
+
+EARLIER = """
+map: {title: Round and round, date: 2027-01-04}
+suppliers:
+  Mill: {serves: {Press: Paper}}
+  Ink maker: {serves: {Press: Ink}}
+teams:
+  Orders: {department: Office, serves: {Mill: Forecast, Press: Order book}}
+  Press:
+    department: Works
+    serves: [{customer: Bindery, service: Sheets, takes: 2d}]
+  Bindery: {department: Works, serves: {Readers: Books}}
+end_users: [Readers]
+"""
+LATER = """
+map: {title: Round and round, date: 2027-02-01}
+suppliers:
+  Mill: {serves: {Press: Paper}}
+teams:
+  Orders: {department: Sales, serves: {Mill: Forecast, Press: Order book}}
+  Press:
+    department: Works
+    serves: [{customer: Bindery, service: Sheets, takes: 1d}]
+  Bindery: {department: Works, serves: {Readers: Books, Schools: Books}}
+end_users: [Readers, Schools]
+"""
+
+
+def said(scene: Scene) -> str:
+    return " | ".join(
+        item.words for one in scene.parts for item in one.items if isinstance(item, Text)
+    )
+
+
+def boxes(scene: Scene) -> list[str]:
+    return [one.id for one in scene.parts if one.role == "box"]
+
+
+def thinned(m: ServiceMap) -> ServiceMap:
+    """An earlier version: every third delivery was not there, and the last team was."""
+    kept = without(m, list(m.parties)[-1])
+    return kept._replace(reliances=tuple(r for at, r in enumerate(kept.reliances) if at % 3))
+
+
+def without(m: ServiceMap, team: str) -> ServiceMap:
+    """A later version, in which a team and all that it gave and got is gone."""
+    return m._replace(
+        parties={id_: party for id_, party in m.parties.items() if id_ != team},
+        services={id_: one for id_, one in m.services.items() if one.provider != team},
+        reliances=tuple(one for one in m.reliances if team not in {one.customer, one.provider}),
+    )
+
+
+@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("way", list(Orientation))
+def test_every_department_of_every_map_keeps_every_promise(name: str, way: Orientation) -> None:
+    m = ALL[name]
+    for one in each_department(m):
+        assert faults(draw(m, department=one.department, orientation=way)) == [], one.name
+
+
+@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("way", list(Orientation))
+@pytest.mark.parametrize("theme", [COLOUR, BLACK_AND_WHITE], ids=["colour", "black and white"])
+def test_every_team_of_every_map_keeps_every_promise(
+    name: str, way: Orientation, theme: object
+) -> None:
+    m = ALL[name]
+    assert isinstance(theme, type(COLOUR))
+    for one in each_team(m)[0]:
+        scene = draw(m, team=one.team, orientation=way, theme=theme)
+        assert faults(scene) == [], one.name
+
+
+@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("paper", ["A4", "A3", "A0", "Letter"])
+def test_changes_of_every_map_keep_every_promise(name: str, paper: str) -> None:
+    m = ALL[name]
+    assert faults(draw(m, changed_from=thinned(m), paper=paper)) == []
+    if len(m.parties) > 2:
+        first = next(iter(m.parties))
+        gone = draw(without(m, first), changed_from=m, paper=paper)
+        assert faults(gone) == []
+        assert first in boxes(gone), "as a ghost"
+
+
+@pytest.mark.parametrize("name", [name for name, m in ALL.items() if m.scenarios], ids=str)
+def test_every_scenario_has_its_title_and_its_cause(name: str) -> None:
+    m = ALL[name]
+    for scenario in m.scenarios.values():
+        scene = sm.poster(m, scenario=scenario.name).scene
+        assert faults(scene) == []
+        assert scene.title == scenario.title
+        assert scenario.cause is not None
+        assert words(part(scene, "badge", "story")) == ["CAUSE", scenario.cause.capitalize()]
+
+
+@pytest.mark.parametrize(
+    ("name", "scene"),
+    [
+        ("department", lambda: draw(TOYS, department="Back office")),
+        ("team", lambda: draw(TOYS, team="Purchasing")),
+        ("team-portrait", lambda: draw(TOYS, team="IT", orientation=Orientation.PORTRAIT)),
+        ("delay", lambda: sm.poster(TOYS, scenario="forgotten confirmation").scene),
+        ("change", lambda: draw(read(LATER), changed_from=read(EARLIER))),
+    ],
+)
+def test_each_kind_looks_as_it_did(name: str, scene: object, golden: Golden) -> None:
+    assert callable(scene)
+    golden(f"posters/kind-{name}.txt", summary(scene()))
+
+
+# A department's poster.
+
+
+def test_a_department_stands_in_full_and_every_other_as_one_box() -> None:
+    scene = draw(TOYS, department="Back office")
+    assert [id_ for id_ in boxes(scene) if "/" in id_] == ["department/retail"]
+    for team in ("purchasing", "warehouse", "accounts", "it"):
+        assert team in boxes(scene)
+    assert "stores" not in boxes(scene)
+    assert words(part(scene, "badge", "home")) == ["YOU ARE HERE", "Back office"]
+
+
+def test_a_department_poster_says_what_it_leaves_out() -> None:
+    scene = draw(TOYS, department="Back office")
+    assert scene.notes == ("Left out: suppliers (1), deliveries between others (2).",)
+    assert scene.notes[0] in said(scene)
+    assert "print-shop" not in boxes(scene)
+
+
+def test_a_department_poster_that_shows_everything_says_nothing() -> None:
+    m = read("teams: {A: {department: X, serves: {B: Work}}}\nend_users: [B]")
+    assert draw(m, department="x").notes == ()
+
+
+def test_parallel_links_are_one_and_say_how_many() -> None:
+    m = read("""
+teams:
+  Press: {department: Works, serves: {Orders: Hours, Billing: Waste}}
+  Bindery: {department: Works, serves: {Orders: Books}}
+  Orders: {department: Office, serves: {Readers: Answers}}
+  Billing: {department: Office}
+end_users: [Readers]
+""")
+    scene = draw(m, department="office")
+    links = {one.id: one.title for one in scene.parts if one.role == "link"}
+    assert set(links) == {
+        "press/hours > orders",
+        "press/waste > billing",
+        "orders/answers > readers",
+    }
+    pills = [words(one) for one in scene.parts if one.role == "pill"]
+    assert ["Hours +1 more"] in pills
+    assert links["press/hours > orders"] == (
+        "Orders relies on Press for Hours; Orders relies on Bindery for Books"
+    )
+
+
+def test_the_way_to_the_end_user_is_on_a_department_poster_however_large_the_map() -> None:
+    teams = "\n".join(
+        f"  Team {n}: {{department: Hall {n % 60}, serves: {{Team {n + 1}: Part {n}}}}}"
+        for n in range(200)
+    )
+    m = read(f"teams:\n{teams}\n  Team 200: {{serves: {{Ada: Toys}}}}\nend_users: [Ada]")
+    scene = draw(m, department="Hall 59")
+    assert faults(scene) == []
+    assert "ada" in boxes(scene)
+    assert len(boxes(scene)) < 70
+    assert any(note.startswith("Left out: departments (") for note in scene.notes)
+
+
+def test_a_delay_is_drawn_on_a_department_poster() -> None:
+    late = sm.trace(TOYS, late={"purchasing": "5d"})
+    scene = sm.poster(TOYS, department="Back office", late=late).scene
+    assert "Felt by Shoppers: Toys on the shelf, 1 day late" in said(scene)
+    assert words(part(scene, "box", "shoppers")) == ["Shoppers", "1 day late"]
+
+
+# A team's poster.
+
+
+def test_a_team_reads_whom_its_work_reaches_in_the_largest_letters() -> None:
+    scene = draw(TOYS, team="Purchasing")
+    title = part(scene, "head", "title")
+    assert words(title)[:3] == ["Harbour Toys", "Your work reaches", "Shoppers"]
+    largest = max(
+        (item for one in scene.parts for item in one.items if isinstance(item, Text)),
+        key=lambda item: item.size,
+    )
+    assert largest.words == "Shoppers"
+    assert largest.colour == COLOURS.customer
+    assert scene.title == "Purchasing: Your work reaches Shoppers"
+
+
+def test_the_chain_is_who_gets_what_from_whom() -> None:
+    scene = draw(TOYS, team="Purchasing")
+    assert boxes(scene) == ["purchasing", "toy-factory", "warehouse", "stores", "shoppers"]
+    assert [one.title for one in scene.parts if one.role == "link"] == [
+        "Toy factory relies on Purchasing for Order confirmation",
+        "Warehouse relies on Toy factory for Finished toys",
+        "Stores relies on Warehouse for Stock for the shelves",
+        "Shoppers relies on Stores for Toys on the shelf",
+    ]
+    assert words(part(scene, "badge", "you")) == ["YOU"]
+    assert "It also reaches Online buyers, Schools, Toybox Online." in said(scene)
+
+
+def test_the_chain_can_lead_to_another_customer() -> None:
+    scene = draw(TOYS, team="Purchasing", to="schools")
+    assert boxes(scene) == ["purchasing", "marketing", "schools"]
+
+
+def test_the_tipping_point_is_told_day_by_day() -> None:
+    scene = draw(TOYS, team="Purchasing")
+    assert words(part(scene, "tipping", "tipping")) == [
+        "1",
+        "2",
+        "3",
+        "You can be 2 days late.",
+        "On day 3 Shoppers notice.",
+    ]
+
+
+def test_without_times_there_is_no_tipping_point() -> None:
+    scene = draw(read(sketches.SMALLEST), team="Purchasing")
+    assert [one for one in scene.parts if one.role in {"tipping", "objectives"}] == []
+
+
+def test_those_who_meet_the_customer_wear_a_badge() -> None:
+    assert words(part(draw(TOYS, team="Stores"), "badge", "meets")) == [
+        "You meet the customer yourself"
+    ]
+    badges = [one.id for one in draw(TOYS, team="Purchasing").parts if one.role == "badge"]
+    assert badges == ["home", "you"]
+
+
+def test_of_two_deliveries_the_chain_takes_the_one_that_the_next_step_needs() -> None:
+    m = read("""
+teams:
+  IT: {serves: {Stores: [Lunch list, Tills]}}
+  Stores:
+    serves: [{customer: Shoppers, service: Toys, needs: [IT/Tills]}]
+end_users: [Shoppers]
+""")
+    links = [one.id for one in draw(m, team="IT").parts if one.role == "link"]
+    assert links == ["it/tills > stores", "stores/toys > shoppers"]
+
+
+def test_a_team_whose_work_reaches_nobody_has_no_poster() -> None:
+    with pytest.raises(WrongValue) as raised:
+        draw(read(sketches.ROUND_AND_ROUND), team="Night watch")
+    assert raised.value.message == "the work of Night watch reaches nobody outside in this map"
+
+
+def test_a_poster_that_is_not_to_be_had_is_named_with_a_cure() -> None:
+    with pytest.raises(UnknownName, match="'Shoppers' is no team of this map"):
+        draw(TOYS, team="shoppers")
+    with pytest.raises(WrongValue, match="it reaches: Shoppers"):
+        draw(TOYS, team="Stores", to="Print shop")
+    with pytest.raises(WrongValue, match="shows no delay"):
+        draw(TOYS, team="Stores", trace=sm.trace(TOYS, late={"it": "1d"}))
+    with pytest.raises(WrongValue, match="hangs in that department"):
+        draw(TOYS, department="Retail", here="Retail")
+    with pytest.raises(WrongValue, match="of a delay or of changes"):
+        draw(TOYS, changed_from=TOYS, trace=sm.trace(TOYS, late={"it": "1d"}))
+
+
+# A poster of changes.
+
+
+def test_what_changed_is_counted_and_dated() -> None:
+    scene = draw(read(LATER), changed_from=read(EARLIER))
+    assert words(part(scene, "head", "title"))[1] == (
+        "On the map: 1 new, 1 gone, 1 changed. Between them: 1 new, 1 gone, 1 changed."
+    )
+    assert words(part(scene, "badge", "story")) == ["CHANGES", "since 2027-01-04"]
+    assert words(part(scene, "box", "schools")) == ["Schools", "New"]
+    assert words(part(scene, "box", "ink-maker"))[-1] == "Gone"
+    assert words(part(scene, "box", "orders")) == ["Orders", "Changed"]
+    legend = words(part(scene, "legend", "legend"))
+    assert {"New", "No longer there", "Different now"} <= set(legend)
+
+
+def test_changes_are_told_apart_without_colour() -> None:
+    scene = draw(read(LATER), changed_from=read(EARLIER), theme=BLACK_AND_WHITE)
+    looks = {}
+    for link in ("bindery/books > schools", "ink-maker/ink > press", "press/sheets > bindery"):
+        items = part(scene, "link", link).items
+        pen = items[0].pen if isinstance(items[0], Shape) else None
+        assert pen is not None
+        looks[link] = (round(pen.width, 2), bool(pen.dash), len(items))
+    assert len(set(looks.values())) == 3, looks
+
+
+def test_nothing_new_is_said_as_well() -> None:
+    scene = draw(TOYS, changed_from=TOYS)
+    assert words(part(scene, "head", "title"))[1] == "Nothing has changed."
+
+
+def test_a_change_is_heard_as_a_sentence() -> None:
+    scene = draw(read(LATER), changed_from=read(EARLIER))
+    assert part(scene, "link", "press/sheets > bindery").title == (
+        "Bindery relies on Press for Sheets, Press, Sheets: takes is 1d now, and was 2d."
+    )
+
+
+def test_the_same_poster_twice_is_the_same() -> None:
+    for kind in ({"team": "IT"}, {"department": "Retail"}, {"changed_from": thinned(TOYS)}):
+        assert sm.poster(TOYS, **kind).svg() == sm.poster(TOYS, **kind).svg()
