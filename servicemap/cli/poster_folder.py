@@ -120,6 +120,7 @@ def _refuse_foreign(folder: str, names: Iterable[str]) -> None:
 def _draft_beside(folder: str) -> Iterator[Path]:
     """A folder for what is being made, on the same disk; gone in the end, whatever happens."""
     place = Path(folder)
+    new = not place.exists()
     try:
         place.mkdir(parents=True, exist_ok=True)
         draft = tempfile.mkdtemp(prefix=".draft-", dir=place)
@@ -131,6 +132,8 @@ def _draft_beside(folder: str) -> Iterator[Path]:
         yield Path(draft)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
+        if new and not any(place.iterdir()):
+            place.rmdir()
 
 
 def _put(draft: Path, folder: str, names: Iterable[str]) -> None:

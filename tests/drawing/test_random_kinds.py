@@ -10,7 +10,7 @@ from servicemap.model import Group, ServiceMap
 from servicemap.reach import chains_to_customers
 from tests.drawing.test_random_posters import maps, no_engine
 
-EXAMPLES = settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+EXAMPLES = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @EXAMPLES
