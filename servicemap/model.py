@@ -41,6 +41,15 @@ class Group(StrEnum):
 OUTSIDE_CUSTOMERS = frozenset({Group.END_USERS, Group.PROSPECTS, Group.DISTRIBUTORS})
 """The groups in which a chain of service may end well."""
 
+OUTSIDE_FIRST = (
+    Group.END_USERS,
+    Group.PROSPECTS,
+    Group.DISTRIBUTORS,
+    Group.SUPPLIERS,
+    Group.TEAMS,
+)
+"""Whom a reader asks about first: those for whom all the work is done."""
+
 EXTERNAL = frozenset(Group) - {Group.TEAMS}
 """Every group but the employees: a delivery to one of these is a promise."""
 

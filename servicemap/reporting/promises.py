@@ -4,11 +4,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from servicemap.durations import short
-from servicemap.model import ServiceMap
+from servicemap.model import OUTSIDE_FIRST, ServiceMap
 from servicemap.reporting.terminal import Ink, display_width, padded, visible, wrapped
 from servicemap.reporting.wording import (
     HEADINGS,
-    IN_READING_ORDER,
     hours_of,
     promise_named,
     stated,
@@ -48,7 +47,7 @@ def as_text(promises: Promises, ink: Ink, *, width: int = 100) -> str:
     room = max(NARROWEST, width - sum(across) - GAP * len(across) - 2)
     room = min(room, max(map(display_width, names)))
     lines = [ink.muted(_line("", heads, room + 2, across))]
-    for group in IN_READING_ORDER:
+    for group in OUTSIDE_FIRST:
         inside = [one for one in promises if m.parties[one.customer].group is group]
         if inside:
             lines.append(ink.bold(HEADINGS[group]))

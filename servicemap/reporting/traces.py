@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from servicemap.durations import in_words
-from servicemap.model import RECOVERY_STEPS, Group, Scenario, ServiceMap
+from servicemap.model import OUTSIDE_FIRST, RECOVERY_STEPS, Group, Scenario, ServiceMap
 from servicemap.reporting.receipts import receipt, rows_of
 from servicemap.reporting.terminal import Ink, unbroken, visible, wrapped
 from servicemap.reporting.wording import (
     HEADINGS,
-    IN_READING_ORDER,
     group_of,
     in_full,
     name,
@@ -43,9 +42,7 @@ def as_text(
     cut to the promise hit hardest where it would be long, unless `everything` is wanted.
     """
     m = trace.map
-    felt = sorted(
-        (p for p in trace.felt if p.delay), key=lambda p: group_of(m, p.customer)
-    )  # sorting is stable: the latest stay first within a group
+    felt = [promise for promise in trace.felt if promise.delay]
     idle = [id_ for id_ in trace.late if id_ not in _busy(trace)]
     paragraphs = []
     if scenario is not None:
@@ -105,7 +102,7 @@ def _several_promises(
             "  ",
         )
     ]
-    for group in IN_READING_ORDER:
+    for group in OUTSIDE_FIRST:
         hit = [p for p in felt if m.parties[p.customer].group is group]
         if hit:
             lines.append(f"  {HEADINGS[group]}")

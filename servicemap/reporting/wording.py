@@ -5,17 +5,8 @@ from datetime import datetime
 
 from servicemap.dates import at_moment
 from servicemap.durations import in_words, short
-from servicemap.model import Group, ServiceMap
+from servicemap.model import OUTSIDE_FIRST, Group, ServiceMap
 from servicemap.reporting.terminal import visible
-
-IN_READING_ORDER = (
-    Group.END_USERS,
-    Group.PROSPECTS,
-    Group.DISTRIBUTORS,
-    Group.SUPPLIERS,
-    Group.TEAMS,
-)
-"""Whom a reader asks about first: those for whom all the work is done."""
 
 HEADINGS = {
     Group.END_USERS: "End users",
@@ -71,7 +62,7 @@ def when(m: ServiceMap, minutes: int, at: datetime | None, *, briefly: bool = Fa
 
 def group_of(m: ServiceMap, customer: str) -> int:
     """The place of a customer's group in reading order."""
-    return IN_READING_ORDER.index(m.parties[customer].group)
+    return OUTSIDE_FIRST.index(m.parties[customer].group)
 
 
 def stated(m: ServiceMap) -> set[tuple[str, str]]:

@@ -96,19 +96,24 @@ def in_hand(network: Network, plan: Plan, edge: int, state: State) -> int:
 def _arrival_without_credit(network: Network, plan: Plan, edge: int, state: State) -> int:
     u, v = network.edges.source[edge], network.edges.target[edge]
     late = state[0] - plan.finishes[u]
-    if late <= 0:
-        return plan.starts[v]
     mine = network.axis.times[network.calendar[v]]
     theirs = network.axis.times[network.calendar[u]]
     table = plan.timetables.get(edge)
-    if table is None:
-        if mine is theirs:
-            return plan.starts[v] + late
-        needed = mine.opening(plan.starts[v])
-        return mine.worked(theirs.closing(theirs.worked(needed) + late))
-    leaves = table.after(moment_of(network, u, plan.state(u)))
-    then = table.after(theirs.closing(theirs.worked(leaves) + late))
-    return plan.starts[v] + mine.worked(then) - mine.worked(leaves)
+    if table is not None:
+        planned = moment_of(network, u, plan.state(u))
+        overtime = moment_of(network, u, state) - planned
+        if overtime <= 0:
+            return plan.starts[v]
+        leaves = table.after(planned)
+        # Late by a night is no working time, and misses a departure all the same.
+        ready = theirs.closing(theirs.worked(leaves) + late) if late > 0 else leaves + overtime
+        return plan.starts[v] + mine.worked(table.after(ready)) - mine.worked(leaves)
+    if late <= 0:
+        return plan.starts[v]
+    if mine is theirs:
+        return plan.starts[v] + late
+    needed = mine.opening(plan.starts[v])
+    return mine.worked(theirs.closing(theirs.worked(needed) + late))
 
 
 def gate(network: Network, plan: Plan, edge: int, state: State) -> int:

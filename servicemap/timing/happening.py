@@ -153,7 +153,9 @@ def _finish(network: Network, now: Happened, node: int, start: int, extra: Extra
 
 def _set(now: Happened, node: int, state: State) -> None:
     now.finishes[node], moment = state
-    if moment is not None:
+    if moment is None:
+        now.moments.pop(node, None)
+    else:
         now.moments[node] = moment
 
 
@@ -177,7 +179,7 @@ class _Loop:
             _finish(network, now, v, start_from_outside(network, plan, now, v), self.extra)
         self.open = [(-self.late(v), v) for v in nodes if self.late(v)]
         heapify(self.open)
-        bound = max((self.late_on_the_clock(v) for v in nodes), default=0) + self.horizon
+        bound = max(map(self.late, nodes), default=0) + self.horizon
         while self.open:
             minutes, u = heappop(self.open)
             if -minutes < self.late(u):
@@ -185,14 +187,12 @@ class _Loop:
             for edge in network.within[u]:
                 v = network.edges.target[edge]
                 if v not in now.never and self.delay(edge):
-                    if self.late_on_the_clock(v) > bound:
+                    if self.late(v) > bound:
                         now.never.add(v)
                     heappush(self.open, (-self.late(v), v))
 
     def late(self, node: int) -> int:
-        return self.now.finishes[node] - self.plan.finishes[node]
-
-    def late_on_the_clock(self, node: int) -> int:
+        """Minutes on the clock: being late by a night may be no working time at all."""
         return moment_of(self.network, node, self.now.state(node)) - moment_of(
             self.network, node, self.plan.state(node)
         )
@@ -212,7 +212,7 @@ class _Loop:
         if start <= plan.starts[v]:
             return False
         state = finish(network, v, start)
-        if state[0] <= now.finishes[v]:
+        if moment_of(network, v, state) <= moment_of(network, v, now.state(v)):
             return False
         u = network.edges.source[through]
         now.events.append(Event(v, through, state, now.last.get(u), now.state(u)))

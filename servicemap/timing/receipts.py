@@ -163,14 +163,16 @@ class Receipts:
             started = self._started_late(node, opens)
         bare = self._late(Step(node, edge, finish(self.network, node, opens)))
         done = self._late(step)
-        changes = (wanted - arrived, bare - started, passed_on - done)
+        own = max(0, done - bare)
+        # Going round a loop, what it waited for may have become later since: then it is less.
+        changes = (wanted - arrived, bare - started, done - bare - own, passed_on - done)
         return Hop(
             self.network.services[node],
             arrived,
             absorbed_by_schedule=-sum(change for change in changes if change < 0),
             absorbed_by_slack=wanted - started,
             added_by_departure=sum(change for change in changes if change > 0),
-            added_here=done - bare,
+            added_here=own,
             passed_on=passed_on,
         )
 

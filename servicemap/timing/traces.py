@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from servicemap.durations import short
 from servicemap.errors import UnknownName
-from servicemap.model import ServiceMap
+from servicemap.model import OUTSIDE_FIRST, ServiceMap
 from servicemap.names import slug
 from servicemap.spelling import did_you_mean
 from servicemap.timing.notebooks import html_table
@@ -89,12 +89,16 @@ class Trace:
 
     @property
     def felt(self) -> tuple[TracedPromise, ...]:
-        """The promises that are broken, the latest first."""
+        """The promises that are broken: to end users first, the latest first within a group."""
         return tuple(
             sorted(
-                (p for p in self.promises if p.late), key=lambda p: (-p.late, p.customer, p.service)
+                (p for p in self.promises if p.late),
+                key=lambda p: (self._distance(p.customer), -p.late, p.customer, p.service),
             )
         )
+
+    def _distance(self, customer: str) -> int:
+        return OUTSIDE_FIRST.index(self.map.parties[customer].group)
 
     def __iter__(self) -> Iterator[TracedPromise]:
         return iter(self.promises)
