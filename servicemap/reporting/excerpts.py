@@ -60,12 +60,17 @@ def underlined(line: str, location: Location, room: int) -> tuple[str, str]:
     cut around the mark, with `…` where something is missing.
     """
     line = line.rstrip()
-    cells = _cells(line)
-    start = min(max(location.column - 1, 0), len(cells))
+    start = min(max(location.column - 1, 0), len(line))
     runs_on = location.end_line > location.line
-    end = len(cells) if runs_on else min(max(location.end_column - 1, 0), len(cells))
+    end = len(line) if runs_on else min(max(location.end_column - 1, 0), len(line))
+    # A character takes a column or more, save marks that stand on others: what lies further away
+    # is never shown. A line may be as long as its file, and be spoken of by every finding.
+    left, right = max(0, start - 2 * room), min(len(line), start + 2 * room)
+    cells = _cells(line[left:right])
+    start, end = start - left, min(end, right) - left
     first, last = _window([cell.width for cell in cells], start, end, room)
-    before, after = (_CUT if first else ""), (_CUT if last < len(cells) else "")
+    before = _CUT if first or left else ""
+    after = _CUT if last < len(cells) or right < len(line) else ""
     text = before + "".join(cell.shown for cell in cells[first:last]) + after
     indent = len(before) + sum(cell.width for cell in cells[first:start])
     marked = sum(cell.width for cell in cells[start : min(end, last)])
