@@ -56,12 +56,16 @@ def as_text(
     if felt or len(trace.late) > 1:
         paragraphs += [f"{name(m, id_)} provides no service: nobody waits for it." for id_ in idle]
     paragraphs += _recoveries(m, felt, ink, width, everything=everything)
+    if felt and (absorbed := _absorbed(m, trace.stopped)):
+        paragraphs.append(_some("Absorbed before anyone else noticed: ", absorbed, width, ""))
     paragraphs += [wrapped(line, width) for line in _other_promises(trace)]
     if any(p.lower_bound for p in felt):
         doubt = (
-            "Some working times are unknown or wait for each other in a circle, so the schedule"
-            " is not counted on to absorb anything there."
+            "The map leaves some timing open here (takes or needs not said, or teams that wait for"
+            " each other), so the schedule is not counted on to absorb anything there."
         )
+        if any(service.takes for service in m.services.values()):
+            doubt += " 'servicemap check --all' says where."
         paragraphs.append(ink.muted(wrapped(doubt, width)))
     return "\n\n".join(paragraphs)
 
