@@ -58,6 +58,7 @@ def test_every_page_has_as_many_maps_as_we_know_of() -> None:
         "how-late-may-we-be.md": 1,
         "map-what-two-teams-disagree-on.md": 2,
         "read-a-trace.md": 1,
+        "hang-a-poster.md": 0,
         "print-a-poster.md": 0,
         "say-how-long-things-take.md": 3,
     }

@@ -1,5 +1,6 @@
 """The page around a map, and lines of text that keep to their room."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from servicemap.drawing.flow import Flow
@@ -103,3 +104,22 @@ class Lettering:
         return self._setter.line(
             shown, origin, fitting, weight, colour or self._theme.palette.ink, anchor
         )
+
+    def block(
+        self,
+        lines: Sequence[str],
+        area: Area,
+        size: float,
+        weight: int,
+        leading: float,
+        colour: str,
+    ) -> list[Text]:
+        """Lines of text in the middle of an area."""
+        x, y = area.x + area.width / 2, area.y + area.height / 2
+        first = y + self._theme.middle * size - (len(lines) - 1) / 2 * size * leading
+        return [
+            self._setter.line(
+                words, (x, first + at * size * leading), size, weight, colour, "middle"
+            )
+            for at, words in enumerate(lines)
+        ]
