@@ -25,11 +25,22 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from servicemap.errors import (
+    InvalidMap,
+    LayoutFailed,
+    MissingGlyph,
+    ServiceMapError,
+    SeveralMaps,
+    UnknownName,
+    UnreadablePath,
+    WrongValue,
+)
 
 if TYPE_CHECKING:
     from servicemap.cards import Card
-    from servicemap.drawing.posters import Poster
+    from servicemap.drawing.posters import poster
     from servicemap.durations import Duration
     from servicemap.findings import Report
     from servicemap.graph import MapGraph
@@ -39,6 +50,14 @@ if TYPE_CHECKING:
     from servicemap.timing.traces import Trace
 
 __all__ = [
+    "InvalidMap",
+    "LayoutFailed",
+    "MissingGlyph",
+    "ServiceMapError",
+    "SeveralMaps",
+    "UnknownName",
+    "UnreadablePath",
+    "WrongValue",
     "__version__",
     "check",
     "load",
@@ -59,7 +78,6 @@ def load(path: str | os.PathLike[str]) -> ServiceMap:
     Raises InvalidMap, which lists every finding with its place, where the map cannot be read as
     meant; UnreadablePath where there is nothing to read; SeveralMaps for a folder of several maps.
     """
-    from servicemap.errors import InvalidMap
     from servicemap.loading import load_one
 
     loaded = load_one(os.fspath(path))
@@ -122,13 +140,6 @@ def show(m: ServiceMap, team: str) -> Card:
     return ask(m, team)
 
 
-def poster(m: ServiceMap, **options: Any) -> Poster:
-    """A poster of the whole map; `.save("poster.svg")` writes it."""
-    from servicemap.drawing.posters import poster as draw
-
-    return draw(m, **options)
-
-
 def to_networkx(m: ServiceMap) -> MapGraph:
     """The map as a frozen NetworkX graph: parties as nodes, deliveries as edges to the customer.
 
@@ -137,3 +148,12 @@ def to_networkx(m: ServiceMap) -> MapGraph:
     from servicemap.graph import to_networkx as build
 
     return build(m)
+
+
+def __getattr__(name: str) -> object:
+    """`poster`, whose many choices are declared once, where posters are drawn."""
+    if name == "poster":
+        from servicemap.drawing.posters import poster as draw
+
+        return draw
+    raise AttributeError(f"module 'servicemap' has no attribute '{name}'")

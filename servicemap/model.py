@@ -364,6 +364,22 @@ class ServiceMap(NamedTuple):
             f" {len(self.services)} services, {len(self.reliances)} reliances>"
         )
 
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        counts = dict.fromkeys(Group, 0)
+        for party in self.parties.values():
+            counts[party.group] += 1
+        said = ", ".join(
+            f"{n} {group.replace('_', ' ').removesuffix('' if n > 1 else 's')}"
+            for group, n in counts.items()
+            if n
+        )
+        return (
+            f"<p><b>{escape(self.title)}</b><br>{said or 'nobody'};"
+            f" {len(self.services)} services, {len(self.reliances)} reliances</p>"
+        )
+
     def calendar_of(self, party: str) -> Calendar:
         """The calendar that a party works by: its own, else the map's."""
         return self.parties[party].calendar or self.calendar

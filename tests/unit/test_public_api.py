@@ -74,3 +74,18 @@ def test_the_smallest_map_is_simply_clean(
     path.write_text(SIX_LINES, encoding="utf-8")
     assert run(["check", "--all", str(path)]) == 0
     assert capsys.readouterr().out == "clean: 3 parties, 2 services\n"
+
+
+def test_a_notebook_shows_a_map_as_a_sentence() -> None:
+    toys = servicemap.load(ROOT / "maps" / "harbour-toys")
+    assert toys._repr_html_() == (
+        "<p><b>Harbour Toys</b><br>6 teams, 2 end users, 1 prospect, 1 distributor, 4 suppliers;"
+        " 18 services, 19 reliances</p>"
+    )
+
+
+def test_whoever_catches_finds_the_errors_where_the_functions_are() -> None:
+    with pytest.raises(servicemap.ServiceMapError):
+        servicemap.load("no-such-map.yaml")
+    with pytest.raises(AttributeError, match="has no attribute 'postre'"):
+        getattr(servicemap, "post" + "re")
