@@ -1,0 +1,30 @@
+"""The map that benchmarks draw: forty boxes, a whole poster and each of its kinds."""
+
+from benchmarks.posters import as_d2, as_map, as_mermaid, boxes, links
+from servicemap.drawing.posters import draw
+from servicemap.drawing.scene_checks import faults
+from servicemap.drawing.sets import each_department, each_team
+from tests.drawing.sketches import read
+
+FORTY = read(as_map(links()))
+
+
+def test_all_of_them_draw_the_same_boxes_and_links() -> None:
+    names = [name for section in boxes().values() for name in section]
+    assert [party.name for party in FORTY.parties.values()] == names
+    assert len(names) == 40
+    assert len(FORTY.reliances) == len(links()) == 58
+    mermaid, d2 = as_mermaid(links()), as_d2(links())
+    assert mermaid.count("-->") == d2.count("->") == 58
+
+
+def test_forty_boxes_fit_on_one_poster() -> None:
+    scene = draw(FORTY)
+    assert faults(scene) == []
+    assert len([part for part in scene.parts if part.role == "box"]) == 40
+
+
+def test_every_kind_of_it_keeps_its_promises() -> None:
+    for one in [*each_department(FORTY), *each_team(FORTY)[0]]:
+        scene = draw(FORTY, team=one.team, department=one.department)
+        assert faults(scene) == [], one.name
