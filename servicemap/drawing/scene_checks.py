@@ -7,6 +7,7 @@ stands out from its ground.
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
+from math import hypot
 
 from servicemap.drawing.scene import (
     Area,
@@ -42,6 +43,7 @@ def faults(scene: Scene) -> list[str]:
         *_torn_panels(scene),
         *_loose_links(scene),
         *_lines_through(scene),
+        *_lines_over_names(scene),
         *_off_the_page(scene),
         *_too_small(scene),
         *_too_faint(scene),
@@ -79,7 +81,7 @@ def _torn_panels(scene: Scene) -> Iterator[str]:
 
 
 def _loose_links(scene: Scene) -> Iterator[str]:
-    boxes = {part.id: _area(part) for part in scene.parts if part.role == "box"}
+    boxes = {part.id: part for part in scene.parts if part.role == "box"}
     for part in scene.parts:
         if part.role != "link":
             continue
@@ -89,20 +91,33 @@ def _loose_links(scene: Scene) -> Iterator[str]:
         ):
             if party not in boxes:
                 yield f"the link '{part.id}' has no box to {what} at"
-            elif not _touches(boxes[party], point):
+            elif _from_outline(boxes[party], point) > NEAR:
                 yield f"the link '{part.id}' does not {what} at '{party}'"
 
 
-def _touches(area: Area, point: Point) -> bool:
-    """Whether a point is on the outline, which only in its corners may be inside the area."""
+def _from_outline(box: Part, point: Point) -> float:
+    """How far a point is from the outline that a box is drawn with first, in mm."""
+    shape = box.items[0] if box.items else Rectangle(_area(box))
     x, y = point
-    if not Area(area.x - NEAR, area.y - NEAR, area.width + 2 * NEAR, area.height + 2 * NEAR).holds(
-        Area(x, y, 0, 0)
-    ):
-        return False
-    inward = min(x - area.x, area.right - x, y - area.y, area.bottom - y)
-    aside = abs(y - (area.y + area.height / 2)) / (area.height / 2)
-    return inward <= NEAR + 0.3 * min(area.width, area.height) * aside
+    if isinstance(shape, Shape):
+        corners = [step.to for step in shape.steps]
+        return min(_apart(point, a, b) for a, b in pairwise([*corners, corners[0]]))
+    assert isinstance(shape, Rectangle), "a box begins with its outline"
+    area = shape.area
+    across = abs(x - area.x - area.width / 2) - area.width / 2 + shape.radius
+    down = abs(y - area.y - area.height / 2) - area.height / 2 + shape.radius
+    outside = hypot(max(across, 0), max(down, 0)) + min(max(across, down), 0)
+    return abs(outside - shape.radius)
+
+
+def _apart(point: Point, start: Point, end: Point) -> float:
+    """How far a point is from a straight line."""
+    along = (end[0] - start[0], end[1] - start[1])
+    to = (point[0] - start[0], point[1] - start[1])
+    length = along[0] ** 2 + along[1] ** 2
+    part = (to[0] * along[0] + to[1] * along[1]) / length if length else 0.0
+    part = min(1.0, max(0.0, part))
+    return hypot(to[0] - part * along[0], to[1] - part * along[1])
 
 
 def _lines_through(scene: Scene) -> Iterator[str]:
@@ -117,6 +132,22 @@ def _lines_through(scene: Scene) -> Iterator[str]:
                 continue  # its own label
             if any(_enters(area, stretch) for stretch in pairwise(path)):
                 yield f"the link '{link.id}' runs through the {part.role} '{part.id}'"
+
+
+def _lines_over_names(scene: Scene) -> Iterator[str]:
+    """No link is drawn over the name of a department."""
+    names = [
+        item
+        for part in scene.parts
+        if part.role == "panel"
+        for item in part.items
+        if isinstance(item, Text)
+    ]
+    for link in (part for part in scene.parts if part.role == "link"):
+        path = _path(link)
+        for name in names:
+            if any(_enters(name.area, stretch) for stretch in pairwise(path)):
+                yield f"the link '{link.id}' runs over the name '{name.words}'"
 
 
 def _enters(area: Area, stretch: Sequence[Point]) -> bool:

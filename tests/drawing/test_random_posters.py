@@ -5,6 +5,7 @@ from typing import Any, NoReturn
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from servicemap.drawing.papers import Orientation
 from servicemap.drawing.posters import draw
 from servicemap.drawing.scene_checks import faults
 from servicemap.errors import LayoutFailed
@@ -68,3 +69,24 @@ def test_nor_does_graphviz(m: ServiceMap) -> None:
     scene = draw(m)
     assert faults(scene) == []
     assert not any("Graphviz" in note for note in scene.notes)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(maps())
+def test_nor_does_a_tall_paper(m: ServiceMap) -> None:
+    scene = draw(m, engine=no_engine, orientation=Orientation.PORTRAIT)
+    assert faults(scene) == []
+    assert len([one for one in scene.parts if one.role == "box"]) == len(m.parties)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(maps(), st.sampled_from(list(Orientation)))
+def test_nor_does_a_mirror(m: ServiceMap, way: Orientation) -> None:
+    scene = draw(m._replace(language="he"), engine=no_engine, orientation=way)
+    assert faults(scene) == []
+    plain = draw(m, engine=no_engine, orientation=way)
+    boxes = {one.id: one.area for one in plain.parts if one.role == "box"}
+    for one in scene.parts:
+        area = boxes.get(one.id) if one.role == "box" else None
+        if area and one.area:
+            assert abs(one.area.right - (scene.width - area.x)) < 0.01

@@ -60,18 +60,21 @@ def test_the_title_is_the_maps_own_where_it_has_one() -> None:
     assert load_one("toys").map.title == "Harbour Toys"
 
 
-def test_our_own_maps_are_a_shelf_of_three() -> None:
+def test_our_own_maps_are_a_shelf_of_five() -> None:
     os.chdir(MAIN.parent)
     assert [(one.name, one.path) for one in find_maps("maps/")] == [
+        ("bakery-ar", "maps/bakery-ar.yaml"),
+        ("bakery-ja", "maps/bakery-ja.yaml"),
         ("clinical-laboratory", "maps/clinical-laboratory"),
         ("harbour-toys", "maps/harbour-toys"),
         ("sales-event", "maps/sales-event.yaml"),
     ]
-    assert [load_files(one).findings for one in find_maps("maps/")] == [(), (), ()]
-    with pytest.raises(SeveralMaps, match="maps/ holds 3 maps, and one is wanted") as raised:
+    assert [load_files(one).findings for one in find_maps("maps/")] == [()] * 5
+    with pytest.raises(SeveralMaps, match="maps/ holds 5 maps, and one is wanted") as raised:
         load_one("maps/")
     assert raised.value.hint == (
-        "name one of: maps/clinical-laboratory, maps/harbour-toys, maps/sales-event.yaml"
+        "name one of: maps/bakery-ar.yaml, maps/bakery-ja.yaml, maps/clinical-laboratory,"
+        " maps/harbour-toys, maps/sales-event.yaml"
     )
 
 

@@ -1,0 +1,81 @@
+"""The paper is chosen by how far away its names are to be read."""
+
+from pathlib import Path
+
+import pytest
+
+import servicemap as sm
+from servicemap.drawing.papers import Orientation, read_distance
+from servicemap.drawing.posters import draw
+from servicemap.drawing.scene import Scene
+from servicemap.errors import WrongValue
+from servicemap.model import ServiceMap
+from tests.drawing.sketches import read
+
+LABORATORY = Path(__file__).parents[2] / "maps" / "clinical-laboratory"
+
+
+@pytest.fixture(scope="module")
+def laboratory() -> ServiceMap:
+    return sm.load(LABORATORY)
+
+
+def readable(m: ServiceMap, metres: float) -> Scene:
+    return draw(m, readable_from=metres)
+
+
+@pytest.mark.parametrize(
+    ("metres", "paper", "width"),
+    [(1, "A4", 297), (1.5, "A3", 420), (2, "A2", 594), (4, "A0", 1189)],
+)
+def test_the_smallest_paper_is_taken(
+    laboratory: ServiceMap, metres: float, paper: str, width: float
+) -> None:
+    scene = readable(laboratory, metres)
+    assert scene.width == width
+    assert scene.reads_from >= metres
+    (note,) = scene.notes
+    assert note.startswith(f"{paper} is the smallest paper whose names are read from {metres:g} m")
+
+
+def test_a_tall_paper_is_chosen_in_the_same_way(laboratory: ServiceMap) -> None:
+    scene = draw(laboratory, readable_from=2, orientation=Orientation.PORTRAIT)
+    assert scene.height > scene.width
+    assert scene.reads_from >= 2
+
+
+def test_where_no_paper_is_large_enough_there_is_a_sentence(laboratory: ServiceMap) -> None:
+    with pytest.raises(WrongValue) as raised:
+        readable(laboratory, 30)
+    assert raised.value.message == (
+        "names cannot be read from 30 m on any paper: on A0 they are read from 4.6 m"
+    )
+    assert raised.value.hint == "ask for less, or show one department"
+
+
+def test_nobody_can_be_read_from_anywhere() -> None:
+    scene = readable(read("map: {title: Soon}"), 5)
+    assert scene.notes == ("Nobody is on this map yet.",)
+
+
+@pytest.mark.parametrize(("said", "metres"), [("2m", 2), ("1.5 m", 1.5), ("150cm", 1.5)])
+def test_distances_are_metres_or_centimetres(said: str, metres: float) -> None:
+    assert read_distance(said) == metres
+
+
+@pytest.mark.parametrize("said", ["2", "0m", "two", "2km", "-1m", ""])
+def test_no_other_distance(said: str) -> None:
+    with pytest.raises(WrongValue, match="is no distance to read from"):
+        read_distance(said)
+
+
+def test_names_too_small_to_read_say_on_which_paper_they_are_not() -> None:
+    teams = "\n".join(
+        f"  Team of the many number {n}: {{serves: {{Team of the many number {(n * 7 + 3) % 40}:"
+        f" Something of importance {n}, Team of the many number {(n * 3 + 1) % 40}: Papers}}}}"
+        for n in range(40)
+    )
+    crowded = read(f"teams:\n{teams}\n")
+    (note,) = draw(crowded, paper="A4").notes
+    assert note.startswith("Names are only ")
+    assert "pt here: on A" in note
