@@ -7,6 +7,12 @@ from servicemap.drawing.layout.routing import Plan
 from servicemap.drawing.scene import Area, Item, Part, Pen, Rectangle, Shape
 from servicemap.drawing.views import Kind, Stage, State, View
 
+PICTURE, BESIDE = 6, 2
+"""How large the picture of a stage is, and how far from its name, in mm on A3."""
+
+IN_TWO = 0.66
+"""The size of a stage's name in two lines."""
+
 ICONS = ("suppliers", "teams", "distribution", "customers")
 
 
@@ -203,38 +209,57 @@ class Heading(Lettering):
                 return self._words["customers" if Kind.PROSPECT in kinds else "end_users"]
 
     def _caption(self, words: str, stage: Stage, area: Area, notch: float) -> list[Item]:
-        """A picture and the stage's name, in the middle of its part of the strip.
-
-        In a strip on the left the name runs upwards, the picture above it.
-        """
+        """A picture and the stage's name, in the middle of its part of the strip."""
+        if self._theme.flow is Flow.DOWN:
+            return self._upright(words, stage, area, notch)
         size, scale = self._theme.type.stage, self._theme.scale
         colour = self._theme.palette.on_customer
-        picture = 6 * scale
-        space = 2 * scale
-        down = self._theme.flow is Flow.DOWN
-        room = (area.height if down else area.width) - 2 * notch - 6 * scale
+        picture, space = PICTURE * scale, BESIDE * scale
+        room = area.width - 2 * notch - 6 * scale
         # The words matter more than the picture.
         roomy = self._setter.width(words, 0.85 * size, 700) <= room - picture - space
         if roomy:
             room -= picture + space
         shown, fitting = self.fitted(words, size, 700, room)
         width = self._setter.width(shown, fitting, 700)
-        if down:
-            whole = width + (picture + space if roomy else 0)
-            y = area.y + area.height / 2 - whole / 2
-            middle = area.x + area.width / 2
-            items: list[Item] = []
-            if roomy:
-                items.append(icon(ICONS[stage], middle - picture / 2, y, picture, colour))
-            place = (middle + self._theme.middle * fitting, y + whole)
-            items.append(self._setter.upright(shown, place, fitting, 700, colour))
-            return items
         x = area.x + area.width / 2 - (width + (picture + space if roomy else 0)) / 2
         middle = area.y + area.height / 2
-        items = []
+        items: list[Item] = []
         if roomy:
             items.append(icon(ICONS[stage], x, middle - picture / 2, picture, colour))
             x += picture + space
         baseline = middle + self._theme.middle * fitting
         items.append(self._setter.line(shown, (x, baseline), fitting, 700, colour))
+        return items
+
+    def _upright(self, words: str, stage: Stage, area: Area, notch: float) -> list[Item]:
+        """The same in a strip on the left: the name runs upwards, the picture above it.
+
+        A long name takes two lines rather than small letters.
+        """
+        size, scale = self._theme.type.stage, self._theme.scale
+        colour = self._theme.palette.on_customer
+        picture, space = PICTURE * scale, BESIDE * scale
+        room = area.height - 2 * notch - 3 * scale
+        roomy = self._setter.width(words, 0.85 * size, 700) <= room - picture - space
+        if roomy:
+            room -= picture + space
+        lines: tuple[str, ...] = (words,)
+        if self._setter.width(words, IN_TWO * size, 700) > room:
+            size *= IN_TWO
+            wrapped = self._setter.wrap(words, size, 700, room, 2).lines
+            lines = (wrapped[0], " ".join(wrapped[1:])) if len(wrapped) > 1 else wrapped
+        shown = [self.fitted(line, size, 700, room) for line in lines]
+        fitting = min(size for _, size in shown)
+        length = max(self._setter.width(line, fitting, 700) for line, _ in shown)
+        whole = length + (picture + space if roomy else 0)
+        middle, y = area.x + area.width / 2, area.y + area.height / 2 - whole / 2
+        items: list[Item] = []
+        if roomy:
+            items.append(icon(ICONS[stage], middle - picture / 2, y, picture, colour))
+        step = fitting * self._theme.spacing
+        for at, (line, _) in enumerate(shown):
+            x = middle + (at - (len(shown) - 1) / 2) * step + self._theme.middle * fitting
+            short = (length - self._setter.width(line, fitting, 700)) / 2
+            items.append(self._setter.upright(line, (x, y + whole - short), fitting, 700, colour))
         return items
