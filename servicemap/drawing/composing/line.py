@@ -63,11 +63,13 @@ class Line(Heading):
         place = (head.x - 0.02 * kicker, baseline)
         items.append(self.text(self._words["your_work"], place, kicker, 600, room))
         top = max(here.area.bottom + 1.5 * scale, baseline + 0.3 * kicker)
+        # Letters of other scripts are taller than Latin capitals, and some hang lower.
+        rise, step = 0.74 + 1.3 * (self._theme.spacing - 1), 0.98 * self._theme.spacing
         size, lines = self._name(head.width)
         for at, words in enumerate(lines):
-            place = (head.x - 0.035 * size, top + (0.74 + 0.98 * at) * size)
+            place = (head.x - 0.035 * size, top + (rise + step * at) * size)
             items.append(self.text(words, place, size, 700, head.width, colours.customer))
-        y = top + (0.74 + 0.98 * (len(lines) - 1) + 0.27) * size
+        y = top + (rise + step * (len(lines) - 1) + 0.27 * self._theme.spacing) * size
         parts = [here]
         also = ALSO * POINT * scale
         left = head.x
@@ -98,8 +100,8 @@ class Line(Heading):
         """The customer's name as large as it goes, in one line or two."""
         scale, words = self._theme.scale, " ".join(self._line.customer.split())
         wide = self._setter.width(words, 1, 700)
-        one = min(NAME * POINT * scale, room / wide)
-        two = NAME_OF_TWO * POINT * scale
+        one = min(NAME * POINT * scale / self._theme.spacing, room / wide)
+        two = NAME_OF_TWO * POINT * scale / self._theme.spacing
         halves = self._setter.wrap(words, 1, 700, 0.5 * wide + 1e-6, 2).lines
         if len(halves) > 2:
             halves = self._setter.wrap(words, 1, 700, 0.72 * wide, 2).lines
