@@ -2,11 +2,13 @@
 
 import re
 from functools import lru_cache
-from math import floor
+from math import ceil, floor
 from typing import NamedTuple
 
 HOUR = 60
 DAY_OF_CLOCK = 24 * HOUR
+USUAL_DAY = 8 * HOUR
+USUAL_WEEK = 5 * USUAL_DAY
 WEEK_OF_CLOCK = 7 * DAY_OF_CLOCK
 LONGEST_YEARS = 100
 LONGEST_SHOWN = 40
@@ -38,6 +40,8 @@ class Duration(NamedTuple):
 
     def __str__(self) -> str:
         hours, minutes = divmod(self.minutes, HOUR)
+        if minutes % 1:  # nobody wrote a part of a minute: it was a part of an hour
+            hours, minutes = self.minutes / HOUR, 0
         parts = [
             f"{amount:.12g}{unit}"
             for amount, unit in ((self.weeks, "w"), (self.days, "d"), (hours, "h"), (minutes, "m"))
@@ -50,6 +54,8 @@ class Duration(NamedTuple):
 def parse_duration(text: str) -> Duration:
     """The length of time that `text` says: `30m`, `4h`, `2d`, `1w`, `1d 4h`, `1.5d`, `2d elapsed`.
 
+    Time is counted in whole minutes. What is less than one by a day of eight hours, or gives a
+    part of one, is refused; other fractions (`0.33d`) are rounded when a calendar measures them.
     Raises ValueError with a sentence that says what to write instead.
     """
     rest = text.strip().casefold()
@@ -76,6 +82,13 @@ def parse_duration(text: str) -> Duration:
     length = Duration(amounts["w"], amounts["d"], amounts["h"] * HOUR + amounts["m"], elapsed)
     if length.minutes_where(DAY_OF_CLOCK, WEEK_OF_CLOCK) > LONGEST_YEARS * 366 * DAY_OF_CLOCK:
         raise ValueError(f"'{_shown(text)}' is too long: write {LONGEST_YEARS} years at most")
+    if not amounts["m"].is_integer():
+        raise ValueError(
+            f"'{_shown(text)}' has a part of a minute: write whole minutes, such as"
+            f" {ceil(amounts['m'])}m"
+        )
+    if any(length[:3]) and not length.minutes_where(USUAL_DAY, USUAL_WEEK):
+        raise ValueError(f"'{_shown(text)}' is less than a minute: write 1m or more, or 0d")
     return length
 
 

@@ -28,7 +28,7 @@ from servicemap.reporting import FORMATS
 @click.option(
     "--fail-on",
     type=Choice([s for s in Severity if s is not Severity.OFF]),
-    default=Severity.ERROR,
+    default=Severity.ERROR.value,
     show_default=True,
     help="The least severity that makes the exit code 1.",
 )

@@ -28,6 +28,7 @@ class Assembled(NamedTuple):
 def assemble(drafts: Sequence[Draft], name: str, path: str, spelling: Spelling) -> Assembled:
     """One map of all drafts, called `name` unless it says otherwise."""
     lookup = Lookup(spelling, unread=any(draft.unread for draft in drafts))
+    lookup.lost.update(*(draft.lost for draft in drafts))
     header = _header(drafts, lookup)
     calendars: dict[str, Calendar] = header.fields.get("calendars", {}) if header else {}
     repeated = _gather_parties(drafts, lookup, calendars, spelling)

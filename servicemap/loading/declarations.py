@@ -4,10 +4,8 @@ The reader, the JSON Schema for editors and the reference page are all made from
 that none of them can say something the others do not.
 """
 
-from typing import NamedTuple
-
 from servicemap.loading import misnomers
-from servicemap.loading.kinds import Entry, Key, Kind
+from servicemap.loading.kinds import Entry, Key, Kind, Section
 from servicemap.model import Group
 
 MAP = Entry(
@@ -358,16 +356,6 @@ OPTION = Entry(
     ),
     misnomers.OPTION,
 )
-
-
-class Section(NamedTuple):
-    """A top-level key of a map, and what its entries are."""
-
-    name: str
-    about: str
-    entry: Entry
-    of_names: bool = False
-    """Whether a list of names will do."""
 
 
 SECTIONS = (

@@ -11,8 +11,9 @@ from servicemap.loading.entries import Fields, Form, fields_of, head
 from servicemap.loading.kinds import Kind
 from servicemap.loading.nodes import Mapping, Node, Scalar, Sequence, is_nothing, spots
 from servicemap.loading.problems import Problems, quoted
-from servicemap.loading.values import kind_of, name
+from servicemap.loading.values import kind_of, listed, name
 from servicemap.model import CustomerSays, ProviderSays
+from servicemap.names import slug
 
 Tell = Callable[[tuple[Reference, ...], Fields], None]
 """Takes one entry: the parties on the other side, and what it says."""
@@ -52,6 +53,8 @@ class DeliveryReader:
     def __init__(self, draft: Draft, problems: Problems) -> None:
         self._draft = draft
         self._problems = problems
+        self._begun = 0, 0
+        """Findings and deliveries before the `any_of` that is being read."""
 
     def serves(self, party: str, node: Node) -> None:
         """What `party` says it delivers."""
@@ -66,8 +69,13 @@ class DeliveryReader:
         tell = partial(self._wish, party, group)
         if isinstance(node, Sequence):
             for item in node.items:
-                if type(item) is Mapping and len(item.pairs) == 1 and _is_any_of(item.pairs[0]):
-                    self._any_of(party, *item.pairs[0], group)
+                any_of = _any_of_in(item)
+                if type(item) is Mapping and any_of is not None:
+                    self._refuse_beside(any_of, item)
+                    self._any_of(party, *any_of, group)
+                    alone = [pair for pair in item.pairs if pair is not any_of]
+                    if any(key.value == RELIES_ON.other for key, _ in alone):
+                        self._entry(item._replace(pairs=alone), RELIES_ON, tell)
                 else:
                     self._item(item, RELIES_ON, tell)
         elif isinstance(node, Mapping):
@@ -91,6 +99,7 @@ class DeliveryReader:
             return
         before = len(self._problems.findings), len(self._draft.deliveries)
         self._draft.groups.append(self._problems.at(key))
+        self._begun = before
         self._wishes(party, node, len(self._draft.groups) - 1)
         findings, deliveries = before
         if (
@@ -104,6 +113,26 @@ class DeliveryReader:
                 key,
                 "add another provider, or list this one without any_of",
             )
+
+    def _refuse_beside(self, any_of: tuple[Scalar, Node], item: Mapping) -> None:
+        """Report, once, the keys that stand in one item of a list with `any_of`."""
+        strays = [key for key, _ in item.pairs if key is not any_of[0]]
+        if not strays:
+            return
+        words = [key.value for key in strays]
+        if RELIES_ON.other in words:
+            message = "'any_of' is no key of an entry under relies_on:"
+            place, hint = any_of[0], "any_of is an entry of its own: give it its own dash"
+        else:
+            place = strays[0]
+            verb = "stands" if len(words) == 1 else "stand"
+            message = f"{listed([quoted(word) for word in words])} {verb} beside any_of"
+            hint = (
+                f"write it in each of the alternatives: {{provider: ..., {words[0]}: ...}}"
+                if all(word in RELIES_ON.keys for word in words)
+                else "any_of stands alone; keys belong into each of its alternatives"
+            )
+        self._problems.add("SM003", message, place, hint)
 
     def _read(self, node: Node, side: Side, tell: Tell) -> None:
         """A whole `serves` or `relies_on`."""
@@ -181,6 +210,8 @@ class DeliveryReader:
         others = fields.values.get(side.other)
         if others:
             tell(others, fields)
+        elif service := fields.values.get("service"):
+            self._draft.lost.add(slug(service))
 
     def _under_name(self, key: Scalar, value: Node, side: Side, tell: Tell) -> None:
         """What stands under the name of the other party, in the form of a mapping."""
@@ -255,6 +286,14 @@ class DeliveryReader:
                 nodes["switch"],
                 "put the alternatives under any_of: or remove switch:",
             )
+        begun = len(self._problems.findings), len(self._draft.deliveries)
+        if group is not None and "switch" in said and begun == self._begun:
+            self._problems.add(
+                "SM002",
+                "switch: means nothing on the first alternative, which is the plan",
+                nodes["switch"],
+                "remove it, or put the alternative that is the plan first",
+            )
         places = spots(self._problems.path, nodes)
         for other, location in others:
             says = _new(
@@ -274,6 +313,13 @@ class DeliveryReader:
                 ),
             )
             self._draft.deliveries.append(_new(Wish, (party, other, says, group)))
+
+
+def _any_of_in(item: Node) -> tuple[Scalar, Node] | None:
+    """The `any_of` of an item of a list, with what stands under it."""
+    if type(item) is not Mapping:
+        return None
+    return next((pair for pair in item.pairs if _is_any_of(pair)), None)
 
 
 def _is_any_of(pair: tuple[Scalar, Node]) -> bool:

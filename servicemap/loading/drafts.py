@@ -97,6 +97,7 @@ class Draft:
         "findings",
         "groups",
         "headers",
+        "lost",
         "options",
         "parties",
         "path",
@@ -114,6 +115,8 @@ class Draft:
         self.deliveries: list[Offer | Wish] = []
         self.groups: list[Location] = []
         """Where each `any_of` of this file stands."""
+        self.lost: set[str] = set()
+        """Slugs of services whose entry does not say, readably, whose they are."""
         self.scenarios: list[DraftScenario] = []
         self.options: list[DraftOption] = []
         self.findings: list[Finding] = []

@@ -47,9 +47,6 @@ SMALLEST = "teams:\n  Purchasing:\n    serves: {Stores: Stock orders}"
 
 _SHOW_SMALLEST = f"a map can begin like this:\n{SMALLEST}"
 
-MOST_MERGES_SHOWN = 20
-"""Merge keys reported for one file: who has more of them has one habit to change."""
-
 _TAG_OF_YAML = "tag:yaml.org,2002:"
 """What libyaml makes of `!!`."""
 

@@ -1,4 +1,4 @@
-"""What the declarations are made of: kinds of values, keys, entries."""
+"""What the declarations are made of: kinds of values, keys, entries, sections."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -71,6 +71,16 @@ class Entry(NamedTuple):
     def required(self) -> tuple[Key, ...]:
         """The keys without which the entry means nothing."""
         return tuple(key for key in self.keys if key.required)
+
+
+class Section(NamedTuple):
+    """A top-level key of a map, and what its entries are."""
+
+    name: str
+    about: str
+    entry: Entry
+    of_names: bool = False
+    """Whether a list of names will do."""
 
 
 CHOICES: Mapping[Kind, tuple[str, ...]] = {

@@ -181,6 +181,8 @@ class Linker:
         party = delivery.provider if isinstance(again, Offer) else delivery.customer
         if (file, party) in self._repeated:
             return
+        if again.says.location < first.says.location:
+            first, again = again, first  # entries that name no service are settled last
         provider = self._lookup.parties[delivery.provider].name
         customer = self._lookup.parties[delivery.customer].name
         self._lookup.add(

@@ -92,7 +92,8 @@ def due(node: Node, problems: Problems, key: str) -> Moment | Duration | None:
     found = scalar(node, problems, key, "a date or a length of time")
     if found is None:
         return None
-    if (found[:4].isdecimal() and found[4:5] == "-") or _LIKE_A_DATE.match(found):
+    like_a_date = (found[:4].isdecimal() and found[4:5] == "-") or _LIKE_A_DATE.match(found)
+    if like_a_date or _without_hyphens(found):
         return _parsed_moment(found, node, problems, key)
     return parsed_length(found, node, problems, key)
 
@@ -161,9 +162,19 @@ def _parsed_moment(found: str, node: Node, problems: Problems, key: str) -> Mome
     return Moment(on, minute)
 
 
+def _without_hyphens(found: str) -> str:
+    """`2027-02-19` for a date that is written `20270219`; empty for anything else."""
+    if not re.fullmatch("[0-9]{8}", found):
+        return ""
+    meant = f"{found[:4]}-{found[4:6]}-{found[6:]}"
+    return meant if parsed_date(meant) else ""
+
+
 def _refuse_date(found: str, node: Node, problems: Problems, key: str) -> None:
     said = _DATE.match(found)
-    if said is None:
+    if meant := _without_hyphens(found):
+        hint = f"write it {meant}"
+    elif said is None:
         hint = "write year-month-day, such as 2027-02-01"
         if _LIKE_A_DATE.match(found):
             hint = "write the year first, then month and day: 2027-02-01"

@@ -223,8 +223,24 @@ _name = remembered(values.name)
 _new = tuple.__new__
 
 
-def _references(what: str, *, may_be_empty: bool) -> Reader:
-    """A reader of one name or a list of names."""
+def _listed(node: Sequence, problems: Problems, key: str) -> tuple[Reference, ...]:
+    """The names in a list."""
+    found = []
+    for item in node.items:
+        said = values.name(item, problems, key)
+        if said is not None:
+            found.append(Reference(said, problems.at(item)))
+        elif isinstance(item, Scalar):
+            problems.add("SM005", f"{key}: a name is missing here", item, "remove the dash")
+    return tuple(found)
+
+
+def _references(what: str, *, may_be_empty: bool, must_say: bool = False) -> Reader:
+    """A reader of one name or a list of names.
+
+    `may_be_empty`: a list of none will do. `must_say`: the key with nothing after it will not,
+    because none and all can be meant by that.
+    """
 
     def read(node: Node, problems: Problems, key: str) -> tuple[Reference, ...] | None:
         if isinstance(node, Mapping):
@@ -239,24 +255,24 @@ def _references(what: str, *, may_be_empty: bool) -> Reader:
             one = _name(node, problems, key)
             if one is not None:
                 return (_new(Reference, (one, where(problems.path, node))),)
-        nodes = node.items if isinstance(node, Sequence) else [node]
-        found = []
-        for item in nodes:
-            said = values.name(item, problems, key)
-            if said is not None:
-                found.append(Reference(said, problems.at(item)))
-            elif isinstance(node, Sequence) and isinstance(item, Scalar):
-                problems.add("SM005", f"{key}: a name is missing here", item, "remove the dash")
-        if not found and isinstance(node, Scalar):
-            if may_be_empty and is_nothing(node):
-                problems.add(
-                    "SM006",
-                    f"{key}: does not say of which {what}",
-                    node,
-                    f"write {key}: [] for none, or leave the key out",
-                )
-            return None
-        return tuple(found)
+        found = _listed(node, problems, key) if isinstance(node, Sequence) else ()
+        if found:
+            return found
+        if may_be_empty and isinstance(node, Sequence):
+            return ()
+        refuse_none(node, problems, key)
+        return None
+
+    def refuse_none(node: Node, problems: Problems, key: str) -> None:
+        if isinstance(node, Sequence) and not node.items:
+            problems.add("SM005", f"{key}: names nobody", node, f"write {key}: and a name")
+        elif must_say and is_nothing(node):
+            problems.add(
+                "SM006",
+                f"{key}: does not say of which {what}",
+                node,
+                f"write {key}: [] for none, or leave the key out",
+            )
 
     return read
 
@@ -313,12 +329,12 @@ READERS: MappingOf[Kind, Reader] = {
     Kind.CARE: _care,
     Kind.OFTEN_LATE: _often_late,
     Kind.PARTIES: _references("customers or providers", may_be_empty=False),
-    Kind.NEEDS: _references("services", may_be_empty=True),
+    Kind.NEEDS: _references("services", may_be_empty=True, must_say=True),
     Kind.SERVES: _itself,
     Kind.RELIES_ON: _itself,
     Kind.LATE: _late,
     Kind.SERVICE: _service,
-    Kind.OPTIONS: _references("options", may_be_empty=False),
+    Kind.OPTIONS: _references("options", may_be_empty=True),
 }
 """How each kind of value is read."""
 

@@ -1,11 +1,12 @@
 """The top level of a file: its sections, and the parties, scenarios and options in them."""
 
 from servicemap.loading import misnomers, records
-from servicemap.loading.declarations import SECTIONS, Section
+from servicemap.loading.declarations import SECTIONS
 from servicemap.loading.deliveries import DeliveryReader
 from servicemap.loading.drafts import Draft, DraftOption, DraftScenario, Header
 from servicemap.loading.entries import Fields, fields_of, head, refuse_name
 from servicemap.loading.events import NodeReader
+from servicemap.loading.kinds import Section
 from servicemap.loading.nodes import Mapping, Node, Scalar, Sequence, is_nothing, text_at
 from servicemap.loading.problems import Problems, Spelling, quoted
 from servicemap.loading.texts import Text, text_of

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from servicemap.calendars import STANDARD, Calendar, Hours
 from servicemap.loading.moments import EN_DASH, days_named, minute_of, parsed_date
-from servicemap.loading.nodes import Mapping, Node, Sequence
+from servicemap.loading.nodes import Mapping, Node, Sequence, is_nothing
 from servicemap.loading.problems import Problems, quoted
 from servicemap.loading.values import scalar
 from servicemap.locations import Location
@@ -74,6 +74,20 @@ def _listed(node: Node, problems: Problems, key: str, wanted: str) -> list[tuple
     ]
 
 
+def _refuse_none(node: Node, problems: Problems, key: str, what: str, example: str) -> None:
+    """Report a list with nothing in it: a calendar without working time measures nothing.
+
+    Where nothing stands at all the key is as good as left out, and a mapping has been reported.
+    """
+    if not (is_nothing(node) or isinstance(node, Mapping)):
+        problems.add(
+            "SM006",
+            f"{key}: names no {what}",
+            node,
+            f"write {key}: {example}, or leave the key out for that",
+        )
+
+
 def workdays(node: Node, problems: Problems, key: str) -> tuple[int, ...] | None:
     """The days of the week that are worked."""
     days: set[int] = set()
@@ -88,6 +102,8 @@ def workdays(node: Node, problems: Problems, key: str) -> tuple[int, ...] | None
             )
             return None
         days.update(found)
+    if not days:
+        _refuse_none(node, problems, key, "days that are worked", "Mon-Fri")
     return tuple(sorted(days)) or None
 
 
@@ -125,6 +141,8 @@ def hours(node: Node, problems: Problems, key: str) -> tuple[Hours, ...] | None:
                 "write each hour of the day once",
             )
             return None
+    if not found:
+        _refuse_none(node, problems, key, "hours that are worked", "09:00-17:00")
     return tuple(found) or None
 
 

@@ -39,6 +39,10 @@ def test_what_people_write(text: str, length: Duration) -> None:
         ("-2d", "'-2d' is negative: a length of time is 0d or more"),
         ("1d 2d", "'1d 2d' gives d twice: add them up"),
         ("99999d", "'99999d' is too long: write 100 years at most"),
+        ("0.5m", "'0.5m' has a part of a minute: write whole minutes, such as 1m"),
+        ("1h 2.5m", "'1h 2.5m' has a part of a minute: write whole minutes, such as 3m"),
+        ("0.0001d", "'0.0001d' is less than a minute: write 1m or more, or 0d"),
+        ("0.008h", "'0.008h' is less than a minute: write 1m or more, or 0d"),
         ("soon", "'soon' is no length of time: write 30m, 4h, 2d, 1w, 1d 4h or 2d elapsed"),
         ("1month", "'1month' is no length of time: write 30m, 4h, 2d, 1w, 1d 4h or 2d elapsed"),
         ("", "'' is no length of time: write 30m, 4h, 2d, 1w, 1d 4h or 2d elapsed"),
@@ -50,6 +54,14 @@ def test_what_cannot_be_read_says_what_to_write(text: str, sentence: str) -> Non
     with pytest.raises(ValueError, match=r"\A'") as raised:
         parse_duration(text)
     assert str(raised.value) == sentence
+
+
+def test_other_fractions_are_rounded_to_the_minute() -> None:
+    assert parse_duration("0.33d").minutes_where(480, 2400) == 158
+    assert parse_duration("1.0000001h").minutes_where(480, 2400) == 60
+    assert parse_duration("1.0m") == Duration(minutes=1)
+    assert str(parse_duration("0.33h")) == "0.33h"
+    assert str(parse_duration("1d 1.25h")) == "1d 1h 15m"
 
 
 def test_a_number_without_end_is_a_sentence_and_no_overflow() -> None:

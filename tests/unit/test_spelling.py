@@ -27,6 +27,13 @@ def test_of_two_that_are_equally_close_the_first_by_the_alphabet() -> None:
     assert closest("team-c", ["team-a", "team-b"]) == "team-a"
 
 
+def test_a_word_cut_short_means_what_begins_with_it() -> None:
+    services = ["accounts/deposit", "accounts/profit-report", "accounts/profit-report-by-region"]
+    assert closest("accounts/profit", services) == "accounts/profit-report"
+    assert closest("Work", ["fork", "workshop"]) == "workshop"
+    assert closest("wo", ["workshop"]) is None
+
+
 def test_likeness_can_be_asked_for() -> None:
     assert closest("postgres", ["pages"], likeness=0.6) == "pages"
     assert closest("postgres", ["pages"], likeness=0.7) is None

@@ -72,7 +72,7 @@ def test_it_keeps_to_what_editors_complete_and_explain() -> None:
     for part in walked(SCHEMA):
         assert not {"anyOf", "oneOf", "allOf", "if"} & part.keys()
         if "$ref" in part:
-            assert part == {"$ref": "#/definitions/party"}
+            assert part in [{"$ref": f"#/definitions/{name}"} for name in ("party", "end_user")]
         for inner in part.get("properties", {}).values():
             assert (
                 inner["description"].endswith((".", "?", "]", "}", "'"))
@@ -132,6 +132,18 @@ def test_every_kind_of_value_has_a_reader_and_every_section_a_schema() -> None:
         "map: {language: no, start: 2027-02-01T09:00, words: {teams: Crews}}",
         "scenarios: {x: {late: {A: 1d 4h, B/T: 2d elapsed}}}",
         "options: {x: {helps: A/T, saves: 1.5d, cost: 4, excludes: y}}",
+        "teams: {A: {relies_on: [{any_of: [{provider: [B, C]}]}, {any_of: {D: [T, U]}}]}}",
+        "teams: {A: {relies_on: {B: {slack: 1d}, any_of: [C, {provider: D, switch: 3d}]}}}",
+        "teams: {A: {serves: [{customer: B, departs: 'mon, Thu 9:30'}, {customer: C, departs:"
+        " Monthly Last}, {customer: D, departs: every 1w 2d}]}}",
+        "teams: {A: {serves: [{customer: B, departs: daily 24:00}]}}",
+        "teams: {A: {serves: [{customer: B, departs: Mon\u2013Fri 12:00, promise: 2027-12-31"
+        " 24:00}]}}",
+        "teams: {A: {serves: {B: {often_late: {chance: 100 %, typical: 1d, worst: 1d}}}}}",
+        "teams: {A: {serves: {B: {often_late: {chance: 0.25, typical: 1d, worst: 1d}}}}}",
+        "teams: {A: {serves: {B: {often_late: {chance: '1.0', typical: 1d, worst: 1d}}}}}",
+        "map: {calendar: {hours: '9:00-12:00, 13:00 - 17:00', workdays: [Mon-Wed, Fri]}}",
+        "end_users: {A: {inside: yes, confirmed: 2199-12-31}}",
         "teams: {A: {owner: no, about: 12, confirmed: 2027-01-01, objectives: one}}",
     ],
 )
@@ -157,6 +169,33 @@ def test_it_accepts_every_form(text: str) -> None:
         "teams: {A: {feedback: {rung: fan}}}",
         "teams: {A: {care: {recovery: {apologize: x}}}}",
         "teams: {A: [B]}",
+        "teams: {A: {inside: yes}}",
+        "suppliers: {A: {inside: no}}",
+        "teams: {A: {serves: [{customer: [], service: T}]}}",
+        "teams: {A: {relies_on: [{any_of: [B, C], slack: 1d}]}}",
+        "teams: {A: {relies_on: [{provider: D, any_of: [B, C]}]}}",
+        "teams: {A: {relies_on: [{service: T, slack: 1d}]}}",
+        "teams: {A: {relies_on: [{}]}}",
+        "teams: {A: {relies_on: [{provider: B, switch: 1d}]}}",
+        "teams: {A: {relies_on: {B: {switch: 1d}}}}",
+        "teams: {A: {relies_on: {B: [{switch: 1d}]}}}",
+        "teams: {A: {relies_on: [{any_of: [B]}]}}",
+        "teams: {A: {relies_on: [{any_of: [{provider: B, slack: 1d}]}]}}",
+        "teams: {A: {relies_on: [{any_of: []}]}}",
+        "teams: {A: {relies_on: [{any_of: }]}}",
+        "teams: {A: {relies_on: {any_of: {B: T}}}}",
+        "teams: {A: {serves: [{customer: B, departs: weekly}]}}",
+        "teams: {A: {serves: [{customer: B, departs: '17:00'}]}}",
+        "teams: {A: {serves: [{customer: B, departs: Fri 25:00}]}}",
+        "teams: {A: {serves: {B: {often_late: {chance: 120%, typical: 1d, worst: 2d}}}}}",
+        "teams: {A: {serves: {B: {often_late: {chance: 20, typical: 1d, worst: 2d}}}}}",
+        "teams: {A: {confirmed: 2027-13-01}}",
+        "teams: {A: {confirmed: 1066-10-14}}",
+        "teams: {A: {serves: [{customer: B, promise: 2027-02-01 25:00}]}}",
+        "map: {calendar: {hours: 9-25}}",
+        "map: {calendar: {hours: [09:00-12:00, 13-17]}}",
+        "map: {calendar: {hours: []}}",
+        "map: {calendar: {workdays: []}}",
         "map: {link: 'javascript:alert(1)'}",
         "map: [x]",
         "options: {x: {helps: A/T, saves: 1d}}",
