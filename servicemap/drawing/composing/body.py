@@ -19,8 +19,9 @@ from servicemap.drawing.composing.states import (
     head_of,
     pen_of,
 )
-from servicemap.drawing.layout.measuring import Measured, Size, StackSize, uneven
+from servicemap.drawing.layout.measuring import uneven
 from servicemap.drawing.layout.routing import Plan
+from servicemap.drawing.layout.sizes import Measured, Size, StackSize
 from servicemap.drawing.layout.wiring import Label, Side, Wiring
 from servicemap.drawing.scene import Area, Item, Part, Pen, Point, Rectangle, Shape, Step
 from servicemap.drawing.theme import (

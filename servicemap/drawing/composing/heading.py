@@ -257,7 +257,8 @@ class Heading(Lettering):
         items: list[Item] = []
         if roomy:
             items.append(icon(ICONS[stage], middle - picture / 2, y, picture, colour))
-        step = fitting * self._theme.spacing
+        # The second line stands right of the first, in a mirror as well.
+        step = fitting * self._theme.spacing * (-1 if self._theme.mirrored else 1)
         for at, (line, _) in enumerate(shown):
             x = middle + (at - (len(shown) - 1) / 2) * step + self._theme.middle * fitting
             short = (length - self._setter.width(line, fitting, 700)) / 2

@@ -7,7 +7,8 @@ bisection. Width that is left over then goes to where it saves most lines of tex
 
 from typing import NamedTuple
 
-from servicemap.drawing.layout.measuring import Measured, Ruler
+from servicemap.drawing.layout.measuring import Ruler
+from servicemap.drawing.layout.sizes import Measured
 
 NAME_WIDTHS = (24, 29, 34, 40, 48, 60, 80)
 LABEL_WIDTHS = (17, 21, 25, 30, 36)

@@ -8,10 +8,11 @@ from servicemap.drawing.flow import Flow
 from servicemap.drawing.layout.columns import Arrangement, arrange, depth_of
 from servicemap.drawing.layout.engine import lay_out
 from servicemap.drawing.layout.fitting import Choices, Field, Fit, choices_of, fit
-from servicemap.drawing.layout.measuring import Measured, Ruler
+from servicemap.drawing.layout.measuring import Ruler
 from servicemap.drawing.layout.ordering import Engine, order
 from servicemap.drawing.layout.placing import Placer
 from servicemap.drawing.layout.routing import Plan, Router
+from servicemap.drawing.layout.sizes import Measured
 from servicemap.drawing.layout.tracks import tracks_in, ways
 from servicemap.drawing.layout.wiring import Wiring, wire
 from servicemap.drawing.scene import Area

@@ -11,7 +11,7 @@ def radius(kind: Kind, area: Area, theme: Theme) -> float:
     match kind:
         case Kind.SUPPLIER | Kind.DISTRIBUTOR:
             return 0
-        case Kind.TEAM | Kind.DEPARTMENT:
+        case Kind.TEAM | Kind.DEPARTMENT | Kind.SEVERAL:
             return theme.lengths.corner
         case _:
             return min(area.width / 2, area.height / 2, 3.6 * theme.lengths.corner)
@@ -20,7 +20,7 @@ def radius(kind: Kind, area: Area, theme: Theme) -> float:
 def shoulder(kind: Kind, theme: Theme) -> float:
     """How far from its ends a side is too round for an arrowhead to meet it well, in mm."""
     match kind:
-        case Kind.SUPPLIER | Kind.DISTRIBUTOR | Kind.TEAM | Kind.DEPARTMENT:
+        case Kind.SUPPLIER | Kind.DISTRIBUTOR | Kind.TEAM | Kind.DEPARTMENT | Kind.SEVERAL:
             return 0.4 * theme.lengths.corner
         case _:
             return 1.2 * theme.lengths.corner

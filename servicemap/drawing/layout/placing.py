@@ -9,10 +9,11 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
-from servicemap.drawing.layout.measuring import Measured, arrival_height
+from servicemap.drawing.layout.measuring import arrival_height
 from servicemap.drawing.layout.ordering import Order
 from servicemap.drawing.layout.outlines import shoulder
 from servicemap.drawing.layout.settling import settle
+from servicemap.drawing.layout.sizes import Measured
 from servicemap.drawing.layout.tracks import Node, Track, Way
 from servicemap.drawing.layout.wiring import Side, Wiring
 from servicemap.drawing.theme import Theme

@@ -9,10 +9,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from servicemap.drawing.layout.lanes import STRAIGHT, Lanes, Run, assign
-from servicemap.drawing.layout.measuring import Measured
 from servicemap.drawing.layout.ordering import Order
 from servicemap.drawing.layout.outlines import edge
 from servicemap.drawing.layout.placing import Heights
+from servicemap.drawing.layout.sizes import Measured
 from servicemap.drawing.layout.tracks import Way
 from servicemap.drawing.layout.wiring import Label, Side, Wiring
 from servicemap.drawing.scene import Area, Point
