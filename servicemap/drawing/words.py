@@ -103,15 +103,16 @@ class Words:
             said = self.say("listed", first=said, second=name)
         return said
 
-    def amount(self, minutes: int) -> str:
-        """A length of the map's working time: `2 days 4 hours`.
+    def amount(self, minutes: int, day: int | None = None) -> str:
+        """A length of the map's working time, or of that of `day` minutes a day: `2 days 4 hours`.
 
         What is a day or longer is said to the hour: nobody reads minutes from across a room.
         """
+        day = day or self._day
         minutes = abs(minutes)
-        if minutes >= self._day:
+        if minutes >= day:
             minutes = (minutes + HOUR // 2) // HOUR * HOUR
-        days, rest = divmod(minutes, self._day)
+        days, rest = divmod(minutes, day)
         hours, rest = divmod(rest, HOUR)
         said = ""
         for unit, count in (("day", days), ("hour", hours), ("minute", rest)):

@@ -249,6 +249,33 @@ def test_without_times_there_is_no_tipping_point() -> None:
     assert [one for one in scene.parts if one.role in {"tipping", "objectives"}] == []
 
 
+def test_days_are_those_of_the_team_that_is_late() -> None:
+    """IT works round the clock: three of its days are nine of the map's eight hours."""
+    assert words(part(draw(TOYS, team="IT"), "tipping", "tipping")) == [
+        *"1234",
+        "You can be 3 days late.",
+        "On day 4 Shoppers notice.",
+    ]
+
+
+def test_where_nobody_named_a_time_nobody_is_said_to_notice() -> None:
+    m = read("""
+teams:
+  Desk:
+    serves:
+      - {customer: Mill, service: Forecast, takes: 1d}
+      - {customer: Stores, service: Orders, takes: 1d}
+  Stores: {serves: [{customer: Shoppers, service: Toys, takes: 1d, promise: 4d}]}
+suppliers: [Mill]
+end_users: [Shoppers]
+""")
+    # Nobody said when the forecast is due.
+    assert words(part(draw(m, team="Desk"), "tipping", "tipping"))[-2:] == [
+        "You can be 2 days late.",
+        "On day 3 Shoppers notice.",
+    ]
+
+
 def test_those_who_meet_the_customer_wear_a_badge() -> None:
     assert words(part(draw(TOYS, team="Stores"), "badge", "meets")) == [
         "You meet the customer yourself"

@@ -3,6 +3,7 @@
 It stands in as few rows, and in type as large, as its place allows.
 """
 
+from itertools import accumulate
 from typing import NamedTuple
 
 from servicemap.drawing.composing.lettering import Lettering, Page
@@ -14,8 +15,8 @@ from servicemap.drawing.viewing.team import TeamLine
 from servicemap.drawing.views import Box, Kind
 from servicemap.drawing.words import Words
 
-LARGEST, SMALLEST = 80, 7
-"""Points on A3: the largest and the least type of a box in the chain."""
+LARGEST = 80
+"""Points on A3: the largest type of a box in the chain."""
 
 SERVICE = 0.6
 """The size of a service's name, in sizes of a box's."""
@@ -28,7 +29,7 @@ FULL = 0.45
 """A row that is wider than this part of its place goes from edge to edge."""
 
 LINES_AT_MOST = 4
-ROWS_AT_MOST = 8
+ROWS_AT_MOST = 12
 MORE_ROWS = 1.12
 """Another row is worth it where type grows by this much."""
 
@@ -83,31 +84,31 @@ class ChainOfBoxes(Lettering):
         Everything in it grows with its type, so it is measured at one size and grown to fit.
         """
         unit = POINT * self._theme.scale
-        best: tuple[float, float, float, int] | None = None
-        for rows in range(1, min(ROWS_AT_MOST, len(self._line.boxes)) + 1):
-            found: list[tuple[float, float, float, int]] = []
-            for name_width in NAME_WIDTHS:
-                for label_width in LABEL_WIDTHS:
-                    one = self._at(1, name_width, label_width, rows)
-                    if max(map(len, (*one.names, *one.labels))) > LINES_AT_MOST:
-                        continue
-                    wide = max(one.wide(row) for row in one.rows)
-                    size = min(area.width / wide, area.height / one.tall, LARGEST * unit)
-                    found.append((size, name_width, label_width, rows))
-            if not found:
-                continue
-            largest = max(size for size, *_ in found)
+        tried: dict[int, list[tuple[bool, float, float, float]]] = {}
+        for name_width in NAME_WIDTHS:
+            for label_width in LABEL_WIDTHS:
+                one = self._at(1, name_width, label_width)
+                fine = max(map(len, (*one.names, *one.labels))) <= LINES_AT_MOST
+                for rows in _splits(one, ROWS_AT_MOST):
+                    stood = one._replace(rows=rows)
+                    wide = max(map(stood.wide, rows))
+                    size = min(area.width / wide, area.height / stood.tall, LARGEST * unit)
+                    tried.setdefault(len(rows), []).append((fine, size, name_width, label_width))
+        best: tuple[bool, float, float, float, int] | None = None
+        for rows_count, found in tried.items():
+            good, largest, *_ = max(found)
             # Of those that are as good as the largest, the one that breaks its text least.
-            fewest = max(
-                (one for one in found if one[0] > 0.98 * largest), key=lambda one: one[1:3]
-            )
-            if best is None or fewest[0] > best[0] * MORE_ROWS:
+            near = [one for one in found if one[0] == good and one[1] > 0.98 * largest]
+            fewest = (*max(near, key=lambda one: one[2:]), rows_count)
+            if best is None or fewest[0] > best[0] or fewest[1] > best[1] * MORE_ROWS:
                 best = fewest
-        if best is None:
-            best = (SMALLEST * unit, NAME_WIDTHS[-1], LABEL_WIDTHS[-1], 1)
-        return self._at(*best)
+        assert best is not None, "a chain has at least one row"
+        _, size, name_width, label_width, rows_count = best
+        chain = self._at(size, name_width, label_width)
+        return chain._replace(rows=_splits(chain, rows_count)[-1])
 
-    def _at(self, size: float, name_width: float, label_width: float, rows: int) -> Chain:
+    def _at(self, size: float, name_width: float, label_width: float) -> Chain:
+        """The chain in one row, its text broken at these widths."""
         names = [
             self._setter.wrap(box.name, size, 600, self._least(box.name, name_width) * size)
             for box in self._line.boxes
@@ -124,11 +125,17 @@ class ChainOfBoxes(Lettering):
             for box, wrapped in zip(self._line.boxes, names, strict=True)
         )
         pills = tuple(
-            (one.width + 0.9 * small, len(one.lines) * small * SERVICE_LEADING + 0.5 * small)
+            (
+                one.width + 0.9 * small,
+                len(one.lines) * small * SERVICE_LEADING * self._theme.spacing + 0.5 * small,
+            )
             for one in labels
         )
-        height = max(len(one.lines) for one in names) * size * LEADING + 0.85 * size
-        chain = Chain(
+        height = (
+            max(len(one.lines) for one in names) * size * LEADING * self._theme.spacing
+            + 0.85 * size
+        )
+        return Chain(
             size,
             tuple(one.lines for one in names),
             tuple(one.lines for one in labels),
@@ -137,7 +144,6 @@ class ChainOfBoxes(Lettering):
             pills,
             ((0, len(names)),),
         )
-        return chain._replace(rows=_split(chain, rows))
 
     def _least(self, words: str, ems: float) -> float:
         """A width in sizes of type that breaks no word of ordinary length."""
@@ -254,20 +260,30 @@ def _aside(box: Box) -> float:
     return 0.6 if box.kind is Kind.DISTRIBUTOR else 0.2
 
 
-def _split(chain: Chain, rows: int) -> tuple[tuple[int, int], ...]:
-    """The boxes in so many rows, the widest of them as narrow as can be."""
+def _splits(chain: Chain, rows: int) -> list[tuple[tuple[int, int], ...]]:
+    """The boxes in one row, in two, and so on to `rows`: each time the widest as narrow as can be.
+
+    `best[end]` is what the boxes before `end` make at best, row by row.
+    """
     count = len(chain.names)
-    best: dict[tuple[int, int], tuple[float, tuple[tuple[int, int], ...]]] = {(0, 0): (0, ())}
-    for row in range(1, rows + 1):
-        for end in range(row, count + 1):
-            tries = []
-            for start in range(row - 1, end):
-                if (row - 1, start) in best:
-                    widest, before = best[row - 1, start]
-                    here = (start, end)
-                    tries.append((max(widest, chain.wide(here)), (*before, here)))
-            best[row, end] = min(tries)
-    return best[rows, count][1]
+    upto = [0.0, *accumulate(chain.widths)]
+    links = [0.0, *accumulate(wide + chain.gap for wide, _ in chain.pills)]
+    best: dict[int, tuple[float, tuple[tuple[int, int], ...]]] = {0: (0.0, ())}
+    found = []
+    for row in range(1, min(rows, count) + 1):
+        best = {
+            end: min(
+                (
+                    max(widest, upto[end] - upto[start] + links[end - 1] - links[start]),
+                    (*before, (start, end)),
+                )
+                for start, (widest, before) in best.items()
+                if start < end
+            )
+            for end in range(row, count + 1)
+        }
+        found.append(best[count][1])
+    return found
 
 
 def _places(chain: Chain, area: Area) -> list[Area]:

@@ -116,6 +116,7 @@ class Lettering:
     ) -> list[Text]:
         """Lines of text in the middle of an area."""
         x, y = area.x + area.width / 2, area.y + area.height / 2
+        leading *= self._theme.spacing
         first = y + self._theme.middle * size - (len(lines) - 1) / 2 * size * leading
         return [
             self._setter.line(

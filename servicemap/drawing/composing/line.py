@@ -18,6 +18,9 @@ from servicemap.drawing.words import Words
 KICKER, NAME, NAME_OF_TWO, ALSO, MAP = 36, 138, 90, 21, 15
 """Points on A3: the line above the name, the name in one line and in two, below it, the map's."""
 
+STEP = 1.15
+"""From one line of a sentence to the next, in font sizes of Latin letters."""
+
 ALONE = 0.7
 """The height of a card that has its row to itself, in those of two beside each other."""
 
@@ -33,6 +36,7 @@ class Line(Heading):
     ) -> None:
         super().__init__(page, setter, theme, words)
         self._line = line_
+        self._step = STEP * theme.spacing
         self._chain = ChainOfBoxes(line_, page, setter, theme, words)
 
     def parts(self, map_title: str) -> tuple[list[Part], float, float]:
@@ -188,7 +192,7 @@ class Line(Heading):
         room = area.bottom - pad - top
         size, blocks = self._blocks(self._line.objectives, inner, room)
         count = sum(len(block) for block in blocks)
-        used = count * size * 1.16 + (len(blocks) - 1) * 0.42 * size
+        used = count * size * self._step + (len(blocks) - 1) * 0.42 * size
         baseline = top + max(0.0, (room - used) / 2) + 0.86 * size
         for block in blocks:
             middle = baseline - self._theme.middle * size
@@ -197,7 +201,7 @@ class Line(Heading):
             for words in block:
                 place = (area.x + pad + 0.85 * size, baseline)
                 items.append(self._setter.line(words, place, size, 600, colours.ink))
-                baseline += 1.16 * size
+                baseline += self._step * size
             baseline += 0.42 * size
         return Part("objectives", "objectives", self._words["objectives"], tuple(items), area)
 
@@ -212,7 +216,7 @@ class Line(Heading):
             blocks = [
                 self._setter.wrap(text, size, 600, width - 0.85 * size).lines for text in texts
             ]
-            tall = sum(map(len, blocks)) * size * 1.16 + (len(blocks) - 1) * 0.42 * size
+            tall = sum(map(len, blocks)) * size * self._step + (len(blocks) - 1) * 0.42 * size
             if tall <= height:
                 return size, blocks
             if size <= least:
@@ -221,10 +225,10 @@ class Line(Heading):
         for count in range(len(texts) - 1, 0, -1):
             more = self._words.say("more", count=len(texts) - count)
             shown = [*blocks[:count], (more,)]
-            tall = sum(map(len, shown)) * size * 1.16 + (len(shown) - 1) * 0.42 * size
+            tall = sum(map(len, shown)) * size * self._step + (len(shown) - 1) * 0.42 * size
             if tall <= height:
                 return size, shown
-        return size, [blocks[0][: max(1, int(height / size / 1.16))]]
+        return size, [blocks[0][: max(1, int(height / size / self._step))]]
 
     def _tipping(self, area: Area) -> Part:
         """How late the team may be: in a sentence, and day by day."""
@@ -264,13 +268,13 @@ class Line(Heading):
                 for text, colour in said
                 for words in self._setter.wrap(text, size, 700, inner).lines
             ]
-            if len(lines) * size * 1.14 <= room or size < 9 * POINT * scale:
+            if len(lines) * size * self._step <= room or size < 9 * POINT * scale:
                 break
             size *= 0.96
-        used = len(lines) * size * 1.14
+        used = len(lines) * size * self._step
         baseline = top + max(0.0, (room - used) / 2) + 0.86 * size
         for at, (words, colour) in enumerate(lines):
-            place = (left, baseline + at * 1.14 * size)
+            place = (left, baseline + at * self._step * size)
             items.append(self.text(words, place, size, 700, inner, colour))
         title = f"{tipping.may} {tipping.then}"
         return Part("tipping", "tipping", title, tuple(items), area)

@@ -3,7 +3,7 @@
 from itertools import pairwise
 from typing import NamedTuple
 
-from servicemap.cards import Card, TippingPoint, noticing, show
+from servicemap.cards import Card, noticing, show
 from servicemap.drawing.viewing.links import link_of
 from servicemap.drawing.viewing.places import box_of
 from servicemap.drawing.views import NO_STORY, Box, Link
@@ -12,6 +12,7 @@ from servicemap.errors import UnknownName, WrongValue
 from servicemap.index import Index, compile_index, find_party
 from servicemap.model import Group, Reliance, ServiceMap
 from servicemap.spelling import did_you_mean
+from servicemap.timing.promises import promises
 
 DAYS_SHOWN = 12
 """More days than this are not drawn one by one."""
@@ -70,7 +71,7 @@ def line_of(m: ServiceMap, team: str, to: str | None = None) -> TeamLine:
         links,
         tuple(m.parties[other].name for other in _ranked(card) if other not in chain),
         m.parties[id_].objectives,
-        _tipping(m, card.tipping_point, words),
+        _tipping(m, card, words),
         card.meets_customer,
     )
 
@@ -116,14 +117,25 @@ def _reliances(index: Index, chain: tuple[str, ...]) -> list[Reliance]:
     return found[::-1]
 
 
-def _tipping(m: ServiceMap, point: TippingPoint, words: Words) -> Tipping | None:
-    """The tipping point in two sentences; nothing where nobody knows it."""
-    minutes = point.minutes
-    if minutes is None or minutes < 0 or point.careful:
+def _tipping(m: ServiceMap, card: Card, words: Words) -> Tipping | None:
+    """The tipping point in two sentences; nothing where nobody knows it.
+
+    Only what somebody promised for a time counts: a wall is no place for guesses.
+    """
+    stated = {one.id for one in m.reliances if one.promise is not None}
+    known = {f"{one.service} > {one.customer}" for one in promises(m) if not one.unknown} & stated
+    limits = {
+        one: one.minutes
+        for one in card.tolerances
+        if one.minutes is not None and f"{one.service} > {one.customer}" in known
+    }
+    minutes = min(limits.values(), default=-1)
+    if minutes < 0:
         return None
+    first = dict.fromkeys(one.customer for one, limit in limits.items() if limit == minutes)
     # Those outside are whom the work is for; others are named where nobody outside notices first.
-    outside = [id_ for id_ in point.customers if m.parties[id_].is_outside_customer]
-    names = [m.parties[id_].name for id_ in outside or point.customers]
+    outside = [id_ for id_ in first if m.parties[id_].is_outside_customer]
+    names = [m.parties[id_].name for id_ in outside or first]
     # Only English tells by the name alone whether one or many notice.
     several = noticing(names) == "notice" if words.language == "en" else len(names) > 1
     customers = words.listed(names[:NOTICING])
@@ -133,8 +145,9 @@ def _tipping(m: ServiceMap, point: TippingPoint, words: Words) -> Tipping | None
     if minutes == 0:
         then = words.say("noticed_at_once", customers=customers, count=count)
         return Tipping(words["cannot_be_late"], then, None)
-    may = words.say("can_be_late", amount=words.amount(minutes))
-    days, rest = divmod(minutes, point.day)
+    day = m.calendar_of(card.party.id).day
+    may = words.say("can_be_late", amount=words.amount(minutes, day))
+    days, rest = divmod(minutes, day)
     if rest:
         then = words.say("noticed_after_that", customers=customers, count=count)
         return Tipping(may, then, None)
