@@ -6,6 +6,7 @@ ServiceMapError
 ├── InvalidMap          the map has findings that keep it from being read as meant
 ├── UnknownName         no such team, service, scenario or option; did you mean
 ├── WrongValue          an argument that cannot be read: a length of time, a paper size
+├── UnwritableOutput    standard output is closed, or takes no more
 ├── LayoutFailed        the poster could not be laid out
 └── MissingGlyph        the poster's words hold a character that no font at hand can draw
 """
@@ -45,6 +46,10 @@ class UnknownName(ServiceMapError):
 
 class WrongValue(ServiceMapError):
     """An argument that cannot be read."""
+
+
+class UnwritableOutput(ServiceMapError):
+    """Standard output is closed, or what it leads to takes no more."""
 
 
 class LayoutFailed(ServiceMapError):

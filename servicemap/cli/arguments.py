@@ -4,10 +4,12 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import IO, Any
 
 import click
 
+from servicemap.errors import UnwritableOutput
 from servicemap.reporting.terminal import Ink, colour_wanted
 from servicemap.spelling import closest
 
@@ -46,9 +48,14 @@ map_argument = click.argument("path", metavar="[MAP]", default=DEFAULT_MAP)
 """The map: a file or a folder."""
 
 
-def ink_for(stream: IO[Any]) -> Ink:
+def is_terminal(stream: IO[Any] | None) -> bool:
+    """Whether a person looks at it. Python gives None for a stream that was closed (`>&-`)."""
+    return stream is not None and stream.isatty()
+
+
+def ink_for(stream: IO[Any] | None) -> Ink:
     """Colour where a person looks, unless `NO_COLOR` or `FORCE_COLOR` says otherwise."""
-    return Ink(colour_wanted(os.environ, terminal=stream.isatty()))
+    return Ink(colour_wanted(os.environ, terminal=is_terminal(stream)))
 
 
 def room() -> int:
@@ -56,7 +63,35 @@ def room() -> int:
     return max(NARROWEST, shutil.get_terminal_size((FALLBACK, 0)).columns)
 
 
-def to_standard_output(text: str) -> None:
-    """Print data. Written at once, so that a reader that goes away is noticed here."""
-    sys.stdout.write(text if text.endswith("\n") else text + "\n")
-    sys.stdout.flush()
+def to_standard_output(data: str | bytes) -> None:
+    """Print data, a text with its last line ended. Written at once, so trouble is noticed here.
+
+    Raises UnwritableOutput where standard output is closed or full, BrokenPipeError where its
+    reader went away.
+    """
+    if sys.stdout is None:
+        raise UnwritableOutput("standard output is closed", "leave it open, or send it to a file")
+    try:
+        if isinstance(data, bytes):
+            sys.stdout.buffer.write(data)
+        else:
+            sys.stdout.write(data if data.endswith("\n") else data + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise UnwritableOutput(*unwritable(error)) from None
+
+
+def to_standard_error(text: str, *, end: str = "\n") -> None:
+    """Say something. Where nobody can be told, the exit code alone has to say it."""
+    with suppress(OSError):
+        click.echo(text + end, err=True, nl=False)
+
+
+def unwritable(error: OSError) -> tuple[str, str]:
+    """What to say of standard output that takes no more, and the cure."""
+    return (
+        f"standard output cannot be written: {(error.strerror or str(error)).lower()}",
+        "make room where it goes, or send it somewhere else",
+    )

@@ -5,7 +5,7 @@ import sys
 import click
 
 from servicemap.cli import exits
-from servicemap.cli.arguments import ink_for
+from servicemap.cli.arguments import ink_for, to_standard_error
 from servicemap.findings import Report
 from servicemap.loading import load_one
 from servicemap.model import ServiceMap
@@ -21,6 +21,6 @@ def open_map(path: str) -> ServiceMap:
     malformed = [finding for finding in loaded.findings if finding.malforms]
     if malformed:
         report = Report(loaded.map.title, malformed, sources=loaded.sources)
-        click.echo(full([report], ink_for(sys.stderr)), err=True)
+        to_standard_error(full([report], ink_for(sys.stderr)))
         raise click.exceptions.Exit(exits.FOUND)
     return loaded.map

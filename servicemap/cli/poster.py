@@ -6,7 +6,15 @@ from typing import Unpack
 
 import click
 
-from servicemap.cli.arguments import Choice, Command, ink_for, map_argument
+from servicemap.cli.arguments import (
+    Choice,
+    Command,
+    ink_for,
+    is_terminal,
+    map_argument,
+    to_standard_error,
+    to_standard_output,
+)
 from servicemap.cli.opening import open_map
 from servicemap.cli.poster_options import Asked, as_choices, papers, what_it_shows
 from servicemap.drawing.posters import Poster, poster
@@ -105,7 +113,7 @@ def command(
     if output is None:
         output = f"poster{suffix}"
         _refuse_to_overwrite(output, writer)
-    elif output == "-" and suffix != ".svg" and sys.stdout.isatty():
+    elif output == "-" and suffix != ".svg" and is_terminal(sys.stdout):
         raise WrongValue(
             f"{writer.name} is nothing to read on a terminal", f"give -o poster{suffix}"
         )
@@ -113,7 +121,7 @@ def command(
     drawn = poster(m, **as_choices(asked))
     _write(drawn, output, writer, finish)
     for note in drawn.scene.notes:
-        click.echo(f"{ink_for(sys.stderr).warning('note:')} {note}", err=True)
+        to_standard_error(f"{ink_for(sys.stderr).warning('note:')} {note}")
 
 
 def _read_dpi(text: str) -> float:
@@ -153,8 +161,7 @@ def _refuse_to_overwrite(output: str, writer: Writer) -> None:
 def _write(drawn: Poster, output: str, writer: Writer, finish: Finish) -> None:
     written = writer.write(drawn.scene, finish)
     if output == "-":
-        sys.stdout.buffer.write(written)
-        sys.stdout.flush()
+        to_standard_output(written)
         return
     try:
         replace_file(output, written)
@@ -166,4 +173,4 @@ def _write(drawn: Poster, output: str, writer: Writer, finish: Finish) -> None:
         ) from None
     size = f"{drawn.scene.width:g} x {drawn.scene.height:g} mm"
     joined = f", to be joined from sheets of {finish.tile}" if finish.tile else ""
-    click.echo(f"{output}: {size}{joined}", err=True)
+    to_standard_error(f"{output}: {size}{joined}")

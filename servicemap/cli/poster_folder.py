@@ -10,9 +10,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-import click
-
-from servicemap.cli.arguments import ink_for
+from servicemap.cli.arguments import ink_for, is_terminal, to_standard_error
 from servicemap.drawing.index_pages import index_page
 from servicemap.drawing.posters import Poster, poster
 from servicemap.drawing.sets import Wanted, drawn, each_department, each_team
@@ -75,9 +73,9 @@ def write_folder(
         (draft / INDEX).write_text(write_index(page), encoding="utf-8", newline="\n")
         _put(draft, folder, [*names, INDEX])
     counted = f"{len(wanted)} poster" + ("" if len(wanted) == 1 else "s")
-    click.echo(f"{Path(folder) / INDEX}: {counted}", err=True)
+    to_standard_error(f"{Path(folder) / INDEX}: {counted}")
     for note in [*notes, *(f"{one.name}: its work reaches nobody outside" for one in without)]:
-        click.echo(f"{ink_for(sys.stderr).warning('note:')} {note}", err=True)
+        to_standard_error(f"{ink_for(sys.stderr).warning('note:')} {note}")
 
 
 def _for_each(choices: dict[str, Any], *, teams: bool) -> dict[str, Any]:
@@ -155,12 +153,12 @@ def _progress(whole: int) -> Iterator[Any]:
     def count() -> None:
         nonlocal done, shown
         done += 1
-        if sys.stderr.isatty() and monotonic() - started > PATIENCE:
+        if is_terminal(sys.stderr) and monotonic() - started > PATIENCE:
             shown = True
-            click.echo(f"\r{done} of {whole} posters", nl=False, err=True)
+            to_standard_error(f"\r{done} of {whole} posters", end="")
 
     try:
         yield count
     finally:
         if shown:
-            click.echo("\r" + " " * 40 + "\r", nl=False, err=True)
+            to_standard_error("\r" + " " * 40 + "\r", end="")

@@ -1,6 +1,5 @@
 """What a poster shows and how it looks, as options of the command line."""
 
-import re
 from collections.abc import Callable
 from typing import Any, TypedDict, TypeVar
 
@@ -11,6 +10,7 @@ from servicemap.cli.delays import late_option, read_late, scenario_option
 from servicemap.cli.opening import open_map
 from servicemap.drawing.papers import PAPERS, Orientation, read_distance
 from servicemap.errors import WrongValue
+from servicemap.loading.moments import parsed_date
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -91,8 +91,8 @@ def what_it_shows(command: Command) -> Command:
 def as_choices(asked: Asked) -> dict[str, Any]:
     """The same as arguments of `poster`. Raises WrongValue for what cannot be read."""
     date, distance = asked["date"], asked["distance"]
-    if date is not None and not re.fullmatch(r"\d{4}-\d\d-\d\d", date):
-        raise WrongValue(f"--date '{date}' is no date", "write it as 2027-02-26")
+    if date is not None and parsed_date(date) is None:
+        raise WrongValue(f"--date '{date}' is no date", "write a day as 2027-02-26")
     old = asked["changed_from"]
     return {
         "late": read_late(asked["late"]) or None,

@@ -4,13 +4,14 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from io import StringIO
+from typing import IO, Any, NamedTuple
 
 import click
 
 from servicemap import __version__
 from servicemap.cli import exits
-from servicemap.cli.arguments import ink_for
+from servicemap.cli.arguments import ink_for, to_standard_error, unwritable
 from servicemap.errors import InvalidMap, ServiceMapError
 from servicemap.spelling import closest
 
@@ -103,51 +104,83 @@ def program() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command line and return its exit code. Never raises, never shows a traceback."""
-    for stream in (sys.stdout, sys.stderr):
+    try:
+        return _run(arguments)
+    finally:
+        # What could not be written is tried once more as Python ends, which would complain again.
+        for stream in filter(None, (sys.stdout, sys.stderr)):
+            if not _flushed(stream):
+                _let_go(stream.fileno())
+
+
+def _run(arguments: Sequence[str]) -> int:
+    for stream in filter(None, (sys.stdout, sys.stderr)):
         # A name that the terminal's encoding lacks is shown escaped, rather than ending the run.
         getattr(stream, "reconfigure", lambda **_: None)(errors="backslashreplace")
     try:
         result: Any = program.main(
             args=list(arguments), prog_name="servicemap", standalone_mode=False
         )
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except (click.exceptions.Abort, KeyboardInterrupt):
         return exits.INTERRUPTED
     except click.ClickException as wrong_call:
-        wrong_call.show()
+        said = StringIO()
+        wrong_call.show(said)
+        to_standard_error(said.getvalue(), end="")
         return exits.WRONG_CALL
     except ServiceMapError as error:
         _say(error.message, error.hint)
         return exits.FOUND if isinstance(error, InvalidMap) else exits.WRONG_CALL
     except (BrokenPipeError, SystemExit):
-        # click turns a closed pipe into a SystemExit. Python flushes standard output once more as
-        # it ends, and would complain again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        _let_go(1)  # click turns a closed pipe into a SystemExit
         return exits.CLOSED_PIPE
+    except OSError as error:
+        if error.filename is not None:  # a file, whose name would have been said where it is used
+            _confess(error)
+            return exits.DEFECT
+        _say(*unwritable(error))
+        return exits.WRONG_CALL
     except Exception as defect:  # noqa: BLE001 - the last door: whatever it is, it is our mistake
         _confess(defect)
         return exits.DEFECT
     return result if isinstance(result, int) else exits.CLEAN
 
 
+def _flushed(stream: IO[Any]) -> bool:
+    """Whether all that was printed has been taken; what was refused once is refused again."""
+    try:
+        stream.flush()
+    except OSError:
+        return False
+    return True
+
+
+def _let_go(descriptor: int) -> None:
+    """Lead a stream that takes no more to where everything is taken."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, descriptor)
+    os.close(nowhere)
+
+
 def _say(message: str, hint: str) -> None:
-    click.echo(f"{ink_for(sys.stderr).error('error:')} {message}", err=True)
+    to_standard_error(f"{ink_for(sys.stderr).error('error:')} {message}")
     if hint:
-        click.echo(f"  {hint}", err=True)
+        to_standard_error(f"  {hint}")
 
 
 def _confess(defect: Exception) -> None:
     import traceback
 
     if os.environ.get("SERVICEMAP_TRACEBACK"):
-        traceback.print_exception(defect)
+        to_standard_error("".join(traceback.format_exception(defect)), end="")
     frame = traceback.extract_tb(defect.__traceback__)[-1]
-    click.echo(
+    to_standard_error(
         f"servicemap {__version__} made a mistake; your map is not to blame.\n"
         f"  {type(defect).__name__}: {defect}\n"
         f"  in {frame.name}, line {frame.lineno} of {os.path.basename(frame.filename)},"
         f" Python {sys.version.split()[0]} on {sys.platform}\n"
         "  Please report it with these lines and, if you may share it, the map.\n"
-        "  SERVICEMAP_TRACEBACK=1 shows the whole story.",
-        err=True,
+        "  SERVICEMAP_TRACEBACK=1 shows the whole story."
     )

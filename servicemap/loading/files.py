@@ -4,7 +4,8 @@ A file is a map. A folder is a map with every `*.yaml` and `*.yml` beneath it, i
 more than one file beneath it has a `map:` of its own: then it is a *shelf*. On a shelf each file
 with a `map:` is a map, and each folder is a map or a shelf again; a file of a shelf without a
 `map:` belongs to no map, and says so when it is loaded. Hidden files and folders are left out,
-links are followed once.
+links are
+followed once, and never to a folder that holds the one that was named.
 """
 
 import os
@@ -79,8 +80,10 @@ def find_maps(path: str | os.PathLike[str], *, max_file: int = MAX_FILE) -> tupl
 
 def shown_as(path: str) -> str:
     """A path as people type it: relative to the current folder where it lies beneath, with `/`."""
-    whole = os.path.abspath(path)
-    here = os.getcwd()
+    try:
+        whole, here = os.path.abspath(path), os.getcwd()
+    except OSError:  # the current folder has been removed, so that nothing lies beneath it
+        return _printable(path)
     if whole == here:
         shown = "."
     elif whole.startswith(os.path.join(here, "")):
@@ -176,7 +179,8 @@ def _files_beneath(folder: str, shown: str) -> list[MapFile]:
     """The map files beneath a folder, in path order. Raises OSError for the folder itself."""
     found: list[MapFile] = []
     links: list[MapFile] = []
-    seen_folders = {os.path.realpath(folder)}
+    whole = os.path.realpath(folder)
+    seen_folders = {whole}
     waiting = [(folder, "" if shown == "." else shown.rstrip("/") + "/")]
     entries = _entries(folder)
     while True:
@@ -185,7 +189,7 @@ def _files_beneath(folder: str, shown: str) -> list[MapFile]:
             path = prefix + _printable(entry.name)
             if entry.is_dir():
                 real = os.path.realpath(entry.path)
-                if real not in seen_folders:
+                if real not in seen_folders and not _holds(real, whole):
                     seen_folders.add(real)
                     waiting.append((entry.path, path + "/"))
             elif entry.name.lower().endswith(_ENDINGS):
@@ -207,6 +211,11 @@ def _files_beneath(folder: str, shown: str) -> list[MapFile]:
             real_files.add(real)
             found.append(link)
     return sorted(found)
+
+
+def _holds(folder: str, other: str) -> bool:
+    """Whether one folder lies somewhere beneath another; both are whole paths without links."""
+    return other.startswith(os.path.join(folder, ""))
 
 
 def _entries(folder: str) -> list[os.DirEntry[str]]:
@@ -265,6 +274,7 @@ def _shelved(
     maps = sorted([*(one.path for one in found), *(file.path for file in alone)])
     for file in here:
         stem = file.path.rpartition("/")[2].rpartition(".")[0]
-        stray = () if file.path in heads else tuple(maps)
+        # One that cannot be read says so itself: nobody knows whether it has a `map:`.
+        stray = () if file.path in heads or file.problem else tuple(maps)
         found.append(MapFiles(stem, file.path, (file,), max_file, stray))
     return sorted(found, key=lambda one: one.path)

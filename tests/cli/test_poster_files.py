@@ -89,6 +89,8 @@ def test_a_name_without_an_ending_needs_as(servicemap: CommandLine) -> None:
         ("-o a.pdf --tile A3", "a poster of 420 x 297 mm fits on one sheet of A3"),
         ("-o a.pdf --tile A4 --bleed 3mm", "takes no bleed\n  leave out bleed or tile"),
         ("-o a.pdf --tile A44", "did you mean A4?"),
+        ("--date 2027-02-30", "--date '2027-02-30' is no date\n  write a day as 2027-02-26"),
+        ("--date 26.2.2027", "--date '26.2.2027' is no date\n  write a day as 2027-02-26"),
     ],
 )
 def test_what_makes_no_sense_is_said(arguments: str, said: str, servicemap: CommandLine) -> None:
