@@ -1,14 +1,62 @@
-"""Which paper a poster needs, so that its names are read from a given distance."""
+"""What makes a poster readable: fewer boxes, or a larger paper."""
 
 from collections.abc import Callable
 
-from servicemap.drawing.papers import PAPERS, SERIES, Orientation, Paper
+from servicemap.drawing.papers import PAPERS, SERIES, Orientation, Paper, read_from
 from servicemap.drawing.scene import Scene
+from servicemap.drawing.theme import POINT
+from servicemap.drawing.views import BOXES_AT_MOST, View
 from servicemap.drawing.words import Words
 from servicemap.errors import WrongValue
 
 NEARLY = 0.97
 """A paper that promises this part of the distance is worth a try: text does not grow evenly."""
+
+READABLE = 9 * POINT
+"""The least size of a name that people still read at arm's length."""
+
+BOXES_AT_LEAST = 8
+"""Fewer boxes than about this no poster sums a map up to: it says that its names are small."""
+
+EASY = 12 * POINT
+"""What is summed up anyway is summed up until its names are at least so large."""
+
+LINKS_AT_EASE = 150
+"""What is summed up anyway has no more links than this."""
+
+TRIES = 3
+
+
+def most_legible(
+    view_of: Callable[[int], View], draw: Callable[[View], Scene], words: Words
+) -> tuple[View, Scene]:
+    """The view with most boxes whose names are still readable, drawn.
+
+    `view_of` makes one of about so many boxes. Only what is too much for one poster anyway is
+    summed up further; the notes then say how to see more.
+    """
+    view, at_most = _with_few_links(view_of, BOXES_AT_MOST)
+    scene = draw(view)
+    for _ in range(1, TRIES):
+        times = scene.reads_from / read_from(EASY)
+        if not view.summed or times >= 1 or at_most == BOXES_AT_LEAST:
+            break
+        # A column of half as many boxes has about twice the room for each.
+        fewer = int(min(at_most, len(view.boxes)) * min(0.8, times))
+        view, at_most = _with_few_links(view_of, max(BOXES_AT_LEAST, fewer))
+        scene = draw(view)
+    if view.summed and view.notes:
+        scene = scene._replace(notes=(*scene.notes, words["closer"]))
+    return view, scene
+
+
+def _with_few_links(view_of: Callable[[int], View], at_most: int) -> tuple[View, int]:
+    """The view of so many boxes, or of so many fewer that its links are no thicket; how many."""
+    view = view_of(at_most)
+    while view.summed and len(view.links) > LINKS_AT_EASE and at_most > BOXES_AT_LEAST:
+        at_most = max(BOXES_AT_LEAST, int(0.8 * min(at_most, len(view.boxes))))
+        view = view_of(at_most)
+    return view, at_most
 
 
 def smallest_readable(

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePath
 
-from servicemap.drawing.choosing import smallest_readable
+from servicemap.drawing.choosing import most_legible, smallest_readable
 from servicemap.drawing.imprints import imprint_of
 from servicemap.drawing.layout.engine import lay_out
 from servicemap.drawing.layout.ordering import Engine
@@ -22,11 +22,15 @@ from servicemap.drawing.viewing.change import change_story
 from servicemap.drawing.viewing.department import close_up
 from servicemap.drawing.viewing.team import line_of
 from servicemap.drawing.viewing.whole import view_of
+from servicemap.drawing.views import View
 from servicemap.drawing.words import Words
 from servicemap.durations import Duration
 from servicemap.errors import WrongValue
 from servicemap.model import Scenario, ServiceMap
 from servicemap.timing.traces import Trace
+
+STEPS_AT_MOST = 60
+"""More boxes than this on a team's line to its end user cannot be read on any paper."""
 
 
 def draw(
@@ -76,14 +80,33 @@ def draw(
 
     if team is not None:
         line = line_of(m, team, to)
+        if len(line.boxes) > STEPS_AT_MOST:
+            raise WrongValue(
+                f"from {line.team} to {line.customer} there are {len(line.boxes) - 1} steps, more"
+                f" than the {STEPS_AT_MOST - 1} that a poster has room for",
+                "draw a team that is nearer to them, or leave out team for the whole map",
+            )
         imprint = imprint_of(m, [m.parties[line.boxes[0].id]], date)
         return shown(lambda on: draw_line(line, m.title, imprint, on, theme, setter, words))
     story = delay_story(m, trace, words, scenario)
     if changed_from is not None:
         m, story = change_story(changed_from, m, words)
-    view = close_up(m, department, story) if department is not None else view_of(m, story, here)
     imprint = imprint_of(m, m.parties.values(), date)
-    return shown(lambda on: draw_view(view, imprint, on, theme, setter, words, engine))
+
+    def of(at_most: int) -> View:
+        if department is not None:
+            return close_up(m, department, story, at_most)
+        return view_of(m, story, here, at_most)
+
+    def staged(view: View, on: Paper) -> Scene:
+        return draw_view(view, imprint, on, theme, setter, words, engine)
+
+    if readable_from is None:
+        return most_legible(of, lambda view: staged(view, sheet), words)[1]
+    # What is summed up is the same on every paper, or the smallest would always do.
+    usual = find_paper("A3").hung(orientation)
+    view, _ = most_legible(of, lambda view: staged(view, usual), words)
+    return shown(lambda on: staged(view, on))
 
 
 _APART = (

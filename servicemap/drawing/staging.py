@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from servicemap.drawing.choosing import READABLE
 from servicemap.drawing.composing.body import Composer
 from servicemap.drawing.composing.footing import Footing
 from servicemap.drawing.composing.heading import Heading
@@ -20,9 +21,6 @@ from servicemap.drawing.typesetting.text import Typesetter
 from servicemap.drawing.viewing.team import TeamLine
 from servicemap.drawing.views import View
 from servicemap.drawing.words import Words
-
-READABLE = 9 * POINT
-"""The least size of a name that people still read at arm's length."""
 
 
 def draw_view(

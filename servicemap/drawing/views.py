@@ -12,6 +12,9 @@ from typing import NamedTuple
 BOXES_AT_MOST = 45
 """More boxes than this are a thicket on any paper: departments become one box each."""
 
+LINKS_AT_MOST = 300
+"""More pairs than this who deal with each other are a thicket, however few the boxes are."""
+
 
 class Kind(StrEnum):
     """What a box stands for, which decides its shape and colour."""
@@ -23,6 +26,7 @@ class Kind(StrEnum):
     END_USER_INSIDE = "end_user_inside"
     PROSPECT = "prospect"
     DEPARTMENT = "department"
+    SEVERAL = "several"
 
 
 class Stage(IntEnum):
@@ -38,6 +42,7 @@ STAGES = {
     Kind.SUPPLIER: Stage.SUPPLIERS,
     Kind.TEAM: Stage.TEAMS,
     Kind.DEPARTMENT: Stage.TEAMS,
+    Kind.SEVERAL: Stage.TEAMS,
     Kind.DISTRIBUTOR: Stage.DISTRIBUTORS,
     Kind.END_USER: Stage.CUSTOMERS,
     Kind.END_USER_INSIDE: Stage.CUSTOMERS,
@@ -147,6 +152,7 @@ class View(NamedTuple):
     """What to show, in the map's order. `story` is what it tells in a sentence, if anything.
 
     `home` is the department it will hang in. `caption` and `name` are what kind of story it is.
+    `summed`: all boxes or links would be too many; the same can be shown with fewer still.
     """
 
     title: str
@@ -160,3 +166,4 @@ class View(NamedTuple):
     notes: tuple[str, ...] = ()
     caption: str | None = None
     name: str | None = None
+    summed: bool = False

@@ -168,9 +168,9 @@ def _outline_of(box: Box, area: Area, theme: Theme) -> tuple[Item, ...]:
                 Rectangle(area, colours.supplier_tint, pen),
                 Rectangle(bar, colours.supplier, pen),
             )
-        case Kind.TEAM | Kind.DEPARTMENT:
+        case Kind.TEAM | Kind.DEPARTMENT | Kind.SEVERAL:
             fill = colours.team_tint
-            if box.kind is Kind.DEPARTMENT:
+            if box.kind is not Kind.TEAM:
                 fill = colours.here_tint if box.home else colours.panel
             return (Rectangle(area, fill, Pen(colours.team, width), round_),)
         case Kind.DISTRIBUTOR:

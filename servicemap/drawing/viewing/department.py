@@ -8,7 +8,7 @@ distributors. Everything else is left out, and the poster says how much that is.
 from collections import deque
 from collections.abc import Mapping
 
-from servicemap.drawing.viewing.links import links_between, merged
+from servicemap.drawing.viewing.links import LABELS_AT_MOST, links_between, merged
 from servicemap.drawing.viewing.places import (
     box_of,
     box_of_all,
@@ -17,7 +17,24 @@ from servicemap.drawing.viewing.places import (
     find_department,
     place_of,
 )
-from servicemap.drawing.views import BOXES_AT_MOST, NO_STORY, Box, Stack, Story, View
+from servicemap.drawing.viewing.summing import (
+    MORE,
+    OWN,
+    counted,
+    rest_of,
+    said_of,
+    sort_of,
+    sum_up,
+)
+from servicemap.drawing.views import (
+    BOXES_AT_MOST,
+    LINKS_AT_MOST,
+    NO_STORY,
+    Box,
+    Stack,
+    Story,
+    View,
+)
 from servicemap.drawing.words import Words
 from servicemap.model import Group, Party, Reliance, ServiceMap
 
@@ -25,8 +42,13 @@ HOME = ""
 """The home department as one place, where only the way there counts. No party's id is empty."""
 
 
-def close_up(m: ServiceMap, department: str, story: Story = NO_STORY) -> View:
-    """The poster of the department of that name. Raises UnknownName."""
+def close_up(
+    m: ServiceMap, department: str, story: Story = NO_STORY, at_most: int = BOXES_AT_MOST
+) -> View:
+    """The poster of the department of that name. Raises UnknownName.
+
+    Where it has too many teams, or deals with too many others, the rest of them is summed up.
+    """
     words = Words(m)
     home = find_department(m, department)
     name = departments_of(m)[home]
@@ -36,46 +58,75 @@ def close_up(m: ServiceMap, department: str, story: Story = NO_STORY) -> View:
     }
     ways = _ways(m, places)
     kept = _kept(m, places, ways)
+    own = {party.id: f"department/{home}" for party in m.parties.values() if not places[party.id]}
+    box_with = {
+        party.id: party.id if party.id in own else places[party.id]
+        for party in m.parties.values()
+        if places[party.id] in kept
+    }
+    sorts = {
+        box: OWN if party in own else sort_of(box, m.parties[party])
+        for party, box in box_with.items()
+    }
+    standing = sum_up(m, box_with, sorts, story, at_most)
+    counts = counted(standing.values())
+    box_with = {party: standing[box] for party, box in box_with.items()}
     members: dict[str, list[Party]] = {}
-    for party in m.parties.values():
-        if places[party.id] in kept:
-            members.setdefault(places[party.id], []).append(party)
+    for party_id, box_id in box_with.items():
+        members.setdefault(box_id, []).append(m.parties[party_id])
     boxes: dict[str, Box] = {}
-    stacks = []
-    box_with: dict[str, str] = {}
-    for place, inside in members.items():
-        if place == HOME:
-            own = {party.id: box_of(party, story, home) for party in inside}
-            stage = next(iter(own.values())).stage
-            stacks.append(Stack(f"department/{home}", name, stage, tuple(own), home=True))
-            boxes |= own
+    stacks: dict[str, Stack] = {}
+    for id_, inside in members.items():
+        first = inside[0]
+        if id_.startswith(MORE):
+            box = rest_of(id_, id_.removeprefix(MORE), counts[id_], inside, story, words)
+        elif first.id in own:
+            box = box_of(first, story, home)
         else:
-            box = box_of_all(m, place, inside, story, None, words)
-            stacks.append(Stack(place, None, box.stage, (place,)))
-            boxes[place] = box
-        box_with |= {party.id: party.id if place == HOME else place for party in inside}
+            box = box_of_all(m, id_, inside, story, None, words)
+        boxes[id_] = box
+        if first.id in own:
+            stack = stacks.get(own[first.id]) or Stack(
+                own[first.id], name, box.stage, (), home=True
+            )
+            stacks[stack.id] = stack._replace(boxes=(*stack.boxes, id_))
+        else:
+            stacks[id_] = Stack(id_, None, box.stage, (id_,))
 
     def shown(reliance: Reliance, source: str, target: str) -> bool:
         here, there = places[reliance.provider], places[reliance.customer]
         if HOME in {here, there}:
-            return True
+            return source != target or len(members[source]) == 1
         # Beyond its own deliveries, only the way onwards: from where its work is, a step further.
         return source != target and here in ways and ways.get(there) == ways[here] + 1
 
     links = links_between(m, box_with, story, words, shown)
-    drawn = sum(map(len, links.values()))
+    left = len(m.reliances) - sum(map(len, links.values())) - _within(m, box_with, members)
+    services = {link.service for found in links.values() for link in found}
     return View(
         story.title or m.title,
         words["close_up"],
         story.line,
         m.language,
         boxes,
-        tuple(stacks),
-        merged(links, words, label_a_box=False),
+        tuple(stacks.values()),
+        merged(links, words, label_a_box=len(services) > LABELS_AT_MOST),
         name,
-        _left_out(m, places, kept, len(m.reliances) - drawn, words),
+        (*said_of(standing, words), *_left_out(m, places, kept, left, words)),
         story.caption,
         story.name,
+        summed=len(boxes) < len(sorts) or len(links) > LINKS_AT_MOST,
+    )
+
+
+def _within(m: ServiceMap, box_with: Mapping[str, str], members: Mapping[str, list[Party]]) -> int:
+    """How many deliveries stay within boxes that stand for several: they are not left out."""
+    several = {box for box, inside in members.items() if box.startswith(MORE)}
+    return sum(
+        1
+        for reliance in m.reliances
+        if box_with.get(reliance.provider) == box_with.get(reliance.customer)
+        and box_with.get(reliance.provider) in several
     )
 
 

@@ -6,6 +6,12 @@ from servicemap.drawing.views import CHANGES, UNMARKED, WEIGHT, Link, State, Sto
 from servicemap.drawing.words import Words
 from servicemap.model import Reliance, ServiceMap
 
+LABELS_AT_MOST = 120
+"""More services than this cannot be named on one poster: all of a box then share a label."""
+
+SENTENCES_AT_MOST = 12
+"""Of so many deliveries that are one link people hear each; of the others how many there are."""
+
 
 def link_of(m: ServiceMap, reliance: Reliance, story: Story, words: Words) -> Link:
     """One delivery, marked as the story says."""
@@ -65,7 +71,10 @@ def merged(
             key = " + ".join(dict.fromkeys(link.service for link in links)) + key
         for link in links:
             services.setdefault(key, {})[link.label] = None
-        sentence = "; ".join(link.sentence for link in links)
+        said = [link.sentence for link in links[:SENTENCES_AT_MOST]]
+        if len(links) > len(said):
+            said.append(words.say("more", count=len(links) - len(said)))
+        sentence = "; ".join(said)
         together.append(one._replace(source=source, target=target, service=key, sentence=sentence))
     labels = {}
     for key, (first, *more) in services.items():

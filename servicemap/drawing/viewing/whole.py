@@ -1,6 +1,6 @@
-"""The whole map on one poster; where it is too large for one, by department."""
+"""The whole map on one poster; where it is too large for one, by department, and then summed up."""
 
-from servicemap.drawing.viewing.links import link_of, links_between, merged
+from servicemap.drawing.viewing.links import LABELS_AT_MOST, link_of, links_between, merged
 from servicemap.drawing.viewing.places import (
     box_of,
     box_of_all,
@@ -9,27 +9,55 @@ from servicemap.drawing.viewing.places import (
     place_of,
     stacks_of,
 )
-from servicemap.drawing.views import BOXES_AT_MOST, NO_STORY, Stack, Story, View
+from servicemap.drawing.viewing.summing import (
+    MORE,
+    counted,
+    rest_of,
+    said_of,
+    sort_of,
+    sum_up,
+)
+from servicemap.drawing.views import (
+    BOXES_AT_MOST,
+    LINKS_AT_MOST,
+    NO_STORY,
+    Link,
+    Stack,
+    Story,
+    View,
+)
 from servicemap.drawing.words import Words
 from servicemap.model import Group, Party, ServiceMap
 
 
-def view_of(m: ServiceMap, story: Story = NO_STORY, here: str | None = None) -> View:
-    """The whole map; its departments as one box each where its boxes would be too many.
+def view_of(
+    m: ServiceMap, story: Story = NO_STORY, here: str | None = None, at_most: int = BOXES_AT_MOST
+) -> View:
+    """The whole map; where its boxes would be too many, by department, and at most about `at_most`.
 
     `here` names the department where it will hang. Raises UnknownName.
     """
     home = find_department(m, here) if here is not None else None
-    places = {place_of(party) for party in m.parties.values()}
-    if len(m.parties) > BOXES_AT_MOST and len(places) < len(m.parties):
-        return by_department(m, story, home)
+    pairs = {(reliance.provider, reliance.customer) for reliance in m.reliances}
+    if len(m.parties) > BOXES_AT_MOST or len(pairs) > LINKS_AT_MOST:
+        return by_department(m, story, home, at_most)
     return whole_map(m, story, home)
 
 
 def whole_map(m: ServiceMap, story: Story = NO_STORY, home: str | None = None) -> View:
-    """Every party and every delivery. `home` is the slug of the department it will hang in."""
+    """Every party and every delivery. `home` is the slug of the department it will hang in.
+
+    Where the services are too many to name, what one party delivers leaves from one label.
+    """
     words = Words(m)
     boxes = {party.id: box_of(party, story, home) for party in m.parties.values()}
+    links: tuple[Link, ...]
+    if len({reliance.service for reliance in m.reliances}) > LABELS_AT_MOST:
+        places = {id_: id_ for id_ in boxes}
+        between = links_between(m, places, story, words, lambda *_: True)
+        links = merged(between, words, label_a_box=True)
+    else:
+        links = tuple(link_of(m, reliance, story, words) for reliance in m.reliances)
     return View(
         story.title or m.title,
         m.subtitle,
@@ -37,31 +65,39 @@ def whole_map(m: ServiceMap, story: Story = NO_STORY, home: str | None = None) -
         m.language,
         boxes,
         stacks_of(m, m.parties.values(), boxes, home),
-        tuple(link_of(m, reliance, story, words) for reliance in m.reliances),
+        links,
         departments_of(m)[home] if home is not None else None,
         caption=story.caption,
         name=story.name,
     )
 
 
-def by_department(m: ServiceMap, story: Story = NO_STORY, home: str | None = None) -> View:
-    """Departments as one box each, and, where that is not enough, suppliers and customers too.
+def by_department(
+    m: ServiceMap,
+    story: Story = NO_STORY,
+    home: str | None = None,
+    at_most: int = BOXES_AT_MOST,
+) -> View:
+    """Departments as one box each, and, where that is not enough, the rest of each kind as one.
 
     What one box delivers to another is one link; all that a box delivers leaves from one label.
     """
     words = Words(m)
     places = {party.id: place_of(party) for party in m.parties.values()}
-    if len(set(places.values())) > BOXES_AT_MOST:
-        places |= {
-            party.id: f"group/{party.group}"
-            for party in m.parties.values()
-            if places[party.id] == party.id
-        }
+    sorts = {places[party.id]: sort_of(places[party.id], party) for party in m.parties.values()}
+    always = {f"department/{home}"} if home is not None else set()
+    standing = sum_up(m, places, sorts, story, at_most, always)
+    counts = counted(standing.values())
+    by_place = len(set(places.values())) < len(m.parties)
+    places = {party: standing[place] for party, place in places.items()}
     members: dict[str, list[Party]] = {}
     for party in m.parties.values():
         members.setdefault(places[party.id], []).append(party)
     boxes = {
-        place: box_of_all(m, place, inside, story, home, words) for place, inside in members.items()
+        place: rest_of(place, place.removeprefix(MORE), counts[place], inside, story, words)
+        if place.startswith(MORE)
+        else box_of_all(m, place, inside, story, home, words)
+        for place, inside in members.items()
     }
     links = links_between(
         m,
@@ -72,6 +108,7 @@ def by_department(m: ServiceMap, story: Story = NO_STORY, home: str | None = Non
     )
     stacks = tuple(Stack(box.id, None, box.stage, (box.id,), box.home) for box in boxes.values())
     teams = sum(1 for party in m.parties.values() if party.group is Group.TEAMS)
+    said = (words.say("aggregated", teams=teams),) if by_place else ()
     return View(
         story.title or m.title,
         m.subtitle,
@@ -81,7 +118,8 @@ def by_department(m: ServiceMap, story: Story = NO_STORY, home: str | None = Non
         stacks,
         merged(links, words, label_a_box=True),
         departments_of(m)[home] if home is not None else None,
-        (words.say("aggregated", teams=teams),),
+        (*said, *said_of(standing, words)),
         story.caption,
         story.name,
+        summed=True,
     )

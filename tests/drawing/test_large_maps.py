@@ -1,0 +1,163 @@
+"""However large a map is, its poster can be read, says what it leaves out, and comes soon."""
+
+from random import Random
+
+import pytest
+
+from servicemap.drawing.posters import draw
+from servicemap.drawing.scene import Scene, Text
+from servicemap.drawing.scene_checks import faults
+from servicemap.drawing.theme import POINT
+from servicemap.errors import WrongValue
+from tests.drawing.sketches import part, read, words
+
+MANY = 2_000
+
+
+def chain(count: int, department: str = "") -> str:
+    """Each team serves the next, the last one serves the customers."""
+    said = f"department: {department}, " if department else ""
+    lines = [f"  Team {n}: {{{said}serves: {{Team {n + 1}: Part {n}}}}}" for n in range(count - 1)]
+    last = f"  Team {count - 1}: {{{said}serves: {{Customers: Goods}}}}"
+    return "\n".join(["teams:", *lines, last, "end_users: [Customers]"])
+
+
+def star(count: int) -> str:
+    """All serve one hub."""
+    lines = [f"  Team {n}: {{serves: {{Hub: Part {n}}}}}" for n in range(count)]
+    hub = "  Hub: {serves: {Customers: Everything}}"
+    return "\n".join(["teams:", hub, *lines, "end_users: [Customers]"])
+
+
+def loop(count: int) -> str:
+    """Each serves the next, and the last one the first."""
+    lines = [f"  Team {n}: {{serves: {{Team {(n + 1) % count}: Part}}}}" for n in range(count)]
+    return "\n".join(["teams:", *lines])
+
+
+def anyhow(count: int, departments: int = 0) -> str:
+    """Each serves two others."""
+    random = Random(7)
+    lines = ["teams:"]
+    for n in range(count):
+        a, b = random.sample([other for other in range(count) if other != n], 2)
+        lines.append(f"  Team {n}:")
+        if departments:
+            lines.append(f"    department: Department {n % departments}")
+        lines.append(f"    serves: {{Team {a}: Part, Team {b}: Note, Customers {n % 30}: Goods}}")
+    return "\n".join([*lines, "end_users:", *(f"  - Customers {n}" for n in range(30))])
+
+
+def complete(count: int) -> str:
+    """Everybody serves everybody."""
+    lines = ["teams:"]
+    for n in range(count):
+        others = ", ".join(f"Team {other}: Part" for other in range(count) if other != n)
+        lines.append(f"  Team {n}: {{serves: {{{others}}}}}")
+    return "\n".join(lines)
+
+
+LARGE = {
+    "chain": chain(MANY),
+    "star": star(MANY),
+    "hub of sixty": star(60),
+    "loop": loop(MANY),
+    "anyhow": anyhow(MANY),
+    "200 departments": anyhow(1_000, 200),
+    "44 departments": anyhow(1_000, 44),
+    "complete": complete(45),
+}
+
+
+def smallest_name(scene: Scene) -> float:
+    return min(
+        item.size / POINT
+        for one in scene.parts
+        if one.role == "box"
+        for item in one.items
+        if isinstance(item, Text) and item.weight == 600
+    )
+
+
+def boxes(scene: Scene) -> list[str]:
+    return [one.title for one in scene.parts if one.role == "box"]
+
+
+@pytest.mark.parametrize("name", LARGE)
+def test_a_large_map_is_summed_up_until_it_can_be_read(name: str) -> None:
+    scene = draw(read(LARGE[name]))
+    assert faults(scene) == []
+    assert smallest_name(scene) >= 9
+    assert len(boxes(scene)) <= 45
+    (said,) = (note for note in scene.notes if note.startswith("Summed up"))
+    assert said in words(part(scene, "legend", "legend"))
+    assert scene.notes[-1].startswith("Draw one department or one team to see more")
+
+
+def test_the_end_of_a_long_chain_stays() -> None:
+    scene = draw(read(chain(MANY)))
+    shown = boxes(scene)
+    assert shown[0] == f"{MANY - len(shown) + 2} more teams"
+    assert shown[-2:] == [f"Team {MANY - 1}", "Customers"]
+    assert f"teams ({MANY - len(shown) + 2})" in scene.notes[0]
+
+
+def test_whom_most_rely_on_stays_and_keeps_its_stage() -> None:
+    scene = draw(read(star(60)))
+    assert boxes(scene)[0] == "Hub"
+    assert words(part(scene, "stage", "teams")) == ["Our teams"]
+    assert words(part(scene, "stage", "customers")) == ["End users"]
+
+
+def test_what_a_story_speaks_of_stays() -> None:
+    import servicemap as sm
+
+    m = read(star(60))
+    late = sm.trace(m, late={"team-57": "2d"})
+    assert "Team 57" in boxes(draw(m, trace=late))
+    assert "Team 57" not in boxes(draw(m))
+
+
+def test_a_large_department_is_summed_up_within_its_panel() -> None:
+    scene = draw(read(chain(MANY, "Works")), department="Works")
+    shown = boxes(scene)
+    assert faults(scene) == []
+    assert smallest_name(scene) >= 9
+    assert shown[0].endswith(" more teams")
+    assert shown[-2:] == [f"Team {MANY - 1}", "Customers"]
+    panel = part(scene, "panel", "department/works").area
+    rest = part(scene, "box", "more/own").area
+    assert panel is not None
+    assert rest is not None
+    assert panel.holds(rest)
+
+
+def test_thousands_of_services_between_two_are_one_link() -> None:
+    serves = "\n".join(f"    - {{customer: Works, service: Paper {n}}}" for n in range(MANY))
+    scene = draw(read(f"teams:\n  Office:\n    serves:\n{serves}\n  Works: {{}}\n"))
+    (pill,) = (one for one in scene.parts if one.role == "pill")
+    assert " ".join(words(pill)) == f"Paper 0 +{MANY - 1} more"
+    assert len(scene.description) < 2_000
+
+
+def test_a_way_too_long_for_a_poster_is_refused_with_its_length() -> None:
+    with pytest.raises(WrongValue) as raised:
+        draw(read(chain(MANY)), team="Team 0")
+    assert raised.value.message == (
+        f"from Team 0 to Customers there are {MANY} steps, more than the 59 that a poster has"
+        " room for"
+    )
+    assert boxes(draw(read(chain(MANY)), team=f"Team {MANY - 50}"))
+
+
+def test_without_graphviz_a_large_map_is_drawn_as_well() -> None:
+    from typing import NoReturn
+
+    from servicemap.errors import LayoutFailed
+
+    def broken(dot: str) -> NoReturn:
+        raise LayoutFailed("no Graphviz in this test")
+
+    scene = draw(read(LARGE["200 departments"]), engine=broken)
+    assert faults(scene) == []
+    assert smallest_name(scene) >= 9
