@@ -1,11 +1,11 @@
 """Who serves whom, as plain lookups compiled from the model."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 from servicemap.errors import UnknownName
 from servicemap.model import Reliance, Service, ServiceMap
-from servicemap.names import slug, splits
+from servicemap.names import printed_names, slug, splits
 from servicemap.spelling import closest
 
 
@@ -94,8 +94,11 @@ def _requirements(
 
 
 def find_party(m: ServiceMap, name: str) -> str:
-    """The id of the party that people call `name`. Raises UnknownName with a did-you-mean."""
-    return _found(slug(name), name, "team or other party", m.parties)
+    """The id of the party that people call `name`: its key, or the longer name that it prints.
+
+    Raises UnknownName with a did-you-mean, or with the ids of those who print the same name.
+    """
+    return _one_party(m, name) or _unknown(m, name, "team or other party", m.parties)
 
 
 def find_service(m: ServiceMap, name: str) -> str:
@@ -103,15 +106,24 @@ def find_service(m: ServiceMap, name: str) -> str:
 
     Raises UnknownName with a did-you-mean, or with the ids to choose from.
     """
-    return _one_service(m, name) or _found("", name, "service", m.services)
+    return _one_service(m, name) or _unknown(m, name, "service", m.services)
 
 
 def find_party_or_service(m: ServiceMap, name: str) -> str:
     """The id of a party, else of a service. Raises UnknownName with a did-you-mean."""
+    known = [*m.parties, *m.services]
+    return (
+        _one_party(m, name) or _one_service(m, name) or _unknown(m, name, "team or service", known)
+    )
+
+
+def _one_party(m: ServiceMap, name: str) -> str | None:
     if slug(name) in m.parties:
         return slug(name)
-    known = [*m.parties, *m.services]
-    return _one_service(m, name) or _found("", name, "team or service", known)
+    same = printed_names(m.parties).get(slug(name), [])
+    if len(same) > 1:
+        raise UnknownName(f"several are called '{name}'", "name one of: " + ", ".join(sorted(same)))
+    return same[0] if same else None
 
 
 def _one_service(m: ServiceMap, name: str) -> str | None:
@@ -120,6 +132,14 @@ def _one_service(m: ServiceMap, name: str) -> str | None:
             return f"{slug(provider)}/{slug(service)}"
     wanted = slug(name)
     same = sorted(service for service in m.services if service.partition("/")[2] == wanted)
+    if not same:
+        printed = printed_names(m.parties)
+        same = sorted(
+            f"{party}/{slug(service)}"
+            for provider, service in splits(name)
+            for party in printed.get(slug(provider), ())
+            if f"{party}/{slug(service)}" in m.services
+        )
     if len(same) > 1:
         raise UnknownName(
             f"several services are called '{name}'", "name one of: " + ", ".join(same)
@@ -127,11 +147,14 @@ def _one_service(m: ServiceMap, name: str) -> str | None:
     return same[0] if same else None
 
 
-def _found(id_: str, name: str, what: str, known: Iterable[str]) -> str:
+def _unknown(m: ServiceMap, name: str, what: str, known: Iterable[str]) -> NoReturn:
+    wanted = "/".join(slug(part) for part in name.split("/"))
     known = list(known)
-    if id_ in known:
-        return id_
-    near = closest("/".join(slug(part) for part in name.split("/")), known)
-    raise UnknownName(
-        f"no {what} is called '{name}' in this map", f"did you mean {near}?" if near else ""
-    )
+    parties = {id_: m.parties[id_] for id_ in known if id_ in m.parties}
+    printed = printed_names(parties)
+    near = closest(wanted, [*known, *printed])
+    hint = f"did you mean {near}?" if near else ""
+    if near in printed and near not in known:
+        party = min(printed[near])
+        hint = f"did you mean {party}? (it is called '{m.parties[party].name}')"
+    raise UnknownName(f"no {what} is called '{name}' in this map", hint)

@@ -1,7 +1,8 @@
 """Names are what people call things; ids are what the program compares."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import Protocol
 from unicodedata import category, normalize
 
 _ASCII = "".join(chr(c).lower() if chr(c).isalnum() else " " for c in range(128))
@@ -25,6 +26,27 @@ def slug_of(name: str) -> str:
 
 slug = lru_cache(maxsize=65536)(slug_of)
 """`slug_of` for names that come again and again, as those of parties do."""
+
+
+class Named(Protocol):
+    """Something that prints a name."""
+
+    @property
+    def name(self) -> str:
+        """What it prints."""
+
+
+def printed_names(by_id: Mapping[str, Named]) -> dict[str, list[str]]:
+    """The slugs of names under which things are printed, though their ids are others -> those ids.
+
+    In the order of the ids; a slug that is an id itself means that one, and is not among them.
+    """
+    found: dict[str, list[str]] = {}
+    for id_, one in by_id.items():
+        printed = slug(one.name)
+        if printed != id_ and printed and printed not in by_id:
+            found.setdefault(printed, []).append(id_)
+    return found
 
 
 def listed(names: Sequence[str], at_most: int = 3) -> str:

@@ -11,7 +11,8 @@ from servicemap.findings import Finding, Related
 from servicemap.loading.problems import NAMELESS, NAMELESS_HINT, Spelling, quoted
 from servicemap.locations import Location
 from servicemap.model import Party
-from servicemap.names import slug, splits
+from servicemap.names import printed_names, slug, splits
+from servicemap.spelling import meant_by
 
 
 class Found(NamedTuple):
@@ -40,6 +41,8 @@ class Lookup:
         self.unread = unread
         self._by_own_name: dict[str, list[str]] = {}
         self._services: Mapping[str, object] = {}
+        self._printed: dict[str, list[str]] | None = None
+        self._party_names: list[str] = []
 
     def add(
         self,
@@ -63,14 +66,30 @@ class Lookup:
             return None
         near = self._near_party(id_)
         if near or not self.unread:
-            hint = f"did you mean {near}?" if near else f"declare {name}, for example under teams:"
+            hint = near or f"declare {name}, for example under teams:"
             self.add("SM007", f"{sentence}, which is not in the map", location, hint)
         return None
 
     def _near_party(self, id_: str) -> str:
-        said = self._spelling.did_you_mean(id_, self.parties)
-        near = said.removeprefix("did you mean ").removesuffix("?")
-        return self.keys[near] if near else ""
+        """Did you mean the key of a party that has, or prints, a name like this."""
+        printed = self._printed_names()
+        near = id_
+        if id_ not in printed:
+            near = meant_by(self._spelling.did_you_mean(id_, self._party_names)) or ""
+        if near in self.parties:
+            return f"did you mean {self.keys[near]}?"
+        if near not in printed:
+            return ""
+        same = printed[near]
+        keys = " or ".join(self.keys[party] for party in same)
+        verb = "it is" if len(same) == 1 else "they are"
+        return f"did you mean {keys}? ({verb} called {quoted(self.parties[same[0]].name)})"
+
+    def _printed_names(self) -> dict[str, list[str]]:
+        if self._printed is None:
+            self._printed = printed_names(self.parties)
+            self._party_names = [*self.parties, *self._printed]
+        return self._printed
 
     def know_services(self, services: Mapping[str, object]) -> None:
         """Remember the ids of all services."""
@@ -110,6 +129,7 @@ class Lookup:
         else:
             choices = self._by_own_name
         hint = self._spelling.did_you_mean(id_, tuple(choices))
+        hint = hint or self._by_printed_provider(name)
         if self.unread and not hint:
             return Found(None)
         party = self.parties.get(slug(name))
@@ -128,6 +148,16 @@ class Lookup:
             hint or "write it as Provider/Service, as the provider or the customer calls it",
         )
 
+    def _by_printed_provider(self, name: str) -> str:
+        """Did you mean, for `Provider/Service` with the name that a provider prints."""
+        printed = self._printed_names()
+        for provider, own in splits(name):
+            for party in printed.get(slug(provider), ()):
+                id_ = f"{party}/{slug(own)}"
+                if id_ in self._services:
+                    return f"did you mean {self.keys[party]}/{own}?"
+        return ""
+
     def party_or_service(self, name: str) -> Found:
         """The party, else the service of that name."""
         if slug(name) in self.parties:
@@ -135,6 +165,5 @@ class Lookup:
         found = self.service(name)
         if found.id or not found.message.startswith("no service"):
             return found
-        near = self._near_party(slug(name))
-        hint = f"did you mean {near}?" if near else found.hint
+        hint = self._near_party(slug(name)) or found.hint
         return Found(None, f"no team and no service is called {quoted(name)}", hint)

@@ -1,0 +1,76 @@
+"""A party is printed by its longer `name:`; what is printed can be asked for, and is understood."""
+
+import pytest
+
+from servicemap.errors import UnknownName
+from servicemap.index import find_party, find_party_or_service, find_service
+from servicemap.loading import read_text
+
+MAP = """
+teams:
+  a: {name: Team Alpha, serves: {b: Stock}}
+  b: {name: Twins, serves: {s: Toys}}
+  c: {name: Twins, serves: {s: Games}}
+  d: {name: b}
+end_users: {s: {name: Shoppers of the harbour}}
+"""
+
+
+def test_a_printed_name_finds_its_party_and_its_services() -> None:
+    m = read_text(MAP).map
+    assert find_party(m, "Team Alpha") == find_party_or_service(m, "team-alpha") == "a"
+    assert find_party(m, "shoppers of the Harbour") == "s"
+    assert find_service(m, "Team Alpha/stock") == "a/stock"
+    assert find_party_or_service(m, "Twins/Games") == "c/games"
+    assert find_party(m, "b") == "b"  # a key comes before a name that somebody prints
+
+
+@pytest.mark.parametrize(
+    ("name", "message", "hint"),
+    [
+        ("Twins", "several are called 'Twins'", "name one of: b, c"),
+        (
+            "Team Alhpa",
+            "no team or service is called 'Team Alhpa' in this map",
+            "did you mean a? (it is called 'Team Alpha')",
+        ),
+        ("nobody", "no team or service is called 'nobody' in this map", ""),
+    ],
+)
+def test_what_is_not_one_party_says_what_to_write(name: str, message: str, hint: str) -> None:
+    with pytest.raises(UnknownName) as raised:
+        find_party_or_service(read_text(MAP).map, name)
+    assert (raised.value.message, raised.value.hint) == (message, hint)
+
+
+@pytest.mark.parametrize(
+    ("more", "finding"),
+    [
+        (
+            "suppliers: {x: {relies_on: [Team Alpha]}}",
+            "x relies on 'Team Alpha', which is not in the map -> did you mean a? (it is called"
+            " 'Team Alpha')",
+        ),
+        (
+            "suppliers: {x: {relies_on: [Team Alhpa]}}",
+            "x relies on 'Team Alhpa', which is not in the map -> did you mean a? (it is called"
+            " 'Team Alpha')",
+        ),
+        (
+            "suppliers: {x: {relies_on: [Twins]}}",
+            "x relies on 'Twins', which is not in the map -> did you mean b or c? (they are called"
+            " 'Twins')",
+        ),
+        (
+            "scenarios: {x: {late: {Team Alpha: 1d}}}",
+            "no team and no service is called 'Team Alpha' -> did you mean a? (it is called"
+            " 'Team Alpha')",
+        ),
+        (
+            "options: {x: {helps: Team Alpha/Stock, saves: 1d, cost: 4}}",
+            "no service is called 'Team Alpha/Stock' -> did you mean a/Stock?",
+        ),
+    ],
+)
+def test_a_map_refers_by_key_and_says_which(more: str, finding: str) -> None:
+    assert [f"{f.message} -> {f.hint}" for f in read_text(MAP + more).findings] == [finding]
