@@ -1,8 +1,9 @@
 """SM303 timing-incomplete."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
-from servicemap.model import Service
+from servicemap.model import Moment, Service
 from servicemap.names import listed
 from servicemap.rules.problems import Case, Problem, Timing
 
@@ -14,6 +15,9 @@ def timing_incomplete(case: Case) -> Iterator[Problem]:
         Some services on the map say how long they take, and this one does not; or its provider has
         several services and does not say what this one `needs`, so that it has to be assumed to
         wait for everything. The finding says what to add. A map without any times is left in peace.
+
+        A promise that is a date, or a date by which a customer expects something, is one on a map
+        without a `start` too: nobody knows how far from the plan that day is.
 
     Why it matters:
         The schedule may only vouch for what it knows. Behind this service nothing is absorbed
@@ -40,6 +44,7 @@ def timing_incomplete(case: Case) -> Iterator[Problem]:
               - {customer: Shoppers, service: Toys on the shelf, takes: 2d, promise: 6d}
         end_users: [Shoppers]
     """
+    yield from _undated(case)
     timing = case.timing
     if timing is None:
         return
@@ -64,6 +69,35 @@ def timing_incomplete(case: Case) -> Iterator[Problem]:
             " cannot be counted on behind it",
             f"add {', and '.join(cures)}",
         )
+
+
+def _undated(case: Case) -> Iterator[Problem]:
+    """Deliveries whose time is a date that has no place in the plan; each is told once."""
+    m = case.map
+    if m.start is not None or case.doubts.misread:
+        return
+    for one in m.reliances:
+        whose = f"of {m.services[one.service].name} for {m.parties[one.customer].name}"
+        for field, what, said, due in (
+            ("promise", f"the promise {whose}", one.provider_says, one.promise),
+            ("expects", f"the expected time {whose}", one.customer_says, one.expects),
+        ):
+            if isinstance(due, Moment):
+                yield Problem(
+                    one,
+                    f"{what} is a date, and the map has no start: nothing holds it against the"
+                    " plan",
+                    f"add map: {{start: {_monday_before(due)}}}, or whichever day the plan counts"
+                    " from",
+                    field=field,
+                    said=said,
+                )
+                break
+
+
+def _monday_before(due: Moment) -> date:
+    """A day that could be the start of what is due then: a Monday, two weeks before or more."""
+    return due.day - timedelta(days=14 + due.day.weekday())
 
 
 def _waited_for(timing: Timing, node: int) -> bool:

@@ -51,7 +51,8 @@ def trace(
     kept = [one for one, found in zip(promises, traced, strict=True) if not found.delay]
     sampled = _share(network, plan, asked, promises, traced) if shares else None
     late_by = minutes_late(m, *asked)
-    return Trace(m, late_by, delays, tuple(traced), receipts.stops(kept), sampled)
+    clock = minutes_late(m, *asked, elapsed=True)
+    return Trace(m, late_by, delays, tuple(traced), receipts.stops(kept), sampled, clock)
 
 
 def find_scenario(m: ServiceMap, name: str) -> str:
@@ -80,11 +81,18 @@ def read_delays(m: ServiceMap, late: Mapping[str, str | Duration]) -> dict[str, 
     return asked
 
 
-def minutes_late(m: ServiceMap, *asked: Mapping[str, Duration]) -> dict[str, int]:
-    """How late each was said to be, in minutes of its own working time (or of the clock)."""
+def minutes_late(
+    m: ServiceMap, *asked: Mapping[str, Duration], elapsed: bool = False
+) -> dict[str, int]:
+    """How late each was said to be, in minutes of its own working time and of the clock.
+
+    Of those of the clock alone where `elapsed` is asked for.
+    """
     late: dict[str, int] = {}
     for lengths in asked:
         for id_, length in lengths.items():
+            if elapsed and not length.elapsed:
+                continue
             party = id_ if id_ in m.parties else m.services[id_].provider
             late[id_] = late.get(id_, 0) + m.calendar_of(party).minutes(length)
     return late
@@ -160,4 +168,5 @@ def _traced(receipts: Receipts, delivery: Delivery) -> TracedPromise:
         planned_at=axis.at(delivery.planned),
         due_at=axis.at(delivery.due),
         actual_at=axis.at(arrives),
+        unknown=delivery.unknown,
     )

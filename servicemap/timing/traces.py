@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import NamedTuple
 
-from servicemap.durations import short
+from servicemap.durations import DAY_OF_CLOCK, in_words, short
 from servicemap.errors import UnknownName
 from servicemap.model import OUTSIDE_FIRST, ServiceMap
 from servicemap.names import slug
@@ -38,7 +39,8 @@ class TracedPromise(NamedTuple):
     `runner_up` is the next chain that would. `shares`: who of several late ones answers for how
     many minutes of the lateness; `share_errors` are their standard errors where they were sampled.
     `lower_bound`: the plan counts only what is known, so the margin is unknown. `never_recovers`:
-    the delay grows round a loop without end; what is told is where telling stopped.
+    the delay grows round a loop without end; what is told is where telling stopped. `unknown`: why
+    the promise cannot be held against the plan, so that it counts as due when it is planned.
     """
 
     service: str
@@ -57,19 +59,22 @@ class TracedPromise(NamedTuple):
     planned_at: datetime | None = None
     due_at: datetime | None = None
     actual_at: datetime | None = None
+    unknown: str = ""
 
 
 class Trace:
     """The answer to "who outside feels it?".
 
-    `late` is what was asked: party or service id -> minutes. `delays` holds every service that is
-    late and by how much; `promises` every promise, felt or not, in the map's order. `stopped`
-    are the hops at which a delay arrives and does not move the start: what absorbed the rest.
+    `late` is what was asked: party or service id -> minutes, of its own working time but for those
+    in `elapsed`, which are minutes on the clock; `lateness` says both in words. `delays` holds
+    every service that is late and by how much; `promises` every promise, felt or not, in the map's
+    order. `stopped` are the hops at which a delay arrives and does not move the start: what
+    absorbed the rest.
     `sampled` is how many orders the fair shares were drawn from, None where they are exact.
     `trace["shoppers"]` is the promise to Shoppers that is hit hardest.
     """
 
-    __slots__ = ("delays", "late", "map", "promises", "sampled", "stopped")
+    __slots__ = ("delays", "elapsed", "late", "map", "promises", "sampled", "stopped")
 
     def __init__(
         self,
@@ -79,13 +84,26 @@ class Trace:
         promises: tuple[TracedPromise, ...],
         stopped: tuple[Hop, ...] = (),
         sampled: int | None = None,
+        elapsed: Mapping[str, int] = MappingProxyType({}),
     ) -> None:
         self.map = m
         self.late = late
+        self.elapsed = elapsed
         self.delays = delays
         self.promises = promises
         self.stopped = stopped
         self.sampled = sampled
+
+    def lateness(self, id_: str, *, briefly: bool = False) -> str:
+        """How late one was said to be: `2 days`, `1 day (elapsed)`; briefly `2d`, `1d elapsed`."""
+        elapsed = self.elapsed.get(id_, 0)
+        work = self.late[id_] - elapsed
+        words = short if briefly else in_words
+        said = [words(work, self._day(id_))] if work or not elapsed else []
+        if elapsed:
+            clock = words(elapsed, DAY_OF_CLOCK)
+            said.append(f"{clock} elapsed" if briefly else f"{clock} (elapsed)")
+        return (" + " if briefly else " and ").join(said)
 
     @property
     def felt(self) -> tuple[TracedPromise, ...]:
@@ -114,9 +132,7 @@ class Trace:
         return max(to_customer, key=lambda p: (p.late, p.delay))
 
     def __repr__(self) -> str:
-        late = ", ".join(
-            f"{id_} {short(minutes, self._day(id_))}" for id_, minutes in self.late.items()
-        )
+        late = ", ".join(f"{id_} {self.lateness(id_, briefly=True)}" for id_ in self.late)
         broken = ", ".join(
             f"{p.customer} {short(p.late, self._day(p.customer))} late" for p in self.felt
         )

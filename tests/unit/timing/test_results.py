@@ -4,6 +4,7 @@ import pytest
 
 from servicemap.durations import Duration
 from servicemap.errors import UnknownName
+from servicemap.loading import read_text
 from servicemap.timing.delays import trace
 from servicemap.timing.notebooks import html_table
 from servicemap.timing.promises import promises
@@ -32,6 +33,40 @@ def test_tolerance_is_asked_by_team_and_customer() -> None:
     assert repr(found["desk", "shoppers"]) == (
         "<Tolerance of desk to shop/toys for shoppers: 2d 4h>"
     )
+
+
+def test_time_on_the_clock_is_not_counted_in_working_days() -> None:
+    traced = trace(TOYS, {"desk": "1d elapsed", "hr": "1d"})
+    assert traced.late == {"desk": 3 * DAY, "hr": DAY}
+    assert traced.elapsed == {"desk": 3 * DAY}
+    assert traced.lateness("desk") == "1 day (elapsed)"
+    assert traced.lateness("hr") == "1 day"
+    assert repr(traced).startswith("<Trace of desk 1d elapsed, hr 1d late:")
+
+
+def test_time_on_the_clock_comes_on_top_of_working_time() -> None:
+    text = """
+teams: {A: {serves: [{customer: S, service: T, takes: 1d}]}}
+end_users: [S]
+scenarios: {storm: {late: {A: 1d elapsed}}}
+"""
+    traced = trace(read_text(text).map, {"a": "4h"}, "storm")
+    assert (traced.late, traced.elapsed) == ({"a": 1680}, {"a": 1440})
+    assert traced.lateness("a") == "4 hours and 1 day (elapsed)"
+    assert repr(traced).startswith("<Trace of a 4h + 1d elapsed late:")
+
+
+def test_a_trace_says_why_a_promise_is_not_held_against_the_plan() -> None:
+    text = """
+%s
+teams: {A: {serves: [{customer: S, service: T, takes: 1d, promise: 2027-02-19}]}}
+end_users: [S]
+"""
+    undated = trace(read_text(text % "").map, {"a": "4h"})["s"]
+    assert undated.unknown == "the promise is a date, and the map has no start"
+    assert (undated.due, undated.late) == (undated.planned, 240)
+    dated = trace(read_text(text % "map: {start: 2027-02-01}").map, {"a": "4h"})["s"]
+    assert (dated.unknown, dated.late) == ("", 0)
 
 
 def test_tolerance_can_be_limited_to_a_customer_or_a_team() -> None:
