@@ -1,6 +1,6 @@
 """Tolerances of all services to all promises at once, where every edge only passes a number on.
 
-The only door to numpy.
+With trying_many.py the only door to numpy.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

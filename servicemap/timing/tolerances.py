@@ -4,7 +4,7 @@ Single-fault: of two teams each may be three days late, but not both. `trace` wi
 is the joint check.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from servicemap.durations import short
@@ -13,13 +13,14 @@ from servicemap.index import find_party, find_party_or_service
 from servicemap.model import ServiceMap
 from servicemap.names import slug
 from servicemap.spelling import did_you_mean
-from servicemap.timing.arrivals import Extra, Plan, moment_of
+from servicemap.timing.arrivals import Plan
 from servicemap.timing.backwards import Latest, latest_finishes, reaching, tolerance_of
-from servicemap.timing.happening import HORIZON, what_happens
+from servicemap.timing.happening import HORIZON
 from servicemap.timing.network import Network
 from servicemap.timing.notebooks import html_table
 from servicemap.timing.planning import make_plan
 from servicemap.timing.promises import Delivery, deliveries
+from servicemap.timing.trying import Question, try_all
 
 SWEPT_FROM = 20_000
 """Services times promises from which numpy is worth its import."""
@@ -140,20 +141,28 @@ def tolerance(m: ServiceMap, customer: str | None = None, team: str | None = Non
     if customer is not None:
         id_ = find_party(m, customer)
         promises = [one for one in promises if one.reliance.customer == id_]
-    columns = tolerances_of_services(network, plan, promises)
     parties = [find_party(m, team)] if team is not None else list(m.parties)
-    if team is not None:
-        own = {network.number[service] for service in network.lookups.making[parties[0]]}
-        columns = [{n: column[n] for n in sorted(own) if n in column} for column in columns]
+    if team is None:
+        columns = tolerances_of_services(network, plan, promises)
+    else:
+        own = sorted(network.number[service] for service in network.lookups.making[parties[0]])
+        columns = tolerances_of_services(network, plan, promises, frozenset(own))
+        columns = [{n: column[n] for n in own if n in column} for column in columns]
     return Tolerances(
         network, promises, columns, _of_teams(network, plan, promises, columns, parties)
     )
 
 
 def tolerances_of_services(
-    network: Network, plan: Plan, promises: Sequence[Delivery]
+    network: Network,
+    plan: Plan,
+    promises: Sequence[Delivery],
+    only: Collection[int] | None = None,
 ) -> list[Column]:
-    """One column a promise: node -> minutes, for each service that reaches the promise."""
+    """One column a promise: node -> minutes, for each service that reaches the promise.
+
+    With `only`, what holds for other nodes may be no more than a bound.
+    """
     edges = network.edges
     swept = len(network.services) * len(promises) >= SWEPT_FROM
     if swept and not (network.loops or network.groups or any(edges.special)):
@@ -161,6 +170,7 @@ def tolerances_of_services(
 
         return sweep(network, plan, promises)
     columns: list[Column] = []
+    exact: list[dict[int, int | None]] = [{} for _ in promises]
     doubtful: dict[int, dict[int, int]] = {}
     for k, promise in enumerate(promises):
         broken = promise.late(network, promise.planned)
@@ -171,12 +181,18 @@ def tolerances_of_services(
         columns.append(_tolerances(network, plan, latest))
         if latest.doubtful:
             least = _tolerances(network, plan, latest_finishes(network, plan, promise, frozen=True))
-            for node in latest.doubtful:
+            for node in latest.doubtful if only is None else latest.doubtful.intersection(only):
                 doubtful.setdefault(node, {})[k] = least[node] or 0
-    for node, guesses in sorted(doubtful.items()):
-        for k, minutes in _tried(network, plan, promises, guesses, (node,)).items():
-            columns[k] = {**columns[k], node: minutes}
-    return columns
+    questions = [Question((node,), guesses) for node, guesses in sorted(doubtful.items())]
+    for question, answer in zip(
+        questions, try_all(network, plan, promises, questions), strict=True
+    ):
+        for k, minutes in answer.items():
+            exact[k][question.nodes[0]] = minutes
+    return [
+        {**column, **answers} if answers else column
+        for column, answers in zip(columns, exact, strict=True)
+    ]
 
 
 def _tolerances(network: Network, plan: Plan, latest: Latest) -> Column:
@@ -200,6 +216,7 @@ def _of_teams(
     by the bound of its own service. Else delays add up on the way, and only trying tells.
     """
     found: list[dict[str, int | None]] = [{} for _ in promises]
+    asked: dict[str, Question] = {}
     for party in parties:
         nodes = [network.number[service] for service in network.lookups.making[party]]
         tried: dict[int, int] = {}
@@ -214,7 +231,11 @@ def _of_teams(
             if add_up and len(reached) > 1 and min(limits, default=0) >= 0:
                 tried[k] = 0
                 most = max(most, min(limits, default=HORIZON))
-        for k, minutes in _tried(network, plan, promises, tried, nodes, most + 1).items():
+        if tried:
+            asked[party] = Question(tuple(nodes), tried, most + 1)
+    answers = try_all(network, plan, promises, list(asked.values()))
+    for party, answer in zip(asked, answers, strict=True):
+        for k, minutes in answer.items():
             found[k][party] = minutes
     return found
 
@@ -239,64 +260,3 @@ def _wait_for_each_other(network: Network, nodes: Sequence[int]) -> bool:
                     seen.add(v)
                     todo.append(v)
     return False
-
-
-def _tried(
-    network: Network,
-    plan: Plan,
-    promises: Sequence[Delivery],
-    guesses: Mapping[int, int],
-    nodes: Sequence[int],
-    most: int = HORIZON,
-) -> dict[int, int | None]:
-    """How much longer these nodes may take, all of them, by trying: promise -> minutes.
-
-    `guesses` are delays that keep each promise; no delay of `most` or beyond does so, or is looked
-    at.
-    """
-    if not guesses:
-        return {}
-
-    def breaks(minutes: int, among: set[int]) -> set[int]:
-        extra = Extra(dict.fromkeys(nodes, minutes) if minutes else {}, {})
-        now = what_happens(network, plan, extra)
-        return {
-            k
-            for k in among
-            if promises[k].late(network, promises[k].arrives(network, now.state(promises[k].node)))
-        }
-
-    first = min(nodes, key=network.rank.__getitem__)
-    time = network.axis.times[network.calendar[first]]
-    ends = moment_of(network, first, plan.state(first))
-    year = time.worked(ends + HORIZON) - time.worked(ends)
-    return longest_kept(breaks, guesses, min(most, year))
-
-
-def longest_kept(
-    breaks: Callable[[int, set[int]], set[int]], guesses: Mapping[int, int], limit: int
-) -> dict[int, int | None]:
-    """The longest delay that keeps each promise, all of them bisected together.
-
-    `breaks` says which of some promises a delay breaks, `guesses` which delay each surely stands.
-    None where not even `limit` breaks one. A guess that a minute more breaks is the answer.
-    """
-    found: dict[int, int | None] = {k: guess for k, guess in guesses.items() if guess >= limit}
-    wanted = guesses.keys() - found.keys()
-    broken = breaks(limit, wanted)
-    found.update(dict.fromkeys(wanted - broken))
-    open_ = []
-    for guess in sorted({guesses[k] for k in broken}):
-        among = {k for k in broken if guesses[k] == guess}
-        right = breaks(guess + 1, among)
-        found.update(dict.fromkeys(right, guess))
-        open_.append((guess + 1, limit, among - right))
-    while open_:
-        kept, breaking, among = open_.pop()
-        if breaking - kept == 1:
-            found.update(dict.fromkeys(among, kept))
-        elif among:
-            middle = (kept + breaking) // 2
-            early = breaks(middle, among)
-            open_ += [(kept, middle, early), (middle, breaking, among - early)]
-    return found

@@ -1,0 +1,156 @@
+"""The longest delay that keeps a promise, against looking for it minute by minute."""
+
+from unittest.mock import patch
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from servicemap.model import ServiceMap
+from servicemap.timing import trying
+from servicemap.timing.arrivals import Extra
+from servicemap.timing.happening import HORIZON, what_happens
+from servicemap.timing.network import Network
+from servicemap.timing.planning import make_plan
+from servicemap.timing.promises import deliveries
+from servicemap.timing.tolerances import Tolerances, tolerance
+from servicemap.timing.trying import Question, limit_of, longest_kept, only_passing_on, try_all
+from tests.maps_by_hand import make_map, reliance, service
+from tests.property.test_timing import maps
+
+TEAMS = 10
+
+
+@st.composite
+def with_alternatives(draw: st.DrawFn) -> ServiceMap:
+    """Maps in one calendar, without departures, in which most joins are alternatives."""
+    takes = st.one_of(st.none(), *([st.integers(0, 40)] * 5))
+    ids = [f"t{i}/x" for i in range(TEAMS)] + [f"t{i}/y" for i in (2, 5)]
+    loops = draw(st.booleans())
+    pairs = st.tuples(st.sampled_from(ids), st.integers(0, TEAMS - 1))
+    links = [
+        (id_, to)
+        for id_, to in draw(st.lists(pairs, min_size=6, max_size=26, unique=True))
+        if int(id_[1]) < to or (loops and int(id_[1]) != to)
+    ]
+    reliances = [
+        reliance(
+            id_,
+            f"t{to}",
+            slack=draw(st.sampled_from([None, None, "3m", "15m"])),
+            switch=draw(st.sampled_from([None, "10m"])),
+            standing=draw(st.sampled_from([False, False, False, True])),
+        )
+        for id_, to in links
+    ]
+    any_of = []
+    for to in draw(st.lists(st.integers(0, TEAMS - 1), max_size=6, unique=True)):
+        group = [r.service for r in reliances if r.customer == f"t{to}"][:3]
+        if len(group) > 1:
+            any_of.append((f"t{to}", tuple(group)))
+    promised = st.sampled_from([None, "100m", "4h"])
+    reliances += [
+        reliance(id_, "shoppers", promise=draw(promised)) for id_ in (ids[9], ids[7], ids[11])
+    ]
+    services = []
+    for id_ in ids:
+        minutes = draw(takes)
+        services.append(service(id_, None if minutes is None else f"{minutes}m"))
+    return make_map(services, reliances, any_of=any_of)
+
+
+def by_halving(m: ServiceMap, question: Question) -> dict[int, int | None]:
+    """By definition: halve what lies between a delay that keeps a promise and one that does not."""
+    network = Network(m)
+    plan = make_plan(network)
+    promises = deliveries(network, plan)
+
+    def broken(k: int, minutes: int) -> bool:
+        now = what_happens(network, plan, Extra(dict.fromkeys(question.nodes, minutes)))
+        one = promises[k]
+        return one.late(network, one.arrives(network, now.state(one.node))) > 0
+
+    found: dict[int, int | None] = {}
+    for k in question.guesses:
+        kept, breaking = 0, limit_of(network, plan, question)
+        if not broken(k, breaking):
+            found[k] = None
+            continue
+        while breaking - kept > 1:
+            middle = (kept + breaking) // 2
+            kept, breaking = (kept, middle) if broken(k, middle) else (middle, breaking)
+        found[k] = kept
+    return found
+
+
+def questions_of(m: ServiceMap) -> list[Question]:
+    """Of each service, and of each team with several."""
+    network = Network(m)
+    plan = make_plan(network)
+    promises = deliveries(network, plan)
+    kept = [k for k, one in enumerate(promises) if not one.late(network, one.planned)]
+    own: dict[str, list[int]] = {}
+    for node, id_ in enumerate(network.services):
+        own.setdefault(id_.partition("/")[0], []).append(node)
+    late: list[tuple[int, ...]] = [(node,) for node in range(len(network.services))]
+    late += [tuple(nodes) for nodes in own.values() if len(nodes) > 1]
+    return [Question(nodes, dict.fromkeys(kept, 0)) for nodes in late]
+
+
+@pytest.mark.parametrize("together", [True, False], ids=["together", "one by one"])
+@settings(max_examples=60, deadline=None)
+@given(with_alternatives())
+def test_the_longest_delay_is_what_halving_finds(together: bool, m: ServiceMap) -> None:
+    network = Network(m)
+    plan = make_plan(network)
+    questions = questions_of(m)
+    assert all(only_passing_on(network))
+    with patch.object(trying, "TOGETHER_FROM", 0 if together else HORIZON * HORIZON):
+        answers = try_all(network, plan, deliveries(network, plan), questions)
+    assert answers == [by_halving(m, question) for question in questions]
+
+
+def all_of(found: Tolerances) -> list[object]:
+    return [*found.services, *found.teams]
+
+
+@settings(max_examples=100, deadline=None)
+@given(maps())
+def test_together_or_one_by_one_and_for_one_team_alone_the_answer_is_the_same(
+    m: ServiceMap,
+) -> None:
+    with patch.object(trying, "TOGETHER_FROM", HORIZON * HORIZON):
+        one_by_one = tolerance(m)
+    with patch.object(trying, "TOGETHER_FROM", 0):
+        assert all_of(tolerance(m)) == all_of(one_by_one)
+    for team in m.parties:
+        mine = [one for one in one_by_one.teams if one.of == team]
+        assert list(tolerance(m, team=team).teams) == mine
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 400), st.integers(0, 40)), min_size=1, max_size=6),
+    st.integers(-60, 300),
+)
+def test_stairs_and_slopes_are_searched_in_few_steps(
+    pieces: list[tuple[int, int]], margin: int
+) -> None:
+    """A promise that stays as late as it is for so long, then grows by so much, and so on."""
+    late = [0]
+    for flat, rise in pieces:
+        late += [late[-1]] * flat
+        late += range(late[-1] + 1, late[-1] + rise + 1)
+    limit = len(late) - 1
+    if margin < 0 or limit == 0:
+        return
+    asked: list[int] = []
+
+    def left(minutes: int) -> dict[int, int]:
+        asked.append(minutes)
+        return {1: margin - late[minutes]}
+
+    kept = max(minutes for minutes, by in enumerate(late) if by <= margin)
+    expected = {1: None if kept == limit else kept}
+    assert longest_kept(left, {1: 0}, limit, 1) == expected
+    assert len(asked) <= 30
+    assert longest_kept(left, {1: 0}, limit, 0) == expected
