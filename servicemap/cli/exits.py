@@ -7,7 +7,7 @@ FOUND = 1
 """`check` found something; for other commands, the map cannot be read as meant."""
 
 WRONG_CALL = 2
-"""Usage, no such file, nothing to read, a name the map does not know."""
+"""Usage, no such file, nothing to read, a name the map does not know, output nobody takes."""
 
 DEFECT = 3
 """Our own mistake."""
