@@ -15,6 +15,7 @@ from servicemap.reporting.wording import (
     way,
     when,
 )
+from servicemap.timing.promises import UNDATED
 from servicemap.timing.traces import Hop, Trace, TracedPromise
 
 NAMED_AT_MOST = 5
@@ -67,6 +68,10 @@ def as_text(
         if any(service.takes for service in m.services.values()):
             doubt += " 'servicemap check --all' says where."
         paragraphs.append(ink.muted(wrapped(doubt, width)))
+    undated = [p for p in felt if p.unknown == UNDATED]
+    if undated:
+        counted = f"{_listed(m, undated)}: {UNDATED}, so lateness is counted from the plan."
+        paragraphs.append(ink.muted(wrapped(counted, width)))
     return "\n\n".join(paragraphs)
 
 
@@ -298,11 +303,8 @@ def _cause(trace: Trace) -> str:
     m = trace.map
     causes = []
     for id_, minutes in (_busy(trace) or trace.late).items():
-        party = id_ if id_ in m.parties else m.services[id_].provider
-        length = in_words(minutes, m.calendar_of(party).day)
-        causes.append(
-            f"{in_full(m, id_)} {length} late" if minutes else f"{in_full(m, id_)} on time"
-        )
+        length = f"{trace.lateness(id_)} late" if minutes else "on time"
+        causes.append(f"{in_full(m, id_)} {length}")
     return " and ".join([", ".join(causes[:-1]), causes[-1]] if len(causes) > 1 else causes)
 
 

@@ -6,14 +6,15 @@ from servicemap.timing.traces import Hop, Trace, TracedPromise
 
 
 def as_json(trace: Trace) -> dict[str, Any]:
-    """Minutes of working time, lists sorted by id.
+    """Minutes of working time (but for `late_elapsed`, on the clock), lists sorted by id.
 
     Where a delay never recovers, `delay_minutes` and `late_minutes` are null.
     """
     return {
         "version": 1,
         "kind": "trace",
-        "late": dict(trace.late),
+        "late": {id_: n - trace.elapsed.get(id_, 0) for id_, n in trace.late.items()},
+        "late_elapsed": dict(trace.elapsed),
         "services": [
             {"service": service, "delay_minutes": minutes}
             for service, minutes in sorted(trace.delays.items())
@@ -43,7 +44,7 @@ def _promise(promise: TracedPromise) -> dict[str, Any]:
         "shares": dict(promise.shares),
         "share_errors": {id_: round(error, 1) for id_, error in promise.share_errors.items()},
         "never_recovers": never,
-        "why": "the delay grows each time round a loop" if never else "",
+        "why": "the delay grows each time round a loop" if never else promise.unknown,
     }
     if promise.planned_at and promise.due_at:
         found["planned_at"] = promise.planned_at.isoformat()
