@@ -11,7 +11,7 @@ from servicemap.drawing.composing.line import Line
 from servicemap.drawing.composing.mirroring import mirrored
 from servicemap.drawing.flow import Flow
 from servicemap.drawing.imprints import Imprint
-from servicemap.drawing.layout.laying_out import lay_out_view
+from servicemap.drawing.layout.laying_out import Laid, lay_out_view
 from servicemap.drawing.layout.ordering import Engine
 from servicemap.drawing.layout.wiring import Label, Side, Wiring
 from servicemap.drawing.papers import Paper, larger_than, read_from
@@ -21,6 +21,9 @@ from servicemap.drawing.typesetting.text import Typesetter
 from servicemap.drawing.viewing.team import TeamLine
 from servicemap.drawing.views import View
 from servicemap.drawing.words import Words
+
+CUT_SAID = 3
+"""So many texts that were cut short are said in full; of others how many there are."""
 
 
 def draw_view(
@@ -68,10 +71,23 @@ def draw_view(
     notes = []
     if names < READABLE:
         notes.append(_dense(names, sheet, words))
+    cut = _cut_short(laid)
+    if cut:
+        more = [words.say("more", count=len(cut) - CUT_SAID)] if len(cut) > CUT_SAID else []
+        notes.append(words.say("cut_short", what=words.listed([*cut[:CUT_SAID], *more])))
     if laid.failed:
         notes.append(words.say("no_engine", reason=laid.failed))
     drawn = scene_of(view, base, page, setter, words, parts, notes)
     return drawn._replace(owner=imprint.owner or "", reads_from=read_from(names))
+
+
+def _cut_short(laid: Laid) -> list[str]:
+    """The names and services that stand on the poster cut short, in full."""
+    found = []
+    for column in laid.columns:
+        found += [laid.view.boxes[box].name for box, size in column.boxes.items() if size.cut]
+        found += [laid.wiring.labels[id_].text for id_, size in column.labels.items() if size.cut]
+    return list(dict.fromkeys(found))
 
 
 def _dense(names: float, sheet: Paper, words: Words) -> str:

@@ -45,19 +45,27 @@ def _causes(m: ServiceMap, trace: Trace) -> set[str]:
 def _felt(m: ServiceMap, trace: Trace, words: Words) -> dict[str, Mark]:
     """How late those at the end of a chain get what they were promised.
 
-    A distributor who passes it on is on the way; the links there say it.
+    A distributor who passes it on is on the way; the links there say it. Who is reached by a delay
+    and still gets everything in time is told so.
     """
     serving = {reliance.provider for reliance in m.reliances}
     felt: dict[str, list[int]] = {}
-    for promise in trace.felt:
+    kept: dict[str, None] = {}
+    for promise in trace.promises:
         party = m.parties[promise.customer]
         passes_on = party.group is Group.DISTRIBUTORS and party.id in serving
-        if party.is_outside_customer and not passes_on:
+        if not party.is_outside_customer or passes_on:
+            continue
+        if promise.late:
             felt.setdefault(promise.customer, []).append(promise.late)
+        elif trace.delays.get(promise.service, 0) > 0:
+            kept[promise.customer] = None
     marks = {}
     for customer, lateness in felt.items():
         key = "late" if len(set(lateness)) == 1 else "up_to"
         marks[customer] = Mark(State.LATE, words.say(key, amount=words.amount(max(lateness))))
+    for customer in kept:
+        marks.setdefault(customer, Mark(State.PLAIN, words["in_time"]))
     return marks
 
 

@@ -183,6 +183,7 @@ CAP_HEIGHT = 0.66
 LATE_DASH = (4.4, 1.6)
 BACKWARD_DASH = (1.4, 1.1)
 GONE_DASH = (0.8, 1.8)
+SPARE_DASH = (3.4, 1.2, 0.5, 1.2)
 
 
 class Theme(NamedTuple):

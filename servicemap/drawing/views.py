@@ -136,6 +136,7 @@ class Link(NamedTuple):
     """One delivery. Links with one `source` and one `service` leave from one label.
 
     `late` is the text of the label's badge; `sentence` says the link to people who hear it.
+    `spare`: it stands by for another, which is the plan.
     """
 
     id: str
@@ -146,6 +147,7 @@ class Link(NamedTuple):
     state: State
     late: str | None
     sentence: str
+    spare: bool = False
 
 
 class View(NamedTuple):

@@ -169,7 +169,7 @@ class Composer:
         colours, lengths = self._theme.palette, self._theme.lengths
         core = lengths.band
         if label.state is not State.REACHED:
-            core = pen_of(label.state, label.side, self._theme).width
+            core = pen_of(label.state, label.side, self._theme, spare=label.spare).width
         width = core + lengths.casing
         stack = self._stack_of[label.source]
         panel = colours.here_tint if stack.home else colours.panel if stack.name else colours.page
@@ -191,7 +191,7 @@ class Composer:
         return items
 
     def _stroke(self, label: Label, points: tuple[Point, ...]) -> tuple[Item, ...]:
-        pen = pen_of(label.state, label.side, self._theme)
+        pen = pen_of(label.state, label.side, self._theme, spare=label.spare)
         head = head_of(label.state, self._theme)
         shaft = self._bent(trimmed(points, 0, 0.72 * head))
         core = core_of(label.state, self._theme)

@@ -107,12 +107,15 @@ class Footing(Lettering):
         shown: list[str] = [kind.value for kind in Kind if kind in kinds]
         if view.home:
             shown.append("your_department")
-        sides = {label.side for label in wiring.labels.values()}
+        spare = any(label.spare for label in wiring.labels.values())
+        sides = {label.side for label in wiring.labels.values() if not label.spare}
         states = {label.state for label in wiring.labels.values()}
         if sides - {Side.LEFT}:
             shown.append("forward_link")
         if Side.LEFT in sides:
             shown.append("backward_link")
+        if spare:
+            shown.append("spare_link")
         if State.LATE in states:
             shown.append("late_link")
         if State.REACHED in states:
@@ -146,7 +149,7 @@ class Footing(Lettering):
                 line([start, (area.right - 1.2 * scale, y)], Pen(colours.reached, lengths.band))
             )
         side = Side.LEFT if what == "backward_link" else Side.RIGHT
-        pen = pen_of(state, side, theme)
+        pen = pen_of(state, side, theme, spare=what == "spare_link")
         shaft = [start, (area.right - 0.7 * head, y)]
         items.append(line(shaft, pen))
         core = core_of(state, theme)

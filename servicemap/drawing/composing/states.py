@@ -3,6 +3,7 @@
 late       thick dashes           new        a thick line
 reached    on a broad band        different  a double line
 gone       sparse dots, and a ghost of its box
+spare      a thin line of dashes and dots: it only stands by for another
 """
 
 from collections.abc import Iterable
@@ -14,6 +15,7 @@ from servicemap.drawing.theme import (
     GONE_DASH,
     LATE_ARROW,
     LATE_DASH,
+    SPARE_DASH,
     Theme,
 )
 from servicemap.drawing.views import State
@@ -40,8 +42,8 @@ def head_of(state: State, theme: Theme) -> float:
     return theme.lengths.arrow * (LATE_ARROW if state in STRONG else 1)
 
 
-def pen_of(state: State, side: Side, theme: Theme) -> Pen:
-    """The pen of a link that leaves from one side of its box."""
+def pen_of(state: State, side: Side, theme: Theme, *, spare: bool = False) -> Pen:
+    """The pen of a link that leaves from one side of its box; thinner where it only stands by."""
     lengths = theme.lengths
     width = lengths.line_late if state in STRONG else lengths.line
     dash: tuple[float, ...] = ()
@@ -49,6 +51,9 @@ def pen_of(state: State, side: Side, theme: Theme) -> Pen:
         dash = LATE_DASH
     elif state is State.GONE:
         dash = GONE_DASH
+    elif spare and state in {State.PLAIN, State.REACHED}:
+        dash = SPARE_DASH
+        width *= 0.8
     elif side is Side.LEFT and state is not State.DIFFERENT:
         dash = BACKWARD_DASH
         if state is State.NEW:

@@ -5,14 +5,27 @@ fits when those widths and the gaps between them fit the paper. The largest such
 bisection. Width that is left over then goes to where it saves most lines of text.
 """
 
+from itertools import product
+from operator import gt
 from typing import NamedTuple
 
 from servicemap.drawing.layout.measuring import Ruler
 from servicemap.drawing.layout.sizes import Measured
 
 NAME_WIDTHS = (24, 29, 34, 40, 48, 60, 80)
-LABEL_WIDTHS = (17, 21, 25, 30, 36)
+LABEL_WIDTHS = (17, 21, 25, 30, 36, 48, 64)
 """How wide text may run, in mm on A3 at its normal size."""
+
+WIDER_NAMES = (80, 110, 150)
+WIDER_LABELS = (36, 64, 84)
+"""How wide it may run where it would else be cut short."""
+
+WORDS = (1, 1.6, 2.5)
+"""How much wider a single word may be than usual before it is broken, if it must be."""
+
+UNBROKEN = 0.65
+NEARLY = 0.85
+"""Type may shrink to this size, or by this much, before a word is broken or a text cut short."""
 
 LARGEST = 1.9
 """Beyond this a small map would shout."""
@@ -40,7 +53,27 @@ Choices = list[list[Measured]]
 
 
 def fit(choices: Choices, field: Field) -> Fit:
-    """The columns at the largest size at which all of them fit the field."""
+    """The columns at the largest size at which all of them fit the field.
+
+    In smaller type rather than with broken words and texts cut short.
+    """
+    whole = [_least_harmed(of_column) for of_column in choices]
+    k, chosen = _largest(whole, field)
+    if k < UNBROKEN and any(map(gt, map(len, choices), map(len, whole))):
+        larger, harmed = _largest(choices, field)
+        if k < NEARLY * larger:
+            k, chosen, whole = larger, harmed, choices
+    chosen = _unfold(whole, chosen, k, field.width - sum(field.channels), field.height)
+    return Fit(k, tuple(measured.times(k) for measured in chosen))
+
+
+def _least_harmed(of_column: list[Measured]) -> list[Measured]:
+    least = min(one.harm for one in of_column)
+    return [one for one in of_column if one.harm == least]
+
+
+def _largest(choices: Choices, field: Field) -> tuple[float, list[Measured]]:
+    """The largest size at which the columns fit, and how each then stands."""
     room = field.width - sum(field.channels)
     low, high = SMALLEST, LARGEST
     if _narrowest(choices, high, room, field.height) is not None:
@@ -56,8 +89,7 @@ def fit(choices: Choices, field: Field) -> Fit:
     chosen = _narrowest(choices, low, room, field.height)
     if chosen is None:
         chosen = [min(of_column, key=lambda m: m.column.height) for of_column in choices]
-    chosen = _unfold(choices, chosen, low, room, field.height)
-    return Fit(low, tuple(measured.times(low) for measured in chosen))
+    return low, chosen
 
 
 def choices_of(ruler: Ruler, tracks: tuple[int, ...], scale: float) -> Choices:
@@ -67,13 +99,22 @@ def choices_of(ruler: Ruler, tracks: tuple[int, ...], scale: float) -> Choices:
 
 def _choices(ruler: Ruler, column: int, tracks: int, scale: float) -> list[Measured]:
     """A column at every width of text, each size of the column once."""
-    found: dict[tuple[float, float], Measured] = {}
-    for name_width in NAME_WIDTHS:
-        for label_width in LABEL_WIDTHS:
-            one = ruler.measure(column, name_width * scale, label_width * scale, tracks)
-            key = (round(one.column.width, 4), round(one.column.height, 4))
+    found: dict[tuple[float, float, tuple[int, int]], Measured] = {}
+
+    def look(names: tuple[int, ...], labels: tuple[int, ...], word: float) -> None:
+        for name_width, label_width in product(names, labels):
+            one = ruler.measure(column, name_width * scale, label_width * scale, tracks, word)
+            harm = one.harm
+            key = (round(one.column.width, 4), round(one.column.height, 4), harm)
             if key not in found or one.lines < found[key].lines:
                 found[key] = one
+
+    for word in WORDS:
+        look(NAME_WIDTHS, LABEL_WIDTHS, word)
+        if not min(broken for _, _, (_, broken) in found):
+            break
+    if min(cut for _, _, (cut, _) in found):
+        look(WIDER_NAMES, WIDER_LABELS, WORDS[-1])
     return list(found.values())
 
 

@@ -25,8 +25,8 @@ NAME_WORD = 62
 LABEL_WORD = 40
 """Up to this width in mm a single word stands unbroken, however narrow the text around it."""
 
-NAME_LINES = 5
-LABEL_LINES = 4
+NAME_LINES = 6
+LABEL_LINES = 6
 """Lines after which a text is cut short. Its link still says it whole to those who hear it."""
 
 MORE = "\N{HORIZONTAL ELLIPSIS}"
@@ -51,19 +51,24 @@ class Ruler:
         self._theme = theme
         self._words = words
         self._stacks = {stack.id: stack for stack in view.stacks}
-        self._box_sizes: dict[tuple[str, float], Size] = {}
-        self._label_sizes: dict[tuple[str, float], Size] = {}
+        self._box_sizes: dict[tuple[str, float, float], Size] = {}
+        self._label_sizes: dict[tuple[str, float, float], Size] = {}
 
-    def measure(self, column: int, name_width: float, label_width: float, tracks: int) -> Measured:
-        """A column whose names may run `name_width` mm and whose labels `label_width` mm."""
+    def measure(
+        self, column: int, name_width: float, label_width: float, tracks: int, word: float = 1
+    ) -> Measured:
+        """A column whose names may run `name_width` mm and whose labels `label_width` mm.
+
+        Single words stand unbroken up to `word` times their usual width.
+        """
         stacks = [self._stacks[id_] for id_ in self._arrangement.columns[column]]
         boxes = {
-            id_: _once(self._box_sizes, (id_, name_width), self._box)
+            id_: _once(self._box_sizes, (id_, name_width, word), self._box)
             for stack in stacks
             for id_ in stack.boxes
         }
         labels = {
-            label: _once(self._label_sizes, (label, label_width), self._label)
+            label: _once(self._label_sizes, (label, label_width, word), self._label)
             for box in boxes
             for side in Side
             for label in self._wiring.leaving.get((box, side), ())
@@ -128,12 +133,13 @@ class Ruler:
             default=0,
         )
 
-    def _box(self, id_: str, name_width: float) -> Size:
+    def _box(self, id_: str, name_width: float, word: float) -> Size:
         box = self._view.boxes[id_]
         type_, lengths = self._theme.type, self._theme.lengths
-        wrapped = self._wrap(box.name, type_.name, 600, name_width, NAME_WORD)
+        wrapped, broken = self._wrap(box.name, type_.name, 600, name_width, NAME_WORD * word)
         lines, text_width = wrapped.lines, wrapped.width
-        if len(lines) > NAME_LINES:
+        cut = len(lines) > NAME_LINES
+        if cut:
             lines, text_width = self._cut(lines, NAME_LINES, type_.name, 600)
         width = text_width
         height = len(lines) * type_.name * LEADING * self._theme.spacing
@@ -145,14 +151,15 @@ class Ruler:
             Area(0, 0, width + 2 * lengths.box_across, height + 2 * lengths.box_down)
         )
         longer = uneven(box, lengths.box_across)
-        return Size(whole.width + longer, whole.height, lines, text_width)
+        return Size(whole.width + longer, whole.height, lines, text_width, broken, cut)
 
-    def _label(self, id_: str, label_width: float) -> Size:
+    def _label(self, id_: str, label_width: float, word: float) -> Size:
         label = self._wiring.labels[id_]
         type_, lengths = self._theme.type, self._theme.lengths
-        wrapped = self._wrap(label.text, type_.service, 400, label_width, LABEL_WORD)
+        wrapped, broken = self._wrap(label.text, type_.service, 400, label_width, LABEL_WORD * word)
         lines, width = wrapped.lines, wrapped.width
-        if len(lines) > LABEL_LINES:
+        cut = len(lines) > LABEL_LINES
+        if cut:
             lines, width = self._cut(lines, LABEL_LINES, type_.service, 400)
         text_width = width
         height = (
@@ -163,19 +170,22 @@ class Ruler:
             width = max(width, self._setter.width(label.late, type_.late, 700))
             height += 1.28 * self._theme.spacing * type_.late
         whole = self._theme.flow.area(Area(0, 0, width + 2 * lengths.pill_across, height))
-        return Size(whole.width, whole.height, lines, text_width)
+        return Size(whole.width, whole.height, lines, text_width, broken, cut)
 
-    def _wrap(self, text: str, size: float, weight: int, width: float, word: float) -> Wrapped:
-        """Balanced lines that break a word only where it is wider than `word` allows."""
-        longest = max(self._setter.width(one, size, weight) for one in self._setter.unbroken(text))
-        return self._setter.wrap(
-            text, size, weight, max(width, min(longest, word * self._theme.scale)) + 0.01
-        )
+    def _wrap(
+        self, text: str, size: float, weight: int, width: float, word: float
+    ) -> tuple[Wrapped, int]:
+        """Balanced lines that break a word only where it is wider than `word` allows; how many."""
+        words = [self._setter.width(one, size, weight) for one in self._setter.unbroken(text)]
+        width = max(width, min(max(words), word * self._theme.scale)) + 0.01
+        wrapped = self._setter.wrap(text, size, weight, width)
+        return wrapped, sum(1 for one in words if one > width)
 
     def _cut(
         self, lines: tuple[str, ...], most: int, size: float, weight: int
     ) -> tuple[tuple[str, ...], float]:
-        kept = (*lines[: most - 1], lines[most - 1] + MORE)
+        """The beginning and the end: many names differ only in how they end."""
+        kept = (*lines[: most - 2], lines[most - 2] + MORE, lines[-1])
         return kept, max(self._setter.width(line, size, weight) for line in kept)
 
     def _height(self, id_: str, size: Size, labels: Mapping[str, Size]) -> float:
@@ -300,8 +310,9 @@ class Ruler:
         need = 0.0
         for stack in stacks:
             if stack.name:
-                wrapped = self._setter.wrap(
-                    stack.name, self._theme.type.department, 700, size.width - 2 * size.pad
+                inner = size.width - 2 * size.pad
+                wrapped, _ = self._wrap(
+                    stack.name, self._theme.type.department, 700, inner, NAME_WORD
                 )
                 need = max(need, wrapped.width)
             if stack.home and stack.name:
@@ -311,9 +322,9 @@ class Ruler:
 
 
 def _once(
-    known: dict[tuple[str, float], Size],
-    key: tuple[str, float],
-    measure: Callable[[str, float], Size],
+    known: dict[tuple[str, float, float], Size],
+    key: tuple[str, float, float],
+    measure: Callable[[str, float, float], Size],
 ) -> Size:
     """A size that is measured only the first time."""
     size = known.get(key)

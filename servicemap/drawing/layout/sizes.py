@@ -5,12 +5,17 @@ from typing import NamedTuple
 
 
 class Size(NamedTuple):
-    """A box or label: its outer size in mm, its lines of text, their greatest width on paper."""
+    """A box or label: its outer size in mm, its lines of text, their greatest width on paper.
+
+    `broken` counts its words that do not stand whole on one line; `cut`: it does not say all.
+    """
 
     width: float
     height: float
     lines: tuple[str, ...]
     text_width: float
+    broken: int = 0
+    cut: bool = False
 
 
 class StackSize(NamedTuple):
@@ -79,6 +84,12 @@ class Measured(NamedTuple):
             len(size.lines) for size in self.labels.values()
         )
 
+    @property
+    def harm(self) -> tuple[int, int]:
+        """How many of its texts are cut short, and how many words are broken."""
+        sizes = [*self.boxes.values(), *self.labels.values()]
+        return sum(size.cut for size in sizes), sum(size.broken for size in sizes)
+
     def stretched(self, height: float, most: float) -> "Measured":
         """The same with wider gaps between the boxes of a stack, where the column has room.
 
@@ -120,4 +131,6 @@ class Measured(NamedTuple):
 
 
 def _times(size: Size, k: float) -> Size:
-    return Size(size.width * k, size.height * k, size.lines, size.text_width * k)
+    return size._replace(
+        width=size.width * k, height=size.height * k, text_width=size.text_width * k
+    )

@@ -36,6 +36,11 @@ class Label(NamedTuple):
     state: State
     links: tuple[Link, ...]
 
+    @property
+    def spare(self) -> bool:
+        """Whether all of it only stands by for something else."""
+        return all(link.spare for link in self.links)
+
 
 class Wiring(NamedTuple):
     """Every link's ends. All labels stand in the map's order.

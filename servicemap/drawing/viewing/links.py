@@ -1,6 +1,6 @@
 """Deliveries as links, and several between two boxes as one."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from servicemap.drawing.views import CHANGES, UNMARKED, WEIGHT, Link, State, Story
 from servicemap.drawing.words import Words
@@ -13,8 +13,21 @@ SENTENCES_AT_MOST = 12
 """Of so many deliveries that are one link people hear each; of the others how many there are."""
 
 
-def link_of(m: ServiceMap, reliance: Reliance, story: Story, words: Words) -> Link:
-    """One delivery, marked as the story says."""
+def spares_of(m: ServiceMap) -> frozenset[tuple[str, str]]:
+    """(customer, service) of each alternative that is not the plan; none that is one elsewhere."""
+    plan = {(one.customer, one.services[0]) for one in m.alternatives}
+    others = {(one.customer, other) for one in m.alternatives for other in one.services[1:]}
+    return frozenset(others - plan)
+
+
+def link_of(
+    m: ServiceMap,
+    reliance: Reliance,
+    story: Story,
+    words: Words,
+    spares: Collection[tuple[str, str]] = (),
+) -> Link:
+    """One delivery, marked as the story says; as one that stands by if it is among `spares`."""
     service = m.services[reliance.service]
     sentence = words.say(
         "relies_on",
@@ -23,8 +36,12 @@ def link_of(m: ServiceMap, reliance: Reliance, story: Story, words: Words) -> Li
         service=service.name,
     )
     mark = story.links.get(reliance.id, UNMARKED)
+    spare = (reliance.customer, reliance.service) in spares
     # What fares differently leaves from a label of its own.
     label = f"{service.id} {mark.state}" if mark.state in CHANGES else service.id
+    if spare:
+        label += " spare"
+        sentence = f"{sentence}, {words['if_needed']}"
     return Link(
         reliance.id,
         reliance.provider,
@@ -32,8 +49,9 @@ def link_of(m: ServiceMap, reliance: Reliance, story: Story, words: Words) -> Li
         label,
         service.name,
         mark.state,
-        mark.badge,
+        mark.badge or (words["if_needed"] if spare else None),
         f"{sentence}, {mark.said}" if mark.said else sentence,
+        spare,
     )
 
 
@@ -46,10 +64,11 @@ def links_between(
 ) -> dict[tuple[str, str], list[Link]]:
     """(box that delivers, box that gets it) -> its links; only what is `shown` between the two."""
     between: dict[tuple[str, str], list[Link]] = {}
+    spares = spares_of(m)
     for reliance in m.reliances:
         pair = box_of.get(reliance.provider), box_of.get(reliance.customer)
         if pair[0] is not None and pair[1] is not None and shown(reliance, pair[0], pair[1]):
-            link = link_of(m, reliance, story, words)
+            link = link_of(m, reliance, story, words, spares)
             between.setdefault((pair[0], pair[1]), []).append(link)
     return between
 
@@ -66,7 +85,7 @@ def merged(
     services: dict[str, dict[str, None]] = {}
     for (source, target), links in between.items():
         one = _worst(links, words)
-        key = f"{source} {one.state} {one.late or ''}"
+        key = f"{source} {one.state} {one.late or ''} {'spare' if one.spare else ''}"
         if not label_a_box:
             key = " + ".join(dict.fromkeys(link.service for link in links)) + key
         for link in links:
@@ -84,7 +103,8 @@ def merged(
 
 def _worst(links: list[Link], words: Words) -> Link:
     """The link that speaks for several."""
-    worst = max(links, key=lambda link: WEIGHT[link.state])
+    worst = max(links, key=lambda link: (WEIGHT[link.state], not link.spare))
+    worst = worst._replace(spare=all(link.spare for link in links))
     states = {link.state for link in links}
     if states & CHANGES and len(states) > 1:
         # Some came, some went, some stayed: what is between the two is different now.

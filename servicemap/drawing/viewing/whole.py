@@ -1,6 +1,12 @@
 """The whole map on one poster; where it is too large for one, by department, and then summed up."""
 
-from servicemap.drawing.viewing.links import LABELS_AT_MOST, link_of, links_between, merged
+from servicemap.drawing.viewing.links import (
+    LABELS_AT_MOST,
+    link_of,
+    links_between,
+    merged,
+    spares_of,
+)
 from servicemap.drawing.viewing.places import (
     box_of,
     box_of_all,
@@ -57,7 +63,8 @@ def whole_map(m: ServiceMap, story: Story = NO_STORY, home: str | None = None) -
         between = links_between(m, places, story, words, lambda *_: True)
         links = merged(between, words, label_a_box=True)
     else:
-        links = tuple(link_of(m, reliance, story, words) for reliance in m.reliances)
+        spares = spares_of(m)
+        links = tuple(link_of(m, reliance, story, words, spares) for reliance in m.reliances)
     return View(
         story.title or m.title,
         m.subtitle,

@@ -1,0 +1,87 @@
+"""What people wrote stands on the poster whole, wherever the sheet has room."""
+
+from servicemap.drawing.posters import draw
+from servicemap.drawing.scene import Scene
+from servicemap.drawing.scene_checks import faults
+from tests.drawing.sketches import part, read, words
+
+TWO_BUDGETS = """
+teams:
+  Finance:
+    department: Office
+    serves:
+      Marketing: Approved budget for the coming financial year 2027
+      Retail: Approved budget for the coming financial year 2028
+  Marketing: {department: Office}
+  Retail: {serves: {Shoppers: Toys}}
+end_users: [Shoppers]
+"""
+
+LONG_WORDS = """
+map: {language: de}
+teams:
+  Hauptversammlungsprotokollierung:
+    department: Vorstandsangelegenheiten
+    serves: {Recht: Protokollentwurf}
+  Recht:
+    department: Vorstandsangelegenheiten
+    serves: {Rechnungsprüfungsausschuss: Prüfbericht}
+  Rechnungsprüfungsausschuss:
+    department: Kontrolle
+    serves: {Bürgerschaft: Jahresabschlussveröffentlichung}
+end_users: [Bürgerschaft]
+"""
+
+
+def pills(scene: Scene) -> list[str]:
+    return [" ".join(words(one)) for one in scene.parts if one.role == "pill"]
+
+
+def test_long_services_stand_whole_on_a_sheet_with_room() -> None:
+    scene = draw(read(TWO_BUDGETS))
+    assert pills(scene) == [
+        "Approved budget for the coming financial year 2027",
+        "Approved budget for the coming financial year 2028",
+        "Toys",
+    ]
+    assert scene.notes == ()
+    assert faults(scene) == []
+
+
+def test_long_words_stand_whole_in_smaller_type() -> None:
+    scene = draw(read(LONG_WORDS))
+    for team in ("Hauptversammlungsprotokollierung", "Rechnungsprüfungsausschuss"):
+        (box,) = (one for one in scene.parts if one.role == "box" and one.title == team)
+        assert words(box) == [team]
+    assert "Jahresabschlussveröffentlichung" in pills(scene)
+    panel = part(scene, "panel", "department/vorstandsangelegenheiten")
+    assert words(panel) == ["Vorstandsangelegenheiten"]
+    assert faults(scene) == []
+
+
+def test_the_longest_name_a_map_may_have_stands_whole_on_a_sheet_with_room() -> None:
+    longest = " ".join(f"and the {n}th thing" for n in range(20))[:199].strip()
+    serves = f"  Office: {{serves: {{Works: {longest}}}}}"
+    scene = draw(read(f"teams:\n{serves}\n  Works: {{}}\n  {longest}: {{}}\n"))
+    assert pills(scene) == [longest]
+    assert longest in [" ".join(words(one)) for one in scene.parts if one.role == "box"]
+    assert scene.notes == ()
+    assert faults(scene) == []
+
+
+def test_what_is_cut_short_keeps_its_end_and_is_said() -> None:
+    same = " ".join(f"and the {n}th thing" for n in range(9))
+    teams = "\n".join(
+        f"  Team {n} for this {same} in 202{n}:\n    department: Floor {n}\n"
+        f"    serves: {{Team {n + 1} for this {same} in 202{n + 1}: Report {same} in 202{n}}}"
+        for n in range(7)
+    )
+    scene = draw(read(f"teams:\n{teams}\n  Team 7 for this {same} in 2027: {{}}\n"))
+    names = [" ".join(words(one)) for one in scene.parts if one.role == "box"]
+    cut = [name for name in names if "\N{HORIZONTAL ELLIPSIS}" in name]
+    assert cut
+    assert len(set(names)) == 8
+    assert all(name[-4:] in {f"202{n}" for n in range(8)} for name in cut)
+    (note,) = (note for note in scene.notes if note.startswith("Cut short"))
+    assert f" for this {same} in 202" in note
+    assert faults(scene) == []
