@@ -18,6 +18,9 @@ NO_SERVICE = "it provides no service"
 NO_PROMISE = "its work reaches no promise"
 WITHOUT_LIMIT = "without limit"
 
+_SURELY_MANY = ("ers", "ors", "ents", "ants", "ists", "ests", "ees")
+"""Endings of those who are many, whoever they are: Shoppers, Doctors, Patients."""
+
 _MANY = frozenset({"people", "children", "women", "men", "staff", "police"})
 """Names of many that do not end in -s."""
 
@@ -27,14 +30,14 @@ class TippingPoint(NamedTuple):
 
     `minutes` is the least tolerance, in working time, `day` of which make a working day; None where
     there is none, and `why` says so: nothing is reached, or nothing is without limit. `customers`
-    are those who notice first. `careful`: timing is incomplete, so it may be more.
+    are those who notice first. `careful` says why it may be more, where timing is incomplete.
     """
 
     minutes: int | None
     day: int
     customers: tuple[str, ...] = ()
     why: str = ""
-    careful: bool = False
+    careful: str = ""
 
 
 class Card(NamedTuple):
@@ -82,7 +85,7 @@ def show(m: ServiceMap, team: str) -> Card:
     id_ = find_party(m, team)
     index = compile_index(m)
     found = tolerance(m, team=id_)
-    unsure = {(p.reliance.service, p.reliance.customer) for p in found.promises if p.unknown}
+    unsure = {(p.reliance.service, p.reliance.customer): p.unknown for p in found.promises}
     tolerances = tuple(found.teams)
     own = tuple(p for p in promises(m) if m.services[p.service].provider == id_)
     return Card(
@@ -106,7 +109,7 @@ def _tipping_point(
     index: Index,
     party: str,
     tolerances: tuple[Tolerance, ...],
-    unsure: set[tuple[str, str]],
+    unsure: Mapping[tuple[str, str], str],
 ) -> TippingPoint:
     day = m.calendar_of(party).day
     if not index.making[party]:
@@ -123,7 +126,8 @@ def _tipping_point(
         dict.fromkeys(one.customer for one in first),
         key=lambda customer: not m.parties[customer].is_outside_customer,
     )
-    careful = all((one.service, one.customer) in unsure for one in first)
+    doubts = [unsure[one.service, one.customer] for one in first]
+    careful = "; ".join(dict.fromkeys(doubts)) if all(doubts) else ""
     return TippingPoint(least, day, tuple(customers), careful=careful)
 
 
@@ -149,7 +153,7 @@ def in_a_sentence(card: Card) -> str:
             f"Late already: the plan itself breaks a promise to {broken}, by"
             f" {in_words(-minutes, m.calendar_of(customers[0]).day)}."
         )
-    verb = noticing(names)
+    verb = "notice" if len(names) > 1 or _surely_many(names[0]) else "will notice"
     if minutes == 0:
         said = f"{who} cannot be late at all: {listed(names)} {verb} at once."
     elif minutes % day == 0:
@@ -160,8 +164,14 @@ def in_a_sentence(card: Card) -> str:
         late = in_words(minutes, day)
         said = f"{who} can be {late} late; a minute more, and {listed(names)} {verb}."
     if careful:
-        said += " It may be more: some working times on the way are unknown."
+        said += f" It may be more: {careful}."
     return said
+
+
+def _surely_many(name: str) -> bool:
+    """Whether a name is a plural; of `James` and `Stores` nobody can tell."""
+    last = (name.split() or [""])[-1].casefold()
+    return last in _MANY or last.endswith(_SURELY_MANY)
 
 
 def noticing(names: list[str]) -> str:

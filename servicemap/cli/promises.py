@@ -44,5 +44,5 @@ def command(path: str, form: str, fail_if: str | None) -> int:
         to_standard_output(written(as_json(found)))
     else:
         to_standard_output(as_text(found, ink_for(sys.stdout), width=room()))
-    broken = any(one.margin is not None and one.margin < 0 for one in found)
+    broken = any(one.broken for one in found)
     return exits.FOUND if fail_if and broken else exits.CLEAN

@@ -45,5 +45,7 @@ def command(path: str, customer: str | None, team: str | None, form: str) -> Non
     elif form == "csv":
         to_standard_output(as_csv(found))
     else:
-        asked = find_party(m, team) if team is not None else ""
-        to_standard_output(as_text(found, ink_for(sys.stdout), width=room(), team=asked))
+        asked = "" if team is None else find_party(m, team)
+        served = "" if customer is None else find_party(m, customer)
+        ink = ink_for(sys.stdout)
+        to_standard_output(as_text(found, ink, width=room(), team=asked, customer=served))

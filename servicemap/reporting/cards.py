@@ -5,9 +5,8 @@ from typing import Any
 
 from servicemap.cards import Card, in_a_sentence
 from servicemap.dates import on_day
-from servicemap.durations import Duration
-from servicemap.model import Group, Moment, Reliance, ServiceMap
-from servicemap.reporting.promises import margin_in_words
+from servicemap.model import Group, Reliance, ServiceMap
+from servicemap.reporting.promises import after_hours, margin_in_words
 from servicemap.reporting.terminal import Ink, display_width, table, unbroken, visible, wrapped
 from servicemap.reporting.tolerances import days_left, left_in_words
 from servicemap.reporting.wording import (
@@ -15,6 +14,7 @@ from servicemap.reporting.wording import (
     group_of,
     hours_of,
     name,
+    point,
     promise_named,
     stated,
     when,
@@ -137,7 +137,7 @@ def _given(m: ServiceMap, r: Reliance) -> str:
     if r.slack:
         said.append(f"they can wait {r.slack}")
     if r.promise is not None:
-        said.append(f"promised {_point(r.promise)}")
+        said.append(f"promised {point(r.promise)}")
     return ", ".join(said)
 
 
@@ -149,7 +149,7 @@ def _got(m: ServiceMap, r: Reliance) -> str:
     if r.slack:
         said.append(f"slack {r.slack}")
     if r.expects is not None:
-        said.append(f"expected {_point(r.expects)}")
+        said.append(f"expected {point(r.expects)}")
     if r.switch is not None:
         said.append(f"can be switched to within {r.switch}")
     others = next(
@@ -169,18 +169,24 @@ def _got(m: ServiceMap, r: Reliance) -> str:
 
 
 def _kept(m: ServiceMap, p: PlannedPromise, ink: Ink) -> str:
-    planned = f"planned {unbroken(when(m, p.planned, p.planned_at))}"
+    exact = after_hours(p)
+    planned = f"planned {unbroken(when(m, p.planned, p.planned_at, to_the_minute=exact))}"
+    if p.lower_bound:
+        planned = f"{planned} or later" if p.planned else "nobody knows when it is done"
     if (p.service, p.customer) not in stated(m):
-        return f"{planned}; nobody named a time"
+        return (
+            f"nobody named a time, {planned}"
+            if p.lower_bound
+            else f"{planned}; nobody named a time"
+        )
     margin = margin_in_words(m, p, ink, promised=True)
-    return f"due {unbroken(when(m, p.due, p.due_at))}, {planned}, margin {margin}"
-
-
-def _point(at: Moment | Duration) -> str:
-    if isinstance(at, Duration):
-        return f"after {at}"
-    time = "" if at.minute is None else f" {at.minute // 60:02}:{at.minute % 60:02}"
-    return on_day(at.day) + time
+    if p.unknown:
+        due = next(
+            r.promise for r in m.reliances if (r.service, r.customer) == (p.service, p.customer)
+        )
+        return f"promised {unbroken(point(due)) if due else ''}, {planned}, margin {margin}"
+    due_at = when(m, p.due, p.due_at, to_the_minute=exact)
+    return f"due {unbroken(due_at)}, {planned}, margin {margin}"
 
 
 def as_json(card: Card) -> dict[str, Any]:

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from servicemap.durations import short
+from servicemap.durations import Duration, short
 from servicemap.model import OUTSIDE_FIRST, ServiceMap
 from servicemap.reporting.terminal import Ink, display_width, padded, visible, wrapped
 from servicemap.reporting.wording import (
     HEADINGS,
     hours_of,
+    point,
     promise_named,
     stated,
     way,
@@ -77,11 +78,17 @@ def _line(label: str, numbers: Sequence[str], room: int, across: Sequence[int]) 
 def _numbers(
     m: ServiceMap, one: PlannedPromise, footnotes: Sequence[str], ink: Ink
 ) -> tuple[str, str, str]:
-    planned = when(m, one.planned, one.planned_at, briefly=True)
-    due = when(m, one.due, one.due_at, briefly=True)
+    exact = after_hours(one)
+    planned = when(m, one.planned, one.planned_at, briefly=True, to_the_minute=exact)
+    due = when(m, one.due, one.due_at, briefly=True, to_the_minute=exact)
     named_a_time = (one.service, one.customer) in stated(m)
     if one.unknown:
-        margin = ink.warning(f"unknown [{footnotes.index(one.unknown) + 1}]")
+        margin = f"unknown [{footnotes.index(one.unknown) + 1}]"
+        if one.missed:
+            late = short(one.missed, m.calendar_of(one.customer).day)
+            margin = ink.error(f"{late}+ late ! [{footnotes.index(one.unknown) + 1}]")
+        else:
+            margin = ink.warning(margin)
         due = _promised(m, one)
     else:
         margin = margin_in_words(m, one, ink, promised=named_a_time)
@@ -92,14 +99,30 @@ def _numbers(
 def _promised(m: ServiceMap, one: PlannedPromise) -> str:
     """What somebody said, where the plan cannot be held against it."""
     key = (one.service, one.customer)
-    return str(next(r.promise for r in m.reliances if (r.service, r.customer) == key))
+    promise = next(r.promise for r in m.reliances if (r.service, r.customer) == key)
+    if promise is None or isinstance(promise, Duration):
+        return str(promise)
+    return point(promise)
+
+
+def after_hours(one: PlannedPromise) -> bool:
+    """Whether it comes after it is due, but before the customer works again: late by no time."""
+    if one.margin != 0:
+        return False
+    if one.planned_at is not None and one.due_at is not None:
+        return one.planned_at > one.due_at
+    return one.planned > one.due
 
 
 def margin_in_words(m: ServiceMap, one: PlannedPromise, ink: Ink, *, promised: bool) -> str:
-    """`4d`, `none !`, `1d late !`; `-` where no time was named."""
+    """`4d`, `none !`, `after hours !`, `1d late !`; `-` where no time was named."""
     day = m.calendar_of(one.customer).day
+    if one.missed:
+        return ink.error(f"{short(one.missed, day)} late or more !")
     if one.margin is None:
         return ink.warning("unknown")
+    if after_hours(one):
+        return ink.warning("after hours !")
     if one.margin < 0:
         return ink.error(f"{short(-one.margin, day)} late !")
     if not promised:
@@ -113,9 +136,11 @@ def _summed_up(promises: Promises, ink: Ink) -> str:
     """`9 promises. The plan keeps them all; 1 has no margin.`"""
     count = len(promises)
     kept = stated(promises.map)
-    broken = sum(1 for one in promises if one.margin is not None and one.margin < 0)
+    broken = sum(1 for one in promises if one.broken)
+    late_at_night = sum(1 for one in promises if after_hours(one))
     bare = sum(1 for one in promises if one.margin == 0 and (one.service, one.customer) in kept)
-    unknown = sum(1 for one in promises if one.margin is None)
+    bare -= late_at_night
+    unknown = sum(1 for one in promises if one.margin is None and not one.missed)
     it = "it" if count == 1 else "them"
     said = f"{count} promise{'' if count == 1 else 's'}. "
     if broken:
@@ -126,6 +151,8 @@ def _summed_up(promises: Promises, ink: Ink) -> str:
         said += ink.good("The plan keeps all that can be reckoned")
     else:
         said += ink.good(f"The plan keeps {'it' if count == 1 else 'them all'}")
+    if late_at_night:
+        said += f"; {late_at_night} {'comes' if late_at_night == 1 else 'come'} after hours"
     if bare:
         said += f"; {bare} {'has' if bare == 1 else 'have'} no margin"
     if unknown and unknown != count:
@@ -142,6 +169,11 @@ def _notes(promises: Promises, footnotes: Sequence[str], width: int) -> Iterator
         notes.append(
             f"{AT_LEAST}: or later; only what is known is counted. servicemap check --all says what"
             " to add (SM303)."
+        )
+    if any(map(after_hours, promises)):
+        notes.append(
+            "after hours: it comes after it is due, and before the customer works again; lateness"
+            " is counted in the customer's working time."
         )
     if any((one.service, one.customer) not in stated(m) for one in promises):
         notes.append("as planned: nobody named a time, so it is due when the plan has it done.")
@@ -177,6 +209,7 @@ def _as_json(one: PlannedPromise) -> dict[str, Any]:
         "margin_minutes": one.margin,
         "chain": list(one.chain),
         "lower_bound": one.lower_bound,
+        "broken": one.broken,
         "why": one.unknown,
     }
     if one.planned_at and one.due_at:

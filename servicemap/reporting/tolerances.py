@@ -1,7 +1,7 @@
 """How late each may be: teams by promises as a matrix, and for spreadsheets and programs."""
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from fractions import Fraction
 from io import StringIO
 from typing import Any, NamedTuple
@@ -29,18 +29,30 @@ class Matrix(NamedTuple):
     cells: dict[tuple[str, Key], Tolerance]
 
 
-def as_text(found: Tolerances, ink: Ink, *, width: int = 100, team: str = "") -> str:
+def as_text(
+    found: Tolerances, ink: Ink, *, width: int = 100, team: str = "", customer: str = ""
+) -> str:
     """Who has least left stands first. Where the page is too narrow, the promises are broken up.
 
-    `team` is the id of the one party that was asked about, if it was one.
+    `team` and `customer` are the ids of the parties that were asked about, if any was.
     """
     m = found.map
     matrix = _matrix(m, found.teams)
+    if not found.promises:
+        if not customer:
+            return "Nothing is promised on this map: it serves nobody outside."
+        return wrapped(
+            f"Nothing is promised to {name(m, customer)}, so there is no time by which to be late.",
+            width,
+        )
+    if not matrix.promises and customer:
+        who = name(m, team) if team else "anybody"
+        return f"Nothing that {who} does reaches a promise to {name(m, customer)}."
     if not matrix.promises:
         who = f"Nothing that {name(m, team)} does" if team else "Nothing that anybody does"
         return f"{who} reaches a promise, so nobody notices a delay."
-    unsure = {(p.reliance.service, p.reliance.customer) for p in found.promises if p.unknown}
-    unsure &= set(matrix.promises)
+    unsure = {(p.reliance.service, p.reliance.customer): p.unknown for p in found.promises}
+    unsure = {key: why for key, why in unsure.items() if why and key in matrix.promises}
     single = len(matrix.parties) == 1
     who = ink.bold(name(m, matrix.parties[0])) if single else "each"
     head = f"How late {who} may be before a customer notices, if nobody else is late."
@@ -78,7 +90,7 @@ def _matrix(m: ServiceMap, teams: Iterable[Tolerance]) -> Matrix:
     )
 
 
-def _list(m: ServiceMap, matrix: Matrix, unsure: set[Key], ink: Ink) -> str:
+def _list(m: ServiceMap, matrix: Matrix, unsure: Collection[Key], ink: Ink) -> str:
     (party,) = matrix.parties
     rows = [
         [
@@ -90,7 +102,7 @@ def _list(m: ServiceMap, matrix: Matrix, unsure: set[Key], ink: Ink) -> str:
     return table(rows, align="rl", indent="  ")
 
 
-def _blocks(m: ServiceMap, matrix: Matrix, unsure: set[Key], ink: Ink, width: int) -> str:
+def _blocks(m: ServiceMap, matrix: Matrix, unsure: Collection[Key], ink: Ink, width: int) -> str:
     """The matrix in as many columns as the page holds, the other promises beneath."""
     names = {party: shortened(name(m, party), max(16, width // 4)) for party in matrix.parties}
     columns = {key: _column(matrix, key, ink) for key in matrix.promises}
@@ -125,7 +137,7 @@ def _column(matrix: Matrix, key: Key, ink: Ink) -> list[str]:
     return [left_in_words(one, ink) if one else ink.muted(NOT_REACHED) for one in found]
 
 
-def _heads(m: ServiceMap, promises: Sequence[Key], unsure: set[Key]) -> dict[Key, str]:
+def _heads(m: ServiceMap, promises: Sequence[Key], unsure: Collection[Key]) -> dict[Key, str]:
     """The customer, and the service where that is needed to tell two promises apart."""
     customers = [customer for _, customer in promises]
     heads = {}
@@ -138,7 +150,7 @@ def _heads(m: ServiceMap, promises: Sequence[Key], unsure: set[Key]) -> dict[Key
     return heads
 
 
-def _notes(m: ServiceMap, matrix: Matrix, unsure: set[Key], width: int) -> list[str]:
+def _notes(m: ServiceMap, matrix: Matrix, unsure: Mapping[Key, str], width: int) -> list[str]:
     cells = [one.minutes for one in matrix.cells.values()]
     notes = []
     marks = []
@@ -154,8 +166,7 @@ def _notes(m: ServiceMap, matrix: Matrix, unsure: set[Key], width: int) -> list[
         notes.append("; ".join(marks) + ".")
     if unsure:
         notes.append(
-            "* some working times behind it are unknown or wait for each other in a circle: the"
-            " true tolerance may be greater."
+            f"* {'; '.join(dict.fromkeys(unsure.values()))}: the true tolerance may be greater."
         )
     hours: dict[int, list[str]] = {}
     for party in matrix.parties:
@@ -165,9 +176,26 @@ def _notes(m: ServiceMap, matrix: Matrix, unsure: set[Key], width: int) -> list[
     notes.append(SINGLE_FAULT)
     lines = [wrapped(note, width, "  ") for note in notes]
     if len(matrix.parties) > 1:
-        asked = " ".join(f"--late {_pasted(party)}=1d" for party in matrix.parties[:2])
-        lines.append(f"  servicemap trace {_pasted(m.path)} {asked}")
+        lines += _suggested(
+            [
+                f"servicemap trace {_pasted(m.path)}",
+                *(f"--late {_pasted(party)}=1d" for party in matrix.parties[:2]),
+            ],
+            width,
+        )
     return lines
+
+
+def _suggested(words: Sequence[str], width: int) -> list[str]:
+    """A command to paste, on one line where it fits, else on lines that a shell joins."""
+    whole = "  " + " ".join(words)
+    if display_width(whole) <= width:
+        return [whole]
+    return [
+        "  " + words[0] + " \\",
+        *(f"    {word} \\" for word in words[1:-1]),
+        "    " + words[-1],
+    ]
 
 
 def _pasted(text: str) -> str:

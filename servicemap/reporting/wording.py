@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from servicemap.dates import at_moment
-from servicemap.durations import in_words, short
-from servicemap.model import OUTSIDE_FIRST, Group, ServiceMap
+from servicemap.dates import at_moment, on_day
+from servicemap.durations import Duration, in_words, short
+from servicemap.model import OUTSIDE_FIRST, Group, Moment, ServiceMap
 from servicemap.reporting.terminal import visible
 
 HEADINGS = {
@@ -53,11 +53,29 @@ def chain(m: ServiceMap, parties: Sequence[str]) -> str:
     return " -> ".join(names)
 
 
-def when(m: ServiceMap, minutes: int, at: datetime | None, *, briefly: bool = False) -> str:
-    """A moment: `Mon 22 Feb 2027`, and without a date `15 days` (briefly `15d`) from the start."""
+def when(
+    m: ServiceMap,
+    minutes: int,
+    at: datetime | None,
+    *,
+    briefly: bool = False,
+    to_the_minute: bool = False,
+) -> str:
+    """A moment: `Mon 22 Feb 2027`, and without a date `15 days` (briefly `15d`) from the start.
+
+    The time is left out where that is when people go home, unless it matters: `to_the_minute`.
+    """
     if at is not None:
-        return at_moment(at, m.calendar.hours[-1][1])
+        return at_moment(at, -1 if to_the_minute else m.calendar.hours[-1][1])
     return (short if briefly else in_words)(minutes, m.calendar.day)
+
+
+def point(at: Moment | Duration) -> str:
+    """What somebody promised or expects: `Thu 4 Mar 2027 12:00`, `after 3d`."""
+    if isinstance(at, Duration):
+        return f"after {at}"
+    time = "" if at.minute is None else f" {at.minute // 60:02}:{at.minute % 60:02}"
+    return on_day(at.day) + time
 
 
 def group_of(m: ServiceMap, customer: str) -> int:

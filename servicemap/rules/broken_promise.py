@@ -1,10 +1,15 @@
 """SM301 broken-promise."""
 
 from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
 
 from servicemap.dates import at_moment
-from servicemap.durations import in_words, short
+from servicemap.durations import HOUR, in_words, short
 from servicemap.rules.problems import Case, Problem, Timing
+
+if TYPE_CHECKING:
+    from servicemap.timing.promises import Delivery
 
 
 def broken_promise(case: Case) -> Iterator[Problem]:
@@ -12,7 +17,8 @@ def broken_promise(case: Case) -> Iterator[Problem]:
 
     What it says:
         Everybody works as planned, and still the delivery comes after its promise. The finding says
-        by how much, and which chain decides when it is there.
+        by how much, and which chain decides when it is there. "Or more" means that the map leaves
+        some times on the way open: what it does say takes too long already.
 
     Why it matters:
         Somebody was told a time that cannot be kept, and will find out on the day. It costs least
@@ -46,18 +52,20 @@ def broken_promise(case: Case) -> Iterator[Problem]:
     """
     timing = case.timing
     for one in timing.promises if timing else ():
-        margin = one.margin(timing.network) if timing else None
-        if timing is None or margin is None or margin >= 0:
+        minutes = one.missed or -(one.margin(timing.network) or 0) if timing else 0
+        if timing is None or minutes <= 0:
             continue
         m, reliance = case.map, one.reliance
-        late = in_words(-margin, m.calendar_of(reliance.customer).day)
+        late = in_words(minutes, m.calendar_of(reliance.customer).day)
+        more, later = (" or more", " or later") if one.missed else ("", "")
+        due = one.due if one.promised is None else one.promised
         yield Problem(
             reliance,
             f"{m.services[reliance.service].name} for {m.parties[reliance.customer].name} is"
-            f" promised for {_when(case, timing, one.due)} and planned for"
-            f" {_when(case, timing, one.planned)}: {late} late even if nobody is",
+            f" promised for {_when(case, timing, due)} and planned for"
+            f" {_when(case, timing, one.planned)}{later}: {late}{more} late even if nobody is",
             f"{_chain(case, timing, one.node)} decides when: shorten something there, or promise"
-            f" {_earliest(case, timing, one.planned)}",
+            f" {_earliest(timing, one)}{later}",
             field="promise",
         )
 
@@ -70,15 +78,21 @@ def _when(case: Case, timing: Timing, moment: int) -> str:
     return f"{in_words(axis.from_start(moment), case.map.calendar.day)} from the start"
 
 
-def _earliest(case: Case, timing: Timing, moment: int) -> str:
-    """What can be written as a promise."""
+def _earliest(timing: Timing, one: "Delivery") -> str:
+    """What can be written as a promise that is kept, on the customer's own clock."""
     axis = timing.network.axis
-    at = axis.at(moment)
-    if at is None:
-        return short(axis.from_start(moment), case.map.calendar.day)
-    if at.hour * 60 + at.minute == case.map.calendar.hours[-1][1]:
-        return at.date().isoformat()
-    return f"{at.date().isoformat()} {at.hour:02}:{at.minute:02}"
+    time = axis.times[one.calendar]
+    if not axis.dated:
+        minutes = time.worked(one.planned) - time.worked(axis.start)
+        if time.add(axis.start, minutes) < one.planned:  # it comes when the customer does not work
+            minutes += HOUR
+        return short(minutes, time.calendar.day)
+    day, minute = time.on_the_wall(one.planned)
+    # A day alone is the end of the customer's work on it, which may be too early.
+    for whole in (day - 1, day):
+        if time.end_of_work(whole) == one.planned:
+            return date.fromordinal(whole).isoformat()
+    return f"{date.fromordinal(day).isoformat()} {minute // 60:02}:{minute % 60:02}"
 
 
 def _chain(case: Case, timing: Timing, node: int) -> str:

@@ -21,7 +21,9 @@ class Delivery(NamedTuple):
 
     `planned` and `due` are moments, `limit` is the due one as a number of the customer's
     `calendar`. Without a promise of its own, or where that cannot be held against the plan, a
-    delivery is due when it is planned; `unknown` then says why nobody knows the margin.
+    delivery is due when it is planned; `unknown` then says why nobody knows the margin. `missed` is
+    by how much it is late all the same, or later: what is known of the plan alone takes so long.
+    `promised` is the moment that somebody named, where it has a place on the axis.
     """
 
     reliance: Reliance
@@ -32,6 +34,8 @@ class Delivery(NamedTuple):
     due: int
     limit: int
     unknown: str = ""
+    missed: int = 0
+    promised: int | None = None
 
     def arrives(self, network: Network, state: State) -> int:
         """The moment at which the customer has it, the provider being done at `state`."""
@@ -54,13 +58,18 @@ class Delivery(NamedTuple):
         return self.limit - network.axis.times[self.calendar].worked(self.planned)
 
 
-INCOMPLETE = "some working times behind it are unknown, or wait for each other in a circle"
+CAUSES = (
+    "do not say how long they take",
+    "do not say what they need",
+    "wait for each other in a circle",
+)
 UNDATED = "the promise is a date, and the map has no start"
 
 
 def deliveries(network: Network, plan: Plan) -> list[Delivery]:
     """Every promise of a map, in its order."""
     axis = network.axis
+    causes: list[int] | None = None
     found = []
     for one in promised(network.map):
         node = network.number[one.service]
@@ -71,13 +80,62 @@ def deliveries(network: Network, plan: Plan) -> list[Delivery]:
             table = Timetable(one.departs, axis.times[network.calendar[node]], ready)
         planned = table.after(ready) if table else ready
         stated = axis.due(one.promise, calendar) if one.promise is not None else None
-        unknown = INCOMPLETE if network.incomplete[node] else ""
+        unknown = ""
+        if network.incomplete[node]:
+            causes = causes or _causes(network)
+            unknown = f"some services on the way {_either(causes[node])}"
         if one.promise is not None and stated is None:
             unknown = unknown or UNDATED
         due = planned if unknown or stated is None else stated
-        limit = axis.times[calendar].worked(due)
-        found.append(Delivery(one, node, calendar, table, planned, due, limit, unknown))
+        time = axis.times[calendar]
+        missed = max(0, time.worked(planned) - time.worked(planned if stated is None else stated))
+        found.append(
+            Delivery(
+                one,
+                node,
+                calendar,
+                table,
+                planned,
+                due,
+                time.worked(due),
+                unknown,
+                missed if unknown else 0,
+                stated,
+            )
+        )
     return found
+
+
+def _causes(network: Network) -> list[int]:
+    """Node -> which of CAUSES stand behind what nobody knows of it: a bit for each.
+
+    One pass, each node after what it waits for; in a loop everyone has what anyone has.
+    """
+    m, edges = network.map, network.edges
+    causes = [0] * len(network.services)
+    for node, service in enumerate(m.services.values()):
+        several = len(network.lookups.making[service.provider]) > 1
+        causes[node] |= 1 if service.takes is None else 0
+        causes[node] |= 2 if several and service.needs is None and network.edges_into(node) else 0
+        causes[node] |= 4 if network.loop[node] >= 0 else 0
+    for node in network.order:
+        together = network.loops[network.loop[node]] if network.loop[node] >= 0 else [node]
+        if node != together[0]:
+            continue
+        found = 0
+        for one in together:
+            found |= causes[one]
+            for edge in network.edges_into(one):
+                if not (edges.standing[edge] or edges.alternative[edge]):
+                    found |= causes[edges.source[edge]]
+        for one in together:
+            causes[one] = found
+    return causes
+
+
+def _either(causes: int) -> str:
+    said = [cause for bit, cause in enumerate(CAUSES) if causes >> bit & 1]
+    return " or ".join([", ".join(said[:-1]), said[-1]] if len(said) > 1 else said)
 
 
 class PlannedPromise(NamedTuple):
@@ -85,7 +143,8 @@ class PlannedPromise(NamedTuple):
 
     `planned` and `due` are minutes of the map's working time from the start of the plan, and dates
     where the map has a start; `margin` is in the customer's working time, None where `unknown`
-    says why nobody knows. `chain` are the services that decide when it is done.
+    says why nobody knows; `missed` is by how much it is late all the same, or later. `chain` are
+    the services that decide when it is done.
     """
 
     service: str
@@ -98,6 +157,12 @@ class PlannedPromise(NamedTuple):
     unknown: str = ""
     planned_at: datetime | None = None
     due_at: datetime | None = None
+    missed: int = 0
+
+    @property
+    def broken(self) -> bool:
+        """Whether the plan itself is sure to break it."""
+        return self.missed > 0 or (self.margin is not None and self.margin < 0)
 
 
 class Promises:
@@ -124,7 +189,7 @@ class Promises:
         return min(found, key=lambda one: (one.margin is None, one.margin or 0))
 
     def __repr__(self) -> str:
-        broken = sum(1 for one in self._all if one.margin is not None and one.margin < 0)
+        broken = sum(1 for one in self._all if one.broken)
         return f"<Promises: {len(self._all)}, of which the plan itself breaks {broken}>"
 
     def _repr_html_(self) -> str:
@@ -160,6 +225,7 @@ def promises(m: ServiceMap) -> Promises:
                 one.unknown,
                 axis.at(one.planned),
                 axis.at(one.due),
+                one.missed,
             )
             for one in deliveries(network, plan)
         ),

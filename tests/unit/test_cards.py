@@ -37,8 +37,8 @@ def toys(promise: str | None, *, takes: str | None = "2d", slack: str | None = N
         (toys("1d"), "Late already: the plan itself breaks a promise to Shoppers, by 2 days."),
         (
             toys("6d", takes=None, slack="2d"),
-            "You can be 2 days late; on day 3 Shoppers notice. It may be more: some working times"
-            " on the way are unknown.",
+            "You can be 2 days late; on day 3 Shoppers notice. It may be more: some services on"
+            " the way do not say how long they take.",
         ),
     ],
 )
@@ -95,6 +95,26 @@ def test_who_is_not_a_team_is_spoken_of() -> None:
     assert in_a_sentence(show(m._replace(parties=parties), "desk")) == (
         "Desk & Co can be 3 days late; on day 4 Shoppers notice."
     )
+
+
+@pytest.mark.parametrize(
+    ("customer", "said"),
+    [("james", "James will notice"), ("press", "Press will notice"), ("guests", "Guests notice")],
+)
+def test_nobody_is_taken_for_many(customer: str, said: str) -> None:
+    m = make_map(
+        [service("desk/news", "1d")],
+        [reliance("desk/news", customer, promise="2d")],
+        outside=(customer,),
+    )
+    assert in_a_sentence(show(m, "desk")) == f"You can be 1 day late; on day 2 {said}."
+
+
+def test_where_no_times_are_known_a_card_says_that_nobody_knows() -> None:
+    m = make_map([service("a/x")], [reliance("a/x", "shoppers")])
+    text = as_text(show(m, "a"), Ink())
+    assert "X for Shoppers  nobody named a time, nobody knows when it is done" in text
+    assert "no time;" not in text
 
 
 @pytest.mark.parametrize(

@@ -49,8 +49,7 @@ def test_a_promise_has_its_plan_its_margin_and_its_chain() -> None:
         "  Tools for Guests              0d+  as planned  unknown [1]\n"
         "    It -> Guests\n"
         "\n"
-        "[1] Some working times behind it are unknown, or wait for each other in a\n"
-        "    circle.\n"
+        "[1] Some services on the way do not say how long they take.\n"
         "+: or later; only what is known is counted. servicemap check --all says what to\n"
         "    add (SM303).\n"
         "as planned: nobody named a time, so it is due when the plan has it done.\n"
@@ -91,7 +90,7 @@ def test_a_date_on_a_map_without_start_is_shown_as_it_was_said() -> None:
         [service("a/x", "1d")], [reliance("a/x", "shoppers", promise=Moment(date(2027, 2, 5)))]
     )
     text = promise_text.as_text(promises(m), Ink())
-    assert "X for Shoppers       1d  2027-02-05  unknown [1]" in text
+    assert "X for Shoppers       1d  Fri 5 Feb 2027  unknown [1]" in text
     assert "[1] The promise is a date, and the map has no start." in text
 
 
@@ -114,6 +113,7 @@ def test_promises_in_json() -> None:
         "margin_minutes": 3 * DAY,
         "chain": ["accounts/report", "sales/invitations"],
         "lower_bound": False,
+        "broken": False,
         "why": "",
         "planned_at": "2027-02-05T17:00:00",
         "due_at": "2027-02-10T17:00:00",
@@ -135,8 +135,8 @@ def test_a_matrix_needs_no_colour_and_says_that_it_is_single_fault() -> None:
         "Accounts           4h        3d 4h          .        .\n"
         "\n"
         "!! the plan itself breaks it, by so much; ! no time at all; '.': does not reach it.\n"
-        "* some working times behind it are unknown or wait for each other in a circle: the true"
-        " tolerance may be greater.\n"
+        "* some services on the way do not say how long they take: the true tolerance may be"
+        " greater.\n"
         f"{SINGLE_FAULT}\n"
         "  servicemap trace by-hand.yaml --late hr=1d --late it=1d"
     )
@@ -210,6 +210,110 @@ def test_a_map_without_promises_says_so() -> None:
     m = _without_promises()
     assert m.parties["b"].group is Group.TEAMS
     assert promise_text.as_text(promises(m), Ink()).startswith("Nothing is promised")
-    assert tolerance_text.as_text(tolerance(m), Ink()) == (
-        "Nothing that anybody does reaches a promise, so nobody notices a delay."
+    nothing = "Nothing is promised on this map: it serves nobody outside."
+    assert tolerance_text.as_text(tolerance(m), Ink()) == nothing
+
+
+def test_a_customer_to_whom_nothing_is_promised_is_told_so() -> None:
+    found = tolerance(EVENT, "sales")
+    assert tolerance_text.as_text(found, Ink(), customer="sales") == (
+        "Nothing is promised to Sales, so there is no time by which to be late."
+    )
+    found = tolerance(EVENT, "guests", "hr")
+    assert tolerance_text.as_text(found, Ink(), team="hr", customer="guests") == (
+        "Nothing that Hr does reaches a promise to Guests."
+    )
+
+
+@pytest.mark.parametrize(
+    ("m", "why"),
+    [
+        (
+            make_map(
+                [service("a/x", "1d"), service("b/x", "1d")],
+                [
+                    reliance("a/x", "b"),
+                    reliance("b/x", "a"),
+                    reliance("b/x", "shoppers", promise="9d"),
+                ],
+            ),
+            "some services on the way wait for each other in a circle",
+        ),
+        (
+            make_map(
+                [service("a/x", "1d"), service("b/x", "1d"), service("b/y", "1d")],
+                [
+                    reliance("a/x", "b"),
+                    reliance("b/x", "shoppers", promise="9d"),
+                    reliance("b/y", "c"),
+                ],
+            ),
+            "some services on the way do not say what they need",
+        ),
+        (
+            make_map(
+                [service("a/x"), service("b/x", "1d"), service("b/y", "1d")],
+                [
+                    reliance("a/x", "b"),
+                    reliance("b/x", "shoppers", promise="9d"),
+                    reliance("b/y", "c"),
+                ],
+            ),
+            "some services on the way do not say how long they take or do not say what they need",
+        ),
+        (
+            make_map(
+                [service("a/x"), service("b/x", "1d"), service("hr/pay")],
+                [
+                    reliance("hr/pay", "b", standing=True),
+                    reliance("a/x", "c"),
+                    reliance("b/x", "shoppers", promise="9d"),
+                ],
+            ),
+            "",
+        ),
+    ],
+)
+def test_the_reason_why_nobody_knows_a_margin_is_the_one_that_is_true(
+    m: ServiceMap, why: str
+) -> None:
+    assert promises(m)["shoppers"].unknown == why
+    footnote = f"* {why}: the true tolerance may be greater."
+    assert (footnote in tolerance_text.as_text(tolerance(m), Ink(), width=200)) == bool(why)
+
+
+def test_what_is_known_of_a_plan_may_be_too_late_already() -> None:
+    m = make_map(
+        [service("a/x", "5d"), service("b/x")],
+        [reliance("a/x", "b"), reliance("b/x", "shoppers", promise="3d")],
+    )
+    text = promise_text.as_text(promises(m), Ink())
+    assert text.startswith("By hand: 1 promise. The plan itself breaks it.\n")
+    assert "5d+   3d  2d+ late ! [1]" in text
+    found = promise_text.as_json(promises(m))["promises"][0]
+    assert (found["margin_minutes"], found["broken"]) == (None, True)
+    enough = m._replace(reliances=(m.reliances[0], reliance("b/x", "shoppers", promise="5d")))
+    assert "Nobody can know" in promise_text.as_text(promises(enough), Ink())
+
+
+def test_what_comes_after_hours_is_shown_to_the_minute() -> None:
+    """The clinic closes at noon; the bread is there at five, five hours before it opens again."""
+    mornings = Calendar(hours=((8 * 60, 12 * 60),))
+    m = make_map(
+        [service("bakery/bread", "2d")],
+        [reliance("bakery/bread", "clinic", promise=Moment(date(2027, 2, 2)))],
+        outside=("clinic",),
+        parties={"clinic": {"calendar": mornings}},
+        start=Moment(date(2027, 2, 1)),
+    )
+    text = promise_text.as_text(promises(m), Ink())
+    assert text.startswith("By hand: 1 promise. The plan keeps it; 1 comes after hours.\n")
+    assert "Tue 2 Feb 2027 17:00  Tue 2 Feb 2027 12:00  after hours !" in text
+    assert "before the customer works again" in text
+
+
+def test_a_command_to_paste_fits_a_narrow_page() -> None:
+    text = tolerance_text.as_text(tolerance(EVENT), Ink(), width=50)
+    assert text.endswith(
+        "\n  servicemap trace by-hand.yaml \\\n    --late hr=1d \\\n    --late it=1d"
     )

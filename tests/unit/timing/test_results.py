@@ -100,7 +100,7 @@ def test_a_margin_nobody_knows_says_why() -> None:
     (found,) = promises(m)
     assert found.margin is None
     assert found.lower_bound
-    assert found.unknown.startswith("some working times behind it are unknown")
+    assert found.unknown == "some services on the way do not say how long they take"
 
 
 def test_results_show_themselves_and_escape_names() -> None:
