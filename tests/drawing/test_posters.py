@@ -249,6 +249,11 @@ def test_a_link_becomes_a_code_to_scan() -> None:
     linked = draw(read(sketches.SMALLEST + "map: {link: https://example.org/map}"))
     assert "Scan for the live map" not in words(part(plain, "foot", "foot"))
     assert "Scan for the live map" in words(part(linked, "foot", "foot"))
+    code = part(linked, "code", "code")
+    assert code.link == "https://example.org/map"
+    assert code.area is not None
+    assert (code.area.width, code.area.height) == (24, 24)
+    assert [one.role for one in plain.parts if one.link] == []
 
 
 def test_the_same_bytes_under_any_hash_seed() -> None:

@@ -163,3 +163,9 @@ def test_a_book_in_one_label_is_wrapped_in_no_time() -> None:
         assert not wrapped.fits
         assert "".join(wrapped.lines).replace("-", "").replace(" ", "") == words.replace(" ", "")
     assert perf_counter() - started < 10
+
+
+def test_a_word_that_must_break_does_so_before_what_sounds_as_one() -> None:
+    word = "Hauptversammlungsprotokollierung"
+    lines = wrap(word, len, 20, 2).lines
+    assert lines == ("Hauptversammlungs-", "protokollierung")

@@ -57,8 +57,8 @@ _BETWEEN = re.compile(
 _LONE = re.compile(r"[-\u2010-\u2015/|·•→:]+")
 _SOFT = re.compile(r"(?<=\u00ad)(?=.)|(?<=[_.@:+&=?\\])(?=\w)")
 _VOWELS = "aeiouyæøœаеёиоуыэюяіїєαεηιουω"  # noqa: RUF001 - Latin, Cyrillic and Greek are meant
-_ONSET = re.compile(rf"(?:sch|[cstp]h|qu|[^\W\d_{_VOWELS}])[{_VOWELS}]")
-_DIGRAPH = re.compile(r"[cstp]h|qu|ck")
+_ONSET = re.compile(rf"(?:sch|[cstp]h|qu|(?<=s)p[lr]|[^\W\d_{_VOWELS}])[{_VOWELS}]")
+_DIGRAPH = re.compile(r"[cstp]h|qu|ck|(?<=s)p[lr]")
 _MANY = 400  # pieces; more than a poster can use are filled line by line, without balancing
 
 
