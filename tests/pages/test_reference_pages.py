@@ -1,0 +1,85 @@
+"""The pages of commands and of JSON say what the program says and prints."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from docs.reference import commands
+from servicemap.cli.program import COMMANDS, run
+
+JSON = commands.PAGE.with_name("json.md").read_text(encoding="utf-8")
+TOYS = "maps/harbour-toys"
+
+PRINTED = {
+    "check": (("check", TOYS),),
+    "show": (("show", "purchasing", TOYS), ("show", "stores", TOYS)),
+    "promises": (("promises", TOYS),),
+    "trace": (
+        ("trace", TOYS, "--scenario", "forgotten confirmation"),
+        ("trace", TOYS, "--late", "purchasing=3d", "--late", "IT/Tills=5d elapsed"),
+    ),
+    "tolerance": (("tolerance", TOYS),),
+}
+
+BY_ID = {"late", "late_elapsed", "shares", "share_errors"}
+"""Objects whose keys are ids."""
+
+SELDOM = {"promises[].share_errors.ID"}
+"""Only where more are late than there are people in the toy shop."""
+
+ALIKE = {"stopped[]": "promises[].chain[]", "findings[].related[].location": "findings[].location"}
+"""What has the keys of something else, and is not written down twice."""
+
+
+def test_the_page_of_commands_is_what_help_prints(request: pytest.FixtureRequest) -> None:
+    """`pytest --refresh-golden` writes it anew, as does docs/reference/commands.py."""
+    if request.config.getoption("--refresh-golden"):
+        commands.main()
+    assert commands.PAGE.read_text(encoding="utf-8") == commands.page()
+
+
+@pytest.mark.parametrize("command", [e.name for entries in COMMANDS.values() for e in entries])
+def test_the_page_shows_each_command_as_a_terminal_does(
+    command: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
+    assert run([command, "--help"]) == 0
+    assert f"### {command}\n\n```text\n{capsys.readouterr().out}```\n" in commands.page()
+
+
+def documented(kind: str) -> list[str]:
+    section = JSON.partition(f"\n## {kind}\n")[2].partition("\n## ")[0]
+    return re.findall(r"^\| `([^`]+)` \|", section, re.MULTILINE)
+
+
+def keys(found: Any, path: str = "") -> Iterator[str]:
+    """`promises[].chain[].service`, of every object in an answer."""
+    if isinstance(found, list):
+        for one in found:
+            yield from keys(one, f"{path}[]")
+    elif isinstance(found, dict):
+        inside = ALIKE.get(path, path)
+        by_id = path.rpartition(".")[2] in BY_ID
+        for key, value in found.items():
+            here = f"{inside}.{'ID' if by_id else key}".removeprefix(".")
+            yield here
+            yield from keys(value, here)
+
+
+@pytest.mark.parametrize("kind", PRINTED)
+def test_every_key_that_is_printed_is_written_down_and_no_other(
+    kind: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(commands.PAGE.parents[2])
+    found = set()
+    for call in PRINTED[kind]:
+        assert run([*call, "--format", "json"]) == 0
+        answer = json.loads(capsys.readouterr().out)
+        assert (answer.pop("version"), answer.pop("kind")) == (1, kind)
+        found |= set(keys(answer))
+    written = documented(kind)
+    assert len(written) == len(set(written))
+    assert found == set(written) - SELDOM
