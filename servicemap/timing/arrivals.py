@@ -4,7 +4,7 @@ A finish is a `State`: the number of minutes its calendar has worked by then, an
 not say it all, the moment.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from servicemap.timing.departures import Timetable
@@ -96,45 +96,53 @@ def in_hand(network: Network, plan: Plan, edge: int, state: State) -> int:
 def _arrival_without_credit(network: Network, plan: Plan, edge: int, state: State) -> int:
     u, v = network.edges.source[edge], network.edges.target[edge]
     late = state[0] - plan.finishes[u]
-    mine = network.axis.times[network.calendar[v]]
-    theirs = network.axis.times[network.calendar[u]]
+    mine, theirs = (network.axis.times[network.calendar[node]] for node in (v, u))
+    table = plan.timetables.get(edge)
+    if table is None and mine is theirs:
+        return plan.starts[v] + max(0, late)
+    overtime = moment_of(network, u, state) - moment_of(network, u, plan.state(u))
+    if overtime <= 0:
+        return plan.starts[v]
+    needed = needed_at(network, plan, edge)
+    # Late by a night is no working time, and misses a departure all the same; it is never later
+    # than late by a minute of work.
+    ready = theirs.closing(theirs.worked(needed) + max(1, late))
+    if late <= 0:
+        ready = min(ready, needed + overtime)
+    if table is None:
+        return mine.worked(ready)
+    return plan.starts[v] + mine.worked(table.after(ready)) - mine.worked(needed)
+
+
+def needed_at(network: Network, plan: Plan, edge: int) -> int:
+    """The moment to which a provider without credit is held: the planned departure, if any."""
+    u, v = network.edges.source[edge], network.edges.target[edge]
     table = plan.timetables.get(edge)
     if table is not None:
-        planned = moment_of(network, u, plan.state(u))
-        overtime = moment_of(network, u, state) - planned
-        if overtime <= 0:
-            return plan.starts[v]
-        leaves = table.after(planned)
-        # Late by a night is no working time, and misses a departure all the same.
-        ready = theirs.closing(theirs.worked(leaves) + late) if late > 0 else leaves + overtime
-        return plan.starts[v] + mine.worked(table.after(ready)) - mine.worked(leaves)
-    if late <= 0:
-        return plan.starts[v]
-    if mine is theirs:
-        return plan.starts[v] + late
-    needed = mine.opening(plan.starts[v])
-    return mine.worked(theirs.closing(theirs.worked(needed) + late))
+        return table.after(moment_of(network, u, plan.state(u)))
+    return network.axis.times[network.calendar[v]].opening(plan.starts[v])
 
 
 def gate(network: Network, plan: Plan, edge: int, state: State) -> int:
     """When the one who waits can start as far as this edge goes: the arrival, less its slack."""
-    return _less_slack(network, plan, edge, state, arrival(network, plan, edge, state))
-
-
-def _less_slack(network: Network, plan: Plan, edge: int, state: State, arrives: int) -> int:
-    elapsed = network.edges.elapsed.get(edge)
+    edges = network.edges
+    elapsed = edges.elapsed.get(edge)
     if elapsed is None:
-        return arrives - network.edges.slack[edge]
-    time = network.axis.times[network.calendar[network.edges.target[edge]]]
+        return arrival(network, plan, edge, state) - edges.slack[edge]
+    time = network.axis.times[network.calendar[edges.target[edge]]]
+    return time.worked(there(network, plan, edge, state) - elapsed)
+
+
+def there(network: Network, plan: Plan, edge: int, state: State) -> int:
+    """When what an edge carries is there, as a moment."""
     if network.edges.credited[edge]:
-        moment = in_hand(network, plan, edge, state)
-    else:
-        moment = time.opening(arrives)
-    return time.worked(moment - elapsed)
+        return in_hand(network, plan, edge, state)
+    time = network.axis.times[network.calendar[network.edges.target[edge]]]
+    return time.opening(arrival(network, plan, edge, state))
 
 
 def group_arrival(
-    network: Network, plan: Plan, group: tuple[int, ...], states: list[State]
+    network: Network, plan: Plan, group: tuple[int, ...], states: Sequence[State]
 ) -> tuple[int, int]:
     """When the first of several alternatives is there, and when its customer can start with it.
 
@@ -142,34 +150,52 @@ def group_arrival(
     long after the planned arrival of the group's first; an alternative for which the schedule
     cannot vouch never comes before one for which it can.
     """
+    if any(map(network.on_the_clock, group)):
+        return _group_on_the_clock(network, plan, group, states)
+    edges = network.edges
     arrives = [
-        _switched(network, plan, group[0], edge, arrival(network, plan, edge, state))
-        for edge, state in zip(group, states, strict=True)
+        arrival(network, plan, edge, state) for edge, state in zip(group, states, strict=True)
     ]
-    credited = [at for edge, at in zip(group, arrives, strict=True) if network.edges.credited[edge]]
-    if credited:
-        vouched = min(credited)
-        arrives = [
-            at if network.edges.credited[edge] or not network.edges.alternative[edge]
-            else max(at, vouched)
-            for edge, at in zip(group, arrives, strict=True)
-        ]  # fmt: skip
-    gates = [
-        _less_slack(network, plan, edge, state, at)
-        for edge, state, at in zip(group, states, arrives, strict=True)
-    ]
+    for place, edge in enumerate(group):
+        if place and edge in edges.switch:
+            planned = arrival(network, plan, group[0], plan.state(edges.source[group[0]]))
+            arrives[place] = max(arrives[place], planned + edges.switch[edge].work)
+    arrives = _vouched_first(network, group, arrives)
+    gates = [at - edges.slack[edge] for edge, at in zip(group, arrives, strict=True)]
     return min(arrives), min(gates)
 
 
-def _switched(network: Network, plan: Plan, first: int, edge: int, arrives: int) -> int:
-    switch = network.edges.switch.get(edge)
-    if switch is None or edge == first:
+def _group_on_the_clock(
+    network: Network, plan: Plan, group: tuple[int, ...], states: Sequence[State]
+) -> tuple[int, int]:
+    """A group in which a switch or slack runs at night too: everything in it as a moment."""
+    edges = network.edges
+    time = network.axis.times[network.calendar[edges.target[group[0]]]]
+    arrives = [there(network, plan, edge, state) for edge, state in zip(group, states, strict=True)]
+    for place, edge in enumerate(group):
+        if place and edge in edges.switch:
+            work, elapsed = edges.switch[edge]
+            moment = there(network, plan, group[0], plan.state(edges.source[group[0]])) + elapsed
+            if work:
+                moment = time.closing(time.worked(moment) + work)
+            arrives[place] = max(arrives[place], moment)
+    arrives = _vouched_first(network, group, arrives)
+    gates = [
+        time.worked(at - edges.elapsed.get(edge, 0)) - edges.slack[edge]
+        for edge, at in zip(group, arrives, strict=True)
+    ]
+    return time.worked(min(arrives)), min(gates)
+
+
+def _vouched_first(network: Network, group: tuple[int, ...], arrives: list[int]) -> list[int]:
+    """No alternative without credit before the first of those with."""
+    credited, alternative = network.edges.credited, network.edges.alternative
+    vouched = min(
+        (at for edge, at in zip(group, arrives, strict=True) if credited[edge]), default=None
+    )
+    if vouched is None:
         return arrives
-    planned = arrival(network, plan, first, plan.state(network.edges.source[first]))
-    node = network.edges.target[edge]
-    time = network.axis.times[network.calendar[node]]
-    if switch.elapsed:
-        earliest = time.worked(time.opening(planned) + switch.elapsed)
-    else:
-        earliest = planned + switch.work
-    return max(arrives, earliest)
+    return [
+        max(at, vouched) if alternative[edge] and not credited[edge] else at
+        for edge, at in zip(group, arrives, strict=True)
+    ]

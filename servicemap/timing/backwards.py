@@ -9,7 +9,7 @@ from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
 from servicemap.calendars import WorkingTime
-from servicemap.timing.arrivals import Plan, moment_of
+from servicemap.timing.arrivals import Plan, moment_of, needed_at
 from servicemap.timing.network import Network
 from servicemap.timing.promises import Delivery
 
@@ -97,8 +97,7 @@ def latest_on(network: Network, plan: Plan, edge: int, start: int) -> int:
             arrives = start + edges.slack[edge]
         else:
             arrives = _opening_by(mine, mine.opening(start) + elapsed)
-        number = plan.finishes[u] + _late_without_credit(network, plan, edge, arrives)
-        return theirs.opening(number) if network.clocked[u] else number
+        return _bound_without_credit(network, plan, edge, arrives)
     if not edges.special[edge]:
         number = start + edges.slack[edge]
         return theirs.opening(number) if network.clocked[u] else number
@@ -112,23 +111,25 @@ def latest_on(network: Network, plan: Plan, edge: int, start: int) -> int:
     return moment if network.clocked[u] else theirs.worked(moment)
 
 
-def _late_without_credit(network: Network, plan: Plan, edge: int, arrives: int) -> int:
-    """How late a provider may be so that what it brings is there by `arrives`."""
+def _bound_without_credit(network: Network, plan: Plan, edge: int, arrives: int) -> int:
+    """The bound on a provider so that what it brings without credit is there by `arrives`."""
     edges = network.edges
     u, v = edges.source[edge], edges.target[edge]
-    allowed = arrives - plan.starts[v]
-    if not edges.special[edge]:
-        return allowed
     theirs, mine = (network.axis.times[network.calendar[node]] for node in (u, v))
     table = plan.timetables.get(edge)
-    if table is None:
-        if mine is theirs:
-            return allowed
-        needed = mine.opening(plan.starts[v])
-        return max(0, theirs.worked(mine.opening(arrives)) - theirs.worked(needed))
-    leaves = table.after(moment_of(network, u, plan.state(u)))
-    by = table.by(mine.opening(mine.worked(leaves) + allowed))
-    return max(0, theirs.worked(by) - theirs.worked(leaves))
+    allowed = arrives - plan.starts[v]
+    if table is not None or mine is not theirs:
+        needed = needed_at(network, plan, edge)
+        if table is None:
+            by = mine.opening(arrives)
+        else:
+            by = table.by(mine.opening(mine.worked(needed) + allowed))
+        allowed = max(0, theirs.worked(by) - theirs.worked(needed))
+        if not allowed and network.clocked[u]:
+            planned = moment_of(network, u, plan.state(u))
+            return min(planned + max(0, by - needed), theirs.opening(plan.finishes[u]))
+    number = plan.finishes[u] + allowed
+    return theirs.opening(number) if network.clocked[u] else number
 
 
 def bound_of(network: Network, delivery: Delivery) -> int:

@@ -178,6 +178,11 @@ class Network:
         loop = self.loop[self.edges.target[edge]]
         return loop >= 0 and self.loop[self.edges.source[edge]] == loop
 
+    def on_the_clock(self, edge: int) -> bool:
+        """Whether slack or a switch on an edge runs while nobody works."""
+        switch = self.edges.switch.get(edge)
+        return edge in self.edges.elapsed or (switch is not None and switch.elapsed > 0)
+
     def length(self, length: Duration | None, node: int) -> Length:
         """A length of time in the working time of a node's provider."""
         if length is None:
@@ -213,12 +218,19 @@ class Network:
                 self._add(node, group[0], alternative=False)
         self.single_end.append(len(self.edges.source))
         for group in left:
-            if len(group) < 2:
-                continue
-            first = len(self.edges.source)
-            for place, one in enumerate(group):
-                self._add(node, one, alternative=place > 0)
-            self.groups.setdefault(node, []).append(tuple(range(first, len(self.edges.source))))
+            if len(group) > 1:
+                self._add_group(node, group)
+
+    def _add_group(self, node: int, group: list[Reliance]) -> None:
+        """Alternatives. Where one runs on the clock, all are compared as moments."""
+        first = len(self.edges.source)
+        for place, one in enumerate(group):
+            self._add(node, one, alternative=place > 0)
+        edges = tuple(range(first, len(self.edges.source)))
+        if any(map(self.on_the_clock, edges)):
+            for edge in edges:
+                self.edges.special[edge] = True
+        self.groups.setdefault(node, []).append(edges)
 
     def _add(self, node: int, reliance: Reliance, *, alternative: bool) -> None:
         edges = self.edges

@@ -1,0 +1,143 @@
+"""Slack, switches and work that go on while nobody works: moments decide, not working minutes."""
+
+import pytest
+
+from servicemap.calendars import Calendar
+from servicemap.loading import read_text
+from servicemap.model import ServiceMap
+from servicemap.timing.delays import trace
+from servicemap.timing.tolerances import tolerance
+from tests.maps_by_hand import make_map, reliance, service
+
+DAY = 480
+CLOCK = Calendar(tuple(range(7)), ((0, 1440),))
+
+
+def backed_up(backup: str) -> ServiceMap:
+    """Toys come from the Factory on Friday 17:00, or from the Backup; then a day of shelving."""
+    return read_text(
+        f"""
+map: {{start: 2027-02-01, calendars: {{always: {{workdays: Mon-Sun, hours: "00:00-24:00"}}}}}}
+teams:
+  Warehouse:
+    relies_on:
+      - any_of:
+          - {{provider: Factory, service: Toys}}
+          - {{provider: Backup, service: Toys, {backup}}}
+    serves: [{{customer: Shoppers, service: Shelf, takes: 1d}}]
+end_users: [Shoppers]
+suppliers:
+  Factory: {{serves: [{{customer: Warehouse, service: Toys, takes: 5d}}]}}
+  Backup: {{calendar: always, serves: [{{customer: Warehouse, service: Toys, takes: 1d}}]}}
+"""
+    ).map
+
+
+@pytest.mark.parametrize(
+    ("backup", "late"),
+    [
+        ("switch: 3d", 3 * DAY),  # Wednesday 17:00
+        ("switch: 3d, slack: 1h", 3 * DAY - 60),
+        ("switch: 3d, slack: 1h elapsed", 3 * DAY - 60),
+        ("switch: 3d, slack: 1d elapsed", 2 * DAY),
+        ("switch: 3d, slack: 5d elapsed", 0),
+        ("switch: 2d elapsed", 0),  # Sunday 17:00: on Monday work begins
+        ("switch: 64h elapsed", 0),  # Monday 09:00
+        ("switch: 65h elapsed", 60),
+        ("switch: 4d elapsed", 2 * DAY),  # Tuesday 17:00
+        ("switch: 4d elapsed, slack: 1d", DAY),
+        ("switch: 4d elapsed, slack: 2d elapsed", 0),  # Sunday 17:00
+        ("switch: 4d elapsed, slack: 25h elapsed", DAY - 60),  # Monday 16:00
+    ],
+)
+def test_a_switch_counts_from_the_planned_arrival_and_slack_from_the_switch(
+    backup: str, late: int
+) -> None:
+    traced = trace(backed_up(backup), {"Factory": "4d"})
+    assert traced["shoppers"].late == late
+
+
+def test_slack_of_an_hour_absorbs_an_hour() -> None:
+    chain = trace(backed_up("switch: 3d, slack: 1h elapsed"), {"Factory": "4d"})["shoppers"].chain
+    assert [hop.service for hop in chain] == ["factory/toys", "warehouse/shelf"]
+    assert (chain[1].absorbed_by_schedule, chain[1].absorbed_by_slack) == (DAY, 60)
+
+
+def test_tolerance_knows_the_switch_on_the_clock() -> None:
+    found = tolerance(backed_up("switch: 65h elapsed"))
+    assert found["Factory", "shoppers"].minutes == 0
+    found = tolerance(backed_up("switch: 64h elapsed"))
+    assert found["Factory", "shoppers"].minutes is None
+
+
+LABORATORY = read_text(
+    """
+map:
+  start: 2027-03-01
+  calendars: {always: {workdays: Mon-Sun, hours: "00:00-24:00"}}
+teams:
+  Stores: {serves: [{customer: Lab, service: Kits, takes: 2d, needs: []}]}
+  Lab:
+    relies_on: [{provider: Ward, service: Samples}]
+    serves:
+      - {customer: Ward, service: Cultures, takes: 3d elapsed}
+      - {customer: Doctors, service: Cultures, takes: 3d elapsed, departs: "Sat,Sun,Mon 12:00"}
+  Ward:
+    relies_on: [{provider: Lab, service: Cultures}]
+    serves: [{customer: Lab, service: Samples, takes: 1d}]
+end_users:
+  Doctors: {calendar: always}
+"""
+).map
+
+
+@pytest.mark.parametrize(
+    ("late", "days"), [("3h", 0), ("181m", 1), ("1d", 1), ("9h", 1), ("11h", 1), ("2d", 2)]
+)
+def test_what_is_late_by_a_night_in_a_loop_misses_the_van_of_that_day(late: str, days: int) -> None:
+    """Lab starts on Wednesday 09:00, is done on Saturday 09:00, and leaves on Saturday 12:00."""
+    for who in ("Ward", "Stores"):
+        assert trace(LABORATORY, {who: late})["doctors"].late == days * 1440, who
+        assert tolerance(LABORATORY)[who, "doctors"].minutes == 3 * 60
+
+
+def test_without_credit_late_by_a_night_is_never_later_than_late_by_a_minute() -> None:
+    """A dries until Friday 12:00 or Saturday 12:00; what it brings leaves on Mondays at noon.
+
+    Nobody knows how long its need takes, so any lateness misses the van that it was planned for,
+    and an hour of work more than a night must not catch an earlier one.
+    """
+    m = make_map(
+        [service("z/x"), service("a/x", "3d elapsed"), service("b/x", "1d")],
+        [
+            reliance("z/x", "a"),
+            reliance("a/x", "b"),
+            reliance("b/x", "shoppers"),
+        ],
+        parties={"b": {"calendar": CLOCK}},
+    )
+    late = [trace(m, {"z": f"{hours}h"})["shoppers"].delay for hours in range(25)]
+    assert late == sorted(late)
+    assert late[0] == 0
+    assert late[1] == 60
+    assert tolerance(m)["z", "shoppers"].minutes == 0
+
+
+def test_a_night_counts_where_the_one_who_waits_works_at_night() -> None:
+    """A is begun on Tuesday at 09:00 and dry on Friday at 17:00, or a day later.
+
+    That is no minute of A's working time, and a day to B, who always works.
+    """
+    m = make_map(
+        [service("z/x", "1d"), service("y/x"), service("a/x", "80h elapsed"), service("b/x", "1h")],
+        [
+            reliance("z/x", "a"),
+            reliance("y/x", "a"),
+            reliance("a/x", "b"),
+            reliance("b/x", "shoppers"),
+        ],
+        parties={"b": {"calendar": CLOCK}, "shoppers": {"calendar": CLOCK}},
+    )
+    traced = trace(m, {"a": "24h elapsed"})
+    assert traced.delays == {"b/x": 24 * 60}
+    assert traced["shoppers"].delay == 24 * 60
