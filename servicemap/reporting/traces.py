@@ -92,9 +92,7 @@ def _one_promise(trace: Trace, promise: TracedPromise, ink: Ink, width: int) -> 
     lines = [wrapped(sentence, width, "  "), "  " + wrapped(chain, width - 2, "    ")]
     lines += _on_the_way(m, promise.chain, _kept_by_margin(m, promise), width, "  ")
     if promise.shares:
-        lines.append(
-            "  " + wrapped(f"Fair shares of it: {_shares(trace, promise)}.", width, "    ")
-        )
+        lines.append("  " + wrapped(_shares(trace, promise), width, "    "))
     yield "\n".join(lines)
     yield _with_runner_up(m, promise, receipt(m, [promise], ink, width, ends=False), ink, width)
 
@@ -122,8 +120,7 @@ def _several_promises(
             )
             lines.append("    " + wrapped(sentence, width - 4, "      "))
             if promise.shares:
-                shares = f"Fair shares of it: {_shares(trace, promise)}."
-                lines.append("      " + wrapped(shares, width - 6, "        "))
+                lines.append("      " + wrapped(_shares(trace, promise), width - 6, "        "))
     yield "\n".join(lines)
     hops = dict.fromkeys(hop for promise in felt for hop in promise.chain)
     margins = [
@@ -169,7 +166,7 @@ def _lateness(m: ServiceMap, promise: TracedPromise, ink: Ink) -> str:
 
 
 def _shares(trace: Trace, promise: TracedPromise) -> str:
-    """`Accounts 1 day, IT 4 hours`; sampled ones with their standard error."""
+    """`Fair shares of it: Accounts 1 day, IT 4 hours.`; sampled ones with their standard error."""
     day = trace.map.calendar_of(promise.customer).day
     named = []
     for id_, minutes in sorted(promise.shares.items(), key=lambda item: (-item[1], item[0])):
@@ -179,7 +176,10 @@ def _shares(trace: Trace, promise: TracedPromise) -> str:
         error = round(promise.share_errors.get(id_, 0))
         named.append(f"{text} (give or take {in_words(error, day)})" if error else text)
     drawn = f" (sampled from {trace.sampled} orders)" if promise.share_errors else ""
-    return ", ".join(named) + drawn
+    shared = "it"
+    if promise.late > promise.delay:
+        shared = f"the {in_words(promise.delay, day)} not by plan"
+    return f"Fair shares of {shared}: {', '.join(named)}{drawn}."
 
 
 def _recoveries(

@@ -66,13 +66,22 @@ def find_scenario(m: ServiceMap, name: str) -> str:
 def read_delays(m: ServiceMap, late: Mapping[str, str | Duration]) -> dict[str, Duration]:
     """Ids of parties and services -> how late, in the order in which they were given."""
     asked: dict[str, Duration] = {}
+    if not isinstance(late, Mapping):
+        raise WrongValue(f"who is how late? {late!r} does not say", 'give {"Purchasing": "2d"}')
     for name, given in late.items():
+        if not isinstance(name, str):
+            raise WrongValue(f"who is late? {name!r} is no name", 'give {"Purchasing": "2d"}')
         id_ = find_party_or_service(m, name)
         if id_ in asked:
             raise WrongValue(f"'{name}' is given twice", "add the two delays up")
         if isinstance(given, Duration):
             asked[id_] = given
             continue
+        if not isinstance(given, str):
+            raise WrongValue(
+                f"how late is '{name}'? {given!r} is no length of time",
+                'give a number with its unit, in quotes: "3d", "4h", "1d 4h"',
+            )
         try:
             asked[id_] = parse_duration(given)
         except ValueError as error:
@@ -105,9 +114,12 @@ def _share(
     promises: Sequence[Delivery],
     traced: list[TracedPromise],
 ) -> int | None:
-    """Fill in who answers for what, where several are late; how many orders were drawn for it."""
+    """Fill in who answers for what, where several are late; how many orders were drawn for it.
+
+    Shared is what the plan does not break already; what never recovers has no size to share.
+    """
     ids = list(dict.fromkeys(id_ for lengths in asked for id_ in lengths))
-    felt = [k for k, one in enumerate(traced) if one.late and one.delay]
+    felt = [k for k, one in enumerate(traced) if one.late and one.delay and not one.never_recovers]
     reaches = {
         id_: affected(network, _nodes_of(extra_work(network, *_only(asked, [id_])))) for id_ in ids
     }
@@ -115,7 +127,8 @@ def _share(
     players = [id_ for id_ in ids if hit.intersection(reaches[id_])]
     if len(players) < 2:
         for k in felt:
-            whole = {id_: traced[k].late if id_ in players else 0 for id_ in ids}
+            not_by_plan = traced[k].late - promises[k].late(network, promises[k].planned)
+            whole = {id_: not_by_plan if id_ in players else 0 for id_ in ids}
             traced[k] = traced[k]._replace(shares=whole if len(ids) > 1 else {})
         return None
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from servicemap.durations import short
-from servicemap.errors import UnknownName
+from servicemap.errors import UnknownName, WrongValue
 from servicemap.index import find_party, find_party_or_service
 from servicemap.model import ServiceMap
 from servicemap.names import slug
@@ -56,10 +56,11 @@ class Tolerance(NamedTuple):
 
 class Tolerances:
     """Every tolerance of a map. `tolerances["purchasing", "shoppers"]` is the least of that team,
-    or service, to anything that is promised to that customer.
+    or service, to anything that is promised to that customer. `team` and `customer` are the ids to
+    which the question was limited, or None.
     """
 
-    __slots__ = ("_network", "_services", "_teams", "map", "promises")
+    __slots__ = ("_network", "_services", "_teams", "customer", "map", "promises", "team")
 
     def __init__(
         self,
@@ -67,8 +68,12 @@ class Tolerances:
         promises: Sequence[Delivery],
         services: Sequence[Column],
         teams: Sequence[Mapping[str, int | None]],
+        *,
+        customer: str | None = None,
+        team: str | None = None,
     ) -> None:
         self.map = network.map
+        self.customer, self.team = customer, team
         self.promises = tuple(promises)
         self._network = network
         self._services = services
@@ -91,16 +96,34 @@ class Tolerances:
                 yield self._tolerance(party, party, promise, minutes)
 
     def __getitem__(self, key: tuple[str, str]) -> Tolerance:
+        if not _is_pair_of_names(key):
+            raise WrongValue(
+                f"whose tolerance to which customer? {key!r} does not say",
+                "give both names: tolerances['Purchasing', 'Shoppers']",
+            )
         of, customer = key
         id_ = find_party_or_service(self.map, of)
         known = {promise.reliance.customer for promise in self.promises}
+        if slug(customer) not in known and self.customer not in (None, slug(customer)):
+            name = self.map.parties[self.customer or ""].name
+            raise UnknownName(
+                f"'{customer}' was not asked about, only {name}", "ask without a customer"
+            )
         if slug(customer) not in known:
             hint = did_you_mean(slug(customer), known)
             raise UnknownName(f"nothing is promised to '{customer}'", hint)
         found = [one for one in self._all_of(id_) if one.customer == slug(customer)]
+        if not found and self.team is not None and not self._covers(id_):
+            team = self.map.parties[self.team].name
+            raise UnknownName(f"'{of}' was not asked about, only {team}", "ask without a team")
         if not found:
             raise UnknownName(f"nothing that '{of}' does reaches '{customer}'")
         return min(found, key=lambda one: (one.minutes is None, one.minutes or 0))
+
+    def _covers(self, id_: str) -> bool:
+        if id_ in self.map.parties:
+            return id_ == self.team
+        return self.map.services[id_].provider == self.team
 
     def _all_of(self, id_: str) -> Iterator[Tolerance]:
         for promise, services, teams in zip(
@@ -130,6 +153,10 @@ class Tolerances:
         return html_table(SINGLE_FAULT, headers, rows)
 
 
+def _is_pair_of_names(key: object) -> bool:
+    return isinstance(key, tuple) and len(key) == 2 and all(isinstance(name, str) for name in key)
+
+
 def tolerance(m: ServiceMap, customer: str | None = None, team: str | None = None) -> Tolerances:
     """How late everybody may be before each promise is broken; exact, for a single fault.
 
@@ -138,9 +165,9 @@ def tolerance(m: ServiceMap, customer: str | None = None, team: str | None = Non
     network = Network(m)
     plan = make_plan(network)
     promises = deliveries(network, plan)
-    if customer is not None:
-        id_ = find_party(m, customer)
-        promises = [one for one in promises if one.reliance.customer == id_]
+    to = None if customer is None else find_party(m, customer)
+    if to is not None:
+        promises = [one for one in promises if one.reliance.customer == to]
     parties = [find_party(m, team)] if team is not None else list(m.parties)
     if team is None:
         columns = tolerances_of_services(network, plan, promises)
@@ -149,7 +176,12 @@ def tolerance(m: ServiceMap, customer: str | None = None, team: str | None = Non
         columns = tolerances_of_services(network, plan, promises, frozenset(own))
         columns = [{n: column[n] for n in own if n in column} for column in columns]
     return Tolerances(
-        network, promises, columns, _of_teams(network, plan, promises, columns, parties)
+        network,
+        promises,
+        columns,
+        _of_teams(network, plan, promises, columns, parties),
+        customer=to,
+        team=None if team is None else parties[0],
     )
 
 

@@ -37,7 +37,8 @@ class TracedPromise(NamedTuple):
     start. `delay` is actual after planned, `late` actual after due, both in the customer's working
     time; all else is in the map's. `chain` drives the lateness, from its cause to the promise;
     `runner_up` is the next chain that would. `shares`: who of several late ones answers for how
-    many minutes of the lateness; `share_errors` are their standard errors where they were sampled.
+    many minutes of the lateness that is not by plan; `share_errors` are their standard errors where
+    they were sampled.
     `lower_bound`: the plan counts only what is known, so the margin is unknown. `never_recovers`:
     the delay grows round a loop without end; what is told is where telling stopped. `unknown`: why
     the promise cannot be held against the plan, so that it counts as due when it is planned.

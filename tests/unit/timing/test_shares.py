@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from servicemap.reporting.terminal import Ink
+from servicemap.reporting.traces import as_text
 from servicemap.timing.delays import trace
 from servicemap.timing.shares import fair_shares, in_whole_minutes
 from tests.maps_by_hand import make_map, reliance, service
@@ -106,3 +108,29 @@ def test_beyond_ten_late_ones_shares_are_sampled_and_say_so() -> None:
     for team in teams:
         assert abs(promise.shares[team] - DAY / 11) <= 4 * promise.share_errors[team] + 1
     assert trace(m, dict.fromkeys(teams, "1d"))["shoppers"].shares == promise.shares
+
+
+def test_what_the_plan_breaks_already_is_nobodys_share() -> None:
+    m = make_map(
+        [service("kitchen/dinner", "4d"), service("radio/music", "1d")],
+        [
+            reliance("kitchen/dinner", "shoppers", promise="3d"),
+            reliance("radio/music", "shoppers", promise="10d"),
+        ],
+    )
+    traced = trace(m, {"kitchen": "4h", "radio": "1d"})
+    dinner = next(one for one in traced if one.service == "kitchen/dinner")
+    assert (dinner.late, dinner.delay) == (DAY + 240, 240)
+    assert dinner.shares == {"kitchen": 240, "radio": 0}
+
+
+def test_shares_of_a_promise_that_the_plan_breaks_sum_to_the_rest() -> None:
+    m = make_map(
+        [service("a/x", "1d"), service("b/x", "3d")],
+        [reliance("a/x", "b"), reliance("b/x", "shoppers", promise="3d")],
+    )
+    promise = trace(m, {"a": "1d", "b": "2d"})["shoppers"]
+    assert (promise.late, promise.delay) == (4 * DAY, 3 * DAY)
+    assert promise.shares == {"a": DAY, "b": 2 * DAY}
+    said = as_text(trace(m, {"a": "1d", "b": "2d"}), Ink())
+    assert "  Fair shares of the 3 days not by plan: B 2 days, A 1 day." in said.splitlines()

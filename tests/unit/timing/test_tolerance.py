@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from servicemap.calendars import Calendar
+from servicemap.errors import UnknownName
 from servicemap.model import Departures, Rhythm
 from servicemap.timing.delays import trace
 from servicemap.timing.tolerances import tolerance
@@ -108,3 +109,20 @@ def test_many_promises_are_bisected_together(guesses: dict[int, int]) -> None:
 
     assert longest_kept(left, guesses, 64) == {1: 7, 2: 8, 3: None}
     assert len(asked) < 20
+
+
+def test_a_limited_question_says_what_was_not_asked() -> None:
+    m = make_map(
+        [service("purchasing/goods", "1d"), service("warehouse/toys", "1d")],
+        [reliance("purchasing/goods", "warehouse"), reliance("warehouse/toys", "shoppers")],
+    )
+    of_purchasing = tolerance(m, team="Purchasing")
+    assert of_purchasing["purchasing", "shoppers"].minutes == 0
+    assert of_purchasing["purchasing/goods", "shoppers"].minutes == 0
+    for name in ("Warehouse", "warehouse/toys"):
+        with pytest.raises(UnknownName, match=f"'{name}' was not asked about, only Purchasing"):
+            of_purchasing[name, "shoppers"]
+    with pytest.raises(UnknownName, match="'shoppers' was not asked about, only Warehouse"):
+        tolerance(m, customer="warehouse")["purchasing", "shoppers"]
+    with pytest.raises(UnknownName, match="nothing is promised to 'warehouse'"):
+        tolerance(m)["purchasing", "warehouse"]

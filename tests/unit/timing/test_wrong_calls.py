@@ -1,6 +1,7 @@
 """What is asked wrongly."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -9,6 +10,7 @@ from servicemap.durations import Duration
 from servicemap.errors import UnknownName, WrongValue
 from servicemap.model import Moment, Scenario
 from servicemap.timing.delays import trace
+from servicemap.timing.tolerances import tolerance
 from tests.maps_by_hand import HERE, make_map, reliance, service
 
 SMALL = make_map(
@@ -67,3 +69,23 @@ def test_a_misspelt_scenario_gets_a_did_you_mean() -> None:
         trace(m, scenario="Snow dya")
     assert trace(m, scenario="Snow day")["shoppers"].delay == 480
     assert trace(m, {"accounts": "1d"}, scenario="snow-day").late == {"accounts": 960}
+
+
+@pytest.mark.parametrize("given", [3, 1.5, None, ["1d"]])
+def test_a_length_that_is_no_text_says_what_to_write(given: Any) -> None:
+    with pytest.raises(WrongValue, match=r"how late is 'accounts'.* is no length of time"):
+        trace(SMALL, {"accounts": given})
+
+
+@pytest.mark.parametrize("given", ["accounts=3d", ["accounts"], 3])
+def test_delays_that_name_nobody_are_refused(given: Any) -> None:
+    with pytest.raises(WrongValue, match="who is how late"):
+        trace(SMALL, given)
+    with pytest.raises(WrongValue, match="who is late"):
+        trace(SMALL, {3: "1d"})  # type: ignore[dict-item]
+
+
+@pytest.mark.parametrize("key", ["shoppers", ("accounts",), ("accounts", 3), 3])
+def test_a_tolerance_needs_two_names(key: Any) -> None:
+    with pytest.raises(WrongValue, match="whose tolerance to which customer"):
+        tolerance(SMALL)[key]
