@@ -7,12 +7,13 @@ import json
 from datetime import date, datetime
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
 from servicemap.calendars import Calendar
-from servicemap.model import Moment, ServiceMap
+from servicemap.model import Departures, Moment, Rhythm, ServiceMap
+from servicemap.timing.delays import trace
 from servicemap.timing.promises import promises
 from servicemap.timing.tolerances import tolerance
 from tests.maps_by_hand import make_map, reliance, service
@@ -65,63 +66,185 @@ def critical_chain(found: list[tuple[str, float, list[str]]], m: ServiceMap) -> 
     return [found[int(team[1:])][0] for team in teams]
 
 
-MILWAUKEE = [
-    ("A", 2.0, list[str]()),
-    ("B", 3.0, list[str]()),
-    ("C", 2.0, ["A"]),
-    ("D", 4.0, ["B"]),
-    ("E", 4.0, ["C"]),
-    ("F", 3.0, ["C"]),
-    ("G", 5.0, ["D", "E"]),
-    ("H", 2.0, ["F", "G"]),
-]
+class Published(NamedTuple):
+    """What was printed: activities, how long all takes, total floats, critical activities."""
+
+    activities: list[tuple[str, float, list[str]]]
+    length: int
+    floats: dict[str, int]
+    critical: list[str]
 
 
-def test_milwaukee_paper() -> None:
-    m = as_map(MILWAUKEE)
-    assert [p.planned for p in promises(m)] == [15 * DAY]
-    assert floats(MILWAUKEE, m) == {
-        "A": 0, "B": 1, "C": 0, "D": 1, "E": 0, "F": 6, "G": 0, "H": 0
-    }  # fmt: skip
-    assert critical_chain(MILWAUKEE, m) == ["A", "C", "E", "G", "H"]
+PUBLISHED = {
+    # critpath for R, vignette "CPM and PERT", dataset cpmexample1
+    "01_cpm_floats_cran_critpath": Published(
+        [
+            ("A", 3.0, []),
+            ("B", 2.0, []),
+            ("C", 5.0, []),
+            ("D", 1.0, ["A"]),
+            ("E", 1.0, ["B"]),
+            ("F", 3.0, ["C", "D", "E"]),
+        ],
+        8,
+        {"A": 1, "B": 2, "C": 0, "D": 1, "E": 2, "F": 0},
+        ["C", "F"],
+    ),
+    # Vanhoucke, Measuring Time (2009), page 18
+    "08_cpm_vanhoucke2009": Published(
+        [
+            ("1", 0.0, []),
+            ("2", 4.0, ["1"]),
+            ("3", 9.0, ["1"]),
+            ("4", 1.0, ["1"]),
+            ("5", 4.0, ["2"]),
+            ("6", 5.0, ["4"]),
+            ("7", 1.0, ["6"]),
+            ("8", 7.0, ["7"]),
+            ("9", 8.0, ["5"]),
+            ("10", 3.0, ["3"]),
+            ("11", 3.0, ["7"]),
+            ("12", 0.0, ["8", "9", "10", "11"]),
+        ],
+        16,
+        {
+            "1": 0, "2": 0, "3": 4, "4": 2, "5": 0, "6": 2,
+            "7": 2, "8": 2, "9": 0, "10": 4, "11": 6, "12": 0,
+        },
+        [],
+    ),
+    # Heizer and Render, Operations Management: Milwaukee Paper
+    "13_cpm_milwaukee_paper": Published(
+        [
+            ("A", 2.0, []),
+            ("B", 3.0, []),
+            ("C", 2.0, ["A"]),
+            ("D", 4.0, ["B"]),
+            ("E", 4.0, ["C"]),
+            ("F", 3.0, ["C"]),
+            ("G", 5.0, ["D", "E"]),
+            ("H", 2.0, ["F", "G"]),
+        ],
+        15,
+        {"A": 0, "B": 1, "C": 0, "D": 1, "E": 0, "F": 6, "G": 0, "H": 0},
+        ["A", "C", "E", "G", "H"],
+    ),
+    # Hillier and Lieberman, Introduction to Operations Research: Reliable Construction
+    "16_cpm_reliable_construction": Published(
+        [
+            ("A", 2.0, []),
+            ("B", 4.0, ["A"]),
+            ("C", 10.0, ["B"]),
+            ("D", 6.0, ["C"]),
+            ("E", 4.0, ["C"]),
+            ("F", 5.0, ["E"]),
+            ("G", 7.0, ["D"]),
+            ("H", 9.0, ["E", "G"]),
+            ("I", 7.0, ["C"]),
+            ("J", 8.0, ["F", "I"]),
+            ("K", 4.0, ["J"]),
+            ("L", 5.0, ["J"]),
+            ("M", 2.0, ["H"]),
+            ("N", 6.0, ["K", "L"]),
+        ],
+        44,
+        {
+            "A": 0, "B": 0, "C": 0, "D": 4, "E": 0, "F": 0, "G": 4,
+            "H": 4, "I": 2, "J": 0, "K": 1, "L": 0, "M": 4, "N": 0,
+        },
+        ["A", "B", "C", "E", "F", "J", "L", "N"],
+    ),
+    # Taylor, Introduction to Management Science, chapter 8
+    "21_cpm_taylor_small": Published(
+        [
+            ("1-2", 7.0, []),
+            ("1-3", 10.0, []),
+            ("2-4", 6.0, ["1-2"]),
+            ("3-4", 5.0, ["1-3"]),
+            ("3-5", 4.0, ["1-3"]),
+            ("4-5", 3.0, ["2-4", "3-4"]),
+            ("5-6", 2.0, ["3-5", "4-5"]),
+        ],
+        20,
+        {"1-2": 2, "1-3": 0, "2-4": 2, "3-4": 0, "3-5": 4, "4-5": 0, "5-6": 0},
+        ["1-3", "3-4", "4-5", "5-6"],
+    ),
+}  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "01_cpm_floats_cran_critpath",
-        "08_cpm_vanhoucke2009",
-        "13_cpm_milwaukee_paper",
-        "16_cpm_reliable_construction",
-        "21_cpm_taylor_small",
-    ],
-)
+@pytest.mark.parametrize("name", PUBLISHED)
 def test_critical_path_examples(name: str) -> None:
-    known = published(name)
-    found = activities(known["network"])
-    expected = known["expected"]
-    m = as_map(found)
-    assert [p.planned for p in promises(m)] == [expected["T"] * DAY]
-    assert floats(found, m) == expected["TF"]
-    if "critical" in expected:
-        assert critical_chain(found, m) == expected["critical"]
+    known = PUBLISHED[name]
+    m = as_map(known.activities)
+    assert [p.planned for p in promises(m)] == [known.length * DAY]
+    assert floats(known.activities, m) == known.floats
+    if known.critical:
+        assert critical_chain(known.activities, m) == known.critical
+
+
+@pytest.mark.parametrize("name", PUBLISHED)
+def test_what_stands_here_is_what_was_published(name: str) -> None:
+    known = PUBLISHED[name]
+    file = published(name)
+    assert sorted(activities(file["network"])) == sorted(known.activities)
+    assert file["expected"]["T"] == known.length
+    assert file["expected"]["TF"] == known.floats
+    assert file["expected"].get("critical", known.critical) == known.critical
+
+
+WIDGET = [
+    ("Approve Plan", 5.0, list[str]()),
+    ("Drawings", 10.0, ["Approve Plan"]),
+    ("Study Market", 5.0, ["Approve Plan"]),
+    ("Write Specs", 5.0, ["Approve Plan"]),
+    ("Prototype", 15.0, ["Drawings", "Write Specs"]),
+    ("Mkt. Strat.", 10.0, ["Study Market"]),
+    ("Materials", 10.0, ["Prototype"]),
+    ("Facility", 10.0, ["Prototype"]),
+    ("Init. Prod.", 10.0, ["Materials", "Facility"]),
+    ("Evaluate", 10.0, ["Init. Prod."]),
+    ("Test Market", 15.0, ["Mkt. Strat.", "Init. Prod."]),
+    ("Changes", 5.0, ["Evaluate", "Test Market"]),
+    ("Production", 0.0, ["Changes"]),
+    ("Marketing", 0.0, ["Mkt. Strat.", "Init. Prod."]),
+]
+"""SAS/OR 13.2, PROC CPM, example 4.6: INTERVAL=WEEKDAY."""
+
+WIDGET_FLOATS = {
+    "Approve Plan": 0, "Drawings": 0, "Study Market": 30, "Write Specs": 5, "Prototype": 0,
+    "Mkt. Strat.": 30, "Materials": 0, "Facility": 0, "Init. Prod.": 0, "Evaluate": 5,
+}  # fmt: skip
+"""Of the activities whose rows were printed in full."""
 
 
 def test_a_schedule_of_weekdays() -> None:
-    # The total floats below hold for the activities whose rows were printed in full.
+    m = as_map(WIDGET, start=Moment(date(2003, 12, 1)))
+    assert [p.planned_at for p in promises(m)] == [datetime.fromisoformat("2004-03-08 09:00")]
+    total = floats(WIDGET, m)
+    assert {name: total[name] for name in WIDGET_FLOATS} == WIDGET_FLOATS
+    daily = as_map(WIDGET, start=Moment(date(2003, 12, 1)), calendar=CLOCK)
+    assert [p.planned_at for p in promises(daily)] == [datetime.fromisoformat("2004-02-09")]
+
+
+def test_the_schedule_of_weekdays_is_what_was_published() -> None:
     known = published("38_cpm_weekday_calendar_sas_widget")
-    found = activities(known["network"])
-    m = as_map(found, start=Moment(date(2003, 12, 1)))
-    done = [p.planned_at for p in promises(m)]
-    assert done == [datetime.fromisoformat(known["expected"]["finish_weekday_calendar"] + " 09:00")]
-    total = floats(found, m)
-    schedule = known["expected"]["schedule"]
-    assert {name: total[name] for name in schedule} == {
-        name: row["T_FLOAT"] for name, row in schedule.items()
-    }
-    daily = as_map(found, start=Moment(date(2003, 12, 1)), calendar=CLOCK)
-    ends = [p.planned_at for p in promises(daily)]
-    assert ends == [datetime.fromisoformat(known["expected"]["finish_daily_calendar"])]
+    assert activities(known["network"]) == WIDGET
+    rows = known["expected"]["schedule"]
+    assert {name: row["T_FLOAT"] for name, row in rows.items()} == WIDGET_FLOATS
+    assert known["expected"]["finish_weekday_calendar"] == "2004-03-08"
+    assert known["expected"]["finish_daily_calendar"] == "2004-02-09"
+
+
+LAGS = {
+    "t1/x": "2007-04-09 00:00",
+    "t2/x": "2007-04-16 00:00",
+    "t3/x": "2007-04-30 00:00",
+    "t4/x": "2007-05-11 17:00",
+    "t6/x": "2007-05-18 17:00",
+    "t7/x": "2007-04-06 17:00",
+    "t8/x": "2007-04-13 17:00",
+}
+"""TaskJuggler 3, test suite, Depends.tjp: when each task ends."""
 
 
 def test_waiting_on_the_clock_and_waiting_in_working_time() -> None:
@@ -157,18 +280,39 @@ def test_waiting_on_the_clock_and_waiting_in_working_time() -> None:
         parties={f"t{k}": clocked for k in (1, 2, 3, 4, 6)} | {"gap3": clocked},
     )
     done = {p.service: str(p.planned_at)[:16] for p in promises(m)}
-    assert done == {
-        "t1/x": "2007-04-09 00:00",
-        "t2/x": "2007-04-16 00:00",
-        "t3/x": "2007-04-30 00:00",
-        "t4/x": "2007-05-11 17:00",
-        "t6/x": "2007-05-18 17:00",
-        "t7/x": "2007-04-06 17:00",
-        "t8/x": "2007-04-13 17:00",
-    }
+    assert done == LAGS
+
+
+def test_those_dates_are_what_was_published() -> None:
     known = published("35_calendar_lags_taskjuggler_depends")["expected"]
-    assert done["t1/x"] == known["t1_end"]
-    assert done["t7/x"] == known["t7_end"]
-    assert {k: done[f"{k}/x"] for k in ("t2", "t3", "t4", "t6", "t8")} == {
-        k: known[k][1] for k in ("t2", "t3", "t4", "t6", "t8")
+    ends = {k: known[k][1] for k in ("t2", "t3", "t4", "t6", "t8")}
+    ends |= {"t1": known["t1_end"], "t7": known["t7_end"]}
+    assert {f"{k}/x": end for k, end in ends.items()} == LAGS
+
+
+AMPLIFIED = {"W": 2, "V": 7}
+"""Days late when S is 5 late: W has 3 days of slack, and what it makes for V leaves on Mondays."""
+
+
+def test_a_departure_makes_seven_days_of_two() -> None:
+    mondays = Departures(Rhythm.WEEKLY, "Mon 00:00", weekdays=(0,), minute=0)
+    m = make_map(
+        [service("s/x", "0m"), service("w/x", "0m"), service("v/x", "0m")],
+        [
+            reliance("s/x", "v"),
+            reliance("s/x", "w", slack="3d"),
+            reliance("w/x", "v", departs=mondays),
+            reliance("v/x", "shoppers"),
+        ],
+        calendar=CLOCK,
+    )
+    assert trace(m).delays == {}
+    delays = trace(m, {"s": "5d"}).delays
+    assert delays == {"s/x": 5 * 1440} | {
+        f"{team.lower()}/x": days * 1440 for team, days in AMPLIFIED.items()
     }
+
+
+def test_the_amplified_delay_is_what_the_file_says() -> None:
+    known = published("S2_cutoff_amplifies")["expected"]
+    assert known == {"baseline": {"S": 0, "W": 0, "V": 0}, "S_5_late": AMPLIFIED}
