@@ -12,7 +12,7 @@ from servicemap.loading.drafts import Draft, Offer, Wish
 from servicemap.loading.lookup import Lookup
 from servicemap.loading.problems import quoted
 from servicemap.locations import Location
-from servicemap.model import Alternatives, Reliance
+from servicemap.model import Alternatives, CustomerSays, Reliance
 from servicemap.names import slug, slug_of
 
 _new = tuple.__new__
@@ -167,13 +167,32 @@ class Linker:
             made.offers = (*made.offers, said)
         else:
             assert type(said) is Wish
-            if delivery.wish is not None:
-                self._report_twice(file, delivery.wish, said, delivery, made.name)
-                return
+            self._wish(file, order, delivery, said, made.name)
+
+    def _wish(self, file: int, order: int, delivery: Delivery, said: Wish, name: str) -> None:
+        if delivery.wish is None:
             delivery.wish = said
-            if said.group is not None:
-                group = self._groups.setdefault((file, said.group), [])
-                group.append((order, customer, service))
+        elif self._joins(file, delivery, said):
+            delivery.wish = said if _is_bare(delivery.wish.says) else delivery.wish
+        else:
+            self._report_twice(file, delivery.wish, said, delivery, name)
+            return
+        if said.group is not None:
+            group = self._groups.setdefault((file, said.group), [])
+            group.append((order, delivery.customer, delivery.service))
+
+    def _joins(self, file: int, delivery: Delivery, said: Wish) -> bool:
+        """Whether a service is one of another `any_of` too, of which nothing else is said there."""
+        first = delivery.wish
+        if first is None or first.group is None or said.group is None:
+            return False
+        if (file, delivery.customer) in self._repeated:
+            return False
+        group = self._groups.get((file, said.group), ())
+        here = (delivery.customer, delivery.service)
+        return here not in [member[1:] for member in group] and (
+            _is_bare(first.says) or _is_bare(said.says)
+        )
 
     def _report_twice(
         self, file: int, first: Offer | Wish, again: Offer | Wish, delivery: Delivery, name: str
@@ -185,13 +204,18 @@ class Linker:
             first, again = again, first  # entries that name no service are settled last
         provider = self._lookup.parties[delivery.provider].name
         customer = self._lookup.parties[delivery.customer].name
+        hint = "put what both entries say into one"
+        if type(first) is Wish and type(again) is Wish and first.group != again.group:
+            hint = "say more than its name in one of the any_of only"
+            if first.group is None or again.group is None:
+                hint = "remove it from the any_of: it is needed whatever else arrives"
         self._lookup.add(
             "SM004",
             f"{provider} serves {customer} {quoted(name)} twice"
             if isinstance(again, Offer)
             else f"{customer} relies on {provider} for {quoted(name)} twice",
             again.says.location,
-            "put what both entries say into one",
+            hint,
             [(first.says.location, "the first")],
         )
 
@@ -255,3 +279,8 @@ class Linker:
             if len(services) > 1:
                 found.append(Alternatives(members[0][1], services, drafts[file].groups[group]))
         return tuple(found)
+
+
+def _is_bare(says: CustomerSays) -> bool:
+    """Whether a customer says no more than the name of a service."""
+    return says == CustomerSays(says.service_name, says.location, places=says.places)

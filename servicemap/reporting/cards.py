@@ -152,17 +152,10 @@ def _got(m: ServiceMap, r: Reliance) -> str:
         said.append(f"expected {point(r.expects)}")
     if r.switch is not None:
         said.append(f"can be switched to within {r.switch}")
-    others = next(
-        (
-            a.services
-            for a in m.alternatives
-            if a.customer == r.customer and r.service in a.services
-        ),
-        (),
-    )
-    if others:
-        names = [name(m, m.services[s].provider) for s in others if s != r.service]
-        said.append(f"or {' or '.join(names)} instead")
+    for group in m.alternatives:
+        if group.customer == r.customer and r.service in group.services:
+            names = [name(m, m.services[s].provider) for s in group.services if s != r.service]
+            said.append(f"or {' or '.join(names)} instead")
     if r.customer_says is not None and r.customer_says.wants:
         said.append(f"wanted: {visible(r.customer_says.wants)}")
     return ", ".join(said)
