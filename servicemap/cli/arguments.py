@@ -39,6 +39,8 @@ class Choice(click.Choice[str]):
 
     def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
         """`'jsn' is none of full, concise, json: did you mean json?`"""
+        if len(self.choices) == 1:
+            return f"'{value}' is not understood here: write {self.choices[0]}."
         near = closest(str(value), self.choices)
         listed = ", ".join(self.choices)
         return f"'{value}' is none of {listed}" + (f": did you mean {near}?" if near else ".")

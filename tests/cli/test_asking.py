@@ -215,7 +215,7 @@ def test_promises_in_json_have_dates(servicemap: CommandLine) -> None:
         (("tolerance", TOYS, "--for", "shopers"), "did you mean shoppers?"),
         (("tolerance", TOYS, "--team", "wherehouse"), "did you mean warehouse?"),
         (("show", "purchasing", TOYS, "--map", TOYS), "once"),
-        (("promises", TOYS, "--fail-if", "latte"), "did you mean late?"),
+        (("promises", TOYS, "--fail-if", "latte"), "'latte' is not understood here: write late."),
     ],
 )
 def test_wrong_calls_are_answered(
