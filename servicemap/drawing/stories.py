@@ -2,6 +2,7 @@
 
 from servicemap.drawing.views import NO_STORY, Mark, State, Story
 from servicemap.drawing.words import Words
+from servicemap.durations import DAY_OF_CLOCK
 from servicemap.model import Group, Scenario, ServiceMap
 from servicemap.timing.traces import Trace
 
@@ -20,7 +21,8 @@ def delay_story(
     for reliance in m.reliances:
         late = trace.delays.get(reliance.service, 0)
         if late > 0:
-            said = words.say("late", amount=words.amount(late))
+            day = m.calendar_of(reliance.provider).day
+            said = words.say("late", amount=words.amount(late, day))
             is_cause = reliance.service in causes
             state = State.LATE if is_cause else State.REACHED
             links[reliance.id] = Mark(state, said if is_cause else None, said)
@@ -63,7 +65,10 @@ def _felt(m: ServiceMap, trace: Trace, words: Words) -> dict[str, Mark]:
     marks = {}
     for customer, lateness in felt.items():
         key = "late" if len(set(lateness)) == 1 else "up_to"
-        marks[customer] = Mark(State.LATE, words.say(key, amount=words.amount(max(lateness))))
+        marks[customer] = Mark(
+            State.LATE,
+            words.say(key, amount=words.amount(max(lateness), m.calendar_of(customer).day)),
+        )
     for customer in kept:
         marks.setdefault(customer, Mark(State.PLAIN, words["in_time"]))
     return marks
@@ -77,6 +82,9 @@ def _in_a_sentence(m: ServiceMap, trace: Trace, words: Words) -> str | None:
             if late in m.parties
             else f"{m.parties[m.services[late].provider].name}, {m.services[late].name}",
             minutes,
+            DAY_OF_CLOCK
+            if trace.elapsed.get(late)
+            else m.calendar_of(late if late in m.parties else m.services[late].provider).day,
         )
         for late, minutes in trace.late.items()
         if minutes > 0
@@ -84,8 +92,10 @@ def _in_a_sentence(m: ServiceMap, trace: Trace, words: Words) -> str | None:
     if not names:
         return None
     causes = " + ".join(
-        words.say("who_is_late", name=name, late=words.say("late", amount=words.amount(minutes)))
-        for name, minutes in names
+        words.say(
+            "who_is_late", name=name, late=words.say("late", amount=words.amount(minutes, day))
+        )
+        for name, minutes, day in names
     )
     if len(names) > 2:
         causes = words.say("several_delays", count=len(names))
@@ -99,7 +109,7 @@ def _in_a_sentence(m: ServiceMap, trace: Trace, words: Words) -> str | None:
         causes=causes,
         customer=m.parties[worst.customer].name,
         service=m.services[worst.service].name,
-        amount=words.amount(worst.late),
+        amount=words.amount(worst.late, m.calendar_of(worst.customer).day),
     )
     if len(felt) == 1:
         return story

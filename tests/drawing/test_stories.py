@@ -1,9 +1,13 @@
 """The delay in a sentence above the map."""
 
+from pathlib import Path
+
 import pytest
 
 import servicemap as sm
 from servicemap.drawing.posters import draw
+from servicemap.drawing.stories import delay_story
+from servicemap.drawing.words import Words
 from tests.drawing.sketches import part, read, words
 
 SHOP = """
@@ -82,3 +86,13 @@ def test_departments_in_one_box_carry_the_delay_on() -> None:
     assert words(part(scene, "box", "ada")) == ["Ada", "2 days late"]
     late = [one.source for one in scene.parts if one.role == "pill" and "2 days late" in words(one)]
     assert late == ["department/hall-0"]
+
+
+def test_lateness_is_said_in_days_of_the_one_who_is_late() -> None:
+    """A day of the round-the-clock IT has 24 hours: a day late is one day, not three."""
+    m = sm.load(Path(__file__).parents[2] / "maps" / "harbour-toys")
+    story = delay_story(m, sm.trace(m, scenario="Dead tills"), Words(m))
+    assert story.line == "IT, Tills 1 day late. Every promise still holds."
+    assert story.links["it/tills > stores"].badge == "1 day late"
+    clock = delay_story(m, sm.trace(m, {"Purchasing": "2d elapsed"}), Words(m))
+    assert clock.line == "Purchasing 2 days late. Every promise still holds."
