@@ -15,7 +15,8 @@ HORIZON = 365 * DAY_OF_CLOCK
 class Event(NamedTuple):
     """A node of a loop became later because of the loop: by which edge, and to what finish.
 
-    `before` is the event that had made the edge's provider as late as `provider` says, or None
+    `heard` is when the edge's provider was done, and those of all its group, as it was then: the
+    loop may have turned since. `before` is the event that had made the provider so late, or None
     where that was so before the loop began to turn.
     """
 
@@ -23,7 +24,7 @@ class Event(NamedTuple):
     edge: int
     state: State
     before: int | None
-    provider: State
+    heard: tuple[State, ...]
 
 
 class Happened(NamedTuple):
@@ -201,36 +202,43 @@ class _Loop:
         """Whether what comes late by an edge makes its customer later than it is."""
         network, plan, now = self.network, self.plan, self.now
         v = network.edges.target[edge]
-        group = network.group_of.get(edge)
-        if group is None:
-            through = edge
-            start = gate(network, plan, edge, now.state(network.edges.source[edge]))
+        group = network.group_of.get(edge, (edge,))
+        heard = tuple(now.state(network.edges.source[one]) for one in group)
+        if len(group) == 1:
+            start = gate(network, plan, edge, heard[0])
         else:
-            through = group[0]
-            states = [now.state(network.edges.source[one]) for one in group]
-            _, start = group_arrival(network, plan, group, states)
+            _, start = group_arrival(network, plan, group, heard)
         if start <= plan.starts[v]:
             return False
         state = finish(network, v, start)
         if moment_of(network, v, state) <= moment_of(network, v, now.state(v)):
             return False
-        u = network.edges.source[through]
-        now.events.append(Event(v, through, state, now.last.get(u), now.state(u)))
+        before = now.last.get(network.edges.source[group[0]])
+        now.events.append(Event(v, group[0], state, before, heard))
         now.last[v] = len(now.events) - 1
         _set(now, v, state)
         return True
 
 
 def _spread_never(network: Network, plan: Plan, now: Happened) -> None:
-    """Who waits for one that never recovers, and starts late because of it, never does either."""
-    for v in affected(network, now.never):
-        if v in now.never:
-            continue
-        for edge in network.edges_into(v):
-            u = network.edges.source[edge]
-            if u in now.never and gate(network, plan, edge, now.state(u)) > plan.starts[v]:
-                group = network.group_of.get(edge, (edge,))
-                states = [now.state(network.edges.source[one]) for one in group]
-                if group_arrival(network, plan, group, states)[1] > plan.starts[v]:
-                    now.never.add(v)
-                    break
+    """Who waits for one that never recovers, and starts late because of it, never does either.
+
+    Of alternatives none may recover: one that does comes to the rescue at last.
+    """
+    source, target = network.edges.source, network.edges.target
+    todo = sorted(now.never)
+    while todo:
+        for edge in network.leaving[todo.pop()]:
+            v = target[edge]
+            group = network.group_of.get(edge, (edge,))
+            providers = [source[one] for one in group]
+            if v in now.never or not now.never.issuperset(providers):
+                continue
+            states = [now.state(u) for u in providers]
+            if len(group) > 1:
+                start = group_arrival(network, plan, group, states)[1]
+            else:
+                start = gate(network, plan, edge, states[0])
+            if start > plan.starts[v]:
+                now.never.add(v)
+                todo.append(v)

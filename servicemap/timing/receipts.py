@@ -24,11 +24,15 @@ lead back to the chain itself."""
 
 
 class Step(NamedTuple):
-    """A node on a chain, the edge by which its delay came (None: it begins here), its finish."""
+    """A node on a chain, the edge by which its delay came (None: it begins here), its finish.
+
+    `heard`: when the provider of that edge was done, and those of all its group.
+    """
 
     node: int
     came_by: int | None
     state: State
+    heard: tuple[State, ...] = ()
 
 
 class Receipts:
@@ -49,25 +53,35 @@ class Receipts:
         seen: set[int] = set()
         event = self.now.last.get(node)
         state = self.now.state(node)
-        before: State = state
-        edge: int | None
         while True:
             if event is not None:
-                _, edge, _, event, before = self.now.events[event]
+                _, edge, _, event, heard = self.now.events[event]
+                steps.append(Step(node, edge, state, heard))
             else:
-                edge = self.binding(node)
-            steps.append(Step(node, edge, state))
-            if edge is None or (node in seen and node in self.now.never):
+                step = self._from_outside(node, state)
+                steps.append(step)
+                if step.came_by is None:
+                    break
+                edge, heard = step.came_by, step.heard
+            if node in seen and node in self.now.never:
                 break
             seen.add(node)
-            from_loop = self.network.inside_loop(edge)
             node = self.network.edges.source[edge]
-            if from_loop:
-                state = before
+            if self.network.inside_loop(edge):
+                state = heard[0]
             else:
                 event, state = self.now.last.get(node), self.now.state(node)
         steps.reverse()
         return steps
+
+    def _from_outside(self, node: int, state: State) -> Step:
+        """A node that nothing in a loop made so late."""
+        edge = self.binding(node)
+        return Step(node, edge, state, () if edge is None else self._heard(edge))
+
+    def _heard(self, edge: int) -> tuple[State, ...]:
+        """When the provider of an edge, and those of all its group, are done in the end."""
+        return tuple(map(self._provider, self.network.group_of.get(edge, (edge,))))
 
     def binding(self, node: int) -> int | None:
         """The edge from outside its loop that makes a node start late; None: none does.
@@ -89,8 +103,7 @@ class Receipts:
         for edge in range(self.network.first_edge[node], self.network.single_end[node]):
             yield edge, gate(self.network, self.plan, edge, self._provider(edge))
         for group in self.network.groups.get(node, ()):
-            states = [self._provider(edge) for edge in group]
-            yield group[0], group_arrival(self.network, self.plan, group, states)[1]
+            yield group[0], group_arrival(self.network, self.plan, group, self._heard(group[0]))[1]
 
     def _provider(self, edge: int) -> State:
         return self.now.state(self.network.edges.source[edge])
@@ -98,7 +111,6 @@ class Receipts:
     def chain(self, steps: Sequence[Step], delivery: Delivery | None = None) -> tuple[Hop, ...]:
         """The hops of a chain; the last passes on what reaches the customer of a delivery."""
         hops = []
-        before: Step | None = None
         for place, step in enumerate(steps):
             if place + 1 < len(steps):
                 leaves = steps[place + 1].came_by
@@ -109,8 +121,7 @@ class Receipts:
                 passed_on = self._between(delivery.planned, arrives)
             else:
                 passed_on = self._late(step)
-            hops.append(self._hop(step, before, passed_on))
-            before = step
+            hops.append(self._hop(step, passed_on))
         return tuple(hops)
 
     def late_in_hand(self, edge: int, state: State) -> int:
@@ -148,44 +159,41 @@ class Receipts:
         time = self.network.axis.times[self.network.calendar[node]]
         return self._between(time.opening(planned), time.opening(start))
 
-    def _hop(self, step: Step, before: Step | None, passed_on: int) -> Hop:
+    def _hop(self, step: Step, passed_on: int) -> Hop:
         """One line of the receipt. Waiting for people to be at work again counts as a departure;
         what falls into hours that nobody works, as the schedule.
         """
-        node, edge, _ = step
+        node, edge, _, heard = step
         arrived = wanted = started = 0
         opens = self.plan.starts[node]
-        if edge is not None and before is not None:
-            arrived = self.late_in_hand(edge, before.state)
-            there, at = self._waited_for(edge, before.state)
+        if edge is not None:
+            place = self.network.group_of.get(edge, (edge,)).index(edge)
+            arrived = self.late_in_hand(edge, heard[place])
+            there, at = self._waited_for(edge, heard)
             wanted = self._started_late(node, max(opens, there))
             opens = max(opens, at)
             started = self._started_late(node, opens)
         bare = self._late(Step(node, edge, finish(self.network, node, opens)))
         done = self._late(step)
-        own = max(0, done - bare)
-        # Going round a loop, what it waited for may have become later since: then it is less.
-        changes = (wanted - arrived, bare - started, done - bare - own, passed_on - done)
+        changes = (wanted - arrived, bare - started, passed_on - done)
         return Hop(
             self.network.services[node],
             arrived,
             absorbed_by_schedule=-sum(change for change in changes if change < 0),
             absorbed_by_slack=wanted - started,
             added_by_departure=sum(change for change in changes if change > 0),
-            added_here=own,
+            added_here=done - bare,
             passed_on=passed_on,
         )
 
-    def _waited_for(self, edge: int, state: State) -> tuple[int, int]:
+    def _waited_for(self, edge: int, heard: tuple[State, ...]) -> tuple[int, int]:
         """When what an edge (or its group) brings is there, and when one can start with it."""
-        group = self.network.group_of.get(edge)
-        if group is None:
-            return (
-                arrival(self.network, self.plan, edge, state),
-                gate(self.network, self.plan, edge, state),
-            )
-        states = [state if one == edge else self._provider(one) for one in group]
-        return group_arrival(self.network, self.plan, group, states)
+        if len(heard) > 1:
+            return group_arrival(self.network, self.plan, self.network.group_of[edge], heard)
+        return (
+            arrival(self.network, self.plan, edge, heard[0]),
+            gate(self.network, self.plan, edge, heard[0]),
+        )
 
     def runner_up(self, steps: Sequence[Step]) -> tuple[str, ...]:
         """The chain that would drive the delay next: of all that also make a service on the chain
@@ -193,7 +201,7 @@ class Receipts:
         """
         near: list[tuple[int, int, int]] = []
         for place in range(len(steps) - 1, 0, -1):
-            node, came_by, _ = steps[place]
+            node, came_by = steps[place][:2]
             gates = dict(self.gates(node))
             near.extend(
                 (gates[came_by] - at, -place, edge)
@@ -225,15 +233,9 @@ class Receipts:
                     same_departure.add(u)
                 elif v not in latest or late > latest[v][0]:
                     latest[v] = (late, edge)
-        hops = {u: self._hop(*_last(self.steps_to(u)), 0) for u in same_departure}
+        hops = {u: self._hop(self.steps_to(u)[-1], 0) for u in same_departure}
         for v, (_, edge) in latest.items():
             if v not in self.now.last and self.binding(v) is None:
-                u = network.edges.source[edge]
-                step = Step(v, edge, self.now.state(v))
-                before = Step(u, None, self.now.state(u))
-                hops[v] = self._hop(step, before, self._late(step))
+                step = Step(v, edge, self.now.state(v), self._heard(edge))
+                hops[v] = self._hop(step, self._late(step))
         return tuple(hop for _, hop in sorted(hops.items()))
-
-
-def _last(steps: Sequence[Step]) -> tuple[Step, Step | None]:
-    return steps[-1], steps[-2] if len(steps) > 1 else None
