@@ -1,28 +1,40 @@
 """What the words of the design mean, one small function each; as slow as they are plain.
 
 Nothing here is shared with the program but the model: working minutes are listed one by one,
-departures are looked for minute by minute, and loops are gone round until nothing changes.
+departures are looked for day by day, and loops are gone round until nothing changes.
 """
 
 from bisect import bisect_left
+from datetime import date, timedelta
 from functools import cache
 
 from servicemap.calendars import Calendar
+from servicemap.durations import Duration
 from servicemap.index import Requirement, compile_index
-from servicemap.model import Departures, Reliance, ServiceMap
+from servicemap.model import Departures, Reliance, Rhythm, ServiceMap
 
-DAYS = 220
-MONDAY = 1461 * 1440
-"""Any midnight will do as the start of a typical week."""
+DAYS = 500
+NO_TIME = Duration()
+START = date(2027, 3, 1)
+"""A Monday; maps with holidays have to start on it."""
+MONDAY = START.toordinal() * 1440
+
+
+def on(moment: int) -> date:
+    return date.fromordinal(moment // 1440)
+
+
+def works_on(calendar: Calendar, day: date) -> bool:
+    return day.weekday() in calendar.workdays and day not in calendar.holidays
 
 
 @cache
 def working_minutes(calendar: Calendar) -> list[int]:
-    """The moments at which a minute of work begins, from the Monday before the plan on."""
+    """The moments at which a minute of work begins, from the Monday of the plan on."""
     return [
         MONDAY + day * 1440 + minute
         for day in range(DAYS)
-        if day % 7 in calendar.workdays
+        if works_on(calendar, START + timedelta(day))
         for start, end in calendar.hours
         for minute in range(start, end)
     ]
@@ -40,16 +52,60 @@ def closing(calendar: Calendar, number: int) -> int:
     return working_minutes(calendar)[number - 1] + 1 if number else MONDAY
 
 
-def leaves(departs: Departures | None, moment: int) -> int:
-    """The first departure at or after a moment; weekly ones are all there are here."""
-    if departs is None:
+def later(calendar: Calendar, moment: int, by: Duration | None) -> int:
+    """The moment a length of time after another."""
+    if by is None or not any(by[:3]):
         return moment
-    while not (
-        (moment - MONDAY) // 1440 % 7 in departs.weekdays
-        and (moment - MONDAY) % 1440 == departs.minute
-    ):
-        moment += 1
-    return moment
+    if by.elapsed:
+        return moment + minutes(calendar, by)
+    return closing(calendar, worked(calendar, moment) + minutes(calendar, by))
+
+
+def minutes(calendar: Calendar, length: Duration) -> int:
+    day, week = (1440, 7 * 1440) if length.elapsed else (calendar.day, calendar.week)
+    assert not any(part % 1 for part in length[:3]), "nobody draws fractions here"
+    return int(length.weeks * week + length.days * day + length.minutes)
+
+
+def goes_on(departs: Departures, calendar: Calendar, day: date) -> bool:
+    if departs.rhythm is Rhythm.DAILY:
+        return works_on(calendar, day)
+    if departs.rhythm is Rhythm.WEEKLY:
+        return day.weekday() in departs.weekdays and day not in calendar.holidays
+    rest: list[date] = []  # of the month, this day first
+    while not rest or day.month == rest[0].month:
+        rest.append(day)
+        day += timedelta(1)
+    if departs.month_day is None:
+        return works_on(calendar, rest[0]) and not any(works_on(calendar, d) for d in rest[1:])
+    return rest[0].day == departs.month_day or (len(rest) == 1 and rest[0].day < departs.month_day)
+
+
+@cache
+def departures(departs: Departures, calendar: Calendar, planned: int) -> list[int]:
+    """Every departure there is. The first of `every 2d` is the planned one."""
+    if departs.rhythm is Rhythm.EVERY:
+        return periodic(departs, calendar, planned)
+    found = []
+    for number in range(-1, DAYS):  # what leaves at midnight leaves with the first minute
+        day = START + timedelta(number)
+        if goes_on(departs, calendar, day):
+            end = calendar.hours[-1][1] if works_on(calendar, day) else 1440
+            minute = end if departs.minute is None else departs.minute
+            found.append(MONDAY + number * 1440 + minute)
+    return found
+
+
+def periodic(departs: Departures, calendar: Calendar, planned: int) -> list[int]:
+    """Weeks are weeks on the clock, and what is shorter is working time unless it is elapsed."""
+    period = departs.period
+    assert period is not None
+    if period.elapsed or not (period.days or period.minutes):
+        step = minutes(calendar, period._replace(elapsed=True))
+        return list(range(planned, MONDAY + DAYS * 1440, step))
+    step, number = minutes(calendar, period), worked(calendar, planned)
+    last = len(working_minutes(calendar))
+    return [planned, *(closing(calendar, n) for n in range(number + step, last, step))]
 
 
 class Definitions:
@@ -63,9 +119,7 @@ class Definitions:
         }
         self.needs = {s: [group for group in groups if group] for s, groups in self.needs.items()}
         self.behind = {s: self.waits_for(s) for s in m.services}
-        self.work = {
-            s.id: int(s.takes.likely.minutes) if s.takes else 0 for s in m.services.values()
-        }
+        self.takes = {s.id: s.takes.likely if s.takes else NO_TIME for s in m.services.values()}
         self.calendars = {s.id: m.calendar_of(s.provider) for s in m.services.values()}
         self.starts, self.finishes = self.plan()
 
@@ -107,56 +161,84 @@ class Definitions:
     def credited(self, r: Reliance, v: str) -> bool:
         return self.planned(r, v) and not (self.unknown(r.service) or self.vague(v))
 
-    def done(self, v: str, start: int, extra: int = 0) -> int:
+    def done(self, v: str, start: int, extra: Duration = NO_TIME) -> int:
         """The moment at which v is done that starts at this working minute."""
-        calendar, work = self.calendars[v], self.work[v] + extra
-        return closing(calendar, start + work) if work else opening(calendar, start)
+        calendar, takes = self.calendars[v], self.takes[v]
+        number, waiting = minutes(calendar, takes), 0
+        if takes.elapsed:
+            number, waiting = 0, number
+        if not extra.elapsed and not takes.elapsed:
+            number += minutes(calendar, extra)
+        done = closing(calendar, start + number) if number else opening(calendar, start)
+        if extra.elapsed or takes.elapsed:
+            return later(calendar, done + waiting, extra)
+        return done
+
+    def leaves(self, r: Reliance, moment: int) -> int:
+        """The first departure at or after a moment."""
+        if r.departs is None:
+            return moment
+        first = self.finishes[r.service] if r.departs.rhythm is Rhythm.EVERY else MONDAY
+        timetable = departures(r.departs, self.calendars[r.service], first)
+        return timetable[bisect_left(timetable, moment)]
 
     def plan(self) -> tuple[dict[str, int], dict[str, int]]:
-        starts = {v: worked(c, MONDAY) for v, c in self.calendars.items()}
-        finishes = {v: self.done(v, starts[v]) for v in starts}
-        for _ in range(len(starts) + 1):
+        """Round by round, until nothing changes: nobody waits for himself in a plan."""
+        self.starts = {v: worked(c, MONDAY) for v, c in self.calendars.items()}
+        self.finishes = {v: self.done(v, start) for v, start in self.starts.items()}
+        for _ in range(len(self.starts) + 1):
             for v, calendar in self.calendars.items():
                 arrivals = [
-                    worked(calendar, leaves(group[0].departs, finishes[group[0].service]))
+                    worked(calendar, self.leaves(group[0], self.finishes[group[0].service]))
                     for group in self.needs[v]
                     if self.planned(group[0], v)
                 ]
-                starts[v] = max([worked(calendar, MONDAY), *arrivals])
-                finishes[v] = self.done(v, starts[v])
-        return starts, finishes
+                self.starts[v] = max([worked(calendar, MONDAY), *arrivals])
+                self.finishes[v] = self.done(v, self.starts[v])
+        return self.starts, self.finishes
 
     def arrival(self, r: Reliance, v: str, done: int) -> int:
-        """When what r brings is there, in working minutes of v, the provider done at a moment."""
+        """When v has in hand what r brings, the provider done at a moment."""
         mine, theirs = self.calendars[v], self.calendars[r.service]
         if self.credited(r, v):
-            return worked(mine, leaves(r.departs, done))
-        late = worked(theirs, done) - worked(theirs, self.finishes[r.service])
+            return self.leaves(r, done)
+        by_plan = self.finishes[r.service]
+        late = worked(theirs, done) - worked(theirs, by_plan)
+        wanted = opening(mine, self.starts[v])
+        needed = self.leaves(r, by_plan) if r.departs else wanted
+        if done <= by_plan or (late <= 0 and not r.departs and mine == theirs):
+            return wanted
+        # As late as the provider is: in its working time, or else by less than a minute of it.
+        then = closing(theirs, worked(theirs, needed) + max(1, late))
         if late <= 0:
-            return self.starts[v]
+            then = min(then, needed + done - by_plan)
         if r.departs is None:
-            needed = opening(mine, self.starts[v])
-            return worked(mine, closing(theirs, worked(theirs, needed) + late))
-        by_plan = leaves(r.departs, self.finishes[r.service])
-        then = leaves(r.departs, closing(theirs, worked(theirs, by_plan) + late))
-        return self.starts[v] + worked(mine, then) - worked(mine, by_plan)
+            return opening(mine, worked(mine, then))
+        missed = worked(mine, self.leaves(r, then)) - worked(mine, needed)
+        return opening(mine, self.starts[v] + missed)
 
     def gate(self, group: tuple[Reliance, ...], v: str, done: dict[str, int]) -> int:
         """When v can start as far as a need of it goes, in its working minutes."""
-        first = group[0]
+        first, mine = group[0], self.calendars[v]
         by_plan = self.arrival(first, v, self.finishes[first.service])
         arrivals = {r.service: self.arrival(r, v, done[r.service]) for r in group}
         for r in group[1:]:
             if r.switch is not None:
-                switched = by_plan + int(r.switch.minutes)
-                arrivals[r.service] = max(arrivals[r.service], switched)
+                arrivals[r.service] = max(arrivals[r.service], later(mine, by_plan, r.switch))
         vouched = [arrivals[r.service] for r in group if self.credited(r, v)]
         for r in group[1:]:
             if vouched and not self.credited(r, v):
                 arrivals[r.service] = max(arrivals[r.service], min(vouched))
-        return min(arrivals[r.service] - (int(r.slack.minutes) if r.slack else 0) for r in group)
+        return min(self.less_slack(r, mine, arrivals[r.service]) for r in group)
 
-    def late(self, extra: dict[str, int]) -> dict[str, int]:
+    def less_slack(self, r: Reliance, mine: Calendar, there: int) -> int:
+        if r.slack is None:
+            return worked(mine, there)
+        if r.slack.elapsed:
+            return worked(mine, there - minutes(mine, r.slack))
+        return worked(mine, there) - minutes(mine, r.slack)
+
+    def late(self, extra: dict[str, Duration]) -> dict[str, int]:
         """Service -> how late, for those that are: from the plan up, until nothing changes."""
         done = dict(self.finishes)
         before = None
@@ -170,7 +252,7 @@ class Definitions:
                         inside = max(inside, at)
                     else:
                         outside = max(outside, at)
-                here = self.done(v, outside, extra.get(v, 0))
+                here = self.done(v, outside, extra.get(v, NO_TIME))
                 done[v] = max(done[v], here, self.done(v, inside))
         late = {
             s: worked(c, done[s]) - worked(c, self.finishes[s]) for s, c in self.calendars.items()

@@ -1,28 +1,42 @@
 """Timing against brute force, and what must hold on every map."""
 
-from hypothesis import given, settings
+from datetime import date
+
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from servicemap.calendars import STANDARD, Calendar
-from servicemap.model import Departures, Rhythm, ServiceMap
+from servicemap.durations import parse_duration
+from servicemap.model import Departures, Moment, Rhythm, ServiceMap
 from servicemap.timing.delays import trace
 from servicemap.timing.network import Network
 from servicemap.timing.planning import make_plan
 from servicemap.timing.promises import deliveries
 from servicemap.timing.sweeping import sweep
 from servicemap.timing.tolerances import tolerance, tolerances_of_services
+from servicemap.timing.traces import Trace
 from tests.maps_by_hand import make_map, reliance, service
-from tests.property.definitions import Definitions
+from tests.property.definitions import START, Definitions
 
 TEAMS = 6
+HOLIDAYS = (date(2027, 3, 3), date(2027, 3, 8), date(2027, 3, 26), date(2027, 3, 27))
 CALENDARS = [
     Calendar(tuple(range(7)), ((0, 1440),)),
-    Calendar((0, 1, 2, 3, 4, 5), ((360, 840), (900, 1320))),
+    Calendar((0, 1, 2, 3, 4, 5), ((360, 840), (900, 1320)), HOLIDAYS),
 ]
 VANS = [
     Departures(Rhythm.WEEKLY, "Fri 12:00", weekdays=(4,), minute=720),
     Departures(Rhythm.WEEKLY, "Mon,Wed 09:30", weekdays=(0, 2), minute=570),
+    Departures(Rhythm.WEEKLY, "Sat,Sun,Mon", weekdays=(5, 6, 0)),
+    Departures(Rhythm.DAILY, "daily"),
+    Departures(Rhythm.DAILY, "daily 10:00", minute=600),
+    Departures(Rhythm.MONTHLY, "monthly 25", month_day=25),
+    Departures(Rhythm.MONTHLY, "monthly last"),
+    Departures(Rhythm.EVERY, "every 1w", period=parse_duration("1w")),
+    Departures(Rhythm.EVERY, "every 2d", period=parse_duration("2d")),
+    Departures(Rhythm.EVERY, "every 50h elapsed", period=parse_duration("50h elapsed")),
 ]
+ON_TIME_OR_NOT = [None, None, None, None, None, *VANS]
 
 
 @st.composite
@@ -30,11 +44,17 @@ def maps(draw: st.DrawFn, *, plain: bool = False, loops: bool = True) -> Service
     """Small maps with joins, loops, slack, standing reliances and missing `takes`; and, unless
     they are plain, with alternatives, departures and parties that work at other times.
     """
-    takes = st.one_of(st.none(), st.integers(0, 20), st.integers(300, 900))
+    minutes = st.one_of(st.integers(0, 20), st.integers(300, 900)).map("{}m".format)
+    takes = st.one_of(st.none(), minutes)
+    slacks, switches = [None, "3m", "5h"], [None, "10m"]
+    if not plain:
+        takes = st.one_of(takes, minutes.map("{} elapsed".format), st.just("3d elapsed"))
+        slacks += ["2h elapsed", "2d elapsed"]
+        switches += ["1d", "2h elapsed", "2d elapsed"]
     ids = [f"t{i}/x" for i in range(TEAMS)]
     ids += [f"t{i}/y" for i in draw(st.lists(st.integers(0, TEAMS - 1), max_size=2, unique=True))]
     drawn = {id_: draw(takes) for id_ in ids}
-    services = [service(id_, None if n is None else f"{n}m") for id_, n in drawn.items()]
+    services = [service(id_, length) for id_, length in drawn.items()]
     links = draw(
         st.lists(
             st.tuples(st.sampled_from(ids), st.integers(0, TEAMS - 1)), max_size=12, unique=True
@@ -45,10 +65,10 @@ def maps(draw: st.DrawFn, *, plain: bool = False, loops: bool = True) -> Service
         reliance(
             id_,
             f"t{to}",
-            slack=draw(st.sampled_from([None, "3m", "5h"])),
+            slack=draw(st.sampled_from(slacks)),
             standing=draw(st.sampled_from([False, False, False, True])),
-            departs=None if plain else draw(st.sampled_from([None, None, None, *VANS])),
-            switch=draw(st.sampled_from([None, "10m"])),
+            departs=None if plain else draw(st.sampled_from(ON_TIME_OR_NOT)),
+            switch=draw(st.sampled_from(switches)),
         )
         for id_, to in links
         if not forward or int(id_[1]) < to
@@ -65,7 +85,7 @@ def maps(draw: st.DrawFn, *, plain: bool = False, loops: bool = True) -> Service
             id_,
             "shoppers",
             promise=draw(promised),
-            departs=None if plain else draw(st.sampled_from([None, None, *VANS])),
+            departs=None if plain else draw(st.sampled_from(ON_TIME_OR_NOT)),
         )
         for id_ in ids
     ]
@@ -73,32 +93,47 @@ def maps(draw: st.DrawFn, *, plain: bool = False, loops: bool = True) -> Service
         services,
         reliances,
         any_of=any_of,
-        calendar=STANDARD,
+        start=Moment(START),
+        calendar=STANDARD._replace(holidays=draw(st.sampled_from([(), HOLIDAYS]))),
         parties={f"t{i}": {"calendar": draw(st.sampled_from(CALENDARS))} for i in own},
     )
 
 
 delays = st.dictionaries(
-    st.integers(0, TEAMS - 1), st.one_of(st.integers(0, 30), st.integers(200, 3000)), max_size=3
+    st.integers(0, TEAMS - 1),
+    st.one_of(
+        st.one_of(st.integers(0, 30), st.integers(200, 3000)).map("{}m".format),
+        st.integers(0, 4000).map("{}m elapsed".format),
+    ),
+    max_size=3,
 )
 
 
-def asked(late: dict[int, int]) -> dict[str, str]:
-    return {f"t{i}": f"{n}m" for i, n in late.items()}
+def asked(late: dict[int, str]) -> dict[str, str]:
+    return {f"t{i}": length for i, length in late.items()}
 
 
-@settings(max_examples=150, deadline=None)
+def recovers(traced: Trace) -> bool:
+    return not any(promise.never_recovers for promise in traced)
+
+
+@settings(max_examples=250, deadline=None)
 @given(maps(), delays)
-def test_delays_are_what_the_definitions_say(m: ServiceMap, late: dict[int, int]) -> None:
-    extra = {s: late.get(int(s[1]), 0) for s in m.services}
-    assert trace(m, asked(late)).delays == Definitions(m).late(extra)
+def test_delays_are_what_the_definitions_say(m: ServiceMap, late: dict[int, str]) -> None:
+    extra = {s: parse_duration(late.get(int(s[1]), "0m")) for s in m.services}
+    traced = trace(m, asked(late))
+    assume(recovers(traced))
+    assert traced.delays == Definitions(m).late(extra)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(maps(), delays)
-def test_every_receipt_sums_and_hangs_together(m: ServiceMap, late: dict[int, int]) -> None:
+def test_every_receipt_sums_and_hangs_together(m: ServiceMap, late: dict[int, str]) -> None:
+    """Of a loop that never recovers the last lap is told: it begins with what it inherits."""
     for promise in trace(m, asked(late)):
-        arriving = 0
+        arriving = promise.chain[0].arrived_late if promise.chain else 0
+        if arriving:
+            assert promise.chain[0].service in {hop.service for hop in promise.chain[1:]}
         for hop in promise.chain:
             assert min(hop[1:]) >= 0
             assert hop.arrived_late == arriving
@@ -110,14 +145,27 @@ def test_every_receipt_sums_and_hangs_together(m: ServiceMap, late: dict[int, in
         assert bool(promise.chain) == bool(promise.delay)
 
 
+@settings(max_examples=150, deadline=None)
+@given(maps(), delays, st.integers(0, TEAMS - 1), st.integers(1, 1500))
+def test_more_delay_makes_nobody_earlier(
+    m: ServiceMap, late: dict[int, str], team: int, more: int
+) -> None:
+    length = parse_duration(late.get(team, "0m"))
+    longer = length._replace(minutes=length.minutes + more)
+    for before, after in zip(
+        trace(m, asked(late)), trace(m, {**asked(late), f"t{team}": longer}), strict=True
+    ):
+        assert after.late >= before.late or after.never_recovers
+
+
 @settings(max_examples=100, deadline=None)
 @given(maps(), delays)
-def test_more_slack_makes_nobody_later(m: ServiceMap, late: dict[int, int]) -> None:
+def test_more_slack_makes_nobody_later(m: ServiceMap, late: dict[int, str]) -> None:
     looser = m._replace(
         reliances=tuple(
             r._replace(
                 customer_says=r.customer_says
-                and r.customer_says._replace(slack=reliance("t0/x", "t1", slack="6h").slack)
+                and r.customer_says._replace(slack=reliance("t0/x", "t1", slack="2w").slack)
             )
             for r in m.reliances
         )
