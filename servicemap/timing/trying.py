@@ -105,7 +105,8 @@ def try_all(
     plain = only_passing_on(network)
     together = []
     if asked * len(network.services) >= TOGETHER_FROM:
-        together = [k for k, one in enumerate(questions) if all(plain[v] for v in one.nodes)]
+        fit = in_numbers(network)
+        together = [k for k, one in enumerate(questions) if all(fit[v] for v in one.nodes)]
     answers: list[Answer] = [{} for _ in questions]
     if together:
         from servicemap.timing.trying_many import try_many  # numpy takes longer than a few passes
@@ -163,25 +164,42 @@ def limit_of(network: Network, plan: Plan, question: Question) -> int:
 
 def only_passing_on(network: Network) -> list[bool]:
     """Node -> whether all that its delay can touch only passes numbers of minutes on."""
-    edges, loop = network.edges, network.loop
-    plain = [not clocked for clocked in network.clocked]
-    steep = {
+    edges = network.edges
+    steep = _steep(network)
+    return _all_the_way(network, lambda edge: not edges.special[edge] and edge not in steep)
+
+
+def in_numbers(network: Network) -> list[bool]:
+    """Node -> whether all that its delay can touch is told in working minutes, and cannot grow."""
+    edges = network.edges
+    steep = _steep(network)
+    return _all_the_way(
+        network,
+        lambda edge: not (network.inside_loop(edge) and (edges.special[edge] or edge in steep)),
+    )
+
+
+def _steep(network: Network) -> set[int]:
+    """Edges of groups of which one is special, or has a switch on the clock."""
+    return {
         edge
         for edge, group in network.group_of.items()
-        if any(
-            edges.special[one] or (one in edges.switch and edges.switch[one].elapsed)
-            for one in group
-        )
+        if any(network.edges.special[one] or network.on_the_clock(one) for one in group)
     }
 
-    def passes_on(edge: int) -> bool:
-        return not edges.special[edge] and edge not in steep and plain[edges.target[edge]]
 
+def _all_the_way(network: Network, fits: Callable[[int], bool]) -> list[bool]:
+    """Node -> whether it and all that waits for it is told in minutes, and each edge fits."""
+    loop, target = network.loop, network.edges.target
+    found = [not clocked for clocked in network.clocked]
     for v in reversed(network.order):
         nodes = [v] if loop[v] < 0 else network.loops[loop[v]]
-        if v == nodes[-1] and not all(
-            plain[u] and all(map(passes_on, network.leaving[u])) for u in nodes
+        if v != nodes[-1]:
+            continue
+        if not all(
+            found[u] and all(fits(edge) and found[target[edge]] for edge in network.leaving[u])
+            for u in nodes
         ):
             for u in nodes:
-                plain[u] = False
-    return plain
+                found[u] = False
+    return found

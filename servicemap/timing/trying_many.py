@@ -1,7 +1,8 @@
 """Many delays tried at once: a row for each service, a column for each question and promise.
 
-For services whose delay is only passed on as a number of minutes; loops are gone round until
-nothing changes, which without departures is soon.
+For services whose delay touches no finish that is a moment on the clock, and no loop in which it
+could grow; other loops are gone round until nothing changes, which is soon. Calendars and
+departures are looked up delay by delay.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,13 +10,23 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from servicemap.timing.arrivals import Plan, arrival
+from servicemap.timing.arrivals import Plan, arrival, gate, group_arrival
 from servicemap.timing.network import Network
 from servicemap.timing.promises import Delivery
-from servicemap.timing.trying import Answer, Question, counts_alike, left_of, limit_of
+from servicemap.timing.trying import (
+    Answer,
+    Question,
+    counts_alike,
+    left_of,
+    limit_of,
+    only_passing_on,
+)
 
 Minutes = NDArray[np.int64]
 Row = NDArray[np.int32]
+
+Known = dict[tuple[int, ...], dict[tuple[int, ...], int]]
+"""Edges of a group, or one edge -> delays of their providers -> how late their customer starts."""
 
 CELLS = 1 << 25
 """Services times columns that are tried together: 128 MB."""
@@ -24,7 +35,7 @@ CELLS = 1 << 25
 def try_many(
     network: Network, plan: Plan, promises: Sequence[Delivery], questions: Sequence[Question]
 ) -> list[Answer]:
-    """The answer to each question; every node of them must only pass its delay on."""
+    """The answer to each question; its nodes must be `in_numbers`."""
     answers: list[Answer] = [{} for _ in questions]
     order = sorted(range(len(questions)), key=lambda q: _place(network, questions[q].nodes))
     columns = []
@@ -67,9 +78,12 @@ class _Columns:
         self.low = np.array([guess for _, _, guess, _ in columns], dtype=np.int64)
         self.high = np.array([limit for _, _, _, limit in columns], dtype=np.int64)
         alike = [counts_alike(network, promise) for promise in promises]
+        plain = only_passing_on(network)
+        jumps = [len(one.nodes) if all(plain[v] for v in one.nodes) else 0 for one in questions]
         self.passed = np.array(
-            [len(questions[q].nodes) if alike[k] else 0 for q, k, _, _ in columns], dtype=np.int64
+            [jumps[q] if alike[k] else 0 for q, k, _, _ in columns], dtype=np.int64
         )
+        self.known: Known = {}
         self.step = np.ones_like(self.low)
         self.probing = np.ones(len(columns), dtype=bool)
 
@@ -106,7 +120,8 @@ class _Columns:
 
     def _left(self, which: Minutes, tried: Minutes) -> Minutes:
         """What delays of these columns leave of their promises."""
-        rows = _Pass(self.network, self.plan, [self.nodes[c] for c in which.tolist()], tried).rows
+        nodes = [self.nodes[c] for c in which.tolist()]
+        rows = _Pass(self.network, self.plan, nodes, tried, self.known).rows
         left = np.zeros(len(which), dtype=np.int64)
         promise_of = self.promise[which]
         for k in np.unique(promise_of).tolist():
@@ -135,9 +150,15 @@ class _Pass:
     """
 
     def __init__(
-        self, network: Network, plan: Plan, nodes: Sequence[tuple[int, ...]], tried: Minutes
+        self,
+        network: Network,
+        plan: Plan,
+        nodes: Sequence[tuple[int, ...]],
+        tried: Minutes,
+        known: Known,
     ) -> None:
         self.network, self.plan, self.tried = network, plan, tried.astype(np.int32)
+        self.known = known
         self.rows: dict[int, Row] = {}
         self.late: dict[int, list[int]] = {}
         for column, late in enumerate(nodes):
@@ -185,7 +206,27 @@ class _Pass:
         """How much later than planned an edge lets its customer start; may be less than nothing."""
         edges = self.network.edges
         row = self.rows.get(edges.source[edge])
-        return None if row is None else row - (self._idle(edge) + edges.slack[edge])
+        if row is None:
+            return None
+        if edges.special[edge]:
+            return self._one_by_one((edge,), [row])
+        return row - (self._idle(edge) + edges.slack[edge])
+
+    def _one_by_one(self, group: tuple[int, ...], rows: Sequence[Row]) -> Row:
+        """Where calendars and departures come in: each delay once, and it is kept for later."""
+        network, plan = self.network, self.plan
+        sources = [network.edges.source[edge] for edge in group]
+        start = plan.starts[network.edges.target[group[0]]]
+        known = self.known.setdefault(group, {})
+        delays = list(zip(*(row.tolist() for row in rows), strict=True))
+        for late in set(delays).difference(known):
+            states = [(plan.finishes[u] + z, None) for u, z in zip(sources, late, strict=True)]
+            if len(group) == 1:
+                opens = gate(network, plan, group[0], states[0])
+            else:
+                opens = group_arrival(network, plan, group, states)[1]
+            known[late] = max(0, opens - start)
+        return np.array([known[late] for late in delays], dtype=np.int32)
 
     def _idle(self, edge: int) -> int:
         """How long what an edge brings lies there by plan, as far as the schedule may vouch."""
@@ -199,6 +240,8 @@ class _Pass:
         edges = self.network.edges
         if not any(edges.source[edge] in self.rows for edge in group):
             return None
+        if any(edges.special[edge] or self.network.on_the_clock(edge) for edge in group):
+            return self._one_by_one(group, [self._padded(edges.source[e], count) for e in group])
         arrives: Mapping[int, Row] = {edge: self._arrives(group[0], edge, count) for edge in group}
         credited = [arrives[edge] for edge in group if edges.credited[edge]]
         vouched = np.minimum.reduce(credited) if credited else None
@@ -210,12 +253,16 @@ class _Pass:
             found = start if found is None else np.minimum(found, start)
         return found
 
+    def _padded(self, node: int, count: int) -> Row:
+        padded = np.zeros(count, dtype=np.int32)
+        row = self.rows.get(node)
+        if row is not None:
+            padded[: len(row)] = row
+        return padded
+
     def _arrives(self, first: int, edge: int, count: int) -> Row:
         edges, plan = self.network.edges, self.plan
-        at = np.full(count, -self._idle(edge), dtype=np.int32)
-        row = self.rows.get(edges.source[edge])
-        if row is not None:
-            at[: len(row)] += row
+        at = self._padded(edges.source[edge], count) - self._idle(edge)
         switch = edges.switch.get(edge)
         if switch is not None and edge != first:
             by_plan = arrival(self.network, plan, first, plan.state(edges.source[first]))
