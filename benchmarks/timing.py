@@ -18,26 +18,42 @@ import networkx as nx
 
 from servicemap.durations import Duration
 from servicemap.locations import Location
-from servicemap.model import Estimate, Group, Party, ProviderSays, Reliance, Service, ServiceMap
-from servicemap.timing.arrivals import Extra
-from servicemap.timing.happening import what_happens
+from servicemap.model import (
+    Alternatives,
+    Estimate,
+    Group,
+    Party,
+    ProviderSays,
+    Reliance,
+    Service,
+    ServiceMap,
+)
+from servicemap.timing.arrivals import Extra, Plan
+from servicemap.timing.happening import HORIZON, what_happens
 from servicemap.timing.network import Network
 from servicemap.timing.planning import make_plan
-from servicemap.timing.promises import deliveries
+from servicemap.timing.promises import Delivery, deliveries
 from servicemap.timing.tolerances import tolerances_of_services
 
 HERE = Location("generated.yaml", 1, 1, 1, 2)
 RUNS = 5
 PROMISES = 100
 
+WITH_ALTERNATIVES = 2_000
+"""Services up to which a map with alternatives is measured too."""
 
-def generated(count: int) -> ServiceMap:
-    """A map in which each team relies on up to three before it, the last hundred serve outside."""
+
+def generated(count: int, alternatives: float = 0) -> ServiceMap:
+    """A map in which each team relies on up to three before it, the last hundred serve outside.
+
+    Of so many of the joins the first delivery is enough.
+    """
     draw = random.Random(1)
     says = ProviderSays(None, HERE, slack=Duration(minutes=30))
     parties = {"shoppers": Party("shoppers", "Shoppers", Group.END_USERS, HERE)}
     services = {}
     reliances = []
+    any_of = []
     for k in range(count):
         team = f"t{k}"
         parties[team] = Party(team, team, Group.TEAMS, HERE)
@@ -46,9 +62,10 @@ def generated(count: int) -> ServiceMap:
             f"{team}/x", "x", team, HERE, takes=Estimate(takes, takes, takes)
         )
         before = {k - 1 - int(draw.expovariate(50 / count)) for _ in range(3)}
-        reliances += [
-            Reliance(team, f"t{other}", f"t{other}/x", says) for other in before if other >= 0
-        ]
+        needed = [f"t{other}" for other in before if other >= 0]
+        reliances += [Reliance(team, other, f"{other}/x", says) for other in needed]
+        if alternatives and len(needed) > 1 and draw.random() < alternatives:
+            any_of.append(Alternatives(team, tuple(f"{other}/x" for other in needed), HERE))
     reliances += [
         Reliance("shoppers", f"t{k}", f"t{k}/x", says) for k in range(count - PROMISES, count)
     ]
@@ -58,6 +75,7 @@ def generated(count: int) -> ServiceMap:
         parties=parties,
         services=services,
         reliances=tuple(reliances),
+        alternatives=tuple(any_of),
     )
 
 
@@ -96,6 +114,22 @@ def as_graph(network: Network) -> "nx.DiGraph[int]":
         idle = plan.starts[v] - plan.finishes[u] + edges.slack[edge]
         graph.add_edge(u, v, slack=edges.slack[edge], float=idle)
     return graph
+
+
+def halvings(
+    network: Network, plan: Plan, promises: list[Delivery], nodes: tuple[int, ...]
+) -> None:
+    """Behind alternatives as one tries it first: each service and promise halved by itself."""
+    for node in nodes:
+        for promise in promises:
+            kept, breaking = 0, HORIZON
+            while breaking - kept > 1:
+                middle = (kept + breaking) // 2
+                now = what_happens(network, plan, Extra({node: middle}))
+                if promise.late(network, promise.arrives(network, now.state(promise.node))):
+                    breaking = middle
+                else:
+                    kept = middle
 
 
 def milliseconds(*runs: Callable[[], object]) -> list[float]:
@@ -139,8 +173,23 @@ def compare(count: int) -> None:
         f"        tolerance to {len(promises)} promises {swept:7.1f} ms,"
         f" NetworkX Dijkstra {dijkstra:8.1f} ms: {dijkstra / swept:5.1f} times"
     )
+    if count > WITH_ALTERNATIVES:
+        return
+    network = Network(generated(count, alternatives=0.4))
+    plan = make_plan(network)
+    promises = deliveries(network, plan)[::5]
+    some = (count // 3, count // 2)
+    everybody, halved = milliseconds(
+        lambda: tolerances_of_services(network, plan, promises),
+        lambda: halvings(network, plan, promises, some),
+    )
+    each, by_halving = everybody / count, halved / len(some)
+    print(
+        f"        40% any_of, {len(promises)} promises: {everybody:7.1f} ms, {each:6.2f} a service,"
+        f" halved by itself {by_halving:8.1f}: {by_halving / each:5.1f} times"
+    )
 
 
 if __name__ == "__main__":
-    for size in [int(given) for given in sys.argv[1:]] or [1_000, 10_000, 100_000]:
+    for size in [int(given) for given in sys.argv[1:]] or [1_000, 2_000, 10_000, 100_000]:
         compare(size)
