@@ -141,3 +141,14 @@ def test_a_night_counts_where_the_one_who_waits_works_at_night() -> None:
     traced = trace(m, {"a": "24h elapsed"})
     assert traced.delays == {"b/x": 24 * 60}
     assert traced["shoppers"].delay == 24 * 60
+
+
+def test_hops_count_in_the_maps_calendar_and_lateness_in_the_customers() -> None:
+    """A day late on a Sunday: no working time to the map, a day to Doctors who work then."""
+    doctors = trace(LABORATORY, {"Stores": "1d"})["doctors"]
+    assert (doctors.delay, doctors.late) == (1440, 1440)
+    assert [(hop.service, hop.passed_on) for hop in doctors.chain] == [
+        ("stores/kits", DAY),
+        ("lab/cultures", 0),
+    ]
+    assert doctors.chain[-1].absorbed_by_schedule == DAY
