@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from servicemap.drawing.layout.columns import flow_order
+from servicemap.drawing.theme import Lengths
 
 STRAIGHT = 0.05
 """A run within this height, in mm, needs no lane."""
@@ -57,6 +58,18 @@ def assign(runs: Sequence[Run], near: float) -> Lanes:
         )
         placed.append(run)
     return Lanes(lane, max(lane.values(), default=-1) + 1)
+
+
+def room_for(lanes: int, grown: Lengths, plain: Lengths, *, banded: bool) -> float:
+    """The width in mm that a channel of so many lanes should have, arrowheads beside them.
+
+    Arrowheads grow with the type, as `grown` says. Where a story lays bands under lines, half a
+    band and half a casing have to fit between two lines, or one would hide the other.
+    """
+    lane = 0.55 * plain.lane
+    if banded:
+        lane = max(lane, (plain.band + plain.casing + plain.line) / 2)
+    return 2.2 * grown.arrow + lanes * lane
 
 
 def _beside(a: Run, b: Run, near: float) -> bool:

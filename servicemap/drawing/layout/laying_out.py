@@ -8,6 +8,7 @@ from servicemap.drawing.flow import Flow
 from servicemap.drawing.layout.columns import Arrangement, arrange, depth_of
 from servicemap.drawing.layout.engine import lay_out
 from servicemap.drawing.layout.fitting import Choices, Field, Fit, choices_of, fit
+from servicemap.drawing.layout.lanes import room_for
 from servicemap.drawing.layout.measuring import Ruler
 from servicemap.drawing.layout.ordering import Engine, order
 from servicemap.drawing.layout.placing import Placer
@@ -90,7 +91,7 @@ def lay_out_view(
         heights = Placer(view, ordered, wiring, way_of, columns, grown, height).place()
         router = Router(view, ordered, wiring, way_of, columns, heights, grown)
         needs = tuple(
-            2.2 * grown.lengths.arrow + 0.55 * lanes * theme.lengths.lane
+            room_for(lanes, grown.lengths, theme.lengths, banded=view.story is not None)
             for lanes in router.lanes()[1 : len(arrangement.columns)]
         )
         wide = sum(channels) >= CHANNELS * room.width

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
-from servicemap.drawing.layout.lanes import STRAIGHT, Lanes, Run, assign
+from servicemap.drawing.layout.lanes import STRAIGHT, Lanes, Run, assign, room_for
 from servicemap.drawing.layout.ordering import Order
 from servicemap.drawing.layout.outlines import edge
 from servicemap.drawing.layout.placing import Heights
@@ -55,6 +55,7 @@ class Router:
         self._heights = heights
         self._theme = theme
         self._near = theme.lengths.line + theme.lengths.casing
+        self._banded = view.story is not None
         self._column = {box: at for at, one in enumerate(measured) for box in one.boxes}
         self._stack = {box: stack for stack, boxes in order.teams.items() for box in boxes}
         self._channels = self._assigned()
@@ -128,7 +129,7 @@ class Router:
         needs = [0.0] * (len(self._measured) + 1)
         for channel, lanes in enumerate(self._channels):
             if channel in used or lanes.width:
-                needs[channel] = 2.2 * lengths.arrow + 0.55 * lanes.width * lengths.lane
+                needs[channel] = room_for(lanes.width, lengths, lengths, banded=self._banded)
         free = width - sum(measured.column.width for measured in self._measured)
         total = sum(needs)
         if total > free:
