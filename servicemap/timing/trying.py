@@ -173,9 +173,18 @@ def in_numbers(network: Network) -> list[bool]:
     """Node -> whether all that its delay can touch is told in working minutes, and cannot grow."""
     edges = network.edges
     steep = _steep(network)
+    # Alternatives inside and outside one loop settle in turns, which no single sweep can follow.
+    knotted = {
+        edge
+        for edge, group in network.group_of.items()
+        if any(network.inside_loop(one) for one in group)
+    }
     return _all_the_way(
         network,
-        lambda edge: not (network.inside_loop(edge) and (edges.special[edge] or edge in steep)),
+        lambda edge: (
+            edge not in knotted
+            and not (network.inside_loop(edge) and (edges.special[edge] or edge in steep))
+        ),
     )
 
 
