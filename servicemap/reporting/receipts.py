@@ -38,12 +38,16 @@ class Branch:
 
 
 class Row(NamedTuple):
-    """A line of the receipt: how far in it stands, whether a way begins there, the hop."""
+    """A line of the receipt: how far in it stands, whether a way begins there, the hop.
+
+    `inherits`: the chain begins here, and late already: a loop went round before.
+    """
 
     depth: int
     parts: bool
     hop: Hop
     customers: Sequence[str]
+    inherits: bool
 
 
 def receipt(
@@ -51,7 +55,8 @@ def receipt(
 ) -> str:
     """The chains of some promises as a table; columns in which nothing happens are left out.
 
-    With `ends`, a service that brings a promise home says to whom.
+    With `ends`, a service that brings a promise home says to whom. Of a delay that grows round a
+    loop without end the last lap is shown, and the first row says that it began late.
     """
     rows = list(rows_of(promises))
     shown = [
@@ -95,16 +100,22 @@ def _rows(root: Branch, depth: int) -> Iterator[Row]:
     while open_:
         branch, depth, parts = open_.pop()
         assert branch.hop is not None, "only the root has no hop"
-        yield Row(depth, parts, branch.hop, branch.customers)
+        inherits = root.further.get(branch.hop) is branch and branch.hop.arrived_late > 0
+        yield Row(depth, parts, branch.hop, branch.customers, inherits)
         below = depth + 1 if parts else depth
         parts = len(branch.further) > 1
         open_ += [(after, below, parts) for after in reversed(branch.further.values())]
 
 
 def _label(m: ServiceMap, row: Row, room: int, ink: Ink, *, ends: bool) -> str:
-    """`- Stores: Toys on the shelf -> Shoppers`, on as many lines as it takes."""
+    """`- Stores: Toys on the shelf -> Shoppers`, on as many lines as it takes.
+
+    What a chain begins with that is late already says why: `from the lap before`.
+    """
     margin = "  " * min(row.depth, room // 6)
     text = in_full(m, row.hop.service)
+    if row.inherits:
+        text += " (late from the lap before)"
     if ends and row.customers:
         names = ", ".join(name(m, customer) for customer in row.customers)
         text += f" -> {ink.bold(names)}"

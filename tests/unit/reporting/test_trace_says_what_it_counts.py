@@ -27,3 +27,33 @@ def test_a_promise_without_a_place_in_the_plan_says_so() -> None:
     assert as_json(TRACED)["promises"][0]["why"] == (
         "the promise is a date, and the map has no start"
     )
+
+
+ROUND = trace(
+    read_text("""
+map: {calendar: {workdays: Mon-Sun, hours: "00:00-24:00"}}
+teams:
+  Mainland depot:
+    serves: [{customer: Island depot, service: Goods, takes: 1d, departs: every 17d}]
+  Island depot:
+    serves:
+      - {customer: Mainland depot, service: Empties, takes: 1d, departs: every 23d}
+      - {customer: Islanders, service: Shop, takes: 1h, promise: 2h}
+end_users: [Islanders]
+""").map,
+    {"mainland depot": "1h"},
+)
+
+
+def test_a_receipt_that_begins_late_says_that_it_comes_from_the_lap_before() -> None:
+    """The depot passes on a year and is an hour late: the rest is what came round to it."""
+    receipt = as_text(ROUND, Ink()).split("\n\n")[1].splitlines()
+    assert receipt[3:5] == [
+        "  Mainland depot: Goods (late from the lap before)     345d        12d    357d",
+        "  Island depot: Empties                                357d        11d    368d",
+    ]
+
+
+def test_only_what_comes_round_is_from_the_lap_before() -> None:
+    assert "lap before" not in as_text(TRACED, Ink())
+    assert sum("lap before" in line for line in as_text(ROUND, Ink()).splitlines()) == 1
