@@ -5,6 +5,7 @@ from typing import Any
 
 from servicemap.durations import Duration, short
 from servicemap.model import OUTSIDE_FIRST, ServiceMap
+from servicemap.names import listed
 from servicemap.reporting.terminal import Ink, display_width, padded, visible, wrapped
 from servicemap.reporting.wording import (
     HEADINGS,
@@ -177,6 +178,15 @@ def _notes(promises: Promises, footnotes: Sequence[str], width: int) -> Iterator
         )
     if any((one.service, one.customer) not in stated(m) for one in promises):
         notes.append("as planned: nobody named a time, so it is due when the plan has it done.")
+    otherwise = [one for one in promises if _counted_otherwise(m, one)]
+    if otherwise:
+        customers = listed(
+            list(dict.fromkeys(visible(m.parties[o.customer].name) for o in otherwise))
+        )
+        notes.append(
+            f"The margin for {customers} is counted in the customer's own working hours, all else"
+            " in the map's."
+        )
     if m.start is None:
         notes.append(
             f"Counted from the start of the plan, in working days of {hours_of(m.calendar.day)}."
@@ -184,6 +194,17 @@ def _notes(promises: Promises, footnotes: Sequence[str], width: int) -> Iterator
     yield from [""] if notes else []
     for note in notes:
         yield wrapped(note, width, "    ")
+
+
+def _counted_otherwise(m: ServiceMap, one: PlannedPromise) -> bool:
+    """Whether a customer works by other hours than the map, so that due less planned is no margin.
+
+    Between two dates everybody sees whose days they are.
+    """
+    if not one.margin or one.planned_at is not None:
+        return False
+    own = one.margin, m.calendar_of(one.customer).day
+    return own != (one.due - one.planned, m.calendar.day)
 
 
 def as_json(promises: Promises) -> dict[str, Any]:

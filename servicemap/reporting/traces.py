@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from servicemap.durations import in_words
 from servicemap.model import OUTSIDE_FIRST, RECOVERY_STEPS, Group, Scenario, ServiceMap
+from servicemap.names import listed
 from servicemap.reporting.receipts import receipt, rows_of
 from servicemap.reporting.terminal import Ink, unbroken, visible, wrapped
 from servicemap.reporting.wording import (
@@ -68,11 +69,35 @@ def as_text(
         if any(service.takes for service in m.services.values()):
             doubt += " 'servicemap check --all' says where."
         paragraphs.append(ink.muted(wrapped(doubt, width)))
+    otherwise = [p for p in felt if _counted_otherwise(m, p)]
+    if otherwise:
+        paragraphs.append(ink.muted(wrapped(_own_hours(m, otherwise), width)))
     undated = [p for p in felt if p.unknown == UNDATED]
     if undated:
         counted = f"{_listed(m, undated)}: {UNDATED}, so lateness is counted from the plan."
         paragraphs.append(ink.muted(wrapped(counted, width)))
     return "\n\n".join(paragraphs)
+
+
+def _counted_otherwise(m: ServiceMap, promise: TracedPromise) -> bool:
+    """Whether a customer works by other hours than the map, so that its receipt ends otherwise."""
+    if promise.never_recovers:
+        return False
+    own = promise.delay, m.calendar_of(promise.customer).day
+    return own != (promise.chain[-1].passed_on, m.calendar.day)
+
+
+def _own_hours(m: ServiceMap, promises: Sequence[TracedPromise]) -> str:
+    """Why the sentence on a promise and the last line of its receipt say different lengths."""
+    first = promises[0]
+    customers = list(dict.fromkeys(name(m, promise.customer) for promise in promises))
+    whose, whom = ("their", "them") if len(customers) == 1 else ("each customer's", customers[0])
+    receipt_ends = in_words(first.chain[-1].passed_on, m.calendar.day)
+    own = in_words(first.delay, m.calendar_of(first.customer).day)
+    return (
+        f"How late it is for {listed(customers)} is counted in {whose} own working hours, the"
+        f" receipt in the map's: where that ends with {receipt_ends}, it is {own} for {whom}."
+    )
 
 
 def _story(scenario: Scenario, ink: Ink) -> str:
