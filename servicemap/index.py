@@ -1,11 +1,11 @@
 """Who serves whom, as plain lookups compiled from the model."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple, NoReturn
 
 from servicemap.errors import UnknownName
 from servicemap.model import Reliance, Service, ServiceMap
-from servicemap.names import printed_names, slug, splits
+from servicemap.names import listed, printed_names, slug, splits
 from servicemap.spelling import closest
 
 
@@ -117,6 +117,18 @@ def find_party_or_service(m: ServiceMap, name: str) -> str:
     )
 
 
+def find_promised(m: ServiceMap, name: str, customers: Collection[str]) -> str:
+    """The id of one of the customers to whom something is promised, by name or id.
+
+    Raises UnknownName with a did-you-mean.
+    """
+    id_ = _one_party(m, name)
+    if id_ is None or id_ not in customers:
+        hint = suggestion(name, _called(m, customers))
+        raise UnknownName(f"nothing is promised to '{name}'", hint)
+    return id_
+
+
 def _one_party(m: ServiceMap, name: str) -> str | None:
     if slug(name) in m.parties:
         return slug(name)
@@ -148,13 +160,52 @@ def _one_service(m: ServiceMap, name: str) -> str | None:
 
 
 def _unknown(m: ServiceMap, name: str, what: str, known: Iterable[str]) -> NoReturn:
-    wanted = "/".join(slug(part) for part in name.split("/"))
-    known = list(known)
-    parties = {id_: m.parties[id_] for id_ in known if id_ in m.parties}
-    printed = printed_names(parties)
-    near = closest(wanted, [*known, *printed])
-    hint = f"did you mean {near}?" if near else ""
-    if near in printed and near not in known:
-        party = min(printed[near])
-        hint = f"did you mean {party}? (it is called '{m.parties[party].name}')"
+    hint = suggestion(name, _called(m, known))
     raise UnknownName(f"no {what} is called '{name}' in this map", hint)
+
+
+Called = Mapping[str, Mapping[str, str]]
+"""What is understood, as a slug -> the id of each that is called so -> how people write it."""
+
+
+def suggestion(typed: str, called: Called) -> str:
+    """`did you mean Toy factory?`, or nothing where no name comes close; it can be pasted back.
+
+    Whoever types an id is given an id, whoever types a name is given a name. Where several are
+    called so, their ids.
+    """
+    wanted = "/".join(map(slug, typed.split("/")))
+    near = closest(wanted, called)
+    if near is None:
+        return ""
+    written = called[near]
+    if len(written) > 1:
+        return f"did you mean {listed(sorted(written), joined_by='or')}?"
+    ((id_, name),) = written.items()
+    return f"did you mean {id_ if near == id_ and typed == wanted else name}?"
+
+
+def _called(m: ServiceMap, ids: Iterable[str]) -> Called:
+    """What some parties and services are called: ids, printed names, and services by themselves.
+
+    A service by itself only where it is the only one of that name. An id means what it is the id
+    of, whoever prints the same.
+    """
+    called: dict[str, dict[str, str]] = {}
+    alone: dict[str, dict[str, str]] = {}
+    ids = tuple(ids)
+    for id_ in ids:
+        if id_ in m.parties:
+            printed, name = slug(m.parties[id_].name), m.parties[id_].name
+        else:
+            service = m.services[id_]
+            provider, own = m.parties[service.provider], id_.partition("/")[2]
+            printed, name = f"{slug(provider.name)}/{own}", f"{provider.name}/{service.name}"
+            alone.setdefault(own, {})[id_] = service.name
+        called.setdefault(printed, {})[id_] = name
+    for own, written in alone.items():
+        if len(written) == 1:
+            called.setdefault(own, written)
+    for id_ in ids:
+        called[id_] = {id_: called.get(id_, {}).get(id_, id_)}
+    return called

@@ -49,12 +49,12 @@ def printed_names(by_id: Mapping[str, Named]) -> dict[str, list[str]]:
     return found
 
 
-def listed(names: Sequence[str], at_most: int = 3) -> str:
+def listed(names: Sequence[str], at_most: int = 3, *, joined_by: str = "and") -> str:
     """`A`, `A and B`, `A, B and C`; what is beyond `at_most` is counted: `A, B and 4 others`."""
     if len(names) > at_most:
         shown = names[: max(1, at_most - 1)]
-        return f"{', '.join(shown)} and {len(names) - len(shown)} others"
-    return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
+        return f"{', '.join(shown)} {joined_by} {len(names) - len(shown)} others"
+    return f" {joined_by} ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
 
 
 def splits(reference: str) -> list[tuple[str, str]]:

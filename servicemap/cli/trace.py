@@ -75,6 +75,6 @@ def _scenario(m: ServiceMap, name: str) -> Scenario:
     try:
         return m.scenarios[find_scenario(m, name)]
     except UnknownName as unknown:
-        listed = ", ".join(m.scenarios)
-        hint = f"it has: {listed}" if listed else "it has none: add them under scenarios:"
+        names = ", ".join(scenario.name for scenario in m.scenarios.values())
+        hint = f"it has: {names}" if names else "it has none: add them under scenarios:"
         raise UnknownName(unknown.message, unknown.hint or hint) from None

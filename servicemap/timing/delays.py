@@ -4,10 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from servicemap.durations import Duration, parse_duration
 from servicemap.errors import UnknownName, WrongValue
-from servicemap.index import find_party_or_service
+from servicemap.index import find_party_or_service, suggestion
 from servicemap.model import ServiceMap
 from servicemap.names import slug
-from servicemap.spelling import did_you_mean
 from servicemap.timing.arrivals import Extra, Plan
 from servicemap.timing.happening import affected, extra_work, what_happens
 from servicemap.timing.network import Network
@@ -59,7 +58,7 @@ def find_scenario(m: ServiceMap, name: str) -> str:
     """The id of a scenario. Raises UnknownName with a did-you-mean."""
     if slug(name) in m.scenarios:
         return slug(name)
-    hint = did_you_mean(slug(name), m.scenarios)
+    hint = suggestion(name, {one.id: {one.id: one.name} for one in m.scenarios.values()})
     raise UnknownName(f"no scenario is called '{name}' in this map", hint)
 
 

@@ -5,10 +5,8 @@ from datetime import datetime
 from typing import NamedTuple
 
 from servicemap.durations import short
-from servicemap.errors import UnknownName
+from servicemap.index import find_promised
 from servicemap.model import Reliance, ServiceMap
-from servicemap.names import slug
-from servicemap.spelling import did_you_mean
 from servicemap.timing.arrivals import Plan, State, moment_of
 from servicemap.timing.departures import Timetable
 from servicemap.timing.network import Network, promised
@@ -182,10 +180,8 @@ class Promises:
 
     def __getitem__(self, customer: str) -> PlannedPromise:
         """The promise to a customer, by name or id, that has least margin."""
-        found = [one for one in self._all if one.customer == slug(customer)]
-        if not found:
-            hint = did_you_mean(slug(customer), {one.customer for one in self._all})
-            raise UnknownName(f"nothing is promised to '{customer}'", hint)
+        to = find_promised(self.map, customer, {one.customer for one in self._all})
+        found = [one for one in self._all if one.customer == to]
         return min(found, key=lambda one: (one.margin is None, one.margin or 0))
 
     def __repr__(self) -> str:

@@ -9,10 +9,8 @@ from typing import NamedTuple
 
 from servicemap.durations import short
 from servicemap.errors import UnknownName, WrongValue
-from servicemap.index import find_party, find_party_or_service
+from servicemap.index import find_party, find_party_or_service, find_promised
 from servicemap.model import ServiceMap
-from servicemap.names import slug
-from servicemap.spelling import did_you_mean
 from servicemap.timing.arrivals import Plan
 from servicemap.timing.backwards import Latest, latest_finishes, reaching, tolerance_of
 from servicemap.timing.happening import HORIZON
@@ -103,16 +101,14 @@ class Tolerances:
             )
         of, customer = key
         id_ = find_party_or_service(self.map, of)
-        known = {promise.reliance.customer for promise in self.promises}
-        if slug(customer) not in known and self.customer not in (None, slug(customer)):
-            name = self.map.parties[self.customer or ""].name
+        if self.customer is not None and find_party(self.map, customer) != self.customer:
+            name = self.map.parties[self.customer].name
             raise UnknownName(
                 f"'{customer}' was not asked about, only {name}", "ask without a customer"
             )
-        if slug(customer) not in known:
-            hint = did_you_mean(slug(customer), known)
-            raise UnknownName(f"nothing is promised to '{customer}'", hint)
-        found = [one for one in self._all_of(id_) if one.customer == slug(customer)]
+        known = {promise.reliance.customer for promise in self.promises}
+        to = find_promised(self.map, customer, known)
+        found = [one for one in self._all_of(id_) if one.customer == to]
         if not found and self.team is not None and not self._covers(id_):
             team = self.map.parties[self.team].name
             raise UnknownName(f"'{of}' was not asked about, only {team}", "ask without a team")

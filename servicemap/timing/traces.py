@@ -6,10 +6,8 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from servicemap.durations import DAY_OF_CLOCK, in_words, short
-from servicemap.errors import UnknownName
+from servicemap.index import find_promised
 from servicemap.model import OUTSIDE_FIRST, ServiceMap
-from servicemap.names import slug
-from servicemap.spelling import did_you_mean
 from servicemap.timing.notebooks import html_table
 
 
@@ -124,12 +122,8 @@ class Trace:
 
     def __getitem__(self, customer: str) -> TracedPromise:
         """The promise to a customer, by name or id, that is hit hardest."""
-        to_customer = [p for p in self.promises if p.customer == slug(customer)]
-        if not to_customer:
-            known = {p.customer for p in self.promises}
-            raise UnknownName(
-                f"nothing is promised to '{customer}'", did_you_mean(slug(customer), known)
-            )
+        to = find_promised(self.map, customer, {p.customer for p in self.promises})
+        to_customer = [p for p in self.promises if p.customer == to]
         return max(to_customer, key=lambda p: (p.late, p.delay))
 
     def __repr__(self) -> str:

@@ -5,6 +5,9 @@ import pytest
 from servicemap.errors import UnknownName
 from servicemap.index import find_party, find_party_or_service, find_service
 from servicemap.loading import read_text
+from servicemap.timing.delays import find_scenario, trace
+from servicemap.timing.promises import promises
+from servicemap.timing.tolerances import tolerance
 
 MAP = """
 teams:
@@ -32,8 +35,9 @@ def test_a_printed_name_finds_its_party_and_its_services() -> None:
         (
             "Team Alhpa",
             "no team or service is called 'Team Alhpa' in this map",
-            "did you mean a? (it is called 'Team Alpha')",
+            "did you mean Team Alpha?",
         ),
+        ("Twinz", "no team or service is called 'Twinz' in this map", "did you mean b or c?"),
         ("nobody", "no team or service is called 'nobody' in this map", ""),
     ],
 )
@@ -41,6 +45,60 @@ def test_what_is_not_one_party_says_what_to_write(name: str, message: str, hint:
     with pytest.raises(UnknownName) as raised:
         find_party_or_service(read_text(MAP).map, name)
     assert (raised.value.message, raised.value.hint) == (message, hint)
+
+
+TOYS = """
+teams:
+  Toy factory: {serves: {Stores: Finished toys, Shoppers: {service: Repairs}}}
+  Stores: {name: Stores of the harbour, serves: {Shoppers: Toys on the shelf}}
+end_users: [Shoppers]
+scenarios: {Dead tills: {title: No tills, late: {Stores: 1d}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("toy-factroy", "toy-factory"),
+        ("Toy Factroy", "Toy factory"),
+        ("stroes", "stores"),
+        ("Stores of teh harbor", "Stores of the harbour"),
+        ("toy-factory/finished-toyz", "toy-factory/finished-toys"),
+        ("Toy factory/Finished Toyz", "Toy factory/Finished toys"),
+        ("Stores of the harbour/Toys on the shlf", "Stores of the harbour/Toys on the shelf"),
+        ("Repaers", "Repairs"),
+    ],
+)
+def test_what_is_suggested_is_an_id_or_a_name_as_it_was_typed_and_is_understood(
+    typed: str, meant: str
+) -> None:
+    m = read_text(TOYS).map
+    with pytest.raises(UnknownName) as raised:
+        find_party_or_service(m, typed)
+    assert raised.value.hint == f"did you mean {meant}?"
+    assert find_party_or_service(m, meant)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("Dead til", "Dead tills"), ("dead-tlls", "dead-tills")]
+)
+def test_a_scenario_is_suggested_as_people_call_it(typed: str, meant: str) -> None:
+    m = read_text(TOYS).map
+    with pytest.raises(UnknownName) as raised:
+        find_scenario(m, typed)
+    assert raised.value.hint == f"did you mean {meant}?"
+    assert find_scenario(m, meant) == "dead-tills"
+
+
+def test_results_are_asked_by_printed_names_too() -> None:
+    m = read_text(MAP).map
+    name = "Shoppers of the harbour"
+    assert trace(m, {"a": "1d"})[name].customer == promises(m)[name].customer == "s"
+    assert tolerance(m)["Team Alpha", name].customer == "s"
+    for asked in (trace(m, {"a": "1d"}), promises(m)):
+        with pytest.raises(UnknownName, match="nothing is promised to 'Shopers of the'") as raised:
+            asked["Shopers of the"]
+        assert raised.value.hint == f"did you mean {name}?"
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,7 @@ def test_a_country_or_timezone_that_nobody_knows_is_named(calendar: Calendar, na
 def test_a_misspelt_scenario_gets_a_did_you_mean() -> None:
     scenario = Scenario("snow-day", "Snow day", "Snow day", HERE, {"accounts": Duration(days=1)})
     m = SMALL._replace(scenarios={"snow-day": scenario})
-    with pytest.raises(UnknownName, match="did you mean snow-day"):
+    with pytest.raises(UnknownName, match="did you mean Snow day"):
         trace(m, scenario="Snow dya")
     assert trace(m, scenario="Snow day")["shoppers"].delay == 480
     assert trace(m, {"accounts": "1d"}, scenario="snow-day").late == {"accounts": 960}
