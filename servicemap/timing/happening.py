@@ -178,6 +178,9 @@ class _Loop:
         network, plan, now = self.network, self.plan, self.now
         for v in nodes:
             _finish(network, now, v, start_from_outside(network, plan, now, v), self.extra)
+        # Of alternatives inside and outside, those outside may be what makes the choice late.
+        for group in self._mixed(nodes):
+            self.delay(group[0])
         self.open = [(-self.late(v), v) for v in nodes if self.late(v)]
         heapify(self.open)
         bound = max(map(self.late, nodes), default=0) + self.horizon
@@ -191,6 +194,16 @@ class _Loop:
                     if self.late(v) > bound:
                         now.never.add(v)
                     heappush(self.open, (-self.late(v), v))
+
+    def _mixed(self, nodes: list[int]) -> list[tuple[int, ...]]:
+        """The groups of alternatives of which some are inside the loop and some are not."""
+        inside = self.network.inside_loop
+        return [
+            group
+            for v in nodes
+            for group in self.network.groups.get(v, ())
+            if any(map(inside, group)) and not all(map(inside, group))
+        ]
 
     def late(self, node: int) -> int:
         """Minutes on the clock: being late by a night may be no working time at all."""

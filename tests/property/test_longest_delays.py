@@ -3,12 +3,14 @@
 from unittest.mock import patch
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from servicemap.model import ServiceMap
+from servicemap.durations import parse_duration
+from servicemap.model import Moment, ServiceMap
 from servicemap.timing import trying
 from servicemap.timing.arrivals import Extra
+from servicemap.timing.delays import trace
 from servicemap.timing.happening import HORIZON, what_happens
 from servicemap.timing.network import Network
 from servicemap.timing.planning import make_plan
@@ -16,6 +18,7 @@ from servicemap.timing.promises import deliveries
 from servicemap.timing.tolerances import Tolerances, tolerance
 from servicemap.timing.trying import Question, limit_of, longest_kept, only_passing_on, try_all
 from tests.maps_by_hand import make_map, reliance, service
+from tests.property.definitions import START, Definitions
 from tests.property.test_timing import maps
 
 TEAMS = 10
@@ -57,6 +60,17 @@ def with_alternatives(draw: st.DrawFn) -> ServiceMap:
         minutes = draw(takes)
         services.append(service(id_, None if minutes is None else f"{minutes}m"))
     return make_map(services, reliances, any_of=any_of)
+
+
+@settings(max_examples=150, deadline=None)
+@given(with_alternatives(), st.integers(0, TEAMS + 1), st.integers(1, 300))
+def test_a_delay_before_alternatives_does_what_the_definitions_say(
+    m: ServiceMap, node: int, minutes: int
+) -> None:
+    """Inside loops and outside, and where a choice has one alternative in and one out."""
+    m = m._replace(start=Moment(START))
+    late = {list(m.services)[node]: parse_duration(f"{minutes}m")}
+    assert trace(m, late).delays == Definitions(m).late(late)
 
 
 def by_halving(m: ServiceMap, question: Question) -> dict[int, int | None]:
@@ -102,8 +116,6 @@ def questions_of(m: ServiceMap) -> list[Question]:
 @given(with_alternatives())
 def test_the_longest_delay_is_what_halving_finds(together: bool, m: ServiceMap) -> None:
     network = Network(m)
-    # Known gap: with alternatives inside a loop, halving and the search may still disagree.
-    assume(not any(map(network.inside_loop, network.group_of)))
     plan = make_plan(network)
     questions = questions_of(m)
     assert all(only_passing_on(network))

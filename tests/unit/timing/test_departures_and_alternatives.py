@@ -130,6 +130,24 @@ def test_an_alternative_without_credit_does_not_come_to_the_rescue_of_one_with()
     assert not trace(m, {"a": "3d"})["shoppers"].lower_bound
 
 
+def test_an_alternative_inside_a_loop_does_not_come_to_the_rescue_of_one_outside() -> None:
+    """C waits for A or for its own customer B: nobody in the loop is late, and yet C is."""
+    m = make_map(
+        [service("a/x", "2d"), service("b/x", "1d"), service("c/x", "1d")],
+        [
+            reliance("a/x", "c"),
+            reliance("b/x", "c"),
+            reliance("c/x", "b"),
+            reliance("b/x", "shoppers"),
+        ],
+        any_of=[("c", ("a/x", "b/x"))],
+    )
+    late = trace(m, {"a": "3d"})
+    assert late.delays == {"a/x": 3 * DAY, "b/x": 3 * DAY, "c/x": 3 * DAY}
+    assert [hop.service for hop in late["shoppers"].chain] == ["a/x", "c/x", "b/x"]
+    assert [hop.arrived_late for hop in late["shoppers"].chain] == [0, 3 * DAY, 3 * DAY]
+
+
 def test_without_times_an_alternative_covers_for_the_first_after_its_switch() -> None:
     m = make_map(
         [service("a/x"), service("b/x"), service("c/x")],
