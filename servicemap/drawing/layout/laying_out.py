@@ -5,6 +5,7 @@ from operator import le
 from typing import NamedTuple
 
 from servicemap.drawing.flow import Flow
+from servicemap.drawing.layout.arranged import Arranged
 from servicemap.drawing.layout.columns import Arrangement, arrange, depth_of
 from servicemap.drawing.layout.engine import lay_out
 from servicemap.drawing.layout.fitting import Choices, Field, Fit, choices_of, fit
@@ -88,8 +89,8 @@ def lay_out_view(
         columns = tuple(
             one.stretched(height, 1.6 * grown.lengths.box_apart) for one in fitted.columns
         )
-        heights = Placer(view, ordered, wiring, way_of, columns, grown, height).place()
-        router = Router(view, ordered, wiring, way_of, columns, heights, grown)
+        arranged = Arranged(view, ordered, wiring, way_of, columns, grown)
+        router = Router(arranged, Placer(arranged, height).place())
         needs = tuple(
             room_for(lanes, grown.lengths, theme.lengths, banded=view.story is not None)
             for lanes in router.lanes()[1 : len(arrangement.columns)]

@@ -9,15 +9,13 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
+from servicemap.drawing.layout.arranged import Arranged
 from servicemap.drawing.layout.measuring import arrival_height
-from servicemap.drawing.layout.ordering import Order
 from servicemap.drawing.layout.outlines import shoulder
 from servicemap.drawing.layout.settling import settle
-from servicemap.drawing.layout.sizes import Measured
-from servicemap.drawing.layout.tracks import Node, Track, Way
-from servicemap.drawing.layout.wiring import Side, Wiring
-from servicemap.drawing.theme import Theme
-from servicemap.drawing.views import Link, Stage, View
+from servicemap.drawing.layout.tracks import Node, Track
+from servicemap.drawing.layout.wiring import Side
+from servicemap.drawing.views import Link, Stage
 
 NEARLY = 0.05
 """So near, in mm, that nobody sees the difference."""
@@ -50,31 +48,18 @@ class Heights(NamedTuple):
 class Placer:
     """Settles one poster. The state is what moves: the tops of nodes and the ends of links."""
 
-    def __init__(
-        self,
-        view: View,
-        order: Order,
-        wiring: Wiring,
-        ways: dict[str, Way],
-        measured: tuple[Measured, ...],
-        theme: Theme,
-        height: float,
-    ) -> None:
-        self._order = order
-        self._wiring = wiring
-        self._ways = ways
-        self._measured = measured
-        self._theme = theme
+    def __init__(self, arranged: Arranged, height: float) -> None:
+        view, self._order, self._wiring, self._ways, self._measured, self._theme = arranged
         self._height = height
         self._kind = {box.id: box.kind for box in view.boxes.values()}
         self._stage = {stack.id: stack.stage for stack in view.stacks}
-        self._column = {box: at for at, one in enumerate(measured) for box in one.boxes}
-        self._stack = {box: stack for stack, boxes in order.teams.items() for box in boxes}
+        self._column = arranged.column_of
+        self._stack = arranged.stack_of
         self._tops: dict[Node, float] = {}
         self._even: dict[Node, float] = {}
         self._labels: dict[str, float] = {}
         self._arrivals: dict[str, float] = {}
-        for at in range(len(measured)):
+        for at in range(len(self._measured)):
             self._spread(at)
         self._near = self._neighbours()
         self._meet()

@@ -8,16 +8,14 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
+from servicemap.drawing.layout.arranged import Arranged
 from servicemap.drawing.layout.lanes import STRAIGHT, Lanes, Run, assign, room_for
-from servicemap.drawing.layout.ordering import Order
 from servicemap.drawing.layout.outlines import edge
 from servicemap.drawing.layout.placing import Heights
-from servicemap.drawing.layout.sizes import Measured
 from servicemap.drawing.layout.tracks import Way
-from servicemap.drawing.layout.wiring import Label, Side, Wiring
+from servicemap.drawing.layout.wiring import Label, Side
 from servicemap.drawing.scene import Area, Point
-from servicemap.drawing.theme import Theme
-from servicemap.drawing.views import Link, View
+from servicemap.drawing.views import Link
 
 
 class Plan(NamedTuple):
@@ -37,27 +35,12 @@ class Plan(NamedTuple):
 class Router:
     """Draws up one plan. `near` mm is the least between two lines beside each other."""
 
-    def __init__(
-        self,
-        view: View,
-        order: Order,
-        wiring: Wiring,
-        ways: dict[str, Way],
-        measured: tuple[Measured, ...],
-        heights: Heights,
-        theme: Theme,
-    ) -> None:
-        self._view = view
-        self._order = order
-        self._wiring = wiring
-        self._ways = ways
-        self._measured = measured
+    def __init__(self, arranged: Arranged, heights: Heights) -> None:
+        self._view, self._order, self._wiring, self._ways, self._measured, self._theme = arranged
         self._heights = heights
-        self._theme = theme
-        self._near = theme.lengths.line + theme.lengths.casing
-        self._banded = view.story is not None
-        self._column = {box: at for at, one in enumerate(measured) for box in one.boxes}
-        self._stack = {box: stack for stack, boxes in order.teams.items() for box in boxes}
+        self._near = self._theme.lengths.line + self._theme.lengths.casing
+        self._banded = self._view.story is not None
+        self._column = arranged.column_of
         self._channels = self._assigned()
 
     def plan(self, width: float, height: float) -> Plan:
