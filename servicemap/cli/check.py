@@ -6,6 +6,7 @@ import click
 
 from servicemap.checking import check
 from servicemap.cli.arguments import DEFAULT_MAP, Choice, Command, ink_for, to_standard_output
+from servicemap.cli.progress import progress
 from servicemap.findings import Severity
 from servicemap.loading import find_maps, load_files
 from servicemap.reporting import FORMATS
@@ -38,10 +39,11 @@ def command(paths: tuple[str, ...], form: str, everything: bool, fail_on: str) -
     MAP is a file, a folder, or a shelf of several maps; by default maps/. Exit code 0: clean.
     1: findings. 2: nothing to check. The same in every format.
     """
-    reports = [
-        check(loaded.map, loaded.findings, sources=loaded.sources)
-        for path in paths or (DEFAULT_MAP,)
-        for loaded in map(load_files, find_maps(path))
-    ]
+    with progress("reading and checking"):
+        reports = [
+            check(loaded.map, loaded.findings, sources=loaded.sources)
+            for path in paths or (DEFAULT_MAP,)
+            for loaded in map(load_files, find_maps(path))
+        ]
     to_standard_output(FORMATS[form](reports, ink_for(sys.stdout), everything=everything))
     return max(report.exit_code(Severity(fail_on)) for report in reports)

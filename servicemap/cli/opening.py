@@ -6,6 +6,7 @@ import click
 
 from servicemap.cli import exits
 from servicemap.cli.arguments import ink_for, to_standard_error
+from servicemap.cli.progress import progress
 from servicemap.findings import Report
 from servicemap.loading import load_one
 from servicemap.model import ServiceMap
@@ -17,7 +18,8 @@ def open_map(path: str) -> ServiceMap:
 
     Raises UnreadablePath where there is nothing to read, SeveralMaps for a shelf.
     """
-    loaded = load_one(path)
+    with progress("reading the map"):
+        loaded = load_one(path)
     malformed = [finding for finding in loaded.findings if finding.malforms]
     if malformed:
         report = Report(loaded.map.title, malformed, sources=loaded.sources)

@@ -17,6 +17,7 @@ from servicemap.cli.arguments import (
 )
 from servicemap.cli.opening import open_map
 from servicemap.cli.poster_options import Asked, as_choices, papers, what_it_shows
+from servicemap.cli.progress import progress
 from servicemap.drawing.posters import Poster, poster
 from servicemap.drawing.writing import WRITERS, Writer, writer_for
 from servicemap.drawing.writing.finishing import Finish, TextStyle, read_length
@@ -118,7 +119,9 @@ def command(
             f"{writer.name} is nothing to read on a terminal", f"give -o poster{suffix}"
         )
     m = open_map(path)
-    drawn = poster(m, **as_choices(asked))
+    choices = as_choices(asked)
+    with progress("drawing the poster"):
+        drawn = poster(m, **choices)
     _write(drawn, output, writer, finish)
     for note in drawn.scene.notes:
         to_standard_error(f"{ink_for(sys.stderr).warning('note:')} {note}")

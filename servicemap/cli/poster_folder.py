@@ -7,10 +7,10 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from time import monotonic
 from typing import Any
 
-from servicemap.cli.arguments import ink_for, is_terminal, to_standard_error
+from servicemap.cli.arguments import ink_for, to_standard_error
+from servicemap.cli.progress import progress
 from servicemap.drawing.index_pages import index_page
 from servicemap.drawing.posters import Poster, poster
 from servicemap.drawing.sets import Wanted, drawn, each_department, each_team
@@ -22,8 +22,6 @@ from servicemap.model import ServiceMap
 
 INDEX = "index.html"
 PICTURE = ".svg"
-PATIENCE = 1.0
-"""Seconds until a terminal is told how far we are."""
 
 
 def write_folder(
@@ -59,7 +57,7 @@ def write_folder(
     def draw(one: Wanted) -> Poster:
         return poster(m, **{**choices, "team": one.team, "department": one.department})
 
-    with _draft_beside(folder) as draft, _progress(len(wanted)) as count:
+    with _draft_beside(folder) as draft, progress("drawing posters", len(wanted)) as count:
         says = []
         notes = []
         for one, made in zip(wanted, drawn(wanted, draw), strict=True):
@@ -141,24 +139,3 @@ def _put(draft: Path, folder: str, names: Iterable[str]) -> None:
             os.replace(draft / name, Path(folder) / name)
         except OSError as error:
             raise WrongValue(f"{Path(folder) / name} cannot be written: {error.strerror}") from None
-
-
-@contextmanager
-def _progress(whole: int) -> Iterator[Any]:
-    """A count of what is done, for a person who has waited for a second."""
-    started = monotonic()
-    done = 0
-    shown = False
-
-    def count() -> None:
-        nonlocal done, shown
-        done += 1
-        if is_terminal(sys.stderr) and monotonic() - started > PATIENCE:
-            shown = True
-            to_standard_error(f"\r{done} of {whole} posters", end="")
-
-    try:
-        yield count
-    finally:
-        if shown:
-            to_standard_error("\r" + " " * 40 + "\r", end="")

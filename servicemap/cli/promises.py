@@ -14,6 +14,7 @@ from servicemap.cli.arguments import (
     to_standard_output,
 )
 from servicemap.cli.opening import open_map
+from servicemap.cli.progress import progress
 from servicemap.reporting.json_text import written
 from servicemap.reporting.promises import as_json, as_text
 from servicemap.timing.promises import promises
@@ -39,7 +40,9 @@ def command(path: str, form: str, fail_if: str | None) -> int:
     A promise is what is delivered to anyone outside, and whatever is promised inside. Nobody is
     late in a plan; 'servicemap trace' says what happens if somebody is.
     """
-    found = promises(open_map(path))
+    m = open_map(path)
+    with progress("planning"):
+        found = promises(m)
     if form == "json":
         to_standard_output(written(as_json(found)))
     else:

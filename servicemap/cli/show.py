@@ -15,6 +15,7 @@ from servicemap.cli.arguments import (
     to_standard_output,
 )
 from servicemap.cli.opening import open_map
+from servicemap.cli.progress import progress
 from servicemap.reporting.cards import as_json, as_text
 from servicemap.reporting.json_text import written
 
@@ -41,7 +42,9 @@ def command(team: str, path: str | None, option: str | None, form: str) -> None:
         raise click.UsageError("Name the map once: after the team, or with --map.")
     if path is not None and os.path.exists(team) and not os.path.exists(path):
         team, path = path, team
-    card = show(open_map(option or path or DEFAULT_MAP), team)
+    m = open_map(option or path or DEFAULT_MAP)
+    with progress("trying how late it may be"):
+        card = show(m, team)
     if form == "json":
         to_standard_output(written(as_json(card)))
     else:

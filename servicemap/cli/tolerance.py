@@ -13,7 +13,7 @@ from servicemap.cli.arguments import (
     to_standard_output,
 )
 from servicemap.cli.opening import open_map
-from servicemap.index import find_party
+from servicemap.cli.progress import progress
 from servicemap.reporting.json_text import written
 from servicemap.reporting.tolerances import as_csv, as_json, as_text
 from servicemap.timing.tolerances import tolerance
@@ -39,13 +39,12 @@ def command(path: str, customer: str | None, team: str | None, form: str) -> Non
     'servicemap trace' with several --late says what they do together.
     """
     m = open_map(path)
-    found = tolerance(m, customer, team)
-    if form == "json":
-        to_standard_output(written(as_json(found)))
-    elif form == "csv":
-        to_standard_output(as_csv(found))
-    else:
-        asked = "" if team is None else find_party(m, team)
-        served = "" if customer is None else find_party(m, customer)
-        ink = ink_for(sys.stdout)
-        to_standard_output(as_text(found, ink, width=room(), team=asked, customer=served))
+    with progress("trying how late each may be"):
+        found = tolerance(m, customer, team)
+        if form == "json":
+            text = written(as_json(found))
+        elif form == "csv":
+            text = as_csv(found)
+        else:
+            text = as_text(found, ink_for(sys.stdout), width=room())
+    to_standard_output(text)

@@ -15,6 +15,7 @@ from servicemap.cli.arguments import (
 )
 from servicemap.cli.delays import late_option, read_late, scenario_option
 from servicemap.cli.opening import open_map
+from servicemap.cli.progress import progress
 from servicemap.errors import UnknownName
 from servicemap.model import Scenario, ServiceMap
 from servicemap.reporting.json_text import written
@@ -57,7 +58,8 @@ def command(
         )
     m = open_map(path)
     told = None if scenario is None else _scenario(m, scenario)
-    traced = trace(m, read_late(late), scenario)
+    with progress("following the delay"):
+        traced = trace(m, read_late(late), scenario)
     if form == "json":
         from servicemap.reporting.traces_json import as_json
 

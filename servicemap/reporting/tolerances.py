@@ -29,14 +29,9 @@ class Matrix(NamedTuple):
     cells: dict[tuple[str, Key], Tolerance]
 
 
-def as_text(
-    found: Tolerances, ink: Ink, *, width: int = 100, team: str = "", customer: str = ""
-) -> str:
-    """Who has least left stands first. Where the page is too narrow, the promises are broken up.
-
-    `team` and `customer` are the ids of the parties that were asked about, if any was.
-    """
-    m = found.map
+def as_text(found: Tolerances, ink: Ink, *, width: int = 100) -> str:
+    """Who has least left stands first. Where the page is too narrow, the promises are broken up."""
+    m, team, customer = found.map, found.team, found.customer
     matrix = _matrix(m, found.teams)
     if not found.promises:
         if not customer:
