@@ -383,3 +383,10 @@ class ServiceMap(NamedTuple):
     def calendar_of(self, party: str) -> Calendar:
         """The calendar that a party works by: its own, else the map's."""
         return self.parties[party].calendar or self.calendar
+
+    def name_of(self, id_: str) -> str:
+        """What people call a party, or a service after its provider: `Accounts: Profit report`."""
+        if id_ in self.parties:
+            return self.parties[id_].name
+        service = self.services[id_]
+        return f"{self.parties[service.provider].name}: {service.name}"

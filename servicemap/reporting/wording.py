@@ -24,9 +24,7 @@ def name(m: ServiceMap, id_: str) -> str:
 
 def in_full(m: ServiceMap, id_: str) -> str:
     """`Accounts`, or `Accounts: Profit report` for a service."""
-    if id_ in m.parties:
-        return name(m, id_)
-    return f"{name(m, m.services[id_].provider)}: {name(m, id_)}"
+    return visible(m.name_of(id_))
 
 
 def promise_named(m: ServiceMap, service: str, customer: str) -> str:

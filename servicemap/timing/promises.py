@@ -196,8 +196,9 @@ class Promises:
             planned = short(one.planned, self.map.calendar.day)
             if one.planned_at is not None:
                 planned = one.planned_at.isoformat(" ", "minutes")
-            chain = " \u2192 ".join(one.chain)
-            rows.append((one.service, one.customer, planned, margin, chain))
+            name = self.map.name_of
+            chain = " \u2192 ".join(map(name, one.chain))
+            rows.append((name(one.service), name(one.customer), planned, margin, chain))
         headers = ("service", "customer", "planned", "margin", "driven by")
         return html_table(repr(self)[1:-1], headers, rows)
 

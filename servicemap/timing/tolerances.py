@@ -144,8 +144,9 @@ class Tolerances:
         cells = {(one.of, one.service, one.customer): str(one) for one in self.teams}
         teams = [party for party in self.map.parties if any(party in of for of in self._teams)]
         keys = [(one.reliance.service, one.reliance.customer) for one in self.promises]
-        headers = ["", *(f"{service} for {customer}" for service, customer in keys)]
-        rows = [[team, *(cells.get((team, *key), "") for key in keys)] for team in teams]
+        name = self.map.name_of
+        headers = ["", *(f"{name(service)} for {name(customer)}" for service, customer in keys)]
+        rows = [[name(team), *(cells.get((team, *key), "") for key in keys)] for team in teams]
         return html_table(SINGLE_FAULT, headers, rows)
 
 

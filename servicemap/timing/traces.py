@@ -1,6 +1,6 @@
 """What a trace found: who outside is how late, by which chain, and what absorbed the rest."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from types import MappingProxyType
 from typing import NamedTuple
@@ -127,23 +127,27 @@ class Trace:
         return max(to_customer, key=lambda p: (p.late, p.delay))
 
     def __repr__(self) -> str:
-        late = ", ".join(f"{id_} {self.lateness(id_, briefly=True)}" for id_ in self.late)
-        broken = ", ".join(
-            f"{p.customer} {short(p.late, self._day(p.customer))} late" for p in self.felt
-        )
-        return f"<Trace of {late or 'nobody'} late: {broken or 'nobody feels it'}>"
+        return f"<{self._summed_up(str)}>"
 
     def _repr_html_(self) -> str:
+        name = self.map.name_of
         rows = [
             (
-                p.service,
-                p.customer,
+                name(p.service),
+                name(p.customer),
                 short(p.late, self._day(p.customer)),
-                " \u2192 ".join(hop.service for hop in p.chain),
+                " \u2192 ".join(name(hop.service) for hop in p.chain),
             )
             for p in self.felt
         ]
-        return html_table(repr(self)[1:-1], ("service", "customer", "late", "chain"), rows)
+        return html_table(self._summed_up(name), ("service", "customer", "late", "chain"), rows)
+
+    def _summed_up(self, name: Callable[[str], str]) -> str:
+        late = ", ".join(f"{name(id_)} {self.lateness(id_, briefly=True)}" for id_ in self.late)
+        broken = ", ".join(
+            f"{name(p.customer)} {short(p.late, self._day(p.customer))} late" for p in self.felt
+        )
+        return f"Trace of {late or 'nobody'} late: {broken or 'nobody feels it'}"
 
     def _day(self, id_: str) -> int:
         party = id_ if id_ in self.map.parties else self.map.services[id_].provider

@@ -1,5 +1,7 @@
 """Results as people meet them in a notebook."""
 
+import re
+
 import pytest
 
 from servicemap.durations import Duration
@@ -112,5 +114,11 @@ def test_results_show_themselves_and_escape_names() -> None:
     for result in (traced, promises(TOYS), tolerance(TOYS)):
         html = result._repr_html_()
         assert html.startswith("<table>")
-        assert "shoppers" in html
+        assert "Shop: Toys" in html
+        assert "Shoppers" in html
+        assert "shoppers" not in html
+        assert "/" not in re.sub("</[a-z]+>", "", html)
+    chain = "<td>Shop: Toys</td><td>Guests</td><td>2d 4h</td><td>Desk: Order \u2192 Shop: Toys</td>"
+    assert chain in traced._repr_html_()
+    assert "<caption>Trace of Desk 3d late: Guests 2d 4h late," in traced._repr_html_()
     assert "&lt;b&gt;" in html_table("", ("team",), [("<b>",)])
