@@ -39,6 +39,8 @@ from servicemap.errors import (
 )
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from servicemap.cards import Card
     from servicemap.drawing.posters import poster
     from servicemap.durations import Duration
@@ -87,11 +89,14 @@ def load(path: str | os.PathLike[str]) -> ServiceMap:
     return loaded.map
 
 
-def check(m: ServiceMap) -> Report:
-    """What is wrong with a map: teams that nobody relies on, chains that end nowhere."""
+def check(m: ServiceMap, *, today: date | None = None) -> Report:
+    """What is wrong with a map: teams that nobody relies on, chains that end nowhere.
+
+    What nobody has confirmed for too long is found as of `today`, and not without it.
+    """
     from servicemap.checking import check as judge
 
-    return judge(m)
+    return judge(m, today=today)
 
 
 def trace(

@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
 from servicemap.findings import KINDS, Finding, Related, Report, Severity
 from servicemap.index import Index, compile_index
@@ -16,16 +17,19 @@ def check(
     findings: Iterable[Finding] = (),
     sources: Mapping[str, str] = EMPTY,
     index: Index | None = None,
+    *,
+    today: date | None = None,
 ) -> Report:
     """Judge a map by every rule. `findings` are those of reading it; they are part of the report.
 
     `sources` are the texts that were read, by path, for excerpts; `index` saves compiling it again.
+    Rules that ask how old something is judge it as of `today`, and are silent without it.
     """
     was_on = gc.isenabled()
     gc.disable()  # nothing here forms cycles, and looking for some takes longer with each finding
     try:
         read = tuple(findings)
-        case = Case(m, index or compile_index(m), doubts_about(m, read))
+        case = Case(m, index or compile_index(m), doubts_about(m, read), today)
         judged = [found for rule in RULES for found in _judged(rule, case)]
         return Report(
             m.title,

@@ -5,6 +5,7 @@ import shutil
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
+from datetime import date
 from typing import IO, Any
 
 import click
@@ -44,6 +45,21 @@ class Choice(click.Choice[str]):
         near = closest(str(value), self.choices)
         listed = ", ".join(self.choices)
         return f"'{value}' is none of {listed}" + (f": did you mean {near}?" if near else ".")
+
+
+class Day(click.ParamType[date]):
+    """A date as maps write it."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """`2027-02-01` as a date."""
+        from servicemap.loading.moments import parsed_date  # commands without dates need not
+
+        said = value if isinstance(value, date) else parsed_date(value)
+        if said is None:
+            self.fail(f"'{value}' is no date: write it like 2027-02-01.", param, ctx)
+        return said
 
 
 map_argument = click.argument("path", metavar="[MAP]", default=DEFAULT_MAP)

@@ -5,6 +5,7 @@ stands in somebody's file is looked up once, in `place`, so that a rule reads li
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -71,13 +72,21 @@ class Case:
     """What a rule is asked about: a map, and what can be worked out from it, each worked out once.
 
     Of the parties in `doubts` a rule does not claim that they have no customer, or no provider;
-    of the files that could not be read it says that what is missing may stand there.
+    of the files that could not be read it says that what is missing may stand there. A rule that
+    asks how old something is has nothing to say where nobody told it what day it is, `today`.
     """
 
-    def __init__(self, m: ServiceMap, index: Index, doubts: Doubts = NO_DOUBTS) -> None:
+    def __init__(
+        self,
+        m: ServiceMap,
+        index: Index,
+        doubts: Doubts = NO_DOUBTS,
+        today: date | None = None,
+    ) -> None:
         self.map = m
         self.index = index
         self.doubts = doubts
+        self.today = today
 
     @cached_property
     def reaching(self) -> frozenset[str]:

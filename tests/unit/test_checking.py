@@ -1,9 +1,11 @@
 """The parts of a check that no map on its own shows."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 
+import servicemap as sm
 from servicemap import checking
 from servicemap.checking import allows_at, check
 from servicemap.findings import Finding, Severity
@@ -27,6 +29,18 @@ def test_a_rule_that_is_off_is_not_even_asked(monkeypatch: pytest.MonkeyPatch) -
     m = make_map([service("stores/toys")], [reliance("stores/toys", "shoppers")])
     assert list(check(m)) == []
     assert asked == []
+
+
+def test_a_rule_is_told_what_day_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stale_entry(case: Case) -> Iterator[Problem]:
+        if case.today is not None:
+            yield Problem(case.map.parties["stores"], f"as of {case.today}")
+
+    monkeypatch.setattr(checking, "RULES", (Rule("SM205", stale_entry),))
+    m = make_map([service("stores/toys")], [reliance("stores/toys", "shoppers")])
+    assert [f.message for f in check(m, today=date(2027, 2, 1))] == ["as of 2027-02-01"]
+    assert [f.message for f in sm.check(m, today=date(2027, 2, 1))] == ["as of 2027-02-01"]
+    assert list(sm.check(m)) == []
 
 
 def test_what_is_found_of_a_service_can_be_allowed_at_its_provider() -> None:
