@@ -169,7 +169,8 @@ class Scene(NamedTuple):
     """A finished poster: `width` by `height` millimetres, its parts in drawing order.
 
     `owner` is who answers for it, or empty. `reads_from` is how far away its names are read, in
-    metres, or nothing for a poster without names.
+    metres, or nothing for a poster without names. `fonts` and `words` are the font files and the
+    words of the map's own that it was set with, for writers that say something beside it.
     """
 
     width: float
@@ -182,3 +183,5 @@ class Scene(NamedTuple):
     notes: tuple[str, ...] = ()
     owner: str = ""
     reads_from: float = 0
+    fonts: tuple[str, ...] = ()
+    words: tuple[tuple[str, str], ...] = ()

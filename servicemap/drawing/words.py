@@ -57,21 +57,33 @@ FORMS: Mapping[str, Callable[[int], str]] = {
 """Which form of a plural a number takes, as Unicode CLDR has it; the others have one form."""
 
 
-class Words:
-    """The words of one map: its language's table, with the map's own words before it.
+DECIMAL_COMMA = frozenset({"de", "fr", "es"})
+"""Languages that write 2,5 where English writes 2.5."""
+
+DECIMAL_POINT = frozenset(
+    f"{language}-{region}"
+    for language, regions in (("de", "ch li"), ("es", "do gt hn mx ni pa pe pr sv us"))
+    for region in regions.split()
+)
+"""Where they are written with a point all the same, as Unicode CLDR has it."""
+
+
+class Phrases:
+    """What a language says, with somebody's own words before it.
 
     `language` is the code of the table that speaks.
     """
 
-    __slots__ = ("_day", "_form", "_table", "language")
+    __slots__ = ("_decimal", "_form", "_table", "language")
 
-    def __init__(self, m: ServiceMap) -> None:
-        code = m.language.partition("-")[0].casefold()
-        if code not in LANGUAGES:
-            code = "en"
+    def __init__(self, language: str, own: Mapping[str, str]) -> None:
+        tag = language.casefold().replace("_", "-").split("-")
+        code = tag[0] if tag[0] in LANGUAGES else "en"
         self.language = code
         self._form = FORMS.get(code)
-        own = {key: text for key, text in m.words.items() if key.partition(".")[0] in ENGLISH}
+        point = any(f"{code}-{part}" in DECIMAL_POINT for part in tag[1:])
+        self._decimal = "," if code in DECIMAL_COMMA and not point else "."
+        own = {key: text for key, text in own.items() if key.partition(".")[0] in ENGLISH}
         # A form that the map says nothing of gives way with the word itself.
         kept = {
             key: text
@@ -79,7 +91,6 @@ class Words:
             if key.partition(".")[0] not in own or key == key.partition(".")[0]
         }
         self._table = {**kept, **own}
-        self._day = m.calendar.day
 
     def __getitem__(self, key: str) -> str:
         return self._table[key]
@@ -102,6 +113,20 @@ class Words:
         for name in names[1:]:
             said = self.say("listed", first=said, second=name)
         return said
+
+    def number(self, written: str) -> str:
+        """A number written with a point, as the language writes it: `2.9` or `2,9`."""
+        return written.replace(".", self._decimal)
+
+
+class Words(Phrases):
+    """The words of one map, and lengths of its time."""
+
+    __slots__ = ("_day",)
+
+    def __init__(self, m: ServiceMap) -> None:
+        super().__init__(m.language, m.words)
+        self._day = m.calendar.day
 
     def amount(self, minutes: int, day: int | None = None) -> str:
         """A length of the map's working time, or of that of `day` minutes a day: `2 days 4 hours`.

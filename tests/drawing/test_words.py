@@ -98,3 +98,44 @@ def test_a_word_of_the_map_stands_for_all_its_forms() -> None:
     both = words_in("en", "{day: '{count} shifts', day.one: one shift}")
     assert both.amount(8 * 60) == "one shift"
     assert both.amount(2 * 8 * 60) == "2 shifts"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Names read from 2.9 m"),
+        ("de", "Namen lesbar aus 2,9 m"),
+        ("de-AT", "Namen lesbar aus 2,9 m"),
+        ("de-CH", "Namen lesbar aus 2.9 m"),
+        ("fr", "Noms lisibles à 2,9 m"),
+        ("es", "Nombres legibles a 2,9 m"),
+        ("es-419-MX", "Nombres legibles a 2.9 m"),
+        ("zh", "2.9 米外可读名称"),
+        ("ja", "名称は2.9 mから読めます"),
+        ("ar", "تُقرأ الأسماء من 2.9 م"),
+        ("pl", "Names read from 2.9 m"),
+    ],
+)
+def test_numbers_are_written_as_in_the_language(language: str, said: str) -> None:
+    words = words_in(language)
+    assert words.say("names_read_from", names=words.number("2.9")) == said
+
+
+@pytest.mark.parametrize("language", ["zh", "ja"])
+def test_signs_between_characters_are_as_wide_as_they_are(language: str) -> None:
+    for key, text in LANGUAGES[language].items():
+        assert not re.search(r"[:,;()!?]", text), key
+
+
+def test_arabic_has_its_own_comma_semicolon_and_question_mark() -> None:
+    for key, text in LANGUAGES["ar"].items():
+        assert not re.search(r"[,;?]", text), key
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "A: B."), ("fr", "A : B."), ("zh", "A\uff1aB。"), ("ja", "A\uff1aB。")],
+)
+def test_what_is_said_of_a_name_is_joined_as_the_language_does(language: str, said: str) -> None:
+    words = words_in(language)
+    assert words.say("sentence", said=words.say("named", name="A", what="B")) == said

@@ -52,7 +52,7 @@ _NOT_FIRST = "\u30fc\u3005ぁぃぅぇぉっゃゅょゎァィゥェォッャュ
 _BETWEEN = re.compile(
     r"(?<=\w\w[-\u2010\u2013\u2014/])(?=[^\W\d]\w)"
     "|(?<=\u200b)(?=.)"
-    f"|(?<=[{_WIDE}\u3001\u3002\uff0c\uff01\uff1f])(?=[{_WIDE}])(?![{_NOT_FIRST}])"
+    f"|(?<=[{_WIDE}\u3001\u3002\uff09\uff0c\uff01\uff1a\uff1f])(?=[{_WIDE}])(?![{_NOT_FIRST}])"
 )
 _LONE = re.compile(r"[-\u2010-\u2015/|·•→:]+")
 _SOFT = re.compile(r"(?<=\u00ad)(?=.)|(?<=[_.@:+&=?\\])(?=\w)")
