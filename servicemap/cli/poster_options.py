@@ -9,6 +9,7 @@ from servicemap.cli.arguments import Choice
 from servicemap.cli.delays import late_option, read_late, scenario_option
 from servicemap.cli.opening import open_map
 from servicemap.drawing.papers import PAPERS, Orientation, read_distance
+from servicemap.drawing.posters import USUAL
 from servicemap.errors import WrongValue
 from servicemap.loading.moments import parsed_date
 
@@ -27,8 +28,8 @@ class Asked(TypedDict):
     to: str | None
     changed_from: str | None
     here: str | None
-    paper: str
-    orientation: str
+    paper: str | None
+    orientation: str | None
     distance: str | None
     black_and_white: bool
     date: str | None
@@ -55,19 +56,18 @@ _OPTIONS = (
     click.option(
         "--here", metavar="NAME", help="The department where the whole map will hang, marked on it."
     ),
-    click.option("--paper", type=papers, default="A3", show_default=True),
+    click.option("--paper", type=papers, help=f"What it is printed on.  [default: {USUAL}]"),
     click.option(
         "--orientation",
         type=Choice(way.value for way in Orientation),
-        default=Orientation.LANDSCAPE.value,
-        show_default=True,
-        help="On a tall paper, work flows down.",
+        help="On a tall paper, work flows down.  [default: landscape]",
     ),
     click.option(
         "--read-from",
         "distance",
         metavar="DISTANCE",
-        help="The smallest paper whose names are read from there: 2m.",
+        help="Instead of --paper: the smallest one whose names are read from there, 2m, wide or"
+        " tall as reads better.",
     ),
     click.option("--bw", "black_and_white", is_flag=True, help="For printers without colour."),
     click.option("--date", metavar="YYYY-MM-DD", help="The date to print, instead of the map's."),
@@ -93,6 +93,11 @@ def as_choices(asked: Asked) -> dict[str, Any]:
     date, distance = asked["date"], asked["distance"]
     if date is not None and parsed_date(date) is None:
         raise WrongValue(f"--date '{date}' is no date", "write a day as 2027-02-26")
+    if distance is not None and asked["paper"] is not None:
+        raise WrongValue(
+            f"--read-from {distance} decides on the paper, and --paper {asked['paper']} names one",
+            "leave out one of them",
+        )
     old = asked["changed_from"]
     return {
         "late": read_late(asked["late"]) or None,

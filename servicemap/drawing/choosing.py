@@ -1,6 +1,6 @@
 """What makes a poster readable: fewer boxes, or a larger paper."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from servicemap.drawing.papers import PAPERS, SERIES, Orientation, Paper, read_from
 from servicemap.drawing.scene import Scene
@@ -60,26 +60,51 @@ def _with_few_links(view_of: Callable[[int], View], at_most: int) -> tuple[View,
 
 
 def smallest_readable(
-    metres: float, draw_on: Callable[[Paper], Scene], orientation: Orientation, words: Words
+    metres: float, draw_on: Callable[[Paper], Scene], ways: Sequence[Orientation], words: Words
 ) -> Scene:
     """The poster on the smallest paper of the series whose names are read from so many metres.
 
-    It says so in its notes. Raises WrongValue where no paper is large enough.
+    It hangs in one of the `ways`: the one that is read from farther, or else the first. It says so
+    in its notes. Raises WrongValue where no paper is large enough.
     """
-    papers = [PAPERS[name].hung(orientation) for name in SERIES]
-    scene, drawn_on = draw_on(papers[0]), papers[0]
-    for paper in papers:
-        if scene.reads_from * drawn_on.times(paper) < NEARLY * metres and paper is not papers[-1]:
-            continue
-        if paper is not drawn_on:
-            scene, drawn_on = draw_on(paper), paper
-        if scene.reads_from >= metres or not scene.reads_from:
-            said = words.say(
-                "paper_for", paper=paper.name, metres=f"{metres:g}", names=f"{scene.reads_from:.1f}"
-            )
-            return scene._replace(notes=(*scene.notes, said)) if scene.reads_from else scene
-    raise WrongValue(
-        f"names cannot be read from {metres:g} m on any paper: on {drawn_on.name} they are read"
-        f" from {scene.reads_from:.1f} m",
-        "ask for less, or show one department",
+    drawn = [_Drawn(PAPERS[SERIES[0]].hung(way), draw_on) for way in ways]
+    for name in SERIES:
+        for one in drawn:
+            one.grow(PAPERS[name], metres)
+        if any(one.scene.reads_from >= metres or not one.scene.reads_from for one in drawn):
+            break
+    paper, scene = max(((one.paper, one.scene) for one in drawn), key=lambda one: one[1].reads_from)
+    if not scene.reads_from:
+        return scene
+    if scene.reads_from < metres:
+        raise WrongValue(
+            f"names cannot be read from {metres:g} m on any paper: on {paper.name} they are read"
+            f" from {scene.reads_from:.1f} m",
+            "ask for less, or show one department",
+        )
+    said = words.say(
+        "paper_for",
+        paper=paper.name,
+        metres=words.number(f"{metres:g}"),
+        names=words.number(f"{scene.reads_from:.1f}"),
     )
+    return scene._replace(notes=(*scene.notes, said))
+
+
+class _Drawn:
+    """A poster on the paper on which it was drawn last."""
+
+    def __init__(self, paper: Paper, draw_on: Callable[[Paper], Scene]) -> None:
+        self._draw_on = draw_on
+        self.paper = paper
+        self.scene = draw_on(paper)
+
+    def grow(self, paper: Paper, metres: float) -> None:
+        """Draw it on a larger paper, if it may be read from so many metres there, or on the last.
+
+        What is drawn once tells of the papers after it: layouts are dear.
+        """
+        hung = paper.hung(self.paper.orientation)
+        hopeful = self.scene.reads_from * self.paper.times(hung) >= NEARLY * metres
+        if hung != self.paper and (hopeful or paper.name.casefold() == SERIES[-1]):
+            self.paper, self.scene = hung, self._draw_on(hung)

@@ -34,6 +34,11 @@ class Paper(NamedTuple):
             return self._replace(width=short, height=long)
         return self._replace(width=long, height=short)
 
+    @property
+    def orientation(self) -> Orientation:
+        """Which way it hangs."""
+        return Orientation.PORTRAIT if self.height > self.width else Orientation.LANDSCAPE
+
     def times(self, other: "Paper") -> float:
         """How much larger text becomes on another paper."""
         return float((other.width * other.height / (self.width * self.height)) ** 0.5)
@@ -60,8 +65,7 @@ SERIES = ("a4", "a3", "a2", "a1", "a0")
 
 def larger_than(sheet: Paper) -> list[Paper]:
     """The papers of the series that are larger than a sheet, and hang as it does."""
-    way = Orientation.PORTRAIT if sheet.height > sheet.width else Orientation.LANDSCAPE
-    hung = [PAPERS[name].hung(way) for name in SERIES]
+    hung = [PAPERS[name].hung(sheet.orientation) for name in SERIES]
     return [paper for paper in hung if sheet.times(paper) > 1.1]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from pathlib import PurePath
 
 from servicemap.drawing.choosing import most_legible, smallest_readable
@@ -29,6 +30,9 @@ from servicemap.errors import WrongValue
 from servicemap.model import Scenario, ServiceMap
 from servicemap.timing.traces import Trace
 
+USUAL = "A3"
+"""The paper of a poster of which nobody says more."""
+
 STEPS_AT_MOST = 60
 """More boxes than this on a team's line to its end user cannot be read on any paper."""
 
@@ -43,8 +47,8 @@ def draw(
     team: str | None = None,
     to: str | None = None,
     changed_from: ServiceMap | None = None,
-    paper: str = "A3",
-    orientation: Orientation = Orientation.LANDSCAPE,
+    paper: str | None = None,
+    orientation: Orientation | None = None,
     readable_from: float | None = None,
     date: str | None = None,
     theme: Theme = COLOUR,
@@ -57,13 +61,21 @@ def draw(
     names the department where a whole map will hang. `team` shows the line from that team's work
     to the nearest end user, or to the customer named by `to`. `trace` shows a delay, to which
     `scenario` gives a title and a cause; `changed_from` is an earlier version of the map, since
-    which it shows what changed. `readable_from` asks for the smallest paper whose names are read
-    from so many metres, instead of `paper`. `date` is printed as it is, or else the map's own.
-    Raises WrongValue, UnknownName or MissingGlyph for what cannot be drawn.
+    which it shows what changed. It is drawn on A3 landscape, or on `paper` and in `orientation`.
+    `readable_from` asks for the smallest paper whose names are read from so many metres, wide or
+    tall unless `orientation` is said. `date` is printed as it is, or else the map's own. Raises
+    WrongValue, UnknownName or MissingGlyph for what cannot be drawn.
     """
-    sheet = find_paper(paper).hung(orientation)
+    sheet = find_paper(paper or USUAL).hung(orientation or Orientation.LANDSCAPE)
     _agree(
-        department=department, here=here, team=team, to=to, late=trace, changed_from=changed_from
+        department=department,
+        here=here,
+        team=team,
+        to=to,
+        late=trace,
+        changed_from=changed_from,
+        paper=paper,
+        readable_from=readable_from,
     )
     setter = Typesetter(fonts, m.language, folders())
     words = Words(m)
@@ -73,40 +85,76 @@ def draw(
         spacing=setter.manner.spacing,
     )
 
-    def shown(draw_on: Callable[[Paper], Scene]) -> Scene:
-        if readable_from is None:
-            return draw_on(sheet)
-        return smallest_readable(readable_from, draw_on, orientation, words)
-
     if team is not None:
-        line = line_of(m, team, to)
-        if len(line.boxes) > STEPS_AT_MOST:
-            raise WrongValue(
-                f"from {line.team} to {line.customer} there are {len(line.boxes) - 1} steps, more"
-                f" than the {STEPS_AT_MOST - 1} that a poster has room for",
-                "draw a team that is nearer to them, or leave out team for the whole map",
-            )
-        imprint = imprint_of(m, [m.parties[line.boxes[0].id]], date)
-        return shown(lambda on: draw_line(line, m.title, imprint, on, theme, setter, words))
-    story = delay_story(m, trace, words, scenario)
-    if changed_from is not None:
-        m, story = change_story(changed_from, m, words)
-    imprint = imprint_of(m, m.parties.values(), date)
+        draw_on = _line(m, team, to, date, theme, setter, words)
+    else:
+        story = delay_story(m, trace, words, scenario)
+        shown = m
+        if changed_from is not None:
+            shown, story = change_story(changed_from, m, words)
+        imprint = imprint_of(shown, shown.parties.values(), date)
 
-    def of(at_most: int) -> View:
-        if department is not None:
-            return close_up(m, department, story, at_most)
-        return view_of(m, story, here, at_most)
+        def of(at_most: int) -> View:
+            if department is not None:
+                return close_up(shown, department, story, at_most)
+            return view_of(shown, story, here, at_most)
 
-    def staged(view: View, on: Paper) -> Scene:
-        return draw_view(view, imprint, on, theme, setter, words, engine)
+        def staged(view: View, on: Paper) -> Scene:
+            return draw_view(view, imprint, on, theme, setter, words, engine)
 
+        draw_on = _summed(of, staged, words, alike=readable_from is not None)
     if readable_from is None:
-        return most_legible(of, lambda view: staged(view, sheet), words)[1]
-    # What is summed up is the same on every paper, or the smallest would always do.
-    usual = find_paper("A3").hung(orientation)
-    view, _ = most_legible(of, lambda view: staged(view, usual), words)
-    return shown(lambda on: staged(view, on))
+        scene = draw_on(sheet)
+    else:
+        ways = (orientation,) if orientation else tuple(Orientation)
+        scene = smallest_readable(readable_from, draw_on, ways, words)
+    return scene._replace(fonts=tuple(fonts), words=tuple(m.words.items()))
+
+
+def _line(
+    m: ServiceMap,
+    team: str,
+    to: str | None,
+    date: str | None,
+    theme: Theme,
+    setter: Typesetter,
+    words: Words,
+) -> Callable[[Paper], Scene]:
+    """What draws a team's line on a paper. Raises WrongValue for one that is too long."""
+    line = line_of(m, team, to)
+    if len(line.boxes) > STEPS_AT_MOST:
+        raise WrongValue(
+            f"from {line.team} to {line.customer} there are {len(line.boxes) - 1} steps, more"
+            f" than the {STEPS_AT_MOST - 1} that a poster has room for",
+            "draw a team that is nearer to them, or leave out team for the whole map",
+        )
+    imprint = imprint_of(m, [m.parties[line.boxes[0].id]], date)
+    return lambda on: draw_line(line, m.title, imprint, on, theme, setter, words)
+
+
+def _summed(
+    of: Callable[[int], View],
+    staged: Callable[[View, Paper], Scene],
+    words: Words,
+    *,
+    alike: bool,
+) -> Callable[[Paper], Scene]:
+    """What draws a view on a paper, summed up as far as that paper needs.
+
+    `alike`: what is summed up is the same on every paper, or the smallest would always do.
+    """
+
+    @cache
+    def usual(way: Orientation) -> View:
+        on = find_paper(USUAL).hung(way)
+        return most_legible(of, lambda view: staged(view, on), words)[0]
+
+    def draw_on(on: Paper) -> Scene:
+        if alike:
+            return staged(usual(on.orientation), on)
+        return most_legible(of, lambda view: staged(view, on), words)[1]
+
+    return draw_on
 
 
 _APART = (
@@ -116,6 +164,7 @@ _APART = (
     ("team", "late", "a team's poster shows no delay"),
     ("team", "changed_from", "a team's poster shows no changes"),
     ("late", "changed_from", "one poster tells of a delay or of changes, not of both"),
+    ("paper", "readable_from", "the distance to read from decides on the paper"),
 )
 """What one poster cannot show at once, and why."""
 
@@ -187,8 +236,8 @@ def poster(
     changed_from: ServiceMap | None = None,
     late: Trace | Mapping[str, str | Duration] | None = None,
     scenario: str | None = None,
-    paper: str = "A3",
-    orientation: str = "landscape",
+    paper: str | None = None,
+    orientation: str | None = None,
     readable_from: float | None = None,
     black_and_white: bool = False,
     date: str | None = None,
@@ -220,7 +269,7 @@ def poster(
         to=to,
         changed_from=changed_from,
         paper=paper,
-        orientation=find_orientation(orientation),
+        orientation=find_orientation(orientation) if orientation is not None else None,
         readable_from=readable_from,
         theme=BLACK_AND_WHITE if black_and_white else COLOUR,
         date=date,

@@ -44,6 +44,21 @@ def test_a_tall_paper_is_chosen_in_the_same_way(laboratory: ServiceMap) -> None:
     assert scene.reads_from >= 2
 
 
+@pytest.mark.parametrize("metres", [2, 3.5])
+def test_wide_and_tall_are_both_tried_and_the_smaller_paper_is_taken(metres: float) -> None:
+    # Few steps with room between them: down a tall paper their names are larger.
+    bakery = sm.load(LABORATORY.parent / "bakery-ja.yaml")
+    wide, tall = (draw(bakery, readable_from=metres, orientation=way) for way in Orientation)
+    taken = readable(bakery, metres)
+    assert taken.width * taken.height == tall.width * tall.height < wide.width * wide.height
+    assert taken.height > taken.width
+
+
+def test_the_paper_is_named_or_chosen_not_both(laboratory: ServiceMap) -> None:
+    with pytest.raises(WrongValue, match="decides on the paper\nleave out paper or readable from"):
+        draw(laboratory, paper="A3", readable_from=2)
+
+
 def test_where_no_paper_is_large_enough_there_is_a_sentence(laboratory: ServiceMap) -> None:
     with pytest.raises(WrongValue) as raised:
         readable(laboratory, 30)

@@ -13,10 +13,13 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
 from servicemap import load
-from servicemap.drawing.papers import find_paper
+from servicemap.drawing import posters
+from servicemap.drawing.papers import Orientation, find_paper
 from servicemap.drawing.posters import draw
 from servicemap.drawing.scene import Area, LineTo, MoveTo, Part, Pen, Rectangle, Scene, Shape, Text
 from servicemap.drawing.typesetting.text import Typesetter
+from servicemap.drawing.words import LANGUAGES
+from servicemap.drawing.writing import tiling as sheets_of
 from servicemap.drawing.writing.finishing import Finish
 from servicemap.drawing.writing.pdf import write_pdf
 from servicemap.drawing.writing.reading import lines_of
@@ -28,10 +31,14 @@ from servicemap.drawing.writing.sheets import (
     plan_sheets,
 )
 from servicemap.drawing.writing.svg import write_svg
-from servicemap.errors import WrongValue
-from tests.drawing.conftest import Render
+from servicemap.errors import MissingGlyph, WrongValue
+from servicemap.model import ServiceMap
+from tests.drawing.conftest import MakeFont, Render
+from tests.drawing.sketches import read
 
 MAPS = Path(__file__).parents[2] / "maps"
+WHITE = "#FFFFFF"
+
 DOTS = 5
 """To the millimetre, in pictures."""
 
@@ -101,7 +108,7 @@ def test_words_are_worth_going_round() -> None:
     gap = next(a.area.right for a in lines if a.area.right > 200)
     lines = [line for line in lines if not gap - 1 <= line.origin[0] <= gap + 25]
     scene = empty(420, 290, *lines)
-    (cut,) = plan_sheets(scene, find_paper("A4")).across[1:-1]
+    (cut,) = plan_sheets(scene, find_paper("A4")).across[0][1:-1]
     assert not any(line.area.x <= cut <= line.area.right for line in lines)
 
 
@@ -109,7 +116,7 @@ def test_a_cut_crosses_a_line_rather_than_run_along_it() -> None:
     pen = Pen("#000000", 0.75)
     along = [Shape((MoveTo((x, 20)), LineTo((x, 270))), pen=pen) for x in (209.5, 210, 210.5)]
     across = [Shape((MoveTo((60, y)), LineTo((380, y))), pen=pen) for y in (50, 90, 200)]
-    (cut,) = plan_sheets(empty(420, 290, *along, *across), find_paper("A4")).across[1:-1]
+    (cut,) = plan_sheets(empty(420, 290, *along, *across), find_paper("A4")).across[0][1:-1]
     assert abs(cut - 210) >= 1
     assert abs(cut - 210) < 5  # and otherwise stays where the halves are even
 
@@ -124,12 +131,14 @@ def test_paper_is_turned_the_way_that_takes_fewer_sheets() -> None:
 
 
 def test_sheets_are_named_by_row_and_column() -> None:
-    tiling = Tiling("A4", 297, 210, (0, 200, 400), (0, 150, 300, 420))
+    rows = ((0, 200, 400), (0, 170, 400), (0, 200, 400))
+    tiling = Tiling("A4", 297, 210, rows, (0, 150, 300, 420))
     assert [sheet.label for sheet in tiling.sheets] == ["A1", "A2", "B1", "B2", "C1", "C2"]
-    first, second, *_, last = tiling.sheets
+    first, second, third, *_, last = tiling.sheets
     assert first.shown == Area(0, 0, 200, 150)
     assert first.printed == Area(0, 0, 210, 160)
     assert second.printed == Area(200, 0, 200, 160)
+    assert third.shown == Area(0, 150, 170, 150)
     assert last.shown == last.printed == Area(200, 300, 200, 120)
 
 
@@ -162,24 +171,25 @@ def test_every_line_is_found_on_the_one_sheet_that_shows_it() -> None:
 def test_each_sheet_says_which_it_is_and_which_ones_lie_over_it() -> None:
     pages = pypdf.PdfReader(BytesIO(written())).pages
     count = len(plan().sheets)
-    assert count == 8
+    assert count == 9
     texts = [page.extract_text() for page in pages]
     words = [text.split() for text in texts]
     for number, sheet in enumerate(plan().sheets, start=1):
         assert sheet.label in words[number]
         assert f"Sheet {number} of {count}" in texts[number]
         assert "Harbour Toys" in texts[number]
-    # Of four by two: B2 is glued over the flap below A2, A3 over the one at its right.
+    # Of three by three: A3 is glued over the flap at the right of A2, B2 and its neighbour over
+    # the one below, as the rows are cut at places of their own.
     second = words[1 + [sheet.label for sheet in plan().sheets].index("A2")]
-    assert {"A2", "A3", "B2"} <= set(second)
-    assert not {"A1", "B1", "B3"} & set(second)
+    assert {"A2", "A3", "B1", "B2"} <= set(second)
+    assert not {"A1", "B3", "C2"} & set(second)
 
 
 def test_the_overview_names_every_sheet_and_says_what_to_do() -> None:
     overview = pypdf.PdfReader(BytesIO(written())).pages[0].extract_text()
     said = " ".join(overview.split())
-    assert "8 sheets of A4 make one poster" in said
-    assert "594 x 420 mm when joined" in said
+    assert "9 sheets of A4 make one poster" in said
+    assert "594 \u00d7 420 mm when joined" in said
     assert "Print at 100 %" in said
     assert "100 mm" in said
     assert {sheet.label for sheet in plan().sheets} <= set(overview.split())
@@ -241,7 +251,7 @@ def test_a_poster_in_sheets_of_its_own_paper_is_refused() -> None:
         write_pdf(poster("A2"), Finish(tile="A4", bleed=3))
 
 
-@pytest.mark.parametrize("title", ["", "x" * 300, "\u05d0\u05d1 without a font", "a\nb", "(\\"])
+@pytest.mark.parametrize("title", ["", "x" * 300, "a\nb", "(\\"])
 @pytest.mark.parametrize(
     ("language", "said"),
     [
@@ -258,9 +268,83 @@ def test_any_title_and_language_have_their_sheets(title: str, language: str, sai
     assert said in pages[1].extract_text()
 
 
-@pytest.mark.parametrize("language", ["zh", "ja", "ar"])
-def test_what_the_font_at_hand_cannot_write_is_said_in_english(language: str) -> None:
-    pages = pypdf.PdfReader(
-        BytesIO(write_pdf(empty(420, 297)._replace(language=language), Finish(tile="A4")))
-    ).pages
-    assert "4 sheets of A4 make one poster" in pages[0].extract_text()
+def test_sheets_speak_the_map_s_language_with_its_own_fonts_and_words(
+    make_font: MakeFont, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(posters, "folders", lambda: ())
+    monkeypatch.setattr(sheets_of, "folders", lambda: ())
+    letters = "".join(sorted({c for text in LANGUAGES["zh"].values() for c in text} - {" "}))
+    font = make_font(letters)
+    m = read("map: {language: zh, title: A-B, words: {sheets_cut: Snip}}\nend_users: [C]")
+    scene = draw(m, fonts=[font])
+    pages = pypdf.PdfReader(BytesIO(write_pdf(scene, Finish(tile="A4")))).pages
+    first = " ".join(pages[0].extract_text().split())
+    assert "4张A4纸拼成一张海报" in first
+    assert "Snip" in first
+    assert "sheets" not in first
+    assert "第 2 张\uff0c共 4 张" in pages[2].extract_text()
+
+
+@pytest.mark.parametrize("language", ["de", "fr", "es"])
+def test_lengths_are_written_as_in_the_language(language: str) -> None:
+    scene = empty(431.8, 279.4)._replace(language=language)
+    first = pypdf.PdfReader(BytesIO(write_pdf(scene, Finish(tile="A4")))).pages[0].extract_text()
+    assert "431,8 \u00d7 279,4 mm" in first
+
+
+def test_a_letter_that_no_font_has_is_named_with_the_cure(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sheets_of, "folders", lambda: ())
+    with pytest.raises(MissingGlyph, match="give a font file that has it: --font FILE"):
+        write_pdf(empty(420, 297)._replace(language="ja"), Finish(tile="A4"))
+
+
+ALL_MAPS = sorted(path.name for path in MAPS.iterdir())
+
+
+@cache
+def map_of(name: str) -> ServiceMap:
+    return load(MAPS / name)
+
+
+def cut_through(area: Area, tiling: Tiling) -> int:
+    """How many cuts run through an area."""
+    found = sum(area.y < place < area.bottom for place in tiling.down[1:-1])
+    for ends, (top, bottom) in zip(tiling.across, pairwise(tiling.down), strict=True):
+        if area.y < bottom and area.bottom > top:
+            found += sum(area.x < place < area.right for place in ends[1:-1])
+    return found
+
+
+@pytest.mark.parametrize("orientation", list(Orientation))
+@pytest.mark.parametrize("paper", ["A2", "A1"])
+def test_cuts_go_round_boxes_and_words(orientation: Orientation, paper: str) -> None:
+    boxes, texts = [], []
+    for name in ALL_MAPS:
+        scene = draw(map_of(name), paper=paper, orientation=orientation)
+        tiling = plan_sheets(scene, find_paper("A4"))
+        assert len(tiling.sheets) <= {"A2": 9, "A1": 16}[paper]
+        for part in scene.parts:
+            if part.role == "box" and part.area:
+                boxes.append(cut_through(part.area, tiling))
+            lines = [item.area for item in part.items if isinstance(item, Text)]
+            texts += [cut_through(area, tiling) for area in lines]
+    # Straight cuts at even distances go through every third box. Titles and sentences that are
+    # wider than a sheet are cut wherever the cuts are.
+    assert sum(count > 0 for count in boxes) < 0.12 * len(boxes)
+    assert sum(count > 0 for count in texts) < 0.08 * len(texts)
+
+
+def test_each_row_is_cut_at_its_own_gaps() -> None:
+    def boxes(y: float, *lefts: float) -> list[Part]:
+        areas = [Area(left, y, 90, 60) for left in lefts]
+        return [Part("box", "", "", (Rectangle(area, WHITE),), area) for area in areas]
+
+    scene = empty(420, 290)._replace(parts=(*boxes(30, 60, 160, 260), *boxes(190, 10, 110, 210)))
+    tiling = plan_sheets(scene, find_paper("A4"))
+    assert all(cut_through(part.area, tiling) == 0 for part in scene.parts if part.area)
+    (upper,), (lower,) = (ends[1:-1] for ends in tiling.across)
+    assert upper != lower
+    # Below sheet A1 lie both B1 and B2 then, and its flap says so.
+    pages = pypdf.PdfReader(BytesIO(write_pdf(scene, Finish(tile="A4")))).pages
+    named = [set(page.extract_text().split()) & {"B1", "B2"} for page in pages[1:3]]
+    assert named in ([{"B1", "B2"}, {"B2"}], [{"B1"}, {"B1", "B2"}])

@@ -1,10 +1,11 @@
 """A large poster as sheets of a small paper: how many, which way round, and cut where.
 
 Each sheet but the last of its row or column prints a flap beyond its cut, over which the next sheet
-is glued. Cuts move, as far as the paper allows, to where they cross the fewest words and lines.
+is glued. Cuts move, as far as the paper allows, to where they cut the fewest boxes and words, and
+after those the fewest lines. Rows are joined one by one, so each is cut at its own places.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import ceil, hypot
 from typing import NamedTuple
@@ -21,8 +22,17 @@ OVERLAP = 10.0
 NARROWEST = 0.35
 """No sheet shows less than this part of what it could."""
 
-WORDS = 12.0
+WORDS = 60.0
 """What cutting through a line of words counts, beside 1 for a line that is crossed."""
+
+WHOLE = {"box": 60.0, "code": 60.0, "pill": 30.0}
+"""What cutting through these counts, words apart, by the role of the part."""
+
+UNSEEN = "casing"
+"""The role of what nobody sees cut."""
+
+BESIDE = 1.0
+"""So near to words or a box, in mm, a cut counts as one through them."""
 
 ALONG = 0.6
 """What a cut along a line counts, for each mm of it: that is where a bad joint is seen most."""
@@ -32,6 +42,9 @@ NEAR = 1.5
 
 UNEVEN = 1e-4
 """What a sheet's difference from its fair share counts, for each square mm."""
+
+SHEET = 90.0
+"""What one sheet more counts: a box and half its name, kept whole, are worth the paper."""
 
 PIECES = 6
 """Into how many straight lines a curve is taken."""
@@ -49,12 +62,15 @@ class Sheet(NamedTuple):
 
 
 class Tiling(NamedTuple):
-    """Sheets of `width` by `height` mm, and where the poster is cut, its edges included."""
+    """Sheets of `width` by `height` mm, and where the poster is cut, its edges included.
+
+    `down` is where rows end; `across` says for each row where its sheets end.
+    """
 
     paper: str
     width: float
     height: float
-    across: tuple[float, ...]
+    across: tuple[tuple[float, ...], ...]
     down: tuple[float, ...]
 
     @property
@@ -62,9 +78,9 @@ class Tiling(NamedTuple):
         """All sheets, row by row: A1, A2, ... B1."""
         found: list[Sheet] = []
         for row, (top, bottom) in enumerate(pairwise(self.down)):
-            for column, (left, right) in enumerate(pairwise(self.across)):
-                flap = OVERLAP if right < self.across[-1] else 0
-                below = OVERLAP if bottom < self.down[-1] else 0
+            below = OVERLAP if bottom < self.down[-1] else 0
+            for column, (left, right) in enumerate(pairwise(self.across[row])):
+                flap = OVERLAP if right < self.across[row][-1] else 0
                 found.append(
                     Sheet(
                         f"{_letters(row)}{column + 1}",
@@ -78,18 +94,43 @@ class Tiling(NamedTuple):
         return tuple(found)
 
 
+class _Thing(NamedTuple):
+    """What a cut may cross: from `left` to `right` and from `top` to `bottom`, in mm.
+
+    `cost` is what cutting it counts; None for a straight line between two of its corners.
+    """
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+    cost: float | None
+
+    @property
+    def turned(self) -> "_Thing":
+        """The same for a cut that runs the other way."""
+        return _Thing(self.top, self.bottom, self.left, self.right, self.cost)
+
+
 def plan_sheets(scene: Scene, paper: Paper) -> Tiling:
-    """The poster on the fewest sheets of a paper; among equals, on those with the kindest cuts."""
-    upright = tuple(_crossings(scene, scene.width, lambda point: point))
-    level = tuple(_crossings(scene, scene.height, lambda point: (point[1], point[0])))
+    """The poster on few sheets of a paper, turned the way that has the kindest cuts for them."""
+    upright = list(_things(scene))
+    level = [thing.turned for thing in upright]
     found = []
     for width, height in ((paper.width, paper.height), (paper.height, paper.width)):
-        cost_across, across = cuts(scene.width, width - 2 * MARGIN, upright)
-        cost_down, down = cuts(scene.height, height - 2 * MARGIN, level)
-        count = (len(across) - 1) * (len(down) - 1)
-        tiling = Tiling(paper.name, width, height, across, down)
-        found.append((count, cost_across + cost_down, tiling))
-    return min(found)[2]
+        spent, down = cuts(
+            scene.height, height - 2 * MARGIN, _crossings(level, scene.height, (0, scene.width))
+        )
+        across = []
+        for row in pairwise(down):
+            cost, ends = cuts(
+                scene.width, width - 2 * MARGIN, _crossings(upright, scene.width, row)
+            )
+            spent += cost
+            across.append(ends)
+        tiling = Tiling(paper.name, width, height, tuple(across), down)
+        found.append((SHEET * len(tiling.sheets) + spent, tiling))
+    return min(found)[1]
 
 
 def cuts(length: float, room: float, costs: Sequence[float]) -> tuple[float, tuple[float, ...]]:
@@ -121,9 +162,10 @@ def cuts(length: float, room: float, costs: Sequence[float]) -> tuple[float, tup
     return spent, (*made, length)
 
 
-def _crossings(scene: Scene, length: float, turned: Callable[[Point], Point]) -> Iterable[float]:
-    """What a cut would cross, at each mm along the poster."""
+def _crossings(things: Sequence[_Thing], length: float, row: tuple[float, float]) -> list[float]:
+    """What an upright cut through a row would cross, at each mm along the poster."""
     rises = [0.0] * (int(length) + 2)
+    top, bottom = row
 
     def count(start: float, end: float, cost: float) -> None:
         low, high = max(0, int(start)), min(int(length), int(end))
@@ -131,23 +173,41 @@ def _crossings(scene: Scene, length: float, turned: Callable[[Point], Point]) ->
             rises[low] += cost
             rises[high + 1] -= cost
 
-    for part in scene.parts:
-        for item in part.items:
-            for one, other in _lines(item):
-                (a, b), (c, d) = turned(one), turned(other)
-                start, end = min(a, c), max(a, c)
-                if end - start < NEAR:
-                    count(start - NEAR, end + NEAR, ALONG * hypot(c - a, d - b))
-                else:
-                    count(start, end, 1)
-            if isinstance(item, Text):
-                area = item.area
-                one, other = turned((area.x, area.y)), turned((area.right, area.bottom))
-                count(one[0] - 1, other[0] + 1, WORDS)
+    for thing in things:
+        if thing.bottom <= top or thing.top >= bottom:
+            continue
+        if thing.cost is not None:
+            count(thing.left - BESIDE, thing.right + BESIDE, thing.cost)
+        elif thing.right - thing.left < NEAR:
+            within = min(thing.bottom, bottom) - max(thing.top, top)
+            along = ALONG * hypot(thing.right - thing.left, within)
+            count(thing.left - NEAR, thing.right + NEAR, along)
+        else:
+            count(thing.left, thing.right, 1)
+    costs = []
     total = 0.0
     for rise in rises[:-1]:
         total += rise
-        yield total
+        costs.append(total)
+    return costs
+
+
+def _things(scene: Scene) -> Iterator[_Thing]:
+    """All that a cut may cross."""
+    for part in scene.parts:
+        if part.role == UNSEEN:
+            continue
+        if part.area and part.role in WHOLE:
+            yield _thing(part.area, WHOLE[part.role])
+        for item in part.items:
+            if isinstance(item, Text):
+                yield _thing(item.area, WORDS)
+            for (a, b), (c, d) in _lines(item):
+                yield _Thing(min(a, c), max(a, c), min(b, d), max(b, d), None)
+
+
+def _thing(area: Area, cost: float) -> _Thing:
+    return _Thing(area.x, area.right, area.y, area.bottom, cost)
 
 
 def _lines(item: Item) -> list[tuple[Point, Point]]:

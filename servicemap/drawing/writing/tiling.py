@@ -18,15 +18,17 @@ from servicemap.drawing.scene import (
     Text,
 )
 from servicemap.drawing.theme import COLOUR, POINT
+from servicemap.drawing.typesetting.directions import language_right_to_left
+from servicemap.drawing.typesetting.machine import folders
 from servicemap.drawing.typesetting.text import Anchor, Typesetter
-from servicemap.drawing.words import LANGUAGES
+from servicemap.drawing.words import Phrases
 from servicemap.drawing.writing.document import POSTER, Leaf, bind
 from servicemap.drawing.writing.operators import Glyphs, drawing, glyphs_of, operators
 from servicemap.drawing.writing.reading import lines_of
 from servicemap.drawing.writing.searchable import words_font
 from servicemap.drawing.writing.sheets import MARGIN, OVERLAP, Sheet, Tiling, plan_sheets
 from servicemap.drawing.writing.svg import millimetres as mm
-from servicemap.errors import MissingGlyph, WrongValue
+from servicemap.errors import WrongValue
 
 INK = COLOUR.palette.ink
 MUTED = COLOUR.palette.muted
@@ -36,6 +38,9 @@ GLUE = Pen(INK, 0.25, (2.4, 1.8))
 CASING = Pen(WHITE, 0.9)
 BESIDE = 0.25
 """How far inside the flap its dashed line is, in mm: the next sheet covers it."""
+
+TAGGED = 25.0
+"""A sheet that lies over less than this of a flap, in mm, is not named there."""
 
 MARK, CLEAR = 4.5, 1.5
 """Cut marks, in mm: how long, and how far from the picture."""
@@ -51,33 +56,26 @@ TITLE, LABEL, TAG, BODY, SMALL = 22 * POINT, 14 * POINT, 10 * POINT, 11 * POINT,
 
 
 class _Words:
-    """The words of the sheets, in the poster's language where the vendored font can draw it."""
+    """The words of the sheets, in the poster's language and fonts."""
 
     def __init__(self, scene: Scene) -> None:
-        self._setter = Typesetter(language=scene.language)
-        self._tables = [LANGUAGES["en"]]
-        native = LANGUAGES.get(scene.language.partition("-")[0].casefold())
-        if native is not None:
-            self._tables.insert(0, {**LANGUAGES["en"], **native})
+        self._setter = Typesetter(scene.fonts, scene.language, folders())
+        self._phrases = Phrases(scene.language, dict(scene.words))
+        self.right_to_left = language_right_to_left(self._phrases.language)
         self.glyphs: list[Glyph] = []
         self.lines: list[Text] = []
 
     def say(self, key: str, **parts: object) -> str:
         """The words at `key`, filled in."""
-        for table in self._tables:
-            said = table[key]
-            for name, part in parts.items():
-                said = said.replace("{" + name + "}", str(part))
-            if self._can_draw(said):
-                return said
-        return ""
+        return self._phrases.say(key, **parts)
+
+    def length(self, millimetres: float) -> str:
+        """A length in mm, to a hundredth."""
+        return self._phrases.number(mm(millimetres))
 
     def fitted(self, words: str, size: float, weight: int, room: float) -> str:
-        """A user's words as far as the room and the font allow."""
-        words = " ".join(words.split())
-        if not self._can_draw(words):
-            return ""
-        shown = words
+        """A user's words as far as the room allows."""
+        words = shown = " ".join(words.split())
         while shown and self._setter.width(shown, size, weight) > room:
             words = words[:-1].rstrip()
             shown = f"{words}\N{HORIZONTAL ELLIPSIS}" if words else ""
@@ -98,6 +96,14 @@ class _Words:
         self.lines.append(text)
         return text
 
+    def start_in(
+        self, words: str, room: tuple[float, float], y: float, size: float, weight: int, ink: str
+    ) -> Text:
+        """One line that begins where its language begins a line between two edges."""
+        if self.right_to_left:
+            return self.line(words, (room[1], y), size, weight, ink, "right")
+        return self.line(words, (room[0], y), size, weight, ink)
+
     def wrapped(self, words: str, size: float, weight: int, room: float) -> tuple[str, ...]:
         """A sentence in as many lines as it takes."""
         return self._setter.wrap(words, size, weight, room, max_lines=20).lines
@@ -106,18 +112,12 @@ class _Words:
         """The drawings of all letters used."""
         return self._setter.outlines(self.glyphs)
 
-    def _can_draw(self, words: str) -> bool:
-        try:
-            self._setter.shape(words, 400)
-        except MissingGlyph:
-            return False
-        return True
-
 
 def write_sheets(scene: Scene, tile: str) -> bytes:
     """The poster as a PDF of small pages: an overview, then the sheets row by row.
 
-    Raises WrongValue for a paper that is unknown, or that the whole poster fits on.
+    Raises WrongValue for a paper that is unknown, or that the whole poster fits on; MissingGlyph
+    for a letter of the sheets' own words that the poster's fonts lack.
     """
     paper = find_paper(tile)
     longer, shorter = max(scene.width, scene.height), min(scene.width, scene.height)
@@ -192,14 +192,15 @@ def _sheet(scene: Scene, sheet: Sheet, tiling: Tiling, words: _Words) -> list[It
         items += _dashed((kept.right + BESIDE, whole.y), (kept.right + BESIDE, whole.bottom))
     if flap_below:
         items += _dashed((whole.x, kept.bottom + BESIDE), (whole.right, kept.bottom + BESIDE))
-    grid = {(other.row, other.column): other.label for other in tiling.sheets}
-    row, column = sheet.row, sheet.column
-    if flap_right:
-        at = (kept.right + OVERLAP / 2 + BESIDE, kept.y + kept.height / 2)
-        items += _tag(grid[row, column + 1], at, words, points=(1, 0))
-    if flap_below:
-        at = (kept.x + kept.width / 2, kept.bottom + OVERLAP / 2 + BESIDE)
-        items += _tag(grid[row + 1, column], at, words, points=(0, 1))
+    for other in tiling.sheets:
+        if flap_right and (other.row, other.column) == (sheet.row, sheet.column + 1):
+            at = (kept.right + OVERLAP / 2 + BESIDE, kept.y + kept.height / 2)
+            items += _tag(other.label, at, words, points=(1, 0))
+        left, right = max(other.shown.x, sheet.shown.x), min(other.shown.right, sheet.shown.right)
+        if other.row == sheet.row + 1 and right - left > TAGGED:
+            middle = kept.x + (left + right) / 2 - sheet.shown.x
+            at = (middle, kept.bottom + OVERLAP / 2 + BESIDE)
+            items += _tag(other.label, at, words, points=(0, 1))
     items += _marks(kept, whole, right=not flap_right, below=not flap_below)
     items += _heading(scene, sheet, tiling, words)
     return items
@@ -268,7 +269,7 @@ def _plan(sheet: Sheet, tiling: Tiling) -> tuple[list[Item], float]:
     """A tiny plan of all sheets at the top right, this one dark; and how wide it is."""
     height = 5.0
     scale = height / tiling.down[-1]
-    width = tiling.across[-1] * scale
+    width = tiling.across[0][-1] * scale
     x, y = tiling.width - MARGIN - 2.5 - width, MARGIN - 2 - height
     items: list[Item] = []
     for other in tiling.sheets:
@@ -293,48 +294,55 @@ def _overview(scene: Scene, tiling: Tiling, words: _Words) -> list[Item]:
     """Around and over the small picture: the cuts, the labels, and what to do."""
     picture = _picture(scene, tiling)
     scale = picture.width / scene.width
-    count = len(tiling.sheets)
-    left = picture.x
-    heading = words.say("sheets_title", count=count, paper=tiling.paper)
-    size = words.say("sheets_size", width=f"{scene.width:g}", height=f"{scene.height:g}")
+    edges = (picture.x, tiling.width - MARGIN - EDGE)
+    heading = words.say("sheets_title", count=len(tiling.sheets), paper=tiling.paper)
+    width, height = words.length(scene.width), words.length(scene.height)
+    size = words.say("sheets_size", width=width, height=height)
     items: list[Item] = [
-        words.line(heading, (left, MARGIN + EDGE + 4), TITLE, 700),
-        words.line(size, (left, MARGIN + EDGE + 11), BODY, 400, MUTED),
+        words.start_in(heading, edges, MARGIN + EDGE + 4, TITLE, 700, INK),
+        words.start_in(size, edges, MARGIN + EDGE + 11, BODY, 400, MUTED),
     ]
-    for place in tiling.across[1:-1]:
-        x = picture.x + place * scale
-        items += _dashed((x, picture.y), (x, picture.bottom))
     for place in tiling.down[1:-1]:
         y = picture.y + place * scale
         items += _dashed((picture.x, y), (picture.right, y))
+    for sheet in tiling.sheets:
+        if sheet.column:
+            x, y = picture.x + sheet.shown.x * scale, picture.y + sheet.shown.y * scale
+            items += _dashed((x, y), (x, y + sheet.shown.height * scale))
     items.append(Rectangle(picture, None, Pen(INK, 0.3)))
     for sheet in tiling.sheets:
         x, y = picture.x + sheet.shown.x * scale + 1.2, picture.y + sheet.shown.y * scale + 1.2
         text = words.line(sheet.label, (x + 1.3, y + 3.6), TAG, 700)
         items += [Rectangle(Area(x, y, text.width + 2.6, 4.9), WHITE, Pen(INK, 0.3), 1), text]
     if tiling.height > tiling.width:
-        start, top = left, picture.bottom + 14
+        start, top = picture.x, picture.bottom + 14
     else:
         start, top = picture.right + GUTTER, picture.y + 4.4
-    room = tiling.width - MARGIN - EDGE - start
+    room = (start, tiling.width - MARGIN - EDGE)
     for number, key in enumerate(("sheets_print", "sheets_cut", "sheets_glue"), start=1):
-        top = _step(number, words.say(key), (start, top), room, words, items)
-    _ruler((left, tiling.height - MARGIN - EDGE), words, items)
+        top = _step(number, words.say(key), room, top, words, items)
+    _ruler((picture.x, tiling.height - MARGIN - EDGE), words, items)
     return items
 
 
 def _step(
-    number: int, sentence: str, at: Point, room: float, words: _Words, items: list[Item]
+    number: int,
+    sentence: str,
+    room: tuple[float, float],
+    top: float,
+    words: _Words,
+    items: list[Item],
 ) -> float:
     """One numbered sentence; returns where the next one starts."""
-    left, top = at
-    disc = Area(left, top - 4.4, 6, 6)
+    left, right = room
+    disc = right - 6 if words.right_to_left else left
+    beside = (left, right - 9) if words.right_to_left else (left + 9, right)
     items += [
-        Rectangle(disc, INK, None, 3),
-        words.line(str(number), (left + 3, top - 0.05), BODY, 700, WHITE, "middle"),
+        Rectangle(Area(disc, top - 4.4, 6, 6), INK, None, 3),
+        words.line(str(number), (disc + 3, top - 0.05), BODY, 700, WHITE, "middle"),
     ]
-    for line in words.wrapped(sentence, BODY, 400, room - 9):
-        items.append(words.line(line, (left + 9, top), BODY, 400))
+    for line in words.wrapped(sentence, BODY, 400, beside[1] - beside[0]):
+        items.append(words.start_in(line, beside, top, BODY, 400, INK))
         top += 1.35 * BODY
     return top + 4
 
