@@ -3,6 +3,7 @@
 import pytest
 
 import servicemap as sm
+from servicemap.cards import in_a_sentence, show
 from servicemap.drawing.papers import Orientation
 from servicemap.drawing.posters import draw
 from servicemap.drawing.scene import Scene, Shape, Text
@@ -250,16 +251,15 @@ def test_without_times_there_is_no_tipping_point() -> None:
 
 
 def test_days_are_those_of_the_team_that_is_late() -> None:
-    """IT works round the clock: three of its days are nine of the map's eight hours."""
+    """IT works round the clock: eight hours are a third of its day, and all of the map's."""
     assert words(part(draw(TOYS, team="IT"), "tipping", "tipping")) == [
-        *"1234",
-        "You can be 3 days late.",
-        "On day 4 Shoppers notice.",
+        "You can be 8 hours late.",
+        "A minute more, and",
+        "Toybox Online notices.",
     ]
 
 
-def test_where_nobody_named_a_time_nobody_is_said_to_notice() -> None:
-    m = read("""
+DESK = """
 teams:
   Desk:
     serves:
@@ -268,12 +268,36 @@ teams:
   Stores: {serves: [{customer: Shoppers, service: Toys, takes: 1d, promise: 4d}]}
 suppliers: [Mill]
 end_users: [Shoppers]
-""")
-    # Nobody said when the forecast is due.
-    assert words(part(draw(m, team="Desk"), "tipping", "tipping"))[-2:] == [
-        "You can be 2 days late.",
-        "On day 3 Shoppers notice.",
-    ]
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "poster", "card"),
+    [
+        # Nobody said when the forecast is due, so it is due when the plan has it done.
+        (
+            DESK,
+            ["You cannot be late at all.", "Mill notices at once."],
+            "You cannot be late at all: Mill will notice at once.",
+        ),
+        (
+            DESK.replace("customer: Mill", "standing: yes, customer: Stores"),
+            ["You can be 2 days late.", "On day 3 Shoppers notice."],
+            "You can be 2 days late; on day 3 Shoppers notice.",
+        ),
+        (
+            DESK.replace("promise: 4d", "promise: 1d"),
+            ["Already late by plan:", "1 day for Shoppers."],
+            "Late already: the plan itself breaks a promise to Shoppers, by 1 day.",
+        ),
+    ],
+)
+def test_a_poster_and_a_card_say_the_same_tipping_point(
+    text: str, poster: list[str], card: str
+) -> None:
+    m = read(text)
+    assert in_a_sentence(show(m, "Desk")) == card
+    assert words(part(draw(m, team="Desk"), "tipping", "tipping"))[-2:] == poster
 
 
 def test_those_who_meet_the_customer_wear_a_badge() -> None:

@@ -12,7 +12,6 @@ from servicemap.errors import UnknownName, WrongValue
 from servicemap.index import Index, compile_index, find_party
 from servicemap.model import Group, Reliance, ServiceMap
 from servicemap.spelling import did_you_mean
-from servicemap.timing.promises import promises
 
 DAYS_SHOWN = 12
 """More days than this are not drawn one by one."""
@@ -33,6 +32,7 @@ class Tipping(NamedTuple):
 class TeamLine(NamedTuple):
     """What a team's poster shows: boxes from the team to a customer, and a link between any two.
 
+    What a link's label says in a few words, its one of `sentences` says with both names.
     `others` are whom its work reaches besides, the nearest first. `meets_customer`: it serves
     somebody outside itself.
     """
@@ -41,6 +41,7 @@ class TeamLine(NamedTuple):
     customer: str
     boxes: tuple[Box, ...]
     links: tuple[Link, ...]
+    sentences: tuple[str, ...]
     others: tuple[str, ...]
     objectives: tuple[str, ...]
     tipping: Tipping | None
@@ -63,12 +64,16 @@ def line_of(m: ServiceMap, team: str, to: str | None = None) -> TeamLine:
     chain = card.reaches[_goal(card, to)]
     line = _reliances(compile_index(m), chain)
     boxes = tuple(box_of(m.parties[party], NO_STORY, None) for party in chain)
-    links = tuple(link_of(m, reliance, NO_STORY, words) for reliance in line)
+    links = tuple(
+        link_of(m, reliance, NO_STORY, words)._replace(label=_said(m, at, reliance, words))
+        for at, reliance in enumerate(line)
+    )
     return TeamLine(
         m.parties[id_].name,
         m.parties[chain[-1]].name,
         (boxes[0]._replace(home=True), *boxes[1:]),
         links,
+        tuple(_said(m, at, reliance, words, "_to") for at, reliance in enumerate(line)),
         tuple(m.parties[other].name for other in _ranked(card) if other not in chain),
         m.parties[id_].objectives,
         _tipping(m, card, words),
@@ -117,22 +122,27 @@ def _reliances(index: Index, chain: tuple[str, ...]) -> list[Reliance]:
     return found[::-1]
 
 
-def _tipping(m: ServiceMap, card: Card, words: Words) -> Tipping | None:
-    """The tipping point in two sentences; nothing where nobody knows it.
+def _said(m: ServiceMap, at: int, reliance: Reliance, words: Words, long: str = "") -> str:
+    """A step of a chain in plain verbs: what the team delivers, or what that helps to deliver.
 
-    Only what somebody promised for a time counts: a wall is no place for guesses.
+    With `long` = "_to" it names who delivers and who gets it.
     """
-    stated = {one.id for one in m.reliances if one.promise is not None}
-    known = {f"{one.service} > {one.customer}" for one in promises(m) if not one.unknown} & stated
-    limits = {
-        one: one.minutes
-        for one in card.tolerances
-        if one.minutes is not None and f"{one.service} > {one.customer}" in known
-    }
-    minutes = min(limits.values(), default=-1)
-    if minutes < 0:
+    return words.say(
+        f"{'helps' if at else 'you'}_deliver{long}",
+        provider=m.parties[reliance.provider].name,
+        customer=m.parties[reliance.customer].name,
+        service=m.services[reliance.service].name,
+    )
+
+
+def _tipping(m: ServiceMap, card: Card, words: Words) -> Tipping | None:
+    """The tipping point of the card in two sentences; nothing where nobody knows it.
+
+    Where times are missing, the card counts with the worst: a wall is no place for guesses.
+    """
+    minutes, day, first, _, careful = card.tipping_point
+    if minutes is None or careful:
         return None
-    first = dict.fromkeys(one.customer for one, limit in limits.items() if limit == minutes)
     # Those outside are whom the work is for; others are named where nobody outside notices first.
     outside = [id_ for id_ in first if m.parties[id_].is_outside_customer]
     names = [m.parties[id_].name for id_ in outside or first]
@@ -142,10 +152,13 @@ def _tipping(m: ServiceMap, card: Card, words: Words) -> Tipping | None:
     if len(names) > NOTICING:
         customers = f"{customers} {words.say('more', count=len(names) - NOTICING)}"
     count = 2 if several else 1
+    if minutes < 0:
+        amount = words.amount(-minutes, m.calendar_of(first[0]).day)
+        then = words.say("late_by_plan_for", amount=amount, customers=customers)
+        return Tipping(words["late_by_plan"], then, None)
     if minutes == 0:
         then = words.say("noticed_at_once", customers=customers, count=count)
         return Tipping(words["cannot_be_late"], then, None)
-    day = m.calendar_of(card.party.id).day
     may = words.say("can_be_late", amount=words.amount(minutes, day))
     days, rest = divmod(minutes, day)
     if rest:
