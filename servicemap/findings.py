@@ -1,6 +1,6 @@
 """What a check finds, the table of everything it can find, and the report of one check."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
@@ -43,7 +43,8 @@ class Finding(NamedTuple):
     """One thing that is wrong, in the map's own words, with its place and the cure.
 
     `subject` is the id of what it is about (a party, a service, `provider/service > customer`);
-    it outlives moved lines. `allowed` is the reason somebody gave for living with it.
+    it outlives moved lines. `allowed` is the reason somebody gave for living with it. It is `known`
+    where it was there before: in a baseline, or in the revision that the map is compared with.
     """
 
     code: str
@@ -54,6 +55,12 @@ class Finding(NamedTuple):
     related: tuple[Related, ...] = ()
     severity: Severity = Severity.ERROR
     allowed: str | None = None
+    known: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """Whether somebody has to do something about it: it is neither allowed nor known."""
+        return self.allowed is None and not self.known
 
     @property
     def rule(self) -> str:
@@ -64,6 +71,19 @@ class Finding(NamedTuple):
     def malforms(self) -> bool:
         """Whether the map cannot be read as meant because of it (SM0xx)."""
         return self.code.startswith("SM0") and self.severity is Severity.ERROR
+
+
+class Fixed(NamedTuple):
+    """A finding that is gone. `since` is the baseline or the revision that has it."""
+
+    code: str
+    subject: str
+    since: str
+
+    @property
+    def rule(self) -> str:
+        """The name of its kind: `orphan-team`."""
+        return KINDS[self.code].name
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -125,11 +145,12 @@ COUNTED = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 class Report:
     """What a check found in one map.
 
-    `findings` holds all of it in reading order, infos and allowed ones included; `sources` the text
-    of each file by path, for excerpts. Iterating gives the findings; a clean report is empty.
+    `findings` holds all of it in reading order: infos, allowed and known ones included. `fixed` is
+    what an earlier time has and this map does not. `sources` has the text of each file by path, for
+    excerpts. Iterating gives the findings; a clean report is empty.
     """
 
-    __slots__ = ("findings", "parties", "services", "sources", "title")
+    __slots__ = ("findings", "fixed", "parties", "services", "sources", "title")
 
     def __init__(
         self,
@@ -139,19 +160,21 @@ class Report:
         parties: int = 0,
         services: int = 0,
         sources: Mapping[str, str] = _NO_SOURCES,
+        fixed: Iterable[Fixed] = (),
     ) -> None:
         self.title = title
         self.findings = in_order(findings)
+        self.fixed = tuple(sorted(fixed))
         self.parties = parties
         self.services = services
         self.sources = sources
 
     @property
     def counts(self) -> dict[Severity, int]:
-        """How many findings of each severity nobody has allowed."""
+        """How many findings of each severity are neither allowed nor known."""
         counted = dict.fromkeys(COUNTED, 0)
         for finding in self.findings:
-            if finding.allowed is None:
+            if finding.counts:
                 counted[finding.severity] += 1
         return counted
 
@@ -168,9 +191,10 @@ class Report:
     def __repr__(self) -> str:
         lines = [
             f"{f.location}: {f.severity} {f.code} {f.rule}: {f.message}"
-            + ("" if f.allowed is None else f" (allowed: {f.allowed})")
+            + (" (known)" if f.known else "" if f.allowed is None else f" (allowed: {f.allowed})")
             for f in self.findings
         ]
+        lines += [f"fixed since {one.since}: {one.rule}: {one.subject}" for one in self.fixed]
         return "\n".join([*lines, summary([self])])
 
     def _repr_html_(self) -> str:
@@ -183,7 +207,9 @@ class Report:
                 f'<td style="text-align:left">{cell}</td>'
                 for cell in (
                     escape(str(f.location)),
-                    f.severity if f.allowed is None else f"allowed: {escape(f.allowed)}",
+                    ("known " if f.known else "") + f.severity
+                    if f.allowed is None
+                    else f"allowed: {escape(f.allowed)}",
                     f"{f.code} {f.rule}",
                     escape(f.message) + (f"<br><small>{escape(f.hint)}</small>" if f.hint else ""),
                 )
@@ -198,8 +224,8 @@ class Report:
 def summary(reports: Iterable[Report], *, listed: bool = True) -> str:
     """`clean: 3 parties, 2 services` or `4 errors, 2 warnings`, over one map or a shelf of them.
 
-    Where infos and allowed findings are not `listed`, it says how many there are and how to list
-    them.
+    Where infos, allowed and known findings are not `listed`, it says how many there are and how to
+    list them. What is fixed since an earlier time comes last.
     """
     every = list(reports)
     total = {s: sum(report.counts[s] for report in every) for s in COUNTED}
@@ -218,14 +244,23 @@ def summary(reports: Iterable[Report], *, listed: bool = True) -> str:
                 _several(sum(report.services for report in every), "service"),
             ]
         )
-    allowed = sum(1 for report in every for f in report.findings if f.allowed is not None)
     beside = [
         *([_several(infos, "info")] if infos else []),
-        *([f"{allowed} allowed"] if allowed else []),
+        *_other(every, "allowed", lambda finding: finding.allowed is not None),
+        *_other(every, "known", lambda finding: finding.known),
     ]
-    if not beside:
-        return said
-    return f"{said} ({', '.join(beside)}{'' if listed else ': --all'})"
+    if beside:
+        said += f" ({', '.join(beside)}{'' if listed else ': --all'})"
+    fixed = [one.since for report in every for one in report.fixed]
+    return "; ".join([said, *(f"{fixed.count(s)} fixed since {s}" for s in sorted(set(fixed)))])
+
+
+def _other(
+    reports: Iterable[Report], what: str, is_one: Callable[[Finding], bool]
+) -> Iterator[str]:
+    number = sum(1 for report in reports for finding in report.findings if is_one(finding))
+    if number:
+        yield f"{number} {what}"
 
 
 def _several(number: int, what: str, plural: str = "") -> str:

@@ -24,7 +24,9 @@ def full(reports: Sequence[Report], ink: Ink, *, everything: bool = False) -> st
             explained.add(finding.code)
             paragraph.append(_note(finding, ink, "why", f"servicemap rule {finding.code}"))
         paragraphs.append("\n".join(paragraph))
-    return "\n\n".join([*paragraphs, last_line(reports, ink, everything=everything)])
+    gone = "\n".join(_fixed(reports, ink))
+    last = last_line(reports, ink, everything=everything)
+    return "\n\n".join([*paragraphs, *filter(None, [gone]), last])
 
 
 def concise(reports: Sequence[Report], ink: Ink, *, everything: bool = False) -> str:
@@ -33,7 +35,8 @@ def concise(reports: Sequence[Report], ink: Ink, *, everything: bool = False) ->
         f"{ink.bold(visible(str(f.location)) + ':')} {_kind(f, ink)}: {visible(f.message)}"
         for f in listed(reports, everything=everything)
     ]
-    return "\n".join([*lines, last_line(reports, ink, everything=everything)])
+    last = last_line(reports, ink, everything=everything)
+    return "\n".join([*lines, *_fixed(reports, ink), last])
 
 
 def listed(reports: Sequence[Report], *, everything: bool) -> tuple[Finding, ...]:
@@ -42,7 +45,19 @@ def listed(reports: Sequence[Report], *, everything: bool) -> tuple[Finding, ...
         finding
         for report in reports
         for finding in report.findings
-        if everything or (finding.allowed is None and finding.severity is not Severity.INFO)
+        if everything or (finding.counts and finding.severity is not Severity.INFO)
+    )
+
+
+def told(finding: Finding) -> str:
+    """A finding in plain text without its place: what, the cure, what else to see, why allowed."""
+    return "\n".join(
+        [
+            finding.message,
+            *([f"hint: {finding.hint}"] if finding.hint else []),
+            *(f"see {related.location}: {related.message}" for related in finding.related),
+            *([] if finding.allowed is None else [f"allowed: {finding.allowed}"]),
+        ]
     )
 
 
@@ -53,6 +68,16 @@ def last_line(reports: Sequence[Report], ink: Ink, *, everything: bool) -> str:
         if any(report.counts[severity] for report in reports):
             return ink.severity(severity, said)
     return ink.good(said)
+
+
+def _fixed(reports: Sequence[Report], ink: Ink) -> Iterator[str]:
+    """What is fixed, unless it is a line of a baseline that SM902 speaks of already."""
+    for report in reports:
+        told = {found.location.path for found in report.findings if found.code == "SM902"}
+        for one in report.fixed:
+            if one.since not in told:
+                head = ink.good(visible(f"fixed since {one.since}:"))
+                yield f"{head} {one.code} {one.rule}: {visible(one.subject)}"
 
 
 def _paragraph(finding: Finding, lines: Lines, ink: Ink) -> Iterator[str]:
@@ -84,5 +109,7 @@ def _gutter(finding: Finding) -> int:
 
 
 def _kind(finding: Finding, ink: Ink) -> str:
-    weight = str(finding.severity) if finding.allowed is None else f"allowed {finding.severity}"
+    weight = str(finding.severity)
+    if not finding.counts:
+        weight = f"{'known' if finding.known else 'allowed'} {weight}"
     return ink.severity(finding.severity, f"{weight} {finding.code}") + f" {finding.rule}"

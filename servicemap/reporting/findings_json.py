@@ -11,13 +11,18 @@ from servicemap.reporting.terminal import Ink
 
 
 def as_json(reports: Sequence[Report], ink: Ink, *, everything: bool = False) -> str:  # noqa: ARG001
-    """One object over all maps, the same on a terminal and off it: infos and allowed included."""
+    """One object over all maps, the same on a terminal and off it; nothing is left out."""
     findings = listed(reports, everything=True)
     return written(
         {
             "version": 1,
             "kind": "check",
             "findings": [_finding(finding) for finding in findings],
+            "fixed": [
+                {"code": one.code, "rule": one.rule, "subject": one.subject, "since": one.since}
+                for report in reports
+                for one in report.fixed
+            ],
             "counts": {s.value: sum(report.counts[s] for report in reports) for s in COUNTED},
         }
     )
@@ -37,6 +42,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
             for related in finding.related
         ],
         "allowed": finding.allowed,
+        "known": finding.known,
     }
 
 

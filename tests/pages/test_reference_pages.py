@@ -27,8 +27,11 @@ PRINTED = {
 BY_ID = {"late", "late_elapsed", "shares", "share_errors"}
 """Objects whose keys are ids."""
 
-SELDOM = {"promises[].share_errors.ID"}
-"""Only where more are late than there are people in the toy shop."""
+SELDOM = {
+    "promises[].share_errors.ID",
+    *(f"fixed[].{key}" for key in ("code", "rule", "subject", "since")),
+}
+"""Where more are late than there are people in the toy shop; compared with an earlier time."""
 
 ALIKE = {"stopped[]": "promises[].chain[]", "findings[].related[].location": "findings[].location"}
 """What has the keys of something else, and is not written down twice."""

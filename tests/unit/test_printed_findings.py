@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from servicemap.findings import Finding, Related, Report, Severity
+from servicemap.findings import Finding, Fixed, Related, Report, Severity
 from servicemap.locations import Location
 from servicemap.reporting import FORMATS
 from servicemap.reporting.excerpts import underlined
@@ -107,6 +107,35 @@ def test_the_last_line_sums_up_one_map_or_a_shelf(reports: list[Report], said: s
         assert FORMATS[name](reports, PLAIN).splitlines()[-1] == said
 
 
+def test_known_findings_are_left_out_and_what_is_fixed_since_is_listed() -> None:
+    report = Report(
+        "Toys",
+        [ORPHAN._replace(known=True), FINDINGS[1]],
+        fixed=[Fixed("SM203", "warehouse/toys > stores", "main"), Fixed("SM101", "it", "main")],
+    )
+    assert FORMATS["concise"]([report], PLAIN).splitlines() == [
+        "maps/toys.yaml:3:14: error SM007 unknown-party: Purchasing serves Stors, who is not on"
+        " the map",
+        "fixed since main: SM101 orphan-team: it",
+        "fixed since main: SM203 two-names: warehouse/toys > stores",
+        "1 error (1 known: --all); 2 fixed since main",
+    ]
+    listed = FORMATS["concise"]([report], PLAIN, everything=True).splitlines()
+    assert "known error SM101 orphan-team: nobody relies on 倉庫" in listed[1]
+    assert repr(report).splitlines()[2] == "fixed since main: orphan-team: it"
+    assert '<td style="text-align:left">known error</td>' in report._repr_html_()
+    assert report.exit_code() == 1
+    assert Report("Toys", [ORPHAN._replace(known=True)]).exit_code() == 0
+    printed = json.loads(FORMATS["json"]([report], PLAIN))
+    assert [f["known"] for f in printed["findings"]] == [False, True]
+    assert printed["fixed"][0] == {
+        "code": "SM101",
+        "rule": "orphan-team",
+        "subject": "it",
+        "since": "main",
+    }
+
+
 def test_json_holds_infos_and_allowed_findings_and_counts_only_what_nobody_allowed() -> None:
     printed = json.loads(FORMATS["json"]([CLEAN, BAD], PLAIN))
     assert (printed["version"], printed["kind"]) == (1, "check")
@@ -147,6 +176,7 @@ def test_json_holds_infos_and_allowed_findings_and_counts_only_what_nobody_allow
             }
         ],
         "allowed": None,
+        "known": False,
     }
     assert json.loads(FORMATS["json"]([CLEAN], PLAIN))["findings"] == []
 
