@@ -2,6 +2,7 @@
 
 ServiceMapError
 ├── UnreadablePath      a named file or folder is missing, unreadable, or holds no map
+├── UnreadableRevision  a git revision that is unknown or has no map there, or git is missing
 ├── SeveralMaps         a shelf where one map is needed: name one
 ├── InvalidMap          the map has findings that keep it from being read as meant
 ├── UnknownName         no such team, service, scenario or option; did you mean
@@ -25,6 +26,10 @@ class ServiceMapError(Exception):
 
 class UnreadablePath(ServiceMapError):
     """A named file or folder is missing, cannot be read, or holds no map."""
+
+
+class UnreadableRevision(ServiceMapError):
+    """A git revision that is unknown, or holds no map there; or there is no git to ask."""
 
 
 class SeveralMaps(ServiceMapError):

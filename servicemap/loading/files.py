@@ -11,6 +11,7 @@ followed once, and never to a folder that holds the one that was named.
 import os
 import re
 import stat
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from servicemap.errors import UnreadablePath
@@ -71,11 +72,49 @@ def find_maps(path: str | os.PathLike[str], *, max_file: int = MAX_FILE) -> tupl
     except OSError as error:
         raise UnreadablePath(f"{shown}: {_reason(error)}") from None
     if not files:
-        raise UnreadablePath(
-            f"{shown}: this folder holds no map",
-            "a map is a file whose name ends in .yaml or .yml",
-        )
+        raise _no_map_in(shown)
     return tuple(_grouped(named, shown, files, max_file))
+
+
+def is_map_file(path: str) -> bool:
+    """Whether a file at this path beneath a folder belongs to the map in it."""
+    return path.lower().endswith(_ENDINGS) and not any(
+        part.startswith(".") for part in path.split("/")
+    )
+
+
+def maps_among(
+    kept: Mapping[str, bytes | int | tuple[str, str]],
+    path: str | os.PathLike[str],
+    *,
+    max_file: int = MAX_FILE,
+) -> tuple[MapFiles, ...]:
+    """The maps at `path`, where its files are not those on the disk but `kept` ones.
+
+    As those of a git revision are: by path beneath it, `""` for a file that is `path` itself, each
+    with its bytes, or how many they are where that is too many, or (message, hint) of why it cannot
+    be read. Raises UnreadablePath where none of them belongs to a map.
+    """
+    named = os.fspath(path)
+    shown = shown_as(named)
+    files = [
+        _kept(f"{shown.rstrip('/')}/{beneath}" if beneath else named, content, max_file)
+        for beneath, content in kept.items()
+        if not beneath or isinstance(content, tuple) or is_map_file(beneath)
+    ]
+    if not files:
+        raise _no_map_in(shown)
+    if "" in kept:
+        return (MapFiles(_titled(named), shown, (files[0]._replace(path=shown),), max_file),)
+    return tuple(_grouped(named, shown, sorted(files), max_file))
+
+
+def _kept(location: str, content: bytes | int | tuple[str, str], max_file: int) -> MapFile:
+    path = _printable(location.removeprefix("./"))
+    if isinstance(content, bytes):
+        return MapFile(path, location, content)
+    problem = _too_large(content, max_file) if isinstance(content, int) else content
+    return MapFile(path, location, problem=problem)
 
 
 def shown_as(path: str) -> str:
@@ -170,9 +209,20 @@ def _single(named: str, shown: str, status: os.stat_result, max_file: int) -> Ma
         os.close(os.open(named, _OPENING))
     except OSError as error:
         raise UnreadablePath(f"{shown}: {_reason(error)}") from None
-    base = os.path.basename(os.path.normpath(named))
+    return MapFiles(_titled(named), shown, (MapFile(shown, named),), max_file)
+
+
+def _titled(file: str) -> str:
+    """The title of a map that is one file and does not give itself one."""
+    base = os.path.basename(os.path.normpath(file))
     name = base.rpartition(".")[0] if base.lower().endswith(_ENDINGS) else base
-    return MapFiles(_printable(name or base), shown, (MapFile(shown, named),), max_file)
+    return _printable(name or base)
+
+
+def _no_map_in(shown: str) -> UnreadablePath:
+    return UnreadablePath(
+        f"{shown}: this folder holds no map", "a map is a file whose name ends in .yaml or .yml"
+    )
 
 
 def _files_beneath(folder: str, shown: str) -> list[MapFile]:

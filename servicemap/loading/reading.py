@@ -2,7 +2,7 @@
 
 import gc
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from types import MappingProxyType
 from typing import NamedTuple
@@ -36,7 +36,11 @@ def load_one(path: str | os.PathLike[str], *, max_file: int = MAX_FILE) -> Loade
     Never raises on content. Raises UnreadablePath where there is nothing to read, and SeveralMaps
     for a shelf. `max_file` is how many bytes a file may have.
     """
-    maps = find_maps(path, max_file=max_file)
+    return load_only(find_maps(path, max_file=max_file), path)
+
+
+def load_only(maps: Sequence[MapFiles], path: str | os.PathLike[str]) -> Loaded:
+    """The map at `path`, where only one was found. Raises SeveralMaps for a shelf."""
     if len(maps) > 1:
         names = ", ".join(one.path for one in maps[:8]) + (", ..." if maps[8:] else "")
         raise SeveralMaps(
