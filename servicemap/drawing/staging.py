@@ -7,7 +7,7 @@ from servicemap.drawing.composing.body import Composer
 from servicemap.drawing.composing.footing import Footing
 from servicemap.drawing.composing.heading import Heading
 from servicemap.drawing.composing.lettering import Page, page_of
-from servicemap.drawing.composing.line import Line
+from servicemap.drawing.composing.line import WAYS, Line
 from servicemap.drawing.composing.mirroring import mirrored
 from servicemap.drawing.flow import Flow
 from servicemap.drawing.imprints import Imprint
@@ -39,32 +39,34 @@ def draw_view(
     base = theme.on(sheet.width, sheet.height)
     page = page_of(sheet.width, sheet.height, base)
     heading = Heading(page, setter, base, words)
+    follows = heading.follow()
+    least = Footing(page, setter, base, words)
+    page = page_of(
+        sheet.width,
+        sheet.height,
+        base,
+        heading.height(view),
+        least.height(view, imprint, follows=follows),
+    )
+    heading = Heading(page, setter, base, words)
     footing = Footing(page, setter, base, words)
 
-    def foot(reading: str | None) -> Part:
-        return footing.foot(imprint, reading)
-
     if not view.boxes:
-        parts = [*heading.header(view), foot(None), *footing.code(imprint)]
+        parts = [*heading.header(view), footing.foot(imprint, None), *footing.code(imprint)]
         return scene_of(view, base, page, setter, words, parts, [words["nobody"]])
     laid = lay_out_view(view, page.field, setter, base, words, engine)
     view = laid.view
     stage_of = {stack.id: stack.stage for stack in view.stacks}
     stages = tuple(stage_of[column[0]] for column in laid.arrangement.columns)
     names, services = laid.theme.type.name, laid.theme.type.service
-    below = foot(
-        words.say(
-            "read_from" if laid.wiring.labels else "names_read_from",
-            names=f"{read_from(names):.1f}",
-            services=f"{read_from(services):.1f}",
-        )
-    )
+    reading = _reading(words, read_from(names), read_from(services) if laid.wiring.labels else None)
+    below = footing.foot(imprint, reading)
     composer = Composer(view, laid.wiring, laid.plan, laid.columns, page, setter, laid.theme, words)
     parts = [
         *heading.header(view),
         *heading.stages(view, laid.plan, stages),
         *composer.parts(),
-        footing.legend(view, laid.wiring, _legend_room(below, page, base)),
+        footing.legend(view, laid.wiring, imprint, follows=follows),
         below,
         *footing.code(imprint),
     ]
@@ -112,14 +114,7 @@ def draw_line(
     """A team's poster as a scene. Raises MissingGlyph for what no font has."""
     # Its rows are read like lines of text, whichever way the paper hangs.
     base = theme.on(sheet.width, sheet.height)._replace(flow=Flow.RIGHT)
-    page = page_of(sheet.width, sheet.height, base)
-    parts, names, services = Line(line, page, setter, base, words).parts(map_title)
-    footing = Footing(page, setter, base, words)
-    reading = words.say(
-        "read_from", names=f"{read_from(names):.1f}", services=f"{read_from(services):.1f}"
-    )
-    below = footing.foot(imprint, reading)
-    title = f"{line.team}: {words['your_work']} {line.customer}"
+    title = words.say("named", name=line.team, what=f"{words['your_work']} {line.customer}")
     boxes = {box.id: box for box in line.boxes}
     view = View(title, map_title, None, words.language, boxes, (), line.links, None)
     labels = {
@@ -127,9 +122,17 @@ def draw_line(
         for link in line.links
     }
     wiring = Wiring(labels, {}, {}, {}, {}, frozenset())
+    page = page_of(sheet.width, sheet.height, base)
+    least = Footing(page, setter, base, words)
+    # How it is to be followed shows only when it stands.
+    below = max(least.height(view, imprint, follows=words[way]) for way in WAYS)
+    page = page_of(sheet.width, sheet.height, base, foot_height=below)
+    parts, names, services, way = Line(line, page, setter, base, words).parts(map_title)
+    footing = Footing(page, setter, base, words)
+    foot = footing.foot(imprint, _reading(words, read_from(names), read_from(services)))
     parts += [
-        footing.legend(view, wiring, _legend_room(below, page, base)),
-        below,
+        footing.legend(view, wiring, imprint, follows=words[way]),
+        foot,
         *footing.code(imprint),
     ]
     notes = []
@@ -157,7 +160,7 @@ def scene_of(
         for glyph in item.glyphs
     ]
     counted = words.say("counted", boxes=len(view.boxes), links=len(view.links))
-    said = [counted, *(f"{link.sentence}." for link in view.links)]
+    said = [counted, *(words.say("sentence", said=link.sentence) for link in view.links)]
     scene = Scene(
         page.width,
         page.height,
@@ -176,7 +179,9 @@ def _ground(page: Page, theme: Theme) -> Part:
     return Part("page", "page", "", (Rectangle(area, theme.palette.page),), area)
 
 
-def _legend_room(foot: Part, page: Page, theme: Theme) -> float:
-    """What the foot leaves to the legend."""
-    texts = [item.area.x for item in foot.items if isinstance(item, Text)]
-    return min(texts) - page.foot.x - 8 * theme.scale
+def _reading(words: Words, names: float, services: float | None) -> str:
+    """From how far away the poster is read, in metres; `services` is None where none is named."""
+    key = "names_read_from" if services is None else "read_from"
+    return words.say(
+        key, names=words.number(f"{names:.1f}"), services=words.number(f"{services or 0:.1f}")
+    )

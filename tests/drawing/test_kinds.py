@@ -10,11 +10,13 @@ from servicemap.drawing.scene import Scene, Shape, Text
 from servicemap.drawing.scene_checks import faults
 from servicemap.drawing.sets import each_department, each_team
 from servicemap.drawing.theme import BLACK_AND_WHITE, COLOUR, COLOURS
+from servicemap.drawing.words import LANGUAGES
 from servicemap.errors import UnknownName, WrongValue
 from servicemap.model import ServiceMap
 from tests.conftest import Golden
 from tests.drawing import sketches
-from tests.drawing.sketches import part, read, summary, words
+from tests.drawing.conftest import MakeFont
+from tests.drawing.sketches import area, part, read, summary, words
 from tests.drawing.test_posters import OURS, SKETCHES
 
 ALL = {path.name: sm.load(path) for path in OURS} | {
@@ -227,6 +229,83 @@ def test_the_chain_is_who_gets_what_from_whom() -> None:
     ]
     assert words(part(scene, "badge", "you")) == ["YOU"]
     assert "It also reaches Online buyers, Schools, Toybox Online." in said(scene)
+
+
+def pills(scene: Scene) -> list[str]:
+    return [" ".join(words(one)) for one in scene.parts if one.role == "pill"]
+
+
+def test_what_one_hands_to_the_next_is_said_with_a_verb() -> None:
+    assert pills(draw(TOYS, team="Purchasing")) == [
+        "You deliver Order confirmation",
+        "That helps deliver Finished toys",
+        "That helps deliver Stock for the shelves",
+        "That helps deliver Toys on the shelf",
+    ]
+
+
+def test_on_a_tall_paper_the_chain_runs_down_and_says_whole_sentences() -> None:
+    scene = draw(TOYS, team="Purchasing", orientation=Orientation.PORTRAIT)
+    assert pills(scene) == [
+        "You deliver Order confirmation to Toy factory.",
+        "That helps Toy factory deliver Finished toys to Warehouse.",
+        "That helps Warehouse deliver Stock for the shelves to Stores.",
+        "That helps Stores deliver Toys on the shelf to Shoppers.",
+    ]
+    tops = [area(scene, "box", party).y for party in boxes(scene)]
+    assert tops == sorted(tops)
+    assert len(tops) == len(set(tops)), "one below the other"
+    assert all(area(scene, "box", party).width > 0.9 * 273 for party in boxes(scene))
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+@pytest.mark.parametrize("way", list(Orientation))
+def test_every_language_says_it_with_its_own_verbs(
+    language: str, way: Orientation, make_font: MakeFont
+) -> None:
+    m = TOYS._replace(language=language)
+    written = sorted({c for c in "".join(LANGUAGES[language].values()) if ord(c) > 0x2FF})
+    fonts = [make_font("".join(written), advance=900)] if language in {"zh", "ja", "ar"} else []
+    scene = draw(m, team="Purchasing", orientation=way, fonts=fonts)
+    assert faults(scene) == []
+    for said, service in zip(
+        pills(scene),
+        ("Order confirmation", "Finished toys", "Stock for the shelves", "Toys on the shelf"),
+        strict=True,
+    ):
+        assert service in said
+        assert len(said) > len(service) + 2, "and a verb"
+
+
+def test_a_map_may_say_it_with_verbs_of_its_own() -> None:
+    own = {"you_deliver": "You hand over {service}", "helps_deliver": "and so goes {service}"}
+    m = TOYS._replace(words=own)
+    assert pills(draw(m, team="Purchasing"))[:2] == [
+        "You hand over Order confirmation",
+        "and so goes Finished toys",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("team", "way", "said"),
+    [
+        ("Stores", "landscape", "Follow a line from left to right:"),
+        ("Purchasing", "landscape", "Follow the arrows, row by row:"),
+        ("Purchasing", "portrait", "Follow a line from top to bottom:"),
+    ],
+)
+def test_a_team_poster_says_how_its_own_chain_is_read(team: str, way: str, said: str) -> None:
+    scene = sm.poster(TOYS, team=team, orientation=way).scene
+    assert said in " ".join(words(part(scene, "legend", "legend")))
+
+
+def test_a_chain_too_long_to_run_down_a_tall_paper_runs_in_rows() -> None:
+    teams = "\n".join(f"  Team {n}: {{serves: {{Team {n + 1}: Part {n}}}}}" for n in range(24))
+    m = read(f"teams:\n{teams}\n  Team 24: {{serves: {{Ada: It}}}}\nend_users: [Ada]")
+    scene = draw(m, team="Team 0", orientation=Orientation.PORTRAIT)
+    assert faults(scene) == []
+    assert "Follow the arrows, row by row:" in said(scene)
+    assert pills(scene)[1] == "That helps deliver Part 1"
 
 
 def test_the_chain_can_lead_to_another_customer() -> None:

@@ -6,20 +6,14 @@ It stands in as few rows, and in type as large, as its place allows.
 from itertools import accumulate
 from typing import NamedTuple
 
-from servicemap.drawing.composing.lettering import Lettering, Page
-from servicemap.drawing.composing.shapes import arrowhead, bend, icon, outline_of, rounded
-from servicemap.drawing.scene import Area, Item, Part, Pen, Point, Rectangle, Shape
-from servicemap.drawing.theme import LEADING, POINT, SERVICE_LEADING, Theme
+from servicemap.drawing.composing.lettering import Page
+from servicemap.drawing.composing.shapes import arrowhead, bend
+from servicemap.drawing.composing.stations import HEAD, LARGEST, SERVICE, SHAFT, Stations, aside
+from servicemap.drawing.scene import Area, Part, Pen, Point, Shape
+from servicemap.drawing.theme import LEADING, SERVICE_LEADING, Theme
 from servicemap.drawing.typesetting.text import Typesetter
 from servicemap.drawing.viewing.team import TeamLine
-from servicemap.drawing.views import Box, Kind
 from servicemap.drawing.words import Words
-
-LARGEST = 80
-"""Points on A3: the largest type of a box in the chain."""
-
-SERVICE = 0.6
-"""The size of a service's name, in sizes of a box's."""
 
 NAME_WIDTHS = (3.6, 4.6, 6, 8, 11)
 LABEL_WIDTHS = (2.8, 3.6, 4.6, 6, 8)
@@ -69,7 +63,7 @@ class Chain(NamedTuple):
         return rows * self.height + (rows - 1) * self.between + 0.9 * self.size
 
 
-class ChainOfBoxes(Lettering):
+class ChainOfBoxes(Stations):
     """Draws the chain of one poster."""
 
     def __init__(
@@ -83,7 +77,7 @@ class ChainOfBoxes(Lettering):
 
         Everything in it grows with its type, so it is measured at one size and grown to fit.
         """
-        unit = POINT * self._theme.scale
+        largest = LARGEST * self._theme.scale
         tried: dict[int, list[tuple[bool, float, float, float]]] = {}
         for name_width in NAME_WIDTHS:
             for label_width in LABEL_WIDTHS:
@@ -92,13 +86,13 @@ class ChainOfBoxes(Lettering):
                 for rows in _splits(one, ROWS_AT_MOST):
                     stood = one._replace(rows=rows)
                     wide = max(map(stood.wide, rows))
-                    size = min(area.width / wide, area.height / stood.tall, LARGEST * unit)
+                    size = min(area.width / wide, area.height / stood.tall, largest)
                     tried.setdefault(len(rows), []).append((fine, size, name_width, label_width))
         best: tuple[bool, float, float, float, int] | None = None
         for rows_count, found in tried.items():
-            good, largest, *_ = max(found)
+            good, most, *_ = max(found)
             # Of those that are as good as the largest, the one that breaks its text least.
-            near = [one for one in found if one[0] == good and one[1] > 0.98 * largest]
+            near = [one for one in found if one[0] == good and one[1] > 0.98 * most]
             fewest = (*max(near, key=lambda one: one[2:]), rows_count)
             if best is None or fewest[0] > best[0] or fewest[1] > best[1] * MORE_ROWS:
                 best = fewest
@@ -121,7 +115,7 @@ class ChainOfBoxes(Lettering):
             for link in self._line.links
         ]
         widths = tuple(
-            wrapped.width + (1.1 + _aside(box)) * size
+            wrapped.width + (1.1 + aside(box)) * size
             for box, wrapped in zip(self._line.boxes, names, strict=True)
         )
         pills = tuple(
@@ -158,8 +152,8 @@ class ChainOfBoxes(Lettering):
         pills: list[Part] = []
         row_ends = {end - 1 for _, end in chain.rows}
         size, colours = chain.size, self._theme.palette
-        pen = Pen(colours.ink, 0.085 * size)
-        head = 0.62 * size
+        pen = Pen(colours.ink, SHAFT * size)
+        head = HEAD * size
         for at, link in enumerate(self._line.links):
             wide, tall = chain.pills[at]
             here, there = places[at], places[at + 1]
@@ -187,77 +181,11 @@ class ChainOfBoxes(Lettering):
             links.append(
                 Part("link", link.id, link.sentence, items, None, link.source, link.target)
             )
-            pills.append(self._pill(link.sentence, link.service, link.source, chain, at, pill))
-        drawn = [self._station(chain, at, place) for at, place in enumerate(places)]
-        return [*links, *pills, self._flag(chain, boxes[0], places[0]), *drawn]
-
-    def _pill(
-        self, title: str, service: str, source: str, chain: Chain, at: int, area: Area
-    ) -> Part:
-        colours = self._theme.palette
-        small = SERVICE * chain.size
-        items: list[Item] = [
-            Rectangle(area, colours.page, Pen(colours.line, 0.035 * chain.size), 0.35 * small)
+            pills.append(self.pill(link, chain.labels[at], size, pill))
+        drawn = [
+            self.station(box, chain.names[at], size, places[at]) for at, box in enumerate(boxes)
         ]
-        items += self.block(chain.labels[at], area, small, 400, SERVICE_LEADING, colours.ink)
-        return Part("pill", f"{service} right", title, tuple(items), area, source)
-
-    def _station(self, chain: Chain, at: int, area: Area) -> Part:
-        """One box of the chain: the team's own in the colour of here."""
-        colours, size = self._theme.palette, chain.size
-        box = self._line.boxes[at]
-        lengths = self._theme.lengths._replace(
-            edge=0.05 * size, edge_home=0.07 * size, corner=0.3 * size
-        )
-        theme = self._theme._replace(lengths=lengths)
-        items: list[Item] = list(outline_of(box, area, theme))
-        colour = colours.on_customer if box.kind is Kind.END_USER else colours.ink
-        text = area
-        if box.home:
-            pen = Pen(colours.ink, lengths.edge_home)
-            items = [Rectangle(area, colours.here, pen, lengths.corner)]
-            colour = colours.on_here
-        elif box.kind is Kind.SUPPLIER:
-            text = area._replace(x=area.x + 0.33 * size, width=area.width - 0.33 * size)
-        elif box.kind is Kind.DISTRIBUTOR:
-            text = area._replace(width=area.width - 0.6 * size)
-        items += self.block(chain.names[at], text, size, 600, LEADING, colour)
-        return Part("box", box.id, box.name, tuple(items), area)
-
-    def _flag(self, chain: Chain, box: Box, area: Area) -> Part:
-        """The flag on the team's own box."""
-        colours = self._theme.palette
-        font = 0.46 * chain.size
-        words, fitting = self.fitted(self._words["you"], font, 700, area.width - 2.2 * font)
-        width = self._setter.width(words, fitting, 700) + 2.4 * font
-        height = 1.62 * font
-        place = Area(area.x + 0.3 * chain.size, area.y - height, width, height)
-        round_ = 0.5 * font
-        items = (
-            Shape(rounded(place, (round_, round_, 0, 0)), colours.ink, None, closed=True),
-            icon(
-                "pin",
-                place.x + 0.45 * font,
-                place.y + 0.28 * font,
-                1.06 * font,
-                colours.page,
-            ),
-            self._setter.line(
-                words,
-                (place.x + 1.75 * font, place.y + height / 2 + self._theme.middle * fitting),
-                fitting,
-                700,
-                colours.page,
-            ),
-        )
-        return Part("badge", "you", f"{words}: {box.name}", items, place)
-
-
-def _aside(box: Box) -> float:
-    """What a shape needs beside its text, in sizes of type."""
-    if box.kind is Kind.SUPPLIER:
-        return 0.33
-    return 0.6 if box.kind is Kind.DISTRIBUTOR else 0.2
+        return [*links, *pills, self.flag(boxes[0], size, places[0]), *drawn]
 
 
 def _splits(chain: Chain, rows: int) -> list[tuple[tuple[int, int], ...]]:

@@ -6,7 +6,7 @@ from servicemap.drawing.composing.states import core_of, head_of, pen_of
 from servicemap.drawing.flow import Flow
 from servicemap.drawing.imprints import Imprint
 from servicemap.drawing.layout.wiring import Side, Wiring
-from servicemap.drawing.scene import Area, Item, LineTo, MoveTo, Part, Pen, Rectangle, Shape
+from servicemap.drawing.scene import Area, Item, LineTo, MoveTo, Part, Pen, Rectangle, Shape, Text
 from servicemap.drawing.views import Box, Kind, State, View
 
 CHANGED = {
@@ -25,32 +25,61 @@ SAMPLE = (15, 6.8)
 NEAR, APART = 2.4, 6.5
 """From a sample to its words, and from one column to the next."""
 
-CROWDED = 0.86
-"""Words smaller than this part of their size ask for another row."""
+ROWS, LOW = 2, 2 / 3
+"""More rows of the legend than this are lower: this part of a row's height."""
+
+LINE = 0.62
+"""From one line of a sentence in the foot to the next, in rows."""
+
+LINES_AT_MOST = 6
+"""A sentence in the foot, or who answers for it, takes no more lines than this."""
+
+FAR = {"names": "10.0", "services": "10.0"}
+"""The widest that is said of how far a poster reads: how wide it really is shows later."""
+
+PART = {Flow.RIGHT: 0.29, Flow.DOWN: 0.31}
+"""The part of the foot that the lines at its right may take."""
 
 
 class Footing(Lettering):
     """Draws the foot of one poster."""
 
-    def legend(self, view: View, wiring: Wiring, room: float) -> Part:
-        """What the shapes and lines mean; only those that are on this poster."""
+    def height(self, view: View, imprint: Imprint, *, follows: str) -> float:
+        """How high the foot of this poster is, so that nothing in it is small or cut."""
+        below = self.foot(imprint, self._words.say("read_from", **FAR))
+        legend = self.legend(view, None, imprint, follows=follows)
+        texts = [item for item in (*below.items, *legend.items) if isinstance(item, Text)]
+        lowest = max((item.area.bottom for item in texts), default=0.0)
+        return lowest - self._page.foot.y + 1.2 * self._theme.scale
+
+    def _beside(self, imprint: Imprint) -> float:
+        """What the lines at the right of the foot leave to the legend."""
+        foot, size = self._page.foot, self._theme.type.foot
+        said = [*self._imprinted(imprint), (self._words.say("read_from", **FAR), 400)]
+        widest = max(self._setter.width(words, size, weight) for words, weight in said)
+        taken = min(widest, PART[self._theme.flow] * foot.width)
+        if imprint.link:
+            taken += self._theme.lengths.code + 4.5 * self._theme.scale
+        return foot.width - taken - 8 * self._theme.scale
+
+    def legend(self, view: View, wiring: Wiring | None, imprint: Imprint, *, follows: str) -> Part:
+        """What the shapes and lines mean; only those that are on this poster.
+
+        Before it is known which links run back, `wiring` is None: then as if some did. `follows`
+        says how to follow the lines.
+        """
         foot, type_, scale = self._page.foot, self._theme.type, self._theme.scale
-        heading = self._words["how_to_read"]
+        heading, room = self._words["how_to_read"], self._beside(imprint)
         items: list[Item] = [
             self.text(heading, (foot.x, foot.y + 7 * scale), 1.1 * type_.legend, 700, room)
         ]
-        items += self._said(view, room)
-        entries = self._entries(view, wiring)
-        down = self._theme.flow is Flow.DOWN
-        rows = 3 if down else 2
-        columns, shrink = self._columns(entries, rows, room)
-        tall = 1.0
-        if shrink < CROWDED:
-            # Another row, and all of them lower.
-            tall = rows / (rows + 1)
-            columns, shrink = self._columns(entries, rows + 1, room)
+        said, lines = self._said(view, room, follows)
+        items += said
+        columns, shrink = self._columns(self._entries(view, wiring), room)
+        rows = max(map(len, columns), default=0)
+        tall = 1.0 if rows <= ROWS else LOW
         sample = Area(0, 0, SAMPLE[0] * scale, SAMPLE[1] * scale * max(0.8, tall))
-        first = foot.y + (10.6 + (0.6 * FOOT_ROW if down else 0)) * scale
+        first = foot.y + (10.6 + LINE * FOOT_ROW * lines) * scale
         x = foot.x
         for column in columns:
             width = self._widest(column) * shrink
@@ -64,52 +93,67 @@ class Footing(Lettering):
         return Part("legend", "legend", heading, tuple(items), foot)
 
     def _columns(
-        self, entries: list[tuple[str, str]], rows: int, room: float
+        self, entries: list[tuple[str, str]], room: float
     ) -> tuple[list[list[tuple[str, str]]], float]:
-        """The entries in columns of so many rows, and how much smaller their text must be."""
-        columns = [entries[at : at + rows] for at in range(0, len(entries), rows)]
-        fixed = len(columns) * (SAMPLE[0] + NEAR) + APART * (len(columns) - 1)
-        words = sum(self._widest(column) for column in columns)
-        free = room - fixed * self._theme.scale
-        return columns, min(1.0, max(FLOOR, free / max(words, 1e-9)))
+        """The entries in columns, in as few rows as there is room for; how much smaller they are.
+
+        Only where one column alone is too wide they are smaller at all.
+        """
+        rows = ROWS
+        while True:
+            columns = [entries[at : at + rows] for at in range(0, len(entries), rows)]
+            fixed = len(columns) * (SAMPLE[0] + NEAR) + APART * (len(columns) - 1)
+            words = sum(self._widest(column) for column in columns)
+            free = room - fixed * self._theme.scale
+            if words <= free or len(columns) <= 1:
+                return columns, min(1.0, max(FLOOR, free / max(words, 1e-9)))
+            rows += 1
 
     def _widest(self, column: list[tuple[str, str]]) -> float:
         size = self._theme.type.legend
         return max(self._setter.width(words, size, 400) for _, words in column)
 
-    def _said(self, view: View, room: float) -> list[Item]:
-        """How to follow the lines, where the head does not say it, and what is left out."""
+    def _said(self, view: View, room: float, follows: str) -> tuple[list[Item], int]:
+        """How to follow the lines, where the head does not say it, and what is left out.
+
+        All of it in the size of the legend: beside the heading where there is room, else in lines
+        below it; how many of these there are.
+        """
         foot, type_, scale = self._page.foot, self._theme.type, self._theme.scale
         heading = self._setter.width(self._words["how_to_read"], 1.1 * type_.legend, 700)
         gap = 4 * scale
-        baseline = foot.y + 7 * scale
-        if self._theme.flow is Flow.DOWN:
-            heading = -gap
-            baseline += 0.62 * FOOT_ROW * scale
         said = [(note, 700, self._theme.palette.ink) for note in view.notes]
         if view.story or view.subtitle:
-            said.insert(0, (self.follow(), 400, self._theme.palette.muted))
-        widths = [self._setter.width(words, type_.legend, weight) for words, weight, _ in said]
-        free = max(0.0, room - heading - gap * len(said))
-        shrink = min(1.0, free / max(sum(widths), 1e-9))
-        x = foot.x + heading + gap
+            said.insert(0, (follows, 400, self._theme.palette.muted))
+        size = type_.legend
+        x, line_ = heading + gap, 0
         items: list[Item] = []
-        for (words, weight, colour), width in zip(said, widths, strict=True):
-            place = (x, baseline)
-            items.append(
-                self.text(words, place, type_.legend, weight, width * shrink + 0.01, colour)
-            )
-            x += width * shrink + gap
-        return items
+        for words, weight, colour in said:
+            parts: tuple[str, ...] = (" ".join(words.split()),)
+            if x and self._setter.width(parts[0], size, weight) > room - x:
+                x, line_ = 0.0, line_ + 1
+                wrapped = self._setter.wrap(words, size, weight, room, LINES_AT_MOST).lines
+                kept = LINES_AT_MOST - 1
+                parts = (*wrapped[:kept], " ".join(wrapped[kept:])) if wrapped[kept:] else wrapped
+            for at, part in enumerate(parts):
+                if at:
+                    x, line_ = 0.0, line_ + 1
+                place = (foot.x + x, foot.y + (7 + LINE * FOOT_ROW * line_) * scale)
+                shown = self.text(part, place, size, weight, room - x + 0.01, colour)
+                items.append(shown)
+                x += shown.width + gap
+        return items, line_
 
-    def _entries(self, view: View, wiring: Wiring) -> list[tuple[str, str]]:
+    def _entries(self, view: View, wiring: Wiring | None) -> list[tuple[str, str]]:
         kinds = {box.kind for box in view.boxes.values()}
         shown: list[str] = [kind.value for kind in Kind if kind in kinds]
         if view.home:
             shown.append("your_department")
-        spare = any(label.spare for label in wiring.labels.values())
-        sides = {label.side for label in wiring.labels.values() if not label.spare}
-        states = {label.state for label in wiring.labels.values()}
+        spare = any(link.spare for link in view.links)
+        sides = {Side.LEFT, Side.RIGHT} if view.links else set()
+        if wiring is not None:
+            sides = {label.side for label in wiring.labels.values() if not label.spare}
+        states = {link.state for link in view.links}
         if sides - {Side.LEFT}:
             shown.append("forward_link")
         if Side.LEFT in sides:
@@ -166,37 +210,37 @@ class Footing(Lettering):
             line([(foot.x, foot.y), (foot.right, foot.y)], Pen(colours.ink, 0.5 * scale))
         ]
         right = foot.right
-        lines: list[tuple[str, int]] = []
         if imprint.link:
             right -= self._theme.lengths.code + 4.5 * scale
-            lines.append((self._words["scan"], 700))
+        said = self._imprinted(imprint)
+        if reading:
+            said.append((reading, 400))
+        room = PART[self._theme.flow] * foot.width
+        lines = [
+            (part, weight)
+            for words, weight in said
+            for part in self._setter.wrap(words, type_.foot, weight, room).lines[:LINES_AT_MOST]
+        ]
+        least = 1.16 * type_.foot * self._theme.spacing
+        step = max(least, min(7.4, 24 / max(1, len(lines))) * scale)
+        for at, (words, weight) in enumerate(lines):
+            place = (right, foot.y + 8 * scale + at * step)
+            items.append(self.text(words, place, type_.foot, weight, room + 0.01, anchor="right"))
+        return Part("foot", "foot", "; ".join(words for words, _ in said), tuple(items), foot)
+
+    def _imprinted(self, imprint: Imprint) -> list[tuple[str, int]]:
+        """What the foot says of the map, and how bold."""
+        said: list[tuple[str, int]] = []
+        if imprint.link:
+            said.append((self._words["scan"], 700))
         if imprint.date:
-            lines.append((self._words.say("as_of", date=imprint.date), 400))
+            said.append((self._words.say("as_of", date=imprint.date), 400))
         if imprint.confirmed_until:
             until = self._words.say("confirmed_until", date=imprint.confirmed_until)
-            lines.append((until, 400))
-        room = self.foot_room()
+            said.append((until, 400))
         if imprint.owner:
-            said = self._words.say("owner", owner=imprint.owner)
-            lines += [
-                (part, 400) for part in self._setter.wrap(said, type_.foot, 400, room).lines[:2]
-            ]
-        if reading:
-            lines.append((reading, 400))
-        step = min(7.4, 24 / max(1, len(lines))) * scale
-        left = foot.right
-        for at, (words, weight) in enumerate(lines):
-            shown = self.text(
-                words,
-                (right, foot.y + 8 * scale + at * step),
-                type_.foot,
-                weight,
-                room,
-                anchor="right",
-            )
-            items.append(shown)
-            left = min(left, shown.area.x)
-        return Part("foot", "foot", "; ".join(words for words, _ in lines), tuple(items), foot)
+            said.append((self._words.say("owner", owner=imprint.owner), 400))
+        return said
 
     def code(self, imprint: Imprint) -> list[Part]:
         """The code that leads to the live map, where there is one."""
@@ -206,10 +250,6 @@ class Footing(Lettering):
         area = Area(foot.right - side, foot.y + 4.2 * self._theme.scale, side, side)
         drawn = _code(imprint.link, area)
         return [Part("code", "code", imprint.link, (drawn,), area, link=imprint.link)]
-
-    def foot_room(self) -> float:
-        """How wide the lines at the right of the foot may be."""
-        return 0.29 * self._page.foot.width
 
 
 def _code(link: str, area: Area) -> Shape:

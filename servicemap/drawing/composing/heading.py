@@ -1,17 +1,26 @@
 """What stands around the map's head: its title, where it hangs, and the strip of its stages."""
 
-from servicemap.drawing.composing.lettering import EDGE, Lettering
+from servicemap.drawing.composing.lettering import EDGE, FLOOR, Lettering
 from servicemap.drawing.composing.shapes import icon, polygon, rounded
 from servicemap.drawing.flow import Flow
 from servicemap.drawing.layout.routing import Plan
-from servicemap.drawing.scene import Area, Item, Part, Pen, Rectangle, Shape
+from servicemap.drawing.scene import Area, Item, Part, Pen, Rectangle, Shape, Text
 from servicemap.drawing.views import Kind, Stage, State, View
 
 PICTURE, BESIDE = 6, 2
 """How large the picture of a stage is, and how far from its name, in mm on A3."""
 
-IN_TWO = 0.66
+IN_TWO = 0.62
 """The size of a stage's name in two lines."""
+
+LINES_AT_MOST = 3
+"""The sentence below a title takes no more lines than this."""
+
+NEARLY = 0.9
+"""A sentence that would fit were it so much smaller is made smaller, and not broken."""
+
+LETTERS_LEAST = 0.3
+"""A stage's name is not cut before its letters are this part of their size."""
 
 ICONS = ("suppliers", "teams", "distribution", "customers")
 
@@ -52,24 +61,29 @@ class Heading(Lettering):
         for at, words in enumerate(lines):
             baseline = top + at * 1.0 * size
             items.append(self.text(words, (head.x - 0.03 * size, baseline), size, 700, room))
-        deep = 0.26 + 0.9 * (self._theme.spacing - 1)
-        baseline = top + (len(lines) - 1) * size + deep * size + 1.05 * sub
+        deep = 0.21 + 0.9 * (self._theme.spacing - 1)
+        baseline = top + (len(lines) - 1) * size + deep * size + sub
         colour = self._tone(view) if view.story else colours.muted
         weight = 600 if view.story else 400
         if parts and baseline - 0.8 * sub > (parts[0].area or head).bottom:
             room = head.width  # below the badge
-        said: tuple[str, ...] = (second,)
+        said = self._setter.wrap(second, NEARLY * sub, weight, room).lines
+        said = (*said[: LINES_AT_MOST - 1], " ".join(said[LINES_AT_MOST - 1 :]))
         step = 1.08 * self._theme.spacing * sub
-        if self._theme.flow is Flow.DOWN and self._setter.width(second, sub, weight) > room:
-            said = self._setter.wrap(second, sub, weight, room, 2).lines
-            said = (said[0], " ".join(said[1:]))
-        baseline = min(baseline, head.bottom - 0.12 * sub - (len(said) - 1) * step)
-        for at, words in enumerate(said):
+        for at, words in enumerate(filter(None, said)):
             items.append(
                 self.text(words, (head.x, baseline + at * step), sub, weight, room, colour)
             )
         parts.insert(0, Part("head", "title", view.title, tuple(items), self._page.head_room))
         return parts
+
+    def height(self, view: View) -> float:
+        """How high the head of this poster is, with all its lines."""
+        texts = [
+            item for part in self.header(view) for item in part.items if isinstance(item, Text)
+        ]
+        lowest = max(text.origin[1] for text in texts)
+        return lowest + 0.12 * self._theme.type.subtitle + 3 * self._theme.scale - self._page.head.y
 
     def _tone(self, view: View) -> str:
         """The colour of a story: that of a delay, or ink."""
@@ -215,22 +229,49 @@ class Heading(Lettering):
         size, scale = self._theme.type.stage, self._theme.scale
         colour = self._theme.palette.on_customer
         picture, space = PICTURE * scale, BESIDE * scale
-        room = area.width - 2 * notch - 6 * scale
+        # Over a narrow column the words need all of the strip.
+        room = max(area.width - 2 * notch - 6 * scale, 0.9 * area.width - 2 * notch)
         # The words matter more than the picture.
         roomy = self._setter.width(words, 0.85 * size, 700) <= room - picture - space
         if roomy:
             room -= picture + space
-        shown, fitting = self.fitted(words, size, 700, room)
-        width = self._setter.width(shown, fitting, 700)
+        fitting, lines = self._in_lines(words, size, room)
+        width = max(self._setter.width(line, fitting, 700) for line in lines)
         x = area.x + area.width / 2 - (width + (picture + space if roomy else 0)) / 2
         middle = area.y + area.height / 2
         items: list[Item] = []
         if roomy:
             items.append(icon(ICONS[stage], x, middle - picture / 2, picture, colour))
             x += picture + space
-        baseline = middle + self._theme.middle * fitting
-        items.append(self._setter.line(shown, (x, baseline), fitting, 700, colour))
+        step = self._theme.spacing * fitting
+        for at, line in enumerate(lines):
+            baseline = middle + self._theme.middle * fitting + (at - (len(lines) - 1) / 2) * step
+            place = (x + width / 2, baseline)
+            items.append(self._setter.line(line, place, fitting, 700, colour, "middle"))
         return items
+
+    def _in_lines(self, words: str, size: float, room: float) -> tuple[float, tuple[str, ...]]:
+        """A stage's name in one line, or in two where its letters are larger then; never cut."""
+        words = " ".join(words.split())
+        one = min(size, size * room / self._setter.width(words, size, 700))
+        small = IN_TWO * size / self._theme.spacing
+        half = 0.5 * self._setter.width(words, small, 700)
+        for broad in (room, half, 1.3 * half, 1.6 * half):
+            lines = self._setter.wrap(words, small, 700, max(room, broad), 2).lines
+            if len(lines) == 2:
+                wide = max(self._setter.width(line, small, 700) for line in lines)
+                two = min(small, small * room / wide)
+                if two > one and two >= LETTERS_LEAST * size:
+                    return two, lines
+                break
+        if one >= LETTERS_LEAST * size:
+            return one, (words,)
+        return self._cut(words, LETTERS_LEAST * size, room)
+
+    def _cut(self, words: str, size: float, room: float) -> tuple[float, tuple[str, ...]]:
+        """Somebody's own name of a stage that no column has room for."""
+        shown, fitting = self.fitted(words, size / FLOOR, 700, room)
+        return fitting, (shown,)
 
     def _upright(self, words: str, stage: Stage, area: Area, notch: float) -> list[Item]:
         """The same in a strip on the left: the name runs upwards, the picture above it.
@@ -244,14 +285,8 @@ class Heading(Lettering):
         roomy = self._setter.width(words, 0.85 * size, 700) <= room - picture - space
         if roomy:
             room -= picture + space
-        lines: tuple[str, ...] = (words,)
-        if self._setter.width(words, IN_TWO * size, 700) > room:
-            size *= IN_TWO
-            wrapped = self._setter.wrap(words, size, 700, room, 2).lines
-            lines = (wrapped[0], " ".join(wrapped[1:])) if len(wrapped) > 1 else wrapped
-        shown = [self.fitted(line, size, 700, room) for line in lines]
-        fitting = min(size for _, size in shown)
-        length = max(self._setter.width(line, fitting, 700) for line, _ in shown)
+        fitting, lines = self._in_lines(words, size, room)
+        length = max(self._setter.width(line, fitting, 700) for line in lines)
         whole = length + (picture + space if roomy else 0)
         middle, y = area.x + area.width / 2, area.y + area.height / 2 - whole / 2
         items: list[Item] = []
@@ -259,8 +294,8 @@ class Heading(Lettering):
             items.append(icon(ICONS[stage], middle - picture / 2, y, picture, colour))
         # The second line stands right of the first, in a mirror as well.
         step = fitting * self._theme.spacing * (-1 if self._theme.mirrored else 1)
-        for at, (line, _) in enumerate(shown):
-            x = middle + (at - (len(shown) - 1) / 2) * step + self._theme.middle * fitting
+        for at, line in enumerate(lines):
+            x = middle + (at - (len(lines) - 1) / 2) * step + self._theme.middle * fitting
             short = (length - self._setter.width(line, fitting, 700)) / 2
             items.append(self._setter.upright(line, (x, y + whole - short), fitting, 700, colour))
         return items

@@ -13,9 +13,6 @@ ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 FOOT_ROW = 9.6
 """What one row of the legend takes, in mm on A3."""
 
-SECOND_LINE = 7.4
-"""What a second line below the title takes, in mm on A3: a tall paper has room and needs it."""
-
 EDGE = 2
 """How far the panel of the customers reaches beyond the field, in mm on A3."""
 
@@ -39,14 +36,19 @@ class Page(NamedTuple):
         return Area(0, 0, self.width, self.strip.y)
 
 
-def page_of(width: float, height: float, theme: Theme) -> Page:
-    """The paper divided up: the strip of stages above the field, or on its left."""
+def page_of(
+    width: float, height: float, theme: Theme, head_height: float = 0, foot_height: float = 0
+) -> Page:
+    """The paper divided up: the strip of stages above the field, or on its left.
+
+    The head and the foot take at least these heights.
+    """
     lengths = theme.lengths
     margin, scale = lengths.margin, theme.scale
     across = width - 2 * margin
-    below = lengths.foot + (1.6 * FOOT_ROW * scale if theme.flow is Flow.DOWN else 0)
+    below = max(lengths.foot, foot_height)
     foot = Area(margin, height - margin - below, across, below)
-    above = lengths.head + (SECOND_LINE * scale if theme.flow is Flow.DOWN else 0)
+    above = max(lengths.head, head_height)
     head = Area(margin, margin, across, above - 3 * scale)
     top = margin + above
     bottom = foot.y - 4.6 * scale

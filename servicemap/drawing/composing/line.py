@@ -4,11 +4,14 @@ Below stand what the team promises itself, and how late it may be.
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from servicemap.drawing.composing.chain import SERVICE, ChainOfBoxes
+from servicemap.drawing.composing.chain import ChainOfBoxes
 from servicemap.drawing.composing.heading import Heading
+from servicemap.drawing.composing.ladder import LadderOfBoxes
 from servicemap.drawing.composing.lettering import Page
 from servicemap.drawing.composing.shapes import icon
+from servicemap.drawing.composing.stations import SERVICE
 from servicemap.drawing.scene import Area, Item, Part, Pen, Rectangle
 from servicemap.drawing.theme import POINT, Theme
 from servicemap.drawing.typesetting.text import Typesetter
@@ -28,6 +31,22 @@ BROAD = 6
 """A card so many times as wide as high has its days beside its words, not above them."""
 
 
+WAYS = ("follow_down", "follow_left", "follow", "follow_arrows")
+"""The words that say how to follow a chain."""
+
+
+class Drawn(NamedTuple):
+    """What stands above the foot; the sizes of names and of what is said between them.
+
+    `follows` is the word that says how to follow the chain.
+    """
+
+    parts: list[Part]
+    names: float
+    services: float
+    follows: str
+
+
 class Line(Heading):
     """Draws what stands on one team's poster above its foot."""
 
@@ -37,10 +56,11 @@ class Line(Heading):
         super().__init__(page, setter, theme, words)
         self._line = line_
         self._step = STEP * theme.spacing
+        self._tall = page.height > page.width
         self._chain = ChainOfBoxes(line_, page, setter, theme, words)
 
-    def parts(self, map_title: str) -> tuple[list[Part], float, float]:
-        """Everything, and the sizes of the names and of the services in the chain."""
+    def parts(self, map_title: str) -> Drawn:
+        """Everything above the foot."""
         scale = self._theme.scale
         head, bottom = self._head(map_title)
         below = self._page.foot.y - 6 * scale
@@ -49,9 +69,21 @@ class Line(Heading):
             below = min(part.area.y for part in band if part.area) - 7 * scale
         top = bottom + 6 * scale
         area = Area(self._page.head.x, top, self._page.head.width, below - top)
+        drawn, size, follows = self._way(area)
+        return Drawn([*head, *drawn, *band], size, SERVICE * size, follows)
+
+    def _way(self, area: Area) -> tuple[list[Part], float, str]:
+        """The chain, the size of its names, and how to follow it: down on a tall paper."""
+        if self._tall:
+            ladder = LadderOfBoxes(self._line, self._page, self._setter, self._theme, self._words)
+            measured = ladder.measured(area)
+            if measured is not None:
+                return ladder.parts(measured, area), measured.size, "follow_down"
         chain = self._chain.measured(area)
-        drawn = self._chain.parts(chain, area)
-        return [*head, *drawn, *band], chain.size, SERVICE * chain.size
+        follows = "follow_left" if self._theme.mirrored else "follow"
+        if len(chain.rows) > 1:
+            follows = "follow_arrows"
+        return self._chain.parts(chain, area), chain.size, follows
 
     def _head(self, map_title: str) -> tuple[list[Part], float]:
         """Whose work reaches whom; and where that ends."""
