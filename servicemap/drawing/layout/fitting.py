@@ -100,10 +100,14 @@ def choices_of(ruler: Ruler, tracks: tuple[int, ...], scale: float) -> Choices:
 def _choices(ruler: Ruler, column: int, tracks: int, scale: float) -> list[Measured]:
     """A column at every width of text, each size of the column once."""
     found: dict[tuple[float, float, tuple[int, int]], Measured] = {}
+    looked_at: set[int] = set()
 
     def look(names: tuple[int, ...], labels: tuple[int, ...], word: float) -> None:
         for name_width, label_width in product(names, labels):
             one = ruler.measure(column, name_width * scale, label_width * scale, tracks, word)
+            if id(one) in looked_at:  # the ruler keeps its answers
+                continue
+            looked_at.add(id(one))
             harm = one.harm
             key = (round(one.column.width, 4), round(one.column.height, 4), harm)
             if key not in found or one.lines < found[key].lines:

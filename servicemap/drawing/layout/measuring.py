@@ -53,6 +53,9 @@ class Ruler:
         self._stacks = {stack.id: stack for stack in view.stacks}
         self._box_sizes: dict[tuple[str, float, float], Size] = {}
         self._label_sizes: dict[tuple[str, float, float], Size] = {}
+        # Text often stands alike at several widths: then so does the column.
+        self._alike: dict[tuple[str, Size], Size] = {}
+        self._columns: dict[tuple[int, ...], Measured] = {}
 
     def measure(
         self, column: int, name_width: float, label_width: float, tracks: int, word: float = 1
@@ -63,16 +66,43 @@ class Ruler:
         """
         stacks = [self._stacks[id_] for id_ in self._arrangement.columns[column]]
         boxes = {
-            id_: _once(self._box_sizes, (id_, name_width, word), self._box)
+            id_: self._once(self._box_sizes, (id_, name_width, word), self._box)
             for stack in stacks
             for id_ in stack.boxes
         }
         labels = {
-            label: _once(self._label_sizes, (label, label_width, word), self._label)
+            label: self._once(self._label_sizes, (label, label_width, word), self._label)
             for box in boxes
             for side in Side
             for label in self._wiring.leaving.get((box, side), ())
         }
+        key = (column, tracks, *map(id, boxes.values()), *map(id, labels.values()))
+        known = self._columns.get(key)
+        if known is None:
+            known = self._columns[key] = self._column(stacks, boxes, labels, tracks)
+        return known
+
+    def _once(
+        self,
+        known: dict[tuple[str, float, float], Size],
+        key: tuple[str, float, float],
+        measure: Callable[[str, float, float], Size],
+    ) -> Size:
+        """A size that is measured only the first time; one value for equal ones of one text."""
+        size = known.get(key)
+        if size is None:
+            size = measure(*key)
+            size = known[key] = self._alike.setdefault((key[0], size), size)
+        return size
+
+    def _column(
+        self,
+        stacks: list[Stack],
+        boxes: Mapping[str, Size],
+        labels: Mapping[str, Size],
+        tracks: int,
+    ) -> Measured:
+        """A column whose boxes and labels have these sizes."""
         widest = max(size.width for size in boxes.values())
         for stack in stacks:
             for _, dropped in self._gaps(stack):
@@ -319,18 +349,6 @@ class Ruler:
                 need = max(need, self.tab_width())
         missing = need - (size.width - 2 * size.pad)
         return size._replace(box=size.box + missing) if missing > 0 else size
-
-
-def _once(
-    known: dict[tuple[str, float, float], Size],
-    key: tuple[str, float, float],
-    measure: Callable[[str, float, float], Size],
-) -> Size:
-    """A size that is measured only the first time."""
-    size = known.get(key)
-    if size is None:
-        size = known[key] = measure(*key)
-    return size
 
 
 _SIDES = (Side.LEFT, Side.RIGHT)

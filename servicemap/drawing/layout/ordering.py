@@ -6,7 +6,7 @@ improved by small moves, which also order the teams inside their departments, un
 less.
 """
 
-from bisect import bisect_right, insort
+from bisect import bisect_right
 from collections.abc import Callable
 from itertools import pairwise
 from typing import NamedTuple
@@ -63,6 +63,9 @@ class Hop(NamedTuple):
 
 
 Engine = Callable[[str], Layout]
+
+Downs = dict[str | Track, float]
+"""How far down each box and track of a column is."""
 
 
 def order(
@@ -224,7 +227,10 @@ class _Search:
             source, target = way.link.source, way.link.target
             if column_of[stack_of[source]] == column_of[stack_of[target]]:
                 self._turning[column_of[stack_of[source]]].append((source, target))
-        self._y: list[dict[str | Track, float]] = [self._heights(at) for at in range(len(columns))]
+        # The search comes back to the same orders again and again: three times out of four.
+        self._known_heights: dict[tuple[int | str | Track, ...], Downs] = {}
+        self._known_crossings: dict[tuple[int, int, int], float] = {}
+        self._y: list[Downs] = [self._heights(at) for at in range(len(columns))]
 
     def improve(self) -> None:
         """Swap neighbours, move nodes, until nothing gets better."""
@@ -323,9 +329,21 @@ class _Search:
         self.columns[at].insert(place, node)
         self._y[at] = self._heights(at)
 
-    def _heights(self, at: int) -> dict[str | Track, float]:
-        """How far down each box and track of a column is, from 0 to 1."""
-        found: dict[str | Track, float] = {}
+    def _heights(self, at: int) -> Downs:
+        """How far down each box and track of a column is, from 0 to 1; one value for one order."""
+        key: list[int | str | Track] = [at]
+        for node in self.columns[at]:
+            if isinstance(node, Track):
+                key.append(node)
+            else:
+                key += self.teams[node]
+        known = self._known_heights.get(tuple(key))
+        if known is None:
+            known = self._known_heights[tuple(key)] = self._measured_heights(at)
+        return known
+
+    def _measured_heights(self, at: int) -> Downs:
+        found: Downs = {}
         top = 0.0
         for node in self.columns[at]:
             if isinstance(node, Track):
@@ -354,15 +372,14 @@ class _Search:
         return 2 * LENGTH * sum(abs(y[a] - y[b]) for a, b in self._turning[at])
 
     def _crossings(self, channel: int) -> float:
+        """Crossings and length in one channel."""
         self._looked += len(self._hops[channel])
         left, right = self._y[channel - 1], self._y[channel]
-        ends = sorted((left[hop.left], right[hop.right]) for hop in self._hops[channel])
-        seen: list[float] = []
-        cost = 0.0
-        for a, b in ends:
-            cost += len(seen) - bisect_right(seen, b) + LENGTH * abs(a - b)
-            insort(seen, b)
-        return cost
+        key = channel, id(left), id(right)  # of values that are kept, one for each order
+        known = self._known_crossings.get(key)
+        if known is None:
+            known = self._known_crossings[key] = _crossing(self._hops[channel], left, right)
+        return known
 
     def _bends(self, stack: str) -> float:
         boxes = self.teams[stack]
@@ -372,3 +389,14 @@ class _Search:
             cost += (BENT if abs(down) != 1 else 0) + (UPWARD if down < 0 else 0)
             cost += 0.1 * abs(down)
         return cost
+
+
+def _crossing(hops: list[Hop], left: Downs, right: Downs) -> float:
+    ends = sorted((left[hop.left], right[hop.right]) for hop in hops)
+    seen: list[float] = []
+    cost = 0.0
+    for a, b in ends:
+        at = bisect_right(seen, b)
+        cost += len(seen) - at + LENGTH * abs(a - b)
+        seen.insert(at, b)
+    return cost

@@ -59,6 +59,7 @@ class Placer:
         self._even: dict[Node, float] = {}
         self._labels: dict[str, float] = {}
         self._arrivals: dict[str, float] = {}
+        self._met: dict[tuple[str, Side], tuple[float, ...]] = {}
         for at in range(len(self._measured)):
             self._spread(at)
         self._near = self._neighbours()
@@ -248,16 +249,22 @@ class Placer:
         arriving = self._wiring.arriving.get((box, side), ())
         if not leaving and not arriving:
             return
+        top, clear = self._top(box), self._clear(box, side)
+        goes = [self._goes_to(label) for label in leaving]
+        comes = [self._comes_from(link) for link in arriving]
+        given = (top, clear, *goes, *comes)
+        if self._met.get((box, side)) == given:  # nothing has moved: they have met
+            return
+        self._met[box, side] = given
         measured = self._measured[self._column[box]]
         height = measured.boxes[box].height
-        top = self._top(box)
         entries: list[tuple[float, int, str, float, bool]] = [
-            (self._goes_to(label), 0, label, measured.labels[label].height, True)
-            for label in leaving
+            (at, 0, label, measured.labels[label].height, True)
+            for at, label in zip(goes, leaving, strict=True)
         ]
-        for link in arriving:
+        for at, link in zip(comes, arriving, strict=True):
             tall = arrival_height(link.late is not None, self._theme)
-            entries.append((self._comes_from(link), 1, link.id, tall, False))
+            entries.append((at, 1, link.id, tall, False))
         entries.sort()
         apart = self._theme.lengths.pill_apart
         steps = [0.0]
@@ -267,15 +274,14 @@ class Placer:
         middle = top + height / 2
         rest = settle([middle] * len(entries), [1.0] * len(entries), steps, -1e9, 1e9)
         edge = shoulder(self._kind[box], self._theme)
-        clear = self._clear(box, side)
         low = max(top, clear) + entries[0][3] / 2 + (0 if entries[0][4] else edge)
         high = top + height - entries[-1][3] / 2 - (0 if entries[-1][4] else edge)
         wanted, weights = [], []
-        for (comes, _, _, tall, is_label), still in zip(entries, rest, strict=True):
+        for (ends, _, _, tall, is_label), still in zip(entries, rest, strict=True):
             least = max(top, clear) + edge + tall / 2
             most = top + height - edge - tall / 2
-            within = least - NEARLY <= comes <= most + NEARLY
-            wanted.append(comes if within and not is_label else still)
+            within = least - NEARLY <= ends <= most + NEARLY
+            wanted.append(ends if within and not is_label else still)
             weights.append(3.0 if within and not is_label else 1.0)
         soft = SOFT * self._theme.lengths.arrival
         for entry, y in zip(entries, settle(wanted, weights, steps, low, high), strict=True):

@@ -16,8 +16,8 @@ def settle(
     enough room the steps shrink alike. Minimises the weighted sum of squares of the distances to
     `wanted`: an isotonic regression, solved by pooling adjacent violators (Ayer et al., 1955).
     """
-    if not wanted:
-        return []
+    if len(wanted) < 2:
+        return [min(max(low, high), max(low, want)) for want in wanted]
     total = sum(steps[1:])
     shrink = min(1.0, (high - low) / total) if total > 0 else 1.0
     offsets = [0.0]
