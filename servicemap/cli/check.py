@@ -7,6 +7,7 @@ import click
 
 from servicemap.checking import check
 from servicemap.cli.arguments import DEFAULT_MAP, Choice, Command, Day, ink_for, to_standard_output
+from servicemap.cli.printing import printed
 from servicemap.cli.progress import progress
 from servicemap.findings import Severity
 from servicemap.loading import find_maps, load_files
@@ -56,5 +57,5 @@ def command(
             for path in paths or (DEFAULT_MAP,)
             for loaded in map(load_files, find_maps(path))
         ]
-    to_standard_output(FORMATS[form](reports, ink_for(sys.stdout), everything=everything))
+    to_standard_output(printed(form, reports, ink_for(sys.stdout), everything=everything))
     return max(report.exit_code(Severity(fail_on)) for report in reports)

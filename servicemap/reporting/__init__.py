@@ -1,6 +1,7 @@
 """Prints what it is handed: findings, traces and other results, as text or as JSON."""
 
 from collections.abc import Sequence
+from importlib import import_module
 from typing import Protocol
 
 from servicemap.findings import Report
@@ -17,9 +18,27 @@ class Format(Protocol):
         ...
 
 
+def _in(module: str) -> Format:
+    """The function `report` of a module beside this one, which is imported when it is asked."""
+
+    def report(reports: Sequence[Report], ink: Ink, *, everything: bool = False) -> str:
+        form: Format = import_module(f"{__name__}.{module}").report
+        return form(reports, ink, everything=everything)
+
+    return report
+
+
 FORMATS: dict[str, Format] = {
     "full": full,
     "concise": concise,
     "json": as_json,
+    "github": _in("github"),
+    "gitlab": _in("gitlab"),
+    "sarif": _in("sarif"),
+    "junit": _in("junit"),
+    "markdown": _in("markdown"),
 }
 """How findings can be printed, by the name that `--format` takes."""
+
+FROM_THE_ROOT = frozenset({"github", "gitlab", "sarif", "junit", "markdown"})
+"""Formats that a host of repositories reads: their paths begin at the root of the repository."""

@@ -50,13 +50,14 @@ def listed(reports: Sequence[Report], *, everything: bool) -> tuple[Finding, ...
 
 
 def told(finding: Finding) -> str:
-    """A finding in plain text without its place: what, the cure, what else to see, why allowed."""
+    """A finding in plain text without its place: what, the cure, what else to see, why accepted."""
     return "\n".join(
         [
             finding.message,
             *([f"hint: {finding.hint}"] if finding.hint else []),
             *(f"see {related.location}: {related.message}" for related in finding.related),
             *([] if finding.allowed is None else [f"allowed: {finding.allowed}"]),
+            *(["known from before"] if finding.known else []),
         ]
     )
 

@@ -23,12 +23,31 @@ def explained(about: Explanation, ink: Ink) -> str:
     return "\n\n".join(
         [
             f"{kind}, {_DEFAULTS[about.severity]} unless set otherwise\n{about.title}",
-            wrapped(about.says, LINE),
-            f"{ink.bold('Why it matters')}\n{wrapped(about.matters, LINE)}",
-            f"{ink.bold('Example')}\n{_indented(about.example)}",
-            f"{ink.bold('Instead')}\n{_indented(about.instead)}",
+            in_plain_text(about, ink),
         ]
     )
+
+
+def in_plain_text(about: Explanation, ink: Ink) -> str:
+    """What stands under the title of a rule, for people who read it as it is."""
+    sections = {
+        "Why it matters": wrapped(about.matters, LINE),
+        "Example": _indented(about.example),
+        "Instead": _indented(about.instead),
+    }
+    under = [f"{ink.bold(head)}\n{text}" for head, text in sections.items() if text]
+    return "\n\n".join([wrapped(about.says, LINE), *under])
+
+
+def in_markdown(about: Explanation) -> str:
+    """What stands under the title of a rule, in Markdown."""
+    sections = {
+        "Why it matters": about.matters,
+        "Example": _fenced(about.example),
+        "Instead": _fenced(about.instead),
+    }
+    under = [f"### {head}\n\n{text}" for head, text in sections.items() if text]
+    return "\n\n".join([about.says, *under])
 
 
 def reference(explanations: Sequence[Explanation]) -> str:
@@ -67,21 +86,13 @@ def _section(about: Explanation) -> str:
             "",
             f"**{about.title}** By default {_DEFAULTS[about.severity]}.",
             "",
-            about.says,
-            "",
-            "### Why it matters",
-            "",
-            about.matters,
-            "",
-            "### Example",
-            "",
-            f"```yaml\n{about.example}```",
-            "",
-            "### Instead",
-            "",
-            f"```yaml\n{about.instead}```",
+            in_markdown(about),
         ]
     )
+
+
+def _fenced(example: str) -> str:
+    return f"```yaml\n{example}```" if example else ""
 
 
 def _indented(text: str) -> str:

@@ -13,13 +13,19 @@ from servicemap.rules import RULES
 from servicemap.rules.reading import READING
 from servicemap.spelling import did_you_mean
 
+_LEFT_OUT = (
+    "Explanations are left out where Python runs with -OO. They stand in docs/reference/rules.md,"
+    " and `servicemap rule` prints them where Python runs without it."
+)
+
 SECTIONS = ("What it says", "Why it matters", "Example", "Instead")
 
 
 class Explanation(NamedTuple):
     """One kind of finding. `example` is a map that has it, on the lines that end in `# CODE`.
 
-    `says` and `matters` are prose in paragraphs; `instead` is the example put right.
+    `says` and `matters` are prose in paragraphs; `instead` is the example put right. Where Python
+    leaves docstrings out, `says` tells so and what comes after it is empty.
     """
 
     code: str
@@ -46,6 +52,11 @@ def explanation(code_or_name: str) -> Explanation:
     raise UnknownName(f"no rule is called '{wanted}'", did_you_mean(wanted, known))
 
 
+def explained_or_named(code: str) -> Explanation:
+    """The explanation of a code of KINDS. Where there is none, a sentence says where to find it."""
+    return _explained(code, _texts().get(code, ""))
+
+
 def explanations() -> tuple[Explanation, ...]:
     """All of them, by code."""
     return tuple(_explained(code, text) for code, text in sorted(_texts().items()))
@@ -56,8 +67,11 @@ def _texts() -> dict[str, str]:
 
 
 def _explained(code: str, text: str) -> Explanation:
-    title, says, matters, example, instead = _sections(cleandoc(text))
     kind = KINDS[code]
+    if not text:  # python -OO leaves docstrings out
+        title = f"{kind.name.replace('-', ' ').capitalize()}."
+        return Explanation(code, kind.name, kind.severity, title, _LEFT_OUT, "", "", "")
+    title, says, matters, example, instead = _sections(cleandoc(text))
     return Explanation(
         code, kind.name, kind.severity, title, says, matters, f"{example}\n", f"{instead}\n"
     )

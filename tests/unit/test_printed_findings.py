@@ -73,7 +73,7 @@ BAD = Report("Toys", FINDINGS, parties=3, services=2, sources={"maps/toys.yaml":
 CLEAN = Report("Laboratory", parties=24, services=1)
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", [name for name in FORMATS if name != "sarif"])  # holds the rules
 def test_a_map_with_findings(name: str, golden: Callable[[str, str], None]) -> None:
     golden(f"findings/{name}", FORMATS[name]([BAD], PLAIN) + "\n")
 

@@ -1,0 +1,83 @@
+"""Findings as a table in Markdown, for the summary of a job or a comment on a pull request.
+
+What people wrote is escaped, so that it reads as they wrote it, wherever GitHub Flavored Markdown
+(https://github.github.com/gfm/) is read: it makes no heading, link, picture or mention.
+"""
+
+import re
+from collections.abc import Sequence
+
+from servicemap.findings import COUNTED, Finding, Report, summary
+from servicemap.reporting.findings import listed
+from servicemap.reporting.terminal import Ink, visible
+
+ROOM = 60_000
+"""Characters of all rows. On GitHub a comment holds 65,536, a job's summary sixteen times that."""
+
+_ACTIVE = re.compile(r"[\\`*_\[\]<>|~&@#$]|:(?=//|[\w+-]*[a-z][\w+-]*:)|(?<=www)\.", re.IGNORECASE)
+"""What makes something of the text around it: `:tada:` a picture, `://` and `www.` a link."""
+
+_BLANKS = re.compile("^ | $|(?<= ) ")
+_LINE_BREAK = re.compile("\r\n|\r|\n")
+
+
+def report(reports: Sequence[Report], ink: Ink, *, everything: bool = False) -> str:  # noqa: ARG001
+    """A heading that sums up, and a row a finding, the worst first, as many as there is room for.
+
+    Infos, allowed and known findings are rows only with `everything`.
+    """
+    found = sorted(
+        listed(reports, everything=everything),
+        key=lambda finding: (not finding.counts, COUNTED.index(finding.severity)),
+    )
+    rows: list[str] = []
+    room = ROOM
+    for finding in found:
+        row = _row(finding)
+        room -= len(row) + 1
+        if room < 0:
+            break
+        rows.append(row)
+    parts = [f"## servicemap: {escaped(summary(reports, listed=everything))}"]
+    if rows:
+        parts.append("\n".join(["| | what | where |", "|---|---|---|", *rows]))
+    if len(found) > len(rows):
+        parts.append(f"… and {len(found) - len(rows)} more.")
+    return "\n\n".join(parts)
+
+
+def _row(finding: Finding) -> str:
+    weight = str(finding.severity)
+    if not finding.counts:
+        weight = "known" if finding.known else "allowed"
+    what = [
+        f"**{finding.code} {finding.rule}**",
+        escaped(finding.message),
+        *([f"*hint:* {escaped(finding.hint)}"] if finding.hint else []),
+        *(
+            f"*see* {escaped(str(related.location))}: {escaped(related.message)}"
+            for related in finding.related
+        ),
+        *([] if finding.allowed is None else [f"*allowed:* {escaped(finding.allowed)}"]),
+    ]
+    where = f"{escaped(finding.location.path)}:{finding.location.line}"
+    return f"| {weight} | {'<br>'.join(what)} | {where} |"
+
+
+def escaped(text: str) -> str:
+    """Text that a reader of Markdown shows as it is, in a cell of a table, on one line.
+
+    A line break is `<br>`; blanks that would be dropped are kept.
+    """
+    return "<br>".join(
+        _BLANKS.sub("&nbsp;", _ACTIVE.sub(_reference, visible(line)))
+        for line in _LINE_BREAK.split(text)
+    )
+
+
+def _reference(found: "re.Match[str]") -> str:
+    character = found[0]
+    # Mentions, numbers of issues, pictures and formulas are looked for in the finished page, where
+    # references have become characters again: what parts them is a comment, which nobody sees.
+    parted = "<!-- -->" if character in "@#:$" else ""
+    return f"&#{ord(character)};{parted}"
