@@ -22,6 +22,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from servicemap.calendars import STANDARD, Calendar
+from servicemap.dates import on_day
 from servicemap.durations import Duration
 from servicemap.locations import NOWHERE, Location, Places
 
@@ -84,6 +85,12 @@ class Moment(NamedTuple):
         if self.minute is None:
             return self.day.isoformat()
         return f"{self.day.isoformat()} {self.minute // 60:02}:{self.minute % 60:02}"
+
+    @property
+    def in_words(self) -> str:
+        """`Thu 4 Mar 2027`, and the time where somebody named one: `Thu 4 Mar 2027 12:00`."""
+        time = "" if self.minute is None else f" {self.minute // 60:02}:{self.minute % 60:02}"
+        return on_day(self.day) + time
 
 
 class Rhythm(StrEnum):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from servicemap.dates import at_moment, on_day
+from servicemap.dates import at_moment
 from servicemap.durations import Duration, in_words, short
 from servicemap.model import OUTSIDE_FIRST, Group, Moment, ServiceMap
 from servicemap.reporting.terminal import visible
@@ -70,10 +70,7 @@ def when(
 
 def point(at: Moment | Duration) -> str:
     """What somebody promised or expects: `Thu 4 Mar 2027 12:00`, `after 3d`."""
-    if isinstance(at, Duration):
-        return f"after {at}"
-    time = "" if at.minute is None else f" {at.minute // 60:02}:{at.minute % 60:02}"
-    return on_day(at.day) + time
+    return f"after {at}" if isinstance(at, Duration) else at.in_words
 
 
 def group_of(m: ServiceMap, customer: str) -> int:

@@ -1,0 +1,252 @@
+"""The handshake: what the two sides of a delivery say, held against each other."""
+
+from datetime import date
+
+import pytest
+
+from servicemap.agreements import (
+    About,
+    Agreement,
+    State,
+    agreements,
+    different_slack,
+    expectation_gaps,
+    stale,
+    two_names,
+)
+from servicemap.durations import parse_duration
+from servicemap.errors import UnknownName
+from servicemap.loading import read_text
+from servicemap.model import ServiceMap
+
+
+def read(text: str) -> ServiceMap:
+    loaded = read_text(text)
+    assert [f.message for f in loaded.findings] == []
+    return loaded.map
+
+
+def sides(provider: str, customer: str, head: str = "title: Toys", stores: str = "") -> ServiceMap:
+    """Warehouse serves Stores; what each says beside provider, customer and service."""
+    return read(f"""
+map: {{{head}}}
+teams:
+  Warehouse:
+    owner: Ada
+    serves: [{{customer: Stores, service: Stock{provider}}}]
+  Stores:
+    {stores}
+    relies_on: [{{provider: Warehouse, service: Stock{customer}}}]
+""")
+
+
+def only(m: ServiceMap, today: date | None = None) -> Agreement:
+    (one,) = agreements(m, today=today)
+    return one
+
+
+@pytest.mark.parametrize(
+    ("provider", "customer", "head", "said"),
+    [
+        # Words that fit: the same, earlier, or only one side names a time.
+        (", promise: 3d", ", expects: 3d", "title: T", None),
+        (", promise: 2d", ", expects: 3d", "title: T", None),
+        (", promise: 1w", ", expects: 5d", "title: T", None),
+        (", promise: 24h", ", expects: 3d", "title: T", None),
+        (", promise: 3d", "", "title: T", None),
+        ("", "", "title: T", None),
+        (", promise: 2027-02-18", ", expects: 2027-02-19", "title: T", None),
+        (", promise: 2027-02-19 17:00", ", expects: 2027-02-19", "title: T", None),
+        # A promise of a Tuesday on a plan that starts on Monday is what two days say.
+        (", promise: 2027-02-02", ", expects: 2d", "start: 2027-02-01", None),
+        # Words that do not.
+        (
+            ", promise: 4d 2h",
+            ", expects: 3d",
+            "title: T",
+            "Stores expects it after 3d, it is promised after 4d 2h: 1 day 2 hours too late",
+        ),
+        (
+            ", promise: 2027-02-22",
+            ", expects: 2027-02-19",
+            "title: T",
+            "Stores expects it by Fri 19 Feb 2027, it is promised by Mon 22 Feb 2027: 1 day too"
+            " late",
+        ),
+        (
+            ", promise: 2027-02-22",
+            ", expects: 2027-02-19",
+            "calendar: {workdays: Mon-Fri, holidays: [2027-02-22]}",
+            "Stores expects it by Fri 19 Feb 2027, it is promised by Mon 22 Feb 2027: after hours",
+        ),
+        (
+            ", promise: 2027-02-03",
+            ", expects: 2d",
+            "start: 2027-02-01",
+            "Stores expects it after 2d, it is promised by Wed 3 Feb 2027: 1 day too late",
+        ),
+        (
+            ", promise: 2027-02-19 20:00",
+            ", expects: 2027-02-19",
+            "title: T",
+            "Stores expects it by Fri 19 Feb 2027, it is promised by Fri 19 Feb 2027 20:00: after"
+            " hours",
+        ),
+        (
+            ", promise: 2027-02-03",
+            ", expects: 2d",
+            "title: T",
+            "Stores expects it after 2d, it is promised by Wed 3 Feb 2027, and without a start of"
+            " the map nobody can compare",
+        ),
+        (
+            "",
+            ", expects: 3d",
+            "title: T",
+            "Stores expects it after 3d, and Warehouse promises no time",
+        ),
+    ],
+)
+def test_promise_against_expectation(
+    provider: str, customer: str, head: str, said: str | None
+) -> None:
+    m = sides(provider, customer, head)
+    one = only(m)
+    assert [point.sentence for point in one.points] == ([] if said is None else [said])
+    assert one.state is (State.AGREED if said is None else State.DIFFERS)
+    assert len(list(expectation_gaps(m))) == len(one.points)
+
+
+def test_time_is_the_customers() -> None:
+    m = sides(", promise: 2d", ", expects: 1d", stores="calendar: {hours: 09:00-13:00}")
+    assert [gap.minutes for gap in expectation_gaps(m)] == [4 * 60]
+    assert "1 day too late" in only(m).points[0].sentence
+
+
+@pytest.mark.parametrize(
+    ("provider", "customer", "differ"),
+    [
+        ("1d", "8h", False),
+        ("1w", "5d", False),
+        ("1d", "2d", True),
+        ("1d", "24h elapsed", True),
+        ("0d", "0d elapsed", False),
+        ("0d", "1h", True),
+    ],
+)
+def test_slack(provider: str, customer: str, differ: bool) -> None:
+    m = sides(f", slack: {provider}", f", slack: {customer}")
+    assert different_slack(m, m.reliances[0]) == differ
+    said = f"Warehouse says that Stores can go on without it for {provider}, Stores says {customer}"
+    assert [point.sentence for point in only(m).points] == ([said] if differ else [])
+    assert not different_slack(sides(", slack: 1d", ""), sides(", slack: 1d", "").reliances[0])
+
+
+def test_one_side_alone() -> None:
+    m = read("teams: {Warehouse: {serves: {Stores: Stock}}, Stores: }")
+    one = only(m)
+    assert one.state is State.UNCONFIRMED
+    assert [p.sentence for p in one.points] == ["only Warehouse says so, Stores does not"]
+    assert (one.provider.says is not None, one.customer.says) == (True, None)
+    other = only(read("teams: {Warehouse: , Stores: {relies_on: {Warehouse: Stock}}}"))
+    assert [p.sentence for p in other.points] == ["only Stores says so, Warehouse does not"]
+
+
+def test_two_names_for_one_service() -> None:
+    m = read("""
+teams:
+  Warehouse: {serves: {Stores: Stock for the shelves}}
+  Stores: {relies_on: [{provider: Warehouse, service: Goods, slack: 1d}]}
+""")
+    one = only(m)
+    assert one.state is State.DIFFERS
+    assert one.reliance.id == "warehouse/stock-for-the-shelves > stores"
+    assert one.called is not None
+    assert one.called.id == "warehouse/goods > stores"
+    assert one.customer.says == one.called.customer_says
+    assert [p.sentence for p in one.points] == [
+        "Warehouse calls it 'Stock for the shelves', Stores 'Goods'"
+    ]
+
+
+def test_of_several_names_those_that_are_alike() -> None:
+    m = read("""
+teams:
+  Warehouse: {serves: {Stores: [Stock for shelves, Returns, Pallets]}}
+  Stores:
+    relies_on:
+      - {provider: Warehouse, service: Stock for the shelves}
+      - {provider: Warehouse, service: Christmas trees}
+""")
+    assert [(a.service, b.service) for a, b in two_names(m)] == [
+        ("warehouse/stock-for-shelves", "warehouse/stock-for-the-shelves")
+    ]
+    assert [(one.state, one.reliance.service) for one in agreements(m)] == [
+        ("differs", "warehouse/stock-for-shelves"),
+        ("unconfirmed", "warehouse/christmas-trees"),
+        ("unconfirmed", "warehouse/pallets"),
+        ("unconfirmed", "warehouse/returns"),
+    ]
+
+
+def test_a_confirmation_grows_old() -> None:
+    m = sides(", confirmed: 2027-01-01", "", "confirm_every: 30d", stores="confirmed: 2027-02-01")
+    assert not only(m).provider.stale
+    assert not only(m, date(2027, 1, 31)).provider.stale
+    one = only(m, date(2027, 2, 1))
+    assert (one.provider.stale, one.customer.stale) == (True, False)
+    assert one.customer.confirmed == date(2027, 2, 1)
+    assert one.state is State.AGREED
+    assert [(p.about, p.sentence) for p in one.points] == [
+        (About.CONFIRMED, "Warehouse last confirmed it on Fri 1 Jan 2027, more than 30d ago")
+    ]
+    assert not stale(None, parse_duration("30d"), date(2027, 2, 1))
+    assert not stale(date(2020, 1, 1), None, date(2027, 2, 1))
+
+
+def test_what_needs_talking_about_comes_first() -> None:
+    m = read("""
+map: {confirm_every: 30d}
+teams:
+  A:
+    serves:
+      - {customer: B, service: Fine}
+      - {customer: B, service: Old, confirmed: 2020-01-01}
+      - {customer: B, service: Late, promise: 3d}
+      - {customer: B, service: Later, promise: 4d}
+      - {customer: B, service: Loose, slack: 1d}
+      - {customer: Shoppers, service: Toys}
+      - {customer: C, service: Alone}
+  B:
+    relies_on:
+      - {provider: A, service: Fine}
+      - {provider: A, service: Old}
+      - {provider: A, service: Late, expects: 1d}
+      - {provider: A, service: Later, expects: 1d}
+      - {provider: A, service: Loose, slack: 2d}
+  C:
+end_users: [Shoppers]
+""")
+    found = agreements(m, today=date(2027, 2, 1))
+    assert [(one.state, m.services[one.reliance.service].name) for one in found] == [
+        ("differs", "Later"),
+        ("differs", "Late"),
+        ("differs", "Loose"),
+        ("unconfirmed", "Alone"),
+        ("unconfirmed", "Toys"),
+        ("agreed", "Old"),
+        ("agreed", "Fine"),
+    ]
+    assert found.counts == {"differs": 3, "unconfirmed": 2, "agreed": 2}
+    assert repr(found) == "<Agreements: 3 differs, 2 unconfirmed, 2 agreed>"
+    assert [one.reliance.customer for one in agreements(m, "c")] == ["c"]
+    assert len(agreements(m, "Shoppers")) == 1
+    with pytest.raises(UnknownName, match="did you mean Shoppers"):
+        agreements(m, "Shopers")
+
+
+def test_a_notebook_shows_names_and_no_tags() -> None:
+    html = agreements(read("teams: {A<b>: {owner: Ada, serves: {B: Work}}, B: }"))._repr_html_()
+    assert "A&lt;b&gt;: Work" in html
+    assert "<td>Ada / nobody</td>" in html
+    assert repr(agreements(read("teams: [A]"))) == "<Agreements: nobody serves anybody>"
