@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from servicemap.drawing.choosing import most_legible, smallest_readable
 from servicemap.drawing.imprints import imprint_of
-from servicemap.drawing.layout.engine import lay_out
+from servicemap.drawing.layout.engine import Layout, lay_out
 from servicemap.drawing.layout.ordering import Engine
 from servicemap.drawing.papers import Orientation, Paper, find_orientation, find_paper
 from servicemap.drawing.scene import Scene
@@ -95,9 +95,12 @@ def draw(
         imprint = imprint_of(shown, shown.parties.values(), date)
 
         def of(at_most: int) -> View:
-            if department is not None:
-                return close_up(shown, department, story, at_most)
-            return view_of(shown, story, here, at_most)
+            view = (
+                view_of(shown, story, here, at_most)
+                if department is None
+                else close_up(shown, department, story, at_most)
+            )
+            return view._replace(notes=(*view.notes, *story.details))
 
         def staged(view: View, on: Paper) -> Scene:
             return draw_view(view, imprint, on, theme, setter, words, engine)
@@ -274,5 +277,13 @@ def poster(
         theme=BLACK_AND_WHITE if black_and_white else COLOUR,
         date=date,
         fonts=fonts,
+        engine=_lay_out,
     )
     return Poster(scene)
+
+
+def _lay_out(dot: str) -> Layout:
+    """The engine; what the poster will be written with is loaded while Graphviz is at work."""
+    from servicemap.drawing.writing.svg import get_ready
+
+    return lay_out(dot, meanwhile=get_ready)

@@ -67,6 +67,11 @@ class State(StrEnum):
 CHANGES = frozenset({State.NEW, State.GONE, State.DIFFERENT})
 """The states that two versions of a map put things in."""
 
+SIGNS: Mapping[State, str] = MappingProxyType(
+    {State.NEW: "+", State.GONE: "\N{MINUS SIGN}", State.DIFFERENT: "\N{NOT EQUAL TO}"}
+)
+"""What stands before the words of a change, so that a glance tells them apart in any colour."""
+
 WEIGHT: Mapping[State, int] = MappingProxyType(
     {
         State.PLAIN: 0,
@@ -91,7 +96,8 @@ class Mark(NamedTuple):
 class Story(NamedTuple):
     """What a poster tells beyond who relies on whom; marks by the ids of parties and reliances.
 
-    `caption` and `name` stand in a badge in the head: what kind of story this is.
+    `caption` and `name` stand in a badge in the head: what kind of story this is. `details` stand
+    in the foot, a sentence each.
     """
 
     line: str | None = None
@@ -100,6 +106,7 @@ class Story(NamedTuple):
     title: str | None = None
     caption: str | None = None
     name: str | None = None
+    details: tuple[str, ...] = ()
 
 
 NO_STORY = Story()

@@ -7,7 +7,7 @@ from servicemap.drawing.flow import Flow
 from servicemap.drawing.imprints import Imprint
 from servicemap.drawing.layout.wiring import Side, Wiring
 from servicemap.drawing.scene import Area, Item, LineTo, MoveTo, Part, Pen, Rectangle, Shape, Text
-from servicemap.drawing.views import Box, Kind, State, View
+from servicemap.drawing.views import SIGNS, Box, Kind, State, View
 
 CHANGED = {
     State.NEW: "new_legend",
@@ -166,7 +166,12 @@ class Footing(Lettering):
             shown.append("reached_link")
         states |= {box.state for box in view.boxes.values()}
         shown += [key for state, key in CHANGED.items() if state in states]
-        return [(what, self._words[what]) for what in shown]
+        return [
+            (what, f"{SIGNS[_STATES[what]]} {self._words[what]}")
+            if _STATES.get(what) in SIGNS
+            else (what, self._words[what])
+            for what in shown
+        ]
 
     def _sample(self, what: str, area: Area) -> list[Item]:
         theme, colours = self._theme, self._theme.palette

@@ -1,10 +1,11 @@
 """What changed between two versions of a map: both on one poster, what is gone as a ghost."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from servicemap.comparing import Change, ChangeKind, compare
-from servicemap.drawing.views import Mark, State, Story
-from servicemap.drawing.words import Words
+from servicemap.drawing.views import SIGNS, Mark, State, Story
+from servicemap.drawing.words import ENGLISH, Words
+from servicemap.durations import parse_duration
 from servicemap.model import ServiceMap
 
 BOOKKEEPING = frozenset(
@@ -19,6 +20,16 @@ _STATES = {
 }
 
 
+SHORT = 20
+"""What differs is said on the spot if it takes no more characters than this."""
+
+PLAIN = frozenset({"takes", "department"})
+"""Fields of which a badge says only the values: everybody sees what they are of."""
+
+DETAILS_AT_MOST = 6
+"""So many differences are said in the foot; of others how many there are."""
+
+
 def change_story(old: ServiceMap, new: ServiceMap, words: Words) -> tuple[ServiceMap, Story]:
     """The new map with everything in it that is gone since the old one, and what became of it."""
     m = _both(old, new)
@@ -26,12 +37,12 @@ def change_story(old: ServiceMap, new: ServiceMap, words: Words) -> tuple[Servic
     for change in compare(old, new):
         if change.field not in BOOKKEEPING:
             said.setdefault(change.subject, []).append(change)
-    boxes = {party: _mark(said[party], words) for party in m.parties if party in said}
+    boxes = {party: _mark(m, said[party], words) for party in m.parties if party in said}
     links = {}
     for reliance in m.reliances:
         found = [*said.get(reliance.id, ()), *said.get(reliance.service, ())]
         if found:
-            links[reliance.id] = _mark(found, words)
+            links[reliance.id] = _mark(m, found, words)
     since = words["since_before"]
     if old.date is not None:
         since = words.say("since", date=old.date.isoformat())
@@ -47,8 +58,58 @@ def change_story(old: ServiceMap, new: ServiceMap, words: Words) -> tuple[Servic
         links,
         caption=words["changes"],
         name=since,
+        details=_details(m, said, words),
     )
     return m, story
+
+
+def _details(m: ServiceMap, said: Mapping[str, Sequence[Change]], words: Words) -> tuple[str, ...]:
+    """What is different now, and how it was: of parties, services, then deliveries."""
+    services = {reliance.id: m.services[reliance.service] for reliance in m.reliances}
+    found = []
+    for subject in (*m.parties, *m.services, *services):
+        service = services.get(subject) or m.services.get(subject)
+        provider = m.parties[service.provider if service else subject].name
+        name = words.listed([provider, service.name]) if service else provider
+        differs = [_differs(m, one, words) for one in said.get(subject, ()) if one.field]
+        if differs:
+            what = words.say("named", name=name, what=words.listed(differs))
+            found.append(words.say("sentence", said=what))
+    left = len(found) - DETAILS_AT_MOST
+    more = [words.say("more", count=left)] if left > 0 else []
+    return (*found[:DETAILS_AT_MOST], *more)
+
+
+def _differs(m: ServiceMap, change: Change, words: Words, *, plain: bool = False) -> str:
+    """One difference: what it is of, how it is now and how it was; `plain`: without the first."""
+    said = words.say(
+        "now_was",
+        new=_value(m, change, change.new, words),
+        old=_value(m, change, change.old, words),
+    )
+    if plain:
+        return said
+    assert change.field is not None
+    key = f"field_{change.field}"
+    field = words[key] if key in ENGLISH else change.field.replace("_", " ")
+    return words.say("field_is", field=field, what=said)
+
+
+def _value(m: ServiceMap, change: Change, value: str | None, words: Words) -> str:
+    """A value in words: lengths of time as on the rest of the poster, services by their names."""
+    if value is None:
+        return words["unsaid"]
+    try:
+        length = parse_duration(value)
+    except ValueError:
+        parts = value.split(", ")
+        return words.listed([m.services[one].name if one in m.services else one for one in parts])
+    if length.elapsed:
+        return value
+    calendar = m.calendar
+    if change.subject in m.services:
+        calendar = m.calendar_of(m.services[change.subject].provider)
+    return words.amount(length.minutes_where(calendar.day, calendar.week), calendar.day)
 
 
 def _both(old: ServiceMap, new: ServiceMap) -> ServiceMap:
@@ -64,11 +125,15 @@ def _both(old: ServiceMap, new: ServiceMap) -> ServiceMap:
     )
 
 
-def _mark(changes: list[Change], words: Words) -> Mark:
-    """What came or went is said before what differs."""
+def _mark(m: ServiceMap, changes: list[Change], words: Words) -> Mark:
+    """What came or went is said before what differs; one short difference on the spot."""
     state = _STATES[min(changes, key=lambda change: list(ChangeKind).index(change.kind)).kind]
+    badge = words[state.value]
+    if state is State.DIFFERENT and len(changes) == 1 and changes[0].field in PLAIN:
+        differs = _differs(m, changes[0], words, plain=True)
+        badge = differs if len(differs) <= SHORT else badge
     said = " ".join(change.sentence for change in changes)
-    return Mark(state, words[state.value], said)
+    return Mark(state, f"{SIGNS[state]} {badge}", said)
 
 
 def _counted(key: str, marks: Iterable[Mark], words: Words) -> list[str]:

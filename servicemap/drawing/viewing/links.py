@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping
 
-from servicemap.drawing.views import CHANGES, UNMARKED, WEIGHT, Link, State, Story
+from servicemap.drawing.views import CHANGES, SIGNS, UNMARKED, WEIGHT, Link, State, Story
 from servicemap.drawing.words import Words
 from servicemap.model import Reliance, ServiceMap
 
@@ -108,5 +108,7 @@ def _worst(links: list[Link], words: Words) -> Link:
     states = {link.state for link in links}
     if states & CHANGES and len(states) > 1:
         # Some came, some went, some stayed: what is between the two is different now.
-        return worst._replace(state=State.DIFFERENT, late=words["different"])
+        return worst._replace(
+            state=State.DIFFERENT, late=f"{SIGNS[State.DIFFERENT]} {words['different']}"
+        )
     return worst
