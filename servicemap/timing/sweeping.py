@@ -3,8 +3,8 @@
 With trying_many.py the only door to numpy.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import ItemsView, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -33,103 +33,145 @@ class Swept(Mapping[int, int | None]):
         self._minutes = minutes
 
     def __getitem__(self, node: int) -> int:
-        if not 0 <= node < len(self._minutes) or self._minutes[node] >= UNBOUND // 2:
+        if not 0 <= node < len(self._minutes) or self._minutes[node] >= UNBOUND:
             raise KeyError(node)
         return int(self._minutes[node])
 
     def __iter__(self) -> Iterator[int]:
-        return iter(np.flatnonzero(self._minutes < UNBOUND // 2).tolist())
+        return iter(self._nodes().tolist())
 
     def __len__(self) -> int:
-        return int(np.count_nonzero(self._minutes < UNBOUND // 2))
+        return len(self._nodes())
+
+    def items(self) -> ItemsView[int, int | None]:
+        """All of them at once, which is much faster than one by one."""
+        nodes = self._nodes()
+        found: dict[int, int | None] = dict(
+            zip(nodes.tolist(), self._minutes[nodes].tolist(), strict=True)
+        )
+        return found.items()
+
+    def _nodes(self) -> Numbers:
+        return np.flatnonzero(self._minutes < UNBOUND)
 
 
-class Stroke(NamedTuple):
-    """One edge of each node of a level: rows from `first` on, where their edges lead, and by how
-    much earlier than the bound there they must be done.
+class Level(NamedTuple):
+    """The edges of the nodes that are equally far from an end, in strokes: one edge of each node.
+
+    first      the row of the first node, to which the first edge of each stroke belongs
+    customers  edge -> the row it leads to
+    idle       edge -> by how much longer its provider may be late than its customer
+    strokes    where each stroke begins and ends among the edges
     """
 
     first: int
     customers: Numbers
-    earlier: Numbers
+    idle: Numbers
+    strokes: list[tuple[int, int]]
+
+
+def can_sweep(network: Network) -> bool:
+    """Whether every edge only passes a number on: no loops, groups, other calendars, departures,
+    and no finish that is a moment on the clock.
+    """
+    return not (
+        network.loops or network.groups or any(network.edges.special) or any(network.clocked)
+    )
 
 
 def sweep(
     network: Network, plan: Plan, promises: Sequence[Delivery]
 ) -> list[Mapping[int, int | None]]:
-    """One column a promise. Needs a network without loops, groups and special edges."""
-    rows, strokes = _strokes(network, plan)
-    row_of = np.empty_like(rows)
-    row_of[rows] = np.arange(len(rows))
-    finishes = np.array(plan.finishes, dtype=np.int64)[:, None]
+    """One column a promise. Needs a network that `can_sweep`.
+
+    How late a node may be is the least, over those who wait for it, of how late they may be and how
+    long what it brings lies idle there.
+    """
+    row_of, levels = _levels(network, plan)
     columns: list[Mapping[int, int | None]] = []
     for first in range(0, len(promises), AT_A_TIME):
         chunk = promises[first : first + AT_A_TIME]
-        bounds = np.full((len(rows), len(chunk)), UNBOUND, dtype=np.int64)
+        left = np.full((len(row_of), len(chunk)), UNBOUND, dtype=np.int64)
         for k, promise in enumerate(chunk):
-            bounds[row_of[promise.node], k] = bound_of(network, promise)
-        for begin, customers, earlier in strokes:
-            part = bounds[begin : begin + len(customers)]
-            np.minimum(part, bounds[customers] - earlier[:, None], out=part)
-        minutes = bounds[row_of]
-        minutes -= finishes  # what is unbound stays beyond any bound
+            left[row_of[promise.node], k] = bound_of(network, promise) - plan.finishes[promise.node]
+        for level in levels:
+            brought = left.take(level.customers, axis=0)
+            brought += level.idle
+            for begin, end in level.strokes:
+                part = left[level.first : level.first + end - begin]
+                # Idle time is never negative, so that what is unbound stays so.
+                np.minimum(part, brought[begin:end], out=part)
+        minutes = left[row_of]
         for k, promise in enumerate(chunk):
             column = minutes[:, k]
             broken = promise.late(network, promise.planned)
             if broken:
-                column[column < UNBOUND // 2] = -broken
+                column[column < UNBOUND] = -broken
             columns.append(Swept(column))
     return columns
 
 
-def _strokes(network: Network, plan: Plan) -> tuple[Numbers, list[Stroke]]:
-    """The nodes, nearest to the end first, and the strokes that carry bounds back to them.
+def _levels(network: Network, plan: Plan) -> tuple[Numbers, list[Level]]:
+    """The row of each node, and the levels that carry bounds back, those nearest to the end first.
 
     The nodes of a level stand together, those with most edges first: then the k-th edges of a
     level are one slice of rows, and one operation serves them all.
     """
-    edges = network.edges
-    source = np.array(edges.source, dtype=np.int64)
-    target = np.array(edges.target, dtype=np.int64)
-    level = _levels(network)
-    count = np.bincount(source, minlength=len(level))
-    rows = np.lexsort((-count, level))
+    nodes = np.arange(len(network.services))
+    count = np.fromiter(map(len, network.leaving), dtype=np.int64, count=len(nodes))
+    most = int(count.max(initial=0))
+    distance = np.array(_distances(network), dtype=np.int64)
+    rows = np.argsort(distance * (most + 1) + most - count, kind="stable")
     row_of = np.empty_like(rows)
-    row_of[rows] = np.arange(len(rows))
-    by_row = np.argsort(row_of[source], kind="stable")
-    first_of = np.cumsum(count[rows]) - count[rows]  # of each row among the edges in that order
-    nth = np.empty_like(source)
-    nth[by_row] = np.arange(len(source)) - first_of[row_of[source[by_row]]]
-    in_strokes = np.lexsort((row_of[source], nth, level[source]))
-    customers = row_of[target[in_strokes]]
-    earlier = _earlier(network, plan, source, target)[in_strokes]
-    begins = row_of[source[in_strokes]]
-    key = level[source[in_strokes]] * (count.max(initial=0) + 1) + nth[in_strokes]
-    cuts = [0, *(np.flatnonzero(np.diff(key)) + 1).tolist(), len(key)]
-    return rows, [
-        Stroke(int(begins[low]), customers[low:high], earlier[low:high])
-        for low, high in pairwise(cuts)
-        if low < high
-    ]
+    row_of[rows] = nodes
+
+    # Edges as they leave the nodes, then by level, by their place at the node, by row.
+    edge = np.fromiter(chain.from_iterable(network.leaving), dtype=np.int64, count=count.sum())
+    source = np.repeat(nodes, count)
+    place = np.arange(len(edge)) - np.repeat(np.cumsum(count) - count, count)
+    stroke = distance[source] * most + place
+    order = np.argsort(stroke * len(nodes) + row_of[source])
+    edge, source, stroke = edge[order], source[order], stroke[order]
+    target = np.array(network.edges.target, dtype=np.int64)[edge]
+    customers, idle = row_of[target], _idle(network, plan, edge, source, target)[:, None]
+
+    begins = [0, *(np.flatnonzero(np.diff(stroke)) + 1).tolist()] if len(edge) else []
+    ends = [*begins[1:], len(edge)]
+    levels: list[Level] = []
+    together: dict[int, list[tuple[int, int]]] = {}
+    for begin, end, which in zip(begins, ends, stroke[begins].tolist(), strict=False):
+        together.setdefault(which // most, []).append((begin, end))
+    for strokes in together.values():
+        low, high = strokes[0][0], strokes[-1][1]
+        levels.append(
+            Level(
+                int(row_of[source[low]]),
+                customers[low:high],
+                idle[low:high],
+                [(begin - low, end - low) for begin, end in strokes],
+            )
+        )
+    return row_of, levels
 
 
-def _levels(network: Network) -> Numbers:
+def _distances(network: Network) -> list[int]:
     """How many edges the longest way from each node to an end has."""
-    level = [0] * len(network.services)
+    distance = [0] * len(network.services)
     first_edge, source = network.first_edge, network.edges.source
     for v in reversed(network.order):
-        above = level[v] + 1
+        above = distance[v] + 1
         for u in source[first_edge[v] : first_edge[v + 1]]:
-            if level[u] < above:  # noqa: PLR1730 - max() would take longer than all of numpy
-                level[u] = above
-    return np.array(level, dtype=np.int64)
+            if distance[u] < above:  # noqa: PLR1730 - max() would take longer than all of numpy
+                distance[u] = above
+    return distance
 
 
-def _earlier(network: Network, plan: Plan, source: Numbers, target: Numbers) -> Numbers:
-    """Edge -> how much earlier than its customer's bound a provider must be done."""
-    earlier = np.array(network.work, dtype=np.int64)[target]
-    earlier -= np.array(network.edges.slack, dtype=np.int64)
-    uncredited = np.frombuffer(network.edges.credited, dtype=np.uint8) == 0
-    needed = np.array(plan.starts, dtype=np.int64)[target]
-    planned = np.array(plan.finishes, dtype=np.int64)[source]
-    return earlier + np.where(uncredited, needed - planned, 0)
+def _idle(network: Network, plan: Plan, edge: Numbers, source: Numbers, target: Numbers) -> Numbers:
+    """How long what each of these edges brings lies idle by plan, and how long one can do without.
+
+    For the first only where the schedule may vouch for it.
+    """
+    lies = np.array(plan.starts, dtype=np.int64)[target]
+    lies -= np.array(plan.finishes, dtype=np.int64)[source]
+    lies *= np.frombuffer(network.edges.credited, dtype=np.uint8)[edge]
+    return lies + np.array(network.edges.slack, dtype=np.int64)[edge]

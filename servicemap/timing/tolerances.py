@@ -81,10 +81,10 @@ class Tolerances:
     def services(self) -> Iterator[Tolerance]:
         """Of each service to each promise that it reaches, promise by promise in map order."""
         for promise, column in zip(self.promises, self._services, strict=True):
-            for node in sorted(column):
+            for node, minutes in sorted(column.items()):  # a node comes once: never None < 1
                 service = self._network.services[node]
                 provider = self.map.services[service].provider
-                yield self._tolerance(service, provider, promise, column[node])
+                yield self._tolerance(service, provider, promise, minutes)
 
     @property
     def teams(self) -> Iterator[Tolerance]:
@@ -192,12 +192,11 @@ def tolerances_of_services(
 
     With `only`, what holds for other nodes may be no more than a bound.
     """
-    edges = network.edges
-    swept = len(network.services) * len(promises) >= SWEPT_FROM
-    if swept and not (network.loops or network.groups or any(edges.special)):
-        from servicemap.timing.sweeping import sweep  # numpy takes longer than a small map
+    if len(network.services) * len(promises) >= SWEPT_FROM:
+        from servicemap.timing.sweeping import can_sweep, sweep  # numpy: longer than a small map
 
-        return sweep(network, plan, promises)
+        if can_sweep(network):
+            return sweep(network, plan, promises)
     columns: list[Column] = []
     exact: list[dict[int, int | None]] = [{} for _ in promises]
     doubtful: dict[int, dict[int, int]] = {}
@@ -244,26 +243,41 @@ def _of_teams(
     Where none of them waits for another that is the least of their tolerances: each delay is held
     by the bound of its own service. Else delays add up on the way, and only trying tells.
     """
-    found: list[dict[str, int | None]] = [{} for _ in promises]
-    asked: dict[str, Question] = {}
-    for party in parties:
-        nodes = [network.number[service] for service in network.lookups.making[party]]
-        tried: dict[int, int] = {}
-        most = 0
-        add_up = len(nodes) > 1 and (bool(network.groups) or _wait_for_each_other(network, nodes))
-        for k, column in enumerate(columns):
-            reached = [column[node] for node in nodes if node in column]
-            if not reached:
+    making, number = network.lookups.making, network.number
+    nodes = {party: tuple(number[service] for service in making[party]) for party in parties}
+    party_of = {node: party for party, own in nodes.items() for node in own}
+    add_up = {
+        party
+        for party, own in nodes.items()
+        if len(own) > 1 and (network.groups or _wait_for_each_other(network, own))
+    }
+    found: list[dict[str, int | None]] = []
+    asked: dict[str, dict[int, int]] = {}
+    for k, column in enumerate(columns):
+        least: dict[str, int | None] = {}
+        several = set()
+        for node, minutes in column.items():
+            party = party_of.get(node)
+            if party is None:
                 continue
-            limits = [minutes for minutes in reached if minutes is not None]
-            found[k][party] = min(limits, default=None)
-            if add_up and len(reached) > 1 and min(limits, default=0) >= 0:
-                tried[k] = 0
-                most = max(most, min(limits, default=HORIZON))
-        if tried:
-            asked[party] = Question(tuple(nodes), tried, most + 1)
-    answers = try_all(network, plan, promises, list(asked.values()))
-    for party, answer in zip(asked, answers, strict=True):
+            if party in least:
+                several.add(party)
+                other = least[party]
+                if minutes is None or (other is not None and other <= minutes):
+                    continue
+            least[party] = minutes
+        found.append({party: least[party] for party in parties if party in least})
+        for party in several & add_up:
+            limit = least[party]
+            if limit is None or limit >= 0:
+                asked.setdefault(party, {})[k] = HORIZON if limit is None else limit
+    questions = [
+        Question(nodes[party], dict.fromkeys(asked[party], 0), max(asked[party].values()) + 1)
+        for party in parties
+        if party in asked
+    ]
+    answers = try_all(network, plan, promises, questions)
+    for party, answer in zip(filter(asked.__contains__, parties), answers, strict=True):
         for k, minutes in answer.items():
             found[k][party] = minutes
     return found

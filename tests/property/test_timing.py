@@ -12,7 +12,7 @@ from servicemap.timing.delays import trace
 from servicemap.timing.network import Network
 from servicemap.timing.planning import make_plan
 from servicemap.timing.promises import deliveries
-from servicemap.timing.sweeping import sweep
+from servicemap.timing.sweeping import can_sweep, sweep
 from servicemap.timing.tolerances import tolerance, tolerances_of_services
 from servicemap.timing.traces import Trace
 from tests.maps_by_hand import make_map, reliance, service
@@ -208,5 +208,6 @@ def test_the_sweep_over_all_promises_agrees_with_one_promise_at_a_time(m: Servic
     network = Network(m)
     plan = make_plan(network)
     promises = deliveries(network, plan)
+    assert can_sweep(network)
     swept = [dict(column) for column in sweep(network, plan, promises)]
     assert swept == [dict(column) for column in tolerances_of_services(network, plan, promises)]

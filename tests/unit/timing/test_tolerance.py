@@ -8,6 +8,7 @@ import pytest
 from servicemap.calendars import Calendar
 from servicemap.errors import UnknownName
 from servicemap.model import Departures, Rhythm
+from servicemap.timing import tolerances
 from servicemap.timing.delays import trace
 from servicemap.timing.tolerances import tolerance
 from servicemap.timing.trying import longest_kept
@@ -35,6 +36,59 @@ def test_until_the_truck_leaves() -> None:
         calendar=CLOCK,
     )
     assert tolerance(m)["plant", "shoppers"].minutes == 2 * 60
+
+
+@pytest.mark.parametrize("swept_from", [1, tolerances.SWEPT_FROM])
+def test_on_a_map_of_any_size_work_on_the_clock_ends_on_the_clock(
+    monkeypatch: pytest.MonkeyPatch, swept_from: int
+) -> None:
+    """Paint dries at night too: when it has to be dry is a moment, not so many working minutes."""
+    monkeypatch.setattr(tolerances, "SWEPT_FROM", swept_from)
+    m = make_map(
+        [service("order/x", "1d"), service("paint/x", "20h elapsed"), service("shop/x", "1d")],
+        [
+            reliance("order/x", "paint"),
+            reliance("paint/x", "shop"),
+            reliance("shop/x", "shoppers", promise="6d"),
+        ],
+    )
+    found = tolerance(m)
+    least = {one.of: one.minutes or 0 for one in found.teams}
+    assert {one.of.partition("/")[0]: one.minutes for one in found.services} == least
+    for team, minutes in least.items():
+        assert not trace(m, {team: f"{minutes}m"}).felt
+        assert trace(m, {team: f"{minutes + 1}m"}).felt
+
+
+def test_teams_of_a_swept_map_have_the_least_of_their_services(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    m = make_map(
+        [
+            service("a/x", "1d"),
+            service("a/y", "2d"),
+            service("a/z", "1d"),
+            service("b/x", "1d"),
+            service("c/x", "1d"),
+        ],
+        [
+            reliance("a/x", "b", slack="1d"),
+            reliance("a/y", "b"),
+            reliance("b/x", "shoppers", promise="6d"),
+            reliance("c/x", "guests", promise="2d"),
+        ],
+        outside=("shoppers", "guests"),
+    )
+    one_by_one = tolerance(m)
+    monkeypatch.setattr(tolerances, "SWEPT_FROM", 1)
+    swept = tolerance(m)
+    assert list(swept.teams) == list(one_by_one.teams)
+    assert list(swept.services) == list(one_by_one.services)
+    assert {(one.of, one.customer): (one.minutes or 0) / DAY for one in swept.teams} == {
+        ("a", "shoppers"): 3,
+        ("b", "shoppers"): 3,
+        ("c", "guests"): 1,
+    }
 
 
 def test_behind_alternatives_one_may_be_late_for_ever() -> None:
