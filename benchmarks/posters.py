@@ -4,7 +4,7 @@
     python benchmarks/posters.py --runs 9
 
 Whole processes are timed, from the command to the SVG on the disk, and the median counts. Only the
-ratios mean anything. Who is not installed is left out: Mermaid's `mmdc` (npm install
+ratios mean anything. All are run as when installed: Python finds its bytecode, as Node its packages. Who is not installed is left out: Mermaid's `mmdc` (npm install
 @mermaid-js/mermaid-cli; it starts a Chromium, named by PUPPETEER_EXECUTABLE_PATH where it is not
 its own) and `d2`. Both are looked for on the PATH; MMDC and D2 name them otherwise.
 """
@@ -152,13 +152,17 @@ def commands(folder: Path) -> dict[str, list[str]]:
     return found
 
 
-def measured(wanted: Mapping[str, Sequence[str]], runs: int) -> dict[str, list[float]]:
+def measured(
+    wanted: Mapping[str, Sequence[str]], runs: int, folder: Path
+) -> dict[str, list[float]]:
     """Seconds of each run, all of them in turn, after one run that does not count."""
     taken: dict[str, list[float]] = {name: [] for name in wanted}
+    installed = {**os.environ, "PYTHONPYCACHEPREFIX": str(folder / "bytecode")}
+    installed.pop("PYTHONDONTWRITEBYTECODE", None)
     for run in range(runs + 1):
         for name, line in wanted.items():
             start = time.perf_counter()
-            subprocess.run(line, check=True, capture_output=True)
+            subprocess.run(line, check=True, capture_output=True, env=installed)
             if run:
                 taken[name].append(time.perf_counter() - start)
     return taken
@@ -170,7 +174,7 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=5)
     runs = parser.parse_args().runs
     with tempfile.TemporaryDirectory() as folder:
-        taken = measured(commands(Path(folder)), runs)
+        taken = measured(commands(Path(folder)), runs, Path(folder))
     count = sum(map(len, boxes().values()))
     print(f"{count} boxes, {len(links())} links, {runs} runs of each in turn")
     ours = statistics.median(taken["servicemap"])

@@ -39,6 +39,15 @@ def test_nodes_and_edges_have_their_places_in_points() -> None:
     assert len(points) % 3 == 1
 
 
+def test_something_is_done_meanwhile_and_is_done_when_the_answer_is_there() -> None:
+    done: list[str] = []
+    assert lay_out("digraph {}", meanwhile=lambda: done.append("once")) == Layout({}, {})
+    assert done == ["once"]
+    with pytest.raises(LayoutFailed):
+        lay_out("", command=child("raise SystemExit(7)"), meanwhile=lambda: done.append("twice"))
+    assert done == ["once", "twice"]
+
+
 def test_edges_between_the_same_two_are_told_apart_by_their_ids() -> None:
     source = Digraph(edge_attr={"arrowhead": "none"})
     for number in range(3):

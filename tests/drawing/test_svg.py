@@ -25,7 +25,8 @@ from servicemap.drawing.scene import (
 from servicemap.drawing.typesetting.text import Typesetter
 from servicemap.drawing.writing import WRITERS, write
 from servicemap.drawing.writing.finishing import Finish, TextStyle
-from servicemap.drawing.writing.svg import millimetres, ratio, write_svg
+from servicemap.drawing.writing.notation import millimetres, ratio
+from servicemap.drawing.writing.svg import write_svg
 from servicemap.errors import WrongValue
 from tests.drawing.conftest import MakeFont, Render
 

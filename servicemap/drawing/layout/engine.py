@@ -10,8 +10,9 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib.util import find_spec
+from threading import Thread
 from typing import NamedTuple
 
 from servicemap.drawing.layout import engine_child
@@ -44,13 +45,22 @@ class Layout(NamedTuple):
     edges: dict[str, tuple[Point, ...]]
 
 
-def lay_out(dot: str, seconds: float = 20, command: Sequence[str] | None = None) -> Layout:
+def lay_out(
+    dot: str,
+    seconds: float = 20,
+    command: Sequence[str] | None = None,
+    meanwhile: Callable[[], None] | None = None,
+) -> Layout:
     """Where `dot` puts the nodes and edges of this DOT source.
 
     Raises LayoutFailed when pygraphviz is missing, when Graphviz crashes or refuses the source, and
-    when it needs more than `seconds`. `command` replaces the child process.
+    when it needs more than `seconds`. `command` replaces the child process; `meanwhile` is done
+    while we wait for it.
     """
     running = list(command) if command is not None else _command()
+    busy = Thread(target=meanwhile) if meanwhile is not None else None
+    if busy is not None:
+        busy.start()
     try:
         done = subprocess.run(  # noqa: S603 - this Python and our own file, or what the caller gives
             running,
@@ -68,6 +78,9 @@ def lay_out(dot: str, seconds: float = 20, command: Sequence[str] | None = None)
         ) from None
     except OSError as error:
         raise LayoutFailed(f"Graphviz could not be started: {error.strerror}", CURE) from error
+    finally:
+        if busy is not None:
+            busy.join()
     if done.returncode:
         raise LayoutFailed(*_failure(done.returncode, done.stderr))
     return _read(done.stdout)

@@ -40,7 +40,7 @@ MANNERS = {
     **dict.fromkeys(["bo", "dz", "km", "lo", "my", "th"], THAI),
 }
 
-PARTING = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uff66-\uff9f]")
+PARTING = "[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uff66-\uff9f]"
 """A character of a script that is written without blanks and parts between phrases."""
 
 
@@ -66,8 +66,10 @@ def _parser(language: str) -> Phrases | None:
         else budoux.load_default_thai_parser()
     )
 
+    parting = re.compile(PARTING)
+
     def phrases(word: str) -> list[str]:
-        if not PARTING.search(word):
+        if not parting.search(word):
             return [word]
         found: list[str] = parser.parse(word)
         return found

@@ -1,18 +1,12 @@
 """The page that shows all posters of a folder: one HTML file with relative links and no script."""
 
 from base64 import b64encode
-from functools import lru_cache
 from hashlib import sha256
-from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 from urllib.parse import quote
 
-from servicemap.drawing.writing.svg import UNWRITABLE
+from servicemap.drawing.writing.templates import filled
 
-if TYPE_CHECKING:
-    from jinja2 import Template
-
-TEMPLATES = Path(__file__).parent.parent / "templates"
 MARK = '<meta name="generator" content="servicemap">'
 """By this a page of ours is known: one may be written over the other."""
 
@@ -90,8 +84,9 @@ def write_index(page: IndexPage) -> str:
         }
         for section in page.sections
     ]
-    written = _template().render(
-        page._asdict() | {"sections": sections},
+    return filled(
+        "index.html.jinja",
+        **page._asdict() | {"sections": sections},
         # Our own words, never those of a map.
         style=Markup(STYLE),  # noqa: S704
         policy=Markup(  # noqa: S704
@@ -99,20 +94,3 @@ def write_index(page: IndexPage) -> str:
             " base-uri 'none'; form-action 'none'"
         ),
     )
-    return UNWRITABLE.sub("\ufffd", written)
-
-
-@lru_cache(maxsize=1)
-def _template() -> "Template":
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        auto_reload=False,
-    )
-    return environment.get_template("index.html.jinja")

@@ -20,8 +20,8 @@ from servicemap.drawing.scene import (
     Step,
     Text,
 )
-from servicemap.drawing.writing.svg import millimetres as mm
-from servicemap.drawing.writing.svg import ratio
+from servicemap.drawing.writing.notation import millimetres as mm
+from servicemap.drawing.writing.notation import ratio
 
 ROUND = 0.5523
 """How far along a corner's tangent the handles of a Bezier quarter circle stand."""

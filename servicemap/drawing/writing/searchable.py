@@ -13,7 +13,7 @@ from servicemap.drawing.scene import Outline, Text
 from servicemap.drawing.typesetting.directions import level_runs, visual_order
 from servicemap.drawing.typesetting.text import clusters
 from servicemap.drawing.typesetting.wrapping import BLANKS
-from servicemap.drawing.writing.svg import UNWRITABLE
+from servicemap.drawing.writing.notation import UNWRITABLE
 
 NAME = "W"
 """The font's name on every page."""
