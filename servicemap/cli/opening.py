@@ -19,7 +19,7 @@ def open_map(path: str) -> ServiceMap:
     Raises UnreadablePath where there is nothing to read, SeveralMaps for a shelf.
     """
     with progress("reading the map"):
-        loaded = load_one(path)
+        loaded = load_one(path, shared=True)
     malformed = [finding for finding in loaded.findings if finding.malforms]
     if malformed:
         report = Report(loaded.map.title, malformed, sources=loaded.sources)

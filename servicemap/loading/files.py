@@ -4,8 +4,7 @@ A file is a map. A folder is a map with every `*.yaml` and `*.yml` beneath it, i
 more than one file beneath it has a `map:` of its own: then it is a *shelf*. On a shelf each file
 with a `map:` is a map, and each folder is a map or a shelf again; a file of a shelf without a
 `map:` belongs to no map, and says so when it is loaded. Hidden files and folders are left out,
-links are
-followed once, and never to a folder that holds the one that was named.
+links are followed once, and never to a folder that holds the one that was named.
 """
 
 import os
