@@ -86,9 +86,14 @@ class Fixed(NamedTuple):
         return KINDS[self.code].name
 
 
+def reading_order(finding: Finding) -> tuple[Location, str, str, str]:
+    """What to sort by, so that findings come as a reader meets them: by place, then code."""
+    return finding.location, finding.code, finding.subject, finding.message
+
+
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Sorted as a reader meets them: by file, line and column, then code."""
-    return tuple(sorted(findings, key=lambda f: (f.location, f.code, f.subject, f.message)))
+    return tuple(sorted(findings, key=reading_order))
 
 
 def _kinds(*rows: tuple[str, str, Severity]) -> dict[str, Kind]:

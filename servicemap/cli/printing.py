@@ -36,7 +36,7 @@ def root_of_repository(here: str, environment: Mapping[str, str]) -> str:
             break
         folder = os.path.dirname(folder)
     for name in WORKSPACES:
-        workspace = os.path.normpath(environment.get(name) or here)
+        workspace = os.path.normpath(environment.get(name) or ".")
         if os.path.join(here, "").startswith(os.path.join(workspace, "")):
             return workspace
     return here

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from servicemap.findings import Finding, Report, Severity
+from servicemap.findings import Finding, Report, Severity, reading_order
 from servicemap.reporting.findings import listed, told
 from servicemap.reporting.json_text import written
 from servicemap.reporting.terminal import Ink
@@ -30,7 +30,7 @@ def report(reports: Sequence[Report], ink: Ink, *, everything: bool = False) -> 
             about = (one.title, finding.code, finding.subject or finding.location.path)
             met[about] += 1
             issues.append((finding, _fingerprint(*about, str(met[about]))))
-    issues.sort(key=lambda issue: (issue[0].location, issue[0].code, issue[1]))
+    issues.sort(key=lambda issue: reading_order(issue[0]))
     return written([_issue(finding, fingerprint) for finding, fingerprint in issues])
 
 

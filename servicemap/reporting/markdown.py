@@ -14,7 +14,9 @@ from servicemap.reporting.terminal import Ink, visible
 ROOM = 60_000
 """Characters of all rows. On GitHub a comment holds 65,536, a job's summary sixteen times that."""
 
-_ACTIVE = re.compile(r"[\\`*_\[\]<>|~&@#$]|:(?=//|[\w+-]*[a-z][\w+-]*:)|(?<=www)\.", re.IGNORECASE)
+_ACTIVE = re.compile(
+    r"[^\S ]|[\\`*_\[\]<>|~&@#$]|:(?=//|[\w+-]*[a-z][\w+-]*:)|(?<=www)\.", re.IGNORECASE
+)
 """What makes something of the text around it: `:tada:` a picture, `://` and `www.` a link."""
 
 _BLANKS = re.compile("^ | $|(?<= ) ")

@@ -1,0 +1,123 @@
+"""`check --format`: the exit code is the same in each, and paths are those of whoever reads it."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from servicemap.cli.printing import root_of_repository
+from servicemap.reporting import FORMATS, FROM_THE_ROOT
+from tests.cli.conftest import ROOT, CommandLine
+
+CLEAN = """\
+teams:
+  Stores:
+    serves: {Shoppers: Toys on the shelf}
+end_users: [Shoppers]
+"""
+ORPHAN = CLEAN.replace("end_users", "  Purchasing: {}\nend_users")
+IDLE = CLEAN + "suppliers: [Backup factory]\n"
+MALFORMED = "teams: [\n"
+ALLOWED = ORPHAN.replace("{}", "{allow: {orphan-team: New since May}}")
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize(
+    ("text", "options", "code"),
+    [
+        (CLEAN, (), 0),
+        (ORPHAN, (), 1),
+        (ORPHAN, ("--all",), 1),
+        (MALFORMED, (), 1),
+        (ALLOWED, ("--all",), 0),
+        (IDLE, (), 0),
+        (IDLE, ("--fail-on", "warning"), 1),
+        (None, (), 2),
+    ],
+    ids=["clean", "orphan", "all", "malformed", "allowed", "warning", "fail-on", "missing"],
+)
+def test_the_exit_code_is_the_same_in_every_format(
+    servicemap: CommandLine,
+    tmp_path: Path,
+    form: str,
+    text: str | None,
+    options: tuple[str, ...],
+    code: int,
+) -> None:
+    path = tmp_path / "toys.yaml"
+    if text is not None:
+        path.write_text(text, encoding="utf-8")
+    ran = servicemap("check", str(path), "--format", form, *options)
+    assert ran.code == code
+    assert bool(ran.out) == (code != 2)
+
+
+@pytest.mark.parametrize("form", sorted(FROM_THE_ROOT))
+def test_hosts_read_paths_from_the_root_and_people_from_where_they_are(
+    servicemap: CommandLine, tmp_path: Path, form: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".git").mkdir()
+    shop = tmp_path / "our shop"
+    shop.mkdir()
+    (shop / "toys.yaml").write_text(ORPHAN, encoding="utf-8")
+    monkeypatch.chdir(shop)
+    seen = servicemap("check", "toys.yaml", "--format", form).out
+    assert ("our%20shop/toys.yaml" if form == "sarif" else "our shop/toys.yaml") in seen
+    assert servicemap("check", "toys.yaml", "--format", "concise").out.startswith("toys.yaml:4:3:")
+
+
+def test_the_root_is_where_git_keeps_it_else_the_workspace_else_here(tmp_path: Path) -> None:
+    inner = tmp_path / "work" / "repo" / "maps"
+    inner.mkdir(parents=True)
+    here, work, repo = str(inner), str(tmp_path / "work"), str(tmp_path / "work" / "repo")
+    assert root_of_repository(here, {}) == here
+    assert root_of_repository(here, {"GITHUB_WORKSPACE": work}) == work
+    assert root_of_repository(here, {"CI_PROJECT_DIR": f"{work}/"}) == work
+    assert root_of_repository(here, {"CI_PROJECT_DIR": str(tmp_path / "wor")}) == here
+    (tmp_path / "work" / "repo" / ".git").write_text("gitdir: elsewhere\n", encoding="utf-8")
+    assert root_of_repository(here, {"GITHUB_WORKSPACE": work}) == repo
+
+
+@pytest.mark.parametrize(
+    ("form", "paid_for"),
+    [
+        ("full", []),
+        ("concise", []),
+        ("github", []),
+        ("json", ["json"]),
+        ("gitlab", ["json"]),
+        ("junit", ["xml"]),
+        ("markdown", []),
+    ],
+)
+def test_a_format_is_paid_for_by_those_who_ask_for_it(
+    form: str, paid_for: list[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "toys.yaml"
+    path.write_text(CLEAN, encoding="utf-8")
+    code = (
+        "import sys; from servicemap.cli.program import run;"
+        f"code = run(['check', {str(path)!r}, '--format', {form!r}]);"
+        "print([n for n in ('json', 'xml', 'html', 'urllib.parse') if n in sys.modules], code)"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert ran.stdout.splitlines()[-1] == f"{paid_for} 0"
+
+
+def test_our_own_maps_are_clean_in_sarif(
+    servicemap: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT / "maps")
+    ran = servicemap("check", ".", "--format", "sarif", "--all")
+    assert ran.code == 0
+    (run,) = json.loads(ran.out)["runs"]
+    uris = {
+        result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+        for result in run["results"]
+    }
+    assert uris
+    assert all((ROOT / uri).is_file() for uri in uris)
