@@ -6,13 +6,17 @@ ServiceMapError
 ├── SeveralMaps         a shelf where one map is needed: name one
 ├── InvalidMap          the map has findings that keep it from being read as meant
 ├── UnknownName         no such team, service, scenario or option; did you mean
+├── WrongSettings       the settings file, or the baseline, cannot be read as meant
 ├── WrongValue          an argument that cannot be read: a length of time, a paper size
 ├── UnwritableOutput    standard output is closed, or takes no more
 ├── LayoutFailed        the poster could not be laid out
 └── MissingGlyph        the poster's words hold a character that no font at hand can draw
 """
 
+from typing import NamedTuple
+
 from servicemap.findings import Finding
+from servicemap.locations import Location
 
 
 class ServiceMapError(Exception):
@@ -51,6 +55,31 @@ class UnknownName(ServiceMapError):
 
 class WrongValue(ServiceMapError):
     """An argument that cannot be read."""
+
+
+class Mistake(NamedTuple):
+    """What is wrong in a file that is no map: where, in a sentence, and the next move or ""."""
+
+    location: Location
+    message: str
+    hint: str = ""
+
+
+class WrongSettings(ServiceMapError):
+    """A settings file or a baseline that cannot be read as meant; `mistakes` says why."""
+
+    def __init__(self, mistakes: tuple[Mistake, ...]) -> None:
+        self.mistakes = mistakes
+        first, *others = mistakes
+        if not others:
+            super().__init__(f"{first.location}: {first.message}", first.hint)
+            return
+        listed = (
+            f"{one.location}: {one.message}" + (f" ({one.hint})" if one.hint else "")
+            for one in mistakes
+        )
+        counted = f"{first.location.path} holds {len(mistakes)} mistakes"
+        super().__init__(counted, "\n  ".join(listed))
 
 
 class UnwritableOutput(ServiceMapError):

@@ -1,0 +1,299 @@
+"""The settings file: found, read, and every mistake in it told with its place."""
+
+import os
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from servicemap.config.globs import matcher
+from servicemap.config.settings import PathSettings
+from servicemap.config.table import SETTINGS, Setting, Shape, read_dismissed, read_severity
+from servicemap.errors import Mistake, UnreadablePath, WrongSettings, WrongValue
+from servicemap.locations import Location
+from servicemap.spelling import did_you_mean
+
+if TYPE_CHECKING:
+    from servicemap.config.positions import Path, Positions
+
+OWN, SHARED = "servicemap.toml", "pyproject.toml"
+"""The names of settings files. Where both lie in a folder, the first is read."""
+
+TABLE = ("tool", "servicemap")
+"""Where settings stand in a file that is not ours alone."""
+
+LARGEST = 1 << 20
+"""Bytes that a settings file may have."""
+
+# As a key it is followed by one of these; a project that only names us pays for no TOML.
+_MENTION = re.compile(rb"""servicemap["']?[ \t]*[].=]""")
+_AT = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
+
+# Told by their places once they are known: where, in which words, with what hint.
+_Misplaced = tuple["Path", bool, str, str]
+
+
+class SettingsFile(NamedTuple):
+    """A settings file that has been read.
+
+    path      as people type it
+    folder    from which the paths in it count
+    values    the settings that it holds, by name
+    lines     the line of each, asked for only when somebody wants to know
+    unread    another settings file that lies beside it, or ""
+    """
+
+    path: str
+    folder: str
+    values: Mapping[str, Any]
+    lines: Callable[[], Mapping[str, int]]
+    unread: str = ""
+
+
+def find_file(folder: str) -> str | None:
+    """The nearest settings file, from a folder upwards; not beyond the top of a repository."""
+    here = os.path.abspath(folder)
+    while True:
+        for name in (OWN, SHARED):
+            path = os.path.join(here, name)
+            if os.path.isfile(path) and (name == OWN or _mentions_us(path)):
+                return path
+        above = os.path.dirname(here)
+        if above == here or os.path.lexists(os.path.join(here, ".git")):
+            return None
+        here = above
+
+
+def read_file(path: str, formats: tuple[str, ...] = ()) -> SettingsFile:
+    """Read a settings file. `formats` are those that `format` and `report` may name; any if empty.
+
+    Raises UnreadablePath where it cannot be read, WrongSettings where it cannot be read as meant.
+    """
+    shown = _shown(path)
+    text = _text(path, shown)
+    document, places = _parsed(text, shown)
+    top: tuple[str, ...] = TABLE if os.path.basename(path) == SHARED else ()
+    own = document
+    for depth, name in enumerate(top, 1):
+        own = own.get(name, {})
+        if not isinstance(own, dict):
+            message = f"[{'.'.join(top)}] is no table"
+            span = places().values.get(top[:depth])
+            raise WrongSettings((Mistake(places().location(span, shown), message),))
+    found = _Reading(own, top, formats)
+    if found.mistakes:
+        raise WrongSettings(tuple(sorted(_placed(found.mistakes, places(), shown))))
+    folder = os.path.dirname(os.path.abspath(path))
+    beside = os.path.join(folder, SHARED)
+    is_own = os.path.basename(path) == OWN
+    unread = _shown(beside) if is_own and os.path.isfile(beside) and _mentions_us(beside) else ""
+
+    def lines() -> Mapping[str, int]:
+        at = places()
+        return {name: at.location(at.keys.get((*top, name)), shown).line for name in found.values}
+
+    return SettingsFile(shown, folder, found.values, lines, unread)
+
+
+class _Reading:
+    """The settings in a table of TOML, and what is wrong with them."""
+
+    def __init__(self, own: dict[str, Any], top: "Path", formats: tuple[str, ...]) -> None:
+        self.values: dict[str, Any] = {}
+        self.mistakes: list[_Misplaced] = []
+        self._formats = formats
+        for name, value in own.items():
+            row = _ROWS.get(name)
+            path = (*top, name)
+            if row is None:
+                self._unknown(path, name, [row.name for row in SETTINGS if row.in_file])
+            elif not row.in_file:
+                hint = f"give {row.flag}, or set {row.variable}"
+                self.mistakes.append((path, True, f"{name} does not belong into a file", hint))
+            else:
+                self._setting(row, path, value)
+
+    def _unknown(self, path: "Path", name: str, known: list[str]) -> None:
+        hint = did_you_mean(name, known) or f"there are {', '.join(known)}"
+        self.mistakes.append((path, True, f"there is no setting {name!r} here", hint))
+
+    def _setting(self, row: Setting, path: "Path", value: Any) -> None:
+        before = len(self.mistakes)
+        read: Any = None
+        match row.shape, value:
+            case (Shape.SWITCH, bool()):
+                read = value
+            case (Shape.TEXT, str()) | (Shape.SIZE, str()):
+                read = self._item(path, value, row.reader(self._formats))
+            case (Shape.SIZE, int()) if not isinstance(value, bool):
+                read = self._item(path, str(value), row.reader(self._formats))
+            case (Shape.LIST, list()):
+                read = self._list(path, value, row)
+            case (Shape.SEVERITIES, dict()):
+                read = self._severities(path, value)
+            case (Shape.PATHS, dict()):
+                read = tuple(self._of_path((*path, glob), glob, own) for glob, own in value.items())
+            case _:
+                self._misshapen(path, row, value)
+        if len(self.mistakes) == before:
+            self.values[row.name] = read
+
+    def _list(self, path: "Path", value: list[Any], row: Setting) -> tuple[Any, ...]:
+        read = []
+        for place, item in enumerate(value):
+            if isinstance(item, str):
+                read.append(self._item((*path, place), item, row.reader(self._formats)))
+            else:
+                self._misshapen((*path, place), row, item)
+        return tuple(read)
+
+    def _severities(self, path: "Path", value: dict[str, Any]) -> dict[str, Any]:
+        read = {}
+        for rule, severity in value.items():
+            code = self._item((*path, rule), rule, read_dismissed, key=True)
+            if isinstance(severity, str):
+                weight = self._item((*path, rule), severity, read_severity)
+                if code in read:
+                    message = f"{rule!r} is another word for a rule that is weighed here already"
+                    self.mistakes.append(((*path, rule), True, message, "leave one of them out"))
+                read[code] = weight
+            else:
+                message = f"{rule} is {_kind(severity)} and should be a text"
+                self.mistakes.append(((*path, rule), False, message, 'write it like "warning"'))
+        return read
+
+    def _of_path(self, path: "Path", glob: str, own: Any) -> PathSettings:
+        self._item(path, glob, matcher, key=True)
+        found = PathSettings(glob)
+        if not isinstance(own, dict):
+            message = f"what holds for {glob} is {_kind(own)} and should be a table"
+            self.mistakes.append((path, False, message, 'write it like {ignore = ["SM1"]}'))
+            return found
+        for name, value in own.items():
+            here = (*path, name)
+            if name == "ignore" and isinstance(value, list):
+                found = found._replace(ignore=self._list(here, value, _ROWS[name]))
+            elif name == "severity" and isinstance(value, dict):
+                found = found._replace(severity=self._severities(here, value))
+            elif name in PathSettings._fields[1:]:
+                self._misshapen(here, _ROWS[name], value)
+            else:
+                self._unknown(here, name, list(PathSettings._fields[1:]))
+        return found
+
+    def _item(
+        self, path: "Path", text: str, read: Callable[[str], Any], *, key: bool = False
+    ) -> Any:
+        try:
+            return read(text)
+        except WrongValue as wrong:
+            self.mistakes.append((path, key, wrong.message, wrong.hint))
+            return None
+
+    def _misshapen(self, path: "Path", row: Setting, value: Any) -> None:
+        said = row.name if isinstance(path[-1], str) else f"this item of {row.name}"
+        message = f"{said} is {_kind(value)} and should be {_wanted(row, path)}"
+        hint = f"write it like {row.example}"
+        self.mistakes.append((path, False, message, hint))
+
+
+def _wanted(row: Setting, path: "Path") -> str:
+    return "a text" if isinstance(path[-1], int) else row.shape.value
+
+
+_ROWS = {row.name: row for row in SETTINGS}
+
+
+def _placed(found: list[_Misplaced], places: "Positions", shown: str) -> Iterator[Mistake]:
+    for path, at_key, message, hint in found:
+        first, second = (places.keys, places.values)[:: 1 if at_key else -1]
+        span = first.get(path) or second.get(path)
+        yield Mistake(places.location(span, shown), message, hint)
+
+
+def _kind(value: Any) -> str:
+    """What a value of TOML is, to people."""
+    match value:
+        case bool():
+            return "true or false"
+        case int() | float():
+            return "a number"
+        case str():
+            return "a text"
+        case list():
+            return "a list"
+        case dict():
+            return "a table"
+        case _:
+            return "a date or time"
+
+
+def _mentions_us(path: str) -> bool:
+    try:
+        return bool(_MENTION.search(_content(path)))
+    except (OSError, WrongValue):
+        return True  # what is wrong with it is said when it is read
+
+
+def _content(path: str) -> bytes:
+    if (
+        os.path.exists(path) and not os.path.isfile(path) and path != os.devnull
+    ):  # which stands for no settings
+        raise WrongValue("this is no regular file")
+    with open(path, "rb") as file:
+        content = file.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        raise WrongValue(f"a settings file of more than {LARGEST:,} bytes is not read")
+    return content
+
+
+def _text(path: str, shown: str) -> str:
+    try:
+        return _content(path).decode("utf-8-sig")
+    except FileNotFoundError:
+        raise UnreadablePath(f"{shown}: there is no such file") from None
+    except UnicodeDecodeError as error:
+        raise UnreadablePath(
+            f"{shown}: this is not UTF-8, at byte {error.start + 1:,}", "save it as UTF-8"
+        ) from None
+    except OSError as error:
+        raise UnreadablePath(f"{shown}: {(error.strerror or str(error)).lower()}") from None
+    except WrongValue as wrong:
+        raise UnreadablePath(f"{shown}: {wrong.message}") from None
+
+
+def _parsed(text: str, shown: str) -> tuple[dict[str, Any], Callable[[], "Positions"]]:
+    """What the text holds, and where, which only somebody with a mistake wants to know."""
+    import tomllib  # only projects with settings pay for it
+
+    from servicemap.config.positions import Positions
+
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise WrongSettings((_no_toml(str(error), text, shown),)) from None
+    except (RecursionError, ValueError):  # brackets in brackets; a number of thousands of digits
+        place = Location(shown, 1, 1, 1, 1)
+        message = "this nests too deeply, or holds a number too large, to be read"
+        raise WrongSettings((Mistake(place, message),)) from None
+    return document, lambda: Positions(text)
+
+
+def _no_toml(error: str, text: str, shown: str) -> Mistake:
+    at = _AT.search(error)
+    said = error[: at.start()] if at else error
+    if at and at[1]:
+        line, column = int(at[1]), int(at[2])
+    else:
+        lines = text.split("\n")
+        line, column = len(lines), len(lines[-1]) + 1
+    message = f"this is no TOML: {said[:1].lower()}{said[1:]}"
+    return Mistake(Location(shown, line, column, line, column), message, "see https://toml.io")
+
+
+def _shown(path: str) -> str:
+    """A path as people type it, from the current folder."""
+    try:
+        near = os.path.relpath(path)
+    except (OSError, ValueError):  # another drive, or no current folder any more
+        near = path
+    return near.replace(os.sep, "/")

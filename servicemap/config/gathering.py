@@ -1,0 +1,159 @@
+"""Flags over the environment over the settings file over what is so by itself."""
+
+import os
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from servicemap.config.files import SettingsFile, find_file, read_file
+from servicemap.config.settings import DEFAULTS, Settings
+from servicemap.config.table import SETTINGS, Setting, Shape, read_switch
+from servicemap.errors import WrongValue
+from servicemap.spelling import did_you_mean
+
+Flags = Mapping[str, "str | bool | Iterable[str] | None"]
+"""What was said on the command line, by setting: None, and nothing in a row, is not said."""
+
+_Said = str | bool | tuple[str, ...]
+
+FILE_VARIABLE = "SERVICEMAP_SETTINGS"
+"""Names the settings file, as `--settings` does."""
+
+_OTHER_VARIABLES = (FILE_VARIABLE, "SERVICEMAP_TRACEBACK")
+
+
+class Gathered(NamedTuple):
+    """The settings, and where each comes from: `--strict`, `SERVICEMAP_STRICT`, a file and line.
+
+    `notes` are sentences on what was left unread.
+    """
+
+    settings: Settings
+    origins: Mapping[str, str]
+    file: str = ""
+    notes: tuple[str, ...] = ()
+
+
+def gather(
+    flags: Flags,
+    environment: Mapping[str, str],
+    *,
+    file: str | None = None,
+    formats: tuple[str, ...] = (),
+    explain: bool = False,
+) -> Gathered:
+    """Settings for a run in the current folder, each taken whole from the first that says it.
+
+    `file` is the settings file; None looks for the nearest. `formats` are those that may be named,
+    any if empty. With `explain` the lines of a file and the notes are worked out too. Raises
+    WrongValue and WrongSettings, and UnreadablePath for a file that is named and cannot be read.
+    """
+    read = _file(file or environment.get(FILE_VARIABLE) or None, formats)
+    values: dict[str, Any] = {}
+    origins: dict[str, str] = {}
+    lines = read.lines() if read and explain else {}
+    for row in SETTINGS:
+        name = row.name
+        said = environment.get(row.variable, "")
+        if (flagged := _given(flags.get(name))) is not None:
+            values[name] = _read(row, flagged, row.flag, formats)
+            origins[name] = row.flag
+        elif said.strip():
+            # A pipeline sets what it has no word for to nothing.
+            values[name] = _read(row, said, row.variable, formats)
+            origins[name] = row.variable
+        elif read and name in read.values:
+            values[name] = _beside(read, row)
+            origins[name] = f"{read.path}:{lines[name]}" if explain else read.path
+        else:
+            origins[name] = "default"
+    if _rank(origins["select"]) < _rank(origins["ignore"]) < len(_RANKS):
+        # Who selects starts afresh: what a file ignores is not what they ask for.
+        values["ignore"], origins["ignore"] = (), f"{origins['select']} starts afresh"
+    if read:
+        values["root"] = read.folder
+        if "map" not in values:
+            values["map"] = _from(read.folder, DEFAULTS.map)
+    notes = tuple(_notes(read, environment)) if explain else ()
+    return Gathered(DEFAULTS._replace(**values), origins, read.path if read else "", notes)
+
+
+def _file(named: str | None, formats: tuple[str, ...]) -> SettingsFile | None:
+    if named:
+        return read_file(named, formats)
+    try:
+        path = find_file(os.curdir)
+    except OSError:  # the current folder has been removed
+        return None
+    return read_file(path, formats) if path else None
+
+
+def _given(flag: "str | bool | Iterable[str] | None") -> _Said | None:
+    if flag is None or isinstance(flag, str | bool):
+        return flag
+    return tuple(flag) or None
+
+
+def _read(row: Setting, said: _Said, where: str, formats: tuple[str, ...]) -> Any:
+    """What a flag or a variable says. Lists are joined by commas in a variable."""
+    try:
+        if isinstance(said, bool):
+            return said
+        read = row.reader(formats)
+        if row.shape in {Shape.LIST, Shape.SEVERITIES}:
+            items = [said] if isinstance(said, str) else said
+            # The name of a file, which a flag gives whole, may hold a comma.
+            whole = row.name == "report" and not isinstance(said, str)
+            parts = [p for item in items for p in ([item] if whole else item.split(","))]
+            found = [read(part) for part in parts if part.strip()]
+            return dict(found) if row.shape is Shape.SEVERITIES else tuple(found)
+        assert isinstance(said, str), "only lists are given in several parts"
+        return read_switch(said) if row.shape is Shape.SWITCH else read(said)
+    except WrongValue as wrong:
+        raise WrongValue(f"{where}: {wrong.message}", wrong.hint) from None
+
+
+def _beside(read: SettingsFile, row: Setting) -> Any:
+    """A value of the file; paths count from its folder."""
+    value = read.values[row.name]
+    if row.is_path:
+        return _from(read.folder, value)
+    if row.name == "report":
+        return tuple((form, f if f == "-" else _from(read.folder, f)) for form, f in value)
+    return value
+
+
+def _from(folder: str, path: str) -> str:
+    whole = os.path.join(folder, path)
+    try:
+        near = os.path.relpath(whole)
+    except (OSError, ValueError):  # another drive, or no current folder any more
+        return whole
+    return near
+
+
+_RANKS = ("--", "SERVICEMAP_", "")
+
+
+def _rank(origin: str) -> int:
+    """How near to the caller a setting was made: a flag 0, a variable 1, a file 2, nowhere 3."""
+    if origin == "default":
+        return len(_RANKS)
+    return next(rank for rank, start in enumerate(_RANKS) if origin.startswith(start))
+
+
+def _notes(read: SettingsFile | None, environment: Mapping[str, str]) -> Iterable[str]:
+    if read and read.unread:
+        yield f"{read.unread} has settings too, which {read.path} beside it keeps from being read"
+    known = {row.variable for row in SETTINGS} | set(_OTHER_VARIABLES)
+    for name in sorted(environment):
+        if name.startswith("SERVICEMAP_") and name not in known:
+            near = did_you_mean(name, known)
+            yield f"{name} is no variable of servicemap" + (f": {near}" if near else "")
+
+
+def settings_from(said: Flags) -> Settings:
+    """Settings from what a program says, read as flags are. Raises WrongValue."""
+    rows = {row.name: row for row in SETTINGS}
+    given = {name: flagged for name, flag in said.items() if (flagged := _given(flag)) is not None}
+    read = {name: _read(rows[name], flagged, name, ()) for name, flagged in given.items()}
+    return DEFAULTS._replace(**read)

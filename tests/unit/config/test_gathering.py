@@ -1,0 +1,362 @@
+"""Flags over the environment over the file over what is so by itself."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from servicemap.config import Gathered, PathSettings, Settings, gather
+from servicemap.config.table import SETTINGS, Shape, read_size
+from servicemap.errors import ServiceMapError, UnreadablePath, WrongSettings, WrongValue
+from servicemap.findings import Severity
+
+FORMATS = ("full", "concise", "json")
+
+
+@pytest.fixture(autouse=True)
+def in_a_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / ".git").mkdir()
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def write(text: str, name: str = "servicemap.toml") -> None:
+    Path(name).write_text(text, encoding="utf-8")
+
+
+def gathered(**flags: str | bool | tuple[str, ...]) -> Gathered:
+    return gather(flags, {}, formats=FORMATS, explain=True)
+
+
+def mistakes() -> list[str]:
+    with pytest.raises(WrongSettings) as raised:
+        gathered()
+    return [f"{one.location}: {one.message} | {one.hint}" for one in raised.value.mistakes]
+
+
+def test_every_setting_is_a_field_with_a_row_and_every_example_can_be_read() -> None:
+    names = {row.name for row in SETTINGS}
+    assert names == set(Settings._fields) - {"root"}
+    write("\n".join(row.example for row in SETTINGS))
+    found = gather({}, {}, explain=True)
+    assert set(found.origins) == names
+    for number, row in enumerate(SETTINGS, 1):
+        expected = f"servicemap.toml:{number}" if row.in_file else "default"
+        assert found.origins[row.name] == expected
+        assert row.flag or row.shape is Shape.PATHS
+
+
+def test_without_anything_all_is_as_it_is_by_itself() -> None:
+    found = gathered()
+    assert found.settings == Settings()
+    assert set(found.origins.values()) == {"default"}
+    assert (found.file, found.notes) == ("", ())
+
+
+def test_a_flag_is_over_a_variable_over_the_file() -> None:
+    write("strict = true\nfail_on = 'warning'\nformat = 'concise'\n")
+    environment = {"SERVICEMAP_FAIL_ON": "info", "SERVICEMAP_FORMAT": "full"}
+    found = gather({"format": "json"}, environment, formats=FORMATS, explain=True)
+    settings = found.settings
+    assert (settings.strict, settings.fail_on, settings.format) == (True, Severity.INFO, "json")
+    assert found.origins["strict"] == "servicemap.toml:1"
+    assert found.origins["fail_on"] == "SERVICEMAP_FAIL_ON"
+    assert found.origins["format"] == "--format"
+    assert gathered(strict=False).settings.strict is False
+
+
+def test_a_variable_that_is_empty_says_nothing() -> None:
+    write("fail_on = 'warning'")
+    found = gather({}, {"SERVICEMAP_FAIL_ON": "", "SERVICEMAP_STRICT": " "})
+    assert found.settings.fail_on is Severity.WARNING
+    assert not found.settings.strict
+
+
+def test_lists_are_joined_by_commas_and_may_be_given_in_several_parts() -> None:
+    flags = gathered(select=("SM1, orphan-team", "sm301"), severity=("SM104=off",)).settings
+    assert flags.select == ("SM1", "SM101", "SM301")
+    assert flags.severity == {"SM104": Severity.OFF}
+    variables = gather({}, {"SERVICEMAP_SEVERITY": "island=info,SM2=error,"}).settings
+    assert variables.severity == {"SM108": Severity.INFO, "SM2": Severity.ERROR}
+    reports = gathered(report=("json=a,b.json", "full=-")).settings.report
+    assert reports == (("json", "a,b.json"), ("full", "-"))
+
+
+def test_who_selects_nearer_by_starts_afresh() -> None:
+    write("ignore = ['SM101']")
+    assert gathered().settings.ignore == ("SM101",)
+    found = gathered(select=("orphan-team",))
+    assert found.settings.ignore == ()
+    assert found.origins["ignore"] == "--select starts afresh"
+    assert gathered(select=("SM1",), ignore=("SM102",)).settings.ignore == ("SM102",)
+
+
+def test_the_file_is_found_upwards_and_its_paths_count_from_its_folder(
+    in_a_project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(
+        "[tool.servicemap]\nbaseline = 'known.txt'\nreport = ['json=out/a.json', 'full=-']\n",
+        "pyproject.toml",
+    )
+    inside = in_a_project / "deep" / "down"
+    inside.mkdir(parents=True)
+    monkeypatch.chdir(inside)
+    found = gathered()
+    assert found.file == "../../pyproject.toml"
+    assert found.settings.map == "../../maps"
+    assert found.settings.baseline == "../../known.txt"
+    assert found.settings.report == (("json", "../../out/a.json"), ("full", "-"))
+    assert found.settings.root == str(in_a_project)
+
+
+def test_nothing_beyond_the_repository_is_read(
+    in_a_project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("strict = true")
+    inside = in_a_project / "repository"
+    (inside / ".git").mkdir(parents=True)
+    monkeypatch.chdir(inside)
+    assert gathered().settings == Settings()
+
+
+def test_our_own_file_is_read_before_the_shared_one_and_that_is_told() -> None:
+    write("strict = true")
+    write("[tool.servicemap]\nstrict = false", "pyproject.toml")
+    found = gathered()
+    assert found.settings.strict
+    assert found.notes == (
+        "pyproject.toml has settings too, which servicemap.toml beside it keeps from being read",
+    )
+    write("[tool.other]\nname = 'servicemap'", "pyproject.toml")
+    assert gathered().notes == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[tool.servicemap]\nstrict = true",
+        "[tool]\nservicemap.strict = true",
+        "[tool]\nservicemap = {strict = true}",
+        "tool.servicemap.strict = true",
+        "tool = {servicemap = {strict = true}}",
+        "[tool.'servicemap']\nstrict = true",
+        '[ tool . "servicemap" ]\nstrict = true',
+    ],
+)
+def test_the_table_may_be_written_in_any_way(text: str) -> None:
+    write(text, "pyproject.toml")
+    assert gathered().settings.strict
+
+
+def test_a_shared_file_without_our_table_is_not_even_parsed() -> None:
+    write("this is [no toml, and names servicemap", "pyproject.toml")
+    assert gathered().file == ""
+
+
+def test_a_file_can_be_named_and_so_can_none(tmp_path: Path) -> None:
+    write("strict = true")
+    write("fail_on = 'info'", "other.toml")
+    assert gather({}, {}, file="other.toml").settings.fail_on is Severity.INFO
+    assert gather({}, {"SERVICEMAP_SETTINGS": "other.toml"}).settings.fail_on is Severity.INFO
+    assert not gather({}, {}, file="/dev/null").settings.strict
+    with pytest.raises(UnreadablePath, match=r"missing\.toml: there is no such file"):
+        gather({}, {}, file="missing.toml")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("selct = ['SM1']", "1:1: there is no setting 'selct' here | did you mean select?"),
+        ("fail-on = 'error'", "1:1: there is no setting 'fail-on' here | did you mean fail_on?"),
+        ("\n'sel ect' = 1", "2:1: there is no setting 'sel ect' here | did you mean select?"),
+        (
+            "strict = 'yes'",
+            "1:10: strict is a text and should be true or false | write it like strict = true",
+        ),
+        (
+            "strict = 1",
+            "1:10: strict is a number and should be true or false | write it like strict = true",
+        ),
+        (
+            "select = 'SM1'",
+            "1:10: select is a text and should be a list of texts | write it like"
+            ' select = ["SM1", "broken-promise"]',
+        ),
+        (
+            "select = [\n  'SM1', # fine\n  'orphn-team',\n]",
+            "3:3: there is no rule 'orphn-team' | did you mean orphan-team?",
+        ),
+        (
+            "ignore = ['SM003']",
+            "1:11: 'SM003' keeps a map from being read as meant, and always is"
+            " an error | put it right in the map: 'servicemap rule' says how",
+        ),
+        (
+            "fail_on = 'eror'",
+            "1:11: 'eror' is none of error, warning, info | did you mean error?",
+        ),
+        (
+            "severity.island = 'wraning'",
+            "1:19: 'wraning' is none of error, warning, info, off | did you mean warning?",
+        ),
+        (
+            "[severity]\n'iland' = 'info'",
+            "2:1: there is no rule 'iland' | did you mean island?",
+        ),
+        (
+            "[severity]\nisland = 3",
+            '2:10: island is a number and should be a text | write it like "warning"',
+        ),
+        (
+            "[severity]\nisland = 'off'\nSM108 = 'info'",
+            "3:1: 'SM108' is another word for a rule that"
+            " is weighed here already | leave one of them out",
+        ),
+        (
+            "[paths.'a[b']\nignore = ['SM1']",
+            "1:8: the glob 'a[b' opens a [ and does not close it |"
+            " write [[] for the character itself",
+        ),
+        (
+            "[paths.'a/*']\nignores = ['SM1']",
+            "2:1: there is no setting 'ignores' here | did you mean ignore?",
+        ),
+        (
+            "paths.'a/*' = 'off'",
+            "1:15: what holds for a/* is a text and should be a table | write"
+            ' it like {ignore = ["SM1"]}',
+        ),
+        (
+            "paths = {'a/*' = {severity = {orphan-tam = 'off'}}}",
+            "1:31: there is no rule 'orphan-tam' | did you mean orphan-team?",
+        ),
+        (
+            "[[paths]]\nglob = 'a'",
+            "1:3: paths is a list and should be a table of tables, one a glob"
+            ' | write it like paths."drafts/**" = {ignore = ["SM1"], severity = {expectation-gap ='
+            ' "info"}}',
+        ),
+        (
+            "since = 'main'",
+            "1:1: since does not belong into a file | give --since, or set SERVICEMAP_SINCE",
+        ),
+        (
+            "date = 2027-02-01",
+            "1:1: date does not belong into a file | give --date, or set SERVICEMAP_DATE",
+        ),
+        (
+            "map = 2027-02-01",
+            '1:7: map is a date or time and should be a text | write it like map = "maps"',
+        ),
+        ("map = ''", "1:7: it is empty | leave it out, or write what it is to be"),
+        ("format = 'jsn'", "1:10: 'jsn' is none of full, concise, json | did you mean json?"),
+        ("report = ['jsn=a']", "1:11: 'jsn' is none of full, concise, json | did you mean json?"),
+        (
+            "report = ['a.json']",
+            "1:11: 'a.json' does not say which format goes where | write it sarif=findings.sarif",
+        ),
+        ("max_file = 'large'", "1:12: 'large' is no size of a file | write it like 64 MB"),
+        (
+            "max_file = true",
+            "1:12: max_file is true or false and should be a text, or a number of"
+            ' bytes | write it like max_file = "64 MB"',
+        ),
+        ("a = [1,", "1:8: this is no TOML: invalid value | see https://toml.io"),
+        ("a = 1\na = 2", "2:6: this is no TOML: cannot overwrite a value | see https://toml.io"),
+        (
+            "\n\nstrict: true",
+            "3:7: this is no TOML: expected '=' after a key in a key/value pair"
+            " | see https://toml.io",
+        ),
+        (
+            "max_file = " + "9" * 5000,
+            "1:1: this nests too deeply, or holds a number too large, to be read | ",
+        ),
+        (
+            "a = " + "[" * 100_000,
+            "1:1: this nests too deeply, or holds a number too large, to be read | ",
+        ),
+    ],
+)
+def test_a_mistake_is_told_with_its_place_in_words_with_the_cure(text: str, said: str) -> None:
+    write(text)
+    assert mistakes() == [f"servicemap.toml:{said}"]
+
+
+def test_every_mistake_is_told_at_once_in_the_order_of_the_file() -> None:
+    write(
+        "[project]\nname='x'\n[tool.servicemap]\nstrict = 1\nselct = []\nignore = ['SM9', 2]\n",
+        "pyproject.toml",
+    )
+    assert [said.partition(" | ")[0] for said in mistakes()] == [
+        "pyproject.toml:4:10: strict is a number and should be true or false",
+        "pyproject.toml:5:1: there is no setting 'selct' here",
+        "pyproject.toml:6:18: this item of ignore is a number and should be a text",
+    ]
+    with pytest.raises(WrongSettings, match=r"pyproject\.toml holds 3 mistakes"):
+        gathered()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("tool = 3", "1:8: [tool.servicemap] is no table"),
+        ("[tool]\nservicemap = ['strict']", "2:14: [tool.servicemap] is no table"),
+    ],
+)
+def test_what_is_no_table_is_told(text: str, said: str) -> None:
+    write(text + "\n# servicemap.", "pyproject.toml")
+    assert mistakes() == [f"pyproject.toml:{said} | "]
+
+
+def test_a_file_that_is_no_text_is_told() -> None:
+    Path("servicemap.toml").write_bytes(b"strict = '\xff'")
+    with pytest.raises(UnreadablePath, match="this is not UTF-8, at byte 11"):
+        gathered()
+    Path("servicemap.toml").write_bytes(b"# " + b"x" * (1 << 20))
+    with pytest.raises(UnreadablePath, match="more than 1,048,576 bytes"):
+        gathered()
+
+
+def test_a_byte_order_mark_and_carriage_returns_are_fine() -> None:
+    Path("servicemap.toml").write_bytes(b"\xef\xbb\xbfstrict = true\r\nselct = 1\r\n")
+    assert mistakes()[0].startswith("servicemap.toml:2:1: ")
+
+
+@pytest.mark.parametrize(
+    ("flags", "environment", "said"),
+    [
+        ({"fail_on": "eror"}, {}, "--fail-on: 'eror' is none of error, warning, info"),
+        ({"select": ("SM1,orphn",)}, {}, "--select: there is no rule 'orphn'"),
+        ({"severity": ("orphan-team",)}, {}, "does not say which rule matters how much"),
+        ({"date": "2026-W01"}, {}, "--date: '2026-W01' is no date"),
+        ({"max_file": "0"}, {}, "--max-file: no map fits into 0 bytes"),
+        ({}, {"SERVICEMAP_STRICT": "maybe"}, "SERVICEMAP_STRICT: 'maybe' is neither true nor"),
+        ({}, {"SERVICEMAP_IGNORE": "SM0"}, "SERVICEMAP_IGNORE: 'SM0' keeps a map from being read"),
+    ],
+)
+def test_a_wrong_flag_or_variable_is_named(
+    flags: dict[str, str], environment: dict[str, str], said: str
+) -> None:
+    with pytest.raises(WrongValue) as raised:
+        gather(flags, environment)
+    assert said in raised.value.message
+    assert raised.value.hint
+
+
+def test_a_misspelt_variable_is_noted() -> None:
+    environment = {"SERVICEMAP_SELCT": "SM1", "SERVICEMAP_TRACEBACK": "1", "PATH": ""}
+    assert gather({}, environment, explain=True).notes == (
+        "SERVICEMAP_SELCT is no variable of servicemap: did you mean SERVICEMAP_SELECT?",
+    )
+
+
+def test_dates_and_sizes() -> None:
+    assert gathered(date="2027-02-01").settings.date == date(2027, 2, 1)
+    sizes = ("1", "500kB", "64 MB", "2gb", "1_000")
+    assert [read_size(size) for size in sizes] == [1, 512_000, 67_108_864, 2 << 30, 1000]
+
+
+def test_every_error_here_is_a_wrong_call() -> None:
+    assert issubclass(WrongSettings, ServiceMapError)
+    assert PathSettings("a").ignore == ()
