@@ -4,9 +4,10 @@
     python benchmarks/posters.py --runs 9
 
 Whole processes are timed, from the command to the SVG on the disk, and the median counts. Only the
-ratios mean anything. All are run as when installed: Python finds its bytecode, as Node its packages. Who is not installed is left out: Mermaid's `mmdc` (npm install
-@mermaid-js/mermaid-cli; it starts a Chromium, named by PUPPETEER_EXECUTABLE_PATH where it is not
-its own) and `d2`. Both are looked for on the PATH; MMDC and D2 name them otherwise.
+ratios mean anything. All are run as when installed: Python finds its bytecode, Node its packages.
+Who is not installed is left out: Mermaid's `mmdc` (npm install @mermaid-js/mermaid-cli; it starts a
+Chromium, named by PUPPETEER_EXECUTABLE_PATH where it is not its own) and `d2`. Both are looked for
+on the PATH; MMDC and D2 name them otherwise.
 """
 
 import argparse

@@ -9,11 +9,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import click
+
+from servicemap.cli import exits
 from servicemap.cli.arguments import ink_for, to_standard_error
 from servicemap.cli.progress import progress
-from servicemap.drawing.index_pages import index_page
+from servicemap.drawing.index_pages import Shown, index_page, shown_by
 from servicemap.drawing.posters import Poster, poster
-from servicemap.drawing.sets import Wanted, drawn, each_department, each_team
+from servicemap.drawing.sets import Undrawn, Unserving, Wanted, drawn, each_department, each_team
 from servicemap.drawing.writing import WRITERS
 from servicemap.drawing.writing.finishing import Finish
 from servicemap.drawing.writing.index_page import MARK, write_index
@@ -37,18 +40,13 @@ def write_folder(
 ) -> None:
     """Draw every poster, and only when all are done put them in the folder, the page last.
 
-    Each is written as SVG, for the page, and as `ending` says. Raises WrongValue where a file of
-    somebody else would be replaced, unless `overwrite`, and where the choices do not go together.
+    Each is written as SVG, for the page, and as `ending` says. Where some cannot be drawn, the
+    others are there, the page and standard error say why, and the exit code is 1; where none can,
+    the first one's error is raised. Raises WrongValue where a file of somebody else would be
+    replaced, unless `overwrite`, and where the choices do not go together.
     """
     choices = _for_each(choices, teams=teams)
-    wanted = each_department(m) if departments else []
-    of_teams, without = each_team(m) if teams else ([], [])
-    wanted += of_teams
-    if not wanted:
-        raise WrongValue(
-            "there is no poster to draw",
-            "" if teams else "no team of this map names its department",
-        )
+    wanted, without = _wanted(m, teams=teams, departments=departments)
     endings = dict.fromkeys((PICTURE, ending))
     names = [one.stem + suffix for one in wanted for suffix in endings]
     if not overwrite:
@@ -57,23 +55,56 @@ def write_folder(
     def draw(one: Wanted) -> Poster:
         return poster(m, **{**choices, "team": one.team, "department": one.department})
 
+    shown: list[Shown] = []
+    undrawn: list[Undrawn] = []
+    notes: list[str] = []
     with _draft_beside(folder) as draft, progress("drawing posters", len(wanted)) as count:
-        says = []
-        notes = []
         for one, made in zip(wanted, drawn(wanted, draw), strict=True):
+            count()
+            if isinstance(made, Undrawn):
+                undrawn.append(made)
+                continue
             for suffix in endings:
                 style = finish if suffix == ending else Finish()
                 (draft / (one.stem + suffix)).write_bytes(WRITERS[suffix].write(made.scene, style))
-            says.append(next(part.title for part in made.scene.parts if part.role == "head"))
+            shown.append(shown_by(one, made.scene))
             notes += [f"{one.name}: {note}" for note in made.scene.notes if one.team]
-            count()
-        page = index_page(m, wanted, says, without, ending, PICTURE)
+        if not shown:
+            raise undrawn[0].error
+        page = index_page(m, shown, without, undrawn, ending, PICTURE)
         (draft / INDEX).write_text(write_index(page), encoding="utf-8", newline="\n")
-        _put(draft, folder, [*names, INDEX])
-    counted = f"{len(wanted)} poster" + ("" if len(wanted) == 1 else "s")
-    to_standard_error(f"{Path(folder) / INDEX}: {counted}")
-    for note in [*notes, *(f"{one.name}: its work reaches nobody outside" for one in without)]:
-        to_standard_error(f"{ink_for(sys.stderr).warning('note:')} {note}")
+        there = [one.wanted.stem + suffix for one in shown for suffix in endings]
+        _put(draft, folder, [*there, INDEX])
+    notes += [f"{one.name}: its work reaches nobody outside" for one in without]
+    _report(f"{Path(folder) / INDEX}", len(shown), notes, undrawn)
+    if undrawn:
+        raise click.exceptions.Exit(exits.FOUND)
+
+
+def _report(page: str, count: int, notes: Iterable[str], undrawn: Iterable[Undrawn]) -> None:
+    """Say how many there are, what is to be known of them, and which could not be drawn."""
+    ink = ink_for(sys.stderr)
+    to_standard_error(f"{page}: {count} poster" + ("" if count == 1 else "s"))
+    for note in notes:
+        to_standard_error(f"{ink.warning('note:')} {note}")
+    for one, error in undrawn:
+        to_standard_error(f"{ink.error('error:')} {one.name}: {error.message}")
+        if error.hint:
+            to_standard_error(f"  {error.hint}")
+
+
+def _wanted(
+    m: ServiceMap, *, teams: bool, departments: bool
+) -> tuple[list[Wanted], list[Unserving]]:
+    """The posters to draw, and those who have none. Raises WrongValue where there is none at all."""
+    wanted = each_department(m) if departments else []
+    of_teams, without = each_team(m) if teams else ([], [])
+    if not wanted and not of_teams:
+        raise WrongValue(
+            "there is no poster to draw",
+            "" if teams else "no team of this map names its department",
+        )
+    return wanted + of_teams, without
 
 
 def _for_each(choices: dict[str, Any], *, teams: bool) -> dict[str, Any]:

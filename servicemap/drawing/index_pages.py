@@ -1,32 +1,57 @@
 """What the page of all posters in a folder says."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from servicemap.drawing.sets import Unserving, Wanted
+from servicemap.drawing.scene import Scene
+from servicemap.drawing.sets import Undrawn, Unserving, Wanted
 from servicemap.drawing.typesetting.directions import language_right_to_left
 from servicemap.drawing.words import Words
-from servicemap.drawing.writing.index_page import Card, IndexPage, Section
+from servicemap.drawing.writing.index_page import Card, IndexPage, Lacking, Remark, Section
 from servicemap.model import ServiceMap
+
+
+class Shown(NamedTuple):
+    """A poster in the folder: what its title says, and its size in mm."""
+
+    wanted: Wanted
+    says: str
+    width: float
+    height: float
+
+
+def shown_by(wanted: Wanted, scene: Scene) -> Shown:
+    """What the page says of a poster that is drawn."""
+    says = next(part.title for part in scene.parts if part.role == "head")
+    return Shown(wanted, says, scene.width, scene.height)
 
 
 def index_page(
     m: ServiceMap,
-    wanted: Sequence[Wanted],
-    says: Sequence[str],
+    shown: Sequence[Shown],
     without: Sequence[Unserving],
+    undrawn: Sequence[Undrawn],
     ending: str,
     picture: str,
 ) -> IndexPage:
-    """The page. `says` is what each poster says in its title; `ending` and `picture` are suffixes.
+    """The page; `ending` and `picture` are suffixes.
 
-    Teams stand under their departments, each of which has its own poster first.
+    Teams stand under their departments, each of which has its own poster first. Those without a
+    poster are named at the end, and why.
     """
     words = Words(m)
     cards: dict[str, list[Card]] = {}
-    for one, said in zip(wanted, says, strict=True):
-        text = words["close_up"] if one.department is not None else said
-        card = Card(one.stem + ending, one.stem + picture, one.name, text)
+    for one, says, width, height in shown:
+        text = words["close_up"] if one.department is not None else says
+        card = Card(one.stem + ending, one.stem + picture, one.name, text, width, height)
         cards.setdefault(one.section, []).append(card)
+    lacking = []
+    if without:
+        names = words.listed([one.name for one in without])
+        lacking.append(Lacking(words["unserving"], (Remark(names),)))
+    if undrawn:
+        remarks = tuple(Remark(one.wanted.name, one.error.message) for one in undrawn)
+        lacking.append(Lacking(words["undrawn"], remarks))
     imprint = []
     if m.date is not None:
         imprint.append(words.say("as_of", date=m.date.isoformat()))
@@ -38,7 +63,6 @@ def index_page(
         m.language,
         language_right_to_left(m.language),
         tuple(Section(heading, tuple(found)) for heading, found in cards.items()),
-        words["unserving"],
-        words.listed([one.name for one in without]),
+        tuple(lacking),
         " · ".join(imprint),
     )

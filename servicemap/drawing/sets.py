@@ -9,6 +9,7 @@ from typing import NamedTuple
 from servicemap.drawing.posters import Poster
 from servicemap.drawing.viewing.places import department_of, departments_of
 from servicemap.drawing.words import Words
+from servicemap.errors import ServiceMapError
 from servicemap.index import compile_index
 from servicemap.model import Group, ServiceMap
 from servicemap.reach import reaching_customers
@@ -37,6 +38,13 @@ class Unserving(NamedTuple):
 
     name: str
     section: str
+
+
+class Undrawn(NamedTuple):
+    """A poster that could not be drawn, and why."""
+
+    wanted: Wanted
+    error: ServiceMapError
 
 
 Draw = Callable[[Wanted], Poster]
@@ -72,14 +80,24 @@ def each_team(m: ServiceMap) -> tuple[list[Wanted], list[Unserving]]:
     return [one for found in wanted.values() for one in found], without
 
 
-def drawn(wanted: list[Wanted], draw: Draw) -> Iterator[Poster]:
-    """The posters in their order, several drawn at once: the layout engine runs beside us."""
+def drawn(wanted: list[Wanted], draw: Draw) -> Iterator[Poster | Undrawn]:
+    """The posters in their order, several drawn at once: the layout engine runs beside us.
+
+    One that cannot be drawn does not stop the others.
+    """
+
+    def tried(one: Wanted) -> Poster | Undrawn:
+        try:
+            return draw(one)
+        except ServiceMapError as error:
+            return Undrawn(one, error)
+
     workers = min(WORKERS, os.cpu_count() or 1, max(1, len(wanted)))
     with ThreadPoolExecutor(workers) as pool:
         try:
-            yield from pool.map(draw, wanted)
+            yield from pool.map(tried, wanted)
         finally:
-            # Whoever stops listening, or the first error, ends the rest.
+            # Whoever stops listening, or a mistake of ours, ends the rest.
             pool.shutdown(wait=True, cancel_futures=True)
 
 

@@ -32,7 +32,19 @@ ELEMENTS = {
     *("html", "head", "meta", "title", "style", "body", "header", "main", "footer"),
     *("h1", "h2", "p", "section", "ul", "li", "a", "img", "strong", "span"),
 }
-ATTRIBUTES = {"lang", "dir", "charset", "http-equiv", "content", "name", "href", "src", "alt"}
+ATTRIBUTES = {
+    "width",
+    "height",
+    "lang",
+    "dir",
+    "charset",
+    "http-equiv",
+    "content",
+    "name",
+    "href",
+    "src",
+    "alt",
+}
 
 
 class Page(HTMLParser):
@@ -116,12 +128,13 @@ def test_nothing_of_somebody_else_is_replaced_unasked(
     assert (tmp_path / name).read_text(encoding="utf-8") != "my holiday"
 
 
-def test_what_cannot_be_drawn_leaves_the_folder_as_it_was(
+def test_where_nothing_can_be_drawn_the_folder_stays_as_it_was(
     servicemap: CommandLine, tmp_path: Path
 ) -> None:
     path = tmp_path / "toys.yaml"
     path.write_text(
-        "teams: {A: {serves: {Ada: Work}}, B: {serves: {Ada: Work \u0378}}}\nend_users: [Ada]",
+        "teams: {A: {serves: {Ada: Work \u0378}}, B: {serves: {Ada: Work \u0378}}}\n"
+        "end_users: [Ada]",
         encoding="utf-8",
     )
     folder = tmp_path / "posters"
@@ -129,6 +142,37 @@ def test_what_cannot_be_drawn_leaves_the_folder_as_it_was(
     assert ran.code == 2
     assert "U+0378" in ran.err
     assert not folder.exists()
+
+
+def test_one_that_cannot_be_drawn_does_not_stop_the_others(
+    servicemap: CommandLine, tmp_path: Path
+) -> None:
+    steps = "\n".join(f"  T{n}: {{serves: {{T{n + 1}: Work}}}}" for n in range(61))
+    path = tmp_path / "long.yaml"
+    path.write_text(
+        f"map: {{language: de}}\nteams:\n{steps}\n  T61: {{serves: {{Ada: Work}}}}\n"
+        '  "<b>Odd": {serves: {Ada: Work \u0378}}\nend_users: [Ada]\n',
+        encoding="utf-8",
+    )
+    folder = tmp_path / "posters"
+    ran = servicemap("poster", str(path), "--each-team", "-o", str(folder))
+    assert ran.code == 1
+    # Of 63 teams, three stand too far away and one delivers what no font can write.
+    assert f"{folder / 'index.html'}: 59 posters\n" in ran.err
+    assert (
+        "error: T2: from T2 to Ada there are 60 steps, more than the 59 that a poster has room for"
+        "\n  draw a team that is nearer to them, or leave out team for the whole map\n"
+    ) in ran.err
+    assert "error: <b>Odd: no font at hand has the character" in ran.err
+    assert ran.err.count("error: ") == 4
+    posters = sorted(path.name for path in folder.iterdir() if path.suffix == ".svg")
+    assert len(posters) == 59
+    page = read(folder)
+    assert sorted(page.all("a", "href")) == posters
+    assert "Konnte nicht gezeichnet werden" in page.said
+    assert "T2 from T2 to Ada there are 60 steps" in " ".join(page.said.split())
+    assert "<b>Odd" in page.said
+    assert not [tag for tag, _ in page.found if tag == "b"]
 
 
 def test_those_whose_work_reaches_nobody_are_named(servicemap: CommandLine, tmp_path: Path) -> None:

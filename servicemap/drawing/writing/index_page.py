@@ -11,22 +11,29 @@ MARK = '<meta name="generator" content="servicemap">'
 """By this a page of ours is known: one may be written over the other."""
 
 STYLE = """
-:root { color-scheme: light; font: 16px/1.4 "Source Sans 3", "Noto Sans", Arial, sans-serif; }
-body { margin: 0 auto; max-width: 76rem; padding: 2rem 1.5rem 3rem; color: #13233a;
-  background: #fff; }
-h1 { margin: 0; font-size: 2.75rem; line-height: 1.1; }
-header p { margin: .4rem 0 0; color: #4a596c; font-size: 1.2rem; }
-h2 { margin: 2.5rem 0 .8rem; padding-top: .6rem; border-top: 2px solid #13233a; font-size: 1.4rem; }
-ul { display: grid; grid-template-columns: repeat(auto-fill, minmax(17rem, 1fr)); gap: 1.75rem;
-  margin: 0; padding: 0; list-style: none; }
+:root { color-scheme: light dark; font: 16px/1.4 "Source Sans 3", "Noto Sans", Arial, sans-serif;
+  --ink: #13233a; --muted: #4a596c; --line: #c3ccd8; --ground: #fff; }
+@media (prefers-color-scheme: dark) {
+  :root { --ink: #e6edf5; --muted: #a8b6c8; --line: #3a4a5f; --ground: #0f1a29; }
+}
+body { margin: 0 auto; max-width: 76rem; padding: 2rem 1.5rem 3rem; color: var(--ink);
+  background: var(--ground); overflow-wrap: anywhere; }
+h1 { margin: 0; font-size: clamp(2rem, 7vw, 2.75rem); line-height: 1.1; }
+header p { margin: .4rem 0 0; color: var(--muted); font-size: 1.2rem; }
+h2 { margin: 2.5rem 0 .8rem; padding-top: .6rem; border-top: 2px solid; font-size: 1.4rem; }
+ul { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(17rem, 100%), 1fr));
+  gap: 1.75rem; margin: 0; padding: 0; list-style: none; }
 a { display: block; color: inherit; text-decoration: none; }
 a:hover strong, a:focus strong { text-decoration: underline; }
-img { display: block; width: 100%; height: auto; margin-bottom: .5rem; border: 1px solid #c3ccd8;
-  background: #fff; }
+img { display: block; box-sizing: border-box; width: 100%; height: auto; margin-bottom: .5rem;
+  border: 1px solid var(--line); background: #fff; }
 strong { font-size: 1.1rem; }
-span { color: #4a596c; }
-footer { margin-top: 3rem; padding-top: .8rem; border-top: 1px solid #c3ccd8; color: #4a596c; }
+span { color: var(--muted); }
+section > p { margin: 0 0 .6rem; }
+footer { margin-top: 3rem; padding-top: .8rem; border-top: 1px solid var(--line);
+  color: var(--muted); }
 @media print {
+  :root { --ink: #13233a; --muted: #4a596c; --line: #c3ccd8; --ground: #fff; }
   body { max-width: none; padding: 0; }
   ul { grid-template-columns: 1fr 1fr; }
   li { break-inside: avoid; }
@@ -36,12 +43,17 @@ footer { margin-top: 3rem; padding-top: .8rem; border-top: 1px solid #c3ccd8; co
 
 
 class Card(NamedTuple):
-    """One poster on the page: the file to open, its picture (file names), and what it says."""
+    """One poster on the page: the file to open, its picture (file names), and what it says.
+
+    `width` and `height` are its size, in any unit.
+    """
 
     file: str
     picture: str
     name: str
     says: str
+    width: float
+    height: float
 
 
 class Section(NamedTuple):
@@ -51,16 +63,29 @@ class Section(NamedTuple):
     cards: tuple[Card, ...]
 
 
+class Remark(NamedTuple):
+    """Names of those without a poster, and why, in the English of all errors, or nothing."""
+
+    names: str
+    why: str = ""
+
+
+class Lacking(NamedTuple):
+    """Those without a poster, under one heading."""
+
+    heading: str
+    remarks: tuple[Remark, ...]
+
+
 class IndexPage(NamedTuple):
-    """What the page says. `without` names those who have no poster, under a heading of its own."""
+    """What the page says."""
 
     title: str
     subtitle: str | None
     language: str
     right_to_left: bool
     sections: tuple[Section, ...]
-    without_heading: str
-    without: str
+    lacking: tuple[Lacking, ...]
     imprint: str
 
 
@@ -78,6 +103,9 @@ def write_index(page: IndexPage) -> str:
                     "picture": quote(card.picture),
                     "name": card.name,
                     "says": card.says,
+                    # Whole numbers, whose ratio keeps the place of a picture that is not there yet.
+                    "width": round(10 * card.width),
+                    "height": round(10 * card.height),
                 }
                 for card in section.cards
             ],
