@@ -63,6 +63,11 @@ class Calendar(NamedTuple):
         """A length of time in whole minutes of this calendar's working time."""
         return length.minutes_where(self.day, self.week)
 
+    @property
+    def never_closes(self) -> bool:
+        """Whether every minute of the clock is worked, so that both kinds of length are one."""
+        return self.week == WEEK_OF_CLOCK and not (self.holidays or self.country)
+
     def without_dates(self) -> "Calendar":
         """The typical week of it: no holidays, no changes of the clock."""
         return self._replace(holidays=(), country=None, timezone=None)

@@ -6,10 +6,10 @@ from datetime import date
 
 from servicemap.findings import KINDS, Finding, Related, Report, Severity
 from servicemap.index import Index, compile_index
-from servicemap.model import EMPTY, Allow, Reliance, ServiceMap
+from servicemap.model import EMPTY, Allow, Party, Reliance, Service, ServiceMap
 from servicemap.rules import RULES
 from servicemap.rules.doubts import doubts_about
-from servicemap.rules.problems import Case, Problem, Rule, Subject, place
+from servicemap.rules.problems import Case, Rule, Subject, place
 
 
 def check(
@@ -29,8 +29,10 @@ def check(
     gc.disable()  # nothing here forms cycles, and looking for some takes longer with each finding
     try:
         read = tuple(findings)
-        case = Case(m, index or compile_index(m), doubts_about(m, read), today)
-        judged = [found for rule in RULES for found in _judged(rule, case)]
+        asked = [rule for rule in RULES if _is_asked(rule, today)]
+        codes = {rule.code for rule in asked}
+        case = Case(m, index or compile_index(m), doubts_about(m, read), today, codes)
+        judged = [found for rule in asked for found in _judged(rule, case)]
         return Report(
             m.title,
             [*read, *judged],
@@ -43,34 +45,38 @@ def check(
             gc.enable()
 
 
-def _judged(rule: Rule, case: Case) -> Iterator[Finding]:
-    severity = KINDS[rule.code].severity
-    if severity is Severity.OFF:
-        return
-    for problem in rule.judge(case):
-        yield _finding(case.map, rule.code, severity, problem)
-
-
-def _finding(m: ServiceMap, code: str, severity: Severity, problem: Problem) -> Finding:
-    name = KINDS[code].name
-    accepted = next((a for a in allows_at(m, problem.subject) if a.rule == name), None)
-    return Finding(
-        code,
-        problem.message,
-        place(problem.said or problem.subject, problem.field),
-        problem.hint,
-        problem.subject.id,
-        tuple(Related(place(also.entry, also.field), also.message) for also in problem.also),
-        severity,
-        accepted and accepted.reason,
+def _is_asked(rule: Rule, today: date | None) -> bool:
+    """Whether a rule is on, and can know what it needs to know."""
+    return KINDS[rule.code].severity is not Severity.OFF and (
+        today is not None or not rule.needs_today
     )
 
 
-def allows_at(m: ServiceMap, subject: Subject) -> tuple[Allow, ...]:
+def _judged(rule: Rule, case: Case) -> Iterator[Finding]:
+    kind = KINDS[rule.code]
+    for problem in rule.judge(case):
+        accepted = [a for a in allows_at(case, problem.subject) if a.rule == kind.name]
+        case.used.update(accepted)
+        subject = problem.subject.id
+        yield Finding(
+            rule.code,
+            problem.message,
+            place(problem.said or problem.subject, problem.field),
+            problem.hint,
+            f"{subject}: {problem.which}" if problem.which else subject,
+            tuple(Related(place(also.entry, also.field), also.message) for also in problem.also),
+            kind.severity,
+            accepted[0].reason if accepted else None,
+        )
+
+
+def allows_at(case: Case, subject: Subject) -> tuple[Allow, ...]:
     """The findings that people accept there: on the entry itself, then on the party it is under.
 
-    A delivery stands under each party that declares it, a service under its provider.
+    A delivery stands under each party that declares it. A service stands under its provider, in
+    each entry that delivers it.
     """
+    parties = case.map.parties
     if isinstance(subject, Reliance):
         sides = (
             (subject.provider_says, subject.provider),
@@ -78,6 +84,10 @@ def allows_at(m: ServiceMap, subject: Subject) -> tuple[Allow, ...]:
         )
         declared = [(said, party) for said, party in sides if said is not None]
         own = [allow for said, _ in declared for allow in said.allow]
-        return (*own, *(allow for _, party in declared for allow in m.parties[party].allow))
-    party = getattr(subject, "provider", subject.id)
-    return m.parties[party].allow if party in m.parties else ()
+        return (*own, *(allow for _, party in declared for allow in parties[party].allow))
+    if isinstance(subject, Service):
+        delivered = case.index.delivering[subject.id]
+        said = [one.provider_says for one in delivered if one.provider_says is not None]
+        own = [allow for one in said for allow in one.allow]
+        return (*own, *parties[subject.provider].allow)
+    return subject.allow if isinstance(subject, Party) else ()

@@ -4,7 +4,7 @@ A rule answers in routes ("the `serves` of this party"), never in lines and colu
 stands in somebody's file is looked up once, in `place`, so that a rule reads like what it says.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from servicemap.index import Index
 from servicemap.locations import Location
 from servicemap.model import (
+    Allow,
     CustomerSays,
     Option,
     Party,
@@ -27,14 +28,15 @@ from servicemap.rules.doubts import NO_DOUBTS, Doubts
 
 if TYPE_CHECKING:
     from servicemap.timing.arrivals import Plan
+    from servicemap.timing.axis import Axis
     from servicemap.timing.network import Network
     from servicemap.timing.promises import Delivery
 
 Subject = Party | Service | Reliance | Scenario | Option
 """What a finding can be about: anything with an id."""
 
-Entry = Subject | ProviderSays | CustomerSays
-"""What has a place in a file: a subject, or what one side of a reliance says."""
+Entry = Subject | ProviderSays | CustomerSays | Allow
+"""What has a place in a file: a subject, what one side of a reliance says, what it allows."""
 
 
 class Also(NamedTuple):
@@ -49,15 +51,17 @@ class Problem(NamedTuple):
     """What a rule found wrong, in the map's own words.
 
     It stands at the value of the `field` of the subject's entry, or at the entry itself. `said` is
-    the entry where the subject has two, a provider's and a customer's.
+    the entry where the subject has two, a provider's and a customer's, or what it allows. `which`
+    tells several problems of one subject apart, whatever line they stand on.
     """
 
     subject: Subject
     message: str
     hint: str = ""
     field: str = ""
-    said: ProviderSays | CustomerSays | None = None
+    said: ProviderSays | CustomerSays | Allow | None = None
     also: tuple[Also, ...] = ()
+    which: str = ""
 
 
 class Timing(NamedTuple):
@@ -74,6 +78,8 @@ class Case:
     Of the parties in `doubts` a rule does not claim that they have no customer, or no provider;
     of the files that could not be read it says that what is missing may stand there. A rule that
     asks how old something is has nothing to say where nobody told it what day it is, `today`.
+    `asked` are the codes of all rules that judge this case, and `used` gathers what they were
+    allowed, for the last of them.
     """
 
     def __init__(
@@ -82,11 +88,14 @@ class Case:
         index: Index,
         doubts: Doubts = NO_DOUBTS,
         today: date | None = None,
+        asked: Collection[str] = (),
     ) -> None:
         self.map = m
         self.index = index
         self.doubts = doubts
         self.today = today
+        self.asked = asked
+        self.used: set[Allow] = set()
 
     @cached_property
     def reaching(self) -> frozenset[str]:
@@ -135,6 +144,13 @@ class Case:
         plan = make_plan(network)
         return Timing(network, plan, deliveries(network, plan))
 
+    @cached_property
+    def axis(self) -> "Axis":
+        """The map's calendars on one axis, to hold moments against each other."""
+        from servicemap.timing.axis import Axis  # only maps with two times to compare pay for it
+
+        return Axis(self.map)
+
     def customers(self, party: str) -> list[Party]:
         """Whom a party serves, without itself, each once, in the order of the map."""
         return self._others(party, (r.customer for r in self.index.serving[party]))
@@ -154,10 +170,14 @@ class Case:
 
 
 class Rule(NamedTuple):
-    """One rule: its code, and the function that judges. The function's docstring explains it."""
+    """One rule: its code, and the function that judges. The function's docstring explains it.
+
+    One that `needs_today` has nothing to say where nobody told it what day it is.
+    """
 
     code: str
     judge: Callable[[Case], Iterator[Problem]]
+    needs_today: bool = False
 
 
 def place(entry: Entry, field: str = "") -> Location:
@@ -165,6 +185,8 @@ def place(entry: Entry, field: str = "") -> Location:
     if isinstance(entry, Reliance):
         said = entry.provider_says or entry.customer_says
         return entry.location if said is None else said.places.get(field, said.location)
+    if isinstance(entry, Allow):
+        return entry.location
     return entry.places.get(field, entry.location)
 
 
@@ -178,9 +200,20 @@ def as_key(party: Party) -> str:
 
     Its name, unless it is declared under another and only printed by this one.
     """
-    key = party.name if slug(party.name) == party.id else party.id
+    return quoted_key(party.name if slug(party.name) == party.id else party.id)
+
+
+def quoted_key(key: str) -> str:
+    """A text as it can be pasted between braces, in quotation marks where it needs them."""
     plain = key[:1].isalnum() and all(c.isalnum() or c in " ._-/()" for c in key)
     return key if plain else '"' + key.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def owners(m: ServiceMap, reliance: Reliance) -> str:
+    """Who has to talk about a delivery: `Kim (Warehouse) and Head of Stores (Stores)`."""
+    sides = [m.parties[party] for party in (reliance.provider, reliance.customer)]
+    said = [f"{party.owner} ({party.name})" if party.owner else party.name for party in sides]
+    return " and ".join(said)
 
 
 def circle_of(m: ServiceMap, services: Sequence[str]) -> str:

@@ -58,15 +58,17 @@ class Axis:
     def due(self, when: Moment | Duration, calendar: int) -> int | None:
         """The moment that a date or a length from the start names; a bare date, its end of work.
 
-        None where a date has no place: on a map without a start.
+        None where a date has no place in the plan: on a map without a start.
         """
         time = self.times[calendar]
         if isinstance(when, Duration):
             minutes = time.calendar.minutes(when)
             return self.start + minutes if when.elapsed else time.add(self.start, minutes)
-        if not self.dated:
-            return None
-        day = when.day.toordinal()
+        return self.moment(when, calendar) if self.dated else None
+
+    def moment(self, when: Moment, calendar: int) -> int:
+        """The moment that a date names, wherever the plan starts; a bare date, its end of work."""
+        time, day = self.times[calendar], when.day.toordinal()
         return time.end_of_work(day) if when.minute is None else time.moment(day, when.minute)
 
     def at(self, moment: int | None) -> datetime | None:

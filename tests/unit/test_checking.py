@@ -9,6 +9,7 @@ import servicemap as sm
 from servicemap import checking
 from servicemap.checking import allows_at, check
 from servicemap.findings import Finding, Severity
+from servicemap.index import compile_index
 from servicemap.model import Allow
 from servicemap.names import listed
 from servicemap.rules.problems import Case, Problem, Rule
@@ -49,10 +50,11 @@ def test_what_is_found_of_a_service_can_be_allowed_at_its_provider() -> None:
         [reliance("stores/toys", "shoppers")],
         parties={"stores": {"allow": (ACCEPTED,)}},
     )
-    assert allows_at(m, m.services["stores/toys"]) == (ACCEPTED,)
-    assert allows_at(m, m.reliances[0]) == (ACCEPTED,)
-    assert allows_at(m, m.parties["stores"]) == (ACCEPTED,)
-    assert allows_at(m, m.parties["shoppers"]) == ()
+    case = Case(m, compile_index(m))
+    assert allows_at(case, m.services["stores/toys"]) == (ACCEPTED,)
+    assert allows_at(case, m.reliances[0]) == (ACCEPTED,)
+    assert allows_at(case, m.parties["stores"]) == (ACCEPTED,)
+    assert allows_at(case, m.parties["shoppers"]) == ()
 
 
 def test_findings_of_reading_are_part_of_the_report_and_in_their_place() -> None:

@@ -1,0 +1,51 @@
+"""SM201 no-owner."""
+
+from collections.abc import Iterator
+
+from servicemap.model import Group
+from servicemap.rules.problems import Case, Problem, named
+
+
+def no_owner(case: Case) -> Iterator[Problem]:
+    """A party that somebody relies on, and nobody owns.
+
+    What it says:
+        Others get something from this party, and the map does not say who answers for it. A map
+        that names no owner at all is left in peace.
+
+    Why it matters:
+        An owner is whom its customers ask: when something is late, and before it is. For a
+        supplier, and for anyone else outside, that is the person on our side who speaks with them.
+        Without a name everybody asks somebody else, or nobody.
+
+    Example:
+        teams:
+          Purchasing:                          # SM201
+            serves: {Stores: Stock orders}
+          Stores:
+            owner: Head of Stores
+            serves: {Shoppers: Toys on the shelf}
+        end_users: [Shoppers]
+
+    Instead:
+        teams:
+          Purchasing:
+            owner: Maria Lopez
+            serves: {Stores: Stock orders}
+          Stores:
+            owner: Head of Stores
+            serves: {Shoppers: Toys on the shelf}
+        end_users: [Shoppers]
+    """
+    parties = case.map.parties.values()
+    if not any(party.owner for party in parties):
+        return
+    for party in parties:
+        customers = [] if party.owner else case.customers(party.id)
+        if customers:
+            on_our_side = "" if party.group is Group.TEAMS else " on our side"
+            yield Problem(
+                party,
+                f"nobody owns {party.name}, which serves {named(customers)}",
+                f"add owner: with the one who answers for it{on_our_side}",
+            )

@@ -1,0 +1,56 @@
+"""SM206 slack-disagreement."""
+
+from collections.abc import Iterator
+
+from servicemap.rules.problems import Also, Case, Problem, owners
+from servicemap.sides import slack_differs
+
+
+def slack_disagreement(case: Case) -> Iterator[Problem]:
+    """The two sides of a delivery state different slack.
+
+    What it says:
+        Provider and customer both say how long the customer can go on without the service, and do
+        not say the same: lengths of time are compared in the customer's working time. Every trace
+        counts with the customer's.
+
+    Why it matters:
+        A provider who believes in a day that is not there tells nobody when it is half a day late.
+        One who does not know of a day that is there works the night for nothing.
+
+    Example:
+        teams:
+          Warehouse:
+            serves:
+              - {customer: Stores, service: Stock, slack: 2d}     # SM206
+          Stores:
+            relies_on:
+              - {provider: Warehouse, service: Stock, slack: 1d}
+            serves: {Shoppers: Toys on the shelf}
+        end_users: [Shoppers]
+
+    Instead:
+        teams:
+          Warehouse:
+            serves:
+              - {customer: Stores, service: Stock, slack: 8h}
+          Stores:
+            relies_on:
+              - {provider: Warehouse, service: Stock, slack: 1d}
+            serves: {Shoppers: Toys on the shelf}
+        end_users: [Shoppers]
+    """
+    m = case.map
+    for one in m.reliances if not case.doubts.misread else ():
+        theirs, own = one.provider_says, one.customer_says
+        if theirs is None or own is None or not slack_differs(m, one):
+            continue
+        provider, customer = m.parties[one.provider].name, m.parties[one.customer].name
+        yield Problem(
+            one,
+            f"{provider} believes that {customer} can go on for {theirs.slack} without"
+            f" {m.services[one.service].name}, and {customer} says {own.slack}, which counts",
+            f"a word between {owners(m, one)}: write the same slack, or leave it to {customer}",
+            field="slack",
+            also=(Also(own, f"what {customer} says", "slack"),),
+        )

@@ -1,0 +1,54 @@
+"""SM203 two-names."""
+
+from collections.abc import Iterator
+
+from servicemap.rules.problems import Also, Case, Problem
+from servicemap.sides import two_names as pairs_with_two_names
+
+
+def two_names(case: Case) -> Iterator[Problem]:
+    """One service for which the two sides seem to have two names.
+
+    What it says:
+        The provider declares a service for this customer, the customer declares another from this
+        provider, nobody declares both, and the two names say nearly the same: the same words in
+        another order or number, one name that holds the other, or a slip of the pen.
+
+    Why it matters:
+        What is called differently is two services to a map: each is declared by one side only, what
+        the provider promises is never held against what the customer expects, and a delay of the
+        one does not reach those who wait for the other.
+
+    Example:
+        teams:
+          Purchasing:
+            serves: {Stores: Stock orders}
+          Stores:
+            relies_on:
+              - {provider: Purchasing, service: Orders of stock, expects: 3d}     # SM203
+            serves: {Shoppers: Toys on the shelf}
+        end_users: [Shoppers]
+
+    Instead:
+        teams:
+          Purchasing:
+            serves: {Stores: Stock orders}
+          Stores:
+            relies_on:
+              - {provider: Purchasing, service: Stock orders, expects: 3d}
+            serves: {Shoppers: Toys on the shelf}
+        end_users: [Shoppers]
+    """
+    services, parties = case.map.services, case.map.parties
+    for offered, wanted in pairs_with_two_names(case.map):
+        provider, customer = parties[wanted.provider].name, parties[wanted.customer].name
+        theirs, ours = services[offered.service].name, services[wanted.service].name
+        yield Problem(
+            wanted,
+            f"{customer} relies on {provider} for {ours}, and {provider} serves {customer} with"
+            f" {theirs}: one service with two names?",
+            f"if it is one, call it {theirs} on both sides, and it is agreed; if it is two, say so:"
+            " allow: {two-names: the reason}",
+            field="service",
+            also=(Also(offered, f"what {provider} calls it", "service"),),
+        )
