@@ -96,7 +96,7 @@ def _report(page: str, count: int, notes: Iterable[str], undrawn: Iterable[Undra
 def _wanted(
     m: ServiceMap, *, teams: bool, departments: bool
 ) -> tuple[list[Wanted], list[Unserving]]:
-    """The posters to draw, and those who have none. Raises WrongValue where there is none at all."""
+    """The posters to draw, and those who have none. Raises WrongValue where there is not one."""
     wanted = each_department(m) if departments else []
     of_teams, without = each_team(m) if teams else ([], [])
     if not wanted and not of_teams:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-Screenshot = Callable[[Path, int, int], Image.Image]
+Screenshot = Callable[..., Image.Image]
 
 QUIET = (
     "--headless",
@@ -29,6 +29,8 @@ QUIET = (
 def screenshot(tmp_path: Path) -> Screenshot:
     """`screenshot(page, width, height)` is what Chromium shows of a file, in CSS pixels.
 
+    With `dark=True`, on a machine whose owner asked for dark colours.
+
     Where SERVICEMAP_NEEDS_BROWSER is set, as in CI, a missing browser fails instead of skipping.
     """
     browser = next(
@@ -40,12 +42,13 @@ def screenshot(tmp_path: Path) -> Screenshot:
             pytest.fail(missing)
         pytest.skip(missing)
 
-    def take(page: Path, width: int, height: int) -> Image.Image:
+    def take(page: Path, width: int, height: int, *, dark: bool = False) -> Image.Image:
         picture = tmp_path / "screenshot.png"
         subprocess.run(
             [
                 browser,
                 *QUIET,
+                *(["--blink-settings=preferredColorScheme=0"] if dark else []),
                 f"--user-data-dir={tmp_path / 'profile'}",
                 f"--window-size={width},{height}",
                 f"--screenshot={picture}",
