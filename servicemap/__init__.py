@@ -35,12 +35,14 @@ from servicemap.errors import (
     SeveralMaps,
     UnknownName,
     UnreadablePath,
+    UnreadableRevision,
     WrongValue,
 )
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from servicemap.agreeing import Agreements
     from servicemap.cards import Card
     from servicemap.drawing.posters import poster
     from servicemap.durations import Duration
@@ -59,8 +61,10 @@ __all__ = [
     "SeveralMaps",
     "UnknownName",
     "UnreadablePath",
+    "UnreadableRevision",
     "WrongValue",
     "__version__",
+    "agreements",
     "check",
     "load",
     "poster",
@@ -143,6 +147,17 @@ def show(m: ServiceMap, team: str) -> Card:
     from servicemap.cards import show as ask
 
     return ask(m, team)
+
+
+def agreements(m: ServiceMap, team: str | None = None, *, today: date | None = None) -> Agreements:
+    """What each side of each service says, who owns each side, and what is not agreed.
+
+    What needs talking about comes first. `team` limits it to what one party gets and gives; where
+    `today` is given, it is said whose confirmation is too old. Raises UnknownName.
+    """
+    from servicemap.agreeing import agreements as ask
+
+    return ask(m, team, today=today)
 
 
 def to_networkx(m: ServiceMap) -> MapGraph:

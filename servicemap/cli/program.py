@@ -33,7 +33,10 @@ COMMANDS: dict[str, tuple[Entry, ...]] = {
         Entry("tolerance", "How late each team may be before each customer notices."),
         Entry("promises", "Every promise: when it is planned and due, and what drives it."),
     ),
-    "Agree": (Entry("check", "What is wrong with a map, for people and for pipelines."),),
+    "Agree": (
+        Entry("check", "What is wrong with a map, for people and for pipelines."),
+        Entry("agreements", "What each side of each service says, and what is not agreed."),
+    ),
     "Start and automate": (
         Entry("rule", "One kind of finding explained."),
         Entry("schema", "The JSON Schema with which an editor completes and checks a map."),

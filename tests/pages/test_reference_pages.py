@@ -15,6 +15,7 @@ TOYS = "maps/harbour-toys"
 
 PRINTED = {
     "check": (("check", TOYS),),
+    "agreements": (("agreements", TOYS, "--date", "2027-02-01"),),
     "show": (("show", "purchasing", TOYS), ("show", "stores", TOYS)),
     "promises": (("promises", TOYS),),
     "trace": (

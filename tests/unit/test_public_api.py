@@ -23,6 +23,12 @@ def test_everything_it_promises_is_there() -> None:
     assert servicemap.__all__ == sorted(servicemap.__all__)
 
 
+def test_no_module_takes_the_place_of_a_function() -> None:
+    """Importing `servicemap.check`, if there were one, would put it where `sm.check` was."""
+    modules = {path.stem for path in (ROOT / "servicemap").iterdir()}
+    assert modules.isdisjoint(servicemap.__all__)
+
+
 SIX_LINES = """\
 teams:
   Purchasing:

@@ -1,0 +1,56 @@
+"""`servicemap agreements`: what each side of each service says, and what is not agreed."""
+
+import sys
+from datetime import date, datetime
+
+import click
+
+from servicemap.agreeing import agreements
+from servicemap.cli.arguments import (
+    Choice,
+    Command,
+    Day,
+    ink_for,
+    map_argument,
+    room,
+    to_standard_output,
+)
+from servicemap.cli.opening import open_map
+from servicemap.reporting.agreements import as_json, as_markdown, as_text
+from servicemap.reporting.json_text import written
+
+
+@click.command(
+    cls=Command,
+    examples=(
+        "servicemap agreements maps/harbour-toys --team stores",
+        "servicemap agreements maps/harbour-toys --format markdown",
+    ),
+)
+@map_argument
+@click.option("--team", metavar="TEAM", help="Only what this team, or other party, gets or gives.")
+@click.option(
+    "--format", "form", type=Choice(("text", "json", "markdown")), default="text", show_default=True
+)
+@click.option(
+    "--date",
+    "today",
+    type=Day(),
+    metavar="YYYY-MM-DD",
+    help="The day on which a confirmation is too old or not; by default today.",
+)
+def command(path: str, team: str | None, form: str, today: date | None) -> None:
+    """Service by service, what each side says, who owns each side, and what is not agreed.
+
+    Promise against expectation, slack, names, the day each last confirmed it. What both declare
+    without contradiction is agreed, what only one declares is unconfirmed; what needs talking
+    about comes first. The exit code is 0 whatever they say: 'servicemap check' judges.
+    """
+    m = open_map(path)
+    found = agreements(m, team, today=today or datetime.now().astimezone().date())
+    if form == "json":
+        to_standard_output(written(as_json(found)))
+    elif form == "markdown":
+        to_standard_output(as_markdown(found))
+    else:
+        to_standard_output(as_text(found, ink_for(sys.stdout), width=room()))

@@ -1,0 +1,183 @@
+"""`servicemap agreements`: what two teams say of one service, as they would read it together."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import ROOT, CommandLine
+from tests.conftest import Golden
+
+TOYS = "maps/harbour-toys"
+
+QUARREL = """
+map: {title: Quarrel, confirm_every: 90d, start: 2027-02-01}
+teams:
+  Warehouse:
+    owner: Kim
+    confirmed: 2027-01-14
+    serves:
+      - customer: Stores
+        service: Stock for the shelves
+        promise: 2027-02-22
+        slack: 1d
+        departs: Fri 17:00
+      - {customer: Stores, service: Empty pallets}
+      - {customer: Stores, service: Returns}
+      - {customer: Stores, service: Weekly van list, confirmed: 2026-08-01}
+  Stores:
+    owner: Head of Stores
+    relies_on:
+      - provider: Warehouse
+        service: Stock for the shelves
+        expects: 2027-02-19
+        slack: 4h
+        wants: Sorted by shelf
+      - {provider: Warehouse, service: Pallets}
+      - {provider: Warehouse, service: Weekly van list}
+      - {provider: IT, service: Tills, standing: yes, expects: 2d}
+    serves: {Shoppers: Toys on the shelf}
+  IT:
+    serves: {Stores: Tills}
+end_users: [Shoppers]
+"""
+
+HOSTILE = """
+map: {title: "Toys | <script>"}
+teams:
+  "A | B <img src=x> @everyone [x](javascript:y)":
+    owner: "`Kim`"
+    serves: {C: "# Heading\\n* list"}
+  C:
+"""
+
+
+@pytest.fixture(autouse=True)
+def _at_home(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "80")
+
+
+@pytest.fixture
+def quarrel(tmp_path: Path) -> str:
+    path = tmp_path / "quarrel.yaml"
+    path.write_text(QUARREL, encoding="utf-8")
+    return str(path)
+
+
+def test_a_quarrel_on_a_terminal(servicemap: CommandLine, quarrel: str, golden: Golden) -> None:
+    ran = servicemap("agreements", quarrel, "--date", "2027-02-01")
+    assert (ran.code, ran.err) == (0, "")
+    assert max(map(len, ran.out.splitlines())) <= 80
+    golden("agreements/quarrel.txt", ran.out)
+
+
+def test_a_quarrel_in_a_comment(servicemap: CommandLine, quarrel: str, golden: Golden) -> None:
+    ran = servicemap("agreements", quarrel, "--date", "2027-02-01", "--format", "markdown")
+    assert (ran.code, ran.err) == (0, "")
+    golden("agreements/quarrel.md", ran.out)
+
+
+def test_the_toy_shop(servicemap: CommandLine, golden: Golden) -> None:
+    ran = servicemap("agreements", TOYS, "--date", "2027-02-01")
+    assert (ran.code, ran.err) == (0, "")
+    golden("agreements/harbour-toys.txt", ran.out)
+
+
+def test_one_team(servicemap: CommandLine, quarrel: str) -> None:
+    ran = servicemap("agreements", quarrel, "--team", "IT", "--date", "2027-02-01")
+    assert ran.out.splitlines() == [
+        "IT: 1 service, of which 1 differs.",
+        "",
+        "Differs: both have spoken, and it does not fit",
+        "",
+        "  Tills, IT -> Stores",
+        "    IT      promises no time",
+        "    Stores  has it already; expects it within 2d",
+        "    ! Stores expects it within 2d, and IT promises no time",
+        "    ask IT (no owner) and Head of Stores (Stores)",
+    ]
+    wrong = servicemap("agreements", quarrel, "--team", "Storse")
+    assert (wrong.code, wrong.out) == (2, "")
+    assert "did you mean Stores?" in wrong.err
+
+
+def test_for_programs(servicemap: CommandLine, quarrel: str) -> None:
+    ran = servicemap("agreements", quarrel, "--format", "json", "--date", "2027-02-01")
+    answer = json.loads(ran.out)
+    assert (answer["version"], answer["kind"]) == (1, "agreements")
+    assert answer["counts"] == {"differs": 3, "unconfirmed": 2, "agreed": 1}
+    found = {(one["service"], one["customer"]): one for one in answer["services"]}
+    assert list(found) == sorted(found)
+    assert found["warehouse/stock-for-the-shelves", "stores"] == {
+        "service": "warehouse/stock-for-the-shelves",
+        "customer": "stores",
+        "state": "differs",
+        "provider_says": {
+            "name": "Stock for the shelves",
+            "promise": "2027-02-22",
+            "departs": "Fri 17:00",
+            "slack": "1d",
+            "confirmed": "2027-01-14",
+            "stale": False,
+        },
+        "customer_says": {
+            "name": "Stock for the shelves",
+            "expects": "2027-02-19",
+            "standing": False,
+            "wants": "Sorted by shelf",
+            "slack": "4h",
+            "confirmed": None,
+            "stale": False,
+        },
+        "called": None,
+        "owners": [
+            {"party": "warehouse", "owner": "Kim"},
+            {"party": "stores", "owner": "Head of Stores"},
+        ],
+        "not_agreed": [
+            {
+                "about": "promise",
+                "sentence": "Stores expects it by Fri 19 Feb 2027, it is promised by"
+                " Mon 22 Feb 2027: 1 day too late",
+                "late_minutes": 480,
+            },
+            {
+                "about": "slack",
+                "sentence": "Warehouse says that Stores can go on without it for 1d, Stores says"
+                " 4h",
+                "late_minutes": 0,
+            },
+        ],
+    }
+    pallets = found["warehouse/empty-pallets", "stores"]
+    assert (pallets["called"], pallets["customer_says"]["name"]) == ("warehouse/pallets", "Pallets")
+    toys = found["stores/toys-on-the-shelf", "shoppers"]
+    assert (toys["state"], toys["customer_says"]) == ("unconfirmed", None)
+    assert [point["about"] for point in toys["not_agreed"]] == ["side"]
+    old = found["warehouse/weekly-van-list", "stores"]
+    assert (old["state"], old["provider_says"]["stale"]) == ("agreed", True)
+    assert [point["about"] for point in old["not_agreed"]] == ["confirmed"]
+
+
+def test_names_that_would_do_harm(servicemap: CommandLine, tmp_path: Path) -> None:
+    path = tmp_path / "hostile.yaml"
+    path.write_text(HOSTILE, encoding="utf-8")
+    shown = servicemap("agreements", str(path)).out
+    assert "\n* list" not in shown
+    table = servicemap("agreements", str(path), "--format", "markdown").out
+    assert "<script>" not in table
+    assert "<img" not in table
+    assert "@everyone" not in table
+    assert "](" not in table
+    (row,) = [line for line in table.splitlines() if line.startswith("| **")]
+    assert row.count(" | ") == 4
+
+
+def test_a_map_that_cannot_be_read(servicemap: CommandLine, tmp_path: Path) -> None:
+    path = tmp_path / "broken.yaml"
+    path.write_text("teams: {A: {serves: {Nobody: Work}}}", encoding="utf-8")
+    ran = servicemap("agreements", str(path))
+    assert (ran.code, ran.out) == (1, "")
+    assert "SM007" in ran.err
