@@ -4,7 +4,7 @@ With trying_many.py the only door to numpy.
 """
 
 from collections.abc import ItemsView, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -61,13 +61,13 @@ class Level(NamedTuple):
     first      the row of the first node, to which the first edge of each stroke belongs
     customers  edge -> the row it leads to
     idle       edge -> by how much longer its provider may be late than its customer
-    strokes    where each stroke begins and ends among the edges
+    strokes    how many edges each stroke has
     """
 
     first: int
     customers: Numbers
     idle: Numbers
-    strokes: list[tuple[int, int]]
+    strokes: list[int]
 
 
 def can_sweep(network: Network) -> bool:
@@ -97,10 +97,12 @@ def sweep(
         for level in levels:
             brought = left.take(level.customers, axis=0)
             brought += level.idle
-            for begin, end in level.strokes:
-                part = left[level.first : level.first + end - begin]
+            begin = 0
+            for count in level.strokes:
+                part = left[level.first : level.first + count]
                 # Idle time is never negative, so that what is unbound stays so.
-                np.minimum(part, brought[begin:end], out=part)
+                np.minimum(part, brought[begin : begin + count], out=part)
+                begin += count
         minutes = left[row_of]
         for k, promise in enumerate(chunk):
             column = minutes[:, k]
@@ -118,7 +120,8 @@ def _levels(network: Network, plan: Plan) -> tuple[Numbers, list[Level]]:
     level are one slice of rows, and one operation serves them all.
     """
     nodes = np.arange(len(network.services))
-    count = np.fromiter(map(len, network.leaving), dtype=np.int64, count=len(nodes))
+    source = np.array(network.edges.source, dtype=np.int64)
+    count = np.bincount(source, minlength=len(nodes))
     most = int(count.max(initial=0))
     distance = np.array(_distances(network), dtype=np.int64)
     rows = np.argsort(distance * (most + 1) + most - count, kind="stable")
@@ -126,32 +129,26 @@ def _levels(network: Network, plan: Plan) -> tuple[Numbers, list[Level]]:
     row_of[rows] = nodes
 
     # Edges as they leave the nodes, then by level, by their place at the node, by row.
-    edge = np.fromiter(chain.from_iterable(network.leaving), dtype=np.int64, count=count.sum())
+    edge = np.argsort(source)
     source = np.repeat(nodes, count)
     place = np.arange(len(edge)) - np.repeat(np.cumsum(count) - count, count)
     stroke = distance[source] * most + place
     order = np.argsort(stroke * len(nodes) + row_of[source])
     edge, source, stroke = edge[order], source[order], stroke[order]
-    target = np.array(network.edges.target, dtype=np.int64)[edge]
+    target = np.repeat(nodes, np.diff(network.first_edge))[edge]
     customers, idle = row_of[target], _idle(network, plan, edge, source, target)[:, None]
 
-    begins = [0, *(np.flatnonzero(np.diff(stroke)) + 1).tolist()] if len(edge) else []
-    ends = [*begins[1:], len(edge)]
-    levels: list[Level] = []
-    together: dict[int, list[tuple[int, int]]] = {}
-    for begin, end, which in zip(begins, ends, stroke[begins].tolist(), strict=False):
-        together.setdefault(which // most, []).append((begin, end))
-    for strokes in together.values():
-        low, high = strokes[0][0], strokes[-1][1]
-        levels.append(
-            Level(
-                int(row_of[source[low]]),
-                customers[low:high],
-                idle[low:high],
-                [(begin - low, end - low) for begin, end in strokes],
-            )
+    cuts = np.flatnonzero(np.diff(stroke, prepend=-1, append=-1))
+    sizes = np.diff(cuts).tolist()
+    turns = np.flatnonzero(np.diff(stroke[cuts[:-1]] // max(1, most), prepend=-1, append=-1))
+    bounds = cuts[turns].tolist()
+    firsts = row_of[source[cuts[turns[:-1]]]].tolist()
+    return row_of, [
+        Level(first, customers[low:high], idle[low:high], sizes[begin:end])
+        for first, (low, high), (begin, end) in zip(
+            firsts, pairwise(bounds), pairwise(turns.tolist()), strict=True
         )
-    return row_of, levels
+    ]
 
 
 def _distances(network: Network) -> list[int]:
