@@ -4,6 +4,7 @@ import gc
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+from servicemap.config import DEFAULTS, Settings, Weights
 from servicemap.findings import KINDS, Finding, Related, Report, Severity
 from servicemap.index import Index, compile_index
 from servicemap.model import EMPTY, Allow, Party, Reliance, Service, ServiceMap
@@ -19,23 +20,30 @@ def check(
     index: Index | None = None,
     *,
     today: date | None = None,
+    settings: Settings = DEFAULTS,
 ) -> Report:
-    """Judge a map by every rule. `findings` are those of reading it; they are part of the report.
+    """Judge a map by the rules. `findings` are those of reading it; they are part of the report.
 
     `sources` are the texts that were read, by path, for excerpts; `index` saves compiling it again.
-    Rules that ask how old something is judge it as of `today`, and are silent without it.
+    Rules that ask how old something is judge it as of `today`, and are silent without it. Of the
+    `settings` those count that say what is looked for, and what matters how much.
     """
     was_on = gc.isenabled()
     gc.disable()  # nothing here forms cycles, and looking for some takes longer with each finding
     try:
         read = tuple(findings)
-        asked = [rule for rule in RULES if _is_asked(rule, today)]
+        weights = Weights(settings)
+        asked = [
+            rule
+            for rule in RULES
+            if weights.anywhere(rule.code) and (today is not None or not rule.needs_today)
+        ]
         codes = {rule.code for rule in asked}
         case = Case(m, index or compile_index(m), doubts_about(m, read), today, codes)
         judged = [found for rule in asked for found in _judged(rule, case)]
         return Report(
             m.title,
-            [*read, *judged],
+            weighed([*read, *judged], weights),
             parties=len(m.parties),
             services=len(m.services),
             sources=sources,
@@ -45,11 +53,14 @@ def check(
             gc.enable()
 
 
-def _is_asked(rule: Rule, today: date | None) -> bool:
-    """Whether a rule is on, and can know what it needs to know."""
-    return KINDS[rule.code].severity is not Severity.OFF and (
-        today is not None or not rule.needs_today
-    )
+def weighed(findings: Iterable[Finding], weights: Weights) -> Iterator[Finding]:
+    """The findings that matter, each as much as the settings say for its file."""
+    for finding in findings:
+        severity = weights.of(finding.code, finding.location.path)
+        if severity is finding.severity:
+            yield finding
+        elif severity is not Severity.OFF:
+            yield finding._replace(severity=severity)
 
 
 def _judged(rule: Rule, case: Case) -> Iterator[Finding]:
