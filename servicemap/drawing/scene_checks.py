@@ -1,18 +1,17 @@
 """What is wrong with a finished scene, if anything: the promises that every poster keeps.
 
-No text leaves its box, no two boxes or labels overlap, every link is attached at both ends and runs
-through nothing, nothing leaves the page, nothing is smaller than can be printed, and every text
-stands out from its ground.
+No text leaves its box, no two boxes or labels overlap, every link is attached at both ends, runs
+through nothing and is hidden by nothing, nothing leaves the page, nothing is smaller than can be
+printed, and every text stands out from its ground.
 """
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 from math import hypot
 
+from servicemap.drawing.link_checks import apart, hidden_links, path_of
 from servicemap.drawing.scene import (
     Area,
-    CurveTo,
-    MoveTo,
     Part,
     Point,
     Rectangle,
@@ -44,6 +43,7 @@ def faults(scene: Scene) -> list[str]:
         *_loose_links(scene),
         *_lines_through(scene),
         *_lines_over_names(scene),
+        *hidden_links(scene),
         *_off_the_page(scene),
         *_too_small(scene),
         *_too_faint(scene),
@@ -86,7 +86,7 @@ def _loose_links(scene: Scene) -> Iterator[str]:
         if part.role != "link":
             continue
         for what, party, point in (
-            ("start", part.source, _path(part)[0]),
+            ("start", part.source, path_of(part)[0]),
             ("end", part.target, _tip(part)),
         ):
             if party not in boxes:
@@ -101,7 +101,7 @@ def _from_outline(box: Part, point: Point) -> float:
     x, y = point
     if isinstance(shape, Shape):
         corners = [step.to for step in shape.steps]
-        return min(_apart(point, a, b) for a, b in pairwise([*corners, corners[0]]))
+        return min(apart(point, a, b) for a, b in pairwise([*corners, corners[0]]))
     assert isinstance(shape, Rectangle), "a box begins with its outline"
     area = shape.area
     across = abs(x - area.x - area.width / 2) - area.width / 2 + shape.radius
@@ -110,20 +110,10 @@ def _from_outline(box: Part, point: Point) -> float:
     return abs(outside - shape.radius)
 
 
-def _apart(point: Point, start: Point, end: Point) -> float:
-    """How far a point is from a straight line."""
-    along = (end[0] - start[0], end[1] - start[1])
-    to = (point[0] - start[0], point[1] - start[1])
-    length = along[0] ** 2 + along[1] ** 2
-    part = (to[0] * along[0] + to[1] * along[1]) / length if length else 0.0
-    part = min(1.0, max(0.0, part))
-    return hypot(to[0] - part * along[0], to[1] - part * along[1])
-
-
 def _lines_through(scene: Scene) -> Iterator[str]:
     solid = [part for part in scene.parts if part.role in {"box", "pill"}]
     for link in (part for part in scene.parts if part.role == "link"):
-        path = _path(link)
+        path = path_of(link)
         for part in solid:
             if part.id in {link.source, link.target} and part.role == "box":
                 continue
@@ -144,7 +134,7 @@ def _lines_over_names(scene: Scene) -> Iterator[str]:
         if isinstance(item, Text)
     ]
     for link in (part for part in scene.parts if part.role == "link"):
-        path = _path(link)
+        path = path_of(link)
         for name in names:
             if any(_enters(name.area, stretch) for stretch in pairwise(path)):
                 yield f"the link '{link.id}' runs over the name '{name.words}'"
@@ -228,26 +218,3 @@ def _tip(link: Part) -> Point:
     shape = link.items[-1]
     assert isinstance(shape, Shape), "a link ends in an arrowhead"
     return shape.steps[0].to
-
-
-def _path(link: Part) -> list[Point]:
-    """The points along a link's line, its curves in eight steps."""
-    shape = link.items[0]
-    assert isinstance(shape, Shape), "a link begins with its line"
-    points: list[Point] = []
-    for step in shape.steps:
-        if isinstance(step, MoveTo) or not isinstance(step, CurveTo):
-            points.append(step.to)
-            continue
-        start = points[-1]
-        points += [_along(start, step, i / 8) for i in range(1, 9)]
-    return points
-
-
-def _along(start: Point, curve: CurveTo, t: float) -> Point:
-    u = 1 - t
-    a, b, c, d = u**3, 3 * u * u * t, 3 * u * t * t, t**3
-    return (
-        a * start[0] + b * curve.first[0] + c * curve.second[0] + d * curve.to[0],
-        a * start[1] + b * curve.first[1] + c * curve.second[1] + d * curve.to[1],
-    )

@@ -216,11 +216,20 @@ class Theme(NamedTuple):
         """The theme with the map's own text, and what is around it, `by` times as large."""
         text = {field: getattr(self.type, field) * by for field in Type._fields[:5]}
         around = {field: getattr(self.lengths, field) * by for field in GROWING}
-        # Lines follow the text a little, so that they neither vanish nor shout.
-        weight = min(1.3, max(0.75, by))
+        # Lines follow the text a little, so that they neither vanish nor shout nor crowd.
+        weight = min(1.3, by) if by > 1 else max(0.5, by**0.7)
         lines = {
             field: getattr(self.lengths, field) * weight
-            for field in ("line", "line_late", "band", "casing", "arrow", "edge", "edge_home")
+            for field in (
+                "line",
+                "line_late",
+                "band",
+                "casing",
+                "arrow",
+                "edge",
+                "edge_home",
+                "turn",
+            )
         }
         return self._replace(
             type=self.type._replace(**text), lengths=self.lengths._replace(**around, **lines)

@@ -146,9 +146,21 @@ def test_a_bend_rounds_its_corners_and_keeps_its_ends() -> None:
 
 def test_a_small_step_becomes_a_gentle_s() -> None:
     steps = bend([(0, 0), (20, 0), (20, 4), (40, 4)], turn=7)
-    assert [step.to for step in steps] == [(0, 0), (8, 0), (20, 2), (20, 2), (32, 4), (40, 4)]
+    assert [step.to for step in steps] == [(0, 0), (11, 0), (20, 2), (20, 2), (29, 4), (40, 4)]
 
 
 def test_a_corner_with_little_room_to_its_side_stays_round() -> None:
     steps = bend([(0, 0), (2, 0), (2, 30)], turn=7)
     assert [step.to for step in steps] == [(0, 0), (0, 0), (2, 3), (2, 30)]
+
+
+def test_lanes_keep_clear_of_each_others_casing() -> None:
+    broad = Run("broad", (10,), (50,), casing=2.5, line=0.4)
+    plain = Run("plain", (20,), (60,), casing=1.2, line=0.4)
+    other = Run("other", (30,), (70,), casing=1.2, line=0.4)
+    lanes = assign([broad, plain, other], near=2)
+    assert [lanes.lane[name] for name in ("other", "plain", "broad")] == [0, 1, 2]
+    assert lanes.steps == (1.2, 1.6, 2.9)
+    at = lanes.places(0, lanes.room, 3)
+    assert at["plain"] - at["other"] >= 1.6
+    assert at["broad"] - at["plain"] >= 2.9

@@ -22,7 +22,9 @@ from servicemap.drawing.composing.states import (
 from servicemap.drawing.layout.measuring import uneven
 from servicemap.drawing.layout.routing import Plan
 from servicemap.drawing.layout.sizes import Measured, Size, StackSize
+from servicemap.drawing.layout.strokes import casing_width
 from servicemap.drawing.layout.wiring import Label, Side, Wiring
+from servicemap.drawing.link_checks import hidden
 from servicemap.drawing.scene import Area, Item, Part, Pen, Point, Rectangle, Shape, Step
 from servicemap.drawing.theme import (
     LEADING,
@@ -32,6 +34,13 @@ from servicemap.drawing.theme import (
 from servicemap.drawing.typesetting.text import Typesetter
 from servicemap.drawing.views import WEIGHT, Box, Kind, Stack, Stage, State, View
 from servicemap.drawing.words import Words
+
+TIGHT = 0.3
+"""How much tighter a bend is where a round one would run into that of another link."""
+
+
+STEEP = 1.1
+"""A link that runs under another for longer than this, in its widths, bends there."""
 
 
 class Composer:
@@ -59,15 +68,28 @@ class Composer:
         self._theme = theme
         self._words = words
         self._stack_of = {box: stack for stack in view.stacks for box in stack.boxes}
+        self._tight: set[str] = set()
 
     def parts(self) -> list[Part]:
         """Panels, then links, then labels, then boxes."""
         parts = [self._panel(stack) for stack in self._view.stacks if stack.name]
-        for label in self._drawing_order():
-            parts += self._fan(label)
+        parts += self._links()
         parts += [self._label(label) for label in self._wiring.labels.values()]
         parts += [self._box(box) for box in self._view.boxes.values()]
         return parts
+
+    def _links(self) -> list[Part]:
+        """All links; a bend that would be hidden, or would hide another link, is a tight one."""
+        order = self._drawing_order()
+        while True:
+            links = [part for label in order for part in self._fan(label)]
+            known = len(self._tight)
+            for one in hidden(links, STEEP):
+                self._tight.add(self._wiring.label_of[one.link])
+            for one in hidden(links):
+                self._tight.add(one.cover)
+            if len(self._tight) == known:
+                return links
 
     def _at(self, area: Area) -> Area:
         """An area of the plan on the paper."""
@@ -150,7 +172,7 @@ class Composer:
             pen = Pen(self._theme.palette.reached, self._theme.lengths.band)
             head = self._theme.lengths.arrow
             for points in routes.values():
-                under.append(Shape(self._bent(trimmed(points, 0, 0.5 * head)), None, pen))
+                under.append(Shape(self._bent(label, trimmed(points, 0, 0.5 * head)), None, pen))
         parts = [Part("casing", label.id, "", self._turned(under))] if under else []
         for link in label.links:
             items = self._turned(self._stroke(label, routes[link.id]))
@@ -159,27 +181,25 @@ class Composer:
             )
         return parts
 
-    def _bent(self, points: tuple[Point, ...]) -> tuple[Step, ...]:
-        return bend(points, self._theme.lengths.turn)
+    def _bent(self, label: Label, points: tuple[Point, ...]) -> tuple[Step, ...]:
+        turn = self._theme.lengths.turn
+        return bend(points, TIGHT * turn if label.id in self._tight else turn)
 
     def _casing(self, label: Label, points: tuple[Point, ...], *, inside: bool) -> list[Item]:
         """A margin of the ground's own colour, so that crossings read as bridges."""
         if label.side in {Side.DOWN, Side.UP}:
             return []
         colours, lengths = self._theme.palette, self._theme.lengths
-        core = lengths.band
-        if label.state is not State.REACHED:
-            core = pen_of(label.state, label.side, self._theme, spare=label.spare).width
-        width = core + lengths.casing
+        width = casing_width(label.state, self._theme, spare=label.spare)
         stack = self._stack_of[label.source]
         panel = colours.here_tint if stack.home else colours.panel if stack.name else colours.page
         # The first and last stretches lie within columns, where nothing is to be bridged but the
         # lanes inside a panel; their ends stay clear of boxes, labels and the edges of panels.
         within = points[1:-1]
         if inside:
-            return [Shape(self._bent(within), None, Pen(panel, width))]
+            return [Shape(self._bent(label, within), None, Pen(panel, width))]
         items: list[Item] = [
-            Shape(self._bent(trimmed(within, 0.6, 0.6)), None, Pen(colours.page, width))
+            Shape(self._bent(label, trimmed(within, 0.6, 0.6)), None, Pen(colours.page, width))
         ]
         if stack.name:
             place = self._plan.labels[label.id]
@@ -193,7 +213,7 @@ class Composer:
     def _stroke(self, label: Label, points: tuple[Point, ...]) -> tuple[Item, ...]:
         pen = pen_of(label.state, label.side, self._theme, spare=label.spare)
         head = head_of(label.state, self._theme)
-        shaft = self._bent(trimmed(points, 0, 0.72 * head))
+        shaft = self._bent(label, trimmed(points, 0, 0.72 * head))
         core = core_of(label.state, self._theme)
         inner = (Shape(shaft, None, core),) if core else ()
         point = arrowhead(points[-2], points[-1], head, pen.colour)

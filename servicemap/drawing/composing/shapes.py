@@ -85,7 +85,7 @@ def _reach(end: Point, at: Point, other: Point, turn: float, *, shared: bool) ->
     if end[1] == at[1]:
         # The less it climbs, the longer it takes to it.
         climb = abs(other[1] - at[1])
-        turn *= 2 - min(1.0, climb / (2 * turn))
+        turn *= 1.4 - 0.4 * min(1.0, climb / (2 * turn))
     return min(turn, far / 2 if shared else far)
 
 

@@ -8,6 +8,7 @@ spare      a thin line of dashes and dots: it only stands by for another
 
 from collections.abc import Iterable
 
+from servicemap.drawing.layout.strokes import STRONG, line_width
 from servicemap.drawing.layout.wiring import Side
 from servicemap.drawing.scene import Item, Pen, Rectangle, Shape, Text
 from servicemap.drawing.theme import (
@@ -19,10 +20,6 @@ from servicemap.drawing.theme import (
     Theme,
 )
 from servicemap.drawing.views import State
-
-STRONG = frozenset({State.LATE, State.NEW, State.DIFFERENT})
-"""States whose lines are thick."""
-
 
 def colour_of(state: State, theme: Theme) -> str:
     """The colour of a state's lines and badges."""
@@ -44,8 +41,6 @@ def head_of(state: State, theme: Theme) -> float:
 
 def pen_of(state: State, side: Side, theme: Theme, *, spare: bool = False) -> Pen:
     """The pen of a link that leaves from one side of its box; thinner where it only stands by."""
-    lengths = theme.lengths
-    width = lengths.line_late if state in STRONG else lengths.line
     dash: tuple[float, ...] = ()
     if state is State.LATE:
         dash = LATE_DASH
@@ -53,11 +48,11 @@ def pen_of(state: State, side: Side, theme: Theme, *, spare: bool = False) -> Pe
         dash = GONE_DASH
     elif spare and state in {State.PLAIN, State.REACHED}:
         dash = SPARE_DASH
-        width *= 0.8
     elif side is Side.LEFT and state is not State.DIFFERENT:
         dash = BACKWARD_DASH
         if state is State.NEW:
             dash = tuple(2 * length for length in dash)
+    width = line_width(state, theme, spare=spare)
     return Pen(colour_of(state, theme), width, tuple(length * theme.scale for length in dash))
 
 

@@ -9,21 +9,30 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from servicemap.drawing.layout.columns import flow_order
-from servicemap.drawing.theme import Lengths
 
 STRAIGHT = 0.05
 """A run within this height, in mm, needs no lane."""
 
-CLASH = 12.0
+CLASH = 60.0
 """What it costs, in crossings, when two links would lie on top of each other."""
 
 
+AIR = 1.08
+"""How much further apart lanes should be than so that none hides the other."""
+
+
 class Run(NamedTuple):
-    """Where the links of one label touch the two sides of a channel, in mm from the top."""
+    """Where the links of one label touch the two sides of a channel, in mm from the top.
+
+    `casing` and `line` say how far they reach from their middle: what they hide, and what of them
+    must stay visible.
+    """
 
     label: str
     left: tuple[float, ...]
     right: tuple[float, ...]
+    casing: float = 0
+    line: float = 0
 
     @property
     def low(self) -> float:
@@ -37,10 +46,38 @@ class Run(NamedTuple):
 
 
 class Lanes(NamedTuple):
-    """The lane of each label, counted from the left, and how many lanes there are."""
+    """The lane of each label, counted from the left, and how many mm each is from the one before.
+
+    `steps` has one length for each lane, at which neither of two links hides the other; the first
+    counts from the left end.
+    """
 
     lane: Mapping[str, int]
-    width: int
+    steps: tuple[float, ...]
+
+    @property
+    def width(self) -> int:
+        """How many lanes there are."""
+        return len(self.steps)
+
+    @property
+    def room(self) -> float:
+        """What all of them need at least, in mm, from one end to the other."""
+        return AIR * sum(self.steps) + (self.steps[0] if self.steps else 0)
+
+    def places(self, left: float, right: float, step: float) -> dict[str, float]:
+        """The x of each label's lane between two ends: about `step` apart where there is room."""
+        if not self.steps:
+            return {}
+        share = min(1.0, (right - left) / self.room)
+        least = [AIR * share * one for one in self.steps]
+        spare = max(0.0, right - left - self.room) / self.width
+        steps = [one + min(spare, max(0.0, step - one)) for one in least]
+        x = (left + right - sum(steps[1:])) / 2
+        at = [x]
+        for one in steps[1:]:
+            at.append(at[-1] + one)
+        return {label: at[lane] for label, lane in self.lane.items()}
 
 
 def assign(runs: Sequence[Run], near: float) -> Lanes:
@@ -57,19 +94,22 @@ def assign(runs: Sequence[Run], near: float) -> Lanes:
             (lane[p.label] + 1 for p in placed if _beside(p, run, near)), default=0
         )
         placed.append(run)
-    return Lanes(lane, max(lane.values(), default=-1) + 1)
+    return Lanes(lane, _steps(placed, lane))
 
 
-def room_for(lanes: int, grown: Lengths, plain: Lengths, *, banded: bool) -> float:
-    """The width in mm that a channel of so many lanes should have, arrowheads beside them.
-
-    Arrowheads grow with the type, as `grown` says. Where a story lays bands under lines, half a
-    band and half a casing have to fit between two lines, or one would hide the other.
-    """
-    lane = 0.55 * plain.lane
-    if banded:
-        lane = max(lane, (plain.band + plain.casing + plain.line) / 2)
-    return 2.2 * grown.arrow + lanes * lane
+def _steps(runs: Sequence[Run], lane: Mapping[str, int]) -> tuple[float, ...]:
+    """How far each lane must be from the one before."""
+    count = max(lane.values(), default=-1) + 1
+    casing, line = [0.0] * count, [0.0] * count
+    for run in runs:
+        at = lane[run.label]
+        casing[at], line[at] = max(casing[at], run.casing), max(line[at], run.line)
+    return tuple(
+        max(casing[at], line[at])
+        if at == 0
+        else max(casing[at] + line[at - 1], casing[at - 1] + line[at])
+        for at in range(count)
+    )
 
 
 def _beside(a: Run, b: Run, near: float) -> bool:

@@ -9,7 +9,6 @@ from servicemap.drawing.layout.arranged import Arranged
 from servicemap.drawing.layout.columns import Arrangement, arrange, depth_of
 from servicemap.drawing.layout.engine import lay_out
 from servicemap.drawing.layout.fitting import Choices, Field, Fit, choices_of, fit
-from servicemap.drawing.layout.lanes import room_for
 from servicemap.drawing.layout.measuring import Ruler
 from servicemap.drawing.layout.ordering import Engine, order
 from servicemap.drawing.layout.placing import Placer
@@ -91,10 +90,7 @@ def lay_out_view(
         )
         arranged = Arranged(view, ordered, wiring, way_of, columns, grown)
         router = Router(arranged, Placer(arranged, height).place())
-        needs = tuple(
-            room_for(lanes, grown.lengths, theme.lengths, banded=view.story is not None)
-            for lanes in router.lanes()[1 : len(arrangement.columns)]
-        )
+        needs = router.needs()[1 : len(arrangement.columns)]
         wide = sum(channels) >= CHANNELS * room.width
         if attempt == REFITS or wide or all(map(le, needs, channels)):
             plan = router.plan(room.width, height)

@@ -9,13 +9,17 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from servicemap.drawing.layout.arranged import Arranged
-from servicemap.drawing.layout.lanes import STRAIGHT, Lanes, Run, assign, room_for
+from servicemap.drawing.layout.lanes import STRAIGHT, Lanes, Run, assign
 from servicemap.drawing.layout.outlines import edge
 from servicemap.drawing.layout.placing import Heights
+from servicemap.drawing.layout.strokes import half_widths
 from servicemap.drawing.layout.tracks import Way
 from servicemap.drawing.layout.wiring import Label, Side
 from servicemap.drawing.scene import Area, Point
 from servicemap.drawing.views import Link
+
+ASIDE = 0.2
+"""How far, in parts of its room, an arrowhead moves so that its line lies beside another one."""
 
 
 class Plan(NamedTuple):
@@ -38,10 +42,13 @@ class Router:
     def __init__(self, arranged: Arranged, heights: Heights) -> None:
         self._view, self._order, self._wiring, self._ways, self._measured, self._theme = arranged
         self._heights = heights
-        self._near = self._theme.lengths.line + self._theme.lengths.casing
-        self._banded = self._view.story is not None
+        halves = [half_widths(label, self._theme) for label in self._wiring.labels.values()]
+        self._near = sum(map(max, zip(*halves, strict=True))) if halves else 0.0
         self._column = arranged.column_of
         self._channels = self._assigned()
+        if (parted := self._parted()) != self._heights:
+            self._heights = parted
+            self._channels = self._assigned()
 
     def plan(self, width: float, height: float) -> Plan:
         """Everything in a field of `width` by `height` mm."""
@@ -65,9 +72,10 @@ class Router:
         routes |= self._drops(boxes, labels)
         return Plan(tuple(columns), stacks, boxes, labels, routes)
 
-    def lanes(self) -> tuple[int, ...]:
-        """How many lanes each channel needs."""
-        return tuple(lanes.width for lanes in self._channels)
+    def needs(self) -> tuple[float, ...]:
+        """The width in mm that each channel needs, arrowheads beside its lanes."""
+        heads = 2.2 * self._theme.lengths.arrow
+        return tuple(heads + lanes.room for lanes in self._channels)
 
     def _ends(self, way: Way) -> list[tuple[int, float, Side, float, Side]]:
         """For each channel of a way: where it comes in, and where it goes out."""
@@ -97,7 +105,7 @@ class Router:
         return [
             assign(
                 [
-                    Run(label, (*ends[Side.LEFT],), (*ends[Side.RIGHT],))
+                    self._run(label, (*ends[Side.LEFT],), (*ends[Side.RIGHT],))
                     for label, ends in of.items()
                 ],
                 self._near,
@@ -105,14 +113,42 @@ class Router:
             for of in touching
         ]
 
+    def _parted(self) -> Heights:
+        """Ends of links, a little aside where their line would lie on one that comes to meet it."""
+        arrivals, labels = dict(self._heights.arrivals), dict(self._heights.labels)
+        most = ASIDE * self._theme.lengths.arrival
+        ends: list[dict[Side, dict[tuple[str, float], tuple[dict[str, float], str] | None]]] = [
+            {Side.LEFT: {}, Side.RIGHT: {}} for _ in self._channels
+        ]
+        for id_, way in self._ways.items():
+            label = way.label.id
+            for channel, y, side, out, out_side in self._ends(way):
+                first, last = channel == way.channels[0], channel == way.channels[-1]
+                ends[channel][side].setdefault((label, y), (labels, label) if first else None)
+                ends[channel][out_side].setdefault((label, out), (arrivals, id_) if last else None)
+        for lanes, sides in zip(self._channels, ends, strict=True):
+            for (a, ya), one in sides[Side.RIGHT].items():
+                for (b, yb), other in sides[Side.LEFT].items():
+                    meet = a in lanes.lane and b in lanes.lane and lanes.lane[a] < lanes.lane[b]
+                    if not meet or abs(ya - yb) >= self._near:
+                        continue
+                    aside = min(most, self._near - abs(ya - yb)) * (1 if ya >= yb else -1)
+                    if one is not None:
+                        one[0][one[1]] = ya + aside
+                    elif other is not None:
+                        other[0][other[1]] = yb - aside
+        return self._heights._replace(arrivals=arrivals, labels=labels)
+
+    def _run(self, label: str, left: tuple[float, ...], right: tuple[float, ...]) -> Run:
+        return Run(label, left, right, *half_widths(self._wiring.labels[label], self._theme))
+
     def _gaps(self, width: float) -> list[float]:
         """The widths of the channels: what their lanes need, and an equal share of the rest."""
-        lengths = self._theme.lengths
         used = range(1, len(self._measured))
-        needs = [0.0] * (len(self._measured) + 1)
-        for channel, lanes in enumerate(self._channels):
-            if channel in used or lanes.width:
-                needs[channel] = room_for(lanes.width, lengths, lengths, banded=self._banded)
+        needs = [
+            need if channel in used or self._channels[channel].width else 0.0
+            for channel, need in enumerate(self.needs())
+        ]
         free = width - sum(measured.column.width for measured in self._measured)
         total = sum(needs)
         if total > free:
@@ -130,13 +166,8 @@ class Router:
         for channel, lanes in enumerate(self._channels):
             left = columns[channel - 1].right if channel else 0.0
             right = columns[channel].x if channel < len(columns) else width
-            if not lanes.width:
-                places.append({})
-                continue
-            margin = min(1.3 * lengths.arrow, (right - left) / 4)
-            step = min(2.2 * lengths.lane, (right - left - 2 * margin) / lanes.width)
-            first = (left + right) / 2 - step * (lanes.width - 1) / 2
-            places.append({label: first + step * lane for label, lane in lanes.lane.items()})
+            margin = min(1.1 * lengths.arrow, (right - left) / 4)
+            places.append(lanes.places(left + margin, right - margin, 2.2 * lengths.lane))
         return places
 
     def _boxes(self, columns: list[Area]) -> dict[str, Area]:
@@ -225,7 +256,7 @@ class Router:
             if not labels:
                 continue
             runs = [
-                Run(
+                self._run(
                     label.id,
                     (
                         self._heights.labels[label.id],

@@ -1,0 +1,52 @@
+"""The checker of links finds what hides them or makes them hard to follow."""
+
+from servicemap.drawing.posters import draw
+from servicemap.drawing.scene import LineTo, MoveTo, Part, Pen, Scene, Shape
+from servicemap.drawing.scene_checks import faults
+from tests.drawing.sketches import SMALLEST, part, read
+
+LINK = "purchasing/stock-orders > stores"
+
+
+def covered(*points: tuple[float, float], width: float = 4) -> list[str]:
+    """What the checker says of the smallest map with a casing between two points over it.
+
+    The points count from the middle of the link between purchasing and stores.
+    """
+    scene = draw(read(SMALLEST))
+    assert faults(scene) == []
+    x, y = middle(scene)
+    start, end = [(x + right, y + down) for right, down in points]
+    line = Shape((MoveTo(start), LineTo(end)), None, Pen("#FFFFFF", width))
+    casing = Part("casing", "another", "", (line,))
+    return faults(scene._replace(parts=(*scene.parts, casing)))
+
+
+def middle(scene: Scene) -> tuple[float, float]:
+    """The middle of the visible part of the link, between its label and its arrowhead."""
+    pill = part(scene, "pill", "purchasing/stock-orders right").area
+    box = part(scene, "box", "stores").area
+    assert pill is not None
+    assert box is not None
+    return (pill.right + box.x) / 2, pill.y + pill.height / 2
+
+
+def test_a_link_may_pass_under_another_one() -> None:
+    assert covered((0, -20), (0, 20)) == []
+    assert covered((-20, -20), (20, 20)) == []
+
+
+def test_a_link_under_the_casing_of_another_that_runs_beside_it() -> None:
+    assert covered((-5, 1), (5, 1), width=4) == [f"the link '{LINK}' runs 13 mm under 'another'"]
+
+
+def test_a_link_beside_the_casing_of_another() -> None:
+    assert covered((-5, 2.2), (5, 2.2), width=4) == []
+
+
+def test_what_was_drawn_before_a_link_hides_nothing() -> None:
+    scene = draw(read(SMALLEST))
+    x, y = middle(scene)
+    band = Shape((MoveTo((x - 9, y)), LineTo((x + 9, y))), None, Pen("#FFFFFF", 6))
+    casing = Part("casing", "another", "", (band,))
+    assert faults(scene._replace(parts=(casing, *scene.parts))) == []
