@@ -1,8 +1,11 @@
 """What a trace says on a poster: which services cause the delay, who feels it, and by how much."""
 
+from collections import deque
+
 from servicemap.drawing.views import NO_STORY, Mark, State, Story
 from servicemap.drawing.words import Words
 from servicemap.durations import DAY_OF_CLOCK
+from servicemap.index import compile_index
 from servicemap.model import Group, Scenario, ServiceMap
 from servicemap.timing.traces import Trace
 
@@ -17,6 +20,7 @@ def delay_story(
     if trace is None:
         return NO_STORY
     causes = _causes(m, trace)
+    breaking = _breaking(m, trace)
     links = {}
     for reliance in m.reliances:
         late = trace.delays.get(reliance.service, 0)
@@ -24,7 +28,8 @@ def delay_story(
             day = m.calendar_of(reliance.provider).day
             said = words.say("late", amount=words.amount(late, day))
             is_cause = reliance.service in causes
-            state = State.LATE if is_cause else State.REACHED
+            state = State.REACHED if reliance.id in breaking else State.KEPT
+            state = State.LATE if is_cause else state
             links[reliance.id] = Mark(state, said if is_cause else None, said)
     story = Story(_in_a_sentence(m, trace, words), _felt(m, trace, words), links)
     if scenario is None:
@@ -42,6 +47,27 @@ def _causes(m: ServiceMap, trace: Trace) -> set[str]:
         for service in m.services.values()
         if trace.late.get(service.id, 0) > 0 or trace.late.get(service.provider, 0) > 0
     }
+
+
+def _breaking(m: ServiceMap, trace: Trace) -> set[str]:
+    """The deliveries by which the delay comes to a broken promise, by their ids."""
+    index = compile_index(m)
+    broken = [promise for promise in trace.promises if promise.late]
+    found = {f"{promise.service} > {promise.customer}" for promise in broken}
+    waiting = deque(dict.fromkeys(promise.service for promise in broken))
+    seen = set(waiting)
+    while waiting:
+        service = waiting.popleft()
+        provider = m.services[service].provider
+        for requirement in index.requiring[service]:
+            for one in requirement.any_of:
+                if trace.delays.get(one.service, 0) <= 0:
+                    continue
+                found.add(f"{one.service} > {provider}")
+                if one.service not in seen:
+                    seen.add(one.service)
+                    waiting.append(one.service)
+    return found
 
 
 def _felt(m: ServiceMap, trace: Trace, words: Words) -> dict[str, Mark]:

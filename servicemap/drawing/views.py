@@ -53,16 +53,21 @@ STAGES = {
 class State(StrEnum):
     """What sets a link or box apart.
 
-    A delay: late ones are its cause, reached ones carry it on. A change: new, gone or different.
+    A delay: late ones are its cause, reached ones carry it on to a broken promise, kept ones are
+    later and break none. A change: new, gone or different.
     """
 
     PLAIN = "plain"
+    KEPT = "kept"
     REACHED = "reached"
     LATE = "late"
     NEW = "new"
     GONE = "gone"
     DIFFERENT = "different"
 
+
+DELAYED = frozenset({State.KEPT, State.REACHED})
+"""The states that a delay puts those in who did not cause it."""
 
 CHANGES = frozenset({State.NEW, State.GONE, State.DIFFERENT})
 """The states that two versions of a map put things in."""
@@ -75,7 +80,8 @@ SIGNS: Mapping[State, str] = MappingProxyType(
 WEIGHT: Mapping[State, int] = MappingProxyType(
     {
         State.PLAIN: 0,
-        State.REACHED: 1,
+        State.KEPT: 1,
+        State.REACHED: 2,
         State.GONE: 1,
         State.DIFFERENT: 2,
         State.NEW: 2,

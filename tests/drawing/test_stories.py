@@ -6,7 +6,11 @@ import pytest
 
 import servicemap as sm
 from servicemap.drawing.posters import draw
+from servicemap.drawing.scene import Scene, Shape, Text
+from servicemap.drawing.scene_checks import faults
 from servicemap.drawing.stories import delay_story
+from servicemap.drawing.theme import BLACK_AND_WHITE, COLOUR, COLOURS
+from servicemap.drawing.views import State
 from servicemap.drawing.words import Words
 from tests.drawing.sketches import part, read, words
 
@@ -96,3 +100,146 @@ def test_lateness_is_said_in_days_of_the_one_who_is_late() -> None:
     assert story.links["it/tills > stores"].badge == "1 day late"
     clock = delay_story(m, sm.trace(m, {"Purchasing": "2d elapsed"}), Words(m))
     assert clock.line == "Purchasing 2 days late. Every promise still holds."
+
+
+IMPORT = """
+map: {title: Import, start: 2027-01-04}
+suppliers:
+  Customs: {serves: [{customer: Port, service: Clearance, takes: 1d}]}
+teams:
+  Port:
+    department: Harbour
+    serves: [{customer: Yard, service: Containers, takes: 1d, needs: [Customs/Clearance]}]
+  Yard:
+    department: Yards
+    serves: [{customer: Stock, service: Pallets, takes: 1d, needs: [Port/Containers]}]
+  Stock:
+    department: Works
+    serves:
+      - {customer: Packing, service: Parts, takes: 1d, needs: [Yard/Pallets]}
+      - {customer: Audit, service: Counts, takes: 1h, needs: [Yard/Pallets]}
+  Packing:
+    department: Works
+    serves: [{customer: Vans, service: Parcels, takes: 1d, needs: [Stock/Parts]}]
+  Audit:
+    department: Books
+    serves: [{customer: Board, service: Reports, takes: 1d, needs: [Stock/Counts]}]
+  Board:
+    department: Top
+    serves:
+      - customer: Owners
+        service: Letters
+        takes: 1d
+        needs: [Audit/Reports]
+        promise: 2027-02-26
+distributors:
+  Vans:
+    serves:
+      - customer: Families
+        service: Parcels at the door
+        takes: 1d
+        needs: [Packing/Parcels]
+        promise: 2027-01-11
+end_users: [Families, Owners]
+"""
+
+
+def badges(scene: Scene) -> dict[str, str]:
+    """The lower line of each label that has one, by the service above it."""
+    pills = [words(one) for one in scene.parts if one.role == "pill"]
+    return {said[-1]: said[0] for said in pills if len(said) == 2}
+
+
+def test_a_delay_from_beyond_a_close_up_says_where_it_comes_from() -> None:
+    m = read(IMPORT)
+    late = sm.trace(m, late={"customs": "2d"})
+    scene = draw(m, trace=late, department="Works")
+    assert faults(scene) == []
+    assert "customs" not in [one.id for one in scene.parts if one.role == "box"]
+    assert badges(scene) == {"Pallets": "from Customs, 2 days late"}
+    line = part(scene, "head", "title").items[1]
+    assert isinstance(line, Text)
+    assert line.colour == COLOURS.late
+    assert badges(draw(m, trace=late, department="Harbour")) == {"Clearance": "2 days late"}
+
+
+def test_what_is_later_and_in_time_lies_on_a_broken_band_in_any_colour() -> None:
+    m = read(IMPORT)
+    late = sm.trace(m, late={"customs": "2d"})
+    states = {id_: mark.state for id_, mark in delay_story(m, late, Words(m)).links.items()}
+    assert states == {
+        "customs/clearance > port": State.LATE,
+        "port/containers > yard": State.REACHED,
+        "yard/pallets > stock": State.REACHED,
+        "stock/parts > packing": State.REACHED,
+        "stock/counts > audit": State.KEPT,
+        "packing/parcels > vans": State.REACHED,
+        "audit/reports > board": State.KEPT,
+        "board/letters > owners": State.KEPT,
+        "vans/parcels-at-the-door > families": State.REACHED,
+    }
+    for theme in (COLOUR, BLACK_AND_WHITE):
+        scene = draw(m, trace=late, theme=theme)
+        assert faults(scene) == []
+        dashes = {
+            one.id.partition(" ")[0]: item.pen.dash
+            for one in scene.parts
+            if one.role == "casing"
+            for item in one.items
+            if isinstance(item, Shape) and item.pen and item.pen.colour == theme.palette.reached
+        }
+        assert dashes["board/letters"]
+        assert not dashes["packing/parcels"]
+        legend = words(part(scene, "legend", "legend"))
+        assert {"Late itself", "Later because of it", "Later, still in time"} <= set(legend)
+
+
+def test_one_service_that_breaks_one_promise_and_keeps_another_has_two_labels() -> None:
+    m = read("""
+map: {start: 2027-01-04}
+teams:
+  Press:
+    serves:
+      - {customer: Readers, service: Books, takes: 1d, promise: 2027-01-05}
+      - {customer: Schools, service: Books, takes: 1d, promise: 2027-03-01}
+  Paper: {serves: [{customer: Press, service: Sheets, takes: 1h}]}
+end_users: [Readers, Schools]
+""")
+    scene = draw(m, trace=sm.trace(m, late={"paper": "2d"}))
+    assert faults(scene) == []
+    assert [words(one) for one in scene.parts if one.role == "pill"].count(["Books"]) == 2
+
+
+def test_who_looks_like_the_end_of_the_way_says_where_it_goes_on() -> None:
+    m = read("""
+teams:
+  Stock: {department: Works, serves: {Archive: Labels, Audit: Counts}}
+  Archive: {department: Papers, serves: {Audit: Files}}
+  Audit: {department: Books, serves: {Owners: Letters}}
+end_users: [Owners]
+""")
+    scene = draw(m, department="Works")
+    # Its files go where Stock's counts go by a shorter way: drawn all the same.
+    assert "archive/files > audit" in [one.id for one in scene.parts if one.role == "link"]
+
+
+def test_where_the_rest_of_the_way_is_left_out_the_box_names_whom_it_reaches() -> None:
+    far = "".join(
+        f"  T{n}a: {{department: A{n}, serves: {{T{n}b: P{n}}}}}\n"
+        f"  T{n}b: {{department: B{n}, serves: {{T{n}c: Q{n}}}}}\n"
+        f"  T{n}c: {{department: C{n}, serves: {{Ada {n}: R{n}}}}}\n"
+        for n in range(20)
+    )
+    home = ", ".join(f"T{n}a: S{n}" for n in range(20))
+    users = ", ".join(f"Ada {n}" for n in range(20))
+    m = read(
+        f"teams:\n  Stock: {{department: Works, serves: {{{home}}}}}\n{far}end_users: [{users}]"
+    )
+    scene = draw(m, department="Works")
+    boxes = {one.id: words(one) for one in scene.parts if one.role == "box"}
+    linked = {one.source for one in scene.parts if one.role == "link"}
+    dead_ends = [id_ for id_ in boxes if id_ not in linked and id_.startswith("department/")]
+    assert dead_ends, "there is no room for every way"
+    for id_ in dead_ends:
+        n = id_.removeprefix("department/a")
+        assert boxes[id_][-1] == f"goes on to Ada {n}"

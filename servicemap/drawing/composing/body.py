@@ -13,6 +13,7 @@ from servicemap.drawing.composing.shapes import (
     trimmed,
 )
 from servicemap.drawing.composing.states import (
+    band_of,
     colour_of,
     core_of,
     ghost,
@@ -32,7 +33,7 @@ from servicemap.drawing.theme import (
     Theme,
 )
 from servicemap.drawing.typesetting.text import Typesetter
-from servicemap.drawing.views import WEIGHT, Box, Kind, Stack, Stage, State, View
+from servicemap.drawing.views import DELAYED, WEIGHT, Box, Kind, Stack, Stage, State, View
 from servicemap.drawing.words import Words
 
 TIGHT = 0.3
@@ -168,11 +169,11 @@ class Composer:
         under: list[Item] = []
         for link in label.links:
             under += self._casing(label, routes[link.id], inside=link.id in self._wiring.inside)
-        if label.state is State.REACHED:
-            pen = Pen(self._theme.palette.reached, self._theme.lengths.band)
+        band = band_of(label.state, self._theme)
+        if band:
             head = self._theme.lengths.arrow
             for points in routes.values():
-                under.append(Shape(self._bent(label, trimmed(points, 0, 0.5 * head)), None, pen))
+                under.append(Shape(self._bent(label, trimmed(points, 0, 0.5 * head)), None, band))
         parts = [Part("casing", label.id, "", self._turned(under))] if under else []
         for link in label.links:
             items = self._turned(self._stroke(label, routes[link.id]))
@@ -225,6 +226,8 @@ class Composer:
         area = self._at(self._plan.labels[label.id])
         size = self._labels[label.id]
         colour = colour_of(label.state, self._theme)
+        if label.late and label.state in DELAYED and not label.spare:
+            colour = colours.late  # where a delay from elsewhere comes in
         pen = Pen(colour, (1.0 if label.late else 0.5) * lengths.edge)
         round_ = min(0.55 * lengths.corner, area.height / 2)
         items: list[Item] = [Rectangle(area, colours.page, pen, round_)]

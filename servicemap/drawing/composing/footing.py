@@ -2,7 +2,7 @@
 
 from servicemap.drawing.composing.lettering import FLOOR, FOOT_ROW, Lettering
 from servicemap.drawing.composing.shapes import arrowhead, line, outline_of, rounded
-from servicemap.drawing.composing.states import core_of, head_of, pen_of
+from servicemap.drawing.composing.states import band_of, core_of, head_of, pen_of
 from servicemap.drawing.flow import Flow
 from servicemap.drawing.imprints import Imprint
 from servicemap.drawing.layout.wiring import Side, Wiring
@@ -16,7 +16,14 @@ CHANGED = {
 }
 """What the legend calls what became of a link or box."""
 
-_STATES = {"late_link": State.LATE, **{key: state for state, key in CHANGED.items()}}
+LATER = {State.REACHED: "reached_link", State.KEPT: "kept_link"}
+"""What the legend calls a link that a delay travels."""
+
+_STATES = {
+    "late_link": State.LATE,
+    **{key: state for state, key in LATER.items()},
+    **{key: state for state, key in CHANGED.items()},
+}
 
 
 SAMPLE = (15, 6.8)
@@ -162,8 +169,7 @@ class Footing(Lettering):
             shown.append("spare_link")
         if State.LATE in states:
             shown.append("late_link")
-        if State.REACHED in states:
-            shown.append("reached_link")
+        shown += [key for state, key in LATER.items() if state in states]
         states |= {box.state for box in view.boxes.values()}
         shown += [key for state, key in CHANGED.items() if state in states]
         return [
@@ -187,16 +193,14 @@ class Footing(Lettering):
                 Shape(rounded(tab, (1.8 * scale, 0, 0, 0)), colours.here, None, closed=True),
                 Rectangle(area, None, pen, 1.8 * scale),
             ]
-        lengths = theme.lengths
         y = area.y + area.height / 2
         start, tip = (area.x, y), (area.right, y)
         state = _STATES.get(what, State.PLAIN)
         head = head_of(state, theme)
         items: list[Item] = []
-        if what == "reached_link":
-            items.append(
-                line([start, (area.right - 1.2 * scale, y)], Pen(colours.reached, lengths.band))
-            )
+        band = band_of(state, theme)
+        if band:
+            items.append(line([start, (area.right - 1.2 * scale, y)], band))
         side = Side.LEFT if what == "backward_link" else Side.RIGHT
         pen = pen_of(state, side, theme, spare=what == "spare_link")
         shaft = [start, (area.right - 0.7 * head, y)]

@@ -5,7 +5,7 @@ from servicemap.drawing.composing.shapes import icon, polygon, rounded
 from servicemap.drawing.flow import Flow
 from servicemap.drawing.layout.routing import Plan
 from servicemap.drawing.scene import Area, Item, Part, Pen, Rectangle, Shape, Text
-from servicemap.drawing.views import Kind, Stage, State, View
+from servicemap.drawing.views import DELAYED, Kind, Stage, State, View
 
 PICTURE, BESIDE = 6, 2
 """How large the picture of a stage is, and how far from its name, in mm on A3."""
@@ -86,10 +86,10 @@ class Heading(Lettering):
         return lowest + 0.12 * self._theme.type.subtitle + 3 * self._theme.scale - self._page.head.y
 
     def _tone(self, view: View) -> str:
-        """The colour of a story: that of a delay, or ink."""
+        """The colour of a story: that of a delay, wherever it begins, or ink."""
         states = {link.state for link in view.links}
         colours = self._theme.palette
-        return colours.late if State.LATE in states else colours.ink
+        return colours.late if states & {State.LATE, *DELAYED} else colours.ink
 
     def _told(self, view: View, right: float) -> Part:
         """What kind of story this is: its cause, or since when it tells of changes."""

@@ -2,6 +2,7 @@
 
 late       thick dashes           new        a thick line
 reached    on a broad band        different  a double line
+kept       on a broken band: later, and no promise is broken
 gone       sparse dots, and a ghost of its box
 spare      a thin line of dashes and dots: it only stands by for another
 """
@@ -14,18 +15,21 @@ from servicemap.drawing.scene import Item, Pen, Rectangle, Shape, Text
 from servicemap.drawing.theme import (
     BACKWARD_DASH,
     GONE_DASH,
+    KEPT_DASH,
     LATE_ARROW,
     LATE_DASH,
     SPARE_DASH,
     Theme,
 )
-from servicemap.drawing.views import State
+from servicemap.drawing.views import DELAYED, State
+
 
 def colour_of(state: State, theme: Theme) -> str:
     """The colour of a state's lines and badges."""
     colours = theme.palette
     return {
         State.PLAIN: colours.line,
+        State.KEPT: colours.line,
         State.REACHED: colours.line,
         State.LATE: colours.late,
         State.NEW: colours.new,
@@ -46,7 +50,7 @@ def pen_of(state: State, side: Side, theme: Theme, *, spare: bool = False) -> Pe
         dash = LATE_DASH
     elif state is State.GONE:
         dash = GONE_DASH
-    elif spare and state in {State.PLAIN, State.REACHED}:
+    elif spare and state in {State.PLAIN, *DELAYED}:
         dash = SPARE_DASH
     elif side is Side.LEFT and state is not State.DIFFERENT:
         dash = BACKWARD_DASH
@@ -54,6 +58,15 @@ def pen_of(state: State, side: Side, theme: Theme, *, spare: bool = False) -> Pe
             dash = tuple(2 * length for length in dash)
     width = line_width(state, theme, spare=spare)
     return Pen(colour_of(state, theme), width, tuple(length * theme.scale for length in dash))
+
+
+def band_of(state: State, theme: Theme) -> Pen | None:
+    """What a link that a delay travels lies on: broken where every promise still holds."""
+    if state not in DELAYED:
+        return None
+    dash = KEPT_DASH if state is State.KEPT else ()
+    broken = tuple(length * theme.scale for length in dash)
+    return Pen(theme.palette.reached, theme.lengths.band, broken)
 
 
 def core_of(state: State, theme: Theme) -> Pen | None:

@@ -2,7 +2,7 @@
 
 from servicemap.drawing.layout.wiring import Label
 from servicemap.drawing.theme import Theme
-from servicemap.drawing.views import State
+from servicemap.drawing.views import DELAYED, State
 
 STRONG = frozenset({State.LATE, State.NEW, State.DIFFERENT})
 """States whose lines are thick."""
@@ -18,13 +18,13 @@ def line_width(state: State, theme: Theme, *, spare: bool = False) -> float:
     """How broad the line of a link is."""
     if state in STRONG:
         return theme.lengths.line_late
-    thin = spare and state in {State.PLAIN, State.REACHED}
+    thin = spare and state in {State.PLAIN, *DELAYED}
     return theme.lengths.line * (THIN if thin else 1)
 
 
 def casing_width(state: State, theme: Theme, *, spare: bool = False) -> float:
     """How broad the margin is by which a link is set apart from what it crosses."""
-    if state is State.REACHED:
+    if state in DELAYED:
         return theme.lengths.band + RIM * theme.lengths.casing
     return line_width(state, theme, spare=spare) + theme.lengths.casing
 

@@ -8,8 +8,10 @@ distributors. Everything else is left out, and the poster says how much that is.
 from collections import deque
 from collections.abc import Mapping
 
+from servicemap.drawing.viewing.beyond import onwards, with_origins
 from servicemap.drawing.viewing.links import LABELS_AT_MOST, links_between, merged
 from servicemap.drawing.viewing.places import (
+    HOME,
     box_of,
     box_of_all,
     department_of,
@@ -38,9 +40,6 @@ from servicemap.drawing.views import (
 from servicemap.drawing.words import Words
 from servicemap.model import Group, Party, Reliance, ServiceMap
 
-HOME = ""
-"""The home department as one place, where only the way there counts. No party's id is empty."""
-
 
 def close_up(
     m: ServiceMap, department: str, story: Story = NO_STORY, at_most: int = BOXES_AT_MOST
@@ -58,6 +57,7 @@ def close_up(
     }
     ways = _ways(m, places)
     kept = _kept(m, places, ways)
+    pairs, beyond = onwards(m, places, _steps(m, places), kept, ways)
     own = {party.id: f"department/{home}" for party in m.parties.values() if not places[party.id]}
     box_with = {
         party.id: party.id if party.id in own else places[party.id]
@@ -84,6 +84,9 @@ def close_up(
             box = box_of(first, story, home)
         else:
             box = box_of_all(m, id_, inside, story, None, words)
+            if id_ in beyond and not box.badge:
+                end = m.parties[beyond[id_]].name
+                box = box._replace(badge=words.say("goes_on", name=end))
         boxes[id_] = box
         if first.id in own:
             stack = stacks.get(own[first.id]) or Stack(
@@ -98,9 +101,10 @@ def close_up(
         if HOME in {here, there}:
             return source != target or len(members[source]) == 1
         # Beyond its own deliveries, only the way onwards: from where its work is, a step further.
-        return source != target and here in ways and ways.get(there) == ways[here] + 1
+        further = here in ways and ways.get(there) == ways[here] + 1
+        return source != target and (further or (here, there) in pairs)
 
-    links = links_between(m, box_with, story, words, shown)
+    links = with_origins(m, links_between(m, box_with, story, words, shown), story, words)
     left = len(m.reliances) - sum(map(len, links.values())) - _within(m, box_with, members)
     services = {link.service for found in links.values() for link in found}
     return View(

@@ -9,6 +9,9 @@ from servicemap.model import Reliance, ServiceMap
 LABELS_AT_MOST = 120
 """More services than this cannot be named on one poster: all of a box then share a label."""
 
+APART = CHANGES | {State.KEPT}
+"""What fares so leaves from a label of its own, beside what fares otherwise."""
+
 SENTENCES_AT_MOST = 12
 """Of so many deliveries that are one link people hear each; of the others how many there are."""
 
@@ -38,7 +41,7 @@ def link_of(
     mark = story.links.get(reliance.id, UNMARKED)
     spare = (reliance.customer, reliance.service) in spares
     # What fares differently leaves from a label of its own.
-    label = f"{service.id} {mark.state}" if mark.state in CHANGES else service.id
+    label = f"{service.id} {mark.state}" if mark.state in APART else service.id
     if spare:
         label += " spare"
         sentence = f"{sentence}, {words['if_needed']}"

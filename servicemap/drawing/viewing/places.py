@@ -18,6 +18,10 @@ _KINDS = {
 }
 
 
+HOME = ""
+"""A home department as one place, where only the way there counts. No party's id is empty."""
+
+
 def kind_of(party: Party) -> Kind:
     """What the box of a party looks like."""
     if party.group is Group.END_USERS and party.inside:
