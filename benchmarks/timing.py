@@ -97,7 +97,7 @@ def longest_paths(graph: "nx.DiGraph[int]", late: dict[int, int]) -> dict[int, i
     return done
 
 
-def dijkstra_tolerances(graph: "nx.DiGraph[int]", promises: list[int]) -> list[dict[int, int]]:
+def dijkstra_tolerances(graph: "nx.DiGraph[int]", promises: list[int]) -> list[dict[int, float]]:
     """One Dijkstra a promise over slacks: the least slack on the way is what one can afford."""
     backwards = graph.reverse()
     return [
