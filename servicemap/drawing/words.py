@@ -5,21 +5,16 @@ English.
 """
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 
 from servicemap.durations import HOUR
+from servicemap.languages import poster_words
 from servicemap.model import ServiceMap
-
-TABLE = Path(__file__).with_name("words.toml")
-"""Every word by its key, in every language."""
 
 
 def _languages() -> dict[str, dict[str, str]]:
-    table: dict[str, dict[str, str]] = tomllib.loads(TABLE.read_text(encoding="utf-8"))
     found: dict[str, dict[str, str]] = {}
-    for key, texts in table.items():
+    for key, texts in poster_words().items():
         for language, text in texts.items():
             found.setdefault(language, {})[key] = text
     return found
@@ -71,15 +66,17 @@ DECIMAL_POINT = frozenset(
 class Phrases:
     """What a language says, with somebody's own words before it.
 
-    `language` is the code of the table that speaks.
+    `language` is the code of the table that speaks. `borrowed`: it is that of another language,
+    as there is none of its own, and nobody gave words for it.
     """
 
-    __slots__ = ("_decimal", "_form", "_table", "language")
+    __slots__ = ("_decimal", "_form", "_table", "borrowed", "language")
 
     def __init__(self, language: str, own: Mapping[str, str]) -> None:
         tag = language.casefold().replace("_", "-").split("-")
         code = tag[0] if tag[0] in LANGUAGES else "en"
         self.language = code
+        self.borrowed = code != tag[0] and not own
         self._form = FORMS.get(code)
         point = any(f"{code}-{part}" in DECIMAL_POINT for part in tag[1:])
         self._decimal = "," if code in DECIMAL_COMMA and not point else "."
@@ -127,6 +124,11 @@ class Words(Phrases):
     def __init__(self, m: ServiceMap) -> None:
         super().__init__(m.language, m.words)
         self._day = m.calendar.day
+
+    def first_of(self, names: Sequence[str]) -> str:
+        """The first of some names, and how many more there are."""
+        first, *more = names
+        return f"{first} {self.say('more', count=len(more))}" if more else first
 
     def amount(self, minutes: int, day: int | None = None) -> str:
         """A length of the map's working time, or of that of `day` minutes a day: `2 days 4 hours`.

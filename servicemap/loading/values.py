@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from servicemap.durations import Duration, parse_duration
+from servicemap.languages import CODES, MEANT, is_poster_word, poster_words
 from servicemap.loading.nodes import NOTHING, Mapping, Node, Scalar, Sequence, is_nothing
 from servicemap.loading.problems import Problems, quoted
 
@@ -26,6 +27,9 @@ MOST_MONEY = Decimal(10) ** 15
 
 _YES = frozenset({"yes", "true", "on"})
 _NO = frozenset({"no", "false", "off"})
+CODE = 2
+"""Letters of the codes that are all known; those of three are too many to hold against a list."""
+
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _LINK = re.compile(r"(?i:https?://[^\s/?#]+\S*|mailto:[^\s@]+@[^\s@]+)")
 _MONEY = re.compile(r"[0-9]+(\.[0-9]+)?")
@@ -104,10 +108,19 @@ def texts(node: Node, problems: Problems, key: str) -> tuple[str, ...] | None:
 
 
 def words(node: Node, problems: Problems, key: str) -> dict[str, str] | None:
-    """A mapping of texts to texts."""
+    """A mapping of what posters say to what they are to say instead."""
     if not isinstance(node, Mapping):
         expected_mapping(node, problems, key, f"{key}: {{end_users: Guests}}")
         return None
+    for pair, _ in node.pairs:
+        if not is_poster_word(pair.value):
+            hint = problems.spelling.did_you_mean(pair.value, tuple(poster_words()))
+            problems.add(
+                "SM003",
+                f"{quoted(pair.value)} is none of the words that a poster says",
+                pair,
+                hint or "for example end_users, suppliers, departments or your_work",
+            )
     found = ((pair.value, scalar(value, problems, pair.value)) for pair, value in node.pairs)
     return {word: said for word, said in found if said}
 
@@ -164,13 +177,17 @@ def link(node: Node, problems: Problems, key: str) -> str | None:
 def language(node: Node, problems: Problems, key: str) -> str | None:
     """A language tag such as `en`, `zh-Hant` or `de-CH`."""
     found = scalar(node, problems, key, "a language")
-    if found is None or _LANGUAGE.fullmatch(found):
+    if found is None:
+        return None
+    code = found.partition("-")[0].casefold()
+    if _LANGUAGE.fullmatch(found) and (len(code) > CODE or code in CODES):
         return found
+    meant = MEANT.get(found.casefold())
     problems.add(
         "SM006",
         f"{key}: {quoted(found)} is no language tag",
         node,
-        "write en, de, zh-Hant or en-GB",
+        f"did you mean {meant}?" if meant else "write en, de, zh-Hant or en-GB",
     )
     return None
 

@@ -268,7 +268,25 @@ def test_what_stands_under_map() -> None:
         ),
         (
             "language: English",
-            "SM006 language: 'English' is no language tag -> write en, de, zh-Hant or en-GB",
+            "SM006 language: 'English' is no language tag -> did you mean en?",
+        ),
+        (
+            "language: xx",
+            "SM006 language: 'xx' is no language tag -> write en, de, zh-Hant or en-GB",
+        ),
+        ("language: jp", "SM006 language: 'jp' is no language tag -> did you mean ja?"),
+        (
+            "words: {end_usrs: Guests}",
+            "SM003 'end_usrs' is none of the words that a poster says -> did you mean end_users?",
+        ),
+        (
+            "words: {qqqqqqq: Guests}",
+            "SM003 'qqqqqqq' is none of the words that a poster says -> for example end_users,"
+            " suppliers, departments or your_work",
+        ),
+        (
+            "words: {day.some: some days}",
+            "SM003 'day.some' is none of the words that a poster says -> did you mean day.one?",
         ),
         ("tittle: Toys", "SM003 'tittle' is no key of map: -> did you mean title?"),
         ("url: x", "SM003 'url' is no key of map: -> did you mean link?"),
@@ -281,6 +299,20 @@ def test_what_stands_under_map() -> None:
 )
 def test_what_cannot_stand_under_map(text: str, sentence: str) -> None:
     assert refused(read_text(f"map: {{{text}}}\nteams: [A]\n")) == sentence
+
+
+def test_words_of_a_poster_and_their_forms_are_known() -> None:
+    own = "end_users: Guests, day: '{count} shifts', day.one: one shift, day.few: a few"
+    loaded = read_text(f"map: {{language: ar, words: {{{own}}}}}\nteams: [A]\n")
+    assert loaded.findings == ()
+    assert set(loaded.map.words) == {"end_users", "day", "day.one", "day.few"}
+
+
+@pytest.mark.parametrize("language", ["he", "pl", "zh-Hant", "EN-gb", "haw", "de-CH"])
+def test_any_language_that_there_is_may_be_the_map_s(language: str) -> None:
+    loaded = read_text(f"map: {{language: {language}}}\nteams: [A]\n")
+    assert loaded.findings == ()
+    assert loaded.map.language == language
 
 
 @pytest.mark.parametrize("link", ["http://a", "HTTPS://a.b/c?d#e", "mailto:maria@harbour.example"])

@@ -1,0 +1,62 @@
+"""Languages: their codes, and the words that posters say in them."""
+
+from collections.abc import Mapping
+from functools import cache
+
+_TWO_LETTERS = (
+    "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy"
+    " da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu"
+    " hy hz ia id ie ig ii ik io is it iu iw ja ji jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky"
+    " la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc"
+    " oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn so sq sr ss st"
+    " su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh"
+    " zu"
+)
+
+CODES = frozenset(_TWO_LETTERS.split())
+"""The codes of two letters, ISO 639-1, and the older ones of Hebrew and Yiddish."""
+
+MEANT: Mapping[str, str] = {
+    "cn": "zh",
+    "cz": "cs",
+    "dk": "da",
+    "gr": "el",
+    "jp": "ja",
+    "ua": "uk",
+    "us": "en",
+    "gb": "en",
+    "english": "en",
+    "german": "de",
+    "deutsch": "de",
+    "french": "fr",
+    "français": "fr",
+    "spanish": "es",
+    "español": "es",
+    "chinese": "zh",
+    "中文": "zh",
+    "japanese": "ja",
+    "日本語": "ja",
+    "arabic": "ar",
+    "العربية": "ar",
+}
+"""What people write instead of a code, in small letters: a country, or the language's name."""
+
+FORMS = frozenset({"one", "two", "few", "many"})
+"""The forms of a plural, as Unicode CLDR calls them: `day.one`."""
+
+
+@cache
+def poster_words() -> Mapping[str, Mapping[str, str]]:
+    """The words of posters: key -> language -> text. `key.few` is a form of `key`."""
+    import os.path
+    import tomllib  # only maps with words of their own pay for it
+
+    path = os.path.join(os.path.dirname(__file__), "drawing", "words.toml")
+    with open(path, "rb") as table:
+        return tomllib.load(table)
+
+
+def is_poster_word(key: str) -> bool:
+    """Whether a poster says something by that key, or by a form of it."""
+    word, _, form = key.partition(".")
+    return word in poster_words() and form in {"", *FORMS}
