@@ -63,7 +63,7 @@ def never_reaches_customer(case: Case) -> Iterator[Problem]:
 def _on(case: Case, customers: list[Party], end: Party | None) -> str:
     if end is None:
         return "only goes round from there"
-    if all(case.ends[customer.id] == customer.id for customer in customers):
+    if all(case.ends.get(customer.id) == customer.id for customer in customers):
         return "ends there"
     return f"ends at {end.name}"
 
