@@ -3,6 +3,7 @@
 ServiceMapError
 ├── UnreadablePath      a named file or folder is missing, unreadable, or holds no map
 ├── UnreadableRevision  a git revision that is unknown or has no map there, or git is missing
+│   └── NotInRevision   that revision has nothing at that path
 ├── SeveralMaps         a shelf where one map is needed: name one
 ├── InvalidMap          the map has findings that keep it from being read as meant
 ├── UnknownName         no such team, service, scenario or option; did you mean
@@ -20,7 +21,12 @@ from servicemap.locations import Location
 
 
 class ServiceMapError(Exception):
-    """What servicemap raises on purpose. `hint` is the next move, or empty."""
+    """What servicemap raises on purpose. `hint` is the next move, or empty.
+
+    Each is one line, whatever the text that it quotes, unless `lists` says that it has several.
+    """
+
+    lists = False
 
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(f"{message}\n{hint}" if hint else message)
@@ -36,6 +42,10 @@ class UnreadableRevision(ServiceMapError):
     """A git revision that is unknown, or holds no map there; or there is no git to ask."""
 
 
+class NotInRevision(UnreadableRevision):
+    """A git revision that has nothing at a path."""
+
+
 class SeveralMaps(ServiceMapError):
     """A folder of several maps where one is needed."""
 
@@ -43,9 +53,11 @@ class SeveralMaps(ServiceMapError):
 class InvalidMap(ServiceMapError):
     """The map cannot be read as meant; `findings` says why, each with its place."""
 
+    lists = True
+
     def __init__(self, findings: tuple[Finding, ...]) -> None:
         self.findings = findings
-        lines = [f"{f.location}: {f.code} {f.message}" for f in findings]
+        lines = [_one_line(f"{f.location}: {f.code} {f.message}") for f in findings]
         super().__init__("\n".join(["this map cannot be read as meant:", *lines]))
 
 
@@ -68,17 +80,20 @@ class Mistake(NamedTuple):
 class WrongSettings(ServiceMapError):
     """A settings file or a baseline that cannot be read as meant; `mistakes` says why."""
 
+    lists = True
+
     def __init__(self, mistakes: tuple[Mistake, ...]) -> None:
         self.mistakes = mistakes
         first, *others = mistakes
         if not others:
-            super().__init__(f"{first.location}: {first.message}", first.hint)
+            said = _one_line(f"{first.location}: {first.message}")
+            super().__init__(said, _one_line(first.hint))
             return
         listed = (
-            f"{one.location}: {one.message}" + (f" ({one.hint})" if one.hint else "")
+            _one_line(f"{one.location}: {one.message}" + (f" ({one.hint})" if one.hint else ""))
             for one in mistakes
         )
-        counted = f"{first.location.path} holds {len(mistakes)} mistakes"
+        counted = f"{_one_line(first.location.path)} holds {len(mistakes)} mistakes"
         super().__init__(counted, "\n  ".join(listed))
 
 
@@ -92,3 +107,8 @@ class LayoutFailed(ServiceMapError):
 
 class MissingGlyph(ServiceMapError):
     """A character that no font at hand can draw."""
+
+
+def _one_line(text: str) -> str:
+    """Text that people wrote, as one item of a list."""
+    return " ".join(text.split("\n"))

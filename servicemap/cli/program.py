@@ -13,6 +13,7 @@ from servicemap import __version__
 from servicemap.cli import exits
 from servicemap.cli.arguments import ink_for, to_standard_error, unwritable
 from servicemap.errors import InvalidMap, ServiceMapError
+from servicemap.reporting.terminal import visible
 from servicemap.spelling import closest
 
 
@@ -130,11 +131,13 @@ def _run(arguments: Sequence[str]) -> int:
         return exits.INTERRUPTED
     except click.ClickException as wrong_call:
         said = StringIO()
+        # It repeats what was typed, which must not look like a line of ours or clear the screen.
+        wrong_call.message = visible(wrong_call.message)  # type: ignore[misc] # Final for others
         wrong_call.show(said)
         to_standard_error(said.getvalue(), end="")
         return exits.WRONG_CALL
     except ServiceMapError as error:
-        _say(error.message, error.hint)
+        _say(error.message, error.hint, lists=error.lists)
         return exits.FOUND if isinstance(error, InvalidMap) else exits.WRONG_CALL
     except (BrokenPipeError, SystemExit):
         _let_go(1)  # click turns a closed pipe into a SystemExit
@@ -167,7 +170,12 @@ def _let_go(descriptor: int) -> None:
     os.close(nowhere)
 
 
-def _say(message: str, hint: str) -> None:
+def _say(message: str, hint: str, *, lists: bool = False) -> None:
+    """A sentence and the next move. Only where they are lists, a line break in them is one."""
+    message, hint = (
+        "\n".join(map(visible, text.split("\n"))) if lists else visible(text)
+        for text in (message, hint)
+    )
     to_standard_error(f"{ink_for(sys.stderr).error('error:')} {message}")
     if hint:
         to_standard_error(f"  {hint}")

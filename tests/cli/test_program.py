@@ -9,6 +9,8 @@ import pytest
 from servicemap import __version__
 from servicemap.cli import program
 from servicemap.cli.program import COMMANDS, Program
+from servicemap.errors import Mistake, WrongSettings
+from servicemap.locations import Location
 from tests.cli.conftest import ROOT, CommandLine
 
 
@@ -119,6 +121,38 @@ def test_a_name_that_the_terminal_cannot_show_is_escaped() -> None:
     assert ran.returncode == 2
     assert b"\\u0142" in ran.stderr
     assert b"Traceback" not in ran.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["ch\n::error::forged"],
+        ["check", "--bad\n::error::forged"],
+        ["check", "--fail-on=x\n::error::forged\x1b[2J"],
+        ["check", "x\n::error::forged"],
+        ["trace", "maps/sales-event.yaml", "--late", "a\n::error::forged=2d"],
+        ["rule", "SM\n::error::forged"],
+    ],
+)
+def test_what_was_typed_is_quoted_on_one_line(
+    servicemap: CommandLine, arguments: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A runner of pipelines would take a line that begins with `::` for a command."""
+    monkeypatch.chdir(ROOT)
+    ran = servicemap(*arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert "forged" in ran.err.casefold()
+    assert not [line for line in ran.err.splitlines() if line.lstrip().startswith("::")]
+    assert "\x1b" not in ran.err
+
+
+def test_several_mistakes_are_a_line_each_and_what_they_quote_is_part_of_one() -> None:
+    here = Location("servicemap.toml", 1, 1, 1, 2)
+    one = WrongSettings((Mistake(here, "'a\n::error::forged' is none of full", "write\nfull"),))
+    assert one.message == "servicemap.toml:1:1: 'a ::error::forged' is none of full"
+    assert one.hint == "write full"
+    two = WrongSettings((Mistake(here, "a\nb"), Mistake(here, "c", "d\ne")))
+    assert two.hint.splitlines() == ["servicemap.toml:1:1: a b", "  servicemap.toml:1:1: c (d e)"]
 
 
 def test_help_imports_no_room_of_the_house() -> None:
