@@ -55,6 +55,9 @@ def test_every_page_has_as_many_maps_as_we_know_of() -> None:
     assert {page.name: len(maps_in(page)) for page in PAGES} == {
         "tutorial.md": 3,
         "calendars-departures-and-alternatives.md": 1,
+        "check-before-commit.md": 0,
+        "check-on-github.md": 0,
+        "check-on-gitlab.md": 0,
         "how-late-may-we-be.md": 1,
         "map-what-two-teams-disagree-on.md": 2,
         "read-a-trace.md": 1,

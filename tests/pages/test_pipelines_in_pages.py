@@ -1,0 +1,118 @@
+"""What the pages about pipelines give to paste: it parses, and names what there is."""
+
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+import yaml
+
+from servicemap.cli.program import program
+from servicemap.reporting import FORMATS
+
+ROOT = Path(__file__).parents[2]
+HOW_TO = ROOT / "docs" / "how-to"
+ADDRESS = "git.example/your-organisation/servicemap"
+
+
+def pasted(page: str) -> list[Any]:
+    text = (HOW_TO / page).read_text(encoding="utf-8")
+    return [yaml.safe_load(block) for block in re.findall(r"```yml\n(.*?)```", text, re.DOTALL)]
+
+
+def commands(script: list[str]) -> Iterator[list[str]]:
+    """The arguments of each `servicemap ...` among the lines of a script."""
+    for line in script:
+        words = shlex.split(line)
+        if words[0] == "servicemap":
+            yield words[1:]
+
+
+def understood(arguments: list[str]) -> dict[str, Any]:
+    """The parameters that the command line makes of it. Raises click.UsageError where it cannot."""
+    name, *rest = arguments
+    with click.Context(program) as context:
+        command = program.get_command(context, name)
+        assert command is not None
+        return command.make_context(name, rest, parent=context).params
+
+
+def _scripts() -> Iterator[list[str]]:
+    for workflow in pasted("check-on-github.md"):
+        for job in workflow["jobs"].values():
+            yield from ([step["run"]] for step in job["steps"] if "run" in step)
+    for pipeline in pasted("check-on-gitlab.md"):
+        yield from (job["script"] for job in pipeline.values())
+
+
+COMMANDS = [arguments for script in _scripts() for arguments in commands(script)]
+
+
+@pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
+def test_a_command_in_a_pipeline_names_real_options(arguments: list[str]) -> None:
+    given = understood(arguments)
+    assert arguments[0] == "check"
+    for report in given["report"] or ():
+        form = report[0] if isinstance(report, tuple) else report.partition("=")[0]
+        assert form in FORMATS
+
+
+def test_pipelines_install_from_the_repository_and_from_nowhere_else() -> None:
+    installs = [
+        shlex.split(line) for script in _scripts() for line in script if line.startswith("pip ")
+    ]
+    assert len(installs) == 2
+    for words in installs:
+        assert words == ["pip", "install", f"servicemap @ git+https://{ADDRESS}@v0.1.0"]
+
+
+def test_github_workflows_give_the_action_inputs_that_it_has() -> None:
+    action = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
+    workflows = pasted("check-on-github.md")
+    steps = [
+        step for workflow in workflows for job in workflow["jobs"].values() for step in job["steps"]
+    ]
+    ours = [step for step in steps if step.get("uses") == "your-organisation/servicemap@v0.1.0"]
+    assert len(ours) == 2
+    assert all(set(step["with"]) <= set(action["inputs"]) for step in ours)
+    written = {step["with"]["sarif"] for step in ours if "sarif" in step["with"]}
+    assert written == {
+        step["with"]["sarif_file"] for step in steps if "sarif_file" in step.get("with", {})
+    }
+    assert not [step for step in steps if "${{" in step.get("run", "")]
+    # YAML 1.1 reads the key `on` as true; GitHub does not.
+    assert all({"name", True, "permissions", "jobs"} == set(workflow) for workflow in workflows)
+
+
+def test_the_page_about_github_has_a_row_for_each_input() -> None:
+    action = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
+    page = (HOW_TO / "check-on-github.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| `([a-z-]+)` \|", page, re.MULTILINE) == list(action["inputs"])
+
+
+def test_gitlab_collects_the_reports_that_its_script_writes() -> None:
+    (pipeline,) = pasted("check-on-gitlab.md")
+    (job,) = pipeline.values()
+    (arguments,) = commands(job["script"])
+    reports = dict(word.split("=") for word in arguments if "=" in word)
+    assert job["artifacts"]["reports"] == {
+        "codequality": reports["gitlab"],
+        "junit": reports["junit"],
+    }
+    assert job["artifacts"]["when"] == "always"
+
+
+def test_pre_commit_is_given_the_hook_that_there_is() -> None:
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    for config in pasted("check-before-commit.md"):
+        (repository,) = config["repos"]
+        assert repository["repo"] == f"https://{ADDRESS}"
+        (ours,) = repository["hooks"]
+        assert ours["id"] == hook["id"]
+        assert understood(["check", *ours.get("args", [])])["paths"] == (
+            ("services/shop.yaml",) if "args" in ours else ()
+        )
+        re.compile(ours.get("files", ""))
