@@ -16,8 +16,8 @@ from typing import NamedTuple
 from servicemap.dates import on_day
 from servicemap.durations import Duration, in_words
 from servicemap.index import find_party
-from servicemap.model import CustomerSays, Moment, Party, ProviderSays, Reliance, ServiceMap
-from servicemap.sides import days_too_old, expectation_gap, slack_differs, two_names
+from servicemap.model import CustomerSays, Party, ProviderSays, Reliance, ServiceMap
+from servicemap.sides import by, days_too_old, expectation_gap, slack_differs, two_names
 from servicemap.timing.axis import Axis
 
 
@@ -224,8 +224,3 @@ def _about_time(m: ServiceMap, axis: Axis, one: Reliance) -> Iterator[Point]:
     if minutes > 0:
         late = in_words(minutes, m.calendar_of(one.customer).day)
         yield Point(About.PROMISE, f"{promised}: {late} too late", minutes)
-
-
-def by(at: Moment | Duration) -> str:
-    """When something is promised or expected: `by Thu 4 Mar 2027 12:00`, `within 3d`."""
-    return f"within {at}" if isinstance(at, Duration) else f"by {at.in_words}"

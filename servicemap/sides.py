@@ -67,6 +67,11 @@ def expectation_gap(axis: "Axis", one: Reliance) -> int:
     return worked(late) - worked(due)
 
 
+def by(when: Moment | Duration) -> str:
+    """When something is promised or expected: `by Thu 4 Mar 2027 12:00`, `within 3d`."""
+    return f"within {when}" if isinstance(when, Duration) else f"by {when.in_words}"
+
+
 def slack_differs(m: ServiceMap, one: Reliance) -> bool:
     """Whether both sides state slack, and not the same in the customer's working time."""
     believed = one.provider_says.slack if one.provider_says else None

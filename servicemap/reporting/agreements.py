@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from servicemap.agreeing import About, Agreement, Agreements, Side, State, by
+from servicemap.agreeing import About, Agreement, Agreements, Side, State
 from servicemap.dates import on_day
 from servicemap.durations import Duration
 from servicemap.model import CustomerSays, Moment, ProviderSays, ServiceMap
@@ -20,6 +20,7 @@ from servicemap.reporting.terminal import (
     wrapped,
 )
 from servicemap.reporting.wording import name
+from servicemap.sides import by
 
 HEADINGS = {
     State.DIFFERS: "Differs: both have spoken, and it does not fit",

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from servicemap.dates import on_day
-from servicemap.durations import Duration, in_words
-from servicemap.model import Moment
+from servicemap.durations import in_words
 from servicemap.rules.problems import Also, Case, Problem, owners
+from servicemap.sides import by
 from servicemap.sides import expectation_gap as minutes_between
 
 
@@ -58,17 +57,9 @@ def expectation_gap(case: Case) -> Iterator[Problem]:
         later = in_words(minutes, m.calendar_of(one.customer).day)
         yield Problem(
             one,
-            f"{provider} promises {m.services[one.service].name} {_said(one.promise)}, and"
-            f" {customer} expects it {_said(said.expects)}: {later} earlier",
-            f"a word between {owners(m, one)}: promise it earlier, or expect it later",
+            f"{provider} promises {m.services[one.service].name} {by(one.promise)}, {later} later"
+            f" than {customer} expects it: {by(said.expects)}",
+            f"let {owners(m, one)} agree on one of the two",
             field="promise",
             also=(Also(said, f"what {customer} expects", "expects"),),
         )
-
-
-def _said(when: Moment | Duration) -> str:
-    """`by Fri 19 Feb 2027`, `within 3d`."""
-    if isinstance(when, Duration):
-        return f"within {when}"
-    time = "" if when.minute is None else f" {when.minute // 60:02}:{when.minute % 60:02}"
-    return f"by {on_day(when.day)}{time}"

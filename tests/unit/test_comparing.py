@@ -50,7 +50,7 @@ def test_the_same_map_has_not_changed_wherever_its_lines_stand() -> None:
             "takes",
             "1d",
             "2d",
-            "Purchasing, Orders: takes is 2d now, and was 1d.",
+            "Purchasing takes 2d for Orders now; it was 1d.",
         ),
         (
             (", promise: 3d", ""),
@@ -58,7 +58,7 @@ def test_the_same_map_has_not_changed_wherever_its_lines_stand() -> None:
             "promise",
             "3d",
             None,
-            "Stores relies on Purchasing for Orders: promise is not said any more, and was 3d.",
+            "Purchasing does not promise Stores a time for Orders any more; it was within 3d.",
         ),
         (
             ("  Stores:\n", "  Stores:\n    owner: Ada\n"),
@@ -66,7 +66,7 @@ def test_the_same_map_has_not_changed_wherever_its_lines_stand() -> None:
             "owner",
             None,
             "Ada",
-            "Stores: owner is Ada now, and was not said before.",
+            "Stores has an owner now: Ada.",
         ),
         (
             ("department: Back office", "department: Buying"),
@@ -74,7 +74,7 @@ def test_the_same_map_has_not_changed_wherever_its_lines_stand() -> None:
             "department",
             "Back office",
             "Buying",
-            "Purchasing: department is Buying now, and was Back office.",
+            "Purchasing belongs to Buying now; it was Back office.",
         ),
         (
             ("2027-01-31", "2027-02-28"),
@@ -82,7 +82,7 @@ def test_the_same_map_has_not_changed_wherever_its_lines_stand() -> None:
             "date",
             "2027-01-31",
             "2027-02-28",
-            "The map: date is 2027-02-28 now, and was 2027-01-31.",
+            "The map: date is Sun 28 Feb 2027 now, and was Sun 31 Jan 2027.",
         ),
         (
             ("Stores: 2d", "Stores: 3d"),
@@ -98,8 +98,8 @@ def test_the_same_map_has_not_changed_wherever_its_lines_stand() -> None:
             "calendar",
             "Mon Tue Wed Thu Fri, 09:00-17:00",
             "Mon Tue Wed Thu Fri Sat, 09:00-17:00",
-            "The map: calendar is Mon Tue Wed Thu Fri Sat, 09:00-17:00 now, and was Mon Tue Wed"
-            " Thu Fri, 09:00-17:00.",
+            "The map works Mon Tue Wed Thu Fri Sat, 09:00-17:00 now; it was Mon Tue Wed Thu Fri,"
+            " 09:00-17:00.",
         ),
         (
             ("end_users: [Shoppers]", "end_users: {Shoppers: {inside: yes}}"),
@@ -107,7 +107,7 @@ def test_the_same_map_has_not_changed_wherever_its_lines_stand() -> None:
             "inside",
             "no",
             "yes",
-            "Shoppers: inside is yes now, and was no.",
+            "Shoppers belongs to the same organisation now.",
         ),
     ],
 )
@@ -128,7 +128,7 @@ def test_who_and_what_is_new() -> None:
     )
     assert [(one.kind, one.subject, one.sentence) for one in found] == [
         ("added", "schools", "The end user Schools is new."),
-        ("added", "stores/toys > schools", "New: Schools relies on Stores for Toys."),
+        ("added", "stores/toys > schools", "Schools now relies on Stores for Toys."),
     ]
     assert found[0][2:5] == (None, None, None)
 
@@ -140,8 +140,8 @@ def test_who_and_what_is_gone() -> None:
     )
     assert [(one.kind, one.subject, one.sentence) for one in found] == [
         ("removed", "mill", "The supplier Mill is gone."),
-        ("added", "a/work > c", "New: C relies on A for Work."),
-        ("removed", "a/work > b", "Gone: B relied on A for Work."),
+        ("added", "a/work > c", "C now relies on A for Work."),
+        ("removed", "a/work > b", "B no longer relies on A for Work."),
     ]
 
 
@@ -155,6 +155,90 @@ def test_a_delivery_that_the_other_side_declares_as_well_is_agreed_now() -> None
         "the provider",
         "both sides",
     )
+
+
+TWO_STEPS = """
+teams:
+  Mill: {serves: {Press: Paper}}
+  Ink maker: {serves: {Press: Ink}}
+  Press:
+    serves:
+      - {customer: Readers, service: Books, promise: 3d}
+end_users: [Readers]
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        # Whom somebody relies on besides.
+        ("Press: Paper", "Press: [Paper, Card]", "Press now relies on Mill for Card as well."),
+        (
+            "Press: Ink}",
+            "Press: Ink, Readers: Cards}",
+            "Readers now relies on Ink maker as well, for Cards.",
+        ),
+        ("{serves: {Press: Ink}}", "", "Press no longer relies on Ink maker for Ink."),
+        # What is promised, and when.
+        (
+            "promise: 3d",
+            "promise: 2027-02-26",
+            "Press promises Books to Readers by Fri 26 Feb 2027 now; it was within 3d.",
+        ),
+        (
+            ", promise: 3d",
+            ", promise: 3d, departs: Fri 17:00",
+            "Books of Press for Readers leaves only Fri 17:00 now.",
+        ),
+        # What work waits for.
+        (
+            "promise: 3d",
+            "promise: 3d, needs: [Paper]",
+            "Books of Press waits for Paper of Mill now, and not for all it relies on.",
+        ),
+        (
+            "promise: 3d",
+            "promise: 3d, needs: []",
+            "Books of Press waits for nothing now, and not for all it relies on.",
+        ),
+        # The other side of a delivery.
+        (
+            "end_users: [Readers]",
+            "end_users: {Readers: {relies_on: {Press: Books}}}",
+            "Press and Readers both declare Books now; it was only the provider.",
+        ),
+        (
+            "  Press:\n",
+            "  Press:\n    relies_on:\n      - any_of: [{provider: Mill, service: Paper},"
+            " {provider: Ink maker, service: Ink}]\n",
+            "Press takes either Paper of Mill or Ink of Ink maker now.",
+        ),
+    ],
+)
+def test_as_one_would_tell_a_colleague(old: str, new: str, said: str) -> None:
+    assert old in TWO_STEPS
+    found = compare(read(TWO_STEPS), read(TWO_STEPS.replace(old, new)))
+    assert said in [one.sentence for one in found]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("[A/X]", "[A/X, A/Y]", "Work of B waits for Y of A as well now."),
+        ("[A/X, A/Y]", "[A/X]", "Work of B does not wait for Y of A any more."),
+        ("[A/X]", "[A/Y]", "Work of B waits for Y of A now, and not for X of A any more."),
+        ("[A/X, A/Y]", "[A/Y, A/X]", None),
+    ],
+)
+def test_what_a_service_waits_for(before: str, after: str, said: str | None) -> None:
+    text = """
+teams:
+  A: {serves: {B: [X, Y]}}
+  B: {serves: [{customer: C, service: Work, needs: NEEDS}]}
+end_users: [C]
+"""
+    found = compare(read(text.replace("NEEDS", before)), read(text.replace("NEEDS", after)))
+    assert [one.sentence for one in found] == ([] if said is None else [said])
 
 
 @settings(max_examples=60, deadline=None)

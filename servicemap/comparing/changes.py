@@ -11,10 +11,14 @@ from enum import StrEnum
 from typing import Any, NamedTuple, cast
 
 from servicemap.calendars import Calendar
+from servicemap.comparing import sentences
+from servicemap.dates import on_day
+from servicemap.durations import Duration
 from servicemap.model import (
     Departures,
     Estimate,
     Group,
+    Moment,
     OftenLate,
     Option,
     Party,
@@ -23,6 +27,8 @@ from servicemap.model import (
     Service,
     ServiceMap,
 )
+from servicemap.names import listed
+from servicemap.sides import by
 
 
 class ChangeKind(StrEnum):
@@ -94,7 +100,6 @@ _PARTY: Fields = {
 _SERVICE: Fields = {
     "name": lambda s: s.name,
     "takes": lambda s: s.takes,
-    "needs": lambda s: s.needs,
     "often_late": lambda s: s.often_late,
 }
 
@@ -141,7 +146,7 @@ def compare(old: ServiceMap, new: ServiceMap) -> tuple[Change, ...]:
     Each in the order of the new map, and after them what is gone, in the order of the old one.
     """
     return (
-        *_fields("map", "The map", old, new, _MAP),
+        *_fields("map", "The map", old, new, _MAP, sentences.MAP, {}),
         *_parties(old, new),
         *_services(old, new),
         *_alternatives(old, new),
@@ -157,7 +162,8 @@ def _parties(old: ServiceMap, new: ServiceMap) -> Iterator[Change]:
         if before is None:
             yield _added(id_, f"{_one(party)} is new.")
         else:
-            yield from _fields(id_, party.name, before, party, _PARTY)
+            names = {"party": party.name}
+            yield from _fields(id_, party.name, before, party, _PARTY, sentences.PARTY, names)
     for id_, party in old.parties.items():
         if id_ not in new.parties:
             yield _removed(id_, f"{_one(party)} is gone.")
@@ -173,12 +179,46 @@ def _services(old: ServiceMap, new: ServiceMap) -> Iterator[Change]:
     for id_, service in new.services.items():
         before = old.services.get(id_)
         if before is not None:
-            yield from _fields(id_, _full_name(new, service), before, service, _SERVICE)
+            full = _full_name(new, service)
+            names = {"provider": new.parties[service.provider].name, "service": service.name}
+            yield from _fields(id_, full, before, service, _SERVICE, sentences.SERVICE, names)
+            yield from _needs(old, new, before, service)
         elif id_ not in delivered:
             yield _added(id_, f"{_full_name(new, service)} is new.")
     for id_, service in old.services.items():
         if id_ not in new.services and id_ not in delivered:
             yield _removed(id_, f"{_full_name(old, service)} is gone.")
+
+
+def _needs(old: ServiceMap, new: ServiceMap, before: Service, after: Service) -> Iterator[Change]:
+    """What a service waits for; where nobody said, that is everything its provider relies on."""
+    was, now = before.needs, after.needs
+    if was is not None and now is not None and set(was) == set(now):
+        return  # in which order they are named says nothing
+    if was == now:
+        return
+    provider = new.parties[after.provider].name
+    come = [one for one in now or () if one not in (was or ())]
+    gone = [one for one in was or () if one not in (now or ())]
+    if now is None:
+        said = f"waits for everything that {provider} relies on now"
+    elif was is None:
+        said = f"waits for {_called(new, now) or 'nothing'} now, and not for all it relies on"
+    elif come and gone:
+        said = f"waits for {_called(new, come)} now, and not for {_called(old, gone)} any more"
+    elif come:
+        said = f"waits for {_called(new, come)} as well now"
+    else:
+        said = f"does not wait for {_called(old, gone)} any more"
+    old_ids, new_ids = ("nothing" if one == () else _written(one) for one in (was, now))
+    sentence = f"{after.name} of {provider} {said}."
+    yield Change(ChangeKind.CHANGED, after.id, "needs", old_ids, new_ids, sentence)
+
+
+def _called(m: ServiceMap, services: Iterable[str]) -> str:
+    """`Papers of Customs and Stock of Warehouse`."""
+    found = [m.services[one] for one in services]
+    return listed([f"{one.name} of {m.parties[one.provider].name}" for one in found], len(found))
 
 
 def _full_name(m: ServiceMap, service: Service) -> str:
@@ -194,39 +234,60 @@ def _alternatives(old: ServiceMap, new: ServiceMap) -> Iterator[Change]:
             found.setdefault(one.customer, []).append(one.services)
         return found
 
+    def choices(m: ServiceMap, groups: Iterable[Iterable[str]]) -> str | None:
+        said = [" or ".join(_called(m, [one]) for one in group) for group in groups]
+        return "either " + ", and either ".join(said) if said else None
+
+    def ids_of(groups: Iterable[Iterable[str]]) -> str | None:
+        return _written(["either " + " or ".join(group) for group in groups])
+
     before, after = of(old), of(new)
     for customer in dict.fromkeys((*after, *before)):
-        was = ["either " + " or ".join(one) for one in before.get(customer, ())]
-        now = ["either " + " or ".join(one) for one in after.get(customer, ())]
-        if was != now and customer in old.parties and customer in new.parties:
-            yield _changed(
-                customer, new.parties[customer].name, "any_of", _written(was), _written(now)
+        if customer not in old.parties or customer not in new.parties:
+            continue
+        was, now = before.get(customer, []), after.get(customer, [])
+        if was != now:
+            names = {"party": new.parties[customer].name}
+            spoken = choices(old, was), choices(new, now)
+            said = sentences.sentence(sentences.PARTY, "any_of", names, *spoken)
+            yield Change(
+                ChangeKind.CHANGED, customer, "any_of", ids_of(was), ids_of(now), said or ""
             )
 
 
 def _reliances(old: ServiceMap, new: ServiceMap) -> Iterator[Change]:
     before = {reliance.id: reliance for reliance in old.reliances}
     after = {reliance.id: reliance for reliance in new.reliances}
+    knew = {(one.customer, one.provider) for one in old.reliances}
+    relied = {one.customer for one in old.reliances}
     for id_, reliance in after.items():
         earlier = before.get(id_)
-        who, whom, what = _names(new, reliance)
-        if earlier is None:
-            yield _added(id_, f"New: {who} relies on {whom} for {what}.")
+        names = _names(new, reliance)
+        if earlier is not None:
+            subject = "{customer} relies on {provider} for {service}".format(**names)
+            yield from _fields(
+                id_, subject, earlier, reliance, _RELIANCE, sentences.RELIANCE, names
+            )
+        elif (reliance.customer, reliance.provider) in knew:
+            said = "{customer} now relies on {provider} for {service} as well."
+            yield _added(id_, said.format(**names))
+        elif reliance.customer in relied:
+            said = "{customer} now relies on {provider} as well, for {service}."
+            yield _added(id_, said.format(**names))
         else:
-            subject = f"{who} relies on {whom} for {what}"
-            yield from _fields(id_, subject, earlier, reliance, _RELIANCE)
+            yield _added(id_, "{customer} now relies on {provider} for {service}.".format(**names))
     for id_, reliance in before.items():
         if id_ not in after:
-            who, whom, what = _names(old, reliance)
-            yield _removed(id_, f"Gone: {who} relied on {whom} for {what}.")
+            said = "{customer} no longer relies on {provider} for {service}."
+            yield _removed(id_, said.format(**_names(old, reliance)))
 
 
-def _names(m: ServiceMap, reliance: Reliance) -> tuple[str, str, str]:
-    return (
-        m.parties[reliance.customer].name,
-        m.parties[reliance.provider].name,
-        m.services[reliance.service].name,
-    )
+def _names(m: ServiceMap, reliance: Reliance) -> dict[str, str]:
+    return {
+        "customer": m.parties[reliance.customer].name,
+        "provider": m.parties[reliance.provider].name,
+        "service": m.services[reliance.service].name,
+    }
 
 
 def _named(
@@ -238,7 +299,7 @@ def _named(
     for id_, one in new.items():
         subject = f"{what}/{id_}"
         if id_ in old:
-            yield from _fields(subject, f"The {what} {one.name}", old[id_], one, fields)
+            yield from _fields(subject, f"The {what} {one.name}", old[id_], one, fields, {}, {})
         else:
             yield _added(subject, f"The {what} {one.name} is new.")
     for id_, one in old.items():
@@ -246,11 +307,34 @@ def _named(
             yield _removed(f"{what}/{id_}", f"The {what} {one.name} is gone.")
 
 
-def _fields(subject: str, name: str, old: object, new: object, fields: Fields) -> Iterator[Change]:
+def _fields(
+    subject: str,
+    name: str,
+    old: object,
+    new: object,
+    fields: Fields,
+    table: Mapping[str, sentences.Said],
+    names: Mapping[str, str],
+) -> Iterator[Change]:
+    """A change for each key of which two records say different things."""
     for field, said in fields.items():
         was, now = said(old), said(new)
-        if was != now:
-            yield _changed(subject, name, field, _written(was), _written(now))
+        if was == now:
+            continue
+        spoken = _spoken(field, was), _spoken(field, now)
+        told = sentences.sentence(table, field, names, *spoken)
+        if told is None:
+            told = f"{name}: {sentences.otherwise(field, *spoken)}"
+        yield Change(ChangeKind.CHANGED, subject, field, _written(was), _written(now), told)
+
+
+def _spoken(field: str, value: object) -> str | None:
+    """A value as people say it: dates with their weekdays."""
+    if isinstance(value, Moment | Duration) and field in {"promise", "expects"}:
+        return by(value)
+    if isinstance(value, Moment):
+        return value.in_words
+    return on_day(value) if isinstance(value, date) else _written(value)
 
 
 def _added(subject: str, sentence: str) -> Change:
@@ -259,17 +343,6 @@ def _added(subject: str, sentence: str) -> Change:
 
 def _removed(subject: str, sentence: str) -> Change:
     return Change(ChangeKind.REMOVED, subject, None, None, None, sentence)
-
-
-def _changed(subject: str, name: str, field: str, old: str | None, new: str | None) -> Change:
-    key = field.replace("_", " ")
-    if old is None:
-        said = f"{key} is {new} now, and was not said before"
-    elif new is None:
-        said = f"{key} is not said any more, and was {old}"
-    else:
-        said = f"{key} is {new} now, and was {old}"
-    return Change(ChangeKind.CHANGED, subject, field, old, new, f"{name}: {said}.")
 
 
 def _confirmations(reliance: Reliance) -> tuple[date | None, ...]:
