@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageStat
 
 from servicemap import load
+from servicemap.drawing.papers import Orientation
 from servicemap.drawing.posters import draw
 from servicemap.drawing.scene import Area, Part, Pen, Rectangle, Scene, Text
 from servicemap.drawing.typesetting.text import Typesetter
@@ -154,6 +155,65 @@ def test_words_lie_where_they_are_drawn() -> None:
             and abs(bottom - y) < 0.4 * line.size
             for left, right, bottom in places
         ), (line.words, x, x + line.width, y, places)
+
+
+@pytest.mark.parametrize("name", ["harbour-toys", "bakery-ar.yaml"])
+def test_words_that_run_upwards_lie_upwards(name: str) -> None:
+    tall = draw(load(MAPS / name), orientation=Orientation.PORTRAIT)
+    stages = [
+        [item for item in part.items if isinstance(item, Text)]
+        for part in tall.parts
+        if part.role == "stage"
+    ]
+    assert len(stages) == 4
+    assert all(line.turned > 2 * line.width for lines in stages for line in lines)
+    pdf = write_pdf(tall)
+    content = reader(pdf).pages[0].get_contents()
+    assert content is not None
+    assert content.get_data().count(b" Tz 0 1 -1 0 ") == sum(map(len, stages))
+    found = pypdfium2.PdfDocument(pdf)[0].get_textpage()
+    for lines in stages:
+        areas = [line.area for line in lines]
+        said = found.get_text_bounded(
+            left=(min(area.x for area in areas) - 0.5) * POINTS,
+            right=(max(area.right for area in areas) + 0.5) * POINTS,
+            bottom=(tall.height - max(area.bottom for area in areas) - 0.5) * POINTS,
+            top=(tall.height - min(area.y for area in areas) + 0.5) * POINTS,
+        )
+        # All of it lies there, and nothing else does.
+        assert sorted("".join(said.split())) == sorted(
+            "".join(letter for line in lines for letter in line.words if letter != " ")
+        )
+        for line in lines:
+            if not line.right_to_left:
+                at, count = found.search(line.words, match_case=True).get_next()
+                first, last = (found.get_charbox(n, loose=True) for n in (at, at + count - 1))
+                assert tall.height - first[1] / POINTS == pytest.approx(line.origin[1], abs=1)
+                ends = line.origin[1] - line.turned
+                assert tall.height - last[3] / POINTS == pytest.approx(ends, abs=1)
+
+
+def test_a_tall_poster_is_read_row_by_row_and_a_team_s_line_along_its_rows() -> None:
+    m = load(MAPS / "harbour-toys")
+    tall = draw(m, orientation=Orientation.PORTRAIT)
+    said = " ".join(reader(write_pdf(tall)).pages[0].extract_text().split())
+    expected = [
+        "Suppliers", "Distribution", "Print shop", "Toy factory", "Backup factory", "Purchasing",
+        "Accounts", "Warehouse", "Marketing", "Toybox Online", "Shoppers", "Online buyers",
+    ]  # fmt: skip
+    places = [said.index(words) for words in expected]
+    assert places == sorted(places)
+    line = draw(m, team="Purchasing")
+    rows = {round(p.area.y) for p in line.parts if p.role == "box" and p.area}
+    assert len(rows) == 2, "a line that is folded"
+    said = " ".join(reader(write_pdf(line)).pages[0].extract_text().split())
+    at = said.index("YOU Purchasing")
+    for words in (
+        "You deliver", "Order confirmation", "Toy factory", "That helps deliver",
+        "Finished toys", "Warehouse", "Stock for the shelves", "Stores", "Toys on the shelf",
+        "Shoppers", "What we promise ourselves", "You can be 2 days late.",
+    ):  # fmt: skip
+        at = said.index(words, at)
 
 
 def test_each_letter_of_a_line_lies_over_its_drawing() -> None:
@@ -354,7 +414,11 @@ def test_the_font_of_the_words_is_one_that_another_library_can_read() -> None:
     assert read["maxp"].numGlyphs == len(font.widths) + 1
     advances = [read["hmtx"][name][0] for name in read.getGlyphOrder()]
     assert tuple(advances[1:]) == font.widths
-    assert all(not read["glyf"][name].numberOfContours for name in read.getGlyphOrder())
+    for name, advance in zip(read.getGlyphOrder(), advances, strict=True):
+        shape = read["glyf"][name]
+        assert (shape.xMin, shape.yMin, shape.xMax, shape.yMax) == (0, -200, advance, 800)
+        # There and back again: it has a height, and covers nothing.
+        assert list(shape.coordinates) == [(0, -200), (advance, 800)]
     widths = dict(zip(font.numbers, font.widths, strict=True))
     assert widths["w"] > widths["o"] > widths["r"] > widths[" "] > 150
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
 
 from servicemap.drawing.scene import Area, Scene, Text
-from servicemap.drawing.writing.searchable import NAME, POINTS, WordsFont, plain
+from servicemap.drawing.writing.searchable import ASCENT, DESCENT, NAME, POINTS, WordsFont, plain
 
 if TYPE_CHECKING:
     from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument
@@ -158,10 +158,10 @@ def _font(document: "PDFDocument", font: WordsFont) -> Any:
             "Type": name("FontDescriptor"),
             "FontName": name("Words"),
             "Flags": 4,
-            "FontBBox": pdfdoc.PDFArray([0, -200, 1000, 800]),
+            "FontBBox": pdfdoc.PDFArray([0, DESCENT, 1000, ASCENT]),
             "ItalicAngle": 0,
-            "Ascent": 800,
-            "Descent": -200,
+            "Ascent": ASCENT,
+            "Descent": DESCENT,
             "CapHeight": 660,
             "StemV": 80,
             "FontFile2": document.Reference(file, "words file"),

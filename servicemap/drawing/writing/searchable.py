@@ -22,6 +22,9 @@ POINTS = 72 / 25.4
 ORDINARY = 500
 """The width of a character where nothing is drawn that could be measured, in thousandths."""
 
+ASCENT, DESCENT = 800, -200
+"""How far letters reach above and below their baseline, in thousandths."""
+
 WIDEST = 0x7FFF
 """What the tables of a font can hold."""
 
@@ -46,11 +49,13 @@ class WordsFont(NamedTuple):
     def _line(self, text: Text, x: float, y: float) -> str:
         said = in_visual_order(plain(text.words))
         natural = sum(self.widths[self.numbers[c] - 1] for c in said) * text.size / 1000
-        wide = 100 * text.width / natural if natural and text.width > 0 else 100
+        long = _length(text)
+        wide = 100 * long / natural if natural and long > 0 else 100
         # The blank after it keeps the line apart from the next one, wherever that stands.
         codes = "".join(f"{self.numbers[c]:04x}" for c in f"{said} ")
         size = text.size * POINTS
-        return f"/{NAME} {size:.3f} Tf {wide:.3f} Tz 1 0 0 1 {x:.3f} {y:.3f} Tm <{codes}> Tj\n"
+        turn = "0 1 -1 0" if text.turned else "1 0 0 1"
+        return f"/{NAME} {size:.3f} Tf {wide:.3f} Tz {turn} {x:.3f} {y:.3f} Tm <{codes}> Tj\n"
 
     def to_unicode(self) -> bytes:
         """The table by which a reader turns codes into characters."""
@@ -69,25 +74,38 @@ class WordsFont(NamedTuple):
         ).encode("ascii")
 
     def truetype(self) -> bytes:
-        """A TrueType font of as many glyphs without a drawing, each of its width.
+        """A TrueType font of as many glyphs that show nothing, each of its width.
 
-        It holds the tables that PDF asks of an embedded font: ISO 32000-1, 9.9.
+        Each is one line there and back, from below the baseline to above it: readers leave out
+        text that has no height, once it runs upwards. It holds the tables that PDF asks of an
+        embedded font: ISO 32000-1, 9.9.
         """
-        count = len(self.widths) + 1
-        widest = max((ORDINARY, *self.widths))
+        widths = (ORDINARY, *self.widths)
+        count, widest = len(widths), max(widths)
+        glyphs = [
+            struct.pack(
+                ">5hHH2B4h",
+                *(1, 0, DESCENT, width, ASCENT),  # one contour, and its box
+                *(1, 0, 1, 1),  # its last point, no instructions, both points on the line
+                *(0, width, DESCENT, ASCENT - DESCENT),
+            )
+            for width in widths
+        ]
+        starts = [at * len(glyphs[0]) for at in range(count + 1)]
         tables = {
-            "glyf": bytes(4),
+            "glyf": b"".join(glyphs),
             "head": struct.pack(
                 ">HHIIIHHqqhhhhHHhhh",
-                *(1, 0, 0x10000, 0, MAGIC, 0, 1000, 0, 0, 0, 0, 0, 0, 0, 8, 2, 0, 0),
+                *(1, 0, 0x10000, 0, MAGIC, 0, 1000, 0, 0),
+                *(0, DESCENT, widest, ASCENT, 0, 8, 2, 1, 0),
             ),
             "hhea": struct.pack(
                 ">HHhhhHhhhhhhhhhhhH",
-                *(1, 0, 800, -200, 0, widest, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, count),
+                *(1, 0, ASCENT, DESCENT, 0, widest, 0, 0, widest, 1, 0, 0, 0, 0, 0, 0, 0, count),
             ),
-            "hmtx": b"".join(struct.pack(">Hh", width, 0) for width in (ORDINARY, *self.widths)),
-            "loca": bytes(2 * (count + 1)),
-            "maxp": struct.pack(">HH14H", 1, 0, count, *(0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0)),
+            "hmtx": b"".join(struct.pack(">Hh", width, 0) for width in widths),
+            "loca": struct.pack(f">{count + 1}I", *starts),
+            "maxp": struct.pack(">HH14H", 1, 0, count, *(2, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0)),
         }
         return _bound(tables)
 
@@ -110,13 +128,18 @@ def words_font(lines: Sequence[Text], outlines: Iterable[Outline]) -> WordsFont:
             for mark in letter[1:]:
                 measured[mark].append(0)
         if blanks:
-            measured[" "].append((1000 * text.width / text.size - sum(widths)) / blanks)
+            measured[" "].append((1000 * _length(text) / text.size - sum(widths)) / blanks)
     numbers = {character: at for at, character in enumerate(sorted(characters), start=1)}
     known = {character: round(sum(found) / len(found)) for character, found in measured.items()}
     drawn = [width for width in known.values() if width > 0]
     ordinary = round(sum(drawn) / len(drawn)) if drawn else ORDINARY
     all_widths = (known.get(character, ordinary) for character in numbers)
     return WordsFont(numbers, tuple(min(max(0, width), WIDEST) for width in all_widths))
+
+
+def _length(text: Text) -> float:
+    """How far a line reaches in its own direction, in mm."""
+    return text.turned or text.width
 
 
 def plain(words: str) -> str:

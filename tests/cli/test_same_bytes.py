@@ -1,0 +1,61 @@
+"""The same map gives the same bytes, whatever the machine's moods: in every kind of file."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.cli.conftest import ROOT
+
+DRAW = """
+import hashlib, pathlib, sys
+from servicemap.cli.program import run
+
+root, out = map(pathlib.Path, sys.argv[1:])
+out.mkdir()
+for name in ("harbour-toys", "clinical-laboratory", "bakery-ar.yaml"):
+    path = str(root / "maps" / name)
+    for way in ("landscape", "portrait"):
+        for ending in ("svg", "pdf", "png"):
+            dots = ("--dpi", "40") if ending == "png" else ()
+            file = str(out / f"{name}-{way}.{ending}")
+            assert run(["poster", path, "--orientation", way, *dots, "-o", file]) == 0
+toys = str(root / "maps" / "harbour-toys")
+tiles = str(out / "sheets.pdf")
+assert run(["poster", toys, "--paper", "A2", "--tile", "A4", "--late", "IT=2d", "-o", tiles]) == 0
+folder = str(out / "folder")
+assert run(["poster", toys, "--each-team", "--each-department", "-o", folder]) == 0
+for path in sorted(out.rglob("*")):
+    if path.is_file():
+        print(path.relative_to(out).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest())
+"""
+
+MOODS = (
+    {"PYTHONHASHSEED": "1", "LC_ALL": "C", "TZ": "UTC", "LANG": "C", "PYTHONUTF8": "0"},
+    {"PYTHONHASHSEED": "2", "LC_ALL": "tr_TR.UTF-8", "TZ": "Asia/Tokyo", "COLUMNS": "20"},
+)
+
+
+def test_posters_sheets_and_pages_are_the_same_in_every_mood(tmp_path: Path) -> None:
+    found = []
+    for number, mood in enumerate(MOODS):
+        elsewhere = tmp_path / f"a folder with blanks {number}"
+        elsewhere.mkdir()
+        ran = subprocess.run(
+            [sys.executable, "-c", DRAW, str(ROOT), str(elsewhere / "out")],
+            cwd=ROOT if number else elsewhere,
+            env={**os.environ, "PYTHONPATH": str(ROOT), **mood},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        found.append(ran.stdout.splitlines())
+    first, second = found
+    assert first == second
+    endings = [line.split()[0].rpartition(".")[2] for line in first]
+    assert {ending: endings.count(ending) for ending in sorted(set(endings))} == {
+        "html": 1,
+        "pdf": 7,
+        "png": 6,
+        "svg": 14,
+    }
