@@ -235,7 +235,7 @@ def summary(reports: Iterable[Report], *, listed: bool = True) -> str:
     every = list(reports)
     total = {s: sum(report.counts[s] for report in every) for s in COUNTED}
     errors, warnings, infos = total.values()
-    found = [_several(n, str(s)) for s, n in total.items() if n and s is not Severity.INFO]
+    found = [several(n, str(s)) for s, n in total.items() if n and s is not Severity.INFO]
     if errors or warnings:
         said = ", ".join(found)
         if len(every) > 1:
@@ -244,13 +244,13 @@ def summary(reports: Iterable[Report], *, listed: bool = True) -> str:
     else:
         said = "clean: " + ", ".join(
             [
-                *([_several(len(every), "map")] if len(every) > 1 else []),
-                _several(sum(report.parties for report in every), "party", "parties"),
-                _several(sum(report.services for report in every), "service"),
+                *([several(len(every), "map")] if len(every) > 1 else []),
+                several(sum(report.parties for report in every), "party", "parties"),
+                several(sum(report.services for report in every), "service"),
             ]
         )
     beside = [
-        *([_several(infos, "info")] if infos else []),
+        *([several(infos, "info")] if infos else []),
         *_other(every, "allowed", lambda finding: finding.allowed is not None),
         *_other(every, "known", lambda finding: finding.known),
     ]
@@ -268,5 +268,6 @@ def _other(
         yield f"{number} {what}"
 
 
-def _several(number: int, what: str, plural: str = "") -> str:
+def several(number: int, what: str, plural: str = "") -> str:
+    """`1 finding`, `2 findings`."""
     return f"{number} {what if number == 1 else plural or what + 's'}"

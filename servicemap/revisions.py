@@ -12,7 +12,7 @@ from contextlib import suppress
 from posixpath import join, normpath
 from typing import IO, NamedTuple, NoReturn, Self
 
-from servicemap.errors import UnreadableRevision
+from servicemap.errors import NotInRevision, UnreadableRevision
 from servicemap.spelling import closest
 
 File = bytes | int | tuple[str, str]
@@ -87,7 +87,7 @@ def files_at(
     with _Contents(place.folder, commit) as contents:
         root, kind, _ = contents.of(f"{commit}:{place.path}", 0)
         if kind not in _KINDS:
-            raise UnreadableRevision(
+            raise NotInRevision(
                 f"revision {_quoted(revision)} holds no {_quoted(named)}",
                 "git log --stat shows when it came, and under which name",
             )

@@ -10,7 +10,7 @@ from typing import IO, Any
 
 import click
 
-from servicemap.errors import UnwritableOutput
+from servicemap.errors import UnwritableOutput, WrongValue
 from servicemap.reporting.terminal import Ink, colour_wanted
 from servicemap.spelling import closest
 
@@ -99,6 +99,21 @@ def to_standard_output(data: str | bytes) -> None:
         raise
     except OSError as error:
         raise UnwritableOutput(*unwritable(error)) from None
+
+
+def to_file(path: str, content: bytes) -> None:
+    """Write a file whole or not at all. Raises WrongValue where it cannot be."""
+    from servicemap.saving import replace_file  # what only prints needs no temporary files
+
+    try:
+        replace_file(path, content)
+    except (OSError, ValueError) as error:
+        folder = os.path.dirname(path) or os.curdir
+        reason = getattr(error, "strerror", None) or str(error)
+        raise WrongValue(
+            f"{path} cannot be written: {reason}",
+            "" if os.path.isdir(folder) else f"make the folder {folder} first",
+        ) from None
 
 
 def to_standard_error(text: str, *, end: str = "\n") -> None:

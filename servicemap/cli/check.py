@@ -1,61 +1,202 @@
 """`servicemap check`: what is wrong with a map."""
 
+import os
 import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date, datetime
+from typing import Any
 
 import click
 
 from servicemap.checking import check
-from servicemap.cli.arguments import DEFAULT_MAP, Choice, Command, Day, ink_for, to_standard_output
+from servicemap.cli.arguments import (
+    Command,
+    ink_for,
+    to_file,
+    to_standard_error,
+    to_standard_output,
+)
 from servicemap.cli.printing import printed
 from servicemap.cli.progress import progress
-from servicemap.findings import Severity
-from servicemap.loading import find_maps, load_files
-from servicemap.reporting import FORMATS
+from servicemap.cli.settings import gathered, setting_options
+from servicemap.config import Gathered, Settings, Weights
+from servicemap.errors import WrongValue
+from servicemap.findings import Report, Severity, several
+from servicemap.loading import MAX_FILE, MapFiles, find_maps, load_files
+from servicemap.reporting.terminal import Ink
+
+COUNTABLE = ("full", "concise", "json")
+"""Formats that can hold statistics."""
 
 
 @click.command(
     cls=Command,
-    examples=("servicemap check maps/", "servicemap check toys.yaml --format json"),
+    examples=(
+        "servicemap check maps/ --select SM1,broken-promise --strict",
+        "servicemap check --since main --format github --report sarif=findings.sarif",
+    ),
 )
 @click.argument("paths", metavar="[MAP]...", nargs=-1)
+@setting_options
 @click.option(
-    "--format",
-    "form",
-    type=Choice(FORMATS),
-    default="full",
-    show_default=True,
-    help="How findings are printed.",
+    "--update-baseline", is_flag=True, help="Write what is found now to the baseline: it is known."
 )
-@click.option("--all", "everything", is_flag=True, help="List infos too, not only their number.")
+@click.option("--settings", "file", metavar="FILE", help="The settings file, not the nearest one.")
 @click.option(
-    "--fail-on",
-    type=Choice([s for s in Severity if s is not Severity.OFF]),
-    default=Severity.ERROR.value,
-    show_default=True,
-    help="The least severity that makes the exit code 1.",
-)
-@click.option(
-    "--date",
-    "today",
-    type=Day(),
-    metavar="YYYY-MM-DD",
-    help="The day on which entries are too old or not; by default today.",
+    "--show-settings", is_flag=True, help="Say what each setting is and where it comes from."
 )
 def command(
-    paths: tuple[str, ...], form: str, everything: bool, fail_on: str, today: date | None
+    paths: tuple[str, ...],
+    update_baseline: bool,
+    file: str | None,
+    show_settings: bool,
+    **flags: Any,
 ) -> int:
     """Say what is wrong with a map: each finding with its place and the cure.
 
-    MAP is a file, a folder, or a shelf of several maps; by default maps/. Exit code 0: clean.
-    1: findings. 2: nothing to check. The same in every format.
+    MAP is a file, a folder, or a shelf of several maps; by default what the settings name, or
+    maps/. Each option may be set by a variable or in servicemap.toml as well. Exit code 0: clean.
+    1: findings. 2: nothing to check, or a setting that cannot be meant. The same in every format.
     """
-    today = today or datetime.now().astimezone().date()
+    chosen = gathered(flags, file, explain=show_settings)
+    settings = chosen.settings
+    if show_settings:
+        _show(chosen)
+        return 0
+    _refuse(settings, update_baseline=update_baseline)
+    named = paths or (settings.map,)
+    today = settings.date or datetime.now().astimezone().date()
     with progress("reading and checking"):
-        reports = [
-            check(loaded.map, loaded.findings, loaded.sources, today=today)
-            for path in paths or (DEFAULT_MAP,)
-            for loaded in map(load_files, find_maps(path))
-        ]
-    to_standard_output(printed(form, reports, ink_for(sys.stdout), everything=everything))
-    return max(report.exit_code(Severity(fail_on)) for report in reports)
+        reports = _checked(_maps(named, settings), settings, today)
+        if settings.baseline:
+            reports = _less_known(reports, settings, whole=not paths, update=update_baseline)
+        if settings.since:
+            reports = _since(reports, named, settings, today)
+    _report(reports, settings)
+    return max(report.exit_code(settings.fail_on) for report in reports)
+
+
+def _show(chosen: Gathered) -> None:
+    from servicemap.reporting.json_text import written
+    from servicemap.reporting.settings import as_json, as_text
+
+    if chosen.settings.format == "json":
+        to_standard_output(written(as_json(chosen)))
+    else:
+        to_standard_output(as_text(chosen, ink_for(sys.stdout)))
+
+
+def _refuse(settings: Settings, *, update_baseline: bool) -> None:
+    """Settings that cannot be meant together are a wrong call."""
+    if update_baseline and not settings.baseline:
+        raise WrongValue(
+            "--update-baseline does not know which file", "give --baseline FILE, or set baseline"
+        )
+    if settings.statistics and settings.format not in COUNTABLE:
+        raise WrongValue(
+            f"statistics cannot be written as {settings.format}",
+            f"give --format {' or '.join(COUNTABLE[1:])}, or --no-statistics",
+        )
+    files = [file for _, file in settings.report]
+    twice = next((file for file in files if files.count(file) > 1), None)
+    if twice is not None:
+        where = "standard output" if twice == "-" else twice
+        raise WrongValue(f"two reports go to {where}", "give each a file of its own")
+
+
+def _maps(paths: Sequence[str], settings: Settings) -> Iterator[MapFiles]:
+    for path in paths:
+        yield from find_maps(path, max_file=settings.max_file or MAX_FILE)
+
+
+def _checked(maps: Iterator[MapFiles], settings: Settings, today: date) -> list[Report]:
+    return [
+        check(loaded.map, loaded.findings, loaded.sources, today=today, settings=settings)
+        for loaded in (load_files(files, shared=True) for files in maps)
+    ]
+
+
+def _less_known(
+    reports: list[Report], settings: Settings, *, whole: bool, update: bool
+) -> list[Report]:
+    """The reports with what the baseline knows marked, after it was written anew if asked."""
+    from servicemap.baselines import against_baseline, parse, read_baseline, written
+
+    path = settings.baseline
+    old = read_baseline(path)
+    if update:
+        # Infos make nothing fail, unless somebody wants them to.
+        worth = Severity.INFO if settings.fail_on is Severity.INFO else Severity.WARNING
+        text = written(reports, old, worth)
+        to_file(path, text.encode())
+        old = parse(text, path)
+        known = sum(len(entries) for entries in old.entries.values())
+        to_standard_error(f"{path}: {several(known, 'finding')} known from now on")
+    if old is None:
+        raise WrongValue(
+            f"there is no baseline {path} yet", "--update-baseline writes what is found now to it"
+        )
+    weights = Weights(settings)
+    stale = weights.of("SM902", old.path)
+    return against_baseline(reports, old, weights.anywhere, stale, whole=whole)
+
+
+def _since(
+    reports: list[Report], paths: Sequence[str], settings: Settings, today: date
+) -> list[Report]:
+    """The reports with what a git revision has already marked as known."""
+    from servicemap.baselines import against_earlier
+    from servicemap.errors import NotInRevision, UnreadablePath
+    from servicemap.loading import is_map_file, maps_among
+    from servicemap.revisions import files_at
+
+    max_file = settings.max_file or MAX_FILE
+    earlier: list[MapFiles] = []
+    for path in paths:
+        # A map that the revision does not have is new, and so is all that is found in it.
+        with suppress(NotInRevision, UnreadablePath):
+            kept = files_at(settings.since, path, wanted=is_map_file, max_file=max_file)
+            earlier += maps_among(kept, path, max_file=max_file)
+    before = _checked(iter(earlier), settings, today)
+    return against_earlier(reports, before, settings.since)
+
+
+def _report(reports: list[Report], settings: Settings) -> None:
+    """Print the reports, and write them to every file that was named, whatever befalls one."""
+    form, to_write = settings.format, dict[str, str]()
+    for other, file in settings.report:
+        if file == "-":
+            form = other
+        else:
+            to_write[file] = other
+    _refuse_to_overwrite(reports, to_write)
+    failed = []
+    for file, other in to_write.items():
+        text = printed(other, reports, Ink(), everything=settings.all)
+        try:
+            to_file(file, (text.rstrip("\n") + "\n").encode("utf-8", "backslashreplace"))
+        except WrongValue as trouble:
+            failed.append(trouble)
+    ink = ink_for(sys.stdout)
+    if settings.statistics:
+        to_standard_output(_statistics(reports, form, ink))
+    else:
+        to_standard_output(printed(form, reports, ink, everything=settings.all))
+    if failed:
+        raise failed[0]
+
+
+def _refuse_to_overwrite(reports: list[Report], to_write: Iterable[str]) -> None:
+    """A report does not replace what was read."""
+    read = {os.path.realpath(path) for report in reports for path in report.sources}
+    for file in to_write:
+        if os.path.realpath(file) in read:
+            raise WrongValue(f"{file} is what was checked", "give the report another name")
+
+
+def _statistics(reports: list[Report], form: str, ink: Ink) -> str:
+    from servicemap.reporting.json_text import written
+    from servicemap.reporting.statistics import as_json, as_text
+
+    return written(as_json(reports)) if form == "json" else as_text(reports, ink)

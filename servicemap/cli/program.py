@@ -133,6 +133,10 @@ def _run(arguments: Sequence[str]) -> int:
         said = StringIO()
         # It repeats what was typed, which must not look like a line of ours or clear the screen.
         wrong_call.message = visible(wrong_call.message)  # type: ignore[misc] # Final for others
+        if isinstance(wrong_call, click.NoSuchOption) and wrong_call.possibilities:
+            near = closest(wrong_call.option_name, wrong_call.possibilities)
+            nearest = [near or wrong_call.possibilities[0]]
+            wrong_call.possibilities = nearest  # type: ignore[misc] # Final for others
         wrong_call.show(said)
         to_standard_error(said.getvalue(), end="")
         return exits.WRONG_CALL

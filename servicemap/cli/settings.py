@@ -1,0 +1,51 @@
+"""Settings on the command line: the flags of the table, and what a run in this folder uses."""
+
+import os
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from servicemap.cli.arguments import Choice
+from servicemap.config import DEFAULTS, Gathered, Settings, gather
+from servicemap.config.table import SETTINGS, Shape
+from servicemap.findings import Severity
+from servicemap.reporting import FORMATS
+
+CHOICES = {
+    "format": tuple(FORMATS),
+    "fail_on": tuple(one.value for one in Severity if one is not Severity.OFF),
+}
+"""What some flags take, for their help and for those who complete it."""
+
+_DEFAULTS = {"format": DEFAULTS.format, "fail_on": DEFAULTS.fail_on.value, "max_file": "64 MB"}
+
+
+def setting_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """A flag for each setting, in the order of the table; one that is not given is None."""
+    for row in reversed(SETTINGS):
+        if not row.flag.startswith("--"):
+            continue
+        switch = row.shape is Shape.SWITCH
+        several = row.shape in {Shape.LIST, Shape.SEVERITIES}
+        default = _DEFAULTS.get(row.name)
+        command = click.option(
+            f"{row.flag}/--no-{row.flag.removeprefix('--')}" if switch else row.flag,
+            row.name,
+            default=None,
+            multiple=several,
+            type=Choice(CHOICES[row.name]) if row.name in CHOICES else None,
+            metavar=None if switch or row.name in CHOICES else row.takes,
+            help=row.about + (f"  [default: {default}]" if default else ""),
+        )(command)
+    return command
+
+
+def gathered(flags: dict[str, Any], file: str | None = None, *, explain: bool = False) -> Gathered:
+    """The settings of a run, from its flags, the environment and the nearest settings file."""
+    return gather(flags, os.environ, file=file, formats=tuple(FORMATS), explain=explain)
+
+
+def settings_here() -> Settings:
+    """The settings of a command that has no flags for them."""
+    return gather({}, os.environ).settings

@@ -1,0 +1,86 @@
+"""The settings of a run: each with its value, and where it comes from."""
+
+from datetime import date
+from typing import Any
+
+from servicemap.config import Gathered, PathSettings
+from servicemap.config.table import SETTINGS
+from servicemap.reporting.terminal import Ink, table, visible
+
+
+_UNSAID = {"date": "(today)", "max_file": '"64 MB"'}
+"""What holds where nothing is said."""
+
+
+def as_text(gathered: Gathered, ink: Ink) -> str:
+    """A line for each, as a settings file would have it, and where it was said."""
+    rows = []
+    for row in SETTINGS:
+        value = plain(getattr(gathered.settings, row.name))
+        origin = gathered.origins[row.name]
+        by_itself = origin == "default"
+        written = _UNSAID.get(row.name, "(none)") if value is None else _written(value)
+        said = visible(f"{row.name} = {written}")
+        rows.append([ink.muted(said) if by_itself else said, ink.muted(f"# {visible(origin)}")])
+    file = visible(gathered.file) if gathered.file else "none found from here upwards"
+    notes = [f"{ink.warning('note:')} {visible(note)}" for note in gathered.notes]
+    return "\n".join([f"settings file: {file}", "", table(rows), *([""] if notes else []), *notes])
+
+
+def as_json(gathered: Gathered) -> dict[str, Any]:
+    """The same for programs."""
+    return {
+        "version": 1,
+        "kind": "settings",
+        "file": gathered.file or None,
+        "settings": [
+            {
+                "name": row.name,
+                "value": plain(getattr(gathered.settings, row.name)),
+                "from": gathered.origins[row.name],
+            }
+            for row in SETTINGS
+        ],
+        "notes": list(gathered.notes),
+    }
+
+
+def plain(value: Any) -> Any:
+    """A setting as JSON has it; nothing said is None."""
+    match value:
+        case PathSettings():
+            return {"ignore": list(value.ignore), "severity": plain(value.severity)}
+        case (PathSettings(), *_):
+            return {one.glob: plain(one) for one in value}
+        case ((str(), str()), *_):
+            return [f"{form}={file}" for form, file in value]
+        case date():
+            return value.isoformat()
+        case "":
+            return None
+        case tuple():
+            return list(value)
+        case str() | bool() | int() | None:
+            return getattr(value, "value", value)
+        case _:
+            return {key: plain(one) for key, one in value.items()}
+
+
+def _written(value: Any) -> str:
+    """A value as TOML has it, where it has one."""
+    match value:
+        case bool():
+            return str(value).lower()
+        case str():
+            return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+        case list():
+            return f"[{', '.join(map(_written, value))}]"
+        case dict():
+            inside = (f"{_key(key)} = {_written(one)}" for key, one in value.items())
+            return "{" + ", ".join(inside) + "}"
+        case _:
+            return str(value)
+
+
+def _key(key: str) -> str:
+    return key if key.replace("-", "").isalnum() and key.isascii() else _written(key)
