@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from servicemap.findings import COUNTED, Finding, Report, summary
 from servicemap.reporting.findings import listed
+from servicemap.reporting.markdown_tables import table
 from servicemap.reporting.terminal import Ink, visible
 
 ROOM = 60_000
@@ -32,23 +33,23 @@ def report(reports: Sequence[Report], ink: Ink, *, everything: bool = False) -> 
         listed(reports, everything=everything),
         key=lambda finding: (not finding.counts, COUNTED.index(finding.severity)),
     )
-    rows: list[str] = []
+    rows: list[tuple[str, ...]] = []
     room = ROOM
     for finding in found:
         row = _row(finding)
-        room -= len(row) + 1
+        room -= sum(map(len, row)) + len("|  |  |  |\n")
         if room < 0:
             break
         rows.append(row)
     parts = [f"## servicemap: {escaped(summary(reports, listed=everything))}"]
     if rows:
-        parts.append("\n".join(["| | what | where |", "|---|---|---|", *rows]))
+        parts.append(table(("", "what", "where"), rows))
     if len(found) > len(rows):
         parts.append(f"… and {len(found) - len(rows)} more.")
     return "\n\n".join(parts)
 
 
-def _row(finding: Finding) -> str:
+def _row(finding: Finding) -> tuple[str, ...]:
     weight = str(finding.severity)
     if not finding.counts:
         weight = "known" if finding.known else "allowed"
@@ -63,7 +64,7 @@ def _row(finding: Finding) -> str:
         *([] if finding.allowed is None else [f"*allowed:* {escaped(finding.allowed)}"]),
     ]
     where = f"{escaped(finding.location.path)}:{finding.location.line}"
-    return f"| {weight} | {'<br>'.join(what)} | {where} |"
+    return weight, "<br>".join(what), where
 
 
 def escaped(text: str) -> str:

@@ -11,7 +11,8 @@ import pytest
 import yaml
 
 from servicemap.cli.program import program
-from servicemap.reporting import FORMATS
+from servicemap.reporting import FORMATS, FROM_THE_ROOT
+from servicemap.reporting.markdown import ROOM
 
 ROOT = Path(__file__).parents[2]
 HOW_TO = ROOT / "docs" / "how-to"
@@ -116,3 +117,12 @@ def test_pre_commit_is_given_the_hook_that_there_is() -> None:
             ("services/shop.yaml",) if "args" in ours else ()
         )
         re.compile(ours.get("files", ""))
+
+
+def test_the_page_of_formats_has_a_row_for_each_and_tells_their_paths_apart() -> None:
+    page = (ROOT / "docs" / "reference" / "formats.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `([a-z]+)` \|", page, re.MULTILINE)
+    assert rows == list(FORMATS)
+    assert set(rows[3:]) == FROM_THE_ROOT, "the first three and the other five, as the page says"
+    assert re.findall(r"^- \*\*([a-z]+)\.\*\*", page, re.MULTILINE) == rows[3:]
+    assert f"{ROOM:,} characters" in page
