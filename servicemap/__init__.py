@@ -6,7 +6,7 @@
 <ServiceMap 'Spring sales event': 8 parties, 8 services, 8 reliances>
 >>> sm.check(event)                                             # doctest: +ELLIPSIS
 maps/sales-event.yaml:34:3: info SM302 no-tolerance: any delay of Design studio makes ...
-clean: 8 parties, 8 services (2 infos)
+clean: 8 parties, 8 services (3 infos)
 >>> late = sm.trace(event, late={"accounts": "2d"})
 >>> [hop.service for hop in late["top ten accounts"].chain]
 ['accounts/profit-report', 'sales/top-ten-list', 'event-desk/invitations']

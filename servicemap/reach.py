@@ -5,7 +5,7 @@ A chain is a tuple of party ids; each party serves the next.
 """
 
 from collections import deque
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from servicemap.index import Index
@@ -76,6 +76,32 @@ def ends_of_work(m: ServiceMap, index: Index) -> dict[str, str]:
     return ends
 
 
+def parts(index: Index) -> list[tuple[str, ...]]:
+    """The parts of a map between which there is no link, the largest first.
+
+    Each is its parties in the order of the map, and so are parts of one size.
+    """
+    part: dict[str, int] = {}
+    found: list[list[str]] = []
+    for start in index.serving:
+        if start in part:
+            continue
+        part[start] = len(found)
+        waiting = [start]
+        while waiting:
+            here = waiting.pop()
+            beside = [one.customer for one in index.serving[here]]
+            beside += [one.provider for one in index.relying[here]]
+            for party in beside:
+                if party not in part:
+                    part[party] = len(found)
+                    waiting.append(party)
+        found.append([])
+    for party in index.serving:
+        found[part[party]].append(party)
+    return sorted((tuple(parties) for parties in found), key=len, reverse=True)
+
+
 def _steps_from(index: Index, party: str) -> dict[str, str]:
     """Everyone reached, the nearest first -> who is before them on a shortest chain."""
     before = {party: party}
@@ -116,3 +142,66 @@ def shortest_round(after: Mapping[Node, Iterable[Node]], start: Node) -> tuple[N
                 before[there] = here
                 waiting.append(there)
     return ()
+
+
+def dominators(after: Sequence[Sequence[int]], starts: Iterable[int]) -> list[int]:
+    """Node -> the last node that every way from the starts to it runs through, before itself.
+
+    -1 where there is none: at a start itself, and where ways have nothing in common. Nodes that no
+    way reaches have themselves. Cooper, Harvey and Kennedy, "A simple, fast dominance algorithm"
+    (2001), from a root before all starts.
+    """
+    root = len(after)
+    order = _finished(after, starts)
+    number = {node: k for k, node in enumerate(order)}
+    number[root] = len(order)
+    before: dict[int, list[int]] = {node: [] for node in order}
+    for node in order:
+        for there in after[node]:
+            before[there].append(node)
+    for start in starts:
+        before[start].append(root)
+    last = {root: root}
+    changed = True
+    while changed:
+        changed = False
+        for node in reversed(order):
+            ways = [one for one in before[node] if one in last]
+            common = ways[0]
+            for one in ways[1:]:
+                common = _where_they_part(common, one, last, number)
+            if last.get(node) != common:
+                last[node] = common
+                changed = True
+    return [-1 if last.get(node, node) == root else last.get(node, node) for node in range(root)]
+
+
+def _where_they_part(one: int, other: int, last: dict[int, int], number: dict[int, int]) -> int:
+    """The last node that the ways to two nodes have in common, as far as that is known by now."""
+    while one != other:
+        if number[one] < number[other]:
+            one = last[one]
+        else:
+            other = last[other]
+    return one
+
+
+def _finished(after: Sequence[Sequence[int]], starts: Iterable[int]) -> list[int]:
+    """All nodes that are reached, each after those that are reached through it first."""
+    order = []
+    seen = set()
+    for start in starts:
+        if start in seen:
+            continue
+        seen.add(start)
+        path = [(start, iter(after[start]))]
+        while path:
+            here, rest = path[-1]
+            there = next((node for node in rest if node not in seen), None)
+            if there is None:
+                order.append(here)
+                path.pop()
+            else:
+                seen.add(there)
+                path.append((there, iter(after[there])))
+    return order

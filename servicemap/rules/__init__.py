@@ -8,9 +8,11 @@ from servicemap.rules.broken_promise import broken_promise
 from servicemap.rules.circular_reliance import circular_reliance
 from servicemap.rules.expectation_gap import expectation_gap
 from servicemap.rules.idle_supplier import idle_supplier
+from servicemap.rules.island import island
 from servicemap.rules.loop_without_slack import loop_without_slack
 from servicemap.rules.never_reaches_customer import never_reaches_customer
 from servicemap.rules.no_owner import no_owner
+from servicemap.rules.no_substitute import no_substitute
 from servicemap.rules.no_tolerance import no_tolerance
 from servicemap.rules.orphan_team import orphan_team
 from servicemap.rules.problems import Rule
@@ -32,6 +34,8 @@ RULES = (
     Rule("SM104", idle_supplier),
     Rule("SM105", serves_itself),
     Rule("SM106", circular_reliance),
+    Rule("SM107", no_substitute),
+    Rule("SM108", island),
     Rule("SM201", no_owner),
     Rule("SM202", unconfirmed_service),
     Rule("SM203", two_names),

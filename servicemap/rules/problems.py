@@ -116,16 +116,10 @@ class Case:
     @cached_property
     def circles(self) -> tuple[tuple[str, ...], ...]:
         """Parties each of which reaches all the others; each set once, in the order of the map."""
-        from servicemap.timing.loops import components_in_order
-
         parties = list(self.map.parties)
         number = {party: k for k, party in enumerate(parties)}
-        first, source = [0], []
-        for party in parties:
-            source += [number[one.provider] for one in self.index.relying[party]]
-            first.append(len(source))
-        _, _, loops = components_in_order(first, source)
-        return tuple(sorted(tuple(parties[k] for k in nodes) for nodes in loops))
+        before = [[number[one.provider] for one in self.index.relying[p]] for p in parties]
+        return tuple(sorted(tuple(parties[k] for k in nodes) for nodes in circles(before)))
 
     @cached_property
     def timing(self) -> Timing | None:
@@ -178,6 +172,18 @@ class Rule(NamedTuple):
     code: str
     judge: Callable[[Case], Iterator[Problem]]
     needs_today: bool = False
+
+
+def circles(before: Sequence[Sequence[int]]) -> list[list[int]]:
+    """Nodes each of which comes, step by step, before all the others; `before` names one step."""
+    from servicemap.timing.loops import components_in_order
+
+    first: list[int] = [0]
+    source: list[int] = []
+    for nodes in before:
+        source += nodes
+        first.append(len(source))
+    return components_in_order(first, source)[2]
 
 
 def place(entry: Entry, field: str = "") -> Location:

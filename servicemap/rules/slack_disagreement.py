@@ -50,7 +50,7 @@ def slack_disagreement(case: Case) -> Iterator[Problem]:
             one,
             f"{provider} believes that {customer} can go on for {theirs.slack} without"
             f" {m.services[one.service].name}, and {customer} says {own.slack}, which counts",
-            f"a word between {owners(m, one)}: write the same slack, or leave it to {customer}",
+            f"let {owners(m, one)} agree on one of the two, or leave it to {customer}",
             field="slack",
             also=(Also(own, f"what {customer} says", "slack"),),
         )

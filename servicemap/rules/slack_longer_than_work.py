@@ -64,8 +64,8 @@ def slack_longer_than_work(case: Case) -> Iterator[Problem]:
             f"{customer} can go on for {slack} without {m.services[one.service].name} from"
             f" {provider}, and the work that waits for it, {work.name}, takes"
             f" {takes.worst}{at_worst}",
-            f"{work.name} needs it, or it does not: lower the slack, or leave it out of needs;"
-            " what is normally there already is standing: yes",
+            f"lower the slack; or leave it out of needs, if {work.name} can do without; or write"
+            " standing: yes, if it is normally there already",
             field="slack",
             said=one.customer_says if by_customer else one.provider_says,
             also=(Also(work, f"how long {work.name} takes", "takes"),),

@@ -47,13 +47,17 @@ def unconfirmed_service(case: Case) -> Iterator[Problem]:
         provider, customer = parties[one.provider], parties[one.customer]
         service = case.map.services[one.service].name
         if one.provider_says is not None:
-            says, silent, key, other = provider, customer, "relies_on", provider
+            says, silent = f"{provider.name} says that it serves {customer.name} with", customer
+            entry = f"{{provider: {as_key(provider)}, service: {quoted_key(service)}}}"
+            key = "relies_on"
         else:
-            says, silent, key, other = customer, provider, "serves", customer
+            says, silent = f"{customer.name} says that it relies on {provider.name} for", provider
+            entry = f"{{customer: {as_key(customer)}, service: {quoted_key(service)}}}"
+            key = "serves"
         yield Problem(
             one,
-            f"only {says.name} says that {provider.name} serves {customer.name} with {service}",
-            f"ask {silent.owner or silent.name}; if it is so, write {key}:"
-            f" {{{as_key(other)}: {quoted_key(service)}}} under {silent.name}",
+            f"{says} {service}, and {silent.name} does not speak of it",
+            f"ask {silent.owner or silent.name}; if it is so, add {entry} to {key}: of"
+            f" {silent.name}",
             also=(Also(silent, f"{silent.name} does not speak of it"),),
         )

@@ -36,6 +36,7 @@ def unserved_customer(case: Case) -> Iterator[Problem]:
           Stores:
             serves: {Shoppers: Toys on the shelf}
           Wholesale:
+            relies_on: {Stores: Toys that did not sell}
             serves: {Corner shops: Weekly deliveries}
         end_users: [Shoppers]
         distributors:

@@ -6,11 +6,11 @@ What stands on no line must not be found, and what is found must stand on one.
 import re
 from datetime import date
 from pathlib import Path
-from unittest.mock import patch
 
 import pytest
 
 from servicemap.checking import check
+from servicemap.config import DEFAULTS
 from servicemap.findings import KINDS, Report, Severity
 from servicemap.loading import read_text
 from servicemap.rules import RULES
@@ -24,14 +24,9 @@ TODAY = date(2027, 2, 1)
 def judged(text: str, on: str = "") -> Report:
     """The report on a map given as text, as of TODAY; `on` is a rule that is off by default."""
     loaded = read_text(text)
-    switched = {on: KINDS[on]._replace(severity=Severity.WARNING)} if off(on) else {}
-    with patch.dict(KINDS, switched):
-        return check(loaded.map, loaded.findings, loaded.sources, today=TODAY)
-
-
-def off(code: str) -> bool:
-    """Whether a rule is only asked by those who select it."""
-    return code in KINDS and KINDS[code].severity is Severity.OFF
+    is_off = on in KINDS and KINDS[on].severity is Severity.OFF
+    settings = DEFAULTS._replace(severity={on: Severity.WARNING} if is_off else {})
+    return check(loaded.map, loaded.findings, loaded.sources, today=TODAY, settings=settings)
 
 
 def expected(text: str) -> list[str]:

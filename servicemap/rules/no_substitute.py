@@ -1,0 +1,115 @@
+"""SM107 no-substitute."""
+
+from collections.abc import Iterator
+
+from servicemap.model import Group
+from servicemap.reach import dominators
+from servicemap.rules.problems import Also, Case, Problem, circles, named
+
+
+def no_substitute(case: Case) -> Iterator[Problem]:
+    """A team through which every chain to a customer outside runs.
+
+    What it says:
+        Several chains lead to this end user, prospect or distributor, and every one of them, from
+        where it begins, runs through this one team. A customer to whom a single line of parties
+        leads is left out: there it goes without saying. What is normally there already (`standing:
+        yes`) makes no chain.
+
+    Why it matters:
+        When this team stands still, nothing reaches the customer, however well everybody else
+        works. That may be as it should be; a store is a store. But it is worth knowing who is in
+        that place, and who could stand in for them, before the week in which two of them are ill.
+
+    Example:
+        teams:
+          Purchasing:
+            serves: {Warehouse: Stock orders}
+          IT:
+            serves: {Warehouse: Stock figures}
+          Warehouse:                           # SM107
+            serves: {Stores: Stock, Web shop: Stock}
+          Stores:
+            serves: {Shoppers: Toys on the shelf}
+          Web shop:
+            serves: {Shoppers: Parcels}
+        end_users: [Shoppers]
+
+    Instead:
+        teams:
+          Purchasing:
+            serves: {Warehouse: Stock orders, Web shop: Drop shipments}
+          IT:
+            serves: {Warehouse: Stock figures}
+          Warehouse:
+            serves: {Stores: Stock, Web shop: Stock}
+          Stores:
+            serves: {Shoppers: Toys on the shelf}
+          Web shop:
+            serves: {Shoppers: Parcels}
+        end_users: [Shoppers]
+    """
+    if case.doubts.misread:
+        return
+    parties = case.map.parties
+    ids, before, starts = _chains(case)
+    after: list[list[int]] = [[] for _ in ids]
+    for node, providers in enumerate(before):
+        for provider in providers:
+            after[provider].append(node)
+    last = dominators(after, starts)
+    hit: dict[str, list[str]] = {}
+    for node, id_ in enumerate(ids):
+        if not parties[id_].is_outside_customer or _is_one_line(before, node):
+            continue
+        there = last[node]
+        while 0 <= there != last[there]:
+            hit.setdefault(ids[there], []).append(id_)
+            there = last[there]
+    for team in parties.values():
+        if team.group is Group.TEAMS and team.id in hit:
+            customers = [parties[customer] for customer in hit[team.id]]
+            yield Problem(
+                team,
+                f"every chain to {named(customers)} runs through {team.name}: nobody on this"
+                " map could stand in",
+                "agree on who could, and write a second way into the map, e.g. under any_of",
+                also=tuple(Also(one, "nothing else gets here") for one in customers[:3]),
+            )
+
+
+def _chains(case: Case) -> tuple[list[str], list[list[int]], list[int]]:
+    """All parties; by their places there, whose work each waits for, and with whom chains begin.
+
+    A chain begins with a party that waits for nobody, or with any of those that wait for each other
+    in a circle and for nobody else.
+    """
+    ids = list(case.map.parties)
+    place = {party: node for node, party in enumerate(ids)}
+    before = [
+        sorted(
+            {
+                place[one.provider]
+                for one in case.index.relying[party]
+                if not one.standing and one.provider != party
+            }
+        )
+        for party in ids
+    ]
+    starts = [node for node, providers in enumerate(before) if not providers]
+    for circle in circles(before):
+        together = set(circle)
+        if all(together.issuperset(before[node]) for node in circle):
+            starts += circle
+    return ids, before, starts
+
+
+def _is_one_line(before: list[list[int]], node: int) -> bool:
+    """Whether one party after the other leads there, and no two side by side."""
+    seen = set()
+    while node not in seen and before[node]:
+        if len(before[node]) > 1:
+            return False
+        seen.add(node)
+        node = before[node][0]
+    return True
