@@ -24,6 +24,9 @@ FULL = 0.45
 
 LINES_AT_MOST = 4
 ROWS_AT_MOST = 12
+TALLER = 0.8
+"""How much taller boxes are where there is room, in sizes of type."""
+
 MORE_ROWS = 1.12
 """Another row is worth it where type grows by this much."""
 
@@ -215,9 +218,14 @@ def _splits(chain: Chain, rows: int) -> list[tuple[tuple[int, int], ...]]:
 
 
 def _places(chain: Chain, area: Area) -> list[Area]:
-    """Where each box stands: rows from edge to edge, or in a column where each has one box."""
+    """Where each box stands: rows from edge to edge, or in a column where each has one box.
+
+    Where there is room to spare boxes are taller.
+    """
     rows = chain.rows
     spare = max(0.0, area.height - chain.tall)
+    taller = min(0.5 * spare / len(rows), TALLER * chain.size)
+    spare -= taller * len(rows)
     apart = min(spare / len(rows), 1.2 * chain.size)
     y = area.y + 0.9 * chain.size + (spare - apart * (len(rows) - 1)) / 2
     widest = max(rows, key=chain.wide)
@@ -230,8 +238,8 @@ def _places(chain: Chain, area: Area) -> list[Area]:
         more = (area.width - wide) / (end - start - 1) if full else usual
         x = area.x + ((area.width - wide) / 2 if single else 0)
         for at in range(start, end):
-            places.append(Area(x, y, chain.widths[at], chain.height))
+            places.append(Area(x, y, chain.widths[at], chain.height + taller))
             if at + 1 < end:
                 x += chain.widths[at] + chain.pills[at][0] + chain.gap + more
-        y += chain.height + chain.between + apart
+        y += chain.height + taller + chain.between + apart
     return places

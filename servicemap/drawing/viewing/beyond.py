@@ -109,18 +109,11 @@ def with_origins(
                     waiting.append(id_)
     return {
         pair: [
-            link._replace(late=_first(list(said[link.id]), words)) if link.id in said else link
+            link._replace(late=words.first_of(list(said[link.id]))) if link.id in said else link
             for link in links
         ]
         for pair, links in between.items()
     }
-
-
-def _first(texts: list[str], words: Words) -> str:
-    """What is said of the first of several, and how many more there are."""
-    if len(texts) == 1:
-        return texts[0]
-    return f"{texts[0]} {words.say('more', count=len(texts) - 1)}"
 
 
 def _state(story: Story, reliance: str) -> State:
