@@ -3,13 +3,16 @@
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from junitparser import JUnitXml
 
 from servicemap.cli.printing import root_of_repository
 from servicemap.reporting import FORMATS, FROM_THE_ROOT
 from tests.cli.conftest import ROOT, CommandLine
+from tests.readers import Page, commands
 
 CLEAN = """\
 teams:
@@ -106,6 +109,36 @@ def test_a_format_is_paid_for_by_those_who_ask_for_it(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert ran.stdout.splitlines()[-1] == f"{paid_for} 0"
+
+
+NAME = "Toys ::error file=x::,%0A 100% \"two\" 'one' ]]> 🎉 -- a|b `c` <b> &amp; @all #1 *d* $e$"
+READERS: dict[str, Callable[[str], str]] = {
+    "full": lambda text: text,
+    "concise": lambda text: text,
+    "json": lambda text: str(json.loads(text)["findings"][0]["message"]),
+    "github": lambda text: commands(text)[0][0].data,
+    "gitlab": lambda text: str(json.loads(text)[0]["description"]),
+    "sarif": lambda text: str(json.loads(text)["runs"][0]["results"][0]["message"]["text"]),
+    "junit": lambda text: str(
+        next(iter(next(iter(JUnitXml.fromstring(text.encode()))))).result[0].text
+    ),
+    "markdown": lambda text: Page(text).rows[1][1],
+}
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_name_in_a_map_comes_through_intact(
+    servicemap: CommandLine, tmp_path: Path, form: str
+) -> None:
+    """With a line break in it, which is a blank in a name as the map has it."""
+    path = tmp_path / "toys.yaml"
+    written = json.dumps(NAME.replace(" ", "\n", 1), ensure_ascii=False)
+    path.write_text(ORPHAN.replace("Purchasing", written), encoding="utf-8")
+    ran = servicemap("check", str(path), "--format", form)
+    assert ran.code == 1
+    assert f"nobody relies on {NAME}" in READERS[form](ran.out)
+    lines = [line for line in ran.out.splitlines() if line.lstrip().startswith("::")]
+    assert len(lines) == (1 if form == "github" else 0)
 
 
 def test_our_own_maps_are_clean_in_sarif(

@@ -1,11 +1,4 @@
-"""Annotations, read by the rules of the runner that turns them into notes.
-
-The reader is written after actions/runner, src/Runner.Common/ActionCommand.cs: a line that begins
-with `::` is a command; up to the next `::` it is a name and properties; `%25` is undone last.
-"""
-
-import re
-from typing import NamedTuple
+"""Annotations, read by the rules of the runner that turns them into notes."""
 
 from hypothesis import given
 
@@ -15,38 +8,7 @@ from servicemap.reporting import FORMATS
 from servicemap.reporting.findings import told
 from servicemap.reporting.terminal import Ink, visible
 from tests import findings_by_hand as by_hand
-
-KNOWN = {"error", "warning", "notice", "debug", "group", "add-mask", "stop-commands"}
-
-
-class Command(NamedTuple):
-    """What the runner has understood."""
-
-    name: str
-    properties: dict[str, str]
-    data: str
-
-
-def undone(text: str, *, is_property: bool) -> str:
-    escapes = {"%0D": "\r", "%0A": "\n"} | ({"%3A": ":", "%2C": ","} if is_property else {})
-    for escape, character in escapes.items():
-        text = text.replace(escape, character)
-    return text.replace("%25", "%")
-
-
-def commands(log: str) -> tuple[list[Command], list[str]]:
-    """The commands of a log, and its other lines."""
-    found, rest = [], []
-    for line in re.split("\r\n|\r|\n", log):
-        head, parted, data = line.lstrip()[2:].partition("::")
-        name, _, given = head.partition(" ")
-        if not line.lstrip().startswith("::") or not parted or name not in KNOWN:
-            rest.append(line)
-            continue
-        pairs = (pair.partition("=") for pair in given.strip().split(",") if pair)
-        properties = {key: undone(value, is_property=True) for key, _, value in pairs if value}
-        found.append(Command(name, properties, undone(data, is_property=False)))
-    return found, rest
+from tests.readers import commands
 
 
 def printed(*reports: Report, everything: bool = False) -> str:

@@ -1,10 +1,8 @@
 """Markdown, rendered by markdown-it and read as a browser would."""
 
 import re
-from html.parser import HTMLParser
 
 from hypothesis import given
-from markdown_it import MarkdownIt
 
 from servicemap.findings import Report, Severity
 from servicemap.reporting import FORMATS
@@ -12,43 +10,7 @@ from servicemap.reporting.findings import told
 from servicemap.reporting.markdown import ROOM, escaped
 from servicemap.reporting.terminal import Ink, visible
 from tests import findings_by_hand as by_hand
-
-
-class Page(HTMLParser):
-    """The texts of a page: of its heading, of each cell of its table; and each piece of text."""
-
-    def __init__(self, markdown: str) -> None:
-        super().__init__()
-        self.heading = ""
-        self.rows: list[list[str]] = []
-        self.pieces: list[str] = []
-        self.tags: set[str] = set()
-        self._within = ""
-        reader = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-        self.feed(reader.render(markdown))
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.add(tag)
-        if tag == "tr":
-            self.rows.append([])
-        if tag in {"h2", "th", "td", "p"}:
-            self._within = tag
-        if tag in {"th", "td"}:
-            self.rows[-1].append("")
-        if tag == "br":
-            self.handle_data("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == self._within:
-            self._within = ""
-
-    def handle_data(self, data: str) -> None:
-        self.pieces.append(data)
-        if self._within == "h2":
-            self.heading += data
-        elif self._within in {"td", "th"}:
-            self.rows[-1][-1] += data
+from tests.readers import Page
 
 
 def page(*reports: Report, everything: bool = False) -> Page:
