@@ -1,7 +1,7 @@
 """`servicemap agreements`: what each side of each service says, and what is not agreed."""
 
 import sys
-from datetime import date, datetime
+from datetime import date
 
 import click
 
@@ -16,6 +16,7 @@ from servicemap.cli.arguments import (
     to_standard_output,
 )
 from servicemap.cli.opening import open_map
+from servicemap.cli.settings import day_of_asking, settings_here
 from servicemap.reporting.agreements import as_json, as_markdown, as_text
 from servicemap.reporting.json_text import written
 
@@ -47,7 +48,7 @@ def command(path: str, team: str | None, form: str, today: date | None) -> None:
     about comes first. The exit code is 0 whatever they say: 'servicemap check' judges.
     """
     m = open_map(path)
-    found = agreements(m, team, today=today or datetime.now().astimezone().date())
+    found = agreements(m, team, today=today or day_of_asking(settings_here()))
     if form == "json":
         to_standard_output(written(as_json(found)))
     elif form == "markdown":

@@ -14,7 +14,6 @@ from servicemap.errors import UnwritableOutput, WrongValue
 from servicemap.reporting.terminal import Ink, colour_wanted
 from servicemap.spelling import closest
 
-DEFAULT_MAP = "maps"
 FALLBACK = 100
 NARROWEST = 50
 
@@ -62,8 +61,8 @@ class Day(click.ParamType[date]):
         return said
 
 
-map_argument = click.argument("path", metavar="[MAP]", default=DEFAULT_MAP)
-"""The map: a file or a folder."""
+map_argument = click.argument("path", metavar="[MAP]", default="")
+"""The map: a file or a folder; empty for the one that the settings name."""
 
 
 def is_terminal(stream: IO[Any] | None) -> bool:

@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import click
@@ -19,7 +19,7 @@ from servicemap.cli.arguments import (
 )
 from servicemap.cli.printing import printed
 from servicemap.cli.progress import progress
-from servicemap.cli.settings import gathered, setting_options
+from servicemap.cli.settings import day_of_asking, gathered, setting_options
 from servicemap.config import Gathered, Settings, Weights
 from servicemap.errors import WrongValue
 from servicemap.findings import Report, Severity, several
@@ -66,7 +66,7 @@ def command(
         return 0
     _refuse(settings, update_baseline=update_baseline)
     named = paths or (settings.map,)
-    today = settings.date or datetime.now().astimezone().date()
+    today = day_of_asking(settings)
     with progress("reading and checking"):
         reports = _checked(_maps(named, settings), settings, today)
         if settings.baseline:

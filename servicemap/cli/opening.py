@@ -7,19 +7,23 @@ import click
 from servicemap.cli import exits
 from servicemap.cli.arguments import ink_for, to_standard_error
 from servicemap.cli.progress import progress
+from servicemap.cli.settings import settings_here
 from servicemap.findings import Report
-from servicemap.loading import load_one
+from servicemap.loading import MAX_FILE, load_one
 from servicemap.model import ServiceMap
 from servicemap.reporting.findings import full
 
 
 def open_map(path: str) -> ServiceMap:
-    """The map at `path`. Where it cannot be read as meant, says why and leaves with exit code 1.
+    """The map at `path`, or the one that the settings name where that is empty.
 
-    Raises UnreadablePath where there is nothing to read, SeveralMaps for a shelf.
+    Where it cannot be read as meant, says why and leaves with exit code 1. Raises UnreadablePath
+    where there is nothing to read, SeveralMaps for a shelf.
     """
+    settings = settings_here()
     with progress("reading the map"):
-        loaded = load_one(path, shared=True)
+        max_file = settings.max_file or MAX_FILE
+        loaded = load_one(path or settings.map, max_file=max_file, shared=True)
     malformed = [finding for finding in loaded.findings if finding.malforms]
     if malformed:
         report = Report(loaded.map.title, malformed, sources=loaded.sources)

@@ -130,15 +130,7 @@ def _run(arguments: Sequence[str]) -> int:
     except (click.exceptions.Abort, KeyboardInterrupt):
         return exits.INTERRUPTED
     except click.ClickException as wrong_call:
-        said = StringIO()
-        # It repeats what was typed, which must not look like a line of ours or clear the screen.
-        wrong_call.message = visible(wrong_call.message)  # type: ignore[misc] # Final for others
-        if isinstance(wrong_call, click.NoSuchOption) and wrong_call.possibilities:
-            near = closest(wrong_call.option_name, wrong_call.possibilities)
-            nearest = [near or wrong_call.possibilities[0]]
-            wrong_call.possibilities = nearest  # type: ignore[misc] # Final for others
-        wrong_call.show(said)
-        to_standard_error(said.getvalue(), end="")
+        _say_of_call(wrong_call)
         return exits.WRONG_CALL
     except ServiceMapError as error:
         _say(error.message, error.hint, lists=error.lists)
@@ -172,6 +164,19 @@ def _let_go(descriptor: int) -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, descriptor)
     os.close(nowhere)
+
+
+def _say_of_call(wrong_call: click.ClickException) -> None:
+    """What click says of a call, and one suggestion where it has several."""
+    said = StringIO()
+    # It repeats what was typed, which must not look like a line of ours or clear the screen.
+    wrong_call.message = visible(wrong_call.message)  # type: ignore[misc] # Final for others
+    if isinstance(wrong_call, click.NoSuchOption) and wrong_call.possibilities:
+        near = closest(wrong_call.option_name, wrong_call.possibilities)
+        nearest = [near or wrong_call.possibilities[0]]
+        wrong_call.possibilities = nearest  # type: ignore[misc] # Final for others
+    wrong_call.show(said)
+    to_standard_error(said.getvalue(), end="")
 
 
 def _say(message: str, hint: str, *, lists: bool = False) -> None:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from datetime import date, datetime
 from typing import Any
 
 import click
@@ -44,6 +45,11 @@ def setting_options(command: Callable[..., Any]) -> Callable[..., Any]:
 def gathered(flags: dict[str, Any], file: str | None = None, *, explain: bool = False) -> Gathered:
     """The settings of a run, from its flags, the environment and the nearest settings file."""
     return gather(flags, os.environ, file=file, formats=tuple(FORMATS), explain=explain)
+
+
+def day_of_asking(settings: Settings) -> date:
+    """The day that the settings name, or today: the one place where the clock is read for it."""
+    return settings.date or datetime.now().astimezone().date()
 
 
 def settings_here() -> Settings:

@@ -7,7 +7,6 @@ import click
 
 from servicemap.cards import show
 from servicemap.cli.arguments import (
-    DEFAULT_MAP,
     Choice,
     Command,
     ink_for,
@@ -42,7 +41,7 @@ def command(team: str, path: str | None, option: str | None, form: str) -> None:
         raise click.UsageError("Name the map once: after the team, or with --map.")
     if path is not None and os.path.exists(team) and not os.path.exists(path):
         team, path = path, team
-    m = open_map(option or path or DEFAULT_MAP)
+    m = open_map(option or path or "")
     with progress("trying how late it may be"):
         card = show(m, team)
     if form == "json":

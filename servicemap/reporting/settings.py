@@ -7,7 +7,6 @@ from servicemap.config import Gathered, PathSettings
 from servicemap.config.table import SETTINGS
 from servicemap.reporting.terminal import Ink, table, visible
 
-
 _UNSAID = {"date": "(today)", "max_file": '"64 MB"'}
 """What holds where nothing is said."""
 
