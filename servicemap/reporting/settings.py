@@ -48,7 +48,8 @@ def plain(value: Any) -> Any:
     """A setting as JSON has it; nothing said is None."""
     match value:
         case PathSettings():
-            return {"ignore": list(value.ignore), "severity": plain(value.severity)}
+            said = {"ignore": list(value.ignore), "severity": plain(value.severity)}
+            return {key: one for key, one in said.items() if one}
         case (PathSettings(), *_):
             return {one.glob: plain(one) for one in value}
         case ((str(), str()), *_):
