@@ -16,6 +16,9 @@ BRIDGE = 2.0
 THIN = 2.5
 """How far in mm it may run under however thin a line."""
 
+HAIR, KINK = 0.1, 2.0
+"""A shift in mm that nobody sees, and one that looks like a slip of the pen."""
+
 SAMPLES = 0.4
 """From one point that is looked at to the next, in mm."""
 
@@ -85,6 +88,23 @@ def hidden(parts: Sequence[Part], bridge: float = BRIDGE) -> Iterator[Hidden]:
             if under > max(THIN, bridge * covers[cover].width):
                 yield Hidden(part.id, covers[cover].id, under)
                 break
+
+
+def kinked_links(scene: Scene) -> Iterator[str]:
+    """No link shifts by a hair: it is straight, or it clearly changes to another height."""
+    level = 0 if scene.height > scene.width else 1
+    for part in scene.parts:
+        if part.role != "link":
+            continue
+        runs = [
+            a[level]
+            for a, b in pairwise(path_of(part))
+            if a[level] == b[level] and a[1 - level] != b[1 - level]
+        ]
+        for before, after in pairwise(runs):
+            shift = abs(before - after)
+            if HAIR < shift < KINK:
+                yield f"the link '{part.id}' shifts by {shift:.1f} mm"
 
 
 def _in_order(parts: Sequence[Part]) -> Iterator[tuple[int, Part]]:

@@ -30,6 +30,9 @@ NEAR = 0.3
 LARGE, LARGE_BOLD = 18 * POINT, 14 * POINT
 """From this size on, less contrast is enough."""
 
+BOLD = 600
+"""What of a label is as bold as this is not the service, but how it fares."""
+
 INSIDE = 0.05
 """How deep in mm something must lie in something else to count."""
 
@@ -44,6 +47,7 @@ def faults(scene: Scene) -> list[str]:
         *_lines_through(scene),
         *_lines_over_names(scene),
         *hidden_links(scene),
+        *_unnamed_deliveries(scene),
         *_off_the_page(scene),
         *_too_small(scene),
         *_too_faint(scene),
@@ -138,6 +142,27 @@ def _lines_over_names(scene: Scene) -> Iterator[str]:
         for name in names:
             if any(_enters(name.area, stretch) for stretch in pairwise(path)):
                 yield f"the link '{link.id}' runs over the name '{name.words}'"
+
+
+def _unnamed_deliveries(scene: Scene) -> Iterator[str]:
+    """A link to an end user leaves from a label that says one of its own services."""
+    ends = [part for part in scene.parts if part.role == "panel" and part.id == "customers"]
+    boxes = [part for part in scene.parts if part.role == "box"]
+    served = {box.id for box in boxes for panel in ends if _area(panel).holds(_area(box))}
+    pills = [part for part in scene.parts if part.role == "pill"]
+    for link in (part for part in scene.parts if part.role == "link" and part.target in served):
+        path = path_of(link)
+        for pill in pills:
+            if pill.source == link.source and _enters(_area(pill), path[:2]):
+                texts = [item for item in pill.items if isinstance(item, Text)]
+                said = [text.words for text in texts if text.weight < BOLD][:1]
+                if said and _letters(said[0]) not in _letters(link.title):
+                    yield f"the link '{link.id}' leaves from the label '{said[0]}'"
+
+
+def _letters(text: str) -> str:
+    """What of a text is the same however its lines are broken."""
+    return "".join(one for one in text if one.isalnum())
 
 
 def _enters(area: Area, stretch: Sequence[Point]) -> bool:

@@ -149,7 +149,8 @@ class Link(NamedTuple):
     """One delivery. Links with one `source` and one `service` leave from one label.
 
     `late` is the text of the label's badge; `sentence` says the link to people who hear it.
-    `spare`: it stands by for another, which is the plan.
+    `spare`: it stands by for another, which is the plan. `names` are those of all its services,
+    where it is several deliveries; `label` then says how many.
     """
 
     id: str
@@ -161,6 +162,7 @@ class Link(NamedTuple):
     late: str | None
     sentence: str
     spare: bool = False
+    names: tuple[str, ...] = ()
 
 
 class View(NamedTuple):

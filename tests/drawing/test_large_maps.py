@@ -161,3 +161,22 @@ def test_without_graphviz_a_large_map_is_drawn_as_well() -> None:
     scene = draw(read(LARGE["200 departments"]), engine=broken)
     assert faults(scene) == []
     assert smallest_name(scene) >= 9
+
+
+TWO_WAYS = """
+teams:
+  Office: {serves: {Works: [Paper, Stamps], Mill: Payment, Shoppers: Parcels, Readers: Letters}}
+  Works: {serves: {Shoppers: Goods}}
+suppliers:
+  Mill: {serves: {Office: Wood}}
+end_users: [Shoppers, Readers]
+"""
+
+
+def test_a_label_names_what_its_own_links_deliver(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("servicemap.drawing.viewing.whole.LABELS_AT_MOST", 0)
+    scene = draw(read(TWO_WAYS))
+    labels = {" ".join(words(one)) for one in scene.parts if one.role == "pill"}
+    # To the mill it goes back, from the other side of the box; end users get theirs by name.
+    assert labels == {"Paper +1 more", "Payment", "Parcels", "Letters", "Goods", "Wood"}
+    assert faults(scene) == []

@@ -15,8 +15,11 @@ from servicemap.drawing.layout.tracks import Track, ways
 from servicemap.drawing.layout.wiring import Side, wire
 from servicemap.drawing.viewing.whole import whole_map
 from servicemap.drawing.views import View
+from servicemap.drawing.words import Words
 from servicemap.errors import LayoutFailed
 from tests.drawing.sketches import MUTUAL, ROUND_AND_ROUND, SMALLEST, read
+
+ENGLISH = Words(read(SMALLEST))
 
 
 def view(text: str) -> View:
@@ -47,7 +50,7 @@ def test_teams_of_one_department_stand_together_whatever_links_them() -> None:
 
 def test_each_direction_has_its_sides() -> None:
     seen, arrangement = arrange(view(MUTUAL))
-    wiring = wire(seen, arrangement)
+    wiring = wire(seen, arrangement, ENGLISH)
     sides = {
         link: (wiring.labels[label].side, wiring.arrives[link])
         for link, label in wiring.label_of.items()
@@ -64,7 +67,7 @@ def test_a_link_past_a_column_crosses_it_on_a_track() -> None:
     seen, arrangement = arrange(
         view("teams:\n  A: {serves: {B: x, C: y}}\n  B: {serves: {C: z}}\nend_users: [C]")
     )
-    way = ways(wire(seen, arrangement), arrangement)["a/y > c"]
+    way = ways(wire(seen, arrangement, ENGLISH), arrangement)["a/y > c"]
     assert way.channels == (1, 2)
     assert way.tracks == (Track("a/y right", 1),)
 
@@ -76,7 +79,7 @@ def test_without_graphviz_the_order_still_uncrosses_what_it_can() -> None:
     def broken(dot: str) -> NoReturn:
         raise LayoutFailed("gone")
 
-    found = order(seen, arrangement, ways(wire(seen, arrangement), arrangement), broken)
+    found = order(seen, arrangement, ways(wire(seen, arrangement, ENGLISH), arrangement), broken)
     assert found.failed == "gone"
     left, right = found.columns
     assert [right.index(node) for node in ("y", "x")] == [left.index(node) for node in ("a", "b")]

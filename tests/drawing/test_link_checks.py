@@ -1,5 +1,11 @@
 """The checker of links finds what hides them or makes them hard to follow."""
 
+from pathlib import Path
+
+import pytest
+
+from servicemap import load
+from servicemap.drawing.link_checks import kinked_links
 from servicemap.drawing.posters import draw
 from servicemap.drawing.scene import LineTo, MoveTo, Part, Pen, Scene, Shape
 from servicemap.drawing.scene_checks import faults
@@ -50,3 +56,22 @@ def test_what_was_drawn_before_a_link_hides_nothing() -> None:
     band = Shape((MoveTo((x - 9, y)), LineTo((x + 9, y))), None, Pen("#FFFFFF", 6))
     casing = Part("casing", "another", "", (band,))
     assert faults(scene._replace(parts=(casing, *scene.parts))) == []
+
+
+@pytest.mark.parametrize(("by", "found"), [(0, []), (1.5, ["1.5"]), (6, [])])
+def test_a_link_that_shifts_by_a_hair(by: float, found: list[str]) -> None:
+    scene = draw(read(SMALLEST))
+    path = Shape(
+        (MoveTo((10, 50)), LineTo((40, 50)), LineTo((40, 50 + by)), LineTo((70, 50 + by))),
+        None,
+        Pen("#000000", 1),
+    )
+    link = Part("link", "a > b", "", (path,), source="a", target="b")
+    said = list(kinked_links(scene._replace(parts=(*scene.parts, link))))
+    assert said == [f"the link 'a > b' shifts by {mm} mm" for mm in found]
+
+
+@pytest.mark.parametrize("name", ["harbour-toys", "sales-event.yaml", "bakery-ja.yaml"])
+def test_no_link_of_our_maps_shifts_by_a_hair(name: str) -> None:
+    scene = draw(load(Path("maps") / name))
+    assert list(kinked_links(scene)) == []

@@ -123,3 +123,9 @@ def test_a_poster_may_be_small_print_if_it_says_so() -> None:
         for one in scene.parts
     )
     assert faults(scene._replace(parts=tiny)) == []
+
+
+def test_a_link_to_an_end_user_under_the_name_of_another_service() -> None:
+    link = "stores/toys-on-the-shelf > shoppers"
+    found = spoilt("link", link, lambda one: one._replace(title="Shoppers rely on Stores: Returns"))
+    assert found == [f"the link '{link}' leaves from the label 'Toys on'"]

@@ -14,6 +14,7 @@ from servicemap.drawing.layout.ordering import Engine, order
 from servicemap.drawing.layout.placing import Placer
 from servicemap.drawing.layout.routing import Plan, Router
 from servicemap.drawing.layout.sizes import Measured
+from servicemap.drawing.layout.straightening import straightened
 from servicemap.drawing.layout.tracks import tracks_in, ways
 from servicemap.drawing.layout.wiring import Wiring, wire
 from servicemap.drawing.scene import Area
@@ -28,12 +29,14 @@ REFITS = 3
 CHANNELS = 0.42
 """The part of the width that channels may take for their lanes."""
 
-AIRY = 0.5
-TALLER = 2.6
-"""Below this part of the height, boxes grow taller, at most by so much around their text."""
+FILLED = {Flow.RIGHT: 0.8, Flow.DOWN: 0.72}
+"""The part of the room that boxes and labels may take, across the columns or along them."""
 
-FILLED = 0.72
-"""Where work flows down, the part of the height that boxes and labels may take."""
+TALLER = 3.4
+"""How much more room boxes may have around their text than usual, above and below it."""
+
+APART = 3.5
+"""How much more room there may be between the boxes of a department than usual."""
 
 ROOMY = 0.85
 FOLD = 1.15
@@ -64,9 +67,9 @@ def lay_out_view(
     """A view laid out in a room on the page, in type as large as fits: in the flow's own frame."""
     room = theme.flow.area(room)
     view, first = _arranged(view, room, setter, theme, words)
-    ordered = order(view, first, ways(wire(view, first), first), engine)
+    ordered = order(view, first, ways(wire(view, first, words), first), engine)
     arrangement = ordered.arrangement()
-    wiring = wire(view, arrangement)
+    wiring = wire(view, arrangement, words)
     way_of = ways(wiring, arrangement)
     tracks = tuple(len(found) for found in tracks_in(way_of, len(arrangement.columns)))
 
@@ -86,10 +89,10 @@ def lay_out_view(
             fitted = fit(choices, field)
         grown = theme.grown(fitted.k)
         columns = tuple(
-            one.stretched(height, 1.6 * grown.lengths.box_apart) for one in fitted.columns
+            one.stretched(height, APART * grown.lengths.box_apart) for one in fitted.columns
         )
         arranged = Arranged(view, ordered, wiring, way_of, columns, grown)
-        router = Router(arranged, Placer(arranged, height).place())
+        router = Router(arranged, straightened(arranged, Placer(arranged, height).place()))
         needs = router.needs()[1 : len(arrangement.columns)]
         wide = sum(channels) >= CHANNELS * room.width
         if attempt == REFITS or wide or all(map(le, needs, channels)):
@@ -105,13 +108,15 @@ def lay_out_view(
 
 def taller(fitted: Fit, theme: Theme, room: Area) -> float:
     """What boxes should have above and below their text, given how full the paper is."""
-    usual = theme.lengths.box_down
+    usual, filled = theme.lengths.box_down, FILLED[theme.flow]
     if theme.flow is Flow.RIGHT:
-        fullest = max(one.column.height for one in fitted.columns) / room.height
-        return usual * min(TALLER, max(1.0, AIRY / fullest))
-    taken = sum(one.column.width for one in fitted.columns)
-    spare = (FILLED * room.width - taken) / len(fitted.columns) / 2
-    return usual + min(max(0.0, spare / fitted.k), (TALLER - 1) * usual)
+        spare = min(
+            (filled * room.height - one.column.height) / len(one.boxes) for one in fitted.columns
+        )
+    else:
+        taken = sum(one.column.width for one in fitted.columns)
+        spare = (filled * room.width - taken) / len(fitted.columns)
+    return usual + min(max(0.0, spare / 2 / fitted.k), (TALLER - 1) * usual)
 
 
 def _arranged(
@@ -123,7 +128,7 @@ def _arranged(
     size = 0.0
     for folds in range(1, depth // 2 + 2):
         viewed, arrangement = tried = arrange(view, folds)
-        wiring = wire(viewed, arrangement)
+        wiring = wire(viewed, arrangement, words)
         crossing = tracks_in(ways(wiring, arrangement), len(arrangement.columns))
         ruler = Ruler(viewed, wiring, arrangement, setter, theme, words)
         channels = tuple(theme.lengths.gap for _ in arrangement.columns[1:])

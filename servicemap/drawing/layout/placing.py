@@ -76,7 +76,8 @@ class Placer:
             for at in columns if sweep % 2 == 0 else reversed(columns):
                 self._snap(at)
                 self._meet()
-        self._tops = {node: round(top, 3) for node, top in self._tops.items()}
+        aside = self._off_centre()
+        self._tops = {node: round(top - aside, 3) for node, top in self._tops.items()}
         self._meet()
         return Heights(
             {node: top for node, top in self._tops.items() if isinstance(node, str)},
@@ -85,6 +86,15 @@ class Placer:
             dict(self._labels),
             dict(self._arrivals),
         )
+
+    def _off_centre(self) -> float:
+        """How far all of it together stands below the middle of the room."""
+        stacks = [
+            (self._tops[node], self._height - self._tops[node] - self._node_height(at, node))
+            for at, column in enumerate(self._order.columns)
+            for node in column
+        ]
+        return (min(above for above, _ in stacks) - min(below for _, below in stacks)) / 2
 
     def _node_height(self, at: int, node: Node) -> float:
         if isinstance(node, Track):

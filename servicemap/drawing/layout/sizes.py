@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+BETWEEN = 1.5
+"""How much of the spare height goes between two stacks, in what goes between two of its boxes."""
+
 
 class Size(NamedTuple):
     """A box or label: its outer size in mm, its lines of text, their greatest width on paper.
@@ -93,13 +96,13 @@ class Measured(NamedTuple):
     def stretched(self, height: float, most: float) -> "Measured":
         """The same with wider gaps between the boxes of a stack, where the column has room.
 
-        A third of the spare height goes there, at most `most` mm to a gap.
+        A gap gets less than one between two stacks, and at most `most` mm more than it had.
         """
         gaps = sum(len(stack.tops) - 1 for stack in self.stacks.values())
         spare = height - self.column.height
         if spare <= 0 or not gaps:
             return self
-        more = min(most, spare / 3 / gaps)
+        more = min(most, spare / (gaps + BETWEEN * len(self.stacks)))
         stacks = {
             id_: stack._replace(
                 height=stack.height + more * (len(stack.tops) - 1),

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from servicemap.drawing.layout.columns import Arrangement
 from servicemap.drawing.views import Link, State, View
+from servicemap.drawing.words import Words
 
 DROPS_AT_MOST = 2
 """Links through one gap between neighbours; more would not fit beside each other."""
@@ -61,8 +62,12 @@ class Wiring(NamedTuple):
     inside: frozenset[str]
 
 
-def wire(view: View, arrangement: Arrangement) -> Wiring:
-    """The sides of every link."""
+def wire(view: View, arrangement: Arrangement, words: Words) -> Wiring:
+    """The sides of every link.
+
+    Where links of several services share a label, it says the first, and how many more: of those
+    that leave on its own side, for no other is delivered there.
+    """
     column_of = arrangement.column_of
     stack_of = {box: stack for stack, boxes in arrangement.teams.items() for box in boxes}
     last = len(arrangement.columns) - 1
@@ -97,9 +102,9 @@ def wire(view: View, arrangement: Arrangement) -> Wiring:
     for id_, links in grouped.items():
         first = links[0]
         side = sides[first.id][0]
-        labels[id_] = Label(
-            id_, first.source, side, first.label, first.late, first.state, tuple(links)
-        )
+        names = dict.fromkeys(name for link in links for name in link.names or (link.label,))
+        text = words.first_of(tuple(names))
+        labels[id_] = Label(id_, first.source, side, text, first.late, first.state, tuple(links))
         leaving.setdefault((first.source, side), []).append(id_)
     for link in view.links:
         arriving.setdefault((link.target, sides[link.id][1]), []).append(link)

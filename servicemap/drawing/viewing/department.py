@@ -34,6 +34,7 @@ from servicemap.drawing.views import (
     NO_STORY,
     Box,
     Stack,
+    Stage,
     Story,
     View,
 )
@@ -114,7 +115,12 @@ def close_up(
         m.language,
         boxes,
         tuple(stacks.values()),
-        merged(links, words, label_a_box=len(services) > LABELS_AT_MOST),
+        merged(
+            links,
+            words,
+            label_a_box=len(services) > LABELS_AT_MOST,
+            customers={box.id for box in boxes.values() if box.stage is Stage.CUSTOMERS},
+        ),
         name,
         (*said_of(standing, words), *_left_out(m, places, kept, left, words)),
         story.caption,

@@ -77,31 +77,38 @@ def links_between(
 
 
 def merged(
-    between: Mapping[tuple[str, str], list[Link]], words: Words, *, label_a_box: bool
+    between: Mapping[tuple[str, str], list[Link]],
+    words: Words,
+    *,
+    label_a_box: bool,
+    customers: Collection[str] = (),
 ) -> tuple[Link, ...]:
     """One link between two boxes; the one that fares worst speaks for all of them.
 
     Its label says the first service, and how many more. With `label_a_box` all links of a box that
-    fare alike leave from one label; else only those by which the same services are delivered.
+    fare alike leave from one label, but for those to boxes of `customers`: what reaches them is
+    said. Else only those by which the same services are delivered share one.
     """
     together = []
-    services: dict[str, dict[str, None]] = {}
     for (source, target), links in between.items():
         one = _worst(links, words)
         key = f"{source} {one.state} {one.late or ''} {'spare' if one.spare else ''}"
-        if not label_a_box:
+        if not label_a_box or target in customers:
             key = " + ".join(dict.fromkeys(link.service for link in links)) + key
-        for link in links:
-            services.setdefault(key, {})[link.label] = None
+        names = tuple(dict.fromkeys(link.label for link in links))
         said = [link.sentence for link in links[:SENTENCES_AT_MOST]]
         if len(links) > len(said):
             said.append(words.say("more", count=len(links) - len(said)))
-        sentence = "; ".join(said)
-        together.append(one._replace(source=source, target=target, service=key, sentence=sentence))
-    labels = {}
-    for key, (first, *more) in services.items():
-        labels[key] = f"{first} {words.say('more', count=len(more))}" if more else first
-    return tuple(one._replace(label=labels[one.service]) for one in together)
+        merged_link = one._replace(
+            source=source,
+            target=target,
+            service=key,
+            label=words.first_of(names),
+            sentence="; ".join(said),
+            names=names,
+        )
+        together.append(merged_link)
+    return tuple(together)
 
 
 def _worst(links: list[Link], words: Words) -> Link:

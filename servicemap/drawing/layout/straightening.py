@@ -1,0 +1,185 @@
+"""Links that shift by a hair, made straight, or made to shift by as much as reads as meant.
+
+What can move is what placing has left some room: the ends of a link at its boxes, and the tracks on
+which it crosses a column. One thing moves at a time, while fewer links shift by a hair for it.
+"""
+
+from itertools import pairwise
+
+from servicemap.drawing.layout.arranged import Arranged
+from servicemap.drawing.layout.measuring import arrival_height
+from servicemap.drawing.layout.outlines import shoulder
+from servicemap.drawing.layout.placing import Heights
+from servicemap.drawing.layout.tracks import Track
+from servicemap.drawing.layout.wiring import Side
+
+KINK = 2.1
+"""A shift of less than so many mm looks like a slip of the pen."""
+
+HAIR = 0.01
+ROUNDS = 4
+
+CLOSER = 0.82
+"""An arrowhead may come so near to its neighbour, in parts of the room that it usually has."""
+
+Point = tuple[str, str] | Track
+"""An end of a stretch: ("from", a label), ("to", a link), or a track."""
+
+
+def straightened(arranged: Arranged, heights: Heights) -> Heights:
+    """The heights at which no link shifts by a hair, as far as there is room for that."""
+    return _Straightener(arranged, heights).straighten()
+
+
+class _Straightener:
+    """The state is the height of every point."""
+
+    def __init__(self, arranged: Arranged, heights: Heights) -> None:
+        self._arranged = arranged
+        self._heights = heights
+        self._column = arranged.column_of
+        self._at: dict[Point, float] = {("from", id_): y for id_, y in heights.labels.items()}
+        self._at |= {("to", id_): y for id_, y in heights.arrivals.items()}
+        self._at.update(heights.tracks.items())
+        self._stretches: list[tuple[Point, Point]] = []
+        self._touching: dict[Point, list[tuple[Point, Point]]] = {}
+        for id_, way in arranged.ways.items():
+            points: list[Point] = [("from", way.label.id), *way.tracks, ("to", id_)]
+            for stretch in pairwise(points):
+                if stretch in self._touching.get(stretch[0], ()):
+                    continue  # another link of the label
+                self._stretches.append(stretch)
+                for point in stretch:
+                    self._touching.setdefault(point, []).append(stretch)
+        self._sides = {
+            (box, side): self._side(box, side)
+            for box in self._column
+            for side in (Side.LEFT, Side.RIGHT)
+        }
+        self._side_of = {
+            point: side for side, entries in self._sides.items() for point, _ in entries
+        }
+
+    def straighten(self) -> Heights:
+        for _ in range(ROUNDS):
+            moved = False
+            for stretch in self._stretches:
+                if self._kinked(stretch):
+                    moved = self._mend(stretch) or moved
+            if not moved:
+                break
+        labels, arrivals = dict(self._heights.labels), dict(self._heights.arrivals)
+        tracks = dict(self._heights.tracks)
+        for point, y in self._at.items():
+            if isinstance(point, Track):
+                tracks[point] = y
+            elif point[0] == "from":
+                labels[point[1]] = y
+            else:
+                arrivals[point[1]] = y
+        return self._heights._replace(labels=labels, arrivals=arrivals, tracks=tracks)
+
+    def _kinked(self, stretch: tuple[Point, Point]) -> bool:
+        return HAIR < abs(self._at[stretch[0]] - self._at[stretch[1]]) < KINK
+
+    def _kinks(self, point: Point) -> int:
+        return sum(self._kinked(stretch) for stretch in self._touching.get(point, ()))
+
+    def _mend(self, stretch: tuple[Point, Point]) -> bool:
+        """Move one end of a stretch, or the other, or both towards each other; or apart."""
+        a, b = stretch
+        ya, yb = self._at[a], self._at[b]
+        away = KINK if yb > ya else -KINK
+        for moves in (
+            {b: ya},
+            {a: yb},
+            {a: (ya + yb) / 2, b: (ya + yb) / 2},
+            {b: ya + away},
+            {a: yb - away},
+            {b: ya - away},
+            {a: yb + away},
+        ):
+            if self._try(moves):
+                return True
+        return False
+
+    def _try(self, moves: dict[Point, float]) -> bool:
+        """Move points if there is room for it, and if fewer links shift by a hair then."""
+        for point, y in moves.items():
+            low, high = self._room(point)
+            if not low <= y <= high:
+                return False
+        before = sum(map(self._kinks, moves))
+        kept = {point: self._at[point] for point in moves}
+        self._at |= moves
+        if sum(map(self._kinks, moves)) < before:
+            return True
+        self._at |= kept
+        return False
+
+    def _side(self, box: str, side: Side) -> list[tuple[Point, float]]:
+        """What stands on a side of a box, from top to bottom, each with its height."""
+        wiring, theme = self._arranged.wiring, self._arranged.theme
+        measured = self._arranged.measured[self._column[box]]
+        entries: list[tuple[Point, float]] = [
+            (("from", label), measured.labels[label].height)
+            for label in wiring.leaving.get((box, side), ())
+        ]
+        entries += [
+            (("to", link.id), arrival_height(link.late is not None, theme))
+            for link in wiring.arriving.get((box, side), ())
+        ]
+        return sorted(entries, key=lambda entry: (self._at[entry[0]], entry[0]))
+
+    def _room(self, point: Point) -> tuple[float, float]:
+        """From where to where a point may be while all others stay."""
+        if isinstance(point, Track):
+            return self._room_of_track(point)
+        if point not in self._side_of:
+            return self._at[point], self._at[point]
+        box, side = self._side_of[point]
+        entries = self._sides[box, side]
+        at = next(i for i, (one, _) in enumerate(entries) if one == point)
+        tall = entries[at][1]
+        theme = self._arranged.theme
+        measured = self._arranged.measured[self._column[box]]
+        kind = self._arranged.view.boxes[box].kind
+        edge = tall / 2 if point[0] == "from" else shoulder(kind, theme) + CLOSER * tall / 2
+        top = self._heights.boxes[box]
+        low, high = top + edge, top + measured.boxes[box].height - edge
+        stack = self._arranged.stack_of[box]
+        if side is Side.LEFT:
+            clear = self._heights.stacks[stack] + measured.stacks[stack].clear
+            low = max(low, clear + edge)
+        for near, sign in ((at - 1, 1), (at + 1, -1)):
+            if 0 <= near < len(entries):
+                other, its = entries[near]
+                apart = (tall + its) / 2
+                if point[0] == other[0] == "from":
+                    apart += theme.lengths.pill_apart
+                else:
+                    apart *= CLOSER if point[0] == other[0] else 1
+                limit = self._at[other] + sign * apart
+                low, high = (max(low, limit), high) if sign > 0 else (low, min(high, limit))
+        return low, high
+
+    def _room_of_track(self, track: Track) -> tuple[float, float]:
+        lengths = self._arranged.theme.lengths
+        measured = self._arranged.measured[track.column]
+        low, high = -1e9, 1e9
+        column = self._arranged.order.columns[track.column]
+        at = column.index(track)
+        for near, sign in ((at - 1, 1), (at + 1, -1)):
+            if not 0 <= near < len(column):
+                # Beyond the last of its column it stays where it is, or nearer to the others.
+                low, high = (self._at[track], high) if sign > 0 else (low, self._at[track])
+                continue
+            other = column[near]
+            if isinstance(other, Track):
+                limit = self._at[other] + sign * lengths.track
+            else:
+                top = self._heights.stacks[other]
+                side = top + (measured.stacks[other].height if sign > 0 else 0)
+                limit = side + sign * (lengths.track + lengths.stack_apart) / 2
+            low, high = (max(low, limit), high) if sign > 0 else (low, min(high, limit))
+        return low, high
