@@ -12,6 +12,7 @@ from servicemap.cli.arguments import (
     ink_for,
     is_terminal,
     map_argument,
+    to_file,
     to_standard_error,
     to_standard_output,
 )
@@ -19,10 +20,11 @@ from servicemap.cli.opening import open_map
 from servicemap.cli.poster_options import Asked, as_choices, papers, what_it_shows
 from servicemap.cli.progress import progress
 from servicemap.drawing.posters import Poster, poster
+from servicemap.drawing.words import Words
 from servicemap.drawing.writing import WRITERS, Writer, writer_for
 from servicemap.drawing.writing.finishing import Finish, TextStyle, read_length
 from servicemap.errors import WrongValue
-from servicemap.saving import replace_file
+from servicemap.model import ServiceMap
 
 DEFAULT_KIND = "svg"
 KINDS = tuple(suffix.removeprefix(".") for suffix in WRITERS)
@@ -95,7 +97,7 @@ def command(
         writer_for(ending, finish)
         choices = as_choices(asked)
         write_folder(
-            open_map(path),
+            _opened(path),
             output or "posters",
             ending,
             finish,
@@ -118,13 +120,24 @@ def command(
         raise WrongValue(
             f"{writer.name} is nothing to read on a terminal", f"give -o poster{suffix}"
         )
-    m = open_map(path)
+    m = _opened(path)
     choices = as_choices(asked)
     with progress("drawing the poster"):
         drawn = poster(m, **choices)
     _write(drawn, output, writer, finish)
     for note in drawn.scene.notes:
         to_standard_error(f"{ink_for(sys.stderr).warning('note:')} {note}")
+
+
+def _opened(path: str) -> ServiceMap:
+    """The map at a path; where its language has no words on posters, says so once."""
+    m = open_map(path)
+    if Words(m).borrowed:
+        to_standard_error(
+            f"{ink_for(sys.stderr).warning('note:')} what a poster says of itself is in English:"
+            f" there are no words for '{m.language}' yet; words: in the map can say them"
+        )
+    return m
 
 
 def _read_dpi(text: str) -> float:
@@ -166,14 +179,7 @@ def _write(drawn: Poster, output: str, writer: Writer, finish: Finish) -> None:
     if output == "-":
         to_standard_output(written)
         return
-    try:
-        replace_file(output, written)
-    except OSError as error:
-        folder = Path(output).parent
-        raise WrongValue(
-            f"{output} cannot be written: {error.strerror}",
-            "" if folder.is_dir() else f"make the folder {folder} first",
-        ) from None
+    to_file(output, written)
     size = f"{drawn.scene.width:g} x {drawn.scene.height:g} mm"
     joined = f", to be joined from sheets of {finish.tile}" if finish.tile else ""
     to_standard_error(f"{output}: {size}{joined}")

@@ -109,3 +109,24 @@ def test_choices_reach_the_file(servicemap: CommandLine) -> None:
     assert b"/BleedBox" in Path("bled.pdf").read_bytes()
     assert Path("bled.pdf").read_bytes() != Path("plain.pdf").read_bytes()
     assert "<text " in Path("live.svg").read_text(encoding="utf-8")
+
+
+SAID = "note: what a poster says of itself is in English: there are no words for 'pl' yet;"
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ("language: pl", 1),
+        ("language: de", 0),
+        ("language: pl, words: {end_users: Klienci}", 0),
+    ],
+)
+@pytest.mark.parametrize("asked", [("-o", "toys.svg"), ("--each-team", "-o", "walls")])
+def test_a_language_without_words_is_said_once(
+    settings: str, said: int, asked: tuple[str, ...], servicemap: CommandLine
+) -> None:
+    Path("toys.yaml").write_text(f"map: {{{settings}}}\n{MAP}", encoding="utf-8")
+    ran = servicemap("poster", "toys.yaml", *asked)
+    assert ran.code == 0
+    assert ran.err.count(SAID) == said
