@@ -1,0 +1,309 @@
+"""Living with findings that are there already: a baseline, and what changed since a revision."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import CommandLine, Ran
+
+TOYS = """\
+map: {title: Toys}
+teams:
+  Stores:
+    serves: {Shoppers: Toys}
+  Lost:
+  Purchasing:
+    serves: {Stores: Orders}
+end_users: [Shoppers]
+"""
+LABORATORY = TOYS.replace("title: Toys", "title: Laboratory")
+HEAD = """\
+# servicemap baseline, version 1
+# What was found when this was written, a line for each: the rule, and what it is about.
+# 'servicemap check --baseline FILE --update-baseline' writes it anew.
+"""
+
+
+@pytest.fixture(autouse=True)
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "maps").mkdir()
+    monkeypatch.chdir(tmp_path)
+    write(TOYS)
+    return tmp_path
+
+
+def write(text: str, name: str = "maps/toys.yaml") -> None:
+    Path(name).write_text(text, encoding="utf-8")
+
+
+def known() -> str:
+    return Path("known.txt").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def check(servicemap: CommandLine) -> CommandLine:
+    def check_it(*arguments: str) -> Ran:
+        return servicemap("check", "--format", "concise", "--baseline", "known.txt", *arguments)
+
+    return check_it
+
+
+def test_what_was_found_is_known_from_then_on(check: CommandLine) -> None:
+    ran = check("--update-baseline")
+    assert ran.code == 0
+    assert ran.out == "clean: 4 parties, 2 services (1 known: --all)\n"
+    assert ran.err == "known.txt: 1 finding known from now on\n"
+    assert known() == f"{HEAD}\n[Toys]\norphan-team: lost\n"
+    assert check().code == 0
+    listed = check("--all").out.splitlines()
+    assert listed[0] == "maps/toys.yaml:5:3: known error SM101 orphan-team: nobody relies on Lost"
+    assert listed[-1] == "clean: 4 parties, 2 services (1 known)"
+
+
+def test_moved_lines_and_files_change_nothing(check: CommandLine) -> None:
+    check("--update-baseline")
+    before = known()
+    Path("maps/toys.yaml").unlink()
+    Path("maps/deep").mkdir()
+    write("# a comment\n\n\n" + TOYS, "maps/deep/shop.yaml")
+    assert check().out == "clean: 4 parties, 2 services (1 known: --all)\n"
+    check("--update-baseline")
+    assert known() == before
+
+
+def test_only_what_is_new_is_told_and_makes_the_check_fail(check: CommandLine) -> None:
+    check("--update-baseline")
+    write(TOYS.replace("  Lost:\n", "  Lost:\n  Gone:\n"))
+    ran = check()
+    assert ran.code == 1
+    assert ran.out.splitlines() == [
+        "maps/toys.yaml:6:3: error SM101 orphan-team: nobody relies on Gone",
+        "1 error (1 known: --all)",
+    ]
+
+
+def test_what_is_fixed_is_a_stale_line_of_the_baseline_with_its_place(check: CommandLine) -> None:
+    check("--update-baseline")
+    write(TOYS.replace("  Lost:\n", ""))
+    ran = check()
+    assert ran.code == 0
+    assert ran.out.splitlines() == [
+        "known.txt:6:1: warning SM902 stale-baseline: orphan-team of lost is fixed",
+        "1 warning; 1 fixed since known.txt",
+    ]
+    assert check("--fail-on", "warning").code == 1
+    assert check("--ignore", "SM902").out.splitlines() == [
+        "fixed since known.txt: SM101 orphan-team: lost",
+        "clean: 3 parties, 2 services; 1 fixed since known.txt",
+    ]
+    # A rule that is not asked says nothing, and so its lines are not stale.
+    assert check("--ignore", "orphan-team").out == "clean: 3 parties, 2 services\n"
+    assert check("--update-baseline").out == "clean: 3 parties, 2 services\n"
+    assert known() == HEAD
+
+
+def test_what_is_allowed_by_now_is_stale_and_not_fixed(check: CommandLine) -> None:
+    check("--update-baseline")
+    write(TOYS.replace("  Lost:\n", "  Lost: {allow: {orphan-team: Until May}}\n"))
+    assert check().out.splitlines() == [
+        "known.txt:6:1: warning SM902 stale-baseline: orphan-team of lost is allowed in the map by"
+        " now",
+        "1 warning (1 allowed: --all)",
+    ]
+
+
+def test_a_second_finding_of_the_same_is_new(check: CommandLine) -> None:
+    write(f"{HEAD}\n[Toys]\norphan-team: lost\norphan-team: lost\n", "known.txt")
+    assert "1 fixed since known.txt" in check().out  # it was found twice, and now once
+    write(f"{HEAD}\n[Toys]\n", "known.txt")
+    assert check().code == 1
+
+
+def test_maps_of_a_shelf_have_their_own_and_keep_it_when_they_are_not_checked(
+    check: CommandLine,
+) -> None:
+    write(LABORATORY, "maps/laboratory.yaml")
+    check("--update-baseline")
+    both = f"{HEAD}\n[Laboratory]\norphan-team: lost\n\n[Toys]\norphan-team: lost\n"
+    assert known() == both
+    assert check("maps/toys.yaml").out == "clean: 4 parties, 2 services (1 known: --all)\n"
+    check("maps/toys.yaml", "--update-baseline")
+    assert known() == both
+    Path("maps/laboratory.yaml").unlink()
+    assert "SM902" not in check("maps/toys.yaml").out
+    assert "known.txt:6:1: warning SM902" in check().out  # all maps there are
+
+
+def test_a_map_that_cannot_be_read_is_never_known(check: CommandLine) -> None:
+    write(TOYS + "nonsense: 1\n")
+    ran = check("--update-baseline")
+    assert ran.code == 1
+    assert "SM003 unknown-key" in ran.out
+    assert "SM003" not in known()
+    assert "unknown-key" not in known()
+
+
+def test_infos_are_known_where_they_make_a_check_fail(check: CommandLine) -> None:
+    write(TOYS.replace("  Stores:\n", "  Stores:\n    owner: Ann\n"))
+    check("--update-baseline")
+    assert "no-owner" not in known()
+    assert check("--update-baseline", "--fail-on", "info").code == 0
+    assert "no-owner: purchasing" in known()
+
+
+def test_a_baseline_knows_what_json_and_hosts_read_as_well(servicemap: CommandLine) -> None:
+    write("baseline = 'known.txt'\n", "servicemap.toml")
+    assert servicemap("check", "--update-baseline").code == 0
+    printed = json.loads(servicemap("check", "--format", "json").out)
+    assert [found["known"] for found in printed["findings"]] == [True]
+    assert printed["counts"]["error"] == 0
+    write(TOYS.replace("  Lost:\n", ""))
+    printed = json.loads(servicemap("check", "--format", "json").out)
+    assert printed["fixed"] == [
+        {"code": "SM101", "rule": "orphan-team", "subject": "lost", "since": "known.txt"}
+    ]
+    sarif = json.loads(servicemap("check", "--format", "sarif").out)
+    assert [one["ruleId"] for one in sarif["runs"][0]["results"]] == ["SM902"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (TOYS, "known.txt:1:1: this is no baseline that we can read"),
+        ("# servicemap baseline, version 9\n", "known.txt:1:1: this is no baseline"),
+        (
+            f"{HEAD}[Toys]\norphn-team: x\n",
+            "known.txt:5:1: there is no rule 'orphn-team'\n  did you mean orphan-team?",
+        ),
+        (
+            f"{HEAD}[Toys]\nwhatever\n",
+            "known.txt:5:1: there is no rule 'whatever'\n  a line is a"
+            " rule, a colon, and a subject",
+        ),
+        (f"{HEAD}orphan-team: x\n", "known.txt:4:1: this stands under no map"),
+        (f"{HEAD}[Toys]\n<<<<<<< HEAD\n=======\n>>>>>>> x\n", "known.txt holds 3 mistakes"),
+    ],
+)
+def test_what_is_no_baseline_is_a_wrong_call_and_is_left_alone(
+    check: CommandLine, text: str, said: str
+) -> None:
+    write(text, "known.txt")
+    for arguments in ((), ("--update-baseline",)):
+        ran = check(*arguments)
+        assert (ran.code, ran.out) == (2, "")
+        assert ran.err.startswith(f"error: {said}")
+        assert known() == text
+
+
+def test_a_baseline_that_is_not_there_is_a_wrong_call(servicemap: CommandLine) -> None:
+    ran = servicemap("check", "--baseline", "known.txt")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == (
+        "error: there is no baseline known.txt yet\n"
+        "  --update-baseline writes what is found now to it\n"
+    )
+    ran = servicemap("check", "--update-baseline")
+    assert ran.code == 2
+    assert "--update-baseline does not know which file" in ran.err
+    ran = servicemap("check", "--update-baseline", "--baseline", "no/known.txt")
+    assert ran.code == 2
+    assert "make the folder no first" in ran.err
+    ran = servicemap("check", "--baseline", "maps")
+    assert ran.code == 2
+
+
+git = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+
+
+def commit(message: str = "x") -> None:
+    name = ("-c", "user.name=Ann", "-c", "user.email=ann@example.org")
+    for arguments in (("init", "-q"), ("add", "-A"), (*name, "commit", "-q", "-m", message)):
+        subprocess.run(["git", *arguments], check=True, capture_output=True)
+
+
+@git
+def test_since_a_revision_only_what_the_change_causes_is_told(servicemap: CommandLine) -> None:
+    commit()
+    assert servicemap("check", "--since", "HEAD").out == (
+        "clean: 4 parties, 2 services (1 known: --all)\n"
+    )
+    # Nobody touched the line of Purchasing, and yet it is this change that leaves it without work.
+    write(
+        "# moved\n"
+        + TOYS.replace("  Purchasing:\n    serves: {Stores: Orders}\n", "  Purchasing:\n")
+    )
+    ran = servicemap("check", "--since", "HEAD", "--format", "concise")
+    assert ran.code == 1
+    assert ran.out.splitlines() == [
+        "maps/toys.yaml:7:3: error SM101 orphan-team: nobody relies on Purchasing",
+        "1 error (1 known: --all)",
+    ]
+    write(TOYS.replace("  Lost:\n", ""))
+    ran = servicemap("check", "--since", "HEAD", "--format", "concise")
+    assert (ran.code, ran.out.splitlines()) == (
+        0,
+        [
+            "fixed since HEAD: SM101 orphan-team: lost",
+            "clean: 3 parties, 2 services; 1 fixed since HEAD",
+        ],
+    )
+
+
+@git
+def test_since_a_revision_what_became_worse_is_told(servicemap: CommandLine) -> None:
+    promised = """\
+map: {title: Toys}
+teams:
+  Stores: {serves: [{customer: Shoppers, service: Toys, takes: 3d, promise: 2d}]}
+end_users: [Shoppers]
+"""
+    write(promised)
+    commit()
+    assert servicemap("check", "--since", "HEAD", "--select", "SM301").code == 0
+    write(promised.replace("3d", "4d"))
+    ran = servicemap("check", "--since", "HEAD", "--select", "SM301", "--format", "concise")
+    assert ran.code == 1
+    assert "SM301 broken-promise" in ran.out
+    assert "fixed" not in ran.out
+
+
+@git
+def test_since_a_revision_a_renamed_map_is_the_same_and_a_new_one_is_new(
+    servicemap: CommandLine,
+) -> None:
+    commit()
+    Path("maps/toys.yaml").rename("maps/shop.yaml")
+    assert servicemap("check", "--since", "HEAD").code == 0
+    Path("other").mkdir()
+    write(LABORATORY, "other/laboratory.yaml")
+    assert servicemap("check", "other", "--since", "HEAD").code == 1
+
+
+@git
+def test_since_a_revision_that_is_not_there_is_a_wrong_call(servicemap: CommandLine) -> None:
+    ran = servicemap("check", "--since", "HEAD")
+    assert (ran.code, ran.out) == (2, "")
+    assert "lies in no git repository" in ran.err
+    commit()
+    for revision in ("mian", "--output=x", "HEAD~7", ""):
+        ran = servicemap("check", f"--since={revision}")
+        assert (ran.code, ran.out) == (2, "")
+        assert ran.err.startswith("error: ")
+    assert not Path("x").exists()
+
+
+@git
+def test_a_baseline_and_a_revision_together(check: CommandLine) -> None:
+    commit()
+    write(TOYS.replace("  Lost:\n", "  Lost:\n  Gone:\n"))
+    check("--update-baseline")
+    write(TOYS.replace("  Lost:\n", "  Lost:\n  Gone:\n  New:\n"))
+    ran = check("--since", "HEAD")
+    assert ran.code == 1
+    assert ran.out.splitlines() == [
+        "maps/toys.yaml:7:3: error SM101 orphan-team: nobody relies on New",
+        "1 error (2 known: --all)",
+    ]
