@@ -57,6 +57,22 @@ def test_the_exit_code_is_the_same_in_every_format(
     assert bool(ran.out) == (code != 2)
 
 
+@pytest.mark.parametrize("options", [(), ("--all",)])
+def test_one_run_serves_every_reader(
+    servicemap: CommandLine, tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    path = tmp_path / "toys.yaml"
+    path.write_text(ORPHAN + "suppliers: [Backup factory]\n", encoding="utf-8")
+    files = {form: tmp_path / f"findings.{form}" for form in FORMATS if form != "concise"}
+    reports = [f"--report={form}={file}" for form, file in files.items()]
+    ran = servicemap("check", str(path), "--format", "concise", *reports, *options)
+    assert (ran.code, ran.err) == (1, "")
+    assert ran.out == servicemap("check", str(path), "--format", "concise", *options).out
+    for form, file in files.items():
+        alone = servicemap("check", str(path), "--format", form, *options).out
+        assert file.read_text(encoding="utf-8") == alone
+
+
 @pytest.mark.parametrize("form", sorted(FROM_THE_ROOT))
 def test_hosts_read_paths_from_the_root_and_people_from_where_they_are(
     servicemap: CommandLine, tmp_path: Path, form: str, monkeypatch: pytest.MonkeyPatch

@@ -155,6 +155,19 @@ def test_several_mistakes_are_a_line_each_and_what_they_quote_is_part_of_one() -
     assert two.hint.splitlines() == ["servicemap.toml:1:1: a b", "  servicemap.toml:1:1: c (d e)"]
 
 
+def test_python_without_docstrings_still_knows_every_rule() -> None:
+    ran = subprocess.run(
+        [sys.executable, "-OO", "-m", "servicemap", "rule", "--all"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "SM003 unknown-key, an error unless set otherwise\nA key that the" in ran.stdout
+    assert "SM101 orphan-team, an error unless set otherwise\nOrphan team.\n" in ran.stdout
+    assert "They stand in\ndocs/reference/rules.md" in ran.stdout
+
+
 def test_help_imports_no_room_of_the_house() -> None:
     """`--help` costs what click costs: no YAML, no graph, no drawing."""
     heavy = ["yaml", "networkx", "numpy", "jinja2", "servicemap.loading", "servicemap.drawing"]
