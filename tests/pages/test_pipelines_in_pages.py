@@ -2,7 +2,10 @@
 
 import re
 import shlex
+import subprocess
+import sys
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +20,17 @@ from servicemap.reporting.markdown import ROOM
 
 ROOT = Path(__file__).parents[2]
 HOW_TO = ROOT / "docs" / "how-to"
+BEFORE_COMMIT = "check-before-commit.md"
 ADDRESS = "git.example/your-organisation/servicemap"
 
 
-def pasted(page: str) -> list[Any]:
+def blocks(page: str) -> list[str]:
     text = (HOW_TO / page).read_text(encoding="utf-8")
-    return [yaml.safe_load(block) for block in re.findall(r"```yml\n(.*?)```", text, re.DOTALL)]
+    return re.findall(r"```yml\n(.*?)```", text, re.DOTALL)
+
+
+def pasted(page: str) -> list[Any]:
+    return [yaml.safe_load(block) for block in blocks(page)]
 
 
 def commands(script: list[str]) -> Iterator[list[str]]:
@@ -51,6 +59,40 @@ def _scripts() -> Iterator[list[str]]:
 
 
 COMMANDS = [arguments for script in _scripts() for arguments in commands(script)]
+
+
+@pytest.mark.skipif(not find_spec("check_jsonschema"), reason="check-jsonschema is not installed")
+@pytest.mark.parametrize(
+    ("page", "schema"),
+    [
+        ("check-on-github.md", ("vendor.github-workflows",)),
+        ("check-on-gitlab.md", ("vendor.gitlab-ci", "--data-transform", "gitlab-ci")),
+        ("action.yml", ("vendor.github-actions",)),
+    ],
+)
+def test_the_hosts_own_schemas_have_nothing_to_say(
+    page: str, schema: tuple[str, ...], tmp_path: Path
+) -> None:
+    files = [ROOT / page]
+    if page.endswith(".md"):
+        files = [tmp_path / f"{number}.yml" for number, _ in enumerate(blocks(page))]
+        for file, block in zip(files, blocks(page), strict=True):
+            file.write_text(block, encoding="utf-8")
+    checker = (sys.executable, "-m", "check_jsonschema", "--builtin-schema", *schema)
+    ran = subprocess.run([*checker, *files], capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stdout
+    assert files
+
+
+@pytest.mark.skipif(not find_spec("pre_commit"), reason="pre-commit is not installed")
+def test_pre_commit_has_nothing_to_say(tmp_path: Path) -> None:
+    configs = [tmp_path / f"{number}.yaml" for number, _ in enumerate(blocks(BEFORE_COMMIT))]
+    for config, block in zip(configs, blocks(BEFORE_COMMIT), strict=True):
+        config.write_text(block, encoding="utf-8")
+    pre_commit = (sys.executable, "-m", "pre_commit")
+    subprocess.run([*pre_commit, "validate-config", *configs], check=True)
+    manifest = ROOT / ".pre-commit-hooks.yaml"
+    subprocess.run([*pre_commit, "validate-manifest", manifest], check=True)
 
 
 @pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
@@ -111,7 +153,7 @@ def test_gitlab_collects_the_reports_that_its_script_writes() -> None:
 
 def test_pre_commit_is_given_the_hook_that_there_is() -> None:
     (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
-    for config in pasted("check-before-commit.md"):
+    for config in pasted(BEFORE_COMMIT):
         (repository,) = config["repos"]
         assert repository["repo"] == f"https://{ADDRESS}"
         (ours,) = repository["hooks"]
