@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 import servicemap
+import servicemap as sm
+from servicemap.findings import Severity
 
 ROOT = Path(__file__).parents[2]
 
@@ -95,3 +97,19 @@ def test_whoever_catches_finds_the_errors_where_the_functions_are() -> None:
         servicemap.load("no-such-map.yaml")
     with pytest.raises(AttributeError, match="has no attribute 'postre'"):
         getattr(servicemap, "post" + "re")
+
+
+def test_a_check_can_be_told_what_to_look_for_and_how_much_it_matters() -> None:
+    event = sm.load(ROOT / "maps/sales-event.yaml")
+    found = sm.check(event, select=["orphan-team", "SM3"])
+    assert {finding.code for finding in found} == {"SM302"}
+    assert sm.check(event, select="SM3", ignore=["no-tolerance"]).findings == ()
+    assert len(sm.check(event, select=["SM302"], severity={"SM3": "off"})) == 0
+    strict = sm.check(event, select=["SM302"], strict=True)
+    assert strict.exit_code(Severity.WARNING) == 1
+    assert repr(strict).splitlines()[-1] == "2 warnings"
+    assert "<b>Spring sales event</b>: 2 warnings" in strict._repr_html_()
+    with pytest.raises(sm.WrongValue, match="did you mean orphan-team?"):
+        sm.check(event, ignore=["orphn-team"])
+    with pytest.raises(sm.WrongValue, match="severity: 'eror' is none of"):
+        sm.check(event, severity={"orphan-team": "eror"})
