@@ -1,7 +1,6 @@
 """What the commands share: how a map is named, a misspelt choice answered, examples shown."""
 
 import os
-import shutil
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
@@ -77,6 +76,8 @@ def ink_for(stream: IO[Any] | None) -> Ink:
 
 def room() -> int:
     """Columns that a page has: those of the terminal, or `COLUMNS`, else 100."""
+    import shutil  # with four kinds of archives, which a check has no use for
+
     return max(NARROWEST, shutil.get_terminal_size((FALLBACK, 0)).columns)
 
 
