@@ -3,7 +3,7 @@
 A link may pass under another one's casing or band, as under a bridge, and no further.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from math import ceil, floor, hypot
 from typing import NamedTuple
@@ -45,11 +45,12 @@ class _Cover(NamedTuple):
 
 
 class Hidden(NamedTuple):
-    """A link that runs so many mm under another one's `cover`, the id of a part."""
+    """A link that runs so many mm under another one's `cover`, the id of a part `width` mm wide."""
 
     link: str
     cover: str
     length: float
+    width: float
 
 
 def hidden_links(scene: Scene) -> Iterator[str]:
@@ -63,9 +64,24 @@ def hidden(parts: Sequence[Part], bridge: float = BRIDGE) -> Iterator[Hidden]:
 
     A crossing takes at most `bridge` times the width of what hides it.
     """
+    return too_long(runs_under(parts), bridge)
+
+
+def too_long(runs: Iterable[tuple[Hidden, ...]], bridge: float = BRIDGE) -> Iterator[Hidden]:
+    """The first of each link's runs that is longer than a crossing takes."""
+    for of_link in runs:
+        for run in of_link:
+            if run.length > max(THIN, bridge * run.width):
+                yield run
+                break
+
+
+def runs_under(parts: Sequence[Part]) -> list[tuple[Hidden, ...]]:
+    """For each link the longest run under each cover of others that are drawn over it."""
     drawn = list(_in_order(parts))
     covers, squares = _covers(drawn)
     known: dict[tuple[Point, Point], dict[int, list[bool]]] = {}
+    found = []
     for label, part in drawn:
         if part.role != "link":
             continue
@@ -73,7 +89,8 @@ def hidden(parts: Sequence[Part], bridge: float = BRIDGE) -> Iterator[Hidden]:
         runs: dict[int, float] = {}
         for a, b in pairwise(path_of(part)):
             if (a, b) not in known:
-                known[a, b] = _under(a, b, squares)
+                # Labels come in drawing order: whoever asks again is hidden by no more than these.
+                known[a, b] = _under(a, b, squares, covers, label)
             length = hypot(b[0] - a[0], b[1] - a[1])
             went, runs = runs, {}
             for cover, flags in known[a, b].items():
@@ -84,10 +101,13 @@ def hidden(parts: Sequence[Part], bridge: float = BRIDGE) -> Iterator[Hidden]:
                     run = run + length / len(flags) if flag else 0.0
                     longest[cover] = max(longest.get(cover, 0.0), run)
                 runs[cover] = run
-        for cover, under in longest.items():
-            if under > max(THIN, bridge * covers[cover].width):
-                yield Hidden(part.id, covers[cover].id, under)
-                break
+        found.append(
+            tuple(
+                Hidden(part.id, covers[cover].id, under, covers[cover].width)
+                for cover, under in longest.items()
+            )
+        )
+    return found
 
 
 def kinked_links(scene: Scene) -> Iterator[str]:
@@ -155,9 +175,16 @@ def _squares(a: Point, b: Point, reach: float) -> Iterator[tuple[int, int]]:
             yield across, down
 
 
-def _under(a: Point, b: Point, squares: _Squares) -> dict[int, list[bool]]:
-    """Which points along a stretch lie under which cover."""
-    strokes = {stroke: None for square in _squares(a, b, 0) for stroke in squares.get(square, ())}
+def _under(
+    a: Point, b: Point, squares: _Squares, covers: Sequence[_Cover], label: int
+) -> dict[int, list[bool]]:
+    """Which points along a stretch lie under which cover of a later label."""
+    strokes = {
+        stroke: None
+        for square in _squares(a, b, 0)
+        for stroke in squares.get(square, ())
+        if covers[stroke.cover].label > label
+    }
     # Along the axis that the stretch mostly follows, points can be told apart by one number.
     axis = 0 if abs(b[0] - a[0]) >= abs(b[1] - a[1]) else 1
     length = b[axis] - a[axis]

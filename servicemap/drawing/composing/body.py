@@ -25,7 +25,7 @@ from servicemap.drawing.layout.routing import Plan
 from servicemap.drawing.layout.sizes import Measured, Size, StackSize
 from servicemap.drawing.layout.strokes import casing_width
 from servicemap.drawing.layout.wiring import Label, Side, Wiring
-from servicemap.drawing.link_checks import hidden
+from servicemap.drawing.link_checks import runs_under, too_long
 from servicemap.drawing.scene import Area, Item, Part, Pen, Point, Rectangle, Shape, Step
 from servicemap.drawing.theme import (
     LEADING,
@@ -85,9 +85,10 @@ class Composer:
         while True:
             links = [part for label in order for part in self._fan(label)]
             known = len(self._tight)
-            for one in hidden(links, STEEP):
+            runs = runs_under(links)
+            for one in too_long(runs, STEEP):
                 self._tight.add(self._wiring.label_of[one.link])
-            for one in hidden(links):
+            for one in too_long(runs):
                 self._tight.add(one.cover)
             if len(self._tight) == known:
                 return links
