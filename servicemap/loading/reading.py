@@ -99,7 +99,12 @@ def read_texts(texts: Mapping[str, str | bytes], name: str = "", path: str = "")
 
 def _loaded(drafts: list[Draft], name: str, path: str, sources: dict[str, str]) -> Loaded:
     found = assemble(drafts, name, path, Spelling())
-    return Loaded(found.map, found.findings, MappingProxyType(sources))
+    findings = found.findings
+    if findings:
+        from servicemap.loading.subjects import with_subjects  # a clean map does without
+
+        findings = with_subjects(findings, sources, path)
+    return Loaded(found.map, findings, MappingProxyType(sources))
 
 
 @contextmanager
