@@ -60,6 +60,13 @@ class Placer:
         self._labels: dict[str, float] = {}
         self._arrivals: dict[str, float] = {}
         self._met: dict[tuple[str, Side], tuple[float, ...]] = {}
+        used = {*self._wiring.leaving, *self._wiring.arriving}
+        self._sides = [
+            (box, side)
+            for box in self._column
+            for side in (Side.LEFT, Side.RIGHT)
+            if (box, side) in used
+        ]
         for at in range(len(self._measured)):
             self._spread(at)
         self._near = self._neighbours()
@@ -233,9 +240,8 @@ class Placer:
                     for link in self._wiring.arriving.get((box, side), ()):
                         self._arrivals[link.id] = middle
         for _ in range(2):
-            for box in self._column:
-                for side in (Side.LEFT, Side.RIGHT):
-                    self._meet_side(box, side)
+            if not any([self._meet_side(box, side) for box, side in self._sides]):
+                break
 
     def _goes_to(self, label: str) -> float:
         """How far down the first stretches of a label end, on average."""
@@ -253,18 +259,21 @@ class Placer:
             return self._middle(way.tracks[-1])
         return self._labels[self._wiring.label_of[link.id]]
 
-    def _meet_side(self, box: str, side: Side) -> None:
-        """Labels keep together in the middle of the side; arrivals take the height they come at."""
+    def _meet_side(self, box: str, side: Side) -> bool:
+        """Labels keep together in the middle of the side; arrivals take the height they come at.
+
+        Returns whether anything has moved since they last did.
+        """
         leaving = self._wiring.leaving.get((box, side), ())
         arriving = self._wiring.arriving.get((box, side), ())
         if not leaving and not arriving:
-            return
+            return False
         top, clear = self._top(box), self._clear(box, side)
         goes = [self._goes_to(label) for label in leaving]
         comes = [self._comes_from(link) for link in arriving]
         given = (top, clear, *goes, *comes)
-        if self._met.get((box, side)) == given:  # nothing has moved: they have met
-            return
+        if self._met.get((box, side)) == given:
+            return False
         self._met[box, side] = given
         measured = self._measured[self._column[box]]
         height = measured.boxes[box].height
@@ -300,6 +309,7 @@ class Placer:
             else:
                 # A small kink is uglier than an arrowhead a little out of its place.
                 self._arrivals[entry[2]] = entry[0] if abs(entry[0] - y) <= soft else y
+        return True
 
 
 def _most_straight(spans: list[tuple[float, float]], reach: float) -> float:
