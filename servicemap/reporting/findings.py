@@ -24,7 +24,7 @@ def full(reports: Sequence[Report], ink: Ink, *, everything: bool = False) -> st
             explained.add(finding.code)
             paragraph.append(_note(finding, ink, "why", f"servicemap rule {finding.code}"))
         paragraphs.append("\n".join(paragraph))
-    gone = "\n".join(_fixed(reports, ink))
+    gone = "\n".join(fixed(reports, ink))
     last = last_line(reports, ink, everything=everything)
     return "\n\n".join([*paragraphs, *filter(None, [gone]), last])
 
@@ -36,7 +36,7 @@ def concise(reports: Sequence[Report], ink: Ink, *, everything: bool = False) ->
         for f in listed(reports, everything=everything)
     ]
     last = last_line(reports, ink, everything=everything)
-    return "\n".join([*lines, *_fixed(reports, ink), last])
+    return "\n".join([*lines, *fixed(reports, ink), last])
 
 
 def listed(reports: Sequence[Report], *, everything: bool) -> tuple[Finding, ...]:
@@ -71,8 +71,8 @@ def last_line(reports: Sequence[Report], ink: Ink, *, everything: bool) -> str:
     return ink.good(said)
 
 
-def _fixed(reports: Sequence[Report], ink: Ink) -> Iterator[str]:
-    """What is fixed, unless it is a line of a baseline that SM902 speaks of already."""
+def fixed(reports: Sequence[Report], ink: Ink) -> Iterator[str]:
+    """A line for each finding that is gone, but for lines of a baseline that SM902 speaks of."""
     for report in reports:
         told = {found.location.path for found in report.findings if found.code == "SM902"}
         for one in report.fixed:

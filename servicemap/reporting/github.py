@@ -10,7 +10,7 @@ that reads them (actions/runner, src/Runner.Common/ActionCommand.cs).
 from collections.abc import Sequence
 
 from servicemap.findings import Finding, Report, Severity, summary
-from servicemap.reporting.findings import listed, told
+from servicemap.reporting.findings import fixed, listed, told
 from servicemap.reporting.terminal import Ink, visible
 
 AT_MOST = 10
@@ -21,7 +21,7 @@ LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "
 
 
 def report(reports: Sequence[Report], ink: Ink, *, everything: bool = False) -> str:  # noqa: ARG001
-    """An annotation a finding, then how many more there are, then the sum of it.
+    """An annotation a finding, then how many more there are, what is fixed, and the sum of it.
 
     Infos, allowed and known findings are notices, and only with `everything`. Lines that do not
     begin with `::` are plain text in the log.
@@ -37,6 +37,7 @@ def report(reports: Sequence[Report], ink: Ink, *, everything: bool = False) -> 
             beyond.append(f"{more} more {level}{'' if more == 1 else 's'}")
     if beyond:
         lines.append(f"and {', '.join(beyond)}: --format concise lists them")
+    lines += fixed(reports, Ink())
     return "\n".join([*lines, visible(summary(reports, listed=everything))])
 
 

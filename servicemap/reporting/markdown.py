@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from servicemap.findings import COUNTED, Finding, Report, summary
-from servicemap.reporting.findings import listed
+from servicemap.reporting.findings import fixed, listed
 from servicemap.reporting.markdown_tables import table
 from servicemap.reporting.terminal import Ink, visible
 
@@ -27,7 +27,7 @@ _LINE_BREAK = re.compile("\r\n|\r|\n")
 def report(reports: Sequence[Report], ink: Ink, *, everything: bool = False) -> str:  # noqa: ARG001
     """A heading that sums up, and a row a finding, the worst first, as many as there is room for.
 
-    Infos, allowed and known findings are rows only with `everything`.
+    Infos, allowed and known findings are rows only with `everything`. What is fixed is a list.
     """
     found = sorted(
         listed(reports, everything=everything),
@@ -46,6 +46,9 @@ def report(reports: Sequence[Report], ink: Ink, *, everything: bool = False) -> 
         parts.append(table(("", "what", "where"), rows))
     if len(found) > len(rows):
         parts.append(f"… and {len(found) - len(rows)} more.")
+    gone = [f"- {escaped(line)}" for line in fixed(reports, Ink())]
+    if gone:
+        parts.append("\n".join(gone))
     return "\n\n".join(parts)
 
 

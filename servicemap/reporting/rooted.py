@@ -31,6 +31,8 @@ def rooted(reports: Sequence[Report], here: str, root: str) -> list[Report]:
     for report in reports:
         one = copy.copy(report)
         one.findings = tuple(finding(found) for found in report.findings)
+        # A baseline is a file as well, and goes by the path that its own findings have.
+        one.fixed = tuple(f._replace(since=moved.get(f.since, f.since)) for f in report.fixed)
         one.sources = {path(written): text for written, text in report.sources.items()}
         changed.append(one)
     return changed

@@ -2,7 +2,7 @@
 
 from hypothesis import given
 
-from servicemap.findings import Finding, Report, Severity
+from servicemap.findings import Finding, Fixed, Report, Severity
 from servicemap.locations import Location
 from servicemap.reporting import FORMATS
 from servicemap.reporting.findings import told
@@ -75,6 +75,14 @@ def test_what_is_accepted_is_a_notice_and_only_when_asked_for() -> None:
     assert (first.name, second.name) == ("notice", "notice")
     assert first.data.endswith("\nallowed: In reserve")
     assert second.data.endswith("\nknown from before")
+
+
+def test_what_is_fixed_is_a_line_of_the_log() -> None:
+    gone = by_hand.report(fixed=[Fixed("SM101", "stores\n::error::x", "main")])
+    assert printed(gone).splitlines() == [
+        "fixed since main: SM101 orphan-team: stores\\n::error::x",
+        "clean: 1 party, 0 services; 1 fixed since main",
+    ]
 
 
 def test_a_name_that_looks_like_a_command_comes_through_intact() -> None:

@@ -4,7 +4,7 @@ import re
 
 from hypothesis import given
 
-from servicemap.findings import Report, Severity
+from servicemap.findings import Fixed, Report, Severity
 from servicemap.reporting import FORMATS
 from servicemap.reporting.findings import told
 from servicemap.reporting.markdown import ROOM, escaped
@@ -47,6 +47,14 @@ def test_findings_are_rows_the_worst_first_and_what_is_accepted_last() -> None:
         ["allowed", "SM101 orphan-team\nc\nallowed: In reserve", "maps/toys.yaml:1"],
         ["known", "SM101 orphan-team\nk", "maps/toys.yaml:1"],
     ]
+
+
+def test_what_is_fixed_is_a_list() -> None:
+    gone = by_hand.report(fixed=[Fixed("SM101", "*stores*", "main")])
+    assert FORMATS["markdown"]([gone], Ink()) == (
+        "## servicemap: clean: 1 party, 0 services; 1 fixed since main\n\n"
+        "- fixed since main: SM101 orphan-team: &#42;stores&#42;"
+    )
 
 
 def test_what_people_wrote_makes_nothing_of_the_page() -> None:

@@ -24,11 +24,12 @@ def at(path: str) -> Location:
 )
 def test_paths_begin_at_the_root_and_what_lies_outside_is_whole(written: str, seen: str) -> None:
     finding = Finding("SM101", "x", at(written), related=(Related(at(written), "y"),))
-    fixed = Fixed("SM102", "stores", "baseline.json")
-    before = Report("Toys", [finding], parties=2, sources={written: "a"}, fixed=[fixed])
+    gone = [Fixed("SM102", "stores", since) for since in ("main", written)]
+    before = Report("Toys", [finding], parties=2, sources={written: "a"}, fixed=gone)
     (report,) = rooted([before], "/repo/shop", "/repo")
     (found,) = report.findings
     assert (found.location, found.related[0].location) == (at(seen), at(seen))
     assert report.sources == {seen: "a"}
-    assert (report.title, report.parties, report.fixed) == ("Toys", 2, (fixed,))
+    assert (report.title, report.parties) == ("Toys", 2)
+    assert {fixed.since for fixed in report.fixed} == {"main", seen}
     assert before.findings == (finding,), "what was handed in is left alone"
