@@ -240,7 +240,8 @@ class Placer:
                     for link in self._wiring.arriving.get((box, side), ()):
                         self._arrivals[link.id] = middle
         for _ in range(2):
-            if not any([self._meet_side(box, side) for box, side in self._sides]):
+            moved = [self._meet_side(box, side) for box, side in self._sides]
+            if not any(moved):
                 break
 
     def _goes_to(self, label: str) -> float:
