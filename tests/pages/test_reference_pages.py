@@ -15,6 +15,8 @@ TOYS = "maps/harbour-toys"
 
 PRINTED = {
     "check": (("check", TOYS),),
+    "statistics": (("check", TOYS, "--statistics"),),
+    "settings": (("check", "--show-settings"),),
     "agreements": (("agreements", TOYS, "--date", "2027-02-01"),),
     "show": (("show", "purchasing", TOYS), ("show", "stores", TOYS)),
     "promises": (("promises", TOYS),),
