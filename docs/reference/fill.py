@@ -2,16 +2,23 @@
 
     python docs/reference/fill.py
 
-fills each `<!-- keys of ... -->` block anew. A test says when one is out of date.
+fills each `<!-- keys of ... -->` block, and the table of settings, anew. A test says when one is
+out of date.
 """
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
+from servicemap.config.table import SETTINGS
 from servicemap.loading.declarations import ENTRIES, SECTIONS
 from servicemap.loading.kinds import CHOICES, STEPS, Key, step_about
 
 PAGE = Path(__file__).with_name("map-format.md")
+
+SETTINGS_PAGE = PAGE.with_name("settings.md")
+
+_SETTINGS = re.compile(r"(<!-- settings -->\n).*?(<!-- end -->)", re.DOTALL)
 
 BLOCK = re.compile(r"(<!-- keys of ([a-z_ ]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
@@ -31,6 +38,23 @@ def filled(page: str) -> str:
     return BLOCK.sub(lambda block: f"{block[1]}\n{tables[block[2]]}\n{block[3]}", page)
 
 
+def with_settings(page: str) -> str:
+    """The page of settings with its table as it should be."""
+    rows = [
+        (
+            f"`{row.name}`",
+            row.about,
+            f"`{row.flag}{f' {row.takes}' if row.takes and row.name != 'map' else ''}`"
+            if row.flag
+            else "only in a file",
+            f"`{row.example}`" if row.example else "not in a file",
+        )
+        for row in SETTINGS
+    ]
+    table = _rows(("setting", "what it says", "flag", "in a file"), rows)
+    return _SETTINGS.sub(lambda block: f"{block[1]}\n{table}\n{block[2]}", page)
+
+
 def _table(keys: tuple[Key, ...]) -> str:
     return _rows(
         ("key", "what it says", "for example"),
@@ -45,14 +69,15 @@ def _about(key: Key) -> str:
     return about + (" **Required.**" if key.required else "")
 
 
-def _rows(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+def _rows(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
     lines = [head, tuple("---" for _ in head), *rows]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
 def main() -> None:
-    """Fill the page beside this file."""
-    PAGE.write_text(filled(PAGE.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+    """Fill the pages beside this file."""
+    for page, anew in ((PAGE, filled), (SETTINGS_PAGE, with_settings)):
+        page.write_text(anew(page.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":
