@@ -1,10 +1,14 @@
 """Whatever people write, every kind of poster keeps its promises."""
 
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+import servicemap as sm
 from servicemap.drawing.posters import draw
+from servicemap.drawing.scene import Part, Shape, Text
 from servicemap.drawing.scene_checks import faults
 from servicemap.drawing.sets import each_department, each_team
+from servicemap.drawing.theme import COLOURS
 from servicemap.index import compile_index
 from servicemap.model import Group, ServiceMap
 from servicemap.reach import chains_to_customers
@@ -49,6 +53,34 @@ def test_no_team_breaks_a_promise(m: ServiceMap) -> None:
         assert chain[0] == one.team
     names = {party.name for party in m.parties.values() if party.group is Group.TEAMS}
     assert len(wanted) + len(without) == len(names)
+
+
+@EXAMPLES
+@given(maps(), st.integers(0, 11))
+def test_no_delay_on_a_department_breaks_a_promise_or_begins_nowhere(
+    m: ServiceMap, which: int
+) -> None:
+    late = list(m.parties)[which % len(m.parties)]
+    trace = sm.trace(m, late={late: "3d"})
+    for one in each_department(m):
+        scene = draw(m, department=one.department, trace=trace, engine=no_engine)
+        assert faults(scene) == []
+        bands = [part for part in scene.parts if part.role == "casing" and banded(part)]
+        said = " ".join(
+            item.words
+            for part in scene.parts
+            if part.role in {"pill", "box"}
+            for item in part.items
+            if isinstance(item, Text)
+        )
+        assert not bands or "days late" in said
+
+
+def banded(casing: Part) -> bool:
+    return any(
+        isinstance(item, Shape) and item.pen is not None and item.pen.colour == COLOURS.reached
+        for item in casing.items
+    )
 
 
 @EXAMPLES

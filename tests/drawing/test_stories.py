@@ -92,6 +92,17 @@ def test_departments_in_one_box_carry_the_delay_on() -> None:
     assert late == ["department/hall-0"]
 
 
+def test_a_delay_that_begins_within_a_box_says_where() -> None:
+    teams = "\n".join(
+        f"  Team {n}: {{department: Hall {n // 12}, serves: {{Team {n + 1}: Part {n}}}}}"
+        for n in range(59)
+    )
+    m = read(f"teams:\n{teams}\n  Team 59: {{serves: {{Ada: Toys}}}}\nend_users: [Ada]")
+    scene = draw(m, trace=sm.trace(m, late={"team-3": "2d"}))
+    assert faults(scene) == []
+    assert badges(scene) == {"Part 11": "from Team 3, 2 days late"}
+
+
 def test_lateness_is_said_in_days_of_the_one_who_is_late() -> None:
     """A day of the round-the-clock IT has 24 hours: a day late is one day, not three."""
     m = sm.load(Path(__file__).parents[2] / "maps" / "harbour-toys")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from servicemap.drawing.viewing.beyond import with_origins
 from servicemap.drawing.viewing.links import (
     LABELS_AT_MOST,
     link_of,
@@ -122,6 +123,7 @@ def by_department(
         words,
         lambda _, source, target: source != target or len(members[source]) == 1,
     )
+    links = with_origins(m, links, story, words)
     stacks = tuple(Stack(box.id, None, box.stage, (box.id,), box.home) for box in boxes.values())
     teams = sum(1 for party in m.parties.values() if party.group is Group.TEAMS)
     said = (words.say("aggregated", teams=teams),) if by_place else ()
