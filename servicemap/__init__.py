@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
     from servicemap.agreeing import Agreements
     from servicemap.cards import Card
+    from servicemap.comparing.differences import Difference
     from servicemap.drawing.posters import poster
     from servicemap.durations import Duration
     from servicemap.findings import Report
@@ -66,6 +67,7 @@ __all__ = [
     "__version__",
     "agreements",
     "check",
+    "diff",
     "load",
     "poster",
     "promises",
@@ -78,15 +80,23 @@ __all__ = [
 __version__ = "0.1.0"
 
 
-def load(path: str | os.PathLike[str]) -> ServiceMap:
+def load(path: str | os.PathLike[str], *, revision: str | None = None) -> ServiceMap:
     """The map in a YAML file, or in a folder with every `*.yaml` and `*.yml` beneath it.
 
+    With `revision` as it was there: `"main"`, a tag, `"HEAD~1"`, whatever git takes for a commit.
     Raises InvalidMap, which lists every finding with its place, where the map cannot be read as
-    meant; UnreadablePath where there is nothing to read; SeveralMaps for a folder of several maps.
+    meant; UnreadablePath where there is nothing to read; SeveralMaps for a folder of several maps;
+    UnreadableRevision.
     """
-    from servicemap.loading import load_one
+    from servicemap.loading import MAX_FILE, is_map_file, load_one, load_only, maps_among
 
-    loaded = load_one(os.fspath(path))
+    if revision is None:
+        loaded = load_one(os.fspath(path))
+    else:
+        from servicemap.revisions import files_at
+
+        kept = files_at(revision, path, wanted=is_map_file, max_file=MAX_FILE)
+        loaded = load_only(maps_among(kept, path), path)
     malformed = tuple(finding for finding in loaded.findings if finding.malforms)
     if malformed:
         raise InvalidMap(malformed)
@@ -178,6 +188,16 @@ def agreements(m: ServiceMap, team: str | None = None, *, today: date | None = N
     from servicemap.agreeing import agreements as ask
 
     return ask(m, team, today=today)
+
+
+def diff(old: ServiceMap, new: ServiceMap) -> Difference:
+    """What changed between two versions, in sentences, and what it does to promises and tolerance.
+
+    `diff(load("maps", revision="main"), load("maps"))` is what a branch does to the map in `maps`.
+    """
+    from servicemap.comparing.differences import diff as compare
+
+    return compare(old, new)
 
 
 def to_networkx(m: ServiceMap) -> MapGraph:

@@ -9,9 +9,10 @@ from servicemap.cli.arguments import ink_for, to_standard_error
 from servicemap.cli.progress import progress
 from servicemap.cli.settings import settings_here
 from servicemap.findings import Report
-from servicemap.loading import MAX_FILE, load_one
+from servicemap.loading import MAX_FILE, Loaded, load_one
 from servicemap.model import ServiceMap
 from servicemap.reporting.findings import full
+from servicemap.reporting.terminal import Ink
 
 
 def open_map(path: str) -> ServiceMap:
@@ -24,9 +25,16 @@ def open_map(path: str) -> ServiceMap:
     with progress("reading the map"):
         max_file = settings.max_file or MAX_FILE
         loaded = load_one(path or settings.map, max_file=max_file, shared=True)
-    malformed = [finding for finding in loaded.findings if finding.malforms]
-    if malformed:
-        report = Report(loaded.map.title, malformed, sources=loaded.sources)
-        to_standard_error(full([report], ink_for(sys.stderr)))
+    wrong = malformed_in(loaded, ink_for(sys.stderr))
+    if wrong:
+        to_standard_error(wrong)
         raise click.exceptions.Exit(exits.FOUND)
     return loaded.map
+
+
+def malformed_in(loaded: Loaded, ink: Ink) -> str:
+    """Why a map cannot be read as meant, each finding with its place; empty where it can."""
+    malformed = [finding for finding in loaded.findings if finding.malforms]
+    if not malformed:
+        return ""
+    return full([Report(loaded.map.title, malformed, sources=loaded.sources)], ink)

@@ -37,6 +37,7 @@ COMMANDS: dict[str, tuple[Entry, ...]] = {
     "Agree": (
         Entry("check", "What is wrong with a map, for people and for pipelines."),
         Entry("agreements", "What each side of each service says, and what is not agreed."),
+        Entry("diff", "What changed between two versions, and what it does."),
     ),
     "Start and automate": (
         Entry("rule", "One kind of finding explained."),

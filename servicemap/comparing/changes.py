@@ -69,7 +69,8 @@ Fields = Mapping[str, Callable[[Any], object]]
 """The key of a map -> what a record says there."""
 
 _MAP: Fields = {
-    "title": lambda m: m.title,
+    # A map that gives itself no title has the name of its file, and a copy has another.
+    "title": lambda m: m.title if "title" in m.places else None,
     "subtitle": lambda m: m.subtitle,
     "owner": lambda m: m.owner,
     "link": lambda m: m.link,

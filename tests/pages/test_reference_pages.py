@@ -18,6 +18,7 @@ PRINTED = {
     "statistics": (("check", TOYS, "--statistics"),),
     "settings": (("check", "--show-settings"),),
     "agreements": (("agreements", TOYS, "--date", "2027-02-01"),),
+    "diff": (("diff", "tests/cli/versions/before.yaml", "tests/cli/versions/after.yaml"),),
     "show": (("show", "purchasing", TOYS), ("show", "stores", TOYS)),
     "promises": (("promises", TOYS),),
     "trace": (
@@ -36,7 +37,11 @@ SELDOM = {
 }
 """Where more are late than there are people in the toy shop; compared with an earlier time."""
 
-ALIKE = {"stopped[]": "promises[].chain[]", "findings[].related[].location": "findings[].location"}
+ALIKE = {
+    "promises[].new": "promises[].old",
+    "stopped[]": "promises[].chain[]",
+    "findings[].related[].location": "findings[].location",
+}
 """What has the keys of something else, and is not written down twice."""
 
 

@@ -1,0 +1,85 @@
+"""`servicemap diff`: what changed between two versions, and what it does."""
+
+import os
+import sys
+
+import click
+
+from servicemap.cli import exits
+from servicemap.cli.arguments import (
+    Choice,
+    Command,
+    ink_for,
+    room,
+    to_standard_error,
+    to_standard_output,
+)
+from servicemap.cli.opening import malformed_in
+from servicemap.cli.progress import progress
+from servicemap.cli.settings import settings_here
+from servicemap.comparing.differences import diff
+from servicemap.errors import UnreadableRevision
+from servicemap.loading import MAX_FILE, Loaded, is_map_file, load_one, load_only, maps_among
+from servicemap.reporting.differences import Versions, as_json, as_markdown, as_text
+from servicemap.reporting.json_text import written
+from servicemap.reporting.terminal import visible
+from servicemap.revisions import files_at
+
+
+@click.command(
+    cls=Command,
+    examples=(
+        "servicemap diff main --map maps/harbour-toys",
+        "servicemap diff last-year/toys maps/harbour-toys --format markdown",
+    ),
+)
+@click.argument("old", metavar="OLD")
+@click.argument("new", metavar="[NEW]", required=False)
+@click.option("-m", "--map", "path", metavar="MAP", help="The map of which revisions are meant.")
+@click.option(
+    "--format", "form", type=Choice(("text", "json", "markdown")), default="text", show_default=True
+)
+def command(old: str, new: str | None, path: str | None, form: str) -> None:
+    """What changed from OLD to NEW, in sentences, and what it does to promises and tolerance.
+
+    Each is a file, a folder, or a git revision of MAP: a branch, a tag, HEAD~1. What exists as a
+    file or folder is taken for one. Without NEW, OLD is compared with MAP as it is on the disk.
+    MAP is the one of the two that is a file or folder, or else maps/. A branch that is called like
+    a folder is written heads/NAME. The exit code is 0 whatever has changed.
+    """
+    settings = settings_here()
+    on_disk = (one for one in (new, old) if one and os.path.exists(one))
+    named = path or next(on_disk, settings.map)
+    names = Versions(old, new or path or settings.map)
+    with progress("reading both versions"):
+        both = [_load(one, named, settings.max_file or MAX_FILE) for one in names]
+    wrong = False
+    for which, name, loaded in zip(("old", "new"), names, both, strict=True):
+        said = malformed_in(loaded, ink_for(sys.stderr))
+        if said:
+            wrong = True
+            to_standard_error(f"The {which} version, {name}, cannot be read as meant:\n\n{said}\n")
+    if wrong:
+        raise click.exceptions.Exit(exits.FOUND)
+    with progress("planning both versions"):
+        found = diff(both[0].map, both[1].map)
+    if form == "json":
+        to_standard_output(written(as_json(found, names)))
+    elif form == "markdown":
+        to_standard_output(as_markdown(found, names))
+    else:
+        to_standard_output(as_text(found, names, ink_for(sys.stdout), width=room()))
+
+
+def _load(named: str, path: str, max_file: int) -> Loaded:
+    """What is at a path; else, the map at `path` as it was in the revision of that name."""
+    if os.path.exists(named):
+        return load_one(named, max_file=max_file, shared=True)
+    try:
+        kept = files_at(named, path, wanted=is_map_file, max_file=max_file)
+    except UnreadableRevision as error:
+        raise UnreadableRevision(
+            f"there is no file or folder '{visible(named)}', and as a revision: {error.message}",
+            error.hint,
+        ) from None
+    return load_only(maps_among(kept, path, max_file=max_file), path, shared=True)

@@ -1,0 +1,51 @@
+"""Two versions of a map side by side: what changed, and what it does."""
+
+from typing import NamedTuple
+
+from servicemap.comparing.changes import Change, compare
+from servicemap.comparing.effects import (
+    Outcome,
+    PromiseEffect,
+    ToleranceEffect,
+    promise_effects,
+    tolerance_effects,
+)
+from servicemap.model import ServiceMap
+
+
+class Difference(NamedTuple):
+    """What changed between two versions, and what it does.
+
+    changes     as `compare` gives them, in the order of the map
+    promises    the promises that are not as they were, the worst first
+    tolerances  who may be less late, or later, before which promise; the greatest loss first
+    """
+
+    old: ServiceMap
+    new: ServiceMap
+    changes: tuple[Change, ...]
+    promises: tuple[PromiseEffect, ...]
+    tolerances: tuple[ToleranceEffect, ...]
+
+    def __repr__(self) -> str:
+        broken = sum(1 for one in self.promises if one.outcome is Outcome.BROKEN)
+        lost = len({one.party for one in self.tolerances if one.is_loss})
+        counted = ((len(self.changes), "change"), (broken, "broken promise"), (lost, "loser"))
+        said = [f"{n} {what}{'' if n == 1 else 's'}" for n, what in counted]
+        return f"<Difference: {', '.join(said)} of tolerance>"
+
+    def _repr_html_(self) -> str:
+        from servicemap.timing.notebooks import html_table
+
+        rows = [
+            *(("change", one.sentence) for one in self.changes),
+            *(("promise", one.sentence) for one in self.promises),
+            *(("tolerance", one.sentence) for one in self.tolerances),
+        ]
+        return html_table(repr(self)[1:-1], ("of", "what"), rows)
+
+
+def diff(old: ServiceMap, new: ServiceMap) -> Difference:
+    """What changed from one version to the other, and what it does to promises and tolerance."""
+    effects = promise_effects(old, new), tolerance_effects(old, new)
+    return Difference(old, new, compare(old, new), *effects)

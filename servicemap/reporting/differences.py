@@ -1,0 +1,229 @@
+"""What changed between two versions of a map, and what it does to promises and tolerance."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple, TypeVar
+
+from servicemap.comparing import Change, ChangeKind
+from servicemap.comparing.differences import Difference
+from servicemap.comparing.effects import Outcome, PromiseEffect, ToleranceEffect
+from servicemap.durations import short
+from servicemap.model import ServiceMap
+from servicemap.reporting import markdown_tables
+from servicemap.reporting.markdown import escaped
+from servicemap.reporting.terminal import Ink, visible, wrapped
+from servicemap.reporting.wording import promise_named, when
+from servicemap.timing.promises import PlannedPromise
+
+AT_MOST = 8
+"""Losses of tolerance that are told, and gains; of the others how many there are."""
+
+ROOM = 25_000
+"""Characters of all promises, and of all changes, in Markdown: a comment on GitHub holds 65,536."""
+
+SIGNS = {ChangeKind.ADDED: "+", ChangeKind.REMOVED: "-", ChangeKind.CHANGED: "~"}
+SAME = "Nothing has changed."
+BAD = frozenset({Outcome.BROKEN, Outcome.WORSE})
+GOOD = frozenset({Outcome.LOOSER, Outcome.BETTER, Outcome.KEPT, Outcome.KNOWN})
+
+
+Row = TypeVar("Row", bound=tuple[str, ...])
+
+
+class Versions(NamedTuple):
+    """What people call the two versions: a revision, a folder."""
+
+    old: str
+    new: str
+
+
+def as_text(found: Difference, names: Versions, ink: Ink, *, width: int = 100) -> str:
+    """The changes, then what they do to promises and to tolerance, the worst first."""
+    title = ink.bold(visible(found.new.title))
+    head = f"{title}, from {visible(names.old)} to {visible(names.new)}: {_summed_up(found)}"
+    blocks = [wrapped(head, width)]
+    inks = {ChangeKind.ADDED: ink.good, ChangeKind.REMOVED: ink.error, ChangeKind.CHANGED: ink.info}
+    if found.changes:
+        lines = [(inks[one.kind](SIGNS[one.kind]), one.sentence) for one in found.changes]
+        blocks.append(_listed(lines, width))
+    if found.promises:
+        blocks.append(ink.bold("What it does to promises"))
+        blocks.append(_listed([(_sign(one, ink), one.sentence) for one in found.promises], width))
+    if found.tolerances:
+        blocks.append(ink.bold("What it does to tolerance: how late each may be if nobody else is"))
+        losses, gains = _split(found.tolerances)
+        rows = [
+            *((ink.warning("-"), one) for one in _told(losses, "lose some")),
+            *((ink.good("+"), one) for one in _told(gains, "gain some")),
+        ]
+        blocks.append(_listed(rows, width))
+    return "\n\n".join(blocks)
+
+
+def _listed(lines: Iterable[tuple[str, str]], width: int) -> str:
+    """A sign and a sentence a line, what does not fit below the sentence."""
+    return "\n".join(
+        f"  {sign} {wrapped(visible(said), width - 4).replace(chr(10), chr(10) + '    ')}"
+        for sign, said in lines
+    )
+
+
+def _summed_up(found: Difference) -> str:
+    """`4 changes; 1 promise broken, 2 with less margin; 3 lose tolerance.`"""
+    if not found.changes:
+        return SAME[0].lower() + SAME[1:]
+    changes = "1 change" if len(found.changes) == 1 else f"{len(found.changes)} changes"
+    outcomes = [one.outcome for one in found.promises]
+    broken = outcomes.count(Outcome.BROKEN)
+    tighter = outcomes.count(Outcome.TIGHTER) + outcomes.count(Outcome.WORSE)
+    kept = outcomes.count(Outcome.KEPT)
+    losers = len({one.party for one in found.tolerances if one.is_loss})
+    effects = [
+        *([f"{broken} promise{'s' * (broken > 1)} broken"] if broken else []),
+        *([f"{tighter} promise{'s' * (tighter > 1)} with less margin"] if tighter else []),
+        *([f"{kept} promise{'s' * (kept > 1)} kept again"] if kept else []),
+        *([f"{losers} {'have' if losers > 1 else 'has'} less tolerance"] if losers else []),
+    ]
+    return "; ".join([changes, *effects]) + "."
+
+
+def _sign(one: PromiseEffect, ink: Ink) -> str:
+    if one.outcome in BAD:
+        return ink.error("!")
+    return ink.good("+") if one.outcome in GOOD else ink.warning("~")
+
+
+def _split(
+    effects: Sequence[ToleranceEffect],
+) -> tuple[list[ToleranceEffect], list[ToleranceEffect]]:
+    """Losses and gains, each as they come."""
+    return [one for one in effects if one.is_loss], [one for one in effects if not one.is_loss]
+
+
+def _told(effects: Sequence[ToleranceEffect], do: str) -> list[str]:
+    """The sentences of the first ones, and how many more there are."""
+    said = [one.sentence for one in effects[:AT_MOST]]
+    left = len(effects) - AT_MOST
+    return [*said, f"and {left} more {do}."] if left > 0 else said
+
+
+def as_markdown(found: Difference, names: Versions) -> str:
+    """For a pull request: headings, lists, a table of promises; names can do no harm in it."""
+    parts = [
+        f"## {escaped(found.new.title)}: what this change does",
+        f"From {escaped(names.old)} to {escaped(names.new)}: {_summed_up(found)}",
+    ]
+    if found.promises:
+        rows = _fitting([_row(found, one) for one in found.promises])
+        heads = ("promise", "before", "now", "")
+        parts += ["### Promises", markdown_tables.table(heads, rows)]
+        parts += _left(len(found.promises) - len(rows))
+    if found.tolerances:
+        losses, gains = _split(found.tolerances)
+        told = [*_told(losses, "lose some"), *_told(gains, "gain some")]
+        parts += [
+            "### Tolerance",
+            "How late each may be, if nobody else is.",
+            "\n".join(map(_bullet, told)),
+        ]
+    if found.changes:
+        said = _fitting([(_bullet(one.sentence),) for one in found.changes])
+        parts += ["### Changes", "\n".join(line for (line,) in said)]
+        parts += _left(len(found.changes) - len(said))
+    return "\n\n".join(parts)
+
+
+def _fitting(rows: Sequence[Row]) -> Sequence[Row]:
+    """The first rows, as many as there is room for."""
+    room = ROOM
+    for place, row in enumerate(rows):
+        room -= sum(map(len, row)) + 12
+        if room < 0:
+            return rows[:place]
+    return rows
+
+
+def _left(number: int) -> list[str]:
+    return [f"… and {number} more."] if number else []
+
+
+def _bullet(sentence: str) -> str:
+    return f"- {escaped(sentence)}"
+
+
+def _row(found: Difference, one: PromiseEffect) -> tuple[str, str, str, str]:
+    m = found.old if one.new is None else found.new
+    named = f"**{escaped(promise_named(m, one.service, one.customer))}**"
+    mark = "\N{HEAVY EXCLAMATION MARK SYMBOL} " if one.outcome in BAD else ""
+    return (
+        named,
+        escaped(_cell(found.old, one.old)),
+        escaped(_cell(found.new, one.new)),
+        mark + escaped(one.sentence),
+    )
+
+
+def _cell(m: ServiceMap, one: PlannedPromise | None) -> str:
+    """`Mon 22 Feb 2027, margin 4d`; a dash where there is no such promise."""
+    if one is None:
+        return "\N{EN DASH}"
+    planned = when(m, one.planned, one.planned_at, briefly=True)
+    more = " or later" if one.lower_bound else ""
+    day = m.calendar_of(one.customer).day
+    if one.broken:
+        return f"{planned}{more}, {short(one.missed or -(one.margin or 0), day)} late"
+    margin = "margin unknown" if one.margin is None else f"margin {short(one.margin, day)}"
+    return f"{planned}{more}, {margin}"
+
+
+def as_json(found: Difference, names: Versions) -> dict[str, Any]:
+    """Changes in the order of the map; effects the worst first."""
+    return {
+        "version": 1,
+        "kind": "diff",
+        "old": names.old,
+        "new": names.new,
+        "changes": [_change(one) for one in found.changes],
+        "promises": [_promise(one) for one in found.promises],
+        "tolerances": [_tolerance(one) for one in found.tolerances],
+    }
+
+
+def _change(one: Change) -> dict[str, Any]:
+    return {**one._asdict(), "kind": str(one.kind)}
+
+
+def _promise(one: PromiseEffect) -> dict[str, Any]:
+    return {
+        "service": one.service,
+        "customer": one.customer,
+        "outcome": str(one.outcome),
+        "old": one.old and _planned(one.old),
+        "new": one.new and _planned(one.new),
+        "sentence": one.sentence,
+    }
+
+
+def _planned(one: PlannedPromise) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "planned_minutes": one.planned,
+        "due_minutes": one.due,
+        "margin_minutes": one.margin,
+        "broken": one.broken,
+        "why": one.unknown,
+    }
+    if one.planned_at and one.due_at:
+        found["planned_at"] = one.planned_at.isoformat()
+        found["due_at"] = one.due_at.isoformat()
+    return found
+
+
+def _tolerance(one: ToleranceEffect) -> dict[str, Any]:
+    return {
+        "team": one.party,
+        "promise": {"service": one.service, "customer": one.customer},
+        "old_minutes": one.old,
+        "new_minutes": one.new,
+        "lost_minutes": one.lost,
+        "why": "without limit" if one.lost is None else "",
+        "sentence": one.sentence,
+    }

@@ -1,0 +1,226 @@
+"""What a change does to promises and tolerance, told in sentences."""
+
+import pytest
+from hypothesis import given, settings
+
+from servicemap.comparing.differences import diff
+from servicemap.comparing.effects import Outcome
+from servicemap.loading import read_text
+from servicemap.model import ServiceMap
+from tests.drawing.test_random_posters import maps
+
+
+def read(text: str) -> ServiceMap:
+    loaded = read_text(text)
+    assert [f.message for f in loaded.findings] == []
+    return loaded.map
+
+
+def toys(
+    orders: str = "takes: 2d", shelf: str = "takes: 1d, promise: 5d", head: str = "title: Toys"
+) -> ServiceMap:
+    """Purchasing serves Stores, who serve Shoppers: three days of work, five promised."""
+    return read(f"""
+map: {{{head}}}
+teams:
+  Purchasing:
+    serves: [{{customer: Stores, service: Orders, {orders}}}]
+  Stores:
+    serves: [{{customer: Shoppers, service: Toys, {shelf}}}]
+end_users: [Shoppers]
+""")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "outcome", "said"),
+    [
+        (
+            toys(),
+            toys("takes: 3d"),
+            Outcome.TIGHTER,
+            "The promise to Shoppers lost 1 day of margin, and has 1 day left.",
+        ),
+        (
+            toys("takes: 3d"),
+            toys("takes: 4d"),
+            Outcome.TIGHTER,
+            "The promise to Shoppers lost its last day of margin.",
+        ),
+        (
+            toys(),
+            toys("takes: 4d"),
+            Outcome.TIGHTER,
+            "The promise to Shoppers lost its last 2 days of margin.",
+        ),
+        (
+            toys(),
+            toys("takes: 1d 4h"),
+            Outcome.LOOSER,
+            "The promise to Shoppers gained 4 hours of margin, and has 2 days 4 hours.",
+        ),
+        (
+            toys("takes: 4d"),
+            toys(),
+            Outcome.LOOSER,
+            "The promise to Shoppers gained 2 days of margin.",
+        ),
+        (
+            toys(),
+            toys("takes: 5d"),
+            Outcome.BROKEN,
+            "The promise to Shoppers is broken by the plan now: 1 day late even if nobody is; it"
+            " had 2 days of margin.",
+        ),
+        (
+            toys("takes: 5d"),
+            toys("takes: 6d"),
+            Outcome.WORSE,
+            "The promise to Shoppers is broken by the plan still: 2 days late even if nobody is; it"
+            " was 1 day late.",
+        ),
+        (
+            toys("takes: 6d"),
+            toys(),
+            Outcome.KEPT,
+            "The promise to Shoppers is kept now, with 2 days of margin; the plan had it 2 days"
+            " late.",
+        ),
+        (
+            toys(),
+            toys("slack: 1d"),
+            Outcome.UNKNOWN,
+            "Nobody knows any more what margin the promise to Shoppers has: some services on the"
+            " way do not say how long they take.",
+        ),
+        (
+            toys("slack: 1d"),
+            toys(),
+            Outcome.KNOWN,
+            "The promise to Shoppers has 2 days of margin; before, nobody knew: some services on"
+            " the way do not say how long they take.",
+        ),
+        (
+            toys(shelf="takes: 1d"),
+            toys(shelf="takes: 2d"),
+            Outcome.MOVED,
+            "Toys for Shoppers is planned for 4 days from the start now; it was 3 days from the"
+            " start.",
+        ),
+        (
+            toys(shelf="takes: 1d", head="start: 2027-02-01"),
+            toys(shelf="takes: 2d", head="start: 2027-02-01"),
+            Outcome.MOVED,
+            "Toys for Shoppers is planned for Thu 4 Feb 2027 now; it was Wed 3 Feb 2027.",
+        ),
+        (
+            toys(),
+            toys(shelf="takes: 1d, promise: 1w, departs: daily 17:00"),
+            None,
+            "",
+        ),
+        (
+            read("{teams: {Purchasing: }, end_users: [Shoppers]}"),
+            toys(),
+            Outcome.NEW,
+            "The promise to Shoppers is new, with 2 days of margin.",
+        ),
+        (
+            read("{teams: {Purchasing: }, end_users: [Shoppers]}"),
+            toys("takes: 5d"),
+            Outcome.BROKEN,
+            "The promise to Shoppers is new, and the plan breaks it: 1 day late even if nobody is.",
+        ),
+        (
+            toys(),
+            read("{teams: {Purchasing: }, end_users: [Shoppers]}"),
+            Outcome.GONE,
+            "The promise to Shoppers is gone.",
+        ),
+    ],
+)
+def test_a_promise(old: ServiceMap, new: ServiceMap, outcome: Outcome | None, said: str) -> None:
+    found = [(one.outcome, one.sentence) for one in diff(old, new).promises]
+    assert found == ([] if outcome is None else [(outcome, said)])
+
+
+def test_who_may_be_less_late_the_worst_first() -> None:
+    found = diff(toys(), toys(shelf="takes: 2d, promise: 5d")).tolerances
+    assert [(one.party, one.lost, one.sentence) for one in found] == [
+        (
+            "purchasing",
+            480,
+            "Purchasing may be 1 day late before Shoppers notices; it was 2 days.",
+        ),
+        ("stores", 480, "Stores may be 1 day late before Shoppers notices; it was 2 days."),
+    ]
+    gone = diff(toys(), toys("takes: 4d")).tolerances
+    assert gone[0].sentence == (
+        "Purchasing may not be late at all before Shoppers notices; it was 2 days."
+    )
+
+
+def test_who_reaches_a_promise_no_longer_has_no_limit() -> None:
+    apart = toys(shelf="takes: 1d, promise: 5d, needs: []")
+    (to,) = [one for one in diff(toys(), apart).tolerances if one.party == "purchasing"]
+    assert (to.old, to.new, to.lost, to.is_loss) == (960, None, None, False)
+    assert to.sentence == (
+        "Purchasing may be late without limit before Shoppers notices; it was 2 days."
+    )
+    (back,) = [one for one in diff(apart, toys()).tolerances if one.party == "purchasing"]
+    assert (back.old, back.new, back.is_loss) == (None, 960, True)
+    assert back.sentence == (
+        "Purchasing may be 2 days late before Shoppers notices; it was without limit."
+    )
+
+
+def test_of_a_broken_promise_only_the_promise_tells() -> None:
+    assert diff(toys(), toys("takes: 5d")).tolerances == ()
+
+
+def test_without_times_there_is_no_tolerance_to_lose() -> None:
+    old = read("{teams: {A: {serves: {B: Work}}, B: {serves: {C: Work}}}, end_users: [C]}")
+    new = read("{teams: {A: , B: {serves: {C: Work}}}, end_users: [C]}")
+    found = diff(old, new)
+    assert (found.promises, found.tolerances) == ((), ())
+    assert repr(found) == "<Difference: 1 change, 0 broken promises, 0 losers of tolerance>"
+
+
+def test_a_notebook_shows_sentences_and_no_tags() -> None:
+    old, new = toys(), toys("takes: 5d")
+    renamed = new._replace(parties={**new.parties, "x": old.parties["stores"]._replace(name="<b>")})
+    html = diff(old, renamed)._repr_html_()
+    assert "The team &lt;b&gt; is new." in html
+    assert "<td>promise</td>" in html
+
+
+TURNED = {
+    Outcome.BROKEN: {Outcome.KEPT, Outcome.GONE},
+    Outcome.WORSE: {Outcome.BETTER},
+    Outcome.TIGHTER: {Outcome.LOOSER},
+    Outcome.UNKNOWN: {Outcome.KNOWN},
+    Outcome.GONE: {Outcome.NEW, Outcome.BROKEN},
+    Outcome.MOVED: {Outcome.MOVED},
+    Outcome.NEW: {Outcome.GONE},
+    Outcome.KNOWN: {Outcome.UNKNOWN},
+    Outcome.LOOSER: {Outcome.TIGHTER},
+    Outcome.BETTER: {Outcome.WORSE},
+    Outcome.KEPT: {Outcome.BROKEN},
+}
+
+
+@settings(max_examples=60, deadline=None)
+@given(maps(), maps())
+def test_there_and_back(a: ServiceMap, b: ServiceMap) -> None:
+    same = diff(a, a)
+    assert (same.changes, same.promises, same.tolerances) == ((), (), ())
+    there, back = diff(a, b), diff(b, a)
+    turned = {(one.service, one.customer): one.outcome for one in back.promises}
+    assert len(turned) == len(there.promises)
+    for one in there.promises:
+        assert turned[one.service, one.customer] in TURNED[one.outcome]
+    lost = {(one.party, one.service, one.customer): one for one in back.tolerances}
+    assert len(lost) == len(there.tolerances)
+    for effect in there.tolerances:
+        other = lost[effect.party, effect.service, effect.customer]
+        assert (other.old, other.new) == (effect.new, effect.old)
+        assert effect.is_loss is not other.is_loss
