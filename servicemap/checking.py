@@ -66,7 +66,8 @@ def weighed(findings: Iterable[Finding], weights: Weights) -> Iterator[Finding]:
 def _judged(rule: Rule, case: Case) -> Iterator[Finding]:
     kind = KINDS[rule.code]
     for problem in rule.judge(case):
-        accepted = [a for a in allows_at(case, problem.subject) if a.rule == kind.name]
+        about = (problem.subject, *(a.entry for a in problem.also if isinstance(a.entry, Reliance)))
+        accepted = [a for one in about for a in allows_at(case, one) if a.rule == kind.name]
         case.used.update(accepted)
         subject = problem.subject.id
         yield Finding(

@@ -106,9 +106,10 @@ def alike(one: str, other: str) -> Likeness:
     return Likeness.NONE
 
 
-def _words(name: str) -> list[str]:
-    words = [_singular(word) for word in slug(name).split("-")]
-    return [word for word in words if word not in LITTLE_WORDS] or words
+@lru_cache(maxsize=4096)
+def _words(name: str) -> tuple[str, ...]:
+    words = tuple(_singular(word) for word in slug(name).split("-"))
+    return tuple(word for word in words if word not in LITTLE_WORDS) or words
 
 
 def _singular(word: str) -> str:

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from servicemap.timing.axis import Axis
 
 
+COMPARED_AT_MOST = 100
+"""Services between two parties, on each side, whose names are held against the other side's."""
+
+
 def two_names(m: ServiceMap) -> Iterator[tuple[Reliance, Reliance]]:
     """Deliveries that seem to be one, under two names: the provider's and the customer's.
 
@@ -29,11 +33,11 @@ def two_names(m: ServiceMap) -> Iterator[tuple[Reliance, Reliance]]:
             said_by = wishes if one.provider_says is None else offers
             said_by.setdefault((one.provider, one.customer), []).append(one)
     for between, wanted in wishes.items():
-        offered = offers.get(between, ())
+        offered = offers.get(between, [])
         compared = sorted(
             (_alike(m, offer, wish), o, w)
-            for o, offer in enumerate(offered)
-            for w, wish in enumerate(wanted)
+            for o, offer in enumerate(offered[:COMPARED_AT_MOST])
+            for w, wish in enumerate(wanted[:COMPARED_AT_MOST])
         )
         taken: set[tuple[str, int]] = set()
         for likeness, o, w in compared:

@@ -51,7 +51,7 @@ MAP = Entry(
         Key(
             "confirm_every",
             Kind.LENGTH,
-            "How long a `confirmed` date stays good.",
+            "How long a `confirmed` date stays good, in days of the wall calendar.",
             "90d",
         ),
     ),

@@ -52,7 +52,8 @@ class Problem(NamedTuple):
 
     It stands at the value of the `field` of the subject's entry, or at the entry itself. `said` is
     the entry where the subject has two, a provider's and a customer's, or what it allows. `which`
-    tells several problems of one subject apart, whatever line they stand on.
+    tells several problems of one subject apart, whatever line they stand on. Where `also` names
+    another delivery, the problem is about both, and can be allowed at either.
     """
 
     subject: Subject

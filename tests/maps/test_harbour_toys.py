@@ -48,8 +48,18 @@ def toys() -> ServiceMap:
 
 
 def test_it_is_clean(toys: ServiceMap) -> None:
-    counts = sm.check(toys).counts
+    counts = sm.check(toys, today=date(2027, 2, 1)).counts
     assert (counts[Severity.ERROR], counts[Severity.WARNING]) == (0, 0)
+
+
+def test_in_june_all_who_confirmed_in_january_are_asked_again(toys: ServiceMap) -> None:
+    """90 days after 21 January, the day on which the last of them confirmed, is 21 April."""
+    stale = {f.subject for f in sm.check(toys, today=date(2027, 6, 1)) if f.rule == "stale-entry"}
+    assert stale == {party.id for party in toys.parties.values() if party.confirmed}
+    assert len(stale) == 7
+    last = [f.subject for f in sm.check(toys, today=date(2027, 4, 21)) if f.rule == "stale-entry"]
+    assert "toybox-online" not in last
+    assert len(last) == 6
 
 
 def test_all_five_groups_of_customers_are_on_it(toys: ServiceMap) -> None:
