@@ -77,7 +77,7 @@ def parse(text: str, path: str) -> Baseline:
     under: list[Entry] | None = None
     mistakes = []
     for number, line in enumerate(lines, 1):
-        said = line.strip()
+        said = line.partition(" #")[0].strip()
         rule, colon, subject = said.partition(":")
         if not said or said.startswith("#"):
             continue
@@ -255,7 +255,7 @@ def _line(path: str, number: int, line: str) -> Location:
 
 def _escaped(text: str) -> str:
     """A text on one line, whatever it holds: a character that would not be seen by its number."""
-    seen = "".join(c if c.isprintable() and c != "\\" else f"\\u{{{ord(c):x}}}" for c in text)
+    seen = "".join(c if c.isprintable() and c not in "\\#" else f"\\u{{{ord(c):x}}}" for c in text)
     return re.sub("^ | $", r"\\u{20}", seen)
 
 

@@ -92,7 +92,8 @@ def _section(about: Explanation) -> str:
 
 
 def _fenced(example: str) -> str:
-    return f"```yaml\n{example}```" if example else ""
+    language = "text" if example.startswith("#") else "yaml"  # a baseline is no map
+    return f"```{language}\n{example}```" if example else ""
 
 
 def _indented(text: str) -> str:

@@ -1,6 +1,7 @@
 """Every kind of finding explained: what it says, why it matters, an example, what to write instead.
 
-The texts are the docstrings of the rules, and those of `reading` for what reading finds.
+The texts are the docstrings of the rules, and those of `reading` for what reading finds. One is
+here: it is about no map.
 """
 
 from inspect import cleandoc
@@ -19,6 +20,34 @@ _LEFT_OUT = (
 )
 
 SECTIONS = ("What it says", "Why it matters", "Example", "Instead")
+
+
+STALE_BASELINE = """A line of the baseline that no longer matches anything.
+
+    What it says:
+        The baseline has this finding, and the map has it no more: it is fixed, or the map allows
+        it by now. Of rules that were not looked for, and of maps that were not checked, nothing is
+        said.
+
+    Why it matters:
+        What was known is cured, which is good news. Left in, the line would silently accept the
+        same thing when it comes back. `--update-baseline` takes out all that are stale, but also
+        writes what is new.
+
+    Example:
+        # servicemap baseline, version 1
+
+        [Toy shop]
+        orphan-team: stores                  # SM902
+        two-names: warehouse/toys > stores
+
+    Instead:
+        # servicemap baseline, version 1
+
+        [Toy shop]
+        two-names: warehouse/toys > stores
+    """
+"""What `servicemap.baselines` finds: its example is a baseline, those of the others are maps."""
 
 
 class Explanation(NamedTuple):
@@ -63,7 +92,8 @@ def explanations() -> tuple[Explanation, ...]:
 
 
 def _texts() -> dict[str, str]:
-    return READING | {rule.code: rule.judge.__doc__ or "" for rule in RULES}
+    judged = {rule.code: rule.judge.__doc__ or "" for rule in RULES}
+    return READING | judged | {"SM902": STALE_BASELINE}
 
 
 def _explained(code: str, text: str) -> Explanation:

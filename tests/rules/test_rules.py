@@ -52,7 +52,10 @@ def test_the_lines_that_end_in_a_code_are_the_findings(path: Path) -> None:
     assert found(judged(text, on=path.parent.name)) == expected(text)
 
 
-@pytest.mark.parametrize("about", explanations(), ids=lambda about: about.code)
+ABOUT_MAPS = tuple(about for about in explanations() if about.code != "SM902")
+
+
+@pytest.mark.parametrize("about", ABOUT_MAPS, ids=lambda about: about.code)
 def test_the_example_of_each_explanation_has_the_finding_and_its_cure_is_clean(
     about: Explanation,
 ) -> None:
