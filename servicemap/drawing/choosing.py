@@ -15,6 +15,9 @@ NEARLY = 0.97
 READABLE = 9 * POINT
 """The least size of a name that people still read at arm's length."""
 
+LEGIBLE = 6 * POINT
+"""The least size of any text that people still read at arm's length, if they look for it."""
+
 BOXES_AT_LEAST = 8
 """Fewer boxes than about this no poster sums a map up to: it says that its names are small."""
 

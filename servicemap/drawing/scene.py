@@ -171,6 +171,7 @@ class Scene(NamedTuple):
     `owner` is who answers for it, or empty. `reads_from` is how far away its names are read, in
     metres, or nothing for a poster without names. `fonts` and `words` are the font files and the
     words of the map's own that it was set with, for writers that say something beside it.
+    `crowded` is what the poster says of itself where its text is too small to be read, or empty.
     """
 
     width: float
@@ -185,3 +186,4 @@ class Scene(NamedTuple):
     reads_from: float = 0
     fonts: tuple[str, ...] = ()
     words: tuple[tuple[str, str], ...] = ()
+    crowded: str = ""

@@ -21,8 +21,11 @@ from servicemap.drawing.scene import (
 )
 from servicemap.drawing.theme import POINT
 
-SMALLEST = 5.0
-"""Points on A3: the least size of anything, unless the scene's notes say that it is too full."""
+SMALLEST = 6.0
+"""Points, on any paper: text that is smaller cannot be read at arm's length.
+
+Nothing around a map is smaller, and nothing of the map either, unless the poster itself says so.
+"""
 
 NEAR = 0.3
 """How far from an outline, in mm, a link still touches it."""
@@ -185,13 +188,19 @@ def _off_the_page(scene: Scene) -> Iterator[str]:
 
 
 def _too_small(scene: Scene) -> Iterator[str]:
-    if scene.notes:
-        return
-    scale = (scene.width * scene.height / (420 * 297)) ** 0.5
+    said = [_letters(_words_of(part)) for part in scene.parts if part.role == "legend"]
+    admitted = bool(scene.crowded) and any(_letters(scene.crowded) in text for text in said)
     for part in scene.parts:
+        if admitted and part.role in {"box", "pill", "panel"}:
+            continue
         for item in part.items:
-            if isinstance(item, Text) and item.size < SMALLEST * POINT * scale - 1e-6:
+            if isinstance(item, Text) and item.size < SMALLEST * POINT - 1e-6:
                 yield f"'{item.words}' is only {item.size / POINT:.1f} pt"
+
+
+def _words_of(part: Part) -> str:
+    """All that a part says."""
+    return " ".join(item.words for item in part.items if isinstance(item, Text))
 
 
 def _too_faint(scene: Scene) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from servicemap.drawing.choosing import READABLE
+from servicemap.drawing.choosing import LEGIBLE, READABLE
 from servicemap.drawing.composing.body import Composer
 from servicemap.drawing.composing.footing import Footing
 from servicemap.drawing.composing.heading import Heading
@@ -26,6 +26,10 @@ CUT_SAID = 3
 """So many texts that were cut short are said in full; of others how many there are."""
 
 
+SAYINGS = 3
+"""How often a poster is drawn once more at most, until what it says of its size is so."""
+
+
 def draw_view(
     view: View,
     imprint: Imprint,
@@ -35,7 +39,34 @@ def draw_view(
     words: Words,
     engine: Engine,
 ) -> Scene:
-    """A view as a scene on a paper, wide or tall. Raises MissingGlyph for what no font has."""
+    """A view as a scene on a paper, wide or tall. Raises MissingGlyph for what no font has.
+
+    Where its text is too small to be read the poster says so, and what to do about it.
+    """
+    drawn = _draw_view(view, "", imprint, sheet, theme, setter, words, engine)
+    said = ""
+    for _ in range(SAYINGS):
+        if drawn.crowded == said:
+            break
+        # What it says takes some room of its own.
+        said = drawn.crowded
+        drawn = _draw_view(view, said, imprint, sheet, theme, setter, words, engine)
+    return drawn
+
+
+def _draw_view(
+    view: View,
+    said: str,
+    imprint: Imprint,
+    sheet: Paper,
+    theme: Theme,
+    setter: Typesetter,
+    words: Words,
+    engine: Engine,
+) -> Scene:
+    """The same, with what is `said` of its size."""
+    if said:
+        view = view._replace(notes=(*view.notes, said))
     base = theme.on(sheet.width, sheet.height)
     page = page_of(sheet.width, sheet.height, base)
     heading = Heading(page, setter, base, words)
@@ -71,8 +102,6 @@ def draw_view(
         *footing.code(imprint),
     ]
     notes = []
-    if names < READABLE:
-        notes.append(_dense(names, sheet, words))
     cut = _cut_short(laid)
     if cut:
         more = [words.say("more", count=len(cut) - CUT_SAID)] if len(cut) > CUT_SAID else []
@@ -80,7 +109,12 @@ def draw_view(
     if laid.failed:
         notes.append(words.say("no_engine", reason=laid.failed))
     drawn = scene_of(view, base, page, setter, words, parts, notes)
-    return drawn._replace(owner=imprint.owner or "", reads_from=read_from(names))
+    small = names < READABLE or (services < LEGIBLE and bool(laid.wiring.labels))
+    return drawn._replace(
+        owner=imprint.owner or "",
+        reads_from=read_from(names),
+        crowded=_dense(names, services, sheet, words) if small else "",
+    )
 
 
 def _cut_short(laid: Laid) -> list[str]:
@@ -92,14 +126,19 @@ def _cut_short(laid: Laid) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _dense(names: float, sheet: Paper, words: Words) -> str:
-    """That names are too small to read, and the paper on which they are not, if there is one."""
-    size = f"{names / POINT:.0f}"
+def _dense(names: float, services: float, sheet: Paper, words: Words) -> str:
+    """That text is too small to read, and the paper on which it is not, if there is one."""
+
+    def points(size: float) -> str:
+        return f"{size / POINT:.1f}".removesuffix(".0")
+
+    small = {"names": points(names), "services": points(services)}
     for paper in larger_than(sheet):
-        larger = names * sheet.times(paper)
-        if larger >= READABLE:
-            return words.say("dense", size=size, paper=paper.name, larger=f"{larger / POINT:.0f}")
-    return words.say("dense_everywhere", size=size)
+        times = sheet.times(paper)
+        if times * names >= READABLE and times * services >= LEGIBLE:
+            larger = {"larger": points(times * names), "others": points(times * services)}
+            return words.say("dense", paper=paper.name, **small, **larger)
+    return words.say("dense_everywhere", **small)
 
 
 def draw_line(
@@ -137,7 +176,7 @@ def draw_line(
     ]
     notes = []
     if names < READABLE:
-        notes.append(_dense(names, sheet, words))
+        notes.append(_dense(names, services, sheet, words))
     drawn = scene_of(view, base, page, setter, words, parts, notes)
     return drawn._replace(owner=imprint.owner or "", reads_from=read_from(names))
 

@@ -4,7 +4,7 @@ from benchmarks.posters import as_d2, as_map, as_mermaid, boxes, links
 from servicemap.drawing.posters import draw
 from servicemap.drawing.scene_checks import faults
 from servicemap.drawing.sets import each_department, each_team
-from tests.drawing.sketches import read
+from tests.drawing.sketches import part, read, words
 
 FORTY = read(as_map(links()))
 
@@ -21,10 +21,20 @@ def test_all_of_them_draw_the_same_boxes_and_links() -> None:
 def test_forty_boxes_fit_on_one_poster() -> None:
     scene = draw(FORTY)
     assert faults(scene) == []
-    assert len([part for part in scene.parts if part.role == "box"]) == 40
+    assert len([one for one in scene.parts if one.role == "box"]) == 40
 
 
 def test_every_kind_of_it_keeps_its_promises() -> None:
     for one in [*each_department(FORTY), *each_team(FORTY)[0]]:
         scene = draw(FORTY, team=one.team, department=one.department)
         assert faults(scene) == [], one.name
+
+
+def test_on_a_sheet_too_small_for_it_the_poster_itself_proposes_a_larger_one() -> None:
+    scene = draw(FORTY, paper="A4")
+    assert scene.crowded.startswith("Names are only 8 pt here and services 4.7 pt: on A3 they are")
+    assert scene.notes == (scene.crowded,)
+    said = " ".join(words(part(scene, "legend", "legend")))
+    assert scene.crowded in said
+    assert faults(scene) == []
+    assert draw(FORTY, paper="A3").crowded == ""

@@ -93,4 +93,4 @@ def test_names_too_small_to_read_say_on_which_paper_they_are_not() -> None:
     crowded = read(f"teams:\n{teams}\n")
     (note,) = draw(crowded, paper="A4").notes
     assert note.startswith("Names are only ")
-    assert "pt here: on A" in note
+    assert ": on A3 they are " in note

@@ -114,15 +114,25 @@ def test_text_too_small_to_print() -> None:
     assert found == "'Names read from 3.5 m, services from 2.1 m' is only 2.8 pt"
 
 
-def test_a_poster_may_be_small_print_if_it_says_so() -> None:
-    scene: Scene = draw(read(SMALLEST))._replace(notes=("Names are only 3 pt here",))
-    tiny = tuple(
-        one._replace(
-            items=tuple(i._replace(size=1.0) if isinstance(i, Text) else i for i in one.items)
-        )
-        for one in scene.parts
-    )
-    assert faults(scene._replace(parts=tiny)) == []
+def small_print(crowded: str) -> list[str]:
+    """What the checker says where boxes are small print, and the legend says `Too small`."""
+    scene: Scene = draw(read(SMALLEST))
+    parts = []
+    for one in scene.parts:
+        items = one.items
+        if one.role == "box":
+            items = tuple(i._replace(size=1.5) if isinstance(i, Text) else i for i in items)
+        if one.role == "legend":
+            (first,) = [i for i in items if isinstance(i, Text)][:1]
+            items = (*items, first._replace(words="Too small: see A2."))
+        parts.append(one._replace(items=items))
+    return faults(scene._replace(parts=tuple(parts), crowded=crowded, notes=("Something else",)))
+
+
+def test_a_poster_may_be_small_print_only_if_it_says_so_itself() -> None:
+    assert small_print("Too small: see A2.") == []
+    assert small_print("")[0] == "'Purchasing' is only 4.3 pt"
+    assert small_print("Not on the poster")[0] == "'Purchasing' is only 4.3 pt"
 
 
 def test_a_link_to_an_end_user_under_the_name_of_another_service() -> None:
