@@ -1,11 +1,13 @@
 """Whatever stands in a file, it is judged and printed, and never raises."""
 
+from datetime import date
 from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from servicemap.checking import check
+from servicemap.config import DEFAULTS
 from servicemap.findings import Severity
 from servicemap.loading import read_texts
 from servicemap.reporting import FORMATS
@@ -16,6 +18,8 @@ MAPS = [
     for path in sorted((Path(__file__).parents[1] / "rules").glob("*/*.yaml"))
 ]
 SIGNS = ("", "\t", "\n", "  ", ": ", "- ", "{", "}", "[", "]", "'", '"', "#", "\x00", "\u202e")
+TODAY = date(2027, 2, 1)
+EVERY_RULE = DEFAULTS._replace(severity={"SM202": Severity.INFO})
 WORDS = ("&a ", "*a ", "!!set ", "serves", "relies_on: [Stores]", "customer: ", "倉庫", "allow: ")
 SCRAPS = st.sampled_from((*SIGNS, *WORDS))
 
@@ -34,12 +38,15 @@ def spoilt_maps(draw: st.DrawFn) -> str:
 @given(spoilt_maps(), spoilt_maps())
 def test_any_two_files_are_judged_and_printed(one: str, two: str) -> None:
     loaded = read_texts({"a.yaml": one, "b.yaml": two})
-    report = check(loaded.map, loaded.findings, loaded.sources)
+    report = check(loaded.map, loaded.findings, loaded.sources, today=TODAY, settings=EVERY_RULE)
     for name, form in FORMATS.items():
         printed = form([report], Ink(), everything=True)
         printed.encode()
         assert printed, name
     assert report.exit_code() == int(report.counts[Severity.ERROR] > 0)
+    # Rule and subject are what a baseline knows a finding by.
+    assert all(finding.subject for finding in report)
+    assert len({(finding.code, finding.subject) for finding in report}) == len(report)
     assert sum(report.counts.values()) + sum(f.allowed is not None for f in report) == len(report)
 
 
