@@ -113,6 +113,17 @@ def test_words_are_worth_going_round() -> None:
     assert not any(line.area.x <= cut <= line.area.right for line in lines)
 
 
+def test_where_a_line_must_be_cut_it_is_cut_between_its_words() -> None:
+    setter = Typesetter()
+    title = setter.line("Clinical Laboratory", (12, 40), 45, 700, "#000000")
+    parts = (Part("head", "title", "", (title,)),)
+    scene = empty(420, 290)._replace(parts=parts, outlines=setter.outlines(title.glyphs))
+    (cut,) = plan_sheets(scene, find_paper("A4")).across[0][1:-1]
+    first = 12 + setter.width("Clinical", 45, 700)
+    second = 12 + setter.width("Clinical ", 45, 700)
+    assert first < cut < second
+
+
 def test_a_cut_crosses_a_line_rather_than_run_along_it() -> None:
     pen = Pen("#000000", 0.75)
     along = [Shape((MoveTo((x, 20)), LineTo((x, 270))), pen=pen) for x in (209.5, 210, 210.5)]
@@ -335,7 +346,7 @@ def test_cuts_go_round_boxes_and_words(orientation: Orientation, paper: str) -> 
                 boxes.append(cut_through(part.area, tiling))
             lines = [item.area for item in part.items if isinstance(item, Text)]
             texts += [cut_through(area, tiling) for area in lines]
-    # Straight cuts at even distances go through every third box. Titles and sentences that are
+    # Straight cuts through all rows went through every third box. Titles and sentences that are
     # wider than a sheet are cut wherever the cuts are.
     assert sum(count > 0 for count in boxes) < 0.12 * len(boxes)
     assert sum(count > 0 for count in texts) < 0.08 * len(texts)

@@ -5,9 +5,9 @@ is glued. Cuts move, as far as the paper allows, to where they cut the fewest bo
 after those the fewest lines. Rows are joined one by one, so each is cut at its own places.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from math import ceil, hypot
+from math import ceil, hypot, sqrt
 from typing import NamedTuple
 
 from servicemap.drawing.papers import Paper
@@ -22,17 +22,27 @@ OVERLAP = 10.0
 NARROWEST = 0.35
 """No sheet shows less than this part of what it could."""
 
-WORDS = 60.0
-"""What cutting through a line of words counts, beside 1 for a line that is crossed."""
+WORD, LINE = 50.0, 10.0
+"""What cutting through a word counts, beside 1 for a line that is crossed; and through a line of
+words, between two of them or not: both for letters of the USUAL size."""
 
-WHOLE = {"box": 60.0, "code": 60.0, "pill": 30.0}
+USUAL = 0.02
+"""The size of type for which that counts, in the poster's mean side: larger type counts more."""
+
+WHOLE = {"box": 60.0, "code": 60.0, "pill": 30.0, "badge": 30.0}
 """What cutting through these counts, words apart, by the role of the part."""
+
+SAMPLE = 10.0
+"""What cutting through one of the legend's samples counts."""
+
+BLANK = 0.12
+"""From one letter to the next, in font sizes, where a word ends."""
 
 UNSEEN = "casing"
 """The role of what nobody sees cut."""
 
-BESIDE = 1.0
-"""So near to words or a box, in mm, a cut counts as one through them."""
+BESIDE = 0.8
+"""So near to a word or a box, in mm, a cut counts as one through it."""
 
 ALONG = 0.6
 """What a cut along a line counts, for each mm of it: that is where a bad joint is seen most."""
@@ -194,6 +204,8 @@ def _crossings(things: Sequence[_Thing], length: float, row: tuple[float, float]
 
 def _things(scene: Scene) -> Iterator[_Thing]:
     """All that a cut may cross."""
+    advances = {(one.face, one.number): one.advance for one in scene.outlines}
+    usual = USUAL * sqrt(scene.width * scene.height)
     for part in scene.parts:
         if part.role == UNSEEN:
             continue
@@ -201,9 +213,33 @@ def _things(scene: Scene) -> Iterator[_Thing]:
             yield _thing(part.area, WHOLE[part.role])
         for item in part.items:
             if isinstance(item, Text):
-                yield _thing(item.area, WORDS)
+                seen = min(3.0, max(0.5, item.size / usual))
+                yield _thing(item.area, LINE * seen)
+                yield from (_thing(area, WORD * seen) for area in _words(item, advances))
+            elif part.role == "legend" and isinstance(item, Rectangle):
+                yield _thing(item.area, SAMPLE)
             for (a, b), (c, d) in _lines(item):
                 yield _Thing(min(a, c), max(a, c), min(b, d), max(b, d), None)
+
+
+def _words(text: Text, advances: Mapping[tuple[str, int], float]) -> Iterator[Area]:
+    """Where the words of a line stand, as far as its letters tell."""
+    area = text.area
+    if text.turned or not text.glyphs:
+        yield area
+        return
+    unit = text.size / 1000
+    start, *rest = sorted(
+        (glyph.x * unit, (glyph.x + advances.get((glyph.face, glyph.number), 500)) * unit)
+        for glyph in text.glyphs
+    )
+    left, right = start
+    for begin, end in rest:
+        if begin - right > BLANK * text.size:
+            yield area._replace(x=area.x + left, width=right - left)
+            left = begin
+        right = max(right, end)
+    yield area._replace(x=area.x + left, width=right - left)
 
 
 def _thing(area: Area, cost: float) -> _Thing:
