@@ -1,0 +1,125 @@
+"""The schema with a map's own names: it completes them, and refuses nothing more than without."""
+
+import json
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from jsonschema import Draft7Validator  # type: ignore[import-untyped]
+
+from servicemap.loading import load_one, read_text
+from servicemap.loading.completions import schema_with_names
+from servicemap.loading.schema import json_schema
+from tests.unit.loading.test_schema import MAPS, EditorLoader
+
+ROOT = Path(__file__).parents[3]
+TOYS = load_one(ROOT / "maps" / "harbour-toys").map
+SCHEMA = schema_with_names(TOYS)
+PARTY = SCHEMA["definitions"]["party"]["properties"]
+
+
+def complaints(schema: dict[str, Any], document: object) -> list[str]:
+    return sorted(error.message for error in Draft7Validator(schema).iter_errors(document))
+
+
+def plain(text: str) -> object:
+    return json.loads(json.dumps(yaml.load(text, Loader=EditorLoader), default=str))
+
+
+def target(reference: dict[str, str]) -> dict[str, Any]:
+    found: dict[str, Any] = SCHEMA["definitions"][reference["$ref"].rpartition("/")[2]]
+    return found
+
+
+def test_values_are_proposed() -> None:
+    entry = PARTY["serves"]["items"]["properties"]
+    assert entry["customer"]["examples"] == [party.name for party in TOYS.parties.values()]
+    assert "Toy factory/Finished toys" in entry["needs"]["examples"]
+    assert entry["needs"]["items"]["examples"] == entry["needs"]["examples"]
+    assert "Stock for the shelves" in entry["service"]["examples"]
+    assert "Print shop" in PARTY["relies_on"]["items"]["properties"]["provider"]["examples"]
+    assert PARTY["department"]["examples"] == ["Back office", "Retail"]
+    assert PARTY["calendar"]["examples"] == ["round-the-clock"]
+    option = SCHEMA["properties"]["options"]["additionalProperties"]["properties"]
+    assert option["excludes"]["items"]["examples"] == ["Air freight", "Saturday shift"]
+    assert "IT/Tills" in option["helps"]["examples"]
+
+
+def test_keys_are_proposed_and_explained_as_any_other() -> None:
+    serves = PARTY["serves"]
+    assert list(serves["properties"]) == [party.name for party in TOYS.parties.values()]
+    plain_serves = json_schema()["definitions"]["party"]["properties"]["serves"]
+    promise = plain_serves["additionalProperties"]["properties"]["promise"]
+    under_a_name = target(serves["properties"]["Shoppers"])["properties"]
+    assert under_a_name["promise"] == promise
+    assert "any_of" in PARTY["relies_on"]["properties"]
+    late = SCHEMA["properties"]["scenarios"]["additionalProperties"]["properties"]["late"]
+    assert {"Purchasing", "IT/Tills"} < late["properties"].keys()
+
+
+def test_a_name_is_one_that_the_map_understands() -> None:
+    m = read_text("""
+teams:
+  IT: {name: Information technology, serves: {Stores: Tills}}
+  Stores:
+    serves: {Shoppers: Toys}
+end_users: [Shoppers]
+""").map
+    serves = schema_with_names(m)["definitions"]["party"]["properties"]["serves"]
+    assert list(serves["properties"]) == ["it", "Stores", "Shoppers"]
+    needs = serves["items"]["properties"]["needs"]
+    assert needs["examples"] == ["it/Tills", "Stores/Toys"]
+
+
+def test_a_map_without_names_leaves_the_plain_schema() -> None:
+    assert schema_with_names(read_text("").map) == json_schema()
+
+
+@pytest.mark.parametrize("path", MAPS, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_every_map_is_judged_as_by_the_plain_schema(path: Path) -> None:
+    document = plain(path.read_text(encoding="utf-8"))
+    assert complaints(SCHEMA, document) == complaints(json_schema(), document) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "teams: {Purchasing: {serves: {Stores: Stock, Nobody yet: More}}}",
+        "teams: {Purchasing: {serves: {Stores: {promis: 3d}}}}",
+        "teams: {Purchasing: {serves: {Strangers: {promis: 3d}}}}",
+        "teams: {A: {serves: [Stores, {customer: Strangers, service: 1}]}}",
+        "teams: {A: {serves: [{customer: []}]}}",
+        "teams: {A: {relies_on: [{any_of: [IT, Stores]}, {any_of: [IT]}, {service: X}]}}",
+        "teams: {A: {relies_on: {any_of: {IT: Tills, Stores: X}, IT: Y}}}",
+        "teams: {A: {calendar: [], department: {}}}",
+        "scenarios: {S: {late: {Purchasing: 2d, IT/Tills: soon, Strangers: 3x}}}",
+        "options: {O: {helps: [], saves: 1d, cost: 3, excludes: {Air freight: yes}}}",
+    ],
+)
+def test_what_is_refused_is_refused_by_both(text: str) -> None:
+    document = plain(text)
+
+    def places(schema: dict[str, Any]) -> list[list[str | int]]:
+        errors = Draft7Validator(schema).iter_errors(document)
+        return sorted((list(error.absolute_path) for error in errors), key=str)
+
+    assert places(SCHEMA) == places(json_schema())
+
+
+def test_it_is_a_schema() -> None:
+    Draft7Validator.check_schema(SCHEMA)
+    assert json.loads(json.dumps(SCHEMA)) == SCHEMA
+
+
+@pytest.mark.skipif(find_spec("check_jsonschema") is None, reason="check-jsonschema is missing")
+def test_another_program_takes_it(tmp_path: Path) -> None:
+    schema = tmp_path / "servicemap.schema.json"
+    schema.write_text(json.dumps(SCHEMA), encoding="utf-8")
+    run = [sys.executable, "-m", "check_jsonschema"]
+    subprocess.run([*run, "--check-metaschema", str(schema)], check=True, capture_output=True)
+    files = [str(path) for path in MAPS if path.parent.name == "harbour-toys"]
+    subprocess.run([*run, "--schemafile", str(schema), *files], check=True, capture_output=True)
