@@ -1,10 +1,16 @@
-"""The settings file: found, read, and every mistake in it told with its place."""
+"""The settings file: read, and every mistake in it told with its place."""
 
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from servicemap.config.finding import (
+    OWN,
+    SHARED,
+    content_of,
+    shown_from_here,
+)
 from servicemap.config.globs import matcher
 from servicemap.config.settings import PathSettings
 from servicemap.config.table import SETTINGS, Setting, Shape, read_dismissed, read_severity
@@ -15,17 +21,11 @@ from servicemap.spelling import did_you_mean
 if TYPE_CHECKING:
     from servicemap.config.positions import Path, Positions
 
-OWN, SHARED = "servicemap.toml", "pyproject.toml"
-"""The names of settings files. Where both lie in a folder, the first is read."""
-
 TABLE = ("tool", "servicemap")
 """Where settings stand in a file that is not ours alone."""
 
-LARGEST = 1 << 20
-"""Bytes that a settings file may have."""
+_NOTHING: dict[str, Any] = {}
 
-# As a key it is followed by one of these; a project that only names us pays for no TOML.
-_MENTION = re.compile(rb"""servicemap["']?[ \t]*[].=]""")
 _AT = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 # Told by their places once they are known: where, in which words, with what hint.
@@ -39,28 +39,16 @@ class SettingsFile(NamedTuple):
     folder    from which the paths in it count
     values    the settings that it holds, by name
     lines     the line of each, asked for only when somebody wants to know
-    unread    another settings file that lies beside it, or ""
+    beside    where another settings file would lie that it keeps from being read, or ""
+    has_table whether it is ours, or has a table that is
     """
 
     path: str
     folder: str
     values: Mapping[str, Any]
     lines: Callable[[], Mapping[str, int]]
-    unread: str = ""
-
-
-def find_file(folder: str) -> str | None:
-    """The nearest settings file, from a folder upwards; not beyond the top of a repository."""
-    here = os.path.abspath(folder)
-    while True:
-        for name in (OWN, SHARED):
-            path = os.path.join(here, name)
-            if os.path.isfile(path) and (name == OWN or _mentions_us(path)):
-                return path
-        above = os.path.dirname(here)
-        if above == here or os.path.lexists(os.path.join(here, ".git")):
-            return None
-        here = above
+    beside: str = ""
+    has_table: bool = True
 
 
 def read_file(path: str, formats: tuple[str, ...] = ()) -> SettingsFile:
@@ -68,13 +56,13 @@ def read_file(path: str, formats: tuple[str, ...] = ()) -> SettingsFile:
 
     Raises UnreadablePath where it cannot be read, WrongSettings where it cannot be read as meant.
     """
-    shown = _shown(path)
+    shown = shown_from_here(path)
     text = _text(path, shown)
     document, places = _parsed(text, shown)
     top: tuple[str, ...] = TABLE if os.path.basename(path) == SHARED else ()
     own = document
     for depth, name in enumerate(top, 1):
-        own = own.get(name, {})
+        own = own.get(name, _NOTHING)
         if not isinstance(own, dict):
             message = f"[{'.'.join(top)}] is no table"
             span = places().values.get(top[:depth])
@@ -83,15 +71,14 @@ def read_file(path: str, formats: tuple[str, ...] = ()) -> SettingsFile:
     if found.mistakes:
         raise WrongSettings(tuple(sorted(_placed(found.mistakes, places(), shown))))
     folder = os.path.dirname(os.path.abspath(path))
-    beside = os.path.join(folder, SHARED)
-    is_own = os.path.basename(path) == OWN
-    unread = _shown(beside) if is_own and os.path.isfile(beside) and _mentions_us(beside) else ""
+    has_table = own is not _NOTHING
+    beside = os.path.join(folder, SHARED) if os.path.basename(path) == OWN else ""
 
     def lines() -> Mapping[str, int]:
         at = places()
         return {name: at.location(at.keys.get((*top, name)), shown).line for name in found.values}
 
-    return SettingsFile(shown, folder, found.values, lines, unread)
+    return SettingsFile(shown, folder, found.values, lines, beside, has_table)
 
 
 class _Reading:
@@ -227,28 +214,9 @@ def _kind(value: Any) -> str:
             return "a date or time"
 
 
-def _mentions_us(path: str) -> bool:
-    try:
-        return bool(_MENTION.search(_content(path)))
-    except (OSError, WrongValue):
-        return True  # what is wrong with it is said when it is read
-
-
-def _content(path: str) -> bytes:
-    if (
-        os.path.exists(path) and not os.path.isfile(path) and path != os.devnull
-    ):  # which stands for no settings
-        raise WrongValue("this is no regular file")
-    with open(path, "rb") as file:
-        content = file.read(LARGEST + 1)
-    if len(content) > LARGEST:
-        raise WrongValue(f"a settings file of more than {LARGEST:,} bytes is not read")
-    return content
-
-
 def _text(path: str, shown: str) -> str:
     try:
-        return _content(path).decode("utf-8-sig")
+        return content_of(path).decode("utf-8-sig")
     except FileNotFoundError:
         raise UnreadablePath(f"{shown}: there is no such file") from None
     except UnicodeDecodeError as error:
@@ -288,12 +256,3 @@ def _no_toml(error: str, text: str, shown: str) -> Mistake:
         line, column = len(lines), len(lines[-1]) + 1
     message = f"this is no TOML: {said[:1].lower()}{said[1:]}"
     return Mistake(Location(shown, line, column, line, column), message, "see https://toml.io")
-
-
-def _shown(path: str) -> str:
-    """A path as people type it, from the current folder."""
-    try:
-        near = os.path.relpath(path)
-    except (OSError, ValueError):  # another drive, or no current folder any more
-        near = path
-    return near.replace(os.sep, "/")

@@ -2,13 +2,17 @@
 
 import os
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from servicemap.config.files import SettingsFile, find_file, read_file
+from servicemap.config.finding import found_upwards
 from servicemap.config.settings import DEFAULTS, Settings
 from servicemap.config.table import SETTINGS, Setting, Shape, read_switch
-from servicemap.errors import WrongValue
+from servicemap.errors import ServiceMapError, WrongValue
 from servicemap.spelling import did_you_mean
+
+if TYPE_CHECKING:
+    from servicemap.config.files import SettingsFile
 
 Flags = Mapping[str, "str | bool | Iterable[str] | None"]
 """What was said on the command line, by setting: None, and nothing in a row, is not said."""
@@ -77,14 +81,17 @@ def gather(
     return Gathered(DEFAULTS._replace(**values), origins, read.path if read else "", notes)
 
 
-def _file(named: str | None, formats: tuple[str, ...]) -> SettingsFile | None:
-    if named:
-        return read_file(named, formats)
+def _file(named: str | None, formats: tuple[str, ...]) -> "SettingsFile | None":
     try:
-        path = find_file(os.curdir)
+        for path in (named,) if named else found_upwards(os.curdir):
+            from servicemap.config.files import read_file  # projects without settings do without
+
+            read = read_file(path, formats)
+            if read.has_table or named:
+                return read
     except OSError:  # the current folder has been removed
-        return None
-    return read_file(path, formats) if path else None
+        pass
+    return None
 
 
 def _given(flag: "str | bool | Iterable[str] | None") -> _Said | None:
@@ -112,7 +119,7 @@ def _read(row: Setting, said: _Said, where: str, formats: tuple[str, ...]) -> An
         raise WrongValue(f"{where}: {wrong.message}", wrong.hint) from None
 
 
-def _beside(read: SettingsFile, row: Setting) -> Any:
+def _beside(read: "SettingsFile", row: Setting) -> Any:
     """A value of the file; paths count from its folder."""
     value = read.values[row.name]
     if row.is_path:
@@ -141,9 +148,15 @@ def _rank(origin: str) -> int:
     return next(rank for rank, start in enumerate(_RANKS) if origin.startswith(start))
 
 
-def _notes(read: SettingsFile | None, environment: Mapping[str, str]) -> Iterable[str]:
-    if read and read.unread:
-        yield f"{read.unread} has settings too, which {read.path} beside it keeps from being read"
+def _notes(read: "SettingsFile | None", environment: Mapping[str, str]) -> Iterable[str]:
+    if read and read.beside and os.path.isfile(read.beside):
+        from servicemap.config.files import read_file
+
+        with suppress(ServiceMapError):  # what is not read may be wrong
+            other = read_file(read.beside)
+            if other.has_table:
+                kept = f"which {read.path} beside it keeps from being read"
+                yield f"{other.path} has settings too, {kept}"
     known = {row.variable for row in SETTINGS} | set(_OTHER_VARIABLES)
     for name in sorted(environment):
         if name.startswith("SERVICEMAP_") and name not in known:

@@ -1,9 +1,8 @@
 """How much each kind of finding matters, here: the settings that select, ignore and weigh."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from servicemap.config.globs import matcher
 from servicemap.config.settings import PathSettings, Settings, Severities
 from servicemap.findings import KINDS, Severity
 
@@ -23,7 +22,7 @@ class Weights:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._matchers = [(matcher(one.glob), one) for one in settings.paths]
+        self._matchers = _matchers(settings.paths)
         self._everywhere = {code: self._in(code, ()) for code in KINDS}
         self._by_file: dict[str, dict[str, Severity]] = {}
 
@@ -76,6 +75,16 @@ class Weights:
             here = path
         shown = here.replace(os.sep, "/")
         return [one for matches, one in self._matchers if matches(shown)]
+
+
+def _matchers(
+    paths: Sequence[PathSettings],
+) -> list[tuple[Callable[[str], bool], PathSettings]]:
+    if not paths:
+        return []
+    from servicemap.config.globs import matcher  # most projects have no globs
+
+    return [(matcher(one.glob), one) for one in paths]
 
 
 def _exactness(code: str, beginnings: Iterable[str]) -> int:

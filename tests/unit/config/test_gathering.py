@@ -153,6 +153,21 @@ def test_a_shared_file_without_our_table_is_not_even_parsed() -> None:
     assert gathered().file == ""
 
 
+def test_a_shared_file_that_only_names_us_does_not_hide_the_one_above(
+    in_a_project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("strict = true")
+    inside = in_a_project / "part"
+    inside.mkdir()
+    (inside / "pyproject.toml").write_text('[project.scripts]\nservicemap = "x"\n')
+    monkeypatch.chdir(inside)
+    assert gathered().file == "../servicemap.toml"
+    write('[project.scripts]\nservicemap = "x"\n', "../pyproject.toml")
+    assert gathered().notes == ()
+    (inside / "pyproject.toml").write_text("[tool.servicemap]\n")
+    assert gathered().file == "pyproject.toml"
+
+
 def test_a_file_can_be_named_and_so_can_none(tmp_path: Path) -> None:
     write("strict = true")
     write("fail_on = 'info'", "other.toml")

@@ -1,0 +1,63 @@
+"""The settings file: where it is, and whether there is anything in it for us.
+
+Apart from the reading of it, which only projects with settings pay for.
+"""
+
+import os
+import re
+from collections.abc import Iterator
+
+from servicemap.errors import WrongValue
+
+OWN, SHARED = "servicemap.toml", "pyproject.toml"
+"""The names of settings files. Where both lie in a folder, the first is read."""
+
+LARGEST = 1 << 20
+"""Bytes that a settings file may have."""
+
+# As a key it is followed by one of these; a project that only names us pays for no TOML.
+_MENTION = rb"""servicemap["']?[ \t]*[].=]"""
+
+
+def found_upwards(folder: str) -> Iterator[str]:
+    """What may be settings files, the nearest first; none beyond the top of a repository."""
+    here = os.path.abspath(folder)
+    while True:
+        own, shared = os.path.join(here, OWN), os.path.join(here, SHARED)
+        if os.path.isfile(own):
+            yield own
+        if os.path.isfile(shared) and mentions_us(shared):
+            yield shared
+        above = os.path.dirname(here)
+        if above == here or os.path.lexists(os.path.join(here, ".git")):
+            return
+        here = above
+
+
+def mentions_us(path: str) -> bool:
+    """Whether a file that is not ours alone may hold settings of ours."""
+    try:
+        return bool(re.search(_MENTION, content_of(path)))
+    except (OSError, WrongValue):
+        return True  # what is wrong with it is said when it is read
+
+
+def content_of(path: str) -> bytes:
+    """The bytes of a settings file. Raises OSError, and WrongValue for what is none."""
+    # A pipe would keep everybody waiting; what is always empty stands for no settings.
+    if os.path.exists(path) and not (os.path.isfile(path) or path == os.devnull):
+        raise WrongValue("this is no regular file")
+    with open(path, "rb") as file:
+        content = file.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        raise WrongValue(f"a settings file of more than {LARGEST:,} bytes is not read")
+    return content
+
+
+def shown_from_here(path: str) -> str:
+    """A path as people type it, from the current folder."""
+    try:
+        near = os.path.relpath(path)
+    except (OSError, ValueError):  # another drive, or no current folder any more
+        near = path
+    return near.replace(os.sep, "/")
