@@ -106,7 +106,11 @@ def _in_a_sentence(m: ServiceMap, trace: Trace, words: Words) -> str | None:
         (
             m.parties[late].name
             if late in m.parties
-            else f"{m.parties[m.services[late].provider].name}, {m.services[late].name}",
+            else words.say(
+                "aside",
+                said=m.parties[m.services[late].provider].name,
+                more=m.services[late].name,
+            ),
             minutes,
             DAY_OF_CLOCK
             if trace.elapsed.get(late)

@@ -334,5 +334,7 @@ class Composer:
                     "middle",
                 ),
             ]
-        title = box.name + (f", {box.badge}" if box.badge else "")
+        title = box.name
+        if box.badge:
+            title = self._words.say("aside", said=title, more=box.badge)
         return Part("box", box.id, title, tuple(items), area)

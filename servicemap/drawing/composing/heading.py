@@ -111,7 +111,13 @@ class Heading(Lettering):
             self.text(view.caption, (x, area.y + 6.9 * scale), type_.badge, 700, room, tone),
             self.text(view.name, (x, area.y + 15 * scale), type_.subtitle, 700, room),
         )
-        return Part("badge", "story", f"{view.caption}: {view.name}", items, area)
+        return Part(
+            "badge",
+            "story",
+            self._words.say("named", name=view.caption, what=view.name),
+            items,
+            area,
+        )
 
     def _here(self, home: str) -> Part:
         head, type_, colours = self._page.head, self._theme.type, self._theme.palette
@@ -139,7 +145,7 @@ class Heading(Lettering):
             ),
             self.text(home, (x, area.y + 15 * scale), type_.subtitle, 700, room, colours.on_here),
         )
-        return Part("badge", "home", f"{caption}: {home}", items, area)
+        return Part("badge", "home", self._words.say("named", name=caption, what=home), items, area)
 
     def stages(self, view: View, plan: Plan, stages: tuple[Stage, ...]) -> list[Part]:
         """The strip of stages beside the columns, and the panel behind the customers."""

@@ -44,7 +44,7 @@ def link_of(
     label = f"{service.id} {mark.state}" if mark.state in APART else service.id
     if spare:
         label += " spare"
-        sentence = f"{sentence}, {words['if_needed']}"
+        sentence = words.say("aside", said=sentence, more=words["if_needed"])
     return Link(
         reliance.id,
         reliance.provider,
@@ -53,7 +53,7 @@ def link_of(
         service.name,
         mark.state,
         mark.badge or (words["if_needed"] if spare else None),
-        f"{sentence}, {mark.said}" if mark.said else sentence,
+        words.say("aside", said=sentence, more=mark.said) if mark.said else sentence,
         spare,
     )
 
