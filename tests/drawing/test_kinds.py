@@ -9,7 +9,7 @@ from servicemap.drawing.posters import draw
 from servicemap.drawing.scene import Scene, Shape, Text
 from servicemap.drawing.scene_checks import faults
 from servicemap.drawing.sets import each_department, each_team
-from servicemap.drawing.theme import BLACK_AND_WHITE, COLOUR, COLOURS
+from servicemap.drawing.theme import BLACK_AND_WHITE, COLOUR, COLOURS, POINT
 from servicemap.drawing.words import LANGUAGES
 from servicemap.errors import UnknownName, WrongValue
 from servicemap.model import ServiceMap
@@ -306,6 +306,21 @@ def test_a_chain_too_long_to_run_down_a_tall_paper_runs_in_rows() -> None:
     assert faults(scene) == []
     assert "Follow the arrows, row by row:" in said(scene)
     assert pills(scene)[1] == "That helps deliver Part 1"
+
+
+@pytest.mark.parametrize("way", list(Orientation))
+def test_the_name_and_the_cards_give_way_to_a_chain_that_would_be_small(way: Orientation) -> None:
+    def size(scene: Scene, role: str, id_: str) -> float:
+        return max(i.size for i in part(scene, role, id_).items if isinstance(i, Text)) / POINT
+
+    long, short = (draw(TOYS, team=one, orientation=way) for one in ("Purchasing", "Stores"))
+    assert size(long, "box", "purchasing") >= 37
+    assert 90 < size(long, "head", "title") < 130, "still the largest by far"
+    assert size(short, "head", "title") == pytest.approx(138)
+    assert size(short, "box", "stores") >= 60
+    for scene in (long, short):
+        said = [i for i in part(scene, "tipping", "tipping").items if isinstance(i, Text)]
+        assert said[-1].size / POINT > 18
 
 
 def test_the_chain_can_lead_to_another_customer() -> None:

@@ -21,15 +21,15 @@ from servicemap.drawing.words import Words
 KICKER, NAME, NAME_OF_TWO, ALSO, MAP = 36, 138, 90, 21, 15
 """Points on A3: the line above the name, the name in one line and in two, below it, the map's."""
 
+EASES = (0.9, 0.8, 0.72)
+ENOUGH = 40
+"""How much smaller the name and the cards become until the chain's names have so many points."""
+
 STEP = 1.15
 """From one line of a sentence to the next, in font sizes of Latin letters."""
 
 ALONE = 0.7
 """The height of a card that has its row to itself, in those of two beside each other."""
-
-BROAD = 6
-"""A card so many times as wide as high has its days beside its words, not above them."""
-
 
 WAYS = ("follow_down", "follow_left", "follow", "follow_arrows")
 """The words that say how to follow a chain."""
@@ -57,11 +57,28 @@ class Line(Heading):
         self._line = line_
         self._step = STEP * theme.spacing
         self._tall = page.height > page.width
+        self._ease = 1.0
         self._chain = ChainOfBoxes(line_, page, setter, theme, words)
 
     def parts(self, map_title: str) -> Drawn:
-        """Everything above the foot."""
+        """Everything above the foot.
+
+        Where the chain would be small the name and the cards give way to it, step by step.
+        """
+        enough = ENOUGH * POINT * self._theme.scale
+        drawn = self._drawn(map_title, 1)
+        for ease in EASES:
+            if drawn.names >= enough:
+                break
+            smaller = self._drawn(map_title, ease)
+            if smaller.names > drawn.names:
+                drawn = smaller
+        return drawn
+
+    def _drawn(self, map_title: str, ease: float) -> Drawn:
+        """Everything, with the name and the cards `ease` times as large as they may be."""
         scale = self._theme.scale
+        self._ease = ease
         head, bottom = self._head(map_title)
         below = self._page.foot.y - 6 * scale
         band = self._band(below)
@@ -136,8 +153,8 @@ class Line(Heading):
         """The customer's name as large as it goes, in one line or two."""
         scale, words = self._theme.scale, " ".join(self._line.customer.split())
         wide = self._setter.width(words, 1, 700)
-        one = min(NAME * POINT * scale / self._theme.spacing, room / wide)
-        two = NAME_OF_TWO * POINT * scale / self._theme.spacing
+        most = POINT * scale * self._ease / self._theme.spacing
+        one, two = min(NAME * most, room / wide), NAME_OF_TWO * most
         halves = self._setter.wrap(words, 1, 700, 0.5 * wide + 1e-6, 2).lines
         if len(halves) > 2:
             halves = self._setter.wrap(words, 1, 700, 0.72 * wide, 2).lines
@@ -191,7 +208,8 @@ class Line(Heading):
         if not (tipping or objectives):
             return []
         tall = head.width > self._page.height - self._page.foot.height
-        height = (54 if tall else 62) * scale
+        # Side by side on a tall paper cards are narrow, and need their height.
+        height = (54 * self._ease if tall else 62 * (1 + self._ease) / 2) * scale
         area = Area(head.x, bottom - height, head.width, height)
         gap = 7 * scale
         if not (tipping and objectives):
@@ -271,42 +289,49 @@ class Line(Heading):
         items: list[Item] = [
             Rectangle(area, colours.page, Pen(colours.late, 0.9 * scale), 3 * scale)
         ]
-        top = area.y + pad
-        inner, left = area.width - 2 * pad, area.x + pad
-        if tipping.days:
-            broad = area.width > BROAD * area.height
-            room = 0.5 * inner if broad else inner
-            side = min(15 * scale, room / (1.18 * (tipping.days + 1)))
-            days_top = area.y + (area.height - side) / 2 if broad else top
-            for day in range(1, tipping.days + 2):
-                last = day > tipping.days
-                box = Area(area.x + pad + (day - 1) * 1.18 * side, days_top, side, side)
-                fill = colours.late if last else colours.page
-                pen = Pen(colours.late if last else colours.ink, 0.045 * side)
-                colour = colours.on_late if last else colours.ink
-                items.append(Rectangle(box, fill, pen, 0.16 * side))
-                items += self.block([str(day)], box, 0.62 * side, 700, 1, colour)
-            if broad:
-                strip = 1.18 * (tipping.days + 1) * side + 4 * scale
-                left, inner = left + strip, inner - strip
-            else:
-                top += side + 4 * scale
-        room = area.bottom - pad - top
-        size = 30 * POINT * scale
         said = ((tipping.may, colours.ink), (tipping.then, colours.late))
+        inner = Area(area.x + pad, area.y + pad, area.width - 2 * pad, area.height - 2 * pad)
+        tried = [self._beside_days(inner, said, beside=beside) for beside in (False, True)]
+        side, text, size, lines = max(tried, key=lambda one: one[2])
+        days_top = inner.y if text.x == inner.x else inner.y + (inner.height - side) / 2
+        for day in range(1, tipping.days + 2) if tipping.days else ():
+            last = day > (tipping.days or 0)
+            box = Area(inner.x + (day - 1) * 1.18 * side, days_top, side, side)
+            fill = colours.late if last else colours.page
+            pen = Pen(colours.late if last else colours.ink, 0.045 * side)
+            colour = colours.on_late if last else colours.ink
+            items.append(Rectangle(box, fill, pen, 0.16 * side))
+            items += self.block([str(day)], box, 0.62 * side, 700, 1, colour)
+        used = len(lines) * size * self._step
+        baseline = text.y + max(0.0, (text.height - used) / 2) + 0.86 * size
+        for at, (words, colour) in enumerate(lines):
+            place = (text.x, baseline + at * self._step * size)
+            items.append(self.text(words, place, size, 700, text.width, colour))
+        title = f"{tipping.may} {tipping.then}"
+        return Part("tipping", "tipping", title, tuple(items), area)
+
+    def _beside_days(
+        self, inner: Area, said: Sequence[tuple[str, str]], *, beside: bool
+    ) -> tuple[float, Area, float, list[tuple[str, str]]]:
+        """Days above the words or beside them: a day's side, the words' place, size and lines."""
+        scale = self._theme.scale
+        days = self._line.tipping.days if self._line.tipping else None
+        side, text = 0.0, inner
+        if days:
+            room = 0.36 * inner.width if beside else inner.width
+            side = min(15 * scale, inner.height, room / (1.18 * (days + 1)))
+            strip = 1.18 * (days + 1) * side + 4 * scale
+            text = inner._replace(y=inner.y + side + 4 * scale)
+            text = text._replace(height=inner.bottom - text.y)
+            if beside:
+                text = inner._replace(x=inner.x + strip, width=inner.width - strip)
+        size = 30 * POINT * scale
         while True:
             lines = [
                 (words, colour)
-                for text, colour in said
-                for words in self._setter.wrap(text, size, 700, inner).lines
+                for one, colour in said
+                for words in self._setter.wrap(one, size, 700, text.width).lines
             ]
-            if len(lines) * size * self._step <= room or size < 9 * POINT * scale:
-                break
+            if len(lines) * size * self._step <= text.height or size < 9 * POINT * scale:
+                return side, text, size, lines
             size *= 0.96
-        used = len(lines) * size * self._step
-        baseline = top + max(0.0, (room - used) / 2) + 0.86 * size
-        for at, (words, colour) in enumerate(lines):
-            place = (left, baseline + at * self._step * size)
-            items.append(self.text(words, place, size, 700, inner, colour))
-        title = f"{tipping.may} {tipping.then}"
-        return Part("tipping", "tipping", title, tuple(items), area)
