@@ -59,10 +59,11 @@ def test_every_page_has_as_many_maps_as_we_know_of() -> None:
         "check-on-github.md": 0,
         "check-on-gitlab.md": 0,
         "how-late-may-we-be.md": 1,
-        "map-what-two-teams-disagree-on.md": 2,
+        "map-what-two-teams-disagree-on.md": 3,
         "read-a-trace.md": 1,
         "hang-a-poster.md": 0,
         "print-a-poster.md": 0,
+        "review-a-change.md": 2,
         "say-how-long-things-take.md": 3,
     }
 
@@ -82,6 +83,22 @@ def test_the_tutorial_shows_what_the_trace_prints(tmp_path: Path) -> None:
         env={**os.environ, "PYTHONPATH": str(DOCS.parent), "NO_COLOR": "1", "PYTHONUTF8": "1"},
     ).stdout
     assert printed.startswith(shown)
+
+
+def test_the_page_about_changes_shows_what_diff_prints(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = DOCS / "how-to" / "review-a-change.md"
+    for name, text in zip(("before.yaml", "after.yaml"), maps_in(page), strict=True):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    blocks = FENCED.findall(page.read_text(encoding="utf-8"))
+    (shown,) = [text for _, text in blocks if text.startswith("$ servicemap diff")]
+    command, _, printed = shown.removeprefix("$ servicemap ").partition("\n")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "90")
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert run(shlex.split(command)) == 0
+    assert capsys.readouterr().out == printed
 
 
 def commands_in(page: Path) -> list[tuple[str, str, str]]:
