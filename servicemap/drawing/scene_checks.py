@@ -27,6 +27,8 @@ SMALLEST = 6.0
 Nothing around a map is smaller, and nothing of the map either, unless the poster itself says so.
 """
 
+ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
+
 NEAR = 0.3
 """How far from an outline, in mm, a link still touches it."""
 
@@ -53,6 +55,7 @@ def faults(scene: Scene) -> list[str]:
         *_unnamed_deliveries(scene),
         *_off_the_page(scene),
         *_too_small(scene),
+        *_cut_short(scene),
         *_too_faint(scene),
     ]
 
@@ -196,6 +199,15 @@ def _too_small(scene: Scene) -> Iterator[str]:
         for item in part.items:
             if isinstance(item, Text) and item.size < SMALLEST * POINT - 1e-6:
                 yield f"'{item.words}' is only {item.size / POINT:.1f} pt"
+
+
+def _cut_short(scene: Scene) -> Iterator[str]:
+    """No name and no service is cut short: each ends as people wrote it."""
+    for part in scene.parts:
+        if part.role in {"box", "pill", "panel"}:
+            for item in part.items:
+                if isinstance(item, Text) and ELLIPSIS in item.words and ELLIPSIS not in part.title:
+                    yield f"the {part.role} '{part.id}' is cut short: '{item.words}'"
 
 
 def _words_of(part: Part) -> str:

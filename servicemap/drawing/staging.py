@@ -11,7 +11,7 @@ from servicemap.drawing.composing.line import WAYS, Line
 from servicemap.drawing.composing.mirroring import mirrored
 from servicemap.drawing.flow import Flow
 from servicemap.drawing.imprints import Imprint
-from servicemap.drawing.layout.laying_out import Laid, lay_out_view
+from servicemap.drawing.layout.laying_out import lay_out_view
 from servicemap.drawing.layout.ordering import Engine
 from servicemap.drawing.layout.wiring import Label, Side, Wiring
 from servicemap.drawing.papers import Paper, larger_than, read_from
@@ -21,10 +21,6 @@ from servicemap.drawing.typesetting.text import Typesetter
 from servicemap.drawing.viewing.team import TeamLine
 from servicemap.drawing.views import View
 from servicemap.drawing.words import Words
-
-CUT_SAID = 3
-"""So many texts that were cut short are said in full; of others how many there are."""
-
 
 SAYINGS = 3
 """How often a poster is drawn once more at most, until what it says of its size is so."""
@@ -102,10 +98,6 @@ def _draw_view(
         *footing.code(imprint),
     ]
     notes = []
-    cut = _cut_short(laid)
-    if cut:
-        more = [words.say("more", count=len(cut) - CUT_SAID)] if len(cut) > CUT_SAID else []
-        notes.append(words.say("cut_short", what=words.listed([*cut[:CUT_SAID], *more])))
     if laid.failed:
         notes.append(words.say("no_engine", reason=laid.failed))
     drawn = scene_of(view, base, page, setter, words, parts, notes)
@@ -115,15 +107,6 @@ def _draw_view(
         reads_from=read_from(names),
         crowded=_dense(names, services, sheet, words) if small else "",
     )
-
-
-def _cut_short(laid: Laid) -> list[str]:
-    """The names and services that stand on the poster cut short, in full."""
-    found = []
-    for column in laid.columns:
-        found += [laid.view.boxes[box].name for box, size in column.boxes.items() if size.cut]
-        found += [laid.wiring.labels[id_].text for id_, size in column.labels.items() if size.cut]
-    return list(dict.fromkeys(found))
 
 
 def _dense(names: float, services: float, sheet: Paper, words: Words) -> str:

@@ -135,6 +135,21 @@ def test_a_poster_may_be_small_print_only_if_it_says_so_itself() -> None:
     assert small_print("Not on the poster")[0] == "'Purchasing' is only 4.3 pt"
 
 
+def test_a_name_that_is_cut_short() -> None:
+    def spoil(box: Part) -> Part:
+        items = tuple(
+            item._replace(words=item.words[:3] + "\N{HORIZONTAL ELLIPSIS}")
+            if isinstance(item, Text)
+            else item
+            for item in box.items
+        )
+        return box._replace(items=items)
+
+    assert spoilt("box", "stores", spoil) == ["the box 'stores' is cut short: 'Sto…'"]
+    scene = draw(read("teams: [Wait for it…, Stores]"))
+    assert faults(scene) == []
+
+
 def test_a_link_to_an_end_user_under_the_name_of_another_service() -> None:
     link = "stores/toys-on-the-shelf > shoppers"
     found = spoilt("link", link, lambda one: one._replace(title="Shoppers rely on Stores: Returns"))

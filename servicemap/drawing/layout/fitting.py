@@ -18,14 +18,16 @@ LABEL_WIDTHS = (17, 21, 25, 30, 36, 48, 64)
 
 WIDER_NAMES = (80, 110, 150)
 WIDER_LABELS = (36, 64, 84)
-"""How wide it may run where it would else be cut short."""
+"""How wide it may run where it would else take more lines than `LINES`."""
+
+LINES = 6
 
 WORDS = (1, 1.6, 2.5)
 """How much wider a single word may be than usual before it is broken, if it must be."""
 
 UNBROKEN = 0.65
 NEARLY = 0.85
-"""Type may shrink to this size, or by this much, before a word is broken or a text cut short."""
+"""Type may shrink to this size, or by this much, before a word is broken."""
 
 LARGEST = 1.9
 """Beyond this a small map would shout."""
@@ -55,7 +57,7 @@ Choices = list[list[Measured]]
 def fit(choices: Choices, field: Field) -> Fit:
     """The columns at the largest size at which all of them fit the field.
 
-    In smaller type rather than with broken words and texts cut short.
+    In smaller type rather than with broken words.
     """
     whole = [_least_harmed(of_column) for of_column in choices]
     k, chosen = _largest(whole, field)
@@ -99,7 +101,7 @@ def choices_of(ruler: Ruler, tracks: tuple[int, ...], scale: float) -> Choices:
 
 def _choices(ruler: Ruler, column: int, tracks: int, scale: float) -> list[Measured]:
     """A column at every width of text, each size of the column once."""
-    found: dict[tuple[float, float, tuple[int, int]], Measured] = {}
+    found: dict[tuple[float, float, int], Measured] = {}
     looked_at: set[int] = set()
 
     def look(names: tuple[int, ...], labels: tuple[int, ...], word: float) -> None:
@@ -115,9 +117,9 @@ def _choices(ruler: Ruler, column: int, tracks: int, scale: float) -> list[Measu
 
     for word in WORDS:
         look(NAME_WIDTHS, LABEL_WIDTHS, word)
-        if not min(broken for _, _, (_, broken) in found):
+        if not min(broken for _, _, broken in found):
             break
-    if min(cut for _, _, (cut, _) in found):
+    if min(one.tallest for one in found.values()) > LINES:
         look(WIDER_NAMES, WIDER_LABELS, WORDS[-1])
     return list(found.values())
 

@@ -25,12 +25,6 @@ NAME_WORD = 62
 LABEL_WORD = 40
 """Up to this width in mm a single word stands unbroken, however narrow the text around it."""
 
-NAME_LINES = 6
-LABEL_LINES = 6
-"""Lines after which a text is cut short. Its link still says it whole to those who hear it."""
-
-MORE = "\N{HORIZONTAL ELLIPSIS}"
-
 
 class Ruler:
     """Measures the columns of one view. `lanes` and `tracks` are how many each needs at most."""
@@ -168,9 +162,6 @@ class Ruler:
         type_, lengths = self._theme.type, self._theme.lengths
         wrapped, broken = self._wrap(box.name, type_.name, 600, name_width, NAME_WORD * word)
         lines, text_width = wrapped.lines, wrapped.width
-        cut = len(lines) > NAME_LINES
-        if cut:
-            lines, text_width = self._cut(lines, NAME_LINES, type_.name, 600)
         width = text_width
         height = len(lines) * type_.name * LEADING * self._theme.spacing
         if box.badge:
@@ -181,16 +172,13 @@ class Ruler:
             Area(0, 0, width + 2 * lengths.box_across, height + 2 * lengths.box_down)
         )
         longer = uneven(box, lengths.box_across)
-        return Size(whole.width + longer, whole.height, lines, text_width, broken, cut)
+        return Size(whole.width + longer, whole.height, lines, text_width, broken)
 
     def _label(self, id_: str, label_width: float, word: float) -> Size:
         label = self._wiring.labels[id_]
         type_, lengths = self._theme.type, self._theme.lengths
         wrapped, broken = self._wrap(label.text, type_.service, 400, label_width, LABEL_WORD * word)
         lines, width = wrapped.lines, wrapped.width
-        cut = len(lines) > LABEL_LINES
-        if cut:
-            lines, width = self._cut(lines, LABEL_LINES, type_.service, 400)
         text_width = width
         height = (
             len(lines) * type_.service * SERVICE_LEADING * self._theme.spacing
@@ -200,7 +188,7 @@ class Ruler:
             width = max(width, self._setter.width(label.late, type_.late, 700))
             height += 1.28 * self._theme.spacing * type_.late
         whole = self._theme.flow.area(Area(0, 0, width + 2 * lengths.pill_across, height))
-        return Size(whole.width, whole.height, lines, text_width, broken, cut)
+        return Size(whole.width, whole.height, lines, text_width, broken)
 
     def _wrap(
         self, text: str, size: float, weight: int, width: float, word: float
@@ -210,13 +198,6 @@ class Ruler:
         width = max(width, min(max(words), word * self._theme.scale)) + 0.01
         wrapped = self._setter.wrap(text, size, weight, width)
         return wrapped, sum(1 for one in words if one > width)
-
-    def _cut(
-        self, lines: tuple[str, ...], most: int, size: float, weight: int
-    ) -> tuple[tuple[str, ...], float]:
-        """The beginning and the end: many names differ only in how they end."""
-        kept = (*lines[: most - 2], lines[most - 2] + MORE, lines[-1])
-        return kept, max(self._setter.width(line, size, weight) for line in kept)
 
     def _height(self, id_: str, size: Size, labels: Mapping[str, Size]) -> float:
         """A box's height: its text, or what leaves and arrives beside it."""

@@ -10,7 +10,7 @@ BETWEEN = 1.5
 class Size(NamedTuple):
     """A box or label: its outer size in mm, its lines of text, their greatest width on paper.
 
-    `broken` counts its words that do not stand whole on one line; `cut`: it does not say all.
+    `broken` counts its words that do not stand whole on one line.
     """
 
     width: float
@@ -18,7 +18,6 @@ class Size(NamedTuple):
     lines: tuple[str, ...]
     text_width: float
     broken: int = 0
-    cut: bool = False
 
 
 class StackSize(NamedTuple):
@@ -88,10 +87,14 @@ class Measured(NamedTuple):
         )
 
     @property
-    def harm(self) -> tuple[int, int]:
-        """How many of its texts are cut short, and how many words are broken."""
-        sizes = [*self.boxes.values(), *self.labels.values()]
-        return sum(size.cut for size in sizes), sum(size.broken for size in sizes)
+    def harm(self) -> int:
+        """How many of its words are broken."""
+        return sum(size.broken for size in (*self.boxes.values(), *self.labels.values()))
+
+    @property
+    def tallest(self) -> int:
+        """How many lines the longest of its texts takes."""
+        return max(len(size.lines) for size in (*self.boxes.values(), *self.labels.values()))
 
     def stretched(self, height: float, most: float) -> "Measured":
         """The same with wider gaps between the boxes of a stack, where the column has room.
