@@ -44,7 +44,7 @@ def commands(script: list[str]) -> Iterator[list[str]]:
 def understood(arguments: list[str]) -> dict[str, Any]:
     """The parameters that the command line makes of it. Raises click.UsageError where it cannot."""
     name, *rest = arguments
-    with click.Context(program) as context:
+    with click.Context(program, **(program.context_settings or {})) as context:
         command = program.get_command(context, name)
         assert command is not None
         return command.make_context(name, rest, parent=context).params
