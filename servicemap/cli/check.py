@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from typing import Any
@@ -64,16 +64,18 @@ def command(
     if show_settings:
         _show(chosen)
         return 0
-    _refuse(settings, update_baseline=update_baseline)
+    form, files = _outputs(settings)
+    _refuse(settings, form, update_baseline=update_baseline)
     named = paths or (settings.map,)
     today = day_of_asking(settings)
     with progress("reading and checking"):
         reports = _checked(_maps(named, settings), settings, today)
-        if settings.baseline:
-            reports = _less_known(reports, settings, whole=not paths, update=update_baseline)
         if settings.since:
             reports = _since(reports, named, settings, today)
-    _report(reports, settings)
+    _refuse_to_overwrite(files, reports, settings.baseline, chosen.file)
+    if settings.baseline:
+        reports = _less_known(reports, settings, whole=not paths, update=update_baseline)
+    _report(reports, settings, form, files)
     return max(report.exit_code(settings.fail_on) for report in reports)
 
 
@@ -87,22 +89,35 @@ def _show(chosen: Gathered) -> None:
         to_standard_output(as_text(chosen, ink_for(sys.stdout)))
 
 
-def _refuse(settings: Settings, *, update_baseline: bool) -> None:
+def _outputs(settings: Settings) -> tuple[str, dict[str, str]]:
+    """The format for standard output, and that of each file."""
+    form = settings.format
+    files: dict[str, str] = {}
+    met = set()
+    for other, file in settings.report:
+        where = file if file == "-" else os.path.realpath(file)
+        if where in met:
+            shown = "standard output" if file == "-" else file
+            raise WrongValue(f"two reports go to {shown}", "give each a file of its own")
+        met.add(where)
+        if file == "-":
+            form = other
+        else:
+            files[file] = other
+    return form, files
+
+
+def _refuse(settings: Settings, form: str, *, update_baseline: bool) -> None:
     """Settings that cannot be meant together are a wrong call."""
     if update_baseline and not settings.baseline:
         raise WrongValue(
             "--update-baseline does not know which file", "give --baseline FILE, or set baseline"
         )
-    if settings.statistics and settings.format not in COUNTABLE:
+    if settings.statistics and form not in COUNTABLE:
         raise WrongValue(
-            f"statistics cannot be written as {settings.format}",
+            f"statistics cannot be written as {form}",
             f"give --format {' or '.join(COUNTABLE[1:])}, or --no-statistics",
         )
-    files = [file for _, file in settings.report]
-    twice = next((file for file in files if files.count(file) > 1), None)
-    if twice is not None:
-        where = "standard output" if twice == "-" else twice
-        raise WrongValue(f"two reports go to {where}", "give each a file of its own")
 
 
 def _maps(paths: Sequence[str], settings: Settings) -> Iterator[MapFiles]:
@@ -162,17 +177,10 @@ def _since(
     return against_earlier(reports, before, settings.since)
 
 
-def _report(reports: list[Report], settings: Settings) -> None:
+def _report(reports: list[Report], settings: Settings, form: str, files: Mapping[str, str]) -> None:
     """Print the reports, and write them to every file that was named, whatever befalls one."""
-    form, to_write = settings.format, dict[str, str]()
-    for other, file in settings.report:
-        if file == "-":
-            form = other
-        else:
-            to_write[file] = other
-    _refuse_to_overwrite(reports, to_write)
     failed = []
-    for file, other in to_write.items():
+    for file, other in files.items():
         text = printed(other, reports, Ink(), everything=settings.all)
         try:
             to_file(file, (text.rstrip("\n") + "\n").encode("utf-8", "backslashreplace"))
@@ -187,12 +195,13 @@ def _report(reports: list[Report], settings: Settings) -> None:
         raise failed[0]
 
 
-def _refuse_to_overwrite(reports: list[Report], to_write: Iterable[str]) -> None:
-    """A report does not replace what was read."""
+def _refuse_to_overwrite(files: Iterable[str], reports: list[Report], *others: str) -> None:
+    """A report does not replace what was read: a map, the baseline, the settings."""
     read = {os.path.realpath(path) for report in reports for path in report.sources}
-    for file in to_write:
+    read |= {os.path.realpath(other) for other in others if other}
+    for file in files:
         if os.path.realpath(file) in read:
-            raise WrongValue(f"{file} is what was checked", "give the report another name")
+            raise WrongValue(f"{file} is what was read", "give the report another name")
 
 
 def _statistics(reports: list[Report], form: str, ink: Ink) -> str:

@@ -73,9 +73,10 @@ def test_files_are_in_no_colour_and_replaced_whole(
         (["sarif"], "--report: 'sarif' does not say which format goes where"),
         (["sarif="], "--report: 'sarif=' does not say which format goes where"),
         (["json=a", "sarif=a"], "two reports go to a"),
+        (["json=a", "sarif=./a"], "two reports go to ./a"),
         (["json=-", "sarif=-"], "two reports go to standard output"),
-        (["json=toys.yaml"], "toys.yaml is what was checked"),
-        (["json=./toys.yaml"], "./toys.yaml is what was checked"),
+        (["json=toys.yaml"], "toys.yaml is what was read"),
+        (["json=./toys.yaml"], "./toys.yaml is what was read"),
     ],
 )
 def test_a_report_that_cannot_be_meant_is_a_wrong_call(
@@ -86,6 +87,17 @@ def test_a_report_that_cannot_be_meant_is_a_wrong_call(
     assert ran.err.startswith(f"error: {said}")
     assert os.listdir(folder) == ["toys.yaml"]
     assert Path("toys.yaml").read_text(encoding="utf-8") == TOYS
+
+
+def test_a_report_does_not_replace_the_baseline_or_the_settings(servicemap: CommandLine) -> None:
+    Path("servicemap.toml").write_text("baseline = 'known.txt'\n", encoding="utf-8")
+    assert servicemap("check", "toys.yaml", "--update-baseline").code == 0
+    for file in ("known.txt", "servicemap.toml"):
+        before = Path(file).read_bytes()
+        ran = servicemap("check", "toys.yaml", "--report", f"json={file}")
+        assert (ran.code, ran.out) == (2, "")
+        assert f"{file} is what was read" in ran.err
+        assert Path(file).read_bytes() == before
 
 
 def test_one_file_that_cannot_be_written_keeps_nobody_else_waiting(

@@ -196,6 +196,21 @@ note: SERVICEMAP_SELCT is no variable of servicemap: did you mean SERVICEMAP_SEL
     assert printed["settings"][8]["value"] == {"drafts/**": {"ignore": ["SM1"]}}
 
 
+def test_the_day_can_be_set_for_all_commands_that_ask_for_it(
+    servicemap: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dated = TOYS.replace("Toys}\n", "Toys, confirm_every: 30d}\n", 1).replace(
+        "    owner: Ann\n", "    owner: Ann\n    confirmed: 2027-01-01\n"
+    )
+    Path("maps/toys.yaml").write_text(dated, encoding="utf-8")
+    monkeypatch.setenv("SERVICEMAP_DATE", "2027-01-02")
+    assert "SM205" not in servicemap("check").out
+    assert servicemap("agreements").code == 0
+    assert "SM205 stale-entry" in servicemap("check", "--date", "2027-12-01").out
+    monkeypatch.setenv("SERVICEMAP_DATE", "yesterday")
+    assert "SERVICEMAP_DATE: 'yesterday' is no date" in servicemap("agreements").err
+
+
 def test_a_settings_file_can_be_named(servicemap: CommandLine) -> None:
     settings("selct = 1")
     Path("ci.toml").write_text("format = 'concise'\n")
@@ -250,9 +265,10 @@ def test_statistics_count_by_kind_the_worst_first(servicemap: CommandLine) -> No
         ],
         "counts": {"error": 1, "warning": 0, "info": 0},
     }
-    ran = servicemap("check", "--statistics", "--format", "sarif")
-    assert (ran.code, ran.out) == (2, "")
-    assert "statistics cannot be written as sarif" in ran.err
+    for arguments in (("--format", "sarif"), ("--report", "sarif=-")):
+        ran = servicemap("check", "--statistics", *arguments)
+        assert (ran.code, ran.out) == (2, "")
+        assert "statistics cannot be written as sarif" in ran.err
 
 
 def test_a_map_without_settings_imports_nothing_to_read_them() -> None:
