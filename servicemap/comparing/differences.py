@@ -7,6 +7,7 @@ from servicemap.comparing.effects import (
     Outcome,
     PromiseEffect,
     ToleranceEffect,
+    planned,
     promise_effects,
     tolerance_effects,
 )
@@ -47,5 +48,11 @@ class Difference(NamedTuple):
 
 def diff(old: ServiceMap, new: ServiceMap) -> Difference:
     """What changed from one version to the other, and what it does to promises and tolerance."""
-    effects = promise_effects(old, new), tolerance_effects(old, new)
-    return Difference(old, new, compare(old, new), *effects)
+    plans = planned(old), planned(new)
+    return Difference(
+        old,
+        new,
+        compare(old, new),
+        promise_effects(old, new, *plans),
+        tolerance_effects(old, new, *plans),
+    )

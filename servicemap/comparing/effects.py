@@ -5,6 +5,7 @@ change was made. A promise is the same one in both if service and customer are.
 """
 
 from collections import Counter
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -16,6 +17,9 @@ from servicemap.timing.tolerances import tolerance
 
 Key = tuple[str, str]
 """Service and customer of a promise."""
+
+Planned = Mapping[Key, PlannedPromise]
+"""What a plan says of each promise."""
 
 
 class Outcome(StrEnum):
@@ -71,9 +75,18 @@ class ToleranceEffect(NamedTuple):
         return self.new is not None and (self.old is None or self.new < self.old)
 
 
-def promise_effects(old: ServiceMap, new: ServiceMap) -> tuple[PromiseEffect, ...]:
-    """The promises that are not as they were, the worst first, then in the order of the map."""
-    before, after = _by_key(old), _by_key(new)
+def planned(m: ServiceMap) -> Planned:
+    """What the plan of one version says of each promise."""
+    return {(one.service, one.customer): one for one in promises(m)}
+
+
+def promise_effects(
+    old: ServiceMap, new: ServiceMap, before: Planned, after: Planned
+) -> tuple[PromiseEffect, ...]:
+    """The promises that are not as they were, the worst first, then in the order of the map.
+
+    `before` and `after` are what is `planned` in the two versions.
+    """
     found = []
     for key in dict.fromkeys((*after, *before)):
         effect = _Promise(old, new, before.get(key), after.get(key)).effect()
@@ -81,10 +94,6 @@ def promise_effects(old: ServiceMap, new: ServiceMap) -> tuple[PromiseEffect, ..
             found.append(effect)
     worst_first = list(Outcome)
     return tuple(sorted(found, key=lambda one: worst_first.index(one.outcome)))
-
-
-def _by_key(m: ServiceMap) -> dict[Key, PlannedPromise]:
-    return {(one.service, one.customer): one for one in promises(m)}
 
 
 class _Promise:
@@ -228,15 +237,17 @@ def _begun(title: str) -> str:
     return title[0].lower() + title[1:]
 
 
-def tolerance_effects(old: ServiceMap, new: ServiceMap) -> tuple[ToleranceEffect, ...]:
+def tolerance_effects(
+    old: ServiceMap, new: ServiceMap, was: Planned, now: Planned
+) -> tuple[ToleranceEffect, ...]:
     """Who may be less late, or later, before which promise: the greatest loss first, gains last.
 
     Of parties and promises that both versions have. Where the plan of one of them breaks a promise
-    nobody has any tolerance to it, and the promise itself tells why.
+    nobody has any tolerance to it, and the promise itself tells why. `was` and `now` are what is
+    `planned` in the two versions.
     """
     if not (_has_times(old) and _has_times(new)):
         return ()
-    was, now = _by_key(old), _by_key(new)
     kept = {key for key in was if key in now and not (was[key].broken or now[key].broken)}
     several = Counter(customer for _, customer in kept)
     before, after = _minutes(old), _minutes(new)
