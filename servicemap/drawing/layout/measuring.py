@@ -26,6 +26,10 @@ LABEL_WORD = 40
 """Up to this width in mm a single word stands unbroken, however narrow the text around it."""
 
 
+FLAG_ABOVE, FLAG_BESIDE = 1.62, 0.55
+"""What "you are here" adds to the height of a department's name, in sizes of its letters."""
+
+
 class Ruler:
     """Measures the columns of one view. `lanes` and `tracks` are how many each needs at most."""
 
@@ -230,20 +234,25 @@ class Ruler:
     ) -> StackSize:
         type_, lengths = self._theme.type, self._theme.lengths
         lines: tuple[str, ...] = ()
-        header = 0.0
+        header, beside = 0.0, False
         if stack.name:
             room = width
             if stack.home:
                 room -= self.tab_width()
             lines = self._setter.wrap(stack.name, type_.department, 700, width).lines
-            header = (len(lines) * 1.12 + 0.75) * type_.department
-            if stack.home and not self._one_line(stack.name, room):
-                header += 1.5 * type_.department
-        beside = stack.home and header < 2.5 * type_.department
+            beside = stack.home and self._one_line(stack.name, room)
+            header = self._header(lines, home=stack.home, beside=beside)
         height, tops = self._tops(stack, boxes, labels, header)
         return StackSize(
             height + (lengths.panel_pad if stack.name else 0), header, tops, lines, 0, beside
         )
+
+    def _header(self, lines: tuple[str, ...], *, home: bool, beside: bool) -> float:
+        """How high a department's name stands, or its flag, with the air below it."""
+        above = 0.0
+        if home:
+            above = FLAG_BESIDE if beside else FLAG_ABOVE
+        return (len(lines) * 1.12 + 0.75 + above) * self._theme.type.department
 
     def _tops(
         self, stack: Stack, boxes: Mapping[str, Size], labels: Mapping[str, Size], top: float
@@ -296,9 +305,7 @@ class Ruler:
             wrapped = self._setter.wrap(stack.name, size, 700, room + 0.01)
             lines, wide = wrapped.lines, max(wrapped.width, tab)
         missing = max(0.0, wide - free)
-        header = (len(lines) * 1.12 + 0.75) * size
-        if stack.home and not beside:
-            header += 1.5 * size
+        header = self._header(lines, home=stack.home, beside=beside)
         return StackSize(
             height + missing + pad,
             header,
