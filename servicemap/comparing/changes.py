@@ -152,8 +152,8 @@ def compare(old: ServiceMap, new: ServiceMap) -> tuple[Change, ...]:
         *_services(old, new),
         *_alternatives(old, new),
         *_reliances(old, new),
-        *_named("scenario", old.scenarios, new.scenarios, _SCENARIO),
-        *_named("option", old.options, new.options, _OPTION),
+        *_named("scenario", old.scenarios, new.scenarios, _SCENARIO, sentences.SCENARIO),
+        *_named("option", old.options, new.options, _OPTION, sentences.OPTION),
     )
 
 
@@ -296,11 +296,12 @@ def _named(
     old: Mapping[str, Scenario] | Mapping[str, Option],
     new: Mapping[str, Scenario] | Mapping[str, Option],
     fields: Fields,
+    table: Mapping[str, sentences.Said],
 ) -> Iterator[Change]:
     for id_, one in new.items():
-        subject = f"{what}/{id_}"
+        subject, full = f"{what}/{id_}", f"The {what} {one.name}"
         if id_ in old:
-            yield from _fields(subject, f"The {what} {one.name}", old[id_], one, fields, {}, {})
+            yield from _fields(subject, full, old[id_], one, fields, table, {"name": one.name})
         else:
             yield _added(subject, f"The {what} {one.name} is new.")
     for id_, one in old.items():

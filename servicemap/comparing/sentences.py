@@ -65,6 +65,26 @@ PARTY: Mapping[str, Said] = {
         "{party} is reached at {new} now",
         "{party} names no contact any more; it was {old}",
     ),
+    "about": Said(
+        "{party} says of itself now: {new}; it was: {old}",
+        "{party} says of itself now: {new}",
+        "{party} says nothing of itself any more; it was: {old}",
+    ),
+    "objectives": Said(
+        "{party} has other objectives now: {new}; it was: {old}",
+        "{party} names objectives now: {new}",
+        "{party} names no objectives any more; it was: {old}",
+    ),
+    "feedback": Said(
+        "{party} has told us anew: {new}; it was: {old}",
+        "{party} has told us: {new}",
+        "What {party} told us is not there any more; it was: {old}",
+    ),
+    "care": Said(
+        "How {party} is cared for is now: {new}; it was: {old}",
+        "How {party} is cared for is said now: {new}",
+        "How {party} is cared for is not said any more; it was: {old}",
+    ),
     "confirmed": Said(
         "{party} was confirmed on {new}; before that, on {old}",
         "{party} was confirmed on {new}",
@@ -140,6 +160,42 @@ RELIANCE: Mapping[str, Said] = {
         "{service} of {provider} for {customer} was confirmed on {new}; before that, on {old}",
         "{service} of {provider} for {customer} was confirmed on {new}",
         "{service} of {provider} for {customer} is not confirmed any more; it was {old}",
+    ),
+}
+
+SCENARIO: Mapping[str, Said] = {
+    "title": Said(
+        "The scenario {name} is titled {new} now; it was {old}",
+        "The scenario {name} is titled {new} now",
+        "The scenario {name} has no title any more; it was {old}",
+    ),
+    "late": Said(
+        "In the scenario {name} other delays come together now: {new}; it was: {old}",
+        "In the scenario {name} somebody is late now: {new}",
+        "In the scenario {name} nobody is late any more; it was: {old}",
+    ),
+    "cause": Said(
+        "The scenario {name} comes of {new} now; it was {old}",
+        "The scenario {name} comes of {new}",
+        "Of what the scenario {name} comes is not said any more; it was {old}",
+    ),
+}
+
+OPTION: Mapping[str, Said] = {
+    "helps": Said(
+        "The option {name} helps {new} now; it was {old}",
+        "The option {name} helps {new} now",
+        "The option {name} helps nothing any more; it was {old}",
+    ),
+    "saves": Said(
+        "The option {name} saves {new} now; it was {old}",
+        "The option {name} saves {new} now",
+        "The option {name} saves nothing any more; it was {old}",
+    ),
+    "cost": Said(
+        "The option {name} costs {new} now; it was {old}",
+        "The option {name} costs {new} now",
+        "What the option {name} costs is not said any more; it was {old}",
     ),
 }
 

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, settings
 
-from servicemap.comparing import Change, ChangeKind, compare
+from servicemap.comparing import Change, ChangeKind, compare, sentences
 from servicemap.loading import read_text
 from servicemap.model import ServiceMap
 from tests.drawing.test_random_posters import maps
@@ -90,7 +90,8 @@ def test_the_same_map_has_not_changed_wherever_its_lines_stand() -> None:
             "late",
             "stores: 2d",
             "stores: 3d",
-            "The scenario Strike: late is stores: 3d now, and was stores: 2d.",
+            "In the scenario Strike other delays come together now: stores: 3d; it was: stores:"
+            " 2d.",
         ),
         (
             ("date: 2027-01-31", "date: 2027-01-31, calendar: {workdays: Mon-Sat}"),
@@ -219,6 +220,35 @@ def test_as_one_would_tell_a_colleague(old: str, new: str, said: str) -> None:
     assert old in TWO_STEPS
     found = compare(read(TWO_STEPS), read(TWO_STEPS.replace(old, new)))
     assert said in [one.sentence for one in found]
+
+
+def test_every_sentence_of_the_table_can_be_said() -> None:
+    tables = {
+        "party": (sentences.PARTY, {"party": "P"}),
+        "service": (sentences.SERVICE, {"provider": "P", "service": "S"}),
+        "reliance": (sentences.RELIANCE, {"provider": "P", "customer": "C", "service": "S"}),
+        "map": (sentences.MAP, {}),
+        "scenario": (sentences.SCENARIO, {"name": "N"}),
+        "option": (sentences.OPTION, {"name": "N"}),
+    }
+    for table, names in tables.values():
+        for field in table:
+            for old, new in (("was", "now"), (None, "now"), ("was", None)):
+                said = sentences.sentence(table, field, names, old, new)
+                assert said is not None
+                assert said.endswith(".")
+                assert "None" not in said
+                assert (old or new or "") in said
+    by_value = {"provider": "P", "customer": "C", "service": "S", "party": "P"}
+    for field, values in sentences.BY_VALUE.items():
+        for new in values:
+            assert sentences.sentence({}, field, by_value, "was", new)
+
+
+def test_a_name_with_braces_is_a_name() -> None:
+    before = BEFORE.replace("Purchasing", '"{old} {0}"')
+    found = compare(read(before), read(before.replace("takes: 1d", "takes: 2d")))
+    assert [one.sentence for one in found] == ["{old} {0} takes 2d for Orders now; it was 1d."]
 
 
 @pytest.mark.parametrize(
