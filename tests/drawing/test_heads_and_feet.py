@@ -10,6 +10,7 @@ from servicemap.drawing.posters import draw
 from servicemap.drawing.scene import Scene, Text
 from servicemap.drawing.scene_checks import faults
 from servicemap.drawing.theme import POINT
+from servicemap.model import ServiceMap
 from tests.drawing.sketches import part, read, words
 from tests.drawing.test_posters import OURS
 
@@ -56,6 +57,23 @@ def test_what_is_left_out_is_said_in_full_below_how_to_read_it() -> None:
     said = " ".join(words(part(scene, "legend", "legend")))
     assert "every box needs what the box before it delivers." in said
     assert "Left out: suppliers (1), deliveries between others (2)." in said
+
+
+@pytest.mark.parametrize("way", list(Orientation))
+def test_however_much_differs_the_foot_leaves_room_for_the_map(way: Orientation) -> None:
+    def made(days: int) -> ServiceMap:
+        name = "Part of something that has a very long name indeed, "
+        teams = "\n".join(
+            f"  Team {n}: {{serves: [{{customer: Ada, service: '{name * 3}{n}', takes: {days}d}}]}}"
+            for n in range(9)
+        )
+        return read(f"teams:\n{teams}\nend_users: [Ada]")
+
+    scene = draw(made(2), changed_from=made(1), orientation=way)
+    foot = part(scene, "legend", "legend").area
+    assert foot is not None
+    assert foot.height < 0.4 * scene.height
+    assert [text for text in words(part(scene, "legend", "legend")) if text.endswith(" more")]
 
 
 def narrow(stage: str) -> list[Text]:

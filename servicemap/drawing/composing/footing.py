@@ -44,6 +44,9 @@ LINES_AT_MOST = 6
 FAR = {"names": "10.0", "services": "10.0"}
 """The widest that is said of how far a poster reads: how wide it really is shows later."""
 
+SAID_AT_MOST = 8
+"""All sentences in the foot together take about so many lines; of others how many there are."""
+
 PART = {Flow.RIGHT: 0.29, Flow.DOWN: 0.31}
 """The part of the foot that the lines at its right may take."""
 
@@ -135,12 +138,16 @@ class Footing(Lettering):
         size = type_.legend
         x, line_ = heading + gap, 0
         items: list[Item] = []
-        for words, weight, colour in said:
+        for number, (words, weight, colour) in enumerate(said):
             parts: tuple[str, ...] = (" ".join(words.split()),)
-            if x and self._setter.width(parts[0], size, weight) > room - x:
+            if self._setter.width(parts[0], size, weight) > room - x:
+                if line_ >= SAID_AT_MOST:
+                    more = self._words.say("more", count=len(said) - number)
+                    place = (foot.x, foot.y + (7 + LINE * FOOT_ROW * (line_ + 1)) * scale)
+                    return [*items, self.text(more, place, size, weight, room, colour)], line_ + 1
                 x, line_ = 0.0, line_ + 1
                 wrapped = self._setter.wrap(words, size, weight, room, LINES_AT_MOST).lines
-                kept = LINES_AT_MOST - 1
+                kept = min(LINES_AT_MOST, SAID_AT_MOST + 1 - line_) - 1
                 parts = (*wrapped[:kept], " ".join(wrapped[kept:])) if wrapped[kept:] else wrapped
             for at, part in enumerate(parts):
                 if at:
