@@ -6,20 +6,13 @@ moved from one file to another, or stands on another line, is no change.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
-from servicemap.calendars import Calendar
 from servicemap.comparing import sentences
-from servicemap.dates import on_day
-from servicemap.durations import Duration
+from servicemap.comparing.values import as_spoken, written
 from servicemap.model import (
-    Departures,
-    Estimate,
     Group,
-    Moment,
-    OftenLate,
     Option,
     Party,
     Reliance,
@@ -28,7 +21,6 @@ from servicemap.model import (
     ServiceMap,
 )
 from servicemap.names import listed
-from servicemap.sides import by
 
 
 class ChangeKind(StrEnum):
@@ -55,8 +47,6 @@ class Change(NamedTuple):
     new: str | None
     sentence: str
 
-
-DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 DECLARED_BY = {
     (False, False): "both sides",
@@ -211,7 +201,7 @@ def _needs(old: ServiceMap, new: ServiceMap, before: Service, after: Service) ->
         said = f"waits for {_called(new, come)} as well now"
     else:
         said = f"does not wait for {_called(old, gone)} any more"
-    old_ids, new_ids = ("nothing" if one == () else _written(one) for one in (was, now))
+    old_ids, new_ids = ("nothing" if one == () else written(one) for one in (was, now))
     sentence = f"{after.name} of {provider} {said}."
     yield Change(ChangeKind.CHANGED, after.id, "needs", old_ids, new_ids, sentence)
 
@@ -240,7 +230,7 @@ def _alternatives(old: ServiceMap, new: ServiceMap) -> Iterator[Change]:
         return "either " + ", and either ".join(said) if said else None
 
     def ids_of(groups: Iterable[Iterable[str]]) -> str | None:
-        return _written(["either " + " or ".join(group) for group in groups])
+        return written(["either " + " or ".join(group) for group in groups])
 
     before, after = of(old), of(new)
     for customer in dict.fromkeys((*after, *before)):
@@ -323,20 +313,11 @@ def _fields(
         was, now = said(old), said(new)
         if was == now:
             continue
-        spoken = _spoken(field, was), _spoken(field, now)
+        spoken = as_spoken(field, was), as_spoken(field, now)
         told = sentences.sentence(table, field, names, *spoken)
         if told is None:
             told = f"{name}: {sentences.otherwise(field, *spoken)}"
-        yield Change(ChangeKind.CHANGED, subject, field, _written(was), _written(now), told)
-
-
-def _spoken(field: str, value: object) -> str | None:
-    """A value as people say it: dates with their weekdays."""
-    if isinstance(value, Moment | Duration) and field in {"promise", "expects"}:
-        return by(value)
-    if isinstance(value, Moment):
-        return value.in_words
-    return on_day(value) if isinstance(value, date) else _written(value)
+        yield Change(ChangeKind.CHANGED, subject, field, written(was), written(now), told)
 
 
 def _added(subject: str, sentence: str) -> Change:
@@ -360,48 +341,3 @@ def _said_of(record: Any) -> dict[str, object] | None:
     said = record._asdict()
     del said["places"]
     return {key: value for key, value in said.items() if value}
-
-
-def _written(value: object) -> str | None:
-    """A value as people write it in a map; None for what is not said."""
-    if value is None or value in ((), [], {}, ""):
-        return None
-    way = _WAYS.get(type(value))
-    if way is not None:
-        return way(value)
-    if isinstance(value, Mapping):
-        return ", ".join(f"{key}: {_written(one)}" for key, one in value.items())
-    if type(value) in {tuple, list}:
-        return ", ".join(_written(one) or "nothing" for one in cast("Iterable[object]", value))
-    return str(value)
-
-
-def _estimate(takes: Estimate) -> str:
-    if takes.best == takes.worst:
-        return str(takes.likely)
-    return f"{takes.best} to {takes.worst}, likely {takes.likely}"
-
-
-def _calendar(calendar: Calendar) -> str:
-    """A calendar in one line: its days, hours, and the days on which nobody works."""
-    days = " ".join(DAYS[day] for day in calendar.workdays)
-    hours = ", ".join(
-        f"{start // 60:02}:{start % 60:02}-{end // 60:02}:{end % 60:02}"
-        for start, end in calendar.hours
-    )
-    said = [days, hours]
-    if calendar.holidays:
-        said.append("holidays " + " ".join(day.isoformat() for day in calendar.holidays))
-    said += [one for one in (calendar.country, calendar.timezone) if one]
-    return ", ".join(said)
-
-
-_WAYS: Mapping[type, Callable[[Any], str]] = {
-    bool: lambda yes: "yes" if yes else "no",
-    Calendar: _calendar,
-    Departures: lambda departs: departs.text,
-    Estimate: _estimate,
-    OftenLate: lambda late: f"{late.chance:.0%}: {late.typical}, at worst {late.worst}",
-    Decimal: lambda amount: f"{amount:f}",
-}
-"""Kinds of values that people write in a way of their own."""
