@@ -4,7 +4,8 @@ CLEAN = 0
 """Done; for `check`, nothing at or above `--fail-on`."""
 
 FOUND = 1
-"""`check` found something; for other commands, the map cannot be read as meant."""
+"""`check` found something; for other commands, the map cannot be read as meant, or some of the
+posters of a folder cannot be drawn from it."""
 
 WRONG_CALL = 2
 """Usage, no such file, nothing to read, a name the map does not know, output nobody takes."""
