@@ -38,6 +38,7 @@ class _Straightener:
         self._arranged = arranged
         self._heights = heights
         self._column = arranged.column_of
+        self._stack = arranged.stack_of
         self._at: dict[Point, float] = {("from", id_): y for id_, y in heights.labels.items()}
         self._at |= {("to", id_): y for id_, y in heights.arrivals.items()}
         self._at.update(heights.tracks.items())
@@ -103,12 +104,16 @@ class _Straightener:
                 return True
         return False
 
-    def _try(self, moves: dict[Point, float]) -> bool:
+    def _try(self, wanted: dict[Point, float]) -> bool:
         """Move points if there is room for it, and if fewer links shift by a hair then."""
-        for point, y in moves.items():
-            low, high = self._room(point)
-            if not low <= y <= high:
+        moves: dict[Point, float] = {}
+        for point, y in wanted.items():
+            moved = self._moved(point, y)
+            if moved is None:
                 return False
+            moves |= moved
+        if any(moves[point] != y for point, y in wanted.items()):
+            return False
         before = sum(map(self._kinks, moves))
         kept = {point: self._at[point] for point in moves}
         self._at |= moves
@@ -116,6 +121,32 @@ class _Straightener:
             return True
         self._at |= kept
         return False
+
+    def _moved(self, point: Point, y: float) -> dict[Point, float] | None:
+        """What else has to move where one point does: its neighbours give way. None: no room."""
+        if isinstance(point, Track):
+            low, high = self._room_of_track(point)
+            return {point: y} if low <= y <= high else None
+        if point not in self._side_of:
+            return None
+        box, side = self._side_of[point]
+        entries = self._sides[box, side]
+        at = next(i for i, (one, _) in enumerate(entries) if one == point)
+        moves: dict[Point, float] = {}
+        for others, sign in ((entries[at:], 1), (entries[at::-1], -1)):
+            before, to = others[0], y
+            for entry in others:
+                if entry is not before:
+                    least = to + sign * self._apart(before, entry)
+                    if sign * (self._at[entry[0]] - least) >= 0:
+                        break
+                    to = least
+                low, high = self._bounds(entry, box, side)
+                if not low <= to <= high:
+                    return None
+                moves[entry[0]] = to
+                before = entry
+        return moves
 
     def _side(self, box: str, side: Side) -> list[tuple[Point, float]]:
         """What stands on a side of a box, from top to bottom, each with its height."""
@@ -131,37 +162,32 @@ class _Straightener:
         ]
         return sorted(entries, key=lambda entry: (self._at[entry[0]], entry[0]))
 
-    def _room(self, point: Point) -> tuple[float, float]:
-        """From where to where a point may be while all others stay."""
-        if isinstance(point, Track):
-            return self._room_of_track(point)
-        if point not in self._side_of:
-            return self._at[point], self._at[point]
-        box, side = self._side_of[point]
-        entries = self._sides[box, side]
-        at = next(i for i, (one, _) in enumerate(entries) if one == point)
-        tall = entries[at][1]
+    def _bounds(self, entry: tuple[Point, float], box: str, side: Side) -> tuple[float, float]:
+        """From where to where something may be on a side of a box."""
+        point, tall = entry
         theme = self._arranged.theme
         measured = self._arranged.measured[self._column[box]]
-        kind = self._arranged.view.boxes[box].kind
-        edge = tall / 2 if point[0] == "from" else shoulder(kind, theme) + CLOSER * tall / 2
+        edge = tall / 2
+        if not isinstance(point, Track) and point[0] == "to":
+            kind = self._arranged.view.boxes[box].kind
+            edge = shoulder(kind, theme) + CLOSER * tall / 2
         top = self._heights.boxes[box]
         low, high = top + edge, top + measured.boxes[box].height - edge
-        stack = self._arranged.stack_of[box]
         if side is Side.LEFT:
+            stack = self._stack[box]
             clear = self._heights.stacks[stack] + measured.stacks[stack].clear
             low = max(low, clear + edge)
-        for near, sign in ((at - 1, 1), (at + 1, -1)):
-            if 0 <= near < len(entries):
-                other, its = entries[near]
-                apart = (tall + its) / 2
-                if point[0] == other[0] == "from":
-                    apart += theme.lengths.pill_apart
-                else:
-                    apart *= CLOSER if point[0] == other[0] else 1
-                limit = self._at[other] + sign * apart
-                low, high = (max(low, limit), high) if sign > 0 else (low, min(high, limit))
         return low, high
+
+    def _apart(self, one: tuple[Point, float], other: tuple[Point, float]) -> float:
+        """How far two neighbours on a side are from each other at least."""
+        labels = sum(
+            not isinstance(point, Track) and point[0] == "from" for point, _ in (one, other)
+        )
+        apart = (one[1] + other[1]) / 2
+        if labels == 2:
+            return apart + self._arranged.theme.lengths.pill_apart
+        return apart if labels else apart * CLOSER
 
     def _room_of_track(self, track: Track) -> tuple[float, float]:
         lengths = self._arranged.theme.lengths
