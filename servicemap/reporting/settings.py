@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from servicemap.config import Gathered, PathSettings
-from servicemap.config.table import SETTINGS
+from servicemap.config.table import SETTINGS, Setting, Shape
 from servicemap.reporting.terminal import Ink, table, visible
 
 _UNSAID = {"date": "(today)", "max_file": '"64 MB"'}
@@ -15,7 +15,7 @@ def as_text(gathered: Gathered, ink: Ink) -> str:
     """A line for each, as a settings file would have it, and where it was said."""
     rows = []
     for row in SETTINGS:
-        value = plain(getattr(gathered.settings, row.name))
+        value = _value(gathered, row)
         origin = gathered.origins[row.name]
         by_itself = origin == "default"
         written = _UNSAID.get(row.name, "(none)") if value is None else _written(value)
@@ -35,13 +35,18 @@ def as_json(gathered: Gathered) -> dict[str, Any]:
         "settings": [
             {
                 "name": row.name,
-                "value": plain(getattr(gathered.settings, row.name)),
+                "value": _value(gathered, row),
                 "from": gathered.origins[row.name],
             }
             for row in SETTINGS
         ],
         "notes": list(gathered.notes),
     }
+
+
+def _value(gathered: Gathered, row: Setting) -> Any:
+    value = plain(getattr(gathered.settings, row.name))
+    return value or {} if row.shape is Shape.PATHS else value
 
 
 def plain(value: Any) -> Any:

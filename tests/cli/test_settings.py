@@ -1,6 +1,7 @@
 """Settings end to end: flags, variables and the file, and what each does to a check."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -194,6 +195,38 @@ note: SERVICEMAP_SELCT is no variable of servicemap: did you mean SERVICEMAP_SEL
     assert (printed["version"], printed["kind"]) == (1, "settings")
     assert printed["settings"][9] == {"name": "strict", "value": True, "from": "servicemap.toml:1"}
     assert printed["settings"][8]["value"] == {"drafts/**": {"ignore": ["SM1"]}}
+
+
+def test_show_settings_shows_every_kind_of_value(servicemap: CommandLine) -> None:
+    arguments = ("--report", "json=a, b.json", "--date", "2027-02-01", "--max-file", "1kB")
+    ran = servicemap("check", "--show-settings", "--all", "--baseline", 'a "b"', *arguments)
+    said = [line.partition(" # ")[0].rstrip() for line in ran.out.splitlines()]
+    assert said[2:] == [
+        'map = "maps"',
+        'format = "full"',
+        'report = ["json=a, b.json"]',
+        "all = true",
+        "statistics = false",
+        "select = []",
+        "ignore = []",
+        "severity = {}",
+        "paths = {}",
+        "strict = false",
+        'fail_on = "error"',
+        'baseline = "a \\"b\\""',
+        "since = (none)",
+        'date = "2027-02-01"',
+        "max_file = 1024",
+    ]
+
+
+def test_a_folder_that_is_gone_has_no_settings(servicemap: CommandLine, project: Path) -> None:
+    gone = project / "gone"
+    gone.mkdir()
+    os.chdir(gone)  # the fixture leads back
+    gone.rmdir()
+    ran = servicemap("check", str(project / "maps"), "--severity", "orphan-team=off")
+    assert (ran.code, ran.err) == (0, "")
 
 
 def test_the_day_can_be_set_for_all_commands_that_ask_for_it(

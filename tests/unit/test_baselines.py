@@ -1,9 +1,13 @@
 """What is known: baselines written and read back, and what an earlier map had."""
 
+from pathlib import Path
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from servicemap.baselines import against_baseline, against_earlier, parse, written
+from servicemap.baselines import against_baseline, against_earlier, parse, read_baseline, written
+from servicemap.errors import UnreadablePath
 from servicemap.findings import Finding, Fixed, Report, Severity
 from servicemap.locations import Location
 from servicemap.rules.explanations import explanation
@@ -100,3 +104,13 @@ def test_the_example_of_the_explanation_is_a_baseline_with_a_stale_line() -> Non
     line = next(n for n, said in enumerate(about.example.split("\n"), 1) if "# SM902" in said)
     assert found(about.example) == [("SM902", line)]
     assert found(about.instead) == []
+
+
+def test_a_baseline_that_cannot_be_read_is_a_wrong_call(tmp_path: Path) -> None:
+    (tmp_path / "latin").write_bytes(b"# servicemap baseline, version 1\n[\xe9]\n")
+    for name, said in (("latin", "this is not UTF-8"), ("", "is a folder|is a directory")):
+        with pytest.raises(UnreadablePath, match=said):
+            read_baseline(str(tmp_path / name))
+    assert read_baseline(str(tmp_path / "missing")) is None
+    (tmp_path / "empty").touch()
+    assert read_baseline(str(tmp_path / "empty")) is None
