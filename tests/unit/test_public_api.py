@@ -109,7 +109,7 @@ def test_a_check_can_be_told_what_to_look_for_and_how_much_it_matters() -> None:
     assert strict.exit_code(Severity.WARNING) == 1
     assert repr(strict).splitlines()[-1] == "2 warnings"
     assert "<b>Spring sales event</b>: 2 warnings" in strict._repr_html_()
-    with pytest.raises(sm.WrongValue, match="did you mean orphan-team?"):
+    with pytest.raises(sm.WrongValue, match=r"did you mean orphan-team\?"):
         sm.check(event, ignore=["orphn-team"])
     with pytest.raises(sm.WrongValue, match="severity: 'eror' is none of"):
         sm.check(event, severity={"orphan-team": "eror"})
