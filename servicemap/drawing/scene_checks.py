@@ -194,7 +194,7 @@ def _too_small(scene: Scene) -> Iterator[str]:
     said = [_letters(_words_of(part)) for part in scene.parts if part.role == "legend"]
     admitted = bool(scene.crowded) and any(_letters(scene.crowded) in text for text in said)
     for part in scene.parts:
-        if admitted and part.role in {"box", "pill", "panel"}:
+        if admitted and part.role in {"box", "pill", "panel", "badge"}:
             continue
         for item in part.items:
             if isinstance(item, Text) and item.size < SMALLEST * POINT - 1e-6:

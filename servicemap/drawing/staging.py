@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from servicemap.drawing.choosing import LEGIBLE, READABLE
 from servicemap.drawing.composing.body import Composer
 from servicemap.drawing.composing.footing import Footing
@@ -39,14 +41,20 @@ def draw_view(
 
     Where its text is too small to be read the poster says so, and what to do about it.
     """
-    drawn = _draw_view(view, "", imprint, sheet, theme, setter, words, engine)
-    said = ""
+    return _honest(
+        lambda said: _draw_view(view, said, imprint, sheet, theme, setter, words, engine)
+    )
+
+
+def _honest(draw: Callable[[str], Scene]) -> Scene:
+    """A poster that says itself where its text is too small: `draw` is handed what it is to say."""
+    drawn, said = draw(""), ""
     for _ in range(SAYINGS):
         if drawn.crowded == said:
             break
         # What it says takes some room of its own.
         said = drawn.crowded
-        drawn = _draw_view(view, said, imprint, sheet, theme, setter, words, engine)
+        drawn = draw(said)
     return drawn
 
 
@@ -101,16 +109,17 @@ def _draw_view(
     if laid.failed:
         notes.append(words.say("no_engine", reason=laid.failed))
     drawn = scene_of(view, base, page, setter, words, parts, notes)
-    small = names < READABLE or (services < LEGIBLE and bool(laid.wiring.labels))
     return drawn._replace(
         owner=imprint.owner or "",
         reads_from=read_from(names),
-        crowded=_dense(names, services, sheet, words) if small else "",
+        crowded=_crowded(names, services if laid.wiring.labels else names, sheet, words),
     )
 
 
-def _dense(names: float, services: float, sheet: Paper, words: Words) -> str:
-    """That text is too small to read, and the paper on which it is not, if there is one."""
+def _crowded(names: float, services: float, sheet: Paper, words: Words) -> str:
+    """That text is too small to read, and the paper on which it is not; nothing where it is not."""
+    if names >= READABLE and services >= LEGIBLE:
+        return ""
 
     def points(size: float) -> str:
         return f"{size / POINT:.1f}".removesuffix(".0")
@@ -133,12 +142,32 @@ def draw_line(
     setter: Typesetter,
     words: Words,
 ) -> Scene:
-    """A team's poster as a scene. Raises MissingGlyph for what no font has."""
+    """A team's poster as a scene. Raises MissingGlyph for what no font has.
+
+    It says as well where its text is too small.
+    """
+    return _honest(
+        lambda said: _draw_line(line, said, map_title, imprint, sheet, theme, setter, words)
+    )
+
+
+def _draw_line(
+    line: TeamLine,
+    said: str,
+    map_title: str,
+    imprint: Imprint,
+    sheet: Paper,
+    theme: Theme,
+    setter: Typesetter,
+    words: Words,
+) -> Scene:
+    """The same, with what is `said` of its size."""
     # Its rows are read like lines of text, whichever way the paper hangs.
     base = theme.on(sheet.width, sheet.height)._replace(flow=Flow.RIGHT)
     title = words.say("named", name=line.team, what=f"{words['your_work']} {line.customer}")
     boxes = {box.id: box for box in line.boxes}
-    view = View(title, map_title, None, words.language, boxes, (), line.links, None)
+    notes = (said,) if said else ()
+    view = View(title, map_title, None, words.language, boxes, (), line.links, None, notes)
     labels = {
         link.id: Label(link.id, link.source, Side.RIGHT, link.label, None, link.state, (link,))
         for link in line.links
@@ -157,11 +186,12 @@ def draw_line(
         foot,
         *footing.code(imprint),
     ]
-    notes = []
-    if names < READABLE:
-        notes.append(_dense(names, services, sheet, words))
-    drawn = scene_of(view, base, page, setter, words, parts, notes)
-    return drawn._replace(owner=imprint.owner or "", reads_from=read_from(names))
+    drawn = scene_of(view, base, page, setter, words, parts, [])
+    return drawn._replace(
+        owner=imprint.owner or "",
+        reads_from=read_from(names),
+        crowded=_crowded(names, services, sheet, words),
+    )
 
 
 def scene_of(

@@ -180,3 +180,11 @@ def test_a_label_names_what_its_own_links_deliver(monkeypatch: pytest.MonkeyPatc
     # To the mill it goes back, from the other side of the box; end users get theirs by name.
     assert labels == {"Paper +1 more", "Payment", "Parcels", "Letters", "Goods", "Wood"}
     assert faults(scene) == []
+
+
+def test_a_long_way_on_a_small_sheet_says_that_it_is_small() -> None:
+    scene = draw(read(chain(50)), team="Team 0", paper="A4")
+    assert ": on A3 they are " in scene.crowded
+    assert scene.crowded in " ".join(words(part(scene, "legend", "legend")))
+    assert faults(scene) == []
+    assert draw(read(chain(50)), team="Team 0", paper="A3").crowded == ""
