@@ -5,6 +5,7 @@ from typing import Any, NoReturn
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from servicemap import trace
 from servicemap.drawing.papers import Orientation
 from servicemap.drawing.posters import draw
 from servicemap.drawing.scene_checks import faults
@@ -90,3 +91,12 @@ def test_nor_does_a_mirror(m: ServiceMap, way: Orientation) -> None:
         area = boxes.get(one.id) if one.role == "box" else None
         if area and one.area:
             assert abs(one.area.right - (scene.width - area.x)) < 0.01
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(maps(), st.sampled_from(list(Orientation)))
+def test_nor_does_a_delay(m: ServiceMap, way: Orientation) -> None:
+    providers = dict.fromkeys(reliance.provider for reliance in m.reliances)
+    for first in list(providers)[:1]:
+        delay = trace(m, late={first: "9d"})
+        assert faults(draw(m, trace=delay, engine=no_engine, orientation=way)) == []
