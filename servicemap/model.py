@@ -107,7 +107,7 @@ class Departures(NamedTuple):
 
     daily    `minute`                  `daily 17:00`
     weekly   `weekdays`, `minute`      `Mon,Thu 09:30`
-    monthly  `month_day`               `monthly 25`; None is the last working day, `monthly last`
+    monthly  `month_day`, `minute`     `monthly 25 17:00`; None is the last day, `monthly last`
     every    `period`                  `every 1w`: the planned departure, and each period after it
     """
 

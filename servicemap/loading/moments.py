@@ -28,7 +28,7 @@ _MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[Tt ]\s*([0-9]{1,2}:[0-9]{
 _LIKE_A_DATE = re.compile(r"[0-9]{1,4}\s*[-./]\s*[0-9]{1,2}\s*[-./]\s*[0-9]{1,4}")
 _CLOCK = re.compile(r"([0-9]{1,2}):([0-9]{2})")
 _DEPARTS_HINT = (
-    "write daily 17:00, Fri 12:00, 'Mon,Thu 09:30', monthly 25, monthly last or every 1w"
+    "write daily 17:00, Fri 12:00, 'Mon,Thu 09:30', monthly 25, monthly last 17:00 or every 1w"
 )
 
 
@@ -124,10 +124,14 @@ def departures(node: Node, problems: Problems, key: str) -> Departures | None:
 
 
 def _monthly(flat: str, rest: str) -> Departures | None:
-    if rest == "last":
-        return Departures(Rhythm.MONTHLY, flat)
-    if re.fullmatch("[0-9]{1,2}", rest) and 1 <= int(rest) <= 31:
-        return Departures(Rhythm.MONTHLY, flat, month_day=int(rest))
+    day, _, time = rest.partition(" ")
+    minute = minute_of(time)
+    if time and minute is None:
+        return None
+    if day == "last":
+        return Departures(Rhythm.MONTHLY, flat, minute=minute)
+    if re.fullmatch("[0-9]{1,2}", day) and 1 <= int(day) <= 31:
+        return Departures(Rhythm.MONTHLY, flat, minute=minute, month_day=int(day))
     return None
 
 

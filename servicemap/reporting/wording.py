@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from servicemap.dates import at_moment
+from servicemap.dates import at_moment, on_day
 from servicemap.durations import Duration, in_words, short
 from servicemap.model import OUTSIDE_FIRST, Group, Moment, ServiceMap
 from servicemap.reporting.terminal import visible
@@ -63,6 +63,8 @@ def when(
 
     The time is left out where that is when people go home, unless it matters: `to_the_minute`.
     """
+    if at is not None and not minutes and not (at.hour or at.minute):
+        return f"{on_day(at)} 00:00"  # nothing was done the day before
     if at is not None:
         return at_moment(at, -1 if to_the_minute else m.calendar.hours[-1][1])
     return (short if briefly else in_words)(minutes, m.calendar.day)

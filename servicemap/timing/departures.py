@@ -19,9 +19,9 @@ class Timetable:
     """The departures of one delivery, as moments.
 
     `time` is the provider's working time: a daily departure leaves on its working days, a weekly
-    one on the days it names unless they are holidays, a monthly one on its day whatever day it
-    is (the last of the month where there are fewer). Without a time of day it leaves at the end
-    of work. `planned` is the moment at which the first one of `every 1w` leaves; weeks are weeks
+    one on the days it names unless they are holidays, a monthly one on its day (the last of the
+    month where there are fewer), or the last working day before that where nobody is there to
+    send it. Without a time of day it leaves at the end of work. `planned` is the moment at which the first one of `every 1w` leaves; weeks are weeks
     on the clock, shorter periods are working time.
     """
 
@@ -73,17 +73,23 @@ class Timetable:
         return (day - 1) % 7 in self._departs.weekdays and not self._time.is_holiday(day)
 
     def _monthly(self, day: int) -> bool:
+        """Whether it is a working day, and the last one up to the day of some month."""
+        if not self._time.is_workday(day):
+            return False
+        for other in range(day, day + SEARCHED_DAYS):
+            if other > day and self._time.is_workday(other):
+                return False
+            if self._is_day_of_month(other):
+                return True
+        return False
+
+    def _is_day_of_month(self, day: int) -> bool:
         try:
             on = date.fromordinal(day)
         except (ValueError, OverflowError):
             return False
-        days = monthrange(on.year, on.month)[1]
-        wanted = self._departs.month_day
-        if wanted is not None:
-            return on.day == min(wanted, days)
-        return self._time.is_workday(day) and not any(
-            self._time.is_workday(other) for other in range(day + 1, day + 1 + days - on.day)
-        )
+        last = monthrange(on.year, on.month)[1]
+        return on.day == min(self._departs.month_day or last, last)
 
     def _periodic(self, moment: int, *, up: bool) -> int:
         """Every period from the planned departure on, and before it as well."""

@@ -72,13 +72,16 @@ def goes_on(departs: Departures, calendar: Calendar, day: date) -> bool:
         return works_on(calendar, day)
     if departs.rhythm is Rhythm.WEEKLY:
         return day.weekday() in departs.weekdays and day not in calendar.holidays
-    rest: list[date] = []  # of the month, this day first
-    while not rest or day.month == rest[0].month:
-        rest.append(day)
-        day += timedelta(1)
-    if departs.month_day is None:
-        return works_on(calendar, rest[0]) and not any(works_on(calendar, d) for d in rest[1:])
-    return rest[0].day == departs.month_day or (len(rest) == 1 and rest[0].day < departs.month_day)
+    until_next = [day]  # the days on which nobody works that follow this one, after it
+    while not works_on(calendar, until_next[-1] + timedelta(1)):
+        until_next.append(until_next[-1] + timedelta(1))
+    return works_on(calendar, day) and any(is_day_of_month(departs, d) for d in until_next)
+
+
+def is_day_of_month(departs: Departures, day: date) -> bool:
+    wanted = departs.month_day or 31
+    is_last = (day + timedelta(1)).day == 1
+    return day.day == wanted or (is_last and day.day < wanted)
 
 
 @cache

@@ -19,6 +19,7 @@ RHYTHMS = [
     Departures(Rhythm.WEEKLY, "Fri 12:00", weekdays=(4,), minute=720),
     Departures(Rhythm.WEEKLY, "Mon,Thu,Sat 09:30", weekdays=(0, 3, 5), minute=570),
     Departures(Rhythm.MONTHLY, "monthly 31", month_day=31),
+    Departures(Rhythm.MONTHLY, "monthly 1 12:00", minute=720, month_day=1),
     Departures(Rhythm.MONTHLY, "monthly last", month_day=None),
     Departures(Rhythm.EVERY, "every 1w", period=parse_duration("1w")),
     Departures(Rhythm.EVERY, "every 2d", period=parse_duration("2d")),

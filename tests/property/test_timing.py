@@ -31,6 +31,7 @@ VANS = [
     Departures(Rhythm.DAILY, "daily"),
     Departures(Rhythm.DAILY, "daily 10:00", minute=600),
     Departures(Rhythm.MONTHLY, "monthly 25", month_day=25),
+    Departures(Rhythm.MONTHLY, "monthly 7 12:00", minute=720, month_day=7),
     Departures(Rhythm.MONTHLY, "monthly last"),
     Departures(Rhythm.EVERY, "every 1w", period=parse_duration("1w")),
     Departures(Rhythm.EVERY, "every 2d", period=parse_duration("2d")),

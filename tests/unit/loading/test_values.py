@@ -184,6 +184,8 @@ def test_a_day_is_a_date_and_no_word() -> None:
         ("Mon-Wed 16:00", Departures(Rhythm.WEEKLY, "Mon-Wed 16:00", (0, 1, 2), 960)),
         ("monthly 25", Departures(Rhythm.MONTHLY, "monthly 25", month_day=25)),
         ("monthly last", Departures(Rhythm.MONTHLY, "monthly last")),
+        ("monthly 25 17:00", Departures(Rhythm.MONTHLY, "monthly 25 17:00", (), 1020, 25)),
+        ("Monthly Last 9:00", Departures(Rhythm.MONTHLY, "Monthly Last 9:00", minute=540)),
         ("every 1w", Departures(Rhythm.EVERY, "every 1w", period=Duration(weeks=1))),
     ],
 )
@@ -191,7 +193,9 @@ def test_departures(text: str, departs: Departures) -> None:
     assert said_of_delivery(f"departs: {text}").departs == departs
 
 
-DEPARTS = "write daily 17:00, Fri 12:00, 'Mon,Thu 09:30', monthly 25, monthly last or every 1w"
+DEPARTS = (
+    "write daily 17:00, Fri 12:00, 'Mon,Thu 09:30', monthly 25, monthly last 17:00 or every 1w"
+)
 
 
 @pytest.mark.parametrize(
@@ -202,6 +206,7 @@ DEPARTS = "write daily 17:00, Fri 12:00, 'Mon,Thu 09:30', monthly 25, monthly la
         ("sometimes", f"does not say when it leaves -> {DEPARTS}"),
         ("Fri 25:00", f"does not say when it leaves -> {DEPARTS}"),
         ("monthly 32", f"does not say when it leaves -> {DEPARTS}"),
+        ("monthly 25 25:00", f"does not say when it leaves -> {DEPARTS}"),
         ("every 0d", f"does not say when it leaves -> {DEPARTS}"),
         ("every", f"does not say when it leaves -> {DEPARTS}"),
     ],

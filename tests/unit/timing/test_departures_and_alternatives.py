@@ -8,6 +8,7 @@ from servicemap.calendars import STANDARD, Calendar
 from servicemap.durations import parse_duration
 from servicemap.model import Departures, Moment, Rhythm, ServiceMap
 from servicemap.timing.delays import trace
+from servicemap.timing.promises import promises
 from servicemap.timing.traces import Hop
 from tests.maps_by_hand import make_map, reliance, service
 
@@ -272,3 +273,28 @@ def test_a_promise_that_is_a_date_cannot_be_held_against_a_typical_week() -> Non
     promise = trace(m, {"a": "1d"})["shoppers"]
     assert promise.due == promise.planned
     assert promise.late == DAY
+
+
+@pytest.mark.parametrize(
+    ("day", "minute", "from_day", "leaves"),
+    [
+        (25, None, date(2027, 2, 1), datetime(2027, 2, 25, 17)),
+        (25, 720, date(2027, 2, 1), datetime(2027, 2, 25, 12)),
+        # 31 January and 28 February 2027 are Sundays: the Fridays before, as for `monthly last`.
+        (31, None, date(2027, 1, 4), datetime(2027, 1, 29, 17)),
+        (31, None, date(2027, 2, 1), datetime(2027, 2, 26, 17)),
+        (None, None, date(2027, 2, 1), datetime(2027, 2, 26, 17)),
+        # 1 May 2027 is a Saturday, and the Friday before it is in April.
+        (1, None, date(2027, 4, 26), datetime(2027, 4, 30, 17)),
+    ],
+)
+def test_what_leaves_monthly_leaves_on_a_working_day(
+    day: int | None, minute: int | None, from_day: date, leaves: datetime
+) -> None:
+    departs = Departures(Rhythm.MONTHLY, "monthly", minute=minute, month_day=day)
+    m = make_map(
+        [service("plant/goods", "1d")],
+        [reliance("plant/goods", "shoppers", departs=departs)],
+    )
+    (found,) = promises(m._replace(start=Moment(from_day)))
+    assert found.planned_at == leaves
