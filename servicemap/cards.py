@@ -9,7 +9,7 @@ from typing import NamedTuple
 from servicemap.durations import in_words
 from servicemap.index import Index, compile_index, find_party
 from servicemap.model import Group, Party, Reliance, ServiceMap
-from servicemap.names import listed
+from servicemap.names import listed, surely_many
 from servicemap.reach import chains_to_customers
 from servicemap.timing.promises import PlannedPromise, promises
 from servicemap.timing.tolerances import Tolerance, tolerance
@@ -17,12 +17,6 @@ from servicemap.timing.tolerances import Tolerance, tolerance
 NO_SERVICE = "it provides no service"
 NO_PROMISE = "its work reaches no promise"
 WITHOUT_LIMIT = "without limit"
-
-_SURELY_MANY = ("ers", "ors", "ents", "ants", "ists", "ests", "ees")
-"""Endings of those who are many, whoever they are: Shoppers, Doctors, Patients."""
-
-_MANY = frozenset({"people", "children", "women", "men", "staff", "police"})
-"""Names of many that do not end in -s."""
 
 
 class TippingPoint(NamedTuple):
@@ -153,29 +147,18 @@ def in_a_sentence(card: Card) -> str:
             f"Late already: the plan itself breaks a promise to {broken}, by"
             f" {in_words(-minutes, m.calendar_of(customers[0]).day)}."
         )
-    verb = "notice" if len(names) > 1 or _surely_many(names[0]) else "will notice"
-    if minutes == 0:
-        said = f"{who} cannot be late at all: {listed(names)} {verb} at once."
-    elif minutes % day == 0:
-        last = minutes // day
-        late = in_words(minutes, day)
-        said = f"{who} can be {late} late; on day {last + 1} {listed(names)} {verb}."
-    else:
-        late = in_words(minutes, day)
-        said = f"{who} can be {late} late; a minute more, and {listed(names)} {verb}."
+    verb = "notice" if surely_many(names) else "will notice"
+    late = f"{who} can be {in_words(minutes, day)} late"
+    if careful and minutes == 0:
+        whoever = "you" if team else who
+        return (
+            f"Nobody knows whether {whoever} can be late at all without {listed(names)} noticing:"
+            f" {careful}."
+        )
     if careful:
-        said += f" It may be more: {careful}."
-    return said
-
-
-def _surely_many(name: str) -> bool:
-    """Whether a name is a plural; of `James` and `Stores` nobody can tell."""
-    last = (name.split() or [""])[-1].casefold()
-    return last in _MANY or last.endswith(_SURELY_MANY)
-
-
-def noticing(names: list[str]) -> str:
-    """`notice` for several, or for a name that is a plural; else `notices`."""
-    last = names[-1].split()[-1].casefold() if names[-1].split() else ""
-    plural = len(names) > 1 or last in _MANY or (last.endswith("s") and not last.endswith("ss"))
-    return "notice" if plural else "notices"
+        return f"{late}, perhaps more, without {listed(names)} noticing: {careful}."
+    if minutes == 0:
+        return f"{who} cannot be late at all: {listed(names)} {verb} at once."
+    if minutes % day == 0:
+        return f"{late}; on day {minutes // day + 1} {listed(names)} {verb}."
+    return f"{late}; a minute more, and {listed(names)} {verb}."

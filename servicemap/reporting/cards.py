@@ -94,7 +94,7 @@ def _tipping_point(card: Card, ink: Ink, width: int) -> str:
     minutes = card.tipping_point.minutes
     if minutes is None:
         return sentence
-    if minutes <= 0:
+    if minutes <= 0 and not card.tipping_point.careful:
         return ink.error(sentence)
     day = card.tipping_point.day
     if day != card.map.calendar.day:

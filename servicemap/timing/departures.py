@@ -21,8 +21,9 @@ class Timetable:
     `time` is the provider's working time: a daily departure leaves on its working days, a weekly
     one on the days it names unless they are holidays, a monthly one on its day (the last of the
     month where there are fewer), or the last working day before that where nobody is there to
-    send it. Without a time of day it leaves at the end of work. `planned` is the moment at which the first one of `every 1w` leaves; weeks are weeks
-    on the clock, shorter periods are working time.
+    send it. Without a time of day it leaves at the end of work. `planned` is the moment at which
+    the first one of `every 1w` leaves; weeks are weeks on the clock, shorter periods are working
+    time.
     """
 
     __slots__ = ("_departs", "_found", "_goes", "_planned", "_time")

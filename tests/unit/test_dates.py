@@ -12,15 +12,15 @@ FIVE, MIDNIGHT = 17 * 60, 24 * 60
 @pytest.mark.parametrize(
     ("at", "close_of_work", "said"),
     [
-        (datetime(2027, 2, 26, 17), FIVE, "Fri 26 Feb 2027"),
-        (datetime(2027, 2, 26, 12, 5), FIVE, "Fri 26 Feb 2027 12:05"),
+        ("2027-02-26 17:00", FIVE, "Fri 26 Feb 2027"),
+        ("2027-02-26 12:05", FIVE, "Fri 26 Feb 2027 12:05"),
         # What is done when Sunday ends is done on Sunday.
-        (datetime(2027, 3, 1), FIVE, "Sun 28 Feb 2027 24:00"),
-        (datetime(2027, 3, 1), MIDNIGHT, "Sun 28 Feb 2027"),
-        (datetime(2027, 1, 1), FIVE, "Thu 31 Dec 2026 24:00"),
+        ("2027-03-01 00:00", FIVE, "Sun 28 Feb 2027 24:00"),
+        ("2027-03-01 00:00", MIDNIGHT, "Sun 28 Feb 2027"),
+        ("2027-01-01 00:00", FIVE, "Thu 31 Dec 2026 24:00"),
     ],
 )
 def test_what_is_done_at_midnight_is_done_on_the_day_that_ends(
-    at: datetime, close_of_work: int, said: str
+    at: str, close_of_work: int, said: str
 ) -> None:
-    assert at_moment(at, close_of_work) == said
+    assert at_moment(datetime.fromisoformat(at), close_of_work) == said

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from servicemap.names import listed, slug, slug_of, splits
+from servicemap.names import listed, slug, slug_of, splits, surely_many
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,20 @@ def test_names_in_a_sentence() -> None:
     assert listed(["A", "B"]) == "A and B"
     assert listed(["A", "B", "C"]) == "A, B and C"
     assert listed(["A", "B", "C", "D", "E"]) == "A, B and 3 others"
+
+
+@pytest.mark.parametrize(
+    ("names", "many"),
+    [
+        (["Shoppers"], True),
+        (["Young people"], True),
+        (["Emergency room", "Press"], True),
+        (["Emergency room"], False),
+        (["Head of Business"], False),
+        (["James"], False),
+        (["Stores"], False),
+        ([], False),
+    ],
+)
+def test_only_who_is_surely_many_is_spoken_of_as_many(names: list[str], *, many: bool) -> None:
+    assert surely_many(names) is many

@@ -3,7 +3,7 @@
 from itertools import pairwise
 from typing import NamedTuple
 
-from servicemap.cards import Card, noticing, show
+from servicemap.cards import Card, show
 from servicemap.drawing.viewing.links import link_of
 from servicemap.drawing.viewing.places import box_of
 from servicemap.drawing.views import NO_STORY, Box, Link
@@ -11,6 +11,7 @@ from servicemap.drawing.words import Words
 from servicemap.errors import UnknownName, WrongValue
 from servicemap.index import Index, compile_index, find_party
 from servicemap.model import Group, Reliance, ServiceMap
+from servicemap.names import surely_many
 from servicemap.spelling import did_you_mean
 
 DAYS_SHOWN = 12
@@ -147,7 +148,7 @@ def _tipping(m: ServiceMap, card: Card, words: Words) -> Tipping | None:
     outside = [id_ for id_ in first if m.parties[id_].is_outside_customer]
     names = [m.parties[id_].name for id_ in outside or first]
     # Only English tells by the name alone whether one or many notice.
-    several = noticing(names) == "notice" if words.language == "en" else len(names) > 1
+    several = surely_many(names) if words.language == "en" else len(names) > 1
     customers = words.listed(names[:NOTICING])
     if len(names) > NOTICING:
         customers = f"{customers} {words.say('more', count=len(names) - NOTICING)}"

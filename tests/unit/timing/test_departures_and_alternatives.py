@@ -278,18 +278,18 @@ def test_a_promise_that_is_a_date_cannot_be_held_against_a_typical_week() -> Non
 @pytest.mark.parametrize(
     ("day", "minute", "from_day", "leaves"),
     [
-        (25, None, date(2027, 2, 1), datetime(2027, 2, 25, 17)),
-        (25, 720, date(2027, 2, 1), datetime(2027, 2, 25, 12)),
+        (25, None, date(2027, 2, 1), "2027-02-25 17:00"),
+        (25, 720, date(2027, 2, 1), "2027-02-25 12:00"),
         # 31 January and 28 February 2027 are Sundays: the Fridays before, as for `monthly last`.
-        (31, None, date(2027, 1, 4), datetime(2027, 1, 29, 17)),
-        (31, None, date(2027, 2, 1), datetime(2027, 2, 26, 17)),
-        (None, None, date(2027, 2, 1), datetime(2027, 2, 26, 17)),
+        (31, None, date(2027, 1, 4), "2027-01-29 17:00"),
+        (31, None, date(2027, 2, 1), "2027-02-26 17:00"),
+        (None, None, date(2027, 2, 1), "2027-02-26 17:00"),
         # 1 May 2027 is a Saturday, and the Friday before it is in April.
-        (1, None, date(2027, 4, 26), datetime(2027, 4, 30, 17)),
+        (1, None, date(2027, 4, 26), "2027-04-30 17:00"),
     ],
 )
 def test_what_leaves_monthly_leaves_on_a_working_day(
-    day: int | None, minute: int | None, from_day: date, leaves: datetime
+    day: int | None, minute: int | None, from_day: date, leaves: str
 ) -> None:
     departs = Departures(Rhythm.MONTHLY, "monthly", minute=minute, month_day=day)
     m = make_map(
@@ -297,4 +297,4 @@ def test_what_leaves_monthly_leaves_on_a_working_day(
         [reliance("plant/goods", "shoppers", departs=departs)],
     )
     (found,) = promises(m._replace(start=Moment(from_day)))
-    assert found.planned_at == leaves
+    assert str(found.planned_at) == f"{leaves}:00"
