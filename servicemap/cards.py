@@ -134,31 +134,27 @@ def in_a_sentence(card: Card) -> str:
     team = card.party.group is Group.TEAMS
     who = "You" if team else card.party.name
     if minutes is None:
-        if why == WITHOUT_LIMIT:
-            return f"However late {'you are' if team else f'{who} is'}, no promise is broken."
-        if why == NO_PROMISE:
-            does = "you do" if team else f"{who} does"
-            return f"Nothing that {does} reaches a promise, so nobody outside notices a delay."
-        return f"No service of {card.party.name} is on this map, so nobody waits."
+        return {
+            WITHOUT_LIMIT: f"However late {'you are' if team else f'{who} is'}, no promise is"
+            " broken.",
+            NO_PROMISE: f"Nothing that {'you do' if team else f'{who} does'} reaches a promise, so"
+            " nobody outside notices a delay.",
+            NO_SERVICE: f"No service of {card.party.name} is on this map, so nobody waits.",
+        }[why]
     names = [m.parties[customer].name for customer in customers]
+    noticing = listed(names)
     if minutes < 0:
-        broken = listed(names)
-        return (
-            f"Late already: the plan itself breaks a promise to {broken}, by"
-            f" {in_words(-minutes, m.calendar_of(customers[0]).day)}."
-        )
-    verb = "notice" if surely_many(names) else "will notice"
+        over = in_words(-minutes, m.calendar_of(customers[0]).day)
+        return f"Late already: the plan itself breaks a promise to {noticing}, by {over}."
     late = f"{who} can be {in_words(minutes, day)} late"
-    if careful and minutes == 0:
-        whoever = "you" if team else who
-        return (
-            f"Nobody knows whether {whoever} can be late at all without {listed(names)} noticing:"
-            f" {careful}."
-        )
+    if careful and minutes:
+        return f"{late}, perhaps more, without {noticing} noticing: {careful}."
     if careful:
-        return f"{late}, perhaps more, without {listed(names)} noticing: {careful}."
-    if minutes == 0:
-        return f"{who} cannot be late at all: {listed(names)} {verb} at once."
-    if minutes % day == 0:
-        return f"{late}; on day {minutes // day + 1} {listed(names)} {verb}."
-    return f"{late}; a minute more, and {listed(names)} {verb}."
+        whoever = f"{'you' if team else who} can be late at all"
+        return f"Nobody knows whether {whoever} without {noticing} noticing: {careful}."
+    noticing += " notice" if surely_many(names) else " will notice"
+    if not minutes:
+        return f"{who} cannot be late at all: {noticing} at once."
+    days, rest = divmod(minutes, day)
+    then = "a minute more, and" if rest else f"on day {days + 1}"
+    return f"{late}; {then} {noticing}."
