@@ -146,9 +146,20 @@ def group_arrival(
 ) -> tuple[int, int]:
     """When the first of several alternatives is there, and when its customer can start with it.
 
-    `states` are the finishes of their providers. What comes as a switch comes at the earliest so
-    long after the planned arrival of the group's first; an alternative for which the schedule
-    cannot vouch never comes before one for which it can.
+    `states` are the finishes of their providers.
+    """
+    arrives, gates = each_arrival(network, plan, group, states)
+    return min(arrives), min(gates)
+
+
+def each_arrival(
+    network: Network, plan: Plan, group: tuple[int, ...], states: Sequence[State]
+) -> tuple[list[int], list[int]]:
+    """When each of several alternatives is there, and when its customer can start with it.
+
+    What comes as a switch comes at the earliest so long after the planned arrival of the group's
+    first; an alternative for which the schedule cannot vouch never comes before one for which it
+    can.
     """
     if any(map(network.on_the_clock, group)):
         return _group_on_the_clock(network, plan, group, states)
@@ -161,13 +172,12 @@ def group_arrival(
             planned = arrival(network, plan, group[0], plan.state(edges.source[group[0]]))
             arrives[place] = max(arrives[place], planned + edges.switch[edge].work)
     arrives = _vouched_first(network, group, arrives)
-    gates = [at - edges.slack[edge] for edge, at in zip(group, arrives, strict=True)]
-    return min(arrives), min(gates)
+    return arrives, [at - edges.slack[edge] for edge, at in zip(group, arrives, strict=True)]
 
 
 def _group_on_the_clock(
     network: Network, plan: Plan, group: tuple[int, ...], states: Sequence[State]
-) -> tuple[int, int]:
+) -> tuple[list[int], list[int]]:
     """A group in which a switch or slack runs at night too: everything in it as a moment."""
     edges = network.edges
     time = network.axis.times[network.calendar[edges.target[group[0]]]]
@@ -184,7 +194,7 @@ def _group_on_the_clock(
         time.worked(at - edges.elapsed.get(edge, 0)) - edges.slack[edge]
         for edge, at in zip(group, arrives, strict=True)
     ]
-    return time.worked(min(arrives)), min(gates)
+    return [time.worked(at) for at in arrives], gates
 
 
 def _vouched_first(network: Network, group: tuple[int, ...], arrives: list[int]) -> list[int]:

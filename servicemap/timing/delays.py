@@ -9,7 +9,7 @@ from servicemap.model import ServiceMap
 from servicemap.names import slug
 from servicemap.timing.arrivals import Extra, Plan
 from servicemap.timing.happening import affected, extra_work, what_happens
-from servicemap.timing.network import Network
+from servicemap.timing.network import Network, collector_off
 from servicemap.timing.planning import make_plan
 from servicemap.timing.promises import Delivery, deliveries
 from servicemap.timing.receipts import Receipts
@@ -36,22 +36,38 @@ def trace(
     if scenario is not None:
         asked.append(dict(m.scenarios[find_scenario(m, scenario)].late))
     network = Network(m)
+    with collector_off():  # receipts are many small things, of which none is part of a cycle
+        return _told(network, asked, shares=shares)
+
+
+def _told(network: Network, asked: Sequence[Mapping[str, Duration]], *, shares: bool) -> Trace:
+    """Everything there is to tell of some delays."""
+    m = network.map
     plan = make_plan(network)
-    extra = extra_work(network, *asked)
-    now = what_happens(network, plan, extra)
+    now = what_happens(network, plan, extra_work(network, *asked))
     receipts = Receipts(network, plan, now)
     delays = {
-        service: now.finishes[node] - plan.finishes[node]
-        for node, service in enumerate(network.services)
-        if now.finishes[node] > plan.finishes[node]
+        service: late - planned
+        for service, late, planned in zip(
+            network.services, now.finishes, plan.finishes, strict=True
+        )
+        if late > planned
     }
     promises = deliveries(network, plan)
     traced = [_traced(receipts, one) for one in promises]
     kept = [one for one, found in zip(promises, traced, strict=True) if not found.delay]
     sampled = _share(network, plan, asked, promises, traced) if shares else None
-    late_by = minutes_late(m, *asked)
-    clock = minutes_late(m, *asked, elapsed=True)
-    return Trace(m, late_by, delays, tuple(traced), receipts.stops(kept), sampled, clock)
+    stops = receipts.stops(kept)
+    return Trace(
+        m,
+        minutes_late(m, *asked),
+        delays,
+        tuple(traced),
+        tuple(stop.hop for stop in stops),
+        sampled,
+        minutes_late(m, *asked, elapsed=True),
+        lambda: [receipts.way_to(stop) for stop in stops],
+    )
 
 
 def find_scenario(m: ServiceMap, name: str) -> str:
@@ -165,6 +181,8 @@ def _traced(receipts: Receipts, delivery: Delivery) -> TracedPromise:
     arrives = delivery.arrives(network, now.state(delivery.node))
     delay = delivery.delay(network, arrives)
     steps = receipts.steps_to(delivery.node) if delay else []
+    never = delivery.node in now.never
+    stated = delivery.promised if delivery.unknown else None
     return TracedPromise(
         delivery.reliance.service,
         delivery.reliance.customer,
@@ -176,9 +194,12 @@ def _traced(receipts: Receipts, delivery: Delivery) -> TracedPromise:
         receipts.chain(steps, delivery),
         receipts.runner_up(steps),
         lower_bound=network.incomplete[delivery.node],
-        never_recovers=delivery.node in now.never,
+        never_recovers=never,
         planned_at=axis.at(delivery.planned),
         due_at=axis.at(delivery.due),
         actual_at=axis.at(arrives),
         unknown=delivery.unknown,
+        stated=None if stated is None else axis.from_start(stated),
+        stated_at=axis.at(stated),
+        began=receipts.began(delivery.node) if never and steps else None,
     )

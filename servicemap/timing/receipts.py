@@ -1,19 +1,12 @@
 """The receipt: by which chain a delay travels, and what each service on it did with it."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from servicemap.timing.arrivals import (
-    Plan,
-    State,
-    arrival,
-    finish,
-    gate,
-    group_arrival,
-    in_hand,
-    moment_of,
-)
+from servicemap.timing.arrivals import Plan, State, gate, group_arrival
 from servicemap.timing.happening import Happened
+from servicemap.timing.hops import Exit, Hops, Step
 from servicemap.timing.network import Network
 from servicemap.timing.promises import Delivery
 from servicemap.timing.traces import Hop
@@ -23,25 +16,35 @@ TRIED_FOR_RUNNER_UP = 50
 lead back to the chain itself."""
 
 
-class Step(NamedTuple):
-    """A node on a chain, the edge by which its delay came (None: it begins here), its finish.
+class Rival(NamedTuple):
+    """What else makes a node of a chain start late: by how much less, which node, by which edge."""
 
-    `heard`: when the provider of that edge was done, and those of all its group.
-    """
-
+    short: int
     node: int
-    came_by: int | None
-    state: State
-    heard: tuple[State, ...] = ()
+    edge: int
+
+
+class Stop(NamedTuple):
+    """Where a delay ends: the step that it does not get past, and what became of it there."""
+
+    step: Step
+    hop: Hop
 
 
 class Receipts:
-    """What can be told of one happening: the passes it is read from, side by side."""
+    """What can be told of one happening: the passes it is read from, side by side.
 
-    __slots__ = ("network", "now", "plan")
+    Many chains go the same way, so what is found at a node is kept.
+    """
+
+    __slots__ = ("_hops", "_outside", "_passed", "_rivals", "network", "now", "plan")
 
     def __init__(self, network: Network, plan: Plan, now: Happened) -> None:
         self.network, self.plan, self.now = network, plan, now
+        self._hops = Hops(network, plan)
+        self._outside: dict[int, Step] = {}
+        self._passed: dict[tuple[Step, int], Hop] = {}
+        self._rivals: dict[int, Rival | None] = {}
 
     def steps_to(self, node: int) -> list[Step]:
         """The chain that drives the delay of a late node, its cause first.
@@ -51,33 +54,52 @@ class Receipts:
         """
         steps: list[Step] = []
         seen: set[int] = set()
-        event = self.now.last.get(node)
-        state = self.now.state(node)
+        for step in self._back_from(node):
+            steps.append(step)
+            if self.now.never and step.node in seen and step.node in self.now.never:
+                break
+            seen.add(step.node)
+        steps.reverse()
+        return steps
+
+    def began(self, node: int) -> Hop:
+        """The first hop of the whole way to a late node, however many laps ago."""
+        after = last = next(steps := self._back_from(node))
+        for step in steps:
+            after, last = last, step
+        if after.came_by is None or after is last:
+            return self._hops.hop(last, Exit(self._hops.late(last)))
+        return self._passing(last, after.came_by)
+
+    def _back_from(self, node: int) -> Iterator[Step]:
+        """The steps that led to a late node, itself first and the cause last."""
+        source, loop, known = self.network.edges.source, self.network.loop, self._outside
+        event, state = self.now.last.get(node), self.now.state(node)
         while True:
             if event is not None:
                 _, edge, _, event, heard = self.now.events[event]
-                steps.append(Step(node, edge, state, heard))
+                step = Step(node, edge, state, heard)
             else:
-                step = self._from_outside(node, state)
-                steps.append(step)
-                if step.came_by is None:
-                    break
-                edge, heard = step.came_by, step.heard
-            if node in seen and node in self.now.never:
-                break
-            seen.add(node)
-            node = self.network.edges.source[edge]
-            if self.network.inside_loop(edge):
-                state = heard[0]
+                step = known.get(node) or self._from_outside(node, state)
+            yield step
+            if step.came_by is None:
+                return
+            before = source[step.came_by]
+            if loop[node] >= 0 and loop[before] == loop[node]:
+                state = step.heard[0]
             else:
-                event, state = self.now.last.get(node), self.now.state(node)
-        steps.reverse()
-        return steps
+                event = self.now.last.get(before)
+                if before not in known:
+                    state = self.now.state(before)
+            node = before
 
     def _from_outside(self, node: int, state: State) -> Step:
         """A node that nothing in a loop made so late."""
         edge = self.binding(node)
-        return Step(node, edge, state, () if edge is None else self._heard(edge))
+        step = Step(node, edge, state, () if edge is None else self._heard(edge))
+        if self.network.loop[node] < 0:  # in a loop it may have been less late at first
+            self._outside[node] = step
+        return step
 
     def _heard(self, edge: int) -> tuple[State, ...]:
         """When the provider of an edge, and those of all its group, are done in the end."""
@@ -108,134 +130,117 @@ class Receipts:
     def _provider(self, edge: int) -> State:
         return self.now.state(self.network.edges.source[edge])
 
-    def chain(self, steps: Sequence[Step], delivery: Delivery | None = None) -> tuple[Hop, ...]:
+    def chain(self, steps: Sequence[Step], delivery: Delivery) -> tuple[Hop, ...]:
         """The hops of a chain; the last passes on what reaches the customer of a delivery."""
-        hops = []
-        for place, step in enumerate(steps):
-            if place + 1 < len(steps):
-                leaves = steps[place + 1].came_by
-                assert leaves is not None, "only a chain's first step begins a delay"
-                passed_on = self.late_in_hand(leaves, step.state)
-            elif delivery is not None:
-                arrives = delivery.arrives(self.network, step.state)
-                passed_on = self._between(delivery.planned, arrives)
-            else:
-                passed_on = self._late(step)
-            hops.append(self._hop(step, passed_on))
-        return tuple(hops)
+        if not steps:
+            return ()
+        home = self._hops.by_delivery(delivery, steps[-1].state)
+        return *self._on_the_way(steps), self._hops.hop(steps[-1], home)
 
-    def late_in_hand(self, edge: int, state: State) -> int:
-        """How late what an edge carries reaches its customer, in the map's working time."""
-        network, plan = self.network, self.plan
-        u, v = network.edges.source[edge], network.edges.target[edge]
-        if not network.edges.special[edge] and not network.calendar[u]:
-            return state[0] - plan.finishes[u]
-        if network.edges.credited[edge]:
-            return self._between(
-                in_hand(network, plan, edge, plan.state(u)), in_hand(network, plan, edge, state)
-            )
-        time = network.axis.times[network.calendar[v]]
-        there = arrival(network, plan, edge, state)
-        return self._between(time.opening(plan.starts[v]), time.opening(there))
+    def _on_the_way(self, steps: Sequence[Step]) -> Iterator[Hop]:
+        """The hops of all steps of a chain but the last."""
+        for step, after in pairwise(steps):
+            assert after.came_by is not None, "only a chain's first step begins a delay"
+            yield self._passing(step, after.came_by)
 
-    def _between(self, planned: int, actual: int) -> int:
-        time = self.network.axis.times[0]
-        return time.worked(actual) - time.worked(planned)
-
-    def _late(self, step: Step) -> int:
-        """How late a step is done, in the map's working time."""
-        network = self.network
-        if not network.calendar[step.node] and step.state[1] is None:
-            return step.state[0] - self.plan.finishes[step.node]
-        return self._between(
-            moment_of(network, step.node, self.plan.state(step.node)),
-            moment_of(network, step.node, step.state),
-        )
-
-    def _started_late(self, node: int, start: int) -> int:
-        planned = self.plan.starts[node]
-        if not self.network.calendar[node]:
-            return start - planned
-        time = self.network.axis.times[self.network.calendar[node]]
-        return self._between(time.opening(planned), time.opening(start))
-
-    def _hop(self, step: Step, passed_on: int) -> Hop:
-        """One line of the receipt. Waiting for people to be at work again counts as a departure;
-        what falls into hours that nobody works, as the schedule.
-        """
-        node, edge, _, heard = step
-        arrived = wanted = started = 0
-        opens = self.plan.starts[node]
-        if edge is not None:
-            place = self.network.group_of.get(edge, (edge,)).index(edge)
-            arrived = self.late_in_hand(edge, heard[place])
-            there, at = self._waited_for(edge, heard)
-            wanted = self._started_late(node, max(opens, there))
-            opens = max(opens, at)
-            started = self._started_late(node, opens)
-        bare = self._late(Step(node, edge, finish(self.network, node, opens)))
-        done = self._late(step)
-        changes = (wanted - arrived, bare - started, passed_on - done)
-        return Hop(
-            self.network.services[node],
-            arrived,
-            absorbed_by_schedule=-sum(change for change in changes if change < 0),
-            absorbed_by_slack=wanted - started,
-            added_by_departure=sum(change for change in changes if change > 0),
-            added_here=done - bare,
-            passed_on=passed_on,
-        )
-
-    def _waited_for(self, edge: int, heard: tuple[State, ...]) -> tuple[int, int]:
-        """When what an edge (or its group) brings is there, and when one can start with it."""
-        if len(heard) > 1:
-            return group_arrival(self.network, self.plan, self.network.group_of[edge], heard)
-        return (
-            arrival(self.network, self.plan, edge, heard[0]),
-            gate(self.network, self.plan, edge, heard[0]),
-        )
+    def _passing(self, step: Step, edge: int) -> Hop:
+        hop = self._passed.get((step, edge))
+        if hop is None:
+            hop = self._hops.hop(step, self._hops.by_edge(edge, step.state))
+            self._passed[step, edge] = hop
+        return hop
 
     def runner_up(self, steps: Sequence[Step]) -> tuple[str, ...]:
         """The chain that would drive the delay next: of all that also make a service on the chain
         start late, the one that falls shortest; nearest to the promise where several tie.
         """
-        near: list[tuple[int, int, int]] = []
-        for place in range(len(steps) - 1, 0, -1):
-            node, came_by = steps[place][:2]
-            gates = dict(self.gates(node))
-            near.extend(
-                (gates[came_by] - at, -place, edge)
-                for edge, at in gates.items()
-                if came_by in gates and edge != came_by and at > self.plan.starts[node]
-            )
-        for _, place, edge in sorted(near)[:TRIED_FOR_RUNNER_UP]:
-            rest = [step.node for step in steps[-place:]]
-            nodes = [step.node for step in self.steps_to(self.network.edges.source[edge])]
-            if not set(rest).intersection(nodes):
-                return tuple(self.network.services[v] for v in (*nodes, *rest))
+        loop = self.network.loop
+        if not self.network.loops or all(loop[step.node] < 0 for step in steps):
+            rival = self._nearest(steps)
+            return () if rival is None else self._way_of(rival, steps)
+        near = [
+            (rival.short, -place, rival)
+            for place in range(len(steps) - 1, 0, -1)
+            for rival in self._rivals_at(steps[place])
+        ]
+        for _, _, rival in sorted(near)[:TRIED_FOR_RUNNER_UP]:
+            if way := self._way_of(rival, steps):
+                return way
         return ()
 
-    def stops(self, kept: Sequence[Delivery]) -> tuple[Hop, ...]:
+    def _nearest(self, steps: Sequence[Step]) -> Rival | None:
+        """The first to try. Where no step is in a loop it is the same for all that go on from a
+        node, and nothing can lead back to the chain.
+        """
+        known = self._rivals
+        begin = len(steps)
+        while begin and steps[begin - 1].node not in known:
+            begin -= 1
+        best = known[steps[begin - 1].node] if begin else None
+        for step in steps[begin:]:
+            own = min(self._rivals_at(step), default=None)
+            if own is not None and (best is None or own.short <= best.short):
+                best = own
+            known[step.node] = best
+        return best
+
+    def _rivals_at(self, step: Step) -> Iterator[Rival]:
+        if step.came_by is None:
+            return
+        gates = dict(self.gates(step.node))
+        for edge, at in gates.items():
+            if step.came_by in gates and edge != step.came_by and at > self.plan.starts[step.node]:
+                yield Rival(gates[step.came_by] - at, step.node, edge)
+
+    def _way_of(self, rival: Rival, steps: Sequence[Step]) -> tuple[str, ...]:
+        """The chain of a rival: to the node where it comes in, and on from there as before."""
+        place = len(steps) - 1
+        while steps[place].node != rival.node:
+            place -= 1
+        rest = [step.node for step in steps[place:]]
+        nodes = [step.node for step in self.steps_to(self.network.edges.source[rival.edge])]
+        if self.network.loops and set(rest).intersection(nodes):
+            return ()
+        return tuple([self.network.services[v] for v in (*nodes, *rest)])
+
+    def stops(self, kept: Sequence[Delivery]) -> list[Stop]:
         """Where a delay ends: services that something reaches late and that start as planned all
         the same, and those whose work is late and leaves with the same departure.
 
-        One hop a service, for what came latest; in the map's order. `kept` are the deliveries
-        that arrive as planned.
+        One a service, for what came latest; in the map's order. `kept` are the deliveries that
+        arrive as planned.
         """
         network, finishes, planned = self.network, self.now.finishes, self.plan.finishes
         latest: dict[int, tuple[int, int]] = {}
-        same_departure = {d.node for d in kept if finishes[d.node] > planned[d.node]}
+        leaving: dict[int, Exit] = {}
+        for one in kept:
+            if finishes[one.node] > planned[one.node]:
+                home = self._hops.by_delivery(one, self.now.state(one.node))
+                leaving.setdefault(one.node, home._replace(late=0))
         for u, finished in enumerate(finishes):
             for edge in network.leaving[u] if finished > planned[u] else ():
                 v = network.edges.target[edge]
-                late = self.late_in_hand(edge, self.now.state(u))
+                late = self._hops.late_in_hand(edge, self.now.state(u))
                 if late <= 0:
-                    same_departure.add(u)
+                    gone = self._hops.by_edge(edge, self.now.state(u))
+                    leaving.setdefault(u, gone._replace(late=0))
                 elif v not in latest or late > latest[v][0]:
                     latest[v] = (late, edge)
-        hops = {u: self._hop(self.steps_to(u)[-1], 0) for u in same_departure}
+        found = {}
+        for u, exit_ in leaving.items():
+            step = next(self._back_from(u))
+            found[u] = Stop(step, self._hops.hop(step, exit_))
         for v, (_, edge) in latest.items():
             if v not in self.now.last and self.binding(v) is None:
                 step = Step(v, edge, self.now.state(v), self._heard(edge))
-                hops[v] = self._hop(step, self._late(step))
-        return tuple(hop for _, hop in sorted(hops.items()))
+                found[v] = Stop(step, self._hops.hop(step, Exit(self._hops.late(step))))
+        return [stop for _, stop in sorted(found.items())]
+
+    def way_to(self, stop: Stop) -> tuple[Hop, ...]:
+        """The hops of the chain by which a delay came to where it ends."""
+        step = stop.step
+        if step.came_by is None or self.now.finishes[step.node] > self.plan.finishes[step.node]:
+            steps = self.steps_to(step.node)
+        else:
+            steps = [*self.steps_to(self.network.edges.source[step.came_by]), step]
+        return *self._on_the_way(steps), stop.hop

@@ -1,6 +1,6 @@
 """What a trace found: who outside is how late, by which chain, and what absorbed the rest."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 from typing import NamedTuple
@@ -9,6 +9,7 @@ from servicemap.durations import DAY_OF_CLOCK, in_words, short
 from servicemap.index import find_promised
 from servicemap.model import OUTSIDE_FIRST, ServiceMap
 from servicemap.timing.notebooks import html_table
+from servicemap.timing.shares import SEED
 
 
 class Hop(NamedTuple):
@@ -16,6 +17,13 @@ class Hop(NamedTuple):
 
     arrived_late - absorbed_by_schedule - absorbed_by_slack + added_by_departure + added_here
     = passed_on, and `passed_on` is what the next hop's `arrived_late` begins with.
+
+    The rest says what two of these consist of. Of what the schedule absorbed: `absorbed_by_hours`,
+    which nobody works; `absorbed_by_alternative`, because the service `instead` came before
+    `instead_of`, which was planned; `absorbed_by_departure`, because the same one, of `departs` and
+    at `departs_at` where the map has a start, leaves anyway. What is left was not needed earlier.
+    Of what a departure added: `added_by_opening` is no departure but waiting until people are at
+    work again.
     """
 
     service: str
@@ -25,6 +33,14 @@ class Hop(NamedTuple):
     added_by_departure: int
     added_here: int
     passed_on: int
+    added_by_opening: int = 0
+    absorbed_by_hours: int = 0
+    absorbed_by_alternative: int = 0
+    instead: str = ""
+    instead_of: str = ""
+    absorbed_by_departure: int = 0
+    departs: str = ""
+    departs_at: datetime | None = None
 
 
 class TracedPromise(NamedTuple):
@@ -39,7 +55,9 @@ class TracedPromise(NamedTuple):
     they were sampled.
     `lower_bound`: the plan counts only what is known, so the margin is unknown. `never_recovers`:
     the delay grows round a loop without end; what is told is where telling stopped. `unknown`: why
-    the promise cannot be held against the plan, so that it counts as due when it is planned.
+    the promise cannot be held against the plan, so that it counts as due when it is planned; what
+    was promised is `stated` then all the same, where that has a place in the plan.
+    `began`: of a delay that never recovers, the hop by which it began, laps before the chain.
     """
 
     service: str
@@ -59,6 +77,9 @@ class TracedPromise(NamedTuple):
     due_at: datetime | None = None
     actual_at: datetime | None = None
     unknown: str = ""
+    stated: int | None = None
+    stated_at: datetime | None = None
+    began: Hop | None = None
 
 
 class Trace:
@@ -69,11 +90,13 @@ class Trace:
     every service that is late and by how much; `promises` every promise, felt or not, in the map's
     order. `stopped` are the hops at which a delay arrives and does not move the start: what
     absorbed the rest.
-    `sampled` is how many orders the fair shares were drawn from, None where they are exact.
+    `sampled` is how many orders the fair shares were drawn from, None where they are exact; `seed`
+    is what they were drawn with. `ways_to_stops` are the chains that lead to `stopped`, found when
+    somebody asks.
     `trace["shoppers"]` is the promise to Shoppers that is hit hardest.
     """
 
-    __slots__ = ("delays", "elapsed", "late", "map", "promises", "sampled", "stopped")
+    __slots__ = ("_ways", "delays", "elapsed", "late", "map", "promises", "sampled", "stopped")
 
     def __init__(
         self,
@@ -84,6 +107,7 @@ class Trace:
         stopped: tuple[Hop, ...] = (),
         sampled: int | None = None,
         elapsed: Mapping[str, int] = MappingProxyType({}),
+        ways_to_stops: Callable[[], Sequence[tuple[Hop, ...]]] = tuple,
     ) -> None:
         self.map = m
         self.late = late
@@ -92,6 +116,17 @@ class Trace:
         self.promises = promises
         self.stopped = stopped
         self.sampled = sampled
+        self._ways = ways_to_stops
+
+    @property
+    def seed(self) -> int | None:
+        """What the orders were drawn with from which fair shares were sampled."""
+        return None if self.sampled is None else SEED
+
+    @property
+    def ways_to_stops(self) -> Sequence[tuple[Hop, ...]]:
+        """The chain to each of `stopped`, its cause first."""
+        return self._ways()
 
     def lateness(self, id_: str, *, briefly: bool = False) -> str:
         """How late one was said to be: `2 days`, `1 day (elapsed)`; briefly `2d`, `1d elapsed`."""

@@ -136,7 +136,7 @@ def test_every_receipt_sums_and_hangs_together(m: ServiceMap, late: dict[int, st
         if arriving:
             assert promise.chain[0].service in {hop.service for hop in promise.chain[1:]}
         for hop in promise.chain:
-            assert min(hop[1:]) >= 0
+            assert min(hop[1:7]) >= 0
             assert hop.arrived_late == arriving
             kept = hop.absorbed_by_schedule + hop.absorbed_by_slack
             added = hop.added_by_departure + hop.added_here
@@ -144,6 +144,51 @@ def test_every_receipt_sums_and_hangs_together(m: ServiceMap, late: dict[int, st
             arriving = hop.passed_on
         assert promise.delay == arriving
         assert bool(promise.chain) == bool(promise.delay)
+
+
+@settings(max_examples=250, deadline=None)
+@given(maps(), delays)
+def test_every_part_of_a_receipt_has_its_reason(m: ServiceMap, late: dict[int, str]) -> None:
+    """Slack no longer than what somebody declared, departures only where there are any, and no
+    hours that are told as waited for and as given back.
+    """
+    traced = trace(m, asked(late))
+    hops = [hop for promise in traced for hop in promise.chain] + list(traced.stopped)
+    for hop in hops:
+        provider = m.services[hop.service].provider
+        slack = max(
+            (
+                one.slack.minutes_where(m.calendar_of(provider).day, m.calendar_of(provider).week)
+                for one in m.reliances
+                if one.customer == provider and one.slack is not None
+            ),
+            default=0,
+        )
+        assert hop.absorbed_by_slack <= slack
+        departs = any(one.departs for one in m.reliances if one.service == hop.service)
+        assert departs or hop.added_by_departure == hop.added_by_opening
+        assert departs or not hop.absorbed_by_departure
+        parts = hop.absorbed_by_hours + hop.absorbed_by_alternative + hop.absorbed_by_departure
+        assert parts <= hop.absorbed_by_schedule
+        assert not (hop.added_by_opening and hop.absorbed_by_hours)
+        assert bool(hop.absorbed_by_alternative) == bool(hop.instead)
+
+
+@settings(max_examples=250, deadline=None)
+@given(maps(), delays)
+def test_what_a_delay_does_until_it_ends_sums_and_hangs_together(
+    m: ServiceMap, late: dict[int, str]
+) -> None:
+    traced = trace(m, asked(late))
+    assert [way[-1] for way in traced.ways_to_stops] == list(traced.stopped)
+    for way in traced.ways_to_stops:
+        arriving = way[0].arrived_late
+        for hop in way:
+            assert hop.arrived_late == arriving
+            kept = hop.absorbed_by_schedule + hop.absorbed_by_slack
+            added = hop.added_by_departure + hop.added_here
+            assert hop.passed_on == hop.arrived_late - kept + added
+            arriving = hop.passed_on
 
 
 @settings(max_examples=150, deadline=None)

@@ -117,7 +117,12 @@ def test_what_an_alternative_saves_is_the_schedules_doing() -> None:
     chain = trace(any_two(), {"s1": "10d"})["shoppers"].chain
     assert chain[:2] == (
         Hop("s1/x", 0, 0, 0, 0, 10 * DAY, 10 * DAY),
-        Hop("m/x", 10 * DAY, 7 * DAY, 0, 0, 0, 3 * DAY),
+        Hop(
+            *("m/x", 10 * DAY, 7 * DAY, 0, 0, 0, 3 * DAY),
+            absorbed_by_alternative=7 * DAY,
+            instead="s2/x",
+            instead_of="s1/x",
+        ),
     )
 
 
