@@ -14,8 +14,8 @@ from servicemap.cli.arguments import (
 )
 from servicemap.cli.opening import open_map
 from servicemap.cli.progress import progress
-from servicemap.reporting.json_text import written
-from servicemap.reporting.tolerances import as_csv, as_json, as_text
+from servicemap.reporting.tolerances import as_text
+from servicemap.reporting.tolerances_data import as_csv, as_json
 from servicemap.timing.tolerances import tolerance
 
 
@@ -42,7 +42,7 @@ def command(path: str, customer: str | None, team: str | None, form: str) -> Non
     with progress("trying how late each may be"):
         found = tolerance(m, customer, team)
         if form == "json":
-            text = written(as_json(found))
+            text = as_json(found)
         elif form == "csv":
             text = as_csv(found)
         else:

@@ -250,14 +250,15 @@ def tolerance_effects(
         return ()
     kept = {key for key in was if key in now and not (was[key].broken or now[key].broken)}
     several = Counter(customer for _, customer in kept)
-    before, after = _minutes(old), _minutes(new)
+    before, after = (dict(tolerance(m).minutes_of_teams()) for m in (old, new))
     found = []
-    for party, key in dict.fromkeys((*after, *before)):
-        if key not in kept or party not in old.parties or party not in new.parties:
-            continue
-        # A promise that somebody does not reach is one before which nothing is too late.
-        minutes = before.get((party, key)), after.get((party, key))
-        if minutes[0] != minutes[1]:
+    for key in filter(kept.__contains__, now):
+        was_late, late = before.get(key, {}), after.get(key, {})
+        for party in dict.fromkeys((*late, *was_late)):
+            # A promise that somebody does not reach is one before which nothing is too late.
+            minutes = was_late.get(party), late.get(party)
+            if minutes[0] == minutes[1] or party not in old.parties or party not in new.parties:
+                continue
             said = _Tolerance(new, party, key, several[key[1]] > 1, now[key].lower_bound)
             day = new.calendar_of(party).day
             found.append(ToleranceEffect(party, *key, *minutes, day, said.sentence(*minutes)))
@@ -266,11 +267,6 @@ def tolerance_effects(
 
 def _has_times(m: ServiceMap) -> bool:
     return any(service.takes is not None for service in m.services.values())
-
-
-def _minutes(m: ServiceMap) -> dict[tuple[str, Key], int | None]:
-    """Party and promise -> how late it may be."""
-    return {(one.of, (one.service, one.customer)): one.minutes for one in tolerance(m).teams}
 
 
 def _worst_first(one: ToleranceEffect) -> tuple[bool, bool, float, float]:

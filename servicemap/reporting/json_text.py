@@ -6,7 +6,7 @@ from typing import Any
 from servicemap.reporting.terminal import OBEYED_BEYOND_ASCII
 
 
-def written(value: dict[str, Any] | list[Any]) -> str:
+def written(value: dict[str, Any] | list[Any] | str) -> str:
     """JSON in the order it is given, readable in any script, and safe to show on a terminal."""
     import json  # a check that prints for people does not pay for it
 

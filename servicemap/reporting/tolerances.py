@@ -1,12 +1,9 @@
 """How late each may be: teams by promises as a matrix, and for spreadsheets and programs."""
 
-import csv
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from fractions import Fraction
-from io import StringIO
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from servicemap.durations import short
 from servicemap.model import ServiceMap
 from servicemap.reporting.terminal import Ink, display_width, shortened, table, visible, wrapped
 from servicemap.reporting.wording import group_of, hours_of, name, promise_named
@@ -197,44 +194,3 @@ def _pasted(text: str) -> str:
     """A word as a shell takes it."""
     plain = all(c.isalnum() or c in "-_./" for c in text)
     return visible(text) if plain else "'" + visible(text).replace("'", "'\\''") + "'"
-
-
-def as_json(found: Tolerances) -> dict[str, Any]:
-    """Of each service, and of each team with all its services; null is without limit."""
-    return {
-        "version": 1,
-        "kind": "tolerance",
-        "tolerances": [{"service": one.of, **_answer(one)} for one in _in_order(found.services)],
-        "teams": [{"team": one.of, **_answer(one)} for one in _in_order(found.teams)],
-        "note": SINGLE_FAULT,
-    }
-
-
-def _answer(one: Tolerance) -> dict[str, Any]:
-    return {
-        "promise": {"service": one.service, "customer": one.customer},
-        "minutes": one.minutes,
-        "why": "without limit" if one.minutes is None else "",
-    }
-
-
-def _in_order(found: Iterable[Tolerance]) -> list[Tolerance]:
-    return sorted(found, key=lambda one: (one.of, one.service, one.customer))
-
-
-def as_csv(found: Tolerances) -> str:
-    """A line a team and promise, ids and all, for a spreadsheet's pivot table.
-
-    `minutes` is empty without limit. No cell begins as a formula would.
-    """
-    written = StringIO()
-    writer = csv.writer(written, lineterminator="\n")
-    writer.writerow(["team", "service", "customer", "minutes", "tolerance"])
-    for one in _in_order(found.teams):
-        minutes, said = one.minutes, str(one)
-        if minutes is not None and minutes < 0:
-            said = f"broken by {short(-minutes, one.day)}"
-        writer.writerow(
-            [one.of, one.service, one.customer, "" if minutes is None else minutes, said]
-        )
-    return written.getvalue()

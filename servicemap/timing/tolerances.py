@@ -28,6 +28,11 @@ SINGLE_FAULT = (
     " trace both together to see."
 )
 
+WITHOUT_LIMIT = "without limit"
+
+Promised = tuple[str, str]
+"""A promise: service and customer."""
+
 Column = Mapping[int, int | None]
 """Node -> its tolerance to one promise in minutes; None is without limit."""
 
@@ -46,7 +51,7 @@ class Tolerance(NamedTuple):
     day: int
 
     def __str__(self) -> str:
-        return "without limit" if self.minutes is None else short(self.minutes, self.day)
+        return WITHOUT_LIMIT if self.minutes is None else short(self.minutes, self.day)
 
     def __repr__(self) -> str:
         return f"<Tolerance of {self.of} to {self.service} for {self.customer}: {self}>"
@@ -80,18 +85,29 @@ class Tolerances:
     @property
     def services(self) -> Iterator[Tolerance]:
         """Of each service to each promise that it reaches, promise by promise in map order."""
-        for promise, column in zip(self.promises, self._services, strict=True):
-            for node, minutes in sorted(column.items()):  # a node comes once: never None < 1
-                service = self._network.services[node]
-                provider = self.map.services[service].provider
-                yield self._tolerance(service, provider, promise, minutes)
+        for key, column in self.minutes_of_services():
+            for service, minutes in column.items():
+                day = self.map.calendar_of(self.map.services[service].provider).day
+                yield Tolerance(service, *key, minutes, day)
 
     @property
     def teams(self) -> Iterator[Tolerance]:
         """Of each party to each promise that it reaches, all its services being as late."""
-        for promise, column in zip(self.promises, self._teams, strict=True):
+        for key, column in self.minutes_of_teams():
             for party, minutes in column.items():
-                yield self._tolerance(party, party, promise, minutes)
+                yield Tolerance(party, *key, minutes, self.map.calendar_of(party).day)
+
+    def minutes_of_services(self) -> Iterator[tuple[Promised, dict[str, int | None]]]:
+        """Each promise with the services that reach it -> minutes; cheaper than `services`."""
+        names = self._network.services
+        for promise, column in zip(self.promises, self._services, strict=True):
+            key = (promise.reliance.service, promise.reliance.customer)
+            yield key, {names[node]: column[node] for node in sorted(column)}
+
+    def minutes_of_teams(self) -> Iterator[tuple[Promised, Mapping[str, int | None]]]:
+        """Each promise with the parties that reach it -> minutes; cheaper than `teams`."""
+        for promise, column in zip(self.promises, self._teams, strict=True):
+            yield (promise.reliance.service, promise.reliance.customer), column
 
     def __getitem__(self, key: tuple[str, str]) -> Tolerance:
         if not _is_pair_of_names(key):

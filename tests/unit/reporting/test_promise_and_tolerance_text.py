@@ -1,5 +1,6 @@
 """Promises and tolerances as people and programs read them."""
 
+import json
 from datetime import date
 
 import pytest
@@ -8,6 +9,8 @@ from servicemap.calendars import Calendar
 from servicemap.model import Group, Moment, ServiceMap
 from servicemap.reporting import promises as promise_text
 from servicemap.reporting import tolerances as tolerance_text
+from servicemap.reporting import tolerances_data
+from servicemap.reporting.json_text import written
 from servicemap.reporting.terminal import Ink, display_width
 from servicemap.timing.promises import promises
 from servicemap.timing.tolerances import SINGLE_FAULT, tolerance
@@ -187,11 +190,13 @@ def test_whoever_has_other_days_is_sorted_by_days_and_named() -> None:
 
 
 def test_tolerances_as_csv_and_json() -> None:
-    lines = tolerance_text.as_csv(tolerance(EVENT)).splitlines()
+    lines = tolerances_data.as_csv(tolerance(EVENT)).splitlines()
     assert lines[0] == "team,service,customer,minutes,tolerance"
     assert "accounts,sales/invitations,shoppers,1680,3d 4h" in lines
     assert "hr,hr/payroll,shoppers,-240,broken by 4h" in lines
-    found = tolerance_text.as_json(tolerance(EVENT))
+    text = tolerances_data.as_json(tolerance(EVENT))
+    found = json.loads(text)
+    assert text == written(found)
     assert (found["version"], found["kind"]) == (1, "tolerance")
     assert found["tolerances"][0] == {
         "service": "accounts/report",
@@ -200,6 +205,9 @@ def test_tolerances_as_csv_and_json() -> None:
         "why": "",
     }
     assert found["teams"][-1]["team"] == "sales"
+    nothing = tolerances_data.as_json(tolerance(_without_promises()))
+    assert nothing == written(json.loads(nothing))
+    assert json.loads(nothing)["teams"] == []
 
 
 def _without_promises() -> ServiceMap:
