@@ -22,9 +22,9 @@ _OPENING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 
 """How files are opened: nobody waits for the other end of a pipe."""
 
 _ENDINGS = (".yaml", ".yml")
-_MAP_KEY = re.compile(rb"""^(?:map|"map"|'map')[ \t]*:(?=\s|$)""", re.MULTILINE)
-_FLOW_START = re.compile(rb"\A(?:\s|#[^\n]*\n|---)*\{")
-_FLOW_MAP_KEY = re.compile(rb"""[{,\s]["']?map["']?\s*:""")
+_MAP_KEY = rb"""(?m)^(?:map|"map"|'map')[ \t]*:(?=\s|$)"""
+_FLOW_START = rb"\A(?:\s|#[^\n]*\n|---)*\{"
+_FLOW_MAP_KEY = rb"""[{,\s]["']?map["']?\s*:"""
 
 
 class MapFile(NamedTuple):
@@ -296,9 +296,9 @@ def _has_map_key(file: MapFile) -> bool:
     if content is None or b"map" not in content:
         return False
     content = content.removeprefix(b"\xef\xbb\xbf")
-    if _FLOW_START.match(content):
-        return _FLOW_MAP_KEY.search(content) is not None
-    return _MAP_KEY.search(content.replace(b"\r", b"\n")) is not None
+    if re.match(_FLOW_START, content):
+        return re.search(_FLOW_MAP_KEY, content) is not None
+    return re.search(_MAP_KEY, content.replace(b"\r", b"\n")) is not None
 
 
 def _shelved(

@@ -23,10 +23,10 @@ _WEEKDAY = {
     for form in (day, day[:3], day[:2], *(("tues", "thur", "thurs") if day[0] == "t" else ()))
     if form[:2] == day[:2]
 }
-_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-_MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[Tt ]\s*([0-9]{1,2}:[0-9]{2})(?::00)?)?")
-_LIKE_A_DATE = re.compile(r"[0-9]{1,4}\s*[-./]\s*[0-9]{1,2}\s*[-./]\s*[0-9]{1,4}")
-_CLOCK = re.compile(r"([0-9]{1,2}):([0-9]{2})")
+_DATE = r"([0-9]{4})-([0-9]{2})-([0-9]{2})"
+_MOMENT = r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[Tt ]\s*([0-9]{1,2}:[0-9]{2})(?::00)?)?"
+_LIKE_A_DATE = r"[0-9]{1,4}\s*[-./]\s*[0-9]{1,2}\s*[-./]\s*[0-9]{1,4}"
+_CLOCK = r"([0-9]{1,2}):([0-9]{2})"
 _DEPARTS_HINT = (
     "write daily 17:00, Fri 12:00, 'Mon,Thu 09:30', monthly 25, monthly last 17:00 or every 1w"
 )
@@ -51,7 +51,7 @@ def days_named(text: str) -> tuple[int, ...] | None:
 
 def minute_of(text: str) -> int | None:
     """Minutes after midnight of `9:00`, `17:30` or `24:00`. None where it is no time of day."""
-    clock = _CLOCK.fullmatch(text.strip())
+    clock = re.fullmatch(_CLOCK, text.strip())
     if clock is None:
         return None
     hour, minute = int(clock[1]), int(clock[2])
@@ -61,7 +61,7 @@ def minute_of(text: str) -> int | None:
 
 def parsed_date(text: str) -> date | None:
     """The date that `2027-02-01` says, in the years that a map may speak of."""
-    said = _DATE.fullmatch(text)
+    said = re.fullmatch(_DATE, text)
     if said is None or int(said[1]) not in YEARS:
         return None
     try:
@@ -92,7 +92,7 @@ def due(node: Node, problems: Problems, key: str) -> Moment | Duration | None:
     found = scalar(node, problems, key, "a date or a length of time")
     if found is None:
         return None
-    like_a_date = (found[:4].isdecimal() and found[4:5] == "-") or _LIKE_A_DATE.match(found)
+    like_a_date = (found[:4].isdecimal() and found[4:5] == "-") or re.match(_LIKE_A_DATE, found)
     if like_a_date or _without_hyphens(found):
         return _parsed_moment(found, node, problems, key)
     return parsed_length(found, node, problems, key)
@@ -147,7 +147,7 @@ def _at_a_time(flat: str) -> Departures | None:
 
 
 def _parsed_moment(found: str, node: Node, problems: Problems, key: str) -> Moment | None:
-    said = _MOMENT.fullmatch(found)
+    said = re.fullmatch(_MOMENT, found)
     on = parsed_date(said[1]) if said else None
     if said is None or on is None:
         _refuse_date(found, node, problems, key)
@@ -175,12 +175,12 @@ def _without_hyphens(found: str) -> str:
 
 
 def _refuse_date(found: str, node: Node, problems: Problems, key: str) -> None:
-    said = _DATE.match(found)
+    said = re.match(_DATE, found)
     if meant := _without_hyphens(found):
         hint = f"write it {meant}"
     elif said is None:
         hint = "write year-month-day, such as 2027-02-01"
-        if _LIKE_A_DATE.match(found):
+        if re.match(_LIKE_A_DATE, found):
             hint = "write the year first, then month and day: 2027-02-01"
     elif int(said[1]) not in YEARS:
         hint = f"a map speaks of the years {YEARS.start} to {YEARS.stop - 1}"

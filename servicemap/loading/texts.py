@@ -10,7 +10,7 @@ from servicemap.loading.problems import Problems
 MOST_REPORTED = 20
 """Refused characters reported one by one; the rest of a file is counted."""
 
-_REFUSED = re.compile(
+_REFUSED = (
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
     "\ud800-\udfff\ufeff\ufffe\uffff]"
 )
@@ -18,7 +18,7 @@ _REFUSED = re.compile(
 
 _REFUSED_ASCII = bytes([*range(9), 11, 12, *range(14, 32), 127])
 _STAND_IN = "\ufffd"
-_DROPPED = re.compile(_REFUSED.pattern[:-1] + _STAND_IN + "]")
+_DROPPED = _REFUSED[:-1] + _STAND_IN + "]"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -46,23 +46,23 @@ def text_of(content: bytes | str, problems: Problems) -> Text | None:
         plain = text.encode("ascii")
         clean = len(plain.translate(None, _REFUSED_ASCII)) == len(plain)
     else:
-        clean = _REFUSED.search(text) is None
+        clean = re.search(_REFUSED, text) is None
     if clean:
         return Text(text, "\\" in text)
     _report_refused(text, problems)
-    return Text(_REFUSED.sub(_STAND_IN, text), careful=True)
+    return Text(re.sub(_REFUSED, _STAND_IN, text), careful=True)
 
 
 def refuse_characters(value: str, node: Node, problems: Problems) -> None:
     r"""Report refused characters that an escape such as "\u202e" wrote into a scalar."""
-    found = _REFUSED.search(value)
+    found = re.search(_REFUSED, value)
     if found is not None:
         _add_refused(found[0], node, problems)
 
 
 def without_refused(value: str) -> str:
     """The text without refused characters and what stands for them."""
-    return _DROPPED.sub("", value)
+    return re.sub(_DROPPED, "", value)
 
 
 def _decoded(content: bytes, problems: Problems) -> str | None:
@@ -106,7 +106,7 @@ def _looks_like_utf16(content: bytes) -> bool:
 
 
 def _report_refused(text: str, problems: Problems) -> None:
-    found = list(_REFUSED.finditer(text))
+    found = list(re.finditer(_REFUSED, text))
     line, line_start = 0, 0
     for match in found[:MOST_REPORTED]:
         index = match.start()

@@ -30,10 +30,10 @@ _NO = frozenset({"no", "false", "off"})
 CODE = 2
 """Letters of the codes that are all known; those of three are too many to hold against a list."""
 
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_LINK = re.compile(r"(?i:https?://[^\s/?#]+\S*|mailto:[^\s@]+@[^\s@]+)")
-_MONEY = re.compile(r"[0-9]+(\.[0-9]+)?")
-_SHARE = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*(%?)")
+_LANGUAGE = r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*"
+_LINK = r"(?i:https?://[^\s/?#]+\S*|mailto:[^\s@]+@[^\s@]+)"
+_MONEY = r"[0-9]+(\.[0-9]+)?"
+_SHARE = r"([0-9]+(?:\.[0-9]+)?)\s*(%?)"
 
 
 def kind_of(node: Node) -> str:
@@ -163,7 +163,7 @@ def expected_mapping(node: Node, problems: Problems, key: str, example: str) -> 
 def link(node: Node, problems: Problems, key: str) -> str | None:
     """An address that is safe to follow from a page or a QR code."""
     found = scalar(node, problems, key, "a link")
-    if found is None or _LINK.fullmatch(found):
+    if found is None or re.fullmatch(_LINK, found):
         return found
     problems.add(
         "SM006",
@@ -180,7 +180,7 @@ def language(node: Node, problems: Problems, key: str) -> str | None:
     if found is None:
         return None
     code = found.partition("-")[0].casefold()
-    if _LANGUAGE.fullmatch(found) and (len(code) > CODE or code in CODES):
+    if re.fullmatch(_LANGUAGE, found) and (len(code) > CODE or code in CODES):
         return found
     meant = MEANT.get(found.casefold())
     problems.add(
@@ -213,7 +213,7 @@ def chance(node: Node, problems: Problems, key: str) -> float | None:
     found = scalar(node, problems, key, "a share")
     if found is None:
         return None
-    said = _SHARE.fullmatch(found) if len(found) < LONGEST_NAME else None
+    said = re.fullmatch(_SHARE, found) if len(found) < LONGEST_NAME else None
     if said is None:
         hint = "write 20% or 0.2"
     else:
@@ -230,7 +230,7 @@ def money(node: Node, problems: Problems, key: str) -> Decimal | None:
     found = scalar(node, problems, key, "an amount")
     if found is None:
         return None
-    if len(found) < LONGEST_NAME and _MONEY.fullmatch(found):
+    if len(found) < LONGEST_NAME and re.fullmatch(_MONEY, found):
         amount = Decimal(found)
         if amount <= MOST_MONEY:
             return amount

@@ -12,7 +12,7 @@ from servicemap.loading.values import scalar
 from servicemap.locations import Location
 
 MIDNIGHT = 24 * 60
-_COUNTRY = re.compile("[A-Za-z]{2}(-[A-Za-z0-9]{1,3})?")
+_COUNTRY = "[A-Za-z]{2}(-[A-Za-z0-9]{1,3})?"
 _COUNTRY_CODES = (
     "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR"
     " BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ"
@@ -154,7 +154,7 @@ def holidays(node: Node, problems: Problems, key: str) -> Holidays | None:
         on = parsed_date(said)
         if on is not None:
             days.append(on)
-        elif not _COUNTRY.fullmatch(said) or said[:2].upper() not in _COUNTRIES:
+        elif not re.fullmatch(_COUNTRY, said) or said[:2].upper() not in _COUNTRIES:
             meant = _OFTEN_MEANT.get(said.upper())
             problems.add(
                 "SM006",
