@@ -120,9 +120,13 @@ def many_files(folder: Path, teams: int) -> Path:
 def run(command: Sequence[str], cores: set[int]) -> Run:
     """Run a command, which has to succeed, on some of the cores."""
     every = os.sched_getaffinity(0)
+    environment = dict(os.environ)
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled once
     start = time.perf_counter()
     os.sched_setaffinity(0, cores)  # a child inherits it
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    process = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment
+    )
     os.sched_setaffinity(0, every)
     with process:
         assert process.stderr is not None
@@ -189,10 +193,10 @@ def rows(folder: Path, scale: int) -> Iterator[Row]:
         schema = folder / "schema.json"
         with schema.open("w", encoding="utf-8") as file:
             subprocess.run([sys.executable, "-m", "servicemap", "schema"], stdout=file, check=True)
-        some = many_files(folder, 500)
+        some = many_files(folder, 2000)
         files = sorted(map(str, some.rglob("*.yaml")))
         theirs = (schema_check, "--schemafile", str(schema), *files)
-        yield Row("500 files", "check-jsonschema", (*CHECK, str(some)), theirs, "clock", 0.1, 1)
+        yield Row("2,000 files", "check-jsonschema", (*CHECK, str(some)), theirs, "clock", 0.1, 1)
 
 
 def beside_python(tool: str) -> str | None:
