@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from importlib.util import find_spec
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from servicemap.reporting.markdown import ROOM
 
 ROOT = Path(__file__).parents[2]
 HOW_TO = ROOT / "docs" / "how-to"
+ON_GITHUB = ("check-on-github.md", "review-a-change.md")
 BEFORE_COMMIT = "check-before-commit.md"
 ADDRESS = "git.example/your-organisation/servicemap"
 
@@ -36,9 +38,9 @@ def pasted(page: str) -> list[Any]:
 def commands(script: list[str]) -> Iterator[list[str]]:
     """The arguments of each `servicemap ...` among the lines of a script."""
     for line in script:
-        words = shlex.split(line)
+        words = list(shlex.shlex(line, posix=True, punctuation_chars=True))
         if words[0] == "servicemap":
-            yield words[1:]
+            yield list(takewhile(lambda word: not set(word) <= set(";<>|&()"), words[1:]))
 
 
 def understood(arguments: list[str]) -> dict[str, Any]:
@@ -51,9 +53,10 @@ def understood(arguments: list[str]) -> dict[str, Any]:
 
 
 def _scripts() -> Iterator[list[str]]:
-    for workflow in pasted("check-on-github.md"):
-        for job in workflow["jobs"].values():
-            yield from ([step["run"]] for step in job["steps"] if "run" in step)
+    for page in ON_GITHUB:
+        for workflow in pasted(page):
+            for job in workflow["jobs"].values():
+                yield from (step["run"].splitlines() for step in job["steps"] if "run" in step)
     for pipeline in pasted("check-on-gitlab.md"):
         yield from (job["script"] for job in pipeline.values())
 
@@ -66,6 +69,7 @@ COMMANDS = [arguments for script in _scripts() for arguments in commands(script)
     ("page", "schema"),
     [
         ("check-on-github.md", ("vendor.github-workflows",)),
+        ("review-a-change.md", ("vendor.github-workflows",)),
         ("check-on-gitlab.md", ("vendor.gitlab-ci", "--data-transform", "gitlab-ci")),
         ("action.yml", ("vendor.github-actions",)),
     ],
@@ -98,17 +102,22 @@ def test_pre_commit_has_nothing_to_say(tmp_path: Path) -> None:
 @pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
 def test_a_command_in_a_pipeline_names_real_options(arguments: list[str]) -> None:
     given = understood(arguments)
-    assert arguments[0] == "check"
-    for report in given["report"] or ():
+    for report in given.get("report") or ():
         form = report[0] if isinstance(report, tuple) else report.partition("=")[0]
         assert form in FORMATS
+
+
+def test_the_pages_run_what_they_are_about() -> None:
+    assert {arguments[0] for arguments in COMMANDS} == {"check", "diff"}
+    (given,) = [understood(arguments) for arguments in COMMANDS if arguments[0] == "diff"]
+    assert (given["old"], given["new"], given["form"]) == ("origin/$BASE", "maps", "markdown")
 
 
 def test_pipelines_install_from_the_repository_and_from_nowhere_else() -> None:
     installs = [
         shlex.split(line) for script in _scripts() for line in script if line.startswith("pip ")
     ]
-    assert len(installs) == 2
+    assert len(installs) == 3
     for words in installs:
         assert words[:2] == ["pip", "install"]
         wanted = Requirement(words[2])
@@ -128,7 +137,7 @@ def test_github_workflows_give_the_action_inputs_that_it_has() -> None:
     assert written == {
         step["with"]["sarif_file"] for step in steps if "sarif_file" in step.get("with", {})
     }
-    assert not [step for step in steps if "${{" in step.get("run", "")]
+    assert not [line for script in _scripts() for line in script if "${{" in line]
     # YAML 1.1 reads the key `on` as true; GitHub does not.
     assert all({"name", True, "permissions", "jobs"} == set(workflow) for workflow in workflows)
 
@@ -161,7 +170,7 @@ def test_pre_commit_is_given_the_hook_that_there_is() -> None:
         assert understood(["check", *ours.get("args", [])])["paths"] == (
             ("services/shop.yaml",) if "args" in ours else ()
         )
-        re.compile(ours.get("files", ""))
+        assert not {"files", "exclude"} & set(ours), "a hook that always runs heeds neither"
 
 
 def test_the_page_of_formats_has_a_row_for_each_and_tells_their_paths_apart() -> None:
