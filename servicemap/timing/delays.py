@@ -7,13 +7,12 @@ from servicemap.errors import UnknownName, WrongValue
 from servicemap.index import find_party_or_service, suggestion
 from servicemap.model import ServiceMap
 from servicemap.names import slug
-from servicemap.timing.arrivals import Extra, Plan
-from servicemap.timing.happening import affected, extra_work, what_happens
+from servicemap.timing.happening import extra_work, what_happens
 from servicemap.timing.network import Network, collector_off
 from servicemap.timing.planning import make_plan
 from servicemap.timing.promises import Delivery, deliveries
 from servicemap.timing.receipts import Receipts
-from servicemap.timing.shares import fair_shares, in_whole_minutes
+from servicemap.timing.sharing import share
 from servicemap.timing.traces import Trace, TracedPromise
 
 
@@ -56,7 +55,7 @@ def _told(network: Network, asked: Sequence[Mapping[str, Duration]], *, shares: 
     promises = deliveries(network, plan)
     traced = [_traced(receipts, one) for one in promises]
     kept = [one for one, found in zip(promises, traced, strict=True) if not found.delay]
-    sampled = _share(network, plan, asked, promises, traced) if shares else None
+    sampled = share(network, plan, asked, promises, traced) if shares else None
     stops = receipts.stops(kept)
     return Trace(
         m,
@@ -120,59 +119,6 @@ def minutes_late(
             party = id_ if id_ in m.parties else m.services[id_].provider
             late[id_] = late.get(id_, 0) + m.calendar_of(party).minutes(length)
     return late
-
-
-def _share(
-    network: Network,
-    plan: Plan,
-    asked: Sequence[Mapping[str, Duration]],
-    promises: Sequence[Delivery],
-    traced: list[TracedPromise],
-) -> int | None:
-    """Fill in who answers for what, where several are late; how many orders were drawn for it.
-
-    Shared is what the plan does not break already; what never recovers has no size to share.
-    """
-    ids = list(dict.fromkeys(id_ for lengths in asked for id_ in lengths))
-    felt = [k for k, one in enumerate(traced) if one.late and one.delay and not one.never_recovers]
-    reaches = {
-        id_: affected(network, _nodes_of(extra_work(network, *_only(asked, [id_])))) for id_ in ids
-    }
-    hit = {promises[k].node for k in felt}
-    players = [id_ for id_ in ids if hit.intersection(reaches[id_])]
-    if len(players) < 2:
-        for k in felt:
-            not_by_plan = traced[k].late - promises[k].late(network, promises[k].planned)
-            whole = {id_: not_by_plan if id_ in players else 0 for id_ in ids}
-            traced[k] = traced[k]._replace(shares=whole if len(ids) > 1 else {})
-        return None
-
-    def worth(coalition: int) -> list[int]:
-        among = [id_ for k, id_ in enumerate(players) if coalition >> k & 1]
-        extra = extra_work(network, *_only(asked, among))
-        now = what_happens(network, plan, extra)
-        return [
-            promises[k].late(network, promises[k].arrives(network, now.state(promises[k].node)))
-            for k in felt
-        ]
-
-    found = fair_shares(worth, len(players))
-    for place, k in enumerate(felt):
-        minutes = dict.fromkeys(ids, 0)
-        minutes |= zip(players, in_whole_minutes(found.shares[place]), strict=True)
-        errors = {}
-        if found.errors:
-            errors = dict(zip(players, found.errors[place], strict=True))
-        traced[k] = traced[k]._replace(shares=minutes, share_errors=errors)
-    return found.permutations
-
-
-def _only(asked: Sequence[Mapping[str, Duration]], ids: Sequence[str]) -> list[dict[str, Duration]]:
-    return [{id_: lengths[id_] for id_ in ids if id_ in lengths} for lengths in asked]
-
-
-def _nodes_of(extra: Extra) -> list[int]:
-    return [*extra.work, *extra.elapsed]
 
 
 def _traced(receipts: Receipts, delivery: Delivery) -> TracedPromise:

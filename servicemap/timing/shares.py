@@ -6,21 +6,26 @@ become late. Shares sum to the lateness; who changes nothing answers for nothing
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from itertools import accumulate
 from math import factorial
+from operator import or_
 from random import Random
 from typing import NamedTuple
 
 EXACT_TO = 10
-"""As many late ones are shared among exactly: 1,024 coalitions. More are sampled."""
+"""As many late ones are shared among exactly: 1,024 coalitions. Of more, orders are drawn."""
 
 PERMUTATIONS = 500
 """Orders drawn at random where there are too many to take them all."""
 
+FEWEST = 20
+"""Orders drawn at least, however long that takes: fewer would say nothing."""
+
 SEED = 20_270_201
 """Of the orders drawn, so that the same question has the same answer."""
 
-Worth = Callable[[int], Sequence[int]]
-"""What comes of a coalition, given as a bit a player: one number for each promise."""
+Worth = Callable[[Sequence[int]], Sequence[Sequence[int]]]
+"""What comes of each of some coalitions, given as a bit a player: one number for each promise."""
 
 
 class Shares(NamedTuple):
@@ -31,59 +36,52 @@ class Shares(NamedTuple):
     permutations: int | None = None
 
 
-def fair_shares(worth: Worth, players: int, exact_to: int = EXACT_TO) -> Shares:
-    """Exact for a few players, sampled for many. Every coalition is looked at once at most."""
-    known: dict[int, Sequence[int]] = {}
-
-    def of(coalition: int) -> Sequence[int]:
-        if coalition not in known:
-            known[coalition] = worth(coalition)
-        return known[coalition]
-
-    if players <= exact_to:
-        return _exact(of, players)
-    return _sampled(of, players)
-
-
-def _exact(of: Worth, players: int) -> Shares:
-    promises = len(of(0))
-    shares = [[Fraction(0)] * players for _ in range(promises)]
-    orders = factorial(players)
-    for coalition in range(1 << players):
-        size = coalition.bit_count()
-        if size == players:
-            continue
-        weight = Fraction(factorial(size) * factorial(players - size - 1), orders)
-        without = of(coalition)
+def exactly(worth: Worth, players: int) -> Shares:
+    """Over all coalitions of some players, each looked at once."""
+    every = worth(range(1 << players))
+    promises = len(every[0])
+    sums = [[0] * players for _ in range(promises)]
+    # In how many orders of all players a coalition of so many comes just before a certain one.
+    orders = [factorial(size) * factorial(players - size - 1) for size in range(players)]
+    for coalition, without in enumerate(every):
         for player in range(players):
             if coalition >> player & 1:
                 continue
-            joined = of(coalition | 1 << player)
+            weight, joined = orders[coalition.bit_count()], every[coalition | 1 << player]
             for k in range(promises):
                 if joined[k] != without[k]:
-                    shares[k][player] += weight * (joined[k] - without[k])
-    return Shares(shares, [])
+                    sums[k][player] += weight * (joined[k] - without[k])
+    all_orders = factorial(players)
+    return Shares([[Fraction(total, all_orders) for total in row] for row in sums], [])
 
 
-def _sampled(of: Worth, players: int) -> Shares:
+def sampled(worth: Worth, players: int, affordable: int | None = None) -> Shares:
+    """Over orders drawn at random; as many as need no more than so many coalitions, within limits.
+
+    Every coalition is looked at once at most.
+    """
+    count = PERMUTATIONS
+    if affordable is not None:
+        count = max(FEWEST, min(count, affordable // players))
     random = Random(SEED)  # noqa: S311 - a draw of orders, no secret
-    promises = len(of(0))
+    orders = [random.sample(range(players), players) for _ in range(count)]
+    coalitions = {0: None}
+    for order in orders:
+        coalitions |= dict.fromkeys(accumulate((1 << player for player in order), or_))
+    known = dict(zip(coalitions, worth(list(coalitions)), strict=True))
+    promises = len(known[0])
     sums = [[0] * players for _ in range(promises)]
     squares = [[0] * players for _ in range(promises)]
-    order = list(range(players))
-    for _ in range(PERMUTATIONS):
-        random.shuffle(order)
-        coalition = 0
-        before = of(0)
+    for order in orders:
+        coalition, before = 0, known[0]
         for player in order:
             coalition |= 1 << player
-            after = of(coalition)
+            after = known[coalition]
             for k in range(promises):
-                added = after[k] - before[k]
-                sums[k][player] += added
-                squares[k][player] += added * added
+                if added := after[k] - before[k]:
+                    sums[k][player] += added
+                    squares[k][player] += added * added
             before = after
-    count = PERMUTATIONS
     return Shares(
         [[Fraction(total, count) for total in row] for row in sums],
         [

@@ -5,7 +5,7 @@ could grow; other loops are gone round until nothing changes, which is soon. Cal
 departures are looked up delay by delay.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,7 +55,29 @@ def try_many(
     return answers
 
 
-def _place(network: Network, nodes: Sequence[int]) -> int:
+def delayed(
+    network: Network, plan: Plan, delays: Sequence[Mapping[int, int]], nodes: Sequence[int]
+) -> list[list[int]]:
+    """How late some nodes are under each of many delays: node -> how much longer its work takes.
+
+    All nodes that are late must be `in_numbers`.
+    """
+    found = [[0] * len(nodes) for _ in delays]
+    order = [column for column, late in enumerate(delays) if late]
+    order.sort(key=lambda column: _place(network, delays[column]))
+    known: Known = {}
+    at_once = max(1, CELLS // len(network.services))
+    for first in range(0, len(order), at_once):
+        chunk = order[first : first + at_once]
+        rows = _Pass(network, plan, [delays[column] for column in chunk], known).rows
+        for k, node in enumerate(nodes):
+            row = rows[node].tolist() if node in rows else []
+            for column, late in zip(chunk, row, strict=False):
+                found[column][k] = late
+    return found
+
+
+def _place(network: Network, nodes: Iterable[int]) -> int:
     """The rank of the first of some nodes, a loop having the rank of its first."""
     loop, loops, rank = network.loop, network.loops, network.rank
     return min(rank[v if loop[v] < 0 else loops[loop[v]][0]] for v in nodes)
@@ -121,7 +143,8 @@ class _Columns:
     def _left(self, which: Minutes, tried: Minutes) -> Minutes:
         """What delays of these columns leave of their promises."""
         nodes = [self.nodes[c] for c in which.tolist()]
-        rows = _Pass(self.network, self.plan, nodes, tried, self.known).rows
+        longer = [dict.fromkeys(late, z) for late, z in zip(nodes, tried.tolist(), strict=True)]
+        rows = _Pass(self.network, self.plan, longer, self.known).rows
         left = np.zeros(len(which), dtype=np.int64)
         promise_of = self.promise[which]
         for k in np.unique(promise_of).tolist():
@@ -143,7 +166,8 @@ class _Columns:
 
 
 class _Pass:
-    """What happens in each column: `rows` are the delays of each service that is late in any.
+    """What happens in each column, a delay of some nodes: `rows` are how late each service is
+    that is late in any.
 
     Columns stand in the order of who is late first, so that a row needs no more of them than
     those in which somebody before it is late.
@@ -153,18 +177,19 @@ class _Pass:
         self,
         network: Network,
         plan: Plan,
-        nodes: Sequence[tuple[int, ...]],
-        tried: Minutes,
+        delays: Sequence[Mapping[int, int]],
         known: Known,
     ) -> None:
-        self.network, self.plan, self.tried = network, plan, tried.astype(np.int32)
+        self.network, self.plan = network, plan
         self.known = known
         self.rows: dict[int, Row] = {}
-        self.late: dict[int, list[int]] = {}
-        for column, late in enumerate(nodes):
-            for v in late:
-                self.late.setdefault(v, []).append(column)
-        places = np.array([_place(network, late) for late in nodes])
+        self.late: dict[int, tuple[list[int], list[int]]] = {}
+        for column, late in enumerate(delays):
+            for v, minutes in late.items():
+                columns, longer = self.late.setdefault(v, ([], []))
+                columns.append(column)
+                longer.append(minutes)
+        places = np.array([_place(network, late) for late in delays])
         loop, loops = network.loop, network.loops
         for rank in range(int(places[0]), len(network.order)):
             v = network.order[rank]
@@ -189,8 +214,8 @@ class _Pass:
                 row = self._later(row, self._first_of(group, count), count)
         if v in self.late:
             row = np.zeros(count, dtype=np.int32) if row is None else row
-            columns = self.late[v]
-            row[columns] += self.tried[columns]
+            columns, longer = self.late[v]
+            row[columns] += np.array(longer, dtype=np.int32)
         return row
 
     def _later(self, row: Row | None, start: Row | None, count: int) -> Row | None:

@@ -55,7 +55,8 @@ def test_the_departure_that_leaves_anyway_is_named() -> None:
     traced = trace(read_text(VAN).map, {"Mill": "2d"})
     (mill,) = traced.stopped
     assert mill.absorbed_by_schedule == mill.absorbed_by_departure == 2 * DAY
-    assert (mill.departs, mill.departs_at) == ("Fri 17:00", datetime(2027, 2, 5, 17))
+    assert mill.departs == "Fri 17:00"
+    assert mill.departs_at == datetime.fromisoformat("2027-02-05T17:00")
     assert traced.ways_to_stops == [(mill,)]
     (typical,) = trace(read_text(VAN.replace("start: 2027-02-01", "")).map, {"Mill": "2d"}).stopped
     assert (typical.departs, typical.departs_at) == ("Fri 17:00", None)

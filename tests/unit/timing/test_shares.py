@@ -1,26 +1,37 @@
 """Fair shares of a lateness among several who are late."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 from fractions import Fraction
 from itertools import permutations
 from pathlib import Path
 
 import pytest
 
+from servicemap.calendars import Calendar
+from servicemap.model import Departures, Moment, Rhythm
 from servicemap.reporting.terminal import Ink
 from servicemap.reporting.traces import as_text
 from servicemap.timing.delays import trace
-from servicemap.timing.shares import fair_shares, in_whole_minutes
+from servicemap.timing.network import Network
+from servicemap.timing.shares import exactly, in_whole_minutes, sampled
+from servicemap.timing.trying import in_numbers
 from tests.maps_by_hand import make_map, reliance, service
 
 SCHEDULES = Path(__file__).parents[4] / "shared" / "data" / "schedules"
 DAY = 480
 
+LENGTHS = ["1d", "2d", "5h", "3d", "1h", "2d", "1d"]
+
 DURATIONS = [2, 1.5, 1, 1.5, 2, 2.5, 3, 4, 2, 5]
 OBSERVED = [2.5, 1.5, 2, 2, 2, 6, 4, 6, 3, 5.5]
 SHAPLEY = [0, 0, 1 / 3, 0, 0, 13 / 12, 0, 13 / 12, 0, 1 / 2]
 """Gonçalves-Dosantos, García-Jurado, Costa: ProjectManagement, The R Journal 12/1 (2020)."""
+
+
+def each(cost: Callable[[int], list[int]]) -> Callable[[Sequence[int]], list[list[int]]]:
+    return lambda coalitions: [cost(coalition) for coalition in coalitions]
 
 
 def project_length(days: Sequence[float]) -> float:
@@ -46,12 +57,12 @@ def test_published_shares() -> None:
         return [round(max(0.0, project_length(days) - 10.5) * DAY)]
 
     assert cost(2**10 - 1) == [3 * DAY]
-    found = fair_shares(cost, 10).shares[0]
+    found = exactly(each(cost), 10).shares[0]
     assert [float(share) / DAY for share in found] == pytest.approx(SHAPLEY, abs=1e-9)
-    sampled = fair_shares(cost, 10, exact_to=0)
-    for exact, guess, error in zip(found, sampled.shares[0], sampled.errors[0], strict=True):
+    guessed = sampled(each(cost), 10)
+    for exact, guess, error in zip(found, guessed.shares[0], guessed.errors[0], strict=True):
         assert abs(float(exact - guess)) <= 4 * error + 1e-9
-    assert sampled.permutations == 500
+    assert guessed.permutations == 500
 
     path = SCHEDULES / "06_delay_attribution_shapley_rjournal.json"
     if path.exists():
@@ -67,7 +78,7 @@ def test_shares_are_what_each_adds_averaged_over_all_orders() -> None:
         for player in order:
             expected[player] += Fraction(worth[coalition | 1 << player] - worth[coalition], 6)
             coalition |= 1 << player
-    assert fair_shares(lambda coalition: [worth[coalition]], 3).shares == [expected]
+    assert exactly(each(lambda coalition: [worth[coalition]]), 3).shares == [expected]
 
 
 def test_whole_minutes_keep_the_sum() -> None:
@@ -103,11 +114,78 @@ def test_beyond_ten_late_ones_shares_are_sampled_and_say_so() -> None:
     )
     traced = trace(m, dict.fromkeys(teams, "1d"))
     promise = traced["shoppers"]
-    assert traced.sampled == 500
+    assert (traced.sampled, traced.seed) == (500, 20270201)
     assert sum(promise.shares.values()) == promise.late == DAY
     for team in teams:
         assert abs(promise.shares[team] - DAY / 11) <= 4 * promise.share_errors[team] + 1
     assert trace(m, dict.fromkeys(teams, "1d"))["shoppers"].shares == promise.shares
+
+
+def test_a_promise_is_shared_among_those_who_can_reach_it() -> None:
+    """Twelve are late, and no more than six of them touch one promise: exact for each."""
+    teams = [f"{side}{k}" for side in "ab" for k in range(6)]
+    m = make_map(
+        [service(f"{team}/x", "1d") for team in [*teams, "mill", "bakery"]],
+        [reliance(f"a{k}/x", "mill") for k in range(6)]
+        + [reliance(f"b{k}/x", "bakery") for k in range(6)]
+        + [reliance("mill/x", "shoppers"), reliance("bakery/x", "guests")],
+        outside=("shoppers", "guests"),
+    )
+    traced = trace(m, dict.fromkeys(teams, "2d"))
+    assert (traced.sampled, traced.seed) == (None, None)
+    assert traced["shoppers"].shares == {team: 160 if team[0] == "a" else 0 for team in teams}
+    assert traced["guests"].shares == {team: 160 if team[0] == "b" else 0 for team in teams}
+    assert traced["guests"].share_errors == {}
+
+
+def test_what_would_take_too_long_is_sampled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of four late ones there are 16 coalitions; if 10 can be afforded, orders are drawn."""
+    m = make_map(
+        [service(f"{team}/x", "1d") for team in "abcde"],
+        [reliance(f"{team}/x", "e") for team in "abcd"] + [reliance("e/x", "shoppers")],
+    )
+    late = {"a": "1d", "b": "2d", "c": "3d", "d": "4d"}
+    exact = trace(m, late)
+    assert exact.sampled is None
+    monkeypatch.setattr("servicemap.timing.sharing.LOOKED_AT_TOGETHER", 50)
+    guessed = trace(m, late)
+    assert guessed.sampled == 20
+    for team, minutes in exact["shoppers"].shares.items():
+        error = guessed["shoppers"].share_errors[team]
+        assert abs(guessed["shoppers"].shares[team] - minutes) <= 4 * error + 1
+
+
+@pytest.mark.parametrize("switch", [None, "1d"])
+def test_coalitions_looked_at_together_are_those_looked_at_one_by_one(
+    monkeypatch: pytest.MonkeyPatch, switch: str | None
+) -> None:
+    """Joins, alternatives, a van, a loop, another calendar: the same shares either way."""
+    van = Departures(Rhythm.WEEKLY, "Fri 12:00", weekdays=(4,), minute=720)
+    m = make_map(
+        [service(f"{team}/x", length) for team, length in zip("abcdefg", LENGTHS, strict=True)],
+        [
+            reliance("a/x", "c", slack="5h"),
+            reliance("b/x", "c"),
+            reliance("c/x", "d", departs=van),
+            reliance("a/x", "e"),
+            reliance("b/x", "e", switch=switch),
+            reliance("d/x", "f"),
+            reliance("f/x", "g"),
+            reliance("g/x", "f", slack="1h"),
+            reliance("d/x", "shoppers"),
+            reliance("e/x", "shoppers"),
+            reliance("g/x", "shoppers", promise="9d"),
+        ],
+        any_of=[("e", ("a/x", "b/x"))],
+        start=Moment(date(2027, 2, 1)),
+        parties={"d": {"calendar": Calendar((0, 1, 2, 3, 4, 5), ((360, 840),))}},
+    )
+    late = {"a": "3d", "b": "2d 5h", "c": "1d", "d": "7h", "f": "1h", "g": "4d"}
+    one_by_one = trace(m, late)
+    assert len([p for p in one_by_one if p.late and len(set(p.shares.values())) > 1]) > 1
+    assert all(in_numbers(Network(m)))
+    monkeypatch.setattr("servicemap.timing.sharing.TOGETHER_FROM", 0)
+    assert [p.shares for p in trace(m, late)] == [p.shares for p in one_by_one]
 
 
 def test_what_the_plan_breaks_already_is_nobodys_share() -> None:
