@@ -11,12 +11,12 @@ from servicemap.index import Index, compile_index, find_party
 from servicemap.model import Group, Party, Reliance, ServiceMap
 from servicemap.names import listed, surely_many
 from servicemap.reach import chains_to_customers
+from servicemap.timing.alternatives import PlannedArrival, planned_alternatives
 from servicemap.timing.promises import PlannedPromise, promises
-from servicemap.timing.tolerances import Tolerance, tolerance
+from servicemap.timing.tolerances import WITHOUT_LIMIT, Tolerance, tolerance
 
 NO_SERVICE = "it provides no service"
 NO_PROMISE = "its work reaches no promise"
-WITHOUT_LIMIT = "without limit"
 
 
 class TippingPoint(NamedTuple):
@@ -42,6 +42,7 @@ class Card(NamedTuple):
     promises               what it promised, with the plan of it
     tolerances             how late it may be before each promise that its work reaches is broken
     tipping_point          the least of those
+    alternatives           service -> when it is there by plan, for what stands under `any_of`
     """
 
     map: ServiceMap
@@ -52,6 +53,7 @@ class Card(NamedTuple):
     promises: tuple[PlannedPromise, ...]
     tolerances: tuple[Tolerance, ...]
     tipping_point: TippingPoint
+    alternatives: Mapping[str, PlannedArrival]
 
     @property
     def meets_customer(self) -> bool:
@@ -91,6 +93,7 @@ def show(m: ServiceMap, team: str) -> Card:
         own,
         tolerances,
         _tipping_point(m, index, id_, tolerances, unsure),
+        planned_alternatives(m, id_),
     )
 
 

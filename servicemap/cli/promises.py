@@ -34,7 +34,8 @@ from servicemap.timing.promises import promises
     type=Choice(("late",)),
     help="Exit with 1 if the plan itself breaks a promise, for pipelines.",
 )
-def command(path: str, form: str, fail_if: str | None) -> int:
+@click.option("--all", "everything", is_flag=True, help="Every chain whole, however long.")
+def command(path: str, form: str, fail_if: str | None, *, everything: bool) -> int:
     """Every promise: when the plan has it done, when it is due, and the chain that drives it.
 
     A promise is what is delivered to anyone outside, and whatever is promised inside. Nobody is
@@ -46,6 +47,6 @@ def command(path: str, form: str, fail_if: str | None) -> int:
     if form == "json":
         to_standard_output(written(as_json(found)))
     else:
-        to_standard_output(as_text(found, ink_for(sys.stdout), width=room()))
+        to_standard_output(as_text(found, ink_for(sys.stdout), width=room(), everything=everything))
     broken = any(one.broken for one in found)
     return exits.FOUND if fail_if and broken else exits.CLEAN

@@ -30,7 +30,10 @@ from servicemap.reporting.json_text import written
 @click.argument("path", metavar="[MAP]", required=False)
 @click.option("-m", "--map", "option", metavar="MAP", help="The map, instead of after the team.")
 @click.option("--format", "form", type=Choice(("text", "json")), default="text", show_default=True)
-def command(team: str, path: str | None, option: str | None, form: str) -> None:
+@click.option("--all", "everything", is_flag=True, help="Every chain whole, however long.")
+def command(
+    team: str, path: str | None, option: str | None, form: str, *, everything: bool
+) -> None:
     """The card of a team: who relies on it, on whom it relies, whom its work reaches.
 
     And in one sentence how late it may be before somebody notices. TEAM is a team or any other
@@ -47,4 +50,4 @@ def command(team: str, path: str | None, option: str | None, form: str) -> None:
     if form == "json":
         to_standard_output(written(as_json(card)))
     else:
-        to_standard_output(as_text(card, ink_for(sys.stdout), width=room()))
+        to_standard_output(as_text(card, ink_for(sys.stdout), width=room(), everything=everything))

@@ -32,11 +32,15 @@ from servicemap.timing.tolerances import tolerance
 @click.option(
     "--format", "form", type=Choice(("text", "csv", "json")), default="text", show_default=True
 )
-def command(path: str, customer: str | None, team: str | None, form: str) -> None:
+@click.option("--all", "everything", is_flag=True, help="Every row and promise, however many.")
+def command(
+    path: str, customer: str | None, team: str | None, form: str, *, everything: bool
+) -> None:
     """How late each team may be before each customer notices, nobody else being late.
 
     Counted in the working time of the one who is late, to the minute. It holds for one at a time:
-    'servicemap trace' with several --late says what they do together.
+    'servicemap trace' with several --late says what they do together. Who may be least late stands
+    first; of a large map only the most urgent are printed, unless --all are wanted.
     """
     m = open_map(path)
     with progress("trying how late each may be"):
@@ -46,5 +50,5 @@ def command(path: str, customer: str | None, team: str | None, form: str) -> Non
         elif form == "csv":
             text = as_csv(found)
         else:
-            text = as_text(found, ink_for(sys.stdout), width=room())
+            text = as_text(found, ink_for(sys.stdout), width=room(), everything=everything)
     to_standard_output(text)

@@ -8,7 +8,7 @@ from servicemap.dates import on_day
 from servicemap.model import Group, Reliance, ServiceMap
 from servicemap.reporting.promises import after_hours, margin_in_words
 from servicemap.reporting.terminal import Ink, display_width, table, unbroken, visible, wrapped
-from servicemap.reporting.tolerances import days_left, left_in_words
+from servicemap.reporting.tolerances import days_left, left_in_words, legend
 from servicemap.reporting.wording import (
     chain,
     group_of,
@@ -31,9 +31,9 @@ _A = {
 }
 
 
-def as_text(card: Card, ink: Ink, *, width: int = 100) -> str:
+def as_text(card: Card, ink: Ink, *, width: int = 100, everything: bool = False) -> str:
     """The tipping point first, then who relies on them, on whom they rely, whom the work reaches,
-    and what they promised.
+    and what they promised. Of long chains the middle is counted, unless `everything` is wanted.
     """
     m, party = card.map, card.party
     own = visible(party.name)
@@ -50,14 +50,14 @@ def as_text(card: Card, ink: Ink, *, width: int = 100) -> str:
     paragraphs.append(
         _section(
             f"On whom {own} relies",
-            [[name(m, r.provider), name(m, r.service), _got(m, r)] for r in card.providers],
+            [[name(m, r.provider), name(m, r.service), _got(card, r)] for r in card.providers],
             "On nobody.",
             ink,
             width,
         )
     )
     if not party.is_outside_customer or card.reaches:
-        paragraphs.append(_reached(card, ink, width))
+        paragraphs.append(_reached(card, ink, width, everything=everything))
     if card.promises:
         rows = [[promise_named(m, p.service, p.customer), _kept(m, p, ink)] for p in card.promises]
         paragraphs.append(_section(f"What {own} promised", rows, "", ink, width))
@@ -114,16 +114,25 @@ def _section(
     return f"{ink.bold(title)}\n{table(lines, indent='  ')}"
 
 
-def _reached(card: Card, ink: Ink, width: int) -> str:
+UNREACHED = "-"
+NOT_WAITED_FOR = f"'{UNREACHED}': nothing promised to them waits for this work"
+
+
+def _reached(card: Card, ink: Ink, width: int, *, everything: bool) -> str:
     m = card.map
     title = f"Whom the work of {visible(card.party.name)} reaches, and how late it may be"
-    rows = []
+    rows: list[list[str]] = []
+    shown: list[int | None] = []
     for customer in sorted(card.reaches, key=lambda customer: group_of(m, customer)):
-        to_them = [one for one in card.tolerances if one.customer == customer]
-        least = min(to_them, key=days_left, default=None)
-        left = left_in_words(least, ink) if least else "-"
-        rows.append([name(m, customer), left, chain(m, card.reaches[customer])])
-    return _section(title, rows, "No end user, prospect or distributor.", ink, width)
+        to_them = (one for one in card.tolerances if one.customer == customer)
+        least = min(to_them, key=lambda one: days_left(one.minutes, one.day), default=None)
+        left = left_in_words(least.minutes, least.day, ink) if least else UNREACHED
+        shown += [least.minutes] if least else []
+        way = chain(m, card.reaches[customer], everything=everything)
+        rows.append([name(m, customer), left, way])
+    marks = legend(shown, NOT_WAITED_FOR if len(shown) < len(rows) else "")
+    section = _section(title, rows, "No end user, prospect or distributor.", ink, width)
+    return section + (f"\n  {wrapped(marks, width - 2, '  ')}" if marks else "")
 
 
 def _given(m: ServiceMap, r: Reliance) -> str:
@@ -141,8 +150,9 @@ def _given(m: ServiceMap, r: Reliance) -> str:
     return ", ".join(said)
 
 
-def _got(m: ServiceMap, r: Reliance) -> str:
-    """What a customer says of a delivery."""
+def _got(card: Card, r: Reliance) -> str:
+    """What a customer says of a delivery; of an alternative also when it is there by plan."""
+    m = card.map
     said = []
     if r.standing:
         said.append("normally there already")
@@ -150,12 +160,19 @@ def _got(m: ServiceMap, r: Reliance) -> str:
         said.append(f"slack {r.slack}")
     if r.expects is not None:
         said.append(f"expected {point(r.expects)}")
-    if r.switch is not None:
-        said.append(f"can be switched to within {r.switch}")
     for group in m.alternatives:
         if group.customer == r.customer and r.service in group.services:
-            names = [name(m, m.services[s].provider) for s in group.services if s != r.service]
-            said.append(f"or {' or '.join(names)} instead")
+            first, *rest = (name(m, m.services[service].provider) for service in group.services)
+            if r.service == group.services[0]:
+                said.append(f"or {' or '.join(rest)} instead")
+                continue
+            planned = card.alternatives.get(r.service)
+            said.append(f"instead of {first}")
+            if r.switch is not None:
+                said.append(f"not before {r.switch} after {first} was due")
+            if planned is not None:
+                after = "" if planned.at else "after "
+                said.append(f"planned {after}{when(m, *planned)}")
     if r.customer_says is not None and r.customer_says.wants:
         said.append(f"wanted: {visible(r.customer_says.wants)}")
     return ", ".join(said)

@@ -26,8 +26,11 @@ AT_LEAST = "+"
 """Marks what may well be later: the plan counts only what is known."""
 
 
-def as_text(promises: Promises, ink: Ink, *, width: int = 100) -> str:
-    """A line a promise under its group, the chain that drives it beneath; doubts as footnotes."""
+def as_text(promises: Promises, ink: Ink, *, width: int = 100, everything: bool = False) -> str:
+    """A line a promise under its group, the chain that drives it beneath; doubts as footnotes.
+
+    Of long chains the middle is counted, unless `everything` is wanted.
+    """
     m = promises.map
     if not len(promises):
         return "Nothing is promised on this map: it serves nobody outside."
@@ -58,13 +61,16 @@ def as_text(promises: Promises, ink: Ink, *, width: int = 100) -> str:
             first, _, rest = name.partition("\n")
             lines.append(_line("  " + first, rows[id(one)], room + 2, across))
             lines += [rest] if rest else []
-            lines.append("    " + ink.muted(wrapped(_driven(m, one), width - 4, "      ")))
+            lines.append(
+                "    "
+                + ink.muted(wrapped(_driven(m, one, everything=everything), width - 4, "      "))
+            )
     return "\n".join([head, "", *lines, *_notes(promises, footnotes, width)])
 
 
-def _driven(m: ServiceMap, one: PlannedPromise) -> str:
+def _driven(m: ServiceMap, one: PlannedPromise, *, everything: bool) -> str:
     """The chain that drives a promise, and how long it is where that does not stand above."""
-    driven = way(m, one.chain, one.customer)
+    driven = way(m, one.chain, one.customer, everything=everything)
     if one.planned_at is None:
         return driven
     more = AT_LEAST if one.lower_bound else ""

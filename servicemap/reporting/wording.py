@@ -32,22 +32,34 @@ def promise_named(m: ServiceMap, service: str, customer: str) -> str:
     return f"{name(m, service)} for {name(m, customer)}"
 
 
-def way(m: ServiceMap, services: Iterable[str], customer: str = "") -> str:
+CHAIN_SHOWN = 12
+"""So many parties of a chain are named where not all are wanted."""
+
+
+def way(
+    m: ServiceMap, services: Iterable[str], customer: str = "", *, everything: bool = True
+) -> str:
     """`Purchasing -> Toy factory -> Warehouse`: who makes these services, and who gets the last.
 
     Several steps of one team in a row are one.
     """
     parties = [m.services[service].provider for service in services]
-    return chain(m, [*parties, customer] if customer else parties)
+    return chain(m, [*parties, customer] if customer else parties, everything=everything)
 
 
-def chain(m: ServiceMap, parties: Sequence[str]) -> str:
-    """`Purchasing -> Toy factory -> Warehouse`; one who comes twice in a row stands once."""
+def chain(m: ServiceMap, parties: Sequence[str], *, everything: bool = True) -> str:
+    """`Purchasing -> Toy factory -> Warehouse`; one who comes twice in a row stands once.
+
+    Unless `everything` is wanted, of a long one the middle is counted: `T1 -> 93 others -> T95`.
+    """
     names = [
         name(m, party)
         for place, party in enumerate(parties)
         if not place or parties[place - 1] != party
     ]
+    if not everything and len(names) > CHAIN_SHOWN:
+        begun, ended = CHAIN_SHOWN * 2 // 3, CHAIN_SHOWN // 3
+        names[begun:-ended] = [f"{len(names) - begun - ended} others"]
     return " -> ".join(names)
 
 

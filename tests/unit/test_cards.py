@@ -200,3 +200,56 @@ def test_a_misspelt_team_is_answered() -> None:
     with pytest.raises(UnknownName) as wrong:
         show(toys("6d"), "dek")
     assert wrong.value.hint == "did you mean desk?"
+
+
+@pytest.mark.parametrize(
+    ("takes", "there"),
+    [("1d", ", planned after 7 days"), ("9d", ", planned after 9 days"), (None, "")],
+)
+def test_an_alternative_says_when_it_can_be_there(takes: str | None, there: str) -> None:
+    m = make_map(
+        [service("plant/toys", "4d"), service("backup/toys", takes), service("shop/toys", "1d")],
+        [
+            reliance("plant/toys", "shop"),
+            reliance("backup/toys", "shop", switch="3d"),
+            reliance("shop/toys", "shoppers"),
+        ],
+        any_of=[("shop", ("plant/toys", "backup/toys"))],
+    )
+    # Due after 4 days, so the backup comes after 7 at best, however soon it is done.
+    text = as_text(show(m, "shop"), Ink(), width=120)
+    assert "  Plant   Toys  or Backup instead\n" in text
+    assert f"  Backup  Toys  instead of Plant, not before 3d after Plant was due{there}\n" in text
+
+
+def test_a_card_says_in_words_what_its_marks_mean() -> None:
+    m = make_map(
+        [service("desk/order", "1d"), service("shop/toys", "1d"), service("shop/card", "1d")],
+        [
+            reliance("desk/order", "shop"),
+            reliance("shop/toys", "shoppers", promise="2d"),
+            reliance("shop/card", "guests"),
+        ],
+        outside=("shoppers", "guests"),
+    )
+    services = {**m.services, "shop/card": m.services["shop/card"]._replace(needs=())}
+    text = as_text(show(m._replace(services=services), "desk"), Ink())
+    assert (
+        "  Shoppers  0d !  Desk -> Shop -> Shoppers\n"
+        "  Guests    -     Desk -> Shop -> Guests\n"
+        "  ! no time at all; '-': nothing promised to them waits for this work.\n"
+    ) in text
+
+
+def test_of_a_long_chain_the_middle_is_counted() -> None:
+    m = make_map(
+        [service(f"t{k}/x", "1d") for k in range(100)],
+        [reliance(f"t{k}/x", f"t{k + 1}") for k in range(99)] + [reliance("t99/x", "shoppers")],
+    )
+    card = show(m, "t0")
+    first = " -> ".join(f"T{k}" for k in range(8))
+    assert f"{first} -> 89 others -> T97 -> T98 -> T99 -> Shoppers\n" in as_text(
+        card, Ink(), width=200
+    )
+    assert "T49 -> T50 -> T51" in as_text(card, Ink(), width=2000, everything=True)
+    assert len(as_json(card)["reaches"][0]["chain"]) == 101

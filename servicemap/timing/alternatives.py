@@ -1,0 +1,46 @@
+"""When each of several alternatives would be there, if nobody is late."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from servicemap.model import ServiceMap
+from servicemap.timing.arrivals import each_arrival, in_hand
+from servicemap.timing.network import Network
+from servicemap.timing.planning import make_plan
+
+
+class PlannedArrival(NamedTuple):
+    """When something is there by plan.
+
+    `minutes` of the map's working time from the start of the plan; a date where the map has a
+    start.
+    """
+
+    minutes: int
+    at: datetime | None
+
+
+def planned_alternatives(m: ServiceMap, customer: str) -> dict[str, PlannedArrival]:
+    """Service -> when it is there by plan, for each that stands under an `any_of` of a customer.
+
+    What comes as a switch comes no earlier than that allows. Services whose timing is not known,
+    and those of a customer who does nothing with them, are left out.
+    """
+    if not any(group.customer == customer for group in m.alternatives):
+        return {}
+    network = Network(m)
+    plan = make_plan(network)
+    edges, axis = network.edges, network.axis
+    time = axis.times[axis.calendar[customer]]
+    found: dict[str, PlannedArrival] = {}
+    for node in (network.number[service] for service in network.lookups.making[customer]):
+        for group in network.groups.get(node, ()):
+            states = [plan.state(edges.source[edge]) for edge in group]
+            numbers, _ = each_arrival(network, plan, group, states)
+            for edge, state, number in zip(group, states, numbers, strict=True):
+                if edges.credited[edge] and not network.incomplete[edges.source[edge]]:
+                    # What is in hand at night stays so, unless switching takes longer.
+                    moment = max(in_hand(network, plan, edge, state), time.closing(number))
+                    arrival = PlannedArrival(axis.from_start(moment), axis.at(moment))
+                    found.setdefault(network.services[edges.source[edge]], arrival)
+    return found
