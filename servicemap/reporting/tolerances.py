@@ -247,7 +247,11 @@ def _headed_again(printed: str, rows: Sequence[Sequence[str]], headers: Sequence
 
 def _columns(matrix: Matrix, ink: Ink) -> dict[Key, list[str]]:
     """The cells of each promise, down all parties."""
-    said = cache(lambda minutes, day: left_in_words(minutes, day, ink))
+
+    @cache
+    def said(minutes: int | None, day: int) -> str:
+        return left_in_words(minutes, day, ink)
+
     nothing = ink.muted(NOT_REACHED)
     return {
         key: [
