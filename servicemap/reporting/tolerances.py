@@ -265,11 +265,11 @@ def _columns(matrix: Matrix, ink: Ink) -> dict[Key, list[str]]:
 def _heads(m: ServiceMap, promises: Sequence[Key], unsure: Collection[Key]) -> dict[Key, str]:
     """The customer, and the service and its provider where two promises differ only by them."""
     heads = {key: name(m, key[1]) for key in promises}
-    for more in (lambda s: f": {name(m, s)}", lambda s: f" of {name(m, m.services[s].provider)}"):
+    services = {key: f": {name(m, key[0])}" for key in promises}
+    providers = {key: f" of {name(m, m.services[key[0]].provider)}" for key in promises}
+    for more in (services, providers):
         same = Counter(heads.values())
-        heads = {
-            key: head + more(key[0]) if same[head] > 1 else head for key, head in heads.items()
-        }
+        heads = {key: head + more[key] if same[head] > 1 else head for key, head in heads.items()}
     return {
         key: wrapped(head + (" *" if key in unsure else ""), HEAD) for key, head in heads.items()
     }
