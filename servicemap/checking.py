@@ -1,11 +1,11 @@
 """Judges a map: asks every rule, weighs what they find, and sorts it into a report."""
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from servicemap.config import DEFAULTS, Settings, Weights
-from servicemap.findings import KINDS, Finding, Related, Report, Severity
+from servicemap.config import ALWAYS, DEFAULTS, Settings, Weights
+from servicemap.findings import KINDS, Finding, Judging, Related, Report, Severity
 from servicemap.index import Index, compile_index
 from servicemap.model import EMPTY, Allow, Party, Reliance, Service, ServiceMap
 from servicemap.rules import RULES
@@ -38,29 +38,56 @@ def check(
             for rule in RULES
             if weights.anywhere(rule.code) and (today is not None or not rule.needs_today)
         ]
-        codes = {rule.code for rule in asked}
-        case = Case(m, index or compile_index(m), doubts_about(m, read), today, codes)
-        judged = [found for rule in asked for found in _judged(rule, case)]
+        doubts = doubts_about(m, read)
+        judging = how_far(asked, misread=doubts.misread)
+        case = Case(m, index or compile_index(m), doubts, today, judging.judged)
+        found = list(read)
+        for rule in asked:
+            if rule.code not in judging.waiting:
+                found += _judged(rule, case)
+        told, muted = weighed(found, weights)
         return Report(
             m.title,
-            weighed([*read, *judged], weights),
+            told,
             parties=len(m.parties),
             services=len(m.services),
             sources=sources,
+            path=m.path,
+            judging=judging._replace(muted=muted) if muted else judging,
         )
     finally:
         if was_on:
             gc.enable()
 
 
-def weighed(findings: Iterable[Finding], weights: Weights) -> Iterator[Finding]:
-    """The findings that matter, each as much as the settings say for its file."""
+def how_far(asked: Sequence[Rule], *, misread: bool) -> Judging:
+    """Which rules judge a map, of those that the settings and the day allow to be asked.
+
+    What they do not find is not there, unless the map is `misread`: then some wait, and the silence
+    of the others proves nothing, since the party that they would speak of may be what is missing.
+    """
+    if misread:
+        return Judging(waiting=tuple(rule.code for rule in asked if rule.waits))
+    return Judging(frozenset((*_BY_READING, *(rule.code for rule in asked))))
+
+
+_BY_READING = tuple(code for code in KINDS if code.startswith(ALWAYS))
+
+
+def weighed(
+    findings: Iterable[Finding], weights: Weights
+) -> tuple[list[Finding], frozenset[tuple[str, str]]]:
+    """The findings that matter, each as much as the settings say for its file; and the others."""
+    told, muted = [], set()
     for finding in findings:
         severity = weights.of(finding.code, finding.location.path)
-        if severity is finding.severity:
-            yield finding
-        elif severity is not Severity.OFF:
-            yield finding._replace(severity=severity)
+        if severity is Severity.OFF:
+            muted.add((finding.code, finding.subject))
+        elif severity is finding.severity:
+            told.append(finding)
+        else:
+            told.append(finding._replace(severity=severity))
+    return told, frozenset(muted)
 
 
 def _judged(rule: Rule, case: Case) -> Iterator[Finding]:

@@ -147,15 +147,36 @@ COUNTED = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 """The severities of a report, the worst first."""
 
 
+class Judging(NamedTuple):
+    """How far a map was judged, which is what the silence of a report means.
+
+    judged   codes of the kinds that would have been found: looked for, in a map read as meant
+    waiting  codes of the rules that are not asked until the map can be read as meant
+    muted    code and subject of what was found and does not matter in its file
+    """
+
+    judged: frozenset[str] = frozenset()
+    waiting: tuple[str, ...] = ()
+    muted: frozenset[tuple[str, str]] = frozenset()
+
+    def denies(self, code: str, subject: str) -> bool:
+        """Whether a finding that is not told is not so: it was looked for, and nothing hides it."""
+        return code in self.judged and (code, subject) not in self.muted
+
+
+_UNJUDGED = Judging()
+
+
 class Report:
     """What a check found in one map.
 
     `findings` holds all of it in reading order: infos, allowed and known ones included. `fixed` is
     what an earlier time has and this map does not. `sources` has the text of each file by path, for
-    excerpts. Iterating gives the findings; a clean report is empty.
+    excerpts. `path` is that of the map, `judging` how far it was judged: where nothing says so, no
+    rule was asked. Iterating gives the findings; a clean report is empty.
     """
 
-    __slots__ = ("findings", "fixed", "parties", "services", "sources", "title")
+    __slots__ = ("findings", "fixed", "judging", "parties", "path", "services", "sources", "title")
 
     def __init__(
         self,
@@ -166,13 +187,35 @@ class Report:
         services: int = 0,
         sources: Mapping[str, str] = _NO_SOURCES,
         fixed: Iterable[Fixed] = (),
+        path: str = "",
+        judging: Judging = _UNJUDGED,
     ) -> None:
         self.title = title
+        self.path = path
+        self.judging = judging
         self.findings = in_order(findings)
         self.fixed = tuple(sorted(fixed))
         self.parties = parties
         self.services = services
         self.sources = sources
+
+    def compared(
+        self,
+        findings: Iterable[Finding],
+        fixed: Iterable[Fixed] = (),
+        sources: Mapping[str, str] = _NO_SOURCES,
+    ) -> "Report":
+        """The same report with other findings, and with what else is fixed and was read."""
+        return Report(
+            self.title,
+            findings,
+            parties=self.parties,
+            services=self.services,
+            sources={**self.sources, **sources} if sources else self.sources,
+            fixed=(*self.fixed, *fixed),
+            path=self.path,
+            judging=self.judging,
+        )
 
     @property
     def counts(self) -> dict[Severity, int]:

@@ -5,6 +5,15 @@ Plain data, and the reading of it. A wrong setting is a wrong call: it is raised
 
 from servicemap.config.gathering import Gathered, gather, settings_from
 from servicemap.config.settings import DEFAULTS, PathSettings, Settings
-from servicemap.config.weights import Weights
+from servicemap.config.weights import ALWAYS, Weights
 
-__all__ = ["DEFAULTS", "Gathered", "PathSettings", "Settings", "Weights", "gather", "settings_from"]
+__all__ = [
+    "ALWAYS",
+    "DEFAULTS",
+    "Gathered",
+    "PathSettings",
+    "Settings",
+    "Weights",
+    "gather",
+    "settings_from",
+]

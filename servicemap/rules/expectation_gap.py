@@ -46,7 +46,7 @@ def expectation_gap(case: Case) -> Iterator[Problem]:
         end_users: [Shoppers]
     """
     m = case.map
-    for one in m.reliances if not case.doubts.misread else ():
+    for one in m.reliances:
         said = one.customer_says
         if said is None or one.promise is None or said.expects is None:
             continue

@@ -49,8 +49,6 @@ def no_substitute(case: Case) -> Iterator[Problem]:
             serves: {Shoppers: Parcels}
         end_users: [Shoppers]
     """
-    if case.doubts.misread:
-        return
     parties = case.map.parties
     ids, before, starts = _chains(case)
     after: list[list[int]] = [[] for _ in ids]

@@ -79,8 +79,8 @@ class Case:
     Of the parties in `doubts` a rule does not claim that they have no customer, or no provider;
     of the files that could not be read it says that what is missing may stand there. A rule that
     asks how old something is has nothing to say where nobody told it what day it is, `today`.
-    `asked` are the codes of all rules that judge this case, and `used` gathers what they were
-    allowed, for the last of them.
+    `judged` are the codes of all rules whose silence says that there is nothing to find, and `used`
+    gathers what they were allowed, for the last of them.
     """
 
     def __init__(
@@ -89,13 +89,13 @@ class Case:
         index: Index,
         doubts: Doubts = NO_DOUBTS,
         today: date | None = None,
-        asked: Collection[str] = (),
+        judged: Collection[str] = (),
     ) -> None:
         self.map = m
         self.index = index
         self.doubts = doubts
         self.today = today
-        self.asked = asked
+        self.judged = judged
         self.used: set[Allow] = set()
 
     @cached_property
@@ -124,12 +124,11 @@ class Case:
 
     @cached_property
     def timing(self) -> Timing | None:
-        """The plan of the map; None where there is nothing to reckon with.
+        """The plan of the map; None where no service says how long it takes.
 
-        That is a map in which no service says how long it takes, and one that cannot be read as
-        meant. A map without times does not pay for the import.
+        Such a map does not pay for the import.
         """
-        if self.doubts.misread or all(s.takes is None for s in self.map.services.values()):
+        if all(s.takes is None for s in self.map.services.values()):
             return None
         from servicemap.timing.network import Network
         from servicemap.timing.planning import make_plan
@@ -167,12 +166,14 @@ class Case:
 class Rule(NamedTuple):
     """One rule: its code, and the function that judges. The function's docstring explains it.
 
-    One that `needs_today` has nothing to say where nobody told it what day it is.
+    One that `needs_today` has nothing to say where nobody told it what day it is. One that `waits`
+    is not asked about a map that cannot be read as meant: what it reckons with may be missing.
     """
 
     code: str
     judge: Callable[[Case], Iterator[Problem]]
     needs_today: bool = False
+    waits: bool = False
 
 
 def circles(before: Sequence[Sequence[int]]) -> list[list[int]]:

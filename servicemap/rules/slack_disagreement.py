@@ -41,7 +41,7 @@ def slack_disagreement(case: Case) -> Iterator[Problem]:
         end_users: [Shoppers]
     """
     m = case.map
-    for one in m.reliances if not case.doubts.misread else ():
+    for one in m.reliances:
         theirs, own = one.provider_says, one.customer_says
         if theirs is None or own is None or not slack_differs(m, one):
             continue

@@ -43,7 +43,7 @@ def slack_longer_than_work(case: Case) -> Iterator[Problem]:
         end_users: [Shoppers]
     """
     m = case.map
-    for one in m.reliances if not case.doubts.misread else ():
+    for one in m.reliances:
         slack = one.slack
         if slack is None or one.standing or one.customer == one.provider:
             continue

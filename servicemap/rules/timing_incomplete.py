@@ -74,7 +74,7 @@ def timing_incomplete(case: Case) -> Iterator[Problem]:
 def _undated(case: Case) -> Iterator[Problem]:
     """Deliveries whose time is a date that has no place in the plan; each is told once."""
     m = case.map
-    if m.start is not None or case.doubts.misread:
+    if m.start is not None:
         return
     for one in m.reliances:
         whose = f"of {m.services[one.service].name} for {m.parties[one.customer].name}"

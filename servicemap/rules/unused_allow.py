@@ -37,9 +37,7 @@ def unused_allow(case: Case) -> Iterator[Problem]:
             serves: {Shoppers: Toys on the shelf}
         end_users: [Shoppers]
     """
-    if case.doubts.misread:
-        return
-    judged = {KINDS[code].name for code in case.asked} - {unused_allow.__name__.replace("_", "-")}
+    judged = {KINDS[code].name for code in case.judged} - {unused_allow.__name__.replace("_", "-")}
     told = set(case.used)
     for subject, allow in _allows(case):
         if allow.rule in judged and allow not in told:

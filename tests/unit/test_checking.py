@@ -8,6 +8,7 @@ import pytest
 import servicemap as sm
 from servicemap import checking
 from servicemap.checking import allows_at, check
+from servicemap.config import DEFAULTS, PathSettings
 from servicemap.findings import Finding, Severity
 from servicemap.index import compile_index
 from servicemap.model import Allow
@@ -84,3 +85,26 @@ def test_what_a_hint_proposes_can_be_read_back() -> None:
     assert meant_by("write it out, or did you mean stores?") == "stores"
     assert meant_by("declare it under teams:") is None
     assert meant_by("") is None
+
+
+def test_a_report_knows_which_rules_judged_and_what_settings_hide_in_a_file() -> None:
+    m = make_map([service("stores/toys")], [reliance("stores/toys", "lost")])
+    quiet = DEFAULTS._replace(ignore=("SM3",), paths=(PathSettings("*", ignore=("SM102",)),))
+    report = check(m, settings=quiet)
+    assert report.judging.denies("SM101", "stores")
+    assert not report.judging.denies("SM102", "stores")  # it is so, and nobody is told
+    assert not report.judging.denies("SM301", "stores/toys > lost")  # not looked for
+    assert not report.judging.denies("SM205", "stores")  # nobody said what day it is
+    assert check(m, today=date(2027, 2, 1)).judging.denies("SM205", "stores")
+
+
+def test_of_a_map_that_is_misread_nothing_is_denied_and_what_reckons_waits() -> None:
+    m = make_map([service("stores/toys")], [reliance("stores/toys", "shoppers")])
+    unread = Finding("SM001", "this is not YAML", HERE)
+    judging = check(m, [unread]).judging
+    assert judging.judged == frozenset()
+    assert judging.waiting == (
+        *("SM107", "SM204", "SM206", "SM207"),
+        *("SM301", "SM302", "SM303", "SM304", "SM305", "SM901"),
+    )
+    assert check(m).judging.waiting == ()
