@@ -15,7 +15,7 @@ from typing import NamedTuple, TypeVar
 from servicemap.errors import Mistake, UnreadablePath, WrongSettings
 from servicemap.findings import KINDS, Finding, Fixed, Report, Severity
 from servicemap.loading.files import MAX_FILE, MapFile, read_bytes, shown_as
-from servicemap.locations import Location
+from servicemap.locations import Location, printable
 from servicemap.spelling import did_you_mean
 
 FIRST_LINE = "# servicemap baseline, version 1"
@@ -55,14 +55,15 @@ def read_baseline(path: str) -> Baseline | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise UnreadablePath(f"{shown}: {(error.strerror or str(error)).lower()}") from None
+        reason = (error.strerror or str(error)).lower()
+        raise UnreadablePath(f"{printable(shown)}: {reason}") from None
     content = read_bytes(MapFile(shown, path), MAX_FILE)
     if not isinstance(content, bytes):
-        raise UnreadablePath(f"{shown}: {content[0]}")
+        raise UnreadablePath(f"{printable(shown)}: {content[0]}")
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise UnreadablePath(f"{shown}: this is not UTF-8", "name a baseline") from None
+        raise UnreadablePath(f"{printable(shown)}: this is not UTF-8", "name a baseline") from None
     return parse(text, shown) if text.strip() else None
 
 

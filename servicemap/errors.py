@@ -17,7 +17,7 @@ ServiceMapError
 from typing import NamedTuple
 
 from servicemap.findings import Finding
-from servicemap.locations import Location
+from servicemap.locations import Location, printable
 
 
 class ServiceMapError(Exception):
@@ -93,7 +93,7 @@ class WrongSettings(ServiceMapError):
             _one_line(f"{one.location}: {one.message}" + (f" ({one.hint})" if one.hint else ""))
             for one in mistakes
         )
-        counted = f"{_one_line(first.location.path)} holds {len(mistakes)} mistakes"
+        counted = f"{printable(first.location.path)} holds {len(mistakes)} mistakes"
         super().__init__(counted, "\n  ".join(listed))
 
 

@@ -8,7 +8,8 @@ from typing import NamedTuple
 class Location(NamedTuple):
     """A stretch of text in one file. Lines and columns count from 1; the end is exclusive.
 
-    `path` is what people type to open the file: relative to where the command ran, with `/`.
+    `path` is what people type to open the file: relative to where the command ran, with `/`. It is
+    the name that the file has, whatever characters; a place as text is safe to print.
     """
 
     path: str
@@ -18,7 +19,12 @@ class Location(NamedTuple):
     end_column: int
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}"
+        return f"{printable(self.path)}:{self.line}:{self.column}"
+
+
+def printable(path: str) -> str:
+    """A path for a sentence: U+FFFD for what cannot be printed, as line breaks and stray bytes."""
+    return path if path.isprintable() else "".join(c if c.isprintable() else "\ufffd" for c in path)
 
 
 Places = Mapping[str, Location]

@@ -28,14 +28,19 @@ def commands(log: str) -> tuple[list[Command], list[str]]:
     """The commands of a log of GitHub Actions, and its other lines.
 
     Written after actions/runner, src/Runner.Common/ActionCommand.cs: a line that begins with `::`
-    is a command; up to the next `::` it is a name and properties; `%25` is undone last.
+    is a command; up to the next `::` it is a name and properties; `%25` is undone last. In any
+    other line `##[name` is one, wherever it stands.
     """
     found, rest = [], []
     for line in re.split("\r\n|\r|\n", log):
         head, parted, data = line.lstrip()[2:].partition("::")
         name, _, given = head.partition(" ")
         if not line.lstrip().startswith("::") or not parted or name not in KNOWN:
-            rest.append(line)
+            older = re.search(r"##\[([^ \]]*)[^\]]*\](.*)", line)
+            if older and older[1] in KNOWN:
+                found.append(Command(older[1], {}, older[2]))
+            else:
+                rest.append(line)
             continue
         pairs = (pair.partition("=") for pair in given.strip().split(",") if pair)
         properties = {key: undone(value, is_property=True) for key, _, value in pairs if value}

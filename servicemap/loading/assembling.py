@@ -13,7 +13,7 @@ from servicemap.loading.lookup import Found, Lookup
 from servicemap.loading.problems import Spelling, quoted
 from servicemap.loading.work import services_of
 from servicemap.loading.working_hours import CalendarName
-from servicemap.locations import NOWHERE
+from servicemap.locations import NOWHERE, printable
 from servicemap.model import Option, Party, Scenario, ServiceMap
 from servicemap.names import slug
 
@@ -65,13 +65,14 @@ def _header(drafts: Sequence[Draft], lookup: Lookup) -> Header | None:
     """What stands under `map:`, in the one file that has it."""
     headers = [header for draft in drafts for header in draft.headers]
     for again in headers[1:]:
-        if again.location.path != headers[0].location.path:  # else it is a repeated key
+        first = headers[0].location
+        if again.location.path != first.path:  # else it is a repeated key
             lookup.add(
                 "SM004",
-                f"map: stands in {headers[0].location.path} too, and belongs into one file",
+                f"map: stands in {printable(first.path)} too, and belongs into one file",
                 again.location,
                 "put all of it into one of the two",
-                [(headers[0].location, "the first")],
+                [(first, "the first")],
             )
     return headers[0] if headers else None
 

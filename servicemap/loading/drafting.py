@@ -5,7 +5,7 @@ from servicemap.loading.drafts import Draft
 from servicemap.loading.files import MapFile, MapFiles, read_bytes
 from servicemap.loading.problems import MOST_COMPARED, Spelling
 from servicemap.loading.sections import read_file
-from servicemap.locations import Location
+from servicemap.locations import Location, printable
 
 Drafted = tuple[Draft, str | None]
 """What a file says, and its text as it was read; None where it is no text."""
@@ -47,7 +47,7 @@ def _stray(path: str, maps: tuple[str, ...]) -> Draft:
             f"this file has no map: of its own, and lies among {len(maps)} maps",
             Location(path, 1, 1, 1, 1),
             f"begin it with 'map: {{title: ...}}', or move it into the folder of the map it belongs"
-            f" to ({', '.join(maps[:4])}{', ...' if maps[4:] else ''})",
+            f" to ({', '.join(map(printable, maps[:4]))}{', ...' if maps[4:] else ''})",
         )
     )
     return draft

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from servicemap.errors import UnreadablePath
+from servicemap.locations import printable
 
 MAX_FILE = 64 * 1024 * 1024
 """Bytes that one file may have, unless a caller allows more."""
@@ -63,13 +64,13 @@ def find_maps(path: str | os.PathLike[str], *, max_file: int = MAX_FILE) -> tupl
     try:
         status = os.stat(named)
     except (OSError, ValueError) as error:
-        raise UnreadablePath(f"{shown}: {_reason(error)}", _nearby(named)) from None
+        raise UnreadablePath(f"{printable(shown)}: {_reason(error)}", _nearby(named)) from None
     if not stat.S_ISDIR(status.st_mode):
         return (_single(named, shown, status, max_file),)
     try:
         files = _files_beneath(named, shown)
     except OSError as error:
-        raise UnreadablePath(f"{shown}: {_reason(error)}") from None
+        raise UnreadablePath(f"{printable(shown)}: {_reason(error)}") from None
     if not files:
         raise _no_map_in(shown)
     return tuple(_grouped(named, shown, files, max_file))
@@ -109,7 +110,7 @@ def maps_among(
 
 
 def _kept(location: str, content: bytes | int | tuple[str, str], max_file: int) -> MapFile:
-    path = _printable(location.removeprefix("./"))
+    path = location.removeprefix("./").replace(os.sep, "/")
     if isinstance(content, bytes):
         return MapFile(path, location, content)
     problem = _too_large(content, max_file) if isinstance(content, int) else content
@@ -121,20 +122,14 @@ def shown_as(path: str) -> str:
     try:
         whole, here = os.path.abspath(path), os.getcwd()
     except OSError:  # the current folder has been removed, so that nothing lies beneath it
-        return _printable(path)
+        return path.replace(os.sep, "/")
     if whole == here:
         shown = "."
     elif whole.startswith(os.path.join(here, "")):
         shown = os.path.relpath(whole, here)
     else:
         shown = path
-    return _printable(shown)
-
-
-def _printable(path: str) -> str:
-    """A path without what cannot be printed: bytes that are no UTF-8, control characters."""
-    text = os.fsencode(path).decode("utf-8", "replace").replace(os.sep, "/")
-    return text if text.isprintable() else "".join(c if c.isprintable() else "\ufffd" for c in text)
+    return shown.replace(os.sep, "/")
 
 
 def read_bytes(file: MapFile, max_file: int) -> bytes | tuple[str, str]:
@@ -196,18 +191,18 @@ def _nearby(path: str) -> str:
     except (OSError, ValueError):
         return ""
     near = closest(base, beside)
-    return f"did you mean {_printable(os.path.join(folder, near))}?" if near else ""
+    return f"did you mean {printable(os.path.join(folder, near))}?" if near else ""
 
 
 def _single(named: str, shown: str, status: os.stat_result, max_file: int) -> MapFiles:
     """A named file, which must be readable: naming it was a call, not content."""
     if not stat.S_ISREG(status.st_mode):
         message, _ = _not_regular(status.st_mode)
-        raise UnreadablePath(f"{shown}: {message}", "name a file or a folder")
+        raise UnreadablePath(f"{printable(shown)}: {message}", "name a file or a folder")
     try:
         os.close(os.open(named, _OPENING))
     except OSError as error:
-        raise UnreadablePath(f"{shown}: {_reason(error)}") from None
+        raise UnreadablePath(f"{printable(shown)}: {_reason(error)}") from None
     return MapFiles(_titled(named), shown, (MapFile(shown, named),), max_file)
 
 
@@ -215,12 +210,13 @@ def _titled(file: str) -> str:
     """The title of a map that is one file and does not give itself one."""
     base = os.path.basename(os.path.normpath(file))
     name = base.rpartition(".")[0] if base.lower().endswith(_ENDINGS) else base
-    return _printable(name or base)
+    return printable(name or base)
 
 
 def _no_map_in(shown: str) -> UnreadablePath:
     return UnreadablePath(
-        f"{shown}: this folder holds no map", "a map is a file whose name ends in .yaml or .yml"
+        f"{printable(shown)}: this folder holds no map",
+        "a map is a file whose name ends in .yaml or .yml",
     )
 
 
@@ -235,7 +231,7 @@ def _files_beneath(folder: str, shown: str) -> list[MapFile]:
     while True:
         place, prefix = waiting.pop()
         for entry in entries:
-            path = prefix + _printable(entry.name)
+            path = prefix + entry.name
             if entry.is_dir():
                 real = os.path.realpath(entry.path)
                 if real not in seen_folders and not _holds(real, whole):
@@ -277,11 +273,11 @@ def _grouped(folder: str, shown: str, files: list[MapFile], max_file: int) -> li
     """One map, or the maps of a shelf in path order."""
     base = os.path.basename(os.path.abspath(folder)) or folder
     if len(files) == 1:
-        return [MapFiles(_printable(base), shown, tuple(files), max_file)]
+        return [MapFiles(printable(base), shown, tuple(files), max_file)]
     read = [_with_content(file, max_file) for file in files]
     heads = {file.path for file in read if _has_map_key(file)}
     root = "" if shown == "." else shown.rstrip("/") + "/"
-    return _shelved(_printable(base), shown, root, read, heads, max_file)
+    return _shelved(printable(base), shown, root, read, heads, max_file)
 
 
 def _with_content(file: MapFile, max_file: int) -> MapFile:

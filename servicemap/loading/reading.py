@@ -15,6 +15,7 @@ from servicemap.loading.drafts import Draft
 from servicemap.loading.files import MAX_FILE, MapFiles, find_maps
 from servicemap.loading.problems import Spelling
 from servicemap.loading.sections import read_file
+from servicemap.locations import printable
 from servicemap.model import ServiceMap
 
 WORTH_SHARING = 1_000_000
@@ -49,9 +50,10 @@ def load_only(
 ) -> Loaded:
     """The map at `path`, where only one was found. Raises SeveralMaps for a shelf."""
     if len(maps) > 1:
-        names = ", ".join(one.path for one in maps[:8]) + (", ..." if maps[8:] else "")
+        names = ", ".join(printable(one.path) for one in maps[:8]) + (", ..." if maps[8:] else "")
         raise SeveralMaps(
-            f"{os.fspath(path)} holds {len(maps)} maps, and one is wanted", f"name one of: {names}"
+            f"{printable(os.fspath(path))} holds {len(maps)} maps, and one is wanted",
+            f"name one of: {names}",
         )
     return load_files(maps[0], shared=shared)
 

@@ -15,6 +15,7 @@ from servicemap.loading.nodes import Mapping as MappingNode
 from servicemap.loading.nodes import Mark, Node, Scalar
 from servicemap.loading.nodes import Sequence as SequenceNode
 from servicemap.loading.problems import Problems
+from servicemap.locations import printable
 
 JOINT = " > "
 LONGEST_LABEL = 60
@@ -102,7 +103,8 @@ def with_subjects(
     named = []
     for finding in findings:
         here = finding.location
-        subject = here.path.removeprefix(path).lstrip("/") or here.path.rpartition("/")[2]
+        file = here.path.removeprefix(path).lstrip("/") or here.path.rpartition("/")[2]
+        subject = printable(file)
         if finding.code != "SM001" and here.path in sources:
             outline = outlines.get(here.path)
             if outline is None:

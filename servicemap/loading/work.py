@@ -7,7 +7,7 @@ from servicemap.loading.drafts import Offer, Reference, Work
 from servicemap.loading.linking import Linked, Made
 from servicemap.loading.lookup import Lookup
 from servicemap.loading.problems import quoted
-from servicemap.locations import NOWHERE, Location, Places
+from servicemap.locations import NOWHERE, Location, Places, printable
 from servicemap.model import Service
 from servicemap.names import slug, splits
 
@@ -79,7 +79,7 @@ def _report_two(key: str, made: Made, first: Offer, again: Offer, lookup: Lookup
     lookup.add(
         "SM004",
         f"{key}: of {provider}'s {quoted(made.name)} is given here and, otherwise, in"
-        f" {there.path if there.path != here.path else 'line'}"
+        f" {printable(there.path) if there.path != here.path else 'line'}"
         f"{':' if there.path != here.path else ' '}{there.line}",
         here,
         "it belongs to the service, whoever the customer is: give it once",

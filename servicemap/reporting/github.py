@@ -4,7 +4,8 @@ The runner shows each at its file and line in the pull request. It keeps ten of 
 the rest in silence, so that ten of each are written, the worst level first, and what is left out is
 counted. The commands and their escapes are those of
 https://docs.github.com/actions/reference/workflow-commands-for-github-actions and of the runner
-that reads them (actions/runner, src/Runner.Common/ActionCommand.cs).
+that reads them (actions/runner, src/Runner.Common/ActionCommand.cs). It obeys `::` where a line
+begins, and else the older `##[` anywhere in it.
 """
 
 from collections.abc import Sequence
@@ -23,8 +24,8 @@ LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "
 def report(reports: Sequence[Report], ink: Ink, *, everything: bool = False) -> str:  # noqa: ARG001
     """An annotation a finding, then how many more there are, what is fixed, and the sum of it.
 
-    Infos, allowed and known findings are notices, and only with `everything`. Lines that do not
-    begin with `::` are plain text in the log.
+    Infos, allowed and known findings are notices, and only with `everything`. All other lines are
+    plain text in the log, and begin with words of ours.
     """
     lines = []
     beyond = []
@@ -37,8 +38,8 @@ def report(reports: Sequence[Report], ink: Ink, *, everything: bool = False) -> 
             beyond.append(f"{more} more {level}{'' if more == 1 else 's'}")
     if beyond:
         lines.append(f"and {', '.join(beyond)}: --format concise lists them")
-    lines += fixed(reports, Ink())
-    return "\n".join([*lines, visible(summary(reports, listed=everything))])
+    plain = [*fixed(reports, Ink()), visible(summary(reports, listed=everything))]
+    return "\n".join([*lines, *(line.replace("##[", r"#\x23[") for line in plain)])
 
 
 def _level(finding: Finding) -> str:

@@ -131,7 +131,10 @@ def _artifact(path: str) -> dict[str, str]:
 
 
 def _quoted(path: str) -> str:
-    return quote(path, errors="replace")  # half a character is no part of any encoding
+    try:
+        return quote(path, errors="surrogateescape")  # the very bytes of a name that is no UTF-8
+    except UnicodeEncodeError:
+        return quote(path, errors="replace")  # half a character is no part of any encoding
 
 
 def _hashes(reports: Sequence[Report], paths: set[str]) -> dict[str, list[str]]:

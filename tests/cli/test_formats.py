@@ -1,6 +1,7 @@
 """`check --format`: the exit code is the same in each, and paths are those of whoever reads it."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -170,3 +171,58 @@ def test_our_own_maps_are_clean_in_sarif(
     }
     assert uris
     assert all((ROOT / uri).is_file() for uri in uris)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere no file may be called so")
+def test_a_path_names_the_file_that_there_is(
+    servicemap: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "maps").mkdir()
+    path = "maps/two\nlines, 100%\x1b.yaml"
+    (tmp_path / path).write_text(ORPHAN, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    seen = {form: servicemap("check", "maps", "--format", form).out for form in FORMATS}
+    (found,) = commands(seen["github"])[0]
+    assert found.properties["file"] == path.replace("\x1b", "\\x1b")
+    (result,) = json.loads(seen["sarif"])["runs"][0]["results"]
+    place = result["locations"][0]["physicalLocation"]["artifactLocation"]
+    assert place["uri"] == "maps/two%0Alines%2C%20100%25%1B.yaml"
+    assert json.loads(seen["gitlab"])[0]["location"]["path"] == path
+    assert json.loads(seen["json"])["findings"][0]["location"]["path"] == path
+    (case,) = next(iter(JUnitXml.fromstring(seen["junit"].encode())))
+    assert case._elem.get("file") == path.replace("\x1b", "\\x1b")
+    assert "two\nlines" in Page(seen["markdown"]).rows[1][2]
+    for form in ("full", "concise"):
+        assert "maps/two\ufffdlines, 100%\ufffd.yaml:4:3" in seen[form]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a file name is text")
+def test_a_path_that_is_no_text_is_its_bytes_in_sarif(
+    servicemap: CommandLine, tmp_path: Path
+) -> None:
+    path = os.path.join(tmp_path, os.fsdecode(b"caf\xe9.yaml"))
+    Path(path).write_text(ORPHAN, encoding="utf-8")
+    assert "/caf%E9.yaml" in servicemap("check", path, "--format", "sarif").out
+
+
+@pytest.mark.parametrize("form", sorted(set(FORMATS) - {"concise"}))
+def test_a_reason_keeps_its_lines(servicemap: CommandLine, tmp_path: Path, form: str) -> None:
+    path = tmp_path / "toys.yaml"
+    lines = "New\n::error::x\n##[y]"
+    path.write_text(ORPHAN.replace("{}", "{allow: {orphan-team: " + json.dumps(lines) + "}}"))
+    out = servicemap("check", str(path), "--format", form, "--all").out
+    match form:
+        case "full":
+            said = "\n".join(line.strip() for line in out.splitlines())
+        case "json":
+            said = json.loads(out)["findings"][0]["allowed"]
+        case "sarif":
+            (result,) = json.loads(out)["runs"][0]["results"]
+            said = result["suppressions"][0]["justification"]
+        case "junit":
+            (suite,) = JUnitXml.fromstring(out.encode())
+            said = next(case.result[0].message for case in suite if case.result)
+        case _:
+            said = READERS[form](out)
+    assert lines in said

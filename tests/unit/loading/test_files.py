@@ -247,5 +247,5 @@ def test_a_file_name_that_cannot_be_printed_is_shown_safely() -> None:
     Path("toys").mkdir()
     Path(os.fsdecode(b"toys/caf\xe9\x1b.yaml")).write_text("teams: {A: {ownr: x}}\n")
     (finding,) = load_one("toys").findings
-    assert finding.location.path == "toys/caf\ufffd\ufffd.yaml"
-    assert finding.location.path.encode()
+    assert os.path.exists(finding.location.path)
+    assert str(finding.location) == "toys/caf\ufffd\ufffd.yaml:1:13"

@@ -85,6 +85,19 @@ def test_what_is_fixed_is_a_line_of_the_log() -> None:
     ]
 
 
+def test_plain_lines_are_nothing_that_the_runner_obeys() -> None:
+    evil = "###[error]x ##[add-mask]clean"
+    assert commands(evil)[0], "the reader knows the older commands"
+    gone = [Fixed("SM101", f"::error::{evil}", evil)]
+    found, rest = commands(printed(by_hand.report(fixed=gone), everything=True))
+    assert found == []
+    inert = r"##\x23[error]x #\x23[add-mask]clean"
+    assert rest == [
+        f"fixed since {inert}: SM101 orphan-team: ::error::{inert}",
+        f"clean: 1 party, 0 services; 1 fixed since {inert}",
+    ]
+
+
 def test_a_name_that_looks_like_a_command_comes_through_intact() -> None:
     path = "maps/100% toys, a:b.yaml"
     hostile = by_hand.finding(by_hand.HOSTILE, location=Location(path, 1, 1, 1, 2))
@@ -100,7 +113,7 @@ def test_any_finding_is_one_command_that_says_what_it_says(report: Report) -> No
     found, rest = commands(printed(report, everything=True))
     said = {as_shown(told(finding)) for finding in report.findings}
     assert {command.data for command in found} <= said
-    assert not any(line.lstrip().startswith("::") for line in rest)
+    assert not any(line.lstrip().startswith("::") or "##[" in line for line in rest)
     if len(report.findings) <= 10:
         assert sorted(command.data for command in found) == sorted(
             as_shown(told(finding)) for finding in report.findings

@@ -63,6 +63,19 @@ def test_infos_and_what_is_accepted_are_skipped_and_only_when_asked_for() -> Non
     assert kinds == [Failure, Skipped, Skipped, Skipped]
 
 
+def test_a_clean_map_with_infos_has_a_case_that_passes_beside_those_that_are_skipped() -> None:
+    report = by_hand.report(
+        by_hand.finding("b", severity=Severity.INFO), by_hand.finding("c", allowed="In reserve")
+    )
+    (suite,) = suites(report, everything=True)
+    assert (suite.tests, suite.failures, suite.skipped) == (3, 0, 2)
+    assert [(case.name, case.is_passed) for case in suite if not case.is_skipped] == [
+        ("clean", True)
+    ]
+    (alone,) = next(iter(suites(report)))
+    assert alone.name == "clean"
+
+
 def test_a_name_of_xml_comes_through_intact() -> None:
     (suite,) = suites(by_hand.report(by_hand.finding(by_hand.HOSTILE), title=by_hand.HOSTILE))
     (case,) = suite
@@ -78,7 +91,9 @@ def test_any_report_keeps_every_word_and_has_unique_names(one: Report, two: Repo
     assert len({suite.name for suite in read}) == 2
     for suite, report in zip(read, (one, two), strict=True):
         names = [case.name for case in suite]
-        assert len(set(names)) == len(names) == max(1, len(report.findings)) == suite.tests
+        assert len(set(names)) == len(names) == suite.tests
+        assert ("clean" in names) is (suite.failures == 0)
+        assert suite.tests - ("clean" in names) == len(report.findings)
         assert suite.failures + suite.skipped == len(report.findings)
         assert sorted(_said(suite)) == sorted(as_xml_has_it(_expected(f)) for f in report.findings)
 

@@ -10,7 +10,7 @@ from servicemap.reporting.findings import told
 from servicemap.reporting.markdown import ROOM, escaped
 from servicemap.reporting.terminal import Ink, visible
 from tests import findings_by_hand as by_hand
-from tests.readers import Page
+from tests.readers import Page, commands
 
 
 def page(*reports: Report, everything: bool = False) -> Page:
@@ -66,6 +66,9 @@ def test_what_people_wrote_makes_nothing_of_the_page() -> None:
         *("h2", "table", "thead", "tbody", "tr", "th", "td"),
         *("strong", "em", "br"),
     }
+    # The runner of GitHub reads the summary of a job like any file, and a log line by line.
+    text = FORMATS["markdown"]([by_hand.report(by_hand.finding("##[error]x\n::error::y"))], Ink())
+    assert commands(text)[0] == []
     for piece in shown.pieces:  # GitHub looks for these in each piece of text by itself
         assert not re.search(r"@\w|#\d|:[a-z]+:|\$\w", piece)
 
