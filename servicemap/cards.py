@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from servicemap.durations import in_words
-from servicemap.index import Index, compile_index, find_party
+from servicemap.index import Index, find_party
 from servicemap.model import Group, Party, Reliance, ServiceMap
 from servicemap.names import listed, surely_many
 from servicemap.reach import chains_to_customers
 from servicemap.timing.alternatives import PlannedArrival, planned_alternatives
-from servicemap.timing.promises import PlannedPromise, promises
+from servicemap.timing.promises import PlannedPromise, planned_promise
 from servicemap.timing.tolerances import WITHOUT_LIMIT, Tolerance, tolerance
 
 NO_SERVICE = "it provides no service"
@@ -79,21 +79,21 @@ class Card(NamedTuple):
 def show(m: ServiceMap, team: str) -> Card:
     """The card of a team, or of any other party, by name or id. Raises UnknownName."""
     id_ = find_party(m, team)
-    index = compile_index(m)
     found = tolerance(m, team=id_)
+    network, plan, index = found.network, found.plan, found.network.lookups
     unsure = {(p.reliance.service, p.reliance.customer): p.unknown for p in found.promises}
     tolerances = tuple(found.teams)
-    own = tuple(p for p in promises(m) if m.services[p.service].provider == id_)
+    own = (p for p in found.promises if p.reliance.provider == id_)
     return Card(
         m,
         m.parties[id_],
         _others(index.serving[id_]),
         _others(index.relying[id_]),
         chains_to_customers(m, index, id_),
-        own,
+        tuple(planned_promise(network, plan, one) for one in own),
         tolerances,
         _tipping_point(m, index, id_, tolerances, unsure),
-        planned_alternatives(m, id_),
+        planned_alternatives(network, plan, id_),
     )
 
 

@@ -3,10 +3,8 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from servicemap.model import ServiceMap
-from servicemap.timing.arrivals import each_arrival, in_hand
+from servicemap.timing.arrivals import Plan, each_arrival, in_hand
 from servicemap.timing.network import Network
-from servicemap.timing.planning import make_plan
 
 
 class PlannedArrival(NamedTuple):
@@ -20,16 +18,12 @@ class PlannedArrival(NamedTuple):
     at: datetime | None
 
 
-def planned_alternatives(m: ServiceMap, customer: str) -> dict[str, PlannedArrival]:
+def planned_alternatives(network: Network, plan: Plan, customer: str) -> dict[str, PlannedArrival]:
     """Service -> when it is there by plan, for each that stands under an `any_of` of a customer.
 
     What comes as a switch comes no earlier than that allows. Services whose timing is not known,
     and those of a customer who does nothing with them, are left out.
     """
-    if not any(group.customer == customer for group in m.alternatives):
-        return {}
-    network = Network(m)
-    plan = make_plan(network)
     edges, axis = network.edges, network.axis
     time = axis.times[axis.calendar[customer]]
     found: dict[str, PlannedArrival] = {}

@@ -207,23 +207,24 @@ def promises(m: ServiceMap) -> Promises:
     """What is promised to whom, when the plan has it done, with how much margin, driven by what."""
     network = Network(m)
     plan = make_plan(network)
-    axis = network.axis
     return Promises(
-        m,
-        tuple(
-            PlannedPromise(
-                one.reliance.service,
-                one.reliance.customer,
-                axis.from_start(one.planned),
-                axis.from_start(one.due),
-                one.margin(network),
-                tuple(network.services[node] for node in driving_chain(network, plan, one.node)),
-                network.incomplete[one.node],
-                one.unknown,
-                axis.at(one.planned),
-                axis.at(one.due),
-                one.missed,
-            )
-            for one in deliveries(network, plan)
-        ),
+        m, tuple(planned_promise(network, plan, one) for one in deliveries(network, plan))
+    )
+
+
+def planned_promise(network: Network, plan: Plan, one: Delivery) -> PlannedPromise:
+    """What the plan says of one promise."""
+    axis = network.axis
+    return PlannedPromise(
+        one.reliance.service,
+        one.reliance.customer,
+        axis.from_start(one.planned),
+        axis.from_start(one.due),
+        one.margin(network),
+        tuple(network.services[node] for node in driving_chain(network, plan, one.node)),
+        network.incomplete[one.node],
+        one.unknown,
+        axis.at(one.planned),
+        axis.at(one.due),
+        one.missed,
     )

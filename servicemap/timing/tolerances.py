@@ -60,14 +60,24 @@ class Tolerance(NamedTuple):
 class Tolerances:
     """Every tolerance of a map. `tolerances["purchasing", "shoppers"]` is the least of that team,
     or service, to anything that is promised to that customer. `team` and `customer` are the ids to
-    which the question was limited, or None.
+    which the question was limited, or None. `network` and `plan` are what it was reckoned on.
     """
 
-    __slots__ = ("_network", "_services", "_teams", "customer", "map", "promises", "team")
+    __slots__ = (
+        "_services",
+        "_teams",
+        "customer",
+        "map",
+        "network",
+        "plan",
+        "promises",
+        "team",
+    )
 
     def __init__(
         self,
         network: Network,
+        plan: Plan,
         promises: Sequence[Delivery],
         services: Sequence[Column],
         teams: Sequence[Mapping[str, int | None]],
@@ -78,7 +88,7 @@ class Tolerances:
         self.map = network.map
         self.customer, self.team = customer, team
         self.promises = tuple(promises)
-        self._network = network
+        self.network, self.plan = network, plan
         self._services = services
         self._teams = teams
 
@@ -99,7 +109,7 @@ class Tolerances:
 
     def minutes_of_services(self) -> Iterator[tuple[Promised, dict[str, int | None]]]:
         """Each promise with the services that reach it -> minutes; cheaper than `services`."""
-        names = self._network.services
+        names = self.network.services
         for promise, column in zip(self.promises, self._services, strict=True):
             key = (promise.reliance.service, promise.reliance.customer)
             yield key, {names[node]: column[node] for node in sorted(column)}
@@ -143,7 +153,7 @@ class Tolerances:
         ):
             if id_ in teams:
                 yield self._tolerance(id_, id_, promise, teams[id_])
-            node = self._network.number.get(id_, -1)
+            node = self.network.number.get(id_, -1)
             if node in services:
                 provider = self.map.services[id_].provider
                 yield self._tolerance(id_, provider, promise, services[node])
@@ -190,6 +200,7 @@ def tolerance(m: ServiceMap, customer: str | None = None, team: str | None = Non
         columns = [{n: column[n] for n in own if n in column} for column in columns]
     return Tolerances(
         network,
+        plan,
         promises,
         columns,
         _of_teams(network, plan, promises, columns, parties),

@@ -101,6 +101,8 @@ def try_all(
     network: Network, plan: Plan, promises: Sequence[Delivery], questions: Sequence[Question]
 ) -> list[Answer]:
     """The answer to each question."""
+    if not questions:
+        return []
     asked = sum(len(question.guesses) for question in questions)
     plain = only_passing_on(network)
     together = []
