@@ -4,24 +4,35 @@ Chains that begin alike are printed as one until they part; from there each way 
 behind a dash.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from servicemap.durations import short
 from servicemap.model import ServiceMap
 from servicemap.reporting.terminal import Ink, display_width, table, wrapped
 from servicemap.reporting.wording import in_full, name
-from servicemap.timing.traces import Hop, TracedPromise
+from servicemap.timing.traces import Hop
 
-COLUMNS = (
-    ("arrives\nlate", "arrived_late"),
-    ("schedule\nabsorbs", "absorbed_by_schedule"),
-    ("slack\nabsorbs", "absorbed_by_slack"),
-    ("missed\ndeparture\nadds", "added_by_departure"),
-    ("its own\ndelay", "added_here"),
-    ("passes\non", "passed_on"),
+Way = tuple[Sequence[Hop], str]
+"""A chain, and the customer at its end; nobody where it ends before."""
+
+
+def _of_other_kinds(hop: Hop) -> int:
+    return hop.absorbed_by_alternative + hop.absorbed_by_hours
+
+
+COLUMNS: tuple[tuple[str, Callable[[Hop], int]], ...] = (
+    ("arrives\nlate", lambda hop: hop.arrived_late),
+    ("alternative\nabsorbs", lambda hop: hop.absorbed_by_alternative),
+    ("schedule\nabsorbs", lambda hop: hop.absorbed_by_schedule - _of_other_kinds(hop)),
+    ("hours off\nabsorb", lambda hop: hop.absorbed_by_hours),
+    ("slack\nabsorbs", lambda hop: hop.absorbed_by_slack),
+    ("missed\ndeparture\nadds", lambda hop: hop.added_by_departure - hop.added_by_opening),
+    ("waiting\nfor opening\nadds", lambda hop: hop.added_by_opening),
+    ("its own\ndelay", lambda hop: hop.added_here),
+    ("passes\non", lambda hop: hop.passed_on),
 )
-ALWAYS = {"arrived_late", "passed_on"}
+ALWAYS = {"arrives\nlate", "passes\non"}
 NARROWEST = 24
 """Columns that the names get at least."""
 
@@ -50,24 +61,21 @@ class Row(NamedTuple):
     inherits: bool
 
 
-def receipt(
-    m: ServiceMap, promises: Sequence[TracedPromise], ink: Ink, width: int, *, ends: bool = True
-) -> str:
-    """The chains of some promises as a table; columns in which nothing happens are left out.
+def receipt(m: ServiceMap, ways: Iterable[Way], ink: Ink, width: int, *, ends: bool = True) -> str:
+    """Some chains as a table; columns in which nothing happens are left out.
 
     With `ends`, a service that brings a promise home says to whom. Of a delay that grows round a
     loop without end the last lap is shown, and the first row says that it began late.
     """
-    rows = list(rows_of(promises))
+    rows = list(rows_of(ways))
     shown = [
-        (title, field)
-        for title, field in COLUMNS
-        if field in ALWAYS or any(getattr(row.hop, field) for row in rows)
+        (title, minutes)
+        for title, minutes in COLUMNS
+        if title in ALWAYS or any(minutes(row.hop) for row in rows)
     ]
     day = m.calendar.day
     numbers = [
-        [short(n, day) if (n := getattr(row.hop, field)) else "-" for _, field in shown]
-        for row in rows
+        [short(n, day) if (n := minutes(row.hop)) else "-" for _, minutes in shown] for row in rows
     ]
     taken = sum(
         2 + max(display_width(cell) for cell in [*title.split("\n"), *column])
@@ -82,14 +90,15 @@ def receipt(
     return table(cells, headers, align="l" + "r" * len(shown), ink=ink, indent="  ")
 
 
-def rows_of(promises: Iterable[TracedPromise]) -> Iterator[Row]:
-    """The lines of the receipt of some promises, each way to its end before the next."""
+def rows_of(ways: Iterable[Way]) -> Iterator[Row]:
+    """The lines of the receipt of some chains, each way to its end before the next."""
     root = Branch()
-    for promise in promises:
+    for chain, customer in ways:
         branch = root
-        for hop in promise.chain:
+        for hop in chain:
             branch = branch.further.setdefault(hop, Branch(hop))
-        branch.customers.append(promise.customer)
+        if customer:
+            branch.customers.append(customer)
     yield from _rows(root, 0)
 
 

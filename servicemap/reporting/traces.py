@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from servicemap.durations import in_words
 from servicemap.model import OUTSIDE_FIRST, RECOVERY_STEPS, Group, Scenario, ServiceMap
 from servicemap.names import listed
-from servicemap.reporting.receipts import receipt, rows_of
+from servicemap.reporting.on_the_way import NAMED_AT_MOST, absorbed, beginnings, on_the_way, some
+from servicemap.reporting.receipts import Way, receipt, rows_of
 from servicemap.reporting.terminal import Ink, unbroken, visible, wrapped
 from servicemap.reporting.wording import (
     HEADINGS,
@@ -17,10 +18,7 @@ from servicemap.reporting.wording import (
     when,
 )
 from servicemap.timing.promises import UNDATED
-from servicemap.timing.traces import Hop, Trace, TracedPromise
-
-NAMED_AT_MOST = 5
-"""Promises, or places where a delay ends, named in one sentence; the others are counted."""
+from servicemap.timing.traces import Trace, TracedPromise
 
 LINES_AT_MOST = 25
 """Lines of a receipt that a reader takes in; a longer one is cut to the promise hit hardest."""
@@ -50,33 +48,51 @@ def as_text(
     if scenario is not None:
         paragraphs.append(wrapped(_story(scenario, ink), width))
     if not felt:
-        paragraphs.append(_nobody_feels(trace, idle, ink, width))
+        paragraphs += _nobody_feels(trace, idle, ink, width, everything=everything)
     elif len(felt) == 1:
         paragraphs += _one_promise(trace, felt[0], ink, width)
     else:
         paragraphs += _several_promises(trace, felt, ink, width, everything=everything)
     if felt or len(trace.late) > 1:
         paragraphs += [f"{name(m, id_)} provides no service: nobody waits for it." for id_ in idle]
-    paragraphs += _recoveries(m, felt, ink, width, everything=everything)
-    if felt and (absorbed := _absorbed(m, trace.stopped)):
-        paragraphs.append(_some("Absorbed before anyone else noticed: ", absorbed, width, ""))
+    paragraphs += _recoveries(m, felt, ink, width)
+    if felt and (ended := absorbed(m, trace.stopped)):
+        paragraphs.append(some("Absorbed before anyone else noticed: ", ended, width, ""))
     paragraphs += [wrapped(line, width) for line in _other_promises(trace)]
+    paragraphs += [ink.muted(wrapped(note, width)) for note in _notes(trace, felt)]
+    return "\n\n".join(paragraphs)
+
+
+def _notes(trace: Trace, felt: Sequence[TracedPromise]) -> Iterator[str]:
+    """What to know about the numbers: what they count from, by whose hours, how sure they are."""
+    m = trace.map
     if any(p.lower_bound for p in felt):
         doubt = (
             "The map leaves some timing open here (takes or needs not said, or teams that wait for"
             " each other), so the schedule is not counted on to absorb anything there."
         )
+        if any(p.stated is not None for p in felt):
+            doubt += " Lateness is counted from what is known of the plan, not from the promise."
         if any(service.takes for service in m.services.values()):
             doubt += " 'servicemap check --all' says where."
-        paragraphs.append(ink.muted(wrapped(doubt, width)))
+        yield doubt
     otherwise = [p for p in felt if _counted_otherwise(m, p)]
     if otherwise:
-        paragraphs.append(ink.muted(wrapped(_own_hours(m, otherwise), width)))
+        yield _own_hours(m, otherwise)
     undated = [p for p in felt if p.unknown == UNDATED]
     if undated:
-        counted = f"{_listed(m, undated)}: {UNDATED}, so lateness is counted from the plan."
-        paragraphs.append(ink.muted(wrapped(counted, width)))
-    return "\n\n".join(paragraphs)
+        yield f"{_listed(m, undated)}: {UNDATED}, so lateness is counted from the plan."
+    if any(p.share_errors for p in felt):
+        yield _sampling(trace)
+
+
+def _sampling(trace: Trace) -> str:
+    """How sampled shares came about, and that a standard error is no bound."""
+    return (
+        f"Fair shares with a standard error are estimates from {trace.sampled} orders drawn at"
+        f" random (seed {trace.seed}). About one in three is further off than that, and one in"
+        " twenty more than twice as far."
+    )
 
 
 def _counted_otherwise(m: ServiceMap, promise: TracedPromise) -> bool:
@@ -115,11 +131,12 @@ def _one_promise(trace: Trace, promise: TracedPromise, ink: Ink, width: int) -> 
     )
     chain = way(m, [hop.service for hop in promise.chain], promise.customer)
     lines = [wrapped(sentence, width, "  "), "  " + wrapped(chain, width - 2, "    ")]
-    lines += _on_the_way(m, promise.chain, _kept_by_margin(m, promise), width, "  ")
+    lines += on_the_way(m, promise.chain, _kept_by_margin(m, promise), width, "  ")
     if promise.shares:
         lines.append("  " + wrapped(_shares(trace, promise), width, "    "))
     yield "\n".join(lines)
-    yield _with_runner_up(m, promise, receipt(m, [promise], ink, width, ends=False), ink, width)
+    printed = receipt(m, _ways([promise]), ink, width, ends=False)
+    yield _around(trace, [promise], printed, ink, width)
 
 
 def _several_promises(
@@ -153,31 +170,42 @@ def _several_promises(
         for promise in felt
         for said in _kept_by_margin(m, promise)
     ]
-    on_the_way = _on_the_way(m, hops, margins, width)
-    if on_the_way:
-        yield "\n".join(on_the_way)
+    if met := on_the_way(m, hops, margins, width):
+        yield "\n".join(met)
     told, cut = felt, ""
-    if not everything and sum(1 for _ in rows_of(felt)) > LINES_AT_MOST:
+    if not everything and sum(1 for _ in rows_of(_ways(felt))) > LINES_AT_MOST:
         told = felt[:1]
         cut = f"\n  --all prints the receipts of the other {len(felt) - 1} promises."
-    yield _with_runner_up(m, felt[0], receipt(m, told, ink, width), ink, width) + ink.muted(cut)
+    yield _around(trace, told, receipt(m, _ways(told), ink, width), ink, width) + ink.muted(cut)
 
 
-def _with_runner_up(
-    m: ServiceMap, promise: TracedPromise, printed: str, ink: Ink, width: int
-) -> str:
-    if not promise.runner_up:
-        return printed
-    said = f"Next to drive it: {way(m, promise.runner_up, promise.customer)}"
-    return f"{printed}\n  {ink.muted(wrapped(said, width - 2, '    '))}"
+def _ways(promises: Iterable[TracedPromise]) -> list[Way]:
+    return [(promise.chain, promise.customer) for promise in promises]
+
+
+def _around(trace: Trace, told: Sequence[TracedPromise], printed: str, ink: Ink, width: int) -> str:
+    """A receipt, what began what it does not begin with above it, and the runner-up below."""
+    m, promise = trace.map, told[0]
+    lines = [f"  {wrapped(said, width - 2, '    ')}" for said in beginnings(trace, told)]
+    lines.append(printed)
+    if promise.runner_up:
+        said = f"Next to drive it: {way(m, promise.runner_up, promise.customer)}"
+        lines.append(f"  {ink.muted(wrapped(said, width - 2, '    '))}")
+    return "\n".join(lines)
 
 
 def _lateness(m: ServiceMap, promise: TracedPromise, ink: Ink) -> str:
-    """`1 day late: Mon 1 Mar 2027 instead of Fri 26 Feb 2027`."""
+    """`1 day late: Mon 1 Mar 2027 instead of Fri 26 Feb 2027`.
+
+    What was promised is named beside it where that is not what lateness is counted from.
+    """
+    stated = ""
+    if promise.stated is not None:
+        moment = unbroken(when(m, promise.stated, promise.stated_at))
+        stated = f" (promised {'for' if promise.stated_at else 'after'} {moment})"
     if promise.never_recovers:
-        return ink.error(
-            "later and later: the delay grows each time round a loop, and never recovers"
-        )
+        grows = "later and later: the delay grows each time round a loop, and never recovers"
+        return ink.error(grows) + stated
     day = m.calendar_of(promise.customer).day
     said = ink.error(in_words(promise.late, day) + " late")
     if promise.actual_at and promise.due_at:
@@ -187,11 +215,11 @@ def _lateness(m: ServiceMap, promise: TracedPromise, ink: Ink) -> str:
         )
     if promise.late > promise.delay:
         said += f", {in_words(promise.late - promise.delay, day)} of it by plan"
-    return said
+    return said + stated
 
 
 def _shares(trace: Trace, promise: TracedPromise) -> str:
-    """`Fair shares of it: Accounts 1 day, IT 4 hours.`; sampled ones with their standard error."""
+    """`Fair shares of it: Accounts 1 day, IT 4 hours.`; estimates with their standard error."""
     day = trace.map.calendar_of(promise.customer).day
     named = []
     for id_, minutes in sorted(promise.shares.items(), key=lambda item: (-item[1], item[0])):
@@ -199,16 +227,16 @@ def _shares(trace: Trace, promise: TracedPromise) -> str:
         length = sign + in_words(minutes, day) if minutes else "nothing"
         text = f"{in_full(trace.map, id_)} {length}"
         error = round(promise.share_errors.get(id_, 0))
-        named.append(f"{text} (give or take {in_words(error, day)})" if error else text)
-    drawn = f" (sampled from {trace.sampled} orders)" if promise.share_errors else ""
+        named.append(f"{text} (standard error {in_words(error, day)})" if error else text)
+    estimates = ", estimated" if promise.share_errors else ""
     shared = "it"
     if promise.late > promise.delay:
         shared = f"the {in_words(promise.delay, day)} not by plan"
-    return f"Fair shares of {shared}: {', '.join(named)}{drawn}."
+    return f"Fair shares of {shared}{estimates}: {', '.join(named)}."
 
 
 def _recoveries(
-    m: ServiceMap, felt: Iterable[TracedPromise], ink: Ink, width: int, *, everything: bool
+    m: ServiceMap, felt: Iterable[TracedPromise], ink: Ink, width: int
 ) -> Iterator[str]:
     """Who answers for the customers that are hit, and what is done for them, once for each."""
     hit = [
@@ -217,8 +245,7 @@ def _recoveries(
         if m.parties[customer].is_outside_customer
     ]
     planned = [party for party in hit if party.care and party.care.recovery]
-    shown = planned if everything else planned[:NAMED_AT_MOST]
-    for party in shown:
+    for party in planned:
         steps = party.care.recovery if party.care else {}
         owner = f" (owner: {visible(party.owner)})" if party.owner else ""
         lines = [f"What to do for {ink.bold(visible(party.name))}{owner}:"]
@@ -227,9 +254,6 @@ def _recoveries(
                 said = f"{step.replace('_', ' ')}: {visible(steps[step])}"
                 lines.append("  " + wrapped(said, width - 2, "    "))
         yield "\n".join(lines)
-    if len(planned) > len(shown):
-        others = ", ".join(visible(party.name) for party in planned[len(shown) :])
-        yield wrapped(f"There are recovery plans for {others} too: --all prints them.", width)
     for party in hit:
         if party not in planned and party.owner and party.group is Group.END_USERS:
             yield (
@@ -245,62 +269,35 @@ def _kept_by_margin(m: ServiceMap, promise: TracedPromise) -> list[str]:
     return [f"{in_words(promise.delay - promise.late, day)} by the margin of the promise"]
 
 
-def _on_the_way(
-    m: ServiceMap, hops: Iterable[Hop], margins: Sequence[str], width: int, margin: str = ""
-) -> list[str]:
-    """Sentences on what took days away and what added some."""
-    hops = list(hops)
-    lines = []
-    absorbed = _absorbed(m, hops) + list(margins)
-    if absorbed:
-        lines.append(_some("Absorbed on the way: ", absorbed, width, margin))
-    added = [
-        f"{in_words(hop.added_by_departure, m.calendar.day)} of waiting for the next departure or"
-        f" opening at {name(m, m.services[hop.service].provider)}"
-        for hop in hops
-        if hop.added_by_departure
-    ]
-    if added:
-        lines.append(_some("Added on the way: ", added, width, margin))
-    return lines
-
-
-def _some(head: str, said: Sequence[str], width: int, margin: str) -> str:
-    """The first few of several things, and how many more there are."""
-    said = list(dict.fromkeys(said))
-    more = len(said) - NAMED_AT_MOST
-    text = head + "; ".join(said[:NAMED_AT_MOST]) + (f"; and {more} more" if more > 0 else "") + "."
-    return margin + wrapped(text, width - len(margin), margin + "  ")
-
-
-def _absorbed(m: ServiceMap, hops: Iterable[Hop]) -> list[str]:
-    """`1 day by slack at Sales`: what each hop took away, schedule and slack apart."""
-    found = []
-    for hop in hops:
-        who = name(m, m.services[hop.service].provider)
-        if hop.absorbed_by_schedule:
-            length = in_words(hop.absorbed_by_schedule, m.calendar.day)
-            found.append(f"{length} by the schedule at {who}")
-        if hop.absorbed_by_slack:
-            found.append(f"{in_words(hop.absorbed_by_slack, m.calendar.day)} by slack at {who}")
-    return found
-
-
-def _nobody_feels(trace: Trace, idle: Sequence[str], ink: Ink, width: int) -> str:
+def _nobody_feels(
+    trace: Trace, idle: Sequence[str], ink: Ink, width: int, *, everything: bool
+) -> Iterator[str]:
+    """That nothing is broken, and why; with `everything`, how far each delay came."""
     m = trace.map
     if not trace.late:
-        return "Nobody is late."
+        yield "Nobody is late."
+        return
     if len(idle) == len(trace.late) == 1:
-        return f"{name(m, idle[0])} provides no service, so nobody waits for it."
+        yield f"{name(m, idle[0])} provides no service, so nobody waits for it."
+        return
     if any(p.delay for p in trace.promises):
         sentence = f"{_cause(trace)}: {ink.good('every promise is kept')}."
     else:
         sentence = f"{_cause(trace)}: {ink.good('nobody outside notices')}."
     lines = [wrapped(sentence, width, "  ")]
-    absorbed = _absorbed(m, trace.stopped)
-    if absorbed:
-        lines.append(_some("Absorbed: ", absorbed, width, "  "))
-    return "\n".join(lines)
+    ended = absorbed(m, trace.stopped)
+    if ended:
+        lines.append(some("Absorbed: ", ended, width, "  "))
+    delayed = [p for p in trace.promises if p.delay]
+    if not everything:
+        if ended or delayed:
+            lines.append(ink.muted("  --all prints the receipts."))
+        yield "\n".join(lines)
+        return
+    yield "\n".join(lines)
+    ways = [*_ways(delayed), *((hops, "") for hops in trace.ways_to_stops)]
+    if ways:
+        yield receipt(m, ways, ink, width)
 
 
 def _other_promises(trace: Trace) -> list[str]:

@@ -25,11 +25,13 @@ def as_json(trace: Trace) -> dict[str, Any]:
         ],
         "stopped": [_hop(hop) for hop in sorted(trace.stopped)],
         "permutations": trace.sampled,
+        "seed": trace.seed,
     }
 
 
 def _promise(promise: TracedPromise) -> dict[str, Any]:
-    never = promise.never_recovers
+    never, began = promise.never_recovers, promise.began
+    errors = {id_: round(error, 1) for id_, error in promise.share_errors.items()}
     found: dict[str, Any] = {
         "service": promise.service,
         "customer": promise.customer,
@@ -38,12 +40,15 @@ def _promise(promise: TracedPromise) -> dict[str, Any]:
         "actual_minutes": None if never else promise.actual,
         "delay_minutes": None if never else promise.delay,
         "late_minutes": None if never else promise.late,
+        "stated_minutes": promise.stated,
         "lower_bound": promise.lower_bound,
         "chain": [_hop(hop) for hop in promise.chain],
         "runner_up": list(promise.runner_up),
         "shares": dict(promise.shares),
-        "share_errors": {id_: round(error, 1) for id_, error in promise.share_errors.items()},
+        "share_errors": errors,
+        "standard_error_minutes": errors,
         "never_recovers": never,
+        "began": None if began is None else _beginning(began),
         "why": "the delay grows each time round a loop" if never else promise.unknown,
     }
     if promise.planned_at and promise.due_at:
@@ -51,7 +56,12 @@ def _promise(promise: TracedPromise) -> dict[str, Any]:
         found["due_at"] = promise.due_at.isoformat()
         actual = promise.actual_at
         found["actual_at"] = None if never or actual is None else actual.isoformat()
+        found["stated_at"] = promise.stated_at.isoformat() if promise.stated_at else None
     return found
+
+
+def _beginning(hop: Hop) -> dict[str, Any]:
+    return {"service": hop.service, "added_here_minutes": hop.added_here}
 
 
 def _hop(hop: Hop) -> dict[str, Any]:
@@ -63,4 +73,12 @@ def _hop(hop: Hop) -> dict[str, Any]:
         "added_by_departure_minutes": hop.added_by_departure,
         "added_here_minutes": hop.added_here,
         "passed_on_minutes": hop.passed_on,
+        "absorbed_by_alternative_minutes": hop.absorbed_by_alternative,
+        "instead": hop.instead or None,
+        "instead_of": hop.instead_of or None,
+        "absorbed_by_hours_minutes": hop.absorbed_by_hours,
+        "absorbed_by_departure_minutes": hop.absorbed_by_departure,
+        "departs": hop.departs or None,
+        "departs_at": hop.departs_at.isoformat() if hop.departs_at else None,
+        "added_by_opening_minutes": hop.added_by_opening,
     }

@@ -18,8 +18,8 @@ class Hop(NamedTuple):
     arrived_late - absorbed_by_schedule - absorbed_by_slack + added_by_departure + added_here
     = passed_on, and `passed_on` is what the next hop's `arrived_late` begins with.
 
-    The rest says what two of these consist of. Of what the schedule absorbed: `absorbed_by_hours`,
-    which nobody works; `absorbed_by_alternative`, because the service `instead` came before
+    The rest says what two of these consist of. Of what the schedule absorbed: `absorbed_by_hours`
+    that nobody works; `absorbed_by_alternative`, because the service `instead` came before
     `instead_of`, which was planned; `absorbed_by_departure`, because the same one, of `departs` and
     at `departs_at` where the map has a start, leaves anyway. What is left was not needed earlier.
     Of what a departure added: `added_by_opening` is no departure but waiting until people are at

@@ -28,14 +28,18 @@ PRINTED = {
     "tolerance": (("tolerance", TOYS),),
 }
 
-BY_ID = {"late", "late_elapsed", "shares", "share_errors"}
+BY_ID = {"late", "late_elapsed", "shares", "share_errors", "standard_error_minutes"}
 """Objects whose keys are ids."""
 
 SELDOM = {
     "promises[].share_errors.ID",
+    "promises[].standard_error_minutes.ID",
+    "promises[].began.service",
+    "promises[].began.added_here_minutes",
     *(f"fixed[].{key}" for key in ("code", "rule", "subject", "since")),
 }
-"""Where more are late than there are people in the toy shop; compared with an earlier time."""
+"""Where more are late than there are people in the toy shop; where a delay never recovers;
+compared with an earlier time."""
 
 ALIKE = {
     "promises[].new": "promises[].old",

@@ -48,7 +48,8 @@ end_users: [Islanders]
 def test_a_receipt_that_begins_late_says_that_it_comes_from_the_lap_before() -> None:
     """The depot passes on a year and is an hour late: the rest is what came round to it."""
     receipt = as_text(ROUND, Ink()).split("\n\n")[1].splitlines()
-    assert receipt[3:5] == [
+    assert receipt[0] == "  It began with Mainland depot, 1 hour late."
+    assert receipt[4:6] == [
         "  Mainland depot: Goods (late from the lap before)     345d        12d    357d",
         "  Island depot: Empties                                357d        11d    368d",
     ]

@@ -92,7 +92,16 @@ def test_json_holds_what_it_promises() -> None:
         "added_by_departure_minutes": 0,
         "added_here_minutes": 0,
         "passed_on_minutes": DAY,
+        "absorbed_by_alternative_minutes": 0,
+        "instead": None,
+        "instead_of": None,
+        "absorbed_by_hours_minutes": 0,
+        "absorbed_by_departure_minutes": 0,
+        "departs": None,
+        "departs_at": None,
+        "added_by_opening_minutes": 0,
     }
+    assert (found["permutations"], found["seed"]) == (None, None)
 
 
 def test_dates_shares_and_the_recovery_plan_are_told_where_the_map_has_them() -> None:

@@ -1,0 +1,157 @@
+"""A trace names what came to the rescue, what began it, and how sure its numbers are."""
+
+from servicemap.loading import read_text
+from servicemap.reporting.terminal import Ink
+from servicemap.reporting.traces import as_text
+from servicemap.reporting.traces_json import as_json
+from servicemap.timing.delays import trace
+from tests.maps_by_hand import make_map, reliance, service
+
+RESCUE = """
+teams:
+  Works:
+    relies_on:
+      - any_of: [{provider: Tip, service: Sand}, {provider: Beach, service: Sand, switch: 3d}]
+    serves: [{customer: Shop, service: Glass, takes: 1d}]
+suppliers:
+  Tip: {serves: [{customer: Works, service: Sand, takes: 9d}]}
+  Beach: {serves: [{customer: Works, service: Sand, takes: 10d}]}
+end_users: [Shop]
+"""
+
+
+def test_an_alternative_that_comes_to_the_rescue_is_named() -> None:
+    traced = trace(read_text(RESCUE).map, {"Tip": "27d"})
+    assert as_text(traced, Ink()).splitlines() == [
+        "Tip 27 days late makes Glass for Shop 3 days late.",
+        "  Tip -> Works -> Shop",
+        "  Absorbed on the way: 24 days by Beach, which comes instead of Tip.",
+        "",
+        "                arrives  alternative  its own  passes",
+        "                   late      absorbs    delay      on",
+        "  Tip: Sand           -            -      27d     27d",
+        "  Works: Glass      27d          24d        -      3d",
+    ]
+    works = as_json(traced)["promises"][0]["chain"][1]
+    assert (works["instead"], works["instead_of"]) == ("beach/sand", "tip/sand")
+    assert works["absorbed_by_alternative_minutes"] == 24 * 480
+
+
+CLOSED = """
+map: {start: 2027-02-01, calendar: {workdays: Mon-Fri, hours: 09:00-17:00}}
+teams:
+  Mill: {serves: [{customer: Baker, service: Flour, takes: 9h}]}
+  Baker:
+    calendar: {workdays: "Tue,Thu", hours: 10:00-16:00}
+    serves: [{customer: Shop, service: Bread, takes: 1h}]
+end_users: [Shop]
+"""
+
+
+def test_waiting_for_opening_hours_is_not_called_a_departure() -> None:
+    text = as_text(trace(read_text(CLOSED).map, {"Mill": "9h"}), Ink())
+    assert "Added on the way: 7 hours of waiting for opening hours at Baker." in text
+    assert "departure" not in text
+    assert "for opening" in text.splitlines()[6]
+
+
+def test_hours_off_are_not_called_the_schedule() -> None:
+    slack = CLOSED.replace("    serves", "    relies_on: [{provider: Mill, slack: 5h}]\n    serves")
+    text = as_text(trace(read_text(slack).map, {"Mill": "9h"}), Ink())
+    assert "Absorbed on the way: 3 hours by hours off at Baker; 5 hours by slack at Baker." in text
+    assert "schedule" not in text
+
+
+VAN = """
+map: {start: 2027-02-01}
+teams:
+  Mill: {serves: [{customer: Baker, service: Flour, takes: 1d, departs: Fri 17:00}]}
+  Farm: {serves: [{customer: Mill, service: Corn, takes: 1d}]}
+  Baker: {serves: [{customer: Shop, service: Bread, takes: 1d}]}
+end_users: [Shop]
+"""
+
+
+def test_a_delay_that_nobody_notices_says_why_and_with_all_how_far_it_came() -> None:
+    traced = trace(read_text(VAN).map, {"Farm": "2d"})
+    why = [
+        "Farm 2 days late: nobody outside notices.",
+        "  Absorbed: 2 days by the schedule at Mill (the same departure leaves anyway: Fri 5 Feb"
+        " 2027 17:00).",
+    ]
+    assert as_text(traced, Ink()).splitlines() == [
+        *why,
+        "  --all prints the receipts.",
+        "",
+        "Not hit: Bread for Shop.",
+    ]
+    assert as_text(traced, Ink(), everything=True).splitlines() == [
+        *why,
+        "",
+        "               arrives  schedule  its own  passes",
+        "                  late   absorbs    delay      on",
+        "  Farm: Corn         -         -       2d      2d",
+        "  Mill: Flour       2d        2d        -       -",
+        "",
+        "Not hit: Bread for Shop.",
+    ]
+
+
+RUNAWAY = """
+map: {start: 2027-02-01}
+teams:
+  A:
+    relies_on: [S]
+    serves:
+      - {customer: B, service: a, takes: 1d, departs: Fri 17:00, needs: [B/b, S/s]}
+      - {customer: Shop, service: out, takes: 1d, promise: 2027-03-01, needs: [A/a]}
+  B:
+    serves: [{customer: A, service: b, takes: 1d, departs: Mon 09:00, needs: [A/a]}]
+suppliers:
+  S: {serves: [{customer: A, service: s, takes: 1d}]}
+end_users: [Shop]
+"""
+
+
+def test_a_promise_that_cannot_be_held_against_the_plan_is_named_all_the_same() -> None:
+    traced = trace(read_text(RUNAWAY).map, {"S": "2h"})
+    text = as_text(traced, Ink(), width=1000)
+    assert text.splitlines()[0] == (
+        "S 2 hours late makes out for Shop 5 days late: Wed 10 Feb 2027 instead of Wed 3 Feb 2027"
+        " (promised for Mon 1 Mar 2027)."
+    )
+    assert "counted from what is known of the plan, not from the promise" in text
+    assert as_json(traced)["promises"][0]["stated_at"] == "2027-03-01T17:00:00"
+
+
+def test_every_group_that_is_hit_has_its_recovery_plan_printed() -> None:
+    groups = "".join(
+        f"  G{k}: {{owner: O{k}, care: {{recovery: {{apologise: A{k}}}}}}}\n" for k in range(7)
+    )
+    served = ", ".join(f"G{k}" for k in range(7))
+    m = read_text(
+        f"teams: {{A: {{serves: [{{customer: [{served}], service: x, takes: 1d}}]}}}}\n"
+        f"end_users:\n{groups}"
+    ).map
+    text = as_text(trace(m, {"A": "1d"}), Ink())
+    for k in range(7):
+        assert f"What to do for G{k} (owner: O{k}):\n  apologise: A{k}" in text
+
+
+def test_shares_that_are_estimates_tell_their_seed_and_that_an_error_is_no_bound() -> None:
+    teams = [f"t{k}" for k in range(11)]
+    m = make_map(
+        [service(f"{team}/x", "1d") for team in [*teams, "end"]],
+        [reliance(f"{team}/x", "end") for team in teams] + [reliance("end/x", "shoppers")],
+    )
+    traced = trace(m, dict.fromkeys(teams, "1d"))
+    text = as_text(traced, Ink(), width=1000)
+    assert "Fair shares of it, estimated: T" in text
+    assert " (standard error " in text
+    assert "estimates from 500 orders drawn at random (seed 20270201)" in text
+    assert "About one in three is further off than that" in text
+    found = as_json(traced)
+    assert (found["permutations"], found["seed"]) == (500, 20270201)
+    errors = found["promises"][0]["standard_error_minutes"]
+    assert errors.keys() == set(teams)
+    assert all(error > 0 for error in errors.values())
