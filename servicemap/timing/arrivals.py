@@ -69,9 +69,9 @@ def arrival(network: Network, plan: Plan, edge: int, state: State) -> int:
     """When what this edge carries is there, its provider being done at `state`.
 
     In working minutes of the one who waits. Where the schedule cannot vouch for the planned
-    arrival, it is taken to be exactly when it is needed: a provider as late as this one, done at
-    that moment. A departure then leaves just when its provider is ready by plan, so that
-    any delay misses it.
+    arrival, it is taken to be exactly when it is needed: its provider is taken to be as late as
+    this one, but planned for that moment, which is `needed_at`. With departures that is the
+    planned departure, so that any delay misses it.
     """
     edges = network.edges
     u, v = edges.source[edge], edges.target[edge]
@@ -95,23 +95,26 @@ def in_hand(network: Network, plan: Plan, edge: int, state: State) -> int:
 
 def _arrival_without_credit(network: Network, plan: Plan, edge: int, state: State) -> int:
     u, v = network.edges.source[edge], network.edges.target[edge]
-    late = state[0] - plan.finishes[u]
     mine, theirs = (network.axis.times[network.calendar[node]] for node in (v, u))
     table = plan.timetables.get(edge)
     if table is None and mine is theirs:
-        return plan.starts[v] + max(0, late)
-    overtime = moment_of(network, u, state) - moment_of(network, u, plan.state(u))
-    if overtime <= 0:
-        return plan.starts[v]
+        return plan.starts[v] + max(0, state[0] - plan.finishes[u])
     needed = needed_at(network, plan, edge)
+    ready = _ready_if_needed(network, plan, u, state, needed)
+    there = table.after(ready) if table else ready
+    return plan.starts[v] + mine.worked(there) - mine.worked(needed)
+
+
+def _ready_if_needed(network: Network, plan: Plan, node: int, state: State, needed: int) -> int:
+    """When a node would be ready that is as late as this one and was planned for `needed`."""
+    time = network.axis.times[network.calendar[node]]
+    late = state[0] - plan.finishes[node]
+    if late > 0:
+        return time.closing(time.worked(needed) + late)
     # Late by a night is no working time, and misses a departure all the same; it is never later
     # than late by a minute of work.
-    ready = theirs.closing(theirs.worked(needed) + max(1, late))
-    if late <= 0:
-        ready = min(ready, needed + overtime)
-    if table is None:
-        return mine.worked(ready)
-    return plan.starts[v] + mine.worked(table.after(ready)) - mine.worked(needed)
+    overtime = moment_of(network, node, state) - moment_of(network, node, plan.state(node))
+    return min(needed + max(0, overtime), time.closing(time.worked(needed) + 1))
 
 
 def needed_at(network: Network, plan: Plan, edge: int) -> int:

@@ -113,23 +113,30 @@ def latest_on(network: Network, plan: Plan, edge: int, start: int) -> int:
 
 def _bound_without_credit(network: Network, plan: Plan, edge: int, arrives: int) -> int:
     """The bound on a provider so that what it brings without credit is there by `arrives`."""
-    edges = network.edges
-    u, v = edges.source[edge], edges.target[edge]
+    u, v = network.edges.source[edge], network.edges.target[edge]
     theirs, mine = (network.axis.times[network.calendar[node]] for node in (u, v))
     table = plan.timetables.get(edge)
     allowed = arrives - plan.starts[v]
-    if table is not None or mine is not theirs:
-        needed = needed_at(network, plan, edge)
-        if table is None:
-            by = mine.opening(arrives)
-        else:
-            by = table.by(mine.opening(mine.worked(needed) + allowed))
-        allowed = max(0, theirs.worked(by) - theirs.worked(needed))
-        if not allowed and network.clocked[u]:
-            planned = moment_of(network, u, plan.state(u))
-            return min(planned + max(0, by - needed), theirs.opening(plan.finishes[u]))
-    number = plan.finishes[u] + allowed
-    return theirs.opening(number) if network.clocked[u] else number
+    if table is None and mine is theirs:
+        number = plan.finishes[u] + allowed
+        return theirs.opening(number) if network.clocked[u] else number
+    needed = needed_at(network, plan, edge)
+    there = mine.opening(mine.worked(needed) + allowed)
+    return _done_if_ready(network, plan, u, needed, table.by(there) if table else there)
+
+
+def _done_if_ready(network: Network, plan: Plan, node: int, needed: int, ready: int) -> int:
+    """The bound on a node that, planned for `needed`, must be ready by `ready`."""
+    time = network.axis.times[network.calendar[node]]
+    late = max(0, time.worked(ready) - time.worked(needed))
+    number = plan.finishes[node] + late
+    if not network.clocked[node]:
+        return number
+    if late:
+        return time.opening(number)
+    # So much later on the clock, as long as that is no working time.
+    planned = moment_of(network, node, plan.state(node))
+    return min(planned + max(0, ready - needed), time.opening(number))
 
 
 def bound_of(network: Network, delivery: Delivery) -> int:
