@@ -5,10 +5,13 @@
     agreed        both say so, and nothing contradicts
 
 What is promised earlier than it is expected is agreed. Where the sides seem to call one service by
-two names, that is one agreement with an open point, and not two deliveries that one side forgot.
+two names, that is one agreement with an open point, and not two deliveries that one side forgot;
+where the map says that they are two, they are two.
+
+What the map allows, with a reason, is agreed to differ: it is told, and no longer open.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -16,8 +19,8 @@ from typing import NamedTuple
 from servicemap.dates import on_day
 from servicemap.durations import Duration, in_words
 from servicemap.index import find_party
-from servicemap.model import CustomerSays, Party, ProviderSays, Reliance, ServiceMap
-from servicemap.sides import by, days_too_old, expectation_gap, slack_differs, two_names
+from servicemap.model import Allow, CustomerSays, Party, ProviderSays, Reliance, ServiceMap
+from servicemap.sides import by, days_too_old, expectation_gap, lived_with, slack_differs, two_names
 from servicemap.timing.axis import Axis
 
 
@@ -39,12 +42,36 @@ class About(StrEnum):
     CONFIRMED = "confirmed"
 
 
+_RULES = {
+    About.PROMISE: "expectation-gap",
+    About.NAME: "two-names",
+    About.SLACK: "slack-disagreement",
+    About.SIDE: "unconfirmed-service",
+    About.CONFIRMED: "stale-entry",
+}
+"""What a map allows where it allows a point."""
+
+_DIFFERENCES = frozenset({About.PROMISE, About.SLACK})
+
+
 class Point(NamedTuple):
-    """Something that is not agreed, in a sentence without a full stop."""
+    """Something that is not agreed, in a sentence without a full stop.
+
+    `allowed` is the reason for which people live with it; None where it is open.
+    """
 
     about: About
     sentence: str
     minutes: int = 0
+    allowed: str | None = None
+
+    @property
+    def told(self) -> str:
+        """The sentence; with the reason where people live with it."""
+        if self.allowed is None:
+            return self.sentence
+        how = "agreed to differ: " if self.about in _DIFFERENCES else ""
+        return f"{how}{self.sentence} ({self.allowed})"
 
 
 class Side(NamedTuple):
@@ -73,6 +100,11 @@ class Agreement(NamedTuple):
     customer: Side
     points: tuple[Point, ...]
     called: Reliance | None = None
+
+    @property
+    def open(self) -> tuple[Point, ...]:
+        """The points that nobody has agreed to live with."""
+        return tuple(point for point in self.points if point.allowed is None)
 
 
 class Agreements:
@@ -113,7 +145,7 @@ class Agreements:
                 name(one.reliance.service),
                 one.customer.party.name,
                 one.state,
-                "; ".join(point.sentence for point in one.points),
+                "; ".join(point.told for point in one.points),
                 " / ".join(side.party.owner or "nobody" for side in (one.provider, one.customer)),
             )
             for one in self._all
@@ -130,20 +162,39 @@ def agreements(m: ServiceMap, team: str | None = None, *, today: date | None = N
     """
     wanted = None if team is None else find_party(m, team)
     asked = [one for one in m.reliances if wanted in {None, one.provider, one.customer}]
-    names = {provider.id: customer for provider, customer in two_names(m)}
+    names, two = _paired(m)
     second_names = {customer.id for customer in names.values()}
     axis = Axis(m)
     found = [
-        _agreement(m, axis, one, names.get(one.id), today)
+        _agreement(m, axis, one, names.get(one.id), two.get(one.id), today)
         for one in asked
         if one.id not in second_names
     ]
     return Agreements(m, sorted(found, key=_urgency), wanted)
 
 
+def _paired(m: ServiceMap) -> tuple[dict[str, Reliance], dict[str, Point]]:
+    """What the customer calls a delivery of two names; and what is known of those that are two."""
+    names: dict[str, Reliance] = {}
+    two: dict[str, Point] = {}
+    for own, other in two_names(m):
+        reason = _reason(About.NAME, (*lived_with(m, other), *lived_with(m, own)))
+        if reason is None:
+            names[own.id] = other
+            continue
+        for one, beside in ((own, other), (other, own)):
+            said = f"two services: it is not '{m.services[beside.service].name}'"
+            two[one.id] = Point(About.NAME, said, allowed=reason)
+    return names, two
+
+
+def _reason(about: About, allowed: Iterable[Allow]) -> str | None:
+    return next((allow.reason for allow in allowed if allow.rule == _RULES[about]), None)
+
+
 def _urgency(one: Agreement) -> tuple[int, int, int, bool, str]:
     """What needs talking about first; where somebody outside would have to speak, later."""
-    first = min(one.points, default=None, key=lambda p: list(About).index(p.about))
+    first = min(one.open, default=None, key=lambda p: list(About).index(p.about))
     return (
         list(State).index(one.state),
         len(About) if first is None else list(About).index(first.about),
@@ -154,45 +205,58 @@ def _urgency(one: Agreement) -> tuple[int, int, int, bool, str]:
 
 
 def _agreement(
-    m: ServiceMap, axis: Axis, one: Reliance, called: Reliance | None, today: date | None
+    m: ServiceMap,
+    axis: Axis,
+    one: Reliance,
+    called: Reliance | None,
+    two: Point | None,
+    today: date | None,
 ) -> Agreement:
     customer_says = called.customer_says if called else one.customer_says
     provider = _side(m, one.provider, one.provider_says, today)
     customer = _side(m, one.customer, customer_says, today)
-    points = list(_about_time(m, axis, one))
+    allowed = lived_with(m, one)
+    points = [
+        point._replace(allowed=_reason(point.about, allowed))
+        for point in (*_about_time(m, axis, one), *_about_slack(m, one))
+    ]
     if called is not None:
         own, other = m.services[one.service].name, m.services[called.service].name
-        points.append(
-            Point(
-                About.NAME,
-                f"{provider.party.name} calls it '{own}', {customer.party.name} '{other}'",
-            )
-        )
-    if slack_differs(m, one) and one.provider_says and one.customer_says:
-        points.append(
-            Point(
-                About.SLACK,
-                f"{provider.party.name} says that {customer.party.name} can go on without it for"
-                f" {one.provider_says.slack}, {customer.party.name} says {one.customer_says.slack}",
-            )
-        )
-    state = State.DIFFERS if points else State.AGREED
+        said = f"{provider.party.name} calls it '{own}', {customer.party.name} '{other}'"
+        points.append(Point(About.NAME, said))
+    state = State.DIFFERS if any(p.allowed is None for p in points) else State.AGREED
+    points += [two] if two else []
     if called is None and not one.agreed:
         state = State.UNCONFIRMED
         speaks, silent = (provider, customer) if one.provider_says else (customer, provider)
-        points.append(
-            Point(About.SIDE, f"only {speaks.party.name} says so, {silent.party.name} does not")
+        said = f"only {speaks.party.name} says so, {silent.party.name} does not"
+        points.append(Point(About.SIDE, said, allowed=_reason(About.SIDE, allowed)))
+    points += _about_age(m, provider, one)
+    points += _about_age(m, customer, called or one)
+    return Agreement(one, state, provider, customer, tuple(points), called)
+
+
+def _about_slack(m: ServiceMap, one: Reliance) -> Iterator[Point]:
+    if slack_differs(m, one) and one.provider_says and one.customer_says:
+        provider, customer = m.parties[one.provider].name, m.parties[one.customer].name
+        yield Point(
+            About.SLACK,
+            f"{provider} says that {customer} can go on without it for {one.provider_says.slack},"
+            f" {customer} says {one.customer_says.slack}",
         )
-    points += [
-        Point(
+
+
+def _about_age(m: ServiceMap, side: Side, declared: Reliance) -> Iterator[Point]:
+    """What one side confirmed too long ago, in its entry on a delivery or for the whole party."""
+    if side.says and side.stale and side.confirmed:
+        # The day is that of the entry, or else of the party, which allows for itself.
+        reasons = lived_with(m, declared) if side.says.confirmed else side.party.allow
+        yield Point(
             About.CONFIRMED,
             f"{side.party.name} last confirmed it on {on_day(side.confirmed)}, more than"
             f" {m.confirm_every} ago",
+            allowed=_reason(About.CONFIRMED, reasons),
         )
-        for side in (provider, customer)
-        if side.stale and side.confirmed
-    ]
-    return Agreement(one, state, provider, customer, tuple(points), called)
 
 
 def _side(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from servicemap.calendars import Calendar
 from servicemap.durations import DAY_OF_CLOCK, WEEK_OF_CLOCK, Duration
-from servicemap.model import Moment, Reliance, ServiceMap
+from servicemap.model import Allow, Moment, Reliance, ServiceMap
 from servicemap.names import Likeness, alike
 
 if TYPE_CHECKING:
@@ -45,6 +45,17 @@ def two_names(m: ServiceMap) -> Iterator[tuple[Reliance, Reliance]]:
             if likeness is not Likeness.NONE and not own & taken:
                 taken |= own
                 yield offered[o], wanted[w]
+
+
+def lived_with(m: ServiceMap, one: Reliance) -> tuple[Allow, ...]:
+    """The findings that people live with at a delivery: on its entries, then on their parties.
+
+    It stands under each party that declares it.
+    """
+    sides = ((one.provider_says, one.provider), (one.customer_says, one.customer))
+    declared = [(said, party) for said, party in sides if said is not None]
+    own = [allow for said, _ in declared for allow in said.allow]
+    return (*own, *(allow for _, party in declared for allow in m.parties[party].allow))
 
 
 def _alike(m: ServiceMap, one: Reliance, other: Reliance) -> Likeness:

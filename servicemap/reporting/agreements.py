@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from servicemap.agreeing import About, Agreement, Agreements, Side, State
+from servicemap.agreeing import About, Agreement, Agreements, Point, Side, State
 from servicemap.dates import on_day
 from servicemap.durations import Duration
 from servicemap.model import CustomerSays, Moment, ProviderSays, ServiceMap
 from servicemap.names import listed
-from servicemap.reporting.markdown import escaped
-from servicemap.reporting.markdown_tables import table
+from servicemap.reporting.markdown_tables import escaped, table
 from servicemap.reporting.terminal import (
     Ink,
     display_width,
@@ -80,11 +79,16 @@ def _block(m: ServiceMap, one: Agreement, ink: Ink, width: int) -> Iterator[str]
         phrases = [p if len(p) > UNBROKEN else unbroken(p) for p in _says(one, side)]
         said = _indented("; ".join(phrases), column + 6, width)
         yield f"    {padded(who, column)}  {said.lstrip()}"
-    for point in one.points:
-        if point.about not in IN_THE_SIDES:
-            yield _indented(f"! {visible(point.sentence)}", 4, width, "  ")
+    for point in _told_beside(one):
+        sign = "!" if point.allowed is None else "="
+        yield _indented(f"{sign} {visible(point.told)}", 4, width, "  ")
     if one.state is State.DIFFERS:
         yield _indented(f"ask {asked(one)}", 4, width, "  ")
+
+
+def _told_beside(one: Agreement) -> list[Point]:
+    """The points that what the sides say does not tell already."""
+    return [p for p in one.points if p.allowed is not None or p.about not in IN_THE_SIDES]
 
 
 def _indented(text: str, columns: int, width: int, hanging: str = "") -> str:
@@ -168,7 +172,7 @@ def as_markdown(found: Agreements) -> str:
                 f"**{escaped(_named(m, one))}**<br>{escaped(_between(one))}",
                 _cell(_says(one, one.provider)),
                 _cell(_says(one, one.customer)),
-                _cell(p.sentence for p in one.points if p.about not in IN_THE_SIDES),
+                _cell(point.told for point in _told_beside(one)),
                 escaped(asked(one)),
             )
             for one in those
@@ -205,10 +209,20 @@ def _as_json(one: Agreement) -> dict[str, Any]:
             {"party": side.party.id, "owner": side.party.owner}
             for side in (one.provider, one.customer)
         ],
-        "not_agreed": [
-            {"about": str(point.about), "sentence": point.sentence, "late_minutes": point.minutes}
+        "not_agreed": [_point(point) for point in one.open],
+        "allowed": [
+            {**_point(point), "reason": point.allowed}
             for point in one.points
+            if point.allowed is not None
         ],
+    }
+
+
+def _point(point: Point) -> dict[str, Any]:
+    return {
+        "about": str(point.about),
+        "sentence": point.sentence,
+        "late_minutes": point.minutes,
     }
 
 

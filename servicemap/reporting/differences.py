@@ -8,8 +8,7 @@ from servicemap.comparing.differences import Difference
 from servicemap.comparing.effects import Outcome, PromiseEffect, ToleranceEffect
 from servicemap.durations import short
 from servicemap.model import ServiceMap
-from servicemap.reporting import markdown_tables
-from servicemap.reporting.markdown import escaped
+from servicemap.reporting.markdown_tables import escaped, table
 from servicemap.reporting.terminal import Ink, visible, wrapped
 from servicemap.reporting.wording import promise_named, when
 from servicemap.timing.promises import PlannedPromise
@@ -115,7 +114,7 @@ def as_markdown(found: Difference, names: Versions) -> str:
     if found.promises:
         rows = _fitting([_row(found, one) for one in found.promises])
         heads = ("promise", "before", "now", "")
-        parts += ["### Promises", markdown_tables.table(heads, rows)]
+        parts += ["### Promises", table(heads, rows)]
         parts += _left(len(found.promises) - len(rows))
     if found.tolerances:
         losses, gains = _split(found.tolerances)

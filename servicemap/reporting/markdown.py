@@ -1,27 +1,14 @@
-"""Findings as a table in Markdown, for the summary of a job or a comment on a pull request.
+"""Findings as a table in Markdown, for the summary of a job or a comment on a pull request."""
 
-What people wrote is escaped, so that it reads as they wrote it, wherever GitHub Flavored Markdown
-(https://github.github.com/gfm/) is read: it makes no heading, link, picture or mention.
-"""
-
-import re
 from collections.abc import Sequence
 
 from servicemap.findings import COUNTED, Finding, Report, summary
 from servicemap.reporting.findings import fixed, listed
-from servicemap.reporting.markdown_tables import table
-from servicemap.reporting.terminal import Ink, visible
+from servicemap.reporting.markdown_tables import escaped, table
+from servicemap.reporting.terminal import Ink
 
 ROOM = 60_000
 """Characters of all rows. On GitHub a comment holds 65,536, a job's summary sixteen times that."""
-
-_ACTIVE = re.compile(
-    r"[^\S ]|[\\`*_\[\]<>|~&@#$]|:(?=//|[\w+-]*[a-z][\w+-]*:)|(?<=www)\.", re.IGNORECASE
-)
-"""What makes something of the text around it: `:tada:` a picture, `://` and `www.` a link."""
-
-_BLANKS = re.compile("^ | $|(?<= ) ")
-_LINE_BREAK = re.compile("\r\n|\r|\n")
 
 
 def report(reports: Sequence[Report], ink: Ink, *, everything: bool = False) -> str:  # noqa: ARG001
@@ -68,22 +55,3 @@ def _row(finding: Finding) -> tuple[str, ...]:
     ]
     where = f"{escaped(finding.location.path)}:{finding.location.line}"
     return weight, "<br>".join(what), where
-
-
-def escaped(text: str) -> str:
-    """Text that a reader of Markdown shows as it is, in a cell of a table, on one line.
-
-    A line break is `<br>`; blanks that would be dropped are kept.
-    """
-    return "<br>".join(
-        _BLANKS.sub("&nbsp;", _ACTIVE.sub(_reference, visible(line)))
-        for line in _LINE_BREAK.split(text)
-    )
-
-
-def _reference(found: "re.Match[str]") -> str:
-    character = found[0]
-    # Mentions, numbers of issues, pictures and formulas are looked for in the finished page, where
-    # references have become characters again: what parts them is a comment, which nobody sees.
-    parted = "<!-- -->" if character in "@#:$" else ""
-    return f"&#{ord(character)};{parted}"

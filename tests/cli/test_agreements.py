@@ -150,6 +150,7 @@ def test_for_programs(servicemap: CommandLine, quarrel: str) -> None:
                 "late_minutes": 0,
             },
         ],
+        "allowed": [],
     }
     pallets = found["warehouse/empty-pallets", "stores"]
     assert (pallets["called"], pallets["customer_says"]["name"]) == ("warehouse/pallets", "Pallets")
@@ -159,6 +160,32 @@ def test_for_programs(servicemap: CommandLine, quarrel: str) -> None:
     old = found["warehouse/weekly-van-list", "stores"]
     assert (old["state"], old["provider_says"]["stale"]) == ("agreed", True)
     assert [point["about"] for point in old["not_agreed"]] == ["confirmed"]
+
+
+def test_what_the_map_allows_is_told_with_its_reason(
+    servicemap: CommandLine, tmp_path: Path
+) -> None:
+    path = tmp_path / "quarrel.yaml"
+    agreed = QUARREL.replace(
+        "expects: 2027-02-19\n",
+        "expects: 2027-02-19\n        allow: {expectation-gap: 'Until the new van'}\n",
+    ).replace("service: Pallets}", "service: Pallets, allow: {two-names: 'Empty ones go back'}}")
+    path.write_text(agreed, encoding="utf-8")
+    text = " ".join(servicemap("agreements", str(path), "--team", "stores").out.split())
+    assert "= agreed to differ: Stores expects it by Fri 19 Feb 2027" in text
+    assert "1 day too late (Until the new van) !" in text
+    assert "= two services: it is not 'Empty pallets' (Empty ones go back)" in text
+    table = servicemap("agreements", str(path), "--format", "markdown").out
+    assert "too late (Until the new van)<br>Warehouse says" in table
+    answer = json.loads(servicemap("agreements", str(path), "--format", "json").out)
+    allowed = {one["service"]: one["allowed"] for one in answer["services"] if one["allowed"]}
+    assert [(key, one["about"], one["reason"]) for key, (one,) in allowed.items()] == [
+        ("warehouse/empty-pallets", "name", "Empty ones go back"),
+        ("warehouse/pallets", "name", "Empty ones go back"),
+        ("warehouse/stock-for-the-shelves", "promise", "Until the new van"),
+    ]
+    (gap,) = allowed["warehouse/stock-for-the-shelves"]
+    assert gap["late_minutes"] == 480
 
 
 def test_names_that_would_do_harm(servicemap: CommandLine, tmp_path: Path) -> None:

@@ -37,9 +37,10 @@ SELDOM = {
     "promises[].began.service",
     "promises[].began.added_here_minutes",
     *(f"fixed[].{key}" for key in ("code", "rule", "subject", "since")),
+    *(f"services[].allowed[].{key}" for key in ("about", "sentence", "late_minutes", "reason")),
 }
 """Where more are late than there are people in the toy shop; where a delay never recovers;
-compared with an earlier time."""
+compared with an earlier time; where two sides have agreed to differ."""
 
 ALIKE = {
     "promises[].new": "promises[].old",

@@ -230,3 +230,71 @@ def test_a_notebook_shows_names_and_no_tags() -> None:
     assert "A&lt;b&gt;: Work" in html
     assert "<td>Ada / nobody</td>" in html
     assert repr(agreements(read("teams: [A]"))) == "<Agreements: nobody serves anybody>"
+
+
+TWO = """
+map: {confirm_every: 30d}
+teams:
+  Warehouse:
+    serves:
+      - {customer: Stores, service: Empty pallets%s}
+  Stores:
+    relies_on:
+      - {provider: Warehouse, service: Pallets%s}
+"""
+
+
+@pytest.mark.parametrize("entry", [0, 1], ids=["by the provider", "by the customer"])
+def test_what_the_map_says_are_two_services_are_two(entry: int) -> None:
+    said = ["", ""]
+    said[entry] = ", allow: {two-names: 'Pallets are full, empty ones go back'}"
+    found = list(agreements(read(TWO % tuple(said))))
+    assert [(one.reliance.id, one.state, one.called) for one in found] == [
+        ("warehouse/empty-pallets > stores", State.UNCONFIRMED, None),
+        ("warehouse/pallets > stores", State.UNCONFIRMED, None),
+    ]
+    assert [one.points[0].told for one in found] == [
+        "two services: it is not 'Pallets' (Pallets are full, empty ones go back)",
+        "two services: it is not 'Empty pallets' (Pallets are full, empty ones go back)",
+    ]
+    assert [one.open[0].about for one in found] == [About.SIDE, About.SIDE]
+
+
+@pytest.mark.parametrize(
+    ("rule", "provider", "customer", "about"),
+    [
+        ("expectation-gap", ", promise: 4d", ", expects: 3d", About.PROMISE),
+        ("slack-disagreement", ", slack: 4h", ", slack: 1d", About.SLACK),
+    ],
+)
+def test_what_the_map_allows_is_agreed_to_differ(
+    rule: str, provider: str, customer: str, about: About
+) -> None:
+    allow = f", allow: {{{rule}: until May}}"
+    one = only(sides(provider, customer + allow))
+    assert (one.state, one.open) == (State.AGREED, ())
+    (point,) = one.points
+    assert (point.about, point.allowed) == (about, "until May")
+    assert point.told == f"agreed to differ: {point.sentence} (until May)"
+    of_all = only(sides(provider, customer, stores=f"allow: {{{rule}: until May}}"))
+    assert of_all.points == one.points
+    other = only(sides(provider, customer + ", allow: {two-names: until May}"))
+    assert (other.state, other.open) == (State.DIFFERS, (point._replace(allowed=None),))
+
+
+def test_who_says_nothing_and_what_is_old_may_be_allowed_and_is_still_told() -> None:
+    m = read("""
+map: {confirm_every: 30d}
+teams:
+  Stores:
+    confirmed: 2026-01-01
+    allow: {stale-entry: All on leave}
+    serves: [{customer: Shoppers, service: Toys, allow: {unconfirmed-service: They shop}}]
+end_users: [Shoppers]
+""")
+    one = only(m, date(2027, 1, 1))
+    assert (one.state, one.open) == (State.UNCONFIRMED, ())
+    assert [point.told for point in one.points] == [
+        "only Stores says so, Shoppers does not (They shop)",
+        "Stores last confirmed it on Thu 1 Jan 2026, more than 30d ago (All on leave)",
+    ]
