@@ -136,25 +136,25 @@ def _less_known(
     reports: list[Report], settings: Settings, *, whole: bool, update: bool
 ) -> list[Report]:
     """The reports with what the baseline knows marked, after it was written anew if asked."""
-    from servicemap.baselines import against_baseline, parse, read_baseline, written
+    from servicemap.baselines import Baseline, compare, parse, read_baseline, renewed, told, written
 
     path = settings.baseline
-    old = read_baseline(path)
-    if update:
-        # Infos make nothing fail, unless somebody wants them to.
-        worth = Severity.INFO if settings.fail_on is Severity.INFO else Severity.WARNING
-        text = written(reports, old, worth)
-        to_file(path, text.encode())
-        old = parse(text, path)
-        known = sum(len(entries) for entries in old.entries.values())
-        to_standard_error(f"{path}: {several(known, 'finding')} known from now on")
-    if old is None:
+    baseline = read_baseline(path)
+    if baseline is None and not update:
         raise WrongValue(
             f"there is no baseline {path} yet", "--update-baseline writes what is found now to it"
         )
-    weights = Weights(settings)
-    stale = weights.of("SM902", old.path)
-    return against_baseline(reports, old, weights.anywhere, stale, whole=whole)
+    compared = compare(reports, baseline or Baseline(path), whole=whole)
+    if update:
+        # Infos make nothing fail, unless somebody wants them to.
+        worth = Severity.INFO if settings.fail_on is Severity.INFO else Severity.WARNING
+        text = written(renewed(compared, worth), path)
+        to_file(path, text.encode())
+        baseline = parse(text, compared.baseline.path)
+        known = sum(len(section.entries) for section in baseline.sections)
+        to_standard_error(f"{path}: {several(known, 'finding')} known from now on")
+        compared = compare(reports, baseline, whole=whole)
+    return told(compared, Weights(settings).of("SM902", compared.baseline.path))
 
 
 def _since(

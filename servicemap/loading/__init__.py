@@ -3,7 +3,16 @@
 The only door to YAML. Loading never raises on content: a wrong map is data.
 """
 
-from servicemap.loading.files import MAX_FILE, MapFile, MapFiles, find_maps, is_map_file, maps_among
+from servicemap.loading.files import (
+    MAX_FILE,
+    STANDARD_INPUT,
+    MapFile,
+    MapFiles,
+    find_maps,
+    is_map_file,
+    map_from,
+    maps_among,
+)
 from servicemap.loading.reading import (
     Loaded,
     load_files,
@@ -15,6 +24,7 @@ from servicemap.loading.reading import (
 
 __all__ = [
     "MAX_FILE",
+    "STANDARD_INPUT",
     "Loaded",
     "MapFile",
     "MapFiles",
@@ -23,6 +33,7 @@ __all__ = [
     "load_files",
     "load_one",
     "load_only",
+    "map_from",
     "maps_among",
     "read_text",
     "read_texts",

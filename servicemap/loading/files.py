@@ -11,13 +11,16 @@ import os
 import re
 import stat
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from servicemap.errors import UnreadablePath
 from servicemap.locations import printable
 
 MAX_FILE = 64 * 1024 * 1024
 """Bytes that one file may have, unless a caller allows more."""
+
+STANDARD_INPUT = "<stdin>"
+"""The path of a map that comes from no file."""
 
 _OPENING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 """How files are opened: nobody waits for the other end of a pipe."""
@@ -74,6 +77,19 @@ def find_maps(path: str | os.PathLike[str], *, max_file: int = MAX_FILE) -> tupl
     if not files:
         raise _no_map_in(shown)
     return tuple(_grouped(named, shown, files, max_file))
+
+
+def map_from(stream: BinaryIO, *, max_file: int = MAX_FILE) -> MapFiles:
+    """The map that a stream holds, as standard input. Raises UnreadablePath where it cannot be."""
+    try:
+        content = stream.read(max_file + 1)
+    except OSError as error:
+        raise UnreadablePath(f"{STANDARD_INPUT}: {_reason(error)}") from None
+    file = MapFile(STANDARD_INPUT, STANDARD_INPUT, content)
+    if len(content) > max_file:
+        message, hint = _too_large(len(content), max_file)
+        file = file._replace(content=None, problem=(message, hint))
+    return MapFiles("Standard input", STANDARD_INPUT, (file,), max_file)
 
 
 def is_map_file(path: str) -> bool:

@@ -20,14 +20,21 @@ def report(reports: Sequence[Report], ink: Ink, *, everything: bool = False) -> 
     """A list with an object a finding, empty when clean.
 
     Infos, allowed and known findings are of severity `info`, and only with `everything`. GitLab
-    compares reports by fingerprint alone: it is made of the map, the rule and the subject, so that
-    a finding stays the same one when lines move, and numbers those that agree in all three.
+    compares reports by fingerprint alone: it is made of the rule and the subject, so that a finding
+    stays the same one when lines move and maps are renamed. Of several maps the title tells them
+    apart, or the path where two have one title; and those that agree in all of it are numbered.
     """
+    titles = Counter(one.title for one in reports)
     met: Counter[tuple[str, ...]] = Counter()
     issues = []
     for one in reports:
+        whose = one.title if titles[one.title] == 1 else f"{one.title} {one.path}"
         for finding in listed([one], everything=everything):
-            about = (one.title, finding.code, finding.subject or finding.location.path)
+            about = (
+                whose if len(reports) > 1 else "",
+                finding.code,
+                finding.subject or finding.location.path,
+            )
             met[about] += 1
             issues.append((finding, _fingerprint(*about, str(met[about]))))
     issues.sort(key=lambda issue: reading_order(issue[0]))

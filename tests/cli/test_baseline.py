@@ -56,7 +56,7 @@ def test_what_was_found_is_known_from_then_on(check: CommandLine) -> None:
     assert ran.code == 0
     assert ran.out == "clean: 4 parties, 2 services (1 known: --all)\n"
     assert ran.err == "known.txt: 1 finding known from now on\n"
-    assert known() == f"{HEAD}\n[Toys]\norphan-team: lost\n"
+    assert known() == f"{HEAD}\n[Toys] maps\norphan-team: lost\n"
     assert check().code == 0
     listed = check("--all").out.splitlines()
     assert listed[0] == "maps/toys.yaml:5:3: known error SM101 orphan-team: nobody relies on Lost"
@@ -127,14 +127,91 @@ def test_maps_of_a_shelf_have_their_own_and_keep_it_when_they_are_not_checked(
 ) -> None:
     write(LABORATORY, "maps/laboratory.yaml")
     check("--update-baseline")
-    both = f"{HEAD}\n[Laboratory]\norphan-team: lost\n\n[Toys]\norphan-team: lost\n"
+    both = (
+        f"{HEAD}\n[Laboratory] maps/laboratory.yaml\norphan-team: lost\n"
+        "\n[Toys] maps/toys.yaml\norphan-team: lost\n"
+    )
     assert known() == both
     assert check("maps/toys.yaml").out == "clean: 4 parties, 2 services (1 known: --all)\n"
     check("maps/toys.yaml", "--update-baseline")
     assert known() == both
     Path("maps/laboratory.yaml").unlink()
     assert "SM902" not in check("maps/toys.yaml").out
-    assert "known.txt:6:1: warning SM902" in check().out  # all maps there are
+    gone = check().out  # all maps there are
+    assert (
+        "known.txt:6:1: warning SM902 stale-baseline: orphan-team of lost was in Laboratory, and"
+        " there is no such map any more" in gone
+    )
+    assert "fixed" not in gone
+    assert "SM902" not in check("--update-baseline").out
+    assert known() == f"{HEAD}\n[Toys] maps\norphan-team: lost\n"
+
+
+def test_what_a_map_that_cannot_be_read_hides_is_neither_fixed_nor_forgotten(
+    check: CommandLine,
+) -> None:
+    check("--update-baseline")
+    before = known()
+    # Lost is gone from what could be read, with all that stood behind it.
+    write(TOYS.replace("  Lost:\n", "  Lost: [\n"))
+    for arguments in ((), ("--update-baseline",)):
+        ran = check(*arguments)
+        assert ran.code == 1
+        assert "fixed" not in ran.out
+        assert "SM902" not in ran.out
+        assert known() == before
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        "select = ['SM105']",
+        "ignore = ['orphan-team']",
+        "severity = {orphan-team = 'off'}",
+        "paths = {'toys.yaml' = {ignore = ['SM1']}}",
+        "paths = {'maps/**' = {severity = {SM101 = 'off'}}}",
+    ],
+)
+def test_what_settings_hide_is_neither_fixed_nor_forgotten(
+    check: CommandLine, settings: str
+) -> None:
+    check("--update-baseline")
+    before = known()
+    write(settings, "servicemap.toml")
+    for arguments in ((), ("--update-baseline",)):
+        ran = check(*arguments)
+        assert (ran.code, ran.out) == (0, "clean: 4 parties, 2 services\n")
+        assert known() == before
+
+
+def test_a_baseline_goes_with_a_map_that_is_renamed(check: CommandLine) -> None:
+    untitled = TOYS.replace("map: {title: Toys}\n", "")
+    write(untitled)
+    check("maps/toys.yaml", "--update-baseline")
+    assert known() == f"{HEAD}\n[toys] maps/toys.yaml\norphan-team: lost\n"
+    Path("maps/toys.yaml").rename("maps/shop.yaml")
+    still = "clean: 4 parties, 2 services (1 known: --all)\n"
+    assert check("maps/shop.yaml").out == still
+    assert check("maps").out == still
+    Path("maps").rename("plans")
+    assert check("plans").out == still
+    write(TOYS, "plans/shop.yaml")
+    assert check("plans").out == still
+    ran = check("plans", "--update-baseline")
+    assert ran.out == still
+    assert known() == f"{HEAD}\n[Toys] plans\norphan-team: lost\n"
+
+
+def test_a_baseline_lies_anywhere_and_the_check_runs_from_anywhere(
+    servicemap: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(LABORATORY, "maps/laboratory.yaml")
+    Path("ci").mkdir()
+    servicemap("check", "--baseline", "ci/known.txt", "--update-baseline")
+    assert "[Toys] ../maps/toys.yaml\n" in Path("ci/known.txt").read_text(encoding="utf-8")
+    monkeypatch.chdir("maps")
+    ran = servicemap("check", "toys.yaml", "--baseline", "../ci/known.txt")
+    assert (ran.code, ran.out) == (0, "clean: 4 parties, 2 services (1 known: --all)\n")
 
 
 def test_a_map_that_cannot_be_read_is_never_known(check: CommandLine) -> None:
@@ -280,6 +357,34 @@ def test_since_a_revision_a_renamed_map_is_the_same_and_a_new_one_is_new(
     Path("other").mkdir()
     write(LABORATORY, "other/laboratory.yaml")
     assert servicemap("check", "other", "--since", "HEAD").code == 1
+
+
+@git
+def test_since_a_revision_what_is_new_in_one_map_is_not_hidden_by_what_is_gone_in_another(
+    servicemap: CommandLine,
+) -> None:
+    write(LABORATORY.replace("  Lost:\n", ""), "maps/laboratory.yaml")
+    commit()
+    write(TOYS.replace("  Lost:\n", ""))
+    write(LABORATORY, "maps/laboratory.yaml")
+    ran = servicemap("check", "--since", "HEAD", "--format", "concise")
+    assert (ran.code, ran.out.splitlines()) == (
+        1,
+        [
+            "maps/laboratory.yaml:5:3: error SM101 orphan-team: nobody relies on Lost",
+            "fixed since HEAD: SM101 orphan-team: lost",
+            "1 error in 1 of 2 maps; 1 fixed since HEAD",
+        ],
+    )
+
+
+@git
+def test_since_a_revision_nothing_is_fixed_by_a_map_that_cannot_be_read(
+    servicemap: CommandLine,
+) -> None:
+    commit()
+    write(TOYS.replace("  Lost:\n", "  Lost: [\n"))
+    assert "fixed" not in servicemap("check", "--since", "HEAD").out
 
 
 @git

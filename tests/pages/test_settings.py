@@ -40,7 +40,7 @@ def test_the_settings_file_on_the_page_is_read_as_it_says(
 
 def test_the_baseline_on_the_page_is_one() -> None:
     shown = next(b for b in re.findall(r"```text\n(.*?)```", TEXT, re.DOTALL) if b[0] == "#")
-    (entries,) = parse(shown, "baseline.txt").entries.values()
+    (entries,) = (one.entries for one in parse(shown, "baseline.txt").sections)
     assert [(one.code, one.subject) for one in entries] == [
         ("SM101", "archive"),
         ("SM203", "warehouse/finished-toys > stores"),

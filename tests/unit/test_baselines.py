@@ -6,11 +6,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from servicemap.baselines import against_baseline, against_earlier, parse, read_baseline, written
+from servicemap.baselines import (
+    Baseline,
+    against_earlier,
+    compare,
+    parse,
+    read_baseline,
+    renewed,
+    told,
+    written,
+)
 from servicemap.errors import UnreadablePath
-from servicemap.findings import Finding, Fixed, Report, Severity
+from servicemap.findings import KINDS, Finding, Fixed, Judging, Report, Severity
 from servicemap.locations import Location
 from servicemap.rules.explanations import explanation
+
+ALL = Judging(frozenset(KINDS))
+"""Every rule has looked."""
 
 
 def finding(subject: str, line: int = 1, message: str = "", code: str = "SM101") -> Finding:
@@ -21,12 +33,24 @@ def _at(line: int) -> Location:
     return Location("toys.yaml", line, 1, line, 2)
 
 
+def report(
+    title: str, *findings: Finding, path: str | None = None, judging: Judging = ALL
+) -> Report:
+    return Report(title, findings, path=title if path is None else path, judging=judging)
+
+
+def marked(reports: list[Report], text: str, *, whole: bool = True) -> list[Report]:
+    """The reports against a baseline of that text, whose first line is left out here."""
+    baseline = parse(f"# servicemap baseline, version 1\n{text}", "known.txt")
+    return told(compare(reports, baseline, whole=whole), Severity.WARNING)
+
+
 def known(reports: list[Report]) -> list[list[int]]:
     return [[f.location.line for f in report if f.known] for report in reports]
 
 
-def asked(_: str) -> bool:
-    return True
+def stale(reports: list[Report]) -> list[list[str]]:
+    return [[f.subject for f in report if f.code == "SM902"] for report in reports]
 
 
 texts = st.text(max_size=8) | st.sampled_from(
@@ -35,71 +59,149 @@ texts = st.text(max_size=8) | st.sampled_from(
 keys = st.tuples(texts, st.sampled_from(("SM101", "SM203", "SM303")))
 
 
-@given(st.dictionaries(texts, st.lists(keys, min_size=1, max_size=4), max_size=3))
+@given(st.dictionaries(st.tuples(texts, texts), st.lists(keys, min_size=1, max_size=4), max_size=3))
 @settings(max_examples=100)
 def test_whatever_a_title_or_subject_holds_what_is_written_is_known_and_nothing_else(
-    found: dict[str, list[tuple[str, str]]],
+    found: dict[tuple[str, str], list[tuple[str, str]]],
 ) -> None:
     reports = [
-        Report(title, [finding(subject, code=code) for subject, code in subjects])
-        for title, subjects in found.items()
+        report(title, *(finding(s, code=code) for s, code in subjects), path=path and f"m/{path}")
+        for (title, path), subjects in found.items()
+        if "\0" not in path
     ]
-    text = written(reports, None, Severity.WARNING)
+    nothing = compare(reports, Baseline("known.txt"), whole=True)
+    text = written(renewed(nothing, Severity.WARNING), "known.txt")
     baseline = parse(text, "known.txt")
-    assert {title: len(of) for title, of in baseline.entries.items()} == {
-        title: len(of) for title, of in found.items()
-    }
-    marked = against_baseline(reports, baseline, asked, Severity.WARNING, whole=True)
-    assert all(f.known for report in marked for f in report)
-    assert all(report.fixed == () for report in marked)
-    assert written(marked, baseline, Severity.WARNING) == text
+    assert sum(len(one.entries) for one in baseline.sections) == sum(map(len, reports))
+    again = compare(reports, baseline, whole=True)
+    assert all(f.known for report in told(again, Severity.WARNING) for f in report)
+    assert written(renewed(again, Severity.WARNING), "known.txt") == text
 
 
 def test_each_entry_knows_one_finding_in_reading_order() -> None:
-    baseline = parse(
-        "# servicemap baseline, version 1\n[Toys]\norphan-team: a\norphan-team: b  # until May\n",
-        "k",
+    reports = [report("Toys", finding("a", 7), finding("a", 3), finding("b", 5))]
+    found = marked(reports, "[Toys]\norphan-team: a\norphan-team: b  # until May\n")
+    assert known(found) == [[3, 5]]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "path"),
+    [
+        ("[Toys]\n", "Toys", ""),
+        ("[Toys] old.yaml\n", "Toys", "new.yaml"),  # the file has another name
+        ("[Toys] toys.yaml\n", "The toy shop", "toys.yaml"),  # the map has another title
+        ("[old] old.yaml\n", "new", "new.yaml"),  # its title is the name of the file
+        ("[Toys]\n", "The toy shop", "shop.yaml"),
+        ("[maps] maps\n", "toys", "maps/toys.yaml"),  # the only file of a folder
+        ("[Toys]\n", "Toys", "<stdin>"),
+    ],
+)
+def test_the_only_map_is_the_same_whatever_its_title_and_path(
+    text: str, title: str, path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "maps").mkdir()
+    found = marked(
+        [report(title, finding("a", 3), path=path)], f"{text}orphan-team: a\norphan-team: b\n"
     )
+    assert (known(found), stale(found)) == ([[3]], [["orphan-team: b"]])
+    assert found[0].fixed == (Fixed("SM101", "b", "known.txt"),)
+
+
+def test_two_maps_of_one_title_have_their_own_entries(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    one = report("Toys", finding("a", 1), path="one.yaml")
+    two = report("Toys", finding("a", 2), finding("b", 3), path="two.yaml")
+    for path in ("one.yaml", "two.yaml"):
+        (tmp_path / path).touch()
+    text = "[Toys] two.yaml\norphan-team: a\norphan-team: c\n"
+    found = marked([one, two], text)
+    assert (known(found), stale(found)) == ([[], [2]], [[], ["orphan-team: c"]])
+    # Checked alone, the other neither takes them nor makes them stale.
+    found = marked([one], text, whole=False)
+    assert (known(found), stale(found)) == ([[]], [[]])
+
+
+def test_a_map_of_a_shelf_that_was_renamed_is_found_by_what_is_known_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "one.yaml").touch()
+    text = "[one] one.yaml\norphan-team: a\n\n[two] two.yaml\norphan-team: b\norphan-team: c\n"
     reports = [
-        Report("Toys", [finding("a", 7), finding("a", 3)]),
-        Report("Toys", [finding("b", 5), finding("a", 4)]),
-        Report("Other", [finding("a", 1)]),
+        report("one", finding("a", 1), path="one.yaml"),
+        report("three", finding("b", 2), path="three.yaml"),
     ]
-    marked = against_baseline(reports, baseline, asked, Severity.WARNING, whole=True)
-    assert known(marked) == [[3], [5], []]
+    found = marked(reports, text)
+    assert (known(found), stale(found)) == ([[1], [2]], [[], ["orphan-team: c"]])
+
+
+def test_nothing_is_stale_that_no_rule_has_looked_for() -> None:
+    text = "[Toys]\norphan-team: a\nisland: b\nno-owner: c\n"
+    some = Judging(frozenset({"SM101", "SM108"}), muted=frozenset({("SM108", "b")}))
+    now = [report("Toys", judging=some)]
+    found = marked(now, text)
+    assert stale(found) == [["orphan-team: a"]]
+    assert found[0].fixed == (Fixed("SM101", "a", "known.txt"),)
+    baseline = parse(f"# servicemap baseline, version 1\n{text}", "known.txt")
+    left = renewed(compare(now, baseline, whole=True), Severity.WARNING)
+    assert [(e.rule, e.subject) for one in left for e in one.entries] == [
+        ("island", "b"),
+        ("no-owner", "c"),
+    ]
+    misread = [report("Toys", judging=Judging())]
+    assert stale(marked(misread, text)) == [[]]
+    # Nor of a map that is gone, while some other cannot be read: it may be in there.
+    assert stale(marked([report("Other", judging=Judging())], "[Toys]\norphan-team: a\n")) == [[]]
 
 
 def test_what_an_earlier_map_says_in_the_same_words_is_known_as_often_as_it_said_so() -> None:
-    earlier = [
-        Report("Toys", [finding("a"), finding("a"), finding("b"), finding("c", message="1d")])
-    ]
+    earlier = [report("Toys", finding("a"), finding("a"), finding("b"), finding("c", message="1d"))]
+    now = [report("Renamed", finding("a", 7), finding("c", 8, "2d"), finding("a", 9))]
+    found = against_earlier(now, earlier, "main")
+    assert known(found) == [[7, 9]]
+    assert found[0].fixed == (Fixed("SM101", "b", "main"),)  # c is worse, and not fixed
+
+
+def test_maps_of_a_shelf_are_compared_one_by_one() -> None:
+    earlier = [report("One", finding("a")), report("Two"), report("Three", finding("c"))]
     now = [
-        Report("Renamed", [finding("a", 7), finding("c", 8, "2d")]),
-        Report("Other", [finding("a", 5), finding("a", 6)]),
+        report("One"),
+        report("Two", finding("a", 5)),  # new here, and gone there
+        report("Drei", finding("c", 6)),  # renamed
     ]
-    marked = against_earlier(now, earlier, "main")
-    assert known(marked) == [[7], [5]]
-    assert marked[0].fixed == (Fixed("SM101", "b", "main"),)  # c is worse, and not fixed
+    found = against_earlier(now, earlier, "main")
+    assert known(found) == [[], [], [6]]
+    assert [one.fixed for one in found] == [(Fixed("SM101", "a", "main"),), (), ()]
+
+
+def test_what_was_so_earlier_and_is_not_looked_for_now_is_not_fixed() -> None:
+    earlier = [report("Toys", finding("a"), finding("b", code="SM204"))]
+    some = Judging(frozenset({"SM101"}), muted=frozenset({("SM101", "a")}))
+    (found,) = against_earlier([report("Toys", judging=some)], earlier, "main")
+    assert found.fixed == ()
 
 
 def test_what_is_allowed_or_keeps_a_map_from_being_read_is_not_known() -> None:
     allowed = finding("a")._replace(allowed="Until May")
     unread = finding("x", code="SM003")
-    now = [Report("Toys", [finding("a"), unread])]
-    marked = against_earlier(now, [Report("Toys", [allowed, unread])], "main")
-    assert known(marked) == [[]]
-    again = against_earlier([Report("Toys", [allowed])], [Report("Toys", [finding("a")])], "main")
+    now = [report("Toys", finding("a"), unread)]
+    found = against_earlier(now, [report("Toys", allowed, unread)], "main")
+    assert known(found) == [[]]
+    again = against_earlier([report("Toys", allowed)], [report("Toys", finding("a"))], "main")
     assert (known(again), again[0].fixed) == ([[]], ())
 
 
 def test_the_example_of_the_explanation_is_a_baseline_with_a_stale_line() -> None:
     about = explanation("SM902")
-    report = Report("Toy shop", [finding("warehouse/toys > stores", code="SM203")])
+    now = [report("Toy shop", finding("warehouse/toys > stores", code="SM203"))]
 
     def found(text: str) -> list[tuple[str, int]]:
-        baseline = parse(text, "known.txt")
-        (marked,) = against_baseline([report], baseline, asked, Severity.WARNING, whole=False)
-        return [(f.code, f.location.line) for f in marked if f.code == "SM902"]
+        compared = compare(now, parse(text, "known.txt"), whole=False)
+        (one,) = told(compared, Severity.WARNING)
+        return [(f.code, f.location.line) for f in one if f.code == "SM902"]
 
     line = next(n for n, said in enumerate(about.example.split("\n"), 1) if "# SM902" in said)
     assert found(about.example) == [("SM902", line)]

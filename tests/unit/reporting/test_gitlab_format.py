@@ -73,8 +73,24 @@ def test_findings_of_one_rule_and_subject_differ_in_their_fingerprints() -> None
     twice = by_hand.report(by_hand.finding("Stores"), by_hand.finding("Stores"))
     issues = printed(twice, twice)
     assert len({issue["fingerprint"] for issue in issues}) == 4
-    (first, *_) = printed(by_hand.report(by_hand.finding("Stores")))
-    assert first["fingerprint"] in {issue["fingerprint"] for issue in issues}
+    (only,) = printed(by_hand.report(by_hand.finding("Stores")))
+    assert only["fingerprint"] == printed(twice)[0]["fingerprint"]
+
+
+def test_a_fingerprint_outlives_a_renamed_map_and_tells_several_maps_apart() -> None:
+    def of(*maps: tuple[str, str]) -> list[Any]:
+        found = by_hand.finding("Stores")
+        reports = [Report(title, [found], path=path) for title, path in maps]
+        return [issue["fingerprint"] for issue in printed(*reports)]
+
+    assert of(("Toys", "toys.yaml")) == of(("Toy shop", "maps/shop.yaml"))
+    toys, laboratory = of(("Toys", "a"), ("Laboratory", "b"))
+    assert of(("Laboratory", "a"), ("Other", "c"))[0] == laboratory
+    assert toys != laboratory
+    # Two maps of one title are told apart by where they lie.
+    first, second = of(("Toys", "a"), ("Toys", "b"))
+    assert of(("Toys", "c"), ("Toys", "b"))[1] == second
+    assert first != second
 
 
 @given(by_hand.reports, by_hand.reports)

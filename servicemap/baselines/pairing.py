@@ -1,0 +1,82 @@
+"""Which map of an earlier time is which map of now, when titles and paths may have changed."""
+
+import os
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from servicemap.findings import Finding, Report
+from servicemap.loading.files import STANDARD_INPUT
+
+Key = tuple[str, str]
+"""A code and a subject."""
+
+
+class Known(NamedTuple):
+    """A map, then or now: its title, its whole path or "", and what is found in it."""
+
+    title: str
+    path: str
+    keys: frozenset[Key]
+
+
+def pairs(
+    then: Sequence[Known], now: Sequence[Known], is_there: Callable[[str], bool]
+) -> dict[int, int]:
+    """The place of each map of now that has been there -> its place then.
+
+    The same path and title, the same path, then the same title or something found in both: a map
+    that has moved or was renamed is still the same. One whose path `is_there` has not moved. Where
+    there was one map and there is one, it is that.
+    """
+    found: dict[int, int] = {}
+    for same in (lambda one: (one.path, one.title), lambda one: one.path):
+        places = {same(one): k for k, one in enumerate(then) if one.path}
+        taken = set(found.values())
+        for k, one in enumerate(now):
+            before = places.get(same(one)) if k not in found else None
+            if before is not None and before not in taken:
+                found[k] = before
+                taken.add(before)
+    left_then = sorted(set(range(len(then))) - set(found.values()))
+    left_now = [k for k in range(len(now)) if k not in found]
+    alone = len(then) == len(now) == 1
+    likely = sorted(
+        (-(old.title == new.title), -len(old.keys & new.keys), k, before)
+        for before in left_then
+        for k in left_now
+        if _may_have_moved(old := then[before], new := now[k], is_there)
+        and (alone or old.title == new.title or old.keys & new.keys)
+    )
+    for *_, k, before in likely:
+        if k not in found and before not in found.values():
+            found[k] = before
+    return found
+
+
+def known(report: Report) -> Known:
+    """A report as one map among others."""
+    keys = frozenset(key_of(one) for one in report.findings if may_be_known(one))
+    where = report.path
+    try:
+        whole = "" if where in {"", STANDARD_INPUT} else os.path.abspath(where)
+    except OSError:  # the current folder has been removed
+        whole = os.path.normpath(where)
+    return Known(report.title, whole, keys)
+
+
+def may_be_known(finding: Finding) -> bool:
+    """Whether it may be in a baseline: it is open, and does not keep a map from being read."""
+    return finding.allowed is None and not finding.malforms and finding.code != "SM902"
+
+
+def key_of(finding: Finding) -> Key:
+    """What outlives moved lines."""
+    return finding.code, finding.subject
+
+
+def _may_have_moved(old: Known, new: Known, is_there: Callable[[str], bool]) -> bool:
+    if not old.path or not new.path or not is_there(old.path):
+        return True
+    # A map that is the only file of a folder is named by either.
+    short, long = sorted((old.path, new.path), key=len)
+    return long.startswith(os.path.join(short, ""))
