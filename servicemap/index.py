@@ -160,29 +160,40 @@ def _one_service(m: ServiceMap, name: str) -> str | None:
 
 
 def _unknown(m: ServiceMap, name: str, what: str, known: Iterable[str]) -> NoReturn:
-    hint = suggestion(name, _called(m, known))
+    ids = tuple(known)
+    hint = suggestion(name, _called(m, ids))
+    if not hint:  # of teams and services the teams may be few enough
+        hint = _choices(_called(m, filter(m.parties.__contains__, ids)))
     raise UnknownName(f"no {what} is called '{name}' in this map", hint)
 
+
+FEW = 12
+"""So many names are listed for one that is like none of them."""
 
 Called = Mapping[str, Mapping[str, str]]
 """What is understood, as a slug -> the id of each that is called so -> how people write it."""
 
 
 def suggestion(typed: str, called: Called) -> str:
-    """`did you mean Toy factory?`, or nothing where no name comes close; it can be pasted back.
+    """`did you mean Toy factory?`, and where no name comes close, all of them if they are few.
 
-    Whoever types an id is given an id, whoever types a name is given a name. Where several are
-    called so, their ids.
+    It can be pasted back. Whoever types an id is given an id, whoever types a name is given a
+    name. Where several are called so, their ids.
     """
     wanted = "/".join(map(slug, typed.split("/")))
     near = closest(wanted, called)
     if near is None:
-        return ""
+        return _choices(called)
     written = called[near]
     if len(written) > 1:
         return f"did you mean {listed(sorted(written), joined_by='or')}?"
     ((id_, name),) = written.items()
     return f"did you mean {id_ if near == id_ and typed == wanted else name}?"
+
+
+def _choices(called: Called) -> str:
+    names = {id_: name for written in called.values() for id_, name in written.items()}
+    return "name one of: " + ", ".join(names.values()) if 0 < len(names) <= FEW else ""
 
 
 def _called(m: ServiceMap, ids: Iterable[str]) -> Called:

@@ -209,7 +209,10 @@ def test_promises_in_json_have_dates(servicemap: CommandLine) -> None:
     ("arguments", "suggestion"),
     [
         (("show", "purchesing", TOYS), "did you mean purchasing?"),
-        (("trace", TOYS, "--scenario", "strike"), "it has: Forgotten confirmation, Dead tills"),
+        (
+            ("trace", TOYS, "--scenario", "strike"),
+            "name one of: Forgotten confirmation, Dead tills",
+        ),
         (("trace", TOYS, "--scenario", "dead til"), "did you mean Dead tills?"),
         (("trace", TOYS), "--scenario NAME"),
         (("tolerance", TOYS, "--for", "shopers"), "did you mean shoppers?"),

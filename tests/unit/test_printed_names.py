@@ -28,6 +28,9 @@ def test_a_printed_name_finds_its_party_and_its_services() -> None:
     assert find_party(m, "b") == "b"  # a key comes before a name that somebody prints
 
 
+LISTED = "name one of: a, b, c, s, a/stock, b/toys, c/games, d"
+
+
 @pytest.mark.parametrize(
     ("name", "message", "hint"),
     [
@@ -38,7 +41,7 @@ def test_a_printed_name_finds_its_party_and_its_services() -> None:
             "did you mean Team Alpha?",
         ),
         ("Twinz", "no team or service is called 'Twinz' in this map", "did you mean b or c?"),
-        ("nobody", "no team or service is called 'nobody' in this map", ""),
+        ("nobody", "no team or service is called 'nobody' in this map", LISTED),
     ],
 )
 def test_what_is_not_one_party_says_what_to_write(name: str, message: str, hint: str) -> None:
@@ -132,3 +135,17 @@ def test_results_are_asked_by_printed_names_too() -> None:
 )
 def test_a_map_refers_by_key_and_says_which(more: str, finding: str) -> None:
     assert [f"{f.message} -> {f.hint}" for f in read_text(MAP + more).findings] == [finding]
+
+
+def test_a_name_like_no_other_is_answered_with_the_few_there_are() -> None:
+    few = read_text(
+        "teams: {s1: {serves: {s2: Toys}}, s2: {serves: {Kid: Toys}}}\nend_users: [Kid]"
+    )
+    for typed in ("s3", "zz"):
+        with pytest.raises(UnknownName) as raised:
+            find_party(few.map, typed)
+        assert raised.value.hint == "name one of: s1, s2, Kid"
+    many = read_text(f"teams: [{', '.join(f'team {k}' for k in range(13))}]")
+    with pytest.raises(UnknownName) as raised:
+        find_party(many.map, "zz")
+    assert raised.value.hint == ""
