@@ -7,16 +7,22 @@ Medians of alternating runs; what counts are the ratios. NetworkX is given its g
 with weights on the edges, as the program is given its network; how long compiling that takes is
 printed beside it. Of tolerance, both find how late each service may be before each promise breaks:
 the program as arrays that are read like mappings, NetworkX as dictionaries.
+
+At last all of `trace`, with its receipts, against reading the map from its file: one in which every
+delay goes a long way to many promises. Its goal: no longer than reading takes.
 """
 
 import random
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
 
 import networkx as nx
 
+from servicemap import load
 from servicemap.durations import Duration
 from servicemap.locations import Location
 from servicemap.model import (
@@ -30,6 +36,7 @@ from servicemap.model import (
     ServiceMap,
 )
 from servicemap.timing.arrivals import Extra, Plan
+from servicemap.timing.delays import trace
 from servicemap.timing.happening import HORIZON, what_happens
 from servicemap.timing.network import Network
 from servicemap.timing.planning import make_plan
@@ -145,6 +152,39 @@ def milliseconds(*runs: Callable[[], object], turns: int = RUNS) -> list[float]:
     return [median(times) for times in taken]
 
 
+def long_chains(count: int) -> str:
+    """A map of teams that each serve up to three of the next 300; the last 300 serve the Shop."""
+    draw = random.Random(1)
+    lines = ["map: {title: Long chains}", "teams:"]
+    for k in range(count):
+        customers = {f"T{min(count - 1, k + draw.randint(1, 300))}" for _ in range(3)}
+        lines += [f"  T{k}:", "    serves:"]
+        lines += [
+            f"      - {{customer: {customer}, service: w{k}, takes: 1d}}"
+            for customer in (sorted(customers) if k < count - 300 else ["Shop"])
+        ]
+    return "\n".join([*lines, "end_users: [Shop]", ""])
+
+
+def against_reading(count: int) -> None:
+    """Measure and print all of a trace, of one late team and of ten, beside reading the map."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "map.yaml")
+        path.write_text(long_chains(count), encoding="utf-8")
+        m = load(str(path))
+        reading, one, ten = milliseconds(
+            lambda: load(str(path)),
+            lambda: trace(m, {"T5": "3d"}),
+            lambda: trace(m, {f"T{5 + 7 * k}": f"{1 + k % 4}d" for k in range(10)}),
+            turns=RUNS if count < LARGE else 3,
+        )
+    hops = sum(len(promise.chain) for promise in trace(m, {"T5": "3d"}))
+    print(
+        f"        {hops} hops to tell: read {reading:8.1f} ms, trace {one:8.1f} ms:"
+        f" {one / reading:4.2f} of it; ten late with their shares {ten:8.1f} ms"
+    )
+
+
 def compare(count: int) -> None:
     """Measure and print one size."""
     m = generated(count)
@@ -200,3 +240,4 @@ def compare(count: int) -> None:
 if __name__ == "__main__":
     for size in [int(given) for given in sys.argv[1:]] or [1_000, 10_000, 100_000]:
         compare(size)
+        against_reading(size)
