@@ -3,7 +3,7 @@
 Plain data, and the reading of it. A wrong setting is a wrong call: it is raised, with its place.
 """
 
-from servicemap.config.gathering import Gathered, gather, settings_from
+from servicemap.config.gathering import Gathered, Layer, gather, settings_from
 from servicemap.config.settings import DEFAULTS, PathSettings, Settings
 from servicemap.config.weights import ALWAYS, Weights
 
@@ -11,6 +11,7 @@ __all__ = [
     "ALWAYS",
     "DEFAULTS",
     "Gathered",
+    "Layer",
     "PathSettings",
     "Settings",
     "Weights",

@@ -1,8 +1,9 @@
 """Flags over the environment over the settings file over what is so by itself."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from enum import IntEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from servicemap.config.finding import found_upwards
@@ -25,14 +26,34 @@ FILE_VARIABLE = "SERVICEMAP_SETTINGS"
 _OTHER_VARIABLES = (FILE_VARIABLE, "SERVICEMAP_TRACEBACK")
 
 
-class Gathered(NamedTuple):
-    """The settings, and where each comes from: `--strict`, `SERVICEMAP_STRICT`, a file and line.
+class Layer(IntEnum):
+    """Where settings are made, the nearest to the caller first: it is over those after it."""
 
-    `notes` are sentences on what was left unread.
+    FLAG = 0
+    VARIABLE = 1
+    FILE = 2
+    DEFAULT = 3
+
+
+class Origin(NamedTuple):
+    """Where a setting comes from. `said` is `--strict`, `SERVICEMAP_STRICT`, or a file and line."""
+
+    layer: Layer
+    said: str
+
+
+_DEFAULT = Origin(Layer.DEFAULT, "default")
+
+
+class Gathered(NamedTuple):
+    """The settings, and where each comes from.
+
+    `file` is the settings file that was read, or "". `notes` are sentences on what was left unread:
+    variables that mean nothing, and whoever wants to be told it all, another settings file.
     """
 
     settings: Settings
-    origins: Mapping[str, str]
+    origins: Mapping[str, Origin]
     file: str = ""
     notes: tuple[str, ...] = ()
 
@@ -48,37 +69,49 @@ def gather(
     """Settings for a run in the current folder, each taken whole from the first that says it.
 
     `file` is the settings file; None looks for the nearest. `formats` are those that may be named,
-    any if empty. With `explain` the lines of a file and the notes are worked out too. Raises
+    any if empty. With `explain` the lines of a file and all notes are worked out too. Raises
     WrongValue and WrongSettings, and UnreadablePath for a file that is named and cannot be read.
     """
     read = _file(file or environment.get(FILE_VARIABLE) or None, formats)
     values: dict[str, Any] = {}
-    origins: dict[str, str] = {}
+    origins: dict[str, Origin] = {}
     lines = read.lines() if read and explain else {}
     for row in SETTINGS:
         name = row.name
         said = environment.get(row.variable, "")
         if (flagged := _given(flags.get(name))) is not None:
             values[name] = _read(row, flagged, row.flag, formats)
-            origins[name] = row.flag
+            origins[name] = Origin(Layer.FLAG, row.flag)
         elif said.strip():
             # A pipeline sets what it has no word for to nothing.
             values[name] = _read(row, said, row.variable, formats)
-            origins[name] = row.variable
+            origins[name] = Origin(Layer.VARIABLE, row.variable)
         elif read and name in read.values:
             values[name] = _beside(read, row)
-            origins[name] = f"{read.path}:{lines[name]}" if explain else read.path
+            said = f"{read.path}:{lines[name]}" if explain else read.path
+            origins[name] = Origin(Layer.FILE, said)
         else:
-            origins[name] = "default"
-    if _rank(origins["select"]) < _rank(origins["ignore"]) < len(_RANKS):
-        # Who selects starts afresh: what a file ignores is not what they ask for.
-        values["ignore"], origins["ignore"] = (), f"{origins['select']} starts afresh"
+            origins[name] = _DEFAULT
+    _nearer_first(values, origins)
     if read:
         values["root"] = read.folder
         if "map" not in values:
             values["map"] = _from(read.folder, DEFAULTS.map)
-    notes = tuple(_notes(read, environment)) if explain else ()
+    notes = (*_other_file(read if explain else None), *_unknown_variables(environment))
     return Gathered(DEFAULTS._replace(**values), origins, read.path if read else "", notes)
+
+
+def _nearer_first(values: dict[str, Any], origins: dict[str, Origin]) -> None:
+    """What is said further away, and only of some rules or files, gives way to what is nearer."""
+    select, paths = origins["select"], origins["paths"]
+    # Who selects starts afresh: what a file ignores is not what they ask for.
+    if select.layer < origins["ignore"].layer < Layer.DEFAULT:
+        values["ignore"] = ()
+        origins["ignore"] = Origin(select.layer, f"{select.said} starts afresh")
+    if select.layer < paths.layer < Layer.DEFAULT:
+        values["paths"] = tuple(p._replace(ignore=()) for p in values["paths"] if p.severity)
+        origins["paths"] = Origin(paths.layer, f"{paths.said}; {select.said} starts afresh")
+    values["weighed_nearer"] = origins["severity"].layer < paths.layer < Layer.DEFAULT
 
 
 def _file(named: str | None, formats: tuple[str, ...]) -> "SettingsFile | None":
@@ -138,17 +171,7 @@ def _from(folder: str, path: str) -> str:
     return near
 
 
-_RANKS = ("--", "SERVICEMAP_", "")
-
-
-def _rank(origin: str) -> int:
-    """How near to the caller a setting was made: a flag 0, a variable 1, a file 2, nowhere 3."""
-    if origin == "default":
-        return len(_RANKS)
-    return next(rank for rank, start in enumerate(_RANKS) if origin.startswith(start))
-
-
-def _notes(read: "SettingsFile | None", environment: Mapping[str, str]) -> Iterable[str]:
+def _other_file(read: "SettingsFile | None") -> Iterator[str]:
     if read and read.beside and os.path.isfile(read.beside):
         from servicemap.config.files import read_file
 
@@ -157,11 +180,14 @@ def _notes(read: "SettingsFile | None", environment: Mapping[str, str]) -> Itera
             if other.has_table:
                 kept = f"which {read.path} beside it keeps from being read"
                 yield f"{other.path} has settings too, {kept}"
+
+
+def _unknown_variables(environment: Mapping[str, str]) -> Iterator[str]:
+    ours = [name for name in environment if name.startswith("SERVICEMAP_")]
     known = {row.variable for row in SETTINGS} | set(_OTHER_VARIABLES)
-    for name in sorted(environment):
-        if name.startswith("SERVICEMAP_") and name not in known:
-            near = did_you_mean(name, known)
-            yield f"{name} is no variable of servicemap" + (f": {near}" if near else "")
+    for name in sorted(set(ours) - known):
+        near = did_you_mean(name, known)
+        yield f"{name} is no variable of servicemap" + (f": {near}" if near else "")
 
 
 def settings_from(said: Flags) -> Settings:

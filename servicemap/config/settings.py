@@ -26,6 +26,7 @@ class Settings(NamedTuple):
 
     `select`, `ignore` and `severity` name kinds of findings by the beginning of their codes; what
     people write, names included, has become codes. `root` is the folder from which globs count.
+    Where `severity` was `weighed_nearer` to the caller than `paths`, it is over what they say.
     A `max_file` of None is what reading allows by itself; a `date` of None is today.
     """
 
@@ -45,6 +46,7 @@ class Settings(NamedTuple):
     date: dt.date | None = None
     max_file: int | None = None
     root: str = ""
+    weighed_nearer: bool = False
 
 
 DEFAULTS = Settings()

@@ -16,8 +16,8 @@ class Weights:
     A kind is on where `select` is empty or names it, and no `ignore` names it as exactly or more.
     What is on matters as much as the most exact `severity` says, or else as the kind does by
     itself; one that is off by itself and selected is a warning. Then come the `paths` that match
-    the file, in their order: each may weigh anew, and ignore. Last, `strict` turns infos into
-    warnings.
+    the file, in their order: each may weigh anew, and ignore; but not a kind whose `severity` was
+    weighed nearer to the caller. Last, `strict` turns infos into warnings.
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -40,6 +40,8 @@ class Weights:
         """Whether a finding of that kind may matter in any file."""
         if self._everywhere[code] is not Severity.OFF:
             return True
+        if self._is_settled(code):
+            return False
         weighed_anew = any(_exactness(code, one.severity) for one in self._settings.paths)
         return weighed_anew and self._is_chosen(code)
 
@@ -54,11 +56,16 @@ class Weights:
         if weight is Severity.OFF and _exactness(code, settings.select):
             weight = Severity.WARNING
         weight = _weighed(code, settings.severity, weight)
-        for one in matching:
+        for one in () if self._is_settled(code) else matching:
             weight = _weighed(code, one.severity, weight)
             if _exactness(code, one.ignore):
                 return Severity.OFF
         return Severity.WARNING if settings.strict and weight is Severity.INFO else weight
+
+    def _is_settled(self, code: str) -> bool:
+        """Whether `paths` have no say: a flag names the kind, and they stand in the file."""
+        settings = self._settings
+        return settings.weighed_nearer and _exactness(code, settings.severity) > 0
 
     def _is_chosen(self, code: str) -> bool:
         selected = _exactness(code, self._settings.select)

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from servicemap.config import Gathered, PathSettings
+from servicemap.config import Gathered, Layer, PathSettings
 from servicemap.config.table import SETTINGS, Setting, Shape
 from servicemap.reporting.terminal import Ink, table, visible
 
@@ -17,10 +17,11 @@ def as_text(gathered: Gathered, ink: Ink) -> str:
     for row in SETTINGS:
         value = _value(gathered, row)
         origin = gathered.origins[row.name]
-        by_itself = origin == "default"
+        by_itself = origin.layer is Layer.DEFAULT
         written = _UNSAID.get(row.name, "(none)") if value is None else _written(value)
         said = visible(f"{row.name} = {written}")
-        rows.append([ink.muted(said) if by_itself else said, ink.muted(f"# {visible(origin)}")])
+        source = ink.muted(f"# {visible(origin.said)}")
+        rows.append([ink.muted(said) if by_itself else said, source])
     file = visible(gathered.file) if gathered.file else "none found from here upwards"
     notes = [f"{ink.warning('note:')} {visible(note)}" for note in gathered.notes]
     return "\n".join([f"settings file: {file}", "", table(rows), *([""] if notes else []), *notes])
@@ -36,7 +37,7 @@ def as_json(gathered: Gathered) -> dict[str, Any]:
             {
                 "name": row.name,
                 "value": _value(gathered, row),
-                "from": gathered.origins[row.name],
+                "from": gathered.origins[row.name].said,
             }
             for row in SETTINGS
         ],

@@ -171,21 +171,21 @@ def test_show_settings_says_what_each_is_and_where_it_comes_from(
         == """\
 settings file: servicemap.toml
 
-map = "maps"                                # default
-format = "full"                             # default
-report = []                                 # default
-all = false                                 # default
-statistics = false                          # default
-select = ["SM1", "SM301"]                   # --select
-ignore = []                                 # --select starts afresh
-severity = {}                               # default
-paths = {"drafts/**" = {ignore = ["SM1"]}}  # servicemap.toml:3
-strict = true                               # servicemap.toml:1
-fail_on = "warning"                         # SERVICEMAP_FAIL_ON
-baseline = (none)                           # default
-since = (none)                              # default
-date = (today)                              # default
-max_file = "64 MB"                          # default
+map = "maps"               # default
+format = "full"            # default
+report = []                # default
+all = false                # default
+statistics = false         # default
+select = ["SM1", "SM301"]  # --select
+ignore = []                # --select starts afresh
+severity = {}              # default
+paths = {}                 # servicemap.toml:3; --select starts afresh
+strict = true              # servicemap.toml:1
+fail_on = "warning"        # SERVICEMAP_FAIL_ON
+baseline = (none)          # default
+since = (none)             # default
+date = (today)             # default
+max_file = "64 MB"         # default
 
 note: pyproject.toml has settings too, which servicemap.toml beside it keeps from being read
 note: SERVICEMAP_SELCT is no variable of servicemap: did you mean SERVICEMAP_SELECT?

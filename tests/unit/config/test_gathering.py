@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from servicemap.config import Gathered, PathSettings, Settings, gather
+from servicemap.config import Gathered, Layer, PathSettings, Settings, Weights, gather
 from servicemap.config.table import SETTINGS, Shape, read_size
 from servicemap.errors import ServiceMapError, UnreadablePath, WrongSettings, WrongValue
 from servicemap.findings import Severity
@@ -36,20 +36,20 @@ def mistakes() -> list[str]:
 
 def test_every_setting_is_a_field_with_a_row_and_every_example_can_be_read() -> None:
     names = {row.name for row in SETTINGS}
-    assert names == set(Settings._fields) - {"root"}
+    assert names == set(Settings._fields) - {"root", "weighed_nearer"}
     write("\n".join(row.example for row in SETTINGS))
     found = gather({}, {}, explain=True)
     assert set(found.origins) == names
     for number, row in enumerate(SETTINGS, 1):
         expected = f"servicemap.toml:{number}" if row.in_file else "default"
-        assert found.origins[row.name] == expected
+        assert found.origins[row.name].said == expected
         assert row.flag or row.shape is Shape.PATHS
 
 
 def test_without_anything_all_is_as_it_is_by_itself() -> None:
     found = gathered()
     assert found.settings == Settings()
-    assert set(found.origins.values()) == {"default"}
+    assert {origin.layer for origin in found.origins.values()} == {Layer.DEFAULT}
     assert (found.file, found.notes) == ("", ())
 
 
@@ -59,9 +59,9 @@ def test_a_flag_is_over_a_variable_over_the_file() -> None:
     found = gather({"format": "json"}, environment, formats=FORMATS, explain=True)
     settings = found.settings
     assert (settings.strict, settings.fail_on, settings.format) == (True, Severity.INFO, "json")
-    assert found.origins["strict"] == "servicemap.toml:1"
-    assert found.origins["fail_on"] == "SERVICEMAP_FAIL_ON"
-    assert found.origins["format"] == "--format"
+    assert found.origins["strict"] == (Layer.FILE, "servicemap.toml:1")
+    assert found.origins["fail_on"] == (Layer.VARIABLE, "SERVICEMAP_FAIL_ON")
+    assert found.origins["format"] == (Layer.FLAG, "--format")
     assert gathered(strict=False).settings.strict is False
 
 
@@ -87,8 +87,32 @@ def test_who_selects_nearer_by_starts_afresh() -> None:
     assert gathered().settings.ignore == ("SM101",)
     found = gathered(select=("orphan-team",))
     assert found.settings.ignore == ()
-    assert found.origins["ignore"] == "--select starts afresh"
+    assert found.origins["ignore"].said == "--select starts afresh"
     assert gathered(select=("SM1",), ignore=("SM102",)).settings.ignore == ("SM102",)
+
+
+def test_what_a_flag_or_a_variable_says_is_over_what_the_file_says_of_some_paths() -> None:
+    write("""[paths."drafts"]
+ignore = ["SM108"]
+severity = {idle-supplier = "error", orphan-team = "off", SM3 = "info"}
+""")
+    file = "drafts/toys.yaml"
+    by_itself = Weights(gathered().settings)
+    assert by_itself.of("SM104", file) is Severity.ERROR
+    assert by_itself.of("SM108", file) is Severity.OFF
+    flagged = Weights(gathered(severity=("SM104=off", "SM1=warning")).settings)
+    assert not flagged.anywhere("SM104")
+    assert flagged.of("SM104", file) is Severity.OFF
+    assert flagged.of("SM101", file) is Severity.WARNING
+    assert flagged.of("SM108", file) is Severity.WARNING
+    assert flagged.of("SM305", file) is Severity.INFO  # of that the flag says nothing
+    set_here = gather({}, {"SERVICEMAP_SEVERITY": "SM104=off"}).settings
+    assert Weights(set_here).of("SM104", file) is Severity.OFF
+    # Who selects starts afresh, in these files too.
+    found = gathered(select=("SM1",))
+    assert Weights(found.settings).of("SM108", file) is Severity.WARNING
+    assert Weights(found.settings).of("SM104", file) is Severity.ERROR
+    assert found.origins["paths"].said == "servicemap.toml:1; --select starts afresh"
 
 
 def test_the_file_is_found_upwards_and_its_paths_count_from_its_folder(
