@@ -10,7 +10,7 @@ from servicemap.durations import in_words
 from servicemap.index import Index, find_party
 from servicemap.model import Group, Party, Reliance, ServiceMap
 from servicemap.names import listed, surely_many
-from servicemap.reach import chains_to_customers
+from servicemap.reach import Way, everyone_reached, parties_on, ways_to_customers
 from servicemap.timing.alternatives import PlannedArrival, planned_alternatives
 from servicemap.timing.promises import PlannedPromise, planned_promise
 from servicemap.timing.tolerances import WITHOUT_LIMIT, Tolerance, tolerance
@@ -38,7 +38,9 @@ class Card(NamedTuple):
     """What a party sees of itself.
 
     customers, providers   the deliveries in which it is the provider, the customer
-    reaches                end user, prospect or distributor -> a shortest chain of party ids
+    ways                   end user, prospect or distributor -> deliveries, each of which the next
+                           one needs: a shortest way there
+    leads_on_to            those to whom only links lead: nothing that they get needs its work
     promises               what it promised, with the plan of it
     tolerances             how late it may be before each promise that its work reaches is broken
     tipping_point          the least of those
@@ -49,11 +51,17 @@ class Card(NamedTuple):
     party: Party
     customers: tuple[Reliance, ...]
     providers: tuple[Reliance, ...]
-    reaches: Mapping[str, tuple[str, ...]]
+    ways: Mapping[str, Way]
+    leads_on_to: tuple[str, ...]
     promises: tuple[PlannedPromise, ...]
     tolerances: tuple[Tolerance, ...]
     tipping_point: TippingPoint
     alternatives: Mapping[str, PlannedArrival]
+
+    @property
+    def reaches(self) -> dict[str, tuple[str, ...]]:
+        """Each customer that its work reaches -> the chain of party ids on the way there."""
+        return {customer: parties_on(way) for customer, way in self.ways.items()}
 
     @property
     def meets_customer(self) -> bool:
@@ -84,12 +92,17 @@ def show(m: ServiceMap, team: str) -> Card:
     unsure = {(p.reliance.service, p.reliance.customer): p.unknown for p in found.promises}
     tolerances = tuple(found.teams)
     own = (p for p in found.promises if p.reliance.provider == id_)
+    ways = ways_to_customers(m, index, id_)
+    linked = (
+        other for other in everyone_reached(index, id_) if m.parties[other].is_outside_customer
+    )
     return Card(
         m,
         m.parties[id_],
         _others(index.serving[id_]),
         _others(index.relying[id_]),
-        chains_to_customers(m, index, id_),
+        ways,
+        tuple(other for other in linked if other not in ways),
         tuple(planned_promise(network, plan, one) for one in own),
         tolerances,
         _tipping_point(m, index, id_, tolerances, unsure),

@@ -1,22 +1,42 @@
 """Whom a team's work reaches, by which chain, and where it ends.
 
-All of it reads the plain index, looks at each delivery once, and goes round loops without noticing.
-A chain is a tuple of party ids; each party serves the next.
+All of it reads the plain index and goes round loops without noticing. Work reaches a customer where
+something waits for it that the customer gets; deliveries may lead there all the same where nothing
+does (`everyone_reached`).
 """
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from itertools import islice, pairwise
 from typing import TypeVar
 
 from servicemap.index import Index
-from servicemap.model import ServiceMap
+from servicemap.model import Reliance, ServiceMap
+
+Way = tuple[Reliance, ...]
+"""Deliveries one after the other: whoever gets one needs it for the next."""
 
 Node = TypeVar("Node", bound=Hashable)
 
 
 def reaching_customers(m: ServiceMap, index: Index) -> frozenset[str]:
-    """The parties whose work reaches an end user, prospect or distributor; these too themselves."""
-    return reaching(index, (p.id for p in m.parties.values() if p.is_outside_customer))
+    """Those for whose work something waits that an end user, prospect or distributor gets.
+
+    These belong to them too. It is what `ways_to_customers` finds for each by itself, in one walk
+    from all customers at once, from each service to what it needs.
+    """
+    reached = {party.id for party in m.parties.values() if party.is_outside_customer}
+    seen = {one.service for one in m.reliances if one.customer in reached}
+    waiting = list(seen)
+    while waiting:
+        service = waiting.pop()
+        reached.add(m.services[service].provider)
+        for requirement in index.requiring[service]:
+            for one in requirement.any_of:
+                if one.service not in seen:
+                    seen.add(one.service)
+                    waiting.append(one.service)
+    return frozenset(reached)
 
 
 def reaching(index: Index, goals: Iterable[str]) -> frozenset[str]:
@@ -35,23 +55,92 @@ def reaching(index: Index, goals: Iterable[str]) -> frozenset[str]:
 
 
 def everyone_reached(index: Index, party: str) -> tuple[str, ...]:
-    """Whom a party's work reaches, the nearest first, without the party itself."""
-    return tuple(_steps_from(index, party))[1:]
+    """Whom a party's deliveries lead to, the nearest first, without the party itself.
 
-
-def chains_to_customers(m: ServiceMap, index: Index, party: str) -> dict[str, tuple[str, ...]]:
-    """Each end user, prospect and distributor that a party's work reaches -> a shortest chain.
-
-    The nearest first. A chain begins with the party and ends with the customer; of several that
-    are equally short it is the one whose deliveries stand first in the map. The party itself is
-    not among them, even where its work comes round to it.
+    From each customer on by whatever it delivers, whether that needs what came before or not.
     """
-    before = _steps_from(index, party)
-    return {
-        reached: _walk_back(before, reached)
-        for reached in before
-        if reached != party and m.parties[reached].is_outside_customer
-    }
+    reached: dict[str, None] = {party: None}
+    waiting = deque([party])
+    while waiting:
+        for reliance in index.serving[waiting.popleft()]:
+            if reliance.customer not in reached:
+                reached[reliance.customer] = None
+                waiting.append(reliance.customer)
+    return tuple(reached)[1:]
+
+
+def ways_to_customers(m: ServiceMap, index: Index, party: str) -> dict[str, Way]:
+    """Each end user, prospect and distributor for whom a party's work matters -> a shortest way.
+
+    A way begins with a delivery of the party and ends with one to the customer; whoever gets a
+    delivery on it needs that for the next one (says so by `needs`, or says nothing and needs
+    everything). What makes something only available (`standing`), or is one of several (`any_of`),
+    is needed too. The nearest customer comes first; of ways with equally many deliveries it is the
+    one whose deliveries stand first in the map. The party itself is not among the customers, even
+    where its work comes round to it.
+    """
+    helped = _helped(index)
+    before: _Before = dict.fromkeys(index.making[party])
+    ways: dict[str, Way] = {}
+    level = list(before)
+    while level:
+        for service in level:  # grows meanwhile: what its provider makes of it is no step further
+            _add(level, before, helped.get((service, m.services[service].provider), ()), service)
+        further: list[str] = []
+        for service in level:
+            for delivery in index.delivering[service]:
+                customer = delivery.customer
+                if customer not in ways and m.parties[customer].is_outside_customer:
+                    ways[customer] = (*_way_to(before, service), delivery)
+                _add(further, before, helped.get((service, customer), ()), service, delivery)
+        level = further
+    ways.pop(party, None)
+    return ways
+
+
+_Before = dict[str, tuple[str, Reliance | None] | None]
+"""Service -> the one before it on its way, and its delivery; none within one provider."""
+
+
+def _helped(index: Index) -> dict[tuple[str, str], list[str]]:
+    """A service and a party -> the services of the party that need it."""
+    helped: dict[tuple[str, str], list[str]] = {}
+    for service, requirements in index.requiring.items():
+        for requirement in requirements:
+            for one in requirement.any_of:
+                helped.setdefault((one.service, one.customer), []).append(service)
+    return helped
+
+
+def _add(
+    level: list[str],
+    before: _Before,
+    services: Iterable[str],
+    needed: str,
+    delivery: Reliance | None = None,
+) -> None:
+    """Add those of some services that need another one and are not reached yet."""
+    for service in services:
+        if service not in before:
+            before[service] = needed, delivery
+            level.append(service)
+
+
+def parties_on(way: Way) -> tuple[str, ...]:
+    """The chain of parties along a way: who begins it, and everybody who gets a delivery."""
+    return (way[0].provider, *(delivery.customer for delivery in way))
+
+
+def _way_to(before: _Before, service: str) -> Way:
+    """The deliveries before those of a service."""
+    found = []
+    step = before[service]
+    while step is not None:
+        service, delivery = step
+        if delivery is not None:
+            found.append(delivery)
+        step = before[service]
+    return tuple(reversed(found))
 
 
 def ends_of_work(m: ServiceMap, index: Index) -> dict[str, str]:
@@ -102,26 +191,6 @@ def parts(index: Index) -> list[tuple[str, ...]]:
     return sorted((tuple(parties) for parties in found), key=len, reverse=True)
 
 
-def _steps_from(index: Index, party: str) -> dict[str, str]:
-    """Everyone reached, the nearest first -> who is before them on a shortest chain."""
-    before = {party: party}
-    waiting = deque([party])
-    while waiting:
-        here = waiting.popleft()
-        for reliance in index.serving[here]:
-            if reliance.customer not in before:
-                before[reliance.customer] = here
-                waiting.append(reliance.customer)
-    return before
-
-
-def _walk_back(before: dict[str, str], last: str) -> tuple[str, ...]:
-    chain = [last]
-    while before[chain[-1]] != chain[-1]:
-        chain.append(before[chain[-1]])
-    return tuple(reversed(chain))
-
-
 def shortest_round(after: Mapping[Node, Iterable[Node]], start: Node) -> tuple[Node, ...]:
     """A shortest way from a node back to itself, which stands once, in front; empty if none.
 
@@ -142,6 +211,35 @@ def shortest_round(after: Mapping[Node, Iterable[Node]], start: Node) -> tuple[N
                 before[there] = here
                 waiting.append(there)
     return ()
+
+
+TRIED_AT_MOST = 50
+"""Steps of a way round that are looked at one by one."""
+
+
+def closing_steps(
+    after: Mapping[Node, Iterable[Node]], way: Sequence[Node]
+) -> list[tuple[Node, Node]]:
+    """The steps of a way round without any one of which nothing goes round among all these nodes.
+
+    `after` maps each node to those that come after it, `way` is one way round. Of a long way only
+    the first steps are tried.
+    """
+    steps = pairwise((*way, way[0]))
+    return [step for step in islice(steps, TRIED_AT_MOST) if not _goes_round(after, step)]
+
+
+def _goes_round(after: Mapping[Node, Iterable[Node]], without: tuple[Node, Node]) -> bool:
+    """Whether a circle is left without one step: whether some node is never free to go."""
+    steps = {u: [v for v in nodes if (u, v) != without] for u, nodes in after.items()}
+    waiting_for = Counter(v for nodes in steps.values() for v in nodes)
+    free = [node for node in steps if not waiting_for[node]]
+    for node in free:
+        for there in steps[node]:
+            waiting_for[there] -= 1
+            if not waiting_for[there]:
+                free.append(there)
+    return len(free) < len(steps)
 
 
 def dominators(after: Sequence[Sequence[int]], starts: Iterable[int]) -> list[int]:

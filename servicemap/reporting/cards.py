@@ -6,6 +6,7 @@ from typing import Any
 from servicemap.cards import Card, in_a_sentence
 from servicemap.dates import on_day
 from servicemap.model import Group, Reliance, ServiceMap
+from servicemap.names import listed
 from servicemap.reporting.promises import after_hours, margin_in_words
 from servicemap.reporting.terminal import Ink, display_width, table, unbroken, visible, wrapped
 from servicemap.reporting.tolerances import days_left, left_in_words, legend
@@ -56,7 +57,7 @@ def as_text(card: Card, ink: Ink, *, width: int = 100, everything: bool = False)
             width,
         )
     )
-    if not party.is_outside_customer or card.reaches:
+    if not party.is_outside_customer or card.ways or card.leads_on_to:
         paragraphs.append(_reached(card, ink, width, everything=everything))
     if card.promises:
         rows = [[promise_named(m, p.service, p.customer), _kept(m, p, ink)] for p in card.promises]
@@ -114,10 +115,6 @@ def _section(
     return f"{ink.bold(title)}\n{table(lines, indent='  ')}"
 
 
-UNREACHED = "-"
-NOT_WAITED_FOR = f"'{UNREACHED}': nothing promised to them waits for this work"
-
-
 def _reached(card: Card, ink: Ink, width: int, *, everything: bool) -> str:
     m = card.map
     title = f"Whom the work of {visible(card.party.name)} reaches, and how late it may be"
@@ -125,14 +122,17 @@ def _reached(card: Card, ink: Ink, width: int, *, everything: bool) -> str:
     shown: list[int | None] = []
     for customer in sorted(card.reaches, key=lambda customer: group_of(m, customer)):
         to_them = (one for one in card.tolerances if one.customer == customer)
-        least = min(to_them, key=lambda one: days_left(one.minutes, one.day), default=None)
-        left = left_in_words(least.minutes, least.day, ink) if least else UNREACHED
-        shown += [least.minutes] if least else []
+        least = min(to_them, key=lambda one: days_left(one.minutes, one.day))
+        shown.append(least.minutes)
         way = chain(m, card.reaches[customer], everything=everything)
-        rows.append([name(m, customer), left, way])
-    marks = legend(shown, NOT_WAITED_FOR if len(shown) < len(rows) else "")
+        rows.append([name(m, customer), left_in_words(least.minutes, least.day, ink), way])
     section = _section(title, rows, "No end user, prospect or distributor.", ink, width)
-    return section + (f"\n  {wrapped(marks, width - 2, '  ')}" if marks else "")
+    remarks = [legend(shown)]
+    if card.leads_on_to:
+        others = listed([name(m, customer) for customer in card.leads_on_to])
+        also = " too" if rows else ""
+        remarks.append(f"Links lead on to {others}{also}, but nothing they get needs this work.")
+    return "\n  ".join([section, *(wrapped(one, width - 2, "  ") for one in remarks if one)])
 
 
 def _given(m: ServiceMap, r: Reliance) -> str:
@@ -226,6 +226,7 @@ def as_json(card: Card) -> dict[str, Any]:
             {"customer": customer, "chain": list(chain)}
             for customer, chain in sorted(card.reaches.items())
         ],
+        "leads_on_to": sorted(card.leads_on_to),
         "promises": [
             {"service": p.service, "customer": p.customer, "margin_minutes": p.margin}
             for p in sorted(card.promises, key=lambda p: (p.service, p.customer))

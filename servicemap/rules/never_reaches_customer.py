@@ -12,7 +12,8 @@ def never_reaches_customer(case: Case) -> Iterator[Problem]:
     What it says:
         The team has customers, but follow their work onward as far as you like: no chain ends at
         an end user, a prospect or a distributor. It ends inside, or at a supplier, or goes round
-        among the same teams.
+        among the same teams. Links are all that counts here; where one leads on to a
+        customer none of whose services needs the work, `servicemap show` says so.
 
     Why it matters:
         The map exists to show every team how its work reaches the people who pay. A chain that

@@ -412,6 +412,54 @@ end_users: [Shoppers]
     assert links == ["it/tills > stores", "stores/toys > shoppers"]
 
 
+@pytest.mark.parametrize("team", ["Data links", "Blood science"])
+def test_nobody_is_told_that_work_reaches_whoever_does_not_wait_for_it(team: str) -> None:
+    m = ALL["clinical-laboratory"]
+    cases = m.services["result-release/notifiable-cases"]
+    assert cases.needs == ("microbiology/culture-findings",)
+    late = sm.trace(m, late={team: "90d"}).promises
+    assert all(not one.late for one in late if one.customer == "health-authority")
+    assert "Health authority" not in said(draw(m, team=team))
+    with pytest.raises(WrongValue) as raised:
+        draw(m, team=team, to="Health authority")
+    assert raised.value.message == (
+        f"links lead from {team} on to Health authority, but nothing that Health authority gets"
+        f" needs the work of {team}"
+    )
+    assert raised.value.hint == "say in `needs` of a service on the way there what it waits for"
+
+
+def test_work_that_goes_twice_through_the_same_hands_is_shown_so() -> None:
+    m = read("""
+teams:
+  Desk: {serves: {Print: Orders}}
+  Print:
+    serves:
+      - {customer: Bind, service: Sheets, needs: [Desk/Orders]}
+      - {customer: Readers, service: Books, needs: [Bind/Blocks]}
+  Bind: {serves: {Print: Blocks}}
+  Cellar: {serves: {Print: Coal}}
+end_users: [Readers]
+""")
+    scene = draw(m, team="Desk")
+    assert faults(scene) == []
+    assert [one.title for one in scene.parts if one.role == "box"] == [
+        "Desk",
+        "Print",
+        "Bind",
+        "Print",
+        "Readers",
+    ]
+    with pytest.raises(WrongValue) as raised:
+        draw(m, team="Cellar")
+    assert raised.value.message == (
+        "links lead from Cellar on to Readers, but nothing that they get needs the work of Cellar"
+    )
+    wanted, lacking = each_team(m)
+    assert [one.name for one in wanted] == ["Desk", "Print", "Bind"]
+    assert [one.name for one in lacking] == ["Cellar"]
+
+
 def test_a_team_whose_work_reaches_nobody_has_no_poster() -> None:
     with pytest.raises(WrongValue) as raised:
         draw(read(sketches.ROUND_AND_ROUND), team="Night watch")

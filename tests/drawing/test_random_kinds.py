@@ -11,7 +11,7 @@ from servicemap.drawing.sets import each_department, each_team
 from servicemap.drawing.theme import COLOURS
 from servicemap.index import compile_index
 from servicemap.model import Group, ServiceMap
-from servicemap.reach import chains_to_customers
+from servicemap.reach import parties_on, ways_to_customers
 from tests.drawing.test_random_posters import maps, no_engine
 
 EXAMPLES = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -49,7 +49,7 @@ def test_no_team_breaks_a_promise(m: ServiceMap) -> None:
         scene = draw(m, team=one.team)
         assert faults(scene) == []
         chain = tuple(part.id for part in scene.parts if part.role == "box")
-        assert chain in chains_to_customers(m, index, one.team).values()
+        assert chain in map(parties_on, ways_to_customers(m, index, one.team).values())
         assert chain[0] == one.team
     names = {party.name for party in m.parties.values() if party.group is Group.TEAMS}
     assert len(wanted) + len(without) == len(names)

@@ -178,6 +178,7 @@ def test_a_card_in_json() -> None:
         "customers": [{"customer": "shop", "service": "desk/order"}],
         "providers": [],
         "reaches": [{"customer": "shoppers", "chain": ["desk", "shop", "shoppers"]}],
+        "leads_on_to": [],
         "promises": [],
         "tolerance_minutes": 3 * DAY,
         "notices": ["shoppers"],
@@ -223,22 +224,8 @@ def test_an_alternative_says_when_it_can_be_there(takes: str | None, there: str)
 
 
 def test_a_card_says_in_words_what_its_marks_mean() -> None:
-    m = make_map(
-        [service("desk/order", "1d"), service("shop/toys", "1d"), service("shop/card", "1d")],
-        [
-            reliance("desk/order", "shop"),
-            reliance("shop/toys", "shoppers", promise="2d"),
-            reliance("shop/card", "guests"),
-        ],
-        outside=("shoppers", "guests"),
-    )
-    services = {**m.services, "shop/card": m.services["shop/card"]._replace(needs=())}
-    text = as_text(show(m._replace(services=services), "desk"), Ink())
-    assert (
-        "  Shoppers  0d !  Desk -> Shop -> Shoppers\n"
-        "  Guests    -     Desk -> Shop -> Guests\n"
-        "  ! no time at all; '-': nothing promised to them waits for this work.\n"
-    ) in text
+    text = as_text(show(toys("3d"), "desk"), Ink())
+    assert "  Shoppers  0d !  Desk -> Shop -> Shoppers\n  ! no time at all.\n" in text
 
 
 def test_of_a_long_chain_the_middle_is_counted() -> None:
@@ -253,3 +240,26 @@ def test_of_a_long_chain_the_middle_is_counted() -> None:
     )
     assert "T49 -> T50 -> T51" in as_text(card, Ink(), width=2000, everything=True)
     assert len(as_json(card)["reaches"][0]["chain"]) == 101
+
+
+def test_a_card_says_to_whom_only_links_lead() -> None:
+    m = make_map(
+        [service("desk/order", "1d"), service("shop/toys", "1d"), service("shop/card", "1d", [])],
+        [
+            reliance("desk/order", "shop"),
+            reliance("shop/toys", "shoppers", promise="2d"),
+            reliance("shop/card", "guests"),
+        ],
+        outside=("shoppers", "guests"),
+    )
+    card = show(m, "desk")
+    assert (card.reaches, card.leads_on_to) == (
+        {"shoppers": ("desk", "shop", "shoppers")},
+        ("guests",),
+    )
+    assert as_json(card)["leads_on_to"] == ["guests"]
+    assert (
+        "  Shoppers  0d !  Desk -> Shop -> Shoppers\n"
+        "  ! no time at all.\n"
+        "  Links lead on to Guests too, but nothing they get needs this work.\n"
+    ) in as_text(card, Ink())

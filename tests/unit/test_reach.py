@@ -3,10 +3,11 @@
 from servicemap.index import compile_index
 from servicemap.model import ServiceMap
 from servicemap.reach import (
-    chains_to_customers,
     ends_of_work,
     everyone_reached,
+    parties_on,
     reaching_customers,
+    ways_to_customers,
 )
 from tests.maps_by_hand import make_map, reliance, service
 
@@ -31,7 +32,8 @@ def toys() -> ServiceMap:
 
 def test_a_team_reaches_customers_by_the_shortest_chain_and_the_first_of_the_map() -> None:
     m = toys()
-    assert chains_to_customers(m, compile_index(m), "purchasing") == {
+    ways = ways_to_customers(m, compile_index(m), "purchasing")
+    assert {customer: parties_on(way) for customer, way in ways.items()} == {
         # by way of IT is as short, but the warehouse stands first
         "shoppers": ("purchasing", "warehouse", "stores", "shoppers"),
         "club": ("purchasing", "warehouse", "stores", "club"),
@@ -63,4 +65,66 @@ def test_a_loop_without_a_way_out_has_no_end_and_a_long_chain_no_limit() -> None
     index = compile_index(m)
     assert reaching_customers(m, index) == set(m.parties) - {"x", "y"}
     assert set(m.parties) - set(ends_of_work(m, index)) == {"x", "y"}
-    assert len(chains_to_customers(m, index, "p0")["p20000"]) == 20_001
+    assert len(parties_on(ways_to_customers(m, index, "p0")["p20000"])) == 20_001
+
+
+def cases() -> ServiceMap:
+    """The authority gets cases, which need findings alone; doctors get reports, which need all."""
+    return make_map(
+        [
+            service("feed/orders"),
+            service("microbiology/findings"),
+            service("pathology/cases", needs=["microbiology/findings"]),
+            service("pathology/reports"),
+        ],
+        [
+            reliance("feed/orders", "pathology", standing=True),
+            reliance("microbiology/findings", "pathology"),
+            reliance("pathology/cases", "authority"),
+            reliance("pathology/reports", "doctors"),
+        ],
+        outside=("authority", "doctors"),
+    )
+
+
+def test_work_reaches_nobody_by_a_service_that_does_not_need_it() -> None:
+    m = cases()
+    index = compile_index(m)
+    assert list(ways_to_customers(m, index, "feed")) == ["doctors"]
+    assert list(ways_to_customers(m, index, "microbiology")) == ["authority", "doctors"]
+    assert everyone_reached(index, "feed") == ("pathology", "authority", "doctors")
+    unneeded = {**m.services} | {
+        "pathology/reports": m.services["pathology/reports"]._replace(needs=())
+    }
+    alone = m._replace(services=unneeded)
+    assert ways_to_customers(alone, compile_index(alone), "feed") == {}
+    assert reaching_customers(alone, compile_index(alone)) == {
+        "microbiology",
+        "pathology",
+        "authority",
+        "doctors",
+    }
+
+
+def test_a_way_takes_the_longer_chain_where_the_shorter_is_not_needed() -> None:
+    """Desk serves shop and packing; toys need only parcels, and these need labels of packing."""
+    m = make_map(
+        [
+            service("desk/order"),
+            service("packing/labels"),
+            service("packing/parcels", needs=["packing/labels"]),
+            service("shop/toys", needs=["packing/parcels"]),
+        ],
+        [
+            reliance("desk/order", "shop"),
+            reliance("desk/order", "packing"),
+            reliance("packing/parcels", "shop"),
+            reliance("shop/toys", "shoppers"),
+        ],
+    )
+    (way,) = ways_to_customers(m, compile_index(m), "desk").values()
+    assert [one.id for one in way] == [
+        "desk/order > packing",
+        "packing/parcels > shop",
+        "shop/toys > shoppers",
+    ]

@@ -1,6 +1,5 @@
 """One team's poster: the shortest chain from its work to an end user, and how late it may be."""
 
-from itertools import pairwise
 from typing import NamedTuple
 
 from servicemap.cards import Card, show
@@ -9,9 +8,10 @@ from servicemap.drawing.viewing.places import box_of
 from servicemap.drawing.views import NO_STORY, Box, Link
 from servicemap.drawing.words import Words
 from servicemap.errors import UnknownName, WrongValue
-from servicemap.index import Index, compile_index, find_party
+from servicemap.index import find_party
 from servicemap.model import Group, Reliance, ServiceMap
-from servicemap.names import surely_many
+from servicemap.names import listed, surely_many
+from servicemap.reach import parties_on
 from servicemap.spelling import did_you_mean
 
 DAYS_SHOWN = 12
@@ -62,11 +62,17 @@ def line_of(m: ServiceMap, team: str, to: str | None = None) -> TeamLine:
         raise UnknownName(f"'{m.parties[id_].name}' is no team of this map", hint)
     words = Words(m)
     card = show(m, id_)
-    chain = card.reaches[_goal(card, to)]
-    line = _reliances(compile_index(m), chain)
-    boxes = tuple(box_of(m.parties[party], NO_STORY, None) for party in chain)
+    line = card.ways[_goal(card, to)]
+    chain = parties_on(line)
+    ids = _told_apart(chain)
+    boxes = tuple(
+        box_of(m.parties[party], NO_STORY, None)._replace(id=id_)
+        for id_, party in zip(ids, chain, strict=True)
+    )
     links = tuple(
-        link_of(m, reliance, NO_STORY, words)._replace(label=_said(m, at, reliance, words))
+        link_of(m, reliance, NO_STORY, words)._replace(
+            label=_said(m, at, reliance, words), source=ids[at], target=ids[at + 1]
+        )
         for at, reliance in enumerate(line)
     )
     return TeamLine(
@@ -82,45 +88,51 @@ def line_of(m: ServiceMap, team: str, to: str | None = None) -> TeamLine:
     )
 
 
+def _told_apart(chain: tuple[str, ...]) -> list[str]:
+    """An id for each box: a party through whose hands work goes twice has two."""
+    again = [chain[:at].count(party) for at, party in enumerate(chain)]
+    return [f"{id_} {n + 1}" if n else id_ for id_, n in zip(chain, again, strict=True)]
+
+
 def _ranked(card: Card) -> list[str]:
     """Whom a team reaches: end users first, then prospects, then distributors; nearest first."""
     groups = [Group.END_USERS, Group.PROSPECTS, Group.DISTRIBUTORS]
     return sorted(
-        card.reaches,
-        key=lambda id_: (groups.index(card.map.parties[id_].group), len(card.reaches[id_])),
+        card.ways,
+        key=lambda id_: (groups.index(card.map.parties[id_].group), len(card.ways[id_])),
     )
 
 
 def _goal(card: Card, to: str | None) -> str:
     """The customer at the end of the line."""
-    team = card.party.name
-    if not card.reaches:
+    m, team = card.map, card.party.name
+    name = {id_: m.parties[id_].name for id_ in (*card.ways, *card.leads_on_to)}
+    goal = None if to is None else find_party(m, to)
+    if goal is not None and goal in card.leads_on_to:
+        raise WrongValue(
+            f"links lead from {team} on to {name[goal]}, but nothing that {name[goal]} gets needs"
+            f" the work of {team}",
+            "say in `needs` of a service on the way there what it waits for",
+        )
+    if not card.ways and card.leads_on_to:
+        raise WrongValue(
+            f"links lead from {team} on to {listed([name[id_] for id_ in card.leads_on_to])}, but"
+            f" nothing that they get needs the work of {team}",
+            "say in `needs` of a service on the way there what it waits for",
+        )
+    if not card.ways:
         raise WrongValue(
             f"the work of {team} reaches nobody outside in this map",
             "servicemap check says where it ends",
         )
-    if to is None:
+    if goal is None:
         return _ranked(card)[0]
-    goal = find_party(card.map, to)
-    if goal not in card.reaches:
-        names = [card.map.parties[id_].name for id_ in _ranked(card)]
-        name = card.map.parties[goal].name
+    if goal not in card.ways:
         raise WrongValue(
-            f"no end user of {team}'s work is called '{name}'", "it reaches: " + ", ".join(names)
+            f"no end user of {team}'s work is called '{m.parties[goal].name}'",
+            "it reaches: " + ", ".join(name[id_] for id_ in _ranked(card)),
         )
     return goal
-
-
-def _reliances(index: Index, chain: tuple[str, ...]) -> list[Reliance]:
-    """One delivery for each step of a chain: where there are several, one that the next needs."""
-    found: list[Reliance] = []
-    needed: set[str] = set()
-    for provider, customer in reversed(tuple(pairwise(chain))):
-        between = [one for one in index.serving[provider] if one.customer == customer]
-        step = next((one for one in between if one.service in needed), between[0])
-        found.append(step)
-        needed = {one.service for wanted in index.requiring[step.service] for one in wanted.any_of}
-    return found[::-1]
 
 
 def _said(m: ServiceMap, at: int, reliance: Reliance, words: Words, long: str = "") -> str:
