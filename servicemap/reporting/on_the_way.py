@@ -53,7 +53,8 @@ def _absorbed_by(m: ServiceMap, hop: Hop) -> Iterable[tuple[int, str]]:
         if comes == instead_of:
             comes, instead_of = in_full(m, hop.instead), in_full(m, hop.instead_of)
         yield hop.absorbed_by_alternative, f"{comes}, which comes instead of {instead_of}"
-    yield hop.absorbed_by_schedule - known, f"the schedule at {who}"
+    waits = f" (it waits for {_provider(m, hop.waits_for)} anyway)" if hop.waits_for else ""
+    yield hop.absorbed_by_schedule - known, f"the schedule at {who}{waits}"
     yield hop.absorbed_by_hours, f"hours off at {who}"
     if hop.absorbed_by_departure:
         leaves = hop.departs

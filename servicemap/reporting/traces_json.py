@@ -80,5 +80,6 @@ def _hop(hop: Hop) -> dict[str, Any]:
         "absorbed_by_departure_minutes": hop.absorbed_by_departure,
         "departs": hop.departs or None,
         "departs_at": hop.departs_at.isoformat() if hop.departs_at else None,
+        "waits_for": hop.waits_for or None,
         "added_by_opening_minutes": hop.added_by_opening,
     }

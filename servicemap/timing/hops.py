@@ -13,6 +13,7 @@ from servicemap.timing.arrivals import (
     moment_of,
 )
 from servicemap.timing.network import Network
+from servicemap.timing.planning import driving
 from servicemap.timing.promises import Delivery
 from servicemap.timing.traces import Hop
 
@@ -169,7 +170,15 @@ class Hops:
             absorbed_by_departure=same,
             departs=exit_.departs if same else "",
             departs_at=network.axis.at(exit_.moment) if same else None,
+            waits_for=self._awaited(edge) if edge is not None and schedule else "",
         )
+
+    def _awaited(self, edge: int) -> str:
+        """What the customer of an edge waits for longer by plan; nothing where that is the edge."""
+        longest = driving(self.network, self.plan, self.network.edges.target[edge])
+        if longest is None or longest in self.network.group_of.get(edge, (edge,)):
+            return ""
+        return self._provider(longest)
 
     def _provider(self, edge: int) -> str:
         return self.network.services[self.network.edges.source[edge]]

@@ -21,7 +21,8 @@ class Hop(NamedTuple):
     The rest says what two of these consist of. Of what the schedule absorbed: `absorbed_by_hours`
     that nobody works; `absorbed_by_alternative`, because the service `instead` came before
     `instead_of`, which was planned; `absorbed_by_departure`, because the same one, of `departs` and
-    at `departs_at` where the map has a start, leaves anyway. What is left was not needed earlier.
+    at `departs_at` where the map has a start, leaves anyway. What is left was not needed earlier,
+    because the service waits for `waits_for` by plan.
     Of what a departure added: `added_by_opening` is no departure but waiting until people are at
     work again.
     """
@@ -41,6 +42,7 @@ class Hop(NamedTuple):
     absorbed_by_departure: int = 0
     departs: str = ""
     departs_at: datetime | None = None
+    waits_for: str = ""
 
 
 class TracedPromise(NamedTuple):

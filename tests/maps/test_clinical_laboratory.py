@@ -124,7 +124,10 @@ def test_five_days_without_tubes_are_one_day_at_the_bedside(laboratory: ServiceM
     assert (trace["Family doctors"].delay, trace["Family doctors"].late) == (DAY, 0)
     assert trace["Operating theatres"].chain == (
         Hop("łąka-sterile-tubes/sterile-tubes", 0, 0, 0, 0, 5 * DAY, 5 * DAY),
-        Hop("purchasing/checked-goods", 5 * DAY, 2 * DAY, 0, 0, 0, 3 * DAY),
+        Hop(
+            *("purchasing/checked-goods", 5 * DAY, 2 * DAY, 0, 0, 0, 3 * DAY),
+            waits_for="grünhof-reagents/test-reagents",
+        ),
         Hop("main-store/tubes-and-labels", 3 * DAY, 0, 0, 0, 0, 3 * DAY),
         Hop("sample-reception/blood-samples", 3 * DAY, 0, 2 * DAY, 0, 0, DAY),
         Hop("blood-science/matched-blood", DAY, 0, 0, 0, 0, DAY),

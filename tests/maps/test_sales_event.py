@@ -92,6 +92,7 @@ def test_the_ten_best_customers_wait_a_day(event: ServiceMap) -> None:
             added_by_departure=0,
             added_here=0,
             passed_on=DAY,
+            waits_for="print-works/blank-invitations",
         ),
     )
 

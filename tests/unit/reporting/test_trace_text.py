@@ -49,7 +49,7 @@ def test_the_sentence_comes_first_then_the_chain_then_the_receipt() -> None:
 def test_a_delay_that_reaches_nobody_says_what_absorbed_it() -> None:
     assert as_text(trace(EVENT, {"it": "2d", "hr": "0d"}), Ink()).splitlines()[:2] == [
         "It 2 days late and Hr on time: nobody outside notices.",
-        "  Absorbed: 2 days by the schedule at Sales.",
+        "  Absorbed: 2 days by the schedule at Sales (it waits for Accounts anyway).",
     ]
 
 
@@ -97,6 +97,7 @@ def test_json_holds_what_it_promises() -> None:
         "instead_of": None,
         "absorbed_by_hours_minutes": 0,
         "absorbed_by_departure_minutes": 0,
+        "waits_for": None,
         "departs": None,
         "departs_at": None,
         "added_by_opening_minutes": 0,
@@ -117,7 +118,7 @@ def test_dates_shares_and_the_recovery_plan_are_told_where_the_map_has_them() ->
             " 1 day 4 hours late: Tue 9 Feb 2027 13:00 instead of Fri 5 Feb 2027."
         ),
         "  It -> Sales -> Guests",
-        "  Absorbed on the way: 2 days by the schedule at Sales.",
+        "  Absorbed on the way: 2 days by the schedule at Sales (it waits for Accounts anyway).",
         "  Fair shares of it: It 1 day, Accounts 4 hours.",
     ]
     assert (

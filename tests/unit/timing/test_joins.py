@@ -59,7 +59,7 @@ def test_the_receipt_tells_schedule_and_slack_apart_and_each_line_sums() -> None
     promise = traced["shoppers"]
     assert promise.chain == (
         Hop("a/x", 0, 0, 0, 0, 6 * DAY, 6 * DAY),
-        Hop("c/x", 6 * DAY, 4 * DAY, 1 * DAY, 0, 0, 1 * DAY),
+        Hop("c/x", 6 * DAY, 4 * DAY, 1 * DAY, 0, 0, 1 * DAY, waits_for="b/x"),
     )
 
 
@@ -97,7 +97,7 @@ def test_what_does_not_move_a_start_is_kept_as_the_place_where_the_delay_stopped
     traced = trace(join(), {"a": "3d"})
     assert traced["shoppers"].chain == ()
     assert traced.delays == {"a/x": 3 * DAY}
-    assert traced.stopped == (Hop("c/x", 3 * DAY, 3 * DAY, 0, 0, 0, 0),)
+    assert traced.stopped == (Hop("c/x", 3 * DAY, 3 * DAY, 0, 0, 0, 0, waits_for="b/x"),)
 
 
 def test_a_promise_given_as_a_length_is_counted_from_the_start_of_the_plan() -> None:
