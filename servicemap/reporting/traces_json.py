@@ -45,7 +45,6 @@ def _promise(promise: TracedPromise) -> dict[str, Any]:
         "chain": [_hop(hop) for hop in promise.chain],
         "runner_up": list(promise.runner_up),
         "shares": dict(promise.shares),
-        "share_errors": errors,
         "standard_error_minutes": errors,
         "never_recovers": never,
         "began": None if began is None else _beginning(began),
