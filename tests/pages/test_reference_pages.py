@@ -28,11 +28,10 @@ PRINTED = {
     "tolerance": (("tolerance", TOYS),),
 }
 
-BY_ID = {"late", "late_elapsed", "shares", "share_errors", "standard_error_minutes"}
+BY_ID = {"late", "late_elapsed", "shares", "standard_error_minutes"}
 """Objects whose keys are ids."""
 
 SELDOM = {
-    "promises[].share_errors.ID",
     "promises[].standard_error_minutes.ID",
     "promises[].began.service",
     "promises[].began.added_here_minutes",
