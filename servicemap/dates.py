@@ -1,4 +1,4 @@
-"""Days on a calendar as people say them, in English whatever language the machine speaks."""
+"""Days on a calendar: as they are written, and as people say them in English."""
 
 from datetime import date, datetime, timedelta
 
@@ -7,6 +7,21 @@ _MONTHS = (
     *("Jan", "Feb", "Mar", "Apr", "May", "Jun"),
     *("Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
 )
+
+YEARS = range(1970, 2200)
+"""Those that anything here may speak of."""
+
+
+def parsed_date(text: str) -> date | None:
+    """The date that `2027-02-01` says, in one of those years."""
+    digits = text[:4] + text[5:7] + text[8:]
+    if len(text) != 10 or text[4] + text[7] != "--" or not (digits.isascii() and digits.isdigit()):
+        return None
+    try:
+        said = date(int(text[:4]), int(text[5:7]), int(text[8:]))
+    except ValueError:
+        return None
+    return said if said.year in YEARS else None
 
 
 def on_day(day: date) -> str:

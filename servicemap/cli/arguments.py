@@ -9,9 +9,9 @@ from typing import IO, Any
 
 import click
 
+from servicemap.config.table import none_of, read_day
 from servicemap.errors import UnwritableOutput, WrongValue
-from servicemap.reporting.terminal import Ink, colour_wanted
-from servicemap.spelling import closest
+from servicemap.reporting.terminal import Ink, colour_wanted, unobeyed, visible
 
 FALLBACK = 100
 NARROWEST = 50
@@ -40,9 +40,16 @@ class Choice(click.Choice[str]):
         """`'jsn' is none of full, concise, json: did you mean json?`"""
         if len(self.choices) == 1:
             return f"'{value}' is not understood here: write {self.choices[0]}."
-        near = closest(str(value), self.choices)
-        listed = ", ".join(self.choices)
-        return f"'{value}' is none of {listed}" + (f": did you mean {near}?" if near else ".")
+        wrong = none_of(str(value), tuple(self.choices))
+        return f"{wrong.message}: {wrong.hint}" if wrong.hint else f"{wrong.message}."
+
+
+class Suggestion(Choice):
+    """A choice in the help, and for who completes it; whoever gathers the settings judges it."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Whatever is said."""
+        return str(value)
 
 
 class Day(click.ParamType[date]):
@@ -52,12 +59,10 @@ class Day(click.ParamType[date]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """`2027-02-01` as a date."""
-        from servicemap.loading.moments import parsed_date  # commands without dates need not
-
-        said = value if isinstance(value, date) else parsed_date(value)
-        if said is None:
-            self.fail(f"'{value}' is no date: write it like 2027-02-01.", param, ctx)
-        return said
+        try:
+            return value if isinstance(value, date) else read_day(value)
+        except WrongValue as wrong:
+            self.fail(f"{wrong.message}: {wrong.hint}.", param, ctx)
 
 
 map_argument = click.argument("path", metavar="[MAP]", default="")
@@ -116,10 +121,18 @@ def to_file(path: str, content: bytes) -> None:
         ) from None
 
 
-def to_standard_error(text: str, *, end: str = "\n") -> None:
-    """Say something. Where nobody can be told, the exit code alone has to say it."""
+def to_standard_error(text: str, *, head: str = "") -> None:
+    """Say a sentence, whoever wrote what is in it; `head` is ours, and may be inked."""
+    page_to_standard_error(f"{head}{visible(text)}\n")
+
+
+def page_to_standard_error(page: str) -> None:
+    """Show lines that are safe to show, with their ends.
+
+    Where nobody can be told, the exit code alone has to say it.
+    """
     with suppress(OSError):
-        click.echo(text + end, err=True, nl=False)
+        click.echo(unobeyed(page), err=True, nl=False)
 
 
 def unwritable(error: OSError) -> tuple[str, str]:

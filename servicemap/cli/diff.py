@@ -10,6 +10,7 @@ from servicemap.cli.arguments import (
     Choice,
     Command,
     ink_for,
+    page_to_standard_error,
     room,
     to_standard_error,
     to_standard_output,
@@ -58,7 +59,8 @@ def command(old: str, new: str | None, path: str | None, form: str) -> None:
         said = malformed_in(loaded, ink_for(sys.stderr))
         if said:
             wrong = True
-            to_standard_error(f"The {which} version, {name}, cannot be read as meant:\n\n{said}\n")
+            to_standard_error(f"The {which} version, {name}, cannot be read as meant:")
+            page_to_standard_error(f"\n{said}\n\n")
     if wrong:
         raise click.exceptions.Exit(exits.FOUND)
     with progress("planning both versions"):

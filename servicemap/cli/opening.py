@@ -5,7 +5,7 @@ import sys
 import click
 
 from servicemap.cli import exits
-from servicemap.cli.arguments import ink_for, to_standard_error
+from servicemap.cli.arguments import ink_for, page_to_standard_error
 from servicemap.cli.progress import progress
 from servicemap.cli.settings import settings_here
 from servicemap.findings import Report
@@ -27,7 +27,7 @@ def open_map(path: str) -> ServiceMap:
         loaded = load_one(path or settings.map, max_file=max_file, shared=True)
     wrong = malformed_in(loaded, ink_for(sys.stderr))
     if wrong:
-        to_standard_error(wrong)
+        page_to_standard_error(f"{wrong}\n")
         raise click.exceptions.Exit(exits.FOUND)
     return loaded.map
 

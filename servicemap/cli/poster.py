@@ -126,7 +126,7 @@ def command(
         drawn = poster(m, **choices)
     _write(drawn, output, writer, finish)
     for note in drawn.scene.notes:
-        to_standard_error(f"{ink_for(sys.stderr).warning('note:')} {note}")
+        to_standard_error(note, head=f"{ink_for(sys.stderr).warning('note:')} ")
 
 
 def _opened(path: str) -> ServiceMap:
@@ -134,8 +134,9 @@ def _opened(path: str) -> ServiceMap:
     m = open_map(path)
     if Words(m).borrowed:
         to_standard_error(
-            f"{ink_for(sys.stderr).warning('note:')} what a poster says of itself is in English:"
-            f" there are no words for '{m.language}' yet; words: in the map can say them"
+            f"what a poster says of itself is in English: there are no words for '{m.language}'"
+            " yet; words: in the map can say them",
+            head=f"{ink_for(sys.stderr).warning('note:')} ",
         )
     return m
 

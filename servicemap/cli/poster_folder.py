@@ -86,9 +86,9 @@ def _report(page: str, count: int, notes: Iterable[str], undrawn: Iterable[Undra
     ink = ink_for(sys.stderr)
     to_standard_error(f"{page}: {count} poster" + ("" if count == 1 else "s"))
     for note in notes:
-        to_standard_error(f"{ink.warning('note:')} {note}")
+        to_standard_error(note, head=f"{ink.warning('note:')} ")
     for one, error in undrawn:
-        to_standard_error(f"{ink.error('error:')} {one.name}: {error.message}")
+        to_standard_error(f"{one.name}: {error.message}", head=f"{ink.error('error:')} ")
         if error.hint:
             to_standard_error(f"  {error.hint}")
 

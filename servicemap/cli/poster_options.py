@@ -8,10 +8,10 @@ import click
 from servicemap.cli.arguments import Choice
 from servicemap.cli.delays import late_option, read_late, scenario_option
 from servicemap.cli.opening import open_map
+from servicemap.dates import parsed_date
 from servicemap.drawing.papers import PAPERS, Orientation, read_distance
 from servicemap.drawing.posters import USUAL
 from servicemap.errors import WrongValue
-from servicemap.loading.moments import parsed_date
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

@@ -11,7 +11,7 @@ import click
 
 from servicemap import __version__
 from servicemap.cli import exits
-from servicemap.cli.arguments import ink_for, to_standard_error, unwritable
+from servicemap.cli.arguments import ink_for, page_to_standard_error, to_standard_error, unwritable
 from servicemap.errors import InvalidMap, ServiceMapError
 from servicemap.reporting.terminal import visible
 from servicemap.spelling import closest
@@ -177,31 +177,31 @@ def _say_of_call(wrong_call: click.ClickException) -> None:
         nearest = [near or wrong_call.possibilities[0]]
         wrong_call.possibilities = nearest  # type: ignore[misc] # Final for others
     wrong_call.show(said)
-    to_standard_error(said.getvalue(), end="")
+    page_to_standard_error(said.getvalue())
 
 
 def _say(message: str, hint: str, *, lists: bool = False) -> None:
     """A sentence and the next move. Only where they are lists, a line break in them is one."""
-    message, hint = (
-        "\n".join(map(visible, text.split("\n"))) if lists else visible(text)
-        for text in (message, hint)
-    )
-    to_standard_error(f"{ink_for(sys.stderr).error('error:')} {message}")
-    if hint:
-        to_standard_error(f"  {hint}")
+    head = f"{ink_for(sys.stderr).error('error:')} "
+    for text in (message, hint):
+        for line in text.split("\n") if lists and text else filter(None, [text]):
+            to_standard_error(line, head=head)
+            head = ""
+        head = "  "
 
 
 def _confess(defect: Exception) -> None:
     import traceback
 
     if os.environ.get("SERVICEMAP_TRACEBACK"):
-        to_standard_error("".join(traceback.format_exception(defect)), end="")
+        for line in "".join(traceback.format_exception(defect)).splitlines():
+            to_standard_error(line)
     frame = traceback.extract_tb(defect.__traceback__)[-1]
-    to_standard_error(
+    page_to_standard_error(
         f"servicemap {__version__} made a mistake; your map is not to blame.\n"
-        f"  {type(defect).__name__}: {defect}\n"
+        f"  {type(defect).__name__}: {visible(str(defect))}\n"
         f"  in {frame.name}, line {frame.lineno} of {os.path.basename(frame.filename)},"
         f" Python {sys.version.split()[0]} on {sys.platform}\n"
         "  Please report it with these lines and, if you may share it, the map.\n"
-        "  SERVICEMAP_TRACEBACK=1 shows the whole story."
+        "  SERVICEMAP_TRACEBACK=1 shows the whole story.\n"
     )

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from time import monotonic
 
-from servicemap.cli.arguments import is_terminal, room, to_standard_error
+from servicemap.cli.arguments import is_terminal, page_to_standard_error, room
 
 PATIENCE = 1.0
 """Seconds until something is said."""
@@ -44,10 +44,10 @@ def progress(doing: str, whole: int = 0) -> Iterator[Callable[[], None]]:
             counted = f": {done:,} of {whole:,}" if whole else ""
             line = f"{doing}{counted} ({monotonic() - started:.0f} s)"[: room() - 1]
             longest = max(longest, len(line))
-            to_standard_error("\r" + line.ljust(longest), end="")
+            page_to_standard_error("\r" + line.ljust(longest))
             pause = PAUSE
         if longest:
-            to_standard_error("\r" + " " * longest + "\r", end="")
+            page_to_standard_error("\r" + " " * longest + "\r")
 
     # A thread, because most of what takes long says nothing until it is done.
     teller = Thread(target=tell, daemon=True)

@@ -1,13 +1,14 @@
 """Settings on the command line: the flags of the table, and what a run in this folder uses."""
 
 import os
+import sys
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
 import click
 
-from servicemap.cli.arguments import Choice
+from servicemap.cli.arguments import Suggestion, ink_for, to_standard_error
 from servicemap.config import DEFAULTS, Gathered, Settings, gather
 from servicemap.config.table import SETTINGS, Shape
 from servicemap.findings import Severity
@@ -18,6 +19,8 @@ CHOICES = {
     "fail_on": tuple(one.value for one in Severity if one is not Severity.OFF),
 }
 """What some flags take, for their help and for those who complete it."""
+
+_SETTINGS = "servicemap.settings"
 
 _DEFAULTS = {"format": DEFAULTS.format, "fail_on": DEFAULTS.fail_on.value, "max_file": "64 MB"}
 
@@ -35,7 +38,7 @@ def setting_options(command: Callable[..., Any]) -> Callable[..., Any]:
             row.name,
             default=None,
             multiple=several,
-            type=Choice(CHOICES[row.name]) if row.name in CHOICES else None,
+            type=Suggestion(CHOICES[row.name]) if row.name in CHOICES else None,
             metavar=None if switch or row.name in CHOICES else row.takes,
             help=row.about + (f"  [default: {default}]" if default else ""),
         )(command)
@@ -44,7 +47,10 @@ def setting_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def gathered(flags: dict[str, Any], file: str | None = None, *, explain: bool = False) -> Gathered:
     """The settings of a run, from its flags, the environment and the nearest settings file."""
-    return gather(flags, os.environ, file=file, formats=tuple(FORMATS), explain=explain)
+    chosen = gather(flags, os.environ, file=file, formats=tuple(FORMATS), explain=explain)
+    if not explain:  # whoever asks for it all is told there
+        _tell_notes(chosen)
+    return chosen
 
 
 def day_of_asking(settings: Settings) -> date:
@@ -53,5 +59,16 @@ def day_of_asking(settings: Settings) -> date:
 
 
 def settings_here() -> Settings:
-    """The settings of a command that has no flags for them."""
-    return gather({}, os.environ).settings
+    """The settings of a command that has no flags for them, gathered once a run."""
+    gathered_once = click.get_current_context().meta
+    if _SETTINGS not in gathered_once:
+        chosen = gather({}, os.environ)
+        _tell_notes(chosen)
+        gathered_once[_SETTINGS] = chosen.settings
+    settings: Settings = gathered_once[_SETTINGS]
+    return settings
+
+
+def _tell_notes(chosen: Gathered) -> None:
+    for note in chosen.notes:
+        to_standard_error(note, head=f"{ink_for(sys.stderr).warning('note:')} ")

@@ -5,6 +5,7 @@ from datetime import date
 from enum import Enum
 from typing import Any, NamedTuple
 
+from servicemap.dates import parsed_date
 from servicemap.errors import WrongValue
 from servicemap.findings import KINDS, Severity
 from servicemap.spelling import did_you_mean
@@ -161,12 +162,10 @@ def read_size(text: str) -> int:
 
 def read_day(text: str) -> date:
     """`2027-02-01`."""
-    try:
-        if len(text.strip()) != len("2027-02-01"):
-            raise ValueError  # noqa: TRY301 - weeks and days of the year are dates to Python
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        raise WrongValue(f"'{text}' is no date", "write it like 2027-02-01") from None
+    said = parsed_date(text.strip())
+    if said is None:
+        raise WrongValue(f"'{text}' is no date", "write it like 2027-02-01")
+    return said
 
 
 def one_of(choices: Collection[str]) -> Callable[[str], str]:
@@ -178,7 +177,13 @@ def _one_of(text: str, choices: Collection[str]) -> str:
     said = text.strip().casefold()
     if said in choices or not choices:
         return said
-    raise WrongValue(f"'{text}' is none of {', '.join(choices)}", did_you_mean(said, choices))
+    raise none_of(text, choices)
+
+
+def none_of(text: str, choices: Collection[str]) -> WrongValue:
+    """What to say of a word that is none of a few."""
+    near = did_you_mean(text.strip().casefold(), choices)
+    return WrongValue(f"'{text}' is none of {', '.join(choices)}", near)
 
 
 SETTINGS = (

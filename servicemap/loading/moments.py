@@ -3,14 +3,12 @@
 import re
 from datetime import date
 
+from servicemap.dates import YEARS, parsed_date
 from servicemap.durations import Duration
 from servicemap.loading.nodes import Node
 from servicemap.loading.problems import Problems, quoted
 from servicemap.loading.values import parsed_length, scalar
 from servicemap.model import Departures, Moment, Rhythm
-
-YEARS = range(1970, 2200)
-"""Years that a map may speak of."""
 
 EN_DASH = "\u2013"
 """What word processors make of the hyphen in `Mon-Fri`."""
@@ -57,17 +55,6 @@ def minute_of(text: str) -> int | None:
     hour, minute = int(clock[1]), int(clock[2])
     total = 60 * hour + minute
     return total if minute < 60 and total <= 24 * 60 else None
-
-
-def parsed_date(text: str) -> date | None:
-    """The date that `2027-02-01` says, in the years that a map may speak of."""
-    said = re.fullmatch(_DATE, text)
-    if said is None or int(said[1]) not in YEARS:
-        return None
-    try:
-        return date(int(said[1]), int(said[2]), int(said[3]))
-    except ValueError:
-        return None
 
 
 def day(node: Node, problems: Problems, key: str) -> date | None:

@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from servicemap.calendars import STANDARD, Calendar, Hours
-from servicemap.loading.moments import EN_DASH, days_named, minute_of, parsed_date
+from servicemap.dates import parsed_date
+from servicemap.loading.moments import EN_DASH, days_named, minute_of
 from servicemap.loading.nodes import Mapping, Node, Sequence, is_nothing
 from servicemap.loading.problems import Problems, quoted
 from servicemap.loading.values import scalar

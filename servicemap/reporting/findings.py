@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from servicemap.findings import Finding, Report, Severity, in_order, summary
 from servicemap.reporting.excerpts import Lines, excerpt
-from servicemap.reporting.terminal import Ink, visible
+from servicemap.reporting.terminal import Ink, unobeyed, visible
 
 ROOM = 100
 """Columns that a source line may take before it is cut."""
@@ -26,7 +26,7 @@ def full(reports: Sequence[Report], ink: Ink, *, everything: bool = False) -> st
         paragraphs.append("\n".join(paragraph))
     gone = "\n".join(fixed(reports, ink))
     last = last_line(reports, ink, everything=everything)
-    return "\n\n".join([*paragraphs, *filter(None, [gone]), last])
+    return unobeyed("\n\n".join([*paragraphs, *filter(None, [gone]), last]))
 
 
 def concise(reports: Sequence[Report], ink: Ink, *, everything: bool = False) -> str:
@@ -36,7 +36,7 @@ def concise(reports: Sequence[Report], ink: Ink, *, everything: bool = False) ->
         for f in listed(reports, everything=everything)
     ]
     last = last_line(reports, ink, everything=everything)
-    return "\n".join([*lines, *fixed(reports, ink), last])
+    return unobeyed("\n".join([*lines, *fixed(reports, ink), last]))
 
 
 def listed(reports: Sequence[Report], *, everything: bool) -> tuple[Finding, ...]:

@@ -89,6 +89,21 @@ def visible(text: str) -> str:
     return re.sub(_OBEYED, lambda found: written_out(found[0]), text)
 
 
+def unobeyed(page: str) -> str:
+    r"""Lines none of which a runner of GitHub takes for a command, whatever a file is called.
+
+    It obeys `::error::` at the start of a line, blanks left out, and `##[error]` anywhere.
+    """
+    if "::" not in page and "##[" not in page:
+        return page
+    return re.sub(r"(?m)^([^\S\n]*):(?=:)|(?<=#)#(?=\[)", _first_written_out, page)
+
+
+def _first_written_out(found: re.Match[str]) -> str:
+    said = found[0]
+    return said[:-1] + written_out(said[-1])
+
+
 def written_out(character: str) -> str:
     r"""A character as its escape: `\t`, `\x1b`, `\u202e`."""
     if character in "\t\n\r":

@@ -323,3 +323,49 @@ def test_a_map_without_settings_imports_nothing_to_read_them() -> None:
         check=True,
     )
     assert (ran.stdout.startswith("clean"), ran.stderr.strip()) == (True, "[]")
+
+
+def test_what_settings_hold_is_one_line_that_nobody_obeys(
+    servicemap: CommandLine, project: Path
+) -> None:
+    settings('baseline = "known\\n::error::x.txt"\n')
+    ran = servicemap("check", "maps", "--update-baseline")
+    assert ran.err == "known\\n::error::x.txt: 1 finding known from now on\n"
+    (project / "::error::x.yaml").write_text("teams: {Stores: }\n", encoding="utf-8")
+    for arguments in (("check", "--format", "concise"), ("check",), ("promises",)):
+        ran = servicemap(arguments[0], "::error::x.yaml", *arguments[1:])
+        lines = [*ran.out.splitlines(), *ran.err.splitlines()]
+        assert not [line for line in lines if line.lstrip().startswith("::")]
+
+
+def test_a_misspelt_variable_is_told_once_by_every_command(
+    servicemap: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SERVICEMAP_STRCT", "1")
+    said = "note: SERVICEMAP_STRCT is no variable of servicemap: did you mean SERVICEMAP_STRICT?\n"
+    for command in ("check", "agreements", "promises"):
+        assert servicemap(command, "maps").err == said
+    assert servicemap("check", "--show-settings").err == ""
+    assert said in servicemap("check", "--show-settings").out
+
+
+def test_a_wrong_choice_is_told_in_the_same_words_wherever_it_stands(
+    servicemap: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = "'jsn' is none of full, concise, json, github, gitlab, sarif, junit, markdown\n"
+    cure = "  did you mean json?\n"
+    ran = servicemap("check", "maps", "--format", "jsn")
+    assert (ran.code, ran.err) == (2, f"error: --format: {said}{cure}")
+    monkeypatch.setenv("SERVICEMAP_FORMAT", "jsn")
+    ran = servicemap("check", "maps")
+    assert (ran.code, ran.err) == (2, f"error: SERVICEMAP_FORMAT: {said}{cure}")
+
+
+@pytest.mark.parametrize(
+    "day", ["1969-12-31", "2200-01-01", "2027-W05-1", "20270201", "2027-02-30"]
+)
+def test_a_day_is_what_a_map_could_say(servicemap: CommandLine, day: str) -> None:
+    for command in ("check", "agreements"):
+        ran = servicemap(command, "maps", "--date", day)
+        assert ran.code == 2
+        assert f"'{day}' is no date" in ran.err

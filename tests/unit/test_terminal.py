@@ -12,6 +12,7 @@ from servicemap.reporting.terminal import (
     padded,
     shortened,
     table,
+    unobeyed,
     visible,
     wrapped,
 )
@@ -156,3 +157,17 @@ def test_wrapping_loses_no_word_and_keeps_the_width(text: str, width: int) -> No
     lines = wrapped(visible(text), width, "  ").splitlines()
     assert "".join("".join(lines).split()) == "".join(visible(text).split())
     assert all(display_width(line) <= width for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("page", "shown"),
+    [
+        ("::error::x.yaml:1:2: said", "\\x3a:error::x.yaml:1:2: said"),
+        ("one\n \t ::error::two\n", "one\n \t \\x3a:error::two\n"),
+        ("a ##[error]b", "a #\\x23[error]b"),
+        ("maps/a::b.yaml: it's fine # not [so]", "maps/a::b.yaml: it's fine # not [so]"),
+        (":: ", "\\x3a: "),
+    ],
+)
+def test_no_line_of_a_page_is_a_command_to_a_runner(page: str, shown: str) -> None:
+    assert unobeyed(page) == shown
