@@ -1,74 +1,14 @@
-"""What lies beyond a close-up: where the work goes on, and where a delay comes from.
+"""What lies beyond a poster that shows a part of the map: where a delay comes from.
 
-A close-up leaves most of the map out. Nobody on it may look like the end of the way who is not,
-and no delay may look as if it began nowhere.
+No delay may look as if it began nowhere.
 """
 
 from collections import deque
 from collections.abc import Mapping
 
-from servicemap.drawing.viewing.places import HOME
 from servicemap.drawing.views import DELAYED, Link, State, Story
 from servicemap.drawing.words import Words
-from servicemap.model import Group, ServiceMap
-
-ENDS = frozenset({Group.END_USERS, Group.PROSPECTS})
-"""Whom the work is for: it goes on to nobody from there."""
-
-
-def onwards(
-    m: ServiceMap,
-    places: Mapping[str, str],
-    steps: Mapping[str, Mapping[str, None]],
-    kept: set[str],
-    ways: Mapping[str, int],
-) -> tuple[set[tuple[str, str]], dict[str, str]]:
-    """How those go on who would look like dead ends.
-
-    (place, place) of deliveries to show as well; and place -> the end user's id whom its work
-    reaches by places that are not on the poster. `steps` are place -> the places it delivers to,
-    `ways` how many steps from home each place is that home's work reaches.
-    """
-    ends = {places[party.id]: party.id for party in m.parties.values() if party.group in ENDS}
-    reached = _nearest(steps, ends)
-    pairs: set[tuple[str, str]] = set()
-    beyond: dict[str, str] = {}
-    for place in ways:
-        if place == HOME or place not in kept or place in ends or place not in reached:
-            continue
-        shown = [
-            there
-            for there in steps[place]
-            if there == HOME or (there in kept and ways.get(there) == ways[place] + 1)
-        ]
-        if shown:
-            continue
-        there = min((one for one in steps[place] if one in reached), key=lambda one: reached[one])
-        if there in kept:
-            pairs.add((place, there))
-        else:
-            beyond[place] = reached[place][1]
-    return pairs, beyond
-
-
-def _nearest(
-    steps: Mapping[str, Mapping[str, None]], ends: Mapping[str, str]
-) -> dict[str, tuple[int, str]]:
-    """Place -> in how many steps its work reaches an end user, and which is the nearest."""
-    before: dict[str, list[str]] = {place: [] for place in steps}
-    for here, to in steps.items():
-        for there in to:
-            before[there].append(here)
-    reached = {place: (0, party) for place, party in ends.items()}
-    waiting = deque(reached)
-    while waiting:
-        there = waiting.popleft()
-        far, party = reached[there]
-        for here in before[there]:
-            if here not in reached:
-                reached[here] = (far + 1, party)
-                waiting.append(here)
-    return reached
+from servicemap.model import ServiceMap
 
 
 def with_origins(

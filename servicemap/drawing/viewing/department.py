@@ -5,10 +5,9 @@ with it directly, and the shortest ways by which its work reaches end users, pro
 distributors. Everything else is left out, and the poster says how much that is.
 """
 
-from collections import deque
 from collections.abc import Mapping
 
-from servicemap.drawing.viewing.beyond import onwards, with_origins
+from servicemap.drawing.viewing.beyond import with_origins
 from servicemap.drawing.viewing.links import LABELS_AT_MOST, links_between, merged
 from servicemap.drawing.viewing.places import (
     HOME,
@@ -28,6 +27,7 @@ from servicemap.drawing.viewing.summing import (
     sort_of,
     sum_up,
 )
+from servicemap.drawing.viewing.ways import shown_of
 from servicemap.drawing.views import (
     BOXES_AT_MOST,
     LINKS_AT_MOST,
@@ -56,9 +56,7 @@ def close_up(
         party.id: HOME if department_of(party) == home else place_of(party)
         for party in m.parties.values()
     }
-    ways = _ways(m, places)
-    kept = _kept(m, places, ways)
-    pairs, beyond = onwards(m, places, _steps(m, places), kept, ways)
+    kept, pairs, beyond = shown_of(m, places)
     own = {party.id: f"department/{home}" for party in m.parties.values() if not places[party.id]}
     box_with = {
         party.id: party.id if party.id in own else places[party.id]
@@ -101,9 +99,8 @@ def close_up(
         here, there = places[reliance.provider], places[reliance.customer]
         if HOME in {here, there}:
             return source != target or len(members[source]) == 1
-        # Beyond its own deliveries, only the way onwards: from where its work is, a step further.
-        further = here in ways and ways.get(there) == ways[here] + 1
-        return source != target and (further or (here, there) in pairs)
+        # Between others only the way by which its work goes on.
+        return source != target and (here, there) in pairs
 
     links = with_origins(m, links_between(m, box_with, story, words, shown), story, words)
     left = len(m.reliances) - sum(map(len, links.values())) - _within(m, box_with, members)
@@ -138,60 +135,6 @@ def _within(m: ServiceMap, box_with: Mapping[str, str], members: Mapping[str, li
         if box_with.get(reliance.provider) == box_with.get(reliance.customer)
         and box_with.get(reliance.provider) in several
     )
-
-
-def _steps(m: ServiceMap, places: Mapping[str, str]) -> dict[str, dict[str, None]]:
-    """Place -> the places that it delivers to, in the map's order."""
-    steps: dict[str, dict[str, None]] = {place: {} for place in places.values()}
-    for reliance in m.reliances:
-        here, there = places[reliance.provider], places[reliance.customer]
-        if here != there:
-            steps[here][there] = None
-    return steps
-
-
-def _ways(m: ServiceMap, places: Mapping[str, str]) -> dict[str, int]:
-    """Each place that the home department's work reaches -> in how many steps."""
-    steps = _steps(m, places)
-    ways = {HOME: 0}
-    waiting = deque([HOME])
-    while waiting:
-        here = waiting.popleft()
-        for there in steps[here]:
-            if there not in ways:
-                ways[there] = ways[here] + 1
-                waiting.append(there)
-    return ways
-
-
-def _kept(m: ServiceMap, places: Mapping[str, str], ways: Mapping[str, int]) -> set[str]:
-    """The places on the poster: home, its neighbours, and the ways to the nearest outsiders.
-
-    Ways are added while there is room; the first is always there.
-    """
-    steps = _steps(m, places)
-    kept = {HOME, *steps[HOME], *(place for place, to in steps.items() if HOME in to)}
-    own = sum(1 for place in places.values() if place == HOME)
-    before: dict[str, str] = {}
-    for here in sorted(ways, key=ways.__getitem__):
-        for there in steps[here]:
-            if ways.get(there) == ways[here] + 1:
-                before.setdefault(there, here)
-    ends = dict.fromkeys(
-        places[party.id]
-        for party in m.parties.values()
-        if party.is_outside_customer and places[party.id] in ways
-    )
-    for end in sorted(ends, key=ways.__getitem__):
-        way = {end}
-        here = end
-        while here in before:
-            here = before[here]
-            way.add(here)
-        grown = kept | way
-        if len(grown) + own <= BOXES_AT_MOST or not kept & ends.keys():
-            kept = grown
-    return kept
 
 
 def _left_out(
