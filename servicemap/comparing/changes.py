@@ -1,17 +1,18 @@
 """What changed between two versions of a map, in sentences.
 
-Parties are the same where their ids are: who is renamed is gone, and somebody else is new. What
-moved from one file to another, or stands on another line, is no change.
+Parties are the same where their ids are, or where one went and another came in its place: then it
+was renamed. What moved from one file to another, or stands on another line, is no change.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from servicemap.comparing import sentences
+from servicemap.comparing import fields, sentences
+from servicemap.comparing.renaming import renames, told_apart, with_ids
 from servicemap.comparing.values import as_spoken, written
 from servicemap.model import (
+    Allow,
     Group,
     Option,
     Party,
@@ -48,80 +49,6 @@ class Change(NamedTuple):
     sentence: str
 
 
-DECLARED_BY = {
-    (False, False): "both sides",
-    (False, True): "the provider",
-    (True, False): "the customer",
-}
-"""By whether the provider, and the customer, says nothing."""
-
-Fields = Mapping[str, Callable[[Any], object]]
-"""The key of a map -> what a record says there."""
-
-_MAP: Fields = {
-    # A map that gives itself no title has the name of its file, and a copy has another.
-    "title": lambda m: m.title if "title" in m.places else None,
-    "subtitle": lambda m: m.subtitle,
-    "owner": lambda m: m.owner,
-    "link": lambda m: m.link,
-    "language": lambda m: m.language,
-    "words": lambda m: m.words,
-    "currency": lambda m: m.currency,
-    "date": lambda m: m.date,
-    "start": lambda m: m.start,
-    "calendar": lambda m: m.calendar,
-    "confirm_every": lambda m: m.confirm_every,
-}
-
-_PARTY: Fields = {
-    "name": lambda p: p.name,
-    "group": lambda p: p.group.replace("_", " "),
-    "department": lambda p: p.department,
-    "owner": lambda p: p.owner,
-    "contact": lambda p: p.contact,
-    "about": lambda p: p.about,
-    "confirmed": lambda p: p.confirmed,
-    "objectives": lambda p: p.objectives,
-    "calendar": lambda p: p.calendar,
-    "inside": lambda p: p.inside,
-    "feedback": lambda p: _said_of(p.feedback),
-    "care": lambda p: _said_of(p.care),
-}
-
-_SERVICE: Fields = {
-    "name": lambda s: s.name,
-    "takes": lambda s: s.takes,
-    "often_late": lambda s: s.often_late,
-}
-
-_RELIANCE: Fields = {
-    "declared by": lambda r: DECLARED_BY[r.provider_says is None, r.customer_says is None],
-    "promise": lambda r: r.promise,
-    "expects": lambda r: r.expects,
-    "slack": lambda r: r.slack,
-    "departs": lambda r: r.departs,
-    "standing": lambda r: r.standing,
-    "switch": lambda r: r.switch,
-    "worth": lambda r: r.provider_says and r.provider_says.worth,
-    "wants": lambda r: r.customer_says and r.customer_says.wants,
-    "confirmed": lambda r: max(filter(None, _confirmations(r)), default=None),
-    "feedback": lambda r: r.customer_says and _said_of(r.customer_says.feedback),
-}
-
-_SCENARIO: Fields = {
-    "title": lambda s: s.title,
-    "late": lambda s: s.late,
-    "cause": lambda s: s.cause,
-}
-
-_OPTION: Fields = {
-    "title": lambda o: o.title,
-    "helps": lambda o: o.helps,
-    "saves": lambda o: o.saves,
-    "cost": lambda o: o.cost,
-    "excludes": lambda o: o.excludes,
-}
-
 _CALLED = {
     Group.TEAMS: "team",
     Group.END_USERS: "end user",
@@ -131,63 +58,113 @@ _CALLED = {
 }
 
 
+class Compared(NamedTuple):
+    """Two versions, by the ids of the new one, and both as they are spoken of.
+
+    In the latter, an id stands after each name that several parties have.
+    """
+
+    old: ServiceMap
+    new: ServiceMap
+    spoken_old: ServiceMap
+    spoken_new: ServiceMap
+    renamed: Mapping[str, Party]
+
+
 def compare(old: ServiceMap, new: ServiceMap) -> tuple[Change, ...]:
     """Every difference: of the map, then parties, services, deliveries, scenarios and options.
 
     Each in the order of the new map, and after them what is gone, in the order of the old one.
     """
+    ids = renames(old, new)
+    was = with_ids(old, ids)
+    renamed = {now: old.parties[before] for before, now in ids.items()}
+    both = Compared(was, new, *told_apart(was, new), renamed)
     return (
-        *_fields("map", "The map", old, new, _MAP, sentences.MAP, {}),
-        *_parties(old, new),
-        *_services(old, new),
-        *_alternatives(old, new),
-        *_reliances(old, new),
-        *_named("scenario", old.scenarios, new.scenarios, _SCENARIO, sentences.SCENARIO),
-        *_named("option", old.options, new.options, _OPTION, sentences.OPTION),
+        *_fields("map", "The map", both, old, new, fields.MAP, sentences.MAP, {}),
+        *_parties(both),
+        *_services(both),
+        *_alternatives(both),
+        *_reliances(both),
+        *_named(
+            "scenario", both, was.scenarios, new.scenarios, fields.SCENARIO, sentences.SCENARIO
+        ),
+        *_named("option", both, was.options, new.options, fields.OPTION, sentences.OPTION),
     )
 
 
-def _parties(old: ServiceMap, new: ServiceMap) -> Iterator[Change]:
-    for id_, party in new.parties.items():
-        before = old.parties.get(id_)
+def _parties(both: Compared) -> Iterator[Change]:
+    old, new = both.old.parties, both.new.parties
+    for id_, party in new.items():
+        spoken = both.spoken_new.parties[id_]
+        before = old.get(id_)
         if before is None:
-            yield _added(id_, f"{_one(party)} is new.")
-        else:
-            names = {"party": party.name}
-            yield from _fields(id_, party.name, before, party, _PARTY, sentences.PARTY, names)
-    for id_, party in old.parties.items():
-        if id_ not in new.parties:
-            yield _removed(id_, f"{_one(party)} is gone.")
+            yield _added(id_, f"{_one(spoken)} is new.")
+            continue
+        if id_ in both.renamed:
+            earlier = both.renamed[id_]
+            said = f"{_one(spoken)} is renamed; it was {earlier.name}."
+            if earlier.name == party.name:
+                said = f"{_one(spoken)} is renamed from {earlier.id} to {id_}."
+            yield Change(ChangeKind.CHANGED, id_, "id", earlier.id, id_, said)
+            before = before._replace(name=party.name)
+        names = {"party": spoken.name}
+        yield from _fields(
+            id_, spoken.name, both, before, party, fields.PARTY, sentences.PARTY, names
+        )
+        yield from _allowed(id_, spoken.name, before.allow, party.allow)
+    for id_ in old:
+        if id_ not in new:
+            yield _removed(id_, f"{_one(both.spoken_old.parties[id_])} is gone.")
+
+
+def _allowed(
+    subject: str, where: str, old: Iterable[Allow], new: Iterable[Allow]
+) -> Iterator[Change]:
+    """The findings that somebody lives with from now on, or for another reason, or no longer."""
+    was, now = ({allow.rule: allow.reason for allow in allows} for allows in (old, new))
+    for rule in dict.fromkeys((*now, *was)):
+        if was.get(rule) != now.get(rule):
+            names = {"rule": rule, "where": where}
+            reasons = was.get(rule), now.get(rule)
+            said = sentences.sentence({"allow": sentences.ALLOW}, "allow", names, *reasons)
+            before, after = (None if one is None else f"{rule}: {one}" for one in reasons)
+            yield Change(ChangeKind.CHANGED, subject, "allow", before, after, said or "")
 
 
 def _one(party: Party) -> str:
     return f"The {_CALLED[party.group]} {party.name}"
 
 
-def _services(old: ServiceMap, new: ServiceMap) -> Iterator[Change]:
+def _services(both: Compared) -> Iterator[Change]:
     """Of services that somebody gets, coming and going is said by their deliveries."""
+    old, new = both.old, both.new
     delivered = {r.service for r in old.reliances} | {r.service for r in new.reliances}
     for id_, service in new.services.items():
         before = old.services.get(id_)
+        full = _full_name(both.spoken_new, service)
         if before is not None:
-            full = _full_name(new, service)
-            names = {"provider": new.parties[service.provider].name, "service": service.name}
-            yield from _fields(id_, full, before, service, _SERVICE, sentences.SERVICE, names)
-            yield from _needs(old, new, before, service)
+            provider = both.spoken_new.parties[service.provider].name
+            names = {"provider": provider, "service": service.name}
+            yield from _fields(
+                id_, full, both, before, service, fields.SERVICE, sentences.SERVICE, names
+            )
+            yield from _needs(both, before, service)
         elif id_ not in delivered:
-            yield _added(id_, f"{_full_name(new, service)} is new.")
+            yield _added(id_, f"{full} is new.")
     for id_, service in old.services.items():
         if id_ not in new.services and id_ not in delivered:
-            yield _removed(id_, f"{_full_name(old, service)} is gone.")
+            yield _removed(id_, f"{_full_name(both.spoken_old, service)} is gone.")
 
 
-def _needs(old: ServiceMap, new: ServiceMap, before: Service, after: Service) -> Iterator[Change]:
+def _needs(both: Compared, before: Service, after: Service) -> Iterator[Change]:
     """What a service waits for; where nobody said, that is everything its provider relies on."""
     was, now = before.needs, after.needs
     if was is not None and now is not None and set(was) == set(now):
         return  # in which order they are named says nothing
     if was == now:
         return
+    old, new = both.spoken_old, both.spoken_new
     provider = new.parties[after.provider].name
     come = [one for one in now or () if one not in (was or ())]
     gone = [one for one in was or () if one not in (now or ())]
@@ -216,7 +193,7 @@ def _full_name(m: ServiceMap, service: Service) -> str:
     return f"{m.parties[service.provider].name}, {service.name}"
 
 
-def _alternatives(old: ServiceMap, new: ServiceMap) -> Iterator[Change]:
+def _alternatives(both: Compared) -> Iterator[Change]:
     """Which services do instead of each other, by the party that gets them."""
 
     def of(m: ServiceMap) -> dict[str, list[tuple[str, ...]]]:
@@ -232,6 +209,7 @@ def _alternatives(old: ServiceMap, new: ServiceMap) -> Iterator[Change]:
     def ids_of(groups: Iterable[Iterable[str]]) -> str | None:
         return written(["either " + " or ".join(group) for group in groups])
 
+    old, new = both.spoken_old, both.spoken_new
     before, after = of(old), of(new)
     for customer in dict.fromkeys((*after, *before)):
         if customer not in old.parties or customer not in new.parties:
@@ -246,19 +224,16 @@ def _alternatives(old: ServiceMap, new: ServiceMap) -> Iterator[Change]:
             )
 
 
-def _reliances(old: ServiceMap, new: ServiceMap) -> Iterator[Change]:
-    before = {reliance.id: reliance for reliance in old.reliances}
-    after = {reliance.id: reliance for reliance in new.reliances}
-    knew = {(one.customer, one.provider) for one in old.reliances}
-    relied = {one.customer for one in old.reliances}
+def _reliances(both: Compared) -> Iterator[Change]:
+    before = {reliance.id: reliance for reliance in both.old.reliances}
+    after = {reliance.id: reliance for reliance in both.new.reliances}
+    kept = [one for one in both.new.reliances if one.id in before]
+    knew = {(one.customer, one.provider) for one in kept}
+    relied = {one.customer for one in kept}
     for id_, reliance in after.items():
-        earlier = before.get(id_)
-        names = _names(new, reliance)
-        if earlier is not None:
-            subject = "{customer} relies on {provider} for {service}".format(**names)
-            yield from _fields(
-                id_, subject, earlier, reliance, _RELIANCE, sentences.RELIANCE, names
-            )
+        names = _names(both.spoken_new, reliance)
+        if id_ in before:
+            yield from _delivery(both, before[id_], reliance, names)
         elif (reliance.customer, reliance.provider) in knew:
             said = "{customer} now relies on {provider} for {service} as well."
             yield _added(id_, said.format(**names))
@@ -270,7 +245,42 @@ def _reliances(old: ServiceMap, new: ServiceMap) -> Iterator[Change]:
     for id_, reliance in before.items():
         if id_ not in after:
             said = "{customer} no longer relies on {provider} for {service}."
-            yield _removed(id_, said.format(**_names(old, reliance)))
+            yield _removed(id_, said.format(**_names(both.spoken_old, reliance)))
+
+
+def _delivery(
+    both: Compared, old: Reliance, new: Reliance, names: Mapping[str, str]
+) -> Iterator[Change]:
+    """What is said otherwise of one delivery, by either side."""
+    subject = "{customer} relies on {provider} for {service}".format(**names)
+    for keys, table in (
+        (fields.RELIANCE, sentences.RELIANCE),
+        (fields.PROVIDER_SAYS, sentences.PROVIDER_SAYS),
+        (fields.CUSTOMER_SAYS, sentences.CUSTOMER_SAYS),
+    ):
+        for change in _fields(new.id, subject, both, old, new, keys, table, names):
+            # Who does not choose any more needs no time to switch: that it chose has been said.
+            if change.field != "switch" or _is_choice(both.new, new):
+                yield change
+    known = both.old.services[old.service].name == both.new.services[new.service].name
+    for side, was, now in (
+        ("provider", old.provider_says, new.provider_says),
+        ("customer", old.customer_says, new.customer_says),
+    ):
+        where = "{service} of {provider} for {customer}, by ".format(**names) + names[side]
+        yield from _allowed(new.id, where, was.allow if was else (), now.allow if now else ())
+        if known and was and now and was.service_name != now.service_name:
+            called = was.service_name, now.service_name
+            who = {**names, "side": names[side]}
+            said = sentences.sentence({"service": sentences.CALLED}, "service", who, *called)
+            yield Change(ChangeKind.CHANGED, new.id, "service", *called, said or "")
+
+
+def _is_choice(m: ServiceMap, one: Reliance) -> bool:
+    """Whether something else would do instead of what is delivered."""
+    return any(
+        group.customer == one.customer and one.service in group.services for group in m.alternatives
+    )
 
 
 def _names(m: ServiceMap, reliance: Reliance) -> dict[str, str]:
@@ -283,15 +293,16 @@ def _names(m: ServiceMap, reliance: Reliance) -> dict[str, str]:
 
 def _named(
     what: str,
+    both: Compared,
     old: Mapping[str, Scenario] | Mapping[str, Option],
     new: Mapping[str, Scenario] | Mapping[str, Option],
-    fields: Fields,
+    keys: fields.Fields,
     table: Mapping[str, sentences.Said],
 ) -> Iterator[Change]:
     for id_, one in new.items():
         subject, full = f"{what}/{id_}", f"The {what} {one.name}"
         if id_ in old:
-            yield from _fields(subject, full, old[id_], one, fields, table, {"name": one.name})
+            yield from _fields(subject, full, both, old[id_], one, keys, table, {"name": one.name})
         else:
             yield _added(subject, f"The {what} {one.name} is new.")
     for id_, one in old.items():
@@ -302,18 +313,19 @@ def _named(
 def _fields(
     subject: str,
     name: str,
+    both: Compared,
     old: object,
     new: object,
-    fields: Fields,
+    keys: fields.Fields,
     table: Mapping[str, sentences.Said],
     names: Mapping[str, str],
 ) -> Iterator[Change]:
     """A change for each key of which two records say different things."""
-    for field, said in fields.items():
+    for field, said in keys.items():
         was, now = said(old), said(new)
         if was == now:
             continue
-        spoken = as_spoken(field, was), as_spoken(field, now)
+        spoken = as_spoken(field, was, both.spoken_old), as_spoken(field, now, both.spoken_new)
         told = sentences.sentence(table, field, names, *spoken)
         if told is None:
             told = f"{name}: {sentences.otherwise(field, *spoken)}"
@@ -326,18 +338,3 @@ def _added(subject: str, sentence: str) -> Change:
 
 def _removed(subject: str, sentence: str) -> Change:
     return Change(ChangeKind.REMOVED, subject, None, None, None, sentence)
-
-
-def _confirmations(reliance: Reliance) -> tuple[date | None, ...]:
-    """When each side last said that it is still true."""
-    sides = (reliance.provider_says, reliance.customer_says)
-    return tuple(side.confirmed for side in sides if side is not None)
-
-
-def _said_of(record: Any) -> dict[str, object] | None:
-    """What a record says, but not where."""
-    if record is None:
-        return None
-    said = record._asdict()
-    del said["places"]
-    return {key: value for key, value in said.items() if value}

@@ -11,12 +11,14 @@ from servicemap.comparing.effects import (
     promise_effects,
     tolerance_effects,
 )
+from servicemap.comparing.renaming import by_new_ids, told_apart
 from servicemap.model import ServiceMap
 
 
 class Difference(NamedTuple):
     """What changed between two versions, and what it does.
 
+    old         with the ids of the new version, for parties that were renamed
     changes     as `compare` gives them, in the order of the map
     promises    the promises that are not as they were, the worst first
     tolerances  who may be less late, or later, before which promise; the greatest loss first
@@ -48,11 +50,13 @@ class Difference(NamedTuple):
 
 def diff(old: ServiceMap, new: ServiceMap) -> Difference:
     """What changed from one version to the other, and what it does to promises and tolerance."""
-    plans = planned(old), planned(new)
+    was = by_new_ids(old, new)
+    plans = planned(was), planned(new)
+    spoken = told_apart(was, new)
     return Difference(
-        old,
+        was,
         new,
         compare(old, new),
-        promise_effects(old, new, *plans),
-        tolerance_effects(old, new, *plans),
+        promise_effects(*spoken, *plans),
+        tolerance_effects(*spoken, *plans),
     )

@@ -87,145 +87,127 @@ def promise_effects(
 
     `before` and `after` are what is `planned` in the two versions.
     """
+    maps = old, new
+    named = [{(r.service, r.customer) for r in m.reliances if r.promise is not None} for m in maps]
+    gets = [Counter(r.customer for r in m.reliances) for m in maps]
     found = []
     for key in dict.fromkeys((*after, *before)):
-        effect = _Promise(old, new, before.get(key), after.get(key)).effect()
-        if effect is not None:
-            found.append(effect)
+        was, now = before.get(key), after.get(key)
+        # Without a time that somebody names, work is due when it is planned: that is no promise
+        # where the other version has one.
+        if (key in named[0]) != (key in named[1]):
+            was, now = was if key in named[0] else None, now if key in named[1] else None
+        there = was if now is None else now
+        if there is not None:
+            service, customer = key
+            m = maps[now is not None]
+            what = f" of {m.services[service].name}" if gets[now is not None][customer] > 1 else ""
+            title = f"The promise{what} to {m.parties[customer].name}"
+            told = _told(title, was and _Said(old, was), now and _Said(new, now))
+            if told is not None:
+                outcome, said = told
+                found.append(PromiseEffect(outcome, *key, was, now, said + "."))
     worst_first = list(Outcome)
     return tuple(sorted(found, key=lambda one: worst_first.index(one.outcome)))
 
 
-class _Promise:
-    """One promise in both versions, and how to speak of it."""
+def _told(title: str, was: "_Said | None", now: "_Said | None") -> tuple[Outcome, str] | None:
+    """What became of one promise, without a full stop; None where nothing did."""
+    if now is None:
+        return Outcome.GONE, f"{title} is gone"
+    if was is None:
+        return _is_new(title, now)
+    if was.one.broken or now.one.broken:
+        return _breaks(title, was, now)
+    if (was.one.margin is None) != (now.one.margin is None):
+        return _is_known(title, was, now)
+    if was.one.margin != now.one.margin:
+        return _margin(title, was, now)
+    if was.planned == now.planned:
+        return None
+    m, (service, customer) = now.map, (now.one.service, now.one.customer)
+    what = f"{m.services[service].name} for {m.parties[customer].name}"
+    return Outcome.MOVED, f"{what} is planned for {now.planned} now; it was {was.planned}"
 
-    def __init__(
-        self,
-        old: ServiceMap,
-        new: ServiceMap,
-        before: PlannedPromise | None,
-        after: PlannedPromise | None,
-    ) -> None:
-        self._maps = old, new
-        self._before, self._after = before, after
 
-    def effect(self) -> PromiseEffect | None:
-        """What became of it; None where nothing did."""
-        before, after = self._before, self._after
-        told = None
-        if before is None:
-            told = self._is_new()
-        elif after is None:
-            told = Outcome.GONE, f"{self._title()} is gone"
-        elif before.broken or after.broken:
-            told = self._breaks(before, after)
-        elif (before.margin is None) != (after.margin is None):
-            told = self._is_known(before, after)
-        elif before.margin != after.margin:
-            told = self._margin(before.margin or 0, after.margin or 0)
-        else:
-            told = self._moves(before, after)
-        one = after or before
-        if told is None or one is None:
-            return None
-        outcome, said = told
-        return PromiseEffect(outcome, one.service, one.customer, before, after, said + ".")
+class _Said(NamedTuple):
+    """One promise in one version, and how to speak of it."""
 
-    def _title(self) -> str:
-        """`The promise to Shoppers`, and of what where they are promised more than that."""
-        one = self._after or self._before
-        assert one is not None, "a promise in neither version"
-        m = self._maps[self._after is not None]
-        customer = m.parties[one.customer].name
-        promised = Counter(r.customer for r in m.reliances if r.customer == one.customer)
-        what = f" of {m.services[one.service].name}" if promised[one.customer] > 1 else ""
-        return f"The promise{what} to {customer}"
+    map: ServiceMap
+    one: PlannedPromise
 
-    def _is_new(self) -> tuple[Outcome, str]:
-        after = self._after
-        assert after is not None, "what is new is there now"
-        if after.broken:
-            return (
-                Outcome.BROKEN,
-                f"{self._title()} is new, and the plan breaks it: {self._late(1)}",
-            )
-        if after.margin:
-            return Outcome.NEW, f"{self._title()} is new, with {self._amount(1)} of margin"
-        return Outcome.NEW, f"{self._title()} is new"
+    @property
+    def day(self) -> int:
+        """The working day of the customer."""
+        return self.map.calendar_of(self.one.customer).day
 
-    def _breaks(self, before: PlannedPromise, after: PlannedPromise) -> tuple[Outcome, str] | None:
-        title = self._title()
-        if not before.broken:
-            had = f"; it had {self._amount(0)} of margin" if before.margin else ""
-            return Outcome.BROKEN, f"{title} is broken by the plan now: {self._late(1)}{had}"
-        if not after.broken:
-            has = f", with {self._amount(1)} of margin" if after.margin else ""
-            return Outcome.KEPT, f"{title} is kept now{has}; the plan had it {self._late(0)}"
-        lateness = _lateness(before), _lateness(after)
-        if lateness[0] == lateness[1]:
-            return None
-        outcome = Outcome.WORSE if lateness[1] > lateness[0] else Outcome.BETTER
+    @property
+    def margin(self) -> str:
+        """`2 days`; of a margin that nobody knows, nothing is to be said."""
+        return in_words(self.one.margin or 0, self.day)
+
+    @property
+    def late(self) -> str:
+        """`1 day late`, or `1 day or more late`."""
+        more = " or more" if self.one.missed else ""
+        return f"{in_words(_lateness(self.one), self.day)}{more} late"
+
+    @property
+    def planned(self) -> str:
+        """The day and hour, or how long after the start."""
+        if self.one.planned_at is not None:
+            return at_moment(self.one.planned_at, self.map.calendar.hours[-1][1])
+        return f"{in_words(self.one.planned, self.map.calendar.day)} from the start"
+
+
+def _is_new(title: str, now: _Said) -> tuple[Outcome, str]:
+    if now.one.broken:
         return (
-            outcome,
-            f"{title} is broken by the plan still: {self._late(1)}; it was {self._late(0)}",
+            Outcome.BROKEN,
+            f"{title} is new, and the plan breaks it: {now.late} even if nobody is",
         )
+    if now.one.margin:
+        return Outcome.NEW, f"{title} is new, with {now.margin} of margin"
+    return Outcome.NEW, f"{title} is new"
 
-    def _is_known(self, before: PlannedPromise, after: PlannedPromise) -> tuple[Outcome, str]:
-        if after.margin is None:
-            said = f"Nobody knows any more what margin {_begun(self._title())} has"
-            return Outcome.UNKNOWN, f"{said}: {after.unknown}"
-        said = f"{self._title()} has {self._amount(1)} of margin"
-        return Outcome.KNOWN, f"{said}; before, nobody knew: {before.unknown}"
 
-    def _margin(self, before: int, after: int) -> tuple[Outcome, str]:
-        title = self._title()
-        if self._day(0) != self._day(1):
-            outcome = Outcome.TIGHTER if after < before else Outcome.LOOSER
-            said = f"{title} has {self._amount(1)} of margin; it was {self._amount(0)}"
-            return outcome, said
-        if after > before:
-            gained = in_words(after - before, self._day(1))
-            left = f", and has {self._amount(1)}" if before else ""
-            return Outcome.LOOSER, f"{title} gained {gained} of margin{left}"
-        if after:
-            lost = in_words(before - after, self._day(1))
-            return Outcome.TIGHTER, f"{title} lost {lost} of margin, and has {self._amount(1)} left"
-        last = "day" if before == self._day(0) else self._amount(0)
-        return Outcome.TIGHTER, f"{title} lost its last {last} of margin"
+def _breaks(title: str, was: _Said, now: _Said) -> tuple[Outcome, str] | None:
+    late = f"{now.late} even if nobody is"
+    if not was.one.broken:
+        had = f"; it had {was.margin} of margin" if was.one.margin else ""
+        return Outcome.BROKEN, f"{title} is broken by the plan now: {late}{had}"
+    if not now.one.broken:
+        has = f", with {now.margin} of margin" if now.one.margin else ""
+        return Outcome.KEPT, f"{title} is kept now{has}; the plan had it {was.late}"
+    before, after = _lateness(was.one), _lateness(now.one)
+    if before == after:
+        return None
+    outcome = Outcome.WORSE if after > before else Outcome.BETTER
+    return outcome, f"{title} is broken by the plan still: {late}; it was {was.late}"
 
-    def _moves(self, before: PlannedPromise, after: PlannedPromise) -> tuple[Outcome, str] | None:
-        """It keeps its margin, but is planned for another time."""
-        old, new = self._maps
-        planned = self._planned(before, old), self._planned(after, new)
-        if planned[0] == planned[1]:
-            return None
-        service, customer = new.services[after.service].name, new.parties[after.customer].name
-        said = f"{service} for {customer} is planned for {planned[1]} now; it was {planned[0]}"
-        return Outcome.MOVED, said
 
-    @staticmethod
-    def _planned(one: PlannedPromise, m: ServiceMap) -> str:
-        if one.planned_at is not None:
-            return at_moment(one.planned_at, m.calendar.hours[-1][1])
-        return f"{in_words(one.planned, m.calendar.day)} from the start"
+def _is_known(title: str, was: _Said, now: _Said) -> tuple[Outcome, str]:
+    if now.one.margin is None:
+        said = f"Nobody knows any more what margin {_begun(title)} has"
+        return Outcome.UNKNOWN, f"{said}: {now.one.unknown}"
+    said = f"{title} has {now.margin} of margin"
+    return Outcome.KNOWN, f"{said}; before, nobody knew: {was.one.unknown}"
 
-    def _day(self, version: int) -> int:
-        """The working day of the customer, in the old or the new version."""
-        one = self._after or self._before
-        assert one is not None, "a promise in neither version"
-        return self._maps[version].calendar_of(one.customer).day
 
-    def _amount(self, version: int) -> str:
-        one = (self._before, self._after)[version]
-        return in_words((one and one.margin) or 0, self._day(version))
-
-    def _late(self, version: int) -> str:
-        """`1 day late even if nobody is`, and of the old version `1 day or more late`."""
-        one = (self._before, self._after)[version]
-        assert one is not None, "only a promise can be late"
-        more = " or more" if one.missed else ""
-        whoever = " even if nobody is" if version else ""
-        return f"{in_words(_lateness(one), self._day(version))}{more} late{whoever}"
+def _margin(title: str, was: _Said, now: _Said) -> tuple[Outcome, str]:
+    before, after = was.one.margin or 0, now.one.margin or 0
+    if was.day != now.day:
+        outcome = Outcome.TIGHTER if after < before else Outcome.LOOSER
+        return outcome, f"{title} has {now.margin} of margin; it was {was.margin}"
+    if after > before:
+        gained = in_words(after - before, now.day)
+        left = f", and has {now.margin}" if before else ""
+        return Outcome.LOOSER, f"{title} gained {gained} of margin{left}"
+    if after:
+        lost = in_words(before - after, now.day)
+        return Outcome.TIGHTER, f"{title} lost {lost} of margin, and has {now.margin} left"
+    last = "day" if before == was.day else was.margin
+    return Outcome.TIGHTER, f"{title} lost its last {last} of margin"
 
 
 def _lateness(one: PlannedPromise) -> int:

@@ -156,14 +156,51 @@ RELIANCE: Mapping[str, Said] = {
         "{customer} says now what it wants of {service} of {provider}: {new}",
         "{customer} does not say any more what it wants of {service} of {provider}; it was: {old}",
     ),
+}
+
+PROVIDER_SAYS: Mapping[str, Said] = {
+    "slack": Said(
+        "{provider} believes now that {customer} can go on without {service} for {new}; it was"
+        " {old}",
+        "{provider} believes that {customer} can go on without {service} for {new}",
+        "{provider} does not say any more how long {customer} can go on without {service}; it was"
+        " {old}",
+    ),
     "confirmed": Said(
-        "{service} of {provider} for {customer} was confirmed on {new}; before that, on {old}",
-        "{service} of {provider} for {customer} was confirmed on {new}",
-        "{service} of {provider} for {customer} is not confirmed any more; it was {old}",
+        "{provider} confirmed {service} for {customer} on {new}; before that, on {old}",
+        "{provider} confirmed {service} for {customer} on {new}",
+        "{provider} does not say any more when it confirmed {service} for {customer}; it was {old}",
     ),
 }
 
+CUSTOMER_SAYS: Mapping[str, Said] = {
+    "confirmed": Said(
+        "{customer} confirmed {service} of {provider} on {new}; before that, on {old}",
+        "{customer} confirmed {service} of {provider} on {new}",
+        "{customer} does not say any more when it confirmed {service} of {provider}; it was {old}",
+    ),
+}
+
+CALLED = Said(
+    "{side} calls {service} of {provider} '{new}' now; it was '{old}'",
+    "{side} calls {service} of {provider} '{new}' now",
+    "{side} does not call {service} of {provider} '{old}' any more",
+)
+"""What one side of a delivery calls its service."""
+
+ALLOW = Said(
+    "{rule} is still allowed for {where}, for another reason: {new}; it was: {old}",
+    "{rule} is allowed for {where} now: {new}",
+    "{rule} is not allowed for {where} any more; the reason was: {old}",
+)
+"""A finding that somebody lives with."""
+
 SCENARIO: Mapping[str, Said] = {
+    "name": Said(
+        "The scenario {old} is called {new} now",
+        "The scenario is called {new} now",
+        "The scenario is not called {old} any more",
+    ),
     "title": Said(
         "The scenario {name} is titled {new} now; it was {old}",
         "The scenario {name} is titled {new} now",
@@ -182,6 +219,11 @@ SCENARIO: Mapping[str, Said] = {
 }
 
 OPTION: Mapping[str, Said] = {
+    "name": Said(
+        "The option {old} is called {new} now",
+        "The option is called {new} now",
+        "The option is not called {old} any more",
+    ),
     "helps": Said(
         "The option {name} helps {new} now; it was {old}",
         "The option {name} helps {new} now",

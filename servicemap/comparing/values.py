@@ -1,6 +1,6 @@
 """Values of a map in words: as people write them in it, and as they say them."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any, cast
@@ -8,14 +8,20 @@ from typing import Any, cast
 from servicemap.calendars import Calendar
 from servicemap.dates import on_day
 from servicemap.durations import Duration
-from servicemap.model import Departures, Estimate, Moment, OftenLate
+from servicemap.model import Departures, Estimate, Moment, OftenLate, ServiceMap
 from servicemap.sides import by
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
-def as_spoken(field: str, value: object) -> str | None:
-    """A value as people say it: dates with their weekdays."""
+def as_spoken(field: str, value: Any, m: ServiceMap) -> str | None:
+    """A value as people say it: dates with their weekdays, and names instead of the map's ids."""
+    if field == "late":
+        return written({m.name_of(id_): by for id_, by in value.items()})
+    if field == "helps":
+        return m.name_of(value)
+    if field == "excludes":
+        return written([m.options[id_].name if id_ in m.options else id_ for id_ in value])
     if isinstance(value, Moment | Duration) and field in {"promise", "expects"}:
         return by(value)
     if isinstance(value, Moment):
@@ -45,7 +51,7 @@ def _estimate(takes: Estimate) -> str:
 
 def _calendar(calendar: Calendar) -> str:
     """A calendar in one line: its days, hours, and the days on which nobody works."""
-    days = " ".join(DAYS[day] for day in calendar.workdays)
+    days = ",".join(_ranges(calendar.workdays))
     hours = ", ".join(
         f"{start // 60:02}:{start % 60:02}-{end // 60:02}:{end % 60:02}"
         for start, end in calendar.hours
@@ -57,12 +63,27 @@ def _calendar(calendar: Calendar) -> str:
     return ", ".join(said)
 
 
+def _ranges(days: tuple[int, ...]) -> Iterator[str]:
+    """Days of the week, three and more in a row as a map may write them: `Mon-Fri`, `Mon,Tue`."""
+    runs: list[list[int]] = []
+    for day in sorted(days):
+        if runs and runs[-1][-1] == day - 1:
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    for run in runs:
+        if len(run) > 2:
+            yield f"{DAYS[run[0]]}-{DAYS[run[-1]]}"
+        else:
+            yield from (DAYS[day] for day in run)
+
+
 _WAYS: Mapping[type, Callable[[Any], str]] = {
     bool: lambda yes: "yes" if yes else "no",
     Calendar: _calendar,
     Departures: lambda departs: departs.text,
     Estimate: _estimate,
-    OftenLate: lambda late: f"{late.chance:.0%}: {late.typical}, at worst {late.worst}",
+    OftenLate: lambda late: f"{late.chance * 100:g}%: {late.typical}, at worst {late.worst}",
     Decimal: lambda amount: f"{amount:f}",
 }
 """Kinds of values that people write in a way of their own."""

@@ -3,7 +3,8 @@
 import pytest
 from hypothesis import given, settings
 
-from servicemap.comparing import Change, ChangeKind, compare, sentences
+from servicemap.comparing import Change, ChangeKind, by_new_ids, compare, sentences
+from servicemap.comparing.renaming import renames
 from servicemap.loading import read_text
 from servicemap.model import ServiceMap
 from tests.drawing.test_random_posters import maps
@@ -90,17 +91,16 @@ def test_the_same_map_has_not_changed_wherever_its_lines_stand() -> None:
             "late",
             "stores: 2d",
             "stores: 3d",
-            "In the scenario Strike other delays come together now: stores: 3d; it was: stores:"
+            "In the scenario Strike other delays come together now: Stores: 3d; it was: Stores:"
             " 2d.",
         ),
         (
             ("date: 2027-01-31", "date: 2027-01-31, calendar: {workdays: Mon-Sat}"),
             "map",
             "calendar",
-            "Mon Tue Wed Thu Fri, 09:00-17:00",
-            "Mon Tue Wed Thu Fri Sat, 09:00-17:00",
-            "The map works Mon Tue Wed Thu Fri Sat, 09:00-17:00 now; it was Mon Tue Wed Thu Fri,"
-            " 09:00-17:00.",
+            "Mon-Fri, 09:00-17:00",
+            "Mon-Sat, 09:00-17:00",
+            "The map works Mon-Sat, 09:00-17:00 now; it was Mon-Fri, 09:00-17:00.",
         ),
         (
             ("end_users: [Shoppers]", "end_users: {Shoppers: {inside: yes}}"),
@@ -228,6 +228,9 @@ def test_every_sentence_of_the_table_can_be_said() -> None:
         "service": (sentences.SERVICE, {"provider": "P", "service": "S"}),
         "reliance": (sentences.RELIANCE, {"provider": "P", "customer": "C", "service": "S"}),
         "map": (sentences.MAP, {}),
+        "provider": (sentences.PROVIDER_SAYS, {"provider": "P", "customer": "C", "service": "S"}),
+        "customer": (sentences.CUSTOMER_SAYS, {"provider": "P", "customer": "C", "service": "S"}),
+        "allow": ({"allow": sentences.ALLOW}, {"rule": "R", "where": "W"}),
         "scenario": (sentences.SCENARIO, {"name": "N"}),
         "option": (sentences.OPTION, {"name": "N"}),
     }
@@ -275,9 +278,134 @@ end_users: [C]
 @given(maps(), maps())
 def test_there_and_back_is_the_same_story_told_backwards(a: ServiceMap, b: ServiceMap) -> None:
     assert compare(a, a) == ()
+    back_again = {new: old for old, new in renames(a, b).items()}
+    assert renames(b, a) == back_again
+    a = by_new_ids(a, b)
+    assert renames(a, b) == {}
     turned = {"added": "removed", "removed": "added", "changed": "changed"}
     there = {(one.kind.value, one.subject, one.field, one.old, one.new) for one in compare(a, b)}
     back = {
         (turned[one.kind.value], one.subject, one.field, one.new, one.old) for one in compare(b, a)
     }
     assert there == back
+
+
+SIDES = """
+teams:
+  A: {serves: [{customer: B, service: s%s}]}
+  B: {relies_on: [{provider: A, service: s%s}], serves: {U: t}}
+  C: {%s}
+end_users: {U: {%s}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "subject", "said"),
+    [
+        (
+            ("", "", "", ""),
+            ("", "", "allow: {orphan-team: Starts in May}", ""),
+            "c",
+            "orphan-team is allowed for C now: Starts in May.",
+        ),
+        (
+            ("", "", "allow: {orphan-team: Starts in May}", ""),
+            ("", "", "allow: {orphan-team: Starts in June}", ""),
+            "c",
+            "orphan-team is still allowed for C, for another reason: Starts in June; it was: Starts"
+            " in May.",
+        ),
+        (
+            ("", "", "allow: {orphan-team: Starts in May}", ""),
+            ("", "", "", ""),
+            "c",
+            "orphan-team is not allowed for C any more; the reason was: Starts in May.",
+        ),
+        (
+            ("", "", "", ""),
+            (", allow: {expectation-gap: New van}", "", "", ""),
+            "a/s > b",
+            "expectation-gap is allowed for s of A for B, by A now: New van.",
+        ),
+        (
+            ("", "", "", ""),
+            ("", ", allow: {expectation-gap: New van}", "", ""),
+            "a/s > b",
+            "expectation-gap is allowed for s of A for B, by B now: New van.",
+        ),
+    ],
+)
+def test_a_finding_that_is_allowed_is_a_change(
+    old: tuple[str, ...], new: tuple[str, ...], subject: str, said: str
+) -> None:
+    (found,) = compare(read(SIDES % old), read(SIDES % new))
+    assert (found.subject, found.field, found.sentence) == (subject, "allow", said)
+
+
+RELIED = "teams:\n  A: {name: A, serves: {B: s}}\n  B: {serves: {U: t}}\nend_users: [U]\n"
+
+
+@pytest.mark.parametrize(
+    ("edits", "said"),
+    [
+        (
+            [("  A: {name: A,", "  A2: {name: A,")],
+            ["The team A is renamed from a to a2."],
+        ),
+        (
+            [("  A: {name: A,", "  Alpha: {")],
+            ["The team Alpha is renamed; it was A."],
+        ),
+        # It came with other work besides: the name tells.
+        (
+            [("  A: {name: A, serves: {B: s}", "  A2: {name: A, serves: {B: [s, z]}")],
+            ["The team A is renamed from a to a2.", "B now relies on A for z as well."],
+        ),
+        # Somebody else, for something else: the other one goes, so that nothing is "as well".
+        (
+            [("  A: {name: A, serves: {B: s}", "  C: {serves: {B: z}")],
+            [
+                "The team C is new.",
+                "The team A is gone.",
+                "B now relies on C for z.",
+                "B no longer relies on A for s.",
+            ],
+        ),
+        # Two that are printed alike are told apart.
+        (
+            [("  B: {", "  A2: {name: A, serves: {B: z}}\n  B: {")],
+            ["The team A (a2) is new.", "B now relies on A (a2) as well, for z."],
+        ),
+    ],
+)
+def test_who_is_renamed_and_who_is_printed_alike(
+    edits: list[tuple[str, str]], said: list[str]
+) -> None:
+    after = RELIED
+    for old, new in edits:
+        assert old in after
+        after = after.replace(old, new)
+    assert [one.sentence for one in compare(read(RELIED), read(after))] == said
+
+
+CHOICE = """
+teams:
+  A: {serves: {C: s}}
+  B: {serves: {C: z}}
+  C:
+    relies_on: [%s]
+    serves: {U: t}
+end_users: [U]
+"""
+
+
+def test_who_does_not_choose_any_more_is_told_in_one_sentence() -> None:
+    either = "any_of: [{provider: A, service: s}, {provider: B, service: z, switch: 2d}]"
+    both = "{provider: A, service: s}, {provider: B, service: z}"
+    found = compare(read(CHOICE % f"{{{either}}}"), read(CHOICE % both))
+    assert [one.sentence for one in found] == [
+        "C does not choose any more; it was either s of A or z of B."
+    ]
+    slower = either.replace("2d", "3d")
+    found = compare(read(CHOICE % f"{{{either}}}"), read(CHOICE % f"{{{slower}}}"))
+    assert [(one.field, one.old, one.new) for one in found] == [("switch", "2d", "3d")]

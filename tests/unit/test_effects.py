@@ -114,6 +114,18 @@ end_users: [Shoppers]
         ),
         (
             toys(),
+            toys(shelf="takes: 1d"),
+            Outcome.GONE,
+            "The promise to Shoppers is gone.",
+        ),
+        (
+            toys(shelf="takes: 1d"),
+            toys(),
+            Outcome.NEW,
+            "The promise to Shoppers is new, with 2 days of margin.",
+        ),
+        (
+            toys(),
             toys(shelf="takes: 1d, promise: 1w, departs: daily 17:00"),
             None,
             "",

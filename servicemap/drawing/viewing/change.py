@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from servicemap.comparing import Change, ChangeKind, compare
+from servicemap.comparing import Change, ChangeKind, by_new_ids, compare
 from servicemap.drawing.views import SIGNS, Mark, State, Story
 from servicemap.drawing.words import ENGLISH, Words
 from servicemap.durations import parse_duration
 from servicemap.model import ServiceMap
 
 BOOKKEEPING = frozenset(
-    {"contact", "about", "confirmed", "feedback", "care", "objectives", "wants", "declared by"}
+    {
+        *("contact", "about", "confirmed", "feedback", "care", "objectives", "wants"),
+        *("declared by", "allow", "service"),
+    }
 )
 """Keys whose change moves nobody on a poster: who relies on whom, for what and when, stays."""
 
@@ -32,6 +35,7 @@ DETAILS_AT_MOST = 6
 
 def change_story(old: ServiceMap, new: ServiceMap, words: Words) -> tuple[ServiceMap, Story]:
     """The new map with everything in it that is gone since the old one, and what became of it."""
+    old = by_new_ids(old, new)
     m = _both(old, new)
     said: dict[str, list[Change]] = {}
     for change in compare(old, new):

@@ -1,0 +1,132 @@
+"""Who only goes by another id: a party that went, and the one that came in its place."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeVar
+
+from servicemap.model import Party, ServiceMap
+
+Key = TypeVar("Key")
+
+
+def renames(old: ServiceMap, new: ServiceMap) -> dict[str, str]:
+    """The id of each party that was renamed -> the one that it has now.
+
+    Of the same group, and either printed under the same name, or serving the same parties with the
+    same services and relying on the same. Where that fits several, nobody knows, and none is.
+    """
+    gone = [party for id_, party in old.parties.items() if id_ not in new.parties]
+    come = [party for id_, party in new.parties.items() if id_ not in old.parties]
+    found = dict(_alone_in_both(gone, come, _name, _name))
+    done = set(found.values())
+    links = _links(old), _links(new)
+    found |= _alone_in_both(
+        (party for party in gone if party.id not in found and links[0][party.id]),
+        (party for party in come if party.id not in done and links[1][party.id]),
+        lambda party: (party.group, frozenset(links[0][party.id])),
+        lambda party: (party.group, frozenset(links[1][party.id])),
+    )
+    return found
+
+
+def _name(party: Party) -> tuple[str, str]:
+    return party.group, party.name
+
+
+def _alone_in_both(
+    gone: Iterable[Party],
+    come: Iterable[Party],
+    key_of_gone: Callable[[Party], Key],
+    key_of_come: Callable[[Party], Key],
+) -> dict[str, str]:
+    """Those who went and those who came that have a key in common, and share it with nobody."""
+    left: dict[Key, list[str]] = {}
+    for party in gone:
+        left.setdefault(key_of_gone(party), []).append(party.id)
+    arrived: dict[Key, list[str]] = {}
+    for party in come:
+        arrived.setdefault(key_of_come(party), []).append(party.id)
+    return {
+        ids[0]: arrived[key][0]
+        for key, ids in left.items()
+        if len(ids) == 1 and len(arrived.get(key, ())) == 1
+    }
+
+
+def _links(m: ServiceMap) -> dict[str, set[tuple[str, str, str]]]:
+    """What each party gives and gets: which service, and to whom or from whom."""
+    found: dict[str, set[tuple[str, str, str]]] = {id_: set() for id_ in m.parties}
+    for one in m.reliances:
+        service = one.service.removeprefix(one.provider)
+        if one.provider != one.customer:
+            found[one.provider].add(("gives", service, one.customer))
+            found[one.customer].add(("gets", service, one.provider))
+    return found
+
+
+def with_ids(m: ServiceMap, ids: Mapping[str, str]) -> ServiceMap:
+    """The same map, with other ids for some of its parties."""
+    if not ids:
+        return m
+    services = {
+        one.id: ids.get(one.provider, one.provider) + one.id.removeprefix(one.provider)
+        for one in m.services.values()
+    }
+    named = {**{id_: ids.get(id_, id_) for id_ in m.parties}, **services}
+    return m._replace(
+        parties={named[id_]: one._replace(id=named[id_]) for id_, one in m.parties.items()},
+        services={
+            services[id_]: one._replace(
+                id=services[id_],
+                provider=named[one.provider],
+                needs=one.needs and tuple(services[need] for need in one.needs),
+            )
+            for id_, one in m.services.items()
+        },
+        reliances=tuple(
+            one._replace(
+                customer=named[one.customer],
+                provider=named[one.provider],
+                service=services[one.service],
+            )
+            for one in m.reliances
+        ),
+        alternatives=tuple(
+            one._replace(
+                customer=named[one.customer],
+                services=tuple(services[service] for service in one.services),
+            )
+            for one in m.alternatives
+        ),
+        scenarios={
+            id_: one._replace(late={named[late]: by for late, by in one.late.items()})
+            for id_, one in m.scenarios.items()
+        },
+        options={
+            id_: one._replace(helps=named.get(one.helps, one.helps))
+            for id_, one in m.options.items()
+        },
+    )
+
+
+def by_new_ids(old: ServiceMap, new: ServiceMap) -> ServiceMap:
+    """The old map, in which who was renamed has the new id already."""
+    return with_ids(old, renames(old, new))
+
+
+def told_apart(old: ServiceMap, new: ServiceMap) -> tuple[ServiceMap, ServiceMap]:
+    """Both maps, with its id after each name by which several parties are printed: `A (a2)`."""
+    named = {(party.name, party.id) for m in (old, new) for party in m.parties.values()}
+    several = {name for name, n in Counter(name for name, _ in named).items() if n > 1}
+    if not several:
+        return old, new
+    was, now = (
+        m._replace(
+            parties={
+                id_: one._replace(name=f"{one.name} ({id_})") if one.name in several else one
+                for id_, one in m.parties.items()
+            }
+        )
+        for m in (old, new)
+    )
+    return was, now
