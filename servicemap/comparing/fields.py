@@ -14,7 +14,7 @@ def _said_of(record: Any) -> dict[str, object] | None:
         return None
     said = record._asdict()
     del said["places"]
-    return {key: value for key, value in said.items() if value is not None and value != {}}
+    return {key: value for key, value in said.items() if value is not None and value != {}} or None
 
 
 def _title(said: Any) -> str | None:
