@@ -15,7 +15,8 @@ POINT = 25.4 / 72
 class Palette(NamedTuple):
     """Colours by what they stand for. A `..._tint` fills a shape that the plain colour outlines.
 
-    `late_badge` stands on the solid shape of a customer, `late` everywhere else.
+    `late_badge` stands on the solid shape of a customer, `late` everywhere else. `here` is that of
+    flags, `here_box` that of the box in which whoever reads it works.
     """
 
     page: str
@@ -41,6 +42,8 @@ class Palette(NamedTuple):
     here: str
     here_tint: str
     on_here: str
+    here_box: str
+    on_here_box: str
     new: str
     gone: str
     different: str
@@ -70,6 +73,8 @@ COLOURS = Palette(
     here="#FFC61A",
     here_tint="#FFF7DC",
     on_here="#13233A",
+    here_box="#FFC61A",
+    on_here_box="#13233A",
     new="#0E7490",
     gone="#64707F",
     different="#A21566",
@@ -100,11 +105,16 @@ GREYS = Palette(
     here="#000000",
     here_tint="#FFFFFF",
     on_here="#FFFFFF",
+    here_box="#FFFFFF",
+    on_here_box="#000000",
     new="#000000",
     gone="#595959",
     different="#000000",
 )
-"""For printers without colour: a delay is thick black dashes, "you are here" a black flag."""
+"""For printers without colour: a delay is thick black dashes, "you are here" a black flag.
+
+Solid black boxes are end users alone.
+"""
 
 
 class Type(NamedTuple):

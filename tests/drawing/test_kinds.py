@@ -6,7 +6,7 @@ import servicemap as sm
 from servicemap.cards import in_a_sentence, show
 from servicemap.drawing.papers import Orientation
 from servicemap.drawing.posters import draw
-from servicemap.drawing.scene import Scene, Shape, Text
+from servicemap.drawing.scene import Rectangle, Scene, Shape, Text
 from servicemap.drawing.scene_checks import faults
 from servicemap.drawing.sets import each_department, each_team
 from servicemap.drawing.theme import BLACK_AND_WHITE, COLOUR, COLOURS, POINT
@@ -306,6 +306,35 @@ def test_a_chain_too_long_to_run_down_a_tall_paper_runs_in_rows() -> None:
     assert faults(scene) == []
     assert "Follow the arrows, row by row:" in said(scene)
     assert pills(scene)[1] == "That helps deliver Part 1"
+
+
+@pytest.mark.parametrize("way", list(Orientation))
+def test_the_flag_on_a_small_box_of_a_long_chain_is_still_read(way: Orientation) -> None:
+    teams = "\n".join(f"  Team {n}: {{serves: {{Team {n + 1}: Part {n}}}}}" for n in range(29))
+    m = read(f"teams:\n{teams}\n  Team 29: {{serves: {{Ada: It}}}}\nend_users: [Ada]")
+    scene = draw(m, team="Team 0", paper="a4", orientation=way)
+    assert faults(scene) == []
+    (you,) = [one for one in part(scene, "badge", "you").items if isinstance(one, Text)]
+    assert (you.words, you.size >= 6.2 * POINT) == ("YOU", True)
+
+
+def test_without_colour_a_teams_own_box_is_white_and_end_users_are_black() -> None:
+    """Solid black is the legend's sign for an end user outside; here is a flag and a bold edge."""
+    scene = draw(TOYS, team="Stores", theme=BLACK_AND_WHITE)
+    own, bold, *_ = part(scene, "box", "stores").items
+    shoppers, flag = part(scene, "box", "shoppers").items[0], part(scene, "badge", "you").items[0]
+    assert isinstance(own, Rectangle)
+    assert isinstance(bold, Rectangle)
+    assert isinstance(shoppers, Rectangle)
+    assert isinstance(flag, Shape)
+    assert bold.pen is not None
+    assert shoppers.pen is not None
+    assert (own.fill, shoppers.fill, flag.fill) == ("#FFFFFF", "#000000", "#000000")
+    assert bold.pen.width > 2 * shoppers.pen.width
+    outside = part(scene, "legend", "legend")
+    black = [one for one in outside.items if isinstance(one, Rectangle) and one.fill == "#000000"]
+    assert len(black) == 1
+    assert "End user, outside" in words(outside)
 
 
 @pytest.mark.parametrize("way", list(Orientation))

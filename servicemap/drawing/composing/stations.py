@@ -17,12 +17,18 @@ SERVICE = 0.6
 SHAFT, HEAD = 0.085, 0.62
 """How thick an arrow is, and how long its head, in sizes of a box's type."""
 
+LEAST = 6.2
+"""Points of the flag on the team's own box, on any paper."""
+
+BOLD = 1.5
+"""How thick an edge the team's own box has inside the usual one where no colour marks it."""
+
 
 class Stations(Lettering):
     """Draws boxes and labels in any size of type; everything about them grows with it."""
 
     def station(self, box: Box, lines: Sequence[str], size: float, area: Area) -> Part:
-        """One box of the chain: the team's own in the colour of here."""
+        """One box of the chain: the team's own in the colour of here, or with a bold edge."""
         colours = self._theme.palette
         lengths = self._theme.lengths._replace(
             edge=0.05 * size, edge_home=0.07 * size, corner=0.3 * size
@@ -32,9 +38,13 @@ class Stations(Lettering):
         colour = colours.on_customer if box.kind is Kind.END_USER else colours.ink
         text = area
         if box.home:
-            pen = Pen(colours.ink, lengths.edge_home)
-            items = [Rectangle(area, colours.here, pen, lengths.corner)]
-            colour = colours.on_here
+            edge = lengths.edge_home
+            items = [Rectangle(area, colours.here_box, Pen(colours.ink, edge), lengths.corner)]
+            if colours.here_box == colours.page:
+                inset, wide = BOLD * edge / 2, BOLD * edge
+                inner = Area(area.x + inset, area.y + inset, area.width - wide, area.height - wide)
+                items.append(Rectangle(inner, None, Pen(colours.ink, wide), lengths.corner - inset))
+            colour = colours.on_here_box
         elif box.kind is Kind.SUPPLIER:
             text = area._replace(x=area.x + 0.33 * size, width=area.width - 0.33 * size)
         elif box.kind is Kind.DISTRIBUTOR:
@@ -70,8 +80,12 @@ class Stations(Lettering):
     def flag(self, box: Box, size: float, area: Area) -> Part:
         """The flag on the team's own box."""
         colours = self._theme.palette
-        font = 0.46 * size
-        words, fitting = self.fitted(self._words["you"], font, 700, area.width - 2.2 * font)
+        # In a chain of many boxes these are small: the flag may be wider then, never unreadable.
+        least = LEAST * POINT
+        font = max(0.46 * size, least)
+        words = self._words["you"]
+        room = max(area.width - 2.2 * font, self._setter.width(words, least, 700) + 1e-6)
+        words, fitting = self.fitted(words, font, 700, room)
         width = self._setter.width(words, fitting, 700) + 2.4 * font
         height = 1.62 * font
         place = Area(area.x + 0.3 * size, area.y - height, width, height)
@@ -93,7 +107,8 @@ class Stations(Lettering):
                 colours.page,
             ),
         )
-        return Part("badge", "you", f"{words}: {box.name}", items, place)
+        title = self._words.say("named", name=words, what=box.name)
+        return Part("badge", "you", title, items, place)
 
 
 def aside(box: Box) -> float:
