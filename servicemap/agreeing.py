@@ -17,10 +17,18 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from servicemap.dates import on_day
-from servicemap.durations import Duration, in_words
+from servicemap.durations import Duration
 from servicemap.index import find_party
 from servicemap.model import Allow, CustomerSays, Party, ProviderSays, Reliance, ServiceMap
-from servicemap.sides import by, days_too_old, expectation_gap, lived_with, slack_differs, two_names
+from servicemap.sides import (
+    by,
+    days_too_old,
+    expectation_gap,
+    is_to_come,
+    lived_with,
+    slack_differs,
+    two_names,
+)
 from servicemap.timing.axis import Axis
 
 
@@ -78,13 +86,15 @@ class Side(NamedTuple):
     """One side of a delivery.
 
     `says` is its own entry, None where it says nothing; `confirmed` the day on which it, or else
-    the whole party, last said that this is still true; `stale` whether that is too long ago.
+    the whole party, last said that this is still true; `stale` whether that is too long ago, or, as
+    `to_come` says, on a day that is yet to come.
     """
 
     party: Party
     says: ProviderSays | CustomerSays | None
     confirmed: date | None = None
     stale: bool = False
+    to_come: bool = False
 
 
 class Agreement(NamedTuple):
@@ -251,10 +261,12 @@ def _about_age(m: ServiceMap, side: Side, declared: Reliance) -> Iterator[Point]
     if side.says and side.stale and side.confirmed:
         # The day is that of the entry, or else of the party, which allows for itself.
         reasons = lived_with(m, declared) if side.says.confirmed else side.party.allow
+        why = "which is yet to come"
+        if not side.to_come:
+            why = f"more than {m.confirm_every} ago"
         yield Point(
             About.CONFIRMED,
-            f"{side.party.name} last confirmed it on {on_day(side.confirmed)}, more than"
-            f" {m.confirm_every} ago",
+            f"{side.party.name} last confirmed it on {on_day(side.confirmed)}, {why}",
             allowed=_reason(About.CONFIRMED, reasons),
         )
 
@@ -265,8 +277,9 @@ def _side(
     if says is None:
         return Side(m.parties[party], None)
     confirmed = says.confirmed or m.parties[party].confirmed
-    stale = days_too_old(confirmed, m.confirm_every, today) is not None
-    return Side(m.parties[party], says, confirmed, stale)
+    to_come = is_to_come(m, confirmed, today)
+    stale = to_come or days_too_old(confirmed, m.confirm_every, today) is not None
+    return Side(m.parties[party], says, confirmed, stale, to_come)
 
 
 def _about_time(m: ServiceMap, axis: Axis, one: Reliance) -> Iterator[Point]:
@@ -284,7 +297,7 @@ def _about_time(m: ServiceMap, axis: Axis, one: Reliance) -> Iterator[Point]:
         said = f"{promised}, and without a start of the map nobody can compare"
         yield Point(About.PROMISE, said)
         return
-    minutes = expectation_gap(axis, one)
-    if minutes > 0:
-        late = in_words(minutes, m.calendar_of(one.customer).day)
-        yield Point(About.PROMISE, f"{promised}: {late} too late", minutes)
+    gap = expectation_gap(axis, one)
+    if gap is not None:
+        late = gap.in_words(m.calendar_of(one.customer).day)
+        yield Point(About.PROMISE, f"{promised}: {late} too late", gap.worked)

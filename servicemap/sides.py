@@ -4,11 +4,11 @@ Rules and reports both ask here, so that they never tell two stories.
 """
 
 from collections.abc import Iterator
-from datetime import date
-from typing import TYPE_CHECKING
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, NamedTuple
 
 from servicemap.calendars import Calendar
-from servicemap.durations import DAY_OF_CLOCK, WEEK_OF_CLOCK, Duration
+from servicemap.durations import DAY_OF_CLOCK, WEEK_OF_CLOCK, Duration, in_words
 from servicemap.model import Allow, Moment, Reliance, ServiceMap
 from servicemap.names import Likeness, alike
 
@@ -24,7 +24,7 @@ def two_names(m: ServiceMap) -> Iterator[tuple[Reliance, Reliance]]:
     """Deliveries that seem to be one, under two names: the provider's and the customer's.
 
     Between the same two parties, each declared by one side only. Each stands in one pair at most,
-    those that read most alike first; pairs in the order of the map.
+    those that read most alike first, and of equals by id; pairs in the order of the map.
     """
     offers: dict[tuple[str, str], list[Reliance]] = {}
     wishes: dict[tuple[str, str], list[Reliance]] = {}
@@ -32,8 +32,9 @@ def two_names(m: ServiceMap) -> Iterator[tuple[Reliance, Reliance]]:
         if not one.agreed and one.provider != one.customer:
             said_by = wishes if one.provider_says is None else offers
             said_by.setdefault((one.provider, one.customer), []).append(one)
-    for between, wanted in wishes.items():
-        offered = offers.get(between, [])
+    for between, found in wishes.items():
+        wanted = sorted(found, key=lambda one: one.id)
+        offered = sorted(offers.get(between, ()), key=lambda one: one.id)
         compared = sorted(
             (_alike(m, offer, wish), o, w)
             for o, offer in enumerate(offered[:COMPARED_AT_MOST])
@@ -62,24 +63,47 @@ def _alike(m: ServiceMap, one: Reliance, other: Reliance) -> Likeness:
     return alike(m.services[one.service].name, m.services[other.service].name)
 
 
-def expectation_gap(axis: "Axis", one: Reliance) -> int:
-    """How much later than its customer expects something is promised, in their working time.
+class Gap(NamedTuple):
+    """How much later than expected something is promised: on the clock, and worked in between.
 
-    0 or less where it is not, and 0 where nothing can be said: one of the two says nothing, or one
-    gives a date and the other a length of time on a map without a start.
+    Minutes; of the customer's working time there may be none, over a weekend for instance.
     """
-    if one.promise is None or one.expects is None:
-        return 0
+
+    clock: int
+    worked: int
+
+    def in_words(self, day: int) -> str:
+        """`2 days`, in working time; where nobody works in between, `2 days on the clock`."""
+        if self.worked:
+            return in_words(self.worked, day)
+        return f"{in_words(self.clock, DAY_OF_CLOCK)} on the clock"
+
+
+def expectation_gap(axis: "Axis", one: Reliance) -> Gap | None:
+    """How much later than its customer expects something is promised; None where it is not.
+
+    A later date is later as everybody reads it, whoever works on these days; within one day, and
+    for anything else, the customer's working time counts. None too where nothing can be said: one of the two says nothing, or
+    one gives a date and the other a length of time on a map without a start.
+    """
+    promise, expects = one.promise, one.expects
+    if promise is None or expects is None:
+        return None
     calendar = axis.calendar[one.customer]
-    if isinstance(one.promise, Moment) and isinstance(one.expects, Moment):
-        late: int | None = axis.moment(one.promise, calendar)
-        due: int | None = axis.moment(one.expects, calendar)
-    else:
-        late, due = axis.due(one.promise, calendar), axis.due(one.expects, calendar)
-    if late is None or due is None:
-        return 0
     worked = axis.times[calendar].worked
-    return worked(late) - worked(due)
+    if isinstance(promise, Moment) and isinstance(expects, Moment):
+        late, due = axis.moment(promise, calendar), axis.moment(expects, calendar)
+        minutes = max(0, worked(late) - worked(due))
+        days = (promise.day - expects.day).days
+        if late <= due or not (days or minutes):
+            return None
+        dates_alone = promise.minute is None and expects.minute is None
+        return Gap(days * DAY_OF_CLOCK if dates_alone else late - due, minutes)
+    last, first = axis.due(promise, calendar), axis.due(expects, calendar)
+    if last is None or first is None:
+        return None
+    minutes = worked(last) - worked(first)
+    return Gap(last - first, minutes) if minutes > 0 else None
 
 
 def by(when: Moment | Duration) -> str:
@@ -117,3 +141,18 @@ def days_too_old(confirmed: date | None, every: Duration | None, today: date | N
     passed = (today - confirmed).days
     too_old = passed * DAY_OF_CLOCK > every.minutes_where(DAY_OF_CLOCK, WEEK_OF_CLOCK)
     return passed if too_old else None
+
+
+A_DAY_AHEAD = timedelta(days=1)
+"""Where the day begins earlier, today's date is tomorrow's here."""
+
+
+def is_to_come(m: ServiceMap, confirmed: date | None, today: date | None) -> bool:
+    """Whether somebody says to have confirmed something on a day that is yet to come.
+
+    A map that is written ahead, for a plan that starts later, may speak as of that day.
+    """
+    if confirmed is None or today is None:
+        return False
+    now = max(today, m.start.day) if m.start else today
+    return confirmed - A_DAY_AHEAD > now

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from servicemap.durations import in_words
 from servicemap.rules.problems import Also, Case, Problem, owners
 from servicemap.sides import by
-from servicemap.sides import expectation_gap as minutes_between
+from servicemap.sides import expectation_gap as gap_between
 
 
 def expectation_gap(case: Case) -> Iterator[Problem]:
@@ -13,7 +12,8 @@ def expectation_gap(case: Case) -> Iterator[Problem]:
 
     What it says:
         The provider's `promise` comes after the customer's `expects`, by so much of the customer's
-        working time. Both owners are named.
+        working time. Two dates are compared as everybody reads them: a promise for Sunday is later
+        than what is expected on Friday, even if nobody works in between. Both owners are named.
 
     Why it matters:
         Everybody may do exactly what they said, and the customer is still let down. It is the
@@ -50,11 +50,11 @@ def expectation_gap(case: Case) -> Iterator[Problem]:
         said = one.customer_says
         if said is None or one.promise is None or said.expects is None:
             continue
-        minutes = minutes_between(case.axis, one)
-        if minutes <= 0:
+        gap = gap_between(case.axis, one)
+        if gap is None:
             continue
         provider, customer = m.parties[one.provider].name, m.parties[one.customer].name
-        later = in_words(minutes, m.calendar_of(one.customer).day)
+        later = gap.in_words(m.calendar_of(one.customer).day)
         yield Problem(
             one,
             f"{provider} promises {m.services[one.service].name} {by(one.promise)}, {later} later"

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
-from servicemap.model import Party
+from servicemap.dates import on_day
+from servicemap.model import CustomerSays, Party, ProviderSays
 from servicemap.rules.problems import Also, Case, Problem
-from servicemap.sides import days_too_old
+from servicemap.sides import days_too_old, is_to_come
 
 
 def stale_entry(case: Case) -> Iterator[Problem]:
@@ -15,6 +16,9 @@ def stale_entry(case: Case) -> Iterator[Problem]:
         The `confirmed:` date of a party, or of one side's word on a delivery, is longer ago than
         `confirm_every` under `map:`. Days and weeks are those of the calendar on the wall. What
         never was confirmed has no date to grow old, and a map without `confirm_every` never asks.
+
+        A day that is yet to come is found on any map: nobody has confirmed anything on it, and it
+        would not grow old for years. A map written ahead may speak as of the `start` of its plan.
 
         "Today" is the day on which the check runs, or that of `--date`.
 
@@ -41,41 +45,49 @@ def stale_entry(case: Case) -> Iterator[Problem]:
         end_users: [Shoppers]
     """
     m, today = case.map, case.today
-    if today is None or m.confirm_every is None:
+    if today is None:
         return
-    asked = f"this map asks every {m.confirm_every}"
     for party in m.parties.values():
-        passed = days_too_old(party.confirmed, m.confirm_every, today)
-        if passed is not None:
+        wrong = _wrong(case, party, party, today)
+        if wrong:
             yield Problem(
                 party,
-                f"{party.name} was last confirmed {passed} days ago, and {asked}",
+                f"{party.name} {wrong}",
                 _cure(party, today),
                 field="confirmed",
             )
     for one in m.reliances:
         sides = ((one.provider, one.provider_says), (one.customer, one.customer_says))
-        old = [
-            (passed, m.parties[party], said)
+        found = [
+            (wrong, m.parties[party], said)
             for party, said in sides
-            if said is not None
-            and (passed := days_too_old(said.confirmed, m.confirm_every, today)) is not None
+            if said is not None and (wrong := _wrong(case, said, m.parties[party], today))
         ]
-        if not old:
+        if not found:
             continue
-        passed, party, said = old[0]
+        wrong, party, said = found[0]
         yield Problem(
             one,
-            f"{m.services[one.service].name} for {m.parties[one.customer].name} was last confirmed"
-            f" by {party.name} {passed} days ago, and {asked}",
+            f"{m.services[one.service].name} for {m.parties[one.customer].name} {wrong}",
             _cure(party, today),
             field="confirmed",
             said=said,
-            also=tuple(
-                Also(said, f"confirmed by {party.name} {passed} days ago", "confirmed")
-                for passed, party, said in old[1:]
-            ),
+            also=tuple(Also(said, wrong, "confirmed") for wrong, _, said in found[1:]),
         )
+
+
+def _wrong(
+    case: Case, entry: Party | ProviderSays | CustomerSays, party: Party, today: date
+) -> str:
+    """What is wrong with the day on which an entry was confirmed, by its own party or as a side."""
+    by = "" if entry is party else f" by {party.name}"
+    if entry.confirmed is not None and is_to_come(case.map, entry.confirmed, today):
+        return f"was last confirmed{by} on {on_day(entry.confirmed)}, which is yet to come"
+    every = case.map.confirm_every
+    passed = days_too_old(entry.confirmed, every, today)
+    if passed is None:
+        return ""
+    return f"was last confirmed{by} {passed} days ago, and this map asks every {every}"
 
 
 def _cure(party: Party, today: date) -> str:

@@ -87,7 +87,24 @@ def test_a_gap_is_what_the_customer_works_between_the_two(
     )
     due, late = reached(calendar, expects), reached(calendar, promise)
     worked = sum(STEP for minute in range(due, late, STEP) if is_worked(calendar, minute))
-    assert max(0, expectation_gap(Axis(m), one)) == worked
+    gap = expectation_gap(Axis(m), one)
+    assert (gap.worked if gap else 0) == worked
+    if isinstance(promise, Moment) and isinstance(expects, Moment):
+        assert (gap is not None) == (due < late and (worked > 0 or expects.day < promise.day))
+    else:
+        assert (gap is not None) == (worked > 0)
+
+
+@given(calendars, st.integers(0, 9), st.integers(0, 9))
+def test_a_later_day_is_later_whoever_works_on_it(
+    calendar: Calendar, promised: int, expected: int
+) -> None:
+    """Two dates without a time of day are compared as everybody reads them."""
+    one = between(*(Moment(FIRST + timedelta(days=days), None) for days in (promised, expected)))
+    m = make_map([service("stores/toys")], [one], parties={"shoppers": {"calendar": calendar}})
+    gap = expectation_gap(Axis(m), one)
+    assert (gap is not None) == (promised > expected)
+    assert gap is None or gap.clock == (promised - expected) * DAY
 
 
 @given(calendars, working, working)

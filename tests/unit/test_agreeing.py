@@ -67,7 +67,8 @@ def only(m: ServiceMap, today: date | None = None) -> Agreement:
             ", promise: 2027-02-22",
             ", expects: 2027-02-19",
             "start: 2027-02-01, calendar: {holidays: [2027-02-22]}",
-            None,
+            "Stores expects it by Fri 19 Feb 2027, it is promised by Mon 22 Feb 2027: 3 days on the"
+            " clock too late",
         ),
         (
             ", promise: 2027-02-03",
