@@ -1,7 +1,7 @@
 """Every kind of finding explained: what it says, why it matters, an example, what to write instead.
 
-The texts are the docstrings of the rules, and those of `reading` for what reading finds. One is
-here: it is about no map.
+The texts are the docstrings of the rules, those of `reading` for what reading finds, and that of
+`stale_baseline`, which is about no map.
 """
 
 from inspect import cleandoc
@@ -12,6 +12,7 @@ from servicemap.errors import UnknownName
 from servicemap.findings import KINDS, Severity
 from servicemap.rules import RULES
 from servicemap.rules.reading import READING
+from servicemap.rules.stale_baseline import STALE_BASELINE
 from servicemap.spelling import did_you_mean
 
 _LEFT_OUT = (
@@ -20,34 +21,6 @@ _LEFT_OUT = (
 )
 
 SECTIONS = ("What it says", "Why it matters", "Example", "Instead")
-
-
-STALE_BASELINE = """A line of the baseline that no longer matches anything.
-
-    What it says:
-        The baseline has this finding, and the map has it no more: it is fixed, or the map allows
-        it by now. Of rules that were not looked for, and of maps that were not checked, nothing is
-        said.
-
-    Why it matters:
-        What was known is cured, which is good news. Left in, the line would silently accept the
-        same thing when it comes back. `--update-baseline` takes out all that are stale, but also
-        writes what is new.
-
-    Example:
-        # servicemap baseline, version 1
-
-        [Toy shop]
-        orphan-team: stores                  # SM902
-        two-names: warehouse/toys > stores
-
-    Instead:
-        # servicemap baseline, version 1
-
-        [Toy shop]
-        two-names: warehouse/toys > stores
-    """
-"""What `servicemap.baselines` finds: its example is a baseline, those of the others are maps."""
 
 
 class Explanation(NamedTuple):
