@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from servicemap.findings import Finding
+from servicemap.loading.problems import NAMELESS_HINT
 from servicemap.locations import Location
 from servicemap.model import Party, ServiceMap
 from servicemap.names import slug
@@ -36,10 +37,13 @@ def doubts_about(m: ServiceMap, findings: Iterable[Finding]) -> Doubts:
 
     Where something in a party's `serves` could not be read, the party may well have a customer,
     and if a name was misspelt, the customer that was probably meant may well have a provider. Where
-    reading a file broke off, so it is with every party in it.
+    reading a file broke off, so it is with every party in it; and with all there are where one has
+    a name that nobody can refer to, since it is left out with all that it says.
     """
-    unsure: dict[str, set[str]] = {"serves": set(), "relies_on": set()}
     malformed = [finding for finding in findings if finding.malforms]
+    nameless = any(finding.hint == NAMELESS_HINT for finding in malformed)
+    anybody = m.parties if nameless else ()
+    unsure: dict[str, set[str]] = {"serves": set(anybody), "relies_on": set(anybody)}
     parties = _parties_by_file(m) if malformed else {}
     unread = dict.fromkeys(f.location.path for f in malformed if f.code == "SM001")
     for path in unread:
