@@ -11,6 +11,7 @@ from servicemap.model import EMPTY, Allow, Party, Reliance, Service, ServiceMap
 from servicemap.rules import RULES
 from servicemap.rules.doubts import doubts_about
 from servicemap.rules.problems import Case, Rule, Subject, place
+from servicemap.sides import lived_with
 
 
 def check(
@@ -40,7 +41,8 @@ def check(
         ]
         doubts = doubts_about(m, read)
         judging = how_far(asked, misread=doubts.misread)
-        case = Case(m, index or compile_index(m), doubts, today, judging.judged)
+        named = (*settings.select, *settings.severity)
+        case = Case(m, index or compile_index(m), doubts, today, judging.judged, named)
         found = list(read)
         for rule in asked:
             if rule.code not in judging.waiting:
@@ -93,9 +95,12 @@ def weighed(
 def _judged(rule: Rule, case: Case) -> Iterator[Finding]:
     kind = KINDS[rule.code]
     for problem in rule.judge(case):
-        about = (problem.subject, *(a.entry for a in problem.also if isinstance(a.entry, Reliance)))
-        accepted = [a for one in about for a in allows_at(case, one) if a.rule == kind.name]
-        case.used.update(accepted)
+        accepted: list[Allow] = []
+        if kind.name in case.allowing:
+            about = (problem.subject, *problem.among)
+            accepted = [a for one in about for a in allows_at(case, one) if a.rule == kind.name]
+            case.used.update(accepted)
+            case.found.setdefault(kind.name, {})[problem.subject.id] = problem.subject
         subject = problem.subject.id
         yield Finding(
             rule.code,
@@ -112,21 +117,13 @@ def _judged(rule: Rule, case: Case) -> Iterator[Finding]:
 def allows_at(case: Case, subject: Subject) -> tuple[Allow, ...]:
     """The findings that people accept there: on the entry itself, then on the party it is under.
 
-    A delivery stands under each party that declares it. A service stands under its provider, in
-    each entry that delivers it.
+    A service stands under its provider, in each entry that delivers it.
     """
-    parties = case.map.parties
     if isinstance(subject, Reliance):
-        sides = (
-            (subject.provider_says, subject.provider),
-            (subject.customer_says, subject.customer),
-        )
-        declared = [(said, party) for said, party in sides if said is not None]
-        own = [allow for said, _ in declared for allow in said.allow]
-        return (*own, *(allow for _, party in declared for allow in parties[party].allow))
+        return lived_with(case.map, subject)
     if isinstance(subject, Service):
         delivered = case.index.delivering[subject.id]
         said = [one.provider_says for one in delivered if one.provider_says is not None]
         own = [allow for one in said for allow in one.allow]
-        return (*own, *parties[subject.provider].allow)
+        return (*own, *case.map.parties[subject.provider].allow)
     return subject.allow if isinstance(subject, Party) else ()

@@ -4,7 +4,7 @@ The only door to networkx. Rules and timing read the plain index, so that a heal
 called healthy without paying for this.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -100,22 +100,19 @@ class Loops(NamedTuple):
     proven: bool = True
 
 
-def loops_among(m: ServiceMap, parties: Sequence[str]) -> Loops:
-    """The loops among parties each of which reaches all the others.
+def loops_among(between: Iterable[tuple[str, str]]) -> Loops:
+    """The loops among parties each of which reaches all the others, `between` whom there are links.
 
-    Links count, not deliveries: two services between the same two parties are one link. Of several
-    equally good answers the one is given that stands first in the order of the parties.
+    A link is a provider and a customer, whatever number of services it stands for. Of several
+    equally good answers the one is given that is first by the ids of the parties, so that it does
+    not change with the order of the map.
     """
     import networkx as nx
 
+    named = sorted(set(between))
+    parties = sorted({party for link in named for party in link})
     place = {party: k for k, party in enumerate(parties)}
-    links = sorted(
-        {
-            (place[r.provider], place[r.customer])
-            for r in m.reliances
-            if r.provider in place and r.customer in place and r.provider != r.customer
-        }
-    )
+    links = [(place[provider], place[customer]) for provider, customer in named]
     graph: nx.DiGraph[int] = nx.DiGraph(links)
     found: list[list[int]] = []
     if len(links) <= LISTED_UP_TO:

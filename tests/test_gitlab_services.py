@@ -187,7 +187,8 @@ def of_shape(found: Read, between: list[Link], *, judged: bool) -> list[Expected
     for name in names:
         together = [other for other in names if other in reached[name] and name in reached[other]]
         if together and together[0] == name:
-            first = min(shortest_rounds(after, together), key=lambda r: [names.index(p) for p in r])
+            # Every one of them relies on the next; the finding stands at the first by name.
+            first = min(shortest_rounds(after, sorted(together)))
             expected.append(Expected("SM106", *found.place[first[0]]))
 
     both = {

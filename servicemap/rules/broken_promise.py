@@ -50,7 +50,7 @@ def broken_promise(case: Case) -> Iterator[Problem]:
                 promise: 1w 2d
         end_users: [Shoppers]
     """
-    timing = case.timing
+    timing = case.planned
     for one in timing.promises if timing else ():
         minutes = one.missed or -(one.margin(timing.network) or 0) if timing else 0
         if timing is None or minutes <= 0:

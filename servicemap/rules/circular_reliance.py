@@ -2,24 +2,29 @@
 
 from collections.abc import Iterator, Sequence
 
-from servicemap.model import Party
+from servicemap.model import Reliance
 from servicemap.names import listed
-from servicemap.rules.problems import Also, Case, Problem
+from servicemap.rules.problems import Also, Case, Problem, circles_among, needs_without
+
+Link = tuple[str, str]
+"""A provider and a customer."""
 
 
 def circular_reliance(case: Case) -> Iterator[Problem]:
     """Parties that rely on each other in a circle.
 
     What it says:
-        Follow the work from one of them and you come back to it. The finding names the shortest
-        such circle, and the link that is in most of them: the one to look at first if the circle is
-        not meant.
+        Follow the work from one of them, from what it delivers to what waits for that, and you come
+        back to it. The finding names the shortest such circle, and the link that is in most of
+        them: the one to look at first if the circle is not meant. If it is, `allow` accepts it
+        under any party of the circle, or on a delivery in it.
 
     Why it matters:
         Mutual reliance is ordinary: you are their customer, and they are yours. But in a circle
         everybody waits for everybody, so no plan can say who begins, and a delay may come back to
-        whoever caused it. Often one of the links is there already on an ordinary day (`standing:
-        yes`), or only one of several services of a team waits for it (`needs`).
+        whoever caused it. Often only some of what a team does waits for the others: `needs` says
+        which, and the circle is gone. What is normally there already (`standing: yes`) stays in the
+        circle, because it can be late too.
 
     Example:
         teams:
@@ -35,30 +40,65 @@ def circular_reliance(case: Case) -> Iterator[Problem]:
     Instead:
         teams:
           Purchasing:
-            relies_on: {Market survey: What will sell}
-            serves: {Warehouse: Stock orders}
+            relies_on: {Stores: Sales figures}
+            serves:
+              - {customer: Warehouse, service: Stock orders, needs: []}
           Warehouse:
             serves: {Stores: Stock}
           Stores:
             serves: {Shoppers: Toys on the shelf}
         end_users: [Shoppers]
-        suppliers: [Market survey]
     """
     parties = case.map.parties
-    for circle in case.circles:
+    for links in waited_for_in_circles(case):
         from servicemap.graph import loops_among  # only maps with a circle pay for it
 
-        found = loops_among(case.map, circle)
+        found = loops_among(links)
         names = [parties[party].name for party in found.shortest]
+        together = sorted({party for link in links for party in link})
         yield Problem(
             parties[found.shortest[0]],
-            _said(names, len(circle), proven=found.proven),
-            _cure(case, found.link, found.broken, found.looked_at, every=found.every),
+            _said(names, len(together), proven=found.proven),
+            _cure(case, links[found.link], found.broken, found.looked_at, every=found.every),
             also=tuple(
                 Also(parties[party], f"{parties[party].name} is in the circle")
                 for party in found.shortest[1:3]
             ),
+            among=(
+                *(parties[party] for party in together),
+                *(one for link in sorted(links) for one in links[link].values()),
+            ),
         )
+
+
+def waited_for_in_circles(case: Case) -> list[dict[Link, dict[str, Reliance]]]:
+    """The links of the circles in which somebody waits for what somebody else delivers.
+
+    Each set of circles that have parties in common is one: link -> the deliveries it stands for,
+    by service.
+    """
+    index = case.index
+    found: dict[Link, dict[str, Reliance]] = {}
+    relied_on = {party: [one.provider for one in all_] for party, all_ in index.relying.items()}
+    for parties in circles_among(relied_on):
+        behind = {
+            service: [one for need in index.requiring[service] for one in need.any_of]
+            for party in parties
+            for service in index.making[party]
+        }
+        services = {service: [one.service for one in all_] for service, all_ in behind.items()}
+        for circle in circles_among(services):
+            inside = set(circle)
+            for one in (one for service in circle for one in behind[service]):
+                if one.service in inside and one.provider != one.customer:
+                    found.setdefault((one.provider, one.customer), {})[one.service] = one
+    before: dict[str, list[str]] = {party: [] for link in found for party in link}
+    for provider, customer in found:
+        before[customer].append(provider)
+    return [
+        {link: found[link] for link in found if together.issuperset(link)}
+        for together in map(set, circles_among(before))
+    ]
 
 
 def _said(names: Sequence[str], parties: int, *, proven: bool) -> str:
@@ -71,19 +111,15 @@ def _said(names: Sequence[str], parties: int, *, proven: bool) -> str:
     return said
 
 
-def _cure(case: Case, link: tuple[str, str], broken: int, looked_at: int, *, every: bool) -> str:
-    provider, customer = (case.map.parties[party] for party in link)
-    services = [
-        case.map.services[r.service].name
-        for r in case.index.serving[provider.id]
-        if r.customer == customer.id
-    ]
-    what = _link(provider, customer, services)
-    if looked_at == 1:
-        return f"if it is not meant, begin with {what}: is it waited for, or standing: yes?"
-    circles = f"{looked_at} circles" if every else f"{looked_at} shortest circles"
-    return f"if it is not meant, begin with {what}, which is in {broken} of the {circles}"
-
-
-def _link(provider: Party, customer: Party, services: Sequence[str]) -> str:
-    return f"{listed(services)} from {provider.name} for {customer.name}"
+def _cure(
+    case: Case, link: dict[str, Reliance], broken: int, looked_at: int, *, every: bool
+) -> str:
+    m = case.map
+    one = next(iter(link.values()))
+    provider, customer = m.parties[one.provider], m.parties[one.customer]
+    named = listed([m.services[service].name for service in sorted(link)])
+    begin = f"if it is not meant, begin with {named} from {provider.name} for {customer.name}"
+    if looked_at > 1:
+        circles = f"{looked_at} circles" if every else f"{looked_at} shortest circles"
+        begin += f", which is in {broken} of the {circles}"
+    return f"{begin}: {needs_without(case, customer.id, link)}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from servicemap.model import Group
 from servicemap.reach import parts
 from servicemap.rules.problems import Also, Case, Problem, named
 
@@ -13,6 +14,7 @@ def island(case: Case) -> Iterator[Problem]:
         These parties serve and rely on each other, some of their work reaches an end user, prospect
         or distributor, and nothing links them with the rest of the map. Of several such parts the
         largest is the map. Where a part has nobody outside to serve, other findings say so already.
+        It stands at one of the teams, and `allow` accepts it under any of the parties.
 
     Why it matters:
         Two parts without a link are two maps: no trace can ever lead from the one to the other.
@@ -39,20 +41,23 @@ def island(case: Case) -> Iterator[Problem]:
             serves: {Guests: Lunch}
         end_users: [Shoppers, Guests]
     """
-    parties = case.map.parties
+    m = case.map
     unsure = case.doubts.customers | case.doubts.providers
     whole = [ids for ids in parts(case.index) if any(_is_served(case, party) for party in ids)]
+    whole.sort(key=lambda ids: (-len(ids), min(ids)))
     for ids in whole[1:]:
         if not unsure.isdisjoint(ids):
             continue
-        members = [parties[party] for party in ids]
+        members = [m.parties[party] for party in ids]
+        first = min(members, key=lambda one: (one.group is not Group.TEAMS, one.id))
         yield Problem(
-            members[0],
+            first,
             f"{named(members)} have no link to the rest of the map",
             case.unless_unread(
                 "write down whom of the rest they serve or rely on, or make them a map of their own"
             ),
-            also=tuple(Also(one, "stands apart too") for one in members[1:4]),
+            also=tuple(Also(one, "stands apart too") for one in members if one is not first)[:3],
+            among=(*members, *(one for party in ids for one in case.index.serving[party])),
         )
 
 

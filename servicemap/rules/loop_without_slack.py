@@ -2,7 +2,16 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from servicemap.rules.problems import Case, Problem, Timing, circle_of
+from servicemap.reach import closing_steps, shortest_round
+from servicemap.rules.problems import (
+    Case,
+    Problem,
+    Timing,
+    circle_of,
+    circles_among,
+    needs_without,
+    within,
+)
 
 
 def loop_without_slack(case: Case) -> Iterator[Problem]:
@@ -11,12 +20,14 @@ def loop_without_slack(case: Case) -> Iterator[Problem]:
     What it says:
         Each of these services needs the one before, the first needs the last, and nobody on the way
         round can go on without for a while. It is judged on maps that say how long things take;
-        alternatives (`any_of`) are no part of such a circle.
+        alternatives (`any_of`) are no part of such a circle. What is normally there already
+        (`standing: yes`) is part of it: being late is all that still counts of it. `allow` accepts
+        the finding at any of the services, or of the teams.
 
     Why it matters:
         A delay anywhere in the circle makes all of it late and comes back undiminished: it never
         dies out, because there is nothing on the way that could absorb it. One `slack`, wherever it
-        is cheapest, is enough.
+        is cheapest, is enough; or `needs` that say what does not have to be waited for.
 
     Example:
         teams:
@@ -32,11 +43,11 @@ def loop_without_slack(case: Case) -> Iterator[Problem]:
     Instead:
         teams:
           Sales:
-            relies_on:
-              - {provider: Workshop, service: Free places, slack: 2d}
             serves:
               - {customer: Workshop, service: Orders, takes: 1d}
           Workshop:
+            relies_on:
+              - {provider: Sales, service: Orders, slack: 1d}
             serves:
               - {customer: Sales, service: Free places, takes: 4h, needs: [Sales/Orders]}
               - {customer: Cyclists, service: Repair, takes: 1d, needs: [], promise: 2d}
@@ -44,70 +55,51 @@ def loop_without_slack(case: Case) -> Iterator[Problem]:
     """
     timing = case.timing
     for nodes in timing.network.loops if timing else ():
-        way = _without_slack(timing, nodes) if timing else ()
-        if timing is None or not way:
-            continue
-        ids = [timing.network.services[node] for node in way]
-        yield Problem(
-            case.map.services[ids[0]],
-            f"{circle_of(case.map, ids)} wait for each other with no slack: a delay inside never"
-            " dies out",
-            _cure(case, ids),
-        )
+        for after in _without_slack(timing, nodes) if timing else ():
+            way = shortest_round(after, min(after))
+            yield Problem(
+                case.map.services[way[0]],
+                f"{circle_of(case.map, way)} wait for each other with no slack: a delay inside"
+                " never dies out",
+                _cure(case, after, way),
+                among=within(case, after),
+            )
 
 
-def _without_slack(timing: Timing, nodes: Sequence[int]) -> tuple[int, ...]:
-    """A shortest circle among these nodes on which no edge has slack, or an alternative."""
-    from servicemap.reach import shortest_round
-    from servicemap.timing.loops import components_in_order
+def _without_slack(timing: Timing, nodes: Sequence[int]) -> Iterator[dict[str, list[str]]]:
+    """Services among which no edge has slack, or is an alternative: each -> who waits for it.
 
+    In each of these all wait for all others; by id.
+    """
     network = timing.network
-    edges = network.edges
-    after: dict[int, list[int]] = {
-        u: [
-            edges.target[edge]
+    edges, ids = network.edges, network.services
+    after = {
+        ids[u]: {
+            ids[edges.target[edge]]
             for edge in network.within[u]
             if not (edges.slack[edge] or edge in edges.elapsed or edge in network.group_of)
-        ]
+        }
         for u in nodes
     }
-    number = {node: k for k, node in enumerate(nodes)}
-    first, source = _turned_round(after, number)
-    _, _, tight = components_in_order(first, source)
-    if not tight:
-        return ()
-    inside = min(tight)
-    kept = {nodes[k] for k in inside}
-    return shortest_round({u: [v for v in after[u] if v in kept] for u in kept}, nodes[inside[0]])
+    for circle in circles_among(after):
+        together = set(circle)
+        yield {service: sorted(after[service] & together) for service in circle}
 
 
-def _turned_round(
-    after: Mapping[int, Sequence[int]], number: Mapping[int, int]
-) -> tuple[list[int], list[int]]:
-    """The same edges by the node they end at, as arrays."""
-    before: list[list[int]] = [[] for _ in number]
-    for u, targets in after.items():
-        for v in targets:
-            before[number[v]].append(number[u])
-    first, source = [0], []
-    for providers in before:
-        source += providers
-        first.append(len(source))
-    return first, source
-
-
-def _cure(case: Case, ids: Sequence[str]) -> str:
-    services = [case.map.services[id_] for id_ in ids]
-    vague = next(
-        (s for s in services if s.needs is None and len(case.index.making[s.provider]) > 1), None
-    )
-    if vague is not None:
-        provider = case.map.parties[vague.provider].name
-        return f"say what {vague.name} of {provider} really needs, e.g. needs: []; or give slack"
-    if len({service.provider for service in services}) == 1:
-        return "say in needs which of them comes first"
-    customer = case.map.parties[services[1].provider].name
-    return (
-        f"say how long one of them can go on without, e.g. under the relies_on of {customer}"
-        f" slack: 1d for {services[0].name}, or standing: yes if it is normally there"
-    )
+def _cure(case: Case, after: Mapping[str, Sequence[str]], way: Sequence[str]) -> str:
+    """The step at which to end all of it, or at least the way that is told."""
+    services = case.map.services
+    steps = closing_steps(after, way)
+    between_teams = (s for s in steps if services[s[0]].provider != services[s[1]].provider)
+    ends_all = next(between_teams, steps[0] if steps else None)
+    first, then = ends_all or (way[0], way[1])
+    customer = services[then].provider
+    cures = [needs_without(case, customer, {first})]
+    if customer != services[first].provider:
+        name, what = case.map.parties[customer].name, services[first].name
+        cures.insert(
+            0,
+            f"if {name} can go on without {what} for a while, write slack: 1d with it under"
+            f" the relies_on of {name}",
+        )
+    return "; or ".join(cures) + ("" if ends_all else "; it is one of several circles there")

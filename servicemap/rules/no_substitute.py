@@ -1,10 +1,19 @@
 """SM107 no-substitute."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from servicemap.model import Group
+from servicemap.model import Group, Party, Reliance
 from servicemap.reach import dominators
 from servicemap.rules.problems import Also, Case, Problem, circles, named
+
+_OUT = {
+    Group.TEAMS: 0,
+    Group.SUPPLIERS: 0,
+    Group.DISTRIBUTORS: 1,
+    Group.PROSPECTS: 2,
+    Group.END_USERS: 2,
+}
+"""How far outside somebody stands: a distributor may be on the way to an end user."""
 
 
 def no_substitute(case: Case) -> Iterator[Problem]:
@@ -14,7 +23,7 @@ def no_substitute(case: Case) -> Iterator[Problem]:
         Several chains lead to this end user, prospect or distributor, and every one of them, from
         where it begins, runs through this one team. A customer to whom a single line of parties
         leads is left out: there it goes without saying. What is normally there already (`standing:
-        yes`) makes no chain.
+        yes`) makes no chain, nor does what comes back from outside, like complaints or samples.
 
     Why it matters:
         When this team stands still, nothing reaches the customer, however well everybody else
@@ -80,8 +89,10 @@ def _chains(case: Case) -> tuple[list[str], list[list[int]], list[int]]:
     """All parties; by their places there, whose work each waits for, and with whom chains begin.
 
     A chain begins with a party that waits for nobody, or with any of those that wait for each other
-    in a circle and for nobody else.
+    in a circle and for nobody else. What a customer outside gives somebody further inside comes
+    back: no chain runs that way, or the circle that it closes would begin with its own end.
     """
+    parties = case.map.parties
     ids = list(case.map.parties)
     place = {party: node for node, party in enumerate(ids)}
     before = [
@@ -89,7 +100,7 @@ def _chains(case: Case) -> tuple[list[str], list[list[int]], list[int]]:
             {
                 place[one.provider]
                 for one in case.index.relying[party]
-                if not one.standing and one.provider != party
+                if not (one.standing or one.provider == party or _comes_back(parties, one))
             }
         )
         for party in ids
@@ -100,6 +111,10 @@ def _chains(case: Case) -> tuple[list[str], list[list[int]], list[int]]:
         if all(together.issuperset(before[node]) for node in circle):
             starts += circle
     return ids, before, starts
+
+
+def _comes_back(parties: Mapping[str, Party], one: Reliance) -> bool:
+    return _OUT[parties[one.provider].group] > _OUT[parties[one.customer].group]
 
 
 def _is_one_line(before: list[list[int]], node: int) -> bool:

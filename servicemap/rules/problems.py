@@ -4,7 +4,7 @@ A rule answers in routes ("the `serves` of this party"), never in lines and colu
 stands in somebody's file is looked up once, in `place`, so that a rule reads like what it says.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -52,8 +52,11 @@ class Problem(NamedTuple):
 
     It stands at the value of the `field` of the subject's entry, or at the entry itself. `said` is
     the entry where the subject has two, a provider's and a customer's, or what it allows. `which`
-    tells several problems of one subject apart, whatever line they stand on. Where `also` names
-    another delivery, the problem is about both, and can be allowed at either.
+    tells several problems of one subject apart, whatever line they stand on.
+
+    A baseline knows a problem by its subject. Where a problem is about several, the subject is one
+    of them that does not depend on who stands first in the files, and `among` are all of them: it
+    can be allowed at any.
     """
 
     subject: Subject
@@ -63,6 +66,7 @@ class Problem(NamedTuple):
     said: ProviderSays | CustomerSays | Allow | None = None
     also: tuple[Also, ...] = ()
     which: str = ""
+    among: tuple[Subject, ...] = ()
 
 
 class Timing(NamedTuple):
@@ -79,8 +83,9 @@ class Case:
     Of the parties in `doubts` a rule does not claim that they have no customer, or no provider;
     of the files that could not be read it says that what is missing may stand there. A rule that
     asks how old something is has nothing to say where nobody told it what day it is, `today`.
-    `judged` are the codes of all rules whose silence says that there is nothing to find, and `used`
-    gathers what they were allowed, for the last of them.
+    `judged` are the codes of all rules whose silence says that there is nothing to find, `named`
+    those of rules that somebody asked for by name. `used` gathers what the rules were allowed, and
+    `found`, rule by rule, of whom they found something, for the last of them.
     """
 
     def __init__(
@@ -90,13 +95,16 @@ class Case:
         doubts: Doubts = NO_DOUBTS,
         today: date | None = None,
         judged: Collection[str] = (),
+        named: Collection[str] = (),
     ) -> None:
         self.map = m
         self.index = index
         self.doubts = doubts
         self.today = today
         self.judged = judged
+        self.named = named
         self.used: set[Allow] = set()
+        self.found: dict[str, dict[str, Subject]] = {}
 
     @cached_property
     def reaching(self) -> frozenset[str]:
@@ -115,26 +123,37 @@ class Case:
         return tuple(p for p in self.map.parties.values() if p.is_outside_customer)
 
     @cached_property
-    def circles(self) -> tuple[tuple[str, ...], ...]:
-        """Parties each of which reaches all the others; each set once, in the order of the map."""
-        parties = list(self.map.parties)
-        number = {party: k for k, party in enumerate(parties)}
-        before = [[number[one.provider] for one in self.index.relying[p]] for p in parties]
-        return tuple(sorted(tuple(parties[k] for k in nodes) for nodes in circles(before)))
+    def allowing(self) -> frozenset[str]:
+        """The names of all rules of which this map allows something somewhere."""
+        said = (say for one in self.map.reliances for say in (one.provider_says, one.customer_says))
+        entries = (*self.map.parties.values(), *(say for say in said if say is not None))
+        return frozenset(allow.rule for entry in entries for allow in entry.allow)
 
     @cached_property
     def timing(self) -> Timing | None:
-        """The plan of the map; None where no service says how long it takes.
+        """The plan of the map, where at least one service says how long it takes."""
+        measured = any(service.takes is not None for service in self.map.services.values())
+        return self.planned if measured else None
 
-        Such a map does not pay for the import.
+    @cached_property
+    def planned(self) -> Timing | None:
+        """The plan of the map; None where there is nothing to reckon with.
+
+        That is a map in which no service says how long it takes and nobody promises a time. It does
+        not pay for the import.
         """
-        if all(s.takes is None for s in self.map.services.values()):
+        m = self.map
+        times = (
+            *(service.takes for service in m.services.values()),
+            *(one.promise for one in m.reliances),
+        )
+        if all(time is None for time in times):
             return None
         from servicemap.timing.network import Network
         from servicemap.timing.planning import make_plan
         from servicemap.timing.promises import deliveries
 
-        network = Network(self.map)
+        network = Network(m)
         plan = make_plan(network)
         return Timing(network, plan, deliveries(network, plan))
 
@@ -176,6 +195,17 @@ class Rule(NamedTuple):
     waits: bool = False
 
 
+def circles_among(before: Mapping[str, Iterable[str]]) -> list[list[str]]:
+    """Ids each of which comes, step by step, before all the others; each set once, by id.
+
+    `before` names one step; whoever is no key of it is left out.
+    """
+    ids = sorted(before)
+    number = {id_: k for k, id_ in enumerate(ids)}
+    nodes = [[number[one] for one in before[id_] if one in number] for id_ in ids]
+    return sorted([ids[k] for k in circle] for circle in circles(nodes))
+
+
 def circles(before: Sequence[Sequence[int]]) -> list[list[int]]:
     """Nodes each of which comes, step by step, before all the others; `before` names one step."""
     from servicemap.timing.loops import components_in_order
@@ -186,6 +216,43 @@ def circles(before: Sequence[Sequence[int]]) -> list[list[int]]:
         source += nodes
         first.append(len(source))
     return components_in_order(first, source)[2]
+
+
+def within(case: Case, services: Collection[str]) -> tuple[Subject, ...]:
+    """Services that wait for each other, by id, and the deliveries between them.
+
+    Here a finding about all of them can be allowed.
+    """
+    m = case.map
+    together = sorted(services)
+    providers = {m.services[service].provider for service in together}
+    delivered = (one for service in together for one in case.index.delivering[service])
+    return (
+        *(m.services[service] for service in together),
+        *(one for one in delivered if one.customer in providers),
+    )
+
+
+def needs_without(case: Case, party: str, left_out: Collection[str]) -> str:
+    """What to write if a party's work does not wait for some services that it gets, or makes."""
+    m, index = case.map, case.index
+    waiting: dict[str, list[str]] = {}
+    for service in index.making[party]:
+        needed = [one.service for need in index.requiring[service] for one in need.any_of]
+        if any(one in left_out for one in needed):
+            waiting[service] = [one for one in needed if one not in left_out]
+    services = sorted(waiting)
+    if len(services) == 1:
+        name, needed = m.services[services[0]].name, waiting[services[0]]
+        keys = ", ".join(_service_key(case, one) for one in needed)
+        return f"if {name} does not wait for it, write that under serves: needs: [{keys}]"
+    named = listed([m.services[service].name for service in services])
+    return f"if {named} do not wait for it, write their needs without it"
+
+
+def _service_key(case: Case, service: str) -> str:
+    one = case.map.services[service]
+    return quoted_key(f"{_plain_key(case.map.parties[one.provider])}/{one.name}")
 
 
 def place(entry: Entry, field: str = "") -> Location:
@@ -208,7 +275,11 @@ def as_key(party: Party) -> str:
 
     Its name, unless it is declared under another and only printed by this one.
     """
-    return quoted_key(party.name if slug(party.name) == party.id else party.id)
+    return quoted_key(_plain_key(party))
+
+
+def _plain_key(party: Party) -> str:
+    return party.name if slug(party.name) == party.id else party.id
 
 
 def quoted_key(key: str) -> str:

@@ -3,7 +3,16 @@
 from collections.abc import Iterator, Sequence
 
 from servicemap.durations import HOUR, Duration
-from servicemap.rules.problems import Case, Problem, Timing, circle_of
+from servicemap.reach import closing_steps, shortest_round
+from servicemap.rules.problems import (
+    Case,
+    Problem,
+    Timing,
+    circle_of,
+    circles_among,
+    needs_without,
+    within,
+)
 
 TRIED = {
     "a minute": Duration(minutes=1),
@@ -12,6 +21,12 @@ TRIED = {
     "a week": Duration(weeks=1),
 }
 """Delays that are let loose in a loop, the least first."""
+
+ROOM = (*(Duration(days=n) for n in (1, 2, 3)), *(Duration(weeks=n) for n in (1, 2, 4, 8, 13, 26)))
+"""Slack that may hold a delay, the least first."""
+
+TRIED_AT_MOST = 12
+"""Services of a loop up to which the slack that would hold it is looked for."""
 
 
 def runaway_loop(case: Case) -> Iterator[Problem]:
@@ -25,21 +40,22 @@ def runaway_loop(case: Case) -> Iterator[Problem]:
 
     Why it matters:
         One bad morning, and nothing in this circle is ever in time again. A trace of it says "never
-        recovers". It takes slack as long as what one missed departure costs, an earlier departure,
-        or a circle that is cut.
+        recovers". It takes slack as long as what one missed departure costs, departures more often,
+        or `needs` that cut the circle. What is normally there already (`standing: yes`) cuts
+        nothing: being late is all that still counts of it.
 
     Example:
         map: {calendar: {workdays: Mon-Sun, hours: 00:00-24:00}}
         teams:
-          Mainland depot:                      # SM106
+          Mainland depot:
             serves:
-              - customer: Island depot         # SM305 SM304
+              - customer: Island depot
                 service: Goods
                 takes: 1d
                 departs: every 17d
-          Island depot:
+          Island depot:                        # SM106
             serves:
-              - customer: Mainland depot
+              - customer: Mainland depot       # SM305 SM304
                 service: Empties
                 takes: 1d
                 departs: every 23d
@@ -52,7 +68,7 @@ def runaway_loop(case: Case) -> Iterator[Problem]:
         teams:
           Mainland depot:
             relies_on:
-              - {provider: Island depot, service: Empties, slack: 4w}
+              - {provider: Island depot, service: Empties, slack: 1d}
             serves:
               - customer: Island depot
                 service: Goods
@@ -75,18 +91,17 @@ def runaway_loop(case: Case) -> Iterator[Problem]:
         delay, growing = _runs_away(timing, nodes)
         if not growing:
             continue
-        ids = [timing.network.services[node] for node in growing]
         yield Problem(
-            case.map.services[ids[0]],
-            f"a delay grows each time round among {circle_of(case.map, ids)}: once {delay} late,"
-            " and nothing there is in time again",
-            "give slack as long as what a missed departure costs, let it leave more often, or cut"
-            " the circle: standing: yes for what is normally there, needs for what is waited for",
+            case.map.services[growing[0]],
+            f"a delay grows each time round among {circle_of(case.map, growing)}: once {delay}"
+            " late, and nothing there is in time again",
+            _cure(case, timing, nodes, growing),
+            among=within(case, growing),
         )
 
 
-def _runs_away(timing: Timing, nodes: Sequence[int]) -> tuple[str, list[int]]:
-    """The least of some delays with which a loop never recovers, and who in it does not."""
+def _runs_away(timing: Timing, nodes: Sequence[int]) -> tuple[str, list[str]]:
+    """The least of some delays with which a loop never recovers, and who in it does not, by id."""
     network = timing.network
     if not any(network.edges.special[edge] for u in nodes for edge in network.within[u]):
         return "", []
@@ -96,7 +111,60 @@ def _runs_away(timing: Timing, nodes: Sequence[int]) -> tuple[str, list[int]]:
     for said, delay in TRIED.items():
         extra = Extra({node: network.length(delay, node).work for node in nodes})
         now = what_happens(network, timing.plan, extra)
-        growing = [node for node in nodes if node in now.never]
+        growing = sorted(network.services[node] for node in nodes if node in now.never)
         if growing:
             return said, growing
     return "", []
+
+
+def _cure(case: Case, timing: Timing, nodes: Sequence[int], growing: Sequence[str]) -> str:
+    services, network = case.map.services, timing.network
+    ids = network.services
+    after = {ids[u]: {ids[network.edges.target[edge]] for edge in network.within[u]} for u in nodes}
+    circle = next(one for one in circles_among(after) if growing[0] in one)
+    way = shortest_round({u: sorted(after[u]) for u in circle}, growing[0])
+    steps = closing_steps(after, way)
+    first, then = steps[0] if steps else way[:2]
+    cut = needs_without(case, services[then].provider, {first})
+    if not steps:
+        cut += " (it is one of several circles there)"
+    held = _slack_that_holds(timing, nodes, way) if len(nodes) <= TRIED_AT_MOST else None
+    if held is None:
+        return f"let what leaves seldom leave more often; or cut the circle: {cut}"
+    slack, first, customer = held
+    name = case.map.parties[customer].name
+    return (
+        f"if {name} can go on without {services[first].name} for so long, write slack: {slack} with"
+        f" it under the relies_on of {name}; or cut the circle: {cut}"
+    )
+
+
+def _slack_that_holds(
+    timing: Timing, nodes: Sequence[int], way: Sequence[str]
+) -> tuple[Duration, str, str] | None:
+    """The least slack at one step with which no delay grows any more; what waits who has it."""
+    network = timing.network
+    edges, services = network.edges, network.map.services
+    customers = [services[then].provider for then in (*way[1:], way[0])]
+    for slack in ROOM:
+        for first, customer in zip(way, customers, strict=True):
+            if services[first].provider == customer:
+                continue
+            mine = [
+                edge
+                for edge in network.within[network.number[first]]
+                if services[network.services[edges.target[edge]]].provider == customer
+            ]
+            before = [edges.slack[edge] for edge in mine]
+            for edge in mine:
+                edges.slack[edge] = network.length(slack, edges.target[edge]).work
+            try:
+                if (
+                    not any(edge in edges.elapsed for edge in mine)
+                    and not _runs_away(timing, nodes)[1]
+                ):
+                    return slack, first, customer
+            finally:
+                for edge, minutes in zip(mine, before, strict=True):
+                    edges.slack[edge] = minutes
+    return None

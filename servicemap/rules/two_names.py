@@ -51,4 +51,5 @@ def two_names(case: Case) -> Iterator[Problem]:
             " allow: {two-names: the reason}",
             field="service",
             also=(Also(offered, f"what {provider} calls it", "service"),),
+            among=(offered,),
         )

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from servicemap.checking import check
 from servicemap.index import compile_index
-from servicemap.model import Group, ServiceMap
+from servicemap.model import Group, Reliance, ServiceMap
 from servicemap.reach import dominators, parts
 from tests.maps_by_hand import make_map, reliance, service
 
@@ -41,13 +41,16 @@ def test_dominators_are_those_of_networkx(after: list[list[int]], data: st.DataO
 
 
 def expected_without_substitute(m: ServiceMap) -> set[str]:
-    """By the definition: chains begin where nobody is before, or in a circle nobody is before."""
+    """By the definition: chains begin where nobody is before, or in a circle nobody is before.
+
+    Nobody can stand in where no way is left once the team is taken out.
+    """
     graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_nodes_from(m.parties)
     graph.add_edges_from(
         (one.provider, one.customer)
         for one in m.reliances
-        if not one.standing and one.provider != one.customer
+        if not one.standing and one.provider != one.customer and not comes_back(m, one)
     )
     parts_in_circles = nx.condensation(graph)
     starts = {
@@ -58,22 +61,52 @@ def expected_without_substitute(m: ServiceMap) -> set[str]:
     }
     rooted = graph.copy()
     rooted.add_edges_from((ROOT, party) for party in starts)
-    last = nx.immediate_dominators(rooted, ROOT)
-    found = set()
-    for party in m.parties.values():
-        before = nx.ancestors(graph, party.id) | {party.id}
-        if party.is_outside_customer and any(graph.in_degree(one) > 1 for one in before):
-            there = last[party.id]
-            while there != ROOT:
-                found.add(there)
-                there = last[there]
-    return {party for party in found if m.parties[party].group is Group.TEAMS}
+    return {
+        team.id
+        for party in m.parties.values()
+        for team in m.parties.values()
+        if party.is_outside_customer and team.group is Group.TEAMS
+        if any(graph.in_degree(one) > 1 for one in nx.ancestors(graph, party.id) | {party.id})
+        if not nx.has_path(without(rooted, team.id), ROOT, party.id)
+    }
+
+
+def without(graph: "nx.DiGraph[str]", party: str) -> "nx.DiGraph[str]":
+    left = graph.copy()
+    left.remove_node(party)
+    return left
+
+
+def comes_back(m: ServiceMap, one: Reliance) -> bool:
+    """Here everybody outside is an end user."""
+    provider, customer = m.parties[one.provider], m.parties[one.customer]
+    return provider.is_outside_customer and not customer.is_outside_customer
 
 
 @given(maps())
 def test_who_has_no_substitute_dominates_a_customer(m: ServiceMap) -> None:
     found = {finding.subject for finding in check(m) if finding.code == "SM107"}
     assert found == expected_without_substitute(m)
+
+
+@given(maps(), st.data())
+def test_what_customers_give_back_begins_no_chain(m: ServiceMap, data: st.DataObject) -> None:
+    outside = [party.id for party in m.parties.values() if party.is_outside_customer]
+    inside = [party.id for party in m.parties.values() if not party.is_outside_customer]
+    feedback = [
+        (customer, team)
+        for customer in outside
+        for team in data.draw(
+            st.lists(st.sampled_from(inside), unique=True) if inside else st.just([])
+        )
+    ]
+    services = {**m.services, **{f"{one}/feedback": service(f"{one}/feedback") for one in outside}}
+    with_feedback = m._replace(
+        services=services,
+        reliances=(*m.reliances, *(reliance(f"{one}/feedback", to) for one, to in feedback)),
+    )
+    found = [{f.subject for f in check(one) if f.code == "SM107"} for one in (m, with_feedback)]
+    assert found[0] == found[1]
 
 
 @given(maps())
@@ -90,6 +123,13 @@ def test_parts_are_the_weakly_connected_ones(m: ServiceMap) -> None:
         for one in m.reliances
         if one.provider != one.customer and m.parties[one.customer].is_outside_customer
     }
-    whole = [part for part in found if served & set(part)]
+    whole = sorted((len(part), min(part), part) for part in found if served & set(part))
     islands = {finding.subject for finding in check(m) if finding.code == "SM108"}
-    assert islands == {part[0] for part in whole[1:]}
+    largest = max((size for size, *_ in whole), default=0)
+    rest = list(whole)
+    if whole:
+        rest.remove(next(one for one in whole if one[0] == largest))
+    assert islands == {
+        min(part, key=lambda one: (m.parties[one].group is not Group.TEAMS, one))
+        for *_, part in rest
+    }
