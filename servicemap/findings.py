@@ -243,7 +243,7 @@ class Report:
             for f in self.findings
         ]
         lines += [f"fixed since {one.since}: {one.rule}: {one.subject}" for one in self.fixed]
-        return "\n".join([*lines, summary([self])])
+        return "\n".join([*lines, *filter(None, [not_judged([self])]), summary([self])])
 
     def _repr_html_(self) -> str:
         from html import escape  # only notebooks pay for its table of entities
@@ -267,6 +267,25 @@ class Report:
         )
         table = f"<table><tr>{head}</tr>{rows}</table>" if rows else ""
         return f"<p><b>{escape(self.title)}</b>: {escape(summary([self]))}</p>{table}"
+
+
+def waiting_rules(reports: Iterable[Report]) -> tuple[str, ...]:
+    """The names of the rules that were not asked, as a map cannot be read; the worst first."""
+    codes = {code for report in reports for code in report.judging.waiting}
+    worst = sorted(codes, key=lambda code: (_WORST_FIRST[KINDS[code].severity], code))
+    return tuple(KINDS[code].name for code in worst)
+
+
+def not_judged(reports: Iterable[Report]) -> str:
+    """`not judged until this can be read: broken-promise and 9 other rules`; empty if all are."""
+    every = list(reports)
+    names = waiting_rules(every)
+    if not names:
+        return ""
+    unread = sum(1 for report in every if report.judging.waiting)
+    which = "this" if len(every) == 1 else several(unread, "map")
+    others = f" and {several(len(names) - 1, 'other rule')}" if names[1:] else ""
+    return f"not judged until {which} can be read: {names[0]}{others}"
 
 
 def summary(reports: Iterable[Report], *, listed: bool = True) -> str:

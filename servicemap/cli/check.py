@@ -17,13 +17,14 @@ from servicemap.cli.arguments import (
     to_standard_error,
     to_standard_output,
 )
+from servicemap.cli.opening import STANDARD_INPUT, maps_at
 from servicemap.cli.printing import printed
 from servicemap.cli.progress import progress
 from servicemap.cli.settings import day_of_asking, gathered, setting_options
 from servicemap.config import Gathered, Settings, Weights
 from servicemap.errors import WrongValue
 from servicemap.findings import Report, Severity, several
-from servicemap.loading import MAX_FILE, MapFiles, find_maps, load_files
+from servicemap.loading import MAX_FILE, MapFiles, load_files
 from servicemap.reporting.terminal import Ink
 
 COUNTABLE = ("full", "concise", "json")
@@ -55,9 +56,10 @@ def command(
 ) -> int:
     """Say what is wrong with a map: each finding with its place and the cure.
 
-    MAP is a file, a folder, or a shelf of several maps; by default what the settings name, or
-    maps/. Each option may be set by a variable or in servicemap.toml as well. Exit code 0: clean.
-    1: findings. 2: nothing to check, or a setting that cannot be meant. The same in every format.
+    MAP is a file, a folder, or a shelf of several maps, or - for standard input; by default what
+    the settings name, or maps/. Each option may be set by a variable or in servicemap.toml as well.
+    Exit code 0: clean. 1: findings. 2: nothing to check, or a setting that cannot be meant. The
+    same in every format.
     """
     chosen = gathered(flags, file, explain=show_settings)
     settings = chosen.settings
@@ -65,8 +67,8 @@ def command(
         _show(chosen)
         return 0
     form, files = _outputs(settings)
-    _refuse(settings, form, update_baseline=update_baseline)
     named = paths or (settings.map,)
+    _refuse(settings, form, named, update_baseline=update_baseline)
     today = day_of_asking(settings)
     with progress("reading and checking"):
         reports = _checked(_maps(named, settings), settings, today)
@@ -107,8 +109,12 @@ def _outputs(settings: Settings) -> tuple[str, dict[str, str]]:
     return form, files
 
 
-def _refuse(settings: Settings, form: str, *, update_baseline: bool) -> None:
+def _refuse(settings: Settings, form: str, named: Sequence[str], *, update_baseline: bool) -> None:
     """Settings that cannot be meant together are a wrong call."""
+    if settings.since and STANDARD_INPUT in named:
+        raise WrongValue(
+            "git has no earlier state of what comes from standard input", "name the file or folder"
+        )
     if update_baseline and not settings.baseline:
         raise WrongValue(
             "--update-baseline does not know which file", "give --baseline FILE, or set baseline"
@@ -122,7 +128,7 @@ def _refuse(settings: Settings, form: str, *, update_baseline: bool) -> None:
 
 def _maps(paths: Sequence[str], settings: Settings) -> Iterator[MapFiles]:
     for path in paths:
-        yield from find_maps(path, max_file=settings.max_file or MAX_FILE)
+        yield from maps_at(path, settings.max_file or MAX_FILE)
 
 
 def _checked(maps: Iterator[MapFiles], settings: Settings, today: date) -> list[Report]:

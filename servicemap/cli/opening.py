@@ -8,28 +8,50 @@ from servicemap.cli import exits
 from servicemap.cli.arguments import ink_for, page_to_standard_error
 from servicemap.cli.progress import progress
 from servicemap.cli.settings import settings_here
+from servicemap.errors import UnreadablePath
 from servicemap.findings import Report
-from servicemap.loading import MAX_FILE, Loaded, load_one
+from servicemap.loading import MAX_FILE, Loaded, MapFiles, find_maps, load_only, map_from
 from servicemap.model import ServiceMap
 from servicemap.reporting.findings import full
 from servicemap.reporting.terminal import Ink
 
+STANDARD_INPUT = "-"
+"""How standard input is called on a command line."""
+
+_TAKEN = "servicemap.standard-input"
+
 
 def open_map(path: str) -> ServiceMap:
-    """The map at `path`, or the one that the settings name where that is empty.
+    """The map at `path`, or the one that the settings name where that is empty; `-`: what is piped.
 
     Where it cannot be read as meant, says why and leaves with exit code 1. Raises UnreadablePath
     where there is nothing to read, SeveralMaps for a shelf.
     """
     settings = settings_here()
+    named = path or settings.map
     with progress("reading the map"):
-        max_file = settings.max_file or MAX_FILE
-        loaded = load_one(path or settings.map, max_file=max_file, shared=True)
+        maps = maps_at(named, settings.max_file or MAX_FILE)
+        loaded = load_only(maps, named, shared=True)
     wrong = malformed_in(loaded, ink_for(sys.stderr))
     if wrong:
         page_to_standard_error(f"{wrong}\n")
         raise click.exceptions.Exit(exits.FOUND)
     return loaded.map
+
+
+def maps_at(path: str, max_file: int) -> tuple[MapFiles, ...]:
+    """The maps at a path, or the one on standard input, which is called `-` and is read once.
+
+    Raises UnreadablePath where there is nothing to read.
+    """
+    if path != STANDARD_INPUT:
+        return find_maps(path, max_file=max_file)
+    run = click.get_current_context().meta
+    if sys.stdin is None or _TAKEN in run:
+        why = "has been read already" if _TAKEN in run else "is closed"
+        raise UnreadablePath(f"standard input {why}", "name a file or a folder")
+    run[_TAKEN] = True
+    return (map_from(sys.stdin.buffer, max_file=max_file),)
 
 
 def malformed_in(loaded: Loaded, ink: Ink) -> str:

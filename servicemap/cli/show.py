@@ -42,7 +42,7 @@ def command(
     """
     if path is not None and option is not None:
         raise click.UsageError("Name the map once: after the team, or with --map.")
-    if path is not None and os.path.exists(team) and not os.path.exists(path):
+    if path not in {None, "-"} and os.path.exists(team) and not os.path.exists(path):
         team, path = path, team
     m = open_map(option or path or "")
     with progress("trying how late it may be"):

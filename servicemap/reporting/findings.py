@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from servicemap.findings import Finding, Report, Severity, in_order, summary
+from servicemap.findings import Finding, Report, Severity, in_order, not_judged, summary
 from servicemap.reporting.excerpts import Lines, excerpt
 from servicemap.reporting.terminal import Ink, unobeyed, visible
 
@@ -63,12 +63,14 @@ def told(finding: Finding) -> str:
 
 
 def last_line(reports: Sequence[Report], ink: Ink, *, everything: bool) -> str:
-    """The sum of it, in the ink of the worst."""
+    """The sum of it, in the ink of the worst; before it, if there is any, what was not judged."""
     said = summary(reports, listed=everything)
+    unsaid = not_judged(reports)
+    head = f"{ink.muted(unsaid)}\n" if unsaid else ""
     for severity in (Severity.ERROR, Severity.WARNING):
         if any(report.counts[severity] for report in reports):
-            return ink.severity(severity, said)
-    return ink.good(said)
+            return head + ink.severity(severity, said)
+    return head + ink.good(said)
 
 
 def fixed(reports: Sequence[Report], ink: Ink) -> Iterator[str]:

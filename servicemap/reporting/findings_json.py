@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from servicemap.findings import COUNTED, Finding, Report
+from servicemap.findings import COUNTED, Finding, Report, waiting_rules
 from servicemap.locations import Location
 from servicemap.reporting.findings import listed
 from servicemap.reporting.json_text import written
@@ -23,6 +23,7 @@ def as_json(reports: Sequence[Report], ink: Ink, *, everything: bool = False) ->
                 for report in reports
                 for one in report.fixed
             ],
+            "not_judged": list(waiting_rules(reports)),
             "counts": {s.value: sum(report.counts[s] for report in reports) for s in COUNTED},
         }
     )

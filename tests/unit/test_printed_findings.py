@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from servicemap.findings import Finding, Fixed, Related, Report, Severity
+from servicemap.findings import Finding, Fixed, Judging, Related, Report, Severity
 from servicemap.locations import Location
 from servicemap.reporting import FORMATS
 from servicemap.reporting.excerpts import underlined
@@ -253,3 +253,19 @@ def test_any_line_fits_and_its_mark_is_in_sight(
     assert carets.strip(" ").strip("^") == ""
     assert 1 <= carets.count("^") <= max(1, room)
     assert len(carets) <= display_width(shown) + 1
+
+
+def test_what_is_not_judged_until_a_map_can_be_read_is_told() -> None:
+    waits = Judging(waiting=("SM107", "SM304", "SM301"))
+    unread = Report("Toys", [ORPHAN], judging=waits)
+    fine = Report("Laboratory")
+    said = "not judged until this can be read: broken-promise and 2 other rules"
+    for form in (FORMATS["full"], FORMATS["concise"]):
+        assert form([unread], PLAIN).splitlines()[-2:] == [said, "1 error"]
+        assert "not judged" not in form([fine], PLAIN)
+    assert said in repr(unread)
+    both = FORMATS["full"]([unread, fine], PLAIN).splitlines()[-2:]
+    assert both[0] == "not judged until 1 map can be read: broken-promise and 2 other rules"
+    printed = json.loads(FORMATS["json"]([unread, fine], PLAIN))
+    assert printed["not_judged"] == ["broken-promise", "loop-without-slack", "no-substitute"]
+    assert json.loads(FORMATS["json"]([fine], PLAIN))["not_judged"] == []
