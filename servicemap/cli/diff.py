@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Iterable
 
 import click
 
@@ -15,12 +16,13 @@ from servicemap.cli.arguments import (
     to_standard_error,
     to_standard_output,
 )
-from servicemap.cli.opening import malformed_in
+from servicemap.cli.opening import STANDARD_INPUT, malformed_in, maps_at
 from servicemap.cli.progress import progress
 from servicemap.cli.settings import settings_here
-from servicemap.comparing.differences import diff
+from servicemap.comparing.shelves import diff_shelves
 from servicemap.errors import UnreadableRevision
-from servicemap.loading import MAX_FILE, Loaded, is_map_file, load_one, load_only, maps_among
+from servicemap.loading import MAX_FILE, Loaded, MapFiles, is_map_file, load_files, maps_among
+from servicemap.loading.files import shown_as
 from servicemap.reporting.differences import Versions, as_json, as_markdown, as_text
 from servicemap.reporting.json_text import written
 from servicemap.reporting.terminal import visible
@@ -46,7 +48,8 @@ def command(old: str, new: str | None, path: str | None, form: str) -> None:
     Each is a file, a folder, or a git revision of MAP: a branch, a tag, HEAD~1. What exists as a
     file or folder is taken for one. Without NEW, OLD is compared with MAP as it is on the disk.
     MAP is the one of the two that is a file or folder, or else maps/. A branch that is called like
-    a folder is written heads/NAME. The exit code is 0 whatever has changed.
+    a folder is written heads/NAME. Shelves are compared map by map. The exit code is 0 whatever has
+    changed.
     """
     settings = settings_here()
     on_disk = (one for one in (new, old) if one and os.path.exists(one))
@@ -55,16 +58,17 @@ def command(old: str, new: str | None, path: str | None, form: str) -> None:
     with progress("reading both versions"):
         both = [_load(one, named, settings.max_file or MAX_FILE) for one in names]
     wrong = False
-    for which, name, loaded in zip(("old", "new"), names, both, strict=True):
-        said = malformed_in(loaded, ink_for(sys.stderr))
-        if said:
+    for which, name, shelf in zip(("old", "new"), names, both, strict=True):
+        said = [malformed_in(loaded, ink_for(sys.stderr)) for loaded in shelf.values()]
+        if any(said):
             wrong = True
             to_standard_error(f"The {which} version, {name}, cannot be read as meant:")
-            page_to_standard_error(f"\n{said}\n\n")
+            page_to_standard_error("\n" + "\n\n".join(filter(None, said)) + "\n\n")
     if wrong:
         raise click.exceptions.Exit(exits.FOUND)
     with progress("planning both versions"):
-        found = diff(both[0].map, both[1].map)
+        old_maps, new_maps = ({at: one.map for at, one in shelf.items()} for shelf in both)
+        found = diff_shelves(old_maps, new_maps)
     if form == "json":
         to_standard_output(written(as_json(found, names)))
     elif form == "markdown":
@@ -73,10 +77,13 @@ def command(old: str, new: str | None, path: str | None, form: str) -> None:
         to_standard_output(as_text(found, names, ink_for(sys.stdout), width=room()))
 
 
-def _load(named: str, path: str, max_file: int) -> Loaded:
-    """What is at a path; else, the map at `path` as it was in the revision of that name."""
-    if os.path.exists(named):
-        return load_one(named, max_file=max_file, shared=True)
+def _load(named: str, path: str, max_file: int) -> dict[str, Loaded]:
+    """What is at a path; else, what was at `path` in the revision of that name.
+
+    One map, or those of a shelf, by their paths beneath it.
+    """
+    if named == STANDARD_INPUT or os.path.exists(named):
+        return _loaded(maps_at(named, max_file), named)
     try:
         kept = files_at(named, path, wanted=is_map_file, max_file=max_file)
     except UnreadableRevision as error:
@@ -84,4 +91,9 @@ def _load(named: str, path: str, max_file: int) -> Loaded:
             f"there is no file or folder '{visible(named)}', and as a revision: {error.message}",
             error.hint,
         ) from None
-    return load_only(maps_among(kept, path, max_file=max_file), path, shared=True)
+    return _loaded(maps_among(kept, path, max_file=max_file), path)
+
+
+def _loaded(maps: Iterable[MapFiles], root: str) -> dict[str, Loaded]:
+    shown = shown_as(root)
+    return {one.path.removeprefix(shown).lstrip("/"): load_files(one, shared=True) for one in maps}

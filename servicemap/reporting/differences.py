@@ -6,6 +6,7 @@ from typing import Any, NamedTuple, TypeVar
 from servicemap.comparing import Change, ChangeKind
 from servicemap.comparing.differences import Difference
 from servicemap.comparing.effects import Outcome, PromiseEffect, ToleranceEffect
+from servicemap.comparing.shelves import Shelved
 from servicemap.durations import short
 from servicemap.model import ServiceMap
 from servicemap.reporting.markdown_tables import escaped, table
@@ -18,6 +19,9 @@ AT_MOST = 8
 
 ROOM = 25_000
 """Characters of all promises, and of all changes, in Markdown: a comment on GitHub holds 65,536."""
+
+COMMENT = 60_000
+"""Characters of all maps of a shelf in Markdown."""
 
 SIGNS = {ChangeKind.ADDED: "+", ChangeKind.REMOVED: "-", ChangeKind.CHANGED: "~"}
 SAME = "Nothing has changed."
@@ -35,7 +39,21 @@ class Versions(NamedTuple):
     new: str
 
 
-def as_text(found: Difference, names: Versions, ink: Ink, *, width: int = 100) -> str:
+def as_text(found: Sequence[Shelved], names: Versions, ink: Ink, *, width: int = 100) -> str:
+    """Map by map: what `diff` says of it, or that it is new or gone."""
+    return "\n\n".join(
+        wrapped(f"{ink.bold(visible(one.map.title))}: {_came_or_went(one)}", width)
+        if one.difference is None
+        else _text(one.difference, names, ink, width)
+        for one in found
+    )
+
+
+def _came_or_went(one: Shelved) -> str:
+    return f"this map is {'new' if one.kind is ChangeKind.ADDED else 'gone'}."
+
+
+def _text(found: Difference, names: Versions, ink: Ink, width: int) -> str:
     """The changes, then what they do to promises and to tolerance, the worst first."""
     title = ink.bold(visible(found.new.title))
     head = f"{title}, from {visible(names.old)} to {visible(names.new)}: {_summed_up(found)}"
@@ -105,7 +123,23 @@ def _told(effects: Sequence[ToleranceEffect], do: str) -> list[str]:
     return [*said, f"and {left} more {do}."] if left > 0 else said
 
 
-def as_markdown(found: Difference, names: Versions) -> str:
+def as_markdown(found: Sequence[Shelved], names: Versions) -> str:
+    """Map by map; of a shelf so many that they fit into one comment."""
+    parts: list[str] = []
+    room = COMMENT
+    for one in found:
+        part = f"## {escaped(one.map.title)}: {_came_or_went(one)}"
+        if one.difference is not None:
+            part = _markdown(one.difference, names)
+        room -= len(part) + 2
+        if room < 0 and parts:
+            left = len(found) - len(parts)
+            return "\n\n".join([*parts, f"… and {left} more map{'s' * (left > 1)}."])
+        parts.append(part)
+    return "\n\n".join(parts)
+
+
+def _markdown(found: Difference, names: Versions) -> str:
     """For a pull request: headings, lists, a table of promises; names can do no harm in it."""
     parts = [
         f"## {escaped(found.new.title)}: what this change does",
@@ -174,13 +208,24 @@ def _cell(m: ServiceMap, one: PlannedPromise | None) -> str:
     return f"{planned}{more}, {margin}"
 
 
-def as_json(found: Difference, names: Versions) -> dict[str, Any]:
-    """Changes in the order of the map; effects the worst first."""
+def as_json(found: Sequence[Shelved], names: Versions) -> dict[str, Any]:
+    """One map's changes in its order, effects the worst first; of a shelf, those of each map."""
+    head = {"version": 1, "kind": "diff", "old": names.old, "new": names.new}
+    if len(found) == 1 and found[0].difference is not None:
+        return {**head, **_json(found[0].difference)}
+    maps = [
+        {
+            "title": one.map.title,
+            "kind": str(one.kind),
+            **({} if one.difference is None else _json(one.difference)),
+        }
+        for one in found
+    ]
+    return {**head, "maps": maps}
+
+
+def _json(found: Difference) -> dict[str, Any]:
     return {
-        "version": 1,
-        "kind": "diff",
-        "old": names.old,
-        "new": names.new,
         "changes": [_change(one) for one in found.changes],
         "promises": [_promise(one) for one in found.promises],
         "tolerances": [_tolerance(one) for one in found.tolerances],

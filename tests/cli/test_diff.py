@@ -194,3 +194,68 @@ def test_a_comment_has_room_for_so_much(servicemap: CommandLine, tmp_path: Path)
     assert len(said) < 65_536
     assert said.count("… and ") == 2
     assert "4000 changes" in said
+
+
+def test_a_shelf_is_compared_map_by_map(servicemap: CommandLine, repository: Repository) -> None:
+    def titled(title: str, text: str = MAP) -> str:
+        return f"map: {{title: {title}}}\n{text}"
+
+    repository.commit(
+        {
+            "maps/shop.yaml": titled("Shop"),
+            "maps/old-place.yaml": titled("Mill"),
+            "maps/bakery.yaml": titled("Bakery"),
+        },
+        tag="before",
+    )
+    maps = repository.folder / "maps"
+    (maps / "shop.yaml").write_text(titled("Toy shop", LONGER))
+    (maps / "old-place.yaml").rename(maps / "new-place.yaml")
+    (maps / "bakery.yaml").unlink()
+    (maps / "garden.yaml").write_text(titled("Garden"))
+    ran = servicemap("diff", "before")
+    assert (ran.code, ran.err) == (0, "")
+    heads = [line for line in ran.out.splitlines() if line and not line.startswith(" ")]
+    assert heads == [
+        "Garden: this map is new.",
+        "Mill, from before to maps: nothing has changed.",
+        "Toy shop, from before to maps: 2 changes; 1 promise with less margin; 1 has less",
+        "tolerance.",
+        "What it does to promises",
+        "What it does to tolerance: how late each may be if nobody else is",
+        "Bakery: this map is gone.",
+    ]
+    answer = json.loads(servicemap("diff", "before", "--format", "json").out)
+    assert [(one["title"], one["kind"], len(one.get("changes", ()))) for one in answer["maps"]] == [
+        ("Garden", "added", 0),
+        ("Mill", "changed", 0),
+        ("Toy shop", "changed", 2),
+        ("Bakery", "removed", 0),
+    ]
+    table = servicemap("diff", "before", "--format", "markdown").out
+    assert [line for line in table.splitlines() if line.startswith("## ")] == [
+        "## Garden: this map is new.",
+        "## Mill: what this change does",
+        "## Toy shop: what this change does",
+        "## Bakery: this map is gone.",
+    ]
+    one = servicemap("diff", "before", "maps/shop.yaml").out
+    assert one.startswith("Toy shop, from before to maps/shop.yaml: 2 changes")
+
+
+def test_what_is_allowed_is_told_in_every_format(servicemap: CommandLine, tmp_path: Path) -> None:
+    old, new = tmp_path / "old.yaml", tmp_path / "new.yaml"
+    old.write_text(MAP)
+    new.write_text(MAP.replace("{serves", "{allow: {no-owner: 'Since May'}, serves"))
+    said = "no-owner is allowed for Stores now: Since May."
+    assert f"  ~ {said}\n" in servicemap("diff", str(old), str(new)).out
+    assert f"- {said}" in servicemap("diff", str(old), str(new), "--format", "markdown").out
+    (change,) = json.loads(servicemap("diff", str(old), str(new), "--format", "json").out)[
+        "changes"
+    ]
+    assert (change["field"], change["old"], change["new"], change["sentence"]) == (
+        "allow",
+        None,
+        "no-owner: Since May",
+        said,
+    )
