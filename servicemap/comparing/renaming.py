@@ -17,7 +17,9 @@ def renames(old: ServiceMap, new: ServiceMap) -> dict[str, str]:
     """
     gone = [party for id_, party in old.parties.items() if id_ not in new.parties]
     come = [party for id_, party in new.parties.items() if id_ not in old.parties]
-    found = dict(_alone_in_both(gone, come, _name, _name))
+    if not gone or not come:
+        return {}  # a large map need not be looked through
+    found = _alone_in_both(gone, come, _name, _name)
     done = set(found.values())
     links = _links(old), _links(new)
     found |= _alone_in_both(
