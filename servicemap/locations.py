@@ -1,5 +1,6 @@
 """Where something stands in somebody's file."""
 
+import os
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
@@ -25,6 +26,21 @@ class Location(NamedTuple):
 def printable(path: str) -> str:
     """A path for a sentence: U+FFFD for what cannot be printed, as line breaks and stray bytes."""
     return path if path.isprintable() else "".join(c if c.isprintable() else "\ufffd" for c in path)
+
+
+def shown_as(path: str) -> str:
+    """A path as people type it: relative to the current folder where it lies beneath, with `/`."""
+    try:
+        whole, here = os.path.abspath(path), os.getcwd()
+    except OSError:  # the current folder has been removed, so that nothing lies beneath it
+        return path.replace(os.sep, "/")
+    if whole == here:
+        shown = "."
+    elif whole.startswith(os.path.join(here, "")):
+        shown = os.path.relpath(whole, here)
+    else:
+        shown = path
+    return shown.replace(os.sep, "/")
 
 
 Places = Mapping[str, Location]

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from servicemap.errors import Mistake, UnreadablePath, WrongSettings
 from servicemap.findings import KINDS
-from servicemap.loading.files import MAX_FILE, MapFile, read_bytes, shown_as
-from servicemap.locations import Location, printable
+from servicemap.loading.files import MAX_FILE, MapFile, read_bytes
+from servicemap.locations import Location, printable, shown_as
 from servicemap.spelling import did_you_mean
 
 FIRST_LINE = "# servicemap baseline, version 1"

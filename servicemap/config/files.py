@@ -9,13 +9,12 @@ from servicemap.config.finding import (
     OWN,
     SHARED,
     content_of,
-    shown_from_here,
 )
 from servicemap.config.globs import matcher
 from servicemap.config.settings import PathSettings
 from servicemap.config.table import SETTINGS, Setting, Shape, read_dismissed, read_severity
 from servicemap.errors import Mistake, UnreadablePath, WrongSettings, WrongValue
-from servicemap.locations import Location
+from servicemap.locations import Location, shown_as
 from servicemap.spelling import did_you_mean
 
 if TYPE_CHECKING:
@@ -56,7 +55,7 @@ def read_file(path: str, formats: tuple[str, ...] = ()) -> SettingsFile:
 
     Raises UnreadablePath where it cannot be read, WrongSettings where it cannot be read as meant.
     """
-    shown = shown_from_here(path)
+    shown = shown_as(path)
     text = _text(path, shown)
     document, places = _parsed(text, shown)
     top: tuple[str, ...] = TABLE if os.path.basename(path) == SHARED else ()

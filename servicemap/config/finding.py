@@ -23,7 +23,7 @@ def found_upwards(folder: str) -> Iterator[str]:
     """What may be settings files, the nearest first; none beyond the top of a repository."""
     here = os.path.abspath(folder)
     while True:
-        own, shared = os.path.join(here, OWN), os.path.join(here, SHARED)
+        own, shared = (_near(os.path.join(here, name)) for name in (OWN, SHARED))
         if os.path.isfile(own):
             yield own
         if os.path.isfile(shared) and mentions_us(shared):
@@ -32,6 +32,14 @@ def found_upwards(folder: str) -> Iterator[str]:
         if above == here or os.path.lexists(os.path.join(here, ".git")):
             return
         here = above
+
+
+def _near(path: str) -> str:
+    """A path as somebody in the current folder would type it."""
+    try:
+        return os.path.relpath(path)
+    except ValueError:  # another drive
+        return path
 
 
 def mentions_us(path: str) -> bool:
@@ -52,12 +60,3 @@ def content_of(path: str) -> bytes:
     if len(content) > LARGEST:
         raise WrongValue(f"a settings file of more than {LARGEST:,} bytes is not read")
     return content
-
-
-def shown_from_here(path: str) -> str:
-    """A path as people type it, from the current folder."""
-    try:
-        near = os.path.relpath(path)
-    except (OSError, ValueError):  # another drive, or no current folder any more
-        near = path
-    return near.replace(os.sep, "/")

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from typing import BinaryIO, NamedTuple
 
 from servicemap.errors import UnreadablePath
-from servicemap.locations import printable
+from servicemap.locations import printable, shown_as
 
 MAX_FILE = 64 * 1024 * 1024
 """Bytes that one file may have, unless a caller allows more."""
@@ -131,21 +131,6 @@ def _kept(location: str, content: bytes | int | tuple[str, str], max_file: int) 
         return MapFile(path, location, content)
     problem = _too_large(content, max_file) if isinstance(content, int) else content
     return MapFile(path, location, problem=problem)
-
-
-def shown_as(path: str) -> str:
-    """A path as people type it: relative to the current folder where it lies beneath, with `/`."""
-    try:
-        whole, here = os.path.abspath(path), os.getcwd()
-    except OSError:  # the current folder has been removed, so that nothing lies beneath it
-        return path.replace(os.sep, "/")
-    if whole == here:
-        shown = "."
-    elif whole.startswith(os.path.join(here, "")):
-        shown = os.path.relpath(whole, here)
-    else:
-        shown = path
-    return shown.replace(os.sep, "/")
 
 
 def read_bytes(file: MapFile, max_file: int) -> bytes | tuple[str, str]:
