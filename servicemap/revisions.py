@@ -13,6 +13,7 @@ from posixpath import join, normpath
 from typing import IO, NamedTuple, NoReturn, Self
 
 from servicemap.errors import NotInRevision, UnreadableRevision
+from servicemap.locations import printable
 from servicemap.spelling import closest
 
 File = bytes | int | tuple[str, str]
@@ -80,7 +81,7 @@ def files_at(
         whole = os.path.realpath(named)
     except (OSError, ValueError):  # the current folder is gone, or the path has a zero in it
         raise UnreadableRevision(
-            f"{_quoted(named)} is no path", "name a file or a folder that git keeps"
+            f"'{printable(named)}' is no path", "name a file or a folder that git keeps"
         ) from None
     place = _place(whole, named)
     commit = _commit(place.folder, revision, named)
@@ -88,7 +89,7 @@ def files_at(
         root, kind, _ = contents.of(f"{commit}:{place.path}", 0)
         if kind not in _KINDS:
             raise NotInRevision(
-                f"revision {_quoted(revision)} holds no {_quoted(named)}",
+                f"revision '{printable(revision)}' holds no '{printable(named)}'",
                 "git log --stat shows when it came, and under which name",
             )
         if kind == "blob":
@@ -112,12 +113,12 @@ def _place(whole: str, named: str) -> _Place:
 def _outside(named: str, trouble: str) -> NoReturn:
     if "dubious ownership" in trouble:
         raise UnreadableRevision(
-            f"git refuses to read the repository of {_quoted(named)}, which belongs to somebody"
+            f"git refuses to read the repository of '{printable(named)}', which belongs to somebody"
             " else",
             "if you trust it: git config --global --add safe.directory <its folder>",
         )
     raise UnreadableRevision(
-        f"{_quoted(named)} lies in no git repository, and so has no revisions",
+        f"'{printable(named)}' lies in no git repository, and so has no revisions",
         "compare two folders instead, or name a map that git keeps",
     )
 
@@ -130,7 +131,7 @@ def _commit(folder: str, revision: str, named: str) -> str:
         found = _text(said.stdout)
         if not said.returncode and found.isalnum():  # `^main` would give a hash to leave out
             return found
-    message = f"git knows no revision {_quoted(revision)} of {_quoted(named)}"
+    message = f"git knows no revision '{printable(revision)}' of '{printable(named)}'"
     raise UnreadableRevision(message, _cure(folder, revision))
 
 
@@ -317,8 +318,3 @@ def _environment() -> dict[str, str]:
 
 def _text(said: bytes) -> str:
     return os.fsdecode(said).removesuffix("\n")
-
-
-def _quoted(text: str) -> str:
-    """Somebody's words in a sentence, without what a terminal would obey."""
-    return "'" + "".join(c if c.isprintable() else "\ufffd" for c in text) + "'"
