@@ -181,8 +181,8 @@ def test_a_circle_is_told_by_its_shortest_round_and_the_link_in_most() -> None:
     assert said("SM106/two-circles-share-a-link") == [
         "Marketing relies on itself in a circle: Marketing -> Stores -> Purchasing -> Marketing,"
         " the shortest of the circles among 4 parties - if it is not meant, begin with Sales"
-        " figures from Stores for Purchasing, which is in 2 of the 2 circles: if Range list and Stock"
-        " orders do not wait for it, write their needs without it",
+        " figures from Stores for Purchasing, which is in 2 of the 2 circles: if Range list and"
+        " Stock orders do not wait for it, write their needs without it",
         "Accounts and Bank rely on each other - if it is not meant, begin with Payments from"
         " Accounts for Bank: if Statements does not wait for it, write that under serves:"
         " needs: []",
