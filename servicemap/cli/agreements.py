@@ -12,6 +12,7 @@ from servicemap.cli.arguments import (
     Day,
     ink_for,
     map_argument,
+    page_to_standard_output,
     room,
     to_standard_output,
 )
@@ -54,4 +55,4 @@ def command(path: str, team: str | None, form: str, today: date | None) -> None:
     elif form == "markdown":
         to_standard_output(as_markdown(found))
     else:
-        to_standard_output(as_text(found, ink_for(sys.stdout), width=room()))
+        page_to_standard_output(as_text(found, ink_for(sys.stdout), width=room()))

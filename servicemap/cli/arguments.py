@@ -106,6 +106,11 @@ def to_standard_output(data: str | bytes) -> None:
         raise UnwritableOutput(*unwritable(error)) from None
 
 
+def page_to_standard_output(page: str) -> None:
+    """Print what people read; as `to_standard_output`."""
+    to_standard_output(unobeyed(page))
+
+
 def to_file(path: str, content: bytes) -> None:
     """Write a file whole or not at all. Raises WrongValue where it cannot be."""
     from servicemap.saving import replace_file  # what only prints needs no temporary files

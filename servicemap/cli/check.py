@@ -13,6 +13,7 @@ from servicemap.checking import check
 from servicemap.cli.arguments import (
     Command,
     ink_for,
+    page_to_standard_output,
     to_file,
     to_standard_error,
     to_standard_output,
@@ -88,7 +89,7 @@ def _show(chosen: Gathered) -> None:
     if chosen.settings.format == "json":
         to_standard_output(written(as_json(chosen)))
     else:
-        to_standard_output(as_text(chosen, ink_for(sys.stdout)))
+        page_to_standard_output(as_text(chosen, ink_for(sys.stdout)))
 
 
 def _outputs(settings: Settings) -> tuple[str, dict[str, str]]:

@@ -12,6 +12,7 @@ from servicemap.cli.arguments import (
     Command,
     ink_for,
     page_to_standard_error,
+    page_to_standard_output,
     room,
     to_standard_error,
     to_standard_output,
@@ -74,7 +75,7 @@ def command(old: str, new: str | None, path: str | None, form: str) -> None:
     elif form == "markdown":
         to_standard_output(as_markdown(found, names))
     else:
-        to_standard_output(as_text(found, names, ink_for(sys.stdout), width=room()))
+        page_to_standard_output(as_text(found, names, ink_for(sys.stdout), width=room()))
 
 
 def _load(named: str, path: str, max_file: int) -> dict[str, Loaded]:

@@ -10,6 +10,7 @@ from servicemap.cli.arguments import (
     Command,
     ink_for,
     map_argument,
+    page_to_standard_output,
     room,
     to_standard_output,
 )
@@ -47,6 +48,8 @@ def command(path: str, form: str, fail_if: str | None, *, everything: bool) -> i
     if form == "json":
         to_standard_output(written(as_json(found)))
     else:
-        to_standard_output(as_text(found, ink_for(sys.stdout), width=room(), everything=everything))
+        page_to_standard_output(
+            as_text(found, ink_for(sys.stdout), width=room(), everything=everything)
+        )
     broken = any(one.broken for one in found)
     return exits.FOUND if fail_if and broken else exits.CLEAN

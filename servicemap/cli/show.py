@@ -10,6 +10,7 @@ from servicemap.cli.arguments import (
     Choice,
     Command,
     ink_for,
+    page_to_standard_output,
     room,
     to_standard_output,
 )
@@ -50,4 +51,6 @@ def command(
     if form == "json":
         to_standard_output(written(as_json(card)))
     else:
-        to_standard_output(as_text(card, ink_for(sys.stdout), width=room(), everything=everything))
+        page_to_standard_output(
+            as_text(card, ink_for(sys.stdout), width=room(), everything=everything)
+        )

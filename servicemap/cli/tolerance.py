@@ -9,6 +9,7 @@ from servicemap.cli.arguments import (
     Command,
     ink_for,
     map_argument,
+    page_to_standard_output,
     room,
     to_standard_output,
 )
@@ -51,4 +52,4 @@ def command(
             text = as_csv(found)
         else:
             text = as_text(found, ink_for(sys.stdout), width=room(), everything=everything)
-    to_standard_output(text)
+    (page_to_standard_output if form == "text" else to_standard_output)(text)

@@ -10,6 +10,7 @@ from servicemap.cli.arguments import (
     Command,
     ink_for,
     map_argument,
+    page_to_standard_output,
     room,
     to_standard_output,
 )
@@ -69,7 +70,7 @@ def command(
 
         ink = ink_for(sys.stdout)
         text = as_text(traced, ink, width=room(), everything=everything, scenario=told)
-        to_standard_output(text)
+        page_to_standard_output(text)
     return exits.FOUND if fail_if and traced.felt else exits.CLEAN
 
 

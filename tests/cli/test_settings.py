@@ -331,9 +331,17 @@ def test_what_settings_hold_is_one_line_that_nobody_obeys(
     settings('baseline = "known\\n::error::x.txt"\n')
     ran = servicemap("check", "maps", "--update-baseline")
     assert ran.err == "known\\n::error::x.txt: 1 finding known from now on\n"
-    (project / "::error::x.yaml").write_text("teams: {Stores: }\n", encoding="utf-8")
-    for arguments in (("check", "--format", "concise"), ("check",), ("promises",)):
-        ran = servicemap(arguments[0], "::error::x.yaml", *arguments[1:])
+    # A file and a team that are called like a command to a runner of GitHub.
+    text = 'teams: {"::error::A": {serves: {"::error::B": T}}, "::error::C": {}}\nend_users: ["::error::B"]\n'
+    (project / "::error::x.yaml").write_text(text, encoding="utf-8")
+    for command in (
+        *(("check", "--format", "concise", "--all"), ("check", "--all"), ("promises",)),
+        *(("agreements",), ("tolerance",), ("trace", "--late", "::error::a=2d")),
+        ("show", "::error::A"),
+    ):
+        ran = servicemap(*command, "::error::x.yaml")
+        assert ran.code < 2
+        assert "error::" in ran.out
         lines = [*ran.out.splitlines(), *ran.err.splitlines()]
         assert not [line for line in lines if line.lstrip().startswith("::")]
 
