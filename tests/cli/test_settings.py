@@ -332,7 +332,8 @@ def test_what_settings_hold_is_one_line_that_nobody_obeys(
     ran = servicemap("check", "maps", "--update-baseline")
     assert ran.err == "known\\n::error::x.txt: 1 finding known from now on\n"
     # A file and a team that are called like a command to a runner of GitHub.
-    text = 'teams: {"::error::A": {serves: {"::error::B": T}}, "::error::C": {}}\nend_users: ["::error::B"]\n'
+    teams = 'teams: {"::error::A": {serves: {"::error::B": T}}, "::error::C": {}}'
+    text = f'{teams}\nend_users: ["::error::B"]\n'
     (project / "::error::x.yaml").write_text(text, encoding="utf-8")
     for command in (
         *(("check", "--format", "concise", "--all"), ("check", "--all"), ("promises",)),
