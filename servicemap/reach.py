@@ -7,7 +7,7 @@ does (`everyone_reached`).
 
 from collections import Counter, deque
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from itertools import islice, pairwise
+from itertools import islice
 from typing import TypeVar
 
 from servicemap.index import Index
@@ -214,19 +214,18 @@ def shortest_round(after: Mapping[Node, Iterable[Node]], start: Node) -> tuple[N
 
 
 TRIED_AT_MOST = 50
-"""Steps of a way round that are looked at one by one."""
+"""Steps that are taken out, one at a time, to see whether that ends all circles."""
 
 
-def closing_steps(
-    after: Mapping[Node, Iterable[Node]], way: Sequence[Node]
-) -> list[tuple[Node, Node]]:
-    """The steps of a way round without any one of which nothing goes round among all these nodes.
+def closing_step(
+    after: Mapping[Node, Iterable[Node]], steps: Iterable[tuple[Node, Node]]
+) -> tuple[Node, Node] | None:
+    """The first of some steps without which nothing goes round among all these nodes, if any.
 
-    `after` maps each node to those that come after it, `way` is one way round. Of a long way only
-    the first steps are tried.
+    `after` maps each node to those that come after it. Of many steps only the first are tried.
     """
-    steps = pairwise((*way, way[0]))
-    return [step for step in islice(steps, TRIED_AT_MOST) if not _goes_round(after, step)]
+    tried = islice(steps, TRIED_AT_MOST)
+    return next((step for step in tried if not _goes_round(after, step)), None)
 
 
 def _goes_round(after: Mapping[Node, Iterable[Node]], without: tuple[Node, Node]) -> bool:

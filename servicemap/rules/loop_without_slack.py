@@ -1,8 +1,9 @@
 """SM304 loop-without-slack."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
-from servicemap.reach import closing_steps, shortest_round
+from servicemap.reach import closing_step, shortest_round
 from servicemap.rules.problems import (
     Case,
     Problem,
@@ -89,10 +90,11 @@ def _without_slack(timing: Timing, nodes: Sequence[int]) -> Iterator[dict[str, l
 def _cure(case: Case, after: Mapping[str, Sequence[str]], way: Sequence[str]) -> str:
     """The step at which to end all of it, or at least the way that is told."""
     services = case.map.services
-    steps = closing_steps(after, way)
-    between_teams = (s for s in steps if services[s[0]].provider != services[s[1]].provider)
-    ends_all = next(between_teams, steps[0] if steps else None)
-    first, then = ends_all or (way[0], way[1])
+    steps = sorted(  # between two teams there can be slack
+        pairwise((*way, way[0])), key=lambda s: services[s[0]].provider == services[s[1]].provider
+    )
+    ends_all = closing_step(after, steps)
+    first, then = ends_all or steps[0]
     customer = services[then].provider
     cures = [needs_without(case, customer, {first})]
     if customer != services[first].provider:

@@ -1,9 +1,10 @@
 """SM305 runaway-loop."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from servicemap.durations import HOUR, Duration
-from servicemap.reach import closing_steps, shortest_round
+from servicemap.reach import closing_step, shortest_round
 from servicemap.rules.problems import (
     Case,
     Problem,
@@ -123,10 +124,10 @@ def _cure(case: Case, timing: Timing, nodes: Sequence[int], growing: Sequence[st
     after = {ids[u]: {ids[network.edges.target[edge]] for edge in network.within[u]} for u in nodes}
     circle = next(one for one in circles_among(after) if growing[0] in one)
     way = shortest_round({u: sorted(after[u]) for u in circle}, growing[0])
-    steps = closing_steps(after, way)
-    first, then = steps[0] if steps else way[:2]
+    ends_all = closing_step(after, pairwise((*way, way[0])))
+    first, then = ends_all or way[:2]
     cut = needs_without(case, services[then].provider, {first})
-    if not steps:
+    if ends_all is None:
         cut += " (it is one of several circles there)"
     held = _slack_that_holds(timing, nodes, way) if len(nodes) <= TRIED_AT_MOST else None
     if held is None:
