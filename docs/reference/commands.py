@@ -18,9 +18,9 @@ COLUMNS = 98  # of a terminal of 100: two stay free
 HEAD = """# Commands
 
 What `servicemap --help`, and `--help` after each command, print. Data goes to standard output and
-everything else to standard error; the exit code is 0 when all is well, 1 when something was found,
-2 for a call that cannot be answered. What `--format json` prints is [written down](json.md) key by
-key.
+everything else to standard error; `-` in place of a map is standard input. The exit code is 0 when
+all is well, 1 when something was found, 2 for a call that cannot be answered. What `--format json`
+prints is [written down](json.md) key by key.
 """
 
 
