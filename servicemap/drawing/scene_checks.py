@@ -8,8 +8,15 @@ printed, and every text stands out from its ground.
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 from math import hypot
+from re import findall
 
-from servicemap.drawing.link_checks import apart, hidden_links, path_of
+from servicemap.drawing.link_checks import (
+    apart,
+    bare_crossings,
+    hidden_edges,
+    hidden_links,
+    path_of,
+)
 from servicemap.drawing.scene import (
     Area,
     Part,
@@ -20,6 +27,7 @@ from servicemap.drawing.scene import (
     Text,
 )
 from servicemap.drawing.theme import POINT
+from servicemap.drawing.words import Phrases
 
 SMALLEST = 6.0
 """Points, on any paper: text that is smaller cannot be read at arm's length.
@@ -52,6 +60,8 @@ def faults(scene: Scene) -> list[str]:
         *_lines_through(scene),
         *_lines_over_names(scene),
         *hidden_links(scene),
+        *bare_crossings(scene),
+        *hidden_edges(scene),
         *_unnamed_deliveries(scene),
         *_off_the_page(scene),
         *_too_small(scene),
@@ -151,7 +161,11 @@ def _lines_over_names(scene: Scene) -> Iterator[str]:
 
 
 def _unnamed_deliveries(scene: Scene) -> Iterator[str]:
-    """A link to an end user leaves from a label that says one of its own services."""
+    """A link to an end user leaves from a label that says one of its own services.
+
+    Of a label that sums up several, the first of them counts.
+    """
+    phrases = Phrases(scene.language, dict(scene.words))
     ends = [part for part in scene.parts if part.role == "panel" and part.id == "customers"]
     boxes = [part for part in scene.parts if part.role == "box"]
     served = {box.id for box in boxes for panel in ends if _area(panel).holds(_area(box))}
@@ -161,9 +175,19 @@ def _unnamed_deliveries(scene: Scene) -> Iterator[str]:
         for pill in pills:
             if pill.source == link.source and _enters(_area(pill), path[:2]):
                 texts = [item for item in pill.items if isinstance(item, Text)]
-                said = [text.words for text in texts if text.weight < BOLD][:1]
-                if said and _letters(said[0]) not in _letters(link.title):
-                    yield f"the link '{link.id}' leaves from the label '{said[0]}'"
+                said = " ".join(text.words for text in texts if text.weight < BOLD)
+                if _first_service(said, phrases) not in _letters(link.title):
+                    yield f"the link '{link.id}' leaves from the label '{said}'"
+
+
+def _first_service(label: str, phrases: Phrases) -> str:
+    """The letters of what a label says, but for how many more there are."""
+    letters = _letters(label)
+    for number in findall(r"\d+", label):
+        more = _letters(phrases.say("more", count=int(number)))
+        if letters.endswith(more) and letters != more:
+            return letters.removesuffix(more)
+    return letters
 
 
 def _letters(text: str) -> str:

@@ -5,12 +5,14 @@ from pathlib import Path
 import pytest
 
 from servicemap import load, trace
-from servicemap.drawing.link_checks import kinked_links
+from servicemap.drawing.link_checks import bare_crossings, hidden_edges, kinked_links
+from servicemap.drawing.papers import Orientation
 from servicemap.drawing.posters import draw
 from servicemap.drawing.scene import LineTo, MoveTo, Part, Pen, Scene, Shape
 from servicemap.drawing.scene_checks import faults
 from tests.drawing.sketches import SMALLEST, part, read
 
+LINE = Pen("#FFFFFF", 2.4)
 LINK = "purchasing/stock-orders > stores"
 
 
@@ -82,3 +84,59 @@ def test_who_is_in_the_way_gives_way_to_a_straight_link() -> None:
     toys = load("maps/harbour-toys")
     late = trace(toys, late={"purchasing": "5d"})
     assert list(kinked_links(draw(toys, trace=late))) == []
+
+
+CROSSED = """
+suppliers:
+  Mill: {serves: {Bakery: Flour, Office: Prices}}
+  Dairy: {serves: {Bakery: Milk, Office: Invoices}}
+teams:
+  Bakery: {department: Works, serves: {Shop: Bread, Office: Hours, Guests: Cakes}}
+  Packing: {department: Works, serves: {Bakery: Boxes, Guests: Parcels}}
+  Shop: {department: Works, serves: {Packing: Orders, Bakery: Sales, Guests: Bread}}
+  Office: {serves: {Shop: Wages, Packing: Rosters, Mill: Payment}}
+end_users: [Guests]
+"""
+
+
+@pytest.mark.parametrize("way", list(Orientation))
+def test_links_that_cross_without_a_bridge(way: Orientation) -> None:
+    scene = draw(read(CROSSED), orientation=way)
+    assert faults(scene) == []
+    bare = scene._replace(parts=tuple(one for one in scene.parts if one.role != "casing"))
+    found = list(bare_crossings(bare))
+    assert len(found) >= 3
+    assert all(" without a bridge at " in one for one in found)
+    assert set(found) <= set(faults(bare))
+
+
+def test_a_bridge_shows_on_both_sides_of_its_line() -> None:
+    scene = draw(read(CROSSED))
+    thin = tuple(
+        one._replace(
+            items=tuple(
+                item._replace(pen=item.pen._replace(width=1.1))
+                if isinstance(item, Shape) and item.pen
+                else item
+                for item in one.items
+            )
+        )
+        if one.role == "casing"
+        else one
+        for one in scene.parts
+    )
+    assert list(bare_crossings(scene._replace(parts=thin)))
+
+
+@pytest.mark.parametrize(("off", "hidden"), [(0.5, True), (2.5, False)])
+def test_a_casing_beside_the_edge_of_a_panel(off: float, hidden: bool) -> None:
+    scene = draw(read(CROSSED))
+    (panel,) = (one for one in scene.parts if (one.role, one.id) == ("panel", "department/works"))
+    assert panel.area is not None
+    y = panel.area.bottom + off
+    beside = Shape((MoveTo((panel.area.x, y)), LineTo((panel.area.right, y))), None, LINE)
+    away = Shape((MoveTo((panel.area.x, y)), LineTo((panel.area.x, y + 20))), None, LINE)
+    casing = Part("casing", "another", "", (beside, away))
+    found = list(hidden_edges(scene._replace(parts=(*scene.parts, casing))))
+    said = f"'another' hides {panel.area.width:.0f} mm of the edge of 'department/works'"
+    assert found == ([said] if hidden else [])

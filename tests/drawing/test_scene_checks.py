@@ -7,7 +7,7 @@ import pytest
 from servicemap.drawing.posters import draw
 from servicemap.drawing.scene import Area, LineTo, MoveTo, Part, Rectangle, Scene, Shape, Text
 from servicemap.drawing.scene_checks import faults
-from tests.drawing.sketches import SMALLEST, read
+from tests.drawing.sketches import SMALLEST, read, words
 
 Spoil = Callable[[Part], Part]
 
@@ -153,4 +153,21 @@ def test_a_name_that_is_cut_short() -> None:
 def test_a_link_to_an_end_user_under_the_name_of_another_service() -> None:
     link = "stores/toys-on-the-shelf > shoppers"
     found = spoilt("link", link, lambda one: one._replace(title="Shoppers rely on Stores: Returns"))
-    assert found == [f"the link '{link}' leaves from the label 'Toys on'"]
+    assert found == [f"the link '{link}' leaves from the label 'Toys on the shelf'"]
+
+
+SEVERAL = """
+teams:
+  Stores: {serves: {Shoppers: [Toys, Games, Books]}}
+end_users: [Shoppers]
+"""
+
+
+def test_a_label_that_sums_up_several_services_counts_as_the_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("servicemap.drawing.viewing.whole.LABELS_AT_MOST", 0)
+    scene = draw(read(SEVERAL))
+    (pill,) = (one for one in scene.parts if one.role == "pill")
+    assert " ".join(words(pill)) == "Toys +2 more"
+    assert faults(scene) == []

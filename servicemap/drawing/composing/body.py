@@ -33,12 +33,15 @@ from servicemap.drawing.theme import (
     Theme,
 )
 from servicemap.drawing.typesetting.text import Typesetter
-from servicemap.drawing.views import DELAYED, WEIGHT, Box, Kind, Stack, Stage, State, View
+from servicemap.drawing.views import DELAYED, WEIGHT, Box, Kind, Link, Stack, Stage, State, View
 from servicemap.drawing.words import Words
 
 TIGHT = 0.3
 """How much tighter a bend is where a round one would run into that of another link."""
 
+
+EDGE = 0.6
+"""How far in mm a casing outside a panel stays clear of its edge."""
 
 STEEP = 1.1
 """A link that runs under another for longer than this, in its widths, bends there."""
@@ -169,7 +172,7 @@ class Composer:
         routes = {link.id: self._plan.routes[link.id] for link in label.links}
         under: list[Item] = []
         for link in label.links:
-            under += self._casing(label, routes[link.id], inside=link.id in self._wiring.inside)
+            under += self._casing(label, link, routes[link.id])
         band = band_of(label.state, self._theme)
         if band:
             head = self._theme.lengths.arrow
@@ -187,30 +190,45 @@ class Composer:
         turn = self._theme.lengths.turn
         return bend(points, TIGHT * turn if label.id in self._tight else turn)
 
-    def _casing(self, label: Label, points: tuple[Point, ...], *, inside: bool) -> list[Item]:
-        """A margin of the ground's own colour, so that crossings read as bridges."""
+    def _casing(self, label: Label, link: Link, points: tuple[Point, ...]) -> list[Item]:
+        """A margin of the ground's own colour, so that crossings read as bridges.
+
+        Between columns that is the paper's. Within a column links are crossed by the lanes inside
+        a stack alone, on its right: there it is the panel's, and the panel's edge stays.
+        """
         if label.side in {Side.DOWN, Side.UP}:
             return []
-        colours, lengths = self._theme.palette, self._theme.lengths
         width = casing_width(label.state, self._theme, spare=label.spare)
-        stack = self._stack_of[label.source]
-        panel = colours.here_tint if stack.home else colours.panel if stack.name else colours.page
-        # The first and last stretches lie within columns, where nothing is to be bridged but the
-        # lanes inside a panel; their ends stay clear of boxes, labels and the edges of panels.
+        source, target = self._stack_of[label.source], self._stack_of[link.target]
         within = points[1:-1]
-        if inside:
-            return [Shape(self._bent(label, within), None, Pen(panel, width))]
+        if link.id in self._wiring.inside:
+            return [Shape(self._bent(label, within), None, Pen(self._ground(source), width))]
         items: list[Item] = [
-            Shape(self._bent(label, trimmed(within, 0.6, 0.6)), None, Pen(colours.page, width))
+            Shape(
+                self._bent(label, trimmed(within, EDGE, EDGE)),
+                None,
+                Pen(self._theme.palette.page, width),
+            )
         ]
-        if stack.name:
-            place = self._plan.labels[label.id]
-            y = points[0][1]
-            out = (place.right, y) if label.side is Side.RIGHT else (place.x, y)
-            edge = points[1][0] + (-1.2 if label.side is Side.RIGHT else 1.2) * lengths.edge
-            if (edge - out[0]) * (1 if label.side is Side.RIGHT else -1) > 0:
-                items.append(line([out, (edge, y)], Pen(panel, width)))
+        ends = []
+        if label.side is Side.RIGHT:
+            ends.append((source, self._plan.labels[label.id].right, points[0][1]))
+        if self._wiring.arrives[link.id] is Side.RIGHT:
+            ends.append((target, points[-1][0] + self._theme.lengths.arrow, points[-1][1]))
+        for stack, inner, y in ends:
+            edge = self._plan.stacks[stack.id].right + (
+                -1.2 * self._theme.lengths.edge if stack.name else EDGE
+            )
+            if len(stack.boxes) > 1 and edge > inner:
+                items.append(line([(inner, y), (edge, y)], Pen(self._ground(stack), width)))
         return items
+
+    def _ground(self, stack: Stack) -> str:
+        """The colour on which a stack's boxes stand."""
+        colours = self._theme.palette
+        if stack.home:
+            return colours.here_tint
+        return colours.panel if stack.name else colours.page
 
     def _stroke(self, label: Label, points: tuple[Point, ...]) -> tuple[Item, ...]:
         pen = pen_of(label.state, label.side, self._theme, spare=label.spare)
@@ -307,13 +325,12 @@ class Composer:
         middle = area.x + area.width / 2 + right
         y = area.y + (area.height - badge) / 2 + down
         colour = colours.gone if gone else colours.on_customer if solid else colours.ink
-        items += self._lines(size, (middle, y), type_.name, 600, LEADING, colour)
+        lines = self._lines(size, (middle, y), type_.name, 600, LEADING, colour)
+        items += lines
         if box.badge:
-            top = (
-                y
-                + len(size.lines) / 2 * type_.name * LEADING * self._theme.spacing
-                + 0.12 * type_.late
-            )
+            below = y + len(size.lines) / 2 * type_.name * LEADING * self._theme.spacing
+            lowest = max(text.area.bottom for text in lines if isinstance(text, Text))
+            top = max(below + 0.12 * type_.late, lowest + 0.5 * lengths.edge)
             width = self._setter.width(box.badge, type_.late, 700) + 1.1 * type_.late
             flag = Area(middle - width / 2, top, width, 1.3 * self._theme.spacing * type_.late)
             pen = Pen(colours.page, 0.5 * lengths.edge) if solid else None

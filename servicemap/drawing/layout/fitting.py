@@ -5,12 +5,13 @@ fits when those widths and the gaps between them fit the paper. The largest such
 bisection. Width that is left over then goes to where it saves most lines of text.
 """
 
+from collections.abc import Sequence
 from itertools import product
 from operator import gt
 from typing import NamedTuple
 
 from servicemap.drawing.layout.measuring import Ruler
-from servicemap.drawing.layout.sizes import Measured
+from servicemap.drawing.layout.sizes import Crossed, Measured
 
 NAME_WIDTHS = (24, 29, 34, 40, 48, 60, 80)
 LABEL_WIDTHS = (17, 21, 25, 30, 36, 48, 64)
@@ -94,12 +95,12 @@ def _largest(choices: Choices, field: Field) -> tuple[float, list[Measured]]:
     return low, chosen
 
 
-def choices_of(ruler: Ruler, tracks: tuple[int, ...], scale: float) -> Choices:
-    """Every column, with so many tracks through it, at every width of text."""
-    return [_choices(ruler, column, count, scale) for column, count in enumerate(tracks)]
+def choices_of(ruler: Ruler, tracks: Sequence[Crossed], scale: float) -> Choices:
+    """Every column, with such tracks through it, at every width of text."""
+    return [_choices(ruler, column, crossed, scale) for column, crossed in enumerate(tracks)]
 
 
-def _choices(ruler: Ruler, column: int, tracks: int, scale: float) -> list[Measured]:
+def _choices(ruler: Ruler, column: int, tracks: Crossed, scale: float) -> list[Measured]:
     """A column at every width of text, each size of the column once."""
     found: dict[tuple[float, float, int], Measured] = {}
     looked_at: set[int] = set()

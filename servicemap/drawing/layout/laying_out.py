@@ -1,5 +1,6 @@
 """From a view to a plan: columns, order, wiring, the size of type, heights, routes."""
 
+from collections.abc import Sequence
 from itertools import count
 from operator import le
 from typing import NamedTuple
@@ -13,9 +14,9 @@ from servicemap.drawing.layout.measuring import Ruler
 from servicemap.drawing.layout.ordering import Engine, order
 from servicemap.drawing.layout.placing import Placer
 from servicemap.drawing.layout.routing import Plan, Router
-from servicemap.drawing.layout.sizes import Measured
+from servicemap.drawing.layout.sizes import Crossed, Measured
 from servicemap.drawing.layout.straightening import straightened
-from servicemap.drawing.layout.tracks import tracks_in, ways
+from servicemap.drawing.layout.tracks import Node, Track, tracks_in, ways
 from servicemap.drawing.layout.wiring import Wiring, wire
 from servicemap.drawing.scene import Area
 from servicemap.drawing.theme import Theme
@@ -71,7 +72,7 @@ def lay_out_view(
     arrangement = ordered.arrangement()
     wiring = wire(view, arrangement, words)
     way_of = ways(wiring, arrangement)
-    tracks = tuple(len(found) for found in tracks_in(way_of, len(arrangement.columns)))
+    tracks = [_crossed(column) for column in ordered.columns]
 
     def choices_with(look: Theme) -> Choices:
         return choices_of(Ruler(view, wiring, arrangement, setter, look, words), tracks, look.scale)
@@ -106,6 +107,12 @@ def lay_out_view(
     raise AssertionError("counting never ends")
 
 
+def _crossed(column: Sequence[Node]) -> Crossed:
+    """The tracks among the nodes of a column."""
+    crossing = [isinstance(node, Track) for node in column]
+    return Crossed(sum(crossing), crossing[0] + crossing[-1])
+
+
 def taller(fitted: Fit, theme: Theme, room: Area) -> float:
     """What boxes should have above and below their text, given how full the paper is."""
     usual, filled = theme.lengths.box_down, FILLED[theme.flow]
@@ -133,7 +140,9 @@ def _arranged(
         ruler = Ruler(viewed, wiring, arrangement, setter, theme, words)
         channels = tuple(theme.lengths.gap for _ in arrangement.columns[1:])
         field = Field(room.width, room.height, channels)
-        k = fit(choices_of(ruler, tuple(map(len, crossing)), theme.scale), field).k
+        # In what order they will stand is not known yet: at one end, some of them.
+        tracks = [Crossed(len(found), min(1, len(found))) for found in crossing]
+        k = fit(choices_of(ruler, tracks, theme.scale), field).k
         if k > size * FOLD:
             best, size = tried, k
         elif k < size:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from servicemap.drawing.flow import Flow
 from servicemap.drawing.layout.columns import Arrangement
 from servicemap.drawing.layout.outlines import shoulder
-from servicemap.drawing.layout.sizes import ColumnSize, Measured, Size, StackSize
+from servicemap.drawing.layout.sizes import ColumnSize, Crossed, Measured, Size, StackSize
 from servicemap.drawing.layout.wiring import Side, Wiring
 from servicemap.drawing.scene import Area
 from servicemap.drawing.theme import LATE_ARROW, LEADING, SERVICE_LEADING, Theme
@@ -56,7 +56,7 @@ class Ruler:
         self._columns: dict[tuple[int, ...], Measured] = {}
 
     def measure(
-        self, column: int, name_width: float, label_width: float, tracks: int, word: float = 1
+        self, column: int, name_width: float, label_width: float, tracks: Crossed, word: float = 1
     ) -> Measured:
         """A column whose names may run `name_width` mm and whose labels `label_width` mm.
 
@@ -74,7 +74,7 @@ class Ruler:
             for side in Side
             for label in self._wiring.leaving.get((box, side), ())
         }
-        key = (column, tracks, *map(id, boxes.values()), *map(id, labels.values()))
+        key = (column, *tracks, *map(id, boxes.values()), *map(id, labels.values()))
         known = self._columns.get(key)
         if known is None:
             known = self._columns[key] = self._column(stacks, boxes, labels, tracks)
@@ -98,7 +98,7 @@ class Ruler:
         stacks: list[Stack],
         boxes: Mapping[str, Size],
         labels: Mapping[str, Size],
-        tracks: int,
+        tracks: Crossed,
     ) -> Measured:
         """A column whose boxes and labels have these sizes."""
         widest = max(size.width for size in boxes.values())
@@ -138,8 +138,8 @@ class Ruler:
             size = size._replace(head=max(one.header for one in measured.values()))
         height = (
             sum(one.height for one in measured.values())
-            + lengths.stack_apart * (len(stacks) - 1)
-            + tracks * lengths.track
+            + lengths.stack_apart * (len(stacks) - 1 + tracks.ends / 2)
+            + tracks.count * lengths.track
         )
         return Measured(size._replace(height=height), boxes, labels, measured)
 

@@ -35,6 +35,16 @@ class StackSize(NamedTuple):
     beside: bool = False
 
 
+class Crossed(NamedTuple):
+    """The tracks through a column: how many there are, and at how many of its two ends.
+
+    A track keeps clear of a stack by half of what two stacks keep from each other.
+    """
+
+    count: int
+    ends: int
+
+
 class ColumnSize(NamedTuple):
     """A column from left to right, in mm, between two equal paddings.
 
