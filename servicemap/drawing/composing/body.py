@@ -26,7 +26,7 @@ from servicemap.drawing.layout.sizes import Measured, Size, StackSize
 from servicemap.drawing.layout.strokes import casing_width
 from servicemap.drawing.layout.wiring import Label, Side, Wiring
 from servicemap.drawing.link_checks import runs_under, too_long
-from servicemap.drawing.scene import Area, Item, Part, Pen, Point, Rectangle, Shape, Step
+from servicemap.drawing.scene import Area, Item, Part, Pen, Point, Rectangle, Shape, Step, Text
 from servicemap.drawing.theme import (
     LEADING,
     SERVICE_LEADING,
@@ -288,7 +288,7 @@ class Composer:
         weight: int,
         leading: float,
         colour: str,
-    ) -> list[Item]:
+    ) -> list[Text]:
         """Lines of text around a middle."""
         x, y = middle
         first = (
@@ -329,7 +329,7 @@ class Composer:
         items += lines
         if box.badge:
             below = y + len(size.lines) / 2 * type_.name * LEADING * self._theme.spacing
-            lowest = max(text.area.bottom for text in lines if isinstance(text, Text))
+            lowest = max(text.area.bottom for text in lines)
             top = max(below + 0.12 * type_.late, lowest + 0.5 * lengths.edge)
             width = self._setter.width(box.badge, type_.late, 700) + 1.1 * type_.late
             flag = Area(middle - width / 2, top, width, 1.3 * self._theme.spacing * type_.late)

@@ -56,7 +56,7 @@ class Ruler:
         self._columns: dict[tuple[int, ...], Measured] = {}
 
     def measure(
-        self, column: int, name_width: float, label_width: float, tracks: Crossed, word: float = 1
+        self, column: int, name_width: float, label_width: float, crossed: Crossed, word: float = 1
     ) -> Measured:
         """A column whose names may run `name_width` mm and whose labels `label_width` mm.
 
@@ -74,10 +74,10 @@ class Ruler:
             for side in Side
             for label in self._wiring.leaving.get((box, side), ())
         }
-        key = (column, *tracks, *map(id, boxes.values()), *map(id, labels.values()))
+        key = (column, *crossed, *map(id, boxes.values()), *map(id, labels.values()))
         known = self._columns.get(key)
         if known is None:
-            known = self._columns[key] = self._column(stacks, boxes, labels, tracks)
+            known = self._columns[key] = self._column(stacks, boxes, labels, crossed)
         return known
 
     def _once(
@@ -98,7 +98,7 @@ class Ruler:
         stacks: list[Stack],
         boxes: Mapping[str, Size],
         labels: Mapping[str, Size],
-        tracks: Crossed,
+        crossed: Crossed,
     ) -> Measured:
         """A column whose boxes and labels have these sizes."""
         widest = max(size.width for size in boxes.values())
@@ -138,8 +138,8 @@ class Ruler:
             size = size._replace(head=max(one.header for one in measured.values()))
         height = (
             sum(one.height for one in measured.values())
-            + lengths.stack_apart * (len(stacks) - 1 + tracks.ends / 2)
-            + tracks.count * lengths.track
+            + lengths.stack_apart * (len(stacks) - 1 + crossed.ends / 2)
+            + crossed.tracks * lengths.track
         )
         return Measured(size._replace(height=height), boxes, labels, measured)
 

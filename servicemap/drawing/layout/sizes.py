@@ -41,7 +41,7 @@ class Crossed(NamedTuple):
     A track keeps clear of a stack by half of what two stacks keep from each other.
     """
 
-    count: int
+    tracks: int
     ends: int
 
 
