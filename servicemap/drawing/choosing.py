@@ -24,7 +24,7 @@ BOXES_AT_LEAST = 8
 EASY = 12 * POINT
 """What is summed up anyway is summed up until its names are at least so large."""
 
-LINKS_AT_EASE = 150
+LINKS_AT_EASE = 90
 """What is summed up anyway has no more links than this."""
 
 TRIES = 3

@@ -188,3 +188,63 @@ def test_a_long_way_on_a_small_sheet_says_that_it_is_small() -> None:
     assert scene.crowded in " ".join(words(part(scene, "legend", "legend")))
     assert faults(scene) == []
     assert draw(read(chain(50)), team="Team 0", paper="A3").crowded == ""
+
+
+def halls(count: int, each: int, outsiders: int) -> str:
+    """Departments whose teams serve those of the next departments, carriers and end users."""
+    lines = ["teams:"]
+    for n in range(count * each):
+        hall, carrier, user = n % count, n % outsiders, n * 7 % outsiders
+        lines.append(f"  Team {n}:")
+        lines.append(f"    department: Hall {hall}")
+        serves = [f"Team {(n + step) % (count * each)}: Part {n}-{step}" for step in (1, 2)]
+        serves += [f"Carrier {carrier}: Goods {n}"] if n % 2 else [f"Users {user}: Offer {n}"]
+        lines.append(f"    serves: {{{', '.join(serves)}}}")
+    lines.append("distributors:")
+    lines += [f"  Carrier {n}: {{serves: {{Users {n}: Delivery {n}}}}}" for n in range(outsiders)]
+    lines += ["end_users:", *(f"  - Users {n}" for n in range(outsiders))]
+    return "\n".join(lines)
+
+
+def test_our_own_departments_stay_before_others_and_after_them_whom_the_work_is_for() -> None:
+    scene = draw(read(halls(14, 5, 24)))
+    shown = boxes(scene)
+    assert faults(scene) == []
+    assert [one for one in shown if one.startswith("Hall ")] == [f"Hall {n}" for n in range(14)]
+    users = [one for one in shown if one.startswith("Users ")]
+    carriers = [one for one in shown if one.startswith("Carrier ")]
+    assert len(users) > len(carriers) >= 1
+    assert sum(one.role == "link" for one in scene.parts) <= 90
+
+
+def test_each_of_a_few_labels_leads_to_one_box() -> None:
+    scene = draw(read(halls(8, 6, 4)))
+    links = [one for one in scene.parts if one.role == "link"]
+    pills = [one for one in scene.parts if one.role == "pill"]
+    assert len({one.source for one in links}) == 12
+    assert len(pills) == len(links)
+
+
+def test_many_labels_of_one_box_are_one_for_each_stage_that_it_serves() -> None:
+    text = star(60).replace("Hub: {serves: {Customers: Everything}}", "Hub: {}")
+    others = "".join(f", Team {n}: Hint {n}" for n in range(8))
+    carriers = "".join(f", Carrier {n}: Crate {n}" for n in range(3))
+    text = text.replace("Hub: {}", f"Hub: {{serves: {{Customers: All{others}{carriers}}}}}")
+    carry = "distributors: {" + ", ".join(f"Carrier {n}: {{}}" for n in range(3)) + "}\n"
+    m = read(carry + text)
+    scene = draw(m)
+    assert faults(scene) == []
+    said = {" ".join(words(one)) for one in scene.parts if one.role == "pill"}
+    hub = {one for one in said if one.startswith(("All", "Hint", "Crate"))}
+    assert "All" in hub
+    assert {one.split()[0] for one in hub} == {"All", "Hint", "Crate"}
+    assert "Crate 0 +2 more" in hub
+
+
+def test_the_legend_tells_departments_and_the_rest_of_them_once() -> None:
+    legend = words(part(draw(read(LARGE["200 departments"])), "legend", "legend"))
+    assert "Several teams in one box" in legend
+    assert "Department, all its teams" not in legend
+    few = words(part(draw(read(halls(8, 6, 12))), "legend", "legend"))
+    assert "Department, all its teams" in few
+    assert "Several teams in one box" not in few

@@ -160,6 +160,8 @@ class Footing(Lettering):
 
     def _entries(self, view: View, wiring: Wiring | None) -> list[tuple[str, str]]:
         kinds = {box.kind for box in view.boxes.values()}
+        if Kind.SEVERAL in kinds:
+            kinds.discard(Kind.DEPARTMENT)  # they look alike, and a department is several teams
         shown: list[str] = [kind.value for kind in Kind if kind in kinds]
         if view.home:
             shown.append("your_department")

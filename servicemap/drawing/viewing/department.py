@@ -8,7 +8,7 @@ distributors. Everything else is left out, and the poster says how much that is.
 from collections.abc import Mapping
 
 from servicemap.drawing.viewing.beyond import with_origins
-from servicemap.drawing.viewing.links import LABELS_AT_MOST, links_between, merged
+from servicemap.drawing.viewing.links import links_between, merged
 from servicemap.drawing.viewing.places import (
     HOME,
     box_of,
@@ -34,7 +34,6 @@ from servicemap.drawing.views import (
     NO_STORY,
     Box,
     Stack,
-    Stage,
     Story,
     View,
 )
@@ -104,7 +103,6 @@ def close_up(
 
     links = with_origins(m, links_between(m, box_with, story, words, shown), story, words)
     left = len(m.reliances) - sum(map(len, links.values())) - _within(m, box_with, members)
-    services = {link.service for found in links.values() for link in found}
     return View(
         story.title or m.title,
         words["close_up"],
@@ -112,12 +110,7 @@ def close_up(
         m.language,
         boxes,
         tuple(stacks.values()),
-        merged(
-            links,
-            words,
-            label_a_box=len(services) > LABELS_AT_MOST,
-            customers={box.id for box in boxes.values() if box.stage is Stage.CUSTOMERS},
-        ),
+        merged(links, words, boxes),
         name,
         (*said_of(standing, words), *_left_out(m, places, kept, left, words)),
         story.caption,

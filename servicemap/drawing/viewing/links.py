@@ -1,13 +1,28 @@
 """Deliveries as links, and several between two boxes as one."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 
-from servicemap.drawing.views import CHANGES, SIGNS, UNMARKED, WEIGHT, Link, State, Story
+from servicemap.drawing.views import (
+    CHANGES,
+    SIGNS,
+    UNMARKED,
+    WEIGHT,
+    Box,
+    Link,
+    Stage,
+    State,
+    Story,
+)
 from servicemap.drawing.words import Words
 from servicemap.model import Reliance, ServiceMap
 
+LABELS_A_BOX = 4
+"""More labels than this beside one box cannot be taken in: what it delivers to others then shares
+one."""
+
 LABELS_AT_MOST = 120
-"""More services than this cannot be named on one poster: all of a box then share a label."""
+"""More services than this cannot be named on one poster: those of a box then share labels."""
 
 APART = CHANGES | {State.KEPT}
 """What fares so leaves from a label of its own, beside what fares otherwise."""
@@ -77,24 +92,26 @@ def links_between(
 
 
 def merged(
-    between: Mapping[tuple[str, str], list[Link]],
-    words: Words,
-    *,
-    label_a_box: bool,
-    customers: Collection[str] = (),
+    between: Mapping[tuple[str, str], list[Link]], words: Words, boxes: Mapping[str, Box]
 ) -> tuple[Link, ...]:
     """One link between two boxes; the one that fares worst speaks for all of them.
 
-    Its label says the first service, and how many more. With `label_a_box` all links of a box that
-    fare alike leave from one label, but for those to boxes of `customers`: what reaches them is
-    said. Else only those by which the same services are delivered share one.
+    Its label says the first service, and how many more: links share one by which the same services
+    are delivered. Where one box would have too many of them, all its links to one stage share one
+    if they fare alike, but for those to customers: what reaches them is said.
     """
+    to_others = Counter(
+        source for source, target in between if boxes[target].stage is not Stage.CUSTOMERS
+    )
+    most = LABELS_A_BOX if len(between) <= LABELS_AT_MOST else 1
     together = []
     for (source, target), links in between.items():
         one = _worst(links, words)
-        key = f"{source} {one.state} {one.late or ''} {'spare' if one.spare else ''}"
-        if not label_a_box or target in customers:
-            key = " + ".join(dict.fromkeys(link.service for link in links)) + key
+        stage = boxes[target].stage
+        what = f"stage {stage} "
+        if to_others[source] <= most or stage is Stage.CUSTOMERS:
+            what = " + ".join(dict.fromkeys(link.service for link in links))
+        key = f"{what}{source} {one.state} {one.late or ''} {'spare' if one.spare else ''}"
         names = tuple(dict.fromkeys(link.label for link in links))
         said = [link.sentence for link in links[:SENTENCES_AT_MOST]]
         if len(links) > len(said):

@@ -22,8 +22,8 @@ MORE = "more/"
 OWN = "own"
 """What a team counts as in the close-up of its department."""
 
-_SHARES = {OWN: 4, DEPARTMENTS: 2, Group.TEAMS: 2}
-"""A poster shows our own work first: these get twice the room of any other kind."""
+_SHARES = {OWN: 14, DEPARTMENTS: 14, Group.TEAMS: 6, Group.END_USERS: 3}
+"""How much more room than suppliers these get: our own work first, then whom it is for."""
 
 LEAST = 2
 """Of a kind that is too many at least one stays, beside the box of the others."""

@@ -1,7 +1,5 @@
 """The whole map on one poster; where it is too large for one, by department, and then summed up."""
 
-from collections.abc import Mapping
-
 from servicemap.drawing.viewing.beyond import with_origins
 from servicemap.drawing.viewing.links import (
     LABELS_AT_MOST,
@@ -30,10 +28,8 @@ from servicemap.drawing.views import (
     BOXES_AT_MOST,
     LINKS_AT_MOST,
     NO_STORY,
-    Box,
     Link,
     Stack,
-    Stage,
     Story,
     View,
 )
@@ -66,7 +62,7 @@ def whole_map(m: ServiceMap, story: Story = NO_STORY, home: str | None = None) -
     if len({reliance.service for reliance in m.reliances}) > LABELS_AT_MOST:
         places = {id_: id_ for id_ in boxes}
         between = links_between(m, places, story, words, lambda *_: True)
-        links = merged(between, words, label_a_box=True, customers=_customers(boxes))
+        links = merged(between, words, boxes)
     else:
         spares = spares_of(m)
         links = tuple(link_of(m, reliance, story, words, spares) for reliance in m.reliances)
@@ -82,11 +78,6 @@ def whole_map(m: ServiceMap, story: Story = NO_STORY, home: str | None = None) -
         caption=story.caption,
         name=story.name,
     )
-
-
-def _customers(boxes: Mapping[str, Box]) -> frozenset[str]:
-    """The boxes for which all the work is done."""
-    return frozenset(box.id for box in boxes.values() if box.stage is Stage.CUSTOMERS)
 
 
 def by_department(
@@ -134,7 +125,7 @@ def by_department(
         m.language,
         boxes,
         stacks,
-        merged(links, words, label_a_box=True, customers=_customers(boxes)),
+        merged(links, words, boxes),
         departments_of(m)[home] if home is not None else None,
         (*said, *said_of(standing, words)),
         story.caption,
