@@ -91,6 +91,13 @@ def test_the_name_of_a_stage_over_a_narrow_column_takes_two_lines_and_is_not_cut
     assert narrow("Patients")[-1].words == "Patients"
 
 
+def test_the_name_of_a_stage_is_made_smaller_before_a_word_of_it_is_broken() -> None:
+    (name,) = (text for text in narrow("Customers") if text.words.startswith("Cust"))
+    assert name.words == "Customers"
+    (whole,) = (text for text in narrow("Patients") if text.words == "Patients")
+    assert 0.5 <= name.size / whole.size < 1
+
+
 def test_a_title_in_two_lines_does_not_touch_the_sentence_below_it() -> None:
     scene = sm.poster(TOYS, scenario="forgotten confirmation", orientation="portrait").scene
     lines = [item for item in part(scene, "head", "title").items if isinstance(item, Text)]

@@ -22,6 +22,9 @@ NEARLY = 0.9
 LETTERS_LEAST = 0.3
 """A stage's name is not cut before its letters are this part of their size."""
 
+UNBROKEN = 0.5
+"""A stage's name shrinks to this part of its size before a word of it is broken."""
+
 ICONS = ("suppliers", "teams", "distribution", "customers")
 
 
@@ -257,7 +260,10 @@ class Heading(Lettering):
         return items
 
     def _in_lines(self, words: str, size: float, room: float) -> tuple[float, tuple[str, ...]]:
-        """A stage's name in one line, or in two where its letters are larger then; never cut."""
+        """A stage's name in one line, or in two where its letters are larger then; never cut.
+
+        In smaller letters rather than with a broken word.
+        """
         words = " ".join(words.split())
         one = min(size, size * room / self._setter.width(words, size, 700))
         small = IN_TWO * size / self._theme.spacing
@@ -267,7 +273,9 @@ class Heading(Lettering):
             if len(lines) == 2:
                 wide = max(self._setter.width(line, small, 700) for line in lines)
                 two = min(small, small * room / wide)
-                if two > one and two >= LETTERS_LEAST * size:
+                whole = "".join(lines).replace(" ", "") == words.replace(" ", "")
+                worth = whole or one < UNBROKEN * size
+                if worth and two > one and two >= LETTERS_LEAST * size:
                     return two, lines
                 break
         if one >= LETTERS_LEAST * size:
