@@ -41,7 +41,8 @@ for path in [root] if root.is_file() else sorted(root.rglob("*.yaml")):
     kept = yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
 """
 
-CHECK = (sys.executable, "-m", "servicemap", "check")
+SERVICEMAP = str(Path(sys.executable).with_name("servicemap"))
+CHECK = (SERVICEMAP, "check")
 
 
 class Run(NamedTuple):
@@ -117,15 +118,15 @@ def many_files(folder: Path, teams: int) -> Path:
     return root
 
 
-def run(command: Sequence[str], cores: set[int]) -> Run:
-    """Run a command, which has to succeed, on some of the cores."""
+def run(command: Sequence[str], cores: set[int], folder: Path) -> Run:
+    """Run a command, which has to succeed, on some of the cores, where no settings are found."""
     every = os.sched_getaffinity(0)
     environment = dict(os.environ)
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled once
     start = time.perf_counter()
     os.sched_setaffinity(0, cores)  # a child inherits it
     process = subprocess.Popen(
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment, cwd=folder
     )
     os.sched_setaffinity(0, every)
     with process:
@@ -139,11 +140,13 @@ def run(command: Sequence[str], cores: set[int]) -> Run:
     return Run(used.ru_utime + used.ru_stime, clock, used.ru_maxrss / 1024)
 
 
-def measured(row: Row) -> tuple[float, float]:
+def measured(row: Row, folder: Path) -> tuple[float, float]:
     """Theirs and ours, the medians of several runs in turn."""
     every = os.sched_getaffinity(0)
     cores = every if row.measure == "clock" else {min(every)}
-    pairs = [(run(row.theirs, cores), run(row.ours, cores)) for _ in range(row.times)]
+    pairs = [
+        (run(row.theirs, cores, folder), run(row.ours, cores, folder)) for _ in range(row.times)
+    ]
     theirs, ours = zip(*pairs, strict=True)
     return (
         statistics.median(getattr(one, row.measure) for one in theirs),
@@ -159,7 +162,7 @@ def rows(folder: Path, scale: int) -> Iterator[Row]:
     yield Row(
         "servicemap --help",
         "import click",
-        (sys.executable, "-m", "servicemap", "--help"),
+        (SERVICEMAP, "--help"),
         (*python, "import click"),
         "processor",
         1.3,
@@ -192,7 +195,7 @@ def rows(folder: Path, scale: int) -> Iterator[Row]:
     if schema_check:
         schema = folder / "schema.json"
         with schema.open("w", encoding="utf-8") as file:
-            subprocess.run([sys.executable, "-m", "servicemap", "schema"], stdout=file, check=True)
+            subprocess.run([SERVICEMAP, "schema"], stdout=file, check=True)
         some = many_files(folder, 2000)
         files = sorted(map(str, some.rglob("*.yaml")))
         theirs = (schema_check, "--schemafile", str(schema), *files)
@@ -213,7 +216,7 @@ def main() -> None:
     print(f"{'':24} {'beside':18} {'theirs':>9} {'ours':>9} {'ratio':>7} {'goal':>6}")
     with tempfile.TemporaryDirectory() as folder:
         for row in rows(Path(folder), scale):
-            theirs, ours = measured(row)
+            theirs, ours = measured(row, Path(folder))
             unit = "MB" if row.measure == "memory" else "s"
             print(
                 f"{row.what:24} {row.against:18} {theirs:7.2f} {unit:2}{ours:7.2f} {unit:2}"
