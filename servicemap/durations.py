@@ -13,8 +13,9 @@ WEEK_OF_CLOCK = 7 * DAY_OF_CLOCK
 LONGEST_YEARS = 100
 LONGEST_SHOWN = 40
 
-_PART = re.compile(
-    r"([0-9]{1,12}(?:\.[0-9]{1,12})?)\s*(minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|wks?|w)(?![^\W\d_])"
+_PART = (
+    r"([0-9]{1,12}(?:\.[0-9]{1,12})?)\s*"
+    r"(minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|wks?|w)(?![^\W\d_])"
 )
 
 
@@ -66,7 +67,7 @@ def parse_duration(text: str) -> Duration:
     seen: list[str] = []
     position = 0
     while position < len(rest):
-        part = _PART.match(rest, position)
+        part = re.compile(_PART).match(rest, position)
         if part is None:
             raise ValueError(_what_is_wrong_with(text, rest))
         unit = part[2][0]

@@ -16,15 +16,17 @@ not be resolved became a finding and is not here.
 import datetime as dt
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from servicemap.calendars import STANDARD, Calendar
 from servicemap.dates import on_day
 from servicemap.durations import Duration
 from servicemap.locations import NOWHERE, Location, Places
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 EMPTY: Mapping[str, Any] = MappingProxyType({})
 
@@ -223,7 +225,7 @@ class ProviderSays(NamedTuple):
     promise: Moment | Duration | None = None
     slack: Duration | None = None
     departs: Departures | None = None
-    worth: Decimal | None = None
+    worth: "Decimal | None" = None
     confirmed: date | None = None
     allow: tuple[Allow, ...] = ()
     places: Places = NOWHERE
@@ -336,7 +338,7 @@ class Option(NamedTuple):
     location: Location
     helps: str
     saves: Duration
-    cost: Decimal
+    cost: "Decimal"
     excludes: tuple[str, ...] = ()
     places: Places = NOWHERE
 

@@ -1,7 +1,6 @@
 """What the files say before anything is looked up: names are still text, both sides still apart."""
 
-from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from servicemap.durations import Duration
 from servicemap.findings import Finding
@@ -16,6 +15,9 @@ from servicemap.model import (
     Party,
     ProviderSays,
 )
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 
 class Reference(NamedTuple):
@@ -75,7 +77,7 @@ class DraftOption(NamedTuple):
     location: Location
     helps: Reference
     saves: Duration
-    cost: Decimal
+    cost: "Decimal"
     excludes: tuple[Reference, ...]
     places: Spots
 

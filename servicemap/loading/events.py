@@ -32,7 +32,6 @@ from servicemap.loading.nodes import (
     text_at,
 )
 from servicemap.loading.problems import Problems, quoted
-from servicemap.loading.syntax import explain
 from servicemap.loading.texts import refuse_characters, without_refused
 
 DEEPEST = 64
@@ -168,6 +167,8 @@ class NodeReader:
             self._stopped = True
             self._problems.unread = True
             if not isinstance(error, _Stop):
+                from servicemap.loading.syntax import explain  # most files are YAML
+
                 explain(error, self._text, self._problems)
 
     def _key(self) -> Scalar | None:

@@ -7,13 +7,15 @@ nothing stands there or what stands there cannot be read; the latter has then be
 import re
 from collections.abc import Callable, Iterable
 from collections.abc import Sequence as SequenceOf
-from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from servicemap.durations import Duration, parse_duration
 from servicemap.languages import CODES, MEANT, is_poster_word, poster_words
 from servicemap.loading.nodes import NOTHING, Mapping, Node, Scalar, Sequence, is_nothing
 from servicemap.loading.problems import Problems, quoted
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 Reader = Callable[[Node, Problems, str], Any]
 """Reads the value of one key."""
@@ -23,7 +25,7 @@ LONGEST_NAME = 200
 """Characters that a text, and a name, may have."""
 
 MOST_REMEMBERED = 65536
-MOST_MONEY = Decimal(10) ** 15
+MOST_MONEY = 10**15
 
 _YES = frozenset({"yes", "true", "on"})
 _NO = frozenset({"no", "false", "off"})
@@ -225,12 +227,14 @@ def chance(node: Node, problems: Problems, key: str) -> float | None:
     return None
 
 
-def money(node: Node, problems: Problems, key: str) -> Decimal | None:
+def money(node: Node, problems: Problems, key: str) -> "Decimal | None":
     """An amount: digits, and a point before the cents."""
     found = scalar(node, problems, key, "an amount")
     if found is None:
         return None
     if len(found) < LONGEST_NAME and re.fullmatch(_MONEY, found):
+        from decimal import Decimal  # few maps speak of money
+
         amount = Decimal(found)
         if amount <= MOST_MONEY:
             return amount
