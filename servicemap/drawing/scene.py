@@ -103,13 +103,18 @@ class Glyph(NamedTuple):
     y: float
 
 
+CAP, DESCENDER = 0.66, 0.21
+"""How far Latin letters without marks go above and below the baseline, in font sizes."""
+
+
 class Text(NamedTuple):
     """One line of text, shaped: glyphs in visual order from `origin` on the baseline.
 
     `size` is the font size in mm, `width` the advance of the whole line in mm. `words` is what it
     says, for search, for readers of the screen, and for writers that draw live text. A line that
     runs upwards has its length in mm as `turned`, its glyphs are turned ones, and its `width` is
-    what it takes of the paper's.
+    what it takes of the paper's. `rise` and `fall` are how far its ink goes above and below the
+    baseline, in font sizes.
     """
 
     words: str
@@ -121,14 +126,17 @@ class Text(NamedTuple):
     glyphs: tuple[Glyph, ...]
     right_to_left: bool = False
     turned: float = 0
+    rise: float = CAP
+    fall: float = DESCENDER
 
     @property
     def area(self) -> Area:
-        """From cap height to descender: what must stay inside a box."""
+        """Where its ink may be, at least from cap height to descender: what stays inside a box."""
         x, y = self.origin
+        rise, fall = max(self.rise, CAP) * self.size, max(self.fall, DESCENDER) * self.size
         if self.turned:
-            return Area(x - 0.66 * self.size, y - self.turned, 0.87 * self.size, self.turned)
-        return Area(x, y - 0.66 * self.size, self.width, 0.87 * self.size)
+            return Area(x - rise, y - self.turned, rise + fall, self.turned)
+        return Area(x, y - rise, self.width, rise + fall)
 
 
 Item = Rectangle | Shape | Text
@@ -156,13 +164,14 @@ class Part(NamedTuple):
 class Outline(NamedTuple):
     """A glyph's drawing as SVG path data, 1000 units to the font size, y downwards.
 
-    `advance` is how far it moves the pen, in the same units.
+    `advance` is how far it moves the pen, and `ink` where it leaves a mark, in the same units.
     """
 
     face: str
     number: int
     path: str
     advance: float = 0
+    ink: Area = Area(0, 0, 0, 0)
 
 
 class Scene(NamedTuple):

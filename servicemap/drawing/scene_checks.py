@@ -26,6 +26,7 @@ from servicemap.drawing.scene import (
     Shape,
     Text,
 )
+from servicemap.drawing.text_checks import touching_lines
 from servicemap.drawing.theme import POINT
 from servicemap.drawing.words import Phrases
 
@@ -62,6 +63,7 @@ def faults(scene: Scene) -> list[str]:
         *hidden_links(scene),
         *bare_crossings(scene),
         *hidden_edges(scene),
+        *touching_lines(scene),
         *_unnamed_deliveries(scene),
         *_off_the_page(scene),
         *_too_small(scene),

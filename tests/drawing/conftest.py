@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from typing import Any
+from unicodedata import combining
 
 import pytest
 from PIL import Image
@@ -39,16 +41,21 @@ def make_font(tmp_path: Path) -> MakeFont:
         letters: str = HEBREW, advance: int = 700, weight: int = 400, family: str = "Squares"
     ) -> str:
         names = [".notdef", *(f"u{ord(letter):04X}" for letter in letters)]
-        pen = TTGlyphPen(None)
-        pen.moveTo((0, 0))
-        for corner in ((0, 1000), (1000, 1000), (1000, 0)):
-            pen.lineTo(corner)
-        pen.closePath()
-        square = pen.glyph()
+
+        def square(side: int) -> Any:
+            pen = TTGlyphPen(None)
+            pen.moveTo((0, 0))
+            for corner in ((0, side), (side, side), (side, 0)):
+                pen.lineTo(corner)
+            pen.closePath()
+            return pen.glyph()
+
+        # Marks that stand on letters are small, as they are in any font.
+        sides = [1000, *(200 if combining(letter) else 1000 for letter in letters)]
         builder = FontBuilder(2000, isTTF=True)
         builder.setupGlyphOrder(names)
         builder.setupCharacterMap({ord(c): n for c, n in zip(letters, names[1:], strict=True)})
-        builder.setupGlyf(dict.fromkeys(names, square))
+        builder.setupGlyf({name: square(side) for name, side in zip(names, sides, strict=True)})
         builder.setupHorizontalMetrics(dict.fromkeys(names, (advance * 2, 0)))
         builder.setupHorizontalHeader(ascent=1600, descent=-400)
         builder.setupNameTable({"familyName": family, "styleName": f"W{weight}"})

@@ -124,7 +124,7 @@ def small_print(crowded: str) -> list[str]:
             items = tuple(i._replace(size=1.5) if isinstance(i, Text) else i for i in items)
         if one.role == "legend":
             (first,) = [i for i in items if isinstance(i, Text)][:1]
-            items = (*items, first._replace(words="Too small: see A2."))
+            items = (*items, first._replace(words="Too small: see A2.", glyphs=()))
         parts.append(one._replace(items=items))
     return faults(scene._replace(parts=tuple(parts), crowded=crowded, notes=("Something else",)))
 

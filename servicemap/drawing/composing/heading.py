@@ -4,7 +4,7 @@ from servicemap.drawing.composing.lettering import EDGE, FLOOR, Lettering
 from servicemap.drawing.composing.shapes import icon, polygon, rounded
 from servicemap.drawing.flow import Flow
 from servicemap.drawing.layout.routing import Plan
-from servicemap.drawing.scene import Area, Item, Part, Pen, Rectangle, Shape, Text
+from servicemap.drawing.scene import DESCENDER, Area, Item, Part, Pen, Rectangle, Shape, Text
 from servicemap.drawing.views import DELAYED, Kind, Stage, State, View
 
 PICTURE, BESIDE = 6, 2
@@ -19,8 +19,14 @@ LINES_AT_MOST = 3
 NEARLY = 0.9
 """A sentence that would fit were it so much smaller is made smaller, and not broken."""
 
+APART = 0.12
+"""How far the sentence below a title stays clear of it, in sizes of its type."""
+
 LETTERS_LEAST = 0.3
 """A stage's name is not cut before its letters are this part of their size."""
+
+UNBROKEN = 0.5
+"""A stage's name shrinks to this part of its size before a word of it is broken."""
 
 UNBROKEN = 0.5
 """A stage's name shrinks to this part of its size before a word of it is broken."""
@@ -64,10 +70,14 @@ class Heading(Lettering):
         for at, words in enumerate(lines):
             baseline = top + at * 1.0 * size
             items.append(self.text(words, (head.x - 0.03 * size, baseline), size, 700, room))
-        deep = 0.21 + 0.9 * (self._theme.spacing - 1)
+        deep = DESCENDER + 0.9 * (self._theme.spacing - 1)
         baseline = top + (len(lines) - 1) * size + deep * size + sub
         colour = self._tone(view) if view.story else colours.muted
         weight = 600 if view.story else 400
+        # Letters may hang deeper or stand higher than is usual in their script.
+        rise = self._setter.line(second, (0, 0), sub, weight, colour).rise
+        lowest = max((item.area.bottom for item in items), default=head.y)
+        baseline = max(baseline, lowest + (rise + APART) * sub)
         if parts and baseline - 0.8 * sub > (parts[0].area or head).bottom:
             room = head.width  # below the badge
         said = self._setter.wrap(second, NEARLY * sub, weight, room).lines
@@ -85,8 +95,9 @@ class Heading(Lettering):
         texts = [
             item for part in self.header(view) for item in part.items if isinstance(item, Text)
         ]
-        lowest = max(text.origin[1] for text in texts)
-        return lowest + 0.12 * self._theme.type.subtitle + 3 * self._theme.scale - self._page.head.y
+        lowest = max(text.area.bottom for text in texts)
+        tight = (DESCENDER - 0.12) * self._theme.type.subtitle
+        return lowest - tight + 3 * self._theme.scale - self._page.head.y
 
     def _tone(self, view: View) -> str:
         """The colour of a story: that of a delay, wherever it begins, or ink."""
@@ -190,7 +201,7 @@ class Heading(Lettering):
             area = flow.area(area)
             items = (
                 flow.item(polygon(points, fill)),
-                *self._caption(words, stage, area, notch),
+                *self._caption(words, stage, area, notch if at else notch / 2),
             )
             parts.append(Part("stage", stage.name.lower(), words, items, area))
             left = right - notch + 1.4 * scale
@@ -235,7 +246,7 @@ class Heading(Lettering):
         """A picture and the stage's name, in the middle of its part of the strip."""
         if self._theme.flow is Flow.DOWN:
             return self._upright(words, stage, area, notch)
-        size, scale = self._theme.type.stage, self._theme.scale
+        size, scale = self._within(words, area.height), self._theme.scale
         colour = self._theme.palette.on_customer
         picture, space = PICTURE * scale, BESIDE * scale
         # Over a narrow column the words need all of the strip.
@@ -258,6 +269,13 @@ class Heading(Lettering):
             place = (x + width / 2, baseline)
             items.append(self._setter.line(line, place, fitting, 700, colour, "middle"))
         return items
+
+    def _within(self, words: str, deep: float) -> float:
+        """The size of a stage's name: smaller where marks would leave the strip."""
+        shaped = self._setter.shape(words, 700)
+        above = shaped.rise / 1000 - self._theme.middle
+        below = shaped.fall / 1000 + self._theme.middle
+        return min(self._theme.type.stage, deep / 2 / max(above, below, 0.5))
 
     def _in_lines(self, words: str, size: float, room: float) -> tuple[float, tuple[str, ...]]:
         """A stage's name in one line, or in two where its letters are larger then; never cut.
@@ -292,7 +310,7 @@ class Heading(Lettering):
 
         A long name takes two lines rather than small letters.
         """
-        size, scale = self._theme.type.stage, self._theme.scale
+        size, scale = self._within(words, area.width), self._theme.scale
         colour = self._theme.palette.on_customer
         picture, space = PICTURE * scale, BESIDE * scale
         room = area.height - 2 * notch - 3 * scale

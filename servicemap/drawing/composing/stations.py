@@ -75,7 +75,13 @@ class Stations(Lettering):
             )
             for at, words in enumerate(lines)
         ]
-        return Part("pill", f"{link.service} right", link.sentence, tuple(items), area, link.source)
+        # Nothing is drawn around it: its place is wherever letters reach.
+        top = min(area.y, *(text.area.y for text in items))
+        bottom = max(area.bottom, *(text.area.bottom for text in items))
+        place = area._replace(y=top, height=bottom - top)
+        return Part(
+            "pill", f"{link.service} right", link.sentence, tuple(items), place, link.source
+        )
 
     def flag(self, box: Box, size: float, area: Area) -> Part:
         """The flag on the team's own box."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from unicodedata import normalize
 
+from servicemap.drawing.scene import Area
 from servicemap.drawing.typesetting.machine import UNFIT, candidates, region_of
 from servicemap.errors import UnreadablePath
 
@@ -75,6 +76,16 @@ class Face:
             extents = self.font.get_glyph_extents(number)
             known = self._inked[number] = extents is None or bool(extents.width or extents.height)
         return known
+
+    def ink(self, number: int, *, turned: bool = False) -> Area:
+        """Where a glyph leaves a mark, in thousandths of the font size, y downwards."""
+        extents = self.font.get_glyph_extents(number)
+        if extents is None:
+            return Area(0, 0, 0, 0)
+        k = self.per_thousand
+        x, y = extents.x_bearing * k, -extents.y_bearing * k
+        width, height = extents.width * k, -extents.height * k
+        return Area(y, -x - width, height, width) if turned else Area(x, y, width, height)
 
     def advance(self, number: int) -> float:
         """How far a glyph moves the pen, in thousandths of the font size."""

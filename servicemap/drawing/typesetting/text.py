@@ -21,12 +21,15 @@ TURNED = "^"
 class Shaped(NamedTuple):
     """A line's glyphs from left to right and its advance, in thousandths of the font size.
 
-    Blanks count in the advance and have no glyph here.
+    Blanks count in the advance and have no glyph here. `rise` and `fall` are how far its ink goes
+    above and below the baseline.
     """
 
     advance: float
     glyphs: tuple[Glyph, ...]
     right_to_left: bool
+    rise: float
+    fall: float
 
 
 class _Segment(NamedTuple):
@@ -85,7 +88,16 @@ class Typesetter:
         x, y = origin
         left = x - width * {"left": 0.0, "middle": 0.5, "right": 1.0}[anchor]
         return Text(
-            words, (left, y), size, weight, width, colour, shaped.glyphs, shaped.right_to_left
+            words,
+            (left, y),
+            size,
+            weight,
+            width,
+            colour,
+            shaped.glyphs,
+            shaped.right_to_left,
+            rise=shaped.rise / 1000,
+            fall=shaped.fall / 1000,
         )
 
     def upright(self, words: str, origin: Point, size: float, weight: int, colour: str) -> Text:
@@ -133,7 +145,13 @@ class Typesetter:
     def _outline(self, key: str, number: int) -> Outline:
         face = self._faces[key.removesuffix(TURNED)]
         turned = key.endswith(TURNED)
-        return Outline(key, number, face.outline(number, turned=turned), face.advance(number))
+        return Outline(
+            key,
+            number,
+            face.outline(number, turned=turned),
+            face.advance(number),
+            face.ink(number, turned=turned),
+        )
 
     def _shape(self, words: str, weight: int) -> Shaped:
         # A line is one line: whatever blank stands in it is a space.
@@ -144,7 +162,10 @@ class Typesetter:
         advance = 0.0
         for segment in ordered:
             advance = self._set(segment, advance, glyphs, words)
-        return Shaped(advance, tuple(glyphs), reads_right_to_left(plain))
+        ink = [(glyph, self._faces[glyph.face].ink(glyph.number)) for glyph in glyphs]
+        rise = max((glyph.y - area.y for glyph, area in ink), default=0.0)
+        fall = max((area.bottom - glyph.y for glyph, area in ink), default=0.0)
+        return Shaped(advance, tuple(glyphs), reads_right_to_left(plain), rise, fall)
 
     def _set(self, segment: _Segment, at: float, glyphs: list[Glyph], words: str) -> float:
         """Add a segment's glyphs from `at` on; returns where it ends."""
