@@ -551,6 +551,27 @@ def test_what_takes_more_words_is_said_in_the_foot_alone() -> None:
     assert "Promised 2027-03-01, was not said." in foot
 
 
+def test_of_two_lists_of_needs_the_foot_says_what_came_and_what_went() -> None:
+    def made(paper: str) -> ServiceMap:
+        return read(f"""
+map: {{date: 2027-01-04}}
+suppliers:
+  Mill: {{serves: {{Press: {paper}}}}}
+  Ink maker: {{serves: {{Press: Ink}}}}
+teams:
+  Press:
+    serves:
+      - {{customer: Readers, service: Books, takes: 2d, needs: [Ink maker/Ink, Mill/{paper}]}}
+end_users: [Readers]
+""")
+
+    scene = draw(made("Card"), changed_from=made("Paper"))
+    foot = " ".join(words(part(scene, "legend", "legend")))
+    assert "Press, Books: Needs Card, was Paper." in foot
+    # Both are of one day: a date would not tell them apart.
+    assert "CHANGES | since last time" in said(scene)
+
+
 def test_of_many_differences_the_foot_says_some_and_how_many_more() -> None:
     def made(days: int) -> ServiceMap:
         teams = "\n".join(

@@ -48,7 +48,7 @@ def change_story(old: ServiceMap, new: ServiceMap, words: Words) -> tuple[Servic
         if found:
             links[reliance.id] = _mark(m, found, words)
     since = words["since_before"]
-    if old.date is not None:
+    if old.date is not None and old.date != new.date:
         since = words.say("since", date=old.date.isoformat())
     line = " ".join(
         [
@@ -86,10 +86,11 @@ def _details(m: ServiceMap, said: Mapping[str, Sequence[Change]], words: Words) 
 
 def _differs(m: ServiceMap, change: Change, words: Words, *, plain: bool = False) -> str:
     """One difference: what it is of, how it is now and how it was; `plain`: without the first."""
+    new, old = change.new, change.old
+    if change.field == "needs":
+        new, old = _apart(new, old)
     said = words.say(
-        "now_was",
-        new=_value(m, change, change.new, words),
-        old=_value(m, change, change.old, words),
+        "now_was", new=_value(m, change, new, words), old=_value(m, change, old, words)
     )
     if plain:
         return said
@@ -97,6 +98,16 @@ def _differs(m: ServiceMap, change: Change, words: Words, *, plain: bool = False
     key = f"field_{change.field}"
     field = words[key] if key in ENGLISH else change.field.replace("_", " ")
     return words.say("field_is", field=field, what=said)
+
+
+def _apart(new: str | None, old: str | None) -> tuple[str | None, str | None]:
+    """Two lists without what is on both, if something else is on both as well."""
+    if new is None or old is None:
+        return new, old
+    here, there = new.split(", "), old.split(", ")
+    come = [one for one in here if one not in there]
+    gone = [one for one in there if one not in here]
+    return (", ".join(come), ", ".join(gone)) if come and gone else (new, old)
 
 
 def _value(m: ServiceMap, change: Change, value: str | None, words: Words) -> str:
