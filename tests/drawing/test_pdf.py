@@ -379,6 +379,16 @@ def test_right_to_left_lines_are_copied_in_the_order_of_the_text(make_font: Make
     assert in_visual_order("plain (1)") == "plain (1)"
 
 
+@pytest.mark.parametrize("word", ["المورّدون", "يسلّمه", "موزّع"])
+def test_a_word_with_a_mark_is_found_as_it_is_written(word: str, make_font: MakeFont) -> None:
+    setter = Typesetter((make_font("".join(sorted(set(word)))),))
+    pdf = write_pdf(scene(word, setter=setter))
+    assert said_by(pdf) == word
+    page = pypdfium2.PdfDocument(pdf)[0].get_textpage()
+    assert page.search(word).get_next() is not None
+    assert reader(pdf).pages[0].extract_text().strip() == word
+
+
 def test_letters_beyond_the_first_plane_are_found() -> None:
     assert (
         said_by(write_pdf(scene("Stores", said="\U0001d400\U0001f600"))) == "\U0001d400\U0001f600"

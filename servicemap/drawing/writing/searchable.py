@@ -148,9 +148,10 @@ def plain(words: str) -> str:
 
 
 def in_visual_order(words: str) -> str:
-    """The characters from left to right, marks after their letters.
+    """The characters from left to right; where a line runs from right to left, marks come first.
 
-    Readers of PDF expect them as they are seen, brackets turned round, and turn them back.
+    Readers of PDF expect them as they are seen, brackets turned round, and turn them back one by
+    one: so a mark comes to stand after its letter again.
     """
     runs = level_runs(words)
     if all(run.level == 0 for run in runs):
@@ -159,7 +160,9 @@ def in_visual_order(words: str) -> str:
     levels: list[int] = []
     for run in runs:
         shown = words[run.start : run.end]
-        found = list(clusters(shown.translate(MIRRORED) if run.level % 2 else shown))
+        found = list(clusters(shown))
+        if run.level % 2:
+            found = [cluster.translate(MIRRORED)[::-1] for cluster in found]
         pieces += found
         levels += [run.level] * len(found)
     return "".join(visual_order(pieces, levels))
