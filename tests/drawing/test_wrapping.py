@@ -169,3 +169,11 @@ def test_a_word_that_must_break_does_so_before_what_sounds_as_one() -> None:
     word = "Hauptversammlungsprotokollierung"
     lines = wrap(word, len, 20, 2).lines
     assert lines == ("Hauptversammlungs-", "protokollierung")
+
+
+@pytest.mark.parametrize("words", ["read from 2,2 m, services from 1 m", "read from 2,2 م here"])
+def test_a_unit_is_not_parted_from_its_number(words: str) -> None:
+    for width in range(9, 30):
+        lines = wrap(words, lambda line: float(len(line)), width, 9).lines
+        assert " ".join(lines) == words
+        assert not any(line.startswith(("m", "م")) for line in lines), lines

@@ -55,6 +55,7 @@ _BETWEEN = re.compile(
     f"|(?<=[{_WIDE}\u3001\u3002\uff09\uff0c\uff01\uff1a\uff1f])(?=[{_WIDE}])(?![{_NOT_FIRST}])"
 )
 _LONE = re.compile(r"[-\u2010-\u2015/|·•→:]+")
+_UNIT = re.compile(r"(?:[cmk]?m|pt|%|[ap]\.?m|kg|min|[hdwgl]|€|\$|م|米)[.,;:)]*")
 _SOFT = re.compile(r"(?<=\u00ad)(?=.)|(?<=[_.@:+&=?\\])(?=\w)")
 _VOWELS = "aeiouyæøœаеёиоуыэюяіїєαεηιουω"  # noqa: RUF001 - Latin, Cyrillic and Greek are meant
 _ONSET = re.compile(rf"(?:sch|[cstp]h|qu|(?<=s)p[lr]|[^\W\d_{_VOWELS}])[{_VOWELS}]")
@@ -108,8 +109,11 @@ def _pieces(plain: str, measure: Measure, max_width: float, phrases: Phrases | N
     """What stays together, in order."""
     words: list[str] = []
     for word in plain.split(" "):
-        # A dash that stands alone ends a line; it never starts one.
-        if words and _LONE.fullmatch(word) and measure(f"{words[-1]} {word}") <= max_width:
+        # A dash that stands alone ends a line, it never starts one; a unit stays with its number.
+        stays = _LONE.fullmatch(word) or (
+            _UNIT.fullmatch(word) and words and words[-1][-1].isdigit()
+        )
+        if words and stays and measure(f"{words[-1]} {word}") <= max_width:
             words[-1] = f"{words[-1]} {word}"
         else:
             words.append(word)
