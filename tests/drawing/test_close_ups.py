@@ -130,3 +130,42 @@ end_users: [Schools]
     scene = draw(m, department="Works")
     assert boxes(scene) == ["Press", *(f"Hall {n}" for n in range(6)), "Schools"]
     assert scene.notes == ()
+
+
+ANOTHER_WAY = """
+map: {start: 2027-01-04}
+teams:
+  Press: {department: Works, serves: {Post: Books, Dealer: Samples}}
+  Stock:
+    department: Stock
+    serves:
+      - {customer: Dealer, service: Toys, takes: 1d}
+distributors:
+  Post: {serves: {Readers: Parcels}}
+  Dealer:
+    serves:
+      - customer: Readers
+        service: Toys in the shop
+        takes: 1d
+        needs: [Stock/Toys]
+        promise: 2027-01-06
+      - {customer: Schools, service: Samples at school}
+end_users: [Schools, Readers]
+"""
+
+
+def test_an_end_user_who_is_late_shows_by_what() -> None:
+    import servicemap as sm
+
+    m = read(ANOTHER_WAY)
+    scene = draw(m, department="Works")
+    assert ("dealer", "readers") not in links(scene)
+    scene = draw(m, department="Works", trace=sm.trace(m, late={"stock": "3d"}))
+    assert faults(scene) == []
+    assert ("dealer", "readers") in links(scene)
+    assert any(
+        "from Stock, 3 days late" in getattr(item, "words", "")
+        for one in scene.parts
+        if one.role == "pill"
+        for item in one.items
+    )

@@ -32,8 +32,10 @@ from servicemap.drawing.views import (
     BOXES_AT_MOST,
     LINKS_AT_MOST,
     NO_STORY,
+    UNMARKED,
     Box,
     Stack,
+    State,
     Story,
     View,
 )
@@ -98,8 +100,10 @@ def close_up(
         here, there = places[reliance.provider], places[reliance.customer]
         if HOME in {here, there}:
             return source != target or len(members[source]) == 1
-        # Between others only the way by which its work goes on.
-        return source != target and (here, there) in pairs
+        # Between others only the way by which its work goes on, and what makes end users late.
+        late = story.links.get(reliance.id, UNMARKED).state in {State.LATE, State.REACHED}
+        felt = late and m.parties[reliance.customer].is_outside_customer
+        return source != target and (felt or (here, there) in pairs)
 
     links = with_origins(m, links_between(m, box_with, story, words, shown), story, words)
     left = len(m.reliances) - sum(map(len, links.values())) - _within(m, box_with, members)
