@@ -42,8 +42,12 @@ def index_page(
     words = Words(m)
     cards: dict[str, list[Card]] = {}
     for one, says, width, height in shown:
-        text = words["close_up"] if one.department is not None else says
-        card = Card(one.stem + ending, one.stem + picture, one.name, text, width, height)
+        # A close-up says the same of every department; whoever hears a picture hears whose it is.
+        heard = words.say(
+            "named", name=one.name, what=says if one.department is None else words["close_up"]
+        )
+        text = says if one.department is None else heard
+        card = Card(one.stem + ending, one.stem + picture, one.name, text, heard, width, height)
         cards.setdefault(one.section, []).append(card)
     lacking = []
     if without:

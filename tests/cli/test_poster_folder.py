@@ -89,7 +89,8 @@ def test_each_team_and_department_has_a_poster_and_a_place_on_the_page(
     page = read(folder)
     assert sorted(page.all("a", "href")) == posters
     assert sorted(page.all("img", "src")) == posters
-    assert "Your work reaches Shoppers" in page.all("img", "alt")
+    assert "Purchasing: Your work reaches Shoppers" in page.all("img", "alt")
+    assert len(set(page.all("img", "alt"))) == len(page.all("img", "alt")), "each says whose it is"
     headings = re.findall("<h2>(.*)</h2>", (folder / "index.html").read_text(encoding="utf-8"))
     assert headings == ["Our departments", "Back office", "Retail"]
     assert len(list(folder.iterdir())) == 9, "nothing is left lying about"

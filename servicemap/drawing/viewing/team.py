@@ -34,8 +34,8 @@ class TeamLine(NamedTuple):
     """What a team's poster shows: boxes from the team to a customer, and a link between any two.
 
     What a link's label says in a few words, its one of `sentences` says with both names.
-    `others` are whom its work reaches besides, the nearest first. `meets_customer`: it serves
-    somebody outside itself.
+    `others` are whom its work reaches besides, end users first: not those who only pass it on.
+    `meets_customer`: it serves somebody outside itself.
     """
 
     team: str
@@ -81,7 +81,7 @@ def line_of(m: ServiceMap, team: str, to: str | None = None) -> TeamLine:
         (boxes[0]._replace(home=True), *boxes[1:]),
         links,
         tuple(_said(m, at, reliance, words, "_to") for at, reliance in enumerate(line)),
-        tuple(m.parties[other].name for other in _ranked(card) if other not in chain),
+        tuple(m.parties[other].name for other in _others(card, chain)),
         m.parties[id_].objectives,
         _tipping(m, card, words),
         card.meets_customer,
@@ -101,6 +101,16 @@ def _ranked(card: Card) -> list[str]:
         card.ways,
         key=lambda id_: (groups.index(card.map.parties[id_].group), len(card.ways[id_])),
     )
+
+
+def _others(card: Card, chain: tuple[str, ...]) -> list[str]:
+    """Whom a team reaches besides those on its chain, without distributors who serve somebody."""
+    passing = {
+        one.provider
+        for one in card.map.reliances
+        if card.map.parties[one.provider].group is Group.DISTRIBUTORS
+    }
+    return [other for other in _ranked(card) if other not in chain and other not in passing]
 
 
 def _goal(card: Card, to: str | None) -> str:

@@ -45,13 +45,15 @@ footer { margin-top: 3rem; padding-top: .8rem; border-top: 1px solid var(--line)
 class Card(NamedTuple):
     """One poster on the page: the file to open, its picture (file names), and what it says.
 
-    `width` and `height` are its size, in any unit.
+    `heard` is what is said instead of the picture: the same, and whose it is. `width` and `height`
+    are its size, in any unit.
     """
 
     file: str
     picture: str
     name: str
     says: str
+    heard: str
     width: float
     height: float
 
@@ -103,6 +105,7 @@ def write_index(page: IndexPage) -> str:
                     "picture": quote(card.picture),
                     "name": card.name,
                     "says": card.says,
+                    "heard": card.heard,
                     # Whole numbers, whose ratio keeps the place of a picture that is not there yet.
                     "width": round(10 * card.width),
                     "height": round(10 * card.height),
