@@ -201,7 +201,7 @@ class Heading(Lettering):
             area = flow.area(area)
             items = (
                 flow.item(polygon(points, fill)),
-                *self._caption(words, stage, area, notch if at else notch / 2),
+                *self._caption(words, stage, area, notch if at else 0.75 * notch),
             )
             parts.append(Part("stage", stage.name.lower(), words, items, area))
             left = right - notch + 1.4 * scale
