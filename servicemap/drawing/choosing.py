@@ -49,7 +49,10 @@ def most_legible(
         view, at_most = _with_few_links(view_of, max(BOXES_AT_LEAST, fewer))
         scene = draw(view)
     if view.summed and view.notes:
-        scene = scene._replace(notes=(*scene.notes, words["closer"]))
+        largest = max(PAPERS[name].width * PAPERS[name].height for name in SERIES)
+        larger = scene.width * scene.height < NEARLY * largest
+        said = words["closer" if larger else "closer_alone"]
+        scene = scene._replace(notes=(*scene.notes, said))
     return view, scene
 
 

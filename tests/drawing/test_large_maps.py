@@ -248,3 +248,10 @@ def test_the_legend_tells_departments_and_the_rest_of_them_once() -> None:
     few = words(part(draw(read(halls(8, 6, 12))), "legend", "legend"))
     assert "Department, all its teams" in few
     assert "Several teams in one box" not in few
+
+
+def test_nobody_is_sent_for_a_paper_larger_than_the_largest() -> None:
+    teams = "\n".join(f"  Team {n}: {{serves: {{Team {n + 1}: Part {n}}}}}" for n in range(70))
+    m = read(f"teams:\n{teams}\n  Team 70: {{serves: {{Ada: It}}}}\nend_users: [Ada]")
+    assert draw(m, paper="a3").notes[-1].endswith("or a larger paper.")
+    assert draw(m, paper="a0").notes[-1] == "Draw one department or one team to see more."
