@@ -73,9 +73,10 @@ def test_a_link_that_shifts_by_a_hair(by: float, found: list[str]) -> None:
     assert said == [f"the link 'a > b' shifts by {mm} mm" for mm in found]
 
 
+@pytest.mark.parametrize("way", list(Orientation))
 @pytest.mark.parametrize("name", ["harbour-toys", "clinical-laboratory", "sales-event.yaml"])
-def test_no_link_of_our_maps_shifts_by_a_hair(name: str) -> None:
-    scene = draw(load(Path("maps") / name))
+def test_no_link_of_our_maps_shifts_by_a_hair(name: str, way: Orientation) -> None:
+    scene = draw(load(Path("maps") / name), orientation=way)
     assert list(kinked_links(scene)) == []
 
 

@@ -6,6 +6,7 @@ from servicemap.drawing.composing.lettering import Page
 from servicemap.drawing.composing.shapes import (
     arrowhead,
     bend,
+    clipped,
     icon,
     line,
     outline_of,
@@ -203,13 +204,9 @@ class Composer:
         within = points[1:-1]
         if link.id in self._wiring.inside:
             return [Shape(self._bent(label, within), None, Pen(self._ground(source), width))]
-        items: list[Item] = [
-            Shape(
-                self._bent(label, trimmed(within, EDGE, EDGE)),
-                None,
-                Pen(self._theme.palette.page, width),
-            )
-        ]
+        # Bent as its line is, and only then cut off at its ends.
+        way = clipped(self._bent(label, within), EDGE)
+        items: list[Item] = [Shape(way, None, Pen(self._theme.palette.page, width))]
         ends = []
         if label.side is Side.RIGHT:
             ends.append((source, self._plan.labels[label.id].right, points[0][1]))

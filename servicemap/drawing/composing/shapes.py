@@ -104,6 +104,22 @@ def trimmed(points: Sequence[Point], start: float, end: float) -> tuple[Point, .
     return (first, *points[1:-1], last)
 
 
+def clipped(steps: Sequence[Step], by: float) -> tuple[Step, ...]:
+    """A line that was bent already, shorter at its two ends, where they are straight for that."""
+    first, second, *_ = steps
+    *_, before, last = steps
+    start, end = first, last
+    if isinstance(second, LineTo) and hypot(*_between(first.to, second.to)) > by:
+        start = MoveTo(_towards(first.to, second.to, by))
+    if isinstance(last, LineTo) and hypot(*_between(before.to, last.to)) > by:
+        end = LineTo(_towards(last.to, before.to, by))
+    return (start, *steps[1:-1], end)
+
+
+def _between(start: Point, end: Point) -> Point:
+    return (end[0] - start[0], end[1] - start[1])
+
+
 def arrowhead(before: Point, tip: Point, length: float, fill: str) -> Shape:
     """A head with a notch, pointing from `before` to `tip`."""
     far = hypot(tip[0] - before[0], tip[1] - before[1]) or 1

@@ -4,7 +4,8 @@ Links run level through columns, between their stacks, and change height only in
 between columns, each label's in a lane of its own. So no line can run through a box or a label.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -20,6 +21,10 @@ from servicemap.drawing.views import Link
 
 ASIDE = 0.2
 """How far, in parts of its room, an arrowhead moves so that its line lies beside another one."""
+
+
+PARTINGS = 2
+"""How often they do, as lanes may change places for it."""
 
 
 class Plan(NamedTuple):
@@ -46,7 +51,9 @@ class Router:
         self._near = sum(map(max, zip(*halves, strict=True))) if halves else 0.0
         self._column = arranged.column_of
         self._channels = self._assigned()
-        if (parted := self._parted()) != self._heights:
+        for _ in range(PARTINGS):
+            if (parted := self._parted()) == self._heights:
+                break
             self._heights = parted
             self._channels = self._assigned()
 
@@ -114,30 +121,36 @@ class Router:
         ]
 
     def _parted(self) -> Heights:
-        """Ends of links, a little aside where their line would lie on one that comes to meet it."""
+        """Ends and tracks, a little aside where a line would lie on one that comes to meet it."""
         arrivals, labels = dict(self._heights.arrivals), dict(self._heights.labels)
+        tracks = dict(self._heights.tracks)
         most = ASIDE * self._theme.lengths.arrival
-        ends: list[dict[Side, dict[tuple[str, float], tuple[dict[str, float], str] | None]]] = [
+        ends: list[dict[Side, dict[tuple[str, float], Callable[[float], None]]]] = [
             {Side.LEFT: {}, Side.RIGHT: {}} for _ in self._channels
         ]
         for id_, way in self._ways.items():
             label = way.label.id
-            for channel, y, side, out, out_side in self._ends(way):
-                first, last = channel == way.channels[0], channel == way.channels[-1]
-                ends[channel][side].setdefault((label, y), (labels, label) if first else None)
-                ends[channel][out_side].setdefault((label, out), (arrivals, id_) if last else None)
+            points: list[Callable[[float], None]] = [
+                partial(labels.__setitem__, label),
+                *(partial(tracks.__setitem__, track) for track in way.tracks),
+                partial(arrivals.__setitem__, id_),
+            ]
+            for (move, move_out), (channel, y, side, out, out_side) in zip(
+                pairwise(points), self._ends(way), strict=True
+            ):
+                ends[channel][side].setdefault((label, y), move)
+                ends[channel][out_side].setdefault((label, out), move_out)
         for lanes, sides in zip(self._channels, ends, strict=True):
-            for (a, ya), one in sides[Side.RIGHT].items():
+            for (a, ya), move in sides[Side.RIGHT].items():
                 for (b, yb), other in sides[Side.LEFT].items():
                     meet = a in lanes.lane and b in lanes.lane and lanes.lane[a] < lanes.lane[b]
                     if not meet or abs(ya - yb) >= self._near:
                         continue
-                    aside = min(most, self._near - abs(ya - yb)) * (1 if ya >= yb else -1)
-                    if one is not None:
-                        one[0][one[1]] = ya + aside
-                    elif other is not None:
-                        other[0][other[1]] = yb - aside
-        return self._heights._replace(arrivals=arrivals, labels=labels)
+                    # Both give way: so neither comes near to what stands beside it.
+                    aside = min(most, (self._near - abs(ya - yb)) / 2) * (1 if ya >= yb else -1)
+                    move(ya + aside)
+                    other(yb - aside)
+        return self._heights._replace(arrivals=arrivals, labels=labels, tracks=tracks)
 
     def _run(self, label: str, left: tuple[float, ...], right: tuple[float, ...]) -> Run:
         return Run(label, left, right, *half_widths(self._wiring.labels[label], self._theme))

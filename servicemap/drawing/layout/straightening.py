@@ -22,6 +22,9 @@ ROUNDS = 4
 CLOSER = 0.82
 """An arrowhead may come so near to its neighbour, in parts of the room that it usually has."""
 
+OVER = 0.03
+"""How far a label may reach beyond the end of its box, in parts of its height."""
+
 Point = tuple[str, str] | Track
 """An end of a stretch: ("from", a label), ("to", a link), or a track."""
 
@@ -99,10 +102,21 @@ class _Straightener:
             {a: yb - away},
             {b: ya - away},
             {a: yb + away},
+            *({a: y, b: y} for point in stretch for y in self._limits(point)),
         ):
             if self._try(moves):
                 return True
         return False
+
+    def _limits(self, point: Point) -> tuple[float, ...]:
+        """The heights that a point can have at most, either way, where that is known."""
+        if isinstance(point, Track):
+            return self._room_of_track(point)
+        if point not in self._side_of:
+            return ()
+        box, side = self._side_of[point]
+        entry = next(entry for entry in self._sides[box, side] if entry[0] == point)
+        return self._bounds(entry, box, side)
 
     def _try(self, wanted: dict[Point, float]) -> bool:
         """Move points if there is room for it, and if fewer links shift by a hair then."""
@@ -167,7 +181,7 @@ class _Straightener:
         point, tall = entry
         theme = self._arranged.theme
         measured = self._arranged.measured[self._column[box]]
-        edge = tall / 2
+        edge = (0.5 - OVER) * tall
         if not isinstance(point, Track) and point[0] == "to":
             kind = self._arranged.view.boxes[box].kind
             edge = shoulder(kind, theme) + CLOSER * tall / 2
