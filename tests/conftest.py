@@ -1,9 +1,14 @@
-"""What tests share: golden files, and the way to refresh them."""
+"""What tests share: golden files, the way to refresh them, and no clock."""
 
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A busy machine is no defect: what takes how long is measured in benchmarks/.
+settings.register_profile("servicemap", deadline=None)
+settings.load_profile("servicemap")
 
 GOLDEN = Path(__file__).parent / "golden"
 
