@@ -17,6 +17,9 @@ from servicemap.drawing.layout.tracks import Node, Track
 from servicemap.drawing.layout.wiring import Side
 from servicemap.drawing.views import Link, Stage
 
+FAR = 1e6
+"""Further than any link goes, in mm."""
+
 NEARLY = 0.05
 """So near, in mm, that nobody sees the difference."""
 
@@ -260,6 +263,21 @@ class Placer:
             return self._middle(way.tracks[-1])
         return self._labels[self._wiring.label_of[link.id]]
 
+    def _turning(self, box: str, side: Side) -> set[str]:
+        """The labels and links at a side of a box that come back to that side of another one."""
+        wiring = self._wiring
+        labels = {
+            id_
+            for id_ in wiring.leaving.get((box, side), ())
+            if all(wiring.arrives[link.id] is side for link in wiring.labels[id_].links)
+        }
+        links = {
+            link.id
+            for link in wiring.arriving.get((box, side), ())
+            if wiring.labels[wiring.label_of[link.id]].side is side
+        }
+        return labels | links
+
     def _meet_side(self, box: str, side: Side) -> bool:
         """Labels keep together in the middle of the side; arrivals take the height they come at.
 
@@ -285,13 +303,19 @@ class Placer:
         for at, link in zip(comes, arriving, strict=True):
             tall = arrival_height(link.late is not None, self._theme)
             entries.append((at, 1, link.id, tall, False))
-        entries.sort()
+        middle = top + height / 2
+        turning = self._turning(box, side)
+        entries.sort(
+            key=lambda entry: (
+                _nested(entry[0], middle) if entry[2] in turning else entry[0],
+                entry,
+            )
+        )
         apart = self._theme.lengths.pill_apart
         steps = [0.0]
         for above, below in pairwise(entries):
             gap = apart if above[4] and below[4] else 0
             steps.append(above[3] / 2 + below[3] / 2 + gap)
-        middle = top + height / 2
         rest = settle([middle] * len(entries), [1.0] * len(entries), steps, -1e9, 1e9)
         edge = shoulder(self._kind[box], self._theme)
         low = max(top, clear) + entries[0][3] / 2 + (0 if entries[0][4] else edge)
@@ -311,6 +335,14 @@ class Placer:
                 # A small kink is uglier than an arrowhead a little out of its place.
                 self._arrivals[entry[2]] = entry[0] if abs(entry[0] - y) <= soft else y
         return True
+
+
+def _nested(end: float, middle: float) -> float:
+    """What orders links that turn back: the outermost on a side, and inside each other's lanes.
+
+    Whoever goes further runs further out, so it stands nearer to the middle of its box.
+    """
+    return middle - end - FAR if end < middle else middle - end + FAR
 
 
 def _most_straight(spans: list[tuple[float, float]], reach: float) -> float:
