@@ -176,6 +176,9 @@ def _breaks(title: str, was: _Said, now: _Said) -> tuple[Outcome, str] | None:
     if not was.one.broken:
         had = f"; it had {was.margin} of margin" if was.one.margin else ""
         return Outcome.BROKEN, f"{title} is broken by the plan now: {late}{had}"
+    if now.one.margin is None and not now.one.broken:
+        said = f"{title} is not sure to be broken any more: {now.one.unknown}"
+        return Outcome.UNKNOWN, f"{said}; the plan had it {was.late}"
     if not now.one.broken:
         has = f", with {now.margin} of margin" if now.one.margin else ""
         return Outcome.KEPT, f"{title} is kept now{has}; the plan had it {was.late}"
@@ -241,7 +244,8 @@ def tolerance_effects(
             minutes = was_late.get(party), late.get(party)
             if minutes[0] == minutes[1] or party not in old.parties or party not in new.parties:
                 continue
-            said = _Tolerance(new, party, key, several[key[1]] > 1, now[key].lower_bound)
+            unsure = was[key].lower_bound, now[key].lower_bound
+            said = _Tolerance(new, party, key, several[key[1]] > 1, unsure)
             day = new.calendar_of(party).day
             found.append(ToleranceEffect(party, *key, *minutes, day, said.sentence(*minutes)))
     return tuple(sorted(found, key=_worst_first))
@@ -259,26 +263,44 @@ def _worst_first(one: ToleranceEffect) -> tuple[bool, bool, float, float]:
 
 
 class _Tolerance(NamedTuple):
-    """How to speak of the tolerance of one party to one promise."""
+    """How to speak of the tolerance of one party to one promise.
+
+    `unsure` tells of the old and of the new version whether somebody on the way does not say how
+    long it takes: then there may be more tolerance than is known.
+    """
 
     map: ServiceMap
     party: str
     key: Key
     named: bool
-    unsure: bool
+    unsure: tuple[bool, bool]
 
     def sentence(self, old: int | None, new: int | None) -> str:
         """`Purchasing may be 2 days late before Shoppers notices; it was 4 days.`"""
         service, customer = self.key
-        notices = f"{self.map.parties[customer].name} notices"
+        notices = f"before {self.map.parties[customer].name} notices"
         if self.named:
             notices += f" at {self.map.services[service].name}"
-        day = self.map.calendar_of(self.party).day
-        had = "without limit" if old is None else in_words(old, day)
+        who = self.map.parties[self.party].name
         if new is None:
-            late = "may be late without limit"
+            said = f"{who} may be late without limit {notices}"
         elif new:
-            late = f"may be {'at least ' if self.unsure else ''}{in_words(new, day)} late"
+            said = f"{who} may be {self._long(new, unsure=self.unsure[1])} late {notices}"
+        elif self.unsure[1]:
+            said = f"Nobody knows whether {who} may be late at all {notices}"
         else:
-            late = "may not be late at all"
-        return f"{self.map.parties[self.party].name} {late} before {notices}; it was {had}."
+            said = f"{who} may not be late at all {notices}"
+        return f"{said}; {self._before(old)}."
+
+    def _before(self, old: int | None) -> str:
+        if old is None:
+            return "it was without limit"
+        if old:
+            return f"it was {self._long(old, unsure=self.unsure[0])}"
+        if self.unsure[0]:
+            return "before, nobody knew whether it could be late at all"
+        return "before, it could not be late at all"
+
+    def _long(self, minutes: int, *, unsure: bool) -> str:
+        day = self.map.calendar_of(self.party).day
+        return f"{'at least ' if unsure else ''}{in_words(minutes, day)}"

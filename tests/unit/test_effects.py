@@ -171,6 +171,41 @@ def test_who_may_be_less_late_the_worst_first() -> None:
     )
 
 
+def unsaid(orders: str = "", promise: str = "9d") -> ServiceMap:
+    """Four days of orders, and nobody knows how long the shelves take."""
+    return toys(f"takes: 4d{orders}", f"promise: {promise}")
+
+
+def test_what_nobody_can_know_is_not_kept() -> None:
+    broken, longer = unsaid(promise="3d"), unsaid(promise="5d")
+    (there,) = diff(broken, longer).promises
+    assert (there.outcome, there.new and there.new.margin) == (Outcome.UNKNOWN, None)
+    assert there.sentence == (
+        "The promise to Shoppers is not sure to be broken any more: some services on the way do not"
+        " say how long they take; the plan had it 1 day or more late."
+    )
+    (back,) = diff(longer, broken).promises
+    assert back.outcome is Outcome.BROKEN
+
+
+def test_of_a_plan_with_gaps_only_the_least_tolerance_is_known() -> None:
+    (less,) = diff(unsaid(", slack: 2d"), unsaid()).tolerances
+    assert less.sentence == (
+        "Nobody knows whether Purchasing may be late at all before Shoppers notices; it was at"
+        " least 2 days."
+    )
+    (more,) = diff(unsaid(), unsaid(", slack: 2d")).tolerances
+    assert more.sentence == (
+        "Purchasing may be at least 2 days late before Shoppers notices; before, nobody knew"
+        " whether it could be late at all."
+    )
+    (sure, _) = diff(toys("takes: 4d"), toys()).tolerances
+    assert sure.sentence == (
+        "Purchasing may be 2 days late before Shoppers notices; before, it could not be late at"
+        " all."
+    )
+
+
 def test_who_reaches_a_promise_no_longer_has_no_limit() -> None:
     apart = toys(shelf="takes: 1d, promise: 5d, needs: []")
     (to,) = [one for one in diff(toys(), apart).tolerances if one.party == "purchasing"]
@@ -206,10 +241,10 @@ def test_a_notebook_shows_sentences_and_no_tags() -> None:
 
 
 TURNED = {
-    Outcome.BROKEN: {Outcome.KEPT, Outcome.GONE},
+    Outcome.BROKEN: {Outcome.KEPT, Outcome.GONE, Outcome.UNKNOWN},
     Outcome.WORSE: {Outcome.BETTER},
     Outcome.TIGHTER: {Outcome.LOOSER},
-    Outcome.UNKNOWN: {Outcome.KNOWN},
+    Outcome.UNKNOWN: {Outcome.KNOWN, Outcome.BROKEN},
     Outcome.GONE: {Outcome.NEW, Outcome.BROKEN},
     Outcome.MOVED: {Outcome.MOVED},
     Outcome.NEW: {Outcome.GONE},
