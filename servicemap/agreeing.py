@@ -1,12 +1,13 @@
 """The handshake: what the two sides of each delivery say, and what is not agreed.
 
     differs       both have spoken, and their words do not fit
+    open          both say so, and of the time only one speaks, or nobody can compare the two
     unconfirmed   only one side says that there is such a delivery
     agreed        both say so, and nothing contradicts
 
 What is promised earlier than it is expected is agreed. Where the sides seem to call one service by
 two names, that is one agreement with an open point, and not two deliveries that one side forgot;
-where the map says that they are two, they are two.
+where the map says that they are two, they are two. What a party does for itself needs no other.
 
 What the map allows, with a reason, is agreed to differ: it is told, and no longer open.
 """
@@ -36,6 +37,7 @@ class State(StrEnum):
     """How a delivery stands between its sides, what needs talking about first."""
 
     DIFFERS = "differs"
+    OPEN = "open"
     UNCONFIRMED = "unconfirmed"
     AGREED = "agreed"
 
@@ -46,6 +48,7 @@ class About(StrEnum):
     PROMISE = "promise"
     NAME = "name"
     SLACK = "slack"
+    TIME = "time"
     SIDE = "side"
     CONFIRMED = "confirmed"
 
@@ -54,6 +57,7 @@ _RULES = {
     About.PROMISE: "expectation-gap",
     About.NAME: "two-names",
     About.SLACK: "slack-disagreement",
+    About.TIME: "expectation-gap",
     About.SIDE: "unconfirmed-service",
     About.CONFIRMED: "stale-entry",
 }
@@ -86,8 +90,8 @@ class Side(NamedTuple):
     """One side of a delivery.
 
     `says` is its own entry, None where it says nothing; `confirmed` the day on which it, or else
-    the whole party, last said that this is still true; `stale` whether that is too long ago, or, as
-    `to_come` says, on a day that is yet to come.
+    the whole party, last said that this is still true; `stale` whether that is too long ago, and
+    `to_come` whether that day is yet to come.
     """
 
     party: Party
@@ -171,7 +175,11 @@ def agreements(m: ServiceMap, team: str | None = None, *, today: date | None = N
     said where `today` is given. Raises UnknownName.
     """
     wanted = None if team is None else find_party(m, team)
-    asked = [one for one in m.reliances if wanted in {None, one.provider, one.customer}]
+    asked = [
+        one
+        for one in m.reliances
+        if one.provider != one.customer and wanted in {None, one.provider, one.customer}
+    ]
     names, two = _paired(m)
     second_names = {customer.id for customer in names.values()}
     axis = Axis(m)
@@ -234,7 +242,10 @@ def _agreement(
         own, other = m.services[one.service].name, m.services[called.service].name
         said = f"{provider.party.name} calls it '{own}', {customer.party.name} '{other}'"
         points.append(Point(About.NAME, said))
-    state = State.DIFFERS if any(p.allowed is None for p in points) else State.AGREED
+    abouts = {point.about for point in points if point.allowed is None}
+    state = State.AGREED if not abouts else State.DIFFERS
+    if abouts == {About.TIME}:
+        state = State.OPEN
     points += [two] if two else []
     if called is None and not one.agreed:
         state = State.UNCONFIRMED
@@ -257,8 +268,8 @@ def _about_slack(m: ServiceMap, one: Reliance) -> Iterator[Point]:
 
 
 def _about_age(m: ServiceMap, side: Side, declared: Reliance) -> Iterator[Point]:
-    """What one side confirmed too long ago, in its entry on a delivery or for the whole party."""
-    if side.says and side.stale and side.confirmed:
+    """What one side confirmed too long ago, or on a day yet to come: in its entry, or for all."""
+    if side.says and side.confirmed and (side.stale or side.to_come):
         # The day is that of the entry, or else of the party, which allows for itself.
         reasons = lived_with(m, declared) if side.says.confirmed else side.party.allow
         why = "which is yet to come"
@@ -278,7 +289,7 @@ def _side(
         return Side(m.parties[party], None)
     confirmed = says.confirmed or m.parties[party].confirmed
     to_come = is_to_come(m, confirmed, today)
-    stale = to_come or days_too_old(confirmed, m.confirm_every, today) is not None
+    stale = days_too_old(confirmed, m.confirm_every, today) is not None
     return Side(m.parties[party], says, confirmed, stale, to_come)
 
 
@@ -289,13 +300,13 @@ def _about_time(m: ServiceMap, axis: Axis, one: Reliance) -> Iterator[Point]:
     expected = f"{m.parties[one.customer].name} expects it {by(one.expects)}"
     if one.promise is None:
         said = f"{expected}, and {m.parties[one.provider].name} promises no time"
-        yield Point(About.PROMISE, said)
+        yield Point(About.TIME, said)
         return
     promised = f"{expected}, it is promised {by(one.promise)}"
     kinds = {isinstance(one.promise, Duration), isinstance(one.expects, Duration)}
     if len(kinds) > 1 and not axis.dated:
         said = f"{promised}, and without a start of the map nobody can compare"
-        yield Point(About.PROMISE, said)
+        yield Point(About.TIME, said)
         return
     gap = expectation_gap(axis, one)
     if gap is not None:

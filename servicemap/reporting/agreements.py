@@ -23,6 +23,7 @@ from servicemap.sides import by
 
 HEADINGS = {
     State.DIFFERS: "Differs: both have spoken, and it does not fit",
+    State.OPEN: "Open: both say so, and the time is not settled",
     State.UNCONFIRMED: "Unconfirmed: only one side says so",
     State.AGREED: "Agreed: both sides say so",
 }
@@ -62,16 +63,19 @@ def summed_up(found: Agreements) -> str:
         for state, n in found.counts.items()
         if n
     ]
-    said = f"{services}, of which {listed(counted)}."
+    said = f"{services}, of which {listed(counted, len(State))}."
     old = sum(1 for one in found if one.provider.stale or one.customer.stale)
-    every = found.map.confirm_every
-    return said + (f" {old} last confirmed more than {every} ago." if old and every else "")
+    if old:
+        said += f" {old} last confirmed more than {found.map.confirm_every} ago."
+    to_come = sum(1 for one in found if one.provider.to_come or one.customer.to_come)
+    return said + (f" {to_come} confirmed on a day that is yet to come." if to_come else "")
 
 
 def _block(m: ServiceMap, one: Agreement, ink: Ink, width: int) -> Iterator[str]:
     """What a delivery is called, a line for each side, one for each open point, whom to ask."""
-    painted = {State.DIFFERS: ink.error, State.UNCONFIRMED: ink.warning, State.AGREED: ink.good}
-    yield _indented(f"{painted[one.state](_named(m, one))}, {_between(one)}", 2, width)
+    painted = ink.error if one.state is State.DIFFERS else ink.warning
+    painted = ink.good if one.state is State.AGREED else painted
+    yield _indented(f"{painted(_named(m, one))}, {_between(one)}", 2, width)
     sides = (one.provider, one.customer)
     names = [shortened(visible(side.party.name), WIDEST_NAME) for side in sides]
     column = max(map(display_width, names))
@@ -82,7 +86,7 @@ def _block(m: ServiceMap, one: Agreement, ink: Ink, width: int) -> Iterator[str]
     for point in _told_beside(one):
         sign = "!" if point.allowed is None else "="
         yield _indented(f"{sign} {visible(point.told)}", 4, width, "  ")
-    if one.state is State.DIFFERS:
+    if one.state in {State.DIFFERS, State.OPEN}:
         yield _indented(f"ask {asked(one)}", 4, width, "  ")
 
 
@@ -126,8 +130,9 @@ def _says(one: Agreement, side: Side) -> Iterator[str]:
     if side.says is not None and side.says.slack is not None:
         phrases.append(f"slack {side.says.slack}")
     if side.confirmed:
-        old = ", too long ago" if side.stale else ""
-        phrases.append(f"confirmed {on_day(side.confirmed)}{old}")
+        why = ", too long ago" if side.stale else ""
+        why = ", which is yet to come" if side.to_come else why
+        phrases.append(f"confirmed {on_day(side.confirmed)}{why}")
     yield from phrases or ["says so"]
 
 
@@ -236,7 +241,8 @@ def _said(side: Side) -> dict[str, Any] | None:
     else:
         own |= {"expects": _text(says.expects), "standing": says.standing, "wants": says.wants}
     confirmed = side.confirmed and side.confirmed.isoformat()
-    return own | {"slack": _text(says.slack), "confirmed": confirmed, "stale": side.stale}
+    own |= {"slack": _text(says.slack), "confirmed": confirmed}
+    return own | {"stale": side.stale, "to_come": side.to_come}
 
 
 def _text(said: Moment | Duration | None) -> str | None:

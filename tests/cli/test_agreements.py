@@ -88,9 +88,9 @@ def test_the_toy_shop(servicemap: CommandLine, golden: Golden) -> None:
 def test_one_team(servicemap: CommandLine, quarrel: str) -> None:
     ran = servicemap("agreements", quarrel, "--team", "IT", "--date", "2027-02-01")
     assert ran.out.splitlines() == [
-        "IT: 1 service, of which 1 differs.",
+        "IT: 1 service, of which 1 open.",
         "",
-        "Differs: both have spoken, and it does not fit",
+        "Open: both say so, and the time is not settled",
         "",
         "  Tills, IT -> Stores",
         "    IT      promises no time",
@@ -103,11 +103,45 @@ def test_one_team(servicemap: CommandLine, quarrel: str) -> None:
     assert "did you mean Stores?" in wrong.err
 
 
+def test_what_was_confirmed_on_a_day_yet_to_come(servicemap: CommandLine, tmp_path: Path) -> None:
+    path = tmp_path / "ahead.yaml"
+    path.write_text(
+        """
+map: {title: Ahead, confirm_every: 30d}
+teams:
+  IT:
+    serves:
+      - {customer: Stores, service: Tills, confirmed: 2027-03-01}
+      - {customer: Stores, service: Phones, confirmed: 2026-03-01}
+  Stores: {relies_on: {IT: [Tills, Phones]}}
+""",
+        encoding="utf-8",
+    )
+    call = ("agreements", str(path), "--date", "2027-01-20")
+    summed_up = (
+        "Ahead: 2 services, of which 2 agreed. 1 last confirmed more than 30d ago."
+        " 1 confirmed on a day that is yet to come."
+    )
+    said = "confirmed Mon 1 Mar 2027, which is yet to come"
+    shown = " ".join(servicemap(*call).out.split())
+    assert shown.startswith(summed_up)
+    assert f"Tills, IT -> Stores IT {said} Stores says so" in shown
+    table = servicemap(*call, "--format", "markdown").out
+    assert summed_up in table
+    assert f"| {said} |" in table
+    answer = json.loads(servicemap(*call, "--format", "json").out)
+    told = {one["service"]: one["provider_says"] for one in answer["services"]}
+    assert [(told[key]["stale"], told[key]["to_come"]) for key in ("it/tills", "it/phones")] == [
+        (False, True),
+        (True, False),
+    ]
+
+
 def test_for_programs(servicemap: CommandLine, quarrel: str) -> None:
     ran = servicemap("agreements", quarrel, "--format", "json", "--date", "2027-02-01")
     answer = json.loads(ran.out)
     assert (answer["version"], answer["kind"]) == (1, "agreements")
-    assert answer["counts"] == {"differs": 3, "unconfirmed": 2, "agreed": 1}
+    assert answer["counts"] == {"differs": 2, "open": 1, "unconfirmed": 2, "agreed": 1}
     found = {(one["service"], one["customer"]): one for one in answer["services"]}
     assert list(found) == sorted(found)
     assert found["warehouse/stock-for-the-shelves", "stores"] == {
@@ -121,6 +155,7 @@ def test_for_programs(servicemap: CommandLine, quarrel: str) -> None:
             "slack": "1d",
             "confirmed": "2027-01-14",
             "stale": False,
+            "to_come": False,
         },
         "customer_says": {
             "name": "Stock for the shelves",
@@ -130,6 +165,7 @@ def test_for_programs(servicemap: CommandLine, quarrel: str) -> None:
             "slack": "4h",
             "confirmed": None,
             "stale": False,
+            "to_come": False,
         },
         "called": None,
         "owners": [

@@ -103,7 +103,13 @@ def test_promise_against_expectation(
     m = sides(provider, customer, head)
     one = only(m)
     assert [point.sentence for point in one.points] == ([] if said is None else [said])
-    assert one.state is (State.AGREED if said is None else State.DIFFERS)
+    if said is None:
+        assert one.state is State.AGREED
+    else:
+        # Of what only one of them names, or nobody can compare, nobody knows that it differs.
+        differs = said.endswith("too late")
+        assert one.state is (State.DIFFERS if differs else State.OPEN)
+        assert one.points[0].about is (About.PROMISE if differs else About.TIME)
 
 
 def test_time_is_the_customers() -> None:
@@ -218,7 +224,7 @@ end_users: [Shoppers]
         ("agreed", "Old"),
         ("agreed", "Fine"),
     ]
-    assert found.counts == {"differs": 3, "unconfirmed": 2, "agreed": 2}
+    assert found.counts == {"differs": 3, "open": 0, "unconfirmed": 2, "agreed": 2}
     assert repr(found) == "<Agreements: 3 differs, 2 unconfirmed, 2 agreed>"
     assert [one.reliance.customer for one in agreements(m, "c")] == ["c"]
     assert len(agreements(m, "Shoppers")) == 1
@@ -231,6 +237,32 @@ def test_a_notebook_shows_names_and_no_tags() -> None:
     assert "A&lt;b&gt;: Work" in html
     assert "<td>Ada / nobody</td>" in html
     assert repr(agreements(read("teams: [A]"))) == "<Agreements: nobody serves anybody>"
+
+
+def test_a_day_yet_to_come_is_not_too_long_ago() -> None:
+    m = sides(", confirmed: 2027-03-01", "", "confirm_every: 30d")
+    one = only(m, date(2027, 1, 20))
+    assert (one.provider.stale, one.provider.to_come, one.state) == (False, True, State.AGREED)
+    assert [(p.about, p.sentence) for p in one.points] == [
+        (About.CONFIRMED, "Warehouse last confirmed it on Mon 1 Mar 2027, which is yet to come")
+    ]
+    assert not only(m, date(2027, 3, 1)).provider.to_come
+
+
+def test_what_a_party_does_for_itself_needs_no_other() -> None:
+    m = read("teams: {Warehouse: {serves: {Warehouse: Counting, Stores: Stock}}, Stores: }")
+    assert [one.reliance.service for one in agreements(m)] == ["warehouse/stock"]
+
+
+def test_a_question_beside_a_difference_differs() -> None:
+    one = only(sides(", slack: 1d", ", slack: 2d, expects: 3d"))
+    assert one.state is State.DIFFERS
+    assert {p.about for p in one.points} == {About.TIME, About.SLACK}
+    allowed = only(sides("", ", expects: 3d, allow: {expectation-gap: They never say}"))
+    assert (allowed.state, allowed.points[0].told) == (
+        State.AGREED,
+        "Stores expects it within 3d, and Warehouse promises no time (They never say)",
+    )
 
 
 TWO = """
