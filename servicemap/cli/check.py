@@ -132,10 +132,21 @@ def _maps(paths: Sequence[str], settings: Settings) -> Iterator[MapFiles]:
         yield from maps_at(path, settings.max_file or MAX_FILE)
 
 
-def _checked(maps: Iterator[MapFiles], settings: Settings, today: date) -> list[Report]:
+def _once(maps: Iterable[MapFiles]) -> Iterator[MapFiles]:
+    """Each map once, by whatever paths it is named: by itself, and on its shelf."""
+    met = set()
+    for one in maps:
+        # What is a stray file on a shelf is a map by itself: these are two questions.
+        same = frozenset(os.path.realpath(file.path) for file in one.files), one.stray_among
+        if same not in met:
+            met.add(same)
+            yield one
+
+
+def _checked(maps: Iterable[MapFiles], settings: Settings, today: date) -> list[Report]:
     return [
         check(loaded.map, loaded.findings, loaded.sources, today=today, settings=settings)
-        for loaded in (load_files(files, shared=True) for files in maps)
+        for loaded in (load_files(files, shared=True) for files in _once(maps))
     ]
 
 
@@ -180,7 +191,7 @@ def _since(
         with suppress(NotInRevision, UnreadablePath):
             kept = files_at(settings.since, path, wanted=is_map_file, max_file=max_file)
             earlier += maps_among(kept, path, max_file=max_file)
-    before = _checked(iter(earlier), settings, today)
+    before = _checked(earlier, settings, today)
     return against_earlier(reports, before, settings.since)
 
 

@@ -58,6 +58,29 @@ def test_the_exit_code_is_the_same_in_every_format(
     assert bool(ran.out) == (code != 2)
 
 
+def test_a_map_is_judged_once_by_whatever_paths_it_is_named(
+    servicemap: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("toys", "books"):
+        folder = tmp_path / "maps" / name
+        folder.mkdir(parents=True)
+        (folder / "map.yaml").write_text(f"map: {{title: {name}}}\n{ORPHAN}", encoding="utf-8")
+    (tmp_path / "link.yaml").symlink_to(tmp_path / "maps" / "toys" / "map.yaml")
+
+    def judged(*paths: str) -> list[str]:
+        answer = json.loads(servicemap("check", *paths, "--format", "json").out)
+        return [one["location"]["path"].split("/")[-2] for one in answer["findings"]]
+
+    assert judged("maps/toys", "maps/toys") == ["toys"]
+    assert judged("maps", "maps/toys") == ["books", "toys"]
+    assert judged("maps/toys", "maps") == ["books", "toys"]
+    assert judged("maps/toys/map.yaml", "link.yaml") == ["toys"]
+    assert judged("maps/toys", "maps/books") == ["books", "toys"]
+    once = servicemap("check", "maps/toys", "--format", "concise")
+    assert servicemap("check", "maps/toys", "maps/toys", "--format", "concise") == once
+
+
 @pytest.mark.parametrize("options", [(), ("--all",)])
 def test_one_run_serves_every_reader(
     servicemap: CommandLine, tmp_path: Path, options: tuple[str, ...]
