@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from enum import IntEnum
 from functools import lru_cache
+from re import sub
 from typing import Protocol
 from unicodedata import category, normalize
 
@@ -101,9 +102,13 @@ def alike(one: str, other: str) -> Likeness:
     """Whether two names of a service may well mean one: `Stock orders` and `Orders of stock`.
 
     They hold the same words, whatever the order, the number (`order`, `orders`) or one slip in a
-    long word; or one holds all words of the other, which are two or more, or the last one: `Toys`
-    and `Finished toys`, and not `Payment` and `Payment reminder`, which is about something else.
+    long word, or are one but for a hyphen or a space (`Wifi`, `Wi-Fi`); or one holds all words of
+    the other, which are two or more, or the last one: `Toys` and `Finished toys`, and not `Payment`
+    and `Payment reminder`, which is about something else.
     """
+    joined = _joined(one)
+    if joined and joined == _joined(other):
+        return Likeness.SAME_WORDS
     words, others = _words(one), _words(other)
     if len(words) > len(others):
         words, others = others, words
@@ -120,6 +125,12 @@ def alike(one: str, other: str) -> Likeness:
     if len(words) > 1 or _same_word(words[0], others[-1]):
         return Likeness.ONE_HOLDS_THE_OTHER
     return Likeness.NONE
+
+
+@lru_cache(maxsize=4096)
+def _joined(name: str) -> str:
+    """A name in one word; `1-2` is not `12`, so numbers that stand side by side stay apart."""
+    return sub(r"(?<!\d)-|-(?!\d)", "", slug(name))
 
 
 @lru_cache(maxsize=4096)

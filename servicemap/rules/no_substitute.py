@@ -24,6 +24,8 @@ def no_substitute(case: Case) -> Iterator[Problem]:
         where it begins, runs through this one team. A customer to whom a single line of parties
         leads is left out: there it goes without saying. What is normally there already (`standing:
         yes`) makes no chain, nor does what comes back from outside, like complaints or samples.
+        Links are all that counts here; where one leads on to a customer none of whose services
+        needs the work, `servicemap show` says so.
 
     Why it matters:
         When this team stands still, nothing reaches the customer, however well everybody else
@@ -78,8 +80,8 @@ def no_substitute(case: Case) -> Iterator[Problem]:
             customers = [parties[customer] for customer in hit[team.id]]
             yield Problem(
                 team,
-                f"every chain to {named(customers)} runs through {team.name}: nobody on this"
-                " map could stand in",
+                f"every chain of deliveries to {named(customers)} runs through {team.name}: nobody"
+                " on this map could stand in",
                 "agree on who could, and write a second way into the map, e.g. under any_of",
                 also=tuple(Also(one, "nothing else gets here") for one in customers[:3]),
             )

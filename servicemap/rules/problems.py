@@ -165,15 +165,16 @@ class Case:
         return Axis(self.map)
 
     def customers(self, party: str) -> list[Party]:
-        """Whom a party serves, without itself, each once, in the order of the map."""
+        """Whom a party serves, without itself, each once, by name."""
         return self._others(party, (r.customer for r in self.index.serving[party]))
 
     def providers(self, party: str) -> list[Party]:
-        """On whom a party relies, without itself, each once, in the order of the map."""
+        """On whom a party relies, without itself, each once, by name."""
         return self._others(party, (r.provider for r in self.index.relying[party]))
 
     def _others(self, party: str, ids: Iterator[str]) -> list[Party]:
-        return [self.map.parties[other] for other in dict.fromkeys(ids) if other != party]
+        others = (self.map.parties[other] for other in set(ids) - {party})
+        return sorted(others, key=lambda one: (one.name, one.id))
 
     def unless_unread(self, hint: str) -> str:
         """The hint to something missing, unless it may stand in a file that could not be read."""
@@ -247,7 +248,7 @@ def needs_without(case: Case, party: str, left_out: Collection[str]) -> str:
         keys = ", ".join(_service_key(case, one) for one in needed)
         return f"if {name} does not wait for it, write that under serves: needs: [{keys}]"
     named = listed([m.services[service].name for service in services])
-    return f"if {named} do not wait for it, write their needs without it"
+    return f"if {named} do not wait for it, leave it out of their needs: under serves:"
 
 
 def _service_key(case: Case, service: str) -> str:

@@ -12,7 +12,8 @@ def two_names(case: Case) -> Iterator[Problem]:
     What it says:
         The provider declares a service for this customer, the customer declares another from this
         provider, nobody declares both, and the two names say nearly the same: the same words in
-        another order or number, one name that holds the other, or a slip of the pen.
+        another order or number, one name that holds the other, a hyphen or a space, or a slip of
+        the pen.
 
     Why it matters:
         What is called differently is two services to a map: each is declared by one side only, what

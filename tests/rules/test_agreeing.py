@@ -30,9 +30,10 @@ def at(name: str) -> list[tuple[str, str, list[str]]]:
 def test_a_team_without_substitute_is_told_whom_its_standstill_hits() -> None:
     cure = "agree on who could, and write a second way into the map, e.g. under any_of"
     assert said("SM107/all-through-one") == [
-        "every chain to Shoppers, Online buyers and Toybox Online runs through Warehouse: nobody on"
-        f" this map could stand in - {cure}",
-        f"every chain to Shoppers runs through Stores: nobody on this map could stand in - {cure}",
+        "every chain of deliveries to Shoppers, Online buyers and Toybox Online runs through"
+        f" Warehouse: nobody on this map could stand in - {cure}",
+        "every chain of deliveries to Shoppers runs through Stores: nobody on this map could stand"
+        f" in - {cure}",
     ]
     assert at("SM107/circles") == [("workshop", "Workshop", ["Cyclists"])]
 
@@ -87,7 +88,10 @@ def test_two_names_stand_at_both() -> None:
         ("Sales figures", "Sales figures, weekly", Likeness.ONE_HOLDS_THE_OTHER),
         ("Payment", "Payment reminder", Likeness.NONE),
         ("Import declaration", "Export declaration", Likeness.NONE),
+        ("Wifi", "Wi-Fi", Likeness.SAME_WORDS),
+        ("Web shop orders", "Webshop orders", Likeness.SAME_WORDS),
         ("Report 11", "Report 12", Likeness.NONE),
+        ("Line 1-2", "Line 12", Likeness.NONE),
         ("Order", "Reorder", Likeness.NONE),
         ("第一四半期報告", "第二四半期報告", Likeness.NONE),
         ("Order feed", "Order confirmation", Likeness.NONE),
@@ -97,6 +101,16 @@ def test_two_names_stand_at_both() -> None:
 def test_names_read_alike_whichever_comes_first(one: str, other: str, expected: Likeness) -> None:
     assert alike(one, other) is expected
     assert alike(other, one) is expected
+
+
+def test_whom_somebody_without_owner_serves_is_told_in_any_order() -> None:
+    text = (
+        "teams:\n  IT: {serves: {%s: Tills, %s: Tills}}\n"
+        "  Stores: {owner: Kim}\n  Bakery: {owner: Kim}\n"
+    )
+    for pair in (("Stores", "Bakery"), ("Bakery", "Stores")):
+        found = [f.message for f in judged(text % pair) if f.code == "SM201"]
+        assert found == ["nobody owns IT, which serves Bakery and Stores"]
 
 
 def test_a_gap_names_both_owners_and_stands_at_both_times() -> None:

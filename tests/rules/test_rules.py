@@ -86,7 +86,7 @@ def test_an_orphan_is_told_whom_it_might_serve() -> None:
     cure = "say whom it serves, e.g. serves: {Shoppers: what they get from it}"
     assert said("SM101/nobody-relies-on-them") == [
         f"nobody relies on Vault - {cure}",
-        f"Console relies on Stores and IT, but nobody relies on Console - {cure}",
+        f"Console relies on IT and Stores, but nobody relies on Console - {cure}",
         f"nobody relies on no - {cure}",
     ]
     assert said("SM101/only-a-list")[0] == (
@@ -182,7 +182,7 @@ def test_a_circle_is_told_by_its_shortest_round_and_the_link_in_most() -> None:
         "Marketing relies on itself in a circle: Marketing -> Stores -> Purchasing -> Marketing,"
         " the shortest of the circles among 4 parties - if it is not meant, begin with Sales"
         " figures from Stores for Purchasing, which is in 2 of the 2 circles: if Range list and"
-        " Stock orders do not wait for it, write their needs without it",
+        " Stock orders do not wait for it, leave it out of their needs: under serves:",
         "Accounts and Bank rely on each other - if it is not meant, begin with Payments from"
         " Accounts for Bank: if Statements does not wait for it, write that under serves:"
         " needs: []",
