@@ -24,7 +24,8 @@ class TippingPoint(NamedTuple):
 
     `minutes` is the least tolerance, in working time, `day` of which make a working day; None where
     there is none, and `why` says so: nothing is reached, or nothing is without limit. `customers`
-    are those who notice first. `careful` says why it may be more, where timing is incomplete.
+    are those who notice first. `careful` says why it may be more, where timing is incomplete;
+    `or_more`: a promise that the plan breaks already may be broken by more.
     """
 
     minutes: int | None
@@ -32,6 +33,7 @@ class TippingPoint(NamedTuple):
     customers: tuple[str, ...] = ()
     why: str = ""
     careful: str = ""
+    or_more: bool = False
 
 
 class Card(NamedTuple):
@@ -89,7 +91,6 @@ def show(m: ServiceMap, team: str) -> Card:
     id_ = find_party(m, team)
     found = tolerance(m, team=id_)
     network, plan, index = found.network, found.plan, found.network.lookups
-    unsure = {(p.reliance.service, p.reliance.customer): p.unknown for p in found.promises}
     tolerances = tuple(found.teams)
     own = (p for p in found.promises if p.reliance.provider == id_)
     ways = ways_to_customers(m, index, id_)
@@ -105,7 +106,7 @@ def show(m: ServiceMap, team: str) -> Card:
         tuple(other for other in linked if other not in ways),
         tuple(planned_promise(network, plan, one) for one in own),
         tolerances,
-        _tipping_point(m, index, id_, tolerances, unsure),
+        _tipping_point(m, index, id_, tolerances),
         planned_alternatives(network, plan, id_),
     )
 
@@ -115,11 +116,7 @@ def _others(reliances: tuple[Reliance, ...]) -> tuple[Reliance, ...]:
 
 
 def _tipping_point(
-    m: ServiceMap,
-    index: Index,
-    party: str,
-    tolerances: tuple[Tolerance, ...],
-    unsure: Mapping[tuple[str, str], str],
+    m: ServiceMap, index: Index, party: str, tolerances: tuple[Tolerance, ...]
 ) -> TippingPoint:
     day = m.calendar_of(party).day
     if not index.making[party]:
@@ -136,7 +133,9 @@ def _tipping_point(
         dict.fromkeys(one.customer for one in first),
         key=lambda customer: not m.parties[customer].is_outside_customer,
     )
-    doubts = [unsure[one.service, one.customer] for one in first]
+    if least < 0:
+        return TippingPoint(least, day, tuple(customers), or_more=any(one.or_more for one in first))
+    doubts = [one.unknown for one in first]
     careful = "; ".join(dict.fromkeys(doubts)) if all(doubts) else ""
     return TippingPoint(least, day, tuple(customers), careful=careful)
 
@@ -146,7 +145,7 @@ def in_a_sentence(card: Card) -> str:
 
     A team is spoken to, everybody else is spoken of.
     """
-    m, (minutes, day, customers, why, careful) = card.map, card.tipping_point
+    m, (minutes, day, customers, why, careful, or_more) = card.map, card.tipping_point
     team = card.party.group is Group.TEAMS
     who = "You" if team else card.party.name
     if minutes is None:
@@ -160,7 +159,7 @@ def in_a_sentence(card: Card) -> str:
     names = [m.parties[customer].name for customer in customers]
     noticing = listed(names)
     if minutes < 0:
-        over = in_words(-minutes, m.calendar_of(customers[0]).day)
+        over = in_words(-minutes, m.calendar_of(customers[0]).day) + " or more" * or_more
         return f"Late already: the plan itself breaks a promise to {noticing}, by {over}."
     late = f"{who} can be {in_words(minutes, day)} late"
     if careful and minutes:

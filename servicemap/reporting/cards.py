@@ -9,7 +9,7 @@ from servicemap.model import Group, Reliance, ServiceMap
 from servicemap.names import listed
 from servicemap.reporting.promises import after_hours, margin_in_words
 from servicemap.reporting.terminal import Ink, display_width, table, unbroken, visible, wrapped
-from servicemap.reporting.tolerances import days_left, left_in_words, legend
+from servicemap.reporting.tolerances import days_left, doubts, left_in_words, legend
 from servicemap.reporting.wording import (
     chain,
     group_of,
@@ -120,14 +120,23 @@ def _reached(card: Card, ink: Ink, width: int, *, everything: bool) -> str:
     title = f"Whom the work of {visible(card.party.name)} reaches, and how late it may be"
     rows: list[list[str]] = []
     shown: list[int | None] = []
+    unsure: list[str] = []
+    at_least: list[str] = []
     for customer in sorted(card.reaches, key=lambda customer: group_of(m, customer)):
         to_them = (one for one in card.tolerances if one.customer == customer)
         least = min(to_them, key=lambda one: days_left(one.minutes, one.day))
         shown.append(least.minutes)
         way = chain(m, card.reaches[customer], everything=everything)
-        rows.append([name(m, customer), left_in_words(least.minutes, least.day, ink), way])
+        star = ""
+        if least.or_more:
+            at_least.append(least.unknown)
+        elif least.unknown:
+            unsure.append(least.unknown)
+            star = " *"
+        left = left_in_words(least.minutes, least.day, ink, or_more=least.or_more)
+        rows.append([name(m, customer) + star, left, way])
     section = _section(title, rows, "No end user, prospect or distributor.", ink, width)
-    remarks = [legend(shown)]
+    remarks = [legend(shown), *doubts(unsure, at_least)]
     if card.leads_on_to:
         others = listed([name(m, customer) for customer in card.leads_on_to])
         also = " too" if rows else ""

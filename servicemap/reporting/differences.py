@@ -203,7 +203,7 @@ def _cell(m: ServiceMap, one: PlannedPromise | None) -> str:
     more = " or later" if one.lower_bound else ""
     day = m.calendar_of(one.customer).day
     if one.broken:
-        return f"{planned}{more}, {short(one.missed or -(one.margin or 0), day)} late"
+        return f"{planned}{more}, {short(one.late, day)} late"
     margin = "margin unknown" if one.margin is None else f"margin {short(one.margin, day)}"
     return f"{planned}{more}, {margin}"
 

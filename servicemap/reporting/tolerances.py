@@ -1,7 +1,7 @@
 """How late each may be, on a page: teams by promises, most urgent first."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cache
 from itertools import chain
@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from servicemap.durations import short
 from servicemap.model import ServiceMap
+from servicemap.reporting.promises import AT_LEAST
 from servicemap.reporting.terminal import Ink, display_width, table, visible, wrapped
 from servicemap.reporting.wording import group_of, hours_of, name, promise_named
 from servicemap.timing.tolerances import SINGLE_FAULT, Tolerances
@@ -34,13 +35,15 @@ Left = tuple[bool, Fraction]
 class Matrix(NamedTuple):
     """Tolerances by party and promise, both in the order in which they are shown.
 
-    `days` are the minutes of a working day of each party.
+    `days` are the minutes of a working day of each party; `at_least` are the promises that the plan
+    breaks by so much or more, and why nobody knows.
     """
 
     parties: list[str]
     promises: list[Key]
     columns: dict[Key, Mapping[str, int | None]]
     days: dict[str, int]
+    at_least: Mapping[Key, str]
 
     def cells(self) -> Iterable[int | None]:
         """What stands in it."""
@@ -73,8 +76,7 @@ def as_text(found: Tolerances, ink: Ink, *, width: int = 100, everything: bool =
         return f"{who} reaches a promise, so nobody notices a delay."
     single = len(whole.parties) == 1
     matrix, beyond = (whole, []) if everything else _most_urgent(whole)
-    unsure = {(p.reliance.service, p.reliance.customer): p.unknown for p in found.promises}
-    unsure = {key: why for key, why in unsure.items() if why and key in matrix.promises}
+    unsure = {key: why for key, why in found.unknown.items() if key in matrix.promises}
     who = ink.bold(name(m, matrix.parties[0])) if single else "each"
     head = f"How late {who} may be before a customer notices, if nobody else is late."
     body = _list(m, matrix, unsure, ink) if single else _blocks(m, matrix, unsure, ink, width)
@@ -89,13 +91,16 @@ def days_left(minutes: int | None, day: int) -> Left:
     return minutes is None, Fraction(minutes or 0, day)
 
 
-def left_in_words(minutes: int | None, day: int, ink: Ink) -> str:
-    """`2d`, `4h`, `0d !`, `-1d !!` where the plan breaks it already, `any` where nothing would."""
+def left_in_words(minutes: int | None, day: int, ink: Ink, *, or_more: bool = False) -> str:
+    """`2d`, `4h`, `0d !`, `-1d !!` where the plan breaks it already, `any` where nothing would.
+
+    `-1d+ !!` where the plan breaks it by so much `or_more`.
+    """
     if minutes is None:
         return ink.muted(WITHOUT_LIMIT)
     said = short(minutes, day)
     if minutes < 0:
-        return ink.error(f"{said} !!")
+        return ink.error(f"{said}{AT_LEAST if or_more else ''} !!")
     if minutes == 0:
         return ink.error(f"{said} !")
     return ink.warning(said) if minutes < day else ink.good(said)
@@ -119,6 +124,16 @@ def legend(cells: Iterable[int | None], unreached: str = "") -> str:
     return "; ".join(marks) + "." if marks else ""
 
 
+def doubts(unsure: Iterable[str], at_least: Iterable[str]) -> Iterator[str]:
+    """What * and + stand for, and why nobody knows, where either occurs."""
+    for mark, whys, means in (
+        ("*", unsure, "the true tolerance may be greater"),
+        (AT_LEAST, at_least, "late by so much or more"),
+    ):
+        if different := dict.fromkeys(whys):
+            yield f"{mark} {'; '.join(different)}: {means}."
+
+
 def _matrix(found: Tolerances) -> Matrix:
     """Most urgent parties first, promises by the group of the customer."""
     m = found.map
@@ -135,7 +150,8 @@ def _matrix(found: Tolerances) -> Matrix:
         for party, (without_limit, minutes) in least.items()
     }
     promises = sorted(columns, key=lambda key: group_of(m, key[1]))
-    return Matrix(sorted(order, key=order.__getitem__), promises, columns, days)
+    parties = sorted(order, key=order.__getitem__)
+    return Matrix(parties, promises, columns, days, found.at_least)
 
 
 def _most_urgent(whole: Matrix) -> tuple[Matrix, list[str]]:
@@ -181,7 +197,7 @@ def _list(m: ServiceMap, matrix: Matrix, unsure: Collection[Key], ink: Ink) -> s
     left = {key: matrix.columns[key][party] for key in matrix.promises}
     rows = [
         [
-            left_in_words(left[key], day, ink),
+            left_in_words(left[key], day, ink, or_more=key in matrix.at_least),
             promise_named(m, *key) + (" *" if key in unsure else ""),
         ]
         for key in sorted(left, key=lambda key: days_left(left[key], day))
@@ -249,16 +265,18 @@ def _columns(matrix: Matrix, ink: Ink) -> dict[Key, list[str]]:
     """The cells of each promise, down all parties."""
 
     @cache
-    def said(minutes: int | None, day: int) -> str:
-        return left_in_words(minutes, day, ink)
+    def said(minutes: int | None, day: int, more: str) -> str:
+        return left_in_words(minutes, day, ink, or_more=more != "")
 
     nothing = ink.muted(NOT_REACHED)
     return {
         key: [
-            said(column[party], matrix.days[party]) if party in column else nothing
+            said(column[party], matrix.days[party], more) if party in column else nothing
             for party in matrix.parties
         ]
-        for key, column in ((key, matrix.columns[key]) for key in matrix.promises)
+        for key, column, more in (
+            (key, matrix.columns[key], matrix.at_least.get(key, "")) for key in matrix.promises
+        )
     }
 
 
@@ -280,10 +298,8 @@ def _notes(m: ServiceMap, matrix: Matrix, unsure: Mapping[Key, str], width: int)
     gaps = len(cells) < len(matrix.parties) * len(matrix.promises)
     marks = legend(cells, f"'{NOT_REACHED}': does not reach it" if gaps else "")
     notes = [marks] if marks else []
-    if unsure:
-        notes.append(
-            f"* {'; '.join(dict.fromkeys(unsure.values()))}: the true tolerance may be greater."
-        )
+    at_least = (why for key, why in matrix.at_least.items() if key in matrix.promises)
+    notes += doubts(unsure.values(), at_least)
     hours: dict[int, list[str]] = {}
     for party in matrix.parties:
         if m.calendar_of(party).day != m.calendar.day:

@@ -71,8 +71,12 @@ def _notes(trace: Trace, felt: Sequence[TracedPromise]) -> Iterator[str]:
             "The map leaves some timing open here (takes or needs not said, or teams that wait for"
             " each other), so the schedule is not counted on to absorb anything there."
         )
-        if any(p.stated is not None for p in felt):
-            doubt += " Lateness is counted from what is known of the plan, not from the promise."
+        if from_plan := [p for p in felt if p.stated is not None]:
+            others = len(from_plan) < len(felt)
+            of = f" of {_listed(m, from_plan)}" if others else ""
+            doubt += (
+                f" Lateness{of} is counted from what is known of the plan, not from the promise."
+            )
         if any(service.takes for service in m.services.values()):
             doubt += " 'servicemap check --all' says where."
         yield doubt
@@ -207,14 +211,15 @@ def _lateness(m: ServiceMap, promise: TracedPromise, ink: Ink) -> str:
         grows = "later and later: the delay grows each time round a loop, and never recovers"
         return ink.error(grows) + stated
     day = m.calendar_of(promise.customer).day
-    said = ink.error(in_words(promise.late, day) + " late")
+    more, later = (" or more", " or later") if promise.or_more else ("", "")
+    said = ink.error(f"{in_words(promise.late, day)}{more} late")
     if promise.actual_at and promise.due_at:
         said += (
-            f": {unbroken(when(m, promise.actual, promise.actual_at))} instead of"
+            f": {unbroken(when(m, promise.actual, promise.actual_at))}{later} instead of"
             f" {unbroken(when(m, promise.due, promise.due_at))}"
         )
     if promise.late > promise.delay:
-        said += f", {in_words(promise.late - promise.delay, day)} of it by plan"
+        said += f", {in_words(promise.late - promise.delay, day)}{more} of it by plan"
     return said + stated
 
 

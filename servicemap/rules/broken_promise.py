@@ -52,17 +52,16 @@ def broken_promise(case: Case) -> Iterator[Problem]:
     """
     timing = case.planned
     for one in timing.promises if timing else ():
-        minutes = one.missed or -(one.margin(timing.network) or 0) if timing else 0
-        if timing is None or minutes <= 0:
+        minutes = one.late(timing.network, one.planned) if timing else 0
+        if timing is None or not minutes:
             continue
         m, reliance = case.map, one.reliance
         late = in_words(minutes, m.calendar_of(reliance.customer).day)
         more, later = (" or more", " or later") if one.missed else ("", "")
-        due = one.due if one.promised is None else one.promised
         yield Problem(
             reliance,
             f"{m.services[reliance.service].name} for {m.parties[reliance.customer].name} is"
-            f" promised for {_when(case, timing, due)} and planned for"
+            f" promised for {_when(case, timing, one.due)} and planned for"
             f" {_when(case, timing, one.planned)}{later}: {late}{more} late even if nobody is",
             f"{_chain(case, timing, one.node)} decides when: shorten something there, or promise"
             f" {_earliest(timing, one)}{later}",

@@ -128,7 +128,7 @@ def _traced(receipts: Receipts, delivery: Delivery) -> TracedPromise:
     delay = delivery.delay(network, arrives)
     steps = receipts.steps_to(delivery.node) if delay else []
     never = delivery.node in now.never
-    stated = delivery.promised if delivery.unknown else None
+    stated = delivery.promised if delivery.unknown and not delivery.missed else None
     return TracedPromise(
         delivery.reliance.service,
         delivery.reliance.customer,

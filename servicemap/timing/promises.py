@@ -18,10 +18,11 @@ class Delivery(NamedTuple):
     """One promise on the axis of a plan. Lateness is counted in the customer's working time.
 
     `planned` and `due` are moments, `limit` is the due one as a number of the customer's
-    `calendar`. Without a promise of its own, or where that cannot be held against the plan, a
-    delivery is due when it is planned; `unknown` then says why nobody knows the margin. `missed` is
-    by how much it is late all the same, or later: what is known of the plan alone takes so long.
-    `promised` is the moment that somebody named, where it has a place on the axis.
+    `calendar`. `unknown` says why nobody knows the margin, where nobody does. A promise is then
+    kept for all anybody knows, and due when it is planned, as is a delivery without a promise; or
+    it is sure to be broken, because what is known of the plan alone takes too long: then it is due
+    when it was promised, `missed` by so much or more. `promised` is the moment that somebody named,
+    where it has a place on the axis.
     """
 
     reliance: Reliance
@@ -84,9 +85,9 @@ def deliveries(network: Network, plan: Plan) -> list[Delivery]:
             unknown = f"some services on the way {_either(causes[node])}"
         if one.promise is not None and stated is None:
             unknown = unknown or UNDATED
-        due = planned if unknown or stated is None else stated
         time = axis.times[calendar]
-        missed = max(0, time.worked(planned) - time.worked(planned if stated is None else stated))
+        over = 0 if stated is None else max(0, time.worked(planned) - time.worked(stated))
+        due = planned if stated is None or (unknown and not over) else stated
         found.append(
             Delivery(
                 one,
@@ -97,7 +98,7 @@ def deliveries(network: Network, plan: Plan) -> list[Delivery]:
                 due,
                 time.worked(due),
                 unknown,
-                missed if unknown else 0,
+                over if unknown else 0,
                 stated,
             )
         )
@@ -141,8 +142,8 @@ class PlannedPromise(NamedTuple):
 
     `planned` and `due` are minutes of the map's working time from the start of the plan, and dates
     where the map has a start; `margin` is in the customer's working time, None where `unknown`
-    says why nobody knows; `missed` is by how much it is late all the same, or later. `chain` are
-    the services that decide when it is done.
+    says why nobody knows; `missed` is by how much it is late all the same, or later, and counts
+    from when it was promised. `chain` are the services that decide when it is done.
     """
 
     service: str
@@ -160,7 +161,12 @@ class PlannedPromise(NamedTuple):
     @property
     def broken(self) -> bool:
         """Whether the plan itself is sure to break it."""
-        return self.missed > 0 or (self.margin is not None and self.margin < 0)
+        return self.late > 0
+
+    @property
+    def late(self) -> int:
+        """By how much the plan itself is sure to break it, or by more where it is `missed`."""
+        return self.missed or max(0, -(self.margin or 0))
 
 
 class Promises:

@@ -4,7 +4,7 @@ Single-fault: of two teams each may be three days late, but not both. `trace` wi
 is the joint check.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from servicemap.durations import short
@@ -41,7 +41,8 @@ class Tolerance(NamedTuple):
     """How much longer `of` (a team or a service) may take before one promise is broken.
 
     `minutes` of its own working time, `day` of which make a working day; None is without limit,
-    less than nothing: the plan itself breaks the promise.
+    less than nothing: the plan itself breaks the promise. Where nobody knows the margin, `unknown`
+    says why: then it may be greater, but where the promise is broken, by so much `or_more`.
     """
 
     of: str
@@ -49,9 +50,17 @@ class Tolerance(NamedTuple):
     customer: str
     minutes: int | None
     day: int
+    unknown: str = ""
+
+    @property
+    def or_more(self) -> bool:
+        """Whether the plan breaks the promise by so much at least."""
+        return bool(self.unknown) and self.minutes is not None and self.minutes < 0
 
     def __str__(self) -> str:
-        return WITHOUT_LIMIT if self.minutes is None else short(self.minutes, self.day)
+        if self.minutes is None:
+            return WITHOUT_LIMIT
+        return short(self.minutes, self.day) + (" or more" if self.or_more else "")
 
     def __repr__(self) -> str:
         return f"<Tolerance of {self.of} to {self.service} for {self.customer}: {self}>"
@@ -95,17 +104,35 @@ class Tolerances:
     @property
     def services(self) -> Iterator[Tolerance]:
         """Of each service to each promise that it reaches, promise by promise in map order."""
-        for key, column in self.minutes_of_services():
-            for service, minutes in column.items():
-                day = self.map.calendar_of(self.map.services[service].provider).day
-                yield Tolerance(service, *key, minutes, day)
+        names = self.network.services
+        for promise, column in zip(self.promises, self._services, strict=True):
+            for node in sorted(column):
+                provider = self.map.services[names[node]].provider
+                yield self._tolerance(names[node], provider, promise, column[node])
 
     @property
     def teams(self) -> Iterator[Tolerance]:
         """Of each party to each promise that it reaches, all its services being as late."""
-        for key, column in self.minutes_of_teams():
+        for promise, column in zip(self.promises, self._teams, strict=True):
             for party, minutes in column.items():
-                yield Tolerance(party, *key, minutes, self.map.calendar_of(party).day)
+                yield self._tolerance(party, party, promise, minutes)
+
+    @property
+    def unknown(self) -> dict[Promised, str]:
+        """The promises that may have more margin than is known -> why."""
+        return self._why(lambda one: not one.missed)
+
+    @property
+    def at_least(self) -> dict[Promised, str]:
+        """The promises that the plan is sure to break, by so much or more -> why."""
+        return self._why(lambda one: one.missed > 0)
+
+    def _why(self, wanted: Callable[[Delivery], bool]) -> dict[Promised, str]:
+        return {
+            (one.reliance.service, one.reliance.customer): one.unknown
+            for one in self.promises
+            if one.unknown and wanted(one)
+        }
 
     def minutes_of_services(self) -> Iterator[tuple[Promised, dict[str, int | None]]]:
         """Each promise with the services that reach it -> minutes; cheaper than `services`."""
@@ -160,7 +187,8 @@ class Tolerances:
 
     def _tolerance(self, of: str, party: str, promise: Delivery, minutes: int | None) -> Tolerance:
         day = self.map.calendar_of(party).day
-        return Tolerance(of, promise.reliance.service, promise.reliance.customer, minutes, day)
+        service, customer = promise.reliance.service, promise.reliance.customer
+        return Tolerance(of, service, customer, minutes, day, promise.unknown)
 
     def __repr__(self) -> str:
         return f"<Tolerances of {len(self.map.parties)} parties to {len(self.promises)} promises>"

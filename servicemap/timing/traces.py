@@ -58,7 +58,8 @@ class TracedPromise(NamedTuple):
     `lower_bound`: the plan counts only what is known, so the margin is unknown. `never_recovers`:
     the delay grows round a loop without end; what is told is where telling stopped. `unknown`: why
     the promise cannot be held against the plan, so that it counts as due when it is planned; what
-    was promised is `stated` then all the same, where that has a place in the plan.
+    was promised is `stated` then all the same, where that has a place in the plan. But where what
+    is known is sure to break it, it is due when it was promised, and late by so much `or_more`.
     `began`: of a delay that never recovers, the hop by which it began, laps before the chain.
     """
 
@@ -82,6 +83,11 @@ class TracedPromise(NamedTuple):
     stated: int | None = None
     stated_at: datetime | None = None
     began: Hop | None = None
+
+    @property
+    def or_more(self) -> bool:
+        """Whether the plan is sure to break it, and nobody knows by how much more than is told."""
+        return bool(self.unknown) and self.late > self.delay
 
 
 class Trace:

@@ -259,7 +259,9 @@ def test_a_card_says_to_whom_only_links_lead() -> None:
     )
     assert as_json(card)["leads_on_to"] == ["guests"]
     assert (
-        "  Shoppers  0d !  Desk -> Shop -> Shoppers\n"
+        "  Shoppers *  0d !  Desk -> Shop -> Shoppers\n"
         "  ! no time at all.\n"
+        "  * some services on the way do not say what they need: the true tolerance may be"
+        " greater.\n"
         "  Links lead on to Guests too, but nothing they get needs this work.\n"
     ) in as_text(card, Ink())

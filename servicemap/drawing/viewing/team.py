@@ -163,7 +163,7 @@ def _tipping(m: ServiceMap, card: Card, words: Words) -> Tipping | None:
 
     Where times are missing, the card counts with the worst: a wall is no place for guesses.
     """
-    minutes, day, first, _, careful = card.tipping_point
+    minutes, day, first, _, careful, or_more = card.tipping_point
     if minutes is None or careful:
         return None
     # Those outside are whom the work is for; others are named where nobody outside notices first.
@@ -177,6 +177,8 @@ def _tipping(m: ServiceMap, card: Card, words: Words) -> Tipping | None:
     count = 2 if several else 1
     if minutes < 0:
         amount = words.amount(-minutes, m.calendar_of(first[0]).day)
+        if or_more:
+            amount = words.say("or_more", amount=amount)
         then = words.say("late_by_plan_for", amount=amount, customers=customers)
         return Tipping(words["late_by_plan"], then, None)
     if minutes == 0:

@@ -202,6 +202,7 @@ def test_tolerances_as_csv_and_json() -> None:
         "service": "accounts/report",
         "promise": {"service": "sales/invitations", "customer": "guests"},
         "minutes": 240,
+        "or_more": False,
         "why": "",
     }
     assert found["teams"][-1]["team"] == "sales"

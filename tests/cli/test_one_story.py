@@ -1,0 +1,107 @@
+"""Of a promise that the plan is sure to break, every command and the poster say the same."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+import servicemap as sm
+from servicemap.drawing.viewing.team import Tipping, line_of
+from tests.cli.conftest import ROOT, CommandLine
+
+DAY = 8 * 60
+NOBODY_KNOWS = (ROOT / "tests/rules/SM301/however-long-the-rest-takes.yaml").read_text("utf-8")
+ALL_KNOWN = NOBODY_KNOWS.replace(
+    "service: Toys on the shelf\n", "service: Toys on the shelf\n        takes: 1d\n"
+)
+"""A day for the shelves after four for the orders, where Shoppers were promised three."""
+
+
+def _unwrapped(text: str) -> str:
+    """What is printed, however wide the page was."""
+    return " ".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "days", "late", "brief", "margin"),
+    [
+        pytest.param(NOBODY_KNOWS, 1, "1 day or more", "1d+", "1d+ late !", id="at least"),
+        pytest.param(ALL_KNOWN, 2, "2 days", "2d", "2d late !", id="known"),
+    ],
+)
+def test_a_promise_that_is_sure_to_be_broken_is_one_story(
+    servicemap: CommandLine,
+    tmp_path: Path,
+    text: str,
+    days: int,
+    late: str,
+    brief: str,
+    margin: str,
+) -> None:
+    path = tmp_path / "shelves.yaml"
+    path.write_text(text, "utf-8")
+    m = str(path)
+
+    checked = servicemap("check", m)
+    assert checked.code == 1
+    assert f": {late} late even if nobody is" in _unwrapped(checked.out)
+
+    promises = servicemap("promises", m, "--fail-if", "late")
+    assert promises.code == 1
+    assert margin in _unwrapped(promises.out)
+
+    card = _unwrapped(servicemap("show", "Stores", m).out)
+    sentence = f"Late already: the plan itself breaks a promise to Shoppers, by {late}."
+    assert sentence in card
+    assert f"Shoppers -{brief} !! Stores -> Shoppers" in card
+    shown = json.loads(servicemap("show", "Stores", m, "--format", "json").out)
+    assert (shown["tolerance_minutes"], shown["sentence"]) == (-days * DAY, sentence)
+
+    assert f"-{brief} !!" in servicemap("tolerance", m).out
+    told = json.loads(servicemap("tolerance", m, "--format", "json").out)
+    of_teams = {
+        one["team"]: (one["minutes"], one["or_more"])
+        for one in told["teams"]
+        if one["promise"]["customer"] == "shoppers"
+    }
+    or_more = late.endswith("or more")
+    assert of_teams == dict.fromkeys(("purchasing", "stores"), (-days * DAY, or_more))
+    csv = servicemap("tolerance", m, "--format", "csv").out
+    more = " or more" if or_more else ""
+    assert f"shoppers,{-days * DAY},broken by {days}d{more}" in csv
+
+    on_time = servicemap("trace", m, "--late", "purchasing=0m", "--fail-if", "late")
+    assert on_time.code == 1
+    assert "Late already by plan: Toys on the shelf for Shoppers" in _unwrapped(on_time.out)
+    traced = servicemap("trace", m, "--late", "purchasing=1d", "--fail-if", "late")
+    assert traced.code == 1
+    assert f"for Shoppers {days + 1} days{more} late, {late} of it by plan." in _unwrapped(
+        traced.out
+    )
+    found = json.loads(servicemap("trace", m, "--late", "purchasing=1d", "--format", "json").out)
+    shoppers = next(one for one in found["promises"] if one["customer"] == "shoppers")
+    assert (shoppers["due_minutes"], shoppers["stated_minutes"]) == (3 * DAY, None)
+    assert shoppers["actual_minutes"] - shoppers["due_minutes"] == shoppers["late_minutes"]
+    assert (shoppers["late_minutes"], shoppers["delay_minutes"]) == ((days + 1) * DAY, DAY)
+    assert shoppers["lower_bound"] == or_more
+
+    tipping = line_of(sm.load(path), "purchasing").tipping
+    assert tipping == Tipping("Already late by plan:", f"{late} for Shoppers.", None)
+
+
+def test_a_promise_that_may_be_kept_is_a_doubt_in_the_card_and_the_table(
+    servicemap: CommandLine, tmp_path: Path
+) -> None:
+    path = tmp_path / "shelves.yaml"
+    path.write_text(NOBODY_KNOWS.replace("promise: 3d", "promise: 5d"), "utf-8")
+    doubt = "* some services on the way do not say how long they take: the true tolerance may be"
+    for command in (("show", "Stores"), ("tolerance",)):
+        out = _unwrapped(servicemap(*command, str(path)).out)
+        assert "Shoppers *" in out
+        assert "0d !" in out
+        assert doubt in out
+    card = _unwrapped(servicemap("show", "Stores", str(path)).out)
+    assert "Nobody knows whether you can be late at all without Shoppers" in card
+    late = servicemap("trace", str(path), "--late", "purchasing=0m", "--fail-if", "late")
+    assert late.code == 0
+    assert "Not hit: Toys on the shelf for Shoppers" in _unwrapped(late.out)
