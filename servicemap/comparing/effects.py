@@ -150,7 +150,7 @@ class _Said(NamedTuple):
     def late(self) -> str:
         """`1 day late`, or `1 day or more late`."""
         more = " or more" if self.one.missed else ""
-        return f"{in_words(_lateness(self.one), self.day)}{more} late"
+        return f"{in_words(self.one.late, self.day)}{more} late"
 
     @property
     def planned(self) -> str:
@@ -182,7 +182,7 @@ def _breaks(title: str, was: _Said, now: _Said) -> tuple[Outcome, str] | None:
     if not now.one.broken:
         has = f", with {now.margin} of margin" if now.one.margin else ""
         return Outcome.KEPT, f"{title} is kept now{has}; the plan had it {was.late}"
-    before, after = _lateness(was.one), _lateness(now.one)
+    before, after = was.one.late, now.one.late
     if before == after:
         return None
     outcome = Outcome.WORSE if after > before else Outcome.BETTER
@@ -211,10 +211,6 @@ def _margin(title: str, was: _Said, now: _Said) -> tuple[Outcome, str]:
         return Outcome.TIGHTER, f"{title} lost {lost} of margin, and has {now.margin} left"
     last = "day" if before == was.day else was.margin
     return Outcome.TIGHTER, f"{title} lost its last {last} of margin"
-
-
-def _lateness(one: PlannedPromise) -> int:
-    return one.missed or -(one.margin or 0)
 
 
 def _begun(title: str) -> str:

@@ -285,11 +285,12 @@ def _nobody_feels(
     if len(idle) == len(trace.late) == 1:
         yield f"{name(m, idle[0])} provides no service, so nobody waits for it."
         return
+    by_plan = any(p.late for p in trace.promises)
     if any(p.delay for p in trace.promises):
-        sentence = f"{_cause(trace)}: {ink.good('every promise is kept')}."
+        said = "every promise that the plan keeps is kept" if by_plan else "every promise is kept"
     else:
-        sentence = f"{_cause(trace)}: {ink.good('nobody outside notices')}."
-    lines = [wrapped(sentence, width, "  ")]
+        said = "nobody outside is later than by plan" if by_plan else "nobody outside notices"
+    lines = [wrapped(f"{_cause(trace)}: {ink.good(said)}.", width, "  ")]
     ended = absorbed(m, trace.stopped)
     if ended:
         lines.append(some("Absorbed: ", ended, width, "  "))

@@ -72,6 +72,7 @@ def test_a_promise_that_is_sure_to_be_broken_is_one_story(
 
     on_time = servicemap("trace", m, "--late", "purchasing=0m", "--fail-if", "late")
     assert on_time.code == 1
+    assert on_time.out.startswith("Purchasing on time: nobody outside is later than by plan.\n")
     assert "Late already by plan: Toys on the shelf for Shoppers" in _unwrapped(on_time.out)
     traced = servicemap("trace", m, "--late", "purchasing=1d", "--fail-if", "late")
     assert traced.code == 1
