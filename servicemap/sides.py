@@ -83,8 +83,9 @@ def expectation_gap(axis: "Axis", one: Reliance) -> Gap | None:
     """How much later than its customer expects something is promised; None where it is not.
 
     A later date is later as everybody reads it, whoever works on these days; within one day, and
-    for anything else, the customer's working time counts. None too where nothing can be said: one of the two says nothing, or
-    one gives a date and the other a length of time on a map without a start.
+    for anything else, the customer's working time counts. None too where nothing can be said: one
+    of the two says nothing, or one gives a date and the other a length of time on a map without a
+    start.
     """
     promise, expects = one.promise, one.expects
     if promise is None or expects is None:
