@@ -1,0 +1,109 @@
+"""Posters of what changed: new, gone, and different from what it was."""
+
+from servicemap.drawing.posters import draw
+from servicemap.drawing.scene import Shape
+from servicemap.drawing.scene_checks import faults
+from servicemap.drawing.theme import BLACK_AND_WHITE
+from servicemap.model import ServiceMap
+from tests.drawing.sketches import part, read, words
+from tests.drawing.test_kinds import EARLIER, LATER, TOYS, said
+
+
+def test_what_changed_is_counted_and_dated() -> None:
+    scene = draw(read(LATER), changed_from=read(EARLIER))
+    assert words(part(scene, "head", "title"))[1] == (
+        "On the map: 1 new, 1 gone, 1 changed. Deliveries: 1 new, 1 gone, 1 changed."
+    )
+    assert words(part(scene, "badge", "story")) == ["CHANGES", "since 2027-01-04"]
+    assert words(part(scene, "box", "schools")) == ["Schools", "+ New"]
+    assert words(part(scene, "box", "ink-maker"))[-1] == "\N{MINUS SIGN} Gone"
+    legend = words(part(scene, "legend", "legend"))
+    assert {
+        "+ New",
+        "\N{MINUS SIGN} No longer there",
+        "\N{NOT EQUAL TO} Different now",
+    } <= set(legend)
+
+
+def test_what_is_different_says_how_it_is_and_how_it_was() -> None:
+    scene = draw(read(LATER), changed_from=read(EARLIER))
+    assert words(part(scene, "pill", "press/sheets different down")) == [
+        "\N{NOT EQUAL TO} 1 day, was 2 days",
+        "Sheets",
+    ]
+    assert words(part(scene, "box", "orders"))[-1] == "\N{NOT EQUAL TO} Sales, was Office"
+    foot = " ".join(words(part(scene, "legend", "legend")))
+    assert "Orders: Department Sales, was Office." in foot
+    assert "Press, Sheets: Time 1 day, was 2 days." in foot
+
+
+def test_what_takes_more_words_is_said_in_the_foot_alone() -> None:
+    earlier = EARLIER.replace("takes: 2d", "takes: 2d, needs: [Mill/Paper, Ink maker/Ink]")
+    later = LATER.replace("takes: 1d", "takes: 4h, promise: 2027-03-01")
+    scene = draw(read(later), changed_from=read(earlier))
+    assert words(part(scene, "pill", "press/sheets different down"))[0] == (
+        "\N{NOT EQUAL TO} Changed"
+    )
+    foot = " ".join(words(part(scene, "legend", "legend")))
+    assert "Time 4 hours, was 2 days, Needs not said, was Paper, Ink." in foot
+    assert "Promised 2027-03-01, was not said." in foot
+
+
+def test_of_two_lists_of_needs_the_foot_says_what_came_and_what_went() -> None:
+    def made(paper: str) -> ServiceMap:
+        return read(f"""
+map: {{date: 2027-01-04}}
+suppliers:
+  Mill: {{serves: {{Press: {paper}}}}}
+  Ink maker: {{serves: {{Press: Ink}}}}
+teams:
+  Press:
+    serves:
+      - {{customer: Readers, service: Books, takes: 2d, needs: [Ink maker/Ink, Mill/{paper}]}}
+end_users: [Readers]
+""")
+
+    scene = draw(made("Card"), changed_from=made("Paper"))
+    foot = " ".join(words(part(scene, "legend", "legend")))
+    assert "Press, Books: Needs Card, was Paper." in foot
+    # Both are of one day: a date would not tell them apart.
+    assert "CHANGES | since last time" in said(scene)
+
+
+def test_of_many_differences_the_foot_says_some_and_how_many_more() -> None:
+    def made(days: int) -> ServiceMap:
+        teams = "\n".join(
+            f"  Team {n}: {{serves: [{{customer: Ada, service: Part {n}, takes: {days}d}}]}}"
+            for n in range(9)
+        )
+        return read(f"teams:\n{teams}\nend_users: [Ada]")
+
+    scene = draw(made(2), changed_from=made(1))
+    assert faults(scene) == []
+    assert next(note for note in scene.notes if "Time" in note) == (
+        "Team 0, Part 0: Time 2 days, was 1 day."
+    )
+    assert "+3 more" in scene.notes
+
+
+def test_changes_are_told_apart_without_colour() -> None:
+    scene = draw(read(LATER), changed_from=read(EARLIER), theme=BLACK_AND_WHITE)
+    looks = {}
+    for link in ("bindery/books > schools", "ink-maker/ink > press", "press/sheets > bindery"):
+        items = part(scene, "link", link).items
+        pen = items[0].pen if isinstance(items[0], Shape) else None
+        assert pen is not None
+        looks[link] = (round(pen.width, 2), bool(pen.dash), len(items))
+    assert len(set(looks.values())) == 3, looks
+
+
+def test_nothing_new_is_said_as_well() -> None:
+    scene = draw(TOYS, changed_from=TOYS)
+    assert words(part(scene, "head", "title"))[1] == "Nothing has changed."
+
+
+def test_a_change_is_heard_as_a_sentence() -> None:
+    scene = draw(read(LATER), changed_from=read(EARLIER))
+    assert part(scene, "link", "press/sheets > bindery").title == (
+        "Bindery relies on Press for Sheets, Press takes 1d for Sheets now; it was 2d."
+    )
