@@ -31,14 +31,14 @@ def screenshot(tmp_path: Path) -> Screenshot:
 
     With `dark=True`, on a machine whose owner asked for dark colours.
 
-    Where SERVICEMAP_NEEDS_BROWSER is set, as in CI, a missing browser fails instead of skipping.
+    Where NEEDS_BROWSER is set, as in CI, a missing browser fails instead of skipping.
     """
     browser = next(
         filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
     )
     if browser is None:
         missing = "no chromium on this machine: apt-get install chromium"
-        if os.environ.get("SERVICEMAP_NEEDS_BROWSER"):
+        if os.environ.get("NEEDS_BROWSER"):
             pytest.fail(missing)
         pytest.skip(missing)
 
