@@ -1,5 +1,6 @@
 """What tests share: golden files, the way to refresh them, and no clock."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,12 @@ settings.load_profile("servicemap")
 GOLDEN = Path(__file__).parent / "golden"
 
 Golden = Callable[[str, str | bytes], None]
+
+
+def pytest_configure() -> None:
+    """Whoever runs the tests may have settings of their own."""
+    for name in [name for name in os.environ if name.startswith("SERVICEMAP_")]:
+        del os.environ[name]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
