@@ -10,6 +10,7 @@ from servicemap.comparing.shelves import Shelved
 from servicemap.durations import short
 from servicemap.model import ServiceMap
 from servicemap.reporting.markdown_tables import escaped, table
+from servicemap.reporting.promises import moments_of
 from servicemap.reporting.terminal import Ink, visible, wrapped
 from servicemap.reporting.wording import promise_named, when
 from servicemap.timing.promises import PlannedPromise
@@ -248,17 +249,14 @@ def _promise(one: PromiseEffect) -> dict[str, Any]:
 
 
 def _planned(one: PlannedPromise) -> dict[str, Any]:
-    found: dict[str, Any] = {
+    return {
         "planned_minutes": one.planned,
         "due_minutes": one.due,
         "margin_minutes": one.margin,
         "broken": one.broken,
         "why": one.unknown,
+        **moments_of(one),
     }
-    if one.planned_at and one.due_at:
-        found["planned_at"] = one.planned_at.isoformat()
-        found["due_at"] = one.due_at.isoformat()
-    return found
 
 
 def _tolerance(one: ToleranceEffect) -> dict[str, Any]:

@@ -228,7 +228,7 @@ def as_json(promises: Promises) -> dict[str, Any]:
 
 
 def _as_json(one: PlannedPromise) -> dict[str, Any]:
-    found: dict[str, Any] = {
+    return {
         "service": one.service,
         "customer": one.customer,
         "planned_minutes": one.planned,
@@ -238,8 +238,12 @@ def _as_json(one: PlannedPromise) -> dict[str, Any]:
         "lower_bound": one.lower_bound,
         "broken": one.broken,
         "why": one.unknown,
+        **moments_of(one),
     }
-    if one.planned_at and one.due_at:
-        found["planned_at"] = one.planned_at.isoformat()
-        found["due_at"] = one.due_at.isoformat()
-    return found
+
+
+def moments_of(one: PlannedPromise) -> dict[str, str]:
+    """The keys that say when, as moments; none on a map without a start."""
+    if one.planned_at is None or one.due_at is None:
+        return {}
+    return {"planned_at": one.planned_at.isoformat(), "due_at": one.due_at.isoformat()}
