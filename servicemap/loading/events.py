@@ -35,6 +35,9 @@ from servicemap.loading.problems import Problems, quoted
 from servicemap.loading.texts import refuse_characters, without_refused
 
 DEEPEST = 64
+_TOO_DEEP = "exceeded maximum nesting depth"
+"""How newer releases of libyaml refuse what they look ahead at, before we see its first bracket."""
+
 MOST_ALIASED = 10_000
 """Nodes that the aliases of one file may stand for, all together."""
 
@@ -166,10 +169,21 @@ class NodeReader:
         if not self._stopped:
             self._stopped = True
             self._problems.unread = True
-            if not isinstance(error, _Stop):
+            if _TOO_DEEP in str(error):
+                mark = getattr(error, "problem_mark", None)
+                self._refuse_depth(point(mark.line, mark.column) if mark else point(0, 0))
+            elif not isinstance(error, _Stop):
                 from servicemap.loading.syntax import explain  # most files are YAML
 
                 explain(error, self._text, self._problems)
+
+    def _refuse_depth(self, at: Node) -> None:
+        self._problems.add(
+            "SM010",
+            f"lists and mappings are nested more than {DEEPEST} levels deep here",
+            at,
+            f"the limit is {DEEPEST} levels; no map needs more than eight",
+        )
 
     def _key(self) -> Scalar | None:
         """The next key of a mapping, None at its end. Keys that are no text are read over."""
@@ -206,12 +220,7 @@ class NodeReader:
         if event is None:
             raise _Stop
         if depth > DEEPEST:
-            self._problems.add(
-                "SM010",
-                f"lists and mappings are nested more than {DEEPEST} levels deep here",
-                _at(event),
-                f"the limit is {DEEPEST} levels; no map needs more than eight",
-            )
+            self._refuse_depth(_at(event))
             self._stop(_Stop())
             raise _Stop
         before = self._made
