@@ -30,6 +30,7 @@ from typing import TYPE_CHECKING
 from servicemap.errors import (
     InvalidMap,
     LayoutFailed,
+    MissingExtra,
     MissingGlyph,
     ServiceMapError,
     SeveralMaps,
@@ -57,6 +58,7 @@ if TYPE_CHECKING:
 __all__ = [
     "InvalidMap",
     "LayoutFailed",
+    "MissingExtra",
     "MissingGlyph",
     "ServiceMapError",
     "SeveralMaps",

@@ -10,6 +10,7 @@ ServiceMapError
 ├── WrongSettings       the settings file, or the baseline, cannot be read as meant
 ├── WrongValue          an argument that cannot be read: a length of time, a paper size
 ├── UnwritableOutput    standard output is closed, or takes no more
+├── MissingExtra        libraries that only some need are not installed: the line to type
 ├── LayoutFailed        the poster could not be laid out
 └── MissingGlyph        the poster's words hold a character that no font at hand can draw
 """
@@ -99,6 +100,10 @@ class WrongSettings(ServiceMapError):
 
 class UnwritableOutput(ServiceMapError):
     """Standard output is closed, or what it leads to takes no more."""
+
+
+class MissingExtra(ServiceMapError):
+    """Libraries that only some commands need are not installed."""
 
 
 class LayoutFailed(ServiceMapError):

@@ -5,13 +5,20 @@ import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
 from servicemap.config.table import none_of, read_day
 from servicemap.errors import UnwritableOutput, WrongValue
 from servicemap.reporting.terminal import Ink, colour_wanted, unobeyed, visible
+
+if TYPE_CHECKING:
+    _Choice = click.Choice[str]
+    _Day = click.ParamType[date]
+else:  # before click 8.4 these take no brackets while they run
+    _Choice = click.Choice
+    _Day = click.ParamType
 
 FALLBACK = 100
 NARROWEST = 50
@@ -30,7 +37,7 @@ class Command(click.Command):
             formatter.write_text("\b\n" + "\n".join(self.examples))
 
 
-class Choice(click.Choice[str]):
+class Choice(_Choice):
     """A choice that answers a misspelling with the nearest one."""
 
     def __init__(self, choices: Iterable[str]) -> None:
@@ -52,7 +59,7 @@ class Suggestion(Choice):
         return str(value)
 
 
-class Day(click.ParamType[date]):
+class Day(_Day):
     """A date as maps write it."""
 
     name = "date"

@@ -172,10 +172,14 @@ def _say_of_call(wrong_call: click.ClickException) -> None:
     said = StringIO()
     # It repeats what was typed, which must not look like a line of ours or clear the screen.
     wrong_call.message = visible(wrong_call.message)  # type: ignore[misc] # Final for others
-    if isinstance(wrong_call, click.NoSuchOption) and wrong_call.possibilities:
-        near = closest(wrong_call.option_name, wrong_call.possibilities)
-        nearest = [near or wrong_call.possibilities[0]]
-        wrong_call.possibilities = nearest  # type: ignore[misc] # Final for others
+    if isinstance(wrong_call, click.NoSuchOption):
+        # Said here whole: each release of click has words of its own for it.
+        known = wrong_call.possibilities or []
+        near = closest(wrong_call.option_name, known) or next(iter(known), "")
+        meant = f" Did you mean '{near}'?" if near else ""
+        said_of_option = f"There is no option '{visible(wrong_call.option_name)}'.{meant}"
+        wrong_call.message = said_of_option  # type: ignore[misc] # Final for others
+        wrong_call.possibilities = None  # type: ignore[misc] # Final for others
     wrong_call.show(said)
     page_to_standard_error(said.getvalue())
 

@@ -27,6 +27,7 @@ from servicemap.drawing.views import View
 from servicemap.drawing.words import Words
 from servicemap.durations import Duration
 from servicemap.errors import WrongValue
+from servicemap.extras import require
 from servicemap.model import Scenario, ServiceMap
 from servicemap.timing.traces import Trace
 
@@ -64,8 +65,10 @@ def draw(
     which it shows what changed. It is drawn on A3 landscape, or on `paper` and in `orientation`.
     `readable_from` asks for the smallest paper whose names are read from so many metres, wide or
     tall unless `orientation` is said. `date` is printed as it is, or else the map's own. Raises
-    WrongValue, UnknownName or MissingGlyph for what cannot be drawn.
+    WrongValue, UnknownName or MissingGlyph for what cannot be drawn, MissingExtra where the
+    libraries of posters are not installed.
     """
+    require("posters", "drawing posters")
     sheet = find_paper(paper or USUAL).hung(orientation or Orientation.LANDSCAPE)
     _agree(
         department=department,
