@@ -25,7 +25,7 @@ def require(extra: str, purpose: str) -> None:
     if lacking:
         raise MissingExtra(
             f"{purpose} needs libraries that are not installed here: {', '.join(lacking)}",
-            f"python -m pip install {_wanted(extra)}",
+            f"install them: python -m pip install {_wanted(extra)}",
         )
 
 

@@ -13,7 +13,8 @@ from servicemap.cli.check import command as check
 from tests.cli.conftest import ROOT
 
 ACTION: dict[str, Any] = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
-INSTALL, CHECK = ACTION["runs"]["steps"]
+KEY, CACHE, INSTALL, CHECK = ACTION["runs"]["steps"]
+SHELL = (KEY, INSTALL, CHECK)
 EXPRESSION = re.compile(r"\$\{\{\s*(.*?)\s*\}\}")
 
 ORPHAN = """\
@@ -74,7 +75,7 @@ def run(
 
 
 def test_no_step_pastes_anything_into_its_script() -> None:
-    for step in ACTION["runs"]["steps"]:
+    for step in SHELL:
         assert "${{" not in step["run"]
         assert step["shell"] == "bash"
 
@@ -82,7 +83,7 @@ def test_no_step_pastes_anything_into_its_script() -> None:
 def test_every_input_is_used_and_nothing_else_is() -> None:
     used = {
         found
-        for step in ACTION["runs"]["steps"]
+        for step in SHELL
         for value in step["env"].values()
         for found in EXPRESSION.findall(value)
     }
@@ -90,6 +91,47 @@ def test_every_input_is_used_and_nothing_else_is() -> None:
     assert all(about["description"].endswith(".") for about in ACTION["inputs"].values())
     assert ACTION["outputs"]["exit-code"]["value"] == "${{ steps.check.outputs.exit-code }}"
     assert CHECK["id"] == "check"
+
+
+def test_no_python_takes_a_file_of_the_repository_for_a_module() -> None:
+    starts = [
+        start for step in SHELL for start in re.findall(r'"\$INPUT_PYTHON" (\S+)', step["run"])
+    ]
+    assert len(starts) == sum(step["run"].count("$INPUT_PYTHON") for step in SHELL) == 3
+    assert set(starts) == {"-I", "-P"}
+
+
+HIJACKED = ("pip", "hashlib", "pathlib", "yaml", "click", "json", "sitecustomize", "servicemap")
+
+
+@pytest.mark.parametrize("step", SHELL, ids=[step["name"] for step in SHELL])
+def test_nothing_of_the_repository_is_run(step: dict[str, Any], tmp_path: Path) -> None:
+    work = tmp_path / "work"
+    (work / "maps").mkdir(parents=True)
+    (work / "maps" / "toys.yaml").write_text(ORPHAN, encoding="utf-8")
+    for name in HIJACKED:
+        for file in (work / f"{name}.py", work / name / "__init__.py"):
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(f"open({str(tmp_path / 'pwned')!r}, 'w')\n", encoding="utf-8")
+    run(step, tmp_path, {})
+    assert not (tmp_path / "pwned").exists()
+
+
+def test_what_is_installed_is_kept_until_the_action_or_the_python_is_another(
+    tmp_path: Path,
+) -> None:
+    action = tmp_path / 'the "action"'
+    (action / "servicemap").mkdir(parents=True)
+    (action / "pyproject.toml").write_text("", encoding="utf-8")
+    (action / "servicemap" / "a.py").write_text("1", encoding="utf-8")
+    key = run(KEY, tmp_path, {}).outputs
+    assert re.fullmatch(r"installed=\d{4}-\d\d-[0-9a-f]{64}\n", key)
+    assert run(KEY, tmp_path, {}).outputs == key
+    (action / "servicemap" / "a.py").write_text("2", encoding="utf-8")
+    assert run(KEY, tmp_path, {}).outputs != key
+    assert CACHE["with"]["path"] == "${{ runner.temp }}/servicemap"
+    assert "${{ steps.key.outputs.installed }}" in CACHE["with"]["key"]
+    assert INSTALL["if"] == f"steps.{CACHE['id']}.outputs.cache-hit != 'true'"
 
 
 def test_every_option_of_the_script_is_one_of_check() -> None:
@@ -106,7 +148,7 @@ def test_it_installs_itself_from_its_own_repository(tmp_path: Path) -> None:
     target, action = tmp_path / "runner's temp" / "servicemap", tmp_path / 'the "action"'
     assert ran.code == 0
     assert ran.log.splitlines() == [
-        *("<-m>", "<pip>", "<install>", "<--quiet>", "<--disable-pip-version-check>"),
+        *("<-I>", "<-m>", "<pip>", "<install>", "<--quiet>", "<--disable-pip-version-check>"),
         *("<--target>", f"<{target}>", f"<{action}>"),
     ]
 

@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[2]
 HOW_TO = ROOT / "docs" / "how-to"
 ON_GITHUB = ("check-on-github.md", "review-a-change.md")
 BEFORE_COMMIT = "check-before-commit.md"
-ADDRESS = "git.example/your-organisation/servicemap"
+ADDRESS = "YOUR-HOST/YOUR-ORGANISATION/servicemap"
 
 
 def blocks(page: str) -> list[str]:
@@ -121,7 +121,7 @@ def test_pipelines_install_from_the_repository_and_from_nowhere_else() -> None:
     for words in installs:
         assert words[:2] == ["pip", "install"]
         wanted = Requirement(words[2])
-        assert (wanted.name, wanted.url) == ("servicemap", f"git+https://{ADDRESS}@v0.1.0")
+        assert (wanted.name, wanted.url) == ("servicemap", f"git+https://{ADDRESS}@COMMIT")
 
 
 def test_github_workflows_give_the_action_inputs_that_it_has() -> None:
@@ -130,7 +130,7 @@ def test_github_workflows_give_the_action_inputs_that_it_has() -> None:
     steps = [
         step for workflow in workflows for job in workflow["jobs"].values() for step in job["steps"]
     ]
-    ours = [step for step in steps if step.get("uses") == "your-organisation/servicemap@v0.1.0"]
+    ours = [step for step in steps if step.get("uses") == "YOUR-ORGANISATION/servicemap@COMMIT"]
     assert len(ours) == 2
     assert all(set(step["with"]) <= set(action["inputs"]) for step in ours)
     written = {step["with"]["sarif"] for step in ours if "sarif" in step["with"]}
@@ -140,6 +140,25 @@ def test_github_workflows_give_the_action_inputs_that_it_has() -> None:
     assert not [line for script in _scripts() for line in script if "${{" in line]
     # YAML 1.1 reads the key `on` as true; GitHub does not.
     assert all({"name", True, "permissions", "jobs"} == set(workflow) for workflow in workflows)
+
+
+@pytest.mark.parametrize("page", ["check-on-github.md", "review-a-change.md", "action.yml"])
+def test_every_action_of_others_is_pinned_to_a_commit(page: str) -> None:
+    file = ROOT / page if page.endswith(".yml") else HOW_TO / page
+    used = re.findall(r"uses: (\S+)@(\S+)(.*)", file.read_text(encoding="utf-8"))
+    theirs = [one for one in used if not one[0].startswith("YOUR-ORGANISATION/")]
+    assert theirs
+    for action, commit, version in theirs:
+        assert re.fullmatch("[0-9a-f]{40}", commit), action
+        assert re.fullmatch(r" # v\d+\.\d+\.\d+", version), action
+
+
+def test_what_stands_in_capitals_is_said_to_be_the_readers_own() -> None:
+    for page in sorted((ROOT / "docs").rglob("*.md")):
+        text = page.read_text(encoding="utf-8")
+        if "YOUR-" in text:
+            assert "in capitals is yours" in " ".join(text.split()), page
+            assert "commit that you" in " ".join(text.split()), page
 
 
 def test_the_page_about_github_has_a_row_for_each_input() -> None:
