@@ -46,5 +46,10 @@ def _wanted(extra: str) -> str:
     vcs = said.get("vcs_info")
     if vcs:
         address = f"{vcs['vcs']}+{address}@{vcs['commit_id']}"
-    editable = "-e " if said.get("dir_info", {}).get("editable") else ""
-    return f'{editable}"{name} @ {address}"'
+    if said.get("dir_info", {}).get("editable"):
+        from urllib.parse import urlsplit
+        from urllib.request import url2pathname  # heavy, and seldom needed
+
+        folder = url2pathname(urlsplit(address).path)
+        return f'-e "{folder}[{extra}]"'
+    return f'"{name} @ {address}"'

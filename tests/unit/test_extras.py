@@ -50,7 +50,7 @@ class _From:
         ),
         (
             {"url": "file:///home/maria/servicemap", "dir_info": {"editable": True}},
-            '-e "servicemap[posters] @ file:///home/maria/servicemap"',
+            '-e "/home/maria/servicemap[posters]"',
         ),
         (
             {
