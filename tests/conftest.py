@@ -9,7 +9,8 @@ from hypothesis import settings
 
 # A busy machine is no defect: what takes how long is measured in benchmarks/.
 settings.register_profile("servicemap", deadline=None)
-settings.load_profile("servicemap")
+settings.register_profile("hunt", deadline=None, max_examples=100_000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "servicemap"))
 
 GOLDEN = Path(__file__).parent / "golden"
 

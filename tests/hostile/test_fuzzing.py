@@ -1,0 +1,122 @@
+"""Whatever bytes come, they are read, refused with a sentence, or found fault with: nothing else.
+
+Each harness begins with its files in `seeds/` and takes a few seconds of the suite. Long hunts are
+`HYPOTHESIS_PROFILE=hunt python -m pytest tests/hostile/test_fuzzing.py`. What they find is shrunk,
+and belongs into `seeds/` once it is mended.
+"""
+
+import tempfile
+from datetime import date
+from pathlib import Path
+
+from hypothesis import given, settings
+
+import servicemap as sm
+from servicemap.baselines.files import parse as parse_baseline
+from servicemap.checking import check
+from servicemap.cli.printing import printed
+from servicemap.config.files import read_file
+from servicemap.durations import parse_duration
+from servicemap.errors import ServiceMapError, WrongSettings
+from servicemap.loading import Loaded, read_text
+from servicemap.reporting import FORMATS
+from servicemap.reporting.terminal import Ink
+from tests.hostile.mutating import spoilt
+
+fuzzed = settings(max_examples=max(300, settings.default.max_examples))
+
+CALENDAR = """\
+map:
+  start: 2027-02-01
+  calendar: {}
+teams:
+  Purchasing:
+    serves: [{{customer: Shoppers, service: Orders, takes: 3d, promise: 2027-02-19}}]
+end_users: [Shoppers]
+"""
+DEPARTURE = """\
+map: {{start: 2027-02-01}}
+teams:
+  Warehouse:
+    serves: [{{customer: Shoppers, service: Stock, takes: 3h, departs: {}, promise: 9d}}]
+end_users: [Shoppers]
+"""
+
+
+def told(sentence: str) -> None:
+    """What is refused is refused in one line that says something."""
+    assert sentence.strip()
+    assert "\n" not in sentence
+
+
+def judged(loaded: Loaded) -> None:
+    """Every question that a pipeline asks of a map has an answer in every format."""
+    for finding in loaded.findings:
+        told(finding.message)
+        assert finding.location[1:3] <= finding.location[3:5]
+    report = check(loaded.map, loaded.findings, loaded.sources, today=date(2027, 2, 1))
+    for form in FORMATS:
+        assert printed(form, [report], Ink(), everything=True).encode()
+    if not any(finding.malforms for finding in loaded.findings):
+        assert repr(sm.promises(loaded.map))
+        assert repr(sm.tolerance(loaded.map))
+
+
+def as_value(content: bytes) -> str:
+    """Bytes as a quoted value of YAML: what is tried is the value, not the quotation marks."""
+    said = content.decode("utf-8", "replace").replace("'", "''")
+    return "'" + " ".join(said.split()) + "'"
+
+
+@fuzzed
+@given(spoilt("maps"))
+def test_a_map(content: bytes) -> None:
+    judged(read_text(content))
+
+
+@fuzzed
+@given(spoilt("durations", pieces=3))
+def test_a_length_of_time(content: bytes) -> None:
+    try:
+        length = parse_duration(content.decode("utf-8", "replace"))
+    except ValueError as refused:
+        told(str(refused))
+        return
+    assert length.minutes_where(480, 2400) >= 0
+    assert parse_duration(str(length)).minutes_where(480, 2400) == length.minutes_where(480, 2400)
+
+
+@fuzzed
+@given(spoilt("calendars"))
+def test_a_calendar(content: bytes) -> None:
+    judged(read_text(CALENDAR.format(content.decode("utf-8", "replace"))))
+
+
+@fuzzed
+@given(spoilt("departures", pieces=3))
+def test_a_departure(content: bytes) -> None:
+    judged(read_text(DEPARTURE.format(as_value(content))))
+
+
+@fuzzed
+@given(spoilt("settings"))
+def test_a_settings_file(content: bytes) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "servicemap.toml"
+        path.write_bytes(content)
+        try:
+            read = read_file(str(path), tuple(FORMATS))
+        except ServiceMapError as refused:
+            told(refused.message)
+            return
+        assert read.values.keys() >= read.lines().keys()
+
+
+@fuzzed
+@given(spoilt("baselines"))
+def test_a_baseline(content: bytes) -> None:
+    try:
+        parse_baseline(content.decode("utf-8", "replace"), "known.txt")
+    except WrongSettings as refused:
+        for mistake in refused.mistakes:
+            told(mistake.message)
