@@ -23,7 +23,7 @@ from servicemap.reporting import FORMATS
 from servicemap.reporting.terminal import Ink
 from tests.hostile.mutating import spoilt
 
-fuzzed = settings(max_examples=max(300, settings.default.max_examples))
+fuzzed = settings(max_examples=max(300, settings().max_examples))
 
 CALENDAR = """\
 map:
