@@ -1,7 +1,6 @@
-"""Languages: their codes, and the words that posters say in them."""
+"""Languages: their codes, and what people write instead."""
 
 from collections.abc import Mapping
-from functools import cache
 
 _TWO_LETTERS = (
     "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy"
@@ -40,23 +39,3 @@ MEANT: Mapping[str, str] = {
     "العربية": "ar",
 }
 """What people write instead of a code, in small letters: a country, or the language's name."""
-
-FORMS = frozenset({"one", "two", "few", "many"})
-"""The forms of a plural, as Unicode CLDR calls them: `day.one`."""
-
-
-@cache
-def poster_words() -> Mapping[str, Mapping[str, str]]:
-    """The words of posters: key -> language -> text. `key.few` is a form of `key`."""
-    import os.path
-    import tomllib  # only maps with words of their own pay for it
-
-    path = os.path.join(os.path.dirname(__file__), "drawing", "words.toml")
-    with open(path, "rb") as table:
-        return tomllib.load(table)
-
-
-def is_poster_word(key: str) -> bool:
-    """Whether a poster says something by that key, or by a form of it."""
-    word, _, form = key.partition(".")
-    return word in poster_words() and form in {"", *FORMS}

@@ -20,11 +20,11 @@ from servicemap.cli.opening import open_map
 from servicemap.cli.poster_options import Asked, as_choices, papers, what_it_shows
 from servicemap.cli.progress import progress
 from servicemap.drawing.posters import Poster, poster
-from servicemap.drawing.words import Words
 from servicemap.drawing.writing import WRITERS, Writer, writer_for
 from servicemap.drawing.writing.finishing import Finish, TextStyle, read_length
 from servicemap.errors import WrongValue
 from servicemap.model import ServiceMap
+from servicemap.wording.phrases import Words
 
 DEFAULT_KIND = "svg"
 KINDS = tuple(suffix.removeprefix(".") for suffix in WRITERS)

@@ -6,8 +6,8 @@ from servicemap.drawing.papers import PAPERS, SERIES, Orientation, Paper, read_f
 from servicemap.drawing.scene import Scene
 from servicemap.drawing.theme import POINT
 from servicemap.drawing.views import BOXES_AT_MOST, View
-from servicemap.drawing.words import Words
 from servicemap.errors import WrongValue
+from servicemap.wording.phrases import Words
 
 NEARLY = 0.97
 """A paper that promises this part of the distance is worth a try: text does not grow evenly."""

@@ -6,9 +6,9 @@ from typing import NamedTuple
 from servicemap.drawing.scene import Scene
 from servicemap.drawing.sets import Undrawn, Unserving, Wanted
 from servicemap.drawing.typesetting.directions import language_right_to_left
-from servicemap.drawing.words import Words
 from servicemap.drawing.writing.index_page import Card, IndexPage, Lacking, Remark, Section
 from servicemap.model import ServiceMap
+from servicemap.wording.phrases import Words
 
 
 class Shown(NamedTuple):

@@ -24,12 +24,12 @@ from servicemap.drawing.viewing.department import close_up
 from servicemap.drawing.viewing.team import line_of
 from servicemap.drawing.viewing.whole import view_of
 from servicemap.drawing.views import View
-from servicemap.drawing.words import Words
 from servicemap.durations import Duration
 from servicemap.errors import WrongValue
 from servicemap.extras import require
 from servicemap.model import Scenario, ServiceMap
 from servicemap.timing.traces import Trace
+from servicemap.wording.phrases import Words
 
 USUAL = "A3"
 """The paper of a poster of which nobody says more."""

@@ -28,7 +28,7 @@ from servicemap.drawing.scene import (
 )
 from servicemap.drawing.text_checks import touching_lines
 from servicemap.drawing.theme import POINT
-from servicemap.drawing.words import Phrases
+from servicemap.wording.phrases import Phrases
 
 SMALLEST = 6.0
 """Points, on any paper: text that is smaller cannot be read at arm's length.

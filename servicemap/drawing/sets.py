@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from servicemap.drawing.posters import Poster
 from servicemap.drawing.viewing.places import department_of, departments_of
-from servicemap.drawing.words import Words
 from servicemap.errors import ServiceMapError
 from servicemap.index import compile_index
 from servicemap.model import Group, ServiceMap
 from servicemap.reach import reaching_customers
+from servicemap.wording.phrases import Words
 
 LONGEST_NAME = 120
 """Bytes of a file's name, without what stands before and after a team's own."""

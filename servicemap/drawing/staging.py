@@ -22,7 +22,7 @@ from servicemap.drawing.theme import POINT, Theme
 from servicemap.drawing.typesetting.text import Typesetter
 from servicemap.drawing.viewing.team import TeamLine
 from servicemap.drawing.views import View
-from servicemap.drawing.words import Words
+from servicemap.wording.phrases import Words
 
 SAYINGS = 3
 """How often a poster is drawn once more at most, until what it says of its size is so."""

@@ -3,11 +3,11 @@
 from collections import deque
 
 from servicemap.drawing.views import NO_STORY, Mark, State, Story
-from servicemap.drawing.words import Words
 from servicemap.durations import DAY_OF_CLOCK
 from servicemap.index import compile_index
 from servicemap.model import Group, Scenario, ServiceMap
 from servicemap.timing.traces import Trace
+from servicemap.wording.phrases import Words
 
 
 def delay_story(

@@ -10,9 +10,10 @@ from collections.abc import Sequence as SequenceOf
 from typing import TYPE_CHECKING, Any
 
 from servicemap.durations import Duration, parse_duration
-from servicemap.languages import CODES, MEANT, is_poster_word, poster_words
+from servicemap.languages import CODES, MEANT
 from servicemap.loading.nodes import NOTHING, Mapping, Node, Scalar, Sequence, is_nothing
 from servicemap.loading.problems import Problems, quoted
+from servicemap.wording.catalogues import is_said, keys
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -115,8 +116,8 @@ def words(node: Node, problems: Problems, key: str) -> dict[str, str] | None:
         expected_mapping(node, problems, key, f"{key}: {{end_users: Guests}}")
         return None
     for pair, _ in node.pairs:
-        if not is_poster_word(pair.value):
-            hint = problems.spelling.did_you_mean(pair.value, tuple(poster_words()))
+        if not is_said(pair.value):
+            hint = problems.spelling.did_you_mean(pair.value, keys())
             problems.add(
                 "SM003",
                 f"{quoted(pair.value)} is none of the words that a poster says",

@@ -15,8 +15,8 @@ from servicemap.drawing.layout.tracks import Track, ways
 from servicemap.drawing.layout.wiring import Side, wire
 from servicemap.drawing.viewing.whole import whole_map
 from servicemap.drawing.views import View
-from servicemap.drawing.words import Words
 from servicemap.errors import LayoutFailed
+from servicemap.wording.phrases import Words
 from tests.drawing.sketches import MUTUAL, ROUND_AND_ROUND, SMALLEST, read
 
 ENGLISH = Words(read(SMALLEST))

@@ -17,8 +17,8 @@ from servicemap.drawing.scene_checks import faults
 from servicemap.drawing.typesetting.directions import language_right_to_left
 from servicemap.drawing.typesetting.machine import candidates, folders
 from servicemap.drawing.typesetting.text import Typesetter
-from servicemap.drawing.words import LANGUAGES
 from servicemap.errors import MissingGlyph
+from servicemap.wording.catalogues import catalogue
 from tests.conftest import Golden
 from tests.drawing.conftest import HEBREW, MakeFont
 from tests.drawing.sketches import area, part, read, summary, words
@@ -34,7 +34,7 @@ end_users: [Guests]
 
 def squares_for(language: str, make_font: MakeFont) -> str:
     """A font of squares for all that the bakery says in a language."""
-    said = (MAPS / f"bakery-{language}.yaml").read_text() + "".join(LANGUAGES[language].values())
+    said = (MAPS / f"bakery-{language}.yaml").read_text() + "".join(catalogue(language).values())
     return make_font("".join(sorted({c for c in said if ord(c) > 0x2FF})), advance=900)
 
 

@@ -11,7 +11,7 @@ from servicemap.drawing.scene_checks import faults
 from servicemap.drawing.stories import delay_story
 from servicemap.drawing.theme import BLACK_AND_WHITE, COLOUR, COLOURS
 from servicemap.drawing.views import State
-from servicemap.drawing.words import Words
+from servicemap.wording.phrases import Words
 from tests.drawing.sketches import part, read, words
 
 SHOP = """

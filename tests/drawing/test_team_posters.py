@@ -10,8 +10,8 @@ from servicemap.drawing.scene import Rectangle, Scene, Shape, Text
 from servicemap.drawing.scene_checks import faults
 from servicemap.drawing.sets import each_team
 from servicemap.drawing.theme import BLACK_AND_WHITE, COLOURS, POINT
-from servicemap.drawing.words import LANGUAGES
 from servicemap.errors import UnknownName, WrongValue
+from servicemap.wording.catalogues import LANGUAGES, catalogue
 from tests.drawing import sketches
 from tests.drawing.conftest import MakeFont
 from tests.drawing.sketches import area, part, read, words
@@ -78,7 +78,7 @@ def test_every_language_says_it_with_its_own_verbs(
     language: str, way: Orientation, make_font: MakeFont
 ) -> None:
     m = TOYS._replace(language=language)
-    written = sorted({c for c in "".join(LANGUAGES[language].values()) if ord(c) > 0x2FF})
+    written = sorted({c for c in "".join(catalogue(language).values()) if ord(c) > 0x2FF})
     fonts = [make_font("".join(written), advance=900)] if language in {"zh", "ja", "ar"} else []
     scene = draw(m, team="Purchasing", orientation=way, fonts=fonts)
     assert faults(scene) == []

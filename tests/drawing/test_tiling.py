@@ -18,7 +18,6 @@ from servicemap.drawing.papers import Orientation, find_paper
 from servicemap.drawing.posters import draw
 from servicemap.drawing.scene import Area, LineTo, MoveTo, Part, Pen, Rectangle, Scene, Shape, Text
 from servicemap.drawing.typesetting.text import Typesetter
-from servicemap.drawing.words import LANGUAGES
 from servicemap.drawing.writing import tiling as sheets_of
 from servicemap.drawing.writing.finishing import Finish
 from servicemap.drawing.writing.pdf import write_pdf
@@ -34,6 +33,7 @@ from servicemap.drawing.writing.svg import write_svg
 from servicemap.drawing.writing.tiling import TAGGED
 from servicemap.errors import MissingGlyph, WrongValue
 from servicemap.model import ServiceMap
+from servicemap.wording.catalogues import catalogue
 from tests.drawing.conftest import MakeFont, Render
 from tests.drawing.sketches import read
 
@@ -291,7 +291,7 @@ def test_sheets_speak_the_map_s_language_with_its_own_fonts_and_words(
 ) -> None:
     monkeypatch.setattr(posters, "folders", lambda: ())
     monkeypatch.setattr(sheets_of, "folders", lambda: ())
-    letters = "".join(sorted({c for text in LANGUAGES["zh"].values() for c in text} - {" "}))
+    letters = "".join(sorted({c for text in catalogue("zh").values() for c in text} - {" "}))
     font = make_font(letters)
     m = read("map: {language: zh, title: A-B, words: {sheets_cut: Snip}}\nend_users: [C]")
     scene = draw(m, fonts=[font])

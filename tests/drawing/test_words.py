@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from servicemap.drawing.words import ENGLISH, FORMS, LANGUAGES, Words
+from servicemap.wording.catalogues import LANGUAGES, catalogue
+from servicemap.wording.phrases import FORMS, Words
 from tests.drawing.sketches import read
 
 PROMISED = {"en", "de", "fr", "es", "zh", "ja", "ar"}
@@ -24,18 +25,18 @@ def test_the_languages_are_those_that_were_promised() -> None:
 
 @pytest.mark.parametrize("language", sorted(PROMISED))
 def test_a_language_lacks_no_word(language: str) -> None:
-    said = {key for key in LANGUAGES[language] if "." not in key}
-    wanted = {key for key in ENGLISH if "." not in key}
+    said = {key for key in catalogue(language) if "." not in key}
+    wanted = {key for key in catalogue("en") if "." not in key}
     assert wanted - said == set()
     assert said - wanted == set()
 
 
 @pytest.mark.parametrize("language", sorted(PROMISED))
 def test_what_is_filled_in_stands_in_every_language(language: str) -> None:
-    for key, text in LANGUAGES[language].items():
+    for key, text in catalogue(language).items():
         assert text.strip() == text != "", key
         base, _, form = key.partition(".")
-        given = blanks(ENGLISH[base])
+        given = blanks(catalogue("en")[base])
         # A form of one number may say it in a word: "one day".
         assert given - {"count"} <= blanks(text) <= given, key
         if form not in {"one", "two"}:
@@ -45,7 +46,7 @@ def test_what_is_filled_in_stands_in_every_language(language: str) -> None:
 @pytest.mark.parametrize("language", sorted(PROMISED))
 def test_only_the_forms_of_a_language_are_told_apart(language: str) -> None:
     known = {FORMS[language](n) for n in range(200)} - {""} if language in FORMS else set()
-    used = {key.partition(".")[2] for key in LANGUAGES[language]} - {""}
+    used = {key.partition(".")[2] for key in catalogue(language)} - {""}
     assert used <= known
 
 
@@ -123,12 +124,12 @@ def test_numbers_are_written_as_in_the_language(language: str, said: str) -> Non
 
 @pytest.mark.parametrize("language", ["zh", "ja"])
 def test_signs_between_characters_are_as_wide_as_they_are(language: str) -> None:
-    for key, text in LANGUAGES[language].items():
+    for key, text in catalogue(language).items():
         assert not re.search(r"[:,;()!?]", text), key
 
 
 def test_arabic_has_its_own_comma_semicolon_and_question_mark() -> None:
-    for key, text in LANGUAGES["ar"].items():
+    for key, text in catalogue("ar").items():
         assert not re.search(r"[,;?]", text), key
 
 

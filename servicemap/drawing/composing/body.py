@@ -35,7 +35,7 @@ from servicemap.drawing.theme import (
 )
 from servicemap.drawing.typesetting.text import Typesetter
 from servicemap.drawing.views import DELAYED, WEIGHT, Box, Kind, Link, Stack, Stage, State, View
-from servicemap.drawing.words import Words
+from servicemap.wording.phrases import Words
 
 TIGHT = 0.3
 """How much tighter a bend is where a round one would run into that of another link."""

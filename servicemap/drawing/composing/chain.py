@@ -13,7 +13,7 @@ from servicemap.drawing.scene import Area, Part, Pen, Point, Shape
 from servicemap.drawing.theme import LEADING, SERVICE_LEADING, Theme
 from servicemap.drawing.typesetting.text import Typesetter
 from servicemap.drawing.viewing.team import TeamLine
-from servicemap.drawing.words import Words
+from servicemap.wording.phrases import Words
 
 NAME_WIDTHS = (3.6, 4.6, 6, 8, 11)
 LABEL_WIDTHS = (2.8, 3.6, 4.6, 6, 8)

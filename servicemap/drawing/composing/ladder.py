@@ -12,7 +12,7 @@ from servicemap.drawing.scene import Area, Part, Pen
 from servicemap.drawing.theme import LEADING, SERVICE_LEADING, Theme
 from servicemap.drawing.typesetting.text import Typesetter
 from servicemap.drawing.viewing.team import TeamLine
-from servicemap.drawing.words import Words
+from servicemap.wording.phrases import Words
 
 TIMES = 0.97
 """Each size that is tried is so many times the one before."""

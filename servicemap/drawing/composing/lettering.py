@@ -7,7 +7,7 @@ from servicemap.drawing.flow import Flow
 from servicemap.drawing.scene import Area, Point, Text
 from servicemap.drawing.theme import Theme
 from servicemap.drawing.typesetting.text import Anchor, Typesetter
-from servicemap.drawing.words import Words
+from servicemap.wording.phrases import Words
 
 ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 FOOT_ROW = 9.6

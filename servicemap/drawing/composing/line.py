@@ -16,7 +16,7 @@ from servicemap.drawing.scene import Area, Item, Part, Pen, Rectangle
 from servicemap.drawing.theme import POINT, Theme
 from servicemap.drawing.typesetting.text import Typesetter
 from servicemap.drawing.viewing.team import TeamLine
-from servicemap.drawing.words import Words
+from servicemap.wording.phrases import Words
 
 KICKER, NAME, NAME_OF_TWO, ALSO, MAP = 36, 138, 90, 21, 15
 """Points on A3: the line above the name, the name in one line and in two, below it, the map's."""

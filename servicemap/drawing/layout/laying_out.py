@@ -22,7 +22,7 @@ from servicemap.drawing.scene import Area
 from servicemap.drawing.theme import Theme
 from servicemap.drawing.typesetting.text import Typesetter
 from servicemap.drawing.views import View
-from servicemap.drawing.words import Words
+from servicemap.wording.phrases import Words
 
 REFITS = 3
 """How often the channels may grow for the lanes in them."""

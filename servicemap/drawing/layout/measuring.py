@@ -19,7 +19,7 @@ from servicemap.drawing.theme import LATE_ARROW, LEADING, SERVICE_LEADING, Theme
 from servicemap.drawing.typesetting.text import Typesetter
 from servicemap.drawing.typesetting.wrapping import Wrapped
 from servicemap.drawing.views import Box, Kind, Stack, Stage, View
-from servicemap.drawing.words import Words
+from servicemap.wording.phrases import Words
 
 NAME_WORD = 62
 LABEL_WORD = 40

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from servicemap.drawing.layout.columns import Arrangement
 from servicemap.drawing.views import Link, State, View
-from servicemap.drawing.words import Words
+from servicemap.wording.phrases import Words
 
 DROPS_AT_MOST = 2
 """Links through one gap between neighbours; more would not fit beside each other."""

@@ -7,8 +7,8 @@ from collections import deque
 from collections.abc import Mapping
 
 from servicemap.drawing.views import DELAYED, Link, State, Story
-from servicemap.drawing.words import Words
 from servicemap.model import ServiceMap
+from servicemap.wording.phrases import Words
 
 
 def with_origins(

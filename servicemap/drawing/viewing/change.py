@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from servicemap.comparing import Change, ChangeKind, by_new_ids, compare
 from servicemap.drawing.views import SIGNS, Mark, State, Story
-from servicemap.drawing.words import ENGLISH, Words
 from servicemap.durations import parse_duration
 from servicemap.model import ServiceMap
+from servicemap.wording.catalogues import catalogue
+from servicemap.wording.phrases import Words
 
 BOOKKEEPING = frozenset(
     {
@@ -96,7 +97,7 @@ def _differs(m: ServiceMap, change: Change, words: Words, *, plain: bool = False
         return said
     assert change.field is not None
     key = f"field_{change.field}"
-    field = words[key] if key in ENGLISH else change.field.replace("_", " ")
+    field = words[key] if key in catalogue("en") else change.field.replace("_", " ")
     return words.say("field_is", field=field, what=said)
 
 

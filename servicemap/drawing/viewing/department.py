@@ -39,8 +39,8 @@ from servicemap.drawing.views import (
     Story,
     View,
 )
-from servicemap.drawing.words import Words
 from servicemap.model import Group, Party, Reliance, ServiceMap
+from servicemap.wording.phrases import Words
 
 
 def close_up(

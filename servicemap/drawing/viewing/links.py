@@ -14,8 +14,8 @@ from servicemap.drawing.views import (
     State,
     Story,
 )
-from servicemap.drawing.words import Words
 from servicemap.model import Reliance, ServiceMap
+from servicemap.wording.phrases import Words
 
 LABELS_A_BOX = 4
 """More labels than this beside one box cannot be taken in: what it delivers to others then shares

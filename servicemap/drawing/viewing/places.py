@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping
 
 from servicemap.drawing.views import UNMARKED, Box, Kind, Stack, Story
-from servicemap.drawing.words import Words
 from servicemap.errors import UnknownName
 from servicemap.model import Group, Party, ServiceMap
 from servicemap.names import slug
 from servicemap.spelling import did_you_mean
+from servicemap.wording.phrases import Words
 
 _KINDS = {
     Group.TEAMS: Kind.TEAM,

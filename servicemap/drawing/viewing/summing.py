@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterable, Mapping
 
 from servicemap.drawing.viewing.places import kind_of
 from servicemap.drawing.views import UNMARKED, Box, Kind, State, Story
-from servicemap.drawing.words import Words
 from servicemap.model import Group, Party, ServiceMap
+from servicemap.wording.phrases import Words
 
 DEPARTMENTS = "departments"
 """What a box that is a department counts as; every other counts as its party's group."""

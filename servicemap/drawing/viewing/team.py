@@ -6,13 +6,13 @@ from servicemap.cards import Card, show
 from servicemap.drawing.viewing.links import link_of
 from servicemap.drawing.viewing.places import box_of
 from servicemap.drawing.views import NO_STORY, Box, Link
-from servicemap.drawing.words import Words
 from servicemap.errors import UnknownName, WrongValue
 from servicemap.index import find_party
 from servicemap.model import Group, Reliance, ServiceMap
 from servicemap.names import listed, surely_many
 from servicemap.reach import parties_on
 from servicemap.spelling import did_you_mean
+from servicemap.wording.phrases import Words
 
 DAYS_SHOWN = 12
 """More days than this are not drawn one by one."""

@@ -33,8 +33,8 @@ from servicemap.drawing.views import (
     Story,
     View,
 )
-from servicemap.drawing.words import Words
 from servicemap.model import Group, Party, ServiceMap
+from servicemap.wording.phrases import Words
 
 
 def view_of(

@@ -21,7 +21,6 @@ from servicemap.drawing.theme import COLOUR, POINT
 from servicemap.drawing.typesetting.directions import language_right_to_left
 from servicemap.drawing.typesetting.machine import folders
 from servicemap.drawing.typesetting.text import Anchor, Typesetter
-from servicemap.drawing.words import Phrases
 from servicemap.drawing.writing.document import POSTER, Leaf, bind
 from servicemap.drawing.writing.notation import millimetres as mm
 from servicemap.drawing.writing.operators import Glyphs, drawing, glyphs_of, operators
@@ -29,6 +28,7 @@ from servicemap.drawing.writing.reading import lines_of
 from servicemap.drawing.writing.searchable import words_font
 from servicemap.drawing.writing.sheets import MARGIN, OVERLAP, Sheet, Tiling, plan_sheets
 from servicemap.errors import WrongValue
+from servicemap.wording.phrases import Phrases
 
 INK = COLOUR.palette.ink
 MUTED = COLOUR.palette.muted

@@ -1,29 +1,11 @@
-"""The words a poster says of itself: one table, any of them replaced by `words:` in the map.
-
-The table is words.toml: every key in every language. A language that it does not hold is spoken in
-English.
-"""
+"""What a map's posters and cards say, in its language, with somebody's own words before ours."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
 
 from servicemap.durations import HOUR
-from servicemap.languages import poster_words
 from servicemap.model import ServiceMap
-
-
-def _languages() -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = {}
-    for key, texts in poster_words().items():
-        for language, text in texts.items():
-            found.setdefault(language, {})[key] = text
-    return found
-
-
-LANGUAGES: Mapping[str, Mapping[str, str]] = _languages()
-"""The words of each language by its code. `{...}` is filled in; `key.few` is a form of `key`."""
-
-ENGLISH = LANGUAGES["en"]
+from servicemap.wording.catalogues import LANGUAGES, catalogue
 
 
 def _one(n: int) -> str:
@@ -80,11 +62,12 @@ class Phrases:
         self._form = FORMS.get(code)
         point = any(f"{code}-{part}" in DECIMAL_POINT for part in tag[1:])
         self._decimal = "," if code in DECIMAL_COMMA and not point else "."
-        own = {key: text for key, text in own.items() if key.partition(".")[0] in ENGLISH}
+        english = catalogue("en")
+        own = {key: text for key, text in own.items() if key.partition(".")[0] in english}
         # A form that the map says nothing of gives way with the word itself.
         kept = {
             key: text
-            for key, text in LANGUAGES[code].items()
+            for key, text in catalogue(code).items()
             if key.partition(".")[0] not in own or key == key.partition(".")[0]
         }
         self._table = {**kept, **own}
