@@ -17,7 +17,6 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from servicemap.dates import on_day
 from servicemap.durations import Duration
 from servicemap.index import find_party
 from servicemap.model import Allow, CustomerSays, Party, ProviderSays, Reliance, ServiceMap
@@ -31,6 +30,7 @@ from servicemap.sides import (
     two_names,
 )
 from servicemap.timing.axis import Axis
+from servicemap.wording.moments import on_day
 
 
 class State(StrEnum):

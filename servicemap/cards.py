@@ -6,14 +6,14 @@ The card of any other party is made the same way.
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from servicemap.durations import in_words
 from servicemap.index import Index, find_party
 from servicemap.model import Group, Party, Reliance, ServiceMap
-from servicemap.names import listed, surely_many
 from servicemap.reach import Way, everyone_reached, parties_on, ways_to_customers
 from servicemap.timing.alternatives import PlannedArrival, planned_alternatives
 from servicemap.timing.promises import PlannedPromise, planned_promise
 from servicemap.timing.tolerances import WITHOUT_LIMIT, Tolerance, tolerance
+from servicemap.wording.lengths import in_words
+from servicemap.wording.lists import listed, surely_many
 
 NO_SERVICE = "it provides no service"
 NO_PROMISE = "its work reaches no promise"

@@ -1,9 +1,9 @@
-"""Days on a calendar: as they are written, and as people say them in English."""
+"""Days on a calendar, as they are written."""
 
-from datetime import date, datetime, timedelta
+from datetime import date
 
-_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = (
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = (
     *("Jan", "Feb", "Mar", "Apr", "May", "Jun"),
     *("Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
 )
@@ -22,22 +22,3 @@ def parsed_date(text: str) -> date | None:
     except ValueError:
         return None
     return said if said.year in YEARS else None
-
-
-def on_day(day: date) -> str:
-    """`Mon 22 Feb 2027`."""
-    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-def at_moment(at: datetime, close_of_work: int) -> str:
-    """`Mon 22 Feb 2027`, and the time where that is not when people go home.
-
-    What is done at midnight is done on the day that ends then: `Mon 22 Feb 2027 24:00`.
-    `close_of_work` is in minutes after midnight.
-    """
-    minute = at.hour * 60 + at.minute
-    day = at if minute else at - timedelta(days=1)
-    minute = minute or 24 * 60
-    if minute == close_of_work:
-        return on_day(day)
-    return f"{on_day(day)} {minute // 60:02}:{minute % 60:02}"

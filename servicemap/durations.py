@@ -110,24 +110,3 @@ def _shown(text: str) -> str:
         if len(flat) <= LONGEST_SHOWN
         else flat[: LONGEST_SHOWN - 1] + "\N{HORIZONTAL ELLIPSIS}"
     )
-
-
-def short(minutes: int, day: int) -> str:
-    """`2d 4h`, where a working day has `day` minutes; `0d` for nothing; a minus sign for less."""
-    parts = [f"{amount}{unit[0]}" for amount, unit in _split(abs(minutes), day)]
-    return ("-" if minutes < 0 else "") + (" ".join(parts) or "0d")
-
-
-def in_words(minutes: int, day: int) -> str:
-    """`2 days 4 hours`, where a working day has `day` minutes; `no time` for nothing."""
-    parts = [
-        f"{amount} {unit}" + ("" if amount == 1 else "s")
-        for amount, unit in _split(abs(minutes), day)
-    ]
-    return " ".join(parts) or "no time"
-
-
-def _split(minutes: int, day: int) -> list[tuple[int, str]]:
-    days, rest = divmod(minutes, day)
-    hours, rest = divmod(rest, HOUR)
-    return [(n, unit) for n, unit in ((days, "day"), (hours, "hour"), (rest, "minute")) if n]

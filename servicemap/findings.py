@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from servicemap.locations import Location
+from servicemap.plurals import several
 
 
 class Severity(StrEnum):
@@ -328,8 +329,3 @@ def _other(
     number = sum(1 for report in reports for finding in report.findings if is_one(finding))
     if number:
         yield f"{number} {what}"
-
-
-def several(number: int, what: str, plural: str = "") -> str:
-    """`1 finding`, `2 findings`."""
-    return f"{number} {what if number == 1 else plural or what + 's'}"

@@ -21,7 +21,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from servicemap.calendars import STANDARD, Calendar
-from servicemap.dates import on_day
 from servicemap.durations import Duration
 from servicemap.locations import NOWHERE, Location, Places
 
@@ -39,6 +38,11 @@ class Group(StrEnum):
     PROSPECTS = "prospects"
     DISTRIBUTORS = "distributors"
     SUPPLIERS = "suppliers"
+
+    @property
+    def place(self) -> int:
+        """Its place among OUTSIDE_FIRST."""
+        return OUTSIDE_FIRST.index(self)
 
 
 OUTSIDE_CUSTOMERS = frozenset({Group.END_USERS, Group.PROSPECTS, Group.DISTRIBUTORS})
@@ -87,12 +91,6 @@ class Moment(NamedTuple):
         if self.minute is None:
             return self.day.isoformat()
         return f"{self.day.isoformat()} {self.minute // 60:02}:{self.minute % 60:02}"
-
-    @property
-    def in_words(self) -> str:
-        """`Thu 4 Mar 2027`, and the time where somebody named one: `Thu 4 Mar 2027 12:00`."""
-        time = "" if self.minute is None else f" {self.minute // 60:02}:{self.minute % 60:02}"
-        return on_day(self.day) + time
 
 
 class Rhythm(StrEnum):
@@ -392,6 +390,11 @@ class ServiceMap(NamedTuple):
     def calendar_of(self, party: str) -> Calendar:
         """The calendar that a party works by: its own, else the map's."""
         return self.parties[party].calendar or self.calendar
+
+    @property
+    def stated(self) -> set[tuple[str, str]]:
+        """Service and customer of each delivery for which somebody named a time."""
+        return {(one.service, one.customer) for one in self.reliances if one.promise is not None}
 
     def name_of(self, id_: str) -> str:
         """What people call a party, or a service after its provider: `Accounts: Profit report`."""

@@ -8,9 +8,11 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from servicemap.calendars import Calendar
-from servicemap.durations import DAY_OF_CLOCK, WEEK_OF_CLOCK, Duration, in_words
+from servicemap.durations import DAY_OF_CLOCK, WEEK_OF_CLOCK, Duration
 from servicemap.model import Allow, Moment, Reliance, ServiceMap
 from servicemap.names import Likeness, alike
+from servicemap.wording.lengths import in_words
+from servicemap.wording.moments import said
 
 if TYPE_CHECKING:
     from servicemap.timing.axis import Axis
@@ -109,7 +111,7 @@ def expectation_gap(axis: "Axis", one: Reliance) -> Gap | None:
 
 def by(when: Moment | Duration) -> str:
     """When something is promised or expected: `by Thu 4 Mar 2027 12:00`, `within 3d`."""
-    return f"within {when}" if isinstance(when, Duration) else f"by {when.in_words}"
+    return f"within {when}" if isinstance(when, Duration) else f"by {said(when)}"
 
 
 def slack_differs(m: ServiceMap, one: Reliance) -> bool:

@@ -11,7 +11,8 @@ import click
 
 from servicemap.config.table import none_of, read_day
 from servicemap.errors import UnwritableOutput, WrongValue
-from servicemap.reporting.terminal import Ink, colour_wanted, unobeyed, visible
+from servicemap.escapes import visible
+from servicemap.reporting.terminal import Ink, colour_wanted, unobeyed
 
 if TYPE_CHECKING:
     _Choice = click.Choice[str]

@@ -24,8 +24,9 @@ from servicemap.cli.progress import progress
 from servicemap.cli.settings import day_of_asking, gathered, setting_options
 from servicemap.config import Gathered, Settings, Weights
 from servicemap.errors import WrongValue
-from servicemap.findings import Report, Severity, several
+from servicemap.findings import Report, Severity
 from servicemap.loading import MAX_FILE, MapFiles, load_files
+from servicemap.plurals import several
 from servicemap.reporting.terminal import Ink
 
 COUNTABLE = ("full", "concise", "json")

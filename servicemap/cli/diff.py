@@ -22,11 +22,11 @@ from servicemap.cli.progress import progress
 from servicemap.cli.settings import settings_here
 from servicemap.comparing.shelves import diff_shelves
 from servicemap.errors import UnreadableRevision
+from servicemap.escapes import visible
 from servicemap.loading import MAX_FILE, Loaded, MapFiles, is_map_file, load_files, maps_among
 from servicemap.locations import shown_as
 from servicemap.reporting.differences import Versions, as_json, as_markdown, as_text
 from servicemap.reporting.json_text import written
-from servicemap.reporting.terminal import visible
 from servicemap.revisions import files_at
 
 

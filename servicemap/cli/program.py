@@ -13,7 +13,7 @@ from servicemap import __version__
 from servicemap.cli import exits
 from servicemap.cli.arguments import ink_for, page_to_standard_error, to_standard_error, unwritable
 from servicemap.errors import InvalidMap, ServiceMapError
-from servicemap.reporting.terminal import visible
+from servicemap.escapes import visible
 from servicemap.spelling import closest
 
 

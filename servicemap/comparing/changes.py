@@ -13,7 +13,6 @@ from servicemap.comparing.renaming import renames, told_apart, with_ids
 from servicemap.comparing.values import as_spoken, written
 from servicemap.model import (
     Allow,
-    Group,
     Option,
     Party,
     Reliance,
@@ -21,7 +20,8 @@ from servicemap.model import (
     Service,
     ServiceMap,
 )
-from servicemap.names import listed
+from servicemap.wording.lists import listed
+from servicemap.wording.names import KINDS
 
 
 class ChangeKind(StrEnum):
@@ -47,15 +47,6 @@ class Change(NamedTuple):
     old: str | None
     new: str | None
     sentence: str
-
-
-_CALLED = {
-    Group.TEAMS: "team",
-    Group.END_USERS: "end user",
-    Group.PROSPECTS: "prospect",
-    Group.DISTRIBUTORS: "distributor",
-    Group.SUPPLIERS: "supplier",
-}
 
 
 class Compared(NamedTuple):
@@ -133,7 +124,7 @@ def _allowed(
 
 
 def _one(party: Party) -> str:
-    return f"The {_CALLED[party.group]} {party.name}"
+    return f"The {KINDS[party.group]} {party.name}"
 
 
 def _services(both: Compared) -> Iterator[Change]:

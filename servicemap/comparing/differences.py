@@ -13,6 +13,7 @@ from servicemap.comparing.effects import (
 )
 from servicemap.comparing.renaming import by_new_ids, told_apart
 from servicemap.model import ServiceMap
+from servicemap.plurals import several
 
 
 class Difference(NamedTuple):
@@ -34,7 +35,7 @@ class Difference(NamedTuple):
         broken = sum(1 for one in self.promises if one.outcome is Outcome.BROKEN)
         lost = len({one.party for one in self.tolerances if one.is_loss})
         counted = ((len(self.changes), "change"), (broken, "broken promise"), (lost, "loser"))
-        said = [f"{n} {what}{'' if n == 1 else 's'}" for n, what in counted]
+        said = [several(n, what) for n, what in counted]
         return f"<Difference: {', '.join(said)} of tolerance>"
 
     def _repr_html_(self) -> str:

@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
-from servicemap.dates import at_moment
-from servicemap.durations import in_words
 from servicemap.model import ServiceMap
 from servicemap.timing.promises import PlannedPromise, promises
 from servicemap.timing.tolerances import tolerance
+from servicemap.wording.lengths import in_words
+from servicemap.wording.moments import when
 
 Key = tuple[str, str]
 """Service and customer of a promise."""
@@ -88,7 +88,7 @@ def promise_effects(
     `before` and `after` are what is `planned` in the two versions.
     """
     maps = old, new
-    named = [{(r.service, r.customer) for r in m.reliances if r.promise is not None} for m in maps]
+    named = [m.stated for m in maps]
     gets = [Counter(r.customer for r in m.reliances) for m in maps]
     found = []
     for key in dict.fromkeys((*after, *before)):
@@ -155,9 +155,7 @@ class _Said(NamedTuple):
     @property
     def planned(self) -> str:
         """The day and hour, or how long after the start."""
-        if self.one.planned_at is not None:
-            return at_moment(self.one.planned_at, self.map.calendar.hours[-1][1])
-        return f"{in_words(self.one.planned, self.map.calendar.day)} from the start"
+        return when(self.map, self.one.planned, self.one.planned_at, from_the_start=True)
 
 
 def _is_new(title: str, now: _Said) -> tuple[Outcome, str]:

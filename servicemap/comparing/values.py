@@ -6,12 +6,11 @@ from decimal import Decimal
 from typing import Any, cast
 
 from servicemap.calendars import Calendar
-from servicemap.dates import on_day
+from servicemap.dates import WEEKDAYS
 from servicemap.durations import Duration
 from servicemap.model import Departures, Estimate, Moment, OftenLate, ServiceMap
 from servicemap.sides import by
-
-DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+from servicemap.wording.moments import on_day, said
 
 
 def as_spoken(field: str, value: Any, m: ServiceMap) -> str | None:
@@ -25,7 +24,7 @@ def as_spoken(field: str, value: Any, m: ServiceMap) -> str | None:
     if isinstance(value, Moment | Duration) and field in {"promise", "expects"}:
         return by(value)
     if isinstance(value, Moment):
-        return value.in_words
+        return said(value)
     return on_day(value) if isinstance(value, date) else written(value)
 
 
@@ -73,9 +72,9 @@ def _ranges(days: tuple[int, ...]) -> Iterator[str]:
             runs.append([day])
     for run in runs:
         if len(run) > 2:
-            yield f"{DAYS[run[0]]}-{DAYS[run[-1]]}"
+            yield f"{WEEKDAYS[run[0]]}-{WEEKDAYS[run[-1]]}"
         else:
-            yield from (DAYS[day] for day in run)
+            yield from (WEEKDAYS[day] for day in run)
 
 
 _WAYS: Mapping[type, Callable[[Any], str]] = {

@@ -14,6 +14,7 @@ from servicemap.loading.problems import Problems, quoted
 from servicemap.loading.values import kind_of, listed, name
 from servicemap.model import CustomerSays, ProviderSays
 from servicemap.names import slug
+from servicemap.plurals import agreeing
 
 Tell = Callable[[tuple[Reference, ...], Fields], None]
 """Takes one entry: the parties on the other side, and what it says."""
@@ -125,7 +126,7 @@ class DeliveryReader:
             place, hint = any_of[0], "any_of is an entry of its own: give it its own dash"
         else:
             place = strays[0]
-            verb = "stands" if len(words) == 1 else "stand"
+            verb = agreeing(len(words), "stands", "stand")
             message = f"{listed([quoted(word) for word in words])} {verb} beside any_of"
             hint = (
                 f"write it in each of the alternatives: {{provider: ..., {words[0]}: ...}}"

@@ -12,6 +12,7 @@ from servicemap.loading.problems import NAMELESS, NAMELESS_HINT, Spelling, quote
 from servicemap.locations import Location
 from servicemap.model import Party
 from servicemap.names import printed_names, slug, splits
+from servicemap.plurals import agreeing
 from servicemap.spelling import meant_by
 
 
@@ -82,7 +83,7 @@ class Lookup:
             return ""
         same = printed[near]
         keys = " or ".join(self.keys[party] for party in same)
-        verb = "it is" if len(same) == 1 else "they are"
+        verb = agreeing(len(same), "it is", "they are")
         return f"did you mean {keys}? ({verb} called {quoted(self.parties[same[0]].name)})"
 
     def _printed_names(self) -> dict[str, list[str]]:

@@ -13,7 +13,6 @@ from servicemap.model import Departures, Moment, Rhythm
 EN_DASH = "\u2013"
 """What word processors make of the hyphen in `Mon-Fri`."""
 
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _FULL_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAY = {
     form: number

@@ -4,22 +4,16 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from servicemap.agreeing import About, Agreement, Agreements, Point, Side, State
-from servicemap.dates import on_day
 from servicemap.durations import Duration
+from servicemap.escapes import visible
 from servicemap.model import CustomerSays, Moment, ProviderSays, ServiceMap
-from servicemap.names import listed
+from servicemap.plurals import agreeing, several
 from servicemap.reporting.markdown_tables import escaped, table
-from servicemap.reporting.terminal import (
-    Ink,
-    display_width,
-    padded,
-    shortened,
-    unbroken,
-    visible,
-    wrapped,
-)
-from servicemap.reporting.wording import name
+from servicemap.reporting.terminal import Ink, display_width, padded, shortened, unbroken, wrapped
 from servicemap.sides import by
+from servicemap.wording.lists import listed
+from servicemap.wording.moments import on_day
+from servicemap.wording.names import name
 
 HEADINGS = {
     State.DIFFERS: "Differs: both have spoken, and it does not fit",
@@ -56,8 +50,8 @@ def summed_up(found: Agreements) -> str:
     """`12 services, of which 1 differs and 11 agreed. 2 last confirmed more than 90d ago.`"""
     if not len(found):
         return "nobody serves anybody here, so there is nothing to agree on."
-    services = "1 service" if len(found) == 1 else f"{len(found)} services"
-    differ = "differs" if found.counts[State.DIFFERS] == 1 else "differ"
+    services = several(len(found), "service")
+    differ = agreeing(found.counts[State.DIFFERS], "differs", "differ")
     counted = [
         f"{n} {differ if state is State.DIFFERS else state}"
         for state, n in found.counts.items()

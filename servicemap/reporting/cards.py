@@ -4,32 +4,18 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from servicemap.cards import Card, in_a_sentence
-from servicemap.dates import on_day
+from servicemap.escapes import visible
 from servicemap.model import Group, Reliance, ServiceMap
-from servicemap.names import listed
 from servicemap.reporting.promises import after_hours, margin_in_words
-from servicemap.reporting.terminal import Ink, display_width, table, unbroken, visible, wrapped
+from servicemap.reporting.terminal import Ink, display_width, table, unbroken, wrapped
 from servicemap.reporting.tolerances import days_left, doubts, left_in_words, legend
-from servicemap.reporting.wording import (
-    chain,
-    group_of,
-    hours_of,
-    name,
-    point,
-    promise_named,
-    stated,
-    when,
-)
 from servicemap.timing.promises import PlannedPromise
 from servicemap.timing.tolerances import SINGLE_FAULT
-
-_A = {
-    Group.TEAMS: "a team",
-    Group.END_USERS: "an end user",
-    Group.PROSPECTS: "a prospect",
-    Group.DISTRIBUTORS: "a distributor",
-    Group.SUPPLIERS: "a supplier",
-}
+from servicemap.wording.chains import chain
+from servicemap.wording.lengths import hours_of
+from servicemap.wording.lists import listed
+from servicemap.wording.moments import on_day, point, when
+from servicemap.wording.names import a_kind, name, promise_named
 
 
 def as_text(card: Card, ink: Ink, *, width: int = 100, everything: bool = False) -> str:
@@ -70,7 +56,7 @@ def as_text(card: Card, ink: Ink, *, width: int = 100, everything: bool = False)
 def _heading(card: Card, ink: Ink, width: int) -> Iterator[str]:
     party = card.party
     of = f" of {visible(party.department)}" if party.department else ""
-    yield f"{ink.bold(visible(party.name))}, {_A[party.group]}{of}"
+    yield f"{ink.bold(visible(party.name))}, {a_kind(party.group)}{of}"
     if party.about:
         yield wrapped(visible(party.about), width)
     if party.owner or party.contact:
@@ -122,7 +108,7 @@ def _reached(card: Card, ink: Ink, width: int, *, everything: bool) -> str:
     shown: list[int | None] = []
     unsure: list[str] = []
     at_least: list[str] = []
-    for customer in sorted(card.reaches, key=lambda customer: group_of(m, customer)):
+    for customer in sorted(card.reaches, key=lambda customer: m.parties[customer].group.place):
         to_them = (one for one in card.tolerances if one.customer == customer)
         least = min(to_them, key=lambda one: days_left(one.minutes, one.day))
         shown.append(least.minutes)
@@ -192,7 +178,7 @@ def _kept(m: ServiceMap, p: PlannedPromise, ink: Ink) -> str:
     planned = f"planned {unbroken(when(m, p.planned, p.planned_at, to_the_minute=exact))}"
     if p.lower_bound:
         planned = f"{planned} or later" if p.planned else "nobody knows when it is done"
-    if (p.service, p.customer) not in stated(m):
+    if (p.service, p.customer) not in m.stated:
         return (
             f"nobody named a time, {planned}"
             if p.lower_bound

@@ -7,13 +7,16 @@ from servicemap.comparing import Change, ChangeKind
 from servicemap.comparing.differences import Difference
 from servicemap.comparing.effects import Outcome, PromiseEffect, ToleranceEffect
 from servicemap.comparing.shelves import Shelved
-from servicemap.durations import short
+from servicemap.escapes import visible
 from servicemap.model import ServiceMap
+from servicemap.plurals import several
 from servicemap.reporting.markdown_tables import escaped, table
 from servicemap.reporting.promises import moments_of
-from servicemap.reporting.terminal import Ink, visible, wrapped
-from servicemap.reporting.wording import promise_named, when
+from servicemap.reporting.terminal import Ink, wrapped
 from servicemap.timing.promises import PlannedPromise
+from servicemap.wording.lengths import short
+from servicemap.wording.moments import when
+from servicemap.wording.names import promise_named
 
 AT_MOST = 8
 """Losses of tolerance that are told, and gains; of the others how many there are."""
@@ -89,16 +92,16 @@ def _summed_up(found: Difference) -> str:
     """`4 changes; 1 promise broken, 2 with less margin; 3 lose tolerance.`"""
     if not found.changes:
         return SAME[0].lower() + SAME[1:]
-    changes = "1 change" if len(found.changes) == 1 else f"{len(found.changes)} changes"
+    changes = several(len(found.changes), "change")
     outcomes = [one.outcome for one in found.promises]
     broken = outcomes.count(Outcome.BROKEN)
     tighter = outcomes.count(Outcome.TIGHTER) + outcomes.count(Outcome.WORSE)
     kept = outcomes.count(Outcome.KEPT)
     losers = len({one.party for one in found.tolerances if one.is_loss})
     effects = [
-        *([f"{broken} promise{'s' * (broken > 1)} broken"] if broken else []),
-        *([f"{tighter} promise{'s' * (tighter > 1)} with less margin"] if tighter else []),
-        *([f"{kept} promise{'s' * (kept > 1)} kept again"] if kept else []),
+        *([f"{several(broken, 'promise')} broken"] if broken else []),
+        *([f"{several(tighter, 'promise')} with less margin"] if tighter else []),
+        *([f"{several(kept, 'promise')} kept again"] if kept else []),
         *([f"{losers} {'have' if losers > 1 else 'has'} less tolerance"] if losers else []),
     ]
     return "; ".join([changes, *effects]) + "."
@@ -135,7 +138,7 @@ def as_markdown(found: Sequence[Shelved], names: Versions) -> str:
         room -= len(part) + 2
         if room < 0 and parts:
             left = len(found) - len(parts)
-            return "\n\n".join([*parts, f"… and {left} more map{'s' * (left > 1)}."])
+            return "\n\n".join([*parts, f"… and {several(left, 'more map')}."])
         parts.append(part)
     return "\n\n".join(parts)
 

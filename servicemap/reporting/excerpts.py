@@ -4,9 +4,10 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from servicemap.escapes import visible
 from servicemap.findings import Severity
 from servicemap.locations import Location
-from servicemap.reporting.terminal import Ink, visible, widths
+from servicemap.reporting.terminal import Ink, widths
 
 TAB = 4
 _LINE_BREAK = "\r\n|[\n\r\x85\u2028\u2029]"  # as YAML counts lines

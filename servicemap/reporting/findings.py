@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from servicemap.escapes import visible
 from servicemap.findings import Finding, Report, Severity, in_order, not_judged, summary
 from servicemap.reporting.excerpts import Lines, excerpt
-from servicemap.reporting.terminal import Ink, unobeyed, visible
+from servicemap.reporting.terminal import Ink, unobeyed
 
 ROOM = 100
 """Columns that a source line may take before it is cut."""

@@ -10,9 +10,11 @@ begins, and else the older `##[` anywhere in it.
 
 from collections.abc import Sequence
 
+from servicemap.escapes import visible
 from servicemap.findings import Finding, Report, Severity, summary
+from servicemap.plurals import several
 from servicemap.reporting.findings import fixed, listed, told
-from servicemap.reporting.terminal import Ink, visible
+from servicemap.reporting.terminal import Ink
 
 AT_MOST = 10
 """Annotations of one level that GitHub shows for a step."""
@@ -35,7 +37,7 @@ def report(reports: Sequence[Report], ink: Ink, *, everything: bool = False) -> 
         lines += [_annotation(level, finding) for finding in of_level[:AT_MOST]]
         more = len(of_level) - AT_MOST
         if more > 0:
-            beyond.append(f"{more} more {level}{'' if more == 1 else 's'}")
+            beyond.append(several(more, f"more {level}"))
     if beyond:
         lines.append(f"and {', '.join(beyond)}: --format concise lists them")
     plain = [*fixed(reports, Ink()), visible(summary(reports, listed=everything))]

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from servicemap.reporting.terminal import OBEYED_BEYOND_ASCII
+from servicemap.escapes import OBEYED_BEYOND_ASCII
 
 
 def written(value: dict[str, Any] | list[Any] | str) -> str:

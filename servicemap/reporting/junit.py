@@ -9,9 +9,10 @@ from collections import Counter
 from collections.abc import Sequence
 from xml.etree import ElementTree as ET
 
+from servicemap.escapes import OBEYED_BEYOND_ASCII, written_out
 from servicemap.findings import COUNTED, Finding, Report, Severity
 from servicemap.reporting.findings import listed, told
-from servicemap.reporting.terminal import OBEYED_BEYOND_ASCII, Ink, written_out
+from servicemap.reporting.terminal import Ink
 
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What no XML document may hold, not even as a reference: https://www.w3.org/TR/xml/#charsets."""

@@ -7,7 +7,7 @@ read: it makes no heading, link, picture or mention.
 import re
 from collections.abc import Iterable, Sequence
 
-from servicemap.reporting.terminal import visible
+from servicemap.escapes import visible
 
 _ACTIVE = re.compile(
     r"[^\S ]|[\\`*_\[\]<>|~&@#$]|:(?=//|[\w+-]*[a-z][\w+-]*:)|(?<=www)\.", re.IGNORECASE

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-from servicemap.durations import in_words
 from servicemap.model import ServiceMap
 from servicemap.reporting.terminal import unbroken, wrapped
-from servicemap.reporting.wording import in_full, name, when
 from servicemap.timing.traces import Hop, Trace, TracedPromise
+from servicemap.wording.lengths import in_words
+from servicemap.wording.moments import when
+from servicemap.wording.names import in_full, name
 
 NAMED_AT_MOST = 5
 """Promises, or places where a delay ends, named in one sentence; the others are counted."""

@@ -3,20 +3,17 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from servicemap.durations import Duration, short
+from servicemap.durations import Duration
+from servicemap.escapes import visible
 from servicemap.model import OUTSIDE_FIRST, ServiceMap
-from servicemap.names import listed
-from servicemap.reporting.terminal import Ink, display_width, padded, visible, wrapped
-from servicemap.reporting.wording import (
-    HEADINGS,
-    hours_of,
-    point,
-    promise_named,
-    stated,
-    way,
-    when,
-)
+from servicemap.plurals import agreeing, several
+from servicemap.reporting.terminal import Ink, display_width, padded, wrapped
 from servicemap.timing.promises import PlannedPromise, Promises
+from servicemap.wording.chains import way
+from servicemap.wording.lengths import hours_of, short
+from servicemap.wording.lists import listed
+from servicemap.wording.moments import point, when
+from servicemap.wording.names import HEADINGS, promise_named
 
 GAP = 2
 NARROWEST = 20
@@ -88,7 +85,7 @@ def _numbers(
     exact = after_hours(one)
     planned = when(m, one.planned, one.planned_at, briefly=True, to_the_minute=exact)
     due = when(m, one.due, one.due_at, briefly=True, to_the_minute=exact)
-    named_a_time = (one.service, one.customer) in stated(m)
+    named_a_time = (one.service, one.customer) in m.stated
     if one.unknown:
         margin = f"unknown [{footnotes.index(one.unknown) + 1}]"
         if one.missed:
@@ -142,14 +139,14 @@ def margin_in_words(m: ServiceMap, one: PlannedPromise, ink: Ink, *, promised: b
 def _summed_up(promises: Promises, ink: Ink) -> str:
     """`9 promises. The plan keeps them all; 1 has no margin.`"""
     count = len(promises)
-    kept = stated(promises.map)
+    kept = promises.map.stated
     broken = sum(1 for one in promises if one.broken)
     late_at_night = sum(1 for one in promises if after_hours(one))
     bare = sum(1 for one in promises if one.margin == 0 and (one.service, one.customer) in kept)
     bare -= late_at_night
     unknown = sum(1 for one in promises if one.margin is None and not one.missed)
-    it = "it" if count == 1 else "them"
-    said = f"{count} promise{'' if count == 1 else 's'}. "
+    it = agreeing(count, "it", "them")
+    said = f"{several(count, 'promise')}. "
     if broken:
         said += ink.error(f"The plan itself breaks {broken if count > 1 else it}")
     elif unknown == count:
@@ -157,11 +154,11 @@ def _summed_up(promises: Promises, ink: Ink) -> str:
     elif unknown:
         said += ink.good("The plan keeps all that can be reckoned")
     else:
-        said += ink.good(f"The plan keeps {'it' if count == 1 else 'them all'}")
+        said += ink.good(f"The plan keeps {agreeing(count, 'it', 'them all')}")
     if late_at_night:
-        said += f"; {late_at_night} {'comes' if late_at_night == 1 else 'come'} after hours"
+        said += f"; {late_at_night} {agreeing(late_at_night, 'comes', 'come')} after hours"
     if bare:
-        said += f"; {bare} {'has' if bare == 1 else 'have'} no margin"
+        said += f"; {bare} {agreeing(bare, 'has', 'have')} no margin"
     if unknown and unknown != count:
         said += f"; the margin of {unknown} is unknown"
     return said + "."
@@ -182,7 +179,7 @@ def _notes(promises: Promises, footnotes: Sequence[str], width: int) -> Iterator
             "after hours: it comes after it is due, and before the customer works again; lateness"
             " is counted in the customer's working time."
         )
-    if any((one.service, one.customer) not in stated(m) for one in promises):
+    if any((one.service, one.customer) not in m.stated for one in promises):
         notes.append("as planned: nobody named a time, so it is due when the plan has it done.")
     otherwise = [one for one in promises if _counted_otherwise(m, one)]
     if otherwise:

@@ -7,11 +7,11 @@ behind a dash.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from servicemap.durations import short
 from servicemap.model import ServiceMap
 from servicemap.reporting.terminal import Ink, display_width, table, wrapped
-from servicemap.reporting.wording import in_full, name
 from servicemap.timing.traces import Hop
+from servicemap.wording.lengths import short
+from servicemap.wording.names import in_full, name
 
 Way = tuple[Sequence[Hop], str]
 """A chain, and the customer at its end; nobody where it ends before."""

@@ -5,7 +5,8 @@ from typing import Any
 
 from servicemap.config import Gathered, Layer, PathSettings
 from servicemap.config.table import SETTINGS, Setting, Shape
-from servicemap.reporting.terminal import Ink, table, visible
+from servicemap.escapes import visible
+from servicemap.reporting.terminal import Ink, table
 
 _UNSAID = {"date": "(today)", "max_file": '"64 MB"'}
 """What holds where nothing is said."""

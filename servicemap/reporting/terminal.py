@@ -10,18 +10,11 @@ from itertools import zip_longest
 from typing import NamedTuple
 from unicodedata import category, east_asian_width
 
+from servicemap.escapes import written_out
 from servicemap.findings import Severity
 
 # Patterns stay text until they are used: a clean check prints one line and needs none of them.
 _INKED = r"\x1b\[[0-9;]*m"
-OBEYED_BEYOND_ASCII = (
-    "\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff"
-)
-"""What a terminal would obey, for a character class: control characters, marks that turn the
-reading direction round, separators that break lines behind a program's back; and the halves of
-characters that no output can encode."""
-
-_OBEYED = f"[\x00-\x1f{OBEYED_BEYOND_ASCII}]"
 _ZERO_WIDTH_JOINER = "\u200d"
 _EMOJI_STYLE = "\ufe0f"
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
@@ -82,13 +75,6 @@ def colour_wanted(environment: Mapping[str, str], *, terminal: bool) -> bool:
     return terminal and environment.get("TERM") != "dumb"
 
 
-def visible(text: str) -> str:
-    r"""The text with all that a terminal would obey written out: `\x1b`, `\n`, `\u202e`."""
-    if text.isprintable():
-        return text
-    return re.sub(_OBEYED, lambda found: written_out(found[0]), text)
-
-
 def unobeyed(page: str) -> str:
     r"""Lines none of which a runner of GitHub takes for a command, whatever a file is called.
 
@@ -102,14 +88,6 @@ def unobeyed(page: str) -> str:
 def _first_written_out(found: re.Match[str]) -> str:
     said = found[0]
     return said[:-1] + written_out(said[-1])
-
-
-def written_out(character: str) -> str:
-    r"""A character as its escape: `\t`, `\x1b`, `\u202e`."""
-    if character in "\t\n\r":
-        return {"\t": "\\t", "\n": "\\n", "\r": "\\r"}[character]
-    number = ord(character)
-    return f"\\x{number:02x}" if number < 0x100 else f"\\u{number:04x}"
 
 
 def display_width(text: str) -> int:

@@ -7,12 +7,13 @@ from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
-from servicemap.durations import short
+from servicemap.escapes import visible
 from servicemap.model import ServiceMap
 from servicemap.reporting.promises import AT_LEAST
-from servicemap.reporting.terminal import Ink, display_width, table, visible, wrapped
-from servicemap.reporting.wording import group_of, hours_of, name, promise_named
+from servicemap.reporting.terminal import Ink, display_width, table, wrapped
 from servicemap.timing.tolerances import SINGLE_FAULT, Tolerances
+from servicemap.wording.lengths import hours_of, short
+from servicemap.wording.names import name, promise_named
 
 WITHOUT_LIMIT = "any"
 NOT_REACHED = "."
@@ -149,7 +150,7 @@ def _matrix(found: Tolerances) -> Matrix:
         party: (without_limit, Fraction(minutes, days[party]), name(m, party).casefold())
         for party, (without_limit, minutes) in least.items()
     }
-    promises = sorted(columns, key=lambda key: group_of(m, key[1]))
+    promises = sorted(columns, key=lambda key: m.parties[key[1]].group.place)
     parties = sorted(order, key=order.__getitem__)
     return Matrix(parties, promises, columns, days, found.at_least)
 

@@ -5,9 +5,9 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import cache
 from io import StringIO
 
-from servicemap.durations import short
 from servicemap.reporting.json_text import written
 from servicemap.timing.tolerances import SINGLE_FAULT, WITHOUT_LIMIT, Promised, Tolerances
+from servicemap.wording.lengths import short
 
 Columns = Iterable[tuple[Promised, Mapping[str, int | None]]]
 """Each promise with the teams, or services, that reach it -> minutes."""

@@ -2,23 +2,19 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from servicemap.durations import in_words
+from servicemap.escapes import visible
 from servicemap.model import OUTSIDE_FIRST, RECOVERY_STEPS, Group, Scenario, ServiceMap
-from servicemap.names import listed
+from servicemap.plurals import agreeing
 from servicemap.reporting.on_the_way import NAMED_AT_MOST, absorbed, beginnings, on_the_way, some
 from servicemap.reporting.receipts import Way, receipt, rows_of
-from servicemap.reporting.terminal import Ink, unbroken, visible, wrapped
-from servicemap.reporting.wording import (
-    HEADINGS,
-    group_of,
-    in_full,
-    name,
-    promise_named,
-    way,
-    when,
-)
+from servicemap.reporting.terminal import Ink, unbroken, wrapped
 from servicemap.timing.promises import UNDATED
 from servicemap.timing.traces import Trace, TracedPromise
+from servicemap.wording.chains import way
+from servicemap.wording.lengths import in_words
+from servicemap.wording.lists import listed
+from servicemap.wording.moments import when
+from servicemap.wording.names import HEADINGS, in_full, name, promise_named
 
 LINES_AT_MOST = 25
 """Lines of a receipt that a reader takes in; a longer one is cut to the promise hit hardest."""
@@ -310,7 +306,7 @@ def _other_promises(trace: Trace) -> list[str]:
     m = trace.map
     others = sorted(
         (p for p in trace.promises if not (p.late and p.delay)),
-        key=lambda p: group_of(m, p.customer),
+        key=lambda p: m.parties[p.customer].group.place,
     )
     told = (
         ("Later than planned, but kept", [p for p in others if p.delay]),
@@ -337,7 +333,7 @@ def _cause(trace: Trace) -> str:
 
 
 def _makes(trace: Trace) -> str:
-    return "makes" if len(_busy(trace)) == 1 else "make"
+    return agreeing(len(_busy(trace)), "makes", "make")
 
 
 def _busy(trace: Trace) -> dict[str, int]:

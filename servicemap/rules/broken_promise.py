@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from servicemap.dates import at_moment
-from servicemap.durations import HOUR, in_words, short
+from servicemap.durations import HOUR
 from servicemap.rules.problems import Case, Problem, Timing
+from servicemap.wording.chains import way
+from servicemap.wording.lengths import in_words, short
+from servicemap.wording.moments import when
 
 if TYPE_CHECKING:
     from servicemap.timing.promises import Delivery
@@ -71,10 +73,7 @@ def broken_promise(case: Case) -> Iterator[Problem]:
 
 def _when(case: Case, timing: Timing, moment: int) -> str:
     axis = timing.network.axis
-    at = axis.at(moment)
-    if at is not None:
-        return at_moment(at, case.map.calendar.hours[-1][1])
-    return f"{in_words(axis.from_start(moment), case.map.calendar.day)} from the start"
+    return when(case.map, axis.from_start(moment), axis.at(moment), from_the_start=True)
 
 
 def _earliest(timing: Timing, one: "Delivery") -> str:
@@ -97,7 +96,5 @@ def _earliest(timing: Timing, one: "Delivery") -> str:
 def _chain(case: Case, timing: Timing, node: int) -> str:
     from servicemap.timing.planning import driving_chain
 
-    services = case.map.services
-    ids = (timing.network.services[v] for v in driving_chain(timing.network, timing.plan, node))
-    names = [case.map.parties[services[id_].provider].name for id_ in ids]
-    return " -> ".join(dict.fromkeys(names))
+    ids = [timing.network.services[v] for v in driving_chain(timing.network, timing.plan, node)]
+    return way(case.map, ids, everything=False)

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from servicemap.model import Reliance
-from servicemap.names import listed
 from servicemap.rules.problems import Also, Case, Problem, circles_among, needs_without
+from servicemap.wording.chains import of_names
+from servicemap.wording.lists import listed
 
 Link = tuple[str, str]
 """A provider and a customer."""
@@ -105,7 +106,8 @@ def _said(names: Sequence[str], parties: int, *, proven: bool) -> str:
     if len(names) == 2:
         said = f"{names[0]} and {names[1]} rely on each other"
     else:
-        said = f"{names[0]} relies on itself in a circle: {' -> '.join([*names, names[0]])}"
+        circle = of_names([*names, names[0]], everything=False)
+        said = f"{names[0]} relies on itself in a circle: {circle}"
     if parties > len(names):
         said += f", {'the shortest' if proven else 'one'} of the circles among {parties} parties"
     return said

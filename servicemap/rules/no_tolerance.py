@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from servicemap.model import EXTERNAL, Group
-from servicemap.names import listed
 from servicemap.rules.problems import Case, Problem
+from servicemap.wording.lists import listed
 
 
 def no_tolerance(case: Case) -> Iterator[Problem]:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from servicemap.model import Moment, Service
-from servicemap.names import listed
 from servicemap.rules.problems import Case, Problem, Timing
+from servicemap.wording.lists import listed
 
 
 def timing_incomplete(case: Case) -> Iterator[Problem]:

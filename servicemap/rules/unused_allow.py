@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from servicemap.findings import KINDS
 from servicemap.model import Allow, Party, Reliance, Service, ServiceMap
-from servicemap.names import listed
 from servicemap.rules.problems import Case, Problem, Subject
+from servicemap.wording.lists import listed
 
 
 def unused_allow(case: Case) -> Iterator[Problem]:

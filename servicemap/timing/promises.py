@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 
-from servicemap.durations import short
 from servicemap.index import find_promised
 from servicemap.model import Reliance, ServiceMap
 from servicemap.timing.arrivals import Plan, State, moment_of
@@ -12,6 +11,7 @@ from servicemap.timing.departures import Timetable
 from servicemap.timing.network import Network, promised
 from servicemap.timing.notebooks import html_table
 from servicemap.timing.planning import driving_chain, make_plan
+from servicemap.wording.lengths import short
 
 
 class Delivery(NamedTuple):

@@ -7,7 +7,6 @@ is the joint check.
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from servicemap.durations import short
 from servicemap.errors import UnknownName, WrongValue
 from servicemap.index import find_party, find_party_or_service, find_promised
 from servicemap.model import ServiceMap
@@ -19,6 +18,7 @@ from servicemap.timing.notebooks import html_table
 from servicemap.timing.planning import make_plan
 from servicemap.timing.promises import Delivery, deliveries
 from servicemap.timing.trying import Question, try_all
+from servicemap.wording.lengths import short
 
 SWEPT_FROM = 20_000
 """Services times promises from which numpy is worth its import."""

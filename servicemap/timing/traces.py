@@ -5,11 +5,12 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import NamedTuple
 
-from servicemap.durations import DAY_OF_CLOCK, in_words, short
+from servicemap.durations import DAY_OF_CLOCK
 from servicemap.index import find_promised
-from servicemap.model import OUTSIDE_FIRST, ServiceMap
+from servicemap.model import ServiceMap
 from servicemap.timing.notebooks import html_table
 from servicemap.timing.shares import SEED
+from servicemap.wording.lengths import in_words, short
 
 
 class Hop(NamedTuple):
@@ -158,7 +159,7 @@ class Trace:
         )
 
     def _distance(self, customer: str) -> int:
-        return OUTSIDE_FIRST.index(self.map.parties[customer].group)
+        return self.map.parties[customer].group.place
 
     def __iter__(self) -> Iterator[TracedPromise]:
         return iter(self.promises)

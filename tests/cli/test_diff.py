@@ -193,7 +193,7 @@ def test_a_comment_has_room_for_so_much(servicemap: CommandLine, tmp_path: Path)
     said = servicemap("diff", str(old), str(new), "--format", "markdown").out
     assert len(said) < 65_536
     assert said.count("… and ") == 2
-    assert "4000 changes" in said
+    assert "4,000 changes" in said
 
 
 def test_a_shelf_is_compared_map_by_map(servicemap: CommandLine, repository: Repository) -> None:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from servicemap.dates import at_moment
+from servicemap.wording.moments import at_moment
 
 FIVE, MIDNIGHT = 17 * 60, 24 * 60
 

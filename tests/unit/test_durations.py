@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from servicemap.durations import Duration, in_words, parse_duration, short
+from servicemap.durations import Duration, parse_duration
+from servicemap.wording.lengths import in_words, short
 
 
 @pytest.mark.parametrize(

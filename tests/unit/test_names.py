@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from servicemap.names import listed, slug, slug_of, splits, surely_many
+from servicemap.names import slug, slug_of, splits
+from servicemap.wording.lists import listed, surely_many
 
 
 @pytest.mark.parametrize(

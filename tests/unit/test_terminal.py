@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from servicemap.escapes import visible
 from servicemap.findings import Severity
 from servicemap.reporting.terminal import (
     Ink,
@@ -13,7 +14,6 @@ from servicemap.reporting.terminal import (
     shortened,
     table,
     unobeyed,
-    visible,
     wrapped,
 )
 

@@ -9,9 +9,9 @@ from servicemap.drawing.views import NO_STORY, Box, Link
 from servicemap.errors import UnknownName, WrongValue
 from servicemap.index import find_party
 from servicemap.model import Group, Reliance, ServiceMap
-from servicemap.names import listed, surely_many
 from servicemap.reach import parties_on
 from servicemap.spelling import did_you_mean
+from servicemap.wording.lists import listed, surely_many
 from servicemap.wording.phrases import Words
 
 DAYS_SHOWN = 12

@@ -2,11 +2,12 @@
 
 from hypothesis import given
 
+from servicemap.escapes import visible
 from servicemap.findings import Finding, Fixed, Report, Severity
 from servicemap.locations import Location
 from servicemap.reporting import FORMATS
 from servicemap.reporting.findings import told
-from servicemap.reporting.terminal import Ink, visible
+from servicemap.reporting.terminal import Ink
 from tests import findings_by_hand as by_hand
 from tests.readers import commands
 

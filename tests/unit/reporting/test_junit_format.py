@@ -4,10 +4,11 @@ import junitparser
 from hypothesis import given
 from junitparser import Failure, JUnitXml, Skipped
 
+from servicemap.escapes import written_out
 from servicemap.findings import Finding, Report, Severity
 from servicemap.reporting import FORMATS
 from servicemap.reporting.findings import told
-from servicemap.reporting.terminal import Ink, written_out
+from servicemap.reporting.terminal import Ink
 from tests import findings_by_hand as by_hand
 
 

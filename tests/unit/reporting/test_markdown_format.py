@@ -4,12 +4,13 @@ import re
 
 from hypothesis import given
 
+from servicemap.escapes import visible
 from servicemap.findings import Fixed, Report, Severity
 from servicemap.reporting import FORMATS
 from servicemap.reporting.findings import told
 from servicemap.reporting.markdown import ROOM
 from servicemap.reporting.markdown_tables import escaped
-from servicemap.reporting.terminal import Ink, visible
+from servicemap.reporting.terminal import Ink
 from tests import findings_by_hand as by_hand
 from tests.readers import Page, commands
 

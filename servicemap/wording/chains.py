@@ -1,0 +1,45 @@
+"""Chains of parties, from who is first to who is last."""
+
+from collections.abc import Iterable, Sequence
+
+from servicemap.model import ServiceMap
+from servicemap.plurals import several
+from servicemap.wording.names import name
+
+SHOWN = 12
+"""So many parties of a chain are named where not all are wanted."""
+
+ARROW = " -> "
+
+
+def way(
+    m: ServiceMap, services: Iterable[str], customer: str = "", *, everything: bool = True
+) -> str:
+    """`Purchasing -> Toy factory -> Warehouse`: who makes these services, and who gets the last.
+
+    Several steps of one team in a row are one.
+    """
+    parties = [m.services[service].provider for service in services]
+    return chain(m, [*parties, customer] if customer else parties, everything=everything)
+
+
+def chain(m: ServiceMap, parties: Sequence[str], *, everything: bool = True) -> str:
+    """`Purchasing -> Toy factory -> Warehouse`; one who comes twice in a row stands once.
+
+    Unless `everything` is wanted, of a long one the middle is counted: `T1 -> 93 others -> T95`.
+    """
+    named = [
+        name(m, party)
+        for place, party in enumerate(parties)
+        if not place or parties[place - 1] != party
+    ]
+    return of_names(named, everything=everything)
+
+
+def of_names(names: Sequence[str], *, everything: bool = True) -> str:
+    """The same of names as they are to be printed."""
+    if not everything and len(names) > SHOWN:
+        begun, ended = SHOWN * 2 // 3, SHOWN // 3
+        counted = several(len(names) - begun - ended, "other")
+        names = [*names[:begun], counted, *names[-ended:]]
+    return ARROW.join(names)

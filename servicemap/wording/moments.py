@@ -1,0 +1,61 @@
+"""Days and moments as people say them in English."""
+
+from datetime import date, datetime, timedelta
+
+from servicemap.dates import MONTHS, WEEKDAYS
+from servicemap.durations import Duration
+from servicemap.model import Moment, ServiceMap
+from servicemap.wording.lengths import in_words, short
+
+
+def on_day(day: date) -> str:
+    """`Mon 22 Feb 2027`."""
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def at_moment(at: datetime, close_of_work: int) -> str:
+    """`Mon 22 Feb 2027`, and the time where that is not when people go home.
+
+    What is done at midnight is done on the day that ends then: `Mon 22 Feb 2027 24:00`.
+    `close_of_work` is in minutes after midnight.
+    """
+    minute = at.hour * 60 + at.minute
+    day = at if minute else at - timedelta(days=1)
+    minute = minute or 24 * 60
+    if minute == close_of_work:
+        return on_day(day)
+    return f"{on_day(day)} {minute // 60:02}:{minute % 60:02}"
+
+
+def when(
+    m: ServiceMap,
+    minutes: int,
+    at: datetime | None,
+    *,
+    briefly: bool = False,
+    to_the_minute: bool = False,
+    from_the_start: bool = False,
+) -> str:
+    """A moment: `Mon 22 Feb 2027`, and without a date `15 days` (briefly `15d`) from the start.
+
+    The time is left out where that is when people go home, unless it matters: `to_the_minute`.
+    Where nothing around it tells that a length counts `from_the_start`, it says so itself.
+    """
+    if at is None:
+        said = (short if briefly else in_words)(minutes, m.calendar.day)
+        return f"{said} from the start" if from_the_start else said
+    if not minutes and not (at.hour or at.minute):
+        return f"{on_day(at)} 00:00"  # nothing was done the day before
+    return at_moment(at, -1 if to_the_minute else m.calendar.hours[-1][1])
+
+
+def said(moment: Moment) -> str:
+    """`Thu 4 Mar 2027`, and the time where somebody named one: `Thu 4 Mar 2027 12:00`."""
+    if moment.minute is None:
+        return on_day(moment.day)
+    return f"{on_day(moment.day)} {moment.minute // 60:02}:{moment.minute % 60:02}"
+
+
+def point(at: Moment | Duration) -> str:
+    """What somebody promised or expects: `Thu 4 Mar 2027 12:00`, `after 3d`."""
+    return f"after {at}" if isinstance(at, Duration) else said(at)
