@@ -17,7 +17,7 @@ from servicemap.drawing.staging import draw_line, draw_view
 from servicemap.drawing.stories import delay_story
 from servicemap.drawing.theme import BLACK_AND_WHITE, COLOUR, Theme
 from servicemap.drawing.typesetting.directions import language_right_to_left
-from servicemap.drawing.typesetting.machine import folders
+from servicemap.drawing.typesetting.system_fonts import folders
 from servicemap.drawing.typesetting.text import Typesetter
 from servicemap.drawing.viewing.change import change_story
 from servicemap.drawing.viewing.department import close_up

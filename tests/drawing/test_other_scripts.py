@@ -15,7 +15,7 @@ from servicemap.drawing.posters import draw
 from servicemap.drawing.scene import Part, Scene, Shape, Text
 from servicemap.drawing.scene_checks import faults
 from servicemap.drawing.typesetting.directions import language_right_to_left
-from servicemap.drawing.typesetting.machine import candidates, folders
+from servicemap.drawing.typesetting.system_fonts import candidates, folders
 from servicemap.drawing.typesetting.text import Typesetter
 from servicemap.drawing.words import LANGUAGES
 from servicemap.errors import MissingGlyph
