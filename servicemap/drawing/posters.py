@@ -33,6 +33,9 @@ from servicemap.timing.traces import Trace
 USUAL = "A3"
 """The paper of a poster of which nobody says more."""
 
+Fonts = Sequence[str | os.PathLike[str]] | os.PathLike[str]
+"""Font files; one may stand for a list of one."""
+
 STEPS_AT_MOST = 60
 """More boxes than this on a team's line to its end user cannot be read on any paper."""
 
@@ -52,7 +55,7 @@ def draw(
     readable_from: float | None = None,
     date: str | None = None,
     theme: Theme = COLOUR,
-    fonts: Sequence[str] = (),
+    fonts: Fonts = (),
     engine: Engine = lay_out,
 ) -> Scene:
     """A poster of a map as a scene.
@@ -64,7 +67,8 @@ def draw(
     which it shows what changed. It is drawn on A3 landscape, or on `paper` and in `orientation`.
     `readable_from` asks for the smallest paper whose names are read from so many metres, wide or
     tall unless `orientation` is said. `date` is printed as it is, or else the map's own. Raises
-    WrongValue, UnknownName or MissingGlyph for what cannot be drawn.
+    WrongValue, UnknownName or MissingGlyph for what cannot be drawn, and UnreadablePath for one of
+    `fonts` that is no font file, whether a letter needs it or not.
     """
     sheet = find_paper(paper or USUAL).hung(orientation or Orientation.LANDSCAPE)
     _agree(
@@ -77,7 +81,8 @@ def draw(
         paper=paper,
         readable_from=readable_from,
     )
-    setter = Typesetter(fonts, m.language, folders())
+    paths = _paths(fonts)
+    setter = Typesetter(paths, m.language, folders())
     words = Words(m)
     theme = theme._replace(
         mirrored=language_right_to_left(m.language),
@@ -111,7 +116,13 @@ def draw(
     else:
         ways = (orientation,) if orientation else tuple(Orientation)
         scene = smallest_readable(readable_from, draw_on, ways, words)
-    return scene._replace(fonts=tuple(fonts), words=tuple(m.words.items()))
+    return scene._replace(fonts=paths, words=tuple(m.words.items()))
+
+
+def _paths(fonts: Fonts) -> tuple[str, ...]:
+    """The paths of font files. A single one is not taken for a list of its letters."""
+    listed = [fonts] if isinstance(fonts, str | os.PathLike) else fonts
+    return tuple(os.fsdecode(path) for path in listed)
 
 
 def _line(
@@ -244,7 +255,7 @@ def poster(
     readable_from: float | None = None,
     black_and_white: bool = False,
     date: str | None = None,
-    fonts: Sequence[str] = (),
+    fonts: Fonts = (),
 ) -> Poster:
     """A poster of a map.
 

@@ -35,7 +35,7 @@ def fonts_in(path: str) -> list[Source]:
 
     Raises UnreadablePath where there is no file, it may not be read, is no font or is not whole.
     """
-    shown = printable(path)
+    shown = printable(path) or "''"
     try:
         status = os.stat(path)
         if stat.S_ISDIR(status.st_mode):

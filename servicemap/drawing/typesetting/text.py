@@ -23,6 +23,9 @@ from servicemap.errors import MissingGlyph
 Anchor = Literal["left", "middle", "right"]
 
 
+NAMES = 600
+"""The weight that names are set in."""
+
 TURNED = "^"
 """Stands at the end of a face's key where its glyphs are drawn as lines that run upwards."""
 
@@ -141,7 +144,13 @@ class Typesetter:
         return wrapped._replace(width=wrapped.width * size / 1000)
 
     def unbroken(self, words: str) -> list[str]:
-        """What would rather stay on one line: words, or phrases where a script has no blanks."""
+        """What would rather stay on one line: words, or phrases where a script has no blanks.
+
+        Raises MissingGlyph for a character that no font has.
+        """
+        if not words.isascii():
+            # Whoever lacks a letter is told in which name, not in which word of it.
+            self.shape(words, NAMES)
         return unbroken(words, phrases_of(self._language))
 
     @property
