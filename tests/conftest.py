@@ -18,9 +18,11 @@ Golden = Callable[[str, str | bytes], None]
 
 
 def pytest_configure() -> None:
-    """Whoever runs the tests may have settings of their own."""
+    """Whoever runs the tests may have settings and fonts of their own, or none."""
     for name in [name for name in os.environ if name.startswith("SERVICEMAP_")]:
         del os.environ[name]
+    # The fonts of whoever has this folder for their data: tests/fonts.
+    os.environ["XDG_DATA_HOME"] = str(Path(__file__).parent)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

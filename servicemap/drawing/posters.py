@@ -17,7 +17,7 @@ from servicemap.drawing.staging import draw_line, draw_view
 from servicemap.drawing.stories import delay_story
 from servicemap.drawing.theme import BLACK_AND_WHITE, COLOUR, Theme
 from servicemap.drawing.typesetting.directions import language_right_to_left
-from servicemap.drawing.typesetting.machine import folders
+from servicemap.drawing.typesetting.system_fonts import folders
 from servicemap.drawing.typesetting.text import Typesetter
 from servicemap.drawing.viewing.change import change_story
 from servicemap.drawing.viewing.department import close_up
@@ -33,6 +33,9 @@ from servicemap.wording.phrases import Words
 
 USUAL = "A3"
 """The paper of a poster of which nobody says more."""
+
+Fonts = Sequence[str | os.PathLike[str]] | os.PathLike[str]
+"""Font files; one may stand for a list of one."""
 
 STEPS_AT_MOST = 60
 """More boxes than this on a team's line to its end user cannot be read on any paper."""
@@ -53,7 +56,7 @@ def draw(
     readable_from: float | None = None,
     date: str | None = None,
     theme: Theme = COLOUR,
-    fonts: Sequence[str] = (),
+    fonts: Fonts = (),
     engine: Engine = lay_out,
 ) -> Scene:
     """A poster of a map as a scene.
@@ -65,7 +68,8 @@ def draw(
     which it shows what changed. It is drawn on A3 landscape, or on `paper` and in `orientation`.
     `readable_from` asks for the smallest paper whose names are read from so many metres, wide or
     tall unless `orientation` is said. `date` is printed as it is, or else the map's own. Raises
-    WrongValue, UnknownName or MissingGlyph for what cannot be drawn, MissingExtra where the
+    WrongValue, UnknownName or MissingGlyph for what cannot be drawn, UnreadablePath for one of
+    `fonts` that is no font file, whether a letter needs it or not, and MissingExtra where the
     libraries of posters are not installed.
     """
     require("posters", "drawing posters")
@@ -80,7 +84,8 @@ def draw(
         paper=paper,
         readable_from=readable_from,
     )
-    setter = Typesetter(fonts, m.language, folders())
+    paths = _paths(fonts)
+    setter = Typesetter(paths, m.language, folders())
     words = Words(m)
     theme = theme._replace(
         mirrored=language_right_to_left(m.language),
@@ -114,7 +119,13 @@ def draw(
     else:
         ways = (orientation,) if orientation else tuple(Orientation)
         scene = smallest_readable(readable_from, draw_on, ways, words)
-    return scene._replace(fonts=tuple(fonts), words=tuple(m.words.items()))
+    return scene._replace(fonts=paths, words=tuple(m.words.items()))
+
+
+def _paths(fonts: Fonts) -> tuple[str, ...]:
+    """The paths of font files. A single one is not taken for a list of its letters."""
+    listed = [fonts] if isinstance(fonts, str | os.PathLike) else fonts
+    return tuple(os.fsdecode(path) for path in listed)
 
 
 def _line(
@@ -247,7 +258,7 @@ def poster(
     readable_from: float | None = None,
     black_and_white: bool = False,
     date: str | None = None,
-    fonts: Sequence[str] = (),
+    fonts: Fonts = (),
 ) -> Poster:
     """A poster of a map.
 

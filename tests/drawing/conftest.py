@@ -33,17 +33,26 @@ def render_png() -> Render:
 
 @pytest.fixture
 def make_font(tmp_path: Path) -> MakeFont:
-    """A function that makes a font file whose letters are squares, each a known advance wide."""
+    """A function that makes a font file whose letters are squares, each a known advance wide.
+
+    The letters in `empty` have a glyph and no outline.
+    """
     from fontTools.fontBuilder import FontBuilder
     from fontTools.pens.ttGlyphPen import TTGlyphPen
 
     def make(
-        letters: str = HEBREW, advance: int = 700, weight: int = 400, family: str = "Squares"
+        letters: str = HEBREW,
+        advance: int = 700,
+        weight: int = 400,
+        family: str = "Squares",
+        empty: str = "",
     ) -> str:
         names = [".notdef", *(f"u{ord(letter):04X}" for letter in letters)]
 
         def square(side: int) -> Any:
             pen = TTGlyphPen(None)
+            if not side:
+                return pen.glyph()
             pen.moveTo((0, 0))
             for corner in ((0, side), (side, side), (side, 0)):
                 pen.lineTo(corner)
@@ -51,7 +60,10 @@ def make_font(tmp_path: Path) -> MakeFont:
             return pen.glyph()
 
         # Marks that stand on letters are small, as they are in any font.
-        sides = [1000, *(200 if combining(letter) else 1000 for letter in letters)]
+        sides = [
+            1000,
+            *(0 if c in empty else 200 if combining(c) else 1000 for c in letters),
+        ]
         builder = FontBuilder(2000, isTTF=True)
         builder.setupGlyphOrder(names)
         builder.setupCharacterMap({ord(c): n for c, n in zip(letters, names[1:], strict=True)})

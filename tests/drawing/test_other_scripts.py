@@ -15,7 +15,7 @@ from servicemap.drawing.posters import draw
 from servicemap.drawing.scene import Part, Scene, Shape, Text
 from servicemap.drawing.scene_checks import faults
 from servicemap.drawing.typesetting.directions import language_right_to_left
-from servicemap.drawing.typesetting.machine import candidates, folders
+from servicemap.drawing.typesetting.system_fonts import candidates, folders
 from servicemap.drawing.typesetting.text import Typesetter
 from servicemap.errors import MissingGlyph
 from servicemap.wording.catalogues import catalogue
@@ -36,14 +36,6 @@ def squares_for(language: str, make_font: MakeFont) -> str:
     """A font of squares for all that the bakery says in a language."""
     said = (MAPS / f"bakery-{language}.yaml").read_text() + "".join(catalogue(language).values())
     return make_font("".join(sorted({c for c in said if ord(c) > 0x2FF})), advance=900)
-
-
-def needs(letters: str) -> None:
-    """Skip where no font of this machine has these letters."""
-    try:
-        Typesetter(folders=folders()).width(letters, 10, 400)
-    except MissingGlyph as error:
-        pytest.skip(f"{error.message}: install Noto fonts to run this test")
 
 
 def test_a_mirror_changes_every_place_and_no_letter() -> None:
@@ -131,7 +123,6 @@ def test_the_bakery_looks_as_it_did(
 def test_the_bakery_keeps_every_promise_in_the_fonts_of_this_machine(
     language: str, paper: str, way: Orientation
 ) -> None:
-    needs("\u0645\u3042")
     m = sm.load(MAPS / f"bakery-{language}.yaml")
     assert faults(draw(m, paper=paper, orientation=way)) == []
 
@@ -151,7 +142,6 @@ def test_the_bakery_keeps_every_promise_in_the_fonts_of_this_machine(
     ],
 )
 def test_other_scripts_are_drawn(language: str, title: str) -> None:
-    needs(title.replace(" ", ""))
     m = read(LINKED.replace("LANGUAGE", language).replace("Bakery", title))
     scene = draw(m)
     assert faults(scene) == []
@@ -170,7 +160,6 @@ def test_a_date_is_not_turned_round_in_arabic(make_font: MakeFont) -> None:
 
 
 def test_japanese_parts_between_phrases() -> None:
-    needs("\u3042\u7d66")
     setter = Typesetter(language="ja", folders=folders())
     school = "\u5c0f\u5b66\u6821\u306e\u7d66\u98df\u5ba4"
     whole = setter.width(school, 10, 600)

@@ -11,12 +11,13 @@ from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables.TupleVariation import TupleVariation
 
 from servicemap.drawing.scene import Glyph
-from servicemap.drawing.typesetting.faces import FONTS, VENDORED
+from servicemap.drawing.typesetting.faces import Face
+from servicemap.drawing.typesetting.stacks import FONTS, LETTERS, Family
 from servicemap.drawing.typesetting.text import Typesetter
-from servicemap.errors import MissingGlyph, UnreadablePath
+from servicemap.errors import MissingGlyph
 from tests.drawing.conftest import MakeFont
 
-SEMIBOLD = TTFont(FONTS / VENDORED[600])
+SEMIBOLD = TTFont(FONTS / LETTERS.files[600])
 ADVANCES = SEMIBOLD["hmtx"]
 CMAP = SEMIBOLD.getBestCmap()
 
@@ -136,7 +137,7 @@ def test_a_character_without_a_glyph_is_named_with_its_text_and_the_cure() -> No
         "no font at hand has the character '\u4e2d' (U+4E2D, CJK UNIFIED IDEOGRAPH-4E2D) "
         "in 'Lager \u4e2d'"
     )
-    assert caught.value.hint == "give a font file that has it: --font FILE"
+    assert caught.value.hint.endswith("or name a font file that has it: --font FILE")
 
 
 @pytest.mark.parametrize("character", ["\x01", "\x7f", "\ud800", "\U0010ffff", "\uffff"])
@@ -189,15 +190,6 @@ def test_a_mark_that_no_font_can_set_on_its_letter_is_named(make_font: MakeFont)
         Typesetter((make_font(),)).shape("\u05d0\u05b8", 400)
 
 
-def test_a_font_that_is_none_is_refused(tmp_path_factory: pytest.TempPathFactory) -> None:
-    folder = tmp_path_factory.mktemp("fonts")
-    note = folder / "note.ttf"
-    note.write_text("not a font")
-    for path, says in ((str(note), "is not a font"), (str(folder / "no.ttf"), "there is no font")):
-        with pytest.raises(UnreadablePath, match=says):
-            Typesetter((path,)).shape("\u05d0", 400)
-
-
 def test_fonts_of_cubic_curves_are_drawn_with_cubic_curves(tmp_path: Path) -> None:
     pen = T2CharStringPen(600, None)
     pen.moveTo((0, 0))
@@ -238,8 +230,17 @@ def test_a_font_of_many_weights_is_set_in_the_weight_asked_for(make_font: MakeFo
     assert setter.width("\u05d0", 1000, 700) == pytest.approx(500 + 100 * 3 / 5, abs=0.5)
 
 
-def test_named_fonts_are_not_opened_for_plain_text() -> None:
-    assert Typesetter(("/there/is/no/such.ttf",)).shape("plain", 400).glyphs
+def test_latin_words_open_no_other_font(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = []
+    nearest = Family.nearest
+
+    def watched(family: Family, weight: int) -> Face:
+        opened.append(family.letter)
+        return nearest(family, weight)
+
+    monkeypatch.setattr(Family, "nearest", watched)
+    assert Typesetter().shape("Büro № 7 (Ελλάδα, Київ) ©", 400).glyphs
+    assert opened == ["s"]
 
 
 def test_an_empty_line_has_no_glyph_and_no_width() -> None:

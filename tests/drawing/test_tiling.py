@@ -312,7 +312,7 @@ def test_lengths_are_written_as_in_the_language(language: str) -> None:
 
 def test_a_letter_that_no_font_has_is_named_with_the_cure(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sheets_of, "folders", lambda: ())
-    with pytest.raises(MissingGlyph, match="give a font file that has it: --font FILE"):
+    with pytest.raises(MissingGlyph, match="name a font file that has it: --font FILE"):
         write_pdf(empty(420, 297)._replace(language="ja"), Finish(tile="A4"))
 
 

@@ -1,31 +1,25 @@
-"""Fonts: the vendored Source Sans 3, the files that a user names, and what the machine has, as one
-stack of faces.
+"""A font, opened: what its letters measure and how they are drawn, both read through HarfBuzz."""
 
-A face is opened when a character needs it, and read through HarfBuzz alone: what a glyph measures
-and how it is drawn come from the same place.
-"""
-
-from collections.abc import Sequence
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
-from unicodedata import normalize
+from unicodedata import category, normalize
 
 from servicemap.drawing.scene import Area
-from servicemap.drawing.typesetting.machine import UNFIT, candidates, region_of
+from servicemap.drawing.typesetting.clusters import INVISIBLE
+from servicemap.drawing.typesetting.font_files import Source
 from servicemap.errors import UnreadablePath
+from servicemap.locations import printable
 
-FONTS = Path(__file__).parent / "fonts"
-FAMILY = "Source Sans 3"
-VENDORED = {
-    400: "SourceSans3-Regular.ttf",
-    600: "SourceSans3-Semibold.ttf",
-    700: "SourceSans3-Bold.ttf",
-}
-# HarfBuzz draws nothing for these, whatever the font has.
-INVISIBLE = frozenset("\u00ad\u034f\u200b\u200c\u200d\u200e\u200f\u2060\ufeff") | {
-    chr(code) for code in range(0xFE00, 0xFE10)
-}
+BLANK = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf", "Mn", "Mc"})
+"""General categories of characters that need not leave a mark."""
+
+BLANKS_BY_NAME = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Blanks that Unicode files as letters and signs: fillers of Hangul, the empty cell of Braille."""
+
+NOWHERE = Area(0, 0, 0, 0)
+
+_COLOURS = frozenset({"CBDT", "COLR", "SVG ", "sbix"})
+"""Tables of pictures in colours."""
 
 
 class Face:
@@ -34,58 +28,111 @@ class Face:
     `per_thousand` turns the font's units into thousandths of the font size. `font` is HarfBuzz's.
     """
 
-    def __init__(self, key: str, path: str, weight: int | None = None, index: int = 0) -> None:
+    def __init__(
+        self, key: str, source: Source, weight: int | None = None, scale: float = 1
+    ) -> None:
+        """`scale` draws it larger or smaller than others.
+
+        Raises UnreadablePath for a file that `fonts_in` takes and HarfBuzz does not.
+        """
         import uharfbuzz
 
         self.key = key
-        self.path = path
-        if not Path(path).is_file():
-            raise UnreadablePath(
-                f"there is no font file {path}", "give the path of a .ttf or .otf file"
-            )
+        path, index = source
         try:
             face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(path), index)
-        except uharfbuzz.HarfBuzzError as error:
-            raise UnreadablePath(f"{path} cannot be read", "may you read this file?") from error
+        except (uharfbuzz.HarfBuzzError, OSError, ValueError) as error:
+            raise UnreadablePath(
+                f"the font file {printable(path)} cannot be read", "may you read this file?"
+            ) from error
         if not face.glyph_count:
-            raise UnreadablePath(f"{path} is not a font", "give a .ttf or .otf file")
+            raise UnreadablePath(f"{printable(path)} is not a font", "name a .ttf or .otf file")
         self.font: Any = uharfbuzz.Font(face)
         if weight is not None and any(axis.tag == "wght" for axis in face.axis_infos):
             self.font.set_variations({"wght": weight})
         self.weight = float(self.font.get_style_value(uharfbuzz.StyleTag.WEIGHT))
         self.family = _family(face)
-        self.per_thousand = 1000 / face.upem
-        self._inked: dict[int, bool] = {}
+        self.per_thousand = scale * 1000 / face.upem
+        # In a font of coloured pictures HarfBuzz measures these, which no outline draws.
+        self._coloured = bool(_COLOURS & set(face.table_tags))
+        self._has: dict[str, bool] = {}
+        self._areas: dict[int, Area] = {}
 
     def has(self, text: str) -> bool:
-        """Whether every character has a glyph, whole or as its parts."""
+        """Whether every character can be drawn, whole or as its parts."""
         return all(map(self.has_character, text))
 
     def has_character(self, character: str) -> bool:
-        """Whether one character has a glyph, whole or as its parts, or needs none."""
-        found = self.font.get_nominal_glyph
-        if character in INVISIBLE or found(ord(character)) is not None:
-            return True
-        parts = normalize("NFD", character)
-        return parts != character and all(found(ord(part)) is not None for part in parts)
+        """Whether one character can be drawn, whole or as its parts, or needs no drawing.
+
+        A glyph without an outline is none, unless the character is a blank.
+        """
+        known = self._has.get(character)
+        if known is None:
+            parts = normalize("NFD", character)
+            known = self._has[character] = (
+                character in INVISIBLE
+                or self._draws(character)
+                or (parts != character and all(map(self._draws, parts)))
+            )
+        return known
+
+    def _draws(self, character: str) -> bool:
+        """Whether the font has a glyph for it that shows what there is to show."""
+        number = self.font.get_nominal_glyph(ord(character))
+        if number is None:
+            return False
+        # Marks may be empty by themselves, and drawn with their letter.
+        blank = category(character) in BLANK or character in BLANKS_BY_NAME
+        return blank or self.inked(number)
+
+    def in_one_piece(self, cluster: str) -> bool:
+        """Whether a cluster that it has comes out as one glyph: a family, not its members."""
+        import uharfbuzz
+
+        buffer: Any = uharfbuzz.Buffer()
+        buffer.add_str(cluster)
+        buffer.guess_segment_properties()
+        uharfbuzz.shape(self.font, buffer)
+        return sum(self.inked(info.codepoint) for info in buffer.glyph_infos) == 1
 
     def inked(self, number: int) -> bool:
         """Whether a glyph leaves a mark on the paper, as a blank does not."""
-        known = self._inked.get(number)
+        area = self._area(number)
+        return bool(area.width or area.height)
+
+    def _area(self, number: int) -> Area:
+        """Where a glyph leaves a mark, in thousandths of the font size, y downwards."""
+        known = self._areas.get(number)
         if known is None:
-            extents = self.font.get_glyph_extents(number)
-            known = self._inked[number] = extents is None or bool(extents.width or extents.height)
+            known = self._areas[number] = (
+                self._drawn_area(number) if self._coloured else self._measured_area(number)
+            )
         return known
+
+    def _measured_area(self, number: int) -> Area:
+        extents = self.font.get_glyph_extents(number)
+        if extents is None:
+            return NOWHERE
+        k = self.per_thousand
+        return Area(
+            extents.x_bearing * k, -extents.y_bearing * k, extents.width * k, -extents.height * k
+        )
+
+    def _drawn_area(self, number: int) -> Area:
+        """The box about an outline and the handles of its curves."""
+        path = _Drawing(self.per_thousand)
+        self.font.draw_glyph(number, _drawing(), path)
+        if not path.corners:
+            return NOWHERE
+        across, down = zip(*path.corners, strict=True)
+        x, y = min(across), min(down)
+        return Area(x, y, max(across) - x, max(down) - y)
 
     def ink(self, number: int, *, turned: bool = False) -> Area:
         """Where a glyph leaves a mark, in thousandths of the font size, y downwards."""
-        extents = self.font.get_glyph_extents(number)
-        if extents is None:
-            return Area(0, 0, 0, 0)
-        k = self.per_thousand
-        x, y = extents.x_bearing * k, -extents.y_bearing * k
-        width, height = extents.width * k, -extents.height * k
-        return Area(y, -x - width, height, width) if turned else Area(x, y, width, height)
+        area = self._area(number)
+        return Area(area.y, -area.right, area.height, area.width) if turned else area
 
     def advance(self, number: int) -> float:
         """How far a glyph moves the pen, in thousandths of the font size."""
@@ -101,93 +148,6 @@ class Face:
         return "".join(path.data)
 
 
-class Stack:
-    """The faces of one weight, in the order in which they are asked for a character."""
-
-    def __init__(
-        self, weight: int, named: Sequence[str], where: Sequence[str] = (), language: str = "en"
-    ) -> None:
-        self._where = where
-        self._language = language
-        self._found: list[Face] = []
-        self._lacking: set[str] = set()
-        self._own = min(VENDORED, key=lambda own: (abs(own - weight), own))
-        self._weight = weight
-        self._named = named
-        self._first: Face | None = None
-        self._others: list[Face] | None = None
-
-    def face_for(self, cluster: str) -> Face | None:
-        """The first face that has all of a cluster: a character and the marks that stand on it."""
-        if self._first is None:
-            self._first = Face(f"s{self._own}", str(FONTS / VENDORED[self._own]))
-        if self._first.has(cluster):
-            return self._first
-        known = (*self.others, *self._found)
-        return next((face for face in known if face.has(cluster)), None) or self._find(cluster)
-
-    def _find(self, cluster: str) -> Face | None:
-        """A face of the machine that has a cluster: the best family, in the nearest weight."""
-        if cluster in self._lacking:
-            return None
-        region = region_of(self._language)
-        key = f"m{len(self._found)}w{self._weight}"
-        for sources in candidates(self._where, script_of(cluster[0]), self._language):
-            faces = []
-            for path, index in sources:
-                try:
-                    face = Face(key, path, self._weight, index)
-                except UnreadablePath:
-                    continue  # somebody else's broken font is nothing to stop at
-                if face.has(cluster):
-                    faces.append(face)
-            if faces:
-                best = min(
-                    faces,
-                    key=lambda face: (
-                        UNFIT.search(face.family.casefold()) is not None,
-                        not face.family.casefold().endswith(region),
-                        abs(face.weight - self._weight),
-                    ),
-                )
-                self._found.append(best)
-                return best
-        self._lacking.add(cluster)
-        return None
-
-    def has_character(self, character: str) -> bool:
-        """Whether any face has it."""
-        return self.face_for(character) is not None
-
-    @property
-    def others(self) -> list[Face]:
-        """The faces named by the user: families in the order given, the nearest weight first."""
-        if self._others is None:
-            faces = [
-                Face(f"x{number}w{self._weight}", path, self._weight)
-                for number, path in enumerate(self._named)
-            ]
-            families = [face.family for face in faces]
-            self._others = sorted(
-                faces,
-                key=lambda face: (families.index(face.family), abs(face.weight - self._weight)),
-            )
-        return self._others
-
-
-@lru_cache(maxsize=4096)
-def script_of(character: str) -> str:
-    """The ISO 15924 code of a character's script; empty for signs and digits."""
-    if character.isascii():
-        return "Latn" if character.isalpha() else ""
-    import uharfbuzz
-
-    buffer: Any = uharfbuzz.Buffer()
-    buffer.add_str(character)
-    buffer.guess_segment_properties()
-    return buffer.script or ""
-
-
 def _family(face: Any) -> str:
     from uharfbuzz import OTNameIdPredefined as Name
 
@@ -201,6 +161,7 @@ class _Drawing:
         self.scale = per_thousand
         self.turned = turned
         self.data: list[str] = []
+        self.corners: list[tuple[int, int]] = []
         self.at = (0, 0)
         self.start = (0, 0)
 
@@ -211,6 +172,7 @@ class _Drawing:
         points = [(px, -py) for px, py in zip(rounded[::2], rounded[1::2], strict=True)]
         if self.turned:
             points = [(py, -px) for px, py in points]
+        self.corners += points
         steps = [n for px, py in points for n in (px - x, py - y)]
         if letter == "l" and 0 in steps:  # a level or an upright line takes one number
             letter, steps = ("h", steps[:1]) if steps[1] == 0 else ("v", steps[1:])

@@ -7,7 +7,7 @@ Korean, as most others, at blanks.
 import re
 from collections.abc import Callable
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 Phrases = Callable[[str], list[str]]
 
@@ -75,3 +75,16 @@ def _parser(language: str) -> Phrases | None:
         return found
 
     return phrases
+
+
+@lru_cache(maxsize=4096)
+def script_of(character: str) -> str:
+    """The ISO 15924 code of a character's script; empty for signs and digits."""
+    if character.isascii():
+        return "Latn" if character.isalpha() else ""
+    import uharfbuzz
+
+    buffer: Any = uharfbuzz.Buffer()
+    buffer.add_str(character)
+    buffer.guess_segment_properties()
+    return buffer.script or ""

@@ -1,18 +1,30 @@
 """Text in millimetres, measured and shaped by HarfBuzz with the fonts that will draw it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Literal, NamedTuple
-from unicodedata import category, combining, name
+from unicodedata import name
 
 from servicemap.drawing.scene import Glyph, Outline, Point, Text
-from servicemap.drawing.typesetting.directions import level_runs, reads_right_to_left, visual_order
-from servicemap.drawing.typesetting.faces import INVISIBLE, Face, Stack, script_of
-from servicemap.drawing.typesetting.scripts import Manner, manner_of, phrases_of
+from servicemap.drawing.typesetting.clusters import clusters, is_emoji, parts
+from servicemap.drawing.typesetting.directions import (
+    Run,
+    level_runs,
+    reads_right_to_left,
+    visual_order,
+)
+from servicemap.drawing.typesetting.faces import Face
+from servicemap.drawing.typesetting.font_files import fonts_in
+from servicemap.drawing.typesetting.font_packages import how_to_get
+from servicemap.drawing.typesetting.scripts import Manner, manner_of, phrases_of, script_of
+from servicemap.drawing.typesetting.stacks import Stack
 from servicemap.drawing.typesetting.wrapping import BLANKS, Wrapped, unbroken, wrap
 from servicemap.errors import MissingGlyph
 
 Anchor = Literal["left", "middle", "right"]
 
+
+NAMES = 600
+"""The weight that names are set in."""
 
 TURNED = "^"
 """Stands at the end of a face's key where its glyphs are drawn as lines that run upwards."""
@@ -45,7 +57,8 @@ class Typesetter:
     """Measures and sets lines of text in the vendored font, or in `fonts` where it lacks a letter.
 
     `fonts` are paths of further font files, asked in that order; of a family given in several
-    weights the nearest is used. Then comes what is in `folders` of fonts. `language` (a BCP 47 tag)
+    weights the nearest is used. Then come our Arabic, our emoji, and what is in `folders`. Raises
+    UnreadablePath for one of `fonts` that is no font, needed or not. `language` (a BCP 47 tag)
     picks the letter forms that a language prefers. Sizes and widths are in millimetres, weights
     400, 600 or 700. What has been measured once is remembered.
     """
@@ -54,6 +67,8 @@ class Typesetter:
         self, fonts: Sequence[str] = (), language: str = "en", folders: Sequence[str] = ()
     ) -> None:
         self._fonts = tuple(fonts)
+        for path in self._fonts:
+            fonts_in(path)
         self._folders = tuple(folders)
         self._language = language
         self._stacks: dict[int, Stack] = {}
@@ -129,7 +144,13 @@ class Typesetter:
         return wrapped._replace(width=wrapped.width * size / 1000)
 
     def unbroken(self, words: str) -> list[str]:
-        """What would rather stay on one line: words, or phrases where a script has no blanks."""
+        """What would rather stay on one line: words, or phrases where a script has no blanks.
+
+        Raises MissingGlyph for a character that no font has.
+        """
+        if not words.isascii():
+            # Whoever lacks a letter is told in which name, not in which word of it.
+            self.shape(words, NAMES)
         return unbroken(words, phrases_of(self._language))
 
     @property
@@ -197,13 +218,8 @@ class Typesetter:
         segments: list[_Segment] = []
         for run in level_runs(words):
             fresh = True
-            for cluster in clusters(words[run.start : run.end]):
+            for cluster, face in self._in_faces(stack, run, words):
                 last = segments[-1] if segments and not fresh else None
-                # A blank or sign that many fonts have stays with the words around it.
-                if last and not cluster[0].isalnum() and last.face.has(cluster):
-                    face = last.face
-                else:
-                    face = self._face(stack, cluster, words)
                 script = script_of(cluster[0])
                 if last and face is last.face and (script in (last.script, "") or not last.script):
                     segments[-1] = last._replace(
@@ -214,26 +230,27 @@ class Typesetter:
                 fresh = False
         return [s if s.script else s._replace(script="Zyyy") for s in segments]
 
-    def _face(self, stack: Stack, cluster: str, words: str) -> Face:
-        face = stack.face_for(cluster)
-        if face is None:
-            lacking = [c for c in cluster if not stack.has_character(c)]
-            raise missing((lacking or list(cluster))[-1], words)
-        self._faces[face.key] = face
-        return face
-
-
-def clusters(words: str) -> Iterable[str]:
-    """Characters with the marks and joiners that follow them."""
-    if words.isascii():
-        return words
-    found: list[str] = []
-    for c in words:
-        if found and (combining(c) or category(c)[0] == "M" or c in INVISIBLE):
-            found[-1] += c
-        else:
-            found.append(c)
-    return found
+    def _in_faces(self, stack: Stack, run: Run, words: str) -> Iterator[tuple[str, Face]]:
+        """The clusters of a stretch of a line, each with its face."""
+        last: Face | None = None
+        waiting = list(reversed(clusters(words[run.start : run.end])))
+        while waiting:
+            cluster = waiting.pop()
+            # A blank or sign that many fonts have stays with the words around it.
+            stays = (
+                last and not cluster[0].isalnum() and not is_emoji(cluster) and last.has(cluster)
+            )
+            face = last if stays else stack.face_for(cluster)
+            if face is None:
+                pieces = parts(cluster)
+                if pieces == [cluster]:
+                    lacking = [c for c in cluster if not stack.has_character(c)]
+                    raise missing((lacking or list(cluster))[-1], words)
+                waiting += reversed(pieces)
+                continue
+            self._faces[face.key] = face
+            last = None if stack.is_for_pictures(face) else face
+            yield cluster, face
 
 
 def missing(character: str, words: str) -> MissingGlyph:
@@ -242,5 +259,5 @@ def missing(character: str, words: str) -> MissingGlyph:
     called = name(character, "without a name")
     return MissingGlyph(
         f"no font at hand has the character {shown}(U+{ord(character):04X}, {called}) in {words!r}",
-        "give a font file that has it: --font FILE",
+        how_to_get(character, script_of(character)),
     )

@@ -13,6 +13,8 @@ from itertools import pairwise
 from typing import NamedTuple
 from unicodedata import bidirectional, category, combining, normalize
 
+from servicemap.drawing.typesetting.clusters import clusters
+
 
 class Wrapped(NamedTuple):
     """A text as lines, all of it. `width` is that of the widest line.
@@ -163,17 +165,10 @@ def _clusters(word: str) -> list[str]:
     """Letters with their marks; two at least at either end; one piece if the letters join."""
     if any(bidirectional(c) in {"R", "AL"} for c in word):
         return [word]
-    clusters: list[str] = []
-    for c in word:
-        if clusters and (
-            combining(c) or category(c)[0] == "M" or c == "\u200d" or clusters[-1][-1] == "\u200d"
-        ):
-            clusters[-1] += c
-        else:
-            clusters.append(c)
-    if len(clusters) < 4:
+    found = clusters(word)
+    if len(found) < 4:
         return [word]
-    return ["".join(clusters[:2]), *clusters[2:-2], "".join(clusters[-2:])]
+    return ["".join(found[:2]), *found[2:-2], "".join(found[-2:])]
 
 
 def _syllables(word: str) -> list[str]:

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from servicemap.drawing.scene import Outline, Text
+from servicemap.drawing.typesetting.clusters import clusters, is_emoji
 from servicemap.drawing.typesetting.directions import level_runs, visual_order
-from servicemap.drawing.typesetting.text import clusters
 from servicemap.drawing.typesetting.wrapping import BLANKS
 from servicemap.drawing.writing.notation import UNWRITABLE
 
@@ -124,6 +124,11 @@ def words_font(lines: Sequence[Text], outlines: Iterable[Outline]) -> WordsFont:
             continue  # letters joined, split or turned round: no telling which is whose
         widths = [advances.get((glyph.face, glyph.number), 0) for glyph in text.glyphs]
         for letter, width in zip(letters, widths, strict=True):
+            if is_emoji(letter):
+                # Readers leave out what has no width; a flag is as much its second letter.
+                for part in letter:
+                    measured[part].append(width / len(letter))
+                continue
             measured[letter[0]].append(width)
             for mark in letter[1:]:
                 measured[mark].append(0)
@@ -162,7 +167,7 @@ def in_visual_order(words: str) -> str:
         shown = words[run.start : run.end]
         found = list(clusters(shown))
         if run.level % 2:
-            found = [cluster.translate(MIRRORED)[::-1] for cluster in found]
+            found = [c if is_emoji(c) else c.translate(MIRRORED)[::-1] for c in found]
         pieces += found
         levels += [run.level] * len(found)
     return "".join(visual_order(pieces, levels))

@@ -1,7 +1,7 @@
 """The SVG writer: a scene as one picture file that needs nothing else."""
 
 from servicemap.drawing.scene import Scene
-from servicemap.drawing.typesetting.faces import FAMILY
+from servicemap.drawing.typesetting.stacks import FAMILY
 from servicemap.drawing.writing.finishing import TextStyle
 from servicemap.drawing.writing.templates import filled, template
 

@@ -19,7 +19,7 @@ from servicemap.drawing.scene import (
 )
 from servicemap.drawing.theme import COLOUR, POINT
 from servicemap.drawing.typesetting.directions import language_right_to_left
-from servicemap.drawing.typesetting.machine import folders
+from servicemap.drawing.typesetting.system_fonts import folders
 from servicemap.drawing.typesetting.text import Anchor, Typesetter
 from servicemap.drawing.writing.document import POSTER, Leaf, bind
 from servicemap.drawing.writing.notation import millimetres as mm

@@ -11,7 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+
+from servicemap.drawing.typesetting.font_files import Source, fonts_in
+from servicemap.errors import UnreadablePath
 
 ENDINGS = frozenset({".ttf", ".otf", ".ttc", ".otc"})
 
@@ -70,22 +72,15 @@ HAN = frozenset({"Hani", "Hira", "Kana", "Hang", "Bopo", ""})
 REGIONS = {"ja": "jp", "ko": "kr", "zh": "sc"}
 """Which member of a family for all of East Asia a language reads."""
 
-MEMBERS = 64
-"""Fonts in one file, at most: a damaged file says anything."""
-
-
-class Source(NamedTuple):
-    """One font: the file, and which of those in it."""
-
-    path: str
-    number: int = 0
-
 
 def folders() -> tuple[str, ...]:
     """Where fonts are on this machine; those of its user first."""
-    home = Path.home()
+    try:
+        home = Path.home()
+    except RuntimeError:  # a container run as a user whom it does not know
+        home = Path(os.sep)
     found = [
-        home / ".local/share/fonts",
+        Path(os.environ.get("XDG_DATA_HOME") or home / ".local/share") / "fonts",
         home / ".fonts",
         home / "Library/Fonts",
         Path(os.environ.get("LOCALAPPDATA", home / "AppData/Local")) / "Microsoft/Windows/Fonts",
@@ -95,7 +90,8 @@ def folders() -> tuple[str, ...]:
         Path("/System/Library/Fonts"),
         Path(os.environ.get("WINDIR", "C:/Windows")) / "Fonts",
     ]
-    return tuple(str(folder) for folder in found if folder.is_dir())
+    # A home that may not be entered is one without fonts: unlike Path.is_dir, this raises nothing.
+    return tuple(str(folder) for folder in found if os.path.isdir(folder))
 
 
 def candidates(where: Sequence[str], script: str, language: str) -> Iterator[list[Source]]:
@@ -107,6 +103,10 @@ def candidates(where: Sequence[str], script: str, language: str) -> Iterator[lis
     asian = EAST_ASIAN.get(code, JAPANESE if script in {"Hira", "Kana"} else CHINESE)
     if script == "Hang":
         asian = KOREAN
+    if script in HAN:
+        # Files of one region each stand apart, as if they were families.
+        region = region_of(language)
+        asian = (f"notosanscjk{region}", f"notosans{region}", *asian)
     wanted = (*BY_SCRIPT.get(script, ()), *(asian if script in HAN else ()), *EVERYWHERE)
     families = _families(tuple(where))
 
@@ -153,13 +153,8 @@ def _files(folder: str) -> Iterator[str]:
 
 
 def _members(path: str) -> list[Source]:
-    """The fonts in a file; a collection says how many it has."""
+    """The fonts in a file; none where it is broken, which is nothing of ours to stop at."""
     try:
-        with open(path, "rb") as file:
-            start = file.read(12)
-    except OSError:
+        return fonts_in(path)
+    except UnreadablePath:
         return []
-    if not start.startswith(b"ttcf"):
-        return [Source(path)]
-    count = int.from_bytes(start[8:12], "big")
-    return [Source(path, index) for index in range(min(count, MEMBERS))]
