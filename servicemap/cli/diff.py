@@ -11,13 +11,14 @@ from servicemap.cli.arguments import (
     Choice,
     Command,
     ink_for,
+    is_standard_input,
     page_to_standard_error,
     page_to_standard_output,
     room,
     to_standard_error,
     to_standard_output,
 )
-from servicemap.cli.opening import STANDARD_INPUT, malformed_in, maps_at
+from servicemap.cli.opening import malformed_in, maps_at
 from servicemap.cli.progress import progress
 from servicemap.cli.settings import settings_here
 from servicemap.comparing.shelves import diff_shelves
@@ -83,7 +84,7 @@ def _load(named: str, path: str, max_file: int) -> dict[str, Loaded]:
 
     One map, or those of a shelf, by their paths beneath it.
     """
-    if named == STANDARD_INPUT or os.path.exists(named):
+    if is_standard_input(named) or os.path.exists(named):
         return _loaded(maps_at(named, max_file), named)
     try:
         kept = files_at(named, path, wanted=is_map_file, max_file=max_file)

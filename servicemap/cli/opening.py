@@ -5,7 +5,7 @@ import sys
 import click
 
 from servicemap.cli import exits
-from servicemap.cli.arguments import ink_for, page_to_standard_error
+from servicemap.cli.arguments import ink_for, is_standard_input, page_to_standard_error
 from servicemap.cli.progress import progress
 from servicemap.cli.settings import settings_here
 from servicemap.errors import UnreadablePath
@@ -14,9 +14,6 @@ from servicemap.loading import MAX_FILE, Loaded, MapFiles, find_maps, load_only,
 from servicemap.model import ServiceMap
 from servicemap.reporting.findings import full
 from servicemap.reporting.terminal import Ink
-
-STANDARD_INPUT = "-"
-"""How standard input is called on a command line."""
 
 _TAKEN = "servicemap.standard-input"
 
@@ -40,11 +37,13 @@ def open_map(path: str) -> ServiceMap:
 
 
 def maps_at(path: str, max_file: int) -> tuple[MapFiles, ...]:
-    """The maps at a path, or the one on standard input, which is called `-` and is read once.
+    """The maps at a path, or the one on standard input, called `-` or as the system calls it.
+
+    What a shell hands over as `<(command)` is one as well. Each of them is read once.
 
     Raises UnreadablePath where there is nothing to read.
     """
-    if path != STANDARD_INPUT:
+    if not is_standard_input(path):
         return find_maps(path, max_file=max_file)
     run = click.get_current_context().meta
     if sys.stdin is None or _TAKEN in run:

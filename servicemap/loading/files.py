@@ -15,6 +15,7 @@ from typing import BinaryIO, NamedTuple
 
 from servicemap.errors import UnreadablePath
 from servicemap.locations import printable, shown_as
+from servicemap.saving import descriptor_of
 
 MAX_FILE = 64 * 1024 * 1024
 """Bytes that one file may have, unless a caller allows more."""
@@ -79,17 +80,17 @@ def find_maps(path: str | os.PathLike[str], *, max_file: int = MAX_FILE) -> tupl
     return tuple(_grouped(named, shown, files, max_file))
 
 
-def map_from(stream: BinaryIO, *, max_file: int = MAX_FILE) -> MapFiles:
+def map_from(stream: BinaryIO, *, max_file: int = MAX_FILE, path: str = STANDARD_INPUT) -> MapFiles:
     """The map that a stream holds, as standard input. Raises UnreadablePath where it cannot be."""
     try:
         content = stream.read(max_file + 1)
     except OSError as error:
-        raise UnreadablePath(f"{STANDARD_INPUT}: {_reason(error)}") from None
-    file = MapFile(STANDARD_INPUT, STANDARD_INPUT, content)
+        raise UnreadablePath(f"{path}: {_reason(error)}") from None
+    file = MapFile(path, path, content)
     if len(content) > max_file:
         message, hint = _too_large(len(content), max_file)
         file = file._replace(content=None, problem=(message, hint))
-    return MapFiles("Standard input", STANDARD_INPUT, (file,), max_file)
+    return MapFiles("Standard input", path, (file,), max_file)
 
 
 def is_map_file(path: str) -> bool:
@@ -198,8 +199,16 @@ def _nearby(path: str) -> str:
 def _single(named: str, shown: str, status: os.stat_result, max_file: int) -> MapFiles:
     """A named file, which must be readable: naming it was a call, not content."""
     if not stat.S_ISREG(status.st_mode):
+        number = descriptor_of(named)
+        if number is not None:
+            # What a shell hands over as <(command): whoever writes into it runs already.
+            with os.fdopen(os.dup(number), "rb") as stream:
+                return map_from(stream, max_file=max_file, path=shown)
         message, _ = _not_regular(status.st_mode)
-        raise UnreadablePath(f"{printable(shown)}: {message}", "name a file or a folder")
+        hint = "name a file or a folder"
+        if stat.S_ISFIFO(status.st_mode):
+            hint += f", or read it as standard input: - < {printable(shown)}"
+        raise UnreadablePath(f"{printable(shown)}: {message}", hint)
     try:
         os.close(os.open(named, _OPENING))
     except OSError as error:
