@@ -22,14 +22,14 @@ from servicemap.cli.arguments import (
     to_standard_error,
     to_standard_output,
 )
-from servicemap.cli.opening import maps_at
+from servicemap.cli.opening import maps_at, maps_of
 from servicemap.cli.printing import printed
 from servicemap.cli.progress import progress
 from servicemap.cli.settings import day_of_asking, gathered, setting_options
 from servicemap.config import Gathered, Settings, Weights
 from servicemap.errors import WrongValue
 from servicemap.findings import Report, Severity, several
-from servicemap.loading import MAX_FILE, MapFiles, load_files
+from servicemap.loading import MapFiles, load_files
 from servicemap.reporting import FOR_PEOPLE
 from servicemap.reporting.terminal import Ink
 
@@ -135,7 +135,7 @@ def _refuse(settings: Settings, form: str, named: Sequence[str], *, update_basel
 
 def _maps(paths: Sequence[str], settings: Settings) -> Iterator[MapFiles]:
     for path in paths:
-        yield from maps_at(path, settings.max_file or MAX_FILE)
+        yield from maps_at(path, settings)
 
 
 def _once(maps: Iterable[MapFiles]) -> Iterator[MapFiles]:
@@ -187,16 +187,12 @@ def _since(
     """The reports with what a git revision has already marked as known."""
     from servicemap.baselines import against_earlier
     from servicemap.errors import NotInRevision, UnreadablePath
-    from servicemap.loading import is_map_file, maps_among
-    from servicemap.revisions import files_at
 
-    max_file = settings.max_file or MAX_FILE
     earlier: list[MapFiles] = []
     for path in paths:
         # A map that the revision does not have is new, and so is all that is found in it.
         with suppress(NotInRevision, UnreadablePath):
-            kept = files_at(settings.since, path, wanted=is_map_file, max_file=max_file)
-            earlier += maps_among(kept, path, max_file=max_file)
+            earlier += maps_of(settings.since, path, settings)
     before = _checked(earlier, settings, today)
     return against_earlier(reports, before, settings.since)
 

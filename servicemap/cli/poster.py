@@ -20,6 +20,7 @@ from servicemap.cli.arguments import (
 from servicemap.cli.opening import open_map
 from servicemap.cli.poster_options import Asked, as_choices, papers, what_it_shows
 from servicemap.cli.progress import progress
+from servicemap.cli.settings import reading_options
 from servicemap.drawing.posters import Poster, poster
 from servicemap.drawing.words import Words
 from servicemap.drawing.writing import WRITERS, Writer, writer_for
@@ -67,6 +68,7 @@ KINDS = tuple(suffix.removeprefix(".") for suffix in WRITERS)
     show_default=True,
     help="SVG: letters drawn as outlines, or live ones that can be edited.",
 )
+@reading_options
 def command(
     *,
     path: str,

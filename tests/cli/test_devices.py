@@ -66,7 +66,7 @@ def test_a_pipe_on_the_disk_is_refused_and_the_way_round_it_told() -> None:
     os.mkfifo("pipe.yaml")
     ran = shell("servicemap check pipe.yaml")
     assert (ran.returncode, ran.stdout) == (2, b"")
-    assert b"read it as standard input: - < pipe.yaml" in ran.stderr
+    assert b"or pipe it in: - < pipe.yaml" in ran.stderr
 
 
 @pytest.mark.parametrize("name", ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1", "link", "-"])
