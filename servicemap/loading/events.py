@@ -334,7 +334,10 @@ class NodeReader:
 
     def _note_twice(self, key: Scalar, seen: dict[str, Scalar]) -> bool:
         """Remember a key; report it and answer False where it was seen before."""
-        first = seen.setdefault(key.value, key)
+        name = key.value
+        if not name.isprintable() or "  " in name:
+            name = " ".join(name.split())  # what a reader takes for the same name is the same
+        first = seen.setdefault(name, key)
         if first is key:
             return True
         self._problems.add(
