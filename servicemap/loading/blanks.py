@@ -8,7 +8,6 @@ from it.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 from itertools import groupby
 from typing import Any, NamedTuple
 from unicodedata import category, name
@@ -313,8 +312,15 @@ def _add(run: Run, place: Scalar, problems: Problems) -> None:
     )
 
 
-def hidden_in(value: str) -> Iterator[str]:
-    """The hidden characters of a text that are no part of its words."""
-    for found in re.finditer(f"[{HIDDEN}]", value):
-        if found[0] != _SOFT_HYPHEN and not belongs(value, found.start()):
-            yield found[0]
+def hidden_in(value: str) -> list[int]:
+    """Where a text has hidden characters that are no part of its words."""
+    if value.isascii():
+        return []
+    found = (m.start() for m in re.finditer(f"[{HIDDEN}]", value))
+    return [at for at in found if value[at] != _SOFT_HYPHEN and not belongs(value, at)]
+
+
+def without_hidden(value: str) -> str:
+    """The text without them."""
+    places = set(hidden_in(value))
+    return "".join(c for at, c in enumerate(value) if at not in places) if places else value

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 from unicodedata import name
 
-from servicemap.loading.blanks import STAND_IN, described, hidden_in, put_right
+from servicemap.loading.blanks import STAND_IN, described, hidden_in, put_right, without_hidden
 from servicemap.loading.nodes import Node, Scalar, point
 from servicemap.loading.problems import Problems
 
@@ -60,14 +60,15 @@ def text_of(content: bytes | str, problems: Problems) -> Text | None:
 def refuse_characters(value: str, node: Node, problems: Problems) -> None:
     r"""Report refused characters that an escape such as "\u202e" wrote into a scalar."""
     found = re.search(_REFUSED, value)
-    hidden = found[0] if found else next(hidden_in(value), None)
+    places = hidden_in(value)
+    hidden = found[0] if found else value[places[0]] if places else None
     if hidden is not None:
         _add_refused(hidden, node, problems)
 
 
 def without_refused(value: str) -> str:
     """The text without refused characters and what stands for them."""
-    return re.sub(_DROPPED, "", value)
+    return without_hidden(re.sub(_DROPPED, "", value))
 
 
 def _decoded(content: bytes, problems: Problems) -> str | None:

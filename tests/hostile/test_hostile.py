@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.hostile import files, output, sizes
+from tests.hostile import characters, files, output, sizes
 from tests.hostile.attack import Attack, tried
 
-TABLES = (files.ATTACKS, output.ATTACKS, sizes.ATTACKS)
+TABLES = (characters.ATTACKS, files.ATTACKS, output.ATTACKS, sizes.ATTACKS)
 
 
 @pytest.mark.parametrize("attack", [pytest.param(a, id=a.about) for table in TABLES for a in table])
