@@ -82,23 +82,27 @@ __all__ = [
 __version__ = "0.1.0"
 
 
-def load(path: str | os.PathLike[str], *, revision: str | None = None) -> ServiceMap:
+def load(
+    path: str | os.PathLike[str], *, revision: str | None = None, max_file: int | None = None
+) -> ServiceMap:
     """The map in a YAML file, or in a folder with every `*.yaml` and `*.yml` beneath it.
 
     With `revision` as it was there: `"main"`, a tag, `"HEAD~1"`, whatever git takes for a commit.
+    `max_file` is how many bytes one file may have, 64 MB by default. No settings are read here.
     Raises InvalidMap, which lists every finding with its place, where the map cannot be read as
     meant; UnreadablePath where there is nothing to read; SeveralMaps for a folder of several maps;
     UnreadableRevision.
     """
     from servicemap.loading import MAX_FILE, is_map_file, load_one, load_only, maps_among
 
+    most = MAX_FILE if max_file is None else max_file
     if revision is None:
-        loaded = load_one(os.fspath(path))
+        loaded = load_one(os.fspath(path), max_file=most)
     else:
         from servicemap.revisions import files_at
 
-        kept = files_at(revision, path, wanted=is_map_file, max_file=MAX_FILE)
-        loaded = load_only(maps_among(kept, path), path)
+        kept = files_at(revision, path, wanted=is_map_file, max_file=most)
+        loaded = load_only(maps_among(kept, path, max_file=most), path)
     malformed = tuple(finding for finding in loaded.findings if finding.malforms)
     if malformed:
         raise InvalidMap(malformed)

@@ -92,6 +92,11 @@ def reading_order(finding: Finding) -> tuple[Location, str, str, str]:
     return finding.location, finding.code, finding.subject, finding.message
 
 
+def worst_first(finding: Finding) -> tuple[bool, int]:
+    """What to sort by so that the worst come first: what counts, then by severity."""
+    return not finding.counts, _WORST_FIRST[finding.severity]
+
+
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Sorted as a reader meets them: by file, line and column, then code."""
     return tuple(sorted(findings, key=reading_order))

@@ -17,7 +17,7 @@ from servicemap.cli.arguments import (
     to_standard_output,
 )
 from servicemap.cli.opening import open_map
-from servicemap.cli.settings import day_of_asking, settings_here
+from servicemap.cli.settings import day_of_asking, reading_options, settings_here
 from servicemap.reporting.agreements import as_json, as_markdown, as_text
 from servicemap.reporting.json_text import written
 
@@ -41,6 +41,7 @@ from servicemap.reporting.json_text import written
     metavar="YYYY-MM-DD",
     help="The day on which a confirmation is too old or not; by default today.",
 )
+@reading_options
 def command(path: str, team: str | None, form: str, today: date | None) -> None:
     """Service by service, what each side says, who owns each side, and what is not agreed.
 

@@ -13,6 +13,7 @@ from servicemap.config.table import none_of, read_day
 from servicemap.errors import UnwritableOutput, WrongValue
 from servicemap.escapes import visible
 from servicemap.reporting.terminal import Ink, colour_wanted, unobeyed
+from servicemap.saving import descriptor_of, replace_file
 
 if TYPE_CHECKING:
     _Choice = click.Choice[str]
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 else:  # before click 8.4 these take no brackets while they run
     _Choice = click.Choice
     _Day = click.ParamType
+
+STANDARD = "-"
+"""How standard input and standard output are called on a command line."""
 
 FALLBACK = 100
 NARROWEST = 50
@@ -95,34 +99,65 @@ def room() -> int:
 
 
 def to_standard_output(data: str | bytes) -> None:
-    """Print data, a text with its last line ended. Written at once, so trouble is noticed here.
+    """Print data for a program: bytes as they are, a text in UTF-8 with its last line ended.
 
-    Raises UnwritableOutput where standard output is closed or full, BrokenPipeError where its
-    reader went away.
+    Whatever code page the console has, and with the same line ends on every machine. Written at
+    once, so that trouble is noticed here. Raises UnwritableOutput where standard output is closed,
+    full, or takes only text and this is none; BrokenPipeError where its reader went away.
     """
-    if sys.stdout is None:
+    content = data if isinstance(data, bytes) else in_utf8(data)
+    stream = getattr(sys.stdout, "buffer", None)
+    if stream is not None:
+        _print(stream, content)
+        return
+    try:
+        _print(sys.stdout, content.decode())  # a notebook, say: it takes nothing but text
+    except UnicodeDecodeError:
+        raise UnwritableOutput(
+            "standard output takes only text here", "give a file: -o FILE"
+        ) from None
+
+
+def page_to_standard_output(page: str) -> None:
+    r"""Print what people read, in the encoding of their terminal; raises as `to_standard_output`.
+
+    Characters that the encoding lacks are written out, `\u2192`: see `program.run`.
+    """
+    shown = unobeyed(page)
+    _print(sys.stdout, shown if shown.endswith("\n") else shown + "\n")
+
+
+def _print(stream: IO[Any] | None, content: str | bytes) -> None:
+    if stream is None or sys.stdout is None:
         raise UnwritableOutput("standard output is closed", "leave it open, or send it to a file")
     try:
-        if isinstance(data, bytes):
-            sys.stdout.buffer.write(data)
-        else:
-            sys.stdout.write(data if data.endswith("\n") else data + "\n")
-        sys.stdout.flush()
+        sys.stdout.flush()  # what was printed as text comes first
+        stream.write(content)
+        stream.flush()
     except BrokenPipeError:
         raise
     except OSError as error:
         raise UnwritableOutput(*unwritable(error)) from None
 
 
-def page_to_standard_output(page: str) -> None:
-    """Print what people read; as `to_standard_output`."""
-    to_standard_output(unobeyed(page))
+def in_utf8(text: str) -> bytes:
+    """The bytes of a text for a program, its last line ended, whatever a file name put into it."""
+    # Half a character, as the name of a file that is no UTF-8 holds, is in no encoding.
+    return (text.rstrip("\n") + "\n").encode("utf-8", "backslashreplace")
+
+
+def is_standard_output(path: str) -> bool:
+    """Whether a file that is to be written is standard output, however it is called."""
+    return path == STANDARD or descriptor_of(path) == 1
+
+
+def is_standard_input(path: str) -> bool:
+    """Whether a map that is named is standard input, however it is called."""
+    return path == STANDARD or descriptor_of(path) == 0
 
 
 def to_file(path: str, content: bytes) -> None:
     """Write a file whole or not at all. Raises WrongValue where it cannot be."""
-    from servicemap.saving import replace_file  # what only prints needs no temporary files
-
     try:
         replace_file(path, content)
     except (OSError, ValueError) as error:

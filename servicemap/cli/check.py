@@ -11,22 +11,27 @@ import click
 
 from servicemap.checking import check
 from servicemap.cli.arguments import (
+    STANDARD,
     Command,
+    in_utf8,
     ink_for,
+    is_standard_input,
+    is_standard_output,
     page_to_standard_output,
     to_file,
     to_standard_error,
     to_standard_output,
 )
-from servicemap.cli.opening import STANDARD_INPUT, maps_at
+from servicemap.cli.opening import maps_at, maps_of
 from servicemap.cli.printing import printed
 from servicemap.cli.progress import progress
 from servicemap.cli.settings import day_of_asking, gathered, setting_options
 from servicemap.config import Gathered, Settings, Weights
 from servicemap.errors import WrongValue
 from servicemap.findings import Report, Severity
-from servicemap.loading import MAX_FILE, MapFiles, load_files
+from servicemap.loading import MapFiles, load_files
 from servicemap.plurals import several
+from servicemap.reporting import FOR_PEOPLE
 from servicemap.reporting.terminal import Ink
 
 COUNTABLE = ("full", "concise", "json")
@@ -99,12 +104,13 @@ def _outputs(settings: Settings) -> tuple[str, dict[str, str]]:
     files: dict[str, str] = {}
     met = set()
     for other, file in settings.report:
-        where = file if file == "-" else os.path.realpath(file)
-        if where in met:
-            shown = "standard output" if file == "-" else file
+        piped = is_standard_output(file)
+        where = STANDARD if piped else os.path.realpath(file)
+        if where in met and where != os.devnull:
+            shown = "standard output" if piped else file
             raise WrongValue(f"two reports go to {shown}", "give each a file of its own")
         met.add(where)
-        if file == "-":
+        if piped:
             form = other
         else:
             files[file] = other
@@ -113,7 +119,7 @@ def _outputs(settings: Settings) -> tuple[str, dict[str, str]]:
 
 def _refuse(settings: Settings, form: str, named: Sequence[str], *, update_baseline: bool) -> None:
     """Settings that cannot be meant together are a wrong call."""
-    if settings.since and STANDARD_INPUT in named:
+    if settings.since and any(map(is_standard_input, named)):
         raise WrongValue(
             "git has no earlier state of what comes from standard input", "name the file or folder"
         )
@@ -130,7 +136,7 @@ def _refuse(settings: Settings, form: str, named: Sequence[str], *, update_basel
 
 def _maps(paths: Sequence[str], settings: Settings) -> Iterator[MapFiles]:
     for path in paths:
-        yield from maps_at(path, settings.max_file or MAX_FILE)
+        yield from maps_at(path, settings)
 
 
 def _once(maps: Iterable[MapFiles]) -> Iterator[MapFiles]:
@@ -182,16 +188,12 @@ def _since(
     """The reports with what a git revision has already marked as known."""
     from servicemap.baselines import against_earlier
     from servicemap.errors import NotInRevision, UnreadablePath
-    from servicemap.loading import is_map_file, maps_among
-    from servicemap.revisions import files_at
 
-    max_file = settings.max_file or MAX_FILE
     earlier: list[MapFiles] = []
     for path in paths:
         # A map that the revision does not have is new, and so is all that is found in it.
         with suppress(NotInRevision, UnreadablePath):
-            kept = files_at(settings.since, path, wanted=is_map_file, max_file=max_file)
-            earlier += maps_among(kept, path, max_file=max_file)
+            earlier += maps_of(settings.since, path, settings)
     before = _checked(earlier, settings, today)
     return against_earlier(reports, before, settings.since)
 
@@ -202,14 +204,15 @@ def _report(reports: list[Report], settings: Settings, form: str, files: Mapping
     for file, other in files.items():
         text = printed(other, reports, Ink(), everything=settings.all)
         try:
-            to_file(file, (text.rstrip("\n") + "\n").encode("utf-8", "backslashreplace"))
+            to_file(file, in_utf8(text))
         except WrongValue as trouble:
             failed.append(trouble)
     ink = ink_for(sys.stdout)
     if settings.statistics:
-        to_standard_output(_statistics(reports, form, ink))
+        text = _statistics(reports, form, ink)
     else:
-        to_standard_output(printed(form, reports, ink, everything=settings.all))
+        text = printed(form, reports, ink, everything=settings.all)
+    (page_to_standard_output if form in FOR_PEOPLE else to_standard_output)(text)
     if failed:
         raise failed[0]
 

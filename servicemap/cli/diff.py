@@ -11,23 +11,24 @@ from servicemap.cli.arguments import (
     Choice,
     Command,
     ink_for,
+    is_standard_input,
     page_to_standard_error,
     page_to_standard_output,
     room,
     to_standard_error,
     to_standard_output,
 )
-from servicemap.cli.opening import STANDARD_INPUT, malformed_in, maps_at
+from servicemap.cli.opening import malformed_in, maps_at, maps_of
 from servicemap.cli.progress import progress
-from servicemap.cli.settings import settings_here
+from servicemap.cli.settings import reading_options, settings_here
 from servicemap.comparing.shelves import diff_shelves
+from servicemap.config import Settings
 from servicemap.errors import UnreadableRevision
 from servicemap.escapes import visible
-from servicemap.loading import MAX_FILE, Loaded, MapFiles, is_map_file, load_files, maps_among
+from servicemap.loading import Loaded, MapFiles, load_files
 from servicemap.locations import shown_as
 from servicemap.reporting.differences import Versions, as_json, as_markdown, as_text
 from servicemap.reporting.json_text import written
-from servicemap.revisions import files_at
 
 
 @click.command(
@@ -43,6 +44,7 @@ from servicemap.revisions import files_at
 @click.option(
     "--format", "form", type=Choice(("text", "json", "markdown")), default="text", show_default=True
 )
+@reading_options
 def command(old: str, new: str | None, path: str | None, form: str) -> None:
     """What changed from OLD to NEW, in sentences, and what it does to promises and tolerance.
 
@@ -57,7 +59,7 @@ def command(old: str, new: str | None, path: str | None, form: str) -> None:
     named = path or next(on_disk, settings.map)
     names = Versions(old, new or path or settings.map)
     with progress("reading both versions"):
-        both = [_load(one, named, settings.max_file or MAX_FILE) for one in names]
+        both = [_load(one, named, settings) for one in names]
     wrong = False
     for which, name, shelf in zip(("old", "new"), names, both, strict=True):
         said = [malformed_in(loaded, ink_for(sys.stderr)) for loaded in shelf.values()]
@@ -78,21 +80,21 @@ def command(old: str, new: str | None, path: str | None, form: str) -> None:
         page_to_standard_output(as_text(found, names, ink_for(sys.stdout), width=room()))
 
 
-def _load(named: str, path: str, max_file: int) -> dict[str, Loaded]:
+def _load(named: str, path: str, settings: Settings) -> dict[str, Loaded]:
     """What is at a path; else, what was at `path` in the revision of that name.
 
     One map, or those of a shelf, by their paths beneath it.
     """
-    if named == STANDARD_INPUT or os.path.exists(named):
-        return _loaded(maps_at(named, max_file), named)
+    if is_standard_input(named) or os.path.exists(named):
+        return _loaded(maps_at(named, settings), named)
     try:
-        kept = files_at(named, path, wanted=is_map_file, max_file=max_file)
+        kept = maps_of(named, path, settings)
     except UnreadableRevision as error:
         raise UnreadableRevision(
             f"there is no file or folder '{visible(named)}', and as a revision: {error.message}",
             error.hint,
         ) from None
-    return _loaded(maps_among(kept, path, max_file=max_file), path)
+    return _loaded(kept, path)
 
 
 def _loaded(maps: Iterable[MapFiles], root: str) -> dict[str, Loaded]:

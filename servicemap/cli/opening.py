@@ -1,22 +1,33 @@
 """Opening the one map that a command works on."""
 
+import os
 import sys
 
 import click
 
 from servicemap.cli import exits
-from servicemap.cli.arguments import ink_for, page_to_standard_error
+from servicemap.cli.arguments import ink_for, is_standard_input, page_to_standard_error
 from servicemap.cli.progress import progress
 from servicemap.cli.settings import settings_here
+from servicemap.config import Settings, excluded_by
 from servicemap.errors import UnreadablePath
 from servicemap.findings import Report
-from servicemap.loading import MAX_FILE, Loaded, MapFiles, find_maps, load_only, map_from
+from servicemap.loading import (
+    MAX_FILE,
+    Loaded,
+    MapFiles,
+    all_excluded,
+    find_maps,
+    is_map_file,
+    load_only,
+    map_from,
+    maps_among,
+)
+from servicemap.locations import printable
 from servicemap.model import ServiceMap
 from servicemap.reporting.findings import full
 from servicemap.reporting.terminal import Ink
-
-STANDARD_INPUT = "-"
-"""How standard input is called on a command line."""
+from servicemap.saving import is_special
 
 _TAKEN = "servicemap.standard-input"
 
@@ -30,7 +41,7 @@ def open_map(path: str) -> ServiceMap:
     settings = settings_here()
     named = path or settings.map
     with progress("reading the map"):
-        maps = maps_at(named, settings.max_file or MAX_FILE)
+        maps = maps_at(named, settings)
         loaded = load_only(maps, named, shared=True)
     wrong = malformed_in(loaded, ink_for(sys.stderr))
     if wrong:
@@ -39,19 +50,51 @@ def open_map(path: str) -> ServiceMap:
     return loaded.map
 
 
-def maps_at(path: str, max_file: int) -> tuple[MapFiles, ...]:
-    """The maps at a path, or the one on standard input, which is called `-` and is read once.
+def maps_at(path: str, settings: Settings) -> tuple[MapFiles, ...]:
+    """The maps at a path, or the one on standard input, called `-` or as the system calls it.
+
+    What a shell hands over as `<(command)` is one as well. Each of them is read once.
 
     Raises UnreadablePath where there is nothing to read.
     """
-    if path != STANDARD_INPUT:
-        return find_maps(path, max_file=max_file)
+    max_file = settings.max_file or MAX_FILE
+    if not is_standard_input(path):
+        try:
+            return find_maps(path, max_file=max_file, excluded=excluded_by(settings))
+        except UnreadablePath as error:
+            if not is_special(path):
+                raise
+            way_round = f"{error.hint}, or pipe it in: - < {printable(path)}"
+            raise UnreadablePath(error.message, way_round) from None
     run = click.get_current_context().meta
     if sys.stdin is None or _TAKEN in run:
         why = "has been read already" if _TAKEN in run else "is closed"
         raise UnreadablePath(f"standard input {why}", "name a file or a folder")
     run[_TAKEN] = True
     return (map_from(sys.stdin.buffer, max_file=max_file),)
+
+
+def maps_of(revision: str, path: str, settings: Settings) -> tuple[MapFiles, ...]:
+    """The maps that a git revision holds at a path.
+
+    Raises UnreadableRevision where it cannot be asked, and UnreadablePath where it has no map.
+    """
+    from servicemap.revisions import files_at
+
+    excluded = excluded_by(settings)
+    max_file = settings.max_file or MAX_FILE
+
+    def wanted(beneath: str) -> bool:
+        parts = beneath.split("/")
+        folders = ("/".join(parts[:depth]) for depth in range(1, len(parts) + 1))
+        return is_map_file(beneath) and not any(
+            excluded(os.path.join(path, one)) for one in folders
+        )
+
+    kept = files_at(revision, path, wanted=wanted, max_file=max_file)
+    if not kept and settings.exclude.globs:
+        raise UnreadablePath(*all_excluded(path))
+    return maps_among(kept, path, max_file=max_file)
 
 
 def malformed_in(loaded: Loaded, ink: Ink) -> str:

@@ -10,6 +10,7 @@ from servicemap.cli.arguments import (
     Choice,
     Command,
     ink_for,
+    is_standard_output,
     is_terminal,
     map_argument,
     to_file,
@@ -19,11 +20,13 @@ from servicemap.cli.arguments import (
 from servicemap.cli.opening import open_map
 from servicemap.cli.poster_options import Asked, as_choices, papers, what_it_shows
 from servicemap.cli.progress import progress
+from servicemap.cli.settings import reading_options
 from servicemap.drawing.posters import Poster, poster
 from servicemap.drawing.writing import WRITERS, Writer, writer_for
 from servicemap.drawing.writing.finishing import Finish, TextStyle, read_length
 from servicemap.errors import WrongValue
 from servicemap.model import ServiceMap
+from servicemap.saving import is_special
 from servicemap.wording.phrases import Words
 
 DEFAULT_KIND = "svg"
@@ -65,6 +68,7 @@ KINDS = tuple(suffix.removeprefix(".") for suffix in WRITERS)
     show_default=True,
     help="SVG: letters drawn as outlines, or live ones that can be edited.",
 )
+@reading_options
 def command(
     *,
     path: str,
@@ -116,7 +120,7 @@ def command(
     if output is None:
         output = f"poster{suffix}"
         _refuse_to_overwrite(output, writer)
-    elif output == "-" and suffix != ".svg" and is_terminal(sys.stdout):
+    elif is_standard_output(output) and suffix != ".svg" and is_terminal(sys.stdout):
         raise WrongValue(
             f"{writer.name} is nothing to read on a terminal", f"give -o poster{suffix}"
         )
@@ -152,9 +156,11 @@ def _read_dpi(text: str) -> float:
 def _suffix(output: str | None, kind: str | None) -> str:
     """The kind of file: as the name ends, or as `--as` says; they may not say different things."""
     said = f".{kind}" if kind else ""
-    if output is None or output == "-":
+    ending = PurePath(output or "").suffix
+    # A pipe or a device is called as the system calls it, which says nothing of what goes in.
+    nameless = output is None or is_standard_output(output) or is_special(output)
+    if nameless and ending.casefold() not in WRITERS:
         return said or f".{DEFAULT_KIND}"
-    ending = PurePath(output).suffix
     if said and ending.casefold() in WRITERS and ending.casefold() != said:
         raise WrongValue(f"--as says {kind}, and {output} says otherwise", "leave out one of them")
     return said or ending
@@ -177,7 +183,7 @@ def _refuse_to_overwrite(output: str, writer: Writer) -> None:
 
 def _write(drawn: Poster, output: str, writer: Writer, finish: Finish) -> None:
     written = writer.write(drawn.scene, finish)
-    if output == "-":
+    if is_standard_output(output):
         to_standard_output(written)
         return
     to_file(output, written)

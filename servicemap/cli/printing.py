@@ -1,9 +1,11 @@
 """Reports printed in a format, for a person, a program or the host of a repository."""
 
 import os
+import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
+from servicemap.cli.arguments import ink_for, to_standard_error
 from servicemap.findings import Report
 from servicemap.reporting import FORMATS, FROM_THE_ROOT
 from servicemap.reporting.terminal import Ink
@@ -23,7 +25,18 @@ def printed(form: str, reports: Sequence[Report], ink: Ink, *, everything: bool)
         with suppress(OSError):  # where the current folder has been removed, paths stay as they are
             here = os.getcwd()
             reports = rooted(reports, here, root_of_repository(here, os.environ))
+    if form == "sarif":
+        _tell_what_is_left_out(reports, everything=everything)
     return FORMATS[form](reports, ink, everything=everything)
+
+
+def _tell_what_is_left_out(reports: Sequence[Report], *, everything: bool) -> None:
+    from servicemap.reporting.sarif import beyond, left_out
+
+    more = beyond(reports, everything=everything)
+    if more:
+        head = f"{ink_for(sys.stderr).warning('note:')} "
+        to_standard_error(f"{left_out(more)}: the worst are in the report", head=head)
 
 
 def root_of_repository(here: str, environment: Mapping[str, str]) -> str:

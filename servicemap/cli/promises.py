@@ -16,6 +16,7 @@ from servicemap.cli.arguments import (
 )
 from servicemap.cli.opening import open_map
 from servicemap.cli.progress import progress
+from servicemap.cli.settings import reading_options
 from servicemap.reporting.json_text import written
 from servicemap.reporting.promises import as_json, as_text
 from servicemap.timing.promises import promises
@@ -36,6 +37,7 @@ from servicemap.timing.promises import promises
     help="Exit with 1 if the plan itself breaks a promise, for pipelines.",
 )
 @click.option("--all", "everything", is_flag=True, help="Every chain whole, however long.")
+@reading_options
 def command(path: str, form: str, fail_if: str | None, *, everything: bool) -> int:
     """Every promise: when the plan has it done, when it is due, and the chain that drives it.
 

@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from servicemap.cli.arguments import Command, ink_for, to_standard_output
+from servicemap.cli.arguments import Command, ink_for, page_to_standard_output
 from servicemap.reporting.rules import explained
 from servicemap.rules.explanations import explanation, explanations
 
@@ -18,4 +18,4 @@ def command(kind: str | None, everything: bool) -> None:
         raise click.UsageError("Name one kind of finding, e.g. SM101, or give --all.")
     chosen = explanations() if everything else (explanation(kind or ""),)
     ink = ink_for(sys.stdout)
-    to_standard_output("\n\n".join(explained(about, ink) for about in chosen))
+    page_to_standard_output("\n\n".join(explained(about, ink) for about in chosen))

@@ -6,6 +6,7 @@ import click
 
 from servicemap.cli.arguments import Command, to_standard_output
 from servicemap.cli.opening import open_map
+from servicemap.cli.settings import reading_options
 from servicemap.loading.completions import schema_with_names
 from servicemap.loading.schema import json_schema
 
@@ -23,6 +24,7 @@ from servicemap.loading.schema import json_schema
     metavar="MAP",
     help="Propose the names in this map: of parties, services, calendars and options.",
 )
+@reading_options
 def command(path: str | None) -> None:
     """Print the JSON Schema of a map, with which an editor completes and checks it.
 

@@ -10,7 +10,7 @@ import click
 
 from servicemap.cli.arguments import Suggestion, ink_for, to_standard_error
 from servicemap.config import DEFAULTS, Gathered, Settings, gather
-from servicemap.config.table import SETTINGS, Shape
+from servicemap.config.table import SETTINGS, Setting, Shape
 from servicemap.findings import Severity
 from servicemap.reporting import FORMATS
 
@@ -21,28 +21,51 @@ CHOICES = {
 """What some flags take, for their help and for those who complete it."""
 
 _SETTINGS = "servicemap.settings"
+_FLAGS = "servicemap.flags"
 
 _DEFAULTS = {"format": DEFAULTS.format, "fail_on": DEFAULTS.fail_on.value, "max_file": "64 MB"}
+
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
 def setting_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """A flag for each setting, in the order of the table; one that is not given is None."""
     for row in reversed(SETTINGS):
-        if not row.flag.startswith("--"):
-            continue
-        switch = row.shape is Shape.SWITCH
-        several = row.shape in {Shape.LIST, Shape.SEVERITIES}
-        default = _DEFAULTS.get(row.name)
-        command = click.option(
-            f"{row.flag}/--no-{row.flag.removeprefix('--')}" if switch else row.flag,
-            row.name,
-            default=None,
-            multiple=several,
-            type=Suggestion(CHOICES[row.name]) if row.name in CHOICES else None,
-            metavar=None if switch or row.name in CHOICES else row.takes,
-            help=row.about + (f"  [default: {default}]" if default else ""),
-        )(command)
+        if row.flag.startswith("--"):
+            command = _option(row)(command)
     return command
+
+
+def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The flags of how maps are read, for a command that has none for the other settings.
+
+    The command is not handed what they say: `settings_here` has it.
+    """
+
+    def keep(context: click.Context, option: click.Parameter, said: Any) -> None:
+        context.meta.setdefault(_FLAGS, {})[option.name] = said
+
+    for row in reversed(SETTINGS):
+        if row.for_all:
+            command = _option(row, callback=keep, expose_value=False)(command)
+    return command
+
+
+def _option(row: Setting, **more: Any) -> Decorator:
+    switch = row.shape is Shape.SWITCH
+    several = row.shape in {Shape.LIST, Shape.SEVERITIES}
+    default = _DEFAULTS.get(row.name)
+    return click.option(
+        f"{row.flag}/--no-{row.flag.removeprefix('--')}" if switch else row.flag,
+        row.name,
+        default=None,
+        multiple=several,
+        type=Suggestion(CHOICES[row.name]) if row.name in CHOICES else None,
+        metavar=None if switch or row.name in CHOICES else row.takes,
+        help=row.about + (f"  [default: {default}]" if default else ""),
+        **more,
+    )
 
 
 def gathered(flags: dict[str, Any], file: str | None = None, *, explain: bool = False) -> Gathered:
@@ -59,10 +82,10 @@ def day_of_asking(settings: Settings) -> date:
 
 
 def settings_here() -> Settings:
-    """The settings of a command that has no flags for them, gathered once a run."""
+    """The settings of a command that has flags only for reading maps, gathered once a run."""
     gathered_once = click.get_current_context().meta
     if _SETTINGS not in gathered_once:
-        chosen = gather({}, os.environ)
+        chosen = gather(gathered_once.get(_FLAGS, {}), os.environ)
         _tell_notes(chosen)
         gathered_once[_SETTINGS] = chosen.settings
     settings: Settings = gathered_once[_SETTINGS]

@@ -16,6 +16,7 @@ from servicemap.cli.arguments import (
 )
 from servicemap.cli.opening import open_map
 from servicemap.cli.progress import progress
+from servicemap.cli.settings import reading_options
 from servicemap.reporting.cards import as_json, as_text
 from servicemap.reporting.json_text import written
 
@@ -32,6 +33,7 @@ from servicemap.reporting.json_text import written
 @click.option("-m", "--map", "option", metavar="MAP", help="The map, instead of after the team.")
 @click.option("--format", "form", type=Choice(("text", "json")), default="text", show_default=True)
 @click.option("--all", "everything", is_flag=True, help="Every chain whole, however long.")
+@reading_options
 def command(
     team: str, path: str | None, option: str | None, form: str, *, everything: bool
 ) -> None:

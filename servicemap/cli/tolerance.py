@@ -15,6 +15,7 @@ from servicemap.cli.arguments import (
 )
 from servicemap.cli.opening import open_map
 from servicemap.cli.progress import progress
+from servicemap.cli.settings import reading_options
 from servicemap.reporting.tolerances import as_text
 from servicemap.reporting.tolerances_data import as_csv, as_json
 from servicemap.timing.tolerances import tolerance
@@ -34,6 +35,7 @@ from servicemap.timing.tolerances import tolerance
     "--format", "form", type=Choice(("text", "csv", "json")), default="text", show_default=True
 )
 @click.option("--all", "everything", is_flag=True, help="Every row and promise, however many.")
+@reading_options
 def command(
     path: str, customer: str | None, team: str | None, form: str, *, everything: bool
 ) -> None:

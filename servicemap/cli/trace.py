@@ -17,6 +17,7 @@ from servicemap.cli.arguments import (
 from servicemap.cli.delays import late_option, read_late, scenario_option
 from servicemap.cli.opening import open_map
 from servicemap.cli.progress import progress
+from servicemap.cli.settings import reading_options
 from servicemap.errors import UnknownName
 from servicemap.model import Scenario, ServiceMap
 from servicemap.reporting.json_text import written
@@ -38,6 +39,7 @@ from servicemap.timing.delays import find_scenario, trace
 @click.option(
     "--fail-if", type=Choice(("late",)), help="Exit with 1 if a promise is broken, for pipelines."
 )
+@reading_options
 def command(
     path: str,
     late: tuple[str, ...],

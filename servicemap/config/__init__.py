@@ -3,18 +3,21 @@
 Plain data, and the reading of it. A wrong setting is a wrong call: it is raised, with its place.
 """
 
+from servicemap.config.excluding import excluded_by
 from servicemap.config.gathering import Gathered, Layer, gather, settings_from
-from servicemap.config.settings import DEFAULTS, PathSettings, Settings
+from servicemap.config.settings import DEFAULTS, Globs, PathSettings, Settings
 from servicemap.config.weights import ALWAYS, Weights
 
 __all__ = [
     "ALWAYS",
     "DEFAULTS",
     "Gathered",
+    "Globs",
     "Layer",
     "PathSettings",
     "Settings",
     "Weights",
+    "excluded_by",
     "gather",
     "settings_from",
 ]

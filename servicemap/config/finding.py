@@ -52,8 +52,10 @@ def mentions_us(path: str) -> bool:
 
 def content_of(path: str) -> bytes:
     """The bytes of a settings file. Raises OSError, and WrongValue for what is none."""
-    # A pipe would keep everybody waiting; what is always empty stands for no settings.
-    if os.path.exists(path) and not (os.path.isfile(path) or path == os.devnull):
+    # What is always empty stands for no settings; a pipe would keep everybody waiting.
+    if os.path.normcase(path) == os.path.normcase(os.devnull):
+        return b""
+    if os.path.exists(path) and not os.path.isfile(path):
         raise WrongValue("this is no regular file")
     with open(path, "rb") as file:
         content = file.read(LARGEST + 1)

@@ -7,7 +7,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from servicemap.config.finding import found_upwards
-from servicemap.config.settings import DEFAULTS, Settings
+from servicemap.config.settings import DEFAULTS, Globs, Settings
 from servicemap.config.table import SETTINGS, Setting, Shape, read_switch
 from servicemap.errors import ServiceMapError, WrongValue
 from servicemap.spelling import did_you_mean
@@ -72,7 +72,8 @@ def gather(
     any if empty. With `explain` the lines of a file and all notes are worked out too. Raises
     WrongValue and WrongSettings, and UnreadablePath for a file that is named and cannot be read.
     """
-    read = _file(file or environment.get(FILE_VARIABLE) or None, formats)
+    named = file or environment.get(FILE_VARIABLE) or None
+    read = _file(named, formats)
     values: dict[str, Any] = {}
     origins: dict[str, Origin] = {}
     lines = read.lines() if read and explain else {}
@@ -95,7 +96,8 @@ def gather(
     _nearer_first(values, origins)
     if read:
         values["root"] = read.folder
-        if "map" not in values:
+        # A file found upwards marks the folder of the project; one that is named may lie anywhere.
+        if "map" not in values and not named:
             values["map"] = _from(read.folder, DEFAULTS.map)
     notes = (*_other_file(read if explain else None), *_unknown_variables(environment))
     return Gathered(DEFAULTS._replace(**values), origins, read.path if read else "", notes)
@@ -145,6 +147,8 @@ def _read(row: Setting, said: _Said, where: str, formats: tuple[str, ...]) -> An
             whole = row.name == "report" and not isinstance(said, str)
             parts = [p for item in items for p in ([item] if whole else item.split(","))]
             found = [read(part) for part in parts if part.strip()]
+            if row.name == "exclude":
+                return Globs(tuple(found))
             return dict(found) if row.shape is Shape.SEVERITIES else tuple(found)
         assert isinstance(said, str), "only lists are given in several parts"
         return read_switch(said) if row.shape is Shape.SWITCH else read(said)
@@ -157,6 +161,8 @@ def _beside(read: "SettingsFile", row: Setting) -> Any:
     value = read.values[row.name]
     if row.is_path:
         return _from(read.folder, value)
+    if row.name == "exclude":
+        return Globs(value, read.folder)
     if row.name == "report":
         return tuple((form, f if f == "-" else _from(read.folder, f)) for form, f in value)
     return value

@@ -21,11 +21,22 @@ class PathSettings(NamedTuple):
     severity: Severities = _NONE
 
 
+class Globs(NamedTuple):
+    """Globs, and the folder from which they count: empty for the current one."""
+
+    globs: tuple[str, ...] = ()
+    root: str = ""
+
+
+_NO_GLOBS = Globs()
+
+
 class Settings(NamedTuple):
     """Everything that can be set, with its default.
 
     `select`, `ignore` and `severity` name kinds of findings by the beginning of their codes; what
-    people write, names included, has become codes. `root` is the folder from which globs count.
+    people write, names included, has become codes. `root` is the folder from which the globs of
+    `paths` count.
     Where `severity` was `weighed_nearer` to the caller than `paths`, it is over what they say.
     A `max_file` of None is what reading allows by itself; a `date` of None is today.
     """
@@ -44,6 +55,7 @@ class Settings(NamedTuple):
     baseline: str = ""
     since: str = ""
     date: dt.date | None = None
+    exclude: Globs = _NO_GLOBS
     max_file: int | None = None
     root: str = ""
     weighed_nearer: bool = False

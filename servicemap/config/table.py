@@ -26,7 +26,8 @@ class Setting(NamedTuple):
     """One setting. `read` makes a value of what somebody wrote, of each item where it is a list.
 
     `about` is its help, `takes` what stands for its value there, `example` a line of the file, or
-    empty where it does not belong into one.
+    empty where it does not belong into one. One that is `for_all` is a flag of every command that
+    opens a map.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Setting(NamedTuple):
     read: Callable[[str], Any]
     takes: str = ""
     example: str = ""
+    for_all: bool = False
 
     @property
     def flag(self) -> str:
@@ -142,6 +144,15 @@ def read_report(text: str, formats: Collection[str] = ()) -> tuple[str, str]:
             f"'{text}' does not say which format goes where", "write it sarif=findings.sarif"
         )
     return _one_of(form, formats), file.strip()
+
+
+def read_glob(text: str) -> str:
+    """`drafts/**`, as `globs.matcher` reads it."""
+    from servicemap.config.globs import matcher  # most projects have no globs
+
+    glob = text.strip()
+    matcher(glob)
+    return glob
 
 
 _UNITS = {"": 1, "B": 1, "KB": 1 << 10, "MB": 1 << 20, "GB": 1 << 30}
@@ -295,12 +306,22 @@ SETTINGS = (
         "YYYY-MM-DD",
     ),
     Setting(
+        "exclude",
+        Shape.LIST,
+        "Files and folders that are no part of a map: globs, joined by commas.",
+        read_glob,
+        "GLOBS",
+        'exclude = ["drafts/**", "values-*.yaml"]',
+        for_all=True,
+    ),
+    Setting(
         "max_file",
         Shape.SIZE,
         "How large one file of a map may be.",
         read_size,
         "SIZE",
         'max_file = "64 MB"',
+        for_all=True,
     ),
 )
 """Every setting, in the order of the help. `Settings` has a field of the same name for each."""

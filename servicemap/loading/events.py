@@ -22,6 +22,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
+from servicemap.loading.lookalikes import placeholder
 from servicemap.loading.nodes import (
     Mapping,
     Node,
@@ -93,6 +94,7 @@ class NodeReader:
         self._made = 0
         self._aliased = 0
         self._merges = 0
+        self._placeholders: set[int] = set()
         self._stopped = False
 
     def entries(self, streamed: Collection[str]) -> Iterator[tuple[Scalar, Scalar | None, Node]]:
@@ -191,7 +193,7 @@ class NodeReader:
             event = self._next()
             if event is None or type(event) is MappingEndEvent:
                 return None
-            key = self._node(event, DEEPEST)
+            key = self._node(event, 3)
             self._go_on()
             if isinstance(key, Scalar):
                 if key.value != "<<":
@@ -334,7 +336,10 @@ class NodeReader:
 
     def _note_twice(self, key: Scalar, seen: dict[str, Scalar]) -> bool:
         """Remember a key; report it and answer False where it was seen before."""
-        first = seen.setdefault(key.value, key)
+        name = key.value
+        if not name.isprintable() or "  " in name:
+            name = " ".join(name.split())  # what a reader takes for the same name is the same
+        first = seen.setdefault(name, key)
         if first is key:
             return True
         self._problems.add(
@@ -348,12 +353,29 @@ class NodeReader:
         return False
 
     def _refuse_key(self, key: Node) -> None:
+        if self._is_placeholder(key):
+            return
         self._problems.add(
             "SM002",
             "a key is text, and this is a list or a mapping",
             key,
             "write a name before ':'",
         )
+
+    def _is_placeholder(self, key: Node) -> bool:
+        """Report `{{ team }}`, which is a key that is a mapping to YAML, once for both braces."""
+        start = getattr(key.start_mark, "index", 0)
+        outer = start if self._text.startswith("{{", start) else start - 1
+        said = placeholder(self._text, max(0, outer))
+        if not said:
+            return False
+        if outer not in self._placeholders:
+            from servicemap.loading.syntax import unfilled
+
+            self._placeholders.add(outer)
+            line, column = key.start_mark.line, key.start_mark.column - (start - outer)
+            self._problems.add("SM001", unfilled(said)[0], point(line, column), unfilled(said)[1])
+        return True
 
     def _refuse_merge(self, key: Scalar) -> None:
         self._merges += 1

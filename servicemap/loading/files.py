@@ -3,18 +3,20 @@
 A file is a map. A folder is a map with every `*.yaml` and `*.yml` beneath it, in path order, unless
 more than one file beneath it has a `map:` of its own: then it is a *shelf*. On a shelf each file
 with a `map:` is a map, and each folder is a map or a shelf again; a file of a shelf without a
-`map:` belongs to no map, and says so when it is loaded. Hidden files and folders are left out,
-links are followed once, and never to a folder that holds the one that was named.
+`map:` belongs to no map, and says so when it is loaded. Hidden files and folders, `node_modules`
+and `docker-compose*.yml` are left out unless they are named; links are followed once, and never to
+a folder that holds the one that was named.
 """
 
 import os
 import re
 import stat
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import BinaryIO, NamedTuple
 
 from servicemap.errors import UnreadablePath
 from servicemap.locations import printable, shown_as
+from servicemap.saving import descriptor_of
 
 MAX_FILE = 64 * 1024 * 1024
 """Bytes that one file may have, unless a caller allows more."""
@@ -57,9 +59,15 @@ class MapFiles(NamedTuple):
     stray_among: tuple[str, ...] = ()
 
 
-def find_maps(path: str | os.PathLike[str], *, max_file: int = MAX_FILE) -> tuple[MapFiles, ...]:
+def find_maps(
+    path: str | os.PathLike[str],
+    *,
+    max_file: int = MAX_FILE,
+    excluded: Callable[[str], bool] = lambda _: False,
+) -> tuple[MapFiles, ...]:
     """The maps at `path`: one for a file or a folder, several for a shelf.
 
+    What lies beneath a folder and is `excluded`, by its path, is no part of them.
     Raises UnreadablePath where there is nothing, or nothing that may be read, or no YAML.
     """
     named = os.fspath(path)
@@ -71,32 +79,34 @@ def find_maps(path: str | os.PathLike[str], *, max_file: int = MAX_FILE) -> tupl
     if not stat.S_ISDIR(status.st_mode):
         return (_single(named, shown, status, max_file),)
     try:
-        files = _files_beneath(named, shown)
+        files = _files_beneath(named, shown, excluded)
+        left_out = not files and _files_beneath(named, shown, lambda _: False)
     except OSError as error:
         raise UnreadablePath(f"{printable(shown)}: {_reason(error)}") from None
+    if left_out:
+        raise UnreadablePath(*all_excluded(shown))
     if not files:
         raise _no_map_in(shown)
     return tuple(_grouped(named, shown, files, max_file))
 
 
-def map_from(stream: BinaryIO, *, max_file: int = MAX_FILE) -> MapFiles:
+def map_from(stream: BinaryIO, *, max_file: int = MAX_FILE, path: str = STANDARD_INPUT) -> MapFiles:
     """The map that a stream holds, as standard input. Raises UnreadablePath where it cannot be."""
     try:
         content = stream.read(max_file + 1)
     except OSError as error:
-        raise UnreadablePath(f"{STANDARD_INPUT}: {_reason(error)}") from None
-    file = MapFile(STANDARD_INPUT, STANDARD_INPUT, content)
+        raise UnreadablePath(f"{path}: {_reason(error)}") from None
+    file = MapFile(path, path, content)
     if len(content) > max_file:
         message, hint = _too_large(len(content), max_file)
         file = file._replace(content=None, problem=(message, hint))
-    return MapFiles("Standard input", STANDARD_INPUT, (file,), max_file)
+    return MapFiles("Standard input", path, (file,), max_file)
 
 
 def is_map_file(path: str) -> bool:
     """Whether a file at this path beneath a folder belongs to the map in it."""
-    return path.lower().endswith(_ENDINGS) and not any(
-        part.startswith(".") for part in path.split("/")
-    )
+    parts = path.split("/")
+    return _may_be_map(parts[-1]) and not any(map(_is_foreign, parts))
 
 
 def maps_among(
@@ -198,6 +208,11 @@ def _nearby(path: str) -> str:
 def _single(named: str, shown: str, status: os.stat_result, max_file: int) -> MapFiles:
     """A named file, which must be readable: naming it was a call, not content."""
     if not stat.S_ISREG(status.st_mode):
+        number = descriptor_of(named)
+        if number is not None:
+            # What a shell hands over as <(command): whoever writes into it runs already.
+            with os.fdopen(os.dup(number), "rb") as stream:
+                return map_from(stream, max_file=max_file, path=shown)
         message, _ = _not_regular(status.st_mode)
         raise UnreadablePath(f"{printable(shown)}: {message}", "name a file or a folder")
     try:
@@ -214,6 +229,14 @@ def _titled(file: str) -> str:
     return printable(name or base)
 
 
+def all_excluded(shown: str) -> tuple[str, str]:
+    """What to say of a folder that has maps, all of which the settings leave out, and the cure."""
+    return (
+        f"{printable(shown)}: every map in this folder is excluded",
+        "name the file itself, or see where exclude is set: servicemap check --show-settings",
+    )
+
+
 def _no_map_in(shown: str) -> UnreadablePath:
     return UnreadablePath(
         f"{printable(shown)}: this folder holds no map",
@@ -221,14 +244,14 @@ def _no_map_in(shown: str) -> UnreadablePath:
     )
 
 
-def _files_beneath(folder: str, shown: str) -> list[MapFile]:
+def _files_beneath(folder: str, shown: str, excluded: Callable[[str], bool]) -> list[MapFile]:
     """The map files beneath a folder, in path order. Raises OSError for the folder itself."""
     found: list[MapFile] = []
     links: list[MapFile] = []
     whole = os.path.realpath(folder)
     seen_folders = {whole}
     waiting = [(folder, "" if shown == "." else shown.rstrip("/") + "/")]
-    entries = _entries(folder)
+    entries = _entries(folder, excluded)
     while True:
         place, prefix = waiting.pop()
         for entry in entries:
@@ -238,14 +261,14 @@ def _files_beneath(folder: str, shown: str) -> list[MapFile]:
                 if real not in seen_folders and not _holds(real, whole):
                     seen_folders.add(real)
                     waiting.append((entry.path, path + "/"))
-            elif entry.name.lower().endswith(_ENDINGS):
+            elif _may_be_map(entry.name):
                 (links if entry.is_symlink() else found).append(MapFile(path, entry.path))
         entries = []
         if not waiting:
             break
         place, prefix = waiting[-1]
         try:
-            entries = _entries(place)
+            entries = _entries(place, excluded)
         except OSError as error:
             problem = _reason(error), "give yourself the right to read it, or move it away"
             found.append(MapFile(prefix.rstrip("/"), place, problem=problem))
@@ -264,10 +287,21 @@ def _holds(folder: str, other: str) -> bool:
     return other.startswith(os.path.join(folder, ""))
 
 
-def _entries(folder: str) -> list[os.DirEntry[str]]:
-    """What lies in a folder, but for what is hidden."""
+def _entries(folder: str, excluded: Callable[[str], bool]) -> list[os.DirEntry[str]]:
+    """What lies in a folder, but for what is hidden, comes from elsewhere or is excluded."""
     with os.scandir(folder) as entries:
-        return [entry for entry in entries if not entry.name.startswith(".")]
+        return [e for e in entries if not _is_foreign(e.name) and not excluded(e.path)]
+
+
+def _is_foreign(name: str) -> bool:
+    """Whether a file or folder is left out of the folder that it lies in, unless it is named."""
+    return name.startswith(".") or name == "node_modules"
+
+
+def _may_be_map(name: str) -> bool:
+    """Whether a file of this name belongs to the map in its folder."""
+    lowered = name.lower()
+    return lowered.endswith(_ENDINGS) and not lowered.startswith("docker-compose")
 
 
 def _grouped(folder: str, shown: str, files: list[MapFile], max_file: int) -> list[MapFiles]:

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterable
 
 from servicemap.findings import Finding, Related
-from servicemap.loading.nodes import Node, where
+from servicemap.loading.lookalikes import cure_for
+from servicemap.loading.nodes import Node, Scalar, where
 from servicemap.locations import Location
 from servicemap.spelling import closest
 
@@ -19,6 +20,10 @@ NAMELESS_HINT = "give it a name in letters or digits, of any script"
 
 LONGEST_QUOTE = 60
 """Characters of somebody's text that a message repeats."""
+
+
+_OF_WORDS = {"SM003", "SM006"}
+"""Findings about a word that can be none of what belongs there."""
 
 
 class Spelling:
@@ -67,7 +72,13 @@ class Problems:
         hint: str = "",
         related: Iterable[tuple[Node | Location, str]] = (),
     ) -> None:
-        """Report one finding. `related` are other places, each with what is there."""
+        """Report one finding. `related` are other places, each with what is there.
+
+        Where a value or a key has full-width characters, those are the mistake, whatever else the
+        one who reads it guesses.
+        """
+        if code in _OF_WORDS and isinstance(place, Scalar) and not place.value.isascii():
+            hint = cure_for(place.value) or hint
         self.findings.append(
             Finding(
                 code,

@@ -1,5 +1,7 @@
 """The top level of a file: its sections, and the parties, scenarios and options in them."""
 
+from collections.abc import Iterator
+
 from servicemap.loading import misnomers, records
 from servicemap.loading.declarations import SECTIONS
 from servicemap.loading.deliveries import DeliveryReader
@@ -7,6 +9,7 @@ from servicemap.loading.drafts import Draft, DraftOption, DraftScenario, Header
 from servicemap.loading.entries import Fields, fields_of, head, refuse_name
 from servicemap.loading.events import NodeReader
 from servicemap.loading.kinds import Section
+from servicemap.loading.lookalikes import bulleted, described
 from servicemap.loading.nodes import Mapping, Node, Scalar, Sequence, is_nothing, text_at
 from servicemap.loading.problems import Problems, Spelling, quoted
 from servicemap.loading.texts import Text, text_of
@@ -36,6 +39,27 @@ def read_file(content: bytes | str, path: str, spelling: Spelling) -> tuple[Draf
     return draft, text
 
 
+_Entry = tuple[Scalar, Scalar | None, Node]
+_OF_PARTIES = frozenset(records.PARTY.readers)
+
+
+def _is_beside(key: Scalar | None, value: Node) -> bool:
+    """Whether an entry is a key of the party before it rather than a party of that name."""
+    if key is None or key.value not in _OF_PARTIES or is_nothing(value):
+        return False
+    # A team may be called `care`: then it has keys of a party under it.
+    return not isinstance(value, Mapping) or not any(
+        inner.value in _OF_PARTIES for inner, _ in value.pairs
+    )
+
+
+def _holding(entry: _Entry, keys: list[tuple[Scalar, Node]]) -> _Entry:
+    """An entry that holds nothing, with what stands beside it put under it."""
+    if not keys:
+        return entry
+    return entry[0], entry[1], Mapping(keys, keys[0][0].start_mark, keys[-1][1].end_mark)
+
+
 class _SectionReader:
     def __init__(self, draft: Draft, problems: Problems) -> None:
         self._draft = draft
@@ -43,7 +67,7 @@ class _SectionReader:
         self._deliveries = DeliveryReader(draft, problems)
 
     def read(self, reader: NodeReader) -> None:
-        for name, key, value in reader.entries(_STREAMED):
+        for name, key, value in self._put_under(reader.entries(_STREAMED)):
             section = _BY_NAME.get(name.value)
             if section is None:
                 self._refuse_section(name, value)
@@ -53,6 +77,37 @@ class _SectionReader:
                 self._header(name, value)
             else:
                 self._list(section, value)
+
+    def _put_under(self, entries: Iterator[_Entry]) -> Iterator[_Entry]:
+        """The entries, with keys of a party that stand beside it, not indented, put under it."""
+        held: _Entry | None = None
+        keys: list[tuple[Scalar, Node]] = []
+        for entry in entries:
+            section, key, value = entry
+            if held is not None and held[0].value == section.value and _is_beside(key, value):
+                assert key is not None
+                self._report_beside(key, held)
+                keys.append((key, value))
+                continue
+            if held is not None:
+                yield _holding(held, keys)
+                held, keys = None, []
+            if key is not None and section.value in _GROUPS and is_nothing(value):
+                held = entry
+            else:
+                yield entry
+        if held is not None:
+            yield _holding(held, keys)
+
+    def _report_beside(self, key: Scalar, held: _Entry) -> None:
+        assert held[1] is not None
+        owner = quoted(held[1].value)
+        self._problems.add(
+            "SM002",
+            f"{key.value}: stands beside {owner} and not under it, as if it were a name like that",
+            key,
+            f"indent {key.value}: further than {owner} if it is meant to be a key of it",
+        )
 
     def _refuse_section(self, name: Scalar, value: Node) -> None:
         folded = slug(name.value).replace("-", "_")
@@ -99,7 +154,7 @@ class _SectionReader:
                         item,
                         f"write {section.name}: [one, two]",
                     )
-        elif is_nothing(value):
+        elif is_nothing(value) or self._bulleted(section, value):
             return
         else:
             example = f"{section.name}: [one, two]" if section.of_names else _EXAMPLES[section.name]
@@ -111,6 +166,23 @@ class _SectionReader:
             )
             if isinstance(value, Scalar) and section.of_names:
                 self._entry(section, value, _nothing_at(value))
+
+    def _bulleted(self, section: Section, value: Node) -> bool:
+        """Read a list whose dashes are bullets, which is reported."""
+        found = bulleted(value.value) if isinstance(value, Scalar) else None
+        if not isinstance(value, Scalar) or found is None or not section.of_names:
+            return False
+        bullet, items = found
+        self._problems.add(
+            "SM002",
+            f"{section.name}: {described(bullet)} stands here, where YAML takes a dash for a list",
+            value,
+            f"begin each line with '- ', for example '- {items[0] if items else 'Stores'}'",
+        )
+        for item in items:
+            at = text_at(value.start_mark, value.end_mark, item)
+            self._entry(section, at, _nothing_at(value))
+        return True
 
     def _entry(self, section: Section, key: Scalar, value: Node) -> None:
         name = " ".join(key.value.split())

@@ -1,12 +1,27 @@
 """What libyaml says of a file that is no YAML, as a sentence with the cure."""
 
+import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+import yaml
 from yaml import YAMLError
 
+from servicemap.loading.lookalikes import (
+    conflict,
+    described,
+    placeholder,
+    signs_in,
+    with_ordinary_signs,
+)
 from servicemap.loading.nodes import Point, point
-from servicemap.loading.problems import Problems
+from servicemap.loading.problems import Problems, quoted
+
+LONGEST_ESCAPE = 10
+"""Characters of `\\U0001f680`."""
+
+MOST_LINES = 3
+"""Lines before the one that is no YAML in which the cause is looked for."""
 
 
 class _Fault(NamedTuple):
@@ -33,7 +48,8 @@ class _Said(NamedTuple):
 
 def explain(error: YAMLError, text: str, problems: Problems) -> None:
     """Report a syntax error as SM001, where people would look for it."""
-    said = _say(_fault(error, text), text)
+    fault = _fault(error, text)
+    said = _unfilled(fault, text) or _lookalike(fault, text) or _say(fault, text)
     related = [(point(*said.related[0]), said.related[1])] if said.related else []
     problems.add("SM001", said.message, point(*said.place), said.hint, related)
 
@@ -77,6 +93,62 @@ def _say(fault: _Fault, text: str) -> _Said:
         "look at the indentation, the colons and the quotation marks just before",
         fault.place,
     )
+
+
+def _unfilled(fault: _Fault, text: str) -> _Said | None:
+    """What stands in a file only until somebody has done with it: a conflict, a placeholder."""
+    there = conflict(text)
+    if there is not None and there.line <= fault.place.line:
+        return _Said(
+            "git has left two versions of this file here, one below the other",
+            "keep what is right of both, and remove the lines <<<<<<<, ======= and >>>>>>>",
+            there,
+        )
+    for point_ in filter(None, (fault.context, fault.place)):
+        line = _line(text, point_.line)
+        for found in re.finditer(r"\{[{%]", line[: point_.column + 2]):
+            if said := placeholder(line, found.start()):
+                return _Said(*unfilled(said), Point(point_.line, found.start()))
+    return None
+
+
+def unfilled(said: str) -> tuple[str, str]:
+    """What to say of a placeholder that is left in a map, and the cure."""
+    return (
+        f"{quoted(said)} is a placeholder of a template that nobody has filled in",
+        "run the template first; text with braces belongs in quotation marks",
+    )
+
+
+def _lookalike(fault: _Fault, text: str) -> _Said | None:
+    """A sign that only looks like one of YAML, where the ordinary one makes the difference."""
+    first = fault.context or fault.place
+    lines = text.split("\n")
+    for number in range(fault.place.line, max(first.line, fault.place.line - MOST_LINES) - 1, -1):
+        line = lines[number] if number < len(lines) else ""
+        signs = signs_in(line)
+        if not signs:
+            continue
+        better = "\n".join([*lines[:number], with_ordinary_signs(line), *lines[number + 1 :]])
+        if _breaks_at(better) > fault.place:
+            at, sign = signs[0]
+            space = " and a space" if sign in ":," else ""
+            return _Said(
+                f"{described(line[at])} stands here, which YAML takes for text",
+                f"type '{sign}'{space} instead",
+                Point(number, at),
+            )
+    return None
+
+
+def _breaks_at(text: str) -> Point:
+    """Where a text stops being YAML; beyond its end where it does not."""
+    try:
+        for _ in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+            pass
+    except YAMLError as error:
+        return _fault(error, text).place
+    return Point(text.count("\n") + 1, 0)
 
 
 def _open_quote(fault: _Fault) -> _Said:
@@ -132,10 +204,13 @@ def _odd_name(fault: _Fault) -> _Said:
 
 
 def _escape(fault: _Fault) -> _Said:
+    column = -1 if fault.after.startswith("\\") else fault.before.rfind("\\")
+    if len(fault.before) - column > LONGEST_ESCAPE:
+        column = -1
     return _Said(
         'a backslash in "..." begins an escape, and this is none that exists',
         "use '...' instead, or write the backslash twice",
-        fault.place,
+        Point(fault.place.line, column if column >= 0 else fault.place.column),
     )
 
 
@@ -201,6 +276,8 @@ def _misplaced(fault: _Fault) -> _Said:
 _ANSWERS: tuple[tuple[str, Callable[[_Fault], _Said]], ...] = (
     ("while scanning a directive", _directive),
     ("escape", _escape),
+    ("hexdecimal", _escape),
+    ("expected hexadecimal", _escape),
     ("found unexpected ':'", _bare_colon),
     ("while scanning a quoted scalar", _open_quote),
     ("could not find expected ':'", _no_colon),

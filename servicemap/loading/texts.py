@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 from unicodedata import name
 
+from servicemap.loading.blanks import STAND_IN, described, hidden_in, put_right, without_hidden
 from servicemap.loading.nodes import Node, Scalar, point
 from servicemap.loading.problems import Problems
 
@@ -17,8 +18,7 @@ _REFUSED = (
 """Control characters, those that turn the direction of text, and other kinds of line breaks."""
 
 _REFUSED_ASCII = bytes([*range(9), 11, 12, *range(14, 32), 127])
-_STAND_IN = "\ufffd"
-_DROPPED = _REFUSED[:-1] + _STAND_IN + "]"
+_DROPPED = _REFUSED[:-1] + STAND_IN + "]"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -47,22 +47,28 @@ def text_of(content: bytes | str, problems: Problems) -> Text | None:
         clean = len(plain.translate(None, _REFUSED_ASCII)) == len(plain)
     else:
         clean = re.search(_REFUSED, text) is None
-    if clean:
-        return Text(text, "\\" in text)
-    _report_refused(text, problems)
-    return Text(re.sub(_REFUSED, _STAND_IN, text), careful=True)
+    careful = "\\" in text or not clean
+    if not clean:
+        _report_refused(text, problems)
+        text = re.sub(_REFUSED, STAND_IN, text)
+    if not text.isascii():
+        text, read_over = put_right(text, problems, MOST_REPORTED)
+        careful = careful or read_over
+    return Text(text, careful)
 
 
 def refuse_characters(value: str, node: Node, problems: Problems) -> None:
     r"""Report refused characters that an escape such as "\u202e" wrote into a scalar."""
     found = re.search(_REFUSED, value)
-    if found is not None:
-        _add_refused(found[0], node, problems)
+    places = hidden_in(value)
+    hidden = found[0] if found else value[places[0]] if places else None
+    if hidden is not None:
+        _add_refused(hidden, node, problems)
 
 
 def without_refused(value: str) -> str:
     """The text without refused characters and what stands for them."""
-    return re.sub(_DROPPED, "", value)
+    return without_hidden(re.sub(_DROPPED, "", value))
 
 
 def _decoded(content: bytes, problems: Problems) -> str | None:
@@ -127,10 +133,7 @@ def _report_refused(text: str, problems: Problems) -> None:
 
 def _add_refused(character: str, node: Node, problems: Problems) -> None:
     known = name(character, "")
-    if known:
-        what = f"{known.lower()} (U+{ord(character):04X})"
-    else:
-        what = f"control character U+{ord(character):04X}"
+    what = described(character) if known else f"control character U+{ord(character):04X}"
     problems.add(
         "SM010",
         f"an invisible character stands here: {what}",

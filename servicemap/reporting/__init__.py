@@ -40,5 +40,8 @@ FORMATS: dict[str, Format] = {
 }
 """How findings can be printed, by the name that `--format` takes."""
 
+FOR_PEOPLE = frozenset({"full", "concise"})
+"""Formats that people read at a terminal; the others are data, which is UTF-8 everywhere."""
+
 FROM_THE_ROOT = frozenset({"github", "gitlab", "sarif", "junit", "markdown"})
 """Formats that a host of repositories reads: their paths begin at the root of the repository."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from servicemap.findings import COUNTED, Finding, Report, summary
+from servicemap.findings import Finding, Report, summary, worst_first
 from servicemap.reporting.findings import fixed, listed
 from servicemap.reporting.markdown_tables import escaped, table
 from servicemap.reporting.terminal import Ink
@@ -16,10 +16,7 @@ def report(reports: Sequence[Report], ink: Ink, *, everything: bool = False) -> 
 
     Infos, allowed and known findings are rows only with `everything`. What is fixed is a list.
     """
-    found = sorted(
-        listed(reports, everything=everything),
-        key=lambda finding: (not finding.counts, COUNTED.index(finding.severity)),
-    )
+    found = sorted(listed(reports, everything=everything), key=worst_first)
     rows: list[tuple[str, ...]] = []
     room = ROOM
     for finding in found:

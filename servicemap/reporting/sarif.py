@@ -9,8 +9,9 @@ from typing import Any
 from urllib.parse import quote
 
 from servicemap import __version__
-from servicemap.findings import KINDS, Finding, Report, Severity, in_order
+from servicemap.findings import KINDS, Finding, Report, Severity, worst_first
 from servicemap.locations import Location
+from servicemap.plurals import several
 from servicemap.reporting.findings import listed
 from servicemap.reporting.json_text import written
 from servicemap.reporting.line_hashes import line_hashes
@@ -33,17 +34,25 @@ LEVELS = {
 """What SARIF calls each severity."""
 
 
+MOST_RESULTS = 25_000
+"""Results of a run; GitHub refuses a file that has more:
+https://docs.github.com/code-security/code-scanning/troubleshooting-sarif-uploads/results-exceed-limit."""
+
+MOST_RELATED = 100
+"""Other places of a result. GitHub refuses more than 1,000 places, and shows 100 of them."""
+
+
 def report(reports: Sequence[Report], ink: Ink, *, everything: bool = False) -> str:  # noqa: ARG001
     """One run over all maps, with the rules that found something, explained.
 
     Allowed and known findings are results as well, suppressed, with the reason that the map gives.
-    Infos are notes, and only with `everything`.
+    Infos are notes, and only with `everything`. Of more than MOST_RESULTS the worst are there, the
+    worst first, and a notification counts the rest.
     """
-    found = in_order(
-        finding
-        for finding in listed(reports, everything=True)
-        if everything or finding.severity is not Severity.INFO
-    )
+    found = _results(reports, everything=everything)
+    more = beyond(reports, everything=everything)
+    if more:
+        found = tuple(sorted(found, key=worst_first)[:MOST_RESULTS])
     codes = sorted({finding.code for finding in found})
     hashes = _hashes(reports, {finding.location.path for finding in found})
     run = {
@@ -57,9 +66,35 @@ def report(reports: Sequence[Report], ink: Ink, *, everything: bool = False) -> 
         },
         "originalUriBaseIds": {ROOT: {"description": {"text": "The root of the repository."}}},
         "columnKind": "unicodeCodePoints",
+        "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": _notes(more)}],
         "results": [_result(finding, codes.index(finding.code), hashes) for finding in found],
     }
     return written({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
+
+
+def beyond(reports: Sequence[Report], *, everything: bool) -> int:
+    """How many findings there are beyond MOST_RESULTS, which the report leaves out."""
+    return max(0, len(_results(reports, everything=everything)) - MOST_RESULTS)
+
+
+def _results(reports: Sequence[Report], *, everything: bool) -> tuple[Finding, ...]:
+    """All that could be a result, in reading order."""
+    return tuple(
+        finding
+        for finding in listed(reports, everything=True)
+        if everything or finding.severity is not Severity.INFO
+    )
+
+
+def left_out(more: int) -> str:
+    """What to say of findings that are beyond MOST_RESULTS."""
+    counted = f"{more:,} findings" if more > 1 else "1 finding"
+    return f"{counted} more than the {MOST_RESULTS:,} that SARIF readers take"
+
+
+def _notes(more: int) -> list[dict[str, Any]]:
+    said = f"{left_out(more)}: the worst are here"
+    return [{"level": "warning", "message": {"text": said}}] if more else []
 
 
 def _rule(about: Explanation) -> dict[str, Any]:
@@ -69,12 +104,23 @@ def _rule(about: Explanation) -> dict[str, Any]:
         "name": about.name,
         "shortDescription": {"text": about.title},
         "fullDescription": {"text": about.says},
+        "helpUri": _uri_of_help(about),
         "help": {"text": in_plain_text(about, Ink()), "markdown": in_markdown(about)},
         "defaultConfiguration": {
             "enabled": severity is not Severity.OFF,
             "level": LEVELS[severity],
         },
     }
+
+
+def _uri_of_help(about: Explanation) -> str:
+    """An address under which every reader finds the explanation: it holds the text itself.
+
+    The pages of `docs` have no address of their own that would be the same for everybody who has
+    this version; `data:` needs none (https://www.rfc-editor.org/rfc/rfc2397).
+    """
+    text = f"{about.code} {about.name}\n\n{about.title}\n\n{in_plain_text(about, Ink())}\n"
+    return f"data:text/plain;charset=utf-8,{quote(text)}"
 
 
 def _result(finding: Finding, rule: int, hashes: Mapping[str, Sequence[str]]) -> dict[str, Any]:
@@ -87,7 +133,7 @@ def _result(finding: Finding, rule: int, hashes: Mapping[str, Sequence[str]]) ->
         "ruleId": finding.code,
         "ruleIndex": rule,
         "level": LEVELS[finding.severity],
-        "message": {"text": finding.message + (f"\nhint: {finding.hint}" if finding.hint else "")},
+        "message": {"text": _said(finding)},
         "locations": [{"physicalLocation": _physical(place)}],
         "relatedLocations": [
             {
@@ -95,12 +141,22 @@ def _result(finding: Finding, rule: int, hashes: Mapping[str, Sequence[str]]) ->
                 "physicalLocation": _physical(related.location),
                 "message": {"text": related.message},
             }
-            for number, related in enumerate(finding.related, start=1)
+            for number, related in enumerate(finding.related[:MOST_RELATED], start=1)
         ],
         "partialFingerprints": fingerprints,
         # Where one result of a run says whether it is suppressed, all have to.
         "suppressions": _suppressions(finding),
     }
+
+
+def _said(finding: Finding) -> str:
+    more = len(finding.related) - MOST_RELATED
+    lines = [
+        finding.message,
+        *([f"hint: {finding.hint}"] if finding.hint else []),
+        *([f"and {several(more, 'other place')}"] if more > 0 else []),
+    ]
+    return "\n".join(lines)
 
 
 def _suppressions(finding: Finding) -> list[dict[str, str]]:

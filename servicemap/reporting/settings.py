@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from servicemap.config import Gathered, Layer, PathSettings
+from servicemap.config import Gathered, Globs, Layer, PathSettings
 from servicemap.config.table import SETTINGS, Setting, Shape
 from servicemap.escapes import visible
 from servicemap.reporting.terminal import Ink, table
@@ -47,7 +47,8 @@ def as_json(gathered: Gathered) -> dict[str, Any]:
 
 
 def _value(gathered: Gathered, row: Setting) -> Any:
-    value = plain(getattr(gathered.settings, row.name))
+    said = getattr(gathered.settings, row.name)
+    value = plain(said.globs if isinstance(said, Globs) else said)
     return value or {} if row.shape is Shape.PATHS else value
 
 

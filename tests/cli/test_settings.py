@@ -185,6 +185,7 @@ fail_on = "warning"        # SERVICEMAP_FAIL_ON
 baseline = (none)          # default
 since = (none)             # default
 date = (today)             # default
+exclude = []               # default
 max_file = "64 MB"         # default
 
 note: pyproject.toml has settings too, which servicemap.toml beside it keeps from being read
@@ -216,6 +217,7 @@ def test_show_settings_shows_every_kind_of_value(servicemap: CommandLine) -> Non
         'baseline = "a \\"b\\""',
         "since = (none)",
         'date = "2027-02-01"',
+        "exclude = []",
         "max_file = 1024",
     ]
 

@@ -5,10 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.hostile import files, fonts, output
+from tests.hostile import characters, files, fonts, output, sizes
 from tests.hostile.attack import Attack, tried
 
-TABLES = (files.ATTACKS, fonts.ATTACKS, output.ATTACKS)
+TABLES = (
+    characters.ATTACKS,
+    files.ATTACKS,
+    fonts.ATTACKS,
+    output.ATTACKS,
+    sizes.ATTACKS,
+)
 
 
 @pytest.mark.parametrize("attack", [pytest.param(a, id=a.about) for table in TABLES for a in table])

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
+from urllib.request import urlopen
 
 import jsonschema  # type: ignore[import-untyped]
 import pytest
@@ -175,3 +176,63 @@ def test_python_without_docstrings_says_where_explanations_are(tmp_path: Path) -
     (rule,) = run["tool"]["driver"]["rules"]
     assert rule["shortDescription"]["text"] == "Orphan team."
     assert "docs/reference/rules.md" in rule["help"]["text"]
+
+
+def test_the_help_of_a_rule_can_be_followed() -> None:
+    driver = printed(by_hand.report(by_hand.finding("x")))["tool"]["driver"]
+    (rule,) = driver["rules"]
+    with urlopen(rule["helpUri"]) as page:  # no network is asked: the address holds the text
+        assert page.headers.get_content_type() == "text/plain"
+        text = page.read().decode("utf-8")
+    assert text.startswith("SM101 orphan-team\n\nA team that nobody relies on.")
+    assert rule["help"]["text"] in text
+
+
+def many(count: int) -> Report:
+    """As many findings, every tenth an error, the last of them allowed."""
+    weights = (Severity.ERROR, *(Severity.WARNING,) * 9)
+    found = [
+        Finding(
+            "SM101",
+            f"said {n}",
+            Location("a.yaml", n + 1, 1, n + 1, 2),
+            severity=weights[n % 10],
+            allowed="In reserve" if n > count - 11 else None,
+        )
+        for n in range(count)
+    ]
+    return by_hand.report(*found)
+
+
+@with_schema
+def test_no_more_results_than_github_takes_and_the_worst_first() -> None:
+    text = FORMATS["sarif"]([many(25_500)], Ink(), everything=False)
+    run = json.loads(text)["runs"][0]
+    assert wrong(text[: text.index('"results"')] + '"results": []}]}') == []
+    results = run["results"]
+    assert len(results) == 25_000
+    levels = [result["level"] for result in results]
+    assert levels == ["error"] * 2549 + ["warning"] * (25_000 - 2549)
+    lines = [r["locations"][0]["physicalLocation"]["region"]["startLine"] for r in results]
+    assert lines[:2549] == sorted(lines[:2549])
+    assert lines[2549:] == sorted(lines[2549:])
+    assert not any(result["suppressions"] for result in results)
+    (note,) = run["invocations"][0]["toolExecutionNotifications"]
+    assert note["message"]["text"] == (
+        "500 findings more than the 25,000 that SARIF readers take: the worst are here"
+    )
+
+
+def test_where_all_fit_nothing_is_said_of_more_and_they_come_as_they_stand() -> None:
+    run = printed(many(25_000))
+    assert run["invocations"] == [{"executionSuccessful": True, "toolExecutionNotifications": []}]
+    assert [result["level"] for result in run["results"][:11]].count("error") == 2
+
+
+def test_no_more_places_than_are_shown() -> None:
+    places = tuple(
+        by_hand.finding("x").related[0]._replace(message=f"place {n}") for n in range(150)
+    )
+    (result,) = printed(by_hand.report(by_hand.finding("x", related=places)))["results"]
+    assert len(result["relatedLocations"]) == 100
+    assert result["message"]["text"].endswith("and 50 other places")
