@@ -182,7 +182,7 @@ def _since(
     from servicemap.baselines import against_earlier
     from servicemap.errors import NotInRevision, UnreadablePath
     from servicemap.loading import is_map_file, maps_among
-    from servicemap.revisions import files_at
+    from servicemap.revisions import files_at, refuse_lacking
 
     max_file = settings.max_file or MAX_FILE
     earlier: list[MapFiles] = []
@@ -190,6 +190,7 @@ def _since(
         # A map that the revision does not have is new, and so is all that is found in it.
         with suppress(NotInRevision, UnreadablePath):
             kept = files_at(settings.since, path, wanted=is_map_file, max_file=max_file)
+            refuse_lacking(kept, settings.since)
             earlier += maps_among(kept, path, max_file=max_file)
     before = _checked(earlier, settings, today)
     return against_earlier(reports, before, settings.since)
