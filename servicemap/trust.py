@@ -7,9 +7,7 @@ where it belongs is decided here, for links in maps, for settings that are found
 
 import os
 import re
-import stat
 from typing import NamedTuple
-from unicodedata import normalize
 
 _UNSEEN = re.compile("[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]")
 """What HFS+ of macOS leaves out of a name: https://github.com/git/git/blob/master/utf8.c."""
@@ -17,6 +15,12 @@ _UNSEEN = re.compile("[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]")
 _GIT = re.compile(r"\.git|git~\d+", re.IGNORECASE)
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 """Names that stand for devices in every folder of Windows."""
+
+_ON_WINDOWS = os.name == "nt"
+
+_NOWHERE = ("this leads nowhere", "name a file that can be there")
+_OUTSIDE = "this leads out of {}, which were found and may be anybody's"
+_CURE = "a flag, a variable, and a file that --settings names, may name any"
 
 
 def repository_of(folder: str) -> str | None:
@@ -72,44 +76,37 @@ def why_unwritable(path: str, folder: str) -> tuple[str, str] | None:
     None where they may: beneath the folder, links followed, and nowhere in what git keeps to
     itself, however a disk may spell it. `path` is as it is written, from the folder.
     """
-    outside = why_outside(path, folder)
-    if outside:
-        return outside
-    real = os.path.realpath(os.path.join(folder, path))
-    for part in (*_parts(path), *_parts(os.path.relpath(real, os.path.realpath(folder)))):
-        if _is_of_git(part):
-            return f"'{path}' lies in what belongs to git", "name a file beside it"
-        if ":" in part or _DEVICE.fullmatch(part.rstrip(". ")) or part != part.rstrip(". "):
-            if part in {"", os.curdir, os.pardir}:
-                continue
-            return (
-                f"'{path}' is not the name of a file on every machine",
-                "name it without colons, trailing dots and blanks, and not as Windows its devices",
-            )
     try:
-        mode = os.stat(real).st_mode
+        real, home = os.path.realpath(os.path.join(folder, path)), os.path.realpath(folder)
     except (OSError, ValueError):
-        return None  # it is not there yet; whether it can be is seen when it is written
-    if not stat.S_ISREG(mode):
-        return f"'{path}' is there, and is no file", "give it another name"
+        return _NOWHERE
+    if real == home or not _beneath(real, home):
+        return _OUTSIDE.format("the folder of these settings"), _CURE
+    parts = [*_parts(path), *_parts(os.path.relpath(real, home))]
+    if any(map(_is_of_git, parts)):
+        return "this lies in what belongs to git", "name a file beside it"
+    if _ON_WINDOWS and any(map(_is_special, parts)):
+        return "Windows takes this for something else than a file", "give it another name"
+    if os.path.lexists(real) and not os.path.isfile(real):
+        return "this is there, and is no file", "give it another name"
     return None
 
 
-def why_outside(path: str, folder: str) -> tuple[str, str] | None:
-    """Why settings found in `folder` may not mean `path`: it does not lie beneath the folder."""
-    if not path.isprintable():
-        return "this path holds what cannot be printed", "name it in letters that can be read"
+def why_unreadable(path: str, folder: str) -> tuple[str, str] | None:
+    """Why settings found in `folder` may not name a map at `path`; as `why_unwritable`.
+
+    None where they may: in the same repository, or beneath the folder where it lies in none.
+    """
     try:
         real = os.path.realpath(os.path.join(folder, path))
-        home = os.path.realpath(folder)
     except (OSError, ValueError):
-        return f"'{path}' leads nowhere", "take out the link, or name another file"
-    if _beneath(real, home):
-        return None
-    return (
-        f"'{path}' leads out of the folder of these settings, which were found",
-        "name a file beneath it; a flag, a variable or a file named by --settings may name any",
-    )
+        return _NOWHERE
+    home = Home.of(folder)
+    if not _beneath(real, home.top):
+        return _OUTSIDE.format("the repository, or folder, of these settings"), _CURE
+    if not home.holds(real):
+        return "this is hidden, and may be secret", _CURE
+    return None
 
 
 def _beneath(real: str, home: str) -> bool:
@@ -125,5 +122,13 @@ def _parts(path: str) -> list[str]:
 
 def _is_of_git(part: str) -> bool:
     """Whether some file system takes a name for `.git`."""
-    seen = _UNSEEN.sub("", normalize("NFC", part)).partition(":")[0].rstrip(". ")
+    seen = _UNSEEN.sub("", part).partition(":")[0].rstrip(". ")
     return _GIT.fullmatch(seen) is not None
+
+
+def _is_special(part: str) -> bool:
+    """Whether Windows takes a name for a device, for a stream of a file, or for another name."""
+    if part in {"", os.curdir, os.pardir}:
+        return False
+    plain = part.rstrip(". ")
+    return ":" in part or part != plain or _DEVICE.fullmatch(plain) is not None

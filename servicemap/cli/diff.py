@@ -17,7 +17,7 @@ from servicemap.cli.arguments import (
     to_standard_error,
     to_standard_output,
 )
-from servicemap.cli.opening import STANDARD_INPUT, malformed_in, maps_at
+from servicemap.cli.opening import STANDARD_INPUT, malformed_in, map_of, maps_at
 from servicemap.cli.progress import progress
 from servicemap.cli.settings import settings_here
 from servicemap.comparing.shelves import diff_shelves
@@ -54,8 +54,8 @@ def command(old: str, new: str | None, path: str | None, form: str) -> None:
     """
     settings = settings_here()
     on_disk = (one for one in (new, old) if one and os.path.exists(one))
-    named = path or next(on_disk, settings.map)
-    names = Versions(old, new or path or settings.map)
+    named = path or next(on_disk, "") or map_of(settings)
+    names = Versions(old, new or path or map_of(settings))
     with progress("reading both versions"):
         both = [_load(one, named, settings.max_file or MAX_FILE) for one in names]
     wrong = False

@@ -1,5 +1,6 @@
 """Opening the one map that a command works on."""
 
+import os
 import sys
 
 import click
@@ -8,12 +9,15 @@ from servicemap.cli import exits
 from servicemap.cli.arguments import ink_for, page_to_standard_error
 from servicemap.cli.progress import progress
 from servicemap.cli.settings import settings_here
+from servicemap.config import DEFAULTS, Settings
 from servicemap.errors import UnreadablePath
 from servicemap.findings import Report
 from servicemap.loading import MAX_FILE, Loaded, MapFiles, find_maps, load_only, map_from
+from servicemap.locations import printable
 from servicemap.model import ServiceMap
 from servicemap.reporting.findings import full
 from servicemap.reporting.terminal import Ink
+from servicemap.trust import why_unreadable
 
 STANDARD_INPUT = "-"
 """How standard input is called on a command line."""
@@ -28,7 +32,7 @@ def open_map(path: str) -> ServiceMap:
     where there is nothing to read, SeveralMaps for a shelf.
     """
     settings = settings_here()
-    named = path or settings.map
+    named = path or map_of(settings)
     with progress("reading the map"):
         maps = maps_at(named, settings.max_file or MAX_FILE)
         loaded = load_only(maps, named, shared=True)
@@ -37,6 +41,23 @@ def open_map(path: str) -> ServiceMap:
         page_to_standard_error(f"{wrong}\n")
         raise click.exceptions.Exit(exits.FOUND)
     return loaded.map
+
+
+def map_of(settings: Settings) -> str:
+    """The map that the settings name, or the one that is looked for where nobody names any.
+
+    That one may be anybody's. Raises UnreadablePath where it is a link that leads elsewhere; what
+    a settings file says that was found has been looked at by whoever read it.
+    """
+    here, name = os.path.split(settings.map)
+    if name == DEFAULTS.map and os.path.islink(settings.map):
+        wrong = why_unreadable(name, here or os.curdir)
+        if wrong:
+            raise UnreadablePath(
+                f"nobody named a map, and {printable(settings.map)} is a link that leads elsewhere",
+                f"if that is meant, name it: {printable(settings.map)}",
+            )
+    return settings.map
 
 
 def maps_at(path: str, max_file: int) -> tuple[MapFiles, ...]:
