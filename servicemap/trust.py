@@ -41,16 +41,32 @@ def looks_bare(folder: str) -> bool:
 
 
 class Home(NamedTuple):
-    """A map's folder, and within what its links may lead; whole paths without links."""
+    """A map's folder, and the folder out of which its links may not lead, and what that is.
+
+    Whole paths without links.
+    """
 
     folder: str
     top: str
+    called: str
 
     @classmethod
     def of(cls, folder: str) -> "Home":
-        """The repository that a folder lies in, or the folder itself where it lies in none."""
+        """The repository that a folder lies in; or where it lies in none, the folder that the
+        command runs in, unless that is somebody's home or the whole disk; or the folder itself.
+        """
         whole = os.path.realpath(folder)
-        return cls(whole, repository_of(whole) or whole)
+        repository = repository_of(whole)
+        if repository:
+            return cls(whole, repository, "the repository")
+        try:
+            here = os.path.realpath(os.getcwd())
+        except OSError:  # it has been removed
+            here = whole
+        too_much = {os.path.dirname(here), os.path.realpath(os.path.expanduser("~"))}
+        if here != whole and here not in too_much and _beneath(whole, here):
+            return cls(whole, here, "the folder that the command runs in")
+        return cls(whole, whole, "the folder of the map")
 
     def holds(self, real: str) -> bool:
         """Whether a whole path without links is within reach of the links of the folder."""

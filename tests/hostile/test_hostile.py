@@ -5,10 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.hostile import files, output, repositories, settings_files
+from tests.hostile import files, links, output, repositories, settings_files
 from tests.hostile.attack import Attack, tried
 
-TABLES = (files.ATTACKS, output.ATTACKS, repositories.ATTACKS, settings_files.ATTACKS)
+TABLES = (
+    files.ATTACKS,
+    links.ATTACKS,
+    output.ATTACKS,
+    repositories.ATTACKS,
+    settings_files.ATTACKS,
+)
 
 
 @pytest.mark.parametrize("attack", [pytest.param(a, id=a.about) for table in TABLES for a in table])
