@@ -9,6 +9,10 @@ import os
 import re
 from typing import NamedTuple
 
+OBEYED_ANYWHERE = r"(?<=#)#(?=\w*\[)"
+"""What makes a command to whoever runs a pipeline, wherever it stands in a line that is printed:
+the second `#` of `##[add-mask]` (GitHub), `##vso[task.setvariable]` (Azure), `##teamcity[...]`."""
+
 _UNSEEN = re.compile("[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]")
 """What HFS+ of macOS leaves out of a name: https://github.com/git/git/blob/master/utf8.c."""
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from servicemap.findings import Finding, Report, Severity, summary
 from servicemap.reporting.findings import fixed, listed, told
-from servicemap.reporting.terminal import Ink, visible
+from servicemap.reporting.terminal import Ink, unobeyed_anywhere, visible
 
 AT_MOST = 10
 """Annotations of one level that GitHub shows for a step."""
@@ -39,7 +39,7 @@ def report(reports: Sequence[Report], ink: Ink, *, everything: bool = False) -> 
     if beyond:
         lines.append(f"and {', '.join(beyond)}: --format concise lists them")
     plain = [*fixed(reports, Ink()), visible(summary(reports, listed=everything))]
-    return "\n".join([*lines, *(line.replace("##[", r"#\x23[") for line in plain)])
+    return "\n".join([*lines, *map(unobeyed_anywhere, plain)])
 
 
 def _level(finding: Finding) -> str:

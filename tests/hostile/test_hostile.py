@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.hostile import files, links, output, repositories, settings_files
+from tests.hostile import files, links, output, repositories, runners, settings_files
 from tests.hostile.attack import Attack, tried
 
 TABLES = (
@@ -13,6 +13,7 @@ TABLES = (
     links.ATTACKS,
     output.ATTACKS,
     repositories.ATTACKS,
+    runners.ATTACKS,
     settings_files.ATTACKS,
 )
 
