@@ -96,12 +96,9 @@ def why_unwritable(path: str, folder: str) -> tuple[str, str] | None:
     None where they may: beneath the folder, links followed, and nowhere in what git keeps to
     itself, however a disk may spell it. `path` is as it is written, from the folder.
     """
-    try:
-        real, home = os.path.realpath(os.path.join(folder, path)), os.path.realpath(folder)
-    except (OSError, ValueError):
-        return _NOWHERE
-    if real == home or not _beneath(real, home):
-        return _OUTSIDE.format("the folder of these settings"), _CURE
+    if outside := why_outside(path, folder):
+        return outside
+    real, home = os.path.realpath(os.path.join(folder, path)), os.path.realpath(folder)
     parts = [*_parts(path), *_parts(os.path.relpath(real, home))]
     if any(map(_is_of_git, parts)):
         return "this lies in what belongs to git", "name a file beside it"
@@ -109,6 +106,17 @@ def why_unwritable(path: str, folder: str) -> tuple[str, str] | None:
         return "Windows takes this for something else than a file", "give it another name"
     if os.path.lexists(real) and not os.path.isfile(real):
         return "this is there, and is no file", "give it another name"
+    return None
+
+
+def why_outside(path: str, folder: str) -> tuple[str, str] | None:
+    """Why what is written at `path` would not lie beneath the folder; as `why_unwritable`."""
+    try:
+        real, home = os.path.realpath(os.path.join(folder, path)), os.path.realpath(folder)
+    except (OSError, ValueError):
+        return _NOWHERE
+    if real == home or not _beneath(real, home):
+        return _OUTSIDE.format("the folder of these settings"), _CURE
     return None
 
 

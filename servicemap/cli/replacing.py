@@ -1,9 +1,10 @@
-"""What settings that were found, and not named, may replace: nothing but what is ours."""
+"""What is not replaced because nobody named it: settings that were found may be anybody's."""
 
 import os
 
 from servicemap.config import Gathered, Layer
-from servicemap.errors import Mistake, WrongSettings
+from servicemap.errors import Mistake, WrongSettings, WrongValue
+from servicemap.trust import why_outside
 
 _HINT = "take it away, give another name, or ask for it by a flag"
 
@@ -32,6 +33,15 @@ def refuse_foreign(chosen: Gathered, *, update_baseline: bool) -> None:
             mistakes.append(Mistake(chosen.found("baseline", 0), message, _HINT))
     if mistakes:
         raise WrongSettings(tuple(sorted(mistakes)))
+
+
+def refuse_leading_away(name: str) -> None:
+    """Raise WrongValue where what nobody named, and is written here, is a link to elsewhere."""
+    if os.path.islink(name) and why_outside(name, os.curdir):
+        raise WrongValue(
+            f"{name} is a link that leads elsewhere, and nobody named it",
+            f"if that is meant: -o {name}",
+        )
 
 
 def _why_not(form: str, file: str) -> str:

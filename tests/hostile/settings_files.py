@@ -63,6 +63,18 @@ def maps_elsewhere(folder: Path) -> None:
     (folder / "maps").symlink_to(beside_of(folder))
 
 
+def poster_elsewhere(folder: Path) -> None:
+    project("")(folder)
+    (folder / "poster.svg").symlink_to(beside_of(folder) / "new.desktop")
+    (folder / "posters").symlink_to(beside_of(folder))
+
+
+def large_baseline(folder: Path) -> None:
+    project("")(folder)
+    (folder / "known.txt").write_text("# servicemap baseline, version 1\n")
+    os.truncate(folder / "known.txt", 1 << 30)
+
+
 def all_is_as_it_was(folder: Path, _: Outcome) -> None:
     beside = beside_of(folder)
     for file in (folder / "mine.txt", folder / HOOK, beside / "theirs.txt"):
@@ -117,7 +129,7 @@ ATTACKS = (
     report("the folder itself", ".", OUTSIDE),
     report("a folder", "maps", "and is no file"),
     report("a link that leads to itself", "round.json", "and is no file"),
-    report("a path with a zero in it", r"a\u0000b", "leads nowhere"),
+    report("a path with a zero in it", r"a\u0000b", "a zero byte stands in it"),
     *([report("a pipe", "pipe.json", "and is no file")] if hasattr(os, "mkfifo") else []),
     report("somebody's file", "mine.txt", "is no report of ours"),
     report("an empty file", "empty.txt", "is no report of ours"),
@@ -227,6 +239,82 @@ ATTACKS = (
         arrange=project(
             '[paths]\n"' + "*a" * 30 + '*b" = {ignore = ["SM1"]}\n'
             '"' + "**/*/" * 30 + 'x" = {ignore = ["SM1"]}\n'
+        ),
+    ),
+    Attack(
+        "a zero in the path of a report, from settings that were named",
+        ("check", "maps", "--settings", "servicemap.toml"),
+        2,
+        ("servicemap.toml:1:11:", "a zero byte stands in it"),
+        arrange=project(r'report = ["json=a\u0000b"]'),
+    ),
+    *(
+        Attack(
+            f"a {what} that is written without being named, and is a link to elsewhere",
+            ("poster", "maps", *options),
+            2,
+            (f"{name} is a link that leads elsewhere, and nobody named it",),
+            arrange=poster_elsewhere,
+            then=all_is_as_it_was,
+        )
+        for what, name, options in (
+            ("poster", "poster.svg", ()),
+            ("folder of posters", "posters", ("--each-team",)),
+        )
+    ),
+    *(
+        Attack(
+            f"a baseline that is a pipe{', to be written' if more else ''}",
+            ("check", "maps", "--baseline", "pipe.json", *more),
+            2,
+            ("pipe.json: this is a pipe and no file",),
+            arrange=project(""),
+        )
+        for more in ((), ("--update-baseline",))
+        if hasattr(os, "mkfifo")
+    ),
+    Attack(
+        "a baseline of a gigabyte",
+        ("check", "maps", "--baseline", "known.txt"),
+        2,
+        ("known.txt: this file has 1,073,741,824 bytes",),
+        arrange=large_baseline,
+    ),
+    Attack(
+        "a revision with a line break, and one that is an option",
+        ("check", "maps", "--since=--output=x\n"),
+        2,
+        arrange=project(""),
+        then=all_is_as_it_was,
+    ),
+    *(
+        [
+            Attack(
+                "settings that are a pipe",
+                ("check", "maps", "--settings", "pipe.json"),
+                2,
+                ("this is no regular file",),
+                arrange=project(""),
+            ),
+            Attack(
+                "settings without an end",
+                ("check", "maps", "--settings", "/dev/zero"),
+                2,
+                ("this is no regular file",),
+                arrange=project(""),
+            ),
+        ]
+        if hasattr(os, "mkfifo")
+        else []
+    ),
+    Attack(
+        "settings that clear the screen, turn it round and link to somewhere",
+        ("check", "maps"),
+        2,
+        (r"\x1b[2J\u202e", r"\x1b]8;;"),
+        ("\x1b", "\u202e"),
+        arrange=project(
+            r'"\u001b[2J\u202e" = 1' + "\n" + r'format = "\u001b]8;;https://x.example\u0007y"'
         ),
     ),
 )
