@@ -28,10 +28,16 @@ class Repository:
         folder.mkdir(parents=True, exist_ok=True)
         self.git("init", "--quiet", "--initial-branch=main")
 
-    def git(self, *arguments: str) -> str:
+    def git(self, *arguments: str, piped: str = "") -> str:
         """What git prints."""
         return subprocess.run(
-            ["git", *arguments], cwd=self.folder, check=True, capture_output=True, text=True
+            ["git", *arguments],
+            cwd=self.folder,
+            env={**os.environ, **OWN_SETTINGS},
+            input=piped,
+            check=True,
+            capture_output=True,
+            text=True,
         ).stdout.strip()
 
     def commit(self, files: Mapping[str, str | bytes] | None = None, tag: str = "") -> str:

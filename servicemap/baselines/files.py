@@ -67,12 +67,11 @@ def read_baseline(path: str) -> Baseline | None:
     """
     shown = shown_as(path)
     try:
-        with open(path, "rb"):
-            pass
+        os.stat(path)  # and not opened: whoever opens a pipe waits for its other end
     except FileNotFoundError:
         return None
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+    except (OSError, ValueError) as error:
+        reason = (getattr(error, "strerror", None) or str(error)).lower()
         raise UnreadablePath(f"{printable(shown)}: {reason}") from None
     content = read_bytes(MapFile(shown, path), MAX_FILE)
     if not isinstance(content, bytes):

@@ -22,9 +22,10 @@ from servicemap.cli.arguments import (
     to_standard_error,
     to_standard_output,
 )
-from servicemap.cli.opening import maps_at, maps_of
+from servicemap.cli.opening import map_of, maps_at, maps_of
 from servicemap.cli.printing import printed
 from servicemap.cli.progress import progress
+from servicemap.cli.replacing import refuse_foreign
 from servicemap.cli.settings import day_of_asking, gathered, setting_options
 from servicemap.config import Gathered, Settings, Weights
 from servicemap.errors import WrongValue
@@ -74,7 +75,7 @@ def command(
         _show(chosen)
         return 0
     form, files = _outputs(settings)
-    named = paths or (settings.map,)
+    named = paths or (map_of(settings),)
     _refuse(settings, form, named, update_baseline=update_baseline)
     today = day_of_asking(settings)
     with progress("reading and checking"):
@@ -82,6 +83,7 @@ def command(
         if settings.since:
             reports = _since(reports, named, settings, today)
     _refuse_to_overwrite(files, reports, settings.baseline, chosen.file)
+    refuse_foreign(chosen, update_baseline=update_baseline)
     if settings.baseline:
         reports = _less_known(reports, settings, whole=not paths, update=update_baseline)
     _report(reports, settings, form, files)

@@ -18,7 +18,7 @@ from servicemap.cli.arguments import (
     to_standard_error,
     to_standard_output,
 )
-from servicemap.cli.opening import malformed_in, maps_at, maps_of
+from servicemap.cli.opening import malformed_in, map_of, maps_at, maps_of
 from servicemap.cli.progress import progress
 from servicemap.cli.settings import reading_options, settings_here
 from servicemap.comparing.shelves import diff_shelves
@@ -56,8 +56,8 @@ def command(old: str, new: str | None, path: str | None, form: str) -> None:
     """
     settings = settings_here()
     on_disk = (one for one in (new, old) if one and os.path.exists(one))
-    named = path or next(on_disk, settings.map)
-    names = Versions(old, new or path or settings.map)
+    named = path or next(on_disk, "") or map_of(settings)
+    names = Versions(old, new or path or map_of(settings))
     with progress("reading both versions"):
         both = [_load(one, named, settings) for one in names]
     wrong = False

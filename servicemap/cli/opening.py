@@ -9,7 +9,7 @@ from servicemap.cli import exits
 from servicemap.cli.arguments import ink_for, is_standard_input, page_to_standard_error
 from servicemap.cli.progress import progress
 from servicemap.cli.settings import settings_here
-from servicemap.config import Settings, excluded_by
+from servicemap.config import DEFAULTS, Settings, excluded_by
 from servicemap.errors import UnreadablePath
 from servicemap.findings import Report
 from servicemap.loading import (
@@ -28,6 +28,7 @@ from servicemap.model import ServiceMap
 from servicemap.reporting.findings import full
 from servicemap.reporting.terminal import Ink
 from servicemap.saving import is_special
+from servicemap.trust import why_unreadable
 
 _TAKEN = "servicemap.standard-input"
 
@@ -39,7 +40,7 @@ def open_map(path: str) -> ServiceMap:
     where there is nothing to read, SeveralMaps for a shelf.
     """
     settings = settings_here()
-    named = path or settings.map
+    named = path or map_of(settings)
     with progress("reading the map"):
         maps = maps_at(named, settings)
         loaded = load_only(maps, named, shared=True)
@@ -48,6 +49,23 @@ def open_map(path: str) -> ServiceMap:
         page_to_standard_error(f"{wrong}\n")
         raise click.exceptions.Exit(exits.FOUND)
     return loaded.map
+
+
+def map_of(settings: Settings) -> str:
+    """The map that the settings name, or the one that is looked for where nobody names any.
+
+    That one may be anybody's. Raises UnreadablePath where it is a link that leads elsewhere; what
+    a settings file says that was found has been looked at by whoever read it.
+    """
+    here, name = os.path.split(settings.map)
+    if name == DEFAULTS.map and os.path.islink(settings.map):
+        wrong = why_unreadable(name, here or os.curdir)
+        if wrong:
+            raise UnreadablePath(
+                f"nobody named a map, and {printable(settings.map)} is a link that leads elsewhere",
+                f"if that is meant, name it: {printable(settings.map)}",
+            )
+    return settings.map
 
 
 def maps_at(path: str, settings: Settings) -> tuple[MapFiles, ...]:
@@ -79,7 +97,7 @@ def maps_of(revision: str, path: str, settings: Settings) -> tuple[MapFiles, ...
 
     Raises UnreadableRevision where it cannot be asked, and UnreadablePath where it has no map.
     """
-    from servicemap.revisions import files_at
+    from servicemap.revisions import files_at, refuse_lacking
 
     excluded = excluded_by(settings)
     max_file = settings.max_file or MAX_FILE
@@ -92,6 +110,7 @@ def maps_of(revision: str, path: str, settings: Settings) -> tuple[MapFiles, ...
         )
 
     kept = files_at(revision, path, wanted=wanted, max_file=max_file)
+    refuse_lacking(kept, revision)
     if not kept and settings.exclude.globs:
         raise UnreadablePath(*all_excluded(path))
     return maps_among(kept, path, max_file=max_file)

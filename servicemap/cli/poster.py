@@ -20,6 +20,7 @@ from servicemap.cli.arguments import (
 from servicemap.cli.opening import open_map
 from servicemap.cli.poster_options import Asked, as_choices, papers, what_it_shows
 from servicemap.cli.progress import progress
+from servicemap.cli.replacing import refuse_leading_away
 from servicemap.cli.settings import reading_options
 from servicemap.drawing.posters import Poster, poster
 from servicemap.drawing.writing import WRITERS, Writer, writer_for
@@ -30,6 +31,7 @@ from servicemap.saving import is_special
 from servicemap.wording.phrases import Words
 
 DEFAULT_KIND = "svg"
+DEFAULT_FOLDER = "posters"
 KINDS = tuple(suffix.removeprefix(".") for suffix in WRITERS)
 
 
@@ -102,7 +104,7 @@ def command(
         choices = as_choices(asked)
         write_folder(
             _opened(path),
-            output or "posters",
+            output or _default_folder(),
             ending,
             finish,
             choices,
@@ -166,8 +168,17 @@ def _suffix(output: str | None, kind: str | None) -> str:
     return said or ending
 
 
+def _default_folder() -> str:
+    refuse_leading_away(DEFAULT_FOLDER)
+    return DEFAULT_FOLDER
+
+
 def _refuse_to_overwrite(output: str, writer: Writer) -> None:
-    """A file that was not named is replaced only if it is a poster that we made."""
+    """A file that was not named is replaced only if it is a poster that we made.
+
+    Where it is a link, that may be anybody's, and is not followed to where nobody meant to write.
+    """
+    refuse_leading_away(output)
     try:
         ours = writer.mark in Path(output).read_bytes()
     except FileNotFoundError:

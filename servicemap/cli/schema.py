@@ -1,7 +1,5 @@
 """`servicemap schema`: the JSON Schema for editors."""
 
-import json
-
 import click
 
 from servicemap.cli.arguments import Command, to_standard_output
@@ -9,6 +7,7 @@ from servicemap.cli.opening import open_map
 from servicemap.cli.settings import reading_options
 from servicemap.loading.completions import schema_with_names
 from servicemap.loading.schema import json_schema
+from servicemap.reporting.json_text import written
 
 
 @click.command(
@@ -33,4 +32,4 @@ def command(path: str | None) -> None:
     the names that a map has already, and still takes any other.
     """
     schema = json_schema() if path is None else schema_with_names(open_map(path))
-    to_standard_output(json.dumps(schema, indent=2, ensure_ascii=False))
+    to_standard_output(written(schema))

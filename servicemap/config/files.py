@@ -14,8 +14,9 @@ from servicemap.config.globs import matcher
 from servicemap.config.settings import PathSettings
 from servicemap.config.table import SETTINGS, Setting, Shape, read_dismissed, read_severity
 from servicemap.errors import Mistake, UnreadablePath, WrongSettings, WrongValue
-from servicemap.locations import Location, shown_as
+from servicemap.locations import Location, printable, shown_as
 from servicemap.spelling import did_you_mean
+from servicemap.trust import Home, why_unreadable, why_unwritable
 
 if TYPE_CHECKING:
     from servicemap.config.positions import Path, Positions
@@ -31,6 +32,10 @@ _AT = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 _Misplaced = tuple["Path", bool, str, str]
 
 
+Place = Callable[[str, int], Location]
+"""Where an item of a setting stands; any number for one that is no list."""
+
+
 class SettingsFile(NamedTuple):
     """A settings file that has been read.
 
@@ -38,6 +43,7 @@ class SettingsFile(NamedTuple):
     folder    from which the paths in it count
     values    the settings that it holds, by name
     lines     the line of each, asked for only when somebody wants to know
+    place     where a setting stands, or an item of it, asked for likewise
     beside    where another settings file would lie that it keeps from being read, or ""
     has_table whether it is ours, or has a table that is
     """
@@ -46,16 +52,24 @@ class SettingsFile(NamedTuple):
     folder: str
     values: Mapping[str, Any]
     lines: Callable[[], Mapping[str, int]]
+    place: "Place"
     beside: str = ""
     has_table: bool = True
 
 
-def read_file(path: str, formats: tuple[str, ...] = ()) -> SettingsFile:
+def read_file(path: str, formats: tuple[str, ...] = (), *, found: bool = False) -> SettingsFile:
     """Read a settings file. `formats` are those that `format` and `report` may name; any if empty.
 
-    Raises UnreadablePath where it cannot be read, WrongSettings where it cannot be read as meant.
+    One that was `found`, and not named, may be anybody's: what it names must lie beneath it. Raises
+    UnreadablePath where it cannot be read, WrongSettings where it cannot be read as meant.
     """
     shown = shown_as(path)
+    folder = os.path.dirname(os.path.abspath(path))
+    if found and not Home.of(folder).holds(os.path.realpath(path)):
+        raise UnreadablePath(
+            f"{printable(shown)}: this link leads out of the repository",
+            f"if these settings are yours: --settings {printable(shown)}",
+        )
     text = _text(path, shown)
     document, places = _parsed(text, shown)
     top: tuple[str, ...] = TABLE if os.path.basename(path) == SHARED else ()
@@ -66,24 +80,34 @@ def read_file(path: str, formats: tuple[str, ...] = ()) -> SettingsFile:
             message = f"[{'.'.join(top)}] is no table"
             span = places().values.get(top[:depth])
             raise WrongSettings((Mistake(places().location(span, shown), message),))
-    found = _Reading(own, top, formats)
-    if found.mistakes:
-        raise WrongSettings(tuple(sorted(_placed(found.mistakes, places(), shown))))
-    folder = os.path.dirname(os.path.abspath(path))
+    read = _Reading(own, top, formats, folder if found else None)
+    if read.mistakes:
+        raise WrongSettings(tuple(sorted(_placed(read.mistakes, places(), shown))))
     has_table = own is not _NOTHING
     beside = os.path.join(folder, SHARED) if os.path.basename(path) == OWN else ""
 
     def lines() -> Mapping[str, int]:
         at = places()
-        return {name: at.location(at.keys.get((*top, name)), shown).line for name in found.values}
+        return {name: at.location(at.keys.get((*top, name)), shown).line for name in read.values}
 
-    return SettingsFile(shown, folder, found.values, lines, beside, has_table)
+    def place(name: str, item: int) -> Location:
+        at = places()
+        span = at.values.get((*top, name, item)) or at.values.get((*top, name))
+        return at.location(span, shown)
+
+    return SettingsFile(shown, folder, read.values, lines, place, beside, has_table)
 
 
 class _Reading:
-    """The settings in a table of TOML, and what is wrong with them."""
+    """The settings in a table of TOML, and what is wrong with them.
 
-    def __init__(self, own: dict[str, Any], top: "Path", formats: tuple[str, ...]) -> None:
+    `within` is the folder beneath which files must lie, where anybody may have named them.
+    """
+
+    def __init__(
+        self, own: dict[str, Any], top: "Path", formats: tuple[str, ...], within: str | None
+    ) -> None:
+        self._within = within
         self.values: dict[str, Any] = {}
         self.mistakes: list[_Misplaced] = []
         self._formats = formats
@@ -109,7 +133,7 @@ class _Reading:
             case (Shape.SWITCH, bool()):
                 read = value
             case (Shape.TEXT, str()) | (Shape.SIZE, str()):
-                read = self._item(path, value, row.reader(self._formats))
+                read = self._item(path, value, self._reader(row))
             case (Shape.SIZE, int()) if not isinstance(value, bool):
                 read = self._item(path, str(value), row.reader(self._formats))
             case (Shape.LIST, list()):
@@ -127,10 +151,28 @@ class _Reading:
         read = []
         for place, item in enumerate(value):
             if isinstance(item, str):
-                read.append(self._item((*path, place), item, row.reader(self._formats)))
+                read.append(self._item((*path, place), item, self._reader(row)))
             else:
                 self._misshapen((*path, place), row, item)
         return tuple(read)
+
+    def _reader(self, row: Setting) -> Callable[[str], Any]:
+        """What reads an item of a setting, and looks where a file is that it names."""
+        read, within = row.reader(self._formats), self._within
+        if within is None or not (row.is_path or row.name == "report"):
+            return read
+
+        def read_found(text: str) -> Any:
+            value = read(text)
+            file = value[1] if row.name == "report" else value
+            if row.name == "report" and file == "-":
+                return value
+            wrong = (why_unreadable if row.name == "map" else why_unwritable)(file, within)
+            if wrong:
+                raise WrongValue(f"{row.name} names '{file}': {wrong[0]}", wrong[1])
+            return value
+
+        return read_found
 
     def _severities(self, path: "Path", value: dict[str, Any]) -> dict[str, Any]:
         read = {}

@@ -13,7 +13,7 @@ from servicemap.errors import ServiceMapError, WrongValue
 from servicemap.spelling import did_you_mean
 
 if TYPE_CHECKING:
-    from servicemap.config.files import SettingsFile
+    from servicemap.config.files import Place, SettingsFile
 
 Flags = Mapping[str, "str | bool | Iterable[str] | None"]
 """What was said on the command line, by setting: None, and nothing in a row, is not said."""
@@ -48,13 +48,15 @@ _DEFAULT = Origin(Layer.DEFAULT, "default")
 class Gathered(NamedTuple):
     """The settings, and where each comes from.
 
-    `file` is the settings file that was read, or "". `notes` are sentences on what was left unread:
-    variables that mean nothing, and whoever wants to be told it all, another settings file.
+    `file` is the settings file that was read, or "". `found` tells, where that was not named but
+    found and may be anybody's, where a setting of it stands. `notes` are sentences on what was left
+    unread: variables that mean nothing, and whoever wants to be told it all, another settings file.
     """
 
     settings: Settings
     origins: Mapping[str, Origin]
     file: str = ""
+    found: "Place | None" = None
     notes: tuple[str, ...] = ()
 
 
@@ -100,7 +102,8 @@ def gather(
         if "map" not in values and not named:
             values["map"] = _from(read.folder, DEFAULTS.map)
     notes = (*_other_file(read if explain else None), *_unknown_variables(environment))
-    return Gathered(DEFAULTS._replace(**values), origins, read.path if read else "", notes)
+    path, found = (read.path, None if named else read.place) if read else ("", None)
+    return Gathered(DEFAULTS._replace(**values), origins, path, found, notes)
 
 
 def _nearer_first(values: dict[str, Any], origins: dict[str, Origin]) -> None:
@@ -121,7 +124,7 @@ def _file(named: str | None, formats: tuple[str, ...]) -> "SettingsFile | None":
         for path in (named,) if named else found_upwards(os.curdir):
             from servicemap.config.files import read_file  # projects without settings do without
 
-            read = read_file(path, formats)
+            read = read_file(path, formats, found=not named)
             if read.has_table or named:
                 return read
     except OSError:  # the current folder has been removed

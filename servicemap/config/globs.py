@@ -14,15 +14,26 @@ def matcher(glob: str) -> Callable[[str], bool]:
     matches all beneath it. Raises WrongValue for one that cannot be meant.
     """
     parts = _parts(glob)
-    written = "".join(
-        "(?:[^/]+/)*" if part == "**" else _name(part, glob) + ("/" if place < len(parts) else "")
-        for place, part in enumerate(parts, 1)
-    )
-    if parts[-1] == "**":
-        written += "[^/]+"
-    if len(parts) == 1 and "/" not in glob.rstrip("/"):
-        written = f"(?:[^/]+/)*{written}"
-    matches = re.compile(rf"{written}(?:/.*)?", re.DOTALL).fullmatch
+    if len(parts) == 1 and parts[0] != "**" and "/" not in glob.rstrip("/"):
+        parts = ["**", *parts]
+    written = []
+    loose = False
+    while parts:
+        if parts[0] == "**":
+            loose = True
+            del parts[0]
+            if not parts:
+                written.append("[^/]+")
+            continue
+        end = parts.index("**") if "**" in parts else len(parts)
+        names = "/".join(_name(part, glob) for part in parts[:end])
+        del parts[:end]
+        names += "/" if parts else r"(?=/|\Z)"
+        # Where some names match first they leave most room for what follows, so that no other
+        # place has to be tried: a glob may be a stranger's, and match in a billion ways.
+        written.append(f"(?>(?:[^/]+/)*?{names})" if loose else names)
+        loose = False
+    matches = re.compile(rf"{''.join(written)}(?:/.*)?", re.DOTALL).fullmatch
     return lambda path: matches(path) is not None
 
 
@@ -52,7 +63,7 @@ def _parts(glob: str) -> list[str]:
 
 def _name(part: str, glob: str) -> str:
     """One name of a glob as a regular expression."""
-    written = []
+    between = [""]
     at = 0
     while at < len(part):
         character = part[at]
@@ -60,9 +71,9 @@ def _name(part: str, glob: str) -> str:
         if character == "*":
             while part[at : at + 1] == "*":
                 at += 1
-            written.append("[^/]*")
+            between.append("")
         elif character == "?":
-            written.append("[^/]")
+            between[-1] += "[^/]"
         elif character == "[":
             end = part.find("]", at + 2 if part[at : at + 1] == "!" else at + 1)
             if end < 0:
@@ -72,11 +83,16 @@ def _name(part: str, glob: str) -> str:
                 )
             inside = part[at:end]
             negated = inside.startswith("!")
-            written.append(_one_of(inside[negated:], glob, negated=negated))
+            between[-1] += _one_of(inside[negated:], glob, negated=negated)
             at = end + 1
         else:
-            written.append(re.escape(character))
-    return "".join(written)
+            between[-1] += re.escape(character)
+    first, *others = between
+    if not others:
+        return first
+    # As above: all but the last match where they do first.
+    inner = "".join(f"(?>[^/]*?{one})" for one in others[:-1])
+    return f"{first}{inner}[^/]*{others[-1]}"
 
 
 def _one_of(characters: str, glob: str, *, negated: bool) -> str:

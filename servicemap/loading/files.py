@@ -4,19 +4,22 @@ A file is a map. A folder is a map with every `*.yaml` and `*.yml` beneath it, i
 more than one file beneath it has a `map:` of its own: then it is a *shelf*. On a shelf each file
 with a `map:` is a map, and each folder is a map or a shelf again; a file of a shelf without a
 `map:` belongs to no map, and says so when it is loaded. Hidden files and folders, `node_modules`
-and `docker-compose*.yml` are left out unless they are named; links are followed once, and never to
-a folder that holds the one that was named.
+and `docker-compose*.yml` are left out unless they are named. Links are followed once, never to a
+folder that holds the one that was named, and never out of its repository (`servicemap.trust`): a
+link may be a stranger's, and lead to somebody's secret.
 """
 
+import errno
 import os
 import re
 import stat
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import BinaryIO, NamedTuple
 
 from servicemap.errors import UnreadablePath
 from servicemap.locations import printable, shown_as
 from servicemap.saving import descriptor_of
+from servicemap.trust import Home
 
 MAX_FILE = 64 * 1024 * 1024
 """Bytes that one file may have, unless a caller allows more."""
@@ -28,6 +31,8 @@ _OPENING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 
 """How files are opened: nobody waits for the other end of a pipe."""
 
 _ENDINGS = (".yaml", ".yml")
+_ROUND = ("this link leads to itself", "let it lead to a file, or take it out of the map")
+
 _MAP_KEY = rb"""(?m)^(?:map|"map"|'map')[ \t]*:(?=\s|$)"""
 _FLOW_START = rb"\A(?:\s|#[^\n]*\n|---)*\{"
 _FLOW_MAP_KEY = rb"""[{,\s]["']?map["']?\s*:"""
@@ -248,7 +253,8 @@ def _files_beneath(folder: str, shown: str, excluded: Callable[[str], bool]) -> 
     """The map files beneath a folder, in path order. Raises OSError for the folder itself."""
     found: list[MapFile] = []
     links: list[MapFile] = []
-    whole = os.path.realpath(folder)
+    home = Home.of(folder)
+    whole = home.folder
     seen_folders = {whole}
     waiting = [(folder, "" if shown == "." else shown.rstrip("/") + "/")]
     entries = _entries(folder, excluded)
@@ -256,10 +262,14 @@ def _files_beneath(folder: str, shown: str, excluded: Callable[[str], bool]) -> 
         place, prefix = waiting.pop()
         for entry in entries:
             path = prefix + entry.name
-            if entry.is_dir():
+            if _is_folder(entry):
                 real = os.path.realpath(entry.path)
-                if real not in seen_folders and not _holds(real, whole):
-                    seen_folders.add(real)
+                if real in seen_folders or _holds(real, whole):
+                    continue
+                seen_folders.add(real)
+                if not home.holds(real):  # a link, or a junction of Windows
+                    found.append(MapFile(path, entry.path, problem=_astray(home)))
+                else:
                     waiting.append((entry.path, path + "/"))
             elif _may_be_map(entry.name):
                 (links if entry.is_symlink() else found).append(MapFile(path, entry.path))
@@ -272,14 +282,44 @@ def _files_beneath(folder: str, shown: str, excluded: Callable[[str], bool]) -> 
         except OSError as error:
             problem = _reason(error), "give yourself the right to read it, or move it away"
             found.append(MapFile(prefix.rstrip("/"), place, problem=problem))
-    # A second name of a file that is here already says nothing new.
+    return sorted([*found, *_of_links(links, found, home)])
+
+
+def _of_links(links: list[MapFile], found: list[MapFile], home: Home) -> Iterator[MapFile]:
+    """What links to files bring. A second name of a file that is here already says nothing new."""
     real_files = {os.path.realpath(file.location) for file in found} if links else set()
     for link in sorted(links):
         real = os.path.realpath(link.location)
-        if real not in real_files:
+        if trouble := _trouble_of(link.location, real, home):
+            yield link._replace(problem=trouble)
+        elif real not in real_files:
             real_files.add(real)
-            found.append(link)
-    return sorted(found)
+            yield link
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether it is one, or leads to one; what leads nowhere is none."""
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads to itself
+        return False
+
+
+def _trouble_of(link: str, real: str, home: Home) -> tuple[str, str] | None:
+    """Why what a link leads to is not read, if it is not; before anything of it is looked at."""
+    try:
+        os.stat(link)
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            return _ROUND
+    return None if home.holds(real) else _astray(home)
+
+
+def _astray(home: Home) -> tuple[str, str]:
+    return (
+        f"this link leads out of {home.called}, or to what is hidden in it",
+        "put what it leads to beside it, or name that as a map of its own",
+    )
 
 
 def _holds(folder: str, other: str) -> bool:

@@ -14,7 +14,7 @@ from servicemap.escapes import visible
 from servicemap.findings import Finding, Report, Severity, summary
 from servicemap.plurals import several
 from servicemap.reporting.findings import fixed, listed, told
-from servicemap.reporting.terminal import Ink
+from servicemap.reporting.terminal import Ink, unobeyed_anywhere
 
 AT_MOST = 10
 """Annotations of one level that GitHub shows for a step."""
@@ -41,7 +41,7 @@ def report(reports: Sequence[Report], ink: Ink, *, everything: bool = False) -> 
     if beyond:
         lines.append(f"and {', '.join(beyond)}: --format concise lists them")
     plain = [*fixed(reports, Ink()), visible(summary(reports, listed=everything))]
-    return "\n".join([*lines, *(line.replace("##[", r"#\x23[") for line in plain)])
+    return "\n".join([*lines, *map(unobeyed_anywhere, plain)])
 
 
 def _level(finding: Finding) -> str:

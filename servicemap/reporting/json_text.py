@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from servicemap.escapes import OBEYED_BEYOND_ASCII
+from servicemap.trust import OBEYED_ANYWHERE
 
 
 def written(value: dict[str, Any] | list[Any] | str) -> str:
@@ -11,5 +12,6 @@ def written(value: dict[str, Any] | list[Any] | str) -> str:
     import json  # a check that prints for people does not pay for it
 
     text = json.dumps(value, ensure_ascii=False, indent=2)
-    # JSON allows these bare, and a terminal would obey them.
-    return re.sub(f"[{OBEYED_BEYOND_ASCII}]", lambda found: f"\\u{ord(found[0]):04x}", text)
+    # JSON allows these bare, and a terminal, or whoever runs a pipeline, would obey them.
+    obeyed = f"[{OBEYED_BEYOND_ASCII}]" + (f"|{OBEYED_ANYWHERE}" if "##" in text else "")
+    return re.sub(obeyed, lambda found: f"\\u{ord(found[0]):04x}", text)

@@ -13,11 +13,12 @@ from servicemap.escapes import OBEYED_BEYOND_ASCII, written_out
 from servicemap.findings import COUNTED, Finding, Report, Severity
 from servicemap.reporting.findings import listed, told
 from servicemap.reporting.terminal import Ink
+from servicemap.trust import OBEYED_ANYWHERE
 
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What no XML document may hold, not even as a reference: https://www.w3.org/TR/xml/#charsets."""
 
-_REFERRED = re.compile(f"[\r{OBEYED_BEYOND_ASCII}]")
+_REFERRED = re.compile(f"[\r{OBEYED_BEYOND_ASCII}]|{OBEYED_ANYWHERE}")
 
 
 def report(reports: Sequence[Report], ink: Ink, *, everything: bool = False) -> str:  # noqa: ARG001
@@ -49,7 +50,9 @@ def report(reports: Sequence[Report], ink: Ink, *, everything: bool = False) -> 
     _count(root, {what: totals[what] for what in ("tests", "failures", "errors", "skipped")})
     ET.indent(root)
     text = ET.tostring(root, encoding="unicode")
-    # Written bare, these would be turned into line feeds by its reader, or obeyed by a terminal.
+    # Written bare, these would be turned into line feeds by its reader, or obeyed by a terminal or
+    # by whoever runs the pipeline.
+    text = re.sub("(?m)^([ \\t]*):(?=:)", r"\1&#58;", text)
     text = _REFERRED.sub(lambda found: f"&#{ord(found[0])};", text)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}'
 

@@ -12,9 +12,14 @@ from unicodedata import category, east_asian_width
 
 from servicemap.escapes import written_out
 from servicemap.findings import Severity
+from servicemap.trust import OBEYED_ANYWHERE
 
 # Patterns stay text until they are used: a clean check prints one line and needs none of them.
 _INKED = r"\x1b\[[0-9;]*m"
+_LINE_ENDS = "\n\r\v\f\x1c-\x1e\x85\u2028\u2029"
+_BEGINS_A_COMMAND = rf"(?:\A|(?<=[{_LINE_ENDS}]))(?:{_INKED}|[^\S{_LINE_ENDS}])*:(?=:)"
+"""Ink counts as a blank: it is taken out of what goes to no terminal."""
+
 _ZERO_WIDTH_JOINER = "\u200d"
 _EMOJI_STYLE = "\ufe0f"
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
@@ -78,14 +83,20 @@ def colour_wanted(environment: Mapping[str, str], *, terminal: bool) -> bool:
 def unobeyed(page: str) -> str:
     r"""Lines none of which a runner of GitHub takes for a command, whatever a file is called.
 
-    It obeys `::error::` at the start of a line, blanks left out, and `##[error]` anywhere.
+    It obeys `::error::` at the start of a line, blanks left out, and `##[error]` anywhere. So do
+    others: what they obey is `OBEYED_ANYWHERE`.
     """
-    if "::" not in page and "##[" not in page:
-        return page
-    return re.sub(r"(?m)^([^\S\n]*):(?=:)|(?<=#)#(?=\[)", _first_written_out, page)
+    if "::" in page:
+        page = re.sub(_BEGINS_A_COMMAND, _last_written_out, page)
+    return unobeyed_anywhere(page)
 
 
-def _first_written_out(found: re.Match[str]) -> str:
+def unobeyed_anywhere(line: str) -> str:
+    """A text that goes on a line of ours, without what is obeyed wherever it stands."""
+    return re.sub(OBEYED_ANYWHERE, _last_written_out, line) if "##" in line else line
+
+
+def _last_written_out(found: re.Match[str]) -> str:
     said = found[0]
     return said[:-1] + written_out(said[-1])
 

@@ -6,6 +6,7 @@ from functools import cache
 from io import StringIO
 
 from servicemap.reporting.json_text import written
+from servicemap.reporting.terminal import unobeyed
 from servicemap.timing.tolerances import SINGLE_FAULT, WITHOUT_LIMIT, Promised, Tolerances
 from servicemap.wording.lengths import short
 
@@ -91,7 +92,8 @@ def as_csv(found: Tolerances) -> str:
 def _csv_cells(*texts: str) -> str:
     """The beginning of a line, the comma after it included."""
     line = StringIO()
-    csv.writer(line, lineterminator=",").writerow(texts)
+    # A spreadsheet has no escapes: as in text for people, what a runner would obey is written out.
+    csv.writer(line, lineterminator=",").writerow(map(unobeyed, texts))
     return line.getvalue()
 
 

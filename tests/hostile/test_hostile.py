@@ -5,14 +5,28 @@ from pathlib import Path
 
 import pytest
 
-from tests.hostile import characters, files, fonts, output, sizes
+from tests.hostile import (
+    characters,
+    files,
+    fonts,
+    links,
+    output,
+    repositories,
+    runners,
+    settings_files,
+    sizes,
+)
 from tests.hostile.attack import Attack, tried
 
 TABLES = (
     characters.ATTACKS,
     files.ATTACKS,
     fonts.ATTACKS,
+    links.ATTACKS,
     output.ATTACKS,
+    repositories.ATTACKS,
+    runners.ATTACKS,
+    settings_files.ATTACKS,
     sizes.ATTACKS,
 )
 

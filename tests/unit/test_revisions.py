@@ -10,7 +10,7 @@ from servicemap.errors import UnreadablePath, UnreadableRevision
 from servicemap.loading import Loaded, is_map_file, load_only, maps_among
 from servicemap.loading.files import find_maps
 from servicemap.loading.reading import load_files
-from servicemap.revisions import File, files_at
+from servicemap.revisions import File, files_at, git
 from tests.repositories import Repository, repository
 
 __all__ = ["repository"]
@@ -255,7 +255,96 @@ def test_a_damaged_repository(repository: Repository) -> None:
     assert found == {
         "customs.yaml": (
             "git knows of this file but does not have it",
-            "fetch it, e.g. with git fetch",
+            "fetch all of it: git fetch --refetch --no-filter",
         ),
         "stores.yaml": STORES.encode(),
     }
+
+
+def test_one_damaged_object_does_not_hide_the_others(repository: Repository) -> None:
+    repository.commit({"maps/a.yaml": CUSTOMS, "maps/b.yaml": STORES, "maps/c.yaml": STORES + "#"})
+    object_ = repository.git("rev-parse", "main:maps/a.yaml")
+    file = repository.folder / ".git/objects" / object_[:2] / object_[2:]
+    file.chmod(0o600)
+    file.write_bytes(b"no object")
+    found = at("main", "maps")
+    assert isinstance(found.pop("a.yaml"), tuple)
+    assert found == {"b.yaml": STORES.encode(), "c.yaml": (STORES + "#").encode()}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="git is a program of its own elsewhere")
+@pytest.mark.parametrize("hangs_from", ["rev-parse --show-prefix", "cat-file"])
+def test_a_git_that_hangs(
+    repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hangs_from: str
+) -> None:
+    repository.commit({"maps/stores.yaml": STORES})
+    program = tmp_path / "bin/git"
+    program.parent.mkdir()
+    program.write_text(
+        f'#!/bin/sh\ncase "$*" in *"{hangs_from}"*) sleep 1000;; esac\nexec {git.program()} "$@"\n'
+    )
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{program.parent}:{os.environ['PATH']}")
+    monkeypatch.setattr(git, "LIMIT", 1.0)
+    with pytest.raises(UnreadableRevision, match="git has not answered for 1 seconds"):
+        at("main", "maps")
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives away")
+def test_a_repository_of_somebody_else(repository: Repository) -> None:
+    repository.commit({"maps/stores.yaml": STORES})
+    for folder in (repository.folder, repository.folder / ".git"):
+        os.chown(folder, 12345, 12345)
+    with pytest.raises(UnreadableRevision, match="belongs to somebody else") as raised:
+        at("main", "maps")
+    assert "safe.directory" in raised.value.hint
+
+
+def test_a_bare_repository(repository: Repository, tmp_path: Path) -> None:
+    repository.commit({"maps/stores.yaml": STORES})
+    repository.git("clone", "--quiet", "--bare", str(repository.folder), str(tmp_path / "bare.git"))
+    with pytest.raises(UnreadableRevision, match="a bare repository") as raised:
+        at("main", str(tmp_path / "bare.git"))
+    assert raised.value.hint.startswith("read it from a clone")
+
+
+def test_a_worktree_and_a_folder_in_it(repository: Repository) -> None:
+    repository.commit({"maps/stores.yaml": STORES})
+    repository.git("worktree", "add", "--quiet", "../other")
+    assert at("main", "../other/maps") == {"stores.yaml": STORES.encode()}
+
+
+def test_git_is_never_looked_for_in_the_current_folder(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("git", "git.exe"):
+        (repository.folder / name).write_text("")
+        (repository.folder / name).chmod(0o755)
+    monkeypatch.setenv("PATH", os.pathsep.join(["", ".", "maps"]))
+    with pytest.raises(UnreadableRevision, match="git is needed"):
+        git.program()
+
+
+def test_links_to_what_is_hidden_are_not_followed(repository: Repository) -> None:
+    repository.commit({".secret/stores.yaml": STORES, "maps/customs.yaml": CUSTOMS})
+    (repository.folder / "maps/link.yaml").symlink_to("../.secret/stores.yaml")
+    (repository.folder / "maps/folder").symlink_to("../.secret")
+    repository.commit()
+    found = at("main", "maps")
+    assert found.pop("customs.yaml") == CUSTOMS.encode()
+    assert {path: said[0] for path, said in found.items() if isinstance(said, tuple)} == {
+        "folder": "this link leads to what is hidden, and may be secret",
+        "link.yaml": "this link leads to what is hidden, and may be secret",
+    }
+
+
+def test_what_several_links_lead_to_is_read_once(repository: Repository) -> None:
+    repository.commit({"shared/s.yaml": STORES, "one.yaml": "", "maps/customs.yaml": CUSTOMS})
+    for number in range(3):
+        (repository.folder / f"maps/folder-{number}").symlink_to("../shared")
+        (repository.folder / f"maps/other-{number}.yaml").symlink_to("../one.yaml")
+    repository.commit()
+    read = {"customs.yaml", "folder-0/s.yaml", "other-0.yaml"}
+    assert set(at("main", "maps")) == read
+    (on_disk,) = find_maps("maps")
+    assert len(on_disk.files) == len(read)

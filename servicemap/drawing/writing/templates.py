@@ -1,5 +1,6 @@
 """Templates, by one environment for all: what is filled in is escaped, and must be there."""
 
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from servicemap.drawing.writing.notation import (
     ratio,
     thousandths,
 )
+from servicemap.trust import OBEYED_ANYWHERE
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
@@ -26,8 +28,12 @@ def template(name: str) -> "Template":
 
 
 def filled(name: str, **given: object) -> str:
-    """The template of a file with what is given: escaped, and without what no file can hold."""
-    return UNWRITABLE.sub("\ufffd", template(name).render(given))
+    """The template of a file with what is given: escaped, and without what no file can hold.
+
+    Nor does it hold a command to whoever runs a pipeline, in whose log it may be printed.
+    """
+    written = UNWRITABLE.sub("\ufffd", template(name).render(given))
+    return re.sub(OBEYED_ANYWHERE, "&#35;", written) if "##" in written else written
 
 
 @lru_cache(maxsize=1)

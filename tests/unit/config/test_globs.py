@@ -1,6 +1,10 @@
 """Globs of `paths`: which files each one means."""
 
+from fnmatch import fnmatchcase
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from servicemap.config.globs import matcher
 from servicemap.errors import WrongValue
@@ -67,3 +71,43 @@ def test_a_glob_that_cannot_be_meant_is_a_wrong_value(glob: str, says: str) -> N
     with pytest.raises(WrongValue, match=says) as raised:
         matcher(glob)
     assert raised.value.hint
+
+
+@pytest.mark.parametrize(
+    ("glob", "path"),
+    [
+        ("*a" * 8 + "*b", "a" * 100),
+        ("**/*/" * 25 + "x", "/".join("a" * 80)),
+        ("**/a*/" * 10 + "x*", "/".join(["ab"] * 60)),
+        ("**/*a*a*a*/" * 9 + "*b*b", "/".join(["a" * 9] * 60)),
+    ],
+)
+def test_a_glob_that_matches_in_many_ways_takes_no_time(glob: str, path: str) -> None:
+    assert not matcher(glob)(path)
+    assert matcher(glob)(
+        f"{path}/{'x' if glob.endswith(('x', 'x*')) else 'b' * 9}".replace("/b", "b")
+    )
+
+
+PARTS = st.sampled_from(["*", "**", "a", "a*", "*b", "*a*b*", "?", "[ab]", "[!a]*"])
+
+
+@given(st.lists(PARTS, min_size=1, max_size=5), st.lists(st.text("ab", min_size=1), min_size=1))
+def test_a_glob_matches_what_it_would_if_all_ways_were_tried(
+    parts: list[str], names: list[str]
+) -> None:
+    if len(parts) == 1:
+        parts = ["x", *parts]
+        names = ["x", *names]
+    assert matcher("/".join(parts))("/".join(names)) == tried(parts, names)
+
+
+def tried(parts: list[str], names: list[str]) -> bool:
+    """Whether parts match some names, or a folder they lie in: every way is tried."""
+    if not parts:
+        return True
+    if parts == ["**"]:
+        return bool(names)
+    if parts[0] == "**":
+        return any(tried(parts[1:], names[skipped:]) for skipped in range(len(names) + 1))
+    return bool(names) and fnmatchcase(names[0], parts[0]) and tried(parts[1:], names[1:])

@@ -1,0 +1,9 @@
+"""The files of a git revision, read through the git executable.
+
+Nothing is checked out and nothing is written; and git runs nothing and fetches nothing, whatever
+the repository says: what it holds may be a stranger's.
+"""
+
+from servicemap.revisions.files import File, files_at, refuse_lacking
+
+__all__ = ["File", "files_at", "refuse_lacking"]

@@ -1,0 +1,67 @@
+"""What git keeps, object after object, from one `git cat-file` that answers for all of them."""
+
+import os
+from contextlib import suppress
+from typing import IO, Self
+
+from servicemap.revisions.git import Running, as_text
+
+CHUNK = 1 << 20
+"""Bytes that are read at a time; a link is no longer."""
+
+_ARGUMENTS = ("cat-file", "--batch", "--follow-symlinks")
+_MISSING: tuple[str, str, bytes | int] = ("", "missing", b"")
+
+
+class Objects:
+    """The objects of a repository, and of one commit of it by path. A context manager."""
+
+    def __init__(self, folder: str, commit: str) -> None:
+        self.folder, self.commit = folder, commit
+        self._git = Running(folder, *_ARGUMENTS)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._git.__exit__()
+
+    def of(self, name: str, most: int) -> tuple[str, str, bytes | int]:
+        """The hash and kind of an object, and its bytes; its size where it has more than `most`.
+
+        The kind is `missing`, or says how a link goes astray, where there is nothing to read.
+        """
+        if "\n" in name:  # git reads what it is asked for line by line
+            return _MISSING
+        found = self._git.in_time(lambda: self._answered(name, most))
+        if found is None:  # over an object that is damaged or not here git ends: another goes on
+            self._git.__exit__()
+            self._git = Running(self.folder, *_ARGUMENTS)
+        return found or _MISSING
+
+    def _answered(self, name: str, most: int) -> tuple[str, str, bytes | int] | None:
+        """What git answers; None where it ends instead."""
+        asked, answer = self._git.question, self._git.answer
+        with suppress(BrokenPipeError, OSError):
+            asked.write(os.fsencode(name) + b"\n")
+            asked.flush()
+        line = answer.readline()
+        if not line:
+            return None
+        head = as_text(line).split(" ")
+        if not head[-1].isdigit():  # it repeats the name: `v1:maps missing`
+            return _MISSING
+        size = int(head[-1])
+        content: bytes | int = answer.read(size) if size <= most else _skipped(answer, size)
+        if not answer.read(1):
+            return None
+        if len(head) == 2:  # `symlink 12`, and then where it leads
+            return "", head[0], b""
+        return head[0], head[1], content
+
+
+def _skipped(answer: IO[bytes], size: int) -> int:
+    left = size
+    while left and (read := len(answer.read(min(left, CHUNK)))):
+        left -= read
+    return size
