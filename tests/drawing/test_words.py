@@ -135,7 +135,7 @@ def test_arabic_has_its_own_comma_semicolon_and_question_mark() -> None:
 
 @pytest.mark.parametrize(
     ("language", "said"),
-    [("en", "A: B."), ("fr", "A : B."), ("zh", "A\uff1aB。"), ("ja", "A\uff1aB。")],
+    [("en", "A: B."), ("fr", "A\u00a0: B."), ("zh", "A\uff1aB。"), ("ja", "A\uff1aB。")],
 )
 def test_what_is_said_of_a_name_is_joined_as_the_language_does(language: str, said: str) -> None:
     words = words_in(language)
