@@ -111,9 +111,9 @@ def test_a_word_of_the_map_stands_for_all_its_forms() -> None:
         ("fr", "Noms lisibles à 2,9 m"),
         ("es", "Nombres legibles a 2,9 m"),
         ("es-419-MX", "Nombres legibles a 2.9 m"),
-        ("zh", "2.9 米外可读名称"),
+        ("zh", "2.9 米外可看清名称"),
         ("ja", "名称は2.9 mから読めます"),
-        ("ar", "تُقرأ الأسماء من 2.9 م"),
+        ("ar", "تُقرأ الأسماء من مسافة 2.9 م"),
         ("pl", "Names read from 2.9 m"),
     ],
 )
