@@ -195,7 +195,7 @@ def _since(
     for path in paths:
         # A map that the revision does not have is new, and so is all that is found in it.
         with suppress(NotInRevision, UnreadablePath):
-            earlier += maps_of(settings.since, path, settings)
+            earlier += maps_of(settings.since, path, settings, in_full=True)
     before = _checked(earlier, settings, today)
     return against_earlier(reports, before, settings.since)
 

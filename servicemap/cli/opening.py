@@ -92,10 +92,14 @@ def maps_at(path: str, settings: Settings) -> tuple[MapFiles, ...]:
     return (map_from(sys.stdin.buffer, max_file=max_file),)
 
 
-def maps_of(revision: str, path: str, settings: Settings) -> tuple[MapFiles, ...]:
+def maps_of(
+    revision: str, path: str, settings: Settings, *, in_full: bool = False
+) -> tuple[MapFiles, ...]:
     """The maps that a git revision holds at a path.
 
-    Raises UnreadableRevision where it cannot be asked, and UnreadablePath where it has no map.
+    A file that this clone lacks is told as one that cannot be read, unless they are wanted
+    `in_full`. Raises UnreadableRevision where it cannot be asked, and UnreadablePath where it has
+    no map.
     """
     from servicemap.revisions import files_at, refuse_lacking
 
@@ -110,7 +114,8 @@ def maps_of(revision: str, path: str, settings: Settings) -> tuple[MapFiles, ...
         )
 
     kept = files_at(revision, path, wanted=wanted, max_file=max_file)
-    refuse_lacking(kept, revision)
+    if in_full:
+        refuse_lacking(kept, revision)
     if not kept and settings.exclude.globs:
         raise UnreadablePath(*all_excluded(path))
     return maps_among(kept, path, max_file=max_file)

@@ -31,7 +31,7 @@ teams:
   "Family \U0001f468\u200d\U0001f469\u200d\U0001f467":
     serves: {"\u00c9quipe \U0001f1eb\U0001f1f7": "Ok \U0001f44d\U0001f3fd"}
   "\u0641\u0631\u064a\u0642 \U0001f680":
-    serves: {"\u00c9quipe \U0001f1eb\U0001f1f7": "X #\ufe0f A\u20e3 \U0001f3ff \U0001f1eb \u200d"}
+    serves: {"\u00c9quipe \U0001f1eb\U0001f1f7": "X #\ufe0f\u20e3 A\u20e3 \U0001f3ff \U0001f1eb"}
 end_users: ["\u00c9quipe \U0001f1eb\U0001f1f7"]
 """
 
