@@ -239,7 +239,9 @@ READING = {
 
     What it says:
         YAML tags, merge keys (`<<`), control characters, characters that turn the reading
-        direction round, or more nesting, text or repetition than the limits allow.
+        direction round, blanks and invisible characters that are taken for something else (a
+        no-break space as indentation or in a name), or more nesting, text or repetition than the
+        limits allow.
 
     Why it matters:
         A map is read by people in many tools. A tag can run code in some of them, an invisible
