@@ -47,7 +47,7 @@ def drafts_of(files: MapFiles) -> list[Drafted]:
             with ProcessPoolExecutor(processes, _context(), _start) as pool:
                 written = pool.map(read, parts)
                 return [one for part in written for one in loads(part)]  # noqa: S301 - our own
-        except (BrokenProcessPool, OSError):
+        except (BrokenProcessPool, OSError, RuntimeError, MemoryError):
             pass  # no processes to be had, or one was ended: this one can do it alone
     return [draft_of(file, files, guesses) for file in files.files]
 
@@ -58,15 +58,44 @@ def _context() -> BaseContext:
         return get_context("spawn")
     context = get_context("forkserver")
     context.set_forkserver_preload([__name__])
+    _start_server()
     return context
+
+
+def _start_server() -> None:
+    """Start what processes are made by, so that it and they never hear of Ctrl-C.
+
+    They inherit what is blocked when it starts; who pressed it means the one that waits. Before it
+    another helper is started, which would let signals through again.
+    """
+    import signal
+    from multiprocessing import forkserver, resource_tracker
+
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _start() -> None:
     import gc
     import signal
+    from multiprocessing import parent_process
+    from threading import Thread
 
     gc.disable()  # all that is made here is handed over, and none of it forms cycles
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who pressed Ctrl-C means the one that waits
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    waiting = parent_process()
+    assert waiting is not None
+
+    def end() -> None:
+        waiting.join()
+        os._exit(0)
+
+    # Whoever ended the one that waits for us, however roughly, ended this as well.
+    Thread(target=end, daemon=True).start()
 
 
 def _parts(files: MapFiles, count: int) -> Iterator[MapFiles]:
