@@ -71,6 +71,8 @@ def read_text(text: str) -> str:
     """Anything that is not empty."""
     if not text.strip():
         raise WrongValue("it is empty", "leave it out, or write what it is to be")
+    if "\0" in text:
+        raise WrongValue("a NUL character stands in it", "take it out")
     return text
 
 
@@ -141,7 +143,7 @@ def read_report(text: str, formats: Collection[str] = ()) -> tuple[str, str]:
         raise WrongValue(
             f"'{text}' does not say which format goes where", "write it sarif=findings.sarif"
         )
-    return _one_of(form, formats), file.strip()
+    return _one_of(form, formats), read_text(file.strip())
 
 
 _UNITS = {"": 1, "B": 1, "KB": 1 << 10, "MB": 1 << 20, "GB": 1 << 30}

@@ -27,7 +27,7 @@ from servicemap.drawing.views import View
 from servicemap.drawing.words import Words
 from servicemap.durations import Duration
 from servicemap.errors import WrongValue
-from servicemap.model import Scenario, ServiceMap
+from servicemap.model import LONGEST_LINK, Scenario, ServiceMap
 from servicemap.timing.traces import Trace
 
 USUAL = "A3"
@@ -111,6 +111,9 @@ def draw(
     else:
         ways = (orientation,) if orientation else tuple(Orientation)
         scene = smallest_readable(readable_from, draw_on, ways, words)
+    if m.link and imprint_of(m, (), date).link is None:
+        without = words.say("no_code", bytes=LONGEST_LINK)
+        scene = scene._replace(notes=(*scene.notes, without))
     return scene._replace(fonts=tuple(fonts), words=tuple(m.words.items()))
 
 
