@@ -5,10 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.hostile import files, output
+from tests.hostile import calendars, files, interruptions, limits, output, saving
 from tests.hostile.attack import Attack, tried
 
-TABLES = (files.ATTACKS, output.ATTACKS)
+TABLES = (
+    files.ATTACKS,
+    output.ATTACKS,
+    calendars.ATTACKS,
+    interruptions.ATTACKS,
+    limits.ATTACKS,
+    saving.ATTACKS,
+)
 
 
 @pytest.mark.parametrize("attack", [pytest.param(a, id=a.about) for table in TABLES for a in table])
