@@ -23,6 +23,11 @@ Heavy libraries are imported when a function needs them, not before.
 
 from __future__ import annotations
 
+from servicemap import interrupts
+
+if interrupts.is_the_program():  # before anything else is imported, which takes its time
+    interrupts.listen()
+
 import os
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING

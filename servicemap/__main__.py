@@ -12,9 +12,39 @@ YOUNG = 50_000
 def main() -> None:
     """Run the command line and leave with its exit code."""
     gc.set_threshold(YOUNG)
-    from servicemap.cli.program import run
+    quieten()
+    leave(ran(sys.argv[1:]))
 
-    leave(run(sys.argv[1:]))
+
+def ran(arguments: list[str]) -> int:
+    """The exit code of a command line, also where there is no memory to load what runs it."""
+    try:
+        from servicemap.cli.program import run
+    except (MemoryError, ImportError, OSError) as error:
+        from servicemap.shortage import shortage, tell
+
+        lacking = shortage(error)
+        if lacking is None:
+            raise
+        tell(lacking, arguments)
+        return 2
+    return run(arguments)
+
+
+def quieten() -> None:
+    """Libraries speak to whoever programs with them; here nobody does.
+
+    Those of the processes that we start as well. Who asks Python for warnings is shown them.
+    """
+    # We multiply no matrices. A thread for each core of a large machine takes gigabytes of
+    # addresses, and where they cannot be had the library writes a page of complaints.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    if not sys.warnoptions:
+        import warnings
+
+        warnings.simplefilter("ignore")
+        os.environ["PYTHONWARNINGS"] = "ignore"
+        sys.unraisablehook = lambda _: None
 
 
 def leave(code: int) -> None:

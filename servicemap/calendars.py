@@ -13,14 +13,17 @@ when t <= opening(n).
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from servicemap.dates import YEARS
 from servicemap.durations import DAY_OF_CLOCK, HOUR, WEEK_OF_CLOCK, Duration
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
+
+    from holidays import HolidayBase
 
 Hours = tuple[int, int]
 """From and to, in minutes after midnight; past 24:00 where a shift crosses midnight."""
@@ -30,6 +33,9 @@ Span = tuple[int, int]
 
 CHUNK = 52
 """Weeks of a calendar with holidays or a timezone that are laid out at a time."""
+
+TZDATA = "tzdata"
+"""The package to install where a machine has no time zone data of its own."""
 
 LAID_OUT_AT_MOST = 200 * CHUNK
 """Weeks beyond which public holidays and changes of the clock are no longer foreseen."""
@@ -101,8 +107,9 @@ class WorkingTime:
     def __init__(self, calendar: Calendar, first_day: date) -> None:
         """`first_day`: about when it is needed first. Minute 0 begins on the Monday before it.
 
-        Raises ImportError where public holidays are wanted and the `holidays` package is not
-        there, LookupError for a country or a timezone that nobody knows.
+        Raises ModuleNotFoundError, whose name is the package to install, where public holidays
+        are wanted and `holidays` is not there, or a time zone and nothing here knows any;
+        LookupError for a country or a timezone that nobody knows.
         """
         self.calendar = calendar
         self._zone = _zone(calendar.timezone) if calendar.timezone else None
@@ -302,16 +309,69 @@ def _zone(name: str) -> "ZoneInfo":
 
     try:
         return ZoneInfo(name)
-    except (ValueError, OSError) as error:  # what is no key at all is no KeyError
+    except (ValueError, OSError, LookupError) as error:  # what is no key at all is no KeyError
+        if not zones():
+            raise ModuleNotFoundError("there is no time zone data", name=TZDATA) from error
         raise LookupError(f"no timezone is called '{name}'") from error
 
 
+def zones() -> Collection[str]:
+    """The names of all time zones that this machine knows; none where it has no data of them."""
+    from zoneinfo import available_timezones
+
+    return available_timezones()
+
+
+def parts_of(country: str) -> Collection[str]:
+    """The codes of all parts of a country that have public holidays of their own: `BY`, `SCT`.
+
+    Raises ModuleNotFoundError where the `holidays` package is not there, LookupError for a country
+    of which no holidays are known.
+    """
+    # Beside them there are names of towns and zones, which are no codes.
+    return [part for part in _holidays(country).subdivisions if part == part.upper()]
+
+
+def has_holidays(code: str) -> bool:
+    """Whether public holidays are known of a country, or a part of it (`HK`, `DE-BY`).
+
+    Raises ModuleNotFoundError where the `holidays` package is not there.
+    """
+    try:
+        _holidays(code)
+    except LookupError:
+        return False
+    return True
+
+
+def known_until(code: str, year: int) -> date | None:
+    """The last day for which public holidays are known, where that is before `year`.
+
+    Those that follow the moon, or are proclaimed, are known for some years ahead, and from then on
+    there is not one.
+    """
+    for before in range(year, YEARS.start - 1, -1):
+        if _public_holidays(code, before):
+            return None if before == year else date(before, 12, 31)
+    return date(YEARS.start, 1, 1)
+
+
 def _public_holidays(code: str, year: int) -> list[date]:
-    """The public holidays of a country or a part of it (`HK`, `DE-BY`) in one year."""
+    """Those of one year; none where they are not known as far as that."""
+    try:
+        return list(_holidays(code, year))
+    except LookupError:  # some say so, and most answer with none
+        if has_holidays(code):
+            return []
+        raise
+
+
+def _holidays(code: str, *years: int) -> "HolidayBase":
+    """The public holidays of a country, or a part of it, in these years."""
     from holidays import country_holidays
 
     country, _, part = code.partition("-")
     try:
-        return list(country_holidays(country.upper(), subdiv=part.upper() or None, years=year))
+        return country_holidays(country.upper(), subdiv=part.upper() or None, years=years or None)
     except NotImplementedError as error:
         raise LookupError(f"no public holidays are known for '{code}'") from error

@@ -137,6 +137,7 @@ KINDS = _kinds(
     ("SM303", "timing-incomplete", Severity.INFO),
     ("SM304", "loop-without-slack", Severity.WARNING),
     ("SM305", "runaway-loop", Severity.ERROR),
+    ("SM309", "holidays-end", Severity.INFO),
     ("SM401", "no-recovery-plan", Severity.INFO),
     ("SM402", "nobody-listens", Severity.INFO),
     ("SM403", "stale-feedback", Severity.INFO),

@@ -341,6 +341,10 @@ class Option(NamedTuple):
     places: Places = NOWHERE
 
 
+LONGEST_LINK = 2331
+"""Bytes of a map's `link`: what a QR code holds that is read where a sixth of it is dirty."""
+
+
 class ServiceMap(NamedTuple):
     """A whole map. Parties, services and the rest stand in the order in which people wrote them."""
 

@@ -158,4 +158,4 @@ def is_to_come(m: ServiceMap, confirmed: date | None, today: date | None) -> boo
     if confirmed is None or today is None:
         return False
     now = max(today, m.start.day) if m.start else today
-    return confirmed - A_DAY_AHEAD > now
+    return confirmed - now > A_DAY_AHEAD

@@ -1,5 +1,6 @@
 """What the commands share: how a map is named, a misspelt choice answered, examples shown."""
 
+import errno
 import os
 import sys
 from collections.abc import Iterable
@@ -161,12 +162,31 @@ def to_file(path: str, content: bytes) -> None:
     try:
         replace_file(path, content)
     except (OSError, ValueError) as error:
-        folder = os.path.dirname(path) or os.curdir
-        reason = getattr(error, "strerror", None) or str(error)
-        raise WrongValue(
-            f"{path} cannot be written: {reason}",
-            "" if os.path.isdir(folder) else f"make the folder {folder} first",
-        ) from None
+        raise unwritten(path, error) from None
+
+
+def unwritten(path: str, error: OSError | ValueError) -> WrongValue:
+    """That a file or folder cannot be written, why, and what helps."""
+    folder = os.path.dirname(path) or os.curdir
+    reason = (error.strerror or "") if isinstance(error, OSError) else ""
+    code = error.errno if isinstance(error, OSError) else None
+    if isinstance(error, ValueError):
+        reason, cure = "no file can have this name", "give it another name"
+    elif code == errno.ENAMETOOLONG:
+        cure = "give it a shorter name: most disks take 255 bytes"
+    elif code in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+        cure = f"make room on the disk of {folder}, or write to another one"
+    elif isinstance(error, IsADirectoryError):
+        cure = f"name a file in it: {os.path.join(path, '...')}"
+    elif not os.path.exists(folder):
+        cure = f"make the folder {folder} first"
+    elif not os.path.isdir(folder):
+        cure = f"{folder} is no folder: name one"
+    elif code in {errno.EBUSY, errno.EXDEV, errno.ETXTBSY}:
+        cure = "something else holds it in its place: close that, or give another name"
+    else:
+        cure = f"give yourself the right to write in {folder}, or write somewhere else"
+    return WrongValue(f"{path} cannot be written: {reason or error}", cure)
 
 
 def to_standard_error(text: str, *, head: str = "") -> None:

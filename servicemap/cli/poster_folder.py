@@ -1,18 +1,16 @@
 """Posters of each team or department in a folder, with a page of them all."""
 
 import os
-import shutil
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import click
 
 from servicemap.cli import exits
-from servicemap.cli.arguments import ink_for, to_standard_error
+from servicemap.cli.arguments import ink_for, to_standard_error, unwritten
 from servicemap.cli.progress import progress
 from servicemap.drawing.index_pages import Shown, index_page, shown_by
 from servicemap.drawing.posters import Poster, poster
@@ -21,7 +19,9 @@ from servicemap.drawing.writing import WRITERS
 from servicemap.drawing.writing.finishing import Finish
 from servicemap.drawing.writing.index_page import MARK, write_index
 from servicemap.errors import WrongValue
+from servicemap.interrupts import Undone
 from servicemap.model import ServiceMap
+from servicemap.saving import draft_beside, write_through
 
 INDEX = "index.html"
 PICTURE = ".svg"
@@ -58,7 +58,7 @@ def write_folder(
     shown: list[Shown] = []
     undrawn: list[Undrawn] = []
     notes: list[str] = []
-    with _draft_beside(folder) as draft, progress("drawing posters", len(wanted)) as count:
+    with _draft_in(folder) as draft, progress("drawing posters", len(wanted)) as count:
         for one, made in zip(wanted, drawn(wanted, draw), strict=True):
             count()
             if isinstance(made, Undrawn):
@@ -66,13 +66,13 @@ def write_folder(
                 continue
             for suffix in endings:
                 style = finish if suffix == ending else Finish()
-                (draft / (one.stem + suffix)).write_bytes(WRITERS[suffix].write(made.scene, style))
+                _write(draft, folder, one.stem + suffix, WRITERS[suffix].write(made.scene, style))
             shown.append(shown_by(one, made.scene))
             notes += [f"{one.name}: {note}" for note in made.scene.notes if one.team]
         if not shown:
             raise undrawn[0].error
         page = index_page(m, shown, without, undrawn, ending, PICTURE)
-        (draft / INDEX).write_text(write_index(page), encoding="utf-8", newline="\n")
+        _write(draft, folder, INDEX, write_index(page).encode())
         there = [one.wanted.stem + suffix for one in shown for suffix in endings]
         _put(draft, folder, [*there, INDEX])
     notes += [f"{one.name}: its work reaches nobody outside" for one in without]
@@ -124,8 +124,11 @@ def _refuse_foreign(folder: str, names: Iterable[str]) -> None:
     """What is in the folder is replaced only if we made it."""
     marks = {ending: writer.mark for ending, writer in WRITERS.items()} | {".html": MARK.encode()}
     place = Path(folder)
-    if place.exists() and not place.is_dir():
-        raise WrongValue(f"{folder} is a file", "give a folder for the posters: -o posters")
+    try:
+        if place.exists() and not place.is_dir():
+            raise WrongValue(f"{folder} is a file", "give a folder for the posters: -o posters")
+    except (OSError, ValueError) as error:  # no folder can have this name
+        raise unwritten(folder, error) from None
     foreign = []
     for name in names:
         try:
@@ -144,29 +147,41 @@ def _refuse_foreign(folder: str, names: Iterable[str]) -> None:
 
 
 @contextmanager
-def _draft_beside(folder: str) -> Iterator[Path]:
-    """A folder for what is being made, on the same disk; gone in the end, whatever happens."""
+def _draft_in(folder: str) -> Iterator[Path]:
+    """A folder for what is being made, on the same disk; gone in the end, whatever happens.
+
+    So is the folder itself, if there was none and nothing has come into it.
+    """
     place = Path(folder)
-    new = not place.exists()
-    try:
-        place.mkdir(parents=True, exist_ok=True)
-        draft = tempfile.mkdtemp(prefix=".draft-", dir=place)
-    except OSError as error:
-        raise WrongValue(
-            f"{folder} cannot be written: {error.strerror}", "give -o FOLDER"
-        ) from None
-    try:
+    made = [one for one in (place, *place.parents) if not one.exists()]
+
+    def remove_made() -> None:
+        with suppress(OSError):
+            for one in made:
+                one.rmdir()
+
+    with Undone(remove_made), ExitStack() as ended:
+        ended.callback(remove_made)
+        try:
+            place.mkdir(parents=True, exist_ok=True)
+            draft = ended.enter_context(draft_beside(os.path.join(folder, INDEX)))
+        except (OSError, ValueError) as error:
+            raise unwritten(folder, error) from None
         yield Path(draft)
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
-        if new and not any(place.iterdir()):
-            place.rmdir()
+
+
+def _write(draft: Path, folder: str, name: str, content: bytes) -> None:
+    try:
+        write_through(os.path.join(draft, name), content)
+    except OSError as error:
+        raise unwritten(os.path.join(folder, name), error) from None
 
 
 def _put(draft: Path, folder: str, names: Iterable[str]) -> None:
     """Move what is finished to its place; each file is replaced whole."""
     for name in names:
+        place = os.path.join(folder, name)
         try:
-            os.replace(draft / name, Path(folder) / name)
+            os.replace(draft / name, place)
         except OSError as error:
-            raise WrongValue(f"{Path(folder) / name} cannot be written: {error.strerror}") from None
+            raise unwritten(place, error) from None

@@ -14,6 +14,7 @@ from servicemap.cli import exits
 from servicemap.cli.arguments import ink_for, page_to_standard_error, to_standard_error, unwritable
 from servicemap.errors import InvalidMap, ServiceMapError
 from servicemap.escapes import visible
+from servicemap.shortage import shortage, tell
 from servicemap.spelling import closest
 
 
@@ -139,16 +140,24 @@ def _run(arguments: Sequence[str]) -> int:
     except (BrokenPipeError, SystemExit):
         _let_go(1)  # click turns a closed pipe into a SystemExit
         return exits.CLOSED_PIPE
-    except OSError as error:
-        if error.filename is not None:  # a file, whose name would have been said where it is used
-            _confess(error)
-            return exits.DEFECT
-        _say(*unwritable(error))
-        return exits.WRONG_CALL
-    except Exception as defect:  # noqa: BLE001 - the last door: whatever it is, it is our mistake
-        _confess(defect)
-        return exits.DEFECT
+    except Exception as trouble:  # noqa: BLE001 - the last door: whatever it is, it is answered
+        return _unforeseen(trouble, arguments)
     return result if isinstance(result, int) else exits.CLEAN
+
+
+def _unforeseen(trouble: Exception, arguments: Sequence[str]) -> int:
+    """Something that nobody has made a sentence of: what the machine lacks, else our mistake."""
+    lacking = shortage(trouble)
+    if lacking:
+        trouble.__traceback__ = None  # what it holds is let go, so that there is room to tell
+        tell(lacking, arguments)
+        return exits.WRONG_CALL
+    # The name of a file would have been said where it is used.
+    if isinstance(trouble, OSError) and trouble.filename is None:
+        _say(*unwritable(trouble))
+        return exits.WRONG_CALL
+    _confess(trouble)
+    return exits.DEFECT
 
 
 def _flushed(stream: IO[Any]) -> bool:

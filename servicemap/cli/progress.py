@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from time import monotonic
 
 from servicemap.cli.arguments import is_terminal, page_to_standard_error, room
+from servicemap.interrupts import Undone
 
 PATIENCE = 1.0
 """Seconds until something is said."""
@@ -36,9 +37,14 @@ def progress(doing: str, whole: int = 0) -> Iterator[Callable[[], None]]:
 
     over = Event()
     started = monotonic()
+    longest = 0
+
+    def wipe() -> None:
+        if longest:
+            page_to_standard_error("\r" + " " * longest + "\r")
 
     def tell() -> None:
-        longest = 0
+        nonlocal longest
         pause = PATIENCE
         while not over.wait(pause):
             counted = f": {done:,} of {whole:,}" if whole else ""
@@ -46,14 +52,14 @@ def progress(doing: str, whole: int = 0) -> Iterator[Callable[[], None]]:
             longest = max(longest, len(line))
             page_to_standard_error("\r" + line.ljust(longest))
             pause = PAUSE
-        if longest:
-            page_to_standard_error("\r" + " " * longest + "\r")
+        wipe()
 
     # A thread, because most of what takes long says nothing until it is done.
     teller = Thread(target=tell, daemon=True)
     teller.start()
     try:
-        yield count
+        with Undone(wipe):
+            yield count
     finally:
         over.set()
         teller.join()

@@ -11,6 +11,8 @@ import click
 from servicemap.cli.arguments import Suggestion, ink_for, to_standard_error
 from servicemap.config import DEFAULTS, Gathered, Settings, gather
 from servicemap.config.table import SETTINGS, Setting, Shape
+from servicemap.dates import YEARS
+from servicemap.errors import WrongValue
 from servicemap.findings import Severity
 from servicemap.reporting import FORMATS
 
@@ -78,7 +80,19 @@ def gathered(flags: dict[str, Any], file: str | None = None, *, explain: bool = 
 
 def day_of_asking(settings: Settings) -> date:
     """The day that the settings name, or today: the one place where the clock is read for it."""
-    return settings.date or datetime.now().astimezone().date()
+    if settings.date:
+        return settings.date
+    try:
+        today = datetime.now().astimezone().date()
+    except (OverflowError, OSError, ValueError):  # beyond the years that there are
+        today = None
+    if today is None or today.year not in YEARS:
+        says = f"says that today is {today}" if today else "cannot be read"
+        raise WrongValue(
+            f"the clock of this machine {says}",
+            "set it, or say which day it is: --date 2027-02-26, or SERVICEMAP_DATE",
+        )
+    return today
 
 
 def settings_here() -> Settings:

@@ -75,6 +75,8 @@ def read_text(text: str) -> str:
         raise WrongValue("a zero byte stands in it", "leave it out: no file has one in its name")
     if not text.strip():
         raise WrongValue("it is empty", "leave it out, or write what it is to be")
+    if "\0" in text:
+        raise WrongValue("a NUL character stands in it", "take it out")
     return text
 
 
@@ -145,7 +147,7 @@ def read_report(text: str, formats: Collection[str] = ()) -> tuple[str, str]:
         raise WrongValue(
             f"'{text}' does not say which format goes where", "write it sarif=findings.sarif"
         )
-    return _one_of(form, formats), read_text(file).strip()
+    return _one_of(form, formats), read_text(file.strip())
 
 
 def read_glob(text: str) -> str:

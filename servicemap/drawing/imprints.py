@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from servicemap.durations import DAY_OF_CLOCK
-from servicemap.model import Group, Party, ServiceMap
+from servicemap.model import LONGEST_LINK, Group, Party, ServiceMap
 
 
 class Imprint(NamedTuple):
@@ -23,7 +23,7 @@ def imprint_of(m: ServiceMap, parties: Iterable[Party], printed: str | None) -> 
     return Imprint(
         m.owner,
         printed or (m.date.isoformat() if m.date else None),
-        m.link,
+        m.link if m.link and len(m.link.encode()) <= LONGEST_LINK else None,
         until.isoformat() if until else None,
     )
 

@@ -27,7 +27,7 @@ from servicemap.drawing.views import View
 from servicemap.durations import Duration
 from servicemap.errors import WrongValue
 from servicemap.extras import require
-from servicemap.model import Scenario, ServiceMap
+from servicemap.model import LONGEST_LINK, Scenario, ServiceMap
 from servicemap.timing.traces import Trace
 from servicemap.wording.phrases import Words
 
@@ -119,6 +119,9 @@ def draw(
     else:
         ways = (orientation,) if orientation else tuple(Orientation)
         scene = smallest_readable(readable_from, draw_on, ways, words)
+    if m.link and imprint_of(m, (), date).link is None:
+        without = words.say("no_code", bytes=LONGEST_LINK)
+        scene = scene._replace(notes=(*scene.notes, without))
     return scene._replace(fonts=paths, words=tuple(m.words.items()))
 
 

@@ -13,6 +13,7 @@ from servicemap.durations import Duration, parse_duration
 from servicemap.languages import CODES, MEANT
 from servicemap.loading.nodes import NOTHING, Mapping, Node, Scalar, Sequence, is_nothing
 from servicemap.loading.problems import Problems, quoted
+from servicemap.model import LONGEST_LINK
 from servicemap.wording.catalogues import is_said, keys
 
 if TYPE_CHECKING:
@@ -166,8 +167,19 @@ def expected_mapping(node: Node, problems: Problems, key: str, example: str) -> 
 def link(node: Node, problems: Problems, key: str) -> str | None:
     """An address that is safe to follow from a page or a QR code."""
     found = scalar(node, problems, key, "a link")
-    if found is None or re.fullmatch(_LINK, found):
-        return found
+    if found is None:
+        return None
+    if re.fullmatch(_LINK, found):
+        size = len(found.encode())
+        if size <= LONGEST_LINK:
+            return found
+        problems.add(
+            "SM006",
+            f"{key}: this link has {size:,} bytes, and a QR code holds {LONGEST_LINK:,}",
+            node,
+            "link to a shorter address that leads there",
+        )
+        return None
     problems.add(
         "SM006",
         f"{key}: {quoted(found)} is no link that a map may hold",

@@ -32,6 +32,10 @@ _COUNTRIES = frozenset(_COUNTRY_CODES.split())
 _OFTEN_MEANT = {"UK": "GB", "EN": "GB", "EL": "GR", "GER": "DE", "USA": "US"}
 
 
+MOST_LISTED = 20
+"""Parts of a country that are listed for somebody who named one that there is not."""
+
+
 class CalendarName(NamedTuple):
     """A calendar given by its name in `calendars`; the map says later what it is."""
 
@@ -170,9 +174,53 @@ def holidays(node: Node, problems: Problems, key: str) -> Holidays | None:
                 place,
                 "write the days of the other as dates, or make a calendar for each",
             )
-        else:
+        elif _known(said.upper(), place, problems, key):
             country = said.upper()
     return Holidays(tuple(sorted(set(days))), country)
+
+
+def _known(code: str, place: Node, problems: Problems, key: str) -> bool:
+    """Whether public holidays are known of a country or a part of it; reported where not.
+
+    Where there is nothing to ask, whoever reckons with them says so.
+    """
+    from servicemap import calendars
+
+    country, _, part = code.partition("-")
+    try:
+        if calendars.has_holidays(code):
+            return True
+        parts = calendars.parts_of(country) if part else ()
+    except ModuleNotFoundError:
+        return True
+    except LookupError:  # nor of any part of it
+        parts, part = (), ""
+    if parts:
+        codes = tuple(f"{country}-{one}" for one in sorted(parts))
+        near = problems.spelling.did_you_mean(code, codes)
+        more = ", ..." if codes[MOST_LISTED:] else ""
+        there = f"there are {', '.join([country, *codes[:MOST_LISTED]])}{more}"
+        problems.add(
+            "SM006",
+            f"{key}: {quoted(code)} is no part of {country} with public holidays of its own",
+            place,
+            f"{near} {there}" if near else there,
+        )
+    elif part:
+        problems.add(
+            "SM006",
+            f"{key}: no part of {country} has public holidays of its own, as {quoted(code)} would",
+            place,
+            f"write {country}",
+        )
+    else:
+        problems.add(
+            "SM006",
+            f"{key}: no public holidays are known of {quoted(country)}",
+            place,
+            "write them as dates: [2027-02-08, 2027-02-09]",
+        )
+    return False
 
 
 def timezone(node: Node, problems: Problems, key: str) -> str | None:
@@ -180,10 +228,10 @@ def timezone(node: Node, problems: Problems, key: str) -> str | None:
     found = scalar(node, problems, key, "a time zone")
     if found is None:
         return None
-    import zoneinfo  # few maps name one
+    from servicemap.calendars import zones
 
-    known = zoneinfo.available_timezones()
-    if not known or found in known:
+    known = zones()
+    if not known or found in known:  # with no data at all, whoever reckons with it says so
         return found
     same = {zone.casefold(): zone for zone in known}.get(found.casefold())
     near = f"did you mean {same}?" if same else problems.spelling.did_you_mean(found, known)

@@ -7,6 +7,7 @@ here, and maps in `tests/rules/` whose offending lines end in its code.
 from servicemap.rules.broken_promise import broken_promise
 from servicemap.rules.circular_reliance import circular_reliance
 from servicemap.rules.expectation_gap import expectation_gap
+from servicemap.rules.holidays_end import holidays_end
 from servicemap.rules.idle_supplier import idle_supplier
 from servicemap.rules.island import island
 from servicemap.rules.loop_without_slack import loop_without_slack
@@ -48,5 +49,6 @@ RULES = (
     Rule("SM303", timing_incomplete, waits=True),
     Rule("SM304", loop_without_slack, waits=True),
     Rule("SM305", runaway_loop, waits=True),
+    Rule("SM309", holidays_end, waits=True),
     Rule("SM901", unused_allow, waits=True),
 )

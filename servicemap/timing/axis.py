@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta, timezone
 
-from servicemap.calendars import Calendar, WorkingTime
+from servicemap.calendars import TZDATA, Calendar, WorkingTime
 from servicemap.durations import DAY_OF_CLOCK, Duration
 from servicemap.errors import WrongValue
 from servicemap.model import Moment, ServiceMap
@@ -45,10 +45,12 @@ class Axis:
             return WorkingTime(calendar, first)
         except LookupError as error:
             raise WrongValue(str(error.args[0]), "correct it in the map's calendars") from error
-        except ImportError as error:
+        except ModuleNotFoundError as error:
+            what = f"the public holidays of {calendar.country}: they need the package 'holidays'"
+            if error.name == TZDATA:
+                what = f"the time zone {calendar.timezone}: this machine has no time zone data"
             raise WrongValue(
-                f"public holidays of {calendar.country} need the package 'holidays'",
-                "install it: pip install holidays",
+                f"nobody here knows {what}", f"install it: pip install {error.name}"
             ) from error
 
     def from_start(self, moment: int) -> int:

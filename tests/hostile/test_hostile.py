@@ -6,26 +6,34 @@ from pathlib import Path
 import pytest
 
 from tests.hostile import (
+    calendars,
     characters,
     files,
     fonts,
+    interruptions,
+    limits,
     links,
     output,
     repositories,
     runners,
+    saving,
     settings_files,
     sizes,
 )
 from tests.hostile.attack import Attack, tried
 
 TABLES = (
+    calendars.ATTACKS,
     characters.ATTACKS,
     files.ATTACKS,
     fonts.ATTACKS,
+    interruptions.ATTACKS,
+    limits.ATTACKS,
     links.ATTACKS,
     output.ATTACKS,
     repositories.ATTACKS,
     runners.ATTACKS,
+    saving.ATTACKS,
     settings_files.ATTACKS,
     sizes.ATTACKS,
 )

@@ -1,12 +1,16 @@
 """Files are replaced whole or not at all."""
 
+import errno
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from servicemap.saving import replace_file
+from servicemap import saving
+from servicemap.saving import draft_beside, replace_file
 
 
 def test_a_new_file_gets_the_permissions_that_any_new_file_gets(tmp_path: Path) -> None:
@@ -60,3 +64,52 @@ def test_a_missing_folder_says_so(tmp_path: Path) -> None:
 def test_a_device_is_written_to_and_not_replaced() -> None:
     replace_file("/dev/null", b"gone")
     assert not Path("/dev/null").is_file()
+
+
+@pytest.mark.parametrize("refusal", [errno.EINVAL, errno.ENOTSUP])
+def test_a_disk_that_cannot_sync_or_keep_permissions_gets_the_file_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, refusal: int
+) -> None:
+    def unable(*_: object) -> None:
+        raise OSError(refusal, "not here")
+
+    monkeypatch.setattr(os, "fsync", unable)
+    monkeypatch.setattr(os, "chmod", unable)
+    replace_file(str(tmp_path / "poster.svg"), b"new")
+    assert os.listdir(tmp_path) == ["poster.svg"]
+    assert (tmp_path / "poster.svg").read_bytes() == b"new"
+
+
+def test_a_name_as_long_as_names_may_be(tmp_path: Path) -> None:
+    name = "\U0001f600" * 62 + ".svgsvg"
+    assert len(name.encode()) == 255
+    replace_file(str(tmp_path / name), b"new")
+    assert os.listdir(tmp_path) == [name]
+
+
+def test_the_draft_of_a_neighbour_who_is_still_writing_is_left_alone(tmp_path: Path) -> None:
+    with draft_beside(str(tmp_path / "one.svg")) as draft:
+        replace_file(str(tmp_path / "two.svg"), b"new")
+        assert sorted(os.listdir(tmp_path)) == sorted([os.path.basename(draft), "two.svg"])
+    assert os.listdir(tmp_path) == ["two.svg"]
+
+
+def test_the_draft_of_a_process_that_is_gone_is_swept(tmp_path: Path) -> None:
+    left = (
+        "import os, sys\nfrom servicemap.saving import draft_beside\n"
+        "with draft_beside(sys.argv[1]) as draft:\n"
+        "    open(os.path.join(draft, 'new'), 'w').close()\n    os._exit(0)\n"
+    )
+    subprocess.run([sys.executable, "-c", left, str(tmp_path / "one.svg")], check=True)
+    assert len(os.listdir(tmp_path)) == 1
+    replace_file(str(tmp_path / "two.svg"), b"new")
+    assert os.listdir(tmp_path) == ["two.svg"]
+
+
+def test_where_locks_are_not_kept_no_draft_is_taken_for_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(saving, "_locked", lambda _: False)
+    with draft_beside(str(tmp_path / "one.svg")) as draft:
+        replace_file(str(tmp_path / "two.svg"), b"new")
+        assert os.path.isdir(draft)

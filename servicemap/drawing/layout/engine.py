@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from importlib.util import find_spec
 from threading import Thread
 from typing import NamedTuple
@@ -18,6 +19,7 @@ from typing import NamedTuple
 from servicemap.drawing.layout import engine_child
 from servicemap.drawing.scene import Point
 from servicemap.errors import LayoutFailed
+from servicemap.interrupts import Undone
 
 POINTS_PER_INCH = 72.0
 CURE = "pip install --force-reinstall pygraphviz"
@@ -58,19 +60,24 @@ def lay_out(
     while we wait for it.
     """
     running = list(command) if command is not None else _command()
-    busy = Thread(target=meanwhile) if meanwhile is not None else None
-    if busy is not None:
-        busy.start()
+    busy = _begun(meanwhile) if meanwhile is not None else None
     try:
-        done = subprocess.run(  # noqa: S603 - this Python and our own file, or what the caller gives
-            running,
-            input=dot.encode(),
-            capture_output=True,
-            timeout=seconds,
-            check=False,
-            # No text is measured there: fonts that are not configured must neither speak nor cost.
-            env={**os.environ, "FONTCONFIG_FILE": os.devnull},
-        )
+        with (
+            subprocess.Popen(  # noqa: S603 - this Python and our own file, or what the caller gives
+                running,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                # No text is measured there: fonts not configured must neither speak nor cost.
+                env={**os.environ, "FONTCONFIG_FILE": os.devnull},
+            ) as child,
+            Undone(child.kill),
+        ):
+            try:
+                drawn, said = child.communicate(dot.encode(), seconds)
+            except BaseException:
+                child.kill()
+                raise
     except subprocess.TimeoutExpired:
         raise LayoutFailed(
             f"Graphviz needed more than {seconds:g} s to lay the poster out",
@@ -81,9 +88,24 @@ def lay_out(
     finally:
         if busy is not None:
             busy.join()
-    if done.returncode:
-        raise LayoutFailed(*_failure(done.returncode, done.stderr))
-    return _read(done.stdout)
+    if child.returncode:
+        raise LayoutFailed(*_failure(child.returncode, said))
+    return _read(drawn)
+
+
+def _begun(meanwhile: Callable[[], None]) -> Thread | None:
+    """What is only done ahead may fail, or find no thread: it is done again where it is needed."""
+
+    def tried() -> None:
+        with suppress(Exception):
+            meanwhile()
+
+    busy = Thread(target=tried)
+    try:
+        busy.start()
+    except (RuntimeError, MemoryError):
+        return None
+    return busy
 
 
 def _command() -> list[str]:

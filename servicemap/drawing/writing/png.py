@@ -8,12 +8,19 @@ from servicemap.drawing.scene import Scene
 from servicemap.drawing.writing.finishing import PLAIN, Finish
 from servicemap.drawing.writing.svg import write_svg
 from servicemap.errors import WrongValue
+from servicemap.memory import memory_left
 
 DPI = 150.0
 INCH = 25.4
 LEAST_DPI, MOST_DPI = 20.0, 2400.0
 MOST_DOTS = 150_000_000
 """A0 at 300 dots an inch, with room for the bleed of rounding: more takes gigabytes to draw."""
+
+A_DOT = 9
+"""Bytes of memory that a dot takes while it is drawn: 4 for the picture, 4 for its copy."""
+
+A_LETTER, ASIDE = 40, 32_000_000
+"""Bytes that are taken for each letter of the SVG that is drawn, and for each picture."""
 
 SOFTWARE = b"tEXtSoftware\x00servicemap"
 """By this a poster of ours is known: one may be written over the other."""
@@ -30,8 +37,10 @@ def write_png(scene: Scene, finish: Finish = PLAIN) -> bytes:
 
     dpi = DPI if finish.dpi is None else finish.dpi
     width, height = dots(scene, dpi)
+    svg = write_svg(scene)
+    _refuse_to_crash(scene, dpi, len(svg), memory_left())
     drawn = resvg_py.svg_to_bytes(
-        svg_string=write_svg(scene),
+        svg_string=svg,
         dpi=dpi,
         width=width,
         height=height,
@@ -56,6 +65,27 @@ def dots(scene: Scene, dpi: float) -> tuple[int, int]:
             f"use {most} dots an inch or fewer, or write a PDF, which is sharp at any size",
         )
     return width, height
+
+
+def _refuse_to_crash(scene: Scene, dpi: float, length: int, left: int | None) -> None:
+    """Raises WrongValue where the picture takes more memory than is `left`.
+
+    What draws it ends the whole process when it is given none, so that nobody could be told.
+    """
+    if left is None:
+        return
+    aside = ASIDE + length * A_LETTER
+    area = scene.width * scene.height / INCH**2 * A_DOT
+    needed = area * dpi**2 + aside
+    if needed <= left:
+        return
+    most = floor(sqrt(max(0.0, left - aside) / area))
+    cure = f"use {most} dots an inch or fewer, or " if most >= LEAST_DPI else ""
+    raise WrongValue(
+        f"a poster of {scene.width:g} x {scene.height:g} mm at {dpi:g} dots an inch takes"
+        f" {needed / 1e6:.0f} MB of memory to draw, and {left / 1e6:.0f} MB can be had",
+        f"{cure}write a PDF, which is sharp at any size",
+    )
 
 
 def _resolution(dpi: float) -> bytes:

@@ -1,6 +1,5 @@
 """Reading the files of a map in several processes says what reading them one by one says."""
 
-from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from unittest.mock import patch
 
@@ -43,13 +42,26 @@ def test_several_processes_read_what_one_reads(files: MapFiles) -> None:
     assert shared.sources == alone.sources
 
 
-def test_where_no_processes_are_to_be_had_one_reads_alone(files: MapFiles) -> None:
+@pytest.mark.parametrize("trouble", [OSError, EOFError, MemoryError])
+def test_where_no_processes_are_to_be_had_one_reads_alone(
+    files: MapFiles, trouble: type[Exception]
+) -> None:
     with (
         patch.object(sharing, "usable_cores", lambda: 2),
-        patch.object(sharing, "ProcessPoolExecutor", side_effect=BrokenProcessPool),
+        patch.object(sharing, "_started", side_effect=trouble),
     ):
         drafted = sharing.drafts_of(files)
     assert [draft.path for draft, _ in drafted] == [file.path for file in files.files]
+
+
+def test_where_memory_is_short_no_process_is_started(files: MapFiles) -> None:
+    with (
+        patch.object(sharing, "usable_cores", lambda: 2),
+        patch.object(sharing, "memory_left", lambda: 100_000_000),
+        patch.object(sharing, "_started", side_effect=AssertionError),
+    ):
+        drafted = sharing.drafts_of(files)
+    assert len(drafted) == len(files.files)
 
 
 def test_a_small_map_and_a_library_start_no_process(files: MapFiles) -> None:
