@@ -22,6 +22,9 @@ WRITTEN_IN = {
 }
 """The families of the fonts beside this file, and how the names of their characters begin."""
 
+DRAWING = ("browser", "cli", "drawing", "hostile")
+"""The rooms of tests that draw."""
+
 ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 
@@ -30,8 +33,8 @@ def needed() -> dict[str, frozenset[str]]:
     """What has to be in a font of each of these families."""
     files = [
         *ROOT.glob("maps/**/*.yaml"),
-        *ROOT.glob("servicemap/drawing/words.toml"),
-        *ROOT.glob("tests/**/*.py"),
+        *ROOT.glob("servicemap/wording/catalogue/*.toml"),
+        *(file for room in DRAWING for file in ROOT.glob(f"tests/{room}/**/*.py")),
     ]
     found: set[str] = set()
     for file in files:

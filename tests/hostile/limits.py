@@ -79,12 +79,12 @@ ATTACKS = (
     ),
     Attack("a check with 60 MB", ("check", "map.yaml"), 0, ("clean",), megabytes=60),
     Attack(
-        "a poster with 60 MB",
+        "a poster with 40 MB",
         ("poster", "map.yaml", "-o", "p.svg"),
         2,
         NO_MEMORY,
         then=nothing_torn,
-        megabytes=60,
+        megabytes=40,
     ),
     Attack(
         "ten thousand teams with 60 MB",
@@ -95,12 +95,12 @@ ATTACKS = (
         megabytes=60,
     ),
     Attack(
-        "ten thousand teams on a poster with 60 MB",
+        "ten thousand teams on a poster with 40 MB",
         ("poster", "map.yaml", "-o", "p.svg"),
         2,
         NO_MEMORY,
         arrange=large,
         then=nothing_torn,
-        megabytes=60,
+        megabytes=40,
     ),
 )

@@ -1,5 +1,6 @@
 """A font, opened: what its letters measure and how they are drawn, both read through HarfBuzz."""
 
+import os
 from functools import lru_cache
 from typing import Any
 from unicodedata import category, normalize
@@ -42,6 +43,8 @@ class Face:
         try:
             face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(path), index)
         except (uharfbuzz.HarfBuzzError, OSError, ValueError) as error:
+            if os.access(path, os.R_OK):  # it may be read, and there was no room for it
+                raise MemoryError from error
             raise UnreadablePath(
                 f"the font file {printable(path)} cannot be read", "may you read this file?"
             ) from error
