@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from servicemap.locations import Location
-from servicemap.plurals import several
+from servicemap.plurals import agreeing, several
 
 
 class Severity(StrEnum):
@@ -284,15 +284,18 @@ def waiting_rules(reports: Iterable[Report]) -> tuple[str, ...]:
 
 
 def not_judged(reports: Iterable[Report]) -> str:
-    """`not judged until this can be read: broken-promise and 9 other rules`; empty if all are."""
+    """`Once this is mended, 10 more checks will run.`; empty where all of them were."""
     every = list(reports)
     names = waiting_rules(every)
     if not names:
         return ""
     unread = sum(1 for report in every if report.judging.waiting)
-    which = "this" if len(every) == 1 else several(unread, "map")
-    others = f" and {several(len(names) - 1, 'other rule')}" if names[1:] else ""
-    return f"not judged until {which} can be read: {names[0]}{others}"
+    which = (
+        "this is"
+        if len(every) == 1
+        else f"{several(unread, 'map')} {agreeing(unread, 'is', 'are')}"
+    )
+    return f"Once {which} mended, {several(len(names), 'more check')} will run."
 
 
 def summary(reports: Iterable[Report], *, listed: bool = True) -> str:

@@ -59,6 +59,17 @@ PAPERS = {
 """Every paper, landscape, by its name in small letters."""
 
 
+_ALSO_CALLED = {
+    "11x17": "tabloid",
+    "17x11": "tabloid",
+    "ledger": "tabloid",
+    "8.5x11": "letter",
+    "8.5x14": "legal",
+    "usletter": "letter",
+    "uslegal": "legal",
+}
+"""Other names that people have for a paper; one that lies on its side is the same sheet."""
+
 SERIES = ("a4", "a3", "a2", "a1", "a0")
 """The papers that one looks through for a larger one, from small to large."""
 
@@ -71,7 +82,8 @@ def larger_than(sheet: Paper) -> list[Paper]:
 
 def find_paper(name: str) -> Paper:
     """The paper of that name, whatever its case. Raises WrongValue with the names there are."""
-    paper = PAPERS.get(name.strip().casefold())
+    wanted = name.strip().casefold()
+    paper = PAPERS.get(_ALSO_CALLED.get(wanted.replace(" ", ""), wanted))
     if paper is None:
         known = [paper.name for paper in PAPERS.values()]
         hint = did_you_mean(name, known) or "use one of: " + ", ".join(known)

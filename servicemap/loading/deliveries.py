@@ -9,7 +9,8 @@ from servicemap.loading.declarations import ANY_OF
 from servicemap.loading.drafts import Draft, Offer, Reference, Wish, Work
 from servicemap.loading.entries import Fields, Form, fields_of, head
 from servicemap.loading.kinds import Kind
-from servicemap.loading.nodes import Mapping, Node, Scalar, Sequence, is_nothing, spots
+from servicemap.loading.lookalikes import bulleted
+from servicemap.loading.nodes import Mapping, Node, Scalar, Sequence, is_nothing, spots, text_at
 from servicemap.loading.problems import Problems, quoted
 from servicemap.loading.values import kind_of, listed, name
 from servicemap.model import CustomerSays, ProviderSays
@@ -153,6 +154,15 @@ class DeliveryReader:
             else:
                 for key, value in node.pairs:
                     self._under_name(key, value, side, tell)
+        elif (found := bulleted(node.value)) and found[0] == "-":
+            self._problems.add(
+                "SM002",
+                f"{side.key}: a space is missing after the dash",
+                node,
+                f"begin each line with '- ', for example '- {found[1][0]}'",
+            )
+            for one in found[1]:
+                self._item(text_at(node.start_mark, node.end_mark, one), side, tell)
         elif not is_nothing(node):
             self._problems.add(
                 "SM002",

@@ -22,7 +22,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from servicemap.loading.lookalikes import placeholder
+from servicemap.loading.lookalikes import LEFT_BY_GIT, conflict, placeholder
 from servicemap.loading.nodes import (
     Mapping,
     Node,
@@ -144,6 +144,11 @@ class NodeReader:
             return False
         what = "a list" if isinstance(root, Sequence) else "only text"
         self._problems.unread = True
+        there = conflict(self._text)
+        if there is not None:
+            message, hint = LEFT_BY_GIT
+            self._problems.add("SM001", message, point(*there), hint)
+            return False
         self._problems.add(
             "SM002", f"this file holds {what}, where the keys of a map belong", root, _SHOW_SMALLEST
         )

@@ -206,7 +206,10 @@ def _nearby(path: str) -> str:
         beside = [entry for entry in os.listdir(folder or ".") if not entry.startswith(".")]
     except (OSError, ValueError):
         return ""
-    near = closest(base, beside)
+    # What all of them end in says nothing of which is meant.
+    ends = {name: _titled(name) for name in beside}
+    near_stem = closest(_titled(base), ends.values())
+    near = next((name for name, stem in sorted(ends.items()) if stem == near_stem), "")
     return f"did you mean {printable(os.path.join(folder, near))}?" if near else ""
 
 

@@ -67,11 +67,34 @@ def cure_for(value: str) -> str:
 
 
 def bulleted(value: str) -> tuple[str, list[str]] | None:
-    """The bullet with which a text begins, and the items that it stands before."""
+    """The bullet with which a text begins, and the items that it stands before.
+
+    A dash is one where no space follows it, as it does in a list of YAML: `-Stores`.
+    """
     bullet = value[:1]
-    if not bullet or bullet not in BULLETS:
+    if not bullet or (bullet not in BULLETS and not re.match(r"-[^\W\d_]", value)):
         return None
+    if bullet == "-":
+        return bullet, [one.strip() for one in re.split(r"(?:^|\s)-(?=\S)", value) if one.strip()]
     return bullet, [item for part in value.split(bullet) if (item := part.strip())]
+
+
+_NO_SPACE = re.compile(r"([^\W\d]\w*):([^\s/\\:,][^:]*)")
+
+
+def without_space(value: str) -> str:
+    """The key that a text begins with where no space follows its colon: `owner` of `owner:Ann`."""
+    found = _NO_SPACE.match(value)
+    return found[1] if found else ""
+
+
+_NAME_CUT_OFF = re.compile(r"^(?P<before>\s*)(?P<name>[^\s#:'\"\[\]{},-][^#:'\"]*?\s#[^:#]*):\s*$")
+
+
+def name_cut_off(line: str) -> str:
+    """The name in a line such as `Store #5:`, which ends for YAML where the # begins a comment."""
+    found = _NAME_CUT_OFF.match(line)
+    return found["name"] if found else ""
 
 
 def placeholder(text: str, start: int) -> str:
@@ -79,6 +102,12 @@ def placeholder(text: str, start: int) -> str:
     found = re.compile(r"\{\{[^{}\n]{0,80}\}\}|\{%[^%\n]{0,80}%\}").match(text, start)
     return found[0] if found else ""
 
+
+LEFT_BY_GIT = (
+    "git has left two versions of this file here, one below the other",
+    "keep what is right of both, and remove the lines <<<<<<<, ======= and >>>>>>>",
+)
+"""What to say of a conflict, and the cure."""
 
 _CONFLICT = re.compile(r"(?m)^(?:<{7}|>{7})(?:[ \r]|$)")
 

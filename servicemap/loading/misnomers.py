@@ -9,6 +9,9 @@ MAP: Mapping[str, str] = {
     "holidays": "calendar: {holidays: ...}",
     "hours": "calendar: {hours: ...}",
     "workdays": "calendar: {workdays: ...}",
+    "timezone": "calendar: {timezone: ...}",
+    "time_zone": "calendar: {timezone: ...}",
+    "tz": "calendar: {timezone: ...}",
 }
 
 PARTY: Mapping[str, str] = {
@@ -50,6 +53,9 @@ PARTY: Mapping[str, str] = {
     "hours": "calendar: {hours: ...}",
     "holidays": "calendar: {holidays: ...}",
     "workdays": "calendar: {workdays: ...}",
+    "timezone": "calendar: {timezone: ...}",
+    "time_zone": "calendar: {timezone: ...}",
+    "tz": "calendar: {timezone: ...}",
     "ignore": "allow",
     "internal": "inside",
     "score": "feedback: {score: ...}",

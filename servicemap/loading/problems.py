@@ -89,6 +89,12 @@ class Problems:
             )
         )
 
+    def forget_shape_at(self, line: int) -> None:
+        """Take back what was said of the shape of a line (from 0), whose true cause is told now."""
+        self.findings = [
+            one for one in self.findings if one.code != "SM002" or one.location.line != line + 1
+        ]
+
     def at(self, place: Node | Location) -> Location:
         """The location of a node of this file."""
         return place if isinstance(place, Location) else where(self.path, place)

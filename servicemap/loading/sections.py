@@ -9,7 +9,7 @@ from servicemap.loading.drafts import Draft, DraftOption, DraftScenario, Header
 from servicemap.loading.entries import Fields, fields_of, head, refuse_name
 from servicemap.loading.events import NodeReader
 from servicemap.loading.kinds import Section
-from servicemap.loading.lookalikes import bulleted, described
+from servicemap.loading.lookalikes import bulleted, described, without_space
 from servicemap.loading.nodes import Mapping, Node, Scalar, Sequence, is_nothing, text_at
 from servicemap.loading.problems import Problems, Spelling, quoted
 from servicemap.loading.texts import Text, text_of
@@ -139,14 +139,7 @@ class _SectionReader:
                 if isinstance(item, Scalar):
                     self._entry(section, item, _nothing_at(item))
                 elif isinstance(item, Mapping):
-                    self._problems.add(
-                        "SM002",
-                        f"{section.name}: an entry stands in a list of names",
-                        head(item),
-                        "remove the dash: names with something under them are not a list",
-                    )
-                    for key, inner in item.pairs:
-                        self._entry(section, key, inner)
+                    self._entry_in_list(section, item)
                 else:
                     self._problems.add(
                         "SM002",
@@ -167,6 +160,29 @@ class _SectionReader:
             if isinstance(value, Scalar) and section.of_names:
                 self._entry(section, value, _nothing_at(value))
 
+    def _entry_in_list(self, section: Section, item: Mapping) -> None:
+        """Read an entry that stands behind a dash, which is reported."""
+        named = [pair for pair in item.pairs if pair[0].value == "name"]
+        if len(named) == 1 and isinstance(named[0][1], Scalar) and len(item.pairs) > 1:
+            name = named[0][1]
+            self._problems.add(
+                "SM002",
+                f"{section.name}: an entry stands under its name, and this one has a name: in it",
+                head(item),
+                f"write {name.value}: instead of '- name: {name.value}', and the rest under it",
+            )
+            rest = [pair for pair in item.pairs if pair[0].value != "name"]
+            self._entry(section, name, Mapping(rest, item.start_mark, item.end_mark))
+            return
+        self._problems.add(
+            "SM002",
+            f"{section.name}: an entry stands in a list of names",
+            head(item),
+            "remove the dash: names with something under them are not a list",
+        )
+        for key, inner in item.pairs:
+            self._entry(section, key, inner)
+
     def _bulleted(self, section: Section, value: Node) -> bool:
         """Read a list whose dashes are bullets, which is reported."""
         found = bulleted(value.value) if isinstance(value, Scalar) else None
@@ -175,7 +191,10 @@ class _SectionReader:
         bullet, items = found
         self._problems.add(
             "SM002",
-            f"{section.name}: {described(bullet)} stands here, where YAML takes a dash for a list",
+            f"{section.name}: a space is missing after the dash"
+            if bullet == "-"
+            else f"{section.name}: {described(bullet)} stands here, where YAML takes a dash for a"
+            " list",
             value,
             f"begin each line with '- ', for example '- {items[0] if items else 'Stores'}'",
         )
@@ -209,7 +228,15 @@ class _SectionReader:
         location = problems.at(key)
         if not isinstance(value, Mapping):
             self._draft.parties.append((name, Party(id_, name, group, location)))
-            if not is_nothing(value):
+            key_of_text = without_space(value.value) if isinstance(value, Scalar) else ""
+            if key_of_text:
+                problems.add(
+                    "SM002",
+                    f"a space is missing after '{key_of_text}:'",
+                    value,
+                    f"write {key_of_text}: and a space before what it says",
+                )
+            elif not is_nothing(value):
                 problems.add(
                     "SM002",
                     f"{name}: {kind_of(value)} stands here, where keys such as serves: belong",

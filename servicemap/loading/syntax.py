@@ -8,11 +8,14 @@ import yaml
 from yaml import YAMLError
 
 from servicemap.loading.lookalikes import (
+    LEFT_BY_GIT,
     conflict,
     described,
+    name_cut_off,
     placeholder,
     signs_in,
     with_ordinary_signs,
+    without_space,
 )
 from servicemap.loading.nodes import Point, point
 from servicemap.loading.problems import Problems, quoted
@@ -49,7 +52,10 @@ class _Said(NamedTuple):
 def explain(error: YAMLError, text: str, problems: Problems) -> None:
     """Report a syntax error as SM001, where people would look for it."""
     fault = _fault(error, text)
-    said = _unfilled(fault, text) or _lookalike(fault, text) or _say(fault, text)
+    slip = _slip(fault, text)
+    said = _unfilled(fault, text) or _lookalike(fault, text) or slip or _say(fault, text)
+    if said is slip:
+        problems.forget_shape_at(said.place.line)
     related = [(point(*said.related[0]), said.related[1])] if said.related else []
     problems.add("SM001", said.message, point(*said.place), said.hint, related)
 
@@ -99,11 +105,7 @@ def _unfilled(fault: _Fault, text: str) -> _Said | None:
     """What stands in a file only until somebody has done with it: a conflict, a placeholder."""
     there = conflict(text)
     if there is not None and there.line <= fault.place.line:
-        return _Said(
-            "git has left two versions of this file here, one below the other",
-            "keep what is right of both, and remove the lines <<<<<<<, ======= and >>>>>>>",
-            there,
-        )
+        return _Said(*LEFT_BY_GIT, there)
     for point_ in filter(None, (fault.context, fault.place)):
         line = _line(text, point_.line)
         for found in re.finditer(r"\{[{%]", line[: point_.column + 2]):
@@ -149,6 +151,28 @@ def _breaks_at(text: str) -> Point:
     except YAMLError as error:
         return _fault(error, text).place
     return Point(text.count("\n") + 1, 0)
+
+
+def _slip(fault: _Fault, text: str) -> _Said | None:
+    """A sign too much or too few in the line that YAML stumbles over, or in the one before it."""
+    for number in range(fault.place.line, max(fault.place.line - MOST_LINES, -1), -1):
+        line = _line(text, number)
+        indent = len(line) - len(line.lstrip())
+        if cut := name_cut_off(line):
+            return _Said(
+                "# begins a comment, so this name ends before it",
+                f"put the name in quotation marks: '{cut}':",
+                Point(number, line.index("#")),
+            )
+        if key := without_space(line.strip()):
+            return _Said(
+                f"a space is missing after '{key}:'",
+                f"write {key}: and a space before what it says",
+                Point(number, indent),
+            )
+        if number < fault.place.line and line.strip():
+            break
+    return None
 
 
 def _open_quote(fault: _Fault) -> _Said:

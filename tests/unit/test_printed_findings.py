@@ -259,13 +259,13 @@ def test_what_is_not_judged_until_a_map_can_be_read_is_told() -> None:
     waits = Judging(waiting=("SM107", "SM304", "SM301"))
     unread = Report("Toys", [ORPHAN], judging=waits)
     fine = Report("Laboratory")
-    said = "not judged until this can be read: broken-promise and 2 other rules"
+    said = "Once this is mended, 3 more checks will run."
     for form in (FORMATS["full"], FORMATS["concise"]):
         assert form([unread], PLAIN).splitlines()[-2:] == [said, "1 error"]
-        assert "not judged" not in form([fine], PLAIN)
+        assert "more checks" not in form([fine], PLAIN)
     assert said in repr(unread)
     both = FORMATS["full"]([unread, fine], PLAIN).splitlines()[-2:]
-    assert both[0] == "not judged until 1 map can be read: broken-promise and 2 other rules"
+    assert both[0] == "Once 1 map is mended, 3 more checks will run."
     printed = json.loads(FORMATS["json"]([unread, fine], PLAIN))
     assert printed["not_judged"] == ["broken-promise", "loop-without-slack", "no-substitute"]
     assert json.loads(FORMATS["json"]([fine], PLAIN))["not_judged"] == []

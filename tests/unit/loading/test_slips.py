@@ -1,0 +1,59 @@
+"""What people write for lengths and days is answered in their own figures."""
+
+import pytest
+
+from servicemap.loading.slips import length_meant, moment_meant
+
+
+@pytest.mark.parametrize(
+    ("written", "cure"),
+    [
+        ("1,5d", "write a point for the decimal comma: 1.5d"),
+        ("1,5 days", "write a point for the decimal comma: 1.5days"),
+        ("2 working days", "every length is working time: write 2d"),
+        ("3 business days", "every length is working time: write 3d"),
+        ("4 work hours", "every length is working time: write 4h"),
+        ("2-3d", "write takes: {best: 2d, likely: 3d, worst: 3d}"),
+        ("2 to 3 days", "write takes: {best: 2days, likely: 3days, worst: 3days}"),
+        ("4h \u2013 2d", "write takes: {best: 4h, likely: 2d, worst: 2d}"),
+        ("1 month", "write it in weeks, for example 4w"),
+        ("1,5 years", "write it in weeks, for example 78w"),
+        ("15:00", "this is a time of day; a length of time is written 30m, 4h, 2d or 1w"),
+        ("ca. 2d", "write the length alone: 2d"),
+        ("up to 1d 4h", "write the length alone: 1d 4h"),
+        ("3 hrs 20", "the last number has no unit: 3 hrs 20m, if minutes are meant"),
+        ("soon", ""),
+        ("about a while", ""),
+        ("-2d", ""),
+    ],
+)
+def test_a_length_that_a_map_does_not_know(written: str, cure: str) -> None:
+    assert length_meant(written, "takes") == cure
+
+
+def test_only_what_work_takes_may_be_a_range() -> None:
+    assert length_meant("2-3d", "slack") == "write one length, for example 3d"
+
+
+@pytest.mark.parametrize(
+    ("written", "cure"),
+    [
+        ("3 Feb 2027", "write the year first: 2027-02-03"),
+        ("3rd February, 2027", "write the year first: 2027-02-03"),
+        ("Feb 3, 2027", "write the year first: 2027-02-03"),
+        ("03.02.2027", "write the year first: 2027-02-03"),
+        ("3/2/2027", "write the year first: 2027-02-03 or 2027-03-02"),
+        ("13/2/2027", "write the year first: 2027-02-13"),
+        ("2/2/2027", "write the year first: 2027-02-02"),
+        ("2027/2/3", "write the year first: 2027-02-03"),
+        ("15:00", "a time of day needs its day: 2027-02-05 15:00"),
+        ("every day by 15:00", "write the first day that it is due, such as 2027-02-05 15:00"),
+        ("Friday", "write the date of that Friday, such as 2027-02-05"),
+        ("by next Tue", "write the date of that Tuesday, such as 2027-02-02"),
+        ("31.02.2027", ""),
+        ("32/13/2027", ""),
+        ("when it is done", ""),
+    ],
+)
+def test_a_day_that_a_map_does_not_know(written: str, cure: str) -> None:
+    assert moment_meant(written) == cure
