@@ -13,6 +13,7 @@ import click
 from servicemap.config.table import none_of, read_day
 from servicemap.errors import UnwritableOutput, WrongValue
 from servicemap.reporting.terminal import Ink, colour_wanted, unobeyed, visible
+from servicemap.shortage import shortage
 
 FALLBACK = 100
 NARROWEST = 50
@@ -127,8 +128,13 @@ def unwritten(path: str, error: OSError | ValueError) -> WrongValue:
     folder = os.path.dirname(path) or os.curdir
     reason = (error.strerror or "") if isinstance(error, OSError) else ""
     code = error.errno if isinstance(error, OSError) else None
+    lacking = shortage(error)
     if isinstance(error, ValueError):
         reason, cure = "no file can have this name", "give it another name"
+    elif lacking:
+        cure = lacking[1]
+    elif _homeless() and not os.path.isabs(path):
+        cure = "the current folder has been removed: change to another one"
     elif code == errno.ENAMETOOLONG:
         cure = "give it a shorter name: most disks take 255 bytes"
     elif code in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
@@ -144,6 +150,15 @@ def unwritten(path: str, error: OSError | ValueError) -> WrongValue:
     else:
         cure = f"give yourself the right to write in {folder}, or write somewhere else"
     return WrongValue(f"{path} cannot be written: {reason or error}", cure)
+
+
+def _homeless() -> bool:
+    """Whether the current folder has been removed."""
+    try:
+        os.getcwd()
+    except OSError:
+        return True
+    return False
 
 
 def to_standard_error(text: str, *, head: str = "") -> None:
