@@ -15,6 +15,7 @@ from servicemap.errors import UnwritableOutput, WrongValue
 from servicemap.escapes import visible
 from servicemap.reporting.terminal import Ink, colour_wanted, unobeyed
 from servicemap.saving import descriptor_of, replace_file
+from servicemap.shortage import shortage
 
 if TYPE_CHECKING:
     _Choice = click.Choice[str]
@@ -170,8 +171,13 @@ def unwritten(path: str, error: OSError | ValueError) -> WrongValue:
     folder = os.path.dirname(path) or os.curdir
     reason = (error.strerror or "") if isinstance(error, OSError) else ""
     code = error.errno if isinstance(error, OSError) else None
+    lacking = shortage(error)
     if isinstance(error, ValueError):
         reason, cure = "no file can have this name", "give it another name"
+    elif lacking:
+        cure = lacking[1]
+    elif _homeless() and not os.path.isabs(path):
+        cure = "the current folder has been removed: change to another one"
     elif code == errno.ENAMETOOLONG:
         cure = "give it a shorter name: most disks take 255 bytes"
     elif code in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
@@ -187,6 +193,15 @@ def unwritten(path: str, error: OSError | ValueError) -> WrongValue:
     else:
         cure = f"give yourself the right to write in {folder}, or write somewhere else"
     return WrongValue(f"{path} cannot be written: {reason or error}", cure)
+
+
+def _homeless() -> bool:
+    """Whether the current folder has been removed."""
+    try:
+        os.getcwd()
+    except OSError:
+        return True
+    return False
 
 
 def to_standard_error(text: str, *, head: str = "") -> None:

@@ -107,7 +107,7 @@ def _outputs(settings: Settings) -> tuple[str, dict[str, str]]:
     met = set()
     for other, file in settings.report:
         piped = is_standard_output(file)
-        where = STANDARD if piped else os.path.realpath(file)
+        where = STANDARD if piped else _real(file)
         if where in met and where != os.devnull:
             shown = "standard output" if piped else file
             raise WrongValue(f"two reports go to {shown}", "give each a file of its own")
@@ -117,6 +117,14 @@ def _outputs(settings: Settings) -> tuple[str, dict[str, str]]:
         else:
             files[file] = other
     return form, files
+
+
+def _real(path: str) -> str:
+    """The place that a path leads to; as it is where the current folder has been removed."""
+    try:
+        return os.path.realpath(path)
+    except OSError:
+        return path
 
 
 def _refuse(settings: Settings, form: str, named: Sequence[str], *, update_baseline: bool) -> None:
@@ -146,7 +154,7 @@ def _once(maps: Iterable[MapFiles]) -> Iterator[MapFiles]:
     met = set()
     for one in maps:
         # What is a stray file on a shelf is a map by itself: these are two questions.
-        same = frozenset(os.path.realpath(file.path) for file in one.files), one.stray_among
+        same = frozenset(_real(file.path) for file in one.files), one.stray_among
         if same not in met:
             met.add(same)
             yield one
@@ -221,10 +229,10 @@ def _report(reports: list[Report], settings: Settings, form: str, files: Mapping
 
 def _refuse_to_overwrite(files: Iterable[str], reports: list[Report], *others: str) -> None:
     """A report does not replace what was read: a map, the baseline, the settings."""
-    read = {os.path.realpath(path) for report in reports for path in report.sources}
-    read |= {os.path.realpath(other) for other in others if other}
+    read = {_real(path) for report in reports for path in report.sources}
+    read |= {_real(other) for other in others if other}
     for file in files:
-        if os.path.realpath(file) in read:
+        if _real(file) in read:
             raise WrongValue(f"{file} is what was read", "give the report another name")
 
 

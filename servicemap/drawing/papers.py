@@ -64,9 +64,7 @@ _ALSO_CALLED = {
     "17x11": "tabloid",
     "ledger": "tabloid",
     "8.5x11": "letter",
-    "8.5x14": "legal",
     "usletter": "letter",
-    "uslegal": "legal",
 }
 """Other names that people have for a paper; one that lies on its side is the same sheet."""
 

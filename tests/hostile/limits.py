@@ -1,9 +1,10 @@
 """Machines that give less than is asked for."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.hostile.attack import Attack, Outcome
+from tests.hostile.attack import ROOT, Attack, Outcome, plain_map
 
 LINK = "https://maps.example/"
 
@@ -38,9 +39,38 @@ def nothing_torn(folder: Path, _: Outcome) -> None:
     assert [one.name for one in folder.iterdir()] == ["map.yaml"]
 
 
+WARNS = """
+import sys, warnings
+
+class Warns:
+    def find_spec(self, name, path=None, target=None):
+        if name in {"click", "yaml", "segno", "uharfbuzz"}:
+            warnings.warn(name + " is out of fashion", DeprecationWarning, stacklevel=1)
+            warnings.warn(name + " may be wrong", RuntimeWarning, stacklevel=1)
+
+sys.meta_path.insert(0, Warns())
+"""
+HOOKS = {"PYTHONPATH": os.pathsep.join(("hooks", str(ROOT)))}
+
+
+def warned(folder: Path) -> None:
+    """The map, and libraries that warn when they are imported."""
+    plain_map(folder)
+    (folder / "hooks").mkdir()
+    (folder / "hooks/sitecustomize.py").write_text(WARNS)
+
+
 NO_MEMORY = ("there is not enough memory for 'servicemap",)
 
 ATTACKS = (
+    Attack(
+        "libraries that warn",
+        ("poster", "map.yaml", "-o", "p.svg"),
+        0,
+        never=("out of fashion", "may be wrong"),
+        arrange=warned,
+        environment=HOOKS,
+    ),
     Attack(
         "a link of as many bytes as a QR code holds",
         ("poster", "map.yaml", "-o", "p.svg"),

@@ -105,6 +105,6 @@ def test_of_a_map_that_is_misread_nothing_is_denied_and_what_reckons_waits() -> 
     assert judging.judged == frozenset()
     assert judging.waiting == (
         *("SM107", "SM204", "SM206", "SM207"),
-        *("SM301", "SM302", "SM303", "SM304", "SM305", "SM901"),
+        *("SM301", "SM302", "SM303", "SM304", "SM305", "SM309", "SM901"),
     )
     assert check(m).judging.waiting == ()
