@@ -8,19 +8,19 @@ from functools import cache
 from pathlib import PurePath
 
 from servicemap.drawing.choosing import most_legible, smallest_readable
-from servicemap.drawing.imprints import imprint_of
 from servicemap.drawing.layout.engine import Layout, lay_out
 from servicemap.drawing.layout.ordering import Engine
 from servicemap.drawing.papers import Orientation, Paper, find_orientation, find_paper
 from servicemap.drawing.scene import Scene
 from servicemap.drawing.staging import draw_line, draw_view
-from servicemap.drawing.stories import delay_story
 from servicemap.drawing.theme import BLACK_AND_WHITE, COLOUR, Theme
 from servicemap.drawing.typesetting.directions import language_right_to_left
 from servicemap.drawing.typesetting.machine import folders
 from servicemap.drawing.typesetting.text import Typesetter
 from servicemap.drawing.viewing.change import change_story
 from servicemap.drawing.viewing.department import close_up
+from servicemap.drawing.viewing.imprints import imprint_of
+from servicemap.drawing.viewing.stories import delay_story
 from servicemap.drawing.viewing.team import line_of
 from servicemap.drawing.viewing.whole import view_of
 from servicemap.drawing.views import View

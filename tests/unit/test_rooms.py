@@ -1,0 +1,74 @@
+"""The package holds what its users reach, and nothing that only tests do.
+
+Which room may know which stands in the contracts of pyproject.toml.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import servicemap
+from servicemap.cli.program import COMMANDS
+from servicemap.reporting import FORMATS
+
+grimp: Any = pytest.importorskip("grimp", reason="comes with import-linter, for developers")
+
+PACKAGE = Path(servicemap.__file__).parent
+
+DOORS = ("servicemap", "servicemap.__main__", "servicemap.cli")
+"""Where everybody comes in."""
+
+BY_NAME = {
+    "cli/program.py": {
+        "servicemap.cli.program": {
+            f"servicemap.cli.{entry.name}" for entries in COMMANDS.values() for entry in entries
+        }
+    },
+    "reporting/__init__.py": {
+        "servicemap.reporting": {f"servicemap.reporting.{form}" for form in FORMATS}
+    },
+}
+"""File that imports by names from a table -> its module -> what the table names."""
+
+
+def test_only_two_tables_import_by_name() -> None:
+    found = {
+        path.relative_to(PACKAGE).as_posix()
+        for path in PACKAGE.rglob("*.py")
+        if "import_module" in path.read_text("utf-8") or "__import__" in path.read_text("utf-8")
+    }
+    assert found == set(BY_NAME)
+
+
+def test_every_module_is_reached_from_the_command_line_or_the_library() -> None:
+    assert _unreached({}) == []
+
+
+def test_a_module_that_nobody_imports_would_be_found() -> None:
+    assert _unreached({"servicemap.walks_in_circles": ["servicemap.model"]}) == [
+        "servicemap.walks_in_circles"
+    ]
+
+
+def _unreached(beside: dict[str, list[str]]) -> list[str]:
+    """The modules that no import leads to, lazy ones and those by name included.
+
+    `beside`: modules that there are not -> what they would import.
+    """
+    graph = grimp.build_graph("servicemap", cache_dir=None)
+    for module, imported in beside.items():
+        graph.add_module(module)
+        for one in imported:
+            graph.add_import(importer=module, imported=one)
+    named = {one: to & graph.modules for tables in BY_NAME.values() for one, to in tables.items()}
+    reached: set[str] = set()
+    waiting = list(DOORS)
+    while waiting:
+        module = waiting.pop()
+        if module not in reached:
+            reached.add(module)
+            waiting += graph.find_modules_directly_imported_by(module) | named.get(module, set())
+            # Whoever imports a module runs the packages that it is in.
+            waiting += [module.rsplit(".", up)[0] for up in range(1, module.count(".") + 1)]
+    return sorted(graph.modules - reached)
