@@ -12,6 +12,10 @@ HORIZON = 365 * DAY_OF_CLOCK
 """A delay that grows by more than this on its way round a loop is one that never recovers."""
 
 
+Known = dict[tuple[int, ...], dict[tuple[int, ...], int]]
+"""Edges of a group, or one edge -> delays of their providers -> how late their customer starts."""
+
+
 class Event(NamedTuple):
     """A node of a loop became later because of the loop: by which edge, and to what finish.
 
@@ -81,9 +85,9 @@ def what_happens(network: Network, plan: Plan, extra: Extra, horizon: int = HORI
     Only what a delay reaches is looked at: a node in time makes nobody late.
     """
     now = Happened(plan.finishes.copy(), plan.moments.copy(), [], {}, set())
-    loop, rank, order = network.loop, network.rank, network.order
+    loop, turn, order = network.loop, network.turn, network.order
     leaving, target = network.leaving, network.edges.target
-    open_ = sorted({_place(network, node) for node in (*extra.work, *extra.elapsed)})
+    open_ = sorted({turn[node] for node in (*extra.work, *extra.elapsed)})
     waiting = set(open_)
     while open_:
         v = order[heappop(open_)]
@@ -97,20 +101,13 @@ def what_happens(network: Network, plan: Plan, extra: Extra, horizon: int = HORI
             if now.state(u) == plan.state(u):
                 continue
             for edge in leaving[u]:
-                w = target[edge]
-                place = rank[w] if loop[w] < 0 else _place(network, w)
+                place = turn[target[edge]]
                 if place not in waiting:
                     waiting.add(place)
                     heappush(open_, place)
     if now.never:
         _spread_never(network, plan, now)
     return now
-
-
-def _place(network: Network, node: int) -> int:
-    """When a node has its turn: its rank, the whole of a loop with the first of it."""
-    loop = network.loop[node]
-    return network.rank[node if loop < 0 else network.loops[loop][0]]
 
 
 def start_from_outside(network: Network, plan: Plan, now: Happened, node: int) -> int:

@@ -4,13 +4,15 @@ Behind an `any_of` a bound for each service does not exist: two alternatives may
 one. So a delay is tried, and what it leaves to each promise says where to look next.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from servicemap.timing.arrivals import Extra, Plan, moment_of
-from servicemap.timing.happening import HORIZON, what_happens
-from servicemap.timing.network import Network
+from servicemap.timing.arrivals import Plan, moment_of
+from servicemap.timing.happening import HORIZON
+from servicemap.timing.leaving import OneByOne, Together, counts_alike
+from servicemap.timing.network import CELLS, Network
 from servicemap.timing.promises import Delivery
+from servicemap.timing.searching import Answer, Range, longest_kept
 
 TOGETHER_FROM = 200_000
 """Questions times services from which numpy is worth its import."""
@@ -27,76 +29,6 @@ class Question(NamedTuple):
     most: int = HORIZON
 
 
-Answer = dict[int, int | None]
-"""Promise -> the longest delay that keeps it, in minutes; None where not even a year breaks it."""
-
-Left = Callable[[int], Mapping[int, int]]
-"""A delay -> promise -> minutes that it leaves; less than nothing where the promise is broken."""
-
-
-class Search:
-    """Where the longest delay that keeps one promise may still lie: from `low` to `high`.
-
-    `passed` is how many of those that are late may add up on the way to a promise. Where arrivals
-    only pass a delay on, a minute more makes the promise at most so many minutes later, which
-    rules out far more than the delay that was tried; 0 where a minute may cost a week.
-    """
-
-    __slots__ = ("_probing", "_step", "high", "low", "passed")
-
-    def __init__(self, low: int, high: int, passed: int) -> None:
-        self.low, self.high, self.passed = low, high, passed
-        self._step = 1
-        self._probing = True
-
-    def next(self) -> int:
-        """What to try: just beyond what is known to be kept, then in growing steps, then halves."""
-        if self._probing:
-            return self.low + 1
-        return self.low + min(self._step, (self.high - self.low + 1) // 2)
-
-    def learn(self, tried: int, left: int) -> None:
-        """What a delay left of the promise."""
-        if not self.low < tried <= self.high:
-            return
-        if left < 0:
-            more = (-left - 1) // self.passed if self.passed else 0
-            self.high = max(self.low, tried - 1 - more)
-            self._step = self.high - self.low
-            self._probing = False
-            return
-        more = left // self.passed if self.passed else 0
-        self.low = min(self.high, tried + more)
-        self._step *= 2
-        self._probing = more > 0 and not self._probing
-
-
-def longest_kept(left: Left, guesses: Mapping[int, int], limit: int, passed: int = 0) -> Answer:
-    """The longest delay that keeps each promise, all of them looked for together.
-
-    `guesses` are delays that keep each promise. None where not even `limit` breaks one.
-    """
-    found: Answer = {k: guess for k, guess in guesses.items() if guess >= limit}
-    if len(found) == len(guesses):
-        return found
-    last = left(limit)
-    found.update({k: None for k in guesses if k not in found and last[k] >= 0})
-    open_ = {}
-    for k in guesses.keys() - found.keys():
-        high = limit - 1 - ((-last[k] - 1) // passed if passed else 0)
-        open_[k] = Search(guesses[k], max(guesses[k], high), passed)
-    while open_:
-        nearest = min(open_.values(), key=lambda search: search.low)
-        if nearest.low < nearest.high:
-            tried = nearest.next()
-            leaves = left(tried)
-            for k, search in open_.items():
-                search.learn(tried, leaves[k])
-        for k in [k for k, search in open_.items() if search.low == search.high]:
-            found[k] = open_.pop(k).low
-    return found
-
-
 def try_all(
     network: Network, plan: Plan, promises: Sequence[Delivery], questions: Sequence[Question]
 ) -> list[Answer]:
@@ -104,56 +36,60 @@ def try_all(
     if not questions:
         return []
     asked = sum(len(question.guesses) for question in questions)
-    plain = only_passing_on(network)
-    together = []
+    together: set[int] = set()
     if asked * len(network.services) >= TOGETHER_FROM:
         fit = in_numbers(network)
-        together = [k for k, one in enumerate(questions) if all(fit[v] for v in one.nodes)]
+        together = {q for q, one in enumerate(questions) if all(fit[v] for v in one.nodes)}
+    ranges = _ranges(network, plan, promises, questions)
     answers: list[Answer] = [{} for _ in questions]
-    if together:
-        from servicemap.timing.trying_many import try_many  # numpy takes longer than a few passes
 
-        many = try_many(network, plan, promises, [questions[k] for k in together])
-        for k, answer in zip(together, many, strict=True):
-            answers[k] = answer
-    for k in sorted(set(range(len(questions))).difference(together)):
-        answers[k] = _try_one(network, plan, promises, questions[k], plain)
+    def ask(some: Sequence[int], by: type[OneByOne | Together]) -> None:
+        left = by(network, plan, promises, [questions[q].nodes for q in some]).left
+        found = longest_kept(left, [ranges[q] for q in some], together=by is Together)
+        for q, answer in zip(some, found, strict=True):
+            answers[q] = answer
+
+    for some in _a_few_at_a_time(network, questions, together):
+        ask(some, Together)
+    ask([q for q in range(len(questions)) if q not in together], OneByOne)
     return answers
 
 
-def _try_one(
-    network: Network,
-    plan: Plan,
-    promises: Sequence[Delivery],
-    question: Question,
-    plain: Sequence[bool],
-) -> Answer:
-    if not question.guesses:
-        return {}
+def _a_few_at_a_time(
+    network: Network, questions: Sequence[Question], which: Iterable[int]
+) -> Iterator[list[int]]:
+    """Some of the questions in the order in which somebody is late first, all of them in turn.
 
-    def left(minutes: int) -> dict[int, int]:
-        now = what_happens(network, plan, Extra(dict.fromkeys(question.nodes, minutes), {}))
-        return {
-            k: left_of(network, promises[k], now.state(promises[k].node)) for k in question.guesses
-        }
-
-    passed = 0
-    if all(plain[v] for v in question.nodes) and all(
-        counts_alike(network, promises[k]) for k in question.guesses
+    What is tried for these together fits into memory, and touches much the same services.
+    """
+    some: list[int] = []
+    asked = 0
+    for q in sorted(
+        which, key=lambda q: (min(map(network.turn.__getitem__, questions[q].nodes)), q)
     ):
-        passed = len(question.nodes)
-    return longest_kept(left, question.guesses, limit_of(network, plan, question), passed)
+        own = len(questions[q].guesses)
+        if some and (asked + own) * len(network.services) > CELLS:
+            yield some
+            some, asked = [], 0
+        some.append(q)
+        asked += own
+    if some:
+        yield some
 
 
-def left_of(network: Network, promise: Delivery, state: tuple[int, int | None]) -> int:
-    """What is left of a promise, in the customer's working time."""
-    moment = promise.arrives(network, state)
-    return promise.limit - network.axis.times[promise.calendar].worked(moment)
-
-
-def counts_alike(network: Network, promise: Delivery) -> bool:
-    """Whether a minute of the provider is a minute of the customer: one calendar, no departures."""
-    return promise.timetable is None and promise.calendar == network.calendar[promise.node]
+def _ranges(
+    network: Network, plan: Plan, promises: Sequence[Delivery], questions: Sequence[Question]
+) -> list[Range]:
+    """Where the answers may lie, and how far a delay that was tried speaks for others."""
+    plain = only_passing_on(network)
+    alike = [counts_alike(network, promise) for promise in promises]
+    found = []
+    for one in questions:
+        passed = {}
+        if all(plain[v] for v in one.nodes):
+            passed = {k: len(one.nodes) for k in one.guesses if alike[k]}
+        found.append(Range(one.guesses, limit_of(network, plan, one), passed))
+    return found
 
 
 def limit_of(network: Network, plan: Plan, question: Question) -> int:
