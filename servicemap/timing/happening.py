@@ -7,6 +7,7 @@ from typing import NamedTuple
 from servicemap.durations import DAY_OF_CLOCK, Duration
 from servicemap.timing.arrivals import Extra, Plan, State, finish, gate, group_arrival, moment_of
 from servicemap.timing.network import Length, Network
+from servicemap.walks import reached
 
 HORIZON = 365 * DAY_OF_CLOCK
 """A delay that grows by more than this on its way round a loop is one that never recovers."""
@@ -68,14 +69,8 @@ def extra_work(network: Network, *asked: Mapping[str, Duration]) -> Extra:
 
 def affected(network: Network, nodes: Iterable[int]) -> list[int]:
     """These nodes and all that waits for one of them, near or far, in the order of the network."""
-    found = set(nodes)
-    todo = list(found)
     target, leaving = network.edges.target, network.leaving
-    while todo:
-        for edge in leaving[todo.pop()]:
-            if target[edge] not in found:
-                found.add(target[edge])
-                todo.append(target[edge])
+    found = reached(nodes, lambda node: [target[edge] for edge in leaving[node]])
     return sorted(found, key=network.rank.__getitem__)
 
 
@@ -87,6 +82,7 @@ def what_happens(network: Network, plan: Plan, extra: Extra, horizon: int = HORI
     now = Happened(plan.finishes.copy(), plan.moments.copy(), [], {}, set())
     loop, turn, order = network.loop, network.turn, network.order
     leaving, target = network.leaving, network.edges.target
+    # No walk: each node has its turn in the order of the network, after all it waits for.
     open_ = sorted({turn[node] for node in (*extra.work, *extra.elapsed)})
     waiting = set(open_)
     while open_:
@@ -236,6 +232,7 @@ def _spread_never(network: Network, plan: Plan, now: Happened) -> None:
     Of alternatives none may recover: one that does comes to the rescue at last.
     """
     source, target = network.edges.source, network.edges.target
+    # No walk: who is reached depends on who else is, until nobody joins any more.
     todo = sorted(now.never)
     while todo:
         for edge in network.leaving[todo.pop()]:

@@ -18,6 +18,7 @@ from servicemap.timing.notebooks import html_table
 from servicemap.timing.planning import make_plan
 from servicemap.timing.promises import Delivery, deliveries
 from servicemap.timing.trying import Question, try_all
+from servicemap.walks import nearest_first
 from servicemap.wording.lengths import short
 
 SWEPT_FROM = 20_000
@@ -347,14 +348,10 @@ def _wait_for_each_other(network: Network, nodes: Sequence[int]) -> bool:
     target, rank, loop = network.edges.target, network.rank, network.loop
     for node in nodes:
         others = {v for v in nodes if v != node and not (loop[v] >= 0 and loop[v] == loop[node])}
-        seen = {node}
-        todo = [node]
-        while todo:
-            for edge in network.leaving[todo.pop()]:
-                v = target[edge]
-                if v in others:
-                    return True
-                if v not in seen and rank[v] <= last:
-                    seen.add(v)
-                    todo.append(v)
+        walk = nearest_first(
+            [node],
+            lambda u: [target[e] for e in network.leaving[u] if rank[target[e]] <= last],
+        )
+        if any(v in others for v, _ in walk):
+            return True
     return False

@@ -46,9 +46,17 @@ def test_every_module_is_reached_from_the_command_line_or_the_library() -> None:
 
 
 def test_a_module_that_nobody_imports_would_be_found() -> None:
-    assert _unreached({"servicemap.walks_in_circles": ["servicemap.model"]}) == [
-        "servicemap.walks_in_circles"
+    assert _unreached({"servicemap.left_over": ["servicemap.model"]}) == ["servicemap.left_over"]
+
+
+def test_nobody_walks_by_hand() -> None:
+    """Who needs a queue walks over a graph, and servicemap/walks.py does that for everybody."""
+    found = [
+        path.relative_to(PACKAGE).as_posix()
+        for path in sorted(PACKAGE.rglob("*.py"))
+        if "deque" in path.read_text("utf-8")
     ]
+    assert found == ["walks.py"]
 
 
 def _unreached(beside: dict[str, list[str]]) -> list[str]:
