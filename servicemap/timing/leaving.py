@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from servicemap.timing.arrivals import Extra, Plan, State
-from servicemap.timing.happening import Known, what_happens
+from servicemap.timing.forward import Known, what_happens
 from servicemap.timing.network import Network
 from servicemap.timing.promises import Delivery
 

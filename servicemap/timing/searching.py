@@ -1,6 +1,6 @@
 """The longest delay that keeps each promise, looked for by trying.
 
-What trying is, is handed over: one forward pass after the other (timing/happening.py), or many at
+What trying is, is handed over: one forward pass after the other (timing/forward.py), or many at
 once (timing/trying_many.py). How the next delay follows from what the last ones left is the same.
 """
 

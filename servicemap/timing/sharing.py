@@ -5,7 +5,7 @@ from functools import partial
 
 from servicemap.durations import Duration
 from servicemap.timing.arrivals import Plan
-from servicemap.timing.happening import Known, affected, extra_work, what_happens
+from servicemap.timing.forward import Known, affected, extra_work, what_happens
 from servicemap.timing.network import Network
 from servicemap.timing.promises import Delivery
 from servicemap.timing.shares import EXACT_TO, exactly, in_whole_minutes, sampled

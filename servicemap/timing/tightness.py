@@ -11,7 +11,7 @@ from servicemap.timing.backwards import (
     latest_start,
     tolerance_of,
 )
-from servicemap.timing.happening import what_happens
+from servicemap.timing.forward import what_happens
 from servicemap.timing.network import Network
 from servicemap.timing.promises import Delivery
 from servicemap.walks import deepest_first

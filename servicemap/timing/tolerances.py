@@ -12,7 +12,7 @@ from servicemap.index import find_party, find_party_or_service, find_promised
 from servicemap.model import ServiceMap
 from servicemap.timing.arrivals import Plan
 from servicemap.timing.backwards import Latest, latest_finishes, reaching, tolerance_of
-from servicemap.timing.happening import HORIZON
+from servicemap.timing.forward import HORIZON
 from servicemap.timing.network import Network
 from servicemap.timing.notebooks import html_table
 from servicemap.timing.planning import make_plan

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from servicemap.timing.arrivals import Plan, moment_of
-from servicemap.timing.happening import HORIZON
+from servicemap.timing.forward import HORIZON
 from servicemap.timing.leaving import OneByOne, Together, counts_alike
 from servicemap.timing.network import CELLS, Network
 from servicemap.timing.promises import Delivery

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from servicemap.timing.arrivals import Plan, arrival, gate, group_arrival
-from servicemap.timing.happening import Known
+from servicemap.timing.forward import Known
 from servicemap.timing.network import CELLS, Network
 
 Row = NDArray[np.int32]

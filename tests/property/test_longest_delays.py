@@ -12,7 +12,7 @@ from servicemap.model import Moment, ServiceMap
 from servicemap.timing import trying
 from servicemap.timing.arrivals import Extra
 from servicemap.timing.delays import trace
-from servicemap.timing.happening import HORIZON, what_happens
+from servicemap.timing.forward import HORIZON, what_happens
 from servicemap.timing.network import Network
 from servicemap.timing.planning import make_plan
 from servicemap.timing.promises import deliveries
