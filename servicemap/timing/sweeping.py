@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from servicemap.timing.arrivals import Plan
-from servicemap.timing.backwards import bound_of
+from servicemap.timing.backward import bound_of
 from servicemap.timing.network import Network
 from servicemap.timing.promises import Delivery
 

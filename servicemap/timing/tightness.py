@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from servicemap.timing.arrivals import Extra, Plan
-from servicemap.timing.backwards import (
+from servicemap.timing.backward import (
     Latest,
     bound_of,
     latest_finishes,

@@ -11,7 +11,7 @@ from servicemap.errors import UnknownName, WrongValue
 from servicemap.index import find_party, find_party_or_service, find_promised
 from servicemap.model import ServiceMap
 from servicemap.timing.arrivals import Plan
-from servicemap.timing.backwards import Latest, latest_finishes, reaching, tolerance_of
+from servicemap.timing.backward import Latest, latest_finishes, reaching, tolerance_of
 from servicemap.timing.forward import HORIZON
 from servicemap.timing.network import Network
 from servicemap.timing.notebooks import html_table
