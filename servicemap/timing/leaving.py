@@ -72,7 +72,7 @@ class Together:
         self, delays: Sequence[tuple[int, int]], which: Sequence[int], promises: Sequence[int]
     ) -> list[int]:
         """What the delays leave (see `searching.Left`)."""
-        from servicemap.timing.trying_many import how_late  # numpy takes longer than a few passes
+        from servicemap.timing.forward_many import how_late  # numpy takes longer than a few passes
 
         nodes, node_of = self.nodes, [promise.node for promise in self.promises]
         late = how_late(

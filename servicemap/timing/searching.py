@@ -1,7 +1,7 @@
 """The longest delay that keeps each promise, looked for by trying.
 
 What trying is, is handed over: one forward pass after the other (timing/forward.py), or many at
-once (timing/trying_many.py). How the next delay follows from what the last ones left is the same.
+once (timing/forward_many.py). How the next delay follows from what the last ones left is the same.
 """
 
 from collections.abc import Callable, Mapping, Sequence

@@ -123,7 +123,7 @@ class _Coalitions:
         ]
         if not self.numbers or len(coalitions) * self.touched < TOGETHER_FROM:
             return [self._alone(ids, which) for ids in among]
-        from servicemap.timing.trying_many import how_late  # numpy takes longer than a few passes
+        from servicemap.timing.forward_many import how_late  # numpy takes longer than a few passes
 
         extra = [extra_work(self.network, *_only(self.asked, ids)).work for ids in among]
         columns = [column for column in range(len(extra)) for _ in which]

@@ -249,7 +249,10 @@ def tolerances_of_services(
     With `only`, what holds for other nodes may be no more than a bound.
     """
     if len(network.services) * len(promises) >= SWEPT_FROM:
-        from servicemap.timing.sweeping import can_sweep, sweep  # numpy: longer than a small map
+        from servicemap.timing.backward_many import (  # numpy: longer than a small map
+            can_sweep,
+            sweep,
+        )
 
         if can_sweep(network):
             return sweep(network, plan, promises)

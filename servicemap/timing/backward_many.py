@@ -1,6 +1,6 @@
 """Tolerances of all services to all promises at once, where every edge only passes a number on.
 
-With trying_many.py the only door to numpy.
+With forward_many.py the only door to numpy.
 """
 
 from collections.abc import ItemsView, Iterator, Mapping, Sequence
