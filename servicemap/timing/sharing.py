@@ -6,11 +6,11 @@ from functools import partial
 from servicemap.durations import Duration
 from servicemap.timing.arrivals import Plan
 from servicemap.timing.forward import Known, affected, extra_work, what_happens
+from servicemap.timing.longest_delays import TOGETHER_FROM, in_numbers
 from servicemap.timing.network import Network
 from servicemap.timing.promises import Delivery
 from servicemap.timing.shares import EXACT_TO, exactly, in_whole_minutes, sampled
 from servicemap.timing.traces import TracedPromise
-from servicemap.timing.trying import TOGETHER_FROM, in_numbers
 
 LOOKED_AT = 4_000_000
 """Nodes looked at, one by one, over all coalitions of one question. Beyond it orders are drawn."""

@@ -13,11 +13,11 @@ from servicemap.model import ServiceMap
 from servicemap.timing.arrivals import Plan
 from servicemap.timing.backward import Latest, latest_finishes, reaching, tolerance_of
 from servicemap.timing.forward import HORIZON
+from servicemap.timing.longest_delays import Question, try_all
 from servicemap.timing.network import Network
 from servicemap.timing.notebooks import html_table
 from servicemap.timing.planning import make_plan
 from servicemap.timing.promises import Delivery, deliveries
-from servicemap.timing.trying import Question, try_all
 from servicemap.walks import nearest_first
 from servicemap.wording.lengths import short
 

@@ -9,16 +9,16 @@ from hypothesis import strategies as st
 
 from servicemap.durations import parse_duration
 from servicemap.model import Moment, ServiceMap
-from servicemap.timing import trying
+from servicemap.timing import longest_delays
 from servicemap.timing.arrivals import Extra
 from servicemap.timing.delays import trace
 from servicemap.timing.forward import HORIZON, what_happens
+from servicemap.timing.longest_delays import Question, limit_of, only_passing_on, try_all
 from servicemap.timing.network import Network
 from servicemap.timing.planning import make_plan
 from servicemap.timing.promises import deliveries
-from servicemap.timing.searching import Range, longest_kept
+from servicemap.timing.search import Range, longest_kept
 from servicemap.timing.tolerances import Tolerances, tolerance
-from servicemap.timing.trying import Question, limit_of, only_passing_on, try_all
 from tests.maps_by_hand import make_map, reliance, service
 from tests.property.definitions import START, Definitions
 from tests.property.test_timing import maps
@@ -121,7 +121,7 @@ def test_the_longest_delay_is_what_halving_finds(together: bool, m: ServiceMap) 
     plan = make_plan(network)
     questions = questions_of(m)
     assert all(only_passing_on(network))
-    with patch.object(trying, "TOGETHER_FROM", 0 if together else HORIZON * HORIZON):
+    with patch.object(longest_delays, "TOGETHER_FROM", 0 if together else HORIZON * HORIZON):
         answers = try_all(network, plan, deliveries(network, plan), questions)
     assert answers == [by_halving(m, question) for question in questions]
 
@@ -135,9 +135,9 @@ def all_of(found: Tolerances) -> list[object]:
 def test_together_or_one_by_one_and_for_one_team_alone_the_answer_is_the_same(
     m: ServiceMap,
 ) -> None:
-    with patch.object(trying, "TOGETHER_FROM", HORIZON * HORIZON):
+    with patch.object(longest_delays, "TOGETHER_FROM", HORIZON * HORIZON):
         one_by_one = tolerance(m)
-    with patch.object(trying, "TOGETHER_FROM", 0):
+    with patch.object(longest_delays, "TOGETHER_FROM", 0):
         assert all_of(tolerance(m)) == all_of(one_by_one)
     for team in m.parties:
         mine = [one for one in one_by_one.teams if one.of == team]

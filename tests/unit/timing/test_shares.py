@@ -14,9 +14,9 @@ from servicemap.model import Departures, Moment, Rhythm
 from servicemap.reporting.terminal import Ink
 from servicemap.reporting.traces import as_text
 from servicemap.timing.delays import trace
+from servicemap.timing.longest_delays import in_numbers
 from servicemap.timing.network import Network
 from servicemap.timing.shares import exactly, in_whole_minutes, sampled
-from servicemap.timing.trying import in_numbers
 from tests.maps_by_hand import make_map, reliance, service
 
 SCHEDULES = Path(__file__).parents[4] / "shared" / "data" / "schedules"

@@ -11,7 +11,7 @@ from servicemap.errors import UnknownName
 from servicemap.model import Departures, Rhythm
 from servicemap.timing import tolerances
 from servicemap.timing.delays import trace
-from servicemap.timing.searching import Range, longest_kept
+from servicemap.timing.search import Range, longest_kept
 from servicemap.timing.tolerances import tolerance
 from tests.maps_by_hand import make_map, reliance, service
 

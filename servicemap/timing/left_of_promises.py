@@ -34,7 +34,7 @@ class OneByOne:
     def left(
         self, delays: Sequence[tuple[int, int]], which: Sequence[int], promises: Sequence[int]
     ) -> list[int]:
-        """What the delays leave (see `searching.Left`)."""
+        """What the delays leave (see `search.Left`)."""
         asked: list[list[int]] = [[] for _ in delays]
         for pair, place in enumerate(which):
             asked[place].append(pair)
@@ -71,7 +71,7 @@ class Together:
     def left(
         self, delays: Sequence[tuple[int, int]], which: Sequence[int], promises: Sequence[int]
     ) -> list[int]:
-        """What the delays leave (see `searching.Left`)."""
+        """What the delays leave (see `search.Left`)."""
         from servicemap.timing.forward_many import how_late  # numpy takes longer than a few passes
 
         nodes, node_of = self.nodes, [promise.node for promise in self.promises]

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from servicemap.timing.arrivals import Plan, moment_of
 from servicemap.timing.forward import HORIZON
-from servicemap.timing.leaving import OneByOne, Together, counts_alike
+from servicemap.timing.left_of_promises import OneByOne, Together, counts_alike
 from servicemap.timing.network import CELLS, Network
 from servicemap.timing.promises import Delivery
-from servicemap.timing.searching import Answer, Range, longest_kept
+from servicemap.timing.search import Answer, Range, longest_kept
 
 TOGETHER_FROM = 200_000
 """Questions times services from which numpy is worth its import."""
