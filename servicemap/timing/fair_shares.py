@@ -9,7 +9,7 @@ from servicemap.timing.forward import Known, affected, extra_work, what_happens
 from servicemap.timing.longest_delays import TOGETHER_FROM, in_numbers
 from servicemap.timing.network import Network
 from servicemap.timing.promises import Delivery
-from servicemap.timing.shares import EXACT_TO, exactly, in_whole_minutes, sampled
+from servicemap.timing.shapley import EXACT_TO, exactly, in_whole_minutes, sampled
 from servicemap.timing.traces import TracedPromise
 
 LOOKED_AT = 4_000_000
