@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from servicemap.durations import HOUR, Duration
 from servicemap.reach import closing_step, shortest_round
-from servicemap.rules.problems import (
+from servicemap.rules.judging import (
     Case,
     Problem,
     Timing,
