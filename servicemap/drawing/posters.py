@@ -27,6 +27,7 @@ from servicemap.drawing.views import View
 from servicemap.durations import Duration
 from servicemap.errors import WrongValue
 from servicemap.extras import require
+from servicemap.html import as_wide_as_the_page
 from servicemap.model import Scenario, ServiceMap
 from servicemap.timing.traces import Trace
 from servicemap.wording.phrases import Words
@@ -229,7 +230,7 @@ class Poster:
         return self.svg()
 
     def _repr_html_(self) -> str:
-        return f'<div style="max-width:100%">{self.svg()}</div>'
+        return as_wide_as_the_page(self.svg())
 
 
 def poster(

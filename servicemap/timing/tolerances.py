@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from servicemap.errors import UnknownName, WrongValue
+from servicemap.html import html_table
 from servicemap.index import find_party, find_party_or_service, find_promised
 from servicemap.model import ServiceMap
 from servicemap.timing.arrivals import Plan
@@ -15,7 +16,6 @@ from servicemap.timing.backward import Latest, latest_finishes, reaching, tolera
 from servicemap.timing.forward import HORIZON
 from servicemap.timing.longest_delays import Question, try_all
 from servicemap.timing.network import Network
-from servicemap.timing.notebooks import html_table
 from servicemap.timing.planning import make_plan
 from servicemap.timing.promises import Delivery, deliveries
 from servicemap.walks import nearest_first

@@ -59,6 +59,15 @@ def test_nobody_walks_by_hand() -> None:
     assert found == ["walks.py"]
 
 
+def test_what_a_notebook_shows_is_escaped_in_one_place() -> None:
+    found = [
+        path.relative_to(PACKAGE).as_posix()
+        for path in sorted(PACKAGE.rglob("*.py"))
+        if "from html import" in path.read_text("utf-8")
+    ]
+    assert found == ["html.py"]
+
+
 def _unreached(beside: dict[str, list[str]]) -> list[str]:
     """The modules that no import leads to, lazy ones and those by name included.
 
