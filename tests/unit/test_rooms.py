@@ -49,6 +49,19 @@ def test_a_module_that_nobody_imports_would_be_found() -> None:
     assert _unreached({"servicemap.left_over": ["servicemap.model"]}) == ["servicemap.left_over"]
 
 
+MIRRORS = {"cli", "reporting", "wording"}
+"""Rooms whose files are called as what they ask, print or say: `reporting/traces.py` a trace."""
+
+
+def test_no_two_files_have_one_name_and_two_meanings() -> None:
+    named: dict[str, list[str]] = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        inside = path.relative_to(PACKAGE)
+        if inside.parts[0] not in MIRRORS and path.name not in {"__init__.py", "__main__.py"}:
+            named.setdefault(path.name, []).append(inside.as_posix())
+    assert [paths for paths in named.values() if len(paths) > 1] == []
+
+
 def test_nobody_walks_by_hand() -> None:
     """Who needs a queue walks over a graph, and servicemap/walks.py does that for everybody."""
     found = [
