@@ -37,7 +37,7 @@ from servicemap.model import (
 )
 from servicemap.timing.arrivals import Extra, Plan
 from servicemap.timing.delays import trace
-from servicemap.timing.happening import HORIZON, what_happens
+from servicemap.timing.forward import HORIZON, what_happens
 from servicemap.timing.network import Network
 from servicemap.timing.planning import make_plan
 from servicemap.timing.promises import Delivery, deliveries

@@ -151,7 +151,7 @@ class Agreements:
         return f"<Agreements: {counted or 'nobody serves anybody'}>"
 
     def _repr_html_(self) -> str:
-        from servicemap.timing.notebooks import html_table
+        from servicemap.html import html_table
 
         name = self.map.name_of
         rows = [

@@ -6,6 +6,7 @@ The card of any other party is made the same way.
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from servicemap.html import bullets, titled
 from servicemap.index import Index, find_party
 from servicemap.model import Group, Party, Reliance, ServiceMap
 from servicemap.reach import Way, everyone_reached, parties_on, ways_to_customers
@@ -74,16 +75,9 @@ class Card(NamedTuple):
         return f"<Card of {self.party.name}: {in_a_sentence(self)}>"
 
     def _repr_html_(self) -> str:
-        from html import escape  # only notebooks pay for its table of entities
-
-        name = {id_: escape(party.name) for id_, party in self.map.parties.items()}
-        arrow = " \u2192 "
-        chains = "".join(
-            f"<li>{arrow.join(name[party] for party in chain)}</li>"
-            for chain in self.reaches.values()
-        )
-        sentence = escape(in_a_sentence(self))
-        return f"<p><b>{escape(self.party.name)}</b>: {sentence}</p><ul>{chains}</ul>"
+        parties, arrow = self.map.parties, " \u2192 "
+        chains = (arrow.join(parties[id_].name for id_ in one) for one in self.reaches.values())
+        return titled(self.party.name, in_a_sentence(self)) + bullets(chains)
 
 
 def show(m: ServiceMap, team: str) -> Card:

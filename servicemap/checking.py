@@ -10,7 +10,7 @@ from servicemap.index import Index, compile_index
 from servicemap.model import EMPTY, Allow, Party, Reliance, Service, ServiceMap
 from servicemap.rules import RULES
 from servicemap.rules.doubts import doubts_about
-from servicemap.rules.problems import Case, Rule, Subject, place
+from servicemap.rules.judging import Case, Rule, Subject, place
 from servicemap.sides import lived_with
 
 

@@ -5,6 +5,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
+from servicemap.html import Cell, table_of_sentences, titled
 from servicemap.locations import Location
 from servicemap.plurals import agreeing, several
 
@@ -253,27 +254,21 @@ class Report:
         return "\n".join([*lines, *filter(None, [not_judged([self])]), summary([self])])
 
     def _repr_html_(self) -> str:
-        from html import escape  # only notebooks pay for its table of entities
-
-        head = "".join(f"<th>{name}</th>" for name in ("where", "severity", "rule", "finding"))
-        rows = "".join(
-            "<tr>"
-            + "".join(
-                f'<td style="text-align:left">{cell}</td>'
-                for cell in (
-                    escape(str(f.location)),
+        rows = [
+            (
+                Cell(str(f.location)),
+                Cell(
                     ("known " if f.known else "") + f.severity
                     if f.allowed is None
-                    else f"allowed: {escape(f.allowed)}",
-                    f"{f.code} {f.rule}",
-                    escape(f.message) + (f"<br><small>{escape(f.hint)}</small>" if f.hint else ""),
-                )
+                    else f"allowed: {f.allowed}"
+                ),
+                Cell(f"{f.code} {f.rule}"),
+                Cell(f.message, f.hint or ""),
             )
-            + "</tr>"
             for f in self.findings
-        )
-        table = f"<table><tr>{head}</tr>{rows}</table>" if rows else ""
-        return f"<p><b>{escape(self.title)}</b>: {escape(summary([self]))}</p>{table}"
+        ]
+        table = table_of_sentences(("where", "severity", "rule", "finding"), rows)
+        return titled(self.title, summary([self])) + table
 
 
 def waiting_rules(reports: Iterable[Report]) -> tuple[str, ...]:

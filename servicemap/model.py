@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from servicemap.calendars import STANDARD, Calendar
 from servicemap.durations import Duration
+from servicemap.html import titled
 from servicemap.locations import NOWHERE, Location, Places
 
 if TYPE_CHECKING:
@@ -376,8 +377,6 @@ class ServiceMap(NamedTuple):
         )
 
     def _repr_html_(self) -> str:
-        from html import escape
-
         counts = dict.fromkeys(Group, 0)
         for party in self.parties.values():
             counts[party.group] += 1
@@ -386,9 +385,10 @@ class ServiceMap(NamedTuple):
             for group, n in counts.items()
             if n
         )
-        return (
-            f"<p><b>{escape(self.title)}</b><br>{said or 'nobody'};"
-            f" {len(self.services)} services, {len(self.reliances)} reliances</p>"
+        return titled(
+            self.title,
+            f"{said or 'nobody'}; {len(self.services)} services, {len(self.reliances)} reliances",
+            below=True,
         )
 
     def calendar_of(self, party: str) -> Calendar:

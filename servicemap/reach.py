@@ -5,18 +5,16 @@ something waits for it that the customer gets; deliveries may lead there all the
 does (`everyone_reached`).
 """
 
-from collections import Counter, deque
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import TypeVar
 
 from servicemap.index import Index
 from servicemap.model import Reliance, ServiceMap
+from servicemap.walks import Node, finished, nearest_first, reached, rounds, way_back
 
 Way = tuple[Reliance, ...]
 """Deliveries one after the other: whoever gets one needs it for the next."""
-
-Node = TypeVar("Node", bound=Hashable)
 
 
 def reaching_customers(m: ServiceMap, index: Index) -> frozenset[str]:
@@ -25,18 +23,12 @@ def reaching_customers(m: ServiceMap, index: Index) -> frozenset[str]:
     These belong to them too. It is what `ways_to_customers` finds for each by itself, in one walk
     from all customers at once, from each service to what it needs.
     """
-    reached = {party.id for party in m.parties.values() if party.is_outside_customer}
-    seen = {one.service for one in m.reliances if one.customer in reached}
-    waiting = list(seen)
-    while waiting:
-        service = waiting.pop()
-        reached.add(m.services[service].provider)
-        for requirement in index.requiring[service]:
-            for one in requirement.any_of:
-                if one.service not in seen:
-                    seen.add(one.service)
-                    waiting.append(one.service)
-    return frozenset(reached)
+    customers = {party.id for party in m.parties.values() if party.is_outside_customer}
+    services = reached(
+        (one.service for one in m.reliances if one.customer in customers),
+        lambda service: [one.service for need in index.requiring[service] for one in need.any_of],
+    )
+    return frozenset(customers.union(m.services[service].provider for service in services))
 
 
 def reaching(index: Index, goals: Iterable[str]) -> frozenset[str]:
@@ -44,14 +36,7 @@ def reaching(index: Index, goals: Iterable[str]) -> frozenset[str]:
 
     Walks from all goals at once, against the direction of the work.
     """
-    reached = set(goals)
-    waiting = list(reached)
-    while waiting:
-        for reliance in index.relying[waiting.pop()]:
-            if reliance.provider not in reached:
-                reached.add(reliance.provider)
-                waiting.append(reliance.provider)
-    return frozenset(reached)
+    return frozenset(reached(goals, lambda party: [one.provider for one in index.relying[party]]))
 
 
 def everyone_reached(index: Index, party: str) -> tuple[str, ...]:
@@ -59,14 +44,7 @@ def everyone_reached(index: Index, party: str) -> tuple[str, ...]:
 
     From each customer on by whatever it delivers, whether that needs what came before or not.
     """
-    reached: dict[str, None] = {party: None}
-    waiting = deque([party])
-    while waiting:
-        for reliance in index.serving[waiting.popleft()]:
-            if reliance.customer not in reached:
-                reached[reliance.customer] = None
-                waiting.append(reliance.customer)
-    return tuple(reached)[1:]
+    return tuple(reached([party], lambda one: [to.customer for to in index.serving[one]]))[1:]
 
 
 def ways_to_customers(m: ServiceMap, index: Index, party: str) -> dict[str, Way]:
@@ -80,26 +58,24 @@ def ways_to_customers(m: ServiceMap, index: Index, party: str) -> dict[str, Way]
     where its work comes round to it.
     """
     helped = _helped(index)
-    before: _Before = dict.fromkeys(index.making[party])
+
+    def beside(service: str) -> Iterable[str]:
+        return helped.get((service, m.services[service].provider), ())
+
+    def after(service: str) -> Iterator[tuple[str, Reliance]]:
+        for delivery in index.delivering[service]:
+            for helping in helped.get((service, delivery.customer), ()):
+                yield helping, delivery
+
     ways: dict[str, Way] = {}
-    level = list(before)
-    while level:
-        for service in level:  # grows meanwhile: what its provider makes of it is no step further
-            _add(level, before, helped.get((service, m.services[service].provider), ()), service)
-        further: list[str] = []
-        for service in level:
-            for delivery in index.delivering[service]:
+    for level in rounds(index.making[party], after, beside):
+        for step in level:
+            for delivery in index.delivering[step.node]:
                 customer = delivery.customer
                 if customer not in ways and m.parties[customer].is_outside_customer:
-                    ways[customer] = (*_way_to(before, service), delivery)
-                _add(further, before, helped.get((service, customer), ()), service, delivery)
-        level = further
+                    ways[customer] = (*step.way(), delivery)
     ways.pop(party, None)
     return ways
-
-
-_Before = dict[str, tuple[str, Reliance | None] | None]
-"""Service -> the one before it on its way, and its delivery; none within one provider."""
 
 
 def _helped(index: Index) -> dict[tuple[str, str], list[str]]:
@@ -112,35 +88,9 @@ def _helped(index: Index) -> dict[tuple[str, str], list[str]]:
     return helped
 
 
-def _add(
-    level: list[str],
-    before: _Before,
-    services: Iterable[str],
-    needed: str,
-    delivery: Reliance | None = None,
-) -> None:
-    """Add those of some services that need another one and are not reached yet."""
-    for service in services:
-        if service not in before:
-            before[service] = needed, delivery
-            level.append(service)
-
-
 def parties_on(way: Way) -> tuple[str, ...]:
     """The chain of parties along a way: who begins it, and everybody who gets a delivery."""
     return (way[0].provider, *(delivery.customer for delivery in way))
-
-
-def _way_to(before: _Before, service: str) -> Way:
-    """The deliveries before those of a service."""
-    found = []
-    step = before[service]
-    while step is not None:
-        service, delivery = step
-        if delivery is not None:
-            found.append(delivery)
-        step = before[service]
-    return tuple(reversed(found))
 
 
 def ends_of_work(m: ServiceMap, index: Index) -> dict[str, str]:
@@ -155,13 +105,11 @@ def ends_of_work(m: ServiceMap, index: Index) -> dict[str, str]:
         for party in m.parties
         if all(r.customer == party for r in index.serving[party])
     }
-    waiting = deque(ends)
-    while waiting:
-        here = waiting.popleft()
-        for reliance in index.relying[here]:
-            if reliance.provider not in ends:
-                ends[reliance.provider] = ends[here]
-                waiting.append(reliance.provider)
+    for party, beyond in nearest_first(
+        list(ends), lambda party: [one.provider for one in index.relying[party]]
+    ):
+        if beyond is not None:
+            ends[party] = ends[beyond]
     return ends
 
 
@@ -172,20 +120,17 @@ def parts(index: Index) -> list[tuple[str, ...]]:
     """
     part: dict[str, int] = {}
     found: list[list[str]] = []
+
+    def beside(party: str) -> list[str]:
+        return [
+            *(one.customer for one in index.serving[party]),
+            *(one.provider for one in index.relying[party]),
+        ]
+
     for start in index.serving:
-        if start in part:
-            continue
-        part[start] = len(found)
-        waiting = [start]
-        while waiting:
-            here = waiting.pop()
-            beside = [one.customer for one in index.serving[here]]
-            beside += [one.provider for one in index.relying[here]]
-            for party in beside:
-                if party not in part:
-                    part[party] = len(found)
-                    waiting.append(party)
-        found.append([])
+        if start not in part:
+            part |= dict.fromkeys(reached([start], beside), len(found))
+            found.append([])
     for party in index.serving:
         found[part[party]].append(party)
     return sorted((tuple(parties) for parties in found), key=len, reverse=True)
@@ -197,19 +142,11 @@ def shortest_round(after: Mapping[Node, Iterable[Node]], start: Node) -> tuple[N
     `after` maps each node to those that come after it; of ways that are equally short it is the one
     whose nodes come first there.
     """
-    before: dict[Node, Node] = {}
-    waiting = deque([start])
-    while waiting:
-        here = waiting.popleft()
-        for there in after.get(here, ()):
-            if there == start:
-                way = [here]
-                while way[-1] != start:
-                    way.append(before[way[-1]])
-                return tuple(reversed(way))
-            if there not in before:
-                before[there] = here
-                waiting.append(there)
+    before: dict[Node, Node | None] = {}
+    for here, come_from in nearest_first([start], lambda node: after.get(node, ())):
+        before[here] = come_from
+        if start in after.get(here, ()):
+            return tuple(reversed(way_back(before, here)))
     return ()
 
 
@@ -230,6 +167,7 @@ def closing_step(
 
 def _goes_round(after: Mapping[Node, Iterable[Node]], without: tuple[Node, Node]) -> bool:
     """Whether a circle is left without one step: whether some node is never free to go."""
+    # No walk: a node is free when all before it are.
     steps = {u: [v for v in nodes if (u, v) != without] for u, nodes in after.items()}
     waiting_for = Counter(v for nodes in steps.values() for v in nodes)
     free = [node for node in steps if not waiting_for[node]]
@@ -249,7 +187,7 @@ def dominators(after: Sequence[Sequence[int]], starts: Iterable[int]) -> list[in
     (2001), from a root before all starts.
     """
     root = len(after)
-    order = _finished(after, starts)
+    order = finished(starts, after.__getitem__)
     number = {node: k for k, node in enumerate(order)}
     number[root] = len(order)
     before: dict[int, list[int]] = {node: [] for node in order}
@@ -281,24 +219,3 @@ def _where_they_part(one: int, other: int, last: dict[int, int], number: dict[in
         else:
             other = last[other]
     return one
-
-
-def _finished(after: Sequence[Sequence[int]], starts: Iterable[int]) -> list[int]:
-    """All nodes that are reached, each after those that are reached through it first."""
-    order = []
-    seen = set()
-    for start in starts:
-        if start in seen:
-            continue
-        seen.add(start)
-        path = [(start, iter(after[start]))]
-        while path:
-            here, rest = path[-1]
-            there = next((node for node in rest if node not in seen), None)
-            if there is None:
-                order.append(here)
-                path.pop()
-            else:
-                seen.add(there)
-                path.append((there, iter(after[there])))
-    return order

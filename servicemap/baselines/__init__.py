@@ -6,8 +6,15 @@ never known: nobody can say what else is wrong with such a map. And nothing is f
 baseline, that no rule has looked for: `Judging.denies` in `servicemap.findings` says what was.
 """
 
+from servicemap.baselines.baseline_file import (
+    Baseline,
+    Entry,
+    Section,
+    parse,
+    read_baseline,
+    written,
+)
 from servicemap.baselines.comparing import Comparison, compare, renewed, told
-from servicemap.baselines.files import Baseline, Entry, Section, parse, read_baseline, written
 from servicemap.baselines.since import against_earlier
 
 __all__ = [

@@ -4,7 +4,7 @@ import os
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from servicemap.baselines.files import Baseline, Entry, Section
+from servicemap.baselines.baseline_file import Baseline, Entry, Section
 from servicemap.baselines.pairing import Known, key_of, known, may_be_known, pairs
 from servicemap.findings import Finding, Fixed, Report, Severity
 

@@ -24,7 +24,7 @@ def refuse_foreign(chosen: Gathered, *, update_baseline: bool) -> None:
             if wrong:
                 mistakes.append(Mistake(chosen.found("report", number), wrong, _HINT))
     if update_baseline and chosen.origins["baseline"].layer is Layer.FILE:
-        from servicemap.baselines.files import FIRST_LINE
+        from servicemap.baselines.baseline_file import FIRST_LINE
 
         file = settings.baseline
         head = _head(file).decode("utf-8-sig", "replace")

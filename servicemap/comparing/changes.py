@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from servicemap.comparing import fields, sentences
 from servicemap.comparing.renaming import renames, told_apart, with_ids
-from servicemap.comparing.values import as_spoken, written
+from servicemap.comparing.values_in_words import as_spoken, written
 from servicemap.model import (
     Allow,
     Option,

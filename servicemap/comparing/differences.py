@@ -39,7 +39,7 @@ class Difference(NamedTuple):
         return f"<Difference: {', '.join(said)} of tolerance>"
 
     def _repr_html_(self) -> str:
-        from servicemap.timing.notebooks import html_table
+        from servicemap.html import html_table
 
         rows = [
             *(("change", one.sentence) for one in self.changes),

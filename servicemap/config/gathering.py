@@ -13,7 +13,7 @@ from servicemap.errors import ServiceMapError, WrongValue
 from servicemap.spelling import did_you_mean
 
 if TYPE_CHECKING:
-    from servicemap.config.files import Place, SettingsFile
+    from servicemap.config.settings_files import Place, SettingsFile
 
 Flags = Mapping[str, "str | bool | Iterable[str] | None"]
 """What was said on the command line, by setting: None, and nothing in a row, is not said."""
@@ -122,7 +122,9 @@ def _nearer_first(values: dict[str, Any], origins: dict[str, Origin]) -> None:
 def _file(named: str | None, formats: tuple[str, ...]) -> "SettingsFile | None":
     try:
         for path in (named,) if named else found_upwards(os.curdir):
-            from servicemap.config.files import read_file  # projects without settings do without
+            from servicemap.config.settings_files import (
+                read_file,  # projects without settings do without
+            )
 
             read = read_file(path, formats, found=not named)
             if read.has_table or named:
@@ -182,7 +184,7 @@ def _from(folder: str, path: str) -> str:
 
 def _other_file(read: "SettingsFile | None") -> Iterator[str]:
     if read and read.beside and os.path.isfile(read.beside):
-        from servicemap.config.files import read_file
+        from servicemap.config.settings_files import read_file
 
         with suppress(ServiceMapError):  # what is not read may be wrong
             other = read_file(read.beside)

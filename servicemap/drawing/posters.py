@@ -8,25 +8,26 @@ from functools import cache
 from pathlib import PurePath
 
 from servicemap.drawing.choosing import most_legible, smallest_readable
-from servicemap.drawing.imprints import imprint_of
 from servicemap.drawing.layout.engine import Layout, lay_out
 from servicemap.drawing.layout.ordering import Engine
 from servicemap.drawing.papers import Orientation, Paper, find_orientation, find_paper
 from servicemap.drawing.scene import Scene
 from servicemap.drawing.staging import draw_line, draw_view
-from servicemap.drawing.stories import delay_story
 from servicemap.drawing.theme import BLACK_AND_WHITE, COLOUR, Theme
 from servicemap.drawing.typesetting.directions import language_right_to_left
 from servicemap.drawing.typesetting.system_fonts import folders
 from servicemap.drawing.typesetting.text import Typesetter
 from servicemap.drawing.viewing.change import change_story
 from servicemap.drawing.viewing.department import close_up
+from servicemap.drawing.viewing.imprints import imprint_of
+from servicemap.drawing.viewing.stories import delay_story
 from servicemap.drawing.viewing.team import line_of
 from servicemap.drawing.viewing.whole import view_of
 from servicemap.drawing.views import View
 from servicemap.durations import Duration
 from servicemap.errors import WrongValue
 from servicemap.extras import require
+from servicemap.html import as_wide_as_the_page
 from servicemap.model import LONGEST_LINK, Scenario, ServiceMap
 from servicemap.timing.traces import Trace
 from servicemap.wording.phrases import Words
@@ -243,7 +244,7 @@ class Poster:
         return self.svg()
 
     def _repr_html_(self) -> str:
-        return f'<div style="max-width:100%">{self.svg()}</div>'
+        return as_wide_as_the_page(self.svg())
 
 
 def poster(

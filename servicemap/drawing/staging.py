@@ -12,7 +12,6 @@ from servicemap.drawing.composing.lettering import Page, page_of
 from servicemap.drawing.composing.line import WAYS, Line
 from servicemap.drawing.composing.mirroring import mirrored
 from servicemap.drawing.flow import Flow
-from servicemap.drawing.imprints import Imprint
 from servicemap.drawing.layout.laying_out import lay_out_view
 from servicemap.drawing.layout.ordering import Engine
 from servicemap.drawing.layout.wiring import Label, Side, Wiring
@@ -20,8 +19,7 @@ from servicemap.drawing.papers import Paper, larger_than, read_from
 from servicemap.drawing.scene import Area, Part, Rectangle, Scene, Text
 from servicemap.drawing.theme import POINT, Theme
 from servicemap.drawing.typesetting.text import Typesetter
-from servicemap.drawing.viewing.team import TeamLine
-from servicemap.drawing.views import View
+from servicemap.drawing.views import Imprint, TeamLine, View
 from servicemap.wording.phrases import Words
 
 SAYINGS = 3

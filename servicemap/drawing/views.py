@@ -184,3 +184,39 @@ class View(NamedTuple):
     caption: str | None = None
     name: str | None = None
     summed: bool = False
+
+
+class Tipping(NamedTuple):
+    """How late a team may be, and who notices then; `days` whole ones where they can be drawn."""
+
+    may: str
+    then: str
+    days: int | None
+
+
+class TeamLine(NamedTuple):
+    """What a team's poster shows: boxes from the team to a customer, and a link between any two.
+
+    What a link's label says in a few words, its one of `sentences` says with both names.
+    `others` are whom its work reaches besides, end users first: not those who only pass it on.
+    `meets_customer`: it serves somebody outside itself.
+    """
+
+    team: str
+    customer: str
+    boxes: tuple[Box, ...]
+    links: tuple[Link, ...]
+    sentences: tuple[str, ...]
+    others: tuple[str, ...]
+    objectives: tuple[str, ...]
+    tipping: Tipping | None
+    meets_customer: bool
+
+
+class Imprint(NamedTuple):
+    """The small print. Dates are as they are printed; `link` is where to read on."""
+
+    owner: str | None = None
+    date: str | None = None
+    link: str | None = None
+    confirmed_until: str | None = None

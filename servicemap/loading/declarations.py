@@ -4,7 +4,7 @@ The reader, the JSON Schema for editors and the reference page are all made from
 that none of them can say something the others do not.
 """
 
-from servicemap.loading import misnomers
+from servicemap.loading import synonyms
 from servicemap.loading.kinds import Entry, Key, Kind, Section
 from servicemap.model import Group
 
@@ -55,7 +55,7 @@ MAP = Entry(
             "90d",
         ),
     ),
-    misnomers.MAP,
+    synonyms.MAP,
 )
 
 PARTY = Entry(
@@ -109,7 +109,7 @@ PARTY = Entry(
             "{orphan-team: 'New team, serves Retail from May'}",
         ),
     ),
-    misnomers.PARTY,
+    synonyms.PARTY,
 )
 
 SERVES = Entry(
@@ -174,7 +174,7 @@ SERVES = Entry(
             "{expectation-gap: Settled with Stores in March}",
         ),
     ),
-    misnomers.SERVES,
+    synonyms.SERVES,
 )
 
 RELIES_ON = Entry(
@@ -233,7 +233,7 @@ RELIES_ON = Entry(
             "{slack-disagreement: We hold stock for a day}",
         ),
     ),
-    misnomers.RELIES_ON,
+    synonyms.RELIES_ON,
 )
 
 ANY_OF = "any_of"
@@ -251,7 +251,7 @@ FEEDBACK = Entry(
         Key("says", Kind.TEXT, "What they said.", "Late before holidays"),
         Key("done", Kind.TEXT, "What was done about it.", "Friday van moved up"),
     ),
-    misnomers.FEEDBACK,
+    synonyms.FEEDBACK,
 )
 
 CARE = Entry(
@@ -274,7 +274,7 @@ CARE = Entry(
             "{listen: Hear it out, thank: By hand-written card}",
         ),
     ),
-    misnomers.CARE,
+    synonyms.CARE,
 )
 
 OFTEN_LATE = Entry(
@@ -285,7 +285,7 @@ OFTEN_LATE = Entry(
         Key("typical", Kind.LENGTH, "How late it then usually is.", "2d", required=True),
         Key("worst", Kind.LENGTH, "How late it can be.", "5d", required=True),
     ),
-    misnomers.OFTEN_LATE,
+    synonyms.OFTEN_LATE,
 )
 
 ESTIMATE = Entry(
@@ -296,7 +296,7 @@ ESTIMATE = Entry(
         Key("likely", Kind.LENGTH, "Usually.", "9d", required=True),
         Key("worst", Kind.LENGTH, "When all goes wrong.", "18d", required=True),
     ),
-    misnomers.ESTIMATE,
+    synonyms.ESTIMATE,
 )
 
 CALENDAR = Entry(
@@ -318,7 +318,7 @@ CALENDAR = Entry(
         ),
         Key("timezone", Kind.TIMEZONE, "The time zone, by its IANA name.", "Asia/Hong_Kong"),
     ),
-    misnomers.CALENDAR,
+    synonyms.CALENDAR,
 )
 
 SCENARIO = Entry(
@@ -335,7 +335,7 @@ SCENARIO = Entry(
             required=True,
         ),
     ),
-    misnomers.SCENARIO,
+    synonyms.SCENARIO,
 )
 
 OPTION = Entry(
@@ -354,7 +354,7 @@ OPTION = Entry(
         Key("cost", Kind.MONEY, "What it costs, in the map's currency.", "40000", required=True),
         Key("excludes", Kind.OPTIONS, "Options that cannot be had as well.", "[Second van]"),
     ),
-    misnomers.OPTION,
+    synonyms.OPTION,
 )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from servicemap.loading import misnomers, records
+from servicemap.loading import records, synonyms
 from servicemap.loading.declarations import SECTIONS
 from servicemap.loading.deliveries import DeliveryReader
 from servicemap.loading.drafts import Draft, DraftOption, DraftScenario, Header
@@ -111,7 +111,7 @@ class _SectionReader:
 
     def _refuse_section(self, name: Scalar, value: Node) -> None:
         folded = slug(name.value).replace("-", "_")
-        meant = folded if folded in _BY_NAME else misnomers.SECTIONS.get(folded)
+        meant = folded if folded in _BY_NAME else synonyms.SECTIONS.get(folded)
         hint = f"did you mean {meant}?" if meant else ""
         if not hint:
             hint = self._problems.spelling.did_you_mean(name.value, tuple(_BY_NAME))

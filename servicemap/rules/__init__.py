@@ -10,13 +10,13 @@ from servicemap.rules.expectation_gap import expectation_gap
 from servicemap.rules.holidays_end import holidays_end
 from servicemap.rules.idle_supplier import idle_supplier
 from servicemap.rules.island import island
+from servicemap.rules.judging import Rule
 from servicemap.rules.loop_without_slack import loop_without_slack
 from servicemap.rules.never_reaches_customer import never_reaches_customer
 from servicemap.rules.no_owner import no_owner
 from servicemap.rules.no_substitute import no_substitute
 from servicemap.rules.no_tolerance import no_tolerance
 from servicemap.rules.orphan_team import orphan_team
-from servicemap.rules.problems import Rule
 from servicemap.rules.runaway_loop import runaway_loop
 from servicemap.rules.serves_itself import serves_itself
 from servicemap.rules.slack_disagreement import slack_disagreement

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from servicemap.durations import HOUR
-from servicemap.rules.problems import Case, Problem, Timing
+from servicemap.rules.judging import Case, Problem, Timing
 from servicemap.wording.chains import way
 from servicemap.wording.lengths import in_words, short
 from servicemap.wording.moments import when

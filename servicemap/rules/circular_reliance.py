@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from servicemap.model import Reliance
-from servicemap.rules.problems import Also, Case, Problem, circles_among, needs_without
+from servicemap.rules.judging import Also, Case, Problem, circles_among, needs_without
 from servicemap.wording.chains import of_names
 from servicemap.wording.lists import listed
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from servicemap.rules.problems import Also, Case, Problem, owners
+from servicemap.rules.judging import Also, Case, Problem, owners
 from servicemap.sides import by
 from servicemap.sides import expectation_gap as gap_between
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from servicemap.errors import UnknownName
 from servicemap.findings import KINDS, Severity
 from servicemap.rules import RULES
-from servicemap.rules.reading import READING
+from servicemap.rules.misreadings import READING
 from servicemap.rules.stale_baseline import STALE_BASELINE
 from servicemap.spelling import did_you_mean
 

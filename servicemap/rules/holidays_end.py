@@ -5,7 +5,7 @@ from datetime import date
 
 from servicemap.calendars import Calendar, known_until
 from servicemap.dates import YEARS
-from servicemap.rules.problems import Case, Problem, Timing
+from servicemap.rules.judging import Case, Problem, Timing
 from servicemap.wording.moments import on_day
 
 

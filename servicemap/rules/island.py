@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from servicemap.model import Group
 from servicemap.reach import parts
-from servicemap.rules.problems import Also, Case, Problem, named
+from servicemap.rules.judging import Also, Case, Problem, named
 
 
 def island(case: Case) -> Iterator[Problem]:

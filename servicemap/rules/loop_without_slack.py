@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from servicemap.reach import closing_step, shortest_round
-from servicemap.rules.problems import (
+from servicemap.rules.judging import (
     Case,
     Problem,
     Timing,

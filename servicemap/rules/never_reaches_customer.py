@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from servicemap.model import Group, Party
-from servicemap.rules.problems import Also, Case, Problem, as_key, named
+from servicemap.rules.judging import Also, Case, Problem, as_key, named
 
 
 def never_reaches_customer(case: Case) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from servicemap.model import Group
-from servicemap.rules.problems import Case, Problem, named
+from servicemap.rules.judging import Case, Problem, named
 
 
 def no_owner(case: Case) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from servicemap.model import Group, Party, Reliance
 from servicemap.reach import dominators
-from servicemap.rules.problems import Also, Case, Problem, circles, named
+from servicemap.rules.judging import Also, Case, Problem, circles, named
 
 _OUT = {
     Group.TEAMS: 0,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from servicemap.model import EXTERNAL, Group
-from servicemap.rules.problems import Case, Problem
+from servicemap.rules.judging import Case, Problem
 from servicemap.wording.lists import listed
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from servicemap.model import Group
-from servicemap.rules.problems import Case, Problem, as_key, named
+from servicemap.rules.judging import Case, Problem, as_key, named
 
 
 def orphan_team(case: Case) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from servicemap.durations import HOUR, Duration
 from servicemap.reach import closing_step, shortest_round
-from servicemap.rules.problems import (
+from servicemap.rules.judging import (
     Case,
     Problem,
     Timing,
@@ -107,7 +107,7 @@ def _runs_away(timing: Timing, nodes: Sequence[int]) -> tuple[str, list[str]]:
     if not any(network.edges.special[edge] for u in nodes for edge in network.within[u]):
         return "", []
     from servicemap.timing.arrivals import Extra
-    from servicemap.timing.happening import what_happens
+    from servicemap.timing.forward import what_happens
 
     for said, delay in TRIED.items():
         extra = Extra({node: network.length(delay, node).work for node in nodes})

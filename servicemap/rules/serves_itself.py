@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from servicemap.rules.problems import Case, Problem
+from servicemap.rules.judging import Case, Problem
 
 
 def serves_itself(case: Case) -> Iterator[Problem]:

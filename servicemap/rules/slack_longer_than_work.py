@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from servicemap.model import Estimate, Reliance, Service
-from servicemap.rules.problems import Also, Case, Problem
+from servicemap.rules.judging import Also, Case, Problem
 from servicemap.sides import comparable
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from servicemap.model import CustomerSays, Party, ProviderSays
-from servicemap.rules.problems import Also, Case, Problem
+from servicemap.rules.judging import Also, Case, Problem
 from servicemap.sides import days_too_old, is_to_come
 from servicemap.wording.moments import on_day
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from servicemap.model import Moment, Service
-from servicemap.rules.problems import Case, Problem, Timing
+from servicemap.rules.judging import Case, Problem, Timing
 from servicemap.wording.lists import listed
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from servicemap.rules.problems import Also, Case, Problem
+from servicemap.rules.judging import Also, Case, Problem
 from servicemap.sides import two_names as pairs_with_two_names
 
 

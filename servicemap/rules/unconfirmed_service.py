@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from servicemap.rules.problems import Also, Case, Problem, as_key, quoted_key
+from servicemap.rules.judging import Also, Case, Problem, as_key, quoted_key
 
 
 def unconfirmed_service(case: Case) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from servicemap.model import Group
-from servicemap.rules.problems import Case, Problem, as_key
+from servicemap.rules.judging import Case, Problem, as_key
 
 _ONE_OF = {
     Group.END_USERS: "an end user",

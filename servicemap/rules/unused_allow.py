@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from servicemap.findings import KINDS
 from servicemap.model import Allow, Party, Reliance, Service, ServiceMap
-from servicemap.rules.problems import Case, Problem, Subject
+from servicemap.rules.judging import Case, Problem, Subject
 from servicemap.wording.lists import listed
 
 

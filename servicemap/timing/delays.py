@@ -7,12 +7,12 @@ from servicemap.errors import UnknownName, WrongValue
 from servicemap.index import find_party_or_service, suggestion
 from servicemap.model import ServiceMap
 from servicemap.names import slug
-from servicemap.timing.happening import extra_work, what_happens
+from servicemap.timing.fair_shares import share
+from servicemap.timing.forward import extra_work, what_happens
 from servicemap.timing.network import Network, collector_off
 from servicemap.timing.planning import make_plan
 from servicemap.timing.promises import Delivery, deliveries
 from servicemap.timing.receipts import Receipts
-from servicemap.timing.sharing import share
 from servicemap.timing.traces import Trace, TracedPromise
 
 

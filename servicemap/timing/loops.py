@@ -10,6 +10,7 @@ def components_in_order(
     in none), and the nodes of each loop, ascending. Tarjan, "Depth-first search and linear graph
     algorithms" (1972), without recursion: a map may be a chain of 100,000.
     """
+    # A walk of its own: what it keeps for each node on its path is what it is for.
     count = len(first_edge) - 1
     order: list[int] = []
     loop = [-1] * count

@@ -31,6 +31,9 @@ class Length(NamedTuple):
 
 NO_TIME = Length()
 
+CELLS = 1 << 25
+"""Services times delays that are looked at together: 128 MB."""
+
 
 class Edges:
     """One entry an edge. `source` waits to be delivered, `target` waits for it.
@@ -87,6 +90,7 @@ class Network:
     group_of     edge -> the group it is in
     order        the nodes, each after all that it waits for; the nodes of a loop together
     rank         node -> its place in `order`
+    turn         node -> when a pass comes to it: its rank, or that of the first node of its loop
     loop, loops  node -> which loop it is in, or -1; loop -> its nodes
     within       node in a loop -> the edges by which it delays others of the same loop
     waits        node -> the nodes whose planned finish it starts at, where that is all there is
@@ -116,6 +120,7 @@ class Network:
         "rank",
         "services",
         "single_end",
+        "turn",
         "waits",
         "within",
         "work",
@@ -150,6 +155,12 @@ class Network:
         self.rank = [0] * len(self.order)
         for place, node in enumerate(self.order):
             self.rank[node] = place
+        self.turn = self.rank
+        if self.loops:
+            self.turn = [
+                self.rank[self.loops[loop][0]] if loop >= 0 else rank
+                for loop, rank in zip(self.loop, self.rank, strict=True)
+            ]
         self.within: dict[int, list[int]] = {node: [] for nodes in self.loops for node in nodes}
         self.incomplete = self._judge()
         self.clocked = self._find_clocked()

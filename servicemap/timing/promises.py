@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 
+from servicemap.html import html_table
 from servicemap.index import find_promised
 from servicemap.model import Reliance, ServiceMap
 from servicemap.timing.arrivals import Plan, State, moment_of
 from servicemap.timing.departures import Timetable
 from servicemap.timing.network import Network, promised
-from servicemap.timing.notebooks import html_table
 from servicemap.timing.planning import driving_chain, make_plan
 from servicemap.wording.lengths import short
 

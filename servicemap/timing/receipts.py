@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from servicemap.timing.arrivals import Plan, State, gate, group_arrival
-from servicemap.timing.happening import Happened
+from servicemap.timing.forward import Happened
 from servicemap.timing.hops import Exit, Hops, Step
 from servicemap.timing.network import Network
 from servicemap.timing.promises import Delivery

@@ -1,9 +1,9 @@
 """Who has no tolerance at all: services of which the least delay breaks a promise."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from servicemap.timing.arrivals import Extra, Plan
-from servicemap.timing.backwards import (
+from servicemap.timing.backward import (
     Latest,
     bound_of,
     latest_finishes,
@@ -11,9 +11,10 @@ from servicemap.timing.backwards import (
     latest_start,
     tolerance_of,
 )
-from servicemap.timing.happening import what_happens
+from servicemap.timing.forward import what_happens
 from servicemap.timing.network import Network
 from servicemap.timing.promises import Delivery
+from servicemap.walks import deepest_first
 
 
 def without_tolerance(
@@ -70,19 +71,17 @@ def _whose(
     network: Network, plan: Plan, latest: Latest, ends: dict[int, Delivery], node: int
 ) -> Delivery | None:
     """The promise from which the bound of a node comes; the answer is kept in `ends`."""
-    seen = set()
-    todo = [node]
-    while todo:
-        u = todo.pop()
+
+    def bound_by(u: int) -> Iterator[int]:
+        for edge in network.leaving[u]:
+            v = network.edges.target[edge]
+            if v in latest.bounds and edge not in network.group_of:
+                start = latest_start(network, v, latest.bounds[v])
+                if latest_on(network, plan, edge, start) == latest.bounds[u]:
+                    yield v
+
+    for u in deepest_first([node], bound_by):
         if u in ends:
             ends[node] = ends[u]
             return ends[u]
-        seen.add(u)
-        for edge in network.leaving[u]:
-            v = network.edges.target[edge]
-            if v in seen or v not in latest.bounds or edge in network.group_of:
-                continue
-            start = latest_start(network, v, latest.bounds[v])
-            if latest_on(network, plan, edge, start) == latest.bounds[u]:
-                todo.append(v)
     return None

@@ -8,16 +8,17 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from servicemap.errors import UnknownName, WrongValue
+from servicemap.html import html_table
 from servicemap.index import find_party, find_party_or_service, find_promised
 from servicemap.model import ServiceMap
 from servicemap.timing.arrivals import Plan
-from servicemap.timing.backwards import Latest, latest_finishes, reaching, tolerance_of
-from servicemap.timing.happening import HORIZON
+from servicemap.timing.backward import Latest, latest_finishes, reaching, tolerance_of
+from servicemap.timing.forward import HORIZON
+from servicemap.timing.longest_delays import Question, try_all
 from servicemap.timing.network import Network
-from servicemap.timing.notebooks import html_table
 from servicemap.timing.planning import make_plan
 from servicemap.timing.promises import Delivery, deliveries
-from servicemap.timing.trying import Question, try_all
+from servicemap.walks import nearest_first
 from servicemap.wording.lengths import short
 
 SWEPT_FROM = 20_000
@@ -248,7 +249,10 @@ def tolerances_of_services(
     With `only`, what holds for other nodes may be no more than a bound.
     """
     if len(network.services) * len(promises) >= SWEPT_FROM:
-        from servicemap.timing.sweeping import can_sweep, sweep  # numpy: longer than a small map
+        from servicemap.timing.backward_many import (  # numpy: longer than a small map
+            can_sweep,
+            sweep,
+        )
 
         if can_sweep(network):
             return sweep(network, plan, promises)
@@ -347,14 +351,10 @@ def _wait_for_each_other(network: Network, nodes: Sequence[int]) -> bool:
     target, rank, loop = network.edges.target, network.rank, network.loop
     for node in nodes:
         others = {v for v in nodes if v != node and not (loop[v] >= 0 and loop[v] == loop[node])}
-        seen = {node}
-        todo = [node]
-        while todo:
-            for edge in network.leaving[todo.pop()]:
-                v = target[edge]
-                if v in others:
-                    return True
-                if v not in seen and rank[v] <= last:
-                    seen.add(v)
-                    todo.append(v)
+        walk = nearest_first(
+            [node],
+            lambda u: [target[e] for e in network.leaving[u] if rank[target[e]] <= last],
+        )
+        if any(v in others for v, _ in walk):
+            return True
     return False

@@ -6,10 +6,10 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from servicemap.durations import DAY_OF_CLOCK
+from servicemap.html import html_table
 from servicemap.index import find_promised
 from servicemap.model import ServiceMap
-from servicemap.timing.notebooks import html_table
-from servicemap.timing.shares import SEED
+from servicemap.timing.shapley import SEED
 from servicemap.wording.lengths import in_words, short
 
 

@@ -2,11 +2,11 @@
 
 from servicemap.drawing.posters import draw
 from servicemap.drawing.scene import Shape
-from servicemap.drawing.scene_checks import faults
 from servicemap.drawing.theme import BLACK_AND_WHITE
 from servicemap.model import ServiceMap
 from tests.drawing.sketches import part, read, words
 from tests.drawing.test_kinds import EARLIER, LATER, TOYS, said
+from tests.proofs.scene_checks import faults
 
 
 def test_what_changed_is_counted_and_dated() -> None:

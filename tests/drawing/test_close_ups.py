@@ -7,9 +7,9 @@ import pytest
 from servicemap.drawing.papers import Orientation
 from servicemap.drawing.posters import draw
 from servicemap.drawing.scene import Scene
-from servicemap.drawing.scene_checks import faults
 from tests.drawing.sketches import read
 from tests.drawing.test_large_maps import boxes, smallest_name
+from tests.proofs.scene_checks import faults
 
 OTHERS_BUSY = """
 teams:

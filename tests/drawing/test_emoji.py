@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 import servicemap as sm
-from servicemap.drawing.scene_checks import faults
 from servicemap.drawing.typesetting.clusters import clusters, is_emoji, parts
 from servicemap.drawing.typesetting.text import Shaped, Typesetter
 from servicemap.drawing.writing.finishing import Finish
 from servicemap.drawing.writing.pdf import write_pdf
 from tests.drawing.conftest import HEBREW, MakeFont
+from tests.proofs.scene_checks import faults
 
 FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
 FRANCE = "\U0001f1eb\U0001f1f7"

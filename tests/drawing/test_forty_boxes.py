@@ -2,9 +2,9 @@
 
 from benchmarks.posters import as_d2, as_map, as_mermaid, boxes, links
 from servicemap.drawing.posters import draw
-from servicemap.drawing.scene_checks import faults
 from servicemap.drawing.sets import each_department, each_team
 from tests.drawing.sketches import part, read, words
+from tests.proofs.scene_checks import faults
 
 FORTY = read(as_map(links()))
 

@@ -8,11 +8,11 @@ import servicemap as sm
 from servicemap.drawing.papers import Orientation
 from servicemap.drawing.posters import draw
 from servicemap.drawing.scene import Scene, Text
-from servicemap.drawing.scene_checks import faults
 from servicemap.drawing.theme import POINT
 from servicemap.model import ServiceMap
 from tests.drawing.sketches import part, read, words
 from tests.drawing.test_posters import OURS
+from tests.proofs.scene_checks import faults
 
 ALL = {path.name: sm.load(path) for path in OURS}
 TOYS = ALL["harbour-toys"]

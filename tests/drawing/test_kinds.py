@@ -6,13 +6,13 @@ import servicemap as sm
 from servicemap.drawing.papers import Orientation
 from servicemap.drawing.posters import draw
 from servicemap.drawing.scene import Scene, Text
-from servicemap.drawing.scene_checks import faults
 from servicemap.drawing.sets import each_department, each_team
 from servicemap.drawing.theme import BLACK_AND_WHITE, COLOUR
 from servicemap.model import ServiceMap
 from tests.conftest import Golden
 from tests.drawing.sketches import part, read, summary, words
 from tests.drawing.test_posters import OURS, SKETCHES
+from tests.proofs.scene_checks import faults
 
 ALL = {path.name: sm.load(path) for path in OURS} | {
     name: read(text) for name, text in SKETCHES.items()

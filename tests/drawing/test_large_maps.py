@@ -6,10 +6,10 @@ import pytest
 
 from servicemap.drawing.posters import draw
 from servicemap.drawing.scene import Scene, Text
-from servicemap.drawing.scene_checks import faults
 from servicemap.drawing.theme import POINT
 from servicemap.errors import WrongValue
 from tests.drawing.sketches import part, read, words
+from tests.proofs.scene_checks import faults
 
 MANY = 2_000
 

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from servicemap.drawing.composing.shapes import bend
 from servicemap.drawing.layout.columns import arrange, flow_order
+from servicemap.drawing.layout.isotonic import settle
 from servicemap.drawing.layout.lanes import Run, assign
 from servicemap.drawing.layout.ordering import order
-from servicemap.drawing.layout.settling import settle
 from servicemap.drawing.layout.tracks import Track, ways
 from servicemap.drawing.layout.wiring import Side, wire
 from servicemap.drawing.viewing.whole import whole_map

@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 from servicemap import load, trace
-from servicemap.drawing.link_checks import bare_crossings, hidden_edges, kinked_links
 from servicemap.drawing.papers import Orientation
 from servicemap.drawing.posters import draw
 from servicemap.drawing.scene import LineTo, MoveTo, Part, Pen, Scene, Shape
-from servicemap.drawing.scene_checks import faults
 from tests.drawing.sketches import SMALLEST, part, read
+from tests.proofs.link_checks import bare_crossings, hidden_edges, kinked_links
+from tests.proofs.scene_checks import faults
 
 LINE = Pen("#FFFFFF", 2.4)
 LINK = "purchasing/stock-orders > stores"

@@ -13,7 +13,6 @@ from servicemap.drawing.composing.mirroring import mirrored
 from servicemap.drawing.papers import Orientation
 from servicemap.drawing.posters import draw
 from servicemap.drawing.scene import Part, Scene, Shape, Text
-from servicemap.drawing.scene_checks import faults
 from servicemap.drawing.typesetting.directions import language_right_to_left
 from servicemap.drawing.typesetting.system_fonts import candidates, folders
 from servicemap.drawing.typesetting.text import Typesetter
@@ -22,6 +21,7 @@ from servicemap.wording.catalogues import catalogue
 from tests.conftest import Golden
 from tests.drawing.conftest import HEBREW, MakeFont
 from tests.drawing.sketches import area, part, read, summary, words
+from tests.proofs.scene_checks import faults
 
 MAPS = Path(__file__).parents[2] / "maps"
 LINKED = """

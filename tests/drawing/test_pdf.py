@@ -24,7 +24,7 @@ from servicemap.drawing.typesetting.text import Typesetter
 from servicemap.drawing.writing.finishing import Finish, read_length
 from servicemap.drawing.writing.operators import glyph, operators
 from servicemap.drawing.writing.pdf import write_pdf
-from servicemap.drawing.writing.reading import lines_of
+from servicemap.drawing.writing.reading_order import lines_of
 from servicemap.drawing.writing.searchable import in_visual_order, words_font
 from servicemap.drawing.writing.svg import write_svg
 from servicemap.errors import WrongValue

@@ -11,12 +11,12 @@ import pytest
 import servicemap as sm
 from servicemap.drawing.posters import draw, poster
 from servicemap.drawing.scene import Scene, Shape, Text
-from servicemap.drawing.scene_checks import faults
 from servicemap.drawing.theme import COLOURS, POINT
 from servicemap.errors import LayoutFailed, UnknownName, WrongValue
 from tests.conftest import Golden
 from tests.drawing import sketches
 from tests.drawing.sketches import area, part, read, summary, words
+from tests.proofs.scene_checks import faults
 
 MAPS = Path(__file__).parents[2] / "maps"
 OURS = sorted(

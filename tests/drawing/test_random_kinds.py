@@ -7,13 +7,13 @@ import servicemap as sm
 from servicemap.comparing import by_new_ids
 from servicemap.drawing.posters import draw
 from servicemap.drawing.scene import Part, Shape, Text
-from servicemap.drawing.scene_checks import faults
 from servicemap.drawing.sets import each_department, each_team
 from servicemap.drawing.theme import COLOURS
 from servicemap.index import compile_index
 from servicemap.model import Group, ServiceMap
 from servicemap.reach import parties_on, ways_to_customers
 from tests.drawing.test_random_posters import maps, no_engine
+from tests.proofs.scene_checks import faults
 
 EXAMPLES = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from servicemap import trace
 from servicemap.drawing.papers import Orientation
 from servicemap.drawing.posters import draw
-from servicemap.drawing.scene_checks import faults
 from servicemap.errors import LayoutFailed
 from servicemap.model import ServiceMap
 from tests.drawing.sketches import read
+from tests.proofs.scene_checks import faults
 
 SECTIONS = ("teams", "suppliers", "distributors", "end_users", "prospects")
 WORDS = st.sampled_from(

@@ -6,8 +6,8 @@ import pytest
 
 from servicemap.drawing.posters import draw
 from servicemap.drawing.scene import Area, LineTo, MoveTo, Part, Rectangle, Scene, Shape, Text
-from servicemap.drawing.scene_checks import faults
 from tests.drawing.sketches import SMALLEST, read, words
+from tests.proofs.scene_checks import faults
 
 Spoil = Callable[[Part], Part]
 

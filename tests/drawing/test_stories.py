@@ -7,12 +7,12 @@ import pytest
 import servicemap as sm
 from servicemap.drawing.posters import draw
 from servicemap.drawing.scene import Scene, Shape, Text
-from servicemap.drawing.scene_checks import faults
-from servicemap.drawing.stories import delay_story
 from servicemap.drawing.theme import BLACK_AND_WHITE, COLOUR, COLOURS
+from servicemap.drawing.viewing.stories import delay_story
 from servicemap.drawing.views import State
 from servicemap.wording.phrases import Words
 from tests.drawing.sketches import part, read, words
+from tests.proofs.scene_checks import faults
 
 SHOP = """
 teams:

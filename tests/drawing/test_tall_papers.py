@@ -9,12 +9,12 @@ from servicemap.drawing.flow import Flow
 from servicemap.drawing.papers import PAPERS, Orientation, find_orientation, find_paper
 from servicemap.drawing.posters import draw
 from servicemap.drawing.scene import Area, LineTo, MoveTo, Rectangle, Scene, Shape, Text
-from servicemap.drawing.scene_checks import faults
 from servicemap.drawing.theme import BLACK_AND_WHITE, POINT
 from servicemap.errors import WrongValue
 from tests.conftest import Golden
 from tests.drawing import sketches
 from tests.drawing.sketches import area, part, read, summary, words
+from tests.proofs.scene_checks import faults
 
 MAPS = Path(__file__).parents[2] / "maps"
 TALL = Orientation.PORTRAIT

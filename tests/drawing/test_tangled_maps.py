@@ -4,11 +4,11 @@ from random import Random
 
 import pytest
 
-from servicemap.drawing.link_checks import bare_crossings
 from servicemap.drawing.papers import Orientation
 from servicemap.drawing.posters import draw
-from servicemap.drawing.scene_checks import faults
 from tests.drawing.sketches import area, read
+from tests.proofs.link_checks import bare_crossings
+from tests.proofs.scene_checks import faults
 
 
 def tangled(count: int, departments: int, seed: int) -> str:

@@ -7,7 +7,6 @@ from servicemap.cards import in_a_sentence, show
 from servicemap.drawing.papers import Orientation
 from servicemap.drawing.posters import draw
 from servicemap.drawing.scene import Rectangle, Scene, Shape, Text
-from servicemap.drawing.scene_checks import faults
 from servicemap.drawing.sets import each_team
 from servicemap.drawing.theme import BLACK_AND_WHITE, COLOURS, POINT
 from servicemap.errors import UnknownName, WrongValue
@@ -16,6 +15,7 @@ from tests.drawing import sketches
 from tests.drawing.conftest import MakeFont
 from tests.drawing.sketches import area, part, read, words
 from tests.drawing.test_kinds import ALL, TOYS, boxes, said
+from tests.proofs.scene_checks import faults
 
 
 def test_a_team_reads_whom_its_work_reaches_in_the_largest_letters() -> None:

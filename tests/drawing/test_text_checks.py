@@ -6,12 +6,12 @@ import servicemap as sm
 from servicemap.drawing.papers import Orientation
 from servicemap.drawing.posters import draw
 from servicemap.drawing.scene import Scene, Text
-from servicemap.drawing.scene_checks import faults
-from servicemap.drawing.text_checks import touching_lines
 from servicemap.drawing.theme import BLACK_AND_WHITE
 from servicemap.drawing.typesetting.text import Typesetter
 from tests.drawing.sketches import SMALLEST, part, read
 from tests.drawing.test_posters import MAPS
+from tests.proofs.scene_checks import faults
+from tests.proofs.text_checks import touching_lines
 
 
 def moved(scene: Scene, role: str, id_: str, by: float) -> Scene:

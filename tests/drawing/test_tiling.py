@@ -21,7 +21,7 @@ from servicemap.drawing.typesetting.text import Typesetter
 from servicemap.drawing.writing import tiling as sheets_of
 from servicemap.drawing.writing.finishing import Finish
 from servicemap.drawing.writing.pdf import write_pdf
-from servicemap.drawing.writing.reading import lines_of
+from servicemap.drawing.writing.reading_order import lines_of
 from servicemap.drawing.writing.sheets import (
     MARGIN,
     OVERLAP,

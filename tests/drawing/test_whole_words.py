@@ -2,8 +2,8 @@
 
 from servicemap.drawing.posters import draw
 from servicemap.drawing.scene import Scene
-from servicemap.drawing.scene_checks import faults
 from tests.drawing.sketches import part, read, words
+from tests.proofs.scene_checks import faults
 
 TWO_BUDGETS = """
 teams:

@@ -12,10 +12,10 @@ from pathlib import Path
 from hypothesis import given, settings
 
 import servicemap as sm
-from servicemap.baselines.files import parse as parse_baseline
+from servicemap.baselines.baseline_file import parse as parse_baseline
 from servicemap.checking import check
 from servicemap.cli.printing import printed
-from servicemap.config.files import read_file
+from servicemap.config.settings_files import read_file
 from servicemap.durations import parse_duration
 from servicemap.errors import ServiceMapError, WrongSettings
 from servicemap.loading import Loaded, read_text

@@ -11,7 +11,7 @@ from servicemap.checking import check
 from servicemap.index import compile_index
 from servicemap.loading import read_text
 from servicemap.model import ServiceMap
-from servicemap.rules.problems import Case
+from servicemap.rules.judging import Case
 from servicemap.rules.unconfirmed_service import unconfirmed_service
 
 TODAY = date(2027, 3, 1)

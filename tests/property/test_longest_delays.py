@@ -1,5 +1,6 @@
 """The longest delay that keeps a promise, against looking for it minute by minute."""
 
+from collections.abc import Sequence
 from unittest.mock import patch
 
 import pytest
@@ -8,15 +9,16 @@ from hypothesis import strategies as st
 
 from servicemap.durations import parse_duration
 from servicemap.model import Moment, ServiceMap
-from servicemap.timing import trying
+from servicemap.timing import longest_delays
 from servicemap.timing.arrivals import Extra
 from servicemap.timing.delays import trace
-from servicemap.timing.happening import HORIZON, what_happens
+from servicemap.timing.forward import HORIZON, what_happens
+from servicemap.timing.longest_delays import Question, limit_of, only_passing_on, try_all
 from servicemap.timing.network import Network
 from servicemap.timing.planning import make_plan
 from servicemap.timing.promises import deliveries
+from servicemap.timing.search import Range, longest_kept
 from servicemap.timing.tolerances import Tolerances, tolerance
-from servicemap.timing.trying import Question, limit_of, longest_kept, only_passing_on, try_all
 from tests.maps_by_hand import make_map, reliance, service
 from tests.property.definitions import START, Definitions
 from tests.property.test_timing import maps
@@ -119,7 +121,7 @@ def test_the_longest_delay_is_what_halving_finds(together: bool, m: ServiceMap) 
     plan = make_plan(network)
     questions = questions_of(m)
     assert all(only_passing_on(network))
-    with patch.object(trying, "TOGETHER_FROM", 0 if together else HORIZON * HORIZON):
+    with patch.object(longest_delays, "TOGETHER_FROM", 0 if together else HORIZON * HORIZON):
         answers = try_all(network, plan, deliveries(network, plan), questions)
     assert answers == [by_halving(m, question) for question in questions]
 
@@ -133,9 +135,9 @@ def all_of(found: Tolerances) -> list[object]:
 def test_together_or_one_by_one_and_for_one_team_alone_the_answer_is_the_same(
     m: ServiceMap,
 ) -> None:
-    with patch.object(trying, "TOGETHER_FROM", HORIZON * HORIZON):
+    with patch.object(longest_delays, "TOGETHER_FROM", HORIZON * HORIZON):
         one_by_one = tolerance(m)
-    with patch.object(trying, "TOGETHER_FROM", 0):
+    with patch.object(longest_delays, "TOGETHER_FROM", 0):
         assert all_of(tolerance(m)) == all_of(one_by_one)
     for team in m.parties:
         mine = [one for one in one_by_one.teams if one.of == team]
@@ -144,27 +146,49 @@ def test_together_or_one_by_one_and_for_one_team_alone_the_answer_is_the_same(
 
 @given(
     st.lists(st.tuples(st.integers(0, 400), st.integers(0, 40)), min_size=1, max_size=6),
-    st.integers(-60, 300),
+    st.lists(st.integers(-60, 300), min_size=1, max_size=4),
+    st.booleans(),
 )
 def test_stairs_and_slopes_are_searched_in_few_steps(
-    pieces: list[tuple[int, int]], margin: int
+    pieces: list[tuple[int, int]], margins: list[int], together: bool
 ) -> None:
-    """A promise that stays as late as it is for so long, then grows by so much, and so on."""
+    """Promises that stay as late as they are for so long, then grow by so much, and so on.
+
+    A question for each margin, which has a promise of that margin and one of an hour more.
+    """
     late = [0]
     for flat, rise in pieces:
         late += [late[-1]] * flat
         late += range(late[-1] + 1, late[-1] + rise + 1)
     limit = len(late) - 1
-    if margin < 0 or limit == 0:
+    margins = [margin for margin in margins if margin >= 0]
+    if limit == 0:
         return
-    asked: list[int] = []
+    asked: list[tuple[int, int]] = []
 
-    def left(minutes: int) -> dict[int, int]:
-        asked.append(minutes)
-        return {1: margin - late[minutes]}
+    def left(
+        delays: Sequence[tuple[int, int]], which: Sequence[int], promises: Sequence[int]
+    ) -> list[int]:
+        assert [q for q, _ in delays] == sorted(q for q, _ in delays)
+        assert len(set(delays)) == len(delays)
+        asked.extend(delays)
+        return [
+            margins[delays[place][0]] + 60 * k - late[delays[place][1]]
+            for place, k in zip(which, promises, strict=True)
+        ]
 
-    kept = max(minutes for minutes, by in enumerate(late) if by <= margin)
-    expected = {1: None if kept == limit else kept}
-    assert longest_kept(left, {1: 0}, limit, 1) == expected
-    assert len(asked) <= 30
-    assert longest_kept(left, {1: 0}, limit, 0) == expected
+    def kept(margin: int) -> int | None:
+        longest = max(minutes for minutes, by in enumerate(late) if by <= margin)
+        return None if longest == limit else longest
+
+    expected = [{k: kept(margin + 60 * k) for k in (0, 1)} for margin in margins]
+    for passed in (1, 0):
+        asked.clear()
+        ranges = [Range({0: 0, 1: 0}, limit, {0: passed, 1: passed}) for _ in margins]
+        assert longest_kept(left, ranges, together=together) == expected
+        if passed:
+            assert len(asked) <= 60 * len(margins)
+
+
+def test_a_guess_that_is_the_limit_needs_no_trying() -> None:
+    assert longest_kept(lambda *_: [], [Range({3: 9}, 9), Range({}, 9)]) == [{3: 9}, {}]

@@ -10,7 +10,7 @@ from servicemap.graph import Loops, loops_among
 from servicemap.index import compile_index
 from servicemap.model import ServiceMap
 from servicemap.rules.circular_reliance import waited_for_in_circles
-from servicemap.rules.problems import Case
+from servicemap.rules.judging import Case
 from servicemap.timing.network import Network
 from servicemap.timing.planning import make_plan
 from servicemap.timing.promises import deliveries, promises

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from servicemap.calendars import STANDARD, Calendar
 from servicemap.durations import parse_duration
 from servicemap.model import Departures, Moment, Rhythm, ServiceMap
+from servicemap.timing.backward_many import can_sweep, sweep
 from servicemap.timing.delays import trace
 from servicemap.timing.network import Network
 from servicemap.timing.planning import make_plan
 from servicemap.timing.promises import deliveries
-from servicemap.timing.sweeping import can_sweep, sweep
 from servicemap.timing.tolerances import tolerance, tolerances_of_services
 from servicemap.timing.traces import Trace
 from tests.maps_by_hand import make_map, reliance, service

@@ -12,7 +12,7 @@ from servicemap.config import DEFAULTS, PathSettings
 from servicemap.findings import Finding, Severity
 from servicemap.index import compile_index
 from servicemap.model import Allow
-from servicemap.rules.problems import Case, Problem, Rule
+from servicemap.rules.judging import Case, Problem, Rule
 from servicemap.spelling import did_you_mean, meant_by
 from servicemap.wording.lists import listed
 from tests.maps_by_hand import HERE, make_map, reliance, service

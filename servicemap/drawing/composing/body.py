@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from servicemap.drawing.composing.covering import runs_under, too_long
 from servicemap.drawing.composing.lettering import Page
 from servicemap.drawing.composing.shapes import (
     arrowhead,
@@ -26,7 +27,6 @@ from servicemap.drawing.layout.routing import Plan
 from servicemap.drawing.layout.sizes import Measured, Size, StackSize
 from servicemap.drawing.layout.strokes import casing_width
 from servicemap.drawing.layout.wiring import Label, Side, Wiring
-from servicemap.drawing.link_checks import runs_under, too_long
 from servicemap.drawing.scene import Area, Item, Part, Pen, Point, Rectangle, Shape, Step, Text
 from servicemap.drawing.theme import (
     LEADING,

@@ -4,10 +4,9 @@ from servicemap.drawing.composing.lettering import FLOOR, FOOT_ROW, Lettering
 from servicemap.drawing.composing.shapes import arrowhead, line, outline_of, rounded
 from servicemap.drawing.composing.states import band_of, core_of, head_of, pen_of
 from servicemap.drawing.flow import Flow
-from servicemap.drawing.imprints import Imprint
 from servicemap.drawing.layout.wiring import Side, Wiring
 from servicemap.drawing.scene import Area, Item, LineTo, MoveTo, Part, Pen, Rectangle, Shape, Text
-from servicemap.drawing.views import SIGNS, Box, Kind, State, View
+from servicemap.drawing.views import SIGNS, Box, Imprint, Kind, State, View
 
 CHANGED = {
     State.NEW: "new_legend",

@@ -10,9 +10,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from servicemap.drawing.layout.arranged import Arranged
+from servicemap.drawing.layout.isotonic import settle
 from servicemap.drawing.layout.measuring import arrival_height
 from servicemap.drawing.layout.outlines import shoulder
-from servicemap.drawing.layout.settling import settle
 from servicemap.drawing.layout.tracks import Node, Track
 from servicemap.drawing.layout.wiring import Side
 from servicemap.drawing.views import Link, Stage

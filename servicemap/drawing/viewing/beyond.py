@@ -3,11 +3,12 @@
 No delay may look as if it began nowhere.
 """
 
-from collections import deque
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
+from functools import partial
 
 from servicemap.drawing.views import DELAYED, Link, State, Story
 from servicemap.model import ServiceMap
+from servicemap.walks import reached
 from servicemap.wording.phrases import Words
 
 
@@ -37,16 +38,10 @@ def with_origins(
             name=m.parties[cause.provider].name,
             late=story.links[cause.id].badge or words[State.LATE],
         )
-        seen, waiting = set(starts), deque(starts)
-        while waiting:
-            for id_ in onwards_of.get(customer_of[waiting.popleft()], ()):
-                if id_ in seen:
-                    continue
-                seen.add(id_)
-                if id_ in shown:
-                    said.setdefault(id_, {})[text] = None
-                else:
-                    waiting.append(id_)
+        onwards = partial(_onwards, onwards_of, customer_of, shown)
+        for id_ in reached(starts, onwards):
+            if id_ in shown:
+                said.setdefault(id_, {})[text] = None
     return {
         pair: [
             link._replace(late=words.first_of(list(said[link.id]))) if link.id in said else link
@@ -54,6 +49,16 @@ def with_origins(
         ]
         for pair, links in between.items()
     }
+
+
+def _onwards(
+    onwards_of: Mapping[str, list[str]],
+    customer_of: Mapping[str, str],
+    shown: Collection[str],
+    id_: str,
+) -> Sequence[str]:
+    """The deliveries that carry a delay on after one; whoever sees that one sees the rest."""
+    return () if id_ in shown else onwards_of.get(customer_of[id_], ())
 
 
 def _state(story: Story, reliance: str) -> State:

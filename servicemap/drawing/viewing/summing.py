@@ -5,12 +5,12 @@ among equals those nearest to customers outside; the rest of their kind becomes 
 departments". All of it takes one pass over the map.
 """
 
-from collections import deque
 from collections.abc import Collection, Iterable, Mapping
 
 from servicemap.drawing.viewing.places import kind_of
 from servicemap.drawing.views import UNMARKED, Box, Kind, State, Story
 from servicemap.model import Group, Party, ServiceMap
+from servicemap.walks import nearest_first
 from servicemap.wording.phrases import Words
 
 DEPARTMENTS = "departments"
@@ -92,18 +92,14 @@ def _ranked(
         before[target][source] = None
         if reliance.id in story.links:
             told |= {source, target}
-    steps = {
-        places[party.id]: 0
+    ends = [
+        places[party.id]
         for party in m.parties.values()
         if party.is_outside_customer and party.id in places
-    }
-    waiting = deque(steps)
-    while waiting:
-        here = waiting.popleft()
-        for box in before[here]:
-            if box not in steps:
-                steps[box] = steps[here] + 1
-                waiting.append(box)
+    ]
+    steps: dict[str, int] = {}
+    for box, beyond in nearest_first(ends, before.__getitem__):
+        steps[box] = 0 if beyond is None else steps[beyond] + 1
     return {
         box: (box not in told, -touched[box], steps.get(box, len(sorts)), at)
         for at, box in enumerate(sorts)

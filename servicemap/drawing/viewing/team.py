@@ -1,11 +1,9 @@
 """One team's poster: the shortest chain from its work to an end user, and how late it may be."""
 
-from typing import NamedTuple
-
 from servicemap.cards import Card, show
 from servicemap.drawing.viewing.links import link_of
 from servicemap.drawing.viewing.places import box_of
-from servicemap.drawing.views import NO_STORY, Box, Link
+from servicemap.drawing.views import NO_STORY, TeamLine, Tipping
 from servicemap.errors import UnknownName, WrongValue
 from servicemap.index import find_party
 from servicemap.model import Group, Reliance, ServiceMap
@@ -20,33 +18,6 @@ DAYS_SHOWN = 12
 
 NOTICING = 3
 """So many of those who notice first are named."""
-
-
-class Tipping(NamedTuple):
-    """How late a team may be, and who notices then; `days` whole ones where they can be drawn."""
-
-    may: str
-    then: str
-    days: int | None
-
-
-class TeamLine(NamedTuple):
-    """What a team's poster shows: boxes from the team to a customer, and a link between any two.
-
-    What a link's label says in a few words, its one of `sentences` says with both names.
-    `others` are whom its work reaches besides, end users first: not those who only pass it on.
-    `meets_customer`: it serves somebody outside itself.
-    """
-
-    team: str
-    customer: str
-    boxes: tuple[Box, ...]
-    links: tuple[Link, ...]
-    sentences: tuple[str, ...]
-    others: tuple[str, ...]
-    objectives: tuple[str, ...]
-    tipping: Tipping | None
-    meets_customer: bool
 
 
 def line_of(m: ServiceMap, team: str, to: str | None = None) -> TeamLine:

@@ -4,7 +4,7 @@ A close-up is of its own department. Of what others deliver to each other it sho
 home department's work on to an end user, and no more of that than leaves its names large.
 """
 
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from itertools import pairwise
 from typing import NamedTuple
@@ -12,6 +12,7 @@ from typing import NamedTuple
 from servicemap.drawing.viewing.places import HOME, kind_of
 from servicemap.drawing.views import STAGES, Stage
 from servicemap.model import Group, ServiceMap
+from servicemap.walks import nearest_first
 
 ROWS = 7
 """So many boxes, or as many as the home department has, stand in one column in large type."""
@@ -130,15 +131,8 @@ def _steps(m: ServiceMap, places: Mapping[str, str]) -> dict[str, dict[str, None
 
 def _ways(steps: Steps) -> dict[str, str]:
     """Each place that home's work reaches -> the one before it; the nearest first."""
-    ways: dict[str, str] = {}
-    waiting = deque([HOME])
-    while waiting:
-        here = waiting.popleft()
-        for there in steps[here]:
-            if there not in ways and there != HOME:
-                ways[there] = here
-                waiting.append(there)
-    return ways
+    walk = nearest_first([HOME], lambda place: steps[place])
+    return {there: here for there, here in walk if here is not None}
 
 
 def _ends(m: ServiceMap, places: Mapping[str, str], ways: Collection[str]) -> set[str]:
@@ -155,11 +149,9 @@ def _onward(steps: Steps, ends: Collection[str]) -> dict[str, _Onward]:
         for there in to:
             before[there].append(here)
     onward = {end: _Onward(0, end, end) for end in steps if end in ends}
-    waiting = deque(onward)
-    while waiting:
-        there = waiting.popleft()
-        for here in before[there]:
-            if here not in onward and here != HOME:
-                onward[here] = _Onward(onward[there].steps + 1, onward[there].end, there)
-                waiting.append(here)
+    for place, beyond in nearest_first(
+        list(onward), lambda place: [one for one in before[place] if one != HOME]
+    ):
+        if beyond is not None:
+            onward[place] = _Onward(onward[beyond].steps + 1, onward[beyond].end, beyond)
     return onward

@@ -5,7 +5,7 @@ from servicemap.drawing.writing.document import Leaf, bind
 from servicemap.drawing.writing.finishing import PLAIN, Finish
 from servicemap.drawing.writing.notation import millimetres as mm
 from servicemap.drawing.writing.operators import colour, drawing, glyphs_of
-from servicemap.drawing.writing.reading import lines_of
+from servicemap.drawing.writing.reading_order import lines_of
 from servicemap.drawing.writing.searchable import words_font
 from servicemap.errors import WrongValue
 

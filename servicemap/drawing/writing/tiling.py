@@ -24,7 +24,7 @@ from servicemap.drawing.typesetting.text import Anchor, Typesetter
 from servicemap.drawing.writing.document import POSTER, Leaf, bind
 from servicemap.drawing.writing.notation import millimetres as mm
 from servicemap.drawing.writing.operators import Glyphs, drawing, glyphs_of, operators
-from servicemap.drawing.writing.reading import lines_of
+from servicemap.drawing.writing.reading_order import lines_of
 from servicemap.drawing.writing.searchable import words_font
 from servicemap.drawing.writing.sheets import MARGIN, OVERLAP, Sheet, Tiling, plan_sheets
 from servicemap.errors import WrongValue

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from servicemap.loading import load_one, read_text, read_texts
-from servicemap.rules.reading import READING
+from servicemap.rules.misreadings import READING
 
 SPOILT = """\
 teams:

@@ -6,9 +6,9 @@ import pytest
 
 from servicemap.durations import Duration
 from servicemap.errors import UnknownName
+from servicemap.html import html_table
 from servicemap.loading import read_text
 from servicemap.timing.delays import trace
-from servicemap.timing.notebooks import html_table
 from servicemap.timing.promises import promises
 from servicemap.timing.tolerances import tolerance
 from tests.maps_by_hand import make_map, reliance, service

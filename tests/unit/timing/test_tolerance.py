@@ -1,6 +1,7 @@
 """How late each may be: exact with departures and alternatives, for teams with several services."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,8 @@ from servicemap.errors import UnknownName
 from servicemap.model import Departures, Rhythm
 from servicemap.timing import tolerances
 from servicemap.timing.delays import trace
+from servicemap.timing.search import Range, longest_kept
 from servicemap.timing.tolerances import tolerance
-from servicemap.timing.trying import longest_kept
 from tests.maps_by_hand import make_map, reliance, service
 
 SCHEDULES = Path(__file__).parents[4] / "shared" / "data" / "schedules"
@@ -157,11 +158,13 @@ def test_many_promises_are_bisected_together(guesses: dict[int, int]) -> None:
     holds = {1: 7, 2: 8, 3: 100}
     asked: list[int] = []
 
-    def left(minutes: int) -> dict[int, int]:
-        asked.append(minutes)
-        return {k: hold - minutes for k, hold in holds.items()}
+    def left(
+        delays: Sequence[tuple[int, int]], which: Sequence[int], promises: Sequence[int]
+    ) -> list[int]:
+        asked.extend(minutes for _, minutes in delays)
+        return [holds[k] - delays[at][1] for at, k in zip(which, promises, strict=True)]
 
-    assert longest_kept(left, guesses, 64) == {1: 7, 2: 8, 3: None}
+    assert longest_kept(left, [Range(guesses, 64)]) == [{1: 7, 2: 8, 3: None}]
     assert len(asked) < 20
 
 

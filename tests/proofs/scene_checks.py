@@ -10,13 +10,7 @@ from itertools import combinations, pairwise
 from math import hypot
 from re import findall
 
-from servicemap.drawing.link_checks import (
-    apart,
-    bare_crossings,
-    hidden_edges,
-    hidden_links,
-    path_of,
-)
+from servicemap.drawing.composing.covering import apart, path_of
 from servicemap.drawing.scene import (
     Area,
     Part,
@@ -26,9 +20,10 @@ from servicemap.drawing.scene import (
     Shape,
     Text,
 )
-from servicemap.drawing.text_checks import touching_lines
 from servicemap.drawing.theme import POINT
 from servicemap.wording.phrases import Phrases
+from tests.proofs.link_checks import bare_crossings, hidden_edges, hidden_links
+from tests.proofs.text_checks import touching_lines
 
 SMALLEST = 6.0
 """Points, on any paper: text that is smaller cannot be read at arm's length.

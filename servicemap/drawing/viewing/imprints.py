@@ -2,19 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import NamedTuple
 
+from servicemap.drawing.views import Imprint
 from servicemap.durations import DAY_OF_CLOCK
 from servicemap.model import LONGEST_LINK, Group, Party, ServiceMap
-
-
-class Imprint(NamedTuple):
-    """The small print. Dates are as they are printed; `link` is where to read on."""
-
-    owner: str | None = None
-    date: str | None = None
-    link: str | None = None
-    confirmed_until: str | None = None
 
 
 def imprint_of(m: ServiceMap, parties: Iterable[Party], printed: str | None) -> Imprint:

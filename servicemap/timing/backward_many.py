@@ -1,6 +1,6 @@
 """Tolerances of all services to all promises at once, where every edge only passes a number on.
 
-With trying_many.py the only door to numpy.
+With forward_many.py the only door to numpy.
 """
 
 from collections.abc import ItemsView, Iterator, Mapping, Sequence
@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from servicemap.timing.arrivals import Plan
-from servicemap.timing.backwards import bound_of
+from servicemap.timing.backward import bound_of
 from servicemap.timing.network import Network
 from servicemap.timing.promises import Delivery
 

@@ -1,175 +1,66 @@
-"""Many delays tried at once: a row for each service, a column for each question and promise.
+"""Many delays at once: what happens under each, a row for each service and a column for each delay.
 
 For services whose delay touches no finish that is a moment on the clock, and no loop in which it
 could grow; other loops are gone round until nothing changes, which is soon. Calendars and
 departures are looked up delay by delay.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from servicemap.timing.arrivals import Plan, arrival, gate, group_arrival
-from servicemap.timing.network import Network
-from servicemap.timing.promises import Delivery
-from servicemap.timing.trying import (
-    Answer,
-    Question,
-    counts_alike,
-    left_of,
-    limit_of,
-    only_passing_on,
-)
+from servicemap.timing.forward import Known
+from servicemap.timing.network import CELLS, Network
 
-Minutes = NDArray[np.int64]
 Row = NDArray[np.int32]
 
-Known = dict[tuple[int, ...], dict[tuple[int, ...], int]]
-"""Edges of a group, or one edge -> delays of their providers -> how late their customer starts."""
 
-CELLS = 1 << 25
-"""Services times columns that are tried together: 128 MB."""
+def how_late(
+    network: Network,
+    plan: Plan,
+    delays: Sequence[Mapping[int, int]],
+    which: Sequence[int],
+    nodes: Sequence[int],
+    known: Known,
+) -> list[int]:
+    """How late a node is under one of many delays, for pairs: the place of a delay, and a node.
 
-
-def try_many(
-    network: Network, plan: Plan, promises: Sequence[Delivery], questions: Sequence[Question]
-) -> list[Answer]:
-    """The answer to each question; its nodes must be `in_numbers`."""
-    answers: list[Answer] = [{} for _ in questions]
-    order = sorted(range(len(questions)), key=lambda q: _place(network, questions[q].nodes))
-    columns = []
-    for q in order:
-        limit = limit_of(network, plan, questions[q])
-        for k, guess in questions[q].guesses.items():
-            if guess >= limit:
-                answers[q][k] = guess
-            else:
-                columns.append((q, k, guess, limit))
-    at_once = max(1, CELLS // len(network.services))
-    for first in range(0, len(columns), at_once):
-        chunk = columns[first : first + at_once]
-        found = _Columns(network, plan, promises, questions, chunk).search()
-        for (q, k, _, _), minutes in zip(chunk, found, strict=True):
-            answers[q][k] = minutes
-    return answers
-
-
-def delayed(
-    network: Network, plan: Plan, delays: Sequence[Mapping[int, int]], nodes: Sequence[int]
-) -> list[list[int]]:
-    """How late some nodes are under each of many delays: node -> how much longer its work takes.
-
-    All nodes that are late must be `in_numbers`.
+    Delays are node -> how much longer its work takes. All nodes that are late must be `in_numbers`.
+    What is `known` from questions before about the same plan is kept there.
     """
-    found = [[0] * len(nodes) for _ in delays]
-    order = [column for column, late in enumerate(delays) if late]
-    order.sort(key=lambda column: _place(network, delays[column]))
-    known: Known = {}
+    found = np.zeros(len(which), dtype=np.int64)
+    turn = network.turn.__getitem__
+    first = [min(map(turn, late)) if late else -1 for late in delays]
+    order = [column for column, rank in enumerate(first) if rank >= 0]
+    order.sort(key=first.__getitem__)
+    by_node = np.argsort(np.array(nodes, dtype=np.int64), kind="stable")
+    column_of = np.array(which, dtype=np.int64)[by_node]
+    node_of = np.array(nodes, dtype=np.int64)[by_node]
     at_once = max(1, CELLS // len(network.services))
-    for first in range(0, len(order), at_once):
-        chunk = order[first : first + at_once]
-        rows = _Pass(network, plan, [delays[column] for column in chunk], known).rows
-        for k, node in enumerate(nodes):
-            row = rows[node].tolist() if node in rows else []
-            for column, late in zip(chunk, row, strict=False):
-                found[column][k] = late
-    return found
-
-
-def _place(network: Network, nodes: Iterable[int]) -> int:
-    """The rank of the first of some nodes, a loop having the rank of its first."""
-    loop, loops, rank = network.loop, network.loops, network.rank
-    return min(rank[v if loop[v] < 0 else loops[loop[v]][0]] for v in nodes)
-
-
-class _Columns:
-    """Some columns, and where the longest delay of each may still lie (see `Search`)."""
-
-    def __init__(
-        self,
-        network: Network,
-        plan: Plan,
-        promises: Sequence[Delivery],
-        questions: Sequence[Question],
-        columns: Sequence[tuple[int, int, int, int]],
-    ) -> None:
-        self.network, self.plan, self.promises = network, plan, promises
-        self.nodes = [questions[q].nodes for q, _, _, _ in columns]
-        self.promise = np.array([k for _, k, _, _ in columns])
-        self.low = np.array([guess for _, _, guess, _ in columns], dtype=np.int64)
-        self.high = np.array([limit for _, _, _, limit in columns], dtype=np.int64)
-        alike = [counts_alike(network, promise) for promise in promises]
-        plain = only_passing_on(network)
-        jumps = [len(one.nodes) if all(plain[v] for v in one.nodes) else 0 for one in questions]
-        self.passed = np.array(
-            [jumps[q] if alike[k] else 0 for q, k, _, _ in columns], dtype=np.int64
-        )
-        self.known: Known = {}
-        self.step = np.ones_like(self.low)
-        self.probing = np.ones(len(columns), dtype=bool)
-
-    def search(self) -> list[int | None]:
-        """The longest delay that keeps the promise of each column; None is without limit."""
-        everything = np.arange(len(self.nodes))
-        left = self._left(everything, self.high)
-        without_limit = left >= 0
-        self._learn(everything[~without_limit], self.high[~without_limit], left[~without_limit])
-        self.low[without_limit] = self.high[without_limit]
-        self.step[:] = 1
-        self.probing[:] = True
-        while (open_ := np.flatnonzero(self.low < self.high)).size:
-            half = (self.high[open_] - self.low[open_] + 1) // 2
-            further = np.where(self.probing[open_], 1, np.minimum(self.step[open_], half))
-            tried = self.low[open_] + further
-            self._learn(open_, tried, self._left(open_, tried))
-        return [
-            None if none else minutes
-            for none, minutes in zip(without_limit.tolist(), self.low.tolist(), strict=True)
-        ]
-
-    def _learn(self, which: Minutes, tried: Minutes, left: Minutes) -> None:
-        passed = self.passed[which]
-        surely = np.maximum(passed, 1)
-        kept = left >= 0
-        more = np.where(passed > 0, np.where(kept, left, -left - 1) // surely, 0)
-        low, high = self.low[which], self.high[which]
-        self.low[which] = np.where(kept, np.minimum(high, tried + more), low)
-        self.high[which] = np.where(kept, high, np.maximum(low, tried - 1 - more))
-        span = self.high[which] - self.low[which]
-        self.step[which] = np.where(kept, self.step[which] * 2, span)
-        self.probing[which] = kept & (more > 0) & ~self.probing[which]
-
-    def _left(self, which: Minutes, tried: Minutes) -> Minutes:
-        """What delays of these columns leave of their promises."""
-        nodes = [self.nodes[c] for c in which.tolist()]
-        longer = [dict.fromkeys(late, z) for late, z in zip(nodes, tried.tolist(), strict=True)]
-        rows = _Pass(self.network, self.plan, longer, self.known).rows
-        left = np.zeros(len(which), dtype=np.int64)
-        promise_of = self.promise[which]
-        for k in np.unique(promise_of).tolist():
-            columns = np.flatnonzero(promise_of == k)
-            promise = self.promises[k]
-            late = np.zeros(len(columns), dtype=np.int64)
-            row = rows.get(promise.node)
+    for begin in range(0, len(order), at_once):
+        chunk = order[begin : begin + at_once]
+        rows = _Pass(
+            network, plan, [delays[column] for column in chunk], [first[c] for c in chunk], known
+        ).rows
+        place = np.full(len(delays), -1, dtype=np.int64)
+        place[chunk] = np.arange(len(chunk))
+        place_of = place[column_of]
+        mine = np.flatnonzero(place_of >= 0)
+        for some in np.split(mine, np.flatnonzero(np.diff(node_of[mine])) + 1):
+            row = rows.get(int(node_of[some[0]])) if len(some) else None
             if row is not None:
-                reached = columns < len(row)
-                late[reached] = row[columns[reached]]
-            ends = self.plan.finishes[promise.node]
-            if counts_alike(self.network, promise):
-                left[columns] = left_of(self.network, promise, (ends, None)) - late
-            else:
-                delays, where = np.unique(late, return_inverse=True)
-                each = [left_of(self.network, promise, (ends + z, None)) for z in delays.tolist()]
-                left[columns] = np.array(each, dtype=np.int64)[where]
-        return left
+                reached = some[place_of[some] < len(row)]
+                found[by_node[reached]] = row[place_of[reached]]
+    return found.tolist()
 
 
 class _Pass:
     """What happens in each column, a delay of some nodes: `rows` are how late each service is
     that is late in any.
 
-    Columns stand in the order of who is late first, so that a row needs no more of them than
+    Columns stand in the order of who is late `first`, so that a row needs no more of them than
     those in which somebody before it is late.
     """
 
@@ -178,6 +69,7 @@ class _Pass:
         network: Network,
         plan: Plan,
         delays: Sequence[Mapping[int, int]],
+        first: Sequence[int],
         known: Known,
     ) -> None:
         self.network, self.plan = network, plan
@@ -189,7 +81,7 @@ class _Pass:
                 columns, longer = self.late.setdefault(v, ([], []))
                 columns.append(column)
                 longer.append(minutes)
-        places = np.array([_place(network, late) for late in delays])
+        places = np.array(first)
         loop, loops = network.loop, network.loops
         for rank in range(int(places[0]), len(network.order)):
             v = network.order[rank]

@@ -1,12 +1,11 @@
 """What a trace says on a poster: which services cause the delay, who feels it, and by how much."""
 
-from collections import deque
-
 from servicemap.drawing.views import NO_STORY, Mark, State, Story
 from servicemap.durations import DAY_OF_CLOCK
 from servicemap.index import compile_index
 from servicemap.model import Group, Scenario, ServiceMap
 from servicemap.timing.traces import Trace
+from servicemap.walks import reached
 from servicemap.wording.phrases import Words
 
 
@@ -54,19 +53,19 @@ def _breaking(m: ServiceMap, trace: Trace) -> set[str]:
     index = compile_index(m)
     broken = [promise for promise in trace.promises if promise.late]
     found = {f"{promise.service} > {promise.customer}" for promise in broken}
-    waiting = deque(dict.fromkeys(promise.service for promise in broken))
-    seen = set(waiting)
-    while waiting:
-        service = waiting.popleft()
-        provider = m.services[service].provider
-        for requirement in index.requiring[service]:
-            for one in requirement.any_of:
-                if trace.delays.get(one.service, 0) <= 0:
-                    continue
-                found.add(f"{one.service} > {provider}")
-                if one.service not in seen:
-                    seen.add(one.service)
-                    waiting.append(one.service)
+
+    def late_before(service: str) -> list[str]:
+        """What a service waits for and gets late; so its deliveries are found, each at its turn."""
+        late = [
+            one.service
+            for need in index.requiring[service]
+            for one in need.any_of
+            if trace.delays.get(one.service, 0) > 0
+        ]
+        found.update(f"{one} > {m.services[service].provider}" for one in late)
+        return late
+
+    reached((promise.service for promise in broken), late_before)
     return found
 
 

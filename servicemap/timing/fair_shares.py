@@ -5,12 +5,12 @@ from functools import partial
 
 from servicemap.durations import Duration
 from servicemap.timing.arrivals import Plan
-from servicemap.timing.happening import affected, extra_work, what_happens
+from servicemap.timing.forward import Known, affected, extra_work, what_happens
+from servicemap.timing.longest_delays import TOGETHER_FROM, in_numbers
 from servicemap.timing.network import Network
 from servicemap.timing.promises import Delivery
-from servicemap.timing.shares import EXACT_TO, exactly, in_whole_minutes, sampled
+from servicemap.timing.shapley import EXACT_TO, exactly, in_whole_minutes, sampled
 from servicemap.timing.traces import TracedPromise
-from servicemap.timing.trying import TOGETHER_FROM, in_numbers
 
 LOOKED_AT = 4_000_000
 """Nodes looked at, one by one, over all coalitions of one question. Beyond it orders are drawn."""
@@ -88,6 +88,7 @@ class _Coalitions:
         self.numbers = not everybody.elapsed and all(fit[node] for node in everybody.work)
         looked_at = LOOKED_AT_TOGETHER if self.numbers else LOOKED_AT
         self.affordable = looked_at // max(1, self.touched)
+        self.known: Known = {}
         self._late_by: dict[tuple[int, int], int] = {}
 
     def _late(self, ids: Sequence[str]) -> list[int]:
@@ -122,14 +123,14 @@ class _Coalitions:
         ]
         if not self.numbers or len(coalitions) * self.touched < TOGETHER_FROM:
             return [self._alone(ids, which) for ids in among]
-        from servicemap.timing.trying_many import delayed  # numpy takes longer than a few passes
+        from servicemap.timing.forward_many import how_late  # numpy takes longer than a few passes
 
         extra = [extra_work(self.network, *_only(self.asked, ids)).work for ids in among]
-        nodes = [self.promises[k].node for k in which]
-        return [
-            [self._promise_late(k, late) for k, late in zip(which, row, strict=True)]
-            for row in delayed(self.network, self.plan, extra, nodes)
-        ]
+        columns = [column for column in range(len(extra)) for _ in which]
+        nodes = [self.promises[k].node for k in which] * len(extra)
+        late = how_late(self.network, self.plan, extra, columns, nodes, self.known)
+        lates = [self._promise_late(k, z) for k, z in zip([*which] * len(extra), late, strict=True)]
+        return [lates[at : at + len(which)] for at in range(0, len(lates), len(which))]
 
     def _alone(self, ids: Sequence[str], which: Sequence[int]) -> list[int]:
         network = self.network

@@ -7,9 +7,14 @@ from typing import NamedTuple
 from servicemap.durations import DAY_OF_CLOCK, Duration
 from servicemap.timing.arrivals import Extra, Plan, State, finish, gate, group_arrival, moment_of
 from servicemap.timing.network import Length, Network
+from servicemap.walks import reached
 
 HORIZON = 365 * DAY_OF_CLOCK
 """A delay that grows by more than this on its way round a loop is one that never recovers."""
+
+
+Known = dict[tuple[int, ...], dict[tuple[int, ...], int]]
+"""Edges of a group, or one edge -> delays of their providers -> how late their customer starts."""
 
 
 class Event(NamedTuple):
@@ -64,14 +69,8 @@ def extra_work(network: Network, *asked: Mapping[str, Duration]) -> Extra:
 
 def affected(network: Network, nodes: Iterable[int]) -> list[int]:
     """These nodes and all that waits for one of them, near or far, in the order of the network."""
-    found = set(nodes)
-    todo = list(found)
     target, leaving = network.edges.target, network.leaving
-    while todo:
-        for edge in leaving[todo.pop()]:
-            if target[edge] not in found:
-                found.add(target[edge])
-                todo.append(target[edge])
+    found = reached(nodes, lambda node: [target[edge] for edge in leaving[node]])
     return sorted(found, key=network.rank.__getitem__)
 
 
@@ -81,9 +80,10 @@ def what_happens(network: Network, plan: Plan, extra: Extra, horizon: int = HORI
     Only what a delay reaches is looked at: a node in time makes nobody late.
     """
     now = Happened(plan.finishes.copy(), plan.moments.copy(), [], {}, set())
-    loop, rank, order = network.loop, network.rank, network.order
+    loop, turn, order = network.loop, network.turn, network.order
     leaving, target = network.leaving, network.edges.target
-    open_ = sorted({_place(network, node) for node in (*extra.work, *extra.elapsed)})
+    # No walk: each node has its turn in the order of the network, after all it waits for.
+    open_ = sorted({turn[node] for node in (*extra.work, *extra.elapsed)})
     waiting = set(open_)
     while open_:
         v = order[heappop(open_)]
@@ -97,20 +97,13 @@ def what_happens(network: Network, plan: Plan, extra: Extra, horizon: int = HORI
             if now.state(u) == plan.state(u):
                 continue
             for edge in leaving[u]:
-                w = target[edge]
-                place = rank[w] if loop[w] < 0 else _place(network, w)
+                place = turn[target[edge]]
                 if place not in waiting:
                     waiting.add(place)
                     heappush(open_, place)
     if now.never:
         _spread_never(network, plan, now)
     return now
-
-
-def _place(network: Network, node: int) -> int:
-    """When a node has its turn: its rank, the whole of a loop with the first of it."""
-    loop = network.loop[node]
-    return network.rank[node if loop < 0 else network.loops[loop][0]]
 
 
 def start_from_outside(network: Network, plan: Plan, now: Happened, node: int) -> int:
@@ -239,6 +232,7 @@ def _spread_never(network: Network, plan: Plan, now: Happened) -> None:
     Of alternatives none may recover: one that does comes to the rescue at last.
     """
     source, target = network.edges.source, network.edges.target
+    # No walk: who is reached depends on who else is, until nobody joins any more.
     todo = sorted(now.never)
     while todo:
         for edge in network.leaving[todo.pop()]:

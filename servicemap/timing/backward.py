@@ -12,6 +12,7 @@ from servicemap.calendars import WorkingTime
 from servicemap.timing.arrivals import Plan, moment_of, needed_at
 from servicemap.timing.network import Network
 from servicemap.timing.promises import Delivery
+from servicemap.walks import reached
 
 
 class Latest(NamedTuple):
@@ -57,14 +58,8 @@ def latest_finishes(
 
 def reaching(network: Network, *nodes: int) -> list[int]:
     """These nodes and all that they wait for, near or far, the nearest first."""
-    found = set(nodes)
-    todo = list(found)
-    source = network.edges.source
-    while todo:
-        for edge in network.edges_into(todo.pop()):
-            if source[edge] not in found:
-                found.add(source[edge])
-                todo.append(source[edge])
+    source, first_edge = network.edges.source, network.first_edge
+    found = reached(nodes, lambda node: source[first_edge[node] : first_edge[node + 1]])
     return sorted(found, key=network.rank.__getitem__, reverse=True)
 
 

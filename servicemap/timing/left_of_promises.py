@@ -1,0 +1,96 @@
+"""What delays leave of promises: by one forward pass after the other, or by many at once."""
+
+from collections.abc import Sequence
+
+from servicemap.timing.arrivals import Extra, Plan, State
+from servicemap.timing.forward import Known, what_happens
+from servicemap.timing.network import Network
+from servicemap.timing.promises import Delivery
+
+
+def left_of(network: Network, promise: Delivery, state: State) -> int:
+    """What is left of a promise, in the customer's working time."""
+    moment = promise.arrives(network, state)
+    return promise.limit - network.axis.times[promise.calendar].worked(moment)
+
+
+def counts_alike(network: Network, promise: Delivery) -> bool:
+    """Whether a minute of the provider is a minute of the customer: one calendar, no departures."""
+    return promise.timetable is None and promise.calendar == network.calendar[promise.node]
+
+
+class OneByOne:
+    """Each delay by a pass of its own, whatever it touches. `nodes`: question -> who is late."""
+
+    def __init__(
+        self,
+        network: Network,
+        plan: Plan,
+        promises: Sequence[Delivery],
+        nodes: Sequence[tuple[int, ...]],
+    ) -> None:
+        self.network, self.plan, self.promises, self.nodes = network, plan, promises, nodes
+
+    def left(
+        self, delays: Sequence[tuple[int, int]], which: Sequence[int], promises: Sequence[int]
+    ) -> list[int]:
+        """What the delays leave (see `search.Left`)."""
+        asked: list[list[int]] = [[] for _ in delays]
+        for pair, place in enumerate(which):
+            asked[place].append(pair)
+        found = [0] * len(which)
+        for (q, minutes), pairs in zip(delays, asked, strict=True):
+            extra = Extra(dict.fromkeys(self.nodes[q], minutes))
+            now = what_happens(self.network, self.plan, extra)
+            for pair in pairs:
+                promise = self.promises[promises[pair]]
+                found[pair] = left_of(self.network, promise, now.state(promise.node))
+        return found
+
+
+class Together:
+    """All delays in few passes. `nodes`: question -> who is late; all must be `in_numbers`."""
+
+    def __init__(
+        self,
+        network: Network,
+        plan: Plan,
+        promises: Sequence[Delivery],
+        nodes: Sequence[tuple[int, ...]],
+    ) -> None:
+        self.network, self.plan, self.promises, self.nodes = network, plan, promises, nodes
+        self._known: Known = {}
+        self._by_plan = [self._after(k, 0) for k in range(len(promises))]
+        self._alike = [counts_alike(network, promise) for promise in promises]
+        self._left: dict[tuple[int, int], int] = {}
+
+    def _after(self, k: int, late: int) -> int:
+        promise = self.promises[k]
+        return left_of(self.network, promise, (self.plan.finishes[promise.node] + late, None))
+
+    def left(
+        self, delays: Sequence[tuple[int, int]], which: Sequence[int], promises: Sequence[int]
+    ) -> list[int]:
+        """What the delays leave (see `search.Left`)."""
+        from servicemap.timing.forward_many import how_late  # numpy takes longer than a few passes
+
+        nodes, node_of = self.nodes, [promise.node for promise in self.promises]
+        late = how_late(
+            self.network,
+            self.plan,
+            [dict.fromkeys(nodes[q], minutes) for q, minutes in delays],
+            which,
+            [node_of[k] for k in promises],
+            self._known,
+        )
+        by_plan, alike = self._by_plan, self._alike
+        return [
+            by_plan[k] - z if alike[k] else self._once(k, z)
+            for k, z in zip(promises, late, strict=True)
+        ]
+
+    def _once(self, k: int, late: int) -> int:
+        """Where calendars and departures come in: each delay once, and it is kept for later."""
+        if (k, late) not in self._left:
+            self._left[k, late] = self._after(k, late)
+        return self._left[k, late]

@@ -1,0 +1,152 @@
+"""The longest delay that keeps each promise, by trying: forward passes instead of a backward one.
+
+Behind an `any_of` a bound for each service does not exist: two alternatives may wait for the same
+one. So a delay is tried, and what it leaves to each promise says where to look next.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from servicemap.timing.arrivals import Plan, moment_of
+from servicemap.timing.forward import HORIZON
+from servicemap.timing.left_of_promises import OneByOne, Together, counts_alike
+from servicemap.timing.network import CELLS, Network
+from servicemap.timing.promises import Delivery
+from servicemap.timing.search import Answer, Range, longest_kept
+
+TOGETHER_FROM = 200_000
+"""Questions times services from which numpy is worth its import."""
+
+
+class Question(NamedTuple):
+    """How much longer may these nodes take, all of them, until each promise is broken?
+
+    `guesses`: promise -> a delay that keeps it. No delay of `most` or beyond is looked at.
+    """
+
+    nodes: tuple[int, ...]
+    guesses: Mapping[int, int]
+    most: int = HORIZON
+
+
+def try_all(
+    network: Network, plan: Plan, promises: Sequence[Delivery], questions: Sequence[Question]
+) -> list[Answer]:
+    """The answer to each question."""
+    if not questions:
+        return []
+    asked = sum(len(question.guesses) for question in questions)
+    together: set[int] = set()
+    if asked * len(network.services) >= TOGETHER_FROM:
+        fit = in_numbers(network)
+        together = {q for q, one in enumerate(questions) if all(fit[v] for v in one.nodes)}
+    ranges = _ranges(network, plan, promises, questions)
+    answers: list[Answer] = [{} for _ in questions]
+
+    def ask(some: Sequence[int], by: type[OneByOne | Together]) -> None:
+        left = by(network, plan, promises, [questions[q].nodes for q in some]).left
+        found = longest_kept(left, [ranges[q] for q in some], together=by is Together)
+        for q, answer in zip(some, found, strict=True):
+            answers[q] = answer
+
+    for some in _a_few_at_a_time(network, questions, together):
+        ask(some, Together)
+    ask([q for q in range(len(questions)) if q not in together], OneByOne)
+    return answers
+
+
+def _a_few_at_a_time(
+    network: Network, questions: Sequence[Question], which: Iterable[int]
+) -> Iterator[list[int]]:
+    """Some of the questions in the order in which somebody is late first, all of them in turn.
+
+    What is tried for these together fits into memory, and touches much the same services.
+    """
+    some: list[int] = []
+    asked = 0
+    for q in sorted(
+        which, key=lambda q: (min(map(network.turn.__getitem__, questions[q].nodes)), q)
+    ):
+        own = len(questions[q].guesses)
+        if some and (asked + own) * len(network.services) > CELLS:
+            yield some
+            some, asked = [], 0
+        some.append(q)
+        asked += own
+    if some:
+        yield some
+
+
+def _ranges(
+    network: Network, plan: Plan, promises: Sequence[Delivery], questions: Sequence[Question]
+) -> list[Range]:
+    """Where the answers may lie, and how far a delay that was tried speaks for others."""
+    plain = only_passing_on(network)
+    alike = [counts_alike(network, promise) for promise in promises]
+    found = []
+    for one in questions:
+        passed = {}
+        if all(plain[v] for v in one.nodes):
+            passed = {k: len(one.nodes) for k in one.guesses if alike[k]}
+        found.append(Range(one.guesses, limit_of(network, plan, one), passed))
+    return found
+
+
+def limit_of(network: Network, plan: Plan, question: Question) -> int:
+    """The longest delay that is tried: a year on the clock, in working time."""
+    first = min(question.nodes, key=network.rank.__getitem__)
+    time = network.axis.times[network.calendar[first]]
+    ends = moment_of(network, first, plan.state(first))
+    return min(question.most, time.worked(ends + HORIZON) - time.worked(ends))
+
+
+def only_passing_on(network: Network) -> list[bool]:
+    """Node -> whether all that its delay can touch only passes numbers of minutes on."""
+    edges = network.edges
+    steep = _steep(network)
+    return _all_the_way(network, lambda edge: not edges.special[edge] and edge not in steep)
+
+
+def in_numbers(network: Network) -> list[bool]:
+    """Node -> whether all that its delay can touch is told in working minutes, and cannot grow."""
+    edges = network.edges
+    steep = _steep(network)
+    # Alternatives inside and outside one loop settle in turns, which no single sweep can follow.
+    knotted = {
+        edge
+        for edge, group in network.group_of.items()
+        if any(network.inside_loop(one) for one in group)
+    }
+    return _all_the_way(
+        network,
+        lambda edge: (
+            edge not in knotted
+            and not (network.inside_loop(edge) and (edges.special[edge] or edge in steep))
+        ),
+    )
+
+
+def _steep(network: Network) -> set[int]:
+    """Edges of groups of which one is special, or has a switch on the clock."""
+    return {
+        edge
+        for edge, group in network.group_of.items()
+        if any(network.edges.special[one] or network.on_the_clock(one) for one in group)
+    }
+
+
+def _all_the_way(network: Network, fits: Callable[[int], bool]) -> list[bool]:
+    """Node -> whether it and all that waits for it is told in minutes, and each edge fits."""
+    loop, target = network.loop, network.edges.target
+    found = [not clocked for clocked in network.clocked]
+    for v in reversed(network.order):
+        nodes = [v] if loop[v] < 0 else network.loops[loop[v]]
+        if v != nodes[-1]:
+            continue
+        if not all(
+            found[u] and all(fits(edge) and found[target[edge]] for edge in network.leaving[u])
+            for u in nodes
+        ):
+            for u in nodes:
+                found[u] = False
+    return found

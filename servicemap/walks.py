@@ -1,0 +1,140 @@
+"""Walks over a graph, whatever it is made of: nodes, and for each those that come after it.
+
+Each node is come by once, in an order that is a promise: that of the starts, and then of `after`.
+All of it is linear in the nodes and steps that are reached, and none of it recurses. A sweep in the
+order of a network, or numbers that settle, is no walk: those stand where they are needed.
+"""
+
+from collections import deque
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from typing import Generic, NamedTuple, TypeVar
+
+Node = TypeVar("Node", bound=Hashable)
+By = TypeVar("By")
+
+
+def reached(starts: Iterable[Node], after: Callable[[Node], Iterable[Node]]) -> dict[Node, None]:
+    """The starts and all that is reached from them, the nearest first."""
+    found = dict.fromkeys(starts)
+    waiting = list(found)
+    for node in waiting:  # grows meanwhile
+        for there in after(node):
+            if there not in found:
+                found[there] = None
+                waiting.append(there)
+    return found
+
+
+def nearest_first(
+    starts: Iterable[Node], after: Callable[[Node], Iterable[Node]]
+) -> Iterator[tuple[Node, Node | None]]:
+    """The same, each with the node from which it was come by first; None for the starts.
+
+    Goes no further than it is asked to.
+    """
+    found = dict.fromkeys(starts)
+    yield from ((start, None) for start in found)
+    waiting = deque(found)
+    while waiting:
+        here = waiting.popleft()
+        for there in after(here):
+            if there not in found:
+                found[there] = None
+                waiting.append(there)
+                yield there, here
+
+
+def way_back(before: Mapping[Node, Node | None], node: Node) -> list[Node]:
+    """From a node back to the start from which `nearest_first` came by it, both included."""
+    way = [node]
+    while (there := before[way[-1]]) is not None:
+        way.append(there)
+    return way
+
+
+class Step(NamedTuple, Generic[Node, By]):
+    """A node, the step that was taken before it, and `by` what it was come by; None at a start."""
+
+    node: Node
+    before: "Step[Node, By] | None" = None
+    by: By | None = None
+
+    def way(self) -> list[By]:
+        """By what its way went, from the start on."""
+        found = []
+        step: Step[Node, By] | None = self
+        while step is not None:
+            if step.by is not None:
+                found.append(step.by)
+            step = step.before
+        return found[::-1]
+
+
+def rounds(
+    starts: Iterable[Node],
+    after: Callable[[Node], Iterable[tuple[Node, By]]],
+    beside: Callable[[Node], Iterable[Node]] = lambda _: (),
+) -> Iterator[list[Step[Node, By]]]:
+    """The nodes in rounds: those that are equally far from the starts.
+
+    What stands `beside` a node is no step further than it.
+    """
+    found = set()
+    level: list[Step[Node, By]] = []
+    for start in starts:
+        if start not in found:
+            found.add(start)
+            level.append(Step(start))
+    while level:
+        for step in level:  # grows meanwhile
+            for there in beside(step.node):
+                if there not in found:
+                    found.add(there)
+                    level.append(Step(there, step))
+        yield level
+        further: list[Step[Node, By]] = []
+        for step in level:
+            for there, by in after(step.node):
+                if there not in found:
+                    found.add(there)
+                    further.append(Step(there, step, by))
+        level = further
+
+
+def deepest_first(
+    starts: Iterable[Node], after: Callable[[Node], Iterable[Node]]
+) -> Iterator[Node]:
+    """Each node before what is reached from it, and of several that come after it the last first.
+
+    Goes no further than it is asked to.
+    """
+    found = set()
+    waiting = list(starts)
+    while waiting:
+        here = waiting.pop()
+        if here not in found:
+            found.add(here)
+            yield here
+            waiting += [there for there in after(here) if there not in found]
+
+
+def finished(starts: Iterable[Node], after: Callable[[Node], Iterable[Node]]) -> list[Node]:
+    """All nodes that are reached, each after those that are reached through it first."""
+    order = []
+    found = set()
+    for start in starts:
+        if start in found:
+            continue
+        found.add(start)
+        path: list[tuple[Node, Iterator[Node]]] = [(start, iter(after(start)))]
+        while path:
+            here, rest = path[-1]
+            for there in rest:
+                if there not in found:
+                    found.add(there)
+                    path.append((there, iter(after(there))))
+                    break
+            else:
+                order.append(here)
+                path.pop()
+    return order

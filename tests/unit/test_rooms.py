@@ -1,0 +1,104 @@
+"""The package holds what its users reach, and nothing that only tests do.
+
+Which room may know which stands in the contracts of pyproject.toml.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import servicemap
+from servicemap.cli.program import COMMANDS
+from servicemap.reporting import FORMATS
+
+grimp: Any = pytest.importorskip("grimp", reason="comes with import-linter, for developers")
+
+PACKAGE = Path(servicemap.__file__).parent
+
+DOORS = ("servicemap", "servicemap.__main__", "servicemap.cli")
+"""Where everybody comes in."""
+
+BY_NAME = {
+    "cli/program.py": {
+        "servicemap.cli.program": {
+            f"servicemap.cli.{entry.name}" for entries in COMMANDS.values() for entry in entries
+        }
+    },
+    "reporting/__init__.py": {
+        "servicemap.reporting": {f"servicemap.reporting.{form}" for form in FORMATS}
+    },
+}
+"""File that imports by names from a table -> its module -> what the table names."""
+
+
+def test_only_two_tables_import_by_name() -> None:
+    found = {
+        path.relative_to(PACKAGE).as_posix()
+        for path in PACKAGE.rglob("*.py")
+        if "import_module" in path.read_text("utf-8") or "__import__" in path.read_text("utf-8")
+    }
+    assert found == set(BY_NAME)
+
+
+def test_every_module_is_reached_from_the_command_line_or_the_library() -> None:
+    assert _unreached({}) == []
+
+
+def test_a_module_that_nobody_imports_would_be_found() -> None:
+    assert _unreached({"servicemap.left_over": ["servicemap.model"]}) == ["servicemap.left_over"]
+
+
+MIRRORS = {"cli", "reporting", "wording"}
+"""Rooms whose files are called as what they ask, print or say: `reporting/traces.py` a trace."""
+
+
+def test_no_two_files_have_one_name_and_two_meanings() -> None:
+    named: dict[str, list[str]] = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        inside = path.relative_to(PACKAGE)
+        if inside.parts[0] not in MIRRORS and path.name not in {"__init__.py", "__main__.py"}:
+            named.setdefault(path.name, []).append(inside.as_posix())
+    assert [paths for paths in named.values() if len(paths) > 1] == []
+
+
+def test_nobody_walks_by_hand() -> None:
+    """Who needs a queue walks over a graph, and servicemap/walks.py does that for everybody."""
+    found = [
+        path.relative_to(PACKAGE).as_posix()
+        for path in sorted(PACKAGE.rglob("*.py"))
+        if "deque" in path.read_text("utf-8")
+    ]
+    assert found == ["walks.py"]
+
+
+def test_what_a_notebook_shows_is_escaped_in_one_place() -> None:
+    found = [
+        path.relative_to(PACKAGE).as_posix()
+        for path in sorted(PACKAGE.rglob("*.py"))
+        if "from html import" in path.read_text("utf-8")
+    ]
+    assert found == ["html.py"]
+
+
+def _unreached(beside: dict[str, list[str]]) -> list[str]:
+    """The modules that no import leads to, lazy ones and those by name included.
+
+    `beside`: modules that there are not -> what they would import.
+    """
+    graph = grimp.build_graph("servicemap", cache_dir=None)
+    for module, imported in beside.items():
+        graph.add_module(module)
+        for one in imported:
+            graph.add_import(importer=module, imported=one)
+    named = {one: to & graph.modules for tables in BY_NAME.values() for one, to in tables.items()}
+    reached: set[str] = set()
+    waiting = list(DOORS)
+    while waiting:
+        module = waiting.pop()
+        if module not in reached:
+            reached.add(module)
+            waiting += graph.find_modules_directly_imported_by(module) | named.get(module, set())
+            # Whoever imports a module runs the packages that it is in.
+            waiting += [module.rsplit(".", up)[0] for up in range(1, module.count(".") + 1)]
+    return sorted(graph.modules - reached)
