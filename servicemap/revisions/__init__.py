@@ -4,6 +4,6 @@ Nothing is checked out and nothing is written; and git runs nothing and fetches 
 the repository says: what it holds may be a stranger's.
 """
 
-from servicemap.revisions.files import File, files_at, refuse_lacking
+from servicemap.revisions.revision_files import File, files_at, refuse_lacking
 
 __all__ = ["File", "files_at", "refuse_lacking"]
