@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 
 from servicemap.drawing.composing.covering import runs_under, too_long
-from servicemap.drawing.composing.lettering import Page
+from servicemap.drawing.composing.icons import icon
+from servicemap.drawing.composing.lettering import PIN, PIN_DOWN, TAB, Page
 from servicemap.drawing.composing.shapes import (
+    SHAFT_ENDS,
     arrowhead,
     bend,
     clipped,
-    icon,
     line,
     outline_of,
     rounded,
@@ -46,6 +47,58 @@ EDGE = 0.6
 
 STEEP = 1.1
 """A link that runs under another for longer than this, in its widths, bends there."""
+
+
+PANEL_ROUND = 1.25
+"""The radius of a department's panel, in corners of a box."""
+
+PANEL_EDGE = 0.75
+"""The edge of a department's panel, in edges of a box."""
+
+FLAG_AROUND = 2.9
+"""What a home's flag has beside its words, pin and all, in sizes of its type."""
+
+FLAG_EDGE = 0.55
+"""The edge of a home's flag, in edges of its panel."""
+
+FLAG_PIN, FLAG_WORDS = 0.62, 1.95
+"""Where the pin and the words on that flag begin, in sizes of its type."""
+
+BESIDE_FLAG, BELOW_EDGE = 0.7, 0.14
+"""From the flag to a name beside it, and how much lower that stands, in sizes of its type."""
+
+NAME_STEP = 1.12
+"""From one line of a department's name to the next, in sizes of its type."""
+
+BAND_SHORT = 0.5
+"""How far a band ends before the tip of its arrow, in heads of it."""
+
+INSIDE_EDGE = 1.2
+"""How far inside a panel's edge a casing ends, in edges of a box."""
+
+LATE_EDGE, LABEL_EDGE = 1.0, 0.5
+"""The edges of a label with a badge and without, in edges of a box."""
+
+LABEL_ROUND = 0.55
+"""The radius of a label's corners, in corners of a box."""
+
+LABEL_BADGE = 1.28
+"""How high the badge of a label is, in sizes of its type."""
+
+BADGE_ROOM, BADGE = 1.5, 1.3
+"""What the badge of a box takes of it, and how high it is, in sizes of its type."""
+
+BADGE_AROUND = 1.1
+"""What the badge of a box has left and right of its words together, in sizes of its type."""
+
+BADGE_DOWN = 0.12
+"""How far below the name the badge of a box stands, in sizes of its type."""
+
+BADGE_CLEAR = 0.5
+"""How far below its lowest letter the badge stands at least, in edges of a box."""
+
+BADGE_EDGE = 0.5
+"""The edge of a badge on a solid box, in edges of a box."""
 
 
 class Composer:
@@ -128,7 +181,7 @@ class Composer:
         colours, lengths, type_ = self._theme.palette, self._theme.lengths, self._theme.type
         area = self._at(self._plan.stacks[stack.id])
         size: StackSize = self._stacks[stack.id]
-        round_ = 1.25 * lengths.corner
+        round_ = PANEL_ROUND * lengths.corner
         font = type_.department
         pad = lengths.panel_pad
         items: list[Item] = []
@@ -139,15 +192,29 @@ class Composer:
             items.append(Rectangle(area, colours.here_tint, None, round_))
             caption = self._words["you_are_here"]
             tab = Area(
-                area.x, area.y, self._setter.width(caption, font, 700) + 2.9 * font, 1.62 * font
+                area.x,
+                area.y,
+                self._setter.width(caption, font, 700) + FLAG_AROUND * font,
+                TAB * font,
             )
             flag = rounded(tab, (round_, 0, round_, 0))
             items += [
-                Shape(flag, colours.here, Pen(colours.ink, 0.55 * lengths.panel_home), closed=True),
-                icon("pin", tab.x + 0.62 * font, tab.y + 0.28 * font, 1.06 * font, colours.on_here),
+                Shape(
+                    flag,
+                    colours.here,
+                    Pen(colours.ink, FLAG_EDGE * lengths.panel_home),
+                    closed=True,
+                ),
+                icon(
+                    "pin",
+                    tab.x + FLAG_PIN * font,
+                    tab.y + PIN_DOWN * font,
+                    PIN * font,
+                    colours.on_here,
+                ),
                 self._setter.line(
                     caption,
-                    (tab.x + 1.95 * font, tab.y + tab.height / 2 + self._theme.middle * font),
+                    (tab.x + FLAG_WORDS * font, tab.y + tab.height / 2 + self._theme.middle * font),
                     font,
                     700,
                     colours.on_here,
@@ -155,16 +222,16 @@ class Composer:
                 Rectangle(area, None, pen, round_),
             ]
             if size.beside:
-                left = tab.right + 0.7 * font
-                top += 0.14 * font
+                left = tab.right + BESIDE_FLAG * font
+                top += BELOW_EDGE * font
             else:
                 top = tab.bottom
         else:
-            pen = Pen(colours.panel_edge, 0.75 * lengths.edge)
+            pen = Pen(colours.panel_edge, PANEL_EDGE * lengths.edge)
             items.append(Rectangle(area, colours.panel, pen, round_))
         colour = colours.ink if stack.home else colours.muted
         for at, words in enumerate(size.header_lines):
-            baseline = top + (1.12 * (at + 1)) * font
+            baseline = top + (NAME_STEP * (at + 1)) * font
             items.append(self._setter.line(words, (left, baseline), font, 700, colour))
         return Part("panel", stack.id, stack.name or "", tuple(items), area)
 
@@ -178,7 +245,9 @@ class Composer:
         if band:
             head = self._theme.lengths.arrow
             for points in routes.values():
-                under.append(Shape(self._bent(label, trimmed(points, 0, 0.5 * head)), None, band))
+                under.append(
+                    Shape(self._bent(label, trimmed(points, 0, BAND_SHORT * head)), None, band)
+                )
         parts = [Part("casing", label.id, "", self._turned(under))] if under else []
         for link in label.links:
             items = self._turned(self._stroke(label, routes[link.id]))
@@ -214,7 +283,7 @@ class Composer:
             ends.append((target, points[-1][0] + self._theme.lengths.arrow, points[-1][1]))
         for stack, inner, y in ends:
             edge = self._plan.stacks[stack.id].right + (
-                -1.2 * self._theme.lengths.edge if stack.name else EDGE
+                -INSIDE_EDGE * self._theme.lengths.edge if stack.name else EDGE
             )
             if len(stack.boxes) > 1 and edge > inner:
                 items.append(line([(inner, y), (edge, y)], Pen(self._ground(stack), width)))
@@ -230,7 +299,7 @@ class Composer:
     def _stroke(self, label: Label, points: tuple[Point, ...]) -> tuple[Item, ...]:
         pen = pen_of(label.state, label.side, self._theme, spare=label.spare)
         head = head_of(label.state, self._theme)
-        shaft = self._bent(label, trimmed(points, 0, 0.72 * head))
+        shaft = self._bent(label, trimmed(points, 0, SHAFT_ENDS * head))
         core = core_of(label.state, self._theme)
         inner = (Shape(shaft, None, core),) if core else ()
         point = arrowhead(points[-2], points[-1], head, pen.colour)
@@ -244,12 +313,12 @@ class Composer:
         colour = colour_of(label.state, self._theme)
         if label.late and label.state in DELAYED and not label.spare:
             colour = colours.late  # where a delay from elsewhere comes in
-        pen = Pen(colour, (1.0 if label.late else 0.5) * lengths.edge)
-        round_ = min(0.55 * lengths.corner, area.height / 2)
+        pen = Pen(colour, (LATE_EDGE if label.late else LABEL_EDGE) * lengths.edge)
+        round_ = min(LABEL_ROUND * lengths.corner, area.height / 2)
         items: list[Item] = [Rectangle(area, colours.page, pen, round_)]
         bottom = area.bottom
         if label.late:
-            height = 1.28 * self._theme.spacing * type_.late
+            height = LABEL_BADGE * self._theme.spacing * type_.late
             badge = Area(area.x, area.bottom - height, area.width, height)
             bottom = badge.y
             items += [
@@ -318,7 +387,7 @@ class Composer:
         if box.stage is Stage.DISTRIBUTORS:
             aside = -aside
         right, down = self._theme.flow.point((aside, 0))
-        badge = 1.5 * self._theme.spacing * type_.late if box.badge else 0.0
+        badge = BADGE_ROOM * self._theme.spacing * type_.late if box.badge else 0.0
         middle = area.x + area.width / 2 + right
         y = area.y + (area.height - badge) / 2 + down
         colour = colours.gone if gone else colours.on_customer if solid else colours.ink
@@ -327,10 +396,10 @@ class Composer:
         if box.badge:
             below = y + len(size.lines) / 2 * type_.name * LEADING * self._theme.spacing
             lowest = max(text.area.bottom for text in lines)
-            top = max(below + 0.12 * type_.late, lowest + 0.5 * lengths.edge)
-            width = self._setter.width(box.badge, type_.late, 700) + 1.1 * type_.late
-            flag = Area(middle - width / 2, top, width, 1.3 * self._theme.spacing * type_.late)
-            pen = Pen(colours.page, 0.5 * lengths.edge) if solid else None
+            top = max(below + BADGE_DOWN * type_.late, lowest + BADGE_CLEAR * lengths.edge)
+            width = self._setter.width(box.badge, type_.late, 700) + BADGE_AROUND * type_.late
+            flag = Area(middle - width / 2, top, width, BADGE * self._theme.spacing * type_.late)
+            pen = Pen(colours.page, BADGE_EDGE * lengths.edge) if solid else None
             fill, on_fill = colour_of(box.state, self._theme), colours.on_late
             if solid and box.state is State.LATE:
                 fill, on_fill = colours.late_badge, colours.on_late_badge

@@ -6,8 +6,8 @@ It stands in as few rows, and in type as large, as its place allows.
 from itertools import accumulate
 from typing import NamedTuple
 
-from servicemap.drawing.composing.lettering import Page
-from servicemap.drawing.composing.shapes import arrowhead, bend
+from servicemap.drawing.composing.lettering import HAIR, Page
+from servicemap.drawing.composing.shapes import SHAFT_ENDS, arrowhead, bend
 from servicemap.drawing.composing.stations import HEAD, LARGEST, SERVICE, SHAFT, Stations, aside
 from servicemap.drawing.scene import Area, Part, Pen, Point, Shape
 from servicemap.drawing.theme import LEADING, SERVICE_LEADING, Theme
@@ -16,19 +16,65 @@ from servicemap.drawing.views import TeamLine
 from servicemap.wording.phrases import Words
 
 NAME_WIDTHS = (3.6, 4.6, 6, 8, 11)
+"""How wide the text of a box may run, in sizes of its type."""
+
 LABEL_WIDTHS = (2.8, 3.6, 4.6, 6, 8)
-"""How wide the text of a box and of a label may run, in sizes of a box's type."""
+"""How wide the text of a label may run, in sizes of a box's type."""
 
 FULL = 0.45
 """A row that is wider than this part of its place goes from edge to edge."""
 
 LINES_AT_MOST = 4
+"""A name or label in more lines than this is worth smaller type."""
+
 ROWS_AT_MOST = 12
+"""More rows than this are not tried."""
+
 TALLER = 0.8
 """How much taller boxes are where there is room, in sizes of type."""
 
 MORE_ROWS = 1.12
 """Another row is worth it where type grows by this much."""
+
+
+AROUND = 1.1
+"""What a box has left and right of its name together, in sizes of its type."""
+
+ABOVE_AND_BELOW = 0.85
+"""What a box has above and below its name together, in sizes of its type."""
+
+LINK = 1.75
+"""What a link needs beside its label, and from row to row, in sizes of a box's type."""
+
+FLAG = 0.9
+"""What the flag of the first box takes, in sizes of its type."""
+
+PILL_AROUND = 0.9
+"""What a label has left and right of its words together, in sizes of its type."""
+
+PILL_ABOVE_AND_BELOW = 0.5
+"""What a label has above and below its words together, in sizes of its type."""
+
+AS_GOOD = 0.98
+"""What is this part of the largest type is as good as the largest."""
+
+WORD_AT_MOST = 9
+"""A longer word than this may be broken, in sizes of type."""
+
+LOOSE = 1e-3
+"""Room that is left for sums that are not exact, in sizes of type."""
+
+LEVEL = 0.8
+"""From a label at the end of a row to where its link runs back, in sizes of type."""
+
+PILL_DOWN = 0.45
+"""From the end of a row to the label below it, in sizes of type."""
+
+TURN = 0.55
+"""How round a link turns from one row to the next, in sizes of type."""
+
+APART = 1.2
+"""Rows stand further apart by so much at most where there is room, in sizes of type."""
 
 
 class Chain(NamedTuple):
@@ -45,13 +91,13 @@ class Chain(NamedTuple):
     @property
     def gap(self) -> float:
         """What a link needs beside its label."""
-        return 1.75 * self.size
+        return LINK * self.size
 
     @property
     def between(self) -> float:
         """From one row to the next."""
         ends = [end - 1 for _, end in self.rows[:-1]]
-        return max((self.pills[at][1] for at in ends), default=0) + 1.75 * self.size
+        return max((self.pills[at][1] for at in ends), default=0) + LINK * self.size
 
     def wide(self, row: tuple[int, int]) -> float:
         """How wide a row is at least."""
@@ -63,7 +109,7 @@ class Chain(NamedTuple):
     def tall(self) -> float:
         """How tall the chain is at least, with the flag on its first box."""
         rows = len(self.rows)
-        return rows * self.height + (rows - 1) * self.between + 0.9 * self.size
+        return rows * self.height + (rows - 1) * self.between + FLAG * self.size
 
 
 class ChainOfBoxes(Stations):
@@ -95,7 +141,7 @@ class ChainOfBoxes(Stations):
         for rows_count, found in tried.items():
             good, most, *_ = max(found)
             # Of those that are as good as the largest, the one that breaks its text least.
-            near = [one for one in found if one[0] == good and one[1] > 0.98 * most]
+            near = [one for one in found if one[0] == good and one[1] > AS_GOOD * most]
             fewest = (*max(near, key=lambda one: one[2:]), rows_count)
             if best is None or fewest[0] > best[0] or fewest[1] > best[1] * MORE_ROWS:
                 best = fewest
@@ -113,24 +159,28 @@ class ChainOfBoxes(Stations):
         small = SERVICE * size
         labels = [
             self._setter.wrap(
-                link.label, small, 400, max(label_width, self._least(link.label, 0) * 0.6) * size
+                link.label,
+                small,
+                400,
+                max(label_width, self._least(link.label, 0) * SERVICE) * size,
             )
             for link in self._line.links
         ]
         widths = tuple(
-            wrapped.width + (1.1 + aside(box)) * size
+            wrapped.width + (AROUND + aside(box)) * size
             for box, wrapped in zip(self._line.boxes, names, strict=True)
         )
         pills = tuple(
             (
-                one.width + 0.9 * small,
-                len(one.lines) * small * SERVICE_LEADING * self._theme.spacing + 0.5 * small,
+                one.width + PILL_AROUND * small,
+                len(one.lines) * small * SERVICE_LEADING * self._theme.spacing
+                + PILL_ABOVE_AND_BELOW * small,
             )
             for one in labels
         )
         height = (
             max(len(one.lines) for one in names) * size * LEADING * self._theme.spacing
-            + 0.85 * size
+            + ABOVE_AND_BELOW * size
         )
         return Chain(
             size,
@@ -145,7 +195,7 @@ class ChainOfBoxes(Stations):
     def _least(self, words: str, ems: float) -> float:
         """A width in sizes of type that breaks no word of ordinary length."""
         longest = max(self._setter.width(word, 1, 600) for word in words.split())
-        return max(ems, min(longest, 9)) + 1e-3
+        return max(ems, min(longest, WORD_AT_MOST)) + LOOSE
 
     def parts(self, chain: Chain, area: Area) -> list[Part]:
         """Links, then labels, then boxes."""
@@ -168,17 +218,17 @@ class ChainOfBoxes(Stations):
                 pill = Area(x, y - tall / 2, wide, tall)
             else:
                 x, to = here.x + here.width / 2, there.x + there.width / 2
-                level = here.bottom + tall + 0.8 * size
+                level = here.bottom + tall + LEVEL * size
                 points = [(x, here.bottom), (x, level), (to, level), (to, there.y)]
-                if abs(x - to) < 1e-6:
+                if abs(x - to) < HAIR:
                     points = [(x, here.bottom), (x, there.y)]
                 left = min(max(area.x, x - wide / 2), area.right - wide)
-                pill = Area(left, here.bottom + 0.45 * size, wide, tall)
+                pill = Area(left, here.bottom + PILL_DOWN * size, wide, tall)
             tip, before = points[-1], points[-2]
-            back = 0.72 * head
+            back = SHAFT_ENDS * head
             shaft = (tip[0] - back, tip[1]) if before[1] == tip[1] else (tip[0], tip[1] - back)
             items = (
-                Shape(bend([*points[:-1], shaft], 0.55 * size), None, pen),
+                Shape(bend([*points[:-1], shaft], TURN * size), None, pen),
                 arrowhead(before, tip, head, colours.ink),
             )
             links.append(
@@ -224,10 +274,10 @@ def _places(chain: Chain, area: Area) -> list[Area]:
     """
     rows = chain.rows
     spare = max(0.0, area.height - chain.tall)
-    taller = min(0.5 * spare / len(rows), TALLER * chain.size)
+    taller = min(spare / 2 / len(rows), TALLER * chain.size)
     spare -= taller * len(rows)
-    apart = min(spare / len(rows), 1.2 * chain.size)
-    y = area.y + 0.9 * chain.size + (spare - apart * (len(rows) - 1)) / 2
+    apart = min(spare / len(rows), APART * chain.size)
+    y = area.y + FLAG * chain.size + (spare - apart * (len(rows) - 1)) / 2
     widest = max(rows, key=chain.wide)
     single = all(end - start == 1 for start, end in rows)
     usual = (area.width - chain.wide(widest)) / max(1, widest[1] - widest[0] - 1)

@@ -170,7 +170,7 @@ def _under(
             )
         )
         for i in range(max(0, floor(ends[0])), min(count, ceil(ends[1]))):
-            part = (i + 0.5) / count
+            part = (2 * i + 1) / 2 / count
             point = (a[0] + part * (b[0] - a[0]), a[1] + part * (b[1] - a[1]))
             if apart(point, start, end) < reach:
                 found.setdefault(cover, [False] * count)[i] = True

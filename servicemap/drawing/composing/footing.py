@@ -50,6 +50,73 @@ PART = {Flow.RIGHT: 0.29, Flow.DOWN: 0.31}
 """The part of the foot that the lines at its right may take."""
 
 
+SAMPLE_LEAST = 0.8
+"""Samples are no lower than this part of their height, however low rows are."""
+
+HEADING = 1.1
+"""The size of the legend's heading, in sizes of its type."""
+
+FIRST_LINE = 7
+"""From the top of the foot to the first baseline of the legend, in mm on A3."""
+
+FIRST_SAMPLE = 10.6
+"""From the top of the foot to the first row of samples, in mm on A3."""
+
+HANGS = 1.2
+"""What stays free below the lowest letters of the foot, in mm on A3."""
+
+BESIDE_CODE = 4.5
+"""From the code to what stands left of it, in mm on A3."""
+
+BESIDE_LEGEND = 8
+"""From the legend to the lines at the right of the foot, in mm on A3."""
+
+SAID_APART = 4
+"""From one sentence in the foot to the next on its line, in mm on A3."""
+
+ROUNDING = 0.01
+"""Room for what was measured before is larger by so many mm: sums are not exact."""
+
+SMALL_CORNER = 1.6
+"""The corners of a box in the legend, in mm on A3."""
+
+HOME_ROUND = 1.8
+"""The radius of the corners of your department in the legend, in mm on A3."""
+
+HOME_EDGE = 1.0
+"""The edge of your department in the legend, in mm on A3."""
+
+HOME_TAB = (0.5, 0.45)
+"""How wide and high its flag is there, in parts of it."""
+
+BAND_SHORT = 1.2
+"""How much shorter than its link a band is in the legend, in mm on A3."""
+
+LINK_SHORT = 0.7
+"""How far a line ends before the tip of its arrow in the legend, in heads of it."""
+
+RULE = 0.5
+"""The line above the foot, in mm on A3."""
+
+FOOT_LINE = 8
+"""From the top of the foot to the first baseline at its right, in mm on A3."""
+
+FOOT_LEADING = 1.16
+"""From one line at the right of the foot to the next at least, in sizes of its type."""
+
+FOOT_STEP, FOOT_TALL = 7.4, 24
+"""From one of these lines to the next at most, and for all of them, in mm on A3."""
+
+CODE_DOWN = 4.2
+"""From the top of the foot to the code, in mm on A3."""
+
+NOTHING = 1e-9
+"""Instead of no width at all, where something is divided by it, in mm."""
+
+BLACK = "#000000"
+"""The colour of a code: readers want it black."""
+
+
 class Footing(Lettering):
     """Draws the foot of one poster."""
 
@@ -59,7 +126,7 @@ class Footing(Lettering):
         legend = self.legend(view, None, imprint, follows=follows)
         texts = [item for item in (*below.items, *legend.items) if isinstance(item, Text)]
         lowest = max((item.area.bottom for item in texts), default=0.0)
-        return lowest - self._page.foot.y + 1.2 * self._theme.scale
+        return lowest - self._page.foot.y + HANGS * self._theme.scale
 
     def _beside(self, imprint: Imprint) -> float:
         """What the lines at the right of the foot leave to the legend."""
@@ -68,8 +135,8 @@ class Footing(Lettering):
         widest = max(self._setter.width(words, size, weight) for words, weight in said)
         taken = min(widest, PART[self._theme.flow] * foot.width)
         if imprint.link:
-            taken += self._theme.lengths.code + 4.5 * self._theme.scale
-        return foot.width - taken - 8 * self._theme.scale
+            taken += self._theme.lengths.code + BESIDE_CODE * self._theme.scale
+        return foot.width - taken - BESIDE_LEGEND * self._theme.scale
 
     def legend(self, view: View, wiring: Wiring | None, imprint: Imprint, *, follows: str) -> Part:
         """What the shapes and lines mean; only those that are on this poster.
@@ -80,15 +147,17 @@ class Footing(Lettering):
         foot, type_, scale = self._page.foot, self._theme.type, self._theme.scale
         heading, room = self._words["how_to_read"], self._beside(imprint)
         items: list[Item] = [
-            self.text(heading, (foot.x, foot.y + 7 * scale), 1.1 * type_.legend, 700, room)
+            self.text(
+                heading, (foot.x, foot.y + FIRST_LINE * scale), HEADING * type_.legend, 700, room
+            )
         ]
         said, lines = self._said(view, room, follows)
         items += said
         columns, shrink = self._columns(self._entries(view, wiring), room)
         rows = max(map(len, columns), default=0)
         tall = 1.0 if rows <= ROWS else LOW
-        sample = Area(0, 0, SAMPLE[0] * scale, SAMPLE[1] * scale * max(0.8, tall))
-        first = foot.y + (10.6 + LINE * FOOT_ROW * lines) * scale
+        sample = Area(0, 0, SAMPLE[0] * scale, SAMPLE[1] * scale * max(SAMPLE_LEAST, tall))
+        first = foot.y + (FIRST_SAMPLE + LINE * FOOT_ROW * lines) * scale
         x = foot.x
         for column in columns:
             width = self._widest(column) * shrink
@@ -97,7 +166,7 @@ class Footing(Lettering):
                 items += self._sample(what, sample._replace(x=x, y=y))
                 middle = y + sample.height / 2 + self._theme.middle * type_.legend * shrink
                 place = (x + sample.width + NEAR * scale, middle)
-                items.append(self.text(words, place, type_.legend * shrink, 400, width + 0.01))
+                items.append(self.text(words, place, type_.legend * shrink, 400, width + ROUNDING))
             x += sample.width + (NEAR + APART) * scale + width
         return Part("legend", "legend", heading, tuple(items), foot)
 
@@ -115,7 +184,7 @@ class Footing(Lettering):
             words = sum(self._widest(column) for column in columns)
             free = room - fixed * self._theme.scale
             if words <= free or len(columns) <= 1:
-                return columns, min(1.0, max(FLOOR, free / max(words, 1e-9)))
+                return columns, min(1.0, max(FLOOR, free / max(words, NOTHING)))
             rows += 1
 
     def _widest(self, column: list[tuple[str, str]]) -> float:
@@ -129,8 +198,8 @@ class Footing(Lettering):
         below it; how many of these there are.
         """
         foot, type_, scale = self._page.foot, self._theme.type, self._theme.scale
-        heading = self._setter.width(self._words["how_to_read"], 1.1 * type_.legend, 700)
-        gap = 4 * scale
+        heading = self._setter.width(self._words["how_to_read"], HEADING * type_.legend, 700)
+        gap = SAID_APART * scale
         said = [(note, 700, self._theme.palette.ink) for note in view.notes]
         if view.story or view.subtitle:
             said.insert(0, (follows, 400, self._theme.palette.muted))
@@ -142,7 +211,7 @@ class Footing(Lettering):
             if self._setter.width(parts[0], size, weight) > room - x:
                 if line_ >= SAID_AT_MOST:
                     more = self._words.say("more", count=len(said) - number)
-                    place = (foot.x, foot.y + (7 + LINE * FOOT_ROW * (line_ + 1)) * scale)
+                    place = (foot.x, foot.y + (FIRST_LINE + LINE * FOOT_ROW * (line_ + 1)) * scale)
                     return [*items, self.text(more, place, size, weight, room, colour)], line_ + 1
                 x, line_ = 0.0, line_ + 1
                 wrapped = self._setter.wrap(words, size, weight, room, LINES_AT_MOST).lines
@@ -151,8 +220,8 @@ class Footing(Lettering):
             for at, part in enumerate(parts):
                 if at:
                     x, line_ = 0.0, line_ + 1
-                place = (foot.x + x, foot.y + (7 + LINE * FOOT_ROW * line_) * scale)
-                shown = self.text(part, place, size, weight, room - x + 0.01, colour)
+                place = (foot.x + x, foot.y + (FIRST_LINE + LINE * FOOT_ROW * line_) * scale)
+                shown = self.text(part, place, size, weight, room - x + ROUNDING, colour)
                 items.append(shown)
                 x += shown.width + gap
         return items, line_
@@ -191,15 +260,15 @@ class Footing(Lettering):
         theme, colours = self._theme, self._theme.palette
         scale = theme.scale
         if what in set(Kind):
-            small = theme._replace(lengths=theme.lengths._replace(corner=1.6 * scale))
+            small = theme._replace(lengths=theme.lengths._replace(corner=SMALL_CORNER * scale))
             return list(outline_of(Box("", "", Kind(what)), area, small))
         if what == "your_department":
-            pen = Pen(colours.ink, 1.0 * scale)
-            tab = Area(area.x, area.y, 0.5 * area.width, 0.45 * area.height)
+            pen = Pen(colours.ink, HOME_EDGE * scale)
+            tab = Area(area.x, area.y, HOME_TAB[0] * area.width, HOME_TAB[1] * area.height)
             return [
-                Rectangle(area, colours.here_tint, None, 1.8 * scale),
-                Shape(rounded(tab, (1.8 * scale, 0, 0, 0)), colours.here, None, closed=True),
-                Rectangle(area, None, pen, 1.8 * scale),
+                Rectangle(area, colours.here_tint, None, HOME_ROUND * scale),
+                Shape(rounded(tab, (HOME_ROUND * scale, 0, 0, 0)), colours.here, None, closed=True),
+                Rectangle(area, None, pen, HOME_ROUND * scale),
             ]
         y = area.y + area.height / 2
         start, tip = (area.x, y), (area.right, y)
@@ -208,10 +277,10 @@ class Footing(Lettering):
         items: list[Item] = []
         band = band_of(state, theme)
         if band:
-            items.append(line([start, (area.right - 1.2 * scale, y)], band))
+            items.append(line([start, (area.right - BAND_SHORT * scale, y)], band))
         side = Side.LEFT if what == "backward_link" else Side.RIGHT
         pen = pen_of(state, side, theme, spare=what == "spare_link")
-        shaft = [start, (area.right - 0.7 * head, y)]
+        shaft = [start, (area.right - LINK_SHORT * head, y)]
         items.append(line(shaft, pen))
         core = core_of(state, theme)
         if core:
@@ -224,11 +293,11 @@ class Footing(Lettering):
         foot, type_, colours = self._page.foot, self._theme.type, self._theme.palette
         scale = self._theme.scale
         items: list[Item] = [
-            line([(foot.x, foot.y), (foot.right, foot.y)], Pen(colours.ink, 0.5 * scale))
+            line([(foot.x, foot.y), (foot.right, foot.y)], Pen(colours.ink, RULE * scale))
         ]
         right = foot.right
         if imprint.link:
-            right -= self._theme.lengths.code + 4.5 * scale
+            right -= self._theme.lengths.code + BESIDE_CODE * scale
         said = self._imprinted(imprint)
         if reading:
             said.append((reading, 400))
@@ -238,11 +307,13 @@ class Footing(Lettering):
             for words, weight in said
             for part in self._setter.wrap(words, type_.foot, weight, room).lines[:LINES_AT_MOST]
         ]
-        least = 1.16 * type_.foot * self._theme.spacing
-        step = max(least, min(7.4, 24 / max(1, len(lines))) * scale)
+        least = FOOT_LEADING * type_.foot * self._theme.spacing
+        step = max(least, min(FOOT_STEP, FOOT_TALL / max(1, len(lines))) * scale)
         for at, (words, weight) in enumerate(lines):
-            place = (right, foot.y + 8 * scale + at * step)
-            items.append(self.text(words, place, type_.foot, weight, room + 0.01, anchor="right"))
+            place = (right, foot.y + FOOT_LINE * scale + at * step)
+            items.append(
+                self.text(words, place, type_.foot, weight, room + ROUNDING, anchor="right")
+            )
         return Part("foot", "foot", "; ".join(words for words, _ in said), tuple(items), foot)
 
     def _imprinted(self, imprint: Imprint) -> list[tuple[str, int]]:
@@ -264,7 +335,7 @@ class Footing(Lettering):
         if not imprint.link:
             return []
         foot, side = self._page.foot, self._theme.lengths.code
-        area = Area(foot.right - side, foot.y + 4.2 * self._theme.scale, side, side)
+        area = Area(foot.right - side, foot.y + CODE_DOWN * self._theme.scale, side, side)
         drawn = _code(imprint.link, area)
         return [Part("code", "code", imprint.link, (drawn,), area, link=imprint.link)]
 
@@ -292,4 +363,4 @@ def _code(link: str, area: Area) -> Shape:
                     LineTo((left, y)),
                 ]
                 start = None
-    return Shape(tuple(steps), "#000000", None, closed=True)
+    return Shape(tuple(steps), BLACK, None, closed=True)

@@ -6,7 +6,7 @@ Everything in it grows with its type, which is as large as its place allows.
 from typing import NamedTuple
 
 from servicemap.drawing.composing.lettering import Page
-from servicemap.drawing.composing.shapes import arrowhead, line
+from servicemap.drawing.composing.shapes import SHAFT_ENDS, arrowhead, line
 from servicemap.drawing.composing.stations import HEAD, LARGEST, SERVICE, SHAFT, Stations, aside
 from servicemap.drawing.scene import Area, Part, Pen
 from servicemap.drawing.theme import LEADING, SERVICE_LEADING, Theme
@@ -33,6 +33,16 @@ LOOSE = 1.2
 """Gaps grow by so many sizes of type where there is room, and boxes by half of that."""
 
 
+AROUND = 1.1
+"""What a box has left and right of its name together, in sizes of its type."""
+
+ROUND_ENDS = 0.55
+"""How far from its side a box that is round there may be so, in its heights."""
+
+AIR = 0.5
+"""What stays free above and below a sentence together, in sizes of a box's type."""
+
+
 class Ladder(NamedTuple):
     """A chain at one size of type: how its text is broken, and how large everything is."""
 
@@ -45,12 +55,12 @@ class Ladder(NamedTuple):
     @property
     def aside(self) -> float:
         """Where arrows run, from the left: where no box is round any more."""
-        return max(ASIDE * self.size, 0.55 * (max(self.heights) + 0.5 * LOOSE * self.size))
+        return max(ASIDE * self.size, ROUND_ENDS * (max(self.heights) + LOOSE / 2 * self.size))
 
     @property
     def gaps(self) -> tuple[float, ...]:
         """How far it is from each box to the next at least."""
-        return tuple(max(tall + 0.5 * self.size, ARROW * self.size) for _, tall in self.said)
+        return tuple(max(tall + AIR * self.size, ARROW * self.size) for _, tall in self.said)
 
     @property
     def tall(self) -> float:
@@ -81,7 +91,7 @@ class LadderOfBoxes(Stations):
         """The chain at one size; None where it is too wide."""
         small = SERVICE * size
         boxes = self._line.boxes
-        rooms = [width - (1.1 + aside(box)) * size for box in boxes]
+        rooms = [width - (AROUND + aside(box)) * size for box in boxes]
         if min(rooms) <= 0:
             return None
         names = [
@@ -106,7 +116,7 @@ class LadderOfBoxes(Stations):
         size, colours = ladder.size, self._theme.palette
         spare = area.height - ladder.tall
         # What is left makes the gaps longer, and boxes half as much taller.
-        parts = len(ladder.gaps) + 0.5 * len(ladder.heights)
+        parts = len(ladder.gaps) + len(ladder.heights) / 2
         looser = min(spare / parts, LOOSE * size)
         y = area.y + FLAG * size + (spare - looser * parts) / 2
         x = area.x + ladder.aside
@@ -116,7 +126,7 @@ class LadderOfBoxes(Stations):
         boxes: list[Part] = []
         flag: list[Part] = []
         for at, box in enumerate(self._line.boxes):
-            tall = ladder.heights[at] + 0.5 * looser
+            tall = ladder.heights[at] + looser / 2
             place = Area(area.x, y, area.width, tall)
             boxes.append(self.station(box, ladder.names[at], size, place))
             if not at:
@@ -127,7 +137,7 @@ class LadderOfBoxes(Stations):
             y = place.bottom + ladder.gaps[at] + looser
             start, end = (x, place.bottom), (x, y)
             items = (
-                line([start, (x, y - 0.72 * head)], pen),
+                line([start, (x, y - SHAFT_ENDS * head)], pen),
                 arrowhead(start, end, head, colours.ink),
             )
             links.append(

@@ -20,6 +20,28 @@ FLOOR = 0.55
 """Text around the map shrinks to this part of its size before it is cut short."""
 
 
+HEAD_CLEAR = 3
+"""What stays free between the head and the strip below it, in mm on A3."""
+
+FOOT_CLEAR = 4.6
+"""What stays free between the map and the foot, in mm on A3."""
+
+STRIP_CLEAR = 3.4
+"""What stays free between the strip of stages and the map, in mm on A3."""
+
+HAIR = 1e-6
+"""What sums of lengths may be off by, in mm: nobody sees it."""
+
+TAB = 1.62
+"""How high a flag with words on it is, in sizes of its type."""
+
+PIN = 1.06
+"""How large the pin on such a flag is, in sizes of its type."""
+
+PIN_DOWN = 0.28
+"""How far below the flag's top the pin begins, in sizes of its type."""
+
+
 class Page(NamedTuple):
     """Where things are on the paper, in mm: the field is what the map itself may fill."""
 
@@ -49,10 +71,10 @@ def page_of(
     below = max(lengths.foot, foot_height)
     foot = Area(margin, height - margin - below, across, below)
     above = max(lengths.head, head_height)
-    head = Area(margin, margin, across, above - 3 * scale)
+    head = Area(margin, margin, across, above - HEAD_CLEAR * scale)
     top = margin + above
-    bottom = foot.y - 4.6 * scale
-    gap = 3.4 * scale
+    bottom = foot.y - FOOT_CLEAR * scale
+    gap = STRIP_CLEAR * scale
     if theme.flow is Flow.RIGHT:
         strip = Area(margin, top, across, lengths.strip)
         field = Area(margin, strip.bottom + gap, across, bottom - strip.bottom - gap)
@@ -85,7 +107,7 @@ class Lettering:
         if width <= room:
             return text, size
         smaller = max(size * FLOOR, size * room / width)
-        while text and self._setter.width(text, smaller, weight) > room + 1e-6:
+        while text and self._setter.width(text, smaller, weight) > room + HAIR:
             text = text.removesuffix(ELLIPSIS)[:-1].rstrip() + ELLIPSIS
             if text == ELLIPSIS:
                 break

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from servicemap.drawing.composing.chain import ChainOfBoxes
 from servicemap.drawing.composing.heading import Heading
+from servicemap.drawing.composing.icons import icon
 from servicemap.drawing.composing.ladder import LadderOfBoxes
-from servicemap.drawing.composing.lettering import Page
-from servicemap.drawing.composing.shapes import icon
+from servicemap.drawing.composing.lettering import HAIR, Page
 from servicemap.drawing.composing.stations import SERVICE
 from servicemap.drawing.scene import Area, Item, Part, Pen, Rectangle
 from servicemap.drawing.theme import POINT, Theme
@@ -22,8 +22,10 @@ KICKER, NAME, NAME_OF_TWO, ALSO, MAP = 36, 138, 90, 21, 15
 """Points on A3: the line above the name, the name in one line and in two, below it, the map's."""
 
 EASES = (0.9, 0.8, 0.72)
+"""So much smaller the name and the cards become, in parts of their size, for the chain's names."""
+
 ENOUGH = 40
-"""How much smaller the name and the cards become until the chain's names have so many points."""
+"""Until these have so many points on A3."""
 
 STEP = 1.15
 """From one line of a sentence to the next, in font sizes of Latin letters."""
@@ -33,6 +35,136 @@ ALONE = 0.7
 
 WAYS = ("follow_down", "follow_left", "follow", "follow_arrows")
 """The words that say how to follow a chain."""
+
+
+AROUND_WAY = 6
+"""What stays free above and below the chain, in mm on A3."""
+
+ABOVE_BAND = 7
+"""What stays free above the cards, in mm on A3."""
+
+BESIDE_HERE = 9
+"""From the badge of the team to what stands left of it, in mm on A3."""
+
+MAP_DOWN = 0.7
+"""From the top of the head to the baseline of the map's title, in sizes of its type."""
+
+KICKER_DOWN = 1.5
+"""From there to the top of the line above the name, in sizes of the map's title."""
+
+KICKER_RISE = 0.72
+"""How far the letters of that line rise, in sizes of its type."""
+
+KICKER_OUT, NAME_OUT = 0.02, 0.035
+"""How far large letters begin left of small ones, in sizes of their type."""
+
+BELOW_HERE = 1.5
+"""From the badge of the team to the name, in mm on A3."""
+
+BELOW_KICKER = 0.3
+"""From the line above the name to the name, in sizes of its type."""
+
+NAME_RISE, NAME_STEP = 0.74, 0.98
+"""How far the name rises, and from one line of it to the next, in sizes of its type."""
+
+NAME_RISE_MORE = 1.3
+"""How much more where a script needs more air, in sizes of its type."""
+
+NAME_HANGS = 0.27
+"""What stays free below the name, in sizes of its type."""
+
+BELOW_NAME = 12.5
+"""How high what stands below the name is, in mm on A3."""
+
+BADGES_APART = 6
+"""From the badge of those who meet the customer to what is said beside it, in mm on A3."""
+
+HEAD_HANGS = 2
+"""How far letters may hang below the head, in mm on A3."""
+
+UNEVEN = 0.72
+"""The part of a name that one of its two lines may take where half of it is too little."""
+
+WORTH_TWO = 1.15
+"""A name takes two lines where its letters grow by this much."""
+
+MEETS = 19
+"""The size of the words on that badge, in points on A3."""
+
+MEETS_PICTURE = 7.4
+"""How large the picture on it is, in mm on A3."""
+
+MEETS_PART = 0.6
+"""The part of the head that its words may take."""
+
+MEETS_AROUND = 13
+"""What it has beside picture and words together, in mm on A3."""
+
+MEETS_LEFT, MEETS_WORDS = 5, 7.5
+"""From its left to the picture, and to the words less the picture, in mm on A3."""
+
+BAND, BAND_TALL = 62, 54
+"""How high the cards are on a wide paper and on a tall one, in mm on A3."""
+
+CARDS_APART = 7
+"""From one card to the other, in mm on A3."""
+
+FIRST_CARD = 0.52
+"""The part of the band that the first of two cards takes."""
+
+CARD_PAD = 6
+"""What a card has around its words on each side, in mm on A3."""
+
+CARD_ROUND = 3
+"""The radius of a card's corners, in mm on A3."""
+
+CARD_EDGE, LATE_EDGE = 0.45, 0.9
+"""The edges of the card of objectives and of the other, in mm on A3."""
+
+HEADING = 16
+"""The size of a card's heading, in points on A3."""
+
+HEADING_RISE, HEADING_DOWN = 0.66, 1.35
+"""From a card's words down to the heading's baseline, and to what is below it, in its sizes."""
+
+OBJECTIVE, OBJECTIVE_LEAST = 27, 11
+"""The largest and the least size of an objective, in points on A3."""
+
+OBJECTIVE_SHRINKS = 0.95
+"""Each size of an objective that is tried is so many times the one before."""
+
+OBJECTIVES_APART = 0.42
+"""From one objective to the next, in sizes of their type."""
+
+FIRST_BASELINE = 0.86
+"""From the top of a text to its first baseline, in sizes of its type."""
+
+INDENT = 0.85
+"""From a card's words on its left to those beside a dot, in sizes of their type."""
+
+DOT, DOT_ROUND = 0.4, 0.08
+"""How large a dot is and the radius of its corners, in sizes of the type beside it."""
+
+TIPPING, TIPPING_LEAST = 30, 9
+"""The largest and the least size of how late a team may be, in points on A3."""
+
+TIPPING_SHRINKS = 0.96
+"""Each size of it that is tried is so many times the one before."""
+
+DAY = 15
+"""The side of a day at most, in mm on A3."""
+
+DAY_STEP = 1.18
+"""From one day to the next, in sides of a day."""
+
+DAY_EDGE, DAY_ROUND, DAY_TYPE = 0.045, 0.16, 0.62
+"""A day's edge, the radius of its corners and the size of its number, in its sides."""
+
+DAYS_PART = 0.36
+"""The part of a card that days may take beside words."""
+
+DAYS_APART = 4
+"""From days to the words below or beside them, in mm on A3."""
 
 
 class Drawn(NamedTuple):
@@ -80,11 +212,11 @@ class Line(Heading):
         scale = self._theme.scale
         self._ease = ease
         head, bottom = self._head(map_title)
-        below = self._page.foot.y - 6 * scale
+        below = self._page.foot.y - AROUND_WAY * scale
         band = self._band(below)
         if band:
-            below = min(part.area.y for part in band if part.area) - 7 * scale
-        top = bottom + 6 * scale
+            below = min(part.area.y for part in band if part.area) - ABOVE_BAND * scale
+        top = bottom + AROUND_WAY * scale
         area = Area(self._page.head.x, top, self._page.head.width, below - top)
         drawn, size, follows = self._way(area)
         return Drawn([*head, *drawn, *band], size, SERVICE * size, follows)
@@ -107,31 +239,34 @@ class Line(Heading):
         colours, scale, head = self._theme.palette, self._theme.scale, self._page.head
         here = self._here(self._line.team)
         assert here.area is not None
-        room = head.width - here.area.width - 9 * scale
+        room = head.width - here.area.width - BESIDE_HERE * scale
         small, kicker = MAP * POINT * scale, KICKER * POINT * scale
         items: list[Item] = [
-            self.text(map_title, (head.x, head.y + 0.7 * small), small, 700, room, colours.muted)
+            self.text(
+                map_title, (head.x, head.y + MAP_DOWN * small), small, 700, room, colours.muted
+            )
         ]
-        baseline = head.y + 1.5 * small + 0.72 * kicker
-        place = (head.x - 0.02 * kicker, baseline)
+        baseline = head.y + KICKER_DOWN * small + KICKER_RISE * kicker
+        place = (head.x - KICKER_OUT * kicker, baseline)
         items.append(self.text(self._words["your_work"], place, kicker, 600, room))
-        top = max(here.area.bottom + 1.5 * scale, baseline + 0.3 * kicker)
+        top = max(here.area.bottom + BELOW_HERE * scale, baseline + BELOW_KICKER * kicker)
         # Letters of other scripts are taller than Latin capitals, and some hang lower.
-        rise, step = 0.74 + 1.3 * (self._theme.spacing - 1), 0.98 * self._theme.spacing
+        rise = NAME_RISE + NAME_RISE_MORE * (self._theme.spacing - 1)
+        step = NAME_STEP * self._theme.spacing
         size, lines = self._name(head.width)
         for at, words in enumerate(lines):
-            place = (head.x - 0.035 * size, top + (rise + step * at) * size)
+            place = (head.x - NAME_OUT * size, top + (rise + step * at) * size)
             items.append(self.text(words, place, size, 700, head.width, colours.customer))
-        y = top + (rise + step * (len(lines) - 1) + 0.27 * self._theme.spacing) * size
+        y = top + (rise + step * (len(lines) - 1) + NAME_HANGS * self._theme.spacing) * size
         parts = [here]
         also = ALSO * POINT * scale
         left = head.x
-        deep = 12.5 * scale
+        deep = BELOW_NAME * scale
         if self._line.meets_customer:
             badge = self._meets(left, y, deep)
             assert badge.area is not None
             parts.append(badge)
-            left = badge.area.right + 6 * scale
+            left = badge.area.right + BADGES_APART * scale
         if self._line.others:
             said = self._others(head.right - left, also)
             items.append(
@@ -145,7 +280,7 @@ class Line(Heading):
                 )
             )
         bottom = y + (deep if len(parts) > 1 or self._line.others else 0)
-        room_for = Area(0, 0, self._page.width, bottom + 2 * scale)
+        room_for = Area(0, 0, self._page.width, bottom + HEAD_HANGS * scale)
         title = f"{self._words['your_work']} {self._line.customer}"
         return [Part("head", "title", title, tuple(items), room_for), *parts], bottom
 
@@ -155,13 +290,13 @@ class Line(Heading):
         wide = self._setter.width(words, 1, 700)
         most = POINT * scale * self._ease / self._theme.spacing
         one, two = min(NAME * most, room / wide), NAME_OF_TWO * most
-        halves = self._setter.wrap(words, 1, 700, 0.5 * wide + 1e-6, 2).lines
+        halves = self._setter.wrap(words, 1, 700, wide / 2 + HAIR, 2).lines
         if len(halves) > 2:
-            halves = self._setter.wrap(words, 1, 700, 0.72 * wide, 2).lines
+            halves = self._setter.wrap(words, 1, 700, UNEVEN * wide, 2).lines
         if len(halves) == 2:
             broad = max(self._setter.width(half, 1, 700) for half in halves)
             two = min(two, room / broad)
-            if two > 1.15 * one:
+            if two > WORTH_TWO * one:
                 return two, tuple(halves)
         return one, (words,)
 
@@ -169,19 +304,25 @@ class Line(Heading):
         """The badge of those who meet the customer themselves."""
         colours, scale = self._theme.palette, self._theme.scale
         words = self._words["meets_customer"]
-        size = 19 * POINT * scale
-        picture = 7.4 * scale
-        room = 0.6 * self._page.head.width
+        size = MEETS * POINT * scale
+        picture = MEETS_PICTURE * scale
+        room = MEETS_PART * self._page.head.width
         shown, fitting = self.fitted(words, size, 700, room)
-        width = self._setter.width(shown, fitting, 700) + picture + 13 * scale
+        width = self._setter.width(shown, fitting, 700) + picture + MEETS_AROUND * scale
         area = Area(x, y, width, deep)
         middle = y + deep / 2
         items = (
             Rectangle(area, colours.customer, None, deep / 2),
-            icon("customers", x + 5 * scale, middle - picture / 2, picture, colours.on_customer),
+            icon(
+                "customers",
+                x + MEETS_LEFT * scale,
+                middle - picture / 2,
+                picture,
+                colours.on_customer,
+            ),
             self._setter.line(
                 shown,
-                (x + picture + 7.5 * scale, middle + self._theme.middle * fitting),
+                (x + picture + MEETS_WORDS * scale, middle + self._theme.middle * fitting),
                 fitting,
                 700,
                 colours.on_customer,
@@ -209,13 +350,13 @@ class Line(Heading):
             return []
         tall = head.width > self._page.height - self._page.foot.height
         # Side by side on a tall paper cards are narrow, and need their height.
-        height = (54 * self._ease if tall else 62 * (1 + self._ease) / 2) * scale
+        height = (BAND_TALL * self._ease if tall else BAND * (1 + self._ease) / 2) * scale
         area = Area(head.x, bottom - height, head.width, height)
-        gap = 7 * scale
+        gap = CARDS_APART * scale
         if not (tipping and objectives):
             area = Area(head.x, bottom - ALONE * height, head.width, ALONE * height)
             return [self._objectives(area)] if objectives else [self._tipping(area)]
-        left = 0.52 * (area.width - gap)
+        left = FIRST_CARD * (area.width - gap)
         return [
             self._objectives(area._replace(width=left)),
             self._tipping(area._replace(x=area.x + left + gap, width=area.width - left - gap)),
@@ -223,36 +364,38 @@ class Line(Heading):
 
     def _objectives(self, area: Area) -> Part:
         colours, scale = self._theme.palette, self._theme.scale
-        pad = 6 * scale
-        heading = 16 * POINT * scale
+        pad = CARD_PAD * scale
+        heading = HEADING * POINT * scale
         words = self._words["objectives"]
         inner = area.width - 2 * pad
         items: list[Item] = [
-            Rectangle(area, colours.panel, Pen(colours.panel_edge, 0.45 * scale), 3 * scale),
+            Rectangle(
+                area, colours.panel, Pen(colours.panel_edge, CARD_EDGE * scale), CARD_ROUND * scale
+            ),
             self.text(
                 words,
-                (area.x + pad, area.y + pad + 0.66 * heading),
+                (area.x + pad, area.y + pad + HEADING_RISE * heading),
                 heading,
                 700,
                 inner,
                 colours.muted,
             ),
         ]
-        top = area.y + pad + 1.35 * heading
+        top = area.y + pad + HEADING_DOWN * heading
         room = area.bottom - pad - top
         size, blocks = self._blocks(self._line.objectives, inner, room)
         count = sum(len(block) for block in blocks)
-        used = count * size * self._step + (len(blocks) - 1) * 0.42 * size
-        baseline = top + max(0.0, (room - used) / 2) + 0.86 * size
+        used = count * size * self._step + (len(blocks) - 1) * OBJECTIVES_APART * size
+        baseline = top + max(0.0, (room - used) / 2) + FIRST_BASELINE * size
         for block in blocks:
             middle = baseline - self._theme.middle * size
-            dot = Area(area.x + pad, middle - 0.2 * size, 0.4 * size, 0.4 * size)
-            items.append(Rectangle(dot, colours.ink, None, 0.08 * size))
+            dot = Area(area.x + pad, middle - DOT / 2 * size, DOT * size, DOT * size)
+            items.append(Rectangle(dot, colours.ink, None, DOT_ROUND * size))
             for words in block:
-                place = (area.x + pad + 0.85 * size, baseline)
+                place = (area.x + pad + INDENT * size, baseline)
                 items.append(self._setter.line(words, place, size, 600, colours.ink))
                 baseline += self._step * size
-            baseline += 0.42 * size
+            baseline += OBJECTIVES_APART * size
         return Part("objectives", "objectives", self._words["objectives"], tuple(items), area)
 
     def _blocks(
@@ -260,22 +403,28 @@ class Line(Heading):
     ) -> tuple[float, list[tuple[str, ...]]]:
         """The texts, wrapped, in the largest type in which they fit; else as many as do."""
         scale = self._theme.scale
-        least = 11 * POINT * scale
-        size = 27 * POINT * scale
+        least = OBJECTIVE_LEAST * POINT * scale
+        size = OBJECTIVE * POINT * scale
         while True:
             blocks = [
-                self._setter.wrap(text, size, 600, width - 0.85 * size).lines for text in texts
+                self._setter.wrap(text, size, 600, width - INDENT * size).lines for text in texts
             ]
-            tall = sum(map(len, blocks)) * size * self._step + (len(blocks) - 1) * 0.42 * size
+            tall = (
+                sum(map(len, blocks)) * size * self._step
+                + (len(blocks) - 1) * OBJECTIVES_APART * size
+            )
             if tall <= height:
                 return size, blocks
             if size <= least:
                 break
-            size = max(least, size * 0.95)
+            size = max(least, size * OBJECTIVE_SHRINKS)
         for count in range(len(texts) - 1, 0, -1):
             more = self._words.say("more", count=len(texts) - count)
             shown = [*blocks[:count], (more,)]
-            tall = sum(map(len, shown)) * size * self._step + (len(shown) - 1) * 0.42 * size
+            tall = (
+                sum(map(len, shown)) * size * self._step
+                + (len(shown) - 1) * OBJECTIVES_APART * size
+            )
             if tall <= height:
                 return size, shown
         return size, [blocks[0][: max(1, int(height / size / self._step))]]
@@ -285,9 +434,9 @@ class Line(Heading):
         tipping = self._line.tipping
         assert tipping is not None
         colours, scale = self._theme.palette, self._theme.scale
-        pad = 6 * scale
+        pad = CARD_PAD * scale
         items: list[Item] = [
-            Rectangle(area, colours.page, Pen(colours.late, 0.9 * scale), 3 * scale)
+            Rectangle(area, colours.page, Pen(colours.late, LATE_EDGE * scale), CARD_ROUND * scale)
         ]
         said = ((tipping.may, colours.ink), (tipping.then, colours.late))
         inner = Area(area.x + pad, area.y + pad, area.width - 2 * pad, area.height - 2 * pad)
@@ -296,14 +445,14 @@ class Line(Heading):
         days_top = inner.y if text.x == inner.x else inner.y + (inner.height - side) / 2
         for day in range(1, tipping.days + 2) if tipping.days else ():
             last = day > (tipping.days or 0)
-            box = Area(inner.x + (day - 1) * 1.18 * side, days_top, side, side)
+            box = Area(inner.x + (day - 1) * DAY_STEP * side, days_top, side, side)
             fill = colours.late if last else colours.page
-            pen = Pen(colours.late if last else colours.ink, 0.045 * side)
+            pen = Pen(colours.late if last else colours.ink, DAY_EDGE * side)
             colour = colours.on_late if last else colours.ink
-            items.append(Rectangle(box, fill, pen, 0.16 * side))
-            items += self.block([str(day)], box, 0.62 * side, 700, 1, colour)
+            items.append(Rectangle(box, fill, pen, DAY_ROUND * side))
+            items += self.block([str(day)], box, DAY_TYPE * side, 700, 1, colour)
         used = len(lines) * size * self._step
-        baseline = text.y + max(0.0, (text.height - used) / 2) + 0.86 * size
+        baseline = text.y + max(0.0, (text.height - used) / 2) + FIRST_BASELINE * size
         for at, (words, colour) in enumerate(lines):
             place = (text.x, baseline + at * self._step * size)
             items.append(self.text(words, place, size, 700, text.width, colour))
@@ -318,20 +467,23 @@ class Line(Heading):
         days = self._line.tipping.days if self._line.tipping else None
         side, text = 0.0, inner
         if days:
-            room = 0.36 * inner.width if beside else inner.width
-            side = min(15 * scale, inner.height, room / (1.18 * (days + 1)))
-            strip = 1.18 * (days + 1) * side + 4 * scale
-            text = inner._replace(y=inner.y + side + 4 * scale)
+            room = DAYS_PART * inner.width if beside else inner.width
+            side = min(DAY * scale, inner.height, room / (DAY_STEP * (days + 1)))
+            strip = DAY_STEP * (days + 1) * side + DAYS_APART * scale
+            text = inner._replace(y=inner.y + side + DAYS_APART * scale)
             text = text._replace(height=inner.bottom - text.y)
             if beside:
                 text = inner._replace(x=inner.x + strip, width=inner.width - strip)
-        size = 30 * POINT * scale
+        size = TIPPING * POINT * scale
         while True:
             lines = [
                 (words, colour)
                 for one, colour in said
                 for words in self._setter.wrap(one, size, 700, text.width).lines
             ]
-            if len(lines) * size * self._step <= text.height or size < 9 * POINT * scale:
+            if (
+                len(lines) * size * self._step <= text.height
+                or size < TIPPING_LEAST * POINT * scale
+            ):
                 return side, text, size, lines
-            size *= 0.96
+            size *= TIPPING_SHRINKS

@@ -23,6 +23,28 @@ ROUND = 0.5523
 """How far the control points of a quarter circle reach, in radii."""
 
 
+SHAFT_ENDS = 0.72
+"""How far a line ends before the tip of its arrow, in heads of it."""
+
+HEAD_HALF, HEAD_NOTCH = 0.47, 0.74
+"""Half the breadth of an arrowhead, and how deep it is in its middle, in its length."""
+
+LEVEL_MOST = 1.5
+"""How many times as long as the one side of a bend the other may be."""
+
+GENTLE, GENTLER = 1.4, 0.4
+"""How much longer a bend is where it climbs nothing, and by how much less where it does."""
+
+SUPPLIER_BAR = 1.1
+"""How wide the bar of a supplier is, in corners of a box."""
+
+INSIDE_EDGE, INSIDE_STEP = 1.35, 2.7
+"""The edges of an end user inside, and from the outer to the inner one, in edges of a box."""
+
+PROSPECT_EDGE, PROSPECT_DASH = 1.3, (2.6, 1.4)
+"""The edge of a prospect and half of its dashes, in edges of a box."""
+
+
 def polygon(points: Sequence[Point], fill: str | None, pen: Pen | None = None) -> Shape:
     """A closed shape with straight sides."""
     first, *rest = points
@@ -58,9 +80,9 @@ def bend(points: Sequence[Point], turn: float) -> tuple[Step, ...]:
         out = _reach(merged[i + 1], at, merged[i - 1], turn, shared=corners[i + 1])
         # Where the level part is short the upright one is, too: a corner stays round.
         if merged[i - 1][1] == at[1]:
-            out = min(out, 1.5 * into)
+            out = min(out, LEVEL_MOST * into)
         else:
-            into = min(into, 1.5 * out)
+            into = min(into, LEVEL_MOST * out)
         start, end = _towards(at, merged[i - 1], into), _towards(at, merged[i + 1], out)
         steps += [
             LineTo(start),
@@ -85,7 +107,7 @@ def _reach(end: Point, at: Point, other: Point, turn: float, *, shared: bool) ->
     if end[1] == at[1]:
         # The less it climbs, the longer it takes to it.
         climb = abs(other[1] - at[1])
-        turn *= 1.4 - 0.4 * min(1.0, climb / (2 * turn))
+        turn *= GENTLE - GENTLER * min(1.0, climb / (2 * turn))
     return min(turn, far / 2 if shared else far)
 
 
@@ -128,8 +150,8 @@ def arrowhead(before: Point, tip: Point, length: float, fill: str) -> Shape:
     def at(back: float, aside: float) -> Point:
         return (tip[0] - back * cos - aside * sin, tip[1] - back * sin + aside * cos)
 
-    half = 0.47 * length
-    return polygon([tip, at(length, half), at(0.74 * length, 0), at(length, -half)], fill)
+    half = HEAD_HALF * length
+    return polygon([tip, at(length, half), at(HEAD_NOTCH * length, 0), at(length, -half)], fill)
 
 
 def rounded(area: Area, corners: tuple[float, float, float, float]) -> tuple[Step, ...]:
@@ -179,7 +201,7 @@ def _outline_of(box: Box, area: Area, theme: Theme) -> tuple[Item, ...]:
     match box.kind:
         case Kind.SUPPLIER:
             pen = Pen(colours.supplier, width)
-            bar = Area(area.x, area.y, 1.1 * lengths.corner, area.height)
+            bar = Area(area.x, area.y, SUPPLIER_BAR * lengths.corner, area.height)
             return (
                 Rectangle(area, colours.supplier_tint, pen),
                 Rectangle(bar, colours.supplier, pen),
@@ -203,8 +225,8 @@ def _outline_of(box: Box, area: Area, theme: Theme) -> tuple[Item, ...]:
             pen = Pen(colours.customer, width)
             return (Rectangle(area, colours.customer, pen, round_),)
         case Kind.END_USER_INSIDE:
-            pen = Pen(colours.customer, 1.35 * width)
-            step = 2.7 * width
+            pen = Pen(colours.customer, INSIDE_EDGE * width)
+            step = INSIDE_STEP * width
             inner = Area(
                 area.x + step, area.y + step, area.width - 2 * step, area.height - 2 * step
             )
@@ -213,51 +235,6 @@ def _outline_of(box: Box, area: Area, theme: Theme) -> tuple[Item, ...]:
                 Rectangle(inner, None, pen, max(0.0, round_ - step)),
             )
         case Kind.PROSPECT:
-            dashes = (2.6 * width * 2, 1.4 * width * 2)
-            pen = Pen(colours.customer, 1.3 * width, dashes)
+            dashes = (PROSPECT_DASH[0] * width * 2, PROSPECT_DASH[1] * width * 2)
+            pen = Pen(colours.customer, PROSPECT_EDGE * width, dashes)
             return (Rectangle(area, colours.page, pen, round_),)
-
-
-def icon(name: str, x: float, y: float, size: float, fill: str) -> Shape:
-    """A small picture in a square of `size` mm."""
-
-    def at(px: float, py: float) -> Point:
-        return (x + px * size / 24, y + py * size / 24)
-
-    def figure(cx: float, top: float, r: float, wide: float, foot: float) -> tuple[Step, ...]:
-        head = circle(at(cx, top + r), r * size / 24)
-        neck = top + 2 * r + 1
-        shoulders = rounded(
-            Area(*at(cx - wide, neck), 2 * wide * size / 24, (foot - neck) * size / 24),
-            (wide * size / 24 * 0.8, wide * size / 24 * 0.8, 0.2, 0.2),
-        )
-        return (*head, *shoulders)
-
-    def flat(*points: tuple[float, float]) -> tuple[Step, ...]:
-        first, *rest = (at(*p) for p in points)
-        return (MoveTo(first), *(LineTo(p) for p in rest), LineTo(first))
-
-    steps: tuple[Step, ...]
-    match name:
-        case "suppliers":
-            roof = ((2, 21), (2, 11), (8, 7), (8, 11), (14, 7), (14, 11), (16, 11))
-            steps = flat(*roof, (17, 3), (21, 3), (22, 21))
-        case "teams":
-            steps = (*figure(8, 4, 3.4, 6.4, 20.5), *figure(18.4, 6, 2.7, 3.6, 20.5))
-        case "distribution":
-            body = flat((1, 5), (14, 5), (14, 16), (1, 16))
-            cab = flat((15, 8.5), (19, 8.5), (23, 12.5), (23, 16), (15, 16))
-            wheels = (*circle(at(6.5, 18), 2.5 * size / 24), *circle(at(18, 18), 2.5 * size / 24))
-            steps = (*body, *cab, *wheels)
-        case "customers":
-            steps = figure(12, 2, 4.4, 9, 22)
-        case _:
-            steps = (
-                MoveTo(at(12, 22.5)),
-                CurveTo(at(12, 22.5), at(4.3, 14.6), at(4.3, 9)),
-                CurveTo(at(4.3, 4.8), at(7.7, 1.5), at(12, 1.5)),
-                CurveTo(at(16.3, 1.5), at(19.7, 4.8), at(19.7, 9)),
-                CurveTo(at(19.7, 14.6), at(12, 22.5), at(12, 22.5)),
-                *backwards(circle(at(12, 9), 2.9 * size / 24)),
-            )
-    return Shape(steps, fill, None, closed=True)

@@ -23,6 +23,12 @@ from servicemap.drawing.theme import (
 )
 from servicemap.drawing.views import DELAYED, State
 
+CORE = 0.42
+"""How broad the core of a double line is, in breadths of a late link."""
+
+GHOST = 0.8
+"""How much shorter the dashes of a box that is gone are than those of a link."""
+
 
 def colour_of(state: State, theme: Theme) -> str:
     """The colour of a state's lines and badges."""
@@ -73,13 +79,13 @@ def core_of(state: State, theme: Theme) -> Pen | None:
     """What is drawn along the middle of a link once more: it makes a double line of it."""
     if state is not State.DIFFERENT:
         return None
-    return Pen(theme.palette.page, 0.42 * theme.lengths.line_late)
+    return Pen(theme.palette.page, CORE * theme.lengths.line_late)
 
 
 def ghost(items: Iterable[Item], theme: Theme) -> tuple[Item, ...]:
     """The same outlines as of somebody who is no longer there: dotted, and nothing inside."""
     colours, lengths = theme.palette, theme.lengths
-    dash = tuple(0.8 * length * theme.scale for length in GONE_DASH)
+    dash = tuple(GHOST * length * theme.scale for length in GONE_DASH)
     pen = Pen(colours.gone, lengths.edge, dash)
     kept: list[Item] = []
     for item in items:

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from servicemap.drawing.composing.lettering import Lettering
-from servicemap.drawing.composing.shapes import icon, outline_of, rounded
+from servicemap.drawing.composing.icons import icon
+from servicemap.drawing.composing.lettering import HAIR, PIN, PIN_DOWN, TAB, Lettering
+from servicemap.drawing.composing.shapes import outline_of, rounded
 from servicemap.drawing.scene import Area, Item, Part, Pen, Rectangle, Shape
 from servicemap.drawing.theme import LEADING, POINT, SERVICE_LEADING
 from servicemap.drawing.views import Box, Kind, Link
@@ -24,6 +25,43 @@ BOLD = 1.5
 """How thick an edge the team's own box has inside the usual one where no colour marks it."""
 
 
+EDGE, EDGE_HOME = 0.05, 0.07
+"""The edges of boxes and of the team's own, in sizes of a box's type."""
+
+CORNER = 0.3
+"""The radius of the corners of a box, in sizes of its type."""
+
+BAR = 0.33
+"""What the bar of a supplier takes of its box, in sizes of its type."""
+
+POINTED = 0.6
+"""What the point of a distributor takes of its box, in sizes of its type."""
+
+ROUNDED = 0.2
+"""What the round ends of any other box take, in sizes of its type."""
+
+PILL_EDGE = 0.035
+"""The edge of what is said between two boxes, in sizes of a box's type."""
+
+PILL_ROUND = 0.35
+"""The radius of its corners, in sizes of its own type."""
+
+FLAG_TYPE = 0.46
+"""The size of the words on the flag, in sizes of a box's type."""
+
+FLAG_AROUND = 2.4
+"""What the flag has beside its words, pin and all, in sizes of its type."""
+
+FLAG_AROUND_LEAST = 2.2
+"""What it has beside them at least, in sizes of its type."""
+
+FLAG_IN = 0.3
+"""From the left of the box to the flag on it, in sizes of the box's type."""
+
+FLAG_PIN, FLAG_WORDS = 0.45, 1.75
+"""Where the pin and the words on the flag begin, in sizes of its type."""
+
+
 class Stations(Lettering):
     """Draws boxes and labels in any size of type; everything about them grows with it."""
 
@@ -31,7 +69,7 @@ class Stations(Lettering):
         """One box of the chain: the team's own in the colour of here, or with a bold edge."""
         colours = self._theme.palette
         lengths = self._theme.lengths._replace(
-            edge=0.05 * size, edge_home=0.07 * size, corner=0.3 * size
+            edge=EDGE * size, edge_home=EDGE_HOME * size, corner=CORNER * size
         )
         theme = self._theme._replace(lengths=lengths)
         items: list[Item] = list(outline_of(box, area, theme))
@@ -46,9 +84,9 @@ class Stations(Lettering):
                 items.append(Rectangle(inner, None, Pen(colours.ink, wide), lengths.corner - inset))
             colour = colours.on_here_box
         elif box.kind is Kind.SUPPLIER:
-            text = area._replace(x=area.x + 0.33 * size, width=area.width - 0.33 * size)
+            text = area._replace(x=area.x + BAR * size, width=area.width - BAR * size)
         elif box.kind is Kind.DISTRIBUTOR:
-            text = area._replace(width=area.width - 0.6 * size)
+            text = area._replace(width=area.width - POINTED * size)
         items += self.block(lines, text, size, 600, LEADING, colour)
         return Part("box", box.id, box.name, tuple(items), area)
 
@@ -56,7 +94,7 @@ class Stations(Lettering):
         """What a box hands to the next; `size` is that of the box's type."""
         colours, small = self._theme.palette, SERVICE * size
         items: list[Item] = [
-            Rectangle(area, colours.page, Pen(colours.line, 0.035 * size), 0.35 * small)
+            Rectangle(area, colours.page, Pen(colours.line, PILL_EDGE * size), PILL_ROUND * small)
         ]
         items += self.block(lines, area, small, 400, SERVICE_LEADING, colours.ink)
         return Part("pill", f"{link.service} right", link.sentence, tuple(items), area, link.source)
@@ -68,7 +106,7 @@ class Stations(Lettering):
         items = [
             self._setter.line(
                 words,
-                (area.x, area.y + (at + 0.5) * step + self._theme.middle * small),
+                (area.x, area.y + (2 * at + 1) / 2 * step + self._theme.middle * small),
                 small,
                 400,
                 self._theme.palette.ink,
@@ -88,26 +126,28 @@ class Stations(Lettering):
         colours = self._theme.palette
         # In a chain of many boxes these are small: the flag may be wider then, never unreadable.
         least = LEAST * POINT
-        font = max(0.46 * size, least)
+        font = max(FLAG_TYPE * size, least)
         words = self._words["you"]
-        room = max(area.width - 2.2 * font, self._setter.width(words, least, 700) + 1e-6)
+        room = max(
+            area.width - FLAG_AROUND_LEAST * font, self._setter.width(words, least, 700) + HAIR
+        )
         words, fitting = self.fitted(words, font, 700, room)
-        width = self._setter.width(words, fitting, 700) + 2.4 * font
-        height = 1.62 * font
-        place = Area(area.x + 0.3 * size, area.y - height, width, height)
-        round_ = 0.5 * font
+        width = self._setter.width(words, fitting, 700) + FLAG_AROUND * font
+        height = TAB * font
+        place = Area(area.x + FLAG_IN * size, area.y - height, width, height)
+        round_ = font / 2
         items = (
             Shape(rounded(place, (round_, round_, 0, 0)), colours.ink, None, closed=True),
             icon(
                 "pin",
-                place.x + 0.45 * font,
-                place.y + 0.28 * font,
-                1.06 * font,
+                place.x + FLAG_PIN * font,
+                place.y + PIN_DOWN * font,
+                PIN * font,
                 colours.page,
             ),
             self._setter.line(
                 words,
-                (place.x + 1.75 * font, place.y + height / 2 + self._theme.middle * fitting),
+                (place.x + FLAG_WORDS * font, place.y + height / 2 + self._theme.middle * fitting),
                 fitting,
                 700,
                 colours.page,
@@ -120,5 +160,5 @@ class Stations(Lettering):
 def aside(box: Box) -> float:
     """What a shape needs beside its text, in sizes of type."""
     if box.kind is Kind.SUPPLIER:
-        return 0.33
-    return 0.6 if box.kind is Kind.DISTRIBUTOR else 0.2
+        return BAR
+    return POINTED if box.kind is Kind.DISTRIBUTOR else ROUNDED
