@@ -7,6 +7,7 @@ from servicemap.dates import YEARS, parsed_date
 from servicemap.durations import Duration
 from servicemap.loading.nodes import Node
 from servicemap.loading.problems import Problems, quoted
+from servicemap.loading.slips import moment_meant
 from servicemap.loading.values import parsed_length, scalar
 from servicemap.model import Departures, Moment, Rhythm
 
@@ -81,6 +82,11 @@ def due(node: Node, problems: Problems, key: str) -> Moment | Duration | None:
     like_a_date = (found[:4].isdecimal() and found[4:5] == "-") or re.match(_LIKE_A_DATE, found)
     if like_a_date or _without_hyphens(found):
         return _parsed_moment(found, node, problems, key)
+    meant = moment_meant(found)
+    if meant:
+        message = f"{key}: {quoted(found)} is neither a date nor a length of time"
+        problems.add("SM006", message, node, meant)
+        return None
     return parsed_length(found, node, problems, key)
 
 
@@ -165,9 +171,7 @@ def _refuse_date(found: str, node: Node, problems: Problems, key: str) -> None:
     if meant := _without_hyphens(found):
         hint = f"write it {meant}"
     elif said is None:
-        hint = "write year-month-day, such as 2027-02-01"
-        if re.match(_LIKE_A_DATE, found):
-            hint = "write the year first, then month and day: 2027-02-01"
+        hint = moment_meant(found) or "write year-month-day, such as 2027-02-01"
     elif int(said[1]) not in YEARS:
         hint = f"a map speaks of the years {YEARS.start} to {YEARS.stop - 1}"
     elif len(found) > len(said[0]):

@@ -95,8 +95,9 @@ def days_meant(text: str) -> tuple[date, ...]:
         found = re.fullmatch(way, said)
         if found and found["month"].title() in MONTHS:
             return _days((found["year"], MONTHS.index(found["month"].title()) + 1, found["day"]))
-    if found := re.fullmatch(r"(\d{1,2})\s*([./-])\s*(\d{1,2})\s*\2\s*(\d{4})", said):
+    if found := re.fullmatch(r"(\d{1,2})\s*([./-])\s*(\d{1,2})\s*\2\s*(\d{4}|\d{2})", said):
         first, sign, second, year = found.groups()
+        year = year if len(year) > 2 else f"20{year}"
         if sign == ".":
             return _days((year, second, first))
         return _days((year, second, first), (year, first, second))

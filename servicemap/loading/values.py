@@ -13,6 +13,7 @@ from servicemap.durations import Duration, parse_duration
 from servicemap.languages import CODES, MEANT
 from servicemap.loading.nodes import NOTHING, Mapping, Node, Scalar, Sequence, is_nothing
 from servicemap.loading.problems import Problems, quoted
+from servicemap.loading.slips import length_meant
 from servicemap.model import LONGEST_LINK
 from servicemap.wording.catalogues import is_said, keys
 
@@ -219,7 +220,8 @@ def parsed_length(found: str, node: Node, problems: Problems, key: str) -> Durat
         return parse_duration(found)
     except ValueError as error:
         sentence, _, cure = str(error).rpartition(": ")
-        problems.add("SM006", f"{key}: {sentence or cure}", node, cure if sentence else "")
+        hint = length_meant(found, key) or (cure if sentence else "")
+        problems.add("SM006", f"{key}: {sentence or cure}", node, hint)
         return None
 
 

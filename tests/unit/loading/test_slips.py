@@ -45,6 +45,7 @@ def test_only_what_work_takes_may_be_a_range() -> None:
         ("3/2/2027", "write the year first: 2027-02-03 or 2027-03-02"),
         ("13/2/2027", "write the year first: 2027-02-13"),
         ("2/2/2027", "write the year first: 2027-02-02"),
+        ("1.2.27", "write the year first: 2027-02-01"),
         ("2027/2/3", "write the year first: 2027-02-03"),
         ("15:00", "a time of day needs its day: 2027-02-05 15:00"),
         ("every day by 15:00", "write the first day that it is due, such as 2027-02-05 15:00"),

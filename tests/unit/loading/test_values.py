@@ -142,11 +142,11 @@ def test_a_promise_is_a_moment_or_a_length_of_time(text: str, due: object) -> No
     [
         (
             "01/02/2027",
-            "'01/02/2027' is no date -> write the year first, then month and day: 2027-02-01",
+            "'01/02/2027' is no date -> write the year first: 2027-02-01 or 2027-01-02",
         ),
         (
             "1.2.27",
-            "'1.2.27' is no date -> write the year first, then month and day: 2027-02-01",
+            "'1.2.27' is no date -> write the year first: 2027-02-01",
         ),
         ("2027-02-30", "'2027-02-30' is no date -> there is no such day in the calendar"),
         ("2027-13-01", "'2027-13-01' is no date -> there is no such day in the calendar"),
@@ -159,7 +159,8 @@ def test_a_promise_is_a_moment_or_a_length_of_time(text: str, due: object) -> No
         ("2027-02-01 25:00", "'25:00' is no time of day -> write 00:00 to 24:00"),
         (
             "Friday",
-            "'Friday' is no length of time -> write 30m, 4h, 2d, 1w, 1d 4h or 2d elapsed",
+            "'Friday' is neither a date nor a length of time"
+            " -> write the date of that Friday, such as 2027-02-05",
         ),
     ],
 )
