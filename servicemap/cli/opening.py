@@ -2,6 +2,7 @@
 
 import os
 import sys
+from shlex import quote
 
 import click
 
@@ -22,6 +23,7 @@ from servicemap.loading import (
     load_only,
     map_from,
     maps_among,
+    maps_in,
 )
 from servicemap.locations import printable
 from servicemap.model import ServiceMap
@@ -65,7 +67,23 @@ def map_of(settings: Settings) -> str:
                 f"nobody named a map, and {printable(settings.map)} is a link that leads elsewhere",
                 f"if that is meant, name it: {printable(settings.map)}",
             )
+    if name == DEFAULTS.map and not os.path.lexists(settings.map):
+        raise UnreadablePath(
+            f"no map is named, and there is no folder {DEFAULTS.map} here", _name_one(here)
+        )
     return settings.map
+
+
+def _name_one(folder: str) -> str:
+    """The line to type, with a map that lies about."""
+    run = click.get_current_context()
+    found = maps_in(folder or os.curdir)
+    if not found:
+        return "name a file or a folder that holds one"
+    asked = [str(one.name).upper() for one in run.command.params if one.required]
+    line = " ".join([run.command_path, *asked, quote(printable(found[0]))])
+    more = f" (there are {', '.join(map(printable, found[1:4]))} too)" if found[1:] else ""
+    return f"name one: {line}{more}"
 
 
 def maps_at(path: str, settings: Settings) -> tuple[MapFiles, ...]:

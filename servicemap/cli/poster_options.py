@@ -9,13 +9,22 @@ from servicemap.cli.arguments import Choice
 from servicemap.cli.delays import late_option, read_late, scenario_option
 from servicemap.cli.opening import open_map
 from servicemap.dates import parsed_date
-from servicemap.drawing.papers import PAPERS, Orientation, read_distance
+from servicemap.drawing.papers import PAPERS, Orientation, read_distance, usual_name
 from servicemap.drawing.posters import USUAL
 from servicemap.errors import WrongValue
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-papers = Choice(paper.name for paper in PAPERS.values())
+
+class _PaperChoice(Choice):
+    """A paper by any of its names."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """`Tabloid` for `11x17`."""
+        return str(super().convert(usual_name(str(value)), param, ctx))
+
+
+papers = _PaperChoice(paper.name for paper in PAPERS.values())
 
 
 class Asked(TypedDict):

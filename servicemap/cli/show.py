@@ -2,6 +2,7 @@
 
 import os
 import sys
+from shlex import quote
 
 import click
 
@@ -17,8 +18,13 @@ from servicemap.cli.arguments import (
 from servicemap.cli.opening import open_map
 from servicemap.cli.progress import progress
 from servicemap.cli.settings import reading_options
+from servicemap.errors import WrongValue
+from servicemap.model import Group
 from servicemap.reporting.cards import as_json, as_text
 from servicemap.reporting.json_text import written
+
+SHOWN = 8
+"""Teams that are named to whoever names none."""
 
 
 @click.command(
@@ -47,6 +53,8 @@ def command(
         raise click.UsageError("Name the map once: after the team, or with --map.")
     if path not in {None, "-"} and os.path.exists(team) and not os.path.exists(path):
         team, path = path, team
+    if option is None and path is None and os.path.exists(team):
+        raise _which_of(team)
     m = open_map(option or path or "")
     with progress("trying how late it may be"):
         card = show(m, team)
@@ -56,3 +64,11 @@ def command(
         page_to_standard_output(
             as_text(card, ink_for(sys.stdout), width=room(), everything=everything)
         )
+
+
+def _which_of(named: str) -> WrongValue:
+    """What to say where the one thing that is named is a map."""
+    teams = [one.name for one in open_map(named).parties.values() if one.group is Group.TEAMS]
+    names = ", ".join(teams[:SHOWN]) + (", ..." if teams[SHOWN:] else "")
+    example = f"servicemap show {quote(teams[0])} {quote(named)}" if teams else "name a party"
+    return WrongValue(f"which team of {named}? There are {names}", f"for example {example}")

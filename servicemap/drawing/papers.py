@@ -72,6 +72,13 @@ SERIES = ("a4", "a3", "a2", "a1", "a0")
 """The papers that one looks through for a larger one, from small to large."""
 
 
+def usual_name(name: str) -> str:
+    """What a paper is called here: `Tabloid` of `11x17`; any other name as it is."""
+    folded = name.casefold().replace(" ", "")
+    known = PAPERS.get(_ALSO_CALLED.get(folded, folded))
+    return known.name if known else name.strip()
+
+
 def larger_than(sheet: Paper) -> list[Paper]:
     """The papers of the series that are larger than a sheet, and hang as it does."""
     hung = [PAPERS[name].hung(sheet.orientation) for name in SERIES]
@@ -80,8 +87,7 @@ def larger_than(sheet: Paper) -> list[Paper]:
 
 def find_paper(name: str) -> Paper:
     """The paper of that name, whatever its case. Raises WrongValue with the names there are."""
-    wanted = name.strip().casefold()
-    paper = PAPERS.get(_ALSO_CALLED.get(wanted.replace(" ", ""), wanted))
+    paper = PAPERS.get(usual_name(name).casefold())
     if paper is None:
         known = [paper.name for paper in PAPERS.values()]
         hint = did_you_mean(name, known) or "use one of: " + ", ".join(known)

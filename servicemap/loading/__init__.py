@@ -10,10 +10,11 @@ from servicemap.loading.files import (
     MapFiles,
     all_excluded,
     find_maps,
-    is_map_file,
     map_from,
     maps_among,
 )
+from servicemap.loading.naming import is_map_file
+from servicemap.loading.nearby import maps_in
 from servicemap.loading.reading import (
     Loaded,
     load_files,
@@ -37,6 +38,7 @@ __all__ = [
     "load_only",
     "map_from",
     "maps_among",
+    "maps_in",
     "read_text",
     "read_texts",
 ]

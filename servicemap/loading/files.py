@@ -17,6 +17,8 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import BinaryIO, NamedTuple
 
 from servicemap.errors import UnreadablePath
+from servicemap.loading.naming import is_foreign, is_map_file, may_be_map, titled
+from servicemap.loading.nearby import meant
 from servicemap.locations import printable, shown_as
 from servicemap.saving import descriptor_of
 from servicemap.trust import Home
@@ -30,7 +32,6 @@ STANDARD_INPUT = "<stdin>"
 _OPENING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 """How files are opened: nobody waits for the other end of a pipe."""
 
-_ENDINGS = (".yaml", ".yml")
 _ROUND = ("this link leads to itself", "let it lead to a file, or take it out of the map")
 
 _MAP_KEY = rb"""(?m)^(?:map|"map"|'map')[ \t]*:(?=\s|$)"""
@@ -80,7 +81,7 @@ def find_maps(
     try:
         status = os.stat(named)
     except (OSError, ValueError) as error:
-        raise UnreadablePath(f"{printable(shown)}: {_reason(error)}", _nearby(named)) from None
+        raise UnreadablePath(f"{printable(shown)}: {_reason(error)}", meant(named)) from None
     if not stat.S_ISDIR(status.st_mode):
         return (_single(named, shown, status, max_file),)
     try:
@@ -108,12 +109,6 @@ def map_from(stream: BinaryIO, *, max_file: int = MAX_FILE, path: str = STANDARD
     return MapFiles("Standard input", path, (file,), max_file)
 
 
-def is_map_file(path: str) -> bool:
-    """Whether a file at this path beneath a folder belongs to the map in it."""
-    parts = path.split("/")
-    return _may_be_map(parts[-1]) and not any(map(_is_foreign, parts))
-
-
 def maps_among(
     kept: Mapping[str, bytes | int | tuple[str, str]],
     path: str | os.PathLike[str],
@@ -136,7 +131,7 @@ def maps_among(
     if not files:
         raise _no_map_in(shown)
     if "" in kept:
-        return (MapFiles(_titled(named), shown, (files[0]._replace(path=shown),), max_file),)
+        return (MapFiles(titled(named), shown, (files[0]._replace(path=shown),), max_file),)
     return tuple(_grouped(named, shown, sorted(files), max_file))
 
 
@@ -197,22 +192,6 @@ def _reason(error: OSError | ValueError) -> str:
     return f"this cannot be read: {said[:1].lower()}{said[1:]}"
 
 
-def _nearby(path: str) -> str:
-    """Did you mean, among what lies beside a path that does not exist."""
-    from servicemap.spelling import closest
-
-    folder, base = os.path.split(os.path.normpath(path))
-    try:
-        beside = [entry for entry in os.listdir(folder or ".") if not entry.startswith(".")]
-    except (OSError, ValueError):
-        return ""
-    # What all of them end in says nothing of which is meant.
-    ends = {name: _titled(name) for name in beside}
-    near_stem = closest(_titled(base), ends.values())
-    near = next((name for name, stem in sorted(ends.items()) if stem == near_stem), "")
-    return f"did you mean {printable(os.path.join(folder, near))}?" if near else ""
-
-
 def _single(named: str, shown: str, status: os.stat_result, max_file: int) -> MapFiles:
     """A named file, which must be readable: naming it was a call, not content."""
     if not stat.S_ISREG(status.st_mode):
@@ -227,14 +206,7 @@ def _single(named: str, shown: str, status: os.stat_result, max_file: int) -> Ma
         os.close(os.open(named, _OPENING))
     except OSError as error:
         raise UnreadablePath(f"{printable(shown)}: {_reason(error)}") from None
-    return MapFiles(_titled(named), shown, (MapFile(shown, named),), max_file)
-
-
-def _titled(file: str) -> str:
-    """The title of a map that is one file and does not give itself one."""
-    base = os.path.basename(os.path.normpath(file))
-    name = base.rpartition(".")[0] if base.lower().endswith(_ENDINGS) else base
-    return printable(name or base)
+    return MapFiles(titled(named), shown, (MapFile(shown, named),), max_file)
 
 
 def all_excluded(shown: str) -> tuple[str, str]:
@@ -274,7 +246,7 @@ def _files_beneath(folder: str, shown: str, excluded: Callable[[str], bool]) -> 
                     found.append(MapFile(path, entry.path, problem=_astray(home)))
                 else:
                     waiting.append((entry.path, path + "/"))
-            elif _may_be_map(entry.name):
+            elif may_be_map(entry.name):
                 (links if entry.is_symlink() else found).append(MapFile(path, entry.path))
         entries = []
         if not waiting:
@@ -333,18 +305,7 @@ def _holds(folder: str, other: str) -> bool:
 def _entries(folder: str, excluded: Callable[[str], bool]) -> list[os.DirEntry[str]]:
     """What lies in a folder, but for what is hidden, comes from elsewhere or is excluded."""
     with os.scandir(folder) as entries:
-        return [e for e in entries if not _is_foreign(e.name) and not excluded(e.path)]
-
-
-def _is_foreign(name: str) -> bool:
-    """Whether a file or folder is left out of the folder that it lies in, unless it is named."""
-    return name.startswith(".") or name == "node_modules"
-
-
-def _may_be_map(name: str) -> bool:
-    """Whether a file of this name belongs to the map in its folder."""
-    lowered = name.lower()
-    return lowered.endswith(_ENDINGS) and not lowered.startswith("docker-compose")
+        return [e for e in entries if not is_foreign(e.name) and not excluded(e.path)]
 
 
 def _grouped(folder: str, shown: str, files: list[MapFile], max_file: int) -> list[MapFiles]:
