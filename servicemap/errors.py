@@ -59,7 +59,7 @@ class InvalidMap(ServiceMapError):
     def __init__(self, findings: tuple[Finding, ...]) -> None:
         self.findings = findings
         lines = [_one_line(f"{f.location}: {f.code} {f.message}") for f in findings]
-        super().__init__("\n".join(["this map cannot be read as meant:", *lines]))
+        super().__init__("\n".join(["this map has mistakes:", *lines]))
 
 
 class UnknownName(ServiceMapError):

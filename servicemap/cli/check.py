@@ -66,7 +66,7 @@ def command(
 
     MAP is a file, a folder, or a shelf of several maps, or - for standard input; by default what
     the settings name, or maps/. Each option may be set by a variable or in servicemap.toml as well.
-    Exit code 0: clean. 1: findings. 2: nothing to check, or a setting that cannot be meant. The
+    Exit code 0: clean. 1: findings. 2: nothing to check, or a wrong setting. The
     same in every format.
     """
     chosen = gathered(flags, file, explain=show_settings)

@@ -65,7 +65,7 @@ def command(old: str, new: str | None, path: str | None, form: str) -> None:
         said = [malformed_in(loaded, ink_for(sys.stderr)) for loaded in shelf.values()]
         if any(said):
             wrong = True
-            to_standard_error(f"The {which} version, {name}, cannot be read as meant:")
+            to_standard_error(f"The {which} version ({name}) has mistakes:")
             page_to_standard_error("\n" + "\n\n".join(filter(None, said)) + "\n\n")
     if wrong:
         raise click.exceptions.Exit(exits.FOUND)

@@ -47,7 +47,7 @@ KINDS = tuple(suffix.removeprefix(".") for suffix in WRITERS)
     "-o",
     "--output",
     metavar="FILE",
-    help="Where to write it: its ending, .svg, .pdf or .png, says as what. - is standard output."
+    help="File to write; the ending .svg, .pdf or .png sets the format. - is standard output."
     f"  [default: poster.{DEFAULT_KIND}]",
 )
 @click.option(

@@ -148,14 +148,14 @@ def test_a_version_that_cannot_be_read(servicemap: CommandLine, repository: Repo
     (repository.folder / "maps/toys.yaml").write_text(MAP)
     ran = servicemap("diff", "main")
     assert (ran.code, ran.out) == (1, "")
-    assert ran.err.startswith("The old version, main, cannot be read as meant:")
+    assert ran.err.startswith("The old version (main) has mistakes:")
     assert "SM007" in ran.err
     assert "maps/toys.yaml:2:" in ran.err
     assert "did you mean Shoppers?" in ran.err
     assert "Shopers" in ran.err
     both = servicemap("diff", "main", "main")
-    assert both.err.count("cannot be read as meant") == 2
-    assert "The new version, main, cannot be read as meant:" in both.err
+    assert both.err.count("has mistakes:") == 2
+    assert "The new version (main) has mistakes:" in both.err
 
 
 def test_names_that_would_do_harm(servicemap: CommandLine, tmp_path: Path) -> None:
