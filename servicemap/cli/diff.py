@@ -56,7 +56,7 @@ def command(old: str, new: str | None, path: str | None, form: str) -> None:
     """
     settings = settings_here()
     on_disk = (one for one in (new, old) if one and os.path.exists(one))
-    named = path or next(on_disk, "") or map_of(settings)
+    named = path or next(on_disk, "") or map_of(settings, on_disk=new is None)
     names = Versions(old, new or path or map_of(settings))
     with progress("reading both versions"):
         both = [_load(one, named, settings) for one in names]

@@ -53,8 +53,10 @@ def open_map(path: str) -> ServiceMap:
     return loaded.map
 
 
-def map_of(settings: Settings) -> str:
+def map_of(settings: Settings, *, on_disk: bool = True) -> str:
     """The map that the settings name, or the one that is looked for where nobody names any.
+
+    It has to be `on_disk`, unless a revision is asked for it.
 
     That one may be anybody's. Raises UnreadablePath where it is a link that leads elsewhere; what
     a settings file says that was found has been looked at by whoever read it.
@@ -67,7 +69,7 @@ def map_of(settings: Settings) -> str:
                 f"nobody named a map, and {printable(settings.map)} is a link that leads elsewhere",
                 f"if that is meant, name it: {printable(settings.map)}",
             )
-    if name == DEFAULTS.map and not os.path.lexists(settings.map):
+    if on_disk and name == DEFAULTS.map and not os.path.lexists(settings.map):
         raise UnreadablePath(
             f"no map is named, and there is no folder {DEFAULTS.map} here", _name_one(here)
         )
