@@ -11,6 +11,7 @@ from servicemap.drawing.composing.heading import Heading
 from servicemap.drawing.composing.lettering import Page, page_of
 from servicemap.drawing.composing.line import WAYS, Line
 from servicemap.drawing.composing.mirroring import mirrored
+from servicemap.drawing.composing.strip import Strip
 from servicemap.drawing.flow import Flow
 from servicemap.drawing.layout.laying_out import lay_out_view
 from servicemap.drawing.layout.ordering import Engine
@@ -97,7 +98,7 @@ def _draw_view(
     composer = Composer(view, laid.wiring, laid.plan, laid.columns, page, setter, laid.theme, words)
     parts = [
         *heading.header(view),
-        *heading.stages(view, laid.plan, stages),
+        *Strip(page, setter, base, words).stages(view, laid.plan, stages),
         *composer.parts(),
         footing.legend(view, laid.wiring, imprint, follows=follows),
         below,
