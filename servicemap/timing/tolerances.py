@@ -18,6 +18,7 @@ from servicemap.timing.notebooks import html_table
 from servicemap.timing.planning import make_plan
 from servicemap.timing.promises import Delivery, deliveries
 from servicemap.timing.trying import Question, try_all
+from servicemap.unknowns import NoTippingPoint, Unknown
 from servicemap.wording.lengths import short
 
 SWEPT_FROM = 20_000
@@ -28,7 +29,7 @@ SINGLE_FAULT = (
     " trace both together to see."
 )
 
-WITHOUT_LIMIT = "without limit"
+WITHOUT_LIMIT = NoTippingPoint.WITHOUT_LIMIT.value
 
 Promised = tuple[str, str]
 """A promise: service and customer."""
@@ -50,7 +51,7 @@ class Tolerance(NamedTuple):
     customer: str
     minutes: int | None
     day: int
-    unknown: str = ""
+    unknown: Unknown = Unknown.NOTHING
 
     @property
     def or_more(self) -> bool:
@@ -118,16 +119,16 @@ class Tolerances:
                 yield self._tolerance(party, party, promise, minutes)
 
     @property
-    def unknown(self) -> dict[Promised, str]:
+    def unknown(self) -> dict[Promised, Unknown]:
         """The promises that may have more margin than is known -> why."""
         return self._why(lambda one: not one.missed)
 
     @property
-    def at_least(self) -> dict[Promised, str]:
+    def at_least(self) -> dict[Promised, Unknown]:
         """The promises that the plan is sure to break, by so much or more -> why."""
         return self._why(lambda one: one.missed > 0)
 
-    def _why(self, wanted: Callable[[Delivery], bool]) -> dict[Promised, str]:
+    def _why(self, wanted: Callable[[Delivery], bool]) -> dict[Promised, Unknown]:
         return {
             (one.reliance.service, one.reliance.customer): one.unknown
             for one in self.promises
