@@ -31,6 +31,7 @@ from servicemap.sides import (
 )
 from servicemap.timing.axis import Axis
 from servicemap.wording.moments import on_day
+from servicemap.wording.verbs import spoken, told
 
 
 class State(StrEnum):
@@ -240,7 +241,13 @@ def _agreement(
     ]
     if called is not None:
         own, other = m.services[one.service].name, m.services[called.service].name
-        said = f"{provider.party.name} calls it '{own}', {customer.party.name} '{other}'"
+        said = told(
+            "{provider} [calls|call] it '{own}', {customer} '{other}'",
+            provider=spoken(provider.party),
+            customer=spoken(customer.party),
+            own=own,
+            other=other,
+        )
         points.append(Point(About.NAME, said))
     abouts = {point.about for point in points if point.allowed is None}
     state = State.AGREED if not abouts else State.DIFFERS
@@ -250,7 +257,11 @@ def _agreement(
     if called is None and not one.agreed:
         state = State.UNCONFIRMED
         speaks, silent = (provider, customer) if one.provider_says else (customer, provider)
-        said = f"only {speaks.party.name} says so, {silent.party.name} does not"
+        said = told(
+            "only {speaks} [says|say] so, {silent} [does|do] not",
+            speaks=spoken(speaks.party),
+            silent=spoken(silent.party),
+        )
         points.append(Point(About.SIDE, said, allowed=_reason(About.SIDE, allowed)))
     points += _about_age(m, provider, one)
     points += _about_age(m, customer, called or one)
@@ -259,12 +270,15 @@ def _agreement(
 
 def _about_slack(m: ServiceMap, one: Reliance) -> Iterator[Point]:
     if slack_differs(m, one) and one.provider_says and one.customer_says:
-        provider, customer = m.parties[one.provider].name, m.parties[one.customer].name
-        yield Point(
-            About.SLACK,
-            f"{provider} says that {customer} can go on without it for {one.provider_says.slack},"
-            f" {customer} says {one.customer_says.slack}",
+        said = told(
+            "{provider} [says|say] that {customer} can go on without it for {theirs}, {customer}"
+            " [says|say] {own}",
+            provider=spoken(m.parties[one.provider]),
+            customer=spoken(m.parties[one.customer]),
+            theirs=one.provider_says.slack,
+            own=one.customer_says.slack,
         )
+        yield Point(About.SLACK, said)
 
 
 def _about_age(m: ServiceMap, side: Side, declared: Reliance) -> Iterator[Point]:
@@ -297,9 +311,16 @@ def _about_time(m: ServiceMap, axis: Axis, one: Reliance) -> Iterator[Point]:
     """What is promised later than expected, not at all, or in words that nobody can compare."""
     if not one.agreed or one.expects is None:
         return
-    expected = f"{m.parties[one.customer].name} expects it {by(one.expects)}"
+    expected = told(
+        "{customer} [expects|expect] it {by}",
+        customer=spoken(m.parties[one.customer]),
+        by=by(one.expects),
+    )
     if one.promise is None:
-        said = f"{expected}, and {m.parties[one.provider].name} promises no time"
+        provider = spoken(m.parties[one.provider])
+        said = f"{expected}, and " + told(
+            "{provider} [promises|promise] no time", provider=provider
+        )
         yield Point(About.TIME, said)
         return
     promised = f"{expected}, it is promised {by(one.promise)}"

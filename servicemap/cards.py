@@ -8,16 +8,13 @@ from typing import NamedTuple
 
 from servicemap.html import bullets, titled
 from servicemap.index import Index, find_party
-from servicemap.model import Group, Party, Reliance, ServiceMap
+from servicemap.model import Party, Reliance, ServiceMap
 from servicemap.reach import Way, everyone_reached, parties_on, ways_to_customers
 from servicemap.timing.alternatives import PlannedArrival, planned_alternatives
 from servicemap.timing.promises import PlannedPromise, planned_promise
-from servicemap.timing.tolerances import WITHOUT_LIMIT, Tolerance, tolerance
-from servicemap.wording.lengths import in_words
-from servicemap.wording.lists import listed, surely_many
-
-NO_SERVICE = "it provides no service"
-NO_PROMISE = "its work reaches no promise"
+from servicemap.timing.tolerances import Tolerance, tolerance
+from servicemap.unknowns import NoTippingPoint, Unknown
+from servicemap.wording.tipping import tipping
 
 
 class TippingPoint(NamedTuple):
@@ -25,15 +22,15 @@ class TippingPoint(NamedTuple):
 
     `minutes` is the least tolerance, in working time, `day` of which make a working day; None where
     there is none, and `why` says so: nothing is reached, or nothing is without limit. `customers`
-    are those who notice first. `careful` says why it may be more, where timing is incomplete;
+    are those who notice first. `unknown` is why it may be more, where timing is incomplete;
     `or_more`: a promise that the plan breaks already may be broken by more.
     """
 
     minutes: int | None
     day: int
     customers: tuple[str, ...] = ()
-    why: str = ""
-    careful: str = ""
+    why: NoTippingPoint | None = None
+    unknown: tuple[Unknown, ...] = ()
     or_more: bool = False
 
 
@@ -71,13 +68,28 @@ class Card(NamedTuple):
         """Whether it serves an end user, prospect or distributor itself."""
         return any(self.map.parties[r.customer].is_outside_customer for r in self.customers)
 
+    @property
+    def sentence(self) -> str:
+        """The tipping point in words: `You can be 3 days late; on day 4 Shoppers notice.`"""
+        point = self.tipping_point
+        limit = point.why if point.minutes is None else point.minutes
+        assert limit is not None, "without a tipping point somebody knows why"
+        return tipping(
+            self.map,
+            self.party.id,
+            limit,
+            point.customers,
+            point.unknown,
+            or_more=point.or_more,
+        )
+
     def __repr__(self) -> str:
-        return f"<Card of {self.party.name}: {in_a_sentence(self)}>"
+        return f"<Card of {self.party.name}: {self.sentence}>"
 
     def _repr_html_(self) -> str:
         parties, arrow = self.map.parties, " \u2192 "
         chains = (arrow.join(parties[id_].name for id_ in one) for one in self.reaches.values())
-        return titled(self.party.name, in_a_sentence(self)) + bullets(chains)
+        return titled(self.party.name, self.sentence) + bullets(chains)
 
 
 def show(m: ServiceMap, team: str) -> Card:
@@ -114,12 +126,12 @@ def _tipping_point(
 ) -> TippingPoint:
     day = m.calendar_of(party).day
     if not index.making[party]:
-        return TippingPoint(None, day, why=NO_SERVICE)
+        return TippingPoint(None, day, why=NoTippingPoint.NO_SERVICE)
     if not tolerances:
-        return TippingPoint(None, day, why=NO_PROMISE)
+        return TippingPoint(None, day, why=NoTippingPoint.NO_PROMISE)
     limited = [one for one in tolerances if one.minutes is not None]
     if not limited:
-        return TippingPoint(None, day, why=WITHOUT_LIMIT)
+        return TippingPoint(None, day, why=NoTippingPoint.WITHOUT_LIMIT)
     least = min(one.minutes for one in limited if one.minutes is not None)
     first = [one for one in limited if one.minutes == least]
     # Those outside are named first: they are whom all the work is for.
@@ -129,41 +141,5 @@ def _tipping_point(
     )
     if least < 0:
         return TippingPoint(least, day, tuple(customers), or_more=any(one.or_more for one in first))
-    doubts = [one.unknown for one in first]
-    careful = "; ".join(dict.fromkeys(doubts)) if all(doubts) else ""
-    return TippingPoint(least, day, tuple(customers), careful=careful)
-
-
-def in_a_sentence(card: Card) -> str:
-    """`You can be 3 days late; on day 4 Shoppers notice.`
-
-    A team is spoken to, everybody else is spoken of.
-    """
-    m, (minutes, day, customers, why, careful, or_more) = card.map, card.tipping_point
-    team = card.party.group is Group.TEAMS
-    who = "You" if team else card.party.name
-    if minutes is None:
-        return {
-            WITHOUT_LIMIT: f"However late {'you are' if team else f'{who} is'}, no promise is"
-            " broken.",
-            NO_PROMISE: f"Nothing that {'you do' if team else f'{who} does'} reaches a promise, so"
-            " nobody outside notices a delay.",
-            NO_SERVICE: f"No service of {card.party.name} is on this map, so nobody waits.",
-        }[why]
-    names = [m.parties[customer].name for customer in customers]
-    noticing = listed(names)
-    if minutes < 0:
-        over = in_words(-minutes, m.calendar_of(customers[0]).day) + " or more" * or_more
-        return f"Late already: the plan itself breaks a promise to {noticing}, by {over}."
-    late = f"{who} can be {in_words(minutes, day)} late"
-    if careful and minutes:
-        return f"{late}, perhaps more, without {noticing} noticing: {careful}."
-    if careful:
-        whoever = f"{'you' if team else who} can be late at all"
-        return f"Nobody knows whether {whoever} without {noticing} noticing: {careful}."
-    noticing += " notice" if surely_many(names) else " will notice"
-    if not minutes:
-        return f"{who} cannot be late at all: {noticing} at once."
-    days, rest = divmod(minutes, day)
-    then = "a minute more, and" if rest else f"on day {days + 1}"
-    return f"{late}; {then} {noticing}."
+    doubts = tuple(dict.fromkeys(one.unknown for one in first))
+    return TippingPoint(least, day, tuple(customers), unknown=doubts if all(doubts) else ())

@@ -51,13 +51,22 @@ class Duration(NamedTuple):
         return (" ".join(parts) or "0d") + (" elapsed" if self.elapsed else "")
 
 
+class NoLength(ValueError):
+    """A text that says no length of time: what is wrong, and `hint`, what to write instead."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(f"{message}: {hint}")
+        self.message = message
+        self.hint = hint
+
+
 @lru_cache(maxsize=4096)
 def parse_duration(text: str) -> Duration:
     """The length of time that `text` says: `30m`, `4h`, `2d`, `1w`, `1d 4h`, `1.5d`, `2d elapsed`.
 
     Time is counted in whole minutes. What is less than one by a day of eight hours, or gives a
     part of one, is refused; other fractions (`0.33d`) are rounded when a calendar measures them.
-    Raises ValueError with a sentence that says what to write instead.
+    Raises NoLength, which says what to write instead.
     """
     rest = text.strip().casefold()
     elapsed = rest.endswith("elapsed")
@@ -69,37 +78,39 @@ def parse_duration(text: str) -> Duration:
     while position < len(rest):
         part = re.compile(_PART).match(rest, position)
         if part is None:
-            raise ValueError(_what_is_wrong_with(text, rest))
+            raise _what_is_wrong_with(text, rest)
         unit = part[2][0]
         if unit in seen:
-            raise ValueError(f"'{_shown(text)}' gives {part[2]} twice: add them up")
+            raise NoLength(f"'{_shown(text)}' gives {part[2]} twice", "add them up")
         seen.append(unit)
         amounts[unit] = float(part[1])
         position = part.end()
         while position < len(rest) and (rest[position].isspace() or rest[position] == ","):
             position += 1
     if not seen:
-        raise ValueError(_what_is_wrong_with(text, rest))
+        raise _what_is_wrong_with(text, rest)
     length = Duration(amounts["w"], amounts["d"], amounts["h"] * HOUR + amounts["m"], elapsed)
     if length.minutes_where(DAY_OF_CLOCK, WEEK_OF_CLOCK) > LONGEST_YEARS * 366 * DAY_OF_CLOCK:
-        raise ValueError(f"'{_shown(text)}' is too long: write {LONGEST_YEARS} years at most")
+        raise NoLength(f"'{_shown(text)}' is too long", f"write {LONGEST_YEARS} years at most")
     if not amounts["m"].is_integer():
-        raise ValueError(
-            f"'{_shown(text)}' has a part of a minute: write whole minutes, such as"
-            f" {ceil(amounts['m'])}m"
+        raise NoLength(
+            f"'{_shown(text)}' has a part of a minute",
+            f"write whole minutes, such as {ceil(amounts['m'])}m",
         )
     if any(length[:3]) and not length.minutes_where(USUAL_DAY, USUAL_WEEK):
-        raise ValueError(f"'{_shown(text)}' is less than a minute: write 1m or more, or 0d")
+        raise NoLength(f"'{_shown(text)}' is less than a minute", "write 1m or more, or 0d")
     return length
 
 
-def _what_is_wrong_with(text: str, rest: str) -> str:
+def _what_is_wrong_with(text: str, rest: str) -> NoLength:
     shown = _shown(text)
     if re.fullmatch(r"[0-9]{1,12}(\.[0-9]{1,12})?", rest):
-        return f"'{shown}' has no unit: did you mean {rest}d (days) or {rest}h (hours)?"
+        hint = f"did you mean {rest}d (days) or {rest}h (hours)?"
+        return NoLength(f"'{shown}' has no unit", hint)
     if rest.startswith("-"):
-        return f"'{shown}' is negative: a length of time is 0d or more"
-    return f"'{shown}' is no length of time: write 30m, 4h, 2d, 1w, 1d 4h or 2d elapsed"
+        return NoLength(f"'{shown}' is negative", "a length of time is 0d or more")
+    hint = "write 30m, 4h, 2d, 1w, 1d 4h or 2d elapsed"
+    return NoLength(f"'{shown}' is no length of time", hint)
 
 
 def _shown(text: str) -> str:

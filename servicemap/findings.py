@@ -47,6 +47,9 @@ class Finding(NamedTuple):
     `subject` is the id of what it is about (a party, a service, `provider/service > customer`);
     it outlives moved lines. `allowed` is the reason somebody gave for living with it. It is `known`
     where it was there before: in a baseline, or in the revision that the map is compared with.
+
+    What was probably `meant` where a word was misspelt: the ids of the parties that it fits, or a
+    key. `nameless`: somebody is left out with all that they say, as nothing can refer to them.
     """
 
     code: str
@@ -58,6 +61,8 @@ class Finding(NamedTuple):
     severity: Severity = Severity.ERROR
     allowed: str | None = None
     known: bool = False
+    meant: tuple[str, ...] = ()
+    nameless: bool = False
 
     @property
     def counts(self) -> bool:

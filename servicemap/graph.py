@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from servicemap.model import Reliance, ServiceMap
+from servicemap.model import Allow, Reliance, ServiceMap
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -25,15 +25,21 @@ def to_networkx(m: ServiceMap) -> "MapGraph":
     `takes_minutes` and the customer's for `slack_minutes` and `switch_minutes`. Nodes and edges
     stand in the order of the map.
 
-    graph   title, subtitle, owner, language, currency
+    graph   title, subtitle, owner, language, currency, link, words, date, start, confirm_every,
+            calendar, calendars (by name), scenarios and options (by id)
     node    name, group (the section: "teams"), department, owner, contact, about,
             outside_customer (an end user, prospect or distributor), inside, confirmed (a date),
-            objectives (a tuple)
-    edge    service (its id), name, takes_minutes (the likely value), needs (service ids, or None
-            for everything the provider relies on), slack_minutes, standing, agreed (both sides
-            declare it), promise and expects (a date, or a length from the start, as text),
-            departs (as written), worth (a Decimal), wants, switch_minutes,
-            any_of (which of the customer's alternatives it belongs to, counted from 1)
+            objectives (a tuple), calendar (None where it is that of the map), feedback, care,
+            allow (the name of a finding -> the reason)
+    edge    service (its id), name, takes (best, likely and worst), takes_minutes (the likely
+            value), often_late, needs (service ids, or None for everything the provider relies on),
+            slack_minutes, standing, agreed (both sides declare it), promise and expects (a date,
+            or a length from the start, as text), departs (as written), worth (a Decimal), wants,
+            switch_minutes, any_of (which of the customer's alternatives it belongs to, counted
+            from 1), feedback, provider_confirmed and customer_confirmed (dates), allow (of both
+            sides; the customer's reason counts)
+
+    What is neither text nor a number is as in the map: a Calendar, Estimate, Feedback, Scenario.
 
     Frozen means that nodes and edges cannot be added or removed; `graph.copy()` can be changed.
     """
@@ -45,6 +51,15 @@ def to_networkx(m: ServiceMap) -> "MapGraph":
         owner=m.owner,
         language=m.language,
         currency=m.currency,
+        link=m.link,
+        words=m.words,
+        date=m.date,
+        start=m.start,
+        confirm_every=m.confirm_every,
+        calendar=m.calendar,
+        calendars=m.calendars,
+        scenarios=m.scenarios,
+        options=m.options,
     )
     for party in m.parties.values():
         graph.add_node(
@@ -59,6 +74,10 @@ def to_networkx(m: ServiceMap) -> "MapGraph":
             inside=party.inside,
             confirmed=party.confirmed,
             objectives=party.objectives,
+            calendar=party.calendar,
+            feedback=party.feedback,
+            care=party.care,
+            allow=_reasons(party.allow),
         )
     group_of = _alternatives(m)
     for reliance in m.reliances:
@@ -146,10 +165,12 @@ def _delivery(m: ServiceMap, reliance: Reliance) -> dict[str, object]:
     service = m.services[reliance.service]
     by_customer = m.calendar_of(reliance.customer).minutes
     takes, slack, switch = service.takes, reliance.slack, reliance.switch
-    said = reliance.provider_says
+    said, wanted = reliance.provider_says, reliance.customer_says
     return {
         "service": service.id,
         "name": service.name,
+        "takes": takes,
+        "often_late": service.often_late,
         "takes_minutes": takes and m.calendar_of(service.provider).minutes(takes.likely),
         "needs": service.needs,
         "slack_minutes": slack and by_customer(slack),
@@ -159,9 +180,18 @@ def _delivery(m: ServiceMap, reliance: Reliance) -> dict[str, object]:
         "expects": None if reliance.expects is None else str(reliance.expects),
         "departs": reliance.departs and reliance.departs.text,
         "worth": said and said.worth,
-        "wants": reliance.customer_says and reliance.customer_says.wants,
+        "wants": wanted and wanted.wants,
         "switch_minutes": switch and by_customer(switch),
+        "feedback": wanted and wanted.feedback,
+        "provider_confirmed": said and said.confirmed,
+        "customer_confirmed": wanted and wanted.confirmed,
+        "allow": _reasons((*(said.allow if said else ()), *(wanted.allow if wanted else ()))),
     }
+
+
+def _reasons(allowed: Iterable[Allow]) -> dict[str, str]:
+    """The name of each finding that people live with -> why."""
+    return {one.rule: one.reason for one in allowed}
 
 
 def _alternatives(m: ServiceMap) -> dict[tuple[str, str], int]:

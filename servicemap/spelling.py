@@ -44,10 +44,3 @@ def did_you_mean(word: str, choices: Iterable[str]) -> str:
     """`did you mean toy-factory?`, or nothing where no choice comes close."""
     choice = closest(word, choices)
     return f"did you mean {choice}?" if choice else ""
-
-
-def meant_by(hint: str) -> str | None:
-    """The choice that `did_you_mean` proposes in a hint, or None where it proposes nothing."""
-    _, asked, rest = hint.partition("did you mean ")
-    choice, ends, _ = rest.partition("?")
-    return choice if asked and ends else None

@@ -1,4 +1,4 @@
-"""What changed between two versions of a map, in sentences.
+"""What changed between two versions of a map, as values.
 
 Parties are the same where their ids are, or where one went and another came in its place: then it
 was renamed. What moved from one file to another, or stands on another line, is no change.
@@ -6,22 +6,11 @@ was renamed. What moved from one file to another, or stands on another line, is 
 
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from servicemap.comparing import fields, sentences
-from servicemap.comparing.renaming import renames, told_apart, with_ids
-from servicemap.comparing.values_in_words import as_spoken, written
-from servicemap.model import (
-    Allow,
-    Option,
-    Party,
-    Reliance,
-    Scenario,
-    Service,
-    ServiceMap,
-)
-from servicemap.wording.lists import listed
-from servicemap.wording.names import KINDS
+from servicemap.comparing import fields
+from servicemap.comparing.renaming import renames, with_ids
+from servicemap.model import Allow, Reliance, Service, ServiceMap
 
 
 class ChangeKind(StrEnum):
@@ -32,239 +21,161 @@ class ChangeKind(StrEnum):
     CHANGED = "changed"
 
 
+class Of(StrEnum):
+    """What kind of record a subject is."""
+
+    MAP = "map"
+    PARTY = "party"
+    SERVICE = "service"
+    RELIANCE = "reliance"
+    SCENARIO = "scenario"
+    OPTION = "option"
+
+
+class Said(StrEnum):
+    """Who says what changed of a delivery."""
+
+    PROVIDER = "provider"
+    CUSTOMER = "customer"
+
+
 class Change(NamedTuple):
     """One thing that differs.
 
-    `subject` is the id of a party, service or reliance, `scenario/...` or `option/...`, or `map`
-    for what is said of the map itself. `field` names the key as a map writes it, `old` and `new`
-    are its two values as people would write them (None: not said); for what was added or removed
-    all three are None.
+    `of` is what kind of record, `subject` its id; of the map itself there is none. `field` names
+    the key as a map writes it, `old` and `new` are its two values as the model has them (None: not
+    said); for what was added or removed all three are None. `by` is the side of a delivery whose
+    own word it is, where not that which counts.
     """
 
     kind: ChangeKind
+    of: Of
     subject: str
-    field: str | None
-    old: str | None
-    new: str | None
-    sentence: str
-
-
-class Compared(NamedTuple):
-    """Two versions, by the ids of the new one, and both as they are spoken of.
-
-    In the latter, an id stands after each name that several parties have.
-    """
-
-    old: ServiceMap
-    new: ServiceMap
-    spoken_old: ServiceMap
-    spoken_new: ServiceMap
-    renamed: Mapping[str, Party]
+    field: str | None = None
+    old: object = None
+    new: object = None
+    by: Said | None = None
 
 
 def compare(old: ServiceMap, new: ServiceMap) -> tuple[Change, ...]:
     """Every difference: of the map, then parties, services, deliveries, scenarios and options.
 
-    Each in the order of the new map, and after them what is gone, in the order of the old one.
+    Each in the order of the new map, and after them what is gone, in the order of the old one. A
+    party that was renamed has its new id, and all that names it too.
     """
     ids = renames(old, new)
     was = with_ids(old, ids)
-    renamed = {now: old.parties[before] for before, now in ids.items()}
-    both = Compared(was, new, *told_apart(was, new), renamed)
     return (
-        *_fields("map", "The map", both, old, new, fields.MAP, sentences.MAP, {}),
-        *_parties(both),
-        *_services(both),
-        *_alternatives(both),
-        *_reliances(both),
-        *_named(
-            "scenario", both, was.scenarios, new.scenarios, fields.SCENARIO, sentences.SCENARIO
-        ),
-        *_named("option", both, was.options, new.options, fields.OPTION, sentences.OPTION),
+        *_fields(Of.MAP, "", old, new, fields.MAP),
+        *_parties(was, new, {now: before for before, now in ids.items()}),
+        *_services(was, new),
+        *_alternatives(was, new),
+        *_reliances(was, new),
+        *_listed(Of.SCENARIO, was.scenarios, new.scenarios, fields.SCENARIO),
+        *_listed(Of.OPTION, was.options, new.options, fields.OPTION),
     )
 
 
-def _parties(both: Compared) -> Iterator[Change]:
-    old, new = both.old.parties, both.new.parties
-    for id_, party in new.items():
-        spoken = both.spoken_new.parties[id_]
-        before = old.get(id_)
+def _parties(old: ServiceMap, new: ServiceMap, renamed: Mapping[str, str]) -> Iterator[Change]:
+    for id_, party in new.parties.items():
+        before = old.parties.get(id_)
         if before is None:
-            yield _added(id_, f"{_one(spoken)} is new.")
+            yield Change(ChangeKind.ADDED, Of.PARTY, id_)
             continue
-        if id_ in both.renamed:
-            earlier = both.renamed[id_]
-            said = f"{_one(spoken)} is renamed; it was {earlier.name}."
-            if earlier.name == party.name:
-                said = f"{_one(spoken)} is renamed from {earlier.id} to {id_}."
-            yield Change(ChangeKind.CHANGED, id_, "id", earlier.id, id_, said)
+        if id_ in renamed:
+            yield Change(ChangeKind.CHANGED, Of.PARTY, id_, "id", renamed[id_], id_)
             before = before._replace(name=party.name)
-        names = {"party": spoken.name}
-        yield from _fields(
-            id_, spoken.name, both, before, party, fields.PARTY, sentences.PARTY, names
-        )
-        yield from _allowed(id_, spoken.name, before.allow, party.allow)
-    for id_ in old:
-        if id_ not in new:
-            yield _removed(id_, f"{_one(both.spoken_old.parties[id_])} is gone.")
+        yield from _fields(Of.PARTY, id_, before, party, fields.PARTY)
+        yield from _allowed(Of.PARTY, id_, before.allow, party.allow)
+    for id_ in old.parties:
+        if id_ not in new.parties:
+            yield Change(ChangeKind.REMOVED, Of.PARTY, id_)
 
 
 def _allowed(
-    subject: str, where: str, old: Iterable[Allow], new: Iterable[Allow]
+    of: Of, subject: str, old: Iterable[Allow], new: Iterable[Allow], by: Said | None = None
 ) -> Iterator[Change]:
     """The findings that somebody lives with from now on, or for another reason, or no longer."""
-    was, now = ({allow.rule: allow.reason for allow in allows} for allows in (old, new))
+    was, now = ({one.rule: one for one in allows} for allows in (old, new))
     for rule in dict.fromkeys((*now, *was)):
-        if was.get(rule) != now.get(rule):
-            names = {"rule": rule, "where": where}
-            reasons = was.get(rule), now.get(rule)
-            said = sentences.sentence({"allow": sentences.ALLOW}, "allow", names, *reasons)
-            before, after = (None if one is None else f"{rule}: {one}" for one in reasons)
-            yield Change(ChangeKind.CHANGED, subject, "allow", before, after, said or "")
+        before, after = was.get(rule), now.get(rule)
+        if (before and before.reason) != (after and after.reason):
+            yield Change(ChangeKind.CHANGED, of, subject, "allow", before, after, by)
 
 
-def _one(party: Party) -> str:
-    return f"The {KINDS[party.group]} {party.name}"
-
-
-def _services(both: Compared) -> Iterator[Change]:
+def _services(old: ServiceMap, new: ServiceMap) -> Iterator[Change]:
     """Of services that somebody gets, coming and going is said by their deliveries."""
-    old, new = both.old, both.new
     delivered = {r.service for r in old.reliances} | {r.service for r in new.reliances}
     for id_, service in new.services.items():
         before = old.services.get(id_)
-        full = _full_name(both.spoken_new, service)
         if before is not None:
-            provider = both.spoken_new.parties[service.provider].name
-            names = {"provider": provider, "service": service.name}
-            yield from _fields(
-                id_, full, both, before, service, fields.SERVICE, sentences.SERVICE, names
-            )
-            yield from _needs(both, before, service)
+            yield from _fields(Of.SERVICE, id_, before, service, fields.SERVICE)
+            if _needs(before) != _needs(service):
+                values = before.needs, service.needs
+                yield Change(ChangeKind.CHANGED, Of.SERVICE, id_, "needs", *values)
         elif id_ not in delivered:
-            yield _added(id_, f"{full} is new.")
-    for id_, service in old.services.items():
+            yield Change(ChangeKind.ADDED, Of.SERVICE, id_)
+    for id_ in old.services:
         if id_ not in new.services and id_ not in delivered:
-            yield _removed(id_, f"{_full_name(both.spoken_old, service)} is gone.")
+            yield Change(ChangeKind.REMOVED, Of.SERVICE, id_)
 
 
-def _needs(both: Compared, before: Service, after: Service) -> Iterator[Change]:
-    """What a service waits for; where nobody said, that is everything its provider relies on."""
-    was, now = before.needs, after.needs
-    if was is not None and now is not None and set(was) == set(now):
-        return  # in which order they are named says nothing
-    if was == now:
-        return
-    old, new = both.spoken_old, both.spoken_new
-    provider = new.parties[after.provider].name
-    come = [one for one in now or () if one not in (was or ())]
-    gone = [one for one in was or () if one not in (now or ())]
-    if now is None:
-        said = f"waits for everything that {provider} relies on now"
-    elif was is None:
-        said = f"waits for {_called(new, now) or 'nothing'} now, and not for all it relies on"
-    elif come and gone:
-        said = f"waits for {_called(new, come)} now, and not for {_called(old, gone)} any more"
-    elif come:
-        said = f"waits for {_called(new, come)} as well now"
-    else:
-        said = f"does not wait for {_called(old, gone)} any more"
-    old_ids, new_ids = ("nothing" if one == () else written(one) for one in (was, now))
-    sentence = f"{after.name} of {provider} {said}."
-    yield Change(ChangeKind.CHANGED, after.id, "needs", old_ids, new_ids, sentence)
+def _needs(service: Service) -> frozenset[str] | None:
+    """What it waits for: in which order they are named says nothing."""
+    return None if service.needs is None else frozenset(service.needs)
 
 
-def _called(m: ServiceMap, services: Iterable[str]) -> str:
-    """`Papers of Customs and Stock of Warehouse`."""
-    found = [m.services[one] for one in services]
-    return listed([f"{one.name} of {m.parties[one.provider].name}" for one in found], len(found))
-
-
-def _full_name(m: ServiceMap, service: Service) -> str:
-    return f"{m.parties[service.provider].name}, {service.name}"
-
-
-def _alternatives(both: Compared) -> Iterator[Change]:
+def _alternatives(old: ServiceMap, new: ServiceMap) -> Iterator[Change]:
     """Which services do instead of each other, by the party that gets them."""
 
-    def of(m: ServiceMap) -> dict[str, list[tuple[str, ...]]]:
-        found: dict[str, list[tuple[str, ...]]] = {}
+    def of(m: ServiceMap) -> dict[str, tuple[tuple[str, ...], ...]]:
+        found: dict[str, tuple[tuple[str, ...], ...]] = {}
         for one in m.alternatives:
-            found.setdefault(one.customer, []).append(one.services)
+            found[one.customer] = (*found.get(one.customer, ()), one.services)
         return found
 
-    def choices(m: ServiceMap, groups: Iterable[Iterable[str]]) -> str | None:
-        said = [" or ".join(_called(m, [one]) for one in group) for group in groups]
-        return "either " + ", and either ".join(said) if said else None
-
-    def ids_of(groups: Iterable[Iterable[str]]) -> str | None:
-        return written(["either " + " or ".join(group) for group in groups])
-
-    old, new = both.spoken_old, both.spoken_new
     before, after = of(old), of(new)
     for customer in dict.fromkeys((*after, *before)):
-        if customer not in old.parties or customer not in new.parties:
-            continue
-        was, now = before.get(customer, []), after.get(customer, [])
-        if was != now:
-            names = {"party": new.parties[customer].name}
-            spoken = choices(old, was), choices(new, now)
-            said = sentences.sentence(sentences.PARTY, "any_of", names, *spoken)
-            yield Change(
-                ChangeKind.CHANGED, customer, "any_of", ids_of(was), ids_of(now), said or ""
-            )
+        if customer in old.parties and customer in new.parties:
+            was, now = before.get(customer), after.get(customer)
+            if was != now:
+                yield Change(ChangeKind.CHANGED, Of.PARTY, customer, "any_of", was, now)
 
 
-def _reliances(both: Compared) -> Iterator[Change]:
-    before = {reliance.id: reliance for reliance in both.old.reliances}
-    after = {reliance.id: reliance for reliance in both.new.reliances}
-    kept = [one for one in both.new.reliances if one.id in before]
-    knew = {(one.customer, one.provider) for one in kept}
-    relied = {one.customer for one in kept}
+def _reliances(old: ServiceMap, new: ServiceMap) -> Iterator[Change]:
+    before = {reliance.id: reliance for reliance in old.reliances}
+    after = {reliance.id: reliance for reliance in new.reliances}
     for id_, reliance in after.items():
-        names = _names(both.spoken_new, reliance)
         if id_ in before:
-            yield from _delivery(both, before[id_], reliance, names)
-        elif (reliance.customer, reliance.provider) in knew:
-            said = "{customer} now relies on {provider} for {service} as well."
-            yield _added(id_, said.format(**names))
-        elif reliance.customer in relied:
-            said = "{customer} now relies on {provider} as well, for {service}."
-            yield _added(id_, said.format(**names))
+            yield from _delivery(old, new, before[id_], reliance)
         else:
-            yield _added(id_, "{customer} now relies on {provider} for {service}.".format(**names))
-    for id_, reliance in before.items():
+            yield Change(ChangeKind.ADDED, Of.RELIANCE, id_)
+    for id_ in before:
         if id_ not in after:
-            said = "{customer} no longer relies on {provider} for {service}."
-            yield _removed(id_, said.format(**_names(both.spoken_old, reliance)))
+            yield Change(ChangeKind.REMOVED, Of.RELIANCE, id_)
 
 
-def _delivery(
-    both: Compared, old: Reliance, new: Reliance, names: Mapping[str, str]
-) -> Iterator[Change]:
+def _delivery(old: ServiceMap, new: ServiceMap, was: Reliance, now: Reliance) -> Iterator[Change]:
     """What is said otherwise of one delivery, by either side."""
-    subject = "{customer} relies on {provider} for {service}".format(**names)
-    for keys, table in (
-        (fields.RELIANCE, sentences.RELIANCE),
-        (fields.PROVIDER_SAYS, sentences.PROVIDER_SAYS),
-        (fields.CUSTOMER_SAYS, sentences.CUSTOMER_SAYS),
+    for change in _fields(Of.RELIANCE, now.id, was, now, fields.RELIANCE):
+        # Who does not choose any more needs no time to switch: that it chose has been said.
+        if change.field != "switch" or _is_choice(new, now):
+            yield change
+    for by, keys in (
+        (Said.PROVIDER, fields.PROVIDER_SAYS),
+        (Said.CUSTOMER, fields.CUSTOMER_SAYS),
     ):
-        for change in _fields(new.id, subject, both, old, new, keys, table, names):
-            # Who does not choose any more needs no time to switch: that it chose has been said.
-            if change.field != "switch" or _is_choice(both.new, new):
-                yield change
-    known = both.old.services[old.service].name == both.new.services[new.service].name
-    for side, was, now in (
-        ("provider", old.provider_says, new.provider_says),
-        ("customer", old.customer_says, new.customer_says),
+        yield from _fields(Of.RELIANCE, now.id, was, now, keys, by)
+    known = old.services[was.service].name == new.services[now.service].name
+    for by, before, after in (
+        (Said.PROVIDER, was.provider_says, now.provider_says),
+        (Said.CUSTOMER, was.customer_says, now.customer_says),
     ):
-        where = "{service} of {provider} for {customer}, by ".format(**names) + names[side]
-        yield from _allowed(new.id, where, was.allow if was else (), now.allow if now else ())
-        if known and was and now and was.service_name != now.service_name:
-            called = was.service_name, now.service_name
-            who = {**names, "side": names[side]}
-            said = sentences.sentence({"service": sentences.CALLED}, "service", who, *called)
-            yield Change(ChangeKind.CHANGED, new.id, "service", *called, said or "")
+        allows = before.allow if before else (), after.allow if after else ()
+        yield from _allowed(Of.RELIANCE, now.id, *allows, by)
+        if known and before and after and before.service_name != after.service_name:
+            called = before.service_name, after.service_name
+            yield Change(ChangeKind.CHANGED, Of.RELIANCE, now.id, "service", *called, by)
 
 
 def _is_choice(m: ServiceMap, one: Reliance) -> bool:
@@ -274,58 +185,27 @@ def _is_choice(m: ServiceMap, one: Reliance) -> bool:
     )
 
 
-def _names(m: ServiceMap, reliance: Reliance) -> dict[str, str]:
-    return {
-        "customer": m.parties[reliance.customer].name,
-        "provider": m.parties[reliance.provider].name,
-        "service": m.services[reliance.service].name,
-    }
+Record = TypeVar("Record")
 
 
-def _named(
-    what: str,
-    both: Compared,
-    old: Mapping[str, Scenario] | Mapping[str, Option],
-    new: Mapping[str, Scenario] | Mapping[str, Option],
-    keys: fields.Fields,
-    table: Mapping[str, sentences.Said],
+def _listed(
+    of: Of, old: Mapping[str, Record], new: Mapping[str, Record], keys: fields.Fields
 ) -> Iterator[Change]:
     for id_, one in new.items():
-        subject, full = f"{what}/{id_}", f"The {what} {one.name}"
         if id_ in old:
-            yield from _fields(subject, full, both, old[id_], one, keys, table, {"name": one.name})
+            yield from _fields(of, id_, old[id_], one, keys)
         else:
-            yield _added(subject, f"The {what} {one.name} is new.")
-    for id_, one in old.items():
+            yield Change(ChangeKind.ADDED, of, id_)
+    for id_ in old:
         if id_ not in new:
-            yield _removed(f"{what}/{id_}", f"The {what} {one.name} is gone.")
+            yield Change(ChangeKind.REMOVED, of, id_)
 
 
 def _fields(
-    subject: str,
-    name: str,
-    both: Compared,
-    old: object,
-    new: object,
-    keys: fields.Fields,
-    table: Mapping[str, sentences.Said],
-    names: Mapping[str, str],
+    of: Of, subject: str, old: object, new: object, keys: fields.Fields, by: Said | None = None
 ) -> Iterator[Change]:
     """A change for each key of which two records say different things."""
     for field, said in keys.items():
         was, now = said(old), said(new)
-        if was == now:
-            continue
-        spoken = as_spoken(field, was, both.spoken_old), as_spoken(field, now, both.spoken_new)
-        told = sentences.sentence(table, field, names, *spoken)
-        if told is None:
-            told = f"{name}: {sentences.otherwise(field, *spoken)}"
-        yield Change(ChangeKind.CHANGED, subject, field, written(was), written(now), told)
-
-
-def _added(subject: str, sentence: str) -> Change:
-    return Change(ChangeKind.ADDED, subject, None, None, None, sentence)
-
-
-def _removed(subject: str, sentence: str) -> Change:
-    return Change(ChangeKind.REMOVED, subject, None, None, None, sentence)
+        if was != now:
+            yield Change(ChangeKind.CHANGED, of, subject, field, was, now, by)

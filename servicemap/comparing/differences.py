@@ -11,7 +11,8 @@ from servicemap.comparing.effects import (
     promise_effects,
     tolerance_effects,
 )
-from servicemap.comparing.renaming import by_new_ids, told_apart
+from servicemap.comparing.renaming import by_new_ids
+from servicemap.comparing.telling import Telling
 from servicemap.model import ServiceMap
 from servicemap.plurals import several
 
@@ -31,6 +32,11 @@ class Difference(NamedTuple):
     promises: tuple[PromiseEffect, ...]
     tolerances: tuple[ToleranceEffect, ...]
 
+    @property
+    def telling(self) -> Telling:
+        """What makes the sentences of all of these."""
+        return Telling(self.old, self.new)
+
     def __repr__(self) -> str:
         broken = sum(1 for one in self.promises if one.outcome is Outcome.BROKEN)
         lost = len({one.party for one in self.tolerances if one.is_loss})
@@ -41,10 +47,11 @@ class Difference(NamedTuple):
     def _repr_html_(self) -> str:
         from servicemap.html import html_table
 
+        told = self.telling
         rows = [
-            *(("change", one.sentence) for one in self.changes),
-            *(("promise", one.sentence) for one in self.promises),
-            *(("tolerance", one.sentence) for one in self.tolerances),
+            *(("change", told.change(one)) for one in self.changes),
+            *(("promise", told.promise(one)) for one in self.promises),
+            *(("tolerance", told.tolerance(one)) for one in self.tolerances),
         ]
         return html_table(repr(self)[1:-1], ("of", "what"), rows)
 
@@ -53,11 +60,10 @@ def diff(old: ServiceMap, new: ServiceMap) -> Difference:
     """What changed from one version to the other, and what it does to promises and tolerance."""
     was = by_new_ids(old, new)
     plans = planned(was), planned(new)
-    spoken = told_apart(was, new)
     return Difference(
         was,
         new,
         compare(old, new),
-        promise_effects(*spoken, *plans),
-        tolerance_effects(*spoken, *plans),
+        promise_effects(was, new, *plans),
+        tolerance_effects(was, new, *plans),
     )

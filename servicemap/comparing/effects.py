@@ -12,8 +12,6 @@ from typing import NamedTuple
 from servicemap.model import ServiceMap
 from servicemap.timing.promises import PlannedPromise, promises
 from servicemap.timing.tolerances import tolerance
-from servicemap.wording.lengths import in_words
-from servicemap.wording.moments import when
 
 Key = tuple[str, str]
 """Service and customer of a promise."""
@@ -46,14 +44,15 @@ class PromiseEffect(NamedTuple):
     customer: str
     old: PlannedPromise | None
     new: PlannedPromise | None
-    sentence: str
 
 
 class ToleranceEffect(NamedTuple):
     """How much later, or less late, a party may be before it breaks a promise.
 
     `old` and `new` are minutes of the party's own working time, `day` of which make a working day;
-    None is without limit.
+    None is without limit. `unsure` tells of the two versions whether somebody on the way does not
+    say how long it takes: then there may be more tolerance than is known. `one_of_several`: the
+    customer has other promises, which the plan keeps.
     """
 
     party: str
@@ -62,7 +61,8 @@ class ToleranceEffect(NamedTuple):
     old: int | None
     new: int | None
     day: int
-    sentence: str
+    unsure: tuple[bool, bool] = (False, False)
+    one_of_several: bool = False
 
     @property
     def lost(self) -> int | None:
@@ -87,133 +87,55 @@ def promise_effects(
 
     `before` and `after` are what is `planned` in the two versions.
     """
-    maps = old, new
-    named = [m.stated for m in maps]
-    gets = [Counter(r.customer for r in m.reliances) for m in maps]
+    stated = old.stated, new.stated
     found = []
     for key in dict.fromkeys((*after, *before)):
         was, now = before.get(key), after.get(key)
         # Without a time that somebody names, work is due when it is planned: that is no promise
         # where the other version has one.
-        if (key in named[0]) != (key in named[1]):
-            was, now = was if key in named[0] else None, now if key in named[1] else None
-        there = was if now is None else now
-        if there is not None:
-            service, customer = key
-            m = maps[now is not None]
-            what = f" of {m.services[service].name}" if gets[now is not None][customer] > 1 else ""
-            title = f"The promise{what} to {m.parties[customer].name}"
-            told = _told(title, was and _Said(old, was), now and _Said(new, now))
-            if told is not None:
-                outcome, said = told
-                found.append(PromiseEffect(outcome, *key, was, now, said + "."))
+        if (key in stated[0]) != (key in stated[1]):
+            was, now = was if key in stated[0] else None, now if key in stated[1] else None
+        outcome = _outcome(old, new, was, now)
+        if outcome is not None:
+            found.append(PromiseEffect(outcome, *key, was, now))
     worst_first = list(Outcome)
     return tuple(sorted(found, key=lambda one: worst_first.index(one.outcome)))
 
 
-def _told(title: str, was: "_Said | None", now: "_Said | None") -> tuple[Outcome, str] | None:
-    """What became of one promise, without a full stop; None where nothing did."""
+def _outcome(
+    old: ServiceMap, new: ServiceMap, was: PlannedPromise | None, now: PlannedPromise | None
+) -> Outcome | None:
+    """What became of one promise; None where nothing did."""
     if now is None:
-        return Outcome.GONE, f"{title} is gone"
+        return None if was is None else Outcome.GONE
     if was is None:
-        return _is_new(title, now)
-    if was.one.broken or now.one.broken:
-        return _breaks(title, was, now)
-    if (was.one.margin is None) != (now.one.margin is None):
-        return _is_known(title, was, now)
-    if was.one.margin != now.one.margin:
-        return _margin(title, was, now)
-    if was.planned == now.planned:
+        return Outcome.BROKEN if now.broken else Outcome.NEW
+    if was.broken or now.broken:
+        return _broken(was, now)
+    if was.margin is None or now.margin is None:
+        if was.margin != now.margin:
+            return Outcome.UNKNOWN if now.margin is None else Outcome.KNOWN
+    elif was.margin != now.margin:
+        return Outcome.TIGHTER if now.margin < was.margin else Outcome.LOOSER
+    return None if _time(old, was) == _time(new, now) else Outcome.MOVED
+
+
+def _broken(was: PlannedPromise, now: PlannedPromise) -> Outcome | None:
+    if not was.broken:
+        return Outcome.BROKEN
+    if not now.broken:
+        return Outcome.UNKNOWN if now.margin is None else Outcome.KEPT
+    if was.late == now.late:
         return None
-    m, (service, customer) = now.map, (now.one.service, now.one.customer)
-    what = f"{m.services[service].name} for {m.parties[customer].name}"
-    return Outcome.MOVED, f"{what} is planned for {now.planned} now; it was {was.planned}"
+    return Outcome.WORSE if now.late > was.late else Outcome.BETTER
 
 
-class _Said(NamedTuple):
-    """One promise in one version, and how to speak of it."""
-
-    map: ServiceMap
-    one: PlannedPromise
-
-    @property
-    def day(self) -> int:
-        """The working day of the customer."""
-        return self.map.calendar_of(self.one.customer).day
-
-    @property
-    def margin(self) -> str:
-        """`2 days`; of a margin that nobody knows, nothing is to be said."""
-        return in_words(self.one.margin or 0, self.day)
-
-    @property
-    def late(self) -> str:
-        """`1 day late`, or `1 day or more late`."""
-        more = " or more" if self.one.missed else ""
-        return f"{in_words(self.one.late, self.day)}{more} late"
-
-    @property
-    def planned(self) -> str:
-        """The day and hour, or how long after the start."""
-        return when(self.map, self.one.planned, self.one.planned_at, from_the_start=True)
-
-
-def _is_new(title: str, now: _Said) -> tuple[Outcome, str]:
-    if now.one.broken:
-        return (
-            Outcome.BROKEN,
-            f"{title} is new, and the plan breaks it: {now.late} even if nobody is",
-        )
-    if now.one.margin:
-        return Outcome.NEW, f"{title} is new, with {now.margin} of margin"
-    return Outcome.NEW, f"{title} is new"
-
-
-def _breaks(title: str, was: _Said, now: _Said) -> tuple[Outcome, str] | None:
-    late = f"{now.late} even if nobody is"
-    if not was.one.broken:
-        had = f"; it had {was.margin} of margin" if was.one.margin else ""
-        return Outcome.BROKEN, f"{title} is broken by the plan now: {late}{had}"
-    if now.one.margin is None and not now.one.broken:
-        said = f"{title} is not sure to be broken any more: {now.one.unknown}"
-        return Outcome.UNKNOWN, f"{said}; the plan had it {was.late}"
-    if not now.one.broken:
-        has = f", with {now.margin} of margin" if now.one.margin else ""
-        return Outcome.KEPT, f"{title} is kept now{has}; the plan had it {was.late}"
-    before, after = was.one.late, now.one.late
-    if before == after:
-        return None
-    outcome = Outcome.WORSE if after > before else Outcome.BETTER
-    return outcome, f"{title} is broken by the plan still: {late}; it was {was.late}"
-
-
-def _is_known(title: str, was: _Said, now: _Said) -> tuple[Outcome, str]:
-    if now.one.margin is None:
-        said = f"Nobody knows any more what margin {_begun(title)} has"
-        return Outcome.UNKNOWN, f"{said}: {now.one.unknown}"
-    said = f"{title} has {now.margin} of margin"
-    return Outcome.KNOWN, f"{said}; before, nobody knew: {was.one.unknown}"
-
-
-def _margin(title: str, was: _Said, now: _Said) -> tuple[Outcome, str]:
-    before, after = was.one.margin or 0, now.one.margin or 0
-    if was.day != now.day:
-        outcome = Outcome.TIGHTER if after < before else Outcome.LOOSER
-        return outcome, f"{title} has {now.margin} of margin; it was {was.margin}"
-    if after > before:
-        gained = in_words(after - before, now.day)
-        left = f", and has {now.margin}" if before else ""
-        return Outcome.LOOSER, f"{title} gained {gained} of margin{left}"
-    if after:
-        lost = in_words(before - after, now.day)
-        return Outcome.TIGHTER, f"{title} lost {lost} of margin, and has {now.margin} left"
-    last = "day" if before == was.day else was.margin
-    return Outcome.TIGHTER, f"{title} lost its last {last} of margin"
-
-
-def _begun(title: str) -> str:
-    """A title within a sentence."""
-    return title[0].lower() + title[1:]
+def _time(m: ServiceMap, one: PlannedPromise) -> object:
+    """When one is planned, as far as people tell: a day, and a time unless they go home then."""
+    if one.planned_at is None:
+        return divmod(one.planned, m.calendar.day)
+    minute = one.planned_at.hour * 60 + one.planned_at.minute
+    return one.planned_at.date(), None if minute == m.calendar.hours[-1][1] else minute
 
 
 def tolerance_effects(
@@ -239,9 +161,8 @@ def tolerance_effects(
             if minutes[0] == minutes[1] or party not in old.parties or party not in new.parties:
                 continue
             unsure = was[key].lower_bound, now[key].lower_bound
-            said = _Tolerance(new, party, key, several[key[1]] > 1, unsure)
-            day = new.calendar_of(party).day
-            found.append(ToleranceEffect(party, *key, *minutes, day, said.sentence(*minutes)))
+            day, beside = new.calendar_of(party).day, several[key[1]] > 1
+            found.append(ToleranceEffect(party, *key, *minutes, day, unsure, beside))
     return tuple(sorted(found, key=_worst_first))
 
 
@@ -254,47 +175,3 @@ def _worst_first(one: ToleranceEffect) -> tuple[bool, bool, float, float]:
     days = (one.lost or 0) / one.day
     left = (one.new or 0) / one.day
     return not one.is_loss, one.lost is not None, -abs(days), left
-
-
-class _Tolerance(NamedTuple):
-    """How to speak of the tolerance of one party to one promise.
-
-    `unsure` tells of the old and of the new version whether somebody on the way does not say how
-    long it takes: then there may be more tolerance than is known.
-    """
-
-    map: ServiceMap
-    party: str
-    key: Key
-    named: bool
-    unsure: tuple[bool, bool]
-
-    def sentence(self, old: int | None, new: int | None) -> str:
-        """`Purchasing may be 2 days late before Shoppers notices; it was 4 days.`"""
-        service, customer = self.key
-        notices = f"before {self.map.parties[customer].name} notices"
-        if self.named:
-            notices += f" at {self.map.services[service].name}"
-        who = self.map.parties[self.party].name
-        if new is None:
-            said = f"{who} may be late without limit {notices}"
-        elif new:
-            said = f"{who} may be {self._long(new, unsure=self.unsure[1])} late {notices}"
-        elif self.unsure[1]:
-            said = f"Nobody knows whether {who} may be late at all {notices}"
-        else:
-            said = f"{who} may not be late at all {notices}"
-        return f"{said}; {self._before(old)}."
-
-    def _before(self, old: int | None) -> str:
-        if old is None:
-            return "it was without limit"
-        if old:
-            return f"it was {self._long(old, unsure=self.unsure[0])}"
-        if self.unsure[0]:
-            return "before, nobody knew whether it could be late at all"
-        return "before, it could not be late at all"
-
-    def _long(self, minutes: int, *, unsure: bool) -> str:
-        day = self.map.calendar_of(self.party).day
-        return f"{'at least ' if unsure else ''}{in_words(minutes, day)}"

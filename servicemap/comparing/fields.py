@@ -5,6 +5,7 @@ for, what would do instead of what, what is allowed, and what each side calls a 
 """
 
 from collections.abc import Callable, Mapping
+from enum import StrEnum
 from typing import Any
 
 
@@ -22,10 +23,18 @@ def _title(said: Any) -> str | None:
     return said.title if said.title != said.name else None
 
 
+class DeclaredBy(StrEnum):
+    """Who says that there is such a delivery."""
+
+    BOTH = "both sides"
+    PROVIDER = "the provider"
+    CUSTOMER = "the customer"
+
+
 DECLARED_BY = {
-    (False, False): "both sides",
-    (False, True): "the provider",
-    (True, False): "the customer",
+    (False, False): DeclaredBy.BOTH,
+    (False, True): DeclaredBy.PROVIDER,
+    (True, False): DeclaredBy.CUSTOMER,
 }
 """By whether the provider, and the customer, says nothing."""
 
@@ -51,7 +60,7 @@ MAP: Fields = {
 
 PARTY: Fields = {
     "name": lambda p: p.name,
-    "group": lambda p: p.group.replace("_", " "),
+    "group": lambda p: p.group,
     "department": lambda p: p.department,
     "owner": lambda p: p.owner,
     "contact": lambda p: p.contact,

@@ -1,11 +1,16 @@
 """What changed, as somebody would say it who tells a colleague.
 
 One table: the key of a map -> what is said where it differs, where it is new, and where nobody says
-it any more. In braces stand the names of those who are concerned and the two values.
+it any more. In braces stand the names of those who are concerned and the two values, in
+brackets verbs of one and of many.
 """
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from servicemap.comparing.changes import Of
+from servicemap.comparing.changes import Said as By
+from servicemap.comparing.fields import DeclaredBy
 
 
 class Said(NamedTuple):
@@ -42,76 +47,76 @@ MAP: Mapping[str, Said] = {
 PARTY: Mapping[str, Said] = {
     "name": Said(
         "{old} is printed as {new} now",
-        "{party} is printed as {new} now",
-        "{party} has no longer name any more; it was {old}",
+        "{party} [is|are] printed as {new} now",
+        "{party} [has|have] no longer name any more; it was {old}",
     ),
     "group": Said(
-        "{party} is one of the {new} now; it was one of the {old}",
-        "{party} is one of the {new} now",
-        "{party} is none of the {old} any more",
+        "{party} [is|are] one of the {new} now; it was one of the {old}",
+        "{party} [is|are] one of the {new} now",
+        "{party} [is|are] none of the {old} any more",
     ),
     "department": Said(
-        "{party} belongs to {new} now; it was {old}",
-        "{party} belongs to {new} now",
-        "{party} belongs to no department any more; it was {old}",
+        "{party} [belongs|belong] to {new} now; it was {old}",
+        "{party} [belongs|belong] to {new} now",
+        "{party} [belongs|belong] to no department any more; it was {old}",
     ),
     "owner": Said(
         "{new} owns {party} now; it was {old}",
-        "{party} has an owner now: {new}",
-        "{party} has no owner any more; it was {old}",
+        "{party} [has|have] an owner now: {new}",
+        "{party} [has|have] no owner any more; it was {old}",
     ),
     "contact": Said(
-        "{party} is reached at {new} now; it was {old}",
-        "{party} is reached at {new} now",
-        "{party} names no contact any more; it was {old}",
+        "{party} [is|are] reached at {new} now; it was {old}",
+        "{party} [is|are] reached at {new} now",
+        "{party} [names|name] no contact any more; it was {old}",
     ),
     "about": Said(
-        "{party} says of itself now: {new}; it was: {old}",
-        "{party} says of itself now: {new}",
-        "{party} says nothing of itself any more; it was: {old}",
+        "{party} [says|say] of [itself|themselves] now: {new}; it was: {old}",
+        "{party} [says|say] of [itself|themselves] now: {new}",
+        "{party} [says|say] nothing of [itself|themselves] any more; it was: {old}",
     ),
     "objectives": Said(
-        "{party} has other objectives now: {new}; it was: {old}",
-        "{party} names objectives now: {new}",
-        "{party} names no objectives any more; it was: {old}",
+        "{party} [has|have] other objectives now: {new}; it was: {old}",
+        "{party} [names|name] objectives now: {new}",
+        "{party} [names|name] no objectives any more; it was: {old}",
     ),
     "feedback": Said(
-        "{party} has told us anew: {new}; it was: {old}",
-        "{party} has told us: {new}",
+        "{party} [has|have] told us anew: {new}; it was: {old}",
+        "{party} [has|have] told us: {new}",
         "What {party} told us is not there any more; it was: {old}",
     ),
     "care": Said(
-        "How {party} is cared for is now: {new}; it was: {old}",
-        "How {party} is cared for is said now: {new}",
-        "How {party} is cared for is not said any more; it was: {old}",
+        "How {party} [is|are] cared for is now: {new}; it was: {old}",
+        "How {party} [is|are] cared for is said now: {new}",
+        "How {party} [is|are] cared for is not said any more; it was: {old}",
     ),
     "confirmed": Said(
-        "{party} was confirmed on {new}; before that, on {old}",
-        "{party} was confirmed on {new}",
-        "{party} does not say any more when it was confirmed; it was {old}",
+        "{party} [was|were] confirmed on {new}; before that, on {old}",
+        "{party} [was|were] confirmed on {new}",
+        "{party} [does|do] not say any more when [it|they] [was|were] confirmed; it was {old}",
     ),
     "calendar": Said(
-        "{party} works {new} now; it was {old}",
-        "{party} has working hours of its own now: {new}",
-        "{party} works by the calendar of the map now; it was {old}",
+        "{party} [works|work] {new} now; it was {old}",
+        "{party} [has|have] working hours of [its|their] own now: {new}",
+        "{party} [works|work] by the calendar of the map now; it was {old}",
     ),
     "any_of": Said(
-        "{party} takes {new} now; it was {old}",
-        "{party} takes {new} now",
-        "{party} does not choose any more; it was {old}",
+        "{party} [takes|take] {new} now; it was {old}",
+        "{party} [takes|take] {new} now",
+        "{party} [does|do] not choose any more; it was {old}",
     ),
 }
 
 SERVICE: Mapping[str, Said] = {
     "name": Said(
         "{old} of {provider} is called {new} now",
-        "{provider} calls it {new} now",
-        "{provider} does not call it {old} any more",
+        "{provider} [calls|call] it {new} now",
+        "{provider} [does|do] not call it {old} any more",
     ),
     "takes": Said(
-        "{provider} takes {new} for {service} now; it was {old}",
-        "{provider} says now how long {service} takes: {new}",
-        "{provider} does not say any more how long {service} takes; it was {old}",
+        "{provider} [takes|take] {new} for {service} now; it was {old}",
+        "{provider} [says|say] now how long {service} takes: {new}",
+        "{provider} [does|do] not say any more how long {service} takes; it was {old}",
     ),
     "often_late": Said(
         "{service} of {provider} is late of itself by {new} now; it was {old}",
@@ -122,14 +127,15 @@ SERVICE: Mapping[str, Said] = {
 
 RELIANCE: Mapping[str, Said] = {
     "promise": Said(
-        "{provider} promises {service} to {customer} {new} now; it was {old}",
-        "{provider} promises {service} to {customer} {new} now; no time was promised before",
-        "{provider} does not promise {customer} a time for {service} any more; it was {old}",
+        "{provider} [promises|promise] {service} to {customer} {new} now; it was {old}",
+        "{provider} [promises|promise] {service} to {customer} {new} now; no time was"
+        " promised before",
+        "{provider} [does|do] not promise {customer} a time for {service} any more; it was {old}",
     ),
     "expects": Said(
-        "{customer} expects {service} of {provider} {new} now; it was {old}",
-        "{customer} expects {service} of {provider} {new} now; no time was named before",
-        "{customer} does not name a time for {service} of {provider} any more; it was {old}",
+        "{customer} [expects|expect] {service} of {provider} {new} now; it was {old}",
+        "{customer} [expects|expect] {service} of {provider} {new} now; no time was named before",
+        "{customer} [does|do] not name a time for {service} of {provider} any more; it was {old}",
     ),
     "slack": Said(
         "{customer} can go on without {service} of {provider} for {new} now; it was {old}",
@@ -142,34 +148,38 @@ RELIANCE: Mapping[str, Said] = {
         "{service} of {provider} for {customer} leaves as soon as it is done; it was {old}",
     ),
     "switch": Said(
-        "{customer} needs {new} to switch to {service} of {provider} now; it was {old}",
-        "{customer} needs {new} to switch to {service} of {provider} now",
-        "{customer} switches to {service} of {provider} at once now; it was {old}",
+        "{customer} [needs|need] {new} to switch to {service} of {provider} now; it was {old}",
+        "{customer} [needs|need] {new} to switch to {service} of {provider} now",
+        "{customer} [switches|switch] to {service} of {provider} at once now; it was {old}",
     ),
     "worth": Said(
         "{service} of {provider} is worth {new} to {customer} now; it was {old}",
         "{service} of {provider} is worth {new} to {customer}",
-        "{provider} does not say any more what {service} is worth to {customer}; it was {old}",
+        "{provider} [does|do] not say any more what {service} is worth to {customer}; it was {old}",
     ),
     "wants": Said(
-        "What {customer} wants of {service} of {provider} is now: {new}; it was: {old}",
-        "{customer} says now what it wants of {service} of {provider}: {new}",
-        "{customer} does not say any more what it wants of {service} of {provider}; it was: {old}",
+        "What {customer} [wants|want] of {service} of {provider} is now: {new}; it was: {old}",
+        "{customer} [says|say] now what [it|they] [wants|want] of {service} of {provider}: {new}",
+        "{customer} [does|do] not say any more what [it|they] [wants|want] of {service} of"
+        " {provider}; it was: {old}",
     ),
 }
 
 PROVIDER_SAYS: Mapping[str, Said] = {
     "slack": Said(
-        "{provider} believes now that {customer} can go on without {service} for {new}; it was"
+        "{provider} [believes|believe] now that {customer} can go on without {service} for"
+        " {new}; it was"
         " {old}",
-        "{provider} believes that {customer} can go on without {service} for {new}",
-        "{provider} does not say any more how long {customer} can go on without {service}; it was"
+        "{provider} [believes|believe] that {customer} can go on without {service} for {new}",
+        "{provider} [does|do] not say any more how long {customer} can go on without"
+        " {service}; it was"
         " {old}",
     ),
     "confirmed": Said(
         "{provider} confirmed {service} for {customer} on {new}; before that, on {old}",
         "{provider} confirmed {service} for {customer} on {new}",
-        "{provider} does not say any more when it confirmed {service} for {customer}; it was {old}",
+        "{provider} [does|do] not say any more when [it|they] confirmed {service} for"
+        " {customer}; it was {old}",
     ),
 }
 
@@ -177,14 +187,15 @@ CUSTOMER_SAYS: Mapping[str, Said] = {
     "confirmed": Said(
         "{customer} confirmed {service} of {provider} on {new}; before that, on {old}",
         "{customer} confirmed {service} of {provider} on {new}",
-        "{customer} does not say any more when it confirmed {service} of {provider}; it was {old}",
+        "{customer} [does|do] not say any more when [it|they] confirmed {service} of"
+        " {provider}; it was {old}",
     ),
 }
 
 CALLED = Said(
-    "{side} calls {service} of {provider} '{new}' now; it was '{old}'",
-    "{side} calls {service} of {provider} '{new}' now",
-    "{side} does not call {service} of {provider} '{old}' any more",
+    "{side} [calls|call] {service} of {provider} '{new}' now; it was '{old}'",
+    "{side} [calls|call] {service} of {provider} '{new}' now",
+    "{side} [does|do] not call {service} of {provider} '{old}' any more",
 )
 """What one side of a delivery calls its service."""
 
@@ -242,44 +253,55 @@ OPTION: Mapping[str, Said] = {
 }
 
 STANDING = {
-    "yes": "{customer} normally has {service} of {provider} already now",
-    "no": "{customer} waits for {service} of {provider} each time now",
+    True: "{customer} now [counts|count] {service} ({provider}) as always there",
+    False: "{customer} now [waits|wait] for {service} ({provider}) each time",
 }
 
 DECLARED_BY = {
-    "both sides": "{provider} and {customer} both declare {service} now; it was only {old}",
-    "the provider": "Only {provider} says now that {customer} gets {service}; it was {old}",
-    "the customer": "Only {customer} says now that it gets {service} of {provider}; it was {old}",
+    DeclaredBy.BOTH: "{provider} and {customer} both declare {service} now; it was only {old}",
+    DeclaredBy.PROVIDER: (
+        "Only {provider} [says|say] now that {customer} [gets|get] {service}; it was {old}"
+    ),
+    DeclaredBy.CUSTOMER: (
+        "Only {customer} [says|say] now that [it|they] [gets|get] {service} of {provider}; it was"
+        " {old}"
+    ),
 }
 
 INSIDE = {
-    "yes": "{party} belongs to the same organisation now",
-    "no": "{party} does not belong to the same organisation any more",
+    True: "{party} [belongs|belong] to the same organisation now",
+    False: "{party} [does|do] not belong to the same organisation any more",
 }
 
-BY_VALUE: Mapping[str, Mapping[str, str]] = {
+BY_VALUE: Mapping[str, Mapping[Any, str]] = {
     "standing": STANDING,
     "declared by": DECLARED_BY,
     "inside": INSIDE,
 }
 """Keys of which the new value alone decides what is said."""
 
+TABLES: Mapping[tuple[Of, By | None], Mapping[str, Said]] = {
+    (Of.MAP, None): MAP,
+    (Of.PARTY, None): PARTY,
+    (Of.SERVICE, None): SERVICE,
+    (Of.RELIANCE, None): RELIANCE,
+    (Of.RELIANCE, By.PROVIDER): PROVIDER_SAYS,
+    (Of.RELIANCE, By.CUSTOMER): CUSTOMER_SAYS,
+    (Of.SCENARIO, None): SCENARIO,
+    (Of.OPTION, None): OPTION,
+}
+"""The table of what changed of a record, and by whose own word."""
 
-def sentence(
-    table: Mapping[str, Said],
-    field: str,
-    names: Mapping[str, str],
-    old: str | None,
-    new: str | None,
-) -> str | None:
-    """The sentence for one key, or None where the table has none."""
+
+def template(of: Of, by: By | None, field: str, old: object, new: object) -> str | None:
+    """What is to be filled in for one key, without a full stop; None where no table has it."""
     if field in BY_VALUE and new is not None:
-        return BY_VALUE[field][new].format(**names, old=old, new=new) + "."
-    said = table.get(field)
+        return BY_VALUE[field][new]
+    said = ALLOW if field == "allow" else CALLED if field == "service" else None
+    said = said or TABLES[of, by].get(field)
     if said is None:
         return None
-    form = said.new if old is None else said.gone if new is None else said.differs
-    return form.format(**names, old=old, new=new) + "."
+    return said.new if old is None else said.gone if new is None else said.differs
 
 
 def otherwise(field: str, old: str | None, new: str | None) -> str:

@@ -6,9 +6,10 @@ from decimal import Decimal
 from typing import Any, cast
 
 from servicemap.calendars import Calendar
+from servicemap.comparing.changes import Change
 from servicemap.dates import WEEKDAYS
 from servicemap.durations import Duration
-from servicemap.model import Departures, Estimate, Moment, OftenLate, ServiceMap
+from servicemap.model import Allow, Departures, Estimate, Group, Moment, OftenLate, ServiceMap
 from servicemap.sides import by
 from servicemap.wording.moments import on_day, said
 
@@ -26,6 +27,22 @@ def as_spoken(field: str, value: Any, m: ServiceMap) -> str | None:
     if isinstance(value, Moment):
         return said(value)
     return on_day(value) if isinstance(value, date) else written(value)
+
+
+def as_written(change: Change) -> tuple[str | None, str | None]:
+    """The two values of a change as people write them in a map."""
+    if change.field == "any_of":
+        old, new = (
+            written([f"either {' or '.join(group)}" for group in cast("Any", value) or ()])
+            for value in (change.old, change.new)
+        )
+        return old, new
+    if change.field == "needs":  # an empty list says something
+        old, new = (
+            "nothing" if value == () else written(value) for value in (change.old, change.new)
+        )
+        return old, new
+    return written(change.old), written(change.new)
 
 
 def written(value: object) -> str | None:
@@ -78,6 +95,8 @@ def _ranges(days: tuple[int, ...]) -> Iterator[str]:
 
 
 _WAYS: Mapping[type, Callable[[Any], str]] = {
+    Allow: lambda allow: f"{allow.rule}: {allow.reason}",
+    Group: lambda group: group.value.replace("_", " "),
     bool: lambda yes: "yes" if yes else "no",
     Calendar: _calendar,
     Departures: lambda departs: departs.text,

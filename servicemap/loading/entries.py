@@ -7,11 +7,10 @@ from servicemap.loading import declarations as declared
 from servicemap.loading import values
 from servicemap.loading.kinds import Entry, Key, Kind
 from servicemap.loading.nodes import Mapping, Node, Scalar, Spots, is_nothing, spots
-from servicemap.loading.problems import NAMELESS, NAMELESS_HINT, Problems, quoted
+from servicemap.loading.problems import NAMELESS, NAMELESS_HINT, Problems, asked, quoted
 from servicemap.loading.values import Reader
 from servicemap.locations import Location
 from servicemap.names import slug
-from servicemap.spelling import meant_by
 
 
 class Form(NamedTuple):
@@ -94,18 +93,22 @@ def _refuse_key(key: Scalar, value: Node, entry: Entry, problems: Problems) -> s
     """Report a key that the entry does not have. Answers the one that is probably meant."""
     word = key.value
     names = tuple(known.name for known in entry.keys)
-    hint = _hint_for(slug(word).replace("-", "_"), entry)
+    said = slug(word).replace("-", "_")
+    meant = _meant_by(said, entry)
+    hint = asked(meant) or _hint_for(said, entry)
     if not hint and is_nothing(value) and _follows_at_once(key, value):
         hint = "a comma inside { } ends what stands before it: put the text in quotation marks"
     if not hint:
-        hint = problems.spelling.did_you_mean(word, names)
+        meant = problems.spelling.closest(word, names)
+        hint = asked(meant)
     problems.add(
         "SM003",
         f"{quoted(word)} is no key of {_A_KEY_OF[entry.name]}",
         key,
         hint or f"the keys are {values.listed(names)}",
+        meant=meant,
     )
-    return meant_by(hint) or ""
+    return meant
 
 
 def _follows_at_once(key: Scalar, value: Node) -> bool:
@@ -114,12 +117,15 @@ def _follows_at_once(key: Scalar, value: Node) -> bool:
     return (end.line, end.column) == (start.line, start.column)
 
 
-def _hint_for(word: str, entry: Entry) -> str:
-    """What is known of a key that people try."""
+def _meant_by(word: str, entry: Entry) -> str:
+    """The key that people mean by a word of theirs; nothing where nobody knows."""
     if any(word == known.name for known in entry.keys):
-        return f"did you mean {word}?"
-    if word in entry.instead:
-        return f"did you mean {entry.instead[word]}?"
+        return word
+    return entry.instead.get(word, "")
+
+
+def _hint_for(word: str, entry: Entry) -> str:
+    """What is known of a key that people try, and that stands elsewhere."""
     if entry.name == declared.RELIES_ON.name and word == declared.ANY_OF:
         return "any_of is an entry of its own: give it its own dash"
     other = _OTHER_SIDE.get(entry.name)
@@ -153,4 +159,4 @@ def head(node: Node) -> Node:
 
 def refuse_name(text: str, node: Node | Location, problems: Problems) -> None:
     """Report a name that nothing can refer to."""
-    problems.add("SM006", NAMELESS.format(quoted(text)), node, NAMELESS_HINT)
+    problems.add("SM006", NAMELESS.format(quoted(text)), node, NAMELESS_HINT, nameless=True)

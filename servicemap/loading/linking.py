@@ -14,6 +14,7 @@ from servicemap.loading.problems import quoted
 from servicemap.locations import Location
 from servicemap.model import Alternatives, CustomerSays, Reliance
 from servicemap.names import slug, slug_of
+from servicemap.wording.verbs import spoken, told
 
 _new = tuple.__new__
 
@@ -202,8 +203,10 @@ class Linker:
             return
         if again.says.location < first.says.location:
             first, again = again, first  # entries that name no service are settled last
-        provider = self._lookup.parties[delivery.provider].name
-        customer = self._lookup.parties[delivery.customer].name
+        parties = self._lookup.parties
+        said = "{customer} [relies|rely] on {provider} for {service} twice"
+        if isinstance(again, Offer):
+            said = "{provider} [serves|serve] {customer} {service} twice"
         hint = "put what both entries say into one"
         if type(first) is Wish and type(again) is Wish and first.group != again.group:
             hint = "say more than its name in one of the any_of only"
@@ -211,9 +214,12 @@ class Linker:
                 hint = "remove it from the any_of: it is needed whatever else arrives"
         self._lookup.add(
             "SM004",
-            f"{provider} serves {customer} {quoted(name)} twice"
-            if isinstance(again, Offer)
-            else f"{customer} relies on {provider} for {quoted(name)} twice",
+            told(
+                said,
+                provider=spoken(parties[delivery.provider]),
+                customer=spoken(parties[delivery.customer]),
+                service=quoted(name),
+            ),
             again.says.location,
             hint,
             [(first.says.location, "the first")],
@@ -246,16 +252,16 @@ class Linker:
             return self._made[theirs[0].service].name
         names = [self._made[d.service].name for d in sorted(theirs, key=lambda d: d.order)]
         provider, customer = (
-            self._lookup.parties[one.provider].name,
-            self._lookup.parties[one.customer].name,
+            spoken(self._lookup.parties[party]) for party in (one.provider, one.customer)
         )
         key, other = ("serves", customer) if offers else ("relies_on", provider)
+        twice = "{customer} [relies|rely] on {provider} for {count} services"
+        if offers:
+            twice = "{provider} [serves|serve] {customer} with {count} services"
         self._lookup.add(
             "SM005",
-            f"{provider} serves {customer} with {len(names)} services, and this does not say which"
-            if offers
-            else f"{customer} relies on {provider} for {len(names)} services, and this does not say"
-            " which",
+            told(twice, provider=provider, customer=customer, count=len(names))
+            + ", and this does not say which",
             one.said.says.location,
             f"name one of {', '.join(names[:5])}{', ...' if names[5:] else ''}: for example"
             f" {key}: {{{other}: {names[0]}}}",

@@ -4,16 +4,15 @@ A name that leads nowhere because of a mistake that has been reported already (t
 declares it could not be read, say) is not reported a second time.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from servicemap.findings import Finding, Related
-from servicemap.loading.problems import NAMELESS, NAMELESS_HINT, Spelling, quoted
+from servicemap.loading.problems import NAMELESS, NAMELESS_HINT, Spelling, asked, quoted
 from servicemap.locations import Location
 from servicemap.model import Party
 from servicemap.names import printed_names, slug, splits
 from servicemap.plurals import agreeing
-from servicemap.spelling import meant_by
 
 
 class Found(NamedTuple):
@@ -22,6 +21,15 @@ class Found(NamedTuple):
     id: str | None
     message: str = ""
     hint: str = ""
+    unheard: bool = False
+    """Whether nothing is known by such a name, rather than too much."""
+
+
+class Near(NamedTuple):
+    """The ids of the parties that were probably meant; `printed`: by the name that they print."""
+
+    ids: Sequence[str] = ()
+    printed: bool = False
 
 
 class Lookup:
@@ -52,10 +60,23 @@ class Lookup:
         location: Location,
         hint: str = "",
         related: Iterable[tuple[Location, str]] = (),
+        *,
+        meant: Iterable[str] = (),
+        nameless: bool = False,
     ) -> None:
         """Report one finding."""
         places = tuple(Related(place, note) for place, note in related)
-        self.findings.append(Finding(code, message, location, hint, related=places))
+        self.findings.append(
+            Finding(
+                code,
+                message,
+                location,
+                hint,
+                related=places,
+                meant=tuple(meant),
+                nameless=nameless,
+            )
+        )
 
     def party(self, name: str, location: Location, sentence: str) -> str | None:
         """The id of the party called `name`; None, reported by `sentence`, where there is none."""
@@ -63,28 +84,32 @@ class Lookup:
         if id_ in self.parties:
             return id_
         if not id_:
-            self.add("SM006", NAMELESS.format(quoted(name)), location, NAMELESS_HINT)
+            self.add("SM006", NAMELESS.format(quoted(name)), location, NAMELESS_HINT, nameless=True)
             return None
-        near = self._near_party(id_)
-        if near or not self.unread:
-            hint = near or f"declare {name}, for example under teams:"
-            self.add("SM007", f"{sentence}, which is not in the map", location, hint)
+        near = self._near(id_)
+        if near.ids or not self.unread:
+            hint = self._asked(near) or f"declare {name}, for example under teams:"
+            said = f"{sentence}, which is not in the map"
+            self.add("SM007", said, location, hint, meant=near.ids)
         return None
 
-    def _near_party(self, id_: str) -> str:
-        """Did you mean the key of a party that has, or prints, a name like this."""
+    def _near(self, id_: str) -> Near:
+        """The parties that have, or print, a name like this."""
         printed = self._printed_names()
         near = id_
         if id_ not in printed:
-            near = meant_by(self._spelling.did_you_mean(id_, self._party_names)) or ""
-        if near in self.parties:
-            return f"did you mean {self.keys[near]}?"
-        if near not in printed:
+            near = self._spelling.closest(id_, self._party_names)
+        return Near([near]) if near in self.parties else Near(printed.get(near, ()), printed=True)
+
+    def _asked(self, near: Near) -> str:
+        """Did you mean the keys of these parties."""
+        if not near.ids:
             return ""
-        same = printed[near]
-        keys = " or ".join(self.keys[party] for party in same)
-        verb = agreeing(len(same), "it is", "they are")
-        return f"did you mean {keys}? ({verb} called {quoted(self.parties[same[0]].name)})"
+        said = asked(" or ".join(self.keys[party] for party in near.ids))
+        if not near.printed:
+            return said
+        verb = agreeing(len(near.ids), "it is", "they are")
+        return f"{said} ({verb} called {quoted(self.parties[near.ids[0]].name)})"
 
     def _printed_names(self) -> dict[str, list[str]]:
         if self._printed is None:
@@ -147,6 +172,7 @@ class Lookup:
             None,
             f"no service is called {quoted(name)}",
             hint or "write it as Provider/Service, as the provider or the customer calls it",
+            unheard=True,
         )
 
     def _by_printed_provider(self, name: str) -> str:
@@ -164,7 +190,7 @@ class Lookup:
         if slug(name) in self.parties:
             return Found(slug(name))
         found = self.service(name)
-        if found.id or not found.message.startswith("no service"):
+        if found.id or not found.unheard:
             return found
-        hint = self._near_party(slug(name)) or found.hint
+        hint = self._asked(self._near(slug(name))) or found.hint
         return Found(None, f"no team and no service is called {quoted(name)}", hint)

@@ -40,16 +40,24 @@ class Spelling:
 
     def did_you_mean(self, word: str, choices: Collection[str]) -> str:
         """`did you mean Stores?`, or nothing where no choice comes close or the budget is spent."""
+        return asked(self.closest(word, choices))
+
+    def closest(self, word: str, choices: Collection[str]) -> str:
+        """What was probably meant, or nothing."""
         if isinstance(choices, tuple) and (word, choices) in self._guesses:
             return self._guesses[word, choices]  # people repeat their mistakes
         if self.left <= 0:
             return ""
         self.left -= len(choices)
-        near = closest(word[:LONGEST_COMPARED], choices, LIKENESS)
-        hint = f"did you mean {near}?" if near else ""
+        near = closest(word[:LONGEST_COMPARED], choices, LIKENESS) or ""
         if isinstance(choices, tuple):
-            self._guesses[word, choices] = hint
-        return hint
+            self._guesses[word, choices] = near
+        return near
+
+
+def asked(meant: str) -> str:
+    """`did you mean Stores?`, or nothing where nothing comes to mind."""
+    return f"did you mean {meant}?" if meant else ""
 
 
 class Problems:
@@ -71,6 +79,9 @@ class Problems:
         place: Node | Location,
         hint: str = "",
         related: Iterable[tuple[Node | Location, str]] = (),
+        *,
+        meant: str = "",
+        nameless: bool = False,
     ) -> None:
         """Report one finding. `related` are other places, each with what is there.
 
@@ -86,6 +97,8 @@ class Problems:
                 self.at(place),
                 hint,
                 related=tuple(Related(self.at(there), note) for there, note in related),
+                meant=(meant,) if meant else (),
+                nameless=nameless,
             )
         )
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from collections.abc import Sequence as SequenceOf
 from typing import TYPE_CHECKING, Any
 
-from servicemap.durations import Duration, parse_duration
+from servicemap.durations import Duration, NoLength, parse_duration
 from servicemap.languages import CODES, MEANT
 from servicemap.loading.nodes import NOTHING, Mapping, Node, Scalar, Sequence, is_nothing
 from servicemap.loading.problems import Problems, quoted
@@ -218,10 +218,9 @@ def parsed_length(found: str, node: Node, problems: Problems, key: str) -> Durat
     """The length of time that a text says."""
     try:
         return parse_duration(found)
-    except ValueError as error:
-        sentence, _, cure = str(error).rpartition(": ")
-        hint = length_meant(found, key) or (cure if sentence else "")
-        problems.add("SM006", f"{key}: {sentence or cure}", node, hint)
+    except NoLength as wrong:
+        hint = length_meant(found, key) or wrong.hint
+        problems.add("SM006", f"{key}: {wrong.message}", node, hint)
         return None
 
 

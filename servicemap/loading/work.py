@@ -10,6 +10,7 @@ from servicemap.loading.problems import quoted
 from servicemap.locations import NOWHERE, Location, Places, printable
 from servicemap.model import Service
 from servicemap.names import slug, splits
+from servicemap.wording.verbs import Named, spoken, told
 
 _OWN = ("takes", "needs", "often_late")
 """The keys that belong to a service, in the order of the fields of Work."""
@@ -127,10 +128,11 @@ class _Reach:
         same = [id_ for id_ in within.get(slug(name), []) if id_ != of]
         if len(same) == 1:
             return same[0]
-        provider = self._lookup.parties[made.provider].name
+        provider = spoken(self._lookup.parties[made.provider])
         if same:
             self._report(
-                f"{provider} gets {len(same)} services called {quoted(name)}",
+                told("{who} [gets|get] ", who=provider)
+                + f"{len(same)} services called {quoted(name)}",
                 location,
                 f"name one of them: {', '.join(same[:5])}",
             )
@@ -149,14 +151,19 @@ class _Reach:
                 return id_
         return None
 
-    def _explain(self, name: str, location: Location, made: Made, provider: str) -> None:
+    def _explain(self, name: str, location: Location, made: Made, provider: Named) -> None:
         elsewhere = self._lookup.service(name)
         if elsewhere.id is not None:
             other = self._linked.made[elsewhere.id]
-            whose = self._lookup.parties[other.provider].name
+            whose = spoken(self._lookup.parties[other.provider])
             self._report(
-                f"{quoted(made.name)} needs {quoted(name)}, which {whose} does not deliver to"
-                f" {provider}",
+                told(
+                    "{made} needs {name}, which {whose} [does|do] not deliver to {provider}",
+                    made=quoted(made.name),
+                    name=quoted(name),
+                    whose=whose,
+                    provider=provider,
+                ),
                 location,
                 f"add it under relies_on of {provider}:"
                 f" {{provider: {whose}, service: {other.name}}}",

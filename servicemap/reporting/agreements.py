@@ -14,6 +14,7 @@ from servicemap.sides import by
 from servicemap.wording.lists import listed
 from servicemap.wording.moments import on_day
 from servicemap.wording.names import name
+from servicemap.wording.verbs import agreed, spoken
 
 HEADINGS = {
     State.DIFFERS: "Differs: both have spoken, and it does not fit",
@@ -127,35 +128,37 @@ def _says(one: Agreement, side: Side) -> Iterator[str]:
         why = ", too long ago" if side.stale else ""
         why = ", which is yet to come" if side.to_come else why
         phrases.append(f"confirmed {on_day(side.confirmed)}{why}")
-    yield from phrases or ["says so"]
+    yield from phrases or [agreed("[says|say] so", many=spoken(side.party).many)]
 
 
 def _of_provider(one: Agreement, side: Side) -> Iterator[str]:
     says, customer = side.says, one.customer.says
+    many = spoken(side.party).many
     if not isinstance(says, ProviderSays):
-        yield f"says nothing: ask {_owner(side)}"
+        yield agreed("[says|say] nothing: ask ", many=many) + _owner(side)
         return
     if says.promise is not None:
-        yield f"promises it {by(says.promise)}"
+        yield agreed("[promises|promise] it ", many=many) + by(says.promise)
     elif isinstance(customer, CustomerSays) and customer.expects is not None:
-        yield "promises no time"
+        yield agreed("[promises|promise] no time", many=many)
     if says.departs:
         yield f"leaves {visible(says.departs.text)}"
 
 
 def _of_customer(one: Agreement, side: Side) -> Iterator[str]:
     says, provider = side.says, one.provider.says
+    many = spoken(side.party).many
     if not isinstance(says, CustomerSays):
-        yield f"says nothing: ask {_owner(side)}"
+        yield agreed("[says|say] nothing: ask ", many=many) + _owner(side)
         return
     if says.standing:
-        yield "has it already"
+        yield agreed("[has|have] it already", many=many)
     if says.expects is not None:
-        yield f"expects it {by(says.expects)}"
+        yield agreed("[expects|expect] it ", many=many) + by(says.expects)
     elif isinstance(provider, ProviderSays) and provider.promise is not None and not says.standing:
-        yield "names no time"
+        yield agreed("[names|name] no time", many=many)
     if says.wants:
-        yield f"wants: {visible(says.wants)}"
+        yield agreed("[wants|want]: ", many=many) + visible(says.wants)
 
 
 def as_markdown(found: Agreements) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from servicemap.cards import Card, in_a_sentence
+from servicemap.cards import Card
 from servicemap.escapes import visible
 from servicemap.model import Group, Reliance, ServiceMap
 from servicemap.reporting.promises import after_hours, margin_in_words
@@ -11,11 +11,13 @@ from servicemap.reporting.terminal import Ink, display_width, table, unbroken, w
 from servicemap.reporting.tolerances import days_left, doubts, left_in_words, legend
 from servicemap.timing.promises import PlannedPromise
 from servicemap.timing.tolerances import SINGLE_FAULT
+from servicemap.unknowns import Unknown
 from servicemap.wording.chains import chain
 from servicemap.wording.lengths import hours_of
 from servicemap.wording.lists import listed
 from servicemap.wording.moments import on_day, point, when
 from servicemap.wording.names import a_kind, name, promise_named
+from servicemap.wording.verbs import named, told
 
 
 def as_text(card: Card, ink: Ink, *, width: int = 100, everything: bool = False) -> str:
@@ -36,7 +38,7 @@ def as_text(card: Card, ink: Ink, *, width: int = 100, everything: bool = False)
     )
     paragraphs.append(
         _section(
-            f"On whom {own} relies",
+            told("On whom {own} [relies|rely]", own=named(m, party.id)),
             [[name(m, r.provider), name(m, r.service), _got(card, r)] for r in card.providers],
             "On nobody.",
             ink,
@@ -77,11 +79,11 @@ def _heading(card: Card, ink: Ink, width: int) -> Iterator[str]:
 
 
 def _tipping_point(card: Card, ink: Ink, width: int) -> str:
-    sentence = wrapped(visible(in_a_sentence(card)), width)
+    sentence = wrapped(visible(card.sentence), width)
     minutes = card.tipping_point.minutes
     if minutes is None:
         return sentence
-    if minutes <= 0 and not card.tipping_point.careful:
+    if minutes <= 0 and not card.tipping_point.unknown:
         return ink.error(sentence)
     day = card.tipping_point.day
     if day != card.map.calendar.day:
@@ -106,8 +108,8 @@ def _reached(card: Card, ink: Ink, width: int, *, everything: bool) -> str:
     title = f"Whom the work of {visible(card.party.name)} reaches, and how late it may be"
     rows: list[list[str]] = []
     shown: list[int | None] = []
-    unsure: list[str] = []
-    at_least: list[str] = []
+    unsure: list[Unknown] = []
+    at_least: list[Unknown] = []
     for customer in sorted(card.reaches, key=lambda customer: m.parties[customer].group.place):
         to_them = (one for one in card.tolerances if one.customer == customer)
         least = min(to_them, key=lambda one: days_left(one.minutes, one.day))
@@ -228,6 +230,6 @@ def as_json(card: Card) -> dict[str, Any]:
         ],
         "tolerance_minutes": tipping_point.minutes,
         "notices": sorted(tipping_point.customers),
-        "why": tipping_point.why,
-        "sentence": in_a_sentence(card),
+        "why": tipping_point.why or "",
+        "sentence": card.sentence,
     }

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
-from servicemap.comparing import Change, ChangeKind
+from servicemap.comparing import Change, ChangeKind, Telling
+from servicemap.comparing.changes import Of
 from servicemap.comparing.differences import Difference
 from servicemap.comparing.effects import Outcome, PromiseEffect, ToleranceEffect
 from servicemap.comparing.shelves import Shelved
+from servicemap.comparing.values_in_words import as_written
 from servicemap.escapes import visible
 from servicemap.model import ServiceMap
 from servicemap.plurals import several
@@ -14,9 +16,11 @@ from servicemap.reporting.markdown_tables import escaped, table
 from servicemap.reporting.promises import moments_of
 from servicemap.reporting.terminal import Ink, wrapped
 from servicemap.timing.promises import PlannedPromise
+from servicemap.unknowns import NoTippingPoint
 from servicemap.wording.lengths import short
 from servicemap.wording.moments import when
 from servicemap.wording.names import promise_named
+from servicemap.wording.unknowns import why
 
 AT_MOST = 8
 """Losses of tolerance that are told, and gains; of the others how many there are."""
@@ -59,22 +63,24 @@ def _came_or_went(one: Shelved) -> str:
 
 def _text(found: Difference, names: Versions, ink: Ink, width: int) -> str:
     """The changes, then what they do to promises and to tolerance, the worst first."""
+    telling = found.telling
     title = ink.bold(visible(found.new.title))
     head = f"{title}, from {visible(names.old)} to {visible(names.new)}: {_summed_up(found)}"
     blocks = [wrapped(head, width)]
     inks = {ChangeKind.ADDED: ink.good, ChangeKind.REMOVED: ink.error, ChangeKind.CHANGED: ink.info}
     if found.changes:
-        lines = [(inks[one.kind](SIGNS[one.kind]), one.sentence) for one in found.changes]
+        lines = [(inks[one.kind](SIGNS[one.kind]), telling.change(one)) for one in found.changes]
         blocks.append(_listed(lines, width))
     if found.promises:
         blocks.append(ink.bold("What it does to promises"))
-        blocks.append(_listed([(_sign(one, ink), one.sentence) for one in found.promises], width))
+        lines = [(_sign(one, ink), telling.promise(one)) for one in found.promises]
+        blocks.append(_listed(lines, width))
     if found.tolerances:
         blocks.append(ink.bold("What it does to tolerance: how late each may be if nobody else is"))
         losses, gains = _split(found.tolerances)
         rows = [
-            *((ink.warning("-"), one) for one in _told(losses, "lose some")),
-            *((ink.good("+"), one) for one in _told(gains, "gain some")),
+            *((ink.warning("-"), one) for one in _told(telling, losses, "lose some")),
+            *((ink.good("+"), one) for one in _told(telling, gains, "gain some")),
         ]
         blocks.append(_listed(rows, width))
     return "\n\n".join(blocks)
@@ -120,9 +126,9 @@ def _split(
     return [one for one in effects if one.is_loss], [one for one in effects if not one.is_loss]
 
 
-def _told(effects: Sequence[ToleranceEffect], do: str) -> list[str]:
+def _told(telling: Telling, effects: Sequence[ToleranceEffect], do: str) -> list[str]:
     """The sentences of the first ones, and how many more there are."""
-    said = [one.sentence for one in effects[:AT_MOST]]
+    said = [telling.tolerance(one) for one in effects[:AT_MOST]]
     left = len(effects) - AT_MOST
     return [*said, f"and {left} more {do}."] if left > 0 else said
 
@@ -145,25 +151,29 @@ def as_markdown(found: Sequence[Shelved], names: Versions) -> str:
 
 def _markdown(found: Difference, names: Versions) -> str:
     """For a pull request: headings, lists, a table of promises; names can do no harm in it."""
+    telling = found.telling
     parts = [
         f"## {escaped(found.new.title)}: what this change does",
         f"From {escaped(names.old)} to {escaped(names.new)}: {_summed_up(found)}",
     ]
     if found.promises:
-        rows = _fitting([_row(found, one) for one in found.promises])
+        rows = _fitting([_row(found, telling, one) for one in found.promises])
         heads = ("promise", "before", "now", "")
         parts += ["### Promises", table(heads, rows)]
         parts += _left(len(found.promises) - len(rows))
     if found.tolerances:
         losses, gains = _split(found.tolerances)
-        told = [*_told(losses, "lose some"), *_told(gains, "gain some")]
+        told = [
+            *_told(telling, losses, "lose some"),
+            *_told(telling, gains, "gain some"),
+        ]
         parts += [
             "### Tolerance",
             "How late each may be, if nobody else is.",
             "\n".join(map(_bullet, told)),
         ]
     if found.changes:
-        said = _fitting([(_bullet(one.sentence),) for one in found.changes])
+        said = _fitting([(_bullet(telling.change(one)),) for one in found.changes])
         parts += ["### Changes", "\n".join(line for (line,) in said)]
         parts += _left(len(found.changes) - len(said))
     return "\n\n".join(parts)
@@ -187,7 +197,7 @@ def _bullet(sentence: str) -> str:
     return f"- {escaped(sentence)}"
 
 
-def _row(found: Difference, one: PromiseEffect) -> tuple[str, str, str, str]:
+def _row(found: Difference, telling: Telling, one: PromiseEffect) -> tuple[str, str, str, str]:
     m = found.old if one.new is None else found.new
     named = f"**{escaped(promise_named(m, one.service, one.customer))}**"
     mark = "\N{HEAVY EXCLAMATION MARK SYMBOL} " if one.outcome in BAD else ""
@@ -195,7 +205,7 @@ def _row(found: Difference, one: PromiseEffect) -> tuple[str, str, str, str]:
         named,
         escaped(_cell(found.old, one.old)),
         escaped(_cell(found.new, one.new)),
-        mark + escaped(one.sentence),
+        mark + escaped(telling.promise(one)),
     )
 
 
@@ -229,25 +239,41 @@ def as_json(found: Sequence[Shelved], names: Versions) -> dict[str, Any]:
 
 
 def _json(found: Difference) -> dict[str, Any]:
+    telling = found.telling
     return {
-        "changes": [_change(one) for one in found.changes],
-        "promises": [_promise(one) for one in found.promises],
-        "tolerances": [_tolerance(one) for one in found.tolerances],
+        "changes": [_change(telling, one) for one in found.changes],
+        "promises": [_promise(telling, one) for one in found.promises],
+        "tolerances": [_tolerance(telling, one) for one in found.tolerances],
     }
 
 
-def _change(one: Change) -> dict[str, Any]:
-    return {**one._asdict(), "kind": str(one.kind)}
+def _change(telling: Telling, one: Change) -> dict[str, Any]:
+    old, new = as_written(one)
+    return {
+        "kind": str(one.kind),
+        "subject": _subject(one),
+        "field": one.field,
+        "old": old,
+        "new": new,
+        "sentence": telling.change(one),
+    }
 
 
-def _promise(one: PromiseEffect) -> dict[str, Any]:
+def _subject(one: Change) -> str:
+    """The id of what differs; after what it is where ids of several kinds may be the same."""
+    if one.of is Of.MAP:
+        return "map"
+    return f"{one.of}/{one.subject}" if one.of in {Of.SCENARIO, Of.OPTION} else one.subject
+
+
+def _promise(telling: Telling, one: PromiseEffect) -> dict[str, Any]:
     return {
         "service": one.service,
         "customer": one.customer,
         "outcome": str(one.outcome),
         "old": one.old and _planned(one.old),
         "new": one.new and _planned(one.new),
-        "sentence": one.sentence,
+        "sentence": telling.promise(one),
     }
 
 
@@ -257,18 +283,18 @@ def _planned(one: PlannedPromise) -> dict[str, Any]:
         "due_minutes": one.due,
         "margin_minutes": one.margin,
         "broken": one.broken,
-        "why": one.unknown,
+        "why": why(one.unknown),
         **moments_of(one),
     }
 
 
-def _tolerance(one: ToleranceEffect) -> dict[str, Any]:
+def _tolerance(telling: Telling, one: ToleranceEffect) -> dict[str, Any]:
     return {
         "team": one.party,
         "promise": {"service": one.service, "customer": one.customer},
         "old_minutes": one.old,
         "new_minutes": one.new,
         "lost_minutes": one.lost,
-        "why": "without limit" if one.lost is None else "",
-        "sentence": one.sentence,
+        "why": NoTippingPoint.WITHOUT_LIMIT.value if one.lost is None else "",
+        "sentence": telling.tolerance(one),
     }

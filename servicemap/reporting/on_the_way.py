@@ -8,6 +8,7 @@ from servicemap.timing.traces import Hop, Trace, TracedPromise
 from servicemap.wording.lengths import in_words
 from servicemap.wording.moments import when
 from servicemap.wording.names import in_full, name
+from servicemap.wording.verbs import Named, are_many, told
 
 NAMED_AT_MOST = 5
 """Promises, or places where a delay ends, named in one sentence; the others are counted."""
@@ -53,9 +54,20 @@ def _absorbed_by(m: ServiceMap, hop: Hop) -> Iterable[tuple[int, str]]:
         comes, instead_of = _provider(m, hop.instead), _provider(m, hop.instead_of)
         if comes == instead_of:
             comes, instead_of = in_full(m, hop.instead), in_full(m, hop.instead_of)
-        yield hop.absorbed_by_alternative, f"{comes}, which comes instead of {instead_of}"
-    waits = f" (it waits for {_provider(m, hop.waits_for)} anyway)" if hop.waits_for else ""
-    yield hop.absorbed_by_schedule - known, f"the schedule at {who}{waits}"
+        came = Named(comes, _are_many(m, hop.instead))
+        said = told("{came}, which [comes|come] instead of {other}", came=came, other=instead_of)
+        yield hop.absorbed_by_alternative, said
+    schedule = "the schedule at {who}"
+    if hop.waits_for:
+        schedule += " ([it|they] [waits|wait] for {other} anyway)"
+    yield (
+        hop.absorbed_by_schedule - known,
+        told(
+            schedule,
+            who=Named(who, _are_many(m, hop.service)),
+            other=_provider(m, hop.waits_for) if hop.waits_for else "",
+        ),
+    )
     yield hop.absorbed_by_hours, f"hours off at {who}"
     if hop.absorbed_by_departure:
         leaves = hop.departs
@@ -95,6 +107,10 @@ def beginnings(trace: Trace, promises: Iterable[TracedPromise]) -> list[str]:
         lateness = " and ".join(f"{in_full(m, i)}, {trace.lateness(i)} late" for i in causes)
         said.append(f"It began with {lateness or in_full(m, service)}.")
     return list(dict.fromkeys(said))
+
+
+def _are_many(m: ServiceMap, service: str) -> bool:
+    return are_many(m, [m.services[service].provider])
 
 
 def _provider(m: ServiceMap, service: str) -> str:

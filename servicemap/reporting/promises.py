@@ -9,11 +9,13 @@ from servicemap.model import OUTSIDE_FIRST, ServiceMap
 from servicemap.plurals import agreeing, several
 from servicemap.reporting.terminal import Ink, display_width, padded, wrapped
 from servicemap.timing.promises import PlannedPromise, Promises
+from servicemap.unknowns import Unknown
 from servicemap.wording.chains import way
 from servicemap.wording.lengths import hours_of, short
 from servicemap.wording.lists import listed
 from servicemap.wording.moments import point, when
 from servicemap.wording.names import HEADINGS, promise_named
+from servicemap.wording.unknowns import why
 
 GAP = 2
 NARROWEST = 20
@@ -80,7 +82,7 @@ def _line(label: str, numbers: Sequence[str], room: int, across: Sequence[int]) 
 
 
 def _numbers(
-    m: ServiceMap, one: PlannedPromise, footnotes: Sequence[str], ink: Ink
+    m: ServiceMap, one: PlannedPromise, footnotes: Sequence[Unknown], ink: Ink
 ) -> tuple[str, str, str]:
     exact = after_hours(one)
     planned = when(m, one.planned, one.planned_at, briefly=True, to_the_minute=exact)
@@ -164,10 +166,11 @@ def _summed_up(promises: Promises, ink: Ink) -> str:
     return said + "."
 
 
-def _notes(promises: Promises, footnotes: Sequence[str], width: int) -> Iterator[str]:
+def _notes(promises: Promises, footnotes: Sequence[Unknown], width: int) -> Iterator[str]:
     m = promises.map
     notes = [
-        f"[{number}] {text[0].upper()}{text[1:]}." for number, text in enumerate(footnotes, start=1)
+        f"[{number}] {text[0].upper()}{text[1:]}."
+        for number, text in enumerate(map(why, footnotes), start=1)
     ]
     if any(one.lower_bound for one in promises):
         notes.append(
@@ -234,7 +237,7 @@ def _as_json(one: PlannedPromise) -> dict[str, Any]:
         "chain": list(one.chain),
         "lower_bound": one.lower_bound,
         "broken": one.broken,
-        "why": one.unknown,
+        "why": why(one.unknown),
         **moments_of(one),
     }
 

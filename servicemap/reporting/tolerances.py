@@ -12,8 +12,11 @@ from servicemap.model import ServiceMap
 from servicemap.reporting.promises import AT_LEAST
 from servicemap.reporting.terminal import Ink, display_width, table, wrapped
 from servicemap.timing.tolerances import SINGLE_FAULT, Tolerances
+from servicemap.unknowns import Unknown
 from servicemap.wording.lengths import hours_of, short
 from servicemap.wording.names import name, promise_named
+from servicemap.wording.unknowns import whys
+from servicemap.wording.verbs import named, told
 
 WITHOUT_LIMIT = "any"
 NOT_REACHED = "."
@@ -44,7 +47,7 @@ class Matrix(NamedTuple):
     promises: list[Key]
     columns: dict[Key, Mapping[str, int | None]]
     days: dict[str, int]
-    at_least: Mapping[Key, str]
+    at_least: Mapping[Key, Unknown]
 
     def cells(self) -> Iterable[int | None]:
         """What stands in it."""
@@ -69,17 +72,18 @@ def as_text(found: Tolerances, ink: Ink, *, width: int = 100, everything: bool =
             f"Nothing is promised to {name(m, customer)}, so there is no time by which to be late.",
             width,
         )
+    who = named(m, team) if team else "anybody"
     if not whole.promises and customer:
-        who = name(m, team) if team else "anybody"
-        return f"Nothing that {who} does reaches a promise to {name(m, customer)}."
+        said = "Nothing that {who} [does|do] reaches a promise to {customer}."
+        return told(said, who=who, customer=name(m, customer))
     if not whole.promises:
-        who = f"Nothing that {name(m, team)} does" if team else "Nothing that anybody does"
-        return f"{who} reaches a promise, so nobody notices a delay."
+        said = "Nothing that {who} [does|do] reaches a promise, so nobody notices a delay."
+        return told(said, who=who)
     single = len(whole.parties) == 1
     matrix, beyond = (whole, []) if everything else _most_urgent(whole)
     unsure = {key: why for key, why in found.unknown.items() if key in matrix.promises}
-    who = ink.bold(name(m, matrix.parties[0])) if single else "each"
-    head = f"How late {who} may be before a customer notices, if nobody else is late."
+    whose = ink.bold(name(m, matrix.parties[0])) if single else "each"
+    head = f"How late {whose} may be before a customer notices, if nobody else is late."
     body = _list(m, matrix, unsure, ink) if single else _blocks(m, matrix, unsure, ink, width)
     below = "".join(f"\n{wrapped(one, width, '  ')}" for one in beyond)
     return "\n".join(
@@ -125,14 +129,14 @@ def legend(cells: Iterable[int | None], unreached: str = "") -> str:
     return "; ".join(marks) + "." if marks else ""
 
 
-def doubts(unsure: Iterable[str], at_least: Iterable[str]) -> Iterator[str]:
+def doubts(unsure: Iterable[Unknown], at_least: Iterable[Unknown]) -> Iterator[str]:
     """What * and + stand for, and why nobody knows, where either occurs."""
-    for mark, whys, means in (
+    for mark, unknown, means in (
         ("*", unsure, "the true tolerance may be greater"),
         (AT_LEAST, at_least, "late by so much or more"),
     ):
-        if different := dict.fromkeys(whys):
-            yield f"{mark} {'; '.join(different)}: {means}."
+        if reasons := whys(unknown):
+            yield f"{mark} {reasons}: {means}."
 
 
 def _matrix(found: Tolerances) -> Matrix:
@@ -294,7 +298,7 @@ def _heads(m: ServiceMap, promises: Sequence[Key], unsure: Collection[Key]) -> d
     }
 
 
-def _notes(m: ServiceMap, matrix: Matrix, unsure: Mapping[Key, str], width: int) -> list[str]:
+def _notes(m: ServiceMap, matrix: Matrix, unsure: Mapping[Key, Unknown], width: int) -> list[str]:
     cells = list(matrix.cells())
     gaps = len(cells) < len(matrix.parties) * len(matrix.promises)
     marks = legend(cells, f"'{NOT_REACHED}': does not reach it" if gaps else "")

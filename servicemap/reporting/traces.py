@@ -8,13 +8,15 @@ from servicemap.plurals import agreeing
 from servicemap.reporting.on_the_way import NAMED_AT_MOST, absorbed, beginnings, on_the_way, some
 from servicemap.reporting.receipts import Way, receipt, rows_of
 from servicemap.reporting.terminal import Ink, unbroken, wrapped
-from servicemap.timing.promises import UNDATED
 from servicemap.timing.traces import Trace, TracedPromise
+from servicemap.unknowns import Unknown
 from servicemap.wording.chains import way
 from servicemap.wording.lengths import in_words
 from servicemap.wording.lists import listed
 from servicemap.wording.moments import when
 from servicemap.wording.names import HEADINGS, in_full, name, promise_named
+from servicemap.wording.unknowns import why
+from servicemap.wording.verbs import named, told
 
 LINES_AT_MOST = 25
 """Lines of a receipt that a reader takes in; a longer one is cut to the promise hit hardest."""
@@ -50,7 +52,7 @@ def as_text(
     else:
         paragraphs += _several_promises(trace, felt, ink, width, everything=everything)
     if felt or len(trace.late) > 1:
-        paragraphs += [f"{name(m, id_)} provides no service: nobody waits for it." for id_ in idle]
+        paragraphs += [_idle(m, id_) for id_ in idle]
     paragraphs += _recoveries(m, felt, ink, width)
     if felt and (ended := absorbed(m, trace.stopped)):
         paragraphs.append(some("Absorbed before anyone else noticed: ", ended, width, ""))
@@ -79,9 +81,10 @@ def _notes(trace: Trace, felt: Sequence[TracedPromise]) -> Iterator[str]:
     otherwise = [p for p in felt if _counted_otherwise(m, p)]
     if otherwise:
         yield _own_hours(m, otherwise)
-    undated = [p for p in felt if p.unknown == UNDATED]
+    undated = [p for p in felt if p.unknown is Unknown.UNDATED]
     if undated:
-        yield f"{_listed(m, undated)}: {UNDATED}, so lateness is counted from the plan."
+        reason = why(Unknown.UNDATED)
+        yield f"{_listed(m, undated)}: {reason}, so lateness is counted from the plan."
     if any(p.share_errors for p in felt):
         yield _sampling(trace)
 
@@ -270,6 +273,11 @@ def _kept_by_margin(m: ServiceMap, promise: TracedPromise) -> list[str]:
     return [f"{in_words(promise.delay - promise.late, day)} by the margin of the promise"]
 
 
+def _idle(m: ServiceMap, party: str) -> str:
+    said = "{party} [provides|provide] no service, so nobody waits for [it|them]."
+    return told(said, party=named(m, party))
+
+
 def _nobody_feels(
     trace: Trace, idle: Sequence[str], ink: Ink, width: int, *, everything: bool
 ) -> Iterator[str]:
@@ -279,7 +287,7 @@ def _nobody_feels(
         yield "Nobody is late."
         return
     if len(idle) == len(trace.late) == 1:
-        yield f"{name(m, idle[0])} provides no service, so nobody waits for it."
+        yield _idle(m, idle[0])
         return
     by_plan = any(p.late for p in trace.promises)
     if any(p.delay for p in trace.promises):

@@ -3,6 +3,7 @@
 from typing import Any
 
 from servicemap.timing.traces import Hop, Trace, TracedPromise
+from servicemap.wording.unknowns import why
 
 
 def as_json(trace: Trace) -> dict[str, Any]:
@@ -48,7 +49,7 @@ def _promise(promise: TracedPromise) -> dict[str, Any]:
         "standard_error_minutes": errors,
         "never_recovers": never,
         "began": None if began is None else _beginning(began),
-        "why": "the delay grows each time round a loop" if never else promise.unknown,
+        "why": "the delay grows each time round a loop" if never else why(promise.unknown),
     }
     if promise.planned_at and promise.due_at:
         found["planned_at"] = promise.planned_at.isoformat()

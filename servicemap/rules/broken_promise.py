@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def broken_promise(case: Case) -> Iterator[Problem]:
-    """A promise that is late even if nobody is.
+    """A promise that is late even if everybody is on time.
 
     What it says:
         Everybody works as planned, and still the delivery comes after its promise. The finding says
@@ -64,7 +64,8 @@ def broken_promise(case: Case) -> Iterator[Problem]:
             reliance,
             f"{m.services[reliance.service].name} for {m.parties[reliance.customer].name} is"
             f" promised for {_when(case, timing, one.due)} and planned for"
-            f" {_when(case, timing, one.planned)}{later}: {late}{more} late even if nobody is",
+            f" {_when(case, timing, one.planned)}{later}: {late}{more} late even if everybody is"
+            " on time",
             f"{_chain(case, timing, one.node)} decides when: shorten something there, or promise"
             f" {_earliest(timing, one)}{later}",
             field="promise",

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from servicemap.model import Reliance
+from servicemap.model import Party, Reliance
 from servicemap.rules.judging import Also, Case, Problem, circles_among, needs_without
 from servicemap.wording.chains import of_names
 from servicemap.wording.lists import listed
+from servicemap.wording.verbs import spoken, told
 
 Link = tuple[str, str]
 """A provider and a customer."""
@@ -55,14 +56,17 @@ def circular_reliance(case: Case) -> Iterator[Problem]:
         from servicemap.graph import loops_among  # only maps with a circle pay for it
 
         found = loops_among(links)
-        names = [parties[party].name for party in found.shortest]
+        those = [parties[party] for party in found.shortest]
         together = sorted({party for link in links for party in link})
         yield Problem(
             parties[found.shortest[0]],
-            _said(names, len(together), proven=found.proven),
+            _said(those, len(together), proven=found.proven),
             _cure(case, links[found.link], found.broken, found.looked_at, every=found.every),
             also=tuple(
-                Also(parties[party], f"{parties[party].name} is in the circle")
+                Also(
+                    parties[party],
+                    told("{party} [is|are] in the circle", party=spoken(parties[party])),
+                )
                 for party in found.shortest[1:3]
             ),
             among=(
@@ -102,12 +106,17 @@ def waited_for_in_circles(case: Case) -> list[dict[Link, dict[str, Reliance]]]:
     ]
 
 
-def _said(names: Sequence[str], parties: int, *, proven: bool) -> str:
+def _said(those: Sequence[Party], parties: int, *, proven: bool) -> str:
+    names = [party.name for party in those]
     if len(names) == 2:
         said = f"{names[0]} and {names[1]} rely on each other"
     else:
         circle = of_names([*names, names[0]], everything=False)
-        said = f"{names[0]} relies on itself in a circle: {circle}"
+        said = told(
+            "{first} [relies|rely] on [itself|themselves] in a circle: {circle}",
+            first=spoken(those[0]),
+            circle=circle,
+        )
     if parties > len(names):
         said += f", {'the shortest' if proven else 'one'} of the circles among {parties} parties"
     return said

@@ -8,11 +8,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from servicemap.findings import Finding
-from servicemap.loading.problems import NAMELESS_HINT
 from servicemap.locations import Location
 from servicemap.model import Party, ServiceMap
-from servicemap.names import slug
-from servicemap.spelling import meant_by
 
 
 class Doubts(NamedTuple):
@@ -41,7 +38,7 @@ def doubts_about(m: ServiceMap, findings: Iterable[Finding]) -> Doubts:
     a name that nobody can refer to, since it is left out with all that it says.
     """
     malformed = [finding for finding in findings if finding.malforms]
-    nameless = any(finding.hint == NAMELESS_HINT for finding in malformed)
+    nameless = any(finding.nameless for finding in malformed)
     anybody = m.parties if nameless else ()
     unsure: dict[str, set[str]] = {"serves": set(anybody), "relies_on": set(anybody)}
     parties = _parties_by_file(m) if malformed else {}
@@ -53,12 +50,11 @@ def doubts_about(m: ServiceMap, findings: Iterable[Finding]) -> Doubts:
         here, party = finding.location, _party_before(parties, finding.location)
         if party is None:
             continue
-        meant = meant_by(finding.hint)
         for key, other in (("serves", "relies_on"), ("relies_on", "serves")):
-            if meant == key or _inside(here, party.places.get(key)):
+            if key in finding.meant or _inside(here, party.places.get(key)):
                 unsure[key].add(party.id)
-                if finding.code == "SM007" and meant is not None:
-                    unsure[other].add(slug(meant))
+                if finding.code == "SM007":
+                    unsure[other].update(finding.meant)
         # `Stores: 5`: the whole entry has the wrong shape, and stands right after its name.
         beside = here.line <= party.location.line + 1
         if finding.code == "SM002" and beside and not party.places:

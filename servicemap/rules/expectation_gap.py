@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from servicemap.rules.judging import Also, Case, Problem, owners
 from servicemap.sides import by
 from servicemap.sides import expectation_gap as gap_between
+from servicemap.wording.verbs import spoken, told
 
 
 def expectation_gap(case: Case) -> Iterator[Problem]:
@@ -53,13 +54,23 @@ def expectation_gap(case: Case) -> Iterator[Problem]:
         gap = gap_between(case.axis, one)
         if gap is None:
             continue
-        provider, customer = m.parties[one.provider].name, m.parties[one.customer].name
+        customer = spoken(m.parties[one.customer])
         later = gap.in_words(m.calendar_of(one.customer).day)
         yield Problem(
             one,
-            f"{provider} promises {m.services[one.service].name} {by(one.promise)}, {later} later"
-            f" than {customer} expects it: {by(said.expects)}",
+            told(
+                "{provider} [promises|promise] {service} {promised}, {later} later than {customer}"
+                " [expects|expect] it: {expected}",
+                provider=spoken(m.parties[one.provider]),
+                customer=customer,
+                service=m.services[one.service].name,
+                promised=by(one.promise),
+                expected=by(said.expects),
+                later=later,
+            ),
             f"let {owners(m, one)} agree on one of the two",
             field="promise",
-            also=(Also(said, f"what {customer} expects", "expects"),),
+            also=(
+                Also(said, told("what {customer} [expects|expect]", customer=customer), "expects"),
+            ),
         )

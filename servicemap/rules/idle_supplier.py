@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from servicemap.model import Group
 from servicemap.rules.judging import Case, Problem, as_key, named
+from servicemap.wording.verbs import spoken, told
 
 
 def idle_supplier(case: Case) -> Iterator[Problem]:
@@ -43,7 +44,11 @@ def idle_supplier(case: Case) -> Iterator[Problem]:
         providers = case.providers(supplier.id)
         yield Problem(
             supplier,
-            f"{supplier.name} relies on {named(providers)}, but nobody relies on {supplier.name}"
+            told(
+                "{supplier} [relies|rely] on {providers}, but nobody relies on {supplier}",
+                supplier=spoken(supplier),
+                providers=named(providers),
+            )
             if providers
             else f"nobody relies on {supplier.name}, a supplier",
             case.unless_unread(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from servicemap.model import Group, Party
 from servicemap.rules.judging import Also, Case, Problem, as_key, named
+from servicemap.wording.verbs import spoken, told
 
 
 def never_reaches_customer(case: Case) -> Iterator[Problem]:
@@ -57,7 +58,7 @@ def never_reaches_customer(case: Case) -> Iterator[Problem]:
             f"the work of {team.name} goes to {named(customers)} and {_on(case, customers, end)}:"
             " no end user, prospect or distributor gets anything from it",
             case.unless_unread(_cure(case, end)),
-            also=(Also(end, f"{end.name} serves nobody"),) if end else (),
+            also=(Also(end, told("{end} [serves|serve] nobody", end=spoken(end))),) if end else (),
         )
 
 
@@ -75,4 +76,5 @@ def _cure(case: Case, end: Party | None) -> str:
     customer = as_key(case.outside_customers[0])
     if end is None:
         return f"say which of them serves a customer outside, e.g. serves: {{{customer}: ...}}"
-    return f"say whom {end.name} serves, e.g. serves: {{{customer}: what they get from it}}"
+    whom = told("say whom {end} [serves|serve]", end=spoken(end))
+    return f"{whom}, e.g. serves: {{{customer}: what they get from it}}"

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from servicemap.model import Group
 from servicemap.rules.judging import Case, Problem, named
+from servicemap.wording.verbs import spoken, told
 
 
 def no_owner(case: Case) -> Iterator[Problem]:
@@ -47,6 +48,10 @@ def no_owner(case: Case) -> Iterator[Problem]:
             on_our_side = "" if party.group is Group.TEAMS else " on our side"
             yield Problem(
                 party,
-                f"nobody owns {party.name}, which serves {named(customers)}",
+                told(
+                    "nobody owns {party}, which [serves|serve] {customers}",
+                    party=spoken(party),
+                    customers=named(customers),
+                ),
                 f"add owner: with the one who answers for it{on_our_side}",
             )

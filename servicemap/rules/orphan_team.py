@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from servicemap.model import Group
 from servicemap.rules.judging import Case, Problem, as_key, named
+from servicemap.wording.verbs import spoken, told
 
 
 def orphan_team(case: Case) -> Iterator[Problem]:
@@ -44,7 +45,11 @@ def orphan_team(case: Case) -> Iterator[Problem]:
         providers = case.providers(team.id)
         yield Problem(
             team,
-            f"{team.name} relies on {named(providers)}, but nobody relies on {team.name}"
+            told(
+                "{team} [relies|rely] on {providers}, but nobody relies on {team}",
+                team=spoken(team),
+                providers=named(providers),
+            )
             if providers
             else f"nobody relies on {team.name}",
             case.unless_unread(f"say whom it serves, e.g. {_example(case, team.id)}"),

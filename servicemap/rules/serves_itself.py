@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from servicemap.rules.judging import Case, Problem
+from servicemap.wording.verbs import spoken, told
 
 
 def serves_itself(case: Case) -> Iterator[Problem]:
@@ -40,13 +41,17 @@ def serves_itself(case: Case) -> Iterator[Problem]:
     for reliance in case.map.reliances:
         if reliance.customer != reliance.provider:
             continue
-        name = case.map.parties[reliance.provider].name
+        verb = "[serves|serve]" if reliance.provider_says is not None else "[relies|rely] on"
         service = case.map.services[reliance.service].name
         by_provider = reliance.provider_says is not None
         other = "customer" if by_provider else "provider"
         yield Problem(
             reliance,
-            f"{name} {'serves' if by_provider else 'relies on'} itself: {service}",
+            told(
+                f"{{party}} {verb} [itself|themselves]: {{service}}",
+                party=spoken(case.map.parties[reliance.provider]),
+                service=service,
+            ),
             f"name the real {other}, or leave the entry out: what a team does for itself is part"
             " of its own work",
             field=other,

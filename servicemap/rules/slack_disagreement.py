@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from servicemap.rules.judging import Also, Case, Problem, owners
 from servicemap.sides import slack_differs
+from servicemap.wording.verbs import spoken, told
 
 
 def slack_disagreement(case: Case) -> Iterator[Problem]:
@@ -45,12 +46,19 @@ def slack_disagreement(case: Case) -> Iterator[Problem]:
         theirs, own = one.provider_says, one.customer_says
         if theirs is None or own is None or not slack_differs(m, one):
             continue
-        provider, customer = m.parties[one.provider].name, m.parties[one.customer].name
+        customer = spoken(m.parties[one.customer])
         yield Problem(
             one,
-            f"{provider} believes that {customer} can go on for {theirs.slack} without"
-            f" {m.services[one.service].name}, and {customer} says {own.slack}, which counts",
+            told(
+                "{provider} [believes|believe] that {customer} can go on for {theirs} without"
+                " {service}, and {customer} [says|say] {own}, which counts",
+                provider=spoken(m.parties[one.provider]),
+                customer=customer,
+                service=m.services[one.service].name,
+                theirs=theirs.slack,
+                own=own.slack,
+            ),
             f"let {owners(m, one)} agree on one of the two, or leave it to {customer}",
             field="slack",
-            also=(Also(own, f"what {customer} says", "slack"),),
+            also=(Also(own, told("what {customer} [says|say]", customer=customer), "slack"),),
         )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from servicemap.rules.judging import Also, Case, Problem
 from servicemap.sides import two_names as pairs_with_two_names
+from servicemap.wording.verbs import spoken, told
 
 
 def two_names(case: Case) -> Iterator[Problem]:
@@ -42,15 +43,27 @@ def two_names(case: Case) -> Iterator[Problem]:
     """
     services, parties = case.map.services, case.map.parties
     for offered, wanted in pairs_with_two_names(case.map):
-        provider, customer = parties[wanted.provider].name, parties[wanted.customer].name
+        provider, customer = parties[wanted.provider], parties[wanted.customer]
         theirs, ours = services[offered.service].name, services[wanted.service].name
         yield Problem(
             wanted,
-            f"{customer} relies on {provider} for {ours}, and {provider} serves {customer} with"
-            f" {theirs}: one service with two names?",
+            told(
+                "{customer} [relies|rely] on {provider} for {ours}, and {provider} [serves|serve]"
+                " {customer} with {theirs}: one service with two names?",
+                customer=spoken(customer),
+                provider=spoken(provider),
+                ours=ours,
+                theirs=theirs,
+            ),
             f"if it is one, call it {theirs} on both sides, and it is agreed; if it is two, say so:"
             " allow: {two-names: the reason}",
             field="service",
-            also=(Also(offered, f"what {provider} calls it", "service"),),
+            also=(
+                Also(
+                    offered,
+                    told("what {provider} [calls|call] it", provider=spoken(provider)),
+                    "service",
+                ),
+            ),
             among=(offered,),
         )

@@ -3,6 +3,16 @@
 from collections.abc import Iterator
 
 from servicemap.rules.judging import Also, Case, Problem, as_key, quoted_key
+from servicemap.wording.verbs import spoken, told
+
+_PROVIDER = (
+    "{speaks} [says|say] that [it|they] [serves|serve] {silent} with {service}, and {silent}"
+    " [does|do] not speak of it"
+)
+_CUSTOMER = (
+    "{speaks} [says|say] that [it|they] [relies|rely] on {silent} for {service}, and {silent}"
+    " [does|do] not speak of it"
+)
 
 
 def unconfirmed_service(case: Case) -> Iterator[Problem]:
@@ -47,17 +57,17 @@ def unconfirmed_service(case: Case) -> Iterator[Problem]:
         provider, customer = parties[one.provider], parties[one.customer]
         service = case.map.services[one.service].name
         if one.provider_says is not None:
-            says, silent = f"{provider.name} says that it serves {customer.name} with", customer
+            says, speaks, silent = _PROVIDER, provider, customer
             entry = f"{{provider: {as_key(provider)}, service: {quoted_key(service)}}}"
             key = "relies_on"
         else:
-            says, silent = f"{customer.name} says that it relies on {provider.name} for", provider
+            says, speaks, silent = _CUSTOMER, customer, provider
             entry = f"{{customer: {as_key(customer)}, service: {quoted_key(service)}}}"
             key = "serves"
         yield Problem(
             one,
-            f"{says} {service}, and {silent.name} does not speak of it",
+            told(says, speaks=spoken(speaks), silent=spoken(silent), service=service),
             f"ask {silent.owner or silent.name}; if it is so, add {entry} to {key}: of"
             f" {silent.name}",
-            also=(Also(silent, f"{silent.name} does not speak of it"),),
+            also=(Also(silent, told("{silent} [does|do] not speak of it", silent=spoken(silent))),),
         )

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from servicemap.durations import Duration, parse_duration
+from servicemap.durations import Duration, NoLength, parse_duration
 from servicemap.errors import UnknownName, WrongValue
 from servicemap.index import find_party_or_service, suggestion
 from servicemap.model import ServiceMap
@@ -98,9 +98,8 @@ def read_delays(m: ServiceMap, late: Mapping[str, str | Duration]) -> dict[str, 
             )
         try:
             asked[id_] = parse_duration(given)
-        except ValueError as error:
-            what, _, cure = str(error).partition(": ")
-            raise WrongValue(f"how late is '{name}'? {what}", cure) from None
+        except NoLength as wrong:
+            raise WrongValue(f"how late is '{name}'? {wrong.message}", wrong.hint) from None
     return asked
 
 

@@ -11,6 +11,7 @@ from servicemap.timing.arrivals import Plan, State, moment_of
 from servicemap.timing.departures import Timetable
 from servicemap.timing.network import Network, promised
 from servicemap.timing.planning import driving_chain, make_plan
+from servicemap.unknowns import Unknown
 from servicemap.wording.lengths import short
 
 
@@ -32,7 +33,7 @@ class Delivery(NamedTuple):
     planned: int
     due: int
     limit: int
-    unknown: str = ""
+    unknown: Unknown = Unknown.NOTHING
     missed: int = 0
     promised: int | None = None
 
@@ -57,14 +58,6 @@ class Delivery(NamedTuple):
         return self.limit - network.axis.times[self.calendar].worked(self.planned)
 
 
-CAUSES = (
-    "do not say how long they take",
-    "do not say what they need",
-    "wait for each other in a circle",
-)
-UNDATED = "the promise is a date, and the map has no start"
-
-
 def deliveries(network: Network, plan: Plan) -> list[Delivery]:
     """Every promise of a map, in its order."""
     axis = network.axis
@@ -79,12 +72,12 @@ def deliveries(network: Network, plan: Plan) -> list[Delivery]:
             table = Timetable(one.departs, axis.times[network.calendar[node]], ready)
         planned = table.after(ready) if table else ready
         stated = axis.due(one.promise, calendar) if one.promise is not None else None
-        unknown = ""
+        unknown = Unknown.NOTHING
         if network.incomplete[node]:
             causes = causes or _causes(network)
-            unknown = f"some services on the way {_either(causes[node])}"
+            unknown = Unknown(causes[node])
         if one.promise is not None and stated is None:
-            unknown = unknown or UNDATED
+            unknown = unknown or Unknown.UNDATED
         time = axis.times[calendar]
         over = 0 if stated is None else max(0, time.worked(planned) - time.worked(stated))
         due = planned if stated is None or (unknown and not over) else stated
@@ -106,17 +99,20 @@ def deliveries(network: Network, plan: Plan) -> list[Delivery]:
 
 
 def _causes(network: Network) -> list[int]:
-    """Node -> which of CAUSES stand behind what nobody knows of it: a bit for each.
+    """Node -> what of Unknown stands behind what nobody knows of it: a bit for each.
 
     One pass, each node after what it waits for; in a loop everyone has what anyone has.
     """
     m, edges = network.map, network.edges
     causes = [0] * len(network.services)
+    # As plain numbers: these are joined once for each edge.
+    untimed, unlinked, circular = map(int, (Unknown.UNTIMED, Unknown.UNLINKED, Unknown.CIRCULAR))
     for node, service in enumerate(m.services.values()):
         several = len(network.lookups.making[service.provider]) > 1
-        causes[node] |= 1 if service.takes is None else 0
-        causes[node] |= 2 if several and service.needs is None and network.edges_into(node) else 0
-        causes[node] |= 4 if network.loop[node] >= 0 else 0
+        vague = several and service.needs is None and network.edges_into(node)
+        causes[node] |= untimed if service.takes is None else 0
+        causes[node] |= unlinked if vague else 0
+        causes[node] |= circular if network.loop[node] >= 0 else 0
     for node in network.order:
         together = network.loops[network.loop[node]] if network.loop[node] >= 0 else [node]
         if node != together[0]:
@@ -130,11 +126,6 @@ def _causes(network: Network) -> list[int]:
         for one in together:
             causes[one] = found
     return causes
-
-
-def _either(causes: int) -> str:
-    said = [cause for bit, cause in enumerate(CAUSES) if causes >> bit & 1]
-    return " or ".join([", ".join(said[:-1]), said[-1]] if len(said) > 1 else said)
 
 
 class PlannedPromise(NamedTuple):
@@ -153,7 +144,7 @@ class PlannedPromise(NamedTuple):
     margin: int | None
     chain: tuple[str, ...]
     lower_bound: bool
-    unknown: str = ""
+    unknown: Unknown = Unknown.NOTHING
     planned_at: datetime | None = None
     due_at: datetime | None = None
     missed: int = 0

@@ -18,6 +18,7 @@ from servicemap.timing.longest_delays import Question, try_all
 from servicemap.timing.network import Network
 from servicemap.timing.planning import make_plan
 from servicemap.timing.promises import Delivery, deliveries
+from servicemap.unknowns import NoTippingPoint, Unknown
 from servicemap.walks import nearest_first
 from servicemap.wording.lengths import short
 
@@ -29,7 +30,7 @@ SINGLE_FAULT = (
     " trace both together to see."
 )
 
-WITHOUT_LIMIT = "without limit"
+WITHOUT_LIMIT = NoTippingPoint.WITHOUT_LIMIT.value
 
 Promised = tuple[str, str]
 """A promise: service and customer."""
@@ -51,7 +52,7 @@ class Tolerance(NamedTuple):
     customer: str
     minutes: int | None
     day: int
-    unknown: str = ""
+    unknown: Unknown = Unknown.NOTHING
 
     @property
     def or_more(self) -> bool:
@@ -119,16 +120,16 @@ class Tolerances:
                 yield self._tolerance(party, party, promise, minutes)
 
     @property
-    def unknown(self) -> dict[Promised, str]:
+    def unknown(self) -> dict[Promised, Unknown]:
         """The promises that may have more margin than is known -> why."""
         return self._why(lambda one: not one.missed)
 
     @property
-    def at_least(self) -> dict[Promised, str]:
+    def at_least(self) -> dict[Promised, Unknown]:
         """The promises that the plan is sure to break, by so much or more -> why."""
         return self._why(lambda one: one.missed > 0)
 
-    def _why(self, wanted: Callable[[Delivery], bool]) -> dict[Promised, str]:
+    def _why(self, wanted: Callable[[Delivery], bool]) -> dict[Promised, Unknown]:
         return {
             (one.reliance.service, one.reliance.customer): one.unknown
             for one in self.promises

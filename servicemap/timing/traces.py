@@ -10,6 +10,7 @@ from servicemap.html import html_table
 from servicemap.index import find_promised
 from servicemap.model import ServiceMap
 from servicemap.timing.shapley import SEED
+from servicemap.unknowns import Unknown
 from servicemap.wording.lengths import in_words, short
 
 
@@ -80,7 +81,7 @@ class TracedPromise(NamedTuple):
     planned_at: datetime | None = None
     due_at: datetime | None = None
     actual_at: datetime | None = None
-    unknown: str = ""
+    unknown: Unknown = Unknown.NOTHING
     stated: int | None = None
     stated_at: datetime | None = None
     began: Hop | None = None

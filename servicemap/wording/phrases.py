@@ -1,11 +1,11 @@
 """What a map's posters and cards say, in its language, with somebody's own words before ours."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 
 from servicemap.durations import HOUR
 from servicemap.model import ServiceMap
 from servicemap.wording.catalogues import LANGUAGES, catalogue
+from servicemap.wording.verbs import told
 
 
 def _one(n: int) -> str:
@@ -78,14 +78,13 @@ class Phrases:
     def say(self, key: str, **parts: object) -> str:
         """The words at `key` with its `{...}` filled in; unknown braces stay as they are.
 
-        A `count` among them decides on the form of a plural.
+        A `count` among them decides on the form of a plural, a name on that of the verb after it.
         """
         count = parts.get("count")
         text = self._table[key]
         if self._form is not None and isinstance(count, int):
             text = self._table.get(f"{key}.{self._form(count)}", text)
-        # In one pass: what is filled in is somebody's text, and may hold braces itself.
-        return re.sub(r"\{(\w+)\}", lambda found: str(parts.get(found[1], found[0])), text)
+        return told(text, **parts)
 
     def listed(self, names: Sequence[str]) -> str:
         """Names one after the other; nothing for none."""

@@ -181,7 +181,7 @@ def test_a_long_list_is_bounded(servicemap: CommandLine, tmp_path: Path) -> None
     old.write_text(text)
     new.write_text(text.replace("promise: 9d", "promise: 8d"))
     lines = servicemap("diff", str(old), str(new)).out.splitlines()
-    assert sum("notices" in line for line in lines) == 8
+    assert sum("notice" in line for line in lines) == 8
     assert lines[-1] == "  - and 13 more lose some."
 
 

@@ -45,7 +45,7 @@ def test_a_promise_that_is_sure_to_be_broken_is_one_story(
 
     checked = servicemap("check", m)
     assert checked.code == 1
-    assert f": {late} late even if nobody is" in _unwrapped(checked.out)
+    assert f": {late} late even if everybody is on time" in _unwrapped(checked.out)
 
     promises = servicemap("promises", m, "--fail-if", "late")
     assert promises.code == 1

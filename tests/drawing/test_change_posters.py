@@ -105,5 +105,5 @@ def test_nothing_new_is_said_as_well() -> None:
 def test_a_change_is_heard_as_a_sentence() -> None:
     scene = draw(read(LATER), changed_from=read(EARLIER))
     assert part(scene, "link", "press/sheets > bindery").title == (
-        "Bindery relies on Press for Sheets, Press takes 1d for Sheets now; it was 2d."
+        "Bindery relies on Press for Sheets, Time 1 day, was 2 days"
     )

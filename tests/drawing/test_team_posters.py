@@ -3,7 +3,7 @@
 import pytest
 
 import servicemap as sm
-from servicemap.cards import in_a_sentence, show
+from servicemap.cards import show
 from servicemap.drawing.papers import Orientation
 from servicemap.drawing.posters import draw
 from servicemap.drawing.scene import Rectangle, Scene, Shape, Text
@@ -38,7 +38,7 @@ def test_the_chain_is_who_gets_what_from_whom() -> None:
         "Toy factory relies on Purchasing for Order confirmation",
         "Warehouse relies on Toy factory for Finished toys",
         "Stores relies on Warehouse for Stock for the shelves",
-        "Shoppers relies on Stores for Toys on the shelf",
+        "Shoppers rely on Stores for Toys on the shelf",
     ]
     assert words(part(scene, "badge", "you")) == ["YOU"]
     # Toybox Online passes on what the online buyers get.
@@ -231,7 +231,7 @@ def test_a_poster_and_a_card_say_the_same_tipping_point(
     text: str, poster: list[str], card: str
 ) -> None:
     m = read(text)
-    assert in_a_sentence(show(m, "Desk")) == card
+    assert show(m, "Desk").sentence == card
     assert words(part(draw(m, team="Desk"), "tipping", "tipping"))[-2:] == poster
 
 

@@ -145,7 +145,7 @@ def test_an_idle_supplier_and_one_that_serves_itself_are_told_what_to_write() ->
     assert said("SM105/itself") == [
         f"Gitaly relies on itself: Storage - name the real provider, {real}",
         f"Gitaly serves itself: Files - name the real customer, {real}",
-        f"Readers serves itself: Comments - name the real customer, {real}",
+        f"Readers serve themselves: Comments - name the real customer, {real}",
     ]
 
 
@@ -192,11 +192,11 @@ def test_a_circle_is_told_by_its_shortest_round_and_the_link_in_most() -> None:
 def test_a_broken_promise_says_by_how_much_and_what_could_be_kept() -> None:
     assert said("SM301/a-minute-late") == [
         "Toys on the shelf for Shoppers is promised for 6 days from the start and planned for"
-        " 6 days 1 minute from the start: 1 minute late even if nobody is - Purchasing -> Stores"
-        " decides when: shorten something there, or promise 6d 1m",
+        " 6 days 1 minute from the start: 1 minute late even if everybody is on time - Purchasing"
+        " -> Stores decides when: shorten something there, or promise 6d 1m",
         "Empty boxes for Warehouse is promised for 2 hours from the start and planned for 1 day"
-        " from the start: 6 hours late even if nobody is - Stores decides when: shorten something"
-        " there, or promise 1d",
+        " from the start: 6 hours late even if everybody is on time - Stores decides when: shorten"
+        " something there, or promise 1d",
     ]
     assert said("SM301/over-a-weekend")[0].startswith(
         "Toys on the shelf for Shoppers is promised for Fri 5 Feb 2027 and planned for"

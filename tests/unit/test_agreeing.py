@@ -328,6 +328,6 @@ end_users: [Shoppers]
     one = only(m, date(2027, 1, 1))
     assert (one.state, one.open) == (State.UNCONFIRMED, ())
     assert [point.told for point in one.points] == [
-        "only Stores says so, Shoppers does not (They shop)",
+        "only Stores says so, Shoppers do not (They shop)",
         "Stores last confirmed it on Thu 1 Jan 2026, more than 30d ago (All on leave)",
     ]

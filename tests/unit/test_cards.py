@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from servicemap.calendars import Calendar
-from servicemap.cards import in_a_sentence, show
+from servicemap.cards import show
 from servicemap.errors import UnknownName
 from servicemap.model import Moment, ServiceMap
 from servicemap.reporting.cards import as_json, as_text
@@ -48,7 +48,7 @@ def toys(promise: str | None, *, takes: str | None = "2d", slack: str | None = N
     ],
 )
 def test_the_tipping_point_is_told_in_a_sentence(m: ServiceMap, sentence: str) -> None:
-    assert in_a_sentence(show(m, "Desk")) == sentence
+    assert show(m, "Desk").sentence == sentence
 
 
 def test_without_limit_without_promise_and_without_service() -> None:
@@ -69,13 +69,11 @@ def test_without_limit_without_promise_and_without_service() -> None:
         any_of=[("shop", ("backup/ride", "van/ride"))],
     )
     # However late the backup is, the van takes nine days and the shop one: ten of twenty.
-    assert in_a_sentence(show(m, "backup")) == "However late you are, no promise is broken."
+    assert show(m, "backup").sentence == "However late you are, no promise is broken."
     assert show(m, "backup").tipping_point.why == "without limit"
-    assert in_a_sentence(show(m, "archive")) == (
-        "No service of Archive is on this map, so nobody waits."
-    )
+    assert show(m, "archive").sentence == ("No service of Archive is on this map, so nobody waits.")
     alone = make_map([service("a/x", "1d")], [reliance("a/x", "b")], outside=())
-    assert in_a_sentence(show(alone, "a")) == (
+    assert show(alone, "a").sentence == (
         "Nothing that you do reaches a promise, so nobody outside notices a delay."
     )
 
@@ -97,7 +95,7 @@ def test_who_is_not_a_team_is_spoken_of() -> None:
     m = toys("6d")
     parties = dict(m.parties)
     parties["desk"] = parties["desk"]._replace(group=m.parties["shoppers"].group, name="Desk & Co")
-    assert in_a_sentence(show(m._replace(parties=parties), "desk")) == (
+    assert show(m._replace(parties=parties), "desk").sentence == (
         "Desk & Co can be 3 days late; on day 4 Shoppers notice."
     )
 
@@ -112,7 +110,7 @@ def test_nobody_is_taken_for_many(customer: str, said: str) -> None:
         [reliance("desk/news", customer, promise="2d")],
         outside=(customer,),
     )
-    assert in_a_sentence(show(m, "desk")) == f"You can be 1 day late; on day 2 {said}."
+    assert show(m, "desk").sentence == f"You can be 1 day late; on day 2 {said}."
 
 
 def test_where_no_times_are_known_a_card_says_that_nobody_knows() -> None:

@@ -11,9 +11,9 @@ from servicemap.checking import allows_at, check
 from servicemap.config import DEFAULTS, PathSettings
 from servicemap.findings import Finding, Severity
 from servicemap.index import compile_index
+from servicemap.loading import read_text
 from servicemap.model import Allow
 from servicemap.rules.judging import Case, Problem, Rule
-from servicemap.spelling import did_you_mean, meant_by
 from servicemap.wording.lists import listed
 from tests.maps_by_hand import HERE, make_map, reliance, service
 
@@ -80,11 +80,13 @@ def test_names_are_listed_as_in_a_sentence(names: list[str], said: str) -> None:
     assert listed(names) == said
 
 
-def test_what_a_hint_proposes_can_be_read_back() -> None:
-    assert meant_by(did_you_mean("toy-factroy", ["toy-factory", "stores"])) == "toy-factory"
-    assert meant_by("write it out, or did you mean stores?") == "stores"
-    assert meant_by("declare it under teams:") is None
-    assert meant_by("") is None
+def test_what_was_meant_is_a_field_and_whatever_the_hint_says() -> None:
+    text = "teams: {Toy factory: {serves: {Stors: Toys}}, Stores: {relys_on: {}}, '-': {}}"
+    meant = {finding.code: finding.meant for finding in read_text(text).findings if finding.meant}
+    assert meant == {"SM007": ("stores",), "SM003": ("relies_on",)}
+    assert [finding.code for finding in read_text(text).findings if finding.nameless] == ["SM006"]
+    both = "teams: {A: {serves: {Shop: x}}, S1: {name: Shop}, S2: {name: Shop}}"
+    assert [finding.meant for finding in read_text(both).findings] == [("s1", "s2")]
 
 
 def test_a_report_knows_which_rules_judged_and_what_settings_hide_in_a_file() -> None:

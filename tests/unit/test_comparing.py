@@ -3,10 +3,15 @@
 import pytest
 from hypothesis import given, settings
 
-from servicemap.comparing import Change, ChangeKind, by_new_ids, compare, sentences
+from servicemap.comparing import Change, Telling, by_new_ids, compare, sentences
+from servicemap.comparing.changes import Of
+from servicemap.comparing.changes import Said as By
 from servicemap.comparing.renaming import renames
+from servicemap.comparing.values_in_words import as_written
 from servicemap.loading import read_text
 from servicemap.model import ServiceMap
+from servicemap.wording.verbs import Named
+from servicemap.wording.verbs import told as filled_in
 from tests.drawing.test_random_posters import maps
 
 BEFORE = """
@@ -27,6 +32,11 @@ scenarios:
 
 def read(text: str) -> ServiceMap:
     return read_text(text).map
+
+
+def told(old: ServiceMap, new: ServiceMap) -> list[str]:
+    """What changed, in sentences."""
+    return [Telling(old, new).change(one) for one in compare(old, new)]
 
 
 def changes(*edits: tuple[str, str]) -> list[Change]:
@@ -108,7 +118,7 @@ def test_the_same_map_has_not_changed_wherever_its_lines_stand() -> None:
             "inside",
             "no",
             "yes",
-            "Shoppers belongs to the same organisation now.",
+            "Shoppers belong to the same organisation now.",
         ),
     ],
 )
@@ -120,29 +130,43 @@ def test_what_is_said_otherwise(
     new: str | None,
     sentence: str,
 ) -> None:
-    assert changes(edit) == [Change(ChangeKind.CHANGED, subject, field, old, new, sentence)]
+    (found,) = changes(edit)
+    after = read(BEFORE.replace(*edit))
+    assert (found.kind, found.field, as_written(found)) == ("changed", field, (old, new))
+    assert found.subject == ("" if subject == "map" else subject.removeprefix("scenario/"))
+    assert Telling(read(BEFORE), after).change(found) == sentence
 
 
 def test_who_and_what_is_new() -> None:
-    found = changes(
-        ("{Shoppers: Toys}", "{Shoppers: Toys, Schools: Toys}"), ("[Sh", "[Schools, Sh")
+    after = read(
+        BEFORE.replace("{Shoppers: Toys}", "{Shoppers: Toys, Schools: Toys}").replace(
+            "[Sh", "[Schools, Sh"
+        )
     )
-    assert [(one.kind, one.subject, one.sentence) for one in found] == [
-        ("added", "schools", "The end user Schools is new."),
-        ("added", "stores/toys > schools", "Schools now relies on Stores for Toys."),
+    found = compare(read(BEFORE), after)
+    assert [(one.kind, one.of, one.subject) for one in found] == [
+        ("added", "party", "schools"),
+        ("added", "reliance", "stores/toys > schools"),
     ]
-    assert found[0][2:5] == (None, None, None)
+    assert told(read(BEFORE), after) == [
+        "The end user Schools is new.",
+        "Schools now rely on Stores for Toys.",
+    ]
+    assert [(one.field, one.old, one.new) for one in found] == [(None, None, None)] * 2
 
 
 def test_who_and_what_is_gone() -> None:
-    found = compare(
-        read("teams: {A: {serves: {B: Work}}}\nend_users: [B, C]\nsuppliers: [Mill]"),
-        read("teams: {A: {serves: {C: Work}}}\nend_users: [B, C]"),
-    )
-    assert [(one.kind, one.subject, one.sentence) for one in found] == [
-        ("removed", "mill", "The supplier Mill is gone."),
-        ("added", "a/work > c", "C now relies on A for Work."),
-        ("removed", "a/work > b", "B no longer relies on A for Work."),
+    old = read("teams: {A: {serves: {B: Work}}}\nend_users: [B, C]\nsuppliers: [Mill]")
+    new = read("teams: {A: {serves: {C: Work}}}\nend_users: [B, C]")
+    assert [(one.kind, one.subject) for one in compare(old, new)] == [
+        ("removed", "mill"),
+        ("added", "a/work > c"),
+        ("removed", "a/work > b"),
+    ]
+    assert told(old, new) == [
+        "The supplier Mill is gone.",
+        "C now relies on A for Work.",
+        "B no longer relies on A for Work.",
     ]
 
 
@@ -150,11 +174,10 @@ def test_a_delivery_that_the_other_side_declares_as_well_is_agreed_now() -> None
     (found,) = changes(
         ("  Stores:\n", "  Stores:\n    relies_on: {Purchasing: Orders}\n"),
     )
-    assert (found.subject, found.field, found.old, found.new) == (
+    assert (found.subject, found.field, as_written(found)) == (
         "purchasing/orders > stores",
         "declared by",
-        "the provider",
-        "both sides",
+        ("the provider", "both sides"),
     )
 
 
@@ -177,7 +200,7 @@ end_users: [Readers]
         (
             "Press: Ink}",
             "Press: Ink, Readers: Cards}",
-            "Readers now relies on Ink maker as well, for Cards.",
+            "Readers now rely on Ink maker as well, for Cards.",
         ),
         ("{serves: {Press: Ink}}", "", "Press no longer relies on Ink maker for Ink."),
         # What is promised, and when.
@@ -218,40 +241,30 @@ end_users: [Readers]
 )
 def test_as_one_would_tell_a_colleague(old: str, new: str, said: str) -> None:
     assert old in TWO_STEPS
-    found = compare(read(TWO_STEPS), read(TWO_STEPS.replace(old, new)))
-    assert said in [one.sentence for one in found]
+    assert said in told(read(TWO_STEPS), read(TWO_STEPS.replace(old, new)))
 
 
 def test_every_sentence_of_the_table_can_be_said() -> None:
-    tables = {
-        "party": (sentences.PARTY, {"party": "P"}),
-        "service": (sentences.SERVICE, {"provider": "P", "service": "S"}),
-        "reliance": (sentences.RELIANCE, {"provider": "P", "customer": "C", "service": "S"}),
-        "map": (sentences.MAP, {}),
-        "provider": (sentences.PROVIDER_SAYS, {"provider": "P", "customer": "C", "service": "S"}),
-        "customer": (sentences.CUSTOMER_SAYS, {"provider": "P", "customer": "C", "service": "S"}),
-        "allow": ({"allow": sentences.ALLOW}, {"rule": "R", "where": "W"}),
-        "scenario": (sentences.SCENARIO, {"name": "N"}),
-        "option": (sentences.OPTION, {"name": "N"}),
-    }
-    for table, names in tables.values():
-        for field in table:
-            for old, new in (("was", "now"), (None, "now"), ("was", None)):
-                said = sentences.sentence(table, field, names, old, new)
-                assert said is not None
-                assert said.endswith(".")
-                assert "None" not in said
-                assert (old or new or "") in said
-    by_value = {"provider": "P", "customer": "C", "service": "S", "party": "P"}
+    names = {key: Named("P", many=True) for key in ("party", "provider", "customer", "side")}
+    parts = {**names, "service": "S", "name": "N", "rule": "R", "where": "W"}
+    keys = [(of, by, field) for (of, by), table in sentences.TABLES.items() for field in table]
+    for of, by, field in [*keys, (Of.PARTY, None, "allow"), (Of.RELIANCE, By.PROVIDER, "service")]:
+        for old, new in (("was", "now"), (None, "now"), ("was", None)):
+            template = sentences.template(of, by, field, old, new)
+            assert template is not None
+            said = filled_in(template, **parts, old=old, new=new)
+            assert not set("{}[]|") & set(said)
+            assert "None" not in said
+            assert (old or new or "") in said
     for field, values in sentences.BY_VALUE.items():
-        for new in values:
-            assert sentences.sentence({}, field, by_value, "was", new)
+        for value in values:
+            assert sentences.template(Of.RELIANCE, None, field, "was", value)
 
 
 def test_a_name_with_braces_is_a_name() -> None:
-    before = BEFORE.replace("Purchasing", '"{old} {0}"')
-    found = compare(read(before), read(before.replace("takes: 1d", "takes: 2d")))
-    assert [one.sentence for one in found] == ["{old} {0} takes 2d for Orders now; it was 1d."]
+    before = BEFORE.replace("Purchasing", '"{old} [a|b]"')
+    found = told(read(before), read(before.replace("takes: 1d", "takes: 2d")))
+    assert found == ["{old} [a|b] takes 2d for Orders now; it was 1d."]
 
 
 @pytest.mark.parametrize(
@@ -270,8 +283,8 @@ teams:
   B: {serves: [{customer: C, service: Work, needs: NEEDS}]}
 end_users: [C]
 """
-    found = compare(read(text.replace("NEEDS", before)), read(text.replace("NEEDS", after)))
-    assert [one.sentence for one in found] == ([] if said is None else [said])
+    found = told(read(text.replace("NEEDS", before)), read(text.replace("NEEDS", after)))
+    assert found == ([] if said is None else [said])
 
 
 @settings(max_examples=60, deadline=None)
@@ -339,7 +352,8 @@ def test_a_finding_that_is_allowed_is_a_change(
     old: tuple[str, ...], new: tuple[str, ...], subject: str, said: str
 ) -> None:
     (found,) = compare(read(SIDES % old), read(SIDES % new))
-    assert (found.subject, found.field, found.sentence) == (subject, "allow", said)
+    assert (found.subject, found.field) == (subject, "allow")
+    assert told(read(SIDES % old), read(SIDES % new)) == [said]
 
 
 RELIED = "teams:\n  A: {name: A, serves: {B: s}}\n  B: {serves: {U: t}}\nend_users: [U]\n"
@@ -385,7 +399,7 @@ def test_who_is_renamed_and_who_is_printed_alike(
     for old, new in edits:
         assert old in after
         after = after.replace(old, new)
-    assert [one.sentence for one in compare(read(RELIED), read(after))] == said
+    assert told(read(RELIED), read(after)) == said
 
 
 CHOICE = """
@@ -402,10 +416,9 @@ end_users: [U]
 def test_who_does_not_choose_any_more_is_told_in_one_sentence() -> None:
     either = "any_of: [{provider: A, service: s}, {provider: B, service: z, switch: 2d}]"
     both = "{provider: A, service: s}, {provider: B, service: z}"
-    found = compare(read(CHOICE % f"{{{either}}}"), read(CHOICE % both))
-    assert [one.sentence for one in found] == [
+    assert told(read(CHOICE % f"{{{either}}}"), read(CHOICE % both)) == [
         "C does not choose any more; it was either s of A or z of B."
     ]
     slower = either.replace("2d", "3d")
     found = compare(read(CHOICE % f"{{{either}}}"), read(CHOICE % f"{{{slower}}}"))
-    assert [(one.field, one.old, one.new) for one in found] == [("switch", "2d", "3d")]
+    assert [(one.field, as_written(one)) for one in found] == [("switch", ("2d", "3d"))]

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from servicemap.calendars import Calendar
-from servicemap.comparing import compare
+from servicemap.comparing import Telling, compare
+from servicemap.comparing.values_in_words import as_written
 from servicemap.durations import parse_duration
 from servicemap.loading import read_text
 from servicemap.locations import Location
@@ -209,9 +210,14 @@ def test_each_field_makes_a_change(record: type, field: str, value: Any) -> None
     there, back = compare(BEFORE.map, after), compare(after, BEFORE.map)
     assert there
     assert len(there) == len(back)
-    for one in (*there, *back):
-        assert one.sentence.endswith(".")
-        assert one.old != one.new, "the two values are told apart"
+    for changes, telling in (
+        (there, Telling(BEFORE.map, after)),
+        (back, Telling(after, BEFORE.map)),
+    ):
+        for one in changes:
+            assert telling.change(one).endswith(".")
+            written = as_written(one)
+            assert written[0] != written[1], "the two values are told apart"
 
 
 @pytest.mark.parametrize(
@@ -238,4 +244,5 @@ def test_each_side_speaks_for_itself_where_both_do() -> None:
         )
     )
     (found,) = compare(both, believed)
-    assert found.sentence == "B believes that C can go on without z for 1w."
+    told = Telling(both, believed).change(found)
+    assert told == "B believes that C can go on without z for 1w."

@@ -68,36 +68,35 @@ end_users: [Shoppers]
             toys(),
             toys("takes: 5d"),
             Outcome.BROKEN,
-            "The promise to Shoppers is broken by the plan now: 1 day late even if nobody is; it"
-            " had 2 days of margin.",
+            "The plan now breaks the promise to Shoppers: 1 day late even if everybody is on time."
+            " Before, it had 2 days of margin.",
         ),
         (
             toys("takes: 5d"),
             toys("takes: 6d"),
             Outcome.WORSE,
-            "The promise to Shoppers is broken by the plan still: 2 days late even if nobody is; it"
-            " was 1 day late.",
+            "The plan still breaks the promise to Shoppers: 2 days late even if everybody is on"
+            " time. Before, it was 1 day late.",
         ),
         (
             toys("takes: 6d"),
             toys(),
             Outcome.KEPT,
-            "The promise to Shoppers is kept now, with 2 days of margin; the plan had it 2 days"
-            " late.",
+            "The promise to Shoppers is kept now, with 2 days of margin. Before, it was missed by 2"
+            " days.",
         ),
         (
             toys(),
             toys("slack: 1d"),
             Outcome.UNKNOWN,
-            "Nobody knows any more what margin the promise to Shoppers has: some services on the"
-            " way do not say how long they take.",
+            "Toys for Shoppers: nobody knows the margin any more. Before, it was 2 days. Now some"
+            " services on the way do not say how long they take.",
         ),
         (
             toys("slack: 1d"),
             toys(),
             Outcome.KNOWN,
-            "The promise to Shoppers has 2 days of margin; before, nobody knew: some services on"
-            " the way do not say how long they take.",
+            "Toys for Shoppers: 2 days of margin. Before, the margin was unknown.",
         ),
         (
             toys(shelf="takes: 1d"),
@@ -140,7 +139,8 @@ end_users: [Shoppers]
             read("{teams: {Purchasing: }, end_users: [Shoppers]}"),
             toys("takes: 5d"),
             Outcome.BROKEN,
-            "The promise to Shoppers is new, and the plan breaks it: 1 day late even if nobody is.",
+            "The promise to Shoppers is new. The plan breaks it: 1 day late even if everybody is on"
+            " time.",
         ),
         (
             toys(),
@@ -151,23 +151,26 @@ end_users: [Shoppers]
     ],
 )
 def test_a_promise(old: ServiceMap, new: ServiceMap, outcome: Outcome | None, said: str) -> None:
-    found = [(one.outcome, one.sentence) for one in diff(old, new).promises]
+    changed = diff(old, new)
+    told = changed.telling
+    found = [(one.outcome, told.promise(one)) for one in changed.promises]
     assert found == ([] if outcome is None else [(outcome, said)])
 
 
 def test_who_may_be_less_late_the_worst_first() -> None:
-    found = diff(toys(), toys(shelf="takes: 2d, promise: 5d")).tolerances
-    assert [(one.party, one.lost, one.sentence) for one in found] == [
+    found = diff(toys(), toys(shelf="takes: 2d, promise: 5d"))
+    told = found.telling
+    assert [(one.party, one.lost, told.tolerance(one)) for one in found.tolerances] == [
         (
             "purchasing",
             480,
-            "Purchasing may be 1 day late before Shoppers notices; it was 2 days.",
+            "Purchasing may be 1 day late before Shoppers notice; it was 2 days.",
         ),
-        ("stores", 480, "Stores may be 1 day late before Shoppers notices; it was 2 days."),
+        ("stores", 480, "Stores may be 1 day late before Shoppers notice; it was 2 days."),
     ]
-    gone = diff(toys(), toys("takes: 4d")).tolerances
-    assert gone[0].sentence == (
-        "Purchasing may not be late at all before Shoppers notices; it was 2 days."
+    gone = diff(toys(), toys("takes: 4d"))
+    assert gone.telling.tolerance(gone.tolerances[0]) == (
+        "Purchasing may not be late at all before Shoppers notice; it was 2 days."
     )
 
 
@@ -178,45 +181,48 @@ def unsaid(orders: str = "", promise: str = "9d") -> ServiceMap:
 
 def test_what_nobody_can_know_is_not_kept() -> None:
     broken, longer = unsaid(promise="3d"), unsaid(promise="5d")
-    (there,) = diff(broken, longer).promises
+    found = diff(broken, longer)
+    (there,) = found.promises
     assert (there.outcome, there.new and there.new.margin) == (Outcome.UNKNOWN, None)
-    assert there.sentence == (
-        "The promise to Shoppers is not sure to be broken any more: some services on the way do not"
-        " say how long they take; the plan had it 1 day or more late."
+    assert found.telling.promise(there) == (
+        "The promise to Shoppers may now be kept. Before, it was missed by at least 1 day."
     )
     (back,) = diff(longer, broken).promises
     assert back.outcome is Outcome.BROKEN
 
 
 def test_of_a_plan_with_gaps_only_the_least_tolerance_is_known() -> None:
-    (less,) = diff(unsaid(", slack: 2d"), unsaid()).tolerances
-    assert less.sentence == (
-        "Nobody knows whether Purchasing may be late at all before Shoppers notices; it was at"
+    found = diff(unsaid(", slack: 2d"), unsaid())
+    (effect,) = found.tolerances
+    assert found.telling.tolerance(effect) == (
+        "Nobody knows whether Purchasing may be late at all before Shoppers notice; it was at"
         " least 2 days."
     )
-    (more,) = diff(unsaid(), unsaid(", slack: 2d")).tolerances
-    assert more.sentence == (
-        "Purchasing may be at least 2 days late before Shoppers notices; before, nobody knew"
+    found = diff(unsaid(), unsaid(", slack: 2d"))
+    (effect,) = found.tolerances
+    assert found.telling.tolerance(effect) == (
+        "Purchasing may be at least 2 days late before Shoppers notice; before, nobody knew"
         " whether it could be late at all."
     )
-    (sure, _) = diff(toys("takes: 4d"), toys()).tolerances
-    assert sure.sentence == (
-        "Purchasing may be 2 days late before Shoppers notices; before, it could not be late at"
-        " all."
+    found = diff(toys("takes: 4d"), toys())
+    assert found.telling.tolerance(found.tolerances[0]) == (
+        "Purchasing may be 2 days late before Shoppers notice; before, it could not be late at all."
     )
 
 
 def test_who_reaches_a_promise_no_longer_has_no_limit() -> None:
     apart = toys(shelf="takes: 1d, promise: 5d, needs: []")
-    (to,) = [one for one in diff(toys(), apart).tolerances if one.party == "purchasing"]
+    found = diff(toys(), apart)
+    (to,) = [one for one in found.tolerances if one.party == "purchasing"]
     assert (to.old, to.new, to.lost, to.is_loss) == (960, None, None, False)
-    assert to.sentence == (
-        "Purchasing may be late without limit before Shoppers notices; it was 2 days."
+    assert found.telling.tolerance(to) == (
+        "However late Purchasing is, Toys is not affected any more. Before, 2 days was the most."
     )
-    (back,) = [one for one in diff(apart, toys()).tolerances if one.party == "purchasing"]
+    found = diff(apart, toys())
+    (back,) = [one for one in found.tolerances if one.party == "purchasing"]
     assert (back.old, back.new, back.is_loss) == (None, 960, True)
-    assert back.sentence == (
-        "Purchasing may be 2 days late before Shoppers notices; it was without limit."
+    assert found.telling.tolerance(back) == (
+        "Purchasing may be 2 days late before Shoppers notice; it was without limit."
     )
 
 

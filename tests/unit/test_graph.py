@@ -73,6 +73,10 @@ def test_parties_are_nodes_with_their_attributes_in_the_order_of_the_map() -> No
         "inside": False,
         "confirmed": None,
         "objectives": (),
+        "calendar": None,
+        "feedback": None,
+        "care": None,
+        "allow": {},
     }
     assert graph.nodes["shoppers"]["outside_customer"] is True
     assert graph.graph["title"] == "By hand"
@@ -89,7 +93,9 @@ def test_deliveries_are_keyed_edges_from_provider_to_customer() -> None:
     assert graph["stores"]["shoppers"]["stores/toys"] == {
         "service": "stores/toys",
         "name": "Toys",
+        "takes": toys().services["stores/toys"].takes,
         "takes_minutes": 12 * 60,
+        "often_late": None,
         "needs": ("warehouse/stock",),
         "slack_minutes": None,
         "standing": False,
@@ -101,6 +107,10 @@ def test_deliveries_are_keyed_edges_from_provider_to_customer() -> None:
         "wants": None,
         "switch_minutes": None,
         "any_of": None,
+        "feedback": None,
+        "provider_confirmed": None,
+        "customer_confirmed": None,
+        "allow": {},
     }
 
 

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from servicemap.names import slug, slug_of, splits
-from servicemap.wording.lists import listed, surely_many
+from servicemap.wording.lists import listed
+from servicemap.wording.verbs import surely_many
 
 
 @pytest.mark.parametrize(

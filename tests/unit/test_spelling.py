@@ -2,7 +2,7 @@
 
 import pytest
 
-from servicemap.spelling import closest, did_you_mean, meant_by
+from servicemap.spelling import closest, did_you_mean
 
 PARTIES = ("stores", "toy-factory", "purchasing", "warehouse", "shoppers")
 
@@ -42,5 +42,3 @@ def test_likeness_can_be_asked_for() -> None:
 def test_the_question_and_what_it_proposes() -> None:
     assert did_you_mean("stors", PARTIES) == "did you mean stores?"
     assert did_you_mean("legal", PARTIES) == ""
-    assert meant_by("did you mean stores?") == "stores"
-    assert meant_by("write the name of a team") is None

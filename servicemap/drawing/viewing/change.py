@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from servicemap.comparing import Change, ChangeKind, by_new_ids, compare
+from servicemap.comparing.changes import Of
 from servicemap.drawing.views import SIGNS, Mark, State, Story
-from servicemap.durations import parse_duration
 from servicemap.model import ServiceMap
-from servicemap.wording.catalogues import catalogue
 from servicemap.wording.phrases import Words
+from servicemap.wording.values import in_language
 
 BOOKKEEPING = frozenset(
     {
@@ -38,16 +38,20 @@ def change_story(old: ServiceMap, new: ServiceMap, words: Words) -> tuple[Servic
     """The new map with everything in it that is gone since the old one, and what became of it."""
     old = by_new_ids(old, new)
     m = _both(old, new)
-    said: dict[str, list[Change]] = {}
+    said: dict[tuple[Of, str], list[Change]] = {}
     for change in compare(old, new):
         if change.field not in BOOKKEEPING:
-            said.setdefault(change.subject, []).append(change)
-    boxes = {party: _mark(m, said[party], words) for party in m.parties if party in said}
+            said.setdefault((change.of, change.subject), []).append(change)
+    boxes = {
+        party: _mark(m, said[Of.PARTY, party], words)
+        for party in m.parties
+        if (Of.PARTY, party) in said
+    }
     links = {}
-    for reliance in m.reliances:
-        found = [*said.get(reliance.id, ()), *said.get(reliance.service, ())]
+    for one in m.reliances:
+        found = [*said.get((Of.RELIANCE, one.id), ()), *said.get((Of.SERVICE, one.service), ())]
         if found:
-            links[reliance.id] = _mark(m, found, words)
+            links[one.id] = _mark(m, found, words)
     since = words["since_before"]
     if old.date is not None and old.date != new.date:
         since = words.say("since", date=old.date.isoformat())
@@ -68,16 +72,21 @@ def change_story(old: ServiceMap, new: ServiceMap, words: Words) -> tuple[Servic
     return m, story
 
 
-def _details(m: ServiceMap, said: Mapping[str, Sequence[Change]], words: Words) -> tuple[str, ...]:
+def _details(
+    m: ServiceMap, said: Mapping[tuple[Of, str], Sequence[Change]], words: Words
+) -> tuple[str, ...]:
     """What is different now, and how it was: of parties, services, then deliveries."""
-    services = {reliance.id: m.services[reliance.service] for reliance in m.reliances}
+    subjects = (
+        *((Of.PARTY, party, None) for party in m.parties),
+        *((Of.SERVICE, service, service) for service in m.services),
+        *((Of.RELIANCE, one.id, one.service) for one in m.reliances),
+    )
     found = []
-    for subject in (*m.parties, *m.services, *services):
-        service = services.get(subject) or m.services.get(subject)
-        provider = m.parties[service.provider if service else subject].name
-        name = words.listed([provider, service.name]) if service else provider
-        differs = [_differs(m, one, words) for one in said.get(subject, ()) if one.field]
+    for of, subject, service in subjects:
+        differs = [_differs(m, one, words) for one in said.get((of, subject), ()) if one.field]
         if differs:
+            provider = m.parties[m.services[service].provider if service else subject].name
+            name = words.listed([provider, m.services[service].name]) if service else provider
             what = words.say("named", name=name, what=words.listed(differs))
             found.append(words.say("sentence", said=what))
     left = len(found) - DETAILS_AT_MOST
@@ -90,42 +99,21 @@ def _differs(m: ServiceMap, change: Change, words: Words, *, plain: bool = False
     new, old = change.new, change.old
     if change.field == "needs":
         new, old = _apart(new, old)
-    said = words.say(
-        "now_was", new=_value(m, change, new, words), old=_value(m, change, old, words)
-    )
-    if plain:
-        return said
-    assert change.field is not None
-    key = f"field_{change.field}"
-    field = words[key] if key in catalogue("en") else change.field.replace("_", " ")
-    return words.say("field_is", field=field, what=said)
-
-
-def _apart(new: str | None, old: str | None) -> tuple[str | None, str | None]:
-    """Two lists without what is on both, if something else is on both as well."""
-    if new is None or old is None:
-        return new, old
-    here, there = new.split(", "), old.split(", ")
-    come = [one for one in here if one not in there]
-    gone = [one for one in there if one not in here]
-    return (", ".join(come), ", ".join(gone)) if come and gone else (new, old)
-
-
-def _value(m: ServiceMap, change: Change, value: str | None, words: Words) -> str:
-    """A value in words: lengths of time as on the rest of the poster, services by their names."""
-    if value is None:
-        return words["unsaid"]
-    try:
-        length = parse_duration(value)
-    except ValueError:
-        parts = value.split(", ")
-        return words.listed([m.services[one].name if one in m.services else one for one in parts])
-    if length.elapsed:
-        return value
     calendar = m.calendar
-    if change.subject in m.services:
+    if change.of is Of.SERVICE:
         calendar = m.calendar_of(m.services[change.subject].provider)
-    return words.amount(length.minutes_where(calendar.day, calendar.week), calendar.day)
+    now, was = (in_language(m, value, words, calendar) for value in (new, old))
+    said = words.say("now_was", new=now, old=was)
+    return said if plain else words.say("field_is", field=words[f"field_{change.field}"], what=said)
+
+
+def _apart(new: object, old: object) -> tuple[object, object]:
+    """Two lists without what is on both, if something else is on both as well."""
+    if not (isinstance(new, tuple) and isinstance(old, tuple)):
+        return new, old
+    come = tuple(one for one in new if one not in old)
+    gone = tuple(one for one in old if one not in new)
+    return (come, gone) if come and gone else (new, old)
 
 
 def _both(old: ServiceMap, new: ServiceMap) -> ServiceMap:
@@ -148,7 +136,9 @@ def _mark(m: ServiceMap, changes: list[Change], words: Words) -> Mark:
     if state is State.DIFFERENT and len(changes) == 1 and changes[0].field in PLAIN:
         differs = _differs(m, changes[0], words, plain=True)
         badge = differs if len(differs) <= SHORT else badge
-    said = " ".join(change.sentence for change in changes)
+    said = words[f"{state.value}_legend"]
+    if state is State.DIFFERENT:
+        said = words.listed([_differs(m, change, words) for change in changes])
     return Mark(state, f"{SIGNS[state]} {badge}", said)
 
 

@@ -16,6 +16,7 @@ from servicemap.drawing.views import (
 )
 from servicemap.model import Reliance, ServiceMap
 from servicemap.wording.phrases import Words
+from servicemap.wording.verbs import Named, are_many
 
 LABELS_A_BOX = 4
 """More labels than this beside one box cannot be taken in: what it delivers to others then shares
@@ -49,7 +50,7 @@ def link_of(
     service = m.services[reliance.service]
     sentence = words.say(
         "relies_on",
-        customer=m.parties[reliance.customer].name,
+        customer=Named(m.parties[reliance.customer].name, are_many(m, [reliance.customer])),
         provider=m.parties[reliance.provider].name,
         service=service.name,
     )

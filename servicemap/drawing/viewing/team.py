@@ -9,8 +9,9 @@ from servicemap.index import find_party
 from servicemap.model import Group, Reliance, ServiceMap
 from servicemap.reach import parties_on
 from servicemap.spelling import did_you_mean
-from servicemap.wording.lists import listed, surely_many
+from servicemap.wording.lists import listed
 from servicemap.wording.phrases import Words
+from servicemap.wording.verbs import are_many
 
 DAYS_SHOWN = 12
 """More days than this are not drawn one by one."""
@@ -134,14 +135,14 @@ def _tipping(m: ServiceMap, card: Card, words: Words) -> Tipping | None:
 
     Where times are missing, the card counts with the worst: a wall is no place for guesses.
     """
-    minutes, day, first, _, careful, or_more = card.tipping_point
-    if minutes is None or careful:
+    minutes, day, first, _, unknown, or_more = card.tipping_point
+    if minutes is None or unknown:
         return None
     # Those outside are whom the work is for; others are named where nobody outside notices first.
     outside = [id_ for id_ in first if m.parties[id_].is_outside_customer]
     names = [m.parties[id_].name for id_ in outside or first]
     # Only English tells by the name alone whether one or many notice.
-    several = surely_many(names) if words.language == "en" else len(names) > 1
+    several = are_many(m, outside or first) if words.language == "en" else len(names) > 1
     customers = words.listed(names[:NOTICING])
     if len(names) > NOTICING:
         customers = f"{customers} {words.say('more', count=len(names) - NOTICING)}"

@@ -14,6 +14,7 @@ from servicemap.reporting.json_text import written
 from servicemap.reporting.terminal import Ink, display_width
 from servicemap.timing.promises import promises
 from servicemap.timing.tolerances import SINGLE_FAULT, tolerance
+from servicemap.wording.unknowns import why
 from tests.maps_by_hand import make_map, reliance, service
 
 DAY = 480
@@ -169,7 +170,7 @@ def test_one_team_is_a_list_and_one_that_reaches_nothing_is_told_so() -> None:
         "  3d 4h  Invitations for Shoppers",
     ]
     assert tolerance_text.as_text(tolerance(EVENT, team="guests"), Ink()) == (
-        "Nothing that Guests does reaches a promise, so nobody notices a delay."
+        "Nothing that Guests do reaches a promise, so nobody notices a delay."
     )
 
 
@@ -235,7 +236,7 @@ def test_a_customer_to_whom_nothing_is_promised_is_told_so() -> None:
 
 
 @pytest.mark.parametrize(
-    ("m", "why"),
+    ("m", "said"),
     [
         (
             make_map(
@@ -284,11 +285,11 @@ def test_a_customer_to_whom_nothing_is_promised_is_told_so() -> None:
     ],
 )
 def test_the_reason_why_nobody_knows_a_margin_is_the_one_that_is_true(
-    m: ServiceMap, why: str
+    m: ServiceMap, said: str
 ) -> None:
-    assert promises(m)["shoppers"].unknown == why
-    footnote = f"* {why}: the true tolerance may be greater."
-    assert (footnote in tolerance_text.as_text(tolerance(m), Ink(), width=200)) == bool(why)
+    assert why(promises(m)["shoppers"].unknown) == said
+    footnote = f"* {said}: the true tolerance may be greater."
+    assert (footnote in tolerance_text.as_text(tolerance(m), Ink(), width=200)) == bool(said)
 
 
 def test_what_is_known_of_a_plan_may_be_too_late_already() -> None:

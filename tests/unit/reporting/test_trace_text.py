@@ -55,13 +55,13 @@ def test_a_delay_that_reaches_nobody_says_what_absorbed_it() -> None:
 
 def test_a_team_that_provides_nothing_is_told_so() -> None:
     text = as_text(trace(EVENT, {"guests": "2d"}), Ink())
-    assert text.startswith("Guests provides no service, so nobody waits for it.")
+    assert text.startswith("Guests provide no service, so nobody waits for them.")
 
 
 def test_a_team_that_provides_nothing_does_not_hide_one_that_does() -> None:
     text = as_text(trace(EVENT, {"guests": "2d", "accounts": "2d"}), Ink())
     assert text.startswith("Accounts 2 days late makes Invitations for Guests 1 day late.")
-    assert "Guests provides no service: nobody waits for it." in text
+    assert "Guests provide no service, so nobody waits for them." in text
 
 
 def test_names_are_shown_but_never_obeyed() -> None:

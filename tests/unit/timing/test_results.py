@@ -11,6 +11,7 @@ from servicemap.loading import read_text
 from servicemap.timing.delays import trace
 from servicemap.timing.promises import promises
 from servicemap.timing.tolerances import tolerance
+from servicemap.unknowns import Unknown
 from tests.maps_by_hand import make_map, reliance, service
 
 DAY = 480
@@ -65,10 +66,10 @@ teams: {A: {serves: [{customer: S, service: T, takes: 1d, promise: 2027-02-19}]}
 end_users: [S]
 """
     undated = trace(read_text(text % "").map, {"a": "4h"})["s"]
-    assert undated.unknown == "the promise is a date, and the map has no start"
+    assert undated.unknown is Unknown.UNDATED
     assert (undated.due, undated.late) == (undated.planned, 240)
     dated = trace(read_text(text % "map: {start: 2027-02-01}").map, {"a": "4h"})["s"]
-    assert (dated.unknown, dated.late) == ("", 0)
+    assert (dated.unknown, dated.late) == (Unknown.NOTHING, 0)
 
 
 def test_tolerance_can_be_limited_to_a_customer_or_a_team() -> None:
@@ -102,7 +103,7 @@ def test_a_margin_nobody_knows_says_why() -> None:
     (found,) = promises(m)
     assert found.margin is None
     assert found.lower_bound
-    assert found.unknown == "some services on the way do not say how long they take"
+    assert found.unknown is Unknown.UNTIMED
 
 
 def test_results_show_themselves_and_escape_names() -> None:

@@ -1,0 +1,26 @@
+"""What nobody can know of a plan, and where there is nothing to know: as values."""
+
+from enum import IntFlag, StrEnum
+
+
+class Unknown(IntFlag):
+    """Why nobody knows how much is left before a promise breaks; nothing where it is known.
+
+    Of what is on the way, some services do not say how long they take (UNTIMED) or what they need
+    (UNLINKED), or wait for each other in a circle (CIRCULAR). Or the promise is a date, and the map
+    has no start (UNDATED).
+    """
+
+    NOTHING = 0
+    UNTIMED = 1
+    UNLINKED = 2
+    CIRCULAR = 4
+    UNDATED = 8
+
+
+class NoTippingPoint(StrEnum):
+    """Why no delay of somebody breaks a promise first; the words are those of the JSON."""
+
+    WITHOUT_LIMIT = "without limit"
+    NO_PROMISE = "its work reaches no promise"
+    NO_SERVICE = "it provides no service"
