@@ -259,7 +259,7 @@ def _is_wrong(run: Run, text: str, tokens: list[_Token], known_until: int) -> bo
 
 def _is_typographic(run: Run, text: str) -> bool:
     """Whether a blank in a name is the one that printers use there."""
-    beside = (text[run.start - 1], text[run.end])
+    beside = (text[run.start - 1 : run.start], text[run.end : run.end + 1])
     if run.character == "\u3000":
         return any(map(_WIDE.match, beside))
     return any(map(_TYPOGRAPHIC.match, beside))

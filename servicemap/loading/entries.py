@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from servicemap.loading import declarations as declared
 from servicemap.loading import values
 from servicemap.loading.kinds import Entry, Key, Kind
+from servicemap.loading.lookalikes import without_space
 from servicemap.loading.nodes import Mapping, Node, Scalar, Spots, is_nothing, spots
 from servicemap.loading.problems import NAMELESS, NAMELESS_HINT, Problems, asked, quoted
 from servicemap.loading.values import Reader
@@ -96,6 +97,9 @@ def _refuse_key(key: Scalar, value: Node, entry: Entry, problems: Problems) -> s
     said = slug(word).replace("-", "_")
     meant = _meant_by(said, entry)
     hint = asked(meant) or _hint_for(said, entry)
+    joined = without_space(word)
+    if joined in names:
+        meant, hint = joined, f"a space is missing after '{joined}:'"
     if not hint and is_nothing(value) and _follows_at_once(key, value):
         hint = "a comma inside { } ends what stands before it: put the text in quotation marks"
     if not hint:
@@ -108,7 +112,7 @@ def _refuse_key(key: Scalar, value: Node, entry: Entry, problems: Problems) -> s
         hint or f"the keys are {values.listed(names)}",
         meant=meant,
     )
-    return meant
+    return "" if joined in names else meant  # what follows is cut off from it
 
 
 def _follows_at_once(key: Scalar, value: Node) -> bool:

@@ -14,6 +14,9 @@ from servicemap.model import Party
 from servicemap.names import printed_names, slug, splits
 from servicemap.plurals import agreeing
 
+CURLY = frozenset("\u201c\u201d\u201e\u2018\u201a\u00ab\u00bb")
+"""Quotation marks of word processors, which YAML takes for letters; not the apostrophe."""
+
 
 class Found(NamedTuple):
     """What a name means: an id, or why there is none. Both empty: nothing needs to be said."""
@@ -88,10 +91,20 @@ class Lookup:
             return None
         near = self._near(id_)
         if near.ids or not self.unread:
+            several = self._several(name)
             hint = self._asked(near) or f"declare {name}, for example under teams:"
+            if several:
+                hint = f"several stand in a list: [{', '.join(several.values())}]"
+            elif set(name) & CURLY:
+                hint = 'type straight quotation marks ("...") around the whole text'
             said = f"{sentence}, which is not in the map"
-            self.add("SM007", said, location, hint, meant=near.ids)
+            self.add("SM007", said, location, hint, meant=tuple(several) or near.ids)
         return None
+
+    def _several(self, name: str) -> dict[str, str]:
+        """The parties that a text names with commas between them: id -> name as it is written."""
+        parts = {slug(part): part.strip() for part in name.split(",")}
+        return parts if len(parts) > 1 and self.parties.keys() >= parts.keys() else {}
 
     def _near(self, id_: str) -> Near:
         """The parties that have, or print, a name like this."""
