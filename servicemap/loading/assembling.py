@@ -44,8 +44,8 @@ def assemble(drafts: Sequence[Draft], name: str, path: str, spelling: Spelling) 
     if "words" in fields:
         fields["words"] = MappingProxyType(fields["words"])
     assembled = ServiceMap(
-        title,
-        path,
+        title=title,
+        path=path,
         **fields,
         calendar=calendar,
         calendars=MappingProxyType(calendars),
@@ -168,13 +168,13 @@ def _scenarios(drafts: Sequence[Draft], lookup: Lookup) -> dict[str, Scenario]:
                     else:
                         late[meant.id] = by
                 found[said.id] = Scenario(
-                    said.id,
-                    said.name,
-                    said.title,
-                    said.location,
-                    MappingProxyType(late),
-                    said.cause,
-                    said.places,
+                    id=said.id,
+                    name=said.name,
+                    title=said.title,
+                    location=said.location,
+                    late=MappingProxyType(late),
+                    cause=said.cause,
+                    places=said.places,
                 )
     return found
 
@@ -195,15 +195,15 @@ def _options(drafts: Sequence[Draft], lookup: Lookup, spelling: Spelling) -> dic
         ]
         if helps.id is not None:
             found[said.id] = Option(
-                said.id,
-                said.name,
-                said.title,
-                said.location,
-                helps.id,
-                said.saves,
-                said.cost,
-                tuple(dict.fromkeys(id_ for id_ in excludes if id_ is not None)),
-                said.places,
+                id=said.id,
+                name=said.name,
+                title=said.title,
+                location=said.location,
+                helps=helps.id,
+                saves=said.saves,
+                cost=said.cost,
+                excludes=tuple(dict.fromkeys(id_ for id_ in excludes if id_ is not None)),
+                places=said.places,
             )
     return {
         id_: option._replace(excludes=tuple(e for e in option.excludes if e in found))

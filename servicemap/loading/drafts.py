@@ -43,6 +43,16 @@ class Offer(NamedTuple):
     says: ProviderSays
     work: Work | None
 
+    @property
+    def speaker(self) -> str:
+        """The id of the party that says so."""
+        return self.provider
+
+    @property
+    def other(self) -> str:
+        """The name of the party that it speaks of."""
+        return self.customer
+
 
 class Wish(NamedTuple):
     """The customer's word on one delivery; `provider` is the name it uses.
@@ -54,6 +64,16 @@ class Wish(NamedTuple):
     provider: str
     says: CustomerSays
     group: int | None
+
+    @property
+    def speaker(self) -> str:
+        """The id of the party that says so."""
+        return self.customer
+
+    @property
+    def other(self) -> str:
+        """The name of the party that it speaks of."""
+        return self.provider
 
 
 class DraftScenario(NamedTuple):

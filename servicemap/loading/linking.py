@@ -87,8 +87,7 @@ class Linker:
         for number, draft in enumerate(drafts):
             for said in draft.deliveries:
                 order += 1
-                # The first two fields of an offer and of a wish: who speaks, and of whom.
-                party, other = said[0], self._id_of(said)
+                party, other = said.speaker, self._id_of(said)
                 service = said.says.service_name
                 if not other or service == "":
                     self._lose(said, other)
@@ -124,7 +123,7 @@ class Linker:
 
     def _id_of(self, said: Offer | Wish) -> str:
         """The id of the other party; empty where the map has none of that name."""
-        other = said[1]
+        other = said.other
         id_ = self._ids.get(other)
         if id_ is None:
             id_ = slug(other)
@@ -133,13 +132,16 @@ class Linker:
 
     def _lose(self, said: Offer | Wish, other: str) -> None:
         """Leave a delivery out because of a mistake in it, which is reported."""
-        party, name = said[0], said[1]
         self._lookup.lost.add(slug(said.says.service_name or ""))
         if other:
             return  # it is the service that has no name
-        verb = "serves" if type(said) is Offer else "relies on"
-        sentence = f"{self._lookup.parties[party].name} {verb} {quoted(name)}"
-        self._lookup.party(name, said.says.location, sentence)
+        verb = "[serves|serve]" if type(said) is Offer else "[relies|rely] on"
+        sentence = told(
+            f"{{party}} {verb} {{other}}",
+            party=spoken(self._lookup.parties[said.speaker]),
+            other=quoted(said.other),
+        )
+        self._lookup.party(said.other, said.says.location, sentence)
 
     def _put(
         self, file: int, order: int, provider: str, customer: str, name: str, said: Offer | Wish
@@ -281,12 +283,21 @@ class Linker:
         found = []
         for (file, group), members in sorted(self._groups.items()):
             members.sort()
+            _, customer, _ = members[0]
             services = tuple(dict.fromkeys(service for _, _, service in members))
             if len(services) > 1:
-                found.append(Alternatives(members[0][1], services, drafts[file].groups[group]))
+                found.append(
+                    Alternatives(
+                        customer=customer,
+                        services=services,
+                        location=drafts[file].groups[group],
+                    )
+                )
         return tuple(found)
 
 
 def _is_bare(says: CustomerSays) -> bool:
     """Whether a customer says no more than the name of a service."""
-    return says == CustomerSays(says.service_name, says.location, places=says.places)
+    return says == CustomerSays(
+        service_name=says.service_name, location=says.location, places=says.places
+    )

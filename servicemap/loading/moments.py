@@ -102,7 +102,9 @@ def departures(node: Node, problems: Problems, key: str) -> Departures | None:
         period = parsed_length(rest, node, problems, key)
         if period is None:
             return None
-        said = Departures(Rhythm.EVERY, flat, period=period) if any(period[:3]) else None
+        said = (
+            Departures(rhythm=Rhythm.EVERY, text=flat, period=period) if any(period[:3]) else None
+        )
     elif rhythm == "monthly":
         said = _monthly(flat, rest.casefold())
     else:
@@ -121,9 +123,9 @@ def _monthly(flat: str, rest: str) -> Departures | None:
     if time and minute is None:
         return None
     if day == "last":
-        return Departures(Rhythm.MONTHLY, flat, minute=minute)
+        return Departures(rhythm=Rhythm.MONTHLY, text=flat, minute=minute)
     if re.fullmatch("[0-9]{1,2}", day) and 1 <= int(day) <= 31:
-        return Departures(Rhythm.MONTHLY, flat, minute=minute, month_day=int(day))
+        return Departures(rhythm=Rhythm.MONTHLY, text=flat, minute=minute, month_day=int(day))
     return None
 
 
@@ -133,9 +135,13 @@ def _at_a_time(flat: str) -> Departures | None:
     if minute is None:
         return None
     if days.casefold() == "daily":
-        return Departures(Rhythm.DAILY, flat, minute=minute)
+        return Departures(rhythm=Rhythm.DAILY, text=flat, minute=minute)
     weekdays = days_named(days)
-    return Departures(Rhythm.WEEKLY, flat, weekdays=weekdays, minute=minute) if weekdays else None
+    return (
+        Departures(rhythm=Rhythm.WEEKLY, text=flat, weekdays=weekdays, minute=minute)
+        if weekdays
+        else None
+    )
 
 
 def _parsed_moment(found: str, node: Node, problems: Problems, key: str) -> Moment | None:
@@ -145,7 +151,7 @@ def _parsed_moment(found: str, node: Node, problems: Problems, key: str) -> Mome
         _refuse_date(found, node, problems, key)
         return None
     if said[2] is None:
-        return Moment(on)
+        return Moment(day=on)
     minute = minute_of(said[2])
     if minute is None:
         problems.add(
@@ -155,7 +161,7 @@ def _parsed_moment(found: str, node: Node, problems: Problems, key: str) -> Mome
             "write 00:00 to 24:00",
         )
         return None
-    return Moment(on, minute)
+    return Moment(day=on, minute=minute)
 
 
 def _without_hyphens(found: str) -> str:

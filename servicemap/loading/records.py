@@ -110,13 +110,13 @@ def _often_late(node: Node, problems: Problems, key: str) -> OftenLate | None:
             "worst: is at least as long as typical:",
         )
         return None
-    return OftenLate(found["chance"], found["typical"], found["worst"])
+    return OftenLate(chance=found["chance"], typical=found["typical"], worst=found["worst"])
 
 
 def _takes(node: Node, problems: Problems, key: str) -> Estimate | None:
     if type(node) is Scalar:
         single = values.length(node, problems, key)
-        return None if single is None else Estimate(single, single, single)
+        return None if single is None else Estimate(best=single, likely=single, worst=single)
     if not isinstance(node, Mapping):
         problems.add(
             "SM002",
@@ -128,7 +128,7 @@ def _takes(node: Node, problems: Problems, key: str) -> Estimate | None:
     found = fields_of(node, _ESTIMATE, problems).values
     if len(found) < 3:
         return None
-    estimate = Estimate(found["best"], found["likely"], found["worst"])
+    estimate = Estimate(best=found["best"], likely=found["likely"], worst=found["worst"])
     if _longer(estimate.best, estimate.likely) or _longer(estimate.likely, estimate.worst):
         problems.add(
             "SM006",
@@ -163,7 +163,7 @@ def _allow(node: Node, problems: Problems, key: str) -> tuple[Allow, ...] | None
         if rule.value not in ALLOWABLE:
             _refuse_rule(rule, problems)
         elif reason is not None:
-            found.append(Allow(rule.value, reason, problems.at(rule)))
+            found.append(Allow(rule=rule.value, reason=reason, location=problems.at(rule)))
         elif isinstance(value, Scalar):
             problems.add(
                 "SM005",

@@ -227,7 +227,9 @@ class _SectionReader:
         problems = self._problems
         location = problems.at(key)
         if not isinstance(value, Mapping):
-            self._draft.parties.append((name, Party(id_, name, group, location)))
+            self._draft.parties.append(
+                (name, Party(id=id_, name=name, group=group, location=location))
+            )
             key_of_text = without_space(value.value) if isinstance(value, Scalar) else ""
             if key_of_text:
                 problems.add(
@@ -264,22 +266,22 @@ class _SectionReader:
             calendar = None
         get = found.get
         party = Party(
-            id_,
-            get("name") or name,
-            group,
-            location,
-            get("department"),
-            get("owner"),
-            get("contact"),
-            get("about"),
-            get("confirmed"),
-            get("objectives", ()),
-            calendar,
-            get("inside", False),
-            get("feedback"),
-            get("care"),
-            get("allow", ()),
-            fields.places(problems.path),
+            id=id_,
+            name=get("name") or name,
+            group=group,
+            location=location,
+            department=get("department"),
+            owner=get("owner"),
+            contact=get("contact"),
+            about=get("about"),
+            confirmed=get("confirmed"),
+            objectives=get("objectives", ()),
+            calendar=calendar,
+            inside=get("inside", False),
+            feedback=get("feedback"),
+            care=get("care"),
+            allow=get("allow", ()),
+            places=fields.places(problems.path),
         )
         self._draft.parties.append((name, party))
         for word, node in fields.nodes.items():
@@ -326,13 +328,13 @@ class _SectionReader:
             get = fields.values.get
             self._draft.scenarios.append(
                 DraftScenario(
-                    id_,
-                    name,
-                    get("title") or name,
-                    self._problems.at(key),
-                    fields.values["late"],
-                    get("cause"),
-                    fields.places(self._problems.path),
+                    id=id_,
+                    name=name,
+                    title=get("title") or name,
+                    location=self._problems.at(key),
+                    late=fields.values["late"],
+                    cause=get("cause"),
+                    places=fields.places(self._problems.path),
                 )
             )
 
@@ -342,15 +344,15 @@ class _SectionReader:
             get = fields.values.get
             self._draft.options.append(
                 DraftOption(
-                    id_,
-                    name,
-                    get("title") or name,
-                    self._problems.at(key),
-                    fields.values["helps"],
-                    fields.values["saves"],
-                    fields.values["cost"],
-                    get("excludes", ()),
-                    fields.places(self._problems.path),
+                    id=id_,
+                    name=name,
+                    title=get("title") or name,
+                    location=self._problems.at(key),
+                    helps=fields.values["helps"],
+                    saves=fields.values["saves"],
+                    cost=fields.values["cost"],
+                    excludes=get("excludes", ()),
+                    places=fields.places(self._problems.path),
                 )
             )
 

@@ -54,14 +54,14 @@ def _agreed(id_: str, made: Made, said: list[Offer], reach: "_Reach", lookup: Lo
                 _report_two(key, made, first[key], offer, lookup)
     get = own.get
     return Service(
-        id_,
-        made.name,
-        made.provider,
-        made.location,
-        get("takes"),
-        get("needs"),
-        get("often_late"),
-        _places(first),
+        id=id_,
+        name=made.name,
+        provider=made.provider,
+        location=made.location,
+        takes=get("takes"),
+        needs=get("needs"),
+        often_late=get("often_late"),
+        places=_places(first),
     )
 
 
