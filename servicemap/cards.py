@@ -84,7 +84,7 @@ class Card(NamedTuple):
         )
 
     def __repr__(self) -> str:
-        return f"<Card of {self.party.name}: {self.sentence}>"
+        return f"<Card of {': '.join(filter(None, (self.party.name, self.sentence)))}>"
 
     def _repr_html_(self) -> str:
         parties, arrow = self.map.parties, " \u2192 "

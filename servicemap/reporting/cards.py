@@ -52,7 +52,7 @@ def as_text(card: Card, ink: Ink, *, width: int = 100, everything: bool = False)
         paragraphs.append(_section(f"What {own} promised", rows, "", ink, width))
     if card.tolerances:
         paragraphs.append(wrapped(SINGLE_FAULT, width))
-    return "\n\n".join(paragraphs)
+    return "\n\n".join(filter(None, paragraphs))
 
 
 def _heading(card: Card, ink: Ink, width: int) -> Iterator[str]:

@@ -11,7 +11,7 @@ from servicemap.reporting.terminal import Ink, unbroken, wrapped
 from servicemap.timing.traces import Trace, TracedPromise
 from servicemap.unknowns import Unknown
 from servicemap.wording.chains import way
-from servicemap.wording.lengths import in_words
+from servicemap.wording.lengths import hours_of, in_words
 from servicemap.wording.lists import listed
 from servicemap.wording.moments import when
 from servicemap.wording.names import HEADINGS, in_full, name, promise_named
@@ -110,12 +110,14 @@ def _own_hours(m: ServiceMap, promises: Sequence[TracedPromise]) -> str:
     """Why the sentence on a promise and the last line of its receipt say different lengths."""
     first = promises[0]
     customers = list(dict.fromkeys(name(m, promise.customer) for promise in promises))
-    whose, whom = ("their", "them") if len(customers) == 1 else ("each customer's", customers[0])
+    day = m.calendar_of(first.customer).day
     receipt_ends = in_words(first.chain[-1].passed_on, m.calendar.day)
-    own = in_words(first.delay, m.calendar_of(first.customer).day)
+    own = in_words(first.delay, day)
+    others = f", and other customers have days of their own ({listed(customers[1:])})"
     return (
-        f"How late it is for {listed(customers)} is counted in {whose} own working hours, the"
-        f" receipt in the map's: where that ends with {receipt_ends}, it is {own} for {whom}."
+        f"The table counts days of {hours_of(m.calendar.day)}. A day of {customers[0]} has"
+        f" {hours_of(day)}: {receipt_ends} in the table is {own} for {customers[0]}"
+        f"{others if customers[1:] else ''}."
     )
 
 

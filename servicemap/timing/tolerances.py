@@ -25,10 +25,7 @@ from servicemap.wording.lengths import short
 SWEPT_FROM = 20_000
 """Services times promises from which numpy is worth its import."""
 
-SINGLE_FAULT = (
-    "Each may be this late if nobody else is. Two teams cannot both spend the same three days:"
-    " trace both together to see."
-)
+SINGLE_FAULT = "This holds if only one is late. For two at once, trace both together."
 
 WITHOUT_LIMIT = NoTippingPoint.WITHOUT_LIMIT.value
 

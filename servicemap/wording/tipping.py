@@ -31,11 +31,14 @@ def tipping(
 
     A team is spoken to, everybody else is spoken of. `limit` is in minutes of the party's working
     time, negative where the plan breaks a promise of `customers` already: by so much of theirs
-    `or_more`. What is `unknown` is why it may be more.
+    `or_more`. What is `unknown` is why it may be more. Of a customer for whom nobody waits there is
+    nothing to say.
     """
     team = m.parties[party].group is Group.TEAMS
     you = Named("you", many=True) if team else named(m, party)
     who = Named("You", many=True) if team else you
+    if limit is NoTippingPoint.NO_SERVICE and m.parties[party].is_outside_customer:
+        return ""  # a customer has nobody waiting, and wonders why that is said
     if isinstance(limit, NoTippingPoint):
         return told(_WITHOUT[limit], who=you, name=name(m, party))
     noticing, day = named(m, *customers), m.calendar_of(party).day

@@ -142,9 +142,7 @@ def test_a_card_says_who_relies_on_us_and_whom_we_reach() -> None:
         "What Shop promised",
         "  Toys for Shoppers  due Mon 8 Feb 2027, planned Wed 3 Feb 2027, margin 3d",
         "",
-        "Each may be this late if nobody else is. Two teams cannot both spend the same three days:"
-        " trace both",
-        "together to see.",
+        "This holds if only one is late. For two at once, trace both together.",
     ]
 
 
