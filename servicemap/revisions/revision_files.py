@@ -324,6 +324,12 @@ def _of_submodule(
     folder = os.path.join(top, entry.path)
     if not os.path.lexists(os.path.join(folder, ".git")):
         return
+    # A link that stands there now may lead to a repository of somebody else, and to its secrets.
+    own = os.path.join(os.path.realpath(top), *entry.path.split("/"))
+    if os.path.realpath(folder) != own:
+        if wanted(join(entry.shown, "map.yaml")):
+            yield entry.shown, _UNFETCHED
+        return
     if ask(folder, "cat-file", "-e", entry.object + "^{commit}").code:
         # Whether it holds files of the map nobody knows; one that is hidden surely does not.
         if wanted(join(entry.shown, "map.yaml")):
