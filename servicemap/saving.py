@@ -114,7 +114,10 @@ def _sweep(folder: str) -> None:
 
 def _abandoned(draft: str) -> bool:
     try:
-        handle = os.open(os.path.join(draft, _LOCK), os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
+        lock = os.path.join(draft, _LOCK)
+        if is_special(lock):  # a pipe is no lock of ours, and whoever reads it waits for ever
+            return False
+        handle = os.open(lock, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
     except OSError:
         return False
     try:
