@@ -146,7 +146,7 @@ def _locked(handle: int) -> bool:
     return True
 
 
-def is_special(path: str) -> bool:
+def is_special(path: str | os.PathLike[str]) -> bool:
     """Whether a path leads to a device, a pipe or a socket, which have no content to replace."""
     try:
         mode = os.stat(path).st_mode  # not of its real path: that of a pipe exists only in words

@@ -39,6 +39,20 @@ def a_file_is_there(folder: Path) -> None:
     (folder / "there").write_bytes(OLD)
 
 
+def posters_with(special: str) -> Callable[[Path], None]:
+    """A folder in which a pipe, or a link to a device, is called as a poster would be."""
+
+    def arrange(folder: Path) -> None:
+        plain_map(folder)
+        (folder / "posters").mkdir()
+        if special:
+            (folder / "posters/team-stores.svg").symlink_to(special)
+        else:
+            os.mkfifo(folder / "posters/team-stores.svg")
+
+    return arrange
+
+
 def a_draft_with_a_pipe(folder: Path) -> None:
     plain_map(folder)
     draft = folder / ".servicemap-draft-0123456789abcdef"
@@ -98,6 +112,16 @@ PIPES = (
             0,
             ("clean",),
             arrange=a_draft_with_a_pipe,
+        ),
+        *(
+            Attack(
+                f"a folder of posters with {special or 'a pipe'} in it",
+                ("poster", "map.yaml", "--each-team", "-o", "posters"),
+                2,
+                ("would be replaced, and we did not make it", "--overwrite"),
+                arrange=posters_with(special),
+            )
+            for special in ("", "/dev/zero")
         ),
     )
 )
