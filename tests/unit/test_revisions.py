@@ -357,3 +357,9 @@ def test_whoever_waits_for_git_is_told_that_memory_has_run_out(repository: Repos
 
     with Running(str(repository.folder), "version") as git, pytest.raises(MemoryError):
         git.in_time(greedy)
+
+
+def test_a_line_break_in_a_path_is_not_taken_for_a_missing_object(repository: Repository) -> None:
+    repository.commit({"ma\nps/map.yaml": "teams: {A: {}}"})
+    with pytest.raises(UnreadableRevision, match="line break"):
+        files_at("HEAD", repository.folder / "ma\nps", max_file=1000)
