@@ -114,7 +114,10 @@ def _sweep(folder: str) -> None:
 
 def _abandoned(draft: str) -> bool:
     try:
-        handle = os.open(os.path.join(draft, _LOCK), os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
+        lock = os.path.join(draft, _LOCK)
+        if is_special(lock):  # a pipe is no lock of ours, and whoever reads it waits for ever
+            return False
+        handle = os.open(lock, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
     except OSError:
         return False
     try:
@@ -143,7 +146,7 @@ def _locked(handle: int) -> bool:
     return True
 
 
-def is_special(path: str) -> bool:
+def is_special(path: str | os.PathLike[str]) -> bool:
     """Whether a path leads to a device, a pipe or a socket, which have no content to replace."""
     try:
         mode = os.stat(path).st_mode  # not of its real path: that of a pipe exists only in words

@@ -98,15 +98,27 @@ def why_unwritable(path: str, folder: str) -> tuple[str, str] | None:
     """
     if outside := why_outside(path, folder):
         return outside
-    real, home = os.path.realpath(os.path.join(folder, path)), os.path.realpath(folder)
-    parts = [*_parts(path), *_parts(os.path.relpath(real, home))]
-    if any(map(_is_of_git, parts)):
-        return "this lies in what belongs to git", "name a file beside it"
-    if _ON_WINDOWS and any(map(_is_special, parts)):
+    if of_git := why_of_git(path, folder):
+        return of_git
+    real = os.path.realpath(os.path.join(folder, path))
+    if _ON_WINDOWS and any(map(_is_special, _all_parts(path, folder))):
         return "Windows takes this for something else than a file", "give it another name"
     if os.path.lexists(real) and not os.path.isfile(real):
         return "this is there, and is no file", "give it another name"
     return None
+
+
+def why_of_git(path: str, folder: str) -> tuple[str, str] | None:
+    """Why what is written at `path` would lie in what git keeps to itself; as `why_unwritable`."""
+    if any(map(_is_of_git, _all_parts(path, folder))):
+        return "this lies in what belongs to git", "name a file beside it"
+    return None
+
+
+def _all_parts(path: str, folder: str) -> list[str]:
+    """The names in a path beneath a folder: as it is written, and where links lead it."""
+    real, home = os.path.realpath(os.path.join(folder, path)), os.path.realpath(folder)
+    return [*_parts(path), *_parts(os.path.relpath(real, home))]
 
 
 def why_outside(path: str, folder: str) -> tuple[str, str] | None:

@@ -21,7 +21,7 @@ from servicemap.drawing.writing.index_page import MARK, write_index
 from servicemap.errors import WrongValue
 from servicemap.interrupts import Undone
 from servicemap.model import ServiceMap
-from servicemap.saving import draft_beside, write_through
+from servicemap.saving import draft_beside, is_special, write_through
 
 INDEX = "index.html"
 PICTURE = ".svg"
@@ -132,7 +132,11 @@ def _refuse_foreign(folder: str, names: Iterable[str]) -> None:
     foreign = []
     for name in names:
         try:
-            if marks[Path(name).suffix] not in (place / name).read_bytes():
+            # Whoever reads a pipe or a device waits for ever, or until there is no memory.
+            if (
+                is_special(place / name)
+                or marks[Path(name).suffix] not in (place / name).read_bytes()
+            ):
                 foreign.append(name)
         except FileNotFoundError:
             continue

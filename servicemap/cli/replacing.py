@@ -4,7 +4,7 @@ import os
 
 from servicemap.config import Gathered, Layer
 from servicemap.errors import Mistake, WrongSettings, WrongValue
-from servicemap.trust import why_outside
+from servicemap.trust import why_of_git, why_outside
 
 _HINT = "take it away, give another name, or ask for it by a flag"
 
@@ -37,7 +37,7 @@ def refuse_foreign(chosen: Gathered, *, update_baseline: bool) -> None:
 
 def refuse_leading_away(name: str) -> None:
     """Raise WrongValue where what nobody named, and is written here, is a link to elsewhere."""
-    if os.path.islink(name) and why_outside(name, os.curdir):
+    if os.path.islink(name) and (why_outside(name, os.curdir) or why_of_git(name, os.curdir)):
         raise WrongValue(
             f"{name} is a link that leads elsewhere, and nobody named it",
             f"if that is meant: -o {name}",

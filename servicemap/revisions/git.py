@@ -165,7 +165,7 @@ class Running:
         while (wait := self._wanted.get()) is not None:
             try:
                 self._done.put(wait())
-            except (OSError, ValueError) as error:  # it was ended meanwhile
+            except Exception as error:  # noqa: BLE001 - it was ended, or memory is: who waits is told
                 self._done.put(error)
 
     def __enter__(self) -> Self:

@@ -46,6 +46,10 @@ _UNFETCHED = Lacking(
     "this is a submodule, and what it held in this revision has not been fetched",
     "fetch it in the folder of the submodule, with git fetch",
 )
+_BROKEN_NAME = (
+    "the path of this link has a line break, by which git cannot be asked where it leads",
+    "rename it",
+)
 _HIDDEN = (
     "this link leads to what is hidden, and may be secret",
     "put what it leads to where it is seen, or take the link out of the map",
@@ -104,6 +108,11 @@ def files_at(
             f"'{printable(named)}' is no path", "name a file or a folder that git keeps"
         ) from None
     place = _place(whole, named)
+    if "\n" in place.path:  # git is asked line by line
+        raise UnreadableRevision(
+            f"'{printable(named)}' has a line break in its path, by which git cannot be asked",
+            "rename it, or compare two folders",
+        )
     commit = _commit(place.folder, revision, named)
     with Objects(place.folder, commit) as contents:
         root, kind, _ = contents.of(f"{commit}:{place.path}", 0)
@@ -311,7 +320,9 @@ def _of_link(
                 yield inside, _bytes(contents, entry.object, max_file)
     elif wanted(shown):
         astray = _ASTRAY.get(link.kind, _NOWHERE)
-        if link.kind == "missing" and _is_lacking(contents, link.entry.path):
+        if "\n" in link.entry.path:
+            astray = _BROKEN_NAME
+        elif link.kind == "missing" and _is_lacking(contents, link.entry.path):
             astray = _LACKING
         yield shown, _bytes(contents, link.object, max_file) if link.kind == "blob" else astray
 
@@ -323,6 +334,12 @@ def _of_submodule(
     top = repository_of(contents.folder) or contents.folder
     folder = os.path.join(top, entry.path)
     if not os.path.lexists(os.path.join(folder, ".git")):
+        return
+    # A link that stands there now may lead to a repository of somebody else, and to its secrets.
+    own = os.path.join(os.path.realpath(top), *entry.path.split("/"))
+    if os.path.realpath(folder) != own:
+        if wanted(join(entry.shown, "map.yaml")):
+            yield entry.shown, _UNFETCHED
         return
     if ask(folder, "cat-file", "-e", entry.object + "^{commit}").code:
         # Whether it holds files of the map nobody knows; one that is hidden surely does not.

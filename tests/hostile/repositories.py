@@ -12,6 +12,7 @@ from tests.repositories import Repository
 OLDER = MAP.replace("Toys on the shelf", "Toys")
 DIFF = ("diff", "main", "--map", "maps")
 OF_A_MISSING_FILE = "git knows of this file but does not have it"
+SECRET = "Takeover team"
 TRAP = "touch ../trodden; touch trodden"
 """What is to be run by whoever obeys the repository."""
 
@@ -110,6 +111,16 @@ def linked_and_lacking(folder: Path) -> None:
     (folder / "maps").unlink()
     (folder / "maps").mkdir()
     (folder / "maps/map.yaml").write_text(MAP)
+
+
+def a_submodule_that_is_a_link(folder: Path) -> None:
+    """`maps/sub` was a submodule, and is a link to another repository, whose commit it names."""
+    other = Repository(folder.with_name(f"{folder.name}-other"))
+    hash_ = other.commit({"secret.yaml": MAP.replace("Purchasing", SECRET)})
+    made = committed(folder)
+    made.git("update-index", "--add", "--cacheinfo", f"160000,{hash_},maps/sub")
+    made.git("commit", "--quiet", "--message", "a submodule")
+    (folder / "maps/sub").symlink_to(other.folder)
 
 
 def a_tree_of_a_billion(folder: Path) -> None:
@@ -256,6 +267,14 @@ ATTACKS = (
         2,
         ("the commit of revision 'main' is not in this clone of the repository",),
         arrange=lacking("main"),
+    ),
+    Attack(
+        "a submodule in whose place a link leads to another repository",
+        DIFF,
+        1,
+        ("what it held in this revision has not been fetched",),
+        never=(SECRET, "secret.yaml"),
+        arrange=a_submodule_that_is_a_link,
     ),
     Attack(
         "a billion files in a few trees",

@@ -1,6 +1,7 @@
 """Files that cannot be written where somebody wants them."""
 
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -36,6 +37,27 @@ def each_has_its_own(folder: Path, _: Outcome) -> None:
 def a_file_is_there(folder: Path) -> None:
     plain_map(folder)
     (folder / "there").write_bytes(OLD)
+
+
+def posters_with(special: str) -> Callable[[Path], None]:
+    """A folder in which a pipe, or a link to a device, is called as a poster would be."""
+
+    def arrange(folder: Path) -> None:
+        plain_map(folder)
+        (folder / "posters").mkdir()
+        if special:
+            (folder / "posters/team-stores.svg").symlink_to(special)
+        else:
+            os.mkfifo(folder / "posters/team-stores.svg")
+
+    return arrange
+
+
+def a_draft_with_a_pipe(folder: Path) -> None:
+    plain_map(folder)
+    draft = folder / ".servicemap-draft-0123456789abcdef"
+    draft.mkdir()
+    os.mkfifo(draft / ".lock")
 
 
 def a_folder_is_there(folder: Path) -> None:
@@ -79,6 +101,30 @@ ON_A_DEVICE = (
     else ()
 )
 """Linux alone has one that is always full."""
+
+PIPES = (
+    ()
+    if sys.platform == "win32"
+    else (
+        Attack(
+            "what looks like a draft, with a pipe for its lock",
+            ("check", "map.yaml", "--report", "json=found.json"),
+            0,
+            ("clean",),
+            arrange=a_draft_with_a_pipe,
+        ),
+        *(
+            Attack(
+                f"a folder of posters with {special or 'a pipe'} in it",
+                ("poster", "map.yaml", "--each-team", "-o", "posters"),
+                2,
+                ("would be replaced, and we did not make it", "--overwrite"),
+                arrange=posters_with(special),
+            )
+            for special in ("", "/dev/zero")
+        ),
+    )
+)
 
 ATTACKS = (
     Attack(
@@ -154,6 +200,7 @@ ATTACKS = (
         arrange=a_folder_is_there,
     ),
     *ON_A_DEVICE,
+    *PIPES,
     Attack(
         "a disk that is full in the middle of a poster",
         ("poster", "map.yaml", "-o", "p.svg"),

@@ -69,6 +69,16 @@ def poster_elsewhere(folder: Path) -> None:
     (folder / "posters").symlink_to(beside_of(folder))
 
 
+def poster_of_git(folder: Path) -> None:
+    project("")(folder)
+    (folder / "poster.svg").symlink_to(".git/packed-refs")
+
+
+def git_has_nothing_new(folder: Path, outcome: Outcome) -> None:
+    all_is_as_it_was(folder, outcome)
+    assert not (folder / ".git/packed-refs").exists()
+
+
 def large_baseline(folder: Path) -> None:
     project("")(folder)
     (folder / "known.txt").write_text("# servicemap baseline, version 1\n")
@@ -261,6 +271,14 @@ ATTACKS = (
             ("poster", "poster.svg", ()),
             ("folder of posters", "posters", ("--each-team",)),
         )
+    ),
+    Attack(
+        "a link into what git keeps to itself, as the poster that nobody names",
+        ("poster", "maps"),
+        2,
+        ("poster.svg is a link that leads elsewhere, and nobody named it",),
+        arrange=poster_of_git,
+        then=git_has_nothing_new,
     ),
     *(
         Attack(

@@ -11,6 +11,7 @@ from servicemap.loading import Loaded, is_map_file, load_only, maps_among
 from servicemap.loading.files import find_maps
 from servicemap.loading.reading import load_files
 from servicemap.revisions import File, files_at, git
+from servicemap.revisions.git import Running
 from tests.repositories import Repository, repository
 
 __all__ = ["repository"]
@@ -348,3 +349,17 @@ def test_what_several_links_lead_to_is_read_once(repository: Repository) -> None
     assert set(at("main", "maps")) == read
     (on_disk,) = find_maps("maps")
     assert len(on_disk.files) == len(read)
+
+
+def test_whoever_waits_for_git_is_told_that_memory_has_run_out(repository: Repository) -> None:
+    def greedy() -> None:
+        raise MemoryError
+
+    with Running(str(repository.folder), "version") as git, pytest.raises(MemoryError):
+        git.in_time(greedy)
+
+
+def test_a_line_break_in_a_path_is_not_taken_for_a_missing_object(repository: Repository) -> None:
+    repository.commit({"ma\nps/map.yaml": "teams: {A: {}}"})
+    with pytest.raises(UnreadableRevision, match="line break"):
+        files_at("HEAD", repository.folder / "ma\nps", max_file=1000)
