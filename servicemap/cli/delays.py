@@ -32,7 +32,9 @@ def read_late(given: Sequence[str]) -> dict[str, str]:
         if not equals or not name:
             raise WrongValue(
                 f"--late '{text}' does not say who is how late",
-                "write --late TEAM=LENGTH, e.g. --late accounts=2d",
+                f"write --late {text.replace(':', '=')}"
+                if ":" in text
+                else "write --late TEAM=LENGTH, e.g. --late accounts=2d",
             )
         if name in late:
             raise WrongValue(f"--late gives '{name}' twice", "add the two delays up")

@@ -18,6 +18,10 @@ CURLY = frozenset("\u201c\u201d\u201e\u2018\u201a\u00ab\u00bb")
 """Quotation marks of word processors, which YAML takes for letters; not the apostrophe."""
 
 
+_NOTHING = frozenset({"none", "nothing", "no", "na"})
+"""What people write for an empty list."""
+
+
 class Found(NamedTuple):
     """What a name means: an id, or why there is none. Both empty: nothing needs to be said."""
 
@@ -184,7 +188,9 @@ class Lookup:
         return Found(
             None,
             f"no service is called {quoted(name)}",
-            hint or "write it as Provider/Service, as the provider or the customer calls it",
+            hint
+            or ("write [] where it waits for nothing" if slug(name) in _NOTHING else "")
+            or "write it as Provider/Service, as the provider or the customer calls it",
             unheard=True,
         )
 

@@ -7,9 +7,9 @@ from servicemap.dates import YEARS, parsed_date
 from servicemap.durations import Duration
 from servicemap.loading.nodes import Node
 from servicemap.loading.problems import Problems, quoted
-from servicemap.loading.slips import moment_meant
 from servicemap.loading.values import parsed_length, scalar
 from servicemap.model import Departures, Moment, Rhythm
+from servicemap.wording.slips import departure_meant, length_meant, moment_meant
 
 EN_DASH = "\u2013"
 """What word processors make of the hyphen in `Mon-Fri`."""
@@ -87,6 +87,14 @@ def due(node: Node, problems: Problems, key: str) -> Moment | Duration | None:
         message = f"{key}: {quoted(found)} is neither a date nor a length of time"
         problems.add("SM006", message, node, meant)
         return None
+    if not re.search("[0-9]", found) and not length_meant(found, key):
+        problems.add(
+            "SM006",
+            f"{key}: {quoted(found)} is neither a date nor a length of time",
+            node,
+            "write a day, such as 2027-02-05, or how long after the start of the plan, such as 3d",
+        )
+        return None
     return parsed_length(found, node, problems, key)
 
 
@@ -98,7 +106,7 @@ def departures(node: Node, problems: Problems, key: str) -> Departures | None:
     flat = " ".join(found.split())
     first, _, rest = flat.partition(" ")
     rhythm = first.casefold()
-    if rhythm == "every" and rest:
+    if rhythm == "every" and rest and not departure_meant(flat):
         period = parsed_length(rest, node, problems, key)
         if period is None:
             return None
@@ -110,8 +118,8 @@ def departures(node: Node, problems: Problems, key: str) -> Departures | None:
     else:
         said = _at_a_time(flat)
     if said is None:
-        hint = _DEPARTS_HINT
-        if rhythm == flat.casefold() == "daily" or days_named(flat):
+        hint = departure_meant(flat) or _DEPARTS_HINT
+        if days_named(flat):
             hint = f"add the time of day: {flat} 17:00"
         problems.add("SM006", f"{key}: {quoted(found)} does not say when it leaves", node, hint)
     return said

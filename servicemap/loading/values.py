@@ -13,9 +13,9 @@ from servicemap.durations import Duration, NoLength, parse_duration
 from servicemap.languages import CODES, MEANT
 from servicemap.loading.nodes import NOTHING, Mapping, Node, Scalar, Sequence, is_nothing
 from servicemap.loading.problems import Problems, quoted
-from servicemap.loading.slips import length_meant
 from servicemap.model import LONGEST_LINK
 from servicemap.wording.catalogues import is_said, keys
+from servicemap.wording.slips import length_meant
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -260,6 +260,8 @@ def money(node: Node, problems: Problems, key: str) -> "Decimal | None":
         node,
         f"did you mean {digits}?"
         if bare and len(digits) <= 15
+        else f"write {thousands[1]}000"
+        if (thousands := re.fullmatch(r"([0-9]{1,6})\s*[kK]", found))
         else "write digits alone, such as 40000 or 99.50; the currency belongs to the map",
     )
     return None

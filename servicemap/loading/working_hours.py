@@ -11,6 +11,7 @@ from servicemap.loading.nodes import Mapping, Node, Sequence, is_nothing
 from servicemap.loading.problems import Problems, quoted
 from servicemap.loading.values import scalar
 from servicemap.locations import Location
+from servicemap.wording.slips import hours_meant
 
 MIDNIGHT = 24 * 60
 _COUNTRY = "[A-Za-z]{2}(-[A-Za-z0-9]{1,3})?"
@@ -103,7 +104,9 @@ def workdays(node: Node, problems: Problems, key: str) -> tuple[int, ...] | None
                 "SM006",
                 f"{key}: {quoted(said)} is no day of the week",
                 place,
-                "write Mon-Fri, Sun-Thu or 'Mon,Wed,Fri'",
+                "write Mon-Fri"
+                if said.casefold() in {"weekdays", "workdays", "working days"}
+                else "write Mon-Fri, Sun-Thu or 'Mon,Wed,Fri'",
             )
             return None
         days.update(found)
@@ -123,7 +126,7 @@ def hours(node: Node, problems: Problems, key: str) -> tuple[Hours, ...] | None:
                 "SM006",
                 f"{key}: {quoted(said)} says no hours of the day",
                 place,
-                "write 09:00-17:00, 22:00-06:00 or [09:00-12:00, 13:00-17:00]",
+                hours_meant(said) or "write 09:00-17:00, 22:00-06:00 or [09:00-12:00, 13:00-17:00]",
             )
             return None
         if start == end:
@@ -234,7 +237,14 @@ def timezone(node: Node, problems: Problems, key: str) -> str | None:
     if not known or found in known:  # with no data at all, whoever reckons with it says so
         return found
     same = {zone.casefold(): zone for zone in known}.get(found.casefold())
-    near = f"did you mean {same}?" if same else problems.spelling.did_you_mean(found, known)
+    place = found.replace(" ", "_").casefold()
+    same = same or min((z for z in known if z.casefold().endswith(f"/{place}")), default=None)
+    if same:
+        near = f"did you mean {same}?"
+    elif re.search("[+-][0-9]|^[A-Z]{3,4}$", found):
+        near = "write the zone of a place, such as Europe/Berlin: an offset knows no summer time"
+    else:
+        near = problems.spelling.did_you_mean(found, known)
     problems.add(
         "SM006",
         f"{key}: {quoted(found)} is no time zone",

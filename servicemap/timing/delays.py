@@ -14,6 +14,7 @@ from servicemap.timing.planning import make_plan
 from servicemap.timing.promises import Delivery, deliveries
 from servicemap.timing.receipts import Receipts
 from servicemap.timing.traces import Trace, TracedPromise
+from servicemap.wording.slips import length_meant
 
 
 def trace(
@@ -99,7 +100,8 @@ def read_delays(m: ServiceMap, late: Mapping[str, str | Duration]) -> dict[str, 
         try:
             asked[id_] = parse_duration(given)
         except NoLength as wrong:
-            raise WrongValue(f"how late is '{name}'? {wrong.message}", wrong.hint) from None
+            hint = length_meant(given, "late") or wrong.hint
+            raise WrongValue(f"how late is '{name}'? {wrong.message}", hint) from None
     return asked
 
 

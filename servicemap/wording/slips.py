@@ -1,4 +1,4 @@
-"""What people write for a length of time or a day, and how a map says what they mean.
+"""What people write for a length of time, a day, hours or a departure, and how a map says it.
 
 Each function answers with a cure in their own figures, or with nothing where it cannot tell.
 """
@@ -14,7 +14,12 @@ _DECIMAL_COMMA = r"([0-9]{1,6}),([0-9]{1,6})(\s*)([a-z]+)"
 _OF_WORK = rf"{_AMOUNT}\s*(?:working|work|business|week|bank|labou?r)[\s-]*(day|hour)s?"
 _RANGE = rf"{_AMOUNT}\s*([a-z]*)\s*(?:-|\u2013|\u2014|\.\.|to|bis)\s*{_AMOUNT}\s*([a-z]+)"
 _LONGER = rf"{_AMOUNT}\s*(months?|mon|mo|years?|yrs?|y|quarters?)"
-_CLOCK = r"([0-9]{1,2})[:.h]([0-9]{2})(?:\s*(am|pm|uhr|h))?"
+_CLOCK = r"([0-9]{1,2})(?:[:.h]([0-9]{2})\s*(am|pm|uhr|h)?|\s*(am|pm|uhr))"
+_IN_WORDS = r"(half an?|an?|one|two|three|four|five|six)\s+(minute|hour|day|week)s?"
+_NUMBERS = {"half a": "0.5", "half an": "0.5", "a": "1", "an": "1"} | {
+    word: str(place) for place, word in enumerate(("one", "two", "three", "four", "five", "six"), 1)
+}
+_NO_TIME = frozenset({"none", "no", "nothing", "zero", "-", "n/a", "immediately", "at once"})
 _ABOUT = r"(?:about|around|approx\.?|ca\.?|circa|~|<|>|max\.?|up to|within|after|in)\s*(.+)"
 _UNIT_LACKS = rf"(.*[a-z])\s*{_AMOUNT}"
 
@@ -24,12 +29,16 @@ _WEEKS = {"m": 4, "y": 52, "q": 13}
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
-def length_meant(text: str, key: str) -> str:
+def length_meant(text: str, key: str) -> str:  # noqa: PLR0911 - a table of slips, one a line
     """A cure for what is no length of time: `1,5d`, `2-3d`, `2 working days`, `3 months`.
 
     `key` is the one that it stands under: only `takes:` may say a range.
     """
     said = " ".join(text.casefold().split())
+    if said in _NO_TIME:
+        return "write 0d"
+    if found := re.fullmatch(_IN_WORDS, said):
+        return f"write {_NUMBERS[found[1]]}{found[2][0]}"
     if found := re.fullmatch(_OF_WORK, said):
         return f"every length is working time: write {found[1].replace(',', '.')}{found[2][0]}"
     if found := re.fullmatch(_RANGE, said):
@@ -73,14 +82,56 @@ def moment_meant(text: str) -> str:
     days = days_meant(text)
     if days:
         return f"write the year first: {' or '.join(one.isoformat() for one in days)}"
-    if re.fullmatch(_CLOCK, said):
-        return f"a time of day needs its day: 2027-02-05 {said[:5]}"
+    if at := clock_meant(said):
+        return f"a time of day needs its day: 2027-02-05 {at}"
     if re.match(r"(?:every|each|daily|weekly|monthly)\b", said):
         return "write the first day that it is due, such as 2027-02-05 15:00"
     named = next((day for day in _DAYS if re.search(rf"\b{day[:3]}({day[3:]})?\b", said)), "")
     if named:
         return f"write the date of that {named.title()}, such as {_a_day_called(named)}"
     return ""
+
+
+def clock_meant(text: str) -> str:
+    """The time of day that `8am`, `5:30 pm` or `9.00 Uhr` says, as a map writes it."""
+    found = re.fullmatch(_CLOCK, text.casefold().strip())
+    if found is None:
+        return ""
+    half = found[3] or found[4] or ""
+    hour, minute = int(found[1]), int(found[2] or 0)
+    if half in {"am", "pm"}:
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    return f"{hour:02}:{minute:02}" if hour <= 24 and minute < 60 else ""
+
+
+def hours_meant(text: str) -> str:
+    """A cure for what says no hours of the day: `9-5`, `8am-5pm`, `9 to 17`."""
+    parts = re.split(r"\s*(?:-|\u2013|to|until|bis)\s*", text.casefold().strip())
+    if len(parts) != 2:
+        return ""
+    start, end = (clock_meant(part if not part.isdecimal() else f"{part}:00") for part in parts)
+    if start and end and end <= start and all(part.isdecimal() for part in parts):
+        end = f"{int(end[:2]) + 12:02}{end[2:]}"  # nine to five
+    return f"write {start}-{end}" if start and end and end <= "24:00" else ""
+
+
+def departure_meant(text: str) -> str:
+    """A cure for what does not say when something leaves: `Fridays`, `17:00`, `daily at 5pm`."""
+    said = " ".join(re.sub(r"\b(?:at|on|each|um)\b", " ", text.casefold()).split())
+    if at := clock_meant(said):
+        return f"say on which days: daily {at}, or Fri {at}"
+    if said == "monthly":
+        return "say on which day: monthly 25, or monthly last"
+    if said in {"weekly", "every week"}:
+        return "say on which day: Fri 17:00; or every 1w from the planned one on"
+    if said in {"daily", "every day"}:
+        return "add the time of day: daily 17:00"
+    named = next((day for day in _DAYS if re.search(rf"\b{day[:3]}({day[3:]}s?)?\b", said)), "")
+    first = "daily" if re.search(r"\b(daily|every day)\b", said) else named[:3].title()
+    at = next(filter(None, map(clock_meant, said.split())), "")
+    if not first:
+        return ""
+    return f"write {first} {at}" if at else f"add the time of day: {first} 17:00"
 
 
 def days_meant(text: str) -> tuple[date, ...]:

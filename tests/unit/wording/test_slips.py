@@ -2,7 +2,7 @@
 
 import pytest
 
-from servicemap.loading.slips import length_meant, moment_meant
+from servicemap.wording.slips import departure_meant, hours_meant, length_meant, moment_meant
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,9 @@ from servicemap.loading.slips import length_meant, moment_meant
         ("ca. 2d", "write the length alone: 2d"),
         ("up to 1d 4h", "write the length alone: 1d 4h"),
         ("3 hrs 20", "the last number has no unit: 3 hrs 20m, if minutes are meant"),
+        ("half a day", "write 0.5d"),
+        ("two weeks", "write 2w"),
+        ("none", "write 0d"),
         ("soon", ""),
         ("about a while", ""),
         ("-2d", ""),
@@ -48,6 +51,8 @@ def test_only_what_work_takes_may_be_a_range() -> None:
         ("1.2.27", "write the year first: 2027-02-01"),
         ("2027/2/3", "write the year first: 2027-02-03"),
         ("15:00", "a time of day needs its day: 2027-02-05 15:00"),
+        ("8am", "a time of day needs its day: 2027-02-05 08:00"),
+        ("5:30 pm", "a time of day needs its day: 2027-02-05 17:30"),
         ("every day by 15:00", "write the first day that it is due, such as 2027-02-05 15:00"),
         ("Friday", "write the date of that Friday, such as 2027-02-05"),
         ("by next Tue", "write the date of that Tuesday, such as 2027-02-02"),
@@ -58,3 +63,36 @@ def test_only_what_work_takes_may_be_a_range() -> None:
 )
 def test_a_day_that_a_map_does_not_know(written: str, cure: str) -> None:
     assert moment_meant(written) == cure
+
+
+@pytest.mark.parametrize(
+    ("written", "cure"),
+    [
+        ("9-5", "write 09:00-17:00"),
+        ("8am-5pm", "write 08:00-17:00"),
+        ("9 to 17", "write 09:00-17:00"),
+        ("7.30 Uhr bis 16 Uhr", "write 07:30-16:00"),
+        ("mornings", ""),
+        ("9-12-17", ""),
+    ],
+)
+def test_hours_that_a_map_does_not_know(written: str, cure: str) -> None:
+    assert hours_meant(written) == cure
+
+
+@pytest.mark.parametrize(
+    ("written", "cure"),
+    [
+        ("Fridays", "add the time of day: Fri 17:00"),
+        ("every Friday", "add the time of day: Fri 17:00"),
+        ("Friday 5pm", "write Fri 17:00"),
+        ("daily at 17:00", "write daily 17:00"),
+        ("17:00", "say on which days: daily 17:00, or Fri 17:00"),
+        ("monthly", "say on which day: monthly 25, or monthly last"),
+        ("weekly", "say on which day: Fri 17:00; or every 1w from the planned one on"),
+        ("daily", "add the time of day: daily 17:00"),
+        ("now and then", ""),
+    ],
+)
+def test_departures_that_a_map_does_not_know(written: str, cure: str) -> None:
+    assert departure_meant(written) == cure
