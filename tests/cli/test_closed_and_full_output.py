@@ -19,7 +19,7 @@ full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /d
 
 def run(command: str, folder: Path) -> tuple[int, str, str]:
     (folder / "a.yaml").write_text(MAP, encoding="utf-8")
-    said = command.replace("servicemap", f"'{sys.executable}' -m servicemap")
+    said = f"servicemap() {{ '{sys.executable}' -m servicemap \"$@\"; }}\n{command}"
     ran = subprocess.run(
         ["bash", "-c", said], cwd=folder, capture_output=True, text=True, check=False
     )
@@ -70,7 +70,7 @@ def test_a_folder_that_was_removed_is_no_reason_to_fail(tmp_path: Path) -> None:
     gone = tmp_path / "gone"
     gone.mkdir()
     root = Path(__file__).parents[2]
-    command = f"cd gone; rmdir ../gone; PYTHONPATH='{root}' servicemap check"
+    command = f"cd gone; rm -d ../gone; PYTHONPATH='{root}' servicemap check"
     code, out, _ = run(f"{command} '{tmp_path}/a.yaml'", tmp_path)
     assert (code, out.splitlines()[-1]) == (0, "clean: 2 parties, 1 service")
     gone.mkdir()

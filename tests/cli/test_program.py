@@ -100,7 +100,7 @@ def test_ctrl_c_is_130(servicemap: CommandLine, monkeypatch: pytest.MonkeyPatch)
 
 def test_a_closed_pipe_is_silent() -> None:
     ran = subprocess.run(
-        ["bash", "-c", f"set -o pipefail; {sys.executable} -m servicemap rule --all | true"],
+        ["bash", "-c", f"set -o pipefail; '{sys.executable}' -m servicemap rule --all | true"],
         cwd=ROOT,
         capture_output=True,
         text=True,

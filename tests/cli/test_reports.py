@@ -171,7 +171,7 @@ def test_ctrl_c_is_130_and_leaves_no_half_file(folder: Path) -> None:
 @pytest.mark.parametrize("form", FORMATS)
 def test_a_closed_pipe_is_silent_in_every_format(form: str) -> None:
     ran = subprocess.run(
-        ["bash", "-c", f"set -o pipefail; {sys.executable} -m servicemap check toys.yaml --all"
+        ["bash", "-c", f"set -o pipefail; '{sys.executable}' -m servicemap check toys.yaml --all"
          f" --format {form} | true"],
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,

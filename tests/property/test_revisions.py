@@ -1,6 +1,6 @@
 """Whatever is committed is what a revision holds."""
 
-import subprocess
+import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -20,7 +20,7 @@ FILES = st.dictionaries(
 
 
 @pytest.mark.skipif(
-    subprocess.run(["git", "--version"], check=False, capture_output=True).returncode != 0,
+    shutil.which("git") is None,
     reason="git is not installed",
 )
 @settings(max_examples=20, deadline=None)
