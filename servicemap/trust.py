@@ -79,6 +79,23 @@ class Home(NamedTuple):
         return not hides(os.path.relpath(real, self.top), os.path.relpath(self.folder, self.top))
 
 
+def leads_away(path: str) -> str | None:
+    """The whole path that a typed one leads to, where links take it out of the repository it is in.
+
+    Whoever types `maps` means that folder; in a pipeline a pull request decides what it is. None
+    where it stays, or lies in no repository.
+    """
+    try:
+        whole = os.path.abspath(path)
+        top = repository_of(os.path.dirname(whole))
+        if top is None:
+            return None
+        real = os.path.realpath(whole)
+        return None if _beneath(real, os.path.realpath(top)) else real
+    except (OSError, ValueError):  # nothing is there, which is said where it is opened
+        return None
+
+
 def hides(target: str, folder: str) -> bool:
     """Whether a link in a folder leads to what is hidden; both as paths from one top.
 

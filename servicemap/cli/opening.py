@@ -30,7 +30,7 @@ from servicemap.model import ServiceMap
 from servicemap.reporting.findings import full
 from servicemap.reporting.terminal import Ink
 from servicemap.saving import is_special
-from servicemap.trust import why_unreadable
+from servicemap.trust import leads_away, why_unreadable
 
 _TAKEN = "servicemap.standard-input"
 
@@ -65,9 +65,10 @@ def map_of(settings: Settings, *, on_disk: bool = True) -> str:
     if name == DEFAULTS.map and os.path.islink(settings.map):
         wrong = why_unreadable(name, here or os.curdir)
         if wrong:
+            target = os.path.realpath(settings.map)
             raise UnreadablePath(
                 f"nobody named a map, and {printable(settings.map)} is a link that leads elsewhere",
-                f"if that is meant, name it: {printable(settings.map)}",
+                f"if that is meant, name what it leads to: {printable(target)}",
             )
     if on_disk and name == DEFAULTS.map and not os.path.lexists(settings.map):
         raise UnreadablePath(
@@ -97,6 +98,12 @@ def maps_at(path: str, settings: Settings) -> tuple[MapFiles, ...]:
     """
     max_file = settings.max_file or MAX_FILE
     if not is_standard_input(path):
+        away = leads_away(path)
+        if away is not None:
+            raise UnreadablePath(
+                f"{printable(path)} is a link that leads out of the repository it lies in",
+                f"if that is meant, name what it leads to: {printable(away)}",
+            )
         try:
             return find_maps(path, max_file=max_file, excluded=excluded_by(settings))
         except UnreadablePath as error:

@@ -23,6 +23,9 @@ from servicemap.loading.problems import Problems, quoted
 LONGEST_ESCAPE = 10
 """Characters of `\\U0001f680`."""
 
+LONGEST_KEY = 1024
+"""Characters in which YAML looks for the colon of a key."""
+
 MOST_LINES = 3
 """Lines before the one that is no YAML in which the cause is looked for."""
 
@@ -231,6 +234,12 @@ def _escape(fault: _Fault) -> _Said:
     column = -1 if fault.after.startswith("\\") else fault.before.rfind("\\")
     if len(fault.before) - column > LONGEST_ESCAPE:
         column = -1
+    if re.search(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}", fault.before[-8:] + fault.after[:8]):
+        return _Said(
+            "this escape is half of a character, as programs write what lies beyond U+FFFF",
+            "type the character itself; YAML would take it as \\U0001f680",
+            Point(fault.place.line, column if column >= 0 else fault.place.column),
+        )
     return _Said(
         'a backslash in "..." begins an escape, and this is none that exists',
         "use '...' instead, or write the backslash twice",
@@ -256,6 +265,12 @@ def _directive(fault: _Fault) -> _Said:
 
 def _second_colon(fault: _Fault, text: str) -> _Said:
     """`key: text: more` on one line, or a key that is indented below a line of text."""
+    if len(fault.before.strip()) > LONGEST_KEY:
+        return _Said(
+            f"a key of more than {LONGEST_KEY:,} characters stands here",
+            "a name is short; what it stands for belongs under about:",
+            Point(fault.place.line, 0),
+        )
     if ": " in fault.before or _is_key_of_text(fault.before):
         return _Said(
             "a second ': ' stands in this line, so it is not clear what is the key",

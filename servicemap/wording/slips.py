@@ -129,7 +129,7 @@ def departure_meant(text: str) -> str:
     named = next((day for day in _DAYS if re.search(rf"\b{day[:3]}({day[3:]}s?)?\b", said)), "")
     first = "daily" if re.search(r"\b(daily|every day)\b", said) else named[:3].title()
     at = next(filter(None, map(clock_meant, said.split())), "")
-    if not first:
+    if not first or (not at and re.search("[0-9]", said)):
         return ""
     return f"write {first} {at}" if at else f"add the time of day: {first} 17:00"
 

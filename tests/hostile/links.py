@@ -33,6 +33,20 @@ def linked(link: str, to: str, *, repository: bool = True) -> Callable[[Path], N
     return arrange
 
 
+def named_link(name: str) -> Callable[[Path], None]:
+    """Puts a repository into the folder in which `name` is a link to a secret beside it."""
+
+    def arrange(folder: Path) -> None:
+        outside = folder.with_name(f"{folder.name}-elsewhere")
+        outside.mkdir()
+        (outside / "a.yaml").write_text("token: secret\n")
+        (folder / ".git").mkdir()
+        (folder / "other.yaml").write_text(MAP)
+        (folder / name).symlink_to(outside / "a.yaml" if "." in name else outside)
+
+    return arrange
+
+
 def refused(about: str, link: str, to: str, says: str = OUT_OF_IT) -> Attack:
     return Attack(
         f"a link to {about}",
@@ -134,5 +148,29 @@ ATTACKS = (
         0,
         ("clean",),
         arrange=linked("up", "/"),
+    ),
+    Attack(
+        "a named map that is a link out of the repository",
+        ("check", "map.yaml"),
+        2,
+        ("map.yaml is a link that leads out of the repository it lies in", "name what it leads to"),
+        never=("secret",),
+        arrange=named_link("map.yaml"),
+    ),
+    Attack(
+        "a named folder that is a link out of the repository",
+        ("show", "a", "maps"),
+        2,
+        ("maps is a link that leads out of the repository it lies in",),
+        never=("secret",),
+        arrange=named_link("maps"),
+    ),
+    Attack(
+        "a version to compare with that is a link out of the repository",
+        ("diff", "map.yaml", "other.yaml"),
+        2,
+        ("map.yaml is a link that leads out of the repository it lies in",),
+        never=("secret",),
+        arrange=named_link("map.yaml"),
     ),
 )

@@ -237,7 +237,7 @@ ATTACKS = (
         "maps that are a link out of the repository, and that nobody named",
         ("check",),
         2,
-        ("maps is a link that leads elsewhere", "if that is meant, name it"),
+        ("maps is a link that leads elsewhere", "if that is meant, name what it leads to"),
         (PRECIOUS.strip(),),
         arrange=maps_elsewhere,
         then=all_is_as_it_was,

@@ -117,7 +117,7 @@ def _command() -> list[str]:
             "Graphviz is not here to lay the poster out: pygraphviz is not installed",
             "pip install pygraphviz",
         )
-    return [sys.executable, "-S", engine_child.__file__, found.submodule_search_locations[0]]
+    return [sys.executable, "-I", "-S", engine_child.__file__, found.submodule_search_locations[0]]
 
 
 def _failure(code: int, stderr: bytes) -> tuple[str, str]:

@@ -52,13 +52,11 @@ def test_calendars(text: str, calendar: Calendar) -> None:
     [
         (
             "{workdays: weekdays}",
-            "SM006 workdays: 'weekdays' is no day of the week -> write Mon-Fri, Sun-Thu or"
-            " 'Mon,Wed,Fri'",
+            "SM006 workdays: 'weekdays' is no day of the week -> write Mon-Fri",
         ),
         (
             "{hours: 9-17}",
-            "SM006 hours: '9-17' says no hours of the day -> write 09:00-17:00, 22:00-06:00 or"
-            " [09:00-12:00, 13:00-17:00]",
+            "SM006 hours: '9-17' says no hours of the day -> write 09:00-17:00",
         ),
         (
             "{hours: 09:00-09:00}",
