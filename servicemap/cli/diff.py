@@ -11,20 +11,17 @@ from servicemap.cli.arguments import (
     Choice,
     Command,
     ink_for,
-    is_standard_input,
     page_to_standard_error,
     page_to_standard_output,
     room,
     to_standard_error,
     to_standard_output,
 )
-from servicemap.cli.opening import malformed_in, map_of, maps_at, maps_of
+from servicemap.cli.opening import malformed_in, map_of, version_of
 from servicemap.cli.progress import progress
 from servicemap.cli.settings import reading_options, settings_here
 from servicemap.comparing.shelves import diff_shelves
 from servicemap.config import Settings
-from servicemap.errors import UnreadableRevision
-from servicemap.escapes import visible
 from servicemap.loading import Loaded, MapFiles, load_files
 from servicemap.locations import shown_as
 from servicemap.reporting.differences import Versions, as_json, as_markdown, as_text
@@ -85,16 +82,8 @@ def _load(named: str, path: str, settings: Settings) -> dict[str, Loaded]:
 
     One map, or those of a shelf, by their paths beneath it.
     """
-    if is_standard_input(named) or os.path.exists(named):
-        return _loaded(maps_at(named, settings), named)
-    try:
-        kept = maps_of(named, path, settings)
-    except UnreadableRevision as error:
-        raise UnreadableRevision(
-            f"there is no file or folder '{visible(named)}', and as a revision: {error.message}",
-            error.hint,
-        ) from None
-    return _loaded(kept, path)
+    maps, root = version_of(named, path, settings)
+    return _loaded(maps, root)
 
 
 def _loaded(maps: Iterable[MapFiles], root: str) -> dict[str, Loaded]:

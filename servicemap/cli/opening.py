@@ -11,7 +11,8 @@ from servicemap.cli.arguments import ink_for, is_standard_input, page_to_standar
 from servicemap.cli.progress import progress
 from servicemap.cli.settings import settings_here
 from servicemap.config import DEFAULTS, Settings, excluded_by
-from servicemap.errors import UnreadablePath
+from servicemap.errors import UnreadablePath, UnreadableRevision
+from servicemap.escapes import visible
 from servicemap.findings import Report
 from servicemap.loading import (
     MAX_FILE,
@@ -46,6 +47,11 @@ def open_map(path: str) -> ServiceMap:
     with progress("reading the map"):
         maps = maps_at(named, settings)
         loaded = load_only(maps, named, shared=True)
+    return _sound(loaded)
+
+
+def _sound(loaded: Loaded) -> ServiceMap:
+    """The map; where it cannot be read as meant, says why and leaves with exit code 1."""
     wrong = malformed_in(loaded, ink_for(sys.stderr))
     if wrong:
         page_to_standard_error(f"{wrong}\n")
@@ -146,6 +152,34 @@ def maps_of(
     if not kept and settings.exclude.globs:
         raise UnreadablePath(*all_excluded(path))
     return maps_among(kept, path, max_file=max_file)
+
+
+def version_of(named: str, path: str, settings: Settings) -> tuple[tuple[MapFiles, ...], str]:
+    """The maps at a path that is there; else those at `path` in the git revision of that name.
+
+    With the path that they were read at. Raises UnreadableRevision where it is neither.
+    """
+    if is_standard_input(named) or os.path.exists(named):
+        return maps_at(named, settings), named
+    try:
+        return maps_of(named, path, settings), path
+    except UnreadableRevision as error:
+        raise UnreadableRevision(
+            f"there is no file or folder '{visible(named)}', and as a revision: {error.message}",
+            error.hint,
+        ) from None
+
+
+def open_version(named: str, path: str) -> ServiceMap:
+    """An earlier version of the map at `path`: a file, a folder or a git revision.
+
+    As `open_map`, and raises UnreadableRevision where there is no such thing.
+    """
+    settings = settings_here()
+    with progress("reading the earlier version"):
+        maps, root = version_of(named, path or map_of(settings), settings)
+        loaded = load_only(maps, root, shared=True)
+    return _sound(loaded)
 
 
 def malformed_in(loaded: Loaded, ink: Ink) -> str:

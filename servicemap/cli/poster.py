@@ -101,7 +101,7 @@ def command(
 
         ending = f".{kind or DEFAULT_KIND}"
         writer_for(ending, finish)
-        choices = as_choices(asked)
+        choices = as_choices(asked, path)
         write_folder(
             _opened(path),
             output or _default_folder(),
@@ -127,7 +127,7 @@ def command(
             f"{writer.name} is nothing to read on a terminal", f"give -o poster{suffix}"
         )
     m = _opened(path)
-    choices = as_choices(asked)
+    choices = as_choices(asked, path)
     with progress("drawing the poster"):
         drawn = poster(m, **choices)
     _write(drawn, output, writer, finish)

@@ -7,7 +7,7 @@ import click
 
 from servicemap.cli.arguments import Choice
 from servicemap.cli.delays import late_option, read_late, scenario_option
-from servicemap.cli.opening import open_map
+from servicemap.cli.opening import open_version
 from servicemap.dates import parsed_date
 from servicemap.drawing.papers import PAPERS, Orientation, read_distance, usual_name
 from servicemap.drawing.posters import USUAL
@@ -60,7 +60,9 @@ _OPTIONS = (
     late_option,
     scenario_option,
     click.option(
-        "--changed-from", metavar="OLD", help="What changed since an earlier version of the map."
+        "--changed-from",
+        metavar="OLD",
+        help="What changed since an earlier version: a file, a folder or a git revision.",
     ),
     click.option(
         "--here", metavar="NAME", help="The department where the whole map will hang, marked on it."
@@ -97,7 +99,7 @@ def what_it_shows(command: Command) -> Command:
     return command
 
 
-def as_choices(asked: Asked) -> dict[str, Any]:
+def as_choices(asked: Asked, path: str) -> dict[str, Any]:
     """The same as arguments of `poster`. Raises WrongValue for what cannot be read."""
     date, distance = asked["date"], asked["distance"]
     if date is not None and parsed_date(date) is None:
@@ -114,7 +116,7 @@ def as_choices(asked: Asked) -> dict[str, Any]:
         "department": asked["department"],
         "team": asked["team"],
         "to": asked["to"],
-        "changed_from": open_map(old) if old is not None else None,
+        "changed_from": open_version(old, path) if old is not None else None,
         "here": asked["here"],
         "paper": asked["paper"],
         "orientation": asked["orientation"],

@@ -5,7 +5,7 @@ from datetime import date
 from enum import Enum
 from typing import Any, NamedTuple
 
-from servicemap.dates import parsed_date
+from servicemap.dates import YEARS, parsed_date
 from servicemap.errors import WrongValue
 from servicemap.findings import KINDS, Severity
 from servicemap.spelling import did_you_mean
@@ -179,7 +179,8 @@ def read_day(text: str) -> date:
     """`2027-02-01`."""
     said = parsed_date(text.strip())
     if said is None:
-        raise WrongValue(f"'{text}' is no date", "write it like 2027-02-01")
+        years = f"{YEARS.start} to {YEARS.stop - 1}"
+        raise WrongValue(f"'{text}' is no date", f"write it like 2027-02-01, in the years {years}")
     return said
 
 

@@ -45,7 +45,10 @@ def test_version(servicemap: CommandLine) -> None:
         (["check", "--formt", "json"], "Did you mean '--format'?"),
         (["check", "--format", "jsn"], "did you mean json?"),
         (["rule", "SM1O1"], "did you mean SM101?"),
-        (["check", "--date", "1.2.27"], "--date: '1.2.27' is no date\n  write it like 2027-02-01"),
+        (
+            ["check", "--date", "1.2.27"],
+            "--date: '1.2.27' is no date\n  write it like 2027-02-01, in",
+        ),
         (["trace", "maps/sales-event.yaml", "--late", "acounts=2d"], "did you mean accounts?"),
         (["trace", "maps/sales-event.yaml", "--late", "accounts=2"], "2d"),
     ],
