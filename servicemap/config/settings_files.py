@@ -21,6 +21,9 @@ from servicemap.trust import Home, why_unreadable, why_unwritable
 if TYPE_CHECKING:
     from servicemap.config.positions import Path, Positions
 
+MOST_ENTRIES = 1_000
+"""Entries that one setting may have."""
+
 TABLE = ("tool", "servicemap")
 """Where settings stand in a file that is not ours alone."""
 
@@ -129,6 +132,11 @@ class _Reading:
     def _setting(self, row: Setting, path: "Path", value: Any) -> None:
         before = len(self.mistakes)
         read: Any = None
+        if isinstance(value, list | dict) and len(value) > MOST_ENTRIES:
+            # Each glob is held against each file: what a stranger's settings may cost has an end.
+            message = f"{row.name} holds {len(value):,} entries, more than {MOST_ENTRIES:,}"
+            self.mistakes.append((path, True, message, "say it in fewer, with * and **"))
+            return
         match row.shape, value:
             case (Shape.SWITCH, bool()):
                 read = value

@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.hostile.attack import MAP, Attack, Outcome
+from tests.hostile.attack import MAP, Attack, Outcome, plain_map
 
 PRECIOUS = "precious\n"
 BESIDE = ("theirs.txt", "theirs.yaml", "secret.toml")
@@ -119,6 +119,13 @@ def report(about: str, file: str, said: str, form: str = "json") -> Attack:
 
 OUTSIDE = "leads out of the folder of these settings"
 OF_GIT = "lies in what belongs to git"
+
+
+def many_globs(folder: Path) -> None:
+    plain_map(folder)
+    globs = ", ".join(f'"a{n}/**"' for n in range(20_000))
+    (folder / "servicemap.toml").write_text(f"exclude = [{globs}]\n")
+
 
 ATTACKS = (
     report("a hook of git", HOOK, OF_GIT),
@@ -334,5 +341,12 @@ ATTACKS = (
         arrange=project(
             r'"\u001b[2J\u202e" = 1' + "\n" + r'format = "\u001b]8;;https://x.example\u0007y"'
         ),
+    ),
+    Attack(
+        "more globs than anybody writes",
+        ("check", "map.yaml"),
+        2,
+        ("exclude holds 20,000 entries, more than 1,000", "say it in fewer, with * and **"),
+        arrange=many_globs,
     ),
 )
