@@ -1,6 +1,6 @@
 """Values of a map in words: as people write them in it, and as they say them."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any, cast
@@ -11,6 +11,7 @@ from servicemap.dates import WEEKDAYS
 from servicemap.durations import Duration
 from servicemap.model import Allow, Departures, Estimate, Group, Moment, OftenLate, ServiceMap
 from servicemap.sides import by
+from servicemap.wording.lists import in_runs
 from servicemap.wording.moments import on_day, said
 
 
@@ -67,7 +68,7 @@ def _estimate(takes: Estimate) -> str:
 
 def _calendar(calendar: Calendar) -> str:
     """A calendar in one line: its days, hours, and the days on which nobody works."""
-    days = ",".join(_ranges(calendar.workdays))
+    days = ",".join(in_runs(calendar.workdays, WEEKDAYS))
     hours = ", ".join(
         f"{start // 60:02}:{start % 60:02}-{end // 60:02}:{end % 60:02}"
         for start, end in calendar.hours
@@ -77,21 +78,6 @@ def _calendar(calendar: Calendar) -> str:
         said.append("holidays " + " ".join(day.isoformat() for day in calendar.holidays))
     said += [one for one in (calendar.country, calendar.timezone) if one]
     return ", ".join(said)
-
-
-def _ranges(days: tuple[int, ...]) -> Iterator[str]:
-    """Days of the week, three and more in a row as a map may write them: `Mon-Fri`, `Mon,Tue`."""
-    runs: list[list[int]] = []
-    for day in sorted(days):
-        if runs and runs[-1][-1] == day - 1:
-            runs[-1].append(day)
-        else:
-            runs.append([day])
-    for run in runs:
-        if len(run) > 2:
-            yield f"{WEEKDAYS[run[0]]}-{WEEKDAYS[run[-1]]}"
-        else:
-            yield from (WEEKDAYS[day] for day in run)
 
 
 _WAYS: Mapping[type, Callable[[Any], str]] = {

@@ -1,6 +1,6 @@
 """Names one after the other, in English."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 
 def listed(names: Sequence[str], at_most: int = 3, *, joined_by: str = "and") -> str:
@@ -9,3 +9,18 @@ def listed(names: Sequence[str], at_most: int = 3, *, joined_by: str = "and") ->
         shown = names[: max(1, at_most - 1)]
         return f"{', '.join(shown)} {joined_by} {len(names) - len(shown)} others"
     return f" {joined_by} ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
+
+
+def in_runs(days: Sequence[int], names: Sequence[str], joined_by: str = "-") -> Iterator[str]:
+    """Days of the week by their names, three and more in a row as one: `Mon-Fri`, `Mon`, `Tue`."""
+    runs: list[list[int]] = []
+    for day in sorted(days):
+        if runs and runs[-1][-1] == day - 1:
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    for run in runs:
+        if len(run) > 2:
+            yield f"{names[run[0]]}{joined_by}{names[run[-1]]}"
+        else:
+            yield from (names[day] for day in run)

@@ -1,12 +1,13 @@
 """What stands at a key of a map, in the language of its posters."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from servicemap.calendars import Calendar
 from servicemap.durations import DAY_OF_CLOCK, WEEK_OF_CLOCK, Duration
 from servicemap.model import Departures, Estimate, Group, OftenLate, Rhythm, ServiceMap
+from servicemap.wording.lists import in_runs
 from servicemap.wording.phrases import Words
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -62,7 +63,9 @@ class _Values:
         if value.rhythm is Rhythm.EVERY:
             return words.say("leaves_every", period=self.length(value.period or Duration()))
         if value.rhythm is Rhythm.WEEKLY:
-            said = words.listed(list(_runs(value.weekdays, words)))
+            said = words.listed(
+                list(in_runs(value.weekdays, [words[day] for day in _WEEKDAYS], "\N{EN DASH}"))
+            )
         elif value.rhythm is Rhythm.DAILY:
             said = words["leaves_daily"]
         elif value.month_day is None:
@@ -77,7 +80,7 @@ class _Values:
         """The days and hours on which somebody works, and what else is said of them."""
         words = self._words
         hours = [f"{_time(start)}\N{EN DASH}{_time(end)}" for start, end in value.hours]
-        said = [*_runs(value.workdays, words), *hours]
+        said = [*in_runs(value.workdays, [words[day] for day in _WEEKDAYS], "\N{EN DASH}"), *hours]
         if value.holidays:
             days = words.listed([day.isoformat() for day in value.holidays])
             said.append(words.say("days_off", days=days))
@@ -120,19 +123,3 @@ _WAYS: Mapping[type, Callable[[_Values, Any], str]] = {
 
 def _time(minute: int) -> str:
     return f"{minute // 60:02}:{minute % 60:02}"
-
-
-def _runs(days: Sequence[int], words: Words) -> Iterator[str]:
-    """Days of the week, three and more in a row as one: Monday to Friday."""
-    names = [words[day] for day in _WEEKDAYS]
-    runs: list[list[int]] = []
-    for day in sorted(days):
-        if runs and runs[-1][-1] == day - 1:
-            runs[-1].append(day)
-        else:
-            runs.append([day])
-    for run in runs:
-        if len(run) > 2:
-            yield f"{names[run[0]]}\N{EN DASH}{names[run[-1]]}"
-        else:
-            yield from (names[day] for day in run)
