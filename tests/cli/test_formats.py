@@ -193,7 +193,9 @@ def test_our_own_maps_are_clean_in_sarif(
         for result in run["results"]
     }
     assert uris
-    assert all((ROOT / uri).is_file() for uri in uris)
+    # Paths begin at the top of the repository; a copy without one begins where the command ran.
+    top = ROOT if (ROOT / ".git").exists() else ROOT / "maps"
+    assert all((top / uri).is_file() for uri in uris)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="elsewhere no file may be called so")

@@ -23,10 +23,10 @@ sys.meta_path.insert(0, Ending())
 """
 
 AT_CALL = """
-import signal, sys
+import re, signal, sys
 
 def end(event, given):
-    if event == {when!r} and any({part!r} in str(one) for one in given):
+    if event == {when!r} and any(re.search({part!r}, str(one)) for one in given):
         signal.raise_signal(signal.{signal})
 
 sys.addaudithook(end)
@@ -46,7 +46,7 @@ def at_import(module: str, signal: str = "SIGINT") -> Callable[[Path], None]:
 
 
 def at_call(event: str, part: str, signal: str = "SIGINT") -> Callable[[Path], None]:
-    """Ends the run where that call is about to be made with something that holds `part`."""
+    """Ends the run where that call is about to be made with something that `part` is found in."""
     return lambda folder: hooked(folder, AT_CALL.format(when=event, part=part, signal=signal))
 
 
@@ -129,7 +129,7 @@ ATTACKS = (
         "Ctrl-C while a poster is written",
         POSTER,
         130,
-        arrange=at_call("open", f"{os.sep}new"),
+        arrange=at_call("open", r"servicemap-draft[^/\\]*[/\\]new$"),
         then=silent,
         environment=HOOKS,
     ),
@@ -169,7 +169,7 @@ ATTACKS = (
         "a request to end",
         POSTER,
         143,
-        arrange=at_call("open", f"{os.sep}new", "SIGTERM"),
+        arrange=at_call("open", r"servicemap-draft[^/\\]*[/\\]new$", "SIGTERM"),
         then=silent,
         environment=HOOKS,
     ),
