@@ -1,6 +1,7 @@
 """How a delay is said on the command line: `--late accounts=2d`."""
 
 from collections.abc import Sequence
+from shlex import quote
 
 import click
 
@@ -32,7 +33,7 @@ def read_late(given: Sequence[str]) -> dict[str, str]:
         if not equals or not name:
             raise WrongValue(
                 f"--late '{text}' does not say who is how late",
-                f"write --late {text.replace(':', '=')}"
+                "write --late " + quote("=".join(part.strip() for part in text.rsplit(":", 1)))
                 if ":" in text
                 else "write --late TEAM=LENGTH, e.g. --late accounts=2d",
             )

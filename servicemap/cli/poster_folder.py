@@ -21,6 +21,7 @@ from servicemap.drawing.writing.index_page import MARK, write_index
 from servicemap.errors import WrongValue
 from servicemap.interrupts import Undone
 from servicemap.model import ServiceMap
+from servicemap.plurals import several
 from servicemap.saving import draft_beside, is_special, write_through
 
 INDEX = "index.html"
@@ -84,7 +85,7 @@ def write_folder(
 def _report(page: str, count: int, notes: Iterable[str], undrawn: Iterable[Undrawn]) -> None:
     """Say how many there are, what is to be known of them, and which could not be drawn."""
     ink = ink_for(sys.stderr)
-    to_standard_error(f"{page}: {count} poster" + ("" if count == 1 else "s"))
+    to_standard_error(f"{page}: {several(count, 'poster')}")
     for note in notes:
         to_standard_error(note, head=f"{ink.warning('note:')} ")
     for one, error in undrawn:

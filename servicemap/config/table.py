@@ -109,13 +109,18 @@ def read_kinds(text: str) -> str:
     )
 
 
+CODE = len("SM001")
+
+
 def read_dismissed(text: str) -> str:
     """As `read_kinds`, for what is to matter less: not what keeps a map from being read."""
     code = read_kinds(text)
     if code.startswith("SM0"):
         raise WrongValue(
             f"'{text}' keeps a map from being read as meant, and always is an error",
-            "put it right in the map: 'servicemap rule' says how",
+            f"put it right in the map: 'servicemap rule {code}' says how"
+            if len(code) == CODE
+            else "put it right in the map: 'servicemap rule --all' says how",
         )
     return code
 

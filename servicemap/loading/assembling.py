@@ -1,5 +1,6 @@
 """The drafts of all files become one map."""
 
+import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
@@ -131,10 +132,20 @@ def _calendar_named(
                 "the map has " + ", ".join(calendars)
                 if calendars
                 else "declare it: map: {calendars: {"
-                f"{named.name}: {{workdays: Mon-Sun, hours: 00:00-24:00}}}}}}"
+                f"{named.name}: {_proposed_for(named.name)}}}}}"
             ),
         )
     return found
+
+
+def _proposed_for(name: str) -> str:
+    """A calendar as an example: round the clock only where the name says so."""
+    always = re.search(r"24|clock|always|night", name.casefold())
+    return (
+        "{workdays: Mon-Sun, hours: 00:00-24:00}"
+        if always
+        else "{workdays: Mon-Fri, hours: 09:00-17:00}"
+    )
 
 
 def _map_calendar(

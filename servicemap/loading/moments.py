@@ -3,21 +3,20 @@
 import re
 from datetime import date
 
-from servicemap.dates import YEARS, parsed_date
+from servicemap.dates import WEEKDAYS_IN_FULL, YEARS, parsed_date
 from servicemap.durations import Duration
 from servicemap.loading.nodes import Node
 from servicemap.loading.problems import Problems, quoted
 from servicemap.loading.values import parsed_length, scalar
 from servicemap.model import Departures, Moment, Rhythm
-from servicemap.wording.slips import departure_meant, length_meant, moment_meant
+from servicemap.wording.slips import clock_meant, departure_meant, length_meant, moment_meant
 
 EN_DASH = "\u2013"
 """What word processors make of the hyphen in `Mon-Fri`."""
 
-_FULL_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAY = {
     form: number
-    for number, day in enumerate(_FULL_DAYS)
+    for number, day in enumerate(WEEKDAYS_IN_FULL)
     for form in (day, day[:3], day[:2], *(("tues", "thur", "thurs") if day[0] == "t" else ()))
     if form[:2] == day[:2]
 }
@@ -189,7 +188,11 @@ def _refuse_date(found: str, node: Node, problems: Problems, key: str) -> None:
     elif int(said[1]) not in YEARS:
         hint = f"a map speaks of the years {YEARS.start} to {YEARS.stop - 1}"
     elif len(found) > len(said[0]):
-        hint = "write 2027-02-01 or 2027-02-01 17:00; the time zone belongs to the calendar"
+        day, rest = found[: len(said[0])], found[len(said[0]) :].strip()
+        at = clock_meant(rest)
+        hint = f"write {day} {at}" if at else f"write {day} or {day} 17:00"
+        if not at and re.match("[Tt ]?[0-9]", rest):
+            hint += "; the time zone belongs to the calendar"
     else:
         hint = "there is no such day in the calendar"
     problems.add("SM006", f"{key}: {quoted(found)} is no date", node, hint)

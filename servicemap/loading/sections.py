@@ -11,7 +11,7 @@ from servicemap.loading.events import NodeReader
 from servicemap.loading.kinds import Section
 from servicemap.loading.lookalikes import bulleted, described, without_space
 from servicemap.loading.nodes import Mapping, Node, Scalar, Sequence, is_nothing, text_at
-from servicemap.loading.problems import Problems, Spelling, quoted
+from servicemap.loading.problems import Problems, Spelling, asked, quoted
 from servicemap.loading.texts import Text, text_of
 from servicemap.loading.values import LONGEST_NAME, kind_of, listed
 from servicemap.loading.working_hours import CalendarName
@@ -112,17 +112,14 @@ class _SectionReader:
     def _refuse_section(self, name: Scalar, value: Node) -> None:
         folded = slug(name.value).replace("-", "_")
         meant = folded if folded in _BY_NAME else synonyms.SECTIONS.get(folded)
-        hint = f"did you mean {meant}?" if meant else ""
-        if not hint:
-            hint = self._problems.spelling.did_you_mean(name.value, tuple(_BY_NAME))
-            meant = hint.removeprefix("did you mean ").removesuffix("?")
+        meant = meant or self._problems.spelling.closest(name.value, tuple(_BY_NAME))
         self._problems.add(
             "SM003",
             f"{quoted(name.value)} is no section of a map",
             name,
-            hint or f"the sections are {listed(_BY_NAME)}",
+            asked(meant) or f"the sections are {listed(_BY_NAME)}",
         )
-        section = _BY_NAME.get(meant or "")
+        section = _BY_NAME.get(meant)
         if section is None or not section.of_names:
             # What is under it may be anything, so names that are missing may well be there.
             self._problems.unread = True

@@ -64,6 +64,9 @@ PARTY: Mapping[str, str] = {
 }
 
 SERVES: Mapping[str, str] = {
+    "client": "customer",
+    "user": "customer",
+    "product": "service",
     "to": "customer",
     "for": "customer",
     "customers": "customer",

@@ -7,6 +7,7 @@ import re
 from datetime import date
 
 from servicemap.dates import MONTHS, YEARS
+from servicemap.dates import WEEKDAYS_IN_FULL as _DAYS
 from servicemap.durations import parse_duration
 
 _AMOUNT = r"([0-9]{1,6}(?:[.,][0-9]{1,6})?)"
@@ -21,12 +22,10 @@ _NUMBERS = {"half a": "0.5", "half an": "0.5", "a": "1", "an": "1"} | {
 }
 _NO_TIME = frozenset({"none", "no", "nothing", "zero", "-", "n/a", "immediately", "at once"})
 _ABOUT = r"(?:about|around|approx\.?|ca\.?|circa|~|<|>|max\.?|up to|within|after|in)\s*(.+)"
-_UNIT_LACKS = rf"(.*[a-z])\s*{_AMOUNT}"
+_UNIT_LACKS = rf"(.*[0-9]\s*[a-z]+)\s*{_AMOUNT}"
 
 _WEEKS = {"m": 4, "y": 52, "q": 13}
 """Working weeks in a month, a year and a quarter, as people who plan count them."""
-
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 def length_meant(text: str, key: str) -> str:  # noqa: PLR0911 - a table of slips, one a line
@@ -52,7 +51,7 @@ def length_meant(text: str, key: str) -> str:  # noqa: PLR0911 - a table of slip
         return "this is a time of day; a length of time is written 30m, 4h, 2d or 1w"
     if found := re.fullmatch(_ABOUT, said):
         return f"write the length alone: {found[1]}" if _is_length(found[1]) else ""
-    if (found := re.fullmatch(_UNIT_LACKS, said)) and _is_length(f"{found[2]}m"):
+    if (found := re.fullmatch(_UNIT_LACKS, said)) and _is_length(f"{found[1]} {found[2]}m"):
         return f"the last number has no unit: {found[1]} {found[2]}m, if minutes are meant"
     return ""
 
@@ -152,7 +151,7 @@ def days_meant(text: str) -> tuple[date, ...]:
         if sign == ".":
             return _days((year, second, first))
         return _days((year, second, first), (year, first, second))
-    if found := re.fullmatch(r"(\d{4})\s*[./]\s*(\d{1,2})\s*[./]\s*(\d{1,2})", said):
+    if found := re.fullmatch(r"(\d{4})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{1,2})", said):
         return _days(found.groups())
     return ()
 

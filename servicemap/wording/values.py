@@ -1,16 +1,15 @@
 """What stands at a key of a map, in the language of its posters."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from servicemap.calendars import Calendar
+from servicemap.dates import WEEKDAYS_IN_FULL
 from servicemap.durations import DAY_OF_CLOCK, WEEK_OF_CLOCK, Duration
 from servicemap.model import Departures, Estimate, Group, OftenLate, Rhythm, ServiceMap
 from servicemap.wording.lists import in_runs
 from servicemap.wording.phrases import Words
-
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 def in_language(m: ServiceMap, value: object, words: Words, calendar: Calendar) -> str:
@@ -63,9 +62,7 @@ class _Values:
         if value.rhythm is Rhythm.EVERY:
             return words.say("leaves_every", period=self.length(value.period or Duration()))
         if value.rhythm is Rhythm.WEEKLY:
-            said = words.listed(
-                list(in_runs(value.weekdays, [words[day] for day in _WEEKDAYS], "\N{EN DASH}"))
-            )
+            said = words.listed(list(_days(value.weekdays, words)))
         elif value.rhythm is Rhythm.DAILY:
             said = words["leaves_daily"]
         elif value.month_day is None:
@@ -80,7 +77,10 @@ class _Values:
         """The days and hours on which somebody works, and what else is said of them."""
         words = self._words
         hours = [f"{_time(start)}\N{EN DASH}{_time(end)}" for start, end in value.hours]
-        said = [*in_runs(value.workdays, [words[day] for day in _WEEKDAYS], "\N{EN DASH}"), *hours]
+        said = [
+            *_days(value.workdays, words),
+            *hours,
+        ]
         if value.holidays:
             days = words.listed([day.isoformat() for day in value.holidays])
             said.append(words.say("days_off", days=days))
@@ -123,3 +123,8 @@ _WAYS: Mapping[type, Callable[[_Values, Any], str]] = {
 
 def _time(minute: int) -> str:
     return f"{minute // 60:02}:{minute % 60:02}"
+
+
+def _days(days: Sequence[int], words: Words) -> Iterator[str]:
+    """Days of the week in the map's language: Monday to Friday."""
+    return in_runs(days, [words[day] for day in WEEKDAYS_IN_FULL], "\N{EN DASH}")

@@ -228,7 +228,7 @@ def test_a_file_can_be_named_and_so_can_none(tmp_path: Path) -> None:
         (
             "ignore = ['SM003']",
             "1:11: 'SM003' keeps a map from being read as meant, and always is"
-            " an error | put it right in the map: 'servicemap rule' says how",
+            " an error | put it right in the map: 'servicemap rule SM003' says how",
         ),
         (
             "fail_on = 'eror'",
