@@ -23,3 +23,8 @@ def parsed_date(text: str) -> date | None:
     except ValueError:
         return None
     return said if said.year in YEARS else None
+
+
+def clock(minute: int) -> str:
+    """`17:30`, of minutes after midnight; the end of a day is `24:00`."""
+    return f"{minute // 60:02}:{minute % 60:02}"

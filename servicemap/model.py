@@ -21,6 +21,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from servicemap.calendars import STANDARD, Calendar
+from servicemap.dates import clock
 from servicemap.durations import Duration
 from servicemap.html import titled
 from servicemap.locations import NOWHERE, Location, Places
@@ -91,7 +92,7 @@ class Moment(NamedTuple):
     def __str__(self) -> str:
         if self.minute is None:
             return self.day.isoformat()
-        return f"{self.day.isoformat()} {self.minute // 60:02}:{self.minute % 60:02}"
+        return f"{self.day.isoformat()} {clock(self.minute)}"
 
 
 class Rhythm(StrEnum):

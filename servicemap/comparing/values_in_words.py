@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from servicemap.calendars import Calendar
 from servicemap.comparing.changes import Change
-from servicemap.dates import WEEKDAYS
+from servicemap.dates import WEEKDAYS, clock
 from servicemap.durations import Duration
 from servicemap.model import Allow, Departures, Estimate, Group, Moment, OftenLate, ServiceMap
 from servicemap.sides import by
@@ -69,10 +69,7 @@ def _estimate(takes: Estimate) -> str:
 def _calendar(calendar: Calendar) -> str:
     """A calendar in one line: its days, hours, and the days on which nobody works."""
     days = ",".join(in_runs(calendar.workdays, WEEKDAYS))
-    hours = ", ".join(
-        f"{start // 60:02}:{start % 60:02}-{end // 60:02}:{end % 60:02}"
-        for start, end in calendar.hours
-    )
+    hours = ", ".join(f"{clock(start)}-{clock(end)}" for start, end in calendar.hours)
     said = [days, hours]
     if calendar.holidays:
         said.append("holidays " + " ".join(day.isoformat() for day in calendar.holidays))

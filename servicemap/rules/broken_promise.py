@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
+from servicemap.dates import clock
 from servicemap.durations import HOUR
 from servicemap.rules.judging import Case, Problem, Timing
 from servicemap.wording.chains import way
@@ -91,7 +92,7 @@ def _earliest(timing: Timing, one: "Delivery") -> str:
     for whole in (day - 1, day):
         if time.end_of_work(whole) == one.planned:
             return date.fromordinal(whole).isoformat()
-    return f"{date.fromordinal(day).isoformat()} {minute // 60:02}:{minute % 60:02}"
+    return f"{date.fromordinal(day).isoformat()} {clock(minute)}"
 
 
 def _chain(case: Case, timing: Timing, node: int) -> str:

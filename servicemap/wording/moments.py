@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from servicemap.dates import MONTHS, WEEKDAYS
+from servicemap.dates import MONTHS, WEEKDAYS, clock
 from servicemap.durations import Duration
 from servicemap.model import Moment, ServiceMap
 from servicemap.wording.lengths import in_words, short
@@ -24,7 +24,7 @@ def at_moment(at: datetime, close_of_work: int) -> str:
     minute = minute or 24 * 60
     if minute == close_of_work:
         return on_day(day)
-    return f"{on_day(day)} {minute // 60:02}:{minute % 60:02}"
+    return f"{on_day(day)} {clock(minute)}"
 
 
 def when(
@@ -53,7 +53,7 @@ def said(moment: Moment) -> str:
     """`Thu 4 Mar 2027`, and the time where somebody named one: `Thu 4 Mar 2027 12:00`."""
     if moment.minute is None:
         return on_day(moment.day)
-    return f"{on_day(moment.day)} {moment.minute // 60:02}:{moment.minute % 60:02}"
+    return f"{on_day(moment.day)} {clock(moment.minute)}"
 
 
 def point(at: Moment | Duration) -> str:

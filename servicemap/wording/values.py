@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from servicemap.calendars import Calendar
-from servicemap.dates import WEEKDAYS_IN_FULL
+from servicemap.dates import WEEKDAYS_IN_FULL, clock
 from servicemap.durations import DAY_OF_CLOCK, WEEK_OF_CLOCK, Duration
 from servicemap.model import Departures, Estimate, Group, OftenLate, Rhythm, ServiceMap
 from servicemap.wording.lists import in_runs
@@ -71,12 +71,12 @@ class _Values:
             said = words.say("leaves_monthly", day=value.month_day)
         if value.minute is None:
             return said
-        return words.say("and_then_at", day=said, time=_time(value.minute))
+        return words.say("and_then_at", day=said, time=clock(value.minute))
 
     def hours(self, value: Calendar) -> str:
         """The days and hours on which somebody works, and what else is said of them."""
         words = self._words
-        hours = [f"{_time(start)}\N{EN DASH}{_time(end)}" for start, end in value.hours]
+        hours = [f"{clock(start)}\N{EN DASH}{clock(end)}" for start, end in value.hours]
         said = [
             *_days(value.workdays, words),
             *hours,
@@ -119,10 +119,6 @@ _WAYS: Mapping[type, Callable[[_Values, Any], str]] = {
     Decimal: _Values.number,
     tuple: _Values.several,
 }
-
-
-def _time(minute: int) -> str:
-    return f"{minute // 60:02}:{minute % 60:02}"
 
 
 def _days(days: Sequence[int], words: Words) -> Iterator[str]:
