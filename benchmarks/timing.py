@@ -35,13 +35,13 @@ from servicemap.model import (
     Service,
     ServiceMap,
 )
-from servicemap.timing.arrivals import Extra, Plan
-from servicemap.timing.delays import trace
-from servicemap.timing.forward import HORIZON, what_happens
-from servicemap.timing.network import Network
-from servicemap.timing.planning import make_plan
-from servicemap.timing.promises import Delivery, deliveries
-from servicemap.timing.tolerances import tolerance, tolerances_of_services
+from servicemap.timing.answers.delays import trace
+from servicemap.timing.answers.tolerances import tolerance, tolerances_of_services
+from servicemap.timing.network.compiled import Network
+from servicemap.timing.passes.arrivals import Extra, Plan
+from servicemap.timing.passes.forward import HORIZON, what_happens
+from servicemap.timing.passes.planning import make_plan
+from servicemap.timing.passes.promised import Delivery, deliveries
 
 HERE = Location("generated.yaml", 1, 1, 1, 2)
 RUNS = 5

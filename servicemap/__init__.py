@@ -56,9 +56,9 @@ if TYPE_CHECKING:
     from servicemap.findings import Report
     from servicemap.graph import MapGraph
     from servicemap.model import ServiceMap
-    from servicemap.timing.promises import Promises
-    from servicemap.timing.tolerances import Tolerances
-    from servicemap.timing.traces import Trace
+    from servicemap.timing.answers.promises import Promises
+    from servicemap.timing.answers.tolerances import Tolerances
+    from servicemap.timing.answers.traces import Trace
 
 __all__ = [
     "InvalidMap",
@@ -154,7 +154,7 @@ def trace(
     of the map, and what is `late` comes on top. `trace(...)["shoppers"]` is the promise to Shoppers
     that is hit hardest. Raises UnknownName and WrongValue.
     """
-    from servicemap.timing.delays import trace as follow
+    from servicemap.timing.answers.delays import trace as follow
 
     return follow(m, late, scenario)
 
@@ -165,7 +165,7 @@ def tolerance(m: ServiceMap, customer: str | None = None, team: str | None = Non
     `tolerance(m)["purchasing", "shoppers"]` is the least of that team to anything that Shoppers
     get. `customer` and `team` limit the question. Raises UnknownName.
     """
-    from servicemap.timing.tolerances import tolerance as ask
+    from servicemap.timing.answers.tolerances import tolerance as ask
 
     return ask(m, customer, team)
 
@@ -175,7 +175,7 @@ def promises(m: ServiceMap) -> Promises:
 
     `promises(m)["shoppers"]` is the promise to Shoppers that has least margin.
     """
-    from servicemap.timing.promises import promises as ask
+    from servicemap.timing.answers.promises import promises as ask
 
     return ask(m)
 

@@ -29,7 +29,7 @@ from servicemap.sides import (
     slack_differs,
     two_names,
 )
-from servicemap.timing.axis import Axis
+from servicemap.timing.network.axis import Axis
 from servicemap.wording.moments import on_day
 from servicemap.wording.verbs import spoken, told
 

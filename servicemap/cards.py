@@ -10,9 +10,9 @@ from servicemap.html import bullets, titled
 from servicemap.index import Index, find_party
 from servicemap.model import Party, Reliance, ServiceMap
 from servicemap.reach import Way, everyone_reached, parties_on, ways_to_customers
-from servicemap.timing.alternatives import PlannedArrival, planned_alternatives
-from servicemap.timing.promises import PlannedPromise, planned_promise
-from servicemap.timing.tolerances import Tolerance, tolerance
+from servicemap.timing.answers.alternatives import PlannedArrival, planned_alternatives
+from servicemap.timing.answers.promises import PlannedPromise, planned_promise
+from servicemap.timing.answers.tolerances import Tolerance, tolerance
 from servicemap.unknowns import NoTippingPoint, Unknown
 from servicemap.wording.tipping import tipping
 

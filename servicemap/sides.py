@@ -15,7 +15,7 @@ from servicemap.wording.lengths import in_words
 from servicemap.wording.moments import said
 
 if TYPE_CHECKING:
-    from servicemap.timing.axis import Axis
+    from servicemap.timing.network.axis import Axis
 
 
 COMPARED_AT_MOST = 100

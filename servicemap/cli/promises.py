@@ -19,7 +19,7 @@ from servicemap.cli.progress import progress
 from servicemap.cli.settings import reading_options
 from servicemap.reporting.json_text import written
 from servicemap.reporting.promises import as_json, as_text
-from servicemap.timing.promises import promises
+from servicemap.timing.answers.promises import promises
 
 
 @click.command(

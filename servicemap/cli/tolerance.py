@@ -18,7 +18,7 @@ from servicemap.cli.progress import progress
 from servicemap.cli.settings import reading_options
 from servicemap.reporting.tolerances import as_text
 from servicemap.reporting.tolerances_data import as_csv, as_json
-from servicemap.timing.tolerances import tolerance
+from servicemap.timing.answers.tolerances import tolerance
 
 
 @click.command(

@@ -21,7 +21,7 @@ from servicemap.cli.settings import reading_options
 from servicemap.errors import UnknownName
 from servicemap.model import Scenario, ServiceMap
 from servicemap.reporting.json_text import written
-from servicemap.timing.delays import find_scenario, trace
+from servicemap.timing.answers.delays import find_scenario, trace
 
 
 @click.command(

@@ -10,8 +10,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from servicemap.model import ServiceMap
-from servicemap.timing.promises import PlannedPromise, promises
-from servicemap.timing.tolerances import tolerance
+from servicemap.timing.answers.promises import PlannedPromise, promises
+from servicemap.timing.answers.tolerances import tolerance
 
 Key = tuple[str, str]
 """Service and customer of a promise."""

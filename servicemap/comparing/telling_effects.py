@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from servicemap.comparing.effects import Outcome, PromiseEffect, ToleranceEffect
 from servicemap.model import ServiceMap
-from servicemap.timing.promises import PlannedPromise
+from servicemap.timing.answers.promises import PlannedPromise
 from servicemap.wording.lengths import in_words
 from servicemap.wording.moments import when
 from servicemap.wording.names import name, promise_named

@@ -29,7 +29,7 @@ from servicemap.errors import WrongValue
 from servicemap.extras import require
 from servicemap.html import as_wide_as_the_page
 from servicemap.model import LONGEST_LINK, Scenario, ServiceMap
-from servicemap.timing.traces import Trace
+from servicemap.timing.answers.traces import Trace
 from servicemap.wording.phrases import Words
 
 USUAL = "A3"
@@ -271,12 +271,12 @@ def poster(
     """
     named = None
     if scenario is not None:
-        from servicemap.timing.delays import find_scenario
+        from servicemap.timing.answers.delays import find_scenario
 
         named = m.scenarios[find_scenario(m, scenario)]
     traced = late if isinstance(late, Trace) else None
     if traced is None and (late or named):
-        from servicemap.timing.delays import trace
+        from servicemap.timing.answers.delays import trace
 
         assert not isinstance(late, Trace)
         traced = trace(m, late, scenario, shares=False)

@@ -9,8 +9,8 @@ from servicemap.model import Group, Reliance, ServiceMap
 from servicemap.reporting.promises import after_hours, margin_in_words
 from servicemap.reporting.terminal import Ink, display_width, table, unbroken, wrapped
 from servicemap.reporting.tolerances import days_left, doubts, left_in_words, legend
-from servicemap.timing.promises import PlannedPromise
-from servicemap.timing.tolerances import SINGLE_FAULT
+from servicemap.timing.answers.promises import PlannedPromise
+from servicemap.timing.answers.tolerances import SINGLE_FAULT
 from servicemap.unknowns import Unknown
 from servicemap.wording.chains import chain
 from servicemap.wording.lengths import hours_of

@@ -15,7 +15,7 @@ from servicemap.plurals import several
 from servicemap.reporting.markdown_tables import escaped, table
 from servicemap.reporting.promises import moments_of
 from servicemap.reporting.terminal import Ink, wrapped
-from servicemap.timing.promises import PlannedPromise
+from servicemap.timing.answers.promises import PlannedPromise
 from servicemap.unknowns import NoTippingPoint
 from servicemap.wording.lengths import short
 from servicemap.wording.moments import when

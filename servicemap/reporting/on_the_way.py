@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from servicemap.model import ServiceMap
 from servicemap.reporting.terminal import unbroken, wrapped
-from servicemap.timing.traces import Hop, Trace, TracedPromise
+from servicemap.timing.answers.traces import Hop, Trace, TracedPromise
 from servicemap.wording.lengths import in_words
 from servicemap.wording.moments import when
 from servicemap.wording.names import in_full, name

@@ -8,7 +8,7 @@ from servicemap.escapes import visible
 from servicemap.model import OUTSIDE_FIRST, ServiceMap
 from servicemap.plurals import agreeing, several
 from servicemap.reporting.terminal import Ink, display_width, padded, wrapped
-from servicemap.timing.promises import PlannedPromise, Promises
+from servicemap.timing.answers.promises import PlannedPromise, Promises
 from servicemap.unknowns import Unknown
 from servicemap.wording.chains import way
 from servicemap.wording.lengths import hours_of, short

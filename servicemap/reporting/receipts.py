@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from servicemap.model import ServiceMap
 from servicemap.reporting.terminal import Ink, display_width, table, wrapped
-from servicemap.timing.traces import Hop
+from servicemap.timing.answers.traces import Hop
 from servicemap.wording.lengths import short
 from servicemap.wording.names import in_full, name
 

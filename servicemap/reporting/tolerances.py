@@ -11,7 +11,7 @@ from servicemap.escapes import visible
 from servicemap.model import ServiceMap
 from servicemap.reporting.promises import AT_LEAST
 from servicemap.reporting.terminal import Ink, display_width, table, wrapped
-from servicemap.timing.tolerances import SINGLE_FAULT, Tolerances
+from servicemap.timing.answers.tolerances import SINGLE_FAULT, Tolerances
 from servicemap.unknowns import Unknown
 from servicemap.wording.lengths import hours_of, short
 from servicemap.wording.names import name, promise_named

@@ -7,7 +7,7 @@ from io import StringIO
 
 from servicemap.reporting.json_text import written
 from servicemap.reporting.terminal import unobeyed
-from servicemap.timing.tolerances import SINGLE_FAULT, WITHOUT_LIMIT, Promised, Tolerances
+from servicemap.timing.answers.tolerances import SINGLE_FAULT, WITHOUT_LIMIT, Promised, Tolerances
 from servicemap.wording.lengths import short
 
 Columns = Iterable[tuple[Promised, Mapping[str, int | None]]]

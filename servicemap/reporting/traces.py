@@ -8,7 +8,7 @@ from servicemap.plurals import agreeing
 from servicemap.reporting.on_the_way import NAMED_AT_MOST, absorbed, beginnings, on_the_way, some
 from servicemap.reporting.receipts import Way, receipt, rows_of
 from servicemap.reporting.terminal import Ink, unbroken, wrapped
-from servicemap.timing.traces import Trace, TracedPromise
+from servicemap.timing.answers.traces import Trace, TracedPromise
 from servicemap.unknowns import Unknown
 from servicemap.wording.chains import way
 from servicemap.wording.lengths import hours_of, in_words

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from servicemap.timing.traces import Hop, Trace, TracedPromise
+from servicemap.timing.answers.traces import Hop, Trace, TracedPromise
 from servicemap.wording.unknowns import why
 
 

@@ -12,7 +12,7 @@ from servicemap.wording.lengths import in_words, short
 from servicemap.wording.moments import when
 
 if TYPE_CHECKING:
-    from servicemap.timing.promises import Delivery
+    from servicemap.timing.passes.promised import Delivery
 
 
 def broken_promise(case: Case) -> Iterator[Problem]:
@@ -96,7 +96,7 @@ def _earliest(timing: Timing, one: "Delivery") -> str:
 
 
 def _chain(case: Case, timing: Timing, node: int) -> str:
-    from servicemap.timing.planning import driving_chain
+    from servicemap.timing.passes.planning import driving_chain
 
     ids = [timing.network.services[v] for v in driving_chain(timing.network, timing.plan, node)]
     return way(case.map, ids, everything=False)

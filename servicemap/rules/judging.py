@@ -28,10 +28,10 @@ from servicemap.rules.doubts import NO_DOUBTS, Doubts
 from servicemap.wording.lists import listed
 
 if TYPE_CHECKING:
-    from servicemap.timing.arrivals import Plan
-    from servicemap.timing.axis import Axis
-    from servicemap.timing.network import Network
-    from servicemap.timing.promises import Delivery
+    from servicemap.timing.network.axis import Axis
+    from servicemap.timing.network.compiled import Network
+    from servicemap.timing.passes.arrivals import Plan
+    from servicemap.timing.passes.promised import Delivery
 
 Subject = Party | Service | Reliance | Scenario | Option
 """What a finding can be about: anything with an id."""
@@ -150,9 +150,9 @@ class Case:
         )
         if all(time is None for time in times):
             return None
-        from servicemap.timing.network import Network
-        from servicemap.timing.planning import make_plan
-        from servicemap.timing.promises import deliveries
+        from servicemap.timing.network.compiled import Network
+        from servicemap.timing.passes.planning import make_plan
+        from servicemap.timing.passes.promised import deliveries
 
         network = Network(m)
         plan = make_plan(network)
@@ -161,7 +161,9 @@ class Case:
     @cached_property
     def axis(self) -> "Axis":
         """The map's calendars on one axis, to hold moments against each other."""
-        from servicemap.timing.axis import Axis  # only maps with two times to compare pay for it
+        from servicemap.timing.network.axis import (
+            Axis,  # only maps with two times to compare pay for it
+        )
 
         return Axis(self.map)
 
@@ -210,7 +212,7 @@ def circles_among(before: Mapping[str, Iterable[str]]) -> list[list[str]]:
 
 def circles(before: Sequence[Sequence[int]]) -> list[list[int]]:
     """Nodes each of which comes, step by step, before all the others; `before` names one step."""
-    from servicemap.timing.loops import components_in_order
+    from servicemap.timing.network.loops import components_in_order
 
     first: list[int] = [0]
     source: list[int] = []

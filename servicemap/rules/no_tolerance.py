@@ -43,7 +43,7 @@ def no_tolerance(case: Case) -> Iterator[Problem]:
     timing = case.timing
     if timing is None:
         return
-    from servicemap.timing.tightness import without_tolerance
+    from servicemap.timing.answers.tightness import without_tolerance
 
     m = case.map
     external = [p for p in timing.promises if m.parties[p.reliance.customer].group in EXTERNAL]

@@ -106,8 +106,8 @@ def _runs_away(timing: Timing, nodes: Sequence[int]) -> tuple[str, list[str]]:
     network = timing.network
     if not any(network.edges.special[edge] for u in nodes for edge in network.within[u]):
         return "", []
-    from servicemap.timing.arrivals import Extra
-    from servicemap.timing.forward import what_happens
+    from servicemap.timing.passes.arrivals import Extra
+    from servicemap.timing.passes.forward import what_happens
 
     for said, delay in TRIED.items():
         extra = Extra({node: network.length(delay, node).work for node in nodes})

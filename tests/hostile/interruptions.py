@@ -103,7 +103,7 @@ ATTACKS = (
             ("servicemap.__main__", ("check", "map.yaml")),
             ("click", ("check", "map.yaml")),
             ("yaml", ("check", "map.yaml")),
-            ("servicemap.timing.network", ("trace", "map.yaml", "--late", "stores=1d")),
+            ("servicemap.timing.network.compiled", ("trace", "map.yaml", "--late", "stores=1d")),
             ("uharfbuzz", POSTER),
             ("resvg_py", ("poster", "map.yaml", "-o", "p.png")),
             ("reportlab", ("poster", "map.yaml", "-o", "p.pdf")),

@@ -32,7 +32,7 @@ import pytest
 import servicemap as sm
 from servicemap.findings import Severity
 from servicemap.model import OUTSIDE_CUSTOMERS, Group, ServiceMap
-from servicemap.timing.traces import Hop
+from servicemap.timing.answers.traces import Hop
 
 MAP = Path(__file__).parents[2] / "maps" / "clinical-laboratory"
 HOUR = 60

@@ -32,7 +32,7 @@ import pytest
 import servicemap as sm
 from servicemap.findings import Severity
 from servicemap.model import Group, ServiceMap
-from servicemap.timing.traces import Hop
+from servicemap.timing.answers.traces import Hop
 
 MAP = Path(__file__).parents[2] / "maps" / "sales-event.yaml"
 DAY = 8 * 60

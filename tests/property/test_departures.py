@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from servicemap.calendars import STANDARD, Calendar, WorkingTime
 from servicemap.durations import parse_duration
 from servicemap.model import Departures, Rhythm
-from servicemap.timing.departures import Timetable
+from servicemap.timing.network.departures import Timetable
 
 FIRST = date(2027, 3, 1)
 ORIGIN = FIRST.toordinal() * 1440

@@ -9,16 +9,16 @@ from hypothesis import strategies as st
 
 from servicemap.durations import parse_duration
 from servicemap.model import Moment, ServiceMap
-from servicemap.timing import longest_delays
-from servicemap.timing.arrivals import Extra
-from servicemap.timing.delays import trace
-from servicemap.timing.forward import HORIZON, what_happens
-from servicemap.timing.longest_delays import Question, limit_of, only_passing_on, try_all
-from servicemap.timing.network import Network
-from servicemap.timing.planning import make_plan
-from servicemap.timing.promises import deliveries
-from servicemap.timing.search import Range, longest_kept
-from servicemap.timing.tolerances import Tolerances, tolerance
+from servicemap.timing.answers import longest_delays
+from servicemap.timing.answers.delays import trace
+from servicemap.timing.answers.longest_delays import Question, limit_of, only_passing_on, try_all
+from servicemap.timing.answers.tolerances import Tolerances, tolerance
+from servicemap.timing.network.compiled import Network
+from servicemap.timing.passes.arrivals import Extra
+from servicemap.timing.passes.forward import HORIZON, what_happens
+from servicemap.timing.passes.planning import make_plan
+from servicemap.timing.passes.promised import deliveries
+from servicemap.timing.passes.search import Range, longest_kept
 from tests.maps_by_hand import make_map, reliance, service
 from tests.property.definitions import START, Definitions
 from tests.property.test_timing import maps

@@ -11,11 +11,12 @@ from servicemap.index import compile_index
 from servicemap.model import ServiceMap
 from servicemap.rules.circular_reliance import waited_for_in_circles
 from servicemap.rules.judging import Case
-from servicemap.timing.network import Network
-from servicemap.timing.planning import make_plan
-from servicemap.timing.promises import deliveries, promises
-from servicemap.timing.tightness import without_tolerance
-from servicemap.timing.tolerances import tolerances_of_services
+from servicemap.timing.answers.promises import promises
+from servicemap.timing.answers.tightness import without_tolerance
+from servicemap.timing.answers.tolerances import tolerances_of_services
+from servicemap.timing.network.compiled import Network
+from servicemap.timing.passes.planning import make_plan
+from servicemap.timing.passes.promised import deliveries
 from tests.maps_by_hand import make_map, reliance, service
 from tests.property.test_timing import maps
 

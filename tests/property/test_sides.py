@@ -9,7 +9,7 @@ from servicemap.calendars import Calendar
 from servicemap.durations import Duration
 from servicemap.model import CustomerSays, Moment, ProviderSays, Reliance
 from servicemap.sides import days_too_old, expectation_gap, slack_differs
-from servicemap.timing.axis import Axis
+from servicemap.timing.network.axis import Axis
 from tests.maps_by_hand import HERE, make_map, service
 
 FIRST = date(2027, 2, 1)

@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 from servicemap.calendars import STANDARD, Calendar
 from servicemap.durations import parse_duration
 from servicemap.model import Departures, Moment, Rhythm, ServiceMap
-from servicemap.timing.backward_many import can_sweep, sweep
-from servicemap.timing.delays import trace
-from servicemap.timing.network import Network
-from servicemap.timing.planning import make_plan
-from servicemap.timing.promises import deliveries
-from servicemap.timing.tolerances import tolerance, tolerances_of_services
-from servicemap.timing.traces import Trace
+from servicemap.timing.answers.delays import trace
+from servicemap.timing.answers.tolerances import tolerance, tolerances_of_services
+from servicemap.timing.answers.traces import Trace
+from servicemap.timing.network.compiled import Network
+from servicemap.timing.passes.backward_many import can_sweep, sweep
+from servicemap.timing.passes.planning import make_plan
+from servicemap.timing.passes.promised import deliveries
 from tests.maps_by_hand import make_map, reliance, service
 from tests.property.definitions import START, Definitions
 

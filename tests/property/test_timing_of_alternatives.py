@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from servicemap.calendars import STANDARD
 from servicemap.durations import parse_duration
 from servicemap.model import Moment, ServiceMap
-from servicemap.timing.delays import trace
+from servicemap.timing.answers.delays import trace
 from tests.maps_by_hand import make_map, reliance, service
 from tests.property.definitions import START, Definitions
 from tests.property.test_timing import CALENDARS, HOLIDAYS, ON_TIME_OR_NOT

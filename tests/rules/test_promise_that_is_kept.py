@@ -6,7 +6,7 @@ import pytest
 
 from servicemap.checking import check
 from servicemap.loading import read_text
-from servicemap.timing.promises import promises
+from servicemap.timing.answers.promises import promises
 
 BREAD = """
 map: {{{start}}}

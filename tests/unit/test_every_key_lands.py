@@ -38,9 +38,9 @@ from servicemap.reporting import tolerances_data, traces_json
 from servicemap.reporting import traces as told_traces
 from servicemap.reporting.differences import Versions
 from servicemap.reporting.terminal import Ink
-from servicemap.timing.delays import trace
-from servicemap.timing.promises import promises
-from servicemap.timing.tolerances import tolerance
+from servicemap.timing.answers.delays import trace
+from servicemap.timing.answers.promises import promises
+from servicemap.timing.answers.tolerances import tolerance
 
 TODAY = date(2027, 6, 1)
 BOTH = Versions("before", "after")

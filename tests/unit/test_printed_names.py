@@ -5,9 +5,9 @@ import pytest
 from servicemap.errors import UnknownName
 from servicemap.index import find_party, find_party_or_service, find_service
 from servicemap.loading import read_text
-from servicemap.timing.delays import find_scenario, trace
-from servicemap.timing.promises import promises
-from servicemap.timing.tolerances import tolerance
+from servicemap.timing.answers.delays import find_scenario, trace
+from servicemap.timing.answers.promises import promises
+from servicemap.timing.answers.tolerances import tolerance
 
 MAP = """
 teams:

@@ -61,7 +61,11 @@ def test_a_check_pays_only_for_what_the_map_has(
 ) -> None:
     path = tmp_path / "toys.yaml"
     path.write_text(text, encoding="utf-8")
-    names = {"numpy": "numpy", "networkx": "networkx", "timing": "servicemap.timing.network"}
+    names = {
+        "numpy": "numpy",
+        "networkx": "networkx",
+        "timing": "servicemap.timing.network.compiled",
+    }
     code = (
         "import sys; from servicemap.cli.program import run;"
         f"code = run(['check', {str(path)!r}]);"

@@ -4,7 +4,7 @@ from servicemap.drawing.views import NO_STORY, Mark, State, Story
 from servicemap.durations import DAY_OF_CLOCK
 from servicemap.index import compile_index
 from servicemap.model import Group, Scenario, ServiceMap
-from servicemap.timing.traces import Trace
+from servicemap.timing.answers.traces import Trace
 from servicemap.walks import reached
 from servicemap.wording.phrases import Words
 

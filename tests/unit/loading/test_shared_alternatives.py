@@ -4,7 +4,7 @@ import pytest
 
 from servicemap.durations import Duration
 from servicemap.loading import read_text
-from servicemap.timing.delays import trace
+from servicemap.timing.answers.delays import trace
 
 DESK = """
 teams:

@@ -4,8 +4,8 @@ from servicemap.loading import read_text
 from servicemap.reporting.promises import as_text as promises_in_words
 from servicemap.reporting.terminal import Ink
 from servicemap.reporting.traces import as_text as trace_in_words
-from servicemap.timing.delays import trace
-from servicemap.timing.promises import promises
+from servicemap.timing.answers.delays import trace
+from servicemap.timing.answers.promises import promises
 
 ALWAYS_OPEN = "{calendar: {workdays: Mon-Sun, hours: '00:00-24:00'}}"
 

@@ -12,8 +12,8 @@ from servicemap.reporting import tolerances as tolerance_text
 from servicemap.reporting import tolerances_data
 from servicemap.reporting.json_text import written
 from servicemap.reporting.terminal import Ink, display_width
-from servicemap.timing.promises import promises
-from servicemap.timing.tolerances import SINGLE_FAULT, tolerance
+from servicemap.timing.answers.promises import promises
+from servicemap.timing.answers.tolerances import SINGLE_FAULT, tolerance
 from servicemap.wording.unknowns import why
 from tests.maps_by_hand import make_map, reliance, service
 

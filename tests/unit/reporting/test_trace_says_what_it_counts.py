@@ -4,7 +4,7 @@ from servicemap.loading import read_text
 from servicemap.reporting.terminal import Ink
 from servicemap.reporting.traces import as_text
 from servicemap.reporting.traces_json import as_json
-from servicemap.timing.delays import trace
+from servicemap.timing.answers.delays import trace
 
 TRACED = trace(
     read_text("""

@@ -7,7 +7,7 @@ from servicemap.model import Care, Departures, Moment, Rhythm
 from servicemap.reporting.terminal import Ink
 from servicemap.reporting.traces import as_text
 from servicemap.reporting.traces_json import as_json
-from servicemap.timing.delays import trace
+from servicemap.timing.answers.delays import trace
 from tests.maps_by_hand import length, make_map, reliance, service
 
 DAY = 480

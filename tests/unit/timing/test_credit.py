@@ -1,7 +1,7 @@
 """Edges without credit, and loops: the schedule may only vouch for what it knows."""
 
-from servicemap.timing.delays import trace
-from servicemap.timing.traces import Hop
+from servicemap.timing.answers.delays import trace
+from servicemap.timing.answers.traces import Hop
 from tests.maps_by_hand import make_map, reliance, service
 
 DAY = 480

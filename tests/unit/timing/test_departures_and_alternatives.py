@@ -7,9 +7,9 @@ import pytest
 from servicemap.calendars import STANDARD, Calendar
 from servicemap.durations import parse_duration
 from servicemap.model import Departures, Moment, Rhythm, ServiceMap
-from servicemap.timing.delays import trace
-from servicemap.timing.promises import promises
-from servicemap.timing.traces import Hop
+from servicemap.timing.answers.delays import trace
+from servicemap.timing.answers.promises import promises
+from servicemap.timing.answers.traces import Hop
 from tests.maps_by_hand import make_map, reliance, service
 
 DAY = 480

@@ -7,10 +7,10 @@ import pytest
 
 import servicemap
 from servicemap.model import ServiceMap
-from servicemap.timing.delays import trace
-from servicemap.timing.promises import promises
-from servicemap.timing.tolerances import tolerance
-from servicemap.timing.traces import Hop
+from servicemap.timing.answers.delays import trace
+from servicemap.timing.answers.promises import promises
+from servicemap.timing.answers.tolerances import tolerance
+from servicemap.timing.answers.traces import Hop
 
 MAP = Path(__file__).parents[3] / "maps" / "harbour-toys"
 DAY = 480

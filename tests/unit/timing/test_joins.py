@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from servicemap.model import ServiceMap
-from servicemap.timing.delays import trace
-from servicemap.timing.traces import Hop
+from servicemap.timing.answers.delays import trace
+from servicemap.timing.answers.traces import Hop
 from tests.maps_by_hand import make_map, reliance, service
 
 SCHEDULES = Path(__file__).parents[4] / "shared" / "data" / "schedules"

@@ -13,9 +13,9 @@ import pytest
 
 from servicemap.calendars import Calendar
 from servicemap.model import Departures, Moment, Rhythm, ServiceMap
-from servicemap.timing.delays import trace
-from servicemap.timing.promises import promises
-from servicemap.timing.tolerances import tolerance
+from servicemap.timing.answers.delays import trace
+from servicemap.timing.answers.promises import promises
+from servicemap.timing.answers.tolerances import tolerance
 from tests.maps_by_hand import make_map, reliance, service
 
 SCHEDULES = Path(__file__).parents[4] / "shared" / "data" / "schedules"

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from servicemap.loading import read_text
-from servicemap.timing.delays import trace
+from servicemap.timing.answers.delays import trace
 
 HOUR, DAY = 60, 480
 

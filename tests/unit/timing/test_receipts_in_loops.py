@@ -1,7 +1,7 @@
 """Receipts of delays that go round: what each lap did, as it was at that time."""
 
 from servicemap.loading import read_text
-from servicemap.timing.delays import trace
+from servicemap.timing.answers.delays import trace
 
 DAY = 480
 

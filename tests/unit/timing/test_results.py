@@ -8,9 +8,9 @@ from servicemap.durations import Duration
 from servicemap.errors import UnknownName
 from servicemap.html import html_table
 from servicemap.loading import read_text
-from servicemap.timing.delays import trace
-from servicemap.timing.promises import promises
-from servicemap.timing.tolerances import tolerance
+from servicemap.timing.answers.delays import trace
+from servicemap.timing.answers.promises import promises
+from servicemap.timing.answers.tolerances import tolerance
 from servicemap.unknowns import Unknown
 from tests.maps_by_hand import make_map, reliance, service
 

@@ -3,7 +3,7 @@
 import pytest
 
 from servicemap.loading import read_text
-from servicemap.timing.delays import trace
+from servicemap.timing.answers.delays import trace
 
 TWO_DEPOTS = """
 map: {start: 2027-02-01}

@@ -13,10 +13,10 @@ from servicemap.calendars import Calendar
 from servicemap.model import Departures, Moment, Rhythm
 from servicemap.reporting.terminal import Ink
 from servicemap.reporting.traces import as_text
-from servicemap.timing.delays import trace
-from servicemap.timing.longest_delays import in_numbers
-from servicemap.timing.network import Network
-from servicemap.timing.shapley import exactly, in_whole_minutes, sampled
+from servicemap.timing.answers.delays import trace
+from servicemap.timing.answers.longest_delays import in_numbers
+from servicemap.timing.answers.shapley import exactly, in_whole_minutes, sampled
+from servicemap.timing.network.compiled import Network
 from tests.maps_by_hand import make_map, reliance, service
 
 SCHEDULES = Path(__file__).parents[4] / "shared" / "data" / "schedules"
@@ -147,7 +147,7 @@ def test_what_would_take_too_long_is_sampled(monkeypatch: pytest.MonkeyPatch) ->
     late = {"a": "1d", "b": "2d", "c": "3d", "d": "4d"}
     exact = trace(m, late)
     assert exact.sampled is None
-    monkeypatch.setattr("servicemap.timing.fair_shares.LOOKED_AT_TOGETHER", 50)
+    monkeypatch.setattr("servicemap.timing.answers.fair_shares.LOOKED_AT_TOGETHER", 50)
     guessed = trace(m, late)
     assert guessed.sampled == 20
     for team, minutes in exact["shoppers"].shares.items():
@@ -184,7 +184,7 @@ def test_coalitions_looked_at_together_are_those_looked_at_one_by_one(
     one_by_one = trace(m, late)
     assert len([p for p in one_by_one if p.late and len(set(p.shares.values())) > 1]) > 1
     assert all(in_numbers(Network(m)))
-    monkeypatch.setattr("servicemap.timing.fair_shares.TOGETHER_FROM", 0)
+    monkeypatch.setattr("servicemap.timing.answers.fair_shares.TOGETHER_FROM", 0)
     assert [p.shares for p in trace(m, late)] == [p.shares for p in one_by_one]
 
 

@@ -5,8 +5,8 @@ import pytest
 from servicemap.calendars import Calendar
 from servicemap.loading import read_text
 from servicemap.model import ServiceMap
-from servicemap.timing.delays import trace
-from servicemap.timing.tolerances import tolerance
+from servicemap.timing.answers.delays import trace
+from servicemap.timing.answers.tolerances import tolerance
 from tests.maps_by_hand import make_map, reliance, service
 
 DAY = 480

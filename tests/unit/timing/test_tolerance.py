@@ -9,10 +9,10 @@ import pytest
 from servicemap.calendars import Calendar
 from servicemap.errors import UnknownName
 from servicemap.model import Departures, Rhythm
-from servicemap.timing import tolerances
-from servicemap.timing.delays import trace
-from servicemap.timing.search import Range, longest_kept
-from servicemap.timing.tolerances import tolerance
+from servicemap.timing.answers import tolerances
+from servicemap.timing.answers.delays import trace
+from servicemap.timing.answers.tolerances import tolerance
+from servicemap.timing.passes.search import Range, longest_kept
 from tests.maps_by_hand import make_map, reliance, service
 
 SCHEDULES = Path(__file__).parents[4] / "shared" / "data" / "schedules"

@@ -9,8 +9,8 @@ from servicemap.calendars import Calendar
 from servicemap.durations import Duration
 from servicemap.errors import UnknownName, WrongValue
 from servicemap.model import Moment, Scenario
-from servicemap.timing.delays import trace
-from servicemap.timing.tolerances import tolerance
+from servicemap.timing.answers.delays import trace
+from servicemap.timing.answers.tolerances import tolerance
 from tests.maps_by_hand import HERE, make_map, reliance, service
 
 SMALL = make_map(

@@ -3,8 +3,8 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from servicemap.timing.arrivals import Plan, each_arrival, in_hand
-from servicemap.timing.network import Network
+from servicemap.timing.network.compiled import Network
+from servicemap.timing.passes.arrivals import Plan, each_arrival, in_hand
 
 
 class PlannedArrival(NamedTuple):

@@ -7,12 +7,12 @@ one. So a delay is tried, and what it leaves to each promise says where to look 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from servicemap.timing.arrivals import Plan, moment_of
-from servicemap.timing.forward import HORIZON
-from servicemap.timing.left_of_promises import OneByOne, Together, counts_alike
-from servicemap.timing.network import CELLS, Network
-from servicemap.timing.promises import Delivery
-from servicemap.timing.search import Answer, Range, longest_kept
+from servicemap.timing.answers.left_of_promises import OneByOne, Together, counts_alike
+from servicemap.timing.network.compiled import CELLS, Network
+from servicemap.timing.passes.arrivals import Plan, moment_of
+from servicemap.timing.passes.forward import HORIZON
+from servicemap.timing.passes.promised import Delivery
+from servicemap.timing.passes.search import Answer, Range, longest_kept
 
 TOGETHER_FROM = 200_000
 """Questions times services from which numpy is worth its import."""

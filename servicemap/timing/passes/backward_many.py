@@ -10,10 +10,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from servicemap.timing.arrivals import Plan
-from servicemap.timing.backward import bound_of
-from servicemap.timing.network import Network
-from servicemap.timing.promises import Delivery
+from servicemap.timing.network.compiled import Network
+from servicemap.timing.passes.arrivals import Plan
+from servicemap.timing.passes.backward import bound_of
+from servicemap.timing.passes.promised import Delivery
 
 Numbers = NDArray[np.int64]
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from servicemap.timing.arrivals import Extra, Plan
-from servicemap.timing.backward import (
+from servicemap.timing.network.compiled import Network
+from servicemap.timing.passes.arrivals import Extra, Plan
+from servicemap.timing.passes.backward import (
     Latest,
     bound_of,
     latest_finishes,
@@ -11,9 +12,8 @@ from servicemap.timing.backward import (
     latest_start,
     tolerance_of,
 )
-from servicemap.timing.forward import what_happens
-from servicemap.timing.network import Network
-from servicemap.timing.promises import Delivery
+from servicemap.timing.passes.forward import what_happens
+from servicemap.timing.passes.promised import Delivery
 from servicemap.walks import deepest_first
 
 

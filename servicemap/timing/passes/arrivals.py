@@ -7,8 +7,8 @@ not say it all, the moment.
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from servicemap.timing.departures import Timetable
-from servicemap.timing.network import NO_TIME, Length, Network
+from servicemap.timing.network.compiled import NO_TIME, Length, Network
+from servicemap.timing.network.departures import Timetable
 
 State = tuple[int, int | None]
 """The finish of a node: in working minutes of its calendar, and as a moment where it is clocked."""

@@ -9,7 +9,7 @@ from servicemap.durations import DAY_OF_CLOCK
 from servicemap.html import html_table
 from servicemap.index import find_promised
 from servicemap.model import ServiceMap
-from servicemap.timing.shapley import SEED
+from servicemap.timing.answers.shapley import SEED
 from servicemap.unknowns import Unknown
 from servicemap.wording.lengths import in_words, short
 

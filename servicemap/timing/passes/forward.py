@@ -5,8 +5,16 @@ from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
 from servicemap.durations import DAY_OF_CLOCK, Duration
-from servicemap.timing.arrivals import Extra, Plan, State, finish, gate, group_arrival, moment_of
-from servicemap.timing.network import Length, Network
+from servicemap.timing.network.compiled import Length, Network
+from servicemap.timing.passes.arrivals import (
+    Extra,
+    Plan,
+    State,
+    finish,
+    gate,
+    group_arrival,
+    moment_of,
+)
 from servicemap.walks import reached
 
 HORIZON = 365 * DAY_OF_CLOCK

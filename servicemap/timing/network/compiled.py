@@ -18,8 +18,8 @@ from typing import NamedTuple
 from servicemap.durations import Duration
 from servicemap.index import Index, compile_index
 from servicemap.model import EXTERNAL, Departures, Reliance, ServiceMap
-from servicemap.timing.axis import Axis
-from servicemap.timing.loops import components_in_order
+from servicemap.timing.network.axis import Axis
+from servicemap.timing.network.loops import components_in_order
 
 
 class Length(NamedTuple):

@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from servicemap.timing.arrivals import Plan, arrival, gate, group_arrival
-from servicemap.timing.forward import Known
-from servicemap.timing.network import CELLS, Network
+from servicemap.timing.network.compiled import CELLS, Network
+from servicemap.timing.passes.arrivals import Plan, arrival, gate, group_arrival
+from servicemap.timing.passes.forward import Known
 
 Row = NDArray[np.int32]
 

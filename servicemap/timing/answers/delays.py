@@ -7,13 +7,13 @@ from servicemap.errors import UnknownName, WrongValue
 from servicemap.index import find_party_or_service, suggestion
 from servicemap.model import ServiceMap
 from servicemap.names import slug
-from servicemap.timing.fair_shares import share
-from servicemap.timing.forward import extra_work, what_happens
-from servicemap.timing.network import Network, collector_off
-from servicemap.timing.planning import make_plan
-from servicemap.timing.promises import Delivery, deliveries
-from servicemap.timing.receipts import Receipts
-from servicemap.timing.traces import Trace, TracedPromise
+from servicemap.timing.answers.fair_shares import share
+from servicemap.timing.answers.receipts import Receipts
+from servicemap.timing.answers.traces import Trace, TracedPromise
+from servicemap.timing.network.compiled import Network, collector_off
+from servicemap.timing.passes.forward import extra_work, what_happens
+from servicemap.timing.passes.planning import make_plan
+from servicemap.timing.passes.promised import Delivery, deliveries
 from servicemap.wording.slips import length_meant
 
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from servicemap.timing.arrivals import Extra, Plan, State
-from servicemap.timing.forward import Known, what_happens
-from servicemap.timing.network import Network
-from servicemap.timing.promises import Delivery
+from servicemap.timing.network.compiled import Network
+from servicemap.timing.passes.arrivals import Extra, Plan, State
+from servicemap.timing.passes.forward import Known, what_happens
+from servicemap.timing.passes.promised import Delivery
 
 
 def left_of(network: Network, promise: Delivery, state: State) -> int:
@@ -72,7 +72,9 @@ class Together:
         self, delays: Sequence[tuple[int, int]], which: Sequence[int], promises: Sequence[int]
     ) -> list[int]:
         """What the delays leave (see `search.Left`)."""
-        from servicemap.timing.forward_many import how_late  # numpy takes longer than a few passes
+        from servicemap.timing.passes.forward_many import (
+            how_late,  # numpy takes longer than a few passes
+        )
 
         nodes, node_of = self.nodes, [promise.node for promise in self.promises]
         late = how_late(

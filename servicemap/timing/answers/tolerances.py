@@ -11,13 +11,13 @@ from servicemap.errors import UnknownName, WrongValue
 from servicemap.html import html_table
 from servicemap.index import find_party, find_party_or_service, find_promised
 from servicemap.model import ServiceMap
-from servicemap.timing.arrivals import Plan
-from servicemap.timing.backward import Latest, latest_finishes, reaching, tolerance_of
-from servicemap.timing.forward import HORIZON
-from servicemap.timing.longest_delays import Question, try_all
-from servicemap.timing.network import Network
-from servicemap.timing.planning import make_plan
-from servicemap.timing.promises import Delivery, deliveries
+from servicemap.timing.answers.longest_delays import Question, try_all
+from servicemap.timing.network.compiled import Network
+from servicemap.timing.passes.arrivals import Plan
+from servicemap.timing.passes.backward import Latest, latest_finishes, reaching, tolerance_of
+from servicemap.timing.passes.forward import HORIZON
+from servicemap.timing.passes.planning import make_plan
+from servicemap.timing.passes.promised import Delivery, deliveries
 from servicemap.unknowns import NoTippingPoint, Unknown
 from servicemap.walks import nearest_first
 from servicemap.wording.lengths import short
@@ -247,7 +247,7 @@ def tolerances_of_services(
     With `only`, what holds for other nodes may be no more than a bound.
     """
     if len(network.services) * len(promises) >= SWEPT_FROM:
-        from servicemap.timing.backward_many import (  # numpy: longer than a small map
+        from servicemap.timing.passes.backward_many import (  # numpy: longer than a small map
             can_sweep,
             sweep,
         )

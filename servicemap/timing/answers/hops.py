@@ -2,7 +2,9 @@
 
 from typing import NamedTuple
 
-from servicemap.timing.arrivals import (
+from servicemap.timing.answers.traces import Hop
+from servicemap.timing.network.compiled import Network
+from servicemap.timing.passes.arrivals import (
     Plan,
     State,
     arrival,
@@ -12,10 +14,8 @@ from servicemap.timing.arrivals import (
     in_hand,
     moment_of,
 )
-from servicemap.timing.network import Network
-from servicemap.timing.planning import driving
-from servicemap.timing.promises import Delivery
-from servicemap.timing.traces import Hop
+from servicemap.timing.passes.planning import driving
+from servicemap.timing.passes.promised import Delivery
 
 
 class Step(NamedTuple):

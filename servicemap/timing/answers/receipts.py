@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from servicemap.timing.arrivals import Plan, State, gate, group_arrival
-from servicemap.timing.forward import Happened
-from servicemap.timing.hops import Exit, Hops, Step
-from servicemap.timing.network import Network
-from servicemap.timing.promises import Delivery
-from servicemap.timing.traces import Hop
+from servicemap.timing.answers.hops import Exit, Hops, Step
+from servicemap.timing.answers.traces import Hop
+from servicemap.timing.network.compiled import Network
+from servicemap.timing.passes.arrivals import Plan, State, gate, group_arrival
+from servicemap.timing.passes.forward import Happened
+from servicemap.timing.passes.promised import Delivery
 
 TRIED_FOR_RUNNER_UP = 50
 """Near misses looked at before a chain is said to have no runner-up: those of one loop may all

@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from servicemap.durations import Duration
-from servicemap.timing.arrivals import Plan
-from servicemap.timing.forward import Known, affected, extra_work, what_happens
-from servicemap.timing.longest_delays import TOGETHER_FROM, in_numbers
-from servicemap.timing.network import Network
-from servicemap.timing.promises import Delivery
-from servicemap.timing.shapley import EXACT_TO, exactly, in_whole_minutes, sampled
-from servicemap.timing.traces import TracedPromise
+from servicemap.timing.answers.longest_delays import TOGETHER_FROM, in_numbers
+from servicemap.timing.answers.shapley import EXACT_TO, exactly, in_whole_minutes, sampled
+from servicemap.timing.answers.traces import TracedPromise
+from servicemap.timing.network.compiled import Network
+from servicemap.timing.passes.arrivals import Plan
+from servicemap.timing.passes.forward import Known, affected, extra_work, what_happens
+from servicemap.timing.passes.promised import Delivery
 
 LOOKED_AT = 4_000_000
 """Nodes looked at, one by one, over all coalitions of one question. Beyond it orders are drawn."""
@@ -123,7 +123,9 @@ class _Coalitions:
         ]
         if not self.numbers or len(coalitions) * self.touched < TOGETHER_FROM:
             return [self._alone(ids, which) for ids in among]
-        from servicemap.timing.forward_many import how_late  # numpy takes longer than a few passes
+        from servicemap.timing.passes.forward_many import (
+            how_late,  # numpy takes longer than a few passes
+        )
 
         extra = [extra_work(self.network, *_only(self.asked, ids)).work for ids in among]
         columns = [column for column in range(len(extra)) for _ in which]

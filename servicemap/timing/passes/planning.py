@@ -1,8 +1,8 @@
 """The plan: when everything would be done if nobody were late. No slack is used in it."""
 
-from servicemap.timing.arrivals import Plan, finish, moment_of
-from servicemap.timing.departures import Timetable
-from servicemap.timing.network import Network
+from servicemap.timing.network.compiled import Network
+from servicemap.timing.network.departures import Timetable
+from servicemap.timing.passes.arrivals import Plan, finish, moment_of
 
 
 def make_plan(network: Network) -> Plan:

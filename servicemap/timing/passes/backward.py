@@ -9,9 +9,9 @@ from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
 from servicemap.calendars import WorkingTime
-from servicemap.timing.arrivals import Plan, moment_of, needed_at
-from servicemap.timing.network import Network
-from servicemap.timing.promises import Delivery
+from servicemap.timing.network.compiled import Network
+from servicemap.timing.passes.arrivals import Plan, moment_of, needed_at
+from servicemap.timing.passes.promised import Delivery
 from servicemap.walks import reached
 
 

@@ -1,0 +1,1 @@
+"""What the passes answer: promises, traces and their receipts, tolerances, fair shares."""
