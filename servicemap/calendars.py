@@ -181,6 +181,12 @@ class WorkingTime:
             return self.opening(number - minutes)
         return self.closing(number) - 1  # begun at the close of work, it would open too late
 
+    def turns(self, first: int, last: int) -> list[int]:
+        """The moments between two others at which work begins or ends, in order."""
+        days = self.on_the_wall(first)[0], self.on_the_wall(last)[0] + 1
+        spans = _merged(self._spans_of(*days))
+        return [moment for span in spans for moment in span if first <= moment <= last]
+
     def is_holiday(self, day: int) -> bool:
         """Whether a day (its proleptic ordinal) is a holiday."""
         if self.calendar.country and 0 < day <= _LAST_DAY:

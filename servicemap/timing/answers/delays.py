@@ -2,16 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 
+from servicemap.bounds import Bounds
 from servicemap.durations import Duration, NoLength, parse_duration
 from servicemap.errors import UnknownName, WrongValue
 from servicemap.index import find_party_or_service, suggestion
 from servicemap.model import ServiceMap
 from servicemap.names import slug
 from servicemap.timing.answers.fair_shares import share
+from servicemap.timing.answers.fates import Judgement, judge, outcome
 from servicemap.timing.answers.receipts import Receipts
 from servicemap.timing.answers.traces import Trace, TracedPromise
 from servicemap.timing.network.compiled import Network, collector_off
-from servicemap.timing.passes.forward import extra_work, what_happens
+from servicemap.timing.passes.forward import extra_work
 from servicemap.timing.passes.planning import make_plan
 from servicemap.timing.passes.promised import Delivery, deliveries
 from servicemap.wording.slips import length_meant
@@ -44,8 +46,9 @@ def _told(network: Network, asked: Sequence[Mapping[str, Duration]], *, shares: 
     """Everything there is to tell of some delays."""
     m = network.map
     plan = make_plan(network)
-    now = what_happens(network, plan, extra_work(network, *asked))
-    receipts = Receipts(network, plan, now)
+    found = outcome(network, plan, extra_work(network, *asked))
+    now = found.most
+    receipts = Receipts(network, now)
     delays = {
         service: late - planned
         for service, late, planned in zip(
@@ -54,8 +57,8 @@ def _told(network: Network, asked: Sequence[Mapping[str, Duration]], *, shares: 
         if late > planned
     }
     promises = deliveries(network, plan)
-    traced = [_traced(receipts, one) for one in promises]
-    kept = [one for one, found in zip(promises, traced, strict=True) if not found.delay]
+    traced = [_traced(receipts, one, judge(network, plan, one, found)) for one in promises]
+    kept = [one for one, that in zip(promises, traced, strict=True) if not that.delay]
     sampled = share(network, plan, asked, promises, traced) if shares else None
     stops = receipts.stops(kept)
     return Trace(
@@ -122,31 +125,31 @@ def minutes_late(
     return late
 
 
-def _traced(receipts: Receipts, delivery: Delivery) -> TracedPromise:
+def _traced(receipts: Receipts, delivery: Delivery, judged: Judgement) -> TracedPromise:
     network, now = receipts.network, receipts.now
     axis = network.axis
     arrives = delivery.arrives(network, now.state(delivery.node))
     delay = delivery.delay(network, arrives)
     steps = receipts.steps_to(delivery.node) if delay else []
-    never = delivery.node in now.never
-    stated = delivery.promised if delivery.unknown and not delivery.missed else None
+    latest = None if delivery.unbounded else axis.from_start(delivery.planned)
     return TracedPromise(
         delivery.reliance.service,
         delivery.reliance.customer,
-        axis.from_start(delivery.planned),
+        Bounds(axis.from_start(delivery.earliest), latest),
         axis.from_start(delivery.due),
         axis.from_start(arrives),
         delay,
-        delivery.late(network, arrives),
+        judged.late,
+        judged.caused,
+        judged.fate,
         receipts.chain(steps, delivery),
         receipts.runner_up(steps),
-        lower_bound=network.incomplete[delivery.node],
-        never_recovers=never,
+        stated=delivery.stated,
+        conditional=network.conditional[delivery.node],
+        never_recovers=judged.never_recovers,
         planned_at=axis.at(delivery.planned),
         due_at=axis.at(delivery.due),
         actual_at=axis.at(arrives),
         unknown=delivery.unknown,
-        stated=None if stated is None else axis.from_start(stated),
-        stated_at=axis.at(stated),
-        began=receipts.began(delivery.node) if never and steps else None,
+        began=receipts.began(delivery.node) if judged.never_recovers and steps else None,
     )

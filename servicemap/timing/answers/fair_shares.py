@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from servicemap.durations import Duration
+from servicemap.timing.answers.fates import judge, outcome
 from servicemap.timing.answers.longest_delays import TOGETHER_FROM, in_numbers
 from servicemap.timing.answers.shapley import EXACT_TO, exactly, in_whole_minutes, sampled
 from servicemap.timing.answers.traces import TracedPromise
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.arrivals import Plan
-from servicemap.timing.passes.forward import Known, affected, extra_work, what_happens
+from servicemap.timing.passes.forward import Known, affected, extra_work
 from servicemap.timing.passes.promised import Delivery
 
 LOOKED_AT = 4_000_000
@@ -34,7 +35,7 @@ def share(
     together, over orders drawn at random.
     """
     ids = list(dict.fromkeys(id_ for lengths in asked for id_ in lengths))
-    felt = [k for k, one in enumerate(traced) if one.late and one.delay and not one.never_recovers]
+    felt = [k for k, one in enumerate(traced) if one.felt and one.delay and not one.never_recovers]
     if len(ids) < 2 or not felt:
         return None
     coalitions = _Coalitions(network, plan, asked, ids, promises)
@@ -85,7 +86,11 @@ class _Coalitions:
         everybody = extra_work(network, *asked)
         self.touched = len(set[int]().union(*self.reaches.values()))
         fit = in_numbers(network)
-        self.numbers = not everybody.elapsed and all(fit[node] for node in everybody.work)
+        self.numbers = (
+            plan.earliest is None
+            and not everybody.elapsed
+            and all(fit[node] for node in everybody.work)
+        )
         looked_at = LOOKED_AT_TOGETHER if self.numbers else LOOKED_AT
         self.affordable = looked_at // max(1, self.touched)
         self.known: Known = {}
@@ -136,12 +141,12 @@ class _Coalitions:
 
     def _alone(self, ids: Sequence[str], which: Sequence[int]) -> list[int]:
         network = self.network
-        now = what_happens(network, self.plan, extra_work(network, *_only(self.asked, ids)))
-        found = []
+        found = outcome(network, self.plan, extra_work(network, *_only(self.asked, ids)))
+        late = []
         for k in which:
-            one = self.promises[k]
-            found.append(one.late(network, one.arrives(network, now.state(one.node))))
-        return found
+            judged = judge(network, self.plan, self.promises[k], found)
+            late.append(judged.later.most if judged.caused.most is None else judged.caused.most)
+        return [minutes or 0 for minutes in late]
 
     def _promise_late(self, k: int, late: int) -> int:
         if (k, late) not in self._late_by:

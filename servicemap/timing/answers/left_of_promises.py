@@ -1,9 +1,11 @@
 """What delays leave of promises: by one forward pass after the other, or by many at once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
+from servicemap.timing.answers.fates import judge, outcome
 from servicemap.timing.network.compiled import Network
-from servicemap.timing.passes.arrivals import Extra, Plan, State
+from servicemap.timing.passes.arrivals import HORIZON, Extra, Plan, State
 from servicemap.timing.passes.forward import Known, what_happens
 from servicemap.timing.passes.promised import Delivery
 
@@ -19,17 +21,32 @@ def counts_alike(network: Network, promise: Delivery) -> bool:
     return promise.timetable is None and promise.calendar == network.calendar[promise.node]
 
 
+class Question(NamedTuple):
+    """How much longer may these nodes take, all of them, until each promise is broken?
+
+    `guesses`: promise -> a delay that keeps it. No delay of `most` or beyond is looked at. Where
+    the map leaves something open, a promise is kept while it is late in no reading; while it may
+    be in time in one, where that is `possibly`.
+    """
+
+    nodes: tuple[int, ...]
+    guesses: Mapping[int, int]
+    most: int = HORIZON
+    possibly: bool = False
+
+
 class OneByOne:
-    """Each delay by a pass of its own, whatever it touches. `nodes`: question -> who is late."""
+    """Each delay by a pass of its own, whatever it touches."""
 
     def __init__(
         self,
         network: Network,
         plan: Plan,
         promises: Sequence[Delivery],
-        nodes: Sequence[tuple[int, ...]],
+        questions: Sequence[Question],
     ) -> None:
-        self.network, self.plan, self.promises, self.nodes = network, plan, promises, nodes
+        self.network, self.plan = network, plan
+        self.promises, self.questions = promises, questions
 
     def left(
         self, delays: Sequence[tuple[int, int]], which: Sequence[int], promises: Sequence[int]
@@ -40,25 +57,34 @@ class OneByOne:
             asked[place].append(pair)
         found = [0] * len(which)
         for (q, minutes), pairs in zip(delays, asked, strict=True):
-            extra = Extra(dict.fromkeys(self.nodes[q], minutes))
-            now = what_happens(self.network, self.plan, extra)
+            question = self.questions[q]
+            extra = Extra(dict.fromkeys(question.nodes, minutes))
+            if self.plan.earliest is None:
+                now = what_happens(self.network, self.plan, extra)
+                for pair in pairs:
+                    promise = self.promises[promises[pair]]
+                    found[pair] = left_of(self.network, promise, now.state(promise.node))
+                continue
+            came = outcome(self.network, self.plan, extra)
             for pair in pairs:
-                promise = self.promises[promises[pair]]
-                found[pair] = left_of(self.network, promise, now.state(promise.node))
+                judged = judge(self.network, self.plan, self.promises[promises[pair]], came)
+                late = judged.late.least if question.possibly else judged.late.most
+                found[pair] = -HORIZON if late is None else -late
         return found
 
 
 class Together:
-    """All delays in few passes. `nodes`: question -> who is late; all must be `in_numbers`."""
+    """All delays in few passes. All who are late must be `in_numbers`."""
 
     def __init__(
         self,
         network: Network,
         plan: Plan,
         promises: Sequence[Delivery],
-        nodes: Sequence[tuple[int, ...]],
+        questions: Sequence[Question],
     ) -> None:
-        self.network, self.plan, self.promises, self.nodes = network, plan, promises, nodes
+        self.network, self.plan, self.promises = network, plan, promises
+        self.nodes = [question.nodes for question in questions]
         self._known: Known = {}
         self._by_plan = [self._after(k, 0) for k in range(len(promises))]
         self._alike = [counts_alike(network, promise) for promise in promises]

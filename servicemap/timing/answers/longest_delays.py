@@ -4,29 +4,16 @@ Behind an `any_of` a bound for each service does not exist: two alternatives may
 one. So a delay is tried, and what it leaves to each promise says where to look next.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from servicemap.timing.answers.left_of_promises import OneByOne, Together, counts_alike
+from servicemap.timing.answers.left_of_promises import OneByOne, Question, Together, counts_alike
 from servicemap.timing.network.compiled import CELLS, Network
-from servicemap.timing.passes.arrivals import Plan, moment_of
-from servicemap.timing.passes.forward import HORIZON
+from servicemap.timing.passes.arrivals import HORIZON, Plan, moment_of
 from servicemap.timing.passes.promised import Delivery
 from servicemap.timing.passes.search import Answer, Range, longest_kept
 
 TOGETHER_FROM = 200_000
 """Questions times services from which numpy is worth its import."""
-
-
-class Question(NamedTuple):
-    """How much longer may these nodes take, all of them, until each promise is broken?
-
-    `guesses`: promise -> a delay that keeps it. No delay of `most` or beyond is looked at.
-    """
-
-    nodes: tuple[int, ...]
-    guesses: Mapping[int, int]
-    most: int = HORIZON
 
 
 def try_all(
@@ -37,14 +24,14 @@ def try_all(
         return []
     asked = sum(len(question.guesses) for question in questions)
     together: set[int] = set()
-    if asked * len(network.services) >= TOGETHER_FROM:
+    if plan.earliest is None and asked * len(network.services) >= TOGETHER_FROM:
         fit = in_numbers(network)
         together = {q for q, one in enumerate(questions) if all(fit[v] for v in one.nodes)}
     ranges = _ranges(network, plan, promises, questions)
     answers: list[Answer] = [{} for _ in questions]
 
     def ask(some: Sequence[int], by: type[OneByOne | Together]) -> None:
-        left = by(network, plan, promises, [questions[q].nodes for q in some]).left
+        left = by(network, plan, promises, [questions[q] for q in some]).left
         found = longest_kept(left, [ranges[q] for q in some], together=by is Together)
         for q, answer in zip(some, found, strict=True):
             answers[q] = answer
@@ -81,7 +68,8 @@ def _ranges(
     network: Network, plan: Plan, promises: Sequence[Delivery], questions: Sequence[Question]
 ) -> list[Range]:
     """Where the answers may lie, and how far a delay that was tried speaks for others."""
-    plain = only_passing_on(network)
+    # What is told against a plan that is open need not grow minute by minute.
+    plain = only_passing_on(network) if plan.earliest is None else [False] * len(network.services)
     alike = [counts_alike(network, promise) for promise in promises]
     found = []
     for one in questions:

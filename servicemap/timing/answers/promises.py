@@ -4,57 +4,107 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 
+from servicemap.bounds import Bounds, Fate
 from servicemap.html import html_table
 from servicemap.index import find_promised
 from servicemap.model import ServiceMap
+from servicemap.timing.answers.fates import planned_fate
+from servicemap.timing.answers.open_ends import OpenEnd, missing_behind, open_ends
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.arrivals import Plan
+from servicemap.timing.passes.backward import latest_finishes, tolerance_of
 from servicemap.timing.passes.planning import driving_chain, make_plan
 from servicemap.timing.passes.promised import Delivery, deliveries
 from servicemap.unknowns import Unknown
-from servicemap.wording.lengths import short
+from servicemap.wording.bounds import in_bounds_briefly
+
+
+class AsLongAs(NamedTuple):
+    """A promise is kept as long as one service takes no more than so many minutes of its own."""
+
+    service: str
+    minutes: int
 
 
 class PlannedPromise(NamedTuple):
     """What the plan says of one promise.
 
-    `planned` and `due` are minutes of the map's working time from the start of the plan, and dates
-    where the map has a start; `margin` is in the customer's working time, None where `unknown`
-    says why nobody knows; `missed` is by how much it is late all the same, or later, and counts
-    from when it was promised. `chain` are the services that decide when it is done.
+    `planned_bounds` and `due` are minutes of the map's working time from the start of the plan, and
+    dates where the map has a start; `margin_bounds` is in the customer's working time. Where the
+    map leaves nothing open both bounds are one figure: `planned`, `margin`. `chain` are the
+    services that decide when it is done, in the latest reading. `stated`: somebody promised a
+    moment; else it is held to its own plan, and `due` when it is planned at the latest.
+    `conditional`: so it is if a circle keeps in step, which the map cannot promise. `unknown` says
+    what stands behind what is not certain; `as_long_as`, where that is one length alone, how long
+    it may be.
     """
 
     service: str
     customer: str
-    planned: int
+    planned_bounds: Bounds
     due: int
-    margin: int | None
+    margin_bounds: Bounds
+    fate: Fate
     chain: tuple[str, ...]
-    lower_bound: bool
+    stated: bool = True
+    conditional: bool = False
     unknown: Unknown = Unknown.NOTHING
     planned_at: datetime | None = None
+    earliest_at: datetime | None = None
     due_at: datetime | None = None
-    missed: int = 0
+    as_long_as: AsLongAs | None = None
+
+    @property
+    def planned(self) -> int | None:
+        """When it is planned, where the map leaves nothing open."""
+        return self.planned_bounds.exact
+
+    @property
+    def margin(self) -> int | None:
+        """How much earlier than due it is planned, where the map leaves nothing open."""
+        return self.margin_bounds.exact
+
+    @property
+    def certain(self) -> bool:
+        """Whether the map says all that it takes, and no circle has to keep in step for it."""
+        return self.planned is not None and not self.conditional
+
+    @property
+    def late_bounds(self) -> Bounds:
+        """How late the plan itself makes it."""
+        most, least = self.margin_bounds
+        return Bounds(
+            0 if least is None else max(0, -least), None if most is None else max(0, -most)
+        )
+
+    @property
+    def late(self) -> int:
+        """How late the plan itself makes it at least."""
+        return self.late_bounds.least or 0
 
     @property
     def broken(self) -> bool:
         """Whether the plan itself is sure to break it."""
-        return self.late > 0
-
-    @property
-    def late(self) -> int:
-        """By how much the plan itself is sure to break it, or by more where it is `missed`."""
-        return self.missed or max(0, -(self.margin or 0))
+        return self.fate is Fate.LATE_BY_PLAN
 
 
 class Promises:
-    """Every promise of a map, in its order. `promises["shoppers"]` is the tightest to Shoppers."""
+    """Every promise of a map, in its order. `promises["shoppers"]` is the tightest to Shoppers.
 
-    __slots__ = ("_all", "map")
+    `open_ends` is what the map does not say and promises hang on, what would settle most first.
+    """
 
-    def __init__(self, m: ServiceMap, found: tuple[PlannedPromise, ...]) -> None:
+    __slots__ = ("_all", "map", "open_ends")
+
+    def __init__(
+        self,
+        m: ServiceMap,
+        found: tuple[PlannedPromise, ...],
+        open_ends: tuple[OpenEnd, ...] = (),
+    ) -> None:
         self.map = m
         self._all = found
+        self.open_ends = open_ends
 
     def __iter__(self) -> Iterator[PlannedPromise]:
         return iter(self._all)
@@ -66,49 +116,78 @@ class Promises:
         """The promise to a customer, by name or id, that has least margin."""
         to = find_promised(self.map, customer, {one.customer for one in self._all})
         found = [one for one in self._all if one.customer == to]
-        return min(found, key=lambda one: (one.margin is None, one.margin or 0))
+        return min(found, key=_tightest)
 
     def __repr__(self) -> str:
         broken = sum(1 for one in self._all if one.broken)
-        return f"<Promises: {len(self._all)}, of which the plan itself breaks {broken}>"
+        open_ = sum(1 for one in self._all if one.fate is Fate.OPEN)
+        more = f", and may break {open_} more" if open_ else ""
+        return f"<Promises: {len(self._all)}, of which the plan itself breaks {broken}{more}>"
 
     def _repr_html_(self) -> str:
         rows = []
         for one in self._all:
             day = self.map.calendar_of(one.customer).day
-            margin = "unknown" if one.margin is None else short(one.margin, day)
-            planned = short(one.planned, self.map.calendar.day)
-            if one.planned_at is not None:
+            planned = in_bounds_briefly(one.planned_bounds, self.map.calendar.day)
+            if one.planned_at is not None and one.planned is not None:
                 planned = one.planned_at.isoformat(" ", "minutes")
             name = self.map.name_of
             chain = " \u2192 ".join(map(name, one.chain))
+            margin = in_bounds_briefly(one.margin_bounds, day)
             rows.append((name(one.service), name(one.customer), planned, margin, chain))
         headers = ("service", "customer", "planned", "margin", "driven by")
         return html_table(repr(self)[1:-1], headers, rows)
+
+
+def _tightest(one: PlannedPromise) -> tuple[bool, int]:
+    least, most = one.margin_bounds
+    margin = most if least is None else least
+    return margin is None, margin or 0
 
 
 def promises(m: ServiceMap) -> Promises:
     """What is promised to whom, when the plan has it done, with how much margin, driven by what."""
     network = Network(m)
     plan = make_plan(network)
+    found = deliveries(network, plan)
     return Promises(
-        m, tuple(planned_promise(network, plan, one) for one in deliveries(network, plan))
+        m,
+        tuple(planned_promise(network, plan, one) for one in found),
+        tuple(open_ends(network, found)),
     )
 
 
 def planned_promise(network: Network, plan: Plan, one: Delivery) -> PlannedPromise:
     """What the plan says of one promise."""
     axis = network.axis
+    latest = None if one.unbounded else axis.from_start(one.planned)
     return PlannedPromise(
         one.reliance.service,
         one.reliance.customer,
-        axis.from_start(one.planned),
+        Bounds(axis.from_start(one.earliest), latest),
         axis.from_start(one.due),
         one.margin(network),
+        planned_fate(network, one),
         tuple(network.services[node] for node in driving_chain(network, plan, one.node)),
-        network.incomplete[one.node],
-        one.unknown,
-        axis.at(one.planned),
-        axis.at(one.due),
-        one.missed,
+        stated=one.stated,
+        conditional=network.conditional[one.node],
+        unknown=one.unknown,
+        planned_at=None if one.unbounded else axis.at(one.planned),
+        earliest_at=axis.at(one.earliest),
+        due_at=axis.at(one.due),
+        as_long_as=_as_long_as(network, plan, one),
     )
+
+
+def _as_long_as(network: Network, plan: Plan, one: Delivery) -> AsLongAs | None:
+    """Where one length alone is missing: how long it may be, all else being as in the latest."""
+    if not (one.stated and one.unbounded) or one.late(network, one.planned):
+        return None
+    missing = missing_behind(network, one.node)
+    if len(missing) != 1:
+        return None
+    latest = latest_finishes(network.vouching, plan, one)
+    if missing[0] not in latest.bounds or missing[0] in latest.doubtful:
+        return None
+    minutes = tolerance_of(network, plan, missing[0], latest.bounds[missing[0]])
+    return AsLongAs(network.services[missing[0]], minutes)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from servicemap.timing.answers.hops import Exit, Hops, Step
 from servicemap.timing.answers.traces import Hop
 from servicemap.timing.network.compiled import Network
-from servicemap.timing.passes.arrivals import Plan, State, gate, group_arrival
+from servicemap.timing.passes.arrivals import State, gate, group_arrival
 from servicemap.timing.passes.forward import Happened
 from servicemap.timing.passes.promised import Delivery
 
@@ -39,9 +39,9 @@ class Receipts:
 
     __slots__ = ("_hops", "_outside", "_passed", "_rivals", "network", "now", "plan")
 
-    def __init__(self, network: Network, plan: Plan, now: Happened) -> None:
-        self.network, self.plan, self.now = network, plan, now
-        self._hops = Hops(network, plan)
+    def __init__(self, network: Network, now: Happened) -> None:
+        self.network, self.plan, self.now = network, now.plan, now
+        self._hops = Hops(network, now.plan)
         self._outside: dict[int, Step] = {}
         self._passed: dict[tuple[Step, int], Hop] = {}
         self._rivals: dict[int, Rival | None] = {}
@@ -118,7 +118,7 @@ class Receipts:
         return best
 
     def _turns(self, edge: int) -> bool:
-        return any(map(self.network.inside_loop, self.network.group_of.get(edge, (edge,))))
+        return self.network.turns(self.network.group_of.get(edge, (edge,)))
 
     def gates(self, node: int) -> Iterator[tuple[int, int]]:
         """What a node waits for, a group by its first edge, and when it can start with it."""

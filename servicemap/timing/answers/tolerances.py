@@ -4,23 +4,25 @@ Single-fault: of two teams each may be three days late, but not both. `trace` wi
 is the joint check.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from servicemap.bounds import Bounds
 from servicemap.errors import UnknownName, WrongValue
 from servicemap.html import html_table
 from servicemap.index import find_party, find_party_or_service, find_promised
 from servicemap.model import ServiceMap
-from servicemap.timing.answers.longest_delays import Question, try_all
+from servicemap.timing.answers.left_of_promises import Question
+from servicemap.timing.answers.longest_delays import try_all
 from servicemap.timing.network.compiled import Network
-from servicemap.timing.passes.arrivals import Plan
+from servicemap.timing.passes.arrivals import HORIZON, Plan
 from servicemap.timing.passes.backward import Latest, latest_finishes, reaching, tolerance_of
-from servicemap.timing.passes.forward import HORIZON
+from servicemap.timing.passes.backward_open import possibly_kept, surely_kept
 from servicemap.timing.passes.planning import make_plan
 from servicemap.timing.passes.promised import Delivery, deliveries
 from servicemap.unknowns import NoTippingPoint, Unknown
 from servicemap.walks import nearest_first
-from servicemap.wording.lengths import short
+from servicemap.wording.bounds import in_bounds_briefly
 
 SWEPT_FROM = 20_000
 """Services times promises from which numpy is worth its import."""
@@ -32,37 +34,61 @@ WITHOUT_LIMIT = NoTippingPoint.WITHOUT_LIMIT.value
 Promised = tuple[str, str]
 """A promise: service and customer."""
 
-Column = Mapping[int, int | None]
+Figures = Mapping[int, int | None]
 """Node -> its tolerance to one promise in minutes; None is without limit."""
 
 
 class Tolerance(NamedTuple):
     """How much longer `of` (a team or a service) may take before one promise is broken.
 
-    `minutes` of its own working time, `day` of which make a working day; None is without limit,
-    less than nothing: the plan itself breaks the promise. Where nobody knows the margin, `unknown`
-    says why: then it may be greater, but where the promise is broken, by so much `or_more`.
+    In minutes of its own working time, `day` of which make a working day; less than nothing: the
+    plan itself breaks the promise. Where the map leaves nothing open both bounds are one figure,
+    `minutes`. `least`: so much keeps it in every reading; None: it may be broken already, by
+    whatever. `most`: more breaks it in every reading; None: nothing does. `without_limit`: no delay
+    breaks it in any. `unknown` says what stands behind what is not certain.
     """
 
     of: str
     service: str
     customer: str
-    minutes: int | None
+    least: int | None
+    most: int | None
     day: int
+    without_limit: bool = False
     unknown: Unknown = Unknown.NOTHING
 
     @property
-    def or_more(self) -> bool:
-        """Whether the plan breaks the promise by so much at least."""
-        return bool(self.unknown) and self.minutes is not None and self.minutes < 0
+    def minutes(self) -> int | None:
+        """How much, where that is certain; None where it is not, and where there is no limit."""
+        return self.least if self.least == self.most else None
+
+    @property
+    def bounds(self) -> Bounds:
+        """Both as one."""
+        return Bounds(self.least, self.most)
 
     def __str__(self) -> str:
-        if self.minutes is None:
-            return WITHOUT_LIMIT
-        return short(self.minutes, self.day) + (" or more" if self.or_more else "")
+        return WITHOUT_LIMIT if self.without_limit else in_bounds_briefly(self.bounds, self.day)
 
     def __repr__(self) -> str:
         return f"<Tolerance of {self.of} to {self.service} for {self.customer}: {self}>"
+
+
+class Column(NamedTuple):
+    """The tolerances of services, or teams, to one promise: least and most.
+
+    None is without limit. Where the map leaves nothing open they are the same.
+    """
+
+    least: Figures
+    most: Figures
+
+
+class OfTeams(NamedTuple):
+    """The same by party: all services of a team being late at once."""
+
+    least: Mapping[str, int | None]
+    most: Mapping[str, int | None]
 
 
 class Tolerances:
@@ -88,7 +114,7 @@ class Tolerances:
         plan: Plan,
         promises: Sequence[Delivery],
         services: Sequence[Column],
-        teams: Sequence[Mapping[str, int | None]],
+        teams: Sequence[OfTeams],
         *,
         customer: str | None = None,
         team: str | None = None,
@@ -105,45 +131,17 @@ class Tolerances:
         """Of each service to each promise that it reaches, promise by promise in map order."""
         names = self.network.services
         for promise, column in zip(self.promises, self._services, strict=True):
-            for node in sorted(column):
+            for node in sorted(column.least):
                 provider = self.map.services[names[node]].provider
-                yield self._tolerance(names[node], provider, promise, column[node])
+                least, most = column.least[node], column.most.get(node)
+                yield self._tolerance(names[node], provider, promise, least, most)
 
     @property
     def teams(self) -> Iterator[Tolerance]:
         """Of each party to each promise that it reaches, all its services being as late."""
         for promise, column in zip(self.promises, self._teams, strict=True):
-            for party, minutes in column.items():
-                yield self._tolerance(party, party, promise, minutes)
-
-    @property
-    def unknown(self) -> dict[Promised, Unknown]:
-        """The promises that may have more margin than is known -> why."""
-        return self._why(lambda one: not one.missed)
-
-    @property
-    def at_least(self) -> dict[Promised, Unknown]:
-        """The promises that the plan is sure to break, by so much or more -> why."""
-        return self._why(lambda one: one.missed > 0)
-
-    def _why(self, wanted: Callable[[Delivery], bool]) -> dict[Promised, Unknown]:
-        return {
-            (one.reliance.service, one.reliance.customer): one.unknown
-            for one in self.promises
-            if one.unknown and wanted(one)
-        }
-
-    def minutes_of_services(self) -> Iterator[tuple[Promised, dict[str, int | None]]]:
-        """Each promise with the services that reach it -> minutes; cheaper than `services`."""
-        names = self.network.services
-        for promise, column in zip(self.promises, self._services, strict=True):
-            key = (promise.reliance.service, promise.reliance.customer)
-            yield key, {names[node]: column[node] for node in sorted(column)}
-
-    def minutes_of_teams(self) -> Iterator[tuple[Promised, Mapping[str, int | None]]]:
-        """Each promise with the parties that reach it -> minutes; cheaper than `teams`."""
-        for promise, column in zip(self.promises, self._teams, strict=True):
-            yield (promise.reliance.service, promise.reliance.customer), column
+            for party, least in column.least.items():
+                yield self._tolerance(party, party, promise, least, column.most.get(party))
 
     def __getitem__(self, key: tuple[str, str]) -> Tolerance:
         if not _is_pair_of_names(key):
@@ -166,7 +164,7 @@ class Tolerances:
             raise UnknownName(f"'{of}' was not asked about, only {team}", "ask without a team")
         if not found:
             raise UnknownName(f"nothing that '{of}' does reaches '{customer}'")
-        return min(found, key=lambda one: (one.minutes is None, one.minutes or 0))
+        return min(found, key=tightest)
 
     def _covers(self, id_: str) -> bool:
         if id_ in self.map.parties:
@@ -177,17 +175,24 @@ class Tolerances:
         for promise, services, teams in zip(
             self.promises, self._services, self._teams, strict=True
         ):
-            if id_ in teams:
-                yield self._tolerance(id_, id_, promise, teams[id_])
+            if id_ in teams.least:
+                least, most = teams.least[id_], teams.most.get(id_)
+                yield self._tolerance(id_, id_, promise, least, most)
             node = self.network.number.get(id_, -1)
-            if node in services:
+            if node in services.least:
                 provider = self.map.services[id_].provider
-                yield self._tolerance(id_, provider, promise, services[node])
+                least, most = services.least[node], services.most.get(node)
+                yield self._tolerance(id_, provider, promise, least, most)
 
-    def _tolerance(self, of: str, party: str, promise: Delivery, minutes: int | None) -> Tolerance:
+    def _tolerance(
+        self, of: str, party: str, promise: Delivery, least: int | None, most: int | None
+    ) -> Tolerance:
         day = self.map.calendar_of(party).day
         service, customer = promise.reliance.service, promise.reliance.customer
-        return Tolerance(of, service, customer, minutes, day, promise.unknown)
+        endless = least is None and most is None
+        if promise.stated and promise.unbounded:
+            least, endless = None, False  # the plan alone may break it, by whatever
+        return Tolerance(of, service, customer, least, most, day, endless, promise.unknown)
 
     def __repr__(self) -> str:
         return f"<Tolerances of {len(self.map.parties)} parties to {len(self.promises)} promises>"
@@ -195,12 +200,19 @@ class Tolerances:
     def _repr_html_(self) -> str:
         """Teams by promises; where a team does not reach a promise, nothing."""
         cells = {(one.of, one.service, one.customer): str(one) for one in self.teams}
-        teams = [party for party in self.map.parties if any(party in of for of in self._teams)]
+        reaching_any = {party for column in self._teams for party in column.least}
+        teams = [party for party in self.map.parties if party in reaching_any]
         keys = [(one.reliance.service, one.reliance.customer) for one in self.promises]
         name = self.map.name_of
         headers = ["", *(f"{name(service)} for {name(customer)}" for service, customer in keys)]
         rows = [[name(team), *(cells.get((team, *key), "") for key in keys)] for team in teams]
         return html_table(SINGLE_FAULT, headers, rows)
+
+
+def tightest(one: Tolerance) -> tuple[bool, bool, int, bool, int]:
+    """The least first: what may be broken already, then by the least, then by the most."""
+    least, most = one.bounds
+    return one.without_limit, least is not None, least or 0, most is None, most or 0
 
 
 def _is_pair_of_names(key: object) -> bool:
@@ -224,7 +236,13 @@ def tolerance(m: ServiceMap, customer: str | None = None, team: str | None = Non
     else:
         own = sorted(network.number[service] for service in network.lookups.making[parties[0]])
         columns = tolerances_of_services(network, plan, promises, frozenset(own))
-        columns = [{n: column[n] for n in own if n in column} for column in columns]
+        columns = [
+            Column(
+                {n: column.least[n] for n in own if n in column.least},
+                {n: column.most[n] for n in own if n in column.most},
+            )
+            for column in columns
+        ]
     return Tolerances(
         network,
         plan,
@@ -246,7 +264,33 @@ def tolerances_of_services(
 
     With `only`, what holds for other nodes may be no more than a bound.
     """
-    if len(network.services) * len(promises) >= SWEPT_FROM:
+    if plan.earliest is None:
+        exact = _exact(network, plan, promises, only)
+        return [Column(one, one) for one in exact]
+    closed = [k for k, one in enumerate(promises) if _is_closed(network, one)]
+    exact = _exact(network, plan, [promises[k] for k in closed], only)
+    found = {k: Column(one, one) for k, one in zip(closed, exact, strict=True)}
+    rest = [k for k in range(len(promises)) if k not in found]
+    open_ = _open(network, plan, [promises[k] for k in rest], only)
+    found |= dict(zip(rest, open_, strict=True))
+    return [found[k] for k in range(len(promises))]
+
+
+def _is_closed(network: Network, promise: Delivery) -> bool:
+    """Whether nothing that reaches a promise is left open."""
+    if network.uncertain[promise.node] or Unknown.UNDATED in promise.unknown:
+        return False
+    return not any(network.uncertain[node] for node in reaching(network, promise.node))
+
+
+def _exact(
+    network: Network,
+    plan: Plan,
+    promises: Sequence[Delivery],
+    only: Collection[int] | None = None,
+) -> list[Figures]:
+    """The tolerances to promises behind which nothing is open."""
+    if plan.earliest is None and len(network.services) * len(promises) >= SWEPT_FROM:
         from servicemap.timing.passes.backward_many import (  # numpy: longer than a small map
             can_sweep,
             sweep,
@@ -254,8 +298,7 @@ def tolerances_of_services(
 
         if can_sweep(network):
             return sweep(network, plan, promises)
-    columns: list[Column] = []
-    exact: list[dict[int, int | None]] = [{} for _ in promises]
+    columns: list[Figures] = []
     doubtful: dict[int, dict[int, int]] = {}
     for k, promise in enumerate(promises):
         broken = promise.late(network, promise.planned)
@@ -268,7 +311,67 @@ def tolerances_of_services(
             least = _tolerances(network, plan, latest_finishes(network, plan, promise, frozen=True))
             for node in latest.doubtful if only is None else latest.doubtful.intersection(only):
                 doubtful.setdefault(node, {})[k] = least[node] or 0
-    questions = [Question((node,), guesses) for node, guesses in sorted(doubtful.items())]
+    return _tried(network, plan, promises, columns, doubtful)
+
+
+def _open(
+    network: Network,
+    plan: Plan,
+    promises: Sequence[Delivery],
+    only: Collection[int] | None = None,
+) -> list[Column]:
+    """The tolerances to promises behind which something is open."""
+    least: list[Figures] = []
+    most: list[Figures] = []
+    sure: dict[int, dict[int, int]] = {}
+    possible: dict[int, dict[int, int]] = {}
+    for k, promise in enumerate(promises):
+        nodes = reaching(network, promise.node)
+        by_plan = promise.late_by_plan(network)
+        asked = set(nodes) if only is None else set(nodes).intersection(only)
+        if by_plan.most:
+            least.append(dict.fromkeys(nodes, -by_plan.most))
+        elif by_plan.most is None:
+            least.append(dict.fromkeys(nodes))
+        else:
+            kept = surely_kept(network, plan, promise)
+            least.append(kept.minutes)
+            for node in kept.doubtful & asked:
+                sure.setdefault(node, {})[k] = max(0, kept.minutes[node] or 0)
+        if by_plan.least:
+            most.append(dict.fromkeys(nodes, -by_plan.least))
+        else:
+            kept = possibly_kept(network, plan, promise)
+            most.append(kept.minutes)
+            for node in kept.doubtful & asked:
+                possible.setdefault(node, {})[k] = max(0, least[-1].get(node) or 0)
+    return [
+        Column(*both)
+        for both in zip(
+            _tried(network, plan, promises, least, sure),
+            _tried(network, plan, promises, most, possible, possibly=True),
+            strict=True,
+        )
+    ]
+
+
+def _tried(
+    network: Network,
+    plan: Plan,
+    promises: Sequence[Delivery],
+    columns: Sequence[Figures],
+    doubtful: Mapping[int, Mapping[int, int]],
+    *,
+    possibly: bool = False,
+) -> list[Figures]:
+    """The columns, with what trying told of the `doubtful`.
+
+    Those are node -> promise -> a delay that keeps it.
+    """
+    exact: list[dict[int, int | None]] = [{} for _ in promises]
+    questions = [
+        Question((node,), guesses, possibly=possibly) for node, guesses in sorted(doubtful.items())
+    ]
     for question, answer in zip(
         questions, try_all(network, plan, promises, questions), strict=True
     ):
@@ -280,7 +383,7 @@ def tolerances_of_services(
     ]
 
 
-def _tolerances(network: Network, plan: Plan, latest: Latest) -> Column:
+def _tolerances(network: Network, plan: Plan, latest: Latest) -> Figures:
     bounds = latest.bounds
     return {
         node: tolerance_of(network, plan, node, bounds[node]) if node in bounds else None
@@ -294,8 +397,30 @@ def _of_teams(
     promises: Sequence[Delivery],
     columns: Sequence[Column],
     parties: Sequence[str],
+) -> list[OfTeams]:
+    """Party -> minutes for each promise, all the services of the party being late at once."""
+    least = _together(network, plan, promises, [one.least for one in columns], parties)
+    if plan.earliest is None:
+        return [OfTeams(one, one) for one in least]
+    most = [one.most for one in columns]
+    return [
+        OfTeams(*both)
+        for both in zip(
+            least, _together(network, plan, promises, most, parties, possibly=True), strict=True
+        )
+    ]
+
+
+def _together(
+    network: Network,
+    plan: Plan,
+    promises: Sequence[Delivery],
+    columns: Sequence[Figures],
+    parties: Sequence[str],
+    *,
+    possibly: bool = False,
 ) -> list[dict[str, int | None]]:
-    """Party -> minutes for each promise, all the services of the party being late at once.
+    """One bound for teams, from that of their services.
 
     Where none of them waits for another that is the least of their tolerances: each delay is held
     by the bound of its own service. Else delays add up on the way, and only trying tells.
@@ -326,10 +451,12 @@ def _of_teams(
         found.append({party: least[party] for party in parties if party in least})
         for party in several & add_up:
             limit = least[party]
-            if limit is None or limit >= 0:
+            if (limit is None or limit >= 0) and (possibly or _may_be_tried(network, promises[k])):
                 asked.setdefault(party, {})[k] = HORIZON if limit is None else limit
     questions = [
-        Question(nodes[party], dict.fromkeys(asked[party], 0), max(asked[party].values()) + 1)
+        Question(
+            nodes[party], dict.fromkeys(asked[party], 0), max(asked[party].values()) + 1, possibly
+        )
         for party in parties
         if party in asked
     ]
@@ -338,6 +465,11 @@ def _of_teams(
         for k, minutes in answer.items():
             found[k][party] = minutes
     return found
+
+
+def _may_be_tried(network: Network, promise: Delivery) -> bool:
+    """Whether it is kept by plan in every reading, so that a delay can be looked for."""
+    return promise.late_by_plan(network).most == 0
 
 
 def _wait_for_each_other(network: Network, nodes: Sequence[int]) -> bool:

@@ -5,12 +5,14 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import NamedTuple
 
+from servicemap.bounds import Bounds, Fate
 from servicemap.durations import DAY_OF_CLOCK
 from servicemap.html import html_table
 from servicemap.index import find_promised
 from servicemap.model import ServiceMap
 from servicemap.timing.answers.shapley import SEED
 from servicemap.unknowns import Unknown
+from servicemap.wording.bounds import late_in_bounds
 from servicemap.wording.lengths import in_words, short
 
 
@@ -50,46 +52,71 @@ class Hop(NamedTuple):
 class TracedPromise(NamedTuple):
     """What the delays do to one promise.
 
-    `planned`, `due` and `actual` are minutes from the start of the plan; `due` is the planned
-    arrival where nobody promised a time. `..._at` are the same as dates, where the map has a
-    start. `delay` is actual after planned, `late` actual after due, both in the customer's working
-    time; all else is in the map's. `chain` drives the lateness, from its cause to the promise;
-    `runner_up` is the next chain that would. `shares`: who of several late ones answers for how
-    many minutes of the lateness that is not by plan; `share_errors` are their standard errors where
-    they were sampled.
-    `lower_bound`: the plan counts only what is known, so the margin is unknown. `never_recovers`:
-    the delay grows round a loop without end; what is told is where telling stopped. `unknown`: why
-    the promise cannot be held against the plan, so that it counts as due when it is planned; what
-    was promised is `stated` then all the same, where that has a place in the plan. But where what
-    is known is sure to break it, it is due when it was promised, and late by so much `or_more`.
+    `planned_bounds` and `due` are minutes of the map's working time from the start of the plan;
+    `due` is the planned arrival where nobody `stated` a time. `..._at` are the same as dates, where
+    the map has a start. `late_bounds` are after it is due, `caused_bounds` what of it these delays
+    add, both in the customer's working time; `fate` is what becomes of it. Where the map leaves
+    nothing open both bounds are one figure: `late`, `caused`. `actual` is when it arrives, `delay`
+    by how much later than it was planned: at most, where that is open. `chain` drives the delay,
+    from its cause to the promise, in minutes of the map; `runner_up` is the next chain that would.
+    `shares`: who of several late ones answers for how many minutes of what is caused;
+    `share_errors` are their standard errors where they were sampled. `conditional`: so it is if a
+    circle keeps in step. `never_recovers`: the delay grows round a loop without end; what is told
+    is where telling stopped. `unknown` says what stands behind what is not certain.
     `began`: of a delay that never recovers, the hop by which it began, laps before the chain.
     """
 
     service: str
     customer: str
-    planned: int
+    planned_bounds: Bounds
     due: int
     actual: int
     delay: int
-    late: int
+    late_bounds: Bounds
+    caused_bounds: Bounds
+    fate: Fate
     chain: tuple[Hop, ...]
     runner_up: tuple[str, ...] = ()
     shares: Mapping[str, int] = {}
-    lower_bound: bool = False
+    stated: bool = True
+    conditional: bool = False
     never_recovers: bool = False
     share_errors: Mapping[str, float] = {}
     planned_at: datetime | None = None
     due_at: datetime | None = None
     actual_at: datetime | None = None
     unknown: Unknown = Unknown.NOTHING
-    stated: int | None = None
-    stated_at: datetime | None = None
     began: Hop | None = None
 
     @property
-    def or_more(self) -> bool:
-        """Whether the plan is sure to break it, and nobody knows by how much more than is told."""
-        return bool(self.unknown) and self.late > self.delay
+    def planned(self) -> int | None:
+        """When it is planned, where the map leaves nothing open."""
+        return self.planned_bounds.exact
+
+    @property
+    def late(self) -> int | None:
+        """How late it is, where the map leaves nothing open."""
+        return self.late_bounds.exact
+
+    @property
+    def caused(self) -> int | None:
+        """What of it these delays add, where the map leaves nothing open."""
+        return self.caused_bounds.exact
+
+    @property
+    def certain(self) -> bool:
+        """Whether the map says all that it takes, and no circle has to keep in step for it."""
+        return self.late is not None and not self.conditional
+
+    @property
+    def felt(self) -> bool:
+        """Whether these delays are sure to make it late, or later than it was already."""
+        return bool(self.caused_bounds.least) or self.never_recovers or self.fate is Fate.BROKEN
+
+    @property
+    def perhaps_felt(self) -> bool:
+        """Whether these delays may make it late, or later than it was already."""
+        return not self.felt and self.caused_bounds.most != 0
 
 
 class Trace:
@@ -106,7 +133,17 @@ class Trace:
     `trace["shoppers"]` is the promise to Shoppers that is hit hardest.
     """
 
-    __slots__ = ("_ways", "delays", "elapsed", "late", "map", "promises", "sampled", "stopped")
+    __slots__ = (
+        "_ways",
+        "_worth",
+        "delays",
+        "elapsed",
+        "late",
+        "map",
+        "promises",
+        "sampled",
+        "stopped",
+    )
 
     def __init__(
         self,
@@ -127,6 +164,11 @@ class Trace:
         self.stopped = stopped
         self.sampled = sampled
         self._ways = ways_to_stops
+        self._worth = {
+            (one.service, one.customer): float(one.provider_says.worth)
+            for one in m.reliances
+            if one.provider_says is not None and one.provider_says.worth is not None
+        }
 
     @property
     def seed(self) -> int | None:
@@ -151,16 +193,35 @@ class Trace:
 
     @property
     def felt(self) -> tuple[TracedPromise, ...]:
-        """The promises that are broken: to end users first, the latest first within a group."""
+        """The promises that these delays are sure to break, or to break by more.
+
+        To end users first, those outside before those inside; the latest first, then the dearest,
+        then in the map's order.
+        """
+        return tuple(sorted((p for p in self.promises if p.felt), key=self._first_told))
+
+    @property
+    def perhaps_felt(self) -> tuple[TracedPromise, ...]:
+        """The promises that these delays may break, if what the map leaves open is so."""
+        return tuple(sorted((p for p in self.promises if p.perhaps_felt), key=self._first_told))
+
+    @property
+    def late_by_plan(self) -> tuple[TracedPromise, ...]:
+        """The promises that the plan breaks, and that these delays make no later."""
         return tuple(
-            sorted(
-                (p for p in self.promises if p.late),
-                key=lambda p: (self._distance(p.customer), -p.late, p.customer, p.service),
-            )
+            p for p in self.promises if p.fate is Fate.LATE_BY_PLAN and p.caused_bounds.most == 0
         )
 
-    def _distance(self, customer: str) -> int:
-        return self.map.parties[customer].group.place
+    def _first_told(self, promise: TracedPromise) -> tuple[int, bool, float, float, float]:
+        party = self.map.parties[promise.customer]
+        most = promise.caused_bounds.most
+        return (
+            party.group.place,
+            party.inside,
+            -(promise.caused_bounds.least or 0),
+            float("-inf") if most is None else -most,
+            -(self._worth.get((promise.service, promise.customer)) or 0),
+        )
 
     def __iter__(self) -> Iterator[TracedPromise]:
         return iter(self.promises)
@@ -169,7 +230,7 @@ class Trace:
         """The promise to a customer, by name or id, that is hit hardest."""
         to = find_promised(self.map, customer, {p.customer for p in self.promises})
         to_customer = [p for p in self.promises if p.customer == to]
-        return max(to_customer, key=lambda p: (p.late, p.delay))
+        return max(to_customer, key=lambda p: (p.late_bounds.least or 0, p.delay))
 
     def __repr__(self) -> str:
         return f"<{self._summed_up(str)}>"
@@ -180,19 +241,24 @@ class Trace:
             (
                 name(p.service),
                 name(p.customer),
-                short(p.late, self._day(p.customer)),
+                late_in_bounds(p.caused_bounds, self._day(p.customer), short),
                 " \u2192 ".join(name(hop.service) for hop in p.chain),
             )
-            for p in self.felt
+            for p in (*self.felt, *self.perhaps_felt)
         ]
         return html_table(self._summed_up(name), ("service", "customer", "late", "chain"), rows)
 
     def _summed_up(self, name: Callable[[str], str]) -> str:
         late = ", ".join(f"{name(id_)} {self.lateness(id_, briefly=True)}" for id_ in self.late)
-        broken = ", ".join(
-            f"{name(p.customer)} {short(p.late, self._day(p.customer))} late" for p in self.felt
+        told = ", ".join(
+            f"{name(p.customer)} {self._told_late(p)}" for p in (*self.felt, *self.perhaps_felt)
         )
-        return f"Trace of {late or 'nobody'} late: {broken or 'nobody feels it'}"
+        return f"Trace of {late or 'nobody'} late: {told or 'nobody feels it'}"
+
+    def _told_late(self, promise: TracedPromise) -> str:
+        if promise.never_recovers:
+            return "never recovers"
+        return late_in_bounds(promise.caused_bounds, self._day(promise.customer), short)
 
     def _day(self, id_: str) -> int:
         party = id_ if id_ in self.map.parties else self.map.services[id_].provider

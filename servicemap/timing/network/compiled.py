@@ -12,6 +12,7 @@ certain times, does anything become a moment on the clock.
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import copy
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -44,8 +45,12 @@ class Edges:
     switch       edge -> how long after the first one's planned arrival an alternative comes
     standing     normally there already
     alternative  one of an `any_of` group, but not its first
-    planned      the plan counts it: not standing, not inside a loop, and no alternative
-    credited     the schedule may vouch for it
+    open         the map leaves open whether the target waits for it
+    turning      what closes a loop: it arrives exactly when it is needed, and passes delays on
+    vouched      it arrives when its provider is done: neither standing nor turning
+    planned      the plan counts it: it is vouched for, and no alternative
+    credited     the schedule may vouch for it: when the provider is done by plan and when the
+                 target starts is known to the minute
     special      its arrival is more than a number passed on: another calendar, departures, ...
     """
 
@@ -54,6 +59,7 @@ class Edges:
         "credited",
         "departs",
         "elapsed",
+        "open",
         "planned",
         "slack",
         "source",
@@ -61,6 +67,8 @@ class Edges:
         "standing",
         "switch",
         "target",
+        "turning",
+        "vouched",
     )
 
     def __init__(self) -> None:
@@ -72,13 +80,19 @@ class Edges:
         self.switch: dict[int, Length] = {}
         self.standing = bytearray()
         self.alternative = bytearray()
+        self.open = bytearray()
+        self.turning = bytearray()
+        self.vouched = bytearray()
         self.planned = bytearray()
         self.credited = bytearray()
         self.special = bytearray()
 
 
 class Network:
-    """One map, compiled.
+    """One map, compiled in the latest of its readings: what it leaves open is waited for.
+
+    A service whose needs are open waits for all that its provider relies on; `earliest` is the
+    same map where it waits for nothing. What takes nobody knows how long takes no time in both.
 
     services     node -> id, in the map's order; `number` is its inverse
     calendar     node -> which of `axis.times` its provider works by
@@ -93,17 +107,27 @@ class Network:
     turn         node -> when a pass comes to it: its rank, or that of the first node of its loop
     loop, loops  node -> which loop it is in, or -1; loop -> its nodes
     within       node in a loop -> the edges by which it delays others of the same loop
+    opens        node -> whether the map leaves open what it waits for
+    starts_open  node -> whether its planned start hangs on anything that is open
+    unmeasured   node -> whether nobody says how long it takes
+    unbounded    node -> whether its planned finish hangs on a length that nobody knows
+    uncertain    node -> whether its planned finish hangs on anything that is open
+    conditional  node -> whether it, or what it waits for, is in a loop that has to keep in step
     waits        node -> the nodes whose planned finish it starts at, where that is all there is
                  to its planned start; None where an edge is special
-    incomplete   node -> whether its planned finish counts only what is known
+    incomplete   node -> whether its planned finish counts only what is known: it is uncertain, or
+                 conditional
     """
 
     __slots__ = (
+        "_earliest",
         "_leaving",
         "_lengths",
+        "_vouching",
         "axis",
         "calendar",
         "clocked",
+        "conditional",
         "edges",
         "elapsed",
         "first_edge",
@@ -115,26 +139,33 @@ class Network:
         "loops",
         "map",
         "number",
+        "opens",
         "order",
         "origin",
         "rank",
         "services",
         "single_end",
+        "starts_open",
         "turn",
+        "unbounded",
+        "uncertain",
+        "unmeasured",
         "waits",
         "within",
         "work",
     )
 
-    def __init__(self, m: ServiceMap) -> None:
+    def __init__(self, m: ServiceMap, *, earliest_of: "Network | None" = None) -> None:
         """Compile a map. Linear in its services and in who waits for what."""
         self.map = m
+        self._earliest = self if earliest_of is not None else None
+        self._vouching: Network | None = None
         with collector_off():  # it would go through hundreds of thousands of young lists
-            self._compile(m)
+            self._compile(m, earliest_of)
 
-    def _compile(self, m: ServiceMap) -> None:
-        self.lookups: Index = compile_index(m)
-        self.axis = Axis(m)
+    def _compile(self, m: ServiceMap, latest: "Network | None") -> None:
+        self.lookups: Index = latest.lookups if latest else compile_index(m)
+        self.axis: Axis = latest.axis if latest else Axis(m)
         self.services = tuple(m.services)
         self.number = {service: node for node, service in enumerate(self.services)}
         self.calendar = [self.axis.calendar[s.provider] for s in m.services.values()]
@@ -143,15 +174,26 @@ class Network:
         self.work: list[int] = []
         self.elapsed: dict[int, int] = {}
         self._measure()
+        services = m.services.values()
+        self.unmeasured = [latest is None and service.takes is None for service in services]
+        self.opens = [
+            service.needs is None and len(self.lookups.making[service.provider]) > 1
+            for service in services
+        ]
         self.first_edge: list[int] = []
         self.single_end: list[int] = []
         self.groups: dict[int, list[tuple[int, ...]]] = {}
         self.edges = Edges()
         for node in range(len(self.services)):
-            self._connect(node)
+            self._connect(node, waits=latest is None or not self.opens[node])
         self.first_edge.append(len(self.edges.source))
+        self.opens = [
+            opens and low < high
+            for opens, (low, high) in zip(self.opens, pairwise(self.first_edge), strict=True)
+        ]
         self.group_of = {e: group for of in self.groups.values() for group in of for e in group}
         self.order, self.loop, self.loops = components_in_order(self.first_edge, self.edges.source)
+        self._find_turning()
         self.rank = [0] * len(self.order)
         for place, node in enumerate(self.order):
             self.rank[node] = place
@@ -162,7 +204,7 @@ class Network:
                 for loop, rank in zip(self.loop, self.rank, strict=True)
             ]
         self.within: dict[int, list[int]] = {node: [] for nodes in self.loops for node in nodes}
-        self.incomplete = self._judge()
+        self._judge()
         self.clocked = self._find_clocked()
         self.waits = self._find_waits()
         self._leaving: list[list[int]] | None = None
@@ -180,6 +222,38 @@ class Network:
                 self._leaving[u].append(edge)
         return self._leaving
 
+    @property
+    def leaves_open(self) -> bool:
+        """Whether the map leaves anything open, so that it has more than one reading."""
+        return any(self.uncertain)
+
+    @property
+    def earliest(self) -> "Network":
+        """The earliest reading; the network itself where the map leaves nothing open."""
+        if self._earliest is None:
+            several = self.leaves_open
+            self._earliest = Network(self.map, earliest_of=self) if several else self
+        return self._earliest
+
+    @property
+    def vouching(self) -> "Network":
+        """The latest reading taken at its word: the schedule vouches for all that is not a loop's.
+
+        Not for an alternative that hangs on a length that nobody knows.
+        """
+        if self._vouching is None:
+            if not self.leaves_open:
+                return self
+            self._vouching = copy(self)
+            edges = self._vouching.edges = copy(self.edges)
+            edges.credited = bytearray(
+                vouched and not (alternative and self.unbounded[u])
+                for vouched, alternative, u in zip(
+                    edges.vouched, edges.alternative, edges.source, strict=True
+                )
+            )
+        return self._vouching
+
     def edges_into(self, node: int) -> range:
         """The edges by which a node waits for others."""
         return range(self.first_edge[node], self.first_edge[node + 1])
@@ -188,6 +262,14 @@ class Network:
         """Whether both its ends are in one loop."""
         loop = self.loop[self.edges.target[edge]]
         return loop >= 0 and self.loop[self.edges.source[edge]] == loop
+
+    def turns(self, group: tuple[int, ...]) -> bool:
+        """Whether alternatives, or one edge, wait for what comes round a loop.
+
+        Where the first of them comes from outside they do not: none inside ever comes before it.
+        """
+        edges = self.edges
+        return not edges.vouched[group[0]] and any(edges.turning[edge] for edge in group)
 
     def on_the_clock(self, edge: int) -> bool:
         """Whether slack or a switch on an edge runs while nobody works."""
@@ -211,9 +293,12 @@ class Network:
             if takes.elapsed:
                 self.elapsed[node] = takes.elapsed
 
-    def _connect(self, node: int) -> None:
+    def _connect(self, node: int, *, waits: bool) -> None:
         """The edges into one node: what stands alone first, then group by group."""
         self.first_edge.append(len(self.edges.source))
+        if not waits:
+            self.single_end.append(len(self.edges.source))
+            return
         itself = self.services[node]
         choices = []
         for requirement in self.lookups.requiring[itself]:
@@ -267,57 +352,77 @@ class Network:
         if wants is not None and wants.switch is not None:
             edges.switch[edge] = self.length(wants.switch, node)
         edges.standing.append(wants is not None and wants.standing)
+        edges.open.append(self.opens[node])
         edges.alternative.append(alternative)
         edges.special.append(special)
 
-    def _judge(self) -> list[bool]:
-        """Which edges the plan counts, and for which the schedule may vouch; what is incomplete."""
+    def _find_turning(self) -> None:
+        """Which edges close a loop: all inside one, but what stays when open ones are left out.
+
+        A loop that only open edges close is cut there. Its nodes are put into the order in which
+        they wait for each other without these.
+        """
         edges = self.edges
-        services = self.map.services.values()
-        unmeasured = [service.takes is None for service in services]
-        vague = [
-            service.needs is None and len(self.lookups.making[service.provider]) > 1
-            for service in services
-        ]
-        unknown = self._spread(unmeasured)
-        for edge, (u, v) in enumerate(zip(edges.source, edges.target, strict=True)):
-            inside = self.inside_loop(edge)
-            if inside:
+        turning = edges.turning = bytearray(map(self.inside_loop, range(len(edges.source))))
+        cut = {self.loop[edges.target[e]] for e, it in enumerate(turning) if it and edges.open[e]}
+        rank = {node: k for k, node in enumerate(self.order)} if cut else {}
+        for loop in cut:
+            nodes = self.loops[loop]
+            place = {node: k for k, node in enumerate(nodes)}
+            first, source, numbers = [0], [], []
+            for node in nodes:
+                stated = [e for e in self.edges_into(node) if turning[e] and not edges.open[e]]
+                numbers += stated
+                source += [place[edges.source[e]] for e in stated]
+                first.append(len(source))
+            order, still, _ = components_in_order(first, source)
+            for edge in numbers:
+                ends = still[place[edges.source[edge]]], still[place[edges.target[edge]]]
+                turning[edge] = ends[0] >= 0 and ends[0] == ends[1]
+            begin = min(map(rank.__getitem__, nodes))
+            self.order[begin : begin + len(nodes)] = [nodes[k] for k in order]
+
+    def _judge(self) -> None:
+        """Which edges the plan counts, what hangs on what is open, where the schedule vouches."""
+        edges = self.edges
+        for edge, u in enumerate(edges.source):
+            if self.inside_loop(edge):
                 self.within[u].append(edge)
-            vouched = not (inside or edges.standing[edge])
+            vouched = not (edges.turning[edge] or edges.standing[edge])
+            edges.vouched.append(vouched)
             edges.planned.append(vouched and not edges.alternative[edge])
-            edges.credited.append(vouched and not (unknown[u] or vague[v]))
-        return self._spread(
-            [
-                self.loop[v] >= 0 or unmeasured[v] or (vague[v] and low < high)
-                for v, (low, high) in enumerate(pairwise(self.first_edge))
-            ]
+        self.unbounded = self._spread(self.unmeasured)
+        self.uncertain = self._spread(
+            [a or b for a, b in zip(self.unmeasured, self.opens, strict=True)]
         )
+        uncertain = self.uncertain
+        self.starts_open = uncertain
+        edges.credited = edges.vouched
+        if any(uncertain):
+            self.starts_open = [
+                opens or any(uncertain[edges.source[e]] for e in self._planned_into(v))
+                for v, opens in enumerate(self.opens)
+            ]
+            edges.credited = bytearray(
+                vouched and not (self.starts_open[v] or uncertain[u])
+                for vouched, u, v in zip(edges.vouched, edges.source, edges.target, strict=True)
+            )
+        self.conditional = self._spread([loop >= 0 for loop in self.loop])
+        self.incomplete = [a or b for a, b in zip(self.uncertain, self.conditional, strict=True)]
+
+    def _planned_into(self, node: int) -> Iterator[int]:
+        planned = self.edges.planned
+        return (edge for edge in self.edges_into(node) if planned[edge])
 
     def _spread(self, marked: list[bool]) -> list[bool]:
-        """The marked nodes and all that waits for one of them, near or far.
-
-        What is normally there already is not waited for, and of alternatives the first is the
-        plan: neither standing edges nor alternatives spread anything.
-        """
+        """The marked nodes and all whose plan waits for one of them, near or far."""
+        if not any(marked):
+            return marked
         spread = marked.copy()
-        first_edge, source = self.first_edge, self.edges.source
-        standing, alternative = self.edges.standing, self.edges.alternative
-
-        def reached(v: int) -> bool:
-            if spread[v]:
-                return True
-            for edge in range(first_edge[v], first_edge[v + 1]):
-                if spread[source[edge]] and not (standing[edge] or alternative[edge]):
-                    return True
-            return False
-
+        source = self.edges.source
         for v in self.order:
-            if self.loop[v] < 0:
-                spread[v] = reached(v)
-            elif v == self.loops[self.loop[v]][0] and any(map(reached, self.loops[self.loop[v]])):
-                for node in self.loops[self.loop[v]]:  # inside a loop everyone waits for everyone
-                    spread[node] = True
+            if not spread[v]:
+                spread[v] = any(spread[source[edge]] for edge in self._planned_into(v))
         return spread
 
     def _find_waits(self) -> list[tuple[int, ...] | None]:

@@ -4,11 +4,19 @@ A finish is a `State`: the number of minutes its calendar has worked by then, an
 not say it all, the moment.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from servicemap.calendars import WorkingTime
+from servicemap.durations import DAY_OF_CLOCK
 from servicemap.timing.network.compiled import NO_TIME, Length, Network
 from servicemap.timing.network.departures import Timetable
+
+HORIZON = 365 * DAY_OF_CLOCK
+"""As far as anything is looked at: a delay that grows by more never recovers."""
+
+DEPARTURES_LOOKED_AT = 10_000
+"""Of one delivery, where it may leave with any within a year."""
 
 State = tuple[int, int | None]
 """The finish of a node: in working minutes of its calendar, and as a moment where it is clocked."""
@@ -21,16 +29,29 @@ class Extra(NamedTuple):
     elapsed: Mapping[int, int] = {}
 
 
+class Shift(NamedTuple):
+    """What a delay becomes on an edge, in working minutes of the one who waits: least and most."""
+
+    least: int
+    most: int
+
+
 class Plan(NamedTuple):
     """Planned start and finish of each node; `moments` are the finishes of clocked nodes.
 
-    `timetables`: edge -> the departures of it.
+    `timetables`: edge -> the departures of it. Where the map leaves something open this is the plan
+    of its latest reading, `earliest` that of its earliest one. `reached` belongs to a pass over
+    such a map: when each late node is done in the latest reading. `shifts` keeps what delays become
+    on edges whose provider may be planned at several moments.
     """
 
     starts: list[int]
     finishes: list[int]
     moments: dict[int, int]
     timetables: dict[int, Timetable]
+    shifts: dict[tuple[int, int], Shift]
+    earliest: "Plan | None" = None
+    reached: Mapping[int, State] = {}
 
     def state(self, node: int) -> State:
         """The planned finish of a node."""
@@ -75,15 +96,30 @@ def arrival(network: Network, plan: Plan, edge: int, state: State) -> int:
     """
     edges = network.edges
     u, v = edges.source[edge], edges.target[edge]
-    if edges.special[edge]:
-        if edges.credited[edge]:
-            return network.axis.times[network.calendar[v]].worked(
-                in_hand(network, plan, edge, state)
-            )
-        return _arrival_without_credit(network, plan, edge, state)
     if edges.credited[edge]:
-        return state[0]
-    return state[0] - plan.finishes[u] + plan.starts[v]
+        if not edges.special[edge]:
+            return state[0]
+        return network.axis.times[network.calendar[v]].worked(in_hand(network, plan, edge, state))
+    if edges.special[edge]:
+        found = _arrival_without_credit(network, plan, edge, state)
+    else:
+        found = state[0] - plan.finishes[u] + plan.starts[v]
+    if plan.earliest is None or not edges.vouched[edge] or network.unbounded[u]:
+        return found
+    latest = _arrival_in_latest_reading(network, plan, edge)
+    return latest if edges.alternative[edge] else min(found, latest)
+
+
+def _arrival_in_latest_reading(network: Network, plan: Plan, edge: int) -> int:
+    """When an edge brings it in the latest reading, its customer being planned for the earliest.
+
+    No reading gives an edge more credit than that, and none lets it arrive later.
+    """
+    assert plan.earliest is not None, "only a map that leaves something open asks for this"
+    u, v = network.edges.source[edge], network.edges.target[edge]
+    state = plan.reached.get(u) or plan.state(u)
+    there = arrival(network.vouching, plan, edge, state)
+    return plan.starts[v] + there - plan.earliest.starts[v]
 
 
 def in_hand(network: Network, plan: Plan, edge: int, state: State) -> int:
@@ -99,6 +135,11 @@ def _arrival_without_credit(network: Network, plan: Plan, edge: int, state: Stat
     table = plan.timetables.get(edge)
     if table is None and mine is theirs:
         return plan.starts[v] + max(0, state[0] - plan.finishes[u])
+    if network.uncertain[u] if table or network.edges.vouched[edge] else network.starts_open[v]:
+        return plan.starts[v] + shift(network, plan, edge, state).most
+    if network.edges.vouched[edge]:
+        planned = mine.worked(in_hand(network, plan, edge, plan.state(u)))
+        return plan.starts[v] + mine.worked(in_hand(network, plan, edge, state)) - planned
     needed = needed_at(network, plan, edge)
     ready = _ready_if_needed(network, plan, u, state, needed)
     there = table.after(ready) if table else ready
@@ -132,6 +173,8 @@ def gate(network: Network, plan: Plan, edge: int, state: State) -> int:
     elapsed = edges.elapsed.get(edge)
     if elapsed is None:
         return arrival(network, plan, edge, state) - edges.slack[edge]
+    if not edges.credited[edge] and network.starts_open[edges.target[edge]]:
+        return arrival(network, plan, edge, state)  # it may be a night, in which nobody works
     time = network.axis.times[network.calendar[edges.target[edge]]]
     return time.worked(there(network, plan, edge, state) - elapsed)
 
@@ -161,8 +204,8 @@ def each_arrival(
     """When each of several alternatives is there, and when its customer can start with it.
 
     What comes as a switch comes at the earliest so long after the planned arrival of the group's
-    first; an alternative for which the schedule cannot vouch never comes before one for which it
-    can.
+    first. An alternative for which the schedule cannot vouch never comes before one for which it
+    can, nor does one of which nobody knows how long it takes come before the first.
     """
     if any(map(network.on_the_clock, group)):
         return _group_on_the_clock(network, plan, group, states)
@@ -201,14 +244,120 @@ def _group_on_the_clock(
 
 
 def _vouched_first(network: Network, group: tuple[int, ...], arrives: list[int]) -> list[int]:
-    """No alternative without credit before the first of those with."""
-    credited, alternative = network.edges.credited, network.edges.alternative
+    """No alternative before what is sure to be there at last."""
+    edges = network.edges
     vouched = min(
-        (at for edge, at in zip(group, arrives, strict=True) if credited[edge]), default=None
+        (at for edge, at in zip(group, arrives, strict=True) if edges.vouched[edge]), default=None
     )
-    if vouched is None:
-        return arrives
-    return [
-        max(at, vouched) if alternative[edge] and not credited[edge] else at
-        for edge, at in zip(group, arrives, strict=True)
-    ]
+    found = arrives.copy()
+    for place, edge in enumerate(group):
+        if not edges.alternative[edge]:
+            continue
+        if edges.vouched[edge] and network.unbounded[edges.source[edge]]:
+            found[place] = max(found[place], arrives[0])
+        elif vouched is not None and not edges.vouched[edge]:
+            found[place] = max(found[place], vouched)
+    return found
+
+
+def shift(network: Network, plan: Plan, edge: int, state: State) -> Shift:
+    """What the delay of a provider becomes on an edge, whenever the provider is planned.
+
+    Between calendars that hangs on the hours that it meets, with departures on how long the next
+    one is in coming. What arrives when it is needed, with departures, is planned for one of them.
+    """
+    u = network.edges.source[edge]
+    late = max(0, state[0] - plan.finishes[u])
+    if not late and state != plan.state(u):
+        late = 1  # by a night, which is never more than a minute of work
+    return shift_on(network, plan, network, plan, edge, late)
+
+
+def shift_on(
+    network: Network, latest: Plan, reading: Network, plan: Plan, edge: int, late: int
+) -> Shift:
+    """The same for an edge of either reading, with its plan, and a delay in minutes."""
+    key = edge, late
+    if key not in plan.shifts:
+        u, v = reading.edges.source[edge], reading.edges.target[edge]
+        table, vouched = plan.timetables.get(edge), bool(reading.edges.vouched[edge])
+        first, last = (
+            planned_between(network, latest, u)
+            if table or vouched
+            else starts_between(network, latest, v)
+        )
+        theirs, mine = (network.axis.times[network.calendar[node]] for node in (u, v))
+        plan.shifts[key] = shift_of(
+            theirs, mine, table, late, first, last, on_departure=not vouched
+        )
+    return plan.shifts[key]
+
+
+def planned_between(network: Network, plan: Plan, node: int) -> tuple[int, int]:
+    """The moments between which a node is planned to be done; a year where that is open."""
+    earliest = plan.earliest or plan
+    first = moment_of(network, node, earliest.state(node))
+    if network.unbounded[node]:
+        return first, first + HORIZON
+    return first, moment_of(network, node, plan.state(node))
+
+
+def starts_between(network: Network, plan: Plan, node: int) -> tuple[int, int]:
+    """The moments between which a node is planned to start; a year where that is open."""
+    time = network.axis.times[network.calendar[node]]
+    first = time.opening((plan.earliest or plan).starts[node])
+    edges = network.edges
+    if any(network.unbounded[edges.source[e]] for e in network.edges_into(node)):
+        return first, first + HORIZON
+    return first, time.opening(plan.starts[node])
+
+
+def shift_of(
+    theirs: WorkingTime,
+    mine: WorkingTime,
+    table: Timetable | None,
+    late: int,
+    first: int,
+    last: int,
+    *,
+    on_departure: bool = False,
+) -> Shift:
+    """What so many minutes of `theirs` become in `mine`, from any moment between two others on.
+
+    What comes of a moment changes its pace only where somebody's work begins or ends and where
+    something departs, so that looking there, before and after the delay, is enough.
+    """
+
+    def later(moment: int) -> int:
+        return theirs.closing(theirs.worked(moment) + late) if late else moment
+
+    def there(moment: int) -> int:
+        return mine.worked(table.after(moment) if table else moment)
+
+    end = later(last)
+    if table is None:
+        marks = sorted({*mine.turns(first, end), *theirs.turns(first, end)})
+    else:
+        marks = list(_departures(table, first, end))
+    tried = {first, last}
+    for mark in marks:
+        number = theirs.worked(mark)
+        for at in (mark, theirs.closing(number)):
+            tried |= {at, at + 1}
+        tried |= {theirs.closing(number + 1), theirs.closing(number - late)}
+        tried |= {theirs.closing(number - late) + 1, theirs.closing(number - late + 1)}
+    if table is not None and on_departure:
+        tried = {table.after(first), table.after(last), *marks}
+        last = max(tried)
+    found = [there(later(at)) - there(at) for at in tried if first <= at <= last]
+    return Shift(min(found), max(found))
+
+
+def _departures(table: Timetable, first: int, last: int) -> Iterator[int]:
+    """Those from a moment on to the first one after another; no more than are looked at."""
+    at = table.after(first)
+    for _ in range(DEPARTURES_LOOKED_AT):
+        yield at
+        if at > last:
+            return
+        at = table.after(at + 1)

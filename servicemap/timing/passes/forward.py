@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
-from servicemap.durations import DAY_OF_CLOCK, Duration
+from servicemap.durations import Duration
 from servicemap.timing.network.compiled import Length, Network
 from servicemap.timing.passes.arrivals import (
+    HORIZON,
     Extra,
     Plan,
     State,
@@ -16,10 +17,6 @@ from servicemap.timing.passes.arrivals import (
     moment_of,
 )
 from servicemap.walks import reached
-
-HORIZON = 365 * DAY_OF_CLOCK
-"""A delay that grows by more than this on its way round a loop is one that never recovers."""
-
 
 Known = dict[tuple[int, ...], dict[tuple[int, ...], int]]
 """Edges of a group, or one edge -> delays of their providers -> how late their customer starts."""
@@ -41,9 +38,11 @@ class Event(NamedTuple):
 
 
 class Happened(NamedTuple):
-    """What came of it.
+    """What came of it: the most that it may be, where the map leaves something open.
 
-    finishes, moments   as in a plan
+    finishes, moments   as in a plan; where a planned finish is uncertain, as much later than the
+                        latest one as a service may become later than it was planned
+    plan                what it is held against
     events, last        what went round in loops; node -> the event that made it as late as it is
     never               nodes whose delay grows without end
     """
@@ -53,6 +52,7 @@ class Happened(NamedTuple):
     events: list[Event]
     last: dict[int, int]
     never: set[int]
+    plan: Plan
 
     def state(self, node: int) -> State:
         """The finish of a node."""
@@ -87,7 +87,10 @@ def what_happens(network: Network, plan: Plan, extra: Extra, horizon: int = HORI
 
     Only what a delay reaches is looked at: a node in time makes nobody late.
     """
-    now = Happened(plan.finishes.copy(), plan.moments.copy(), [], {}, set())
+    latest: dict[int, State] = {}
+    if plan.earliest is not None:
+        plan = plan._replace(reached=latest)
+    now = Happened(plan.finishes.copy(), plan.moments.copy(), [], {}, set(), plan)
     loop, turn, order = network.loop, network.turn, network.order
     leaving, target = network.leaving, network.edges.target
     # No walk: each node has its turn in the order of the network, after all it waits for.
@@ -104,6 +107,8 @@ def what_happens(network: Network, plan: Plan, extra: Extra, horizon: int = HORI
         for u in nodes:
             if now.state(u) == plan.state(u):
                 continue
+            if plan.earliest is not None:
+                latest[u] = _in_latest_reading(network, plan, now, u, extra)
             for edge in leaving[u]:
                 place = turn[target[edge]]
                 if place not in waiting:
@@ -117,31 +122,58 @@ def what_happens(network: Network, plan: Plan, extra: Extra, horizon: int = HORI
 def start_from_outside(network: Network, plan: Plan, now: Happened, node: int) -> int:
     """When a node starts if all others of its loop, where it is in one, are in time.
 
-    A group of which one alternative is inside the loop belongs to the loop.
+    A group that `turns` belongs to the loop.
     """
     edges, finishes, planned, moments = network.edges, now.finishes, plan.finishes, now.moments
     source, special, credited = edges.source, edges.special, edges.credited
-    in_loop = network.loop[node] >= 0
+    in_loop, turning = network.loop[node] >= 0, edges.turning
     first = start = plan.starts[node]
     for edge in range(network.first_edge[node], network.single_end[node]):
         u = source[edge]
         if finishes[u] == planned[u] and (not moments or moments.get(u) == plan.moments.get(u)):
             continue  # in time, so it cannot be what is waited for beyond the plan
-        if in_loop and network.inside_loop(edge):
+        if in_loop and turning[edge]:
             continue
         if special[edge]:
             opens = gate(network, plan, edge, (finishes[u], moments.get(u)))
         elif credited[edge]:
             opens = finishes[u] - edges.slack[edge]
+        elif plan.earliest is not None:
+            opens = gate(network, plan, edge, (finishes[u], moments.get(u)))
         else:
             opens = finishes[u] - planned[u] + first - edges.slack[edge]
         if opens > start:  # noqa: PLR1730 - a call of max() would be half of the pass
             start = opens
     for group in network.groups.get(node, ()):
-        if not (in_loop and any(map(network.inside_loop, group))):
+        if not (in_loop and network.turns(group)):
             states = [now.state(source[edge]) for edge in group]
             start = max(start, group_arrival(network, plan, group, states)[1])
     return start
+
+
+def _in_latest_reading(
+    network: Network, plan: Plan, now: Happened, node: int, extra: Extra
+) -> State:
+    """When a late node is done in the latest reading.
+
+    Through what is normally there comes the most that it may be late, and in a loop too, so that
+    the answer need not be that of any one reading.
+    """
+    if network.loop[node] >= 0 or not network.uncertain[node]:
+        return now.state(node)
+    latest, edges = network.vouching, network.edges
+
+    def heard(edge: int) -> State:
+        u = edges.source[edge]
+        return (edges.vouched[edge] and plan.reached.get(u)) or now.state(u)
+
+    start = plan.starts[node]
+    for edge in range(network.first_edge[node], network.single_end[node]):
+        if edges.source[edge] in plan.reached:
+            start = max(start, gate(latest, plan, edge, heard(edge)))
+    for group in network.groups.get(node, ()):
+        start = max(start, group_arrival(latest, plan, group, tuple(map(heard, group)))[1])
+    return finish(network, node, start, length_of(extra, node))
 
 
 def length_of(extra: Extra, node: int) -> Length:
@@ -164,8 +196,9 @@ def _set(now: Happened, node: int, state: State) -> None:
 class _Loop:
     """One loop, while it turns: from what comes from outside to the least fixed point.
 
-    The latest goes first. Where nothing grows on the way round that settles each node once
-    (Dijkstra's argument with the signs turned); a missed departure may make one later again.
+    The latest goes first, by the clock. Without departures that settles each node once (Dijkstra's
+    argument with the signs turned): in a second lap it would only pay for the same closing hours
+    again, where calendars differ. A missed departure may make one later again.
     """
 
     def __init__(
@@ -177,33 +210,38 @@ class _Loop:
 
     def settle(self, nodes: list[int]) -> None:
         network, plan, now = self.network, self.plan, self.now
-        for v in nodes:
+        for v in sorted(nodes, key=network.rank.__getitem__):
             _finish(network, now, v, start_from_outside(network, plan, now, v), self.extra)
-        # Of alternatives inside and outside, those outside may be what makes the choice late.
+        # Of these it is what is outside that may make the choice late.
         for group in self._mixed(nodes):
             self.delay(group[0])
         self.open = [(-self.late(v), v) for v in nodes if self.late(v)]
         heapify(self.open)
         bound = max(map(self.late, nodes), default=0) + self.horizon
+        departs = network.edges.departs
+        once = not any(edge in departs for v in nodes for edge in network.within[v])
+        settled: set[int] = set()
         while self.open:
             minutes, u = heappop(self.open)
             if -minutes < self.late(u):
                 continue  # it has become later since, and went on with that
+            if once:
+                settled.add(u)
             for edge in network.within[u]:
                 v = network.edges.target[edge]
-                if v not in now.never and self.delay(edge):
+                if v not in settled and v not in now.never and self.delay(edge):
                     if self.late(v) > bound:
                         now.never.add(v)
                     heappush(self.open, (-self.late(v), v))
 
     def _mixed(self, nodes: list[int]) -> list[tuple[int, ...]]:
-        """The groups of alternatives of which some are inside the loop and some are not."""
-        inside = self.network.inside_loop
+        """The groups whose first is normally there already, and others are inside the loop."""
+        inside = self.network.edges.turning
         return [
             group
             for v in nodes
             for group in self.network.groups.get(v, ())
-            if any(map(inside, group)) and not all(map(inside, group))
+            if self.network.turns(group) and not inside[group[0]]
         ]
 
     def late(self, node: int) -> int:

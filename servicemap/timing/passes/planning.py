@@ -1,19 +1,38 @@
 """The plan: when everything would be done if nobody were late. No slack is used in it."""
 
+from collections.abc import Mapping
+
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.network.departures import Timetable
 from servicemap.timing.passes.arrivals import Plan, finish, moment_of
+
+NOTHING: Mapping[tuple[int, int], Timetable] = {}
 
 
 def make_plan(network: Network) -> Plan:
     """Start when the last of what is planned to arrive has arrived; then work.
 
     Edges inside a loop and standing ones add nothing: of those only lateness counts. Of
-    alternatives the first is the plan.
+    alternatives the first is the plan. Where the map leaves something open this is the plan of its
+    latest reading, which holds that of the earliest; `every 1w` is anchored in the latest.
     """
+    plan = _plan(network)
+    if network.earliest is network:
+        return plan
+    edges = network.edges
+    anchored = {
+        (edges.source[edge], edges.target[edge]): table for edge, table in plan.timetables.items()
+    }
+    return plan._replace(earliest=_plan(network.earliest, anchored))
+
+
+def _plan(network: Network, anchored: Mapping[tuple[int, int], Timetable] = NOTHING) -> Plan:
     count = len(network.services)
-    plan = Plan([0] * count, [0] * count, {}, {})
-    starts, finishes, moments, timetables = plan
+    plan = Plan([0] * count, [0] * count, {}, {}, {})
+    edges = network.edges
+    for edge in edges.departs if anchored else ():
+        plan.timetables[edge] = anchored[edges.source[edge], edges.target[edge]]
+    starts, finishes, moments, timetables = plan[:4]
     origin, calendar, work = network.origin, network.calendar, network.work
     finish_of, clocked, waits = finishes.__getitem__, network.clocked, network.waits
     for v in network.order:
@@ -41,7 +60,7 @@ def _start(network: Network, plan: Plan, node: int) -> int:
     edges = network.edges
     start = network.origin[network.calendar[node]]
     for edge in network.edges_into(node):
-        if edges.special[edge] and not network.inside_loop(edge):
+        if edges.special[edge] and not edges.turning[edge]:
             _tabulate(network, plan, edge)
         if edges.planned[edge]:
             start = max(start, planned_arrival(network, plan, edge))
@@ -65,7 +84,7 @@ def planned_arrival(network: Network, plan: Plan, edge: int) -> int:
 
 def _tabulate(network: Network, plan: Plan, edge: int) -> None:
     departs = network.edges.departs.get(edge)
-    if departs is not None:
+    if departs is not None and edge not in plan.timetables:
         u = network.edges.source[edge]
         time = network.axis.times[network.calendar[u]]
         plan.timetables[edge] = Timetable(departs, time, moment_of(network, u, plan.state(u)))

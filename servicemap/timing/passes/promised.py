@@ -2,10 +2,18 @@
 
 from typing import NamedTuple
 
+from servicemap.bounds import Bounds
 from servicemap.model import Reliance
 from servicemap.timing.network.compiled import Network, promised
 from servicemap.timing.network.departures import Timetable
-from servicemap.timing.passes.arrivals import Plan, State, moment_of
+from servicemap.timing.passes.arrivals import (
+    Plan,
+    Shift,
+    State,
+    moment_of,
+    planned_between,
+    shift_of,
+)
 from servicemap.unknowns import Unknown
 
 
@@ -13,11 +21,10 @@ class Delivery(NamedTuple):
     """One promise on the axis of a plan. Lateness is counted in the customer's working time.
 
     `planned` and `due` are moments, `limit` is the due one as a number of the customer's
-    `calendar`. `unknown` says why nobody knows the margin, where nobody does. A promise is then
-    kept for all anybody knows, and due when it is planned, as is a delivery without a promise; or
-    it is sure to be broken, because what is known of the plan alone takes too long: then it is due
-    when it was promised, `missed` by so much or more. `promised` is the moment that somebody named,
-    where it has a place on the axis.
+    `calendar`. `planned` is that of the latest reading, `earliest` that of the earliest; with
+    `unbounded` it hangs on a length that nobody knows, so that it may be later than any. What
+    nobody `stated` a moment for is held to its own plan, and due when it is planned. `unknown` says
+    what stands behind what is not certain.
     """
 
     reliance: Reliance
@@ -25,56 +32,82 @@ class Delivery(NamedTuple):
     calendar: int
     timetable: Timetable | None
     planned: int
+    earliest: int
+    unbounded: bool
+    stated: bool
     due: int
     limit: int
     unknown: Unknown = Unknown.NOTHING
-    missed: int = 0
-    promised: int | None = None
 
     def arrives(self, network: Network, state: State) -> int:
         """The moment at which the customer has it, the provider being done at `state`."""
         moment = moment_of(network, self.node, state)
         return self.timetable.after(moment) if self.timetable else moment
 
+    def number(self, network: Network, moment: int) -> int:
+        """A moment in the customer's working time."""
+        return network.axis.times[self.calendar].worked(moment)
+
     def late(self, network: Network, moment: int) -> int:
         """How much too late a moment is, in the customer's working time."""
-        return max(0, network.axis.times[self.calendar].worked(moment) - self.limit)
+        return max(0, self.number(network, moment) - self.limit)
 
     def delay(self, network: Network, moment: int) -> int:
         """How much later than planned a moment is, in the customer's working time."""
-        time = network.axis.times[self.calendar]
-        return time.worked(moment) - time.worked(self.planned)
+        return self.number(network, moment) - self.number(network, self.planned)
 
-    def margin(self, network: Network) -> int | None:
-        """How much earlier than due it is planned; negative where the plan breaks it."""
-        if self.unknown:
-            return None
-        return self.limit - network.axis.times[self.calendar].worked(self.planned)
+    def margin(self, network: Network) -> Bounds:
+        """How much earlier than due it is planned; less than nothing where the plan breaks it.
+
+        What is held to its own plan has no margin; of a date that has no place in the plan nobody
+        knows.
+        """
+        if not self.stated:
+            return Bounds(None, None) if Unknown.UNDATED in self.unknown else Bounds.of(0)
+        least = None if self.unbounded else self.limit - self.number(network, self.planned)
+        return Bounds(least, self.limit - self.number(network, self.earliest))
+
+    def late_by_plan(self, network: Network) -> Bounds:
+        """How late the plan itself makes it."""
+        if not self.stated:
+            return Bounds(0, None) if Unknown.UNDATED in self.unknown else Bounds.of(0)
+        most = None if self.unbounded else self.late(network, self.planned)
+        return Bounds(self.late(network, self.earliest), most)
+
+    def later_than_planned(self, network: Network, plan: Plan, late: int) -> Shift:
+        """What it becomes for the customer that the provider is so much later than it was planned.
+
+        `late` in the provider's working time.
+        """
+        theirs = network.axis.times[network.calendar[self.node]]
+        mine = network.axis.times[self.calendar]
+        if self.timetable is None and theirs is mine:
+            return Shift(late, late)
+        first, last = planned_between(network, plan, self.node)
+        return shift_of(theirs, mine, self.timetable, late, first, last)
 
 
 def deliveries(network: Network, plan: Plan) -> list[Delivery]:
     """Every promise of a map, in its order."""
-    axis = network.axis
+    axis, earliest = network.axis, plan.earliest or plan
     causes: list[int] | None = None
     found = []
     for one in promised(network.map):
         node = network.number[one.service]
         calendar = axis.calendar[one.customer]
         ready = moment_of(network, node, plan.state(node))
+        first = moment_of(network, node, earliest.state(node))
         table = None
         if one.departs is not None:
             table = Timetable(one.departs, axis.times[network.calendar[node]], ready)
         planned = table.after(ready) if table else ready
-        stated = axis.due(one.promise, calendar) if one.promise is not None else None
+        due = axis.due(one.promise, calendar) if one.promise is not None else None
         unknown = Unknown.NOTHING
         if network.incomplete[node]:
             causes = causes or _causes(network)
             unknown = Unknown(causes[node])
-        if one.promise is not None and stated is None:
-            unknown = unknown or Unknown.UNDATED
-        time = axis.times[calendar]
-        over = 0 if stated is None else max(0, time.worked(planned) - time.worked(stated))
-        due = planned if stated is None or (unknown and not over) else stated
+        if one.promise is not None and due is None:
+            unknown |= Unknown.UNDATED
         found.append(
             Delivery(
                 one,
@@ -82,41 +115,29 @@ def deliveries(network: Network, plan: Plan) -> list[Delivery]:
                 calendar,
                 table,
                 planned,
-                due,
-                time.worked(due),
-                unknown,
-                over if unknown else 0,
-                stated,
+                table.after(first) if table else first,
+                unbounded=network.unbounded[node],
+                stated=due is not None,
+                due=planned if due is None else due,
+                limit=axis.times[calendar].worked(planned if due is None else due),
+                unknown=unknown,
             )
         )
     return found
 
 
 def _causes(network: Network) -> list[int]:
-    """Node -> what of Unknown stands behind what nobody knows of it: a bit for each.
-
-    One pass, each node after what it waits for; in a loop everyone has what anyone has.
-    """
-    m, edges = network.map, network.edges
-    causes = [0] * len(network.services)
+    """Node -> what of Unknown stands behind what is not certain of its plan: a bit for each."""
+    edges = network.edges
     # As plain numbers: these are joined once for each edge.
     untimed, unlinked, circular = map(int, (Unknown.UNTIMED, Unknown.UNLINKED, Unknown.CIRCULAR))
-    for node, service in enumerate(m.services.values()):
-        several = len(network.lookups.making[service.provider]) > 1
-        vague = several and service.needs is None and network.edges_into(node)
-        causes[node] |= untimed if service.takes is None else 0
-        causes[node] |= unlinked if vague else 0
-        causes[node] |= circular if network.loop[node] >= 0 else 0
+    causes = [0] * len(network.services)
     for node in network.order:
-        together = network.loops[network.loop[node]] if network.loop[node] >= 0 else [node]
-        if node != together[0]:
-            continue
-        found = 0
-        for one in together:
-            found |= causes[one]
-            for edge in network.edges_into(one):
-                if not (edges.standing[edge] or edges.alternative[edge]):
-                    found |= causes[edges.source[edge]]
-        for one in together:
-            causes[one] = found
+        found = untimed if network.unmeasured[node] else 0
+        found |= unlinked if network.opens[node] else 0
+        found |= circular if network.loop[node] >= 0 else 0
+        for edge in network.edges_into(node):
+            if edges.planned[edge]:
+                found |= causes[edges.source[edge]]
+        causes[node] = found
     return causes

@@ -1,0 +1,113 @@
+"""What some delays do to a promise: how late it becomes, what of it they cause, its fate.
+
+This is decided here, once, and printed by all.
+"""
+
+from typing import NamedTuple
+
+from servicemap.bounds import Bounds, Fate
+from servicemap.timing.network.compiled import Network
+from servicemap.timing.passes.arrivals import Extra, Plan
+from servicemap.timing.passes.forward import Happened, what_happens
+from servicemap.timing.passes.least import Least, least_that_happens
+from servicemap.timing.passes.promised import Delivery
+from servicemap.unknowns import Unknown
+
+
+class Outcome(NamedTuple):
+    """What happens under some delays: the most that it may be, and the least.
+
+    Where the map leaves nothing open there is one answer, and `least` is None.
+    """
+
+    most: Happened
+    least: Least | None
+
+
+class Judgement(NamedTuple):
+    """What becomes of one promise, in the customer's working time.
+
+    `late` is after it is due, `later` after it was planned, `caused` what of it these delays add.
+    One that `never_recovers` is late without limit.
+    """
+
+    late: Bounds
+    later: Bounds
+    caused: Bounds
+    fate: Fate
+    never_recovers: bool = False
+
+
+def outcome(network: Network, plan: Plan, extra: Extra) -> Outcome:
+    """What happens if these nodes take so much longer."""
+    most = what_happens(network, plan, extra)
+    return Outcome(most, least_that_happens(network, plan, extra) if plan.earliest else None)
+
+
+def planned_fate(network: Network, promise: Delivery) -> Fate:
+    """What the plan itself makes of a promise."""
+    by_plan = promise.late_by_plan(network)
+    if by_plan.least:
+        return Fate.LATE_BY_PLAN
+    return Fate.KEPT if by_plan.most == 0 else Fate.OPEN
+
+
+def judge(network: Network, plan: Plan, promise: Delivery, found: Outcome) -> Judgement:
+    """What these delays make of a promise. `plan` is the one of the latest reading."""
+    by_plan = promise.late_by_plan(network)
+    later = _later_than_planned(network, plan, promise, found)
+    late = _late(network, promise, found) if promise.stated else later
+    if Unknown.UNDATED in promise.unknown:
+        late = by_plan
+    never = promise.node in found.most.never
+    if never:
+        late, later = Bounds(late.least, None), Bounds(later.least, None)
+    least = later.least or 0
+    if not by_plan.least:
+        least = 0 if by_plan.most is None else max(0, (late.least or 0) - by_plan.most)
+    elif by_plan.exact is not None:
+        least = max(least, (late.least or 0) - by_plan.exact)
+    caused = Bounds(least, _lesser(late.most, later.most))
+    return Judgement(late, later, caused, _fate(by_plan, late), never)
+
+
+def _fate(by_plan: Bounds, late: Bounds) -> Fate:
+    if by_plan.least:
+        return Fate.LATE_BY_PLAN
+    if late.most == 0:
+        return Fate.KEPT
+    return Fate.BROKEN if late.least else Fate.OPEN
+
+
+def _late(network: Network, promise: Delivery, found: Outcome) -> Bounds:
+    """How much later than its stated moment a promise arrives."""
+    node, most, least = promise.node, found.most, found.least
+    latest = most.plan.reached.get(node) or most.state(node)
+    last = None if promise.unbounded else promise.late(network, promise.arrives(network, latest))
+    if least is None:
+        assert last is not None, "only a length that nobody knows has no limit"
+        return Bounds.of(last)
+    return Bounds(promise.late(network, promise.arrives(network, least.state(node))), last)
+
+
+def _later_than_planned(network: Network, plan: Plan, promise: Delivery, found: Outcome) -> Bounds:
+    """How much later than it was planned a promise arrives, whenever that was."""
+    node, most = promise.node, found.most
+    if not network.uncertain[node]:
+        delay = promise.delay(network, promise.arrives(network, most.state(node)))
+        if found.least is None:
+            return Bounds.of(delay)
+        first = promise.arrives(network, found.least.state(node))
+        return Bounds(max(0, promise.delay(network, first)), delay)
+    late = max(0, most.finishes[node] - plan.finishes[node])
+    if not late and most.state(node) != plan.state(node):
+        late = 1  # by a night, which is never more than a minute of work
+    greatest = promise.later_than_planned(network, plan, late).most if late else 0
+    later = found.least.later.get(node, 0) if found.least else 0
+    return Bounds(promise.later_than_planned(network, plan, later).least if later else 0, greatest)
+
+
+def _lesser(one: int | None, other: int | None) -> int | None:
+    if one is None or other is None:
+        return other if one is None else one
+    return min(one, other)

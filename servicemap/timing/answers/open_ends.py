@@ -1,0 +1,66 @@
+"""What a map leaves open, and how much hangs on it: what would settle most, first."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from servicemap.timing.network.compiled import Network
+from servicemap.timing.passes.promised import Delivery
+
+
+class Missing(StrEnum):
+    """What a service does not say; the words are those of the map's keys."""
+
+    NEEDS = "needs"
+    TAKES = "takes"
+
+
+class OpenEnd(NamedTuple):
+    """Something that a service does not say, and how many promises hang on it."""
+
+    service: str
+    missing: Missing
+    hangs_on_it: int
+
+
+def open_ends(network: Network, promises: Sequence[Delivery]) -> list[OpenEnd]:
+    """What these promises hang on, what would settle most of them first, then in the map's order.
+
+    A promise hangs on what decides when it is planned; what is normally there already, alternatives
+    and what closes a loop do not.
+    """
+    if not network.leaves_open:
+        return []
+    hanging = [0] * len(network.services)  # a bit for each promise
+    for k, promise in enumerate(promises):
+        hanging[promise.node] |= 1 << k
+    edges = network.edges
+    for v in reversed(network.order):
+        if hanging[v] and network.uncertain[v]:
+            for edge in network.edges_into(v):
+                if edges.planned[edge]:
+                    hanging[edges.source[edge]] |= hanging[v]
+    found = []
+    for node, service in enumerate(network.services):
+        count = hanging[node].bit_count()
+        if count and network.opens[node]:
+            found.append(OpenEnd(service, Missing.NEEDS, count))
+        if count and network.unmeasured[node]:
+            found.append(OpenEnd(service, Missing.TAKES, count))
+    return sorted(found, key=lambda end: -end.hangs_on_it)
+
+
+def missing_behind(network: Network, node: int) -> list[int]:
+    """The nodes of which nobody says how long they take, behind one that hangs on them."""
+    edges = network.edges
+    open_, seen, found = [node], {node}, []
+    while open_:
+        v = open_.pop()
+        if network.unmeasured[v]:
+            found.append(v)
+        for edge in network.edges_into(v):
+            u = edges.source[edge]
+            if edges.planned[edge] and network.unbounded[u] and u not in seen:
+                seen.add(u)
+                open_.append(u)
+    return sorted(found)

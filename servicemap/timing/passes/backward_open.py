@@ -1,0 +1,231 @@
+"""The backward pass where the map leaves something open: how late a service may be done before a
+promise may be late, and before it is sure to be.
+
+What a delay becomes is held in two ways, as in the forward passes: when a service is done in one of
+the two readings, and how much later it is than it was planned. So there are two kinds of bounds.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from servicemap.timing.network.compiled import Network
+from servicemap.timing.passes.arrivals import HORIZON, Plan, Shift, shift_on
+from servicemap.timing.passes.backward import (
+    bound_of,
+    latest_on,
+    latest_start,
+    reaching,
+    tolerance_of,
+)
+from servicemap.timing.passes.promised import Delivery
+
+
+class Kept(NamedTuple):
+    """How much longer services may take, by node, in their own working time.
+
+    `minutes` are None where nothing binds. Behind an `any_of` what is `doubtful` is a bound only.
+    """
+
+    minutes: dict[int, int | None]
+    doubtful: set[int]
+
+
+def surely_kept(network: Network, plan: Plan, promise: Delivery) -> Kept:
+    """How much longer each service may take alone so that a promise is late in no reading.
+
+    The promise is kept by plan in each. Where either of two ways to be in time would do, the one
+    that leaves the service itself more time is held to, so that with several steps more may be
+    possible.
+    """
+    latest = _Backward(network, network.vouching, plan, plan, promise)
+    latest.begin(least=False)
+    latest.spread(latest.most)
+    return latest.kept()
+
+
+def possibly_kept(network: Network, plan: Plan, promise: Delivery) -> Kept:
+    """How much longer each service may take alone so that a promise is in time in some reading."""
+    assert plan.earliest is not None, "a map that leaves nothing open has one reading"
+    earliest = _Backward(network, network.earliest, plan, plan.earliest, promise)
+    earliest.begin(least=True)
+    earliest.spread(earliest.least)
+    return earliest.kept()
+
+
+class _Backward:
+    """One pass over one reading.
+
+    done   node -> by when it must be done in the reading, as in `backward`
+    later  node -> how much later than planned it may be
+    """
+
+    def __init__(
+        self, network: Network, reading: Network, latest: Plan, plan: Plan, promise: Delivery
+    ) -> None:
+        self.network, self.reading = network, reading
+        self.latest, self.plan, self.promise = latest, plan, promise
+        self.done: dict[int, int] = {}
+        self.later: dict[int, int] = {}
+        self.doubtful: set[int] = set()
+        self.reached = reaching(reading, promise.node)
+
+    def begin(self, *, least: bool) -> None:
+        """The bounds that the promise itself puts on its provider."""
+        promise, node = self.promise, self.promise.node
+        if promise.stated or not self.network.uncertain[node]:
+            self.bind(node, bound_of(self.reading, promise))
+            return
+
+        def later(late: int) -> int:
+            found = promise.later_than_planned(self.network, self.latest, late)
+            return found.least if least else found.most
+
+        self.later[node] = _greatest(later, 0)
+
+    def bind(self, node: int, bound: int) -> None:
+        """A node must be done by then. In a loop only how much later it is counts."""
+        if self.reading is not self.network.earliest and self._turns(node):
+            self.bind_later(node, self._own(node, bound))
+        elif bound < self.done.get(node, bound + 1):
+            self.done[node] = bound
+
+    def bind_later(self, node: int, minutes: int) -> None:
+        """A node may be so much later than it was planned."""
+        if minutes < self.later.get(node, minutes + 1):
+            self.later[node] = minutes
+
+    def _turns(self, node: int) -> bool:
+        return self.network.loop[node] >= 0 and self.network.uncertain[node]
+
+    def _own(self, node: int, bound: int) -> int:
+        return tolerance_of(self.reading, self.plan, node, bound)
+
+    def spread(self, over: Callable[[int, int], None]) -> None:
+        """From each node to those that it waits for; in a loop until nothing changes any more."""
+        loops: set[int] = set()
+        for w in self.reached:
+            loop = self.network.loop[w]
+            if loop < 0:
+                self._spread_from(w, over)
+            elif loop not in loops:
+                loops.add(loop)
+                within = [v for v in self.reached if self.network.loop[v] == loop]
+                for _ in within:
+                    before = [(self.done.get(v), self.later.get(v)) for v in within]
+                    for v in within:
+                        self._spread_from(v, over)
+                    if before == [(self.done.get(v), self.later.get(v)) for v in within]:
+                        break
+
+    def _spread_from(self, w: int, over: Callable[[int, int], None]) -> None:
+        for edge in self.reading.edges_into(w):
+            if edge in self.reading.group_of or w in self.doubtful:
+                self.doubtful.add(self.reading.edges.source[edge])
+            if w in self.done or w in self.later:
+                over(edge, w)
+
+    def most(self, edge: int, w: int) -> None:
+        """What keeps the customer of an edge in time in all readings, carried to its provider.
+
+        Of alternatives the first must be in time, as if there were no other.
+        """
+        edges, u = self.reading.edges, self.reading.edges.source[edge]
+        if edges.alternative[edge]:
+            return
+        if w in self.done:
+            start = latest_start(self.reading, w, self.done[w])
+            if edges.vouched[edge] or not self.network.uncertain[u]:
+                self.bind(u, latest_on(self.reading, self.plan, edge, start))
+            else:
+                self.bind_later(u, self._before(edge, start - self.plan.starts[w], least=False))
+        if w in self.later:
+            self._most_later(edge, w, self._start_later(w))
+
+    def _most_later(self, edge: int, w: int, allowed: int) -> None:
+        network, u = self.network, self.network.edges.source[edge]
+        if not network.uncertain[u] and (
+            network.edges.credited[edge] or not network.edges.vouched[edge]
+        ):
+            self.bind(u, latest_on(network, self.plan, edge, self.plan.starts[w] + allowed))
+            return
+        own = self._before(edge, allowed, least=False)
+        if network.edges.vouched[edge] and not network.unbounded[u]:
+            assert self.plan.earliest is not None, "only what is open is not credited"
+            start = self.plan.earliest.starts[w] + allowed
+            bound = latest_on(self.reading, self.plan, edge, start)
+            if self._own(u, bound) > own:
+                self.bind(u, bound)
+                return
+        self.bind_later(u, own)
+
+    def least(self, edge: int, w: int) -> None:
+        """What the customer of an edge can be in time with in some reading, for its provider.
+
+        An alternative need not be in time, so it puts no bound on anybody.
+        """
+        edges, u = self.reading.edges, self.reading.edges.source[edge]
+        if edge in self.reading.group_of:
+            return
+        if w in self.done:
+            start = latest_start(self.reading, w, self.done[w])
+            if edges.vouched[edge]:
+                self.bind(u, latest_on(self.reading, self.plan, edge, start))
+            else:
+                self.bind_later(u, self._before(edge, start - self.plan.starts[w], least=True))
+        if w in self.later and w not in self.reading.elapsed:
+            allowed = self.later[w]
+            if not edges.vouched[edge] or self._only_need(w):
+                self.bind_later(u, self._before(edge, allowed, least=True))
+            unbounded = any(self.network.unbounded[v] for v in self._before_start(w))
+            if edges.vouched[edge] and not unbounded:
+                start = self.latest.starts[w] + allowed
+                self.bind(u, latest_on(self.reading, self.plan, edge, start))
+
+    def _only_need(self, w: int) -> bool:
+        needs = [e for e in self.reading.edges_into(w) if self.reading.edges.vouched[e]]
+        return len(needs) == 1 and not self.network.opens[w]
+
+    def _before_start(self, w: int) -> Iterator[int]:
+        edges = self.network.edges
+        return (edges.source[e] for e in self.network.edges_into(w) if edges.planned[e])
+
+    def _start_later(self, w: int) -> int:
+        """How much later than planned a node may start, to be done no later than it may."""
+        clocked = w in self.network.elapsed and self.network.uncertain[w]
+        return min(0, self.later[w]) if clocked else self.later[w]
+
+    def _before(self, edge: int, allowed: int, *, least: bool) -> int:
+        """How much later than planned a provider may be so that its customer starts in time."""
+        edges = self.reading.edges
+        allowed += edges.slack[edge] + (edges.elapsed.get(edge, 0) if least else 0)
+        if not edges.special[edge]:
+            return allowed
+
+        def on_edge(late: int) -> int:
+            found: Shift = shift_on(self.network, self.latest, self.reading, self.plan, edge, late)
+            return found.least if least else found.most
+
+        return _greatest(on_edge, allowed)
+
+    def kept(self) -> Kept:
+        """What the bounds leave each service."""
+        minutes: dict[int, int | None] = {}
+        for node in self.reached:
+            own = [self.later[node]] if node in self.later else []
+            if node in self.done:
+                own.append(self._own(node, self.done[node]))
+            minutes[node] = min(own, default=None)
+        return Kept(minutes, self.doubtful)
+
+
+def _greatest(becomes: Callable[[int], int], allowed: int) -> int:
+    """The longest delay that becomes no more than is allowed; -1 where none does."""
+    if becomes(0) > allowed:
+        return -1
+    low, high = 0, 1
+    while high < HORIZON and becomes(high) <= allowed:
+        low, high = high, high * 2
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if becomes(middle) <= allowed else (low, middle)
+    return low

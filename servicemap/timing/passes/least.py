@@ -1,0 +1,150 @@
+"""The least that a delay comes to, in whatever way what the map leaves open is filled in.
+
+`what_happens` tells the most. Here two things are told of each service: when it is done at the
+earliest, which is what happens in the earliest reading, and by how much it becomes later than it
+was planned at least, whenever that was.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from servicemap.timing.network.compiled import Network
+from servicemap.timing.passes.arrivals import (
+    Extra,
+    Plan,
+    State,
+    finish,
+    gate,
+    group_arrival,
+    shift_on,
+)
+from servicemap.timing.passes.forward import affected, length_of
+
+
+class Least(NamedTuple):
+    """Of the services that a delay may reach, by node: nobody is earlier or less late than this.
+
+    done    when it is done in the earliest reading
+    later   how much later than it was planned it is done, in its own working time
+    plan    the plan of the earliest reading
+    """
+
+    done: dict[int, State]
+    later: dict[int, int]
+    plan: Plan
+
+    def state(self, node: int) -> State:
+        """When a node is done at the earliest."""
+        return self.done.get(node) or self.plan.state(node)
+
+
+def least_that_happens(network: Network, plan: Plan, extra: Extra) -> Least:
+    """The least that comes of it if these nodes take so much longer.
+
+    `plan` is that of the latest reading, of a map that leaves something open.
+    """
+    assert plan.earliest is not None, "a map that leaves nothing open has one reading"
+    least = Least({}, {}, plan.earliest)
+    reach = _Reach(network, plan, least, extra)
+    loops: dict[int, list[int]] = {}
+    for node in affected(network, [*extra.work, *extra.elapsed]):
+        loop = network.loop[node]
+        if loop < 0:
+            reach.settle(node)
+        else:
+            loops.setdefault(loop, []).append(node)
+            if len(loops[loop]) == len(network.loops[loop]):
+                reach.turn(sorted(network.loops[loop], key=network.rank.__getitem__))
+    return least
+
+
+class _Reach:
+    """The pass itself, over the edges of the earliest reading: those that every reading has."""
+
+    def __init__(self, network: Network, plan: Plan, least: Least, extra: Extra) -> None:
+        self.network, self.early = network, network.earliest
+        self.plan, self.least, self.extra = plan, least, extra
+
+    def turn(self, nodes: list[int]) -> None:
+        """The nodes of a loop, until none learns anything from the others any more.
+
+        A delay that grows on its way round is not followed for ever: it is no less than it was.
+        """
+        for _ in nodes:
+            before = [(self.least.done.get(v), self.least.later.get(v)) for v in nodes]
+            for v in nodes:
+                self.settle(v)
+            if before == [(self.least.done.get(v), self.least.later.get(v)) for v in nodes]:
+                return
+
+    def settle(self, node: int) -> None:
+        """When a node is done at the earliest, and how much later than planned at least."""
+        start, later = self._from_providers(node)
+        longer = length_of(self.extra, node)
+        done = finish(self.early, node, start, longer)
+        own = longer.work + (later if node not in self.early.elapsed else 0)
+        turned = self._turned(node)
+        if not self.network.uncertain[node]:
+            own = max(own, done[0] - self.plan.finishes[node])
+        if turned > 0:
+            # In a loop what somebody takes longer counts once.
+            time = self.least.plan.starts[node] + turned
+            done = max(done, finish(self.early, node, time))
+            own = max(own, turned if node not in self.early.elapsed else 0)
+        self.least.done[node], self.least.later[node] = done, own
+
+    def _from_providers(self, node: int) -> tuple[int, int]:
+        """The earliest start, and how much later than planned a node starts at least."""
+        early, least, plan = self.early, self.least, self.least.plan
+        start, later = plan.starts[node], 0
+        needs = [
+            *((edge,) for edge in range(early.first_edge[node], early.single_end[node])),
+            *early.groups.get(node, ()),
+        ]
+        waited = [need for need in needs if early.edges.vouched[need[0]]]
+        only = len(waited) == 1 and not self.network.opens[node]
+        for need in needs:
+            sources = [early.edges.source[edge] for edge in need]
+            if not any(u in least.done for u in sources) or early.edges.turning[need[0]]:
+                continue
+            if len(need) > 1:
+                states = [least.state(u) for u in sources]
+                opens = group_arrival(early, plan, need, states)[1]
+            elif early.edges.standing[need[0]]:
+                passed = self._passed(need[0])
+                later = max(later, passed)
+                opens = plan.starts[node] + passed
+            else:
+                opens = gate(early, plan, need[0], least.state(sources[0]))
+                if only:
+                    later = max(later, self._passed(need[0]))
+            start = max(start, opens)
+        if not any(self.network.unbounded[u] for u in self._planned_before(node)):
+            later = max(later, start - self.plan.starts[node])
+        return start, later
+
+    def _planned_before(self, node: int) -> Iterator[int]:
+        edges = self.network.edges
+        return (edges.source[e] for e in self.network.edges_into(node) if edges.planned[e])
+
+    def _turned(self, node: int) -> int:
+        """How late the others of its loop make a node start at least."""
+        edges = self.early.edges
+        return max(
+            (
+                self._passed(edge)
+                for edge in range(self.early.first_edge[node], self.early.single_end[node])
+                if edges.turning[edge] and edges.source[edge] in self.least.done
+            ),
+            default=0,
+        )
+
+    def _passed(self, edge: int) -> int:
+        """What the delay of a provider becomes on an edge at least, less slack."""
+        early = self.early
+        late = self.least.later[early.edges.source[edge]]
+        slack = early.edges.slack[edge] + early.edges.elapsed.get(edge, 0)
+        if early.edges.special[edge] and late:
+            plan = self.least.plan
+            late = shift_on(self.network, self.plan, early, plan, edge, late).least
+        return max(0, late - slack)

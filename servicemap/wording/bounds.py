@@ -1,0 +1,46 @@
+"""Figures that the map leaves open, in English: `9d or more`, `between 1d and 11d`."""
+
+from collections.abc import Callable
+
+from servicemap.bounds import Bounds
+from servicemap.wording.lengths import in_words, short
+
+UNKNOWN = "?"
+
+
+def in_bounds(bounds: Bounds, day: int, length: Callable[[int, int], str] = in_words) -> str:
+    """`9 days or more`, `9 days at most`, `between 1 day and 11 days`; the figure where it is one.
+
+    `?` where there is neither bound.
+    """
+    least, most = bounds
+    if least is None and most is None:
+        return UNKNOWN
+    if most is None:
+        assert least is not None, "one of the two is there"
+        return f"{length(least, day)} or more"
+    if least is None:
+        return f"{length(most, day)} at most"
+    if least == most:
+        return length(least, day)
+    return f"between {length(least, day)} and {length(most, day)}"
+
+
+def in_bounds_briefly(bounds: Bounds, day: int) -> str:
+    """`9d or more`, `between 1d and 11d`."""
+    return in_bounds(bounds, day, short)
+
+
+def late_in_bounds(bounds: Bounds, day: int, length: Callable[[int, int], str] = in_words) -> str:
+    """`2 days late`, `2 days or more late`, `perhaps late, by up to 2 days`; `in time` for nothing.
+
+    Nothing is called late unless it is late at least.
+    """
+    least, most = bounds
+    if most == 0:
+        return "in time"
+    if not least:
+        return "perhaps late" + (f", by up to {length(most, day)}" if most is not None else "")
+    if least == most:
+        return f"{length(least, day)} late"
+    return f"{in_bounds(bounds, day, length)} late"
