@@ -131,7 +131,7 @@ class Hops:
             arrived = self._arrived(edge, step)
             came = self._came(edge, step.heard)
             there, wanted = (self._started_late(node, at) for at in came[:2])
-            if network.edges.credited[edge]:
+            if network.edges.vouched[edge]:
                 schedule = max(0, arrived - there)
             else:
                 hours = max(0, arrived - there)

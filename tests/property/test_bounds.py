@@ -1,0 +1,126 @@
+"""What a map leaves open, against every way to fill it in: no answer lies outside its bounds."""
+
+from collections.abc import Iterator
+from itertools import combinations, islice, product
+
+from hypothesis import assume, given, settings
+
+from servicemap.bounds import Bounds, Fate
+from servicemap.durations import parse_duration
+from servicemap.index import compile_index
+from servicemap.model import Estimate, Rhythm, ServiceMap
+from servicemap.timing.answers.delays import trace
+from servicemap.timing.answers.promises import promises
+from servicemap.timing.answers.tolerances import tolerance
+from servicemap.timing.answers.traces import Trace
+from servicemap.timing.network.compiled import Network
+from tests.property.test_timing import asked, delays, maps, recovers
+
+LENGTHS = [
+    Estimate(length, length, length) for length in map(parse_duration, ("0m", "7m", "11h", "9d"))
+]
+READINGS_LOOKED_AT = 60
+
+
+def readings(m: ServiceMap) -> Iterator[ServiceMap]:
+    """The map with all that it leaves open filled in, in as many ways as are looked at.
+
+    Needs that would close a circle are cut, as they are in the map itself.
+    """
+    network = Network(m)
+    requiring = compile_index(m).requiring
+    choices: list[list[tuple[str, dict[str, object]]]] = []
+    for node, service in enumerate(m.services.values()):
+        if network.opens[node]:
+            turning = {
+                network.services[network.edges.source[edge]]
+                for edge in network.edges_into(node)
+                if network.inside_loop(edge)
+            }
+            groups = [
+                tuple(one.service for one in need.any_of)
+                for need in requiring[service.id]
+                if not turning.intersection(one.service for one in need.any_of)
+            ]
+            choices.append(
+                [
+                    (service.id, {"needs": tuple(id_ for group in some for id_ in group)})
+                    for count in range(len(groups) + 1)
+                    for some in combinations(groups, count)
+                ]
+            )
+        if network.unmeasured[node]:
+            choices.append([(service.id, {"takes": length}) for length in LENGTHS])
+    for chosen in islice(product(*choices), READINGS_LOOKED_AT):
+        services = dict(m.services)
+        for id_, said in chosen:
+            services[id_] = services[id_]._replace(**said)
+        yield m._replace(services=services)
+
+
+def within(figure: int | None, bounds: Bounds) -> bool:
+    """Whether a figure lies within bounds."""
+    least, most = bounds
+    return figure is None or (
+        (least is None or least <= figure) and (most is None or figure <= most)
+    )
+
+
+def anchored_alike(m: ServiceMap) -> bool:
+    """Whether no departure is counted from a plan, which is another in each reading."""
+    said = (one.departs for one in m.reliances)
+    return not any(departs and departs.rhythm is Rhythm.EVERY for departs in said)
+
+
+@settings(max_examples=150, deadline=None)
+@given(maps())
+def test_the_plan_lies_within_its_bounds(m: ServiceMap) -> None:
+    assume(anchored_alike(m))
+    told = {(one.service, one.customer): one for one in promises(m)}
+    for reading in readings(m):
+        for one in promises(reading):
+            bounds = told[one.service, one.customer]
+            assert within(one.planned, bounds.planned_bounds)
+            assert within(one.margin, bounds.margin_bounds)
+            assert bounds.fate in (one.fate, Fate.OPEN)
+
+
+@settings(max_examples=150, deadline=None)
+@given(maps(), delays)
+def test_what_a_delay_does_lies_within_its_bounds(m: ServiceMap, late: dict[int, str]) -> None:
+    assume(anchored_alike(m))
+    traced = trace(m, asked(late), shares=False)
+    assume(recovers(traced))
+    told = {(one.service, one.customer): one for one in traced}
+    for reading in readings(m):
+        found = trace(reading, asked(late), shares=False)
+        for one in found if recovers(found) else ():
+            bounds = told[one.service, one.customer]
+            assert within(one.late, bounds.late_bounds), (one, bounds)
+            assert within(one.caused, bounds.caused_bounds), (one, bounds)
+            assert bounds.fate in (one.fate, Fate.OPEN) or (
+                bounds.fate is Fate.BROKEN and one.fate is Fate.LATE_BY_PLAN
+            )
+
+
+@settings(max_examples=100, deadline=None)
+@given(maps())
+def test_tolerances_lie_within_their_bounds(m: ServiceMap) -> None:
+    assume(anchored_alike(m))
+    told = {(one.of, one.service, one.customer): one for one in _tolerances(m)}
+    for reading in islice(readings(m), 8):
+        for one in _tolerances(reading):
+            bounds = told[one.of, one.service, one.customer]
+            if one.without_limit:
+                assert bounds.most is None
+            else:
+                assert within(one.minutes, bounds.bounds) and not bounds.without_limit, (one, bounds)
+
+
+def _tolerances(m: ServiceMap) -> list[object]:
+    found = tolerance(m)
+    return [*found.services, *found.teams]
+
+
+def _late(traced: Trace) -> list[Bounds]:
+    return [one.late_bounds for one in traced]
