@@ -30,7 +30,7 @@ from servicemap.wording.lists import listed
 if TYPE_CHECKING:
     from servicemap.timing.network.axis import Axis
     from servicemap.timing.network.compiled import Network
-    from servicemap.timing.passes.arrivals import Plan
+    from servicemap.timing.passes.finishes import Plan
     from servicemap.timing.passes.promised import Delivery
 
 Subject = Party | Service | Reliance | Scenario | Option

@@ -106,7 +106,7 @@ def _runs_away(timing: Timing, nodes: Sequence[int]) -> tuple[str, list[str]]:
     network = timing.network
     if not any(network.edges.special[edge] for u in nodes for edge in network.within[u]):
         return "", []
-    from servicemap.timing.passes.arrivals import Extra
+    from servicemap.timing.passes.finishes import Extra
     from servicemap.timing.passes.forward import what_happens
 
     for said, delay in TRIED.items():

@@ -11,8 +11,7 @@ from servicemap.index import compile_index
 from servicemap.model import Estimate, Rhythm, ServiceMap
 from servicemap.timing.answers.delays import trace
 from servicemap.timing.answers.promises import promises
-from servicemap.timing.answers.tolerances import tolerance
-from servicemap.timing.answers.traces import Trace
+from servicemap.timing.answers.tolerances import Tolerance, tolerance
 from servicemap.timing.network.compiled import Network
 from tests.property.test_timing import asked, delays, maps, recovers
 
@@ -114,13 +113,12 @@ def test_tolerances_lie_within_their_bounds(m: ServiceMap) -> None:
             if one.without_limit:
                 assert bounds.most is None
             else:
-                assert within(one.minutes, bounds.bounds) and not bounds.without_limit, (one, bounds)
+                assert within(one.minutes, bounds.bounds) and not bounds.without_limit, (
+                    one,
+                    bounds,
+                )
 
 
-def _tolerances(m: ServiceMap) -> list[object]:
+def _tolerances(m: ServiceMap) -> list[Tolerance]:
     found = tolerance(m)
     return [*found.services, *found.teams]
-
-
-def _late(traced: Trace) -> list[Bounds]:
-    return [one.late_bounds for one in traced]

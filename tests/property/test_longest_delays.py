@@ -14,7 +14,7 @@ from servicemap.timing.answers.delays import trace
 from servicemap.timing.answers.longest_delays import Question, limit_of, only_passing_on, try_all
 from servicemap.timing.answers.tolerances import Tolerances, tolerance
 from servicemap.timing.network.compiled import Network
-from servicemap.timing.passes.arrivals import HORIZON, Extra
+from servicemap.timing.passes.finishes import HORIZON, Extra
 from servicemap.timing.passes.forward import what_happens
 from servicemap.timing.passes.planning import make_plan
 from servicemap.timing.passes.promised import deliveries

@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import NamedTuple
 
 from servicemap.timing.network.compiled import Network
-from servicemap.timing.passes.arrivals import Plan, each_arrival, in_hand
+from servicemap.timing.passes.arrivals import each_arrival, in_hand
+from servicemap.timing.passes.finishes import Plan
 
 
 class PlannedArrival(NamedTuple):

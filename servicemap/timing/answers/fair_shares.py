@@ -9,7 +9,7 @@ from servicemap.timing.answers.longest_delays import TOGETHER_FROM, in_numbers
 from servicemap.timing.answers.shapley import EXACT_TO, exactly, in_whole_minutes, sampled
 from servicemap.timing.answers.traces import TracedPromise
 from servicemap.timing.network.compiled import Network
-from servicemap.timing.passes.arrivals import Plan
+from servicemap.timing.passes.finishes import Plan
 from servicemap.timing.passes.forward import Known, affected, extra_work
 from servicemap.timing.passes.promised import Delivery
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from servicemap.bounds import Bounds, Fate
 from servicemap.timing.network.compiled import Network
-from servicemap.timing.passes.arrivals import Extra, Plan
+from servicemap.timing.passes.finishes import Extra, Plan
 from servicemap.timing.passes.forward import Happened, what_happens
 from servicemap.timing.passes.least import Least, least_that_happens
 from servicemap.timing.passes.promised import Delivery

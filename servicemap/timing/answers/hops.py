@@ -4,16 +4,8 @@ from typing import NamedTuple
 
 from servicemap.timing.answers.traces import Hop
 from servicemap.timing.network.compiled import Network
-from servicemap.timing.passes.arrivals import (
-    Plan,
-    State,
-    arrival,
-    each_arrival,
-    finish,
-    gate,
-    in_hand,
-    moment_of,
-)
+from servicemap.timing.passes.arrivals import arrival, each_arrival, gate, in_hand
+from servicemap.timing.passes.finishes import Plan, State, finish, moment_of
 from servicemap.timing.passes.planning import driving
 from servicemap.timing.passes.promised import Delivery
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from servicemap.timing.answers.fates import judge, outcome
 from servicemap.timing.network.compiled import Network
-from servicemap.timing.passes.arrivals import HORIZON, Extra, Plan, State
+from servicemap.timing.passes.finishes import HORIZON, Extra, Plan, State
 from servicemap.timing.passes.forward import Known, what_happens
 from servicemap.timing.passes.promised import Delivery
 

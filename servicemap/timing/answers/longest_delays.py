@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from servicemap.timing.answers.left_of_promises import OneByOne, Question, Together, counts_alike
 from servicemap.timing.network.compiled import CELLS, Network
-from servicemap.timing.passes.arrivals import HORIZON, Plan, moment_of
+from servicemap.timing.passes.finishes import HORIZON, Plan, moment_of
 from servicemap.timing.passes.promised import Delivery
 from servicemap.timing.passes.search import Answer, Range, longest_kept
 

@@ -11,8 +11,8 @@ from servicemap.model import ServiceMap
 from servicemap.timing.answers.fates import planned_fate
 from servicemap.timing.answers.open_ends import OpenEnd, missing_behind, open_ends
 from servicemap.timing.network.compiled import Network
-from servicemap.timing.passes.arrivals import Plan
 from servicemap.timing.passes.backward import latest_finishes, tolerance_of
+from servicemap.timing.passes.finishes import Plan
 from servicemap.timing.passes.planning import driving_chain, make_plan
 from servicemap.timing.passes.promised import Delivery, deliveries
 from servicemap.unknowns import Unknown

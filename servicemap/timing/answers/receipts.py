@@ -7,7 +7,8 @@ from typing import NamedTuple
 from servicemap.timing.answers.hops import Exit, Hops, Step
 from servicemap.timing.answers.traces import Hop
 from servicemap.timing.network.compiled import Network
-from servicemap.timing.passes.arrivals import State, gate, group_arrival
+from servicemap.timing.passes.arrivals import gate, group_arrival
+from servicemap.timing.passes.finishes import State
 from servicemap.timing.passes.forward import Happened
 from servicemap.timing.passes.promised import Delivery
 

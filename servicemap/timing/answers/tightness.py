@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from servicemap.timing.network.compiled import Network
-from servicemap.timing.passes.arrivals import Extra, Plan
 from servicemap.timing.passes.backward import (
     Latest,
     bound_of,
@@ -12,6 +11,7 @@ from servicemap.timing.passes.backward import (
     latest_start,
     tolerance_of,
 )
+from servicemap.timing.passes.finishes import Extra, Plan
 from servicemap.timing.passes.forward import what_happens
 from servicemap.timing.passes.promised import Delivery
 from servicemap.walks import deepest_first

@@ -15,9 +15,9 @@ from servicemap.model import ServiceMap
 from servicemap.timing.answers.left_of_promises import Question
 from servicemap.timing.answers.longest_delays import try_all
 from servicemap.timing.network.compiled import Network
-from servicemap.timing.passes.arrivals import HORIZON, Plan
 from servicemap.timing.passes.backward import Latest, latest_finishes, reaching, tolerance_of
 from servicemap.timing.passes.backward_open import possibly_kept, surely_kept
+from servicemap.timing.passes.finishes import HORIZON, Plan
 from servicemap.timing.passes.planning import make_plan
 from servicemap.timing.passes.promised import Delivery, deliveries
 from servicemap.unknowns import NoTippingPoint, Unknown

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from servicemap.calendars import WorkingTime
 from servicemap.timing.network.compiled import Network
-from servicemap.timing.passes.arrivals import Plan, moment_of, needed_at
+from servicemap.timing.passes.arrivals import needed_at
+from servicemap.timing.passes.finishes import Plan, moment_of
 from servicemap.timing.passes.promised import Delivery
 from servicemap.walks import reached
 

@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from servicemap.timing.network.compiled import Network
-from servicemap.timing.passes.arrivals import Plan
 from servicemap.timing.passes.backward import bound_of
+from servicemap.timing.passes.finishes import Plan
 from servicemap.timing.passes.promised import Delivery
 
 Numbers = NDArray[np.int64]

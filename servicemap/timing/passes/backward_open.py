@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from servicemap.timing.network.compiled import Network
-from servicemap.timing.passes.arrivals import HORIZON, Plan, Shift, shift_on
 from servicemap.timing.passes.backward import (
     bound_of,
     latest_on,
@@ -17,7 +16,9 @@ from servicemap.timing.passes.backward import (
     reaching,
     tolerance_of,
 )
+from servicemap.timing.passes.finishes import HORIZON, Plan, Shift
 from servicemap.timing.passes.promised import Delivery
+from servicemap.timing.passes.shifts import shift_on
 
 
 class Kept(NamedTuple):

@@ -5,17 +5,10 @@ from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
 from servicemap.durations import Duration
-from servicemap.timing.network.compiled import Length, Network
-from servicemap.timing.passes.arrivals import (
-    HORIZON,
-    Extra,
-    Plan,
-    State,
-    finish,
-    gate,
-    group_arrival,
-    moment_of,
-)
+from servicemap.timing.network.compiled import NO_TIME, Length, Network
+from servicemap.timing.passes.arrivals import gate, group_arrival
+from servicemap.timing.passes.finishes import HORIZON, Extra, Plan, State, finish, moment_of
+from servicemap.timing.passes.shifts import later_than_planned
 from servicemap.walks import reached
 
 Known = dict[tuple[int, ...], dict[tuple[int, ...], int]]
@@ -182,7 +175,19 @@ def length_of(extra: Extra, node: int) -> Length:
 
 
 def _finish(network: Network, now: Happened, node: int, start: int, extra: Extra) -> None:
-    _set(now, node, finish(network, node, start, length_of(extra, node)))
+    _set(now, node, _done(network, now.plan, node, start, length_of(extra, node)))
+
+
+def _done(network: Network, plan: Plan, node: int, start: int, longer: Length = NO_TIME) -> State:
+    """When a node is done, as much later than planned as it may become from such a start on."""
+    state = finish(network, node, start, longer)
+    if not (network.uncertain[node] and (longer.elapsed or node in network.elapsed)):
+        return state
+    later = later_than_planned(network, plan, node, start - plan.starts[node], longer)
+    number = plan.finishes[node] + later.most
+    if number <= state[0]:
+        return state
+    return number, network.axis.times[network.calendar[node]].closing(number)
 
 
 def _set(now: Happened, node: int, state: State) -> None:
@@ -262,7 +267,7 @@ class _Loop:
             _, start = group_arrival(network, plan, group, heard)
         if start <= plan.starts[v]:
             return False
-        state = finish(network, v, start)
+        state = _done(network, plan, v, start)
         if moment_of(network, v, state) <= moment_of(network, v, now.state(v)):
             return False
         before = now.last.get(network.edges.source[group[0]])

@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from servicemap.timing.network.compiled import CELLS, Network
-from servicemap.timing.passes.arrivals import Plan, arrival, gate, group_arrival
+from servicemap.timing.passes.arrivals import arrival, gate, group_arrival
+from servicemap.timing.passes.finishes import Plan
 from servicemap.timing.passes.forward import Known
 
 Row = NDArray[np.int32]

@@ -9,16 +9,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from servicemap.timing.network.compiled import Network
-from servicemap.timing.passes.arrivals import (
-    Extra,
-    Plan,
-    State,
-    finish,
-    gate,
-    group_arrival,
-    shift_on,
-)
+from servicemap.timing.passes.arrivals import gate, group_arrival
+from servicemap.timing.passes.finishes import Extra, Plan, State, finish
 from servicemap.timing.passes.forward import affected, length_of
+from servicemap.timing.passes.shifts import later_than_planned, shift_on
 
 
 class Least(NamedTuple):
@@ -82,7 +76,7 @@ class _Reach:
         start, later = self._from_providers(node)
         longer = length_of(self.extra, node)
         done = finish(self.early, node, start, longer)
-        own = longer.work + (later if node not in self.early.elapsed else 0)
+        own = later_than_planned(self.network, self.plan, node, later, longer).least
         turned = self._turned(node)
         if not self.network.uncertain[node]:
             own = max(own, done[0] - self.plan.finishes[node])

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.network.departures import Timetable
-from servicemap.timing.passes.arrivals import Plan, finish, moment_of
+from servicemap.timing.passes.finishes import Plan, finish, moment_of
 
 NOTHING: Mapping[tuple[int, int], Timetable] = {}
 

@@ -6,14 +6,8 @@ from servicemap.bounds import Bounds
 from servicemap.model import Reliance
 from servicemap.timing.network.compiled import Network, promised
 from servicemap.timing.network.departures import Timetable
-from servicemap.timing.passes.arrivals import (
-    Plan,
-    Shift,
-    State,
-    moment_of,
-    planned_between,
-    shift_of,
-)
+from servicemap.timing.passes.finishes import Plan, Shift, State, moment_of
+from servicemap.timing.passes.shifts import planned_between, shift_of
 from servicemap.unknowns import Unknown
 
 

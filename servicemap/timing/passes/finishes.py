@@ -1,0 +1,82 @@
+"""When a service is done: what a start becomes.
+
+A finish is a `State`: the number of minutes its calendar has worked by then, and, where that does
+not say it all, the moment.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from servicemap.durations import DAY_OF_CLOCK
+from servicemap.timing.network.compiled import NO_TIME, Length, Network
+from servicemap.timing.network.departures import Timetable
+
+HORIZON = 365 * DAY_OF_CLOCK
+"""As far as anything is looked at: a delay that grows by more never recovers."""
+
+State = tuple[int, int | None]
+"""The finish of a node: in working minutes of its calendar, and as a moment where it is clocked."""
+
+
+class Extra(NamedTuple):
+    """Node -> how much longer its work takes: in working minutes, and in minutes on the clock."""
+
+    work: Mapping[int, int] = {}
+    elapsed: Mapping[int, int] = {}
+
+
+class Shift(NamedTuple):
+    """What a delay becomes on an edge, in working minutes of the one who waits: least and most."""
+
+    least: int
+    most: int
+
+
+class Plan(NamedTuple):
+    """Planned start and finish of each node; `moments` are the finishes of clocked nodes.
+
+    `timetables`: edge -> the departures of it. Where the map leaves something open this is the plan
+    of its latest reading, `earliest` that of its earliest one. `reached` belongs to a pass over
+    such a map: when each late node is done in the latest reading. `shifts` keeps what delays become
+    on edges whose provider may be planned at several moments.
+    """
+
+    starts: list[int]
+    finishes: list[int]
+    moments: dict[int, int]
+    timetables: dict[int, Timetable]
+    shifts: dict[tuple[int, int], Shift]
+    earliest: "Plan | None" = None
+    reached: Mapping[int, State] = {}
+
+    def state(self, node: int) -> State:
+        """The planned finish of a node."""
+        return self.finishes[node], self.moments.get(node)
+
+
+def finish(network: Network, node: int, start: int, extra: Length = NO_TIME) -> State:
+    """When a node that starts at working minute `start` is done.
+
+    Its own work first, whatever is added to it after that.
+    """
+    work, added, waiting = network.work[node], extra.work, extra.elapsed
+    if not (network.clocked[node] or waiting):
+        return start + work + added, None
+    time = network.axis.times[network.calendar[node]]
+    elapsed = network.elapsed.get(node, 0)
+    if not elapsed:
+        work, added = work + added, 0
+    moment = (time.closing(start + work) if work else time.opening(start)) + elapsed
+    if added:
+        moment = time.closing(time.worked(moment) + added)
+    moment += waiting
+    return time.worked(moment), moment
+
+
+def moment_of(network: Network, node: int, state: State) -> int:
+    """A finish as a moment."""
+    number, moment = state
+    if moment is not None:
+        return moment
+    time = network.axis.times[network.calendar[node]]
+    return time.closing(number) if network.work[node] else time.opening(number)
