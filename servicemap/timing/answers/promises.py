@@ -16,7 +16,7 @@ from servicemap.timing.passes.finishes import Plan
 from servicemap.timing.passes.planning import driving_chain, make_plan
 from servicemap.timing.passes.promised import Delivery, deliveries
 from servicemap.unknowns import Unknown
-from servicemap.wording.bounds import in_bounds_briefly
+from servicemap.wording.in_bounds import in_bounds_briefly
 
 
 class AsLongAs(NamedTuple):

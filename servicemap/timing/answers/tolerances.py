@@ -22,7 +22,7 @@ from servicemap.timing.passes.planning import make_plan
 from servicemap.timing.passes.promised import Delivery, deliveries
 from servicemap.unknowns import NoTippingPoint, Unknown
 from servicemap.walks import nearest_first
-from servicemap.wording.bounds import in_bounds_briefly
+from servicemap.wording.in_bounds import in_bounds_briefly
 
 SWEPT_FROM = 20_000
 """Services times promises from which numpy is worth its import."""

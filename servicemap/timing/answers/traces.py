@@ -12,7 +12,7 @@ from servicemap.index import find_promised
 from servicemap.model import ServiceMap
 from servicemap.timing.answers.shapley import SEED
 from servicemap.unknowns import Unknown
-from servicemap.wording.bounds import late_in_bounds
+from servicemap.wording.in_bounds import late_in_bounds
 from servicemap.wording.lengths import in_words, short
 
 
