@@ -16,7 +16,7 @@ from servicemap.loading.work import services_of
 from servicemap.loading.working_hours import CalendarName
 from servicemap.locations import NOWHERE, printable
 from servicemap.model import Option, Party, Scenario, ServiceMap
-from servicemap.names import slug
+from servicemap.slugs import slug
 
 
 class Assembled(NamedTuple):

@@ -11,11 +11,11 @@ from servicemap.loading.entries import Fields, Form, fields_of, head
 from servicemap.loading.kinds import Kind
 from servicemap.loading.lookalikes import bulleted
 from servicemap.loading.nodes import Mapping, Node, Scalar, Sequence, is_nothing, spots, text_at
+from servicemap.loading.plain_values import kind_of, listed, name
 from servicemap.loading.problems import Problems, quoted
-from servicemap.loading.values import kind_of, listed, name
 from servicemap.model import CustomerSays, ProviderSays
-from servicemap.names import slug
 from servicemap.plurals import agreeing
+from servicemap.slugs import slug
 
 Tell = Callable[[tuple[Reference, ...], Fields], None]
 """Takes one entry: the parties on the other side, and what it says."""

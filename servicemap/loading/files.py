@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import BinaryIO, NamedTuple
 
 from servicemap.errors import UnreadablePath
-from servicemap.loading.naming import is_foreign, is_map_file, may_be_map, titled
+from servicemap.loading.file_names import is_foreign, is_map_file, may_be_map, titled
 from servicemap.loading.nearby import meant
 from servicemap.locations import printable, shown_as
 from servicemap.saving import descriptor_of

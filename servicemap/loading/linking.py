@@ -13,7 +13,7 @@ from servicemap.loading.lookup import Lookup
 from servicemap.loading.problems import quoted
 from servicemap.locations import Location
 from servicemap.model import Alternatives, CustomerSays, Reliance
-from servicemap.names import slug, slug_of
+from servicemap.slugs import slug, slug_of
 from servicemap.wording.verbs import spoken, told
 
 _new = tuple.__new__

@@ -11,12 +11,12 @@ from servicemap.loading.events import NodeReader
 from servicemap.loading.kinds import Section
 from servicemap.loading.lookalikes import bulleted, described, without_space
 from servicemap.loading.nodes import Mapping, Node, Scalar, Sequence, is_nothing, text_at
+from servicemap.loading.plain_values import LONGEST_NAME, kind_of, listed
 from servicemap.loading.problems import Problems, Spelling, asked, quoted
 from servicemap.loading.texts import Text, text_of
-from servicemap.loading.values import LONGEST_NAME, kind_of, listed
 from servicemap.loading.working_hours import CalendarName
 from servicemap.model import Group, Party
-from servicemap.names import slug
+from servicemap.slugs import slug
 
 _BY_NAME = {section.name: section for section in SECTIONS}
 _STREAMED = frozenset(_BY_NAME) - {"map"}

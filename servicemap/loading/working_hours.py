@@ -6,10 +6,10 @@ from typing import Any, NamedTuple
 
 from servicemap.calendars import STANDARD, Calendar, Hours
 from servicemap.dates import parsed_date
-from servicemap.loading.moments import EN_DASH, days_named, minute_of
+from servicemap.loading.dates_and_times import EN_DASH, days_named, minute_of
 from servicemap.loading.nodes import Mapping, Node, Sequence, is_nothing
+from servicemap.loading.plain_values import scalar
 from servicemap.loading.problems import Problems, quoted
-from servicemap.loading.values import scalar
 from servicemap.locations import Location
 from servicemap.wording.slips import hours_meant
 

@@ -22,9 +22,9 @@ from servicemap.model import (
     Service,
     ServiceMap,
 )
-from servicemap.names import slug
 from servicemap.reach import ends_of_work, reaching
 from servicemap.rules.doubts import NO_DOUBTS, Doubts
+from servicemap.slugs import slug
 from servicemap.wording.lists import listed
 
 if TYPE_CHECKING:
