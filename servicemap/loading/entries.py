@@ -158,7 +158,7 @@ _A_KEY_OF = {
 
 def head(node: Node) -> Node:
     """The part of a node to point at: the first key of a mapping, not all its lines."""
-    return node.pairs[0][0] if isinstance(node, Mapping) and node.pairs else node
+    return node.first_key if isinstance(node, Mapping) and node.pairs else node
 
 
 def refuse_name(text: str, node: Node | Location, problems: Problems) -> None:

@@ -10,7 +10,7 @@ Whatever stops the reading of a file becomes one finding, and what stood before 
 """
 
 from collections.abc import Callable, Collection, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from yaml import YAMLError
 from yaml.events import (
@@ -56,6 +56,21 @@ _TAG_OF_YAML = "tag:yaml.org,2002:"
 _new = tuple.__new__
 
 
+class TopEntry(NamedTuple):
+    """An entry of a section; `key` is None where `value` is all that stands under the section."""
+
+    section: Scalar
+    key: Scalar | None
+    value: Node
+
+
+class _Anchored(NamedTuple):
+    """What an anchor names, and how many nodes it is made of."""
+
+    node: Node
+    size: int
+
+
 def _events_of(text: str) -> Callable[[], Any]:
     """A function that returns the next event, or None after the last. Raises YAMLError."""
     try:
@@ -90,18 +105,18 @@ class NodeReader:
         self._characters = careful
         # Scalars need a second look only where the text could hold what is looked for.
         self._looks = careful or "&" in text or "!" in text
-        self._anchors: dict[str, tuple[Node, int]] = {}
+        self._anchors: dict[str, _Anchored] = {}
         self._made = 0
         self._aliased = 0
         self._merges = 0
         self._placeholders: set[int] = set()
         self._stopped = False
 
-    def entries(self, streamed: Collection[str]) -> Iterator[tuple[Scalar, Scalar | None, Node]]:
-        """The top-level keys with their values, as (section, None, value).
+    def entries(self, streamed: Collection[str]) -> Iterator[TopEntry]:
+        """What stands at the top level: each section with all that is under it.
 
-        Where the section is in `streamed` and holds a mapping, (section, key, value) for each of
-        its entries instead. A section may come twice; that has been reported.
+        Where the section is in `streamed` and holds a mapping, each of its entries with its key
+        instead. A section may come twice; that has been reported.
         """
         try:
             self._next = _events_of(self._text)
@@ -117,10 +132,10 @@ class NodeReader:
                     while (key := self._key()) is not None:
                         value = self._value(key)
                         self._note_twice(key, keys)
-                        yield section, key, value
+                        yield TopEntry(section, key, value)
                         self._go_on()
                 else:
-                    yield section, None, self._node(event, 2)
+                    yield TopEntry(section, None, self._node(event, 2))
                     self._go_on()
             self._closed()
         except YAMLError as error:
@@ -146,8 +161,9 @@ class NodeReader:
         self._problems.unread = True
         there = conflict(self._text)
         if there is not None:
-            message, hint = LEFT_BY_GIT
-            self._problems.add("SM001", message, point(*there), hint)
+            self._problems.add(
+                "SM001", LEFT_BY_GIT.message, point(there.line, there.column), LEFT_BY_GIT.hint
+            )
             return False
         self._problems.add(
             "SM002", f"this file holds {what}, where the keys of a map belong", root, _SHOW_SMALLEST
@@ -237,7 +253,7 @@ class NodeReader:
         if event.anchor is not None or event.tag is not None:
             self._refuse_properties(event)
             if event.anchor is not None:
-                self._anchors[event.anchor] = (node, self._made - before + 1)
+                self._anchors[event.anchor] = _Anchored(node, self._made - before + 1)
         return node
 
     def _mapping(self, opening: Any, depth: int) -> Mapping:
@@ -297,7 +313,7 @@ class NodeReader:
                 refuse_characters(scalar.value, scalar, self._problems)
             scalar.value = without_refused(scalar.value)
         if scalar.anchor is not None:
-            self._anchors[scalar.anchor] = (scalar, 1)
+            self._anchors[scalar.anchor] = _Anchored(scalar, 1)
         return scalar
 
     def _alias(self, event: Any) -> Node:
@@ -312,9 +328,8 @@ class NodeReader:
                 f"if it is text, write it in quotation marks: '*{event.anchor}'",
             )
             return text_at(event.start_mark, event.end_mark, style=None)
-        node, size = known
-        self._made += size
-        self._aliased += size
+        self._made += known.size
+        self._aliased += known.size
         if self._aliased > MOST_ALIASED:
             self._problems.add(
                 "SM010",
@@ -324,7 +339,7 @@ class NodeReader:
             )
             self._stop(_Stop())
             raise _Stop
-        return node
+        return known.node
 
     def _of_each_key_one(self, pairs: list[tuple[Any, Node]]) -> list[tuple[Any, Node]]:
         """The pairs without odd keys, merge keys and second uses of a key; each is reported."""
@@ -379,7 +394,8 @@ class NodeReader:
 
             self._placeholders.add(outer)
             line, column = key.start_mark.line, key.start_mark.column - (start - outer)
-            self._problems.add("SM001", unfilled(said)[0], point(line, column), unfilled(said)[1])
+            wrong = unfilled(said)
+            self._problems.add("SM001", wrong.message, point(line, column), wrong.hint)
         return True
 
     def _refuse_merge(self, key: Scalar) -> None:

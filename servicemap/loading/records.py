@@ -7,7 +7,7 @@ from servicemap.durations import Duration
 from servicemap.findings import KINDS
 from servicemap.loading import dates_and_times, plain_values, working_hours
 from servicemap.loading import declarations as declared
-from servicemap.loading.drafts import Reference
+from servicemap.loading.drafts import Late, Reference
 from servicemap.loading.entries import fields_of, form, head, refuse_name
 from servicemap.loading.kinds import CHOICES, STEPS, Kind
 from servicemap.loading.nodes import Mapping, Node, Scalar, Sequence, is_nothing, where
@@ -286,9 +286,7 @@ def _deliverable(node: Node, problems: Problems, key: str) -> str | None:
     return found
 
 
-def _late(
-    node: Node, problems: Problems, key: str
-) -> tuple[tuple[Reference, Duration], ...] | None:
+def _late(node: Node, problems: Problems, key: str) -> tuple[Late, ...] | None:
     if not isinstance(node, Mapping):
         plain_values.expected_mapping(node, problems, key, "late: {Purchasing: 5d}")
         return None
@@ -296,7 +294,7 @@ def _late(
     for who, value in node.pairs:
         by = plain_values.length(value, problems, who.value)
         if by is not None:
-            found.append((Reference(who.value, problems.at(who)), by))
+            found.append(Late(Reference(who.value, problems.at(who)), by))
         elif is_nothing(value):
             problems.add(
                 "SM005",

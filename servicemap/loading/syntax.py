@@ -19,6 +19,7 @@ from servicemap.loading.lookalikes import (
 )
 from servicemap.loading.nodes import Point, point
 from servicemap.loading.problems import Problems, quoted
+from servicemap.troubles import Trouble
 
 LONGEST_ESCAPE = 10
 """Characters of `\\U0001f680`."""
@@ -49,7 +50,9 @@ class _Said(NamedTuple):
     message: str
     hint: str
     place: Point
-    related: tuple[Point, str] | None = None
+    began: Point | None = None
+    """Where the trouble began, where that is said as well."""
+    beginning: str = ""
 
 
 def explain(error: YAMLError, text: str, problems: Problems) -> None:
@@ -59,8 +62,10 @@ def explain(error: YAMLError, text: str, problems: Problems) -> None:
     said = _unfilled(fault, text) or _lookalike(fault, text) or slip or _say(fault, text)
     if said is slip:
         problems.forget_shape_at(said.place.line)
-    related = [(point(*said.related[0]), said.related[1])] if said.related else []
-    problems.add("SM001", said.message, point(*said.place), said.hint, related)
+    began = said.began
+    related = [(point(began.line, began.column), said.beginning)] if began else []
+    place = point(said.place.line, said.place.column)
+    problems.add("SM001", said.message, place, said.hint, related)
 
 
 def _fault(error: Any, text: str) -> _Fault:
@@ -108,18 +113,19 @@ def _unfilled(fault: _Fault, text: str) -> _Said | None:
     """What stands in a file only until somebody has done with it: a conflict, a placeholder."""
     there = conflict(text)
     if there is not None and there.line <= fault.place.line:
-        return _Said(*LEFT_BY_GIT, there)
+        return _Said(LEFT_BY_GIT.message, LEFT_BY_GIT.hint, there)
     for point_ in filter(None, (fault.context, fault.place)):
         line = _line(text, point_.line)
         for found in re.finditer(r"\{[{%]", line[: point_.column + 2]):
             if said := placeholder(line, found.start()):
-                return _Said(*unfilled(said), Point(point_.line, found.start()))
+                wrong = unfilled(said)
+                return _Said(wrong.message, wrong.hint, Point(point_.line, found.start()))
     return None
 
 
-def unfilled(said: str) -> tuple[str, str]:
-    """What to say of a placeholder that is left in a map, and the cure."""
-    return (
+def unfilled(said: str) -> Trouble:
+    """What to say of a placeholder that is left in a map."""
+    return Trouble(
         f"{quoted(said)} is a placeholder of a template that nobody has filled in",
         "run the template first; text with braces belongs in quotation marks",
     )
@@ -136,7 +142,7 @@ def _lookalike(fault: _Fault, text: str) -> _Said | None:
             continue
         better = "\n".join([*lines[:number], with_ordinary_signs(line), *lines[number + 1 :]])
         if _breaks_at(better) > fault.place:
-            at, sign = signs[0]
+            at, sign = signs[0].at, signs[0].ordinary
             space = " and a space" if sign in ":," else ""
             return _Said(
                 f"{described(line[at])} stands here, which YAML takes for text",
@@ -202,7 +208,8 @@ def _open_bracket(fault: _Fault) -> _Said:
         f"the '{opening}' that opens in line {opened.line + 1} is not closed before this",
         f"close it with '{closing}', or put a comma between two entries",
         fault.place,
-        (opened, f"'{opening}' opens here"),
+        opened,
+        f"'{opening}' opens here",
     )
 
 
