@@ -34,14 +34,16 @@ MOST_LINES = 3
 class _Fault(NamedTuple):
     """A syntax error: libyaml's words for it, where it noticed, and where the trouble began.
 
-    `context` is None where libyaml names no beginning. `before` and `after` are the parts of the
-    noticed line on both sides of the place.
+    `context` is None where libyaml names no beginning, and `begins` what stands from there to the
+    end of its line. `before` and `after` are the parts of the noticed line on both sides of the
+    place.
     """
 
     problem: str
     doing: str
     place: Point
     context: Point | None
+    begins: str
     before: str
     after: str
 
@@ -72,12 +74,14 @@ def _fault(error: Any, text: str) -> _Fault:
     mark = getattr(error, "problem_mark", None)
     context = getattr(error, "context_mark", None)
     place = Point(mark.line, mark.column) if mark else Point(0, 0)
+    began = Point(context.line, context.column) if context else None
     line = _line(text, place.line)
     return _Fault(
         getattr(error, "problem", None) or getattr(error, "reason", None) or str(error),
         getattr(error, "context", None) or "",
         place,
-        Point(context.line, context.column) if context else None,
+        began,
+        _line(text, began.line)[began.column :] if began else "",
         line[: place.column],
         line[place.column :],
     )
@@ -95,7 +99,7 @@ def _line(text: str, number: int) -> str:
 
 def _say(fault: _Fault, text: str) -> _Said:
     """The sentence for a fault."""
-    if fault.after.startswith("\t") or "tab character" in fault.problem:
+    if fault.after.startswith("\t"):
         return _Said("a tab stands here, and YAML indents with spaces", "use spaces", fault.place)
     if "mapping values are not allowed" in fault.problem:
         return _second_colon(fault, text)
@@ -201,8 +205,8 @@ def _no_colon(fault: _Fault) -> _Said:
 
 
 def _open_bracket(fault: _Fault) -> _Said:
-    closing = "]" if "']'" in fault.problem else "}"
-    opening = "[" if closing == "]" else "{"
+    opening = "[" if fault.begins.startswith("[") else "{"
+    closing = "]" if opening == "[" else "}"
     opened = fault.context or fault.place
     return _Said(
         f"the '{opening}' that opens in line {opened.line + 1} is not closed before this",
@@ -306,7 +310,7 @@ def _misplaced(fault: _Fault) -> _Said:
             "an apostrophe inside '...' is written twice; or put the whole text in \"...\"",
             fault.place,
         )
-    if "'-'" in fault.problem:
+    if re.match(r"-(?:\s|$)", fault.begins):
         return _Said(
             "this line does not continue the list above it, and belongs to nothing else",
             "begin it with '- ', or indent it like the key it belongs to",
