@@ -22,7 +22,8 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from servicemap.loading.lookalikes import LEFT_BY_GIT, conflict, placeholder
+from servicemap.loading.keys import Keys
+from servicemap.loading.lookalikes import LEFT_BY_GIT, conflict
 from servicemap.loading.nodes import (
     Mapping,
     Node,
@@ -41,9 +42,6 @@ _TOO_DEEP = "exceeded maximum nesting depth"
 
 MOST_ALIASED = 10_000
 """Nodes that the aliases of one file may stand for, all together."""
-
-MOST_MERGES_SHOWN = 20
-"""Merge keys reported for one file: who has more of them has one habit to change."""
 
 SMALLEST = "teams:\n  Purchasing:\n    serves: {Stores: Stock orders}"
 """What a file with nothing in it could hold."""
@@ -101,6 +99,7 @@ class NodeReader:
     def __init__(self, text: str, problems: Problems, *, careful: bool = False) -> None:
         self._text = text
         self._problems = problems
+        self._keys = Keys(text, problems)
         self._next: Callable[[], Any] = _no_event
         self._characters = careful
         # Scalars need a second look only where the text could hold what is looked for.
@@ -108,8 +107,6 @@ class NodeReader:
         self._anchors: dict[str, _Anchored] = {}
         self._made = 0
         self._aliased = 0
-        self._merges = 0
-        self._placeholders: set[int] = set()
         self._stopped = False
 
     def entries(self, streamed: Collection[str]) -> Iterator[TopEntry]:
@@ -124,14 +121,14 @@ class NodeReader:
                 return
             sections: dict[str, Scalar] = {}
             while (section := self._key()) is not None:
-                self._note_twice(section, sections)
+                self._keys.note(section, sections)
                 event = self._next()
                 if type(event) is MappingStartEvent and section.value in streamed:
                     self._refuse_properties(event)
                     keys: dict[str, Scalar] = {}
                     while (key := self._key()) is not None:
                         value = self._value(key)
-                        self._note_twice(key, keys)
+                        self._keys.note(key, keys)
                         yield TopEntry(section, key, value)
                         self._go_on()
                 else:
@@ -219,9 +216,9 @@ class NodeReader:
             if isinstance(key, Scalar):
                 if key.value != "<<":
                     return key
-                self._refuse_merge(key)
+                self._keys.refuse_merge(key)
             else:
-                self._refuse_key(key)
+                self._keys.refuse(key)
             self._node(self._next(), 3)
             self._go_on()
 
@@ -285,7 +282,7 @@ class NodeReader:
         self._made += 2 * len(pairs)
         names = {key.value for key, _ in pairs if type(key) is Scalar}
         if len(names) != len(pairs) or "<<" in names:
-            pairs = self._of_each_key_one(pairs)
+            pairs = self._keys.one_of_each(pairs)
         return _new(Mapping, (pairs, opening.start_mark, end.end_mark))
 
     def _list(self, opening: Any, depth: int) -> Sequence:
@@ -340,74 +337,6 @@ class NodeReader:
             self._stop(_Stop())
             raise _Stop
         return known.node
-
-    def _of_each_key_one(self, pairs: list[tuple[Any, Node]]) -> list[tuple[Any, Node]]:
-        """The pairs without odd keys, merge keys and second uses of a key; each is reported."""
-        seen: dict[str, Scalar] = {}
-        kept = []
-        for key, value in pairs:
-            if type(key) is not Scalar:
-                self._refuse_key(key)
-            elif key.value == "<<":
-                self._refuse_merge(key)
-            elif self._note_twice(key, seen):
-                kept.append((key, value))
-        return kept
-
-    def _note_twice(self, key: Scalar, seen: dict[str, Scalar]) -> bool:
-        """Remember a key; report it and answer False where it was seen before."""
-        name = key.value
-        if not name.isprintable() or "  " in name:
-            name = " ".join(name.split())  # what a reader takes for the same name is the same
-        first = seen.setdefault(name, key)
-        if first is key:
-            return True
-        self._problems.add(
-            "SM004",
-            f"{quoted(key.value)} stands here a second time; the first is in line"
-            f" {first.start_mark.line + 1}",
-            key,
-            "keep one of the two, or put what both say under one",
-            [(first, "the first")],
-        )
-        return False
-
-    def _refuse_key(self, key: Node) -> None:
-        if self._is_placeholder(key):
-            return
-        self._problems.add(
-            "SM002",
-            "a key is text, and this is a list or a mapping",
-            key,
-            "write a name before ':'",
-        )
-
-    def _is_placeholder(self, key: Node) -> bool:
-        """Report `{{ team }}`, which is a key that is a mapping to YAML, once for both braces."""
-        start = getattr(key.start_mark, "index", 0)
-        outer = start if self._text.startswith("{{", start) else start - 1
-        said = placeholder(self._text, max(0, outer))
-        if not said:
-            return False
-        if outer not in self._placeholders:
-            from servicemap.loading.syntax import unfilled
-
-            self._placeholders.add(outer)
-            line, column = key.start_mark.line, key.start_mark.column - (start - outer)
-            wrong = unfilled(said)
-            self._problems.add("SM001", wrong.message, point(line, column), wrong.hint)
-        return True
-
-    def _refuse_merge(self, key: Scalar) -> None:
-        self._merges += 1
-        if self._merges > MOST_MERGES_SHOWN:
-            return
-        self._problems.add(
-            "SM010",
-            "merge keys ('<<') are not read, so that every entry says what it means",
-            key,
-            "write the keys out where they belong",
-        )
 
     def _refuse_properties(self, event: Any) -> None:
         if event.tag is not None:

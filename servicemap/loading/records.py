@@ -4,6 +4,7 @@ from collections.abc import Mapping as MappingOf
 
 from servicemap.calendars import Calendar
 from servicemap.durations import Duration
+from servicemap.feedback import Care, Feedback
 from servicemap.findings import KINDS
 from servicemap.loading import dates_and_times, plain_values, working_hours
 from servicemap.loading import declarations as declared
@@ -14,7 +15,7 @@ from servicemap.loading.nodes import Mapping, Node, Scalar, Sequence, is_nothing
 from servicemap.loading.plain_values import Reader, remembered
 from servicemap.loading.problems import Problems, quoted
 from servicemap.loading.working_hours import CalendarName
-from servicemap.model import Allow, Care, Estimate, Feedback, OftenLate
+from servicemap.model import Allow, Estimate, OftenLate
 from servicemap.slugs import slug
 
 _PLAIN: MappingOf[Kind, Reader] = {

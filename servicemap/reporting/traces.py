@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from servicemap.escapes import visible
-from servicemap.model import OUTSIDE_FIRST, RECOVERY_STEPS, Group, Scenario, ServiceMap
+from servicemap.feedback import RECOVERY_STEPS
+from servicemap.model import OUTSIDE_FIRST, Group, Scenario, ServiceMap
 from servicemap.plurals import agreeing
 from servicemap.reporting.on_the_way import NAMED_AT_MOST, absorbed, beginnings, on_the_way, some
 from servicemap.reporting.receipts import Way, receipt, rows_of
