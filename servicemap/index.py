@@ -5,7 +5,7 @@ from typing import NamedTuple, NoReturn
 
 from servicemap.errors import UnknownName
 from servicemap.model import Reliance, Service, ServiceMap
-from servicemap.names import printed_names, slug, splits
+from servicemap.slugs import printed_names, slug, splits
 from servicemap.spelling import closest
 from servicemap.wording.lists import listed
 

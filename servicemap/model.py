@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from servicemap.calendars import STANDARD, Calendar
 from servicemap.dates import clock
 from servicemap.durations import Duration
+from servicemap.feedback import Care, Feedback
 from servicemap.html import titled
 from servicemap.locations import NOWHERE, Location, Places
 
@@ -61,15 +62,6 @@ OUTSIDE_FIRST = (
 
 EXTERNAL = frozenset(Group) - {Group.TEAMS}
 """Every group but the employees: a delivery to one of these is a promise."""
-
-
-class Rung(StrEnum):
-    """The ladder that a customer climbs."""
-
-    PROSPECT = "prospect"
-    CUSTOMER = "customer"
-    ACCOUNT = "account"
-    ADVOCATE = "advocate"
 
 
 class Cause(StrEnum):
@@ -143,35 +135,6 @@ class Allow(NamedTuple):
     rule: str
     reason: str
     location: Location
-
-
-class Feedback(NamedTuple):
-    """What a customer said, when, and what was done about it."""
-
-    score: int | None = None
-    rung: Rung | None = None
-    asked: date | None = None
-    says: str | None = None
-    done: str | None = None
-    places: Places = NOWHERE
-
-
-class Care(NamedTuple):
-    """How a customer is listened to, and what happens when something went wrong.
-
-    `recovery` and `complaints` map the names of their steps to what is done.
-    """
-
-    listen: str | None = None
-    every: Duration | None = None
-    last_asked: date | None = None
-    recovery: Mapping[str, str] = EMPTY
-    complaints: Mapping[str, str] = EMPTY
-    places: Places = NOWHERE
-
-
-RECOVERY_STEPS = ("apologise", "reinstate", "empathise", "atone", "follow_up")
-COMPLAINT_STEPS = ("listen", "acknowledge", "probe", "offer", "confirm", "thank")
 
 
 class Party(NamedTuple):

@@ -105,17 +105,17 @@ def _outputs(settings: Settings) -> tuple[str, dict[str, str]]:
     form = settings.format
     files: dict[str, str] = {}
     met = set()
-    for other, file in settings.report:
-        piped = is_standard_output(file)
-        where = STANDARD if piped else _real(file)
+    for report in settings.report:
+        piped = is_standard_output(report.file)
+        where = STANDARD if piped else _real(report.file)
         if where in met and where != os.devnull:
-            shown = "standard output" if piped else file
+            shown = "standard output" if piped else report.file
             raise WrongValue(f"two reports go to {shown}", "give each a file of its own")
         met.add(where)
         if piped:
-            form = other
+            form = report.format
         else:
-            files[file] = other
+            files[report.file] = report.format
     return form, files
 
 

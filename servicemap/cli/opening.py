@@ -150,7 +150,8 @@ def maps_of(
     if in_full:
         refuse_lacking(kept, revision)
     if not kept and settings.exclude.globs:
-        raise UnreadablePath(*all_excluded(path))
+        wrong = all_excluded(path)
+        raise UnreadablePath(wrong.message, wrong.hint)
     return maps_among(kept, path, max_file=max_file)
 
 

@@ -3,6 +3,7 @@
 The only door to YAML. Loading never raises on content: a wrong map is data.
 """
 
+from servicemap.loading.file_names import is_map_file
 from servicemap.loading.files import (
     MAX_FILE,
     STANDARD_INPUT,
@@ -13,7 +14,6 @@ from servicemap.loading.files import (
     map_from,
     maps_among,
 )
-from servicemap.loading.naming import is_map_file
 from servicemap.loading.nearby import maps_in
 from servicemap.loading.reading import (
     Loaded,

@@ -9,14 +9,14 @@ from servicemap.calendars import STANDARD, Calendar
 from servicemap.durations import Duration
 from servicemap.findings import Finding, in_order
 from servicemap.loading.drafts import Draft, DraftOption, DraftScenario, Header, Reference
-from servicemap.loading.linking import Linker
+from servicemap.loading.linking import Linker, Repeated
 from servicemap.loading.lookup import Found, Lookup
 from servicemap.loading.problems import Spelling, quoted
 from servicemap.loading.work import services_of
 from servicemap.loading.working_hours import CalendarName
 from servicemap.locations import NOWHERE, printable
 from servicemap.model import Option, Party, Scenario, ServiceMap
-from servicemap.names import slug
+from servicemap.slugs import slug
 
 
 class Assembled(NamedTuple):
@@ -83,15 +83,15 @@ def _gather_parties(
     lookup: Lookup,
     calendars: dict[str, Calendar],
     spelling: Spelling,
-) -> frozenset[tuple[int, str]]:
-    """Put all parties into the lookup. Answers which were declared again: (file number, id)."""
+) -> frozenset[Repeated]:
+    """Put all parties into the lookup. Answers which were declared again."""
     parties, keys = lookup.parties, lookup.keys
     repeated = set()
     for number, draft in enumerate(drafts):
         for key, party in draft.parties:
             first = parties.get(party.id)
             if first is not None:
-                repeated.add((number, party.id))
+                repeated.add(Repeated(number, party.id))
                 _report_again(key, party, keys[party.id], first, lookup)
                 continue
             parties[party.id] = party

@@ -8,7 +8,6 @@ from it.
 
 import re
 from bisect import bisect_right
-from itertools import groupby
 from typing import Any, NamedTuple
 from unicodedata import category, name
 
@@ -64,7 +63,6 @@ _HOLDING_FREE = frozenset(
     key.name for entry in ENTRIES for key in entry.keys if key.kind in _OF_TEXTS
 )
 
-MOST_DEEP = 64
 
 FAR = 500
 """Characters of a line that are looked back on: one line may be all of a large file."""
@@ -86,14 +84,44 @@ class _Token(NamedTuple):
     free: bool
 
 
+class _Level(NamedTuple):
+    """A list or a mapping that is open: is the next node a key of it, and its last key."""
+
+    is_mapping: bool
+    at_key: bool
+    key: str
+
+
+_NO_LEVEL = _Level(is_mapping=False, at_key=False, key="")
+"""Outside of all."""
+
+MOST_DEEP = 64
+
+
+class _Tokens(NamedTuple):
+    """Every scalar of a text, in order, and the place up to which it is YAML."""
+
+    found: list[_Token]
+    until: int
+
+
+class PutRight(NamedTuple):
+    """A text as it was meant, and whether something in it is to be read over."""
+
+    text: str
+    read_over: bool
+
+
 def suspects(text: str) -> list[Run]:
     """The runs of blanks and hidden characters that may be no part of what people write."""
     found = re.finditer(f"[{BLANKS}{HIDDEN}]", text)
     alone = [m.start() for m in found if not belongs(text, m.start())]
-    runs = []
-    for _, group in groupby(enumerate(alone), key=lambda pair: (text[pair[1]], pair[1] - pair[0])):
-        places = [place for _, place in group]
-        runs.append(Run(places[0], places[-1] + 1, text[places[0]]))
+    runs: list[Run] = []
+    for at in alone:
+        if runs and runs[-1].end == at and runs[-1].character == text[at]:
+            runs[-1] = runs[-1]._replace(end=at + 1)
+        else:
+            runs.append(Run(at, at + 1, text[at]))
     return runs
 
 
@@ -125,23 +153,23 @@ def _selects(character: str, before: str, after: str) -> bool:
     return "\u180b" <= character <= "\u180f" and "\u1800" <= before <= "\u18af"
 
 
-def put_right(text: str, problems: Problems, most: int) -> tuple[str, bool]:
-    """The text as it was meant, and whether something in it is to be read over.
+def put_right(text: str, problems: Problems, most: int) -> PutRight:
+    """The text as it was meant.
 
     What stands in place of a space, or of nothing, is reported, `most` of them one by one.
     """
     runs = suspects(text)
     if not runs:
-        return text, False
+        return PutRight(text, read_over=False)
     meant = _as_meant(text, runs)
-    tokens, known_until = _tokens(meant)
-    wrong = [run for run in runs if _is_wrong(run, meant, tokens, known_until)]
+    tokens = _tokens(meant)
+    wrong = [run for run in runs if _is_wrong(run, meant, tokens)]
     _report(wrong, meant, problems, most)
     characters = list(text)
     for run in wrong:
         characters[run.start : run.end] = meant[run.start : run.end]
     read = "".join(characters)
-    return read, any(meant[run.start] == STAND_IN for run in wrong)
+    return PutRight(read, any(meant[run.start] == STAND_IN for run in wrong))
 
 
 def described(character: str) -> str:
@@ -187,29 +215,30 @@ def _leads(text: str, at: int) -> bool:
     return not before or before[-1] == "\n"
 
 
-def _tokens(text: str) -> tuple[list[_Token], int]:
-    """Every scalar, in order, and the place up to which the text is YAML."""
+def _tokens(text: str) -> _Tokens:
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     found: list[_Token] = []
-    # For each level: is it a mapping, is the next node a key of it, and the last key.
-    levels: list[tuple[bool, bool, str]] = []
+    levels: list[_Level] = []
+    event: Any
     until = 0
     try:
         for event in yaml.parse(text, Loader=loader):
-            start, until = _span(event)
+            start, until = event.start_mark.index, event.end_mark.index
             match event:
                 case yaml.ScalarEvent():
-                    is_mapping, is_key, key = levels[-1] if levels else (False, False, "")
-                    held = levels[-2][2] if is_mapping and len(levels) > 1 else ""
-                    free = not is_key and (key in _FREE or held in _HOLDING_FREE)
+                    here = levels[-1] if levels else _NO_LEVEL
+                    held = levels[-2].key if here.is_mapping and len(levels) > 1 else ""
+                    free = not here.at_key and (here.key in _FREE or held in _HOLDING_FREE)
                     found.append(_Token(start, until, free))
                     _step(levels, event.value)
                 case yaml.CollectionStartEvent():
-                    key = levels[-1][2] if levels else ""
-                    is_mapping = isinstance(event, yaml.MappingStartEvent)
-                    levels.append((is_mapping, is_mapping, "" if is_mapping else key))
+                    if isinstance(event, yaml.MappingStartEvent):
+                        levels.append(_Level(is_mapping=True, at_key=True, key=""))
+                    else:
+                        key = levels[-1].key if levels else ""
+                        levels.append(_Level(is_mapping=False, at_key=False, key=key))
                     if len(levels) > MOST_DEEP:
                         break
                 case yaml.CollectionEndEvent():
@@ -221,28 +250,23 @@ def _tokens(text: str) -> tuple[list[_Token], int]:
             until = len(text)
     except yaml.YAMLError:
         pass
-    return found, until
+    return _Tokens(found, until)
 
 
-def _span(event: Any) -> tuple[int, int]:
-    """The characters before an event, and before what follows it."""
-    return event.start_mark.index, event.end_mark.index
-
-
-def _step(levels: list[tuple[bool, bool, str]], value: str) -> None:
+def _step(levels: list[_Level], value: str) -> None:
     """Go on to what comes after a node: after a key its value, after a value the next key."""
-    if levels and levels[-1][0]:
-        is_key, key = levels[-1][1:]
-        levels[-1] = (True, not is_key, value if is_key else key)
+    if levels and (here := levels[-1]).is_mapping:
+        key = value if here.at_key else here.key
+        levels[-1] = here._replace(at_key=not here.at_key, key=key)
 
 
-def _is_wrong(run: Run, text: str, tokens: list[_Token], known_until: int) -> bool:
+def _is_wrong(run: Run, text: str, tokens: _Tokens) -> bool:
     """Whether a run stands where it is not read as what it looks like."""
     is_blank = category(run.character) == "Zs"
     if is_blank and text[run.start] != " ":
         return False  # it is text, whatever comes of it
-    number = bisect_right(tokens, (run.start, len(text), True)) - 1
-    token = tokens[number] if number >= 0 else _Token(0, 0, free=False)
+    number = bisect_right(tokens.found, run.start, key=lambda token: token.start) - 1
+    token = tokens.found[number] if number >= 0 else _Token(0, 0, free=False)
     line = _line_before(text, run.start)
     if is_blank and _leads(text, run.start) and not line.startswith(" "):
         return True
@@ -251,7 +275,7 @@ def _is_wrong(run: Run, text: str, tokens: list[_Token], known_until: int) -> bo
             return not (token.free or _is_typographic(run, text))
         return not (token.free and run.character == _SOFT_HYPHEN)
     between = text[max(token.end, run.start - len(line)) : run.start]
-    if run.start >= known_until or re.search(r"(?:^|\s)#", between):
+    if run.start >= tokens.until or re.search(r"(?:^|\s)#", between):
         return False  # no more than a guess, or a comment
     trails = token.end > 0 and not text[token.end : run.end].strip(" ")
     return not (trails and token.free and text[run.end : run.end + 1] != ":")

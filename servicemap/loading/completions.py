@@ -9,7 +9,7 @@ from typing import Any
 
 from servicemap.loading.schema import Schema, json_schema
 from servicemap.model import ServiceMap
-from servicemap.names import Named, slug
+from servicemap.slugs import Named, slug
 
 Names = Mapping[str, Sequence[str]]
 

@@ -11,11 +11,11 @@ from servicemap.loading.entries import Fields, Form, fields_of, head
 from servicemap.loading.kinds import Kind
 from servicemap.loading.lookalikes import bulleted
 from servicemap.loading.nodes import Mapping, Node, Scalar, Sequence, is_nothing, spots, text_at
+from servicemap.loading.plain_values import kind_of, listed, name
 from servicemap.loading.problems import Problems, quoted
-from servicemap.loading.values import kind_of, listed, name
 from servicemap.model import CustomerSays, ProviderSays
-from servicemap.names import slug
 from servicemap.plurals import agreeing
+from servicemap.slugs import slug
 
 Tell = Callable[[tuple[Reference, ...], Fields], None]
 """Takes one entry: the parties on the other side, and what it says."""
@@ -71,26 +71,27 @@ class DeliveryReader:
         tell = partial(self._wish, party, group)
         if isinstance(node, Sequence):
             for item in node.items:
-                any_of = _any_of_in(item)
+                any_of = _any_of_in(item) if type(item) is Mapping else None
                 if type(item) is Mapping and any_of is not None:
-                    self._refuse_beside(any_of, item)
-                    self._any_of(party, *any_of, group)
-                    alone = [pair for pair in item.pairs if pair is not any_of]
-                    if any(key.value == RELIES_ON.other for key, _ in alone):
-                        self._entry(item._replace(pairs=alone), RELIES_ON, tell)
+                    self._refuse_beside(any_of.key, item)
+                    self._any_of(party, any_of, group)
+                    beside = _without_any_of(item)
+                    if any(key.value == RELIES_ON.other for key, _ in beside.pairs):
+                        self._entry(beside, RELIES_ON, tell)
                 else:
                     self._item(item, RELIES_ON, tell)
         elif isinstance(node, Mapping):
-            groups = [pair for pair in node.pairs if _is_any_of(pair)]
-            alone = [pair for pair in node.pairs if not _is_any_of(pair)]
-            if alone:
-                self._read(node._replace(pairs=alone), RELIES_ON, tell)
-            for key, value in groups:
-                self._any_of(party, key, value, group)
+            beside = _without_any_of(node)
+            if beside.pairs:
+                self._read(beside, RELIES_ON, tell)
+            any_of = _any_of_in(node)
+            if any_of is not None:
+                self._any_of(party, any_of, group)
         else:
             self._read(node, RELIES_ON, tell)
 
-    def _any_of(self, party: str, key: Scalar, node: Node, inside: int | None) -> None:
+    def _any_of(self, party: str, any_of: "_AnyOf", inside: int | None) -> None:
+        key = any_of.key
         if inside is not None:
             self._problems.add(
                 "SM002",
@@ -102,7 +103,7 @@ class DeliveryReader:
         before = len(self._problems.findings), len(self._draft.deliveries)
         self._draft.groups.append(self._problems.at(key))
         self._begun = before
-        self._wishes(party, node, len(self._draft.groups) - 1)
+        self._wishes(party, any_of.alternatives, len(self._draft.groups) - 1)
         findings, deliveries = before
         if (
             len(self._draft.deliveries) < deliveries + 2
@@ -116,15 +117,15 @@ class DeliveryReader:
                 "add another provider, or list this one without any_of",
             )
 
-    def _refuse_beside(self, any_of: tuple[Scalar, Node], item: Mapping) -> None:
+    def _refuse_beside(self, any_of: Scalar, item: Mapping) -> None:
         """Report, once, the keys that stand in one item of a list with `any_of`."""
-        strays = [key for key, _ in item.pairs if key is not any_of[0]]
+        strays = [key for key, _ in item.pairs if key is not any_of]
         if not strays:
             return
         words = [key.value for key in strays]
         if RELIES_ON.other in words:
             message = "'any_of' is no key of an entry under relies_on:"
-            place, hint = any_of[0], "any_of is an entry of its own: give it its own dash"
+            place, hint = any_of, "any_of is an entry of its own: give it its own dash"
         else:
             place = strays[0]
             verb = agreeing(len(words), "stands", "stand")
@@ -154,14 +155,14 @@ class DeliveryReader:
             else:
                 for key, value in node.pairs:
                     self._under_name(key, value, side, tell)
-        elif (found := bulleted(node.value)) and found[0] == "-":
+        elif (found := bulleted(node.value)) and found.bullet == "-":
             self._problems.add(
                 "SM002",
                 f"{side.key}: a space is missing after the dash",
                 node,
-                f"begin each line with '- ', for example '- {found[1][0]}'",
+                f"begin each line with '- ', for example '- {found.items[0]}'",
             )
-            for one in found[1]:
+            for one in found.items:
                 self._item(text_at(node.start_mark, node.end_mark, one), side, tell)
         elif not is_nothing(node):
             self._problems.add(
@@ -178,10 +179,10 @@ class DeliveryReader:
             if self._is_short(item, side):
                 self._problems.add(
                     "SM002",
-                    f"{quoted(item.pairs[0][0].value)} stands in a list, where an entry names its"
+                    f"{quoted(item.first_key.value)} stands in a list, where an entry names its"
                     f" {side.other}",
-                    item.pairs[0][0],
-                    f"remove the dash, or write {{{side.other}: {item.pairs[0][0].value},"
+                    item.first_key,
+                    f"remove the dash, or write {{{side.other}: {item.first_key.value},"
                     " service: ...}",
                 )
                 for key, value in item.pairs:
@@ -206,7 +207,7 @@ class DeliveryReader:
 
     def _is_short(self, item: Mapping, side: Side) -> bool:
         """`- Stores: Stock orders`: a mapping of names to services that has got a dash."""
-        if not item.pairs or item.pairs[0][0].value in side.keys:
+        if not item.pairs or item.first_key.value in side.keys:
             return False
         known = side.keys | side.form.entry.instead.keys()
         return all(
@@ -256,7 +257,7 @@ class DeliveryReader:
                     f"remove it; {quoted(key.value)} is the {side.other}",
                     [(key, f"the {side.other}")],
                 )
-                value = value._replace(pairs=[p for p in value.pairs if p[0] is not inner])
+                value = value._replace(pairs=[(k, v) for k, v in value.pairs if k is not inner])
                 break
         fields = fields_of(value, side.form, self._problems, already=side.other)
         return Fields(fields.values, {side.other: key, **fields.nodes})
@@ -326,15 +327,20 @@ class DeliveryReader:
             self._draft.deliveries.append(_new(Wish, (party, other, says, group)))
 
 
-def _any_of_in(item: Node) -> tuple[Scalar, Node] | None:
-    """The `any_of` of an item of a list, with what stands under it."""
-    if type(item) is not Mapping:
-        return None
-    return next((pair for pair in item.pairs if _is_any_of(pair)), None)
+class _AnyOf(NamedTuple):
+    """The key, and what stands under it."""
+
+    key: Scalar
+    alternatives: Node
 
 
-def _is_any_of(pair: tuple[Scalar, Node]) -> bool:
-    return pair[0].value == ANY_OF
+def _any_of_in(node: Mapping) -> _AnyOf | None:
+    """The `any_of` of a mapping, which has each key once."""
+    return next((_AnyOf(key, value) for key, value in node.pairs if key.value == ANY_OF), None)
+
+
+def _without_any_of(node: Mapping) -> Mapping:
+    return node._replace(pairs=[(k, v) for k, v in node.pairs if k.value != ANY_OF])
 
 
 def _is_one_entry(node: Mapping, side: Side) -> bool:

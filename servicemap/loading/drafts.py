@@ -76,6 +76,20 @@ class Wish(NamedTuple):
         return self.provider
 
 
+class Declared(NamedTuple):
+    """A party, and the name that it is declared under."""
+
+    key: str
+    party: Party
+
+
+class Late(NamedTuple):
+    """How late a scenario says that somebody is, or a service."""
+
+    who: Reference
+    by: Duration
+
+
 class DraftScenario(NamedTuple):
     """A scenario whose late ones are names."""
 
@@ -83,7 +97,7 @@ class DraftScenario(NamedTuple):
     name: str
     title: str
     location: Location
-    late: tuple[tuple[Reference, Duration], ...]
+    late: tuple[Late, ...]
     cause: Cause | None
     places: Spots
 
@@ -130,8 +144,7 @@ class Draft:
     def __init__(self, path: str) -> None:
         self.path = path
         self.headers: list[Header] = []
-        self.parties: list[tuple[str, Party]] = []
-        """Each party, and the name it is declared under."""
+        self.parties: list[Declared] = []
         self.calendars: dict[str, CalendarName] = {}
         """Parties that work by a calendar of the map -> its name."""
         self.deliveries: list[Offer | Wish] = []

@@ -4,14 +4,14 @@ from collections.abc import Mapping as MappingOf
 from typing import Any, NamedTuple
 
 from servicemap.loading import declarations as declared
-from servicemap.loading import values
+from servicemap.loading import plain_values
 from servicemap.loading.kinds import Entry, Key, Kind
 from servicemap.loading.lookalikes import without_space
 from servicemap.loading.nodes import Mapping, Node, Scalar, Spots, is_nothing, spots
+from servicemap.loading.plain_values import Reader
 from servicemap.loading.problems import NAMELESS, NAMELESS_HINT, Problems, asked, quoted
-from servicemap.loading.values import Reader
 from servicemap.locations import Location
-from servicemap.names import slug
+from servicemap.slugs import slug
 
 
 class Form(NamedTuple):
@@ -109,7 +109,7 @@ def _refuse_key(key: Scalar, value: Node, entry: Entry, problems: Problems) -> s
         "SM003",
         f"{quoted(word)} is no key of {_A_KEY_OF[entry.name]}",
         key,
-        hint or f"the keys are {values.listed(names)}",
+        hint or f"the keys are {plain_values.listed(names)}",
         meant=meant,
     )
     return "" if joined in names else meant  # what follows is cut off from it
@@ -158,7 +158,7 @@ _A_KEY_OF = {
 
 def head(node: Node) -> Node:
     """The part of a node to point at: the first key of a mapping, not all its lines."""
-    return node.pairs[0][0] if isinstance(node, Mapping) and node.pairs else node
+    return node.first_key if isinstance(node, Mapping) and node.pairs else node
 
 
 def refuse_name(text: str, node: Node | Location, problems: Problems) -> None:

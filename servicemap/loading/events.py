@@ -10,7 +10,7 @@ Whatever stops the reading of a file becomes one finding, and what stood before 
 """
 
 from collections.abc import Callable, Collection, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from yaml import YAMLError
 from yaml.events import (
@@ -22,7 +22,8 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from servicemap.loading.lookalikes import LEFT_BY_GIT, conflict, placeholder
+from servicemap.loading.keys import Keys
+from servicemap.loading.lookalikes import LEFT_BY_GIT, conflict
 from servicemap.loading.nodes import (
     Mapping,
     Node,
@@ -42,9 +43,6 @@ _TOO_DEEP = "exceeded maximum nesting depth"
 MOST_ALIASED = 10_000
 """Nodes that the aliases of one file may stand for, all together."""
 
-MOST_MERGES_SHOWN = 20
-"""Merge keys reported for one file: who has more of them has one habit to change."""
-
 SMALLEST = "teams:\n  Purchasing:\n    serves: {Stores: Stock orders}"
 """What a file with nothing in it could hold."""
 
@@ -54,6 +52,21 @@ _TAG_OF_YAML = "tag:yaml.org,2002:"
 """What libyaml makes of `!!`."""
 
 _new = tuple.__new__
+
+
+class TopEntry(NamedTuple):
+    """An entry of a section; `key` is None where `value` is all that stands under the section."""
+
+    section: Scalar
+    key: Scalar | None
+    value: Node
+
+
+class _Anchored(NamedTuple):
+    """What an anchor names, and how many nodes it is made of."""
+
+    node: Node
+    size: int
 
 
 def _events_of(text: str) -> Callable[[], Any]:
@@ -86,22 +99,21 @@ class NodeReader:
     def __init__(self, text: str, problems: Problems, *, careful: bool = False) -> None:
         self._text = text
         self._problems = problems
+        self._keys = Keys(text, problems)
         self._next: Callable[[], Any] = _no_event
         self._characters = careful
         # Scalars need a second look only where the text could hold what is looked for.
         self._looks = careful or "&" in text or "!" in text
-        self._anchors: dict[str, tuple[Node, int]] = {}
+        self._anchors: dict[str, _Anchored] = {}
         self._made = 0
         self._aliased = 0
-        self._merges = 0
-        self._placeholders: set[int] = set()
         self._stopped = False
 
-    def entries(self, streamed: Collection[str]) -> Iterator[tuple[Scalar, Scalar | None, Node]]:
-        """The top-level keys with their values, as (section, None, value).
+    def entries(self, streamed: Collection[str]) -> Iterator[TopEntry]:
+        """What stands at the top level: each section with all that is under it.
 
-        Where the section is in `streamed` and holds a mapping, (section, key, value) for each of
-        its entries instead. A section may come twice; that has been reported.
+        Where the section is in `streamed` and holds a mapping, each of its entries with its key
+        instead. A section may come twice; that has been reported.
         """
         try:
             self._next = _events_of(self._text)
@@ -109,18 +121,18 @@ class NodeReader:
                 return
             sections: dict[str, Scalar] = {}
             while (section := self._key()) is not None:
-                self._note_twice(section, sections)
+                self._keys.note(section, sections)
                 event = self._next()
                 if type(event) is MappingStartEvent and section.value in streamed:
                     self._refuse_properties(event)
                     keys: dict[str, Scalar] = {}
                     while (key := self._key()) is not None:
                         value = self._value(key)
-                        self._note_twice(key, keys)
-                        yield section, key, value
+                        self._keys.note(key, keys)
+                        yield TopEntry(section, key, value)
                         self._go_on()
                 else:
-                    yield section, None, self._node(event, 2)
+                    yield TopEntry(section, None, self._node(event, 2))
                     self._go_on()
             self._closed()
         except YAMLError as error:
@@ -146,8 +158,9 @@ class NodeReader:
         self._problems.unread = True
         there = conflict(self._text)
         if there is not None:
-            message, hint = LEFT_BY_GIT
-            self._problems.add("SM001", message, point(*there), hint)
+            self._problems.add(
+                "SM001", LEFT_BY_GIT.message, point(there.line, there.column), LEFT_BY_GIT.hint
+            )
             return False
         self._problems.add(
             "SM002", f"this file holds {what}, where the keys of a map belong", root, _SHOW_SMALLEST
@@ -203,9 +216,9 @@ class NodeReader:
             if isinstance(key, Scalar):
                 if key.value != "<<":
                     return key
-                self._refuse_merge(key)
+                self._keys.refuse_merge(key)
             else:
-                self._refuse_key(key)
+                self._keys.refuse(key)
             self._node(self._next(), 3)
             self._go_on()
 
@@ -237,7 +250,7 @@ class NodeReader:
         if event.anchor is not None or event.tag is not None:
             self._refuse_properties(event)
             if event.anchor is not None:
-                self._anchors[event.anchor] = (node, self._made - before + 1)
+                self._anchors[event.anchor] = _Anchored(node, self._made - before + 1)
         return node
 
     def _mapping(self, opening: Any, depth: int) -> Mapping:
@@ -269,7 +282,7 @@ class NodeReader:
         self._made += 2 * len(pairs)
         names = {key.value for key, _ in pairs if type(key) is Scalar}
         if len(names) != len(pairs) or "<<" in names:
-            pairs = self._of_each_key_one(pairs)
+            pairs = self._keys.one_of_each(pairs)
         return _new(Mapping, (pairs, opening.start_mark, end.end_mark))
 
     def _list(self, opening: Any, depth: int) -> Sequence:
@@ -297,7 +310,7 @@ class NodeReader:
                 refuse_characters(scalar.value, scalar, self._problems)
             scalar.value = without_refused(scalar.value)
         if scalar.anchor is not None:
-            self._anchors[scalar.anchor] = (scalar, 1)
+            self._anchors[scalar.anchor] = _Anchored(scalar, 1)
         return scalar
 
     def _alias(self, event: Any) -> Node:
@@ -312,9 +325,8 @@ class NodeReader:
                 f"if it is text, write it in quotation marks: '*{event.anchor}'",
             )
             return text_at(event.start_mark, event.end_mark, style=None)
-        node, size = known
-        self._made += size
-        self._aliased += size
+        self._made += known.size
+        self._aliased += known.size
         if self._aliased > MOST_ALIASED:
             self._problems.add(
                 "SM010",
@@ -324,74 +336,7 @@ class NodeReader:
             )
             self._stop(_Stop())
             raise _Stop
-        return node
-
-    def _of_each_key_one(self, pairs: list[tuple[Any, Node]]) -> list[tuple[Any, Node]]:
-        """The pairs without odd keys, merge keys and second uses of a key; each is reported."""
-        seen: dict[str, Scalar] = {}
-        kept = []
-        for key, value in pairs:
-            if type(key) is not Scalar:
-                self._refuse_key(key)
-            elif key.value == "<<":
-                self._refuse_merge(key)
-            elif self._note_twice(key, seen):
-                kept.append((key, value))
-        return kept
-
-    def _note_twice(self, key: Scalar, seen: dict[str, Scalar]) -> bool:
-        """Remember a key; report it and answer False where it was seen before."""
-        name = key.value
-        if not name.isprintable() or "  " in name:
-            name = " ".join(name.split())  # what a reader takes for the same name is the same
-        first = seen.setdefault(name, key)
-        if first is key:
-            return True
-        self._problems.add(
-            "SM004",
-            f"{quoted(key.value)} stands here a second time; the first is in line"
-            f" {first.start_mark.line + 1}",
-            key,
-            "keep one of the two, or put what both say under one",
-            [(first, "the first")],
-        )
-        return False
-
-    def _refuse_key(self, key: Node) -> None:
-        if self._is_placeholder(key):
-            return
-        self._problems.add(
-            "SM002",
-            "a key is text, and this is a list or a mapping",
-            key,
-            "write a name before ':'",
-        )
-
-    def _is_placeholder(self, key: Node) -> bool:
-        """Report `{{ team }}`, which is a key that is a mapping to YAML, once for both braces."""
-        start = getattr(key.start_mark, "index", 0)
-        outer = start if self._text.startswith("{{", start) else start - 1
-        said = placeholder(self._text, max(0, outer))
-        if not said:
-            return False
-        if outer not in self._placeholders:
-            from servicemap.loading.syntax import unfilled
-
-            self._placeholders.add(outer)
-            line, column = key.start_mark.line, key.start_mark.column - (start - outer)
-            self._problems.add("SM001", unfilled(said)[0], point(line, column), unfilled(said)[1])
-        return True
-
-    def _refuse_merge(self, key: Scalar) -> None:
-        self._merges += 1
-        if self._merges > MOST_MERGES_SHOWN:
-            return
-        self._problems.add(
-            "SM010",
-            "merge keys ('<<') are not read, so that every entry says what it means",
-            key,
-            "write the keys out where they belong",
-        )
+        return known.node
 
     def _refuse_properties(self, event: Any) -> None:
         if event.tag is not None:

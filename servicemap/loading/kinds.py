@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
-from servicemap.model import COMPLAINT_STEPS, RECOVERY_STEPS, Cause, Rung
+from servicemap.feedback import COMPLAINT_STEPS, RECOVERY_STEPS, Rung
+from servicemap.model import Cause
 
 
 class Kind(StrEnum):

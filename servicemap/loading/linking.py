@@ -13,7 +13,7 @@ from servicemap.loading.lookup import Lookup
 from servicemap.loading.problems import quoted
 from servicemap.locations import Location
 from servicemap.model import Alternatives, CustomerSays, Reliance
-from servicemap.names import slug, slug_of
+from servicemap.slugs import slug, slug_of
 from servicemap.wording.verbs import spoken, told
 
 _new = tuple.__new__
@@ -64,19 +64,40 @@ class _Unnamed(NamedTuple):
     said: Offer | Wish
 
 
+class Repeated(NamedTuple):
+    """A party that is declared a second time: in which file, counted, and its id."""
+
+    file: int
+    party: str
+
+
+class _Group(NamedTuple):
+    """One `any_of`: in which file, counted, and which it is of those in it."""
+
+    file: int
+    number: int
+
+
+class _Member(NamedTuple):
+    """One alternative of an `any_of`, and when it was spoken of."""
+
+    order: int
+    customer: str
+    service: str
+
+
 class Linker:
     """Links the deliveries of all files of a map.
 
-    `repeated` are parties declared a second time, as (number of the file, id): what their copies
-    say again is no news.
+    What the copies of `repeated` parties say again is no news.
     """
 
-    def __init__(self, lookup: Lookup, repeated: frozenset[tuple[int, str]]) -> None:
+    def __init__(self, lookup: Lookup, repeated: frozenset[Repeated]) -> None:
         self._lookup = lookup
         self._repeated = repeated
         self._deliveries: dict[tuple[str, str], Delivery] = {}
         self._made: dict[str, Made] = {}
-        self._groups: dict[tuple[int, int], list[tuple[int, str, str]]] = {}
+        self._groups: dict[_Group, list[_Member]] = {}
         self._ids: dict[str, str] = {}
         """Names as they are written -> ids; empty for names that the map does not have."""
 
@@ -181,27 +202,27 @@ class Linker:
             self._report_twice(file, delivery.wish, said, delivery, name)
             return
         if said.group is not None:
-            group = self._groups.setdefault((file, said.group), [])
-            group.append((order, delivery.customer, delivery.service))
+            group = self._groups.setdefault(_Group(file, said.group), [])
+            group.append(_Member(order, delivery.customer, delivery.service))
 
     def _joins(self, file: int, delivery: Delivery, said: Wish) -> bool:
         """Whether a service is one of another `any_of` too, of which nothing else is said there."""
         first = delivery.wish
         if first is None or first.group is None or said.group is None:
             return False
-        if (file, delivery.customer) in self._repeated:
+        if Repeated(file, delivery.customer) in self._repeated:
             return False
-        group = self._groups.get((file, said.group), ())
-        here = (delivery.customer, delivery.service)
-        return here not in [member[1:] for member in group] and (
-            _is_bare(first.says) or _is_bare(said.says)
+        group = self._groups.get(_Group(file, said.group), ())
+        known = any(
+            one.customer == delivery.customer and one.service == delivery.service for one in group
         )
+        return not known and (_is_bare(first.says) or _is_bare(said.says))
 
     def _report_twice(
         self, file: int, first: Offer | Wish, again: Offer | Wish, delivery: Delivery, name: str
     ) -> None:
         party = delivery.provider if isinstance(again, Offer) else delivery.customer
-        if (file, party) in self._repeated:
+        if Repeated(file, party) in self._repeated:
             return
         if again.says.location < first.says.location:
             first, again = again, first  # entries that name no service are settled last
@@ -281,16 +302,15 @@ class Linker:
     def _alternatives(self, drafts: Sequence[Draft]) -> tuple[Alternatives, ...]:
         """Each `any_of` of which at least two members are left."""
         found = []
-        for (file, group), members in sorted(self._groups.items()):
-            members.sort()
-            _, customer, _ = members[0]
-            services = tuple(dict.fromkeys(service for _, _, service in members))
+        for group in sorted(self._groups):
+            members = sorted(self._groups[group])
+            services = tuple(dict.fromkeys(member.service for member in members))
             if len(services) > 1:
                 found.append(
                     Alternatives(
-                        customer=customer,
+                        customer=members[0].customer,
                         services=services,
-                        location=drafts[file].groups[group],
+                        location=drafts[group.file].groups[group.number],
                     )
                 )
         return tuple(found)

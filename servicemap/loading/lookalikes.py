@@ -4,9 +4,11 @@ An input method for Chinese or Japanese types them, or a word processor puts the
 """
 
 import re
+from typing import NamedTuple
 from unicodedata import name
 
 from servicemap.loading.nodes import Point
+from servicemap.troubles import Trouble
 
 _FULL_WIDTH = {chr(0xFF01 + n): chr(0x21 + n) for n in range(0x5E)}
 _ORDINARY = {
@@ -33,15 +35,29 @@ BULLETS = (
 """What stands before the items of a list where nobody thinks of YAML."""
 
 
+class Lookalike(NamedTuple):
+    """Where in a text a character stands that looks like a sign of YAML, and the ordinary one."""
+
+    at: int
+    ordinary: str
+
+
+class Bulleted(NamedTuple):
+    """The bullet with which a text begins, and the items that it stands before."""
+
+    bullet: str
+    items: list[str]
+
+
 def described(character: str) -> str:
     """`a fullwidth colon (U+FF1A)`."""
     called = name(character, "sign").lower()
     return f"{'an' if called[0] in 'aeiou' else 'a'} {called} (U+{ord(character):04X})"
 
 
-def signs_in(text: str) -> list[tuple[int, str]]:
-    """The places of characters that look like signs of YAML, each with the ordinary one."""
-    return [(found.start(), _ORDINARY[found[0]]) for found in _SIGNS.finditer(text)]
+def signs_in(text: str) -> list[Lookalike]:
+    """The characters of a text that look like signs of YAML."""
+    return [Lookalike(found.start(), _ORDINARY[found[0]]) for found in _SIGNS.finditer(text)]
 
 
 def with_ordinary_signs(line: str) -> str:
@@ -66,17 +82,16 @@ def cure_for(value: str) -> str:
     return f"'{found[0]}' is {described(found[0])}: type {ordinary}"
 
 
-def bulleted(value: str) -> tuple[str, list[str]] | None:
-    """The bullet with which a text begins, and the items that it stands before.
+def bulleted(value: str) -> Bulleted | None:
+    """The list that a text is whose dashes are bullets.
 
     A dash is one where no space follows it, as it does in a list of YAML: `-Stores`.
     """
     bullet = value[:1]
     if not bullet or (bullet not in BULLETS and not re.match(r"-[^\W\d_]", value)):
         return None
-    if bullet == "-":
-        return bullet, [one.strip() for one in re.split(r"(?:^|\s)-(?=\S)", value) if one.strip()]
-    return bullet, [item for part in value.split(bullet) if (item := part.strip())]
+    parts = re.split(r"(?:^|\s)-(?=\S)", value) if bullet == "-" else value.split(bullet)
+    return Bulleted(bullet, [item for part in parts if (item := part.strip())])
 
 
 _NO_SPACE = re.compile(r"([^\W\d]\w*):([^\s/\\:,][^:]*)")
@@ -103,7 +118,7 @@ def placeholder(text: str, start: int) -> str:
     return found[0] if found else ""
 
 
-LEFT_BY_GIT = (
+LEFT_BY_GIT = Trouble(
     "git has left two versions of this file here, one below the other",
     "keep what is right of both, and remove the lines <<<<<<<, ======= and >>>>>>>",
 )

@@ -11,8 +11,8 @@ from servicemap.findings import Finding, Related
 from servicemap.loading.problems import NAMELESS, NAMELESS_HINT, Spelling, asked, quoted
 from servicemap.locations import Location
 from servicemap.model import Party
-from servicemap.names import printed_names, slug, splits
 from servicemap.plurals import agreeing
+from servicemap.slugs import printed_names, slug, splits
 
 CURLY = frozenset("\u201c\u201d\u201e\u2018\u201a\u00ab\u00bb")
 """Quotation marks of word processors, which YAML takes for letters; not the apostrophe."""

@@ -80,6 +80,12 @@ class Mapping(NamedTuple):
     start_mark: Mark
     end_mark: Mark
 
+    @property
+    def first_key(self) -> Scalar:
+        """The key that stands first, where there is one."""
+        key, _ = self.pairs[0]
+        return key
+
 
 Node = Scalar | Sequence | Mapping
 

@@ -4,40 +4,41 @@ from collections.abc import Mapping as MappingOf
 
 from servicemap.calendars import Calendar
 from servicemap.durations import Duration
+from servicemap.feedback import Care, Feedback
 from servicemap.findings import KINDS
+from servicemap.loading import dates_and_times, plain_values, working_hours
 from servicemap.loading import declarations as declared
-from servicemap.loading import moments, values, working_hours
-from servicemap.loading.drafts import Reference
+from servicemap.loading.drafts import Late, Reference
 from servicemap.loading.entries import fields_of, form, head, refuse_name
 from servicemap.loading.kinds import CHOICES, STEPS, Kind
 from servicemap.loading.nodes import Mapping, Node, Scalar, Sequence, is_nothing, where
+from servicemap.loading.plain_values import Reader, remembered
 from servicemap.loading.problems import Problems, quoted
-from servicemap.loading.values import Reader, remembered
 from servicemap.loading.working_hours import CalendarName
-from servicemap.model import Allow, Care, Estimate, Feedback, OftenLate
-from servicemap.names import slug
+from servicemap.model import Allow, Estimate, OftenLate
+from servicemap.slugs import slug
 
 _PLAIN: MappingOf[Kind, Reader] = {
-    Kind.TEXT: values.text,
-    Kind.NAME: remembered(values.name),
-    Kind.TEXTS: values.texts,
-    Kind.WORDS: values.words,
-    Kind.LINK: values.link,
-    Kind.LANGUAGE: values.language,
-    Kind.DATE: remembered(moments.day),
-    Kind.MOMENT: moments.moment,
-    Kind.DUE: remembered(moments.due),
-    Kind.LENGTH: remembered(values.length),
-    Kind.CHANCE: remembered(values.chance),
-    Kind.MONEY: values.money,
-    Kind.SCORE: remembered(values.score),
-    Kind.YES_NO: remembered(values.yes_no),
-    Kind.DEPARTS: remembered(moments.departures),
+    Kind.TEXT: plain_values.text,
+    Kind.NAME: remembered(plain_values.name),
+    Kind.TEXTS: plain_values.texts,
+    Kind.WORDS: plain_values.words,
+    Kind.LINK: plain_values.link,
+    Kind.LANGUAGE: plain_values.language,
+    Kind.DATE: remembered(dates_and_times.day),
+    Kind.MOMENT: dates_and_times.moment,
+    Kind.DUE: remembered(dates_and_times.due),
+    Kind.LENGTH: remembered(plain_values.length),
+    Kind.CHANCE: remembered(plain_values.chance),
+    Kind.MONEY: plain_values.money,
+    Kind.SCORE: remembered(plain_values.score),
+    Kind.YES_NO: remembered(plain_values.yes_no),
+    Kind.DEPARTS: remembered(dates_and_times.departures),
     Kind.WORKDAYS: working_hours.workdays,
     Kind.HOURS: working_hours.hours,
     Kind.HOLIDAYS: working_hours.holidays,
     Kind.TIMEZONE: working_hours.timezone,
-    **{kind: values.choice(choices) for kind, choices in CHOICES.items()},
+    **{kind: plain_values.choice(choices) for kind, choices in CHOICES.items()},
 }
 """The kinds of value that hold no other."""
 
@@ -48,12 +49,12 @@ def _steps(steps: tuple[str, ...]) -> Reader:
     def read(node: Node, problems: Problems, key: str) -> dict[str, str] | None:
         if not isinstance(node, Mapping):
             example = f"{key}: {{{steps[0]}: In person, the same day}}"
-            values.expected_mapping(node, problems, key, example)
+            plain_values.expected_mapping(node, problems, key, example)
             return None
         found = {}
         for step, value in node.pairs:
             if step.value in steps:
-                said = values.text(value, problems, step.value)
+                said = plain_values.text(value, problems, step.value)
                 if said is not None:
                     found[step.value] = said
             else:
@@ -62,7 +63,7 @@ def _steps(steps: tuple[str, ...]) -> Reader:
                     "SM003",
                     f"{quoted(step.value)} is no step of {key}:",
                     step,
-                    near or f"the steps are {values.listed(steps)}",
+                    near or f"the steps are {plain_values.listed(steps)}",
                 )
         return found
 
@@ -79,7 +80,7 @@ _CALENDAR = form(declared.CALENDAR, _PLAIN)
 
 def _feedback(node: Node, problems: Problems, key: str) -> Feedback | None:
     if not isinstance(node, Mapping):
-        values.expected_mapping(node, problems, key, "feedback: {score: 8}")
+        plain_values.expected_mapping(node, problems, key, "feedback: {score: 8}")
         return None
     fields = fields_of(node, _FEEDBACK, problems)
     return Feedback(**fields.values, places=fields.places(problems.path))
@@ -87,7 +88,7 @@ def _feedback(node: Node, problems: Problems, key: str) -> Feedback | None:
 
 def _care(node: Node, problems: Problems, key: str) -> Care | None:
     if not isinstance(node, Mapping):
-        values.expected_mapping(node, problems, key, "care: {listen: Exit survey}")
+        plain_values.expected_mapping(node, problems, key, "care: {listen: Exit survey}")
         return None
     fields = fields_of(node, _CARE, problems)
     return Care(**fields.values, places=fields.places(problems.path))
@@ -96,7 +97,7 @@ def _care(node: Node, problems: Problems, key: str) -> Care | None:
 def _often_late(node: Node, problems: Problems, key: str) -> OftenLate | None:
     if not isinstance(node, Mapping):
         example = "often_late: {chance: 20%, typical: 2d, worst: 5d}"
-        values.expected_mapping(node, problems, key, example)
+        plain_values.expected_mapping(node, problems, key, example)
         return None
     found = fields_of(node, _OFTEN_LATE, problems).values
     if len(found) < 3:
@@ -115,7 +116,7 @@ def _often_late(node: Node, problems: Problems, key: str) -> OftenLate | None:
 
 def _takes(node: Node, problems: Problems, key: str) -> Estimate | None:
     if type(node) is Scalar:
-        single = values.length(node, problems, key)
+        single = plain_values.length(node, problems, key)
         return None if single is None else Estimate(best=single, likely=single, worst=single)
     if not isinstance(node, Mapping):
         problems.add(
@@ -155,11 +156,11 @@ ALLOWABLE = {kind.name: code for code, kind in KINDS.items() if not code.startsw
 def _allow(node: Node, problems: Problems, key: str) -> tuple[Allow, ...] | None:
     example = "allow: {orphan-team: 'New team, serves Retail from May'}"
     if not isinstance(node, Mapping):
-        values.expected_mapping(node, problems, key, example)
+        plain_values.expected_mapping(node, problems, key, example)
         return None
     found = []
     for rule, value in node.pairs:
-        reason = values.text(value, problems, rule.value)
+        reason = plain_values.text(value, problems, rule.value)
         if rule.value not in ALLOWABLE:
             _refuse_rule(rule, problems)
         elif reason is not None:
@@ -201,25 +202,25 @@ def own_calendar(node: Mapping, problems: Problems) -> Calendar:
 def _calendar(node: Node, problems: Problems, key: str) -> Calendar | CalendarName | None:
     if isinstance(node, Mapping):
         return own_calendar(node, problems)
-    found = values.scalar(node, problems, key, "a calendar")
+    found = plain_values.scalar(node, problems, key, "a calendar")
     return CalendarName(found, problems.at(node)) if found else None
 
 
 def _calendars(node: Node, problems: Problems, key: str) -> dict[str, Calendar] | None:
     example = "calendars: {nights: {hours: 22:00-06:00}}"
     if not isinstance(node, Mapping):
-        values.expected_mapping(node, problems, key, example)
+        plain_values.expected_mapping(node, problems, key, example)
         return None
     found = {}
     for label, value in node.pairs:
         if not isinstance(value, Mapping):
-            values.expected_mapping(value, problems, label.value, example)
+            plain_values.expected_mapping(value, problems, label.value, example)
         elif id_ := slug(label.value):
             found[id_] = own_calendar(value, problems)
     return found
 
 
-_name = remembered(values.name)
+_name = remembered(plain_values.name)
 _new = tuple.__new__
 
 
@@ -227,7 +228,7 @@ def _listed(node: Sequence, problems: Problems, key: str) -> tuple[Reference, ..
     """The names in a list."""
     found = []
     for item in node.items:
-        said = values.name(item, problems, key)
+        said = plain_values.name(item, problems, key)
         if said is not None:
             found.append(Reference(said, problems.at(item)))
         elif isinstance(item, Scalar):
@@ -279,24 +280,22 @@ def _references(what: str, *, may_be_empty: bool, must_say: bool = False) -> Rea
 
 def _deliverable(node: Node, problems: Problems, key: str) -> str | None:
     """The name of a service; empty where it has no letter or digit, which is reported."""
-    found = values.name(node, problems, key)
+    found = plain_values.name(node, problems, key)
     if found and not any(map(str.isalnum, found)) and not slug(found):
         refuse_name(found, node, problems)
         return ""
     return found
 
 
-def _late(
-    node: Node, problems: Problems, key: str
-) -> tuple[tuple[Reference, Duration], ...] | None:
+def _late(node: Node, problems: Problems, key: str) -> tuple[Late, ...] | None:
     if not isinstance(node, Mapping):
-        values.expected_mapping(node, problems, key, "late: {Purchasing: 5d}")
+        plain_values.expected_mapping(node, problems, key, "late: {Purchasing: 5d}")
         return None
     found = []
     for who, value in node.pairs:
-        by = values.length(value, problems, who.value)
+        by = plain_values.length(value, problems, who.value)
         if by is not None:
-            found.append((Reference(who.value, problems.at(who)), by))
+            found.append(Late(Reference(who.value, problems.at(who)), by))
         elif is_nothing(value):
             problems.add(
                 "SM005",
@@ -308,7 +307,7 @@ def _late(
 
 
 def _service(node: Node, problems: Problems, key: str) -> Reference | None:
-    found = values.name(node, problems, key)
+    found = plain_values.name(node, problems, key)
     return Reference(found, problems.at(node)) if found else None
 
 

@@ -5,47 +5,36 @@ from collections.abc import Iterator
 from servicemap.loading import records, synonyms
 from servicemap.loading.declarations import SECTIONS
 from servicemap.loading.deliveries import DeliveryReader
-from servicemap.loading.drafts import Draft, DraftOption, DraftScenario, Header
+from servicemap.loading.drafts import Declared, Draft, DraftOption, DraftScenario, Header
 from servicemap.loading.entries import Fields, fields_of, head, refuse_name
-from servicemap.loading.events import NodeReader
+from servicemap.loading.events import NodeReader, TopEntry
 from servicemap.loading.kinds import Section
 from servicemap.loading.lookalikes import bulleted, described, without_space
 from servicemap.loading.nodes import Mapping, Node, Scalar, Sequence, is_nothing, text_at
-from servicemap.loading.problems import Problems, Spelling, asked, quoted
-from servicemap.loading.texts import Text, text_of
-from servicemap.loading.values import LONGEST_NAME, kind_of, listed
+from servicemap.loading.plain_values import LONGEST_NAME, kind_of, listed
+from servicemap.loading.problems import Problems, asked, quoted
+from servicemap.loading.texts import Text
 from servicemap.loading.working_hours import CalendarName
 from servicemap.model import Group, Party
-from servicemap.names import slug
+from servicemap.slugs import slug
 
 _BY_NAME = {section.name: section for section in SECTIONS}
 _STREAMED = frozenset(_BY_NAME) - {"map"}
 _GROUPS = {group.value: group for group in Group}
 
 
-def read_file(content: bytes | str, path: str, spelling: Spelling) -> tuple[Draft, Text | None]:
-    """What one file says, and its text as it was read (None where it is no text).
-
-    Nothing that stands in the file raises; every mistake is a finding of the draft.
-    """
-    problems = Problems(path, spelling)
-    draft = Draft(path)
-    text = text_of(content, problems)
-    if text is not None:
-        reader = NodeReader(text.text, problems, careful=text.careful)
-        _SectionReader(draft, problems).read(reader)
-    draft.findings = problems.findings
-    draft.unread = problems.unread
-    return draft, text
+def read_sections(text: Text, draft: Draft, problems: Problems) -> None:
+    """Put what a text says into a draft, and what is wrong with it into the problems."""
+    reader = NodeReader(text.text, problems, careful=text.careful)
+    _SectionReader(draft, problems).read(reader)
 
 
-_Entry = tuple[Scalar, Scalar | None, Node]
 _OF_PARTIES = frozenset(records.PARTY.readers)
 
 
-def _is_beside(key: Scalar | None, value: Node) -> bool:
+def _is_beside(key: Scalar, value: Node) -> bool:
     """Whether an entry is a key of the party before it rather than a party of that name."""
-    if key is None or key.value not in _OF_PARTIES or is_nothing(value):
+    if key.value not in _OF_PARTIES or is_nothing(value):
         return False
     # A team may be called `care`: then it has keys of a party under it.
     return not isinstance(value, Mapping) or not any(
@@ -53,11 +42,13 @@ def _is_beside(key: Scalar | None, value: Node) -> bool:
     )
 
 
-def _holding(entry: _Entry, keys: list[tuple[Scalar, Node]]) -> _Entry:
-    """An entry that holds nothing, with what stands beside it put under it."""
+def _holding(entry: TopEntry, beside: list[TopEntry]) -> TopEntry:
+    """An entry that holds nothing, with the keys that stand beside it put under it."""
+    keys = [(one.key, one.value) for one in beside if one.key is not None]
     if not keys:
         return entry
-    return entry[0], entry[1], Mapping(keys, keys[0][0].start_mark, keys[-1][1].end_mark)
+    (first, _), (_, last) = keys[0], keys[-1]
+    return entry._replace(value=Mapping(keys, first.start_mark, last.end_mark))
 
 
 class _SectionReader:
@@ -67,7 +58,8 @@ class _SectionReader:
         self._deliveries = DeliveryReader(draft, problems)
 
     def read(self, reader: NodeReader) -> None:
-        for name, key, value in self._put_under(reader.entries(_STREAMED)):
+        for entry in self._put_under(reader.entries(_STREAMED)):
+            name, key, value = entry.section, entry.key, entry.value
             section = _BY_NAME.get(name.value)
             if section is None:
                 self._refuse_section(name, value)
@@ -78,30 +70,30 @@ class _SectionReader:
             else:
                 self._list(section, value)
 
-    def _put_under(self, entries: Iterator[_Entry]) -> Iterator[_Entry]:
+    def _put_under(self, entries: Iterator[TopEntry]) -> Iterator[TopEntry]:
         """The entries, with keys of a party that stand beside it, not indented, put under it."""
-        held: _Entry | None = None
-        keys: list[tuple[Scalar, Node]] = []
+        held: TopEntry | None = None
+        owner: Scalar | None = None
+        beside: list[TopEntry] = []
         for entry in entries:
             section, key, value = entry
-            if held is not None and held[0].value == section.value and _is_beside(key, value):
-                assert key is not None
-                self._report_beside(key, held)
-                keys.append((key, value))
-                continue
             if held is not None:
-                yield _holding(held, keys)
-                held, keys = None, []
+                same = held.section.value == section.value
+                if same and key is not None and owner is not None and _is_beside(key, value):
+                    self._report_beside(key, owner)
+                    beside.append(entry)
+                    continue
+                yield _holding(held, beside)
+                held, beside = None, []
             if key is not None and section.value in _GROUPS and is_nothing(value):
-                held = entry
+                held, owner = entry, key
             else:
                 yield entry
         if held is not None:
-            yield _holding(held, keys)
+            yield _holding(held, beside)
 
-    def _report_beside(self, key: Scalar, held: _Entry) -> None:
-        assert held[1] is not None
-        owner = quoted(held[1].value)
+    def _report_beside(self, key: Scalar, party: Scalar) -> None:
+        owner = quoted(party.value)
         self._problems.add(
             "SM002",
             f"{key.value}: stands beside {owner} and not under it, as if it were a name like that",
@@ -159,16 +151,16 @@ class _SectionReader:
 
     def _entry_in_list(self, section: Section, item: Mapping) -> None:
         """Read an entry that stands behind a dash, which is reported."""
-        named = [pair for pair in item.pairs if pair[0].value == "name"]
-        if len(named) == 1 and isinstance(named[0][1], Scalar) and len(item.pairs) > 1:
-            name = named[0][1]
+        names = [value for key, value in item.pairs if key.value == "name"]
+        name = names[0] if len(names) == 1 and len(item.pairs) > 1 else None
+        if isinstance(name, Scalar):
             self._problems.add(
                 "SM002",
                 f"{section.name}: an entry stands under its name, and this one has a name: in it",
                 head(item),
                 f"write {name.value}: instead of '- name: {name.value}', and the rest under it",
             )
-            rest = [pair for pair in item.pairs if pair[0].value != "name"]
+            rest = [(key, value) for key, value in item.pairs if key.value != "name"]
             self._entry(section, name, Mapping(rest, item.start_mark, item.end_mark))
             return
         self._problems.add(
@@ -185,7 +177,7 @@ class _SectionReader:
         found = bulleted(value.value) if isinstance(value, Scalar) else None
         if not isinstance(value, Scalar) or found is None or not section.of_names:
             return False
-        bullet, items = found
+        bullet, items = found.bullet, found.items
         self._problems.add(
             "SM002",
             f"{section.name}: a space is missing after the dash"
@@ -224,9 +216,8 @@ class _SectionReader:
         problems = self._problems
         location = problems.at(key)
         if not isinstance(value, Mapping):
-            self._draft.parties.append(
-                (name, Party(id=id_, name=name, group=group, location=location))
-            )
+            bare = Party(id=id_, name=name, group=group, location=location)
+            self._draft.parties.append(Declared(name, bare))
             key_of_text = without_space(value.value) if isinstance(value, Scalar) else ""
             if key_of_text:
                 problems.add(
@@ -280,7 +271,7 @@ class _SectionReader:
             allow=get("allow", ()),
             places=fields.places(problems.path),
         )
-        self._draft.parties.append((name, party))
+        self._draft.parties.append(Declared(name, party))
         for word, node in fields.nodes.items():
             if word == "serves":
                 self._deliveries.serves(id_, node)

@@ -12,7 +12,7 @@ from servicemap.findings import Finding
 from servicemap.loading.declarations import SECTIONS
 from servicemap.loading.events import NodeReader
 from servicemap.loading.nodes import Mapping as MappingNode
-from servicemap.loading.nodes import Mark, Node, Scalar
+from servicemap.loading.nodes import Mark, Node, Point, Scalar
 from servicemap.loading.nodes import Sequence as SequenceNode
 from servicemap.loading.problems import Problems
 from servicemap.locations import printable
@@ -22,17 +22,14 @@ LONGEST_LABEL = 60
 NAMING = ("customer", "provider", "service")
 """Keys by which an entry of a list is called, rather than by its place in it."""
 
-Spot = tuple[int, int]
-"""Line and column, counted from 0."""
-
-_ENDLESS = (2**31, 0)
+_ENDLESS = Point(2**31, 0)
 
 
 class _Stretch(NamedTuple):
     """A stretch of a file with the path of keys that leads to it, inside of another stretch."""
 
     path: str
-    end: Spot
+    end: Point
     inside: int
 
 
@@ -41,7 +38,7 @@ class _Outline:
 
     def __init__(self, text: str) -> None:
         self._lines = text.split("\n")
-        self._starts: list[Spot] = [(0, 0)]
+        self._starts: list[Point] = [Point(0, 0)]
         self._stretches = [_Stretch("", _ENDLESS, 0)]
         sections: dict[str, int] = {}
         reader = NodeReader(text, Problems(""))
@@ -52,37 +49,36 @@ class _Outline:
                 inside = self._add(section.start_mark, _ENDLESS, label, 0)
                 sections[label] = inside
             if key is not None:
-                inside = self._add(key.start_mark, _spot(value.end_mark), key.value, inside)
+                inside = self._add(key.start_mark, _point(value.end_mark), key.value, inside)
             self._walk(value, inside)
 
-    def subject(self, place: Spot, end: Spot) -> str:
+    def subject(self, place: Point, end: Point) -> str:
         """The path to what begins at a place; else to what it is inside of, and the text there."""
         found = bisect_right(self._starts, place) - 1
         if self._starts[found] == place and found:
             return self._stretches[found].path
         while self._stretches[found].end <= place:
             found = self._stretches[found].inside
-        line = self._lines[place[0]] if place[0] < len(self._lines) else ""
-        text = line[place[1] : end[1] if end[0] == place[0] else None]
+        line = self._lines[place.line] if place.line < len(self._lines) else ""
+        text = line[place.column : end.column if end.line == place.line else None]
         return JOINT.join(part for part in (self._stretches[found].path, _label(text)) if part)
 
     def _walk(self, node: Node, inside: int) -> None:
-        inside = self._add(node.start_mark, _spot(node.end_mark), "", inside)
+        inside = self._add(node.start_mark, _point(node.end_mark), "", inside)
         if isinstance(node, MappingNode):
             for key, value in node.pairs:
                 self._walk(
-                    value, self._add(key.start_mark, _spot(value.end_mark), key.value, inside)
+                    value, self._add(key.start_mark, _point(value.end_mark), key.value, inside)
                 )
         elif isinstance(node, SequenceNode):
             for number, item in enumerate(node.items, start=1):
-                self._walk(
-                    item,
-                    self._add(item.start_mark, _spot(item.end_mark), _called(item, number), inside),
-                )
+                called = _called(item, number)
+                place = self._add(item.start_mark, _point(item.end_mark), called, inside)
+                self._walk(item, place)
 
-    def _add(self, start: Mark, end: Spot, label: str, inside: int) -> int:
+    def _add(self, start: Mark, end: Point, label: str, inside: int) -> int:
         """Note a stretch. What stands elsewhere, behind an alias, is known from there."""
-        spot = _spot(start)
+        spot = _point(start)
         if spot < self._starts[-1]:
             return inside
         path = JOINT.join(part for part in (self._stretches[inside].path, _label(label)) if part)
@@ -109,8 +105,9 @@ def with_subjects(
             outline = outlines.get(here.path)
             if outline is None:
                 outline = outlines[here.path] = _Outline(sources[here.path])
-            place = here.line - 1, here.column - 1
-            subject = outline.subject(place, (here.end_line - 1, here.end_column - 1)) or subject
+            place = Point(here.line - 1, here.column - 1)
+            end = Point(here.end_line - 1, here.end_column - 1)
+            subject = outline.subject(place, end) or subject
         number = counted[finding.code, subject] = counted.get((finding.code, subject), 0) + 1
         named.append(finding._replace(subject=subject if number == 1 else f"{subject} ({number})"))
     return tuple(named)
@@ -126,7 +123,7 @@ def _called(item: Node, number: int) -> str:
         if names:
             return ": ".join(names)
         if item.pairs:
-            return item.pairs[0][0].value
+            return item.first_key.value
     return str(number)
 
 
@@ -136,5 +133,5 @@ def _label(text: str) -> str:
     return flat if len(flat) <= LONGEST_LABEL else f"{flat[: LONGEST_LABEL - 1]}…"
 
 
-def _spot(mark: Mark) -> Spot:
-    return mark.line, mark.column
+def _point(mark: Mark) -> Point:
+    return Point(mark.line, mark.column)

@@ -19,6 +19,7 @@ from servicemap.loading.lookalikes import (
 )
 from servicemap.loading.nodes import Point, point
 from servicemap.loading.problems import Problems, quoted
+from servicemap.troubles import Trouble
 
 LONGEST_ESCAPE = 10
 """Characters of `\\U0001f680`."""
@@ -33,14 +34,16 @@ MOST_LINES = 3
 class _Fault(NamedTuple):
     """A syntax error: libyaml's words for it, where it noticed, and where the trouble began.
 
-    `context` is None where libyaml names no beginning. `before` and `after` are the parts of the
-    noticed line on both sides of the place.
+    `context` is None where libyaml names no beginning, and `begins` what stands from there to the
+    end of its line. `before` and `after` are the parts of the noticed line on both sides of the
+    place.
     """
 
     problem: str
     doing: str
     place: Point
     context: Point | None
+    begins: str
     before: str
     after: str
 
@@ -49,7 +52,9 @@ class _Said(NamedTuple):
     message: str
     hint: str
     place: Point
-    related: tuple[Point, str] | None = None
+    began: Point | None = None
+    """Where the trouble began, where that is said as well."""
+    beginning: str = ""
 
 
 def explain(error: YAMLError, text: str, problems: Problems) -> None:
@@ -59,20 +64,24 @@ def explain(error: YAMLError, text: str, problems: Problems) -> None:
     said = _unfilled(fault, text) or _lookalike(fault, text) or slip or _say(fault, text)
     if said is slip:
         problems.forget_shape_at(said.place.line)
-    related = [(point(*said.related[0]), said.related[1])] if said.related else []
-    problems.add("SM001", said.message, point(*said.place), said.hint, related)
+    began = said.began
+    related = [(point(began.line, began.column), said.beginning)] if began else []
+    place = point(said.place.line, said.place.column)
+    problems.add("SM001", said.message, place, said.hint, related)
 
 
 def _fault(error: Any, text: str) -> _Fault:
     mark = getattr(error, "problem_mark", None)
     context = getattr(error, "context_mark", None)
     place = Point(mark.line, mark.column) if mark else Point(0, 0)
+    began = Point(context.line, context.column) if context else None
     line = _line(text, place.line)
     return _Fault(
         getattr(error, "problem", None) or getattr(error, "reason", None) or str(error),
         getattr(error, "context", None) or "",
         place,
-        Point(context.line, context.column) if context else None,
+        began,
+        _line(text, began.line)[began.column :] if began else "",
         line[: place.column],
         line[place.column :],
     )
@@ -90,7 +99,7 @@ def _line(text: str, number: int) -> str:
 
 def _say(fault: _Fault, text: str) -> _Said:
     """The sentence for a fault."""
-    if fault.after.startswith("\t") or "tab character" in fault.problem:
+    if fault.after.startswith("\t"):
         return _Said("a tab stands here, and YAML indents with spaces", "use spaces", fault.place)
     if "mapping values are not allowed" in fault.problem:
         return _second_colon(fault, text)
@@ -108,18 +117,19 @@ def _unfilled(fault: _Fault, text: str) -> _Said | None:
     """What stands in a file only until somebody has done with it: a conflict, a placeholder."""
     there = conflict(text)
     if there is not None and there.line <= fault.place.line:
-        return _Said(*LEFT_BY_GIT, there)
+        return _Said(LEFT_BY_GIT.message, LEFT_BY_GIT.hint, there)
     for point_ in filter(None, (fault.context, fault.place)):
         line = _line(text, point_.line)
         for found in re.finditer(r"\{[{%]", line[: point_.column + 2]):
             if said := placeholder(line, found.start()):
-                return _Said(*unfilled(said), Point(point_.line, found.start()))
+                wrong = unfilled(said)
+                return _Said(wrong.message, wrong.hint, Point(point_.line, found.start()))
     return None
 
 
-def unfilled(said: str) -> tuple[str, str]:
-    """What to say of a placeholder that is left in a map, and the cure."""
-    return (
+def unfilled(said: str) -> Trouble:
+    """What to say of a placeholder that is left in a map."""
+    return Trouble(
         f"{quoted(said)} is a placeholder of a template that nobody has filled in",
         "run the template first; text with braces belongs in quotation marks",
     )
@@ -136,7 +146,7 @@ def _lookalike(fault: _Fault, text: str) -> _Said | None:
             continue
         better = "\n".join([*lines[:number], with_ordinary_signs(line), *lines[number + 1 :]])
         if _breaks_at(better) > fault.place:
-            at, sign = signs[0]
+            at, sign = signs[0].at, signs[0].ordinary
             space = " and a space" if sign in ":," else ""
             return _Said(
                 f"{described(line[at])} stands here, which YAML takes for text",
@@ -195,14 +205,15 @@ def _no_colon(fault: _Fault) -> _Said:
 
 
 def _open_bracket(fault: _Fault) -> _Said:
-    closing = "]" if "']'" in fault.problem else "}"
-    opening = "[" if closing == "]" else "{"
+    opening = "[" if fault.begins.startswith("[") else "{"
+    closing = "]" if opening == "[" else "}"
     opened = fault.context or fault.place
     return _Said(
         f"the '{opening}' that opens in line {opened.line + 1} is not closed before this",
         f"close it with '{closing}', or put a comma between two entries",
         fault.place,
-        (opened, f"'{opening}' opens here"),
+        opened,
+        f"'{opening}' opens here",
     )
 
 
@@ -299,7 +310,7 @@ def _misplaced(fault: _Fault) -> _Said:
             "an apostrophe inside '...' is written twice; or put the whole text in \"...\"",
             fault.place,
         )
-    if "'-'" in fault.problem:
+    if re.match(r"-(?:\s|$)", fault.begins):
         return _Said(
             "this line does not continue the list above it, and belongs to nothing else",
             "begin it with '- ', or indent it like the key it belongs to",

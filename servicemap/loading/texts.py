@@ -52,8 +52,8 @@ def text_of(content: bytes | str, problems: Problems) -> Text | None:
         _report_refused(text, problems)
         text = re.sub(_REFUSED, STAND_IN, text)
     if not text.isascii():
-        text, read_over = put_right(text, problems, MOST_REPORTED)
-        careful = careful or read_over
+        right = put_right(text, problems, MOST_REPORTED)
+        text, careful = right.text, careful or right.read_over
     return Text(text, careful)
 
 

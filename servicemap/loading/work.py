@@ -9,7 +9,7 @@ from servicemap.loading.lookup import Lookup
 from servicemap.loading.problems import quoted
 from servicemap.locations import NOWHERE, Location, Places, printable
 from servicemap.model import Service
-from servicemap.names import slug, splits
+from servicemap.slugs import slug, splits
 from servicemap.wording.verbs import Named, spoken, told
 
 _OWN = ("takes", "needs", "often_late")

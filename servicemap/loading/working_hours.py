@@ -6,10 +6,10 @@ from typing import Any, NamedTuple
 
 from servicemap.calendars import STANDARD, Calendar, Hours
 from servicemap.dates import parsed_date
-from servicemap.loading.moments import EN_DASH, days_named, minute_of
+from servicemap.loading.dates_and_times import EN_DASH, days_named, minute_of
 from servicemap.loading.nodes import Mapping, Node, Sequence, is_nothing
+from servicemap.loading.plain_values import scalar
 from servicemap.loading.problems import Problems, quoted
-from servicemap.loading.values import scalar
 from servicemap.locations import Location
 from servicemap.wording.slips import hours_meant
 
@@ -63,8 +63,15 @@ def calendar_of(fields: dict[str, Any]) -> Calendar:
     )
 
 
-def _listed(node: Node, problems: Problems, key: str, wanted: str) -> list[tuple[str, Node]]:
-    """The texts of a list or of one scalar with commas, each with its node."""
+class _Part(NamedTuple):
+    """What stands between two commas, and the node in which."""
+
+    said: str
+    place: Node
+
+
+def _listed(node: Node, problems: Problems, key: str, wanted: str) -> list[_Part]:
+    """The texts of a list or of one scalar with commas."""
     if isinstance(node, Mapping):
         expected = f"{key}: a mapping stands here, where {wanted}"
         problems.add("SM002", expected, node, f"write {key}: and the value, or a list in [ ]")
@@ -72,7 +79,7 @@ def _listed(node: Node, problems: Problems, key: str, wanted: str) -> list[tuple
     nodes = node.items if isinstance(node, Sequence) else [node]
     found = ((scalar(item, problems, key, wanted), item) for item in nodes)
     return [
-        (part.strip(), item)
+        _Part(part.strip(), item)
         for said, item in found
         if said
         for part in said.split(",")
@@ -140,8 +147,10 @@ def hours(node: Node, problems: Problems, key: str) -> tuple[Hours, ...] | None:
         found.append((start, end if end > start else end + MIDNIGHT))
     found.sort()
     for before, after in zip(found, [*found[1:], *found[:1]], strict=True):
-        starts = after[0] if after > before else after[0] + MIDNIGHT
-        if len(found) > 1 and before[1] > starts:
+        (_, ends), (starts, _) = before, after
+        if after <= before:
+            starts += MIDNIGHT
+        if len(found) > 1 and ends > starts:
             problems.add(
                 "SM006",
                 f"{key}: two of these stretches of time overlap",

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from servicemap.escapes import visible
-from servicemap.model import OUTSIDE_FIRST, RECOVERY_STEPS, Group, Scenario, ServiceMap
+from servicemap.feedback import RECOVERY_STEPS
+from servicemap.model import OUTSIDE_FIRST, Group, Scenario, ServiceMap
 from servicemap.plurals import agreeing
 from servicemap.reporting.on_the_way import NAMED_AT_MOST, absorbed, beginnings, on_the_way, some
 from servicemap.reporting.receipts import Way, receipt, rows_of
@@ -15,7 +16,7 @@ from servicemap.wording.lengths import hours_of, in_words
 from servicemap.wording.lists import listed
 from servicemap.wording.moments import when
 from servicemap.wording.names import HEADINGS, in_full, name, promise_named
-from servicemap.wording.unknowns import why
+from servicemap.wording.unknowns import why, whys
 from servicemap.wording.verbs import named, told
 
 LINES_AT_MOST = 25
@@ -65,19 +66,7 @@ def _notes(trace: Trace, felt: Sequence[TracedPromise]) -> Iterator[str]:
     """What to know about the numbers: what they count from, by whose hours, how sure they are."""
     m = trace.map
     if any(p.lower_bound for p in felt):
-        doubt = (
-            "The map leaves some timing open here (takes or needs not said, or teams that wait for"
-            " each other), so the schedule is not counted on to absorb anything there."
-        )
-        if from_plan := [p for p in felt if p.stated is not None]:
-            others = len(from_plan) < len(felt)
-            of = f" of {_listed(m, from_plan)}" if others else ""
-            doubt += (
-                f" Lateness{of} is counted from what is known of the plan, not from the promise."
-            )
-        if any(service.takes for service in m.services.values()):
-            doubt += " 'servicemap check --all' says where."
-        yield doubt
+        yield " ".join(_doubts(m, felt))
     otherwise = [p for p in felt if _counted_otherwise(m, p)]
     if otherwise:
         yield _own_hours(m, otherwise)
@@ -87,6 +76,21 @@ def _notes(trace: Trace, felt: Sequence[TracedPromise]) -> Iterator[str]:
         yield f"{_listed(m, undated)}: {reason}, so lateness is counted from the plan."
     if any(p.share_errors for p in felt):
         yield _sampling(trace)
+
+
+def _doubts(m: ServiceMap, felt: Sequence[TracedPromise]) -> Iterator[str]:
+    """Why it may not come to all that is told, where the map leaves times open; an idea each."""
+    in_doubt = [p for p in felt if p.lower_bound]
+    reason = whys(p.unknown & ~Unknown.UNDATED for p in in_doubt) or "some times are missing"
+    yield f"{reason[:1].upper()}{reason[1:]}, so this is the most that the delay can add."
+    stated = [p for p in in_doubt if p.stated is not None]
+    if stated:
+        every = len(stated) == len(felt)
+        what = agreeing(len(stated), "promise", "promises")
+        yield f"The {what}{'' if every else f' of {_listed(m, stated)}'} may still be kept."
+        yield "Lateness there is counted from what is known of the plan, not from the promise."
+    if any(service.takes for service in m.services.values()):
+        yield "'servicemap check --all' says where times are missing."
 
 
 def _sampling(trace: Trace) -> str:

@@ -22,10 +22,11 @@ from servicemap.model import (
     Service,
     ServiceMap,
 )
-from servicemap.names import slug
 from servicemap.reach import ends_of_work, reaching
 from servicemap.rules.doubts import NO_DOUBTS, Doubts
+from servicemap.slugs import slug
 from servicemap.wording.lists import listed
+from servicemap.wording.verbs import spoken, told
 
 if TYPE_CHECKING:
     from servicemap.timing.network.axis import Axis
@@ -272,6 +273,21 @@ def place(entry: Entry, field: str = "") -> Location:
 def named(parties: Iterable[Party]) -> str:
     """`Stores, IT and 4 others`."""
     return listed([party.name for party in parties])
+
+
+def nobody_relies_on(case: Case, party: Party, what: str = "") -> str:
+    """That it serves nobody, and that it relies on others all the same, where it does.
+
+    `what` it is, is said where there is nothing else to say: `, a supplier`.
+    """
+    providers = case.providers(party.id)
+    if not providers:
+        return f"nobody relies on {party.name}{what}"
+    return told(
+        "{party} [relies|rely] on {providers}, but nobody relies on {party}",
+        party=spoken(party),
+        providers=named(providers),
+    )
 
 
 def as_key(party: Party) -> str:

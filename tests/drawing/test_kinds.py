@@ -193,7 +193,7 @@ def test_the_way_to_the_end_user_is_on_a_department_poster_however_large_the_map
 def test_a_delay_is_drawn_on_a_department_poster() -> None:
     late = sm.trace(TOYS, late={"purchasing": "5d"})
     scene = sm.poster(TOYS, department="Back office", late=late).scene
-    assert "Felt by Shoppers: Toys on the shelf, 1 day late" in said(scene)
+    assert "Shoppers wait 1 day longer for Toys on the shelf." in said(scene)
     assert words(part(scene, "box", "shoppers")) == ["Shoppers", "1 day late"]
 
 

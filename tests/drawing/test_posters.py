@@ -169,7 +169,7 @@ def test_a_delay_is_drawn_where_it_starts_and_where_it_is_felt() -> None:
     assert words(part(scene, "box", "top-ten-accounts"))[-1] == "1 day late"
     assert words(part(scene, "box", "new-enquiries")) == ["New", "enquiries"]
     assert words(part(scene, "head", "title"))[1] == (
-        "Accounts 2 days late. Felt by Top ten accounts: Invitations, 1 day late."
+        "If Accounts is 2 days late, Top ten accounts wait 1 day longer for Invitations."
     )
 
 

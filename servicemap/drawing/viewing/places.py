@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from servicemap.drawing.views import UNMARKED, Box, Kind, Stack, Story
 from servicemap.errors import UnknownName
 from servicemap.model import Group, Party, ServiceMap
-from servicemap.names import slug
+from servicemap.slugs import slug
 from servicemap.spelling import did_you_mean
 from servicemap.wording.phrases import Words
 

@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 
 from servicemap.durations import Duration
+from servicemap.feedback import Care, Feedback, Rung
 from servicemap.findings import Finding
 from servicemap.loading import Loaded, read_text
-from servicemap.model import Allow, Care, Feedback, Party, Rung
+from servicemap.model import Allow, Party
 
 
 def refused(loaded: Loaded) -> str:

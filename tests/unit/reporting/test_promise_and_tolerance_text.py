@@ -269,7 +269,7 @@ def test_a_customer_to_whom_nothing_is_promised_is_told_so() -> None:
                     reliance("b/y", "c"),
                 ],
             ),
-            "some services on the way do not say how long they take or do not say what they need",
+            "some services on the way do not say how long they take or what they need",
         ),
         (
             make_map(

@@ -3,7 +3,8 @@
 from datetime import date
 
 from servicemap.calendars import Calendar
-from servicemap.model import Care, Departures, Moment, Rhythm
+from servicemap.feedback import Care
+from servicemap.model import Departures, Moment, Rhythm
 from servicemap.reporting.terminal import Ink
 from servicemap.reporting.traces import as_text
 from servicemap.reporting.traces_json import as_json

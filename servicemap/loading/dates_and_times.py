@@ -6,8 +6,8 @@ from datetime import date
 from servicemap.dates import WEEKDAYS_IN_FULL, YEARS, parsed_date
 from servicemap.durations import Duration
 from servicemap.loading.nodes import Node
+from servicemap.loading.plain_values import parsed_length, scalar
 from servicemap.loading.problems import Problems, quoted
-from servicemap.loading.values import parsed_length, scalar
 from servicemap.model import Departures, Moment, Rhythm
 from servicemap.wording.slips import clock_meant, departure_meant, length_meant, moment_meant
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from servicemap.names import slug, slug_of, splits
+from servicemap.slugs import slug, slug_of, splits
 from servicemap.wording.lists import listed
 from servicemap.wording.verbs import surely_many
 
