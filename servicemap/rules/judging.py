@@ -57,7 +57,8 @@ class Problem(NamedTuple):
 
     A baseline knows a problem by its subject. Where a problem is about several, the subject is one
     of them that does not depend on who stands first in the files, and `among` are all of them: it
-    can be allowed at any.
+    can be allowed at any, and one that comes or goes makes no other problem of it. `extent` is how
+    bad it is, in values: what has grown since an earlier time is told again.
     """
 
     subject: Subject
@@ -68,6 +69,7 @@ class Problem(NamedTuple):
     also: tuple[Also, ...] = ()
     which: str = ""
     among: tuple[Subject, ...] = ()
+    extent: tuple[str | int, ...] = ()
 
 
 class Timing(NamedTuple):

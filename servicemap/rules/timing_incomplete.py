@@ -68,6 +68,7 @@ def timing_incomplete(case: Case) -> Iterator[Problem]:
             f"{service.name} of {provider} does not say {' and '.join(missing)}, so the schedule"
             " cannot be counted on behind it",
             f"add {', and '.join(cures)}",
+            extent=(unmeasured, vague),
         )
 
 
@@ -91,6 +92,7 @@ def _undated(case: Case) -> Iterator[Problem]:
                     " from",
                     field=field,
                     said=said,
+                    extent=(field,),
                 )
                 break
 
