@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from servicemap.agreeing.points import About, Agreement, Point, Side, State
-from servicemap.agreeing.telling import told
+from servicemap.agreeing.telling_points import told
 from servicemap.durations import Duration
 from servicemap.index import find_party
 from servicemap.model import Allow, CustomerSays, ProviderSays, Reliance, ServiceMap

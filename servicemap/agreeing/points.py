@@ -29,7 +29,7 @@ class About(StrEnum):
 
 
 class Point(NamedTuple):
-    """Something that is not agreed; `servicemap.agreeing.telling` makes a sentence of it.
+    """Something that is not agreed; `servicemap.agreeing.telling_points` makes a sentence of it.
 
     gap      by how much later than expected it is promised, where it is about a promise
     party    whose confirmation it is, where it is about one

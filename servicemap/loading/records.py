@@ -16,6 +16,7 @@ from servicemap.loading.values import Reader, remembered
 from servicemap.loading.working_hours import CalendarName
 from servicemap.model import Allow, Care, Estimate, Feedback, OftenLate
 from servicemap.names import slug
+from servicemap.wording.lists import listed
 
 _PLAIN: MappingOf[Kind, Reader] = {
     Kind.TEXT: values.text,
@@ -62,7 +63,7 @@ def _steps(steps: tuple[str, ...]) -> Reader:
                     "SM003",
                     f"{quoted(step.value)} is no step of {key}:",
                     step,
-                    near or f"the steps are {values.listed(steps)}",
+                    near or f"the steps are {listed(steps, None)}",
                 )
         return found
 

@@ -13,10 +13,11 @@ from servicemap.loading.lookalikes import bulleted, described, without_space
 from servicemap.loading.nodes import Mapping, Node, Scalar, Sequence, is_nothing, text_at
 from servicemap.loading.problems import Problems, Spelling, asked, quoted
 from servicemap.loading.texts import Text, text_of
-from servicemap.loading.values import LONGEST_NAME, kind_of, listed
+from servicemap.loading.values import LONGEST_NAME, kind_of
 from servicemap.loading.working_hours import CalendarName
 from servicemap.model import Group, Party
 from servicemap.names import slug
+from servicemap.wording.lists import listed
 
 _BY_NAME = {section.name: section for section in SECTIONS}
 _STREAMED = frozenset(_BY_NAME) - {"map"}
@@ -117,7 +118,7 @@ class _SectionReader:
             "SM003",
             f"{quoted(name.value)} is no section of a map",
             name,
-            asked(meant) or f"the sections are {listed(_BY_NAME)}",
+            asked(meant) or f"the sections are {listed(tuple(_BY_NAME), None)}",
         )
         section = _BY_NAME.get(meant)
         if section is None or not section.of_names:

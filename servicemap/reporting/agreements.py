@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from servicemap.agreeing import About, Agreement, Agreements, Point, Side, State
-from servicemap.agreeing.telling import sentence, told
+from servicemap.agreeing.telling_points import sentence, told
 from servicemap.durations import Duration
 from servicemap.escapes import visible
 from servicemap.model import CustomerSays, Moment, ProviderSays, ServiceMap
@@ -100,7 +100,7 @@ def _indented(text: str, columns: int, width: int, hanging: str = "") -> str:
 def _named(m: ServiceMap, one: Agreement) -> str:
     """What the service is called, by both where they use two names."""
     called = [] if one.called is None else [name(m, one.called.service)]
-    return " or ".join([name(m, one.reliance.service), *called])
+    return listed([name(m, one.reliance.service), *called], joined_by="or")
 
 
 def _between(one: Agreement) -> str:

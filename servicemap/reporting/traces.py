@@ -71,7 +71,7 @@ def _notes(trace: Trace, felt: Sequence[TracedPromise]) -> Iterator[str]:
         )
         if from_plan := [p for p in felt if p.stated is not None]:
             others = len(from_plan) < len(felt)
-            of = f" of {_listed(m, from_plan)}" if others else ""
+            of = f" of {_named(m, from_plan)}" if others else ""
             doubt += (
                 f" Lateness{of} is counted from what is known of the plan, not from the promise."
             )
@@ -84,7 +84,7 @@ def _notes(trace: Trace, felt: Sequence[TracedPromise]) -> Iterator[str]:
     undated = [p for p in felt if p.unknown is Unknown.UNDATED]
     if undated:
         reason = why(Unknown.UNDATED)
-        yield f"{_listed(m, undated)}: {reason}, so lateness is counted from the plan."
+        yield f"{_named(m, undated)}: {reason}, so lateness is counted from the plan."
     if any(p.share_errors for p in felt):
         yield _sampling(trace)
 
@@ -323,13 +323,12 @@ def _other_promises(trace: Trace) -> list[str]:
         ("Late already by plan", [p for p in others if p.late]),
         ("Not hit", [p for p in others if not (p.delay or p.late)]),
     )
-    return [f"{said}: {_listed(m, promises)}." for said, promises in told if promises]
+    return [f"{said}: {_named(m, promises)}." for said, promises in told if promises]
 
 
-def _listed(m: ServiceMap, promises: Sequence[TracedPromise]) -> str:
-    named = [promise_named(m, p.service, p.customer) for p in promises[:NAMED_AT_MOST]]
-    more = len(promises) - NAMED_AT_MOST
-    return ", ".join(named) + (f" and {more} more" if more > 0 else "")
+def _named(m: ServiceMap, promises: Sequence[TracedPromise]) -> str:
+    named = [promise_named(m, p.service, p.customer) for p in promises]
+    return listed(named, NAMED_AT_MOST)
 
 
 def _cause(trace: Trace) -> str:
@@ -339,7 +338,7 @@ def _cause(trace: Trace) -> str:
     for id_, minutes in (_busy(trace) or trace.late).items():
         length = f"{trace.lateness(id_)} late" if minutes else "on time"
         causes.append(f"{in_full(m, id_)} {length}")
-    return " and ".join([", ".join(causes[:-1]), causes[-1]] if len(causes) > 1 else causes)
+    return listed(causes, None)
 
 
 def _makes(trace: Trace) -> str:

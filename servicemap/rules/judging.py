@@ -296,7 +296,7 @@ def owners(m: ServiceMap, reliance: Reliance) -> str:
     """Who has to talk about a delivery: `Kim (Warehouse) and Head of Stores (Stores)`."""
     sides = [m.parties[party] for party in (reliance.provider, reliance.customer)]
     said = [f"{party.owner} ({party.name})" if party.owner else party.name for party in sides]
-    return " and ".join(said)
+    return listed(said)
 
 
 def circle_of(m: ServiceMap, services: Sequence[str]) -> str:

@@ -65,7 +65,7 @@ def timing_incomplete(case: Case) -> Iterator[Problem]:
         ]
         yield Problem(
             service,
-            f"{service.name} of {provider} does not say {' and '.join(missing)}, so the schedule"
+            f"{service.name} of {provider} does not say {listed(missing)}, so the schedule"
             " cannot be counted on behind it",
             f"add {', and '.join(cures)}",
             extent=(unmeasured, vague),

@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 
 from servicemap.unknowns import Unknown
-
-UNDATED = "the promise is a date, and the map has no start"
+from servicemap.wording.lists import listed
 
 _CAUSES = {
     Unknown.UNTIMED: "do not say how long they take",
@@ -13,13 +12,17 @@ _CAUSES = {
 }
 
 
-def why(unknown: Unknown) -> str:
-    """`some services on the way do not say how long they take`; nothing where all is known."""
+def why(unknown: Unknown, *, begins: bool = False) -> str:
+    """`some services on the way do not say how long they take`; nothing where all is known.
+
+    `begins`: it is the beginning of a sentence.
+    """
     said = [text for cause, text in _CAUSES.items() if cause in unknown]
     if said:
-        either = " or ".join([", ".join(said[:-1]), said[-1]] if len(said) > 1 else said)
-        return f"some services on the way {either}"
-    return UNDATED if unknown else ""
+        some = "Some" if begins else "some"
+        return f"{some} services on the way {listed(said, joined_by='or')}"
+    the = "The" if begins else "the"
+    return f"{the} promise is a date, and the map has no start" if unknown else ""
 
 
 def whys(unknown: Iterable[Unknown]) -> str:

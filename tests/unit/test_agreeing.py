@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from servicemap.agreeing import About, Agreement, State, agreements
-from servicemap.agreeing.telling import sentence, told
+from servicemap.agreeing.telling_points import sentence, told
 from servicemap.errors import UnknownName
 from servicemap.loading import read_text
 from servicemap.model import ServiceMap
