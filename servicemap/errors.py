@@ -114,6 +114,16 @@ class MissingGlyph(ServiceMapError):
     """A character that no font at hand can draw."""
 
 
+def reason_of(error: OSError | ValueError) -> str:
+    """What the system says of an error, to stand within a sentence: `permission denied`."""
+    return within_a_sentence(getattr(error, "strerror", None) or str(error))
+
+
+def within_a_sentence(foreign: str) -> str:
+    """What a library says as a sentence of its own, after a colon of ours."""
+    return foreign[:1].lower() + foreign[1:]
+
+
 def _one_line(text: str) -> str:
     """Text that people wrote, as one item of a list."""
     return " ".join(text.split("\n"))

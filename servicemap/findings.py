@@ -48,6 +48,10 @@ class Finding(NamedTuple):
     it outlives moved lines. `allowed` is the reason somebody gave for living with it. It is `known`
     where it was there before: in a baseline, or in the revision that the map is compared with.
 
+    `among` are the ids of all that it is about, where that is several: it is the same finding where
+    one comes or goes. `extent` is how bad it is, in values that its rule declares: what was known
+    and has another extent now is told, as it is not what people live with.
+
     What was probably `meant` where a word was misspelt: the ids of the parties that it fits, or a
     key. `nameless`: somebody is left out with all that they say, as nothing can refer to them.
     """
@@ -63,6 +67,8 @@ class Finding(NamedTuple):
     known: bool = False
     meant: tuple[str, ...] = ()
     nameless: bool = False
+    among: tuple[str, ...] = ()
+    extent: tuple[str | int, ...] = ()
 
     @property
     def counts(self) -> bool:

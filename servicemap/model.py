@@ -26,6 +26,7 @@ from servicemap.durations import Duration
 from servicemap.feedback import Care, Feedback
 from servicemap.html import titled
 from servicemap.locations import NOWHERE, Location, Places
+from servicemap.plurals import several
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -46,6 +47,11 @@ class Group(StrEnum):
     def place(self) -> int:
         """Its place among OUTSIDE_FIRST."""
         return OUTSIDE_FIRST.index(self)
+
+    @property
+    def one(self) -> str:
+        """What one party of it is: `end user`."""
+        return self.value.replace("_", " ").removesuffix("s")
 
 
 OUTSIDE_CUSTOMERS = frozenset({Group.END_USERS, Group.PROSPECTS, Group.DISTRIBUTORS})
@@ -336,24 +342,22 @@ class ServiceMap(NamedTuple):
 
     def __repr__(self) -> str:
         return (
-            f"<ServiceMap {self.title!r}: {len(self.parties)} parties,"
-            f" {len(self.services)} services, {len(self.reliances)} reliances>"
+            f"<ServiceMap {self.title!r}: {several(len(self.parties), 'party', 'parties')},"
+            f" {self._deliveries}>"
         )
 
     def _repr_html_(self) -> str:
         counts = dict.fromkeys(Group, 0)
         for party in self.parties.values():
             counts[party.group] += 1
-        said = ", ".join(
-            f"{n} {group.replace('_', ' ').removesuffix('' if n > 1 else 's')}"
-            for group, n in counts.items()
-            if n
-        )
-        return titled(
-            self.title,
-            f"{said or 'nobody'}; {len(self.services)} services, {len(self.reliances)} reliances",
-            below=True,
-        )
+        said = ", ".join(several(n, group.one) for group, n in counts.items() if n)
+        return titled(self.title, f"{said or 'nobody'}; {self._deliveries}", below=True)
+
+    @property
+    def _deliveries(self) -> str:
+        """`1 service, 2 reliances`."""
+        services, reliances = len(self.services), len(self.reliances)
+        return f"{several(services, 'service')}, {several(reliances, 'reliance')}"
 
     def calendar_of(self, party: str) -> Calendar:
         """The calendar that a party works by: its own, else the map's."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from servicemap.baselines.baseline_file import Baseline, Entry, Section
-from servicemap.baselines.pairing import Known, key_of, known, may_be_known, pairs
+from servicemap.baselines.pairing import Earlier, Known, key_of, keys_of, known, may_be_known, pairs
 from servicemap.findings import Finding, Fixed, Report, Severity
 
 
@@ -76,28 +76,25 @@ def compare(reports: Sequence[Report], baseline: Baseline, *, whole: bool) -> Co
 
 
 def _compared(report: Report, section: Section, entries: Sequence[Entry]) -> Compared:
-    left: dict[tuple[str, str], list[Entry]] = {}
-    for entry in entries:
-        left.setdefault(entry[:2], []).append(entry)
-    findings, new, kept = [], [], []
-    for finding in report.findings:
-        same = left.get(key_of(finding)) if may_be_known(finding) else None
-        if same:
-            kept.append(same.pop(0))
-            findings.append(finding._replace(known=True))
-            continue
-        findings.append(finding)
-        if may_be_known(finding):
-            new.append(finding)
-    accepted = {key_of(one) for one in report.findings if one.allowed is not None}
+    earlier = Earlier((entry, (entry[:2],)) for entry in entries)
+    new = [one for one in report.findings if may_be_known(one)]
+    same = earlier.again(new, lambda *_: True)
+    known_now = {id(new[place]) for place in same}
+    findings = [
+        one._replace(known=True) if id(one) in known_now else one for one in report.findings
+    ]
+    new = [one for one in new if id(one) not in known_now]
+    accepted = {key for one in report.findings if one.allowed is not None for key in keys_of(one)}
+    gone, within = earlier.gone(one for one in report.findings if may_be_known(one))
+    kept = [*same.values(), *within]
     fixed, allowed = [], []
-    for key, rest in left.items():
-        if key in accepted:
-            allowed += rest
-        elif report.judging.denies(*key):
-            fixed += rest
+    for entry in gone:
+        if entry[:2] in accepted:
+            allowed.append(entry)
+        elif report.judging.denies(*entry[:2]):
+            fixed.append(entry)
         else:
-            kept += rest
+            kept.append(entry)
     return Compared(
         section._replace(entries=tuple(kept)),
         report.compared(findings),

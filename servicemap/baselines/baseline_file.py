@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from servicemap.errors import Mistake, UnreadablePath, WrongSettings
+from servicemap.errors import Mistake, UnreadablePath, WrongSettings, reason_of
 from servicemap.findings import KINDS
 from servicemap.loading.files import MAX_FILE, MapFile, read_bytes
 from servicemap.locations import Location, printable, shown_as
@@ -72,8 +72,7 @@ def read_baseline(path: str) -> Baseline | None:
     except FileNotFoundError:
         return None
     except (OSError, ValueError) as error:
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
-        raise UnreadablePath(f"{printable(shown)}: {reason}") from None
+        raise UnreadablePath(f"{printable(shown)}: {reason_of(error)}") from None
     content = read_bytes(MapFile(shown, path), MAX_FILE)
     if not isinstance(content, bytes):
         raise UnreadablePath(f"{printable(shown)}: {content.message}")

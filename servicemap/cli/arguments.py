@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from servicemap.config.table import none_of, read_day
-from servicemap.errors import UnwritableOutput, WrongValue
+from servicemap.errors import UnwritableOutput, WrongValue, reason_of
 from servicemap.escapes import visible
 from servicemap.reporting.terminal import Ink, colour_wanted, unobeyed
 from servicemap.saving import descriptor_of, replace_file
@@ -221,6 +221,6 @@ def page_to_standard_error(page: str) -> None:
 def unwritable(error: OSError) -> tuple[str, str]:
     """What to say of standard output that takes no more, and the cure."""
     return (
-        f"standard output cannot be written: {(error.strerror or str(error)).lower()}",
+        f"standard output cannot be written: {reason_of(error)}",
         "make room where it goes, or send it somewhere else",
     )

@@ -13,7 +13,14 @@ from servicemap.config.finding import (
 from servicemap.config.globs import matcher
 from servicemap.config.settings import PathSettings, ReportFile
 from servicemap.config.table import SETTINGS, Setting, Shape, read_dismissed, read_severity
-from servicemap.errors import Mistake, UnreadablePath, WrongSettings, WrongValue
+from servicemap.errors import (
+    Mistake,
+    UnreadablePath,
+    WrongSettings,
+    WrongValue,
+    reason_of,
+    within_a_sentence,
+)
 from servicemap.locations import Location, printable, shown_as
 from servicemap.spelling import did_you_mean
 from servicemap.trust import Home, why_unreadable, why_unwritable
@@ -289,7 +296,7 @@ def _text(path: str, shown: str) -> str:
             f"{shown}: this is not UTF-8, at byte {error.start + 1:,}", "save it as UTF-8"
         ) from None
     except OSError as error:
-        raise UnreadablePath(f"{shown}: {(error.strerror or str(error)).lower()}") from None
+        raise UnreadablePath(f"{shown}: {reason_of(error)}") from None
     except WrongValue as wrong:
         raise UnreadablePath(f"{shown}: {wrong.message}") from None
 
@@ -319,5 +326,5 @@ def _no_toml(error: str, text: str, shown: str) -> Mistake:
     else:
         lines = text.split("\n")
         line, column = len(lines), len(lines[-1]) + 1
-    message = f"this is no TOML: {said[:1].lower()}{said[1:]}"
+    message = f"this is no TOML: {within_a_sentence(said)}"
     return Mistake(Location(shown, line, column, line, column), message, "see https://toml.io")

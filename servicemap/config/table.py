@@ -312,7 +312,7 @@ SETTINGS = (
     Setting(
         "since",
         Shape.TEXT,
-        "Only what changed since a git revision: what its map has in the same words is known.",
+        "Only what changed since a git revision: what its map has as well, no less bad, is known.",
         read_text,
         "REVISION",
     ),

@@ -31,6 +31,7 @@ from servicemap.html import as_wide_as_the_page
 from servicemap.model import LONGEST_LINK, Scenario, ServiceMap
 from servicemap.timing.answers.traces import Trace
 from servicemap.wording.phrases import Words
+from servicemap.wording.sayings import saying
 
 USUAL = "A3"
 """The paper of a poster of which nobody says more."""
@@ -114,14 +115,14 @@ def draw(
         def staged(view: View, on: Paper) -> Scene:
             return draw_view(view, imprint, on, theme, setter, words, engine)
 
-        draw_on = _summed(of, staged, words, alike=readable_from is not None)
+        draw_on = _summed(of, staged, alike=readable_from is not None)
     if readable_from is None:
         scene = draw_on(sheet)
     else:
         ways = (orientation,) if orientation else tuple(Orientation)
-        scene = smallest_readable(readable_from, draw_on, ways, words)
+        scene = smallest_readable(readable_from, draw_on, ways)
     if m.link and imprint_of(m, (), date).link is None:
-        without = words.say("no_code", bytes=LONGEST_LINK)
+        without = saying("no_code", bytes=LONGEST_LINK)
         scene = scene._replace(notes=(*scene.notes, without))
     return scene._replace(fonts=paths, words=tuple(m.words.items()))
 
@@ -156,7 +157,6 @@ def _line(
 def _summed(
     of: Callable[[int], View],
     staged: Callable[[View, Paper], Scene],
-    words: Words,
     *,
     alike: bool,
 ) -> Callable[[Paper], Scene]:
@@ -168,12 +168,12 @@ def _summed(
     @cache
     def usual(way: Orientation) -> View:
         on = find_paper(USUAL).hung(way)
-        return most_legible(of, lambda view: staged(view, on), words)[0]
+        return most_legible(of, lambda view: staged(view, on))[0]
 
     def draw_on(on: Paper) -> Scene:
         if alike:
             return staged(usual(on.orientation), on)
-        return most_legible(of, lambda view: staged(view, on), words)[1]
+        return most_legible(of, lambda view: staged(view, on))[1]
 
     return draw_on
 

@@ -15,6 +15,7 @@ from servicemap.loading.declarations import ENTRIES
 from servicemap.loading.kinds import STEPS, Kind
 from servicemap.loading.nodes import Scalar, point
 from servicemap.loading.problems import Problems
+from servicemap.wording.lists import listed
 
 BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 """Blanks of Unicode that are no ordinary space, for a character class."""
@@ -299,7 +300,7 @@ def _report(runs: list[Run], text: str, problems: Problems, most: int) -> None:
     indents = [r for r in runs if category(r.character) == "Zs" and _leads(text, r.start)]
     lines = len({bisect_right(starts, run.start) for run in indents})
     if lines > 1:
-        kinds = " and ".join(dict.fromkeys(described(run.character) for run in indents))
+        kinds = listed(list(dict.fromkeys(described(run.character) for run in indents)))
         problems.add(
             "SM010",
             f"{lines:,} lines are indented with blanks that are no ordinary spaces: {kinds}",

@@ -11,11 +11,12 @@ from servicemap.loading.entries import Fields, Form, fields_of, head
 from servicemap.loading.kinds import Kind
 from servicemap.loading.lookalikes import bulleted
 from servicemap.loading.nodes import Mapping, Node, Scalar, Sequence, is_nothing, spots, text_at
-from servicemap.loading.plain_values import kind_of, listed, name
+from servicemap.loading.plain_values import kind_of, name
 from servicemap.loading.problems import Problems, quoted
 from servicemap.model import CustomerSays, ProviderSays
 from servicemap.plurals import agreeing
 from servicemap.slugs import slug
+from servicemap.wording.lists import listed
 
 Tell = Callable[[tuple[Reference, ...], Fields], None]
 """Takes one entry: the parties on the other side, and what it says."""
@@ -129,7 +130,7 @@ class DeliveryReader:
         else:
             place = strays[0]
             verb = agreeing(len(words), "stands", "stand")
-            message = f"{listed([quoted(word) for word in words])} {verb} beside any_of"
+            message = f"{listed([quoted(word) for word in words], None)} {verb} beside any_of"
             hint = (
                 f"write it in each of the alternatives: {{provider: ..., {words[0]}: ...}}"
                 if all(word in RELIES_ON.keys for word in words)

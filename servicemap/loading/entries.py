@@ -4,7 +4,6 @@ from collections.abc import Mapping as MappingOf
 from typing import Any, NamedTuple
 
 from servicemap.loading import declarations as declared
-from servicemap.loading import plain_values
 from servicemap.loading.kinds import Entry, Key, Kind
 from servicemap.loading.lookalikes import without_space
 from servicemap.loading.nodes import Mapping, Node, Scalar, Spots, is_nothing, spots
@@ -12,6 +11,7 @@ from servicemap.loading.plain_values import Reader
 from servicemap.loading.problems import NAMELESS, NAMELESS_HINT, Problems, asked, quoted
 from servicemap.locations import Location
 from servicemap.slugs import slug
+from servicemap.wording.lists import listed
 
 
 class Form(NamedTuple):
@@ -109,7 +109,7 @@ def _refuse_key(key: Scalar, value: Node, entry: Entry, problems: Problems) -> s
         "SM003",
         f"{quoted(word)} is no key of {_A_KEY_OF[entry.name]}",
         key,
-        hint or f"the keys are {plain_values.listed(names)}",
+        hint or f"the keys are {listed(names, None)}",
         meant=meant,
     )
     return "" if joined in names else meant  # what follows is cut off from it

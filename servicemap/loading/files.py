@@ -16,7 +16,7 @@ import stat
 from collections.abc import Callable, Iterator, Mapping
 from typing import BinaryIO, NamedTuple
 
-from servicemap.errors import UnreadablePath
+from servicemap.errors import UnreadablePath, reason_of
 from servicemap.loading.file_names import is_foreign, is_map_file, may_be_map, titled
 from servicemap.loading.nearby import meant
 from servicemap.locations import printable, shown_as
@@ -190,8 +190,7 @@ def _reason(error: OSError | ValueError) -> str:
         return "there is no such file or folder"
     if isinstance(error, PermissionError):
         return "this may not be read"
-    said = getattr(error, "strerror", None) or str(error)
-    return f"this cannot be read: {said[:1].lower()}{said[1:]}"
+    return f"this cannot be read: {reason_of(error)}"
 
 
 def _single(named: str, shown: str, status: os.stat_result, max_file: int) -> MapFiles:

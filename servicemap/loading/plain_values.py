@@ -5,7 +5,7 @@ nothing stands there or what stands there cannot be read; the latter has then be
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from collections.abc import Sequence as SequenceOf
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ from servicemap.loading.nodes import NOTHING, Mapping, Node, Scalar, Sequence, i
 from servicemap.loading.problems import Problems, quoted
 from servicemap.model import LONGEST_LINK
 from servicemap.wording.catalogues import is_said, keys
+from servicemap.wording.lists import listed
 from servicemap.wording.slips import length_meant
 
 if TYPE_CHECKING:
@@ -305,20 +306,9 @@ def choice(choices: SequenceOf[str]) -> Reader:
             "SM006",
             f"{key}: {quoted(found)} is none of the words that can stand here",
             node,
-            problems.spelling.did_you_mean(found, choices) or f"write {either(choices)}",
+            problems.spelling.did_you_mean(found, choices)
+            or f"write {listed(choices, None, joined_by='or')}",
         )
         return None
 
     return read
-
-
-def listed(names: Iterable[str]) -> str:
-    """`a, b and c`."""
-    *first, last = names
-    return f"{', '.join(first)} and {last}" if first else last
-
-
-def either(choices: Iterable[str]) -> str:
-    """`a, b or c`."""
-    *first, last = choices
-    return f"{', '.join(first)} or {last}" if first else last

@@ -17,6 +17,7 @@ from servicemap.loading.problems import Problems, quoted
 from servicemap.loading.working_hours import CalendarName
 from servicemap.model import Allow, Estimate, OftenLate
 from servicemap.slugs import slug
+from servicemap.wording.lists import listed
 
 _PLAIN: MappingOf[Kind, Reader] = {
     Kind.TEXT: plain_values.text,
@@ -63,7 +64,7 @@ def _steps(steps: tuple[str, ...]) -> Reader:
                     "SM003",
                     f"{quoted(step.value)} is no step of {key}:",
                     step,
-                    near or f"the steps are {plain_values.listed(steps)}",
+                    near or f"the steps are {listed(steps, None)}",
                 )
         return found
 

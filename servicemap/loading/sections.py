@@ -11,12 +11,13 @@ from servicemap.loading.events import NodeReader, TopEntry
 from servicemap.loading.kinds import Section
 from servicemap.loading.lookalikes import bulleted, described, without_space
 from servicemap.loading.nodes import Mapping, Node, Scalar, Sequence, is_nothing, text_at
-from servicemap.loading.plain_values import LONGEST_NAME, kind_of, listed
+from servicemap.loading.plain_values import LONGEST_NAME, kind_of
 from servicemap.loading.problems import Problems, asked, quoted
 from servicemap.loading.texts import Text
 from servicemap.loading.working_hours import CalendarName
 from servicemap.model import Group, Party
 from servicemap.slugs import slug
+from servicemap.wording.lists import listed
 
 _BY_NAME = {section.name: section for section in SECTIONS}
 _STREAMED = frozenset(_BY_NAME) - {"map"}
@@ -109,7 +110,7 @@ class _SectionReader:
             "SM003",
             f"{quoted(name.value)} is no section of a map",
             name,
-            asked(meant) or f"the sections are {listed(_BY_NAME)}",
+            asked(meant) or f"the sections are {listed(tuple(_BY_NAME), None)}",
         )
         section = _BY_NAME.get(meant)
         if section is None or not section.of_names:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from servicemap.agreeing import About, Agreement, Agreements, Point, Side, State
+from servicemap.agreeing.telling_points import sentence, told
 from servicemap.durations import Duration
 from servicemap.escapes import visible
 from servicemap.model import CustomerSays, Moment, ProviderSays, ServiceMap
@@ -80,7 +81,7 @@ def _block(m: ServiceMap, one: Agreement, ink: Ink, width: int) -> Iterator[str]
         yield f"    {padded(who, column)}  {said.lstrip()}"
     for point in _told_beside(one):
         sign = "!" if point.allowed is None else "="
-        yield _indented(f"{sign} {visible(point.told)}", 4, width, "  ")
+        yield _indented(f"{sign} {visible(told(m, one, point))}", 4, width, "  ")
     if one.state in {State.DIFFERS, State.OPEN}:
         yield _indented(f"ask {asked(one)}", 4, width, "  ")
 
@@ -99,7 +100,7 @@ def _indented(text: str, columns: int, width: int, hanging: str = "") -> str:
 def _named(m: ServiceMap, one: Agreement) -> str:
     """What the service is called, by both where they use two names."""
     called = [] if one.called is None else [name(m, one.called.service)]
-    return " or ".join([name(m, one.reliance.service), *called])
+    return listed([name(m, one.reliance.service), *called], joined_by="or")
 
 
 def _between(one: Agreement) -> str:
@@ -174,7 +175,7 @@ def as_markdown(found: Agreements) -> str:
                 f"**{escaped(_named(m, one))}**<br>{escaped(_between(one))}",
                 _cell(_says(one, one.provider)),
                 _cell(_says(one, one.customer)),
-                _cell(point.told for point in _told_beside(one)),
+                _cell(told(m, one, point) for point in _told_beside(one)),
                 escaped(asked(one)),
             )
             for one in those
@@ -194,12 +195,12 @@ def as_json(found: Agreements) -> dict[str, Any]:
     return {
         "version": 1,
         "kind": "agreements",
-        "services": [_as_json(one) for one in ordered],
+        "services": [_as_json(found.map, one) for one in ordered],
         "counts": {str(state): n for state, n in found.counts.items()},
     }
 
 
-def _as_json(one: Agreement) -> dict[str, Any]:
+def _as_json(m: ServiceMap, one: Agreement) -> dict[str, Any]:
     return {
         "service": one.reliance.service,
         "customer": one.reliance.customer,
@@ -211,19 +212,19 @@ def _as_json(one: Agreement) -> dict[str, Any]:
             {"party": side.party.id, "owner": side.party.owner}
             for side in (one.provider, one.customer)
         ],
-        "not_agreed": [_point(point) for point in one.open],
+        "not_agreed": [_point(m, one, point) for point in one.open],
         "allowed": [
-            {**_point(point), "reason": point.allowed}
+            {**_point(m, one, point), "reason": point.allowed}
             for point in one.points
             if point.allowed is not None
         ],
     }
 
 
-def _point(point: Point) -> dict[str, Any]:
+def _point(m: ServiceMap, one: Agreement, point: Point) -> dict[str, Any]:
     return {
         "about": str(point.about),
-        "sentence": point.sentence,
+        "sentence": sentence(m, one, point),
         "late_minutes": point.minutes,
     }
 

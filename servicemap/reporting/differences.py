@@ -11,7 +11,7 @@ from servicemap.comparing.shelves import Shelved
 from servicemap.comparing.values_in_words import as_written
 from servicemap.escapes import visible
 from servicemap.model import ServiceMap
-from servicemap.plurals import several
+from servicemap.plurals import agreeing, several
 from servicemap.reporting.markdown_tables import escaped, table
 from servicemap.reporting.promises import moments_of
 from servicemap.reporting.terminal import Ink, wrapped
@@ -32,7 +32,6 @@ COMMENT = 60_000
 """Characters of all maps of a shelf in Markdown."""
 
 SIGNS = {ChangeKind.ADDED: "+", ChangeKind.REMOVED: "-", ChangeKind.CHANGED: "~"}
-SAME = "Nothing has changed."
 BAD = frozenset({Outcome.BROKEN, Outcome.WORSE})
 GOOD = frozenset({Outcome.LOOSER, Outcome.BETTER, Outcome.KEPT, Outcome.KNOWN})
 
@@ -79,8 +78,8 @@ def _text(found: Difference, names: Versions, ink: Ink, width: int) -> str:
         blocks.append(ink.bold("What it does to tolerance: how late each may be if nobody else is"))
         losses, gains = _split(found.tolerances)
         rows = [
-            *((ink.warning("-"), one) for one in _told(telling, losses, "lose some")),
-            *((ink.good("+"), one) for one in _told(telling, gains, "gain some")),
+            *((ink.warning("-"), one) for one in _told(telling, losses, "lose")),
+            *((ink.good("+"), one) for one in _told(telling, gains, "gain")),
         ]
         blocks.append(_listed(rows, width))
     return "\n\n".join(blocks)
@@ -97,7 +96,7 @@ def _listed(lines: Iterable[tuple[str, str]], width: int) -> str:
 def _summed_up(found: Difference) -> str:
     """`4 changes; 1 promise broken, 2 with less margin; 3 lose tolerance.`"""
     if not found.changes:
-        return SAME[0].lower() + SAME[1:]
+        return "nothing has changed."
     changes = several(len(found.changes), "change")
     outcomes = [one.outcome for one in found.promises]
     broken = outcomes.count(Outcome.BROKEN)
@@ -108,7 +107,7 @@ def _summed_up(found: Difference) -> str:
         *([f"{several(broken, 'promise')} broken"] if broken else []),
         *([f"{several(tighter, 'promise')} with less margin"] if tighter else []),
         *([f"{several(kept, 'promise')} kept again"] if kept else []),
-        *([f"{losers} {'have' if losers > 1 else 'has'} less tolerance"] if losers else []),
+        *([f"{losers} {agreeing(losers, 'has', 'have')} less tolerance"] if losers else []),
     ]
     return "; ".join([changes, *effects]) + "."
 
@@ -130,7 +129,7 @@ def _told(telling: Telling, effects: Sequence[ToleranceEffect], do: str) -> list
     """The sentences of the first ones, and how many more there are."""
     said = [telling.tolerance(one) for one in effects[:AT_MOST]]
     left = len(effects) - AT_MOST
-    return [*said, f"and {left} more {do}."] if left > 0 else said
+    return [*said, f"and {left} more {agreeing(left, f'{do}s', do)} some."] if left > 0 else said
 
 
 def as_markdown(found: Sequence[Shelved], names: Versions) -> str:
@@ -164,8 +163,8 @@ def _markdown(found: Difference, names: Versions) -> str:
     if found.tolerances:
         losses, gains = _split(found.tolerances)
         told = [
-            *_told(telling, losses, "lose some"),
-            *_told(telling, gains, "gain some"),
+            *_told(telling, losses, "lose"),
+            *_told(telling, gains, "gain"),
         ]
         parts += [
             "### Tolerance",

@@ -6,6 +6,7 @@ from servicemap.model import ServiceMap
 from servicemap.reporting.terminal import unbroken, wrapped
 from servicemap.timing.answers.traces import Hop, Trace, TracedPromise
 from servicemap.wording.lengths import in_words
+from servicemap.wording.lists import listed
 from servicemap.wording.moments import when
 from servicemap.wording.names import in_full, name
 from servicemap.wording.verbs import Named, are_many, told
@@ -104,7 +105,7 @@ def beginnings(trace: Trace, promises: Iterable[TracedPromise]) -> list[str]:
             continue
         service = promise.began.service
         causes = [i for i in (service, m.services[service].provider) if i in trace.late]
-        lateness = " and ".join(f"{in_full(m, i)}, {trace.lateness(i)} late" for i in causes)
+        lateness = listed([f"{in_full(m, i)}, {trace.lateness(i)} late" for i in causes])
         said.append(f"It began with {lateness or in_full(m, service)}.")
     return list(dict.fromkeys(said))
 

@@ -169,8 +169,8 @@ def _summed_up(promises: Promises, ink: Ink) -> str:
 def _notes(promises: Promises, footnotes: Sequence[Unknown], width: int) -> Iterator[str]:
     m = promises.map
     notes = [
-        f"[{number}] {text[0].upper()}{text[1:]}."
-        for number, text in enumerate(map(why, footnotes), start=1)
+        f"[{number}] {why(unknown, begins=True)}."
+        for number, unknown in enumerate(footnotes, start=1)
     ]
     if any(one.lower_bound for one in promises):
         notes.append(

@@ -73,7 +73,7 @@ def _notes(trace: Trace, felt: Sequence[TracedPromise]) -> Iterator[str]:
     undated = [p for p in felt if p.unknown is Unknown.UNDATED]
     if undated:
         reason = why(Unknown.UNDATED)
-        yield f"{_listed(m, undated)}: {reason}, so lateness is counted from the plan."
+        yield f"{_named(m, undated)}: {reason}, so lateness is counted from the plan."
     if any(p.share_errors for p in felt):
         yield _sampling(trace)
 
@@ -87,7 +87,7 @@ def _doubts(m: ServiceMap, felt: Sequence[TracedPromise]) -> Iterator[str]:
     if stated:
         every = len(stated) == len(felt)
         what = agreeing(len(stated), "promise", "promises")
-        yield f"The {what}{'' if every else f' of {_listed(m, stated)}'} may still be kept."
+        yield f"The {what}{'' if every else f' of {_named(m, stated)}'} may still be kept."
         yield "Lateness there is counted from what is known of the plan, not from the promise."
     if any(service.takes for service in m.services.values()):
         yield "'servicemap check --all' says where times are missing."
@@ -327,13 +327,12 @@ def _other_promises(trace: Trace) -> list[str]:
         ("Late already by plan", [p for p in others if p.late]),
         ("Not hit", [p for p in others if not (p.delay or p.late)]),
     )
-    return [f"{said}: {_listed(m, promises)}." for said, promises in told if promises]
+    return [f"{said}: {_named(m, promises)}." for said, promises in told if promises]
 
 
-def _listed(m: ServiceMap, promises: Sequence[TracedPromise]) -> str:
-    named = [promise_named(m, p.service, p.customer) for p in promises[:NAMED_AT_MOST]]
-    more = len(promises) - NAMED_AT_MOST
-    return ", ".join(named) + (f" and {more} more" if more > 0 else "")
+def _named(m: ServiceMap, promises: Sequence[TracedPromise]) -> str:
+    named = [promise_named(m, p.service, p.customer) for p in promises]
+    return listed(named, NAMED_AT_MOST)
 
 
 def _cause(trace: Trace) -> str:
@@ -343,7 +342,7 @@ def _cause(trace: Trace) -> str:
     for id_, minutes in (_busy(trace) or trace.late).items():
         length = f"{trace.lateness(id_)} late" if minutes else "on time"
         causes.append(f"{in_full(m, id_)} {length}")
-    return " and ".join([", ".join(causes[:-1]), causes[-1]] if len(causes) > 1 else causes)
+    return listed(causes, None)
 
 
 def _makes(trace: Trace) -> str:

@@ -58,7 +58,8 @@ class Problem(NamedTuple):
 
     A baseline knows a problem by its subject. Where a problem is about several, the subject is one
     of them that does not depend on who stands first in the files, and `among` are all of them: it
-    can be allowed at any.
+    can be allowed at any, and one that comes or goes makes no other problem of it. `extent` is how
+    bad it is, in values: what has grown since an earlier time is told again.
     """
 
     subject: Subject
@@ -69,6 +70,7 @@ class Problem(NamedTuple):
     also: tuple[Also, ...] = ()
     which: str = ""
     among: tuple[Subject, ...] = ()
+    extent: tuple[str | int, ...] = ()
 
 
 class Timing(NamedTuple):
@@ -312,7 +314,7 @@ def owners(m: ServiceMap, reliance: Reliance) -> str:
     """Who has to talk about a delivery: `Kim (Warehouse) and Head of Stores (Stores)`."""
     sides = [m.parties[party] for party in (reliance.provider, reliance.customer)]
     said = [f"{party.owner} ({party.name})" if party.owner else party.name for party in sides]
-    return " and ".join(said)
+    return listed(said)
 
 
 def circle_of(m: ServiceMap, services: Sequence[str]) -> str:

@@ -63,6 +63,7 @@ def timing_incomplete(case: Case) -> Iterator[Problem]:
             service,
             open_question(case.map, service, takes=unmeasured, needs=vague),
             f"add {', and '.join(cures)}",
+            extent=(unmeasured, vague),
         )
 
 
@@ -86,6 +87,7 @@ def _undated(case: Case) -> Iterator[Problem]:
                     " from",
                     field=field,
                     said=said,
+                    extent=(field,),
                 )
                 break
 

@@ -9,19 +9,23 @@ from servicemap.unknowns import Unknown
 from servicemap.wording.lists import listed
 from servicemap.wording.verbs import spoken, told
 
-UNDATED = "the promise is a date, and the map has no start"
-
 _UNSAID = {Unknown.UNTIMED: "how long they take", Unknown.UNLINKED: "what they need"}
 _CIRCLE = "wait for each other in a circle"
 
 
-def why(unknown: Unknown) -> str:
-    """`some services on the way do not say how long they take`; nothing where all is known."""
+def why(unknown: Unknown, *, begins: bool = False) -> str:
+    """`some services on the way do not say how long they take`; nothing where all is known.
+
+    `begins`: it is the beginning of a sentence.
+    """
     unsaid = listed([text for cause, text in _UNSAID.items() if cause in unknown], joined_by="or")
     causes = [f"do not say {unsaid}"] if unsaid else []
     causes += [_CIRCLE] if Unknown.CIRCULAR in unknown else []
-    reasons = [f"some services on the way {', or '.join(causes)}"] if causes else []
-    reasons += [UNDATED] if Unknown.UNDATED in unknown else []
+    some = "Some" if begins else "some"
+    reasons = [f"{some} services on the way {', or '.join(causes)}"] if causes else []
+    the = "The" if begins and not reasons else "the"
+    undated = f"{the} promise is a date, and the map has no start"
+    reasons += [undated] if Unknown.UNDATED in unknown else []
     return "; ".join(reasons)
 
 

@@ -130,3 +130,18 @@ def test_a_language_without_words_is_said_once(
     ran = servicemap("poster", "toys.yaml", *asked)
     assert ran.code == 0
     assert ran.err.count(SAID) == said
+
+
+def test_the_terminal_speaks_english_of_a_german_poster(servicemap: CommandLine) -> None:
+    for name, day in (("old", 1), ("new", 2)):
+        said = MAP.replace(
+            "{Shoppers: Toys on the shelf}",
+            f"[{{customer: Shoppers, service: Toys, promise: 2027-02-0{day}}}]",
+        )
+        Path(f"{name}.yaml").write_text(f"map: {{language: de}}\n{said}", encoding="utf-8")
+    asked = ("poster", "new.yaml", "--changed-from", "old.yaml", "--text", "live", "-o", "new.svg")
+    ran = servicemap(*asked)
+    assert "note: Stores, Toys: Promised 2 Feb 2027, was 1 Feb 2027.\n" in ran.err
+    shown = Path("new.svg").read_text(encoding="utf-8")
+    assert "Zugesagt 2. Feb. 2027, vorher 1. Feb. 2027" in shown
+    assert "Promised" not in shown

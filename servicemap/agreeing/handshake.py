@@ -14,14 +14,13 @@ What the map allows, with a reason, is agreed to differ: it is told, and no long
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from enum import StrEnum
-from typing import NamedTuple
 
+from servicemap.agreeing.points import About, Agreement, Point, Side, State
+from servicemap.agreeing.telling_points import told
 from servicemap.durations import Duration
 from servicemap.index import find_party
-from servicemap.model import Allow, CustomerSays, Party, ProviderSays, Reliance, ServiceMap
+from servicemap.model import Allow, CustomerSays, ProviderSays, Reliance, ServiceMap
 from servicemap.sides import (
-    by,
     days_too_old,
     expectation_gap,
     is_to_come,
@@ -30,29 +29,6 @@ from servicemap.sides import (
     two_names,
 )
 from servicemap.timing.network.axis import Axis
-from servicemap.wording.moments import on_day
-from servicemap.wording.verbs import spoken, told
-
-
-class State(StrEnum):
-    """How a delivery stands between its sides, what needs talking about first."""
-
-    DIFFERS = "differs"
-    OPEN = "open"
-    UNCONFIRMED = "unconfirmed"
-    AGREED = "agreed"
-
-
-class About(StrEnum):
-    """What an open point is about, the most urgent first."""
-
-    PROMISE = "promise"
-    NAME = "name"
-    SLACK = "slack"
-    TIME = "time"
-    SIDE = "side"
-    CONFIRMED = "confirmed"
-
 
 _RULES = {
     About.PROMISE: "expectation-gap",
@@ -63,63 +39,6 @@ _RULES = {
     About.CONFIRMED: "stale-entry",
 }
 """What a map allows where it allows a point."""
-
-_DIFFERENCES = frozenset({About.PROMISE, About.SLACK})
-
-
-class Point(NamedTuple):
-    """Something that is not agreed, in a sentence without a full stop.
-
-    `allowed` is the reason for which people live with it; None where it is open.
-    """
-
-    about: About
-    sentence: str
-    minutes: int = 0
-    allowed: str | None = None
-
-    @property
-    def told(self) -> str:
-        """The sentence; with the reason where people live with it."""
-        if self.allowed is None:
-            return self.sentence
-        how = "agreed to differ: " if self.about in _DIFFERENCES else ""
-        return f"{how}{self.sentence} ({self.allowed})"
-
-
-class Side(NamedTuple):
-    """One side of a delivery.
-
-    `says` is its own entry, None where it says nothing; `confirmed` the day on which it, or else
-    the whole party, last said that this is still true; `stale` whether that is too long ago, and
-    `to_come` whether that day is yet to come.
-    """
-
-    party: Party
-    says: ProviderSays | CustomerSays | None
-    confirmed: date | None = None
-    stale: bool = False
-    to_come: bool = False
-
-
-class Agreement(NamedTuple):
-    """How one delivery stands.
-
-    `reliance` is the delivery as its provider names it where the sides use two names; then
-    `called` is what the customer calls it, else None.
-    """
-
-    reliance: Reliance
-    state: State
-    provider: Side
-    customer: Side
-    points: tuple[Point, ...]
-    called: Reliance | None = None
-
-    @property
-    def open(self) -> tuple[Point, ...]:
-        """The points that nobody has agreed to live with."""
-        return tuple(point for point in self.points if point.allowed is None)
 
 
 class Agreements:
@@ -160,7 +79,7 @@ class Agreements:
                 name(one.reliance.service),
                 one.customer.party.name,
                 one.state,
-                "; ".join(point.told for point in one.points),
+                "; ".join(told(self.map, one, point) for point in one.points),
                 " / ".join(side.party.owner or "nobody" for side in (one.provider, one.customer)),
             )
             for one in self._all
@@ -202,8 +121,7 @@ def _paired(m: ServiceMap) -> tuple[dict[str, Reliance], dict[str, Point]]:
             names[own.id] = other
             continue
         for one, beside in ((own, other), (other, own)):
-            said = f"two services: it is not '{m.services[beside.service].name}'"
-            two[one.id] = Point(About.NAME, said, allowed=reason)
+            two[one.id] = Point(About.NAME, service=beside.service, allowed=reason)
     return names, two
 
 
@@ -237,18 +155,9 @@ def _agreement(
     allowed = lived_with(m, one)
     points = [
         point._replace(allowed=_reason(point.about, allowed))
-        for point in (*_about_time(m, axis, one), *_about_slack(m, one))
+        for point in (*_about_time(axis, one), *_about_slack(m, one))
     ]
-    if called is not None:
-        own, other = m.services[one.service].name, m.services[called.service].name
-        said = told(
-            "{provider} [calls|call] it '{own}', {customer} '{other}'",
-            provider=spoken(provider.party),
-            customer=spoken(customer.party),
-            own=own,
-            other=other,
-        )
-        points.append(Point(About.NAME, said))
+    points += [Point(About.NAME)] if called else []
     abouts = {point.about for point in points if point.allowed is None}
     state = State.AGREED if not abouts else State.DIFFERS
     if abouts == {About.TIME}:
@@ -256,29 +165,15 @@ def _agreement(
     points += [two] if two else []
     if called is None and not one.agreed:
         state = State.UNCONFIRMED
-        speaks, silent = (provider, customer) if one.provider_says else (customer, provider)
-        said = told(
-            "only {speaks} [says|say] so, {silent} [does|do] not",
-            speaks=spoken(speaks.party),
-            silent=spoken(silent.party),
-        )
-        points.append(Point(About.SIDE, said, allowed=_reason(About.SIDE, allowed)))
+        points.append(Point(About.SIDE, allowed=_reason(About.SIDE, allowed)))
     points += _about_age(m, provider, one)
     points += _about_age(m, customer, called or one)
     return Agreement(one, state, provider, customer, tuple(points), called)
 
 
 def _about_slack(m: ServiceMap, one: Reliance) -> Iterator[Point]:
-    if slack_differs(m, one) and one.provider_says and one.customer_says:
-        said = told(
-            "{provider} [says|say] that {customer} can go on without it for {theirs}, {customer}"
-            " [says|say] {own}",
-            provider=spoken(m.parties[one.provider]),
-            customer=spoken(m.parties[one.customer]),
-            theirs=one.provider_says.slack,
-            own=one.customer_says.slack,
-        )
-        yield Point(About.SLACK, said)
+    if slack_differs(m, one):
+        yield Point(About.SLACK)
 
 
 def _about_age(m: ServiceMap, side: Side, declared: Reliance) -> Iterator[Point]:
@@ -286,14 +181,8 @@ def _about_age(m: ServiceMap, side: Side, declared: Reliance) -> Iterator[Point]
     if side.says and side.confirmed and (side.stale or side.to_come):
         # The day is that of the entry, or else of the party, which allows for itself.
         reasons = lived_with(m, declared) if side.says.confirmed else side.party.allow
-        why = "which is yet to come"
-        if not side.to_come:
-            why = f"more than {m.confirm_every} ago"
-        yield Point(
-            About.CONFIRMED,
-            f"{side.party.name} last confirmed it on {on_day(side.confirmed)}, {why}",
-            allowed=_reason(About.CONFIRMED, reasons),
-        )
+        allowed = _reason(About.CONFIRMED, reasons)
+        yield Point(About.CONFIRMED, party=side.party.id, allowed=allowed)
 
 
 def _side(
@@ -307,29 +196,14 @@ def _side(
     return Side(m.parties[party], says, confirmed, stale, to_come)
 
 
-def _about_time(m: ServiceMap, axis: Axis, one: Reliance) -> Iterator[Point]:
+def _about_time(axis: Axis, one: Reliance) -> Iterator[Point]:
     """What is promised later than expected, not at all, or in words that nobody can compare."""
     if not one.agreed or one.expects is None:
         return
-    expected = told(
-        "{customer} [expects|expect] it {by}",
-        customer=spoken(m.parties[one.customer]),
-        by=by(one.expects),
-    )
-    if one.promise is None:
-        provider = spoken(m.parties[one.provider])
-        said = f"{expected}, and " + told(
-            "{provider} [promises|promise] no time", provider=provider
-        )
-        yield Point(About.TIME, said)
-        return
-    promised = f"{expected}, it is promised {by(one.promise)}"
     kinds = {isinstance(one.promise, Duration), isinstance(one.expects, Duration)}
-    if len(kinds) > 1 and not axis.dated:
-        said = f"{promised}, and without a start of the map nobody can compare"
-        yield Point(About.TIME, said)
+    if one.promise is None or (len(kinds) > 1 and not axis.dated):
+        yield Point(About.TIME)
         return
     gap = expectation_gap(axis, one)
     if gap is not None:
-        late = gap.in_words(m.calendar_of(one.customer).day)
-        yield Point(About.PROMISE, f"{promised}: {late} too late", gap.worked)
+        yield Point(About.PROMISE, gap)
