@@ -3,7 +3,8 @@
 ServiceMapError
 ├── UnreadablePath      a named file or folder is missing, unreadable, or holds no map
 ├── UnreadableRevision  a git revision that is unknown or has no map there, or git is missing
-│   └── NotInRevision   that revision has nothing at that path
+│   ├── NotInRevision   that revision has nothing at that path
+│   └── OutsideGit      the map lies in no git repository
 ├── SeveralMaps         a shelf where one map is needed: name one
 ├── InvalidMap          the map has findings that keep it from being read as meant
 ├── UnknownName         no such team, service, scenario or option; did you mean
@@ -15,6 +16,7 @@ ServiceMapError
 └── MissingGlyph        the poster's words hold a character that no font at hand can draw
 """
 
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from servicemap.findings import Finding
@@ -47,6 +49,10 @@ class NotInRevision(UnreadableRevision):
     """A git revision that has nothing at a path."""
 
 
+class OutsideGit(UnreadableRevision):
+    """A revision is asked for of a map that lies in no git repository."""
+
+
 class SeveralMaps(ServiceMapError):
     """A folder of several maps where one is needed."""
 
@@ -67,7 +73,22 @@ class UnknownName(ServiceMapError):
 
 
 class WrongValue(ServiceMapError):
-    """An argument that cannot be read."""
+    """An argument that cannot be read, or that does not go with another.
+
+    `hint` may leave room for the names of `arguments`, as in `leave out {} or {}`. It is said in
+    the names that Python has for them; who has other names for them says it by `hint_in`.
+    """
+
+    def __init__(self, message: str, hint: str = "", arguments: Sequence[str] = ()) -> None:
+        self.arguments = tuple(arguments)
+        self._way_out = hint
+        super().__init__(message, self.hint_in(str))
+
+    def hint_in(self, names: Callable[[str], str]) -> str:
+        """The next move, each argument called as `names` says."""
+        if not self.arguments:
+            return self._way_out
+        return self._way_out.format(*map(names, self.arguments))
 
 
 class Mistake(NamedTuple):
