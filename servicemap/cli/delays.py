@@ -6,7 +6,7 @@ from shlex import quote
 
 import click
 
-from servicemap.durations import parse_duration
+from servicemap.durations import is_length
 from servicemap.errors import WrongValue
 
 late_option = click.option(
@@ -55,12 +55,3 @@ def _cure(text: str) -> str:
     if not re.search(r"\w", text) or is_length(text.strip(" =:")):
         return "write --late TEAM=LENGTH, e.g. --late accounts=2d"
     return "write who=how late, for example --late " + quote(f"{text.strip(' =:')}=2d")
-
-
-def is_length(text: str) -> bool:
-    """Whether a text says a length of time."""
-    try:
-        parse_duration(text)
-    except ValueError:
-        return False
-    return True

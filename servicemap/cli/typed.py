@@ -6,7 +6,7 @@ from shlex import quote
 
 import click
 
-from servicemap.cli.delays import is_length
+from servicemap.durations import is_length
 from servicemap.errors import WrongValue
 
 _TYPED = "servicemap.typed"

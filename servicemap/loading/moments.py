@@ -9,7 +9,8 @@ from servicemap.loading.nodes import Node
 from servicemap.loading.problems import Problems, quoted
 from servicemap.loading.values import parsed_length, scalar
 from servicemap.model import Departures, Moment, Rhythm
-from servicemap.wording.slips import clock_meant, departure_meant, length_meant, moment_meant
+from servicemap.wording.slips import clock_meant, length_meant, moment_meant
+from servicemap.wording.slips_of_calendars import departure_meant
 
 EN_DASH = "\u2013"
 """What word processors make of the hyphen in `Mon-Fri`."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from servicemap.durations import is_length
 from servicemap.loading import records, synonyms
 from servicemap.loading.declarations import SECTIONS
 from servicemap.loading.deliveries import DeliveryReader
@@ -316,8 +317,33 @@ class _SectionReader:
                 f"for example {_EXAMPLES[section]}",
             )
             return None
+        if section == "scenarios":
+            value = self._late_above(value)
         fields = fields_of(value, form, self._problems)
         return fields if all(key.name in fields.values for key in form.required) else None
+
+    def _late_above(self, value: Mapping) -> Mapping:
+        """A scenario whose late ones stand under its name, without `late:`, which is reported."""
+        readers = records.SCENARIO.readers
+        late: list[tuple[Scalar, Node]] = [
+            (who, by)
+            for who, by in value.pairs
+            if isinstance(by, Scalar)
+            and is_length(by.value)
+            and who.value not in readers
+            and slug(who.value).replace("-", "_") not in synonyms.SCENARIO
+        ]
+        if not late or any(key.value == "late" for key, _ in value.pairs):
+            return value
+        said = ", ".join(f"{who.value}: {by.value}" for who, by in late if isinstance(by, Scalar))
+        start, end = late[0][0].start_mark, late[-1][1].end_mark
+        self._problems.add(
+            "SM005", "late: is missing above this", late[0][0], f"write late: {{{said}}}"
+        )
+        rest = [pair for pair in value.pairs if pair not in late]
+        return value._replace(
+            pairs=[*rest, (text_at(start, end, "late"), Mapping(late, start, end))]
+        )
 
     def _scenario(self, key: Scalar, name: str, id_: str, value: Node) -> None:
         fields = self._fields("scenarios", value)

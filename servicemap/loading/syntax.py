@@ -59,6 +59,8 @@ def explain(error: YAMLError, text: str, problems: Problems) -> None:
     said = _unfilled(fault, text) or _lookalike(fault, text) or slip or _say(fault, text)
     if said is slip:
         problems.forget_shape_at(said.place.line)
+    elif said.related:
+        problems.forget_shape_at(said.related[0].line)  # what an open bracket made of that line
     related = [(point(*said.related[0]), said.related[1])] if said.related else []
     problems.add("SM001", said.message, point(*said.place), said.hint, related)
 
@@ -222,6 +224,14 @@ def _list_in_line(fault: _Fault) -> _Said:
     )
 
 
+def _question(fault: _Fault) -> _Said:
+    return _Said(
+        "a question mark stands here, which means something else in YAML",
+        "leave the line out until it is known, or put the text in quotation marks",
+        fault.place,
+    )
+
+
 def _odd_name(fault: _Fault) -> _Said:
     return _Said(
         "text that begins with '&' or '*' means something else in YAML",
@@ -323,6 +333,7 @@ _ANSWERS: tuple[tuple[str, Callable[[_Fault], _Said]], ...] = (
     ("expected ',' or", _open_bracket),
     ("cannot start any token", _bad_start),
     ("block sequence entries are not allowed", _list_in_line),
+    ("mapping keys are not allowed", _question),
     ("did not find expected key", _misplaced),
     ("'-' indicator", _misplaced),
     ("expected <block end>", _misplaced),

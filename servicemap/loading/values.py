@@ -15,7 +15,7 @@ from servicemap.loading.nodes import NOTHING, Mapping, Node, Scalar, Sequence, i
 from servicemap.loading.problems import Problems, quoted
 from servicemap.model import LONGEST_LINK
 from servicemap.wording.catalogues import is_said, keys
-from servicemap.wording.slips import length_meant
+from servicemap.wording.slips import left_open, length_meant
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -231,7 +231,7 @@ def chance(node: Node, problems: Problems, key: str) -> float | None:
         return None
     said = re.fullmatch(_SHARE, found) if len(found) < LONGEST_NAME else None
     if said is None:
-        hint = "write 20% or 0.2"
+        hint = left_open(found) or "write 20% or 0.2"
     else:
         share = float(said[1]) / (100 if said[2] else 1)
         if share <= 1:
@@ -262,7 +262,8 @@ def money(node: Node, problems: Problems, key: str) -> "Decimal | None":
         if bare and len(digits) <= 15
         else f"write {thousands[1]}000"
         if (thousands := re.fullmatch(r"([0-9]{1,6})\s*[kK]", found))
-        else "write digits alone, such as 40000 or 99.50; the currency belongs to the map",
+        else left_open(found)
+        or "write digits alone, such as 40000 or 99.50; the currency belongs to the map",
     )
     return None
 
@@ -275,7 +276,10 @@ def score(node: Node, problems: Problems, key: str) -> int | None:
     if re.fullmatch("[0-9]{1,2}", found) and int(found) <= 10:
         return int(found)
     problems.add(
-        "SM006", f"{key}: {quoted(found)} is no score", node, "write a whole number from 0 to 10"
+        "SM006",
+        f"{key}: {quoted(found)} is no score",
+        node,
+        left_open(found) or "write a whole number from 0 to 10",
     )
     return None
 

@@ -11,7 +11,7 @@ from servicemap.loading.nodes import Mapping, Node, Sequence, is_nothing
 from servicemap.loading.problems import Problems, quoted
 from servicemap.loading.values import scalar
 from servicemap.locations import Location
-from servicemap.wording.slips import hours_meant
+from servicemap.wording.slips_of_calendars import hours_meant, weekdays_meant
 
 MIDNIGHT = 24 * 60
 _COUNTRY = "[A-Za-z]{2}(-[A-Za-z0-9]{1,3})?"
@@ -104,15 +104,21 @@ def workdays(node: Node, problems: Problems, key: str) -> tuple[int, ...] | None
                 "SM006",
                 f"{key}: {quoted(said)} is no day of the week",
                 place,
-                "write Mon-Fri"
-                if said.casefold() in {"weekdays", "workdays", "working days"}
-                else "write Mon-Fri, Sun-Thu or 'Mon,Wed,Fri'",
+                _days_instead_of(said),
             )
             return None
         days.update(found)
     if not days:
         _refuse_none(node, problems, key, "days that are worked", "Mon-Fri")
     return tuple(sorted(days)) or None
+
+
+def _days_instead_of(said: str) -> str:
+    """What to write for days that no map knows by this name."""
+    if said.casefold() in {"weekdays", "workdays", "working days"}:
+        return "write Mon-Fri"
+    meant = weekdays_meant(said)
+    return f"write {meant}" if meant else "write Mon-Fri, Sun-Thu or 'Mon,Wed,Fri'"
 
 
 def hours(node: Node, problems: Problems, key: str) -> tuple[Hours, ...] | None:
