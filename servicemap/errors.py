@@ -26,15 +26,25 @@ from servicemap.locations import Location, printable
 class ServiceMapError(Exception):
     """What servicemap raises on purpose. `hint` is the next move, or empty.
 
-    Each is one line, whatever the text that it quotes, unless `lists` says that it has several.
+    Each is one line, whatever the text that it quotes, unless `lists` says that it has several. The
+    hint may leave room for the names of `arguments`, as in `leave out {} or {}`. It is said in the
+    names that Python has for them; who has other names for them says it by `hint_in`.
     """
 
     lists = False
 
-    def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(f"{message}\n{hint}" if hint else message)
+    def __init__(self, message: str, hint: str = "", arguments: Sequence[str] = ()) -> None:
         self.message = message
-        self.hint = hint
+        self.arguments = tuple(arguments)
+        self._next_move = hint
+        self.hint = self.hint_in(str)
+        super().__init__(f"{message}\n{self.hint}" if hint else message)
+
+    def hint_in(self, names: Callable[[str], str]) -> str:
+        """The next move, each argument called as `names` says."""
+        if not self.arguments:
+            return self._next_move
+        return self._next_move.format(*map(names, self.arguments))
 
 
 class UnreadablePath(ServiceMapError):
@@ -73,22 +83,7 @@ class UnknownName(ServiceMapError):
 
 
 class WrongValue(ServiceMapError):
-    """An argument that cannot be read, or that does not go with another.
-
-    `hint` may leave room for the names of `arguments`, as in `leave out {} or {}`. It is said in
-    the names that Python has for them; who has other names for them says it by `hint_in`.
-    """
-
-    def __init__(self, message: str, hint: str = "", arguments: Sequence[str] = ()) -> None:
-        self.arguments = tuple(arguments)
-        self._way_out = hint
-        super().__init__(message, self.hint_in(str))
-
-    def hint_in(self, names: Callable[[str], str]) -> str:
-        """The next move, each argument called as `names` says."""
-        if not self.arguments:
-            return self._way_out
-        return self._way_out.format(*map(names, self.arguments))
+    """An argument that cannot be read, or that does not go with another."""
 
 
 class Mistake(NamedTuple):

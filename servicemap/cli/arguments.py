@@ -62,7 +62,7 @@ _FLAGS = {"readable_from": "--read-from"}
 
 def cure_in(error: ServiceMapError) -> str:
     """The next move, with the options of the command line for what Python calls otherwise."""
-    return error.hint_in(_flag_of) if isinstance(error, WrongValue) else error.hint
+    return error.hint_in(_flag_of)
 
 
 def _flag_of(argument: str) -> str:

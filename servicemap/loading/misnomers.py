@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from servicemap.model import Party
 from servicemap.names import slug
+from servicemap.wording.roles import role_of
 
 _CURLY = frozenset("\u201c\u201d\u201e\u2018\u201a\u00ab\u00bb")
 """Quotation marks of word processors, which YAML takes for letters; not the apostrophe."""
@@ -14,9 +15,6 @@ _ALL = r"(?:all|any|each|every)(?:-?(?:body|one|thing|team|department|customer|p
 _NONE = r"no-?body|no-?one|none|nothing|no|n-?a|tb[adc]|todo|unknown"
 _BY_COMMA = r"\s*[,;]\s*"
 _BY_WORD = r"\s*[/+&]\s*|\s+(?:and|und|et|y|en)\s+"
-
-MOST_NAMED = 6
-"""So many teams of a department are named."""
 
 
 class Misnomer(NamedTuple):
@@ -48,7 +46,8 @@ def misnomer(name: str, parties: Mapping[str, Party], keys: Mapping[str, str]) -
         return Misnomer("name each of them, in a list: [one, two]")
     if is_nobody(name):
         return Misnomer("leave the entry out until there is somebody to name")
-    return _of_parties(name, parties, keys)
+    role = role_of(name, parties, keys)
+    return Misnomer(role.cure, role.ids) if role else None
 
 
 def several_in(name: str, is_known: Callable[[str], bool]) -> tuple[str, ...]:
@@ -66,35 +65,3 @@ def several_in(name: str, is_known: Callable[[str], bool]) -> tuple[str, ...]:
 def in_a_list(names: Iterable[str]) -> str:
     """The cure for several names in one text."""
     return f"several stand in a list: [{', '.join(names)}]"
-
-
-def _of_parties(
-    name: str, parties: Mapping[str, Party], keys: Mapping[str, str]
-) -> Misnomer | None:
-    """The parties whose department, owner or contact is called so."""
-    wanted = slug(name)
-    departments = [id_ for id_, one in parties.items() if _is(wanted, one.department)]
-    if departments:
-        return Misnomer(
-            f"{name} is a department: name its team {_either(departments, keys)}",
-            tuple(departments),
-        )
-    for what, who in (
-        ("owner", [id_ for id_, one in parties.items() if _is(wanted, one.owner)]),
-        ("contact", [id_ for id_, one in parties.items() if _is(wanted, one.contact)]),
-    ):
-        if who:
-            named = _either(who, keys)
-            return Misnomer(f"{name} is the {what} of {named}: name the team", tuple(who))
-    return None
-
-
-def _is(wanted: str, said: str | None) -> bool:
-    return bool(wanted and said) and slug(said or "") == wanted
-
-
-def _either(ids: Iterable[str], keys: Mapping[str, str]) -> str:
-    names = [keys[id_] for id_ in ids]
-    *first, last = names[:MOST_NAMED]
-    shown = f"{', '.join(first)} or {last}" if first else last
-    return f"{shown}, ..." if names[MOST_NAMED:] else shown

@@ -146,6 +146,41 @@ def test_a_word_in_the_wrong_place_is_put_right(
     assert (ran.code, ran.err) == (2, f"error: {message}\n  {hint}\n")
 
 
+@pytest.mark.parametrize(
+    ("call", "message", "hint"),
+    [
+        (
+            "poster toys.yaml --team Retail",
+            "'Retail' is a department, and no team",
+            "draw its own poster with --department",
+        ),
+        (
+            "poster toys.yaml --department Stores",
+            "'Stores' is a team of Retail, and no department",
+            "name the department, or draw its own poster with --team",
+        ),
+        (
+            "tolerance toys.yaml --team Retail",
+            "no team or other party is called 'Retail' in this map",
+            "Retail is a department: name its team Stores",
+        ),
+        (
+            "show Bob toys.yaml",
+            "no team or other party is called 'Bob' in this map",
+            "Bob is the owner of Purchasing: name the team",
+        ),
+    ],
+)
+def test_a_department_or_an_owner_is_not_called_unknown(
+    call: str, message: str, hint: str, folder: Path, servicemap: CommandLine
+) -> None:
+    people = MAP.replace("  Stores:\n", "  Stores:\n    department: Retail\n")
+    people = people.replace("  Purchasing:\n", "  Purchasing:\n    owner: Bob\n")
+    (folder / "toys.yaml").write_text(people)
+    ran = servicemap(*call.split())
+    assert (ran.code, ran.err) == (2, f"error: {message}\n  {hint}\n")
+
+
 def test_where_there_is_none_no_line_is_made_up(folder: Path, servicemap: CommandLine) -> None:
     ran = servicemap("check")
     assert (ran.code, ran.err.splitlines()[1]) == (2, "  name a file or a folder that holds one")
