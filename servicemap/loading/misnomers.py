@@ -42,6 +42,9 @@ def misnomer(name: str, parties: Mapping[str, Party], keys: Mapping[str, str]) -
         )
     if set(name) & _CURLY:
         return Misnomer('type straight quotation marks ("...") around the whole text')
+    first = slug(name.partition("(")[0])
+    if "(" in name and first in parties:
+        return Misnomer(f"did you mean {keys[first]}?", (first,))
     if is_everybody(name):
         return Misnomer("name each of them, in a list: [one, two]")
     if is_nobody(name):

@@ -1,5 +1,6 @@
 """The top level of a file: its sections, and the parties, scenarios and options in them."""
 
+import re
 from collections.abc import Iterator
 
 from servicemap.durations import is_length
@@ -59,6 +60,12 @@ def _holding(entry: _Entry, keys: list[tuple[Scalar, Node]]) -> _Entry:
     if not keys:
         return entry
     return entry[0], entry[1], Mapping(keys, keys[0][0].start_mark, keys[-1][1].end_mark)
+
+
+def _names_in(value: Node) -> list[str]:
+    """The names in a text that should be a list."""
+    words = " ".join(value.value.split()) if isinstance(value, Scalar) else ""
+    return [name for name in re.split(" ?[,;] ?", words) if name]
 
 
 class _SectionReader:
@@ -148,15 +155,18 @@ class _SectionReader:
         elif is_nothing(value) or self._bulleted(section, value):
             return
         else:
-            example = f"{section.name}: [one, two]" if section.of_names else _EXAMPLES[section.name]
+            names = _names_in(value) if section.of_names else []
+            listed_ = f"[{', '.join(names or ['one', 'two'])}]"
+            example = f"{section.name}: {listed_}" if section.of_names else _EXAMPLES[section.name]
             self._problems.add(
                 "SM002",
                 f"{section.name}: {kind_of(value)} stands here, where entries by name belong",
                 value,
                 f"for example {example}",
             )
-            if isinstance(value, Scalar) and section.of_names:
-                self._entry(section, value, _nothing_at(value))
+            for name in names:
+                at = text_at(value.start_mark, value.end_mark, name)
+                self._entry(section, at, _nothing_at(at))
 
     def _entry_in_list(self, section: Section, item: Mapping) -> None:
         """Read an entry that stands behind a dash, which is reported."""

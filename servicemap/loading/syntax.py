@@ -59,8 +59,8 @@ def explain(error: YAMLError, text: str, problems: Problems) -> None:
     said = _unfilled(fault, text) or _lookalike(fault, text) or slip or _say(fault, text)
     if said is slip:
         problems.forget_shape_at(said.place.line)
-    elif said.related:
-        problems.forget_shape_at(said.related[0].line)  # what an open bracket made of that line
+    elif fault.context:
+        problems.forget_shape_at(fault.context.line)  # what the trouble made of where it began
     related = [(point(*said.related[0]), said.related[1])] if said.related else []
     problems.add("SM001", said.message, point(*said.place), said.hint, related)
 
@@ -312,7 +312,7 @@ def _misplaced(fault: _Fault) -> _Said:
     if "'-'" in fault.problem:
         return _Said(
             "this line does not continue the list above it, and belongs to nothing else",
-            "begin it with '- ', or indent it like the key it belongs to",
+            "begin it with '- ', indent it like the key it belongs to, or remove the dash above it",
             fault.place,
         )
     return _Said(

@@ -16,6 +16,7 @@ from servicemap.loading.problems import Problems, quoted
 from servicemap.model import LONGEST_LINK
 from servicemap.wording.catalogues import is_said, keys
 from servicemap.wording.slips import left_open, length_meant
+from servicemap.wording.slips_of_numbers import amount_meant, score_meant
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -32,6 +33,10 @@ MOST_MONEY = 10**15
 
 _YES = frozenset({"yes", "true", "on"})
 _NO = frozenset({"no", "false", "off"})
+_MEANT = {
+    "yes": ("y", "ja", "oui", "s\u00ed", "si", "always", "1", "x"),
+    "no": ("n", "nee", "nein", "non", "never", "0"),
+}
 CODE = 2
 """Letters of the codes that are all known; those of three are too many to hold against a list."""
 
@@ -67,9 +72,20 @@ def scalar(node: Node, problems: Problems, key: str, wanted: str = "text") -> st
         "SM002",
         f"{key}: {kind_of(node)} stands here, where {wanted} belongs",
         node,
-        f"write {key}: and one value after it",
+        _joined(node, key)
+        if wanted in {"text", "a name"}
+        else f"write {key}: and one value after it",
     )
     return None
+
+
+def _joined(node: Node, key: str) -> str:
+    """A list of texts as one text, as a cure."""
+    items = node.items if isinstance(node, Sequence) else []
+    words = [item.value for item in items if isinstance(item, Scalar) and item.value]
+    if not words or len(words) < len(items):
+        return f"write {key}: and one value after it"
+    return f"write {key}: {', '.join(words)}"
 
 
 def text(node: Node, problems: Problems, key: str) -> str | None:
@@ -185,9 +201,20 @@ def link(node: Node, problems: Problems, key: str) -> str | None:
         "SM006",
         f"{key}: {quoted(found)} is no link that a map may hold",
         node,
-        "a link begins with https://, http:// or mailto: and has no spaces",
+        _whole_link(found) or "a link begins with https://, http:// or mailto: and has no spaces",
     )
     return None
+
+
+def _whole_link(found: str) -> str:
+    """A cure for an address that lacks how it is reached."""
+    if len(found) > LONGEST_NAME:
+        return ""
+    if re.fullmatch(r"[^\s@/:]+@[^\s@/:]+\.[a-z]{2,}", found):
+        return f"write mailto:{found}"
+    return (
+        f"write https://{found}" if re.fullmatch(r"(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?", found) else ""
+    )
 
 
 def language(node: Node, problems: Problems, key: str) -> str | None:
@@ -252,17 +279,11 @@ def money(node: Node, problems: Problems, key: str) -> "Decimal | None":
         amount = Decimal(found)
         if amount <= MOST_MONEY:
             return amount
-    digits = "".join(re.findall("[0-9]+", found))
-    bare = re.fullmatch(r"[^0-9-]{0,5}[0-9]{1,3}([ ,'_\u00a0\u202f][0-9]{3})+[^0-9]{0,5}", found)
     problems.add(
         "SM006",
         f"{key}: {quoted(found)} is no amount",
         node,
-        f"did you mean {digits}?"
-        if bare and len(digits) <= 15
-        else f"write {thousands[1]}000"
-        if (thousands := re.fullmatch(r"([0-9]{1,6})\s*[kK]", found))
-        else left_open(found)
+        amount_meant(found)
         or "write digits alone, such as 40000 or 99.50; the currency belongs to the map",
     )
     return None
@@ -279,7 +300,7 @@ def score(node: Node, problems: Problems, key: str) -> int | None:
         "SM006",
         f"{key}: {quoted(found)} is no score",
         node,
-        left_open(found) or "write a whole number from 0 to 10",
+        score_meant(found) or "write a whole number from 0 to 10",
     )
     return None
 
@@ -292,7 +313,9 @@ def yes_no(node: Node, problems: Problems, key: str) -> bool | None:
     folded = found.casefold()
     if folded in _YES or folded in _NO:
         return folded in _YES
-    problems.add("SM006", f"{key}: {quoted(found)} is neither yes nor no", node, "write yes or no")
+    hint = next((f"did you mean {one}?" for one, said in _MEANT.items() if folded in said), "")
+    hint = hint or "write yes or no"
+    problems.add("SM006", f"{key}: {quoted(found)} is neither yes nor no", node, hint)
     return None
 
 

@@ -10,13 +10,15 @@ from datetime import date
 from servicemap.dates import MONTHS, YEARS
 from servicemap.dates import WEEKDAYS_IN_FULL as _DAYS
 from servicemap.durations import is_length
+from servicemap.spelling import closest
 
 _AMOUNT = r"([0-9]{1,6}(?:[.,][0-9]{1,6})?)"
 _DECIMAL_COMMA = r"([0-9]{1,6}),([0-9]{1,6})(\s*)([a-z]+)"
 _OF_WORK = rf"{_AMOUNT}\s*(?:working|work|business|week|bank|labou?r)[\s-]*(day|hour)s?"
 _RANGE = rf"{_AMOUNT}\s*([a-z]*)\s*(?:-|\u2013|\u2014|\.\.|to|bis)\s*{_AMOUNT}\s*([a-z]+)"
+_BARE_RANGE = r"([0-9]{1,4})\s*(?:-|\u2013|to|bis)\s*([0-9]{1,4})"
 _LONGER = rf"{_AMOUNT}\s*(months?|mon|mo|years?|yrs?|y|quarters?)"
-CLOCK = r"([0-9]{1,2})(?:[:.h]([0-9]{2})\s*(am|pm|uhr|h)?|\s*(am|pm|uhr))"
+CLOCK = r"([0-9]{1,2})(?:[:.h]([0-9]{2})\s*(am|pm|uhr|h)?|\s*(am|pm|uhr|h))"
 _IN_WORDS = r"(half an?|half|an?|one|two|three|four|five|six)\s+(minute|hour|day|week)s?"
 _NUMBERS = {"half": "0.5", "half a": "0.5", "half an": "0.5", "a": "1", "an": "1"} | {
     word: str(place) for place, word in enumerate(("one", "two", "three", "four", "five", "six"), 1)
@@ -55,6 +57,10 @@ _LEFT_OPEN = (
 )
 UNTIL_KNOWN = "leave it out until it is known"
 
+_RELATIVE = frozenset(
+    ("today", "tomorrow", "yesterday", "now", "yes", "no", "true", "next week", "heute", "morgen")
+)
+
 _QUARTER = r"(?:q([1-4])(?: (\d{4}))?|(\d{4}) q([1-4]))"
 _HALF = r"(?:h([12])(?: (\d{4}))?|(\d{4}) h([12]))"
 _WEEK = (
@@ -66,6 +72,21 @@ _MONTH_IN_DIGITS = r"(?:(\d{4}) (\d{1,2})|(\d{1,2}) (\d{4}))"
 _OTHER_MONTHS = {"m\u00e4r": 3, "mrz": 3, "mai": 5, "okt": 10, "dez": 12, "mei": 5, "maa": 3}
 _TOLD_OF = 2027
 """The year of which the pages tell: that of an example, where nobody names one."""
+
+_UNITS = {
+    **dict.fromkeys(("minute", "minuten", "minuut", "minutes", "minuto", "minutos"), "m"),
+    **dict.fromkeys(("std", "stunde", "stunden", "uur", "uren", "heure", "heures"), "h"),
+    **dict.fromkeys(("hora", "horas", "ora", "ore"), "h"),
+    **dict.fromkeys(("tag", "tage", "tagen", "dag", "dagen", "jour", "jours"), "d"),
+    **dict.fromkeys(
+        ("d\u00eda", "d\u00edas", "dia", "dias", "giorno", "giorni", "arbeitstage"), "d"
+    ),
+    **dict.fromkeys(("woche", "wochen", "weken", "semaine", "semaines"), "w"),
+    **dict.fromkeys(("semana", "semanas", "settimana", "settimane"), "w"),
+}
+"""Units in other languages."""
+
+_ENGLISH_UNITS = ("minutes", "hours", "days", "weeks", "months", "years")
 
 _WEEKS = {"m": 4, "y": 52, "q": 13}
 """Working weeks in a month, a year and a quarter, as people who plan count them."""
@@ -92,6 +113,8 @@ def length_meant(text: str, key: str) -> str:  # noqa: PLR0911 - a table of slip
         return "this is a time of day; a length of time is written 30m, 4h, 2d or 1w"
     if found := re.fullmatch(_ABOUT, said):
         return f"write the length alone: {found[1]}" if is_length(found[1]) else ""
+    if unit := _unit_meant(said, key):
+        return unit
     if (found := re.fullmatch(_UNIT_LACKS, said)) and is_length(f"{found[1]} {found[2]}m"):
         return f"the last number has no unit: {found[1]} {found[2]}m, if minutes are meant"
     return ""
@@ -110,6 +133,23 @@ def _in_words(said: str) -> str:
     if every in _EVERY or (every != said and is_length(every)):
         return f"write {_EVERY.get(every, every)}"
     return _fraction(said)
+
+
+def _unit_meant(said: str, key: str) -> str:
+    """A cure for `3 Tage`, `3 dasy`, `+3d` and `2-3`."""
+    if found := re.fullmatch(_BARE_RANGE, said):
+        days = _range_of(f"{found[1]}d", f"{found[2]}d", key)
+        return f"add the unit: if these are days, {days}"
+    if found := re.fullmatch(rf"\+\s*({_AMOUNT}.*)", said):
+        return f"write {found[1]}" if is_length(found[1]) else ""
+    found = re.fullmatch(rf"{_AMOUNT}\s*([^\W\d_]{{2,20}})\.?", said)
+    if found is None:
+        return ""
+    amount = found[1].replace(",", ".")
+    if found[2] in _UNITS:
+        return f"write {amount}{_UNITS[found[2]]}"
+    near = closest(found[2], _ENGLISH_UNITS)
+    return f"did you mean {amount} {near}?" if near and is_length(f"1 {near}") else ""
 
 
 def left_open(text: str) -> str:
@@ -139,6 +179,10 @@ def _range(found: re.Match[str], key: str) -> str:
     best, worst = f"{low}{found[2] or unit}", f"{high}{unit}"
     if not (is_length(best) and is_length(worst)):
         return ""
+    return _range_of(best, worst, key)
+
+
+def _range_of(best: str, worst: str, key: str) -> str:
     if key == "takes":
         return f"write takes: {{best: {best}, likely: {worst}, worst: {worst}}}"
     return f"write one length, for example {worst}"
@@ -156,6 +200,8 @@ def moment_meant(text: str) -> str:
         return f"write the day itself, such as {last.isoformat()}"
     if at := clock_meant(said):
         return f"a time of day needs its day: 2027-02-05 {at}"
+    if said in _RELATIVE:
+        return "write the day itself, such as 2027-02-05"
     if re.match(r"(?:every|each|daily|weekly|monthly)\b", said):
         return "write the first day that it is due, such as 2027-02-05 15:00"
     named = next((day for day in _DAYS if re.search(rf"\b{day[:3]}({day[3:]})?\b", said)), "")

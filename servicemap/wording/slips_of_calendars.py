@@ -76,6 +76,7 @@ def calendar_meant(text: str) -> str:
         return ""
     days = weekdays_meant(found[1]) if found[1] else ""
     hours = hours_meant(found[2]).removeprefix("write ") if found[2] else ""
+    hours = hours if re.fullmatch("[0-9:]+-[0-9:]+", hours) else ""
     if not (days or hours) or (found[1] and not days) or (found[2] and not hours):
         return ""
     days = f"[{days}]" if "," in days else days
@@ -85,6 +86,8 @@ def calendar_meant(text: str) -> str:
 
 def hours_meant(text: str) -> str:
     """A cure for what says no hours of the day: `9-5`, `8am-5pm`, `9 to 17`."""
+    if re.fullmatch(r"[0-9]{1,2}\s*(?:h|hours?)?", text.casefold().strip()):
+        return "write from when to when, such as 09:00-17:00"
     parts = re.split(r"\s*(?:-|\u2013|to|until|bis)\s*", text.casefold().strip())
     if len(parts) != 2:
         return ""
@@ -92,6 +95,10 @@ def hours_meant(text: str) -> str:
     if start and end and end <= start and all(part.isdecimal() for part in parts):
         end = f"{int(end[:2]) + 12:02}{end[2:]}"  # nine to five
     return f"write {start}-{end}" if start and end and end <= "24:00" else ""
+
+
+_DAILY = r"\b(?:daily|every (?:day|morning|noon|afternoon|evening|night))\b"
+_WORKING = r"\b(?:week|work|working |business )days?\b"
 
 
 def departure_meant(text: str) -> str:
@@ -112,7 +119,8 @@ def departure_meant(text: str) -> str:
     )
     clock = re.search(rf"\b{CLOCK}\b", said)
     at = clock_meant(clock[0]) if clock else ""
-    first = "daily" if re.search(r"\b(daily|every day)\b", said) else named[:3].title()
+    first = "daily" if re.search(_DAILY, said) else named[:3].title()
+    first = first or ("Mon-Fri" if re.search(_WORKING, said) else "")
     first = first or weekdays_meant(said[: clock.start()] if clock else said)
     if not first or (not at and re.search("[0-9]", said)):
         return ""

@@ -176,6 +176,66 @@ end_users: [Shoppers]
             "12:12 SM005 late: is missing above this -> write late: {Stores: 3d, Purchasing: 1d}",
         ),
         (
+            "[Shoppers]",
+            "Shoppers, Schools",
+            "11:12 SM002 end_users: text stands here, where entries by name belong -> for example"
+            " end_users: [Shoppers, Schools]",
+        ),
+        (
+            "end_users:",
+            "scenarios: {Strike: {late: Stores=3d}}\nend_users:",
+            "11:28 SM002 late: text stands here, where a mapping of keys to values belongs -> for"
+            " example late: {Stores: 3d}",
+        ),
+        (
+            "owner: Bob",
+            "- owner: Bob",
+            "4:5 SM001 this line does not continue the list above it, and belongs to nothing else"
+            " -> begin it with '- ', indent it like the key it belongs to, or remove the dash above"
+            " it",
+        ),
+        (
+            "owner: Bob",
+            "contact: [bob@toys.example, +44 20 7946 0000]",
+            "3:14 SM002 contact: a list stands here, where a name belongs -> write contact:"
+            " bob@toys.example, +44 20 7946 0000",
+        ),
+        (
+            "service: Toys",
+            "service: Toys\n        promise: \u201c2027-02-19\u201d",
+            "11:18 SM006 promise: '\u201c2027-02-19\u201d' is no length of time -> write it without"
+            " the quotation marks: 2027-02-19",
+        ),
+        (
+            "service: Toys",
+            "service: Toys\n        promise: 29.02.2027",
+            "11:18 SM006 promise: '29.02.2027' is no date -> there is no such day: write"
+            " year-month-day, such as 2027-02-01",
+        ),
+        (
+            "service: Toys",
+            "service: Toys\n        promise: 2027-02-30",
+            "11:18 SM006 promise: '2027-02-30' is no date -> Feb 2027 has 28 days",
+        ),
+        (
+            "teams:",
+            "map: {link: toys.example/maps, calendar: {holidays: HK}}\nteams:",
+            "1:13 SM006 link: 'toys.example/maps' is no link that a map may hold -> write"
+            " https://toys.example/maps",
+        ),
+        (
+            "teams:",
+            "map: {calendar: {holidays: Germany}}\nteams:",
+            "1:28 SM006 holidays: 'Germany' is neither a date nor the code of a country -> did you"
+            " mean DE?",
+        ),
+        (
+            "customer: Shoppers",
+            "customer: Shoppers (all)",
+            "9:19 SM007 Stores serves 'Shoppers (all)', which is not in the map -> did you mean"
+            " Shoppers?",
+        ),
+        (
             "service: Toys",
             "service: Toys\n        due date: 2027-02-19",
             "11:9 SM003 'due date' is no key of an entry under serves: -> did you mean promise?",

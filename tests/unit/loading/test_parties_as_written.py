@@ -85,7 +85,7 @@ def test_feedback_and_care() -> None:
         ),
         (
             "feedback: {score: 8/10}",
-            "SM006 score: '8/10' is no score -> write a whole number from 0 to 10",
+            "SM006 score: '8/10' is no score -> write 8",
         ),
         (
             "feedback: {rung: acount}",
@@ -120,8 +120,7 @@ def test_feedback_and_care() -> None:
         ("inside: maybe", "SM006 inside: 'maybe' is neither yes nor no -> write yes or no"),
         (
             "owner: [Bo, Al]",
-            "SM002 owner: a list stands here, where a name belongs -> write owner: and one value"
-            " after it",
+            "SM002 owner: a list stands here, where a name belongs -> write owner: Bo, Al",
         ),
         (
             "objectives: {Toys: On time}",
