@@ -50,6 +50,7 @@ class Finding(NamedTuple):
 
     What was probably `meant` where a word was misspelt: the ids of the parties that it fits, or a
     key. `nameless`: somebody is left out with all that they say, as nothing can refer to them.
+    `harmless`: the map says what was meant all the same, and every command works on it.
     """
 
     code: str
@@ -63,6 +64,7 @@ class Finding(NamedTuple):
     known: bool = False
     meant: tuple[str, ...] = ()
     nameless: bool = False
+    harmless: bool = False
 
     @property
     def counts(self) -> bool:
@@ -77,7 +79,7 @@ class Finding(NamedTuple):
     @property
     def malforms(self) -> bool:
         """Whether the map cannot be read as meant because of it (SM0xx)."""
-        return self.code.startswith("SM0") and self.severity is Severity.ERROR
+        return self.code.startswith("SM0") and self.severity is Severity.ERROR and not self.harmless
 
 
 class Fixed(NamedTuple):

@@ -83,6 +83,7 @@ class Problems:
         *,
         meant: str = "",
         nameless: bool = False,
+        harmless: bool = False,
     ) -> None:
         """Report one finding. `related` are other places, each with what is there.
 
@@ -103,6 +104,7 @@ class Problems:
                 related=tuple(Related(self.at(there), note) for there, note in related),
                 meant=(meant,) if meant else (),
                 nameless=nameless,
+                harmless=harmless,
             )
         )
 

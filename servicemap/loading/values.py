@@ -195,8 +195,9 @@ def link(node: Node, problems: Problems, key: str) -> str | None:
             f"{key}: this link has {size:,} bytes, and a QR code holds {LONGEST_LINK:,}",
             node,
             "link to a shorter address that leads there",
+            harmless=True,
         )
-        return None
+        return found
     problems.add(
         "SM006",
         f"{key}: {quoted(found)} is no link that a map may hold",
