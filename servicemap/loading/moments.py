@@ -5,7 +5,7 @@ from calendar import monthrange
 from datetime import date
 
 from servicemap.dates import MONTHS, WEEKDAYS_IN_FULL, YEARS, parsed_date
-from servicemap.durations import Duration
+from servicemap.durations import Duration, is_length
 from servicemap.loading.nodes import Node
 from servicemap.loading.problems import Problems, quoted
 from servicemap.loading.values import parsed_length, scalar
@@ -83,7 +83,7 @@ def due(node: Node, problems: Problems, key: str) -> Moment | Duration | None:
     like_a_date = (found[:4].isdecimal() and found[4:5] == "-") or re.match(_LIKE_A_DATE, found)
     if like_a_date or _without_hyphens(found):
         return _parsed_moment(found, node, problems, key)
-    meant = moment_meant(found)
+    meant = "" if is_length(found) else moment_meant(found)
     if meant:
         message = f"{key}: {quoted(found)} is neither a date nor a length of time"
         problems.add("SM006", message, node, meant)

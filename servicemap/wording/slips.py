@@ -18,7 +18,7 @@ _OF_WORK = rf"{_AMOUNT}\s*(?:working|work|business|week|bank|labou?r)[\s-]*(day|
 _RANGE = rf"{_AMOUNT}\s*([a-z]*)\s*(?:-|\u2013|\u2014|\.\.|to|bis)\s*{_AMOUNT}\s*([a-z]+)"
 _BARE_RANGE = r"([0-9]{1,4})\s*(?:-|\u2013|to|bis)\s*([0-9]{1,4})"
 _LONGER = rf"{_AMOUNT}\s*(months?|mon|mo|years?|yrs?|y|quarters?)"
-CLOCK = r"([0-9]{1,2})(?:[:.h]([0-9]{2})\s*(am|pm|uhr|h)?|\s*(am|pm|uhr|h))"
+CLOCK = r"([0-9]{1,2})(?:[:.h]([0-9]{2})\s*(am|pm|uhr|h)?|\s*(am|pm|uhr))"
 _IN_WORDS = r"(half an?|half|an?|one|two|three|four|five|six)\s+(minute|hour|day|week)s?"
 _NUMBERS = {"half": "0.5", "half a": "0.5", "half an": "0.5", "a": "1", "an": "1"} | {
     word: str(place) for place, word in enumerate(("one", "two", "three", "four", "five", "six"), 1)

@@ -91,6 +91,7 @@ def hours_meant(text: str) -> str:
     parts = re.split(r"\s*(?:-|\u2013|to|until|bis)\s*", text.casefold().strip())
     if len(parts) != 2:
         return ""
+    parts = [re.sub(r"(?<=[0-9])\s*h$", ":00", part) for part in parts]
     start, end = (clock_meant(part if not part.isdecimal() else f"{part}:00") for part in parts)
     if start and end and end <= start and all(part.isdecimal() for part in parts):
         end = f"{int(end[:2]) + 12:02}{end[2:]}"  # nine to five

@@ -85,6 +85,7 @@ def test_only_what_work_takes_may_be_a_range() -> None:
         ("every day by 15:00", "write the first day that it is due, such as 2027-02-05 15:00"),
         ("Friday", "write the date of that Friday, such as 2027-02-05"),
         ("by next Tue", "write the date of that Tuesday, such as 2027-02-02"),
+        ("6h", ""),
         ("today", "write the day itself, such as 2027-02-05"),
         ("tbc", "leave it out until it is known"),
         ("Q1 2027", "write the day itself, such as 2027-03-31"),
