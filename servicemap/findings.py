@@ -54,6 +54,7 @@ class Finding(NamedTuple):
 
     What was probably `meant` where a word was misspelt: the ids of the parties that it fits, or a
     key. `nameless`: somebody is left out with all that they say, as nothing can refer to them.
+    `harmless`: the map says what was meant all the same, and every command works on it.
     """
 
     code: str
@@ -69,6 +70,7 @@ class Finding(NamedTuple):
     nameless: bool = False
     among: tuple[str, ...] = ()
     extent: tuple[str | int, ...] = ()
+    harmless: bool = False
 
     @property
     def counts(self) -> bool:
@@ -83,7 +85,7 @@ class Finding(NamedTuple):
     @property
     def malforms(self) -> bool:
         """Whether the map cannot be read as meant because of it (SM0xx)."""
-        return self.code.startswith("SM0") and self.severity is Severity.ERROR
+        return self.code.startswith("SM0") and self.severity is Severity.ERROR and not self.harmless
 
 
 class Fixed(NamedTuple):

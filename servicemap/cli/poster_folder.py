@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from servicemap.cli import exits
-from servicemap.cli.arguments import ink_for, to_standard_error, unwritten
+from servicemap.cli.arguments import cure_in, ink_for, to_standard_error, unwritten
 from servicemap.cli.poster_notes import notes_of
 from servicemap.cli.progress import progress
 from servicemap.drawing.index_pages import Shown, index_page, shown_by
@@ -92,7 +92,7 @@ def _report(page: str, count: int, notes: Iterable[str], undrawn: Iterable[Undra
     for one, error in undrawn:
         to_standard_error(f"{one.name}: {error.message}", head=f"{ink.error('error:')} ")
         if error.hint:
-            to_standard_error(f"  {error.hint}")
+            to_standard_error(f"  {cure_in(error)}")
 
 
 def _wanted(

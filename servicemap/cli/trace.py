@@ -59,10 +59,11 @@ def command(
             "Say who is late, e.g. --late accounts=2d, or name a scenario of the map, --scenario"
             " NAME."
         )
+    delays = read_late(late)
     m = open_map(path)
     told = None if scenario is None else _scenario(m, scenario)
     with progress("following the delay"):
-        traced = trace(m, read_late(late), scenario)
+        traced = trace(m, delays, scenario)
     if form == "json":
         from servicemap.reporting.traces_json import as_json
 

@@ -13,13 +13,13 @@ from servicemap.config.finding import (
 from servicemap.config.globs import matcher
 from servicemap.config.settings import PathSettings, ReportFile
 from servicemap.config.table import SETTINGS, Setting, Shape, read_dismissed, read_severity
+from servicemap.config.toml_slips import explained
 from servicemap.errors import (
     Mistake,
     UnreadablePath,
     WrongSettings,
     WrongValue,
     reason_of,
-    within_a_sentence,
 )
 from servicemap.locations import Location, printable, shown_as
 from servicemap.spelling import did_you_mean
@@ -33,6 +33,11 @@ MOST_ENTRIES = 1_000
 
 TABLE = ("tool", "servicemap")
 """Where settings stand in a file that is not ours alone."""
+
+_FOREIGN_TABLE = (
+    "settings stand in no table here: [tool.servicemap] is for pyproject.toml",
+    "remove the line in [ ]; what follows it is right where it is",
+)
 
 _NOTHING: dict[str, Any] = {}
 
@@ -129,7 +134,9 @@ class _Reading:
         for name, value in own.items():
             row = _ROWS.get(name)
             path = (*top, name)
-            if row is None:
+            if row is None and name in TABLE and isinstance(value, dict) and not top:
+                self.mistakes.append(_Misplaced(path, *_FOREIGN_TABLE, at_key=True))
+            elif row is None:
                 self._unknown(path, name, [row.name for row in SETTINGS if row.in_file])
             elif not row.in_file:
                 hint = f"give {row.flag}, or set {row.variable}"
@@ -326,5 +333,6 @@ def _no_toml(error: str, text: str, shown: str) -> Mistake:
     else:
         lines = text.split("\n")
         line, column = len(lines), len(lines[-1]) + 1
-    message = f"this is no TOML: {within_a_sentence(said)}"
-    return Mistake(Location(shown, line, column, line, column), message, "see https://toml.io")
+    lines = text.replace("\r\n", "\n").split("\n")
+    message, hint = explained(said, lines[line - 1], _ROWS)
+    return Mistake(Location(shown, line, column, line, column), message, hint)

@@ -14,7 +14,7 @@ from servicemap.loading.files import (
     map_from,
     maps_among,
 )
-from servicemap.loading.nearby import maps_in
+from servicemap.loading.nearby import maps_in, meant
 from servicemap.loading.reading import (
     Loaded,
     load_files,
@@ -39,6 +39,7 @@ __all__ = [
     "map_from",
     "maps_among",
     "maps_in",
+    "meant",
     "read_text",
     "read_texts",
 ]

@@ -17,6 +17,7 @@ from servicemap.loading.working_hours import CalendarName
 from servicemap.locations import NOWHERE, printable
 from servicemap.model import Option, Party, Scenario, ServiceMap
 from servicemap.slugs import slug
+from servicemap.wording.slips_of_calendars import calendar_meant
 
 
 class Assembled(NamedTuple):
@@ -30,6 +31,8 @@ def assemble(drafts: Sequence[Draft], name: str, path: str, spelling: Spelling) 
     """One map of all drafts, called `name` unless it says otherwise."""
     lookup = Lookup(spelling, unread=any(draft.unread for draft in drafts))
     lookup.lost.update(*(draft.lost for draft in drafts))
+    for draft in drafts:
+        lookup.cut_off.update(draft.cut_off)
     header = _header(drafts, lookup)
     calendars: dict[str, Calendar] = header.fields.get("calendars", {}) if header else {}
     repeated = _gather_parties(drafts, lookup, calendars, spelling)
@@ -128,6 +131,7 @@ def _calendar_named(
             f"calendar: {quoted(named.name)} is not one of the map's calendars",
             named.location,
             spelling.did_you_mean(slug(named.name), calendars)
+            or calendar_meant(named.name)
             or (
                 "the map has " + ", ".join(calendars)
                 if calendars

@@ -1,15 +1,17 @@
 """Values of the calendar on the wall: dates, moments, what is due when, departures."""
 
 import re
+from calendar import monthrange
 from datetime import date
 
-from servicemap.dates import WEEKDAYS_IN_FULL, YEARS, parsed_date
-from servicemap.durations import Duration
+from servicemap.dates import MONTHS, WEEKDAYS_IN_FULL, YEARS, parsed_date
+from servicemap.durations import Duration, is_length
 from servicemap.loading.nodes import Node
 from servicemap.loading.plain_values import parsed_length, scalar
 from servicemap.loading.problems import Problems, quoted
 from servicemap.model import Departures, Moment, Rhythm
-from servicemap.wording.slips import clock_meant, departure_meant, length_meant, moment_meant
+from servicemap.wording.slips import clock_meant, length_meant, moment_meant
+from servicemap.wording.slips_of_calendars import departure_meant
 
 EN_DASH = "\u2013"
 """What word processors make of the hyphen in `Mon-Fri`."""
@@ -81,7 +83,7 @@ def due(node: Node, problems: Problems, key: str) -> Moment | Duration | None:
     like_a_date = (found[:4].isdecimal() and found[4:5] == "-") or re.match(_LIKE_A_DATE, found)
     if like_a_date or _without_hyphens(found):
         return _parsed_moment(found, node, problems, key)
-    meant = moment_meant(found)
+    meant = "" if is_length(found) else moment_meant(found)
     if meant:
         message = f"{key}: {quoted(found)} is neither a date nor a length of time"
         problems.add("SM006", message, node, meant)
@@ -184,7 +186,8 @@ def _refuse_date(found: str, node: Node, problems: Problems, key: str) -> None:
     if meant := _without_hyphens(found):
         hint = f"write it {meant}"
     elif said is None:
-        hint = moment_meant(found) or "write year-month-day, such as 2027-02-01"
+        none = "there is no such day: " if re.fullmatch(_LIKE_A_DATE, found) else ""
+        hint = moment_meant(found) or f"{none}write year-month-day, such as 2027-02-01"
     elif int(said[1]) not in YEARS:
         hint = f"a map speaks of the years {YEARS.start} to {YEARS.stop - 1}"
     elif len(found) > len(said[0]):
@@ -194,5 +197,9 @@ def _refuse_date(found: str, node: Node, problems: Problems, key: str) -> None:
         if not at and re.match("[Tt ]?[0-9]", rest):
             hint += "; the time zone belongs to the calendar"
     else:
-        hint = "there is no such day in the calendar"
+        month = int(said[2])
+        hint = "write a month from 01 to 12"
+        if 1 <= month <= len(MONTHS):
+            last = monthrange(int(said[1]), month)[1]
+            hint = f"{MONTHS[month - 1]} {said[1]} has {last} days"
     problems.add("SM006", f"{key}: {quoted(found)} is no date", node, hint)

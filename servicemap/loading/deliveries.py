@@ -1,15 +1,18 @@
 """`serves` and `relies_on`: every short form of them becomes offers and wishes."""
 
+import re
 from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
 from servicemap.loading import records
+from servicemap.loading.commas import CutOff, cut_before
 from servicemap.loading.declarations import ANY_OF
 from servicemap.loading.drafts import Draft, Offer, Reference, Wish, Work
 from servicemap.loading.entries import Fields, Form, fields_of, head
 from servicemap.loading.kinds import Kind
 from servicemap.loading.lookalikes import bulleted
+from servicemap.loading.misnomers import is_everybody, is_nobody
 from servicemap.loading.nodes import Mapping, Node, Scalar, Sequence, is_nothing, spots, text_at
 from servicemap.loading.plain_values import kind_of, name
 from servicemap.loading.problems import Problems, quoted
@@ -155,6 +158,7 @@ class DeliveryReader:
                 self._entry(node, side, tell)
             else:
                 for key, value in node.pairs:
+                    self._note_cut_off(key, value, node)
                     self._under_name(key, value, side, tell)
         elif (found := bulleted(node.value)) and found.bullet == "-":
             self._problems.add(
@@ -166,13 +170,33 @@ class DeliveryReader:
             for one in found.items:
                 self._item(text_at(node.start_mark, node.end_mark, one), side, tell)
         elif not is_nothing(node):
-            self._problems.add(
-                "SM002",
-                f"{side.key}: text stands here, where a list or a mapping belongs",
-                node,
-                f"write {side.key}: [{quoted(node.value)[1:-1]}], or {side.example}",
-            )
-            self._item(node, side, tell)
+            self._refuse_text(node, side, tell)
+
+    def _refuse_text(self, node: Scalar, side: Side, tell: Tell) -> None:
+        """Report a text for a whole `serves` or `relies_on`, and read the names in it."""
+        several = re.split(" ?[,;] ?", " ".join(node.value.split()).strip(" ,;"))
+        if is_nobody(node.value):
+            hint = f"leave {side.key}: out where there is nobody"
+        elif is_everybody(node.value):
+            hint = f"name each of them: {side.key}: [one, two]"
+        else:
+            names = ", ".join(quoted(one)[1:-1] for one in several)
+            hint = f"write {side.key}: [{names}], or {side.example}"
+        self._problems.add(
+            "SM002",
+            f"{side.key}: text stands here, where a list or a mapping belongs",
+            node,
+            hint,
+        )
+        if not (is_nobody(node.value) or is_everybody(node.value)):
+            for one in several:
+                self._item(text_at(node.start_mark, node.end_mark, one), side, tell)
+
+    def _note_cut_off(self, key: Scalar, value: Node, node: Mapping) -> None:
+        """Remember a name that nothing is said of, where a comma cut it off from a text."""
+        if is_nothing(value) and (cut := cut_before(node.pairs, key)):
+            first = self._problems.at(cut.first)
+            self._draft.cut_off[self._problems.at(key)] = CutOff(cut.in_quotes, first)
 
     def _item(self, item: Node, side: Side, tell: Tell) -> None:
         """One item of a list: a name, or an entry."""

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from servicemap.durations import Duration
 from servicemap.findings import Finding
+from servicemap.loading.commas import CutOff
 from servicemap.loading.nodes import Spots
 from servicemap.loading.working_hours import CalendarName
 from servicemap.locations import Location
@@ -129,6 +130,7 @@ class Draft:
 
     __slots__ = (
         "calendars",
+        "cut_off",
         "deliveries",
         "findings",
         "groups",
@@ -152,6 +154,8 @@ class Draft:
         """Where each `any_of` of this file stands."""
         self.lost: set[str] = set()
         """Slugs of services whose entry does not say, readably, whose they are."""
+        self.cut_off: dict[Location, CutOff] = {}
+        """Where names stand that a comma cut off from the text before them."""
         self.scenarios: list[DraftScenario] = []
         self.options: list[DraftOption] = []
         self.findings: list[Finding] = []

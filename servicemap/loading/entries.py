@@ -4,6 +4,7 @@ from collections.abc import Mapping as MappingOf
 from typing import Any, NamedTuple
 
 from servicemap.loading import declarations as declared
+from servicemap.loading.commas import Cut, cut_before
 from servicemap.loading.kinds import Entry, Key, Kind
 from servicemap.loading.lookalikes import without_space
 from servicemap.loading.nodes import Mapping, Node, Scalar, Spots, is_nothing, spots
@@ -54,7 +55,7 @@ def fields_of(node: Mapping, said_by: Form, problems: Problems, already: str = "
         word = key.value
         reader = known.get(word)
         if reader is None:
-            misspelt.setdefault(_refuse_key(key, value, entry, problems), value)
+            misspelt.setdefault(_refuse_key(key, node, entry, problems), value)
             continue
         said = reader(value, problems, word)
         if said is not None:
@@ -90,18 +91,19 @@ def _report_missing(wanted: Key, node: Mapping, problems: Problems) -> None:
     )
 
 
-def _refuse_key(key: Scalar, value: Node, entry: Entry, problems: Problems) -> str:
+def _refuse_key(key: Scalar, node: Mapping, entry: Entry, problems: Problems) -> str:
     """Report a key that the entry does not have. Answers the one that is probably meant."""
     word = key.value
+    cut = cut_before(node.pairs, key)
+    if cut is not None and key is not cut.first:
+        return ""  # the first of them has been told
     names = tuple(known.name for known in entry.keys)
     said = slug(word).replace("-", "_")
     meant = _meant_by(said, entry)
-    hint = asked(meant) or _hint_for(said, entry)
+    hint = _cure_for_cut(cut, entry) if cut else asked(meant) or _hint_for(said, entry)
     joined = without_space(word)
     if joined in names:
         meant, hint = joined, f"a space is missing after '{joined}:'"
-    if not hint and is_nothing(value) and _follows_at_once(key, value):
-        hint = "a comma inside { } ends what stands before it: put the text in quotation marks"
     if not hint:
         meant = problems.spelling.closest(word, names)
         hint = asked(meant)
@@ -115,10 +117,16 @@ def _refuse_key(key: Scalar, value: Node, entry: Entry, problems: Problems) -> s
     return "" if joined in names else meant  # what follows is cut off from it
 
 
-def _follows_at_once(key: Scalar, value: Node) -> bool:
-    """Whether not even a colon stands between a key and its value."""
-    end, start = key.end_mark, value.start_mark
-    return (end.line, end.column) == (start.line, start.column)
+_LISTS = frozenset(
+    {Kind.TEXTS, Kind.PARTIES, Kind.NEEDS, Kind.OPTIONS, Kind.WORKDAYS, Kind.HOURS, Kind.HOLIDAYS}
+)
+"""Kinds of values that are lists as well as single ones."""
+
+
+def _cure_for_cut(cut: Cut, entry: Entry) -> str:
+    """Brackets where the key before the comma takes a list, else quotation marks."""
+    kinds = {known.name: known.kind for known in entry.keys}
+    return cut.in_brackets if kinds.get(cut.key.value) in _LISTS else cut.in_quotes
 
 
 def _meant_by(word: str, entry: Entry) -> str:
@@ -136,6 +144,18 @@ def _hint_for(word: str, entry: Entry) -> str:
     if other is not None and any(word == known.name for known in other.keys):
         whose = _WHOSE[other.name]
         return f"{word}: is what the {whose} says; it stands under {other.name}: of the {whose}"
+    if entry.name == declared.PARTY.name:
+        return _in_an_entry(word)
+    return ""
+
+
+def _in_an_entry(word: str) -> str:
+    """Where a key of a service belongs that stands beside serves: or relies_on:."""
+    for side, other in ((declared.SERVES, "customer"), (declared.RELIES_ON, "provider")):
+        meant = _meant_by(word, side)
+        if meant and all(meant != own.name for own in declared.PARTY.keys):
+            entry = f"{side.name}: [{{{other}: ..., service: ..., {meant}: ...}}]"
+            return f"{meant}: is said of one service: {entry}"
     return ""
 
 

@@ -71,8 +71,18 @@ def with_ordinary_signs(line: str) -> str:
     return _SIGNS.sub(typed, line)
 
 
+_IN_CURLY = re.compile(
+    "[\u201c\u201d\u201e\u2018\u2019\u201a](.{1,60})[\u201c\u201d\u201e\u2018\u2019\u201a]"
+)
+
+
 def cure_for(value: str) -> str:
-    """What to type in place of a value or key that has full-width signs, digits or letters."""
+    """What to type in place of a value or key that has full-width signs, digits or letters.
+
+    Or one that stands between the quotation marks of a word processor.
+    """
+    if curly := _IN_CURLY.fullmatch(value):
+        return f"write it without the quotation marks: {curly[1]}"
     found = _IN_VALUES.search(value)
     ordinary = "".join(_ORDINARY[c] if _IN_VALUES.match(c) else c for c in value)
     if found is None or not any(map(str.isalnum, ordinary)):

@@ -8,15 +8,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from servicemap.findings import Finding, Related
+from servicemap.loading.commas import CutOff
+from servicemap.loading.misnomers import in_a_list, misnomer, several_in
 from servicemap.loading.problems import NAMELESS, NAMELESS_HINT, Spelling, asked, quoted
 from servicemap.locations import Location
 from servicemap.model import Party
 from servicemap.plurals import agreeing
 from servicemap.slugs import printed_names, slug, splits
-
-CURLY = frozenset("\u201c\u201d\u201e\u2018\u201a\u00ab\u00bb")
-"""Quotation marks of word processors, which YAML takes for letters; not the apostrophe."""
-
 
 _NOTHING = frozenset({"none", "nothing", "no", "na"})
 """What people write for an empty list."""
@@ -53,6 +51,9 @@ class Lookup:
         """Party -> the name it is declared under, whatever longer name it prints."""
         self.lost: set[str] = set()
         self.findings: list[Finding] = []
+        self.cut_off: dict[Location, CutOff] = {}
+        """Where names stand that a comma cut off from the text before them."""
+        self._cuts_told: set[Location] = set()
         self._spelling = spelling
         self.unread = unread
         self._by_own_name: dict[str, list[str]] = {}
@@ -93,22 +94,28 @@ class Lookup:
         if not id_:
             self.add("SM006", NAMELESS.format(quoted(name)), location, NAMELESS_HINT, nameless=True)
             return None
-        near = self._near(id_)
-        if near.ids or not self.unread:
-            several = self._several(name)
-            hint = self._asked(near) or f"declare {name}, for example under teams:"
-            if several:
-                hint = f"several stand in a list: [{', '.join(several.values())}]"
-            elif set(name) & CURLY:
-                hint = 'type straight quotation marks ("...") around the whole text'
+        cut = self.cut_off.get(location)
+        if cut is not None and cut.first in self._cuts_told:
+            return None
+        near, hint = self._meant_by(name, id_, cut)
+        if near or not self.unread:
+            if cut is not None:
+                self._cuts_told.add(cut.first)
             said = f"{sentence}, which is not in the map"
-            self.add("SM007", said, location, hint, meant=tuple(several) or near.ids)
+            hint = hint or f"declare {name}, for example under teams:"
+            self.add("SM007", said, location, hint, meant=near)
         return None
 
-    def _several(self, name: str) -> dict[str, str]:
-        """The parties that a text names with commas between them: id -> name as it is written."""
-        parts = {slug(part): part.strip() for part in name.split(",")}
-        return parts if len(parts) > 1 and self.parties.keys() >= parts.keys() else {}
+    def _meant_by(self, name: str, id_: str, cut: CutOff | None) -> tuple[Sequence[str], str]:
+        """The parties that were probably meant by a name, and the cure."""
+        if id_ not in self._printed_names():
+            other = misnomer(name, self.parties, self.keys)
+            if other is not None:
+                return other.meant, other.hint
+            if cut is not None:
+                return (), cut.cure
+        near = self._near(id_)
+        return near.ids, self._asked(near)
 
     def _near(self, id_: str) -> Near:
         """The parties that have, or print, a name like this."""
@@ -171,7 +178,8 @@ class Lookup:
             choices: Iterable[str] = self._services
         else:
             choices = self._by_own_name
-        hint = self._spelling.did_you_mean(id_, tuple(choices))
+        several = several_in(name, self._is_service)
+        hint = in_a_list(several) if several else self._spelling.did_you_mean(id_, tuple(choices))
         hint = hint or self._by_printed_provider(name)
         if self.unread and not hint:
             return Found(None)
@@ -193,6 +201,11 @@ class Lookup:
             or "write it as Provider/Service, as the provider or the customer calls it",
             unheard=True,
         )
+
+    def _is_service(self, name: str) -> bool:
+        """Whether services are called so, with their provider or without."""
+        ids = (f"{slug(provider)}/{slug(own)}" for provider, own in splits(name))
+        return bool(self._named(slug(name))) or any(id_ in self._services for id_ in ids)
 
     def _by_printed_provider(self, name: str) -> str:
         """Did you mean, for `Provider/Service` with the name that a provider prints."""

@@ -16,7 +16,8 @@ from servicemap.loading.problems import Problems, quoted
 from servicemap.model import LONGEST_LINK
 from servicemap.wording.catalogues import is_said, keys
 from servicemap.wording.lists import listed
-from servicemap.wording.slips import length_meant
+from servicemap.wording.slips import left_open, length_meant
+from servicemap.wording.slips_of_numbers import amount_meant, score_meant
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -33,6 +34,10 @@ MOST_MONEY = 10**15
 
 _YES = frozenset({"yes", "true", "on"})
 _NO = frozenset({"no", "false", "off"})
+_MEANT = {
+    "yes": ("y", "ja", "oui", "s\u00ed", "si", "always", "1", "x"),
+    "no": ("n", "nee", "nein", "non", "never", "0"),
+}
 CODE = 2
 """Letters of the codes that are all known; those of three are too many to hold against a list."""
 
@@ -68,9 +73,20 @@ def scalar(node: Node, problems: Problems, key: str, wanted: str = "text") -> st
         "SM002",
         f"{key}: {kind_of(node)} stands here, where {wanted} belongs",
         node,
-        f"write {key}: and one value after it",
+        _joined(node, key)
+        if wanted in {"text", "a name"}
+        else f"write {key}: and one value after it",
     )
     return None
+
+
+def _joined(node: Node, key: str) -> str:
+    """A list of texts as one text, as a cure."""
+    items = node.items if isinstance(node, Sequence) else []
+    words = [item.value for item in items if isinstance(item, Scalar) and item.value]
+    if not words or len(words) < len(items):
+        return f"write {key}: and one value after it"
+    return f"write {key}: {', '.join(words)}"
 
 
 def text(node: Node, problems: Problems, key: str) -> str | None:
@@ -180,15 +196,27 @@ def link(node: Node, problems: Problems, key: str) -> str | None:
             f"{key}: this link has {size:,} bytes, and a QR code holds {LONGEST_LINK:,}",
             node,
             "link to a shorter address that leads there",
+            harmless=True,
         )
-        return None
+        return found
     problems.add(
         "SM006",
         f"{key}: {quoted(found)} is no link that a map may hold",
         node,
-        "a link begins with https://, http:// or mailto: and has no spaces",
+        _whole_link(found) or "a link begins with https://, http:// or mailto: and has no spaces",
     )
     return None
+
+
+def _whole_link(found: str) -> str:
+    """A cure for an address that lacks how it is reached."""
+    if len(found) > LONGEST_NAME:
+        return ""
+    if re.fullmatch(r"[^\s@/:]+@[^\s@/:]+\.[a-z]{2,}", found):
+        return f"write mailto:{found}"
+    return (
+        f"write https://{found}" if re.fullmatch(r"(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?", found) else ""
+    )
 
 
 def language(node: Node, problems: Problems, key: str) -> str | None:
@@ -232,7 +260,7 @@ def chance(node: Node, problems: Problems, key: str) -> float | None:
         return None
     said = re.fullmatch(_SHARE, found) if len(found) < LONGEST_NAME else None
     if said is None:
-        hint = "write 20% or 0.2"
+        hint = left_open(found) or "write 20% or 0.2"
     else:
         share = float(said[1]) / (100 if said[2] else 1)
         if share <= 1:
@@ -253,17 +281,12 @@ def money(node: Node, problems: Problems, key: str) -> "Decimal | None":
         amount = Decimal(found)
         if amount <= MOST_MONEY:
             return amount
-    digits = "".join(re.findall("[0-9]+", found))
-    bare = re.fullmatch(r"[^0-9-]{0,5}[0-9]{1,3}([ ,'_\u00a0\u202f][0-9]{3})+[^0-9]{0,5}", found)
     problems.add(
         "SM006",
         f"{key}: {quoted(found)} is no amount",
         node,
-        f"did you mean {digits}?"
-        if bare and len(digits) <= 15
-        else f"write {thousands[1]}000"
-        if (thousands := re.fullmatch(r"([0-9]{1,6})\s*[kK]", found))
-        else "write digits alone, such as 40000 or 99.50; the currency belongs to the map",
+        amount_meant(found)
+        or "write digits alone, such as 40000 or 99.50; the currency belongs to the map",
     )
     return None
 
@@ -276,7 +299,10 @@ def score(node: Node, problems: Problems, key: str) -> int | None:
     if re.fullmatch("[0-9]{1,2}", found) and int(found) <= 10:
         return int(found)
     problems.add(
-        "SM006", f"{key}: {quoted(found)} is no score", node, "write a whole number from 0 to 10"
+        "SM006",
+        f"{key}: {quoted(found)} is no score",
+        node,
+        score_meant(found) or "write a whole number from 0 to 10",
     )
     return None
 
@@ -289,7 +315,9 @@ def yes_no(node: Node, problems: Problems, key: str) -> bool | None:
     folded = found.casefold()
     if folded in _YES or folded in _NO:
         return folded in _YES
-    problems.add("SM006", f"{key}: {quoted(found)} is neither yes nor no", node, "write yes or no")
+    hint = next((f"did you mean {one}?" for one, said in _MEANT.items() if folded in said), "")
+    hint = hint or "write yes or no"
+    problems.add("SM006", f"{key}: {quoted(found)} is neither yes nor no", node, hint)
     return None
 
 

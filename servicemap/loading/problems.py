@@ -63,12 +63,13 @@ def asked(meant: str) -> str:
 class Problems:
     """The findings of one file. `path` is how the file is shown to people."""
 
-    __slots__ = ("findings", "path", "spelling", "unread")
+    __slots__ = ("_misshapen", "findings", "path", "spelling", "unread")
 
     def __init__(self, path: str, spelling: "Spelling | None" = None) -> None:
         self.path = path
         self.spelling = spelling or Spelling()
         self.findings: list[Finding] = []
+        self._misshapen: set[int] = set()
         self.unread = False
         """Whether a part of the file could not be read, and nobody knows what stands there."""
 
@@ -82,28 +83,34 @@ class Problems:
         *,
         meant: str = "",
         nameless: bool = False,
+        harmless: bool = False,
     ) -> None:
         """Report one finding. `related` are other places, each with what is there.
 
         Where a value or a key has full-width characters, those are the mistake, whatever else the
         one who reads it guesses.
         """
+        location = self.at(place)
+        if code == "SM002" and location.line in self._misshapen:
+            return
         if code in _OF_WORDS and isinstance(place, Scalar) and not place.value.isascii():
             hint = cure_for(place.value) or hint
         self.findings.append(
             Finding(
                 code,
                 message,
-                self.at(place),
+                location,
                 hint,
                 related=tuple(Related(self.at(there), note) for there, note in related),
                 meant=(meant,) if meant else (),
                 nameless=nameless,
+                harmless=harmless,
             )
         )
 
     def forget_shape_at(self, line: int) -> None:
-        """Take back what was said of the shape of a line (from 0), whose true cause is told now."""
+        """Say nothing of the shape of a line (from 0), whose true cause is told now."""
+        self._misshapen.add(line + 1)
         self.findings = [
             one for one in self.findings if one.code != "SM002" or one.location.line != line + 1
         ]

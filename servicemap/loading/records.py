@@ -1,9 +1,10 @@
 """The records of a map that stand under one key each, and the reader of every kind of value."""
 
+import re
 from collections.abc import Mapping as MappingOf
 
 from servicemap.calendars import Calendar
-from servicemap.durations import Duration
+from servicemap.durations import Duration, is_length
 from servicemap.feedback import Care, Feedback
 from servicemap.findings import KINDS
 from servicemap.loading import dates_and_times, plain_values, working_hours
@@ -290,7 +291,7 @@ def _deliverable(node: Node, problems: Problems, key: str) -> str | None:
 
 def _late(node: Node, problems: Problems, key: str) -> tuple[Late, ...] | None:
     if not isinstance(node, Mapping):
-        plain_values.expected_mapping(node, problems, key, "late: {Purchasing: 5d}")
+        plain_values.expected_mapping(node, problems, key, _late_as_meant(node))
         return None
     found = []
     for who, value in node.pairs:
@@ -305,6 +306,22 @@ def _late(node: Node, problems: Problems, key: str) -> tuple[Late, ...] | None:
                 f"for example {who.value}: 5d",
             )
     return tuple(found) or None
+
+
+def _late_as_meant(node: Node) -> str:
+    """`late: {Stores: 3d}`, of `late: Stores 3d` and of `late: [Stores: 3d]`; else an example."""
+    if isinstance(node, Scalar):
+        found = re.fullmatch(
+            r"(\S.{0,80}?)\s*[=:,\s]\s*(?:by\s+)?([0-9]\S{0,20})", node.value.strip()
+        )
+        if found and is_length(found[2]):
+            return f"late: {{{found[1]}: {found[2]}}}"
+    elif isinstance(node, Sequence):
+        pairs = [pair for item in node.items if isinstance(item, Mapping) for pair in item.pairs]
+        said = [f"{who.value}: {by.value}" for who, by in pairs if isinstance(by, Scalar)]
+        if said:
+            return f"late: {{{', '.join(said)}}}"
+    return "late: {Purchasing: 5d}"
 
 
 def _service(node: Node, problems: Problems, key: str) -> Reference | None:

@@ -1,7 +1,9 @@
 """The top level of a file: its sections, and the parties, scenarios and options in them."""
 
+import re
 from collections.abc import Iterator
 
+from servicemap.durations import is_length
 from servicemap.loading import records, synonyms
 from servicemap.loading.declarations import SECTIONS
 from servicemap.loading.deliveries import DeliveryReader
@@ -50,6 +52,12 @@ def _holding(entry: TopEntry, beside: list[TopEntry]) -> TopEntry:
         return entry
     (first, _), (_, last) = keys[0], keys[-1]
     return entry._replace(value=Mapping(keys, first.start_mark, last.end_mark))
+
+
+def _names_in(value: Node) -> list[str]:
+    """The names in a text that should be a list."""
+    words = " ".join(value.value.split()) if isinstance(value, Scalar) else ""
+    return [name for name in re.split(" ?[,;] ?", words) if name]
 
 
 class _SectionReader:
@@ -140,15 +148,18 @@ class _SectionReader:
         elif is_nothing(value) or self._bulleted(section, value):
             return
         else:
-            example = f"{section.name}: [one, two]" if section.of_names else _EXAMPLES[section.name]
+            names = _names_in(value) if section.of_names else []
+            listed_ = f"[{', '.join(names or ['one', 'two'])}]"
+            example = f"{section.name}: {listed_}" if section.of_names else _EXAMPLES[section.name]
             self._problems.add(
                 "SM002",
                 f"{section.name}: {kind_of(value)} stands here, where entries by name belong",
                 value,
                 f"for example {example}",
             )
-            if isinstance(value, Scalar) and section.of_names:
-                self._entry(section, value, _nothing_at(value))
+            for name in names:
+                at = text_at(value.start_mark, value.end_mark, name)
+                self._entry(section, at, _nothing_at(at))
 
     def _entry_in_list(self, section: Section, item: Mapping) -> None:
         """Read an entry that stands behind a dash, which is reported."""
@@ -308,8 +319,33 @@ class _SectionReader:
                 f"for example {_EXAMPLES[section]}",
             )
             return None
+        if section == "scenarios":
+            value = self._late_above(value)
         fields = fields_of(value, form, self._problems)
         return fields if all(key.name in fields.values for key in form.required) else None
+
+    def _late_above(self, value: Mapping) -> Mapping:
+        """A scenario whose late ones stand under its name, without `late:`, which is reported."""
+        readers = records.SCENARIO.readers
+        late: list[tuple[Scalar, Node]] = [
+            (who, by)
+            for who, by in value.pairs
+            if isinstance(by, Scalar)
+            and is_length(by.value)
+            and who.value not in readers
+            and slug(who.value).replace("-", "_") not in synonyms.SCENARIO
+        ]
+        if not late or any(key.value == "late" for key, _ in value.pairs):
+            return value
+        said = ", ".join(f"{who.value}: {by.value}" for who, by in late if isinstance(by, Scalar))
+        start, end = late[0][0].start_mark, late[-1][1].end_mark
+        self._problems.add(
+            "SM005", "late: is missing above this", late[0][0], f"write late: {{{said}}}"
+        )
+        rest = [pair for pair in value.pairs if pair not in late]
+        return value._replace(
+            pairs=[*rest, (text_at(start, end, "late"), Mapping(late, start, end))]
+        )
 
     def _scenario(self, key: Scalar, name: str, id_: str, value: Node) -> None:
         fields = self._fields("scenarios", value)

@@ -64,6 +64,8 @@ def explain(error: YAMLError, text: str, problems: Problems) -> None:
     said = _unfilled(fault, text) or _lookalike(fault, text) or slip or _say(fault, text)
     if said is slip:
         problems.forget_shape_at(said.place.line)
+    elif fault.context:
+        problems.forget_shape_at(fault.context.line)  # what the trouble made of where it began
     began = said.began
     related = [(point(began.line, began.column), said.beginning)] if began else []
     place = point(said.place.line, said.place.column)
@@ -233,6 +235,14 @@ def _list_in_line(fault: _Fault) -> _Said:
     )
 
 
+def _question(fault: _Fault) -> _Said:
+    return _Said(
+        "a question mark stands here, which means something else in YAML",
+        "leave the line out until it is known, or put the text in quotation marks",
+        fault.place,
+    )
+
+
 def _odd_name(fault: _Fault) -> _Said:
     return _Said(
         "text that begins with '&' or '*' means something else in YAML",
@@ -313,7 +323,7 @@ def _misplaced(fault: _Fault) -> _Said:
     if re.match(r"-(?:\s|$)", fault.begins):
         return _Said(
             "this line does not continue the list above it, and belongs to nothing else",
-            "begin it with '- ', or indent it like the key it belongs to",
+            "begin it with '- ', indent it like the key it belongs to, or remove the dash above it",
             fault.place,
         )
     return _Said(
@@ -334,6 +344,7 @@ _ANSWERS: tuple[tuple[str, Callable[[_Fault], _Said]], ...] = (
     ("expected ',' or", _open_bracket),
     ("cannot start any token", _bad_start),
     ("block sequence entries are not allowed", _list_in_line),
+    ("mapping keys are not allowed", _question),
     ("did not find expected key", _misplaced),
     ("'-' indicator", _misplaced),
     ("expected <block end>", _misplaced),

@@ -11,7 +11,8 @@ from servicemap.loading.nodes import Mapping, Node, Sequence, is_nothing
 from servicemap.loading.plain_values import scalar
 from servicemap.loading.problems import Problems, quoted
 from servicemap.locations import Location
-from servicemap.wording.slips import hours_meant
+from servicemap.wording.slips import days_meant
+from servicemap.wording.slips_of_calendars import hours_meant, weekdays_meant
 
 MIDNIGHT = 24 * 60
 _COUNTRY = "[A-Za-z]{2}(-[A-Za-z0-9]{1,3})?"
@@ -31,6 +32,50 @@ _COUNTRY_CODES = (
 _COUNTRIES = frozenset(_COUNTRY_CODES.split())
 
 _OFTEN_MEANT = {"UK": "GB", "EN": "GB", "EL": "GR", "GER": "DE", "USA": "US"}
+
+_COUNTRY_NAMES = {
+    "germany": "DE",
+    "deutschland": "DE",
+    "austria": "AT",
+    "\u00f6sterreich": "AT",
+    "switzerland": "CH",
+    "schweiz": "CH",
+    "suisse": "CH",
+    "france": "FR",
+    "italy": "IT",
+    "italia": "IT",
+    "spain": "ES",
+    "espa\u00f1a": "ES",
+    "portugal": "PT",
+    "belgium": "BE",
+    "netherlands": "NL",
+    "nederland": "NL",
+    "holland": "NL",
+    "england": "GB",
+    "britain": "GB",
+    "united kingdom": "GB",
+    "great britain": "GB",
+    "ireland": "IE",
+    "denmark": "DK",
+    "sweden": "SE",
+    "norway": "NO",
+    "finland": "FI",
+    "poland": "PL",
+    "japan": "JP",
+    "china": "CN",
+    "hong kong": "HK",
+    "singapore": "SG",
+    "india": "IN",
+    "australia": "AU",
+    "new zealand": "NZ",
+    "canada": "CA",
+    "mexico": "MX",
+    "brazil": "BR",
+    "america": "US",
+    "united states": "US",
+    "united states of america": "US",
+}
+"""Countries that people call by their names."""
 
 
 MOST_LISTED = 20
@@ -111,15 +156,21 @@ def workdays(node: Node, problems: Problems, key: str) -> tuple[int, ...] | None
                 "SM006",
                 f"{key}: {quoted(said)} is no day of the week",
                 place,
-                "write Mon-Fri"
-                if said.casefold() in {"weekdays", "workdays", "working days"}
-                else "write Mon-Fri, Sun-Thu or 'Mon,Wed,Fri'",
+                _days_instead_of(said),
             )
             return None
         days.update(found)
     if not days:
         _refuse_none(node, problems, key, "days that are worked", "Mon-Fri")
     return tuple(sorted(days)) or None
+
+
+def _days_instead_of(said: str) -> str:
+    """What to write for days that no map knows by this name."""
+    if said.casefold() in {"weekdays", "workdays", "working days"}:
+        return "write Mon-Fri"
+    meant = weekdays_meant(said)
+    return f"write {meant}" if meant else "write Mon-Fri, Sun-Thu or 'Mon,Wed,Fri'"
 
 
 def hours(node: Node, problems: Problems, key: str) -> tuple[Hours, ...] | None:
@@ -172,12 +223,12 @@ def holidays(node: Node, problems: Problems, key: str) -> Holidays | None:
         if on is not None:
             days.append(on)
         elif not re.fullmatch(_COUNTRY, said) or said[:2].upper() not in _COUNTRIES:
-            meant = _OFTEN_MEANT.get(said.upper())
+            meant = _OFTEN_MEANT.get(said.upper()) or _COUNTRY_NAMES.get(said.casefold())
             problems.add(
                 "SM006",
                 f"{key}: {quoted(said)} is neither a date nor the code of a country",
                 place,
-                f"did you mean {meant}?" if meant else "write 2027-02-08, HK or DE-BY",
+                f"did you mean {meant}?" if meant else _days_of(said),
             )
         elif country is not None:
             problems.add(
@@ -189,6 +240,18 @@ def holidays(node: Node, problems: Problems, key: str) -> Holidays | None:
         elif _known(said.upper(), place, problems, key):
             country = said.upper()
     return Holidays(tuple(sorted(set(days))), country)
+
+
+def _days_of(said: str) -> str:
+    """What to write for days that are neither a date nor a country."""
+    if re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\W", said):
+        return "write each day: [2027-02-08, 2027-02-09]"
+    days = days_meant(said)
+    if days:
+        return f"write the year first: {' or '.join(day.isoformat() for day in days)}"
+    if re.search("[0-9]", said) or len(said) <= len("DE-BY"):
+        return "write 2027-02-08, HK or DE-BY"
+    return "write its date, such as 2027-12-25, or the code of the country: HK or DE-BY"
 
 
 def _known(code: str, place: Node, problems: Problems, key: str) -> bool:

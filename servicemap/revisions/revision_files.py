@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from posixpath import join, normpath
 from typing import NamedTuple, NoReturn
 
-from servicemap.errors import NotInRevision, UnreadableRevision
+from servicemap.errors import NotInRevision, OutsideGit, UnreadableRevision
 from servicemap.locations import printable
 from servicemap.revisions.git import as_text, ask
 from servicemap.revisions.objects import CHUNK, Objects
@@ -189,7 +189,7 @@ def _outside(named: str, trouble: str) -> NoReturn:
             " else",
             "if you trust it: git config --global --add safe.directory <its folder>",
         )
-    raise UnreadableRevision(
+    raise OutsideGit(
         f"'{printable(named)}' lies in no git repository, and so has no revisions",
         "compare two folders instead, or name a map that git keeps",
     )

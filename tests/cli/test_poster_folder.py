@@ -162,7 +162,7 @@ def test_one_that_cannot_be_drawn_does_not_stop_the_others(
     assert f"{folder / 'index.html'}: 59 posters\n" in ran.err
     assert (
         "error: T2: from T2 to Ada there are 60 steps, more than the 59 that a poster has room for"
-        "\n  draw a team that is nearer to them, or leave out team for the whole map\n"
+        "\n  draw a team that is nearer to them, or leave out --team for the whole map\n"
     ) in ran.err
     assert "error: <b>Odd: no font at hand has the character" in ran.err
     assert ran.err.count("error: ") == 4

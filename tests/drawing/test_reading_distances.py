@@ -55,7 +55,7 @@ def test_wide_and_tall_are_both_tried_and_the_smaller_paper_is_taken(metres: flo
 
 
 def test_the_paper_is_named_or_chosen_not_both(laboratory: ServiceMap) -> None:
-    with pytest.raises(WrongValue, match="decides on the paper\nleave out paper or readable from"):
+    with pytest.raises(WrongValue, match="decides on the paper\nleave out paper or readable_from"):
         draw(laboratory, paper="A3", readable_from=2)
 
 

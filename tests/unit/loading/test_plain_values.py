@@ -148,8 +148,8 @@ def test_a_promise_is_a_moment_or_a_length_of_time(text: str, due: object) -> No
             "1.2.27",
             "'1.2.27' is no date -> write the year first: 2027-02-01",
         ),
-        ("2027-02-30", "'2027-02-30' is no date -> there is no such day in the calendar"),
-        ("2027-13-01", "'2027-13-01' is no date -> there is no such day in the calendar"),
+        ("2027-02-30", "'2027-02-30' is no date -> Feb 2027 has 28 days"),
+        ("2027-13-01", "'2027-13-01' is no date -> write a month from 01 to 12"),
         ("1027-02-01", "'1027-02-01' is no date -> a map speaks of the years 1970 to 2199"),
         (
             "2027-02-01T09:00Z",
@@ -171,7 +171,7 @@ def test_a_promise_that_cannot_be_read(text: str, sentence: str) -> None:
 def test_a_day_is_a_date_and_no_word() -> None:
     assert said_of_delivery("confirmed: 2027-01-12").confirmed == date(2027, 1, 12)
     assert refused(offering("confirmed: yes")) == (
-        "SM006 confirmed: 'yes' is no date -> write year-month-day, such as 2027-02-01"
+        "SM006 confirmed: 'yes' is no date -> write the day itself, such as 2027-02-05"
     )
 
 
@@ -269,8 +269,13 @@ def test_what_stands_under_map() -> None:
         ),
         (
             "link: intranet.example/maps",
-            "SM006 link: 'intranet.example/maps' is no link that a map may hold -> a link begins"
-            " with https://, http:// or mailto: and has no spaces",
+            "SM006 link: 'intranet.example/maps' is no link that a map may hold -> write"
+            " https://intranet.example/maps",
+        ),
+        (
+            "link: our maps",
+            "SM006 link: 'our maps' is no link that a map may hold -> a link begins with https://,"
+            " http:// or mailto: and has no spaces",
         ),
         (
             "language: English",
