@@ -284,6 +284,16 @@ class Report:
         return titled(self.title, summary([self])) + table
 
 
+def shown(reports: Iterable[Report], *, everything: bool) -> tuple[Finding, ...]:
+    """The findings of several reports that are to be shown, in reading order."""
+    return in_order(
+        finding
+        for report in reports
+        for finding in report.findings
+        if everything or (finding.counts and finding.severity is not Severity.INFO)
+    )
+
+
 def waiting_rules(reports: Iterable[Report]) -> tuple[str, ...]:
     """The names of the rules that were not asked, as a map cannot be read; the worst first."""
     codes = {code for report in reports for code in report.judging.waiting}

@@ -92,7 +92,7 @@ def command(
 
 def _show(chosen: Gathered) -> None:
     from servicemap.reporting.json_text import written
-    from servicemap.reporting.settings import as_json, as_text
+    from servicemap.reporting.text.settings import as_json, as_text
 
     if chosen.settings.format == "json":
         to_standard_output(written(as_json(chosen)))
@@ -238,6 +238,6 @@ def _refuse_to_overwrite(files: Iterable[str], reports: list[Report], *others: s
 
 def _statistics(reports: list[Report], form: str, ink: Ink) -> str:
     from servicemap.reporting.json_text import written
-    from servicemap.reporting.statistics import as_json, as_text
+    from servicemap.reporting.text.statistics import as_json, as_text
 
     return written(as_json(reports)) if form == "json" else as_text(reports, ink)

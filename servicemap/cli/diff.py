@@ -25,8 +25,8 @@ from servicemap.config import DEFAULTS, Settings
 from servicemap.errors import UnreadablePath
 from servicemap.loading import Loaded, MapFiles, load_files
 from servicemap.locations import printable, shown_as
-from servicemap.reporting.differences import Versions, as_json, as_markdown, as_text
 from servicemap.reporting.json_text import written
+from servicemap.reporting.text.differences import Versions, as_json, as_markdown, as_text
 
 
 @click.command(

@@ -34,8 +34,8 @@ from servicemap.loading import (
 )
 from servicemap.locations import printable
 from servicemap.model import ServiceMap
-from servicemap.reporting.findings import full
 from servicemap.reporting.terminal import Ink
+from servicemap.reporting.text.findings import full
 from servicemap.saving import is_special
 from servicemap.trust import leads_away, why_unreadable
 from servicemap.wording.lists import listed

@@ -46,7 +46,7 @@ def refuse_leading_away(name: str) -> None:
 
 def _why_not(report: ReportFile) -> str:
     """Why a report may not be written to a file; empty where it may."""
-    from servicemap.reporting.ours import TOLD_APART, is_ours
+    from servicemap.reporting.hosts.ours import TOLD_APART, is_ours
 
     form, file = report.format, report.file
     if not os.path.lexists(file):
@@ -57,7 +57,7 @@ def _why_not(report: ReportFile) -> str:
 
 
 def _head(file: str) -> bytes:
-    from servicemap.reporting.ours import HEAD
+    from servicemap.reporting.hosts.ours import HEAD
 
     try:
         with open(file, "rb") as there:

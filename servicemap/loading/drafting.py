@@ -3,11 +3,11 @@
 from typing import NamedTuple
 
 from servicemap.findings import Finding
-from servicemap.loading.drafts import Draft
+from servicemap.loading.entries.drafts import Draft
+from servicemap.loading.entries.sections import read_sections
 from servicemap.loading.files import MapFile, MapFiles, read_bytes
-from servicemap.loading.problems import MOST_COMPARED, Problems, Spelling
-from servicemap.loading.sections import read_sections
-from servicemap.loading.texts import text_of
+from servicemap.loading.yaml.problems import MOST_COMPARED, Problems, Spelling
+from servicemap.loading.yaml.texts import text_of
 from servicemap.locations import Location, printable
 from servicemap.troubles import Trouble
 

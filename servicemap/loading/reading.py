@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from servicemap.errors import SeveralMaps
 from servicemap.findings import Finding
-from servicemap.loading.assembling import assemble
 from servicemap.loading.drafting import draft_of, drafted, guesses_each
-from servicemap.loading.drafts import Draft
+from servicemap.loading.entries.drafts import Draft
 from servicemap.loading.files import MAX_FILE, MapFiles, find_maps
-from servicemap.loading.problems import Spelling
+from servicemap.loading.joining.assembling import assemble
+from servicemap.loading.yaml.problems import Spelling
 from servicemap.locations import printable
 from servicemap.model import ServiceMap
 
@@ -102,7 +102,7 @@ def _loaded(drafts: list[Draft], name: str, path: str, sources: dict[str, str]) 
     found = assemble(drafts, name, path, Spelling())
     findings = found.findings
     if findings:
-        from servicemap.loading.subjects import with_subjects  # a clean map does without
+        from servicemap.loading.entries.subjects import with_subjects  # a clean map does without
 
         findings = with_subjects(findings, sources, path)
     return Loaded(found.map, findings, MappingProxyType(sources))

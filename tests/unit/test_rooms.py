@@ -26,7 +26,7 @@ BY_NAME = {
         }
     },
     "reporting/__init__.py": {
-        "servicemap.reporting": {f"servicemap.reporting.{form}" for form in FORMATS}
+        "servicemap.reporting": {f"servicemap.reporting.hosts.{form}" for form in FORMATS}
     },
 }
 """File that imports by names from a table -> its module -> what the table names."""

@@ -1,9 +1,9 @@
 """A trace names what came to the rescue, what began it, and how sure its numbers are."""
 
 from servicemap.loading import read_text
+from servicemap.reporting.json.traces import as_json
 from servicemap.reporting.terminal import Ink
-from servicemap.reporting.traces import as_text
-from servicemap.reporting.traces_json import as_json
+from servicemap.reporting.text.traces import as_text
 from servicemap.timing.answers.delays import trace
 from tests.maps_by_hand import make_map, reliance, service
 
