@@ -38,8 +38,7 @@ from servicemap.model import (
 from servicemap.timing.answers.delays import trace
 from servicemap.timing.answers.tolerances import tolerance, tolerances_of_services
 from servicemap.timing.network.compiled import Network
-from servicemap.timing.passes.finishes import Extra, Plan
-from servicemap.timing.passes.finishes import HORIZON
+from servicemap.timing.passes.finishes import HORIZON, Extra, Plan
 from servicemap.timing.passes.forward import what_happens
 from servicemap.timing.passes.planning import make_plan
 from servicemap.timing.passes.promised import Delivery, deliveries

@@ -14,6 +14,7 @@ from servicemap.timing.answers.alternatives import PlannedArrival, planned_alter
 from servicemap.timing.answers.promises import PlannedPromise, planned_promise
 from servicemap.timing.answers.tolerances import Tolerance, tolerance
 from servicemap.unknowns import NoTippingPoint, Unknown
+from servicemap.wording.chains import chain
 from servicemap.wording.tipping import tipping
 
 
@@ -87,8 +88,7 @@ class Card(NamedTuple):
         return f"<Card of {': '.join(filter(None, (self.party.name, self.sentence)))}>"
 
     def _repr_html_(self) -> str:
-        parties, arrow = self.map.parties, " \u2192 "
-        chains = (arrow.join(parties[id_].name for id_ in one) for one in self.reaches.values())
+        chains = (chain(self.map, one) for one in self.reaches.values())
         return titled(self.party.name, self.sentence) + bullets(chains)
 
 

@@ -80,11 +80,12 @@ def weighed(
     findings: Iterable[Finding], weights: Weights
 ) -> tuple[list[Finding], frozenset[tuple[str, str]]]:
     """The findings that matter, each as much as the settings say for its file; and the others."""
-    told, muted = [], set()
+    told = []
+    muted: set[tuple[str, str]] = set()
     for finding in findings:
         severity = weights.of(finding.code, finding.location.path)
         if severity is Severity.OFF:
-            muted.add((finding.code, finding.subject))
+            muted.update((finding.code, id_) for id_ in (finding.subject, *finding.among))
         elif severity is finding.severity:
             told.append(finding)
         else:
@@ -111,6 +112,8 @@ def _judged(rule: Rule, case: Case) -> Iterator[Finding]:
             tuple(Related(place(also.entry, also.field), also.message) for also in problem.also),
             kind.severity,
             accepted[0].reason if accepted else None,
+            among=tuple(one.id for one in problem.among),
+            extent=problem.extent,
         )
 
 

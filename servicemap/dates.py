@@ -8,6 +8,10 @@ MONTHS = (
     *("Jan", "Feb", "Mar", "Apr", "May", "Jun"),
     *("Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
 )
+MONTHS_IN_FULL = (
+    *("january", "february", "march", "april", "may", "june", "july"),
+    *("august", "september", "october", "november", "december"),
+)
 
 YEARS = range(1970, 2200)
 """Those that anything here may speak of."""

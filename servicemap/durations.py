@@ -102,6 +102,15 @@ def parse_duration(text: str) -> Duration:
     return length
 
 
+def is_length(text: str) -> bool:
+    """Whether a text says a length of time."""
+    try:
+        parse_duration(text)
+    except NoLength:
+        return False
+    return True
+
+
 def _what_is_wrong_with(text: str, rest: str) -> NoLength:
     shown = _shown(text)
     if re.fullmatch(r"[0-9]{1,12}(\.[0-9]{1,12})?", rest):

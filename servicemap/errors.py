@@ -3,7 +3,8 @@
 ServiceMapError
 ├── UnreadablePath      a named file or folder is missing, unreadable, or holds no map
 ├── UnreadableRevision  a git revision that is unknown or has no map there, or git is missing
-│   └── NotInRevision   that revision has nothing at that path
+│   ├── NotInRevision   that revision has nothing at that path
+│   └── OutsideGit      the map lies in no git repository
 ├── SeveralMaps         a shelf where one map is needed: name one
 ├── InvalidMap          the map has findings that keep it from being read as meant
 ├── UnknownName         no such team, service, scenario or option; did you mean
@@ -15,6 +16,7 @@ ServiceMapError
 └── MissingGlyph        the poster's words hold a character that no font at hand can draw
 """
 
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from servicemap.findings import Finding
@@ -24,15 +26,25 @@ from servicemap.locations import Location, printable
 class ServiceMapError(Exception):
     """What servicemap raises on purpose. `hint` is the next move, or empty.
 
-    Each is one line, whatever the text that it quotes, unless `lists` says that it has several.
+    Each is one line, whatever the text that it quotes, unless `lists` says that it has several. The
+    hint may leave room for the names of `arguments`, as in `leave out {} or {}`. It is said in the
+    names that Python has for them; who has other names for them says it by `hint_in`.
     """
 
     lists = False
 
-    def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(f"{message}\n{hint}" if hint else message)
+    def __init__(self, message: str, hint: str = "", arguments: Sequence[str] = ()) -> None:
         self.message = message
-        self.hint = hint
+        self.arguments = tuple(arguments)
+        self._next_move = hint
+        self.hint = self.hint_in(str)
+        super().__init__(f"{message}\n{self.hint}" if hint else message)
+
+    def hint_in(self, names: Callable[[str], str]) -> str:
+        """The next move, each argument called as `names` says."""
+        if not self.arguments:
+            return self._next_move
+        return self._next_move.format(*map(names, self.arguments))
 
 
 class UnreadablePath(ServiceMapError):
@@ -45,6 +57,10 @@ class UnreadableRevision(ServiceMapError):
 
 class NotInRevision(UnreadableRevision):
     """A git revision that has nothing at a path."""
+
+
+class OutsideGit(UnreadableRevision):
+    """A revision is asked for of a map that lies in no git repository."""
 
 
 class SeveralMaps(ServiceMapError):
@@ -67,7 +83,7 @@ class UnknownName(ServiceMapError):
 
 
 class WrongValue(ServiceMapError):
-    """An argument that cannot be read."""
+    """An argument that cannot be read, or that does not go with another."""
 
 
 class Mistake(NamedTuple):
@@ -112,6 +128,16 @@ class LayoutFailed(ServiceMapError):
 
 class MissingGlyph(ServiceMapError):
     """A character that no font at hand can draw."""
+
+
+def reason_of(error: OSError | ValueError) -> str:
+    """What the system says of an error, to stand within a sentence: `permission denied`."""
+    return within_a_sentence(getattr(error, "strerror", None) or str(error))
+
+
+def within_a_sentence(foreign: str) -> str:
+    """What a library says as a sentence of its own, after a colon of ours."""
+    return foreign[:1].lower() + foreign[1:]
 
 
 def _one_line(text: str) -> str:

@@ -48,8 +48,13 @@ class Finding(NamedTuple):
     it outlives moved lines. `allowed` is the reason somebody gave for living with it. It is `known`
     where it was there before: in a baseline, or in the revision that the map is compared with.
 
+    `among` are the ids of all that it is about, where that is several: it is the same finding where
+    one comes or goes. `extent` is how bad it is, in values that its rule declares: what was known
+    and has another extent now is told, as it is not what people live with.
+
     What was probably `meant` where a word was misspelt: the ids of the parties that it fits, or a
     key. `nameless`: somebody is left out with all that they say, as nothing can refer to them.
+    `harmless`: the map says what was meant all the same, and every command works on it.
     """
 
     code: str
@@ -63,6 +68,9 @@ class Finding(NamedTuple):
     known: bool = False
     meant: tuple[str, ...] = ()
     nameless: bool = False
+    among: tuple[str, ...] = ()
+    extent: tuple[str | int, ...] = ()
+    harmless: bool = False
 
     @property
     def counts(self) -> bool:
@@ -77,7 +85,7 @@ class Finding(NamedTuple):
     @property
     def malforms(self) -> bool:
         """Whether the map cannot be read as meant because of it (SM0xx)."""
-        return self.code.startswith("SM0") and self.severity is Severity.ERROR
+        return self.code.startswith("SM0") and self.severity is Severity.ERROR and not self.harmless
 
 
 class Fixed(NamedTuple):
@@ -274,6 +282,16 @@ class Report:
         ]
         table = table_of_sentences(("where", "severity", "rule", "finding"), rows)
         return titled(self.title, summary([self])) + table
+
+
+def shown(reports: Iterable[Report], *, everything: bool) -> tuple[Finding, ...]:
+    """The findings of several reports that are to be shown, in reading order."""
+    return in_order(
+        finding
+        for report in reports
+        for finding in report.findings
+        if everything or (finding.counts and finding.severity is not Severity.INFO)
+    )
 
 
 def waiting_rules(reports: Iterable[Report]) -> tuple[str, ...]:

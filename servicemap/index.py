@@ -5,9 +5,10 @@ from typing import NamedTuple, NoReturn
 
 from servicemap.errors import UnknownName
 from servicemap.model import Reliance, Service, ServiceMap
-from servicemap.names import printed_names, slug, splits
+from servicemap.slugs import printed_names, slug, splits
 from servicemap.spelling import closest
 from servicemap.wording.lists import listed
+from servicemap.wording.roles import role_of
 
 
 class Requirement(NamedTuple):
@@ -162,7 +163,8 @@ def _one_service(m: ServiceMap, name: str) -> str | None:
 
 def _unknown(m: ServiceMap, name: str, what: str, known: Iterable[str]) -> NoReturn:
     ids = tuple(known)
-    hint = suggestion(name, _called(m, ids))
+    role = role_of(name, m.parties, {id_: party.name for id_, party in m.parties.items()})
+    hint = role.cure if role else suggestion(name, _called(m, ids))
     if not hint:  # of teams and services the teams may be few enough
         hint = _choices(_called(m, filter(m.parties.__contains__, ids)))
     raise UnknownName(f"no {what} is called '{name}' in this map", hint)

@@ -23,8 +23,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from servicemap.calendars import STANDARD, Calendar
 from servicemap.dates import clock
 from servicemap.durations import Duration
+from servicemap.feedback import Care, Feedback
 from servicemap.html import titled
 from servicemap.locations import NOWHERE, Location, Places
+from servicemap.plurals import several
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -46,6 +48,11 @@ class Group(StrEnum):
         """Its place among OUTSIDE_FIRST."""
         return OUTSIDE_FIRST.index(self)
 
+    @property
+    def one(self) -> str:
+        """What one party of it is: `end user`."""
+        return self.value.replace("_", " ").removesuffix("s")
+
 
 OUTSIDE_CUSTOMERS = frozenset({Group.END_USERS, Group.PROSPECTS, Group.DISTRIBUTORS})
 """The groups in which a chain of service may end well."""
@@ -61,15 +68,6 @@ OUTSIDE_FIRST = (
 
 EXTERNAL = frozenset(Group) - {Group.TEAMS}
 """Every group but the employees: a delivery to one of these is a promise."""
-
-
-class Rung(StrEnum):
-    """The ladder that a customer climbs."""
-
-    PROSPECT = "prospect"
-    CUSTOMER = "customer"
-    ACCOUNT = "account"
-    ADVOCATE = "advocate"
 
 
 class Cause(StrEnum):
@@ -143,35 +141,6 @@ class Allow(NamedTuple):
     rule: str
     reason: str
     location: Location
-
-
-class Feedback(NamedTuple):
-    """What a customer said, when, and what was done about it."""
-
-    score: int | None = None
-    rung: Rung | None = None
-    asked: date | None = None
-    says: str | None = None
-    done: str | None = None
-    places: Places = NOWHERE
-
-
-class Care(NamedTuple):
-    """How a customer is listened to, and what happens when something went wrong.
-
-    `recovery` and `complaints` map the names of their steps to what is done.
-    """
-
-    listen: str | None = None
-    every: Duration | None = None
-    last_asked: date | None = None
-    recovery: Mapping[str, str] = EMPTY
-    complaints: Mapping[str, str] = EMPTY
-    places: Places = NOWHERE
-
-
-RECOVERY_STEPS = ("apologise", "reinstate", "empathise", "atone", "follow_up")
-COMPLAINT_STEPS = ("listen", "acknowledge", "probe", "offer", "confirm", "thank")
 
 
 class Party(NamedTuple):
@@ -373,24 +342,22 @@ class ServiceMap(NamedTuple):
 
     def __repr__(self) -> str:
         return (
-            f"<ServiceMap {self.title!r}: {len(self.parties)} parties,"
-            f" {len(self.services)} services, {len(self.reliances)} reliances>"
+            f"<ServiceMap {self.title!r}: {several(len(self.parties), 'party', 'parties')},"
+            f" {self._deliveries}>"
         )
 
     def _repr_html_(self) -> str:
         counts = dict.fromkeys(Group, 0)
         for party in self.parties.values():
             counts[party.group] += 1
-        said = ", ".join(
-            f"{n} {group.replace('_', ' ').removesuffix('' if n > 1 else 's')}"
-            for group, n in counts.items()
-            if n
-        )
-        return titled(
-            self.title,
-            f"{said or 'nobody'}; {len(self.services)} services, {len(self.reliances)} reliances",
-            below=True,
-        )
+        said = ", ".join(several(n, group.one) for group, n in counts.items() if n)
+        return titled(self.title, f"{said or 'nobody'}; {self._deliveries}", below=True)
+
+    @property
+    def _deliveries(self) -> str:
+        """`1 service, 2 reliances`."""
+        services, reliances = len(self.services), len(self.reliances)
+        return f"{several(services, 'service')}, {several(reliances, 'reliance')}"
 
     def calendar_of(self, party: str) -> Calendar:
         """The calendar that a party works by: its own, else the map's."""

@@ -11,7 +11,7 @@ from itertools import islice
 
 from servicemap.index import Index
 from servicemap.model import Reliance, ServiceMap
-from servicemap.walks import Node, finished, nearest_first, reached, rounds, way_back
+from servicemap.walks import Vertex, finished, nearest_first, reached, rounds, way_back
 
 Way = tuple[Reliance, ...]
 """Deliveries one after the other: whoever gets one needs it for the next."""
@@ -70,7 +70,7 @@ def ways_to_customers(m: ServiceMap, index: Index, party: str) -> dict[str, Way]
     ways: dict[str, Way] = {}
     for level in rounds(index.making[party], after, beside):
         for step in level:
-            for delivery in index.delivering[step.node]:
+            for delivery in index.delivering[step.vertex]:
                 customer = delivery.customer
                 if customer not in ways and m.parties[customer].is_outside_customer:
                     ways[customer] = (*step.way(), delivery)
@@ -136,14 +136,14 @@ def parts(index: Index) -> list[tuple[str, ...]]:
     return sorted((tuple(parties) for parties in found), key=len, reverse=True)
 
 
-def shortest_round(after: Mapping[Node, Iterable[Node]], start: Node) -> tuple[Node, ...]:
-    """A shortest way from a node back to itself, which stands once, in front; empty if none.
+def shortest_round(after: Mapping[Vertex, Iterable[Vertex]], start: Vertex) -> tuple[Vertex, ...]:
+    """A shortest way from a vertex back to itself, which stands once, in front; empty if none.
 
-    `after` maps each node to those that come after it; of ways that are equally short it is the one
-    whose nodes come first there.
+    `after` maps each vertex to those that come after it; of ways that are equally short it is the
+    one whose vertices come first there.
     """
-    before: dict[Node, Node | None] = {}
-    for here, come_from in nearest_first([start], lambda node: after.get(node, ())):
+    before: dict[Vertex, Vertex | None] = {}
+    for here, come_from in nearest_first([start], lambda vertex: after.get(vertex, ())):
         before[here] = come_from
         if start in after.get(here, ()):
             return tuple(reversed(way_back(before, here)))
@@ -155,24 +155,24 @@ TRIED_AT_MOST = 50
 
 
 def closing_step(
-    after: Mapping[Node, Iterable[Node]], steps: Iterable[tuple[Node, Node]]
-) -> tuple[Node, Node] | None:
-    """The first of some steps without which nothing goes round among all these nodes, if any.
+    after: Mapping[Vertex, Iterable[Vertex]], steps: Iterable[tuple[Vertex, Vertex]]
+) -> tuple[Vertex, Vertex] | None:
+    """The first of some steps without which nothing goes round among all these vertices, if any.
 
-    `after` maps each node to those that come after it. Of many steps only the first are tried.
+    `after` maps each vertex to those that come after it. Of many steps only the first are tried.
     """
     tried = islice(steps, TRIED_AT_MOST)
     return next((step for step in tried if not _goes_round(after, step)), None)
 
 
-def _goes_round(after: Mapping[Node, Iterable[Node]], without: tuple[Node, Node]) -> bool:
-    """Whether a circle is left without one step: whether some node is never free to go."""
-    # No walk: a node is free when all before it are.
-    steps = {u: [v for v in nodes if (u, v) != without] for u, nodes in after.items()}
-    waiting_for = Counter(v for nodes in steps.values() for v in nodes)
-    free = [node for node in steps if not waiting_for[node]]
-    for node in free:
-        for there in steps[node]:
+def _goes_round(after: Mapping[Vertex, Iterable[Vertex]], without: tuple[Vertex, Vertex]) -> bool:
+    """Whether a circle is left without one step: whether some vertex is never free to go."""
+    # No walk: a vertex is free when all before it are.
+    steps = {u: [v for v in vertices if (u, v) != without] for u, vertices in after.items()}
+    waiting_for = Counter(v for vertices in steps.values() for v in vertices)
+    free = [vertex for vertex in steps if not waiting_for[vertex]]
+    for vertex in free:
+        for there in steps[vertex]:
             waiting_for[there] -= 1
             if not waiting_for[there]:
                 free.append(there)
@@ -180,39 +180,42 @@ def _goes_round(after: Mapping[Node, Iterable[Node]], without: tuple[Node, Node]
 
 
 def dominators(after: Sequence[Sequence[int]], starts: Iterable[int]) -> list[int]:
-    """Node -> the last node that every way from the starts to it runs through, before itself.
+    """Vertex -> the last vertex that every way from the starts to it runs through, before itself.
 
-    -1 where there is none: at a start itself, and where ways have nothing in common. Nodes that no
-    way reaches have themselves. Cooper, Harvey and Kennedy, "A simple, fast dominance algorithm"
-    (2001), from a root before all starts.
+    -1 where there is none: at a start itself, and where ways have nothing in common. Vertices that
+    no way reaches have themselves. Cooper, Harvey and Kennedy, "A simple, fast dominance
+    algorithm" (2001), from a root before all starts.
     """
     root = len(after)
     order = finished(starts, after.__getitem__)
-    number = {node: k for k, node in enumerate(order)}
+    number = {vertex: k for k, vertex in enumerate(order)}
     number[root] = len(order)
-    before: dict[int, list[int]] = {node: [] for node in order}
-    for node in order:
-        for there in after[node]:
-            before[there].append(node)
+    before: dict[int, list[int]] = {vertex: [] for vertex in order}
+    for vertex in order:
+        for there in after[vertex]:
+            before[there].append(vertex)
     for start in starts:
         before[start].append(root)
     last = {root: root}
     changed = True
     while changed:
         changed = False
-        for node in reversed(order):
-            ways = [one for one in before[node] if one in last]
+        for vertex in reversed(order):
+            ways = [one for one in before[vertex] if one in last]
             common = ways[0]
             for one in ways[1:]:
                 common = _where_they_part(common, one, last, number)
-            if last.get(node) != common:
-                last[node] = common
+            if last.get(vertex) != common:
+                last[vertex] = common
                 changed = True
-    return [-1 if last.get(node, node) == root else last.get(node, node) for node in range(root)]
+    return [
+        -1 if last.get(vertex, vertex) == root else last.get(vertex, vertex)
+        for vertex in range(root)
+    ]
 
 
 def _where_they_part(one: int, other: int, last: dict[int, int], number: dict[int, int]) -> int:
-    """The last node that the ways to two nodes have in common, as far as that is known by now."""
+    """The last vertex that the ways to two have in common, as far as that is known by now."""
     while one != other:
         if number[one] < number[other]:
             one = last[one]

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from servicemap.calendars import Calendar
 from servicemap.durations import DAY_OF_CLOCK, WEEK_OF_CLOCK, Duration
+from servicemap.likeness import Likeness, alike
 from servicemap.model import Allow, Moment, Reliance, ServiceMap
-from servicemap.names import Likeness, alike
 from servicemap.wording.lengths import in_words
 from servicemap.wording.moments import said
 

@@ -9,6 +9,8 @@ import os
 import re
 from typing import NamedTuple
 
+from servicemap.troubles import Trouble
+
 OBEYED_ANYWHERE = r"(?<=#)#(?=\w*\[)"
 """What makes a command to whoever runs a pipeline, wherever it stands in a line that is printed:
 the second `#` of `##[add-mask]` (GitHub), `##vso[task.setvariable]` (Azure), `##teamcity[...]`."""
@@ -22,7 +24,7 @@ _DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|com\d|lpt\d)(?:\..*)?
 
 _ON_WINDOWS = os.name == "nt"
 
-_NOWHERE = ("this leads nowhere", "name a file that can be there")
+_NOWHERE = Trouble("this leads nowhere", "name a file that can be there")
 _OUTSIDE = "this leads out of {}, which were found and may be anybody's"
 _CURE = "a flag, a variable, and a file that --settings names, may name any"
 
@@ -107,8 +109,8 @@ def hides(target: str, folder: str) -> bool:
     return any(part.startswith(".") and part not in {os.curdir, os.pardir} for part in parts)
 
 
-def why_unwritable(path: str, folder: str) -> tuple[str, str] | None:
-    """Why settings found in `folder` may not have a file written at `path`, as (message, hint).
+def why_unwritable(path: str, folder: str) -> Trouble | None:
+    """Why settings found in `folder` may not have a file written at `path`.
 
     None where they may: beneath the folder, links followed, and nowhere in what git keeps to
     itself, however a disk may spell it. `path` is as it is written, from the folder.
@@ -119,16 +121,16 @@ def why_unwritable(path: str, folder: str) -> tuple[str, str] | None:
         return of_git
     real = os.path.realpath(os.path.join(folder, path))
     if _ON_WINDOWS and any(map(_is_special, _all_parts(path, folder))):
-        return "Windows takes this for something else than a file", "give it another name"
+        return Trouble("Windows takes this for something else than a file", "give it another name")
     if os.path.lexists(real) and not os.path.isfile(real):
-        return "this is there, and is no file", "give it another name"
+        return Trouble("this is there, and is no file", "give it another name")
     return None
 
 
-def why_of_git(path: str, folder: str) -> tuple[str, str] | None:
+def why_of_git(path: str, folder: str) -> Trouble | None:
     """Why what is written at `path` would lie in what git keeps to itself; as `why_unwritable`."""
     if any(map(_is_of_git, _all_parts(path, folder))):
-        return "this lies in what belongs to git", "name a file beside it"
+        return Trouble("this lies in what belongs to git", "name a file beside it")
     return None
 
 
@@ -138,18 +140,18 @@ def _all_parts(path: str, folder: str) -> list[str]:
     return [*_parts(path), *_parts(os.path.relpath(real, home))]
 
 
-def why_outside(path: str, folder: str) -> tuple[str, str] | None:
+def why_outside(path: str, folder: str) -> Trouble | None:
     """Why what is written at `path` would not lie beneath the folder; as `why_unwritable`."""
     try:
         real, home = os.path.realpath(os.path.join(folder, path)), os.path.realpath(folder)
     except (OSError, ValueError):
         return _NOWHERE
     if real == home or not _beneath(real, home):
-        return _OUTSIDE.format("the folder of these settings"), _CURE
+        return Trouble(_OUTSIDE.format("the folder of these settings"), _CURE)
     return None
 
 
-def why_unreadable(path: str, folder: str) -> tuple[str, str] | None:
+def why_unreadable(path: str, folder: str) -> Trouble | None:
     """Why settings found in `folder` may not name a map at `path`; as `why_unwritable`.
 
     None where they may: in the same repository, or beneath the folder where it lies in none.
@@ -160,9 +162,9 @@ def why_unreadable(path: str, folder: str) -> tuple[str, str] | None:
         return _NOWHERE
     home = Home.of(folder)
     if not _beneath(real, home.top):
-        return _OUTSIDE.format("the repository, or folder, of these settings"), _CURE
+        return Trouble(_OUTSIDE.format("the repository, or folder, of these settings"), _CURE)
     if not home.holds(real):
-        return "this is hidden, and may be secret", _CURE
+        return Trouble("this is hidden, and may be secret", _CURE)
     return None
 
 

@@ -1,24 +1,26 @@
-"""Walks over a graph, whatever it is made of: nodes, and for each those that come after it.
+"""Walks over a graph, whatever it is made of: vertices, and for each those that come after it.
 
-Each node is come by once, in an order that is a promise: that of the starts, and then of `after`.
-All of it is linear in the nodes and steps that are reached, and none of it recurses. A sweep in the
-order of a network, or numbers that settle, is no walk: those stand where they are needed.
+Each vertex is come by once, in an order that is a promise: that of the starts, then of `after`.
+All of it is linear in the vertices and steps that are reached, and none of it recurses. A sweep in
+the order of a network, or numbers that settle, is no walk: those stand where they are needed.
 """
 
 from collections import deque
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from typing import Generic, NamedTuple, TypeVar
 
-Node = TypeVar("Node", bound=Hashable)
+Vertex = TypeVar("Vertex", bound=Hashable)
 By = TypeVar("By")
 
 
-def reached(starts: Iterable[Node], after: Callable[[Node], Iterable[Node]]) -> dict[Node, None]:
+def reached(
+    starts: Iterable[Vertex], after: Callable[[Vertex], Iterable[Vertex]]
+) -> dict[Vertex, None]:
     """The starts and all that is reached from them, the nearest first."""
     found = dict.fromkeys(starts)
     waiting = list(found)
-    for node in waiting:  # grows meanwhile
-        for there in after(node):
+    for vertex in waiting:  # grows meanwhile
+        for there in after(vertex):
             if there not in found:
                 found[there] = None
                 waiting.append(there)
@@ -26,9 +28,9 @@ def reached(starts: Iterable[Node], after: Callable[[Node], Iterable[Node]]) -> 
 
 
 def nearest_first(
-    starts: Iterable[Node], after: Callable[[Node], Iterable[Node]]
-) -> Iterator[tuple[Node, Node | None]]:
-    """The same, each with the node from which it was come by first; None for the starts.
+    starts: Iterable[Vertex], after: Callable[[Vertex], Iterable[Vertex]]
+) -> Iterator[tuple[Vertex, Vertex | None]]:
+    """The same, each with the vertex from which it was come by first; None for the starts.
 
     Goes no further than it is asked to.
     """
@@ -44,25 +46,25 @@ def nearest_first(
                 yield there, here
 
 
-def way_back(before: Mapping[Node, Node | None], node: Node) -> list[Node]:
-    """From a node back to the start from which `nearest_first` came by it, both included."""
-    way = [node]
+def way_back(before: Mapping[Vertex, Vertex | None], vertex: Vertex) -> list[Vertex]:
+    """From a vertex back to the start from which `nearest_first` came by it, both included."""
+    way = [vertex]
     while (there := before[way[-1]]) is not None:
         way.append(there)
     return way
 
 
-class Step(NamedTuple, Generic[Node, By]):
-    """A node, the step that was taken before it, and `by` what it was come by; None at a start."""
+class Step(NamedTuple, Generic[Vertex, By]):
+    """A vertex, the step taken before it, and `by` what it was come by; None at a start."""
 
-    node: Node
-    before: "Step[Node, By] | None" = None
+    vertex: Vertex
+    before: "Step[Vertex, By] | None" = None
     by: By | None = None
 
     def way(self) -> list[By]:
         """By what its way went, from the start on."""
         found = []
-        step: Step[Node, By] | None = self
+        step: Step[Vertex, By] | None = self
         while step is not None:
             if step.by is not None:
                 found.append(step.by)
@@ -71,30 +73,30 @@ class Step(NamedTuple, Generic[Node, By]):
 
 
 def rounds(
-    starts: Iterable[Node],
-    after: Callable[[Node], Iterable[tuple[Node, By]]],
-    beside: Callable[[Node], Iterable[Node]] = lambda _: (),
-) -> Iterator[list[Step[Node, By]]]:
-    """The nodes in rounds: those that are equally far from the starts.
+    starts: Iterable[Vertex],
+    after: Callable[[Vertex], Iterable[tuple[Vertex, By]]],
+    beside: Callable[[Vertex], Iterable[Vertex]] = lambda _: (),
+) -> Iterator[list[Step[Vertex, By]]]:
+    """The vertices in rounds: those that are equally far from the starts.
 
-    What stands `beside` a node is no step further than it.
+    What stands `beside` a vertex is no step further than it.
     """
     found = set()
-    level: list[Step[Node, By]] = []
+    level: list[Step[Vertex, By]] = []
     for start in starts:
         if start not in found:
             found.add(start)
             level.append(Step(start))
     while level:
         for step in level:  # grows meanwhile
-            for there in beside(step.node):
+            for there in beside(step.vertex):
                 if there not in found:
                     found.add(there)
                     level.append(Step(there, step))
         yield level
-        further: list[Step[Node, By]] = []
+        further: list[Step[Vertex, By]] = []
         for step in level:
-            for there, by in after(step.node):
+            for there, by in after(step.vertex):
                 if there not in found:
                     found.add(there)
                     further.append(Step(there, step, by))
@@ -102,9 +104,9 @@ def rounds(
 
 
 def deepest_first(
-    starts: Iterable[Node], after: Callable[[Node], Iterable[Node]]
-) -> Iterator[Node]:
-    """Each node before what is reached from it, and of several that come after it the last first.
+    starts: Iterable[Vertex], after: Callable[[Vertex], Iterable[Vertex]]
+) -> Iterator[Vertex]:
+    """Each vertex before what is reached from it, and of several that come after it the last first.
 
     Goes no further than it is asked to.
     """
@@ -118,15 +120,15 @@ def deepest_first(
             waiting += [there for there in after(here) if there not in found]
 
 
-def finished(starts: Iterable[Node], after: Callable[[Node], Iterable[Node]]) -> list[Node]:
-    """All nodes that are reached, each after those that are reached through it first."""
+def finished(starts: Iterable[Vertex], after: Callable[[Vertex], Iterable[Vertex]]) -> list[Vertex]:
+    """All vertices that are reached, each after those that are reached through it first."""
     order = []
     found = set()
     for start in starts:
         if start in found:
             continue
         found.add(start)
-        path: list[tuple[Node, Iterator[Node]]] = [(start, iter(after(start)))]
+        path: list[tuple[Vertex, Iterator[Vertex]]] = [(start, iter(after(start)))]
         while path:
             here, rest = path[-1]
             for there in rest:

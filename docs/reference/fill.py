@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from servicemap.config.table import SETTINGS
-from servicemap.loading.declarations import ENTRIES, SECTIONS
-from servicemap.loading.kinds import CHOICES, STEPS, Key, step_about
+from servicemap.loading.format.declarations import ENTRIES, SECTIONS
+from servicemap.loading.format.kinds import CHOICES, STEPS, Key, step_about
 
 PAGE = Path(__file__).with_name("map-format.md")
 

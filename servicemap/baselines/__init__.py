@@ -6,6 +6,7 @@ never known: nobody can say what else is wrong with such a map. And nothing is f
 baseline, that no rule has looked for: `Judging.denies` in `servicemap.findings` says what was.
 """
 
+from servicemap.baselines.against_baseline import Comparison, compare, renewed, told
 from servicemap.baselines.baseline_file import (
     Baseline,
     Entry,
@@ -14,7 +15,6 @@ from servicemap.baselines.baseline_file import (
     read_baseline,
     written,
 )
-from servicemap.baselines.comparing import Comparison, compare, renewed, told
 from servicemap.baselines.since import against_earlier
 
 __all__ = [

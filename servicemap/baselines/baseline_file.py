@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from servicemap.errors import Mistake, UnreadablePath, WrongSettings
+from servicemap.errors import Mistake, UnreadablePath, WrongSettings, reason_of
 from servicemap.findings import KINDS
 from servicemap.loading.files import MAX_FILE, MapFile, read_bytes
 from servicemap.locations import Location, printable, shown_as
 from servicemap.spelling import did_you_mean
+from servicemap.troubles import Trouble
 
 FIRST_LINE = "# servicemap baseline, version 1"
 """How a baseline begins. What begins otherwise is somebody's other file, and is left alone."""
@@ -71,11 +72,10 @@ def read_baseline(path: str) -> Baseline | None:
     except FileNotFoundError:
         return None
     except (OSError, ValueError) as error:
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
-        raise UnreadablePath(f"{printable(shown)}: {reason}") from None
+        raise UnreadablePath(f"{printable(shown)}: {reason_of(error)}") from None
     content = read_bytes(MapFile(shown, path), MAX_FILE)
     if not isinstance(content, bytes):
-        raise UnreadablePath(f"{printable(shown)}: {content[0]}")
+        raise UnreadablePath(f"{printable(shown)}: {content.message}")
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -103,7 +103,7 @@ def parse(text: str, path: str) -> Baseline:
             whole = _whole(os.path.join(folder, where)) if where else ""
             under = sections.setdefault((_plain(title), whole), [])
         elif wrong := _mistaken(said, under is None):
-            mistakes.append(Mistake(_line(path, number, line), *wrong))
+            mistakes.append(Mistake(_line(path, number, line), wrong.message, wrong.hint))
         elif under is not None:
             rule, _, subject = said.partition(":")
             under.append(Entry(_CODES[rule], _plain(subject.strip()), number))
@@ -113,17 +113,17 @@ def parse(text: str, path: str) -> Baseline:
     return Baseline(path, text, found)
 
 
-def _mistaken(said: str, without_map: bool) -> tuple[str, str] | None:  # noqa: FBT001
+def _mistaken(said: str, without_map: bool) -> Trouble | None:  # noqa: FBT001
     """What is wrong with a line that should be an entry, and what to do about it."""
     if said.startswith(("<<<<<<<", "=======", ">>>>>>>")):
-        return "git left a conflict here", "resolve it"
+        return Trouble("git left a conflict here", "resolve it")
     rule, colon, _ = said.partition(":")
     if rule not in _CODES or not colon:
         hint = did_you_mean(rule, _CODES) or "a line is a rule, a colon, and a subject"
-        return f"there is no rule '{rule}'", hint
+        return Trouble(f"there is no rule '{rule}'", hint)
     if without_map:
         hint = "write the title of the map above it, in brackets: [Harbour toys]"
-        return "this stands under no map", hint
+        return Trouble("this stands under no map", hint)
     return None
 
 

@@ -1,8 +1,8 @@
 """Which map of an earlier time is which map of now, when titles and paths may have changed."""
 
 import os
-from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Generic, NamedTuple, TypeVar
 
 from servicemap.findings import Finding, Report
 from servicemap.loading.files import STANDARD_INPUT
@@ -72,6 +72,64 @@ def may_be_known(finding: Finding) -> bool:
 def key_of(finding: Finding) -> Key:
     """What outlives moved lines."""
     return finding.code, finding.subject
+
+
+def keys_of(finding: Finding) -> Iterator[Key]:
+    """The same, and of all that it is about where that is several: a circle that has grown."""
+    yield key_of(finding)
+    yield from ((finding.code, id_) for id_ in finding.among)
+
+
+Then = TypeVar("Then")
+
+
+class Earlier(Generic[Then]):
+    """What was found at an earlier time, by its keys, each to be found again once."""
+
+    def __init__(self, found: Iterable[tuple[Then, Iterable[Key]]]) -> None:
+        self._all: list[Then] = []
+        self._places: dict[Key, list[int]] = {}
+        self._own: list[Key] = []
+        for one, keys in found:
+            own, *others = keys
+            for key in dict.fromkeys((own, *others)):
+                self._places.setdefault(key, []).append(len(self._all))
+            self._all.append(one)
+            self._own.append(own)
+        self._left = set(range(len(self._all)))
+
+    def again(
+        self, now: Sequence[Finding], alike: Callable[[Then, Finding], bool]
+    ) -> dict[int, Then]:
+        """The place of each finding of now that was there -> what it was.
+
+        What is alike under the same key, then what has the same key, then what shares any other.
+        """
+        same: dict[int, Then] = {}
+        ways: tuple[Callable[[int, Finding], bool], ...] = (
+            lambda k, one: self._own[k] == key_of(one) and alike(self._all[k], one),
+            lambda k, one: self._own[k] == key_of(one),
+            lambda *_: True,
+        )
+        for fits in ways:
+            for place, finding in enumerate(now):
+                if place in same:
+                    continue
+                near = (k for key in keys_of(finding) for k in self._places.get(key, ()))
+                k = next((k for k in near if k in self._left and fits(k, finding)), None)
+                if k is not None:
+                    self._left.remove(k)
+                    same[place] = self._all[k]
+        return same
+
+    def gone(self, now: Iterable[Finding]) -> tuple[list[Then], list[Then]]:
+        """What was not found again: what is left of nothing, and what is in something else now."""
+        within = {key for one in now for key in keys_of(one) if key != key_of(one)}
+        left = sorted(self._left)
+        return (
+            [self._all[k] for k in left if self._own[k] not in within],
+            [self._all[k] for k in left if self._own[k] in within],
+        )
 
 
 def _may_have_moved(old: Known, new: Known, is_there: Callable[[str], bool]) -> bool:

@@ -18,8 +18,8 @@ from servicemap.cli.arguments import (
 )
 from servicemap.cli.opening import open_map
 from servicemap.cli.settings import day_of_asking, reading_options, settings_here
-from servicemap.reporting.agreements import as_json, as_markdown, as_text
 from servicemap.reporting.json_text import written
+from servicemap.reporting.text.agreements import as_json, as_markdown, as_text
 
 
 @click.command(

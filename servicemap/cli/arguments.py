@@ -10,8 +10,9 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
+from servicemap.cli.typed import one_too_many, remember
 from servicemap.config.table import none_of, read_day
-from servicemap.errors import UnwritableOutput, WrongValue
+from servicemap.errors import ServiceMapError, UnwritableOutput, WrongValue, reason_of
 from servicemap.escapes import visible
 from servicemap.reporting.terminal import Ink, colour_wanted, unobeyed
 from servicemap.saving import descriptor_of, replace_file
@@ -32,16 +33,41 @@ NARROWEST = 50
 
 
 class Command(click.Command):
-    """A command whose help ends in two examples that can be pasted."""
+    """A command whose help ends in two examples that can be pasted.
+
+    It remembers what was typed, so that a cure can hold that too.
+    """
 
     def __init__(self, *args: Any, examples: tuple[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.examples = examples
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """As click does, but what is one too many gets a sentence that says where it belongs."""
+        remember(ctx, args)
+        ctx.allow_extra_args = True
+        spare = super().parse_args(ctx, args)
+        if spare and not ctx.resilient_parsing:
+            raise one_too_many(ctx, spare)
+        return spare
+
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The examples, each on a line of its own."""
         with formatter.section("Examples"):
             formatter.write_text("\b\n" + "\n".join(self.examples))
+
+
+_FLAGS = {"readable_from": "--read-from"}
+
+
+def cure_in(error: ServiceMapError) -> str:
+    """The next move, with the options of the command line for what Python calls otherwise."""
+    return error.hint_in(_flag_of)
+
+
+def _flag_of(argument: str) -> str:
+    """The option that takes an argument of Python."""
+    return _FLAGS.get(argument, f"--{argument.replace('_', '-')}")
 
 
 class Choice(_Choice):
@@ -221,6 +247,6 @@ def page_to_standard_error(page: str) -> None:
 def unwritable(error: OSError) -> tuple[str, str]:
     """What to say of standard output that takes no more, and the cure."""
     return (
-        f"standard output cannot be written: {(error.strerror or str(error)).lower()}",
+        f"standard output cannot be written: {reason_of(error)}",
         "make room where it goes, or send it somewhere else",
     )

@@ -92,7 +92,7 @@ def command(
 
 def _show(chosen: Gathered) -> None:
     from servicemap.reporting.json_text import written
-    from servicemap.reporting.settings import as_json, as_text
+    from servicemap.reporting.text.settings import as_json, as_text
 
     if chosen.settings.format == "json":
         to_standard_output(written(as_json(chosen)))
@@ -105,17 +105,17 @@ def _outputs(settings: Settings) -> tuple[str, dict[str, str]]:
     form = settings.format
     files: dict[str, str] = {}
     met = set()
-    for other, file in settings.report:
-        piped = is_standard_output(file)
-        where = STANDARD if piped else _real(file)
+    for report in settings.report:
+        piped = is_standard_output(report.file)
+        where = STANDARD if piped else _real(report.file)
         if where in met and where != os.devnull:
-            shown = "standard output" if piped else file
+            shown = "standard output" if piped else report.file
             raise WrongValue(f"two reports go to {shown}", "give each a file of its own")
         met.add(where)
         if piped:
-            form = other
+            form = report.format
         else:
-            files[file] = other
+            files[report.file] = report.format
     return form, files
 
 
@@ -238,6 +238,6 @@ def _refuse_to_overwrite(files: Iterable[str], reports: list[Report], *others: s
 
 def _statistics(reports: list[Report], form: str, ink: Ink) -> str:
     from servicemap.reporting.json_text import written
-    from servicemap.reporting.statistics import as_json, as_text
+    from servicemap.reporting.text.statistics import as_json, as_text
 
     return written(as_json(reports)) if form == "json" else as_text(reports, ink)

@@ -21,11 +21,12 @@ from servicemap.cli.opening import malformed_in, map_of, version_of
 from servicemap.cli.progress import progress
 from servicemap.cli.settings import reading_options, settings_here
 from servicemap.comparing.shelves import diff_shelves
-from servicemap.config import Settings
+from servicemap.config import DEFAULTS, Settings
+from servicemap.errors import UnreadablePath
 from servicemap.loading import Loaded, MapFiles, load_files
-from servicemap.locations import shown_as
-from servicemap.reporting.differences import Versions, as_json, as_markdown, as_text
+from servicemap.locations import printable, shown_as
 from servicemap.reporting.json_text import written
+from servicemap.reporting.text.differences import Versions, as_json, as_markdown, as_text
 
 
 @click.command(
@@ -54,7 +55,7 @@ def command(old: str, new: str | None, path: str | None, form: str) -> None:
     settings = settings_here()
     on_disk = (one for one in (new, old) if one and os.path.exists(one))
     named = path or next(on_disk, "") or map_of(settings, on_disk=new is None)
-    names = Versions(old, new or path or map_of(settings))
+    names = Versions(old, new or path or _other_than(old, settings))
     with progress("reading both versions"):
         both = [_load(one, named, settings) for one in names]
     wrong = False
@@ -75,6 +76,20 @@ def command(old: str, new: str | None, path: str | None, form: str) -> None:
         to_standard_output(as_markdown(found, names))
     else:
         page_to_standard_output(as_text(found, names, ink_for(sys.stdout), width=room()))
+
+
+def _other_than(old: str, settings: Settings) -> str:
+    """The map of the settings. Raises UnreadablePath where there is none to compare with."""
+    try:
+        return map_of(settings)
+    except UnreadablePath as error:
+        if not os.path.exists(old):
+            raise
+        raise UnreadablePath(
+            f"nothing is named to compare {printable(old)} with, and there is no folder"
+            f" {DEFAULTS.map} here",
+            error.hint,
+        ) from None
 
 
 def _load(named: str, path: str, settings: Settings) -> dict[str, Loaded]:

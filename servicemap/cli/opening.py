@@ -7,11 +7,16 @@ from shlex import quote
 import click
 
 from servicemap.cli import exits
-from servicemap.cli.arguments import ink_for, is_standard_input, page_to_standard_error
+from servicemap.cli.arguments import (
+    ink_for,
+    is_standard_input,
+    page_to_standard_error,
+)
 from servicemap.cli.progress import progress
 from servicemap.cli.settings import settings_here
+from servicemap.cli.typed import line_of, takes_team, typed_in
 from servicemap.config import DEFAULTS, Settings, excluded_by
-from servicemap.errors import UnreadablePath, UnreadableRevision
+from servicemap.errors import OutsideGit, UnreadablePath, UnreadableRevision
 from servicemap.escapes import visible
 from servicemap.findings import Report
 from servicemap.loading import (
@@ -25,13 +30,15 @@ from servicemap.loading import (
     map_from,
     maps_among,
     maps_in,
+    meant,
 )
 from servicemap.locations import printable
 from servicemap.model import ServiceMap
-from servicemap.reporting.findings import full
 from servicemap.reporting.terminal import Ink
+from servicemap.reporting.text.findings import full
 from servicemap.saving import is_special
 from servicemap.trust import leads_away, why_unreadable
+from servicemap.wording.lists import listed
 
 _TAKEN = "servicemap.standard-input"
 
@@ -86,13 +93,26 @@ def map_of(settings: Settings, *, on_disk: bool = True) -> str:
 def _name_one(folder: str) -> str:
     """The line to type, with a map that lies about."""
     run = click.get_current_context()
-    found = maps_in(folder or os.curdir)
+    typed = typed_in(run)
+    found = [one for one in maps_in(folder or os.curdir) if one not in typed]
     if not found:
         return "name a file or a folder that holds one"
-    asked = [str(one.name).upper() for one in run.command.params if one.required]
-    line = " ".join([run.command_path, *asked, quote(printable(found[0]))])
-    more = f" (there are {', '.join(map(printable, found[1:4]))} too)" if found[1:] else ""
+    line = line_of(run, [*typed, printable(found[0])])
+    more = f" (or {listed(list(map(printable, found[1:])), joined_by='or')})" if found[1:] else ""
     return f"name one: {line}{more}"
+
+
+def _instead_of(path: str) -> str:
+    """What to name where nothing is at a path, and nothing beside it is called like that."""
+    run = click.get_current_context()
+    if os.path.lexists(path):
+        return ""
+    found = [printable(one) for one in maps_in(os.curdir)]
+    if takes_team(run) and not os.path.splitext(path)[1] and "--team" not in typed_in(run):
+        named = [quote(found[0])] if found else []
+        line = " ".join([run.command_path, *named, "--team", quote(path)])
+        return f"if it is the name of a team: {line}"
+    return f"name a map, such as {listed(found, joined_by='or')}" if found else ""
 
 
 def maps_at(path: str, settings: Settings) -> tuple[MapFiles, ...]:
@@ -114,7 +134,7 @@ def maps_at(path: str, settings: Settings) -> tuple[MapFiles, ...]:
             return find_maps(path, max_file=max_file, excluded=excluded_by(settings))
         except UnreadablePath as error:
             if not is_special(path):
-                raise
+                raise UnreadablePath(error.message, error.hint or _instead_of(path)) from None
             way_round = f"{error.hint}, or pipe it in: - < {printable(path)}"
             raise UnreadablePath(error.message, way_round) from None
     run = click.get_current_context().meta
@@ -150,7 +170,8 @@ def maps_of(
     if in_full:
         refuse_lacking(kept, revision)
     if not kept and settings.exclude.globs:
-        raise UnreadablePath(*all_excluded(path))
+        wrong = all_excluded(path)
+        raise UnreadablePath(wrong.message, wrong.hint)
     return maps_among(kept, path, max_file=max_file)
 
 
@@ -163,6 +184,12 @@ def version_of(named: str, path: str, settings: Settings) -> tuple[tuple[MapFile
         return maps_at(named, settings), named
     try:
         return maps_of(named, path, settings), path
+    except OutsideGit:
+        raise UnreadableRevision(
+            f"there is no file or folder '{visible(named)}', and no git repository here that could"
+            " have a revision of that name",
+            meant(named) or _instead_of(named),
+        ) from None
     except UnreadableRevision as error:
         raise UnreadableRevision(
             f"there is no file or folder '{visible(named)}', and as a revision: {error.message}",

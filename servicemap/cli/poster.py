@@ -18,6 +18,7 @@ from servicemap.cli.arguments import (
     to_standard_output,
 )
 from servicemap.cli.opening import open_map
+from servicemap.cli.poster_notes import notes_of
 from servicemap.cli.poster_options import Asked, as_choices, papers, what_it_shows
 from servicemap.cli.progress import progress
 from servicemap.cli.replacing import refuse_leading_away
@@ -131,7 +132,7 @@ def command(
     with progress("drawing the poster"):
         drawn = poster(m, **choices)
     _write(drawn, output, writer, finish)
-    for note in drawn.scene.notes:
+    for note in notes_of(drawn.scene):
         to_standard_error(note, head=f"{ink_for(sys.stderr).warning('note:')} ")
 
 

@@ -10,7 +10,8 @@ from typing import Any
 import click
 
 from servicemap.cli import exits
-from servicemap.cli.arguments import ink_for, to_standard_error, unwritten
+from servicemap.cli.arguments import cure_in, ink_for, to_standard_error, unwritten
+from servicemap.cli.poster_notes import notes_of
 from servicemap.cli.progress import progress
 from servicemap.drawing.index_pages import Shown, index_page, shown_by
 from servicemap.drawing.posters import Poster, poster
@@ -42,9 +43,9 @@ def write_folder(
     """Draw every poster, and only when all are done put them in the folder, the page last.
 
     Each is written as SVG, for the page, and as `ending` says. Where some cannot be drawn, the
-    others are there, the page and standard error say why, and the exit code is 1; where none can,
-    the first one's error is raised. Raises WrongValue where a file of somebody else would be
-    replaced, unless `overwrite`, and where the choices do not go together.
+    others are there, the page names them, standard error says why, and the exit code is 1; where
+    none can, the first one's error is raised. Raises WrongValue where a file of somebody else
+    would be replaced, unless `overwrite`, and where the choices do not go together.
     """
     choices = _for_each(choices, teams=teams)
     wanted, without = _wanted(m, teams=teams, departments=departments)
@@ -69,7 +70,7 @@ def write_folder(
                 style = finish if suffix == ending else Finish()
                 _write(draft, folder, one.stem + suffix, WRITERS[suffix].write(made.scene, style))
             shown.append(shown_by(one, made.scene))
-            notes += [f"{one.name}: {note}" for note in made.scene.notes if one.team]
+            notes += [f"{one.name}: {note}" for note in notes_of(made.scene) if one.team]
         if not shown:
             raise undrawn[0].error
         page = index_page(m, shown, without, undrawn, ending, PICTURE)
@@ -91,7 +92,7 @@ def _report(page: str, count: int, notes: Iterable[str], undrawn: Iterable[Undra
     for one, error in undrawn:
         to_standard_error(f"{one.name}: {error.message}", head=f"{ink.error('error:')} ")
         if error.hint:
-            to_standard_error(f"  {error.hint}")
+            to_standard_error(f"  {cure_in(error)}")
 
 
 def _wanted(

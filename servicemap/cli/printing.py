@@ -20,7 +20,7 @@ def printed(form: str, reports: Sequence[Report], ink: Ink, *, everything: bool)
     Those of a host of repositories begin at the root of the repository that the command runs in.
     """
     if form in FROM_THE_ROOT:
-        from servicemap.reporting.rooted import rooted
+        from servicemap.reporting.hosts.rooted import rooted
 
         with suppress(OSError):  # where the current folder has been removed, paths stay as they are
             here = os.getcwd()
@@ -31,7 +31,7 @@ def printed(form: str, reports: Sequence[Report], ink: Ink, *, everything: bool)
 
 
 def _tell_what_is_left_out(reports: Sequence[Report], *, everything: bool) -> None:
-    from servicemap.reporting.sarif import beyond, left_out
+    from servicemap.reporting.hosts.sarif import beyond, left_out
 
     more = beyond(reports, everything=everything)
     if more:

@@ -18,7 +18,7 @@ from servicemap.cli.opening import open_map
 from servicemap.cli.progress import progress
 from servicemap.cli.settings import reading_options
 from servicemap.reporting.json_text import written
-from servicemap.reporting.promises import as_json, as_text
+from servicemap.reporting.text.promises import as_json, as_text
 from servicemap.timing.answers.promises import promises
 
 

@@ -2,7 +2,7 @@
 
 import os
 
-from servicemap.config import Gathered, Layer
+from servicemap.config import Gathered, Layer, ReportFile
 from servicemap.errors import Mistake, WrongSettings, WrongValue
 from servicemap.trust import why_of_git, why_outside
 
@@ -19,8 +19,8 @@ def refuse_foreign(chosen: Gathered, *, update_baseline: bool) -> None:
     mistakes = []
     settings = chosen.settings
     if chosen.origins["report"].layer is Layer.FILE:
-        for number, (form, file) in enumerate(settings.report):
-            wrong = "" if file == "-" else _why_not(form, file)
+        for number, report in enumerate(settings.report):
+            wrong = "" if report.file == "-" else _why_not(report)
             if wrong:
                 mistakes.append(Mistake(chosen.found("report", number), wrong, _HINT))
     if update_baseline and chosen.origins["baseline"].layer is Layer.FILE:
@@ -44,10 +44,11 @@ def refuse_leading_away(name: str) -> None:
         )
 
 
-def _why_not(form: str, file: str) -> str:
+def _why_not(report: ReportFile) -> str:
     """Why a report may not be written to a file; empty where it may."""
-    from servicemap.reporting.ours import TOLD_APART, is_ours
+    from servicemap.reporting.hosts.ours import TOLD_APART, is_ours
 
+    form, file = report.format, report.file
     if not os.path.lexists(file):
         return ""
     if form not in TOLD_APART:
@@ -56,7 +57,7 @@ def _why_not(form: str, file: str) -> str:
 
 
 def _head(file: str) -> bytes:
-    from servicemap.reporting.ours import HEAD
+    from servicemap.reporting.hosts.ours import HEAD
 
     try:
         with open(file, "rb") as there:

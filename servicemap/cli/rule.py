@@ -5,7 +5,7 @@ import sys
 import click
 
 from servicemap.cli.arguments import Command, ink_for, page_to_standard_output
-from servicemap.reporting.rules import explained
+from servicemap.reporting.text.rules import explained
 from servicemap.rules.explanations import explanation, explanations
 
 

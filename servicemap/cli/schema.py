@@ -5,8 +5,8 @@ import click
 from servicemap.cli.arguments import Command, to_standard_output
 from servicemap.cli.opening import open_map
 from servicemap.cli.settings import reading_options
-from servicemap.loading.completions import schema_with_names
-from servicemap.loading.schema import json_schema
+from servicemap.loading.entries.completions import schema_with_names
+from servicemap.loading.entries.schema import json_schema
 from servicemap.reporting.json_text import written
 
 

@@ -16,8 +16,8 @@ from servicemap.cli.arguments import (
 from servicemap.cli.opening import open_map
 from servicemap.cli.progress import progress
 from servicemap.cli.settings import reading_options
-from servicemap.reporting.tolerances import as_text
-from servicemap.reporting.tolerances_data import as_csv, as_json
+from servicemap.reporting.json.tolerances import as_csv, as_json
+from servicemap.reporting.text.tolerances import as_text
 from servicemap.timing.answers.tolerances import tolerance
 
 

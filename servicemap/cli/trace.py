@@ -59,16 +59,17 @@ def command(
             "Say who is late, e.g. --late accounts=2d, or name a scenario of the map, --scenario"
             " NAME."
         )
+    delays = read_late(late)
     m = open_map(path)
     told = None if scenario is None else _scenario(m, scenario)
     with progress("following the delay"):
-        traced = trace(m, read_late(late), scenario)
+        traced = trace(m, delays, scenario)
     if form == "json":
-        from servicemap.reporting.traces_json import as_json
+        from servicemap.reporting.json.traces import as_json
 
         to_standard_output(written(as_json(traced)))
     else:
-        from servicemap.reporting.traces import as_text
+        from servicemap.reporting.text.traces import as_text
 
         ink = ink_for(sys.stdout)
         text = as_text(traced, ink, width=room(), everything=everything, scenario=told)

@@ -11,7 +11,7 @@ from servicemap.comparing.renaming import by_new_ids, told_apart
 from servicemap.comparing.values_in_words import as_spoken
 from servicemap.model import Allow, Reliance, ServiceMap
 from servicemap.wording.lists import listed
-from servicemap.wording.names import KINDS, name
+from servicemap.wording.names import name
 from servicemap.wording.verbs import named, told
 
 _WHAT = {ChangeKind.ADDED: "new", ChangeKind.REMOVED: "gone"}
@@ -56,7 +56,7 @@ class Telling:
         m = self._at(one)
         if one.of is Of.RELIANCE:
             return self._relies(one)
-        kind = f"The {KINDS[m.parties[one.subject].group]} " if one.of is Of.PARTY else ""
+        kind = f"The {m.parties[one.subject].group.one} " if one.of is Of.PARTY else ""
         return f"{kind}{self._title(one)} is {_WHAT[one.kind]}."
 
     def _relies(self, one: Change) -> str:
@@ -75,7 +75,7 @@ class Telling:
 
     def _renamed(self, one: Change) -> str:
         was, now = (m.parties[one.subject].name for m in self._written)
-        who = f"The {KINDS[self.new.parties[one.subject].group]} {self._title(one)} is renamed"
+        who = f"The {self.new.parties[one.subject].group.one} {self._title(one)} is renamed"
         return f"{who} from {one.old} to {one.new}." if was == now else f"{who}; it was {was}."
 
     def _waits(self, one: Change) -> str:

@@ -48,16 +48,21 @@ class _Version(NamedTuple):
 
 
 class _Both(NamedTuple):
-    """One promise in both versions; `title` is what it is called within a sentence."""
+    """One promise in both versions; `called` is what it is called after its article."""
 
-    title: str
+    called: str
     was: _Version
     now: _Version
 
     @property
+    def title(self) -> str:
+        """What it is called within a sentence."""
+        return f"the {self.called}"
+
+    @property
     def whole(self) -> str:
-        """Its title at the beginning of a sentence."""
-        return _begun(self.title)
+        """The same at the beginning of one."""
+        return f"The {self.called}"
 
     @property
     def label(self) -> str:
@@ -74,23 +79,19 @@ def promise(old: ServiceMap, new: ServiceMap, one: PromiseEffect, *, several: bo
     """What became of one promise. `several`: its customer gets other services too."""
     m = old if one.new is None else new
     of = f" of {name(m, one.service)}" if several else ""
-    title = f"the promise{of} to {name(m, one.customer)}"
+    called = f"promise{of} to {name(m, one.customer)}"
     if one.new is None:
-        return f"{_begun(title)} is gone."
+        return f"The {called} is gone."
     now = _Version(new, one.new)
     if one.old is None:
-        return _new(title, now)
-    return _TOLD[one.outcome](_Both(title, _Version(old, one.old), now))
+        return _new(called, now)
+    return _TOLD[one.outcome](_Both(called, _Version(old, one.old), now))
 
 
-def _begun(title: str) -> str:
-    return title[0].upper() + title[1:]
-
-
-def _new(title: str, now: _Version) -> str:
+def _new(called: str, now: _Version) -> str:
     if now.one.broken:
-        return f"{_begun(title)} is new. The plan breaks it: {now.late} late {ON_TIME}."
-    return f"{_begun(title)} is new" + (f", with {now.has}." if now.one.margin else ".")
+        return f"The {called} is new. The plan breaks it: {now.late} late {ON_TIME}."
+    return f"The {called} is new" + (f", with {now.has}." if now.one.margin else ".")
 
 
 def _broken(it: _Both) -> str:
@@ -158,17 +159,20 @@ def tolerance(m: ServiceMap, one: ToleranceEffect, *, shared: bool) -> str:
     `shared`: others get the same service, so that it is named with its customer.
     """
     notices = "before {customer} [notices|notice]" + " at {service}" * one.one_of_several
-    before = _before(one)
     if one.new is None:
         what = "{service} for {customer}" if shared else "{service}"
-        said = f"However late {{party}} [is|are], {what} is not affected any more. "
-        said += before[0].upper() + before[1:]
-    elif one.new:
-        said = f"{{party}} may be {{new}} late {notices}; {before}"
-    elif one.unsure[1]:
-        said = f"Nobody knows whether {{party}} may be late at all {notices}; {before}"
+        said = f"However late {{party}} [is|are], {what} is not affected any more. Before, "
+        said += "{old} was the most" if one.old else _before(one)
     else:
-        said = f"{{party}} may not be late at all {notices}; {before}"
+        said = f"{{party}} may not be late at all {notices}; "
+        if one.new:
+            said = f"{{party}} may be {{new}} late {notices}; "
+        elif one.unsure[1]:
+            said = f"Nobody knows whether {{party}} may be late at all {notices}; "
+        if one.old is None:
+            said += "it was without limit"
+        else:
+            said += "it was {old}" if one.old else f"before, {_before(one)}"
     party = named(m, one.party)
     return told(
         f"{said}.",
@@ -176,20 +180,16 @@ def tolerance(m: ServiceMap, one: ToleranceEffect, *, shared: bool) -> str:
         customer=named(m, one.customer),
         service=name(m, one.service),
         new=_long(one, one.new or 0, 1),
+        old=_long(one, one.old or 0, 0),
         it="they" if party.many else "it",
     )
 
 
 def _before(one: ToleranceEffect) -> str:
-    if one.old is None:
-        return "it was without limit"
-    if one.old and one.new is None:
-        return f"before, {_long(one, one.old, 0)} was the most"
-    if one.old:
-        return f"it was {_long(one, one.old, 0)}"
+    """That there was no tolerance, or nobody knew of any."""
     if one.unsure[0]:
-        return "before, nobody knew whether {it} could be late at all"
-    return "before, {it} could not be late at all"
+        return "nobody knew whether {it} could be late at all"
+    return "{it} could not be late at all"
 
 
 def _long(one: ToleranceEffect, minutes: int, version: int) -> str:

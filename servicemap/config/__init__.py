@@ -5,7 +5,7 @@ Plain data, and the reading of it. A wrong setting is a wrong call: it is raised
 
 from servicemap.config.excluding import excluded_by
 from servicemap.config.gathering import Gathered, Layer, gather, settings_from
-from servicemap.config.settings import DEFAULTS, Globs, PathSettings, Settings
+from servicemap.config.settings import DEFAULTS, Globs, PathSettings, ReportFile, Settings
 from servicemap.config.weights import ALWAYS, Weights
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Globs",
     "Layer",
     "PathSettings",
+    "ReportFile",
     "Settings",
     "Weights",
     "excluded_by",

@@ -7,7 +7,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from servicemap.config.finding import found_upwards
-from servicemap.config.settings import DEFAULTS, Globs, Settings
+from servicemap.config.settings import DEFAULTS, Globs, ReportFile, Settings
 from servicemap.config.table import SETTINGS, Setting, Shape, read_switch
 from servicemap.errors import ServiceMapError, WrongValue
 from servicemap.spelling import did_you_mean
@@ -169,7 +169,11 @@ def _beside(read: "SettingsFile", row: Setting) -> Any:
     if row.name == "exclude":
         return Globs(value, read.folder)
     if row.name == "report":
-        return tuple((form, f if f == "-" else _from(read.folder, f)) for form, f in value)
+        reports: tuple[ReportFile, ...] = value
+        return tuple(
+            one if one.file == "-" else one._replace(file=_from(read.folder, one.file))
+            for one in reports
+        )
     return value
 
 

@@ -21,6 +21,13 @@ class PathSettings(NamedTuple):
     severity: Severities = _NONE
 
 
+class ReportFile(NamedTuple):
+    """A report in some format, and the file that it goes into; `-` is standard output."""
+
+    format: str
+    file: str
+
+
 class Globs(NamedTuple):
     """Globs, and the folder from which they count: empty for the current one."""
 
@@ -43,7 +50,7 @@ class Settings(NamedTuple):
 
     map: str = "maps"
     format: str = "full"
-    report: tuple[tuple[str, str], ...] = ()
+    report: tuple[ReportFile, ...] = ()
     all: bool = False
     statistics: bool = False
     select: tuple[str, ...] = ()

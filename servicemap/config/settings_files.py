@@ -11,9 +11,16 @@ from servicemap.config.finding import (
     content_of,
 )
 from servicemap.config.globs import matcher
-from servicemap.config.settings import PathSettings
+from servicemap.config.settings import PathSettings, ReportFile
 from servicemap.config.table import SETTINGS, Setting, Shape, read_dismissed, read_severity
-from servicemap.errors import Mistake, UnreadablePath, WrongSettings, WrongValue
+from servicemap.config.toml_slips import explained
+from servicemap.errors import (
+    Mistake,
+    UnreadablePath,
+    WrongSettings,
+    WrongValue,
+    reason_of,
+)
 from servicemap.locations import Location, printable, shown_as
 from servicemap.spelling import did_you_mean
 from servicemap.trust import Home, why_unreadable, why_unwritable
@@ -27,13 +34,14 @@ MOST_ENTRIES = 1_000
 TABLE = ("tool", "servicemap")
 """Where settings stand in a file that is not ours alone."""
 
+_FOREIGN_TABLE = (
+    "settings stand in no table here: [tool.servicemap] is for pyproject.toml",
+    "remove the line in [ ]; what follows it is right where it is",
+)
+
 _NOTHING: dict[str, Any] = {}
 
-_AT = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
-
-# Told by their places once they are known: where, in which words, with what hint.
-_Misplaced = tuple["Path", bool, str, str]
-
+_AT = re.compile(r"\s*\(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$")
 
 Place = Callable[[str, int], Location]
 """Where an item of a setting stands; any number for one that is no list."""
@@ -101,6 +109,15 @@ def read_file(path: str, formats: tuple[str, ...] = (), *, found: bool = False) 
     return SettingsFile(shown, folder, read.values, lines, place, beside, has_table)
 
 
+class _Misplaced(NamedTuple):
+    """A mistake in a setting, to be told by the place of its value, or its key, once known."""
+
+    path: "Path"
+    message: str
+    hint: str
+    at_key: bool = False
+
+
 class _Reading:
     """The settings in a table of TOML, and what is wrong with them.
 
@@ -117,17 +134,26 @@ class _Reading:
         for name, value in own.items():
             row = _ROWS.get(name)
             path = (*top, name)
-            if row is None:
+            if row is None and name in TABLE and isinstance(value, dict) and not top:
+                self.mistakes.append(_Misplaced(path, *_FOREIGN_TABLE, at_key=True))
+            elif row is None:
                 self._unknown(path, name, [row.name for row in SETTINGS if row.in_file])
             elif not row.in_file:
                 hint = f"give {row.flag}, or set {row.variable}"
-                self.mistakes.append((path, True, f"{name} does not belong into a file", hint))
+                self.mistakes.append(
+                    _Misplaced(path, f"{name} does not belong into a file", hint, at_key=True)
+                )
             else:
                 self._setting(row, path, value)
 
+    def _refuse(self, path: "Path", message: str, hint: str, *, at_key: bool = False) -> None:
+        self.mistakes.append(_Misplaced(path, message, hint, at_key))
+
     def _unknown(self, path: "Path", name: str, known: list[str]) -> None:
         hint = did_you_mean(name, known) or f"there are {', '.join(known)}"
-        self.mistakes.append((path, True, f"there is no setting {name!r} here", hint))
+        self.mistakes.append(
+            _Misplaced(path, f"there is no setting {name!r} here", hint, at_key=True)
+        )
 
     def _setting(self, row: Setting, path: "Path", value: Any) -> None:
         before = len(self.mistakes)
@@ -135,7 +161,9 @@ class _Reading:
         if isinstance(value, list | dict) and len(value) > MOST_ENTRIES:
             # Each glob is held against each file: what a stranger's settings may cost has an end.
             message = f"{row.name} holds {len(value):,} entries, more than {MOST_ENTRIES:,}"
-            self.mistakes.append((path, True, message, "say it in fewer, with * and **"))
+            self.mistakes.append(
+                _Misplaced(path, message, "say it in fewer, with * and **", at_key=True)
+            )
             return
         match row.shape, value:
             case (Shape.SWITCH, bool()):
@@ -172,12 +200,12 @@ class _Reading:
 
         def read_found(text: str) -> Any:
             value = read(text)
-            file = value[1] if row.name == "report" else value
-            if row.name == "report" and file == "-":
+            file = value.file if isinstance(value, ReportFile) else value
+            if isinstance(value, ReportFile) and file == "-":
                 return value
             wrong = (why_unreadable if row.name == "map" else why_unwritable)(file, within)
             if wrong:
-                raise WrongValue(f"{row.name} names '{file}': {wrong[0]}", wrong[1])
+                raise WrongValue(f"{row.name} names '{file}': {wrong.message}", wrong.hint)
             return value
 
         return read_found
@@ -190,11 +218,13 @@ class _Reading:
                 weight = self._item((*path, rule), severity, read_severity)
                 if code in read:
                     message = f"{rule!r} is another word for a rule that is weighed here already"
-                    self.mistakes.append(((*path, rule), True, message, "leave one of them out"))
+                    self.mistakes.append(
+                        _Misplaced((*path, rule), message, "leave one of them out", at_key=True)
+                    )
                 read[code] = weight
             else:
                 message = f"{rule} is {_kind(severity)} and should be a text"
-                self.mistakes.append(((*path, rule), False, message, 'write it like "warning"'))
+                self._refuse((*path, rule), message, 'write it like "warning"')
         return read
 
     def _of_path(self, path: "Path", glob: str, own: Any) -> PathSettings:
@@ -202,7 +232,7 @@ class _Reading:
         found = PathSettings(glob)
         if not isinstance(own, dict):
             message = f"what holds for {glob} is {_kind(own)} and should be a table"
-            self.mistakes.append((path, False, message, 'write it like {ignore = ["SM1"]}'))
+            self._refuse(path, message, 'write it like {ignore = ["SM1"]}')
             return found
         for name, value in own.items():
             here = (*path, name)
@@ -222,14 +252,14 @@ class _Reading:
         try:
             return read(text)
         except WrongValue as wrong:
-            self.mistakes.append((path, key, wrong.message, wrong.hint))
+            self._refuse(path, wrong.message, wrong.hint, at_key=key)
             return None
 
     def _misshapen(self, path: "Path", row: Setting, value: Any) -> None:
         said = row.name if isinstance(path[-1], str) else f"this item of {row.name}"
         message = f"{said} is {_kind(value)} and should be {_wanted(row, path)}"
         hint = f"write it like {row.example}"
-        self.mistakes.append((path, False, message, hint))
+        self._refuse(path, message, hint)
 
 
 def _wanted(row: Setting, path: "Path") -> str:
@@ -240,10 +270,10 @@ _ROWS = {row.name: row for row in SETTINGS}
 
 
 def _placed(found: list[_Misplaced], places: "Positions", shown: str) -> Iterator[Mistake]:
-    for path, at_key, message, hint in found:
-        first, second = (places.keys, places.values)[:: 1 if at_key else -1]
-        span = first.get(path) or second.get(path)
-        yield Mistake(places.location(span, shown), message, hint)
+    for one in found:
+        at_key, at_value = places.keys.get(one.path), places.values.get(one.path)
+        span = (at_key or at_value) if one.at_key else (at_value or at_key)
+        yield Mistake(places.location(span, shown), one.message, one.hint)
 
 
 def _kind(value: Any) -> str:
@@ -273,7 +303,7 @@ def _text(path: str, shown: str) -> str:
             f"{shown}: this is not UTF-8, at byte {error.start + 1:,}", "save it as UTF-8"
         ) from None
     except OSError as error:
-        raise UnreadablePath(f"{shown}: {(error.strerror or str(error)).lower()}") from None
+        raise UnreadablePath(f"{shown}: {reason_of(error)}") from None
     except WrongValue as wrong:
         raise UnreadablePath(f"{shown}: {wrong.message}") from None
 
@@ -298,10 +328,11 @@ def _parsed(text: str, shown: str) -> tuple[dict[str, Any], Callable[[], "Positi
 def _no_toml(error: str, text: str, shown: str) -> Mistake:
     at = _AT.search(error)
     said = error[: at.start()] if at else error
-    if at and at[1]:
-        line, column = int(at[1]), int(at[2])
+    if at and at["line"]:
+        line, column = int(at["line"]), int(at["column"])
     else:
         lines = text.split("\n")
         line, column = len(lines), len(lines[-1]) + 1
-    message = f"this is no TOML: {said[:1].lower()}{said[1:]}"
-    return Mistake(Location(shown, line, column, line, column), message, "see https://toml.io")
+    lines = text.replace("\r\n", "\n").split("\n")
+    message, hint = explained(said, lines[line - 1], _ROWS)
+    return Mistake(Location(shown, line, column, line, column), message, hint)

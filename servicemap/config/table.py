@@ -5,6 +5,7 @@ from datetime import date
 from enum import Enum
 from typing import Any, NamedTuple
 
+from servicemap.config.settings import ReportFile
 from servicemap.dates import YEARS, parsed_date
 from servicemap.errors import WrongValue
 from servicemap.findings import KINDS, Severity
@@ -130,14 +131,21 @@ def read_severity(text: str) -> Severity:
     return Severity(_one_of(text, tuple(Severity)))
 
 
-def read_weight(text: str) -> tuple[str, Severity]:
+class Weight(NamedTuple):
+    """How much the kinds of findings matter whose codes begin with `code`."""
+
+    code: str
+    severity: Severity
+
+
+def read_weight(text: str) -> Weight:
     """`orphan-team=warning`."""
     rule, equals, severity = text.partition("=")
     if not equals:
         raise WrongValue(
             f"'{text}' does not say which rule matters how much", "write it orphan-team=warning"
         )
-    return read_dismissed(rule), read_severity(severity)
+    return Weight(read_dismissed(rule), read_severity(severity))
 
 
 def read_threshold(text: str) -> Severity:
@@ -145,14 +153,14 @@ def read_threshold(text: str) -> Severity:
     return Severity(_one_of(text, [one for one in Severity if one is not Severity.OFF]))
 
 
-def read_report(text: str, formats: Collection[str] = ()) -> tuple[str, str]:
+def read_report(text: str, formats: Collection[str] = ()) -> ReportFile:
     """`sarif=findings.sarif`: which format, and into which file."""
     form, equals, file = text.partition("=")
     if not equals or not file.strip():
         raise WrongValue(
             f"'{text}' does not say which format goes where", "write it sarif=findings.sarif"
         )
-    return _one_of(form, formats), read_text(file.strip())
+    return ReportFile(_one_of(form, formats), read_text(file.strip()))
 
 
 def read_glob(text: str) -> str:
@@ -304,7 +312,7 @@ SETTINGS = (
     Setting(
         "since",
         Shape.TEXT,
-        "Only what changed since a git revision: what its map has in the same words is known.",
+        "Only what changed since a git revision: what its map has as well, no less bad, is known.",
         read_text,
         "REVISION",
     ),

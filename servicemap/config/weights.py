@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
 from servicemap.config.settings import PathSettings, Settings, Severities
 from servicemap.findings import KINDS, Severity
@@ -81,17 +82,22 @@ class Weights:
         except (OSError, ValueError):  # another drive, or no current folder any more
             here = path
         shown = here.replace(os.sep, "/")
-        return [one for matches, one in self._matchers if matches(shown)]
+        return [one.settings for one in self._matchers if one.matches(shown)]
 
 
-def _matchers(
-    paths: Sequence[PathSettings],
-) -> list[tuple[Callable[[str], bool], PathSettings]]:
+class _Matcher(NamedTuple):
+    """What holds only for some files, and which those are."""
+
+    matches: Callable[[str], bool]
+    settings: PathSettings
+
+
+def _matchers(paths: Sequence[PathSettings]) -> list[_Matcher]:
     if not paths:
         return []
     from servicemap.config.globs import matcher  # most projects have no globs
 
-    return [(matcher(one.glob), one) for one in paths]
+    return [_Matcher(matcher(one.glob), one) for one in paths]
 
 
 def _exactness(code: str, beginnings: Iterable[str]) -> int:

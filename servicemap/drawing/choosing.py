@@ -7,7 +7,7 @@ from servicemap.drawing.scene import Scene
 from servicemap.drawing.theme import POINT
 from servicemap.drawing.views import BOXES_AT_MOST, View
 from servicemap.errors import WrongValue
-from servicemap.wording.phrases import Words
+from servicemap.wording.sayings import Number, Saying, saying
 
 NEARLY = 0.97
 """A paper that promises this part of the distance is worth a try: text does not grow evenly."""
@@ -31,7 +31,7 @@ TRIES = 3
 
 
 def most_legible(
-    view_of: Callable[[int], View], draw: Callable[[View], Scene], words: Words
+    view_of: Callable[[int], View], draw: Callable[[View], Scene]
 ) -> tuple[View, Scene]:
     """The view with most boxes whose names are still readable, drawn.
 
@@ -51,7 +51,7 @@ def most_legible(
     if view.summed and view.notes:
         largest = max(PAPERS[name].width * PAPERS[name].height for name in SERIES)
         larger = scene.width * scene.height < NEARLY * largest
-        said = words["closer" if larger else "closer_alone"]
+        said = Saying("closer" if larger else "closer_alone")
         scene = scene._replace(notes=(*scene.notes, said))
     return view, scene
 
@@ -66,7 +66,7 @@ def _with_few_links(view_of: Callable[[int], View], at_most: int) -> tuple[View,
 
 
 def smallest_readable(
-    metres: float, draw_on: Callable[[Paper], Scene], ways: Sequence[Orientation], words: Words
+    metres: float, draw_on: Callable[[Paper], Scene], ways: Sequence[Orientation]
 ) -> Scene:
     """The poster on the smallest paper of the series whose names are read from so many metres.
 
@@ -88,11 +88,11 @@ def smallest_readable(
             f" from {scene.reads_from:.1f} m",
             "ask for less, or show one department",
         )
-    said = words.say(
+    said = saying(
         "paper_for",
         paper=paper.name,
-        metres=words.number(f"{metres:g}"),
-        names=words.number(f"{scene.reads_from:.1f}"),
+        metres=Number(f"{metres:g}"),
+        names=Number(f"{scene.reads_from:.1f}"),
     )
     return scene._replace(notes=(*scene.notes, said))
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from servicemap.drawing.scene import Scene
 from servicemap.drawing.sets import Undrawn, Unserving, Wanted
 from servicemap.drawing.typesetting.directions import language_right_to_left
-from servicemap.drawing.writing.index_page import Card, IndexPage, Lacking, Remark, Section
+from servicemap.drawing.writing.index_page import Card, IndexPage, Lacking, Section
 from servicemap.model import ServiceMap
 from servicemap.wording.phrases import Words
 
@@ -37,7 +37,7 @@ def index_page(
     """The page; `ending` and `picture` are suffixes.
 
     Teams stand under their departments, each of which has its own poster first. Those without a
-    poster are named at the end, and why.
+    poster are named at the end.
     """
     words = Words(m)
     cards: dict[str, list[Card]] = {}
@@ -51,14 +51,14 @@ def index_page(
         cards.setdefault(one.section, []).append(card)
     lacking = []
     if without:
-        names = words.listed([one.name for one in without])
-        lacking.append(Lacking(words["unserving"], (Remark(names),)))
+        lacking.append(Lacking(words["unserving"], words.listed([one.name for one in without])))
     if undrawn:
-        remarks = tuple(Remark(one.wanted.name, one.error.message) for one in undrawn)
-        lacking.append(Lacking(words["undrawn"], remarks))
+        # Why is said on the terminal, in English, to whoever can do something about it.
+        names = words.listed([one.wanted.name for one in undrawn])
+        lacking.append(Lacking(words["undrawn"], names))
     imprint = []
     if m.date is not None:
-        imprint.append(words.say("as_of", date=m.date.isoformat()))
+        imprint.append(words.say("as_of", date=words.day(m.date)))
     if m.owner is not None:
         imprint.append(words.say("owner", owner=m.owner))
     return IndexPage(

@@ -31,6 +31,7 @@ from servicemap.html import as_wide_as_the_page
 from servicemap.model import LONGEST_LINK, Scenario, ServiceMap
 from servicemap.timing.answers.traces import Trace
 from servicemap.wording.phrases import Words
+from servicemap.wording.sayings import saying
 
 USUAL = "A3"
 """The paper of a poster of which nobody says more."""
@@ -80,7 +81,8 @@ def draw(
         here=here,
         team=team,
         to=to,
-        late=trace,
+        late=trace if scenario is None else None,  # nobody named who is late
+        scenario=scenario,
         changed_from=changed_from,
         paper=paper,
         readable_from=readable_from,
@@ -114,14 +116,14 @@ def draw(
         def staged(view: View, on: Paper) -> Scene:
             return draw_view(view, imprint, on, theme, setter, words, engine)
 
-        draw_on = _summed(of, staged, words, alike=readable_from is not None)
+        draw_on = _summed(of, staged, alike=readable_from is not None)
     if readable_from is None:
         scene = draw_on(sheet)
     else:
         ways = (orientation,) if orientation else tuple(Orientation)
-        scene = smallest_readable(readable_from, draw_on, ways, words)
+        scene = smallest_readable(readable_from, draw_on, ways)
     if m.link and imprint_of(m, (), date).link is None:
-        without = words.say("no_code", bytes=LONGEST_LINK)
+        without = saying("no_code", bytes=LONGEST_LINK)
         scene = scene._replace(notes=(*scene.notes, without))
     return scene._replace(fonts=paths, words=tuple(m.words.items()))
 
@@ -147,7 +149,8 @@ def _line(
         raise WrongValue(
             f"from {line.team} to {line.customer} there are {len(line.boxes) - 1} steps, more"
             f" than the {STEPS_AT_MOST - 1} that a poster has room for",
-            "draw a team that is nearer to them, or leave out team for the whole map",
+            "draw a team that is nearer to them, or leave out {} for the whole map",
+            ("team",),
         )
     imprint = imprint_of(m, [m.parties[line.boxes[0].id]], date)
     return lambda on: draw_line(line, m.title, imprint, on, theme, setter, words)
@@ -156,7 +159,6 @@ def _line(
 def _summed(
     of: Callable[[int], View],
     staged: Callable[[View, Paper], Scene],
-    words: Words,
     *,
     alike: bool,
 ) -> Callable[[Paper], Scene]:
@@ -168,12 +170,12 @@ def _summed(
     @cache
     def usual(way: Orientation) -> View:
         on = find_paper(USUAL).hung(way)
-        return most_legible(of, lambda view: staged(view, on), words)[0]
+        return most_legible(of, lambda view: staged(view, on))[0]
 
     def draw_on(on: Paper) -> Scene:
         if alike:
             return staged(usual(on.orientation), on)
-        return most_legible(of, lambda view: staged(view, on), words)[1]
+        return most_legible(of, lambda view: staged(view, on))[1]
 
     return draw_on
 
@@ -183,8 +185,10 @@ _APART = (
     ("team", "department", "a team's poster shows its own line alone"),
     ("team", "here", "a team's poster hangs where that team is"),
     ("team", "late", "a team's poster shows no delay"),
+    ("team", "scenario", "a team's poster shows no delay"),
     ("team", "changed_from", "a team's poster shows no changes"),
     ("late", "changed_from", "one poster tells of a delay or of changes, not of both"),
+    ("scenario", "changed_from", "one poster tells of a delay or of changes, not of both"),
     ("paper", "readable_from", "the distance to read from decides on the paper"),
 )
 """What one poster cannot show at once, and why."""
@@ -195,9 +199,9 @@ def _agree(**asked: object) -> None:
     given = [name for name, value in asked.items() if value is not None]
     for one, other, why in _APART:
         if one in given and other in given:
-            raise WrongValue(why, f"leave out {one} or {other}".replace("_", " "))
+            raise WrongValue(why, "leave out {} or {}", (one, other))
     if "to" in given and "team" not in given:
-        raise WrongValue("whose work is to reach them?", "say the team as well")
+        raise WrongValue("whose work is to reach them?", "say whose with {}", ("team",))
 
 
 class Poster:

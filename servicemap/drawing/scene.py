@@ -5,6 +5,8 @@ Everything that a writer needs is here and nothing else is: a new output is one 
 
 from typing import NamedTuple
 
+from servicemap.wording.sayings import Saying
+
 Point = tuple[float, float]
 
 
@@ -180,7 +182,9 @@ class Scene(NamedTuple):
     `owner` is who answers for it, or empty. `reads_from` is how far away its names are read, in
     metres, or nothing for a poster without names. `fonts` and `words` are the font files and the
     words of the map's own that it was set with, for writers that say something beside it.
-    `crowded` is what the poster says of itself where its text is too small to be read, or empty.
+    `notes` are what is to be known of it. `crowded` is what the poster says of itself where its
+    text is too small to be read. `failed` is why Graphviz did not lay it out, in English: that is
+    for whoever draws it, or empty.
     """
 
     width: float
@@ -190,9 +194,10 @@ class Scene(NamedTuple):
     language: str
     parts: tuple[Part, ...]
     outlines: tuple[Outline, ...]
-    notes: tuple[str, ...] = ()
+    notes: tuple[Saying, ...] = ()
     owner: str = ""
     reads_from: float = 0
     fonts: tuple[str, ...] = ()
     words: tuple[tuple[str, str], ...] = ()
-    crowded: str = ""
+    crowded: Saying | None = None
+    failed: str = ""

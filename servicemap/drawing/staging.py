@@ -22,6 +22,7 @@ from servicemap.drawing.theme import POINT, Theme
 from servicemap.drawing.typesetting.text import Typesetter
 from servicemap.drawing.views import Imprint, TeamLine, View
 from servicemap.wording.phrases import Words
+from servicemap.wording.sayings import Number, Saying, saying
 
 SAYINGS = 3
 """How often a poster is drawn once more at most, until what it says of its size is so."""
@@ -45,9 +46,10 @@ def draw_view(
     )
 
 
-def _honest(draw: Callable[[str], Scene]) -> Scene:
+def _honest(draw: Callable[[Saying | None], Scene]) -> Scene:
     """A poster that says itself where its text is too small: `draw` is handed what it is to say."""
-    drawn, said = draw(""), ""
+    said: Saying | None = None
+    drawn = draw(said)
     for _ in range(SAYINGS):
         if drawn.crowded == said:
             break
@@ -59,7 +61,7 @@ def _honest(draw: Callable[[str], Scene]) -> Scene:
 
 def _draw_view(
     view: View,
-    said: str,
+    said: Saying | None,
     imprint: Imprint,
     sheet: Paper,
     theme: Theme,
@@ -87,7 +89,7 @@ def _draw_view(
 
     if not view.boxes:
         parts = [*heading.header(view), footing.foot(imprint, None), *footing.code(imprint)]
-        return scene_of(view, base, page, setter, words, parts, [words["nobody"]])
+        return scene_of(view, base, page, setter, words, parts, [Saying("nobody")])
     laid = lay_out_view(view, page.field, setter, base, words, engine)
     view = laid.view
     stage_of = {stack.id: stack.stage for stack in view.stacks}
@@ -104,32 +106,31 @@ def _draw_view(
         below,
         *footing.code(imprint),
     ]
-    notes = []
-    if laid.failed:
-        notes.append(words.say("no_engine", reason=laid.failed))
+    notes = [Saying("no_engine")] if laid.failed else []
     drawn = scene_of(view, base, page, setter, words, parts, notes)
     return drawn._replace(
         owner=imprint.owner or "",
         reads_from=read_from(names),
-        crowded=_crowded(names, services if laid.wiring.labels else names, sheet, words),
+        crowded=_crowded(names, services if laid.wiring.labels else names, sheet),
+        failed=laid.failed or "",
     )
 
 
-def _crowded(names: float, services: float, sheet: Paper, words: Words) -> str:
+def _crowded(names: float, services: float, sheet: Paper) -> Saying | None:
     """That text is too small to read, and the paper on which it is not; nothing where it is not."""
     if names >= READABLE and services >= LEGIBLE:
-        return ""
+        return None
 
-    def points(size: float) -> str:
-        return f"{size / POINT:.1f}".removesuffix(".0")
+    def points(size: float) -> Number:
+        return Number(f"{round(size / POINT, 1):g}")
 
     small = {"names": points(names), "services": points(services)}
     for paper in larger_than(sheet):
         times = sheet.times(paper)
         if times * names >= READABLE and times * services >= LEGIBLE:
             larger = {"larger": points(times * names), "others": points(times * services)}
-            return words.say("dense", paper=paper.name, **small, **larger)
-    return words.say("dense_everywhere", **small)
+            return saying("dense", paper=paper.name, **small, **larger)
+    return saying("dense_everywhere", **small)
 
 
 def draw_line(
@@ -152,7 +153,7 @@ def draw_line(
 
 def _draw_line(
     line: TeamLine,
-    said: str,
+    said: Saying | None,
     map_title: str,
     imprint: Imprint,
     sheet: Paper,
@@ -189,7 +190,7 @@ def _draw_line(
     return drawn._replace(
         owner=imprint.owner or "",
         reads_from=read_from(names),
-        crowded=_crowded(names, services, sheet, words),
+        crowded=_crowded(names, services, sheet),
     )
 
 
@@ -200,7 +201,7 @@ def scene_of(
     setter: Typesetter,
     words: Words,
     parts: list[Part],
-    notes: list[str],
+    notes: list[Saying],
 ) -> Scene:
     """The parts on their paper, with the drawings of their letters and a text for the ear."""
     glyphs = [
@@ -210,7 +211,11 @@ def scene_of(
         if isinstance(item, Text)
         for glyph in item.glyphs
     ]
-    counted = words.say("counted", boxes=len(view.boxes), links=len(view.links))
+    boxes, links = (
+        saying(f"counted_{what}", count=len(those))
+        for what, those in (("boxes", view.boxes), ("links", view.links))
+    )
+    counted = words.said(saying("counted", boxes=boxes, links=links))
     said = [counted, *(words.say("sentence", said=link.sentence) for link in view.links)]
     scene = Scene(
         page.width,

@@ -5,9 +5,12 @@ all of them.
 """
 
 from collections.abc import Mapping
+from datetime import date as Day  # noqa: N812 - an imprint has a date
 from enum import IntEnum, StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
+
+from servicemap.wording.sayings import Saying
 
 BOXES_AT_MOST = 45
 """More boxes than this are a thicket on any paper: departments become one box each."""
@@ -112,7 +115,7 @@ class Story(NamedTuple):
     title: str | None = None
     caption: str | None = None
     name: str | None = None
-    details: tuple[str, ...] = ()
+    details: tuple[Saying, ...] = ()
 
 
 NO_STORY = Story()
@@ -180,7 +183,7 @@ class View(NamedTuple):
     stacks: tuple[Stack, ...]
     links: tuple[Link, ...]
     home: str | None
-    notes: tuple[str, ...] = ()
+    notes: tuple[Saying, ...] = ()
     caption: str | None = None
     name: str | None = None
     summed: bool = False
@@ -214,9 +217,9 @@ class TeamLine(NamedTuple):
 
 
 class Imprint(NamedTuple):
-    """The small print. Dates are as they are printed; `link` is where to read on."""
+    """The small print. A date that is a text is printed as it is; `link` is where to read on."""
 
     owner: str | None = None
-    date: str | None = None
+    date: str | Day | None = None
     link: str | None = None
-    confirmed_until: str | None = None
+    confirmed_until: Day | None = None

@@ -3,6 +3,7 @@
 The only door to YAML. Loading never raises on content: a wrong map is data.
 """
 
+from servicemap.loading.file_names import is_map_file
 from servicemap.loading.files import (
     MAX_FILE,
     STANDARD_INPUT,
@@ -13,8 +14,7 @@ from servicemap.loading.files import (
     map_from,
     maps_among,
 )
-from servicemap.loading.naming import is_map_file
-from servicemap.loading.nearby import maps_in
+from servicemap.loading.nearby import maps_in, meant
 from servicemap.loading.reading import (
     Loaded,
     load_files,
@@ -39,6 +39,7 @@ __all__ = [
     "map_from",
     "maps_among",
     "maps_in",
+    "meant",
     "read_text",
     "read_texts",
 ]

@@ -1,14 +1,22 @@
 """One file of a map, from its bytes to a draft of what it says."""
 
-from servicemap.findings import Finding
-from servicemap.loading.drafts import Draft
-from servicemap.loading.files import MapFile, MapFiles, read_bytes
-from servicemap.loading.problems import MOST_COMPARED, Spelling
-from servicemap.loading.sections import read_file
-from servicemap.locations import Location, printable
+from typing import NamedTuple
 
-Drafted = tuple[Draft, str | None]
-"""What a file says, and its text as it was read; None where it is no text."""
+from servicemap.findings import Finding
+from servicemap.loading.entries.drafts import Draft
+from servicemap.loading.entries.sections import read_sections
+from servicemap.loading.files import MapFile, MapFiles, read_bytes
+from servicemap.loading.yaml.problems import MOST_COMPARED, Problems, Spelling
+from servicemap.loading.yaml.texts import text_of
+from servicemap.locations import Location, printable
+from servicemap.troubles import Trouble
+
+
+class Drafted(NamedTuple):
+    """What a file says, and its text as it was read; None where it is no text."""
+
+    draft: Draft
+    text: str | None
 
 
 def guesses_each(files: int) -> int:
@@ -22,18 +30,33 @@ def guesses_each(files: int) -> int:
 def draft_of(file: MapFile, files: MapFiles, guesses: int) -> Drafted:
     """What one of the files of a map says. Nothing that stands in it raises."""
     if files.stray_among:
-        return _stray(file.path, files.stray_among), None
+        return Drafted(_stray(file.path, files.stray_among), None)
     content = read_bytes(file, files.max_file)
     if not isinstance(content, bytes):
-        return _unread(file.path, *content), None
-    draft, text = read_file(content, file.path, Spelling(guesses))
-    return draft, None if text is None else text.text
+        return Drafted(_unread(file.path, content), None)
+    return drafted(content, file.path, Spelling(guesses))
 
 
-def _unread(path: str, message: str, hint: str) -> Draft:
+def drafted(content: bytes | str, path: str, spelling: Spelling) -> Drafted:
+    """What the bytes or the text of a file say.
+
+    Nothing that stands in the file raises; every mistake is a finding of the draft.
+    """
+    problems = Problems(path, spelling)
+    draft = Draft(path)
+    text = text_of(content, problems)
+    if text is not None:
+        read_sections(text, draft, problems)
+    draft.findings = problems.findings
+    draft.unread = problems.unread
+    return Drafted(draft, None if text is None else text.text)
+
+
+def _unread(path: str, trouble: Trouble) -> Draft:
     """The draft of a file that cannot be read."""
     draft = Draft(path)
-    draft.findings.append(Finding("SM001", message, Location(path, 1, 1, 1, 1), hint))
+    place = Location(path, 1, 1, 1, 1)
+    draft.findings.append(Finding("SM001", trouble.message, place, trouble.hint))
     draft.unread = True
     return draft
 

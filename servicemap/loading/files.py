@@ -16,11 +16,12 @@ import stat
 from collections.abc import Callable, Iterator, Mapping
 from typing import BinaryIO, NamedTuple
 
-from servicemap.errors import UnreadablePath
-from servicemap.loading.naming import is_foreign, is_map_file, may_be_map, titled
+from servicemap.errors import UnreadablePath, reason_of
+from servicemap.loading.file_names import is_foreign, is_map_file, may_be_map, titled
 from servicemap.loading.nearby import meant
 from servicemap.locations import printable, shown_as
 from servicemap.saving import descriptor_of
+from servicemap.troubles import Trouble
 from servicemap.trust import Home
 
 MAX_FILE = 64 * 1024 * 1024
@@ -32,7 +33,7 @@ STANDARD_INPUT = "<stdin>"
 _OPENING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 """How files are opened: nobody waits for the other end of a pipe."""
 
-_ROUND = ("this link leads to itself", "let it lead to a file, or take it out of the map")
+_ROUND = Trouble("this link leads to itself", "let it lead to a file, or take it out of the map")
 
 _MAP_KEY = rb"""(?m)^(?:map|"map"|'map')[ \t]*:(?=\s|$)"""
 _FLOW_START = rb"\A(?:\s|#[^\n]*\n|---)*\{"
@@ -42,14 +43,14 @@ _FLOW_MAP_KEY = rb"""[{,\s]["']?map["']?\s*:"""
 class MapFile(NamedTuple):
     """One file of a map. `path` is how people see it, `location` where it is opened.
 
-    `content` is its bytes where they had to be read already. `problem` says why it cannot be read,
-    as (message, hint), where that is known already.
+    `content` is its bytes where they had to be read already. `trouble` says why it cannot be read,
+    where that is known already.
     """
 
     path: str
     location: str
     content: bytes | None = None
-    problem: tuple[str, str] | None = None
+    trouble: Trouble | None = None
 
 
 class MapFiles(NamedTuple):
@@ -90,7 +91,8 @@ def find_maps(
     except OSError as error:
         raise UnreadablePath(f"{printable(shown)}: {_reason(error)}") from None
     if left_out:
-        raise UnreadablePath(*all_excluded(shown))
+        wrong = all_excluded(shown)
+        raise UnreadablePath(wrong.message, wrong.hint)
     if not files:
         raise _no_map_in(shown)
     return tuple(_grouped(named, shown, files, max_file))
@@ -104,13 +106,12 @@ def map_from(stream: BinaryIO, *, max_file: int = MAX_FILE, path: str = STANDARD
         raise UnreadablePath(f"{path}: {_reason(error)}") from None
     file = MapFile(path, path, content)
     if len(content) > max_file:
-        message, hint = _too_large(len(content), max_file)
-        file = file._replace(content=None, problem=(message, hint))
+        file = file._replace(content=None, trouble=_too_large(len(content), max_file))
     return MapFiles("Standard input", path, (file,), max_file)
 
 
 def maps_among(
-    kept: Mapping[str, bytes | int | tuple[str, str]],
+    kept: Mapping[str, bytes | int | Trouble],
     path: str | os.PathLike[str],
     *,
     max_file: int = MAX_FILE,
@@ -118,15 +119,15 @@ def maps_among(
     """The maps at `path`, where its files are not those on the disk but `kept` ones.
 
     As those of a git revision are: by path beneath it, `""` for a file that is `path` itself, each
-    with its bytes, or how many they are where that is too many, or (message, hint) of why it cannot
-    be read. Raises UnreadablePath where none of them belongs to a map.
+    with its bytes, or how many they are where that is too many, or why it cannot be read. Raises
+    UnreadablePath where none of them belongs to a map.
     """
     named = os.fspath(path)
     shown = shown_as(named)
     files = [
         _kept(f"{shown.rstrip('/')}/{beneath}" if beneath else named, content, max_file)
         for beneath, content in kept.items()
-        if not beneath or isinstance(content, tuple) or is_map_file(beneath)
+        if not beneath or isinstance(content, Trouble) or is_map_file(beneath)
     ]
     if not files:
         raise _no_map_in(shown)
@@ -135,24 +136,25 @@ def maps_among(
     return tuple(_grouped(named, shown, sorted(files), max_file))
 
 
-def _kept(location: str, content: bytes | int | tuple[str, str], max_file: int) -> MapFile:
+def _kept(location: str, content: bytes | int | Trouble, max_file: int) -> MapFile:
     path = location.removeprefix("./").replace(os.sep, "/")
     if isinstance(content, bytes):
         return MapFile(path, location, content)
-    problem = _too_large(content, max_file) if isinstance(content, int) else content
-    return MapFile(path, location, problem=problem)
+    trouble = _too_large(content, max_file) if isinstance(content, int) else content
+    return MapFile(path, location, trouble=trouble)
 
 
-def read_bytes(file: MapFile, max_file: int) -> bytes | tuple[str, str]:
-    """The bytes of a file, or why there are none, as (message, hint). Never waits for a pipe."""
-    if file.problem is not None:
-        return file.problem
+def read_bytes(file: MapFile, max_file: int) -> bytes | Trouble:
+    """The bytes of a file, or why there are none. Never waits for a pipe."""
+    if file.trouble is not None:
+        return file.trouble
     if file.content is not None:
         return file.content
     try:
         descriptor = os.open(file.location, _OPENING)
     except OSError as error:
-        return _reason(error), "give yourself the right to read it, or move it out of the map"
+        hint = "give yourself the right to read it, or move it out of the map"
+        return Trouble(_reason(error), hint)
     try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
@@ -163,24 +165,24 @@ def read_bytes(file: MapFile, max_file: int) -> bytes | tuple[str, str]:
         while len(content) <= max_file and (more := os.read(descriptor, 1 << 20)):
             content += more  # a file that grows meanwhile, or one that tells no size
     except OSError as error:
-        return _reason(error), "see whether the disk it is on can be read"
+        return Trouble(_reason(error), "see whether the disk it is on can be read")
     finally:
         os.close(descriptor)
     return content if len(content) <= max_file else _too_large(len(content), max_file)
 
 
-def _too_large(size: int, max_file: int) -> tuple[str, str]:
-    return (
+def _too_large(size: int, max_file: int) -> Trouble:
+    return Trouble(
         f"this file has {size:,} bytes, more than the {max_file:,} that one may have",
         "spread the map over several files, or allow more with --max-file",
     )
 
 
-def _not_regular(mode: int) -> tuple[str, str]:
+def _not_regular(mode: int) -> Trouble:
     what = "a pipe" if stat.S_ISFIFO(mode) else "a device or a socket"
     if stat.S_ISDIR(mode):
         what = "a folder"
-    return f"this is {what} and no file", "move it out of the map"
+    return Trouble(f"this is {what} and no file", "move it out of the map")
 
 
 def _reason(error: OSError | ValueError) -> str:
@@ -188,8 +190,7 @@ def _reason(error: OSError | ValueError) -> str:
         return "there is no such file or folder"
     if isinstance(error, PermissionError):
         return "this may not be read"
-    said = getattr(error, "strerror", None) or str(error)
-    return f"this cannot be read: {said[:1].lower()}{said[1:]}"
+    return f"this cannot be read: {reason_of(error)}"
 
 
 def _single(named: str, shown: str, status: os.stat_result, max_file: int) -> MapFiles:
@@ -200,8 +201,8 @@ def _single(named: str, shown: str, status: os.stat_result, max_file: int) -> Ma
             # What a shell hands over as <(command): whoever writes into it runs already.
             with os.fdopen(os.dup(number), "rb") as stream:
                 return map_from(stream, max_file=max_file, path=shown)
-        message, _ = _not_regular(status.st_mode)
-        raise UnreadablePath(f"{printable(shown)}: {message}", "name a file or a folder")
+        wrong = _not_regular(status.st_mode).message
+        raise UnreadablePath(f"{printable(shown)}: {wrong}", "name a file or a folder")
     try:
         os.close(os.open(named, _OPENING))
     except OSError as error:
@@ -209,9 +210,9 @@ def _single(named: str, shown: str, status: os.stat_result, max_file: int) -> Ma
     return MapFiles(titled(named), shown, (MapFile(shown, named),), max_file)
 
 
-def all_excluded(shown: str) -> tuple[str, str]:
-    """What to say of a folder that has maps, all of which the settings leave out, and the cure."""
-    return (
+def all_excluded(shown: str) -> Trouble:
+    """What to say of a folder that has maps, all of which the settings leave out."""
+    return Trouble(
         f"{printable(shown)}: every map in this folder is excluded",
         "name the file itself, or see where exclude is set: servicemap check --show-settings",
     )
@@ -243,7 +244,7 @@ def _files_beneath(folder: str, shown: str, excluded: Callable[[str], bool]) -> 
                     continue
                 seen_folders.add(real)
                 if not home.holds(real):  # a link, or a junction of Windows
-                    found.append(MapFile(path, entry.path, problem=_astray(home)))
+                    found.append(MapFile(path, entry.path, trouble=_astray(home)))
                 else:
                     waiting.append((entry.path, path + "/"))
             elif may_be_map(entry.name):
@@ -255,8 +256,9 @@ def _files_beneath(folder: str, shown: str, excluded: Callable[[str], bool]) -> 
         try:
             entries = _entries(place, excluded)
         except OSError as error:
-            problem = _reason(error), "give yourself the right to read it, or move it away"
-            found.append(MapFile(prefix.rstrip("/"), place, problem=problem))
+            hint = "give yourself the right to read it, or move it away"
+            trouble = Trouble(_reason(error), hint)
+            found.append(MapFile(prefix.rstrip("/"), place, trouble=trouble))
     return sorted([*found, *_of_links(links, found, home)])
 
 
@@ -266,7 +268,7 @@ def _of_links(links: list[MapFile], found: list[MapFile], home: Home) -> Iterato
     for link in sorted(links):
         real = os.path.realpath(link.location)
         if trouble := _trouble_of(link.location, real, home):
-            yield link._replace(problem=trouble)
+            yield link._replace(trouble=trouble)
         elif real not in real_files:
             real_files.add(real)
             yield link
@@ -280,7 +282,7 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _trouble_of(link: str, real: str, home: Home) -> tuple[str, str] | None:
+def _trouble_of(link: str, real: str, home: Home) -> Trouble | None:
     """Why what a link leads to is not read, if it is not; before anything of it is looked at."""
     try:
         os.stat(link)
@@ -290,8 +292,8 @@ def _trouble_of(link: str, real: str, home: Home) -> tuple[str, str] | None:
     return None if home.holds(real) else _astray(home)
 
 
-def _astray(home: Home) -> tuple[str, str]:
-    return (
+def _astray(home: Home) -> Trouble:
+    return Trouble(
         f"this link leads out of {home.called}, or to what is hidden in it",
         "put what it leads to beside it, or name that as a map of its own",
     )
@@ -323,7 +325,7 @@ def _with_content(file: MapFile, max_file: int) -> MapFile:
     content = read_bytes(file, max_file)
     if isinstance(content, bytes):
         return file._replace(content=content)
-    return file._replace(problem=content)
+    return file._replace(trouble=content)
 
 
 def _has_map_key(file: MapFile) -> bool:
@@ -359,6 +361,6 @@ def _shelved(
     for file in here:
         stem = file.path.rpartition("/")[2].rpartition(".")[0]
         # One that cannot be read says so itself: nobody knows whether it has a `map:`.
-        stray = () if file.path in heads or file.problem else tuple(maps)
+        stray = () if file.path in heads or file.trouble else tuple(maps)
         found.append(MapFiles(stem, file.path, (file,), max_file, stray))
     return sorted(found, key=lambda one: one.path)

@@ -9,12 +9,11 @@ from typing import NamedTuple
 
 from servicemap.errors import SeveralMaps
 from servicemap.findings import Finding
-from servicemap.loading.assembling import assemble
-from servicemap.loading.drafting import draft_of, guesses_each
-from servicemap.loading.drafts import Draft
+from servicemap.loading.drafting import draft_of, drafted, guesses_each
+from servicemap.loading.entries.drafts import Draft
 from servicemap.loading.files import MAX_FILE, MapFiles, find_maps
-from servicemap.loading.problems import Spelling
-from servicemap.loading.sections import read_file
+from servicemap.loading.joining.assembling import assemble
+from servicemap.loading.yaml.problems import Spelling
 from servicemap.locations import printable
 from servicemap.model import ServiceMap
 
@@ -90,9 +89,9 @@ def read_texts(texts: Mapping[str, str | bytes], name: str = "", path: str = "")
     shown = sorted(texts)
     with _collector_off():
         for one in shown:
-            draft, read = read_file(texts[one], one, Spelling(guesses))
-            drafts.append(draft)
-            if read is not None:
+            read = drafted(texts[one], one, Spelling(guesses))
+            drafts.append(read.draft)
+            if read.text is not None:
                 sources[one] = read.text
         first = shown[0] if shown else "map.yaml"
         name = name or first.rpartition("/")[2].rpartition(".")[0]
@@ -103,7 +102,7 @@ def _loaded(drafts: list[Draft], name: str, path: str, sources: dict[str, str]) 
     found = assemble(drafts, name, path, Spelling())
     findings = found.findings
     if findings:
-        from servicemap.loading.subjects import with_subjects  # a clean map does without
+        from servicemap.loading.entries.subjects import with_subjects  # a clean map does without
 
         findings = with_subjects(findings, sources, path)
     return Loaded(found.map, findings, MappingProxyType(sources))

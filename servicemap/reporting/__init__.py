@@ -5,9 +5,9 @@ from importlib import import_module
 from typing import Protocol
 
 from servicemap.findings import Report
-from servicemap.reporting.findings import concise, full
-from servicemap.reporting.findings_json import as_json
+from servicemap.reporting.json.findings import as_json
 from servicemap.reporting.terminal import Ink
+from servicemap.reporting.text.findings import concise, full
 
 
 class Format(Protocol):
@@ -32,11 +32,11 @@ FORMATS: dict[str, Format] = {
     "full": full,
     "concise": concise,
     "json": as_json,
-    "github": _in("github"),
-    "gitlab": _in("gitlab"),
-    "sarif": _in("sarif"),
-    "junit": _in("junit"),
-    "markdown": _in("markdown"),
+    "github": _in("hosts.github"),
+    "gitlab": _in("hosts.gitlab"),
+    "sarif": _in("hosts.sarif"),
+    "junit": _in("hosts.junit"),
+    "markdown": _in("hosts.markdown"),
 }
 """How findings can be printed, by the name that `--format` takes."""
 

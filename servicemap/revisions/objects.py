@@ -2,7 +2,7 @@
 
 import os
 from contextlib import suppress
-from typing import IO, Self
+from typing import IO, NamedTuple, Self
 
 from servicemap.revisions.git import Running, as_text
 
@@ -10,7 +10,20 @@ CHUNK = 1 << 20
 """Bytes that are read at a time; a link is no longer."""
 
 _ARGUMENTS = ("cat-file", "--batch", "--follow-symlinks")
-_MISSING: tuple[str, str, bytes | int] = ("", "missing", b"")
+
+
+class Object(NamedTuple):
+    """What git keeps under a name: its hash and kind, and its bytes or, asked for fewer, its size.
+
+    The kind is `missing`, or says how a link goes astray, where there is nothing to read.
+    """
+
+    hash: str
+    kind: str
+    content: bytes | int
+
+
+_MISSING = Object("", "missing", b"")
 
 
 class Objects:
@@ -26,11 +39,8 @@ class Objects:
     def __exit__(self, *_: object) -> None:
         self._git.__exit__()
 
-    def of(self, name: str, most: int) -> tuple[str, str, bytes | int]:
-        """The hash and kind of an object, and its bytes; its size where it has more than `most`.
-
-        The kind is `missing`, or says how a link goes astray, where there is nothing to read.
-        """
+    def of(self, name: str, most: int) -> Object:
+        """What git keeps under a name, with its size where it has more than `most` bytes."""
         if "\n" in name:  # git reads what it is asked for line by line
             return _MISSING
         found = self._git.in_time(lambda: self._answered(name, most))
@@ -39,7 +49,7 @@ class Objects:
             self._git = Running(self.folder, *_ARGUMENTS)
         return found or _MISSING
 
-    def _answered(self, name: str, most: int) -> tuple[str, str, bytes | int] | None:
+    def _answered(self, name: str, most: int) -> Object | None:
         """What git answers; None where it ends instead."""
         asked, answer = self._git.question, self._git.answer
         with suppress(BrokenPipeError, OSError):
@@ -56,8 +66,10 @@ class Objects:
         if not answer.read(1):
             return None
         if len(head) == 2:  # `symlink 12`, and then where it leads
-            return "", head[0], b""
-        return head[0], head[1], content
+            how = head[0]
+            return Object("", how, b"")
+        hash_, kind, _ = head
+        return Object(hash_, kind, content)
 
 
 def _skipped(answer: IO[bytes], size: int) -> int:

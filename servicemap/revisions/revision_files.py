@@ -9,24 +9,32 @@ from collections.abc import Callable, Iterator, Mapping
 from posixpath import join, normpath
 from typing import NamedTuple, NoReturn
 
-from servicemap.errors import NotInRevision, UnreadableRevision
+from servicemap.errors import NotInRevision, OutsideGit, UnreadableRevision
 from servicemap.locations import printable
 from servicemap.revisions.git import as_text, ask
 from servicemap.revisions.objects import CHUNK, Objects
 from servicemap.spelling import closest
+from servicemap.troubles import Trouble
 from servicemap.trust import hides, looks_bare, repository_of
 
 
-class Lacking(NamedTuple):
+class Lacking(Trouble):
     """Why there are no bytes of a file that the revision holds: this clone lacks them."""
 
-    message: str
-    hint: str
+    __slots__ = ()
 
 
-File = bytes | int | tuple[str, str] | Lacking
-"""The bytes of a file; how many they are, where that is too many; or why it cannot be read, as
-(message, hint): `Lacking` where another clone could."""
+File = bytes | int | Trouble
+"""The bytes of a file; how many they are, where that is too many; or why it cannot be read:
+`Lacking` where another clone could."""
+
+
+class FileHere(NamedTuple):
+    """A file of a revision, by its path beneath the map."""
+
+    path: str
+    content: File
+
 
 _LINK, _SUBMODULE = "120000", "160000"
 _LINKS_AT_MOST = 40
@@ -34,11 +42,13 @@ _LINKS_AT_MOST = 40
 
 _KINDS = ("blob", "tree")
 _ASTRAY = {
-    "symlink": (
+    "symlink": Trouble(
         "this link leads out of the repository, to what no revision holds",
         "put what it leads to into the repository, or compare folders",
     ),
-    "loop": ("this link leads to itself", "let it lead to a file, or take it out of the map"),
+    "loop": Trouble(
+        "this link leads to itself", "let it lead to a file, or take it out of the map"
+    ),
 }
 _CURE = "fetch all of it: git fetch --refetch --no-filter"
 _LACKING = Lacking("git knows of this file but does not have it", _CURE)
@@ -46,15 +56,15 @@ _UNFETCHED = Lacking(
     "this is a submodule, and what it held in this revision has not been fetched",
     "fetch it in the folder of the submodule, with git fetch",
 )
-_BROKEN_NAME = (
+_BROKEN_NAME = Trouble(
     "the path of this link has a line break, by which git cannot be asked where it leads",
     "rename it",
 )
-_HIDDEN = (
+_HIDDEN = Trouble(
     "this link leads to what is hidden, and may be secret",
     "put what it leads to where it is seen, or take the link out of the map",
 )
-_NOWHERE = (
+_NOWHERE = Trouble(
     "this link leads to nothing in this revision",
     "let it lead to a file, or take it out of the map",
 )
@@ -115,17 +125,18 @@ def files_at(
         )
     commit = _commit(place.folder, revision, named)
     with Objects(place.folder, commit) as contents:
-        root, kind, _ = contents.of(f"{commit}:{place.path}", 0)
-        if kind not in _KINDS:
+        root = contents.of(f"{commit}:{place.path}", 0)
+        if root.kind not in _KINDS:
             if _is_lacking(contents, place.path):
                 raise _not_here(f"what revision '{printable(revision)}' holds there")
             raise NotInRevision(
                 f"revision '{printable(revision)}' holds no '{printable(named)}'",
                 "git log --stat shows when it came, and under which name",
             )
-        if kind == "blob":
-            return {"": _bytes(contents, root, max_file)}
-        return dict(sorted(_beneath(contents, root, place.path, wanted, max_file)))
+        if root.kind == "blob":
+            return {"": _bytes(contents, root.hash, max_file)}
+        found = _beneath(contents, root.hash, place.path, wanted, max_file)
+        return {file.path: file.content for file in sorted(found, key=lambda file: file.path)}
 
 
 def refuse_lacking(files: Mapping[str, File], revision: str) -> None:
@@ -178,7 +189,7 @@ def _outside(named: str, trouble: str) -> NoReturn:
             " else",
             "if you trust it: git config --global --add safe.directory <its folder>",
         )
-    raise UnreadableRevision(
+    raise OutsideGit(
         f"'{printable(named)}' lies in no git repository, and so has no revisions",
         "compare two folders instead, or name a map that git keeps",
     )
@@ -239,10 +250,10 @@ def _is_lacking(contents: Objects, path: str) -> bool:
                 return False
             mode, _, object_ = as_text(said.out.partition(b"\t")[0]).split(" ")
             if mode == _LINK:
-                _, kind, target = contents.of(object_, CHUNK)
-                if kind != "blob" or not isinstance(target, bytes):
+                link = contents.of(object_, CHUNK)
+                if link.kind != "blob" or not isinstance(link.content, bytes):
                     return True
-                path = normpath(join(*here[:-1], os.fsdecode(target), *rest))
+                path = normpath(join(*here[:-1], os.fsdecode(link.content), *rest))
                 break
         else:
             return True  # all of it is known
@@ -253,7 +264,7 @@ def _is_lacking(contents: Objects, path: str) -> bool:
 
 def _beneath(
     contents: Objects, root: str, path: str, wanted: Callable[[str], bool], max_file: int
-) -> Iterator[tuple[str, File]]:
+) -> Iterator[FileHere]:
     """Each file of the tree `root`, which stands at `path`, as it is shown -> its bytes."""
     entries = _entries(contents.folder, root, path)
     here = {entry.path for entry in entries}
@@ -266,11 +277,11 @@ def _beneath(
             target = _target(contents, entry)
             if target == entry.path or target not in here:
                 here.add(target)
-                object_, kind, _ = contents.of(f"{contents.commit}:{entry.path}", 0)
-                link = _Link(entry, target, object_, kind)
+                there = contents.of(f"{contents.commit}:{entry.path}", 0)
+                link = _Link(entry, target, there.hash, there.kind)
                 yield from _of_link(contents, link, path, wanted, max_file)
         elif wanted(entry.shown):
-            yield entry.shown, _bytes(contents, entry.object, max_file)
+            yield FileHere(entry.shown, _bytes(contents, entry.object, max_file))
 
 
 def _above(path: str) -> Iterator[str]:
@@ -294,42 +305,43 @@ def _entries(folder: str, tree: str, path: str) -> list[_Entry]:
 
 
 def _bytes(contents: Objects, object_: str, max_file: int) -> File:
-    _, kind, content = contents.of(object_, max_file)
-    return content if kind == "blob" else _LACKING
+    found = contents.of(object_, max_file)
+    return found.content if found.kind == "blob" else _LACKING
 
 
 def _target(contents: Objects, link: _Entry) -> str:
     """Where a link leads, from the top of the repository."""
-    _, _, content = contents.of(link.object, CHUNK)
+    content = contents.of(link.object, CHUNK).content
     written = os.fsdecode(content) if isinstance(content, bytes) else ""
     return normpath(join(link.path, "..", written))
 
 
 def _of_link(
     contents: Objects, link: _Link, path: str, wanted: Callable[[str], bool], max_file: int
-) -> Iterator[tuple[str, File]]:
+) -> Iterator[FileHere]:
     """What a link leads to elsewhere in the repository, shown where the link is."""
     shown = link.entry.shown
     if link.kind in _KINDS and hides(link.target, path):
         if link.kind == "tree" or wanted(shown):
-            yield shown, _HIDDEN
+            yield FileHere(shown, _HIDDEN)
     elif link.kind == "tree":
         for entry in _entries(contents.folder, link.object, link.target):
             inside = join(shown, entry.shown)
             if entry.mode not in {_LINK, _SUBMODULE} and wanted(inside):
-                yield inside, _bytes(contents, entry.object, max_file)
+                yield FileHere(inside, _bytes(contents, entry.object, max_file))
     elif wanted(shown):
         astray = _ASTRAY.get(link.kind, _NOWHERE)
         if "\n" in link.entry.path:
             astray = _BROKEN_NAME
         elif link.kind == "missing" and _is_lacking(contents, link.entry.path):
             astray = _LACKING
-        yield shown, _bytes(contents, link.object, max_file) if link.kind == "blob" else astray
+        content = _bytes(contents, link.object, max_file) if link.kind == "blob" else astray
+        yield FileHere(shown, content)
 
 
 def _of_submodule(
     contents: Objects, entry: _Entry, wanted: Callable[[str], bool], max_file: int
-) -> Iterator[tuple[str, File]]:
+) -> Iterator[FileHere]:
     """The files of another repository. What is not checked out is empty, as it is on the disk."""
     top = repository_of(contents.folder) or contents.folder
     folder = os.path.join(top, entry.path)
@@ -339,16 +351,16 @@ def _of_submodule(
     own = os.path.join(os.path.realpath(top), *entry.path.split("/"))
     if os.path.realpath(folder) != own:
         if wanted(join(entry.shown, "map.yaml")):
-            yield entry.shown, _UNFETCHED
+            yield FileHere(entry.shown, _UNFETCHED)
         return
     if ask(folder, "cat-file", "-e", entry.object + "^{commit}").code:
         # Whether it holds files of the map nobody knows; one that is hidden surely does not.
         if wanted(join(entry.shown, "map.yaml")):
-            yield entry.shown, _UNFETCHED
+            yield FileHere(entry.shown, _UNFETCHED)
         return
     with Objects(folder, entry.object) as inside:
         tree = entry.object + "^{tree}"
-        for shown, content in _beneath(
+        for file in _beneath(
             inside, tree, "", lambda path: wanted(join(entry.shown, path)), max_file
         ):
-            yield join(entry.shown, shown), content
+            yield file._replace(path=join(entry.shown, file.path))

@@ -70,6 +70,7 @@ def broken_promise(case: Case) -> Iterator[Problem]:
             f"{_chain(case, timing, one.node)} decides when: shorten something there, or promise"
             f" {_earliest(timing, one)}{later}",
             field="promise",
+            extent=(minutes,),
         )
 
 

@@ -69,6 +69,7 @@ def circular_reliance(case: Case) -> Iterator[Problem]:
                 )
                 for party in found.shortest[1:3]
             ),
+            extent=tuple(together),
             among=(
                 *(parties[party] for party in together),
                 *(one for link in sorted(links) for one in links[link].values()),

@@ -69,6 +69,7 @@ def expectation_gap(case: Case) -> Iterator[Problem]:
                 later=later,
             ),
             f"let {owners(m, one)} agree on one of the two",
+            extent=gap,
             field="promise",
             also=(
                 Also(said, told("what {customer} [expects|expect]", customer=customer), "expects"),

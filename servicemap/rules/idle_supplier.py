@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from servicemap.model import Group
-from servicemap.rules.judging import Case, Problem, as_key, named
-from servicemap.wording.verbs import spoken, told
+from servicemap.rules.judging import Case, Problem, as_key, nobody_relies_on
 
 
 def idle_supplier(case: Case) -> Iterator[Problem]:
@@ -41,16 +40,9 @@ def idle_supplier(case: Case) -> Iterator[Problem]:
             continue
         if case.customers(supplier.id):
             continue
-        providers = case.providers(supplier.id)
         yield Problem(
             supplier,
-            told(
-                "{supplier} [relies|rely] on {providers}, but nobody relies on {supplier}",
-                supplier=spoken(supplier),
-                providers=named(providers),
-            )
-            if providers
-            else f"nobody relies on {supplier.name}, a supplier",
+            nobody_relies_on(case, supplier, ", a supplier"),
             case.unless_unread(
                 "under a team that does, write"
                 f" relies_on: {{{as_key(supplier)}: what the team gets from it}}"

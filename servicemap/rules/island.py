@@ -57,6 +57,7 @@ def island(case: Case) -> Iterator[Problem]:
                 "write down whom of the rest they serve or rely on, or make them a map of their own"
             ),
             also=tuple(Also(one, "stands apart too") for one in members if one is not first)[:3],
+            extent=tuple(sorted(ids)),
             among=(*members, *(one for party in ids for one in case.index.serving[party])),
         )
 

@@ -22,10 +22,11 @@ from servicemap.model import (
     Service,
     ServiceMap,
 )
-from servicemap.names import slug
 from servicemap.reach import ends_of_work, reaching
 from servicemap.rules.doubts import NO_DOUBTS, Doubts
+from servicemap.slugs import slug
 from servicemap.wording.lists import listed
+from servicemap.wording.verbs import spoken, told
 
 if TYPE_CHECKING:
     from servicemap.timing.network.axis import Axis
@@ -57,7 +58,8 @@ class Problem(NamedTuple):
 
     A baseline knows a problem by its subject. Where a problem is about several, the subject is one
     of them that does not depend on who stands first in the files, and `among` are all of them: it
-    can be allowed at any.
+    can be allowed at any, and one that comes or goes makes no other problem of it. `extent` is how
+    bad it is, in values: what has grown since an earlier time is told again.
     """
 
     subject: Subject
@@ -68,6 +70,7 @@ class Problem(NamedTuple):
     also: tuple[Also, ...] = ()
     which: str = ""
     among: tuple[Subject, ...] = ()
+    extent: tuple[str | int, ...] = ()
 
 
 class Timing(NamedTuple):
@@ -274,6 +277,21 @@ def named(parties: Iterable[Party]) -> str:
     return listed([party.name for party in parties])
 
 
+def nobody_relies_on(case: Case, party: Party, what: str = "") -> str:
+    """That it serves nobody, and that it relies on others all the same, where it does.
+
+    `what` it is, is said where there is nothing else to say: `, a supplier`.
+    """
+    providers = case.providers(party.id)
+    if not providers:
+        return f"nobody relies on {party.name}{what}"
+    return told(
+        "{party} [relies|rely] on {providers}, but nobody relies on {party}",
+        party=spoken(party),
+        providers=named(providers),
+    )
+
+
 def as_key(party: Party) -> str:
     """How to refer to a party, as it can be pasted into `{key: ...}`.
 
@@ -296,7 +314,7 @@ def owners(m: ServiceMap, reliance: Reliance) -> str:
     """Who has to talk about a delivery: `Kim (Warehouse) and Head of Stores (Stores)`."""
     sides = [m.parties[party] for party in (reliance.provider, reliance.customer)]
     said = [f"{party.owner} ({party.name})" if party.owner else party.name for party in sides]
-    return " and ".join(said)
+    return listed(said)
 
 
 def circle_of(m: ServiceMap, services: Sequence[str]) -> str:

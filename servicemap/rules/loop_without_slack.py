@@ -64,6 +64,7 @@ def loop_without_slack(case: Case) -> Iterator[Problem]:
                 " never dies out",
                 _cure(case, after, way),
                 among=within(case, after),
+                extent=tuple(sorted(after)),
             )
 
 

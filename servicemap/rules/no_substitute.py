@@ -84,6 +84,7 @@ def no_substitute(case: Case) -> Iterator[Problem]:
                 " on this map could stand in",
                 "agree on who could, and write a second way into the map, e.g. under any_of",
                 also=tuple(Also(one, "nothing else gets here") for one in customers[:3]),
+                extent=tuple(sorted(hit[team.id])),
             )
 
 

@@ -47,17 +47,18 @@ def no_tolerance(case: Case) -> Iterator[Problem]:
 
     m = case.map
     external = [p for p in timing.promises if m.parties[p.reliance.customer].group in EXTERNAL]
-    hit: dict[str, dict[str, None]] = {}
+    hit: dict[str, dict[str, str]] = {}
     for node, promise in without_tolerance(timing.network, timing.plan, external).items():
         provider = m.services[timing.network.services[node]].provider
         said = m.services[promise.reliance.service].name
         customer = m.parties[promise.reliance.customer].name
-        hit.setdefault(provider, {})[f"{said} for {customer}"] = None
+        hit.setdefault(provider, {})[promise.reliance.id] = f"{said} for {customer}"
     for party in m.parties.values():
         if party.group is Group.TEAMS and party.id in hit:
             yield Problem(
                 party,
-                f"any delay of {party.name} makes {listed(list(hit[party.id]))} late",
+                f"any delay of {party.name} makes {listed(list(hit[party.id].values()))} late",
                 "leave it room: promise later, shorten what drives the promise (servicemap"
                 " promises), or ask its customers how long they can go on without (slack)",
+                extent=tuple(sorted(hit[party.id])),
             )

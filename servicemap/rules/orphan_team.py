@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from servicemap.model import Group
-from servicemap.rules.judging import Case, Problem, as_key, named
-from servicemap.wording.verbs import spoken, told
+from servicemap.rules.judging import Case, Problem, as_key, nobody_relies_on
 
 
 def orphan_team(case: Case) -> Iterator[Problem]:
@@ -42,16 +41,9 @@ def orphan_team(case: Case) -> Iterator[Problem]:
             or case.customers(team.id)
         ):
             continue
-        providers = case.providers(team.id)
         yield Problem(
             team,
-            told(
-                "{team} [relies|rely] on {providers}, but nobody relies on {team}",
-                team=spoken(team),
-                providers=named(providers),
-            )
-            if providers
-            else f"nobody relies on {team.name}",
+            nobody_relies_on(case, team),
             case.unless_unread(f"say whom it serves, e.g. {_example(case, team.id)}"),
         )
 

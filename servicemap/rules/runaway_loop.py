@@ -98,6 +98,7 @@ def runaway_loop(case: Case) -> Iterator[Problem]:
             " late, and nothing there is in time again",
             _cure(case, timing, nodes, growing),
             among=within(case, growing),
+            extent=(delay, *growing),
         )
 
 

@@ -60,5 +60,6 @@ def slack_disagreement(case: Case) -> Iterator[Problem]:
             ),
             f"let {owners(m, one)} agree on one of the two, or leave it to {customer}",
             field="slack",
+            extent=(str(theirs.slack), str(own.slack)),
             also=(Also(own, told("what {customer} [says|say]", customer=customer), "slack"),),
         )

@@ -67,6 +67,7 @@ def slack_longer_than_work(case: Case) -> Iterator[Problem]:
             f"lower the slack; or leave it out of needs, if {work.name} can do without; or write"
             " standing: yes, if it is normally there already",
             field="slack",
+            extent=(str(slack), str(takes.worst)),
             said=one.customer_says if by_customer else one.provider_says,
             also=(Also(work, f"how long {work.name} takes", "takes"),),
         )

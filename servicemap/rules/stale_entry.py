@@ -55,6 +55,7 @@ def stale_entry(case: Case) -> Iterator[Problem]:
                 f"{party.name} {wrong}",
                 _cure(party, today),
                 field="confirmed",
+                extent=(str(party.confirmed),),
             )
     for one in m.reliances:
         sides = ((one.provider, one.provider_says), (one.customer, one.customer_says))
@@ -72,6 +73,7 @@ def stale_entry(case: Case) -> Iterator[Problem]:
             _cure(party, today),
             field="confirmed",
             said=said,
+            extent=tuple(str(said.confirmed) for *_, said in found),
             also=tuple(Also(said, wrong, "confirmed") for wrong, _, said in found[1:]),
         )
 

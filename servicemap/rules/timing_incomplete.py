@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from servicemap.model import Moment, Service
 from servicemap.rules.judging import Case, Problem, Timing
 from servicemap.wording.lists import listed
+from servicemap.wording.unknowns import open_question
 
 
 def timing_incomplete(case: Case) -> Iterator[Problem]:
@@ -54,20 +55,15 @@ def timing_incomplete(case: Case) -> Iterator[Problem]:
         vague = _vague(case, timing, node, service)
         if not (unmeasured or vague):
             continue
-        provider = case.map.parties[service.provider].name
-        missing = [
-            *(["how long it takes"] if unmeasured else []),
-            *(["what it needs"] if vague else []),
-        ]
         cures = [
             *(["takes: with a length of time, e.g. takes: 2d"] if unmeasured else []),
             *([f"needs: with those of {_needed(timing, node)}, or needs: []"] if vague else []),
         ]
         yield Problem(
             service,
-            f"{service.name} of {provider} does not say {' and '.join(missing)}, so the schedule"
-            " cannot be counted on behind it",
+            open_question(case.map, service, takes=unmeasured, needs=vague),
             f"add {', and '.join(cures)}",
+            extent=(unmeasured, vague),
         )
 
 
@@ -91,6 +87,7 @@ def _undated(case: Case) -> Iterator[Problem]:
                     " from",
                     field=field,
                     said=said,
+                    extent=(field,),
                 )
                 break
 

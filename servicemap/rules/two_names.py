@@ -58,6 +58,7 @@ def two_names(case: Case) -> Iterator[Problem]:
             f"if it is one, call it {theirs} on both sides, and it is agreed; if it is two, say so:"
             " allow: {two-names: the reason}",
             field="service",
+            extent=(offered.service,),
             also=(
                 Also(
                     offered,

@@ -4,12 +4,7 @@ from collections.abc import Iterator
 
 from servicemap.model import Group
 from servicemap.rules.judging import Case, Problem, as_key
-
-_ONE_OF = {
-    Group.END_USERS: "an end user",
-    Group.PROSPECTS: "a prospect",
-    Group.DISTRIBUTORS: "a distributor",
-}
+from servicemap.wording.names import a_kind
 
 
 def unserved_customer(case: Case) -> Iterator[Problem]:
@@ -49,7 +44,7 @@ def unserved_customer(case: Case) -> Iterator[Problem]:
         who = f"under the team that does, e.g. {team.name}," if team else "under a team that does"
         yield Problem(
             customer,
-            f"nobody serves {customer.name}, {_ONE_OF[customer.group]}",
+            f"nobody serves {customer.name}, {a_kind(customer.group)}",
             case.unless_unread(
                 f"{who} write serves: {{{as_key(customer)}: what they get from it}}"
             ),

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from servicemap.dates import MONTHS, WEEKDAYS, clock
-from servicemap.durations import Duration
+from servicemap.durations import DAY_OF_CLOCK, Duration
 from servicemap.model import Moment, ServiceMap
 from servicemap.wording.lengths import in_words, short
 
@@ -16,14 +16,19 @@ def on_day(day: date) -> str:
 def at_moment(at: datetime, close_of_work: int) -> str:
     """`Mon 22 Feb 2027`, and the time where that is not when people go home.
 
-    What is done at midnight is done on the day that ends then: `Mon 22 Feb 2027 24:00`.
+    What is done at midnight is done on the day that ends then.
     `close_of_work` is in minutes after midnight.
     """
     minute = at.hour * 60 + at.minute
     day = at if minute else at - timedelta(days=1)
-    minute = minute or 24 * 60
-    if minute == close_of_work:
-        return on_day(day)
+    minute = minute or DAY_OF_CLOCK
+    return on_day(day) if minute == close_of_work else _at(day, minute)
+
+
+def _at(day: date, minute: int) -> str:
+    """`Mon 22 Feb 2027 17:00`, `midnight at the end of Mon 22 Feb 2027`."""
+    if minute == DAY_OF_CLOCK:
+        return f"midnight at the end of {on_day(day)}"
     return f"{on_day(day)} {clock(minute)}"
 
 
@@ -53,7 +58,7 @@ def said(moment: Moment) -> str:
     """`Thu 4 Mar 2027`, and the time where somebody named one: `Thu 4 Mar 2027 12:00`."""
     if moment.minute is None:
         return on_day(moment.day)
-    return f"{on_day(moment.day)} {clock(moment.minute)}"
+    return _at(moment.day, moment.minute)
 
 
 def point(at: Moment | Duration) -> str:

@@ -12,20 +12,10 @@ HEADINGS = {
 }
 """What stands above the parties of a group."""
 
-KINDS = {
-    Group.TEAMS: "team",
-    Group.END_USERS: "end user",
-    Group.PROSPECTS: "prospect",
-    Group.DISTRIBUTORS: "distributor",
-    Group.SUPPLIERS: "supplier",
-}
-"""What one party of a group is."""
-
 
 def a_kind(group: Group) -> str:
     """`a team`, `an end user`."""
-    kind = KINDS[group]
-    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
+    return f"an {group.one}" if group.one[0] in "aeiou" else f"a {group.one}"
 
 
 def name(m: ServiceMap, id_: str) -> str:

@@ -1,11 +1,14 @@
 """What a map's posters and cards say, in its language, with somebody's own words before ours."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 
+from servicemap.dates import MONTHS_IN_FULL
 from servicemap.durations import HOUR
 from servicemap.model import ServiceMap
 from servicemap.wording.catalogues import LANGUAGES, catalogue
-from servicemap.wording.verbs import told
+from servicemap.wording.sayings import Amount, Number, Said, Saying, Several
+from servicemap.wording.verbs import Named, told
 
 
 def _one(n: int) -> str:
@@ -93,9 +96,50 @@ class Phrases:
             said = self.say("listed", first=said, second=name)
         return said
 
+    def said(self, what: Said) -> str:
+        """What is to be said, in words; somebody's own text as it is."""
+        match what:
+            case Saying(key, parts):
+                return self.say(key, **{name: self._filling(part) for name, part in parts})
+            case Several(things):
+                return self.listed([self.said(thing) for thing in things])
+            case Amount(minutes, day):
+                return self.length(minutes, day)
+            case Number(written):
+                return self.number(written)
+            case date():
+                return self.day(what)
+        return str(what)
+
+    def _filling(self, part: Said) -> object:
+        """A part of a saying. Counts and names decide on the forms of words beside them."""
+        return part if isinstance(part, int | Named) else self.said(part)
+
     def number(self, written: str) -> str:
         """A number written with a point, as the language writes it: `2.9` or `2,9`."""
         return written.replace(".", self._decimal)
+
+    def day(self, day: date) -> str:
+        """A day as people write it: `10 Feb 2027`, `10. Feb. 2027`, `1er févr. 2027`."""
+        month = self[MONTHS_IN_FULL[day.month - 1]]
+        return self.say("date", count=day.day, month=month, year=day.year)
+
+    def length(self, minutes: int, day: int) -> str:
+        """A length of working time, of `day` minutes a day: `2 days 4 hours`.
+
+        What is a day or longer is said to the hour: nobody reads minutes from across a room.
+        """
+        minutes = abs(minutes)
+        if minutes >= day:
+            minutes = (minutes + HOUR // 2) // HOUR * HOUR
+        days, rest = divmod(minutes, day)
+        hours, rest = divmod(rest, HOUR)
+        said = ""
+        for unit, count in (("day", days), ("hour", hours), ("minute", rest)):
+            if count:
+                part = self.say(unit, count=count)
+                said = self.say("and_then", first=said, second=part) if said else part
+        return said or self._table["no_time"]
 
 
 class Words(Phrases):
@@ -113,19 +157,5 @@ class Words(Phrases):
         return f"{first} {self.say('more', count=len(more))}" if more else first
 
     def amount(self, minutes: int, day: int | None = None) -> str:
-        """A length of the map's working time, or of that of `day` minutes a day: `2 days 4 hours`.
-
-        What is a day or longer is said to the hour: nobody reads minutes from across a room.
-        """
-        day = day or self._day
-        minutes = abs(minutes)
-        if minutes >= day:
-            minutes = (minutes + HOUR // 2) // HOUR * HOUR
-        days, rest = divmod(minutes, day)
-        hours, rest = divmod(rest, HOUR)
-        said = ""
-        for unit, count in (("day", days), ("hour", hours), ("minute", rest)):
-            if count:
-                part = self.say(unit, count=count)
-                said = self.say("and_then", first=said, second=part) if said else part
-        return said or self._table["no_time"]
+        """A length of the map's working time, or of that of `day` minutes a day."""
+        return self.length(minutes, day or self._day)

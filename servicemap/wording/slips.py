@@ -1,28 +1,92 @@
-"""What people write for a length of time, a day, hours or a departure, and how a map says it.
+"""What people write for a length of time, a day or a time of day, and how a map says it.
 
 Each function answers with a cure in their own figures, or with nothing where it cannot tell.
 """
 
 import re
+from calendar import monthrange
 from datetime import date
 
 from servicemap.dates import MONTHS, YEARS
 from servicemap.dates import WEEKDAYS_IN_FULL as _DAYS
-from servicemap.durations import parse_duration
+from servicemap.durations import is_length
+from servicemap.spelling import closest
 
 _AMOUNT = r"([0-9]{1,6}(?:[.,][0-9]{1,6})?)"
 _DECIMAL_COMMA = r"([0-9]{1,6}),([0-9]{1,6})(\s*)([a-z]+)"
 _OF_WORK = rf"{_AMOUNT}\s*(?:working|work|business|week|bank|labou?r)[\s-]*(day|hour)s?"
 _RANGE = rf"{_AMOUNT}\s*([a-z]*)\s*(?:-|\u2013|\u2014|\.\.|to|bis)\s*{_AMOUNT}\s*([a-z]+)"
+_BARE_RANGE = r"([0-9]{1,4})\s*(?:-|\u2013|to|bis)\s*([0-9]{1,4})"
 _LONGER = rf"{_AMOUNT}\s*(months?|mon|mo|years?|yrs?|y|quarters?)"
-_CLOCK = r"([0-9]{1,2})(?:[:.h]([0-9]{2})\s*(am|pm|uhr|h)?|\s*(am|pm|uhr))"
-_IN_WORDS = r"(half an?|an?|one|two|three|four|five|six)\s+(minute|hour|day|week)s?"
-_NUMBERS = {"half a": "0.5", "half an": "0.5", "a": "1", "an": "1"} | {
+CLOCK = r"([0-9]{1,2})(?:[:.h]([0-9]{2})\s*(am|pm|uhr|h)?|\s*(am|pm|uhr))"
+_IN_WORDS = r"(half an?|half|an?|one|two|three|four|five|six)\s+(minute|hour|day|week)s?"
+_NUMBERS = {"half": "0.5", "half a": "0.5", "half an": "0.5", "a": "1", "an": "1"} | {
     word: str(place) for place, word in enumerate(("one", "two", "three", "four", "five", "six"), 1)
 }
 _NO_TIME = frozenset({"none", "no", "nothing", "zero", "-", "n/a", "immediately", "at once"})
 _ABOUT = r"(?:about|around|approx\.?|ca\.?|circa|~|<|>|max\.?|up to|within|after|in)\s*(.+)"
 _UNIT_LACKS = rf"(.*[0-9]\s*[a-z]+)\s*{_AMOUNT}"
+
+_FRACTION = r"(?:([0-9]{1,3})\s+)?([0-9]{1,3})\s*/\s*([1-9][0-9]{0,2})\s*([a-z]+)"
+_SIGNS = {"\u00bd": " 1/2", "\u00bc": " 1/4", "\u00be": " 3/4"}
+_RHYTHM = r"(?:(?:every|each|once an?|per)\s+)?(.+)"
+_EVERY = {
+    "hourly": "1h",
+    "hour": "1h",
+    "daily": "1d",
+    "day": "1d",
+    "weekly": "1w",
+    "week": "1w",
+    "fortnightly": "2w",
+    "fortnight": "2w",
+    "biweekly": "2w",
+    "monthly": "4w",
+    "month": "4w",
+    "quarterly": "13w",
+    "quarter": "13w",
+    "half-yearly": "26w",
+    "half year": "26w",
+    "yearly": "52w",
+    "annually": "52w",
+    "annual": "52w",
+    "year": "52w",
+}
+_LEFT_OPEN = (
+    r"[?.x_-]{1,8}|tb[acd]|todo|(?:still )?(?:unknown|open|undecided|unclear)|not (?:yet )?known"
+    r"|to be (?:decided|defined|confirmed|determined|announced)|offen|unbekannt"
+)
+UNTIL_KNOWN = "leave it out until it is known"
+
+_RELATIVE = frozenset(
+    ("today", "tomorrow", "yesterday", "now", "yes", "no", "true", "next week", "heute", "morgen")
+)
+
+_QUARTER = r"(?:q([1-4])(?: (\d{4}))?|(\d{4}) q([1-4]))"
+_HALF = r"(?:h([12])(?: (\d{4}))?|(\d{4}) h([12]))"
+_WEEK = (
+    r"(?:(?:calendar )?(?:week|wk|cw|kw|w) ?(\d{1,2})(?: (\d{4}))?"
+    r"|(\d{4}) (?:week|kw|cw|w) ?(\d{1,2}))"
+)
+_MONTH = r"(?:(early|mid|end|late|beginning) )?(?:([a-z\u00e4]{3})[a-z\u00e4]*(?: (\d{4}))?)"
+_MONTH_IN_DIGITS = r"(?:(\d{4}) (\d{1,2})|(\d{1,2}) (\d{4}))"
+_OTHER_MONTHS = {"m\u00e4r": 3, "mrz": 3, "mai": 5, "okt": 10, "dez": 12, "mei": 5, "maa": 3}
+_TOLD_OF = 2027
+"""The year of which the pages tell: that of an example, where nobody names one."""
+
+_UNITS = {
+    **dict.fromkeys(("minute", "minuten", "minuut", "minutes", "minuto", "minutos"), "m"),
+    **dict.fromkeys(("std", "stunde", "stunden", "uur", "uren", "heure", "heures"), "h"),
+    **dict.fromkeys(("hora", "horas", "ora", "ore"), "h"),
+    **dict.fromkeys(("tag", "tage", "tagen", "dag", "dagen", "jour", "jours"), "d"),
+    **dict.fromkeys(
+        ("d\u00eda", "d\u00edas", "dia", "dias", "giorno", "giorni", "arbeitstage"), "d"
+    ),
+    **dict.fromkeys(("woche", "wochen", "weken", "semaine", "semaines"), "w"),
+    **dict.fromkeys(("semana", "semanas", "settimana", "settimane"), "w"),
+}
+"""Units in other languages."""
+
+_ENGLISH_UNITS = ("minutes", "hours", "days", "weeks", "months", "years")
 
 _WEEKS = {"m": 4, "y": 52, "q": 13}
 """Working weeks in a month, a year and a quarter, as people who plan count them."""
@@ -34,10 +98,8 @@ def length_meant(text: str, key: str) -> str:  # noqa: PLR0911 - a table of slip
     `key` is the one that it stands under: only `takes:` may say a range.
     """
     said = " ".join(text.casefold().split())
-    if said in _NO_TIME:
-        return "write 0d"
-    if found := re.fullmatch(_IN_WORDS, said):
-        return f"write {_NUMBERS[found[1]]}{found[2][0]}"
+    if counted := _in_words(said):
+        return counted
     if found := re.fullmatch(_OF_WORK, said):
         return f"every length is working time: write {found[1].replace(',', '.')}{found[2][0]}"
     if found := re.fullmatch(_RANGE, said):
@@ -47,32 +109,83 @@ def length_meant(text: str, key: str) -> str:  # noqa: PLR0911 - a table of slip
         return f"write it in weeks, for example {weeks:g}w"
     if found := re.fullmatch(_DECIMAL_COMMA, said):
         return f"write a point for the decimal comma: {found[1]}.{found[2]}{found[4]}"
-    if re.fullmatch(_CLOCK, said):
+    if re.fullmatch(CLOCK, said):
         return "this is a time of day; a length of time is written 30m, 4h, 2d or 1w"
     if found := re.fullmatch(_ABOUT, said):
-        return f"write the length alone: {found[1]}" if _is_length(found[1]) else ""
-    if (found := re.fullmatch(_UNIT_LACKS, said)) and _is_length(f"{found[1]} {found[2]}m"):
+        return f"write the length alone: {found[1]}" if is_length(found[1]) else ""
+    if unit := _unit_meant(said, key):
+        return unit
+    if (found := re.fullmatch(_UNIT_LACKS, said)) and is_length(f"{found[1]} {found[2]}m"):
         return f"the last number has no unit: {found[1]} {found[2]}m, if minutes are meant"
     return ""
+
+
+def _in_words(said: str) -> str:
+    """A cure for `none`, `TBD`, `1/2 day`, `yearly`, `every 2 weeks` and `half a day`."""
+    if said in _NO_TIME:
+        return "write 0d"
+    if open_ := left_open(said):
+        return open_
+    if found := re.fullmatch(_IN_WORDS, said):
+        return f"write {_NUMBERS[found[1]]}{found[2][0]}"
+    found = re.fullmatch(_RHYTHM, said)
+    every = found[1] if found else ""
+    if every in _EVERY or (every != said and is_length(every)):
+        return f"write {_EVERY.get(every, every)}"
+    return _fraction(said)
+
+
+def _unit_meant(said: str, key: str) -> str:
+    """A cure for `3 Tage`, `3 dasy`, `+3d` and `2-3`."""
+    if found := re.fullmatch(_BARE_RANGE, said):
+        days = _range_of(f"{found[1]}d", f"{found[2]}d", key)
+        return f"add the unit: if these are days, {days}"
+    if found := re.fullmatch(rf"\+\s*({_AMOUNT}.*)", said):
+        return f"write {found[1]}" if is_length(found[1]) else ""
+    found = re.fullmatch(rf"{_AMOUNT}\s*([^\W\d_]{{2,20}})\.?", said)
+    if found is None:
+        return ""
+    amount = found[1].replace(",", ".")
+    if found[2] in _UNITS:
+        return f"write {amount}{_UNITS[found[2]]}"
+    near = closest(found[2], _ENGLISH_UNITS)
+    return f"did you mean {amount} {near}?" if near and is_length(f"1 {near}") else ""
+
+
+def left_open(text: str) -> str:
+    """A cure for what only says that nobody knows yet: `TBD`, `?`, `unknown`."""
+    return UNTIL_KNOWN if re.fullmatch(_LEFT_OPEN, text.casefold().strip()) else ""
+
+
+def _fraction(said: str) -> str:
+    """A cure for `1/2 day` and `1\u00bd days`."""
+    for sign, written in _SIGNS.items():
+        said = said.replace(sign, written)
+    found = re.fullmatch(_FRACTION, said.strip())
+    if found is None:
+        return ""
+    amount = int(found[1] or 0) + int(found[2]) / int(found[3])
+    unit = found[4][0]
+    if not is_length(f"1{found[4]}") or not is_length(f"{amount:.2f}{unit}"):
+        return ""
+    hours = amount * 8
+    more = f", or {hours:g}h of a day of eight hours" if unit == "d" and hours.is_integer() else ""
+    return f"write {round(amount, 2):g}{unit}{more}"
 
 
 def _range(found: re.Match[str], key: str) -> str:
     low, high = (found[place].replace(",", ".") for place in (1, 3))
     unit = found[4]
     best, worst = f"{low}{found[2] or unit}", f"{high}{unit}"
-    if not (_is_length(best) and _is_length(worst)):
+    if not (is_length(best) and is_length(worst)):
         return ""
+    return _range_of(best, worst, key)
+
+
+def _range_of(best: str, worst: str, key: str) -> str:
     if key == "takes":
         return f"write takes: {{best: {best}, likely: {worst}, worst: {worst}}}"
     return f"write one length, for example {worst}"
-
-
-def _is_length(text: str) -> bool:
-    try:
-        parse_duration(text)
-    except ValueError:
-        return False
-    return True
 
 
 def moment_meant(text: str) -> str:
@@ -81,8 +194,14 @@ def moment_meant(text: str) -> str:
     days = days_meant(text)
     if days:
         return f"write the year first: {' or '.join(one.isoformat() for one in days)}"
+    if open_ := left_open(text):
+        return open_
+    if last := _last_day_of(said):
+        return f"write the day itself, such as {last.isoformat()}"
     if at := clock_meant(said):
         return f"a time of day needs its day: 2027-02-05 {at}"
+    if said in _RELATIVE:
+        return "write the day itself, such as 2027-02-05"
     if re.match(r"(?:every|each|daily|weekly|monthly)\b", said):
         return "write the first day that it is due, such as 2027-02-05 15:00"
     named = next((day for day in _DAYS if re.search(rf"\b{day[:3]}({day[3:]})?\b", said)), "")
@@ -91,9 +210,46 @@ def moment_meant(text: str) -> str:
     return ""
 
 
+def _last_day_of(said: str) -> date | None:
+    """The last day of `Q1 2027`, `week 6`, `March 2027`, `end of May` or `2027`.
+
+    Of a week it is the Friday, of `early` and `mid` the tenth and the fifteenth; where no year is
+    named, as in the examples.
+    """
+    plain = " ".join(re.sub(r"\b(?:of|the|in|by|until|before)\b|[-/.,\u2013]", " ", said).split())
+    plain = re.sub(r"(?<=\d{4}) ?(?=[qhw]\d)|(?<=[qh][1-4])(?=\d{4})", " ", plain)
+    if found := re.fullmatch(r"(20\d\d)", plain):
+        return date(int(found[1]), 12, 31)
+    if found := re.fullmatch(_QUARTER, plain):
+        return _end_of(found[2] or found[3], 3 * int(found[1] or found[4]))
+    if found := re.fullmatch(_HALF, plain):
+        return _end_of(found[2] or found[3], 6 * int(found[1] or found[4]))
+    if found := re.fullmatch(_WEEK, plain):
+        try:
+            year = int(found[2] or found[3] or _TOLD_OF)
+            return date.fromisocalendar(year, int(found[1] or found[4]), 5)
+        except ValueError:
+            return None
+    if found := re.fullmatch(_MONTH_IN_DIGITS, plain):
+        return _end_of(found[1] or found[4], int(found[2] or found[3]))
+    if found := re.fullmatch(_MONTH, plain):
+        name = found[2].title()
+        month = MONTHS.index(name) + 1 if name in MONTHS else _OTHER_MONTHS.get(found[2], 0)
+        day = {"early": 10, "beginning": 10, "mid": 15}.get(found[1] or "", 31)
+        return _end_of(found[3], month, day)
+    return None
+
+
+def _end_of(year: str | None, month: int, day: int = 31) -> date | None:
+    if not 1 <= month <= 12:
+        return None
+    of = int(year or _TOLD_OF)
+    return date(of, month, min(day, monthrange(of, month)[1])) if of in YEARS else None
+
+
 def clock_meant(text: str) -> str:
     """The time of day that `8am`, `5:30 pm` or `9.00 Uhr` says, as a map writes it."""
-    found = re.fullmatch(_CLOCK, text.casefold().strip())
+    found = re.fullmatch(CLOCK, text.casefold().strip())
     if found is None:
         return ""
     half = found[3] or found[4] or ""
@@ -101,36 +257,6 @@ def clock_meant(text: str) -> str:
     if half in {"am", "pm"}:
         hour = hour % 12 + (12 if half == "pm" else 0)
     return f"{hour:02}:{minute:02}" if hour <= 24 and minute < 60 else ""
-
-
-def hours_meant(text: str) -> str:
-    """A cure for what says no hours of the day: `9-5`, `8am-5pm`, `9 to 17`."""
-    parts = re.split(r"\s*(?:-|\u2013|to|until|bis)\s*", text.casefold().strip())
-    if len(parts) != 2:
-        return ""
-    start, end = (clock_meant(part if not part.isdecimal() else f"{part}:00") for part in parts)
-    if start and end and end <= start and all(part.isdecimal() for part in parts):
-        end = f"{int(end[:2]) + 12:02}{end[2:]}"  # nine to five
-    return f"write {start}-{end}" if start and end and end <= "24:00" else ""
-
-
-def departure_meant(text: str) -> str:
-    """A cure for what does not say when something leaves: `Fridays`, `17:00`, `daily at 5pm`."""
-    said = " ".join(re.sub(r"\b(?:at|on|each|um)\b", " ", text.casefold()).split())
-    if at := clock_meant(said):
-        return f"say on which days: daily {at}, or Fri {at}"
-    if said == "monthly":
-        return "say on which day: monthly 25, or monthly last"
-    if said in {"weekly", "every week"}:
-        return "say on which day: Fri 17:00; or every 1w from the planned one on"
-    if said in {"daily", "every day"}:
-        return "add the time of day: daily 17:00"
-    named = next((day for day in _DAYS if re.search(rf"\b{day[:3]}({day[3:]}s?)?\b", said)), "")
-    first = "daily" if re.search(r"\b(daily|every day)\b", said) else named[:3].title()
-    at = next(filter(None, map(clock_meant, said.split())), "")
-    if not first or (not at and re.search("[0-9]", said)):
-        return ""
-    return f"write {first} {at}" if at else f"add the time of day: {first} 17:00"
 
 
 def days_meant(text: str) -> tuple[date, ...]:

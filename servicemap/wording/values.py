@@ -1,4 +1,4 @@
-"""What stands at a key of a map, in the language of its posters."""
+"""What stands at a key of a map, to be said in the language of its posters."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -7,112 +7,107 @@ from typing import Any
 from servicemap.calendars import Calendar
 from servicemap.dates import WEEKDAYS_IN_FULL, clock
 from servicemap.durations import DAY_OF_CLOCK, WEEK_OF_CLOCK, Duration
-from servicemap.model import Departures, Estimate, Group, OftenLate, Rhythm, ServiceMap
-from servicemap.wording.lists import in_runs
-from servicemap.wording.phrases import Words
+from servicemap.model import Departures, Estimate, Group, Moment, OftenLate, Rhythm, ServiceMap
+from servicemap.wording.lists import runs_of
+from servicemap.wording.sayings import Amount, Number, Said, Saying, Several, saying
 
 
-def in_language(m: ServiceMap, value: object, words: Words, calendar: Calendar) -> str:
+def value_said(m: ServiceMap, value: object, calendar: Calendar) -> Said:
     """One value; services by their names, lengths of time as the rest of a poster says them.
 
     `calendar` is whose working time lengths are of. What no way of ours is for is somebody's own
-    word, or a date, which every language reads.
+    word, which every language reads.
     """
     if value is None:
-        return words["unsaid"]
+        return Saying("unsaid")
     way = _WAYS.get(type(value))
-    return str(value) if way is None else way(_Values(m, words, calendar), value)
+    return str(value) if way is None else way(_Values(m, calendar), value)
 
 
 class _Values:
     """How each kind of value is said."""
 
-    def __init__(self, m: ServiceMap, words: Words, calendar: Calendar) -> None:
+    def __init__(self, m: ServiceMap, calendar: Calendar) -> None:
         self._map = m
-        self._words = words
         self._calendar = calendar
 
-    def yes_or_no(self, value: bool) -> str:  # noqa: FBT001
-        return self._words["yes" if value else "no"]
+    def yes_or_no(self, value: bool) -> Said:  # noqa: FBT001
+        return Saying("yes" if value else "no")
 
-    def length(self, value: Duration) -> str:
+    def length(self, value: Duration) -> Said:
         if value.elapsed:
             minutes = value.minutes_where(DAY_OF_CLOCK, WEEK_OF_CLOCK)
-            amount = self._words.amount(minutes, DAY_OF_CLOCK)
-            return self._words.say("on_the_clock", amount=amount)
+            return saying("on_the_clock", amount=Amount(minutes, DAY_OF_CLOCK))
         day, week = self._calendar.day, self._calendar.week
-        return self._words.amount(value.minutes_where(day, week), day)
+        return Amount(value.minutes_where(day, week), day)
 
-    def estimate(self, value: Estimate) -> str:
+    def estimate(self, value: Estimate) -> Said:
         if value.best == value.worst:
             return self.length(value.likely)
         lengths = {key: self.length(one) for key, one in value._asdict().items()}
-        return self._words.say("estimate", **lengths)
+        return saying("estimate", **lengths)
 
-    def often_late(self, value: OftenLate) -> str:
-        return self._words.say(
+    def often_late(self, value: OftenLate) -> Said:
+        return saying(
             "lateness",
-            chance=self._words.number(f"{value.chance * 100:g}"),
+            chance=Number(f"{value.chance * 100:g}"),
             typical=self.length(value.typical),
             worst=self.length(value.worst),
         )
 
-    def departures(self, value: Departures) -> str:
-        words = self._words
+    def moment(self, value: Moment) -> Said:
+        return _at(value.day, value.minute)
+
+    def departures(self, value: Departures) -> Said:
+        said: Said
         if value.rhythm is Rhythm.EVERY:
-            return words.say("leaves_every", period=self.length(value.period or Duration()))
+            return saying("leaves_every", period=self.length(value.period or Duration()))
         if value.rhythm is Rhythm.WEEKLY:
-            said = words.listed(list(_days(value.weekdays, words)))
+            said = Several(tuple(_days(value.weekdays)))
         elif value.rhythm is Rhythm.DAILY:
-            said = words["leaves_daily"]
+            said = Saying("leaves_daily")
         elif value.month_day is None:
-            said = words["leaves_last"]
+            said = Saying("leaves_last")
         else:
-            said = words.say("leaves_monthly", day=value.month_day)
-        if value.minute is None:
-            return said
-        return words.say("and_then_at", day=said, time=clock(value.minute))
+            said = saying("leaves_monthly", day=value.month_day)
+        return _at(said, value.minute)
 
-    def hours(self, value: Calendar) -> str:
+    def hours(self, value: Calendar) -> Said:
         """The days and hours on which somebody works, and what else is said of them."""
-        words = self._words
-        hours = [f"{clock(start)}\N{EN DASH}{clock(end)}" for start, end in value.hours]
-        said = [
-            *_days(value.workdays, words),
-            *hours,
-        ]
+        hours = (f"{clock(start)}\N{EN DASH}{clock(end)}" for start, end in value.hours)
+        said = [*_days(value.workdays), *hours]
         if value.holidays:
-            days = words.listed([day.isoformat() for day in value.holidays])
-            said.append(words.say("days_off", days=days))
-        return words.listed([*said, *(one for one in (value.country, value.timezone) if one)])
+            said.append(saying("days_off", days=Several(tuple(value.holidays))))
+        return Several((*said, *(one for one in (value.country, value.timezone) if one)))
 
-    def group(self, value: Group) -> str:
-        return self._words[f"left_{value.value}"]
+    def group(self, value: Group) -> Said:
+        return Saying(f"left_{value.value}")
 
-    def number(self, value: Decimal) -> str:
-        return self._words.number(f"{value:f}")
+    def number(self, value: Decimal) -> Said:
+        return Number(f"{value:f}")
 
-    def several(self, value: Sequence[object]) -> str:
+    def several(self, value: Sequence[object]) -> Said:
         if not value:
-            return self._words["nothing"]
-        return self._words.listed([self._one(one) for one in value])
+            return Saying("nothing")
+        return Several(tuple(self._one(one) for one in value))
 
-    def _one(self, value: object) -> str:
+    def _one(self, value: object) -> Said:
         """One of several: a service, services of which either will do, somebody's own words."""
         if isinstance(value, tuple):
             either, *others = (self._one(one) for one in value)
             for other in others:
-                either = self._words.say("either", first=either, second=other)
+                either = saying("either", first=either, second=other)
             return either
         service = self._map.services.get(str(value))
         return str(value) if service is None else service.name
 
 
-_WAYS: Mapping[type, Callable[[_Values, Any], str]] = {
+_WAYS: Mapping[type, Callable[[_Values, Any], Said]] = {
     bool: _Values.yes_or_no,
     Duration: _Values.length,
     Estimate: _Values.estimate,
     OftenLate: _Values.often_late,
+    Moment: _Values.moment,
     Departures: _Values.departures,
     Calendar: _Values.hours,
     Group: _Values.group,
@@ -121,6 +116,16 @@ _WAYS: Mapping[type, Callable[[_Values, Any], str]] = {
 }
 
 
-def _days(days: Sequence[int], words: Words) -> Iterator[str]:
-    """Days of the week in the map's language: Monday to Friday."""
-    return in_runs(days, [words[day] for day in WEEKDAYS_IN_FULL], "\N{EN DASH}")
+def _at(day: Said, minute: int | None) -> Said:
+    """A day, and the time of day where somebody named one."""
+    return day if minute is None else saying("and_then_at", day=day, time=clock(minute))
+
+
+def _days(days: Sequence[int]) -> Iterator[Said]:
+    """Days of the week, three and more in a row as one: Monday to Friday."""
+    for run in runs_of(days):
+        names = [Saying(WEEKDAYS_IN_FULL[day]) for day in run]
+        if len(run) > 2:
+            yield saying("through", first=names[0], last=names[-1])
+        else:
+            yield from names

@@ -26,8 +26,15 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     ("call", "line"),
     [
         (["check"], "servicemap check 'our toys.yaml'"),
-        (["show", "purchasing"], "servicemap show TEAM 'our toys.yaml'"),
-        (["trace", "--late", "purchasing=1d"], "servicemap trace 'our toys.yaml'"),
+        (["show", "purchasing"], "servicemap show purchasing 'our toys.yaml'"),
+        (
+            ["trace", "--late", "purchasing=1d"],
+            "servicemap trace --late purchasing=1d 'our toys.yaml'",
+        ),
+        (
+            ["trace", "--late", "toy factory=1d", "--all"],
+            "servicemap trace --late 'toy factory=1d' --all 'our toys.yaml'",
+        ),
         (["tolerance"], "servicemap tolerance 'our toys.yaml'"),
         (["promises"], "servicemap promises 'our toys.yaml'"),
         (["agreements"], "servicemap agreements 'our toys.yaml'"),
@@ -46,8 +53,132 @@ def test_a_map_that_lies_about_is_proposed(
     assert ran.code == 2
     assert ran.err == (
         "error: no map is named, and there is no folder maps here\n"
-        f"  name one: {line} (there are services too)\n"
+        f"  name one: {line} (or services)\n"
     )
+
+
+def test_what_a_version_is_compared_with_is_asked_for(
+    folder: Path, servicemap: CommandLine
+) -> None:
+    for name in ("new.yaml", "old.yaml"):
+        (folder / name).write_text(MAP)
+    ran = servicemap("diff", "old.yaml")
+    assert (ran.code, ran.err) == (
+        2,
+        "error: nothing is named to compare old.yaml with, and there is no folder maps here\n"
+        "  name one: servicemap diff old.yaml new.yaml\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("call", "message", "hint"),
+    [
+        (
+            "diff before after",
+            "there is no file or folder 'before', and no git repository here that could have a"
+            " revision of that name",
+            "name a map, such as toys.yaml",
+        ),
+        (
+            "diff before.yaml toy.yaml",
+            "there is no file or folder 'before.yaml', and no git repository here that could have a"
+            " revision of that name",
+            "name a map, such as toys.yaml",
+        ),
+        (
+            "tolerance Purchasing",
+            "Purchasing: there is no such file or folder",
+            "if it is the name of a team: servicemap tolerance toys.yaml --team Purchasing",
+        ),
+        (
+            "tolerance Purchasing toys.yaml",
+            "'Purchasing' stands where a map belongs",
+            "write servicemap tolerance --team Purchasing toys.yaml",
+        ),
+        (
+            "agreements toys.yaml Stores",
+            "'Stores' stands where a map belongs",
+            "write servicemap agreements toys.yaml --team Stores",
+        ),
+        (
+            "trace toys.yaml --late Toy factory 3d",
+            "'factory 3d' is more than 'servicemap trace' takes",
+            "write servicemap trace toys.yaml --late 'Toy factory=3d'",
+        ),
+        (
+            "poster toys.yaml --team Toy factory --bw",
+            "'factory' is more than 'servicemap poster' takes",
+            "write servicemap poster toys.yaml --team 'Toy factory' --bw",
+        ),
+        (
+            "show Toy factory toys.yaml",
+            "'toys.yaml' is more than 'servicemap show' takes",
+            "it is servicemap show [OPTIONS] TEAM [MAP]; a name of several words belongs in"
+            " quotation marks",
+        ),
+        (
+            "trace toys.yaml --late Purchasing=3d,Stores=2d",
+            "--late 'Purchasing=3d,Stores=2d' names several at once",
+            "write --late Purchasing=3d --late Stores=2d",
+        ),
+        (
+            "trace toys.yaml --late 3d=Purchasing",
+            "--late '3d=Purchasing' says how late first",
+            "write --late Purchasing=3d",
+        ),
+        (
+            "trace --late Purchasing 3d",
+            "--late 'Purchasing' does not say who is how late",
+            "write who=how late, for example --late Purchasing=2d",
+        ),
+        (
+            "poster toys.yaml --team Stores --late Purchasing=3d",
+            "a team's poster shows no delay",
+            "leave out --team or --late",
+        ),
+    ],
+)
+def test_a_word_in_the_wrong_place_is_put_right(
+    call: str, message: str, hint: str, folder: Path, servicemap: CommandLine
+) -> None:
+    (folder / "toys.yaml").write_text(MAP)
+    ran = servicemap(*call.split())
+    assert (ran.code, ran.err) == (2, f"error: {message}\n  {hint}\n")
+
+
+@pytest.mark.parametrize(
+    ("call", "message", "hint"),
+    [
+        (
+            "poster toys.yaml --team Retail",
+            "'Retail' is a department, and no team",
+            "draw its own poster with --department",
+        ),
+        (
+            "poster toys.yaml --department Stores",
+            "'Stores' is a team of Retail, and no department",
+            "name the department, or draw its own poster with --team",
+        ),
+        (
+            "tolerance toys.yaml --team Retail",
+            "no team or other party is called 'Retail' in this map",
+            "Retail is a department: name its team Stores",
+        ),
+        (
+            "show Bob toys.yaml",
+            "no team or other party is called 'Bob' in this map",
+            "Bob is the owner of Purchasing: name the team",
+        ),
+    ],
+)
+def test_a_department_or_an_owner_is_not_called_unknown(
+    call: str, message: str, hint: str, folder: Path, servicemap: CommandLine
+) -> None:
+    people = MAP.replace("  Stores:\n", "  Stores:\n    department: Retail\n")
+    people = people.replace("  Purchasing:\n", "  Purchasing:\n    owner: Bob\n")
+    (folder / "toys.yaml").write_text(people)
+    ran = servicemap(*call.split())
+    assert (ran.code, ran.err) == (2, f"error: {message}\n  {hint}\n")
 
 
 def test_where_there_is_none_no_line_is_made_up(folder: Path, servicemap: CommandLine) -> None:

@@ -76,18 +76,21 @@ def test_a_name_without_an_ending_needs_as(servicemap: CommandLine) -> None:
     [
         ("-o a.jpg", "a poster cannot be written as '.jpg'\n  use one of: .svg, .pdf, .png"),
         ("-o a.pdf --as png", "--as says png, and a.pdf says otherwise\n  leave out one of them"),
-        ("-o a.svg --dpi 300", "an SVG has no dpi\n  end the name in .png, or leave out dpi"),
-        ("--dpi 300", "an SVG has no dpi\n  end the name in .png, or leave out dpi"),
-        ("-o a.png --bleed 3mm", "a PNG has no bleed\n  end the name in .pdf, or leave out bleed"),
+        ("-o a.svg --dpi 300", "an SVG has no dpi\n  end the name in .png, or leave out --dpi"),
+        ("--dpi 300", "an SVG has no dpi\n  end the name in .png, or leave out --dpi"),
+        (
+            "-o a.png --bleed 3mm",
+            "a PNG has no bleed\n  end the name in .pdf, or leave out --bleed",
+        ),
         ("-o a.png --text live", "a PNG has no live text\n  end the name in .svg"),
-        ("-o a.png --tile A4", "a PNG has no sheets to join (tile)\n  end the name in .pdf"),
+        ("-o a.png --tile A4", "a PNG has no sheets to join\n  end the name in .pdf"),
         ("-o a.png --dpi fine", "--dpi 'fine' is no number\n  write it as 150 or 300"),
         ("-o a.png --dpi 9999", "9999 dots an inch is not between 20 and 2400"),
         ("-o a.png --paper A0 --dpi 600", "use 311 dots an inch or fewer, or write a PDF"),
         ("-o a.pdf --bleed 3", "'3' is no length on paper\n  write it as 3mm, 0.3cm or 0.125in"),
         ("-o a.pdf --bleed 5cm", "a bleed of 50 mm is not between 0 and 25 mm"),
         ("-o a.pdf --tile A3", "a poster of 420 x 297 mm fits on one sheet of A3"),
-        ("-o a.pdf --tile A4 --bleed 3mm", "takes no bleed\n  leave out bleed or tile"),
+        ("-o a.pdf --tile A4 --bleed 3mm", "takes no bleed\n  leave out --bleed or --tile"),
         ("-o a.pdf --tile A44", "did you mean A4?"),
         ("--date 2027-02-30", "--date '2027-02-30' is no date\n  write a day as 2027-02-26"),
         ("--date 26.2.2027", "--date '26.2.2027' is no date\n  write a day as 2027-02-26"),
@@ -130,3 +133,18 @@ def test_a_language_without_words_is_said_once(
     ran = servicemap("poster", "toys.yaml", *asked)
     assert ran.code == 0
     assert ran.err.count(SAID) == said
+
+
+def test_the_terminal_speaks_english_of_a_german_poster(servicemap: CommandLine) -> None:
+    for name, day in (("old", 1), ("new", 2)):
+        said = MAP.replace(
+            "{Shoppers: Toys on the shelf}",
+            f"[{{customer: Shoppers, service: Toys, promise: 2027-02-0{day}}}]",
+        )
+        Path(f"{name}.yaml").write_text(f"map: {{language: de}}\n{said}", encoding="utf-8")
+    asked = ("poster", "new.yaml", "--changed-from", "old.yaml", "--text", "live", "-o", "new.svg")
+    ran = servicemap(*asked)
+    assert "note: Stores, Toys: Promised 2 Feb 2027, was 1 Feb 2027.\n" in ran.err
+    shown = Path("new.svg").read_text(encoding="utf-8")
+    assert "Zugesagt 2. Feb. 2027, vorher 1. Feb. 2027" in shown
+    assert "Promised" not in shown

@@ -3,6 +3,7 @@
 from servicemap.drawing.scene import Area, Part, Scene, Shape, Text
 from servicemap.loading import read_text
 from servicemap.model import ServiceMap
+from servicemap.wording.phrases import Phrases
 
 SMALLEST = """
 teams:
@@ -123,10 +124,22 @@ def words(of: Part) -> list[str]:
     return [item.words for item in of.items if isinstance(item, Text)]
 
 
+def notes(scene: Scene) -> tuple[str, ...]:
+    """What is to be known of a poster, in its own language."""
+    phrases = Phrases(scene.language, dict(scene.words))
+    return tuple(map(phrases.said, scene.notes))
+
+
+def crowded(scene: Scene) -> str:
+    """What a poster says of itself where its text is too small, in its own language."""
+    phrases = Phrases(scene.language, dict(scene.words))
+    return "" if scene.crowded is None else phrases.said(scene.crowded)
+
+
 def summary(scene: Scene) -> str:
     """A poster as text: what is where, to the millimetre, and how links run."""
     lines = [f"{scene.title}: {scene.width:g} x {scene.height:g} mm", scene.description]
-    lines += [f"note: {note}" for note in scene.notes]
+    lines += [f"note: {note}" for note in notes(scene)]
     for one in scene.parts:
         if one.role in {"casing", "page"}:
             continue

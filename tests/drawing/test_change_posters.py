@@ -4,7 +4,7 @@ from servicemap.drawing.posters import draw
 from servicemap.drawing.scene import Shape
 from servicemap.drawing.theme import BLACK_AND_WHITE
 from servicemap.model import ServiceMap
-from tests.drawing.sketches import part, read, words
+from tests.drawing.sketches import notes, part, read, words
 from tests.drawing.test_kinds import EARLIER, LATER, TOYS, said
 from tests.proofs.scene_checks import faults
 
@@ -14,7 +14,7 @@ def test_what_changed_is_counted_and_dated() -> None:
     assert words(part(scene, "head", "title"))[1] == (
         "On the map: 1 new, 1 gone, 1 changed. Deliveries: 1 new, 1 gone, 1 changed."
     )
-    assert words(part(scene, "badge", "story")) == ["CHANGES", "since 2027-01-04"]
+    assert words(part(scene, "badge", "story")) == ["CHANGES", "since 4 Jan 2027"]
     assert words(part(scene, "box", "schools")) == ["Schools", "+ New"]
     assert words(part(scene, "box", "ink-maker"))[-1] == "\N{MINUS SIGN} Gone"
     legend = words(part(scene, "legend", "legend"))
@@ -46,7 +46,7 @@ def test_what_takes_more_words_is_said_in_the_foot_alone() -> None:
     )
     foot = " ".join(words(part(scene, "legend", "legend")))
     assert "Time 4 hours, was 2 days, Needs not said, was Paper, Ink." in foot
-    assert "Promised 2027-03-01, was not said." in foot
+    assert "Promised 1 Mar 2027, was not said." in foot
 
 
 def test_of_two_lists_of_needs_the_foot_says_what_came_and_what_went() -> None:
@@ -80,10 +80,10 @@ def test_of_many_differences_the_foot_says_some_and_how_many_more() -> None:
 
     scene = draw(made(2), changed_from=made(1))
     assert faults(scene) == []
-    assert next(note for note in scene.notes if "Time" in note) == (
+    assert next(note for note in notes(scene) if "Time" in note) == (
         "Team 0, Part 0: Time 2 days, was 1 day."
     )
-    assert "+3 more" in scene.notes
+    assert "+3 more" in notes(scene)
 
 
 def test_changes_are_told_apart_without_colour() -> None:

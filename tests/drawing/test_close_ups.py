@@ -7,7 +7,7 @@ import pytest
 from servicemap.drawing.papers import Orientation
 from servicemap.drawing.posters import draw
 from servicemap.drawing.scene import Scene
-from tests.drawing.sketches import read
+from tests.drawing.sketches import notes, read
 from tests.drawing.test_large_maps import boxes, smallest_name
 from tests.proofs.scene_checks import faults
 
@@ -39,7 +39,7 @@ def test_of_what_others_deliver_to_each_other_only_the_ways_onwards_are_shown() 
         ("department/office", "dealer"),
         ("dealer", "schools"),
     }
-    assert scene.notes == ("Left out: deliveries between others (2).",)
+    assert notes(scene) == ("Left out: deliveries between others (2).",)
 
 
 def works(halls: int, teams: int) -> str:

@@ -108,8 +108,8 @@ def test_a_title_in_two_lines_does_not_touch_the_sentence_below_it() -> None:
     for above, below in pairwise(lines):
         assert above.area.bottom < below.area.y + 0.1 * below.size
     assert " ".join(line.words for line in lines[2:]) == (
-        "Purchasing 5 days late. Felt by Shoppers: Toys on the shelf, 1 day late."
-        " One more promise is broken."
+        "If Purchasing is 5 days late, Shoppers wait 1 day longer for Toys on the shelf."
+        " One other promise fails."
     )
     assert max(line.area.bottom for line in lines) < min(
         one.area.y for one in scene.parts if one.role == "stage" and one.area

@@ -10,7 +10,7 @@ from servicemap.drawing.sets import each_department, each_team
 from servicemap.drawing.theme import BLACK_AND_WHITE, COLOUR
 from servicemap.model import ServiceMap
 from tests.conftest import Golden
-from tests.drawing.sketches import part, read, summary, words
+from tests.drawing.sketches import notes, part, read, summary, words
 from tests.drawing.test_posters import OURS, SKETCHES
 from tests.proofs.scene_checks import faults
 
@@ -144,8 +144,8 @@ def test_a_department_stands_in_full_and_every_other_as_one_box() -> None:
 
 def test_a_department_poster_says_what_it_leaves_out() -> None:
     scene = draw(TOYS, department="Back office")
-    assert scene.notes == ("Left out: suppliers (1), deliveries between others (2).",)
-    assert scene.notes[0] in said(scene)
+    assert notes(scene) == ("Left out: suppliers (1), deliveries between others (2).",)
+    assert notes(scene)[0] in said(scene)
     assert "print-shop" not in boxes(scene)
 
 
@@ -187,13 +187,13 @@ def test_the_way_to_the_end_user_is_on_a_department_poster_however_large_the_map
     assert faults(scene) == []
     assert "ada" in boxes(scene)
     assert len(boxes(scene)) < 70
-    assert any(note.startswith("Left out: departments (") for note in scene.notes)
+    assert any(note.startswith("Left out: departments (") for note in notes(scene))
 
 
 def test_a_delay_is_drawn_on_a_department_poster() -> None:
     late = sm.trace(TOYS, late={"purchasing": "5d"})
     scene = sm.poster(TOYS, department="Back office", late=late).scene
-    assert "Felt by Shoppers: Toys on the shelf, 1 day late" in said(scene)
+    assert "Shoppers wait 1 day longer for Toys on the shelf." in said(scene)
     assert words(part(scene, "box", "shoppers")) == ["Shoppers", "1 day late"]
 
 

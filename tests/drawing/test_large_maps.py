@@ -8,7 +8,7 @@ from servicemap.drawing.posters import draw
 from servicemap.drawing.scene import Scene, Text
 from servicemap.drawing.theme import POINT
 from servicemap.errors import WrongValue
-from tests.drawing.sketches import part, read, words
+from tests.drawing.sketches import crowded, notes, part, read, words
 from tests.proofs.scene_checks import faults
 
 MANY = 2_000
@@ -89,9 +89,9 @@ def test_a_large_map_is_summed_up_until_it_can_be_read(name: str) -> None:
     assert faults(scene) == []
     assert smallest_name(scene) >= 9
     assert len(boxes(scene)) <= 45
-    (said,) = (note for note in scene.notes if note.startswith("Summed up"))
+    (said,) = (note for note in notes(scene) if note.startswith("Summed up"))
     assert said in words(part(scene, "legend", "legend"))
-    assert scene.notes[-1].startswith("Draw one department or one team to see more")
+    assert notes(scene)[-1].startswith("Draw one department or one team to see more")
 
 
 def test_the_end_of_a_long_chain_stays() -> None:
@@ -99,7 +99,7 @@ def test_the_end_of_a_long_chain_stays() -> None:
     shown = boxes(scene)
     assert shown[0] == f"{MANY - len(shown) + 2} more teams"
     assert shown[-2:] == [f"Team {MANY - 1}", "Customers"]
-    assert f"teams ({MANY - len(shown) + 2})" in scene.notes[0]
+    assert f"teams ({MANY - len(shown) + 2})" in notes(scene)[0]
 
 
 def test_whom_most_rely_on_stays_and_keeps_its_stage() -> None:
@@ -184,10 +184,10 @@ def test_a_label_names_what_its_own_links_deliver(monkeypatch: pytest.MonkeyPatc
 
 def test_a_long_way_on_a_small_sheet_says_that_it_is_small() -> None:
     scene = draw(read(chain(50)), team="Team 0", paper="A4")
-    assert ": on A3 they are " in scene.crowded
-    assert scene.crowded in " ".join(words(part(scene, "legend", "legend")))
+    assert ": on A3 they are " in crowded(scene)
+    assert crowded(scene) in " ".join(words(part(scene, "legend", "legend")))
     assert faults(scene) == []
-    assert draw(read(chain(50)), team="Team 0", paper="A3").crowded == ""
+    assert draw(read(chain(50)), team="Team 0", paper="A3").crowded is None
 
 
 def halls(count: int, each: int, outsiders: int) -> str:
@@ -253,5 +253,5 @@ def test_the_legend_tells_departments_and_the_rest_of_them_once() -> None:
 def test_nobody_is_sent_for_a_paper_larger_than_the_largest() -> None:
     teams = "\n".join(f"  Team {n}: {{serves: {{Team {n + 1}: Part {n}}}}}" for n in range(70))
     m = read(f"teams:\n{teams}\n  Team 70: {{serves: {{Ada: It}}}}\nend_users: [Ada]")
-    assert draw(m, paper="a3").notes[-1].endswith("or a larger paper.")
-    assert draw(m, paper="a0").notes[-1] == "Draw one department or one team to see more."
+    assert notes(draw(m, paper="a3"))[-1].endswith("or a larger paper.")
+    assert notes(draw(m, paper="a0"))[-1] == "Draw one department or one team to see more."

@@ -14,7 +14,7 @@ from servicemap.drawing.writing.index_page import write_index
 from servicemap.errors import MissingGlyph
 from servicemap.model import ServiceMap
 from servicemap.wording.catalogues import LANGUAGES, catalogue
-from tests.drawing.sketches import read
+from tests.drawing.sketches import notes, read
 
 BEFORE = """
 map: {title: Q, date: 2027-01-04, language: LANGUAGE}
@@ -90,7 +90,7 @@ ENGLISH = (
 
 
 def heard(scene: Scene) -> str:
-    said = [scene.title, scene.description, *scene.notes]
+    said = [scene.title, scene.description, *notes(scene)]
     for part in scene.parts:
         said += [part.title or "", *(item.words for item in part.items if isinstance(item, Text))]
     return " | ".join(said)

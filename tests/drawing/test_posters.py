@@ -15,7 +15,7 @@ from servicemap.drawing.theme import COLOURS, POINT
 from servicemap.errors import LayoutFailed, UnknownName, WrongValue
 from tests.conftest import Golden
 from tests.drawing import sketches
-from tests.drawing.sketches import area, part, read, summary, words
+from tests.drawing.sketches import area, notes, part, read, summary, words
 from tests.proofs.scene_checks import faults
 
 MAPS = Path(__file__).parents[2] / "maps"
@@ -169,7 +169,7 @@ def test_a_delay_is_drawn_where_it_starts_and_where_it_is_felt() -> None:
     assert words(part(scene, "box", "top-ten-accounts"))[-1] == "1 day late"
     assert words(part(scene, "box", "new-enquiries")) == ["New", "enquiries"]
     assert words(part(scene, "head", "title"))[1] == (
-        "Accounts 2 days late. Felt by Top ten accounts: Invitations, 1 day late."
+        "If Accounts is 2 days late, Top ten accounts wait 1 day longer for Invitations."
     )
 
 
@@ -186,7 +186,7 @@ def test_without_a_delay_nothing_is_red() -> None:
 
 def test_a_map_of_nobody_says_so() -> None:
     scene = draw(read("map: {title: Soon}"))
-    assert scene.notes == ("Nobody is on this map yet.",)
+    assert notes(scene) == ("Nobody is on this map yet.",)
     assert words(part(scene, "head", "title"))[0] == "Soon"
 
 
@@ -199,7 +199,7 @@ def test_too_many_teams_become_departments_and_the_poster_says_so() -> None:
     boxes = [one.id for one in scene.parts if one.role == "box"]
     assert boxes == [f"department/hall-{n}" for n in range(7)]
     said = "Shown by department: 60 teams are too many for one poster."
-    assert said in scene.notes
+    assert said in notes(scene)
     assert said in words(part(scene, "legend", "legend"))
     assert faults(scene) == []
 
@@ -210,11 +210,8 @@ def test_without_graphviz_there_is_a_poster_and_a_note() -> None:
 
     scene = draw(sm.load(MAPS / "clinical-laboratory"), engine=broken)
     assert faults(scene) == []
-    (note,) = scene.notes
-    assert note == (
-        "Laid out without Graphviz, so lines may cross more often:"
-        " Graphviz crashed while laying the poster out (SIGSEGV)"
-    )
+    assert notes(scene) == ("Laid out without Graphviz, so lines may cross more often.",)
+    assert scene.failed == "Graphviz crashed while laying the poster out (SIGSEGV)"
 
 
 def test_graphviz_sees_no_word_of_the_map() -> None:

@@ -10,7 +10,7 @@ from servicemap.drawing.posters import draw
 from servicemap.drawing.scene import Scene
 from servicemap.errors import WrongValue
 from servicemap.model import ServiceMap
-from tests.drawing.sketches import read
+from tests.drawing.sketches import notes, read
 
 LABORATORY = Path(__file__).parents[2] / "maps" / "clinical-laboratory"
 
@@ -34,7 +34,7 @@ def test_the_smallest_paper_is_taken(
     scene = readable(laboratory, metres)
     assert scene.width == width
     assert scene.reads_from >= metres
-    (note,) = scene.notes
+    (note,) = notes(scene)
     assert note.startswith(f"{paper} is the smallest paper whose names are read from {metres:g} m")
 
 
@@ -55,7 +55,7 @@ def test_wide_and_tall_are_both_tried_and_the_smaller_paper_is_taken(metres: flo
 
 
 def test_the_paper_is_named_or_chosen_not_both(laboratory: ServiceMap) -> None:
-    with pytest.raises(WrongValue, match="decides on the paper\nleave out paper or readable from"):
+    with pytest.raises(WrongValue, match="decides on the paper\nleave out paper or readable_from"):
         draw(laboratory, paper="A3", readable_from=2)
 
 
@@ -70,7 +70,7 @@ def test_where_no_paper_is_large_enough_there_is_a_sentence(laboratory: ServiceM
 
 def test_nobody_can_be_read_from_anywhere() -> None:
     scene = readable(read("map: {title: Soon}"), 5)
-    assert scene.notes == ("Nobody is on this map yet.",)
+    assert notes(scene) == ("Nobody is on this map yet.",)
 
 
 @pytest.mark.parametrize(("said", "metres"), [("2m", 2), ("1.5 m", 1.5), ("150cm", 1.5)])
@@ -91,6 +91,6 @@ def test_names_too_small_to_read_say_on_which_paper_they_are_not() -> None:
         for n in range(40)
     )
     crowded = read(f"teams:\n{teams}\n")
-    (note,) = draw(crowded, paper="A4").notes
+    (note,) = notes(draw(crowded, paper="A4"))
     assert note.startswith("Names are only ")
     assert ": on A3 they are " in note

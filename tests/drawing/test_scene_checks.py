@@ -6,6 +6,7 @@ import pytest
 
 from servicemap.drawing.posters import draw
 from servicemap.drawing.scene import Area, LineTo, MoveTo, Part, Rectangle, Scene, Shape, Text
+from servicemap.wording.sayings import Saying, saying
 from tests.drawing.sketches import SMALLEST, read, words
 from tests.proofs.scene_checks import faults
 
@@ -114,7 +115,7 @@ def test_text_too_small_to_print() -> None:
     assert found == "'Names read from 3.5 m, services from 2.1 m' is only 2.8 pt"
 
 
-def small_print(crowded: str) -> list[str]:
+def small_print(crowded: Saying | None) -> list[str]:
     """What the checker says where boxes are small print, and the legend says `Too small`."""
     scene: Scene = draw(read(SMALLEST))
     parts = []
@@ -126,13 +127,13 @@ def small_print(crowded: str) -> list[str]:
             (first,) = [i for i in items if isinstance(i, Text)][:1]
             items = (*items, first._replace(words="Too small: see A2.", glyphs=()))
         parts.append(one._replace(items=items))
-    return faults(scene._replace(parts=tuple(parts), crowded=crowded, notes=("Something else",)))
+    return faults(scene._replace(parts=tuple(parts), crowded=crowded, notes=(Saying("closer"),)))
 
 
 def test_a_poster_may_be_small_print_only_if_it_says_so_itself() -> None:
-    assert small_print("Too small: see A2.") == []
-    assert small_print("")[0] == "'Purchasing' is only 4.3 pt"
-    assert small_print("Not on the poster")[0] == "'Purchasing' is only 4.3 pt"
+    assert small_print(saying("sentence", said="Too small: see A2")) == []
+    assert small_print(None)[0] == "'Purchasing' is only 4.3 pt"
+    assert small_print(Saying("undrawn"))[0] == "'Purchasing' is only 4.3 pt"
 
 
 def test_a_name_that_is_cut_short() -> None:

@@ -36,30 +36,31 @@ end_users: [Shoppers, Schools]
         (
             {"print-room": "2d"},
             (
-                "Print room 2 days late. Felt by Schools: Sets, 2 days late."
-                " One more promise is broken."
+                "If Print room is 2 days late, Schools wait 2 days longer for Sets."
+                " One other promise fails."
             ),
         ),
         (
             {"print-room/posters": "2d"},
             (
-                "Print room, Posters 2 days late. Felt by Schools: Sets, 2 days late."
-                " One more promise is broken."
+                "If Print room, Posters is 2 days late, Schools wait 2 days longer for Sets."
+                " One other promise fails."
             ),
         ),
         (
             {"stores/toys": "1d", "door": "1d"},
-            "Stores, Toys 1 day late + Door 1 day late. Felt by Shoppers: Toys, 1 day late.",
+            "If Stores, Toys is 1 day late and Door is 1 day late,"
+            " Shoppers wait 1 day longer for Toys.",
         ),
         (
             {"stores": "1d", "door": "1d", "print-room": "4h"},
             (
-                "3 delays at once. Felt by Schools: Sets, 1 day 4 hours late."
-                " One more promise is broken."
+                "If 3 delays come at once, Schools wait 1 day 4 hours longer for Sets."
+                " One other promise fails."
             ),
         ),
-        ({"door": "2d"}, "Door 2 days late. Every promise still holds."),
-        ({"stores/toys": "1d 3h 40m"}, "Stores, Toys 1 day 4 hours late. Felt by"),
+        ({"door": "2d"}, "If Door is 2 days late, every promise still holds."),
+        ({"stores/toys": "1d 3h 40m"}, "If Stores, Toys is 1 day 4 hours late, Shoppers wait"),
     ],
     ids=["a team", "a service", "two", "three", "absorbed", "to the hour"],
 )
@@ -73,7 +74,7 @@ def test_a_name_with_braces_is_only_a_name() -> None:
     m = read('teams:\n  "{service}": {serves: {Ada: "{amount}"}}\nend_users: [Ada]')
     scene = draw(m, trace=sm.trace(m, late={"service": "1d"}))
     assert words(part(scene, "head", "title"))[1] == (
-        "{service} 1 day late. Felt by Ada: {amount}, 1 day late."
+        "If {service} is 1 day late, Ada waits 1 day longer for {amount}."
     )
     assert part(scene, "link", "service/amount > ada").title == (
         "Ada relies on {service} for {amount}, 1 day late"
@@ -107,10 +108,10 @@ def test_lateness_is_said_in_days_of_the_one_who_is_late() -> None:
     """A day of the round-the-clock IT has 24 hours: a day late is one day, not three."""
     m = sm.load(Path(__file__).parents[2] / "maps" / "harbour-toys")
     story = delay_story(m, sm.trace(m, scenario="Dead tills"), Words(m))
-    assert story.line == "IT, Tills 1 day late. Every promise still holds."
+    assert story.line == "If IT, Tills is 1 day late, every promise still holds."
     assert story.links["it/tills > stores"].badge == "1 day late"
     clock = delay_story(m, sm.trace(m, {"Purchasing": "2d elapsed"}), Words(m))
-    assert clock.line == "Purchasing 2 days late. Every promise still holds."
+    assert clock.line == "If Purchasing is 2 days late, every promise still holds."
 
 
 IMPORT = """

@@ -287,7 +287,7 @@ def test_there_is_one_writer_for_each_suffix() -> None:
     [
         (".svg", Finish(dpi=300), "an SVG has no dpi\nend the name in .png, or leave out dpi"),
         (".png", Finish(bleed=3), "a PNG has no bleed\nend the name in .pdf, or leave out bleed"),
-        (".svg", Finish(tile="A4"), "an SVG has no sheets to join (tile)\nend the name in .pdf, or leave out tile"),  # noqa: E501
+        (".svg", Finish(tile="A4"), "an SVG has no sheets to join\nend the name in .pdf, or leave out tile"),  # noqa: E501
         (".pdf", Finish(dpi=150), "a PDF has no dpi\nend the name in .png, or leave out dpi"),
         (".pdf", Finish(text="live"), "a PDF has no live text\nend the name in .svg, or leave out text"),  # noqa: E501
         (".jpg", Finish(), "a poster cannot be written as '.jpg'\nuse one of: .svg, .pdf, .png"),

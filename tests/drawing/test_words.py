@@ -1,11 +1,13 @@
 """The words of posters: every language says everything, and numbers right."""
 
 import re
+from datetime import date
 
 import pytest
 
 from servicemap.wording.catalogues import LANGUAGES, catalogue
 from servicemap.wording.phrases import FORMS, Words
+from servicemap.wording.sayings import saying
 from tests.drawing.sketches import read
 
 PROMISED = {"en", "de", "fr", "es", "zh", "ja", "ar"}
@@ -140,3 +142,50 @@ def test_arabic_has_its_own_comma_semicolon_and_question_mark() -> None:
 def test_what_is_said_of_a_name_is_joined_as_the_language_does(language: str, said: str) -> None:
     words = words_in(language)
     assert words.say("sentence", said=words.say("named", name="A", what="B")) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "tenth"),
+    [
+        ("en", "1 Feb 2027", "10 Feb 2027"),
+        ("de", "1. Feb. 2027", "10. Feb. 2027"),
+        ("fr", "1er févr. 2027", "10 févr. 2027"),
+        ("es", "1 feb 2027", "10 feb 2027"),
+        ("zh", "2027年2月1日", "2027年2月10日"),
+        ("ja", "2027年2月1日", "2027年2月10日"),
+        ("ar", "1 فبراير 2027", "10 فبراير 2027"),
+    ],
+)
+def test_a_day_is_written_as_people_of_the_language_do(
+    language: str, first: str, tenth: str
+) -> None:
+    words = words_in(language)
+    assert [words.day(date(2027, 2, day)) for day in (1, 10)] == [first, tenth]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "1 box, 2 links."),
+        ("de", "1 Feld, 2 Verbindungen."),
+        ("fr", "1 case, 2 liens."),
+        ("es", "1 casilla, 2 enlaces."),
+        ("zh", "1个方框\uff0c2条连线。"),
+        ("ja", "箱1個、線2本。"),
+        ("ar", "مربع واحد، رابطان."),
+    ],
+)
+def test_boxes_and_links_are_counted_in_the_plural_of_the_language(
+    language: str, said: str
+) -> None:
+    words = words_in(language)
+    boxes, links = saying("counted_boxes", count=1), saying("counted_links", count=2)
+    assert words.said(saying("counted", boxes=boxes, links=links)) == said
+    few = words_in("ar").said(saying("counted_links", count=3))
+    assert (few, words_in("ar").say("counted_links", count=11)) == ("3 روابط", "11 رابطًا")
+
+
+@pytest.mark.parametrize("language", sorted(PROMISED - {"en"}))
+def test_only_english_has_verbs_that_go_with_a_name(language: str) -> None:
+    for key, text in catalogue(language).items():
+        assert "|" not in text, key

@@ -78,15 +78,19 @@ ATTACKS = (
         never=("QR",),
         arrange=with_link(2331),
     ),
-    *(
-        Attack(
-            f"a link that is longer than a QR code, to {run[0]}",
-            run,
-            1,
-            ("SM006", "map.yaml:1:13", "2,332 bytes", "shorter address"),
-            arrange=with_link(2332),
-        )
-        for run in (("check", "map.yaml"), ("poster", "map.yaml", "-o", "p.svg"))
+    Attack(
+        "a link that is longer than a QR code, to check",
+        ("check", "map.yaml"),
+        1,
+        ("SM006", "map.yaml:1:13", "2,332 bytes", "shorter address"),
+        arrange=with_link(2332),
+    ),
+    Attack(
+        "a link that is longer than a QR code, to poster",
+        ("poster", "map.yaml", "-o", "p.svg"),
+        0,
+        ("QR",),
+        arrange=with_link(2332),
     ),
     *(
         Attack(f"--dpi {dpi}", ("poster", "map.yaml", "-o", "p.png", "--dpi", dpi), 2, (said,))

@@ -6,7 +6,7 @@ import pytest
 
 from docs.reference.fill import BLOCK, PAGE, filled
 from servicemap.loading import read_text
-from servicemap.loading.declarations import ENTRIES, SECTIONS
+from servicemap.loading.format.declarations import ENTRIES, SECTIONS
 
 CURE = "the declarations say otherwise now: run python docs/reference/fill.py, and read it"
 TEXT = PAGE.read_text(encoding="utf-8")

@@ -17,7 +17,7 @@ from packaging.requirements import Requirement
 
 from servicemap.cli.program import program
 from servicemap.reporting import FORMATS, FROM_THE_ROOT
-from servicemap.reporting.markdown import ROOM
+from servicemap.reporting.hosts.markdown import ROOM
 
 ROOT = Path(__file__).parents[2]
 HOW_TO = ROOT / "docs" / "how-to"

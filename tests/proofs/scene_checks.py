@@ -213,7 +213,9 @@ def _off_the_page(scene: Scene) -> Iterator[str]:
 
 def _too_small(scene: Scene) -> Iterator[str]:
     said = [_letters(_words_of(part)) for part in scene.parts if part.role == "legend"]
-    admitted = bool(scene.crowded) and any(_letters(scene.crowded) in text for text in said)
+    phrases = Phrases(scene.language, dict(scene.words))
+    crowded = "" if scene.crowded is None else _letters(phrases.said(scene.crowded))
+    admitted = bool(crowded) and any(crowded in text for text in said)
     for part in scene.parts:
         if admitted and part.role in {"box", "pill", "panel", "badge"}:
             continue

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from servicemap.names import Likeness, alike
+from servicemap.likeness import Likeness, alike
 from tests.rules.test_rules import judged, said
 
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from servicemap.agreeing import About, Agreement, State, agreements
+from servicemap.agreeing.telling_points import sentence, told
 from servicemap.errors import UnknownName
 from servicemap.loading import read_text
 from servicemap.model import ServiceMap
@@ -102,7 +103,7 @@ def test_promise_against_expectation(
 ) -> None:
     m = sides(provider, customer, head)
     one = only(m)
-    assert [point.sentence for point in one.points] == ([] if said is None else [said])
+    assert [sentence(m, one, point) for point in one.points] == ([] if said is None else [said])
     if said is None:
         assert one.state is State.AGREED
     else:
@@ -114,8 +115,9 @@ def test_promise_against_expectation(
 
 def test_time_is_the_customers() -> None:
     m = sides(", promise: 2d", ", expects: 1d", stores="calendar: {hours: 09:00-13:00}")
-    (point,) = only(m).points
-    assert (point.minutes, "1 day too late" in point.sentence) == (4 * 60, True)
+    one = only(m)
+    (point,) = one.points
+    assert (point.minutes, "1 day too late" in sentence(m, one, point)) == (4 * 60, True)
 
 
 @pytest.mark.parametrize(
@@ -132,7 +134,8 @@ def test_time_is_the_customers() -> None:
 def test_slack(provider: str, customer: str, differ: bool) -> None:
     m = sides(f", slack: {provider}", f", slack: {customer}")
     said = f"Warehouse says that Stores can go on without it for {provider}, Stores says {customer}"
-    assert [point.sentence for point in only(m).points] == ([said] if differ else [])
+    one = only(m)
+    assert [sentence(m, one, point) for point in one.points] == ([said] if differ else [])
     assert not only(sides(", slack: 1d", "")).points
 
 
@@ -140,10 +143,12 @@ def test_one_side_alone() -> None:
     m = read("teams: {Warehouse: {serves: {Stores: Stock}}, Stores: }")
     one = only(m)
     assert one.state is State.UNCONFIRMED
-    assert [p.sentence for p in one.points] == ["only Warehouse says so, Stores does not"]
+    assert [sentence(m, one, p) for p in one.points] == ["only Warehouse says so, Stores does not"]
     assert (one.provider.says is not None, one.customer.says) == (True, None)
-    other = only(read("teams: {Warehouse: , Stores: {relies_on: {Warehouse: Stock}}}"))
-    assert [p.sentence for p in other.points] == ["only Stores says so, Warehouse does not"]
+    m = read("teams: {Warehouse: , Stores: {relies_on: {Warehouse: Stock}}}")
+    other = only(m)
+    said = [sentence(m, other, p) for p in other.points]
+    assert said == ["only Stores says so, Warehouse does not"]
 
 
 def test_two_names_for_one_service() -> None:
@@ -158,7 +163,9 @@ teams:
     assert one.called is not None
     assert one.called.id == "warehouse/stock > stores"
     assert one.customer.says == one.called.customer_says
-    assert [p.sentence for p in one.points] == ["Warehouse calls it 'Shelf stock', Stores 'Stock'"]
+    assert [sentence(m, one, p) for p in one.points] == [
+        "Warehouse calls it 'Shelf stock', Stores 'Stock'"
+    ]
 
 
 def test_of_several_names_those_that_are_alike() -> None:
@@ -186,7 +193,7 @@ def test_a_confirmation_grows_old() -> None:
     assert (one.provider.stale, one.customer.stale) == (True, False)
     assert one.customer.confirmed == date(2027, 2, 1)
     assert one.state is State.AGREED
-    assert [(p.about, p.sentence) for p in one.points] == [
+    assert [(p.about, sentence(m, one, p)) for p in one.points] == [
         (About.CONFIRMED, "Warehouse last confirmed it on Fri 1 Jan 2027, more than 30d ago")
     ]
 
@@ -243,7 +250,7 @@ def test_a_day_yet_to_come_is_not_too_long_ago() -> None:
     m = sides(", confirmed: 2027-03-01", "", "confirm_every: 30d")
     one = only(m, date(2027, 1, 20))
     assert (one.provider.stale, one.provider.to_come, one.state) == (False, True, State.AGREED)
-    assert [(p.about, p.sentence) for p in one.points] == [
+    assert [(p.about, sentence(m, one, p)) for p in one.points] == [
         (About.CONFIRMED, "Warehouse last confirmed it on Mon 1 Mar 2027, which is yet to come")
     ]
     assert not only(m, date(2027, 3, 1)).provider.to_come
@@ -258,8 +265,9 @@ def test_a_question_beside_a_difference_differs() -> None:
     one = only(sides(", slack: 1d", ", slack: 2d, expects: 3d"))
     assert one.state is State.DIFFERS
     assert {p.about for p in one.points} == {About.TIME, About.SLACK}
-    allowed = only(sides("", ", expects: 3d, allow: {expectation-gap: They never say}"))
-    assert (allowed.state, allowed.points[0].told) == (
+    m = sides("", ", expects: 3d, allow: {expectation-gap: They never say}")
+    allowed = only(m)
+    assert (allowed.state, told(m, allowed, allowed.points[0])) == (
         State.AGREED,
         "Stores expects it within 3d, and Warehouse promises no time (They never say)",
     )
@@ -281,12 +289,13 @@ teams:
 def test_what_the_map_says_are_two_services_are_two(entry: int) -> None:
     said = ["", ""]
     said[entry] = ", allow: {two-names: 'Pallets are full, empty ones go back'}"
-    found = list(agreements(read(TWO % tuple(said))))
+    m = read(TWO % tuple(said))
+    found = list(agreements(m))
     assert [(one.reliance.id, one.state, one.called) for one in found] == [
         ("warehouse/empty-pallets > stores", State.UNCONFIRMED, None),
         ("warehouse/pallets > stores", State.UNCONFIRMED, None),
     ]
-    assert [one.points[0].told for one in found] == [
+    assert [told(m, one, one.points[0]) for one in found] == [
         "two services: it is not 'Pallets' (Pallets are full, empty ones go back)",
         "two services: it is not 'Empty pallets' (Pallets are full, empty ones go back)",
     ]
@@ -304,11 +313,12 @@ def test_what_the_map_allows_is_agreed_to_differ(
     rule: str, provider: str, customer: str, about: About
 ) -> None:
     allow = f", allow: {{{rule}: until May}}"
-    one = only(sides(provider, customer + allow))
+    m = sides(provider, customer + allow)
+    one = only(m)
     assert (one.state, one.open) == (State.AGREED, ())
     (point,) = one.points
     assert (point.about, point.allowed) == (about, "until May")
-    assert point.told == f"agreed to differ: {point.sentence} (until May)"
+    assert told(m, one, point) == f"agreed to differ: {sentence(m, one, point)} (until May)"
     of_all = only(sides(provider, customer, stores=f"allow: {{{rule}: until May}}"))
     assert of_all.points == one.points
     other = only(sides(provider, customer + ", allow: {two-names: until May}"))
@@ -327,7 +337,7 @@ end_users: [Shoppers]
 """)
     one = only(m, date(2027, 1, 1))
     assert (one.state, one.open) == (State.UNCONFIRMED, ())
-    assert [point.told for point in one.points] == [
+    assert [told(m, one, point) for point in one.points] == [
         "only Stores says so, Shoppers do not (They shop)",
         "Stores last confirmed it on Thu 1 Jan 2026, more than 30d ago (All on leave)",
     ]

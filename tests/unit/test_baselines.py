@@ -25,8 +25,17 @@ ALL = Judging(frozenset(KINDS))
 """Every rule has looked."""
 
 
-def finding(subject: str, line: int = 1, message: str = "", code: str = "SM101") -> Finding:
-    return Finding(code, message or f"nobody relies on {subject}", _at(line), subject=subject)
+def finding(
+    subject: str, line: int = 1, extent: tuple[str | int, ...] = (), code: str = "SM101"
+) -> Finding:
+    message = f"nobody relies on {subject}"
+    return Finding(code, message, _at(line), subject=subject, extent=extent)
+
+
+def circle(*services: str, line: int = 1) -> Finding:
+    """A finding about all of these, which is under the first of them."""
+    one = finding(services[0], line, services, "SM304")
+    return one._replace(among=services)
 
 
 def _at(line: int) -> Location:
@@ -157,12 +166,40 @@ def test_nothing_is_stale_that_no_rule_has_looked_for() -> None:
     assert stale(marked([report("Other", judging=Judging())], "[Toys]\norphan-team: a\n")) == [[]]
 
 
-def test_what_an_earlier_map_says_in_the_same_words_is_known_as_often_as_it_said_so() -> None:
-    earlier = [report("Toys", finding("a"), finding("a"), finding("b"), finding("c", message="1d"))]
-    now = [report("Renamed", finding("a", 7), finding("c", 8, "2d"), finding("a", 9))]
+def test_what_was_found_earlier_to_the_same_extent_is_known_as_often_as_it_was_found() -> None:
+    earlier = [report("Toys", finding("a"), finding("a"), finding("b"), finding("c", extent=(1,)))]
+    now = [report("Renamed", finding("a", 7), finding("c", 8, (2,)), finding("a", 9))]
     found = against_earlier(now, earlier, "main")
     assert known(found) == [[7, 9]]
     assert found[0].fixed == (Fixed("SM101", "b", "main"),)  # c is worse, and not fixed
+
+
+def test_known_is_what_is_the_same_whatever_it_is_called_by_now() -> None:
+    renamed = finding("a", 7)._replace(message="nobody relies on Team A, Ltd.")
+    found = against_earlier([report("Toys", renamed)], [report("Toys", finding("a"))], "main")
+    assert known(found) == [[7]]
+
+
+def test_a_circle_that_grows_or_shrinks_is_not_fixed_and_one_that_grows_is_told() -> None:
+    small, large = circle("one/p", "two/r"), circle("four/s", "one/p", "two/r", line=7)
+    grown = against_earlier([report("Loop", large)], [report("Loop", small)], "main")
+    assert (known(grown), grown[0].fixed) == ([[]], ())
+    held = marked([report("Loop", large)], "[Loop]\nloop-without-slack: one/p\n")
+    assert (known(held), stale(held), held[0].fixed) == ([[7]], [[]], ())
+    shrunk = against_earlier([report("Loop", small)], [report("Loop", large)], "main")
+    assert (known(shrunk), shrunk[0].fixed) == ([[]], ())
+
+
+def test_circles_that_become_one_are_known_as_that_and_none_of_them_is_fixed() -> None:
+    both = circle("a/p", "b/p", "c/p", "d/p", line=7)
+    text = "[Loop]\nloop-without-slack: b/p\nloop-without-slack: c/p\n"
+    held = marked([report("Loop", both)], text)
+    assert (known(held), stale(held), held[0].fixed) == ([[7]], [[]], ())
+    apart = [report("Loop", circle("a/p", "b/p"), circle("c/p", "d/p"))]
+    since = against_earlier([report("Loop", both)], apart, "main")
+    assert (known(since), since[0].fixed) == ([[]], ())
+    ended = against_earlier([report("Loop", circle("a/p", "b/p", line=7))], apart, "main")
+    assert (known(ended), ended[0].fixed) == ([[7]], (Fixed("SM304", "c/p", "main"),))
 
 
 def test_maps_of_a_shelf_are_compared_one_by_one() -> None:

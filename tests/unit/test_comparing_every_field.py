@@ -10,17 +10,16 @@ from servicemap.calendars import Calendar
 from servicemap.comparing import Telling, compare
 from servicemap.comparing.values_in_words import as_written
 from servicemap.durations import parse_duration
+from servicemap.feedback import Care, Feedback, Rung
 from servicemap.loading import read_text
 from servicemap.locations import Location
 from servicemap.model import (
     Allow,
     Alternatives,
-    Care,
     Cause,
     CustomerSays,
     Departures,
     Estimate,
-    Feedback,
     Group,
     Moment,
     OftenLate,
@@ -28,7 +27,6 @@ from servicemap.model import (
     Party,
     ProviderSays,
     Rhythm,
-    Rung,
     Scenario,
     Service,
     ServiceMap,

@@ -25,19 +25,20 @@ from servicemap.comparing.shelves import Shelved
 from servicemap.drawing.posters import draw
 from servicemap.graph import to_networkx
 from servicemap.loading import read_text
-from servicemap.loading.declarations import ANY_OF, ENTRIES
-from servicemap.loading.kinds import Key
+from servicemap.loading.format.declarations import ANY_OF, ENTRIES
+from servicemap.loading.format.kinds import Key
 from servicemap.locations import Location
 from servicemap.model import ServiceMap
-from servicemap.reporting import agreements as told_agreements
-from servicemap.reporting import cards as told_cards
-from servicemap.reporting import differences as told_differences
-from servicemap.reporting import promises as told_promises
-from servicemap.reporting import tolerances as told_tolerances
-from servicemap.reporting import tolerances_data, traces_json
-from servicemap.reporting import traces as told_traces
-from servicemap.reporting.differences import Versions
+from servicemap.reporting.json import tolerances as tolerances_data
+from servicemap.reporting.json import traces as traces_json
 from servicemap.reporting.terminal import Ink
+from servicemap.reporting.text import agreements as told_agreements
+from servicemap.reporting.text import cards as told_cards
+from servicemap.reporting.text import differences as told_differences
+from servicemap.reporting.text import promises as told_promises
+from servicemap.reporting.text import tolerances as told_tolerances
+from servicemap.reporting.text import traces as told_traces
+from servicemap.reporting.text.differences import Versions
 from servicemap.timing.answers.delays import trace
 from servicemap.timing.answers.promises import promises
 from servicemap.timing.answers.tolerances import tolerance

@@ -6,8 +6,8 @@ import pytest
 
 from servicemap.errors import UnknownName
 from servicemap.findings import KINDS
-from servicemap.reporting.rules import explained, reference
 from servicemap.reporting.terminal import Ink, display_width
+from servicemap.reporting.text.rules import explained, reference
 from servicemap.rules import RULES
 from servicemap.rules.explanations import Explanation, explanation, explanations
 

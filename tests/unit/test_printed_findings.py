@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from servicemap.findings import Finding, Fixed, Judging, Related, Report, Severity
 from servicemap.locations import Location
 from servicemap.reporting import FORMATS
-from servicemap.reporting.excerpts import underlined
 from servicemap.reporting.terminal import Ink, display_width
+from servicemap.reporting.text.excerpts import underlined
 
 TOYS = """\
 teams:

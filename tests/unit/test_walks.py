@@ -1,4 +1,4 @@
-"""Walks come by each node once, in an order that is a promise."""
+"""Walks come by each vertex once, in an order that is a promise."""
 
 from itertools import islice
 
@@ -44,9 +44,9 @@ def test_nobody_walks_further_than_is_asked() -> None:
 
 
 def test_what_stands_beside_a_node_is_in_its_round() -> None:
-    """Of a pair of nodes the second is beside the first; the way tells the steps that count."""
+    """Of a pair of vertices the second is beside the first; the way tells the steps that count."""
     levels = [
-        [(step.node, step.way()) for step in level]
+        [(step.vertex, step.way()) for step in level]
         for level in rounds(
             ["a"],
             lambda node: [(there, f"{node}{there}") for there in AFTER[node]],
@@ -79,7 +79,7 @@ def test_walks_reach_what_networkx_reaches(after: dict[int, list[int]], start: i
     before = dict(nearest_first([start], after.__getitem__))
     assert {node: len(way_back(before, node)) - 1 for node in before} == distance
     levels = rounds([start], lambda node: [(there, node) for there in after[node]])
-    assert {step.node: far for far, level in enumerate(levels) for step in level} == distance
+    assert {step.vertex: far for far, level in enumerate(levels) for step in level} == distance
 
 
 def test_a_chain_of_a_hundred_thousand_is_no_deeper_than_any() -> None:

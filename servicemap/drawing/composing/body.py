@@ -1,53 +1,19 @@
-"""From a plan to a scene: panels, links with their casing, labels and boxes, in drawing order."""
+"""From a plan to a scene: panels, arrows, labels and boxes, in drawing order."""
 
-from collections.abc import Iterable
-
-from servicemap.drawing.composing.covering import runs_under, too_long
+from servicemap.drawing.composing.arrows import Arrows
 from servicemap.drawing.composing.icons import icon
-from servicemap.drawing.composing.lettering import PIN, PIN_DOWN, TAB, Page
-from servicemap.drawing.composing.shapes import (
-    SHAFT_ENDS,
-    arrowhead,
-    bend,
-    clipped,
-    line,
-    outline_of,
-    rounded,
-    trimmed,
-)
-from servicemap.drawing.composing.states import (
-    band_of,
-    colour_of,
-    core_of,
-    ghost,
-    head_of,
-    pen_of,
-)
+from servicemap.drawing.composing.lettering import PIN, PIN_DOWN, TAB, Lettering, Page
+from servicemap.drawing.composing.shapes import outline_of, rounded
+from servicemap.drawing.composing.states import colour_of, ghost
 from servicemap.drawing.layout.measuring import uneven
 from servicemap.drawing.layout.routing import Plan
-from servicemap.drawing.layout.sizes import Measured, Size, StackSize
-from servicemap.drawing.layout.strokes import casing_width
-from servicemap.drawing.layout.wiring import Label, Side, Wiring
-from servicemap.drawing.scene import Area, Item, Part, Pen, Point, Rectangle, Shape, Step, Text
-from servicemap.drawing.theme import (
-    LEADING,
-    SERVICE_LEADING,
-    Theme,
-)
+from servicemap.drawing.layout.sizes import Measured, StackSize
+from servicemap.drawing.layout.wiring import Label, Wiring
+from servicemap.drawing.scene import Area, Item, Part, Pen, Rectangle, Shape
+from servicemap.drawing.theme import LEADING, SERVICE_LEADING, Theme
 from servicemap.drawing.typesetting.text import Typesetter
-from servicemap.drawing.views import DELAYED, WEIGHT, Box, Kind, Link, Stack, Stage, State, View
+from servicemap.drawing.views import DELAYED, Box, Kind, Stack, Stage, State, View
 from servicemap.wording.phrases import Words
-
-TIGHT = 0.3
-"""How much tighter a bend is where a round one would run into that of another link."""
-
-
-EDGE = 0.6
-"""How far in mm a casing outside a panel stays clear of its edge."""
-
-STEEP = 1.1
-"""A link that runs under another for longer than this, in its widths, bends there."""
-
 
 PANEL_ROUND = 1.25
 """The radius of a department's panel, in corners of a box."""
@@ -69,12 +35,6 @@ BESIDE_FLAG, BELOW_EDGE = 0.7, 0.14
 
 NAME_STEP = 1.12
 """From one line of a department's name to the next, in sizes of its type."""
-
-BAND_SHORT = 0.5
-"""How far a band ends before the tip of its arrow, in heads of it."""
-
-INSIDE_EDGE = 1.2
-"""How far inside a panel's edge a casing ends, in edges of a box."""
 
 LATE_EDGE, LABEL_EDGE = 1.0, 0.5
 """The edges of a label with a badge and without, in edges of a box."""
@@ -101,7 +61,7 @@ BADGE_EDGE = 0.5
 """The edge of a badge on a solid box, in edges of a box."""
 
 
-class Composer:
+class Composer(Lettering):
     """Draws the map of one poster at its place on the page."""
 
     def __init__(
@@ -115,66 +75,27 @@ class Composer:
         theme: Theme,
         words: Words,
     ) -> None:
+        super().__init__(page, setter, theme, words)
         self._view = view
         self._wiring = wiring
         self._plan = plan
         self._boxes = {id_: size for one in measured for id_, size in one.boxes.items()}
         self._labels = {id_: size for one in measured for id_, size in one.labels.items()}
         self._stacks = {id_: size for one in measured for id_, size in one.stacks.items()}
-        self._page = page
-        self._setter = setter
-        self._theme = theme
-        self._words = words
-        self._stack_of = {box: stack for stack in view.stacks for box in stack.boxes}
-        self._tight: set[str] = set()
 
     def parts(self) -> list[Part]:
         """Panels, then links, then labels, then boxes."""
         parts = [self._panel(stack) for stack in self._view.stacks if stack.name]
-        parts += self._links()
+        field = self._page.field
+        parts += Arrows(self._view, self._wiring, self._plan, field, self._theme).parts()
         parts += [self._label(label) for label in self._wiring.labels.values()]
         parts += [self._box(box) for box in self._view.boxes.values()]
         return parts
-
-    def _links(self) -> list[Part]:
-        """All links; a bend that would be hidden, or would hide another link, is a tight one."""
-        order = self._drawing_order()
-        while True:
-            links = [part for label in order for part in self._fan(label)]
-            known = len(self._tight)
-            runs = runs_under(links)
-            for one in too_long(runs, STEEP):
-                self._tight.add(self._wiring.label_of[one.link])
-            for one in too_long(runs):
-                self._tight.add(one.cover)
-            if len(self._tight) == known:
-                return links
 
     def _at(self, area: Area) -> Area:
         """An area of the plan on the paper."""
         area = self._theme.flow.area(area)
         return area._replace(x=area.x + self._page.field.x, y=area.y + self._page.field.y)
-
-    def _turned(self, items: Iterable[Item]) -> tuple[Item, ...]:
-        """What is drawn in the frame of the plan, on the paper."""
-        field, flow = self._page.field, self._theme.flow
-        return tuple(flow.item(item, (field.x, field.y)) for item in items)
-
-    def _drawing_order(self) -> list[Label]:
-        """What is drawn later bridges what was drawn before: the delay is on top of everything."""
-
-        def key(label: Label) -> tuple[int, int, float]:
-            outside = any(link.id not in self._wiring.inside for link in label.links)
-            length = sum(
-                abs(a[0] - b[0]) + abs(a[1] - b[1])
-                for link in label.links
-                for a, b in zip(
-                    self._plan.routes[link.id], self._plan.routes[link.id][1:], strict=False
-                )
-            )
-            return (WEIGHT[label.state], outside, -length)
-
-        return sorted(self._wiring.labels.values(), key=key)
 
     def _panel(self, stack: Stack) -> Part:
         """A department: its panel and name, with a flag where it is home."""
@@ -235,76 +156,6 @@ class Composer:
             items.append(self._setter.line(words, (left, baseline), font, 700, colour))
         return Part("panel", stack.id, stack.name or "", tuple(items), area)
 
-    def _fan(self, label: Label) -> list[Part]:
-        """All links of a label: first what sets them apart from the lines they cross."""
-        routes = {link.id: self._plan.routes[link.id] for link in label.links}
-        under: list[Item] = []
-        for link in label.links:
-            under += self._casing(label, link, routes[link.id])
-        band = band_of(label.state, self._theme)
-        if band:
-            head = self._theme.lengths.arrow
-            for points in routes.values():
-                under.append(
-                    Shape(self._bent(label, trimmed(points, 0, BAND_SHORT * head)), None, band)
-                )
-        parts = [Part("casing", label.id, "", self._turned(under))] if under else []
-        for link in label.links:
-            items = self._turned(self._stroke(label, routes[link.id]))
-            parts.append(
-                Part("link", link.id, link.sentence, items, None, link.source, link.target)
-            )
-        return parts
-
-    def _bent(self, label: Label, points: tuple[Point, ...]) -> tuple[Step, ...]:
-        turn = self._theme.lengths.turn
-        return bend(points, TIGHT * turn if label.id in self._tight else turn)
-
-    def _casing(self, label: Label, link: Link, points: tuple[Point, ...]) -> list[Item]:
-        """A margin of the ground's own colour, so that crossings read as bridges.
-
-        Between columns that is the paper's. Within a column links are crossed by the lanes inside
-        a stack alone, on its right: there it is the panel's, and the panel's edge stays.
-        """
-        if label.side in {Side.DOWN, Side.UP}:
-            return []
-        width = casing_width(label.state, self._theme, spare=label.spare)
-        source, target = self._stack_of[label.source], self._stack_of[link.target]
-        within = points[1:-1]
-        if link.id in self._wiring.inside:
-            return [Shape(self._bent(label, within), None, Pen(self._ground(source), width))]
-        # Bent as its line is, and only then cut off at its ends.
-        way = clipped(self._bent(label, within), EDGE)
-        items: list[Item] = [Shape(way, None, Pen(self._theme.palette.page, width))]
-        ends = []
-        if label.side is Side.RIGHT:
-            ends.append((source, self._plan.labels[label.id].right, points[0][1]))
-        if self._wiring.arrives[link.id] is Side.RIGHT:
-            ends.append((target, points[-1][0] + self._theme.lengths.arrow, points[-1][1]))
-        for stack, inner, y in ends:
-            edge = self._plan.stacks[stack.id].right + (
-                -INSIDE_EDGE * self._theme.lengths.edge if stack.name else EDGE
-            )
-            if len(stack.boxes) > 1 and edge > inner:
-                items.append(line([(inner, y), (edge, y)], Pen(self._ground(stack), width)))
-        return items
-
-    def _ground(self, stack: Stack) -> str:
-        """The colour on which a stack's boxes stand."""
-        colours = self._theme.palette
-        if stack.home:
-            return colours.here_tint
-        return colours.panel if stack.name else colours.page
-
-    def _stroke(self, label: Label, points: tuple[Point, ...]) -> tuple[Item, ...]:
-        pen = pen_of(label.state, label.side, self._theme, spare=label.spare)
-        head = head_of(label.state, self._theme)
-        shaft = self._bent(label, trimmed(points, 0, SHAFT_ENDS * head))
-        core = core_of(label.state, self._theme)
-        inner = (Shape(shaft, None, core),) if core else ()
-        point = arrowhead(points[-2], points[-1], head, pen.colour)
-        return (Shape(shaft, None, pen), *inner, point)
-
     def _label(self, label: Label) -> Part:
         """A service's name beside the box that delivers it, with a badge where it is late."""
         colours, lengths, type_ = self._theme.palette, self._theme.lengths, self._theme.type
@@ -323,21 +174,11 @@ class Composer:
             bottom = badge.y
             items += [
                 Shape(rounded(badge, (0, 0, round_, round_)), colour, pen, closed=True),
-                self._setter.line(
-                    label.late,
-                    (
-                        badge.x + badge.width / 2,
-                        badge.y + badge.height / 2 + self._theme.middle * type_.late,
-                    ),
-                    type_.late,
-                    700,
-                    colours.on_late,
-                    "middle",
-                ),
+                *self.block([label.late], badge, type_.late, 700, 1, colours.on_late),
             ]
-        items += self._lines(
-            size,
-            (area.x + area.width / 2, (area.y + bottom) / 2),
+        items += self.block(
+            size.lines,
+            area._replace(height=bottom - area.y),
             type_.service,
             400,
             SERVICE_LEADING,
@@ -345,34 +186,6 @@ class Composer:
         )
         title = "; ".join(link.sentence for link in label.links)
         return Part("pill", label.id, title, tuple(items), area, label.source)
-
-    def _lines(
-        self,
-        size: Size,
-        middle: Point,
-        font: float,
-        weight: int,
-        leading: float,
-        colour: str,
-    ) -> list[Text]:
-        """Lines of text around a middle."""
-        x, y = middle
-        first = (
-            y
-            + self._theme.middle * font
-            - (len(size.lines) - 1) / 2 * font * leading * self._theme.spacing
-        )
-        return [
-            self._setter.line(
-                words,
-                (x, first + at * font * leading * self._theme.spacing),
-                font,
-                weight,
-                colour,
-                "middle",
-            )
-            for at, words in enumerate(size.lines)
-        ]
 
     def _box(self, box: Box) -> Part:
         colours, type_, lengths = self._theme.palette, self._theme.type, self._theme.lengths
@@ -391,7 +204,7 @@ class Composer:
         middle = area.x + area.width / 2 + right
         y = area.y + (area.height - badge) / 2 + down
         colour = colours.gone if gone else colours.on_customer if solid else colours.ink
-        lines = self._lines(size, (middle, y), type_.name, 600, LEADING, colour)
+        lines = self.lines(size.lines, (middle, y), type_.name, 600, LEADING, colour)
         items += lines
         if box.badge:
             below = y + len(size.lines) / 2 * type_.name * LEADING * self._theme.spacing
@@ -405,17 +218,7 @@ class Composer:
                 fill, on_fill = colours.late_badge, colours.on_late_badge
             items += [
                 Rectangle(flag, fill, pen, flag.height / 2),
-                self._setter.line(
-                    box.badge,
-                    (
-                        flag.x + flag.width / 2,
-                        flag.y + flag.height / 2 + self._theme.middle * type_.late,
-                    ),
-                    type_.late,
-                    700,
-                    on_fill,
-                    "middle",
-                ),
+                *self.block([box.badge], flag, type_.late, 700, 1, on_fill),
             ]
         title = box.name
         if box.badge:

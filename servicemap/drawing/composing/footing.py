@@ -200,7 +200,7 @@ class Footing(Lettering):
         foot, type_, scale = self._page.foot, self._theme.type, self._theme.scale
         heading = self._setter.width(self._words["how_to_read"], HEADING * type_.legend, 700)
         gap = SAID_APART * scale
-        said = [(note, 700, self._theme.palette.ink) for note in view.notes]
+        said = [(self._words.said(note), 700, self._theme.palette.ink) for note in view.notes]
         if view.story or view.subtitle:
             said.insert(0, (follows, 400, self._theme.palette.muted))
         size = type_.legend
@@ -322,9 +322,11 @@ class Footing(Lettering):
         if imprint.link:
             said.append((self._words["scan"], 700))
         if imprint.date:
-            said.append((self._words.say("as_of", date=imprint.date), 400))
+            said.append((self._words.say("as_of", date=self._words.said(imprint.date)), 400))
         if imprint.confirmed_until:
-            until = self._words.say("confirmed_until", date=imprint.confirmed_until)
+            until = self._words.say(
+                "confirmed_until", date=self._words.day(imprint.confirmed_until)
+            )
             said.append((until, 400))
         if imprint.owner:
             said.append((self._words.say("owner", owner=imprint.owner), 400))

@@ -1,6 +1,6 @@
 """Small pictures: of the stages, and the pin that says where you are."""
 
-from servicemap.drawing.composing.shapes import backwards, circle, rounded
+from servicemap.drawing.composing.shapes import circle, reversed_path, rounded
 from servicemap.drawing.scene import Area, CurveTo, LineTo, MoveTo, Point, Shape, Step
 
 GRID = 24
@@ -56,6 +56,6 @@ def icon(name: str, x: float, y: float, size: float, fill: str) -> Shape:
                 CurveTo(at(4.3, 4.8), at(7.7, 1.5), at(12, 1.5)),
                 CurveTo(at(16.3, 1.5), at(19.7, 4.8), at(19.7, 9)),
                 CurveTo(at(19.7, 14.6), at(12, 22.5), at(12, 22.5)),
-                *backwards(circle(at(12, 9), 2.9 * size / GRID)),
+                *reversed_path(circle(at(12, 9), 2.9 * size / GRID)),
             )
     return Shape(steps, fill, None, closed=True)

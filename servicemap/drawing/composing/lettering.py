@@ -139,7 +139,20 @@ class Lettering:
         colour: str,
     ) -> list[Text]:
         """Lines of text in the middle of an area."""
-        x, y = area.x + area.width / 2, area.y + area.height / 2
+        middle = area.x + area.width / 2, area.y + area.height / 2
+        return self.lines(lines, middle, size, weight, leading, colour)
+
+    def lines(
+        self,
+        lines: Sequence[str],
+        middle: Point,
+        size: float,
+        weight: int,
+        leading: float,
+        colour: str,
+    ) -> list[Text]:
+        """Lines of text around a middle."""
+        x, y = middle
         leading *= self._theme.spacing
         first = y + self._theme.middle * size - (len(lines) - 1) / 2 * size * leading
         return [

@@ -177,7 +177,7 @@ def circle(middle: Point, r: float) -> tuple[Step, ...]:
     return rounded(Area(middle[0] - r, middle[1] - r, 2 * r, 2 * r), (r, r, r, r))
 
 
-def backwards(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+def reversed_path(steps: tuple[Step, ...]) -> tuple[Step, ...]:
     """A path the other way round: inside another one it is a hole."""
     turned: list[Step] = [MoveTo(steps[-1].to)]
     for step, before in zip(reversed(steps[1:]), reversed(steps[:-1]), strict=True):

@@ -5,6 +5,7 @@ track is where a label's links cross a column, between its stacks. All links of 
 their track and, in each channel, their lane, as the wires of one bus.
 """
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from servicemap.drawing.layout.columns import Arrangement
@@ -31,6 +32,13 @@ class Way(NamedTuple):
     channels: tuple[int, ...]
     tracks: tuple[Track, ...]
     arrives: Side
+
+
+class Hop(NamedTuple):
+    """One stretch of a way through one channel: from a box or track on its left to one right."""
+
+    left: str | Track
+    right: str | Track
 
 
 def ways(wiring: Wiring, arrangement: Arrangement) -> dict[str, Way]:
@@ -61,3 +69,16 @@ def tracks_in(found: dict[str, Way], columns: int) -> tuple[tuple[Track, ...], .
         for track in way.tracks:
             per_column[track.column][track] = None
     return tuple(tuple(tracks) for tracks in per_column)
+
+
+def hops_in(ways: dict[str, Way], columns: int) -> list[list[Hop]]:
+    """The stretches through each channel, each once. Those that turn back in one are left out."""
+    found: list[dict[Hop, None]] = [{} for _ in range(columns + 1)]
+    for way in ways.values():
+        forward = way.label.side is Side.RIGHT
+        if forward == (way.arrives is Side.RIGHT):
+            continue
+        points: list[str | Track] = [way.link.source, *way.tracks, way.link.target]
+        for channel, (a, b) in zip(way.channels, pairwise(points), strict=True):
+            found[channel][Hop(a, b) if forward else Hop(b, a)] = None
+    return [list(hops) for hops in found]

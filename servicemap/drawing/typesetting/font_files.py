@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from struct import iter_unpack, unpack
 from typing import IO, NamedTuple
 
-from servicemap.errors import UnreadablePath
+from servicemap.errors import UnreadablePath, reason_of
 from servicemap.locations import printable
 
 COLLECTION = b"ttcf"
@@ -55,9 +55,8 @@ def fonts_in(path: str) -> list[Source]:
             f"the font file {shown} may not be read", "give yourself the right to read it"
         ) from None
     except (OSError, ValueError) as error:
-        said = getattr(error, "strerror", None) or str(error)
         raise UnreadablePath(
-            f"the font file {shown} cannot be read: {said[:1].lower()}{said[1:]}", _NAME_ONE
+            f"the font file {shown} cannot be read: {reason_of(error)}", _NAME_ONE
         ) from None
     return [Source(path, number) for number in range(len(starts))]
 

@@ -7,7 +7,8 @@ from servicemap.comparing.changes import Of
 from servicemap.drawing.views import SIGNS, Mark, State, Story
 from servicemap.model import ServiceMap
 from servicemap.wording.phrases import Words
-from servicemap.wording.values import in_language
+from servicemap.wording.sayings import Saying, Several, saying
+from servicemap.wording.values import value_said
 
 BOOKKEEPING = frozenset(
     {
@@ -54,7 +55,7 @@ def change_story(old: ServiceMap, new: ServiceMap, words: Words) -> tuple[Servic
             links[one.id] = _mark(m, found, words)
     since = words["since_before"]
     if old.date is not None and old.date != new.date:
-        since = words.say("since", date=old.date.isoformat())
+        since = words.say("since", date=words.day(old.date))
     line = " ".join(
         [
             *_counted("change_parties", boxes.values(), words),
@@ -67,14 +68,12 @@ def change_story(old: ServiceMap, new: ServiceMap, words: Words) -> tuple[Servic
         links,
         caption=words["changes"],
         name=since,
-        details=_details(m, said, words),
+        details=_details(m, said),
     )
     return m, story
 
 
-def _details(
-    m: ServiceMap, said: Mapping[tuple[Of, str], Sequence[Change]], words: Words
-) -> tuple[str, ...]:
+def _details(m: ServiceMap, said: Mapping[tuple[Of, str], Sequence[Change]]) -> tuple[Saying, ...]:
     """What is different now, and how it was: of parties, services, then deliveries."""
     subjects = (
         *((Of.PARTY, party, None) for party in m.parties),
@@ -83,18 +82,18 @@ def _details(
     )
     found = []
     for of, subject, service in subjects:
-        differs = [_differs(m, one, words) for one in said.get((of, subject), ()) if one.field]
+        differs = [_differs(m, one) for one in said.get((of, subject), ()) if one.field]
         if differs:
             provider = m.parties[m.services[service].provider if service else subject].name
-            name = words.listed([provider, m.services[service].name]) if service else provider
-            what = words.say("named", name=name, what=words.listed(differs))
-            found.append(words.say("sentence", said=what))
+            name = Several((provider, m.services[service].name)) if service else provider
+            what = saying("named", name=name, what=Several(tuple(differs)))
+            found.append(saying("sentence", said=what))
     left = len(found) - DETAILS_AT_MOST
-    more = [words.say("more", count=left)] if left > 0 else []
+    more = [saying("more", count=left)] if left > 0 else []
     return (*found[:DETAILS_AT_MOST], *more)
 
 
-def _differs(m: ServiceMap, change: Change, words: Words, *, plain: bool = False) -> str:
+def _differs(m: ServiceMap, change: Change, *, plain: bool = False) -> Saying:
     """One difference: what it is of, how it is now and how it was; `plain`: without the first."""
     new, old = change.new, change.old
     if change.field == "needs":
@@ -102,9 +101,11 @@ def _differs(m: ServiceMap, change: Change, words: Words, *, plain: bool = False
     calendar = m.calendar
     if change.of is Of.SERVICE:
         calendar = m.calendar_of(m.services[change.subject].provider)
-    now, was = (in_language(m, value, words, calendar) for value in (new, old))
-    said = words.say("now_was", new=now, old=was)
-    return said if plain else words.say("field_is", field=words[f"field_{change.field}"], what=said)
+    now, was = (value_said(m, value, calendar) for value in (new, old))
+    said = saying("now_was", new=now, old=was)
+    if plain:
+        return said
+    return saying("field_is", field=Saying(f"field_{change.field}"), what=said)
 
 
 def _apart(new: object, old: object) -> tuple[object, object]:
@@ -134,11 +135,11 @@ def _mark(m: ServiceMap, changes: list[Change], words: Words) -> Mark:
     state = _STATES[min(changes, key=lambda change: list(ChangeKind).index(change.kind)).kind]
     badge = words[state.value]
     if state is State.DIFFERENT and len(changes) == 1 and changes[0].field in PLAIN:
-        differs = _differs(m, changes[0], words, plain=True)
+        differs = words.said(_differs(m, changes[0], plain=True))
         badge = differs if len(differs) <= SHORT else badge
     said = words[f"{state.value}_legend"]
     if state is State.DIFFERENT:
-        said = words.listed([_differs(m, change, words) for change in changes])
+        said = words.said(Several(tuple(_differs(m, change) for change in changes)))
     return Mark(state, f"{SIGNS[state]} {badge}", said)
 
 

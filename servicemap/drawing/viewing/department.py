@@ -22,6 +22,7 @@ from servicemap.drawing.viewing.summing import (
     MORE,
     OWN,
     counted,
+    parts_said,
     rest_of,
     said_of,
     sort_of,
@@ -41,6 +42,7 @@ from servicemap.drawing.views import (
 )
 from servicemap.model import Group, Party, Reliance, ServiceMap
 from servicemap.wording.phrases import Words
+from servicemap.wording.sayings import Saying, saying
 
 
 def close_up(
@@ -116,7 +118,7 @@ def close_up(
         tuple(stacks.values()),
         merged(links, words, boxes),
         name,
-        (*said_of(standing, words), *_left_out(m, places, kept, left, words)),
+        (*said_of(standing), *_left_out(m, places, kept, left)),
         story.caption,
         story.name,
         summed=len(boxes) < len(sorts) or len(links) > LINKS_AT_MOST,
@@ -135,8 +137,8 @@ def _within(m: ServiceMap, box_with: Mapping[str, str], members: Mapping[str, li
 
 
 def _left_out(
-    m: ServiceMap, places: Mapping[str, str], kept: set[str], deliveries: int, words: Words
-) -> tuple[str, ...]:
+    m: ServiceMap, places: Mapping[str, str], kept: set[str], deliveries: int
+) -> tuple[Saying, ...]:
     """What of the map is not on the poster, in a sentence; nothing where all of it is."""
     missing: dict[str, dict[str, None]] = {}
     for party in m.parties.values():
@@ -147,10 +149,4 @@ def _left_out(
     counts = {kind: len(missing[kind]) for kind in ("departments", *Group) if kind in missing}
     if deliveries:
         counts["deliveries"] = deliveries
-    if not counts:
-        return ()
-    said = [
-        words.say("left_part", what=words[f"left_{kind}"], count=count)
-        for kind, count in counts.items()
-    ]
-    return (words.say("left_out", what=words.listed(said)),)
+    return (saying("left_out", what=parts_said(counts)),) if counts else ()

@@ -13,9 +13,9 @@ def imprint_of(m: ServiceMap, parties: Iterable[Party], printed: str | None) -> 
     until = confirmed_until(m, parties)
     return Imprint(
         m.owner,
-        printed or (m.date.isoformat() if m.date else None),
+        printed or m.date,
         m.link if m.link and len(m.link.encode()) <= LONGEST_LINK else None,
-        until.isoformat() if until else None,
+        until,
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from servicemap.drawing.views import UNMARKED, Box, Kind, Stack, Story
 from servicemap.errors import UnknownName
 from servicemap.model import Group, Party, ServiceMap
-from servicemap.names import slug
+from servicemap.slugs import slug
 from servicemap.spelling import did_you_mean
 from servicemap.wording.phrases import Words
 
@@ -56,13 +56,21 @@ def find_department(m: ServiceMap, name: str) -> str:
     """The slug of a department. Raises UnknownName with a did-you-mean, or with what there is."""
     known = departments_of(m)
     wanted = slug(name)
-    if wanted not in known:
-        names = [known[one] for one in sorted(known)]
-        hint = did_you_mean(name, names)
-        if not hint:
-            hint = "it has: " + ", ".join(names) if names else "its teams name no department"
-        raise UnknownName(f"no department of this map is called '{name}'", hint)
-    return wanted
+    if wanted in known:
+        return wanted
+    team = m.parties.get(wanted)
+    if team is not None and team.group is Group.TEAMS:
+        own = known.get(department_of(team) or "")
+        belongs = f" of {own}, and no department" if own else ", and no department"
+        instead = "name the department, or draw" if own else "draw"
+        raise UnknownName(
+            f"'{team.name}' is a team{belongs}", f"{instead} its own poster with {{}}", ("team",)
+        )
+    names = [known[one] for one in sorted(known)]
+    hint = did_you_mean(name, names)
+    if not hint:
+        hint = "it has: " + ", ".join(names) if names else "its teams name no department"
+    raise UnknownName(f"no department of this map is called '{name}'", hint)
 
 
 def box_of(party: Party, story: Story, home: str | None) -> Box:

@@ -7,6 +7,7 @@ from servicemap.model import Group, Scenario, ServiceMap
 from servicemap.timing.answers.traces import Trace
 from servicemap.walks import reached
 from servicemap.wording.phrases import Words
+from servicemap.wording.verbs import spoken
 
 
 def delay_story(
@@ -101,9 +102,9 @@ def _felt(m: ServiceMap, trace: Trace, words: Words) -> dict[str, Mark]:
 
 def _in_a_sentence(m: ServiceMap, trace: Trace, words: Words) -> str | None:
     """Who is late, and who feels it most."""
-    names = [
+    late_ones = [
         (
-            m.parties[late].name
+            spoken(m.parties[late])
             if late in m.parties
             else words.say(
                 "aside",
@@ -118,16 +119,16 @@ def _in_a_sentence(m: ServiceMap, trace: Trace, words: Words) -> str | None:
         for late, minutes in trace.late.items()
         if minutes > 0
     ]
-    if not names:
+    if not late_ones:
         return None
-    causes = " + ".join(
-        words.say(
-            "who_is_late", name=name, late=words.say("late", amount=words.amount(minutes, day))
-        )
-        for name, minutes, day in names
+    causes, *others = (
+        words.say("who_is_late", name=name, amount=words.amount(minutes, day))
+        for name, minutes, day in late_ones
     )
-    if len(names) > 2:
-        causes = words.say("several_delays", count=len(names))
+    if len(others) == 1:
+        causes = words.say("both_late", first=causes, second=others[0])
+    elif others:
+        causes = words.say("several_delays", count=len(late_ones))
     felt = trace.felt
     if not felt:
         return words.say("story_held", causes=causes)
@@ -136,7 +137,7 @@ def _in_a_sentence(m: ServiceMap, trace: Trace, words: Words) -> str | None:
     story = words.say(
         "story",
         causes=causes,
-        customer=m.parties[worst.customer].name,
+        customer=spoken(m.parties[worst.customer]),
         service=m.services[worst.service].name,
         amount=words.amount(worst.late, m.calendar_of(worst.customer).day),
     )

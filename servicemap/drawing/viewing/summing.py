@@ -12,6 +12,7 @@ from servicemap.drawing.views import UNMARKED, Box, Kind, State, Story
 from servicemap.model import Group, Party, ServiceMap
 from servicemap.walks import nearest_first
 from servicemap.wording.phrases import Words
+from servicemap.wording.sayings import Saying, Several, saying
 
 DEPARTMENTS = "departments"
 """What a box that is a department counts as; every other counts as its party's group."""
@@ -118,7 +119,7 @@ def rest_of(
     return Box(box, words.say(f"more_{sort}", count=count), kind, badge=badge, state=state)
 
 
-def said_of(standing: Mapping[str, str], words: Words) -> tuple[str, ...]:
+def said_of(standing: Mapping[str, str]) -> tuple[Saying, ...]:
     """What is summed up, in a sentence; nothing where nothing is."""
     counts: dict[str, int] = {}
     for rest in standing.values():
@@ -128,13 +129,17 @@ def said_of(standing: Mapping[str, str], words: Words) -> tuple[str, ...]:
             counts[sort] = counts.get(sort, 0) + 1
     if not counts:
         return ()
-    what = words.listed(
-        [
-            words.say("left_part", what=words[f"left_{sort}"], count=count)
-            for sort, count in counts.items()
-        ]
+    return (saying("summed", what=parts_said(counts)),)
+
+
+def parts_said(counts: Mapping[str, int]) -> Several:
+    """`Suppliers (3), Teams (12)`: how many of each kind."""
+    return Several(
+        tuple(
+            saying("left_part", what=Saying(f"left_{kind}"), count=count)
+            for kind, count in counts.items()
+        )
     )
-    return (words.say("summed", what=what),)
 
 
 def counted(standing: Iterable[str]) -> dict[str, int]:

@@ -2,12 +2,13 @@
 
 from servicemap.cards import Card, show
 from servicemap.drawing.viewing.links import link_of
-from servicemap.drawing.viewing.places import box_of
+from servicemap.drawing.viewing.places import box_of, departments_of
 from servicemap.drawing.views import NO_STORY, TeamLine, Tipping
 from servicemap.errors import UnknownName, WrongValue
 from servicemap.index import find_party
 from servicemap.model import Group, Reliance, ServiceMap
 from servicemap.reach import parties_on
+from servicemap.slugs import slug
 from servicemap.spelling import did_you_mean
 from servicemap.wording.lists import listed
 from servicemap.wording.phrases import Words
@@ -21,13 +22,28 @@ NOTICING = 3
 """So many of those who notice first are named."""
 
 
+def _find_team(m: ServiceMap, name: str) -> str:
+    """The id of a party. Raises UnknownName, which tells a department as what it is."""
+    try:
+        return find_party(m, name)
+    except UnknownName:
+        department = departments_of(m).get(slug(name))
+        if department is None:
+            raise
+        raise UnknownName(
+            f"'{department}' is a department, and no team",
+            "draw its own poster with {}",
+            ("department",),
+        ) from None
+
+
 def line_of(m: ServiceMap, team: str, to: str | None = None) -> TeamLine:
     """The line of a team to the customer `to`, or to the end user who is nearest.
 
     Where its work reaches no end user, to the nearest prospect or distributor. Raises UnknownName,
     and WrongValue where its work reaches nobody outside.
     """
-    id_ = find_party(m, team)
+    id_ = _find_team(m, team)
     if m.parties[id_].group is not Group.TEAMS:
         known = [party.name for party in m.parties.values() if party.group is Group.TEAMS]
         hint = did_you_mean(team, known) or "name a team: " + ", ".join(known[:6])

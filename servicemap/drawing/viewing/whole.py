@@ -35,6 +35,7 @@ from servicemap.drawing.views import (
 )
 from servicemap.model import Group, Party, ServiceMap
 from servicemap.wording.phrases import Words
+from servicemap.wording.sayings import saying
 
 
 def view_of(
@@ -117,7 +118,7 @@ def by_department(
     links = with_origins(m, links, story, words)
     stacks = tuple(Stack(box.id, None, box.stage, (box.id,), box.home) for box in boxes.values())
     teams = sum(1 for party in m.parties.values() if party.group is Group.TEAMS)
-    said = (words.say("aggregated", teams=teams),) if by_place else ()
+    said = (saying("aggregated", teams=teams),) if by_place else ()
     return View(
         story.title or m.title,
         m.subtitle,
@@ -127,7 +128,7 @@ def by_department(
         stacks,
         merged(links, words, boxes),
         departments_of(m)[home] if home is not None else None,
-        (*said, *said_of(standing, words)),
+        (*said, *said_of(standing)),
         story.caption,
         story.name,
         summed=True,

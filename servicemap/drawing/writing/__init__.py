@@ -43,7 +43,7 @@ WRITERS: Mapping[str, Writer] = MappingProxyType(
 )
 """By the suffix of the file's name, in lower case."""
 
-CHOICES = {"text": "live text", "dpi": "dpi", "bleed": "bleed", "tile": "sheets to join (tile)"}
+CHOICES = {"text": "live text", "dpi": "dpi", "bleed": "bleed", "tile": "sheets to join"}
 """The choices in a sentence."""
 
 
@@ -70,6 +70,7 @@ def writer_for(suffix: str, finish: Finish = PLAIN) -> Writer:
             fitting = [ending for ending, other in WRITERS.items() if choice in other.choices]
             raise WrongValue(
                 f"{writer.name} has no {CHOICES[choice]}",
-                f"end the name in {' or '.join(fitting)}, or leave out {choice}",
+                f"end the name in {' or '.join(fitting)}, or leave out {{}}",
+                (choice,),
             )
     return writer

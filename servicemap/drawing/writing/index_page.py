@@ -65,18 +65,11 @@ class Section(NamedTuple):
     cards: tuple[Card, ...]
 
 
-class Remark(NamedTuple):
-    """Names of those without a poster, and why, in the English of all errors, or nothing."""
-
-    names: str
-    why: str = ""
-
-
 class Lacking(NamedTuple):
     """Those without a poster, under one heading."""
 
     heading: str
-    remarks: tuple[Remark, ...]
+    names: str
 
 
 class IndexPage(NamedTuple):

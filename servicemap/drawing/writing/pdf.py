@@ -30,7 +30,9 @@ def write_pdf(scene: Scene, finish: Finish = PLAIN) -> bytes:
 
         if finish.bleed:
             raise WrongValue(
-                "a poster in sheets is cut by hand and takes no bleed", "leave out bleed or tile"
+                "a poster in sheets is cut by hand and takes no bleed",
+                "leave out {} or {}",
+                ("bleed", "tile"),
             )
         return write_sheets(scene, finish.tile)
     bleed = finish.bleed

@@ -124,7 +124,8 @@ def write_sheets(scene: Scene, tile: str) -> bytes:
     if longer <= max(paper.width, paper.height) and shorter <= min(paper.width, paper.height):
         raise WrongValue(
             f"a poster of {scene.width:g} x {scene.height:g} mm fits on one sheet of {paper.name}",
-            "leave out tile, or draw the poster on a larger paper",
+            "leave out {}, or draw the poster on a larger paper",
+            ("tile",),
         )
     tiling = plan_sheets(scene, paper)
     words = _Words(scene)

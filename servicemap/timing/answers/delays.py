@@ -7,7 +7,7 @@ from servicemap.durations import Duration, NoLength, parse_duration
 from servicemap.errors import UnknownName, WrongValue
 from servicemap.index import find_party_or_service, suggestion
 from servicemap.model import ServiceMap
-from servicemap.names import slug
+from servicemap.slugs import slug
 from servicemap.timing.answers.fair_shares import share
 from servicemap.timing.answers.fates import Judgement, judge, outcome
 from servicemap.timing.answers.receipts import Receipts

@@ -300,12 +300,54 @@ def test_a_file_can_be_named_and_so_can_none(tmp_path: Path) -> None:
             "1:12: max_file is true or false and should be a text, or a number of"
             ' bytes | write it like max_file = "64 MB"',
         ),
-        ("a = [1,", "1:8: this is no TOML: invalid value | see https://toml.io"),
-        ("a = 1\na = 2", "2:6: this is no TOML: cannot overwrite a value | see https://toml.io"),
+        (
+            "a = [1,",
+            '1:8: a value that cannot be read stands here | a text belongs in "...", a list in'
+            " [...]",
+        ),
+        ("a = 1\na = 2", "2:6: this is set a second time | keep one of the two"),
         (
             "\n\nstrict: true",
-            "3:7: this is no TOML: expected '=' after a key in a key/value pair"
-            " | see https://toml.io",
+            "3:7: 'strict:' is how YAML says it, and a setting has '=' | write strict = true",
+        ),
+        (
+            "severity: error",
+            "1:9: 'severity:' is how YAML says it, and a setting has '=' | for example severity ="
+            ' {orphan-team = "warning", unconfirmed-service = "info"}',
+        ),
+        (
+            "ignore: SM303, no-owner",
+            "1:7: 'ignore:' is how YAML says it, and a setting has '=' | write ignore = "
+            '["SM303", "no-owner"]',
+        ),
+        (
+            "fail_on = warning",
+            '1:11: fail_on has no value that can be read | write fail_on = "warning"',
+        ),
+        ("strict = No", "1:10: strict has no value that can be read | write strict = false"),
+        ("strict =", "1:9: strict has no value | for example strict = true"),
+        (
+            "fail_on 'warning'",
+            "1:9: a setting without '=' stands here | write one setting a line, such as fail_on ="
+            ' "warning"',
+        ),
+        ("ignore = ['SM1'\nall = true", "2:1: a list is not closed before this | close it with ]"),
+        (
+            'map = "C:\\maps"',
+            '1:12: a backslash in "..." begins an escape, and this is none that exists | write'
+            " '...' instead of \"...\", or / for the backslash",
+        ),
+        ('map = "maps', '1:12: a text is not closed before this | close it with "'),
+        ('map = "maps\n', '1:12: a text is not closed in this line | close it with "'),
+        (
+            "strict = true all = true",
+            "1:15: more stands in this line than one setting | give each setting a line of its own,"
+            " and each text its quotation marks",
+        ),
+        (
+            "[tool.servicemap]\nstrict = true",
+            "1:2: settings stand in no table here: [tool.servicemap] is for pyproject.toml | remove"
+            " the line in [ ]; what follows it is right where it is",
         ),
         (
             "max_file = " + "9" * 5000,

@@ -83,7 +83,8 @@ def said(text: str | bytes) -> list[str]:
         (
             "- Factory\nteams:\n",
             "2:1 SM001 this line does not continue the list above it, and belongs to nothing else"
-            " -> begin it with '- ', or indent it like the key it belongs to",
+            " -> begin it with '- ', indent it like the key it belongs to, or remove"
+            " the dash above it",
         ),
         (
             "teams:\n  Factory: {owner: @bo}\n",

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from servicemap.loading import read_text
-from servicemap.loading.blanks import belongs, suspects, without_hidden
+from servicemap.loading.yaml.blanks import belongs, suspects, without_hidden
 
 NBSP = "\u00a0"
 HEAD = "teams:\n  A:\n"

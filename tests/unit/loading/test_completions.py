@@ -12,8 +12,8 @@ import yaml
 from jsonschema import Draft7Validator  # type: ignore[import-untyped]
 
 from servicemap.loading import load_one, read_text
-from servicemap.loading.completions import schema_with_names
-from servicemap.loading.schema import json_schema
+from servicemap.loading.entries.completions import schema_with_names
+from servicemap.loading.entries.schema import json_schema
 from tests.unit.loading.test_schema import MAPS, EditorLoader
 
 ROOT = Path(__file__).parents[3]

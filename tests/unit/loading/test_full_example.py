@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from servicemap.durations import Duration
+from servicemap.feedback import Rung
 from servicemap.loading import Loaded, read_text
-from servicemap.model import Moment, Rhythm, Rung
+from servicemap.model import Moment, Rhythm
 
 SMALLEST = """\
 teams:

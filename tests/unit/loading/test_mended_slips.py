@@ -72,3 +72,188 @@ def test_an_entry_behind_a_dash_is_read_under_its_name() -> None:
 def test_what_git_left_is_told_wherever_the_file_begins_with_it() -> None:
     (found,) = read_text("<<<<<<< HEAD\nteams: [A]\n=======\nteams: [B]\n>>>>>>> b\n").findings
     assert found.message.startswith("git has left two versions of this file here")
+
+
+MAP = """\
+teams:
+  Purchasing:
+    owner: Bob
+    department: Back office
+    serves: {Stores: Stock orders}
+  Stores:
+    department: Retail
+    serves:
+      - customer: Shoppers
+        service: Toys
+end_users: [Shoppers]
+"""
+
+
+@pytest.mark.parametrize(
+    ("good", "bad", "finding"),
+    [
+        (
+            "customer: Shoppers",
+            "customer: Shoppers; Purchasing",
+            "9:19 SM007 Stores serves 'Shoppers; Purchasing', which is not in the map -> several"
+            " stand in a list: [Shoppers, Purchasing]",
+        ),
+        (
+            "customer: Shoppers",
+            "customer: Shoppers and Purchasing",
+            "9:19 SM007 Stores serves 'Shoppers and Purchasing', which is not in the map -> several"
+            " stand in a list: [Shoppers, Purchasing]",
+        ),
+        (
+            "service: Toys",
+            "service: Toys\n        needs: Stock orders; Stores/Toys",
+            "11:16 SM009 no service is called 'Stock orders; Stores/Toys' -> several stand in a"
+            " list: [Stock orders, Stores/Toys]",
+        ),
+        (
+            "customer: Shoppers",
+            "customer: everyone",
+            "9:19 SM007 Stores serves 'everyone', which is not in the map -> name each of them, in"
+            " a list: [one, two]",
+        ),
+        (
+            "customer: Shoppers",
+            "customer: nobody",
+            "9:19 SM007 Stores serves 'nobody', which is not in the map -> leave the entry out"
+            " until there is somebody to name",
+        ),
+        (
+            "{Stores: Stock orders}",
+            "nobody",
+            "5:13 SM002 serves: text stands here, where a list or a mapping belongs -> leave"
+            " serves: out where there is nobody",
+        ),
+        (
+            "{Stores: Stock orders}",
+            "all",
+            "5:13 SM002 serves: text stands here, where a list or a mapping belongs -> name each of"
+            " them: serves: [one, two]",
+        ),
+        (
+            "{Stores: Stock orders}",
+            "Stores; Shoppers",
+            "5:13 SM002 serves: text stands here, where a list or a mapping belongs -> write"
+            " serves: [Stores, Shoppers], or serves: {Stores: Stock orders}",
+        ),
+        (
+            "customer: Shoppers",
+            "customer: Bob",
+            "9:19 SM007 Stores serves 'Bob', which is not in the map -> Bob is the owner of"
+            " Purchasing: name the team",
+        ),
+        (
+            "customer: Shoppers",
+            "customer: back office",
+            "9:19 SM007 Stores serves 'back office', which is not in the map -> back office is a"
+            " department: name its team Purchasing",
+        ),
+        (
+            "{Stores: Stock orders}",
+            "{Stores: Toys, games, and more}",
+            "5:28 SM007 Purchasing serves 'games', which is not in the map -> a comma inside { }"
+            " ends what stands before it: write Stores: 'Toys, games, and more'",
+        ),
+        (
+            "- customer: Shoppers\n        service: Toys",
+            "- {customer: Shoppers, service: Toys, needs: Stock orders, Tills, Scales, takes: 2d}",
+            "9:66 SM003 'Tills' is no key of an entry under serves: -> a comma inside { } ends what"
+            " stands before it: write needs: [Stock orders, Tills, Scales]",
+        ),
+        (
+            "owner: Bob",
+            "contact: [bob@toys.example",
+            "4:15 SM001 the '[' that opens in line 3 is not closed before this -> close it with"
+            " ']', or put a comma between two entries",
+        ),
+        (
+            "end_users:",
+            "scenarios:\n  Strike: {Stores: 3d, Purchasing: 1d}\nend_users:",
+            "12:12 SM005 late: is missing above this -> write late: {Stores: 3d, Purchasing: 1d}",
+        ),
+        (
+            "[Shoppers]",
+            "Shoppers, Schools",
+            "11:12 SM002 end_users: text stands here, where entries by name belong -> for example"
+            " end_users: [Shoppers, Schools]",
+        ),
+        (
+            "end_users:",
+            "scenarios: {Strike: {late: Stores=3d}}\nend_users:",
+            "11:28 SM002 late: text stands here, where a mapping of keys to values belongs -> for"
+            " example late: {Stores: 3d}",
+        ),
+        (
+            "owner: Bob",
+            "- owner: Bob",
+            "4:5 SM001 this line does not continue the list above it, and belongs to nothing else"
+            " -> begin it with '- ', indent it like the key it belongs to, or remove the dash above"
+            " it",
+        ),
+        (
+            "owner: Bob",
+            "contact: [bob@toys.example, +44 20 7946 0000]",
+            "3:14 SM002 contact: a list stands here, where a name belongs -> write contact:"
+            " bob@toys.example, +44 20 7946 0000",
+        ),
+        (
+            "service: Toys",
+            "service: Toys\n        promise: \u201c2027-02-19\u201d",
+            "11:18 SM006 promise: '\u201c2027-02-19\u201d' is no length of time -> write it without"
+            " the quotation marks: 2027-02-19",
+        ),
+        (
+            "service: Toys",
+            "service: Toys\n        promise: 29.02.2027",
+            "11:18 SM006 promise: '29.02.2027' is no date -> there is no such day: write"
+            " year-month-day, such as 2027-02-01",
+        ),
+        (
+            "service: Toys",
+            "service: Toys\n        promise: 2027-02-30",
+            "11:18 SM006 promise: '2027-02-30' is no date -> Feb 2027 has 28 days",
+        ),
+        (
+            "teams:",
+            "map: {link: toys.example/maps, calendar: {holidays: HK}}\nteams:",
+            "1:13 SM006 link: 'toys.example/maps' is no link that a map may hold -> write"
+            " https://toys.example/maps",
+        ),
+        (
+            "teams:",
+            "map: {calendar: {holidays: Germany}}\nteams:",
+            "1:28 SM006 holidays: 'Germany' is neither a date nor the code of a country -> did you"
+            " mean DE?",
+        ),
+        (
+            "customer: Shoppers",
+            "customer: Shoppers (all)",
+            "9:19 SM007 Stores serves 'Shoppers (all)', which is not in the map -> did you mean"
+            " Shoppers?",
+        ),
+        (
+            "service: Toys",
+            "service: Toys\n        due date: 2027-02-19",
+            "11:9 SM003 'due date' is no key of an entry under serves: -> did you mean promise?",
+        ),
+        (
+            "service: Toys",
+            "service: Toys\n        tolerance: 2d",
+            "11:9 SM003 'tolerance' is no key of an entry under serves: -> did you mean slack?",
+        ),
+    ],
+)
+def test_one_cause_is_told_once_with_what_cures_it(good: str, bad: str, finding: str) -> None:
+    (found,) = read_text(MAP.replace(good, bad, 1)).findings
+    place = f"{found.location.line}:{found.location.column}"
+    assert f"{place} {found.code} {found.message} -> {found.hint}" == finding
+
+
+def test_a_party_behind_a_comma_is_one() -> None:
+    assert not read_text(
+        MAP.replace("{Stores: Stock orders}", "{Stores: Orders, Shoppers}")
+    ).findings

@@ -5,7 +5,7 @@ import pytest
 from servicemap.checking import check
 from servicemap.findings import Severity
 from servicemap.loading import read_text
-from servicemap.loading.schema import json_schema
+from servicemap.loading.entries.schema import json_schema
 
 
 def told(text: str) -> list[str]:

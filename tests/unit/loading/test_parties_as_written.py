@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 
 from servicemap.durations import Duration
+from servicemap.feedback import Care, Feedback, Rung
 from servicemap.findings import Finding
 from servicemap.loading import Loaded, read_text
-from servicemap.model import Allow, Care, Feedback, Party, Rung
+from servicemap.model import Allow, Party
 
 
 def refused(loaded: Loaded) -> str:
@@ -85,7 +86,7 @@ def test_feedback_and_care() -> None:
         ),
         (
             "feedback: {score: 8/10}",
-            "SM006 score: '8/10' is no score -> write a whole number from 0 to 10",
+            "SM006 score: '8/10' is no score -> write 8",
         ),
         (
             "feedback: {rung: acount}",
@@ -120,8 +121,7 @@ def test_feedback_and_care() -> None:
         ("inside: maybe", "SM006 inside: 'maybe' is neither yes nor no -> write yes or no"),
         (
             "owner: [Bo, Al]",
-            "SM002 owner: a list stands here, where a name belongs -> write owner: and one value"
-            " after it",
+            "SM002 owner: a list stands here, where a name belongs -> write owner: Bo, Al",
         ),
         (
             "objectives: {Toys: On time}",
@@ -130,7 +130,17 @@ def test_feedback_and_care() -> None:
         ),
         (
             "wants: Toys",
-            "SM003 'wants' is no key of a team or other party -> the keys are name, department,"
+            "SM003 'wants' is no key of a team or other party -> wants: is said of one service:"
+            " relies_on: [{provider: ..., service: ..., wants: ...}]",
+        ),
+        (
+            "tolerance: 2d",
+            "SM003 'tolerance' is no key of a team or other party -> slack: is said of one service:"
+            " serves: [{customer: ..., service: ..., slack: ...}]",
+        ),
+        (
+            "colour: green",
+            "SM003 'colour' is no key of a team or other party -> the keys are name, department,"
             " owner, contact, about, confirmed, objectives, calendar, inside, feedback, care,"
             " serves, relies_on and allow",
         ),
@@ -148,7 +158,7 @@ def test_a_comma_inside_brackets_is_explained() -> None:
     loaded = read_text("teams:\n  A: {about: Toys on time, sorted by shelf}\n")
     assert refused(loaded) == (
         "SM003 'sorted by shelf' is no key of a team or other party -> a comma inside { } ends what"
-        " stands before it: put the text in quotation marks"
+        " stands before it: write about: 'Toys on time, sorted by shelf'"
     )
 
 

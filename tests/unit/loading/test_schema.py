@@ -11,10 +11,10 @@ from jsonschema import Draft7Validator  # type: ignore[import-untyped]
 
 from servicemap.findings import KINDS
 from servicemap.loading import read_text
-from servicemap.loading.declarations import ENTRIES, SECTIONS
-from servicemap.loading.kinds import Kind
-from servicemap.loading.records import READERS
-from servicemap.loading.schema import json_schema
+from servicemap.loading.entries.records import READERS
+from servicemap.loading.entries.schema import json_schema
+from servicemap.loading.format.declarations import ENTRIES, SECTIONS
+from servicemap.loading.format.kinds import Kind
 
 ROOT = Path(__file__).parents[3]
 MAPS = sorted((ROOT / "maps").rglob("*.yaml"))

@@ -38,7 +38,7 @@ def said(text: str) -> list[str]:
         (
             "teams: Stores",
             "1:8 SM002 teams: text stands here, where entries by name belong -> for example teams:"
-            " [one, two]",
+            " [Stores]",
         ),
         (
             "teams: [{A: {owner: Bo}}, B]",

@@ -1,9 +1,9 @@
 """Who works by other hours than the map waits in days of their own, and is told so."""
 
 from servicemap.loading import read_text
-from servicemap.reporting.promises import as_text as promises_in_words
 from servicemap.reporting.terminal import Ink
-from servicemap.reporting.traces import as_text as trace_in_words
+from servicemap.reporting.text.promises import as_text as promises_in_words
+from servicemap.reporting.text.traces import as_text as trace_in_words
 from servicemap.timing.answers.delays import trace
 from servicemap.timing.answers.promises import promises
 

@@ -6,8 +6,8 @@ from servicemap.escapes import visible
 from servicemap.findings import Finding, Fixed, Report, Severity
 from servicemap.locations import Location
 from servicemap.reporting import FORMATS
-from servicemap.reporting.findings import told
 from servicemap.reporting.terminal import Ink
+from servicemap.reporting.text.findings import told
 from tests import findings_by_hand as by_hand
 from tests.readers import commands
 

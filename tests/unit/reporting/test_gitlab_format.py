@@ -13,8 +13,8 @@ from hypothesis import given
 from servicemap.findings import Report, Severity
 from servicemap.locations import Location
 from servicemap.reporting import FORMATS
-from servicemap.reporting.findings import told
 from servicemap.reporting.terminal import Ink
+from servicemap.reporting.text.findings import told
 from tests import findings_by_hand as by_hand
 
 SEVERITIES = {"info", "minor", "major", "critical", "blocker"}

@@ -7,8 +7,8 @@ from junitparser import Failure, JUnitXml, Skipped
 from servicemap.escapes import written_out
 from servicemap.findings import Finding, Report, Severity
 from servicemap.reporting import FORMATS
-from servicemap.reporting.findings import told
 from servicemap.reporting.terminal import Ink
+from servicemap.reporting.text.findings import told
 from tests import findings_by_hand as by_hand
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from servicemap.model import ServiceMap
 from servicemap.reporting.terminal import Ink
-from servicemap.reporting.tolerances import as_text
+from servicemap.reporting.text.tolerances import as_text
 from servicemap.timing.answers.tolerances import tolerance
 from tests.maps_by_hand import make_map, reliance, service
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from servicemap.reporting.line_hashes import BASE, BLOCK, END, line_hashes
+from servicemap.reporting.hosts.line_hashes import BASE, BLOCK, END, line_hashes
 
 GREETINGS = " hello; \t\nworld!!!\n\n\n  \t\tGreetings\n End"
 ENDED = [

@@ -4,9 +4,9 @@ import pytest
 
 from servicemap.findings import Severity
 from servicemap.locations import Location
-from servicemap.reporting import excerpts
-from servicemap.reporting.excerpts import excerpt, underlined
 from servicemap.reporting.terminal import Ink
+from servicemap.reporting.text import excerpts
+from servicemap.reporting.text.excerpts import excerpt, underlined
 
 LINE = "x" * 100_000 + "here" + "y" * 100_000
 HERE = Location("map.yaml", 1, 100_001, 1, 100_005)

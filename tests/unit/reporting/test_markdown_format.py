@@ -7,10 +7,10 @@ from hypothesis import given
 from servicemap.escapes import visible
 from servicemap.findings import Fixed, Report, Severity
 from servicemap.reporting import FORMATS
-from servicemap.reporting.findings import told
-from servicemap.reporting.markdown import ROOM
-from servicemap.reporting.markdown_tables import escaped
+from servicemap.reporting.hosts.markdown import ROOM
 from servicemap.reporting.terminal import Ink
+from servicemap.reporting.text.findings import told
+from servicemap.reporting.text.markdown_tables import escaped
 from tests import findings_by_hand as by_hand
 from tests.readers import Page, commands
 

@@ -7,11 +7,11 @@ import pytest
 
 from servicemap.calendars import Calendar
 from servicemap.model import Group, Moment, ServiceMap
-from servicemap.reporting import promises as promise_text
-from servicemap.reporting import tolerances as tolerance_text
-from servicemap.reporting import tolerances_data
+from servicemap.reporting.json import tolerances as tolerances_data
 from servicemap.reporting.json_text import written
 from servicemap.reporting.terminal import Ink, display_width
+from servicemap.reporting.text import promises as promise_text
+from servicemap.reporting.text import tolerances as tolerance_text
 from servicemap.timing.answers.promises import promises
 from servicemap.timing.answers.tolerances import SINGLE_FAULT, tolerance
 from servicemap.wording.unknowns import why
@@ -269,7 +269,7 @@ def test_a_customer_to_whom_nothing_is_promised_is_told_so() -> None:
                     reliance("b/y", "c"),
                 ],
             ),
-            "some services on the way do not say how long they take or do not say what they need",
+            "some services on the way do not say how long they take or what they need",
         ),
         (
             make_map(

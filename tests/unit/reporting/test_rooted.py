@@ -4,7 +4,7 @@ import pytest
 
 from servicemap.findings import Finding, Fixed, Related, Report
 from servicemap.locations import Location
-from servicemap.reporting.rooted import rooted
+from servicemap.reporting.hosts.rooted import rooted
 
 
 def at(path: str) -> Location:

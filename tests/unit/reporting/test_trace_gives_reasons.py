@@ -1,9 +1,9 @@
 """A trace names what came to the rescue, what began it, and how sure its numbers are."""
 
 from servicemap.loading import read_text
+from servicemap.reporting.json.traces import as_json
 from servicemap.reporting.terminal import Ink
-from servicemap.reporting.traces import as_text
-from servicemap.reporting.traces_json import as_json
+from servicemap.reporting.text.traces import as_text
 from servicemap.timing.answers.delays import trace
 from tests.maps_by_hand import make_map, reliance, service
 
@@ -113,6 +113,15 @@ end_users: [Shop]
 """
 
 
+MISSING = """
+map: {start: 2027-02-01}
+teams:
+  Purchasing: {serves: [{customer: Stores, service: Stock}]}
+  Stores: {serves: [{customer: Shoppers, service: Toys, takes: 1d, promise: 2027-02-10}]}
+end_users: [Shoppers]
+"""
+
+
 def test_a_promise_that_cannot_be_held_against_the_plan_is_named_all_the_same() -> None:
     traced = trace(read_text(RUNAWAY).map, {"S": "2h"})
     text = as_text(traced, Ink(), width=1000)
@@ -122,6 +131,15 @@ def test_a_promise_that_cannot_be_held_against_the_plan_is_named_all_the_same() 
     )
     assert "counted from what is known of the plan, not from the promise" in text
     assert as_json(traced)["promises"][0]["stated_at"] == "2027-03-01T17:00:00"
+
+
+def test_a_trace_says_what_is_missing_and_what_follows_an_idea_each() -> None:
+    traced = trace(read_text(MISSING).map, {"Purchasing": "2d"})
+    assert as_text(traced, Ink(), width=1000).split("\n\n")[-1] == (
+        "Some services on the way do not say how long they take, so this is the most that the delay"
+        " can add. The promise may still be kept. Lateness there is counted from what is known of"
+        " the plan, not from the promise. 'servicemap check --all' says where times are missing."
+    )
 
 
 def test_every_group_that_is_hit_has_its_recovery_plan_printed() -> None:

@@ -1,9 +1,9 @@
 """Time on the clock, and dates without a place in the plan, are told as what they are."""
 
 from servicemap.loading import read_text
+from servicemap.reporting.json.traces import as_json
 from servicemap.reporting.terminal import Ink
-from servicemap.reporting.traces import as_text
-from servicemap.reporting.traces_json import as_json
+from servicemap.reporting.text.traces import as_text
 from servicemap.timing.answers.delays import trace
 
 TRACED = trace(

@@ -3,10 +3,11 @@
 from datetime import date
 
 from servicemap.calendars import Calendar
-from servicemap.model import Care, Departures, Moment, Rhythm
+from servicemap.feedback import Care
+from servicemap.model import Departures, Moment, Rhythm
+from servicemap.reporting.json.traces import as_json
 from servicemap.reporting.terminal import Ink
-from servicemap.reporting.traces import as_text
-from servicemap.reporting.traces_json import as_json
+from servicemap.reporting.text.traces import as_text
 from servicemap.timing.answers.delays import trace
 from tests.maps_by_hand import length, make_map, reliance, service
 

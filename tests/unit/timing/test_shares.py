@@ -12,7 +12,7 @@ import pytest
 from servicemap.calendars import Calendar
 from servicemap.model import Departures, Moment, Rhythm
 from servicemap.reporting.terminal import Ink
-from servicemap.reporting.traces import as_text
+from servicemap.reporting.text.traces import as_text
 from servicemap.timing.answers.delays import trace
 from servicemap.timing.answers.longest_delays import in_numbers
 from servicemap.timing.answers.shapley import exactly, in_whole_minutes, sampled

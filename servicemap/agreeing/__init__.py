@@ -1,0 +1,11 @@
+"""The handshake: what the two sides of each delivery say, and what is not agreed.
+
+points          values: how a delivery stands, and what of it is not agreed
+telling_points  the sentences made from them
+handshake       every delivery of a map, held against what its sides say
+"""
+
+from servicemap.agreeing.handshake import Agreements, agreements
+from servicemap.agreeing.points import About, Agreement, Point, Side, State
+
+__all__ = ["About", "Agreement", "Agreements", "Point", "Side", "State", "agreements"]

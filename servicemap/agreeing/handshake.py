@@ -1,0 +1,209 @@
+"""The handshake: what the two sides of each delivery say, and what is not agreed.
+
+    differs       both have spoken, and their words do not fit
+    open          both say so, and of the time only one speaks, or nobody can compare the two
+    unconfirmed   only one side says that there is such a delivery
+    agreed        both say so, and nothing contradicts
+
+What is promised earlier than it is expected is agreed. Where the sides seem to call one service by
+two names, that is one agreement with an open point, and not two deliveries that one side forgot;
+where the map says that they are two, they are two. What a party does for itself needs no other.
+
+What the map allows, with a reason, is agreed to differ: it is told, and no longer open.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from servicemap.agreeing.points import About, Agreement, Point, Side, State
+from servicemap.agreeing.telling_points import told
+from servicemap.durations import Duration
+from servicemap.index import find_party
+from servicemap.model import Allow, CustomerSays, ProviderSays, Reliance, ServiceMap
+from servicemap.sides import (
+    days_too_old,
+    expectation_gap,
+    is_to_come,
+    lived_with,
+    slack_differs,
+    two_names,
+)
+from servicemap.timing.network.axis import Axis
+
+_RULES = {
+    About.PROMISE: "expectation-gap",
+    About.NAME: "two-names",
+    About.SLACK: "slack-disagreement",
+    About.TIME: "expectation-gap",
+    About.SIDE: "unconfirmed-service",
+    About.CONFIRMED: "stale-entry",
+}
+"""What a map allows where it allows a point."""
+
+
+class Agreements:
+    """Every delivery of a map, or of one party, what needs talking about first.
+
+    Iterating gives them. `team` is the id of the party to which the question was limited, or None.
+    """
+
+    __slots__ = ("_all", "map", "team")
+
+    def __init__(self, m: ServiceMap, found: Sequence[Agreement], team: str | None = None) -> None:
+        self.map = m
+        self.team = team
+        self._all = tuple(found)
+
+    def __iter__(self) -> Iterator[Agreement]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    @property
+    def counts(self) -> dict[State, int]:
+        """How many deliveries stand how."""
+        states = [one.state for one in self._all]
+        return {state: states.count(state) for state in State}
+
+    def __repr__(self) -> str:
+        counted = ", ".join(f"{n} {state}" for state, n in self.counts.items() if n)
+        return f"<Agreements: {counted or 'nobody serves anybody'}>"
+
+    def _repr_html_(self) -> str:
+        from servicemap.html import html_table
+
+        name = self.map.name_of
+        rows = [
+            (
+                name(one.reliance.service),
+                one.customer.party.name,
+                one.state,
+                "; ".join(told(self.map, one, point) for point in one.points),
+                " / ".join(side.party.owner or "nobody" for side in (one.provider, one.customer)),
+            )
+            for one in self._all
+        ]
+        headers = ("service", "customer", "state", "not agreed", "owners")
+        return html_table(repr(self)[1:-1], headers, rows)
+
+
+def agreements(m: ServiceMap, team: str | None = None, *, today: date | None = None) -> Agreements:
+    """What each side of each delivery says, and what is not agreed.
+
+    `team` limits it to the deliveries to and from one party. Whether a confirmation is too old is
+    said where `today` is given. Raises UnknownName.
+    """
+    wanted = None if team is None else find_party(m, team)
+    asked = [
+        one
+        for one in m.reliances
+        if one.provider != one.customer and wanted in {None, one.provider, one.customer}
+    ]
+    names, two = _paired(m)
+    second_names = {customer.id for customer in names.values()}
+    axis = Axis(m)
+    found = [
+        _agreement(m, axis, one, names.get(one.id), two.get(one.id), today)
+        for one in asked
+        if one.id not in second_names
+    ]
+    return Agreements(m, sorted(found, key=_urgency), wanted)
+
+
+def _paired(m: ServiceMap) -> tuple[dict[str, Reliance], dict[str, Point]]:
+    """What the customer calls a delivery of two names; and what is known of those that are two."""
+    names: dict[str, Reliance] = {}
+    two: dict[str, Point] = {}
+    for own, other in two_names(m):
+        reason = _reason(About.NAME, (*lived_with(m, other), *lived_with(m, own)))
+        if reason is None:
+            names[own.id] = other
+            continue
+        for one, beside in ((own, other), (other, own)):
+            two[one.id] = Point(About.NAME, service=beside.service, allowed=reason)
+    return names, two
+
+
+def _reason(about: About, allowed: Iterable[Allow]) -> str | None:
+    return next((allow.reason for allow in allowed if allow.rule == _RULES[about]), None)
+
+
+def _urgency(one: Agreement) -> tuple[int, int, int, bool, str]:
+    """What needs talking about first; where somebody outside would have to speak, later."""
+    first = min(one.open, default=None, key=lambda p: list(About).index(p.about))
+    return (
+        list(State).index(one.state),
+        len(About) if first is None else list(About).index(first.about),
+        0 if first is None else -first.minutes,
+        one.customer.party.is_outside_customer,
+        one.reliance.id,
+    )
+
+
+def _agreement(
+    m: ServiceMap,
+    axis: Axis,
+    one: Reliance,
+    called: Reliance | None,
+    two: Point | None,
+    today: date | None,
+) -> Agreement:
+    customer_says = called.customer_says if called else one.customer_says
+    provider = _side(m, one.provider, one.provider_says, today)
+    customer = _side(m, one.customer, customer_says, today)
+    allowed = lived_with(m, one)
+    points = [
+        point._replace(allowed=_reason(point.about, allowed))
+        for point in (*_about_time(axis, one), *_about_slack(m, one))
+    ]
+    points += [Point(About.NAME)] if called else []
+    abouts = {point.about for point in points if point.allowed is None}
+    state = State.AGREED if not abouts else State.DIFFERS
+    if abouts == {About.TIME}:
+        state = State.OPEN
+    points += [two] if two else []
+    if called is None and not one.agreed:
+        state = State.UNCONFIRMED
+        points.append(Point(About.SIDE, allowed=_reason(About.SIDE, allowed)))
+    points += _about_age(m, provider, one)
+    points += _about_age(m, customer, called or one)
+    return Agreement(one, state, provider, customer, tuple(points), called)
+
+
+def _about_slack(m: ServiceMap, one: Reliance) -> Iterator[Point]:
+    if slack_differs(m, one):
+        yield Point(About.SLACK)
+
+
+def _about_age(m: ServiceMap, side: Side, declared: Reliance) -> Iterator[Point]:
+    """What one side confirmed too long ago, or on a day yet to come: in its entry, or for all."""
+    if side.says and side.confirmed and (side.stale or side.to_come):
+        # The day is that of the entry, or else of the party, which allows for itself.
+        reasons = lived_with(m, declared) if side.says.confirmed else side.party.allow
+        allowed = _reason(About.CONFIRMED, reasons)
+        yield Point(About.CONFIRMED, party=side.party.id, allowed=allowed)
+
+
+def _side(
+    m: ServiceMap, party: str, says: ProviderSays | CustomerSays | None, today: date | None
+) -> Side:
+    if says is None:
+        return Side(m.parties[party], None)
+    confirmed = says.confirmed or m.parties[party].confirmed
+    to_come = is_to_come(m, confirmed, today)
+    stale = days_too_old(confirmed, m.confirm_every, today) is not None
+    return Side(m.parties[party], says, confirmed, stale, to_come)
+
+
+def _about_time(axis: Axis, one: Reliance) -> Iterator[Point]:
+    """What is promised later than expected, not at all, or in words that nobody can compare."""
+    if not one.agreed or one.expects is None:
+        return
+    kinds = {isinstance(one.promise, Duration), isinstance(one.expects, Duration)}
+    if one.promise is None or (len(kinds) > 1 and not axis.dated):
+        yield Point(About.TIME)
+        return
+    gap = expectation_gap(axis, one)
+    if gap is not None:
+        yield Point(About.PROMISE, gap)

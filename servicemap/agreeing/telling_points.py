@@ -1,0 +1,103 @@
+"""What is not agreed, in sentences without a full stop."""
+
+from collections.abc import Callable, Mapping
+
+from servicemap.agreeing.points import About, Agreement, Point
+from servicemap.model import ServiceMap
+from servicemap.sides import by
+from servicemap.wording.moments import on_day
+from servicemap.wording.verbs import spoken
+from servicemap.wording.verbs import told as filled
+
+_DIFFERENCES = frozenset({About.PROMISE, About.SLACK})
+
+
+def sentence(m: ServiceMap, one: Agreement, point: Point) -> str:
+    """A point of an agreement: `only Warehouse says so, Stores does not`."""
+    return _SENTENCES[point.about](m, one, point)
+
+
+def told(m: ServiceMap, one: Agreement, point: Point) -> str:
+    """The same; with the reason where people live with it."""
+    said = sentence(m, one, point)
+    if point.allowed is None:
+        return said
+    how = "agreed to differ: " if point.about in _DIFFERENCES else ""
+    return f"{how}{said} ({point.allowed})"
+
+
+def _of_both(one: Agreement, template: str, **parts: object) -> str:
+    provider, customer = spoken(one.provider.party), spoken(one.customer.party)
+    return filled(template, provider=provider, customer=customer, **parts)
+
+
+def _promise(m: ServiceMap, one: Agreement, point: Point) -> str:
+    assert point.gap is not None, "a promise is later by something"
+    return _of_both(
+        one,
+        "{customer} [expects|expect] it {expects}, it is promised {promise}: {late} too late",
+        late=point.gap.in_words(m.calendar_of(one.reliance.customer).day),
+        **_times(one),
+    )
+
+
+def _time(_: ServiceMap, one: Agreement, __: Point) -> str:
+    said = "{customer} [expects|expect] it {expects}, and {provider} [promises|promise] no time"
+    if one.reliance.promise is not None:
+        said = (
+            "{customer} [expects|expect] it {expects}, it is promised {promise}, and without a"
+            " start of the map nobody can compare"
+        )
+    return _of_both(one, said, **_times(one))
+
+
+def _times(one: Agreement) -> dict[str, str]:
+    """When it is expected and promised, by those of the two that somebody named."""
+    times = {"expects": one.reliance.expects, "promise": one.reliance.promise}
+    return {key: by(when) for key, when in times.items() if when is not None}
+
+
+def _name(m: ServiceMap, one: Agreement, point: Point) -> str:
+    if point.service:
+        return f"two services: it is not '{m.services[point.service].name}'"
+    assert one.called is not None, "there is another name, or another service"
+    return _of_both(
+        one,
+        "{provider} [calls|call] it '{own}', {customer} '{other}'",
+        own=m.services[one.reliance.service].name,
+        other=m.services[one.called.service].name,
+    )
+
+
+def _slack(_: ServiceMap, one: Agreement, __: Point) -> str:
+    provider, customer = one.provider.says, one.customer.says
+    return _of_both(
+        one,
+        "{provider} [says|say] that {customer} can go on without it for {theirs}, {customer}"
+        " [says|say] {own}",
+        theirs=provider and provider.slack,
+        own=customer and customer.slack,
+    )
+
+
+def _side(_: ServiceMap, one: Agreement, __: Point) -> str:
+    if one.provider.says:
+        return _of_both(one, "only {provider} [says|say] so, {customer} [does|do] not")
+    return _of_both(one, "only {customer} [says|say] so, {provider} [does|do] not")
+
+
+def _confirmed(m: ServiceMap, one: Agreement, point: Point) -> str:
+    side = one.provider if one.provider.party.id == point.party else one.customer
+    assert side.confirmed is not None, "somebody confirmed it"
+    why = "which is yet to come" if side.to_come else f"more than {m.confirm_every} ago"
+    return f"{side.party.name} last confirmed it on {on_day(side.confirmed)}, {why}"
+
+
+_SENTENCES: Mapping[About, Callable[[ServiceMap, Agreement, Point], str]] = {
+    About.PROMISE: _promise,
+    About.NAME: _name,
+    About.SLACK: _slack,
+    About.TIME: _time,
+    About.SIDE: _side,
+    About.CONFIRMED: _confirmed,
+}

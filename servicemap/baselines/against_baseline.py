@@ -1,0 +1,165 @@
+"""Maps held against a baseline: what is known, what is new, and which entries are stale."""
+
+import os
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from servicemap.baselines.baseline_file import Baseline, Entry, Section
+from servicemap.baselines.pairing import Earlier, Known, key_of, keys_of, known, may_be_known, pairs
+from servicemap.findings import Finding, Fixed, Report, Severity
+
+
+class Compared(NamedTuple):
+    """A map held against what is known of it.
+
+    section   under which title and path it stands in the baseline from now on; its entries are
+              those that are still found, and those of which nobody can say that they are not
+    report    with what is known marked
+    new       what is found and could be known
+    fixed     entries of which nothing is left
+    allowed   entries that the map itself accepts by now
+    """
+
+    section: Section
+    report: Report
+    new: tuple[Finding, ...]
+    fixed: tuple[Entry, ...]
+    allowed: tuple[Entry, ...]
+
+
+class Comparison(NamedTuple):
+    """Several maps held against one baseline.
+
+    maps     those that were checked, in their order
+    others   what the baseline says of maps that were not
+    gone     what it says of maps that are there no more
+    """
+
+    baseline: Baseline
+    maps: tuple[Compared, ...]
+    others: tuple[Section, ...]
+    gone: tuple[Section, ...]
+
+
+def compare(reports: Sequence[Report], baseline: Baseline, *, whole: bool) -> Comparison:
+    """Hold each report against what the baseline knows of its map.
+
+    `whole` says that every map there is has been checked: one that is not among them is gone,
+    unless there is something at its path.
+    """
+    now = [known(report) for report in reports]
+    then = [
+        Known(one.title, one.path, frozenset(entry[:2] for entry in one.entries))
+        for one in baseline.sections
+    ]
+    same = pairs(then, now, os.path.lexists)
+    maps = tuple(
+        _compared(
+            report,
+            Section(report.title, now[k].path, ()),
+            baseline.sections[same[k]].entries if k in same else (),
+        )
+        for k, report in enumerate(reports)
+    )
+    others, gone = [], []
+    for k in sorted(set(range(len(then))) - set(same.values())):
+        one = baseline.sections[k]
+        may_be_gone = whole and not (one.path and os.path.lexists(one.path))
+        left = tuple(
+            entry
+            for entry in one.entries
+            if not (may_be_gone and all(r.judging.denies(*entry[:2]) for r in reports))
+        )
+        others.append(one._replace(entries=left))
+        gone.append(one._replace(entries=tuple(e for e in one.entries if e not in left)))
+    return Comparison(baseline, maps, tuple(others), tuple(gone))
+
+
+def _compared(report: Report, section: Section, entries: Sequence[Entry]) -> Compared:
+    earlier = Earlier((entry, (entry[:2],)) for entry in entries)
+    new = [one for one in report.findings if may_be_known(one)]
+    same = earlier.again(new, lambda *_: True)
+    known_now = {id(new[place]) for place in same}
+    findings = [
+        one._replace(known=True) if id(one) in known_now else one for one in report.findings
+    ]
+    new = [one for one in new if id(one) not in known_now]
+    accepted = {key for one in report.findings if one.allowed is not None for key in keys_of(one)}
+    gone, within = earlier.gone(one for one in report.findings if may_be_known(one))
+    kept = [*same.values(), *within]
+    fixed, allowed = [], []
+    for entry in gone:
+        if entry[:2] in accepted:
+            allowed.append(entry)
+        elif report.judging.denies(*entry[:2]):
+            fixed.append(entry)
+        else:
+            kept.append(entry)
+    return Compared(
+        section._replace(entries=tuple(kept)),
+        report.compared(findings),
+        tuple(new),
+        tuple(fixed),
+        tuple(allowed),
+    )
+
+
+def renewed(comparison: Comparison, worth: Severity) -> list[Section]:
+    """What the baseline is to say from now on: all that still holds, and what is new.
+
+    What is new is worth an entry where it matters as much as `worth`, or more. Nothing leaves it
+    that no rule has looked for.
+    """
+    checked = (
+        one.section._replace(
+            entries=(
+                *one.section.entries,
+                *(Entry(*key_of(new)) for new in one.new if new.severity.matters(worth)),
+            )
+        )
+        for one in comparison.maps
+    )
+    return [*checked, *comparison.others]
+
+
+def told(comparison: Comparison, stale: Severity) -> list[Report]:
+    """The reports, with what is fixed and a finding for each line of the baseline that is stale.
+
+    Those findings (SM902) are of the severity `stale`. What is said of a map that is gone is said
+    in the first report.
+    """
+    baseline = comparison.baseline
+    reports = []
+    for place, one in enumerate(comparison.maps):
+        said = [(entry, "is fixed") for entry in one.fixed]
+        said += [(entry, "is allowed in the map by now") for entry in one.allowed]
+        if place == 0:
+            said += [
+                (entry, f"was in {section.title}, and there is no such map any more")
+                for section in comparison.gone
+                for entry in section.entries
+            ]
+        findings = [] if stale is Severity.OFF else _stale(said, baseline, stale)
+        fixed = [Fixed(entry.code, entry.subject, baseline.path) for entry in one.fixed]
+        sources = {baseline.path: baseline.text} if said else {}
+        reports.append(one.report.compared([*one.report.findings, *findings], fixed, sources))
+    return reports
+
+
+def _stale(
+    said: Sequence[tuple[Entry, str]], baseline: Baseline, severity: Severity
+) -> list[Finding]:
+    found = []
+    for entry, why in said:
+        subject = f"{entry.rule}: {entry.subject}"
+        found.append(
+            Finding(
+                "SM902",
+                f"{entry.rule} of {entry.subject} {why}",
+                baseline.line(entry.line),
+                "take this line out, or let --update-baseline do it",
+                subject,
+                severity=severity,
+            )
+        )
+    return found

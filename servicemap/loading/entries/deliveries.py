@@ -1,0 +1,382 @@
+"""`serves` and `relies_on`: every short form of them becomes offers and wishes."""
+
+import re
+from collections.abc import Callable
+from functools import partial
+from typing import NamedTuple
+
+from servicemap.loading.entries import records
+from servicemap.loading.entries.drafts import Draft, Offer, Reference, Wish, Work
+from servicemap.loading.entries.entries import Fields, Form, fields_of, head
+from servicemap.loading.format.declarations import ANY_OF
+from servicemap.loading.format.kinds import Kind
+from servicemap.loading.format.misnomers import is_everybody, is_nobody
+from servicemap.loading.values.plain_values import kind_of, name
+from servicemap.loading.yaml.commas import CutOff, cut_before
+from servicemap.loading.yaml.lookalikes import bulleted
+from servicemap.loading.yaml.nodes import (
+    Mapping,
+    Node,
+    Scalar,
+    Sequence,
+    is_nothing,
+    spots,
+    text_at,
+)
+from servicemap.loading.yaml.problems import Problems, quoted
+from servicemap.model import CustomerSays, ProviderSays
+from servicemap.plurals import agreeing
+from servicemap.slugs import slug
+from servicemap.wording.lists import listed
+
+Tell = Callable[[tuple[Reference, ...], Fields], None]
+"""Takes one entry: the parties on the other side, and what it says."""
+
+
+class Side(NamedTuple):
+    """One of the two sides of a delivery: its key, and the key for the party on the other."""
+
+    key: str
+    other: str
+    form: Form
+    keys: frozenset[str]
+    example: str
+
+
+SERVES = Side(
+    "serves",
+    "customer",
+    records.SERVES,
+    frozenset(records.SERVES.readers),
+    "serves: {Stores: Stock orders}",
+)
+RELIES_ON = Side(
+    "relies_on",
+    "provider",
+    records.RELIES_ON,
+    frozenset(records.RELIES_ON.readers),
+    "relies_on: {Purchasing: Stock orders}",
+)
+
+_new = tuple.__new__
+
+
+class DeliveryReader:
+    """Reads the deliveries that one file speaks of into its draft."""
+
+    def __init__(self, draft: Draft, problems: Problems) -> None:
+        self._draft = draft
+        self._problems = problems
+        self._begun = 0, 0
+        """Findings and deliveries before the `any_of` that is being read."""
+
+    def serves(self, party: str, node: Node) -> None:
+        """What `party` says it delivers."""
+        self._read(node, SERVES, partial(self._offer, party))
+
+    def relies_on(self, party: str, node: Node) -> None:
+        """What `party` says it gets."""
+        self._wishes(party, node, None)
+
+    def _wishes(self, party: str, node: Node, group: int | None) -> None:
+        """`relies_on` without what stands under `any_of`, which follows."""
+        tell = partial(self._wish, party, group)
+        if isinstance(node, Sequence):
+            for item in node.items:
+                any_of = _any_of_in(item) if type(item) is Mapping else None
+                if type(item) is Mapping and any_of is not None:
+                    self._refuse_beside(any_of.key, item)
+                    self._any_of(party, any_of, group)
+                    beside = _without_any_of(item)
+                    if any(key.value == RELIES_ON.other for key, _ in beside.pairs):
+                        self._entry(beside, RELIES_ON, tell)
+                else:
+                    self._item(item, RELIES_ON, tell)
+        elif isinstance(node, Mapping):
+            beside = _without_any_of(node)
+            if beside.pairs:
+                self._read(beside, RELIES_ON, tell)
+            any_of = _any_of_in(node)
+            if any_of is not None:
+                self._any_of(party, any_of, group)
+        else:
+            self._read(node, RELIES_ON, tell)
+
+    def _any_of(self, party: str, any_of: "_AnyOf", inside: int | None) -> None:
+        key = any_of.key
+        if inside is not None:
+            self._problems.add(
+                "SM002",
+                "any_of stands inside another any_of",
+                key,
+                "list all that will do in one any_of",
+            )
+            return
+        before = len(self._problems.findings), len(self._draft.deliveries)
+        self._draft.groups.append(self._problems.at(key))
+        self._begun = before
+        self._wishes(party, any_of.alternatives, len(self._draft.groups) - 1)
+        findings, deliveries = before
+        if (
+            len(self._draft.deliveries) < deliveries + 2
+            and len(self._problems.findings) == findings
+            and not self._problems.unread
+        ):
+            self._problems.add(
+                "SM005",
+                "any_of needs at least two that will do",
+                key,
+                "add another provider, or list this one without any_of",
+            )
+
+    def _refuse_beside(self, any_of: Scalar, item: Mapping) -> None:
+        """Report, once, the keys that stand in one item of a list with `any_of`."""
+        strays = [key for key, _ in item.pairs if key is not any_of]
+        if not strays:
+            return
+        words = [key.value for key in strays]
+        if RELIES_ON.other in words:
+            message = "'any_of' is no key of an entry under relies_on:"
+            place, hint = any_of, "any_of is an entry of its own: give it its own dash"
+        else:
+            place = strays[0]
+            verb = agreeing(len(words), "stands", "stand")
+            message = f"{listed([quoted(word) for word in words], None)} {verb} beside any_of"
+            hint = (
+                f"write it in each of the alternatives: {{provider: ..., {words[0]}: ...}}"
+                if all(word in RELIES_ON.keys for word in words)
+                else "any_of stands alone; keys belong into each of its alternatives"
+            )
+        self._problems.add("SM003", message, place, hint)
+
+    def _read(self, node: Node, side: Side, tell: Tell) -> None:
+        """A whole `serves` or `relies_on`."""
+        if isinstance(node, Sequence):
+            for item in node.items:
+                self._item(item, side, tell)
+        elif isinstance(node, Mapping):
+            if _is_one_entry(node, side):
+                self._problems.add(
+                    "SM002",
+                    f"{side.key}: holds the keys of one entry, where a list of entries belongs",
+                    head(node),
+                    f"begin the entry with a dash: '- {side.other}: ...', and indent its other keys"
+                    " under it",
+                )
+                self._entry(node, side, tell)
+            else:
+                for key, value in node.pairs:
+                    self._note_cut_off(key, value, node)
+                    self._under_name(key, value, side, tell)
+        elif (found := bulleted(node.value)) and found.bullet == "-":
+            self._problems.add(
+                "SM002",
+                f"{side.key}: a space is missing after the dash",
+                node,
+                f"begin each line with '- ', for example '- {found.items[0]}'",
+            )
+            for one in found.items:
+                self._item(text_at(node.start_mark, node.end_mark, one), side, tell)
+        elif not is_nothing(node):
+            self._refuse_text(node, side, tell)
+
+    def _refuse_text(self, node: Scalar, side: Side, tell: Tell) -> None:
+        """Report a text for a whole `serves` or `relies_on`, and read the names in it."""
+        several = re.split(" ?[,;] ?", " ".join(node.value.split()).strip(" ,;"))
+        if is_nobody(node.value):
+            hint = f"leave {side.key}: out where there is nobody"
+        elif is_everybody(node.value):
+            hint = f"name each of them: {side.key}: [one, two]"
+        else:
+            names = ", ".join(quoted(one)[1:-1] for one in several)
+            hint = f"write {side.key}: [{names}], or {side.example}"
+        self._problems.add(
+            "SM002",
+            f"{side.key}: text stands here, where a list or a mapping belongs",
+            node,
+            hint,
+        )
+        if not (is_nobody(node.value) or is_everybody(node.value)):
+            for one in several:
+                self._item(text_at(node.start_mark, node.end_mark, one), side, tell)
+
+    def _note_cut_off(self, key: Scalar, value: Node, node: Mapping) -> None:
+        """Remember a name that nothing is said of, where a comma cut it off from a text."""
+        if is_nothing(value) and (cut := cut_before(node.pairs, key)):
+            first = self._problems.at(cut.first)
+            self._draft.cut_off[self._problems.at(key)] = CutOff(cut.in_quotes, first)
+
+    def _item(self, item: Node, side: Side, tell: Tell) -> None:
+        """One item of a list: a name, or an entry."""
+        if type(item) is Mapping:
+            if self._is_short(item, side):
+                self._problems.add(
+                    "SM002",
+                    f"{quoted(item.first_key.value)} stands in a list, where an entry names its"
+                    f" {side.other}",
+                    item.first_key,
+                    f"remove the dash, or write {{{side.other}: {item.first_key.value},"
+                    " service: ...}",
+                )
+                for key, value in item.pairs:
+                    self._under_name(key, value, side, tell)
+            else:
+                self._entry(item, side, tell)
+        elif isinstance(item, Scalar):
+            said = name(item, self._problems, side.other)
+            if said is None:
+                self._problems.add(
+                    "SM005", f"{side.key}: a name is missing here", item, "remove the dash"
+                )
+            else:
+                tell((Reference(said, self._problems.at(item)),), Fields({}, {side.other: item}))
+        else:
+            self._problems.add(
+                "SM002",
+                f"{side.key}: a list stands inside the list",
+                item,
+                f"write one list: {side.key}: [one, two]",
+            )
+
+    def _is_short(self, item: Mapping, side: Side) -> bool:
+        """`- Stores: Stock orders`: a mapping of names to services that has got a dash."""
+        if not item.pairs or item.first_key.value in side.keys:
+            return False
+        known = side.keys | side.form.entry.instead.keys()
+        return all(
+            isinstance(value, Scalar)
+            and key.value.casefold() not in known
+            and not self._problems.spelling.did_you_mean(key.value, tuple(side.keys))
+            for key, value in item.pairs
+        )
+
+    def _entry(self, node: Mapping, side: Side, tell: Tell) -> None:
+        fields = fields_of(node, side.form, self._problems)
+        others = fields.values.get(side.other)
+        if others:
+            tell(others, fields)
+        elif service := fields.values.get("service"):
+            self._draft.lost.add(slug(service))
+
+    def _under_name(self, key: Scalar, value: Node, side: Side, tell: Tell) -> None:
+        """What stands under the name of the other party, in the form of a mapping."""
+        other = (Reference(" ".join(key.value.split()), self._problems.at(key)),)
+        for said in value.items if isinstance(value, Sequence) else [value]:
+            if isinstance(said, Scalar):
+                tell(other, self._named(key, said, side))
+            elif isinstance(said, Mapping):
+                tell(other, self._entry_under(key, said, side))
+            else:
+                self._problems.add(
+                    "SM002",
+                    f"{kind_of(said)} stands here, where the name of a service belongs",
+                    said,
+                    f"write {key.value}: [one service, another]",
+                )
+
+    def _named(self, key: Scalar, value: Scalar, side: Side) -> Fields:
+        said = records.READERS[Kind.DELIVERABLE](value, self._problems, "service")
+        if said is None:
+            return Fields({}, {side.other: key})
+        return Fields({"service": said}, {side.other: key, "service": value})
+
+    def _entry_under(self, key: Scalar, value: Mapping, side: Side) -> Fields:
+        for inner, _ in value.pairs:
+            if inner.value == side.other:
+                self._problems.add(
+                    "SM004",
+                    f"{side.other}: is given twice, here and by the name above",
+                    inner,
+                    f"remove it; {quoted(key.value)} is the {side.other}",
+                    [(key, f"the {side.other}")],
+                )
+                value = value._replace(pairs=[(k, v) for k, v in value.pairs if k is not inner])
+                break
+        fields = fields_of(value, side.form, self._problems, already=side.other)
+        return Fields(fields.values, {side.other: key, **fields.nodes})
+
+    def _offer(self, party: str, others: tuple[Reference, ...], fields: Fields) -> None:
+        said = fields.values
+        get = said.get
+        work = None
+        if "takes" in said or "needs" in said or "often_late" in said:
+            work = _new(Work, (get("takes"), get("needs"), get("often_late")))
+        places = spots(self._problems.path, fields.nodes)
+        for other, location in others:
+            says = _new(
+                ProviderSays,
+                (
+                    get("service"),
+                    location,
+                    get("promise"),
+                    get("slack"),
+                    get("departs"),
+                    get("worth"),
+                    get("confirmed"),
+                    get("allow", ()),
+                    places,
+                ),
+            )
+            self._draft.deliveries.append(_new(Offer, (party, other, says, work)))
+
+    def _wish(
+        self, party: str, group: int | None, others: tuple[Reference, ...], fields: Fields
+    ) -> None:
+        said, nodes = fields
+        get = said.get
+        if group is None and "switch" in said:
+            self._problems.add(
+                "SM002",
+                "switch: says how late an alternative can arrive, and this is none",
+                nodes["switch"],
+                "put the alternatives under any_of: or remove switch:",
+            )
+        begun = len(self._problems.findings), len(self._draft.deliveries)
+        if group is not None and "switch" in said and begun == self._begun:
+            self._problems.add(
+                "SM002",
+                "switch: means nothing on the first alternative, which is the plan",
+                nodes["switch"],
+                "remove it, or put the alternative that is the plan first",
+            )
+        places = spots(self._problems.path, nodes)
+        for other, location in others:
+            says = _new(
+                CustomerSays,
+                (
+                    get("service"),
+                    location,
+                    get("expects"),
+                    get("slack"),
+                    get("standing", False),
+                    get("switch"),
+                    get("wants"),
+                    get("feedback"),
+                    get("confirmed"),
+                    get("allow", ()),
+                    places,
+                ),
+            )
+            self._draft.deliveries.append(_new(Wish, (party, other, says, group)))
+
+
+class _AnyOf(NamedTuple):
+    """The key, and what stands under it."""
+
+    key: Scalar
+    alternatives: Node
+
+
+def _any_of_in(node: Mapping) -> _AnyOf | None:
+    """The `any_of` of a mapping, which has each key once."""
+    return next((_AnyOf(key, value) for key, value in node.pairs if key.value == ANY_OF), None)
+
+
+def _without_any_of(node: Mapping) -> Mapping:
+    return node._replace(pairs=[(k, v) for k, v in node.pairs if k.value != ANY_OF])
+
+
+def _is_one_entry(node: Mapping, side: Side) -> bool:
+    """Whether somebody forgot the dash: a mapping of an entry's keys, not of names."""
+    keys = {key.value for key, _ in node.pairs}
+    return len(keys) > 1 and side.other in keys and keys <= side.keys

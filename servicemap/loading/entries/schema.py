@@ -1,0 +1,260 @@
+"""The JSON Schema (draft-07) of a map, for editors: made from the declarations, never written.
+
+Editors show one description a key and complete from `properties` and `enum`, and they lose both
+below `anyOf`; so a key that takes several shapes has several types, and each keyword speaks of the
+type it belongs to. The schema is a first net: it never refuses what the reader accepts, and the
+reader finds the rest.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Any
+
+from servicemap.findings import KINDS
+from servicemap.loading.entries.records import ALLOWABLE
+from servicemap.loading.format.declarations import (
+    ANY_OF,
+    ANY_OF_ABOUT,
+    CALENDAR,
+    CARE,
+    ESTIMATE,
+    FEEDBACK,
+    OFTEN_LATE,
+    PARTY,
+    RELIES_ON,
+    SECTIONS,
+    SERVES,
+)
+from servicemap.loading.format.kinds import CHOICES, STEPS, Entry, Key, Kind, Section, step_about
+from servicemap.model import Group
+
+Schema = dict[str, Any]
+
+_SAID = ["string", "number", "boolean", "null"]
+"""Text in YAML: an editor takes `no` for false and `1.10` for a number; the reader does not."""
+
+_NAME = ["string", "number", "boolean"]
+
+_LENGTH = r"^\s*([0-9]+(\.[0-9]+)?\s*[A-Za-z]+[\s,]*)+([Ee]lapsed)?\s*$"
+_DAY = r"(19[7-9][0-9]|2[01][0-9]{2})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+_CLOCK = r"(([01]?[0-9]|2[0-3]):[0-5][0-9]|24:00)"
+_DATE = rf"^\s*{_DAY}\s*$"
+_MOMENT = rf"^\s*{_DAY}([Tt ]\s*{_CLOCK}(:00)?)?\s*$"
+_DEPARTS = (
+    r"^\s*([Ee][Vv][Ee][Rr][Yy]\s+[0-9].*"
+    r"|[Mm][Oo][Nn][Tt][Hh][Ll][Yy]\s+([Ll][Aa][Ss][Tt]|[0-9]{1,2})"
+    rf"|[A-Za-z][A-Za-z\s,\u2013-]*\s{_CLOCK})\s*$"
+)
+_STRETCH = rf"{_CLOCK}\s*[-\u2013]\s*{_CLOCK}"
+_HOURS = rf"^[\s,]*{_STRETCH}(\s*,[\s,]*{_STRETCH})*[\s,]*$"
+_SHARE = r"^\s*((0*[0-9]{1,2}(\.[0-9]+)?|0*100(\.0+)?)\s*%|0+(\.[0-9]+)?|0*1(\.0+)?)\s*$"
+
+
+def json_schema() -> Schema:
+    """The schema of one file of a map, as plain JSON values."""
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "A service map",
+        "description": "Who relies on whom: teams, their services and their customers.",
+        "type": "object",
+        "properties": {section.name: _section(section) for section in SECTIONS},
+        "additionalProperties": False,
+        "definitions": {
+            "party": _entry(PARTY, nothing=True, without=["inside"]),
+            "end_user": _entry(PARTY, nothing=True),
+        },
+    }
+
+
+def _section(section: Section) -> Schema:
+    if section.name == "map":
+        return {"description": section.about, **_entry(section.entry, nothing=True)}
+    entry = section.entry
+    inside = _entry(entry) if entry is not PARTY else {"$ref": f"#/definitions/{_party(section)}"}
+    schema: Schema = {
+        "description": section.about,
+        "type": ["object", "null"],
+        "additionalProperties": inside,
+    }
+    if section.of_names:
+        schema["type"] = ["object", "array", "null"]
+        schema["items"] = {"type": _NAME}
+    return schema
+
+
+def _party(section: Section) -> str:
+    """The definition of what stands in a section: end users alone have a key more."""
+    return "end_user" if section.name == Group.END_USERS else "party"
+
+
+def _entry(
+    entry: Entry,
+    *,
+    nothing: bool = False,
+    without: Collection[str] = (),
+    also: Iterable[str] = (),
+) -> Schema:
+    """A mapping with the keys of an entry, but for those it is `without`.
+
+    `also` are further types that may stand there.
+    """
+    schema: Schema = {
+        "type": ["object", *(["null"] if nothing else []), *also],
+        "properties": {key.name: _key(key) for key in entry.keys if key.name not in without},
+        "additionalProperties": False,
+    }
+    required = [key.name for key in entry.required() if key.name not in without]
+    if required:
+        schema["required"] = required
+    if schema["type"] == ["object"]:
+        schema["type"] = "object"
+    return schema
+
+
+def _key(key: Key) -> Schema:
+    about = f"{key.about} Example: {key.name}: {key.example}"
+    return {"description": about, **_kind(key.kind)}
+
+
+def _text(pattern: str = "", *, types: Iterable[str] = ("string", "null")) -> Schema:
+    return {"type": list(types), **({"pattern": pattern} if pattern else {})}
+
+
+def _kind(kind: Kind) -> Schema:
+    if kind in CHOICES:
+        return {"type": ["string", "null"], "enum": [*map(str, CHOICES[kind]), None]}
+    if kind in STEPS:
+        return {
+            "type": ["object", "null"],
+            "properties": {
+                step: {"description": step_about(step), "type": _SAID} for step in STEPS[kind]
+            },
+            "additionalProperties": False,
+        }
+    return _KINDS[kind]()
+
+
+def _texts() -> Schema:
+    return {"type": [*_SAID, "array"], "items": {"type": _SAID}}
+
+
+def _names() -> Schema:
+    return {"type": [*_SAID, "array"], "items": {"type": _NAME}}
+
+
+def _parties() -> Schema:
+    return {**_names(), "minItems": 1}
+
+
+def _listed(pattern: str = "") -> Schema:
+    """One text or a list of at least one."""
+    one = _text(pattern, types=["string"])
+    return {**one, "type": ["string", "array", "null"], "items": one, "minItems": 1}
+
+
+def _takes() -> Schema:
+    return {**_entry(ESTIMATE, nothing=True, also=["string"]), "pattern": _LENGTH}
+
+
+def _calendars() -> Schema:
+    return {"type": ["object", "null"], "additionalProperties": _entry(CALENDAR, nothing=True)}
+
+
+def _allow() -> Schema:
+    return {
+        "type": ["object", "null"],
+        "properties": {
+            name: {
+                "description": f"{KINDS[code].code}: the reason why we live with it.",
+                "type": _SAID,
+            }
+            for name, code in ALLOWABLE.items()
+        },
+        "additionalProperties": False,
+    }
+
+
+def _late() -> Schema:
+    return {"type": ["object", "null"], "additionalProperties": _text(_LENGTH)}
+
+
+def _deliveries(entry: Entry, other: str, without: Collection[str] = ()) -> Schema:
+    """`serves` or `relies_on`: a mapping by name, a list of names, a list of entries."""
+    under_name = _entry(entry, without=[other, *without], also=["array", *_SAID])
+    under_name["items"] = _entry(entry, without=[other, *without], also=_NAME)
+    return {
+        "type": ["object", "array", "null"],
+        "additionalProperties": under_name,
+        "items": _entry(entry, without=without, also=_NAME),
+    }
+
+
+def _relies_on() -> Schema:
+    schema = _deliveries(RELIES_ON, "provider", without=["switch"])
+    one_alone = {
+        "type": ["array", "object", "null"],
+        "maxItems": 1,
+        "items": {"type": [*_NAME, "object"], "patternProperties": {"^provider$": {"type": _NAME}}},
+        "maxProperties": 1,
+        "additionalProperties": {"type": [*_SAID, "object"]},
+    }
+    any_of = {
+        "description": ANY_OF_ABOUT,
+        **_deliveries(RELIES_ON, "provider"),
+        "not": one_alone,
+    }
+    items = schema["items"]
+    # An item is an entry, with its provider, or `any_of` and nothing beside it.
+    del items["required"]
+    items["not"] = {
+        "type": "object",
+        "propertyNames": {"enum": [name for name in items["properties"] if name != "provider"]},
+    }
+    items["properties"] = {**items["properties"], ANY_OF: any_of}
+    items["dependencies"] = {ANY_OF: {"maxProperties": 1}}
+    schema["properties"] = {ANY_OF: any_of}
+    return schema
+
+
+_KINDS: Mapping[Kind, Callable[[], Schema]] = {
+    Kind.TEXT: lambda: {"type": _SAID},
+    Kind.NAME: lambda: {"type": _SAID},
+    Kind.DELIVERABLE: lambda: {"type": _SAID},
+    Kind.TEXTS: _texts,
+    Kind.WORDS: lambda: {"type": ["object", "null"], "additionalProperties": {"type": _SAID}},
+    Kind.LINK: lambda: _text(r"^\s*([Hh][Tt]{2}[Pp][Ss]?://|[Mm][Aa][Ii][Ll][Tt][Oo]:)\S+\s*$"),
+    Kind.LANGUAGE: lambda: {"type": ["string", "boolean", "null"]},
+    Kind.DATE: lambda: _text(_DATE),
+    Kind.MOMENT: lambda: _text(_MOMENT),
+    Kind.DUE: lambda: _text(f"({_MOMENT})|({_LENGTH})"),
+    Kind.LENGTH: lambda: _text(_LENGTH),
+    Kind.TAKES: _takes,
+    Kind.CHANCE: lambda: {
+        **_text(_SHARE, types=["string", "number", "null"]),
+        "minimum": 0,
+        "maximum": 1,
+    },
+    Kind.MONEY: lambda: {"type": ["number", "string", "null"], "minimum": 0},
+    Kind.SCORE: lambda: {"type": ["integer", "null"], "minimum": 0, "maximum": 10},
+    Kind.YES_NO: lambda: {"enum": [True, False, "yes", "no", "Yes", "No", "on", "off", None]},
+    Kind.DEPARTS: lambda: _text(_DEPARTS),
+    Kind.WORKDAYS: _listed,
+    Kind.HOURS: lambda: _listed(_HOURS),
+    Kind.HOLIDAYS: lambda: {
+        "type": ["string", "boolean", "array", "null"],
+        "items": {"type": ["string", "boolean"]},
+    },
+    Kind.TIMEZONE: _text,
+    Kind.CALENDAR: lambda: _entry(CALENDAR, nothing=True, also=["string"]),
+    Kind.CALENDARS: _calendars,
+    Kind.ALLOW: _allow,
+    Kind.FEEDBACK: lambda: _entry(FEEDBACK, nothing=True),
+    Kind.CARE: lambda: _entry(CARE, nothing=True),
+    Kind.OFTEN_LATE: lambda: _entry(OFTEN_LATE, nothing=True),
+    Kind.PARTIES: _parties,
+    Kind.NEEDS: _names,
+    Kind.SERVES: lambda: _deliveries(SERVES, "customer"),
+    Kind.RELIES_ON: _relies_on,
+    Kind.LATE: _late,
+    Kind.SERVICE: lambda: {"type": _SAID},
+    Kind.OPTIONS: _names,
+}

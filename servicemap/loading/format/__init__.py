@@ -1,0 +1,1 @@
+"""What may stand in a map: every key, declared once."""

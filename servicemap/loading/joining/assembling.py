@@ -1,0 +1,273 @@
+"""The drafts of all files become one map."""
+
+import re
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple
+
+from servicemap.calendars import STANDARD, Calendar
+from servicemap.durations import Duration
+from servicemap.findings import Finding, in_order
+from servicemap.loading.entries.drafts import Draft, DraftOption, DraftScenario, Header, Reference
+from servicemap.loading.joining.linking import Linker, Repeated
+from servicemap.loading.joining.lookup import Found, Lookup
+from servicemap.loading.joining.work import services_of
+from servicemap.loading.values.working_hours import CalendarName
+from servicemap.loading.yaml.problems import Spelling, quoted
+from servicemap.locations import NOWHERE, printable
+from servicemap.model import Option, Party, Scenario, ServiceMap
+from servicemap.slugs import slug
+from servicemap.wording.slips_of_calendars import calendar_meant
+
+
+class Assembled(NamedTuple):
+    """A map, and what is wrong with it."""
+
+    map: ServiceMap
+    findings: tuple[Finding, ...]
+
+
+def assemble(drafts: Sequence[Draft], name: str, path: str, spelling: Spelling) -> Assembled:
+    """One map of all drafts, called `name` unless it says otherwise."""
+    lookup = Lookup(spelling, unread=any(draft.unread for draft in drafts))
+    lookup.lost.update(*(draft.lost for draft in drafts))
+    for draft in drafts:
+        lookup.cut_off.update(draft.cut_off)
+    header = _header(drafts, lookup)
+    calendars: dict[str, Calendar] = header.fields.get("calendars", {}) if header else {}
+    repeated = _gather_parties(drafts, lookup, calendars, spelling)
+    linked = Linker(lookup, repeated).link(drafts)
+    lookup.know_services(linked.made)
+    services = services_of(linked, lookup)
+    scenarios = _scenarios(drafts, lookup)
+    options = _options(drafts, lookup, spelling)
+    fields = dict(header.fields) if header else {}
+    calendar = _map_calendar(fields.pop("calendar", None), calendars, lookup, spelling)
+    fields.pop("calendars", None)
+    title = fields.pop("title", None) or name
+    if "words" in fields:
+        fields["words"] = MappingProxyType(fields["words"])
+    assembled = ServiceMap(
+        title=title,
+        path=path,
+        **fields,
+        calendar=calendar,
+        calendars=MappingProxyType(calendars),
+        parties=MappingProxyType(lookup.parties),
+        services=MappingProxyType(services),
+        reliances=linked.reliances,
+        alternatives=linked.alternatives,
+        scenarios=MappingProxyType(scenarios),
+        options=MappingProxyType(options),
+        places=header.places if header else NOWHERE,
+    )
+    found = [finding for draft in drafts for finding in draft.findings]
+    return Assembled(assembled, in_order([*found, *lookup.findings]))
+
+
+def _header(drafts: Sequence[Draft], lookup: Lookup) -> Header | None:
+    """What stands under `map:`, in the one file that has it."""
+    headers = [header for draft in drafts for header in draft.headers]
+    for again in headers[1:]:
+        first = headers[0].location
+        if again.location.path != first.path:  # else it is a repeated key
+            lookup.add(
+                "SM004",
+                f"map: stands in {printable(first.path)} too, and belongs into one file",
+                again.location,
+                "put all of it into one of the two",
+                [(first, "the first")],
+            )
+    return headers[0] if headers else None
+
+
+def _gather_parties(
+    drafts: Sequence[Draft],
+    lookup: Lookup,
+    calendars: dict[str, Calendar],
+    spelling: Spelling,
+) -> frozenset[Repeated]:
+    """Put all parties into the lookup. Answers which were declared again."""
+    parties, keys = lookup.parties, lookup.keys
+    repeated = set()
+    for number, draft in enumerate(drafts):
+        for key, party in draft.parties:
+            first = parties.get(party.id)
+            if first is not None:
+                repeated.add(Repeated(number, party.id))
+                _report_again(key, party, keys[party.id], first, lookup)
+                continue
+            parties[party.id] = party
+            keys[party.id] = key
+            named = draft.calendars.get(party.id)
+            if named is not None:
+                found = _calendar_named(named, calendars, lookup, spelling)
+                parties[party.id] = party._replace(calendar=found)
+    return frozenset(repeated)
+
+
+def _report_again(key: str, party: Party, first_key: str, first: Party, lookup: Lookup) -> None:
+    there = first.location
+    line = f"line {there.line}" if there.path == party.location.path else str(there)
+    if key == first_key and there.path == party.location.path and first.group is party.group:
+        return  # the same key twice in one mapping, which has been reported
+    if key == first_key:
+        where = f" under {first.group}:" if first.group is not party.group else ""
+        message = f"{quoted(key)} is declared twice; the first is{where} in {line}"
+        hint = "a party stands once in a map: put what both say into one, or rename one"
+    else:
+        message = f"{quoted(key)} and {quoted(first_key)} in {line} are the same name to a reader"
+        hint = f"both have the id '{party.id}': put them into one, or give one of them another name"
+    lookup.add("SM008", message, party.location, hint, [(there, "the first")])
+
+
+def _calendar_named(
+    named: CalendarName, calendars: dict[str, Calendar], lookup: Lookup, spelling: Spelling
+) -> Calendar | None:
+    found = calendars.get(slug(named.name))
+    if found is None and not lookup.unread:
+        lookup.add(
+            "SM006",
+            f"calendar: {quoted(named.name)} is not one of the map's calendars",
+            named.location,
+            spelling.did_you_mean(slug(named.name), calendars)
+            or calendar_meant(named.name)
+            or (
+                "the map has " + ", ".join(calendars)
+                if calendars
+                else "declare it: map: {calendars: {"
+                f"{named.name}: {_proposed_for(named.name)}}}}}"
+            ),
+        )
+    return found
+
+
+def _proposed_for(name: str) -> str:
+    """A calendar as an example: round the clock only where the name says so."""
+    always = re.search(r"24|clock|always|night", name.casefold())
+    return (
+        "{workdays: Mon-Sun, hours: 00:00-24:00}"
+        if always
+        else "{workdays: Mon-Fri, hours: 09:00-17:00}"
+    )
+
+
+def _map_calendar(
+    said: Calendar | CalendarName | None,
+    calendars: dict[str, Calendar],
+    lookup: Lookup,
+    spelling: Spelling,
+) -> Calendar:
+    if isinstance(said, CalendarName):
+        said = _calendar_named(said, calendars, lookup, spelling)
+    return said or STANDARD
+
+
+def _scenarios(drafts: Sequence[Draft], lookup: Lookup) -> dict[str, Scenario]:
+    found: dict[str, Scenario] = {}
+    for draft in drafts:
+        for said in draft.scenarios:
+            if _is_new(said, found, "scenario", lookup):
+                late: dict[str, Duration] = {}
+                for reference, by in said.late:
+                    meant = lookup.party_or_service(reference.name)
+                    if meant.id is None:
+                        _explain(meant, reference, lookup)
+                    elif meant.id in late:
+                        lookup.add(
+                            "SM004",
+                            f"{quoted(reference.name)} is late twice in one scenario",
+                            reference.location,
+                            "add the two lengths of time up",
+                        )
+                    else:
+                        late[meant.id] = by
+                found[said.id] = Scenario(
+                    id=said.id,
+                    name=said.name,
+                    title=said.title,
+                    location=said.location,
+                    late=MappingProxyType(late),
+                    cause=said.cause,
+                    places=said.places,
+                )
+    return found
+
+
+def _options(drafts: Sequence[Draft], lookup: Lookup, spelling: Spelling) -> dict[str, Option]:
+    new: dict[str, DraftOption] = {}
+    for draft in drafts:
+        for said in draft.options:
+            if _is_new(said, new, "option", lookup):
+                new[said.id] = said
+    found: dict[str, Option] = {}
+    for said in new.values():
+        helps = lookup.service(said.helps.name)
+        if helps.id is None:
+            _explain(helps, said.helps, lookup)
+        excludes = [
+            _excluded(reference, said, new, lookup, spelling) for reference in said.excludes
+        ]
+        if helps.id is not None:
+            found[said.id] = Option(
+                id=said.id,
+                name=said.name,
+                title=said.title,
+                location=said.location,
+                helps=helps.id,
+                saves=said.saves,
+                cost=said.cost,
+                excludes=tuple(dict.fromkeys(id_ for id_ in excludes if id_ is not None)),
+                places=said.places,
+            )
+    return {
+        id_: option._replace(excludes=tuple(e for e in option.excludes if e in found))
+        for id_, option in found.items()
+    }
+
+
+def _excluded(
+    reference: Reference,
+    of: DraftOption,
+    options: dict[str, DraftOption],
+    lookup: Lookup,
+    spelling: Spelling,
+) -> str | None:
+    id_ = slug(reference.name)
+    if id_ in options and id_ != of.id:
+        return id_
+    if id_ == of.id:
+        lookup.add("SM006", f"{of.name} excludes itself", reference.location, "remove it")
+    elif not lookup.unread:
+        lookup.add(
+            "SM006",
+            f"excludes: no option is called {quoted(reference.name)}",
+            reference.location,
+            spelling.did_you_mean(id_, options) or "write the name of another option",
+        )
+    return None
+
+
+def _is_new(
+    said: DraftScenario | DraftOption,
+    found: Mapping[str, Scenario | DraftOption],
+    what: str,
+    lookup: Lookup,
+) -> bool:
+    first = found.get(said.id)
+    if first is None:
+        return True
+    if first.name != said.name or first.location.path != said.location.path:
+        lookup.add(
+            "SM004",
+            f"the {what} {quoted(said.name)} is declared twice",
+            said.location,
+            "keep one, or give one of them another name",
+            [(first.location, "the first")],
+        )
+    return False
+
+
+def _explain(meant: Found, reference: Reference, lookup: Lookup) -> None:
+    if meant.message:
+        lookup.add("SM009", meant.message, reference.location, meant.hint)

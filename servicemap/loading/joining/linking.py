@@ -1,0 +1,323 @@
+"""Two sides of one delivery: offers and wishes become services and reliances.
+
+Named entries come first: provider, service and customer say which delivery is meant. An entry
+without a service then means the one that the other side names; with none it is "Work of ...".
+What the sides say is put beside each other and never mixed.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from servicemap.loading.entries.drafts import Draft, Offer, Wish
+from servicemap.loading.joining.lookup import Lookup
+from servicemap.loading.yaml.problems import quoted
+from servicemap.locations import Location
+from servicemap.model import Alternatives, CustomerSays, Reliance
+from servicemap.slugs import slug, slug_of
+from servicemap.wording.verbs import spoken, told
+
+_new = tuple.__new__
+
+
+class Delivery:
+    """One delivery, as its sides come in. `order` is when it was first spoken of."""
+
+    __slots__ = ("customer", "offer", "order", "provider", "service", "wish")
+
+    def __init__(self, provider: str, customer: str, service: str, order: int) -> None:
+        self.provider = provider
+        self.customer = customer
+        self.service = service
+        self.order = order
+        self.offer: Offer | None = None
+        self.wish: Wish | None = None
+
+
+class Made:
+    """One service, as those who speak of it come in. `offers` are its provider's, as written."""
+
+    __slots__ = ("location", "name", "offers", "order", "provider")
+
+    def __init__(self, provider: str, name: str, location: Location, order: int) -> None:
+        self.provider = provider
+        self.name = name
+        self.location = location
+        self.order = order
+        self.offers: tuple[Offer, ...] = ()
+
+
+class Linked(NamedTuple):
+    """What came of all deliveries that could be read."""
+
+    made: dict[str, Made]
+    reliances: tuple[Reliance, ...]
+    alternatives: tuple[Alternatives, ...]
+
+
+class _Unnamed(NamedTuple):
+    """An entry that leaves it to the other side to name the service."""
+
+    file: int
+    order: int
+    provider: str
+    customer: str
+    said: Offer | Wish
+
+
+class Repeated(NamedTuple):
+    """A party that is declared a second time: in which file, counted, and its id."""
+
+    file: int
+    party: str
+
+
+class _Group(NamedTuple):
+    """One `any_of`: in which file, counted, and which it is of those in it."""
+
+    file: int
+    number: int
+
+
+class _Member(NamedTuple):
+    """One alternative of an `any_of`, and when it was spoken of."""
+
+    order: int
+    customer: str
+    service: str
+
+
+class Linker:
+    """Links the deliveries of all files of a map.
+
+    What the copies of `repeated` parties say again is no news.
+    """
+
+    def __init__(self, lookup: Lookup, repeated: frozenset[Repeated]) -> None:
+        self._lookup = lookup
+        self._repeated = repeated
+        self._deliveries: dict[tuple[str, str], Delivery] = {}
+        self._made: dict[str, Made] = {}
+        self._groups: dict[_Group, list[_Member]] = {}
+        self._ids: dict[str, str] = {}
+        """Names as they are written -> ids; empty for names that the map does not have."""
+
+    def link(self, drafts: Sequence[Draft]) -> Linked:
+        """All deliveries of the drafts, as services and reliances."""
+        unnamed: list[_Unnamed] = []
+        order = 0
+        for number, draft in enumerate(drafts):
+            for said in draft.deliveries:
+                order += 1
+                party, other = said.speaker, self._id_of(said)
+                service = said.says.service_name
+                if not other or service == "":
+                    self._lose(said, other)
+                    continue
+                provider, customer = (party, other) if type(said) is Offer else (other, party)
+                if service is None:
+                    unnamed.append(_Unnamed(number, order, provider, customer, said))
+                else:
+                    self._put(number, order, provider, customer, service, said)
+        deliveries: Iterable[Delivery] = self._deliveries.values()
+        made = self._made
+        if unnamed:
+            self._settle(unnamed)
+            deliveries = sorted(deliveries, key=lambda delivery: delivery.order)
+            made = dict(sorted(made.items(), key=lambda item: item[1].order))
+        return Linked(
+            made,
+            tuple(
+                _new(
+                    Reliance,
+                    (
+                        one.customer,
+                        one.provider,
+                        one.service,
+                        one.offer.says if one.offer else None,
+                        one.wish.says if one.wish else None,
+                    ),
+                )
+                for one in deliveries
+            ),
+            self._alternatives(drafts),
+        )
+
+    def _id_of(self, said: Offer | Wish) -> str:
+        """The id of the other party; empty where the map has none of that name."""
+        other = said.other
+        id_ = self._ids.get(other)
+        if id_ is None:
+            id_ = slug(other)
+            self._ids[other] = id_ = id_ if id_ in self._lookup.parties else ""
+        return id_
+
+    def _lose(self, said: Offer | Wish, other: str) -> None:
+        """Leave a delivery out because of a mistake in it, which is reported."""
+        self._lookup.lost.add(slug(said.says.service_name or ""))
+        if other:
+            return  # it is the service that has no name
+        verb = "[serves|serve]" if type(said) is Offer else "[relies|rely] on"
+        sentence = told(
+            f"{{party}} {verb} {{other}}",
+            party=spoken(self._lookup.parties[said.speaker]),
+            other=quoted(said.other),
+        )
+        self._lookup.party(said.other, said.says.location, sentence)
+
+    def _put(
+        self, file: int, order: int, provider: str, customer: str, name: str, said: Offer | Wish
+    ) -> None:
+        """Put one side's word to its delivery."""
+        service = f"{provider}/{slug_of(name)}"
+        delivery = self._deliveries.get((service, customer))
+        made = self._made.get(service)
+        if made is None:
+            made = self._made[service] = Made(provider, name, said.says.location, order)
+        elif order < made.order:
+            made.order = order
+        if delivery is None:
+            delivery = Delivery(provider, customer, service, order)
+            self._deliveries[service, customer] = delivery
+        elif order < delivery.order:
+            delivery.order = order
+        if type(said) is Offer:
+            if delivery.offer is not None:
+                self._report_twice(file, delivery.offer, said, delivery, made.name)
+                return
+            delivery.offer = said
+            if not made.offers:
+                # The provider's own words for what it makes, whoever spoke of it first.
+                made.name, made.location = name, said.says.location
+            made.offers = (*made.offers, said)
+        else:
+            assert type(said) is Wish
+            self._wish(file, order, delivery, said, made.name)
+
+    def _wish(self, file: int, order: int, delivery: Delivery, said: Wish, name: str) -> None:
+        if delivery.wish is None:
+            delivery.wish = said
+        elif self._joins(file, delivery, said):
+            delivery.wish = said if _is_bare(delivery.wish.says) else delivery.wish
+        else:
+            self._report_twice(file, delivery.wish, said, delivery, name)
+            return
+        if said.group is not None:
+            group = self._groups.setdefault(_Group(file, said.group), [])
+            group.append(_Member(order, delivery.customer, delivery.service))
+
+    def _joins(self, file: int, delivery: Delivery, said: Wish) -> bool:
+        """Whether a service is one of another `any_of` too, of which nothing else is said there."""
+        first = delivery.wish
+        if first is None or first.group is None or said.group is None:
+            return False
+        if Repeated(file, delivery.customer) in self._repeated:
+            return False
+        group = self._groups.get(_Group(file, said.group), ())
+        known = any(
+            one.customer == delivery.customer and one.service == delivery.service for one in group
+        )
+        return not known and (_is_bare(first.says) or _is_bare(said.says))
+
+    def _report_twice(
+        self, file: int, first: Offer | Wish, again: Offer | Wish, delivery: Delivery, name: str
+    ) -> None:
+        party = delivery.provider if isinstance(again, Offer) else delivery.customer
+        if Repeated(file, party) in self._repeated:
+            return
+        if again.says.location < first.says.location:
+            first, again = again, first  # entries that name no service are settled last
+        parties = self._lookup.parties
+        said = "{customer} [relies|rely] on {provider} for {service} twice"
+        if isinstance(again, Offer):
+            said = "{provider} [serves|serve] {customer} {service} twice"
+        hint = "put what both entries say into one"
+        if type(first) is Wish and type(again) is Wish and first.group != again.group:
+            hint = "say more than its name in one of the any_of only"
+            if first.group is None or again.group is None:
+                hint = "remove it from the any_of: it is needed whatever else arrives"
+        self._lookup.add(
+            "SM004",
+            told(
+                said,
+                provider=spoken(parties[delivery.provider]),
+                customer=spoken(parties[delivery.customer]),
+                service=quoted(name),
+            ),
+            again.says.location,
+            hint,
+            [(first.says.location, "the first")],
+        )
+
+    def _settle(self, unnamed: list[_Unnamed]) -> None:
+        """Find out which service each entry without one means."""
+        wanted = {(one.provider, one.customer) for one in unnamed}
+        named: dict[tuple[str, str], list[Delivery]] = {}
+        for delivery in self._deliveries.values():
+            pair = delivery.provider, delivery.customer
+            if pair in wanted:
+                named.setdefault(pair, []).append(delivery)
+        for one in unnamed:
+            service = self._meant(one, named.get((one.provider, one.customer), []))
+            if service is not None:
+                self._put(one.file, one.order, one.provider, one.customer, service, one.said)
+
+    def _meant(self, one: _Unnamed, named: list[Delivery]) -> str | None:
+        """The name of the service; None, reported, where the other side names several."""
+        offers = isinstance(one.said, Offer)
+        theirs = [d for d in named if (d.wish if offers else d.offer) is not None]
+        if len(theirs) > 1:
+            # What this side names itself elsewhere is not what it leaves open here.
+            open_ = [d for d in theirs if (d.offer if offers else d.wish) is None]
+            theirs = open_ if len(open_) == 1 else theirs
+        if not theirs:
+            return f"Work of {self._called(one.provider)}"
+        if len(theirs) == 1:
+            return self._made[theirs[0].service].name
+        names = [self._made[d.service].name for d in sorted(theirs, key=lambda d: d.order)]
+        provider, customer = (
+            spoken(self._lookup.parties[party]) for party in (one.provider, one.customer)
+        )
+        key, other = ("serves", customer) if offers else ("relies_on", provider)
+        twice = "{customer} [relies|rely] on {provider} for {count} services"
+        if offers:
+            twice = "{provider} [serves|serve] {customer} with {count} services"
+        self._lookup.add(
+            "SM005",
+            told(twice, provider=provider, customer=customer, count=len(names))
+            + ", and this does not say which",
+            one.said.says.location,
+            f"name one of {', '.join(names[:5])}{', ...' if names[5:] else ''}: for example"
+            f" {key}: {{{other}: {names[0]}}}",
+            [
+                (said.says.location, self._made[d.service].name)
+                for d in theirs
+                if (said := d.wish if offers else d.offer) is not None
+            ],
+        )
+        return None
+
+    def _called(self, party: str) -> str:
+        return self._lookup.keys[party]
+
+    def _alternatives(self, drafts: Sequence[Draft]) -> tuple[Alternatives, ...]:
+        """Each `any_of` of which at least two members are left."""
+        found = []
+        for group in sorted(self._groups):
+            members = sorted(self._groups[group])
+            services = tuple(dict.fromkeys(member.service for member in members))
+            if len(services) > 1:
+                found.append(
+                    Alternatives(
+                        customer=members[0].customer,
+                        services=services,
+                        location=drafts[group.file].groups[group.number],
+                    )
+                )
+        return tuple(found)
+
+
+def _is_bare(says: CustomerSays) -> bool:
+    """Whether a customer says no more than the name of a service."""
+    return says == CustomerSays(
+        service_name=says.service_name, location=says.location, places=says.places
+    )

@@ -1,0 +1,1 @@
+"""From characters to located nodes, and what can be wrong with them on the way."""

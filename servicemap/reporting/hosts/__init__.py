@@ -1,0 +1,1 @@
+"""Findings as the hosts of repositories and pipelines show them."""

@@ -1,0 +1,255 @@
+"""The handshake: what the two sides of each delivery say, what needs talking about first."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from servicemap.agreeing import About, Agreement, Agreements, Point, Side, State
+from servicemap.agreeing.telling_points import sentence, told
+from servicemap.durations import Duration
+from servicemap.escapes import visible
+from servicemap.model import CustomerSays, Moment, ProviderSays, ServiceMap
+from servicemap.plurals import agreeing, several
+from servicemap.reporting.terminal import (
+    Ink,
+    display_width,
+    padded,
+    shortened,
+    unbroken,
+    wrapped,
+)
+from servicemap.reporting.text.markdown_tables import escaped, table
+from servicemap.sides import by
+from servicemap.wording.lists import listed
+from servicemap.wording.moments import on_day
+from servicemap.wording.names import name
+from servicemap.wording.verbs import agreed, spoken
+
+HEADINGS = {
+    State.DIFFERS: "Differs: both have spoken, and it does not fit",
+    State.OPEN: "Open: both say so, and the time is not settled",
+    State.UNCONFIRMED: "Unconfirmed: only one side says so",
+    State.AGREED: "Agreed: both sides say so",
+}
+WIDEST_NAME = 24
+"""Columns that the names of the sides get at most, so that what they say lines up."""
+
+IN_THE_SIDES = frozenset({About.SIDE, About.CONFIRMED})
+"""What is told where it is told what a side says, and need not be told again."""
+
+UNBROKEN = 44
+"""Characters up to which a phrase stays on one line."""
+
+
+def as_text(found: Agreements, ink: Ink, *, width: int = 100) -> str:
+    """Each delivery under how it stands: what each side says, what is not agreed, whom to ask."""
+    blocks = [wrapped(f"{ink.bold(_of(found))}: {summed_up(found)}", width)]
+    for state in State:
+        those = [one for one in found if one.state is state]
+        if those:
+            blocks.append(ink.bold(HEADINGS[state]))
+            blocks += ["\n".join(_block(found.map, one, ink, width)) for one in those]
+    return "\n\n".join(blocks)
+
+
+def _of(found: Agreements) -> str:
+    return visible(found.map.title) if found.team is None else name(found.map, found.team)
+
+
+def summed_up(found: Agreements) -> str:
+    """`12 services, of which 1 differs and 11 agreed. 2 last confirmed more than 90d ago.`"""
+    if not len(found):
+        return "nobody serves anybody here, so there is nothing to agree on."
+    services = several(len(found), "service")
+    differ = agreeing(found.counts[State.DIFFERS], "differs", "differ")
+    counted = [
+        f"{n} {differ if state is State.DIFFERS else state}"
+        for state, n in found.counts.items()
+        if n
+    ]
+    said = f"{services}, of which {listed(counted, len(State))}."
+    old = sum(1 for one in found if one.provider.stale or one.customer.stale)
+    if old:
+        said += f" {old} last confirmed more than {found.map.confirm_every} ago."
+    to_come = sum(1 for one in found if one.provider.to_come or one.customer.to_come)
+    return said + (f" {to_come} confirmed on a day that is yet to come." if to_come else "")
+
+
+def _block(m: ServiceMap, one: Agreement, ink: Ink, width: int) -> Iterator[str]:
+    """What a delivery is called, a line for each side, one for each open point, whom to ask."""
+    painted = ink.error if one.state is State.DIFFERS else ink.warning
+    painted = ink.good if one.state is State.AGREED else painted
+    yield _indented(f"{painted(_named(m, one))}, {_between(one)}", 2, width)
+    sides = (one.provider, one.customer)
+    names = [shortened(visible(side.party.name), WIDEST_NAME) for side in sides]
+    column = max(map(display_width, names))
+    for side, who in zip(sides, names, strict=True):
+        phrases = [p if len(p) > UNBROKEN else unbroken(p) for p in _says(one, side)]
+        said = _indented("; ".join(phrases), column + 6, width)
+        yield f"    {padded(who, column)}  {said.lstrip()}"
+    for point in _told_beside(one):
+        sign = "!" if point.allowed is None else "="
+        yield _indented(f"{sign} {visible(told(m, one, point))}", 4, width, "  ")
+    if one.state in {State.DIFFERS, State.OPEN}:
+        yield _indented(f"ask {asked(one)}", 4, width, "  ")
+
+
+def _told_beside(one: Agreement) -> list[Point]:
+    """The points that what the sides say does not tell already."""
+    return [p for p in one.points if p.allowed is not None or p.about not in IN_THE_SIDES]
+
+
+def _indented(text: str, columns: int, width: int, hanging: str = "") -> str:
+    """Lines that begin so far to the right, those after the first a little further."""
+    margin = " " * columns
+    return margin + wrapped(text, width - columns, hanging).replace("\n", "\n" + margin)
+
+
+def _named(m: ServiceMap, one: Agreement) -> str:
+    """What the service is called, by both where they use two names."""
+    called = [] if one.called is None else [name(m, one.called.service)]
+    return listed([name(m, one.reliance.service), *called], joined_by="or")
+
+
+def _between(one: Agreement) -> str:
+    return f"{visible(one.provider.party.name)} -> {visible(one.customer.party.name)}"
+
+
+def asked(one: Agreement) -> str:
+    """Who has to talk about it: `Kim (Warehouse) and Head of Stores (Stores)`."""
+    owners = {side.party.owner for side in (one.provider, one.customer)}
+    if len(owners) == 1 and None not in owners:
+        return f"{visible(one.provider.party.owner or '')}, who answers for both"
+    return listed([_owner(side) for side in (one.provider, one.customer)])
+
+
+def _owner(side: Side) -> str:
+    who = visible(side.party.name)
+    return f"{visible(side.party.owner)} ({who})" if side.party.owner else f"{who} (no owner)"
+
+
+def _says(one: Agreement, side: Side) -> Iterator[str]:
+    """What one side says of a delivery, as people would tell it, in short phrases."""
+    phrases = list(_of_provider(one, side) if side is one.provider else _of_customer(one, side))
+    if side.says is not None and side.says.slack is not None:
+        phrases.append(f"slack {side.says.slack}")
+    if side.confirmed:
+        why = ", too long ago" if side.stale else ""
+        why = ", which is yet to come" if side.to_come else why
+        phrases.append(f"confirmed {on_day(side.confirmed)}{why}")
+    yield from phrases or [agreed("[says|say] so", many=spoken(side.party).many)]
+
+
+def _of_provider(one: Agreement, side: Side) -> Iterator[str]:
+    says, customer = side.says, one.customer.says
+    many = spoken(side.party).many
+    if not isinstance(says, ProviderSays):
+        yield agreed("[says|say] nothing: ask ", many=many) + _owner(side)
+        return
+    if says.promise is not None:
+        yield agreed("[promises|promise] it ", many=many) + by(says.promise)
+    elif isinstance(customer, CustomerSays) and customer.expects is not None:
+        yield agreed("[promises|promise] no time", many=many)
+    if says.departs:
+        yield f"leaves {visible(says.departs.text)}"
+
+
+def _of_customer(one: Agreement, side: Side) -> Iterator[str]:
+    says, provider = side.says, one.provider.says
+    many = spoken(side.party).many
+    if not isinstance(says, CustomerSays):
+        yield agreed("[says|say] nothing: ask ", many=many) + _owner(side)
+        return
+    if says.standing:
+        yield agreed("[has|have] it already", many=many)
+    if says.expects is not None:
+        yield agreed("[expects|expect] it ", many=many) + by(says.expects)
+    elif isinstance(provider, ProviderSays) and provider.promise is not None and not says.standing:
+        yield agreed("[names|name] no time", many=many)
+    if says.wants:
+        yield agreed("[wants|want]: ", many=many) + visible(says.wants)
+
+
+def as_markdown(found: Agreements) -> str:
+    """A heading that sums up, and a table for each state; names from the map can do no harm."""
+    m = found.map
+    parts = [f"## {escaped(_of(found))}: {summed_up(found)}"]
+    for state in State:
+        those = [one for one in found if one.state is state]
+        if not those:
+            continue
+        rows = [
+            (
+                f"**{escaped(_named(m, one))}**<br>{escaped(_between(one))}",
+                _cell(_says(one, one.provider)),
+                _cell(_says(one, one.customer)),
+                _cell(told(m, one, point) for point in _told_beside(one)),
+                escaped(asked(one)),
+            )
+            for one in those
+        ]
+        heads = ("service", "provider says", "customer says", "not agreed", "who")
+        parts.append(f"### {HEADINGS[state]}\n\n" + table(heads, rows))
+    return "\n\n".join(parts)
+
+
+def _cell(phrases: Iterable[str]) -> str:
+    return "<br>".join(map(escaped, phrases))
+
+
+def as_json(found: Agreements) -> dict[str, Any]:
+    """Every delivery by service and customer: its state, what each side says, what is open."""
+    ordered = sorted(found, key=lambda one: (one.reliance.service, one.reliance.customer))
+    return {
+        "version": 1,
+        "kind": "agreements",
+        "services": [_as_json(found.map, one) for one in ordered],
+        "counts": {str(state): n for state, n in found.counts.items()},
+    }
+
+
+def _as_json(m: ServiceMap, one: Agreement) -> dict[str, Any]:
+    return {
+        "service": one.reliance.service,
+        "customer": one.reliance.customer,
+        "state": str(one.state),
+        "provider_says": _said(one.provider),
+        "customer_says": _said(one.customer),
+        "called": one.called and one.called.service,
+        "owners": [
+            {"party": side.party.id, "owner": side.party.owner}
+            for side in (one.provider, one.customer)
+        ],
+        "not_agreed": [_point(m, one, point) for point in one.open],
+        "allowed": [
+            {**_point(m, one, point), "reason": point.allowed}
+            for point in one.points
+            if point.allowed is not None
+        ],
+    }
+
+
+def _point(m: ServiceMap, one: Agreement, point: Point) -> dict[str, Any]:
+    return {
+        "about": str(point.about),
+        "sentence": sentence(m, one, point),
+        "late_minutes": point.minutes,
+    }
+
+
+def _said(side: Side) -> dict[str, Any] | None:
+    says = side.says
+    if says is None:
+        return None
+    own: dict[str, Any] = {"name": says.service_name}
+    if isinstance(says, ProviderSays):
+        own |= {"promise": _text(says.promise), "departs": says.departs and says.departs.text}
+    else:
+        own |= {"expects": _text(says.expects), "standing": says.standing, "wants": says.wants}
+    confirmed = side.confirmed and side.confirmed.isoformat()
+    own |= {"slack": _text(says.slack), "confirmed": confirmed}
+    return own | {"stale": side.stale, "to_come": side.to_come}
+
+
+def _text(said: Moment | Duration | None) -> str | None:
+    """A time as a map writes it."""
+    return None if said is None else str(said)

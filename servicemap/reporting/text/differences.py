@@ -1,0 +1,299 @@
+"""What changed between two versions of a map, and what it does to promises and tolerance."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple, TypeVar
+
+from servicemap.comparing import Change, ChangeKind, Telling
+from servicemap.comparing.changes import Of
+from servicemap.comparing.differences import Difference
+from servicemap.comparing.effects import Outcome, PromiseEffect, ToleranceEffect
+from servicemap.comparing.shelves import Shelved
+from servicemap.comparing.values_in_words import as_written
+from servicemap.escapes import visible
+from servicemap.model import ServiceMap
+from servicemap.plurals import agreeing, several
+from servicemap.reporting.terminal import Ink, wrapped
+from servicemap.reporting.text.markdown_tables import escaped, table
+from servicemap.reporting.text.promises import moments_of
+from servicemap.timing.answers.promises import PlannedPromise
+from servicemap.unknowns import NoTippingPoint
+from servicemap.wording.lengths import short
+from servicemap.wording.moments import when
+from servicemap.wording.names import promise_named
+from servicemap.wording.unknowns import why
+
+AT_MOST = 8
+"""Losses of tolerance that are told, and gains; of the others how many there are."""
+
+ROOM = 25_000
+"""Characters of all promises, and of all changes, in Markdown: a comment on GitHub holds 65,536."""
+
+COMMENT = 60_000
+"""Characters of all maps of a shelf in Markdown."""
+
+SIGNS = {ChangeKind.ADDED: "+", ChangeKind.REMOVED: "-", ChangeKind.CHANGED: "~"}
+BAD = frozenset({Outcome.BROKEN, Outcome.WORSE})
+GOOD = frozenset({Outcome.LOOSER, Outcome.BETTER, Outcome.KEPT, Outcome.KNOWN})
+
+
+Row = TypeVar("Row", bound=tuple[str, ...])
+
+
+class Versions(NamedTuple):
+    """What people call the two versions: a revision, a folder."""
+
+    old: str
+    new: str
+
+
+def as_text(found: Sequence[Shelved], names: Versions, ink: Ink, *, width: int = 100) -> str:
+    """Map by map: what `diff` says of it, or that it is new or gone."""
+    return "\n\n".join(
+        wrapped(f"{ink.bold(visible(one.map.title))}: {_came_or_went(one)}", width)
+        if one.difference is None
+        else _text(one.difference, names, ink, width)
+        for one in found
+    )
+
+
+def _came_or_went(one: Shelved) -> str:
+    return f"this map is {'new' if one.kind is ChangeKind.ADDED else 'gone'}."
+
+
+def _text(found: Difference, names: Versions, ink: Ink, width: int) -> str:
+    """The changes, then what they do to promises and to tolerance, the worst first."""
+    telling = found.telling
+    title = ink.bold(visible(found.new.title))
+    head = f"{title}, from {visible(names.old)} to {visible(names.new)}: {_summed_up(found)}"
+    blocks = [wrapped(head, width)]
+    inks = {ChangeKind.ADDED: ink.good, ChangeKind.REMOVED: ink.error, ChangeKind.CHANGED: ink.info}
+    if found.changes:
+        lines = [(inks[one.kind](SIGNS[one.kind]), telling.change(one)) for one in found.changes]
+        blocks.append(_listed(lines, width))
+    if found.promises:
+        blocks.append(ink.bold("What it does to promises"))
+        lines = [(_sign(one, ink), telling.promise(one)) for one in found.promises]
+        blocks.append(_listed(lines, width))
+    if found.tolerances:
+        blocks.append(ink.bold("What it does to tolerance: how late each may be if nobody else is"))
+        losses, gains = _split(found.tolerances)
+        rows = [
+            *((ink.warning("-"), one) for one in _told(telling, losses, "lose")),
+            *((ink.good("+"), one) for one in _told(telling, gains, "gain")),
+        ]
+        blocks.append(_listed(rows, width))
+    return "\n\n".join(blocks)
+
+
+def _listed(lines: Iterable[tuple[str, str]], width: int) -> str:
+    """A sign and a sentence a line, what does not fit below the sentence."""
+    return "\n".join(
+        f"  {sign} {wrapped(visible(said), width - 4).replace(chr(10), chr(10) + '    ')}"
+        for sign, said in lines
+    )
+
+
+def _summed_up(found: Difference) -> str:
+    """`4 changes; 1 promise broken, 2 with less margin; 3 lose tolerance.`"""
+    if not found.changes:
+        return "nothing has changed."
+    changes = several(len(found.changes), "change")
+    outcomes = [one.outcome for one in found.promises]
+    broken = outcomes.count(Outcome.BROKEN)
+    tighter = outcomes.count(Outcome.TIGHTER) + outcomes.count(Outcome.WORSE)
+    kept = outcomes.count(Outcome.KEPT)
+    losers = len({one.party for one in found.tolerances if one.is_loss})
+    effects = [
+        *([f"{several(broken, 'promise')} broken"] if broken else []),
+        *([f"{several(tighter, 'promise')} with less margin"] if tighter else []),
+        *([f"{several(kept, 'promise')} kept again"] if kept else []),
+        *([f"{losers} {agreeing(losers, 'has', 'have')} less tolerance"] if losers else []),
+    ]
+    return "; ".join([changes, *effects]) + "."
+
+
+def _sign(one: PromiseEffect, ink: Ink) -> str:
+    if one.outcome in BAD:
+        return ink.error("!")
+    return ink.good("+") if one.outcome in GOOD else ink.warning("~")
+
+
+def _split(
+    effects: Sequence[ToleranceEffect],
+) -> tuple[list[ToleranceEffect], list[ToleranceEffect]]:
+    """Losses and gains, each as they come."""
+    return [one for one in effects if one.is_loss], [one for one in effects if not one.is_loss]
+
+
+def _told(telling: Telling, effects: Sequence[ToleranceEffect], do: str) -> list[str]:
+    """The sentences of the first ones, and how many more there are."""
+    said = [telling.tolerance(one) for one in effects[:AT_MOST]]
+    left = len(effects) - AT_MOST
+    return [*said, f"and {left} more {agreeing(left, f'{do}s', do)} some."] if left > 0 else said
+
+
+def as_markdown(found: Sequence[Shelved], names: Versions) -> str:
+    """Map by map; of a shelf so many that they fit into one comment."""
+    parts: list[str] = []
+    room = COMMENT
+    for one in found:
+        part = f"## {escaped(one.map.title)}: {_came_or_went(one)}"
+        if one.difference is not None:
+            part = _markdown(one.difference, names)
+        room -= len(part) + 2
+        if room < 0 and parts:
+            left = len(found) - len(parts)
+            return "\n\n".join([*parts, f"… and {several(left, 'more map')}."])
+        parts.append(part)
+    return "\n\n".join(parts)
+
+
+def _markdown(found: Difference, names: Versions) -> str:
+    """For a pull request: headings, lists, a table of promises; names can do no harm in it."""
+    telling = found.telling
+    parts = [
+        f"## {escaped(found.new.title)}: what this change does",
+        f"From {escaped(names.old)} to {escaped(names.new)}: {_summed_up(found)}",
+    ]
+    if found.promises:
+        rows = _fitting([_row(found, telling, one) for one in found.promises])
+        heads = ("promise", "before", "now", "")
+        parts += ["### Promises", table(heads, rows)]
+        parts += _left(len(found.promises) - len(rows))
+    if found.tolerances:
+        losses, gains = _split(found.tolerances)
+        told = [
+            *_told(telling, losses, "lose"),
+            *_told(telling, gains, "gain"),
+        ]
+        parts += [
+            "### Tolerance",
+            "How late each may be, if nobody else is.",
+            "\n".join(map(_bullet, told)),
+        ]
+    if found.changes:
+        said = _fitting([(_bullet(telling.change(one)),) for one in found.changes])
+        parts += ["### Changes", "\n".join(line for (line,) in said)]
+        parts += _left(len(found.changes) - len(said))
+    return "\n\n".join(parts)
+
+
+def _fitting(rows: Sequence[Row]) -> Sequence[Row]:
+    """The first rows, as many as there is room for."""
+    room = ROOM
+    for place, row in enumerate(rows):
+        room -= sum(map(len, row)) + 12
+        if room < 0:
+            return rows[:place]
+    return rows
+
+
+def _left(number: int) -> list[str]:
+    return [f"… and {number} more."] if number else []
+
+
+def _bullet(sentence: str) -> str:
+    return f"- {escaped(sentence)}"
+
+
+def _row(found: Difference, telling: Telling, one: PromiseEffect) -> tuple[str, str, str, str]:
+    m = found.old if one.new is None else found.new
+    named = f"**{escaped(promise_named(m, one.service, one.customer))}**"
+    mark = "\N{HEAVY EXCLAMATION MARK SYMBOL} " if one.outcome in BAD else ""
+    return (
+        named,
+        escaped(_cell(found.old, one.old)),
+        escaped(_cell(found.new, one.new)),
+        mark + escaped(telling.promise(one)),
+    )
+
+
+def _cell(m: ServiceMap, one: PlannedPromise | None) -> str:
+    """`Mon 22 Feb 2027, margin 4d`; a dash where there is no such promise."""
+    if one is None:
+        return "\N{EN DASH}"
+    planned = when(m, one.planned, one.planned_at, briefly=True)
+    more = " or later" if one.lower_bound else ""
+    day = m.calendar_of(one.customer).day
+    if one.broken:
+        return f"{planned}{more}, {short(one.late, day)} late"
+    margin = "margin unknown" if one.margin is None else f"margin {short(one.margin, day)}"
+    return f"{planned}{more}, {margin}"
+
+
+def as_json(found: Sequence[Shelved], names: Versions) -> dict[str, Any]:
+    """One map's changes in its order, effects the worst first; of a shelf, those of each map."""
+    head = {"version": 1, "kind": "diff", "old": names.old, "new": names.new}
+    if len(found) == 1 and found[0].difference is not None:
+        return {**head, **_json(found[0].difference)}
+    maps = [
+        {
+            "title": one.map.title,
+            "kind": str(one.kind),
+            **({} if one.difference is None else _json(one.difference)),
+        }
+        for one in found
+    ]
+    return {**head, "maps": maps}
+
+
+def _json(found: Difference) -> dict[str, Any]:
+    telling = found.telling
+    return {
+        "changes": [_change(telling, one) for one in found.changes],
+        "promises": [_promise(telling, one) for one in found.promises],
+        "tolerances": [_tolerance(telling, one) for one in found.tolerances],
+    }
+
+
+def _change(telling: Telling, one: Change) -> dict[str, Any]:
+    old, new = as_written(one)
+    return {
+        "kind": str(one.kind),
+        "subject": _subject(one),
+        "field": one.field,
+        "old": old,
+        "new": new,
+        "sentence": telling.change(one),
+    }
+
+
+def _subject(one: Change) -> str:
+    """The id of what differs; after what it is where ids of several kinds may be the same."""
+    if one.of is Of.MAP:
+        return "map"
+    return f"{one.of}/{one.subject}" if one.of in {Of.SCENARIO, Of.OPTION} else one.subject
+
+
+def _promise(telling: Telling, one: PromiseEffect) -> dict[str, Any]:
+    return {
+        "service": one.service,
+        "customer": one.customer,
+        "outcome": str(one.outcome),
+        "old": one.old and _planned(one.old),
+        "new": one.new and _planned(one.new),
+        "sentence": telling.promise(one),
+    }
+
+
+def _planned(one: PlannedPromise) -> dict[str, Any]:
+    return {
+        "planned_minutes": one.planned,
+        "due_minutes": one.due,
+        "margin_minutes": one.margin,
+        "broken": one.broken,
+        "why": why(one.unknown),
+        **moments_of(one),
+    }
+
+
+def _tolerance(telling: Telling, one: ToleranceEffect) -> dict[str, Any]:
+    return {
+        "team": one.party,
+        "promise": {"service": one.service, "customer": one.customer},
+        "old_minutes": one.old,
+        "new_minutes": one.new,
+        "lost_minutes": one.lost,
+        "why": NoTippingPoint.WITHOUT_LIMIT.value if one.lost is None else "",
+        "sentence": telling.tolerance(one),
+    }

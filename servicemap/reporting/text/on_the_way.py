@@ -1,0 +1,118 @@
+"""What a delay met on its way, in words: what took days away, what added some, where it began."""
+
+from collections.abc import Iterable, Sequence
+
+from servicemap.model import ServiceMap
+from servicemap.reporting.terminal import unbroken, wrapped
+from servicemap.timing.answers.traces import Hop, Trace, TracedPromise
+from servicemap.wording.lengths import in_words
+from servicemap.wording.lists import listed
+from servicemap.wording.moments import when
+from servicemap.wording.names import in_full, name
+from servicemap.wording.verbs import Named, are_many, told
+
+NAMED_AT_MOST = 5
+"""Promises, or places where a delay ends, named in one sentence; the others are counted."""
+
+
+def on_the_way(
+    m: ServiceMap, hops: Iterable[Hop], margins: Sequence[str], width: int, margin: str = ""
+) -> list[str]:
+    """Sentences on what took days away and what added some."""
+    hops = list(hops)
+    lines = []
+    taken = absorbed(m, hops) + list(margins)
+    if taken:
+        lines.append(some("Absorbed on the way: ", taken, width, margin))
+    given = added(m, hops)
+    if given:
+        lines.append(some("Added on the way: ", given, width, margin))
+    return lines
+
+
+def some(head: str, said: Sequence[str], width: int, margin: str) -> str:
+    """The first few of several things, and how many more there are."""
+    said = list(dict.fromkeys(said))
+    more = len(said) - NAMED_AT_MOST
+    text = head + "; ".join(said[:NAMED_AT_MOST]) + (f"; and {more} more" if more > 0 else "") + "."
+    return margin + wrapped(text, width - len(margin), margin + "  ")
+
+
+def absorbed(m: ServiceMap, hops: Iterable[Hop]) -> list[str]:
+    """`1 day by slack at Sales`: what each hop took away, each part with its reason."""
+    found = []
+    for hop in hops:
+        for minutes, reason in _absorbed_by(m, hop):
+            if minutes:
+                found.append(f"{in_words(minutes, m.calendar.day)} by {reason}")
+    return found
+
+
+def _absorbed_by(m: ServiceMap, hop: Hop) -> Iterable[tuple[int, str]]:
+    who = _provider(m, hop.service)
+    known = hop.absorbed_by_alternative + hop.absorbed_by_hours + hop.absorbed_by_departure
+    if hop.instead:
+        comes, instead_of = _provider(m, hop.instead), _provider(m, hop.instead_of)
+        if comes == instead_of:
+            comes, instead_of = in_full(m, hop.instead), in_full(m, hop.instead_of)
+        came = Named(comes, _are_many(m, hop.instead))
+        said = told("{came}, which [comes|come] instead of {other}", came=came, other=instead_of)
+        yield hop.absorbed_by_alternative, said
+    schedule = "the schedule at {who}"
+    if hop.waits_for:
+        schedule += " ([it|they] [waits|wait] for {other} anyway)"
+    yield (
+        hop.absorbed_by_schedule - known,
+        told(
+            schedule,
+            who=Named(who, _are_many(m, hop.service)),
+            other=_provider(m, hop.waits_for) if hop.waits_for else "",
+        ),
+    )
+    yield hop.absorbed_by_hours, f"hours off at {who}"
+    if hop.absorbed_by_departure:
+        leaves = hop.departs
+        if hop.departs_at is not None:
+            leaves = unbroken(when(m, 0, hop.departs_at, to_the_minute=True))
+        reason = f"the schedule at {who} (the same departure leaves anyway: {leaves})"
+        yield hop.absorbed_by_departure, reason
+    yield hop.absorbed_by_slack, f"slack at {who}"
+
+
+def added(m: ServiceMap, hops: Iterable[Hop]) -> list[str]:
+    """`2 days of waiting for the next departure at Warehouse`."""
+    found = []
+    for hop in hops:
+        who, day = _provider(m, hop.service), m.calendar.day
+        missed = hop.added_by_departure - hop.added_by_opening
+        if missed:
+            found.append(f"{in_words(missed, day)} of waiting for the next departure at {who}")
+        if hop.added_by_opening:
+            waiting = in_words(hop.added_by_opening, day)
+            found.append(f"{waiting} of waiting for opening hours at {who}")
+    return found
+
+
+def beginnings(trace: Trace, promises: Iterable[TracedPromise]) -> list[str]:
+    """`It began with Purchasing, 2 days late.`, of delays whose last lap alone is told.
+
+    Whoever was said to be late is named with what was said.
+    """
+    m = trace.map
+    said = []
+    for promise in promises:
+        if promise.began is None:
+            continue
+        service = promise.began.service
+        causes = [i for i in (service, m.services[service].provider) if i in trace.late]
+        lateness = listed([f"{in_full(m, i)}, {trace.lateness(i)} late" for i in causes])
+        said.append(f"It began with {lateness or in_full(m, service)}.")
+    return list(dict.fromkeys(said))
+
+
+def _are_many(m: ServiceMap, service: str) -> bool:
+    return are_many(m, [m.services[service].provider])
+
+
+def _provider(m: ServiceMap, service: str) -> str:
+    return name(m, m.services[service].provider)

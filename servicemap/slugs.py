@@ -1,0 +1,55 @@
+"""Names are what people call things; ids are what the program compares: slugs of the names."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Protocol
+from unicodedata import category, normalize
+
+_ASCII = "".join(chr(c).lower() if chr(c).isalnum() else " " for c in range(128))
+"""What slug makes of each ASCII character: most names have no other, and there are many names."""
+
+
+def slug_of(name: str) -> str:
+    """The id of a name: case-folded, Unicode-normalised, every run of other characters a `-`.
+
+    Letters, digits and the marks that stand on them are kept in any script. Empty for a name
+    that has none.
+    """
+    if name.isascii():
+        return "-".join(name.translate(_ASCII).split())
+    folded = normalize("NFKC", normalize("NFKC", name).casefold())
+    kept = "".join(
+        c if c.isalnum() or (not c.isascii() and category(c)[0] in "LNM") else " " for c in folded
+    )
+    return "-".join(kept.split())
+
+
+slug = lru_cache(maxsize=65536)(slug_of)
+"""`slug_of` for names that come again and again, as those of parties do."""
+
+
+class Named(Protocol):
+    """Something that prints a name."""
+
+    @property
+    def name(self) -> str:
+        """What it prints."""
+
+
+def printed_names(by_id: Mapping[str, Named]) -> dict[str, list[str]]:
+    """The slugs of names under which things are printed, though their ids are others -> those ids.
+
+    In the order of the ids; a slug that is an id itself means that one, and is not among them.
+    """
+    found: dict[str, list[str]] = {}
+    for id_, one in by_id.items():
+        printed = slug(one.name)
+        if printed != id_ and printed and printed not in by_id:
+            found.setdefault(printed, []).append(id_)
+    return found
+
+
+def splits(reference: str) -> list[tuple[str, str]]:
+    """Every way to read `Provider/Service`, for names that hold a `/` themselves."""
+    parts = reference.split("/")
+    return [("/".join(parts[:i]), "/".join(parts[i:])) for i in range(1, len(parts))]

@@ -1,0 +1,10 @@
+"""What is wrong with something that is no entry of a map, and what to do about it."""
+
+from typing import NamedTuple
+
+
+class Trouble(NamedTuple):
+    """What is wrong, in a sentence, and the next move."""
+
+    message: str
+    hint: str
