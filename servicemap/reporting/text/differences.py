@@ -12,9 +12,9 @@ from servicemap.comparing.values_in_words import as_written
 from servicemap.escapes import visible
 from servicemap.model import ServiceMap
 from servicemap.plurals import agreeing, several
+from servicemap.reporting.json.promises import moments_of
 from servicemap.reporting.terminal import Ink, wrapped
 from servicemap.reporting.text.markdown_tables import escaped, table
-from servicemap.reporting.text.promises import moments_of
 from servicemap.timing.answers.promises import PlannedPromise
 from servicemap.unknowns import NoTippingPoint
 from servicemap.wording.lengths import short

@@ -5,7 +5,9 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from servicemap.timing.network.compiled import Network
+from servicemap.timing.passes.backward import reaching
 from servicemap.timing.passes.promised import Delivery
+from servicemap.walks import nearest_first
 
 
 class Missing(StrEnum):
@@ -64,3 +66,36 @@ def missing_behind(network: Network, node: int) -> list[int]:
                 seen.add(u)
                 open_.append(u)
     return sorted(found)
+
+
+def missing_on_the_way_to(network: Network, promises: Sequence[Delivery]) -> tuple[int, int]:
+    """How many services do not say how long they take, and what they need, before some promises.
+
+    Those on which the plan hangs; where it hangs on none, all that reach them.
+    """
+    ends = open_ends(network, promises)
+    if not ends:
+        nodes = {node for one in promises for node in reaching(network, one.node)}
+        return (
+            sum(map(network.unmeasured.__getitem__, nodes)),
+            sum(map(network.opens.__getitem__, nodes)),
+        )
+    takes = sum(1 for end in ends if end.missing is Missing.TAKES)
+    return takes, len(ends) - takes
+
+
+def circle_behind(network: Network, node: int) -> tuple[str, ...]:
+    """The parties of the nearest loop that has to keep in step for a node to be done by plan."""
+    if not network.conditional[node]:
+        return ()
+    edges = network.edges
+
+    def waited_for(v: int) -> list[int]:
+        return [edges.source[e] for e in network.edges_into(v) if edges.planned[e]]
+
+    for v, _ in nearest_first([node], waited_for):
+        if network.loop[v] >= 0:
+            members = sorted(network.loops[network.loop[v]])
+            services = (network.map.services[network.services[u]] for u in members)
+            return tuple(dict.fromkeys(service.provider for service in services))
+    return ()
