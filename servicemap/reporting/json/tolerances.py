@@ -94,7 +94,7 @@ def as_csv(found: Tolerances) -> str:
                 return f",,,{WITHOUT_LIMIT}\n"
             figures = ("" if n is None else str(n) for n in (bounds.exact, *bounds))
             said = left_in_bounds(bounds, day, calendar_of(customer).day)
-            return _csv_cells(*figures) + unobeyed(said) + "\n"
+            return _csv_cells(*figures, said).removesuffix(",") + "\n"
 
         return answer
 

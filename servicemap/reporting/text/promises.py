@@ -233,14 +233,14 @@ def _settling(promises: Promises, width: int) -> Iterator[str]:
     rows = []
     for end in ends[:SETTLING]:
         service = m.services[end.service]
-        asked = "what does it wait for?" if end.missing is Missing.NEEDS else "how long is it?"
+        asked = "what does it wait for?" if end.missing is Missing.NEEDS else "how long does it take?"
         whose = f"{name(m, end.service)} ({name(m, service.provider)})"
         rows.append([f"{end.hangs_on_it} of {hanging}", f"{end.missing}:", f"{whose}: {asked}"])
     taken = max(len(row[0]) for row in rows) + len("needs:") + 6
     rows = [[*row[:-1], wrapped(row[-1], max(NARROWEST, width - taken))] for row in rows]
     yield table(rows, align="rll", indent="  ")
     if len(ends) > SETTLING:
-        yield wrapped(f"  and {len(ends) - SETTLING} more: servicemap check --all (SM303).", width)
+        yield f"  and {len(ends) - SETTLING} more: servicemap check --all (SM303)."
 
 
 def _footnote(m: ServiceMap, one: PlannedPromise) -> str:
@@ -263,7 +263,7 @@ def _notes(promises: Promises, footnotes: Sequence[str], width: int) -> Iterator
             "after hours: it comes after it is due, and before the customer works again; lateness"
             " is counted in the customer's working time."
         )
-    if not all(one.stated for one in promises):
+    if not all(one.stated or Unknown.UNDATED in one.unknown for one in promises):
         notes.append("as planned: nobody named a time, so it is due when the plan has it done.")
     otherwise = [one for one in promises if _counted_otherwise(m, one)]
     if otherwise:
