@@ -31,7 +31,7 @@ def readings(m: ServiceMap) -> Iterator[ServiceMap]:
     requiring = compile_index(m).requiring
     choices: list[list[tuple[str, dict[str, Any]]]] = []
     for node, service in enumerate(m.services.values()):
-        if network.opens[node]:
+        if network.needs_open[node]:
             turning = {
                 network.services[network.edges.source[edge]]
                 for edge in network.edges_into(node)
