@@ -23,11 +23,11 @@ from servicemap.cli.poster_options import Asked, as_choices, papers, what_it_sho
 from servicemap.cli.progress import progress
 from servicemap.cli.replacing import refuse_leading_away
 from servicemap.cli.settings import reading_options
-from servicemap.drawing.posters import Poster, poster
 from servicemap.drawing.writing import WRITERS, Writer, writer_for
 from servicemap.drawing.writing.finishing import Finish, TextStyle, read_length
 from servicemap.errors import WrongValue
 from servicemap.model import ServiceMap
+from servicemap.posters.poster import Poster, poster
 from servicemap.saving import is_special
 from servicemap.wording.phrases import Words
 

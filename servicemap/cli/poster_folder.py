@@ -13,9 +13,6 @@ from servicemap.cli import exits
 from servicemap.cli.arguments import cure_in, ink_for, to_standard_error, unwritten
 from servicemap.cli.poster_notes import notes_of
 from servicemap.cli.progress import progress
-from servicemap.drawing.index_pages import Shown, index_page, shown_by
-from servicemap.drawing.posters import Poster, poster
-from servicemap.drawing.sets import Undrawn, Unserving, Wanted, drawn, each_department, each_team
 from servicemap.drawing.writing import WRITERS
 from servicemap.drawing.writing.finishing import Finish
 from servicemap.drawing.writing.index_page import MARK, write_index
@@ -23,6 +20,9 @@ from servicemap.errors import WrongValue
 from servicemap.interrupts import Undone
 from servicemap.model import ServiceMap
 from servicemap.plurals import several
+from servicemap.posters.index_pages import Shown, index_page, shown_by
+from servicemap.posters.poster import Poster, poster
+from servicemap.posters.sets import Undrawn, Unserving, Wanted, drawn, each_department, each_team
 from servicemap.saving import draft_beside, is_special, write_through
 
 INDEX = "index.html"

@@ -10,8 +10,8 @@ from servicemap.cli.delays import late_option, read_late, scenario_option
 from servicemap.cli.opening import open_version
 from servicemap.dates import parsed_date
 from servicemap.drawing.papers import PAPERS, Orientation, read_distance, usual_name
-from servicemap.drawing.posters import USUAL
 from servicemap.errors import WrongValue
+from servicemap.posters.poster import USUAL
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

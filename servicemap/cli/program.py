@@ -9,7 +9,6 @@ from typing import IO, Any, NamedTuple
 
 import click
 
-from servicemap import __version__
 from servicemap.cli import exits
 from servicemap.cli.arguments import (
     cure_in,
@@ -22,6 +21,7 @@ from servicemap.errors import InvalidMap, ServiceMapError
 from servicemap.escapes import visible
 from servicemap.shortage import shortage, tell
 from servicemap.spelling import closest
+from servicemap.version import __version__
 
 
 class Entry(NamedTuple):

@@ -1,9 +1,9 @@
 """Posters of what changed: new, gone, and different from what it was."""
 
-from servicemap.drawing.posters import draw
 from servicemap.drawing.scene import Shape
 from servicemap.drawing.theme import BLACK_AND_WHITE
 from servicemap.model import ServiceMap
+from servicemap.posters.poster import draw
 from tests.drawing.sketches import notes, part, read, words
 from tests.drawing.test_kinds import EARLIER, LATER, TOYS, said
 from tests.proofs.scene_checks import faults

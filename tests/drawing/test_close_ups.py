@@ -5,8 +5,8 @@ from random import Random
 import pytest
 
 from servicemap.drawing.papers import Orientation
-from servicemap.drawing.posters import draw
 from servicemap.drawing.scene import Scene
+from servicemap.posters.poster import draw
 from tests.drawing.sketches import notes, read
 from tests.drawing.test_large_maps import boxes, smallest_name
 from tests.proofs.scene_checks import faults

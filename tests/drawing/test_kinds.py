@@ -4,11 +4,11 @@ import pytest
 
 import servicemap as sm
 from servicemap.drawing.papers import Orientation
-from servicemap.drawing.posters import draw
 from servicemap.drawing.scene import Scene, Text
-from servicemap.drawing.sets import each_department, each_team
 from servicemap.drawing.theme import BLACK_AND_WHITE, COLOUR
 from servicemap.model import ServiceMap
+from servicemap.posters.poster import draw
+from servicemap.posters.sets import each_department, each_team
 from tests.conftest import Golden
 from tests.drawing.sketches import notes, part, read, summary, words
 from tests.drawing.test_posters import OURS, SKETCHES

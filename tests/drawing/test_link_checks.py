@@ -6,8 +6,8 @@ import pytest
 
 from servicemap import load, trace
 from servicemap.drawing.papers import Orientation
-from servicemap.drawing.posters import draw
 from servicemap.drawing.scene import LineTo, MoveTo, Part, Pen, Scene, Shape
+from servicemap.posters.poster import draw
 from tests.drawing.sketches import SMALLEST, part, read
 from tests.proofs.link_checks import bare_crossings, hidden_edges, kinked_links
 from tests.proofs.scene_checks import faults

@@ -9,10 +9,10 @@ from typing import NoReturn
 import pytest
 
 import servicemap as sm
-from servicemap.drawing.posters import draw, poster
 from servicemap.drawing.scene import Scene, Shape, Text
 from servicemap.drawing.theme import COLOURS, POINT
 from servicemap.errors import LayoutFailed, UnknownName, WrongValue
+from servicemap.posters.poster import draw, poster
 from tests.conftest import Golden
 from tests.drawing import sketches
 from tests.drawing.sketches import area, notes, part, read, summary, words

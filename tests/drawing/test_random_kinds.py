@@ -5,12 +5,12 @@ from hypothesis import strategies as st
 
 import servicemap as sm
 from servicemap.comparing import by_new_ids
-from servicemap.drawing.posters import draw
 from servicemap.drawing.scene import Part, Shape, Text
-from servicemap.drawing.sets import each_department, each_team
 from servicemap.drawing.theme import COLOURS
 from servicemap.index import compile_index
 from servicemap.model import Group, ServiceMap
+from servicemap.posters.poster import draw
+from servicemap.posters.sets import each_department, each_team
 from servicemap.reach import parties_on, ways_to_customers
 from tests.drawing.test_random_posters import maps, no_engine
 from tests.proofs.scene_checks import faults

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from servicemap import trace
 from servicemap.drawing.papers import Orientation
-from servicemap.drawing.posters import draw
 from servicemap.errors import LayoutFailed
 from servicemap.model import ServiceMap
+from servicemap.posters.poster import draw
 from tests.drawing.sketches import read
 from tests.proofs.scene_checks import faults
 

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import servicemap as sm
-from servicemap.drawing.posters import draw
 from servicemap.drawing.scene import Scene, Shape
 from servicemap.drawing.theme import BLACK_AND_WHITE, COLOUR, SPARE_DASH
+from servicemap.posters.poster import draw
 from tests.drawing.sketches import part, read, words
 from tests.proofs.scene_checks import faults
 

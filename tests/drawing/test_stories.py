@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 import servicemap as sm
-from servicemap.drawing.posters import draw
 from servicemap.drawing.scene import Scene, Shape, Text
 from servicemap.drawing.theme import BLACK_AND_WHITE, COLOUR, COLOURS
-from servicemap.drawing.viewing.stories import delay_story
-from servicemap.drawing.views import State
+from servicemap.posters.poster import draw
+from servicemap.views.stories import delay_story
+from servicemap.views.view import State
 from servicemap.wording.phrases import Words
 from tests.drawing.sketches import part, read, words
 from tests.proofs.scene_checks import faults

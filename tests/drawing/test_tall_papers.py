@@ -7,10 +7,10 @@ import pytest
 import servicemap as sm
 from servicemap.drawing.flow import Flow
 from servicemap.drawing.papers import PAPERS, Orientation, find_orientation, find_paper
-from servicemap.drawing.posters import draw
 from servicemap.drawing.scene import Area, LineTo, MoveTo, Rectangle, Scene, Shape, Text
 from servicemap.drawing.theme import BLACK_AND_WHITE, POINT
 from servicemap.errors import WrongValue
+from servicemap.posters.poster import draw
 from tests.conftest import Golden
 from tests.drawing import sketches
 from tests.drawing.sketches import area, part, read, summary, words

@@ -5,11 +5,11 @@ import pytest
 import servicemap as sm
 from servicemap.cards import show
 from servicemap.drawing.papers import Orientation
-from servicemap.drawing.posters import draw
 from servicemap.drawing.scene import Rectangle, Scene, Shape, Text
-from servicemap.drawing.sets import each_team
 from servicemap.drawing.theme import BLACK_AND_WHITE, COLOURS, POINT
 from servicemap.errors import UnknownName, WrongValue
+from servicemap.posters.poster import draw
+from servicemap.posters.sets import each_team
 from servicemap.wording.catalogues import LANGUAGES, catalogue
 from tests.drawing import sketches
 from tests.drawing.conftest import MakeFont

@@ -4,10 +4,10 @@ import pytest
 
 import servicemap as sm
 from servicemap.drawing.papers import Orientation
-from servicemap.drawing.posters import draw
 from servicemap.drawing.scene import Scene, Text
 from servicemap.drawing.theme import BLACK_AND_WHITE
 from servicemap.drawing.typesetting.text import Typesetter
+from servicemap.posters.poster import draw
 from tests.drawing.sketches import SMALLEST, part, read
 from tests.drawing.test_posters import MAPS
 from tests.proofs.scene_checks import faults

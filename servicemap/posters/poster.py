@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import PurePath
 
-from servicemap.drawing.choosing import most_legible, smallest_readable
 from servicemap.drawing.layout.engine import Layout, lay_out
 from servicemap.drawing.layout.ordering import Engine
 from servicemap.drawing.papers import Orientation, Paper, find_orientation, find_paper
@@ -17,19 +16,20 @@ from servicemap.drawing.theme import BLACK_AND_WHITE, COLOUR, Theme
 from servicemap.drawing.typesetting.directions import language_right_to_left
 from servicemap.drawing.typesetting.system_fonts import folders
 from servicemap.drawing.typesetting.text import Typesetter
-from servicemap.drawing.viewing.change import change_story
-from servicemap.drawing.viewing.department import close_up
-from servicemap.drawing.viewing.imprints import imprint_of
-from servicemap.drawing.viewing.stories import delay_story
-from servicemap.drawing.viewing.team import line_of
-from servicemap.drawing.viewing.whole import view_of
-from servicemap.drawing.views import View
 from servicemap.durations import Duration
 from servicemap.errors import WrongValue
 from servicemap.extras import require
 from servicemap.html import as_wide_as_the_page
 from servicemap.model import LONGEST_LINK, Scenario, ServiceMap
+from servicemap.posters.legibility import most_legible, smallest_readable
 from servicemap.timing.answers.traces import Trace
+from servicemap.views.change import change_story
+from servicemap.views.department import close_up
+from servicemap.views.imprints import imprint_of
+from servicemap.views.stories import delay_story
+from servicemap.views.team import line_of
+from servicemap.views.view import View
+from servicemap.views.whole import view_of
 from servicemap.wording.phrases import Words
 from servicemap.wording.sayings import saying
 

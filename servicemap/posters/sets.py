@@ -6,12 +6,12 @@ from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from typing import NamedTuple
 
-from servicemap.drawing.posters import Poster
-from servicemap.drawing.viewing.places import department_of, departments_of
 from servicemap.errors import ServiceMapError
 from servicemap.index import compile_index
 from servicemap.model import Group, ServiceMap
+from servicemap.posters.poster import Poster
 from servicemap.reach import reaching_customers
+from servicemap.views.places import department_of, departments_of
 from servicemap.wording.phrases import Words
 
 LONGEST_NAME = 120
