@@ -11,7 +11,6 @@ import click
 
 from servicemap.cli import exits
 from servicemap.cli.arguments import (
-    cure_in,
     ink_for,
     page_to_standard_error,
     to_standard_error,
@@ -141,7 +140,7 @@ def _run(arguments: Sequence[str]) -> int:
         _say_of_call(wrong_call)
         return exits.WRONG_CALL
     except ServiceMapError as error:
-        _say(error.message, cure_in(error), lists=error.lists)
+        _say(error.message, error.hint, lists=error.lists)
         return exits.FOUND if isinstance(error, InvalidMap) else exits.WRONG_CALL
     except (BrokenPipeError, SystemExit):
         _let_go(1)  # click turns a closed pipe into a SystemExit

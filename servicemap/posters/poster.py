@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from functools import cache
 from pathlib import PurePath
+from typing import NamedTuple, Unpack
 
 from servicemap.drawing.layout.engine import Layout, lay_out
 from servicemap.drawing.layout.ordering import Engine
@@ -16,11 +17,11 @@ from servicemap.drawing.theme import BLACK_AND_WHITE, COLOUR, Theme
 from servicemap.drawing.typesetting.directions import language_right_to_left
 from servicemap.drawing.typesetting.system_fonts import folders
 from servicemap.drawing.typesetting.text import Typesetter
-from servicemap.durations import Duration
 from servicemap.errors import WrongValue
 from servicemap.extras import require
 from servicemap.html import as_wide_as_the_page
 from servicemap.model import LONGEST_LINK, Scenario, ServiceMap
+from servicemap.posters.choices import SIGNATURE, USUAL, Choices, Fonts, completed, told
 from servicemap.posters.legibility import most_legible, smallest_readable
 from servicemap.timing.answers.traces import Trace
 from servicemap.views.change import change_story
@@ -28,104 +29,93 @@ from servicemap.views.department import close_up
 from servicemap.views.imprints import imprint_of
 from servicemap.views.stories import delay_story
 from servicemap.views.team import line_of
-from servicemap.views.view import View
+from servicemap.views.view import NO_STORY, View
 from servicemap.views.whole import view_of
 from servicemap.wording.phrases import Words
 from servicemap.wording.sayings import saying
-
-USUAL = "A3"
-"""The paper of a poster of which nobody says more."""
-
-Fonts = Sequence[str | os.PathLike[str]] | os.PathLike[str]
-"""Font files; one may stand for a list of one."""
 
 STEPS_AT_MOST = 60
 """More boxes than this on a team's line to its end user cannot be read on any paper."""
 
 
-def draw(
-    m: ServiceMap,
-    *,
-    trace: Trace | None = None,
-    scenario: Scenario | None = None,
-    department: str | None = None,
-    here: str | None = None,
-    team: str | None = None,
-    to: str | None = None,
-    changed_from: ServiceMap | None = None,
-    paper: str | None = None,
-    orientation: Orientation | None = None,
-    readable_from: float | None = None,
-    date: str | None = None,
-    theme: Theme = COLOUR,
-    fonts: Fonts = (),
-    engine: Engine = lay_out,
-) -> Scene:
-    """A poster of a map as a scene.
+def draw(m: ServiceMap, *, engine: Engine = lay_out, **choices: Unpack[Choices]) -> Scene:
+    """A poster of a map as a scene; what may be chosen for it stands in `choices`.
 
-    It shows the whole map, or with `department` that one in full and what it deals with. `here`
-    names the department where a whole map will hang. `team` shows the line from that team's work
-    to the nearest end user, or to the customer named by `to`. `trace` shows a delay, to which
-    `scenario` gives a title and a cause; `changed_from` is an earlier version of the map, since
-    which it shows what changed. It is drawn on A3 landscape, or on `paper` and in `orientation`.
-    `readable_from` asks for the smallest paper whose names are read from so many metres, wide or
-    tall unless `orientation` is said. `date` is printed as it is, or else the map's own. Raises
-    WrongValue, UnknownName or MissingGlyph for what cannot be drawn, UnreadablePath for one of
-    `fonts` that is no font file, whether a letter needs it or not, and MissingExtra where the
+    Raises WrongValue, UnknownName or MissingGlyph for what cannot be drawn, UnreadablePath for one
+    of `fonts` that is no font file, whether a letter needs it or not, and MissingExtra where the
     libraries of posters are not installed.
     """
     require("posters", "drawing posters")
-    sheet = find_paper(paper or USUAL).hung(orientation or Orientation.LANDSCAPE)
-    _agree(
-        department=department,
-        here=here,
-        team=team,
-        to=to,
-        late=trace if scenario is None else None,  # nobody named who is late
-        scenario=scenario,
-        changed_from=changed_from,
-        paper=paper,
-        readable_from=readable_from,
-    )
-    paths = _paths(fonts)
+    chosen = completed(m, choices)
+    hung = chosen["orientation"]
+    orientation = find_orientation(hung) if hung is not None else None
+    sheet = find_paper(chosen["paper"] or USUAL.name).hung(orientation or Orientation.LANDSCAPE)
+    paths = _paths(chosen["fonts"])
     setter = Typesetter(paths, m.language, folders())
     words = Words(m)
-    theme = theme._replace(
+    theme = (BLACK_AND_WHITE if chosen["black_and_white"] else COLOUR)._replace(
         mirrored=language_right_to_left(m.language),
         middle=setter.manner.middle,
         spacing=setter.manner.spacing,
     )
-
-    if team is not None:
-        draw_on = _line(m, team, to, date, theme, setter, words)
-    else:
-        story = delay_story(m, trace, words, scenario)
-        shown = m
-        if changed_from is not None:
-            shown, story = change_story(changed_from, m, words)
-        imprint = imprint_of(shown, shown.parties.values(), date)
-
-        def of(at_most: int) -> View:
-            view = (
-                view_of(shown, story, here, at_most)
-                if department is None
-                else close_up(shown, department, story, at_most)
-            )
-            return view._replace(notes=(*view.notes, *story.details))
-
-        def staged(view: View, on: Paper) -> Scene:
-            return draw_view(view, imprint, on, theme, setter, words, engine)
-
-        draw_on = _summed(of, staged, alike=readable_from is not None)
-    if readable_from is None:
+    stage = _Stage(theme, setter, words, engine)
+    draw_on = _line(m, chosen, stage) if chosen["team"] is not None else _view(m, chosen, stage)
+    if chosen["readable_from"] is None:
         scene = draw_on(sheet)
     else:
         ways = (orientation,) if orientation else tuple(Orientation)
-        scene = smallest_readable(readable_from, draw_on, ways)
-    if m.link and imprint_of(m, (), date).link is None:
+        scene = smallest_readable(chosen["readable_from"], draw_on, ways)
+    if m.link and imprint_of(m, (), chosen["date"]).link is None:
         without = saying("no_code", bytes=LONGEST_LINK)
         scene = scene._replace(notes=(*scene.notes, without))
     return scene._replace(fonts=paths, words=tuple(m.words.items()))
+
+
+class _Stage(NamedTuple):
+    """What every view is drawn with."""
+
+    theme: Theme
+    setter: Typesetter
+    words: Words
+    engine: Engine
+
+
+def _view(m: ServiceMap, chosen: Choices, stage: _Stage) -> Callable[[Paper], Scene]:
+    """What draws the whole map, or a department close up, and the story of it on a paper."""
+    shown, story = m, NO_STORY
+    scenario, traced = _delay(m, chosen)
+    if traced is not None:
+        story = delay_story(m, traced, stage.words, scenario)
+    if chosen["changed_from"] is not None:
+        shown, story = change_story(chosen["changed_from"], m, stage.words)
+    imprint = imprint_of(shown, shown.parties.values(), chosen["date"])
+    department = chosen["department"]
+
+    def of(at_most: int) -> View:
+        view = (
+            view_of(shown, story, chosen["here"], at_most)
+            if department is None
+            else close_up(shown, department, story, at_most)
+        )
+        return view._replace(notes=(*view.notes, *story.details))
+
+    def staged(view: View, on: Paper) -> Scene:
+        return draw_view(view, imprint, on, *stage)
+
+    return _summed(of, staged, alike=chosen["readable_from"] is not None)
+
+
+def _delay(m: ServiceMap, chosen: Choices) -> tuple[Scenario | None, Trace | None]:
+    """The scenario that was named, and who feels the delay that was chosen."""
+    from servicemap.timing.answers.delays import find_scenario, trace
+
+    late, name = chosen["late"], chosen["scenario"]
+    scenario = m.scenarios[find_scenario(m, name)] if name is not None else None
+    if isinstance(late, Trace):
+        return scenario, late
+    if late or scenario:
+        return scenario, trace(m, late, name, shares=False)
+    return None, None
 
 
 def _paths(fonts: Fonts) -> tuple[str, ...]:
@@ -134,17 +124,11 @@ def _paths(fonts: Fonts) -> tuple[str, ...]:
     return tuple(os.fsdecode(path) for path in listed)
 
 
-def _line(
-    m: ServiceMap,
-    team: str,
-    to: str | None,
-    date: str | None,
-    theme: Theme,
-    setter: Typesetter,
-    words: Words,
-) -> Callable[[Paper], Scene]:
+def _line(m: ServiceMap, chosen: Choices, stage: _Stage) -> Callable[[Paper], Scene]:
     """What draws a team's line on a paper. Raises WrongValue for one that is too long."""
-    line = line_of(m, team, to)
+    team = chosen["team"]
+    assert team is not None
+    line = line_of(m, team, chosen["to"])
     if len(line.boxes) > STEPS_AT_MOST:
         raise WrongValue(
             f"from {line.team} to {line.customer} there are {len(line.boxes) - 1} steps, more"
@@ -152,7 +136,8 @@ def _line(
             "draw a team that is nearer to them, or leave out {} for the whole map",
             ("team",),
         )
-    imprint = imprint_of(m, [m.parties[line.boxes[0].id]], date)
+    imprint = imprint_of(m, [m.parties[line.boxes[0].id]], chosen["date"])
+    theme, setter, words, _ = stage
     return lambda on: draw_line(line, m.title, imprint, on, theme, setter, words)
 
 
@@ -169,7 +154,7 @@ def _summed(
 
     @cache
     def usual(way: Orientation) -> View:
-        on = find_paper(USUAL).hung(way)
+        on = USUAL.hung(way)
         return most_legible(of, lambda view: staged(view, on))[0]
 
     def draw_on(on: Paper) -> Scene:
@@ -178,30 +163,6 @@ def _summed(
         return most_legible(of, lambda view: staged(view, on))[1]
 
     return draw_on
-
-
-_APART = (
-    ("department", "here", "a department's poster hangs in that department"),
-    ("team", "department", "a team's poster shows its own line alone"),
-    ("team", "here", "a team's poster hangs where that team is"),
-    ("team", "late", "a team's poster shows no delay"),
-    ("team", "scenario", "a team's poster shows no delay"),
-    ("team", "changed_from", "a team's poster shows no changes"),
-    ("late", "changed_from", "one poster tells of a delay or of changes, not of both"),
-    ("scenario", "changed_from", "one poster tells of a delay or of changes, not of both"),
-    ("paper", "readable_from", "the distance to read from decides on the paper"),
-)
-"""What one poster cannot show at once, and why."""
-
-
-def _agree(**asked: object) -> None:
-    """Raises WrongValue where what is asked for does not go together."""
-    given = [name for name, value in asked.items() if value is not None]
-    for one, other, why in _APART:
-        if one in given and other in given:
-            raise WrongValue(why, "leave out {} or {}", (one, other))
-    if "to" in given and "team" not in given:
-        raise WrongValue("whose work is to reach them?", "say whose with {}", ("team",))
 
 
 class Poster:
@@ -251,57 +212,13 @@ class Poster:
         return as_wide_as_the_page(self.svg())
 
 
-def poster(
-    m: ServiceMap,
-    *,
-    department: str | None = None,
-    here: str | None = None,
-    team: str | None = None,
-    to: str | None = None,
-    changed_from: ServiceMap | None = None,
-    late: Trace | Mapping[str, str | Duration] | None = None,
-    scenario: str | None = None,
-    paper: str | None = None,
-    orientation: str | None = None,
-    readable_from: float | None = None,
-    black_and_white: bool = False,
-    date: str | None = None,
-    fonts: Fonts = (),
-) -> Poster:
-    """A poster of a map.
+def poster(m: ServiceMap, **choices: Unpack[Choices]) -> Poster:
+    """A poster of a map. What may be chosen for it, each by its name:"""
+    return Poster(draw(m, engine=_lay_out, **choices))
 
-    `late` shows a delay: a trace, or who is how late (`{"purchasing": "3d"}`); `scenario` names one
-    of the map's, whose delays it shows under its own title. The rest is as in `draw`.
-    """
-    named = None
-    if scenario is not None:
-        from servicemap.timing.answers.delays import find_scenario
 
-        named = m.scenarios[find_scenario(m, scenario)]
-    traced = late if isinstance(late, Trace) else None
-    if traced is None and (late or named):
-        from servicemap.timing.answers.delays import trace
-
-        assert not isinstance(late, Trace)
-        traced = trace(m, late, scenario, shares=False)
-    scene = draw(
-        m,
-        trace=traced,
-        scenario=named,
-        department=department,
-        here=here,
-        team=team,
-        to=to,
-        changed_from=changed_from,
-        paper=paper,
-        orientation=find_orientation(orientation) if orientation is not None else None,
-        readable_from=readable_from,
-        theme=BLACK_AND_WHITE if black_and_white else COLOUR,
-        date=date,
-        fonts=fonts,
-        engine=_lay_out,
-    )
-    return Poster(scene)
+poster.__doc__ = f"{poster.__doc__}\n\n{told()}"
+poster.__signature__ = SIGNATURE.replace(return_annotation=Poster)  # type: ignore[attr-defined]
 
 
 def _lay_out(dot: str) -> Layout:

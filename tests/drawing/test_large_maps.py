@@ -114,7 +114,7 @@ def test_what_a_story_speaks_of_stays() -> None:
 
     m = read(star(60))
     late = sm.trace(m, late={"team-57": "2d"})
-    assert "Team 57" in boxes(draw(m, trace=late))
+    assert "Team 57" in boxes(draw(m, late=late))
     assert "Team 57" not in boxes(draw(m))
 
 

@@ -84,7 +84,7 @@ def test_who_is_in_the_way_gives_way_to_a_straight_link() -> None:
     # The order feed is straight, and what arrives beside it has moved down for it.
     toys = load("maps/harbour-toys")
     late = trace(toys, late={"purchasing": "5d"})
-    assert list(kinked_links(draw(toys, trace=late))) == []
+    assert list(kinked_links(draw(toys, late=late))) == []
 
 
 CROSSED = """

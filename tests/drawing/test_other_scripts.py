@@ -112,7 +112,7 @@ def test_the_bakery_looks_as_it_did(
     m = sm.load(MAPS / f"bakery-{language}.yaml")
     mill = next(iter(m.parties))
     font = squares_for(language, make_font)
-    scene = draw(m, trace=sm.trace(m, {mill: "3d"}), orientation=way, fonts=[font])
+    scene = draw(m, late=sm.trace(m, {mill: "3d"}), orientation=way, fonts=[font])
     assert faults(scene) == []
     golden(f"posters/bakery-{language}-{way.value}.txt", summary(scene))
 

@@ -64,7 +64,7 @@ def test_no_delay_on_a_department_breaks_a_promise_or_begins_nowhere(
     late = list(m.parties)[which % len(m.parties)]
     trace = sm.trace(m, late={late: "3d"})
     for one in each_department(m):
-        scene = draw(m, department=one.department, trace=trace, engine=no_engine)
+        scene = draw(m, department=one.department, late=trace, engine=no_engine)
         assert faults(scene) == []
         bands = [part for part in scene.parts if part.role == "casing" and banded(part)]
         said = " ".join(

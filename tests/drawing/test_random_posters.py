@@ -99,4 +99,4 @@ def test_nor_does_a_delay(m: ServiceMap, way: Orientation) -> None:
     providers = dict.fromkeys(reliance.provider for reliance in m.reliances)
     for first in list(providers)[:1]:
         delay = trace(m, late={first: "9d"})
-        assert faults(draw(m, trace=delay, engine=no_engine, orientation=way)) == []
+        assert faults(draw(m, late=delay, engine=no_engine, orientation=way)) == []

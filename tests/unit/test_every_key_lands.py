@@ -245,7 +245,7 @@ def by_print(m: ServiceMap) -> object:
 
 
 def _poster(m: ServiceMap) -> object:
-    found = draw(m), draw(m, scenario=m.scenarios["strike"], trace=trace(m, scenario="Strike"))
+    found = draw(m), draw(m, scenario="Strike")
     return [scene._replace(words=()) for scene in found]
 
 
