@@ -8,7 +8,7 @@ from servicemap.timing.answers.hops import Exit, Hops, Step
 from servicemap.timing.answers.traces import Hop
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.arrivals import gate, group_arrival
-from servicemap.timing.passes.finishes import State
+from servicemap.timing.passes.finishes import Extra, State
 from servicemap.timing.passes.forward import Happened
 from servicemap.timing.passes.promised import Delivery
 
@@ -40,9 +40,9 @@ class Receipts:
 
     __slots__ = ("_hops", "_outside", "_passed", "_rivals", "network", "now", "plan")
 
-    def __init__(self, network: Network, now: Happened) -> None:
+    def __init__(self, network: Network, now: Happened, extra: Extra) -> None:
         self.network, self.plan, self.now = network, now.plan, now
-        self._hops = Hops(network, now.plan)
+        self._hops = Hops(network, now, extra)
         self._outside: dict[int, Step] = {}
         self._passed: dict[tuple[Step, int], Hop] = {}
         self._rivals: dict[int, Rival | None] = {}
@@ -69,7 +69,7 @@ class Receipts:
         for step in steps:
             after, last = last, step
         if after.came_by is None or after is last:
-            return self._hops.hop(last, Exit(self._hops.late(last)))
+            return self._hops.hop(last, self._hops.ends(last))
         return self._passing(last, after.came_by)
 
     def _back_from(self, node: int) -> Iterator[Step]:
@@ -131,11 +131,11 @@ class Receipts:
     def _provider(self, edge: int) -> State:
         return self.now.state(self.network.edges.source[edge])
 
-    def chain(self, steps: Sequence[Step], delivery: Delivery) -> tuple[Hop, ...]:
-        """The hops of a chain; the last passes on what reaches the customer of a delivery."""
+    def chain(self, steps: Sequence[Step], delivery: Delivery, late: int) -> tuple[Hop, ...]:
+        """The hops of a chain; the last brings a delivery to its customer, so much too late."""
         if not steps:
             return ()
-        home = self._hops.by_delivery(delivery, steps[-1].state)
+        home = self._hops.by_delivery(delivery, steps[-1].state, late)
         return *self._on_the_way(steps), self._hops.hop(steps[-1], home)
 
     def _on_the_way(self, steps: Sequence[Step]) -> Iterator[Hop]:
@@ -216,8 +216,9 @@ class Receipts:
         leaving: dict[int, Exit] = {}
         for one in kept:
             if finishes[one.node] > planned[one.node]:
-                home = self._hops.by_delivery(one, self.now.state(one.node))
-                leaving.setdefault(one.node, home._replace(late=0))
+                leaving.setdefault(
+                    one.node, self._hops.by_delivery(one, self.now.state(one.node), 0)
+                )
         for u, finished in enumerate(finishes):
             for edge in network.leaving[u] if finished > planned[u] else ():
                 v = network.edges.target[edge]
@@ -234,7 +235,7 @@ class Receipts:
         for v, (_, edge) in latest.items():
             if v not in self.now.last and self.binding(v) is None:
                 step = Step(v, edge, self.now.state(v), self._heard(edge))
-                found[v] = Stop(step, self._hops.hop(step, Exit(self._hops.late(step))))
+                found[v] = Stop(step, self._hops.hop(step, self._hops.ends(step)))
         return [stop for _, stop in sorted(found.items())]
 
     def way_to(self, stop: Stop) -> tuple[Hop, ...]:

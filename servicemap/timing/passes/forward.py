@@ -175,10 +175,12 @@ def length_of(extra: Extra, node: int) -> Length:
 
 
 def _finish(network: Network, now: Happened, node: int, start: int, extra: Extra) -> None:
-    _set(now, node, _done(network, now.plan, node, start, length_of(extra, node)))
+    _set(now, node, done_from(network, now.plan, node, start, length_of(extra, node)))
 
 
-def _done(network: Network, plan: Plan, node: int, start: int, longer: Length = NO_TIME) -> State:
+def done_from(
+    network: Network, plan: Plan, node: int, start: int, longer: Length = NO_TIME
+) -> State:
     """When a node is done, as much later than planned as it may become from such a start on."""
     state = finish(network, node, start, longer)
     if not (network.uncertain[node] and (longer.elapsed or node in network.elapsed)):
@@ -267,7 +269,7 @@ class _Loop:
             _, start = group_arrival(network, plan, group, heard)
         if start <= plan.starts[v]:
             return False
-        state = _done(network, plan, v, start)
+        state = done_from(network, plan, v, start)
         if moment_of(network, v, state) <= moment_of(network, v, now.state(v)):
             return False
         before = now.last.get(network.edges.source[group[0]])
