@@ -190,8 +190,8 @@ class Hops:
             departs_at=network.axis.at(exit_.moment) if same else None,
             waits_for=self._awaited(edge) if edge is not None and schedule else "",
             hours_off=tuple(dict.fromkeys(theirs)) if hours else (),
-            endless=node in self.now.never
-            or (edge is not None and network.edges.source[edge] in self.now.never),
+            came_endless=edge is not None and network.edges.source[edge] in self.now.never,
+            endless=node in self.now.never,
         )
 
     def _awaited(self, edge: int) -> str:

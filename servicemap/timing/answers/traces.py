@@ -34,7 +34,8 @@ class Hop(NamedTuple):
     because the same one, of `departs` and at `departs_at` where the map has a start, leaves anyway.
     What is left was not needed earlier, because the service waits for `waits_for` by plan.
     Of what a departure added: `added_by_opening` is no departure but the hours in which the
-    provider is closed. `endless`: what arrives grows without end, so that its size says nothing.
+    provider is closed. `came_endless`: what arrives grows without end, so that its size says
+    nothing; `endless`: and so does what is passed on.
     """
 
     service: str
@@ -54,6 +55,7 @@ class Hop(NamedTuple):
     departs_at: datetime | None = None
     waits_for: str = ""
     hours_off: tuple[str, ...] = ()
+    came_endless: bool = False
     endless: bool = False
 
 
