@@ -170,6 +170,7 @@ class Hops:
             at_night = max(0, min(handed, clock - here))
             here, handed = here + at_night, handed - at_night
         opening, hours = _netted(max(0, own) + max(0, handed), max(0, -own) + max(0, -handed))
+        missed, hours = _netted(missed, hours)
         provider = self._provider(node)
         theirs = [provider] * (own < 0) + [exit_.to] * (handed < 0)
         return Hop(

@@ -38,6 +38,7 @@ class Happened(NamedTuple):
     plan                what it is held against
     events, last        what went round in loops; node -> the event that made it as late as it is
     never               nodes whose delay grows without end
+    first               node of a loop -> when it is done as far as the loop does not turn
     """
 
     finishes: list[int]
@@ -46,6 +47,7 @@ class Happened(NamedTuple):
     last: dict[int, int]
     never: set[int]
     plan: Plan
+    first: dict[int, State]
 
     def state(self, node: int) -> State:
         """The finish of a node."""
@@ -83,7 +85,7 @@ def what_happens(network: Network, plan: Plan, extra: Extra, horizon: int = HORI
     latest: dict[int, State] = {}
     if plan.earliest is not None:
         plan = plan._replace(reached=latest)
-    now = Happened(plan.finishes.copy(), plan.moments.copy(), [], {}, set(), plan)
+    now = Happened(plan.finishes.copy(), plan.moments.copy(), [], {}, set(), plan, {})
     loop, turn, order = network.loop, network.turn, network.order
     leaving, target = network.leaving, network.edges.target
     # No walk: each node has its turn in the order of the network, after all it waits for.
@@ -219,6 +221,7 @@ class _Loop:
         network, plan, now = self.network, self.plan, self.now
         for v in sorted(nodes, key=network.rank.__getitem__):
             _finish(network, now, v, start_from_outside(network, plan, now, v), self.extra)
+            now.first[v] = now.state(v)
         # Of these it is what is outside that may make the choice late.
         for group in self._mixed(nodes):
             self.delay(group[0])
