@@ -44,3 +44,21 @@ def late_in_bounds(bounds: Bounds, day: int, length: Callable[[int, int], str] =
     if least == most:
         return f"{length(least, day)} late"
     return f"{in_bounds(bounds, day, length)} late"
+
+
+def felt_in_bounds(
+    bounds: Bounds,
+    day: int,
+    length: Callable[[int, int], str] = in_words,
+    *,
+    already: bool = False,
+) -> str:
+    """What a delay adds, after the name of who waits: `2 days late`, `may be up to 2 days late`.
+
+    Of a promise that is late `already`, by plan: `2 days later than already`.
+    """
+    least, most = bounds
+    late = "later than already" if already else "late"
+    if least:
+        return f"{in_bounds(bounds, day, length)} {late}"
+    return f"may be {late}" if most is None else f"may be up to {length(most, day)} {late}"
