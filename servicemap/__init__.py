@@ -44,6 +44,7 @@ from servicemap.errors import (
     UnreadableRevision,
     WrongValue,
 )
+from servicemap.version import __version__
 
 if TYPE_CHECKING:
     from datetime import date
@@ -51,11 +52,11 @@ if TYPE_CHECKING:
     from servicemap.agreeing import Agreements
     from servicemap.cards import Card
     from servicemap.comparing.differences import Difference
-    from servicemap.drawing.posters import poster
     from servicemap.durations import Duration
     from servicemap.findings import Report
     from servicemap.graph import MapGraph
     from servicemap.model import ServiceMap
+    from servicemap.posters.poster import poster
     from servicemap.timing.answers.promises import Promises
     from servicemap.timing.answers.tolerances import Tolerances
     from servicemap.timing.answers.traces import Trace
@@ -83,8 +84,6 @@ __all__ = [
     "tolerance",
     "trace",
 ]
-
-__version__ = "0.1.0"
 
 
 def load(
@@ -224,7 +223,7 @@ def to_networkx(m: ServiceMap) -> MapGraph:
 def __getattr__(name: str) -> object:
     """`poster`, whose many choices are declared once, where posters are drawn."""
     if name == "poster":
-        from servicemap.drawing.posters import poster as draw
+        from servicemap.posters.poster import poster as draw
 
         return draw
     raise AttributeError(f"module 'servicemap' has no attribute '{name}'")

@@ -51,23 +51,23 @@ class Command(click.Command):
             raise one_too_many(ctx, spare)
         return spare
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """As click does; a cure calls the arguments of Python by the options of this command."""
+        try:
+            return super().invoke(ctx)
+        except ServiceMapError as error:
+            error.hint = self.cure_in(error)
+            raise
+
+    def cure_in(self, error: ServiceMapError) -> str:
+        """The next move, in the words of this command line."""
+        options = {one.name: max(one.opts, key=len) for one in self.params}
+        return error.hint_in(lambda argument: options.get(argument, argument))
+
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The examples, each on a line of its own."""
         with formatter.section("Examples"):
             formatter.write_text("\b\n" + "\n".join(self.examples))
-
-
-_FLAGS = {"readable_from": "--read-from"}
-
-
-def cure_in(error: ServiceMapError) -> str:
-    """The next move, with the options of the command line for what Python calls otherwise."""
-    return error.hint_in(_flag_of)
-
-
-def _flag_of(argument: str) -> str:
-    """The option that takes an argument of Python."""
-    return _FLAGS.get(argument, f"--{argument.replace('_', '-')}")
 
 
 class Choice(_Choice):

@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path, PurePath
-from typing import Unpack
+from typing import Any
 
 import click
 
@@ -19,15 +19,15 @@ from servicemap.cli.arguments import (
 )
 from servicemap.cli.opening import open_map
 from servicemap.cli.poster_notes import notes_of
-from servicemap.cli.poster_options import Asked, as_choices, papers, what_it_shows
+from servicemap.cli.poster_options import as_choices, papers, what_it_shows
 from servicemap.cli.progress import progress
 from servicemap.cli.replacing import refuse_leading_away
 from servicemap.cli.settings import reading_options
-from servicemap.drawing.posters import Poster, poster
 from servicemap.drawing.writing import WRITERS, Writer, writer_for
 from servicemap.drawing.writing.finishing import Finish, TextStyle, read_length
 from servicemap.errors import WrongValue
 from servicemap.model import ServiceMap
+from servicemap.posters.poster import Poster, poster
 from servicemap.saving import is_special
 from servicemap.wording.phrases import Words
 
@@ -84,7 +84,7 @@ def command(
     bleed: str | None,
     tile: str | None,
     text: TextStyle,
-    **asked: Unpack[Asked],
+    **asked: Any,
 ) -> None:
     """Draw who relies on whom, from suppliers to end users, as a poster: SVG, PDF or PNG.
 

@@ -5,17 +5,14 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import Any
 
 import click
 
 from servicemap.cli import exits
-from servicemap.cli.arguments import cure_in, ink_for, to_standard_error, unwritten
+from servicemap.cli.arguments import ink_for, to_standard_error, unwritten
 from servicemap.cli.poster_notes import notes_of
+from servicemap.cli.poster_options import FLAGS
 from servicemap.cli.progress import progress
-from servicemap.drawing.index_pages import Shown, index_page, shown_by
-from servicemap.drawing.posters import Poster, poster
-from servicemap.drawing.sets import Undrawn, Unserving, Wanted, drawn, each_department, each_team
 from servicemap.drawing.writing import WRITERS
 from servicemap.drawing.writing.finishing import Finish
 from servicemap.drawing.writing.index_page import MARK, write_index
@@ -23,6 +20,18 @@ from servicemap.errors import WrongValue
 from servicemap.interrupts import Undone
 from servicemap.model import ServiceMap
 from servicemap.plurals import several
+from servicemap.posters.choices import Choices
+from servicemap.posters.index_pages import Shown, index_page, shown_by
+from servicemap.posters.poster import Poster, poster
+from servicemap.posters.sets import (
+    Undrawn,
+    Unserving,
+    Wanted,
+    drawn,
+    each_department,
+    each_team,
+    refused,
+)
 from servicemap.saving import draft_beside, is_special, write_through
 
 INDEX = "index.html"
@@ -34,7 +43,7 @@ def write_folder(
     folder: str,
     ending: str,
     finish: Finish,
-    choices: dict[str, Any],
+    choices: Choices,
     *,
     teams: bool,
     departments: bool,
@@ -47,7 +56,7 @@ def write_folder(
     none can, the first one's error is raised. Raises WrongValue where a file of somebody else
     would be replaced, unless `overwrite`, and where the choices do not go together.
     """
-    choices = _for_each(choices, teams=teams)
+    _refuse_for_each(choices, teams=teams, departments=departments)
     wanted, without = _wanted(m, teams=teams, departments=departments)
     endings = dict.fromkeys((PICTURE, ending))
     names = [one.stem + suffix for one in wanted for suffix in endings]
@@ -55,7 +64,9 @@ def write_folder(
         _refuse_foreign(folder, [*names, INDEX])
 
     def draw(one: Wanted) -> Poster:
-        return poster(m, **{**choices, "team": one.team, "department": one.department})
+        own = choices.copy()
+        own["team"], own["department"] = one.team, one.department
+        return poster(m, **own)
 
     shown: list[Shown] = []
     undrawn: list[Undrawn] = []
@@ -92,7 +103,7 @@ def _report(page: str, count: int, notes: Iterable[str], undrawn: Iterable[Undra
     for one, error in undrawn:
         to_standard_error(f"{one.name}: {error.message}", head=f"{ink.error('error:')} ")
         if error.hint:
-            to_standard_error(f"  {cure_in(error)}")
+            to_standard_error(f"  {error.hint_in(lambda name: FLAGS.get(name, name))}")
 
 
 def _wanted(
@@ -109,17 +120,13 @@ def _wanted(
     return wanted + of_teams, without
 
 
-def _for_each(choices: dict[str, Any], *, teams: bool) -> dict[str, Any]:
-    """The choices that hold for every poster. Raises WrongValue for those that name one."""
-    alone = ["department", "team", "to", "here"]
-    if teams:
-        alone += ["late", "scenario", "changed_from"]
-    for name in alone:
-        if choices[name] is not None:
-            said = name.replace("_", "-")
-            each = "--each-team" if teams else "--each-department"
-            raise WrongValue(f"--{said} does not go with {each}", "leave out one of them")
-    return choices
+def _refuse_for_each(choices: Choices, *, teams: bool, departments: bool) -> None:
+    """Raises WrongValue for choices that name one poster, or one that none of these can be."""
+    for own, each in (("team", teams), ("department", departments)):
+        for name in refused(choices, own) if each else ():
+            raise WrongValue(
+                f"{FLAGS[name]} does not go with --each-{own}", "leave out one of them"
+            )
 
 
 def _refuse_foreign(folder: str, names: Iterable[str]) -> None:

@@ -9,10 +9,8 @@ from typing import IO, Any, NamedTuple
 
 import click
 
-from servicemap import __version__
 from servicemap.cli import exits
 from servicemap.cli.arguments import (
-    cure_in,
     ink_for,
     page_to_standard_error,
     to_standard_error,
@@ -22,6 +20,7 @@ from servicemap.errors import InvalidMap, ServiceMapError
 from servicemap.escapes import visible
 from servicemap.shortage import shortage, tell
 from servicemap.spelling import closest
+from servicemap.version import __version__
 
 
 class Entry(NamedTuple):
@@ -141,7 +140,7 @@ def _run(arguments: Sequence[str]) -> int:
         _say_of_call(wrong_call)
         return exits.WRONG_CALL
     except ServiceMapError as error:
-        _say(error.message, cure_in(error), lists=error.lists)
+        _say(error.message, error.hint, lists=error.lists)
         return exits.FOUND if isinstance(error, InvalidMap) else exits.WRONG_CALL
     except (BrokenPipeError, SystemExit):
         _let_go(1)  # click turns a closed pipe into a SystemExit

@@ -34,10 +34,17 @@ from servicemap.timing.answers.delays import find_scenario, trace
 @map_argument
 @late_option
 @scenario_option
-@click.option("--all", "everything", is_flag=True, help="Every receipt, however long.")
+@click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help="Every receipt, however long, and the promises that nothing reaches.",
+)
 @click.option("--format", "form", type=Choice(("text", "json")), default="text", show_default=True)
 @click.option(
-    "--fail-if", type=Choice(("late",)), help="Exit with 1 if a promise is broken, for pipelines."
+    "--fail-if",
+    type=Choice(("late", "open")),
+    help="Exit with 1 if this breaks a promise or makes it later (late), or may do so (open).",
 )
 @reading_options
 def command(
@@ -67,14 +74,15 @@ def command(
     if form == "json":
         from servicemap.reporting.json.traces import as_json
 
-        to_standard_output(written(as_json(traced)))
+        to_standard_output(written(as_json(traced, everything=everything)))
     else:
         from servicemap.reporting.text.traces import as_text
 
         ink = ink_for(sys.stdout)
         text = as_text(traced, ink, width=room(), everything=everything, scenario=told)
         page_to_standard_output(text)
-    return exits.FOUND if fail_if and traced.felt else exits.CLEAN
+    found = fail_if and (traced.felt or (fail_if == "open" and traced.perhaps_felt))
+    return exits.FOUND if found else exits.CLEAN
 
 
 def _scenario(m: ServiceMap, name: str) -> Scenario:

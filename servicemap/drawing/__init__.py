@@ -1,1 +1,1 @@
-"""A view of a map, laid out in millimetres and written as a poster."""
+"""A view, laid out in millimetres and written as a poster; where it came from is not known here."""

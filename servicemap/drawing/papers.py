@@ -5,12 +5,18 @@ from enum import StrEnum
 from math import radians, tan
 from typing import NamedTuple
 
-from servicemap.drawing.theme import CAP_HEIGHT
+from servicemap.drawing.theme import CAP_HEIGHT, POINT
 from servicemap.errors import WrongValue
 from servicemap.spelling import did_you_mean
 
 ARC_MINUTES = 10
 """The height of a capital, as an angle, that most people read without effort."""
+
+READABLE = 9 * POINT
+"""The least size of a name that people still read at arm's length."""
+
+LEGIBLE = 6 * POINT
+"""The least size of any text that people still read at arm's length, if they look for it."""
 
 
 class Orientation(StrEnum):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from servicemap.drawing.choosing import LEGIBLE, READABLE
 from servicemap.drawing.composing.body import Composer
 from servicemap.drawing.composing.footing import Footing
 from servicemap.drawing.composing.heading import Heading
@@ -16,11 +15,11 @@ from servicemap.drawing.flow import Flow
 from servicemap.drawing.layout.laying_out import lay_out_view
 from servicemap.drawing.layout.ordering import Engine
 from servicemap.drawing.layout.wiring import Label, Side, Wiring
-from servicemap.drawing.papers import Paper, larger_than, read_from
+from servicemap.drawing.papers import LEGIBLE, READABLE, Paper, larger_than, read_from
 from servicemap.drawing.scene import Area, Part, Rectangle, Scene, Text
 from servicemap.drawing.theme import POINT, Theme
 from servicemap.drawing.typesetting.text import Typesetter
-from servicemap.drawing.views import Imprint, TeamLine, View
+from servicemap.views.view import Imprint, TeamLine, View
 from servicemap.wording.phrases import Words
 from servicemap.wording.sayings import Number, Saying, saying
 

@@ -73,3 +73,21 @@ def left_in_bounds(bounds: Bounds, day: int, customer_day: int) -> str:
         return in_bounds_briefly(bounds, day)
     said = f"perhaps broken by up to {short(-least, customer_day)}"
     return said if most is None else f"{said}, else {short(most, day)} at most"
+
+
+def felt_in_bounds(
+    bounds: Bounds,
+    day: int,
+    length: Callable[[int, int], str] = in_words,
+    *,
+    already: bool = False,
+) -> str:
+    """What a delay adds, after the name of who waits: `2 days late`, `may be up to 2 days late`.
+
+    Of a promise that is late `already`, by plan: `2 days later than already`.
+    """
+    least, most = bounds
+    late = "later than already" if already else "late"
+    if least:
+        return f"{in_bounds(bounds, day, length)} {late}"
+    return f"may be {late}" if most is None else f"may be up to {length(most, day)} {late}"

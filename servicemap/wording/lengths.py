@@ -16,10 +16,20 @@ def in_words(minutes: int, day: int) -> str:
     return " ".join(parts) or "no time"
 
 
+def in_hours(minutes: int) -> str:
+    """`64 hours`, `7 hours 30 minutes`: where nobody's day is meant."""
+    return in_words(minutes, minutes + 1)
+
+
 def hours_of(day: int) -> str:
     """`8 hours`, `7:30 hours`: the length of a working day."""
     hours, minutes = divmod(day, HOUR)
     return f"{hours}:{minutes:02} hours" if minutes else f"{hours} hours"
+
+
+def hours_briefly(day: int) -> str:
+    """`8h`, `7h 30m`: the same in a table."""
+    return short(day, day + 1)
 
 
 def _split(minutes: int, day: int) -> list[tuple[int, str]]:

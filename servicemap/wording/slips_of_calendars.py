@@ -86,9 +86,12 @@ def calendar_meant(text: str) -> str:
 
 def hours_meant(text: str) -> str:
     """A cure for what says no hours of the day: `9-5`, `8am-5pm`, `9 to 17`."""
-    if re.fullmatch(r"[0-9]{1,2}\s*(?:h|hours?)?", text.casefold().strip()):
+    said = " ".join(text.casefold().split())
+    if len(said) > LONGEST:
+        return ""
+    if re.fullmatch(r"[0-9]{1,2}\s*(?:h|hours?)?", said):
         return "write from when to when, such as 09:00-17:00"
-    parts = re.split(r"\s*(?:-|\u2013|to|until|bis)\s*", text.casefold().strip())
+    parts = re.split(r"\s*(?:-|\u2013|to|until|bis)\s*", said)
     if len(parts) != 2:
         return ""
     parts = [re.sub(r"(?<=[0-9])\s*h$", ":00", part) for part in parts]

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 import servicemap as sm
-from servicemap.drawing.viewing.team import line_of
-from servicemap.drawing.views import Tipping
+from servicemap.views.team import line_of
+from servicemap.views.view import Tipping
 from tests.cli.conftest import ROOT, CommandLine
 
 DAY = 8 * 60

@@ -1,9 +1,8 @@
 """Posters of what changed: new, gone, and different from what it was."""
 
-from servicemap.drawing.posters import draw
 from servicemap.drawing.scene import Shape
-from servicemap.drawing.theme import BLACK_AND_WHITE
 from servicemap.model import ServiceMap
+from servicemap.posters.poster import draw
 from tests.drawing.sketches import notes, part, read, words
 from tests.drawing.test_kinds import EARLIER, LATER, TOYS, said
 from tests.proofs.scene_checks import faults
@@ -87,7 +86,7 @@ def test_of_many_differences_the_foot_says_some_and_how_many_more() -> None:
 
 
 def test_changes_are_told_apart_without_colour() -> None:
-    scene = draw(read(LATER), changed_from=read(EARLIER), theme=BLACK_AND_WHITE)
+    scene = draw(read(LATER), changed_from=read(EARLIER), black_and_white=True)
     looks = {}
     for link in ("bindery/books > schools", "ink-maker/ink > press", "press/sheets > bindery"):
         items = part(scene, "link", link).items

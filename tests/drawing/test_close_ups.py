@@ -5,8 +5,8 @@ from random import Random
 import pytest
 
 from servicemap.drawing.papers import Orientation
-from servicemap.drawing.posters import draw
 from servicemap.drawing.scene import Scene
+from servicemap.posters.poster import draw
 from tests.drawing.sketches import notes, read
 from tests.drawing.test_large_maps import boxes, smallest_name
 from tests.proofs.scene_checks import faults
@@ -160,7 +160,7 @@ def test_an_end_user_who_is_late_shows_by_what() -> None:
     m = read(ANOTHER_WAY)
     scene = draw(m, department="Works")
     assert ("dealer", "readers") not in links(scene)
-    scene = draw(m, department="Works", trace=sm.trace(m, late={"stock": "3d"}))
+    scene = draw(m, department="Works", late=sm.trace(m, late={"stock": "3d"}))
     assert faults(scene) == []
     assert ("dealer", "readers") in links(scene)
     assert any(

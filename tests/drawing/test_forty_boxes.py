@@ -1,8 +1,8 @@
 """The map that benchmarks draw: forty boxes, a whole poster and each of its kinds."""
 
 from benchmarks.posters import as_d2, as_map, as_mermaid, boxes, links
-from servicemap.drawing.posters import draw
-from servicemap.drawing.sets import each_department, each_team
+from servicemap.posters.poster import draw
+from servicemap.posters.sets import each_department, each_team
 from tests.drawing.sketches import crowded, part, read, words
 from tests.proofs.scene_checks import faults
 

@@ -6,10 +6,10 @@ import pytest
 
 import servicemap as sm
 from servicemap.drawing.papers import Orientation
-from servicemap.drawing.posters import draw
 from servicemap.drawing.scene import Scene, Text
 from servicemap.drawing.theme import POINT
 from servicemap.model import ServiceMap
+from servicemap.posters.poster import draw
 from tests.drawing.sketches import part, read, words
 from tests.drawing.test_posters import OURS
 from tests.proofs.scene_checks import faults

@@ -12,11 +12,11 @@ import pypdf
 import pytest
 
 import servicemap as sm
-from servicemap.drawing.posters import draw
 from servicemap.drawing.scene import Scene
 from servicemap.drawing.writing import write
 from servicemap.drawing.writing.finishing import Finish
 from servicemap.model import ServiceMap
+from servicemap.posters.poster import draw
 from tests.drawing.sketches import read
 
 EVIL = r"""

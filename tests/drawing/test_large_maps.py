@@ -4,10 +4,10 @@ from random import Random
 
 import pytest
 
-from servicemap.drawing.posters import draw
 from servicemap.drawing.scene import Scene, Text
 from servicemap.drawing.theme import POINT
 from servicemap.errors import WrongValue
+from servicemap.posters.poster import draw
 from tests.drawing.sketches import crowded, notes, part, read, words
 from tests.proofs.scene_checks import faults
 
@@ -114,7 +114,7 @@ def test_what_a_story_speaks_of_stays() -> None:
 
     m = read(star(60))
     late = sm.trace(m, late={"team-57": "2d"})
-    assert "Team 57" in boxes(draw(m, trace=late))
+    assert "Team 57" in boxes(draw(m, late=late))
     assert "Team 57" not in boxes(draw(m))
 
 
@@ -174,7 +174,7 @@ end_users: [Shoppers, Readers]
 
 
 def test_a_label_names_what_its_own_links_deliver(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("servicemap.drawing.viewing.whole.LABELS_AT_MOST", 0)
+    monkeypatch.setattr("servicemap.views.whole.LABELS_AT_MOST", 0)
     scene = draw(read(TWO_WAYS))
     labels = {" ".join(words(one)) for one in scene.parts if one.role == "pill"}
     # To the mill it goes back, from the other side of the box; end users get theirs by name.

@@ -13,9 +13,9 @@ from servicemap.drawing.layout.lanes import Run, assign
 from servicemap.drawing.layout.ordering import order
 from servicemap.drawing.layout.tracks import Track, ways
 from servicemap.drawing.layout.wiring import Side, wire
-from servicemap.drawing.viewing.whole import whole_map
-from servicemap.drawing.views import View
 from servicemap.errors import LayoutFailed
+from servicemap.views.view import View
+from servicemap.views.whole import whole_map
 from servicemap.wording.phrases import Words
 from tests.drawing.sketches import MUTUAL, ROUND_AND_ROUND, SMALLEST, read
 

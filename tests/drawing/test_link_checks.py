@@ -6,8 +6,8 @@ import pytest
 
 from servicemap import load, trace
 from servicemap.drawing.papers import Orientation
-from servicemap.drawing.posters import draw
 from servicemap.drawing.scene import LineTo, MoveTo, Part, Pen, Scene, Shape
+from servicemap.posters.poster import draw
 from tests.drawing.sketches import SMALLEST, part, read
 from tests.proofs.link_checks import bare_crossings, hidden_edges, kinked_links
 from tests.proofs.scene_checks import faults
@@ -84,7 +84,7 @@ def test_who_is_in_the_way_gives_way_to_a_straight_link() -> None:
     # The order feed is straight, and what arrives beside it has moved down for it.
     toys = load("maps/harbour-toys")
     late = trace(toys, late={"purchasing": "5d"})
-    assert list(kinked_links(draw(toys, trace=late))) == []
+    assert list(kinked_links(draw(toys, late=late))) == []
 
 
 CROSSED = """

@@ -6,13 +6,13 @@ import pytest
 
 import servicemap as sm
 from servicemap.comparing import sentences
-from servicemap.drawing.index_pages import index_page, shown_by
-from servicemap.drawing.posters import draw
 from servicemap.drawing.scene import Scene, Text
-from servicemap.drawing.sets import each_department
 from servicemap.drawing.writing.index_page import write_index
 from servicemap.errors import MissingGlyph
 from servicemap.model import ServiceMap
+from servicemap.posters.index_pages import index_page, shown_by
+from servicemap.posters.poster import draw
+from servicemap.posters.sets import each_department
 from servicemap.wording.catalogues import LANGUAGES, catalogue
 from tests.drawing.sketches import notes, read
 

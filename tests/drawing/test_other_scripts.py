@@ -11,12 +11,12 @@ import pytest
 import servicemap as sm
 from servicemap.drawing.composing.mirroring import mirrored
 from servicemap.drawing.papers import Orientation
-from servicemap.drawing.posters import draw
 from servicemap.drawing.scene import Part, Scene, Shape, Text
 from servicemap.drawing.typesetting.directions import language_right_to_left
 from servicemap.drawing.typesetting.system_fonts import candidates, folders
 from servicemap.drawing.typesetting.text import Typesetter
 from servicemap.errors import MissingGlyph
+from servicemap.posters.poster import draw
 from servicemap.wording.catalogues import catalogue
 from tests.conftest import Golden
 from tests.drawing.conftest import HEBREW, MakeFont
@@ -112,7 +112,7 @@ def test_the_bakery_looks_as_it_did(
     m = sm.load(MAPS / f"bakery-{language}.yaml")
     mill = next(iter(m.parties))
     font = squares_for(language, make_font)
-    scene = draw(m, trace=sm.trace(m, {mill: "3d"}), orientation=way, fonts=[font])
+    scene = draw(m, late=sm.trace(m, {mill: "3d"}), orientation=way, fonts=[font])
     assert faults(scene) == []
     golden(f"posters/bakery-{language}-{way.value}.txt", summary(scene))
 

@@ -18,7 +18,6 @@ from PIL import Image, ImageChops, ImageStat
 
 from servicemap import load
 from servicemap.drawing.papers import Orientation
-from servicemap.drawing.posters import draw
 from servicemap.drawing.scene import Area, Part, Pen, Rectangle, Scene, Text
 from servicemap.drawing.typesetting.text import Typesetter
 from servicemap.drawing.writing.finishing import Finish, read_length
@@ -28,6 +27,7 @@ from servicemap.drawing.writing.reading_order import lines_of
 from servicemap.drawing.writing.searchable import in_visual_order, words_font
 from servicemap.drawing.writing.svg import write_svg
 from servicemap.errors import WrongValue
+from servicemap.posters.poster import draw
 from tests.drawing.conftest import MakeFont, Render
 from tests.drawing.test_svg import HOSTILE, scene
 

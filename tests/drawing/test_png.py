@@ -13,12 +13,12 @@ import zxingcpp
 from PIL import Image, ImageChops
 
 from servicemap import load
-from servicemap.drawing.posters import draw
 from servicemap.drawing.scene import Scene
 from servicemap.drawing.writing.finishing import Finish
 from servicemap.drawing.writing.png import MOST_DOTS, dots, write_png
 from servicemap.drawing.writing.svg import write_svg
 from servicemap.errors import WrongValue
+from servicemap.posters.poster import draw
 from tests.drawing.conftest import Render
 from tests.drawing.test_svg import HOSTILE, scene
 

@@ -9,10 +9,10 @@ from typing import NoReturn
 import pytest
 
 import servicemap as sm
-from servicemap.drawing.posters import draw, poster
 from servicemap.drawing.scene import Scene, Shape, Text
 from servicemap.drawing.theme import COLOURS, POINT
 from servicemap.errors import LayoutFailed, UnknownName, WrongValue
+from servicemap.posters.poster import draw, poster
 from tests.conftest import Golden
 from tests.drawing import sketches
 from tests.drawing.sketches import area, notes, part, read, summary, words
@@ -78,7 +78,7 @@ def test_awkward_maps_are_drawn_and_keep_every_promise(name: str) -> None:
 )
 def test_our_posters_look_as_they_did(name: str, late: dict[str, str], golden: Golden) -> None:
     m = sm.load(MAPS / name)
-    scene = draw(m, trace=sm.trace(m, late=late) if late else None)
+    scene = draw(m, late=sm.trace(m, late=late) if late else None)
     golden(f"posters/{name.removesuffix('.yaml')}.txt", summary(scene))
 
 
@@ -154,7 +154,7 @@ def test_a_paper_that_is_not_there_is_named_with_a_cure() -> None:
 
 def test_a_delay_is_drawn_where_it_starts_and_where_it_is_felt() -> None:
     event = sm.load(MAPS / "sales-event.yaml")
-    scene = draw(event, trace=sm.trace(event, late={"accounts": "2d"}))
+    scene = draw(event, late=sm.trace(event, late={"accounts": "2d"}))
     cause = part(scene, "link", "accounts/profit-report > sales").items[0]
     assert isinstance(cause, Shape)
     assert cause.pen is not None

@@ -5,12 +5,12 @@ from hypothesis import strategies as st
 
 import servicemap as sm
 from servicemap.comparing import by_new_ids
-from servicemap.drawing.posters import draw
 from servicemap.drawing.scene import Part, Shape, Text
-from servicemap.drawing.sets import each_department, each_team
 from servicemap.drawing.theme import COLOURS
 from servicemap.index import compile_index
 from servicemap.model import Group, ServiceMap
+from servicemap.posters.poster import draw
+from servicemap.posters.sets import each_department, each_team
 from servicemap.reach import parties_on, ways_to_customers
 from tests.drawing.test_random_posters import maps, no_engine
 from tests.proofs.scene_checks import faults
@@ -64,7 +64,7 @@ def test_no_delay_on_a_department_breaks_a_promise_or_begins_nowhere(
     late = list(m.parties)[which % len(m.parties)]
     trace = sm.trace(m, late={late: "3d"})
     for one in each_department(m):
-        scene = draw(m, department=one.department, trace=trace, engine=no_engine)
+        scene = draw(m, department=one.department, late=trace, engine=no_engine)
         assert faults(scene) == []
         bands = [part for part in scene.parts if part.role == "casing" and banded(part)]
         said = " ".join(

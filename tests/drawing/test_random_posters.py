@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from servicemap import trace
 from servicemap.drawing.papers import Orientation
-from servicemap.drawing.posters import draw
 from servicemap.errors import LayoutFailed
 from servicemap.model import ServiceMap
+from servicemap.posters.poster import draw
 from tests.drawing.sketches import read
 from tests.proofs.scene_checks import faults
 
@@ -99,4 +99,4 @@ def test_nor_does_a_delay(m: ServiceMap, way: Orientation) -> None:
     providers = dict.fromkeys(reliance.provider for reliance in m.reliances)
     for first in list(providers)[:1]:
         delay = trace(m, late={first: "9d"})
-        assert faults(draw(m, trace=delay, engine=no_engine, orientation=way)) == []
+        assert faults(draw(m, late=delay, engine=no_engine, orientation=way)) == []

@@ -6,10 +6,10 @@ import pytest
 
 import servicemap as sm
 from servicemap.drawing.papers import Orientation, read_distance
-from servicemap.drawing.posters import draw
 from servicemap.drawing.scene import Scene
 from servicemap.errors import WrongValue
 from servicemap.model import ServiceMap
+from servicemap.posters.poster import draw
 from tests.drawing.sketches import notes, read
 
 LABORATORY = Path(__file__).parents[2] / "maps" / "clinical-laboratory"

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from servicemap.drawing.posters import draw
 from servicemap.drawing.scene import Area, LineTo, MoveTo, Part, Rectangle, Scene, Shape, Text
+from servicemap.posters.poster import draw
 from servicemap.wording.sayings import Saying, saying
 from tests.drawing.sketches import SMALLEST, read, words
 from tests.proofs.scene_checks import faults
@@ -167,7 +167,7 @@ end_users: [Shoppers]
 def test_a_label_that_sums_up_several_services_counts_as_the_first(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("servicemap.drawing.viewing.whole.LABELS_AT_MOST", 0)
+    monkeypatch.setattr("servicemap.views.whole.LABELS_AT_MOST", 0)
     scene = draw(read(SEVERAL))
     (pill,) = (one for one in scene.parts if one.role == "pill")
     assert " ".join(words(pill)) == "Toys +2 more"

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import servicemap as sm
-from servicemap.drawing.posters import draw
 from servicemap.drawing.scene import Scene, Shape
-from servicemap.drawing.theme import BLACK_AND_WHITE, COLOUR, SPARE_DASH
+from servicemap.drawing.theme import SPARE_DASH
+from servicemap.posters.poster import draw
 from tests.drawing.sketches import part, read, words
 from tests.proofs.scene_checks import faults
 
@@ -42,8 +42,8 @@ def dashes(scene: Scene, link: str) -> tuple[float, ...]:
 
 
 def test_an_alternative_says_that_it_is_only_for_need() -> None:
-    for theme in (COLOUR, BLACK_AND_WHITE):
-        scene = draw(read(EITHER), theme=theme)
+    for grey in (False, True):
+        scene = draw(read(EITHER), black_and_white=grey)
         assert faults(scene) == []
         pills = {one.id: words(one) for one in scene.parts if one.role == "pill"}
         assert pills == {
@@ -87,7 +87,7 @@ def test_without_alternatives_the_legend_says_nothing_of_them() -> None:
 
 def test_who_is_reached_and_still_served_in_time_is_told_so() -> None:
     m = read(IN_TIME)
-    scene = draw(m, trace=sm.trace(m, late={"bakery": "2d"}))
+    scene = draw(m, late=sm.trace(m, late={"bakery": "2d"}))
     assert words(part(scene, "box", "guests")) == ["Guests", "still in time"]
     assert words(part(scene, "box", "hotel")) == ["Hotel", "2 days late"]
     assert faults(scene) == []

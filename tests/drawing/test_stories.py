@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 import servicemap as sm
-from servicemap.drawing.posters import draw
 from servicemap.drawing.scene import Scene, Shape, Text
 from servicemap.drawing.theme import BLACK_AND_WHITE, COLOUR, COLOURS
-from servicemap.drawing.viewing.stories import delay_story
-from servicemap.drawing.views import State
+from servicemap.posters.poster import draw
+from servicemap.views.stories import delay_story
+from servicemap.views.view import State
 from servicemap.wording.phrases import Words
 from tests.drawing.sketches import part, read, words
 from tests.proofs.scene_checks import faults
@@ -66,13 +66,13 @@ end_users: [Shoppers, Schools]
 )
 def test_the_story(late: dict[str, str], story: str) -> None:
     m = read(SHOP)
-    said = words(part(draw(m, trace=sm.trace(m, late=late)), "head", "title"))[1]
+    said = words(part(draw(m, late=sm.trace(m, late=late)), "head", "title"))[1]
     assert said.startswith(story)
 
 
 def test_a_name_with_braces_is_only_a_name() -> None:
     m = read('teams:\n  "{service}": {serves: {Ada: "{amount}"}}\nend_users: [Ada]')
-    scene = draw(m, trace=sm.trace(m, late={"service": "1d"}))
+    scene = draw(m, late=sm.trace(m, late={"service": "1d"}))
     assert words(part(scene, "head", "title"))[1] == (
         "If {service} is 1 day late, Ada waits 1 day longer for {amount}."
     )
@@ -87,7 +87,7 @@ def test_departments_in_one_box_carry_the_delay_on() -> None:
         for n in range(59)
     )
     m = read(f"teams:\n{teams}\n  Team 59: {{serves: {{Ada: Toys}}}}\nend_users: [Ada]")
-    scene = draw(m, trace=sm.trace(m, late={"team-0": "2d"}))
+    scene = draw(m, late=sm.trace(m, late={"team-0": "2d"}))
     assert words(part(scene, "box", "ada")) == ["Ada", "2 days late"]
     late = [one.source for one in scene.parts if one.role == "pill" and "2 days late" in words(one)]
     assert late == ["department/hall-0"]
@@ -99,7 +99,7 @@ def test_a_delay_that_begins_within_a_box_says_where() -> None:
         for n in range(59)
     )
     m = read(f"teams:\n{teams}\n  Team 59: {{serves: {{Ada: Toys}}}}\nend_users: [Ada]")
-    scene = draw(m, trace=sm.trace(m, late={"team-3": "2d"}))
+    scene = draw(m, late=sm.trace(m, late={"team-3": "2d"}))
     assert faults(scene) == []
     assert badges(scene) == {"Part 11": "from Team 3, 2 days late"}
 
@@ -165,14 +165,14 @@ def badges(scene: Scene) -> dict[str, str]:
 def test_a_delay_from_beyond_a_close_up_says_where_it_comes_from() -> None:
     m = read(IMPORT)
     late = sm.trace(m, late={"customs": "2d"})
-    scene = draw(m, trace=late, department="Works")
+    scene = draw(m, late=late, department="Works")
     assert faults(scene) == []
     assert "customs" not in [one.id for one in scene.parts if one.role == "box"]
     assert badges(scene) == {"Pallets": "from Customs, 2 days late"}
     line = part(scene, "head", "title").items[1]
     assert isinstance(line, Text)
     assert line.colour == COLOURS.late
-    assert badges(draw(m, trace=late, department="Harbour")) == {"Clearance": "2 days late"}
+    assert badges(draw(m, late=late, department="Harbour")) == {"Clearance": "2 days late"}
 
 
 def test_what_is_later_and_in_time_lies_on_a_broken_band_in_any_colour() -> None:
@@ -190,8 +190,8 @@ def test_what_is_later_and_in_time_lies_on_a_broken_band_in_any_colour() -> None
         "board/letters > owners": State.KEPT,
         "vans/parcels-at-the-door > families": State.REACHED,
     }
-    for theme in (COLOUR, BLACK_AND_WHITE):
-        scene = draw(m, trace=late, theme=theme)
+    for grey, theme in ((False, COLOUR), (True, BLACK_AND_WHITE)):
+        scene = draw(m, late=late, black_and_white=grey)
         assert faults(scene) == []
         dashes = {
             one.id.partition(" ")[0]: item.pen.dash
@@ -217,7 +217,7 @@ teams:
   Paper: {serves: [{customer: Press, service: Sheets, takes: 1h}]}
 end_users: [Readers, Schools]
 """)
-    scene = draw(m, trace=sm.trace(m, late={"paper": "2d"}))
+    scene = draw(m, late=sm.trace(m, late={"paper": "2d"}))
     assert faults(scene) == []
     assert [words(one) for one in scene.parts if one.role == "pill"].count(["Books"]) == 2
 

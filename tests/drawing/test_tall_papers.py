@@ -7,10 +7,10 @@ import pytest
 import servicemap as sm
 from servicemap.drawing.flow import Flow
 from servicemap.drawing.papers import PAPERS, Orientation, find_orientation, find_paper
-from servicemap.drawing.posters import draw
 from servicemap.drawing.scene import Area, LineTo, MoveTo, Rectangle, Scene, Shape, Text
-from servicemap.drawing.theme import BLACK_AND_WHITE, POINT
+from servicemap.drawing.theme import POINT
 from servicemap.errors import WrongValue
+from servicemap.posters.poster import draw
 from tests.conftest import Golden
 from tests.drawing import sketches
 from tests.drawing.sketches import area, part, read, summary, words
@@ -56,7 +56,7 @@ def test_awkward_maps_are_drawn_and_keep_every_promise(name: str) -> None:
 )
 def test_our_tall_posters_look_as_they_did(name: str, late: dict[str, str], golden: Golden) -> None:
     m = sm.load(MAPS / name)
-    scene = draw(m, trace=sm.trace(m, late=late) if late else None, orientation=TALL)
+    scene = draw(m, late=sm.trace(m, late=late) if late else None, orientation=TALL)
     golden(f"posters/{name.removesuffix('.yaml')}-tall.txt", summary(scene))
 
 
@@ -125,14 +125,14 @@ def test_a_small_map_fills_its_paper() -> None:
 def test_black_and_white_keeps_every_promise_as_well(name: str) -> None:
     m = sm.load(MAPS / name)
     for way in Orientation:
-        scene = draw(m, orientation=way, theme=BLACK_AND_WHITE)
+        scene = draw(m, orientation=way, black_and_white=True)
         assert faults(scene) == []
 
 
 def test_black_and_white_has_no_colour_and_says_late_without_it(golden: Golden) -> None:
     m = sm.load(MAPS / "sales-event.yaml")
     traced = sm.trace(m, late={"accounts": "2d"})
-    scene = draw(m, trace=traced, theme=BLACK_AND_WHITE, here="Finance")
+    scene = draw(m, late=traced, black_and_white=True, here="Finance")
     assert faults(scene) == []
     colours: set[str | None] = set()
     for one in scene.parts:

@@ -5,7 +5,7 @@ from random import Random
 import pytest
 
 from servicemap.drawing.papers import Orientation
-from servicemap.drawing.posters import draw
+from servicemap.posters.poster import draw
 from tests.drawing.sketches import area, read
 from tests.proofs.link_checks import bare_crossings
 from tests.proofs.scene_checks import faults

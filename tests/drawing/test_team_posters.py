@@ -5,11 +5,11 @@ import pytest
 import servicemap as sm
 from servicemap.cards import show
 from servicemap.drawing.papers import Orientation
-from servicemap.drawing.posters import draw
 from servicemap.drawing.scene import Rectangle, Scene, Shape, Text
-from servicemap.drawing.sets import each_team
-from servicemap.drawing.theme import BLACK_AND_WHITE, COLOURS, POINT
+from servicemap.drawing.theme import COLOURS, POINT
 from servicemap.errors import UnknownName, WrongValue
+from servicemap.posters.poster import draw
+from servicemap.posters.sets import each_team
 from servicemap.wording.catalogues import LANGUAGES, catalogue
 from tests.drawing import sketches
 from tests.drawing.conftest import MakeFont
@@ -134,7 +134,7 @@ def test_the_flag_on_a_small_box_of_a_long_chain_is_still_read(way: Orientation)
 
 def test_without_colour_a_teams_own_box_is_white_and_end_users_are_black() -> None:
     """Solid black is the legend's sign for an end user outside; here is a flag and a bold edge."""
-    scene = draw(TOYS, team="Stores", theme=BLACK_AND_WHITE)
+    scene = draw(TOYS, team="Stores", black_and_white=True)
     own, bold, *_ = part(scene, "box", "stores").items
     shoppers, flag = part(scene, "box", "shoppers").items[0], part(scene, "badge", "you").items[0]
     assert isinstance(own, Rectangle)
@@ -315,11 +315,11 @@ def test_a_poster_that_is_not_to_be_had_is_named_with_a_cure() -> None:
     with pytest.raises(WrongValue, match="it reaches: Shoppers"):
         draw(TOYS, team="Stores", to="Print shop")
     with pytest.raises(WrongValue, match="shows no delay"):
-        draw(TOYS, team="Stores", trace=sm.trace(TOYS, late={"it": "1d"}))
+        draw(TOYS, team="Stores", late=sm.trace(TOYS, late={"it": "1d"}))
     with pytest.raises(WrongValue, match="hangs in that department"):
         draw(TOYS, department="Retail", here="Retail")
     with pytest.raises(WrongValue, match="of a delay or of changes"):
-        draw(TOYS, changed_from=TOYS, trace=sm.trace(TOYS, late={"it": "1d"}))
+        draw(TOYS, changed_from=TOYS, late=sm.trace(TOYS, late={"it": "1d"}))
 
 
 # A poster of changes.

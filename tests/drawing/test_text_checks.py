@@ -4,10 +4,9 @@ import pytest
 
 import servicemap as sm
 from servicemap.drawing.papers import Orientation
-from servicemap.drawing.posters import draw
 from servicemap.drawing.scene import Scene, Text
-from servicemap.drawing.theme import BLACK_AND_WHITE
 from servicemap.drawing.typesetting.text import Typesetter
+from servicemap.posters.poster import draw
 from tests.drawing.sketches import SMALLEST, part, read
 from tests.drawing.test_posters import MAPS
 from tests.proofs.scene_checks import faults
@@ -43,7 +42,7 @@ def test_lines_that_touch_are_found() -> None:
 
 def test_letters_below_a_badge_are_found() -> None:
     m = sm.load(MAPS / "harbour-toys")
-    scene = draw(m, trace=sm.trace(m, late={"Purchasing": "20d"}))
+    scene = draw(m, late=sm.trace(m, late={"Purchasing": "20d"}))
     box = part(scene, "box", "shoppers")
     outline, name, *badge = box.items
     assert isinstance(name, Text)
@@ -58,7 +57,7 @@ def test_letters_below_a_badge_are_found() -> None:
 def test_the_dots_of_an_arabic_title_stay_clear_of_the_line_below(way: Orientation) -> None:
     m = sm.load(MAPS / "bakery-ar.yaml")
     late = sm.trace(m, late={"مطحنة الوادي": "3d"})
-    scene = draw(m, trace=late, orientation=way, theme=BLACK_AND_WHITE)
+    scene = draw(m, late=late, orientation=way, black_and_white=True)
     title, told, *_ = (one for one in part(scene, "head", "title").items if isinstance(one, Text))
     assert title.fall > 0.35, "its last letter has two dots below it"
     assert title.area.bottom < told.area.y

@@ -15,7 +15,6 @@ from PIL import Image, ImageChops
 from servicemap import load
 from servicemap.drawing import posters
 from servicemap.drawing.papers import Orientation, find_paper
-from servicemap.drawing.posters import draw
 from servicemap.drawing.scene import Area, LineTo, MoveTo, Part, Pen, Rectangle, Scene, Shape, Text
 from servicemap.drawing.typesetting.text import Typesetter
 from servicemap.drawing.writing import tiling as sheets_of
@@ -33,6 +32,7 @@ from servicemap.drawing.writing.svg import write_svg
 from servicemap.drawing.writing.tiling import TAGGED
 from servicemap.errors import MissingGlyph, WrongValue
 from servicemap.model import ServiceMap
+from servicemap.posters.poster import draw
 from servicemap.wording.catalogues import catalogue
 from tests.drawing.conftest import MakeFont, Render
 from tests.drawing.sketches import read

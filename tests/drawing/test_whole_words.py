@@ -1,7 +1,7 @@
 """What people wrote stands on the poster whole, wherever the sheet has room."""
 
-from servicemap.drawing.posters import draw
 from servicemap.drawing.scene import Scene
+from servicemap.posters.poster import draw
 from tests.drawing.sketches import part, read, words
 from tests.proofs.scene_checks import faults
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from itertools import combinations, islice, product
+from typing import Any
 
 from hypothesis import assume, given, settings
 
 from servicemap.bounds import Bounds, Fate
 from servicemap.durations import parse_duration
 from servicemap.index import compile_index
-from servicemap.model import Estimate, Rhythm, ServiceMap
+from servicemap.model import Estimate, Reliance, Rhythm, ServiceMap
 from servicemap.timing.answers.delays import trace
 from servicemap.timing.answers.promises import promises
 from servicemap.timing.answers.tolerances import Tolerance, tolerance
@@ -28,9 +29,9 @@ def readings(m: ServiceMap) -> Iterator[ServiceMap]:
     """
     network = Network(m)
     requiring = compile_index(m).requiring
-    choices: list[list[tuple[str, dict[str, object]]]] = []
+    choices: list[list[tuple[str, dict[str, Any]]]] = []
     for node, service in enumerate(m.services.values()):
-        if network.opens[node]:
+        if network.needs_open[node]:
             turning = {
                 network.services[network.edges.source[edge]]
                 for edge in network.edges_into(node)
@@ -115,6 +116,37 @@ def test_tolerances_lie_within_their_bounds(m: ServiceMap) -> None:
             else:
                 assert not bounds.without_limit
                 assert within(one.minutes, bounds.bounds), (one, bounds)
+
+
+@settings(max_examples=150, deadline=None)
+@given(maps(loops=False), delays)
+def test_bounds_of_stated_promises_are_reached(m: ServiceMap, late: dict[int, str]) -> None:
+    """Where nothing is standing, and only needs are open, so that all readings can be looked at."""
+    m = _only_needs_open(m)
+    every = list(islice(readings(m), READINGS_LOOKED_AT + 1))
+    assume(len(every) <= READINGS_LOOKED_AT)
+    traced = [trace(reading, asked(late), shares=False) for reading in every]
+    for k, one in enumerate(trace(m, asked(late), shares=False)):
+        if one.stated:
+            found = [list(each)[k].late or 0 for each in traced]
+            assert one.late_bounds == (min(found), max(found))
+
+
+def _only_needs_open(m: ServiceMap) -> ServiceMap:
+    services = {
+        id_: one if one.takes else one._replace(takes=LENGTHS[1]) for id_, one in m.services.items()
+    }
+    return m._replace(services=services, reliances=tuple(map(_plain, m.reliances)))
+
+
+def _plain(one: Reliance) -> Reliance:
+    """Nothing standing, and no departure that is counted from a plan."""
+    says, wants = one.provider_says, one.customer_says
+    if says is not None and says.departs is not None and says.departs.rhythm is Rhythm.EVERY:
+        says = says._replace(departs=None)
+    if wants is not None:
+        wants = wants._replace(standing=False)
+    return one._replace(provider_says=says, customer_says=wants)
 
 
 def _tolerances(m: ServiceMap) -> list[Tolerance]:

@@ -166,6 +166,9 @@ def test_every_part_of_a_receipt_has_its_reason(m: ServiceMap, late: dict[int, s
         )
         assert hop.absorbed_by_slack <= slack
         departs = any(one.departs for one in m.reliances if one.service == hop.service)
+        assert not (hop.added_by_opening and m.calendar_of(provider).never_closes)
+        assert bool(hop.hours_off) == bool(hop.absorbed_by_hours)
+        assert not any(m.calendar_of(party).never_closes for party in hop.hours_off)
         assert departs or hop.added_by_departure == hop.added_by_opening
         assert departs or not hop.absorbed_by_departure
         parts = hop.absorbed_by_hours + hop.absorbed_by_alternative + hop.absorbed_by_departure

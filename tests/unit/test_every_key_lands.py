@@ -22,13 +22,13 @@ from servicemap.checking import check
 from servicemap.comparing import ChangeKind, compare
 from servicemap.comparing.differences import diff
 from servicemap.comparing.shelves import Shelved
-from servicemap.drawing.posters import draw
 from servicemap.graph import to_networkx
 from servicemap.loading import read_text
 from servicemap.loading.format.declarations import ANY_OF, ENTRIES
 from servicemap.loading.format.kinds import Key
 from servicemap.locations import Location
 from servicemap.model import ServiceMap
+from servicemap.posters.poster import draw
 from servicemap.reporting.json import tolerances as tolerances_data
 from servicemap.reporting.json import traces as traces_json
 from servicemap.reporting.terminal import Ink
@@ -245,7 +245,7 @@ def by_print(m: ServiceMap) -> object:
 
 
 def _poster(m: ServiceMap) -> object:
-    found = draw(m), draw(m, scenario=m.scenarios["strike"], trace=trace(m, scenario="Strike"))
+    found = draw(m), draw(m, scenario="Strike")
     return [scene._replace(words=()) for scene in found]
 
 

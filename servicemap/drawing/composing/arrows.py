@@ -17,7 +17,7 @@ from servicemap.drawing.layout.strokes import casing_width
 from servicemap.drawing.layout.wiring import Label, Side, Wiring
 from servicemap.drawing.scene import Area, Item, Part, Pen, Point, Shape, Step
 from servicemap.drawing.theme import Theme
-from servicemap.drawing.views import WEIGHT, Link, Stack, View
+from servicemap.views.view import WEIGHT, Link, Stack, View
 
 TIGHT = 0.3
 """How much tighter a bend is where a round one would run into that of another link."""

@@ -6,7 +6,7 @@ from servicemap.drawing.composing.lettering import Lettering, Page
 from servicemap.drawing.scene import Area, Item, Part, Pen, Rectangle
 from servicemap.drawing.theme import POINT, Theme
 from servicemap.drawing.typesetting.text import Typesetter
-from servicemap.drawing.views import TeamLine
+from servicemap.views.view import TeamLine
 from servicemap.wording.phrases import Words
 
 STEP = 1.15

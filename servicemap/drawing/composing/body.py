@@ -12,7 +12,7 @@ from servicemap.drawing.layout.wiring import Label, Wiring
 from servicemap.drawing.scene import Area, Item, Part, Pen, Rectangle, Shape
 from servicemap.drawing.theme import LEADING, SERVICE_LEADING, Theme
 from servicemap.drawing.typesetting.text import Typesetter
-from servicemap.drawing.views import DELAYED, Box, Kind, Stack, Stage, State, View
+from servicemap.views.view import DELAYED, Box, Kind, Stack, Stage, State, View
 from servicemap.wording.phrases import Words
 
 PANEL_ROUND = 1.25

@@ -12,7 +12,7 @@ from servicemap.drawing.composing.stations import HEAD, LARGEST, SERVICE, SHAFT,
 from servicemap.drawing.scene import Area, Part, Pen, Point, Shape
 from servicemap.drawing.theme import LEADING, SERVICE_LEADING, Theme
 from servicemap.drawing.typesetting.text import Typesetter
-from servicemap.drawing.views import TeamLine
+from servicemap.views.view import TeamLine
 from servicemap.wording.phrases import Words
 
 NAME_WIDTHS = (3.6, 4.6, 6, 8, 11)

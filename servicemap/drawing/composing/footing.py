@@ -6,7 +6,7 @@ from servicemap.drawing.composing.states import band_of, core_of, head_of, pen_o
 from servicemap.drawing.flow import Flow
 from servicemap.drawing.layout.wiring import Side, Wiring
 from servicemap.drawing.scene import Area, Item, LineTo, MoveTo, Part, Pen, Rectangle, Shape, Text
-from servicemap.drawing.views import SIGNS, Box, Imprint, Kind, State, View
+from servicemap.views.view import SIGNS, Box, Imprint, Kind, State, View
 
 CHANGED = {
     State.NEW: "new_legend",

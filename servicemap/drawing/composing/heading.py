@@ -3,7 +3,7 @@
 from servicemap.drawing.composing.icons import icon
 from servicemap.drawing.composing.lettering import HAIR, HEAD_CLEAR, Lettering
 from servicemap.drawing.scene import DESCENDER, Area, Part, Pen, Rectangle, Text
-from servicemap.drawing.views import DELAYED, State, View
+from servicemap.views.view import DELAYED, State, View
 
 LINES_AT_MOST = 3
 """The sentence below a title takes no more lines than this."""

@@ -11,7 +11,7 @@ from servicemap.drawing.composing.stations import HEAD, LARGEST, SERVICE, SHAFT,
 from servicemap.drawing.scene import Area, Part, Pen
 from servicemap.drawing.theme import LEADING, SERVICE_LEADING, Theme
 from servicemap.drawing.typesetting.text import Typesetter
-from servicemap.drawing.views import TeamLine
+from servicemap.views.view import TeamLine
 from servicemap.wording.phrases import Words
 
 TIMES = 0.97

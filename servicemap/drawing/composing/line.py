@@ -15,7 +15,7 @@ from servicemap.drawing.composing.stations import SERVICE
 from servicemap.drawing.scene import Area, Item, Part, Rectangle
 from servicemap.drawing.theme import POINT, Theme
 from servicemap.drawing.typesetting.text import Typesetter
-from servicemap.drawing.views import TeamLine
+from servicemap.views.view import TeamLine
 from servicemap.wording.phrases import Words
 
 KICKER, NAME, NAME_OF_TWO, ALSO, MAP = 36, 138, 90, 21, 15

@@ -17,7 +17,7 @@ from servicemap.drawing.scene import (
     Step,
 )
 from servicemap.drawing.theme import Theme
-from servicemap.drawing.views import Box, Kind
+from servicemap.views.view import Box, Kind
 
 ROUND = 0.5523
 """How far the control points of a quarter circle reach, in radii."""

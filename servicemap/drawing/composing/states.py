@@ -21,7 +21,7 @@ from servicemap.drawing.theme import (
     SPARE_DASH,
     Theme,
 )
-from servicemap.drawing.views import DELAYED, State
+from servicemap.views.view import DELAYED, State
 
 CORE = 0.42
 """How broad the core of a double line is, in breadths of a late link."""

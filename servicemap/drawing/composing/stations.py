@@ -7,7 +7,7 @@ from servicemap.drawing.composing.lettering import HAIR, PIN, PIN_DOWN, TAB, Let
 from servicemap.drawing.composing.shapes import outline_of, rounded
 from servicemap.drawing.scene import Area, Item, Part, Pen, Rectangle, Shape
 from servicemap.drawing.theme import LEADING, POINT, SERVICE_LEADING
-from servicemap.drawing.views import Box, Kind, Link
+from servicemap.views.view import Box, Kind, Link
 
 LARGEST = 80 * POINT
 """On A3: the largest type of a box on the way."""

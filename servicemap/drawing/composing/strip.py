@@ -6,7 +6,7 @@ from servicemap.drawing.composing.shapes import polygon, rounded
 from servicemap.drawing.flow import Flow
 from servicemap.drawing.layout.routing import Plan
 from servicemap.drawing.scene import Area, Item, Part, Pen, Rectangle, Shape
-from servicemap.drawing.views import Kind, Stage, View
+from servicemap.views.view import Kind, Stage, View
 
 PICTURE, BESIDE = 6, 2
 """How large the picture of a stage is, and how far from its name, in mm on A3."""

@@ -8,7 +8,7 @@ from servicemap.drawing.layout.sizes import Measured
 from servicemap.drawing.layout.tracks import Way
 from servicemap.drawing.layout.wiring import Wiring
 from servicemap.drawing.theme import Theme
-from servicemap.drawing.views import View
+from servicemap.views.view import View
 
 
 class Arranged(NamedTuple):

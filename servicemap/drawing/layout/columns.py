@@ -8,7 +8,7 @@ rely on each other in a circle no order pleases every link: the order of Eades, 
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from servicemap.drawing.views import Stack, Stage, View
+from servicemap.views.view import Stack, Stage, View
 
 LOAD = 0.15
 """What a box already in a column costs a newcomer, in columns of a link's length."""

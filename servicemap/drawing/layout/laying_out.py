@@ -21,7 +21,7 @@ from servicemap.drawing.layout.wiring import Wiring, wire
 from servicemap.drawing.scene import Area
 from servicemap.drawing.theme import Theme
 from servicemap.drawing.typesetting.text import Typesetter
-from servicemap.drawing.views import View
+from servicemap.views.view import View
 from servicemap.wording.phrases import Words
 
 REFITS = 3

@@ -18,7 +18,7 @@ from servicemap.drawing.scene import Area
 from servicemap.drawing.theme import LATE_ARROW, LEADING, SERVICE_LEADING, Theme
 from servicemap.drawing.typesetting.text import Typesetter
 from servicemap.drawing.typesetting.wrapping import Wrapped
-from servicemap.drawing.views import Box, Kind, Stack, Stage, View
+from servicemap.views.view import Box, Kind, Stack, Stage, View
 from servicemap.wording.phrases import Words
 
 NAME_WORD = 62

@@ -12,8 +12,8 @@ from servicemap.drawing.layout.columns import Arrangement
 from servicemap.drawing.layout.engine import Layout, lay_out
 from servicemap.drawing.layout.tracks import Hop, Node, Track, Way, hops_in, tracks_in
 from servicemap.drawing.layout.uncrossing import Search
-from servicemap.drawing.views import View
 from servicemap.errors import LayoutFailed
+from servicemap.views.view import View
 
 ROW = 40
 """The height of a box in the graph that `dot` sees, in points; its width is twice that."""

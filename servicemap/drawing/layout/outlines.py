@@ -3,7 +3,7 @@
 from servicemap.drawing.layout.wiring import Side
 from servicemap.drawing.scene import Area
 from servicemap.drawing.theme import Theme
-from servicemap.drawing.views import Kind
+from servicemap.views.view import Kind
 
 
 def radius(kind: Kind, area: Area, theme: Theme) -> float:

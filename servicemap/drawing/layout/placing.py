@@ -15,7 +15,7 @@ from servicemap.drawing.layout.measuring import arrival_height
 from servicemap.drawing.layout.outlines import shoulder
 from servicemap.drawing.layout.tracks import Node, Track
 from servicemap.drawing.layout.wiring import Side
-from servicemap.drawing.views import Link, Stage
+from servicemap.views.view import Link, Stage
 
 FAR = 1e6
 """Further than any link goes, in mm."""

@@ -17,7 +17,7 @@ from servicemap.drawing.layout.strokes import half_widths
 from servicemap.drawing.layout.tracks import Way
 from servicemap.drawing.layout.wiring import Label, Side
 from servicemap.drawing.scene import Area, Point
-from servicemap.drawing.views import Link
+from servicemap.views.view import Link
 
 ASIDE = 0.2
 """How far, in parts of its room, an arrowhead moves so that its line lies beside another one."""

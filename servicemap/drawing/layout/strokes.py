@@ -2,7 +2,7 @@
 
 from servicemap.drawing.layout.wiring import Label
 from servicemap.drawing.theme import Theme
-from servicemap.drawing.views import DELAYED, State
+from servicemap.views.view import DELAYED, State
 
 STRONG = frozenset({State.LATE, State.NEW, State.DIFFERENT})
 """States whose lines are thick."""

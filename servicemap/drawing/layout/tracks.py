@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from servicemap.drawing.layout.columns import Arrangement
 from servicemap.drawing.layout.wiring import Label, Side, Wiring
-from servicemap.drawing.views import Link
+from servicemap.views.view import Link
 
 
 class Track(NamedTuple):

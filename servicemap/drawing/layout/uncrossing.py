@@ -4,7 +4,7 @@ from bisect import bisect_right
 
 from servicemap.drawing.layout.columns import Arrangement
 from servicemap.drawing.layout.tracks import Hop, Node, Track, Way
-from servicemap.drawing.views import View
+from servicemap.views.view import View
 
 PASSES = 8
 """How often everything is tried again at most."""

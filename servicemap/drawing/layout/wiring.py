@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from servicemap.drawing.layout.columns import Arrangement
-from servicemap.drawing.views import Link, State, View
+from servicemap.views.view import Link, State, View
 from servicemap.wording.phrases import Words
 
 DROPS_AT_MOST = 2

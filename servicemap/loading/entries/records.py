@@ -312,7 +312,7 @@ def _late_as_meant(node: Node) -> str:
     """`late: {Stores: 3d}`, of `late: Stores 3d` and of `late: [Stores: 3d]`; else an example."""
     if isinstance(node, Scalar):
         found = re.fullmatch(
-            r"(\S.{0,80}?)\s*[=:,\s]\s*(?:by\s+)?([0-9]\S{0,20})", node.value.strip()
+            r"(\S.{0,80}?)\s*[=:,\s]\s*(?:by\s+)?([0-9]\S{0,20})", " ".join(node.value.split())
         )
         if found and is_length(found[2]):
             return f"late: {{{found[1]}: {found[2]}}}"

@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from servicemap import __version__
 from servicemap.findings import KINDS, Finding, Report, Severity, shown, worst_first
 from servicemap.locations import Location
 from servicemap.plurals import several
@@ -17,6 +16,7 @@ from servicemap.reporting.json_text import written
 from servicemap.reporting.terminal import Ink
 from servicemap.reporting.text.rules import in_markdown, in_plain_text
 from servicemap.rules.explanations import Explanation, explained_or_named
+from servicemap.version import __version__
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

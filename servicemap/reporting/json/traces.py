@@ -2,29 +2,38 @@
 
 from typing import Any
 
+from servicemap.bounds import Bounds
 from servicemap.timing.answers.traces import Hop, Trace, TracedPromise
 from servicemap.wording.unknowns import why
 
+NOBODY_KNOWS = Bounds(None, None)
 
-def as_json(trace: Trace) -> dict[str, Any]:
+
+def as_json(trace: Trace, *, everything: bool = False) -> dict[str, Any]:
     """Minutes of working time (but for `late_elapsed`, on the clock), lists sorted by id.
 
-    Where a delay never recovers, `delay_minutes` and `late_minutes` are null.
+    Only promises that something reaches, unless `everything` is wanted. What the map leaves open is
+    null, and its bounds stand beside it. Where a delay never recovers, no number is told at all.
     """
     return {
-        "version": 1,
+        "version": 2,
         "kind": "trace",
         "late": {id_: n - trace.elapsed.get(id_, 0) for id_, n in trace.late.items()},
         "late_elapsed": dict(trace.elapsed),
         "services": [
-            {"service": service, "delay_minutes": minutes}
+            {"service": service, "delay_minutes": None if service in trace.runaway else minutes}
             for service, minutes in sorted(trace.delays.items())
         ],
         "promises": [
             _promise(promise)
             for promise in sorted(trace.promises, key=lambda p: (p.service, p.customer))
+            if everything or promise.reached
         ],
         "stopped": [_hop(hop) for hop in sorted(trace.stopped)],
+        "open": [
+            {"subject": end.service, "missing": end.missing.value, "hangs_on_it": end.hangs_on_it}
+            for end in trace.open_ends
+        ],
         "permutations": trace.sampled,
         "seed": trace.seed,
     }
@@ -33,16 +42,19 @@ def as_json(trace: Trace) -> dict[str, Any]:
 def _promise(promise: TracedPromise) -> dict[str, Any]:
     never, began = promise.never_recovers, promise.began
     errors = {id_: round(error, 1) for id_, error in promise.share_errors.items()}
+    known = promise.planned is not None
+    arrives = known and not never and promise.delay_bounds.exact is not None
     found: dict[str, Any] = {
         "service": promise.service,
         "customer": promise.customer,
-        "planned_minutes": promise.planned,
-        "due_minutes": promise.due,
-        "actual_minutes": None if never else promise.actual,
-        "delay_minutes": None if never else promise.delay,
-        "late_minutes": None if never else promise.late,
-        "stated_minutes": promise.stated,
-        "lower_bound": promise.lower_bound,
+        "fate": promise.fate.value,
+        "certain": promise.certain,
+        **_bounds("planned", promise.planned_bounds),
+        "due_minutes": promise.due if known or promise.stated else None,
+        "actual_minutes": promise.actual if arrives else None,
+        **_bounds("delay", NOBODY_KNOWS if never else promise.delay_bounds),
+        **_bounds("late", NOBODY_KNOWS if never else promise.late_bounds),
+        **_bounds("caused", NOBODY_KNOWS if never else promise.caused_bounds),
         "chain": [_hop(hop) for hop in promise.chain],
         "runner_up": list(promise.runner_up),
         "shares": dict(promise.shares),
@@ -52,12 +64,19 @@ def _promise(promise: TracedPromise) -> dict[str, Any]:
         "why": "the delay grows each time round a loop" if never else why(promise.unknown),
     }
     if promise.planned_at and promise.due_at:
-        found["planned_at"] = promise.planned_at.isoformat()
-        found["due_at"] = promise.due_at.isoformat()
-        actual = promise.actual_at
-        found["actual_at"] = None if never or actual is None else actual.isoformat()
-        found["stated_at"] = promise.stated_at.isoformat() if promise.stated_at else None
+        due, actual = promise.due_at, promise.actual_at
+        found["planned_at"] = promise.planned_at.isoformat() if known else None
+        found["due_at"] = due.isoformat() if known or promise.stated else None
+        found["actual_at"] = actual.isoformat() if arrives and actual else None
     return found
+
+
+def _bounds(what: str, bounds: Bounds) -> dict[str, int | None]:
+    return {
+        f"{what}_minutes": bounds.exact,
+        f"{what}_min_minutes": bounds.least,
+        f"{what}_max_minutes": bounds.most,
+    }
 
 
 def _beginning(hop: Hop) -> dict[str, Any]:
@@ -65,21 +84,28 @@ def _beginning(hop: Hop) -> dict[str, Any]:
 
 
 def _hop(hop: Hop) -> dict[str, Any]:
+    """One line of a receipt; what grows without end has no size."""
+    within = not (hop.came_endless or hop.endless)
+
+    def minutes(number: int) -> int | None:
+        return number if within else None
+
     return {
         "service": hop.service,
-        "arrived_late_minutes": hop.arrived_late,
-        "absorbed_by_schedule_minutes": hop.absorbed_by_schedule,
-        "absorbed_by_slack_minutes": hop.absorbed_by_slack,
-        "added_by_departure_minutes": hop.added_by_departure,
-        "added_here_minutes": hop.added_here,
-        "passed_on_minutes": hop.passed_on,
-        "absorbed_by_alternative_minutes": hop.absorbed_by_alternative,
+        "arrived_late_minutes": None if hop.came_endless else hop.arrived_late,
+        "absorbed_by_schedule_minutes": minutes(hop.absorbed_by_schedule),
+        "absorbed_by_slack_minutes": minutes(hop.absorbed_by_slack),
+        "added_by_departure_minutes": minutes(hop.added_by_departure),
+        "added_here_minutes": minutes(hop.added_here),
+        "passed_on_minutes": None if hop.endless else hop.passed_on,
+        "absorbed_by_alternative_minutes": minutes(hop.absorbed_by_alternative),
         "instead": hop.instead or None,
         "instead_of": hop.instead_of or None,
-        "absorbed_by_hours_minutes": hop.absorbed_by_hours,
-        "absorbed_by_departure_minutes": hop.absorbed_by_departure,
+        "absorbed_by_hours_minutes": minutes(hop.absorbed_by_hours),
+        "hours_off": list(hop.hours_off),
+        "absorbed_by_departure_minutes": minutes(hop.absorbed_by_departure),
         "departs": hop.departs or None,
         "departs_at": hop.departs_at.isoformat() if hop.departs_at else None,
         "waits_for": hop.waits_for or None,
-        "added_by_opening_minutes": hop.added_by_opening,
+        "added_by_opening_minutes": minutes(hop.added_by_opening),
     }

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from servicemap.model import ServiceMap
 from servicemap.reporting.terminal import unbroken, wrapped
 from servicemap.timing.answers.traces import Hop, Trace, TracedPromise
-from servicemap.wording.lengths import in_words
+from servicemap.wording.lengths import in_hours, in_words
 from servicemap.wording.lists import listed
 from servicemap.wording.moments import when
 from servicemap.wording.names import in_full, name
@@ -39,12 +39,16 @@ def some(head: str, said: Sequence[str], width: int, margin: str) -> str:
 
 
 def absorbed(m: ServiceMap, hops: Iterable[Hop]) -> list[str]:
-    """`1 day by slack at Sales`: what each hop took away, each part with its reason."""
+    """`1 day by slack at Sales`: what each hop took away, each part with its reason.
+
+    Days are those of whoever took them. What comes without end has no size.
+    """
     found = []
     for hop in hops:
-        for minutes, reason in _absorbed_by(m, hop):
+        for minutes, reason in () if hop.endless else _absorbed_by(m, hop):
             if minutes:
-                found.append(f"{in_words(minutes, m.calendar.day)} by {reason}")
+                size = "what grows without end" if hop.came_endless else _length(m, hop, minutes)
+                found.append(f"{size} by {reason}")
     return found
 
 
@@ -69,7 +73,8 @@ def _absorbed_by(m: ServiceMap, hop: Hop) -> Iterable[tuple[int, str]]:
             other=_provider(m, hop.waits_for) if hop.waits_for else "",
         ),
     )
-    yield hop.absorbed_by_hours, f"hours off at {who}"
+    closed = listed([name(m, party) for party in hop.hours_off], None)
+    yield hop.absorbed_by_hours, f"hours off at {closed}"
     if hop.absorbed_by_departure:
         leaves = hop.departs
         if hop.departs_at is not None:
@@ -80,17 +85,27 @@ def _absorbed_by(m: ServiceMap, hop: Hop) -> Iterable[tuple[int, str]]:
 
 
 def added(m: ServiceMap, hops: Iterable[Hop]) -> list[str]:
-    """`2 days of waiting for the next departure at Warehouse`."""
+    """`2 days of waiting for the next departure at Warehouse`, `64 hours while Stores is closed`.
+
+    Closed hours are of those who wait, and no part of a day of the one who is closed.
+    """
     found = []
     for hop in hops:
-        who, day = _provider(m, hop.service), m.calendar.day
-        missed = hop.added_by_departure - hop.added_by_opening
-        if missed:
-            found.append(f"{in_words(missed, day)} of waiting for the next departure at {who}")
+        if hop.came_endless or hop.endless:
+            continue
+        who = _provider(m, hop.service)
+        if missed := hop.added_by_departure - hop.added_by_opening:
+            length = _length(m, hop, missed)
+            found.append(f"{length} of waiting for the next departure at {who}")
         if hop.added_by_opening:
-            waiting = in_words(hop.added_by_opening, day)
-            found.append(f"{waiting} of waiting for opening hours at {who}")
+            closed = Named(who, _are_many(m, hop.service))
+            length = in_hours(hop.added_by_opening)
+            found.append(told("{length} while {who} [is|are] closed", length=length, who=closed))
     return found
+
+
+def _length(m: ServiceMap, hop: Hop, minutes: int) -> str:
+    return in_words(minutes, m.calendar_of(m.services[hop.service].provider).day)
 
 
 def beginnings(trace: Trace, promises: Iterable[TracedPromise]) -> list[str]:

@@ -233,7 +233,9 @@ def _settling(promises: Promises, width: int) -> Iterator[str]:
     rows = []
     for end in ends[:SETTLING]:
         service = m.services[end.service]
-        asked = "what does it wait for?" if end.missing is Missing.NEEDS else "how long does it take?"
+        asked = (
+            "what does it wait for?" if end.missing is Missing.NEEDS else "how long does it take?"
+        )
         whose = f"{name(m, end.service)} ({name(m, service.provider)})"
         rows.append([f"{end.hangs_on_it} of {hanging}", f"{end.missing}:", f"{whose}: {asked}"])
     taken = max(len(row[0]) for row in rows) + len("needs:") + 6

@@ -1,7 +1,8 @@
 """The receipt: what each service on the way of a delay did with it, as one table.
 
 Chains that begin alike are printed as one until they part; from there each way stands further in,
-behind a dash.
+behind a dash. Each line counts days of whoever's line it is; what it passes on stands in those of
+the receiver beside them where a day is not a day for both.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -10,7 +11,7 @@ from typing import NamedTuple
 from servicemap.model import ServiceMap
 from servicemap.reporting.terminal import Ink, display_width, table, wrapped
 from servicemap.timing.answers.traces import Hop
-from servicemap.wording.lengths import short
+from servicemap.wording.lengths import hours_briefly, short
 from servicemap.wording.names import in_full, name
 
 Way = tuple[Sequence[Hop], str]
@@ -21,62 +22,66 @@ def _of_other_kinds(hop: Hop) -> int:
     return hop.absorbed_by_alternative + hop.absorbed_by_hours
 
 
+ARRIVES, PASSES = "arrives\nlate", "passes\non"
+
 COLUMNS: tuple[tuple[str, Callable[[Hop], int]], ...] = (
-    ("arrives\nlate", lambda hop: hop.arrived_late),
+    (ARRIVES, lambda hop: hop.arrived_late),
     ("alternative\nabsorbs", lambda hop: hop.absorbed_by_alternative),
     ("schedule\nabsorbs", lambda hop: hop.absorbed_by_schedule - _of_other_kinds(hop)),
     ("hours off\nabsorb", lambda hop: hop.absorbed_by_hours),
     ("slack\nabsorbs", lambda hop: hop.absorbed_by_slack),
     ("missed\ndeparture\nadds", lambda hop: hop.added_by_departure - hop.added_by_opening),
-    ("waiting\nfor opening\nadds", lambda hop: hop.added_by_opening),
+    ("closed\nhours\nadd", lambda hop: hop.added_by_opening),
     ("its own\ndelay", lambda hop: hop.added_here),
-    ("passes\non", lambda hop: hop.passed_on),
+    (PASSES, lambda hop: hop.passed_on),
 )
-ALWAYS = {"arrives\nlate", "passes\non"}
+ALWAYS = {ARRIVES, PASSES}
 NARROWEST = 24
 """Columns that the names get at least."""
 
 
+NO_END = "no end"
+"""What stands where a delay grows each time round a loop."""
+
+
 class Branch:
-    """Where several chains go the same way: one hop, whom it serves at the end, what follows."""
+    """Where several chains go the same way: one hop, whom it serves at the end, what follows.
 
-    __slots__ = ("customers", "further", "hop")
+    `day` is the length of a working day of whoever receives what the hop passes on.
+    """
 
-    def __init__(self, hop: Hop | None = None) -> None:
+    __slots__ = ("customers", "day", "further", "hop")
+
+    def __init__(self, hop: Hop | None = None, day: int = 0) -> None:
         self.hop = hop
+        self.day = day
         self.customers: list[str] = []
-        self.further: dict[Hop, Branch] = {}
+        self.further: dict[tuple[Hop, int], Branch] = {}
 
 
 class Row(NamedTuple):
     """A line of the receipt: how far in it stands, whether a way begins there, the hop.
 
-    `inherits`: the chain begins here, and late already: a loop went round before.
+    `day` is as in a branch.
     """
 
     depth: int
     parts: bool
     hop: Hop
     customers: Sequence[str]
-    inherits: bool
+    day: int
 
 
 def receipt(m: ServiceMap, ways: Iterable[Way], ink: Ink, width: int, *, ends: bool = True) -> str:
     """Some chains as a table; columns in which nothing happens are left out.
 
-    With `ends`, a service that brings a promise home says to whom. Of a delay that grows round a
-    loop without end the last lap is shown, and the first row says that it began late.
+    With `ends`, a service that brings a promise home says to whom.
     """
-    rows = list(rows_of(ways))
+    rows = list(rows_of(m, ways))
     shown = [
-        (title, minutes)
-        for title, minutes in COLUMNS
-        if title in ALWAYS or any(minutes(row.hop) for row in rows)
+        column for column in COLUMNS if column[0] in ALWAYS or any(column[1](r.hop) for r in rows)
     ]
-    day = m.calendar.day
-    numbers = [
-        [short(n, day) if (n := minutes(row.hop)) else "-" for _, minutes in shown] for row in rows
-    ]
+    numbers = [[_cell(m, row, title, minutes(row.hop)) for title, minutes in shown] for row in rows]
     taken = sum(
         2 + max(display_width(cell) for cell in [*title.split("\n"), *column])
         for (title, _), column in zip(shown, zip(*numbers, strict=True), strict=True)
@@ -90,13 +95,49 @@ def receipt(m: ServiceMap, ways: Iterable[Way], ink: Ink, width: int, *, ends: b
     return table(cells, headers, align="l" + "r" * len(shown), ink=ink, indent="  ")
 
 
-def rows_of(ways: Iterable[Way]) -> Iterator[Row]:
+def days_of(m: ServiceMap, ways: Iterable[Way]) -> dict[int, list[str]]:
+    """Lengths of working days -> the parties of some chains that have them, as they come."""
+    found: dict[int, dict[str, None]] = {}
+    for chain, customer in ways:
+        parties = [m.services[hop.service].provider for hop in chain]
+        for party in [*parties, customer] if customer else parties:
+            found.setdefault(m.calendar_of(party).day, {})[party] = None
+    return {day: list(parties) for day, parties in found.items()}
+
+
+def _cell(m: ServiceMap, row: Row, title: str, minutes: int) -> str:
+    """`1d 4h`; what is passed on also in days of the receiver, where that says something else."""
+    hop, own = row.hop, _day_of(m, row.hop)
+    if title == ARRIVES and hop.came_endless:
+        return NO_END
+    if title == PASSES and hop.endless:
+        return NO_END
+    if title != PASSES and (hop.came_endless or hop.endless):
+        return "the rest" if minutes and not hop.endless else "-"
+    if not minutes:
+        return "-"
+    said, theirs = short(minutes, own), short(minutes, row.day)
+    if title != PASSES or said == theirs:
+        return said
+    return f"{said} = {theirs} of {hours_briefly(row.day)}"
+
+
+def _day_of(m: ServiceMap, hop: Hop) -> int:
+    return m.calendar_of(m.services[hop.service].provider).day
+
+
+def rows_of(m: ServiceMap, ways: Iterable[Way]) -> Iterator[Row]:
     """The lines of the receipt of some chains, each way to its end before the next."""
     root = Branch()
     for chain, customer in ways:
         branch = root
-        for hop in chain:
-            branch = branch.further.setdefault(hop, Branch(hop))
+        days = [_day_of(m, hop) for hop in chain[1:]]
+        if chain:
+            days.append(m.calendar_of(customer).day if customer else _day_of(m, chain[-1]))
+        for hop, day in zip(chain, days, strict=True):
+            # Whose hours off they were is told above; as a line it is the same.
+            key = hop._replace(hours_off=()), day
+            branch = branch.further.setdefault(key, Branch(hop, day))
         if customer:
             branch.customers.append(customer)
     yield from _rows(root, 0)
@@ -109,22 +150,16 @@ def _rows(root: Branch, depth: int) -> Iterator[Row]:
     while open_:
         branch, depth, parts = open_.pop()
         assert branch.hop is not None, "only the root has no hop"
-        inherits = root.further.get(branch.hop) is branch and branch.hop.arrived_late > 0
-        yield Row(depth, parts, branch.hop, branch.customers, inherits)
+        yield Row(depth, parts, branch.hop, branch.customers, branch.day)
         below = depth + 1 if parts else depth
         parts = len(branch.further) > 1
         open_ += [(after, below, parts) for after in reversed(branch.further.values())]
 
 
 def _label(m: ServiceMap, row: Row, room: int, ink: Ink, *, ends: bool) -> str:
-    """`- Stores: Toys on the shelf -> Shoppers`, on as many lines as it takes.
-
-    What a chain begins with that is late already says why: `from the lap before`.
-    """
+    """`- Stores: Toys on the shelf -> Shoppers`, on as many lines as it takes."""
     margin = "  " * min(row.depth, room // 6)
     text = in_full(m, row.hop.service)
-    if row.inherits:
-        text += " (late from the lap before)"
     if ends and row.customers:
         names = ", ".join(name(m, customer) for customer in row.customers)
         text += f" -> {ink.bold(names)}"

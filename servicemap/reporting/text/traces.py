@@ -1,12 +1,14 @@
-"""A trace in words: who outside is how late, by which chain, what absorbed it, what to do now."""
+"""A trace in words: who outside is how late, by which chain, what to do now, what absorbed it."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from servicemap.bounds import Fate
 from servicemap.escapes import visible
 from servicemap.feedback import RECOVERY_STEPS
-from servicemap.model import OUTSIDE_FIRST, Group, Scenario, ServiceMap
-from servicemap.plurals import agreeing
-from servicemap.reporting.terminal import Ink, unbroken, wrapped
+from servicemap.model import OUTSIDE_FIRST, Cause, Group, Scenario, ServiceMap
+from servicemap.plurals import agreeing, several
+from servicemap.reporting.terminal import Ink, wrapped
+from servicemap.reporting.text.lateness import how_late, is_sure, kept_by_margin, shares_of
 from servicemap.reporting.text.on_the_way import (
     NAMED_AT_MOST,
     absorbed,
@@ -14,15 +16,15 @@ from servicemap.reporting.text.on_the_way import (
     on_the_way,
     some,
 )
-from servicemap.reporting.text.receipts import Way, receipt, rows_of
+from servicemap.reporting.text.receipts import Way, days_of, receipt, rows_of
+from servicemap.timing.answers.open_ends import Missing
 from servicemap.timing.answers.traces import Trace, TracedPromise
 from servicemap.unknowns import Unknown
 from servicemap.wording.chains import way
-from servicemap.wording.lengths import hours_of, in_words
+from servicemap.wording.lengths import hours_of
 from servicemap.wording.lists import listed
-from servicemap.wording.moments import when
 from servicemap.wording.names import HEADINGS, in_full, name, promise_named
-from servicemap.wording.unknowns import why, whys
+from servicemap.wording.unknowns import whys
 from servicemap.wording.verbs import named, told
 
 LINES_AT_MOST = 25
@@ -40,63 +42,79 @@ def as_text(
     everything: bool = False,
     scenario: Scenario | None = None,
 ) -> str:
-    """The answer for a manager: sentences first, then the receipt.
+    """The answer for a manager: sentences first, whom it hits and what to do, then the receipt.
 
-    End users come first, then prospects, distributors, suppliers and teams, the latest first. One
-    promise is told with its chain; several in a sentence each and one receipt for all, which is
-    cut to the promise hit hardest where it would be long, unless `everything` is wanted.
+    What is sure comes before what may be; end users come first, then prospects, distributors,
+    suppliers and teams, the latest first. One promise is told with its chain; several in a sentence
+    each and one receipt for all, which is cut to the promise hit hardest where it would be long,
+    unless `everything` is wanted. So are the promises that nothing reaches.
     """
     m = trace.map
-    felt = [promise for promise in trace.felt if promise.delay]
+    hit = [*trace.felt, *trace.perhaps_felt]
     idle = [id_ for id_ in trace.late if id_ not in _busy(trace)]
     paragraphs = []
     if scenario is not None:
         paragraphs.append(wrapped(_story(scenario, ink), width))
-    if not felt:
-        paragraphs += _nobody_feels(trace, idle, ink, width, everything=everything)
-    elif len(felt) == 1:
-        paragraphs += _one_promise(trace, felt[0], ink, width)
+    if len(hit) == 1:
+        paragraphs.append(_one_promise(trace, hit[0], ink, width))
+    elif hit:
+        paragraphs += _several_promises(trace, hit, ink, width)
     else:
-        paragraphs += _several_promises(trace, felt, ink, width, everything=everything)
-    if felt or len(trace.late) > 1:
+        paragraphs += _nobody_feels(trace, idle, ink, width, everything=everything)
+    if hit or len(trace.late) > 1:
         paragraphs += [_idle(m, id_) for id_ in idle]
-    paragraphs += _recoveries(m, felt, ink, width)
-    if felt and (ended := absorbed(m, trace.stopped)):
-        paragraphs.append(some("Absorbed before anyone else noticed: ", ended, width, ""))
-    paragraphs += [wrapped(line, width) for line in _other_promises(trace)]
-    paragraphs += [ink.muted(wrapped(note, width)) for note in _notes(trace, felt)]
+    paragraphs += _recoveries(m, hit, ink, width)
+    if hit:
+        paragraphs += _receipts(trace, hit, ink, width, everything=everything)
+        if ended := absorbed(m, trace.stopped):
+            paragraphs.append(some("Absorbed before anyone else noticed: ", ended, width, ""))
+    paragraphs += [wrapped(line, width) for line in _other_promises(trace, everything=everything)]
+    paragraphs += [ink.muted(wrapped(note, width)) for note in _notes(trace, hit)]
     return "\n\n".join(paragraphs)
 
 
-def _notes(trace: Trace, felt: Sequence[TracedPromise]) -> Iterator[str]:
-    """What to know about the numbers: what they count from, by whose hours, how sure they are."""
+def _notes(trace: Trace, hit: Sequence[TracedPromise]) -> Iterator[str]:
+    """What to know about the numbers: how sure they are, by whose hours, what they hang on."""
     m = trace.map
-    if any(p.lower_bound for p in felt):
-        yield " ".join(_doubts(m, felt))
-    otherwise = [p for p in felt if _counted_otherwise(m, p)]
-    if otherwise:
-        yield _own_hours(m, otherwise)
-    undated = [p for p in felt if p.unknown is Unknown.UNDATED]
+    undated = [p for p in hit if Unknown.UNDATED in p.unknown]
+    doubtful = [p for p in hit if p.caused is None and p not in undated and not p.never_recovers]
+    if doubtful:
+        yield " ".join(_doubts(trace, doubtful))
+    days = days_of(m, _ways(hit))
+    figures = [max(hop[1:7]) for chain, _ in _ways(hit) for hop in chain]
+    if len(days) > 1 and max(figures) >= min(days):
+        each = (f"{hours_of(day)} for {_parties(m, who)}" for day, who in days.items())
+        yield f"Each line counts the days of the one whose line it is: {listed([*each], None)}."
     if undated:
-        reason = why(Unknown.UNDATED)
-        yield f"{_named(m, undated)}: {reason}, so lateness is counted from the plan."
-    if any(p.share_errors for p in felt):
+        yield (
+            f"{_named(m, undated)}: the promise is a date, and the map has no start. So nobody can"
+            " say whether it is late, only how much later than planned."
+        )
+    turning = [p for p in trace.promises if p.reached and p.conditional and not p.never_recovers]
+    if turning:
+        yield f"{_named(m, turning)}: so it is if the circle on the way keeps in step."
+    if any(p.share_errors for p in hit):
         yield _sampling(trace)
 
 
-def _doubts(m: ServiceMap, felt: Sequence[TracedPromise]) -> Iterator[str]:
-    """Why it may not come to all that is told, where the map leaves times open; an idea each."""
-    in_doubt = [p for p in felt if p.lower_bound]
-    reason = whys(p.unknown & ~Unknown.UNDATED for p in in_doubt) or "some times are missing"
+def _doubts(trace: Trace, doubtful: Sequence[TracedPromise]) -> Iterator[str]:
+    """Why it may not come to all that is told, and what to say first; an idea each."""
+    m = trace.map
+    reason = whys(p.unknown & (Unknown.UNTIMED | Unknown.UNLINKED) for p in doubtful)
+    reason = reason or "the map leaves something open on the way"
     yield f"{reason[:1].upper()}{reason[1:]}, so this is the most that the delay can add."
-    stated = [p for p in in_doubt if p.stated is not None]
-    if stated:
-        every = len(stated) == len(felt)
-        what = agreeing(len(stated), "promise", "promises")
-        yield f"The {what}{'' if every else f' of {_named(m, stated)}'} may still be kept."
-        yield "Lateness there is counted from what is known of the plan, not from the promise."
+    if open_ := [p for p in doubtful if p.fate is Fate.OPEN]:
+        one = agreeing(len(open_), "promise", "promises")
+        every = len(open_) == len(doubtful)
+        yield f"The {one}{'' if every else f' of {_named(m, open_)}'} may still be kept."
+    if trace.open_ends:
+        first = trace.open_ends[0]
+        what = f"what {in_full(m, first.service)} needs"
+        if first.missing is Missing.TAKES:
+            what = f"how long {in_full(m, first.service)} takes"
+        yield f"To settle it, say first {what}."
     if any(service.takes for service in m.services.values()):
-        yield "'servicemap check --all' says where times are missing."
+        yield "'servicemap check --all' says all that is missing."
 
 
 def _sampling(trace: Trace) -> str:
@@ -108,163 +126,114 @@ def _sampling(trace: Trace) -> str:
     )
 
 
-def _counted_otherwise(m: ServiceMap, promise: TracedPromise) -> bool:
-    """Whether a customer works by other hours than the map, so that its receipt ends otherwise."""
-    if promise.never_recovers:
-        return False
-    own = promise.delay, m.calendar_of(promise.customer).day
-    return own != (promise.chain[-1].passed_on, m.calendar.day)
-
-
-def _own_hours(m: ServiceMap, promises: Sequence[TracedPromise]) -> str:
-    """Why the sentence on a promise and the last line of its receipt say different lengths."""
-    first = promises[0]
-    customers = list(dict.fromkeys(name(m, promise.customer) for promise in promises))
-    day = m.calendar_of(first.customer).day
-    receipt_ends = in_words(first.chain[-1].passed_on, m.calendar.day)
-    own = in_words(first.delay, day)
-    others = f", and other customers have days of their own ({listed(customers[1:])})"
-    return (
-        f"The table counts days of {hours_of(m.calendar.day)}. A day of {customers[0]} has"
-        f" {hours_of(day)}: {receipt_ends} in the table is {own} for {customers[0]}"
-        f"{others if customers[1:] else ''}."
-    )
+def _parties(m: ServiceMap, parties: Sequence[str]) -> str:
+    return listed([name(m, party) for party in parties])
 
 
 def _story(scenario: Scenario, ink: Ink) -> str:
-    cause = f" Cause: {scenario.cause}." if scenario.cause else ""
+    """What a scenario is; nobody is a cause, so that for people it says staffing."""
+    cause = ""
+    if scenario.cause:
+        said = "staffing" if scenario.cause is Cause.PEOPLE else scenario.cause
+        cause = f" Cause: {said}."
     title = visible(scenario.title)
-    said = ink.bold(visible(scenario.name))
-    return f"{said}: {title}.{cause}" if title != scenario.name else f"{said}.{cause}"
+    called = ink.bold(visible(scenario.name))
+    return f"{called}: {title}.{cause}" if title != scenario.name else f"{called}.{cause}"
 
 
-def _one_promise(trace: Trace, promise: TracedPromise, ink: Ink, width: int) -> Iterator[str]:
+def _one_promise(trace: Trace, promise: TracedPromise, ink: Ink, width: int) -> str:
     m = trace.map
     sentence = (
-        f"{_cause(trace)} {_makes(trace)} {ink.bold(name(m, promise.service))} for"
-        f" {ink.bold(name(m, promise.customer))} {_lateness(m, promise, ink)}."
+        f"{_cause(trace)} {_makes(trace, sure=is_sure(promise))} {_in_bold(m, promise, ink)}"
+        f" {how_late(m, promise, ink)}."
     )
     chain = way(m, [hop.service for hop in promise.chain], promise.customer)
     lines = [wrapped(sentence, width, "  "), "  " + wrapped(chain, width - 2, "    ")]
-    lines += on_the_way(m, promise.chain, _kept_by_margin(m, promise), width, "  ")
+    lines += on_the_way(m, promise.chain, kept_by_margin(m, promise), width, "  ")
     if promise.shares:
-        lines.append("  " + wrapped(_shares(trace, promise), width, "    "))
-    yield "\n".join(lines)
-    printed = receipt(m, _ways([promise]), ink, width, ends=False)
-    yield _around(trace, [promise], printed, ink, width)
-
-
-def _several_promises(
-    trace: Trace, felt: Sequence[TracedPromise], ink: Ink, width: int, *, everything: bool
-) -> Iterator[str]:
-    """One sentence a promise, what happened on the way, and one receipt."""
-    m = trace.map
-    lines = [
-        wrapped(
-            f"{_cause(trace)} {_makes(trace)} {ink.error(f'{len(felt)} promises late')}:",
-            width,
-            "  ",
-        )
-    ]
-    for group in OUTSIDE_FIRST:
-        hit = [p for p in felt if m.parties[p.customer].group is group]
-        if hit:
-            lines.append(f"  {HEADINGS[group]}")
-        for promise in hit:
-            sentence = (
-                f"{ink.bold(name(m, promise.service))} for {ink.bold(name(m, promise.customer))}"
-                f" {_lateness(m, promise, ink)}."
-            )
-            lines.append("    " + wrapped(sentence, width - 4, "      "))
-            if promise.shares:
-                lines.append("      " + wrapped(_shares(trace, promise), width - 6, "        "))
-    yield "\n".join(lines)
-    hops = dict.fromkeys(hop for promise in felt for hop in promise.chain)
-    margins = [
-        f"{said} to {name(m, promise.customer)}"
-        for promise in felt
-        for said in _kept_by_margin(m, promise)
-    ]
-    if met := on_the_way(m, hops, margins, width):
-        yield "\n".join(met)
-    told, cut = felt, ""
-    if not everything and sum(1 for _ in rows_of(_ways(felt))) > LINES_AT_MOST:
-        told = felt[:1]
-        cut = f"\n  --all prints the receipts of the other {len(felt) - 1} promises."
-    yield _around(trace, told, receipt(m, _ways(told), ink, width), ink, width) + ink.muted(cut)
-
-
-def _ways(promises: Iterable[TracedPromise]) -> list[Way]:
-    return [(promise.chain, promise.customer) for promise in promises]
-
-
-def _around(trace: Trace, told: Sequence[TracedPromise], printed: str, ink: Ink, width: int) -> str:
-    """A receipt, what began what it does not begin with above it, and the runner-up below."""
-    m, promise = trace.map, told[0]
-    lines = [f"  {wrapped(said, width - 2, '    ')}" for said in beginnings(trace, told)]
-    lines.append(printed)
-    if promise.runner_up:
-        said = f"Next to drive it: {way(m, promise.runner_up, promise.customer)}"
-        lines.append(f"  {ink.muted(wrapped(said, width - 2, '    '))}")
+        lines.append("  " + wrapped(shares_of(trace, promise), width, "    "))
     return "\n".join(lines)
 
 
-def _lateness(m: ServiceMap, promise: TracedPromise, ink: Ink) -> str:
-    """`1 day late: Mon 1 Mar 2027 instead of Fri 26 Feb 2027`.
+def _several_promises(
+    trace: Trace, hit: Sequence[TracedPromise], ink: Ink, width: int
+) -> Iterator[str]:
+    """One sentence a promise, and what happened on the way."""
+    m = trace.map
+    sure = sum(map(is_sure, hit))
+    count = ink.error(several(sure or len(hit), "promise"))
+    head = f"{_cause(trace)} {_makes(trace, sure=sure > 0)} {count} late"
+    if 0 < sure < len(hit):
+        head += f", and may make {len(hit) - sure} more late"
+    lines = [wrapped(f"{head}:", width, "  ")]
+    for group in OUTSIDE_FIRST:
+        of_group = [p for p in hit if m.parties[p.customer].group is group]
+        if of_group:
+            lines.append(f"  {HEADINGS[group]}")
+        for promise in of_group:
+            be = "" if is_sure(promise) else " may be"
+            sentence = f"{_in_bold(m, promise, ink)}{be} {how_late(m, promise, ink)}."
+            lines.append("    " + wrapped(sentence, width - 4, "      "))
+            if promise.shares:
+                lines.append("      " + wrapped(shares_of(trace, promise), width - 6, "        "))
+    yield "\n".join(lines)
+    hops = dict.fromkeys(hop for promise in hit for hop in promise.chain)
+    if met := on_the_way(m, hops, _margins(m, hit), width):
+        yield "\n".join(met)
 
-    What was promised is named beside it where that is not what lateness is counted from.
-    """
-    stated = ""
-    if promise.stated is not None:
-        moment = unbroken(when(m, promise.stated, promise.stated_at))
-        stated = f" (promised {'for' if promise.stated_at else 'after'} {moment})"
-    if promise.never_recovers:
-        grows = "later and later: the delay grows each time round a loop, and never recovers"
-        return ink.error(grows) + stated
-    day = m.calendar_of(promise.customer).day
-    more, later = (" or more", " or later") if promise.or_more else ("", "")
-    said = ink.error(f"{in_words(promise.late, day)}{more} late")
-    if promise.actual_at and promise.due_at:
-        said += (
-            f": {unbroken(when(m, promise.actual, promise.actual_at))}{later} instead of"
-            f" {unbroken(when(m, promise.due, promise.due_at))}"
-        )
-    if promise.late > promise.delay:
-        said += f", {in_words(promise.late - promise.delay, day)}{more} of it by plan"
-    return said + stated
+
+def _margins(m: ServiceMap, promises: Iterable[TracedPromise]) -> list[str]:
+    return [
+        f"{said} to {name(m, promise.customer)}"
+        for promise in promises
+        for said in kept_by_margin(m, promise)
+    ]
 
 
-def _shares(trace: Trace, promise: TracedPromise) -> str:
-    """`Fair shares of it: Accounts 1 day, IT 4 hours.`; estimates with their standard error."""
-    day = trace.map.calendar_of(promise.customer).day
-    named = []
-    for id_, minutes in sorted(promise.shares.items(), key=lambda item: (-item[1], item[0])):
-        sign = "less " if minutes < 0 else ""
-        length = sign + in_words(minutes, day) if minutes else "nothing"
-        text = f"{in_full(trace.map, id_)} {length}"
-        error = round(promise.share_errors.get(id_, 0))
-        named.append(f"{text} (standard error {in_words(error, day)})" if error else text)
-    estimates = ", estimated" if promise.share_errors else ""
-    shared = "it"
-    if promise.late > promise.delay:
-        shared = f"the {in_words(promise.delay, day)} not by plan"
-    return f"Fair shares of {shared}{estimates}: {', '.join(named)}."
+def _in_bold(m: ServiceMap, promise: TracedPromise, ink: Ink) -> str:
+    return f"{ink.bold(name(m, promise.service))} for {ink.bold(name(m, promise.customer))}"
+
+
+def _ways(promises: Iterable[TracedPromise]) -> list[Way]:
+    """Their chains. What never recovers has none that could be put into numbers."""
+    return [(p.chain, p.customer) for p in promises if not p.never_recovers]
+
+
+def _receipts(
+    trace: Trace, hit: Sequence[TracedPromise], ink: Ink, width: int, *, everything: bool
+) -> Iterator[str]:
+    """The receipt, what began what never ends above it, and the runner-up below."""
+    m = trace.map
+    lines = [wrapped(said, width, "  ") for said in beginnings(trace, hit)]
+    told = [p for p in hit if not p.never_recovers]
+    cut = ""
+    if not everything and len(told) > 1 and sum(1 for _ in rows_of(m, _ways(told))) > LINES_AT_MOST:
+        cut = f"  --all prints the receipts of the other {len(told) - 1} promises."
+        told = told[:1]
+    if told:
+        lines.append(receipt(m, _ways(told), ink, width, ends=len(hit) > 1))
+        if told[0].runner_up:
+            said = f"Next to drive it: {way(m, told[0].runner_up, told[0].customer)}"
+            lines.append(f"  {ink.muted(wrapped(said, width - 2, '    '))}")
+    if cut:
+        lines.append(ink.muted(cut))
+    yield "\n".join(lines)
 
 
 def _recoveries(
-    m: ServiceMap, felt: Iterable[TracedPromise], ink: Ink, width: int
+    m: ServiceMap, promises: Iterable[TracedPromise], ink: Ink, width: int
 ) -> Iterator[str]:
-    """Who answers for the customers that are hit, and what is done for them, once for each."""
-    hit = [
-        m.parties[customer]
-        for customer in dict.fromkeys(p.customer for p in felt)
-        if m.parties[customer].is_outside_customer
-    ]
+    """What is done for the customers that are hit, once for each, and who looks after them."""
+    sure: dict[str, bool] = {}
+    for p in promises:
+        sure[p.customer] = sure.get(p.customer, False) or is_sure(p)
+    hit = [m.parties[customer] for customer in sure if m.parties[customer].is_outside_customer]
     planned = [party for party in hit if party.care and party.care.recovery]
     for party in planned:
         steps = party.care.recovery if party.care else {}
         owner = f" (owner: {visible(party.owner)})" if party.owner else ""
-        lines = [f"What to do for {ink.bold(visible(party.name))}{owner}:"]
+        then = "" if sure[party.id] else "If it comes to that: what"
+        lines = [f"{then or 'What'} to do for {ink.bold(visible(party.name))}{owner}:"]
         for step in RECOVERY_STEPS:
             if step in steps:
                 said = f"{step.replace('_', ' ')}: {visible(steps[step])}"
@@ -276,13 +245,6 @@ def _recoveries(
                 f"No recovery plan is written down for {visible(party.name)}"
                 f" (owner: {visible(party.owner)})."
             )
-
-
-def _kept_by_margin(m: ServiceMap, promise: TracedPromise) -> list[str]:
-    if promise.delay <= promise.late or promise.never_recovers:
-        return []
-    day = m.calendar_of(promise.customer).day
-    return [f"{in_words(promise.delay - promise.late, day)} by the margin of the promise"]
 
 
 def _idle(m: ServiceMap, party: str) -> str:
@@ -301,38 +263,49 @@ def _nobody_feels(
     if len(idle) == len(trace.late) == 1:
         yield _idle(m, idle[0])
         return
-    by_plan = any(p.late for p in trace.promises)
-    if any(p.delay for p in trace.promises):
-        said = "every promise that the plan keeps is kept" if by_plan else "every promise is kept"
+    fates = {promise.fate for promise in trace.promises}
+    reached = [p for p in trace.promises if p.reached]
+    if Fate.OPEN in fates:
+        said = "it makes no promise late that would not be late anyway"
+    elif Fate.LATE_BY_PLAN in fates:
+        said = "every promise that the plan keeps is kept"
+        said = said if reached else "nobody outside is later than by plan"
     else:
-        said = "nobody outside is later than by plan" if by_plan else "nobody outside notices"
+        said = "every promise is kept" if reached else "nobody outside notices"
     lines = [wrapped(f"{_cause(trace)}: {ink.good(said)}.", width, "  ")]
-    ended = absorbed(m, trace.stopped)
+    ended = [*absorbed(m, trace.stopped), *_margins(m, reached)]
     if ended:
         lines.append(some("Absorbed: ", ended, width, "  "))
-    delayed = [p for p in trace.promises if p.delay]
     if not everything:
-        if ended or delayed:
+        if ended or reached:
             lines.append(ink.muted("  --all prints the receipts."))
         yield "\n".join(lines)
         return
     yield "\n".join(lines)
-    ways = [*_ways(delayed), *((hops, "") for hops in trace.ways_to_stops)]
+    ways = [*_ways(reached), *((hops, "") for hops in trace.ways_to_stops)]
     if ways:
         yield receipt(m, ways, ink, width)
 
 
-def _other_promises(trace: Trace) -> list[str]:
+def _other_promises(trace: Trace, *, everything: bool) -> list[str]:
+    """What becomes of the promises that these delays do not break.
+
+    Those late by plan are always told: that they are late is not because of these.
+    """
     m = trace.map
     others = sorted(
-        (p for p in trace.promises if not (p.late and p.delay)),
+        (p for p in trace.promises if not (p.felt or p.perhaps_felt)),
         key=lambda p: m.parties[p.customer].group.place,
     )
-    told = (
-        ("Later than planned, but kept", [p for p in others if p.delay]),
-        ("Late already by plan", [p for p in others if p.late]),
-        ("Not hit", [p for p in others if not (p.delay or p.late)]),
-    )
+    by_plan = [p for p in others if p.fate is Fate.LATE_BY_PLAN]
+    kept = [p for p in others if p.reached and p not in by_plan]
+    told = [
+        ("Later than planned, but kept", [p for p in kept if p.delay_bounds.least]),
+        ("Perhaps later than planned, but kept", [p for p in kept if not p.delay_bounds.least]),
+        ("Late already by plan", by_plan),
+    ]
+    if everything:
+        told.append(("Not hit", [p for p in others if not p.reached and p not in by_plan]))
     return [f"{said}: {_named(m, promises)}." for said, promises in told if promises]
 
 
@@ -351,8 +324,8 @@ def _cause(trace: Trace) -> str:
     return listed(causes, None)
 
 
-def _makes(trace: Trace) -> str:
-    return agreeing(len(_busy(trace)), "makes", "make")
+def _makes(trace: Trace, *, sure: bool) -> str:
+    return agreeing(len(_busy(trace)), "makes", "make") if sure else "may make"
 
 
 def _busy(trace: Trace) -> dict[str, int]:

@@ -10,6 +10,7 @@ from servicemap.model import ServiceMap
 from servicemap.slugs import slug
 from servicemap.timing.answers.fair_shares import share
 from servicemap.timing.answers.fates import Judgement, judge, outcome
+from servicemap.timing.answers.open_ends import open_ends
 from servicemap.timing.answers.receipts import Receipts
 from servicemap.timing.answers.traces import Trace, TracedPromise
 from servicemap.timing.network.compiled import Network, collector_off
@@ -30,9 +31,9 @@ def trace(
 
     `late` names teams (each of their services) or services, as people write them, and says how
     late: `{"Purchasing": "2d"}`, in the working time of the one who is late. `scenario` names a
-    scenario of the map; its delays come on top. Without `shares` nobody asks who of several late
-    ones answers for how much, which may take a thousand passes. Raises UnknownName for a name that
-    is not in the map, WrongValue for a length of time that cannot be read.
+    scenario of the map; its delays come on top. Without `shares` nobody asks how much comes of
+    whom where several are late, which may take a thousand passes. Raises UnknownName for a name
+    that is not in the map, WrongValue for a length of time that cannot be read.
     """
     asked = [read_delays(m, late or {})]
     if scenario is not None:
@@ -46,9 +47,10 @@ def _told(network: Network, asked: Sequence[Mapping[str, Duration]], *, shares: 
     """Everything there is to tell of some delays."""
     m = network.map
     plan = make_plan(network)
-    found = outcome(network, plan, extra_work(network, *asked))
+    extra = extra_work(network, *asked)
+    found = outcome(network, plan, extra)
     now = found.most
-    receipts = Receipts(network, now)
+    receipts = Receipts(network, now, extra)
     delays = {
         service: late - planned
         for service, late, planned in zip(
@@ -58,18 +60,20 @@ def _told(network: Network, asked: Sequence[Mapping[str, Duration]], *, shares: 
     }
     promises = deliveries(network, plan)
     traced = [_traced(receipts, one, judge(network, plan, one, found)) for one in promises]
-    kept = [one for one, that in zip(promises, traced, strict=True) if not that.delay]
+    pairs = list(zip(promises, traced, strict=True))
     sampled = share(network, plan, asked, promises, traced) if shares else None
-    stops = receipts.stops(kept)
+    stops = receipts.stops([one for one, that in pairs if not that.delay])
     return Trace(
         m,
         minutes_late(m, *asked),
         delays,
         tuple(traced),
-        tuple(stop.hop for stop in stops),
-        sampled,
-        minutes_late(m, *asked, elapsed=True),
-        lambda: [receipts.way_to(stop) for stop in stops],
+        stopped=tuple(stop.hop for stop in stops),
+        sampled=sampled,
+        elapsed=minutes_late(m, *asked, elapsed=True),
+        ways_to_stops=lambda: [receipts.way_to(stop) for stop in stops],
+        runaway=frozenset(network.services[node] for node in now.never),
+        open_ends=open_ends(network, [one for one, that in pairs if that.caused is None]),
     )
 
 
@@ -129,7 +133,9 @@ def _traced(receipts: Receipts, delivery: Delivery, judged: Judgement) -> Traced
     network, now = receipts.network, receipts.now
     axis = network.axis
     arrives = delivery.arrives(network, now.state(delivery.node))
-    delay = delivery.delay(network, arrives)
+    delay = judged.later.most
+    if delay is None:
+        delay = delivery.delay(network, arrives)  # where telling stopped
     steps = receipts.steps_to(delivery.node) if delay else []
     latest = None if delivery.unbounded else axis.from_start(delivery.planned)
     return TracedPromise(
@@ -139,10 +145,11 @@ def _traced(receipts: Receipts, delivery: Delivery, judged: Judgement) -> Traced
         axis.from_start(delivery.due),
         axis.from_start(arrives),
         delay,
+        judged.later,
         judged.late,
         judged.caused,
         judged.fate,
-        receipts.chain(steps, delivery),
+        receipts.chain(steps, delivery, delay),
         receipts.runner_up(steps),
         stated=delivery.stated,
         conditional=network.conditional[delivery.node],

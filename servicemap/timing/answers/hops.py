@@ -1,11 +1,24 @@
-"""One line of a receipt: what a service did with the delay that came to it, part by part."""
+"""One line of a receipt: what a service did with the delay that came to it, part by part.
+
+A line counts in the working time of the service's provider; what it passes on is counted in that
+of whoever receives it.
+"""
 
 from typing import NamedTuple
 
 from servicemap.timing.answers.traces import Hop
 from servicemap.timing.network.compiled import Network
-from servicemap.timing.passes.arrivals import arrival, each_arrival, gate, in_hand
-from servicemap.timing.passes.finishes import Plan, State, finish, moment_of
+from servicemap.timing.passes.arrivals import (
+    arrival,
+    as_passed_on,
+    each_arrival,
+    gate,
+    in_hand,
+    needed_at,
+    ready_if_needed,
+)
+from servicemap.timing.passes.finishes import Extra, State, moment_of
+from servicemap.timing.passes.forward import Happened, done_from
 from servicemap.timing.passes.planning import driving
 from servicemap.timing.passes.promised import Delivery
 
@@ -23,7 +36,7 @@ class Step(NamedTuple):
 
 
 class Came(NamedTuple):
-    """What an edge brought, each counted in the working time of the one who waits.
+    """What an edge brought, each as a number of the working time of the one who waits.
 
     there     when the edge itself brings it
     wanted    when it is there at last: an alternative may be earlier
@@ -38,142 +51,167 @@ class Came(NamedTuple):
 
 
 class Exit(NamedTuple):
-    """How a step goes on: by how much too late it is in hand, and with which departure."""
+    """How a step goes on: by how much too late it is in hand, and with which departure.
+
+    `late` is in the working time of `to`, the party who gets it. `missed`: it leaves with a later
+    departure than planned; `moment` is when it leaves, where that is known.
+    """
 
     late: int
+    to: str
     departs: str = ""
+    missed: bool = False
     moment: int | None = None
 
 
 class Hops:
     """Turns the steps of chains into hops."""
 
-    __slots__ = ("network", "plan")
+    __slots__ = ("extra", "network", "now", "plan")
 
-    def __init__(self, network: Network, plan: Plan) -> None:
-        self.network, self.plan = network, plan
+    def __init__(self, network: Network, now: Happened, extra: Extra) -> None:
+        self.network, self.now, self.plan, self.extra = network, now, now.plan, extra
 
     def by_edge(self, edge: int, state: State) -> Exit:
         """A step goes on to the next one by an edge."""
-        departs = self.network.edges.departs.get(edge)
-        late = self.late_in_hand(edge, state)
+        network = self.network
+        departs = network.edges.departs.get(edge)
+        late, to = self.late_in_hand(edge, state), self._provider(network.edges.target[edge])
         if departs is None:
-            return Exit(late)
-        moment = None
-        if self.network.edges.credited[edge]:
-            moment = in_hand(self.network, self.plan, edge, state)
-        return Exit(late, departs.text, moment)
+            return Exit(late, to)
+        leaves = self._leaves(edge, state)
+        if leaves is None:
+            return Exit(late, to, departs.text, missed=late > 0)
+        planned, actual = leaves
+        known = network.edges.vouched[edge]
+        return Exit(late, to, departs.text, actual != planned, actual if known else None)
 
-    def by_delivery(self, delivery: Delivery, state: State) -> Exit:
-        """A step brings a promise home."""
+    def by_delivery(self, delivery: Delivery, state: State, late: int) -> Exit:
+        """A step brings a promise home, so much too late."""
+        reliance = delivery.reliance
+        if reliance.departs is None:
+            return Exit(late, reliance.customer)
+        if self.network.uncertain[delivery.node]:
+            return Exit(late, reliance.customer, reliance.departs.text, missed=late > 0)
         moment = delivery.arrives(self.network, state)
-        late = self._between(delivery.planned, moment)
-        departs = delivery.reliance.departs
-        return Exit(late) if departs is None else Exit(late, departs.text, moment)
+        missed = moment != delivery.planned
+        return Exit(late, reliance.customer, reliance.departs.text, missed, moment)
+
+    def ends(self, step: Step) -> Exit:
+        """A step goes on to nobody who would feel it: it is as late as it is."""
+        return Exit(self.late(step), self._provider(step.node))
 
     def late_in_hand(self, edge: int, state: State) -> int:
-        """How late what an edge carries reaches its customer, in the map's working time."""
+        """How late what an edge carries reaches its customer, in the customer's working time.
+
+        Before the customer's schedule takes anything of it.
+        """
         network, plan = self.network, self.plan
         u, v = network.edges.source[edge], network.edges.target[edge]
-        if not network.edges.special[edge] and not network.calendar[u]:
-            return state[0] - plan.finishes[u]
+        planned = plan.starts[v]
         if network.edges.credited[edge]:
-            return self._between(
-                in_hand(network, plan, edge, plan.state(u)), in_hand(network, plan, edge, state)
-            )
-        time = network.axis.times[network.calendar[v]]
-        there = arrival(network, plan, edge, state)
-        return self._between(time.opening(plan.starts[v]), time.opening(there))
+            planned = as_passed_on(network, plan, edge, plan.state(u))
+        return as_passed_on(network, plan, edge, state) - planned
 
-    def _between(self, planned: int, actual: int) -> int:
-        time = self.network.axis.times[0]
-        return time.worked(actual) - time.worked(planned)
+    def _leaves(self, edge: int, state: State) -> tuple[int, int] | None:
+        """The departure that was planned and the one that it is; None where that is open."""
+        network, plan = self.network, self.plan
+        u = network.edges.source[edge]
+        if network.edges.vouched[edge]:
+            if network.uncertain[u]:
+                return None
+            planned = in_hand(network, plan, edge, plan.state(u))
+            return planned, in_hand(network, plan, edge, state)
+        if network.uncertain[u]:
+            return None
+        needed = needed_at(network, plan, edge)
+        ready = ready_if_needed(network, plan, u, state, needed)
+        return needed, plan.timetables[edge].after(ready)
 
     def late(self, step: Step) -> int:
-        """How late a step is done, in the map's working time."""
-        network = self.network
-        if not network.calendar[step.node] and step.state[1] is None:
-            return step.state[0] - self.plan.finishes[step.node]
-        return self._between(
-            moment_of(network, step.node, self.plan.state(step.node)),
-            moment_of(network, step.node, step.state),
-        )
+        """How late a step is done, in its own working time."""
+        return step.state[0] - self.plan.finishes[step.node]
 
     def _started_late(self, node: int, start: int) -> int:
-        planned = self.plan.starts[node]
-        start = max(start, planned)
-        if not self.network.calendar[node]:
-            return start - planned
-        time = self.network.axis.times[self.network.calendar[node]]
-        return self._between(time.opening(planned), time.opening(start))
+        return max(0, start - self.plan.starts[node])
 
     def hop(self, step: Step, exit_: Exit) -> Hop:
         """One line of the receipt.
 
-        Slack is credited with no more than the customer's working time that was declared: a night
-        or a day off that it reaches over is the schedule's. Where hours that nobody works add
-        something and take it away again, neither is told.
+        Slack is credited with no more than was declared. Where closed hours add something and take
+        it away again, neither is told.
         """
         network, plan = self.network, self.plan
         node, edge = step.node, step.came_by
-        arrived = started = slack = spared = schedule = hours = 0
+        arrived = started = slack = spared = schedule = 0
         opens, instead = plan.starts[node], None
-        opening = 0
         if edge is not None:
             arrived = self._arrived(edge, step)
             came = self._came(edge, step.heard)
-            there, wanted = (self._started_late(node, at) for at in came[:2])
-            if network.edges.vouched[edge]:
-                schedule = max(0, arrived - there)
-            else:
-                hours = max(0, arrived - there)
-            opening = max(0, there - arrived)
+            there = min(arrived, self._started_late(node, came.there))
+            wanted = min(there, self._started_late(node, came.wanted))
+            schedule = arrived - there
             spared, instead = there - wanted, came.instead
             started = self._started_late(node, came.at)
-            slack = min(wanted - started, max(opens, came.wanted) - max(opens, came.at))
-            hours += wanted - started - slack
+            slack = wanted - started
             opens = max(opens, came.at)
-        done = self.late(step)
-        bare = self.late(Step(node, edge, finish(network, node, opens)))
-        hours += max(0, started - bare)
-        opening += max(0, bare - started)
-        same = missed = 0
-        if exit_.departs:
-            same, missed = max(0, done - exit_.late), max(0, exit_.late - done)
-        else:
-            hours += max(0, done - exit_.late)
-            opening += max(0, exit_.late - done)
-        opening, hours = _netted(opening, hours)
-        opening, schedule = _netted(opening, schedule)
-        opening, same = _netted(opening, same)
+        bare = done_from(network, plan, node, opens)
+        bare_late, done = bare[0] - plan.finishes[node], self.late(step)
+        here = done - bare_late
+        # Work on the clock goes on while its provider is closed.
+        own = bare_late - started
+        handed = exit_.late - done
+        same = max(0, -handed) if exit_.departs and not exit_.missed else 0
+        missed = max(0, handed) if exit_.departs and exit_.missed else 0
+        handed += same - missed
+        if node in self.extra.elapsed and handed > 0:
+            # What is late on the clock is late while its provider is closed, too.
+            clock = moment_of(network, node, step.state) - moment_of(network, node, bare)
+            at_night = max(0, min(handed, clock - here))
+            here, handed = here + at_night, handed - at_night
+        opening, hours = _netted(max(0, own) + max(0, handed), max(0, -own) + max(0, -handed))
+        missed, hours = _netted(missed, hours)
+        provider = self._provider(node)
+        theirs = [provider] * (own < 0) + [exit_.to] * (handed < 0)
         return Hop(
             network.services[node],
             arrived,
             absorbed_by_schedule=schedule + hours + same + spared,
             absorbed_by_slack=slack,
             added_by_departure=missed + opening,
-            added_here=done - bare,
+            added_here=here,
             passed_on=exit_.late,
             added_by_opening=opening,
             absorbed_by_hours=hours,
             absorbed_by_alternative=spared,
             instead="" if instead is None or not spared else network.services[instead],
-            instead_of="" if edge is None or not spared else self._provider(edge),
+            instead_of="" if edge is None or not spared else self._carried(edge),
             absorbed_by_departure=same,
             departs=exit_.departs if same else "",
             departs_at=network.axis.at(exit_.moment) if same else None,
             waits_for=self._awaited(edge) if edge is not None and schedule else "",
+            hours_off=tuple(dict.fromkeys(theirs)) if hours else (),
+            came_endless=edge is not None and network.edges.source[edge] in self.now.never,
+            endless=node in self.now.never,
         )
 
     def _awaited(self, edge: int) -> str:
-        """What the customer of an edge waits for longer by plan; nothing where that is the edge."""
-        longest = driving(self.network, self.plan, self.network.edges.target[edge])
+        """What the customer of an edge waits for longer by plan.
+
+        Nothing where that is the edge, and where it may be something else.
+        """
+        v = self.network.edges.target[edge]
+        longest = driving(self.network, self.plan, v)
         if longest is None or longest in self.network.group_of.get(edge, (edge,)):
             return ""
-        return self._provider(longest)
+        return "" if self.network.starts_open[v] else self._carried(longest)
 
-    def _provider(self, edge: int) -> str:
+    def _carried(self, edge: int) -> str:
         return self.network.services[self.network.edges.source[edge]]
+
+    def _provider(self, node: int) -> str:
+        network = self.network
+        return network.map.services[network.services[node]].provider
 
     def _arrived(self, edge: int, step: Step) -> int:
         place = self.network.group_of.get(edge, (edge,)).index(edge)

@@ -45,7 +45,7 @@ def open_ends(network: Network, promises: Sequence[Delivery]) -> list[OpenEnd]:
     found = []
     for node, service in enumerate(network.services):
         count = hanging[node].bit_count()
-        if count and network.opens[node]:
+        if count and network.needs_open[node]:
             found.append(OpenEnd(service, Missing.NEEDS, count))
         if count and network.unmeasured[node]:
             found.append(OpenEnd(service, Missing.TAKES, count))

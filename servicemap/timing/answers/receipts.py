@@ -8,7 +8,7 @@ from servicemap.timing.answers.hops import Exit, Hops, Step
 from servicemap.timing.answers.traces import Hop
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.arrivals import gate, group_arrival
-from servicemap.timing.passes.finishes import State
+from servicemap.timing.passes.finishes import Extra, State
 from servicemap.timing.passes.forward import Happened
 from servicemap.timing.passes.promised import Delivery
 
@@ -40,9 +40,9 @@ class Receipts:
 
     __slots__ = ("_hops", "_outside", "_passed", "_rivals", "network", "now", "plan")
 
-    def __init__(self, network: Network, now: Happened) -> None:
+    def __init__(self, network: Network, now: Happened, extra: Extra) -> None:
         self.network, self.plan, self.now = network, now.plan, now
-        self._hops = Hops(network, now.plan)
+        self._hops = Hops(network, now, extra)
         self._outside: dict[int, Step] = {}
         self._passed: dict[tuple[Step, int], Hop] = {}
         self._rivals: dict[int, Rival | None] = {}
@@ -69,7 +69,7 @@ class Receipts:
         for step in steps:
             after, last = last, step
         if after.came_by is None or after is last:
-            return self._hops.hop(last, Exit(self._hops.late(last)))
+            return self._hops.hop(last, self._hops.ends(last))
         return self._passing(last, after.came_by)
 
     def _back_from(self, node: int) -> Iterator[Step]:
@@ -97,23 +97,27 @@ class Receipts:
     def _from_outside(self, node: int, state: State) -> Step:
         """A node that nothing in a loop made so late."""
         edge = self.binding(node)
-        step = Step(node, edge, state, () if edge is None else self._heard(edge))
+        step = Step(node, edge, state, () if edge is None else self._heard(edge, first=True))
         if self.network.loop[node] < 0:  # in a loop it may have been less late at first
             self._outside[node] = step
         return step
 
-    def _heard(self, edge: int) -> tuple[State, ...]:
-        """When the provider of an edge, and those of all its group, are done in the end."""
-        return tuple(map(self._provider, self.network.group_of.get(edge, (edge,))))
+    def _heard(self, edge: int, *, first: bool = False) -> tuple[State, ...]:
+        """When the provider of an edge, and those of all its group, are done in the end.
+
+        Or, `first`, before the loop turned of which they are part.
+        """
+        group = self.network.group_of.get(edge, (edge,))
+        return tuple([self._provider(one, first=first) for one in group])
 
     def binding(self, node: int) -> int | None:
-        """The edge from outside its loop that makes a node start late; None: none does.
+        """The edge that makes a node start late as far as its loop does not turn; None: none does.
 
         The first in the map's order where several tie. Of alternatives it is the first: had it
         been in time, nothing would have had to come to its rescue.
         """
         best, latest = None, self.plan.starts[node]
-        for edge, at in self.gates(node):
+        for edge, at in self.gates(node, first=True):
             if at > latest and not self._turns(edge):
                 best, latest = edge, at
         return best
@@ -121,21 +125,26 @@ class Receipts:
     def _turns(self, edge: int) -> bool:
         return self.network.turns(self.network.group_of.get(edge, (edge,)))
 
-    def gates(self, node: int) -> Iterator[tuple[int, int]]:
+    def gates(self, node: int, *, first: bool = False) -> Iterator[tuple[int, int]]:
         """What a node waits for, a group by its first edge, and when it can start with it."""
-        for edge in range(self.network.first_edge[node], self.network.single_end[node]):
-            yield edge, gate(self.network, self.plan, edge, self._provider(edge))
-        for group in self.network.groups.get(node, ()):
-            yield group[0], group_arrival(self.network, self.plan, group, self._heard(group[0]))[1]
+        network, plan = self.network, self.plan
+        for edge in range(network.first_edge[node], network.single_end[node]):
+            yield edge, gate(network, plan, edge, self._provider(edge, first=first))
+        for group in network.groups.get(node, ()):
+            heard = self._heard(group[0], first=first)
+            yield group[0], group_arrival(network, plan, group, heard)[1]
 
-    def _provider(self, edge: int) -> State:
-        return self.now.state(self.network.edges.source[edge])
+    def _provider(self, edge: int, *, first: bool = False) -> State:
+        u = self.network.edges.source[edge]
+        if first and u in self.now.first and self.network.inside_loop(edge):
+            return self.now.first[u]
+        return self.now.state(u)
 
-    def chain(self, steps: Sequence[Step], delivery: Delivery) -> tuple[Hop, ...]:
-        """The hops of a chain; the last passes on what reaches the customer of a delivery."""
+    def chain(self, steps: Sequence[Step], delivery: Delivery, late: int) -> tuple[Hop, ...]:
+        """The hops of a chain; the last brings a delivery to its customer, so much too late."""
         if not steps:
             return ()
-        home = self._hops.by_delivery(delivery, steps[-1].state)
+        home = self._hops.by_delivery(delivery, steps[-1].state, late)
         return *self._on_the_way(steps), self._hops.hop(steps[-1], home)
 
     def _on_the_way(self, steps: Sequence[Step]) -> Iterator[Hop]:
@@ -216,8 +225,9 @@ class Receipts:
         leaving: dict[int, Exit] = {}
         for one in kept:
             if finishes[one.node] > planned[one.node]:
-                home = self._hops.by_delivery(one, self.now.state(one.node))
-                leaving.setdefault(one.node, home._replace(late=0))
+                leaving.setdefault(
+                    one.node, self._hops.by_delivery(one, self.now.state(one.node), 0)
+                )
         for u, finished in enumerate(finishes):
             for edge in network.leaving[u] if finished > planned[u] else ():
                 v = network.edges.target[edge]
@@ -234,7 +244,7 @@ class Receipts:
         for v, (_, edge) in latest.items():
             if v not in self.now.last and self.binding(v) is None:
                 step = Step(v, edge, self.now.state(v), self._heard(edge))
-                found[v] = Stop(step, self._hops.hop(step, Exit(self._hops.late(step))))
+                found[v] = Stop(step, self._hops.hop(step, self._hops.ends(step)))
         return [stop for _, stop in sorted(found.items())]
 
     def way_to(self, stop: Stop) -> tuple[Hop, ...]:

@@ -1,6 +1,6 @@
 """What a trace found: who outside is how late, by which chain, and what absorbed the rest."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 from typing import NamedTuple
@@ -10,25 +10,32 @@ from servicemap.durations import DAY_OF_CLOCK
 from servicemap.html import html_table
 from servicemap.index import find_promised
 from servicemap.model import ServiceMap
+from servicemap.timing.answers.open_ends import OpenEnd
 from servicemap.timing.answers.shapley import SEED
 from servicemap.unknowns import Unknown
-from servicemap.wording.in_bounds import late_in_bounds
+from servicemap.wording.in_bounds import felt_in_bounds
 from servicemap.wording.lengths import in_words, short
 
 
 class Hop(NamedTuple):
-    """One service on a chain, in whole minutes of the map's working time. Each hop sums:
+    """One service on a chain, in whole minutes. Each hop sums:
 
     arrived_late - absorbed_by_schedule - absorbed_by_slack + added_by_departure + added_here
     = passed_on, and `passed_on` is what the next hop's `arrived_late` begins with.
 
-    The rest says what two of these consist of. Of what the schedule absorbed: `absorbed_by_hours`
-    that nobody works; `absorbed_by_alternative`, because the service `instead` came before
-    `instead_of`, which was planned; `absorbed_by_departure`, because the same one, of `departs` and
-    at `departs_at` where the map has a start, leaves anyway. What is left was not needed earlier,
-    because the service waits for `waits_for` by plan.
-    Of what a departure added: `added_by_opening` is no departure but waiting until people are at
-    work again.
+    A hop counts in the working time of the service's provider, and passes on in that of whoever
+    receives it: the provider of the next hop, the customer of the promise after the last. What
+    that makes of a delay is a part of the hop: hours in which the receiver does not work absorb it,
+    hours in which the receiver works and the provider does not add to it.
+
+    The rest says what two of these consist of. Of what the schedule absorbed: `absorbed_by_hours`,
+    those of the parties in `hours_off`, that they do not work; `absorbed_by_alternative`, because
+    the service `instead` came before `instead_of`, which was planned; `absorbed_by_departure`,
+    because the same one, of `departs` and at `departs_at` where the map has a start, leaves anyway.
+    What is left was not needed earlier, because the service waits for `waits_for` by plan.
+    Of what a departure added: `added_by_opening` is no departure but the hours in which the
+    provider is closed. `came_endless`: what arrives grows without end, so that its size says
+    nothing; `endless`: and so does what is passed on.
     """
 
     service: str
@@ -47,6 +54,9 @@ class Hop(NamedTuple):
     departs: str = ""
     departs_at: datetime | None = None
     waits_for: str = ""
+    hours_off: tuple[str, ...] = ()
+    came_endless: bool = False
+    endless: bool = False
 
 
 class TracedPromise(NamedTuple):
@@ -56,13 +66,14 @@ class TracedPromise(NamedTuple):
     `due` is the planned arrival where nobody `stated` a time. `..._at` are the same as dates, where
     the map has a start. `late_bounds` are after it is due, `caused_bounds` what of it these delays
     add, both in the customer's working time; `fate` is what becomes of it. Where the map leaves
-    nothing open both bounds are one figure: `late`, `caused`. `actual` is when it arrives, `delay`
-    by how much later than it was planned: at most, where that is open. `chain` drives the delay,
-    from its cause to the promise, in minutes of the map; `runner_up` is the next chain that would.
-    `shares`: who of several late ones answers for how many minutes of what is caused;
-    `share_errors` are their standard errors where they were sampled. `conditional`: so it is if a
-    circle keeps in step. `never_recovers`: the delay grows round a loop without end; what is told
-    is where telling stopped. `unknown` says what stands behind what is not certain.
+    nothing open both bounds are one figure: `late`, `caused`. `actual` is when it arrives;
+    `delay_bounds`, in the customer's working time, by how much later than it was planned, and
+    `delay` is the most of it. `chain` drives that delay, from its cause to the promise;
+    `runner_up` is the next chain that would. `shares`: how many minutes of what is caused, of the
+    most of it where that is open, come of which of several late ones; `share_errors` are their
+    standard errors where they were sampled. `conditional`: so it is if a circle keeps in step.
+    `never_recovers`: the delay grows round a loop without end; every number is where telling
+    stopped, and to be printed nowhere. `unknown` says what stands behind what is not certain.
     `began`: of a delay that never recovers, the hop by which it began, laps before the chain.
     """
 
@@ -72,6 +83,7 @@ class TracedPromise(NamedTuple):
     due: int
     actual: int
     delay: int
+    delay_bounds: Bounds
     late_bounds: Bounds
     caused_bounds: Bounds
     fate: Fate
@@ -109,6 +121,11 @@ class TracedPromise(NamedTuple):
         return self.late is not None and not self.conditional
 
     @property
+    def reached(self) -> bool:
+        """Whether anything of these delays may come as far as to this promise, kept or not."""
+        return bool(self.delay) or self.never_recovers
+
+    @property
     def felt(self) -> bool:
         """Whether these delays are sure to make it late, or later than it was already."""
         return bool(self.caused_bounds.least) or self.never_recovers or self.fate is Fate.BROKEN
@@ -140,7 +157,9 @@ class Trace:
         "elapsed",
         "late",
         "map",
+        "open_ends",
         "promises",
+        "runaway",
         "sampled",
         "stopped",
     )
@@ -151,10 +170,13 @@ class Trace:
         late: Mapping[str, int],
         delays: Mapping[str, int],
         promises: tuple[TracedPromise, ...],
+        *,
         stopped: tuple[Hop, ...] = (),
         sampled: int | None = None,
         elapsed: Mapping[str, int] = MappingProxyType({}),
         ways_to_stops: Callable[[], Sequence[tuple[Hop, ...]]] = tuple,
+        runaway: Collection[str] = (),
+        open_ends: Sequence[OpenEnd] = (),
     ) -> None:
         self.map = m
         self.late = late
@@ -163,6 +185,8 @@ class Trace:
         self.promises = promises
         self.stopped = stopped
         self.sampled = sampled
+        self.runaway = runaway
+        self.open_ends = open_ends
         self._ways = ways_to_stops
         self._worth = {
             (one.service, one.customer): float(one.provider_says.worth)
@@ -241,7 +265,7 @@ class Trace:
             (
                 name(p.service),
                 name(p.customer),
-                late_in_bounds(p.caused_bounds, self._day(p.customer), short),
+                self._told_late(p),
                 " \u2192 ".join(name(hop.service) for hop in p.chain),
             )
             for p in (*self.felt, *self.perhaps_felt)
@@ -258,7 +282,9 @@ class Trace:
     def _told_late(self, promise: TracedPromise) -> str:
         if promise.never_recovers:
             return "never recovers"
-        return late_in_bounds(promise.caused_bounds, self._day(promise.customer), short)
+        already = promise.fate is Fate.LATE_BY_PLAN
+        day = self._day(promise.customer)
+        return felt_in_bounds(promise.caused_bounds, day, short, already=already)
 
     def _day(self, id_: str) -> int:
         party = id_ if id_ in self.map.parties else self.map.services[id_].provider

@@ -107,7 +107,7 @@ class Network:
     turn         node -> when a pass comes to it: its rank, or that of the first node of its loop
     loop, loops  node -> which loop it is in, or -1; loop -> its nodes
     within       node in a loop -> the edges by which it delays others of the same loop
-    opens        node -> whether the map leaves open what it waits for
+    needs_open   node -> whether the map leaves open what it waits for
     starts_open  node -> whether its planned start hangs on anything that is open
     unmeasured   node -> whether nobody says how long it takes
     unbounded    node -> whether its planned finish hangs on a length that nobody knows
@@ -138,8 +138,8 @@ class Network:
         "loop",
         "loops",
         "map",
+        "needs_open",
         "number",
-        "opens",
         "order",
         "origin",
         "rank",
@@ -176,7 +176,7 @@ class Network:
         self._measure()
         services = m.services.values()
         self.unmeasured = [latest is None and service.takes is None for service in services]
-        self.opens = [
+        self.needs_open = [
             service.needs is None and len(self.lookups.making[service.provider]) > 1
             for service in services
         ]
@@ -185,11 +185,11 @@ class Network:
         self.groups: dict[int, list[tuple[int, ...]]] = {}
         self.edges = Edges()
         for node in range(len(self.services)):
-            self._connect(node, waits=latest is None or not self.opens[node])
+            self._connect(node, waits=latest is None or not self.needs_open[node])
         self.first_edge.append(len(self.edges.source))
-        self.opens = [
+        self.needs_open = [
             opens and low < high
-            for opens, (low, high) in zip(self.opens, pairwise(self.first_edge), strict=True)
+            for opens, (low, high) in zip(self.needs_open, pairwise(self.first_edge), strict=True)
         ]
         self.group_of = {e: group for of in self.groups.values() for group in of for e in group}
         self.order, self.loop, self.loops = components_in_order(self.first_edge, self.edges.source)
@@ -352,7 +352,7 @@ class Network:
         if wants is not None and wants.switch is not None:
             edges.switch[edge] = self.length(wants.switch, node)
         edges.standing.append(wants is not None and wants.standing)
-        edges.open.append(self.opens[node])
+        edges.open.append(self.needs_open[node])
         edges.alternative.append(alternative)
         edges.special.append(special)
 
@@ -393,7 +393,7 @@ class Network:
             edges.planned.append(vouched and not edges.alternative[edge])
         self.unbounded = self._spread(self.unmeasured)
         self.uncertain = self._spread(
-            [a or b for a, b in zip(self.unmeasured, self.opens, strict=True)]
+            [a or b for a, b in zip(self.unmeasured, self.needs_open, strict=True)]
         )
         uncertain = self.uncertain
         self.starts_open = uncertain
@@ -401,7 +401,7 @@ class Network:
         if any(uncertain):
             self.starts_open = [
                 opens or any(uncertain[edges.source[e]] for e in self._planned_into(v))
-                for v, opens in enumerate(self.opens)
+                for v, opens in enumerate(self.needs_open)
             ]
             edges.credited = bytearray(
                 vouched and not (self.starts_open[v] or uncertain[u])

@@ -16,29 +16,38 @@ def arrival(network: Network, plan: Plan, edge: int, state: State) -> int:
     planned departure, so that any delay misses it.
     """
     edges = network.edges
+    found = as_passed_on(network, plan, edge, state)
+    if plan.earliest is None or edges.credited[edge] or not edges.vouched[edge]:
+        return found
+    if network.unbounded[edges.source[edge]]:
+        return found
+    latest = _arrival_in_latest_reading(network, plan, edge, state)
+    return latest if edges.alternative[edge] else min(found, latest)
+
+
+def as_passed_on(network: Network, plan: Plan, edge: int, state: State) -> int:
+    """The same before the schedule of the one who waits takes anything of it."""
+    edges = network.edges
     u, v = edges.source[edge], edges.target[edge]
     if edges.credited[edge]:
         if not edges.special[edge]:
             return state[0]
         return network.axis.times[network.calendar[v]].worked(in_hand(network, plan, edge, state))
     if edges.special[edge]:
-        found = _arrival_without_credit(network, plan, edge, state)
-    else:
-        found = state[0] - plan.finishes[u] + plan.starts[v]
-    if plan.earliest is None or not edges.vouched[edge] or network.unbounded[u]:
-        return found
-    latest = _arrival_in_latest_reading(network, plan, edge)
-    return latest if edges.alternative[edge] else min(found, latest)
+        return _arrival_without_credit(network, plan, edge, state)
+    return state[0] - plan.finishes[u] + plan.starts[v]
 
 
-def _arrival_in_latest_reading(network: Network, plan: Plan, edge: int) -> int:
+def _arrival_in_latest_reading(network: Network, plan: Plan, edge: int, state: State) -> int:
     """When an edge brings it in the latest reading, its customer being planned for the earliest.
 
-    No reading gives an edge more credit than that, and none lets it arrive later.
+    No reading gives an edge more credit than that, and none lets it arrive later. In a loop the
+    provider is as late as it is by now.
     """
     assert plan.earliest is not None, "only a map that leaves something open asks for this"
     u, v = network.edges.source[edge], network.edges.target[edge]
-    state = plan.reached.get(u) or plan.state(u)
+    if not network.inside_loop(edge):
+        state = plan.reached.get(u) or plan.state(u)
     there = arrival(network.vouching, plan, edge, state)
     return plan.starts[v] + there - plan.earliest.starts[v]
 
@@ -62,12 +71,12 @@ def _arrival_without_credit(network: Network, plan: Plan, edge: int, state: Stat
         planned = mine.worked(in_hand(network, plan, edge, plan.state(u)))
         return plan.starts[v] + mine.worked(in_hand(network, plan, edge, state)) - planned
     needed = needed_at(network, plan, edge)
-    ready = _ready_if_needed(network, plan, u, state, needed)
+    ready = ready_if_needed(network, plan, u, state, needed)
     there = table.after(ready) if table else ready
     return plan.starts[v] + mine.worked(there) - mine.worked(needed)
 
 
-def _ready_if_needed(network: Network, plan: Plan, node: int, state: State, needed: int) -> int:
+def ready_if_needed(network: Network, plan: Plan, node: int, state: State, needed: int) -> int:
     """When a node would be ready that is as late as this one and was planned for `needed`."""
     time = network.axis.times[network.calendar[node]]
     late = state[0] - plan.finishes[node]

@@ -184,7 +184,7 @@ class _Backward:
 
     def _only_need(self, w: int) -> bool:
         needs = [e for e in self.reading.edges_into(w) if self.reading.edges.vouched[e]]
-        return len(needs) == 1 and not self.network.opens[w]
+        return len(needs) == 1 and not self.network.needs_open[w]
 
     def _before_start(self, w: int) -> Iterator[int]:
         edges = self.network.edges

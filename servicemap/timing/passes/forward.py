@@ -38,6 +38,7 @@ class Happened(NamedTuple):
     plan                what it is held against
     events, last        what went round in loops; node -> the event that made it as late as it is
     never               nodes whose delay grows without end
+    first               node of a loop -> when it is done as far as the loop does not turn
     """
 
     finishes: list[int]
@@ -46,6 +47,7 @@ class Happened(NamedTuple):
     last: dict[int, int]
     never: set[int]
     plan: Plan
+    first: dict[int, State]
 
     def state(self, node: int) -> State:
         """The finish of a node."""
@@ -83,7 +85,7 @@ def what_happens(network: Network, plan: Plan, extra: Extra, horizon: int = HORI
     latest: dict[int, State] = {}
     if plan.earliest is not None:
         plan = plan._replace(reached=latest)
-    now = Happened(plan.finishes.copy(), plan.moments.copy(), [], {}, set(), plan)
+    now = Happened(plan.finishes.copy(), plan.moments.copy(), [], {}, set(), plan, {})
     loop, turn, order = network.loop, network.turn, network.order
     leaving, target = network.leaving, network.edges.target
     # No walk: each node has its turn in the order of the network, after all it waits for.
@@ -175,10 +177,12 @@ def length_of(extra: Extra, node: int) -> Length:
 
 
 def _finish(network: Network, now: Happened, node: int, start: int, extra: Extra) -> None:
-    _set(now, node, _done(network, now.plan, node, start, length_of(extra, node)))
+    _set(now, node, done_from(network, now.plan, node, start, length_of(extra, node)))
 
 
-def _done(network: Network, plan: Plan, node: int, start: int, longer: Length = NO_TIME) -> State:
+def done_from(
+    network: Network, plan: Plan, node: int, start: int, longer: Length = NO_TIME
+) -> State:
     """When a node is done, as much later than planned as it may become from such a start on."""
     state = finish(network, node, start, longer)
     if not (network.uncertain[node] and (longer.elapsed or node in network.elapsed)):
@@ -217,6 +221,7 @@ class _Loop:
         network, plan, now = self.network, self.plan, self.now
         for v in sorted(nodes, key=network.rank.__getitem__):
             _finish(network, now, v, start_from_outside(network, plan, now, v), self.extra)
+            now.first[v] = now.state(v)
         # Of these it is what is outside that may make the choice late.
         for group in self._mixed(nodes):
             self.delay(group[0])
@@ -267,7 +272,7 @@ class _Loop:
             _, start = group_arrival(network, plan, group, heard)
         if start <= plan.starts[v]:
             return False
-        state = _done(network, plan, v, start)
+        state = done_from(network, plan, v, start)
         if moment_of(network, v, state) <= moment_of(network, v, now.state(v)):
             return False
         before = now.last.get(network.edges.source[group[0]])

@@ -96,7 +96,7 @@ class _Reach:
             *early.groups.get(node, ()),
         ]
         waited = [need for need in needs if early.edges.vouched[need[0]]]
-        only = len(waited) == 1 and not self.network.opens[node]
+        only = len(waited) == 1 and not self.network.needs_open[node]
         for need in needs:
             sources = [early.edges.source[edge] for edge in need]
             if not any(u in least.done for u in sources) or early.edges.turning[need[0]]:

@@ -128,7 +128,7 @@ def _causes(network: Network) -> list[int]:
     causes = [0] * len(network.services)
     for node in network.order:
         found = untimed if network.unmeasured[node] else 0
-        found |= unlinked if network.opens[node] else 0
+        found |= unlinked if network.needs_open[node] else 0
         found |= circular if network.loop[node] >= 0 else 0
         for edge in network.edges_into(node):
             if edges.planned[edge]:

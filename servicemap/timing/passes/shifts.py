@@ -26,7 +26,10 @@ def later_than_planned(
     if not (network.elapsed.get(node) or longer.elapsed):
         return Shift(start_later + longer.work, start_later + longer.work)
     time = network.axis.times[network.calendar[node]]
-    first, last = (time.worked(moment) for moment in starts_between(network, plan, node))
+    opens, latest = starts_between(network, plan, node)
+    if network.unmeasured[node]:
+        latest = opens + HORIZON  # its work, of which nobody knows the length, ends at any time
+    first, last = time.worked(opens), time.worked(latest)
     waits = network.elapsed.get(node, 0), longer.elapsed
     works = network.work[node], longer.work, start_later
     end = finish(network, node, last + start_later, longer)[1] or time.closing(last)

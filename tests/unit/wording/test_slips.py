@@ -123,6 +123,7 @@ def test_a_day_that_a_map_does_not_know(written: str, cure: str) -> None:
         ("7.30 Uhr bis 16 Uhr", "write 07:30-16:00"),
         ("mornings", ""),
         ("9-12-17", ""),
+        ("1" + " " * 60_000 + "/", ""),
     ],
 )
 def test_hours_that_a_map_does_not_know(written: str, cure: str) -> None:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from servicemap.drawing.views import Imprint
 from servicemap.durations import DAY_OF_CLOCK
 from servicemap.model import LONGEST_LINK, Group, Party, ServiceMap
+from servicemap.views.view import Imprint
 
 
 def imprint_of(m: ServiceMap, parties: Iterable[Party], printed: str | None) -> Imprint:

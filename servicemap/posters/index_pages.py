@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from servicemap.drawing.scene import Scene
-from servicemap.drawing.sets import Undrawn, Unserving, Wanted
 from servicemap.drawing.typesetting.directions import language_right_to_left
 from servicemap.drawing.writing.index_page import Card, IndexPage, Lacking, Section
 from servicemap.model import ServiceMap
+from servicemap.posters.sets import Undrawn, Unserving, Wanted
 from servicemap.wording.phrases import Words
 
 

@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 
-from servicemap.drawing.views import (
+from servicemap.model import Reliance, ServiceMap
+from servicemap.views.view import (
     CHANGES,
     SIGNS,
     UNMARKED,
@@ -14,7 +15,6 @@ from servicemap.drawing.views import (
     State,
     Story,
 )
-from servicemap.model import Reliance, ServiceMap
 from servicemap.wording.phrases import Words
 from servicemap.wording.verbs import Named, are_many
 

@@ -5,18 +5,12 @@ from collections.abc import Callable, Sequence
 from servicemap.drawing.papers import PAPERS, SERIES, Orientation, Paper, read_from
 from servicemap.drawing.scene import Scene
 from servicemap.drawing.theme import POINT
-from servicemap.drawing.views import BOXES_AT_MOST, View
 from servicemap.errors import WrongValue
+from servicemap.views.view import BOXES_AT_MOST, View
 from servicemap.wording.sayings import Number, Saying, saying
 
 NEARLY = 0.97
 """A paper that promises this part of the distance is worth a try: text does not grow evenly."""
-
-READABLE = 9 * POINT
-"""The least size of a name that people still read at arm's length."""
-
-LEGIBLE = 6 * POINT
-"""The least size of any text that people still read at arm's length, if they look for it."""
 
 BOXES_AT_LEAST = 8
 """Fewer boxes than about this no poster sums a map up to: it says that its names are small."""

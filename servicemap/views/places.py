@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 
-from servicemap.drawing.views import UNMARKED, Box, Kind, Stack, Story
 from servicemap.errors import UnknownName
 from servicemap.model import Group, Party, ServiceMap
 from servicemap.slugs import slug
 from servicemap.spelling import did_you_mean
+from servicemap.views.view import UNMARKED, Box, Kind, Stack, Story
 from servicemap.wording.phrases import Words
 
 _KINDS = {

@@ -1,15 +1,15 @@
 """One team's poster: the shortest chain from its work to an end user, and how late it may be."""
 
 from servicemap.cards import Card, show
-from servicemap.drawing.viewing.links import link_of
-from servicemap.drawing.viewing.places import box_of, departments_of
-from servicemap.drawing.views import NO_STORY, TeamLine, Tipping
 from servicemap.errors import UnknownName, WrongValue
 from servicemap.index import find_party
 from servicemap.model import Group, Reliance, ServiceMap
 from servicemap.reach import parties_on
 from servicemap.slugs import slug
 from servicemap.spelling import did_you_mean
+from servicemap.views.links import link_of
+from servicemap.views.places import box_of, departments_of
+from servicemap.views.view import NO_STORY, TeamLine, Tipping
 from servicemap.wording.lists import listed
 from servicemap.wording.phrases import Words
 from servicemap.wording.verbs import are_many

@@ -1,14 +1,15 @@
 """The whole map on one poster; where it is too large for one, by department, and then summed up."""
 
-from servicemap.drawing.viewing.beyond import with_origins
-from servicemap.drawing.viewing.links import (
+from servicemap.model import Group, Party, ServiceMap
+from servicemap.views.beyond import with_origins
+from servicemap.views.links import (
     LABELS_AT_MOST,
     link_of,
     links_between,
     merged,
     spares_of,
 )
-from servicemap.drawing.viewing.places import (
+from servicemap.views.places import (
     box_of,
     box_of_all,
     departments_of,
@@ -16,7 +17,7 @@ from servicemap.drawing.viewing.places import (
     place_of,
     stacks_of,
 )
-from servicemap.drawing.viewing.summing import (
+from servicemap.views.summing import (
     MORE,
     counted,
     rest_of,
@@ -24,7 +25,7 @@ from servicemap.drawing.viewing.summing import (
     sort_of,
     sum_up,
 )
-from servicemap.drawing.views import (
+from servicemap.views.view import (
     BOXES_AT_MOST,
     LINKS_AT_MOST,
     NO_STORY,
@@ -33,7 +34,6 @@ from servicemap.drawing.views import (
     Story,
     View,
 )
-from servicemap.model import Group, Party, ServiceMap
 from servicemap.wording.phrases import Words
 from servicemap.wording.sayings import saying
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from servicemap.comparing import Change, ChangeKind, by_new_ids, compare
 from servicemap.comparing.changes import Of
-from servicemap.drawing.views import SIGNS, Mark, State, Story
 from servicemap.model import ServiceMap
+from servicemap.views.view import SIGNS, Mark, State, Story
 from servicemap.wording.phrases import Words
 from servicemap.wording.sayings import Saying, Several, saying
 from servicemap.wording.values import value_said

@@ -1,10 +1,10 @@
 """What a trace says on a poster: which services cause the delay, who feels it, and by how much."""
 
-from servicemap.drawing.views import NO_STORY, Mark, State, Story
 from servicemap.durations import DAY_OF_CLOCK
 from servicemap.index import compile_index
 from servicemap.model import Group, Scenario, ServiceMap
 from servicemap.timing.answers.traces import Trace
+from servicemap.views.view import NO_STORY, Mark, State, Story
 from servicemap.walks import reached
 from servicemap.wording.phrases import Words
 from servicemap.wording.verbs import spoken

@@ -6,8 +6,8 @@ No delay may look as if it began nowhere.
 from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 
-from servicemap.drawing.views import DELAYED, Link, State, Story
 from servicemap.model import ServiceMap
+from servicemap.views.view import DELAYED, Link, State, Story
 from servicemap.walks import reached
 from servicemap.wording.phrases import Words
 

@@ -7,9 +7,9 @@ departments". All of it takes one pass over the map.
 
 from collections.abc import Collection, Iterable, Mapping
 
-from servicemap.drawing.viewing.places import kind_of
-from servicemap.drawing.views import UNMARKED, Box, Kind, State, Story
 from servicemap.model import Group, Party, ServiceMap
+from servicemap.views.places import kind_of
+from servicemap.views.view import UNMARKED, Box, Kind, State, Story
 from servicemap.walks import nearest_first
 from servicemap.wording.phrases import Words
 from servicemap.wording.sayings import Saying, Several, saying

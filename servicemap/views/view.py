@@ -1,7 +1,7 @@
-"""What a poster shows: boxes, departments as stacks of them, links.
+"""What a picture shows: boxes, departments as stacks of them, links.
 
-A kind of poster is one function in `viewing` that makes a View; all that follows is the same for
-all of them.
+All that drawing knows of a map: a kind of poster is one function in `views` that makes a View, and
+what follows is the same for all of them.
 """
 
 from collections.abc import Mapping

@@ -7,9 +7,10 @@ distributors. Everything else is left out, and the poster says how much that is.
 
 from collections.abc import Mapping
 
-from servicemap.drawing.viewing.beyond import with_origins
-from servicemap.drawing.viewing.links import links_between, merged
-from servicemap.drawing.viewing.places import (
+from servicemap.model import Group, Party, Reliance, ServiceMap
+from servicemap.views.beyond import with_origins
+from servicemap.views.links import links_between, merged
+from servicemap.views.places import (
     HOME,
     box_of,
     box_of_all,
@@ -18,7 +19,7 @@ from servicemap.drawing.viewing.places import (
     find_department,
     place_of,
 )
-from servicemap.drawing.viewing.summing import (
+from servicemap.views.summing import (
     MORE,
     OWN,
     counted,
@@ -28,8 +29,7 @@ from servicemap.drawing.viewing.summing import (
     sort_of,
     sum_up,
 )
-from servicemap.drawing.viewing.ways import shown_of
-from servicemap.drawing.views import (
+from servicemap.views.view import (
     BOXES_AT_MOST,
     LINKS_AT_MOST,
     NO_STORY,
@@ -40,7 +40,7 @@ from servicemap.drawing.views import (
     Story,
     View,
 )
-from servicemap.model import Group, Party, Reliance, ServiceMap
+from servicemap.views.ways import shown_of
 from servicemap.wording.phrases import Words
 from servicemap.wording.sayings import Saying, saying
 

@@ -9,9 +9,9 @@ from collections.abc import Collection, Iterator, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
-from servicemap.drawing.viewing.places import HOME, kind_of
-from servicemap.drawing.views import STAGES, Stage
 from servicemap.model import Group, ServiceMap
+from servicemap.views.places import HOME, kind_of
+from servicemap.views.view import STAGES, Stage
 from servicemap.walks import nearest_first
 
 ROWS = 7

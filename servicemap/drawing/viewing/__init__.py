@@ -1,1 +1,0 @@
-"""The kinds of poster: each is one function here that makes a View of a map."""

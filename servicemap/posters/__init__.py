@@ -1,0 +1,1 @@
+"""Posters of a map: which kind of one, on which paper, one or a whole set of them."""

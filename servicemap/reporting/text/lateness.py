@@ -1,0 +1,94 @@
+"""What a trace says of one promise: how late it is, and what of that these delays add."""
+
+from servicemap.bounds import Fate
+from servicemap.model import ServiceMap
+from servicemap.reporting.terminal import Ink, unbroken
+from servicemap.timing.answers.traces import Trace, TracedPromise
+from servicemap.wording.in_bounds import in_bounds, late_in_bounds
+from servicemap.wording.lengths import in_words
+from servicemap.wording.moments import when
+from servicemap.wording.names import in_full
+
+NEVER = "later and later: the delay grows each time round a loop, and never recovers"
+
+
+def is_sure(promise: TracedPromise) -> bool:
+    """Whether it is sure that these delays add to what is late: then they are its culprits."""
+    return promise.never_recovers or bool(promise.caused_bounds.least)
+
+
+def how_late(m: ServiceMap, promise: TracedPromise, ink: Ink) -> str:
+    """`1 day late: Mon 1 Mar 2027 instead of Fri 26 Feb 2027`, `up to 2 days late`.
+
+    What goes after `makes ...` where it is sure, after `may make ...` and `may be` where it is not.
+    """
+    if promise.never_recovers:
+        return ink.error(NEVER)
+    return _surely(m, promise, ink) if is_sure(promise) else _perhaps(m, promise, ink)
+
+
+def _surely(m: ServiceMap, promise: TracedPromise, ink: Ink) -> str:
+    day = m.calendar_of(promise.customer).day
+    late, caused = promise.late_bounds, promise.caused_bounds
+    said_late, said_caused = late_in_bounds(late, day), in_bounds(caused, day)
+    if promise.fate is Fate.LATE_BY_PLAN:
+        said = ink.error(f"{said_caused} later than it was already")
+        return f"{said}, {said_late} in all{_dates(m, promise)}"
+    said = ink.error(said_late) + _dates(m, promise)
+    return said if caused == late else f"{said}, {said_caused} of it by this delay"
+
+
+def _perhaps(m: ServiceMap, promise: TracedPromise, ink: Ink) -> str:
+    day = m.calendar_of(promise.customer).day
+    late, caused = promise.late_bounds, promise.caused_bounds
+    assert caused.most is not None, "only what never recovers has no limit"
+    most = f"up to {in_words(caused.most, day)}"
+    if promise.fate is Fate.LATE_BY_PLAN:
+        return ink.error(f"{most} later than it was already")
+    if promise.fate is Fate.BROKEN:
+        return ink.error(f"{most} later") + (f"; it is late in any case, by {in_bounds(late, day)}")
+    if late == caused:
+        return ink.error(f"{most} late")
+    in_all = "" if late.most is None else f", and up to {in_words(late.most, day)} late in all"
+    return ink.error(f"{most} later") + in_all
+
+
+def _dates(m: ServiceMap, promise: TracedPromise) -> str:
+    """Both days, where both are known."""
+    if promise.planned is None or promise.late is None:
+        return ""
+    if not (promise.actual_at and promise.due_at):
+        return ""
+    actual = unbroken(when(m, promise.actual, promise.actual_at))
+    return f": {actual} instead of {unbroken(when(m, promise.due, promise.due_at))}"
+
+
+def kept_by_margin(m: ServiceMap, promise: TracedPromise) -> list[str]:
+    """What of a delay does not count, because it was promised for later than planned."""
+    delay, caused = promise.delay_bounds, promise.caused_bounds
+    if promise.never_recovers or delay.most is None or caused.most is None:
+        return []
+    taken, day = delay.most - caused.most, m.calendar_of(promise.customer).day
+    exact = delay.exact is not None and caused.exact is not None
+    if taken <= 0 or not (exact or promise.fate is Fate.KEPT):
+        return []
+    return [f"{'' if exact else 'up to '}{in_words(taken, day)} by the margin of the promise"]
+
+
+def shares_of(trace: Trace, promise: TracedPromise) -> str:
+    """`Fair shares of it: Accounts 1 day, IT 4 hours.`; estimates with their standard error."""
+    day = trace.map.calendar_of(promise.customer).day
+    named = []
+    for id_, minutes in sorted(promise.shares.items(), key=lambda item: (-item[1], item[0])):
+        sign = "less " if minutes < 0 else ""
+        length = sign + in_words(minutes, day) if minutes else "nothing"
+        text = f"{in_full(trace.map, id_)} {length}"
+        error = round(promise.share_errors.get(id_, 0))
+        named.append(f"{text} (standard error {in_words(error, day)})" if error else text)
+    estimates = ", estimated" if promise.share_errors else ""
+    shared = "it"
+    if promise.caused is None:
+        shared = "the most of it"
+    elif promise.caused_bounds != promise.late_bounds:
+        shared = f"the {in_words(promise.caused, day)} not by plan"
+    return f"Fair shares of {shared}{estimates}: {', '.join(named)}."

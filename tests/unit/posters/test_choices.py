@@ -1,0 +1,75 @@
+"""Each choice of a poster is declared once, and everybody who offers it reads it there."""
+
+import inspect
+from pathlib import Path
+
+import click
+import pytest
+
+import servicemap as sm
+from servicemap.cli.poster import command
+from servicemap.cli.poster_options import FLAGS
+from servicemap.posters.choices import CHOICES, Choices, completed
+from servicemap.posters.sets import refused
+
+EVENT = sm.load(Path(__file__).parents[3] / "maps/sales-event.yaml")
+
+
+def test_python_offers_every_choice_with_what_holds_without_it() -> None:
+    _, *parameters = inspect.signature(sm.poster).parameters.values()
+    assert {one.name: one.default for one in parameters} == {
+        "department": None,
+        "team": None,
+        "to": None,
+        "late": None,
+        "scenario": None,
+        "changed_from": None,
+        "here": None,
+        "paper": None,
+        "orientation": None,
+        "readable_from": None,
+        "black_and_white": False,
+        "date": None,
+        "fonts": (),
+    }
+
+
+def test_help_in_python_says_what_each_is() -> None:
+    said = inspect.getdoc(sm.poster) or ""
+    assert "`to`: With `team`: to this customer, not to the nearest." in said.splitlines()
+    assert '`late`: A delay: a trace, or who is how late, as in `{"purchasing": "3d"}`.' in said
+    assert "`changed_from`: What changed since an earlier version." in said.splitlines()
+    assert "`paper`: What it is printed on.  [default: A3]" in said
+
+
+def test_the_command_line_offers_every_choice() -> None:
+    options = {one.name: one for one in command.params if isinstance(one, click.Option)}
+    assert {name: max(options[name].opts, key=len) for name in CHOICES} == FLAGS
+    assert (FLAGS["fonts"], FLAGS["black_and_white"]) == ("--font", "--bw")
+    assert options["to"].help == "With --team: to this customer, not to the nearest."
+    assert options["changed_from"].help == (
+        "What changed since an earlier version: a file, a folder or a git revision."
+    )
+
+
+def test_a_choice_that_there_is_not_is_refused_as_python_does() -> None:
+    with pytest.raises(TypeError, match="unexpected keyword argument 'tem'"):
+        sm.poster(EVENT, tem="Sales")  # type: ignore[call-arg]
+    with pytest.raises(sm.WrongValue, match="shows no delay\nleave out team or late"):
+        completed(EVENT, {"team": "Sales", "late": {"sales": "2d"}})
+
+
+@pytest.mark.parametrize(
+    ("choices", "own", "found"),
+    [
+        ({"team": "Sales", "paper": "A2"}, "team", ["team"]),
+        ({"to": "Guests"}, "team", ["to"]),
+        ({"late": {"sales": "2d"}, "here": "Sales"}, "team", ["late", "here"]),
+        ({"late": {"sales": "2d"}, "here": "Sales"}, "department", ["here"]),
+        ({"late": {}, "team": None, "fonts": ()}, "team", []),
+    ],
+)
+def test_a_set_refuses_what_names_one_poster_or_what_none_of_them_shows(
+    choices: Choices, own: str, found: list[str]
+) -> None:
+    assert refused(choices, own) == found
