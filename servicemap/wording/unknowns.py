@@ -4,10 +4,8 @@ from collections.abc import Iterable
 from functools import reduce
 from operator import or_
 
-from servicemap.model import Service, ServiceMap
 from servicemap.unknowns import Unknown
 from servicemap.wording.lists import listed
-from servicemap.wording.verbs import spoken, told
 
 _UNSAID = {Unknown.UNTIMED: "how long they take", Unknown.UNLINKED: "what they need"}
 _CIRCLE = "wait for each other in a circle"
@@ -32,23 +30,3 @@ def why(unknown: Unknown, *, begins: bool = False) -> str:
 def whys(unknown: Iterable[Unknown]) -> str:
     """The same of several things together, each reason once."""
     return why(reduce(or_, unknown, Unknown.NOTHING))
-
-
-def open_question(m: ServiceMap, service: Service, *, takes: bool, needs: bool) -> str:
-    """What the map does not say of a service, and what follows from that."""
-    asked = " and ".join(
-        question
-        for question, is_open in (
-            ("how long does it take", takes),
-            ("what does it wait for", needs),
-        )
-        if is_open
-    )
-    then = "no time after it is certain"
-    if not takes:
-        then = "it is taken to wait for everything {who} [relies|rely] on"
-    return told(
-        f"{{service}} ({{who}}): {asked}? Until the map says so, {then}.",
-        service=service.name,
-        who=spoken(m.parties[service.provider]),
-    )
