@@ -90,8 +90,8 @@ def _cure(case: Case, timing: Timing, one: "Delivery") -> str:
     """What to do; nothing is claimed of a plan that the map leaves open: say first what is open."""
     if not timing.network.uncertain[one.node]:
         later = " or later" if _may_be_later(timing, one) else ""
-        chain = _chain(case, timing, one)
-        return f"{chain} decides when: shorten something there, or promise {_earliest(timing, one)}{later}"
+        instead = f"promise {_earliest(timing, one)}{later}"
+        return f"{_chain(case, timing, one)} decides when: shorten something there, or {instead}"
     from servicemap.timing.answers.open_ends import open_ends
 
     said: dict[str, list[str]] = {}

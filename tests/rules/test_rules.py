@@ -195,8 +195,8 @@ def test_a_broken_promise_says_by_how_much_and_what_could_be_kept() -> None:
         " 6 days 1 minute from the start: 1 minute late even if everybody is on time - Purchasing"
         " -> Stores -> Shoppers decides when: shorten something there, or promise 6d 1m",
         "Empty boxes for Warehouse is promised for 2 hours from the start and planned for 1 day"
-        " from the start: 6 hours late even if everybody is on time - Stores -> Warehouse decides when:"
-        " shorten something there, or promise 1d",
+        " from the start: 6 hours late even if everybody is on time - Stores -> Warehouse decides"
+        " when: shorten something there, or promise 1d",
     ]
     assert said("SM301/over-a-weekend")[0].startswith(
         "Toys on the shelf for Shoppers is promised for Fri 5 Feb 2027 and planned for"
@@ -248,8 +248,8 @@ def test_needs_that_close_a_circle_only_by_being_open_are_asked_before_all_other
         " desk and Clean rooms of Housekeeping wait for each other in a circle - add needs: with"
         " those of Housekeeping/Clean rooms, or needs: []",
         *(
-            f"open question {number} of 4: what does {service} (Front desk) wait for? 1 of 2 promises"
-            " hangs on it, and 1 may be broken until it is said - add needs: with those of"
+            f"open question {number} of 4: what does {service} (Front desk) wait for? 1 of 2"
+            " promises hangs on it, and 1 may be broken until it is said - add needs: with those of"
             " Housekeeping/Clean rooms, or needs: []"
             for number, service in ((4, "Room key"), (3, "Bill"))
         ),
