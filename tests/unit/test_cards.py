@@ -8,8 +8,8 @@ from servicemap.calendars import Calendar
 from servicemap.cards import show
 from servicemap.errors import UnknownName
 from servicemap.model import Moment, ServiceMap
-from servicemap.reporting.terminal import Ink, display_width
 from servicemap.reporting.json.cards import as_json
+from servicemap.reporting.terminal import Ink, display_width
 from servicemap.reporting.text.cards import as_text
 from tests.maps_by_hand import make_map, reliance, service
 

@@ -320,9 +320,7 @@ end_users: [Patients]
 
 def test_a_door_shows_who_outside_notices_and_then_who_inside_does_sooner() -> None:
     card = show(LINEN_ROOM, "linen room")
-    assert card.sentence == (
-        "You can be 3 days 7 hours late; a minute more, and Patients notice."
-    )
+    assert card.sentence == ("You can be 3 days 7 hours late; a minute more, and Patients notice.")
     assert card.second_sentence == "Laundry will notice sooner: at once."
     assert f"{card.sentence}\n{card.second_sentence}\n" in card_in_words(card, Ink())
     assert card_as_json(card)["second_sentence"] == card.second_sentence
