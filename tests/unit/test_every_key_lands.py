@@ -29,6 +29,8 @@ from servicemap.loading.format.kinds import Key
 from servicemap.locations import Location
 from servicemap.model import ServiceMap
 from servicemap.posters.poster import draw
+from servicemap.reporting.json import cards as cards_json
+from servicemap.reporting.json import promises as promises_json
 from servicemap.reporting.json import tolerances as tolerances_data
 from servicemap.reporting.json import traces as traces_json
 from servicemap.reporting.terminal import Ink
@@ -222,8 +224,8 @@ def by_json(m: ServiceMap) -> object:
     return [
         findings(m),
         told_agreements.as_json(agreements(m, today=TODAY)),
-        *(told_cards.as_json(show(m, party)) for party in m.parties),
-        told_promises.as_json(promises(m)),
+        *(cards_json.as_json(show(m, party)) for party in m.parties),
+        promises_json.as_json(promises(m)),
         *(traces_json.as_json(one) for one in traces(m)),
         tolerances_data.as_json(tolerance(m)),
         told_differences.as_json([Shelved(ChangeKind.CHANGED, m, diff(read(), m))], BOTH),
