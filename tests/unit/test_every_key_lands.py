@@ -30,6 +30,8 @@ from servicemap.locations import Location
 from servicemap.model import ServiceMap
 from servicemap.posters.poster import draw
 from servicemap.reporting.json import differences as differences_json
+from servicemap.reporting.json import cards as cards_json
+from servicemap.reporting.json import promises as promises_json
 from servicemap.reporting.json import tolerances as tolerances_data
 from servicemap.reporting.json import traces as traces_json
 from servicemap.reporting.terminal import Ink
@@ -221,8 +223,8 @@ def by_json(m: ServiceMap) -> object:
     return [
         findings(m),
         told_agreements.as_json(agreements(m, today=TODAY)),
-        *(told_cards.as_json(show(m, party)) for party in m.parties),
-        told_promises.as_json(promises(m)),
+        *(cards_json.as_json(show(m, party)) for party in m.parties),
+        promises_json.as_json(promises(m)),
         *(traces_json.as_json(one) for one in traces(m)),
         tolerances_data.as_json(tolerance(m)),
         differences_json.as_json([Shelved(ChangeKind.CHANGED, m, diff(read(), m))], BOTH),

@@ -102,7 +102,8 @@ def _line(label: str, numbers: Sequence[str], room: int, across: Sequence[int]) 
 def _numbers(
     m: ServiceMap, one: PlannedPromise, footnotes: Sequence[str], ink: Ink
 ) -> tuple[str, str, str]:
-    margin = margin_in_words(m, one, ink)
+    # Two days in one cell are long: they stand beneath each other, and so do their margins.
+    margin = margin_in_words(m, one, ink, " " if one.due_at is None else "\n")
     footnote = _footnote(m, one)
     if footnote:
         margin += f" [{footnotes.index(footnote) + 1}]"
@@ -157,10 +158,10 @@ def after_hours(one: PlannedPromise) -> bool:
     return one.planned > one.due
 
 
-def margin_in_words(m: ServiceMap, one: PlannedPromise, ink: Ink) -> str:
+def margin_in_words(m: ServiceMap, one: PlannedPromise, ink: Ink, then: str = " ") -> str:
     """`4d`, `9d to 19d`, `none !`, `after hours !`, `1d late !`; `-` where no time was named.
 
-    What may be late says so: `up to 8d late ?`, `9d at most ?`.
+    What may be late says so: `up to 8d late ?`, `9d at most ?`, `2d left` `then` `to 8d late ?`.
     """
     day = m.calendar_of(one.customer).day
     least, most = one.margin_bounds
@@ -174,7 +175,8 @@ def margin_in_words(m: ServiceMap, one: PlannedPromise, ink: Ink) -> str:
     if not one.stated:
         return "-"
     if one.fate is Fate.OPEN:
-        return ink.warning(f"{_open_margin(least, most or 0, day)} {MAY_BE_LATE}")
+        said = f"{_open_margin(least, most or 0, day, then)} {MAY_BE_LATE}"
+        return "\n".join(map(ink.warning, said.split("\n")))
     if after_hours(one):
         return ink.warning("after hours !")
     if least == most == 0:
@@ -183,12 +185,12 @@ def margin_in_words(m: ServiceMap, one: PlannedPromise, ink: Ink) -> str:
     return ink.good(said) if least is not None and least >= day else said
 
 
-def _open_margin(least: int | None, most: int, day: int) -> str:
+def _open_margin(least: int | None, most: int, day: int, then: str) -> str:
     if least is None:
         return f"{short(most, day)} at most" if most else "none at most"
     if not most:
         return f"up to {short(-least, day)} late"
-    return f"{short(-least, day)} late to {short(most, day)} left"
+    return f"{short(most, day)} left{then}to {short(-least, day)} late"
 
 
 def _summed_up(promises: Promises, ink: Ink) -> str:

@@ -17,7 +17,7 @@ from servicemap.timing.passes.finishes import Plan
 from servicemap.timing.passes.planning import driving_chain, make_plan
 from servicemap.timing.passes.promised import Delivery, deliveries
 from servicemap.unknowns import Unknown
-from servicemap.wording.in_bounds import in_bounds_briefly
+from servicemap.wording.in_bounds import UNKNOWN, in_a_cell, left_in_bounds
 
 
 class AsLongAs(NamedTuple):
@@ -130,18 +130,37 @@ class Promises:
         return f"<Promises: {len(self._all)}, of which the plan itself breaks {broken}{more}>"
 
     def _repr_html_(self) -> str:
-        rows = []
-        for one in self._all:
-            day = self.map.calendar_of(one.customer).day
-            planned = in_bounds_briefly(one.planned_bounds, self.map.calendar.day)
-            if one.planned_at is not None and one.planned is not None:
-                planned = one.planned_at.isoformat(" ", "minutes")
-            name = self.map.name_of
-            chain = " \u2192 ".join(map(name, one.chain))
-            margin = in_bounds_briefly(one.margin_bounds, day)
-            rows.append((name(one.service), name(one.customer), planned, margin, chain))
+        name = self.map.name_of
+        rows = [
+            (
+                name(one.service),
+                name(one.customer),
+                self._planned(one),
+                self._margin(one),
+                " \u2192 ".join(map(name, one.chain)),
+            )
+            for one in self._all
+        ]
         headers = ("service", "customer", "planned", "margin", "driven by")
         return html_table(repr(self)[1:-1], headers, rows)
+
+    def _planned(self, one: PlannedPromise) -> str:
+        """`2027-02-05 17:00`, and the first and the last such moment where it is open."""
+        if one.earliest_at is None:
+            return in_a_cell(one.planned_bounds, self.map.calendar.day, or_more="or later")
+        first = one.earliest_at.isoformat(" ", "minutes")
+        if one.planned is not None:
+            return first
+        last = one.planned_at
+        return (
+            f"{first} or later" if last is None else f"{first} to {last.isoformat(' ', 'minutes')}"
+        )
+
+    def _margin(self, one: PlannedPromise) -> str:
+        if not one.stated:
+            return UNKNOWN if Unknown.UNDATED in one.unknown else "as planned"
+        day = self.map.calendar_of(one.customer).day
+        return left_in_bounds(one.margin_bounds, day, day)
 
 
 def _tightest(one: PlannedPromise) -> tuple[bool, int]:
@@ -201,7 +220,11 @@ def _lead_time(
     axis = network.axis
     calendar, *others = {network.calendar[node] for node in chain}
     if others:
-        return planned, network.map.calendar.day
+        # A night's work takes no time of the map's, but it takes the time that it takes.
+        day = network.map.calendar.day
+        own = min(network.work[one.node], day)
+        least, most = planned
+        return Bounds(max(own, least or 0), None if most is None else max(own, most)), day
     origin = network.origin[calendar]
     last = None if one.unbounded else one.planned
     if any(network.elapsed.get(node) for node in chain) and not any(
