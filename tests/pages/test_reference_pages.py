@@ -45,7 +45,8 @@ SELDOM = {
     *(f"services[].allowed[].{key}" for key in ("about", "sentence", "late_minutes", "reason")),
 }
 """Where more are late than there are people in the toy shop; where a delay never recovers; where
-the map leaves something open; compared with an earlier time; where two sides have agreed to differ."""
+the map leaves something open; compared with an earlier time; where two sides have agreed to
+differ."""
 
 ALIKE = {
     "promises[].new": "promises[].old",
