@@ -14,6 +14,7 @@ from servicemap.locations import Location
 from servicemap.model import (
     Allow,
     CustomerSays,
+    Group,
     Option,
     Party,
     ProviderSays,
@@ -120,6 +121,21 @@ class Case:
     def ends(self) -> dict[str, str]:
         """Each party -> the nearest place where its work ends; none where it only goes round."""
         return ends_of_work(self.map, self.index)
+
+    @cached_property
+    def orphans(self) -> dict[str, list[str]]:
+        """Each team that nobody relies on -> the teams whose work ends there, in map order."""
+        teams = [p.id for p in self.map.parties.values() if p.group is Group.TEAMS]
+        found: dict[str, list[str]] = {
+            team: []
+            for team in teams
+            if team not in self.doubts.customers and not self.customers(team)
+        }
+        for team in teams if found else ():
+            end = self.ends.get(team)
+            if end in found and end != team and team not in self.reaching:
+                found[end].append(team)
+        return found
 
     @cached_property
     def outside_customers(self) -> tuple[Party, ...]:

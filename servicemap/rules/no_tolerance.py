@@ -55,9 +55,10 @@ def no_tolerance(case: Case) -> Iterator[Problem]:
         hit.setdefault(provider, {})[promise.reliance.id] = f"{said} for {customer}"
     for party in m.parties.values():
         if party.group is Group.TEAMS and party.id in hit:
+            broken = listed(list(hit[party.id].values()), None)
             yield Problem(
                 party,
-                f"any delay of {party.name} makes {listed(list(hit[party.id].values()))} late",
+                f"any delay of {party.name} makes {broken} late",
                 "leave it room: promise later, shorten what drives the promise (servicemap"
                 " promises), or ask its customers how long they can go on without (slack)",
                 extent=tuple(sorted(hit[party.id])),
