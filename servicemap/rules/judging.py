@@ -196,7 +196,7 @@ class Case:
 
     def _others(self, party: str, ids: Iterator[str]) -> list[Party]:
         others = (self.map.parties[other] for other in set(ids) - {party})
-        return sorted(others, key=lambda one: (one.name, one.id))
+        return sorted(others, key=by_name)
 
     def unless_unread(self, hint: str) -> str:
         """The hint to something missing, unless it may stand in a file that could not be read."""
@@ -287,6 +287,11 @@ def place(entry: Entry, field: str = "") -> Location:
     if isinstance(entry, Allow):
         return entry.location
     return entry.places.get(field, entry.location)
+
+
+def by_name(party: Party) -> tuple[str, str]:
+    """What to sort by so that a sentence does not hang on who stands first in the files."""
+    return party.name, party.id
 
 
 def named(parties: Iterable[Party]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from servicemap.model import Group, Party, Reliance
 from servicemap.reach import dominators
-from servicemap.rules.judging import Also, Case, Problem, circles
+from servicemap.rules.judging import Also, Case, Problem, by_name, circles
 from servicemap.wording.lists import listed
 
 _OUT = {
@@ -78,7 +78,7 @@ def no_substitute(case: Case) -> Iterator[Problem]:
             there = last[there]
     for team in parties.values():
         if team.group is Group.TEAMS and team.id in hit:
-            customers = [parties[customer] for customer in hit[team.id]]
+            customers = sorted(map(parties.__getitem__, hit[team.id]), key=by_name)
             names = listed([one.name for one in customers], None)
             yield Problem(
                 team,

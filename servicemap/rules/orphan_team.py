@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from servicemap.model import Group
 from servicemap.plurals import several
-from servicemap.rules.judging import Case, Problem, as_key, nobody_relies_on
+from servicemap.rules.judging import Case, Problem, as_key, by_name, nobody_relies_on
 
 
 def orphan_team(case: Case) -> Iterator[Problem]:
@@ -52,6 +52,6 @@ def orphan_team(case: Case) -> Iterator[Problem]:
 
 def _example(case: Case, team: str) -> str:
     """`serves: {Shoppers: what they get}`, with a customer of this map if it has one."""
-    others = (p for p in case.map.parties.values() if p.group is Group.TEAMS and p.id != team)
-    customer = next(iter(case.outside_customers), None) or next(others, None)
+    others = [p for p in case.map.parties.values() if p.group is Group.TEAMS and p.id != team]
+    customer = min(case.outside_customers or others, key=by_name, default=None)
     return f"serves: {{{as_key(customer) if customer else 'Stores'}: what they get from it}}"

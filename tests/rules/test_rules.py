@@ -268,6 +268,13 @@ def test_needs_that_close_a_circle_only_by_being_open_are_asked_before_all_other
     ]
 
 
+def test_the_chain_of_a_broken_promise_is_the_whole_chain() -> None:
+    assert said("SM301/twice-in-a-chain")[0].endswith(
+        " - Sales -> Print shop -> Sales -> Shoppers decides when: shorten something there, or"
+        " promise 6d"
+    )
+
+
 def test_a_promise_late_however_the_gaps_are_filled_says_them_before_it_promises_later() -> None:
     assert said("SM301/however-long-the-rest-takes") == [
         "Toys on the shelf for Shoppers is promised for 3 days from the start and planned for 4"
