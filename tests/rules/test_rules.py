@@ -13,6 +13,7 @@ from servicemap.checking import check
 from servicemap.config import DEFAULTS
 from servicemap.findings import KINDS, Report, Severity
 from servicemap.loading import read_text
+from servicemap.model import ServiceMap
 from servicemap.rules import RULES
 from servicemap.rules.explanations import Explanation, explanations
 
@@ -244,10 +245,10 @@ def test_what_settles_most_is_asked_first_and_says_what_may_be_broken_till_then(
     # Bread may be there on day 1, or on day 11; it is promised for day 3. Pie is kept either way.
     assert said("SM303/bread-may-be-late") == [
         "open question 1 of 2: what does Bread (Kitchen) wait for? 1 of 2 promises hangs on it, and"
-        " 1 may be broken until it is said - add needs: with those of Slow farm/Truffles and"
-        " Mill/Flour, or needs: []",
+        " 1 may be broken until it is said - add needs: with those of Mill/Flour and Slow"
+        " farm/Truffles, or needs: []",
         "open question 2 of 2: what does Truffle pie (Kitchen) wait for? 1 of 2 promises hangs on"
-        " it - add needs: with those of Slow farm/Truffles and Mill/Flour, or needs: []",
+        " it - add needs: with those of Mill/Flour and Slow farm/Truffles, or needs: []",
     ]
 
 
@@ -341,3 +342,20 @@ def test_a_misspelt_reference_is_offered_the_name_that_will_be_found() -> None:
     )
     report = judged(text)
     assert [(f.code, f.hint) for f in report] == [("SM007", "did you mean api?")]
+
+
+def turned(m: ServiceMap) -> ServiceMap:
+    """The same map, with all that it holds in the opposite order."""
+    return m._replace(
+        parties=dict([*m.parties.items()][::-1]),
+        services=dict([*m.services.items()][::-1]),
+        reliances=tuple(reversed(m.reliances)),
+    )
+
+
+@pytest.mark.parametrize("path", MAPS, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_what_is_found_does_not_hang_on_who_stands_first_in_the_files(path: Path) -> None:
+    loaded = read_text(path.read_text(encoding="utf-8"))
+    both = (check(m, loaded.findings, today=TODAY) for m in (loaded.map, turned(loaded.map)))
+    there, back = ({(f.code, f.subject, f.message, f.hint) for f in found} for found in both)
+    assert there == back
