@@ -186,5 +186,5 @@ def _monday_before(due: Moment) -> date:
 
 def _needed(case: Case, timing: Timing, node: int) -> str:
     network = timing.network
-    sources = dict.fromkeys(network.edges.source[edge] for edge in network.edges_into(node))
-    return listed([service_key(case, network.services[u]) for u in sources])
+    sources = {network.edges.source[edge] for edge in network.edges_into(node)}
+    return listed(sorted(service_key(case, network.services[u]) for u in sources), None)

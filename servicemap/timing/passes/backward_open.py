@@ -105,13 +105,19 @@ class _Backward:
         """A node must be done by then. In a loop only how much later it is counts."""
         if self.reading is not self.network.earliest and self._turns(node):
             self.bind_later(node, self._own(node, bound), by)
-        elif bound < self.done.get(node, bound + 1):
+        elif node not in self.done or (bound, by.reliance.id) < (
+            self.done[node],
+            self.done_by[node].reliance.id,
+        ):
             self.done[node] = bound
             self.done_by[node] = by
 
     def bind_later(self, node: int, minutes: int, by: Delivery) -> None:
         """A node may be so much later than it was planned."""
-        if minutes < self.later.get(node, minutes + 1):
+        if node not in self.later or (minutes, by.reliance.id) < (
+            self.later[node],
+            self.later_by[node].reliance.id,
+        ):
             self.later[node] = minutes
             self.later_by[node] = by
 
