@@ -19,9 +19,16 @@ from typing import NamedTuple
 
 from servicemap.durations import Duration
 from servicemap.index import find_party
-from servicemap.model import Allow, CustomerSays, Party, ProviderSays, Reliance, ServiceMap
+from servicemap.model import (
+    Allow,
+    CustomerSays,
+    Departures,
+    Party,
+    ProviderSays,
+    Reliance,
+    ServiceMap,
+)
 from servicemap.sides import (
-    by,
     days_too_old,
     expectation_gap,
     is_to_come,
@@ -30,7 +37,7 @@ from servicemap.sides import (
     two_names,
 )
 from servicemap.timing.network.axis import Axis
-from servicemap.wording.moments import on_day
+from servicemap.wording.moments import by, on_day
 from servicemap.wording.verbs import spoken, told
 
 
@@ -324,6 +331,10 @@ def _about_time(m: ServiceMap, axis: Axis, one: Reliance) -> Iterator[Point]:
         yield Point(About.TIME, said)
         return
     promised = f"{expected}, it is promised {by(one.promise)}"
+    if isinstance(one.promise, Departures) != isinstance(one.expects, Departures):
+        said = f"{promised}, and nobody can compare what recurs with what does not"
+        yield Point(About.TIME, said)
+        return
     kinds = {isinstance(one.promise, Duration), isinstance(one.expects, Duration)}
     if len(kinds) > 1 and not axis.dated:
         said = f"{promised}, and without a start of the map nobody can compare"

@@ -118,6 +118,11 @@ SERVICE: Mapping[str, Said] = {
         "{provider} [says|say] now how long {service} takes: {new}",
         "{provider} [does|do] not say any more how long {service} takes; it was {old}",
     ),
+    "not_before": Said(
+        "{provider} [starts|start] {service} on {new} or later now; it was {old}",
+        "{provider} [does|do] not start {service} before {new} now",
+        "{provider} may start {service} at any time now; it was not before {old}",
+    ),
     "often_late": Said(
         "{service} of {provider} is late of itself by {new} now; it was {old}",
         "{service} of {provider} is known to be late of itself now: {new}",

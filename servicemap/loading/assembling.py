@@ -266,4 +266,4 @@ def _is_new(
 
 def _explain(meant: Found, reference: Reference, lookup: Lookup) -> None:
     if meant.message:
-        lookup.add("SM009", meant.message, reference.location, meant.hint)
+        lookup.add(meant.code, meant.message, reference.location, meant.hint)

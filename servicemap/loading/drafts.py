@@ -11,6 +11,7 @@ from servicemap.model import (
     Cause,
     CustomerSays,
     Estimate,
+    Moment,
     OftenLate,
     Party,
     ProviderSays,
@@ -33,6 +34,7 @@ class Work(NamedTuple):
     takes: Estimate | None
     needs: tuple[Reference, ...] | None
     often_late: OftenLate | None
+    not_before: Moment | None
 
 
 class Offer(NamedTuple):

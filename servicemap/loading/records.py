@@ -5,8 +5,8 @@ from collections.abc import Mapping as MappingOf
 from servicemap.calendars import Calendar
 from servicemap.durations import Duration
 from servicemap.findings import KINDS
+from servicemap.loading import days_off, moments, values, working_hours
 from servicemap.loading import declarations as declared
-from servicemap.loading import moments, values, working_hours
 from servicemap.loading.drafts import Reference
 from servicemap.loading.entries import fields_of, form, head, refuse_name
 from servicemap.loading.kinds import CHOICES, STEPS, Kind
@@ -35,7 +35,9 @@ _PLAIN: MappingOf[Kind, Reader] = {
     Kind.DEPARTS: remembered(moments.departures),
     Kind.WORKDAYS: working_hours.workdays,
     Kind.HOURS: working_hours.hours,
-    Kind.HOLIDAYS: working_hours.holidays,
+    Kind.WORKING_DAY: working_hours.day_length,
+    Kind.HOLIDAYS: days_off.holidays,
+    Kind.DAYS: days_off.extra_days,
     Kind.TIMEZONE: working_hours.timezone,
     **{kind: values.choice(choices) for kind, choices in CHOICES.items()},
 }
@@ -195,7 +197,7 @@ def _refuse_rule(rule: Scalar, problems: Problems) -> None:
 
 def own_calendar(node: Mapping, problems: Problems) -> Calendar:
     """A calendar that is written out."""
-    return working_hours.calendar_of(fields_of(node, _CALENDAR, problems).values)
+    return working_hours.calendar_of(fields_of(node, _CALENDAR, problems), problems)
 
 
 def _calendar(node: Node, problems: Problems, key: str) -> Calendar | CalendarName | None:

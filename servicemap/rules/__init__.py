@@ -27,6 +27,7 @@ from servicemap.rules.two_names import two_names
 from servicemap.rules.unconfirmed_service import unconfirmed_service
 from servicemap.rules.unserved_customer import unserved_customer
 from servicemap.rules.unused_allow import unused_allow
+from servicemap.rules.zone_missing import zone_missing
 
 RULES = (
     Rule("SM101", orphan_team),
@@ -49,6 +50,7 @@ RULES = (
     Rule("SM303", timing_incomplete, waits=True),
     Rule("SM304", loop_without_slack, waits=True),
     Rule("SM305", runaway_loop, waits=True),
+    Rule("SM308", zone_missing),
     Rule("SM309", holidays_end, waits=True),
     Rule("SM901", unused_allow, waits=True),
 )

@@ -190,7 +190,8 @@ class Rule(NamedTuple):
     """One rule: its code, and the function that judges. The function's docstring explains it.
 
     One that `needs_today` has nothing to say where nobody told it what day it is. One that `waits`
-    is not asked about a map that cannot be read as meant: what it reckons with may be missing.
+    is not asked about a map that cannot be read as meant: what it reckons with may be missing; nor
+    about one in which nobody knows what time it is for some.
     """
 
     code: str

@@ -10,6 +10,7 @@ _CAUSES = {
     Unknown.UNTIMED: "do not say how long they take",
     Unknown.UNLINKED: "do not say what they need",
     Unknown.CIRCULAR: "wait for each other in a circle",
+    Unknown.UNPLACED: "are not to start before a date, and the map has no start",
 }
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from servicemap.calendars import Calendar
-from servicemap.dates import WEEKDAYS_IN_FULL, clock
+from servicemap.dates import WEEKDAYS_IN_FULL, clock, in_ranges
 from servicemap.durations import DAY_OF_CLOCK, WEEK_OF_CLOCK, Duration
 from servicemap.model import Departures, Estimate, Group, OftenLate, Rhythm, ServiceMap
 from servicemap.wording.lists import in_runs
@@ -76,14 +76,17 @@ class _Values:
     def hours(self, value: Calendar) -> str:
         """The days and hours on which somebody works, and what else is said of them."""
         words = self._words
-        hours = [f"{clock(start)}\N{EN DASH}{clock(end)}" for start, end in value.hours]
-        said = [
-            *_days(value.workdays, words),
-            *hours,
-        ]
-        if value.holidays:
-            days = words.listed([day.isoformat() for day in value.holidays])
-            said.append(words.say("days_off", days=days))
+        said: list[str] = []
+        for days, hours in value.by_hours():
+            said += _days(days, words)
+            said += [f"{clock(start)}\N{EN DASH}{clock(end)}" for start, end in hours]
+        if value.day_length:
+            length = words.amount(value.day_length, DAY_OF_CLOCK)
+            said.append(words.say("day_of", amount=length))
+        for key, dates in (("days_off", value.holidays), ("also_worked", value.also)):
+            if dates:
+                ranges = words.listed(list(in_ranges(dates, "\N{EN DASH}")))
+                said.append(words.say(key, days=ranges))
         return words.listed([*said, *(one for one in (value.country, value.timezone) if one)])
 
     def group(self, value: Group) -> str:

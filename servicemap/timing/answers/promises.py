@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from servicemap.html import html_table
 from servicemap.index import find_promised
-from servicemap.model import ServiceMap
+from servicemap.model import Moment, ServiceMap
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.arrivals import Plan
 from servicemap.timing.passes.planning import driving_chain, make_plan
@@ -21,7 +21,8 @@ class PlannedPromise(NamedTuple):
     `planned` and `due` are minutes of the map's working time from the start of the plan, and dates
     where the map has a start; `margin` is in the customer's working time, None where `unknown`
     says why nobody knows; `missed` is by how much it is late all the same, or later, and counts
-    from when it was promised. `chain` are the services that decide when it is done.
+    from when it was promised. `chain` are the services that decide when it is done; the first of
+    them is `held_until` its `not_before`, where it is that for which all wait.
     """
 
     service: str
@@ -35,6 +36,7 @@ class PlannedPromise(NamedTuple):
     planned_at: datetime | None = None
     due_at: datetime | None = None
     missed: int = 0
+    held_until: Moment | None = None
 
     @property
     def broken(self) -> bool:
@@ -99,16 +101,18 @@ def promises(m: ServiceMap) -> Promises:
 def planned_promise(network: Network, plan: Plan, one: Delivery) -> PlannedPromise:
     """What the plan says of one promise."""
     axis = network.axis
+    chain = driving_chain(network, plan, one.node)
     return PlannedPromise(
         one.reliance.service,
         one.reliance.customer,
         axis.from_start(one.planned),
         axis.from_start(one.due),
         one.margin(network),
-        tuple(network.services[node] for node in driving_chain(network, plan, one.node)),
+        tuple(network.services[node] for node in chain),
         network.incomplete[one.node],
         one.unknown,
         axis.at(one.planned),
         axis.at(one.due),
         one.missed,
+        network.held_until(chain[0]),
     )

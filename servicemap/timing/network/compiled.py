@@ -17,9 +17,10 @@ from typing import NamedTuple
 
 from servicemap.durations import Duration
 from servicemap.index import Index, compile_index
-from servicemap.model import EXTERNAL, Departures, Reliance, ServiceMap
+from servicemap.model import EXTERNAL, Departures, Moment, Reliance, ServiceMap
 from servicemap.timing.network.axis import Axis
 from servicemap.timing.network.loops import components_in_order
+from servicemap.walks import reached
 
 
 class Length(NamedTuple):
@@ -82,9 +83,13 @@ class Network:
 
     services     node -> id, in the map's order; `number` is its inverse
     calendar     node -> which of `axis.times` its provider works by
+    starting     node -> the time in which its starts are numbered: its provider's, of clocked ones
+                 the clock's
+    opens        node -> the first start there is for it, whatever has arrived
     work         node -> minutes it takes; 0 where nobody said, and where it takes `elapsed` time
     elapsed      node -> minutes on the clock that it takes beside
-    clocked      nodes whose finish is a moment rather than a number of minutes worked
+    clocked      nodes that start the moment their needs have arrived, whoever works then, and whose
+                 finish is a moment rather than a number of minutes worked
     single_end   node -> the end of its edges that stand alone; groups follow
     groups       node -> its `any_of` groups, each the edges of it, the planned one first
     group_of     edge -> the group it is in
@@ -115,11 +120,12 @@ class Network:
         "loops",
         "map",
         "number",
+        "opens",
         "order",
-        "origin",
         "rank",
         "services",
         "single_end",
+        "starting",
         "turn",
         "waits",
         "within",
@@ -138,7 +144,6 @@ class Network:
         self.services = tuple(m.services)
         self.number = {service: node for node, service in enumerate(self.services)}
         self.calendar = [self.axis.calendar[s.provider] for s in m.services.values()]
-        self.origin = [time.worked(self.axis.start) for time in self.axis.times]
         self._lengths: dict[tuple[Duration, int], Length] = {}
         self.work: list[int] = []
         self.elapsed: dict[int, int] = {}
@@ -164,6 +169,12 @@ class Network:
         self.within: dict[int, list[int]] = {node: [] for nodes in self.loops for node in nodes}
         self.incomplete = self._judge()
         self.clocked = self._find_clocked()
+        times, clock = self.axis.times, self.axis.clock
+        self.starting = [
+            clock if clocked else times[calendar]
+            for clocked, calendar in zip(self.clocked, self.calendar, strict=True)
+        ]
+        self.opens = self._find_opens()
         self.waits = self._find_waits()
         self._leaving: list[list[int]] | None = None
 
@@ -193,6 +204,15 @@ class Network:
         """Whether slack or a switch on an edge runs while nobody works."""
         switch = self.edges.switch.get(edge)
         return edge in self.edges.elapsed or (switch is not None and switch.elapsed > 0)
+
+    def held_until(self, node: int) -> Moment | None:
+        """The `not_before` of a node, where that comes after the start of the plan."""
+        until = self.map.services[self.services[node]].not_before
+        if until is None:
+            return None
+        moment = self.axis.beginning(until, self.calendar[node])
+        later = moment is not None and moment > self.axis.starts[self.calendar[node]]
+        return until if later else None
 
     def length(self, length: Duration | None, node: int) -> Length:
         """A length of time in the working time of a node's provider."""
@@ -274,7 +294,10 @@ class Network:
         """Which edges the plan counts, and for which the schedule may vouch; what is incomplete."""
         edges = self.edges
         services = self.map.services.values()
-        unmeasured = [service.takes is None for service in services]
+        unmeasured = [
+            service.takes is None or (service.not_before is not None and not self.axis.dated)
+            for service in services
+        ]
         vague = [
             service.needs is None and len(self.lookups.making[service.provider]) > 1
             for service in services
@@ -332,22 +355,46 @@ class Network:
         return waits
 
     def _find_clocked(self) -> bytearray:
-        """Work on the clock ends at a moment; so does no work at all: it ends when it opens.
+        """Work on the clock starts and ends at a moment; so does no work at all.
 
-        The latter matters only where a moment is looked at.
+        The latter matters only where a moment is looked at: then it is asked of all that it waits
+        for, whose edges become special by that.
         """
-        clocked = bytearray(len(self.services))
-        for node in self.elapsed:
-            clocked[node] = True
-        for edge, u in enumerate(self.edges.source):
-            if self.edges.special[edge] and not self.work[u]:
-                clocked[u] = True
+        special, source = self.edges.special, self.edges.source
+        looked_at = {u for edge, u in enumerate(source) if special[edge] and not self.work[u]}
         for one in promised(self.map):
             node = self.number[one.service]
             elsewhere = self.axis.calendar[one.customer] != self.calendar[node]
             if (elsewhere or one.departs) and not self.work[node]:
-                clocked[node] = True
+                looked_at.add(node)
+
+        # What may start on a day on which nobody works is not done before that either.
+        for node, service in enumerate(self.map.services.values()):
+            if service.not_before is not None and not self.work[node]:
+                looked_at.add(node)
+
+        def without_work_before(node: int) -> Iterator[int]:
+            return (source[edge] for edge in self.edges_into(node) if not self.work[source[edge]])
+
+        clocked = bytearray(len(self.services))
+        for node in reached([*self.elapsed, *sorted(looked_at)], without_work_before):
+            clocked[node] = True
+            for edge in self.edges_into(node):
+                special[edge] = True
         return clocked
+
+    def _find_opens(self) -> list[int]:
+        axis = self.axis
+        opens = [
+            time.worked(axis.starts[calendar])
+            for time, calendar in zip(self.starting, self.calendar, strict=True)
+        ]
+        for node, service in enumerate(self.map.services.values()):
+            if service.not_before is not None:
+                moment = axis.beginning(service.not_before, self.calendar[node])
+                if moment is not None:
+                    opens[node] = max(opens[node], self.starting[node].worked(moment))
+        return opens
 
 
 @contextmanager

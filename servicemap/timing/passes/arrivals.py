@@ -22,7 +22,9 @@ class Extra(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """Planned start and finish of each node; `moments` are the finishes of clocked nodes.
+    """Planned start and finish of each node, starts in the time in which the network numbers them.
+
+    `moments` are the finishes of clocked nodes.
 
     `timetables`: edge -> the departures of it.
     """
@@ -38,20 +40,20 @@ class Plan(NamedTuple):
 
 
 def finish(network: Network, node: int, start: int, extra: Length = NO_TIME) -> State:
-    """When a node that starts at working minute `start` is done.
+    """When a node that starts at `start` is done.
 
     Its own work first, whatever is added to it after that.
     """
     work, added, waiting = network.work[node], extra.work, extra.elapsed
-    if not (network.clocked[node] or waiting):
-        return start + work + added, None
     time = network.axis.times[network.calendar[node]]
-    elapsed = network.elapsed.get(node, 0)
-    if not elapsed:
-        work, added = work + added, 0
-    moment = (time.closing(start + work) if work else time.opening(start)) + elapsed
-    if added:
-        moment = time.closing(time.worked(moment) + added)
+    if network.clocked[node]:
+        moment = network.starting[node].opening(start) + network.elapsed.get(node, 0)
+        if added:
+            moment = time.closing(time.worked(moment) + added)
+    elif waiting:
+        moment = moment_of(network, node, (start + work + added, None))
+    else:
+        return start + work + added, None
     moment += waiting
     return time.worked(moment), moment
 
@@ -61,14 +63,16 @@ def moment_of(network: Network, node: int, state: State) -> int:
     number, moment = state
     if moment is not None:
         return moment
-    time = network.axis.times[network.calendar[node]]
-    return time.closing(number) if network.work[node] else time.opening(number)
+    calendar = network.calendar[node]
+    done = network.axis.times[calendar].closing(number)
+    # What takes no time, and waits for nothing, is done when the plan starts.
+    return done if network.work[node] else max(done, network.axis.starts[calendar])
 
 
 def arrival(network: Network, plan: Plan, edge: int, state: State) -> int:
     """When what this edge carries is there, its provider being done at `state`.
 
-    In working minutes of the one who waits. Where the schedule cannot vouch for the planned
+    As a start of the one who waits. Where the schedule cannot vouch for the planned
     arrival, it is taken to be exactly when it is needed: its provider is taken to be as late as
     this one, but planned for that moment, which is `needed_at`. With departures that is the
     planned departure, so that any delay misses it.
@@ -77,9 +81,7 @@ def arrival(network: Network, plan: Plan, edge: int, state: State) -> int:
     u, v = edges.source[edge], edges.target[edge]
     if edges.special[edge]:
         if edges.credited[edge]:
-            return network.axis.times[network.calendar[v]].worked(
-                in_hand(network, plan, edge, state)
-            )
+            return network.starting[v].worked(in_hand(network, plan, edge, state))
         return _arrival_without_credit(network, plan, edge, state)
     if edges.credited[edge]:
         return state[0]
@@ -95,10 +97,11 @@ def in_hand(network: Network, plan: Plan, edge: int, state: State) -> int:
 
 def _arrival_without_credit(network: Network, plan: Plan, edge: int, state: State) -> int:
     u, v = network.edges.source[edge], network.edges.target[edge]
-    mine, theirs = (network.axis.times[network.calendar[node]] for node in (v, u))
+    mine, late = network.starting[v], max(0, state[0] - plan.finishes[u])
     table = plan.timetables.get(edge)
-    if table is None and mine is theirs:
-        return plan.starts[v] + max(0, state[0] - plan.finishes[u])
+    alike = table is None and network.calendar[u] == network.calendar[v]
+    if alike and not (late and network.clocked[v]):  # late by a night is not late
+        return plan.starts[v] + late
     needed = needed_at(network, plan, edge)
     ready = _ready_if_needed(network, plan, u, state, needed)
     there = table.after(ready) if table else ready
@@ -123,7 +126,7 @@ def needed_at(network: Network, plan: Plan, edge: int) -> int:
     table = plan.timetables.get(edge)
     if table is not None:
         return table.after(moment_of(network, u, plan.state(u)))
-    return network.axis.times[network.calendar[v]].opening(plan.starts[v])
+    return network.starting[v].opening(plan.starts[v])
 
 
 def gate(network: Network, plan: Plan, edge: int, state: State) -> int:
@@ -131,16 +134,33 @@ def gate(network: Network, plan: Plan, edge: int, state: State) -> int:
     edges = network.edges
     elapsed = edges.elapsed.get(edge)
     if elapsed is None:
-        return arrival(network, plan, edge, state) - edges.slack[edge]
-    time = network.axis.times[network.calendar[edges.target[edge]]]
-    return time.worked(there(network, plan, edge, state) - elapsed)
+        return less_slack(network, edge, arrival(network, plan, edge, state))
+    return network.starting[edges.target[edge]].worked(there(network, plan, edge, state) - elapsed)
+
+
+def less_slack(network: Network, edge: int, arrives: int) -> int:
+    """The first start with which what arrives then is not too late, for all its working slack."""
+    slack, v = network.edges.slack[edge], network.edges.target[edge]
+    if not (slack and network.clocked[v]):
+        return arrives - slack
+    clock, time = network.starting[v], network.axis.times[network.calendar[v]]
+    return clock.worked(time.closing(time.worked(clock.opening(arrives)) - slack))
+
+
+def with_slack(network: Network, edge: int, start: int) -> int:
+    """The last arrival that is not too late for this start: the other half of `less_slack`."""
+    slack, v = network.edges.slack[edge], network.edges.target[edge]
+    if not (slack and network.clocked[v]):
+        return start + slack
+    clock, time = network.starting[v], network.axis.times[network.calendar[v]]
+    return clock.worked(time.opening(time.worked(clock.opening(start)) + slack))
 
 
 def there(network: Network, plan: Plan, edge: int, state: State) -> int:
     """When what an edge carries is there, as a moment."""
     if network.edges.credited[edge]:
         return in_hand(network, plan, edge, state)
-    time = network.axis.times[network.calendar[network.edges.target[edge]]]
+    time = network.starting[network.edges.target[edge]]
     return time.opening(arrival(network, plan, edge, state))
 
 
@@ -164,9 +184,9 @@ def each_arrival(
     first; an alternative for which the schedule cannot vouch never comes before one for which it
     can.
     """
-    if any(map(network.on_the_clock, group)):
-        return _group_on_the_clock(network, plan, group, states)
     edges = network.edges
+    if network.clocked[edges.target[group[0]]] or any(map(network.on_the_clock, group)):
+        return _group_on_the_clock(network, plan, group, states)
     arrives = [
         arrival(network, plan, edge, state) for edge, state in zip(group, states, strict=True)
     ]
@@ -175,15 +195,18 @@ def each_arrival(
             planned = arrival(network, plan, group[0], plan.state(edges.source[group[0]]))
             arrives[place] = max(arrives[place], planned + edges.switch[edge].work)
     arrives = _vouched_first(network, group, arrives)
-    return arrives, [at - edges.slack[edge] for edge, at in zip(group, arrives, strict=True)]
+    return arrives, [less_slack(network, edge, at) for edge, at in zip(group, arrives, strict=True)]
 
 
 def _group_on_the_clock(
     network: Network, plan: Plan, group: tuple[int, ...], states: Sequence[State]
 ) -> tuple[list[int], list[int]]:
-    """A group in which a switch or slack runs at night too: everything in it as a moment."""
-    edges = network.edges
-    time = network.axis.times[network.calendar[edges.target[group[0]]]]
+    """A group in which a switch or slack runs at night too, or that is waited for then.
+
+    Everything in it as a moment.
+    """
+    edges, v = network.edges, network.edges.target[group[0]]
+    time, starting = network.axis.times[network.calendar[v]], network.starting[v]
     arrives = [there(network, plan, edge, state) for edge, state in zip(group, states, strict=True)]
     for place, edge in enumerate(group):
         if place and edge in edges.switch:
@@ -194,10 +217,10 @@ def _group_on_the_clock(
             arrives[place] = max(arrives[place], moment)
     arrives = _vouched_first(network, group, arrives)
     gates = [
-        time.worked(at - edges.elapsed.get(edge, 0)) - edges.slack[edge]
+        less_slack(network, edge, starting.worked(at - edges.elapsed.get(edge, 0)))
         for edge, at in zip(group, arrives, strict=True)
     ]
-    return [time.worked(at) for at in arrives], gates
+    return [starting.worked(at) for at in arrives], gates
 
 
 def _vouched_first(network: Network, group: tuple[int, ...], arrives: list[int]) -> list[int]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from servicemap.calendars import WorkingTime
 from servicemap.timing.network.compiled import Network
-from servicemap.timing.passes.arrivals import Plan, moment_of, needed_at
+from servicemap.timing.passes.arrivals import Plan, moment_of, needed_at, with_slack
 from servicemap.timing.passes.promised import Delivery
 from servicemap.walks import reached
 
@@ -71,25 +71,21 @@ def tolerance_of(network: Network, plan: Plan, node: int, bound: int) -> int:
 
 
 def latest_start(network: Network, node: int, bound: int) -> int:
-    """The last working minute at which a node may start to be done by its bound."""
+    """The last start with which a node is done by its bound."""
     if not network.clocked[node]:
         return bound - network.work[node]
-    time = network.axis.times[network.calendar[node]]
-    bound -= network.elapsed.get(node, 0)
-    if network.work[node]:
-        return time.worked(bound) - network.work[node]
-    return _opening_by(time, bound)
+    return network.starting[node].worked(bound - network.elapsed.get(node, 0))
 
 
 def latest_on(network: Network, plan: Plan, edge: int, start: int) -> int:
     """The bound that an edge puts on its provider, its customer having to start by `start`."""
     edges = network.edges
     u, v = edges.source[edge], edges.target[edge]
-    theirs, mine = (network.axis.times[network.calendar[node]] for node in (u, v))
+    theirs, mine = network.axis.times[network.calendar[u]], network.starting[v]
     elapsed = edges.elapsed.get(edge)
     if not edges.credited[edge]:
         if elapsed is None:
-            arrives = start + edges.slack[edge]
+            arrives = with_slack(network, edge, start)
         else:
             arrives = _opening_by(mine, mine.opening(start) + elapsed)
         return _bound_without_credit(network, plan, edge, arrives)
@@ -97,7 +93,7 @@ def latest_on(network: Network, plan: Plan, edge: int, start: int) -> int:
         number = start + edges.slack[edge]
         return theirs.opening(number) if network.clocked[u] else number
     if elapsed is None:
-        moment = mine.opening(start + edges.slack[edge])
+        moment = mine.opening(with_slack(network, edge, start))
     else:
         moment = mine.opening(start) + elapsed
     table = plan.timetables.get(edge)
@@ -109,10 +105,13 @@ def latest_on(network: Network, plan: Plan, edge: int, start: int) -> int:
 def _bound_without_credit(network: Network, plan: Plan, edge: int, arrives: int) -> int:
     """The bound on a provider so that what it brings without credit is there by `arrives`."""
     u, v = network.edges.source[edge], network.edges.target[edge]
-    theirs, mine = (network.axis.times[network.calendar[node]] for node in (u, v))
+    theirs, mine = network.axis.times[network.calendar[u]], network.starting[v]
     table = plan.timetables.get(edge)
     allowed = arrives - plan.starts[v]
-    if table is None and mine is theirs:
+    if table is None and network.calendar[u] == network.calendar[v]:
+        if network.clocked[v]:
+            needed = mine.opening(plan.starts[v])
+            allowed = theirs.worked(needed + max(0, allowed)) - theirs.worked(needed)
         number = plan.finishes[u] + allowed
         return theirs.opening(number) if network.clocked[u] else number
     needed = needed_at(network, plan, edge)

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from servicemap.model import Reliance
+from servicemap.model import Departures, Reliance
 from servicemap.timing.network.compiled import Network, promised
 from servicemap.timing.network.departures import Timetable
 from servicemap.timing.passes.arrivals import Plan, State, moment_of
@@ -17,7 +17,7 @@ class Delivery(NamedTuple):
     kept for all anybody knows, and due when it is planned, as is a delivery without a promise; or
     it is sure to be broken, because what is known of the plan alone takes too long: then it is due
     when it was promised, `missed` by so much or more. `promised` is the moment that somebody named,
-    where it has a place on the axis.
+    where it has a place on the axis; of a promise that recurs the first at or after the plan.
     """
 
     reliance: Reliance
@@ -65,12 +65,18 @@ def deliveries(network: Network, plan: Plan) -> list[Delivery]:
         if one.departs is not None:
             table = Timetable(one.departs, axis.times[network.calendar[node]], ready)
         planned = table.after(ready) if table else ready
-        stated = axis.due(one.promise, calendar) if one.promise is not None else None
+        stated = None
+        if isinstance(one.promise, Departures):
+            stated = Timetable(one.promise, axis.times[calendar], planned).after(planned)
+        elif one.promise is not None:
+            stated = axis.due(one.promise, calendar)
         unknown = Unknown.NOTHING
         if network.incomplete[node]:
             causes = causes or _causes(network)
             unknown = Unknown(causes[node])
-        if one.promise is not None and stated is None:
+        if unknown and isinstance(one.promise, Departures):
+            stated = None  # it recurs, and nobody knows which of its moments it is
+        elif one.promise is not None and stated is None:
             unknown = unknown or Unknown.UNDATED
         time = axis.times[calendar]
         over = 0 if stated is None else max(0, time.worked(planned) - time.worked(stated))
@@ -101,11 +107,13 @@ def _causes(network: Network) -> list[int]:
     causes = [0] * len(network.services)
     # As plain numbers: these are joined once for each edge.
     untimed, unlinked, circular = map(int, (Unknown.UNTIMED, Unknown.UNLINKED, Unknown.CIRCULAR))
+    unplaced = int(Unknown.UNPLACED)
     for node, service in enumerate(m.services.values()):
         several = len(network.lookups.making[service.provider]) > 1
         vague = several and service.needs is None and network.edges_into(node)
         causes[node] |= untimed if service.takes is None else 0
         causes[node] |= unlinked if vague else 0
+        causes[node] |= unplaced if service.not_before and not network.axis.dated else 0
         causes[node] |= circular if network.loop[node] >= 0 else 0
     for node in network.order:
         together = network.loops[network.loop[node]] if network.loop[node] >= 0 else [node]
