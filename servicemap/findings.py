@@ -139,6 +139,7 @@ KINDS = _kinds(
     ("SM205", "stale-entry", Severity.WARNING),
     ("SM206", "slack-disagreement", Severity.WARNING),
     ("SM207", "slack-longer-than-work", Severity.INFO),
+    ("SM208", "which-service", Severity.WARNING),
     ("SM301", "broken-promise", Severity.ERROR),
     ("SM302", "no-tolerance", Severity.INFO),
     ("SM303", "timing-incomplete", Severity.INFO),

@@ -8,6 +8,7 @@ not be resolved became a finding and is not here.
     ├── parties      id -> Party           teams, end users, prospects, distributors, suppliers
     ├── services     id -> Service         what one provider makes: takes, needs, not_before ...
     ├── reliances    Reliance ...          who gets which service, and what each side says
+    ├── unsaid       Reliance ...          who gets something, and nobody says which service
     ├── alternatives Alternatives ...      "either will do"
     ├── scenarios    id -> Scenario        delays that people want to look at again
     └── options      id -> Option          what money could do about them
@@ -357,7 +358,11 @@ LONGEST_LINK = 2331
 
 
 class ServiceMap(NamedTuple):
-    """A whole map. Parties, services and the rest stand in the order in which people wrote them."""
+    """A whole map. Parties, services and the rest stand in the order in which people wrote them.
+
+    `unsaid` are reliances on a provider of several services that leave open which: any of them, or
+    none. The provider's id stands there for that of the service.
+    """
 
     title: str
     path: str
@@ -375,6 +380,7 @@ class ServiceMap(NamedTuple):
     parties: Mapping[str, Party] = EMPTY
     services: Mapping[str, Service] = EMPTY
     reliances: tuple[Reliance, ...] = ()
+    unsaid: tuple[Reliance, ...] = ()
     alternatives: tuple[Alternatives, ...] = ()
     scenarios: Mapping[str, Scenario] = EMPTY
     options: Mapping[str, Option] = EMPTY

@@ -100,6 +100,11 @@ PARTY: Mapping[str, Said] = {
         "{party} [has|have] working hours of [its|their] own now: {new}",
         "{party} [works|work] by the calendar of the map now; it was {old}",
     ),
+    "unsaid": Said(
+        "{party} [relies|rely] on {new} now without saying for what; before, on {old}",
+        "{party} [relies|rely] on {new} now without saying for what",
+        "{party} [does|do] not rely on {old} any more without saying for what",
+    ),
     "any_of": Said(
         "{party} [takes|take] {new} now; it was {old}",
         "{party} [takes|take] {new} now",

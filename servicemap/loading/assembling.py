@@ -53,6 +53,7 @@ def assemble(drafts: Sequence[Draft], name: str, path: str, spelling: Spelling) 
         parties=MappingProxyType(lookup.parties),
         services=MappingProxyType(services),
         reliances=linked.reliances,
+        unsaid=linked.unsaid,
         alternatives=linked.alternatives,
         scenarios=MappingProxyType(scenarios),
         options=MappingProxyType(options),

@@ -27,6 +27,7 @@ from servicemap.rules.two_names import two_names
 from servicemap.rules.unconfirmed_service import unconfirmed_service
 from servicemap.rules.unserved_customer import unserved_customer
 from servicemap.rules.unused_allow import unused_allow
+from servicemap.rules.which_service import which_service
 from servicemap.rules.zone_missing import zone_missing
 
 RULES = (
@@ -45,6 +46,7 @@ RULES = (
     Rule("SM205", stale_entry, needs_today=True),
     Rule("SM206", slack_disagreement, waits=True),
     Rule("SM207", slack_longer_than_work, waits=True),
+    Rule("SM208", which_service),
     Rule("SM301", broken_promise, waits=True),
     Rule("SM302", no_tolerance, waits=True),
     Rule("SM303", timing_incomplete, waits=True),

@@ -126,7 +126,11 @@ class Case:
     @cached_property
     def allowing(self) -> frozenset[str]:
         """The names of all rules of which this map allows something somewhere."""
-        said = (say for one in self.map.reliances for say in (one.provider_says, one.customer_says))
+        said = (
+            say
+            for one in (*self.map.reliances, *self.map.unsaid)
+            for say in (one.provider_says, one.customer_says)
+        )
         entries = (*self.map.parties.values(), *(say for say in said if say is not None))
         return frozenset(allow.rule for entry in entries for allow in entry.allow)
 

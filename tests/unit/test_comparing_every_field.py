@@ -27,6 +27,7 @@ from servicemap.model import (
     Option,
     Party,
     ProviderSays,
+    Reliance,
     Rhythm,
     Rung,
     Scenario,
@@ -81,6 +82,10 @@ OTHERWISE: dict[type, dict[str, tuple[Any, ...]]] = {
         ),
         "calendars": ({"shift": Calendar()},),
         "confirm_every": (DAY,),
+        "unsaid": (
+            (Reliance("b", "a", "a", None, CustomerSays(None, HERE)),),
+            (Reliance("c", "b", "b", None, CustomerSays(None, HERE)),),
+        ),
     },
     Party: {
         "name": ("Alpha",),

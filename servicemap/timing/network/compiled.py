@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from servicemap.durations import Duration
 from servicemap.index import Index, compile_index
-from servicemap.model import EXTERNAL, Departures, Moment, Reliance, ServiceMap
+from servicemap.model import EXTERNAL, Departures, Moment, Reliance, Service, ServiceMap
 from servicemap.timing.network.axis import Axis
 from servicemap.timing.network.loops import components_in_order
 from servicemap.walks import reached
@@ -93,6 +93,7 @@ class Network:
     single_end   node -> the end of its edges that stand alone; groups follow
     groups       node -> its `any_of` groups, each the edges of it, the planned one first
     group_of     edge -> the group it is in
+    open         the parties that rely on somebody without saying for which service
     order        the nodes, each after all that it waits for; the nodes of a loop together
     rank         node -> its place in `order`
     turn         node -> when a pass comes to it: its rank, or that of the first node of its loop
@@ -120,6 +121,7 @@ class Network:
         "loops",
         "map",
         "number",
+        "open",
         "opens",
         "order",
         "rank",
@@ -141,6 +143,7 @@ class Network:
     def _compile(self, m: ServiceMap) -> None:
         self.lookups: Index = compile_index(m)
         self.axis = Axis(m)
+        self.open = {one.customer for one in m.unsaid if not one.standing}
         self.services = tuple(m.services)
         self.number = {service: node for node, service in enumerate(self.services)}
         self.calendar = [self.axis.calendar[s.provider] for s in m.services.values()]
@@ -213,6 +216,11 @@ class Network:
         moment = self.axis.beginning(until, self.calendar[node])
         later = moment is not None and moment > self.axis.starts[self.calendar[node]]
         return until if later else None
+
+    def vague(self, service: Service) -> bool:
+        """Whether nobody says what a service needs of all that its provider relies on."""
+        several = len(self.lookups.making[service.provider]) > 1
+        return service.needs is None and (several or service.provider in self.open)
 
     def length(self, length: Duration | None, node: int) -> Length:
         """A length of time in the working time of a node's provider."""
@@ -298,10 +306,8 @@ class Network:
             service.takes is None or (service.not_before is not None and not self.axis.dated)
             for service in services
         ]
-        vague = [
-            service.needs is None and len(self.lookups.making[service.provider]) > 1
-            for service in services
-        ]
+        vague = list(map(self.vague, services))
+        open_ = {v for v, one in enumerate(services) if one.provider in self.open}
         unknown = self._spread(unmeasured)
         for edge, (u, v) in enumerate(zip(edges.source, edges.target, strict=True)):
             inside = self.inside_loop(edge)
@@ -312,7 +318,7 @@ class Network:
             edges.credited.append(vouched and not (unknown[u] or vague[v]))
         return self._spread(
             [
-                self.loop[v] >= 0 or unmeasured[v] or (vague[v] and low < high)
+                self.loop[v] >= 0 or unmeasured[v] or (vague[v] and (low < high or v in open_))
                 for v, (low, high) in enumerate(pairwise(self.first_edge))
             ]
         )

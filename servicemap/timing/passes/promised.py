@@ -109,8 +109,8 @@ def _causes(network: Network) -> list[int]:
     untimed, unlinked, circular = map(int, (Unknown.UNTIMED, Unknown.UNLINKED, Unknown.CIRCULAR))
     unplaced = int(Unknown.UNPLACED)
     for node, service in enumerate(m.services.values()):
-        several = len(network.lookups.making[service.provider]) > 1
-        vague = several and service.needs is None and network.edges_into(node)
+        waits = network.edges_into(node) or service.provider in network.open
+        vague = network.vague(service) and waits
         causes[node] |= untimed if service.takes is None else 0
         causes[node] |= unlinked if vague else 0
         causes[node] |= unplaced if service.not_before and not network.axis.dated else 0
