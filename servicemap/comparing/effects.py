@@ -135,7 +135,9 @@ def _time(m: ServiceMap, one: PlannedPromise) -> object:
     if one.planned_at is None:
         return divmod(one.planned, m.calendar.day)
     minute = one.planned_at.hour * 60 + one.planned_at.minute
-    return one.planned_at.date(), None if minute == m.calendar.hours[-1][1] else minute
+    return one.planned_at.date(), None if minute == m.calendar.closes(
+        one.planned_at.weekday()
+    ) else minute
 
 
 def tolerance_effects(

@@ -17,8 +17,8 @@ def timing_incomplete(case: Case) -> Iterator[Problem]:
         several services and does not say what this one `needs`, so that it has to be assumed to
         wait for everything. The finding says what to add. A map without any times is left in peace.
 
-        A promise that is a date, or a date by which a customer expects something, is one on a map
-        without a `start` too: nobody knows how far from the plan that day is.
+        A promise that is a date, a date by which a customer expects something, or a `not_before`,
+        is one on a map without a `start` too: nobody knows how far from the plan that day is.
 
     Why it matters:
         The schedule may only vouch for what it knows. Behind this service nothing is absorbed
@@ -68,10 +68,19 @@ def timing_incomplete(case: Case) -> Iterator[Problem]:
 
 
 def _undated(case: Case) -> Iterator[Problem]:
-    """Deliveries whose time is a date that has no place in the plan; each is told once."""
+    """What names a date, which has no place in the plan; each delivery is told once."""
     m = case.map
     if m.start is not None:
         return
+    for service in m.services.values():
+        if service.not_before is not None:
+            yield Problem(
+                service,
+                f"{service.name} of {m.parties[service.provider].name} is not to start before a"
+                " date, and the map has no start: that day has no place in the plan",
+                _add_a_start(service.not_before),
+                field="not_before",
+            )
     for one in m.reliances:
         whose = f"of {m.services[one.service].name} for {m.parties[one.customer].name}"
         for field, what, said, due in (
@@ -83,13 +92,16 @@ def _undated(case: Case) -> Iterator[Problem]:
                     one,
                     f"{what} is a date, and the map has no start: nothing holds it against the"
                     " plan",
-                    f"add map: {{start: {_monday_before(due)}}}, or whichever day the plan counts"
-                    " from",
+                    _add_a_start(due),
                     field=field,
                     said=said,
                     extent=(field,),
                 )
                 break
+
+
+def _add_a_start(due: Moment) -> str:
+    return f"add map: {{start: {_monday_before(due)}}}, or whichever day the plan counts from"
 
 
 def _monday_before(due: Moment) -> date:

@@ -10,7 +10,10 @@ from servicemap.wording.lists import listed
 from servicemap.wording.verbs import spoken, told
 
 _UNSAID = {Unknown.UNTIMED: "how long they take", Unknown.UNLINKED: "what they need"}
-_CIRCLE = "wait for each other in a circle"
+_CAUSES = {
+    Unknown.CIRCULAR: "wait for each other in a circle",
+    Unknown.UNPLACED: "are not to start before a date, and the map has no start",
+}
 
 
 def why(unknown: Unknown, *, begins: bool = False) -> str:
@@ -20,7 +23,7 @@ def why(unknown: Unknown, *, begins: bool = False) -> str:
     """
     unsaid = listed([text for cause, text in _UNSAID.items() if cause in unknown], joined_by="or")
     causes = [f"do not say {unsaid}"] if unsaid else []
-    causes += [_CIRCLE] if Unknown.CIRCULAR in unknown else []
+    causes += [text for cause, text in _CAUSES.items() if cause in unknown]
     some = "Some" if begins else "some"
     reasons = [f"{some} services on the way {', or '.join(causes)}"] if causes else []
     the = "The" if begins and not reasons else "the"

@@ -5,7 +5,7 @@ from typing import Any
 
 from servicemap.durations import Duration
 from servicemap.escapes import visible
-from servicemap.model import OUTSIDE_FIRST, ServiceMap
+from servicemap.model import OUTSIDE_FIRST, Departures, Due, ServiceMap
 from servicemap.plurals import agreeing, several
 from servicemap.reporting.terminal import Ink, display_width, padded, wrapped
 from servicemap.timing.answers.promises import PlannedPromise, Promises
@@ -13,7 +13,7 @@ from servicemap.unknowns import Unknown
 from servicemap.wording.chains import way
 from servicemap.wording.lengths import hours_of, short
 from servicemap.wording.lists import listed
-from servicemap.wording.moments import point, when
+from servicemap.wording.moments import point, rhythm, when
 from servicemap.wording.names import HEADINGS, promise_named
 from servicemap.wording.unknowns import why
 
@@ -70,10 +70,16 @@ def as_text(promises: Promises, ink: Ink, *, width: int = 100, everything: bool 
 def _driven(m: ServiceMap, one: PlannedPromise, *, everything: bool) -> str:
     """The chain that drives a promise, and how long it is where that does not stand above."""
     driven = way(m, one.chain, one.customer, everything=everything)
-    if one.planned_at is None:
-        return driven
-    more = AT_LEAST if one.lower_bound else ""
-    return f"lead time {short(one.planned, m.calendar.day)}{more}: {driven}"
+    said = []
+    promise = _said_of(m, one)
+    if isinstance(promise, Departures):
+        said.append(f"promised {rhythm(promise)}")
+    if one.planned_at is not None:
+        more = AT_LEAST if one.lower_bound else ""
+        said.append(f"lead time {short(one.planned, m.calendar.day)}{more}")
+        if one.held_until is not None:
+            said.append(f"not before {point(one.held_until)}")
+    return f"{', '.join(said)}: {driven}" if said else driven
 
 
 def _line(label: str, numbers: Sequence[str], room: int, across: Sequence[int]) -> str:
@@ -104,11 +110,15 @@ def _numbers(
 
 def _promised(m: ServiceMap, one: PlannedPromise) -> str:
     """What somebody said, where the plan cannot be held against it."""
-    key = (one.service, one.customer)
-    promise = next(r.promise for r in m.reliances if (r.service, r.customer) == key)
+    promise = _said_of(m, one)
     if promise is None or isinstance(promise, Duration):
         return str(promise)
     return point(promise)
+
+
+def _said_of(m: ServiceMap, one: PlannedPromise) -> Due | None:
+    key = (one.service, one.customer)
+    return next(r.promise for r in m.reliances if (r.service, r.customer) == key)
 
 
 def after_hours(one: PlannedPromise) -> bool:
@@ -236,6 +246,7 @@ def _as_json(one: PlannedPromise) -> dict[str, Any]:
         "margin_minutes": one.margin,
         "chain": list(one.chain),
         "lower_bound": one.lower_bound,
+        "not_before": None if one.held_until is None else str(one.held_until),
         "broken": one.broken,
         "why": why(one.unknown),
         **moments_of(one),

@@ -81,7 +81,7 @@ class Hops:
             return self._between(
                 in_hand(network, plan, edge, plan.state(u)), in_hand(network, plan, edge, state)
             )
-        time = network.axis.times[network.calendar[v]]
+        time = network.starting[v]
         there = arrival(network, plan, edge, state)
         return self._between(time.opening(plan.starts[v]), time.opening(there))
 
@@ -102,9 +102,9 @@ class Hops:
     def _started_late(self, node: int, start: int) -> int:
         planned = self.plan.starts[node]
         start = max(start, planned)
-        if not self.network.calendar[node]:
+        time = self.network.starting[node]
+        if time is self.network.axis.times[0]:
             return start - planned
-        time = self.network.axis.times[self.network.calendar[node]]
         return self._between(time.opening(planned), time.opening(start))
 
     def hop(self, step: Step, exit_: Exit) -> Hop:
@@ -130,7 +130,7 @@ class Hops:
             opening = max(0, there - arrived)
             spared, instead = there - wanted, came.instead
             started = self._started_late(node, came.at)
-            slack = min(wanted - started, max(opens, came.wanted) - max(opens, came.at))
+            slack = min(wanted - started, self._declared(node, came))
             hours += wanted - started - slack
             opens = max(opens, came.at)
         done = self.late(step)
@@ -164,6 +164,16 @@ class Hops:
             departs_at=network.axis.at(exit_.moment) if same else None,
             waits_for=self._awaited(edge) if edge is not None and schedule else "",
         )
+
+    def _declared(self, node: int, came: Came) -> int:
+        """What slack is taken off the start of a node, in its own working time."""
+        opens = self.plan.starts[node]
+        wanted, at = max(opens, came.wanted), max(opens, came.at)
+        if not self.network.clocked[node]:
+            return wanted - at
+        time = self.network.axis.times[self.network.calendar[node]]
+        clock = self.network.starting[node]
+        return time.worked(clock.opening(wanted)) - time.worked(clock.opening(at))
 
     def _awaited(self, edge: int) -> str:
         """What the customer of an edge waits for longer by plan; nothing where that is the edge."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from servicemap.bounds import Bounds, Fate
 from servicemap.html import html_table
 from servicemap.index import find_promised
-from servicemap.model import ServiceMap
+from servicemap.model import Moment, ServiceMap
 from servicemap.timing.answers.fates import planned_fate
 from servicemap.timing.answers.open_ends import OpenEnd, missing_behind, open_ends
 from servicemap.timing.network.compiled import Network
@@ -36,7 +36,8 @@ class PlannedPromise(NamedTuple):
     moment; else it is held to its own plan, and `due` when it is planned at the latest.
     `conditional`: so it is if a circle keeps in step, which the map cannot promise. `unknown` says
     what stands behind what is not certain; `as_long_as`, where that is one length alone, how long
-    it may be.
+    it may be. The first of the chain is `held_until` its `not_before`, where it is that for which
+    all wait. `due_open`: it recurs, and nobody knows at which of its moments it is due.
     """
 
     service: str
@@ -53,6 +54,8 @@ class PlannedPromise(NamedTuple):
     earliest_at: datetime | None = None
     due_at: datetime | None = None
     as_long_as: AsLongAs | None = None
+    held_until: Moment | None = None
+    due_open: bool = False
 
     @property
     def planned(self) -> int | None:
@@ -161,6 +164,7 @@ def planned_promise(network: Network, plan: Plan, one: Delivery) -> PlannedPromi
     """What the plan says of one promise."""
     axis = network.axis
     latest = None if one.unbounded else axis.from_start(one.planned)
+    chain = driving_chain(network, plan, one.node)
     return PlannedPromise(
         one.reliance.service,
         one.reliance.customer,
@@ -168,7 +172,7 @@ def planned_promise(network: Network, plan: Plan, one: Delivery) -> PlannedPromi
         axis.from_start(one.due),
         one.margin(network),
         planned_fate(network, one),
-        tuple(network.services[node] for node in driving_chain(network, plan, one.node)),
+        tuple(network.services[node] for node in chain),
         stated=one.stated,
         conditional=network.conditional[one.node],
         unknown=one.unknown,
@@ -176,6 +180,8 @@ def planned_promise(network: Network, plan: Plan, one: Delivery) -> PlannedPromi
         earliest_at=axis.at(one.earliest),
         due_at=axis.at(one.due),
         as_long_as=_as_long_as(network, plan, one),
+        held_until=network.held_until(chain[0]),
+        due_open=one.recurs is not None,
     )
 
 

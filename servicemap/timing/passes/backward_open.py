@@ -5,7 +5,7 @@ What a delay becomes is held in two ways, as in the forward passes: when a servi
 the two readings, and how much later it is than it was planned. So there are two kinds of bounds.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import NamedTuple
 
 from servicemap.timing.network.compiled import Network
@@ -17,8 +17,10 @@ from servicemap.timing.passes.backward import (
     tolerance_of,
 )
 from servicemap.timing.passes.finishes import HORIZON, Plan, Shift
+from servicemap.timing.passes.planning import planned_arrival
 from servicemap.timing.passes.promised import Delivery
-from servicemap.timing.passes.shifts import shift_on
+from servicemap.timing.passes.shifts import longest_slack, shift_on, start_is_unbounded
+from servicemap.timing.passes.starts import last_start_later, later_by, start_later, sure_slack
 
 
 class Kept(NamedTuple):
@@ -76,12 +78,27 @@ class _Backward:
         if promise.stated or not self.network.uncertain[node]:
             self.bind(node, bound_of(self.reading, promise))
             return
+        if promise.recurs is not None and least:
+            if promise.recurs.last_due is not None:
+                self.bind(node, bound_of(self.reading, promise, promise.recurs.last_due))
+            return
+        at_any_time = bool(self.network.clocked[node])
 
         def later(late: int) -> int:
-            found = promise.later_than_planned(self.network, self.latest, late)
+            if not late:
+                return 0
+            found = promise.later_than_planned(
+                self.network, self.latest, late, at_any_time=at_any_time
+            )
             return found.least if least else found.most
 
-        self.later[node] = _greatest(later, 0)
+        minutes = _greatest(later, 0)
+        if promise.recurs is not None and not promise.unbounded:
+            bound = bound_of(self.reading, promise, promise.recurs.first_due)
+            if self._own(node, bound) > minutes:
+                self.bind(node, bound)
+                return
+        self.later[node] = minutes
 
     def bind(self, node: int, bound: int) -> None:
         """A node must be done by then. In a loop only how much later it is counts."""
@@ -138,7 +155,8 @@ class _Backward:
             if edges.vouched[edge] or not self.network.uncertain[u]:
                 self.bind(u, latest_on(self.reading, self.plan, edge, start))
             else:
-                self.bind_later(u, self._before(edge, start - self.plan.starts[w], least=False))
+                allowed = later_by(self.network, w, self.plan.starts[w], start)
+                self.bind_later(u, self._before(edge, allowed, least=False))
         if w in self.later:
             self._most_later(edge, w, self._start_later(w))
 
@@ -147,12 +165,13 @@ class _Backward:
         if not network.uncertain[u] and (
             network.edges.credited[edge] or not network.edges.vouched[edge]
         ):
-            self.bind(u, latest_on(network, self.plan, edge, self.plan.starts[w] + allowed))
+            start = start_later(network, w, self.plan.starts[w], allowed)
+            self.bind(u, latest_on(network, self.plan, edge, start))
             return
         own = self._before(edge, allowed, least=False)
         if network.edges.vouched[edge] and not network.unbounded[u]:
             assert self.plan.earliest is not None, "only what is open is not credited"
-            start = self.plan.earliest.starts[w] + allowed
+            start = start_later(network, w, self.plan.earliest.starts[w], allowed)
             bound = latest_on(self.reading, self.plan, edge, start)
             if self._own(u, bound) > own:
                 self.bind(u, bound)
@@ -172,23 +191,23 @@ class _Backward:
             if edges.vouched[edge]:
                 self.bind(u, latest_on(self.reading, self.plan, edge, start))
             else:
-                self.bind_later(u, self._before(edge, start - self.plan.starts[w], least=True))
+                allowed = later_by(self.network, w, self.plan.starts[w], start)
+                self.bind_later(u, self._before(edge, allowed, least=True))
         if w in self.later and w not in self.reading.elapsed:
             allowed = self.later[w]
             if not edges.vouched[edge] or self._only_need(w):
                 self.bind_later(u, self._before(edge, allowed, least=True))
-            unbounded = any(self.network.unbounded[v] for v in self._before_start(w))
-            if edges.vouched[edge] and not unbounded:
-                start = self.latest.starts[w] + allowed
+            if edges.vouched[edge] and not start_is_unbounded(self.network, w):
+                start = last_start_later(self.network, w, self.latest.starts[w], allowed)
                 self.bind(u, latest_on(self.reading, self.plan, edge, start))
 
     def _only_need(self, w: int) -> bool:
+        """Whether it starts with its one need in every reading, and waits for no date."""
         needs = [e for e in self.reading.edges_into(w) if self.reading.edges.vouched[e]]
-        return len(needs) == 1 and not self.network.needs_open[w]
-
-    def _before_start(self, w: int) -> Iterator[int]:
-        edges = self.network.edges
-        return (edges.source[e] for e in self.network.edges_into(w) if edges.planned[e])
+        if len(needs) != 1 or self.network.needs_open[w] or self.network.unplaced[w]:
+            return False
+        there = planned_arrival(self.reading, self.plan, needs[0])
+        return there >= self.reading.opens[w]
 
     def _start_later(self, w: int) -> int:
         """How much later than planned a node may start, to be done no later than it may."""
@@ -197,13 +216,23 @@ class _Backward:
 
     def _before(self, edge: int, allowed: int, *, least: bool) -> int:
         """How much later than planned a provider may be so that its customer starts in time."""
-        edges = self.reading.edges
-        allowed += edges.slack[edge] + (edges.elapsed.get(edge, 0) if least else 0)
+        network, edges = self.network, self.reading.edges
+        allowed += (
+            longest_slack(network, self.latest, self.reading, edge)
+            if least
+            else sure_slack(self.reading, edge)
+        )
         if not edges.special[edge]:
             return allowed
+        at_any_time = bool(network.clocked[edges.source[edge]])
 
         def on_edge(late: int) -> int:
-            found: Shift = shift_on(self.network, self.latest, self.reading, self.plan, edge, late)
+            if not late:
+                return 0
+            found: Shift = shift_on(
+                *(network, self.latest, self.reading, self.plan, edge, late),
+                at_any_time=at_any_time,
+            )
             return found.least if least else found.most
 
         return _greatest(on_edge, allowed)

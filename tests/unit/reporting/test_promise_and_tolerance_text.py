@@ -117,6 +117,7 @@ def test_promises_in_json() -> None:
         "margin_minutes": 3 * DAY,
         "chain": ["accounts/report", "sales/invitations"],
         "lower_bound": False,
+        "not_before": None,
         "broken": False,
         "why": "",
         "planned_at": "2027-02-05T17:00:00",
