@@ -29,8 +29,8 @@ from servicemap.loading.format.kinds import Key
 from servicemap.locations import Location
 from servicemap.model import ServiceMap
 from servicemap.posters.poster import draw
-from servicemap.reporting.json import differences as differences_json
 from servicemap.reporting.json import cards as cards_json
+from servicemap.reporting.json import differences as differences_json
 from servicemap.reporting.json import promises as promises_json
 from servicemap.reporting.json import tolerances as tolerances_data
 from servicemap.reporting.json import traces as traces_json
@@ -168,6 +168,7 @@ VALUES: dict[tuple[str, str], Any] = {
     ("calendar", "workdays"): "Mon-Sat",
     ("calendar", "hours"): "08:00-12:00",
     ("calendar", "holidays"): ["2027-02-02"],
+    ("calendar", "day"): "6h",
 }
 """Values other than the example, where BASE has that already or it names somebody else."""
 
