@@ -47,7 +47,7 @@ def margin_of(one: PlannedPromise) -> dict[str, Any]:
         "margin_max_minutes": one.margin_bounds.most,
         "fate": one.fate.value,
         "certain": one.certain,
-        "why": why(one.unknown),
+        "why": "" if one.certain else why(one.unknown),
     }
 
 

@@ -72,7 +72,7 @@ class PlannedPromise(NamedTuple):
     @property
     def certain(self) -> bool:
         """Whether the map says all that it takes, and no circle has to keep in step for it."""
-        return self.planned is not None and not self.conditional
+        return self.planned is not None and self.margin is not None and not self.conditional
 
     @property
     def late_bounds(self) -> Bounds:

@@ -178,7 +178,7 @@ suppliers:
 end_users: [Buyers]
 """,
     {
-        "Boats": ("between 1d and 6d", "perhaps broken by up to 2d, else 3d at most", "open"),
+        "Boats": ("between 1d and 6d", "between -2d and 3d", "open"),
         "Advice": ("1d", "39d", "kept"),
     },
     {("Yard", "Boats"): "perhaps broken by up to 2d, else 3d at most"},
