@@ -74,6 +74,11 @@ class Telling:
         return told(said, **_sides(self._at(one), reliance))
 
     def _renamed(self, one: Change) -> str:
+        if one.of is Of.SERVICE:
+            service = self.new.services[one.subject]
+            was = self.old.services[one.subject].name
+            provider = name(self.new, service.provider)
+            return f"The service {service.name} of {provider} is renamed; it was {was}."
         was, now = (m.parties[one.subject].name for m in self._written)
         who = f"The {self.new.parties[one.subject].group.one} {self._title(one)} is renamed"
         return f"{who} from {one.old} to {one.new}." if was == now else f"{who}; it was {was}."

@@ -251,13 +251,14 @@ def needs_without(case: Case, party: str, left_out: Collection[str]) -> str:
     services = sorted(waiting)
     if len(services) == 1:
         name, needed = m.services[services[0]].name, waiting[services[0]]
-        keys = ", ".join(_service_key(case, one) for one in needed)
+        keys = ", ".join(service_key(case, one) for one in needed)
         return f"if {name} does not wait for it, write that under serves: needs: [{keys}]"
     named = listed([m.services[service].name for service in services])
     return f"if {named} do not wait for it, leave it out of their needs: under serves:"
 
 
-def _service_key(case: Case, service: str) -> str:
+def service_key(case: Case, service: str) -> str:
+    """How to refer to a service under `needs`: `Stores/Stock orders`."""
     one = case.map.services[service]
     return quoted_key(f"{_plain_key(case.map.parties[one.provider])}/{one.name}")
 

@@ -193,10 +193,10 @@ def test_a_broken_promise_says_by_how_much_and_what_could_be_kept() -> None:
     assert said("SM301/a-minute-late") == [
         "Toys on the shelf for Shoppers is promised for 6 days from the start and planned for"
         " 6 days 1 minute from the start: 1 minute late even if everybody is on time - Purchasing"
-        " -> Stores decides when: shorten something there, or promise 6d 1m",
+        " -> Stores -> Shoppers decides when: shorten something there, or promise 6d 1m",
         "Empty boxes for Warehouse is promised for 2 hours from the start and planned for 1 day"
-        " from the start: 6 hours late even if everybody is on time - Stores decides when: shorten"
-        " something there, or promise 1d",
+        " from the start: 6 hours late even if everybody is on time - Stores -> Warehouse decides"
+        " when: shorten something there, or promise 1d",
     ]
     assert said("SM301/over-a-weekend")[0].startswith(
         "Toys on the shelf for Shoppers is promised for Fri 5 Feb 2027 and planned for"
@@ -217,11 +217,51 @@ def test_what_a_broken_promise_is_told_to_promise_can_be_kept() -> None:
 
 
 def test_what_is_missing_for_the_schedule_is_named() -> None:
-    assert [line.partition(" - ")[2] for line in said("SM303/what-to-add")] == [
-        "add takes: with a length of time, e.g. takes: 2d",
-        "add takes: with a length of time, e.g. takes: 2d, and needs: with those of"
-        " Purchasing/Range list, or needs: []",
-        "add needs: with those of Purchasing/Range list, or needs: []",
+    assert said("SM303/what-to-add") == [
+        "open question 1 of 3: how long does Range list (Purchasing) take? 2 of 2 promises hang on"
+        " it - add takes: with a length of time, e.g. takes: 2d",
+        "open question 2 of 3: how long does Posters (Marketing) take, and what does it wait for?"
+        " 1 of 2 promises hangs on it - add takes: with a length of time, e.g. takes: 2d, and"
+        " needs: with those of Purchasing/Range list, or needs: []",
+        "open question 3 of 3: what does Sample box (Marketing) wait for? 1 of 2 promises hangs on"
+        " it - add needs: with those of Purchasing/Range list, or needs: []",
+    ]
+
+
+def test_what_settles_most_is_asked_first_and_says_what_may_be_broken_till_then() -> None:
+    # Bread may be there on day 1, or on day 11; it is promised for day 3. Pie is kept either way.
+    assert said("SM303/bread-may-be-late") == [
+        "open question 1 of 2: what does Bread (Kitchen) wait for? 1 of 2 promises hangs on it, and"
+        " 1 may be broken until it is said - add needs: with those of Slow farm/Truffles and"
+        " Mill/Flour, or needs: []",
+        "open question 2 of 2: what does Truffle pie (Kitchen) wait for? 1 of 2 promises hangs on"
+        " it - add needs: with those of Slow farm/Truffles and Mill/Flour, or needs: []",
+    ]
+
+
+def test_needs_that_close_a_circle_only_by_being_open_are_asked_before_all_others() -> None:
+    assert said("SM303/a-circle-only-of-open-needs") == [
+        "open question 2 of 4: how long does Linen (Laundry) take? 2 of 2 promises hang on it, and"
+        " 2 may be broken until it is said - add takes: with a length of time, e.g. takes: 2d",
+        "open question 1 of 4: what does Guest list (Front desk) wait for? 2 of 2 promises hang on"
+        " it, and 2 may be broken until it is said. Only because this is open, Guest list of Front"
+        " desk and Clean rooms of Housekeeping wait for each other in a circle - add needs: with"
+        " those of Housekeeping/Clean rooms, or needs: []",
+        *(
+            f"open question {number} of 4: what does {service} (Front desk) wait for? 1 of 2"
+            " promises hangs on it, and 1 may be broken until it is said - add needs: with those of"
+            " Housekeeping/Clean rooms, or needs: []"
+            for number, service in ((4, "Room key"), (3, "Bill"))
+        ),
+    ]
+
+
+def test_a_promise_late_however_the_gaps_are_filled_says_them_before_it_promises_later() -> None:
+    assert said("SM301/however-long-the-rest-takes") == [
+        "Toys on the shelf for Shoppers is promised for 3 days from the start and planned for 4"
+        " days from the start or later: 1 day or more late even if everybody is on time - first"
+        " say takes: of Stores/Toys on the shelf; whatever the answer, it is not there before 4"
+        " days from the start"
     ]
 
 
