@@ -89,9 +89,10 @@ def _beneath(m: ServiceMap, one: PlannedPromise, *, everything: bool) -> Iterato
     if one.as_long_as is not None:
         service, minutes = one.as_long_as
         provider = m.services[service].provider
-        may_take = short(minutes, m.calendar_of(provider).day)
+        day = m.calendar_of(provider).day
+        may_take = f"{short(minutes, day)} or less" if minutes else "no time"
         held = f"{name(m, service)} ({name(m, provider)})"
-        yield f"kept as long as {held} takes {may_take} or less"
+        yield f"kept as long as {held} takes {may_take}"
 
 
 def _line(label: str, numbers: Sequence[str], room: int, across: Sequence[int]) -> str:
@@ -187,7 +188,7 @@ def margin_in_words(m: ServiceMap, one: PlannedPromise, ink: Ink, then: str = " 
 
 def _open_margin(least: int | None, most: int, day: int, then: str) -> str:
     if least is None:
-        return f"{short(most, day)} at most" if most else "none at most"
+        return f"{short(most, day)} at most" if most else "none, or late"
     if not most:
         return f"up to {short(-least, day)} late"
     return f"{short(most, day)} left{then}to {short(-least, day)} late"
