@@ -27,6 +27,8 @@ from servicemap.rules.two_names import two_names
 from servicemap.rules.unconfirmed_service import unconfirmed_service
 from servicemap.rules.unserved_customer import unserved_customer
 from servicemap.rules.unused_allow import unused_allow
+from servicemap.rules.which_service import which_service
+from servicemap.rules.zone_missing import zone_missing
 
 RULES = (
     Rule("SM101", orphan_team),
@@ -44,11 +46,13 @@ RULES = (
     Rule("SM205", stale_entry, needs_today=True),
     Rule("SM206", slack_disagreement, waits=True),
     Rule("SM207", slack_longer_than_work, waits=True),
+    Rule("SM208", which_service),
     Rule("SM301", broken_promise, waits=True),
     Rule("SM302", no_tolerance, waits=True),
     Rule("SM303", timing_incomplete, waits=True),
     Rule("SM304", loop_without_slack, waits=True),
     Rule("SM305", runaway_loop, waits=True),
+    Rule("SM308", zone_missing),
     Rule("SM309", holidays_end, waits=True),
     Rule("SM901", unused_allow, waits=True),
 )

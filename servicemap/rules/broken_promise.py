@@ -97,7 +97,10 @@ def _cure(case: Case, timing: Timing, one: "Delivery") -> str:
     said: dict[str, list[str]] = {}
     for end in open_ends(timing.network, [one]):
         said.setdefault(end.missing, []).append(service_key(case, end.service))
-    open_ = listed([f"{missing}: of {listed(keys)}" for missing, keys in said.items()])
+    asked = [
+        f"{missing}: of {listed(sorted(keys), None)}" for missing, keys in sorted(said.items())
+    ]
+    open_ = listed(asked)
     return (
         f"first say {open_}; whatever the answer, it is not there before"
         f" {_when(case, timing, one.earliest)}"
@@ -114,8 +117,9 @@ def _earliest(timing: Timing, one: "Delivery") -> str:
     axis = timing.network.axis
     time = axis.times[one.calendar]
     if not axis.dated:
-        minutes = time.worked(one.earliest) - time.worked(axis.start)
-        if time.add(axis.start, minutes) < one.earliest:  # it comes when the customer does not work
+        start = axis.starts[one.calendar]
+        minutes = time.worked(one.earliest) - time.worked(start)
+        if time.add(start, minutes) < one.earliest:  # it comes when the customer does not work
             minutes += HOUR
         return short(minutes, time.calendar.day)
     day, minute = time.on_the_wall(one.earliest)

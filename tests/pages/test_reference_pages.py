@@ -30,7 +30,7 @@ PRINTED = {
     "tolerance": (("tolerance", TOYS),),
 }
 
-VERSIONS = dict.fromkeys(("show", "promises", "trace", "tolerance", "diff"), 2)
+VERSIONS = {"show": 2, "promises": 2, "trace": 2, "tolerance": 2, "diff": 2}
 """What is no more as it was at first; everything else is."""
 
 BY_ID = {"late", "late_elapsed", "shares", "standard_error_minutes"}

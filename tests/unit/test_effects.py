@@ -426,3 +426,42 @@ end_users: [Shoppers]
 """)
     found = diff(toys(), two)
     assert sorted(one.outcome for one in found.promises) == ["gone", "new", "new"]
+
+
+def test_what_was_typed_once_is_told_once() -> None:
+    def desk(rest: str, stores: str = "") -> ServiceMap:
+        return read(f"""
+teams:
+  Desk: {{serves: [{{customer: [Shoppers, Schools, Stores], service: Help, {rest}}}]}}
+  Stores: {{{stores}serves: [{{customer: Shoppers, service: Toys, takes: 1d, promise: 5d}}]}}
+suppliers:
+  Van: {{serves: [{{customer: Depot, service: Ride, takes: 1d}}]}}
+  Bike: {{serves: [{{customer: Depot, service: Ride, takes: 1d}}]}}
+  Depot: {{serves: [{{customer: Shoppers, service: Parcels}}]}}
+end_users: [Shoppers, Schools]
+""")
+
+    def told(old: ServiceMap, new: ServiceMap) -> list[str]:
+        found = diff(old, new)
+        return [sentence for _, sentence in found.telling.changes(found.changes)]
+
+    assert told(desk("takes: 1h, promise: 4d"), desk("takes: 1h, promise: 3d, slack: 1d")) == [
+        "Desk promises Help to Shoppers, Schools and Stores within 3d now; it was within 4d.",
+        "Shoppers, Schools and Stores can go on without Help of Desk for 1d, and did not say so"
+        " before.",
+    ]
+    van, bike = "{provider: Van, service: Ride}", "{provider: Bike, service: Ride}"
+    either, alone = f"relies_on: [{{any_of: [{van}, {bike}]}}], ", f"relies_on: [{van}], "
+    assert told(desk("takes: 1h"), desk("takes: 1h", either)) == [
+        "Stores takes either Ride of Van or Ride of Bike now."
+    ]
+    assert told(desk("takes: 1h", either), desk("takes: 1h")) == [
+        "Stores does not choose any more; it was either Ride of Van or Ride of Bike."
+    ]
+    assert told(desk("takes: 1h", either), desk("takes: 1h", alone)) == [
+        "Stores does not choose any more; it was either Ride of Van or Ride of Bike.",
+        "Stores no longer relies on Bike for Ride.",
+    ]
+    assert "Shoppers, Schools and Stores now rely on Desk for Help." in told(
+        toys(), desk("takes: 1h")
+    )

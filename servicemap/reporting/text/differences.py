@@ -57,7 +57,8 @@ def _text(found: Difference, names: Versions, ink: Ink, width: int) -> str:
     blocks = [wrapped(head, width)]
     inks = {ChangeKind.ADDED: ink.good, ChangeKind.REMOVED: ink.error, ChangeKind.CHANGED: ink.info}
     if found.changes:
-        lines = [(inks[one.kind](SIGNS[one.kind]), telling.change(one)) for one in found.changes]
+        told = telling.changes(found.changes)
+        lines = [(inks[kind](SIGNS[kind]), sentence) for kind, sentence in told]
         blocks.append(_listed(lines, width))
     if found.promises:
         blocks.append(ink.bold("What it does to promises"))
@@ -86,7 +87,7 @@ def _summed_up(found: Difference) -> str:
     """`4 changes; 1 promise broken, 2 with less margin; 3 lose tolerance.`"""
     if not found.changes:
         return "nothing has changed."
-    changes = several(len(found.changes), "change")
+    changes = several(len(found.telling.changes(found.changes)), "change")
     outcomes = [one.outcome for one in found.promises]
     broken = outcomes.count(Outcome.BROKEN)
     tighter = outcomes.count(Outcome.TIGHTER) + outcomes.count(Outcome.WORSE)
@@ -161,9 +162,10 @@ def _markdown(found: Difference, names: Versions) -> str:
             "\n".join(map(_bullet, told)),
         ]
     if found.changes:
-        said = _fitting([(_bullet(telling.change(one)),) for one in found.changes])
+        bullets = [(_bullet(sentence),) for _, sentence in telling.changes(found.changes)]
+        said = _fitting(bullets)
         parts += ["### Changes", "\n".join(line for (line,) in said)]
-        parts += _left(len(found.changes) - len(said))
+        parts += _left(len(bullets) - len(said))
     return "\n\n".join(parts)
 
 

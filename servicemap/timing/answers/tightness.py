@@ -120,7 +120,8 @@ def _whose(
     """The promise from which the bound of a node comes; the answer is kept in `ends`."""
 
     def bound_by(u: int) -> Iterator[int]:
-        for edge in network.leaving[u]:
+        leaving = network.leaving[u]
+        for edge in sorted(leaving, key=lambda e: network.services[network.edges.target[e]]):
             v = network.edges.target[edge]
             if v in latest.bounds and edge not in network.group_of:
                 start = latest_start(network, v, latest.bounds[v])

@@ -419,3 +419,22 @@ end_users: [Guests]
 """)
     advice = promises_data.as_json(promises(m))["promises"][0]
     assert (advice["certain"], advice["margin_minutes"], advice["why"]) == (True, 2 * DAY, "")
+
+
+def test_of_a_promise_that_recurs_the_moment_may_be_open() -> None:
+    """Coffee is there at ten, lunch at ten or at three: for two o'clock today, or tomorrow."""
+    m = read("""
+teams:
+  Canteen:
+    relies_on: [{provider: Baker, service: Loaves}]
+    serves:
+      - {customer: Staff, service: Lunch, takes: 1h, promise: daily 14:00}
+      - {customer: Staff, service: Coffee, takes: 1h, needs: [], promise: daily 14:00}
+suppliers: {Baker: {serves: [{customer: Canteen, service: Loaves, takes: 5h}]}}
+end_users: [Staff]
+""")
+    text = promises_in_words(promises(m), Ink())
+    assert "Mon 1 Feb 2027 10:00  every working day 14:00  0d or more\n" in text
+    assert "Mon 1 Feb 2027 10:00     Mon 1 Feb 2027 14:00          4h\n" in text
+    assert "nobody named a time" not in text
+    assert "<td>0d or more</td>" in promises(m)._repr_html_()
