@@ -76,7 +76,7 @@ class PlannedPromise(NamedTuple):
     @property
     def certain(self) -> bool:
         """Whether the map says all that it takes, and no circle has to keep in step for it."""
-        return self.planned is not None and not self.conditional
+        return self.planned is not None and self.margin is not None and not self.conditional
 
     @property
     def late_bounds(self) -> Bounds:
@@ -161,7 +161,7 @@ class Promises:
         )
 
     def _margin(self, one: PlannedPromise) -> str:
-        if not one.stated:
+        if not (one.stated or one.due_open):
             return UNKNOWN if Unknown.UNDATED in one.unknown else "as planned"
         day = self.map.calendar_of(one.customer).day
         return left_in_bounds(one.margin_bounds, day, day)
