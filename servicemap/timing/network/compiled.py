@@ -391,9 +391,11 @@ class Network:
 
     def _find_opens(self) -> list[int]:
         axis = self.axis
+        working = [time.worked(at) for time, at in zip(axis.times, axis.starts, strict=True)]
+        running = list(map(axis.clock.worked, axis.starts))
         opens = [
-            time.worked(axis.starts[calendar])
-            for time, calendar in zip(self.starting, self.calendar, strict=True)
+            (running if clocked else working)[calendar]
+            for clocked, calendar in zip(self.clocked, self.calendar, strict=True)
         ]
         for node, service in enumerate(self.map.services.values()):
             if service.not_before is not None:

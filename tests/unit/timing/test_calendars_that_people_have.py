@@ -8,6 +8,9 @@ from servicemap.calendars import Calendar, WorkingTime
 from servicemap.errors import WrongValue
 from servicemap.loading import read_text
 from servicemap.model import ServiceMap
+from servicemap.reporting import promises as told_promises
+from servicemap.reporting import traces as told_traces
+from servicemap.reporting.terminal import Ink
 from servicemap.timing.answers.delays import trace
 from servicemap.timing.answers.promises import promises
 from servicemap.timing.answers.tolerances import tolerance
@@ -206,6 +209,17 @@ def test_nothing_starts_before_it_may() -> None:
     assert planned(at_noon) == {"Walls": "Mon 08 Mar 2027 12:00"}
     too_early = BUILDERS.replace("2027-03-01}", "2027-01-01}")
     assert planned(too_early) == {"Walls": "Mon 08 Feb 2027 17:00"}
+
+
+def test_a_trace_and_a_plan_say_for_what_day_somebody_waits() -> None:
+    m = read(BUILDERS)
+    told = told_traces.as_text(trace(m, {"council": "3d"}), Ink(), width=200)
+    assert (
+        "Absorbed: 3 days by the schedule at Builders (they do not start before Mon 1 Mar 2027"
+        " anyway)." in told
+    )
+    text = told_promises.as_text(promises(m), Ink(), width=200)
+    assert "lead time 25d, not before Mon 1 Mar 2027: Builders -> Owner" in text
 
 
 def test_a_day_before_which_nothing_starts_has_no_place_without_a_start() -> None:
