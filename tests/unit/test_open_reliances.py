@@ -5,8 +5,8 @@ from servicemap.checking import check
 from servicemap.comparing import Telling, compare
 from servicemap.loading import read_text
 from servicemap.model import ServiceMap
-from servicemap.reporting.text import cards
 from servicemap.reporting.terminal import Ink
+from servicemap.reporting.text import cards
 from servicemap.timing.answers.promises import promises
 from servicemap.unknowns import Unknown
 
