@@ -20,6 +20,7 @@ from servicemap.agreeing.telling_points import told
 from servicemap.durations import Duration
 from servicemap.index import find_party
 from servicemap.model import Allow, CustomerSays, ProviderSays, Reliance, ServiceMap
+from servicemap.results import Result
 from servicemap.sides import (
     days_too_old,
     expectation_gap,
@@ -41,7 +42,7 @@ _RULES = {
 """What a map allows where it allows a point."""
 
 
-class Agreements:
+class Agreements(Result[Agreement]):
     """Every delivery of a map, or of one party, what needs talking about first.
 
     Iterating gives them. `team` is the id of the party to which the question was limited, or None.

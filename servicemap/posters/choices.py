@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Annotated, Any, NamedTuple, TypedDict, cast, get_args, get_type_hints
 
 from servicemap.drawing.papers import PAPERS, Orientation
-from servicemap.durations import Duration
+from servicemap.durations import Length
 from servicemap.errors import WrongValue
 from servicemap.model import ServiceMap
 from servicemap.timing.answers.traces import Trace
@@ -77,7 +77,7 @@ class Choices(TypedDict, total=False):
         Choice(Kind.PARTY, "With {team}: to this customer, not to the nearest.", "CUSTOMER"),
     ]
     late: Annotated[
-        Trace | Mapping[str, str | Duration] | None,
+        Trace | Mapping[str, Length] | None,
         Choice(
             Kind.DELAYS, 'A delay: a trace, or who is how late, as in `{{"purchasing": "3d"}}`.'
         ),

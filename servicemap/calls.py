@@ -1,0 +1,107 @@
+"""Calls from Python: what is handed over is what is wanted, or somebody is told what to do.
+
+Nobody is told by an AttributeError from within.
+"""
+
+import os
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from servicemap.errors import WrongValue
+from servicemap.model import ServiceMap
+
+LONGEST_SHOWN = 60
+"""Characters of what was handed over that a sentence repeats."""
+
+
+def the_map(given: object) -> ServiceMap:
+    """The map that was handed over. Raises WrongValue for anything else, above all a path."""
+    if isinstance(given, ServiceMap):
+        return given
+    if isinstance(given, str | os.PathLike):
+        path = os.fspath(given)
+        load = "sm.loads(text)" if "\n" in str(path) else f"sm.load({path!r})"
+        what = "a text" if "\n" in str(path) else "a path"
+        raise WrongValue(f"a map is wanted, and {_shown(path)} is {what}", f"read it first: {load}")
+    raise _wrong("a map", given, "give what sm.load(path) returns")
+
+
+def the_path(given: Any) -> str:
+    """The path that was handed over. Raises WrongValue."""
+    if isinstance(given, ServiceMap):
+        raise WrongValue(f"a path is wanted, and {given!r} is a map", "it is loaded already")
+    if not isinstance(given, str | os.PathLike) or not isinstance(os.fspath(given), str):
+        raise _wrong("a path", given, 'give the file or folder of a map, such as "maps"')
+    return os.fspath(given)
+
+
+def the_text(given: Any) -> str | bytes:
+    """The text of a map. Raises WrongValue for anything else, above all a path."""
+    if isinstance(given, os.PathLike):
+        path = os.fspath(given)
+        raise WrongValue(
+            f"a text is wanted, and {_shown(path)} is a path", f"read it with sm.load({path!r})"
+        )
+    if not isinstance(given, str | bytes):
+        raise _wrong("a text", given, "give the YAML of a map; sm.load(path) reads files")
+    return given
+
+
+def the_name(given: object, example: str = "Purchasing") -> str:
+    """One name. Raises WrongValue for anything else, above all a list of them."""
+    if isinstance(given, str):
+        return given
+    cure = f'give one name, such as "{example}"'
+    if isinstance(given, Iterable) and not isinstance(given, bytes):
+        cure += ", and ask once for each"
+    raise _wrong("a name", given, cure)
+
+
+def the_names(given: object, what: str, example: str) -> tuple[str, ...]:
+    """One name or several. Raises WrongValue."""
+    if isinstance(given, str):
+        return (given,)
+    listed = tuple(given) if isinstance(given, Iterable) and not isinstance(given, bytes) else None
+    if listed is None or not all(isinstance(one, str) for one in listed):
+        raise _wrong(f"{what}: a list of names", given, f'give ["{example}"]')
+    return listed
+
+
+def the_words(given: object, what: str, example: str) -> Mapping[str, str]:
+    """Names and a word for each. Raises WrongValue."""
+    if isinstance(given, Mapping) and all(isinstance(w, str) for kv in given.items() for w in kv):
+        return given
+    raise _wrong(f"{what}: a dict of words", given, f"give {example}")
+
+
+def the_number(given: object, what: str) -> int:
+    """A whole number that is more than nothing. Raises WrongValue."""
+    if isinstance(given, int) and not isinstance(given, bool) and given > 0:
+        return given
+    raise _wrong(f"{what}: a whole number", given, "give 1 or more")
+
+
+def the_day(given: object) -> date | None:
+    """A day, where one was given; of a moment the day that it is on. Raises WrongValue."""
+    if isinstance(given, datetime):
+        return given.date()
+    if given is None or isinstance(given, date):
+        return given
+    raise _wrong("a day", given, "give datetime.date(2027, 2, 1), or date.today()")
+
+
+def _wrong(wanted: str, given: object, cure: str) -> WrongValue:
+    if given is None:
+        return WrongValue(f"{wanted} is wanted, and None was given", cure)
+    kind = type(given).__name__
+    article = "an" if kind[:1].lower() in "aeiou" else "a"
+    return WrongValue(f"{wanted} is wanted, and {_shown(given)} is {article} {kind}", cure)
+
+
+def _shown(given: object) -> str:
+    """What was handed over, on one line and no longer than one."""
+    flat = " ".join(repr(given).split())
+    if len(flat) <= LONGEST_SHOWN:
+        return flat
+    return flat[: LONGEST_SHOWN - 1] + "\N{HORIZONTAL ELLIPSIS}"
