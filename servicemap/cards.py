@@ -38,7 +38,7 @@ class Card(Result[Tolerance]):
     promises               what it promised, with the plan of it
     tolerances             how late it may be before each promise that its work reaches is broken
     because_of_others      the promises among them that the plan breaks, or may break, by a chain in
-                           which it has no part
+                           which it has no part; they are left out of its tipping point
     tipping_point          the least of those to anybody outside; to others where there is none
     sooner                 the same to those inside who notice before anybody outside does
     alternatives           service -> when it is there by plan, for what stands under `any_of`
@@ -102,11 +102,7 @@ def show(m: ServiceMap, team: str) -> Card:
         (one.reliance.service, one.reliance.customer): planned_promise(network, plan, one)
         for one in found.promises
     }
-    others = frozenset(
-        (one.service, one.customer)
-        for one in tolerances
-        if _because_of_others(m, id_, one, plans[one.service, one.customer])
-    )
+    others = _because_of_others(found, id_, plans)
     own = [one for one in tolerances if (one.service, one.customer) not in others]
     tipping_point, sooner = _tipping_points(found, id_, own, plans)
     ways = ways_to_customers(m, index, id_)
@@ -162,11 +158,29 @@ def _tipping_points(
     return theirs, ours if sooner else None
 
 
-def _because_of_others(m: ServiceMap, party: str, one: Tolerance, plan: PlannedPromise) -> bool:
-    """Whether the plan breaks a promise, or may, by a chain in which a party has no part."""
-    if one.least is None or one.least >= 0:
-        return False
-    return all(m.services[service].provider != party for service in plan.chain)
+def _because_of_others(found: Tolerances, party: str, plans: Plans) -> frozenset[Promised]:
+    """The promises that the plan breaks, or may, by a chain in which a party has no part.
+
+    What hangs on a length that nobody knows is of all through whose hands that goes. Where nothing
+    else is left to tell, it is told.
+    """
+    network, making = found.network, found.network.lookups.making[party]
+    unbounded = {id_ for id_, node in network.number.items() if network.unbounded[node]}
+    parts = {
+        (one.of, one.service, one.customer)
+        for one in found.services
+        if one.of in unbounded or one.of in plans[one.service, one.customer].chain
+    }
+    teams = list(found.teams)
+    unsure = [
+        one
+        for one in teams
+        if not one.without_limit and (one.least is None or one.least < 0)
+        if not any((id_, one.service, one.customer) in parts for id_ in making)
+    ]
+    if len(unsure) == len(teams):
+        unsure = [one for one in unsure if one.least is not None]
+    return frozenset((one.service, one.customer) for one in unsure)
 
 
 def _first_of(found: Tolerances, limited: Sequence[Tolerance], plans: Plans) -> TippingPoint:
@@ -179,14 +193,16 @@ def _first_of(found: Tolerances, limited: Sequence[Tolerance], plans: Plans) -> 
     if first.least is not None and first.least < 0:
         most = first.most  # of one promise: what is broken is counted in its customer's time
     bounds = Bounds(first.least, most)
-    if bounds.exact is not None or (most is not None and most < 0):
+    if most == 0 and (first.least or 0) >= 0:
+        bounds = Bounds(0, 0)
+        noticing = [one for one in limited if one.most == 0]
+    elif bounds.exact is not None or (most is not None and most < 0):
         noticing = [one for one in limited if one.bounds == first.bounds]
     elif first.least is None or first.least <= 0:
         noticing = [one for one in limited if one.least == first.least]
     else:
-        noticing = [one for one in limited if most is None or (one.least or 0) <= most]
-    if most is None:
-        noticing = [one for one in noticing if one.least == first.least]
+        last = first.least if most is None else most
+        noticing = [one for one in limited if (one.least or 0) <= last]
     keys = {(one.service, one.customer) for one in noticing}
     takes, needs = missing_on_the_way_to(
         found.network,

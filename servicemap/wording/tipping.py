@@ -21,7 +21,8 @@ _WITHOUT = {
     ),
     NoTippingPoint.NO_SERVICE: "No service of {name} is on this map, so nobody waits.",
     NoTippingPoint.OTHERS: (
-        "Every promise that {who} [reaches|reach] is late already by plan, because of others."
+        "Every promise that {who} [reaches|reach] is late already by plan, or may be, because of"
+        " others."
     ),
 }
 
@@ -120,7 +121,7 @@ def _sentence(m: ServiceMap, point: TippingPoint) -> str:
     if_so = f", {in_step(m, point.circle)}" if point.circle else ""
     if most is None:
         harmless = in_words(least, point.day)
-        return f"{{who}} can be at least {harmless} late{if_so} without {{them}} noticing."
+        return f"{{who}} can be at least {harmless} late without {{them}} noticing{if_so}."
     if least != most:
         harmless, then = in_words(least, point.day), in_words(most, point.day)
         return (

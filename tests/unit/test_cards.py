@@ -8,8 +8,8 @@ from servicemap.calendars import Calendar
 from servicemap.cards import show
 from servicemap.errors import UnknownName
 from servicemap.model import Moment, ServiceMap
-from servicemap.reporting.terminal import Ink, display_width
 from servicemap.reporting.json.cards import as_json
+from servicemap.reporting.terminal import Ink, display_width
 from servicemap.reporting.text.cards import as_text
 from tests.maps_by_hand import make_map, reliance, service
 
@@ -38,18 +38,18 @@ def toys(promise: str | None, *, takes: str | None = "2d", slack: str | None = N
         (toys("1d"), "Late already: the plan itself breaks a promise to Shoppers, by 2 days."),
         (
             toys("6d", takes=None, slack="2d"),
-            "We cannot say yet how late you may be, 7 days at most: 1 time is missing on the way to"
-            " Shoppers (servicemap check --all lists it).",
+            "We cannot say yet how late you may be, 7 days at most: 1 time is missing on the way"
+            " to Shoppers (servicemap check --all lists it).",
         ),
         (
             toys("6d", takes=None),
-            "We cannot say yet how late you may be, 5 days at most: 1 time is missing on the way to"
-            " Shoppers (servicemap check --all lists it).",
+            "We cannot say yet how late you may be, 5 days at most: 1 time is missing on the way"
+            " to Shoppers (servicemap check --all lists it).",
         ),
         (
             toys("1d 4h", takes=None),
-            "We cannot say yet how late you may be, 4 hours at most: 1 time is missing on the way to"
-            " Shoppers (servicemap check --all lists it).",
+            "We cannot say yet how late you may be, 4 hours at most: 1 time is missing on the way"
+            " to Shoppers (servicemap check --all lists it).",
         ),
     ],
 )
@@ -186,6 +186,7 @@ def test_a_card_in_json() -> None:
         "tolerance_min_minutes": 3 * DAY,
         "tolerance_max_minutes": 3 * DAY,
         "certain": True,
+        "not_counted": [],
         "notices": ["shoppers"],
         "why": "",
         "sentence": "You can be 3 days late; on day 4 Shoppers notice.",

@@ -43,6 +43,10 @@ def as_json(card: Card) -> dict[str, Any]:
         "tolerance_min_minutes": point.bounds.least,
         "tolerance_max_minutes": point.bounds.most,
         "certain": point.certain,
+        "not_counted": [
+            {"service": service, "customer": customer}
+            for service, customer in sorted(card.because_of_others)
+        ],
         "notices": sorted(point.customers),
         "why": point.why or ("" if point.minutes is not None else OPEN),
         "sentence": card.sentence,

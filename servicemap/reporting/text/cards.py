@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 from servicemap.cards import Card
 from servicemap.escapes import visible
 from servicemap.model import Group, Reliance, ServiceMap
+from servicemap.plurals import agreeing
 from servicemap.reporting.terminal import Ink, display_width, table, unbroken, wrapped
 from servicemap.reporting.text.promises import due_in_words, margin_in_words, planned_in_words
 from servicemap.reporting.text.tolerances import Cell, left_in_words, legend
 from servicemap.timing.answers.promises import PlannedPromise
 from servicemap.timing.answers.tolerances import SINGLE_FAULT, Tolerance
-from servicemap.unknowns import Unknown
+from servicemap.unknowns import NoTippingPoint, Unknown
 from servicemap.wording.chains import chain
 from servicemap.wording.lengths import hours_of
 from servicemap.wording.lists import listed
@@ -79,16 +80,31 @@ def _heading(card: Card, ink: Ink, width: int) -> Iterator[str]:
 
 def _tipping_point(card: Card, ink: Ink, width: int) -> str:
     point = card.tipping_point
+    others = _because_of_others(card, width)
     sentence = wrapped(visible(card.sentence), width)
     second = f"\n{wrapped(visible(card.second_sentence), width)}" if card.sooner else ""
+    second += others
     if point.why is not None:
-        return sentence
+        return sentence + others
     least, most = point.bounds
     if most is not None and most <= 0:
         return ink.error(sentence) + second
     if point.day != card.map.calendar.day:
         sentence += f" (A day here has {hours_of(point.day)}.)"
     return (ink.warning if (least or 0) < point.day else ink.good)(sentence) + second
+
+
+def _because_of_others(card: Card, width: int) -> str:
+    """What is left out of the tipping point, where anything is told."""
+    left_out = [
+        promise_named(card.map, one.service, one.customer)
+        for one in card.tolerances
+        if (one.service, one.customer) in card.because_of_others
+    ]
+    if not left_out or card.tipping_point.why is NoTippingPoint.OTHERS:
+        return ""
+    said = f"Not counted, because others may make {agreeing(len(left_out), 'it', 'them')} late: "
+    return "\n" + wrapped(f"{said}{listed(left_out)}.", width)
 
 
 def _section(

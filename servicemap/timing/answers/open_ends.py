@@ -78,7 +78,7 @@ def missing_on_the_way_to(network: Network, promises: Sequence[Delivery]) -> tup
         nodes = {node for one in promises for node in reaching(network, one.node)}
         return (
             sum(map(network.unmeasured.__getitem__, nodes)),
-            sum(map(network.opens.__getitem__, nodes)),
+            sum(map(network.needs_open.__getitem__, nodes)),
         )
     takes = sum(1 for end in ends if end.missing is Missing.TAKES)
     return takes, len(ends) - takes

@@ -202,7 +202,11 @@ def _lead_time(
     axis = network.axis
     calendar, *others = {network.calendar[node] for node in chain}
     if others:
-        return planned, network.map.calendar.day
+        # A night's work takes no time of the map's, but it takes the time that it takes.
+        day = network.map.calendar.day
+        own = min(network.work[one.node], day)
+        least, most = planned
+        return Bounds(max(own, least or 0), None if most is None else max(own, most)), day
     origin = network.origin[calendar]
     last = None if one.unbounded else one.planned
     if any(network.elapsed.get(node) for node in chain) and not any(

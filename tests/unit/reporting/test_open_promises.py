@@ -320,9 +320,7 @@ end_users: [Patients]
 
 def test_a_door_shows_who_outside_notices_and_then_who_inside_does_sooner() -> None:
     card = show(LINEN_ROOM, "linen room")
-    assert card.sentence == (
-        "You can be 3 days 7 hours late; a minute more, and Patients notice."
-    )
+    assert card.sentence == ("You can be 3 days 7 hours late; a minute more, and Patients notice.")
     assert card.second_sentence == "Laundry will notice sooner: at once."
     assert f"{card.sentence}\n{card.second_sentence}\n" in card_in_words(card, Ink())
     assert card_as_json(card)["second_sentence"] == card.second_sentence
@@ -341,5 +339,39 @@ end_users: [Offices]
     late = "Late already: the plan itself breaks a promise to Offices, by 2 days."
     assert (show(m, "oven").sentence, show(m, "shop").sentence) == (late, late)
     assert show(m, "weaver").sentence == (
-        "Every promise that you reach is late already by plan, because of others."
+        "Every promise that you reach is late already by plan, or may be, because of others."
+    )
+
+
+def test_what_others_may_make_late_is_left_out_and_named() -> None:
+    """How long the lawn takes is the gardeners' riddle, and the flowers take longest otherwise."""
+    m = read("""
+teams:
+  Garden:
+    serves:
+      - {customer: Banquet, service: Lawn, needs: []}
+      - {customer: Couples, service: Roses, takes: 1d, needs: [], promise: 4d}
+  Flowers: {serves: [{customer: Banquet, service: Bouquets, takes: 3d}]}
+  Bakers:
+    serves:
+      - {customer: Banquet, service: Bread, takes: 1d, needs: []}
+      - {customer: Couples, service: Cake, takes: 1d, needs: [], promise: 4d}
+  Banquet:
+    serves: [{customer: Couples, service: Dinner, takes: 1d, promise: 9d}]
+end_users: [Couples]
+""")
+    card = show(m, "bakers")
+    assert card.sentence == "You can be 3 days late; on day 4 Couples notice."
+    assert "Not counted, because others may make it late: Dinner for Couples." in card_in_words(
+        card, Ink()
+    )
+    assert card_as_json(card)["not_counted"] == [
+        {"service": "banquet/dinner", "customer": "couples"}
+    ]
+    missing = ": 1 time is missing on the way to Couples (servicemap check --all lists it)."
+    assert show(m, "garden").sentence == (
+        f"We cannot say yet how late you may be, 3 days at most{missing}"
+    )
+    assert show(m, "flowers").sentence == (
+        f"We cannot say yet how late you may be, 5 days at most{missing}"
     )

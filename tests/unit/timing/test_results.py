@@ -119,7 +119,7 @@ def test_results_show_themselves_and_escape_names() -> None:
         assert "Shoppers" in html
         assert "shoppers" not in html
         assert "/" not in re.sub("</[a-z]+>", "", html)
-    chain = "<td>Shop: Toys</td><td>Guests</td><td>2d 4h late</td><td>Desk: Order \u2192 Shop: Toys</td>"
-    assert chain in traced._repr_html_()
+    toys, driven = "<td>Shop: Toys</td><td>Guests</td>", "<td>Desk: Order \u2192 Shop: Toys</td>"
+    assert f"{toys}<td>2d 4h late</td>{driven}" in traced._repr_html_()
     assert "<caption>Trace of Desk 3d late: Guests 2d 4h late," in traced._repr_html_()
     assert "&lt;b&gt;" in html_table("", ("team",), [("<b>",)])
