@@ -210,7 +210,7 @@ def check(
     >>> sm.check(sm.load("maps/sales-event.yaml"), select=["orphan-team", "SM3"])
     <Report of 'Spring sales event': clean: 8 parties, 8 services (2 infos)>
     """
-    from servicemap.calls import the_day, the_map, the_names, the_words
+    from servicemap.calls import the_day, the_map, the_names, the_switch, the_words
     from servicemap.checking import check as judge
     from servicemap.config import settings_from
 
@@ -221,7 +221,7 @@ def check(
             "select": the_names(select, "select", "orphan-team"),
             "ignore": the_names(ignore, "ignore", "orphan-team"),
             "severity": [f"{rule}={weight}" for rule, weight in weights.items()],
-            "strict": strict,
+            "strict": the_switch(strict, "strict"),
         }
     )
     sources, findings = asked.reading
