@@ -9,6 +9,7 @@ from servicemap.durations import DAY_OF_CLOCK, USUAL_DAY
 from servicemap.html import html_table
 from servicemap.index import find_promised
 from servicemap.model import Moment, ServiceMap
+from servicemap.results import Result
 from servicemap.timing.answers.fates import planned_fate
 from servicemap.timing.answers.open_ends import OpenEnd, circle_behind, missing_behind, open_ends
 from servicemap.timing.network.compiled import Network
@@ -97,7 +98,7 @@ class PlannedPromise(NamedTuple):
         return self.fate is Fate.LATE_BY_PLAN
 
 
-class Promises:
+class Promises(Result[PlannedPromise]):
     """Every promise of a map, in its order. `promises["shoppers"]` is the tightest to Shoppers.
 
     `open_ends` is what the map does not say and promises hang on, what would settle most first.
