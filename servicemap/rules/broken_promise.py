@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from servicemap.dates import clock
 from servicemap.durations import HOUR
-from servicemap.rules.judging import Case, Problem, Timing
+from servicemap.rules.judging import Case, Problem, Rule, Timing
 from servicemap.wording.chains import way
 from servicemap.wording.lengths import in_words, short
 from servicemap.wording.moments import when
@@ -101,3 +101,6 @@ def _chain(case: Case, timing: Timing, node: int) -> str:
 
     ids = [timing.network.services[v] for v in driving_chain(timing.network, timing.plan, node)]
     return way(case.map, ids, everything=False)
+
+
+RULE = Rule("SM301", broken_promise, waits=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from servicemap.model import Group
-from servicemap.rules.judging import Case, Problem, as_key, nobody_relies_on
+from servicemap.rules.judging import Case, Problem, Rule, as_key, nobody_relies_on
 
 
 def orphan_team(case: Case) -> Iterator[Problem]:
@@ -53,3 +53,6 @@ def _example(case: Case, team: str) -> str:
     others = (p for p in case.map.parties.values() if p.group is Group.TEAMS and p.id != team)
     customer = next(iter(case.outside_customers), None) or next(others, None)
     return f"serves: {{{as_key(customer) if customer else 'Stores'}: what they get from it}}"
+
+
+RULE = Rule("SM101", orphan_team)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from servicemap.model import Moment, Service
-from servicemap.rules.judging import Case, Problem, Timing
+from servicemap.rules.judging import Case, Problem, Rule, Timing
 from servicemap.wording.lists import listed
 from servicemap.wording.unknowns import open_question
 
@@ -117,3 +117,6 @@ def _needed(timing: Timing, node: int) -> str:
     sources = dict.fromkeys(network.edges.source[edge] for edge in network.edges_into(node))
     services = [network.map.services[network.services[u]] for u in sources]
     return listed([f"{network.map.parties[s.provider].name}/{s.name}" for s in services])
+
+
+RULE = Rule("SM303", timing_incomplete, waits=True)
