@@ -8,12 +8,15 @@ from collections.abc import Iterable, Sequence
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from servicemap.model import Allow, Reliance, ServiceMap
+from servicemap.model import Allow, Party, Reliance, ServiceMap
 
 if TYPE_CHECKING:
     import networkx as nx
 
     MapGraph = nx.MultiDiGraph[str]
+
+
+_SAID_OF_A_PARTY = tuple(key for key in Party._fields if key not in {"id", "location", "places"})
 
 
 def to_networkx(m: ServiceMap) -> "MapGraph":
@@ -62,23 +65,13 @@ def to_networkx(m: ServiceMap) -> "MapGraph":
         options=m.options,
     )
     for party in m.parties.values():
-        graph.add_node(
-            party.id,
-            name=party.name,
-            group=party.group.value,
-            department=party.department,
-            owner=party.owner,
-            contact=party.contact,
-            about=party.about,
-            outside_customer=party.is_outside_customer,
-            inside=party.inside,
-            confirmed=party.confirmed,
-            objectives=party.objectives,
-            calendar=party.calendar,
-            feedback=party.feedback,
-            care=party.care,
-            allow=_reasons(party.allow),
-        )
+        said = {key: getattr(party, key) for key in _SAID_OF_A_PARTY}
+        said |= {
+            "group": party.group.value,
+            "outside_customer": party.is_outside_customer,
+            "allow": _reasons(party.allow),
+        }
+        graph.add_node(party.id, **said)
     group_of = _alternatives(m)
     for reliance in m.reliances:
         graph.add_edge(
