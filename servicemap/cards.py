@@ -3,36 +3,27 @@
 The card of any other party is made the same way.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from servicemap.bounds import Bounds
 from servicemap.html import bullets, titled
-from servicemap.index import Index, find_party
+from servicemap.index import find_party
 from servicemap.model import Party, Reliance, ServiceMap
 from servicemap.reach import Way, everyone_reached, parties_on, ways_to_customers
 from servicemap.timing.answers.alternatives import PlannedArrival, planned_alternatives
+from servicemap.timing.answers.open_ends import missing_on_the_way_to
 from servicemap.timing.answers.promises import PlannedPromise, planned_promise
-from servicemap.timing.answers.tolerances import Tolerance, tolerance
+from servicemap.timing.answers.tolerances import (
+    Promised,
+    Tolerance,
+    Tolerances,
+    tightest,
+    tolerance,
+)
 from servicemap.unknowns import NoTippingPoint, Unknown
 from servicemap.wording.chains import chain
-from servicemap.wording.tipping import tipping
-
-
-class TippingPoint(NamedTuple):
-    """The first promise that a delay would break, and who would notice.
-
-    `minutes` is the least tolerance, in working time, `day` of which make a working day; None where
-    there is none, and `why` says so: nothing is reached, or nothing is without limit. `customers`
-    are those who notice first. `unknown` is why it may be more, where timing is incomplete;
-    `or_more`: a promise that the plan breaks already may be broken by more.
-    """
-
-    minutes: int | None
-    day: int
-    customers: tuple[str, ...] = ()
-    why: NoTippingPoint | None = None
-    unknown: tuple[Unknown, ...] = ()
-    or_more: bool = False
+from servicemap.wording.tipping import TippingPoint, noticed_sooner, tipping
 
 
 class Card(NamedTuple):
@@ -44,7 +35,10 @@ class Card(NamedTuple):
     leads_on_to            those to whom only links lead: nothing that they get needs its work
     promises               what it promised, with the plan of it
     tolerances             how late it may be before each promise that its work reaches is broken
-    tipping_point          the least of those
+    because_of_others      the promises among them that the plan breaks, or may break, by a chain in
+                           which it has no part; they are left out of its tipping point
+    tipping_point          the least of those to anybody outside; to others where there is none
+    sooner                 the same to those inside who notice before anybody outside does
     alternatives           service -> when it is there by plan, for what stands under `any_of`
     """
 
@@ -56,7 +50,9 @@ class Card(NamedTuple):
     leads_on_to: tuple[str, ...]
     promises: tuple[PlannedPromise, ...]
     tolerances: tuple[Tolerance, ...]
+    because_of_others: frozenset[Promised]
     tipping_point: TippingPoint
+    sooner: TippingPoint | None
     alternatives: Mapping[str, PlannedArrival]
 
     @property
@@ -72,24 +68,20 @@ class Card(NamedTuple):
     @property
     def sentence(self) -> str:
         """The tipping point in words: `You can be 3 days late; on day 4 Shoppers notice.`"""
-        point = self.tipping_point
-        limit = point.why if point.minutes is None else point.minutes
-        assert limit is not None, "without a tipping point somebody knows why"
-        return tipping(
-            self.map,
-            self.party.id,
-            limit,
-            point.customers,
-            point.unknown,
-            or_more=point.or_more,
-        )
+        return tipping(self.map, self.party.id, self.tipping_point)
+
+    @property
+    def second_sentence(self) -> str:
+        """Who inside notices before anybody outside does; nothing where nobody does."""
+        return noticed_sooner(self.map, self.sooner) if self.sooner else ""
 
     def __repr__(self) -> str:
         return f"<Card of {': '.join(filter(None, (self.party.name, self.sentence)))}>"
 
     def _repr_html_(self) -> str:
         chains = (chain(self.map, one) for one in self.reaches.values())
-        return titled(self.party.name, self.sentence) + bullets(chains)
+        said = " ".join(filter(None, (self.sentence, self.second_sentence)))
+        return titled(self.party.name, said) + bullets(chains)
 
 
 def show(m: ServiceMap, team: str) -> Card:
@@ -98,7 +90,13 @@ def show(m: ServiceMap, team: str) -> Card:
     found = tolerance(m, team=id_)
     network, plan, index = found.network, found.plan, found.network.lookups
     tolerances = tuple(found.teams)
-    own = (p for p in found.promises if p.reliance.provider == id_)
+    plans = {
+        (one.reliance.service, one.reliance.customer): planned_promise(network, plan, one)
+        for one in found.promises
+    }
+    others = _because_of_others(found, id_, plans)
+    own = [one for one in tolerances if (one.service, one.customer) not in others]
+    tipping_point, sooner = _tipping_points(found, id_, own, plans)
     ways = ways_to_customers(m, index, id_)
     linked = (
         other for other in everyone_reached(index, id_) if m.parties[other].is_outside_customer
@@ -110,9 +108,11 @@ def show(m: ServiceMap, team: str) -> Card:
         _others(index.relying[id_]),
         ways,
         tuple(other for other in linked if other not in ways),
-        tuple(planned_promise(network, plan, one) for one in own),
+        tuple(one for one in plans.values() if m.services[one.service].provider == id_),
         tolerances,
-        _tipping_point(m, index, id_, tolerances),
+        others,
+        tipping_point,
+        sooner,
         planned_alternatives(network, plan, id_),
     )
 
@@ -121,25 +121,101 @@ def _others(reliances: tuple[Reliance, ...]) -> tuple[Reliance, ...]:
     return tuple(one for one in reliances if one.customer != one.provider)
 
 
-def _tipping_point(
-    m: ServiceMap, index: Index, party: str, tolerances: tuple[Tolerance, ...]
-) -> TippingPoint:
-    day = m.calendar_of(party).day
-    if not index.making[party]:
-        return TippingPoint(None, day, why=NoTippingPoint.NO_SERVICE)
-    if not tolerances:
-        return TippingPoint(None, day, why=NoTippingPoint.NO_PROMISE)
-    limited = [one for one in tolerances if one.minutes is not None]
+Plans = Mapping[Promised, PlannedPromise]
+
+
+def _tipping_points(
+    found: Tolerances, party: str, own: Sequence[Tolerance], plans: Plans
+) -> tuple[TippingPoint, TippingPoint | None]:
+    """The first promise that a delay breaks, and one to somebody inside that it breaks before."""
+    m = found.map
+    nothing = Bounds(None, None), m.calendar_of(party).day, ()
+    if not found.network.lookups.making[party]:
+        return TippingPoint(*nothing, NoTippingPoint.NO_SERVICE), None
+    if not own:
+        reached = any(True for _ in found.teams)
+        why = NoTippingPoint.OTHERS if reached else NoTippingPoint.NO_PROMISE
+        return TippingPoint(*nothing, why), None
+    limited = [one for one in own if not one.without_limit]
     if not limited:
-        return TippingPoint(None, day, why=NoTippingPoint.WITHOUT_LIMIT)
-    least = min(one.minutes for one in limited if one.minutes is not None)
-    first = [one for one in limited if one.minutes == least]
-    # Those outside are named first: they are whom all the work is for.
-    customers = sorted(
-        dict.fromkeys(one.customer for one in first),
-        key=lambda customer: not m.parties[customer].is_outside_customer,
+        return TippingPoint(*nothing, NoTippingPoint.WITHOUT_LIMIT), None
+    outside = [one for one in limited if m.parties[one.customer].is_outside_customer]
+    inside = [one for one in limited if one not in outside]
+    if not (outside and inside):
+        return _first_of(found, limited, plans), None
+    theirs, ours = _first_of(found, outside, plans), _first_of(found, inside, plans)
+    if theirs.bounds == ours.bounds:
+        return _first_of(found, [*outside, *inside], plans), None
+    sooner = min(map(tightest, inside)) < min(map(tightest, outside))
+    return theirs, ours if sooner else None
+
+
+def _because_of_others(found: Tolerances, party: str, plans: Plans) -> frozenset[Promised]:
+    """The promises that the plan breaks, or may, by a chain in which a party has no part.
+
+    What hangs on a length that nobody knows is of all through whose hands that goes. Where nothing
+    else is left to tell, it is told.
+    """
+    network, making = found.network, found.network.lookups.making[party]
+    unbounded = {id_ for id_, node in network.number.items() if network.unbounded[node]}
+    parts = {
+        (one.of, one.service, one.customer)
+        for one in found.services
+        if one.of in unbounded or one.of in plans[one.service, one.customer].chain
+    }
+    teams = list(found.teams)
+    unsure = [
+        one
+        for one in teams
+        if not one.without_limit and (one.least is None or one.least < 0)
+        if not any((id_, one.service, one.customer) in parts for id_ in making)
+    ]
+    if len(unsure) == len(teams):
+        unsure = [one for one in unsure if one.least is not None]
+    return frozenset((one.service, one.customer) for one in unsure)
+
+
+def _first_of(found: Tolerances, limited: Sequence[Tolerance], plans: Plans) -> TippingPoint:
+    """What the first of some promises to break says of a party.
+
+    Where it is open which that is, all that may be the first.
+    """
+    first = min(limited, key=tightest)
+    most = min((one.most for one in limited if one.most is not None), default=None)
+    if first.least is not None and first.least < 0:
+        most = first.most  # of one promise: what is broken is counted in its customer's time
+    bounds = Bounds(first.least, most)
+    if most == 0 and (first.least or 0) >= 0:
+        bounds = Bounds(0, 0)
+        noticing = [one for one in limited if one.most == 0]
+    elif bounds.exact is not None or (most is not None and most < 0):
+        noticing = [one for one in limited if one.bounds == first.bounds]
+    elif first.least is None or first.least <= 0:
+        noticing = [one for one in limited if one.least == first.least]
+    else:
+        last = first.least if most is None else most
+        noticing = [one for one in limited if (one.least or 0) <= last]
+    keys = {(one.service, one.customer) for one in noticing}
+    takes, needs = missing_on_the_way_to(
+        found.network,
+        [p for p in found.promises if (p.reliance.service, p.reliance.customer) in keys],
     )
-    if least < 0:
-        return TippingPoint(least, day, tuple(customers), or_more=any(one.or_more for one in first))
-    doubts = tuple(dict.fromkeys(one.unknown for one in first))
-    return TippingPoint(least, day, tuple(customers), unknown=doubts if all(doubts) else ())
+    sure = [one for one in limited if one.most == most] if most is not None else []
+    return TippingPoint(
+        bounds,
+        first.day,
+        _outside_first(found.map, noticing),
+        takes_missing=takes,
+        needs_missing=needs,
+        undated=any(Unknown.UNDATED in one.unknown for one in noticing),
+        circle=max((plans[key].circle for key in sorted(keys)), key=len),
+        by_then=_outside_first(found.map, sure),
+    )
+
+
+def _outside_first(m: ServiceMap, noticing: Sequence[Tolerance]) -> tuple[str, ...]:
+    """Their customers; those outside are named first: they are whom all the work is for."""
+    customers = dict.fromkeys(one.customer for one in noticing)
+    return tuple(
+        sorted(customers, key=lambda customer: not m.parties[customer].is_outside_customer)
+    )

@@ -4,6 +4,7 @@ import sys
 
 import click
 
+from servicemap.bounds import Fate
 from servicemap.cli import exits
 from servicemap.cli.arguments import (
     Choice,
@@ -17,9 +18,16 @@ from servicemap.cli.arguments import (
 from servicemap.cli.opening import open_map
 from servicemap.cli.progress import progress
 from servicemap.cli.settings import reading_options
+from servicemap.reporting.json.promises import as_json
 from servicemap.reporting.json_text import written
-from servicemap.reporting.text.promises import as_json, as_text
+from servicemap.reporting.text.promises import as_text
 from servicemap.timing.answers.promises import promises
+
+FAILING = {
+    "late": frozenset({Fate.LATE_BY_PLAN}),
+    "open": frozenset({Fate.LATE_BY_PLAN, Fate.OPEN}),
+}
+"""What may not become of a promise, by the value of --fail-if."""
 
 
 @click.command(
@@ -33,8 +41,9 @@ from servicemap.timing.answers.promises import promises
 @click.option("--format", "form", type=Choice(("text", "json")), default="text", show_default=True)
 @click.option(
     "--fail-if",
-    type=Choice(("late",)),
-    help="Exit with 1 if the plan itself breaks a promise, for pipelines.",
+    type=Choice(tuple(FAILING)),
+    help="Exit with 1, for pipelines: late, if the plan itself breaks a promise; open, also if it"
+    " may break one, as what the map does not say turns out.",
 )
 @click.option("--all", "everything", is_flag=True, help="Every chain whole, however long.")
 @reading_options
@@ -53,5 +62,5 @@ def command(path: str, form: str, fail_if: str | None, *, everything: bool) -> i
         page_to_standard_output(
             as_text(found, ink_for(sys.stdout), width=room(), everything=everything)
         )
-    broken = any(one.broken for one in found)
-    return exits.FOUND if fail_if and broken else exits.CLEAN
+    failing = FAILING.get(fail_if or "", frozenset())
+    return exits.FOUND if any(one.fate in failing for one in found) else exits.CLEAN

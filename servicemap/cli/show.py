@@ -20,8 +20,9 @@ from servicemap.cli.progress import progress
 from servicemap.cli.settings import reading_options
 from servicemap.errors import WrongValue
 from servicemap.model import Group
+from servicemap.reporting.json.cards import as_json
 from servicemap.reporting.json_text import written
-from servicemap.reporting.text.cards import as_json, as_text
+from servicemap.reporting.text.cards import as_text
 
 SHOWN = 8
 """Teams that are named to whoever names none."""

@@ -49,7 +49,7 @@ class Difference(NamedTuple):
 
         told = self.telling
         rows = [
-            *(("change", told.change(one)) for one in self.changes),
+            *(("change", sentence) for _, sentence in told.changes(self.changes)),
             *(("promise", told.promise(one)) for one in self.promises),
             *(("tolerance", told.tolerance(one)) for one in self.tolerances),
         ]

@@ -48,8 +48,11 @@ def island(case: Case) -> Iterator[Problem]:
     for ids in whole[1:]:
         if not unsure.isdisjoint(ids):
             continue
-        members = [m.parties[party] for party in ids]
-        first = min(members, key=lambda one: (one.group is not Group.TEAMS, one.id))
+        members = sorted(
+            (m.parties[party] for party in ids),
+            key=lambda one: (one.group is not Group.TEAMS, one.id),
+        )
+        first = members[0]
         yield Problem(
             first,
             f"{named(members)} have no link to the rest of the map",

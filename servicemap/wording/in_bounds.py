@@ -8,17 +8,23 @@ from servicemap.wording.lengths import in_words, short
 UNKNOWN = "?"
 
 
-def in_bounds(bounds: Bounds, day: int, length: Callable[[int, int], str] = in_words) -> str:
+def in_bounds(
+    bounds: Bounds,
+    day: int,
+    length: Callable[[int, int], str] = in_words,
+    *,
+    or_more: str = "or more",
+) -> str:
     """`9 days or more`, `9 days at most`, `between 1 day and 11 days`; the figure where it is one.
 
-    `?` where there is neither bound.
+    `?` where there is neither bound. Of a time on a calendar what is more is later: `or_more`.
     """
     least, most = bounds
     if least is None and most is None:
         return UNKNOWN
     if most is None:
         assert least is not None, "one of the two is there"
-        return f"{length(least, day)} or more"
+        return f"{length(least, day)} {or_more}"
     if least is None:
         return f"{length(most, day)} at most"
     if least == most:
@@ -29,6 +35,14 @@ def in_bounds(bounds: Bounds, day: int, length: Callable[[int, int], str] = in_w
 def in_bounds_briefly(bounds: Bounds, day: int) -> str:
     """`9d or more`, `between 1d and 11d`."""
     return in_bounds(bounds, day, short)
+
+
+def in_a_cell(bounds: Bounds, day: int, *, or_more: str = "or more") -> str:
+    """The same where a heading tells what it is: `1d to 11d`."""
+    least, most = bounds
+    if least is None or most is None or least == most:
+        return in_bounds(bounds, day, short, or_more=or_more)
+    return f"{short(least, day)} to {short(most, day)}"
 
 
 def late_in_bounds(bounds: Bounds, day: int, length: Callable[[int, int], str] = in_words) -> str:
@@ -44,6 +58,21 @@ def late_in_bounds(bounds: Bounds, day: int, length: Callable[[int, int], str] =
     if least == most:
         return f"{length(least, day)} late"
     return f"{in_bounds(bounds, day, length)} late"
+
+
+def left_in_bounds(bounds: Bounds, day: int, customer_day: int) -> str:
+    """How late somebody may be: `9d or more`, `broken by 2d`, `perhaps broken by up to 8d`.
+
+    What is left is in their days, what is broken in the customer's.
+    """
+    least, most = bounds
+    if most is not None and most < 0:
+        broken = Bounds(-most, None if least is None else -least)
+        return f"broken by {in_a_cell(broken, customer_day)}"
+    if least is None or least >= 0:
+        return in_bounds_briefly(bounds, day)
+    said = f"perhaps broken by up to {short(-least, customer_day)}"
+    return said if most is None else f"{said}, else {short(most, day)} at most"
 
 
 def felt_in_bounds(

@@ -1,13 +1,18 @@
-"""How late somebody may be, and who notices first, in a sentence."""
+"""How late somebody may be, and who notices first: as a value, and in a sentence."""
 
-from collections.abc import Sequence
+from typing import NamedTuple
 
+from servicemap.bounds import Bounds
 from servicemap.model import Group, ServiceMap
-from servicemap.unknowns import NoTippingPoint, Unknown
+from servicemap.unknowns import NoTippingPoint
+from servicemap.wording.in_bounds import in_bounds
 from servicemap.wording.lengths import in_words
+from servicemap.wording.lists import listed
 from servicemap.wording.names import name
-from servicemap.wording.unknowns import whys
+from servicemap.wording.unknowns import in_step, missing_on_the_way
 from servicemap.wording.verbs import Named, named, told
+
+NOTICING = "[will notice|notice]"
 
 _WITHOUT = {
     NoTippingPoint.WITHOUT_LIMIT: "However late {who} [is|are], no promise is broken.",
@@ -15,47 +20,146 @@ _WITHOUT = {
         "Nothing that {who} [does|do] reaches a promise, so nobody outside notices a delay."
     ),
     NoTippingPoint.NO_SERVICE: "No service of {name} is on this map, so nobody waits.",
+    NoTippingPoint.OTHERS: (
+        "Every promise that {who} [reaches|reach] is late already by plan, or may be, because of"
+        " others."
+    ),
 }
 
 
-def tipping(
-    m: ServiceMap,
-    party: str,
-    limit: int | NoTippingPoint,
-    customers: Sequence[str] = (),
-    unknown: Sequence[Unknown] = (),
-    *,
-    or_more: bool = False,
-) -> str:
+class TippingPoint(NamedTuple):
+    """How late a party may be before the first promise breaks, and who would notice.
+
+    `bounds` are minutes of its own working time, `day` of which make a working day. One figure, or
+    `least`: so late is no harm in any reading of the map; `most`: later is noticed in every one.
+    Neither: it cannot be said. Less than nothing are minutes of the first customer's: `most` below
+    zero: late already by plan, in every reading; `least` alone: perhaps. `customers` may notice
+    first, those outside before those inside; `by_then` notice what is later than `most`. Without
+    any tipping point `why` says so.
+
+    `takes_missing` and `needs_missing` are how many services on the way to them do not say how long
+    they take, what they need. `undated`: a promise is a date and the map has no start. `circle` has
+    to keep in step for it.
+    """
+
+    bounds: Bounds
+    day: int
+    customers: tuple[str, ...] = ()
+    why: NoTippingPoint | None = None
+    takes_missing: int = 0
+    needs_missing: int = 0
+    undated: bool = False
+    circle: tuple[str, ...] = ()
+    by_then: tuple[str, ...] = ()
+
+    @property
+    def minutes(self) -> int | None:
+        """How late it may be, where that is one figure; negative where it is late by plan."""
+        return self.bounds.exact
+
+    @property
+    def certain(self) -> bool:
+        """Whether the map says all that it takes, and no circle has to keep in step for it."""
+        return self.minutes is not None and not self.circle
+
+    @property
+    def late_by_plan(self) -> Bounds | None:
+        """How late the plan itself makes the promise to them; None where it may be kept."""
+        least, most = self.bounds
+        return (
+            None if most is None or most >= 0 else Bounds(-most, None if least is None else -least)
+        )
+
+    @property
+    def perhaps_late_by(self) -> int:
+        """How late the plan itself may make the promise to them, where it may be kept as well."""
+        least = self.bounds.least
+        return -least if self.late_by_plan is None and least is not None and least < 0 else 0
+
+
+def tipping(m: ServiceMap, party: str, point: TippingPoint) -> str:
     """`You can be 3 days late; on day 4 Shoppers notice.`
 
-    A team is spoken to, everybody else is spoken of. `limit` is in minutes of the party's working
-    time, negative where the plan breaks a promise of `customers` already: by so much of theirs
-    `or_more`. What is `unknown` is why it may be more. Of a customer for whom nobody waits there is
+    A team is spoken to, everybody else is spoken of. Of a customer for whom nobody waits there is
     nothing to say.
     """
     team = m.parties[party].group is Group.TEAMS
     you = Named("you", many=True) if team else named(m, party)
-    who = Named("You", many=True) if team else you
-    if limit is NoTippingPoint.NO_SERVICE and m.parties[party].is_outside_customer:
-        return ""  # a customer has nobody waiting, and wonders why that is said
-    if isinstance(limit, NoTippingPoint):
-        return told(_WITHOUT[limit], who=you, name=name(m, party))
-    noticing, day = named(m, *customers), m.calendar_of(party).day
-    parts = {"who": who, "you": you, "noticing": noticing, "why": whys(unknown)}
-    if limit < 0:
-        over = in_words(-limit, m.calendar_of(customers[0]).day) + " or more" * or_more
-        said = "Late already: the plan itself breaks a promise to {noticing}, by {over}."
-        return told(said, **parts, over=over)
-    late = in_words(limit, day)
-    if unknown and limit:
-        said = "{who} can be {late} late, perhaps more, without {noticing} noticing: {why}."
-    elif unknown:
-        said = "Nobody knows whether {you} can be late at all without {noticing} noticing: {why}."
-    elif not limit:
-        said = "{who} cannot be late at all: {noticing} [will notice|notice] at once."
-    else:
-        days, rest = divmod(limit, day)
-        then = "a minute more, and" if rest else f"on day {days + 1}"
-        said = f"{{who}} can be {{late}} late; {then} {{noticing}} [will notice|notice]."
-    return told(said, **parts, late=late)
+    if point.why is not None:
+        if point.why is NoTippingPoint.NO_SERVICE and m.parties[party].is_outside_customer:
+            return ""  # a customer has nobody waiting, and wonders why that is said
+        return told(_WITHOUT[point.why], who=you, name=name(m, party))
+    return told(
+        _sentence(m, point),
+        who=Named("You", many=True) if team else you,
+        you=you,
+        noticing=named(m, *point.customers),
+        them=_them(m, point),
+        by_then=named(m, *point.by_then),
+    )
+
+
+def _sentence(m: ServiceMap, point: TippingPoint) -> str:
+    """The sentence with its names to be filled in."""
+    least, most = point.bounds
+    late = point.late_by_plan
+    if late is not None:
+        by = in_bounds(late, m.calendar_of(point.customers[0]).day)
+        return f"Late already: the plan itself breaks a promise to {{them}}, by {by}."
+    if point.perhaps_late_by:
+        by = in_words(point.perhaps_late_by, m.calendar_of(point.customers[0]).day)
+        return (
+            f"The plan may break a promise to {{them}} already, by up to {by}: {_missing(point)}."
+        )
+    if least == most == 0:
+        return f"{{who}} cannot be late at all: {{noticing}} {NOTICING} at once."
+    if not least:
+        at_most = f", {in_words(most, point.day)} at most" if most is not None else ""
+        if point.by_then and point.by_then != point.customers:
+            at_most += f" ({{by_then}} {NOTICING} then)"
+        return f"We cannot say yet how late {{you}} may be{at_most}: {_missing(point)}."
+    if_so = f", {in_step(m, point.circle)}" if point.circle else ""
+    if most is None:
+        harmless = in_words(least, point.day)
+        return f"{{who}} can be at least {harmless} late without {{them}} noticing{if_so}."
+    if least != most:
+        harmless, then = in_words(least, point.day), in_words(most, point.day)
+        return (
+            f"{{who}} can be at least {harmless} late{if_so};"
+            f" after {then} at the latest {{by_then}} {NOTICING}."
+        )
+    days, rest = divmod(least, point.day)
+    then = "a minute more, and" if rest else f"on day {days + 1}"
+    late_ = in_words(least, point.day)
+    return f"{{who}} can be {late_} late{if_so}; {then} {{noticing}} {NOTICING}."
+
+
+def noticed_sooner(m: ServiceMap, point: TippingPoint) -> str:
+    """`Laundry will notice sooner: at once.`, of those inside, beside what those outside notice."""
+    least, most = point.bounds
+    who = named(m, *point.customers)
+    late = point.late_by_plan
+    if late is not None:
+        by = in_bounds(late, m.calendar_of(point.customers[0]).day)
+        return told("The promise to {who} is late already by plan, by {by}.", who=who, by=by)
+    if not least or least < 0:
+        notice = NOTICING if least == most == 0 else "may notice"
+        return told(f"{{who}} {notice} sooner: at once.", who=who)
+    notice = NOTICING if least == most else "may notice"
+    return told(f"{{who}} {notice} sooner: after {in_words(least, point.day)}.", who=who)
+
+
+def _them(m: ServiceMap, point: TippingPoint) -> Named:
+    """Those who may notice first; where nobody knows which of several is, one or the other."""
+    if len(point.customers) < 2 or point.minutes is not None:
+        return named(m, *point.customers)
+    return Named(listed([name(m, one) for one in point.customers], joined_by="or"))
+
+
+def _missing(point: TippingPoint) -> str:
+    """Why more cannot be said."""
+    if point.undated:
+        return "a promise to {them} is a date, and the map has no start"
+    said = missing_on_the_way(point.takes_missing, point.needs_missing)
+    them = "it" if point.takes_missing + point.needs_missing == 1 else "them"
+    return f"{said} to {{them}} (servicemap check --all lists {them})"

@@ -1,16 +1,23 @@
-"""Why something cannot be known, in English."""
+"""What a map does not say, and what hangs on that, in English."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import reduce
 from operator import or_
 
-from servicemap.model import Service, ServiceMap
+from servicemap.model import ServiceMap
+from servicemap.plurals import agreeing, several
 from servicemap.unknowns import Unknown
 from servicemap.wording.lists import listed
-from servicemap.wording.verbs import spoken, told
+from servicemap.wording.names import name
 
 _UNSAID = {Unknown.UNTIMED: "how long they take", Unknown.UNLINKED: "what they need"}
 _CIRCLE = "wait for each other in a circle"
+
+WITHOUT_TIMES = (
+    "No service says how long it takes, so nobody can know when anything is done. Begin with takes:"
+    " under the services that end users wait for, e.g. takes: 2d."
+)
+"""What is said of a map that names no length of time at all."""
 
 
 def why(unknown: Unknown, *, begins: bool = False) -> str:
@@ -34,21 +41,16 @@ def whys(unknown: Iterable[Unknown]) -> str:
     return why(reduce(or_, unknown, Unknown.NOTHING))
 
 
-def open_question(m: ServiceMap, service: Service, *, takes: bool, needs: bool) -> str:
-    """What the map does not say of a service, and what follows from that."""
-    asked = " and ".join(
-        question
-        for question, is_open in (
-            ("how long does it take", takes),
-            ("what does it wait for", needs),
-        )
-        if is_open
+def in_step(m: ServiceMap, circle: Sequence[str]) -> str:
+    """`if the circle of A and B keeps in step`."""
+    return f"if the circle of {listed([name(m, party) for party in circle])} keeps in step"
+
+
+def missing_on_the_way(takes: int, needs: int) -> str:
+    """`5 times are missing on the way`, `1 time and what 2 services need are ...`."""
+    said = [several(takes, "time")] if takes else []
+    said += (
+        [f"what {several(needs, 'service')} {agreeing(needs, 'needs', 'need')}"] if needs else []
     )
-    then = "no time after it is certain"
-    if not takes:
-        then = "it is taken to wait for everything {who} [relies|rely] on"
-    return told(
-        f"{{service}} ({{who}}): {asked}? Until the map says so, {then}.",
-        service=service.name,
-        who=spoken(m.parties[service.provider]),
-    )
+    are = "is" if len(said) == 1 and takes <= 1 else "are"
+    return f"{' and '.join(said)} {are} missing on the way"

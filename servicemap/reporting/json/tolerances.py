@@ -1,35 +1,54 @@
 """Tolerances for spreadsheets and programs: there may be millions, so each text is made once."""
 
 import csv
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from io import StringIO
 
+from servicemap.bounds import Bounds
 from servicemap.reporting.json_text import written
 from servicemap.reporting.terminal import unobeyed
-from servicemap.timing.answers.tolerances import SINGLE_FAULT, WITHOUT_LIMIT, Promised, Tolerances
-from servicemap.wording.lengths import short
+from servicemap.timing.answers.tolerances import (
+    SINGLE_FAULT,
+    WITHOUT_LIMIT,
+    Answers,
+    Promised,
+    Tolerances,
+)
+from servicemap.wording.in_bounds import left_in_bounds
 
-Columns = Iterable[tuple[Promised, Mapping[str, int | None]]]
-"""Each promise with the teams, or services, that reach it -> minutes."""
+OPEN = "the map leaves it open"
 
-Answer = Callable[[int | None, str], str]
-"""How minutes are written, with " or more" where the plan breaks it by so much at least."""
+Columns = Iterable[tuple[Promised, Answers]]
+"""Each promise with the teams, or services, that reach it -> bounds."""
+
+Answer = Callable[[Bounds | None, str], str]
+"""How one tolerance to what is promised to a customer is written."""
 
 
 def as_json(found: Tolerances) -> str:
-    """Of each service, and of each team with all its services; null is without limit."""
-    services = _json_list("service", found.minutes_of_services(), found.at_least)
-    teams = _json_list("team", found.minutes_of_teams(), found.at_least)
+    """Of each service, and of each team with all its services.
+
+    Null is without limit or open: `why` says which.
+    """
+    services = _json_list("service", found.bounds_of_services())
+    teams = _json_list("team", found.bounds_of_teams())
     return (
-        '{\n  "version": 1,\n  "kind": "tolerance",\n'
+        '{\n  "version": 2,\n  "kind": "tolerance",\n'
         f'  "tolerances": {services},\n'
         f'  "teams": {teams},\n'
         f'  "note": {written(SINGLE_FAULT)}\n}}'
     )
 
 
-def _json_list(of: str, columns: Columns, at_least: Container[Promised]) -> str:
+def why_open(bounds: Bounds | None) -> str:
+    """Why a tolerance is no plain figure; nothing where it is one."""
+    if bounds is None:
+        return WITHOUT_LIMIT
+    return "" if bounds.exact is not None else OPEN
+
+
+def _json_list(of: str, columns: Columns) -> str:
     """A JSON list of objects, laid out as `written` lays it out."""
 
     def promise(key: Promised) -> str:
@@ -40,18 +59,17 @@ def _json_list(of: str, columns: Columns, at_least: Container[Promised]) -> str:
         )
 
     @cache
-    def answer(minutes: int | None, more: str) -> str:
-        said = "null" if minutes is None else str(minutes)
-        or_more = "true" if more else "false"
-        why = WITHOUT_LIMIT if minutes is None else ""
+    def answer(bounds: Bounds | None, _: str) -> str:
+        figures = (None, None, None) if bounds is None else (bounds.exact, *bounds)
+        minutes, least, most = ("null" if n is None else str(n) for n in figures)
         return (
-            f'      "minutes": {said},\n      "or_more": {or_more},\n      "why": "{why}"\n    }}'
+            f'      "minutes": {minutes},\n      "min_minutes": {least},\n'
+            f'      "max_minutes": {most},\n      "why": "{why_open(bounds)}"\n    }}'
         )
 
     rows = ",\n".join(
         _rows(
             columns,
-            at_least,
             lambda id_: f'    {{\n      "{of}": {written(id_)},\n',
             promise,
             lambda _: answer,
@@ -64,29 +82,30 @@ def _json_list(of: str, columns: Columns, at_least: Container[Promised]) -> str:
 def as_csv(found: Tolerances) -> str:
     """A line a team and promise, ids and all, for a spreadsheet's pivot table.
 
-    `minutes` is empty without limit. No cell begins as a formula would.
+    `minutes` is empty without limit and where it is open. No cell begins as a formula would.
     """
+    calendar_of = found.map.calendar_of
 
     @cache
     def answer_in_days_of(day: int) -> Answer:
         @cache
-        def answer(minutes: int | None, more: str) -> str:
-            if minutes is None:
-                return f",{WITHOUT_LIMIT}\n"
-            if minutes < 0:
-                return f"{minutes},broken by {short(-minutes, day)}{more}\n"
-            return f"{minutes},{short(minutes, day)}\n"
+        def answer(bounds: Bounds | None, customer: str) -> str:
+            if bounds is None:
+                return f",,,{WITHOUT_LIMIT}\n"
+            figures = ("" if n is None else str(n) for n in (bounds.exact, *bounds))
+            said = left_in_bounds(bounds, day, calendar_of(customer).day)
+            return _csv_cells(*figures, said).removesuffix(",") + "\n"
 
         return answer
 
     rows = _rows(
-        found.minutes_of_teams(),
-        found.at_least,
+        found.bounds_of_teams(),
         _csv_cells,
         lambda key: _csv_cells(*key),
-        lambda party: answer_in_days_of(found.map.calendar_of(party).day),
+        lambda party: answer_in_days_of(calendar_of(party).day),
     )
-    return "team,service,customer,minutes,tolerance\n" + "".join(rows)
+    heads = "team,service,customer,minutes,min_minutes,max_minutes,tolerance\n"
+    return heads + "".join(rows)
 
 
 def _csv_cells(*texts: str) -> str:
@@ -99,7 +118,6 @@ def _csv_cells(*texts: str) -> str:
 
 def _rows(
     columns: Columns,
-    at_least: Container[Promised],
     head: Callable[[str], str],
     promise: Callable[[Promised], str],
     answers: Callable[[str], Answer],
@@ -110,12 +128,12 @@ def _rows(
     A row is the head of whose it is, the promise and the answer. What is few is sorted and
     written, not every row.
     """
-    found: dict[str, list[tuple[str, int | None, str]]] = {}
+    found: dict[str, list[tuple[str, Bounds | None, str]]] = {}
     for key, column in sorted(columns, key=lambda one: one[0]):
-        said, more = promise(key), " or more" if key in at_least else ""
-        for of, minutes in column.items():
-            found.setdefault(of, []).append((said, minutes, more))
+        said, customer = promise(key), key[1]
+        for of, bounds in column.items():
+            found.setdefault(of, []).append((said, bounds, customer))
     for of in sorted(found):
         answer, begun = answers(of), head(of)
-        rows = [said + answer(minutes, more) for said, minutes, more in found.pop(of)]
+        rows = [said + answer(bounds, customer) for said, bounds, customer in found.pop(of)]
         yield begun + (between + begun).join(rows)

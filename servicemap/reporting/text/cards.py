@@ -1,17 +1,17 @@
-"""A team's card, for the terminal and for programs."""
+"""A team's card, for the terminal."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from servicemap.cards import Card
 from servicemap.escapes import visible
 from servicemap.model import Group, Reliance, ServiceMap
+from servicemap.plurals import agreeing
 from servicemap.reporting.terminal import Ink, display_width, table, unbroken, wrapped
-from servicemap.reporting.text.promises import after_hours, margin_in_words
-from servicemap.reporting.text.tolerances import days_left, doubts, left_in_words, legend
+from servicemap.reporting.text.promises import due_in_words, margin_in_words, planned_in_words
+from servicemap.reporting.text.tolerances import Cell, left_in_words, legend
 from servicemap.timing.answers.promises import PlannedPromise
-from servicemap.timing.answers.tolerances import SINGLE_FAULT
-from servicemap.unknowns import Unknown
+from servicemap.timing.answers.tolerances import SINGLE_FAULT, Tolerance
+from servicemap.unknowns import NoTippingPoint, Unknown
 from servicemap.wording.chains import chain
 from servicemap.wording.lengths import hours_of
 from servicemap.wording.lists import listed
@@ -79,16 +79,32 @@ def _heading(card: Card, ink: Ink, width: int) -> Iterator[str]:
 
 
 def _tipping_point(card: Card, ink: Ink, width: int) -> str:
+    point = card.tipping_point
+    others = _because_of_others(card, width)
     sentence = wrapped(visible(card.sentence), width)
-    minutes = card.tipping_point.minutes
-    if minutes is None:
-        return sentence
-    if minutes <= 0 and not card.tipping_point.unknown:
-        return ink.error(sentence)
-    day = card.tipping_point.day
-    if day != card.map.calendar.day:
-        sentence += f" (A day here has {hours_of(day)}.)"
-    return ink.warning(sentence) if minutes < day else ink.good(sentence)
+    second = f"\n{wrapped(visible(card.second_sentence), width)}" if card.sooner else ""
+    second += others
+    if point.why is not None:
+        return sentence + others
+    least, most = point.bounds
+    if most is not None and most <= 0:
+        return ink.error(sentence) + second
+    if point.day != card.map.calendar.day:
+        sentence += f" (A day here has {hours_of(point.day)}.)"
+    return (ink.warning if (least or 0) < point.day else ink.good)(sentence) + second
+
+
+def _because_of_others(card: Card, width: int) -> str:
+    """What is left out of the tipping point, where anything is told."""
+    left_out = [
+        promise_named(card.map, one.service, one.customer)
+        for one in card.tolerances
+        if (one.service, one.customer) in card.because_of_others
+    ]
+    if not left_out or card.tipping_point.why is NoTippingPoint.OTHERS:
+        return ""
+    said = f"Not counted, because others may make {agreeing(len(left_out), 'it', 'them')} late: "
+    return "\n" + wrapped(f"{said}{listed(left_out)}.", width)
 
 
 def _section(
@@ -107,29 +123,25 @@ def _reached(card: Card, ink: Ink, width: int, *, everything: bool) -> str:
     m = card.map
     title = f"Whom the work of {visible(card.party.name)} reaches, and how late it may be"
     rows: list[list[str]] = []
-    shown: list[int | None] = []
-    unsure: list[Unknown] = []
-    at_least: list[Unknown] = []
+    shown: list[Cell] = []
     for customer in sorted(card.reaches, key=lambda customer: m.parties[customer].group.place):
-        to_them = (one for one in card.tolerances if one.customer == customer)
-        least = min(to_them, key=lambda one: days_left(one.minutes, one.day))
-        shown.append(least.minutes)
+        to_them = [one for one in card.tolerances if one.customer == customer]
+        own = [o for o in to_them if (o.service, o.customer) not in card.because_of_others]
+        least = min(map(_cell, own or to_them), key=lambda cell: cell.left)
+        shown.append(least)
         way = chain(m, card.reaches[customer], everything=everything)
-        star = ""
-        if least.or_more:
-            at_least.append(least.unknown)
-        elif least.unknown:
-            unsure.append(least.unknown)
-            star = " *"
-        left = left_in_words(least.minutes, least.day, ink, or_more=least.or_more)
-        rows.append([name(m, customer) + star, left, way])
+        rows.append([name(m, customer), left_in_words(least, ink), way])
     section = _section(title, rows, "No end user, prospect or distributor.", ink, width)
-    remarks = [legend(shown), *doubts(unsure, at_least)]
+    remarks = [legend(shown)]
     if card.leads_on_to:
         others = listed([name(m, customer) for customer in card.leads_on_to])
         also = " too" if rows else ""
         remarks.append(f"Links lead on to {others}{also}, but nothing they get needs this work.")
     return "\n  ".join([section, *(wrapped(one, width - 2, "  ") for one in remarks if one)])
+
+
+def _cell(one: Tolerance) -> Cell:
+    return Cell(None if one.without_limit else one.bounds, one.day, one.customer_day)
 
 
 def _given(m: ServiceMap, r: Reliance) -> str:
@@ -176,60 +188,7 @@ def _got(card: Card, r: Reliance) -> str:
 
 
 def _kept(m: ServiceMap, p: PlannedPromise, ink: Ink) -> str:
-    exact = after_hours(p)
-    planned = f"planned {unbroken(when(m, p.planned, p.planned_at, to_the_minute=exact))}"
-    if p.lower_bound:
-        planned = f"{planned} or later" if p.planned else "nobody knows when it is done"
-    if (p.service, p.customer) not in m.stated:
-        return (
-            f"nobody named a time, {planned}"
-            if p.lower_bound
-            else f"{planned}; nobody named a time"
-        )
-    margin = margin_in_words(m, p, ink, promised=True)
-    if p.unknown:
-        due = next(
-            r.promise for r in m.reliances if (r.service, r.customer) == (p.service, p.customer)
-        )
-        return f"promised {unbroken(point(due)) if due else ''}, {planned}, margin {margin}"
-    due_at = when(m, p.due, p.due_at, to_the_minute=exact)
-    return f"due {unbroken(due_at)}, {planned}, margin {margin}"
-
-
-def as_json(card: Card) -> dict[str, Any]:
-    """Sorted by id. `tolerance_minutes` is the least to any promise; `why` says why it is null."""
-    party, tipping_point = card.party, card.tipping_point
-    return {
-        "version": 1,
-        "kind": "show",
-        "party": {
-            "id": party.id,
-            "name": party.name,
-            "group": party.group.value,
-            "department": party.department,
-            "owner": party.owner,
-            "objectives": list(party.objectives),
-            "meets_customer": card.meets_customer,
-        },
-        "customers": [
-            {"customer": r.customer, "service": r.service}
-            for r in sorted(card.customers, key=lambda r: (r.customer, r.service))
-        ],
-        "providers": [
-            {"provider": r.provider, "service": r.service}
-            for r in sorted(card.providers, key=lambda r: (r.provider, r.service))
-        ],
-        "reaches": [
-            {"customer": customer, "chain": list(chain)}
-            for customer, chain in sorted(card.reaches.items())
-        ],
-        "leads_on_to": sorted(card.leads_on_to),
-        "promises": [
-            {"service": p.service, "customer": p.customer, "margin_minutes": p.margin}
-            for p in sorted(card.promises, key=lambda p: (p.service, p.customer))
-        ],
-        "tolerance_minutes": tipping_point.minutes,
-        "notices": sorted(tipping_point.customers),
-        "why": tipping_point.why or "",
-        "sentence": card.sentence,
-    }
+    planned = f"planned {unbroken(planned_in_words(m, p, ' '))}"
+    if not p.stated and Unknown.UNDATED not in p.unknown:
+        return f"{planned}; nobody named a time"
+    return f"due {unbroken(due_in_words(m, p))}, {planned}, margin {margin_in_words(m, p, ink)}"

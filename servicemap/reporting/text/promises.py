@@ -1,28 +1,35 @@
 """Every promise: when it is planned and due, how much is left, and what drives it."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from datetime import datetime
+from itertools import zip_longest
 
-from servicemap.durations import Duration
+from servicemap.bounds import Bounds, Fate
+from servicemap.durations import DAY_OF_CLOCK
 from servicemap.escapes import visible
 from servicemap.model import OUTSIDE_FIRST, ServiceMap
 from servicemap.plurals import agreeing, several
-from servicemap.reporting.terminal import Ink, display_width, padded, wrapped
+from servicemap.reporting.terminal import Ink, display_width, padded, table, wrapped
+from servicemap.timing.answers.open_ends import Missing
 from servicemap.timing.answers.promises import PlannedPromise, Promises
 from servicemap.unknowns import Unknown
 from servicemap.wording.chains import way
+from servicemap.wording.in_bounds import UNKNOWN, in_a_cell
 from servicemap.wording.lengths import hours_of, short
 from servicemap.wording.lists import listed
 from servicemap.wording.moments import point, when
-from servicemap.wording.names import HEADINGS, promise_named
-from servicemap.wording.unknowns import why
+from servicemap.wording.names import HEADINGS, name, promise_named
+from servicemap.wording.unknowns import WITHOUT_TIMES, in_step, why
 
 GAP = 2
 NARROWEST = 20
 """Columns that the names get at least."""
 
-AT_LEAST = "+"
-"""Marks what may well be later: the plan counts only what is known."""
+SETTLING = 5
+"""So many of those things are named that would settle most."""
+
+MAY_BE_LATE = "?"
+"""Marks a promise that is kept in some readings of the map, and late in others."""
 
 
 def as_text(promises: Promises, ink: Ink, *, width: int = 100, everything: bool = False) -> str:
@@ -33,18 +40,16 @@ def as_text(promises: Promises, ink: Ink, *, width: int = 100, everything: bool 
     m = promises.map
     if not len(promises):
         return "Nothing is promised on this map: it serves nobody outside."
-    head = wrapped(f"{ink.bold(visible(m.title))}: {_summed_up(promises, ink)}", width)
+    title = ink.bold(visible(m.title))
     if not any(service.takes for service in m.services.values()):
-        cure = (
-            "No service says how long it takes, so nobody can know when anything is done. Begin"
-            " with takes: under the services that end users wait for, e.g. takes: 2d."
-        )
-        return f"{head}\n\n{wrapped(cure, width)}"
-    footnotes = list(dict.fromkeys(one.unknown for one in promises if one.unknown))
+        head = f"{title}: {several(len(promises), 'promise')}."
+        return f"{head}\n\n{wrapped(WITHOUT_TIMES, width)}"
+    head = wrapped(f"{title}: {_summed_up(promises, ink)}", width)
+    footnotes = list(dict.fromkeys(note for one in promises if (note := _footnote(m, one))))
     rows = {id(one): _numbers(m, one, footnotes, ink) for one in promises}
     heads = ["planned", "due", "margin"]
     across = [
-        max(display_width(cell) for cell in column)
+        max(display_width(line) for cell in column for line in cell.split("\n"))
         for column in zip(heads, *rows.values(), strict=True)
     ]
     names = [promise_named(m, one.service, one.customer) for one in promises]
@@ -56,24 +61,37 @@ def as_text(promises: Promises, ink: Ink, *, width: int = 100, everything: bool 
         if inside:
             lines.append(ink.bold(HEADINGS[group]))
         for one in inside:
-            name = wrapped(promise_named(m, one.service, one.customer), room, "  ")
-            first, _, rest = name.partition("\n")
-            lines.append(_line("  " + first, rows[id(one)], room + 2, across))
-            lines += [rest] if rest else []
-            lines.append(
-                "    "
-                + ink.muted(wrapped(_driven(m, one, everything=everything), width - 4, "      "))
-            )
-    return "\n".join([head, "", *lines, *_notes(promises, footnotes, width)])
+            label = wrapped(promise_named(m, one.service, one.customer), room, "  ")
+            cells = ["  " + label, *rows[id(one)]]
+            lines += [
+                _line(first, numbers, room + 2, across)
+                for first, *numbers in zip_longest(*(c.split("\n") for c in cells), fillvalue="")
+            ]
+            lines += [
+                "    " + ink.muted(wrapped(said, width - 4, "      "))
+                for said in _beneath(m, one, everything=everything)
+            ]
+    return "\n".join(
+        [head, "", *lines, *_settling(promises, width), *_notes(promises, footnotes, width)]
+    )
 
 
-def _driven(m: ServiceMap, one: PlannedPromise, *, everything: bool) -> str:
-    """The chain that drives a promise, and how long it is where that does not stand above."""
+def _beneath(m: ServiceMap, one: PlannedPromise, *, everything: bool) -> Iterator[str]:
+    """The chain that drives a promise, and how long it is where that does not stand above.
+
+    Where one length alone is missing, how long it may be.
+    """
     driven = way(m, one.chain, one.customer, everything=everything)
-    if one.planned_at is None:
-        return driven
-    more = AT_LEAST if one.lower_bound else ""
-    return f"lead time {short(one.planned, m.calendar.day)}{more}: {driven}"
+    if one.due_at is not None:
+        clock = " on the clock" if one.lead_day == DAY_OF_CLOCK != m.calendar.day else ""
+        driven = f"lead time {in_a_cell(one.lead_bounds, one.lead_day)}{clock}: {driven}"
+    yield driven
+    if one.as_long_as is not None:
+        service, minutes = one.as_long_as
+        provider = m.services[service].provider
+        may_take = short(minutes, m.calendar_of(provider).day)
+        held = f"{name(m, service)} ({name(m, provider)})"
+        yield f"kept as long as {held} takes {may_take} or less"
 
 
 def _line(label: str, numbers: Sequence[str], room: int, across: Sequence[int]) -> str:
@@ -82,107 +100,174 @@ def _line(label: str, numbers: Sequence[str], room: int, across: Sequence[int]) 
 
 
 def _numbers(
-    m: ServiceMap, one: PlannedPromise, footnotes: Sequence[Unknown], ink: Ink
+    m: ServiceMap, one: PlannedPromise, footnotes: Sequence[str], ink: Ink
 ) -> tuple[str, str, str]:
-    exact = after_hours(one)
-    planned = when(m, one.planned, one.planned_at, briefly=True, to_the_minute=exact)
-    due = when(m, one.due, one.due_at, briefly=True, to_the_minute=exact)
-    named_a_time = (one.service, one.customer) in m.stated
-    if one.unknown:
-        margin = f"unknown [{footnotes.index(one.unknown) + 1}]"
-        if one.missed:
-            late = short(one.missed, m.calendar_of(one.customer).day)
-            margin = ink.error(f"{late}+ late ! [{footnotes.index(one.unknown) + 1}]")
-        else:
-            margin = ink.warning(margin)
-        due = _promised(m, one)
-    else:
-        margin = margin_in_words(m, one, ink, promised=named_a_time)
-    due = due if named_a_time else "as planned"
-    return planned + (AT_LEAST if one.lower_bound else ""), due, margin
+    # Two days in one cell are long: they stand beneath each other, and so do their margins.
+    margin = margin_in_words(m, one, ink, " " if one.due_at is None else "\n")
+    footnote = _footnote(m, one)
+    if footnote:
+        margin += f" [{footnotes.index(footnote) + 1}]"
+    return planned_in_words(m, one), due_in_words(m, one), margin
 
 
-def _promised(m: ServiceMap, one: PlannedPromise) -> str:
-    """What somebody said, where the plan cannot be held against it."""
-    key = (one.service, one.customer)
-    promise = next(r.promise for r in m.reliances if (r.service, r.customer) == key)
-    if promise is None or isinstance(promise, Duration):
-        return str(promise)
-    return point(promise)
+def planned_in_words(m: ServiceMap, one: PlannedPromise, then: str = "\n") -> str:
+    """`Fri 5 Feb 2027`; where it is open, the first of two such days `then` the last."""
+    least, most = one.planned_bounds
+    if one.due_at is None:
+        return in_a_cell(one.planned_bounds, m.calendar.day, or_more="or later")
+    exact = to_the_minute(m, one)
+    first = when(m, least or 0, one.earliest_at, briefly=True, to_the_minute=exact)
+    if least == most:
+        return first
+    if most is None:
+        return f"{first}{then}or later"
+    return f"{first}{then}to {when(m, most, one.planned_at, briefly=True, to_the_minute=exact)}"
+
+
+def due_in_words(m: ServiceMap, one: PlannedPromise) -> str:
+    """`Fri 5 Feb 2027`; as somebody said it, where the plan cannot be held against it."""
+    if Unknown.UNDATED in one.unknown:
+        key = (one.service, one.customer)
+        promise = next(r.promise for r in m.reliances if (r.service, r.customer) == key)
+        return point(promise) if promise is not None else UNKNOWN
+    if not one.stated:
+        return "as planned"
+    return when(m, one.due, one.due_at, briefly=True, to_the_minute=to_the_minute(m, one))
+
+
+def to_the_minute(m: ServiceMap, one: PlannedPromise) -> bool:
+    """Whether days alone would not differ by what is left between them."""
+    day = m.calendar_of(one.customer).day
+    close = m.calendar.hours[-1][1] % DAY_OF_CLOCK
+    moments = [one.earliest_at, one.planned_at, one.due_at if one.stated else None]
+    ends = all(at is None or _minute_of(at) == close for at in moments)
+    whole = all(not minutes or minutes % day == 0 for minutes in one.margin_bounds)
+    return after_hours(one) or not (ends and whole)
+
+
+def _minute_of(at: datetime) -> int:
+    return at.hour * 60 + at.minute
 
 
 def after_hours(one: PlannedPromise) -> bool:
     """Whether it comes after it is due, but before the customer works again: late by no time."""
-    if one.margin != 0:
+    if one.margin != 0 or one.planned is None:
         return False
     if one.planned_at is not None and one.due_at is not None:
         return one.planned_at > one.due_at
     return one.planned > one.due
 
 
-def margin_in_words(m: ServiceMap, one: PlannedPromise, ink: Ink, *, promised: bool) -> str:
-    """`4d`, `none !`, `after hours !`, `1d late !`; `-` where no time was named."""
+def margin_in_words(m: ServiceMap, one: PlannedPromise, ink: Ink, then: str = " ") -> str:
+    """`4d`, `9d to 19d`, `none !`, `after hours !`, `1d late !`; `-` where no time was named.
+
+    What may be late says so: `up to 8d late ?`, `9d at most ?`, `2d left` `then` `to 8d late ?`.
+    """
     day = m.calendar_of(one.customer).day
-    if one.missed:
-        return ink.error(f"{short(one.missed, day)} late or more !")
-    if one.margin is None:
-        return ink.warning("unknown")
+    least, most = one.margin_bounds
+    if Unknown.UNDATED in one.unknown:
+        return ink.warning(UNKNOWN)
+    if one.fate is Fate.LATE_BY_PLAN:
+        late = one.late_bounds
+        if late.most is None:
+            return ink.error(f"{in_a_cell(Bounds(late.least, late.least), day)} late or more !")
+        return ink.error(f"{in_a_cell(late, day)} late !")
+    if not one.stated:
+        return "-"
+    if one.fate is Fate.OPEN:
+        said = f"{_open_margin(least, most or 0, day, then)} {MAY_BE_LATE}"
+        return "\n".join(map(ink.warning, said.split("\n")))
     if after_hours(one):
         return ink.warning("after hours !")
-    if one.margin < 0:
-        return ink.error(f"{short(-one.margin, day)} late !")
-    if not promised:
-        return "-"
-    if one.margin == 0:
+    if least == most == 0:
         return ink.warning("none !")
-    return ink.good(short(one.margin, day)) if one.margin >= day else short(one.margin, day)
+    said = in_a_cell(one.margin_bounds, day)
+    return ink.good(said) if least is not None and least >= day else said
+
+
+def _open_margin(least: int | None, most: int, day: int, then: str) -> str:
+    if least is None:
+        return f"{short(most, day)} at most" if most else "none at most"
+    if not most:
+        return f"up to {short(-least, day)} late"
+    return f"{short(most, day)} left{then}to {short(-least, day)} late"
 
 
 def _summed_up(promises: Promises, ink: Ink) -> str:
     """`9 promises. The plan keeps them all; 1 has no margin.`"""
     count = len(promises)
-    kept = promises.map.stated
-    broken = sum(1 for one in promises if one.broken)
-    late_at_night = sum(1 for one in promises if after_hours(one))
-    bare = sum(1 for one in promises if one.margin == 0 and (one.service, one.customer) in kept)
-    bare -= late_at_night
-    unknown = sum(1 for one in promises if one.margin is None and not one.missed)
+    broken = sum(1 for one in promises if one.fate is Fate.LATE_BY_PLAN)
+    open_ = sum(1 for one in promises if one.fate is Fate.OPEN)
+    late_at_night = sum(1 for one in promises if one.stated and after_hours(one))
+    bare = sum(1 for one in promises if one.stated and one.margin == 0) - late_at_night
     it = agreeing(count, "it", "them")
     said = f"{several(count, 'promise')}. "
     if broken:
         said += ink.error(f"The plan itself breaks {broken if count > 1 else it}")
-    elif unknown == count:
-        said += ink.warning(f"Nobody can know whether the plan keeps {it}")
-    elif unknown:
-        said += ink.good("The plan keeps all that can be reckoned")
+        said += f", and may break {open_} more" if open_ else ""
+    elif open_ == count:
+        said += ink.warning(f"Whether the plan keeps {it} hangs on what the map does not say")
+    elif open_:
+        said += ink.good(f"The plan keeps {count - open_}")
+        said += ink.warning(f", and may break the other {'' if open_ == 1 else open_}".rstrip())
     else:
         said += ink.good(f"The plan keeps {agreeing(count, 'it', 'them all')}")
     if late_at_night:
         said += f"; {late_at_night} {agreeing(late_at_night, 'comes', 'come')} after hours"
     if bare:
         said += f"; {bare} {agreeing(bare, 'has', 'have')} no margin"
-    if unknown and unknown != count:
-        said += f"; the margin of {unknown} is unknown"
     return said + "."
 
 
-def _notes(promises: Promises, footnotes: Sequence[Unknown], width: int) -> Iterator[str]:
-    m = promises.map
-    notes = [
-        f"[{number}] {why(unknown, begins=True)}."
-        for number, unknown in enumerate(footnotes, start=1)
-    ]
-    if any(one.lower_bound for one in promises):
-        notes.append(
-            f"{AT_LEAST}: or later; only what is known is counted. servicemap check --all says what"
-            " to add (SM303)."
+def _settling(promises: Promises, width: int) -> Iterator[str]:
+    """What the map does not say, what would settle most promises first."""
+    ends, m = promises.open_ends, promises.map
+    if not ends:
+        return
+    hanging = sum(1 for one in promises if one.unknown & (Unknown.UNTIMED | Unknown.UNLINKED))
+    all_ = several(len(promises), "promise")
+    hang = agreeing(hanging, "hangs", "hang")
+    yield ""
+    yield wrapped(
+        f"{hanging} of {all_} {hang} on what the map does not say. Say first what settles most:",
+        width,
+    )
+    rows = []
+    for end in ends[:SETTLING]:
+        service = m.services[end.service]
+        asked = (
+            "what does it wait for?" if end.missing is Missing.NEEDS else "how long does it take?"
         )
+        whose = f"{name(m, end.service)} ({name(m, service.provider)})"
+        rows.append([f"{end.hangs_on_it} of {hanging}", f"{end.missing}:", f"{whose}: {asked}"])
+    taken = max(len(row[0]) for row in rows) + len("needs:") + 6
+    rows = [[*row[:-1], wrapped(row[-1], max(NARROWEST, width - taken))] for row in rows]
+    yield table(rows, align="rll", indent="  ")
+    if len(ends) > SETTLING:
+        yield f"  and {len(ends) - SETTLING} more: servicemap check --all (SM303)."
+
+
+def _footnote(m: ServiceMap, one: PlannedPromise) -> str:
+    """On what beside the plan a margin hangs."""
+    if Unknown.UNDATED in one.unknown:
+        return f"{why(Unknown.UNDATED, begins=True)}."
+    if one.conditional:
+        said = in_step(m, one.circle)
+        return f"{said[0].upper()}{said[1:]}."
+    return ""
+
+
+def _notes(promises: Promises, footnotes: Sequence[str], width: int) -> Iterator[str]:
+    m = promises.map
+    notes = [f"[{number}] {note}" for number, note in enumerate(footnotes, start=1)]
+    if any(one.fate is Fate.OPEN and one.stated for one in promises):
+        notes.append(f"{MAY_BE_LATE}: kept or late, as what the map does not say turns out.")
     if any(map(after_hours, promises)):
         notes.append(
             "after hours: it comes after it is due, and before the customer works again; lateness"
             " is counted in the customer's working time."
         )
-    if any((one.service, one.customer) not in m.stated for one in promises):
+    if not all(one.stated or Unknown.UNDATED in one.unknown for one in promises):
         notes.append("as planned: nobody named a time, so it is due when the plan has it done.")
     otherwise = [one for one in promises if _counted_otherwise(m, one)]
     if otherwise:
@@ -207,43 +292,12 @@ def _counted_otherwise(m: ServiceMap, one: PlannedPromise) -> bool:
 
     Between two dates everybody sees whose days they are.
     """
-    if not one.margin or one.planned_at is not None:
+    least, most = one.margin_bounds
+    if not (least or most) or one.due_at is not None or not one.stated:
         return False
-    own = one.margin, m.calendar_of(one.customer).day
-    return own != (one.due - one.planned, m.calendar.day)
-
-
-def as_json(promises: Promises) -> dict[str, Any]:
-    """Sorted by service and customer; minutes of working time from the start of the plan.
-
-    `why` says why a margin is null.
-    """
-    return {
-        "version": 1,
-        "kind": "promises",
-        "promises": [
-            _as_json(one) for one in sorted(promises, key=lambda one: (one.service, one.customer))
-        ],
-    }
-
-
-def _as_json(one: PlannedPromise) -> dict[str, Any]:
-    return {
-        "service": one.service,
-        "customer": one.customer,
-        "planned_minutes": one.planned,
-        "due_minutes": one.due,
-        "margin_minutes": one.margin,
-        "chain": list(one.chain),
-        "lower_bound": one.lower_bound,
-        "broken": one.broken,
-        "why": why(one.unknown),
-        **moments_of(one),
-    }
-
-
-def moments_of(one: PlannedPromise) -> dict[str, str]:
-    """The keys that say when, as moments; none on a map without a start."""
-    if one.planned_at is None or one.due_at is None:
-        return {}
-    return {"planned_at": one.planned_at.isoformat(), "due_at": one.due_at.isoformat()}
+    last, first = one.planned_bounds
+    own = (
+        None if first is None else one.due - first,
+        None if last is None else one.due - last,
+    )
+    return (one.margin_bounds, m.calendar_of(one.customer).day) != (own, m.calendar.day)

@@ -1,25 +1,28 @@
 """How late each may be, on a page: teams by promises, most urgent first."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
+from servicemap.bounds import Bounds
 from servicemap.escapes import visible
 from servicemap.model import ServiceMap
 from servicemap.reporting.terminal import Ink, display_width, table, wrapped
-from servicemap.reporting.text.promises import AT_LEAST
-from servicemap.timing.answers.tolerances import SINGLE_FAULT, Tolerances
-from servicemap.unknowns import Unknown
+from servicemap.timing.answers.open_ends import circle_behind
+from servicemap.timing.answers.tolerances import SINGLE_FAULT, Answers, Tolerances
+from servicemap.wording.in_bounds import UNKNOWN
 from servicemap.wording.lengths import hours_of, short
 from servicemap.wording.names import name, promise_named
-from servicemap.wording.unknowns import whys
+from servicemap.wording.unknowns import WITHOUT_TIMES, in_step
 from servicemap.wording.verbs import named, told
 
 WITHOUT_LIMIT = "any"
 NOT_REACHED = "."
+OR_MORE = "+"
+IN_STEP = "*"
 HEAD = 12
 """Columns that the head of a promise takes at most, if its words let it."""
 
@@ -32,24 +35,53 @@ PROMISES_SHOWN = 24
 Key = tuple[str, str]
 """A promise: service and customer."""
 
-Left = tuple[bool, Fraction]
-"""How little is left, in days of whoever is late; without limit comes last."""
+Left = tuple[bool, bool, Fraction, bool, Fraction]
+"""How little is left, as something to sort by."""
+
+
+class Cell(NamedTuple):
+    """One tolerance: its bounds, None without limit, and the days in which it is told.
+
+    `day` is that of whoever is late, `customer_day` that of the customer, for what is broken.
+    """
+
+    bounds: Bounds | None
+    day: int
+    customer_day: int
+
+    @property
+    def left(self) -> Left:
+        """The least first: what may be broken already, then by the least, then by the most."""
+        least, most = self.bounds or (None, None)
+        return (
+            self.bounds is None,
+            least is not None,
+            self._days(least),
+            most is None,
+            self._days(most),
+        )
+
+    def _days(self, minutes: int | None) -> Fraction:
+        minutes = minutes or 0
+        return Fraction(minutes, self.day if minutes >= 0 else self.customer_day)
+
+    def short(self, minutes: int) -> str:
+        """One bound, `2d 4h`, in the days of whose time it is."""
+        return short(minutes, self.day if minutes >= 0 else self.customer_day)
 
 
 class Matrix(NamedTuple):
     """Tolerances by party and promise, both in the order in which they are shown.
 
-    `days` are the minutes of a working day of each party; `at_least` are the promises that the plan
-    breaks by so much or more, and why nobody knows.
+    `circles` are those that have to keep in step for a promise to be kept.
     """
 
     parties: list[str]
     promises: list[Key]
-    columns: dict[Key, Mapping[str, int | None]]
-    days: dict[str, int]
-    at_least: Mapping[Key, Unknown]
+    columns: Mapping[Key, Mapping[str, Cell]]
+    circles: Mapping[Key, tuple[str, ...]]
 
-    def cells(self) -> Iterable[int | None]:
+    def cells(self) -> Iterable[Cell]:
         """What stands in it."""
         return chain.from_iterable(
             (column[party] for party in self.parties if party in column)
@@ -81,47 +113,57 @@ def as_text(found: Tolerances, ink: Ink, *, width: int = 100, everything: bool =
         return told(said, who=who)
     single = len(whole.parties) == 1
     matrix, beyond = (whole, []) if everything else _most_urgent(whole)
-    unsure = {key: why for key, why in found.unknown.items() if key in matrix.promises}
     whose = ink.bold(name(m, matrix.parties[0])) if single else "each"
     head = f"How late {whose} may be before a customer notices, if nobody else is late."
-    body = _list(m, matrix, unsure, ink) if single else _blocks(m, matrix, unsure, ink, width)
+    body = _list(m, matrix, ink) if single else _blocks(m, matrix, ink, width)
     below = "".join(f"\n{wrapped(one, width, '  ')}" for one in beyond)
-    return "\n".join(
-        [wrapped(head, width), "", body + below, "", *_notes(m, matrix, unsure, width)]
-    )
+    return "\n".join([wrapped(head, width), "", body + below, "", *_notes(m, matrix, width)])
 
 
-def days_left(minutes: int | None, day: int) -> Left:
-    """A tolerance as something to sort by."""
-    return minutes is None, Fraction(minutes or 0, day)
-
-
-def left_in_words(minutes: int | None, day: int, ink: Ink, *, or_more: bool = False) -> str:
+def left_in_words(cell: Cell, ink: Ink) -> str:
     """`2d`, `4h`, `0d !`, `-1d !!` where the plan breaks it already, `any` where nothing would.
 
-    `-1d+ !!` where the plan breaks it by so much `or_more`.
+    Where it is open: `9d+`, `9d to 19d`, `? to 9d`, `-8d to 2d ?` where the plan may break it.
     """
-    if minutes is None:
+    if cell.bounds is None:
         return ink.muted(WITHOUT_LIMIT)
-    said = short(minutes, day)
-    if minutes < 0:
-        return ink.error(f"{said}{AT_LEAST if or_more else ''} !!")
-    if minutes == 0:
+    least, most = cell.bounds
+    if least is None and most is None:
+        return ink.warning(UNKNOWN)
+    said = UNKNOWN if least is None else cell.short(least)
+    if most is None:
+        said += OR_MORE
+    elif most != least:
+        said += f" to {cell.short(most)}"
+    if most is not None and most < 0:
+        return ink.error(f"{said} !!")
+    if most == 0:
         return ink.error(f"{said} !")
-    return ink.warning(said) if minutes < day else ink.good(said)
+    if least is not None and least < 0:
+        return ink.warning(f"{said} {UNKNOWN}")
+    return ink.warning(said) if (least or 0) < cell.day else ink.good(said)
 
 
-def legend(cells: Iterable[int | None], unreached: str = "") -> str:
+def legend(cells: Iterable[Cell], unreached: str = "") -> str:
     """What the marks among some tolerances mean; empty where there are none.
 
     `unreached` says what stands where nothing is reached, if that occurs.
     """
-    different = set(cells)
+    different = {cell.bounds for cell in cells}
+    bounds = [one for one in different if one is not None]
+    unclear = any(least is None for least, _ in bounds)
+    unsure = any((least or 0) < 0 and (most is None or most > 0) for least, most in bounds)
     marks = []
-    if any(minutes is not None and minutes < 0 for minutes in different):
+    if any(most is not None and most < 0 for _, most in bounds):
         marks.append("!! the plan itself breaks it, by so much")
-    if 0 in different:
+    if any(most == 0 for _, most in bounds):
         marks.append("! no time at all")
+    if any(most is None and least is not None for least, most in bounds):
+        marks.append(f"{OR_MORE} or more")
+    if unsure:
+        marks.append(f"{UNKNOWN} after it: the plan may break it already, by so much")
+    if unclear:
+        marks.append(f"{UNKNOWN}{' alone or first' if unsure else ''}: the map does not say enough")
     if None in different:
         marks.append(f"'{WITHOUT_LIMIT}': however late")
     if unreached:
@@ -129,92 +171,86 @@ def legend(cells: Iterable[int | None], unreached: str = "") -> str:
     return "; ".join(marks) + "." if marks else ""
 
 
-def doubts(unsure: Iterable[Unknown], at_least: Iterable[Unknown]) -> Iterator[str]:
-    """What * and + stand for, and why nobody knows, where either occurs."""
-    for mark, unknown, means in (
-        ("*", unsure, "the true tolerance may be greater"),
-        (AT_LEAST, at_least, "late by so much or more"),
-    ):
-        if reasons := whys(unknown):
-            yield f"{mark} {reasons}: {means}."
-
-
 def _matrix(found: Tolerances) -> Matrix:
     """Most urgent parties first, promises by the group of the customer."""
     m = found.map
-    columns = {key: column for key, column in found.minutes_of_teams() if column}
-    least: dict[str, tuple[bool, int]] = {}
+    columns = {key: _cells(m, key, column) for key, column in found.bounds_of_teams() if column}
+    least: dict[str, Left] = {}
     for column in columns.values():
-        for party, minutes in column.items():
-            left = minutes is None, minutes or 0
+        for party, cell in column.items():
+            left = cell.left
             if party not in least or left < least[party]:
                 least[party] = left
-    days = {party: m.calendar_of(party).day for party in least}
-    order = {
-        party: (without_limit, Fraction(minutes, days[party]), name(m, party).casefold())
-        for party, (without_limit, minutes) in least.items()
-    }
     promises = sorted(columns, key=lambda key: m.parties[key[1]].group.place)
-    parties = sorted(order, key=order.__getitem__)
-    return Matrix(parties, promises, columns, days, found.at_least)
+    parties = sorted(least, key=lambda party: (least[party], name(m, party).casefold()))
+    circles = {
+        (one.reliance.service, one.reliance.customer): circle_behind(found.network, one.node)
+        for one in found.promises
+    }
+    return Matrix(parties, promises, columns, {key: one for key, one in circles.items() if one})
+
+
+def _cells(m: ServiceMap, key: Key, column: Answers) -> dict[str, Cell]:
+    theirs = m.calendar_of(key[1]).day
+    return {
+        party: Cell(bounds, m.calendar_of(party).day, theirs) for party, bounds in column.items()
+    }
 
 
 def _most_urgent(whole: Matrix) -> tuple[Matrix, list[str]]:
     """What fits a page, and what to say of the rest."""
     single = len(whole.parties) == 1
     shown = ROWS_SHOWN if single else PROMISES_SHOWN
-
-    def least(cells: Iterable[tuple[int | None, int]]) -> tuple[Left, str]:
-        """The least of some tolerances, each with the day it is counted in; and it in words."""
-        minutes, day = min(cells, key=lambda one: days_left(*one))
-        return days_left(minutes, day), left_in_words(minutes, day, Ink())
-
     beyond = []
     parties, promises = whole.parties, whole.promises
     if len(parties) > ROWS_SHOWN:
         parties = parties[:ROWS_SHOWN]
         first = whole.parties[ROWS_SHOWN]
-        reached = [column[first] for column in whole.columns.values() if first in column]
-        _, left = least((minutes, whole.days[first]) for minutes in reached)
+        least = _least(column[first] for column in whole.columns.values() if first in column)
         rest = f"{len(whole.parties) - ROWS_SHOWN} more"
-        beyond.append(f"{rest}, each with {left} or more left: --all shows them.")
+        beyond.append(f"{rest}, {_with_left(least, 'each ')}: --all shows them.")
     if len(promises) > shown:
-        lefts = {
-            key: least({(n, whole.days[party]) for party, n in whole.columns[key].items()})
-            for key in promises
-        }
-        urgent = sorted(promises, key=lambda key: lefts[key][0])
+        lefts = {key: _least(set(whole.columns[key].values())) for key in promises}
+        urgent = sorted(promises, key=lambda key: lefts[key].left)
         kept = set(urgent[:shown])
         promises = [key for key in promises if key in kept]
-        rest, left = f"{len(urgent) - shown} more promises", lefts[urgent[shown]][1]
-        beyond.append(
-            f"{rest}, with {left} or more left before each: --all shows them, --for CUSTOMER"
-            " those to one."
-        )
+        rest = f"{len(urgent) - shown} more promises"
+        left = _with_left(lefts[urgent[shown]], after=" before each")
+        beyond.append(f"{rest}, {left}: --all shows them, --for CUSTOMER those to one.")
     reaching = {party for key in promises for party in whole.columns[key]}
     parties = [party for party in parties if party in reaching]
     return whole._replace(parties=parties, promises=promises), beyond
 
 
-def _list(m: ServiceMap, matrix: Matrix, unsure: Collection[Key], ink: Ink) -> str:
+def _least(cells: Iterable[Cell]) -> Cell:
+    return min(cells, key=lambda cell: cell.left)
+
+
+def _with_left(cell: Cell, before: str = "", after: str = "") -> str:
+    """`each with 139d or more left`; whatever is known of it at least."""
+    least = cell.bounds.least if cell.bounds else None
+    if cell.bounds is None:
+        return f"{before}with any delay allowed{after}"
+    return (
+        "less urgent" if least is None else f"{before}with {cell.short(least)} or more left{after}"
+    )
+
+
+def _list(m: ServiceMap, matrix: Matrix, ink: Ink) -> str:
     (party,) = matrix.parties
-    day = matrix.days[party]
     left = {key: matrix.columns[key][party] for key in matrix.promises}
     rows = [
-        [
-            left_in_words(left[key], day, ink, or_more=key in matrix.at_least),
-            promise_named(m, *key) + (" *" if key in unsure else ""),
-        ]
-        for key in sorted(left, key=lambda key: days_left(left[key], day))
+        [left_in_words(left[key], ink), promise_named(m, *key) + _mark(matrix, key)]
+        for key in sorted(left, key=lambda key: left[key].left)
     ]
     return table(rows, align="rl", indent="  ")
 
 
-def _blocks(m: ServiceMap, matrix: Matrix, unsure: Collection[Key], ink: Ink, width: int) -> str:
+def _blocks(m: ServiceMap, matrix: Matrix, ink: Ink, width: int) -> str:
     """The matrix in as many columns as the page holds, the other promises beneath."""
     labels = _labels(m, matrix.parties, max(16, width // 4))
     columns = _columns(matrix, ink)
-    heads = _heads(m, matrix.promises, unsure)
+    heads = _heads(m, matrix)
     across = {
         key: max(display_width(text) for text in {*heads[key].split("\n"), *columns[key]})
         for key in matrix.promises
@@ -270,57 +306,78 @@ def _columns(matrix: Matrix, ink: Ink) -> dict[Key, list[str]]:
     """The cells of each promise, down all parties."""
 
     @cache
-    def said(minutes: int | None, day: int, more: str) -> str:
-        return left_in_words(minutes, day, ink, or_more=more != "")
+    def said(cell: Cell) -> str:
+        return left_in_words(cell, ink)
 
     nothing = ink.muted(NOT_REACHED)
     return {
         key: [
-            said(column[party], matrix.days[party], more) if party in column else nothing
+            said(column[party]) if party in column else nothing
+            for column in [matrix.columns[key]]
             for party in matrix.parties
         ]
-        for key, column, more in (
-            (key, matrix.columns[key], matrix.at_least.get(key, "")) for key in matrix.promises
-        )
+        for key in matrix.promises
     }
 
 
-def _heads(m: ServiceMap, promises: Sequence[Key], unsure: Collection[Key]) -> dict[Key, str]:
+def _heads(m: ServiceMap, matrix: Matrix) -> dict[Key, str]:
     """The customer, and the service and its provider where two promises differ only by them."""
-    heads = {key: name(m, key[1]) for key in promises}
-    services = {key: f": {name(m, key[0])}" for key in promises}
-    providers = {key: f" of {name(m, m.services[key[0]].provider)}" for key in promises}
+    heads = {key: name(m, key[1]) for key in matrix.promises}
+    services = {key: f": {name(m, key[0])}" for key in heads}
+    providers = {key: f" of {name(m, m.services[key[0]].provider)}" for key in heads}
     for more in (services, providers):
         same = Counter(heads.values())
         heads = {key: head + more[key] if same[head] > 1 else head for key, head in heads.items()}
-    return {
-        key: wrapped(head + (" *" if key in unsure else ""), HEAD) for key, head in heads.items()
-    }
+    return {key: wrapped(head + _mark(matrix, key), HEAD) for key, head in heads.items()}
 
 
-def _notes(m: ServiceMap, matrix: Matrix, unsure: Mapping[Key, Unknown], width: int) -> list[str]:
+def _mark(matrix: Matrix, key: Key) -> str:
+    return f" {IN_STEP}" if key in matrix.circles else ""
+
+
+def _notes(m: ServiceMap, matrix: Matrix, width: int) -> list[str]:
     cells = list(matrix.cells())
     gaps = len(cells) < len(matrix.parties) * len(matrix.promises)
     marks = legend(cells, f"'{NOT_REACHED}': does not reach it" if gaps else "")
     notes = [marks] if marks else []
-    at_least = (why for key, why in matrix.at_least.items() if key in matrix.promises)
-    notes += doubts(unsure.values(), at_least)
+    if not any(service.takes for service in m.services.values()):
+        notes.append(WITHOUT_TIMES)
+    elif any(cell.bounds is not None and cell.bounds.exact is None for cell in cells):
+        notes.append(f"What to say first, for plain figures: servicemap promises {_pasted(m.path)}")
+    circles = dict.fromkeys(matrix.circles[key] for key in matrix.promises if key in matrix.circles)
+    if circles:
+        notes.append(f"{IN_STEP} {', and '.join(in_step(m, circle) for circle in circles)}.")
+    notes += _days(m, matrix)
+    if len(matrix.parties) < 2:
+        return [wrapped(note, width, "  ") for note in [*notes, SINGLE_FAULT]]
+    notes.append(f"{SINGLE_FAULT.partition('.')[0]}. For two at once:")
+    lines = [wrapped(note, width, "  ") for note in notes]
+    lines += _suggested(
+        [
+            f"servicemap trace {_pasted(m.path)}",
+            *(f"--late {_pasted(party)}=1d" for party in matrix.parties[:2]),
+        ],
+        width,
+    )
+    return lines
+
+
+def _days(m: ServiceMap, matrix: Matrix) -> Iterator[str]:
+    """Whose days are not those of the map: of the late ones, and of customers in what is broken."""
+    broken = {
+        key[1]
+        for key in matrix.promises
+        if any(_may_be_broken(cell.bounds) for cell in matrix.columns[key].values())
+    }
     hours: dict[int, list[str]] = {}
-    for party in matrix.parties:
+    for party in dict.fromkeys([*matrix.parties, *sorted(broken)]):
         if m.calendar_of(party).day != m.calendar.day:
             hours.setdefault(m.calendar_of(party).day, []).append(name(m, party))
-    notes += [f"Days of {hours_of(day)}: {', '.join(own)}." for day, own in sorted(hours.items())]
-    notes.append(SINGLE_FAULT)
-    lines = [wrapped(note, width, "  ") for note in notes]
-    if len(matrix.parties) > 1:
-        lines += _suggested(
-            [
-                f"servicemap trace {_pasted(m.path)}",
-                *(f"--late {_pasted(party)}=1d" for party in matrix.parties[:2]),
-            ],
-            width,
-        )
-    return lines
+    yield from (f"Days of {hours_of(day)}: {', '.join(own)}." for day, own in sorted(hours.items()))
+
+
+def _may_be_broken(bounds: Bounds | None) -> bool:
+    return bounds is not None and any(minutes is not None and minutes < 0 for minutes in bounds)
 
 
 def _suggested(words: Sequence[str], width: int) -> list[str]:

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from servicemap.timing.network.compiled import Network
+from servicemap.timing.passes.backward import reaching
 from servicemap.timing.passes.promised import Delivery
 
 
@@ -64,3 +65,32 @@ def missing_behind(network: Network, node: int) -> list[int]:
                 seen.add(u)
                 open_.append(u)
     return sorted(found)
+
+
+def missing_on_the_way_to(network: Network, promises: Sequence[Delivery]) -> tuple[int, int]:
+    """How many services do not say how long they take, and what they need, before some promises.
+
+    Those on which the plan hangs; where it hangs on none, all that reach them.
+    """
+    ends = open_ends(network, promises)
+    if not ends:
+        nodes = {node for one in promises for node in reaching(network, one.node)}
+        return (
+            sum(map(network.unmeasured.__getitem__, nodes)),
+            sum(map(network.needs_open.__getitem__, nodes)),
+        )
+    takes = sum(1 for end in ends if end.missing is Missing.TAKES)
+    return takes, len(ends) - takes
+
+
+def circle_behind(network: Network, node: int) -> tuple[str, ...]:
+    """The parties of a loop that has to keep in step for a node to be done by plan."""
+    if not network.conditional[node]:
+        return ()
+    source, planned = network.edges.source, network.edges.planned
+    while network.loop[node] < 0:
+        behind = (source[edge] for edge in network.edges_into(node) if planned[edge])
+        node = next(u for u in behind if network.conditional[u])
+    members = sorted(network.loops[network.loop[node]])
+    services = (network.map.services[network.services[u]] for u in members)
+    return tuple(dict.fromkeys(service.provider for service in services))

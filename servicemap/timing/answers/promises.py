@@ -1,22 +1,23 @@
 """What is promised: every delivery to anyone outside, and every delivery with a promise."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 from servicemap.bounds import Bounds, Fate
+from servicemap.durations import DAY_OF_CLOCK, USUAL_DAY
 from servicemap.html import html_table
 from servicemap.index import find_promised
 from servicemap.model import ServiceMap
 from servicemap.timing.answers.fates import planned_fate
-from servicemap.timing.answers.open_ends import OpenEnd, missing_behind, open_ends
+from servicemap.timing.answers.open_ends import OpenEnd, circle_behind, missing_behind, open_ends
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.backward import latest_finishes, tolerance_of
 from servicemap.timing.passes.finishes import Plan
 from servicemap.timing.passes.planning import driving_chain, make_plan
 from servicemap.timing.passes.promised import Delivery, deliveries
 from servicemap.unknowns import Unknown
-from servicemap.wording.in_bounds import in_bounds_briefly
+from servicemap.wording.in_bounds import UNKNOWN, in_a_cell, left_in_bounds
 
 
 class AsLongAs(NamedTuple):
@@ -34,9 +35,10 @@ class PlannedPromise(NamedTuple):
     map leaves nothing open both bounds are one figure: `planned`, `margin`. `chain` are the
     services that decide when it is done, in the latest reading. `stated`: somebody promised a
     moment; else it is held to its own plan, and `due` when it is planned at the latest.
-    `conditional`: so it is if a circle keeps in step, which the map cannot promise. `unknown` says
-    what stands behind what is not certain; `as_long_as`, where that is one length alone, how long
-    it may be.
+    `conditional`: so it is if a circle keeps in step, which the map cannot promise; `circle` are
+    the parties in it. `unknown` says what stands behind what is not certain; `as_long_as`, where
+    that is one length alone, how long it may be. `lead_bounds` is how long all of it takes, in days
+    of `lead_day` minutes: those of whoever works for it, where they all keep the same hours.
     """
 
     service: str
@@ -53,6 +55,9 @@ class PlannedPromise(NamedTuple):
     earliest_at: datetime | None = None
     due_at: datetime | None = None
     as_long_as: AsLongAs | None = None
+    circle: tuple[str, ...] = ()
+    lead_bounds: Bounds = Bounds(None, None)
+    lead_day: int = USUAL_DAY
 
     @property
     def planned(self) -> int | None:
@@ -125,18 +130,37 @@ class Promises:
         return f"<Promises: {len(self._all)}, of which the plan itself breaks {broken}{more}>"
 
     def _repr_html_(self) -> str:
-        rows = []
-        for one in self._all:
-            day = self.map.calendar_of(one.customer).day
-            planned = in_bounds_briefly(one.planned_bounds, self.map.calendar.day)
-            if one.planned_at is not None and one.planned is not None:
-                planned = one.planned_at.isoformat(" ", "minutes")
-            name = self.map.name_of
-            chain = " \u2192 ".join(map(name, one.chain))
-            margin = in_bounds_briefly(one.margin_bounds, day)
-            rows.append((name(one.service), name(one.customer), planned, margin, chain))
+        name = self.map.name_of
+        rows = [
+            (
+                name(one.service),
+                name(one.customer),
+                self._planned(one),
+                self._margin(one),
+                " \u2192 ".join(map(name, one.chain)),
+            )
+            for one in self._all
+        ]
         headers = ("service", "customer", "planned", "margin", "driven by")
         return html_table(repr(self)[1:-1], headers, rows)
+
+    def _planned(self, one: PlannedPromise) -> str:
+        """`2027-02-05 17:00`, and the first and the last such moment where it is open."""
+        if one.earliest_at is None:
+            return in_a_cell(one.planned_bounds, self.map.calendar.day, or_more="or later")
+        first = one.earliest_at.isoformat(" ", "minutes")
+        if one.planned is not None:
+            return first
+        last = one.planned_at
+        return (
+            f"{first} or later" if last is None else f"{first} to {last.isoformat(' ', 'minutes')}"
+        )
+
+    def _margin(self, one: PlannedPromise) -> str:
+        if not one.stated:
+            return UNKNOWN if Unknown.UNDATED in one.unknown else "as planned"
+        day = self.map.calendar_of(one.customer).day
+        return left_in_bounds(one.margin_bounds, day, day)
 
 
 def _tightest(one: PlannedPromise) -> tuple[bool, int]:
@@ -161,14 +185,17 @@ def planned_promise(network: Network, plan: Plan, one: Delivery) -> PlannedPromi
     """What the plan says of one promise."""
     axis = network.axis
     latest = None if one.unbounded else axis.from_start(one.planned)
+    planned = Bounds(axis.from_start(one.earliest), latest)
+    chain = driving_chain(network, plan, one.node)
+    lead, lead_day = _lead_time(network, one, chain, planned)
     return PlannedPromise(
         one.reliance.service,
         one.reliance.customer,
-        Bounds(axis.from_start(one.earliest), latest),
+        planned,
         axis.from_start(one.due),
         one.margin(network),
         planned_fate(network, one),
-        tuple(network.services[node] for node in driving_chain(network, plan, one.node)),
+        tuple(network.services[node] for node in chain),
         stated=one.stated,
         conditional=network.conditional[one.node],
         unknown=one.unknown,
@@ -176,7 +203,40 @@ def planned_promise(network: Network, plan: Plan, one: Delivery) -> PlannedPromi
         earliest_at=axis.at(one.earliest),
         due_at=axis.at(one.due),
         as_long_as=_as_long_as(network, plan, one),
+        circle=circle_behind(network, one.node),
+        lead_bounds=lead,
+        lead_day=lead_day,
     )
+
+
+def _lead_time(
+    network: Network, one: Delivery, chain: Sequence[int], planned: Bounds
+) -> tuple[Bounds, int]:
+    """How long it takes from the start, and how many minutes a day of that has.
+
+    On the clock where only the clock is waited for; in the working time of whoever makes it where
+    all of them keep the same hours; else in the map's.
+    """
+    axis = network.axis
+    calendar, *others = {network.calendar[node] for node in chain}
+    if others:
+        # A night's work takes no time of the map's, but it takes the time that it takes.
+        day = network.map.calendar.day
+        own = min(network.work[one.node], day)
+        least, most = planned
+        return Bounds(max(own, least or 0), None if most is None else max(own, most)), day
+    origin = network.origin[calendar]
+    last = None if one.unbounded else one.planned
+    if any(network.elapsed.get(node) for node in chain) and not any(
+        network.work[node] for node in chain
+    ):
+        begun = axis.times[calendar].opening(origin)
+        most = None if last is None else last - begun
+        return Bounds(max(0, one.earliest - begun), most), DAY_OF_CLOCK
+    worked = axis.times[calendar].worked
+    most = None if last is None else worked(last) - origin
+    provider = network.map.services[network.services[one.node]].provider
+    return Bounds(worked(one.earliest) - origin, most), network.map.calendar_of(provider).day
 
 
 def _as_long_as(network: Network, plan: Plan, one: Delivery) -> AsLongAs | None:

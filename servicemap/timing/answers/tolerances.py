@@ -22,7 +22,7 @@ from servicemap.timing.passes.planning import make_plan
 from servicemap.timing.passes.promised import Delivery, deliveries
 from servicemap.unknowns import NoTippingPoint, Unknown
 from servicemap.walks import nearest_first
-from servicemap.wording.in_bounds import in_bounds_briefly
+from servicemap.wording.in_bounds import left_in_bounds
 
 SWEPT_FROM = 20_000
 """Services times promises from which numpy is worth its import."""
@@ -34,6 +34,9 @@ WITHOUT_LIMIT = NoTippingPoint.WITHOUT_LIMIT.value
 Promised = tuple[str, str]
 """A promise: service and customer."""
 
+Answers = Mapping[str, Bounds | None]
+"""Team, or service -> its tolerance to one promise; None is without limit."""
+
 Figures = Mapping[int, int | None]
 """Node -> its tolerance to one promise in minutes; None is without limit."""
 
@@ -42,10 +45,12 @@ class Tolerance(NamedTuple):
     """How much longer `of` (a team or a service) may take before one promise is broken.
 
     In minutes of its own working time, `day` of which make a working day; less than nothing: the
-    plan itself breaks the promise. Where the map leaves nothing open both bounds are one figure,
-    `minutes`. `least`: so much keeps it in every reading; None: it may be broken already, by
-    whatever. `most`: more breaks it in every reading; None: nothing does. `without_limit`: no delay
-    breaks it in any. `unknown` says what stands behind what is not certain.
+    plan itself breaks the promise, by so much of the customer's, `customer_day` of a day. Where the
+    map leaves nothing open both bounds are one figure, `minutes`. `least`: so much keeps it in
+    every reading; None: it may be broken already, by whatever. `most`: more breaks it in every
+    reading; None: nothing does. `without_limit`: no delay breaks it in any. `unknown` says what
+    stands behind what is not certain. Of a map that names no length of time at all nothing is told:
+    that the least delay is felt there is true and useless.
     """
 
     of: str
@@ -54,6 +59,7 @@ class Tolerance(NamedTuple):
     least: int | None
     most: int | None
     day: int
+    customer_day: int
     without_limit: bool = False
     unknown: Unknown = Unknown.NOTHING
 
@@ -68,7 +74,9 @@ class Tolerance(NamedTuple):
         return Bounds(self.least, self.most)
 
     def __str__(self) -> str:
-        return WITHOUT_LIMIT if self.without_limit else in_bounds_briefly(self.bounds, self.day)
+        if self.without_limit:
+            return WITHOUT_LIMIT
+        return left_in_bounds(self.bounds, self.day, self.customer_day)
 
     def __repr__(self) -> str:
         return f"<Tolerance of {self.of} to {self.service} for {self.customer}: {self}>"
@@ -100,6 +108,7 @@ class Tolerances:
     __slots__ = (
         "_services",
         "_teams",
+        "_timed",
         "customer",
         "map",
         "network",
@@ -125,6 +134,7 @@ class Tolerances:
         self.network, self.plan = network, plan
         self._services = services
         self._teams = teams
+        self._timed = any(service.takes for service in network.map.services.values())
 
     @property
     def services(self) -> Iterator[Tolerance]:
@@ -142,6 +152,36 @@ class Tolerances:
         for promise, column in zip(self.promises, self._teams, strict=True):
             for party, least in column.least.items():
                 yield self._tolerance(party, party, promise, least, column.most.get(party))
+
+    def bounds_of_services(self) -> Iterator[tuple[Promised, Answers]]:
+        """The same as `services`, column by column: of large maps there are millions."""
+        names = self.network.services
+        for promise, column in zip(self.promises, self._services, strict=True):
+            least = {names[node]: minutes for node, minutes in column.least.items()}
+            most = {names[node]: minutes for node, minutes in column.most.items()}
+            yield self._answers(promise, least, most)
+
+    def bounds_of_teams(self) -> Iterator[tuple[Promised, Answers]]:
+        """The same as `teams`, column by column."""
+        for promise, column in zip(self.promises, self._teams, strict=True):
+            yield self._answers(promise, column.least, column.most)
+
+    def _answers(
+        self,
+        promise: Delivery,
+        least: Mapping[str, int | None],
+        most: Mapping[str, int | None],
+    ) -> tuple[Promised, Answers]:
+        key = promise.reliance.service, promise.reliance.customer
+        return key, {id_: self._answer(promise, n, most.get(id_)) for id_, n in least.items()}
+
+    def _answer(self, promise: Delivery, least: int | None, most: int | None) -> Bounds | None:
+        """Both bounds of one tolerance; None is without limit."""
+        if not self._timed or Unknown.UNDATED in promise.unknown:
+            return Bounds(None, None)
+        if promise.stated and promise.unbounded:
+            return Bounds(None, most)  # the plan alone may break it, by whatever
+        return None if least is None and most is None else Bounds(least, most)
 
     def __getitem__(self, key: tuple[str, str]) -> Tolerance:
         if not _is_pair_of_names(key):
@@ -189,10 +229,13 @@ class Tolerances:
     ) -> Tolerance:
         day = self.map.calendar_of(party).day
         service, customer = promise.reliance.service, promise.reliance.customer
-        endless = least is None and most is None
-        if promise.stated and promise.unbounded:
-            least, endless = None, False  # the plan alone may break it, by whatever
-        return Tolerance(of, service, customer, least, most, day, endless, promise.unknown)
+        answer = self._answer(promise, least, most)
+        bounds = answer or Bounds(None, None)
+        theirs = self.map.calendar_of(customer).day
+        without_limit = answer is None
+        return Tolerance(
+            of, service, customer, *bounds, day, theirs, without_limit, promise.unknown
+        )
 
     def __repr__(self) -> str:
         return f"<Tolerances of {len(self.map.parties)} parties to {len(self.promises)} promises>"

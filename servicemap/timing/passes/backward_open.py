@@ -5,7 +5,7 @@ What a delay becomes is held in two ways, as in the forward passes: when a servi
 the two readings, and how much later it is than it was planned. So there are two kinds of bounds.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from servicemap.timing.network.compiled import Network
@@ -24,30 +24,35 @@ from servicemap.timing.passes.shifts import shift_on
 class Kept(NamedTuple):
     """How much longer services may take, by node, in their own working time.
 
-    `minutes` are None where nothing binds. Behind an `any_of` what is `doubtful` is a bound only.
+    `minutes` are None where nothing binds; where something does, `by` is the promise from which
+    that comes. Behind an `any_of` what is `doubtful` is a bound only.
     """
 
     minutes: dict[int, int | None]
+    by: dict[int, Delivery]
     doubtful: set[int]
 
 
-def surely_kept(network: Network, plan: Plan, promise: Delivery) -> Kept:
-    """How much longer each service may take alone so that a promise is late in no reading.
+def surely_kept(network: Network, plan: Plan, *promises: Delivery) -> Kept:
+    """How much longer each service may take alone so that promises are late in no reading.
 
-    The promise is kept by plan in each. Where either of two ways to be in time would do, the one
+    They are kept by plan in each. Where either of two ways to be in time would do, the one
     that leaves the service itself more time is held to, so that with several steps more may be
     possible.
     """
-    latest = _Backward(network, network.vouching, plan, plan, promise)
+    latest = _Backward(network, network.vouching, plan, plan, promises)
     latest.begin(least=False)
     latest.spread(latest.most)
     return latest.kept()
 
 
-def possibly_kept(network: Network, plan: Plan, promise: Delivery) -> Kept:
-    """How much longer each service may take alone so that a promise is in time in some reading."""
+def possibly_kept(network: Network, plan: Plan, *promises: Delivery) -> Kept:
+    """How much longer each service may take alone so that promises are in time in some reading.
+
+    Of several each for itself: the tightest binds.
+    """
     assert plan.earliest is not None, "a map that leaves nothing open has one reading"
-    earliest = _Backward(network, network.earliest, plan, plan.earliest, promise)
+    earliest = _Backward(network, network.earliest, plan, plan.earliest, promises)
     earliest.begin(least=True)
     earliest.spread(earliest.least)
     return earliest.kept()
@@ -58,42 +63,63 @@ class _Backward:
 
     done   node -> by when it must be done in the reading, as in `backward`
     later  node -> how much later than planned it may be
+    by     the same, each -> the promise from which that bound comes
     """
 
     def __init__(
-        self, network: Network, reading: Network, latest: Plan, plan: Plan, promise: Delivery
+        self,
+        network: Network,
+        reading: Network,
+        latest: Plan,
+        plan: Plan,
+        promises: Sequence[Delivery],
     ) -> None:
         self.network, self.reading = network, reading
-        self.latest, self.plan, self.promise = latest, plan, promise
+        self.latest, self.plan, self.promises = latest, plan, promises
         self.done: dict[int, int] = {}
         self.later: dict[int, int] = {}
+        self.done_by: dict[int, Delivery] = {}
+        self.later_by: dict[int, Delivery] = {}
         self.doubtful: set[int] = set()
-        self.reached = reaching(reading, promise.node)
+        self.reached = reaching(reading, *(promise.node for promise in promises))
 
     def begin(self, *, least: bool) -> None:
-        """The bounds that the promise itself puts on its provider."""
-        promise, node = self.promise, self.promise.node
-        if promise.stated or not self.network.uncertain[node]:
-            self.bind(node, bound_of(self.reading, promise))
-            return
+        """The bounds that the promises themselves put on their providers."""
+        for promise in self.promises:
+            node = promise.node
+            if promise.stated or not self.network.uncertain[node]:
+                self.bind(node, bound_of(self.reading, promise), promise)
+            else:
+                self.bind_later(node, self._allowed(promise, least=least), promise)
+
+    def _allowed(self, promise: Delivery, *, least: bool) -> int:
+        """How much later than planned may be done what is held to its own plan."""
 
         def later(late: int) -> int:
             found = promise.later_than_planned(self.network, self.latest, late)
             return found.least if least else found.most
 
-        self.later[node] = _greatest(later, 0)
+        return _greatest(later, 0)
 
-    def bind(self, node: int, bound: int) -> None:
+    def bind(self, node: int, bound: int, by: Delivery) -> None:
         """A node must be done by then. In a loop only how much later it is counts."""
         if self.reading is not self.network.earliest and self._turns(node):
-            self.bind_later(node, self._own(node, bound))
-        elif bound < self.done.get(node, bound + 1):
+            self.bind_later(node, self._own(node, bound), by)
+        elif node not in self.done or (bound, by.reliance.id) < (
+            self.done[node],
+            self.done_by[node].reliance.id,
+        ):
             self.done[node] = bound
+            self.done_by[node] = by
 
-    def bind_later(self, node: int, minutes: int) -> None:
+    def bind_later(self, node: int, minutes: int, by: Delivery) -> None:
         """A node may be so much later than it was planned."""
-        if minutes < self.later.get(node, minutes + 1):
+        if node not in self.later or (minutes, by.reliance.id) < (
+            self.later[node],
+            self.later_by[node].reliance.id,
+        ):
             self.later[node] = minutes
+            self.later_by[node] = by
 
     def _turns(self, node: int) -> bool:
         return self.network.loop[node] >= 0 and self.network.uncertain[node]
@@ -136,9 +162,11 @@ class _Backward:
         if w in self.done:
             start = latest_start(self.reading, w, self.done[w])
             if edges.vouched[edge] or not self.network.uncertain[u]:
-                self.bind(u, latest_on(self.reading, self.plan, edge, start))
+                self.bind(u, latest_on(self.reading, self.plan, edge, start), self.done_by[w])
             else:
-                self.bind_later(u, self._before(edge, start - self.plan.starts[w], least=False))
+                self.bind_later(
+                    u, self._before(edge, start - self.plan.starts[w], least=False), self.done_by[w]
+                )
         if w in self.later:
             self._most_later(edge, w, self._start_later(w))
 
@@ -147,7 +175,11 @@ class _Backward:
         if not network.uncertain[u] and (
             network.edges.credited[edge] or not network.edges.vouched[edge]
         ):
-            self.bind(u, latest_on(network, self.plan, edge, self.plan.starts[w] + allowed))
+            self.bind(
+                u,
+                latest_on(network, self.plan, edge, self.plan.starts[w] + allowed),
+                self.later_by[w],
+            )
             return
         own = self._before(edge, allowed, least=False)
         if network.edges.vouched[edge] and not network.unbounded[u]:
@@ -155,9 +187,9 @@ class _Backward:
             start = self.plan.earliest.starts[w] + allowed
             bound = latest_on(self.reading, self.plan, edge, start)
             if self._own(u, bound) > own:
-                self.bind(u, bound)
+                self.bind(u, bound, self.later_by[w])
                 return
-        self.bind_later(u, own)
+        self.bind_later(u, own, self.later_by[w])
 
     def least(self, edge: int, w: int) -> None:
         """What the customer of an edge can be in time with in some reading, for its provider.
@@ -170,17 +202,19 @@ class _Backward:
         if w in self.done:
             start = latest_start(self.reading, w, self.done[w])
             if edges.vouched[edge]:
-                self.bind(u, latest_on(self.reading, self.plan, edge, start))
+                self.bind(u, latest_on(self.reading, self.plan, edge, start), self.done_by[w])
             else:
-                self.bind_later(u, self._before(edge, start - self.plan.starts[w], least=True))
+                self.bind_later(
+                    u, self._before(edge, start - self.plan.starts[w], least=True), self.done_by[w]
+                )
         if w in self.later and w not in self.reading.elapsed:
             allowed = self.later[w]
             if not edges.vouched[edge] or self._only_need(w):
-                self.bind_later(u, self._before(edge, allowed, least=True))
+                self.bind_later(u, self._before(edge, allowed, least=True), self.later_by[w])
             unbounded = any(self.network.unbounded[v] for v in self._before_start(w))
             if edges.vouched[edge] and not unbounded:
                 start = self.latest.starts[w] + allowed
-                self.bind(u, latest_on(self.reading, self.plan, edge, start))
+                self.bind(u, latest_on(self.reading, self.plan, edge, start), self.later_by[w])
 
     def _only_need(self, w: int) -> bool:
         needs = [e for e in self.reading.edges_into(w) if self.reading.edges.vouched[e]]
@@ -211,12 +245,17 @@ class _Backward:
     def kept(self) -> Kept:
         """What the bounds leave each service."""
         minutes: dict[int, int | None] = {}
+        by: dict[int, Delivery] = {}
         for node in self.reached:
-            own = [self.later[node]] if node in self.later else []
+            minutes[node] = self.later.get(node)
+            if node in self.later:
+                by[node] = self.later_by[node]
             if node in self.done:
-                own.append(self._own(node, self.done[node]))
-            minutes[node] = min(own, default=None)
-        return Kept(minutes, self.doubtful)
+                own = self._own(node, self.done[node])
+                later = minutes[node]
+                if later is None or own < later:
+                    minutes[node], by[node] = own, self.done_by[node]
+        return Kept(minutes, by, self.doubtful)
 
 
 def _greatest(becomes: Callable[[int], int], allowed: int) -> int:

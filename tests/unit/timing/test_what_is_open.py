@@ -178,10 +178,10 @@ suppliers:
 end_users: [Buyers]
 """,
     {
-        "Boats": ("between 1d and 6d", "between -2d and 3d", "open"),
+        "Boats": ("between 1d and 6d", "perhaps broken by up to 2d, else 3d at most", "open"),
         "Advice": ("1d", "39d", "kept"),
     },
-    {("Yard", "Boats"): "between -2d and 3d"},
+    {("Yard", "Boats"): "perhaps broken by up to 2d, else 3d at most"},
     (
         (
             {"Tool shop": "4d"},

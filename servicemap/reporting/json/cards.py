@@ -1,0 +1,54 @@
+"""A card as other programs read it."""
+
+from typing import Any
+
+from servicemap.cards import Card
+from servicemap.reporting.json.promises import margin_of
+from servicemap.reporting.json.tolerances import OPEN
+
+
+def as_json(card: Card) -> dict[str, Any]:
+    """Sorted by id. `tolerance_minutes` is the least to any promise; `why` says why it is null."""
+    party, point = card.party, card.tipping_point
+    return {
+        "version": 2,
+        "kind": "show",
+        "party": {
+            "id": party.id,
+            "name": party.name,
+            "group": party.group.value,
+            "department": party.department,
+            "owner": party.owner,
+            "objectives": list(party.objectives),
+            "meets_customer": card.meets_customer,
+        },
+        "customers": [
+            {"customer": r.customer, "service": r.service}
+            for r in sorted(card.customers, key=lambda r: (r.customer, r.service))
+        ],
+        "providers": [
+            {"provider": r.provider, "service": r.service}
+            for r in sorted(card.providers, key=lambda r: (r.provider, r.service))
+        ],
+        "reaches": [
+            {"customer": customer, "chain": list(chain)}
+            for customer, chain in sorted(card.reaches.items())
+        ],
+        "leads_on_to": sorted(card.leads_on_to),
+        "promises": [
+            {"service": p.service, "customer": p.customer, **margin_of(p)}
+            for p in sorted(card.promises, key=lambda p: (p.service, p.customer))
+        ],
+        "tolerance_minutes": point.minutes,
+        "tolerance_min_minutes": point.bounds.least,
+        "tolerance_max_minutes": point.bounds.most,
+        "certain": point.certain,
+        "not_counted": [
+            {"service": service, "customer": customer}
+            for service, customer in sorted(card.because_of_others)
+        ],
+        "notices": sorted(point.customers),
+        "why": point.why or ("" if point.minutes is not None else OPEN),
+        "sentence": card.sentence,
+        "second_sentence": card.second_sentence,
+    }

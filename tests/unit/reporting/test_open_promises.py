@@ -1,0 +1,390 @@
+"""What a map leaves open has bounds: `promises`, `tolerance` and `show` say them in words."""
+
+import json
+
+import pytest
+
+from servicemap.cards import show
+from servicemap.loading import read_text
+from servicemap.model import ServiceMap
+from servicemap.reporting.json import promises as promises_data
+from servicemap.reporting.json import tolerances as tolerances_data
+from servicemap.reporting.json.cards import as_json as card_as_json
+from servicemap.reporting.terminal import Ink, display_width
+from servicemap.reporting.text.cards import as_text as card_in_words
+from servicemap.reporting.text.promises import as_text as promises_in_words
+from servicemap.reporting.text.tolerances import as_text as tolerances_in_words
+from servicemap.timing.answers.promises import promises
+from servicemap.timing.answers.tolerances import tolerance
+
+DAY = 480
+
+
+def read(text: str) -> ServiceMap:
+    return read_text("map: {title: By hand, start: 2027-02-01}\n" + text).map
+
+
+KITCHEN = read("""
+teams:
+  Kitchen:
+    relies_on: [{provider: Farm, service: Truffles}, {provider: Mill, service: Flour}]
+    serves:
+      - {customer: Guests, service: Bread, takes: 1d, promise: 3d}
+      - {customer: Guests, service: Pie, takes: 1d, promise: 20d}
+suppliers:
+  Farm: {serves: [{customer: Kitchen, service: Truffles, takes: 10d}]}
+  Mill: {serves: [{customer: Kitchen, service: Flour, takes: 1d}]}
+end_users: [Guests]
+""")
+"""Neither bread nor pie says whether it waits for truffles (10 days), flour (1) or nothing: both
+are there between day 1 and day 11. The bread is promised for day 3, the pie for day 20."""
+
+LINEN = read("""
+teams:
+  Linen room: {serves: [{customer: House, service: Clean linen}]}
+  House: {serves: [{customer: Guests, service: Rooms, takes: 1d, promise: 10d}]}
+end_users: [Guests]
+""")
+"""Nobody says how long clean linen takes: up to nine days the rooms, a day later, are in time."""
+
+JOIN = read("""
+teams:
+  Workshop:
+    serves:
+      - {customer: Fitters, service: Frames, takes: 1d}
+      - {customer: Owners, service: Advice, takes: 1d, needs: []}
+  Fitters: {serves: [{customer: Owners, service: Windows, takes: 1d, needs: [Glass, Frames]}]}
+suppliers:
+  Glazier: {serves: [{customer: Fitters, service: Glass, takes: 1d}]}
+  Sawmill: {serves: [{customer: Workshop, service: Oak, takes: 20d}]}
+end_users: [Owners]
+""")
+"""Frames wait for oak (20 days) or not: windows are there on day 2 or on day 22."""
+
+STANDING = read("""
+teams:
+  IT:
+    serves:
+      - {customer: Stores, service: Tills, takes: 1d}
+      - {customer: Shoppers, service: Kiosks, takes: 1d, needs: [], promise: 40d}
+  Stores:
+    relies_on: [{provider: IT, service: Tills, standing: yes}]
+    serves: [{customer: Shoppers, service: Sales, takes: 1d, promise: 2d}]
+suppliers:
+  Power: {serves: [{customer: IT, service: Current, takes: 1d}]}
+  Maker: {serves: [{customer: IT, service: Parts, takes: 20d}]}
+end_users: [Shoppers]
+""")
+"""The tills are normally there: sales are planned for day 1 and promised for day 2, exactly."""
+
+ALTERNATIVE = read("""
+teams:
+  Plant:
+    relies_on:
+      - any_of: [{provider: First, service: Parts}, {provider: Second, service: Parts, switch: 1d}]
+    serves: [{customer: Buyers, service: Machines, takes: 1d, promise: 5d}]
+suppliers:
+  First: {serves: [{customer: Plant, service: Parts, takes: 2d}]}
+  Second: {serves: [{customer: Plant, service: Parts}]}
+end_users: [Buyers]
+""")
+"""First's parts on day 2, machines on day 3, promised for day 5; Second may help, or may not."""
+
+CAUSED = read("""
+teams:
+  Yard:
+    serves:
+      - {customer: Buyers, service: Boats, takes: 1d, promise: 4d}
+      - {customer: Buyers, service: Advice, takes: 1d, needs: [], promise: 40d}
+suppliers:
+  Sawmill: {serves: [{customer: Yard, service: Planks, takes: 5d}]}
+  Tool shop: {serves: [{customer: Yard, service: Tools, takes: 1d}]}
+end_users: [Buyers]
+""")
+"""Boats on day 1, 2 or 6, promised for day 4."""
+
+VAN = read("""
+teams:
+  Depot: {serves: [{customer: Shop, service: Goods, departs: 'Mon,Tue,Fri 17:00'}]}
+  Shop: {serves: [{customer: Shoppers, service: Shelves, takes: 1h}]}
+end_users: [Shoppers]
+""")
+"""A minute after a Tuesday's van means Friday's, three days later; a minute before, no delay."""
+
+
+@pytest.mark.parametrize(
+    ("m", "service", "cells"),
+    [
+        (KITCHEN, "Bread", ["Mon 1 Feb 2027", "Wed 3 Feb 2027", "2d left"]),
+        (KITCHEN, "Pie", ["Mon 1 Feb 2027", "Fri 26 Feb 2027", "9d to 19d"]),
+        (LINEN, "Rooms", ["Mon 1 Feb 2027", "Fri 12 Feb 2027", "9d at most ?"]),
+        (JOIN, "Windows", ["Tue 2 Feb 2027", "as planned", "-"]),
+        (STANDING, "Sales", ["Mon 1 Feb 2027", "Tue 2 Feb 2027", "1d"]),
+        (ALTERNATIVE, "Machines", ["Wed 3 Feb 2027", "Fri 5 Feb 2027", "2d"]),
+        (CAUSED, "Boats", ["Mon 1 Feb 2027", "Thu 4 Feb 2027", "3d left"]),
+    ],
+)
+def test_a_margin_is_told_by_its_bounds(m: ServiceMap, service: str, cells: list[str]) -> None:
+    text = promises_in_words(promises(m), Ink())
+    line = next(line for line in text.splitlines() if line.startswith(f"  {service} for"))
+    assert [cell.strip() for cell in line.split("  ") if cell.strip()][1:] == cells
+
+
+def test_what_is_open_is_told_with_what_settles_it() -> None:
+    assert promises_in_words(promises(KITCHEN), Ink(), width=80) == (
+        "By hand: 2 promises. The plan keeps 1, and may break the other.\n"
+        "\n"
+        "                               planned              due        margin\n"
+        "End users\n"
+        "  Bread for Guests      Mon 1 Feb 2027   Wed 3 Feb 2027       2d left\n"
+        "                    to Mon 15 Feb 2027                   to 8d late ?\n"
+        "    lead time 1d to 11d: Farm -> Kitchen -> Guests\n"
+        "  Pie for Guests        Mon 1 Feb 2027  Fri 26 Feb 2027     9d to 19d\n"
+        "                    to Mon 15 Feb 2027\n"
+        "    lead time 1d to 11d: Farm -> Kitchen -> Guests\n"
+        "\n"
+        "2 of 2 promises hang on what the map does not say. Say first what settles most:\n"
+        "  1 of 2  needs:  Bread (Kitchen): what does it wait for?\n"
+        "  1 of 2  needs:  Pie (Kitchen): what does it wait for?\n"
+        "\n"
+        "?: kept or late, as what the map does not say turns out."
+    )
+
+
+def test_one_missing_length_says_how_long_it_may_be() -> None:
+    text = promises_in_words(promises(LINEN), Ink())
+    assert "\n    kept as long as Clean linen (Linen room) takes 9d or less\n" in text
+    (found,) = promises_data.as_json(promises(LINEN))["promises"]
+    assert found["as_long_as"] == {"service": "linen-room/clean-linen", "minutes": 9 * DAY}
+    assert (found["planned_minutes"], found["planned_min_minutes"]) == (None, DAY)
+    assert (found["margin_max_minutes"], found["fate"]) == (9 * DAY, "open")
+
+
+def test_late_at_most_by_so_much_is_never_called_late() -> None:
+    m = read_text("""
+teams:
+  Kitchen:
+    serves:
+      - {customer: Guests, service: Bread, takes: 1d, promise: 1d}
+      - {customer: Guests, service: Pie, takes: 1d, needs: [], promise: 1d}
+suppliers: {Farm: {serves: [{customer: Kitchen, service: Truffles, takes: 10d}]}}
+end_users: [Guests]
+""").map
+    text = promises_in_words(promises(m), Ink())
+    assert "1d to 11d   1d  up to 10d late ?" in text
+    assert "may break the other; 1 has no margin." in text
+
+
+def test_a_circle_is_a_condition() -> None:
+    m = read_text("""
+teams:
+  A: {serves: [{customer: B, service: X, takes: 1d}]}
+  B: {serves: [{customer: A, service: Y, takes: 1d}, {customer: Guests, service: Z, takes: 1d,
+      needs: [A/X], promise: 9d}]}
+end_users: [Guests]
+""").map
+    (found,) = promises(m)
+    if not found.conditional:
+        pytest.fail("the circle of A and B is behind the promise")
+    assert "[1] If the circle of A and B keeps in step." in promises_in_words(promises(m), Ink())
+    assert "* if the circle of A and B keeps in step." in tolerances_in_words(tolerance(m), Ink())
+    assert ", if the circle of A and B keeps in step; on day" in show(m, "b").sentence
+    assert not card_as_json(show(m, "b"))["certain"]
+
+
+@pytest.mark.parametrize(
+    ("m", "of", "to", "said"),
+    [
+        (KITCHEN, "farm", "kitchen/pie", "9d or more"),
+        (KITCHEN, "mill", "kitchen/pie", "18d or more"),
+        (KITCHEN, "kitchen", "kitchen/pie", "between 9d and 19d"),
+        (KITCHEN, "kitchen", "kitchen/bread", "perhaps broken by up to 8d, else 2d at most"),
+        (KITCHEN, "farm", "kitchen/bread", "perhaps broken by up to 8d"),
+        (LINEN, "house", "house/rooms", "9d at most"),
+        (JOIN, "glazier", "fitters/windows", "between 0d and 20d"),
+        (JOIN, "fitters", "fitters/windows", "0d"),
+        (STANDING, "power", "stores/sales", "1d or more"),
+        (STANDING, "it", "stores/sales", "1d"),
+        (ALTERNATIVE, "first", "plant/machines", "2d or more"),
+        (ALTERNATIVE, "plant", "plant/machines", "2d"),
+        (ALTERNATIVE, "second", "plant/machines", "without limit"),
+        (VAN, "depot", "shop/shelves", "between 0d and 3d"),
+    ],
+)
+def test_a_tolerance_is_told_by_its_bounds(m: ServiceMap, of: str, to: str, said: str) -> None:
+    assert [str(t) for t in tolerance(m).teams if (t.of, t.service) == (of, to)] == [said]
+
+
+def test_a_matrix_of_bounds_says_what_its_marks_mean() -> None:
+    text = tolerances_in_words(tolerance(KITCHEN), Ink())
+    assert text.splitlines()[2:8] == [
+        "             Guests:",
+        "               Bread  Guests: Pie",
+        "Kitchen  -8d to 2d ?    9d to 19d",
+        "Farm          -8d+ ?          9d+",
+        "Mill          -8d+ ?         18d+",
+        "",
+    ]
+    assert "+ or more; ? after it: the plan may break it already, by so much." in text
+    assert "House       ? to 9d" in tolerances_in_words(tolerance(LINEN), Ink())
+    assert max(map(display_width, text.splitlines())) <= 100
+
+
+def test_a_map_without_times_has_no_tolerance_to_tell() -> None:
+    m = read_text("teams: {A: {serves: {B: X}}, B: {serves: {Guests: Y}}}\nend_users: [Guests]").map
+    text = tolerances_in_words(tolerance(m), Ink())
+    assert "\nA       ?\nB       ?\n" in text
+    assert "No service says how long it takes" in text
+    assert {str(one) for one in tolerance(m).teams} == {"?"}
+    assert show(m, "a").sentence == (
+        "We cannot say yet how late you may be: 2 times are missing on the way to Guests"
+        " (servicemap check --all lists them)."
+    )
+
+
+def test_bounds_in_json_and_csv() -> None:
+    found = json.loads(tolerances_data.as_json(tolerance(KITCHEN)))
+    rows = {(one["team"], one["promise"]["service"]): one for one in found["teams"]}
+    farm = rows["farm", "kitchen/pie"]
+    figures = [farm["minutes"], farm["min_minutes"], farm["max_minutes"]]
+    assert (figures, farm["why"]) == ([None, 9 * DAY, None], "the map leaves it open")
+    lines = tolerances_data.as_csv(tolerance(KITCHEN)).splitlines()
+    assert "kitchen,kitchen/pie,guests,,4320,9120,between 9d and 19d" in lines
+    assert '"perhaps broken by up to 8d, else 2d at most"' in lines[1 + 2]
+    without = tolerances_data.as_csv(tolerance(ALTERNATIVE)).splitlines()
+    assert "second,plant/machines,buyers,,,,without limit" in without
+
+
+@pytest.mark.parametrize(
+    ("m", "team", "sentence"),
+    [
+        (
+            KITCHEN,
+            "Farm",
+            "The plan may break a promise to Guests already, by up to 8 days: what 1 service needs"
+            " is missing on the way to Guests (servicemap check --all lists it).",
+        ),
+        # The bread may be late, but not by flour: what others break is no news of the Mill's.
+        (KITCHEN, "Mill", "Mill can be at least 18 days late without Guests noticing."),
+        (
+            LINEN,
+            "House",
+            "We cannot say yet how late you may be, 9 days at most: 1 time is missing on the way to"
+            " Guests (servicemap check --all lists it).",
+        ),
+        (STANDING, "Power", "Power can be at least 1 day late without Shoppers noticing."),
+        (JOIN, "Workshop", "You cannot be late at all: Owners notice at once."),
+    ],
+)
+def test_a_card_says_bounds_in_words(m: ServiceMap, team: str, sentence: str) -> None:
+    assert show(m, team).sentence == sentence
+
+
+def test_where_both_bounds_are_known_a_card_says_when_it_is_noticed_for_sure() -> None:
+    m = read("""
+teams:
+  Kitchen:
+    relies_on: [{provider: Farm, service: Truffles}]
+    serves:
+      - {customer: Guests, service: Pie, takes: 1d, promise: 20d}
+      - {customer: Guests, service: Advice, takes: 1d, needs: [], promise: 30d}
+suppliers: {Farm: {serves: [{customer: Kitchen, service: Truffles, takes: 10d}]}}
+end_users: [Guests]
+""")
+    assert show(m, "kitchen").sentence == (
+        "You can be at least 9 days late; after 19 days at the latest Guests notice."
+    )
+
+
+LINEN_ROOM = read("""
+teams:
+  Linen room:
+    serves:
+      - {customer: Nurses, service: Clean linen, takes: 1h, needs: [Laundry/Washed linen]}
+      - {customer: Laundry, service: Used linen, takes: 1h, needs: [], promise: 1h}
+  Nurses:
+    relies_on: [{provider: Linen room, service: Clean linen, standing: yes, slack: 3d}]
+    serves:
+      - customer: Patients
+        service: Care
+        takes: 1h
+        promise: 1d
+        needs: [Linen room/Clean linen]
+suppliers:
+  Laundry:
+    serves: [{customer: Linen room, service: Washed linen, takes: 1h, needs: []}]
+end_users: [Patients]
+""")
+"""Care takes an hour of the day that was promised, and clean linen is there for three days."""
+
+
+def test_a_door_shows_who_outside_notices_and_then_who_inside_does_sooner() -> None:
+    card = show(LINEN_ROOM, "linen room")
+    assert card.sentence == ("You can be 3 days 7 hours late; a minute more, and Patients notice.")
+    assert card.second_sentence == "Laundry will notice sooner: at once."
+    assert f"{card.sentence}\n{card.second_sentence}\n" in card_in_words(card, Ink())
+    assert card_as_json(card)["second_sentence"] == card.second_sentence
+    assert card.second_sentence in card._repr_html_()
+
+
+def test_late_by_plan_stands_on_the_doors_of_its_chain_alone() -> None:
+    """Baskets wait six days for the oven and two for the weaver, and are due after five."""
+    m = read("""
+teams:
+  Oven: {serves: [{customer: Shop, service: Rolls, takes: 6d}]}
+  Weaver: {serves: [{customer: Shop, service: Baskets, takes: 2d}]}
+  Shop: {serves: [{customer: Offices, service: Hampers, takes: 1d, promise: 5d}]}
+end_users: [Offices]
+""")
+    late = "Late already: the plan itself breaks a promise to Offices, by 2 days."
+    assert (show(m, "oven").sentence, show(m, "shop").sentence) == (late, late)
+    assert show(m, "weaver").sentence == (
+        "Every promise that you reach is late already by plan, or may be, because of others."
+    )
+
+
+def test_what_others_may_make_late_is_left_out_and_named() -> None:
+    """How long the lawn takes is the gardeners' riddle, and the flowers take longest otherwise."""
+    m = read("""
+teams:
+  Garden:
+    serves:
+      - {customer: Banquet, service: Lawn, needs: []}
+      - {customer: Couples, service: Roses, takes: 1d, needs: [], promise: 4d}
+  Flowers: {serves: [{customer: Banquet, service: Bouquets, takes: 3d}]}
+  Bakers:
+    serves:
+      - {customer: Banquet, service: Bread, takes: 1d, needs: []}
+      - {customer: Couples, service: Cake, takes: 1d, needs: [], promise: 4d}
+  Banquet:
+    serves: [{customer: Couples, service: Dinner, takes: 1d, promise: 9d}]
+end_users: [Couples]
+""")
+    card = show(m, "bakers")
+    assert card.sentence == "You can be 3 days late; on day 4 Couples notice."
+    assert "Not counted, because others may make it late: Dinner for Couples." in card_in_words(
+        card, Ink()
+    )
+    assert card_as_json(card)["not_counted"] == [
+        {"service": "banquet/dinner", "customer": "couples"}
+    ]
+    missing = ": 1 time is missing on the way to Couples (servicemap check --all lists it)."
+    assert show(m, "garden").sentence == (
+        f"We cannot say yet how late you may be, 3 days at most{missing}"
+    )
+    assert show(m, "flowers").sentence == (
+        f"We cannot say yet how late you may be, 5 days at most{missing}"
+    )
+
+
+def test_a_notebook_tells_bounds_too() -> None:
+    page = promises(KITCHEN)._repr_html_()
+    assert "2027-02-01 17:00 to 2027-02-15 17:00" in page
+    assert "<td>between 9d and 19d</td>" in page
+    assert "<td>perhaps broken by up to 8d, else 2d at most</td>" in page
+    assert "2027-02-01 17:00 or later</td><td>9d at most" in promises(LINEN)._repr_html_()
+    assert "<td>as planned</td>" in promises(JOIN)._repr_html_()
+    assert repr(promises(KITCHEN)) == (
+        "<Promises: 2, of which the plan itself breaks 0, and may break 1 more>"
+    )
+    assert "<td>18d or more</td>" in tolerance(KITCHEN)._repr_html_()
