@@ -29,8 +29,8 @@ from servicemap.loading.format.kinds import Key
 from servicemap.locations import Location
 from servicemap.model import ServiceMap
 from servicemap.posters.poster import draw
-from servicemap.reporting.json import differences as differences_json
 from servicemap.reporting.json import cards as cards_json
+from servicemap.reporting.json import differences as differences_json
 from servicemap.reporting.json import promises as promises_json
 from servicemap.reporting.json import tolerances as tolerances_data
 from servicemap.reporting.json import traces as traces_json
