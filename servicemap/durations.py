@@ -14,7 +14,7 @@ LONGEST_YEARS = 100
 LONGEST_SHOWN = 40
 
 _PART = (
-    r"([0-9]{1,12}(?:\.[0-9]{1,12})?)\s*"
+    r"([0-9]{1,12}(?:\.[0-9]+)?)\s*"
     r"(minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|wks?|w)(?![^\W\d_])"
 )
 
@@ -113,8 +113,8 @@ def is_length(text: str) -> bool:
 
 def _what_is_wrong_with(text: str, rest: str) -> NoLength:
     shown = _shown(text)
-    if re.fullmatch(r"[0-9]{1,12}(\.[0-9]{1,12})?", rest):
-        hint = f"did you mean {rest}d (days) or {rest}h (hours)?"
+    if re.fullmatch(r"[0-9]{1,12}(\.[0-9]+)?", rest):
+        hint = f"did you mean {_shown(rest)}d (days) or {_shown(rest)}h (hours)?"
         return NoLength(f"'{shown}' has no unit", hint)
     if rest.startswith("-"):
         return NoLength(f"'{shown}' is negative", "a length of time is 0d or more")

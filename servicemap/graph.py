@@ -35,12 +35,12 @@ def to_networkx(m: ServiceMap) -> "MapGraph":
             objectives (a tuple), calendar (None where it is that of the map), feedback, care,
             allow (the name of a finding -> the reason)
     edge    service (its id), name, takes (best, likely and worst), takes_minutes (the likely
-            value), often_late, needs (service ids, or None for everything the provider relies on),
-            slack_minutes, standing, agreed (both sides declare it), promise and expects (a date,
-            or a length from the start, as text), departs (as written), worth (a Decimal), wants,
-            switch_minutes, any_of (which of the customer's alternatives it belongs to, counted
-            from 1), feedback, provider_confirmed and customer_confirmed (dates), allow (of both
-            sides; the customer's reason counts)
+            value), not_before (as text), often_late, needs (service ids, or None for everything
+            the provider relies on), slack_minutes, standing, agreed (both sides declare it),
+            promise and expects (a date, a length from the start, or a rhythm, as text), departs
+            (as written), worth (a Decimal), wants, switch_minutes, any_of (which of the customer's
+            alternatives it belongs to, counted from 1), feedback, provider_confirmed and
+            customer_confirmed (dates), allow (of both sides; the customer's reason counts)
 
     What is neither text nor a number is as in the map: a Calendar, Estimate, Feedback, Scenario.
 
@@ -163,6 +163,7 @@ def _delivery(m: ServiceMap, reliance: Reliance) -> dict[str, object]:
         "service": service.id,
         "name": service.name,
         "takes": takes,
+        "not_before": None if service.not_before is None else str(service.not_before),
         "often_late": service.often_late,
         "takes_minutes": takes and m.calendar_of(service.provider).minutes(takes.likely),
         "needs": service.needs,

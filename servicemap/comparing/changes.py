@@ -73,6 +73,7 @@ def compare(old: ServiceMap, new: ServiceMap) -> tuple[Change, ...]:
         *_parties(was, new, {now: before for before, now in parties.items()}),
         *_services(was, new, {now: before for before, now in services.items()}),
         *_alternatives(was, new),
+        *_unsaid(was, new),
         *_reliances(was, new),
         *_listed(Of.SCENARIO, was.scenarios, new.scenarios, fields.SCENARIO),
         *_listed(Of.OPTION, was.options, new.options, fields.OPTION),
@@ -146,6 +147,22 @@ def _alternatives(old: ServiceMap, new: ServiceMap) -> Iterator[Change]:
             was, now = before.get(customer), after.get(customer)
             if was != now:
                 yield Change(ChangeKind.CHANGED, Of.PARTY, customer, "any_of", was, now)
+
+
+def _unsaid(old: ServiceMap, new: ServiceMap) -> Iterator[Change]:
+    """On whom somebody relies without saying for what."""
+
+    def of(m: ServiceMap) -> dict[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for one in m.unsaid:
+            found[one.customer] = (*found.get(one.customer, ()), m.parties[one.provider].name)
+        return found
+
+    before, after = of(old), of(new)
+    for customer in dict.fromkeys((*after, *before)):
+        was, now = before.get(customer), after.get(customer)
+        if was != now and customer in old.parties and customer in new.parties:
+            yield Change(ChangeKind.CHANGED, Of.PARTY, customer, "unsaid", was, now)
 
 
 def _reliances(old: ServiceMap, new: ServiceMap) -> Iterator[Change]:

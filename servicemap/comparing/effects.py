@@ -170,7 +170,8 @@ def _time(m: ServiceMap, one: PlannedPromise) -> object:
     if at is None:
         return latest is None, divmod(latest or one.planned_bounds.least or 0, m.calendar.day)
     minute = at.hour * 60 + at.minute
-    return latest is None, at.date(), None if minute == m.calendar.hours[-1][1] else minute
+    closes = m.calendar.closes(at.weekday())
+    return latest is None, at.date(), None if minute == closes else minute
 
 
 def tolerance_effects(

@@ -72,6 +72,7 @@ PARTY: Fields = {
 SERVICE: Fields = {
     "name": lambda s: s.name,
     "takes": lambda s: s.takes,
+    "not_before": lambda s: s.not_before,
     "often_late": lambda s: s.often_late,
 }
 

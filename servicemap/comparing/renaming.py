@@ -122,6 +122,14 @@ def with_ids(m: ServiceMap, ids: Mapping[str, str]) -> ServiceMap:
             )
             for one in m.reliances
         ),
+        unsaid=tuple(
+            one._replace(
+                customer=named[one.customer],
+                provider=named[one.provider],
+                service=named[one.provider],
+            )
+            for one in m.unsaid
+        ),
         alternatives=tuple(
             one._replace(
                 customer=named[one.customer],

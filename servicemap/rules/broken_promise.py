@@ -117,8 +117,9 @@ def _earliest(timing: Timing, one: "Delivery") -> str:
     axis = timing.network.axis
     time = axis.times[one.calendar]
     if not axis.dated:
-        minutes = time.worked(one.earliest) - time.worked(axis.start)
-        if time.add(axis.start, minutes) < one.earliest:  # it comes when the customer does not work
+        start = axis.starts[one.calendar]
+        minutes = time.worked(one.earliest) - time.worked(start)
+        if time.add(start, minutes) < one.earliest:  # it comes when the customer does not work
             minutes += HOUR
         return short(minutes, time.calendar.day)
     day, minute = time.on_the_wall(one.earliest)

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from servicemap.rules.judging import Also, Case, Problem, Rule, owners
-from servicemap.sides import by
 from servicemap.sides import expectation_gap as gap_between
+from servicemap.wording.moments import by
 from servicemap.wording.verbs import spoken, told
 
 

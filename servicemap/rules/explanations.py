@@ -40,6 +40,10 @@ class Explanation(NamedTuple):
     instead: str
 
 
+_DIGITS = str.maketrans("OIL", "011")
+"""Letters that are typed for digits."""
+
+
 def explanation(code_or_name: str) -> Explanation:
     """The explanation of `SM101` or `orphan-team`. Raises UnknownName with a did-you-mean."""
     wanted = code_or_name.strip()
@@ -50,8 +54,11 @@ def explanation(code_or_name: str) -> Explanation:
                 raise UnknownName(f"{kind.code} {kind.name} is not judged by this version")
             return _explained(kind.code, text)
     known = (*_texts(), *(KINDS[code].name for code in _texts()))
-    wanted = wanted.upper() if wanted[:2].casefold() == "sm" else wanted
-    raise UnknownName(f"no rule is called '{wanted}'", did_you_mean(wanted, known))
+    meant = wanted
+    if wanted[:2].casefold() == "sm":
+        wanted = wanted.upper()
+        meant = wanted.translate(_DIGITS)
+    raise UnknownName(f"no rule is called '{wanted}'", did_you_mean(meant, known))
 
 
 def explained_or_named(code: str) -> Explanation:

@@ -145,7 +145,11 @@ class Case:
     @cached_property
     def allowing(self) -> frozenset[str]:
         """The names of all rules of which this map allows something somewhere."""
-        said = (say for one in self.map.reliances for say in (one.provider_says, one.customer_says))
+        said = (
+            say
+            for one in (*self.map.reliances, *self.map.unsaid)
+            for say in (one.provider_says, one.customer_says)
+        )
         entries = (*self.map.parties.values(), *(say for say in said if say is not None))
         return frozenset(allow.rule for entry in entries for allow in entry.allow)
 
@@ -209,7 +213,8 @@ class Rule(NamedTuple):
     """One rule: its code, and the function that judges. The function's docstring explains it.
 
     One that `needs_today` has nothing to say where nobody told it what day it is. One that `waits`
-    is not asked about a map that cannot be read as meant: what it reckons with may be missing.
+    is not asked about a map that cannot be read as meant: what it reckons with may be missing; nor
+    about one in which nobody knows what time it is for some.
     """
 
     code: str

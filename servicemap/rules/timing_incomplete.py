@@ -27,8 +27,8 @@ def timing_incomplete(case: Case) -> Iterator[Problem]:
         Before all others comes a service that stands in a circle only because its `needs` are open:
         to say what it waits for opens the circle.
 
-        A promise that is a date, or a date by which a customer expects something, is one on a map
-        without a `start` too: nobody knows how far from the plan that day is.
+        A promise that is a date, a date by which a customer expects something, or a `not_before`,
+        is one on a map without a `start` too: nobody knows how far from the plan that day is.
 
     Why it matters:
         What the map leaves open, it can only answer between two bounds: a promise is kept "with 9
@@ -155,10 +155,19 @@ def _hanging(case: Case, timing: Timing, one: _Question) -> str:
 
 
 def _undated(case: Case) -> Iterator[Problem]:
-    """Deliveries whose time is a date that has no place in the plan; each is told once."""
+    """What names a date, which has no place in the plan; each delivery is told once."""
     m = case.map
     if m.start is not None:
         return
+    for service in m.services.values():
+        if service.not_before is not None:
+            yield Problem(
+                service,
+                f"{service.name} of {m.parties[service.provider].name} is not to start before a"
+                " date, and the map has no start: that day has no place in the plan",
+                _add_a_start(service.not_before),
+                field="not_before",
+            )
     for one in m.reliances:
         whose = f"of {m.services[one.service].name} for {m.parties[one.customer].name}"
         for field, what, said, due in (
@@ -170,13 +179,16 @@ def _undated(case: Case) -> Iterator[Problem]:
                     one,
                     f"{what} is a date, and the map has no start: nothing holds it against the"
                     " plan",
-                    f"add map: {{start: {_monday_before(due)}}}, or whichever day the plan counts"
-                    " from",
+                    _add_a_start(due),
                     field=field,
                     said=said,
                     extent=(field,),
                 )
                 break
+
+
+def _add_a_start(due: Moment) -> str:
+    return f"add map: {{start: {_monday_before(due)}}}, or whichever day the plan counts from"
 
 
 def _monday_before(due: Moment) -> date:

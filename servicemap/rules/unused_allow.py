@@ -81,7 +81,7 @@ def _allows(case: Case) -> Iterator[tuple[Party | Reliance, Allow]]:
     for party in case.map.parties.values():
         for allow in party.allow:
             yield party, allow
-    for one in case.map.reliances:
+    for one in (*case.map.reliances, *case.map.unsaid):
         for side in (one.provider_says, one.customer_says):
             for allow in side.allow if side else ():
                 yield one, allow

@@ -11,7 +11,10 @@ from servicemap.wording.lists import listed
 from servicemap.wording.names import name
 
 _UNSAID = {Unknown.UNTIMED: "how long they take", Unknown.UNLINKED: "what they need"}
-_CIRCLE = "wait for each other in a circle"
+_CAUSES = {
+    Unknown.CIRCULAR: "wait for each other in a circle",
+    Unknown.UNPLACED: "are not to start before a date, and the map has no start",
+}
 
 WITHOUT_TIMES = (
     "No service says how long it takes, so nobody can know when anything is done. Begin with takes:"
@@ -27,7 +30,7 @@ def why(unknown: Unknown, *, begins: bool = False) -> str:
     """
     unsaid = listed([text for cause, text in _UNSAID.items() if cause in unknown], joined_by="or")
     causes = [f"do not say {unsaid}"] if unsaid else []
-    causes += [_CIRCLE] if Unknown.CIRCULAR in unknown else []
+    causes += [text for cause, text in _CAUSES.items() if cause in unknown]
     some = "Some" if begins else "some"
     reasons = [f"{some} services on the way {', or '.join(causes)}"] if causes else []
     the = "The" if begins and not reasons else "the"

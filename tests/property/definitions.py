@@ -25,7 +25,9 @@ def on(moment: int) -> date:
 
 
 def works_on(calendar: Calendar, day: date) -> bool:
-    return day.weekday() in calendar.workdays and day not in calendar.holidays
+    """Extra days count for more than holidays."""
+    usual = day.weekday() in calendar.workdays and day not in calendar.holidays
+    return usual or day in calendar.also
 
 
 @cache
@@ -35,7 +37,7 @@ def working_minutes(calendar: Calendar) -> list[int]:
         MONDAY + day * 1440 + minute
         for day in range(DAYS)
         if works_on(calendar, START + timedelta(day))
-        for start, end in calendar.hours
+        for start, end in calendar.hours_on((START + timedelta(day)).weekday())
         for minute in range(start, end)
     ]
 
@@ -71,7 +73,8 @@ def goes_on(departs: Departures, calendar: Calendar, day: date) -> bool:
     if departs.rhythm is Rhythm.DAILY:
         return works_on(calendar, day)
     if departs.rhythm is Rhythm.WEEKLY:
-        return day.weekday() in departs.weekdays and day not in calendar.holidays
+        named = day.weekday() in departs.weekdays
+        return named and (day not in calendar.holidays or day in calendar.also)
     until_next = [day]  # the days on which nobody works that follow this one, after it
     while not works_on(calendar, until_next[-1] + timedelta(1)):
         until_next.append(until_next[-1] + timedelta(1))
@@ -93,7 +96,7 @@ def departures(departs: Departures, calendar: Calendar, planned: int) -> list[in
     for number in range(-1, DAYS):  # what leaves at midnight leaves with the first minute
         day = START + timedelta(number)
         if goes_on(departs, calendar, day):
-            end = calendar.hours[-1][1] if works_on(calendar, day) else 1440
+            end = calendar.hours_on(day.weekday())[-1][1] if works_on(calendar, day) else 1440
             minute = end if departs.minute is None else departs.minute
             found.append(MONDAY + number * 1440 + minute)
     return found
@@ -165,17 +168,8 @@ class Definitions:
         return inside and not self.credited(group[0], v)
 
     def done(self, v: str, start: int, extra: Duration = NO_TIME) -> int:
-        """The moment at which v is done that starts at this working minute."""
-        calendar, takes = self.calendars[v], self.takes[v]
-        number, waiting = minutes(calendar, takes), 0
-        if takes.elapsed:
-            number, waiting = 0, number
-        if not extra.elapsed and not takes.elapsed:
-            number += minutes(calendar, extra)
-        done = closing(calendar, start + number) if number else opening(calendar, start)
-        if extra.elapsed or takes.elapsed:
-            return later(calendar, done + waiting, extra)
-        return done
+        """The moment at which v is done that starts at a moment: its work, then what is added."""
+        return later(self.calendars[v], later(self.calendars[v], start, self.takes[v]), extra)
 
     def leaves(self, r: Reliance, moment: int) -> int:
         """The first departure at or after a moment."""
@@ -185,18 +179,33 @@ class Definitions:
         timetable = departures(r.departs, self.calendars[r.service], first)
         return timetable[bisect_left(timetable, moment)]
 
+    def at_once(self, v: str) -> bool:
+        """Whether it starts the moment its needs have arrived, whoever works then."""
+        takes = self.takes[v]
+        return takes.elapsed or not any(takes[:3])
+
+    def begun(self, v: str, moment: int) -> int:
+        """When v starts that may start at a moment: then, or when its provider works again."""
+        calendar = self.calendars[v]
+        return moment if self.at_once(v) else opening(calendar, worked(calendar, moment))
+
     def plan(self) -> tuple[dict[str, int], dict[str, int]]:
         """Round by round, until nothing changes: nobody waits for himself in a plan."""
-        self.starts = {v: worked(c, MONDAY) for v, c in self.calendars.items()}
+        self.opens = dict.fromkeys(self.calendars, MONDAY)
+        for v, s in self.map.services.items():
+            if s.not_before is not None:
+                begins = s.not_before.day.toordinal() * 1440 + (s.not_before.minute or 0)
+                self.opens[v] = max(MONDAY, begins)
+        self.starts = {v: self.begun(v, at) for v, at in self.opens.items()}
         self.finishes = {v: self.done(v, start) for v, start in self.starts.items()}
         for _ in range(len(self.starts) + 1):
-            for v, calendar in self.calendars.items():
+            for v in self.calendars:
                 arrivals = [
-                    worked(calendar, self.leaves(group[0], self.finishes[group[0].service]))
+                    self.leaves(group[0], self.finishes[group[0].service])
                     for group in self.needs[v]
                     if self.credited(group[0], v)
                 ]
-                self.starts[v] = max([worked(calendar, MONDAY), *arrivals])
+                self.starts[v] = self.begun(v, max([self.opens[v], *arrivals]))
                 self.finishes[v] = self.done(v, self.starts[v])
         return self.starts, self.finishes
 
@@ -207,7 +216,7 @@ class Definitions:
             return self.leaves(r, done)
         by_plan = self.finishes[r.service]
         late = worked(theirs, done) - worked(theirs, by_plan)
-        wanted = opening(mine, self.starts[v])
+        wanted = self.starts[v]
         needed = self.leaves(r, by_plan) if r.departs else wanted
         if done <= by_plan or (late <= 0 and not r.departs and mine == theirs):
             return wanted
@@ -215,10 +224,11 @@ class Definitions:
         then = closing(theirs, worked(theirs, needed) + max(1, late))
         if late <= 0:
             then = min(then, needed + done - by_plan)
-        if r.departs is None:
-            return opening(mine, worked(mine, then))
-        missed = worked(mine, self.leaves(r, then)) - worked(mine, needed)
-        return opening(mine, self.starts[v] + missed)
+        there = self.leaves(r, then)
+        if self.at_once(v):
+            return wanted + there - needed
+        missed = worked(mine, there) - worked(mine, needed)
+        return opening(mine, worked(mine, wanted) + missed)
 
     def gate(self, group: tuple[Reliance, ...], v: str, done: dict[str, int]) -> int:
         """When v can start as far as a need of it goes, in its working minutes."""
@@ -232,14 +242,15 @@ class Definitions:
         for r in group[1:]:
             if vouched and not self.credited(r, v):
                 arrivals[r.service] = max(arrivals[r.service], min(vouched))
-        return min(self.less_slack(r, mine, arrivals[r.service]) for r in group)
+        return min(self.begun(v, self.less_slack(r, mine, arrivals[r.service])) for r in group)
 
     def less_slack(self, r: Reliance, mine: Calendar, there: int) -> int:
-        if r.slack is None:
-            return worked(mine, there)
+        """The first moment from which it is no longer than slack until it is there."""
+        if r.slack is None or not any(r.slack[:3]):
+            return there
         if r.slack.elapsed:
-            return worked(mine, there - minutes(mine, r.slack))
-        return worked(mine, there) - minutes(mine, r.slack)
+            return there - minutes(mine, r.slack)
+        return closing(mine, max(0, worked(mine, there) - minutes(mine, r.slack)))
 
     def late(self, extra: dict[str, Duration]) -> dict[str, int]:
         """Service -> how late, for those that are, in working time of whoever is late."""

@@ -25,6 +25,19 @@ HOLIDAYS = (date(2027, 3, 3), date(2027, 3, 8), date(2027, 3, 26), date(2027, 3,
 CALENDARS = [
     Calendar(tuple(range(7)), ((0, 1440),)),
     Calendar((0, 1, 2, 3, 4, 5), ((360, 840), (900, 1320)), HOLIDAYS),
+    Calendar(
+        (0, 1, 2, 3, 5),
+        ((480, 990),),
+        HOLIDAYS,
+        differing=((4, ((420, 600),)), (5, ((480, 780),))),
+        also=(date(2027, 3, 5), date(2027, 3, 8), date(2027, 3, 14)),
+    ),
+]
+BEGINS = [
+    *[None] * 5,
+    Moment(date(2027, 3, 2)),
+    Moment(date(2027, 3, 6), 600),
+    Moment(date(2027, 3, 9), 960),
 ]
 VANS = [
     Departures(Rhythm.WEEKLY, "Fri 12:00", weekdays=(4,), minute=720),
@@ -60,7 +73,10 @@ def maps(draw: st.DrawFn, *, plain: bool = False, loops: bool = True) -> Service
     ids = [f"t{i}/x" for i in range(TEAMS)]
     ids += [f"t{i}/y" for i in draw(st.lists(st.integers(0, TEAMS - 1), max_size=2, unique=True))]
     drawn = {id_: draw(takes) for id_ in ids}
-    services = [service(id_, length) for id_, length in drawn.items()]
+    begins = st.just(None) if plain else st.sampled_from(BEGINS)
+    services = [
+        service(id_, length)._replace(not_before=draw(begins)) for id_, length in drawn.items()
+    ]
     links = draw(
         st.lists(
             st.tuples(st.sampled_from(ids), st.integers(0, TEAMS - 1)), max_size=12, unique=True

@@ -168,6 +168,7 @@ VALUES: dict[tuple[str, str], Any] = {
     ("calendar", "workdays"): "Mon-Sat",
     ("calendar", "hours"): "08:00-12:00",
     ("calendar", "holidays"): ["2027-02-02"],
+    ("calendar", "day"): "6h",
 }
 """Values other than the example, where BASE has that already or it names somebody else."""
 

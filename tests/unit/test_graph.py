@@ -97,6 +97,7 @@ def test_deliveries_are_keyed_edges_from_provider_to_customer() -> None:
         "name": "Toys",
         "takes": toys().services["stores/toys"].takes,
         "takes_minutes": 12 * 60,
+        "not_before": None,
         "often_late": None,
         "needs": ("warehouse/stock",),
         "slack_minutes": None,

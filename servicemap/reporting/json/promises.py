@@ -34,6 +34,7 @@ def _promise(one: PlannedPromise) -> dict[str, Any]:
         "due_minutes": one.due,
         **margin_of(one),
         "chain": list(one.chain),
+        "not_before": None if one.held_until is None else str(one.held_until),
         "as_long_as": None if held is None else held._asdict(),
         **moments_of(one),
     }

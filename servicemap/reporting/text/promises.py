@@ -7,7 +7,7 @@ from itertools import zip_longest
 from servicemap.bounds import Bounds, Fate
 from servicemap.durations import DAY_OF_CLOCK
 from servicemap.escapes import visible
-from servicemap.model import OUTSIDE_FIRST, ServiceMap
+from servicemap.model import OUTSIDE_FIRST, Departures, Due, ServiceMap
 from servicemap.plurals import agreeing, several
 from servicemap.reporting.terminal import Ink, display_width, padded, table, wrapped
 from servicemap.timing.answers.open_ends import Missing
@@ -17,7 +17,7 @@ from servicemap.wording.chains import way
 from servicemap.wording.in_bounds import UNKNOWN, in_a_cell
 from servicemap.wording.lengths import hours_of, short
 from servicemap.wording.lists import listed
-from servicemap.wording.moments import point, when
+from servicemap.wording.moments import point, rhythm, when
 from servicemap.wording.names import HEADINGS, name, promise_named
 from servicemap.wording.unknowns import WITHOUT_TIMES, in_step, why
 
@@ -82,10 +82,16 @@ def _beneath(m: ServiceMap, one: PlannedPromise, *, everything: bool) -> Iterato
     Where one length alone is missing, how long it may be.
     """
     driven = way(m, one.chain, one.customer, everything=everything)
+    said = []
+    promise = _said_of(m, one)
+    if isinstance(promise, Departures):
+        said.append(f"promised {rhythm(promise)}")
     if one.due_at is not None:
         clock = " on the clock" if one.lead_day == DAY_OF_CLOCK != m.calendar.day else ""
-        driven = f"lead time {in_a_cell(one.lead_bounds, one.lead_day)}{clock}: {driven}"
-    yield driven
+        said.append(f"lead time {in_a_cell(one.lead_bounds, one.lead_day)}{clock}")
+        if one.held_until is not None:
+            said.append(f"not before {point(one.held_until)}")
+    yield f"{', '.join(said)}: {driven}" if said else driven
     if one.as_long_as is not None:
         service, minutes = one.as_long_as
         provider = m.services[service].provider
@@ -126,21 +132,27 @@ def planned_in_words(m: ServiceMap, one: PlannedPromise, then: str = "\n") -> st
 
 def due_in_words(m: ServiceMap, one: PlannedPromise) -> str:
     """`Fri 5 Feb 2027`; as somebody said it, where the plan cannot be held against it."""
-    if Unknown.UNDATED in one.unknown:
-        key = (one.service, one.customer)
-        promise = next(r.promise for r in m.reliances if (r.service, r.customer) == key)
-        return point(promise) if promise is not None else UNKNOWN
+    promise = _said_of(m, one)
+    if Unknown.UNDATED in one.unknown or (promise is not None and one.due_open):
+        return UNKNOWN if promise is None else point(promise)
     if not one.stated:
         return "as planned"
     return when(m, one.due, one.due_at, briefly=True, to_the_minute=to_the_minute(m, one))
 
 
+def _said_of(m: ServiceMap, one: PlannedPromise) -> Due | None:
+    key = (one.service, one.customer)
+    return next(r.promise for r in m.reliances if (r.service, r.customer) == key)
+
+
 def to_the_minute(m: ServiceMap, one: PlannedPromise) -> bool:
     """Whether days alone would not differ by what is left between them."""
     day = m.calendar_of(one.customer).day
-    close = m.calendar.hours[-1][1] % DAY_OF_CLOCK
     moments = [one.earliest_at, one.planned_at, one.due_at if one.stated else None]
-    ends = all(at is None or _minute_of(at) == close for at in moments)
+    ends = all(
+        at is None or _minute_of(at) == m.calendar.closes(at.weekday()) % DAY_OF_CLOCK
+        for at in moments
+    )
     whole = all(not minutes or minutes % day == 0 for minutes in one.margin_bounds)
     return after_hours(one) or not (ends and whole)
 

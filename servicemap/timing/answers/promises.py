@@ -8,7 +8,7 @@ from servicemap.bounds import Bounds, Fate
 from servicemap.durations import DAY_OF_CLOCK, USUAL_DAY
 from servicemap.html import html_table
 from servicemap.index import find_promised
-from servicemap.model import ServiceMap
+from servicemap.model import Moment, ServiceMap
 from servicemap.timing.answers.fates import planned_fate
 from servicemap.timing.answers.open_ends import OpenEnd, circle_behind, missing_behind, open_ends
 from servicemap.timing.network.compiled import Network
@@ -38,7 +38,9 @@ class PlannedPromise(NamedTuple):
     `conditional`: so it is if a circle keeps in step, which the map cannot promise; `circle` are
     the parties in it. `unknown` says what stands behind what is not certain; `as_long_as`, where
     that is one length alone, how long it may be. `lead_bounds` is how long all of it takes, in days
-    of `lead_day` minutes: those of whoever works for it, where they all keep the same hours.
+    of `lead_day` minutes: those of whoever works for it, where they all keep the same hours. The
+    first of the chain is `held_until` its `not_before`, where it is that for which all wait.
+    `due_open`: it recurs, and nobody knows at which of its moments it is due.
     """
 
     service: str
@@ -58,6 +60,8 @@ class PlannedPromise(NamedTuple):
     circle: tuple[str, ...] = ()
     lead_bounds: Bounds = Bounds(None, None)
     lead_day: int = USUAL_DAY
+    held_until: Moment | None = None
+    due_open: bool = False
 
     @property
     def planned(self) -> int | None:
@@ -206,6 +210,8 @@ def planned_promise(network: Network, plan: Plan, one: Delivery) -> PlannedPromi
         circle=circle_behind(network, one.node),
         lead_bounds=lead,
         lead_day=lead_day,
+        held_until=network.held_until(chain[0]),
+        due_open=one.recurs is not None,
     )
 
 
@@ -225,7 +231,7 @@ def _lead_time(
         own = min(network.work[one.node], day)
         least, most = planned
         return Bounds(max(own, least or 0), None if most is None else max(own, most)), day
-    origin = network.origin[calendar]
+    origin = axis.times[calendar].worked(axis.starts[calendar])
     last = None if one.unbounded else one.planned
     if any(network.elapsed.get(node) for node in chain) and not any(
         network.work[node] for node in chain

@@ -126,12 +126,12 @@ def test_without_credit_late_by_a_night_is_never_later_than_late_by_a_minute() -
 
 
 def test_a_night_counts_where_the_one_who_waits_works_at_night() -> None:
-    """A is begun on Tuesday at 09:00 and dry on Friday at 17:00, or a day later.
+    """A is begun on Monday at 17:00 and dry on Friday at 17:00, or a day later.
 
     That is no minute of A's working time, and a day to B, who always works.
     """
     m = make_map(
-        [service("z/x", "1d"), service("a/x", "80h elapsed"), service("b/x", "1h")],
+        [service("z/x", "1d"), service("a/x", "96h elapsed"), service("b/x", "1h")],
         [reliance("z/x", "a"), reliance("a/x", "b"), reliance("b/x", "shoppers")],
         parties={"b": {"calendar": CLOCK}, "shoppers": {"calendar": CLOCK}},
     )
