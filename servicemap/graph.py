@@ -14,12 +14,17 @@ from servicemap.calendars import Calendar
 from servicemap.dates import WEEKDAYS, clock
 from servicemap.durations import Duration
 from servicemap.feedback import Care, Feedback
-from servicemap.model import Allow, Moment, Reliance, ServiceMap
+from servicemap.model import Allow, Moment, Party, Reliance, ServiceMap
 
 if TYPE_CHECKING:
     import networkx as nx
 
     MapGraph = nx.MultiDiGraph[str]
+
+
+_SAID_OF_A_PARTY = tuple(key for key in Party._fields if key not in {"id", "location", "places"})
+_IN_PARTS = {"feedback", "care"}
+"""Records, each thing that they say being an attribute of its own."""
 
 
 def to_networkx(m: ServiceMap) -> "MapGraph":
@@ -73,23 +78,20 @@ def to_networkx(m: ServiceMap) -> "MapGraph":
         options=m.options or None,
     )
     for party in m.parties.values():
+        said: dict[str, Any] = {}
+        for key in _SAID_OF_A_PARTY:
+            value = getattr(party, key)
+            said |= _each(key, value) if key in _IN_PARTS else {key: value or None}
         graph.add_node(
             party.id,
             **_plain(
-                name=party.name,
-                group=party.group,
-                department=party.department,
-                owner=party.owner,
-                contact=party.contact,
-                about=party.about,
-                outside_customer=party.is_outside_customer,
-                inside=party.inside,
-                confirmed=party.confirmed,
-                objectives=party.objectives or None,
-                calendar=party.calendar,
-                **_each("feedback", party.feedback),
-                **_each("care", party.care),
-                allow=_reasons(party.allow) or None,
+                **said
+                | {
+                    "group": party.group,
+                    "outside_customer": party.is_outside_customer,
+                    "inside": party.inside,
+                    "allow": _reasons(party.allow) or None,
+                }
             ),
         )
     group_of = _alternatives(m)
