@@ -194,7 +194,7 @@ note: SERVICEMAP_SELCT is no variable of servicemap: did you mean SERVICEMAP_SEL
 """
     )
     printed = json.loads(servicemap("check", "--show-settings", "--format", "json").out)
-    assert (printed["version"], printed["kind"]) == (1, "settings")
+    assert (printed["version"], printed["kind"]) == (2, "settings")
     assert printed["settings"][9] == {"name": "strict", "value": True, "from": "servicemap.toml:1"}
     assert printed["settings"][8]["value"] == {"drafts/**": {"ignore": ["SM1"]}}
 

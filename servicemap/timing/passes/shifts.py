@@ -4,7 +4,7 @@ Where the map leaves open when a service is planned, its delay may meet other ho
 departures: then there is a least and a most.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from servicemap.calendars import WorkingTime
 from servicemap.durations import WEEK_OF_CLOCK
@@ -225,12 +225,10 @@ def shift_of(
             min(there(later(at)) - there(at) for at in leaves),
             max(there(latest(at)) - there(at) for at in leaves),
         )
-    marks: set[int] = set()
-    for begin, end in ((first, last), (later(first), latest(last))):
-        if table is None:
-            marks.update(mine.turns(begin, end), theirs.turns(begin, end))
-        else:
-            marks.update(_departures(table, begin, end))
+    marks = {
+        *_turning(theirs, mine, table, first, last),
+        *_turning(theirs, mine, table, later(first), latest(last)),
+    }
     tried = {first, last}
     for mark in marks:
         number = theirs.worked(mark)
@@ -243,6 +241,15 @@ def shift_of(
         min(there(later(at)) - there(at) for at in tried),
         max(there(latest(at)) - there(at) for at in tried),
     )
+
+
+def _turning(
+    theirs: WorkingTime, mine: WorkingTime, table: Timetable | None, first: int, last: int
+) -> Iterable[int]:
+    """Where what comes of a moment changes its pace: departures, or where work begins and ends."""
+    if table is not None:
+        return _departures(table, first, last)
+    return *mine.turns(first, last), *theirs.turns(first, last)
 
 
 def _departures(table: Timetable, first: int, last: int) -> Iterator[int]:
