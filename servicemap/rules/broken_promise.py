@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from servicemap.bounds import Fate
 from servicemap.dates import clock
 from servicemap.durations import HOUR
-from servicemap.rules.judging import Case, Problem, Timing, service_key
+from servicemap.rules.judging import Case, Problem, Rule, Timing, service_key
 from servicemap.wording.chains import way
 from servicemap.wording.lengths import in_words, short
 from servicemap.wording.lists import listed
@@ -136,3 +136,6 @@ def _chain(case: Case, timing: Timing, one: "Delivery") -> str:
     chain = driving_chain(timing.network, timing.plan, one.node)
     ids = [timing.network.services[v] for v in chain]
     return way(case.map, ids, one.reliance.customer, everything=False)
+
+
+RULE = Rule("SM301", broken_promise, waits=True)

@@ -1,7 +1,7 @@
 """Every kind of finding explained: what it says, why it matters, an example, what to write instead.
 
 The texts are the docstrings of the rules, those of `reading` for what reading finds, and that of
-`stale_baseline`, which is about no map.
+`about_baselines`, which is about no map.
 """
 
 from inspect import cleandoc
@@ -11,8 +11,8 @@ from typing import NamedTuple
 from servicemap.errors import UnknownName
 from servicemap.findings import KINDS, Severity
 from servicemap.rules import RULES
+from servicemap.rules.about_baselines import STALE_BASELINE
 from servicemap.rules.misreadings import READING
-from servicemap.rules.stale_baseline import STALE_BASELINE
 from servicemap.spelling import did_you_mean
 
 _LEFT_OUT = (

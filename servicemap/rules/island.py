@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from servicemap.model import Group
 from servicemap.reach import parts
-from servicemap.rules.judging import Also, Case, Problem, named
+from servicemap.rules.judging import Also, Case, Problem, Rule, named
 
 
 def island(case: Case) -> Iterator[Problem]:
@@ -67,3 +67,6 @@ def island(case: Case) -> Iterator[Problem]:
 
 def _is_served(case: Case, party: str) -> bool:
     return case.map.parties[party].is_outside_customer and bool(case.providers(party))
+
+
+RULE = Rule("SM108", island)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from servicemap.model import Group, Party
-from servicemap.rules.judging import Also, Case, Problem, as_key, by_name, named
+from servicemap.rules.judging import Also, Case, Problem, Rule, as_key, by_name, named
 from servicemap.wording.verbs import spoken, told
 
 
@@ -82,3 +82,6 @@ def _cure(case: Case, end: Party | None) -> str:
         return f"say which of them serves a customer outside, e.g. serves: {{{customer}: ...}}"
     whom = told("say whom {end} [serves|serve]", end=spoken(end))
     return f"{whom}, e.g. serves: {{{customer}: what they get from it}}"
+
+
+RULE = Rule("SM102", never_reaches_customer)

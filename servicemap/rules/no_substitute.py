@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from servicemap.model import Group, Party, Reliance
 from servicemap.reach import dominators
-from servicemap.rules.judging import Also, Case, Problem, by_name, circles
+from servicemap.rules.judging import Also, Case, Problem, Rule, by_name, circles
 from servicemap.wording.lists import listed
 
 _OUT = {
@@ -131,3 +131,6 @@ def _is_one_line(before: list[list[int]], node: int) -> bool:
         seen.add(node)
         node = before[node][0]
     return True
+
+
+RULE = Rule("SM107", no_substitute, waits=True)

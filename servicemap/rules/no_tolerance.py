@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from servicemap.model import EXTERNAL, Group
-from servicemap.rules.judging import Case, Problem
+from servicemap.rules.judging import Case, Problem, Rule
 from servicemap.wording.lists import listed
 
 
@@ -64,3 +64,6 @@ def no_tolerance(case: Case) -> Iterator[Problem]:
                 " promises), or ask its customers how long they can go on without (slack)",
                 extent=tuple(sorted(hit[party.id])),
             )
+
+
+RULE = Rule("SM302", no_tolerance, waits=True)

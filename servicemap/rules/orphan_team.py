@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from servicemap.model import Group
 from servicemap.plurals import several
-from servicemap.rules.judging import Case, Problem, as_key, by_name, nobody_relies_on
+from servicemap.rules.judging import Case, Problem, Rule, as_key, by_name, nobody_relies_on
 
 
 def orphan_team(case: Case) -> Iterator[Problem]:
@@ -55,3 +55,6 @@ def _example(case: Case, team: str) -> str:
     others = [p for p in case.map.parties.values() if p.group is Group.TEAMS and p.id != team]
     customer = min(case.outside_customers or others, key=by_name, default=None)
     return f"serves: {{{as_key(customer) if customer else 'Stores'}: what they get from it}}"
+
+
+RULE = Rule("SM101", orphan_team)

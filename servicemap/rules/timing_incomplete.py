@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from servicemap.bounds import Fate
 from servicemap.model import Moment
 from servicemap.plurals import agreeing
-from servicemap.rules.judging import Case, Problem, Timing, circle_of, service_key
+from servicemap.rules.judging import Case, Problem, Rule, Timing, circle_of, service_key
 from servicemap.wording.lists import listed
 
 if TYPE_CHECKING:
@@ -200,3 +200,6 @@ def _needed(case: Case, timing: Timing, node: int) -> str:
     network = timing.network
     sources = {network.edges.source[edge] for edge in network.edges_into(node)}
     return listed(sorted(service_key(case, network.services[u]) for u in sources), None)
+
+
+RULE = Rule("SM303", timing_incomplete, waits=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from servicemap.findings import KINDS
 from servicemap.model import Allow, Party, Reliance, Service, ServiceMap
-from servicemap.rules.judging import Case, Problem, Subject
+from servicemap.rules.judging import Case, Problem, Rule, Subject
 from servicemap.wording.lists import listed
 
 
@@ -85,3 +85,6 @@ def _allows(case: Case) -> Iterator[tuple[Party | Reliance, Allow]]:
         for side in (one.provider_says, one.customer_says):
             for allow in side.allow if side else ():
                 yield one, allow
+
+
+RULE = Rule("SM901", unused_allow, waits=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from servicemap.rules.judging import Case, Problem, as_key, quoted_key
+from servicemap.rules.judging import Case, Problem, Rule, as_key, quoted_key
 from servicemap.wording.lists import listed
 from servicemap.wording.verbs import spoken, told
 
@@ -60,3 +60,6 @@ def which_service(case: Case) -> Iterator[Problem]:
             f"name it, or several in a list: relies_on: {{{as_key(provider)}:"
             f" {quoted_key(names[0])}}}",
         )
+
+
+RULE = Rule("SM208", which_service)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from servicemap.model import Party
 from servicemap.plurals import agreeing
-from servicemap.rules.judging import Case, Problem, named
+from servicemap.rules.judging import Case, Problem, Rule, named
 from servicemap.wording.lists import listed
 
 
@@ -60,3 +60,6 @@ def zone_missing(case: Case) -> Iterator[Problem]:
 def zone_of(party: Party) -> str:
     """The time zone of a party's own calendar; nothing where it has none."""
     return (party.calendar.timezone if party.calendar else None) or ""
+
+
+RULE = Rule("SM308", zone_missing)

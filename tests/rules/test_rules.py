@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import servicemap.rules
 from servicemap.checking import check
 from servicemap.config import DEFAULTS
 from servicemap.findings import KINDS, Report, Severity
@@ -66,6 +67,12 @@ def test_the_example_of_each_explanation_has_the_finding_and_its_cure_is_clean(
     left = judged(about.instead, on=about.code)
     assert about.code not in {f.code for f in left}
     assert not any(f.severity.matters(Severity.WARNING) for f in left)
+
+
+def test_every_file_with_a_rule_is_named_after_a_kind_of_finding() -> None:
+    files = Path(servicemap.rules.__file__).parent.glob("*.py")
+    with_a_rule = {path.stem for path in files if "\nRULE = " in path.read_text(encoding="utf-8")}
+    assert with_a_rule == {KINDS[rule.code].name.replace("-", "_") for rule in RULES}
 
 
 def test_every_rule_has_maps_and_a_good_one() -> None:

@@ -105,8 +105,6 @@ def test_of_a_map_that_is_misread_nothing_is_denied_and_what_reckons_waits() -> 
     unread = Finding("SM001", "this is not YAML", HERE)
     judging = check(m, [unread]).judging
     assert judging.judged == frozenset()
-    assert judging.waiting == (
-        *("SM107", "SM204", "SM206", "SM207"),
-        *("SM301", "SM302", "SM303", "SM304", "SM305", "SM309", "SM901"),
-    )
+    assert {"SM107", "SM204", "SM301", "SM901"} <= set(judging.waiting)
+    assert not {"SM001", "SM101", "SM203"} & set(judging.waiting)
     assert check(m).judging.waiting == ()
