@@ -149,11 +149,11 @@ def _what_is_wrong_with(text: str, rest: str) -> NoLength:
     shown = _shown(text)
     if re.fullmatch(r"[0-9]{1,12}(\.[0-9]{1,12})?", rest):
         hint = f"did you mean {rest}d (days) or {rest}h (hours)?"
-        return NoLength(f"{shown} has no unit", hint)
+        return NoLength(f"'{shown}' has no unit", hint)
     if rest.startswith("-"):
-        return NoLength(f"{shown} is negative", "a length of time is 0d or more")
+        return NoLength(f"'{shown}' is negative", "a length of time is 0d or more")
     hint = "write 30m, 4h, 2d, 1w, 1d 4h or 2d elapsed"
-    return NoLength(f"{shown} is no length of time", hint)
+    return NoLength(f"'{shown}' is no length of time", hint)
 
 
 def _shown(text: str) -> str:

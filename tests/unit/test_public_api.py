@@ -111,7 +111,7 @@ def test_a_check_can_be_told_what_to_look_for_and_how_much_it_matters() -> None:
     assert len(sm.check(event, select=["SM302"], severity={"SM3": "off"})) == 0
     strict = sm.check(event, select=["SM302"], strict=True)
     assert strict.exit_code(Severity.WARNING) == 1
-    assert repr(strict).splitlines()[-1] == "2 warnings"
+    assert repr(strict) == "<Report of 'Spring sales event': 2 warnings>"
     assert "<b>Spring sales event</b>: 2 warnings" in strict._repr_html_()
     with pytest.raises(sm.WrongValue, match=r"did you mean orphan-team\?"):
         sm.check(event, ignore=["orphn-team"])

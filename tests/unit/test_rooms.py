@@ -20,6 +20,9 @@ DOORS = ("servicemap", "servicemap.__main__", "servicemap.cli")
 """Where everybody comes in."""
 
 BY_NAME = {
+    # The types of all answers are offered where the functions are, and importing the package to
+    # load a map may not import every room for their sake.
+    "__init__.py": {"servicemap": {f"servicemap.{module}" for module in servicemap.WHERE}},
     "cli/program.py": {
         "servicemap.cli.program": {
             f"servicemap.cli.{entry.name}" for entries in COMMANDS.values() for entry in entries
@@ -32,7 +35,7 @@ BY_NAME = {
 """File that imports by names from a table -> its module -> what the table names."""
 
 
-def test_only_two_tables_import_by_name() -> None:
+def test_only_three_tables_import_by_name() -> None:
     found = {
         path.relative_to(PACKAGE).as_posix()
         for path in PACKAGE.rglob("*.py")
