@@ -44,9 +44,11 @@ LAID_OUT_AT_MOST = 200 * CHUNK
 class Calendar(NamedTuple):
     """Working days (0 is Monday), the hours worked on each, and the days nobody works.
 
-    `hours` are in order and do not overlap. `country` names public holidays by ISO code
-    (`HK`, `DE-BY`), beside the `holidays` that are listed. `timezone` is an IANA name; without
-    one the clock on the wall is all there is.
+    `hours` are those of the usual day, `differing` those of the days of the week that have others;
+    they are in order and do not overlap. `country` names public holidays by ISO code (`HK`,
+    `DE-BY`), beside the `holidays` that are listed. `also` are days that are worked whatever else
+    is said of them. `timezone` is an IANA name; without one the clock on the wall is all there is.
+    `day_length`: minutes that `1d` has where somebody said so.
     """
 
     workdays: tuple[int, ...] = (0, 1, 2, 3, 4)
@@ -54,16 +56,34 @@ class Calendar(NamedTuple):
     holidays: tuple[date, ...] = ()
     country: str | None = None
     timezone: str | None = None
+    differing: tuple[tuple[int, tuple[Hours, ...]], ...] = ()
+    also: tuple[date, ...] = ()
+    day_length: int | None = None
 
     @property
     def day(self) -> int:
-        """Minutes in a working day."""
-        return sum(end - start for start, end in self.hours)
+        """Minutes in a working day: the usual one, unless somebody said how long a day is."""
+        return self.day_length or length_of(self.hours)
 
     @property
     def week(self) -> int:
         """Minutes in a working week."""
-        return self.day * len(self.workdays)
+        return sum(length_of(self.hours_on(weekday)) for weekday in self.workdays)
+
+    def hours_on(self, weekday: int) -> tuple[Hours, ...]:
+        """The hours of a day of the week; where it is no working day, those it would have."""
+        return dict(self.differing).get(weekday, self.hours) if self.differing else self.hours
+
+    def by_hours(self) -> list[tuple[list[int], tuple[Hours, ...]]]:
+        """The working days in groups of those with the same hours, in the order of the week."""
+        groups: dict[tuple[Hours, ...], list[int]] = {}
+        for weekday in self.workdays:
+            groups.setdefault(self.hours_on(weekday), []).append(weekday)
+        return [(days, hours) for hours, days in groups.items()]
+
+    def closes(self, weekday: int) -> int:
+        """The minute of the day at which work ends on a day of the week, when it is worked."""
+        return self.hours_on(weekday)[-1][1]
 
     def minutes(self, length: Duration) -> int:
         """A length of time in whole minutes of this calendar's working time."""
@@ -74,13 +94,21 @@ class Calendar(NamedTuple):
         """Whether every minute of the clock is worked, so that both kinds of length are one."""
         return self.week == WEEK_OF_CLOCK and not (self.holidays or self.country)
 
-    def without_dates(self) -> "Calendar":
-        """The typical week of it: no holidays, no changes of the clock."""
-        return self._replace(holidays=(), country=None, timezone=None)
+    def without_days(self) -> "Calendar":
+        """The typical week of it: no holidays, and no days that are worked instead."""
+        return self._replace(holidays=(), country=None, also=())
+
+
+def length_of(hours: Iterable[Hours]) -> int:
+    """Minutes that are worked on a day with these hours."""
+    return sum(end - start for start, end in hours)
 
 
 STANDARD = Calendar()
 """Monday to Friday, 09:00 to 17:00: what a map means that says nothing."""
+
+ROUND_THE_CLOCK = Calendar(workdays=tuple(range(7)), hours=((0, DAY_OF_CLOCK),))
+"""Every minute there is."""
 
 
 class WorkingTime:
@@ -91,6 +119,7 @@ class WorkingTime:
     """
 
     __slots__ = (
+        "_also",
         "_before",
         "_dated",
         "_ends",
@@ -99,6 +128,7 @@ class WorkingTime:
         "_in_week",
         "_spans",
         "_until",
+        "_worked_instead",
         "_years",
         "_zone",
         "calendar",
@@ -114,7 +144,9 @@ class WorkingTime:
         self.calendar = calendar
         self._zone = _zone(calendar.timezone) if calendar.timezone else None
         self._holidays = {day.toordinal() for day in calendar.holidays}
-        self._dated = bool(self._holidays or calendar.country or self._zone)
+        self._also = {day.toordinal() for day in calendar.also}
+        self._worked_instead: set[int] = set()
+        self._dated = bool(self._holidays or self._also or calendar.country or self._zone)
         self._years: set[int] = set()
         first = first_day.toordinal()
         self._from = self.moment(first - (first - 1) % 7, 0)
@@ -126,7 +158,7 @@ class WorkingTime:
             (day * DAY_OF_CLOCK + start, day * DAY_OF_CLOCK + end)
             for day in range(-2, 7)
             if day % 7 in calendar.workdays
-            for start, end in calendar.hours
+            for start, end in calendar.hours_on(day % 7)
         )
         clipped = [(max(0, a), min(b, WEEK_OF_CLOCK)) for a, b in week]
         clipped = [(a, b) for a, b in clipped if a < b] or [(0, WEEK_OF_CLOCK)]
@@ -188,14 +220,25 @@ class WorkingTime:
         return [moment for span in spans for moment in span if first <= moment <= last]
 
     def is_holiday(self, day: int) -> bool:
-        """Whether a day (its proleptic ordinal) is a holiday."""
+        """Whether a day (its proleptic ordinal) is a holiday that is not worked all the same."""
         if self.calendar.country and 0 < day <= _LAST_DAY:
             self._know_year(date.fromordinal(day).year)
-        return day in self._holidays
+        return day in self._holidays and day not in self._also
 
     def is_workday(self, day: int) -> bool:
-        """Whether anyone begins work on a day (its proleptic ordinal)."""
-        return (day - 1) % 7 in self.calendar.workdays and not self.is_holiday(day)
+        """Whether anyone begins work on a day (its proleptic ordinal).
+
+        What is listed counts for more than what a country does, and `also` for most.
+        """
+        if day in self._also:
+            return True
+        if self.is_holiday(day):
+            return False
+        return (day - 1) % 7 in self.calendar.workdays or day in self._worked_instead
+
+    def hours_on(self, day: int) -> tuple[Hours, ...]:
+        """The hours of a day (its proleptic ordinal), which somebody works."""
+        return self.calendar.hours_on((day - 1) % 7)
 
     def moment(self, day: int, minute: int) -> int:
         """The moment at which the clock on the wall shows so many minutes on a day (its ordinal).
@@ -217,7 +260,7 @@ class WorkingTime:
 
     def end_of_work(self, day: int) -> int:
         """The moment at which work ends on a day; its midnight where nobody works."""
-        return self.moment(day, self.calendar.hours[-1][1] if self.is_workday(day) else 24 * HOUR)
+        return self.moment(day, self.hours_on(day)[-1][1] if self.is_workday(day) else 24 * HOUR)
 
     @property
     def _week(self) -> int:
@@ -237,7 +280,7 @@ class WorkingTime:
             return False
         if weeks == 0 or self.calendar.country or self._zone is not None:
             return True
-        return self._until <= (max(self._holidays) + 7) * DAY_OF_CLOCK
+        return self._until <= (max(self._holidays | self._also) + 7) * DAY_OF_CLOCK
 
     def _lay_out(self, moment: int) -> None:
         """Lay out whole chunks of weeks until `moment` is among them."""
@@ -262,14 +305,15 @@ class WorkingTime:
             (self.moment(day, start), self.moment(day, end))
             for day in range(first - 2, last)
             if self.is_workday(day)
-            for start, end in self.calendar.hours
+            for start, end in self.hours_on(day)
         ]
 
     def _know_year(self, year: int) -> None:
         if year not in self._years:
             self._years.add(year)
-            found = _public_holidays(self.calendar.country or "", year)
+            found, instead = _days_of(self.calendar.country or "", year)
             self._holidays.update(day.toordinal() for day in found)
+            self._worked_instead.update(day.toordinal() for day in instead)
 
 
 _LAST_DAY = date.max.toordinal() - 7
@@ -363,13 +407,25 @@ def known_until(code: str, year: int) -> date | None:
     return date(YEARS.start, 1, 1)
 
 
-def _public_holidays(code: str, year: int) -> list[date]:
-    """Those of one year; none where they are not known as far as that."""
+def _days_of(code: str, year: int) -> tuple[Collection[date], Collection[date]]:
+    """The public holidays of a year, and the days off that are worked instead of one.
+
+    The last days of a year may be worked for a holiday of the next.
+    """
+    free = _public_holidays(code, year)
+    instead = [] if free is None else list(free.weekend_workdays)
+    after = _public_holidays(code, year + 1)
+    instead += [] if after is None else list(after.weekend_workdays)
+    return list(free or ()), instead
+
+
+def _public_holidays(code: str, year: int) -> "HolidayBase | None":
+    """Those of one year; nothing where they are not known as far as that."""
     try:
-        return list(_holidays(code, year))
+        return _holidays(code, year)
     except LookupError:  # some say so, and most answer with none
         if has_holidays(code):
-            return []
+            return None
         raise
 
 

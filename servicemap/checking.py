@@ -40,7 +40,7 @@ def check(
             if weights.anywhere(rule.code) and (today is not None or not rule.needs_today)
         ]
         doubts = doubts_about(m, read)
-        judging = how_far(asked, misread=doubts.misread)
+        judging = how_far(asked, misread=doubts.misread, timeless=bool(m.zoned_alone))
         named = (*settings.select, *settings.severity)
         case = Case(m, index or compile_index(m), doubts, today, judging.judged, named)
         found = list(read)
@@ -62,14 +62,18 @@ def check(
             gc.enable()
 
 
-def how_far(asked: Sequence[Rule], *, misread: bool) -> Judging:
+def how_far(asked: Sequence[Rule], *, misread: bool, timeless: bool = False) -> Judging:
     """Which rules judge a map, of those that the settings and the day allow to be asked.
 
     What they do not find is not there, unless the map is `misread`: then some wait, and the silence
     of the others proves nothing, since the party that they would speak of may be what is missing.
     """
+    waiting = tuple(rule.code for rule in asked if rule.waits)
     if misread:
-        return Judging(waiting=tuple(rule.code for rule in asked if rule.waits))
+        return Judging(waiting=waiting)
+    if timeless:  # a party has a time zone and the map none, so that nobody reckons with it
+        judged = (rule.code for rule in asked if not rule.waits)
+        return Judging(frozenset((*_BY_READING, *judged)), waiting)
     return Judging(frozenset((*_BY_READING, *(rule.code for rule in asked))))
 
 

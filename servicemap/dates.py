@@ -1,6 +1,7 @@
 """Days on a calendar, as they are written."""
 
-from datetime import date
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 WEEKDAYS_IN_FULL = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -27,6 +28,26 @@ def parsed_date(text: str) -> date | None:
     except ValueError:
         return None
     return said if said.year in YEARS else None
+
+
+def in_ranges(days: Iterable[date]) -> Iterator[str]:
+    """Days in order as they are written, three and more in a row as a range of them."""
+    for run in days_in_a_row(days):
+        if len(run) > 2:
+            yield f"{run[0]}..{run[-1]}"
+        else:
+            yield from map(str, run)
+
+
+def days_in_a_row(days: Iterable[date]) -> list[list[date]]:
+    """Days in order, those that follow each other together."""
+    runs: list[list[date]] = []
+    for day in days:
+        if runs and runs[-1][-1] + timedelta(days=1) == day:
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    return runs
 
 
 def clock(minute: int) -> str:

@@ -15,7 +15,7 @@ LONGEST_YEARS = 100
 LONGEST_SHOWN = 40
 
 _PART = (
-    r"([0-9]{1,12}(?:\.[0-9]{1,12})?)\s*"
+    r"([0-9]{1,12}(?:\.[0-9]+)?)\s*"
     r"(minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|wks?|w)(?![^\W\d_])"
 )
 
@@ -146,14 +146,14 @@ def is_length(text: str) -> bool:
 
 
 def _what_is_wrong_with(text: str, rest: str) -> NoLength:
-    shown = _shown(text)
-    if re.fullmatch(r"[0-9]{1,12}(\.[0-9]{1,12})?", rest):
-        hint = f"did you mean {rest}d (days) or {rest}h (hours)?"
-        return NoLength(f"'{shown}' has no unit", hint)
+    shown = f"'{_shown(text)}'"
+    if re.fullmatch(r"[0-9]{1,12}(\.[0-9]+)?", rest):
+        hint = f"did you mean {_shown(rest)}d (days) or {_shown(rest)}h (hours)?"
+        return NoLength(f"{shown} has no unit", hint)
     if rest.startswith("-"):
-        return NoLength(f"'{shown}' is negative", "a length of time is 0d or more")
+        return NoLength(f"{shown} is negative", "a length of time is 0d or more")
     hint = "write 30m, 4h, 2d, 1w, 1d 4h or 2d elapsed"
-    return NoLength(f"'{shown}' is no length of time", hint)
+    return NoLength(f"{shown} is no length of time", hint)
 
 
 def _shown(text: str) -> str:

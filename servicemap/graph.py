@@ -14,12 +14,17 @@ from servicemap.calendars import Calendar
 from servicemap.dates import WEEKDAYS, clock
 from servicemap.durations import Duration
 from servicemap.feedback import Care, Feedback
-from servicemap.model import Allow, Moment, Reliance, ServiceMap
+from servicemap.model import Allow, Moment, Party, Reliance, ServiceMap
 
 if TYPE_CHECKING:
     import networkx as nx
 
     MapGraph = nx.MultiDiGraph[str]
+
+
+_SAID_OF_A_PARTY = tuple(key for key in Party._fields if key not in {"id", "location", "places"})
+_IN_PARTS = {"feedback", "care"}
+"""Records, each thing that they say being an attribute of its own."""
 
 
 def to_networkx(m: ServiceMap) -> "MapGraph":
@@ -42,13 +47,14 @@ def to_networkx(m: ServiceMap) -> "MapGraph":
             care_last_asked, care_recovery [], care_complaints [], allow [] (the name of a finding
             -> the reason)
     edge    service (its id), name, takes (the likely length), takes_best_minutes, takes_minutes
-            (the likely ones), takes_worst_minutes, often_late_chance, often_late_typical_minutes,
-            often_late_worst_minutes, needs [] (service ids; not there where it is everything that
-            the provider relies on), slack_minutes, standing, agreed (both sides declare it),
-            promise and expects (a date, or a length from the start), departs, worth, wants,
-            switch_minutes, any_of (which of the customer's alternatives it belongs to, counted
-            from 1), feedback_score and the rest of it, provider_confirmed and customer_confirmed,
-            allow [] (of both sides; the customer's reason counts)
+            (the likely ones), takes_worst_minutes, not_before, often_late_chance,
+            often_late_typical_minutes, often_late_worst_minutes, needs [] (service ids; not there
+            where it is everything that the provider relies on), slack_minutes, standing, agreed
+            (both sides declare it), promise and expects (a date, a length from the start, or a
+            rhythm), departs, worth, wants, switch_minutes, any_of (which of the customer's
+            alternatives it belongs to, counted from 1), feedback_score and the rest of it,
+            provider_confirmed and customer_confirmed, allow [] (of both sides; the customer's
+            reason counts)
 
     Frozen means that nodes and edges cannot be added or removed; `graph.copy()` can be changed.
     """
@@ -72,23 +78,20 @@ def to_networkx(m: ServiceMap) -> "MapGraph":
         options=m.options or None,
     )
     for party in m.parties.values():
+        said: dict[str, Any] = {}
+        for key in _SAID_OF_A_PARTY:
+            value = getattr(party, key)
+            said |= _each(key, value) if key in _IN_PARTS else {key: value or None}
         graph.add_node(
             party.id,
             **_plain(
-                name=party.name,
-                group=party.group,
-                department=party.department,
-                owner=party.owner,
-                contact=party.contact,
-                about=party.about,
-                outside_customer=party.is_outside_customer,
-                inside=party.inside,
-                confirmed=party.confirmed,
-                objectives=party.objectives or None,
-                calendar=party.calendar,
-                **_each("feedback", party.feedback),
-                **_each("care", party.care),
-                allow=_reasons(party.allow) or None,
+                **said
+                | {
+                    "group": party.group,
+                    "outside_customer": party.is_outside_customer,
+                    "inside": party.inside,
+                    "allow": _reasons(party.allow) or None,
+                }
             ),
         )
     group_of = _alternatives(m)
@@ -187,6 +190,7 @@ def _delivery(m: ServiceMap, reliance: Reliance) -> dict[str, object]:
         "takes_best_minutes": takes and by_provider(takes.best),
         "takes_minutes": takes and by_provider(takes.likely),
         "takes_worst_minutes": takes and by_provider(takes.worst),
+        "not_before": service.not_before,
         "often_late_chance": late and late.chance,
         "often_late_typical_minutes": late and by_provider(late.typical),
         "often_late_worst_minutes": late and by_provider(late.worst),

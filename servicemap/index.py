@@ -6,7 +6,7 @@ from typing import NamedTuple, NoReturn
 from servicemap.calls import the_name
 from servicemap.errors import UnknownName
 from servicemap.model import Reliance, Service, ServiceMap
-from servicemap.slugs import printed_names, slug, splits
+from servicemap.slugs import printed_names, services_meant, slug, splits
 from servicemap.spelling import closest
 from servicemap.wording.lists import listed
 from servicemap.wording.roles import role_of
@@ -116,9 +116,19 @@ def find_service(m: ServiceMap, name: str) -> str:
 def find_party_or_service(m: ServiceMap, name: str) -> str:
     """The id of a party, else of a service. Raises UnknownName with a did-you-mean."""
     known = [*m.parties, *m.services]
+    services = services_meant(name, m.services) if slug(name) in m.parties else []
+    if services and name not in services:
+        raise _two_meanings(name, [slug(name), *services])
+    if services:
+        return name
     return (
         _one_party(m, name) or _one_service(m, name) or _unknown(m, name, "team or service", known)
     )
+
+
+def _two_meanings(name: str, ids: list[str]) -> UnknownName:
+    """For a text that can mean several, as a slash stands in a name."""
+    return UnknownName(f"'{name}' can mean {listed(ids)}", f"name one of: {', '.join(ids)}")
 
 
 def find_promised(m: ServiceMap, name: str, customers: Collection[str]) -> str:
@@ -143,9 +153,11 @@ def _one_party(m: ServiceMap, name: str) -> str | None:
 
 
 def _one_service(m: ServiceMap, name: str) -> str | None:
-    for provider, service in splits(name):
-        if f"{slug(provider)}/{slug(service)}" in m.services:
-            return f"{slug(provider)}/{slug(service)}"
+    meant = services_meant(name, m.services)
+    if len(meant) > 1:
+        raise _two_meanings(name, meant)
+    if meant:
+        return meant[0]
     wanted = slug(name)
     same = sorted(service for service in m.services if service.partition("/")[2] == wanted)
     if not same:

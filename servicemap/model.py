@@ -6,8 +6,9 @@ not be resolved became a finding and is not here.
 
     ServiceMap
     ├── parties      id -> Party           teams, end users, prospects, distributors, suppliers
-    ├── services     id -> Service         what one provider makes: takes, needs, often_late
+    ├── services     id -> Service         what one provider makes: takes, needs, not_before ...
     ├── reliances    Reliance ...          who gets which service, and what each side says
+    ├── unsaid       Reliance ...          who gets something, and nobody says which service
     ├── alternatives Alternatives ...      "either will do"
     ├── scenarios    id -> Scenario        delays that people want to look at again
     └── options      id -> Option          what money could do about them
@@ -104,7 +105,7 @@ class Rhythm(StrEnum):
 
 
 class Departures(NamedTuple):
-    """When a delivery can leave; what is late waits for the next.
+    """When a delivery can leave; what is late waits for the next. Or when a promise is due.
 
     daily    `minute`                  `daily 17:00`
     weekly   `weekdays`, `minute`      `Mon,Thu 09:30`
@@ -118,6 +119,13 @@ class Departures(NamedTuple):
     minute: int | None = None
     month_day: int | None = None
     period: Duration | None = None
+
+    def __str__(self) -> str:
+        return self.text
+
+
+Due = Moment | Duration | Departures
+"""What is promised or expected: a moment, a length of time from the start, or what recurs."""
 
 
 class Estimate(NamedTuple):
@@ -174,7 +182,8 @@ class Service(NamedTuple):
     """One deliverable of one provider.
 
     `needs` are ids of services it waits for; None where nobody said: then everything its provider
-    relies on. `takes` is None where nobody said: unknown, not nothing.
+    relies on. `takes` is None where nobody said: unknown, not nothing. It does not start before
+    `not_before`; a day without a time is meant from its beginning on.
     """
 
     id: str
@@ -184,6 +193,7 @@ class Service(NamedTuple):
     takes: Estimate | None = None
     needs: tuple[str, ...] | None = None
     often_late: OftenLate | None = None
+    not_before: Moment | None = None
     places: Places = NOWHERE
 
 
@@ -192,7 +202,7 @@ class ProviderSays(NamedTuple):
 
     service_name: str | None
     location: Location
-    promise: Moment | Duration | None = None
+    promise: Due | None = None
     slack: Duration | None = None
     departs: Departures | None = None
     worth: "Decimal | None" = None
@@ -206,7 +216,7 @@ class CustomerSays(NamedTuple):
 
     service_name: str | None
     location: Location
-    expects: Moment | Duration | None = None
+    expects: Due | None = None
     slack: Duration | None = None
     standing: bool = False
     switch: Duration | None = None
@@ -264,12 +274,12 @@ class Reliance(NamedTuple):
         return self.provider_says.departs if self.provider_says else None
 
     @property
-    def promise(self) -> Moment | Duration | None:
+    def promise(self) -> Due | None:
         """When the provider says it will be there; a length counts from the start of the plan."""
         return self.provider_says.promise if self.provider_says else None
 
     @property
-    def expects(self) -> Moment | Duration | None:
+    def expects(self) -> Due | None:
         """When the customer says it needs it; a length counts from the start of the plan."""
         return self.customer_says.expects if self.customer_says else None
 
@@ -330,6 +340,8 @@ UNREAD = Reading()
 class ServiceMap(NamedTuple):
     """A whole map. Parties, services and the rest stand in the order in which people wrote them.
 
+    `unsaid` are reliances on a provider of several services that leave open which: any of them, or
+    none. The provider's id stands there for that of the service.
     `reading` is what it was made from, where somebody keeps that: a check tells of it.
     """
 
@@ -349,6 +361,7 @@ class ServiceMap(NamedTuple):
     parties: Mapping[str, Party] = EMPTY
     services: Mapping[str, Service] = EMPTY
     reliances: tuple[Reliance, ...] = ()
+    unsaid: tuple[Reliance, ...] = ()
     alternatives: tuple[Alternatives, ...] = ()
     scenarios: Mapping[str, Scenario] = EMPTY
     options: Mapping[str, Option] = EMPTY
@@ -377,6 +390,14 @@ class ServiceMap(NamedTuple):
     def calendar_of(self, party: str) -> Calendar:
         """The calendar that a party works by: its own, else the map's."""
         return self.parties[party].calendar or self.calendar
+
+    @property
+    def zoned_alone(self) -> tuple[Party, ...]:
+        """The parties with a time zone, by id, where the calendar of the map has none."""
+        if self.calendar.timezone:
+            return ()
+        zoned = (p for p in self.parties.values() if p.calendar and p.calendar.timezone)
+        return tuple(sorted(zoned, key=lambda party: party.id))
 
     @property
     def stated(self) -> set[tuple[str, str]]:

@@ -96,6 +96,7 @@ def parties_on(way: Way) -> tuple[str, ...]:
 def ends_of_work(m: ServiceMap, index: Index) -> dict[str, str]:
     """Each party -> the nearest place where its work ends: a party that serves nobody further.
 
+    Of several as near the first by id, so that it does not hang on who stands first in the files.
     A party that serves nobody is its own end. Parties whose work only goes round are left out.
     What somebody does for themselves goes no further. All parties in one walk, against the
     direction of the work.
@@ -106,7 +107,7 @@ def ends_of_work(m: ServiceMap, index: Index) -> dict[str, str]:
         if all(r.customer == party for r in index.serving[party])
     }
     for party, beyond in nearest_first(
-        list(ends), lambda party: [one.provider for one in index.relying[party]]
+        sorted(ends), lambda party: [one.provider for one in index.relying[party]]
     ):
         if beyond is not None:
             ends[party] = ends[beyond]

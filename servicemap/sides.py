@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from servicemap.calendars import Calendar
 from servicemap.durations import DAY_OF_CLOCK, WEEK_OF_CLOCK, Duration
 from servicemap.likeness import Likeness, alike
-from servicemap.model import Allow, Moment, Reliance, ServiceMap
+from servicemap.model import Allow, Departures, Moment, Reliance, Rhythm, ServiceMap
 from servicemap.wording.lengths import in_words
-from servicemap.wording.moments import said
 
 if TYPE_CHECKING:
     from servicemap.timing.network.axis import Axis
@@ -86,13 +85,17 @@ def expectation_gap(axis: "Axis", one: Reliance) -> Gap | None:
 
     A later date is later as everybody reads it, whoever works on these days; within one day, and
     for anything else, the customer's working time counts. None too where nothing can be said: one
-    of the two says nothing, or one gives a date and the other a length of time on a map without a
-    start.
+    of the two says nothing, or one recurs and the other does not, or one gives a date and the other
+    a length of time on a map without a start.
     """
     promise, expects = one.promise, one.expects
     if promise is None or expects is None:
         return None
     calendar = axis.calendar[one.customer]
+    if isinstance(promise, Departures) and isinstance(expects, Departures):
+        return _recurring_gap(axis, calendar, promise, expects)
+    if isinstance(promise, Departures) or isinstance(expects, Departures):
+        return None
     worked = axis.times[calendar].worked
     if isinstance(promise, Moment) and isinstance(expects, Moment):
         late, due = axis.moment(promise, calendar), axis.moment(expects, calendar)
@@ -109,9 +112,26 @@ def expectation_gap(axis: "Axis", one: Reliance) -> Gap | None:
     return Gap(last - first, minutes) if minutes > 0 else None
 
 
-def by(when: Moment | Duration) -> str:
-    """When something is promised or expected: `by Thu 4 Mar 2027 12:00`, `within 3d`."""
-    return f"within {when}" if isinstance(when, Duration) else f"by {said(when)}"
+def _recurring_gap(
+    axis: "Axis", calendar: int, promise: Departures, expects: Departures
+) -> Gap | None:
+    """By how much the first promise of a month (a week, a day) comes after the first expected.
+
+    The longer of the two periods counts, the one in which the plan starts.
+    """
+    from servicemap.timing.network.departures import Timetable
+
+    time = axis.times[calendar]
+    day, _ = time.on_the_wall(axis.starts[calendar])
+    rhythms = {promise.rhythm, expects.rhythm}
+    if Rhythm.MONTHLY in rhythms:
+        day -= date.fromordinal(day).day - 1
+    elif Rhythm.WEEKLY in rhythms:
+        day -= (day - 1) % 7
+    first = time.moment(day, 0)
+    late, due = (Timetable(one, time, first).after(first) for one in (promise, expects))
+    minutes = time.worked(late) - time.worked(due)
+    return Gap(late - due, minutes) if minutes > 0 else None
 
 
 def slack_differs(m: ServiceMap, one: Reliance) -> bool:

@@ -1,6 +1,6 @@
 """Names are what people call things; ids are what the program compares: slugs of the names."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 from typing import Protocol
 from unicodedata import category, normalize
@@ -53,3 +53,14 @@ def splits(reference: str) -> list[tuple[str, str]]:
     """Every way to read `Provider/Service`, for names that hold a `/` themselves."""
     parts = reference.split("/")
     return [("/".join(parts[:i]), "/".join(parts[i:])) for i in range(1, len(parts))]
+
+
+def services_meant(reference: str, services: Collection[str]) -> list[str]:
+    """The ids that `Provider/Service` can mean, several where a slash in a name leaves it open.
+
+    An id means itself.
+    """
+    if reference in services:
+        return [reference]
+    ids = (f"{slug(provider)}/{slug(own)}" for provider, own in splits(reference))
+    return list(dict.fromkeys(id_ for id_ in ids if id_ in services))

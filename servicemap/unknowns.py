@@ -7,8 +7,8 @@ class Unknown(IntFlag):
     """Why nobody knows how much is left before a promise breaks; nothing where it is known.
 
     Of what is on the way, some services do not say how long they take (UNTIMED) or what they need
-    (UNLINKED), or wait for each other in a circle (CIRCULAR). Or the promise is a date, and the map
-    has no start (UNDATED).
+    (UNLINKED), wait for each other in a circle (CIRCULAR), or are not to start before a date that
+    has no place in the plan (UNPLACED). Or the promise is such a date (UNDATED).
     """
 
     NOTHING = 0
@@ -16,6 +16,7 @@ class Unknown(IntFlag):
     UNLINKED = 2
     CIRCULAR = 4
     UNDATED = 8
+    UNPLACED = 16
 
 
 class NoTippingPoint(StrEnum):

@@ -19,7 +19,15 @@ from servicemap.agreeing.points import About, Agreement, Point, Side, State
 from servicemap.agreeing.telling_points import told
 from servicemap.durations import Duration
 from servicemap.index import find_party
-from servicemap.model import Allow, CustomerSays, ProviderSays, Reliance, ServiceMap
+from servicemap.model import (
+    Allow,
+    CustomerSays,
+    Departures,
+    Due,
+    ProviderSays,
+    Reliance,
+    ServiceMap,
+)
 from servicemap.results import Result
 from servicemap.sides import (
     days_too_old,
@@ -197,12 +205,18 @@ def _side(
     return Side(m.parties[party], says, confirmed, stale, to_come)
 
 
+def _comparable(axis: Axis, promise: Due, expects: Due) -> bool:
+    """What recurs with what does; a date and a length of time only on a map with a start."""
+    if isinstance(promise, Departures) != isinstance(expects, Departures):
+        return False
+    return axis.dated or isinstance(promise, Duration) == isinstance(expects, Duration)
+
+
 def _about_time(axis: Axis, one: Reliance) -> Iterator[Point]:
     """What is promised later than expected, not at all, or in words that nobody can compare."""
     if not one.agreed or one.expects is None:
         return
-    kinds = {isinstance(one.promise, Duration), isinstance(one.expects, Duration)}
-    if one.promise is None or (len(kinds) > 1 and not axis.dated):
+    if one.promise is None or not _comparable(axis, one.promise, one.expects):
         yield Point(About.TIME)
         return
     gap = expectation_gap(axis, one)

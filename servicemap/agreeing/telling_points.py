@@ -3,9 +3,8 @@
 from collections.abc import Callable, Mapping
 
 from servicemap.agreeing.points import About, Agreement, Point
-from servicemap.model import ServiceMap
-from servicemap.sides import by
-from servicemap.wording.moments import on_day
+from servicemap.model import Departures, ServiceMap
+from servicemap.wording.moments import by, on_day
 from servicemap.wording.verbs import spoken
 from servicemap.wording.verbs import told as filled
 
@@ -42,12 +41,15 @@ def _promise(m: ServiceMap, one: Agreement, point: Point) -> str:
 
 
 def _time(_: ServiceMap, one: Agreement, __: Point) -> str:
-    said = "{customer} [expects|expect] it {expects}, and {provider} [promises|promise] no time"
-    if one.reliance.promise is not None:
-        said = (
-            "{customer} [expects|expect] it {expects}, it is promised {promise}, and without a"
-            " start of the map nobody can compare"
-        )
+    promise, expects = one.reliance.promise, one.reliance.expects
+    if promise is None:
+        said = "{customer} [expects|expect] it {expects}, and {provider} [promises|promise] no time"
+        return _of_both(one, said, **_times(one))
+    said = "{customer} [expects|expect] it {expects}, it is promised {promise}, and "
+    if isinstance(promise, Departures) != isinstance(expects, Departures):
+        said += "nobody can compare what recurs with what does not"
+    else:
+        said += "without a start of the map nobody can compare"
     return _of_both(one, said, **_times(one))
 
 

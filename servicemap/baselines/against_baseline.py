@@ -76,17 +76,18 @@ def compare(reports: Sequence[Report], baseline: Baseline, *, whole: bool) -> Co
 
 
 def _compared(report: Report, section: Section, entries: Sequence[Entry]) -> Compared:
-    earlier = Earlier((entry, (entry[:2],)) for entry in entries)
+    earlier = Earlier(
+        (entry, (entry[:2], *((entry.code, id_) for id_ in entry.among))) for entry in entries
+    )
     new = [one for one in report.findings if may_be_known(one)]
     same = earlier.again(new, lambda *_: True)
     known_now = {id(new[place]) for place in same}
     findings = [
         one._replace(known=True) if id(one) in known_now else one for one in report.findings
     ]
-    new = [one for one in new if id(one) not in known_now]
     accepted = {key for one in report.findings if one.allowed is not None for key in keys_of(one)}
     gone, within = earlier.gone(one for one in report.findings if may_be_known(one))
-    kept = [*same.values(), *within]
+    kept = [*(_renewed(entry, new[place]) for place, entry in same.items()), *within]
     fixed, allowed = [], []
     for entry in gone:
         if entry[:2] in accepted:
@@ -98,10 +99,28 @@ def _compared(report: Report, section: Section, entries: Sequence[Entry]) -> Com
     return Compared(
         section._replace(entries=tuple(kept)),
         report.compared(findings),
-        tuple(new),
+        tuple(one for one in new if id(one) not in known_now),
         tuple(fixed),
         tuple(allowed),
     )
+
+
+def _renewed(entry: Entry, finding: Finding) -> Entry:
+    """What is to stand for a finding that is known: under the subject that it had, if that is left.
+
+    A circle that has grown or shrunk keeps its line.
+    """
+    if entry[:2] in keys_of(finding):
+        others = tuple(id_ for id_ in entry_of(finding).among if id_ != entry.subject)
+        mine = (finding.subject,) if others and finding.subject != entry.subject else ()
+        return entry._replace(among=tuple(sorted({*others, *mine})))
+    return entry_of(finding)
+
+
+def entry_of(finding: Finding) -> Entry:
+    """A finding as a baseline holds it; of all that it is about the parties and services."""
+    others = (id_ for id_ in finding.among if id_ != finding.subject and " > " not in id_)
+    return Entry(*key_of(finding), among=tuple(sorted(others)))
 
 
 def renewed(comparison: Comparison, worth: Severity) -> list[Section]:
@@ -114,7 +133,7 @@ def renewed(comparison: Comparison, worth: Severity) -> list[Section]:
         one.section._replace(
             entries=(
                 *one.section.entries,
-                *(Entry(*key_of(new)) for new in one.new if new.severity.matters(worth)),
+                *(entry_of(new) for new in one.new if new.severity.matters(worth)),
             )
         )
         for one in comparison.maps

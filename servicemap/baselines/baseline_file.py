@@ -29,11 +29,16 @@ _CODES = {kind.name: kind.code for kind in KINDS.values()}
 
 
 class Entry(NamedTuple):
-    """One finding that is known: its kind, what it is about, and its line, 0 where it has none."""
+    """One finding that is known: its kind, what it is about, and its line, 0 where it has none.
+
+    `among` are the others that it is about, where it is about several: a circle from which its
+    subject has gone is still the same.
+    """
 
     code: str
     subject: str
     line: int = 0
+    among: tuple[str, ...] = ()
 
     @property
     def rule(self) -> str:
@@ -106,7 +111,9 @@ def parse(text: str, path: str) -> Baseline:
             mistakes.append(Mistake(_line(path, number, line), wrong.message, wrong.hint))
         elif under is not None:
             rule, _, subject = said.partition(":")
-            under.append(Entry(_CODES[rule], _plain(subject.strip()), number))
+            about, _, others = subject.strip().partition(" (with ")
+            among = tuple(map(_plain, others.removesuffix(")").split(", "))) if others else ()
+            under.append(Entry(_CODES[rule], _plain(about), number, among))
     if mistakes:
         raise WrongSettings(tuple(mistakes))
     found = tuple(Section(*key, tuple(entries)) for key, entries in sections.items())
@@ -139,8 +146,17 @@ def _parts(section: Section, folder: str) -> Iterator[str]:
     title = _escaped(section.title).replace("]", "\\u{5d}")
     where = f" {_escaped(_from(folder, section.path))}" if section.path else ""
     yield f"\n[{title}]{where}\n"
-    for rule, subject in sorted((one.rule, one.subject) for one in section.entries):
-        yield f"{rule}: {_escaped(subject)}".rstrip() + "\n"
+    for one in sorted(section.entries, key=lambda one: (one.rule, one.subject, one.among)):
+        others = f" (with {', '.join(map(_member, one.among))})" if one.among else ""
+        yield f"{one.rule}: {_subject(one.subject)}{others}".rstrip() + "\n"
+
+
+def _subject(subject: str) -> str:
+    return _escaped(subject).replace(" (with ", " \\u{28}with ")
+
+
+def _member(id_: str) -> str:
+    return _escaped(id_).replace(",", "\\u{2c}").replace(")", "\\u{29}")
 
 
 def _whole(path: str) -> str:

@@ -20,13 +20,14 @@ from servicemap.cli.arguments import (
 from servicemap.cli.opening import malformed_in, map_of, version_of
 from servicemap.cli.progress import progress
 from servicemap.cli.settings import reading_options, settings_here
-from servicemap.comparing.shelves import diff_shelves
+from servicemap.comparing.shelves import Versions, diff_shelves
 from servicemap.config import DEFAULTS, Settings
 from servicemap.errors import UnreadablePath
 from servicemap.loading import Loaded, MapFiles, load_files
 from servicemap.locations import printable, shown_as
+from servicemap.reporting.json.differences import as_json
 from servicemap.reporting.json_text import written
-from servicemap.reporting.text.differences import Versions, as_json, as_markdown, as_text
+from servicemap.reporting.text.differences import as_markdown, as_text
 
 
 @click.command(

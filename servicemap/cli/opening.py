@@ -210,8 +210,15 @@ def open_version(named: str, path: str) -> ServiceMap:
 
 
 def malformed_in(loaded: Loaded, ink: Ink) -> str:
-    """Why a map cannot be read as meant, each finding with its place; empty where it can."""
+    """Why a map cannot be read as meant, each finding with its place; empty where it can.
+
+    Nor is one where nobody knows what time it is for some.
+    """
     malformed = [finding for finding in loaded.findings if finding.malforms]
+    if not malformed and loaded.map.zoned_alone:
+        from servicemap.checking import check  # all rules, for what is rarely so
+
+        malformed = list(check(loaded.map, settings=Settings(select=("SM308",))))
     if not malformed:
         return ""
     return full([Report(loaded.map.title, malformed, sources=loaded.sources)], ink)

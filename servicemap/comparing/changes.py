@@ -1,7 +1,8 @@
 """What changed between two versions of a map, as values.
 
-Parties are the same where their ids are, or where one went and another came in its place: then it
-was renamed. What moved from one file to another, or stands on another line, is no change.
+Parties and services are the same where their ids are, or where one went and another came in its
+place: then it was renamed. What moved from one file to another, or stands on another line, is no
+change.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -9,7 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple, TypeVar
 
 from servicemap.comparing import fields
-from servicemap.comparing.renaming import renames, with_ids
+from servicemap.comparing.renaming import renamed_services, renames, with_ids
 from servicemap.model import Allow, Reliance, Service, ServiceMap
 
 
@@ -61,15 +62,18 @@ def compare(old: ServiceMap, new: ServiceMap) -> tuple[Change, ...]:
     """Every difference: of the map, then parties, services, deliveries, scenarios and options.
 
     Each in the order of the new map, and after them what is gone, in the order of the old one. A
-    party that was renamed has its new id, and all that names it too.
+    party or service that was renamed has its new id, and all that names it too.
     """
-    ids = renames(old, new)
-    was = with_ids(old, ids)
+    parties = renames(old, new)
+    was = with_ids(old, parties)
+    services = renamed_services(was, new)
+    was = with_ids(was, services)
     return (
         *_fields(Of.MAP, "", old, new, fields.MAP),
-        *_parties(was, new, {now: before for before, now in ids.items()}),
-        *_services(was, new),
+        *_parties(was, new, {now: before for before, now in parties.items()}),
+        *_services(was, new, {now: before for before, now in services.items()}),
         *_alternatives(was, new),
+        *_unsaid(was, new),
         *_reliances(was, new),
         *_listed(Of.SCENARIO, was.scenarios, new.scenarios, fields.SCENARIO),
         *_listed(Of.OPTION, was.options, new.options, fields.OPTION),
@@ -103,12 +107,15 @@ def _allowed(
             yield Change(ChangeKind.CHANGED, of, subject, "allow", before, after, by)
 
 
-def _services(old: ServiceMap, new: ServiceMap) -> Iterator[Change]:
+def _services(old: ServiceMap, new: ServiceMap, renamed: Mapping[str, str]) -> Iterator[Change]:
     """Of services that somebody gets, coming and going is said by their deliveries."""
     delivered = {r.service for r in old.reliances} | {r.service for r in new.reliances}
     for id_, service in new.services.items():
         before = old.services.get(id_)
         if before is not None:
+            if id_ in renamed:
+                yield Change(ChangeKind.CHANGED, Of.SERVICE, id_, "id", renamed[id_], id_)
+                before = before._replace(name=service.name)
             yield from _fields(Of.SERVICE, id_, before, service, fields.SERVICE)
             if _needs(before) != _needs(service):
                 values = before.needs, service.needs
@@ -140,6 +147,22 @@ def _alternatives(old: ServiceMap, new: ServiceMap) -> Iterator[Change]:
             was, now = before.get(customer), after.get(customer)
             if was != now:
                 yield Change(ChangeKind.CHANGED, Of.PARTY, customer, "any_of", was, now)
+
+
+def _unsaid(old: ServiceMap, new: ServiceMap) -> Iterator[Change]:
+    """On whom somebody relies without saying for what."""
+
+    def of(m: ServiceMap) -> dict[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for one in m.unsaid:
+            found[one.customer] = (*found.get(one.customer, ()), m.parties[one.provider].name)
+        return found
+
+    before, after = of(old), of(new)
+    for customer in dict.fromkeys((*after, *before)):
+        was, now = before.get(customer), after.get(customer)
+        if was != now and customer in old.parties and customer in new.parties:
+            yield Change(ChangeKind.CHANGED, Of.PARTY, customer, "unsaid", was, now)
 
 
 def _reliances(old: ServiceMap, new: ServiceMap) -> Iterator[Change]:

@@ -58,7 +58,7 @@ class Difference(Result[Change]):
 
         told = self.telling
         rows = [
-            *(("change", told.change(one)) for one in self.changes),
+            *(("change", sentence) for _, sentence in told.changes(self.changes)),
             *(("promise", told.promise(one)) for one in self.promises),
             *(("tolerance", told.tolerance(one)) for one in self.tolerances),
         ]

@@ -5,10 +5,11 @@ change was made. A promise is the same one in both if service and customer are.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
+from servicemap.bounds import Bounds, Fate
 from servicemap.model import ServiceMap
 from servicemap.timing.answers.promises import PlannedPromise, promises
 from servicemap.timing.answers.tolerances import tolerance
@@ -20,19 +21,28 @@ Planned = Mapping[Key, PlannedPromise]
 """What a plan says of each promise."""
 
 
+WITHOUT_LIMIT = Bounds(None, None)
+
+
 class Outcome(StrEnum):
-    """What became of a promise, the worst first."""
+    """What became of a promise, the worst first.
+
+    `broken`, `worse`, `better`: the plan breaks it. `open`: it was kept, and may be broken now.
+    `tighter` and `looser`: by how much it is kept, or how late it may be. `perhaps_kept`: the plan
+    broke it, and may keep it now. `sure`: it might be broken, and is kept.
+    """
 
     BROKEN = "broken"
     WORSE = "worse"
+    OPEN = "open"
     TIGHTER = "tighter"
-    UNKNOWN = "unknown"
     GONE = "gone"
     MOVED = "moved"
     NEW = "new"
-    KNOWN = "known"
     LOOSER = "looser"
     BETTER = "better"
+    PERHAPS_KEPT = "perhaps_kept"
+    SURE = "sure"
     KEPT = "kept"
 
 
@@ -49,30 +59,30 @@ class PromiseEffect(NamedTuple):
 class ToleranceEffect(NamedTuple):
     """How much later, or less late, a party may be before it breaks a promise.
 
-    `old` and `new` are minutes of the party's own working time, `day` of which make a working day;
-    None is without limit. `unsure` tells of the two versions whether somebody on the way does not
-    say how long it takes: then there may be more tolerance than is known. `one_of_several`: the
-    customer has other promises, which the plan keeps.
+    `old` and `new` are minutes of the party's own working time, `day` of which make a working day:
+    so much keeps the promise in every reading, and no more in any. No bound at all is without
+    limit. `one_of_several`: the customer has other promises, which the plan keeps.
     """
 
     party: str
     service: str
     customer: str
-    old: int | None
-    new: int | None
+    old: Bounds
+    new: Bounds
     day: int
-    unsure: tuple[bool, bool] = (False, False)
     one_of_several: bool = False
 
     @property
     def lost(self) -> int | None:
-        """Minutes lost, negative ones gained; None where one of the two has no limit."""
-        return None if self.old is None or self.new is None else self.old - self.new
+        """Minutes lost that were safe, negative ones gained; None where one has no limit."""
+        old, new = self.old.least, self.new.least
+        return None if old is None or new is None else old - new
 
     @property
     def is_loss(self) -> bool:
         """Whether the party may be less late than before."""
-        return self.new is not None and (self.old is None or self.new < self.old)
+        old, new = self.old.least, self.new.least
+        return new is not None and (old is None or new < old)
 
 
 def planned(m: ServiceMap) -> Planned:
@@ -109,33 +119,59 @@ def _outcome(
     if now is None:
         return None if was is None else Outcome.GONE
     if was is None:
-        return Outcome.BROKEN if now.broken else Outcome.NEW
-    if was.broken or now.broken:
-        return _broken(was, now)
-    if was.margin is None or now.margin is None:
-        if was.margin != now.margin:
-            return Outcome.UNKNOWN if now.margin is None else Outcome.KNOWN
-    elif was.margin != now.margin:
-        return Outcome.TIGHTER if now.margin < was.margin else Outcome.LOOSER
-    return None if _time(old, was) == _time(new, now) else Outcome.MOVED
-
-
-def _broken(was: PlannedPromise, now: PlannedPromise) -> Outcome | None:
-    if not was.broken:
-        return Outcome.BROKEN
-    if not now.broken:
-        return Outcome.UNKNOWN if now.margin is None else Outcome.KEPT
-    if was.late == now.late:
+        return Outcome.BROKEN if now.fate is Fate.LATE_BY_PLAN else Outcome.NEW
+    if was.fate is not now.fate:
+        return _FATES[was.fate, now.fate]
+    better = _better(was, now)
+    if better:
+        by_plan = now.fate is Fate.LATE_BY_PLAN
+        good, bad = (
+            (Outcome.BETTER, Outcome.WORSE) if by_plan else (Outcome.LOOSER, Outcome.TIGHTER)
+        )
+        return good if better > 0 else bad
+    if now.fate is Fate.LATE_BY_PLAN or _time(old, was) == _time(new, now):
         return None
-    return Outcome.WORSE if now.late > was.late else Outcome.BETTER
+    return Outcome.MOVED
+
+
+_FATES = {
+    (Fate.KEPT, Fate.LATE_BY_PLAN): Outcome.BROKEN,
+    (Fate.OPEN, Fate.LATE_BY_PLAN): Outcome.BROKEN,
+    (Fate.KEPT, Fate.OPEN): Outcome.OPEN,
+    (Fate.LATE_BY_PLAN, Fate.OPEN): Outcome.PERHAPS_KEPT,
+    (Fate.OPEN, Fate.KEPT): Outcome.SURE,
+    (Fate.LATE_BY_PLAN, Fate.KEPT): Outcome.KEPT,
+}
+
+
+def _better(was: PlannedPromise, now: PlannedPromise) -> int:
+    """Above zero where a promise of the same fate is kept by more, or missed by less.
+
+    What matters is what can be counted on: the margin that is left in every reading. Where the plan
+    breaks it, by how much at least; where that is without limit, by how much it may be kept.
+    """
+    if now.fate is Fate.LATE_BY_PLAN:
+        return was.late - now.late
+    (least, most), (old_least, old_most) = now.margin_bounds, was.margin_bounds
+    if least is None and old_least is None:
+        least, old_least = most, old_most
+    if least is None or old_least is None:
+        return (old_least is None) - (least is None)
+    return least - old_least
 
 
 def _time(m: ServiceMap, one: PlannedPromise) -> object:
-    """When one is planned, as far as people tell: a day, and a time unless they go home then."""
-    if one.planned_at is None:
-        return divmod(one.planned, m.calendar.day)
-    minute = one.planned_at.hour * 60 + one.planned_at.minute
-    return one.planned_at.date(), None if minute == m.calendar.hours[-1][1] else minute
+    """When one is planned, as far as people tell: a day, and a time unless they go home then.
+
+    At the latest; where that is open, at the earliest.
+    """
+    latest = one.planned_bounds.most
+    at = one.earliest_at if latest is None else one.planned_at
+    if at is None:
+        return latest is None, divmod(latest or one.planned_bounds.least or 0, m.calendar.day)
+    minute = at.hour * 60 + at.minute
+    closes = m.calendar.closes(at.weekday())
+    return latest is None, at.date(), None if minute == closes else minute
 
 
 def tolerance_effects(
@@ -143,27 +179,41 @@ def tolerance_effects(
 ) -> tuple[ToleranceEffect, ...]:
     """Who may be less late, or later, before which promise: the greatest loss first, gains last.
 
-    Of parties and promises that both versions have. Where the plan of one of them breaks a promise
-    nobody has any tolerance to it, and the promise itself tells why. `was` and `now` are what is
-    `planned` in the two versions.
+    Of parties and promises that both versions have. Where the plan of one of them breaks a promise,
+    or may break it, the promise itself tells why. Told is what can be counted on: so much as keeps
+    the promise in every reading. `was` and `now` are what is `planned` in the two versions.
     """
     if not (_has_times(old) and _has_times(new)):
         return ()
-    kept = {key for key in was if key in now and not (was[key].broken or now[key].broken)}
+    kept = {
+        key
+        for key in was
+        if key in now and was[key].fate is Fate.KEPT and now[key].fate is Fate.KEPT
+    }
     several = Counter(customer for _, customer in kept)
-    before, after = (dict(tolerance(m).minutes_of_teams()) for m in (old, new))
+    before, after = _of_teams(old, kept), _of_teams(new, kept)
     found = []
     for key in filter(kept.__contains__, now):
         was_late, late = before.get(key, {}), after.get(key, {})
         for party in dict.fromkeys((*late, *was_late)):
             # A promise that somebody does not reach is one before which nothing is too late.
-            minutes = was_late.get(party), late.get(party)
-            if minutes[0] == minutes[1] or party not in old.parties or party not in new.parties:
+            bounds = was_late.get(party, WITHOUT_LIMIT), late.get(party, WITHOUT_LIMIT)
+            if bounds[0].least == bounds[1].least:
                 continue
-            unsure = was[key].lower_bound, now[key].lower_bound
-            day, beside = new.calendar_of(party).day, several[key[1]] > 1
-            found.append(ToleranceEffect(party, *key, *minutes, day, unsure, beside))
+            if party in old.parties and party in new.parties:
+                day, beside = new.calendar_of(party).day, several[key[1]] > 1
+                found.append(ToleranceEffect(party, *key, *bounds, day, beside))
     return tuple(sorted(found, key=_worst_first))
+
+
+def _of_teams(m: ServiceMap, kept: Collection[Key]) -> dict[Key, dict[str, Bounds]]:
+    """The tolerance of each team to each of these promises."""
+    found: dict[Key, dict[str, Bounds]] = {}
+    for one in tolerance(m).teams:
+        key = one.service, one.customer
+        if key in kept:
+            found.setdefault(key, {})[one.of] = one.bounds
+    return found
 
 
 def _has_times(m: ServiceMap) -> bool:
@@ -173,5 +223,5 @@ def _has_times(m: ServiceMap) -> bool:
 def _worst_first(one: ToleranceEffect) -> tuple[bool, bool, float, float]:
     """Losses before gains; first where there is a limit on one side only, then by days."""
     days = (one.lost or 0) / one.day
-    left = (one.new or 0) / one.day
+    left = (one.new.least or 0) / one.day
     return not one.is_loss, one.lost is not None, -abs(days), left

@@ -6,7 +6,10 @@ for, what would do instead of what, what is allowed, and what each side calls a 
 
 from collections.abc import Callable, Mapping
 from enum import StrEnum
+from operator import attrgetter
 from typing import Any
+
+from servicemap.model import Party
 
 
 def _said_of(record: Any) -> dict[str, object] | None:
@@ -42,6 +45,8 @@ Fields = Mapping[str, Callable[[Any], object]]
 """The key of a map -> what a record says there."""
 
 
+_NOT_SAID = frozenset({"id", "location", "places", "allow"})
+
 MAP: Fields = {
     # A map that gives itself no title has the name of its file, and a copy has another.
     "title": lambda m: m.title if "title" in m.places else None,
@@ -59,16 +64,7 @@ MAP: Fields = {
 }
 
 PARTY: Fields = {
-    "name": lambda p: p.name,
-    "group": lambda p: p.group,
-    "department": lambda p: p.department,
-    "owner": lambda p: p.owner,
-    "contact": lambda p: p.contact,
-    "about": lambda p: p.about,
-    "confirmed": lambda p: p.confirmed,
-    "objectives": lambda p: p.objectives,
-    "calendar": lambda p: p.calendar,
-    "inside": lambda p: p.inside,
+    **{key: attrgetter(key) for key in Party._fields if key not in _NOT_SAID},
     "feedback": lambda p: _said_of(p.feedback),
     "care": lambda p: _said_of(p.care),
 }
@@ -76,6 +72,7 @@ PARTY: Fields = {
 SERVICE: Fields = {
     "name": lambda s: s.name,
     "takes": lambda s: s.takes,
+    "not_before": lambda s: s.not_before,
     "often_late": lambda s: s.often_late,
 }
 

@@ -1,12 +1,13 @@
-"""Who only goes by another id: a party that went, and the one that came in its place."""
+"""What only goes by another id: a party or service that went, and what came in its place."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
-from servicemap.model import Party, ServiceMap
+from servicemap.model import Party, Service, ServiceMap
 
 Key = TypeVar("Key")
+One = TypeVar("One", Party, Service)
 
 
 def renames(old: ServiceMap, new: ServiceMap) -> dict[str, str]:
@@ -31,23 +32,50 @@ def renames(old: ServiceMap, new: ServiceMap) -> dict[str, str]:
     return found
 
 
+def renamed_services(old: ServiceMap, new: ServiceMap) -> dict[str, str]:
+    """The id of each service that was renamed -> the one that it has now.
+
+    Of the same provider, for the same customers, with the same promises, and as long. Where that
+    fits several, nobody knows, and none is. Parties have their new ids in both maps.
+    """
+    gone = [one for id_, one in old.services.items() if id_ not in new.services]
+    come = [one for id_, one in new.services.items() if id_ not in old.services]
+    if not gone or not come:
+        return {}
+    promised = _promised(old), _promised(new)
+    return _alone_in_both(
+        (one for one in gone if one.id in promised[0]),
+        (one for one in come if one.id in promised[1]),
+        lambda one: (one.provider, one.takes, promised[0][one.id]),
+        lambda one: (one.provider, one.takes, promised[1][one.id]),
+    )
+
+
+def _promised(m: ServiceMap) -> dict[str, frozenset[tuple[str, object]]]:
+    """Each service that somebody gets -> who that is, and for when it is promised."""
+    found: dict[str, set[tuple[str, object]]] = {}
+    for one in m.reliances:
+        found.setdefault(one.service, set()).add((one.customer, one.promise))
+    return {service: frozenset(promises) for service, promises in found.items()}
+
+
 def _name(party: Party) -> tuple[str, str]:
     return party.group, party.name
 
 
 def _alone_in_both(
-    gone: Iterable[Party],
-    come: Iterable[Party],
-    key_of_gone: Callable[[Party], Key],
-    key_of_come: Callable[[Party], Key],
+    gone: Iterable[One],
+    come: Iterable[One],
+    key_of_gone: Callable[[One], Key],
+    key_of_come: Callable[[One], Key],
 ) -> dict[str, str]:
     """Those who went and those who came that have a key in common, and share it with nobody."""
     left: dict[Key, list[str]] = {}
-    for party in gone:
-        left.setdefault(key_of_gone(party), []).append(party.id)
+    for one in gone:
+        left.setdefault(key_of_gone(one), []).append(one.id)
     arrived: dict[Key, list[str]] = {}
-    for party in come:
-        arrived.setdefault(key_of_come(party), []).append(party.id)
+    for one in come:
+        arrived.setdefault(key_of_come(one), []).append(one.id)
     return {
         ids[0]: arrived[key][0]
         for key, ids in left.items()
@@ -67,11 +95,12 @@ def _links(m: ServiceMap) -> dict[str, set[tuple[str, str, str]]]:
 
 
 def with_ids(m: ServiceMap, ids: Mapping[str, str]) -> ServiceMap:
-    """The same map, with other ids for some of its parties."""
+    """The same map, with other ids for some of its parties and services."""
     if not ids:
         return m
     services = {
-        one.id: ids.get(one.provider, one.provider) + one.id.removeprefix(one.provider)
+        one.id: ids.get(one.id)
+        or ids.get(one.provider, one.provider) + one.id.removeprefix(one.provider)
         for one in m.services.values()
     }
     named = {**{id_: ids.get(id_, id_) for id_ in m.parties}, **services}
@@ -93,6 +122,14 @@ def with_ids(m: ServiceMap, ids: Mapping[str, str]) -> ServiceMap:
             )
             for one in m.reliances
         ),
+        unsaid=tuple(
+            one._replace(
+                customer=named[one.customer],
+                provider=named[one.provider],
+                service=named[one.provider],
+            )
+            for one in m.unsaid
+        ),
         alternatives=tuple(
             one._replace(
                 customer=named[one.customer],
@@ -112,8 +149,9 @@ def with_ids(m: ServiceMap, ids: Mapping[str, str]) -> ServiceMap:
 
 
 def by_new_ids(old: ServiceMap, new: ServiceMap) -> ServiceMap:
-    """The old map, in which who was renamed has the new id already."""
-    return with_ids(old, renames(old, new))
+    """The old map, in which who and what was renamed has the new id already."""
+    was = with_ids(old, renames(old, new))
+    return with_ids(was, renamed_services(was, new))
 
 
 def told_apart(old: ServiceMap, new: ServiceMap) -> tuple[ServiceMap, ServiceMap]:

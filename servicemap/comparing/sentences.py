@@ -100,6 +100,11 @@ PARTY: Mapping[str, Said] = {
         "{party} [has|have] working hours of [its|their] own now: {new}",
         "{party} [works|work] by the calendar of the map now; it was {old}",
     ),
+    "unsaid": Said(
+        "{party} [relies|rely] on {new} now without saying for what; before, on {old}",
+        "{party} [relies|rely] on {new} now without saying for what",
+        "{party} [does|do] not rely on {old} any more without saying for what",
+    ),
     "any_of": Said(
         "{party} [takes|take] {new} now; it was {old}",
         "{party} [takes|take] {new} now",
@@ -117,6 +122,11 @@ SERVICE: Mapping[str, Said] = {
         "{provider} [takes|take] {new} for {service} now; it was {old}",
         "{provider} [says|say] now how long {service} takes: {new}",
         "{provider} [does|do] not say any more how long {service} takes; it was {old}",
+    ),
+    "not_before": Said(
+        "{provider} [starts|start] {service} on {new} or later now; it was {old}",
+        "{provider} [does|do] not start {service} before {new} now",
+        "{provider} may start {service} at any time now; it was not before {old}",
     ),
     "often_late": Said(
         "{service} of {provider} is late of itself by {new} now; it was {old}",

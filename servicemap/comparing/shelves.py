@@ -11,6 +11,13 @@ Shelf = Mapping[str, ServiceMap]
 """The maps of a shelf by their paths beneath it; of a single map that is the empty path."""
 
 
+class Versions(NamedTuple):
+    """What people call the two versions: a revision, a folder."""
+
+    old: str
+    new: str
+
+
 class Shelved(NamedTuple):
     """What became of one map; the `difference` is None where it is new or gone."""
 

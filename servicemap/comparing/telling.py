@@ -1,8 +1,9 @@
 """What changed, and what it does, in sentences: made once, from values, for whoever prints them."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import chain
 
 from servicemap.comparing import sentences, telling_effects
 from servicemap.comparing.changes import Change, ChangeKind, Of, Said
@@ -12,9 +13,13 @@ from servicemap.comparing.values_in_words import as_spoken
 from servicemap.model import Allow, Reliance, ServiceMap
 from servicemap.wording.lists import listed
 from servicemap.wording.names import name
-from servicemap.wording.verbs import named, told
+from servicemap.wording.verbs import Named, are_many, named, told
 
 _WHAT = {ChangeKind.ADDED: "new", ChangeKind.REMOVED: "gone"}
+
+
+_BY_PROVIDER = frozenset({"promise", "slack", "departs", "worth", "confirmed", "allow"})
+"""What a provider writes of a delivery: of all the customers of an entry at once."""
 
 
 class Telling:
@@ -27,10 +32,68 @@ class Telling:
         self._written = by_new_ids(old, new), new
         self.old, self.new = told_apart(*self._written)
 
-    def change(self, one: Change) -> str:
-        """`Purchasing takes 2d for Orders now; it was 1d.`"""
+    def changes(self, found: Iterable[Change]) -> list[tuple[ChangeKind, str]]:
+        """The sentence of each, in their order: what somebody wrote once is said once.
+
+        An entry that names several customers is several deliveries, of which the same has changed.
+        That somebody chooses among services says that they rely on each.
+        """
+        found = tuple(found)
+        chosen = {
+            one for change in found if change.field == "any_of" for one in self._chosen(change)
+        }
+        told_once: list[list[Change]] = []
+        last: dict[object, list[Change]] = {}
+        for one in found:
+            if one.of is Of.RELIANCE and one.kind is not ChangeKind.CHANGED:
+                reliance = self._reliance(one)
+                if (one.kind, reliance.customer, reliance.service) in chosen:
+                    continue
+            entry = self._entry(one)
+            same = last.get(entry) if entry is not None else None
+            if same and (same[0].old, same[0].new) == (one.old, one.new):
+                same.append(one)
+                continue
+            told_once.append([one])
+            last[entry] = told_once[-1]
+        return [(one.kind, self.change(one, others)) for one, *others in told_once]
+
+    def _chosen(self, one: Change) -> Iterator[tuple[ChangeKind, str, str]]:
+        """What a change of alternatives says of deliveries that came or went, by itself."""
+        customer = one.subject
+        for service in chain(*_groups(one.new)):
+            yield ChangeKind.ADDED, customer, service
+        for group in _groups(one.old):
+            # Where one is left and nothing to choose from, it has to be said which that is.
+            if one.new is not None or not any(
+                (service, customer) in self._got for service in group
+            ):
+                for service in group:
+                    yield ChangeKind.REMOVED, customer, service
+
+    @cached_property
+    def _got(self) -> frozenset[tuple[str, str]]:
+        """Who gets what in the new version."""
+        return frozenset((one.service, one.customer) for one in self.new.reliances)
+
+    def _entry(self, one: Change) -> object:
+        """What tells the changes apart that are of one entry under `serves`; None of another."""
+        typed_there = one.kind is not ChangeKind.CHANGED or one.field in _BY_PROVIDER
+        if one.of is not Of.RELIANCE or one.by is Said.CUSTOMER or not typed_there:
+            return None
+        reliance = self._reliance(one)
+        if reliance.provider_says is None:
+            return None
+        entry = reliance.provider_says.places.get("customer")
+        return entry and (entry, reliance.service, one.kind, one.field, one.by)
+
+    def change(self, one: Change, others: Sequence[Change] = ()) -> str:
+        """`Purchasing takes 2d for Orders now; it was 1d.`
+
+        `others` are the same of other customers, of the same entry.
+        """
         if one.kind is not ChangeKind.CHANGED:
-            return self._came_or_went(one)
+            return self._came_or_went(one, others)
         if one.field == "id":
             return self._renamed(one)
         if one.field == "needs":
@@ -40,7 +103,8 @@ class Telling:
         template = sentences.template(one.of, one.by, field, one.old, one.new)
         if template is None:
             return f"{self._title(one)}: {sentences.otherwise(field, *spoken)}"
-        return told(f"{template}.", **self._parts(one), old=spoken[0], new=spoken[1])
+        parts = self._parts(one, others)
+        return told(f"{template}.", **parts, old=spoken[0], new=spoken[1])
 
     def promise(self, one: PromiseEffect) -> str:
         """`The promise to Shoppers lost 1 day of margin, and has 1 day left.`"""
@@ -52,28 +116,35 @@ class Telling:
         shared = self._customers[one.service] > 1
         return telling_effects.tolerance(self.new, one, shared=shared)
 
-    def _came_or_went(self, one: Change) -> str:
+    def _came_or_went(self, one: Change, others: Sequence[Change]) -> str:
         m = self._at(one)
         if one.of is Of.RELIANCE:
-            return self._relies(one)
+            return self._relies(one, others)
         kind = f"The {m.parties[one.subject].group.one} " if one.of is Of.PARTY else ""
         return f"{kind}{self._title(one)} is {_WHAT[one.kind]}."
 
-    def _relies(self, one: Change) -> str:
+    def _relies(self, one: Change, others: Sequence[Change]) -> str:
         """`Schools now rely on Stores for Toys.`"""
         reliance = self._reliance(one)
         pairs, customers = self._kept
         if one.kind is ChangeKind.REMOVED:
             said = "{customer} no longer [relies|rely] on {provider} for {service}."
+        elif others:
+            said = "{customer} now [relies|rely] on {provider} for {service}."
         elif (reliance.customer, reliance.provider) in pairs:
             said = "{customer} now [relies|rely] on {provider} for {service} as well."
         elif reliance.customer in customers:
             said = "{customer} now [relies|rely] on {provider} as well, for {service}."
         else:
             said = "{customer} now [relies|rely] on {provider} for {service}."
-        return told(said, **_sides(self._at(one), reliance))
+        return told(said, **self._sides(one, others))
 
     def _renamed(self, one: Change) -> str:
+        if one.of is Of.SERVICE:
+            service = self.new.services[one.subject]
+            was = self.old.services[one.subject].name
+            provider = name(self.new, service.provider)
+            return f"The service {service.name} of {provider} is renamed; it was {was}."
         was, now = (m.parties[one.subject].name for m in self._written)
         who = f"The {self.new.parties[one.subject].group.one} {self._title(one)} is renamed"
         return f"{who} from {one.old} to {one.new}." if was == now else f"{who}; it was {was}."
@@ -105,7 +176,18 @@ class Telling:
             return "either " + ", and either ".join(either) if either else None
         return as_spoken(field, value, m)
 
-    def _parts(self, one: Change) -> dict[str, object]:
+    def _sides(self, one: Change, others: Sequence[Change] = ()) -> dict[str, object]:
+        """Who gives what to whom, of one delivery or of several by one entry."""
+        m, reliance = self._at(one), self._reliance(one)
+        customers = [reliance.customer, *(self._reliance(other).customer for other in others)]
+        names = [name(m, customer) for customer in customers]
+        return {
+            Said.CUSTOMER.value: Named(listed(names, None), are_many(m, customers)),
+            Said.PROVIDER.value: named(m, reliance.provider),
+            "service": name(m, reliance.service),
+        }
+
+    def _parts(self, one: Change, others: Sequence[Change] = ()) -> dict[str, object]:
         """Those who are concerned, by the names that the templates have for them."""
         m, subject = self._at(one), one.subject
         if one.of is Of.MAP:
@@ -118,7 +200,7 @@ class Telling:
             provider = named(m, m.services[subject].provider)
             parts = {"provider": provider, "service": name(m, subject)}
         else:
-            parts = _sides(m, self._reliance(one))
+            parts = self._sides(one, others)
             if one.by is not None:
                 parts["side"] = parts[one.by]
                 parts["where"] = "{} of {} for {}, by {}".format(
@@ -138,7 +220,7 @@ class Telling:
             return f"{name(m, m.services[subject].provider)}, {name(m, subject)}"
         if one.of is Of.RELIANCE:
             template = "{customer} [relies|rely] on {provider} for {service}"
-            return told(template, **_sides(m, self._reliance(one)))
+            return told(template, **self._sides(one))
         return f"The {one.of} {self._name_of(one)}"
 
     def _name_of(self, one: Change) -> str:
@@ -175,14 +257,6 @@ class Telling:
         """How many services each gets, in the old version and in the new one."""
         was, now = (Counter(r.customer for r in m.reliances) for m in (self.old, self.new))
         return was, now
-
-
-def _sides(m: ServiceMap, reliance: Reliance) -> dict[str, object]:
-    return {
-        Said.CUSTOMER.value: named(m, reliance.customer),
-        Said.PROVIDER.value: named(m, reliance.provider),
-        "service": name(m, reliance.service),
-    }
 
 
 def _called(m: ServiceMap, services: Iterable[str]) -> str:

@@ -3,9 +3,11 @@
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from servicemap.bounds import Bounds, Fate
 from servicemap.comparing.effects import Outcome, PromiseEffect, ToleranceEffect
 from servicemap.model import ServiceMap
 from servicemap.timing.answers.promises import PlannedPromise
+from servicemap.wording.in_bounds import in_bounds
 from servicemap.wording.lengths import in_words
 from servicemap.wording.moments import when
 from servicemap.wording.names import name, promise_named
@@ -28,23 +30,46 @@ class _Version(NamedTuple):
 
     @property
     def margin(self) -> str:
-        """`2 days`; of a margin that nobody knows, nothing is to be said."""
-        return in_words(self.one.margin or 0, self.day)
+        """`2 days`, `9 days or more`."""
+        return in_bounds(self.one.margin_bounds, self.day)
 
     @property
     def has(self) -> str:
         """`2 days of margin`, `no margin`."""
-        return f"{self.margin} of margin" if self.one.margin else "no margin"
+        return "no margin" if self.one.margin == 0 else f"{self.margin} of margin"
 
     @property
     def late(self) -> str:
         """`1 day`, or `at least 1 day`."""
-        return f"{'at least ' if self.one.missed else ''}{in_words(self.one.late, self.day)}"
+        exact = self.one.late_bounds.exact is not None
+        return f"{'' if exact else 'at least '}{in_words(self.one.late, self.day)}"
+
+    def doubt(self, *, past: bool = False) -> str:
+        """`may be up to 8 days late`, `was kept only as long as Linen took 9 days or less`."""
+        one = self.one
+        may = "might" if past else "may"
+        if one.late_bounds.most is not None:
+            return f"{may} be up to {in_words(one.late_bounds.most, self.day)} late"
+        if one.as_long_as is None:
+            return f"{may} be late, nobody {'could' if past else 'can'} say by how much"
+        service = self.map.services[one.as_long_as.service]
+        length = in_words(one.as_long_as.minutes, self.map.calendar_of(service.provider).day)
+        kept, takes = ("was", "took") if past else ("is", "takes")
+        return f"{kept} kept only as long as {service.name} {takes} {length} or less"
 
     @property
     def planned(self) -> str:
-        """The day and hour, or how long after the start."""
-        return when(self.map, self.one.planned, self.one.planned_at, from_the_start=True)
+        """The day and hour, or how long after the start: `for Wed 3 Feb 2027 or later`."""
+        one = self.one
+        least, most = one.planned_bounds
+        if most is None:
+            return (
+                f"for {when(self.map, least or 0, one.earliest_at, from_the_start=True)} or later"
+            )
+        latest = when(self.map, most, one.planned_at, from_the_start=True)
+        if least == most:
+            return f"for {latest}"
+        return f"between {when(self.map, least or 0, one.earliest_at)} and {latest}"
 
 
 class _Both(NamedTuple):
@@ -72,7 +97,7 @@ class _Both(NamedTuple):
     @property
     def before(self) -> str:
         """What the margin was."""
-        return f"it was {self.was.margin}" if self.was.one.margin else "there was none"
+        return "there was none" if self.was.one.margin == 0 else f"it was {self.was.margin}"
 
 
 def promise(old: ServiceMap, new: ServiceMap, one: PromiseEffect, *, several: bool) -> str:
@@ -89,13 +114,17 @@ def promise(old: ServiceMap, new: ServiceMap, one: PromiseEffect, *, several: bo
 
 
 def _new(called: str, now: _Version) -> str:
-    if now.one.broken:
+    if now.one.fate is Fate.LATE_BY_PLAN:
         return f"The {called} is new. The plan breaks it: {now.late} late {ON_TIME}."
-    return f"The {called} is new" + (f", with {now.has}." if now.one.margin else ".")
+    if now.one.fate is Fate.OPEN:
+        return f"The {called} is new, and {now.doubt()}."
+    return f"The {called} is new" + (f", with {now.has}." if now.one.margin != 0 else ".")
 
 
 def _broken(it: _Both) -> str:
-    had = f" Before, it had {it.was.has}." if it.was.one.margin else ""
+    had = f" Before, it had {it.was.has}." if it.was.one.margin != 0 else ""
+    if it.was.one.fate is Fate.OPEN:
+        had = " Before, it might have been kept."
     return f"The plan now breaks {it.title}: {it.now.late} late {ON_TIME}.{had}"
 
 
@@ -105,25 +134,32 @@ def _still_broken(it: _Both) -> str:
 
 
 def _kept(it: _Both) -> str:
-    has = f", with {it.now.has}" if it.now.one.margin else ""
+    has = f", with {it.now.has}" if it.now.one.margin != 0 else ""
     return f"{it.whole} is kept now{has}. Before, it was missed by {it.was.late}."
 
 
-def _unknown(it: _Both) -> str:
-    if it.was.one.broken:
-        return f"{it.whole} may now be kept. Before, it was missed by {it.was.late}."
-    doubt = why(it.now.one.unknown)
-    return f"{it.label}: nobody knows the margin any more. Before, {it.before}. Now {doubt}."
+def _perhaps_kept(it: _Both) -> str:
+    return f"{it.whole} may now be kept. Before, it was missed by {it.was.late}."
 
 
-def _known(it: _Both) -> str:
-    return f"{it.label}: {it.now.has}. Before, the margin was unknown."
+def _open(it: _Both) -> str:
+    because = ""
+    if it.now.one.late_bounds.most is None and it.now.one.as_long_as is None:
+        because = f": {why(it.now.one.unknown)}"
+    return f"{it.whole} {it.now.doubt()}{because}. Before, it had {it.was.has}."
+
+
+def _sure(it: _Both) -> str:
+    before = it.was.doubt(past=True)
+    return f"{it.label}: sure to be kept now, with {it.now.has}. Before, it {before}."
 
 
 def _margin(it: _Both) -> str:
-    before, after = it.was.one.margin or 0, it.now.one.margin or 0
+    if it.now.one.fate is Fate.OPEN:
+        return _doubt(it)
+    before, after = it.was.one.margin, it.now.one.margin
     day = it.now.day
-    if it.was.day != day:
+    if it.was.day != day or before is None or after is None:
         return f"{it.whole} has {it.now.has} now. Before, {it.before}."
     if after > before:
         left = f", and has {it.now.margin}" if before else ""
@@ -135,8 +171,17 @@ def _margin(it: _Both) -> str:
     return f"{it.whole} lost its last {last} of margin."
 
 
+def _doubt(it: _Both) -> str:
+    """What may be late in both versions, and by more or less than before."""
+    was, now = it.was, it.now
+    if was.doubt() == now.doubt():
+        return f"{it.whole} has {now.margin} of margin now; it was {was.margin}."
+    return f"{it.whole} {now.doubt()} now. Before, it {was.doubt(past=True)}."
+
+
 def _moved(it: _Both) -> str:
-    return f"{it.label} is planned for {it.now.planned} now; it was {it.was.planned}."
+    was, now = it.was.planned, it.now.planned
+    return f"{it.label} is planned {now} now; it was {was.removeprefix('for ')}."
 
 
 _TOLD: Mapping[Outcome, Callable[[_Both], str]] = {
@@ -145,8 +190,9 @@ _TOLD: Mapping[Outcome, Callable[[_Both], str]] = {
     Outcome.BETTER: _still_broken,
     Outcome.TIGHTER: _margin,
     Outcome.LOOSER: _margin,
-    Outcome.UNKNOWN: _unknown,
-    Outcome.KNOWN: _known,
+    Outcome.OPEN: _open,
+    Outcome.PERHAPS_KEPT: _perhaps_kept,
+    Outcome.SURE: _sure,
     Outcome.MOVED: _moved,
     Outcome.KEPT: _kept,
 }
@@ -159,38 +205,41 @@ def tolerance(m: ServiceMap, one: ToleranceEffect, *, shared: bool) -> str:
     `shared`: others get the same service, so that it is named with its customer.
     """
     notices = "before {customer} [notices|notice]" + " at {service}" * one.one_of_several
-    if one.new is None:
+    old, new = one.old.least, one.new.least
+    before = "{old} was the most" if old else _could_not(one.old)
+    if new is None:
         what = "{service} for {customer}" if shared else "{service}"
-        said = f"However late {{party}} [is|are], {what} is not affected any more. Before, "
-        said += "{old} was the most" if one.old else _before(one)
+        said = f"However late {{party}} [is|are], {what} is not affected any more. Before, {before}"
     else:
         said = f"{{party}} may not be late at all {notices}; "
-        if one.new:
+        if new:
             said = f"{{party}} may be {{new}} late {notices}; "
-        elif one.unsure[1]:
-            said = f"Nobody knows whether {{party}} may be late at all {notices}; "
-        if one.old is None:
+        elif one.new.exact is None:
+            said = f"Nobody knows any more whether {{party}} may be late at all {notices}; "
+        if old is None:
             said += "it was without limit"
         else:
-            said += "it was {old}" if one.old else f"before, {_before(one)}"
+            said += "it was {old}" if old else f"before, {before}"
     party = named(m, one.party)
     return told(
         f"{said}.",
         party=party,
         customer=named(m, one.customer),
         service=name(m, one.service),
-        new=_long(one, one.new or 0, 1),
-        old=_long(one, one.old or 0, 0),
+        new=_long(one, one.new),
+        old=_long(one, one.old),
         it="they" if party.many else "it",
     )
 
 
-def _before(one: ToleranceEffect) -> str:
+def _could_not(bounds: Bounds) -> str:
     """That there was no tolerance, or nobody knew of any."""
-    if one.unsure[0]:
+    if bounds.exact is None:
         return "nobody knew whether {it} could be late at all"
     return "{it} could not be late at all"
 
 
-def _long(one: ToleranceEffect, minutes: int, version: int) -> str:
-    return f"{'at least ' if one.unsure[version] else ''}{in_words(minutes, one.day)}"
+def _long(one: ToleranceEffect, bounds: Bounds) -> str:
+    """`2 days`, `at least 2 days`: what can be counted on."""
+    least = in_words(bounds.least or 0, one.day)
+    return least if bounds.exact is not None else f"at least {least}"

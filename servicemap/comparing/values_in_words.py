@@ -1,18 +1,17 @@
 """Values of a map in words: as people write them in it, and as they say them."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, cast
 
-from servicemap.calendars import Calendar
+from servicemap.calendars import Calendar, Hours
 from servicemap.comparing.changes import Change
-from servicemap.dates import WEEKDAYS, clock
+from servicemap.dates import WEEKDAYS, clock, in_ranges
 from servicemap.durations import Duration
 from servicemap.model import Allow, Departures, Estimate, Group, Moment, OftenLate, ServiceMap
-from servicemap.sides import by
 from servicemap.wording.lists import in_runs
-from servicemap.wording.moments import on_day, said
+from servicemap.wording.moments import by, on_day, said
 
 
 def as_spoken(field: str, value: Any, m: ServiceMap) -> str | None:
@@ -23,7 +22,7 @@ def as_spoken(field: str, value: Any, m: ServiceMap) -> str | None:
         return m.name_of(value)
     if field == "excludes":
         return written([m.options[id_].name if id_ in m.options else id_ for id_ in value])
-    if isinstance(value, Moment | Duration) and field in {"promise", "expects"}:
+    if isinstance(value, Moment | Duration | Departures) and field in {"promise", "expects"}:
         return by(value)
     if isinstance(value, Moment):
         return said(value)
@@ -68,13 +67,28 @@ def _estimate(takes: Estimate) -> str:
 
 def _calendar(calendar: Calendar) -> str:
     """A calendar in one line: its days, hours, and the days on which nobody works."""
-    days = ",".join(in_runs(calendar.workdays, WEEKDAYS))
-    hours = ", ".join(f"{clock(start)}-{clock(end)}" for start, end in calendar.hours)
-    said = [days, hours]
+    said = [one for days, hours in calendar.by_hours() for one in (_days(days), _stretches(hours))]
+    said += [
+        f"{WEEKDAYS[day]} if worked {_stretches(hours)}"
+        for day, hours in calendar.differing
+        if day not in calendar.workdays
+    ]
+    if calendar.day_length:
+        said.append(f"a day of {Duration(minutes=calendar.day_length)}")
     if calendar.holidays:
-        said.append("holidays " + " ".join(day.isoformat() for day in calendar.holidays))
+        said.append("holidays " + " ".join(in_ranges(calendar.holidays)))
+    if calendar.also:
+        said.append("also worked " + " ".join(in_ranges(calendar.also)))
     said += [one for one in (calendar.country, calendar.timezone) if one]
     return ", ".join(said)
+
+
+def _days(days: Sequence[int]) -> str:
+    return ",".join(in_runs(days, WEEKDAYS))
+
+
+def _stretches(hours: Sequence[Hours]) -> str:
+    return ", ".join(f"{clock(start)}-{clock(end)}" for start, end in hours)
 
 
 _WAYS: Mapping[type, Callable[[Any], str]] = {

@@ -28,9 +28,9 @@ from servicemap.timing.answers.traces import Trace
 from servicemap.views.change import change_story
 from servicemap.views.department import close_up
 from servicemap.views.imprints import imprint_of
-from servicemap.views.stories import delay_story
+from servicemap.views.stories import delay_story, plain_story
 from servicemap.views.team import line_of
-from servicemap.views.view import NO_STORY, View
+from servicemap.views.view import View
 from servicemap.views.whole import view_of
 from servicemap.wording.phrases import Words
 from servicemap.wording.sayings import saying
@@ -83,12 +83,13 @@ class _Stage(NamedTuple):
 
 def _view(m: ServiceMap, chosen: Choices, stage: _Stage) -> Callable[[Paper], Scene]:
     """What draws the whole map, or a department close up, and the story of it on a paper."""
-    shown, story = m, NO_STORY
-    scenario, traced = _delay(m, chosen)
-    if traced is not None:
-        story = delay_story(m, traced, stage.words, scenario)
+    shown, (scenario, traced) = m, _delay(m, chosen)
     if chosen["changed_from"] is not None:
         shown, story = change_story(chosen["changed_from"], m, stage.words)
+    elif traced is not None:
+        story = delay_story(m, traced, stage.words, scenario)
+    else:
+        story = plain_story(m, stage.words)
     imprint = imprint_of(shown, shown.parties.values(), chosen["date"])
     department = chosen["department"]
 

@@ -28,20 +28,19 @@ def _in(module: str) -> Format:
     return report
 
 
+HOSTS = ("github", "gitlab", "sarif", "junit", "markdown")
+"""Formats that a host of repositories or pipelines reads, each a module in `hosts`."""
+
 FORMATS: dict[str, Format] = {
     "full": full,
     "concise": concise,
     "json": as_json,
-    "github": _in("hosts.github"),
-    "gitlab": _in("hosts.gitlab"),
-    "sarif": _in("hosts.sarif"),
-    "junit": _in("hosts.junit"),
-    "markdown": _in("hosts.markdown"),
+    **{host: _in(f"hosts.{host}") for host in HOSTS},
 }
 """How findings can be printed, by the name that `--format` takes."""
 
 FOR_PEOPLE = frozenset({"full", "concise"})
 """Formats that people read at a terminal; the others are data, which is UTF-8 everywhere."""
 
-FROM_THE_ROOT = frozenset({"github", "gitlab", "sarif", "junit", "markdown"})
-"""Formats that a host of repositories reads: their paths begin at the root of the repository."""
+FROM_THE_ROOT = frozenset(HOSTS)
+"""Formats whose paths begin at the root of the repository, as it is there that a host looks."""

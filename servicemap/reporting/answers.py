@@ -8,9 +8,10 @@ from servicemap.agreeing import Agreements
 from servicemap.cards import Card
 from servicemap.comparing import ChangeKind
 from servicemap.comparing.differences import Difference
-from servicemap.comparing.shelves import Shelved
+from servicemap.comparing.shelves import Shelved, Versions
 from servicemap.findings import Report
 from servicemap.reporting.json import cards as cards_as_data
+from servicemap.reporting.json import differences as differences_as_data
 from servicemap.reporting.json import findings as findings_as_data
 from servicemap.reporting.json import promises as promises_as_data
 from servicemap.reporting.json import tolerances as tolerances_as_data
@@ -37,10 +38,10 @@ WIDTH = 100
 PLAIN = Ink()
 
 
-def _told(found: Difference) -> tuple[list[Shelved], differences.Versions]:
+def _told(found: Difference) -> tuple[list[Shelved], Versions]:
     """A difference as `diff` is handed it: on a shelf of one map, its versions by their paths."""
     shelf = [Shelved(ChangeKind.CHANGED, found.new, found)]
-    return shelf, differences.Versions(found.old.path, found.new.path)
+    return shelf, Versions(found.old.path, found.new.path)
 
 
 def _parsed(printed: str | dict[str, Any]) -> dict[str, Any]:
@@ -76,7 +77,7 @@ ANSWERS: Mapping[type, Way] = {
     ),
     Difference: Way(
         lambda found: unobeyed(differences.as_text(*_told(found), PLAIN, width=WIDTH)),
-        lambda found: _parsed(differences.as_json(*_told(found))),
+        lambda found: _parsed(differences_as_data.as_json(*_told(found))),
     ),
 }
 """The kind of each answer -> its text, and its data."""

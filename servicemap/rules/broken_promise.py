@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
+from servicemap.bounds import Fate
 from servicemap.dates import clock
 from servicemap.durations import HOUR
-from servicemap.rules.judging import Case, Problem, Timing
+from servicemap.rules.judging import Case, Problem, Rule, Timing, service_key
 from servicemap.wording.chains import way
 from servicemap.wording.lengths import in_words, short
+from servicemap.wording.lists import listed
 from servicemap.wording.moments import when
 
 if TYPE_CHECKING:
@@ -21,7 +23,9 @@ def broken_promise(case: Case) -> Iterator[Problem]:
     What it says:
         Everybody works as planned, and still the delivery comes after its promise. The finding says
         by how much, and which chain decides when it is there. "Or more" means that the map leaves
-        some times on the way open: what it does say takes too long already.
+        something on the way open, or that a circle has to keep in step: what it does say takes too
+        long already. A promise that is late only in some ways to fill in what is open is none of
+        this finding: `timing-incomplete` says what to add.
 
     Why it matters:
         Somebody was told a time that cannot be kept, and will find out on the day. It costs least
@@ -54,24 +58,53 @@ def broken_promise(case: Case) -> Iterator[Problem]:
         end_users: [Shoppers]
     """
     timing = case.planned
-    for one in timing.promises if timing else ():
-        minutes = one.late(timing.network, one.planned) if timing else 0
-        if timing is None or not minutes:
+    if timing is None:
+        return
+    from servicemap.timing.answers.fates import planned_fate
+
+    for one in timing.promises:
+        if planned_fate(timing.network, one) is not Fate.LATE_BY_PLAN:
             continue
         m, reliance = case.map, one.reliance
+        minutes = one.late_by_plan(timing.network).least or 0
         late = in_words(minutes, m.calendar_of(reliance.customer).day)
-        more, later = (" or more", " or later") if one.missed else ("", "")
+        more, later = (" or more", " or later") if _may_be_later(timing, one) else ("", "")
         yield Problem(
             reliance,
             f"{m.services[reliance.service].name} for {m.parties[reliance.customer].name} is"
             f" promised for {_when(case, timing, one.due)} and planned for"
-            f" {_when(case, timing, one.planned)}{later}: {late}{more} late even if everybody is"
+            f" {_when(case, timing, one.earliest)}{later}: {late}{more} late even if everybody is"
             " on time",
-            f"{_chain(case, timing, one.node)} decides when: shorten something there, or promise"
-            f" {_earliest(timing, one)}{later}",
+            _cure(case, timing, one),
             field="promise",
             extent=(minutes,),
         )
+
+
+def _may_be_later(timing: Timing, one: "Delivery") -> bool:
+    """Whether what is open, or a circle that does not keep in step, can make it later still."""
+    return timing.network.incomplete[one.node]
+
+
+def _cure(case: Case, timing: Timing, one: "Delivery") -> str:
+    """What to do; nothing is claimed of a plan that the map leaves open: say first what is open."""
+    if not timing.network.uncertain[one.node]:
+        later = " or later" if _may_be_later(timing, one) else ""
+        instead = f"promise {_earliest(timing, one)}{later}"
+        return f"{_chain(case, timing, one)} decides when: shorten something there, or {instead}"
+    from servicemap.timing.answers.open_ends import open_ends
+
+    said: dict[str, list[str]] = {}
+    for end in open_ends(timing.network, [one]):
+        said.setdefault(end.missing, []).append(service_key(case, end.service))
+    asked = [
+        f"{missing}: of {listed(sorted(keys), None)}" for missing, keys in sorted(said.items())
+    ]
+    open_ = listed(asked)
+    return (
+        f"first say {open_}; whatever the answer, it is not there before"
+        f" {_when(case, timing, one.earliest)}"
+    )
 
 
 def _when(case: Case, timing: Timing, moment: int) -> str:
@@ -84,20 +117,25 @@ def _earliest(timing: Timing, one: "Delivery") -> str:
     axis = timing.network.axis
     time = axis.times[one.calendar]
     if not axis.dated:
-        minutes = time.worked(one.planned) - time.worked(axis.start)
-        if time.add(axis.start, minutes) < one.planned:  # it comes when the customer does not work
+        start = axis.starts[one.calendar]
+        minutes = time.worked(one.earliest) - time.worked(start)
+        if time.add(start, minutes) < one.earliest:  # it comes when the customer does not work
             minutes += HOUR
         return short(minutes, time.calendar.day)
-    day, minute = time.on_the_wall(one.planned)
+    day, minute = time.on_the_wall(one.earliest)
     # A day alone is the end of the customer's work on it, which may be too early.
     for whole in (day - 1, day):
-        if time.end_of_work(whole) == one.planned:
+        if time.end_of_work(whole) == one.earliest:
             return date.fromordinal(whole).isoformat()
     return f"{date.fromordinal(day).isoformat()} {clock(minute)}"
 
 
-def _chain(case: Case, timing: Timing, node: int) -> str:
+def _chain(case: Case, timing: Timing, one: "Delivery") -> str:
     from servicemap.timing.passes.planning import driving_chain
 
-    ids = [timing.network.services[v] for v in driving_chain(timing.network, timing.plan, node)]
-    return way(case.map, ids, everything=False)
+    chain = driving_chain(timing.network, timing.plan, one.node)
+    ids = [timing.network.services[v] for v in chain]
+    return way(case.map, ids, one.reliance.customer, everything=False)
+
+
+RULE = Rule("SM301", broken_promise, waits=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from servicemap.model import Party, Reliance
-from servicemap.rules.judging import Also, Case, Problem, circles_among, needs_without
+from servicemap.rules.judging import Also, Case, Problem, Rule, circles_among, needs_without
 from servicemap.wording.chains import of_names
 from servicemap.wording.lists import listed
 from servicemap.wording.verbs import spoken, told
@@ -135,3 +135,6 @@ def _cure(
         circles = f"{looked_at} circles" if every else f"{looked_at} shortest circles"
         begin += f", which is in {broken} of the {circles}"
     return f"{begin}: {needs_without(case, customer.id, link)}"
+
+
+RULE = Rule("SM106", circular_reliance)

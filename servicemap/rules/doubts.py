@@ -35,7 +35,8 @@ def doubts_about(m: ServiceMap, findings: Iterable[Finding]) -> Doubts:
     Where something in a party's `serves` could not be read, the party may well have a customer,
     and if a name was misspelt, the customer that was probably meant may well have a provider. Where
     reading a file broke off, so it is with every party in it; and with all there are where one has
-    a name that nobody can refer to, since it is left out with all that it says.
+    a name that nobody can refer to, since it is left out with all that it says. Who relies on
+    somebody without saying for what is served all the same.
     """
     malformed = [finding for finding in findings if finding.malforms]
     nameless = any(finding.nameless for finding in malformed)
@@ -61,8 +62,8 @@ def doubts_about(m: ServiceMap, findings: Iterable[Finding]) -> Doubts:
             for ids in unsure.values():
                 ids.add(party.id)
     return Doubts(
-        frozenset(unsure["serves"] & m.parties.keys()),
-        frozenset(unsure["relies_on"] & m.parties.keys()),
+        frozenset(unsure["serves"] & m.parties.keys()) | {one.provider for one in m.unsaid},
+        frozenset(unsure["relies_on"] & m.parties.keys()) | {one.customer for one in m.unsaid},
         tuple(unread),
         bool(malformed),
     )

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from servicemap.rules.judging import Also, Case, Problem, owners
-from servicemap.sides import by
+from servicemap.rules.judging import Also, Case, Problem, Rule, owners
 from servicemap.sides import expectation_gap as gap_between
+from servicemap.wording.moments import by
 from servicemap.wording.verbs import spoken, told
 
 
@@ -75,3 +75,6 @@ def expectation_gap(case: Case) -> Iterator[Problem]:
                 Also(said, told("what {customer} [expects|expect]", customer=customer), "expects"),
             ),
         )
+
+
+RULE = Rule("SM204", expectation_gap, waits=True)

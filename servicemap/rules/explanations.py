@@ -1,7 +1,7 @@
 """Every kind of finding explained: what it says, why it matters, an example, what to write instead.
 
 The texts are the docstrings of the rules, those of `reading` for what reading finds, and that of
-`stale_baseline`, which is about no map.
+`about_baselines`, which is about no map.
 """
 
 from inspect import cleandoc
@@ -11,8 +11,8 @@ from typing import NamedTuple
 from servicemap.errors import UnknownName
 from servicemap.findings import KINDS, Severity
 from servicemap.rules import RULES
+from servicemap.rules.about_baselines import STALE_BASELINE
 from servicemap.rules.misreadings import READING
-from servicemap.rules.stale_baseline import STALE_BASELINE
 from servicemap.spelling import did_you_mean
 
 _LEFT_OUT = (
@@ -40,6 +40,10 @@ class Explanation(NamedTuple):
     instead: str
 
 
+_DIGITS = str.maketrans("OIL", "011")
+"""Letters that are typed for digits."""
+
+
 def explanation(code_or_name: str) -> Explanation:
     """The explanation of `SM101` or `orphan-team`. Raises UnknownName with a did-you-mean."""
     wanted = code_or_name.strip()
@@ -50,8 +54,11 @@ def explanation(code_or_name: str) -> Explanation:
                 raise UnknownName(f"{kind.code} {kind.name} is not judged by this version")
             return _explained(kind.code, text)
     known = (*_texts(), *(KINDS[code].name for code in _texts()))
-    wanted = wanted.upper() if wanted[:2].casefold() == "sm" else wanted
-    raise UnknownName(f"no rule is called '{wanted}'", did_you_mean(wanted, known))
+    meant = wanted
+    if wanted[:2].casefold() == "sm":
+        wanted = wanted.upper()
+        meant = wanted.translate(_DIGITS)
+    raise UnknownName(f"no rule is called '{wanted}'", did_you_mean(meant, known))
 
 
 def explained_or_named(code: str) -> Explanation:

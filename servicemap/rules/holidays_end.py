@@ -5,7 +5,7 @@ from datetime import date
 
 from servicemap.calendars import Calendar, known_until
 from servicemap.dates import YEARS
-from servicemap.rules.judging import Case, Problem, Timing
+from servicemap.rules.judging import Case, Problem, Rule, Timing
 from servicemap.wording.moments import on_day
 
 
@@ -77,3 +77,6 @@ def _listed(calendar: Calendar, until: date, last: date) -> bool:
     """Whether somebody wrote down what comes after, in each of the years."""
     years = {day.year for day in calendar.holidays}
     return all(year in years for year in range(until.year + 1, last.year + 1))
+
+
+RULE = Rule("SM309", holidays_end, waits=True)

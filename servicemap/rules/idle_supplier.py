@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from servicemap.model import Group
-from servicemap.rules.judging import Case, Problem, as_key, nobody_relies_on
+from servicemap.rules.judging import Case, Problem, Rule, as_key, nobody_relies_on
 
 
 def idle_supplier(case: Case) -> Iterator[Problem]:
@@ -48,3 +48,6 @@ def idle_supplier(case: Case) -> Iterator[Problem]:
                 f" relies_on: {{{as_key(supplier)}: what the team gets from it}}"
             ),
         )
+
+
+RULE = Rule("SM104", idle_supplier)

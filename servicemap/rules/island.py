@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from servicemap.model import Group
 from servicemap.reach import parts
-from servicemap.rules.judging import Also, Case, Problem, named
+from servicemap.rules.judging import Also, Case, Problem, Rule, named
 
 
 def island(case: Case) -> Iterator[Problem]:
@@ -48,8 +48,11 @@ def island(case: Case) -> Iterator[Problem]:
     for ids in whole[1:]:
         if not unsure.isdisjoint(ids):
             continue
-        members = [m.parties[party] for party in ids]
-        first = min(members, key=lambda one: (one.group is not Group.TEAMS, one.id))
+        members = sorted(
+            (m.parties[party] for party in ids),
+            key=lambda one: (one.group is not Group.TEAMS, one.id),
+        )
+        first = members[0]
         yield Problem(
             first,
             f"{named(members)} have no link to the rest of the map",
@@ -64,3 +67,6 @@ def island(case: Case) -> Iterator[Problem]:
 
 def _is_served(case: Case, party: str) -> bool:
     return case.map.parties[party].is_outside_customer and bool(case.providers(party))
+
+
+RULE = Rule("SM108", island)

@@ -14,6 +14,7 @@ from servicemap.locations import Location
 from servicemap.model import (
     Allow,
     CustomerSays,
+    Group,
     Option,
     Party,
     ProviderSays,
@@ -122,6 +123,21 @@ class Case:
         return ends_of_work(self.map, self.index)
 
     @cached_property
+    def orphans(self) -> dict[str, list[str]]:
+        """Each team that nobody relies on -> the teams whose work ends there, in map order."""
+        teams = [p.id for p in self.map.parties.values() if p.group is Group.TEAMS]
+        found: dict[str, list[str]] = {
+            team: []
+            for team in teams
+            if team not in self.doubts.customers and not self.customers(team)
+        }
+        for team in teams if found else ():
+            end = self.ends.get(team)
+            if end in found and end != team and team not in self.reaching:
+                found[end].append(team)
+        return found
+
+    @cached_property
     def outside_customers(self) -> tuple[Party, ...]:
         """The end users, prospects and distributors, in the order of the map."""
         return tuple(p for p in self.map.parties.values() if p.is_outside_customer)
@@ -129,7 +145,11 @@ class Case:
     @cached_property
     def allowing(self) -> frozenset[str]:
         """The names of all rules of which this map allows something somewhere."""
-        said = (say for one in self.map.reliances for say in (one.provider_says, one.customer_says))
+        said = (
+            say
+            for one in (*self.map.reliances, *self.map.unsaid)
+            for say in (one.provider_says, one.customer_says)
+        )
         entries = (*self.map.parties.values(), *(say for say in said if say is not None))
         return frozenset(allow.rule for entry in entries for allow in entry.allow)
 
@@ -180,7 +200,7 @@ class Case:
 
     def _others(self, party: str, ids: Iterator[str]) -> list[Party]:
         others = (self.map.parties[other] for other in set(ids) - {party})
-        return sorted(others, key=lambda one: (one.name, one.id))
+        return sorted(others, key=by_name)
 
     def unless_unread(self, hint: str) -> str:
         """The hint to something missing, unless it may stand in a file that could not be read."""
@@ -193,7 +213,8 @@ class Rule(NamedTuple):
     """One rule: its code, and the function that judges. The function's docstring explains it.
 
     One that `needs_today` has nothing to say where nobody told it what day it is. One that `waits`
-    is not asked about a map that cannot be read as meant: what it reckons with may be missing.
+    is not asked about a map that cannot be read as meant: what it reckons with may be missing; nor
+    about one in which nobody knows what time it is for some.
     """
 
     code: str
@@ -251,13 +272,14 @@ def needs_without(case: Case, party: str, left_out: Collection[str]) -> str:
     services = sorted(waiting)
     if len(services) == 1:
         name, needed = m.services[services[0]].name, waiting[services[0]]
-        keys = ", ".join(_service_key(case, one) for one in needed)
+        keys = ", ".join(service_key(case, one) for one in needed)
         return f"if {name} does not wait for it, write that under serves: needs: [{keys}]"
     named = listed([m.services[service].name for service in services])
     return f"if {named} do not wait for it, leave it out of their needs: under serves:"
 
 
-def _service_key(case: Case, service: str) -> str:
+def service_key(case: Case, service: str) -> str:
+    """How to refer to a service under `needs`: `Stores/Stock orders`."""
     one = case.map.services[service]
     return quoted_key(f"{_plain_key(case.map.parties[one.provider])}/{one.name}")
 
@@ -270,6 +292,11 @@ def place(entry: Entry, field: str = "") -> Location:
     if isinstance(entry, Allow):
         return entry.location
     return entry.places.get(field, entry.location)
+
+
+def by_name(party: Party) -> tuple[str, str]:
+    """What to sort by so that a sentence does not hang on who stands first in the files."""
+    return party.name, party.id
 
 
 def named(parties: Iterable[Party]) -> str:

@@ -7,6 +7,7 @@ from servicemap.reach import closing_step, shortest_round
 from servicemap.rules.judging import (
     Case,
     Problem,
+    Rule,
     Timing,
     circle_of,
     circles_among,
@@ -106,3 +107,6 @@ def _cure(case: Case, after: Mapping[str, Sequence[str]], way: Sequence[str]) ->
             f" the relies_on of {name}",
         )
     return "; or ".join(cures) + ("" if ends_all else "; it is one of several circles there")
+
+
+RULE = Rule("SM304", loop_without_slack, waits=True)

@@ -1,4 +1,4 @@
-"""What is wrong with how a map is written (SM001 to SM010), explained.
+"""What is wrong with how a map is written (SM001 to SM011), explained.
 
 `servicemap.loading` finds these while it reads; here each has the same four sections as a rule's
 docstring, with examples that the tests read.
@@ -267,6 +267,41 @@ READING = {
             department: Retail
             serves: {Shoppers: Toys by post}
         end_users: [Shoppers]
+    """,
+    "SM011": """One text that can mean two parties or services.
+
+    What it says:
+        A name holds a slash, and the text can be read as one service or as another, or as a party.
+        Both are shown, each with the id that means nothing else.
+
+    Why it matters:
+        Picking one in silence would answer a question that nobody asked.
+
+    Example:
+        teams:
+          Sales:
+            serves: [{customer: Web, service: Events/Plan, takes: 1d}]
+          Sales/Events:
+            serves: [{customer: Web, service: Plan, takes: 3d}]
+          Web:
+            serves:
+              - customer: Buyers
+                service: Shop
+                needs: [Sales/Events/Plan]     # SM011
+        end_users: [Buyers]
+
+    Instead:
+        teams:
+          Sales:
+            serves: [{customer: Web, service: Events/Plan, takes: 1d}]
+          Sales/Events:
+            serves: [{customer: Web, service: Plan, takes: 3d}]
+          Web:
+            serves:
+              - customer: Buyers
+                service: Shop
+                needs: [sales-events/plan]
+        end_users: [Buyers]
     """,
 }
 """Code -> its explanation."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from servicemap.model import Group, Party
-from servicemap.rules.judging import Also, Case, Problem, as_key, named
+from servicemap.rules.judging import Also, Case, Problem, Rule, as_key, by_name, named
 from servicemap.wording.verbs import spoken, told
 
 
@@ -14,7 +14,9 @@ def never_reaches_customer(case: Case) -> Iterator[Problem]:
         The team has customers, but follow their work onward as far as you like: no chain ends at
         an end user, a prospect or a distributor. It ends inside, or at a supplier, or goes round
         among the same teams. Links are all that counts here; where one leads on to a
-        customer none of whose services needs the work, `servicemap show` says so.
+        customer none of whose services needs the work, `servicemap show` says so. Where the chain
+        ends at a team that nobody relies on, that is the one finding (`orphan-team`): it counts who
+        stands behind it.
 
     Why it matters:
         The map exists to show every team how its work reaches the people who pay. A chain that
@@ -53,6 +55,8 @@ def never_reaches_customer(case: Case) -> Iterator[Problem]:
         if not customers:
             continue  # SM101 says so already
         end = case.map.parties.get(case.ends.get(team.id, ""))
+        if end is not None and end.id in case.orphans:
+            continue  # one cause, one finding: SM101 counts this team
         yield Problem(
             team,
             f"the work of {team.name} goes to {named(customers)} and {_on(case, customers, end)}:"
@@ -73,8 +77,11 @@ def _on(case: Case, customers: list[Party], end: Party | None) -> str:
 def _cure(case: Case, end: Party | None) -> str:
     if not case.outside_customers:
         return "this map has no customers outside: add them, e.g. end_users: [Shoppers]"
-    customer = as_key(case.outside_customers[0])
+    customer = as_key(min(case.outside_customers, key=by_name))
     if end is None:
         return f"say which of them serves a customer outside, e.g. serves: {{{customer}: ...}}"
     whom = told("say whom {end} [serves|serve]", end=spoken(end))
     return f"{whom}, e.g. serves: {{{customer}: what they get from it}}"
+
+
+RULE = Rule("SM102", never_reaches_customer)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from servicemap.model import Group
-from servicemap.rules.judging import Case, Problem, named
+from servicemap.rules.judging import Case, Problem, Rule, named
 from servicemap.wording.verbs import spoken, told
 
 
@@ -55,3 +55,6 @@ def no_owner(case: Case) -> Iterator[Problem]:
                 ),
                 f"add owner: with the one who answers for it{on_our_side}",
             )
+
+
+RULE = Rule("SM201", no_owner)

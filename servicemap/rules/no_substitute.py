@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from servicemap.model import Group, Party, Reliance
 from servicemap.reach import dominators
-from servicemap.rules.judging import Also, Case, Problem, circles, named
+from servicemap.rules.judging import Also, Case, Problem, Rule, by_name, circles
+from servicemap.wording.lists import listed
 
 _OUT = {
     Group.TEAMS: 0,
@@ -77,10 +78,11 @@ def no_substitute(case: Case) -> Iterator[Problem]:
             there = last[there]
     for team in parties.values():
         if team.group is Group.TEAMS and team.id in hit:
-            customers = [parties[customer] for customer in hit[team.id]]
+            customers = sorted(map(parties.__getitem__, hit[team.id]), key=by_name)
+            names = listed([one.name for one in customers], None)
             yield Problem(
                 team,
-                f"every chain of deliveries to {named(customers)} runs through {team.name}: nobody"
+                f"every chain of deliveries to {names} runs through {team.name}: nobody"
                 " on this map could stand in",
                 "agree on who could, and write a second way into the map, e.g. under any_of",
                 also=tuple(Also(one, "nothing else gets here") for one in customers[:3]),
@@ -129,3 +131,6 @@ def _is_one_line(before: list[list[int]], node: int) -> bool:
         seen.add(node)
         node = before[node][0]
     return True
+
+
+RULE = Rule("SM107", no_substitute, waits=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from servicemap.model import EXTERNAL, Group
-from servicemap.rules.judging import Case, Problem
+from servicemap.rules.judging import Case, Problem, Rule
 from servicemap.wording.lists import listed
 
 
@@ -47,6 +47,7 @@ def no_tolerance(case: Case) -> Iterator[Problem]:
 
     m = case.map
     external = [p for p in timing.promises if m.parties[p.reliance.customer].group in EXTERNAL]
+    external.sort(key=lambda promise: promise.reliance.id)  # of several the same one is named
     hit: dict[str, dict[str, str]] = {}
     for node, promise in without_tolerance(timing.network, timing.plan, external).items():
         provider = m.services[timing.network.services[node]].provider
@@ -55,10 +56,14 @@ def no_tolerance(case: Case) -> Iterator[Problem]:
         hit.setdefault(provider, {})[promise.reliance.id] = f"{said} for {customer}"
     for party in m.parties.values():
         if party.group is Group.TEAMS and party.id in hit:
+            broken = listed(sorted(hit[party.id].values()), None)
             yield Problem(
                 party,
-                f"any delay of {party.name} makes {listed(list(hit[party.id].values()))} late",
+                f"any delay of {party.name} makes {broken} late",
                 "leave it room: promise later, shorten what drives the promise (servicemap"
                 " promises), or ask its customers how long they can go on without (slack)",
                 extent=tuple(sorted(hit[party.id])),
             )
+
+
+RULE = Rule("SM302", no_tolerance, waits=True)

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from servicemap.model import Group
-from servicemap.rules.judging import Case, Problem, as_key, nobody_relies_on
+from servicemap.plurals import several
+from servicemap.rules.judging import Case, Problem, Rule, as_key, by_name, nobody_relies_on
 
 
 def orphan_team(case: Case) -> Iterator[Problem]:
@@ -11,7 +12,9 @@ def orphan_team(case: Case) -> Iterator[Problem]:
 
     What it says:
         No party of the map gets anything from this team: it names nobody whom it serves, and
-        nobody names it as one they rely on. What a team does for itself does not count.
+        nobody names it as one they rely on. What a team does for itself does not count. Where the
+        work of other teams ends there, they are counted: with a customer for this one, they have
+        one too.
 
     Why it matters:
         Every team has a customer, inside or outside; that is what its work is for. A team without
@@ -34,22 +37,24 @@ def orphan_team(case: Case) -> Iterator[Problem]:
             serves: {Shoppers: Toys on the shelf}
         end_users: [Shoppers]
     """
-    for team in case.map.parties.values():
-        if (
-            team.group is not Group.TEAMS
-            or team.id in case.doubts.customers
-            or case.customers(team.id)
-        ):
-            continue
+    for id_, behind in case.orphans.items():
+        team = case.map.parties[id_]
+        said = nobody_relies_on(case, team)
+        if behind:
+            said += f", where the work of {several(len(behind), 'team')} ends"
         yield Problem(
             team,
-            nobody_relies_on(case, team),
+            said,
             case.unless_unread(f"say whom it serves, e.g. {_example(case, team.id)}"),
+            extent=(len(behind),),
         )
 
 
 def _example(case: Case, team: str) -> str:
     """`serves: {Shoppers: what they get}`, with a customer of this map if it has one."""
-    others = (p for p in case.map.parties.values() if p.group is Group.TEAMS and p.id != team)
-    customer = next(iter(case.outside_customers), None) or next(others, None)
+    others = [p for p in case.map.parties.values() if p.group is Group.TEAMS and p.id != team]
+    customer = min(case.outside_customers or others, key=by_name, default=None)
     return f"serves: {{{as_key(customer) if customer else 'Stores'}: what they get from it}}"
+
+
+RULE = Rule("SM101", orphan_team)

@@ -8,6 +8,7 @@ from servicemap.reach import closing_step, shortest_round
 from servicemap.rules.judging import (
     Case,
     Problem,
+    Rule,
     Timing,
     circle_of,
     circles_among,
@@ -170,3 +171,6 @@ def _slack_that_holds(
                 for edge, minutes in zip(mine, before, strict=True):
                     edges.slack[edge] = minutes
     return None
+
+
+RULE = Rule("SM305", runaway_loop, waits=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from servicemap.rules.judging import Case, Problem
+from servicemap.rules.judging import Case, Problem, Rule
 from servicemap.wording.verbs import spoken, told
 
 
@@ -56,3 +56,6 @@ def serves_itself(case: Case) -> Iterator[Problem]:
             " of its own work",
             field=other,
         )
+
+
+RULE = Rule("SM105", serves_itself)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from servicemap.rules.judging import Also, Case, Problem, owners
+from servicemap.rules.judging import Also, Case, Problem, Rule, owners
 from servicemap.sides import slack_differs
 from servicemap.wording.verbs import spoken, told
 
@@ -63,3 +63,6 @@ def slack_disagreement(case: Case) -> Iterator[Problem]:
             extent=(str(theirs.slack), str(own.slack)),
             also=(Also(own, told("what {customer} [says|say]", customer=customer), "slack"),),
         )
+
+
+RULE = Rule("SM206", slack_disagreement, waits=True)

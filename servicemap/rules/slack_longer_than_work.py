@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from servicemap.model import Estimate, Reliance, Service
-from servicemap.rules.judging import Also, Case, Problem
+from servicemap.rules.judging import Also, Case, Problem, Rule
 from servicemap.sides import comparable
 
 
@@ -86,3 +86,6 @@ def _longest_work(case: Case, one: Reliance) -> tuple[Service, Estimate] | None:
         if longest is None or minutes(service.takes.worst) > minutes(longest[1].worst):
             longest = service, service.takes
     return longest
+
+
+RULE = Rule("SM207", slack_longer_than_work, waits=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from servicemap.model import CustomerSays, Party, ProviderSays
-from servicemap.rules.judging import Also, Case, Problem
+from servicemap.rules.judging import Also, Case, Problem, Rule
 from servicemap.sides import days_too_old, is_to_come
 from servicemap.wording.moments import on_day
 
@@ -94,3 +94,6 @@ def _wrong(
 
 def _cure(party: Party, today: date) -> str:
     return f"ask {party.owner or party.name}; if it is still true, write confirmed: {today}"
+
+
+RULE = Rule("SM205", stale_entry, needs_today=True)

@@ -2,28 +2,38 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import TYPE_CHECKING, NamedTuple
 
-from servicemap.model import Moment, Service
-from servicemap.rules.judging import Case, Problem, Timing
+from servicemap.bounds import Fate
+from servicemap.model import Moment
+from servicemap.plurals import agreeing
+from servicemap.rules.judging import Case, Problem, Rule, Timing, circle_of, service_key
 from servicemap.wording.lists import listed
-from servicemap.wording.unknowns import open_question
+
+if TYPE_CHECKING:
+    from servicemap.timing.answers.open_ends import OpenEnd
 
 
 def timing_incomplete(case: Case) -> Iterator[Problem]:
-    """A service of which a time is missing, so that the schedule cannot be counted on behind it.
+    """A service of which a time is missing, so that promises hang on what nobody said.
 
     What it says:
         Some services on the map say how long they take, and this one does not; or its provider has
-        several services and does not say what this one `needs`, so that it has to be assumed to
-        wait for everything. The finding says what to add. A map without any times is left in peace.
+        several services and does not say what this one `needs`. The finding says how many promises
+        hang on it, how many of these may be broken until it is said, and what to add. The
+        questions are numbered: number 1 settles most. A service on which no promise hangs is left
+        in peace, and so is a map without any times.
 
-        A promise that is a date, or a date by which a customer expects something, is one on a map
-        without a `start` too: nobody knows how far from the plan that day is.
+        Before all others comes a service that stands in a circle only because its `needs` are open:
+        to say what it waits for opens the circle.
+
+        A promise that is a date, a date by which a customer expects something, or a `not_before`,
+        is one on a map without a `start` too: nobody knows how far from the plan that day is.
 
     Why it matters:
-        The schedule may only vouch for what it knows. Behind this service nothing is absorbed
-        because "something else was not ready either", the margin of every promise is unknown, and
-        a delay is told more carefully than it would have to be.
+        What the map leaves open, it can only answer between two bounds: a promise is kept "with 9
+        days or more", or it may be up to 3 days late. One word on the service that most promises
+        hang on settles more than ten elsewhere.
 
     Example:
         teams:
@@ -49,29 +59,115 @@ def timing_incomplete(case: Case) -> Iterator[Problem]:
     timing = case.timing
     if timing is None:
         return
-    promised = {promise.node for promise in timing.promises}
-    for node, service in enumerate(case.map.services.values()):
-        unmeasured = service.takes is None and (node in promised or _waited_for(timing, node))
-        vague = _vague(case, timing, node, service)
-        if not (unmeasured or vague):
-            continue
+    questions = _questions(timing)
+    for number, one in enumerate(questions, start=1):
+        service = case.map.services[one.service]
+        node = timing.network.number[one.service]
         cures = [
-            *(["takes: with a length of time, e.g. takes: 2d"] if unmeasured else []),
-            *([f"needs: with those of {_needed(timing, node)}, or needs: []"] if vague else []),
+            *(["takes: with a length of time, e.g. takes: 2d"] if one.takes else []),
+            *([f"needs: with those of {_needed(case, timing, node)}, or needs: []"] * one.needs),
         ]
+        which = f" {number} of {len(questions)}" if len(questions) > 1 else ""
         yield Problem(
             service,
-            open_question(case.map, service, takes=unmeasured, needs=vague),
+            f"open question{which}: {_asked(case, one)}? {_hanging(case, timing, one)}",
             f"add {', and '.join(cures)}",
-            extent=(unmeasured, vague),
+            extent=(one.takes, one.needs),
         )
 
 
+class _Question(NamedTuple):
+    """What a service does not say: how many promises hang on it, how many may be broken till then.
+
+    `circle`: it is in a circle only because its needs are open.
+    """
+
+    service: str
+    takes: bool
+    needs: bool
+    hangs: int
+    broken: int
+    circle: bool
+
+
+def _questions(timing: Timing) -> list[_Question]:
+    """What would settle most, first; before all, the needs that close a circle by being open."""
+    from servicemap.timing.answers.fates import planned_fate
+    from servicemap.timing.answers.open_ends import Missing, open_ends
+
+    network = timing.network
+    uncertain = [
+        one
+        for one in timing.promises
+        if one.stated and planned_fate(network, one) is Fate.OPEN  # a date without a start is told
+    ]
+    broken = {end.service: end.hangs_on_it for end in open_ends(network, uncertain)}
+    ends: dict[str, list[OpenEnd]] = {}
+    for end in open_ends(network, timing.promises):
+        ends.setdefault(end.service, []).append(end)
+    found = []
+    for service, said in ends.items():
+        missing = {end.missing for end in said}
+        found.append(
+            _Question(
+                service,
+                Missing.TAKES in missing,
+                Missing.NEEDS in missing,
+                said[0].hangs_on_it,
+                broken.get(service, 0),
+                _closes_a_circle(timing, network.number[service]),
+            )
+        )
+    return sorted(found, key=lambda one: (not one.circle, -one.hangs, one.service))
+
+
+def _closes_a_circle(timing: Timing, node: int) -> bool:
+    edges = timing.network.edges
+    return any(edges.turning[e] and edges.open[e] for e in timing.network.edges_into(node))
+
+
+def _asked(case: Case, one: _Question) -> str:
+    """`how long does Stock orders (Purchasing) take, and what does it wait for`."""
+    service = case.map.services[one.service]
+    name = f"{service.name} ({case.map.parties[service.provider].name})"
+    if not one.takes:
+        return f"what does {name} wait for"
+    return f"how long does {name} take" + (", and what does it wait for" if one.needs else "")
+
+
+def _hanging(case: Case, timing: Timing, one: _Question) -> str:
+    """How many promises hang on it, and what may become of them until it is said."""
+    all_ = len(timing.promises)
+    if all_ == 1:
+        said = "the one promise of this map hangs on it"
+        said += ", and may be broken until it is said" * one.broken
+    else:
+        hang = agreeing(one.hangs, "hangs", "hang")
+        said = f"{one.hangs} of {all_} promises {hang} on it"
+        if one.broken:
+            said += f", and {one.broken} may be broken until it is said"
+    if one.circle:
+        network = timing.network
+        loop = network.loops[network.loop[network.number[one.service]]]
+        circle = circle_of(case.map, sorted(network.services[node] for node in loop))
+        said += f". Only because this is open, {circle} wait for each other in a circle"
+    return said
+
+
 def _undated(case: Case) -> Iterator[Problem]:
-    """Deliveries whose time is a date that has no place in the plan; each is told once."""
+    """What names a date, which has no place in the plan; each delivery is told once."""
     m = case.map
     if m.start is not None:
         return
+    for service in m.services.values():
+        if service.not_before is not None:
+            yield Problem(
+                service,
+                f"{service.name} of {m.parties[service.provider].name} is not to start before a"
+                " date, and the map has no start: that day has no place in the plan",
+                _add_a_start(service.not_before),
+                field="not_before",
+            )
     for one in m.reliances:
         whose = f"of {m.services[one.service].name} for {m.parties[one.customer].name}"
         for field, what, said, due in (
@@ -83,8 +179,7 @@ def _undated(case: Case) -> Iterator[Problem]:
                     one,
                     f"{what} is a date, and the map has no start: nothing holds it against the"
                     " plan",
-                    f"add map: {{start: {_monday_before(due)}}}, or whichever day the plan counts"
-                    " from",
+                    _add_a_start(due),
                     field=field,
                     said=said,
                     extent=(field,),
@@ -92,28 +187,19 @@ def _undated(case: Case) -> Iterator[Problem]:
                 break
 
 
+def _add_a_start(due: Moment) -> str:
+    return f"add map: {{start: {_monday_before(due)}}}, or whichever day the plan counts from"
+
+
 def _monday_before(due: Moment) -> date:
     """A day that could be the start of what is due then: a Monday, two weeks before or more."""
     return due.day - timedelta(days=14 + due.day.weekday())
 
 
-def _waited_for(timing: Timing, node: int) -> bool:
-    """Whether anybody's plan depends on it: not where it is normally there, nor inside a circle."""
+def _needed(case: Case, timing: Timing, node: int) -> str:
     network = timing.network
-    return any(
-        not (network.edges.standing[edge] or network.inside_loop(edge))
-        for edge in network.leaving[node]
-    )
+    sources = {network.edges.source[edge] for edge in network.edges_into(node)}
+    return listed(sorted(service_key(case, network.services[u]) for u in sources), None)
 
 
-def _vague(case: Case, timing: Timing, node: int, service: Service) -> bool:
-    if service.needs is not None or len(case.index.making[service.provider]) < 2:
-        return False
-    return any(not timing.network.edges.standing[edge] for edge in timing.network.edges_into(node))
-
-
-def _needed(timing: Timing, node: int) -> str:
-    network = timing.network
-    sources = dict.fromkeys(network.edges.source[edge] for edge in network.edges_into(node))
-    services = [network.map.services[network.services[u]] for u in sources]
-    return listed([f"{network.map.parties[s.provider].name}/{s.name}" for s in services])
+RULE = Rule("SM303", timing_incomplete, waits=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from servicemap.rules.judging import Also, Case, Problem
+from servicemap.rules.judging import Also, Case, Problem, Rule
 from servicemap.sides import two_names as pairs_with_two_names
 from servicemap.wording.verbs import spoken, told
 
@@ -68,3 +68,6 @@ def two_names(case: Case) -> Iterator[Problem]:
             ),
             among=(offered,),
         )
+
+
+RULE = Rule("SM203", two_names)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from servicemap.rules.judging import Also, Case, Problem, as_key, quoted_key
+from servicemap.rules.judging import Also, Case, Problem, Rule, as_key, quoted_key
 from servicemap.wording.verbs import spoken, told
 
 _PROVIDER = (
@@ -71,3 +71,6 @@ def unconfirmed_service(case: Case) -> Iterator[Problem]:
             f" {silent.name}",
             also=(Also(silent, told("{silent} [does|do] not speak of it", silent=spoken(silent))),),
         )
+
+
+RULE = Rule("SM202", unconfirmed_service)

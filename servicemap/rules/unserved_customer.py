@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from servicemap.model import Group
-from servicemap.rules.judging import Case, Problem, as_key
+from servicemap.rules.judging import Case, Problem, Rule, as_key
 from servicemap.wording.names import a_kind
 
 
@@ -49,3 +49,6 @@ def unserved_customer(case: Case) -> Iterator[Problem]:
                 f"{who} write serves: {{{as_key(customer)}: what they get from it}}"
             ),
         )
+
+
+RULE = Rule("SM103", unserved_customer)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from servicemap.findings import KINDS
 from servicemap.model import Allow, Party, Reliance, Service, ServiceMap
-from servicemap.rules.judging import Case, Problem, Subject
+from servicemap.rules.judging import Case, Problem, Rule, Subject
 from servicemap.wording.lists import listed
 
 
@@ -81,7 +81,10 @@ def _allows(case: Case) -> Iterator[tuple[Party | Reliance, Allow]]:
     for party in case.map.parties.values():
         for allow in party.allow:
             yield party, allow
-    for one in case.map.reliances:
+    for one in (*case.map.reliances, *case.map.unsaid):
         for side in (one.provider_says, one.customer_says):
             for allow in side.allow if side else ():
                 yield one, allow
+
+
+RULE = Rule("SM901", unused_allow, waits=True)

@@ -2,10 +2,11 @@
 
 from datetime import date, datetime, timedelta
 
-from servicemap.dates import MONTHS, WEEKDAYS, clock
+from servicemap.dates import MONTHS, WEEKDAYS, WEEKDAYS_IN_FULL, clock
 from servicemap.durations import DAY_OF_CLOCK, Duration
-from servicemap.model import Moment, ServiceMap
+from servicemap.model import Departures, Due, Moment, Rhythm, ServiceMap
 from servicemap.wording.lengths import in_words, short
+from servicemap.wording.lists import in_runs, listed
 
 
 def on_day(day: date) -> str:
@@ -51,7 +52,9 @@ def when(
         return f"{said} from the start" if from_the_start else said
     if not minutes and not (at.hour or at.minute):
         return f"{on_day(at)} 00:00"  # nothing was done the day before
-    return at_moment(at, -1 if to_the_minute else m.calendar.hours[-1][1])
+    if to_the_minute:
+        return at_moment(at, -1)
+    return at_moment(at, m.calendar.closes((at - timedelta(minutes=1)).weekday()))
 
 
 def said(moment: Moment) -> str:
@@ -61,6 +64,37 @@ def said(moment: Moment) -> str:
     return _at(moment.day, moment.minute)
 
 
-def point(at: Moment | Duration) -> str:
-    """What somebody promised or expects: `Thu 4 Mar 2027 12:00`, `after 3d`."""
+def point(at: Due) -> str:
+    """What somebody promised or expects: `Thu 4 Mar 2027 12:00`, `after 3d`, `every Friday`."""
+    if isinstance(at, Departures):
+        return rhythm(at)
     return f"after {at}" if isinstance(at, Duration) else said(at)
+
+
+def by(at: Due) -> str:
+    """The same after a verb: `by Thu 4 Mar 2027 12:00`, `within 3d`, `every Friday 12:00`."""
+    if isinstance(at, Departures):
+        return rhythm(at)
+    return f"within {at}" if isinstance(at, Duration) else f"by {said(at)}"
+
+
+def rhythm(recurs: Departures) -> str:
+    """`every working day 15:00`, `every Friday 12:00`, `on the 5th of each month`."""
+    if recurs.rhythm is Rhythm.EVERY:
+        return f"every {recurs.period}"
+    if recurs.rhythm is Rhythm.DAILY:
+        days = "every working day"
+    elif recurs.rhythm is Rhythm.WEEKLY:
+        names = [day.capitalize() for day in WEEKDAYS_IN_FULL]
+        days = f"every {listed(list(in_runs(recurs.weekdays, names, ' to ')), at_most=7)}"
+    elif recurs.month_day is None:
+        days = "on the last working day of each month"
+    else:
+        days = f"on the {ordinal(recurs.month_day)} of each month"
+    return days if recurs.minute is None else f"{days} {clock(recurs.minute)}"
+
+
+def ordinal(number: int) -> str:
+    """`1st`, `12th`, `23rd`."""
+    ending = "th" if number // 10 % 10 == 1 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"

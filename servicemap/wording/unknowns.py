@@ -4,15 +4,17 @@ from collections.abc import Iterable, Sequence
 from functools import reduce
 from operator import or_
 
-from servicemap.model import Service, ServiceMap
+from servicemap.model import ServiceMap
 from servicemap.plurals import agreeing, several
 from servicemap.unknowns import Unknown
 from servicemap.wording.lists import listed
 from servicemap.wording.names import name
-from servicemap.wording.verbs import spoken, told
 
 _UNSAID = {Unknown.UNTIMED: "how long they take", Unknown.UNLINKED: "what they need"}
-_CIRCLE = "wait for each other in a circle"
+_CAUSES = {
+    Unknown.CIRCULAR: "wait for each other in a circle",
+    Unknown.UNPLACED: "are not to start before a date, and the map has no start",
+}
 
 WITHOUT_TIMES = (
     "No service says how long it takes, so nobody can know when anything is done. Begin with takes:"
@@ -28,7 +30,7 @@ def why(unknown: Unknown, *, begins: bool = False) -> str:
     """
     unsaid = listed([text for cause, text in _UNSAID.items() if cause in unknown], joined_by="or")
     causes = [f"do not say {unsaid}"] if unsaid else []
-    causes += [_CIRCLE] if Unknown.CIRCULAR in unknown else []
+    causes += [text for cause, text in _CAUSES.items() if cause in unknown]
     some = "Some" if begins else "some"
     reasons = [f"{some} services on the way {', or '.join(causes)}"] if causes else []
     the = "The" if begins and not reasons else "the"
@@ -55,23 +57,3 @@ def missing_on_the_way(takes: int, needs: int) -> str:
     )
     are = "is" if len(said) == 1 and takes <= 1 else "are"
     return f"{' and '.join(said)} {are} missing on the way"
-
-
-def open_question(m: ServiceMap, service: Service, *, takes: bool, needs: bool) -> str:
-    """What the map does not say of a service, and what follows from that."""
-    asked = " and ".join(
-        question
-        for question, is_open in (
-            ("how long does it take", takes),
-            ("what does it wait for", needs),
-        )
-        if is_open
-    )
-    then = "no time after it is certain"
-    if not takes:
-        then = "it is taken to wait for everything {who} [relies|rely] on"
-    return told(
-        f"{{service}} ({{who}}): {asked}? Until the map says so, {then}.",
-        service=service.name,
-        who=spoken(m.parties[service.provider]),
-    )

@@ -1,11 +1,12 @@
 """What stands at a key of a map, to be said in the language of its posters."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from servicemap.calendars import Calendar
-from servicemap.dates import WEEKDAYS_IN_FULL, clock
+from servicemap.dates import WEEKDAYS_IN_FULL, clock, days_in_a_row
 from servicemap.durations import DAY_OF_CLOCK, WEEK_OF_CLOCK, Duration
 from servicemap.model import Departures, Estimate, Group, Moment, OftenLate, Rhythm, ServiceMap
 from servicemap.wording.lists import runs_of
@@ -74,10 +75,15 @@ class _Values:
 
     def hours(self, value: Calendar) -> Said:
         """The days and hours on which somebody works, and what else is said of them."""
-        hours = (f"{clock(start)}\N{EN DASH}{clock(end)}" for start, end in value.hours)
-        said = [*_days(value.workdays), *hours]
-        if value.holidays:
-            said.append(saying("days_off", days=Several(tuple(value.holidays))))
+        said: list[Said] = []
+        for days, hours in value.by_hours():
+            said += _days(days)
+            said += [f"{clock(start)}\N{EN DASH}{clock(end)}" for start, end in hours]
+        if value.day_length:
+            said.append(saying("day_of", amount=Amount(value.day_length, DAY_OF_CLOCK)))
+        for key, dates in (("days_off", value.holidays), ("also_worked", value.also)):
+            if dates:
+                said.append(saying(key, days=Several(tuple(_dates(dates)))))
         return Several((*said, *(one for one in (value.country, value.timezone) if one)))
 
     def group(self, value: Group) -> Said:
@@ -124,8 +130,18 @@ def _at(day: Said, minute: int | None) -> Said:
 def _days(days: Sequence[int]) -> Iterator[Said]:
     """Days of the week, three and more in a row as one: Monday to Friday."""
     for run in runs_of(days):
-        names = [Saying(WEEKDAYS_IN_FULL[day]) for day in run]
-        if len(run) > 2:
-            yield saying("through", first=names[0], last=names[-1])
-        else:
-            yield from names
+        yield from _run([Saying(WEEKDAYS_IN_FULL[day]) for day in run])
+
+
+def _dates(dates: Sequence[date]) -> Iterator[Said]:
+    """Days of some year, in the same way."""
+    for run in days_in_a_row(dates):
+        yield from _run(run)
+
+
+def _run(days: Sequence[Said]) -> Iterator[Said]:
+    """What follows each other: three and more as one."""
+    if len(days) > 2:
+        yield saying("through", first=days[0], last=days[-1])
+    else:
+        yield from days

@@ -196,6 +196,27 @@ def test_promises_fail_a_pipeline_only_where_the_plan_breaks_one(
     assert servicemap("promises", str(path)).code == 0
 
 
+@pytest.mark.parametrize(
+    ("needs", "promise", "late", "open_"),
+    [("", "1d", 0, 1), ("", "4h", 1, 1), (", needs: []", "1d", 0, 0)],
+)
+def test_promises_fail_a_pipeline_that_wants_to_be_sure(
+    needs: str, promise: str, late: int, open_: int, servicemap: CommandLine, tmp_path: Path
+) -> None:
+    """X takes a day, and two more if it waits for Y; after 4 hours it is late in either case."""
+    text = (
+        "teams:\n  A:\n    serves:\n"
+        f"      - {{customer: B, service: X, takes: 1d, promise: {promise}{needs}}}\n"
+        "      - {customer: B, service: Z, takes: 1d, needs: []}\n"
+        "suppliers: {C: {serves: [{customer: A, service: Y, takes: 2d}]}}\n"
+        "end_users: [B]\n"
+    )
+    path = tmp_path / "open.yaml"
+    path.write_text(text, encoding="utf-8")
+    assert servicemap("promises", str(path), "--fail-if", "late").code == late
+    assert servicemap("promises", str(path), "--fail-if", "open").code == open_
+
+
 def test_promises_in_json_have_dates(servicemap: CommandLine) -> None:
     found = json.loads(servicemap("promises", TOYS, "--format", "json").out)
     shelf = next(p for p in found["promises"] if p["service"] == "stores/toys-on-the-shelf")

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from servicemap.cli.program import run
+from servicemap.reporting import FORMATS
 from tests.hostile.attack import MAP
 
 
@@ -51,7 +52,7 @@ def test_a_file_whose_name_is_no_utf8_ends_nothing(
         Path(odd).write_bytes(Path("map.yaml").read_bytes())
     except OSError:
         pytest.skip("this disk takes only names that are UTF-8")
-    for form in ("full", "concise", "json", "github", "gitlab", "sarif", "junit", "markdown"):
+    for form in FORMATS:
         assert run(["check", odd, "--format", form, "--report", f"{form}=out"]) == 1
         assert capsysbinary.readouterr().out.decode("utf-8")
         assert Path("out").read_text(encoding="utf-8")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from servicemap.reporting import FORMATS
 from tests.cli.conftest import CommandLine
 
 TOYS = """\
@@ -363,7 +364,7 @@ def test_a_misspelt_variable_is_told_once_by_every_command(
 def test_a_wrong_choice_is_told_in_the_same_words_wherever_it_stands(
     servicemap: CommandLine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    said = "'jsn' is none of full, concise, json, github, gitlab, sarif, junit, markdown\n"
+    said = f"'jsn' is none of {', '.join(FORMATS)}\n"
     cure = "  did you mean json?\n"
     ran = servicemap("check", "maps", "--format", "jsn")
     assert (ran.code, ran.err) == (2, f"error: --format: {said}{cure}")

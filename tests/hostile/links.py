@@ -4,12 +4,12 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+from servicemap.reporting import FORMATS
 from tests.hostile.attack import MAP, Attack, Outcome
 
 SECRET = "the-secret-of-somebody: hunter2\n"
 OUT_OF_IT = "this link leads out of the repository, or to what is hidden in it"
 ROUND = "this link leads to itself"
-FORMS = ("full", "concise", "json", "github", "gitlab", "sarif", "junit", "markdown")
 
 
 def linked(link: str, to: str, *, repository: bool = True) -> Callable[[Path], None]:
@@ -65,7 +65,7 @@ def a_loop_of_two(folder: Path) -> None:
 
 
 def nothing_is_in_the_reports(folder: Path, _: Outcome) -> None:
-    for form in FORMS:
+    for form in FORMATS:
         assert "hunter2" not in (folder / f"r.{form}").read_text()
 
 
@@ -95,7 +95,7 @@ ATTACKS = (
     ),
     Attack(
         "a link that leads elsewhere is no reason to print what is there, in any format",
-        ("check", "maps", *(f"--report={form}=r.{form}" for form in FORMS)),
+        ("check", "maps", *(f"--report={form}=r.{form}" for form in FORMATS)),
         1,
         (OUT_OF_IT,),
         ("hunter2",),

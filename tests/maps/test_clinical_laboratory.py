@@ -95,7 +95,7 @@ def test_every_promise_is_kept_when_nobody_is_late(laboratory: ServiceMap) -> No
     trace = sm.trace(laboratory, late={"purchasing": "0d"})
     assert trace.felt == ()
     planned = {
-        (p.customer, p.service.partition("/")[2]): p.planned / HOUR
+        (p.customer, p.service.partition("/")[2]): (p.planned or 0) / HOUR
         for p in trace
         if laboratory.parties[p.customer].group is Group.END_USERS
     }

@@ -72,7 +72,7 @@ def test_the_ten_best_customers_wait_a_day(event: ServiceMap) -> None:
     ]
     invitations = trace["Top ten accounts"]
     assert (invitations.due, invitations.actual) == (5 * DAY, 6 * DAY)
-    assert not invitations.lower_bound
+    assert invitations.certain
     assert invitations.chain == (
         Hop("accounts/profit-report", 0, 0, 0, 0, 2 * DAY, 2 * DAY),
         Hop(

@@ -8,7 +8,7 @@ from docs.reference.fill import BLOCK, PAGE, filled
 from servicemap.loading import read_text
 from servicemap.loading.format.declarations import ENTRIES, SECTIONS
 
-CURE = "the declarations say otherwise now: run python docs/reference/fill.py, and read it"
+CURE = "the declarations say otherwise now: run python docs/refresh.py, and read it"
 TEXT = PAGE.read_text(encoding="utf-8")
 MAPS = re.findall(r"```yaml\n(.*?)```", TEXT, re.DOTALL)
 

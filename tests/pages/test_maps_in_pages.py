@@ -53,7 +53,7 @@ def test_a_map_in_a_page_is_as_right_or_wrong_as_it_says(text: str, tmp_path: Pa
 
 def test_every_page_has_as_many_maps_as_we_know_of() -> None:
     assert {page.name: len(maps_in(page)) for page in PAGES} == {
-        "tutorial.md": 3,
+        "tutorial.md": 4,
         "calendars-departures-and-alternatives.md": 1,
         "check-before-commit.md": 0,
         "check-on-github.md": 0,
@@ -72,7 +72,7 @@ def test_every_page_has_as_many_maps_as_we_know_of() -> None:
 def test_the_tutorial_shows_what_the_trace_prints(tmp_path: Path) -> None:
     page = PAGES[0].read_text(encoding="utf-8")
     shown = next(text for _, text in FENCED.findall(page) if "late makes" in text)
-    (tmp_path / "toys.yaml").write_text(maps_in(PAGES[0])[-1], encoding="utf-8")
+    (tmp_path / "toys.yaml").write_text(maps_in(PAGES[0])[2], encoding="utf-8")
     command = ["trace", "toys.yaml", "--late", "purchasing=2d"]
     assert "servicemap " + " ".join(command) in page
     printed = subprocess.run(

@@ -9,7 +9,7 @@ from docs.pictures.draw import HERE, PICTURES
 
 ROOT = Path(__file__).parents[2]
 PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")))
-CURE = "it is drawn otherwise now: run python docs/pictures/draw.py, and look at it"
+CURE = "it is drawn otherwise now: run python docs/refresh.py, and look at it"
 
 
 @pytest.mark.parametrize("name", PICTURES)

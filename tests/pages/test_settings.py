@@ -12,7 +12,7 @@ from servicemap.config.table import SETTINGS
 from servicemap.findings import Severity
 
 TEXT = SETTINGS_PAGE.read_text(encoding="utf-8")
-CURE = "the table of settings says otherwise now: run python docs/reference/fill.py, and read it"
+CURE = "the table of settings says otherwise now: run python docs/refresh.py, and read it"
 
 
 def test_the_table_is_that_of_the_settings(request: pytest.FixtureRequest) -> None:

@@ -1,7 +1,7 @@
 """What the words of the design mean, one small function each; as slow as they are plain.
 
 Nothing here is shared with the program but the model: working minutes are listed one by one,
-departures are looked for day by day, and loops are gone round until nothing changes.
+departures are looked for day by day, and circles are gone round one service after the other.
 """
 
 from bisect import bisect_left
@@ -25,7 +25,9 @@ def on(moment: int) -> date:
 
 
 def works_on(calendar: Calendar, day: date) -> bool:
-    return day.weekday() in calendar.workdays and day not in calendar.holidays
+    """Extra days count for more than holidays."""
+    usual = day.weekday() in calendar.workdays and day not in calendar.holidays
+    return usual or day in calendar.also
 
 
 @cache
@@ -35,7 +37,7 @@ def working_minutes(calendar: Calendar) -> list[int]:
         MONDAY + day * 1440 + minute
         for day in range(DAYS)
         if works_on(calendar, START + timedelta(day))
-        for start, end in calendar.hours
+        for start, end in calendar.hours_on((START + timedelta(day)).weekday())
         for minute in range(start, end)
     ]
 
@@ -71,7 +73,8 @@ def goes_on(departs: Departures, calendar: Calendar, day: date) -> bool:
     if departs.rhythm is Rhythm.DAILY:
         return works_on(calendar, day)
     if departs.rhythm is Rhythm.WEEKLY:
-        return day.weekday() in departs.weekdays and day not in calendar.holidays
+        named = day.weekday() in departs.weekdays
+        return named and (day not in calendar.holidays or day in calendar.also)
     until_next = [day]  # the days on which nobody works that follow this one, after it
     while not works_on(calendar, until_next[-1] + timedelta(1)):
         until_next.append(until_next[-1] + timedelta(1))
@@ -93,7 +96,7 @@ def departures(departs: Departures, calendar: Calendar, planned: int) -> list[in
     for number in range(-1, DAYS):  # what leaves at midnight leaves with the first minute
         day = START + timedelta(number)
         if goes_on(departs, calendar, day):
-            end = calendar.hours[-1][1] if works_on(calendar, day) else 1440
+            end = calendar.hours_on(day.weekday())[-1][1] if works_on(calendar, day) else 1440
             minute = end if departs.minute is None else departs.minute
             found.append(MONDAY + number * 1440 + minute)
     return found
@@ -111,8 +114,15 @@ def periodic(departs: Departures, calendar: Calendar, planned: int) -> list[int]
     return [planned, *(closing(calendar, n) for n in range(number + step, last, step))]
 
 
+Heard = tuple[str, tuple[Reliance, ...], str]
+"""Who brings something round a circle, as which of a need, and to whom."""
+
+
 class Definitions:
-    """One map, and what each word of timing means on it."""
+    """One map that leaves nothing open, and what each word of timing means on it.
+
+    Maps with open `needs` or a missing `takes` have many readings: test_bounds.py fills them in.
+    """
 
     def __init__(self, m: ServiceMap) -> None:
         self.map = m
@@ -122,7 +132,8 @@ class Definitions:
         }
         self.needs = {s: [group for group in groups if group] for s, groups in self.needs.items()}
         self.behind = {s: self.waits_for(s) for s in m.services}
-        self.takes = {s.id: s.takes.likely if s.takes else NO_TIME for s in m.services.values()}
+        assert all(s.takes for s in m.services.values()), "readings are not for this page"
+        self.takes = {s.id: s.takes.likely for s in m.services.values() if s.takes}
         self.calendars = {s.id: m.calendar_of(s.provider) for s in m.services.values()}
         self.starts, self.finishes = self.plan()
 
@@ -143,39 +154,22 @@ class Definitions:
     def in_one_loop(self, u: str, v: str) -> bool:
         return u in self.behind[v] and v in self.behind[u]
 
-    def unknown(self, s: str) -> bool:
-        """Its own `takes` is missing, or that of anything it waits for (loop mates included)."""
-        waits: set[str] = set()
-        more = {s}
-        while more != waits:
-            waits = set(more)
-            for one in waits:
-                more |= {g[0].service for g in self.needs[one] if not g[0].standing}
-                more |= {mate for mate in self.map.services if self.in_one_loop(mate, one)}
-        return any(self.map.services[one].takes is None for one in waits)
-
-    def vague(self, v: str) -> bool:
-        service = self.map.services[v]
-        return service.needs is None and len(self.index.making[service.provider]) > 1
-
-    def planned(self, r: Reliance, v: str) -> bool:
-        return not (r.standing or self.in_one_loop(r.service, v))
+    def circle(self, v: str) -> list[str]:
+        """All that wait for each other with v, in the map's order; v alone where nobody does."""
+        return [u for u in self.map.services if u == v or self.in_one_loop(u, v)]
 
     def credited(self, r: Reliance, v: str) -> bool:
-        return self.planned(r, v) and not (self.unknown(r.service) or self.vague(v))
+        """What stands ready and what goes round a circle arrives exactly when it is needed."""
+        return not (r.standing or self.in_one_loop(r.service, v))
+
+    def turns(self, group: tuple[Reliance, ...], v: str) -> bool:
+        """Whether a need is waited for round a circle; not where its first comes from outside."""
+        inside = any(self.in_one_loop(r.service, v) for r in group)
+        return inside and not self.credited(group[0], v)
 
     def done(self, v: str, start: int, extra: Duration = NO_TIME) -> int:
-        """The moment at which v is done that starts at this working minute."""
-        calendar, takes = self.calendars[v], self.takes[v]
-        number, waiting = minutes(calendar, takes), 0
-        if takes.elapsed:
-            number, waiting = 0, number
-        if not extra.elapsed and not takes.elapsed:
-            number += minutes(calendar, extra)
-        done = closing(calendar, start + number) if number else opening(calendar, start)
-        if extra.elapsed or takes.elapsed:
-            return later(calendar, done + waiting, extra)
-        return done
+        """The moment at which v is done that starts at a moment: its work, then what is added."""
+        return later(self.calendars[v], later(self.calendars[v], start, self.takes[v]), extra)
 
     def leaves(self, r: Reliance, moment: int) -> int:
         """The first departure at or after a moment."""
@@ -185,18 +179,33 @@ class Definitions:
         timetable = departures(r.departs, self.calendars[r.service], first)
         return timetable[bisect_left(timetable, moment)]
 
+    def at_once(self, v: str) -> bool:
+        """Whether it starts the moment its needs have arrived, whoever works then."""
+        takes = self.takes[v]
+        return takes.elapsed or not any(takes[:3])
+
+    def begun(self, v: str, moment: int) -> int:
+        """When v starts that may start at a moment: then, or when its provider works again."""
+        calendar = self.calendars[v]
+        return moment if self.at_once(v) else opening(calendar, worked(calendar, moment))
+
     def plan(self) -> tuple[dict[str, int], dict[str, int]]:
         """Round by round, until nothing changes: nobody waits for himself in a plan."""
-        self.starts = {v: worked(c, MONDAY) for v, c in self.calendars.items()}
+        self.opens = dict.fromkeys(self.calendars, MONDAY)
+        for v, s in self.map.services.items():
+            if s.not_before is not None:
+                begins = s.not_before.day.toordinal() * 1440 + (s.not_before.minute or 0)
+                self.opens[v] = max(MONDAY, begins)
+        self.starts = {v: self.begun(v, at) for v, at in self.opens.items()}
         self.finishes = {v: self.done(v, start) for v, start in self.starts.items()}
         for _ in range(len(self.starts) + 1):
-            for v, calendar in self.calendars.items():
+            for v in self.calendars:
                 arrivals = [
-                    worked(calendar, self.leaves(group[0], self.finishes[group[0].service]))
+                    self.leaves(group[0], self.finishes[group[0].service])
                     for group in self.needs[v]
-                    if self.planned(group[0], v)
+                    if self.credited(group[0], v)
                 ]
-                self.starts[v] = max([worked(calendar, MONDAY), *arrivals])
+                self.starts[v] = self.begun(v, max([self.opens[v], *arrivals]))
                 self.finishes[v] = self.done(v, self.starts[v])
         return self.starts, self.finishes
 
@@ -207,7 +216,7 @@ class Definitions:
             return self.leaves(r, done)
         by_plan = self.finishes[r.service]
         late = worked(theirs, done) - worked(theirs, by_plan)
-        wanted = opening(mine, self.starts[v])
+        wanted = self.starts[v]
         needed = self.leaves(r, by_plan) if r.departs else wanted
         if done <= by_plan or (late <= 0 and not r.departs and mine == theirs):
             return wanted
@@ -215,10 +224,11 @@ class Definitions:
         then = closing(theirs, worked(theirs, needed) + max(1, late))
         if late <= 0:
             then = min(then, needed + done - by_plan)
-        if r.departs is None:
-            return opening(mine, worked(mine, then))
-        missed = worked(mine, self.leaves(r, then)) - worked(mine, needed)
-        return opening(mine, self.starts[v] + missed)
+        there = self.leaves(r, then)
+        if self.at_once(v):
+            return wanted + there - needed
+        missed = worked(mine, there) - worked(mine, needed)
+        return opening(mine, worked(mine, wanted) + missed)
 
     def gate(self, group: tuple[Reliance, ...], v: str, done: dict[str, int]) -> int:
         """When v can start as far as a need of it goes, in its working minutes."""
@@ -232,32 +242,86 @@ class Definitions:
         for r in group[1:]:
             if vouched and not self.credited(r, v):
                 arrivals[r.service] = max(arrivals[r.service], min(vouched))
-        return min(self.less_slack(r, mine, arrivals[r.service]) for r in group)
+        return min(self.begun(v, self.less_slack(r, mine, arrivals[r.service])) for r in group)
 
     def less_slack(self, r: Reliance, mine: Calendar, there: int) -> int:
-        if r.slack is None:
-            return worked(mine, there)
+        """The first moment from which it is no longer than slack until it is there."""
+        if r.slack is None or not any(r.slack[:3]):
+            return there
         if r.slack.elapsed:
-            return worked(mine, there - minutes(mine, r.slack))
-        return worked(mine, there) - minutes(mine, r.slack)
+            return there - minutes(mine, r.slack)
+        return closing(mine, max(0, worked(mine, there) - minutes(mine, r.slack)))
 
     def late(self, extra: dict[str, Duration]) -> dict[str, int]:
-        """Service -> how late, for those that are: from the plan up, until nothing changes."""
+        """Service -> how late, for those that are, in working time of whoever is late."""
+        done = self.happens(extra)
+        late = {
+            s: worked(c, done[s]) - worked(c, self.finishes[s]) for s, c in self.calendars.items()
+        }
+        return {s: minutes for s, minutes in late.items() if minutes}
+
+    def happens(self, extra: dict[str, Duration]) -> dict[str, int]:
+        """When each service is done: circle by circle, until nothing changes."""
         done = dict(self.finishes)
         before = None
         while done != before:
             before = dict(done)
             for v in self.calendars:
-                outside = inside = self.starts[v]
-                for group in self.needs[v]:
-                    at = self.gate(group, v, done)
-                    if any(self.in_one_loop(r.service, v) for r in group):
-                        inside = max(inside, at)
-                    else:
-                        outside = max(outside, at)
-                here = self.done(v, outside, extra.get(v, NO_TIME))
-                done[v] = max(done[v], here, self.done(v, inside))
-        late = {
-            s: worked(c, done[s]) - worked(c, self.finishes[s]) for s, c in self.calendars.items()
-        }
-        return {s: minutes for s, minutes in late.items() if minutes}
+                circle = self.circle(v)
+                if v == circle[0]:
+                    self.settle(circle, done, extra)
+        return done
+
+    def settle(self, circle: list[str], done: dict[str, int], extra: dict[str, Duration]) -> None:
+        """What those who wait for each other come to, everybody else being done as they are."""
+        done.update({v: self.finishes[v] for v in circle})
+        for v in circle:
+            gates = [self.gate(g, v, done) for g in self.needs[v] if not self.turns(g, v)]
+            start = max([self.starts[v], *gates])
+            done[v] = self.done(v, start, extra.get(v, NO_TIME))
+        inside = [
+            (r.service, group, v)
+            for v in circle
+            for group in self.needs[v]
+            for r in group
+            if self.in_one_loop(r.service, v)
+        ]
+        for _, group, v in inside:  # what is outside may make the choice late
+            if self.turns(group, v) and not self.in_one_loop(group[0].service, v):
+                self.hear(group, v, done)
+        if any(r.departs for u, group, _ in inside for r in group if r.service == u):
+            self.go_round(inside, done)
+        else:
+            self.settle_once(circle, inside, done)
+
+    def go_round(self, inside: list[Heard], done: dict[str, int]) -> None:
+        """A missed departure may hit somebody twice: until nothing changes."""
+        before = None
+        while done != before:
+            before = dict(done)
+            for _, group, v in inside:
+                self.hear(group, v, done)
+
+    def settle_once(self, circle: list[str], inside: list[Heard], done: dict[str, int]) -> None:
+        """The latest by the clock first, and each of them once."""
+        open_ = list(circle)
+        while open_:
+            u = max(open_, key=lambda s: done[s] - self.finishes[s])
+            open_.remove(u)
+            if done[u] == self.finishes[u]:
+                return
+            for provider, group, v in inside:
+                if provider == u and v in open_:
+                    self.hear(group, v, done)
+
+    def hear(self, group: tuple[Reliance, ...], v: str, done: dict[str, int]) -> None:
+        """What comes late round a circle adds no delay of its own to that of v."""
+        start = self.gate(group, v, done)
+        if start > self.starts[v]:
+            done[v] = max(done[v], self.done(v, start))
+
+    def promise_delay(self, r: Reliance, done: dict[str, int]) -> int:
+        """How much later than planned a promise is there, in working time of who waits for it."""
+        theirs = self.map.calendar_of(r.customer)
+        planned = self.leaves(r, self.finishes[r.service])
+        return worked(theirs, self.leaves(r, done[r.service])) - worked(theirs, planned)

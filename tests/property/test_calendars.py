@@ -21,6 +21,14 @@ CALENDARS = [
     STANDARD._replace(timezone="Europe/Berlin"),
     Calendar(tuple(range(7)), ((0, 1440),), timezone="America/New_York"),
     Calendar(workdays=tuple(range(7)), hours=((1320, 1800),), timezone="Europe/Berlin"),
+    Calendar(
+        hours=((480, 990),),
+        holidays=(FIRST + timedelta(8), FIRST + timedelta(11)),
+        differing=((4, ((480, 780),)), (5, ((540, 600),))),
+        also=(FIRST + timedelta(5), FIRST + timedelta(11), FIRST + timedelta(13)),
+    ),
+    Calendar(workdays=(0, 4), differing=((0, ((1320, 1800),)),), timezone="Europe/Berlin"),
+    Calendar(country="HU"),
 ]
 calendars = st.sampled_from(CALENDARS)
 moments = st.integers(ORIGIN - 10 * DAY, ORIGIN + 500 * DAY)
@@ -33,7 +41,7 @@ def works(time: WorkingTime, moment: int) -> bool:
     return any(
         time.is_workday(day - back) and start <= minute + back * DAY < end
         for back in (0, 1)
-        for start, end in time.calendar.hours
+        for start, end in time.calendar.hours_on((day - back - 1) % 7)
     )
 
 

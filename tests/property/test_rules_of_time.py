@@ -5,37 +5,57 @@ from itertools import pairwise, permutations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from servicemap.bounds import Fate
 from servicemap.checking import check
+from servicemap.config import DEFAULTS
 from servicemap.graph import Loops, loops_among
 from servicemap.index import compile_index
 from servicemap.model import ServiceMap
 from servicemap.rules.circular_reliance import waited_for_in_circles
 from servicemap.rules.judging import Case
+from servicemap.timing.answers.fates import judge, outcome, planned_fate
 from servicemap.timing.answers.promises import promises
 from servicemap.timing.answers.tightness import without_tolerance
 from servicemap.timing.answers.tolerances import tolerances_of_services
 from servicemap.timing.network.compiled import Network
+from servicemap.timing.passes.finishes import Extra
 from servicemap.timing.passes.planning import make_plan
 from servicemap.timing.passes.promised import deliveries
 from tests.maps_by_hand import make_map, reliance, service
 from tests.property.test_timing import maps
 
+ONLY = {code: DEFAULTS._replace(select=(code,)) for code in ("SM301", "SM303")}
+
 
 @settings(deadline=None, max_examples=100)
 @given(maps())
 def test_who_has_no_tolerance_is_who_has_a_tolerance_of_nothing(m: ServiceMap) -> None:
-    """One backward pass for all promises together, against one for each."""
+    """One backward pass for all promises together, against one for each: at most, nothing."""
     network = Network(m)
     plan = make_plan(network)
     promises = deliveries(network, plan)
-    kept = [one for one in promises if not one.unknown and not one.late(network, one.planned)]
+    kept = [
+        one
+        for one in promises
+        if planned_fate(network, one) is Fate.KEPT and not network.conditional[one.node]
+    ]
     columns = tolerances_of_services(network, plan, kept)
-    expected = {node for column in columns for node, minutes in column.items() if minutes == 0}
+    expected = {node for column in columns for node, most in column.most.items() if most == 0}
     found = without_tolerance(network, plan, promises)
     assert set(found) == expected
     for node, promise in found.items():
         # The promise that is named is one that breaks.
-        assert columns[kept.index(promise)][node] == 0
+        assert columns[kept.index(promise)].most[node] == 0
+
+
+@settings(deadline=None, max_examples=100)
+@given(maps())
+def test_what_any_delay_breaks_is_broken_by_a_minute_in_every_reading(m: ServiceMap) -> None:
+    network = Network(m)
+    plan = make_plan(network)
+    for node, promise in without_tolerance(network, plan, deliveries(network, plan)).items():
+        now = outcome(network, plan, Extra({node: 1}))
+        assert judge(network, plan, promise, now).late.least
 
 
 @settings(deadline=None, max_examples=100)
@@ -46,7 +66,17 @@ def test_a_promise_that_the_plan_breaks_is_a_finding_whatever_is_unknown(
     if unmeasured:
         m = m._replace(services={id_: s._replace(takes=None) for id_, s in m.services.items()})
     broken = {f"{one.service} > {one.customer}" for one in promises(m) if one.broken}
-    assert {f.subject for f in check(m) if f.code == "SM301"} == broken
+    assert {f.subject for f in check(m, settings=ONLY["SM301"])} == broken
+
+
+@settings(deadline=None, max_examples=100)
+@given(maps())
+def test_what_promises_hang_on_is_asked_for_and_nothing_else(m: ServiceMap) -> None:
+    found = check(m, settings=ONLY["SM303"])
+    asked = {f.subject for f in found if " > " not in f.subject}
+    measured = any(service.takes is not None for service in m.services.values())
+    ends = {end.service for end in promises(m).open_ends}
+    assert asked == (ends if measured else set())
 
 
 PARTIES = [f"t{k}" for k in range(5)]

@@ -26,6 +26,9 @@ calendars = st.builds(
     ),
     country=st.none(),
     timezone=st.none(),
+    differing=st.sampled_from([(), ((4, ((540, 780),)),), ((0, ((480, 720), (780, 1140))),)]),
+    also=st.sampled_from([(), (FIRST + timedelta(5), FIRST + timedelta(8))]),
+    day_length=st.sampled_from([None, 450]),
 )
 moments = st.builds(
     Moment,
@@ -45,8 +48,10 @@ def is_worked(calendar: Calendar, minute: int) -> bool:
     """Whether the customer works from this minute after the first midnight on."""
     day, of_day = divmod(minute, DAY)
     on = FIRST + timedelta(days=day)
-    works = on.weekday() in calendar.workdays and on not in calendar.holidays
-    return works and any(start <= of_day < end for start, end in calendar.hours)
+    usual = on.weekday() in calendar.workdays and on not in calendar.holidays
+    hours = dict(calendar.differing).get(on.weekday(), calendar.hours)
+    works = usual or on in calendar.also
+    return works and any(start <= of_day < end for start, end in hours)
 
 
 def reached(calendar: Calendar, when: Moment | Duration) -> int:
@@ -56,7 +61,8 @@ def reached(calendar: Calendar, when: Moment | Duration) -> int:
         if when.minute is not None:
             return day * DAY + when.minute
         works = any(is_worked(calendar, day * DAY + minute) for minute in range(0, DAY, STEP))
-        return day * DAY + (calendar.hours[-1][1] if works else DAY)
+        hours = dict(calendar.differing).get(when.day.weekday(), calendar.hours)
+        return day * DAY + (hours[-1][1] if works else DAY)
     left, minute = int(when.days * calendar.day + when.minutes), 0
     while left:
         left -= STEP * is_worked(calendar, minute)
@@ -119,7 +125,7 @@ def test_slack_differs_where_the_customer_works_another_time_in_it(
         CustomerSays(None, HERE, slack=stated),
     )
     m = make_map([service("stores/toys")], [one], parties={"shoppers": {"calendar": calendar}})
-    typical = calendar.without_dates()
+    typical = calendar.without_days()._replace(timezone=None)
     same = reached(typical, believed) == reached(typical, stated)
     assert slack_differs(m, one) is not same
 

@@ -30,7 +30,7 @@ def at(name: str) -> list[tuple[str, str, list[str]]]:
 def test_a_team_without_substitute_is_told_whom_its_standstill_hits() -> None:
     cure = "agree on who could, and write a second way into the map, e.g. under any_of"
     assert said("SM107/all-through-one") == [
-        "every chain of deliveries to Shoppers, Online buyers and Toybox Online runs through"
+        "every chain of deliveries to Online buyers, Shoppers and Toybox Online runs through"
         f" Warehouse: nobody on this map could stand in - {cure}",
         "every chain of deliveries to Shoppers runs through Stores: nobody on this map could stand"
         f" in - {cure}",
@@ -40,7 +40,7 @@ def test_a_team_without_substitute_is_told_whom_its_standstill_hits() -> None:
 
 def test_an_island_is_told_by_its_parties() -> None:
     assert said("SM108/two-maps-in-one")[0] == (
-        "Kitchen, Cooks and Guests have no link to the rest of the map - write down whom of the"
+        "Cooks, Kitchen and Guests have no link to the rest of the map - write down whom of the"
         " rest they serve or rely on, or make them a map of their own"
     )
 

@@ -63,7 +63,21 @@ def stale(reports: list[Report]) -> list[list[str]]:
 
 
 texts = st.text(max_size=8) | st.sampled_from(
-    ("", " ", "[a]", "# x", "a # b", "a: b", "\\u{a}", "a\nb", "\u2028", "łódź", "<<<<<<< x", "🐢")
+    (
+        "",
+        " ",
+        "[a]",
+        "x (with y)",
+        "# x",
+        "a # b",
+        "a: b",
+        "\\u{a}",
+        "a\nb",
+        "\u2028",
+        "łódź",
+        "<<<<<<< x",
+        "🐢",
+    )
 )
 keys = st.tuples(texts, st.sampled_from(("SM101", "SM203", "SM303")))
 
@@ -188,6 +202,32 @@ def test_a_circle_that_grows_or_shrinks_is_not_fixed_and_one_that_grows_is_told(
     assert (known(held), stale(held), held[0].fixed) == ([[7]], [[]], ())
     shrunk = against_earlier([report("Loop", small)], [report("Loop", large)], "main")
     assert (known(shrunk), shrunk[0].fixed) == ([[]], ())
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kept"),
+    [
+        # It grows, by one who comes first: the line keeps its subject.
+        (("one/p", "two/r"), ("four/s", "one/p", "two/r"), "one/p (with four/s, two/r)"),
+        # It shrinks, and its subject goes: the line has another from now on.
+        (("four/s", "one/p", "two/r"), ("one/p", "two/r"), "one/p (with two/r)"),
+        (("four/s", "one/p", "two/r"), ("four/s", "two/r"), "four/s (with two/r)"),
+    ],
+)
+def test_a_circle_that_grows_or_shrinks_is_the_same_line_of_a_baseline(
+    before: tuple[str, ...], after: tuple[str, ...], kept: str
+) -> None:
+    def renewing(text: str, *services: str) -> tuple[list[Report], str]:
+        baseline = parse(text, "known.txt")
+        compared = compare([report("Loop", circle(*services, line=7))], baseline, whole=True)
+        return told(compared, Severity.WARNING), written(
+            renewed(compared, Severity.WARNING), "known.txt"
+        )
+
+    _, text = renewing("# servicemap baseline, version 1\n", *before)
+    held, text = renewing(text, *after)
+    assert (known(held), stale(held), held[0].fixed) == ([[7]], [[]], ())
+    assert text.splitlines()[-1] == f"loop-without-slack: {kept}"
 
 
 def test_circles_that_become_one_are_known_as_that_and_none_of_them_is_fixed() -> None:

@@ -26,6 +26,7 @@ from servicemap.model import (
     Option,
     Party,
     ProviderSays,
+    Reliance,
     Rhythm,
     Scenario,
     Service,
@@ -51,6 +52,7 @@ options:
 BEFORE = read_text(TEXT)
 HERE = Location("a.yaml", 1, 1, 1, 2)
 DAY, WEEK = parse_duration("1d"), parse_duration("1w")
+FRIDAYS = Departures(Rhythm.WEEKLY, "Fri 12:00", weekdays=(4,), minute=720)
 LENGTH = Estimate(DAY, DAY, WEEK)
 ALLOW = (Allow("two-names", "They are two", HERE),)
 
@@ -71,9 +73,17 @@ OTHERWISE: dict[type, dict[str, tuple[Any, ...]]] = {
             Calendar(holidays=(date(2027, 1, 1),)),
             Calendar(country="DE"),
             Calendar(timezone="Europe/Berlin"),
+            Calendar(differing=((4, ((540, 780),)),)),
+            Calendar(differing=((5, ((540, 780),)),)),
+            Calendar(also=(date(2027, 1, 2),)),
+            Calendar(day_length=420),
         ),
         "calendars": ({"shift": Calendar()},),
         "confirm_every": (DAY,),
+        "unsaid": (
+            (Reliance("b", "a", "a", None, CustomerSays(None, HERE)),),
+            (Reliance("c", "b", "b", None, CustomerSays(None, HERE)),),
+        ),
     },
     Party: {
         "name": ("Alpha",),
@@ -106,11 +116,12 @@ OTHERWISE: dict[type, dict[str, tuple[Any, ...]]] = {
         "name": ("S",),
         "takes": (LENGTH, LENGTH._replace(likely=WEEK), Estimate(DAY, DAY, DAY)),
         "needs": ((), ("b/z",)),
+        "not_before": (Moment(date(2027, 3, 1)), Moment(date(2027, 3, 1), 600)),
         "often_late": (OftenLate(0.125, DAY, WEEK), OftenLate(0.124, DAY, WEEK)),
     },
     ProviderSays: {
         "service_name": ("S",),
-        "promise": (DAY, Moment(date(2027, 1, 1))),
+        "promise": (DAY, Moment(date(2027, 1, 1)), FRIDAYS),
         "slack": (DAY,),
         "departs": (Departures(Rhythm.DAILY, "daily 17:00", minute=1020),),
         "worth": (Decimal(5),),
@@ -119,7 +130,7 @@ OTHERWISE: dict[type, dict[str, tuple[Any, ...]]] = {
     },
     CustomerSays: {
         "service_name": ("S",),
-        "expects": (DAY, Moment(date(2027, 1, 1))),
+        "expects": (DAY, Moment(date(2027, 1, 1)), FRIDAYS),
         "slack": (DAY,),
         "standing": (True,),
         "switch": (WEEK,),

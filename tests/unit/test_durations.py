@@ -19,6 +19,7 @@ from servicemap.wording.lengths import in_words, short
         ("1d4h", Duration(days=1, minutes=240)),
         ("1 week, 2 days", Duration(weeks=1, days=2)),
         ("1.5d", Duration(days=1.5)),
+        ("1.50000000000000000000d", Duration(days=1.5)),
         ("0.5h", Duration(minutes=30)),
         ("2 days", Duration(days=2)),
         ("1 Day", Duration(days=1)),

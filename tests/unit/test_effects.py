@@ -3,9 +3,10 @@
 import pytest
 from hypothesis import given, settings
 
+from servicemap.bounds import Bounds
 from servicemap.comparing.differences import diff
 from servicemap.comparing.effects import Outcome
-from servicemap.comparing.renaming import renames
+from servicemap.comparing.renaming import renamed_services, renames, with_ids
 from servicemap.loading import read_text
 from servicemap.model import ServiceMap
 from tests.drawing.test_random_posters import maps
@@ -88,16 +89,17 @@ end_users: [Shoppers]
         ),
         (
             toys(),
-            toys("slack: 1d"),
-            Outcome.UNKNOWN,
-            "Toys for Shoppers: nobody knows the margin any more. Before, it was 2 days. Now some"
-            " services on the way do not say how long they take.",
+            toys("needs: []"),
+            Outcome.OPEN,
+            "The promise to Shoppers is kept only as long as Orders takes 4 days or less. Before,"
+            " it had 2 days of margin.",
         ),
         (
-            toys("slack: 1d"),
+            toys("needs: []"),
             toys(),
-            Outcome.KNOWN,
-            "Toys for Shoppers: 2 days of margin. Before, the margin was unknown.",
+            Outcome.SURE,
+            "Toys for Shoppers: sure to be kept now, with 2 days of margin. Before, it was kept"
+            " only as long as Orders took 4 days or less.",
         ),
         (
             toys(shelf="takes: 1d"),
@@ -175,16 +177,16 @@ def test_who_may_be_less_late_the_worst_first() -> None:
     )
 
 
-def unsaid(orders: str = "", promise: str = "9d") -> ServiceMap:
+def unsaid(promise: str) -> ServiceMap:
     """Four days of orders, and nobody knows how long the shelves take."""
-    return toys(f"takes: 4d{orders}", f"promise: {promise}")
+    return toys("takes: 4d", f"promise: {promise}")
 
 
 def test_what_nobody_can_know_is_not_kept() -> None:
     broken, longer = unsaid(promise="3d"), unsaid(promise="5d")
     found = diff(broken, longer)
     (there,) = found.promises
-    assert (there.outcome, there.new and there.new.margin) == (Outcome.UNKNOWN, None)
+    assert (there.outcome, there.new and there.new.margin) == (Outcome.PERHAPS_KEPT, None)
     assert found.telling.promise(there) == (
         "The promise to Shoppers may now be kept. Before, it was missed by at least 1 day."
     )
@@ -192,19 +194,120 @@ def test_what_nobody_can_know_is_not_kept() -> None:
     assert back.outcome is Outcome.BROKEN
 
 
-def test_of_a_plan_with_gaps_only_the_least_tolerance_is_known() -> None:
-    found = diff(unsaid(", slack: 2d"), unsaid())
-    (effect,) = found.tolerances
-    assert found.telling.tolerance(effect) == (
-        "Nobody knows whether Purchasing may be late at all before Shoppers notice; it was at"
-        " least 2 days."
+def kitchen(pie: str = "promise: 20d", bread: str = "promise: 20d") -> ServiceMap:
+    """What pie and bread wait for is open: for truffles of 10 days, flour of 1, or neither."""
+    return read(f"""
+teams:
+  Kitchen:
+    relies_on: [{{provider: Farm, service: Truffles}}, {{provider: Mill, service: Flour}}]
+    serves:
+      - {{customer: Guests, service: Bread, takes: 1d, {bread}}}
+      - {{customer: Guests, service: Pie, takes: 1d, {pie}}}
+suppliers:
+  Farm: {{serves: [{{customer: Kitchen, service: Truffles, takes: 10d}}]}}
+  Mill: {{serves: [{{customer: Kitchen, service: Flour, takes: 1d}}]}}
+end_users: [Guests]
+""")
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "outcome", "said"),
+    [
+        # Planned for day 1 to 11: between 9 and 19 days are left of 20, between 7 and 17 of 18.
+        (
+            "promise: 20d",
+            "promise: 18d",
+            Outcome.TIGHTER,
+            "The promise of Pie to Guests has between 7 days and 17 days of margin now. Before, it"
+            " was between 9 days and 19 days.",
+        ),
+        (
+            "promise: 20d",
+            "promise: 3d",
+            Outcome.OPEN,
+            "The promise of Pie to Guests may be up to 8 days late. Before, it had between 9 days"
+            " and 19 days of margin.",
+        ),
+        (
+            "promise: 3d",
+            "promise: 20d, needs: []",
+            Outcome.SURE,
+            "Pie for Guests: sure to be kept now, with 19 days of margin. Before, it might be up to"
+            " 8 days late.",
+        ),
+        (
+            "promise: 3d",
+            "promise: 5d",
+            Outcome.LOOSER,
+            "The promise of Pie to Guests may be up to 6 days late now. Before, it might be up to 8"
+            " days late.",
+        ),
+        (
+            "promise: 4h",
+            "promise: 3d",
+            Outcome.PERHAPS_KEPT,
+            "The promise of Pie to Guests may now be kept. Before, it was missed by at least 4"
+            " hours.",
+        ),
+        (
+            "promise: 3d",
+            "promise: 4h",
+            Outcome.BROKEN,
+            "The plan now breaks the promise of Pie to Guests: at least 4 hours late even if"
+            " everybody is on time. Before, it might have been kept.",
+        ),
+        (
+            "promise: 4h",
+            "promise: 4h, needs: [Farm/Truffles]",
+            Outcome.WORSE,
+            "The plan still breaks the promise of Pie to Guests: 10 days 4 hours late even if"
+            " everybody is on time. Before, it was at least 4 hours late.",
+        ),
+        (
+            "",
+            "needs: []",
+            Outcome.MOVED,
+            "Pie for Guests is planned for 1 day from the start now; it was between 1 day and 11"
+            " days from the start.",
+        ),
+        # 9 days can be counted on in both: that it might be more matters to nobody.
+        ("promise: 20d", "promise: 20d, needs: [Farm/Truffles]", None, ""),
+    ],
+)
+def test_a_promise_that_the_map_leaves_open(
+    was: str, now: str, outcome: Outcome | None, said: str
+) -> None:
+    found = diff(kitchen(was), kitchen(now))
+    told = [(one.outcome, found.telling.promise(one)) for one in found.promises]
+    assert told == ([] if outcome is None else [(outcome, said)])
+
+
+def test_of_a_plan_with_gaps_what_can_be_counted_on_is_told() -> None:
+    found = diff(kitchen("promise: 20d"), kitchen("promise: 18d"))
+    assert [found.telling.tolerance(one) for one in found.tolerances] == [
+        f"{party} may be at least {now} days late before Guests notice at Pie; it was at least"
+        f" {was} days."
+        for party, now, was in (("Kitchen", 7, 9), ("Farm", 7, 9), ("Mill", 16, 18))
+    ]
+    # All that is left of 11 days is spent where pie waits for truffles.
+    kitchens = kitchen("promise: 20d"), kitchen("promise: 11d")
+    lost = diff(*kitchens)
+    assert lost.telling.tolerance(lost.tolerances[0]) == (
+        "Nobody knows any more whether Kitchen may be late at all before Guests notice at Pie; it"
+        " was at least 9 days."
     )
-    found = diff(unsaid(), unsaid(", slack: 2d"))
-    (effect,) = found.tolerances
-    assert found.telling.tolerance(effect) == (
-        "Purchasing may be at least 2 days late before Shoppers notice; before, nobody knew"
+    back = diff(*reversed(kitchens))
+    assert back.telling.tolerance(back.tolerances[0]) == (
+        "Kitchen may be at least 9 days late before Guests notice at Pie; before, nobody knew"
         " whether it could be late at all."
     )
+
+
+def test_what_may_be_broken_already_leaves_nobody_a_tolerance_to_tell_of() -> None:
+    assert diff(kitchen("promise: 20d"), kitchen("promise: 3d")).tolerances == ()
+
+
+def test_one_who_has_tolerance_again() -> None:
     found = diff(toys("takes: 4d"), toys())
     assert found.telling.tolerance(found.tolerances[0]) == (
         "Purchasing may be 2 days late before Shoppers notice; before, it could not be late at all."
@@ -215,13 +318,14 @@ def test_who_reaches_a_promise_no_longer_has_no_limit() -> None:
     apart = toys(shelf="takes: 1d, promise: 5d, needs: []")
     found = diff(toys(), apart)
     (to,) = [one for one in found.tolerances if one.party == "purchasing"]
-    assert (to.old, to.new, to.lost, to.is_loss) == (960, None, None, False)
+    assert (to.old, to.new, to.lost) == (Bounds.of(960), Bounds(None, None), None)
+    assert not to.is_loss
     assert found.telling.tolerance(to) == (
         "However late Purchasing is, Toys is not affected any more. Before, 2 days was the most."
     )
     found = diff(apart, toys())
     (back,) = [one for one in found.tolerances if one.party == "purchasing"]
-    assert (back.old, back.new, back.is_loss) == (None, 960, True)
+    assert (back.old, back.new, back.is_loss) == (Bounds(None, None), Bounds.of(960), True)
     assert found.telling.tolerance(back) == (
         "Purchasing may be 2 days late before Shoppers notice; it was without limit."
     )
@@ -248,14 +352,15 @@ def test_a_notebook_shows_sentences_and_no_tags() -> None:
 
 
 TURNED = {
-    Outcome.BROKEN: {Outcome.KEPT, Outcome.GONE, Outcome.UNKNOWN},
+    Outcome.BROKEN: {Outcome.KEPT, Outcome.GONE, Outcome.PERHAPS_KEPT},
     Outcome.WORSE: {Outcome.BETTER},
     Outcome.TIGHTER: {Outcome.LOOSER},
-    Outcome.UNKNOWN: {Outcome.KNOWN, Outcome.BROKEN},
+    Outcome.OPEN: {Outcome.SURE},
+    Outcome.PERHAPS_KEPT: {Outcome.BROKEN},
     Outcome.GONE: {Outcome.NEW, Outcome.BROKEN},
     Outcome.MOVED: {Outcome.MOVED},
     Outcome.NEW: {Outcome.GONE},
-    Outcome.KNOWN: {Outcome.UNKNOWN},
+    Outcome.SURE: {Outcome.OPEN},
     Outcome.LOOSER: {Outcome.TIGHTER},
     Outcome.BETTER: {Outcome.WORSE},
     Outcome.KEPT: {Outcome.BROKEN},
@@ -269,11 +374,13 @@ def test_there_and_back(a: ServiceMap, b: ServiceMap) -> None:
     assert (same.changes, same.promises, same.tolerances) == ((), (), ())
     there, back = diff(a, b), diff(b, a)
     ids = renames(a, b)
+    services = renamed_services(with_ids(a, ids), b)
 
     def now(id_: str) -> str:
-        """An id of the first map, as the second calls who was renamed."""
+        """An id of the first map, as the second calls who or what was renamed."""
         party, slash, own = id_.partition("/")
-        return f"{ids.get(party, party)}{slash}{own}"
+        id_ = f"{ids.get(party, party)}{slash}{own}"
+        return services.get(id_, id_)
 
     turned = {(now(one.service), now(one.customer)): one.outcome for one in back.promises}
     assert len(turned) == len(there.promises)
@@ -285,3 +392,76 @@ def test_there_and_back(a: ServiceMap, b: ServiceMap) -> None:
         other = lost[effect.party, effect.service, effect.customer]
         assert (other.old, other.new) == (effect.new, effect.old)
         assert effect.is_loss is not other.is_loss
+
+
+def test_a_service_that_is_called_otherwise_is_the_same() -> None:
+    renamed = read("""
+map: {title: Toys}
+teams:
+  Purchasing: {serves: [{customer: Stores, service: Orders, takes: 2d}]}
+  Stores: {serves: [{customer: Shoppers, service: Toys in the shop, takes: 1d, promise: 5d}]}
+end_users: [Shoppers]
+""")
+    found = diff(toys(), renamed)
+    assert [found.telling.change(one) for one in found.changes] == [
+        "The service Toys in the shop of Stores is renamed; it was Toys."
+    ]
+    assert (found.promises, found.tolerances) == ((), ())
+    tighter = diff(toys("takes: 1d"), renamed)
+    assert [tighter.telling.promise(one) for one in tighter.promises] == [
+        "The promise to Shoppers lost 1 day of margin, and has 2 days left."
+    ]
+
+
+def test_of_two_services_that_came_for_one_that_went_nobody_knows_which_it_is() -> None:
+    two = read("""
+map: {title: Toys}
+teams:
+  Purchasing: {serves: [{customer: Stores, service: Orders, takes: 2d}]}
+  Stores:
+    serves:
+      - {customer: Shoppers, service: Toys in the shop, takes: 1d, promise: 5d}
+      - {customer: Shoppers, service: Toys by post, takes: 1d, promise: 5d}
+end_users: [Shoppers]
+""")
+    found = diff(toys(), two)
+    assert sorted(one.outcome for one in found.promises) == ["gone", "new", "new"]
+
+
+def test_what_was_typed_once_is_told_once() -> None:
+    def desk(rest: str, stores: str = "") -> ServiceMap:
+        return read(f"""
+teams:
+  Desk: {{serves: [{{customer: [Shoppers, Schools, Stores], service: Help, {rest}}}]}}
+  Stores: {{{stores}serves: [{{customer: Shoppers, service: Toys, takes: 1d, promise: 5d}}]}}
+suppliers:
+  Van: {{serves: [{{customer: Depot, service: Ride, takes: 1d}}]}}
+  Bike: {{serves: [{{customer: Depot, service: Ride, takes: 1d}}]}}
+  Depot: {{serves: [{{customer: Shoppers, service: Parcels}}]}}
+end_users: [Shoppers, Schools]
+""")
+
+    def told(old: ServiceMap, new: ServiceMap) -> list[str]:
+        found = diff(old, new)
+        return [sentence for _, sentence in found.telling.changes(found.changes)]
+
+    assert told(desk("takes: 1h, promise: 4d"), desk("takes: 1h, promise: 3d, slack: 1d")) == [
+        "Desk promises Help to Shoppers, Schools and Stores within 3d now; it was within 4d.",
+        "Shoppers, Schools and Stores can go on without Help of Desk for 1d, and did not say so"
+        " before.",
+    ]
+    van, bike = "{provider: Van, service: Ride}", "{provider: Bike, service: Ride}"
+    either, alone = f"relies_on: [{{any_of: [{van}, {bike}]}}], ", f"relies_on: [{van}], "
+    assert told(desk("takes: 1h"), desk("takes: 1h", either)) == [
+        "Stores takes either Ride of Van or Ride of Bike now."
+    ]
+    assert told(desk("takes: 1h", either), desk("takes: 1h")) == [
+        "Stores does not choose any more; it was either Ride of Van or Ride of Bike."
+    ]
+    assert told(desk("takes: 1h", either), desk("takes: 1h", alone)) == [
+        "Stores does not choose any more; it was either Ride of Van or Ride of Bike.",
+        "Stores no longer relies on Bike for Ride.",
+    ]
+    assert "Shoppers, Schools and Stores now rely on Desk for Help." in told(
+        toys(), desk("takes: 1h")
+    )

@@ -21,7 +21,7 @@ from servicemap.cards import show
 from servicemap.checking import check
 from servicemap.comparing import ChangeKind, compare
 from servicemap.comparing.differences import diff
-from servicemap.comparing.shelves import Shelved
+from servicemap.comparing.shelves import Shelved, Versions
 from servicemap.graph import to_networkx
 from servicemap.loading import read_text
 from servicemap.loading.format.declarations import ANY_OF, ENTRIES
@@ -29,16 +29,17 @@ from servicemap.loading.format.kinds import Key
 from servicemap.locations import Location
 from servicemap.model import ServiceMap
 from servicemap.posters.poster import draw
+from servicemap.reporting.json import cards as cards_json
+from servicemap.reporting.json import differences as differences_json
+from servicemap.reporting.json import promises as promises_json
 from servicemap.reporting.json import tolerances as tolerances_data
 from servicemap.reporting.json import traces as traces_json
 from servicemap.reporting.terminal import Ink
 from servicemap.reporting.text import agreements as told_agreements
 from servicemap.reporting.text import cards as told_cards
-from servicemap.reporting.text import differences as told_differences
 from servicemap.reporting.text import promises as told_promises
 from servicemap.reporting.text import tolerances as told_tolerances
 from servicemap.reporting.text import traces as told_traces
-from servicemap.reporting.text.differences import Versions
 from servicemap.timing.answers.delays import trace
 from servicemap.timing.answers.promises import promises
 from servicemap.timing.answers.tolerances import tolerance
@@ -167,6 +168,7 @@ VALUES: dict[tuple[str, str], Any] = {
     ("calendar", "workdays"): "Mon-Sat",
     ("calendar", "hours"): "08:00-12:00",
     ("calendar", "holidays"): ["2027-02-02"],
+    ("calendar", "day"): "6h",
 }
 """Values other than the example, where BASE has that already or it names somebody else."""
 
@@ -222,11 +224,11 @@ def by_json(m: ServiceMap) -> object:
     return [
         findings(m),
         told_agreements.as_json(agreements(m, today=TODAY)),
-        *(told_cards.as_json(show(m, party)) for party in m.parties),
-        told_promises.as_json(promises(m)),
+        *(cards_json.as_json(show(m, party)) for party in m.parties),
+        promises_json.as_json(promises(m)),
         *(traces_json.as_json(one) for one in traces(m)),
         tolerances_data.as_json(tolerance(m)),
-        told_differences.as_json([Shelved(ChangeKind.CHANGED, m, diff(read(), m))], BOTH),
+        differences_json.as_json([Shelved(ChangeKind.CHANGED, m, diff(read(), m))], BOTH),
     ]
 
 

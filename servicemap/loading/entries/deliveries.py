@@ -299,8 +299,8 @@ class DeliveryReader:
         said = fields.values
         get = said.get
         work = None
-        if "takes" in said or "needs" in said or "often_late" in said:
-            work = _new(Work, (get("takes"), get("needs"), get("often_late")))
+        if not said.keys().isdisjoint(Work._fields):
+            work = _new(Work, tuple([get(key) for key in Work._fields]))
         places = spots(self._problems.path, fields.nodes)
         for other, location in others:
             says = _new(

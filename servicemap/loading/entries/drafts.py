@@ -12,6 +12,7 @@ from servicemap.model import (
     Cause,
     CustomerSays,
     Estimate,
+    Moment,
     OftenLate,
     Party,
     ProviderSays,
@@ -34,6 +35,7 @@ class Work(NamedTuple):
     takes: Estimate | None
     needs: tuple[Reference, ...] | None
     often_late: OftenLate | None
+    not_before: Moment | None
 
 
 class Offer(NamedTuple):

@@ -11,7 +11,7 @@ from servicemap.loading.entries.drafts import Late, Reference
 from servicemap.loading.entries.entries import fields_of, form, head, refuse_name
 from servicemap.loading.format import declarations as declared
 from servicemap.loading.format.kinds import CHOICES, STEPS, Kind
-from servicemap.loading.values import dates_and_times, plain_values, working_hours
+from servicemap.loading.values import dates_and_times, days_off, plain_values, working_hours
 from servicemap.loading.values.plain_values import Reader, remembered
 from servicemap.loading.values.working_hours import CalendarName
 from servicemap.loading.yaml.nodes import Mapping, Node, Scalar, Sequence, is_nothing, where
@@ -38,7 +38,9 @@ _PLAIN: MappingOf[Kind, Reader] = {
     Kind.DEPARTS: remembered(dates_and_times.departures),
     Kind.WORKDAYS: working_hours.workdays,
     Kind.HOURS: working_hours.hours,
-    Kind.HOLIDAYS: working_hours.holidays,
+    Kind.WORKING_DAY: working_hours.day_length,
+    Kind.HOLIDAYS: days_off.holidays,
+    Kind.DAYS: days_off.extra_days,
     Kind.TIMEZONE: working_hours.timezone,
     **{kind: plain_values.choice(choices) for kind, choices in CHOICES.items()},
 }
@@ -198,7 +200,8 @@ def _refuse_rule(rule: Scalar, problems: Problems) -> None:
 
 def own_calendar(node: Mapping, problems: Problems) -> Calendar:
     """A calendar that is written out."""
-    return working_hours.calendar_of(fields_of(node, _CALENDAR, problems).values)
+    fields = fields_of(node, _CALENDAR, problems)
+    return working_hours.calendar_of(fields.values, fields.nodes, problems)
 
 
 def _calendar(node: Node, problems: Problems, key: str) -> Calendar | CalendarName | None:

@@ -39,11 +39,11 @@ _DAY = r"(19[7-9][0-9]|2[01][0-9]{2})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 _CLOCK = r"(([01]?[0-9]|2[0-3]):[0-5][0-9]|24:00)"
 _DATE = rf"^\s*{_DAY}\s*$"
 _MOMENT = rf"^\s*{_DAY}([Tt ]\s*{_CLOCK}(:00)?)?\s*$"
-_DEPARTS = (
-    r"^\s*([Ee][Vv][Ee][Rr][Yy]\s+[0-9].*"
-    r"|[Mm][Oo][Nn][Tt][Hh][Ll][Yy]\s+([Ll][Aa][Ss][Tt]|[0-9]{1,2})"
-    rf"|[A-Za-z][A-Za-z\s,\u2013-]*\s{_CLOCK})\s*$"
+_AT_TIMES = (
+    rf"[Mm][Oo][Nn][Tt][Hh][Ll][Yy]\s+([Ll][Aa][Ss][Tt]|[0-9]{{1,2}})(\s+{_CLOCK})?"
+    rf"|[A-Za-z][A-Za-z\s,\u2013-]*\s{_CLOCK}"
 )
+_DEPARTS = rf"^\s*([Ee][Vv][Ee][Rr][Yy]\s+[0-9].*|{_AT_TIMES})\s*$"
 _STRETCH = rf"{_CLOCK}\s*[-\u2013]\s*{_CLOCK}"
 _HOURS = rf"^[\s,]*{_STRETCH}(\s*,[\s,]*{_STRETCH})*[\s,]*$"
 _SHARE = r"^\s*((0*[0-9]{1,2}(\.[0-9]+)?|0*100(\.0+)?)\s*%|0+(\.[0-9]+)?|0*1(\.0+)?)\s*$"
@@ -151,6 +151,16 @@ def _listed(pattern: str = "") -> Schema:
     return {**one, "type": ["string", "array", "null"], "items": one, "minItems": 1}
 
 
+def _hours() -> Schema:
+    """The hours of every day, or of each day of the week."""
+    every_day = _listed(_HOURS)
+    return {
+        **every_day,
+        "type": ["string", "array", "object", "null"],
+        "additionalProperties": every_day,
+    }
+
+
 def _takes() -> Schema:
     return {**_entry(ESTIMATE, nothing=True, also=["string"]), "pattern": _LENGTH}
 
@@ -225,7 +235,7 @@ _KINDS: Mapping[Kind, Callable[[], Schema]] = {
     Kind.LANGUAGE: lambda: {"type": ["string", "boolean", "null"]},
     Kind.DATE: lambda: _text(_DATE),
     Kind.MOMENT: lambda: _text(_MOMENT),
-    Kind.DUE: lambda: _text(f"({_MOMENT})|({_LENGTH})"),
+    Kind.DUE: lambda: _text(f"({_MOMENT})|({_LENGTH})|(^\\s*({_AT_TIMES})\\s*$)"),
     Kind.LENGTH: lambda: _text(_LENGTH),
     Kind.TAKES: _takes,
     Kind.CHANCE: lambda: {
@@ -238,7 +248,9 @@ _KINDS: Mapping[Kind, Callable[[], Schema]] = {
     Kind.YES_NO: lambda: {"enum": [True, False, "yes", "no", "Yes", "No", "on", "off", None]},
     Kind.DEPARTS: lambda: _text(_DEPARTS),
     Kind.WORKDAYS: _listed,
-    Kind.HOURS: lambda: _listed(_HOURS),
+    Kind.HOURS: _hours,
+    Kind.WORKING_DAY: lambda: _text(_LENGTH),
+    Kind.DAYS: _listed,
     Kind.HOLIDAYS: lambda: {
         "type": ["string", "boolean", "array", "null"],
         "items": {"type": ["string", "boolean"]},

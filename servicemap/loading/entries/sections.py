@@ -34,6 +34,7 @@ def read_sections(text: Text, draft: Draft, problems: Problems) -> None:
 
 
 _OF_PARTIES = frozenset(records.PARTY.readers)
+_FIELDS_OF_A_PARTY = frozenset(Party._fields)
 
 
 def _is_beside(key: Scalar, value: Node) -> bool:
@@ -265,25 +266,11 @@ class _SectionReader:
         if isinstance(calendar, CalendarName):
             self._draft.calendars[id_] = calendar
             calendar = None
-        get = found.get
-        party = Party(
-            id=id_,
-            name=get("name") or name,
-            group=group,
-            location=location,
-            department=get("department"),
-            owner=get("owner"),
-            contact=get("contact"),
-            about=get("about"),
-            confirmed=get("confirmed"),
-            objectives=get("objectives", ()),
-            calendar=calendar,
-            inside=get("inside", False),
-            feedback=get("feedback"),
-            care=get("care"),
-            allow=get("allow", ()),
-            places=fields.places(problems.path),
-        )
+        said = {key: value for key, value in found.items() if key in _FIELDS_OF_A_PARTY}
+        said["name"] = found.get("name") or name
+        said["calendar"] = calendar
+        places = fields.places(problems.path)
+        party = Party(id=id_, group=group, location=location, places=places, **said)
         self._draft.parties.append(Declared(name, party))
         for word, node in fields.nodes.items():
             if word == "serves":

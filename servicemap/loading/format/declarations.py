@@ -142,6 +142,13 @@ SERVES = Entry(
             "[Toy factory/Finished toys]",
         ),
         Key(
+            "not_before",
+            Kind.MOMENT,
+            "It does not start earlier, whatever has arrived: a day (from its beginning), or a day"
+            " and a time.",
+            "2027-03-01",
+        ),
+        Key(
             "often_late",
             Kind.OFTEN_LATE,
             "How often it is late of itself, and by how much.",
@@ -150,7 +157,8 @@ SERVES = Entry(
         Key(
             "promise",
             Kind.DUE,
-            "What we tell this customer: a moment, or a length of time from the start.",
+            "What we tell this customer: a moment, a length of time from the start, or a rhythm"
+            " such as daily 15:00, Fri 12:00 or monthly 5.",
             "2027-02-19",
         ),
         Key(
@@ -197,7 +205,8 @@ RELIES_ON = Entry(
         Key(
             "expects",
             Kind.DUE,
-            "When we need it: a moment, or a length of time from the start.",
+            "When we need it: a moment, a length of time from the start, or a rhythm such as Fri"
+            " 12:00.",
             "2027-02-19",
         ),
         Key(
@@ -307,14 +316,28 @@ CALENDAR = Entry(
         Key(
             "hours",
             Kind.HOURS,
-            "The hours worked on each; several with breaks between; they may cross midnight.",
+            "The hours worked on each; several with breaks between; they may cross midnight. Or by"
+            " day of the week: {Mon-Thu: 08:00-16:30, Fri: 08:00-13:00}.",
             "[09:00-12:00, 13:00-17:00]",
+        ),
+        Key(
+            "day",
+            Kind.WORKING_DAY,
+            "How long `1d` is. Left out: as long as most of the working days.",
+            "8h",
         ),
         Key(
             "holidays",
             Kind.HOLIDAYS,
-            "Days nobody works: dates, a country code such as HK or DE-BY, or both in a list.",
+            "Days nobody works: dates, ranges such as 2027-08-02..2027-08-20, a country code such"
+            " as HK or DE-BY, or all of these in a list.",
             "[2027-02-08]",
+        ),
+        Key(
+            "also",
+            Kind.DAYS,
+            "Days that are worked whatever else is said of them: dates and ranges.",
+            "[2027-02-06]",
         ),
         Key("timezone", Kind.TIMEZONE, "The time zone, by its IANA name.", "Asia/Hong_Kong"),
     ),

@@ -56,6 +56,7 @@ def assemble(drafts: Sequence[Draft], name: str, path: str, spelling: Spelling) 
         parties=Frozen(lookup.parties),
         services=Frozen(services),
         reliances=linked.reliances,
+        unsaid=linked.unsaid,
         alternatives=linked.alternatives,
         scenarios=Frozen(scenarios),
         options=Frozen(options),
@@ -270,4 +271,4 @@ def _is_new(
 
 def _explain(meant: Found, reference: Reference, lookup: Lookup) -> None:
     if meant.message:
-        lookup.add("SM009", meant.message, reference.location, meant.hint)
+        lookup.add(meant.code, meant.message, reference.location, meant.hint)

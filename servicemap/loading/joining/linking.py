@@ -1,7 +1,8 @@
 """Two sides of one delivery: offers and wishes become services and reliances.
 
 Named entries come first: provider, service and customer say which delivery is meant. An entry
-without a service then means the one that the other side names; with none it is "Work of ...".
+without a service then means the one that the other side names; with none it is "Work of ...", or
+left open where a customer relies on a provider who names several.
 What the sides say is put beside each other and never mixed.
 """
 
@@ -51,6 +52,7 @@ class Linked(NamedTuple):
 
     made: dict[str, Made]
     reliances: tuple[Reliance, ...]
+    unsaid: tuple[Reliance, ...]
     alternatives: tuple[Alternatives, ...]
 
 
@@ -98,6 +100,7 @@ class Linker:
         self._deliveries: dict[tuple[str, str], Delivery] = {}
         self._made: dict[str, Made] = {}
         self._groups: dict[_Group, list[_Member]] = {}
+        self._unsaid: list[Reliance] = []
         self._ids: dict[str, str] = {}
         """Names as they are written -> ids; empty for names that the map does not have."""
 
@@ -139,6 +142,7 @@ class Linker:
                 )
                 for one in deliveries
             ),
+            tuple(self._unsaid),
             self._alternatives(drafts),
         )
 
@@ -256,10 +260,32 @@ class Linker:
             pair = delivery.provider, delivery.customer
             if pair in wanted:
                 named.setdefault(pair, []).append(delivery)
+        several = {party for party, count in self._counted(unnamed).items() if count > 1}
+        offered = {(o.provider, o.customer) for o in unnamed if isinstance(o.said, Offer)}
         for one in unnamed:
+            pair = one.provider, one.customer
+            if (
+                isinstance(one.said, Wish)
+                and one.said.group is None
+                and one.provider in several
+                and pair not in named
+                and pair not in offered
+            ):
+                says = one.said.says
+                open_ = Reliance(one.customer, one.provider, one.provider, customer_says=says)
+                self._unsaid.append(open_)
+                continue
             service = self._meant(one, named.get((one.provider, one.customer), []))
             if service is not None:
                 self._put(one.file, one.order, one.provider, one.customer, service, one.said)
+
+    def _counted(self, unnamed: list[_Unnamed]) -> dict[str, int]:
+        """How many services each of these providers has that somebody names."""
+        counted = {one.provider: 0 for one in unnamed}
+        for made in self._made.values():
+            if made.provider in counted:
+                counted[made.provider] += 1
+        return counted
 
     def _meant(self, one: _Unnamed, named: list[Delivery]) -> str | None:
         """The name of the service; None, reported, where the other side names several."""

@@ -5,7 +5,7 @@ declares it could not be read, say) is not reported a second time.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from servicemap.findings import Finding, Related
 from servicemap.loading.format.misnomers import in_a_list, misnomer, several_in
@@ -14,7 +14,8 @@ from servicemap.loading.yaml.problems import NAMELESS, NAMELESS_HINT, Spelling, 
 from servicemap.locations import Location
 from servicemap.model import Party
 from servicemap.plurals import agreeing
-from servicemap.slugs import printed_names, slug, splits
+from servicemap.slugs import printed_names, services_meant, slug, splits
+from servicemap.wording.lists import listed
 
 _NOTHING = frozenset({"none", "nothing", "no", "na"})
 """What people write for an empty list."""
@@ -27,6 +28,7 @@ class Found(NamedTuple):
     message: str = ""
     hint: str = ""
     unheard: bool = False
+    code: str = "SM009"
     """Whether nothing is known by such a name, rather than too much."""
 
 
@@ -35,6 +37,12 @@ class Near(NamedTuple):
 
     ids: Sequence[str] = ()
     printed: bool = False
+
+
+class Named(Protocol):
+    """What has a name that people call it by."""
+
+    name: str
 
 
 class Lookup:
@@ -57,7 +65,7 @@ class Lookup:
         self._spelling = spelling
         self.unread = unread
         self._by_own_name: dict[str, list[str]] = {}
-        self._services: Mapping[str, object] = {}
+        self._services: Mapping[str, Named] = {}
         self._printed: dict[str, list[str]] | None = None
         self._party_names: list[str] = []
 
@@ -141,7 +149,7 @@ class Lookup:
             self._party_names = [*self.parties, *self._printed]
         return self._printed
 
-    def know_services(self, services: Mapping[str, object]) -> None:
+    def know_services(self, services: Mapping[str, Named]) -> None:
         """Remember the ids of all services."""
         self._services = services
 
@@ -154,10 +162,9 @@ class Lookup:
 
     def service(self, name: str) -> Found:
         """The service given as `Provider/Service`, or by its own name where that is unique."""
-        for provider, own in splits(name):
-            id_ = f"{slug(provider)}/{slug(own)}"
-            if id_ in self._services:
-                return Found(id_)
+        meant = services_meant(name, self._services)
+        if meant:
+            return Found(meant[0]) if len(meant) == 1 else self.two_meanings(name, meant)
         same = self._named(slug(name))
         if len(same) == 1:
             return Found(same[0])
@@ -168,6 +175,20 @@ class Lookup:
                 f"name one of them: {', '.join(sorted(same)[:5])}" + ("..." if same[5:] else ""),
             )
         return self._no_service(name)
+
+    def two_meanings(self, name: str, ids: Sequence[str]) -> Found:
+        """What to say of a text that can mean several parties or services."""
+        said = []
+        for id_ in ids:
+            provider, _, own = id_.partition("/")
+            party = quoted(self.keys[provider])
+            said.append(f"{quoted(self._services[id_].name)} of {party}" if own else party)
+        return Found(
+            None,
+            f"{quoted(name)} can mean {listed(said, joined_by='or')}",
+            f"write the one that is meant as {listed(list(ids), joined_by='or')}",
+            code="SM011",
+        )
 
     def _no_service(self, name: str) -> Found:
         own = name.rpartition("/")[2]
@@ -219,8 +240,12 @@ class Lookup:
 
     def party_or_service(self, name: str) -> Found:
         """The party, else the service of that name."""
-        if slug(name) in self.parties:
-            return Found(slug(name))
+        party = slug(name)
+        if party in self.parties:
+            services = services_meant(name, self._services)
+            if name in services:
+                return Found(name)
+            return self.two_meanings(name, [party, *services]) if services else Found(party)
         found = self.service(name)
         if found.id or not found.unheard:
             return found

@@ -9,10 +9,10 @@ from servicemap.loading.joining.lookup import Lookup
 from servicemap.loading.yaml.problems import quoted
 from servicemap.locations import NOWHERE, Location, Places, printable
 from servicemap.model import Service
-from servicemap.slugs import slug, splits
+from servicemap.slugs import services_meant, slug, splits
 from servicemap.wording.verbs import Named, spoken, told
 
-_OWN = ("takes", "needs", "often_late")
+_OWN = ("takes", "needs", "often_late", "not_before")
 """The keys that belong to a service, in the order of the fields of Work."""
 
 assert Work._fields == _OWN
@@ -27,14 +27,14 @@ def services_of(linked: Linked, lookup: Lookup) -> dict[str, Service]:
 def _service(id_: str, made: Made, reach: "_Reach", lookup: Lookup) -> Service:
     said = [offer for offer in made.offers if offer.work is not None]
     if len(said) < 2:
-        takes = needs = late = None
+        takes = needs = late = begins = None
         places: Places = NOWHERE
         if said and (work := said[0].work) is not None:
-            takes, wanted, late = work
+            takes, wanted, late, begins = work
             needs = None if wanted is None else reach.needs(wanted, id_, made)
             places = said[0].says.places
-        facts = id_, made.name, made.provider, made.location, takes, needs, late, places
-        return tuple.__new__(Service, facts)
+        own = takes, needs, late, begins, places
+        return tuple.__new__(Service, (id_, made.name, made.provider, made.location, *own))
     return _agreed(id_, made, said, reach, lookup)
 
 
@@ -61,6 +61,7 @@ def _agreed(id_: str, made: Made, said: list[Offer], reach: "_Reach", lookup: Lo
         takes=get("takes"),
         needs=get("needs"),
         often_late=get("often_late"),
+        not_before=get("not_before"),
         places=_places(first),
     )
 
@@ -119,7 +120,12 @@ class _Reach:
     def _one(self, reference: Reference, of: str, made: Made) -> str | None:
         name, location = reference
         within = self._within.get(made.provider, {})
-        here = self._direct(name, within)
+        direct = self._direct(name, within)
+        if len(direct) > 1:
+            both = self._lookup.two_meanings(name, direct)
+            self._lookup.add(both.code, both.message, location, both.hint)
+            return None
+        here = direct[0] if direct else None
         if here == of:
             self._report(f"{quoted(made.name)} needs itself", location, "remove it")
             return None
@@ -143,13 +149,10 @@ class _Reach:
         self._explain(name, location, made, provider)
         return None
 
-    def _direct(self, name: str, within: dict[str, list[str]]) -> str | None:
-        """`Provider/Service`, where the team gets or makes it."""
-        for provider, own in splits(name):
-            id_ = f"{slug(provider)}/{slug(own)}"
-            if id_ in within.get(slug(own), ()):
-                return id_
-        return None
+    def _direct(self, name: str, within: dict[str, list[str]]) -> list[str]:
+        """What `Provider/Service` can mean of all that the team gets or makes."""
+        owns = (slug(own) for _, own in splits(name))
+        return services_meant(name, {id_ for own in owns for id_ in within.get(own, ())})
 
     def _explain(self, name: str, location: Location, made: Made, provider: Named) -> None:
         elsewhere = self._lookup.service(name)
@@ -169,7 +172,7 @@ class _Reach:
                 f" {{provider: {whose}, service: {other.name}}}",
             )
         elif elsewhere.message:
-            self._report(elsewhere.message, location, elsewhere.hint)
+            self._lookup.add(elsewhere.code, elsewhere.message, location, elsewhere.hint)
 
     def _report(self, message: str, location: Location, hint: str) -> None:
         self._lookup.add("SM009", message, location, hint)

@@ -25,6 +25,7 @@ _WEEKDAY = {
 _DATE = r"([0-9]{4})-([0-9]{2})-([0-9]{2})"
 _MOMENT = r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[Tt ]\s*([0-9]{1,2}:[0-9]{2})(?::00)?)?"
 _LIKE_A_DATE = r"[0-9]{1,4}\s*[-./]\s*[0-9]{1,2}\s*[-./]\s*[0-9]{1,4}"
+_RHYTHM = r"(?:every|each|daily|weekly|monthly)\b"
 _CLOCK = r"([0-9]{1,2}):([0-9]{2})"
 _DEPARTS_HINT = (
     "write daily 17:00, Fri 12:00, 'Mon,Thu 09:30', monthly 25, monthly last 17:00 or every 1w"
@@ -75,15 +76,23 @@ def moment(node: Node, problems: Problems, key: str) -> Moment | None:
     return None if found is None else _parsed_moment(found, node, problems, key)
 
 
-def due(node: Node, problems: Problems, key: str) -> Moment | Duration | None:
-    """A moment, or a length of time from the start of the plan."""
+def due(node: Node, problems: Problems, key: str) -> Moment | Duration | Departures | None:
+    """A moment, a length of time from the start of the plan, or a rhythm: every Friday at noon."""
     found = scalar(node, problems, key, "a date or a length of time")
     if found is None:
         return None
+    recurring = _recurring(" ".join(found.split()))
+    if recurring is not None:
+        return recurring
     like_a_date = (found[:4].isdecimal() and found[4:5] == "-") or re.match(_LIKE_A_DATE, found)
     if like_a_date or _without_hyphens(found):
         return _parsed_moment(found, node, problems, key)
     meant = "" if is_length(found) else moment_meant(found)
+    rhythm = departure_meant(found)
+    if re.match(_RHYTHM, found.casefold()):
+        meant = rhythm.partition("; or every")[0] or "write daily 15:00, Fri 12:00 or monthly 5"
+    elif meant and (weekly := re.search("[A-Z][a-z]{2} [0-9]{2}:[0-9]{2}", rhythm)):
+        meant += f"; if every week is meant, {weekly[0]}"
     if meant:
         message = f"{key}: {quoted(found)} is neither a date nor a length of time"
         problems.add("SM006", message, node, meant)
@@ -114,16 +123,20 @@ def departures(node: Node, problems: Problems, key: str) -> Departures | None:
         said = (
             Departures(rhythm=Rhythm.EVERY, text=flat, period=period) if any(period[:3]) else None
         )
-    elif rhythm == "monthly":
-        said = _monthly(flat, rest.casefold())
     else:
-        said = _at_a_time(flat)
+        said = _recurring(flat)
     if said is None:
         hint = departure_meant(flat) or _DEPARTS_HINT
         if days_named(flat):
             hint = f"add the time of day: {flat} 17:00"
         problems.add("SM006", f"{key}: {quoted(found)} does not say when it leaves", node, hint)
     return said
+
+
+def _recurring(flat: str) -> Departures | None:
+    """What recurs on days that it names: `daily 15:00`, `Fri 12:00`, `monthly 5`."""
+    first, _, rest = flat.partition(" ")
+    return _monthly(flat, rest.casefold()) if first.casefold() == "monthly" else _at_a_time(flat)
 
 
 def _monthly(flat: str, rest: str) -> Departures | None:

@@ -1,85 +1,21 @@
 """Calendars: the days and hours that people work, and the days nobody does."""
 
 import re
-from datetime import date
+from collections.abc import Mapping as MappingOf
 from typing import Any, NamedTuple
 
-from servicemap.calendars import STANDARD, Calendar, Hours
-from servicemap.dates import parsed_date
+from servicemap.calendars import STANDARD, Calendar, Hours, length_of
+from servicemap.dates import WEEKDAYS
 from servicemap.loading.values.dates_and_times import EN_DASH, days_named, minute_of
-from servicemap.loading.values.plain_values import scalar
-from servicemap.loading.yaml.nodes import Mapping, Node, Sequence, is_nothing
+from servicemap.loading.values.days_off import Holidays, listed_texts
+from servicemap.loading.values.plain_values import length, scalar
+from servicemap.loading.yaml.nodes import Mapping, Node, is_nothing
 from servicemap.loading.yaml.problems import Problems, quoted
 from servicemap.locations import Location
-from servicemap.wording.slips import days_meant
+from servicemap.wording.lists import in_runs
 from servicemap.wording.slips_of_calendars import hours_meant, weekdays_meant
 
 MIDNIGHT = 24 * 60
-_COUNTRY = "[A-Za-z]{2}(-[A-Za-z0-9]{1,3})?"
-_COUNTRY_CODES = (
-    "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR"
-    " BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ"
-    " EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW"
-    " GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY"
-    " KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV"
-    " MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY"
-    " QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG"
-    " TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM"
-    " ZW XK"
-)
-"""ISO 3166-1, and Kosovo."""
-
-_COUNTRIES = frozenset(_COUNTRY_CODES.split())
-
-_OFTEN_MEANT = {"UK": "GB", "EN": "GB", "EL": "GR", "GER": "DE", "USA": "US"}
-
-_COUNTRY_NAMES = {
-    "germany": "DE",
-    "deutschland": "DE",
-    "austria": "AT",
-    "\u00f6sterreich": "AT",
-    "switzerland": "CH",
-    "schweiz": "CH",
-    "suisse": "CH",
-    "france": "FR",
-    "italy": "IT",
-    "italia": "IT",
-    "spain": "ES",
-    "espa\u00f1a": "ES",
-    "portugal": "PT",
-    "belgium": "BE",
-    "netherlands": "NL",
-    "nederland": "NL",
-    "holland": "NL",
-    "england": "GB",
-    "britain": "GB",
-    "united kingdom": "GB",
-    "great britain": "GB",
-    "ireland": "IE",
-    "denmark": "DK",
-    "sweden": "SE",
-    "norway": "NO",
-    "finland": "FI",
-    "poland": "PL",
-    "japan": "JP",
-    "china": "CN",
-    "hong kong": "HK",
-    "singapore": "SG",
-    "india": "IN",
-    "australia": "AU",
-    "new zealand": "NZ",
-    "canada": "CA",
-    "mexico": "MX",
-    "brazil": "BR",
-    "america": "US",
-    "united states": "US",
-    "united states of america": "US",
-}
-"""Countries that people call by their names."""
-
-
-MOST_LISTED = 20
-"""Parts of a country that are listed for somebody who named one that there is not."""
 
 
 class CalendarName(NamedTuple):
@@ -89,47 +25,56 @@ class CalendarName(NamedTuple):
     location: Location
 
 
-class Holidays(NamedTuple):
-    """Days nobody works: listed ones, and those of a country."""
+class ByDay(NamedTuple):
+    """Hours that differ by day of the week, of which Monday is 0."""
 
-    days: tuple[date, ...]
-    country: str | None
+    hours: MappingOf[int, tuple[Hours, ...]]
+
+    def usual(self, workdays: tuple[int, ...]) -> tuple[Hours, ...]:
+        """Those of the day that is as long as most of these; of equally many, the longest."""
+        lengths = [length_of(self.hours[day]) for day in workdays]
+        usual = max(lengths, key=lambda length: (lengths.count(length), length))
+        return self.hours[workdays[lengths.index(usual)]]
 
 
-def calendar_of(fields: dict[str, Any]) -> Calendar:
-    """The calendar that the keys of one say; what is left out is as in the standard one."""
-    free: Holidays = fields.get("holidays") or Holidays((), None)
+def calendar_of(
+    values: MappingOf[str, Any], nodes: MappingOf[str, Node], problems: Problems
+) -> Calendar:
+    """The calendar that the keys of one say; what is left out is as in the standard one.
+
+    `values` are what they say, `nodes` where it stands. Where hours are given by day, the days that
+    they name are worked unless `workdays` says so.
+    """
+    get = values.get
+    free: Holidays = get("holidays") or Holidays((), None)
+    hours: tuple[Hours, ...] | ByDay = get("hours") or STANDARD.hours
+    workdays: tuple[int, ...] | None = get("workdays")
+    differing: tuple[tuple[int, tuple[Hours, ...]], ...] = ()
+    if isinstance(hours, ByDay):
+        of_day = hours.hours
+        if workdays and (without := [day for day in workdays if day not in of_day]):
+            days = ", ".join(in_runs(without, WEEKDAYS))
+            problems.add(
+                "SM006",
+                f"hours: say nothing of {days}, which workdays: names",
+                nodes["hours"],
+                f"add {days}: 09:00-17:00, or leave workdays: out: the days with hours are worked",
+            )
+        worked = tuple(day for day in workdays or sorted(of_day) if day in of_day)
+        workdays = worked or tuple(sorted(of_day))
+        usual = hours.usual(workdays)
+        differing = tuple((day, own) for day, own in sorted(of_day.items()) if own != usual)
+        hours = usual
     return Calendar(
-        fields.get("workdays") or STANDARD.workdays,
-        fields.get("hours") or STANDARD.hours,
+        workdays or STANDARD.workdays,
+        hours,
         free.days,
         free.country,
-        fields.get("timezone"),
+        get("timezone"),
+        differing,
+        get("also") or (),
+        get("day"),
     )
-
-
-class _Part(NamedTuple):
-    """What stands between two commas, and the node in which."""
-
-    said: str
-    place: Node
-
-
-def _listed(node: Node, problems: Problems, key: str, wanted: str) -> list[_Part]:
-    """The texts of a list or of one scalar with commas."""
-    if isinstance(node, Mapping):
-        expected = f"{key}: a mapping stands here, where {wanted}"
-        problems.add("SM002", expected, node, f"write {key}: and the value, or a list in [ ]")
-        return []
-    nodes = node.items if isinstance(node, Sequence) else [node]
-    found = ((scalar(item, problems, key, wanted), item) for item in nodes)
-    return [
-        _Part(part.strip(), item)
-        for said, item in found
-        if said
-        for part in said.split(",")
-        if part.strip()
-    ]
 
 
 def _refuse_none(node: Node, problems: Problems, key: str, what: str, example: str) -> None:
@@ -138,18 +83,22 @@ def _refuse_none(node: Node, problems: Problems, key: str, what: str, example: s
     Where nothing stands at all the key is as good as left out, and a mapping has been reported.
     """
     if not (is_nothing(node) or isinstance(node, Mapping)):
-        problems.add(
-            "SM006",
-            f"{key}: names no {what}",
-            node,
-            f"write {key}: {example}, or leave the key out for that",
-        )
+        _names_none(node, problems, key, what, example)
+
+
+def _names_none(node: Node, problems: Problems, key: str, what: str, example: str) -> None:
+    problems.add(
+        "SM006",
+        f"{key}: names no {what}",
+        node,
+        f"write {key}: {example}, or leave the key out for that",
+    )
 
 
 def workdays(node: Node, problems: Problems, key: str) -> tuple[int, ...] | None:
     """The days of the week that are worked."""
     days: set[int] = set()
-    for said, place in _listed(node, problems, key, "days of the week belong"):
+    for said, place in listed_texts(node, problems, key, "days of the week belong"):
         found = days_named(said)
         if found is None:
             problems.add(
@@ -173,10 +122,82 @@ def _days_instead_of(said: str) -> str:
     return f"write {meant}" if meant else "write Mon-Fri, Sun-Thu or 'Mon,Wed,Fri'"
 
 
-def hours(node: Node, problems: Problems, key: str) -> tuple[Hours, ...] | None:
-    """The hours worked on a day, in order; past 24:00 where they cross midnight."""
+def hours(node: Node, problems: Problems, key: str) -> tuple[Hours, ...] | ByDay | None:
+    """The hours worked on a day, in order; past 24:00 where they cross midnight.
+
+    A mapping gives them by day of the week.
+    """
+    if isinstance(node, Mapping):
+        return _by_day(node, problems, key)
+    return _stretches(node, problems, key)
+
+
+def _by_day(node: Mapping, problems: Problems, key: str) -> ByDay | None:
+    found: dict[int, tuple[Hours, ...]] = {}
+    for label, value in node.pairs:
+        days = days_named(label.value)
+        if days is None:
+            problems.add(
+                "SM006",
+                f"{key}: {quoted(label.value)} is no day of the week",
+                label,
+                f"write {key}: 09:00-17:00, or by day {{Mon-Thu: 08:00-16:30, Fri: 08:00-13:00}}",
+            )
+            continue
+        if is_nothing(value):
+            problems.add(
+                "SM006",
+                f"{key}: says nothing of {label.value}",
+                label,
+                f"write {label.value}: 09:00-17:00, or leave out a day on which nobody works",
+            )
+            continue
+        stretches = _stretches(value, problems, f"{key} of {label.value}")
+        twice = [day for day in days if day in found]
+        if twice:
+            problems.add(
+                "SM006",
+                f"{key}: {', '.join(in_runs(twice, WEEKDAYS))} stands in two of these",
+                label,
+                "give each day of the week its hours once",
+            )
+        found.update((day, stretches) for day in days if stretches and day not in found)
+    for day, stretches in sorted(found.items()):
+        after = (day + 1) % 7
+        if after in found and stretches[-1][1] - MIDNIGHT > found[after][0][0]:
+            problems.add(
+                "SM006",
+                f"{key}: the night of {WEEKDAYS[day]} reaches into the hours of {WEEKDAYS[after]}",
+                node,
+                "write each hour of the week once",
+            )
+            return None
+    if not node.pairs:
+        _names_none(node, problems, key, "hours that are worked", "09:00-17:00")
+    return ByDay(found) if found else None
+
+
+def day_length(node: Node, problems: Problems, key: str) -> int | None:
+    """How many minutes a day of work has, where that is not what its hours come to."""
+    said = length(node, problems, key)
+    if said is None:
+        return None
+    minutes = int(said.minutes)
+    if said.weeks or said.days or said.elapsed or not 0 < minutes <= MIDNIGHT:
+        problems.add(
+            "SM006",
+            f"{key}: '{said}' does not say how many hours a day has",
+            node,
+            f"write {key}: 8h or {key}: 7h 30m, 24h at most",
+        )
+        return None
+    return minutes
+
+
+def _stretches(node: Node, problems: Problems, key: str) -> tuple[Hours, ...] | None:
+    """The hours of one day."""
     found: list[Hours] = []
-    for said, place in _listed(node, problems, key, "working hours belong"):
+    for said, place in listed_texts(node, problems, key, "working hours belong"):
         start_text, _, end_text = said.replace(EN_DASH, "-").partition("-")
         start, end = minute_of(start_text), minute_of(end_text)
         if start is None or end is None or start == MIDNIGHT:
@@ -212,90 +233,6 @@ def hours(node: Node, problems: Problems, key: str) -> tuple[Hours, ...] | None:
     if not found:
         _refuse_none(node, problems, key, "hours that are worked", "09:00-17:00")
     return tuple(found) or None
-
-
-def holidays(node: Node, problems: Problems, key: str) -> Holidays | None:
-    """Days nobody works: dates and at most one country."""
-    days: list[date] = []
-    country: str | None = None
-    for said, place in _listed(node, problems, key, "dates or a country belong"):
-        on = parsed_date(said)
-        if on is not None:
-            days.append(on)
-        elif not re.fullmatch(_COUNTRY, said) or said[:2].upper() not in _COUNTRIES:
-            meant = _OFTEN_MEANT.get(said.upper()) or _COUNTRY_NAMES.get(said.casefold())
-            problems.add(
-                "SM006",
-                f"{key}: {quoted(said)} is neither a date nor the code of a country",
-                place,
-                f"did you mean {meant}?" if meant else _days_of(said),
-            )
-        elif country is not None:
-            problems.add(
-                "SM006",
-                f"{key}: a calendar keeps the holidays of one country, and this is a second",
-                place,
-                "write the days of the other as dates, or make a calendar for each",
-            )
-        elif _known(said.upper(), place, problems, key):
-            country = said.upper()
-    return Holidays(tuple(sorted(set(days))), country)
-
-
-def _days_of(said: str) -> str:
-    """What to write for days that are neither a date nor a country."""
-    if re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\W", said):
-        return "write each day: [2027-02-08, 2027-02-09]"
-    days = days_meant(said)
-    if days:
-        return f"write the year first: {' or '.join(day.isoformat() for day in days)}"
-    if re.search("[0-9]", said) or len(said) <= len("DE-BY"):
-        return "write 2027-02-08, HK or DE-BY"
-    return "write its date, such as 2027-12-25, or the code of the country: HK or DE-BY"
-
-
-def _known(code: str, place: Node, problems: Problems, key: str) -> bool:
-    """Whether public holidays are known of a country or a part of it; reported where not.
-
-    Where there is nothing to ask, whoever reckons with them says so.
-    """
-    from servicemap import calendars
-
-    country, _, part = code.partition("-")
-    try:
-        if calendars.has_holidays(code):
-            return True
-        parts = calendars.parts_of(country) if part else ()
-    except ModuleNotFoundError:
-        return True
-    except LookupError:  # nor of any part of it
-        parts, part = (), ""
-    if parts:
-        codes = tuple(f"{country}-{one}" for one in sorted(parts))
-        near = problems.spelling.did_you_mean(code, codes)
-        more = ", ..." if codes[MOST_LISTED:] else ""
-        there = f"there are {', '.join([country, *codes[:MOST_LISTED]])}{more}"
-        problems.add(
-            "SM006",
-            f"{key}: {quoted(code)} is no part of {country} with public holidays of its own",
-            place,
-            f"{near} {there}" if near else there,
-        )
-    elif part:
-        problems.add(
-            "SM006",
-            f"{key}: no part of {country} has public holidays of its own, as {quoted(code)} would",
-            place,
-            f"write {country}",
-        )
-    else:
-        problems.add(
-            "SM006",
-            f"{key}: no public holidays are known of {quoted(country)}",
-            place,
-            "write them as dates: [2027-02-08, 2027-02-09]",
-        )
-    return False
 
 
 def timezone(node: Node, problems: Problems, key: str) -> str | None:

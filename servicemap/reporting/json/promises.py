@@ -28,14 +28,22 @@ def _promise(one: PlannedPromise) -> dict[str, Any]:
     return {
         "service": one.service,
         "customer": one.customer,
+        **plan_of(one),
+        "chain": list(one.chain),
+        "not_before": None if one.held_until is None else str(one.held_until),
+        "as_long_as": None if held is None else held._asdict(),
+    }
+
+
+def plan_of(one: PlannedPromise) -> dict[str, Any]:
+    """When it is planned and due, how much is left, and its fate."""
+    return {
         "planned_minutes": one.planned,
         "planned_min_minutes": one.planned_bounds.least,
         "planned_max_minutes": one.planned_bounds.most,
         "due_minutes": one.due,
         **margin_of(one),
-        "chain": list(one.chain),
-        "as_long_as": None if held is None else held._asdict(),
-        **moments_of(one),
+        **_moments(one),
     }
 
 
@@ -47,11 +55,11 @@ def margin_of(one: PlannedPromise) -> dict[str, Any]:
         "margin_max_minutes": one.margin_bounds.most,
         "fate": one.fate.value,
         "certain": one.certain,
-        "why": why(one.unknown),
+        "why": "" if one.certain else why(one.unknown),
     }
 
 
-def moments_of(one: PlannedPromise) -> dict[str, str | None]:
+def _moments(one: PlannedPromise) -> dict[str, str | None]:
     """The keys that say when, as moments; none on a map without a start."""
     if one.due_at is None:
         return {}

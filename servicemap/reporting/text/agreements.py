@@ -5,9 +5,8 @@ from typing import Any
 
 from servicemap.agreeing import About, Agreement, Agreements, Point, Side, State
 from servicemap.agreeing.telling_points import sentence, told
-from servicemap.durations import Duration
 from servicemap.escapes import visible
-from servicemap.model import CustomerSays, Moment, ProviderSays, ServiceMap
+from servicemap.model import CustomerSays, Due, ProviderSays, ServiceMap
 from servicemap.plurals import agreeing, several
 from servicemap.reporting.terminal import (
     Ink,
@@ -18,9 +17,8 @@ from servicemap.reporting.terminal import (
     wrapped,
 )
 from servicemap.reporting.text.markdown_tables import escaped, table
-from servicemap.sides import by
 from servicemap.wording.lists import listed
-from servicemap.wording.moments import on_day
+from servicemap.wording.moments import by, on_day
 from servicemap.wording.names import name
 from servicemap.wording.verbs import agreed, spoken
 
@@ -250,6 +248,6 @@ def _said(side: Side) -> dict[str, Any] | None:
     return own | {"stale": side.stale, "to_come": side.to_come}
 
 
-def _text(said: Moment | Duration | None) -> str | None:
+def _text(said: Due | None) -> str | None:
     """A time as a map writes it."""
     return None if said is None else str(said)

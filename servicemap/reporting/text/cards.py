@@ -19,6 +19,8 @@ from servicemap.wording.moments import on_day, point, when
 from servicemap.wording.names import a_kind, name, promise_named
 from servicemap.wording.verbs import named, told
 
+UNSAID = "(for which service is not said)"
+
 
 def as_text(card: Card, ink: Ink, *, width: int = 100, everything: bool = False) -> str:
     """The tipping point first, then who relies on them, on whom they rely, whom the work reaches,
@@ -30,7 +32,10 @@ def as_text(card: Card, ink: Ink, *, width: int = 100, everything: bool = False)
     paragraphs.append(
         _section(
             f"Who relies on {own}",
-            [[name(m, r.customer), name(m, r.service), _given(m, r)] for r in card.customers],
+            [
+                *([name(m, r.customer), name(m, r.service), _given(m, r)] for r in card.customers),
+                *([name(m, r.customer), UNSAID, ""] for r in m.unsaid if r.provider == party.id),
+            ],
             "Nobody does.",
             ink,
             width,
@@ -39,7 +44,14 @@ def as_text(card: Card, ink: Ink, *, width: int = 100, everything: bool = False)
     paragraphs.append(
         _section(
             told("On whom {own} [relies|rely]", own=named(m, party.id)),
-            [[name(m, r.provider), name(m, r.service), _got(card, r)] for r in card.providers],
+            [
+                *([name(m, r.provider), name(m, r.service), _got(card, r)] for r in card.providers),
+                *(
+                    [name(m, r.provider), UNSAID, _got(card, r)]
+                    for r in m.unsaid
+                    if r.customer == party.id
+                ),
+            ],
             "On nobody.",
             ink,
             width,

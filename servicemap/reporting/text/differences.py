@@ -1,26 +1,22 @@
-"""What changed between two versions of a map, and what it does to promises and tolerance."""
+"""What changed between two versions of a map, and what it does, for people."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple, TypeVar
+from typing import TypeVar
 
-from servicemap.comparing import Change, ChangeKind, Telling
-from servicemap.comparing.changes import Of
+from servicemap.bounds import Fate
+from servicemap.comparing import ChangeKind, Telling
 from servicemap.comparing.differences import Difference
 from servicemap.comparing.effects import Outcome, PromiseEffect, ToleranceEffect
-from servicemap.comparing.shelves import Shelved
-from servicemap.comparing.values_in_words import as_written
+from servicemap.comparing.shelves import Shelved, Versions
 from servicemap.escapes import visible
 from servicemap.model import ServiceMap
 from servicemap.plurals import agreeing, several
-from servicemap.reporting.json.promises import moments_of
 from servicemap.reporting.terminal import Ink, wrapped
 from servicemap.reporting.text.markdown_tables import escaped, table
 from servicemap.timing.answers.promises import PlannedPromise
-from servicemap.unknowns import NoTippingPoint
-from servicemap.wording.lengths import short
+from servicemap.wording.in_bounds import in_bounds_briefly
 from servicemap.wording.moments import when
 from servicemap.wording.names import promise_named
-from servicemap.wording.unknowns import why
 
 AT_MOST = 8
 """Losses of tolerance that are told, and gains; of the others how many there are."""
@@ -33,17 +29,10 @@ COMMENT = 60_000
 
 SIGNS = {ChangeKind.ADDED: "+", ChangeKind.REMOVED: "-", ChangeKind.CHANGED: "~"}
 BAD = frozenset({Outcome.BROKEN, Outcome.WORSE})
-GOOD = frozenset({Outcome.LOOSER, Outcome.BETTER, Outcome.KEPT, Outcome.KNOWN})
+GOOD = frozenset({Outcome.LOOSER, Outcome.BETTER, Outcome.KEPT, Outcome.SURE})
 
 
 Row = TypeVar("Row", bound=tuple[str, ...])
-
-
-class Versions(NamedTuple):
-    """What people call the two versions: a revision, a folder."""
-
-    old: str
-    new: str
 
 
 def as_text(found: Sequence[Shelved], names: Versions, ink: Ink, *, width: int = 100) -> str:
@@ -68,7 +57,8 @@ def _text(found: Difference, names: Versions, ink: Ink, width: int) -> str:
     blocks = [wrapped(head, width)]
     inks = {ChangeKind.ADDED: ink.good, ChangeKind.REMOVED: ink.error, ChangeKind.CHANGED: ink.info}
     if found.changes:
-        lines = [(inks[one.kind](SIGNS[one.kind]), telling.change(one)) for one in found.changes]
+        told = telling.changes(found.changes)
+        lines = [(inks[kind](SIGNS[kind]), sentence) for kind, sentence in told]
         blocks.append(_listed(lines, width))
     if found.promises:
         blocks.append(ink.bold("What it does to promises"))
@@ -97,7 +87,7 @@ def _summed_up(found: Difference) -> str:
     """`4 changes; 1 promise broken, 2 with less margin; 3 lose tolerance.`"""
     if not found.changes:
         return "nothing has changed."
-    changes = several(len(found.changes), "change")
+    changes = several(len(found.telling.changes(found.changes)), "change")
     outcomes = [one.outcome for one in found.promises]
     broken = outcomes.count(Outcome.BROKEN)
     tighter = outcomes.count(Outcome.TIGHTER) + outcomes.count(Outcome.WORSE)
@@ -172,9 +162,10 @@ def _markdown(found: Difference, names: Versions) -> str:
             "\n".join(map(_bullet, told)),
         ]
     if found.changes:
-        said = _fitting([(_bullet(telling.change(one)),) for one in found.changes])
+        bullets = [(_bullet(sentence),) for _, sentence in telling.changes(found.changes)]
+        said = _fitting(bullets)
         parts += ["### Changes", "\n".join(line for (line,) in said)]
-        parts += _left(len(found.changes) - len(said))
+        parts += _left(len(bullets) - len(said))
     return "\n\n".join(parts)
 
 
@@ -212,88 +203,22 @@ def _cell(m: ServiceMap, one: PlannedPromise | None) -> str:
     """`Mon 22 Feb 2027, margin 4d`; a dash where there is no such promise."""
     if one is None:
         return "\N{EN DASH}"
-    planned = when(m, one.planned, one.planned_at, briefly=True)
-    more = " or later" if one.lower_bound else ""
+    planned = _planned(m, one)
     day = m.calendar_of(one.customer).day
-    if one.broken:
-        return f"{planned}{more}, {short(one.late, day)} late"
-    margin = "margin unknown" if one.margin is None else f"margin {short(one.margin, day)}"
-    return f"{planned}{more}, {margin}"
+    if one.fate is Fate.LATE_BY_PLAN:
+        return f"{planned}, {in_bounds_briefly(one.late_bounds, day)} late"
+    if one.margin_bounds == (None, None):
+        return f"{planned}, margin unknown"
+    if one.fate is Fate.OPEN:
+        return f"{planned}, open: margin {in_bounds_briefly(one.margin_bounds, day)}"
+    return f"{planned}, margin {in_bounds_briefly(one.margin_bounds, day)}"
 
 
-def as_json(found: Sequence[Shelved], names: Versions) -> dict[str, Any]:
-    """One map's changes in its order, effects the worst first; of a shelf, those of each map."""
-    head = {"version": 1, "kind": "diff", "old": names.old, "new": names.new}
-    if len(found) == 1 and found[0].difference is not None:
-        return {**head, **_json(found[0].difference)}
-    maps = [
-        {
-            "title": one.map.title,
-            "kind": str(one.kind),
-            **({} if one.difference is None else _json(one.difference)),
-        }
-        for one in found
-    ]
-    return {**head, "maps": maps}
-
-
-def _json(found: Difference) -> dict[str, Any]:
-    telling = found.telling
-    return {
-        "changes": [_change(telling, one) for one in found.changes],
-        "promises": [_promise(telling, one) for one in found.promises],
-        "tolerances": [_tolerance(telling, one) for one in found.tolerances],
-    }
-
-
-def _change(telling: Telling, one: Change) -> dict[str, Any]:
-    old, new = as_written(one)
-    return {
-        "kind": str(one.kind),
-        "subject": _subject(one),
-        "field": one.field,
-        "old": old,
-        "new": new,
-        "sentence": telling.change(one),
-    }
-
-
-def _subject(one: Change) -> str:
-    """The id of what differs; after what it is where ids of several kinds may be the same."""
-    if one.of is Of.MAP:
-        return "map"
-    return f"{one.of}/{one.subject}" if one.of in {Of.SCENARIO, Of.OPTION} else one.subject
-
-
-def _promise(telling: Telling, one: PromiseEffect) -> dict[str, Any]:
-    return {
-        "service": one.service,
-        "customer": one.customer,
-        "outcome": str(one.outcome),
-        "old": one.old and _planned(one.old),
-        "new": one.new and _planned(one.new),
-        "sentence": telling.promise(one),
-    }
-
-
-def _planned(one: PlannedPromise) -> dict[str, Any]:
-    return {
-        "planned_minutes": one.planned,
-        "due_minutes": one.due,
-        "margin_minutes": one.margin,
-        "broken": one.broken,
-        "why": why(one.unknown),
-        **moments_of(one),
-    }
-
-
-def _tolerance(telling: Telling, one: ToleranceEffect) -> dict[str, Any]:
-    return {
-        "team": one.party,
-        "promise": {"service": one.service, "customer": one.customer},
-        "old_minutes": one.old,
-        "new_minutes": one.new,
-        "lost_minutes": one.lost,
-        "why": NoTippingPoint.WITHOUT_LIMIT.value if one.lost is None else "",
-        "sentence": telling.tolerance(one),
-    }
+def _planned(m: ServiceMap, one: PlannedPromise) -> str:
+    """`Mon 22 Feb 2027`, `4d or later`, `1d to 11d`."""
+    least, most = one.planned_bounds
+    earliest = when(m, least or 0, one.earliest_at, briefly=True)
+    if most is None:
+        return f"{earliest} or later"
+    latest = when(m, most, one.planned_at, briefly=True)
+    return earliest if earliest == latest else f"{earliest} to {latest}"

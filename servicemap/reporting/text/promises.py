@@ -7,7 +7,7 @@ from itertools import zip_longest
 from servicemap.bounds import Bounds, Fate
 from servicemap.durations import DAY_OF_CLOCK
 from servicemap.escapes import visible
-from servicemap.model import OUTSIDE_FIRST, ServiceMap
+from servicemap.model import OUTSIDE_FIRST, Departures, Due, ServiceMap
 from servicemap.plurals import agreeing, several
 from servicemap.reporting.terminal import Ink, display_width, padded, table, wrapped
 from servicemap.timing.answers.open_ends import Missing
@@ -17,7 +17,7 @@ from servicemap.wording.chains import way
 from servicemap.wording.in_bounds import UNKNOWN, in_a_cell
 from servicemap.wording.lengths import hours_of, short
 from servicemap.wording.lists import listed
-from servicemap.wording.moments import point, when
+from servicemap.wording.moments import point, rhythm, when
 from servicemap.wording.names import HEADINGS, name, promise_named
 from servicemap.wording.unknowns import WITHOUT_TIMES, in_step, why
 
@@ -82,16 +82,23 @@ def _beneath(m: ServiceMap, one: PlannedPromise, *, everything: bool) -> Iterato
     Where one length alone is missing, how long it may be.
     """
     driven = way(m, one.chain, one.customer, everything=everything)
+    said = []
+    promise = _said_of(m, one)
+    if isinstance(promise, Departures):
+        said.append(f"promised {rhythm(promise)}")
     if one.due_at is not None:
         clock = " on the clock" if one.lead_day == DAY_OF_CLOCK != m.calendar.day else ""
-        driven = f"lead time {in_a_cell(one.lead_bounds, one.lead_day)}{clock}: {driven}"
-    yield driven
+        said.append(f"lead time {in_a_cell(one.lead_bounds, one.lead_day)}{clock}")
+        if one.held_until is not None:
+            said.append(f"not before {point(one.held_until)}")
+    yield f"{', '.join(said)}: {driven}" if said else driven
     if one.as_long_as is not None:
         service, minutes = one.as_long_as
         provider = m.services[service].provider
-        may_take = short(minutes, m.calendar_of(provider).day)
+        day = m.calendar_of(provider).day
+        may_take = f"{short(minutes, day)} or less" if minutes else "no time"
         held = f"{name(m, service)} ({name(m, provider)})"
-        yield f"kept as long as {held} takes {may_take} or less"
+        yield f"kept as long as {held} takes {may_take}"
 
 
 def _line(label: str, numbers: Sequence[str], room: int, across: Sequence[int]) -> str:
@@ -102,7 +109,8 @@ def _line(label: str, numbers: Sequence[str], room: int, across: Sequence[int]) 
 def _numbers(
     m: ServiceMap, one: PlannedPromise, footnotes: Sequence[str], ink: Ink
 ) -> tuple[str, str, str]:
-    margin = margin_in_words(m, one, ink)
+    # Two days in one cell are long: they stand beneath each other, and so do their margins.
+    margin = margin_in_words(m, one, ink, " " if one.due_at is None else "\n")
     footnote = _footnote(m, one)
     if footnote:
         margin += f" [{footnotes.index(footnote) + 1}]"
@@ -125,21 +133,27 @@ def planned_in_words(m: ServiceMap, one: PlannedPromise, then: str = "\n") -> st
 
 def due_in_words(m: ServiceMap, one: PlannedPromise) -> str:
     """`Fri 5 Feb 2027`; as somebody said it, where the plan cannot be held against it."""
-    if Unknown.UNDATED in one.unknown:
-        key = (one.service, one.customer)
-        promise = next(r.promise for r in m.reliances if (r.service, r.customer) == key)
-        return point(promise) if promise is not None else UNKNOWN
+    promise = _said_of(m, one)
+    if Unknown.UNDATED in one.unknown or (promise is not None and one.due_open):
+        return UNKNOWN if promise is None else point(promise)
     if not one.stated:
         return "as planned"
     return when(m, one.due, one.due_at, briefly=True, to_the_minute=to_the_minute(m, one))
 
 
+def _said_of(m: ServiceMap, one: PlannedPromise) -> Due | None:
+    key = (one.service, one.customer)
+    return next(r.promise for r in m.reliances if (r.service, r.customer) == key)
+
+
 def to_the_minute(m: ServiceMap, one: PlannedPromise) -> bool:
     """Whether days alone would not differ by what is left between them."""
     day = m.calendar_of(one.customer).day
-    close = m.calendar.hours[-1][1] % DAY_OF_CLOCK
     moments = [one.earliest_at, one.planned_at, one.due_at if one.stated else None]
-    ends = all(at is None or _minute_of(at) == close for at in moments)
+    ends = all(
+        at is None or _minute_of(at) == m.calendar.closes(at.weekday()) % DAY_OF_CLOCK
+        for at in moments
+    )
     whole = all(not minutes or minutes % day == 0 for minutes in one.margin_bounds)
     return after_hours(one) or not (ends and whole)
 
@@ -157,10 +171,10 @@ def after_hours(one: PlannedPromise) -> bool:
     return one.planned > one.due
 
 
-def margin_in_words(m: ServiceMap, one: PlannedPromise, ink: Ink) -> str:
+def margin_in_words(m: ServiceMap, one: PlannedPromise, ink: Ink, then: str = " ") -> str:
     """`4d`, `9d to 19d`, `none !`, `after hours !`, `1d late !`; `-` where no time was named.
 
-    What may be late says so: `up to 8d late ?`, `9d at most ?`.
+    What may be late says so: `up to 8d late ?`, `9d at most ?`, `2d left` `then` `to 8d late ?`.
     """
     day = m.calendar_of(one.customer).day
     least, most = one.margin_bounds
@@ -172,9 +186,10 @@ def margin_in_words(m: ServiceMap, one: PlannedPromise, ink: Ink) -> str:
             return ink.error(f"{in_a_cell(Bounds(late.least, late.least), day)} late or more !")
         return ink.error(f"{in_a_cell(late, day)} late !")
     if not one.stated:
-        return "-"
+        return in_a_cell(one.margin_bounds, day) if one.due_open else "-"
     if one.fate is Fate.OPEN:
-        return ink.warning(f"{_open_margin(least, most or 0, day)} {MAY_BE_LATE}")
+        said = f"{_open_margin(least, most or 0, day, then)} {MAY_BE_LATE}"
+        return "\n".join(map(ink.warning, said.split("\n")))
     if after_hours(one):
         return ink.warning("after hours !")
     if least == most == 0:
@@ -183,12 +198,12 @@ def margin_in_words(m: ServiceMap, one: PlannedPromise, ink: Ink) -> str:
     return ink.good(said) if least is not None and least >= day else said
 
 
-def _open_margin(least: int | None, most: int, day: int) -> str:
+def _open_margin(least: int | None, most: int, day: int, then: str) -> str:
     if least is None:
-        return f"{short(most, day)} at most" if most else "none at most"
+        return f"{short(most, day)} at most" if most else "none, or late"
     if not most:
         return f"up to {short(-least, day)} late"
-    return f"{short(-least, day)} late to {short(most, day)} left"
+    return f"{short(most, day)} left{then}to {short(-least, day)} late"
 
 
 def _summed_up(promises: Promises, ink: Ink) -> str:
@@ -265,7 +280,7 @@ def _notes(promises: Promises, footnotes: Sequence[str], width: int) -> Iterator
             "after hours: it comes after it is due, and before the customer works again; lateness"
             " is counted in the customer's working time."
         )
-    if not all(one.stated or Unknown.UNDATED in one.unknown for one in promises):
+    if not all(o.stated or o.due_open or Unknown.UNDATED in o.unknown for o in promises):
         notes.append("as planned: nobody named a time, so it is due when the plan has it done.")
     otherwise = [one for one in promises if _counted_otherwise(m, one)]
     if otherwise:

@@ -26,7 +26,6 @@ def planned_alternatives(network: Network, plan: Plan, customer: str) -> dict[st
     and those of a customer who does nothing with them, are left out.
     """
     edges, axis = network.edges, network.axis
-    time = axis.times[axis.calendar[customer]]
     found: dict[str, PlannedArrival] = {}
     for node in (network.number[service] for service in network.lookups.making[customer]):
         for group in network.groups.get(node, ()):
@@ -35,7 +34,8 @@ def planned_alternatives(network: Network, plan: Plan, customer: str) -> dict[st
             for edge, state, number in zip(group, states, numbers, strict=True):
                 if edges.credited[edge] and not network.incomplete[edges.source[edge]]:
                     # What is in hand at night stays so, unless switching takes longer.
-                    moment = max(in_hand(network, plan, edge, state), time.closing(number))
+                    moment = network.starting[node].closing(number)
+                    moment = max(in_hand(network, plan, edge, state), moment)
                     arrival = PlannedArrival(axis.from_start(moment), axis.at(moment))
                     found.setdefault(network.services[edges.source[edge]], arrival)
     return found

@@ -10,7 +10,7 @@ from servicemap.index import find_party_or_service, suggestion
 from servicemap.model import Scenario, ServiceMap
 from servicemap.slugs import slug
 from servicemap.timing.answers.fair_shares import share
-from servicemap.timing.answers.fates import Judgement, judge, outcome
+from servicemap.timing.answers.fates import Judgement, Outcome, judge, outcome
 from servicemap.timing.answers.open_ends import open_ends
 from servicemap.timing.answers.receipts import Receipts
 from servicemap.timing.answers.traces import Trace, TracedPromise
@@ -83,8 +83,20 @@ def _told(
         ways_to_stops=lambda: [receipts.way_to(stop) for stop in stops],
         runaway=frozenset(network.services[node] for node in now.never),
         open_ends=open_ends(network, [one for one, that in pairs if that.caused is None]),
+        delay_bounds=_in_bounds(network, delays, found),
+        held=lambda: receipts.held((one, that.delay) for one, that in pairs),
         scenario=scenario,
     )
+
+
+def _in_bounds(network: Network, delays: Mapping[str, int], found: Outcome) -> dict[str, Bounds]:
+    """How late each service is at least and at most; without a most where it never recovers."""
+    bounds = {}
+    for service, late in delays.items():
+        node = network.number[service]
+        least = late if found.least is None else min(late, found.least.later.get(node, 0))
+        bounds[service] = Bounds(least, None if node in found.most.never else late)
+    return bounds
 
 
 def find_scenario(m: ServiceMap, name: str) -> str:

@@ -56,7 +56,11 @@ def judge(network: Network, plan: Plan, promise: Delivery, found: Outcome) -> Ju
     """What these delays make of a promise. `plan` is the one of the latest reading."""
     by_plan = promise.late_by_plan(network)
     later = _later_than_planned(network, plan, promise, found)
-    late = _late(network, promise, found) if promise.stated else later
+    late = later
+    if promise.stated:
+        late = _late(network, promise, found)
+    elif promise.recurs is not None:
+        late = _late_for_any(network, promise, found, later)
     if Unknown.UNDATED in promise.unknown:
         late = by_plan
     never = promise.node in found.most.never
@@ -81,13 +85,32 @@ def _fate(by_plan: Bounds, late: Bounds) -> Fate:
 
 def _late(network: Network, promise: Delivery, found: Outcome) -> Bounds:
     """How much later than its stated moment a promise arrives."""
+    first, last = _arrives(promise, network, found)
+    return Bounds(
+        promise.late(network, first), None if last is None else promise.late(network, last)
+    )
+
+
+def _arrives(promise: Delivery, network: Network, found: Outcome) -> tuple[int, int | None]:
+    """When a promise arrives, at the earliest and at the latest; None where that is open."""
     node, most, least = promise.node, found.most, found.least
-    latest = most.plan.reached.get(node) or most.state(node)
-    last = None if promise.unbounded else promise.late(network, promise.arrives(network, latest))
-    if least is None:
-        assert last is not None, "only a length that nobody knows has no limit"
-        return Bounds.of(last)
-    return Bounds(promise.late(network, promise.arrives(network, least.state(node))), last)
+    latest = promise.arrives(network, most.plan.reached.get(node) or most.state(node))
+    earliest = promise.arrives(network, least.state(node)) if least else latest
+    return earliest, None if promise.unbounded else latest
+
+
+def _late_for_any(network: Network, promise: Delivery, found: Outcome, later: Bounds) -> Bounds:
+    """How late it is for whichever of its moments a promise that recurs is due.
+
+    That is never before it was planned, nor before the first that the earliest plan keeps.
+    """
+    assert promise.recurs is not None, "another one is due at one moment"
+    first, last = promise.recurs
+    earliest, latest = _arrives(promise, network, found)
+    least = 0 if last is None else promise.late(network, earliest, last)
+    if latest is None:
+        return Bounds(least, later.most)
+    return Bounds(least, _lesser(promise.late(network, latest, first), later.most))
 
 
 def _later_than_planned(network: Network, plan: Plan, promise: Delivery, found: Outcome) -> Bounds:
@@ -99,10 +122,13 @@ def _later_than_planned(network: Network, plan: Plan, promise: Delivery, found: 
             return Bounds.of(delay)
         first = promise.arrives(network, found.least.state(node))
         return Bounds(max(0, promise.delay(network, first)), delay)
-    late = max(0, most.finishes[node] - plan.finishes[node])
-    if not late and most.state(node) != plan.state(node):
-        late = 1  # by a night, which is never more than a minute of work
-    greatest = promise.later_than_planned(network, plan, late).most if late else 0
+    late, state = most.finishes[node] - plan.finishes[node], most.state(node)
+    greatest = 0
+    if late > 0:
+        at_any_time = state[1] is not None
+        greatest = promise.later_than_planned(network, plan, late, at_any_time=at_any_time).most
+    elif state != plan.state(node):  # by a night, which is never more than a minute of work
+        greatest = promise.later_than_planned(network, plan, 1).most
     later = found.least.later.get(node, 0) if found.least else 0
     return Bounds(promise.later_than_planned(network, plan, later).least if later else 0, greatest)
 

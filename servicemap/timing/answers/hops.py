@@ -111,7 +111,7 @@ class Hops:
         planned = plan.starts[v]
         if network.edges.credited[edge]:
             planned = as_passed_on(network, plan, edge, plan.state(u))
-        return as_passed_on(network, plan, edge, state) - planned
+        return self._later(v, planned, as_passed_on(network, plan, edge, state))
 
     def _leaves(self, edge: int, state: State) -> tuple[int, int] | None:
         """The departure that was planned and the one that it is; None where that is open."""
@@ -133,7 +133,15 @@ class Hops:
         return step.state[0] - self.plan.finishes[step.node]
 
     def _started_late(self, node: int, start: int) -> int:
-        return max(0, start - self.plan.starts[node])
+        return max(0, self._later(node, self.plan.starts[node], start))
+
+    def _later(self, node: int, planned: int, start: int) -> int:
+        """How much later a start is than another, in the node's own working time."""
+        network = self.network
+        if not network.clocked[node]:
+            return start - planned
+        clock, time = network.starting[node], network.axis.times[network.calendar[node]]
+        return time.worked(clock.opening(start)) - time.worked(clock.opening(planned))
 
     def hop(self, step: Step, exit_: Exit) -> Hop:
         """One line of the receipt.
@@ -194,6 +202,16 @@ class Hops:
             came_endless=edge is not None and network.edges.source[edge] in self.now.never,
             endless=node in self.now.never,
         )
+
+    def _declared(self, node: int, came: Came) -> int:
+        """What slack is taken off the start of a node, in its own working time."""
+        opens = self.plan.starts[node]
+        wanted, at = max(opens, came.wanted), max(opens, came.at)
+        if not self.network.clocked[node]:
+            return wanted - at
+        time = self.network.axis.times[self.network.calendar[node]]
+        clock = self.network.starting[node]
+        return time.worked(clock.opening(wanted)) - time.worked(clock.opening(at))
 
     def _awaited(self, edge: int) -> str:
         """What the customer of an edge waits for longer by plan.

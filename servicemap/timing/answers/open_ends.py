@@ -7,7 +7,6 @@ from typing import NamedTuple
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.backward import reaching
 from servicemap.timing.passes.promised import Delivery
-from servicemap.walks import nearest_first
 
 
 class Missing(StrEnum):
@@ -85,17 +84,13 @@ def missing_on_the_way_to(network: Network, promises: Sequence[Delivery]) -> tup
 
 
 def circle_behind(network: Network, node: int) -> tuple[str, ...]:
-    """The parties of the nearest loop that has to keep in step for a node to be done by plan."""
+    """The parties of a loop that has to keep in step for a node to be done by plan."""
     if not network.conditional[node]:
         return ()
-    edges = network.edges
-
-    def waited_for(v: int) -> list[int]:
-        return [edges.source[e] for e in network.edges_into(v) if edges.planned[e]]
-
-    for v, _ in nearest_first([node], waited_for):
-        if network.loop[v] >= 0:
-            members = sorted(network.loops[network.loop[v]])
-            services = (network.map.services[network.services[u]] for u in members)
-            return tuple(dict.fromkeys(service.provider for service in services))
-    return ()
+    source, planned = network.edges.source, network.edges.planned
+    while network.loop[node] < 0:
+        behind = (source[edge] for edge in network.edges_into(node) if planned[edge])
+        node = next(u for u in behind if network.conditional[u])
+    members = sorted(network.loops[network.loop[node]])
+    services = (network.map.services[network.services[u]] for u in members)
+    return tuple(dict.fromkeys(service.provider for service in services))

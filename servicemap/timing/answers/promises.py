@@ -8,7 +8,7 @@ from servicemap.bounds import Bounds, Fate
 from servicemap.durations import DAY_OF_CLOCK, USUAL_DAY
 from servicemap.html import html_table
 from servicemap.index import find_promised
-from servicemap.model import ServiceMap
+from servicemap.model import Moment, ServiceMap
 from servicemap.results import Result
 from servicemap.timing.answers.fates import planned_fate
 from servicemap.timing.answers.open_ends import OpenEnd, circle_behind, missing_behind, open_ends
@@ -18,7 +18,7 @@ from servicemap.timing.passes.finishes import Plan
 from servicemap.timing.passes.planning import driving_chain, make_plan
 from servicemap.timing.passes.promised import Delivery, deliveries
 from servicemap.unknowns import Unknown
-from servicemap.wording.in_bounds import in_bounds_briefly
+from servicemap.wording.in_bounds import UNKNOWN, in_a_cell, left_in_bounds
 
 
 class AsLongAs(NamedTuple):
@@ -39,7 +39,9 @@ class PlannedPromise(NamedTuple):
     `conditional`: so it is if a circle keeps in step, which the map cannot promise; `circle` are
     the parties in it. `unknown` says what stands behind what is not certain; `as_long_as`, where
     that is one length alone, how long it may be. `lead_bounds` is how long all of it takes, in days
-    of `lead_day` minutes: those of whoever works for it, where they all keep the same hours.
+    of `lead_day` minutes: those of whoever works for it, where they all keep the same hours. The
+    first of the chain is `held_until` its `not_before`, where it is that for which all wait.
+    `due_open`: it recurs, and nobody knows at which of its moments it is due.
     """
 
     service: str
@@ -59,6 +61,8 @@ class PlannedPromise(NamedTuple):
     circle: tuple[str, ...] = ()
     lead_bounds: Bounds = Bounds(None, None)
     lead_day: int = USUAL_DAY
+    held_until: Moment | None = None
+    due_open: bool = False
 
     @property
     def planned(self) -> int | None:
@@ -73,7 +77,7 @@ class PlannedPromise(NamedTuple):
     @property
     def certain(self) -> bool:
         """Whether the map says all that it takes, and no circle has to keep in step for it."""
-        return self.planned is not None and not self.conditional
+        return self.planned is not None and self.margin is not None and not self.conditional
 
     @property
     def late_bounds(self) -> Bounds:
@@ -131,18 +135,37 @@ class Promises(Result[PlannedPromise]):
         return f"<Promises: {len(self._all)}, of which the plan itself breaks {broken}{more}>"
 
     def _repr_html_(self) -> str:
-        rows = []
-        for one in self._all:
-            day = self.map.calendar_of(one.customer).day
-            planned = in_bounds_briefly(one.planned_bounds, self.map.calendar.day)
-            if one.planned_at is not None and one.planned is not None:
-                planned = one.planned_at.isoformat(" ", "minutes")
-            name = self.map.name_of
-            chain = " \u2192 ".join(map(name, one.chain))
-            margin = in_bounds_briefly(one.margin_bounds, day)
-            rows.append((name(one.service), name(one.customer), planned, margin, chain))
+        name = self.map.name_of
+        rows = [
+            (
+                name(one.service),
+                name(one.customer),
+                self._planned(one),
+                self._margin(one),
+                " \u2192 ".join(map(name, one.chain)),
+            )
+            for one in self._all
+        ]
         headers = ("service", "customer", "planned", "margin", "driven by")
         return html_table(repr(self)[1:-1], headers, rows)
+
+    def _planned(self, one: PlannedPromise) -> str:
+        """`2027-02-05 17:00`, and the first and the last such moment where it is open."""
+        if one.earliest_at is None:
+            return in_a_cell(one.planned_bounds, self.map.calendar.day, or_more="or later")
+        first = one.earliest_at.isoformat(" ", "minutes")
+        if one.planned is not None:
+            return first
+        last = one.planned_at
+        return (
+            f"{first} or later" if last is None else f"{first} to {last.isoformat(' ', 'minutes')}"
+        )
+
+    def _margin(self, one: PlannedPromise) -> str:
+        if not (one.stated or one.due_open):
+            return UNKNOWN if Unknown.UNDATED in one.unknown else "as planned"
+        day = self.map.calendar_of(one.customer).day
+        return left_in_bounds(one.margin_bounds, day, day)
 
 
 def _tightest(one: PlannedPromise) -> tuple[bool, int]:
@@ -188,6 +211,8 @@ def planned_promise(network: Network, plan: Plan, one: Delivery) -> PlannedPromi
         circle=circle_behind(network, one.node),
         lead_bounds=lead,
         lead_day=lead_day,
+        held_until=network.held_until(chain[0]),
+        due_open=one.recurs is not None,
     )
 
 
@@ -207,7 +232,7 @@ def _lead_time(
         own = min(network.work[one.node], day)
         least, most = planned
         return Bounds(max(own, least or 0), None if most is None else max(own, most)), day
-    origin = network.origin[calendar]
+    origin = axis.times[calendar].worked(axis.starts[calendar])
     last = None if one.unbounded else one.planned
     if any(network.elapsed.get(node) for node in chain) and not any(
         network.work[node] for node in chain

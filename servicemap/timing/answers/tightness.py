@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from servicemap.bounds import Fate
+from servicemap.timing.answers.fates import judge, outcome, planned_fate
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.backward import (
     Latest,
@@ -11,6 +13,7 @@ from servicemap.timing.passes.backward import (
     latest_start,
     tolerance_of,
 )
+from servicemap.timing.passes.backward_open import possibly_kept, surely_kept
 from servicemap.timing.passes.finishes import Extra, Plan
 from servicemap.timing.passes.forward import what_happens
 from servicemap.timing.passes.promised import Delivery
@@ -22,13 +25,57 @@ def without_tolerance(
 ) -> dict[int, Delivery]:
     """Node -> a promise that is broken if the node is a minute late; in the order of the map.
 
-    One backward pass for all promises together: the least tolerance to any of them comes out of the
-    tightest bound. Who stands behind an `any_of` is tried, if anybody could be late there. Promises
-    that the plan breaks, or of which nobody knows the margin, are left out.
+    So it is in every reading of the map. Left out are promises that are late by plan in some, or
+    are kept only if a circle keeps in step.
     """
-    kept = [one for one in promises if not one.unknown and not one.late(network, one.planned)]
+    kept = [
+        one
+        for one in promises
+        if planned_fate(network, one) is Fate.KEPT and not network.conditional[one.node]
+    ]
     if not kept:
         return {}
+    found = (
+        _in_every_reading(network, plan, kept)
+        if plan.earliest is not None
+        else _in_the_plan(network, plan, kept)
+    )
+    return dict(sorted(found.items()))
+
+
+def _in_every_reading(
+    network: Network, plan: Plan, kept: Sequence[Delivery]
+) -> dict[int, Delivery]:
+    """Who has no tolerance whatever the map leaves open.
+
+    One backward pass for all promises together over the earliest reading. Who stands behind an
+    `any_of` is tried, if anybody could be late there.
+    """
+    possibly = possibly_kept(network, plan, *kept)
+    found = {
+        node: possibly.by[node]
+        for node, minutes in possibly.minutes.items()
+        if minutes is not None and minutes <= 0
+    }
+    doubtful = possibly.doubtful - found.keys()
+    surely = surely_kept(network, plan, *kept).minutes if doubtful else {}
+    for node in doubtful:
+        minutes = surely.get(node)
+        if minutes is None or minutes > 0:
+            continue
+        now = outcome(network, plan, Extra({node: 1}))
+        promise = next((k for k in kept if judge(network, plan, k, now).late.least), None)
+        if promise is not None:
+            found[node] = promise
+    return found
+
+
+def _in_the_plan(network: Network, plan: Plan, kept: Sequence[Delivery]) -> dict[int, Delivery]:
+    """Who has no tolerance on a map that leaves nothing open.
+
+    One backward pass for all promises together: the least tolerance to any of them comes out of the
+    tightest bound. Who stands behind an `any_of` is tried, if anybody could be late there.
+    """
     latest = latest_finishes(network, plan, *kept)
     ends = _ends(network, latest.bounds, kept)
     found = {}
@@ -53,7 +100,7 @@ def without_tolerance(
         promise = next(broken, None)
         if promise is not None:
             found[node] = promise
-    return dict(sorted(found.items()))
+    return found
 
 
 def _ends(
@@ -73,7 +120,8 @@ def _whose(
     """The promise from which the bound of a node comes; the answer is kept in `ends`."""
 
     def bound_by(u: int) -> Iterator[int]:
-        for edge in network.leaving[u]:
+        leaving = network.leaving[u]
+        for edge in sorted(leaving, key=lambda e: network.services[network.edges.target[e]]):
             v = network.edges.target[edge]
             if v in latest.bounds and edge not in network.group_of:
                 start = latest_start(network, v, latest.bounds[v])

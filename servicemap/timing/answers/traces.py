@@ -146,6 +146,9 @@ class Trace(Result[TracedPromise]):
     every service that is late and by how much; `promises` every promise, felt or not, in the map's
     order. `stopped` are the hops at which a delay arrives and does not move the start: what
     absorbed the rest.
+    `delay_bounds` holds the same with both bounds, and no most for one that never recovers. `held`
+    are the deliveries, by service and customer, of what is late and leaves as planned all the same,
+    with the last hop: found when somebody asks.
     `sampled` is how many orders the fair shares were drawn from, None where they are exact; `seed`
     is what they were drawn with. `ways_to_stops` are the chains that lead to `stopped`, found when
     somebody asks. `scenario` is the one of the map that was asked for, or None.
@@ -153,8 +156,10 @@ class Trace(Result[TracedPromise]):
     """
 
     __slots__ = (
+        "_held",
         "_ways",
         "_worth",
+        "delay_bounds",
         "delays",
         "elapsed",
         "late",
@@ -180,6 +185,8 @@ class Trace(Result[TracedPromise]):
         ways_to_stops: Callable[[], Sequence[tuple[Hop, ...]]] = tuple,
         runaway: Collection[str] = (),
         open_ends: Sequence[OpenEnd] = (),
+        delay_bounds: Mapping[str, Bounds] | None = None,
+        held: Callable[[], Mapping[tuple[str, str], Hop]] = dict,
         scenario: Scenario | None = None,
     ) -> None:
         self.map = m
@@ -193,6 +200,12 @@ class Trace(Result[TracedPromise]):
         self.open_ends = open_ends
         self.scenario = scenario
         self._ways = ways_to_stops
+        self._held = held
+        self.delay_bounds = (
+            {id_: Bounds.of(late) for id_, late in delays.items()}
+            if delay_bounds is None
+            else delay_bounds
+        )
         self._worth = {
             (one.service, one.customer): float(one.provider_says.worth)
             for one in m.reliances
@@ -208,6 +221,11 @@ class Trace(Result[TracedPromise]):
     def ways_to_stops(self) -> Sequence[tuple[Hop, ...]]:
         """The chain to each of `stopped`, its cause first."""
         return self._ways()
+
+    @property
+    def held(self) -> Mapping[tuple[str, str], Hop]:
+        """(service, customer) -> the last hop of a delay that does not reach this customer."""
+        return self._held()
 
     def lateness(self, id_: str, *, briefly: bool = False) -> str:
         """How late one was said to be: `2 days`, `1 day (elapsed)`; briefly `2d`, `1d elapsed`."""

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta, timezone
 
-from servicemap.calendars import TZDATA, Calendar, WorkingTime
+from servicemap.calendars import ROUND_THE_CLOCK, TZDATA, Calendar, WorkingTime
 from servicemap.durations import DAY_OF_CLOCK, Duration
 from servicemap.errors import WrongValue
 from servicemap.model import Moment, ServiceMap
@@ -15,32 +15,43 @@ class Axis:
     """Every calendar of a map as working time on one axis of whole minutes.
 
     `times` are the different calendars, the map's own first; `calendar` says which of them each
-    party works by. Without a `start` the map is a typical week: holidays do not count.
+    party works by, `clock` counts every minute. `starts` is where the plan starts in each calendar:
+    a bare day begins in each at its own midnight. `start` is the map's own. Without a `start` the
+    map is a typical week: holidays do not count.
     """
 
-    __slots__ = ("_zoned", "calendar", "dated", "start", "times", "zone")
+    __slots__ = ("_zoned", "calendar", "clock", "dated", "start", "starts", "times")
 
     def __init__(self, m: ServiceMap) -> None:
-        """Raises WrongValue for a country or timezone that nobody knows."""
+        """Raises WrongValue for a country or timezone that nobody knows, or that is missing."""
+        if m.zoned_alone:
+            raise WrongValue(
+                f"{m.zoned_alone[0].name} has a time zone, and the calendar of the map has none",
+                "add one: map: {calendar: {timezone: ...}}",
+            )
         self.dated = m.start is not None
         first = m.start.day if m.start else TYPICAL_MONDAY
         own = {party.id: party.calendar or m.calendar for party in m.parties.values()}
         different = dict.fromkeys([m.calendar, *own.values()])
-        self.zone = m.calendar.timezone
-        self._zoned = any(calendar.timezone for calendar in different)
-        if self._zoned and self.zone is None:
-            self.zone = "UTC"
+        self._zoned = m.calendar.timezone is not None
         number = {calendar: k for k, calendar in enumerate(different)}
-        self.times = [self._working_time(calendar, first) for calendar in different]
+        here = m.calendar.timezone
+        self.times = [
+            self._working_time(calendar._replace(timezone=calendar.timezone or here), first)
+            for calendar in different
+        ]
         self.calendar = {party: number[calendar] for party, calendar in own.items()}
-        minute = m.start.minute if m.start and m.start.minute else 0
-        self.start = self.times[0].moment(first.toordinal(), minute)
+        self.clock = WorkingTime(ROUND_THE_CLOCK, first)
+        if m.start is None or m.start.minute is None:
+            self.starts = [time.moment(first.toordinal(), 0) for time in self.times]
+        else:
+            at = self.times[0].moment(first.toordinal(), m.start.minute)
+            self.starts = [at] * len(self.times)
+        self.start = self.starts[0]
 
     def _working_time(self, calendar: Calendar, first: date) -> WorkingTime:
-        if self._zoned:
-            calendar = calendar._replace(timezone=calendar.timezone or self.zone)
         if not self.dated:
-            calendar = calendar._replace(holidays=(), country=None)
+            calendar = calendar.without_days()
         try:
             return WorkingTime(calendar, first)
         except LookupError as error:
@@ -64,14 +75,20 @@ class Axis:
         """
         time = self.times[calendar]
         if isinstance(when, Duration):
-            minutes = time.calendar.minutes(when)
-            return self.start + minutes if when.elapsed else time.add(self.start, minutes)
+            start, minutes = self.starts[calendar], time.calendar.minutes(when)
+            return start + minutes if when.elapsed else time.add(start, minutes)
         return self.moment(when, calendar) if self.dated else None
 
     def moment(self, when: Moment, calendar: int) -> int:
         """The moment that a date names, wherever the plan starts; a bare date, its end of work."""
         time, day = self.times[calendar], when.day.toordinal()
         return time.end_of_work(day) if when.minute is None else time.moment(day, when.minute)
+
+    def beginning(self, when: Moment, calendar: int) -> int | None:
+        """The same of a day from which on something may be done; a bare date, its beginning."""
+        if not self.dated:
+            return None
+        return self.times[calendar].moment(when.day.toordinal(), when.minute or 0)
 
     def at(self, moment: int | None) -> datetime | None:
         """A moment as the map's own clock on the wall shows it; None without a start."""

@@ -18,9 +18,10 @@ from typing import NamedTuple
 
 from servicemap.durations import Duration
 from servicemap.index import Index, compile_index
-from servicemap.model import EXTERNAL, Departures, Reliance, ServiceMap
+from servicemap.model import EXTERNAL, Departures, Moment, Reliance, ServiceMap
 from servicemap.timing.network.axis import Axis
 from servicemap.timing.network.loops import components_in_order
+from servicemap.walks import reached
 
 
 class Length(NamedTuple):
@@ -96,12 +97,17 @@ class Network:
 
     services     node -> id, in the map's order; `number` is its inverse
     calendar     node -> which of `axis.times` its provider works by
+    starting     node -> the time in which its starts are numbered: its provider's, of clocked ones
+                 the clock's
+    opens        node -> the first start there is for it, whatever has arrived
     work         node -> minutes it takes; 0 where nobody said, and where it takes `elapsed` time
     elapsed      node -> minutes on the clock that it takes beside
-    clocked      nodes whose finish is a moment rather than a number of minutes worked
+    clocked      nodes that start the moment their needs have arrived, whoever works then, and whose
+                 finish is a moment rather than a number of minutes worked
     single_end   node -> the end of its edges that stand alone; groups follow
     groups       node -> its `any_of` groups, each the edges of it, the planned one first
     group_of     edge -> the group it is in
+    unsaid       party -> its reliances on somebody of whom it does not say for which service
     order        the nodes, each after all that it waits for; the nodes of a loop together
     rank         node -> its place in `order`
     turn         node -> when a pass comes to it: its rank, or that of the first node of its loop
@@ -110,6 +116,7 @@ class Network:
     needs_open   node -> whether the map leaves open what it waits for
     starts_open  node -> whether its planned start hangs on anything that is open
     unmeasured   node -> whether nobody says how long it takes
+    unplaced     node -> whether it waits for a date, and nobody knows how far that is from the plan
     unbounded    node -> whether its planned finish hangs on a length that nobody knows
     uncertain    node -> whether its planned finish hangs on anything that is open
     conditional  node -> whether it, or what it waits for, is in a loop that has to keep in step
@@ -140,16 +147,19 @@ class Network:
         "map",
         "needs_open",
         "number",
+        "opens",
         "order",
-        "origin",
         "rank",
         "services",
         "single_end",
+        "starting",
         "starts_open",
         "turn",
         "unbounded",
         "uncertain",
         "unmeasured",
+        "unplaced",
+        "unsaid",
         "waits",
         "within",
         "work",
@@ -169,27 +179,28 @@ class Network:
         self.services = tuple(m.services)
         self.number = {service: node for node, service in enumerate(self.services)}
         self.calendar = [self.axis.calendar[s.provider] for s in m.services.values()]
-        self.origin = [time.worked(self.axis.start) for time in self.axis.times]
         self._lengths: dict[tuple[Duration, int], Length] = {}
         self.work: list[int] = []
         self.elapsed: dict[int, int] = {}
         self._measure()
         services = m.services.values()
         self.unmeasured = [latest is None and service.takes is None for service in services]
-        self.needs_open = [
-            service.needs is None and len(self.lookups.making[service.provider]) > 1
+        self.unplaced = [
+            latest is None and service.not_before is not None and not self.axis.dated
             for service in services
         ]
+        self.unsaid: dict[str, list[Reliance]] = {}
+        for one in m.unsaid:
+            self.unsaid.setdefault(one.customer, []).append(one)
         self.first_edge: list[int] = []
         self.single_end: list[int] = []
         self.groups: dict[int, list[tuple[int, ...]]] = {}
         self.edges = Edges()
         for node in range(len(self.services)):
-            self._connect(node, waits=latest is None or not self.needs_open[node])
+            self._connect(node, open_too=latest is None)
         self.first_edge.append(len(self.edges.source))
         self.needs_open = [
-            opens and low < high
-            for opens, (low, high) in zip(self.needs_open, pairwise(self.first_edge), strict=True)
+            any(self.edges.open[low:high]) for low, high in pairwise(self.first_edge)
         ]
         self.group_of = {e: group for of in self.groups.values() for group in of for e in group}
         self.order, self.loop, self.loops = components_in_order(self.first_edge, self.edges.source)
@@ -205,7 +216,13 @@ class Network:
             ]
         self.within: dict[int, list[int]] = {node: [] for nodes in self.loops for node in nodes}
         self._judge()
-        self.clocked = self._find_clocked()
+        self.clocked = self._find_clocked(latest)
+        times, clock = self.axis.times, self.axis.clock
+        self.starting = [
+            clock if clocked else times[calendar]
+            for clocked, calendar in zip(self.clocked, self.calendar, strict=True)
+        ]
+        self.opens = self._find_opens()
         self.waits = self._find_waits()
         self._leaving: list[list[int]] | None = None
 
@@ -276,6 +293,15 @@ class Network:
         switch = self.edges.switch.get(edge)
         return edge in self.edges.elapsed or (switch is not None and switch.elapsed > 0)
 
+    def held_until(self, node: int) -> Moment | None:
+        """The `not_before` of a node, where that comes after the start of the plan."""
+        until = self.map.services[self.services[node]].not_before
+        if until is None:
+            return None
+        moment = self.axis.beginning(until, self.calendar[node])
+        later = moment is not None and moment > self.axis.starts[self.calendar[node]]
+        return until if later else None
+
     def length(self, length: Duration | None, node: int) -> Length:
         """A length of time in the working time of a node's provider."""
         if length is None:
@@ -293,42 +319,58 @@ class Network:
             if takes.elapsed:
                 self.elapsed[node] = takes.elapsed
 
-    def _connect(self, node: int, *, waits: bool) -> None:
-        """The edges into one node: what stands alone first, then group by group."""
+    def _connect(self, node: int, *, open_too: bool) -> None:
+        """The edges into one node: what stands alone first, then group by group.
+
+        Without `open_too` none of which the map leaves open whether it is waited for. That is all
+        where a provider of several services does not say what this one needs; and, where it does
+        not say for what it relies on somebody, each service of those.
+        """
         self.first_edge.append(len(self.edges.source))
-        if not waits:
-            self.single_end.append(len(self.edges.source))
-            return
         itself = self.services[node]
+        service = self.map.services[itself]
+        vague = service.needs is None and len(self.lookups.making[service.provider]) > 1
         choices = []
-        for requirement in self.lookups.requiring[itself]:
+        for requirement in self.lookups.requiring[itself] if open_too or not vague else ():
             others = requirement.any_of
             if len(others) > 1:
                 choices.append(others)
             elif others[0].service != itself:
-                self._add(node, others[0], alternative=False)
+                self._add(node, others[0], open_=vague)
         # A service that waits for itself is a finding, not a wait.
         left = [[one for one in others if one.service != itself] for others in choices]
         for group in left:
             if len(group) == 1:
-                self._add(node, group[0], alternative=False)
+                self._add(node, group[0], open_=vague)
+        if open_too and service.needs is None:
+            self._add_unsaid(node)
         self.single_end.append(len(self.edges.source))
         for group in left:
             if len(group) > 1:
-                self._add_group(node, group)
+                self._add_group(node, group, open_=vague)
 
-    def _add_group(self, node: int, group: list[Reliance]) -> None:
+    def _add_unsaid(self, node: int) -> None:
+        """What its provider relies on without saying for which service: any of them, or none."""
+        itself = self.services[node]
+        for one in self.unsaid.get(self.map.services[itself].provider, ()):
+            for other in self.lookups.making[one.provider]:
+                if other != itself:
+                    self._add(node, one._replace(service=other), open_=True)
+
+    def _add_group(self, node: int, group: list[Reliance], *, open_: bool) -> None:
         """Alternatives. Where one runs on the clock, all are compared as moments."""
         first = len(self.edges.source)
         for place, one in enumerate(group):
-            self._add(node, one, alternative=place > 0)
+            self._add(node, one, open_=open_, alternative=place > 0)
         edges = tuple(range(first, len(self.edges.source)))
         if any(map(self.on_the_clock, edges)):
             for edge in edges:
                 self.edges.special[edge] = True
         self.groups.setdefault(node, []).append(edges)
 
-    def _add(self, node: int, reliance: Reliance, *, alternative: bool) -> None:
+    def _add(
+        self, node: int, reliance: Reliance, *, open_: bool, alternative: bool = False
+    ) -> None:
         edges = self.edges
         edge = len(edges.source)
         provider = self.number[reliance.service]
@@ -352,7 +394,7 @@ class Network:
         if wants is not None and wants.switch is not None:
             edges.switch[edge] = self.length(wants.switch, node)
         edges.standing.append(wants is not None and wants.standing)
-        edges.open.append(self.needs_open[node])
+        edges.open.append(open_)
         edges.alternative.append(alternative)
         edges.special.append(special)
 
@@ -391,17 +433,20 @@ class Network:
             vouched = not (edges.turning[edge] or edges.standing[edge])
             edges.vouched.append(vouched)
             edges.planned.append(vouched and not edges.alternative[edge])
-        self.unbounded = self._spread(self.unmeasured)
+        unknown = [a or b for a, b in zip(self.unmeasured, self.unplaced, strict=True)]
+        self.unbounded = self._spread(unknown)
         self.uncertain = self._spread(
-            [a or b for a, b in zip(self.unmeasured, self.needs_open, strict=True)]
+            [a or b for a, b in zip(unknown, self.needs_open, strict=True)]
         )
         uncertain = self.uncertain
         self.starts_open = uncertain
         edges.credited = edges.vouched
         if any(uncertain):
             self.starts_open = [
-                opens or any(uncertain[edges.source[e]] for e in self._planned_into(v))
-                for v, opens in enumerate(self.needs_open)
+                self.needs_open[v]
+                or self.unplaced[v]
+                or any(uncertain[edges.source[e]] for e in self.planned_into(v))
+                for v in range(len(self.services))
             ]
             edges.credited = bytearray(
                 vouched and not (self.starts_open[v] or uncertain[u])
@@ -410,7 +455,8 @@ class Network:
         self.conditional = self._spread([loop >= 0 for loop in self.loop])
         self.incomplete = [a or b for a, b in zip(self.uncertain, self.conditional, strict=True)]
 
-    def _planned_into(self, node: int) -> Iterator[int]:
+    def planned_into(self, node: int) -> Iterator[int]:
+        """The edges for which a node is planned to wait."""
         planned = self.edges.planned
         return (edge for edge in self.edges_into(node) if planned[edge])
 
@@ -422,7 +468,7 @@ class Network:
         source = self.edges.source
         for v in self.order:
             if not spread[v]:
-                spread[v] = any(spread[source[edge]] for edge in self._planned_into(v))
+                spread[v] = any(spread[source[edge]] for edge in self.planned_into(v))
         return spread
 
     def _find_waits(self) -> list[tuple[int, ...] | None]:
@@ -436,23 +482,53 @@ class Network:
                 waits[v] = None
         return waits
 
-    def _find_clocked(self) -> bytearray:
-        """Work on the clock ends at a moment; so does no work at all: it ends when it opens.
+    def _find_clocked(self, latest: "Network | None") -> bytearray:
+        """Work on the clock starts and ends at a moment; so does no work at all.
 
-        The latter matters only where a moment is looked at.
+        The latter matters only where a moment is looked at: then it is asked of all that it waits
+        for, whose edges become special by that. All readings number the starts of a node alike.
         """
-        clocked = bytearray(len(self.services))
-        for node in self.elapsed:
-            clocked[node] = True
-        for edge, u in enumerate(self.edges.source):
-            if self.edges.special[edge] and not self.work[u]:
-                clocked[u] = True
+        special, source = self.edges.special, self.edges.source
+        if latest is not None:
+            for edge, v in enumerate(self.edges.target):
+                special[edge] = special[edge] or latest.clocked[v]
+            return latest.clocked
+        looked_at = {u for edge, u in enumerate(source) if special[edge] and not self.work[u]}
         for one in promised(self.map):
             node = self.number[one.service]
             elsewhere = self.axis.calendar[one.customer] != self.calendar[node]
             if (elsewhere or one.departs) and not self.work[node]:
-                clocked[node] = True
+                looked_at.add(node)
+
+        # What may start on a day on which nobody works is not done before that either.
+        for node, service in enumerate(self.map.services.values()):
+            if service.not_before is not None and not self.work[node]:
+                looked_at.add(node)
+
+        def without_work_before(node: int) -> Iterator[int]:
+            return (source[edge] for edge in self.edges_into(node) if not self.work[source[edge]])
+
+        clocked = bytearray(len(self.services))
+        for node in reached([*self.elapsed, *sorted(looked_at)], without_work_before):
+            clocked[node] = True
+            for edge in self.edges_into(node):
+                special[edge] = True
         return clocked
+
+    def _find_opens(self) -> list[int]:
+        axis = self.axis
+        working = [time.worked(at) for time, at in zip(axis.times, axis.starts, strict=True)]
+        running = list(map(axis.clock.worked, axis.starts))
+        opens = [
+            (running if clocked else working)[calendar]
+            for clocked, calendar in zip(self.clocked, self.calendar, strict=True)
+        ]
+        for node, service in enumerate(self.map.services.values()):
+            if service.not_before is not None:
+                moment = axis.beginning(service.not_before, self.calendar[node])
+                if moment is not None:
+                    opens[node] = max(opens[node], self.starting[node].worked(moment))
+        return opens
 
 
 @contextmanager

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.finishes import Plan, State, moment_of
-from servicemap.timing.passes.shifts import shift
+from servicemap.timing.passes.shifts import longest_switch, shift
+from servicemap.timing.passes.starts import later_by, less_slack, less_sure_slack, start_later
 
 
 def arrival(network: Network, plan: Plan, edge: int, state: State) -> int:
     """When what this edge carries is there, its provider being done at `state`.
 
-    In working minutes of the one who waits. Where the schedule cannot vouch for the planned
+    As a start of the one who waits. Where the schedule cannot vouch for the planned
     arrival, it is taken to be exactly when it is needed: its provider is taken to be as late as
     this one, but planned for that moment, which is `needed_at`. With departures that is the
     planned departure, so that any delay misses it.
@@ -32,7 +33,7 @@ def as_passed_on(network: Network, plan: Plan, edge: int, state: State) -> int:
     if edges.credited[edge]:
         if not edges.special[edge]:
             return state[0]
-        return network.axis.times[network.calendar[v]].worked(in_hand(network, plan, edge, state))
+        return network.starting[v].worked(in_hand(network, plan, edge, state))
     if edges.special[edge]:
         return _arrival_without_credit(network, plan, edge, state)
     return state[0] - plan.finishes[u] + plan.starts[v]
@@ -49,7 +50,15 @@ def _arrival_in_latest_reading(network: Network, plan: Plan, edge: int, state: S
     if not network.inside_loop(edge):
         state = plan.reached.get(u) or plan.state(u)
     there = arrival(network.vouching, plan, edge, state)
-    return plan.starts[v] + there - plan.earliest.starts[v]
+    return _as_much_later(network, plan, v, plan.earliest.starts[v], there)
+
+
+def _as_much_later(network: Network, plan: Plan, node: int, planned: int, there: int) -> int:
+    """A start as much later than planned as `there` is later than another start."""
+    late = later_by(network, node, planned, there)
+    if not late and there > planned:
+        late = 1  # by a night, which is never more than a minute of work
+    return start_later(network, node, plan.starts[node], late)
 
 
 def in_hand(network: Network, plan: Plan, edge: int, state: State) -> int:
@@ -61,15 +70,22 @@ def in_hand(network: Network, plan: Plan, edge: int, state: State) -> int:
 
 def _arrival_without_credit(network: Network, plan: Plan, edge: int, state: State) -> int:
     u, v = network.edges.source[edge], network.edges.target[edge]
-    mine, theirs = (network.axis.times[network.calendar[node]] for node in (v, u))
-    table = plan.timetables.get(edge)
-    if table is None and mine is theirs:
-        return plan.starts[v] + max(0, state[0] - plan.finishes[u])
-    if network.uncertain[u] if table or network.edges.vouched[edge] else network.starts_open[v]:
-        return plan.starts[v] + shift(network, plan, edge, state).most
-    if network.edges.vouched[edge]:
+    mine, late = network.starting[v], max(0, state[0] - plan.finishes[u])
+    table, vouched = plan.timetables.get(edge), network.edges.vouched[edge]
+    alike = table is None and network.calendar[u] == network.calendar[v]
+    if alike and not (network.clocked[v] and (late or vouched)):  # late by a night is not late
+        return plan.starts[v] + late
+    if network.uncertain[u] if table or vouched else network.starts_open[v]:
+        if state == plan.state(u):
+            return plan.starts[v]
+        most = shift(network, plan, edge, state).most
+        if not most and network.clocked[v]:
+            most = 1  # by a night
+        return start_later(network, v, plan.starts[v], most)
+    if vouched:
         planned = mine.worked(in_hand(network, plan, edge, plan.state(u)))
-        return plan.starts[v] + mine.worked(in_hand(network, plan, edge, state)) - planned
+        there = mine.worked(in_hand(network, plan, edge, state))
+        return _as_much_later(network, plan, v, planned, there)
     needed = needed_at(network, plan, edge)
     ready = ready_if_needed(network, plan, u, state, needed)
     there = table.after(ready) if table else ready
@@ -94,26 +110,31 @@ def needed_at(network: Network, plan: Plan, edge: int) -> int:
     table = plan.timetables.get(edge)
     if table is not None:
         return table.after(moment_of(network, u, plan.state(u)))
-    return network.axis.times[network.calendar[v]].opening(plan.starts[v])
+    return network.starting[v].opening(plan.starts[v])
 
 
 def gate(network: Network, plan: Plan, edge: int, state: State) -> int:
     """When the one who waits can start as far as this edge goes: the arrival, less its slack."""
-    edges = network.edges
-    elapsed = edges.elapsed.get(edge)
+    elapsed = network.edges.elapsed.get(edge)
+    if _slack_is_sure_alone(network, edge):
+        return less_sure_slack(network, edge, arrival(network, plan, edge, state))
     if elapsed is None:
-        return arrival(network, plan, edge, state) - edges.slack[edge]
-    if not edges.credited[edge] and network.starts_open[edges.target[edge]]:
-        return arrival(network, plan, edge, state)  # it may be a night, in which nobody works
-    time = network.axis.times[network.calendar[edges.target[edge]]]
-    return time.worked(there(network, plan, edge, state) - elapsed)
+        return less_slack(network, edge, arrival(network, plan, edge, state))
+    return network.starting[network.edges.target[edge]].worked(
+        there(network, plan, edge, state) - elapsed
+    )
+
+
+def _slack_is_sure_alone(network: Network, edge: int) -> bool:
+    """Whether slack counts only as far as it does whenever its customer is planned to start."""
+    return network.starts_open[network.edges.target[edge]] and not network.edges.credited[edge]
 
 
 def there(network: Network, plan: Plan, edge: int, state: State) -> int:
     """When what an edge carries is there, as a moment."""
     if network.edges.credited[edge]:
         return in_hand(network, plan, edge, state)
-    time = network.axis.times[network.calendar[network.edges.target[edge]]]
+    time = network.starting[network.edges.target[edge]]
     return time.opening(arrival(network, plan, edge, state))
 
 
@@ -137,9 +158,9 @@ def each_arrival(
     first. An alternative for which the schedule cannot vouch never comes before one for which it
     can, nor does one of which nobody knows how long it takes come before the first.
     """
-    if any(map(network.on_the_clock, group)):
-        return _group_on_the_clock(network, plan, group, states)
     edges = network.edges
+    if network.clocked[edges.target[group[0]]] or any(map(network.on_the_clock, group)):
+        return _group_on_the_clock(network, plan, group, states)
     arrives = [
         arrival(network, plan, edge, state) for edge, state in zip(group, states, strict=True)
     ]
@@ -148,29 +169,45 @@ def each_arrival(
             planned = arrival(network, plan, group[0], plan.state(edges.source[group[0]]))
             arrives[place] = max(arrives[place], planned + edges.switch[edge].work)
     arrives = _vouched_first(network, group, arrives)
-    return arrives, [at - edges.slack[edge] for edge, at in zip(group, arrives, strict=True)]
+    return arrives, [less_slack(network, edge, at) for edge, at in zip(group, arrives, strict=True)]
 
 
 def _group_on_the_clock(
     network: Network, plan: Plan, group: tuple[int, ...], states: Sequence[State]
 ) -> tuple[list[int], list[int]]:
-    """A group in which a switch or slack runs at night too: everything in it as a moment."""
-    edges = network.edges
-    time = network.axis.times[network.calendar[edges.target[group[0]]]]
+    """A group in which a switch or slack runs at night too, or that is waited for then.
+
+    Everything in it as a moment.
+    """
+    edges, v = network.edges, network.edges.target[group[0]]
+    starting = network.starting[v]
     arrives = [there(network, plan, edge, state) for edge, state in zip(group, states, strict=True)]
     for place, edge in enumerate(group):
         if place and edge in edges.switch:
-            work, elapsed = edges.switch[edge]
-            moment = there(network, plan, group[0], plan.state(edges.source[group[0]])) + elapsed
-            if work:
-                moment = time.closing(time.worked(moment) + work)
-            arrives[place] = max(arrives[place], moment)
+            moment = there(network, plan, group[0], plan.state(edges.source[group[0]]))
+            arrives[place] = max(arrives[place], _switched(network, plan, edge, moment))
     arrives = _vouched_first(network, group, arrives)
     gates = [
-        time.worked(at - edges.elapsed.get(edge, 0)) - edges.slack[edge]
+        less_sure_slack(network, edge, starting.worked(at))
+        if _slack_is_sure_alone(network, edge)
+        else less_slack(network, edge, starting.worked(at - edges.elapsed.get(edge, 0)))
         for edge, at in zip(group, arrives, strict=True)
     ]
-    return [time.worked(at) for at in arrives], gates
+    return [starting.worked(at) for at in arrives], gates
+
+
+def _switched(network: Network, plan: Plan, edge: int, first: int) -> int:
+    """When an alternative comes at the earliest, the first of its group being planned for then."""
+    v, switch = network.edges.target[edge], network.edges.switch[edge]
+    if _slack_is_sure_alone(network, edge):
+        starting = network.starting[v]
+        most = longest_switch(network, plan, v, switch)
+        return starting.opening(start_later(network, v, starting.worked(first), most))
+    moment = first + switch.elapsed
+    if not switch.work:
+        return moment
+    time = network.axis.times[network.calendar[v]]
+    return time.closing(time.worked(moment) + switch.work)
 
 
 def _vouched_first(network: Network, group: tuple[int, ...], arrives: list[int]) -> list[int]:

@@ -13,6 +13,7 @@ from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.arrivals import needed_at
 from servicemap.timing.passes.finishes import Plan, moment_of
 from servicemap.timing.passes.promised import Delivery
+from servicemap.timing.passes.starts import with_slack, with_sure_slack
 from servicemap.walks import reached
 
 
@@ -72,25 +73,23 @@ def tolerance_of(network: Network, plan: Plan, node: int, bound: int) -> int:
 
 
 def latest_start(network: Network, node: int, bound: int) -> int:
-    """The last working minute at which a node may start to be done by its bound."""
+    """The last start with which a node is done by its bound."""
     if not network.clocked[node]:
         return bound - network.work[node]
-    time = network.axis.times[network.calendar[node]]
-    bound -= network.elapsed.get(node, 0)
-    if network.work[node]:
-        return time.worked(bound) - network.work[node]
-    return _opening_by(time, bound)
+    return network.starting[node].worked(bound - network.elapsed.get(node, 0))
 
 
 def latest_on(network: Network, plan: Plan, edge: int, start: int) -> int:
     """The bound that an edge puts on its provider, its customer having to start by `start`."""
     edges = network.edges
     u, v = edges.source[edge], edges.target[edge]
-    theirs, mine = (network.axis.times[network.calendar[node]] for node in (u, v))
+    theirs, mine = network.axis.times[network.calendar[u]], network.starting[v]
     elapsed = edges.elapsed.get(edge)
     if not edges.credited[edge]:
-        if elapsed is None:
-            arrives = start + edges.slack[edge]
+        if network.starts_open[v]:
+            arrives = with_sure_slack(network, edge, start)
+        elif elapsed is None:
+            arrives = with_slack(network, edge, start)
         else:
             arrives = _opening_by(mine, mine.opening(start) + elapsed)
         return _bound_without_credit(network, plan, edge, arrives)
@@ -98,7 +97,7 @@ def latest_on(network: Network, plan: Plan, edge: int, start: int) -> int:
         number = start + edges.slack[edge]
         return theirs.opening(number) if network.clocked[u] else number
     if elapsed is None:
-        moment = mine.opening(start + edges.slack[edge])
+        moment = mine.opening(with_slack(network, edge, start))
     else:
         moment = mine.opening(start) + elapsed
     table = plan.timetables.get(edge)
@@ -110,10 +109,13 @@ def latest_on(network: Network, plan: Plan, edge: int, start: int) -> int:
 def _bound_without_credit(network: Network, plan: Plan, edge: int, arrives: int) -> int:
     """The bound on a provider so that what it brings without credit is there by `arrives`."""
     u, v = network.edges.source[edge], network.edges.target[edge]
-    theirs, mine = (network.axis.times[network.calendar[node]] for node in (u, v))
+    theirs, mine = network.axis.times[network.calendar[u]], network.starting[v]
     table = plan.timetables.get(edge)
     allowed = arrives - plan.starts[v]
-    if table is None and mine is theirs:
+    if table is None and network.calendar[u] == network.calendar[v]:
+        if network.clocked[v]:
+            needed = mine.opening(plan.starts[v])
+            allowed = theirs.worked(needed + max(0, allowed)) - theirs.worked(needed)
         number = plan.finishes[u] + allowed
         return theirs.opening(number) if network.clocked[u] else number
     needed = needed_at(network, plan, edge)
@@ -135,9 +137,10 @@ def _done_if_ready(network: Network, plan: Plan, node: int, needed: int, ready: 
     return min(planned + max(0, ready - needed), time.opening(number))
 
 
-def bound_of(network: Network, delivery: Delivery) -> int:
-    """When the provider of a promise must be done at the latest to keep it."""
-    moment = network.axis.times[delivery.calendar].opening(delivery.limit)
+def bound_of(network: Network, delivery: Delivery, due: int | None = None) -> int:
+    """When the provider of a promise must be done at the latest to keep it, due then."""
+    limit = delivery.limit if due is None else delivery.number(network, due)
+    moment = network.axis.times[delivery.calendar].opening(limit)
     if delivery.timetable is not None:
         moment = delivery.timetable.by(moment)
     if network.clocked[delivery.node]:

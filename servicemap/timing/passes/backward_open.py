@@ -5,7 +5,7 @@ What a delay becomes is held in two ways, as in the forward passes: when a servi
 the two readings, and how much later it is than it was planned. So there are two kinds of bounds.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from servicemap.timing.network.compiled import Network
@@ -17,37 +17,44 @@ from servicemap.timing.passes.backward import (
     tolerance_of,
 )
 from servicemap.timing.passes.finishes import HORIZON, Plan, Shift
+from servicemap.timing.passes.planning import planned_arrival
 from servicemap.timing.passes.promised import Delivery
-from servicemap.timing.passes.shifts import shift_on
+from servicemap.timing.passes.shifts import longest_slack, shift_on, start_is_unbounded
+from servicemap.timing.passes.starts import last_start_later, later_by, start_later, sure_slack
 
 
 class Kept(NamedTuple):
     """How much longer services may take, by node, in their own working time.
 
-    `minutes` are None where nothing binds. Behind an `any_of` what is `doubtful` is a bound only.
+    `minutes` are None where nothing binds; where something does, `by` is the promise from which
+    that comes. Behind an `any_of` what is `doubtful` is a bound only.
     """
 
     minutes: dict[int, int | None]
+    by: dict[int, Delivery]
     doubtful: set[int]
 
 
-def surely_kept(network: Network, plan: Plan, promise: Delivery) -> Kept:
-    """How much longer each service may take alone so that a promise is late in no reading.
+def surely_kept(network: Network, plan: Plan, *promises: Delivery) -> Kept:
+    """How much longer each service may take alone so that promises are late in no reading.
 
-    The promise is kept by plan in each. Where either of two ways to be in time would do, the one
+    They are kept by plan in each. Where either of two ways to be in time would do, the one
     that leaves the service itself more time is held to, so that with several steps more may be
     possible.
     """
-    latest = _Backward(network, network.vouching, plan, plan, promise)
+    latest = _Backward(network, network.vouching, plan, plan, promises)
     latest.begin(least=False)
     latest.spread(latest.most)
     return latest.kept()
 
 
-def possibly_kept(network: Network, plan: Plan, promise: Delivery) -> Kept:
-    """How much longer each service may take alone so that a promise is in time in some reading."""
+def possibly_kept(network: Network, plan: Plan, *promises: Delivery) -> Kept:
+    """How much longer each service may take alone so that promises are in time in some reading.
+
+    Of several each for itself: the tightest binds.
+    """
     assert plan.earliest is not None, "a map that leaves nothing open has one reading"
-    earliest = _Backward(network, network.earliest, plan, plan.earliest, promise)
+    earliest = _Backward(network, network.earliest, plan, plan.earliest, promises)
     earliest.begin(least=True)
     earliest.spread(earliest.least)
     return earliest.kept()
@@ -58,42 +65,78 @@ class _Backward:
 
     done   node -> by when it must be done in the reading, as in `backward`
     later  node -> how much later than planned it may be
+    done_whose, later_whose   the same, each -> the promise from which that bound comes
     """
 
     def __init__(
-        self, network: Network, reading: Network, latest: Plan, plan: Plan, promise: Delivery
+        self,
+        network: Network,
+        reading: Network,
+        latest: Plan,
+        plan: Plan,
+        promises: Sequence[Delivery],
     ) -> None:
         self.network, self.reading = network, reading
-        self.latest, self.plan, self.promise = latest, plan, promise
+        self.latest, self.plan, self.promises = latest, plan, promises
         self.done: dict[int, int] = {}
         self.later: dict[int, int] = {}
+        self.done_whose: dict[int, Delivery] = {}
+        self.later_whose: dict[int, Delivery] = {}
         self.doubtful: set[int] = set()
-        self.reached = reaching(reading, promise.node)
+        self.reached = reaching(reading, *(promise.node for promise in promises))
 
     def begin(self, *, least: bool) -> None:
-        """The bounds that the promise itself puts on its provider."""
-        promise, node = self.promise, self.promise.node
-        if promise.stated or not self.network.uncertain[node]:
-            self.bind(node, bound_of(self.reading, promise))
-            return
+        """The bounds that the promises themselves put on their providers."""
+        for promise in self.promises:
+            node = promise.node
+            if promise.stated or not self.network.uncertain[node]:
+                self.bind(node, bound_of(self.reading, promise), promise)
+            elif promise.recurs is None or not least:
+                self._begin_later(promise, least=least)
+            elif promise.recurs.last_due is not None:
+                bound = bound_of(self.reading, promise, promise.recurs.last_due)
+                self.bind(node, bound, promise)
+
+    def _begin_later(self, promise: Delivery, *, least: bool) -> None:
+        """The bound of what is held to its own plan: how much later than planned it may be."""
+        node = promise.node
+        at_any_time = bool(self.network.clocked[node])
 
         def later(late: int) -> int:
-            found = promise.later_than_planned(self.network, self.latest, late)
+            if not late:
+                return 0
+            found = promise.later_than_planned(
+                self.network, self.latest, late, at_any_time=at_any_time
+            )
             return found.least if least else found.most
 
-        self.later[node] = _greatest(later, 0)
+        minutes = _greatest(later, 0)
+        if promise.recurs is not None and not promise.unbounded:
+            bound = bound_of(self.reading, promise, promise.recurs.first_due)
+            if self._own(node, bound) > minutes:
+                self.bind(node, bound, promise)
+                return
+        self.bind_later(node, minutes, promise)
 
-    def bind(self, node: int, bound: int) -> None:
+    def bind(self, node: int, bound: int, by: Delivery) -> None:
         """A node must be done by then. In a loop only how much later it is counts."""
         if self.reading is not self.network.earliest and self._turns(node):
-            self.bind_later(node, self._own(node, bound))
-        elif bound < self.done.get(node, bound + 1):
+            self.bind_later(node, self._own(node, bound), by)
+        elif node not in self.done or (bound, by.reliance.id) < (
+            self.done[node],
+            self.done_whose[node].reliance.id,
+        ):
             self.done[node] = bound
+            self.done_whose[node] = by
 
-    def bind_later(self, node: int, minutes: int) -> None:
+    def bind_later(self, node: int, minutes: int, by: Delivery) -> None:
         """A node may be so much later than it was planned."""
-        if minutes < self.later.get(node, minutes + 1):
+        if node not in self.later or (minutes, by.reliance.id) < (
+            self.later[node],
+            self.later_whose[node].reliance.id,
+        ):
             self.later[node] = minutes
+            self.later_whose[node] = by
 
     def _turns(self, node: int) -> bool:
         return self.network.loop[node] >= 0 and self.network.uncertain[node]
@@ -136,9 +179,11 @@ class _Backward:
         if w in self.done:
             start = latest_start(self.reading, w, self.done[w])
             if edges.vouched[edge] or not self.network.uncertain[u]:
-                self.bind(u, latest_on(self.reading, self.plan, edge, start))
+                self.bind(u, latest_on(self.reading, self.plan, edge, start), self.done_whose[w])
             else:
-                self.bind_later(u, self._before(edge, start - self.plan.starts[w], least=False))
+                allowed = later_by(self.network, w, self.plan.starts[w], start)
+                before = self._before(edge, allowed, least=False)
+                self.bind_later(u, before, self.done_whose[w])
         if w in self.later:
             self._most_later(edge, w, self._start_later(w))
 
@@ -147,17 +192,18 @@ class _Backward:
         if not network.uncertain[u] and (
             network.edges.credited[edge] or not network.edges.vouched[edge]
         ):
-            self.bind(u, latest_on(network, self.plan, edge, self.plan.starts[w] + allowed))
+            start = start_later(network, w, self.plan.starts[w], allowed)
+            self.bind(u, latest_on(network, self.plan, edge, start), self.later_whose[w])
             return
         own = self._before(edge, allowed, least=False)
         if network.edges.vouched[edge] and not network.unbounded[u]:
             assert self.plan.earliest is not None, "only what is open is not credited"
-            start = self.plan.earliest.starts[w] + allowed
+            start = start_later(network, w, self.plan.earliest.starts[w], allowed)
             bound = latest_on(self.reading, self.plan, edge, start)
             if self._own(u, bound) > own:
-                self.bind(u, bound)
+                self.bind(u, bound, self.later_whose[w])
                 return
-        self.bind_later(u, own)
+        self.bind_later(u, own, self.later_whose[w])
 
     def least(self, edge: int, w: int) -> None:
         """What the customer of an edge can be in time with in some reading, for its provider.
@@ -170,25 +216,25 @@ class _Backward:
         if w in self.done:
             start = latest_start(self.reading, w, self.done[w])
             if edges.vouched[edge]:
-                self.bind(u, latest_on(self.reading, self.plan, edge, start))
+                self.bind(u, latest_on(self.reading, self.plan, edge, start), self.done_whose[w])
             else:
-                self.bind_later(u, self._before(edge, start - self.plan.starts[w], least=True))
+                allowed = later_by(self.network, w, self.plan.starts[w], start)
+                self.bind_later(u, self._before(edge, allowed, least=True), self.done_whose[w])
         if w in self.later and w not in self.reading.elapsed:
             allowed = self.later[w]
             if not edges.vouched[edge] or self._only_need(w):
-                self.bind_later(u, self._before(edge, allowed, least=True))
-            unbounded = any(self.network.unbounded[v] for v in self._before_start(w))
-            if edges.vouched[edge] and not unbounded:
-                start = self.latest.starts[w] + allowed
-                self.bind(u, latest_on(self.reading, self.plan, edge, start))
+                self.bind_later(u, self._before(edge, allowed, least=True), self.later_whose[w])
+            if edges.vouched[edge] and not start_is_unbounded(self.network, w):
+                start = last_start_later(self.network, w, self.latest.starts[w], allowed)
+                self.bind(u, latest_on(self.reading, self.plan, edge, start), self.later_whose[w])
 
     def _only_need(self, w: int) -> bool:
+        """Whether it starts with its one need in every reading, and waits for no date."""
         needs = [e for e in self.reading.edges_into(w) if self.reading.edges.vouched[e]]
-        return len(needs) == 1 and not self.network.needs_open[w]
-
-    def _before_start(self, w: int) -> Iterator[int]:
-        edges = self.network.edges
-        return (edges.source[e] for e in self.network.edges_into(w) if edges.planned[e])
+        if len(needs) != 1 or self.network.needs_open[w] or self.network.unplaced[w]:
+            return False
+        there = planned_arrival(self.reading, self.plan, needs[0])
+        return there >= self.reading.opens[w]
 
     def _start_later(self, w: int) -> int:
         """How much later than planned a node may start, to be done no later than it may."""
@@ -197,13 +243,23 @@ class _Backward:
 
     def _before(self, edge: int, allowed: int, *, least: bool) -> int:
         """How much later than planned a provider may be so that its customer starts in time."""
-        edges = self.reading.edges
-        allowed += edges.slack[edge] + (edges.elapsed.get(edge, 0) if least else 0)
+        network, edges = self.network, self.reading.edges
+        allowed += (
+            longest_slack(network, self.latest, self.reading, edge)
+            if least
+            else sure_slack(self.reading, edge)
+        )
         if not edges.special[edge]:
             return allowed
+        at_any_time = bool(network.clocked[edges.source[edge]])
 
         def on_edge(late: int) -> int:
-            found: Shift = shift_on(self.network, self.latest, self.reading, self.plan, edge, late)
+            if not late:
+                return 0
+            found: Shift = shift_on(
+                *(network, self.latest, self.reading, self.plan, edge, late),
+                at_any_time=at_any_time,
+            )
             return found.least if least else found.most
 
         return _greatest(on_edge, allowed)
@@ -211,12 +267,17 @@ class _Backward:
     def kept(self) -> Kept:
         """What the bounds leave each service."""
         minutes: dict[int, int | None] = {}
+        by: dict[int, Delivery] = {}
         for node in self.reached:
-            own = [self.later[node]] if node in self.later else []
+            minutes[node] = self.later.get(node)
+            if node in self.later:
+                by[node] = self.later_whose[node]
             if node in self.done:
-                own.append(self._own(node, self.done[node]))
-            minutes[node] = min(own, default=None)
-        return Kept(minutes, self.doubtful)
+                own = self._own(node, self.done[node])
+                later = minutes[node]
+                if later is None or own < later:
+                    minutes[node], by[node] = own, self.done_whose[node]
+        return Kept(minutes, by, self.doubtful)
 
 
 def _greatest(becomes: Callable[[int], int], allowed: int) -> int:

@@ -26,26 +26,27 @@ class Extra(NamedTuple):
 
 
 class Shift(NamedTuple):
-    """What a delay becomes on an edge, in working minutes of the one who waits: least and most."""
+    """What a delay becomes, in minutes of the one who waits: least and most."""
 
     least: int
     most: int
 
 
 class Plan(NamedTuple):
-    """Planned start and finish of each node; `moments` are the finishes of clocked nodes.
+    """Planned start and finish of each node, starts in the time in which the network numbers them.
 
-    `timetables`: edge -> the departures of it. Where the map leaves something open this is the plan
-    of its latest reading, `earliest` that of its earliest one. `reached` belongs to a pass over
-    such a map: when each late node is done in the latest reading. `shifts` keeps what delays become
-    on edges whose provider may be planned at several moments.
+    `moments` are the finishes of clocked nodes. `timetables`: edge -> the departures of it. Where
+    the map leaves something open this is the plan of its latest reading, `earliest` that of its
+    earliest one. `reached` belongs to a pass over such a map: when each late node is done in the
+    latest reading. `shifts` keeps what delays become on edges whose provider may be planned at
+    several moments.
     """
 
     starts: list[int]
     finishes: list[int]
     moments: dict[int, int]
     timetables: dict[int, Timetable]
-    shifts: dict[tuple[int, int], Shift]
+    shifts: dict[tuple[int, int, bool], Shift]
     earliest: "Plan | None" = None
     reached: Mapping[int, State] = {}
 
@@ -55,20 +56,20 @@ class Plan(NamedTuple):
 
 
 def finish(network: Network, node: int, start: int, extra: Length = NO_TIME) -> State:
-    """When a node that starts at working minute `start` is done.
+    """When a node that starts at `start` is done.
 
     Its own work first, whatever is added to it after that.
     """
     work, added, waiting = network.work[node], extra.work, extra.elapsed
-    if not (network.clocked[node] or waiting):
-        return start + work + added, None
     time = network.axis.times[network.calendar[node]]
-    elapsed = network.elapsed.get(node, 0)
-    if not elapsed:
-        work, added = work + added, 0
-    moment = (time.closing(start + work) if work else time.opening(start)) + elapsed
-    if added:
-        moment = time.closing(time.worked(moment) + added)
+    if network.clocked[node]:
+        moment = network.starting[node].opening(start) + network.elapsed.get(node, 0)
+        if added:
+            moment = time.closing(time.worked(moment) + added)
+    elif waiting:
+        moment = moment_of(network, node, (start + work + added, None))
+    else:
+        return start + work + added, None
     moment += waiting
     return time.worked(moment), moment
 
@@ -78,5 +79,7 @@ def moment_of(network: Network, node: int, state: State) -> int:
     number, moment = state
     if moment is not None:
         return moment
-    time = network.axis.times[network.calendar[node]]
-    return time.closing(number) if network.work[node] else time.opening(number)
+    calendar = network.calendar[node]
+    done = network.axis.times[calendar].closing(number)
+    # What takes no time, and waits for nothing, is done when the plan starts.
+    return done if network.work[node] else max(done, network.axis.starts[calendar])

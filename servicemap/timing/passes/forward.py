@@ -9,6 +9,7 @@ from servicemap.timing.network.compiled import NO_TIME, Length, Network
 from servicemap.timing.passes.arrivals import gate, group_arrival
 from servicemap.timing.passes.finishes import HORIZON, Extra, Plan, State, finish, moment_of
 from servicemap.timing.passes.shifts import later_than_planned
+from servicemap.timing.passes.starts import later_by
 from servicemap.walks import reached
 
 Known = dict[tuple[int, ...], dict[tuple[int, ...], int]]
@@ -187,7 +188,8 @@ def done_from(
     state = finish(network, node, start, longer)
     if not (network.uncertain[node] and (longer.elapsed or node in network.elapsed)):
         return state
-    later = later_than_planned(network, plan, node, start - plan.starts[node], longer)
+    late = later_by(network, node, plan.starts[node], start)
+    later = later_than_planned(network, plan, node, late, longer)
     number = plan.finishes[node] + later.most
     if number <= state[0]:
         return state

@@ -5,14 +5,20 @@ earliest, which is what happens in the earliest reading, and by how much it beco
 was planned at least, whenever that was.
 """
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.arrivals import gate, group_arrival
 from servicemap.timing.passes.finishes import Extra, Plan, State, finish
 from servicemap.timing.passes.forward import affected, length_of
-from servicemap.timing.passes.shifts import later_than_planned, shift_on
+from servicemap.timing.passes.planning import planned_arrival
+from servicemap.timing.passes.shifts import (
+    later_than_planned,
+    longest_slack,
+    shift_on,
+    start_is_unbounded,
+)
+from servicemap.timing.passes.starts import later_by, start_later
 
 
 class Least(NamedTuple):
@@ -82,8 +88,8 @@ class _Reach:
             own = max(own, done[0] - self.plan.finishes[node])
         if turned > 0:
             # In a loop what somebody takes longer counts once.
-            time = self.least.plan.starts[node] + turned
-            done = max(done, finish(self.early, node, time))
+            start = start_later(self.network, node, self.least.plan.starts[node], turned)
+            done = max(done, finish(self.early, node, start))
             own = max(own, turned if node not in self.early.elapsed else 0)
         self.least.done[node], self.least.later[node] = done, own
 
@@ -96,7 +102,7 @@ class _Reach:
             *early.groups.get(node, ()),
         ]
         waited = [need for need in needs if early.edges.vouched[need[0]]]
-        only = len(waited) == 1 and not self.network.needs_open[node]
+        only = len(waited) == 1 and self._starts_with(node, waited[0][0])
         for need in needs:
             sources = [early.edges.source[edge] for edge in need]
             if not any(u in least.done for u in sources) or early.edges.turning[need[0]]:
@@ -107,19 +113,22 @@ class _Reach:
             elif early.edges.standing[need[0]]:
                 passed = self._passed(need[0])
                 later = max(later, passed)
-                opens = plan.starts[node] + passed
+                opens = start_later(self.network, node, plan.starts[node], passed)
             else:
                 opens = gate(early, plan, need[0], least.state(sources[0]))
                 if only:
                     later = max(later, self._passed(need[0]))
             start = max(start, opens)
-        if not any(self.network.unbounded[u] for u in self._planned_before(node)):
-            later = max(later, start - self.plan.starts[node])
+        if not start_is_unbounded(self.network, node):
+            later = max(later, later_by(self.network, node, self.plan.starts[node], start))
         return start, later
 
-    def _planned_before(self, node: int) -> Iterator[int]:
-        edges = self.network.edges
-        return (edges.source[e] for e in self.network.edges_into(node) if edges.planned[e])
+    def _starts_with(self, node: int, edge: int) -> bool:
+        """Whether it starts with its one need in every reading, and waits for no date."""
+        if self.network.needs_open[node] or self.network.unplaced[node]:
+            return False
+        there = planned_arrival(self.early, self.least.plan, edge)
+        return there >= self.early.opens[node]
 
     def _turned(self, node: int) -> int:
         """How late the others of its loop make a node start at least."""
@@ -137,7 +146,7 @@ class _Reach:
         """What the delay of a provider becomes on an edge at least, less slack."""
         early = self.early
         late = self.least.later[early.edges.source[edge]]
-        slack = early.edges.slack[edge] + early.edges.elapsed.get(edge, 0)
+        slack = longest_slack(self.network, self.plan, early, edge)
         if early.edges.special[edge] and late:
             plan = self.least.plan
             late = shift_on(self.network, self.plan, early, plan, edge, late).least

@@ -33,15 +33,16 @@ def _plan(network: Network, anchored: Mapping[tuple[int, int], Timetable] = NOTH
     for edge in edges.departs if anchored else ():
         plan.timetables[edge] = anchored[edges.source[edge], edges.target[edge]]
     starts, finishes, moments, timetables = plan[:4]
-    origin, calendar, work = network.origin, network.calendar, network.work
+    opens, work = network.opens, network.work
     finish_of, clocked, waits = finishes.__getitem__, network.clocked, network.waits
     for v in network.order:
-        start = origin[calendar[v]]
+        start = opens[v]
         sources = waits[v]
         if sources is None:
             start = _start(network, plan, v)
         elif sources:
-            start = max(map(finish_of, sources))
+            ready = max(map(finish_of, sources))
+            start = max(start, ready)
         starts[v] = start
         if clocked[v]:
             finishes[v], moment = finish(network, v, start)
@@ -58,7 +59,7 @@ def _plan(network: Network, anchored: Mapping[tuple[int, int], Timetable] = NOTH
 def _start(network: Network, plan: Plan, node: int) -> int:
     """The planned start of a node with departures, or other calendars, before it."""
     edges = network.edges
-    start = network.origin[network.calendar[node]]
+    start = network.opens[node]
     for edge in network.edges_into(node):
         if edges.special[edge] and not edges.turning[edge]:
             _tabulate(network, plan, edge)
@@ -70,7 +71,7 @@ def _start(network: Network, plan: Plan, node: int) -> int:
 def planned_arrival(network: Network, plan: Plan, edge: int) -> int:
     """When what an edge carries is planned to be there, as far as that is known.
 
-    In working minutes of the one who waits.
+    As a start of the one who waits.
     """
     u, v = network.edges.source[edge], network.edges.target[edge]
     if not network.edges.special[edge]:
@@ -79,7 +80,7 @@ def planned_arrival(network: Network, plan: Plan, edge: int) -> int:
     table = plan.timetables.get(edge)
     if table is not None:
         moment = table.after(moment)
-    return network.axis.times[network.calendar[v]].worked(moment)
+    return network.starting[v].worked(moment)
 
 
 def _tabulate(network: Network, plan: Plan, edge: int) -> None:
@@ -95,7 +96,7 @@ def driving(network: Network, plan: Plan, node: int) -> int | None:
 
     The first in the map's order where several tie.
     """
-    if plan.starts[node] == network.origin[network.calendar[node]]:
+    if plan.starts[node] == network.opens[node]:
         return None
     for edge in network.edges_into(node):
         if network.edges.planned[edge]:

@@ -3,12 +3,19 @@
 from typing import NamedTuple
 
 from servicemap.bounds import Bounds
-from servicemap.model import Reliance
+from servicemap.model import Departures, Reliance
 from servicemap.timing.network.compiled import Network, promised
 from servicemap.timing.network.departures import Timetable
 from servicemap.timing.passes.finishes import Plan, Shift, State, moment_of
 from servicemap.timing.passes.shifts import planned_between, shift_of
 from servicemap.unknowns import Unknown
+
+
+class Recurring(NamedTuple):
+    """Between which of its moments a promise that recurs is due; `last_due` None: any later one."""
+
+    first_due: int
+    last_due: int | None
 
 
 class Delivery(NamedTuple):
@@ -17,8 +24,9 @@ class Delivery(NamedTuple):
     `planned` and `due` are moments, `limit` is the due one as a number of the customer's
     `calendar`. `planned` is that of the latest reading, `earliest` that of the earliest; with
     `unbounded` it hangs on a length that nobody knows, so that it may be later than any. What
-    nobody `stated` a moment for is held to its own plan, and due when it is planned. `unknown` says
-    what stands behind what is not certain.
+    nobody `stated` a moment for is held to its own plan, and due when it is planned. So is what
+    `recurs` where nobody knows at which of its moments it is due, which is never before that.
+    `unknown` says what stands behind what is not certain.
     """
 
     reliance: Reliance
@@ -32,6 +40,7 @@ class Delivery(NamedTuple):
     due: int
     limit: int
     unknown: Unknown = Unknown.NOTHING
+    recurs: Recurring | None = None
 
     def arrives(self, network: Network, state: State) -> int:
         """The moment at which the customer has it, the provider being done at `state`."""
@@ -42,9 +51,10 @@ class Delivery(NamedTuple):
         """A moment in the customer's working time."""
         return network.axis.times[self.calendar].worked(moment)
 
-    def late(self, network: Network, moment: int) -> int:
+    def late(self, network: Network, moment: int, due: int | None = None) -> int:
         """How much too late a moment is, in the customer's working time."""
-        return max(0, self.number(network, moment) - self.limit)
+        limit = self.limit if due is None else self.number(network, due)
+        return max(0, self.number(network, moment) - limit)
 
     def delay(self, network: Network, moment: int) -> int:
         """How much later than planned a moment is, in the customer's working time."""
@@ -56,6 +66,8 @@ class Delivery(NamedTuple):
         What is held to its own plan has no margin; of a date that has no place in the plan nobody
         knows.
         """
+        if self.recurs is not None:
+            return Bounds(0, None)
         if not self.stated:
             return Bounds(None, None) if Unknown.UNDATED in self.unknown else Bounds.of(0)
         least = None if self.unbounded else self.limit - self.number(network, self.planned)
@@ -68,17 +80,19 @@ class Delivery(NamedTuple):
         most = None if self.unbounded else self.late(network, self.planned)
         return Bounds(self.late(network, self.earliest), most)
 
-    def later_than_planned(self, network: Network, plan: Plan, late: int) -> Shift:
+    def later_than_planned(
+        self, network: Network, plan: Plan, late: int, *, at_any_time: bool = False
+    ) -> Shift:
         """What it becomes for the customer that the provider is so much later than it was planned.
 
-        `late` in the provider's working time.
+        `late` in the provider's working time; `at_any_time`: done while nobody there works.
         """
         theirs = network.axis.times[network.calendar[self.node]]
         mine = network.axis.times[self.calendar]
         if self.timetable is None and theirs is mine:
             return Shift(late, late)
         first, last = planned_between(network, plan, self.node)
-        return shift_of(theirs, mine, self.timetable, late, first, last)
+        return shift_of(theirs, mine, self.timetable, late, first, last, at_any_time=at_any_time)
 
 
 def deliveries(network: Network, plan: Plan) -> list[Delivery]:
@@ -89,18 +103,26 @@ def deliveries(network: Network, plan: Plan) -> list[Delivery]:
     for one in promised(network.map):
         node = network.number[one.service]
         calendar = axis.calendar[one.customer]
-        ready = moment_of(network, node, plan.state(node))
+        planned = moment_of(network, node, plan.state(node))
         first = moment_of(network, node, earliest.state(node))
         table = None
         if one.departs is not None:
-            table = Timetable(one.departs, axis.times[network.calendar[node]], ready)
-        planned = table.after(ready) if table else ready
-        due = axis.due(one.promise, calendar) if one.promise is not None else None
+            table = Timetable(one.departs, axis.times[network.calendar[node]], planned)
+            planned, first = table.after(planned), table.after(first)
+        unbounded = network.unbounded[node]
+        due, recurs = None, None
+        if isinstance(one.promise, Departures):
+            every = Timetable(one.promise, axis.times[calendar], planned)
+            recurs = Recurring(every.after(first), None if unbounded else every.after(planned))
+            if recurs.first_due == recurs.last_due:
+                due, recurs = recurs.first_due, None
+        elif one.promise is not None:
+            due = axis.due(one.promise, calendar)
         unknown = Unknown.NOTHING
         if network.incomplete[node]:
             causes = causes or _causes(network)
             unknown = Unknown(causes[node])
-        if one.promise is not None and due is None:
+        if one.promise is not None and due is None and recurs is None:
             unknown |= Unknown.UNDATED
         found.append(
             Delivery(
@@ -109,12 +131,13 @@ def deliveries(network: Network, plan: Plan) -> list[Delivery]:
                 calendar,
                 table,
                 planned,
-                table.after(first) if table else first,
-                unbounded=network.unbounded[node],
+                first,
+                unbounded=unbounded,
                 stated=due is not None,
                 due=planned if due is None else due,
                 limit=axis.times[calendar].worked(planned if due is None else due),
                 unknown=unknown,
+                recurs=recurs,
             )
         )
     return found
@@ -125,9 +148,11 @@ def _causes(network: Network) -> list[int]:
     edges = network.edges
     # As plain numbers: these are joined once for each edge.
     untimed, unlinked, circular = map(int, (Unknown.UNTIMED, Unknown.UNLINKED, Unknown.CIRCULAR))
+    unplaced = int(Unknown.UNPLACED)
     causes = [0] * len(network.services)
     for node in network.order:
         found = untimed if network.unmeasured[node] else 0
+        found |= unplaced if network.unplaced[node] else 0
         found |= unlinked if network.needs_open[node] else 0
         found |= circular if network.loop[node] >= 0 else 0
         for edge in network.edges_into(node):

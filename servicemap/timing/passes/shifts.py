@@ -10,13 +10,14 @@ from servicemap.calendars import WorkingTime
 from servicemap.timing.network.compiled import Length, Network
 from servicemap.timing.network.departures import Timetable
 from servicemap.timing.passes.finishes import HORIZON, Plan, Shift, State, finish, moment_of
+from servicemap.timing.passes.starts import keeps_pace, pace, start_later
 
 DEPARTURES_LOOKED_AT = 10_000
 """Of one delivery, where it may leave with any within a year."""
 
 
 def later_than_planned(
-    network: Network, plan: Plan, node: int, start_later: int, longer: Length
+    network: Network, plan: Plan, node: int, start_late: int, longer: Length
 ) -> Shift:
     """How much later than planned a node is done that starts so much later and takes longer.
 
@@ -24,27 +25,55 @@ def later_than_planned(
     hangs on the hours that it meets.
     """
     if not (network.elapsed.get(node) or longer.elapsed):
-        return Shift(start_later + longer.work, start_later + longer.work)
-    time = network.axis.times[network.calendar[node]]
+        return Shift(start_late + longer.work, start_late + longer.work)
+    starting = network.starting[node]
     opens, latest = starts_between(network, plan, node)
     if network.unmeasured[node]:
         latest = opens + HORIZON  # its work, of which nobody knows the length, ends at any time
-    first, last = time.worked(opens), time.worked(latest)
-    waits = network.elapsed.get(node, 0), longer.elapsed
-    works = network.work[node], longer.work, start_later
-    end = finish(network, node, last + start_later, longer)[1] or time.closing(last)
+    first, last = starting.worked(opens), starting.worked(latest)
+
+    def done(start: int, *, late: bool) -> int:
+        if late:
+            return finish(network, node, start_later(network, node, start, start_late), longer)[0]
+        return finish(network, node, start)[0]
+
+    end = start_later(network, node, last, start_late)
+    end = finish(network, node, end, longer)[1] or starting.closing(last)
     tried = {first, last}
-    for mark in time.turns(time.opening(first), end):
-        for waited in {0, *waits, sum(waits)}:
-            number = time.worked(mark - waited)
-            for worked in {0, *works, sum(works), works[0] + works[1], works[0] + works[2]}:
-                tried |= {number - worked - 1, number - worked, number - worked + 1}
+    for moment in _before_the_turns(network, node, opens, end, start_late, longer):
+        number = starting.worked(moment)
+        tried |= {number - 1, number, number + 1}
     found = [
-        finish(network, node, start + start_later, longer)[0] - finish(network, node, start)[0]
+        done(start, late=True) - done(start, late=False)
         for start in tried
         if first <= start <= last
     ]
     return Shift(min(found), max(found))
+
+
+def _before_the_turns(
+    network: Network, node: int, first: int, last: int, start_late: int, longer: Length
+) -> Iterator[int]:
+    """The starts from which a part of the work, or of what is added, ends as hours begin or end."""
+    time = network.axis.times[network.calendar[node]]
+
+    def back(moment: int, work: int) -> Iterator[int]:
+        number = time.worked(moment) - work
+        yield time.closing(number)
+        yield time.opening(number)
+
+    clocked = network.elapsed.get(node, 0)
+    on_clock = {0, clocked, start_late, clocked + start_late} if clocked else {0}
+    works = {0, network.work[node], start_late, network.work[node] + start_late}
+    for mark in time.turns(first, last):
+        for waited in {0, longer.elapsed}:
+            for added in {0, longer.work}:
+                for ready in (mark - waited, *back(mark - waited, added)):
+                    if clocked:
+                        yield from (ready - waits for waits in on_clock)
+                    else:
+                        for work in works:
+                            yield from back(ready, work)
 
 
 def shift(network: Network, plan: Plan, edge: int, state: State) -> Shift:
@@ -53,18 +82,28 @@ def shift(network: Network, plan: Plan, edge: int, state: State) -> Shift:
     Between calendars that hangs on the hours that it meets, with departures on how long the next
     one is in coming. What arrives when it is needed, with departures, is planned for one of them.
     """
-    u = network.edges.source[edge]
-    late = max(0, state[0] - plan.finishes[u])
-    if not late and state != plan.state(u):
-        late = 1  # by a night, which is never more than a minute of work
-    return shift_on(network, plan, network, plan, edge, late)
+    late = state[0] - plan.finishes[network.edges.source[edge]]
+    if late <= 0:  # by a night, which is never more than a minute of work
+        return shift_on(network, plan, network, plan, edge, 1)
+    at_any_time = state[1] is not None
+    return shift_on(network, plan, network, plan, edge, late, at_any_time=at_any_time)
 
 
 def shift_on(
-    network: Network, latest: Plan, reading: Network, plan: Plan, edge: int, late: int
+    network: Network,
+    latest: Plan,
+    reading: Network,
+    plan: Plan,
+    edge: int,
+    late: int,
+    *,
+    at_any_time: bool = False,
 ) -> Shift:
-    """The same for an edge of either reading, with its plan, and a delay in minutes."""
-    key = edge, late
+    """The same for an edge of either reading, with its plan, and a delay in minutes.
+
+    `at_any_time`: the provider may be done while nobody there works.
+    """
+    key = edge, late, at_any_time
     if key not in plan.shifts:
         u, v = reading.edges.source[edge], reading.edges.target[edge]
         table, vouched = plan.timetables.get(edge), bool(reading.edges.vouched[edge])
@@ -73,11 +112,51 @@ def shift_on(
             if table or vouched
             else starts_between(network, latest, v)
         )
-        theirs, mine = (network.axis.times[network.calendar[node]] for node in (u, v))
-        plan.shifts[key] = shift_of(
-            theirs, mine, table, late, first, last, on_departure=not vouched
+        theirs, mine = network.axis.times[network.calendar[u]], pace(network, v)
+        # What leaves later leaves the customer waiting on the clock, from whenever it would start.
+        waits = table is not None and not vouched and not keeps_pace(network, v)
+        found = shift_of(
+            theirs,
+            network.starting[v] if waits else mine,
+            table,
+            late,
+            first,
+            last,
+            on_departure=not vouched,
+            at_any_time=at_any_time and vouched,
         )
+        if waits:
+            times = network.starting[v], mine, None
+            start = starts_between(network, latest, v)
+            found = Shift(
+                shift_of(*times, found.least, *start).least,
+                shift_of(*times, found.most, *start).most,
+            )
+        plan.shifts[key] = found
     return plan.shifts[key]
+
+
+def longest_slack(network: Network, plan: Plan, reading: Network, edge: int) -> int:
+    """The most that slack can be, whenever its customer starts, as later starts are told.
+
+    Of an edge of either reading; `plan` is that of the latest.
+    """
+    edges, v = reading.edges, reading.edges.target[edge]
+    slack, elapsed = edges.slack[edge], edges.elapsed.get(edge, 0)
+    if not slack or v not in network.elapsed:
+        return slack + elapsed
+    time = network.axis.times[network.calendar[v]]
+    between = starts_between(network, plan, v)
+    return elapsed + shift_of(time, pace(network, v), None, slack, *between, at_any_time=True).most
+
+
+def longest_switch(network: Network, plan: Plan, node: int, switch: Length) -> int:
+    """The most that a switch can be, whenever its customer starts, as later starts are told."""
+    time, clock = network.axis.times[network.calendar[node]], network.axis.clock
+    between, mine = starts_between(network, plan, node), pace(network, node)
+    if switch.elapsed:
+        return shift_of(clock, mine, None, switch.elapsed, *between).most
+    return shift_of(time, mine, None, switch.work, *between).most
 
 
 def planned_between(network: Network, plan: Plan, node: int) -> tuple[int, int]:
@@ -91,12 +170,19 @@ def planned_between(network: Network, plan: Plan, node: int) -> tuple[int, int]:
 
 def starts_between(network: Network, plan: Plan, node: int) -> tuple[int, int]:
     """The moments between which a node is planned to start; a year where that is open."""
-    time = network.axis.times[network.calendar[node]]
+    time = network.starting[node]
     first = time.opening((plan.earliest or plan).starts[node])
-    edges = network.edges
-    if any(network.unbounded[edges.source[e]] for e in network.edges_into(node)):
+    if start_is_unbounded(network, node):
         return first, first + HORIZON
     return first, time.opening(plan.starts[node])
+
+
+def start_is_unbounded(network: Network, node: int) -> bool:
+    """Whether its planned start hangs on a length that nobody knows."""
+    source = network.edges.source
+    return network.unplaced[node] or any(
+        network.unbounded[source[edge]] for edge in network.planned_into(node)
+    )
 
 
 def shift_of(
@@ -108,20 +194,29 @@ def shift_of(
     last: int,
     *,
     on_departure: bool = False,
+    at_any_time: bool = False,
 ) -> Shift:
     """What so many minutes of `theirs` become in `mine`, from any moment between two others on.
 
     What comes of a moment changes its pace only where somebody's work begins or ends and where
-    something departs, so that looking there, before and after the delay, is enough.
+    something departs, so that looking there, before and after the delay, is enough. `at_any_time`:
+    who is late may be done whenever nobody works, until work goes on.
     """
+    if theirs is mine and table is None:
+        return Shift(late, late)
 
     def later(moment: int) -> int:
         return theirs.closing(theirs.worked(moment) + late) if late else moment
 
+    def latest(moment: int) -> int:
+        if not at_any_time:
+            return later(moment)
+        return max(moment, theirs.opening(theirs.worked(moment) + late))
+
     def there(moment: int) -> int:
         return mine.worked(table.after(moment) if table else moment)
 
-    end = later(last)
+    end = latest(last)
     if table is None:
         marks = sorted({*mine.turns(first, end), *theirs.turns(first, end)})
     else:
@@ -136,8 +231,11 @@ def shift_of(
     if table is not None and on_departure:
         tried = {table.after(first), table.after(last), *marks}
         last = max(tried)
-    found = [there(later(at)) - there(at) for at in tried if first <= at <= last]
-    return Shift(min(found), max(found))
+    tried = {at for at in tried if first <= at <= last}
+    return Shift(
+        min(there(later(at)) - there(at) for at in tried),
+        max(there(latest(at)) - there(at) for at in tried),
+    )
 
 
 def _departures(table: Timetable, first: int, last: int) -> Iterator[int]:

@@ -39,6 +39,28 @@ def brief(finding: Finding) -> str:
             Calendar(holidays=(date(2027, 2, 8), date(2027, 2, 9)), country="GB"),
         ),
         ("{timezone: Asia/Hong_Kong}", Calendar(timezone="Asia/Hong_Kong")),
+        (
+            "{hours: {Mon-Thu: 08:00-16:30, Fri: 08:00-13:00}}",
+            Calendar(hours=((480, 990),), differing=((4, ((480, 780),)),)),
+        ),
+        (
+            "{hours: {Sat: 10:00-14:00, 'Tue,Thu': [9:00-12:00, 13:00-18:00]}}",
+            Calendar((1, 3, 5), ((540, 720), (780, 1080)), differing=((5, ((600, 840),)),)),
+        ),
+        (
+            "{workdays: Mon-Fri, hours: {Mon-Fri: 09:00-17:00, Sat: 09:00-13:00}}",
+            Calendar(differing=((5, ((540, 780),)),)),
+        ),
+        ("{day: 7h 30m}", Calendar(day_length=450)),
+        (
+            "{holidays: [2027-02-08..2027-02-10, 2027-02-10, DE-BY]}",
+            Calendar(holidays=tuple(date(2027, 2, day) for day in (8, 9, 10)), country="DE-BY"),
+        ),
+        ("{also: 2027-02-06}", Calendar(also=(date(2027, 2, 6),))),
+        (
+            "{also: [2027-02-20, 2027-02-06 .. 2027-02-07]}",
+            Calendar(also=tuple(date(2027, 2, day) for day in (6, 7, 20))),
+        ),
     ],
 )
 def test_calendars(text: str, calendar: Calendar) -> None:
@@ -74,8 +96,65 @@ def test_calendars(text: str, calendar: Calendar) -> None:
         ),
         (
             "{hours: {from: 9}}",
-            "SM002 hours: a mapping stands here, where working hours belong -> write hours: and the"
-            " value, or a list in [ ]",
+            "SM006 hours: 'from' is no day of the week -> write hours: 09:00-17:00, or by day"
+            " {Mon-Thu: 08:00-16:30, Fri: 08:00-13:00}",
+        ),
+        (
+            "{hours: {Mon-Fri: 09:00-17:00, Fri: 09:00-12:00}}",
+            "SM006 hours: Fri stands in two of these -> give each day of the week its hours once",
+        ),
+        (
+            "{hours: {Mon-Thu: 09:00-17:00, Fri: }}",
+            "SM006 hours: says nothing of Fri -> write Fri: 09:00-17:00, or leave out a day on"
+            " which nobody works",
+        ),
+        (
+            "{hours: {Mon-Thu: 09:00-17:00, Fri: 9-1}}",
+            "SM006 hours of Fri: '9-1' says no hours of the day -> write 09:00-13:00",
+        ),
+        (
+            "{hours: {Mon: 22:00-06:00, Tue: 05:00-13:00}}",
+            "SM006 hours: the night of Mon reaches into the hours of Tue -> write each hour of the"
+            " week once",
+        ),
+        (
+            "{workdays: Mon-Fri, hours: {Fri: 09:00-13:00}}",
+            "SM006 hours: say nothing of Mon-Thu, which workdays: names -> add Mon-Thu:"
+            " 09:00-17:00, or leave workdays: out: the days with hours are worked",
+        ),
+        (
+            "{hours: {}}",
+            "SM006 hours: names no hours that are worked -> write hours: 09:00-17:00, or leave the"
+            " key out for that",
+        ),
+        (
+            "{day: 1d}",
+            "SM006 day: '1d' does not say how many hours a day has -> write day: 8h or day: 7h 30m,"
+            " 24h at most",
+        ),
+        (
+            "{day: 25h}",
+            "SM006 day: '25h' does not say how many hours a day has -> write day: 8h or"
+            " day: 7h 30m, 24h at most",
+        ),
+        (
+            "{holidays: [2027-08-20..2027-08-02]}",
+            "SM006 holidays: '2027-08-20..2027-08-02' ends before it begins -> write"
+            " 2027-08-02..2027-08-20",
+        ),
+        (
+            "{holidays: [2027-08-02..2037-08-20]}",
+            "SM006 holidays: '2027-08-02..2037-08-20' is longer than a year -> write a range for"
+            " each year",
+        ),
+        (
+            "{holidays: [2027-08-02 - 2027-08-20]}",
+            "SM006 holidays: '2027-08-02 - 2027-08-20' is neither a date nor the code of a country"
+            " -> write 2027-08-02..2027-08-20",
+        ),
+        (
+            "{also: [HU]}",
+            "SM006 also: 'HU' is no date -> write 2027-02-06, or 2027-02-06..2027-02-08",
         ),
         (
             "{holidays: UK}",
@@ -84,7 +163,7 @@ def test_calendars(text: str, calendar: Calendar) -> None:
         (
             "{holidays: [2027-02-31]}",
             "SM006 holidays: '2027-02-31' is neither a date nor the code of a country -> write"
-            " 2027-02-08, HK or DE-BY",
+            " 2027-02-08, 2027-02-08..2027-02-12, HK or DE-BY",
         ),
         (
             "{holidays: [HK, GB]}",

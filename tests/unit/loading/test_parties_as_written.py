@@ -9,7 +9,9 @@ from servicemap.durations import Duration
 from servicemap.feedback import Care, Feedback, Rung
 from servicemap.findings import Finding
 from servicemap.loading import Loaded, read_text
+from servicemap.loading.format.declarations import PARTY
 from servicemap.model import Allow, Party
+from servicemap.wording.lists import listed
 
 
 def refused(loaded: Loaded) -> str:
@@ -140,9 +142,8 @@ def test_feedback_and_care() -> None:
         ),
         (
             "colour: green",
-            "SM003 'colour' is no key of a team or other party -> the keys are name, department,"
-            " owner, contact, about, confirmed, objectives, calendar, inside, feedback, care,"
-            " serves, relies_on and allow",
+            "SM003 'colour' is no key of a team or other party -> the keys are"
+            f" {listed([key.name for key in PARTY.keys])}",
         ),
         (
             "dept: Retail",

@@ -160,7 +160,8 @@ def test_a_promise_is_a_moment_or_a_length_of_time(text: str, due: object) -> No
         (
             "Friday",
             "'Friday' is neither a date nor a length of time"
-            " -> write the date of that Friday, such as 2027-02-05",
+            " -> write the date of that Friday, such as 2027-02-05; if every week is meant,"
+            " Fri 17:00",
         ),
     ],
 )

@@ -25,20 +25,27 @@ end_users:
 def in_words(shoppers: str = "{}", guests: str = "{}") -> str:
     text = MAP.format(start="2027-03-05", due="2027-03-05", shoppers=shoppers, guests=guests)
     said = trace_in_words(trace(read_text(text).map, {"stores": "1d"}), Ink(), width=200)
-    return next((line for line in said.splitlines() if line.startswith("The table counts")), "")
+    return next((line for line in said.splitlines() if line.startswith("Each line counts")), "")
 
 
 def test_a_trace_says_why_its_receipt_ends_with_other_days() -> None:
     """Friday's toys come on Monday: a working day later on the map, three days for Shoppers."""
     assert in_words(shoppers=ALWAYS_OPEN) == (
-        "The table counts days of 8 hours. A day of Shoppers has 24 hours: 1 day in the table is 3"
-        " days for Shoppers."
+        "Each line counts the days of the one whose line it is: 8 hours for Stores and Guests and"
+        " 24 hours for Shoppers."
     )
+
+
+def test_two_lengths_stand_beside_each_other_where_a_day_is_not_a_day_for_both() -> None:
+    text = MAP.format(start="2027-03-05", due="2027-03-05", shoppers=ALWAYS_OPEN, guests="{}")
+    said = trace_in_words(trace(read_text(text).map, {"stores/toys": "1d"}), Ink(), width=200)
+    assert "Added on the way: 64 hours while Stores is closed." in said
+    assert "9d = 3d of 24h" in said
 
 
 def test_a_trace_says_it_once_for_several() -> None:
     assert in_words(ALWAYS_OPEN, ALWAYS_OPEN).endswith(
-        ", and other customers have days of their own (Shoppers)."
+        "8 hours for Stores and 24 hours for Guests and Shoppers."
     )
 
 

@@ -124,6 +124,7 @@ def test_promises_in_json() -> None:
         "certain": True,
         "why": "",
         "chain": ["accounts/report", "sales/invitations"],
+        "not_before": None,
         "as_long_as": None,
         "planned_at": "2027-02-05T17:00:00",
         "planned_min_at": "2027-02-05T17:00:00",

@@ -16,16 +16,22 @@ end_users: [S]
 
 
 def test_a_day_on_the_clock_is_a_day_on_the_clock() -> None:
-    assert as_text(TRACED, Ink()).startswith("A 1 day (elapsed) late makes x for S 1")
+    assert as_text(TRACED, Ink()).startswith("A 1 day (elapsed) late may make x for S up to 1")
     found = as_json(TRACED)
     assert (found["late"], found["late_elapsed"]) == ({"a": 0}, {"a": 1440})
 
 
 def test_a_promise_without_a_place_in_the_plan_says_so() -> None:
-    said = "x for S: the promise is a date, and the map has no start, so lateness is counted from"
-    assert said in as_text(TRACED, Ink())
-    assert as_json(TRACED)["promises"][0]["why"] == (
-        "the promise is a date, and the map has no start"
+    assert as_text(TRACED, Ink(), width=1000).endswith(
+        "x for S: the promise is a date, and the map has no start. So nobody can say whether it is"
+        " late, only how much later than planned."
+    )
+    (promise,) = as_json(TRACED)["promises"]
+    assert promise["why"] == "the promise is a date, and the map has no start"
+    assert (promise["fate"], promise["delay_minutes"], promise["late_minutes"]) == (
+        "open",
+        480,
+        None,
     )
 
 
@@ -45,16 +51,52 @@ end_users: [Islanders]
 )
 
 
-def test_a_receipt_that_begins_late_says_that_it_comes_from_the_lap_before() -> None:
-    """The depot passes on a year and is an hour late: the rest is what came round to it."""
-    receipt = as_text(ROUND, Ink()).split("\n\n")[1].splitlines()
-    assert receipt[0] == "  It began with Mainland depot, 1 hour late."
-    assert receipt[4:6] == [
-        "  Mainland depot: Goods (late from the lap before)     345d        12d    357d",
-        "  Island depot: Empties                                357d        11d    368d",
+def test_what_never_recovers_is_told_without_a_number() -> None:
+    assert as_text(ROUND, Ink(), width=1000).splitlines() == [
+        "Mainland depot 1 hour late makes Shop for Islanders later and later: the delay grows each"
+        " time round a loop, and never recovers.",
+        "  Mainland depot -> Island depot -> Mainland depot -> Island depot -> Islanders",
+        "",
+        "It began with Mainland depot, 1 hour late.",
     ]
+    assert repr(ROUND) == "<Trace of mainland-depot 1h late: islanders never recovers>"
 
 
-def test_only_what_comes_round_is_from_the_lap_before() -> None:
-    assert "lap before" not in as_text(TRACED, Ink())
-    assert sum("lap before" in line for line in as_text(ROUND, Ink()).splitlines()) == 1
+def test_json_of_what_never_recovers_has_no_number_either() -> None:
+    found = as_json(ROUND)
+    assert [one["delay_minutes"] for one in found["services"]] == [None, None, None]
+    (promise,) = found["promises"]
+    figures = ("late", "caused", "delay")
+    assert {
+        promise[f"{what}{end}_minutes"] for what in figures for end in ("", "_min", "_max")
+    } == {None}
+    lap = [hop for hop in promise["chain"] if hop["arrived_late_minutes"] != 0]
+    assert {hop["passed_on_minutes"] for hop in lap} == {None}
+
+
+RESCUED = """
+map: {calendar: {workdays: Mon-Sun, hours: "00:00-24:00"}}
+teams:
+  Mainland:
+    serves: [{customer: Island, service: Goods, takes: 1d, departs: every 17d}]
+  Island:
+    serves:
+      - {customer: Mainland, service: Empties, takes: 1d, departs: every 23d}
+      - {customer: Market, service: Fish, takes: 1d, needs: [Mainland/Goods]}
+  Farm:
+    serves: [{customer: Market, service: Fish, takes: 3d}]
+  Market:
+    relies_on:
+      - any_of: [{provider: Island, service: Fish}, {provider: Farm, service: Fish}]
+    serves: [{customer: Guests, service: Dinner, takes: 1h, promise: 4d}]
+end_users: [Guests]
+"""
+
+
+def test_what_comes_to_the_rescue_of_a_delay_without_end_is_told_without_its_size() -> None:
+    said = RESCUED.replace("every 23d}", "every 23d, needs: [Mainland/Goods]}")
+    traced = trace(read_text(said).map, {"Mainland": "1h", "Farm": "20d"})
+    text = as_text(traced, Ink(), width=1000)
+    assert "what grows without end by Farm, which comes instead of Island" in text
+    rows = [line for line in text.splitlines() if line.startswith("  ") and "no end" in line]
+    assert rows[-1].split() == ["Market:", "Dinner", "no", "end", "the", "rest", "-", "21d"]

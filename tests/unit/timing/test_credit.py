@@ -1,5 +1,6 @@
 """Edges without credit, and loops: the schedule may only vouch for what it knows."""
 
+from servicemap.bounds import Bounds, Fate
 from servicemap.timing.answers.delays import trace
 from servicemap.timing.answers.traces import Hop
 from tests.maps_by_hand import make_map, reliance, service
@@ -17,8 +18,8 @@ def test_in_a_map_without_times_a_delay_runs_through_less_declared_slack() -> No
         ],
     )
     promise = trace(m, {"accounts": "2d"})["shoppers"]
-    assert promise.late == DAY
-    assert promise.lower_bound
+    assert promise.late_bounds == Bounds(0, DAY)  # the tools may take a month
+    assert not promise.certain
     assert promise.chain == (
         Hop("accounts/report", 0, 0, 0, 0, 2 * DAY, 2 * DAY),
         Hop("sales/event", 2 * DAY, 0, DAY, 0, 0, DAY),
@@ -37,15 +38,27 @@ def test_what_has_no_takes_gets_no_credit_though_something_else_takes_long() -> 
     assert delay(None) == 3 * DAY
 
 
-def test_a_promise_behind_incomplete_timing_is_held_to_its_own_plan() -> None:
+def test_a_chain_without_times_is_exact() -> None:
+    m = make_map(
+        [service("accounts/report"), service("sales/event")],
+        [reliance("accounts/report", "sales", slack="1d"), reliance("sales/event", "shoppers")],
+    )
+    promise = trace(m, {"accounts": "3d"})["shoppers"]
+    assert promise.late_bounds == Bounds.of(2 * DAY)
+    assert promise.fate is Fate.BROKEN
+
+
+def test_a_promise_behind_incomplete_timing_is_held_to_what_it_promises() -> None:
+    """Planned for day 1 or later and promised for day 30: a day may be too much, at most a day."""
     m = make_map(
         [service("a/x"), service("b/x", "1d")],
         [reliance("a/x", "b"), reliance("b/x", "shoppers", promise="30d")],
     )
     promise = trace(m, {"a": "1d"})["shoppers"]
-    assert promise.due == promise.planned == DAY
-    assert promise.late == DAY
-    assert promise.lower_bound
+    assert (promise.planned_bounds, promise.due) == (Bounds(DAY, None), 30 * DAY)
+    assert promise.late_bounds == Bounds(0, None)
+    assert promise.caused_bounds == Bounds(0, DAY)
+    assert promise.fate is Fate.OPEN
 
 
 def test_a_team_that_does_not_say_what_each_service_needs_gets_no_credit() -> None:
@@ -81,7 +94,7 @@ def test_what_stands_ready_adds_nothing_to_the_plan_but_its_lateness_counts() ->
     promise = trace(m, {"it": "1d"})["shoppers"]
     assert promise.planned == DAY
     assert promise.late == 240
-    assert not promise.lower_bound
+    assert promise.certain
 
 
 def test_in_a_loop_a_delay_counts_once_and_nothing_grows() -> None:
@@ -98,7 +111,8 @@ def test_in_a_loop_a_delay_counts_once_and_nothing_grows() -> None:
     assert traced.delays == {"a/x": 3 * DAY, "b/x": 3 * DAY, "c/x": 3 * DAY}
     promise = traced["shoppers"]
     assert [hop.service for hop in promise.chain] == ["a/x", "b/x", "c/x"]
-    assert promise.lower_bound
+    assert promise.conditional
+    assert not promise.certain
     assert promise.planned == 2 * DAY  # b and c: what waits in the circle is not planned
 
 

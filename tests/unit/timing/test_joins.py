@@ -1,8 +1,5 @@
 """Joins, slack and the schedule: what a delay becomes where several things are waited for."""
 
-import json
-from pathlib import Path
-
 import pytest
 
 from servicemap.model import ServiceMap
@@ -10,7 +7,6 @@ from servicemap.timing.answers.delays import trace
 from servicemap.timing.answers.traces import Hop
 from tests.maps_by_hand import make_map, reliance, service
 
-SCHEDULES = Path(__file__).parents[4] / "shared" / "data" / "schedules"
 DAY = 480
 
 
@@ -44,14 +40,6 @@ def test_a_join_waits_for_the_latest_and_nothing_is_subtracted_along_a_path(
     traced = trace(join(), late)
     assert traced["shoppers"].delay == traced["shoppers"].late == days * DAY
     assert traced["shoppers"].planned == 12 * DAY
-
-
-@pytest.mark.skipif(not SCHEDULES.exists(), reason="../shared is not here; its facts stand above")
-def test_the_join_above_is_the_one_in_the_file() -> None:
-    published = SCHEDULES / "S1_and_join.json"
-    for case, days in json.loads(published.read_text())["expected"]["delay_C"].items():
-        late = {one.split("+")[0].lower(): one.split("+")[1] + "d" for one in case.split(",")}
-        assert trace(join(), late)["shoppers"].delay == days * DAY, case
 
 
 def test_the_receipt_tells_schedule_and_slack_apart_and_each_line_sums() -> None:

@@ -2,8 +2,10 @@
 
 from datetime import datetime
 
+from servicemap.bounds import Bounds
 from servicemap.loading import read_text
 from servicemap.timing.answers.delays import trace
+from servicemap.timing.answers.traces import Hop
 
 HOUR, DAY = 60, 480
 
@@ -20,21 +22,27 @@ end_users: [Shop]
 
 
 def test_slack_is_credited_with_what_was_declared_and_no_night_that_it_reaches_over() -> None:
-    """Flour is there on Wed 11:00 and needed on Tue 10:00: Thu 10:00 less 5 hours is Tue 11:00."""
-    _, baker = trace(read_text(NIGHTS).map, {"Mill": "9h"})["shop"].chain
-    assert (baker.arrived_late, baker.passed_on) == (9 * HOUR, HOUR)
+    """Flour is there on Wed 11:00 and needed on Tue 10:00: Thu 10:00 less 5 hours is Tue 11:00.
+
+    Of nine hours of the Mill the Baker works six.
+    """
+    mill, baker = trace(read_text(NIGHTS).map, {"Mill": "9h"})["shop"].chain
+    assert (mill.added_here, mill.passed_on) == (9 * HOUR, 6 * HOUR)
+    assert mill.absorbed_by_schedule == mill.absorbed_by_hours == 3 * HOUR
+    assert mill.hours_off == ("baker",)
+    assert (baker.arrived_late, baker.passed_on) == (6 * HOUR, HOUR)
     assert baker.absorbed_by_slack == 5 * HOUR
-    assert baker.absorbed_by_schedule == baker.absorbed_by_hours == 3 * HOUR
 
 
 def test_waiting_until_people_are_at_work_again_is_no_departure() -> None:
-    """Without slack the flour of Wed 11:00 waits for Thu 10:00: two days late, 7 hours of them so.
+    """Without slack the bread of Tue 11:00 is there on Thu 11:00: six hours of the Baker, and ten
+    more to the Shop, which works while the Baker is closed.
 
     With a van there is a departure to miss.
     """
     m = read_text(NIGHTS.replace(", slack: 5h", "")).map
     _, baker = trace(m, {"Mill": "9h"})["shop"].chain
-    assert baker.added_by_departure == baker.added_by_opening == 7 * HOUR
+    assert baker.added_by_departure == baker.added_by_opening == 10 * HOUR
     assert baker.passed_on == 2 * DAY
     van = read_text(NIGHTS.replace("takes: 9h", "takes: 9h, departs: Fri 17:00")).map
     mill = trace(van, {"Mill": "5d"})["shop"].chain[0]
@@ -107,3 +115,107 @@ def test_a_delay_that_never_recovers_says_with_whom_it_began() -> None:
     assert (promise.began.service, promise.began.added_here) == ("wharf/berths", 2 * HOUR)
     assert promise.began.arrived_late == 0
     assert trace(read_text(NIGHTS).map, {"Mill": "9h"})["shop"].began is None
+
+
+def test_a_team_that_never_closes_waits_for_no_opening_hours() -> None:
+    """The case timing/never-closes: the four hours are its own."""
+    m = read_text("""
+map:
+  start: 2027-05-03
+  calendars: {round-the-clock: {workdays: Mon-Sun, hours: 00:00-24:00}}
+teams:
+  IT:
+    calendar: round-the-clock
+    serves: [{customer: Desk, service: System, takes: 1h}]
+  Desk:
+    relies_on: [{provider: IT, service: System, standing: yes, slack: 30m}]
+    serves: [{customer: Guests, service: Check-in, takes: 1h}]
+end_users: [Guests]
+""").map
+    assert trace(m, {"IT": "4h"})["Guests"].chain == (
+        Hop("it/system", 0, 0, 0, 0, 4 * HOUR, 4 * HOUR),
+        Hop("desk/check-in", 4 * HOUR, 0, 30, 0, 0, 210),
+    )
+
+
+def test_what_the_next_van_adds_is_added_by_the_van() -> None:
+    """The case timing/next-van: linen of Monday 17:00 leaves on Tuesday 06:00, a day late on
+    Wednesday. That is a day of 8 hours to the Laundry and one of 16 to Housekeeping.
+    """
+    m = read_text("""
+map:
+  start: 2027-05-03
+  calendars: {every-day: {workdays: Mon-Sun, hours: 07:00-23:00}}
+teams:
+  Engineering:
+    serves: [{customer: Housekeeping, service: Repaired rooms, takes: 5d}]
+  Housekeeping:
+    calendar: every-day
+    serves:
+      - {customer: Guests, service: Rooms, takes: 1h}
+      - {customer: Guests, service: Towels, takes: 1h}
+suppliers:
+  Laundry house:
+    serves: [{customer: Housekeeping, service: Clean linen, takes: 1d, departs: daily 06:00}]
+end_users:
+  Guests: {calendar: every-day}
+""").map
+    for promise in trace(m, {"Laundry house": "1d"}):
+        assert promise.late_bounds == Bounds(0, 16 * HOUR)
+        assert promise.chain == (
+            Hop("laundry-house/clean-linen", 0, 0, 0, 8 * HOUR, DAY, 16 * HOUR),
+            Hop(promise.service, 16 * HOUR, 0, 0, 0, 0, 16 * HOUR),
+        )
+
+
+def test_what_falls_into_hours_off_of_the_customer_stands_on_the_receipt() -> None:
+    """The case timing/empty-receipt: done on Friday 19:00 and not 17:00, when U has gone home."""
+    m = read_text("""
+map: {start: 2027-02-05, calendars: {long: {workdays: Mon-Sun, hours: 08:00-22:00}}}
+teams:
+  C: {calendar: long, serves: [{customer: U, service: c, takes: 9h, promise: 1w}]}
+end_users: [U]
+""").map
+    (c,) = trace(m, {"C": "2h"}).stopped
+    assert (c.added_here, c.passed_on) == (2 * HOUR, 0)
+    assert c.absorbed_by_schedule == c.absorbed_by_hours == 2 * HOUR
+    assert c.hours_off == ("u",)
+
+
+def test_a_later_van_that_comes_while_the_customer_is_away_is_not_the_same_van() -> None:
+    """Done on Friday 16:00 it leaves on Saturday 12:00; late, on Sunday 12:00. The Shop works from
+    Monday on.
+    """
+    m = read_text("""
+map: {start: 2027-02-05, calendars: {always: {workdays: Mon-Sun, hours: 00:00-24:00}}}
+teams:
+  Depot:
+    calendar: always
+    serves: [{customer: Shop, service: Goods, takes: 16h, departs: "Sat,Sun 12:00"}]
+end_users: [Shop]
+""").map
+    (depot,) = trace(m, {"Depot": "1d"}).stopped
+    assert (depot.absorbed_by_departure, depot.departs) == (0, "")
+    assert (depot.absorbed_by_hours, depot.hours_off) == (24 * HOUR, ("shop",))
+
+
+CUT = """
+teams:
+  A:
+    serves:
+      - {customer: B, service: x, takes: 1d}
+      - {customer: U, service: y, takes: 1d, needs: []}
+  B:
+    serves:
+      - {customer: A, service: z, takes: 1d, needs: [A/x]}
+      - {customer: U, service: w, takes: 1d, needs: [B/z]}
+end_users: [U]
+"""
+
+
+def test_in_a_circle_that_is_cut_a_delay_arrives() -> None:
+    """Nobody knows whether A's x needs B's z; that z needs x is said, so that w is late with x."""
+    traced = trace(read_text(CUT).map, {"A/x": "3d"})
+    late = next(promise for promise in traced if promise.service == "b/w")
+    assert late.late_bounds == Bounds.of(3 * DAY)
+    assert [hop.passed_on for hop in late.chain] == [3 * DAY] * 3

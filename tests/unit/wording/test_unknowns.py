@@ -1,14 +1,9 @@
-"""Why something cannot be known, and what a map leaves open, in sentences."""
+"""Why something cannot be known, in sentences."""
 
 import pytest
 
-from servicemap.loading import read_text
 from servicemap.unknowns import Unknown
-from servicemap.wording.unknowns import open_question, whys
-
-MAP = read_text(
-    "teams:\n  A: {serves: {B: [S1, S2]}}\n  B: {serves: {Guests: Dinner}}\nend_users: [Guests]"
-).map
+from servicemap.wording.unknowns import whys
 
 
 @pytest.mark.parametrize(
@@ -47,34 +42,3 @@ MAP = read_text(
 )
 def test_reasons_that_overlap_are_one_sentence(unknown: list[Unknown], said: str) -> None:
     assert whys(unknown) == said
-
-
-@pytest.mark.parametrize(
-    ("takes", "needs", "said"),
-    [
-        (
-            False,
-            True,
-            (
-                "S1 (A): what does it wait for?"
-                " Until the map says so, it is taken to wait for everything A relies on."
-            ),
-        ),
-        (
-            True,
-            False,
-            ("S1 (A): how long does it take? Until the map says so, no time after it is certain."),
-        ),
-        (
-            True,
-            True,
-            (
-                "S1 (A): how long does it take and what does it wait for?"
-                " Until the map says so, no time after it is certain."
-            ),
-        ),
-    ],
-)
-def test_what_a_map_leaves_open_is_a_question(said: str, *, takes: bool, needs: bool) -> None:
-    service = MAP.services["a/s1"]
-    assert open_question(MAP, service, takes=takes, needs=needs) == said

@@ -1,0 +1,21 @@
+"""Everything under docs/ that is made from the program: pages, tables in pages, pictures.
+
+    python docs/refresh.py
+
+makes all of it anew; `git diff docs` shows what a change did to it.
+"""
+
+import runpy
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+
+
+def main() -> None:
+    """Run every other script under this folder, as one would from a shell."""
+    for script in sorted(HERE.glob("*/*.py")):
+        runpy.run_path(str(script), run_name="__main__")
+
+
+if __name__ == "__main__":
+    main()

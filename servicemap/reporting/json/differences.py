@@ -1,0 +1,89 @@
+"""What changed between two versions, as other programs read it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from servicemap.bounds import Bounds
+from servicemap.comparing import Change, Telling
+from servicemap.comparing.changes import Of
+from servicemap.comparing.differences import Difference
+from servicemap.comparing.effects import PromiseEffect, ToleranceEffect
+from servicemap.comparing.shelves import Shelved, Versions
+from servicemap.comparing.values_in_words import as_written
+from servicemap.reporting.json.promises import plan_of
+from servicemap.unknowns import NoTippingPoint
+
+
+def as_json(found: Sequence[Shelved], names: Versions) -> dict[str, Any]:
+    """One map's changes in its order, effects the worst first; of a shelf, those of each map."""
+    head = {"version": 2, "kind": "diff", "old": names.old, "new": names.new}
+    if len(found) == 1 and found[0].difference is not None:
+        return {**head, **_json(found[0].difference)}
+    maps = [
+        {
+            "title": one.map.title,
+            "kind": str(one.kind),
+            **({} if one.difference is None else _json(one.difference)),
+        }
+        for one in found
+    ]
+    return {**head, "maps": maps}
+
+
+def _json(found: Difference) -> dict[str, Any]:
+    telling = found.telling
+    return {
+        "changes": [_change(telling, one) for one in found.changes],
+        "promises": [_promise(telling, one) for one in found.promises],
+        "tolerances": [_tolerance(telling, one) for one in found.tolerances],
+    }
+
+
+def _change(telling: Telling, one: Change) -> dict[str, Any]:
+    old, new = as_written(one)
+    return {
+        "kind": str(one.kind),
+        "subject": _subject(one),
+        "field": one.field,
+        "old": old,
+        "new": new,
+        "sentence": telling.change(one),
+    }
+
+
+def _subject(one: Change) -> str:
+    """The id of what differs; after what it is where ids of several kinds may be the same."""
+    if one.of is Of.MAP:
+        return "map"
+    return f"{one.of}/{one.subject}" if one.of in {Of.SCENARIO, Of.OPTION} else one.subject
+
+
+def _promise(telling: Telling, one: PromiseEffect) -> dict[str, Any]:
+    return {
+        "service": one.service,
+        "customer": one.customer,
+        "outcome": str(one.outcome),
+        "old": one.old and plan_of(one.old),
+        "new": one.new and plan_of(one.new),
+        "sentence": telling.promise(one),
+    }
+
+
+def _tolerance(telling: Telling, one: ToleranceEffect) -> dict[str, Any]:
+    return {
+        "team": one.party,
+        "promise": {"service": one.service, "customer": one.customer},
+        **_limits("old", one.old),
+        **_limits("new", one.new),
+        "lost_minutes": one.lost,
+        "why": NoTippingPoint.WITHOUT_LIMIT.value if one.lost is None else "",
+        "sentence": telling.tolerance(one),
+    }
+
+
+def _limits(version: str, bounds: Bounds) -> dict[str, int | None]:
+    return {
+        f"{version}_minutes": bounds.exact,
+        f"{version}_min_minutes": bounds.least,
+        f"{version}_max_minutes": bounds.most,
+    }
