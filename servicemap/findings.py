@@ -262,7 +262,8 @@ class Report(Result[Finding]):
         return len(self.findings)
 
     def __repr__(self) -> str:
-        return f"<Report of {self.title!r}: {summary([self])}>"
+        said = ". ".join(filter(None, [summary([self]), not_judged([self])]))
+        return f"<Report of {self.title!r}: {said}>"
 
     def _repr_html_(self) -> str:
         rows = [

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from servicemap.calendars import Calendar
 from servicemap.dates import WEEKDAYS, clock
-from servicemap.durations import Duration
+from servicemap.durations import DAY_OF_CLOCK, Duration
 from servicemap.feedback import Care, Feedback
 from servicemap.model import Allow, Moment, Party, Reliance, ServiceMap
 
@@ -240,7 +240,11 @@ def _data(value: Any) -> Any:
     if isinstance(value, str | date | Duration | Moment):
         return str(value)
     if isinstance(value, Calendar):
-        hours = [f"{clock(start)}-{clock(end)}" for start, end in value.hours]
+        ends = [end if end <= DAY_OF_CLOCK else end - DAY_OF_CLOCK for _, end in value.hours]
+        hours = [
+            f"{clock(start)}-{clock(end)}"
+            for (start, _), end in zip(value.hours, ends, strict=True)
+        ]
         days = [WEEKDAYS[day] for day in value.workdays]
         return _data({**value._asdict(), "workdays": days, "hours": hours})
     if hasattr(value, "_asdict"):

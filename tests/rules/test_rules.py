@@ -313,16 +313,14 @@ def test_nothing_is_reckoned_on_a_map_that_was_misread() -> None:
 
 def test_a_report_reads_plainly_and_as_a_table() -> None:
     report = judged("teams:\n  <b>A: {}\nend_users: {C: }\n")
-    assert repr(report).splitlines()[0] == (
-        "map.yaml:2:3: error SM101 orphan-team: nobody relies on <b>A"
-    )
-    assert repr(report).splitlines()[-1] == "2 errors"
+    assert repr(report) == "<Report of 'map': 2 errors>"
+    assert str(report).splitlines()[0] == "error SM101 orphan-team: nobody relies on <b>A"
     page = report._repr_html_()
     assert "&lt;b&gt;A" in page
     assert "<b>A" not in page
     assert page.count("<tr>") == 3
     assert repr(judged("teams: {A: {serves: {C: Help}}}\nend_users: [C]\n")) == (
-        "clean: 2 parties, 1 service"
+        "<Report of 'map': clean: 2 parties, 1 service>"
     )
 
 

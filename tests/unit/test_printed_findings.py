@@ -122,7 +122,7 @@ def test_known_findings_are_left_out_and_what_is_fixed_since_is_listed() -> None
     ]
     listed = FORMATS["concise"]([report], PLAIN, everything=True).splitlines()
     assert "known error SM101 orphan-team: nobody relies on 倉庫" in listed[1]
-    assert repr(report).splitlines()[2] == "fixed since main: orphan-team: it"
+    assert repr(report) == "<Report of 'Toys': 1 error (1 known); 2 fixed since main>"
     assert '<td style="text-align:left">known error</td>' in report._repr_html_()
     assert report.exit_code() == 1
     assert Report("Toys", [ORPHAN._replace(known=True)]).exit_code() == 0
@@ -263,7 +263,7 @@ def test_what_is_not_judged_until_a_map_can_be_read_is_told() -> None:
     for form in (FORMATS["full"], FORMATS["concise"]):
         assert form([unread], PLAIN).splitlines()[-2:] == [said, "1 error"]
         assert "more checks" not in form([fine], PLAIN)
-    assert said in repr(unread)
+    assert repr(unread) == f"<Report of 'Toys': 1 error. {said}>"
     both = FORMATS["full"]([unread, fine], PLAIN).splitlines()[-2:]
     assert both[0] == "Once 1 map is mended, 3 more checks will run."
     printed = json.loads(FORMATS["json"]([unread, fine], PLAIN))

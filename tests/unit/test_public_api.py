@@ -1,6 +1,7 @@
 """`import servicemap as sm`: what its page says is what happens, and nothing heavy comes along."""
 
 import doctest
+import importlib
 import subprocess
 import sys
 from pathlib import Path
@@ -20,9 +21,31 @@ def test_the_examples_in_the_module_are_true(monkeypatch: pytest.MonkeyPatch) ->
     assert (ran.failed, ran.attempted > 8) == (0, True)
 
 
-def test_everything_it_promises_is_there() -> None:
-    assert all(hasattr(servicemap, name) for name in servicemap.__all__)
-    assert servicemap.__all__ == sorted(servicemap.__all__)
+def test_dir_is_exactly_what_is_offered() -> None:
+    importlib.import_module("servicemap.cards")  # leaves `servicemap.cards` behind, as Python does
+    assert dir(sm) == sm.__all__ == sorted(sm.__all__)
+    assert all(hasattr(sm, name) for name in sm.__all__)
+
+
+def test_every_type_is_found_where_the_table_says() -> None:
+    for module, names in sm.WHERE.items():
+        assert set(names) <= set(sm.__all__)
+        assert list(names) == sorted(names)
+        for name in names:
+            found = getattr(sm, name)
+            assert found.__name__ == name
+            assert found.__module__.startswith(f"servicemap.{module}")
+
+
+def test_importing_it_imports_no_room() -> None:
+    rooms = {f"servicemap.{module.partition('.')[0]}" for module in sm.WHERE}
+    rooms |= {"servicemap.loading", "servicemap.reporting"}
+    rooms -= {"servicemap.bounds", "servicemap.durations", "servicemap.findings"}  # no rooms
+    code = f"import sys, servicemap; print(sorted({rooms!r}.intersection(sys.modules)))"
+    ran = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert ran.stdout == "[]\n"
 
 
 def test_no_module_takes_the_place_of_a_function() -> None:
@@ -111,7 +134,7 @@ def test_a_check_can_be_told_what_to_look_for_and_how_much_it_matters() -> None:
     assert len(sm.check(event, select=["SM302"], severity={"SM3": "off"})) == 0
     strict = sm.check(event, select=["SM302"], strict=True)
     assert strict.exit_code(Severity.WARNING) == 1
-    assert repr(strict).splitlines()[-1] == "2 warnings"
+    assert repr(strict) == "<Report of 'Spring sales event': 2 warnings>"
     assert "<b>Spring sales event</b>: 2 warnings" in strict._repr_html_()
     with pytest.raises(sm.WrongValue, match=r"did you mean orphan-team\?"):
         sm.check(event, ignore=["orphn-team"])

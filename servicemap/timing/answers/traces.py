@@ -279,7 +279,8 @@ class Trace(Result[TracedPromise]):
     def __getstate__(self) -> object:
         """As it goes to another process, with the chains found that nobody has asked for yet."""
         slots = {name: getattr(self, name) for name in self.__slots__}
-        return None, slots | {"_ways": partial(tuple, self.ways_to_stops)}
+        asked = {"_ways": partial(tuple, self.ways_to_stops), "_held": partial(dict, self.held)}
+        return None, slots | asked
 
     def __getitem__(self, customer: str) -> TracedPromise:
         """The promise to a customer, by name or id, that is hit hardest."""

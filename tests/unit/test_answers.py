@@ -1,0 +1,158 @@
+"""Every answer of the library iterates, is counted, printed as its command does, and travels."""
+
+import copy
+import pickle
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import servicemap as sm
+from servicemap.cli.program import run
+from servicemap.reporting.answers import ANSWERS
+from servicemap.results import Result
+
+ROOT = Path(__file__).parents[2]
+TOYS = "maps/harbour-toys"
+VERSIONS = "tests/cli/versions/before.yaml", "tests/cli/versions/after.yaml"
+
+SAYS_MUCH = """\
+teams:
+  Kitchen:
+    serves: {Ward: {service: Meals, takes: 3h, promise: 2h}}
+  Ward:
+    serves: {Patients: Care}
+  Cellar: {}
+end_users: [Patients]
+"""
+"""A map with findings of rules and of reading, which a report shows with the lines they are on."""
+
+Answer = Callable[[], Result[Any]]
+
+ANSWERED: dict[str, tuple[Answer, Sequence[str]]] = {
+    "check": (lambda: sm.check(sm.load(TOYS)), ("check", TOYS, "--date", "2027-02-01")),
+    "trace": (
+        lambda: sm.trace(sm.load(TOYS), late={"purchasing": "3d", "IT/Tills": "5d elapsed"}),
+        ("trace", TOYS, "--late", "purchasing=3d", "--late", "IT/Tills=5d elapsed"),
+    ),
+    "scenario": (
+        lambda: sm.trace(sm.load(TOYS), scenario="forgotten confirmation"),
+        ("trace", TOYS, "--scenario", "forgotten confirmation"),
+    ),
+    "tolerance": (lambda: sm.tolerance(sm.load(TOYS)), ("tolerance", TOYS)),
+    "tolerance-of-one": (
+        lambda: sm.tolerance(sm.load(TOYS), customer="Shoppers", team="Purchasing"),
+        ("tolerance", TOYS, "--for", "Shoppers", "--team", "Purchasing"),
+    ),
+    "promises": (lambda: sm.promises(sm.load(TOYS)), ("promises", TOYS)),
+    "show": (lambda: sm.show(sm.load(TOYS), "Stores"), ("show", "Stores", TOYS)),
+    "agreements": (
+        lambda: sm.agreements(sm.load(TOYS), "Stores"),
+        ("agreements", TOYS, "--team", "Stores", "--date", "2027-02-01"),
+    ),
+    "diff": (lambda: sm.diff(*map(sm.load, VERSIONS)), ("diff", *VERSIONS)),
+}
+"""An answer of the library, and the command that gives the same."""
+
+
+@pytest.fixture(autouse=True)
+def here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.delenv("FORCE_COLOR", raising=False)
+
+
+def test_every_kind_of_answer_is_tried() -> None:
+    assert {type(answer()) for answer, _ in ANSWERED.values()} == set(ANSWERS)
+    offered = {getattr(sm, name) for names in sm.WHERE.values() for name in names}
+    assert set(ANSWERS) <= offered
+
+
+@pytest.mark.parametrize("kind", ANSWERED)
+def test_str_is_what_the_command_prints(kind: str, capsys: pytest.CaptureFixture[str]) -> None:
+    answer, call = ANSWERED[kind]
+    run([*call])
+    assert str(answer()) + "\n" == capsys.readouterr().out
+
+
+@pytest.mark.parametrize("kind", ANSWERED)
+def test_to_dict_is_the_json_of_the_command(kind: str, capsys: pytest.CaptureFixture[str]) -> None:
+    import json
+
+    answer, call = ANSWERED[kind]
+    run([*call, "--format", "json"])
+    assert answer().to_dict() == json.loads(capsys.readouterr().out)
+
+
+def test_a_report_shows_the_lines_it_speaks_of_and_what_reading_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("ward.yaml").write_text(SAYS_MUCH, encoding="utf-8")
+    run(["check", "ward.yaml", "--date", "2027-02-01"])
+    printed = capsys.readouterr().out
+    assert "SM101" in printed
+    assert "  Cellar: {}" in printed
+    assert str(sm.check(sm.load("ward.yaml"))) + "\n" == printed
+    assert str(sm.check(sm.loads(SAYS_MUCH, "ward.yaml"))) + "\n" == printed
+
+
+@pytest.mark.parametrize("kind", ANSWERED)
+def test_it_iterates_over_rows_with_named_columns(kind: str) -> None:
+    answer = ANSWERED[kind][0]()
+    rows = list(answer)
+    assert len(rows) == len(answer) > 0
+    assert {row._fields for row in rows} == {type(rows[0])._fields}
+    assert "\n" not in repr(answer)
+    assert len(repr(answer)) < 200
+
+
+@pytest.mark.parametrize("kind", ANSWERED)
+def test_it_is_a_table_of_pandas(kind: str) -> None:
+    pandas = pytest.importorskip("pandas", reason="no dependency: for whoever has it")
+    answer = ANSWERED[kind][0]()
+    table = pandas.DataFrame(answer)
+    assert list(table.columns) == list(type(next(iter(answer)))._fields)
+    assert len(table) == len(answer)
+
+
+@pytest.mark.parametrize("kind", ANSWERED)
+def test_it_can_be_pickled_and_copied(kind: str) -> None:
+    answer = ANSWERED[kind][0]()
+    for other in (pickle.loads(pickle.dumps(answer)), copy.deepcopy(answer)):
+        assert type(other) is type(answer)
+        assert str(other) == str(answer)
+        assert other.to_dict() == answer.to_dict()
+
+
+def test_a_copied_trace_still_knows_the_ways_on_which_it_ended() -> None:
+    traced = sm.trace(sm.load(TOYS), late={"purchasing": "1d"})
+    assert traced.stopped
+    assert list(pickle.loads(pickle.dumps(traced)).ways_to_stops) == list(traced.ways_to_stops)
+
+
+def test_a_map_can_be_pickled_and_copied_and_stays_frozen() -> None:
+    toys = sm.load(TOYS)
+    for other in (pickle.loads(pickle.dumps(toys)), copy.deepcopy(toys), copy.copy(toys)):
+        assert other == toys
+        with pytest.raises(TypeError, match="this is frozen"):
+            other.parties["nobody"] = toys.parties["stores"]
+        with pytest.raises(TypeError, match="this is frozen"):
+            other.scenarios["dead-tills"].late.clear()
+
+
+@pytest.mark.parametrize("method", ["fork", "spawn"])
+def test_maps_and_answers_go_to_a_pool_of_processes(method: str) -> None:
+    toys = sm.load(TOYS)
+    with ProcessPoolExecutor(1, mp_context=get_context(method)) as pool:
+        found = pool.submit(sm.tolerance, toys).result()
+    assert str(found) == str(sm.tolerance(toys))
+    assert found["purchasing", "shoppers"].minutes == 960
+
+
+def test_no_result_is_without_a_way_to_be_told() -> None:
+    with pytest.raises(KeyError):
+        str(Result[Any]())
