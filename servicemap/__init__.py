@@ -4,19 +4,15 @@
 >>> event = sm.load("maps/sales-event.yaml")
 >>> event
 <ServiceMap 'Spring sales event': 8 parties, 8 services, 8 reliances>
->>> sm.check(event)                                             # doctest: +ELLIPSIS
-maps/sales-event.yaml:34:3: info SM302 no-tolerance: any delay of Design studio makes ...
-clean: 8 parties, 8 services (3 infos)
+>>> print(sm.check(event))
+clean: 8 parties, 8 services (3 infos: --all)
 >>> late = sm.trace(event, late={"accounts": "2d"})
 >>> [hop.service for hop in late["top ten accounts"].chain]
 ['accounts/profit-report', 'sales/top-ten-list', 'event-desk/invitations']
->>> toys = sm.load("maps/harbour-toys")
->>> print(sm.tolerance(toys)["purchasing", "shoppers"])
-2d
->>> sm.promises(toys)
-<Promises: 9, of which the plan itself breaks 0>
->>> sm.show(toys, "Purchasing")
-<Card of Purchasing: You can be 2 days late; on day 3 Shoppers and Stores notice.>
+
+An answer iterates over what it holds and has a length; `print(answer)` prints what the command
+prints, `answer.to_dict()` is its JSON, and `pandas.DataFrame(answer)` a table with a row for each
+item. Maps and answers can be pickled, copied and sent to other processes.
 
 Heavy libraries are imported when a function needs them, not before.
 """
@@ -44,30 +40,60 @@ from servicemap.errors import (
     UnreadableRevision,
     WrongValue,
 )
+from servicemap.results import Result, Way
 from servicemap.version import __version__
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from servicemap.agreeing import Agreements
+    from servicemap.agreeing import Agreement, Agreements
+    from servicemap.bounds import Bounds, Fate
     from servicemap.cards import Card
+    from servicemap.comparing import Change
     from servicemap.comparing.differences import Difference
-    from servicemap.durations import Duration
-    from servicemap.findings import Report
+    from servicemap.comparing.effects import PromiseEffect, ToleranceEffect
+    from servicemap.durations import Duration, Length
+    from servicemap.findings import Finding, Report, Severity
     from servicemap.graph import MapGraph
-    from servicemap.model import ServiceMap
-    from servicemap.posters.poster import poster
-    from servicemap.timing.answers.promises import Promises
-    from servicemap.timing.answers.tolerances import Tolerances
-    from servicemap.timing.answers.traces import Trace
+    from servicemap.loading import Loaded
+    from servicemap.model import Party, Reliance, Service, ServiceMap
+    from servicemap.posters.poster import Poster, poster
+    from servicemap.timing.answers.promises import PlannedPromise, Promises
+    from servicemap.timing.answers.tolerances import Tolerance, Tolerances
+    from servicemap.timing.answers.traces import Hop, Trace, TracedPromise
 
 __all__ = [
+    "Agreement",
+    "Agreements",
+    "Bounds",
+    "Card",
+    "Change",
+    "Difference",
+    "Duration",
+    "Fate",
+    "Finding",
+    "Hop",
     "InvalidMap",
     "LayoutFailed",
     "MissingExtra",
     "MissingGlyph",
+    "Party",
+    "PlannedPromise",
+    "Poster",
+    "PromiseEffect",
+    "Promises",
+    "Reliance",
+    "Report",
+    "Service",
+    "ServiceMap",
     "ServiceMapError",
     "SeveralMaps",
+    "Severity",
+    "Tolerance",
+    "ToleranceEffect",
+    "Tolerances",
+    "Trace",
+    "TracedPromise",
     "UnknownName",
     "UnreadablePath",
     "UnreadableRevision",
@@ -77,6 +103,7 @@ __all__ = [
     "check",
     "diff",
     "load",
+    "loads",
     "poster",
     "promises",
     "show",
@@ -84,6 +111,25 @@ __all__ = [
     "tolerance",
     "trace",
 ]
+
+WHERE = {
+    "agreeing": ("Agreement", "Agreements"),
+    "bounds": ("Bounds", "Fate"),
+    "cards": ("Card",),
+    "comparing": ("Change",),
+    "comparing.differences": ("Difference",),
+    "comparing.effects": ("PromiseEffect", "ToleranceEffect"),
+    "durations": ("Duration",),
+    "findings": ("Finding", "Report", "Severity"),
+    "model": ("Party", "Reliance", "Service", "ServiceMap"),
+    "posters.poster": ("Poster", "poster"),
+    "timing.answers.promises": ("PlannedPromise", "Promises"),
+    "timing.answers.tolerances": ("Tolerance", "Tolerances"),
+    "timing.answers.traces": ("Hop", "Trace", "TracedPromise"),
+}
+"""Module -> what is offered of it, and imported when somebody asks: the types of all answers, and
+`poster`, whose many choices are declared once, where posters are drawn.
+"""
 
 
 def load(
@@ -95,22 +141,53 @@ def load(
     `max_file` is how many bytes one file may have, 64 MB by default. No settings are read here.
     Raises InvalidMap, which lists every finding with its place, where the map cannot be read as
     meant; UnreadablePath where there is nothing to read; SeveralMaps for a folder of several maps;
-    UnreadableRevision.
+    UnreadableRevision; WrongValue.
+
+    >>> import servicemap as sm
+    >>> sm.load("maps/harbour-toys").parties["purchasing"].department
+    'Back office'
     """
+    from servicemap.calls import the_name, the_number, the_path
     from servicemap.loading import MAX_FILE, is_map_file, load_one, load_only, maps_among
 
-    most = MAX_FILE if max_file is None else max_file
+    at = the_path(path)
+    most = MAX_FILE if max_file is None else the_number(max_file, "max_file")
     if revision is None:
-        loaded = load_one(os.fspath(path), max_file=most)
-    else:
-        from servicemap.revisions import files_at
+        return _as_meant(load_one(at, max_file=most))
+    from servicemap.revisions import files_at
 
-        kept = files_at(revision, path, wanted=is_map_file, max_file=most)
-        loaded = load_only(maps_among(kept, path, max_file=most), path)
+    kept = files_at(the_name(revision, "main"), at, wanted=is_map_file, max_file=most)
+    return _as_meant(load_only(maps_among(kept, at, max_file=most), at))
+
+
+def loads(text: str | bytes, name: str = "map.yaml") -> ServiceMap:
+    r"""The map that a text in YAML says, as if it stood in a file called `name`.
+
+    Raises InvalidMap as `load` does; WrongValue for what is no text.
+
+    >>> import servicemap as sm
+    >>> sm.loads("teams: {Bakery: {serves: {Guests: Bread}}}")
+    Traceback (most recent call last):
+      ...
+    servicemap.errors.InvalidMap: this map has mistakes:
+    map.yaml:1:27: SM007 Bakery serves 'Guests', which is not in the map
+    >>> sm.loads("teams: {Bakery: {serves: {Guests: Bread}}}\nend_users: [Guests]")
+    <ServiceMap 'map': 2 parties, 1 service, 1 reliance>
+    """
+    from servicemap.calls import the_name, the_text
+    from servicemap.loading import read_text
+
+    return _as_meant(read_text(the_text(text), the_name(name, "map.yaml")))
+
+
+def _as_meant(loaded: Loaded) -> ServiceMap:
+    """The map, where it can be read as meant; a check of it tells what else is odd."""
+    from servicemap.model import Reading
+
     malformed = tuple(finding for finding in loaded.findings if finding.malforms)
     if malformed:
         raise InvalidMap(malformed)
-    return loaded.map
+    return loaded.map._replace(reading=Reading(loaded.sources, loaded.findings))
 
 
 def check(
@@ -130,100 +207,165 @@ def check(
     has confirmed for too long is found as of `today`, and not without it. Raises WrongValue.
 
     >>> import servicemap as sm
-    >>> sm.check(sm.load("maps/sales-event.yaml"), select=["orphan-team", "SM3"], ignore=["SM302"])
-    clean: 8 parties, 8 services
+    >>> sm.check(sm.load("maps/sales-event.yaml"), select=["orphan-team", "SM3"])
+    <Report of 'Spring sales event': clean: 8 parties, 8 services (2 infos)>
     """
+    from servicemap.calls import the_day, the_map, the_names, the_switch, the_words
     from servicemap.checking import check as judge
     from servicemap.config import settings_from
 
-    weights = [f"{rule}={weight}" for rule, weight in (severity or {}).items()]
+    asked = the_map(m)
+    weights = the_words(severity or {}, "severity", '{"orphan-team": "warning"}')
     settings = settings_from(
-        {"select": select, "ignore": ignore, "severity": weights, "strict": strict}
+        {
+            "select": the_names(select, "select", "orphan-team"),
+            "ignore": the_names(ignore, "ignore", "orphan-team"),
+            "severity": [f"{rule}={weight}" for rule, weight in weights.items()],
+            "strict": the_switch(strict, "strict"),
+        }
     )
-    return judge(m, today=today, settings=settings)
+    sources, findings = asked.reading
+    return judge(asked, findings, sources, today=the_day(today), settings=settings)
 
 
 def trace(
-    m: ServiceMap, late: Mapping[str, str | Duration] | None = None, scenario: str | None = None
+    m: ServiceMap, late: Mapping[str, Length] | None = None, scenario: str | None = None
 ) -> Trace:
     """Who outside feels it when teams or services are late, by which chain, and what absorbed it.
 
     `late` maps names or ids of parties (each of their services) or of services
-    (`"Toy factory/Finished toys"`) to lengths of time such as `"2d"`; `scenario` names a scenario
-    of the map, and what is `late` comes on top. `trace(...)["shoppers"]` is the promise to Shoppers
-    that is hit hardest. Raises UnknownName and WrongValue.
+    (`"Toy factory/Finished toys"`) to how late they are. That is working time of the one who is
+    late, as `"2d"` or `Duration(days=2)`; on the clock, nights and weekends included, it is
+    `"2d elapsed"`, `Duration(days=2, elapsed=True)` or `timedelta(days=2)`. `scenario` names a
+    scenario of the map, and what is `late` comes on top. `trace(...)["shoppers"]` is the promise to
+    Shoppers that is hit hardest. Raises UnknownName and WrongValue.
+
+    >>> import servicemap as sm
+    >>> late = sm.trace(sm.load("maps/harbour-toys"), late={"purchasing": "3d"})
+    >>> late["shoppers"].late  # minutes of the working time of Shoppers
+    480
+    >>> [hop.service for hop in late["shoppers"].chain][-1]
+    'stores/toys-on-the-shelf'
     """
+    from servicemap.calls import the_map
     from servicemap.timing.answers.delays import trace as follow
 
-    return follow(m, late, scenario)
+    return follow(the_map(m), late, scenario)
 
 
 def tolerance(m: ServiceMap, customer: str | None = None, team: str | None = None) -> Tolerances:
     """How late each team and service may be before each promise is broken, nobody else being late.
 
     `tolerance(m)["purchasing", "shoppers"]` is the least of that team to anything that Shoppers
-    get. `customer` and `team` limit the question. Raises UnknownName.
+    get. `customer` and `team` limit the question. Raises UnknownName and WrongValue.
+
+    >>> import servicemap as sm
+    >>> print(sm.tolerance(sm.load("maps/harbour-toys"))["purchasing", "shoppers"])
+    2d
     """
+    from servicemap.calls import the_map
     from servicemap.timing.answers.tolerances import tolerance as ask
 
-    return ask(m, customer, team)
+    return ask(the_map(m), customer, team)
 
 
 def promises(m: ServiceMap) -> Promises:
     """What is promised to whom, when the plan has it done, with how much margin, driven by what.
 
-    `promises(m)["shoppers"]` is the promise to Shoppers that has least margin.
+    `promises(m)["shoppers"]` is the promise to Shoppers that has least margin. Raises WrongValue.
+
+    >>> import servicemap as sm
+    >>> sm.promises(sm.load("maps/harbour-toys"))
+    <Promises: 9, of which the plan itself breaks 0>
     """
+    from servicemap.calls import the_map
     from servicemap.timing.answers.promises import promises as ask
 
-    return ask(m)
+    return ask(the_map(m))
 
 
 def show(m: ServiceMap, team: str) -> Card:
     """A team's card: who relies on it, whom its work reaches by which chain, how late it may be.
 
-    Any other party has one too. Raises UnknownName.
+    Any other party has one too. Raises UnknownName and WrongValue.
+
+    >>> import servicemap as sm
+    >>> sm.show(sm.load("maps/harbour-toys"), "Purchasing")
+    <Card of Purchasing: You can be 2 days late; on day 3 Shoppers and Stores notice.>
     """
+    from servicemap.calls import the_map
     from servicemap.cards import show as ask
 
-    return ask(m, team)
+    return ask(the_map(m), team)
 
 
 def agreements(m: ServiceMap, team: str | None = None, *, today: date | None = None) -> Agreements:
     """What each side of each service says, who owns each side, and what is not agreed.
 
     What needs talking about comes first. `team` limits it to what one party gets and gives; where
-    `today` is given, it is said whose confirmation is too old. Raises UnknownName.
+    `today` is given, it is said whose confirmation is too old. Raises UnknownName and WrongValue.
+
+    >>> import servicemap as sm
+    >>> sm.agreements(sm.load("maps/harbour-toys"), "Stores")
+    <Agreements: 1 unconfirmed, 5 agreed>
     """
     from servicemap.agreeing import agreements as ask
+    from servicemap.calls import the_day, the_map
 
-    return ask(m, team, today=today)
+    return ask(the_map(m), team, today=the_day(today))
 
 
 def diff(old: ServiceMap, new: ServiceMap) -> Difference:
     """What changed between two versions, in sentences, and what it does to promises and tolerance.
 
     `diff(load("maps", revision="main"), load("maps"))` is what a branch does to the map in `maps`.
+    Raises WrongValue.
+
+    >>> import servicemap as sm
+    >>> toys = sm.load("maps/harbour-toys")
+    >>> sm.diff(toys, toys)
+    <Difference: 0 changes, 0 broken promises, 0 losers of tolerance>
     """
+    from servicemap.calls import the_map
     from servicemap.comparing.differences import diff as compare
 
-    return compare(old, new)
+    return compare(the_map(old), the_map(new))
 
 
 def to_networkx(m: ServiceMap) -> MapGraph:
     """The map as a frozen NetworkX graph: parties as nodes, deliveries as edges to the customer.
 
-    Edges are keyed by service id. `servicemap.graph.to_networkx` documents the attributes.
+    Edges are keyed by service id. `servicemap.graph.to_networkx` documents the attributes, which
+    are texts and numbers: the graph can be written as GraphML and as JSON. Raises WrongValue.
+
+    >>> import servicemap as sm
+    >>> graph = sm.to_networkx(sm.load("maps/harbour-toys"))
+    >>> sorted(graph["stores"])
+    ['accounts', 'purchasing', 'shoppers']
     """
+    from servicemap.calls import the_map
     from servicemap.graph import to_networkx as build
 
-    return build(m)
+    return build(the_map(m))
 
 
 def __getattr__(name: str) -> object:
-    """`poster`, whose many choices are declared once, where posters are drawn."""
-    if name == "poster":
-        from servicemap.posters.poster import poster as draw
+    from importlib import import_module
 
-        return draw
+    for module, names in WHERE.items():
+        if name in names:
+            return getattr(import_module(f"servicemap.{module}"), name)
     raise AttributeError(f"module 'servicemap' has no attribute '{name}'")
+
+
+def __dir__() -> list[str]:
+    return list(__all__)
+
+
+def _told_by() -> Mapping[type, Way]:
+    from servicemap.reporting.answers import ANSWERS
+
+    return ANSWERS
+
+
+Result.told_by = staticmethod(_told_by)

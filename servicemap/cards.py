@@ -3,14 +3,15 @@
 The card of any other party is made the same way.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from servicemap.bounds import Bounds
 from servicemap.html import bullets, titled
 from servicemap.index import find_party
 from servicemap.model import Party, Reliance, ServiceMap
 from servicemap.reach import Way, everyone_reached, parties_on, ways_to_customers
+from servicemap.results import Result
 from servicemap.timing.answers.alternatives import PlannedArrival, planned_alternatives
 from servicemap.timing.answers.open_ends import missing_on_the_way_to
 from servicemap.timing.answers.promises import PlannedPromise, planned_promise
@@ -26,8 +27,9 @@ from servicemap.wording.chains import chain
 from servicemap.wording.tipping import TippingPoint, noticed_sooner, tipping
 
 
-class Card(NamedTuple):
-    """What a party sees of itself.
+@dataclass(frozen=True, repr=False, slots=True)
+class Card(Result[Tolerance]):
+    """What a party sees of itself. Iterating gives its `tolerances`.
 
     customers, providers   the deliveries in which it is the provider, the customer
     ways                   end user, prospect or distributor -> deliveries, each of which the next
@@ -74,6 +76,12 @@ class Card(NamedTuple):
     def second_sentence(self) -> str:
         """Who inside notices before anybody outside does; nothing where nobody does."""
         return noticed_sooner(self.map, self.sooner) if self.sooner else ""
+
+    def __iter__(self) -> Iterator[Tolerance]:
+        return iter(self.tolerances)
+
+    def __len__(self) -> int:
+        return len(self.tolerances)
 
     def __repr__(self) -> str:
         return f"<Card of {': '.join(filter(None, (self.party.name, self.sentence)))}>"

@@ -1,8 +1,9 @@
 """Lengths of time: "1d 4h" <-> minutes of working or elapsed time."""
 
 import re
+from datetime import timedelta
 from functools import lru_cache
-from math import ceil, floor
+from math import ceil, floor, isfinite
 from typing import NamedTuple
 
 HOUR = 60
@@ -90,7 +91,7 @@ def parse_duration(text: str) -> Duration:
     if not seen:
         raise _what_is_wrong_with(text, rest)
     length = Duration(amounts["w"], amounts["d"], amounts["h"] * HOUR + amounts["m"], elapsed)
-    if length.minutes_where(DAY_OF_CLOCK, WEEK_OF_CLOCK) > LONGEST_YEARS * 366 * DAY_OF_CLOCK:
+    if _too_long(length):
         raise NoLength(f"'{_shown(text)}' is too long", f"write {LONGEST_YEARS} years at most")
     if not amounts["m"].is_integer():
         raise NoLength(
@@ -100,6 +101,39 @@ def parse_duration(text: str) -> Duration:
     if any(length[:3]) and not length.minutes_where(USUAL_DAY, USUAL_WEEK):
         raise NoLength(f"'{_shown(text)}' is less than a minute", "write 1m or more, or 0d")
     return length
+
+
+Length = str | Duration | timedelta
+"""A length of time as a program hands it over."""
+
+
+def length_of(given: Length) -> Duration:
+    """The length of time that a program hands over; a text is read as people write it.
+
+    A `timedelta` knows no working days: it is time on the clock, `2d elapsed`. Raises NoLength.
+    """
+    if isinstance(given, str):
+        return parse_duration(given)
+    shown = repr(given)
+    length = given if isinstance(given, Duration) else _on_the_clock(given)
+    if not all(map(isfinite, length[:3])):
+        raise NoLength(f"{shown} is no length of time", "give numbers, such as Duration(days=2)")
+    if length.days < 0 or length.weeks < 0 or length.minutes < 0:
+        raise NoLength(f"{shown} is negative", "a length of time is 0d or more")
+    if _too_long(length):
+        raise NoLength(f"{shown} is too long", f"give {LONGEST_YEARS} years at most")
+    return length
+
+
+def _on_the_clock(given: timedelta) -> Duration:
+    if given.seconds % 60 or given.microseconds:
+        raise NoLength(f"{given!r} has a part of a minute", "round it to whole minutes")
+    return Duration(days=given.days, minutes=given.seconds // 60, elapsed=True)
+
+
+def _too_long(length: Duration) -> bool:
+    longest = LONGEST_YEARS * 366 * DAY_OF_CLOCK
+    return length.minutes_where(DAY_OF_CLOCK, WEEK_OF_CLOCK) > longest
 
 
 def is_length(text: str) -> bool:
@@ -112,14 +146,14 @@ def is_length(text: str) -> bool:
 
 
 def _what_is_wrong_with(text: str, rest: str) -> NoLength:
-    shown = _shown(text)
+    shown = f"'{_shown(text)}'"
     if re.fullmatch(r"[0-9]{1,12}(\.[0-9]+)?", rest):
         hint = f"did you mean {_shown(rest)}d (days) or {_shown(rest)}h (hours)?"
-        return NoLength(f"'{shown}' has no unit", hint)
+        return NoLength(f"{shown} has no unit", hint)
     if rest.startswith("-"):
-        return NoLength(f"'{shown}' is negative", "a length of time is 0d or more")
+        return NoLength(f"{shown} is negative", "a length of time is 0d or more")
     hint = "write 30m, 4h, 2d, 1w, 1d 4h or 2d elapsed"
-    return NoLength(f"'{shown}' is no length of time", hint)
+    return NoLength(f"{shown} is no length of time", hint)
 
 
 def _shown(text: str) -> str:

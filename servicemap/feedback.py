@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from types import MappingProxyType
 from typing import NamedTuple
 
 from servicemap.durations import Duration
+from servicemap.frozen import Frozen
 from servicemap.locations import NOWHERE, Places
 
-_NOTHING: Mapping[str, str] = MappingProxyType({})
+_NOTHING: Mapping[str, str] = Frozen({})
 
 
 class Rung(StrEnum):

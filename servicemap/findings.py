@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
-from types import MappingProxyType
 from typing import NamedTuple
 
+from servicemap.frozen import Frozen
 from servicemap.html import Cell, table_of_sentences, titled
 from servicemap.locations import Location
 from servicemap.plurals import agreeing, several
+from servicemap.results import Result
 
 
 class Severity(StrEnum):
@@ -165,7 +166,7 @@ KINDS = _kinds(
 """Every kind of finding by code. Names are unique, and are what `allow:` takes."""
 
 
-_NO_SOURCES: Mapping[str, str] = MappingProxyType({})
+_NO_SOURCES: Mapping[str, str] = Frozen({})
 
 COUNTED = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 """The severities of a report, the worst first."""
@@ -191,7 +192,7 @@ class Judging(NamedTuple):
 _UNJUDGED = Judging()
 
 
-class Report:
+class Report(Result[Finding]):
     """What a check found in one map.
 
     `findings` holds all of it in reading order: infos, allowed and known ones included. `fixed` is
@@ -261,13 +262,7 @@ class Report:
         return len(self.findings)
 
     def __repr__(self) -> str:
-        lines = [
-            f"{f.location}: {f.severity} {f.code} {f.rule}: {f.message}"
-            + (" (known)" if f.known else "" if f.allowed is None else f" (allowed: {f.allowed})")
-            for f in self.findings
-        ]
-        lines += [f"fixed since {one.since}: {one.rule}: {one.subject}" for one in self.fixed]
-        return "\n".join([*lines, *filter(None, [not_judged([self])]), summary([self])])
+        return f"<Report of {self.title!r}: {summary([self])}>"
 
     def _repr_html_(self) -> str:
         rows = [

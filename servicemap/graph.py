@@ -4,11 +4,17 @@ The only door to networkx. Rules and timing read the plain index, so that a heal
 called healthy without paying for this.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
 from itertools import islice, pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from servicemap.model import Allow, Party, Reliance, ServiceMap
+from servicemap.calendars import Calendar
+from servicemap.dates import WEEKDAYS, clock
+from servicemap.durations import Duration
+from servicemap.feedback import Care, Feedback
+from servicemap.model import Allow, Moment, Party, Reliance, ServiceMap
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -17,69 +23,85 @@ if TYPE_CHECKING:
 
 
 _SAID_OF_A_PARTY = tuple(key for key in Party._fields if key not in {"id", "location", "places"})
+_IN_PARTS = {"feedback", "care"}
+"""Records, each thing that they say being an attribute of its own."""
 
 
 def to_networkx(m: ServiceMap) -> "MapGraph":
     """A frozen MultiDiGraph: parties are nodes, deliveries are edges from provider to customer.
 
     Nodes are party ids, edge keys are service ids:
-    `graph["warehouse"]["stores"]["warehouse/stock"]` is one delivery. Every attribute is always
-    there, None where nobody said; minutes are working time, of the provider's calendar for
-    `takes_minutes` and the customer's for `slack_minutes` and `switch_minutes`. Nodes and edges
-    stand in the order of the map.
+    `graph["warehouse"]["stores"]["warehouse/stock"]` is one delivery. Every attribute is a text, a
+    number, or a yes or no, so that the graph can be written as GraphML and as JSON; what nobody
+    said is not there. Minutes are working time, of the provider's calendar for `takes_...` and
+    `often_late_...` and the customer's for `slack_minutes` and `switch_minutes`. Dates and lengths
+    are texts as a map writes them, and `[]` marks what is a list or a record: a text in JSON. Nodes
+    and edges stand in the order of the map.
 
-    graph   title, subtitle, owner, language, currency, link, words, date, start, confirm_every,
-            calendar, calendars (by name), scenarios and options (by id)
+    graph   title, subtitle, owner, language, currency, link, words [], date, start, confirm_every,
+            calendar [], calendars [] (by name), scenarios [] and options [] (by id)
     node    name, group (the section: "teams"), department, owner, contact, about,
             outside_customer (an end user, prospect or distributor), inside, confirmed (a date),
-            objectives (a tuple), calendar (None where it is that of the map), feedback, care,
-            allow (the name of a finding -> the reason)
-    edge    service (its id), name, takes (best, likely and worst), takes_minutes (the likely
-            value), not_before (as text), often_late, needs (service ids, or None for everything
-            the provider relies on), slack_minutes, standing, agreed (both sides declare it),
-            promise and expects (a date, a length from the start, or a rhythm, as text), departs
-            (as written), worth (a Decimal), wants, switch_minutes, any_of (which of the customer's
-            alternatives it belongs to, counted from 1), feedback, provider_confirmed and
-            customer_confirmed (dates), allow (of both sides; the customer's reason counts)
-
-    What is neither text nor a number is as in the map: a Calendar, Estimate, Feedback, Scenario.
+            objectives [], calendar [] (where it is not that of the map), feedback_score,
+            feedback_rung, feedback_asked, feedback_says, feedback_done, care_listen, care_every,
+            care_last_asked, care_recovery [], care_complaints [], allow [] (the name of a finding
+            -> the reason)
+    edge    service (its id), name, takes (the likely length), takes_best_minutes, takes_minutes
+            (the likely ones), takes_worst_minutes, not_before, often_late_chance,
+            often_late_typical_minutes, often_late_worst_minutes, needs [] (service ids; not there
+            where it is everything that the provider relies on), slack_minutes, standing, agreed
+            (both sides declare it), promise and expects (a date, a length from the start, or a
+            rhythm), departs, worth, wants, switch_minutes, any_of (which of the customer's
+            alternatives it belongs to, counted from 1), feedback_score and the rest of it,
+            provider_confirmed and customer_confirmed, allow [] (of both sides; the customer's
+            reason counts)
 
     Frozen means that nodes and edges cannot be added or removed; `graph.copy()` can be changed.
     """
     import networkx as nx
 
-    graph: MapGraph = nx.MultiDiGraph(
+    graph: MapGraph = nx.MultiDiGraph()
+    graph.graph |= _plain(
         title=m.title,
         subtitle=m.subtitle,
         owner=m.owner,
         language=m.language,
         currency=m.currency,
         link=m.link,
-        words=m.words,
+        words=m.words or None,
         date=m.date,
         start=m.start,
         confirm_every=m.confirm_every,
         calendar=m.calendar,
-        calendars=m.calendars,
-        scenarios=m.scenarios,
-        options=m.options,
+        calendars=m.calendars or None,
+        scenarios=m.scenarios or None,
+        options=m.options or None,
     )
     for party in m.parties.values():
-        said = {key: getattr(party, key) for key in _SAID_OF_A_PARTY}
-        said |= {
-            "group": party.group.value,
-            "outside_customer": party.is_outside_customer,
-            "allow": _reasons(party.allow),
-        }
-        graph.add_node(party.id, **said)
+        said: dict[str, Any] = {}
+        for key in _SAID_OF_A_PARTY:
+            value = getattr(party, key)
+            said |= _each(key, value) if key in _IN_PARTS else {key: value or None}
+        graph.add_node(
+            party.id,
+            **_plain(
+                **said
+                | {
+                    "group": party.group,
+                    "outside_customer": party.is_outside_customer,
+                    "inside": party.inside,
+                    "allow": _reasons(party.allow) or None,
+                }
+            ),
+        )
     group_of = _alternatives(m)
     for reliance in m.reliances:
+        any_of = group_of.get((reliance.customer, reliance.service))
         graph.add_edge(
             reliance.provider,
             reliance.customer,
             key=reliance.service,
-            **_delivery(m, reliance),
-            any_of=group_of.get((reliance.customer, reliance.service)),
+            **_plain(**_delivery(m, reliance), any_of=any_of),
         )
     frozen: MapGraph = nx.freeze(graph)
     return frozen
@@ -157,30 +179,79 @@ def _from_the_first(nodes: Sequence[int]) -> tuple[int, ...]:
 def _delivery(m: ServiceMap, reliance: Reliance) -> dict[str, object]:
     service = m.services[reliance.service]
     by_customer = m.calendar_of(reliance.customer).minutes
-    takes, slack, switch = service.takes, reliance.slack, reliance.switch
+    by_provider = m.calendar_of(service.provider).minutes
+    takes, late = service.takes, service.often_late
+    slack, switch = reliance.slack, reliance.switch
     said, wanted = reliance.provider_says, reliance.customer_says
     return {
         "service": service.id,
         "name": service.name,
-        "takes": takes,
-        "not_before": None if service.not_before is None else str(service.not_before),
-        "often_late": service.often_late,
-        "takes_minutes": takes and m.calendar_of(service.provider).minutes(takes.likely),
+        "takes": takes and takes.likely,
+        "takes_best_minutes": takes and by_provider(takes.best),
+        "takes_minutes": takes and by_provider(takes.likely),
+        "takes_worst_minutes": takes and by_provider(takes.worst),
+        "not_before": service.not_before,
+        "often_late_chance": late and late.chance,
+        "often_late_typical_minutes": late and by_provider(late.typical),
+        "often_late_worst_minutes": late and by_provider(late.worst),
         "needs": service.needs,
         "slack_minutes": slack and by_customer(slack),
         "standing": reliance.standing,
         "agreed": reliance.agreed,
-        "promise": None if reliance.promise is None else str(reliance.promise),
-        "expects": None if reliance.expects is None else str(reliance.expects),
+        "promise": reliance.promise,
+        "expects": reliance.expects,
         "departs": reliance.departs and reliance.departs.text,
         "worth": said and said.worth,
         "wants": wanted and wanted.wants,
         "switch_minutes": switch and by_customer(switch),
-        "feedback": wanted and wanted.feedback,
+        **_each("feedback", wanted and wanted.feedback),
         "provider_confirmed": said and said.confirmed,
         "customer_confirmed": wanted and wanted.confirmed,
-        "allow": _reasons((*(said.allow if said else ()), *(wanted.allow if wanted else ()))),
+        "allow": _reasons((*(said.allow if said else ()), *(wanted.allow if wanted else ())))
+        or None,
     }
+
+
+def _each(what: str, record: Feedback | Care | None) -> dict[str, object]:
+    """Each thing that a record says, as an attribute of its own: `feedback_score`."""
+    said = {} if record is None else record._asdict()
+    return {f"{what}_{key}": one for key, one in said.items() if key != "places" and one != {}}
+
+
+def _plain(**values: object) -> dict[str, str | int | float | bool]:
+    """What is said, as texts and numbers; what is more than one of them is a text in JSON."""
+    import json
+
+    found = {}
+    for key, value in values.items():
+        data = _data(value)
+        if data is not None:
+            several = isinstance(data, dict | list)
+            found[key] = json.dumps(data, ensure_ascii=False) if several else data
+    return found
+
+
+def _data(value: Any) -> Any:
+    """A value of a map as JSON has it; of a record what it says, but not where."""
+    if value is None or isinstance(value, bool | int | float):
+        return value
+    if isinstance(value, Decimal):
+        return float(value)
+    if isinstance(value, str | date | Duration | Moment):
+        return str(value)
+    if isinstance(value, Calendar):
+        hours = [f"{clock(start)}-{clock(end)}" for start, end in value.hours]
+        days = [WEEKDAYS[day] for day in value.workdays]
+        return _data({**value._asdict(), "workdays": days, "hours": hours})
+    if hasattr(value, "_asdict"):
+        return _data({key: one for key, one in value._asdict().items() if key not in _WHERE})
+    if isinstance(value, Mapping):
+        return {key: _data(one) for key, one in value.items() if one is not None}
+    return [_data(one) for one in value]
+
+
+_WHERE = {"location", "places"}
+"""What a record knows of the file that it comes from."""
 
 
 def _reasons(allowed: Iterable[Allow]) -> dict[str, str]:

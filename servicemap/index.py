@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple, NoReturn
 
+from servicemap.calls import the_name
 from servicemap.errors import UnknownName
 from servicemap.model import Reliance, Service, ServiceMap
 from servicemap.slugs import printed_names, services_meant, slug, splits
@@ -54,11 +55,11 @@ def compile_index(m: ServiceMap) -> Index:
             requiring[service.id] = tuple(of_provider)
         else:
             wanted = set(service.needs)
+            delivered = tuple(r for r in of_provider if any(o.service in wanted for o in r.any_of))
             own = wanted.intersection(making[service.provider])
-            requiring[service.id] = (
-                *(r for r in of_provider if any(one.service in wanted for one in r.any_of)),
-                *(_own_step(m.services[needed]) for needed in service.needs if needed in own),
-            )
+            own -= {one.service for requirement in delivered for one in requirement.any_of}
+            steps = (_own_step(m.services[needed]) for needed in service.needs if needed in own)
+            requiring[service.id] = *delivered, *steps
     return Index(
         {party: tuple(found) for party, found in serving.items()},
         {party: tuple(found) for party, found in relying.items()},
@@ -98,7 +99,8 @@ def _requirements(
 def find_party(m: ServiceMap, name: str) -> str:
     """The id of the party that people call `name`: its key, or the longer name that it prints.
 
-    Raises UnknownName with a did-you-mean, or with the ids of those who print the same name.
+    Raises UnknownName with a did-you-mean, or with the ids of those who print the same name;
+    WrongValue for what is no name.
     """
     return _one_party(m, name) or _unknown(m, name, "team or other party", m.parties)
 
@@ -142,7 +144,7 @@ def find_promised(m: ServiceMap, name: str, customers: Collection[str]) -> str:
 
 
 def _one_party(m: ServiceMap, name: str) -> str | None:
-    if slug(name) in m.parties:
+    if slug(the_name(name)) in m.parties:
         return slug(name)
     same = printed_names(m.parties).get(slug(name), [])
     if len(same) > 1:

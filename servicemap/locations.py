@@ -2,8 +2,9 @@
 
 import os
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import NamedTuple
+
+from servicemap.frozen import Frozen
 
 
 class Location(NamedTuple):
@@ -46,4 +47,4 @@ def shown_as(path: str) -> str:
 Places = Mapping[str, Location]
 """Where each key of an entry was given: key as written in the format -> the place of its value."""
 
-NOWHERE: Places = MappingProxyType({})
+NOWHERE: Places = Frozen({})

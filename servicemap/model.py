@@ -18,13 +18,14 @@ import datetime as dt
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from servicemap.calendars import STANDARD, Calendar
 from servicemap.dates import clock
 from servicemap.durations import Duration
 from servicemap.feedback import Care, Feedback
+from servicemap.findings import Finding
+from servicemap.frozen import Frozen
 from servicemap.html import titled
 from servicemap.locations import NOWHERE, Location, Places
 from servicemap.plurals import several
@@ -32,7 +33,7 @@ from servicemap.plurals import several
 if TYPE_CHECKING:
     from decimal import Decimal
 
-EMPTY: Mapping[str, Any] = MappingProxyType({})
+EMPTY: Mapping[str, Any] = Frozen({})
 
 
 class Group(StrEnum):
@@ -326,11 +327,22 @@ LONGEST_LINK = 2331
 """Bytes of a map's `link`: what a QR code holds that is read where a sixth of it is dirty."""
 
 
+class Reading(NamedTuple):
+    """What was read: the text of each file by path, and what was odd in it and did no harm."""
+
+    sources: Mapping[str, str] = EMPTY
+    findings: tuple[Finding, ...] = ()
+
+
+UNREAD = Reading()
+
+
 class ServiceMap(NamedTuple):
     """A whole map. Parties, services and the rest stand in the order in which people wrote them.
 
     `unsaid` are reliances on a provider of several services that leave open which: any of them, or
     none. The provider's id stands there for that of the service.
+    `reading` is what it was made from, where somebody keeps that: a check tells of it.
     """
 
     title: str
@@ -354,6 +366,7 @@ class ServiceMap(NamedTuple):
     scenarios: Mapping[str, Scenario] = EMPTY
     options: Mapping[str, Option] = EMPTY
     places: Places = NOWHERE
+    reading: Reading = UNREAD
 
     def __repr__(self) -> str:
         return (

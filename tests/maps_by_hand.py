@@ -46,7 +46,7 @@ def reliance(
     *,
     slack: str | None = None,
     standing: bool = False,
-    promise: str | Moment | None = None,
+    promise: str | Moment | Departures | None = None,
     departs: Departures | None = None,
     switch: str | None = None,
 ) -> Reliance:

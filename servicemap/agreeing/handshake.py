@@ -28,6 +28,7 @@ from servicemap.model import (
     Reliance,
     ServiceMap,
 )
+from servicemap.results import Result
 from servicemap.sides import (
     days_too_old,
     expectation_gap,
@@ -49,7 +50,7 @@ _RULES = {
 """What a map allows where it allows a point."""
 
 
-class Agreements:
+class Agreements(Result[Agreement]):
     """Every delivery of a map, or of one party, what needs talking about first.
 
     Iterating gives them. `team` is the id of the party to which the question was limited, or None.

@@ -1,6 +1,7 @@
 """Two versions of a map side by side: what changed, and what it does."""
 
-from typing import NamedTuple
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from servicemap.comparing.changes import Change, compare
 from servicemap.comparing.effects import (
@@ -15,10 +16,12 @@ from servicemap.comparing.renaming import by_new_ids
 from servicemap.comparing.telling import Telling
 from servicemap.model import ServiceMap
 from servicemap.plurals import several
+from servicemap.results import Result
 
 
-class Difference(NamedTuple):
-    """What changed between two versions, and what it does.
+@dataclass(frozen=True, repr=False, slots=True)
+class Difference(Result[Change]):
+    """What changed between two versions, and what it does. Iterating gives the `changes`.
 
     old         with the ids of the new version, for parties that were renamed
     changes     as `compare` gives them, in the order of the map
@@ -36,6 +39,12 @@ class Difference(NamedTuple):
     def telling(self) -> Telling:
         """What makes the sentences of all of these."""
         return Telling(self.old, self.new)
+
+    def __iter__(self) -> Iterator[Change]:
+        return iter(self.changes)
+
+    def __len__(self) -> int:
+        return len(self.changes)
 
     def __repr__(self) -> str:
         broken = sum(1 for one in self.promises if one.outcome is Outcome.BROKEN)

@@ -194,6 +194,8 @@ LATE_DASH = (4.4, 1.6)
 BACKWARD_DASH = (1.4, 1.1)
 GONE_DASH = (0.8, 1.8)
 KEPT_DASH = (2.6, 2.6)
+MAY_DASH = (5.4, 1.2)
+MAY_EDGE = (1.3, 0.8)
 SPARE_DASH = (3.4, 1.2, 0.5, 1.2)
 
 

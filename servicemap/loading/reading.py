@@ -4,11 +4,11 @@ import gc
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from types import MappingProxyType
 from typing import NamedTuple
 
 from servicemap.errors import SeveralMaps
 from servicemap.findings import Finding
+from servicemap.frozen import Frozen
 from servicemap.loading.drafting import draft_of, drafted, guesses_each
 from servicemap.loading.entries.drafts import Draft
 from servicemap.loading.files import MAX_FILE, MapFiles, find_maps
@@ -105,7 +105,7 @@ def _loaded(drafts: list[Draft], name: str, path: str, sources: dict[str, str]) 
         from servicemap.loading.entries.subjects import with_subjects  # a clean map does without
 
         findings = with_subjects(findings, sources, path)
-    return Loaded(found.map, findings, MappingProxyType(sources))
+    return Loaded(found.map, findings, Frozen(sources))
 
 
 @contextmanager

@@ -7,12 +7,10 @@ way back of what they read, so that small maps are read in this one.
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack
-from io import BytesIO
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import wait
 from multiprocessing.context import BaseContext
-from pickle import HIGHEST_PROTOCOL, Pickler, loads
-from types import MappingProxyType
+from pickle import dumps, loads
 from typing import Any
 
 from servicemap.loading.drafting import Drafted, draft_of, guesses_each
@@ -69,7 +67,7 @@ def _shared(parts: list[MapFiles], processes: int, guesses: int) -> list[Drafted
             while waiting and idle:
                 number, part = waiting.pop()
                 one = idle.pop()
-                one.send_bytes(_pickled(part))
+                one.send_bytes(dumps(part))
                 busy[one] = number
             ready: Any = wait(list(busy))
             for one in ready:
@@ -104,7 +102,7 @@ def _serve(waits: Any, guesses: int) -> None:
     try:
         while True:
             part: MapFiles = loads(waits.recv_bytes())  # noqa: S301 - our own
-            waits.send_bytes(_pickled([draft_of(file, part, guesses) for file in part.files]))
+            waits.send_bytes(dumps([draft_of(file, part, guesses) for file in part.files]))
     except BaseException:  # noqa: BLE001 - nobody is to read a traceback of it
         os._exit(0)
 
@@ -153,22 +151,3 @@ def _parts(files: MapFiles, count: int) -> Iterator[MapFiles]:
 
 def _size(file: MapFile) -> int:
     return len(file.content or b"")
-
-
-def _frozen(mapping: dict[Any, Any]) -> MappingProxyType[Any, Any]:
-    return MappingProxyType(mapping)
-
-
-class _Pickler(Pickler):
-    """Frozen mappings cannot be pickled as they are."""
-
-    def reducer_override(self, given: object) -> Any:
-        if isinstance(given, MappingProxyType):
-            return _frozen, (dict(given),)
-        return NotImplemented
-
-
-def _pickled(given: object) -> bytes:
-    written = BytesIO()
-    _Pickler(written, HIGHEST_PROTOCOL).dump(given)
-    return written.getvalue()

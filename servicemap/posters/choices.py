@@ -4,14 +4,15 @@ Python's `poster`, the options of the command line and sets of posters are fed f
 """
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import Enum, auto
 from inspect import Parameter, Signature
 from types import MappingProxyType
 from typing import Annotated, Any, NamedTuple, TypedDict, cast, get_args, get_type_hints
 
+from servicemap.calls import the_files, the_map, the_measure, the_name, the_switch
 from servicemap.drawing.papers import PAPERS, Orientation
-from servicemap.durations import Duration
+from servicemap.durations import Length
 from servicemap.errors import WrongValue
 from servicemap.model import ServiceMap
 from servicemap.timing.answers.traces import Trace
@@ -77,7 +78,7 @@ class Choices(TypedDict, total=False):
         Choice(Kind.PARTY, "With {team}: to this customer, not to the nearest.", "CUSTOMER"),
     ]
     late: Annotated[
-        Trace | Mapping[str, str | Duration] | None,
+        Trace | Mapping[str, Length] | None,
         Choice(
             Kind.DELAYS, 'A delay: a trace, or who is how late, as in `{{"purchasing": "3d"}}`.'
         ),
@@ -160,6 +161,20 @@ SIGNATURE = Signature(
 )
 """How a poster is asked for in Python: a map, and choices by their names."""
 
+_JUDGED: Mapping[Kind, Callable[[str, object], object]] = {
+    Kind.PARTY: lambda _, given: the_name(given),
+    Kind.DEPARTMENT: lambda _, given: the_name(given, "Back office"),
+    Kind.SCENARIO: lambda _, given: the_name(given, "forgotten confirmation"),
+    Kind.PAPER: lambda _, given: the_name(given, USUAL.name),
+    Kind.ORIENTATION: lambda _, given: the_name(given, Orientation.PORTRAIT),
+    Kind.DATE: lambda _, given: the_name(given, "2027-02-01"),
+    Kind.VERSION: lambda _, given: the_map(given),
+    Kind.METRES: lambda name, given: the_measure(given, name),
+    Kind.FILES: lambda name, given: the_files(given, name),
+    Kind.SWITCH: lambda name, given: the_switch(given, name),
+}
+"""What says of a choice that is of the wrong kind what to do; others are read where they count."""
+
 _APART = (
     ("department", "here", "a department's poster hangs in that department"),
     ("team", "department", "a team's poster shows its own line alone"),
@@ -183,9 +198,12 @@ def completed(m: ServiceMap, choices: Choices) -> Choices:
     Raises TypeError, as Python does, for one that there is not; WrongValue where they do not go
     together.
     """
-    bound = SIGNATURE.bind(m, **choices)
+    bound = SIGNATURE.bind(the_map(m), **choices)
     bound.apply_defaults()
     complete = {name: bound.arguments[name] for name in CHOICES}
+    for name, judge in ((name, _JUDGED.get(CHOICES[name].kind)) for name in CHOICES):
+        if judge is not None and complete[name] is not CHOICES[name].default:
+            judge(name, complete[name])
     _agree(given(complete))
     return cast("Choices", complete)
 

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import PurePath
 from typing import NamedTuple, Unpack
 
+from servicemap.calls import the_files, the_measure, the_name, the_path
 from servicemap.drawing.layout.engine import Layout, lay_out
 from servicemap.drawing.layout.ordering import Engine
 from servicemap.drawing.papers import Orientation, Paper, find_orientation, find_paper
@@ -21,15 +22,15 @@ from servicemap.errors import WrongValue
 from servicemap.extras import require
 from servicemap.html import as_wide_as_the_page
 from servicemap.model import LONGEST_LINK, Scenario, ServiceMap
-from servicemap.posters.choices import SIGNATURE, USUAL, Choices, Fonts, completed, told
+from servicemap.posters.choices import SIGNATURE, USUAL, Choices, completed, told
 from servicemap.posters.legibility import most_legible, smallest_readable
 from servicemap.timing.answers.traces import Trace
 from servicemap.views.change import change_story
 from servicemap.views.department import close_up
 from servicemap.views.imprints import imprint_of
-from servicemap.views.stories import delay_story
+from servicemap.views.stories import delay_story, plain_story
 from servicemap.views.team import line_of
-from servicemap.views.view import NO_STORY, View
+from servicemap.views.view import View
 from servicemap.views.whole import view_of
 from servicemap.wording.phrases import Words
 from servicemap.wording.sayings import saying
@@ -50,7 +51,7 @@ def draw(m: ServiceMap, *, engine: Engine = lay_out, **choices: Unpack[Choices])
     hung = chosen["orientation"]
     orientation = find_orientation(hung) if hung is not None else None
     sheet = find_paper(chosen["paper"] or USUAL.name).hung(orientation or Orientation.LANDSCAPE)
-    paths = _paths(chosen["fonts"])
+    paths = the_files(chosen["fonts"], "fonts")
     setter = Typesetter(paths, m.language, folders())
     words = Words(m)
     theme = (BLACK_AND_WHITE if chosen["black_and_white"] else COLOUR)._replace(
@@ -82,12 +83,13 @@ class _Stage(NamedTuple):
 
 def _view(m: ServiceMap, chosen: Choices, stage: _Stage) -> Callable[[Paper], Scene]:
     """What draws the whole map, or a department close up, and the story of it on a paper."""
-    shown, story = m, NO_STORY
-    scenario, traced = _delay(m, chosen)
-    if traced is not None:
-        story = delay_story(m, traced, stage.words, scenario)
+    shown, (scenario, traced) = m, _delay(m, chosen)
     if chosen["changed_from"] is not None:
         shown, story = change_story(chosen["changed_from"], m, stage.words)
+    elif traced is not None:
+        story = delay_story(m, traced, stage.words, scenario)
+    else:
+        story = plain_story(m, stage.words)
     imprint = imprint_of(shown, shown.parties.values(), chosen["date"])
     department = chosen["department"]
 
@@ -116,12 +118,6 @@ def _delay(m: ServiceMap, chosen: Choices) -> tuple[Scenario | None, Trace | Non
     if late or scenario:
         return scenario, trace(m, late, name, shares=False)
     return None, None
-
-
-def _paths(fonts: Fonts) -> tuple[str, ...]:
-    """The paths of font files. A single one is not taken for a list of its letters."""
-    listed = [fonts] if isinstance(fonts, str | os.PathLike) else fonts
-    return tuple(os.fsdecode(path) for path in listed)
 
 
 def _line(m: ServiceMap, chosen: Choices, stage: _Stage) -> Callable[[Paper], Scene]:
@@ -201,8 +197,12 @@ class Poster:
         from servicemap.drawing.writing.finishing import Finish
         from servicemap.saving import replace_file
 
-        name = os.fspath(path)
-        finish = Finish(dpi=dpi, bleed=bleed, tile=tile)
+        name = the_path(path, "posters/toys.pdf")
+        finish = Finish(
+            dpi=None if dpi is None else the_measure(dpi, "dpi"),
+            bleed=the_measure(bleed, "bleed"),
+            tile=None if tile is None else the_name(tile, "A4"),
+        )
         replace_file(name, write(self.scene, PurePath(name).suffix, finish))
 
     def _repr_svg_(self) -> str:

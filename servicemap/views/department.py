@@ -31,6 +31,7 @@ from servicemap.views.summing import (
 )
 from servicemap.views.view import (
     BOXES_AT_MOST,
+    DELAYED,
     LINKS_AT_MOST,
     NO_STORY,
     UNMARKED,
@@ -86,7 +87,7 @@ def close_up(
             box = box_of(first, story, home)
         else:
             box = box_of_all(m, id_, inside, story, None, words)
-            if id_ in beyond and not box.badge:
+            if id_ in beyond and not box.badges:
                 end = m.parties[beyond[id_]].name
                 box = box._replace(badge=words.say("goes_on", name=end))
         boxes[id_] = box
@@ -102,10 +103,9 @@ def close_up(
         here, there = places[reliance.provider], places[reliance.customer]
         if HOME in {here, there}:
             return source != target or len(members[source]) == 1
-        # Between others only the way by which its work goes on, and what makes end users late.
-        late = story.links.get(reliance.id, UNMARKED).state in {State.LATE, State.REACHED}
-        felt = late and m.parties[reliance.customer].is_outside_customer
-        return source != target and (felt or (here, there) in pairs)
+        # Between others only the way by which its work goes on, and that of a delay.
+        late = story.links.get(reliance.id, UNMARKED).state in {State.LATE, *DELAYED}
+        return source != target and (late or (here, there) in pairs)
 
     links = with_origins(m, links_between(m, box_with, story, words, shown), story, words)
     left = len(m.reliances) - sum(map(len, links.values())) - _within(m, box_with, members)

@@ -25,7 +25,7 @@ one."""
 LABELS_AT_MOST = 120
 """More services than this cannot be named on one poster: those of a box then share labels."""
 
-APART = CHANGES | {State.KEPT}
+APART = CHANGES | {State.KEPT, State.MAY}
 """What fares so leaves from a label of its own, beside what fares otherwise."""
 
 SENTENCES_AT_MOST = 12
@@ -113,7 +113,9 @@ def merged(
         if to_others[source] <= most or stage is Stage.CUSTOMERS:
             what = " + ".join(dict.fromkeys(link.service for link in links))
         key = f"{what}{source} {one.state} {one.late or ''} {'spare' if one.spare else ''}"
-        names = tuple(dict.fromkeys(link.label for link in links))
+        # What fares so is named first, or another would be told of as late.
+        first = [one.label] if one.state is not State.PLAIN else []
+        names = tuple(dict.fromkeys((*first, *(link.label for link in links))))
         said = [link.sentence for link in links[:SENTENCES_AT_MOST]]
         if len(links) > len(said):
             said.append(words.say("more", count=len(links) - len(said)))

@@ -6,7 +6,7 @@ from servicemap.errors import UnknownName
 from servicemap.model import Group, Party, ServiceMap
 from servicemap.slugs import slug
 from servicemap.spelling import did_you_mean
-from servicemap.views.view import UNMARKED, Box, Kind, Stack, Story
+from servicemap.views.view import UNMARKED, Box, Kind, Mark, Stack, Story
 from servicemap.wording.phrases import Words
 
 _KINDS = {
@@ -83,6 +83,7 @@ def box_of(party: Party, story: Story, home: str | None) -> Box:
         home=home is not None and department_of(party) == home,
         badge=mark.badge,
         state=mark.state,
+        also=mark.also,
     )
 
 
@@ -103,9 +104,22 @@ def box_of_all(
     if name is None:
         name = words.say(f"all_{first.group}", count=len(inside))
     kind = Kind.DEPARTMENT if first.group is Group.TEAMS else kind_of(first)
-    marks = {story.boxes.get(party.id, UNMARKED)[:2] for party in inside}
-    state, badge = marks.pop() if len(marks) == 1 else UNMARKED[:2]
-    return Box(place, name, kind, home is not None and department == home, badge=badge, state=state)
+    mark = mark_of_all(inside, story)
+    return Box(
+        place,
+        name,
+        kind,
+        home is not None and department == home,
+        badge=mark.badge,
+        state=mark.state,
+        also=mark.also,
+    )
+
+
+def mark_of_all(inside: Iterable[Party], story: Story) -> Mark:
+    """What a story says of several in one box: what it says of each of them alike."""
+    marks = {story.boxes.get(party.id, UNMARKED)._replace(said=None) for party in inside}
+    return marks.pop() if len(marks) == 1 else UNMARKED
 
 
 def stacks_of(

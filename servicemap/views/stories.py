@@ -1,37 +1,77 @@
-"""What a trace says on a poster: which services cause the delay, who feels it, and by how much."""
+"""What a delay does, on a poster: which links cause it, which carry it on, who feels it."""
 
-from servicemap.durations import DAY_OF_CLOCK
-from servicemap.index import compile_index
-from servicemap.model import Group, Scenario, ServiceMap
-from servicemap.timing.answers.traces import Trace
-from servicemap.views.view import NO_STORY, Mark, State, Story
+from collections.abc import Iterable
+
+from servicemap.bounds import Bounds
+from servicemap.index import Index, compile_index
+from servicemap.model import Reliance, Scenario, ServiceMap
+from servicemap.timing.answers.promises import promises
+from servicemap.timing.answers.traces import Hop, Trace, TracedPromise
+from servicemap.views.headlines import headline, own_delay
+from servicemap.views.lateness import delay_badges, plan_badges, told_by_plan, told_of_links
+from servicemap.views.view import Mark, State, Story
 from servicemap.walks import reached
 from servicemap.wording.phrases import Words
-from servicemap.wording.verbs import spoken
+from servicemap.wording.sayings import Saying
+from servicemap.wording.values import value_said
+
+
+def plain_story(m: ServiceMap, words: Words) -> Story:
+    """No delay at all: only what the plan itself breaks, whatever the map leaves open."""
+    planned = promises(m)
+    said = told_by_plan(planned, words)
+    links = {
+        one.id: Mark(State.PLAIN, said=said[one.service, one.customer])
+        for one in m.reliances
+        if (one.service, one.customer) in said
+    }
+    return Story(boxes=plan_badges(planned, words), links=links)
 
 
 def delay_story(
-    m: ServiceMap, trace: Trace | None, words: Words, scenario: Scenario | None = None
+    m: ServiceMap, trace: Trace, words: Words, scenario: Scenario | None = None
 ) -> Story:
     """A delay as a story: its sentence, its links, and how late everybody is at the end.
 
     A scenario gives it a title and a cause.
     """
-    if trace is None:
-        return NO_STORY
+    planned = promises(m)
+    told = told_of_links(trace, planned, words)
     causes = _causes(m, trace)
-    breaking = _breaking(m, trace)
+    index = compile_index(m)
+    breaking = _leading_to(m, index, trace, (one for one in trace.promises if one.felt))
+    doubtful = _leading_to(m, index, trace, (one for one in trace.promises if one.perhaps_felt))
     links = {}
     for reliance in m.reliances:
-        late = trace.delays.get(reliance.service, 0)
-        if late > 0:
-            day = m.calendar_of(reliance.provider).day
-            said = words.say("late", amount=words.amount(late, day))
-            is_cause = reliance.service in causes
-            state = State.REACHED if reliance.id in breaking else State.KEPT
-            state = State.LATE if is_cause else state
-            links[reliance.id] = Mark(state, said if is_cause else None, said)
-    story = Story(_in_a_sentence(m, trace, words), _felt(m, trace, words), links)
+        key = reliance.service, reliance.customer
+        bounds = trace.delay_bounds.get(reliance.service)
+        if bounds is None:
+            if key in told:
+                links[reliance.id] = Mark(State.PLAIN, said=told[key])
+            continue
+        held = trace.held.get(key)
+        state = State.MAY if reliance.id in doubtful else State.KEPT
+        state = State.REACHED if reliance.id in breaking else state
+        badge = None
+        if reliance.service in causes:
+            own = own_delay(trace, [reliance.service, reliance.provider], words)
+            badge = words.say("late", amount=own)
+            state = State.LATE if held is None else state
+        said = told.get(key) or _late(bounds, words, m.calendar_of(reliance.provider).day)
+        if badge and said == words["in_time"]:
+            said = words.say("aside", said=badge, more=said)
+        if held is not None:
+            stays = _held(m, reliance, held, words)
+            badge = words.say("aside", said=badge, more=stays) if badge else stays
+            said = stays
+        links[reliance.id] = Mark(state, badge, said)
+    in_step = any(one.conditional and (one.service in trace.delay_bounds) for one in trace.promises)
+    story = Story(
+        headline(m, trace, words),
+        delay_badges(trace, planned, words),
+        links,
+        details=(Saying("in_step"),) if in_step else (),
+    )
     if scenario is None:
         return story
     cause = words[f"cause_{scenario.cause}"] if scenario.cause else None
@@ -49,100 +89,44 @@ def _causes(m: ServiceMap, trace: Trace) -> set[str]:
     }
 
 
-def _breaking(m: ServiceMap, trace: Trace) -> set[str]:
-    """The deliveries by which the delay comes to a broken promise, by their ids."""
-    index = compile_index(m)
-    broken = [promise for promise in trace.promises if promise.late]
-    found = {f"{promise.service} > {promise.customer}" for promise in broken}
+def _leading_to(
+    m: ServiceMap, index: Index, trace: Trace, promises: Iterable[TracedPromise]
+) -> set[str]:
+    """The deliveries by which the delay comes to some promises, by their ids.
+
+    No way leads over one that is there as planned all the same.
+    """
+    ends = [one for one in promises if (one.service, one.customer) not in trace.held]
+    found = {f"{one.service} > {one.customer}" for one in ends}
 
     def late_before(service: str) -> list[str]:
         """What a service waits for and gets late; so its deliveries are found, each at its turn."""
+        customer = m.services[service].provider
         late = [
             one.service
             for need in index.requiring[service]
             for one in need.any_of
-            if trace.delays.get(one.service, 0) > 0
+            if one.service in trace.delay_bounds and (one.service, customer) not in trace.held
         ]
-        found.update(f"{one} > {m.services[service].provider}" for one in late)
+        found.update(f"{one} > {customer}" for one in late)
         return late
 
-    reached((promise.service for promise in broken), late_before)
+    reached((one.service for one in ends), late_before)
     return found
 
 
-def _felt(m: ServiceMap, trace: Trace, words: Words) -> dict[str, Mark]:
-    """How late those at the end of a chain get what they were promised.
-
-    A distributor who passes it on is on the way; the links there say it. Who is reached by a delay
-    and still gets everything in time is told so.
-    """
-    serving = {reliance.provider for reliance in m.reliances}
-    felt: dict[str, list[int]] = {}
-    kept: dict[str, None] = {}
-    for promise in trace.promises:
-        party = m.parties[promise.customer]
-        passes_on = party.group is Group.DISTRIBUTORS and party.id in serving
-        if not party.is_outside_customer or passes_on:
-            continue
-        if promise.late:
-            felt.setdefault(promise.customer, []).append(promise.late)
-        elif trace.delays.get(promise.service, 0) > 0:
-            kept[promise.customer] = None
-    marks = {}
-    for customer, lateness in felt.items():
-        key = "late" if len(set(lateness)) == 1 else "up_to"
-        marks[customer] = Mark(
-            State.LATE,
-            words.say(key, amount=words.amount(max(lateness), m.calendar_of(customer).day)),
-        )
-    for customer in kept:
-        marks.setdefault(customer, Mark(State.PLAIN, words["in_time"]))
-    return marks
+def _late(bounds: Bounds, words: Words, day: int) -> str:
+    """How late a service is that somebody waits for to whom it was not promised."""
+    if bounds.most is None:
+        return words["never_recovers"]
+    if bounds.least:
+        return words.say("late", amount=words.between(bounds, day))
+    return words.say("may_be_up_to", amount=words.amount(bounds.most, day))
 
 
-def _in_a_sentence(m: ServiceMap, trace: Trace, words: Words) -> str | None:
-    """Who is late, and who feels it most."""
-    late_ones = [
-        (
-            spoken(m.parties[late])
-            if late in m.parties
-            else words.say(
-                "aside",
-                said=m.parties[m.services[late].provider].name,
-                more=m.services[late].name,
-            ),
-            minutes,
-            DAY_OF_CLOCK
-            if trace.elapsed.get(late)
-            else m.calendar_of(late if late in m.parties else m.services[late].provider).day,
-        )
-        for late, minutes in trace.late.items()
-        if minutes > 0
-    ]
-    if not late_ones:
-        return None
-    causes, *others = (
-        words.say("who_is_late", name=name, amount=words.amount(minutes, day))
-        for name, minutes, day in late_ones
-    )
-    if len(others) == 1:
-        causes = words.say("both_late", first=causes, second=others[0])
-    elif others:
-        causes = words.say("several_delays", count=len(late_ones))
-    felt = trace.felt
-    if not felt:
-        return words.say("story_held", causes=causes)
-    # The end user's lateness is what it is all about, even where somebody inside waits longer.
-    worst = next((one for one in felt if m.parties[one.customer].is_outside_customer), felt[0])
-    story = words.say(
-        "story",
-        causes=causes,
-        customer=spoken(m.parties[worst.customer]),
-        service=m.services[worst.service].name,
-        amount=words.amount(worst.late, m.calendar_of(worst.customer).day),
-    )
-    if len(felt) == 1:
-        return story
-    if len(felt) == 2:
-        return words.say("story_one_more", story=story)
-    return words.say("story_more", story=story, count=len(felt) - 1)
+def _held(m: ServiceMap, reliance: Reliance, hop: Hop, words: Words) -> str:
+    """Why a delay ends at a delivery: it leaves when it was to leave anyway."""
+    if not hop.departs:
+        return words["in_time"]
+    departs = value_said(m, reliance.departs, m.calendar_of(reliance.provider))
+    return words.say("leaves_anyway", departure=words.said(departs))

@@ -8,8 +8,8 @@ departments". All of it takes one pass over the map.
 from collections.abc import Collection, Iterable, Mapping
 
 from servicemap.model import Group, Party, ServiceMap
-from servicemap.views.places import kind_of
-from servicemap.views.view import UNMARKED, Box, Kind, State, Story
+from servicemap.views.places import kind_of, mark_of_all
+from servicemap.views.view import Box, Kind, Story
 from servicemap.walks import nearest_first
 from servicemap.wording.phrases import Words
 from servicemap.wording.sayings import Saying, Several, saying
@@ -114,9 +114,9 @@ def rest_of(
     sort = Group.TEAMS if sort == OWN else sort
     ours = sort in {DEPARTMENTS, Group.TEAMS}
     kind = Kind.SEVERAL if ours else kind_of(inside[0])
-    marks = {story.boxes.get(party.id, UNMARKED)[:2] for party in inside}
-    state, badge = marks.pop() if len(marks) == 1 else (State.PLAIN, None)
-    return Box(box, words.say(f"more_{sort}", count=count), kind, badge=badge, state=state)
+    mark = mark_of_all(inside, story)
+    name = words.say(f"more_{sort}", count=count)
+    return Box(box, name, kind, badge=mark.badge, state=mark.state, also=mark.also)
 
 
 def said_of(standing: Mapping[str, str]) -> tuple[Saying, ...]:

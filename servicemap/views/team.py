@@ -1,5 +1,6 @@
 """One team's poster: the shortest chain from its work to an end user, and how late it may be."""
 
+from servicemap.bounds import Bounds
 from servicemap.cards import Card, show
 from servicemap.errors import UnknownName, WrongValue
 from servicemap.index import find_party
@@ -7,6 +8,7 @@ from servicemap.model import Group, Reliance, ServiceMap
 from servicemap.reach import parties_on
 from servicemap.slugs import slug
 from servicemap.spelling import did_you_mean
+from servicemap.timing.answers.tolerances import Tolerance
 from servicemap.views.links import link_of
 from servicemap.views.places import box_of, departments_of
 from servicemap.views.view import NO_STORY, TeamLine, Tipping
@@ -50,7 +52,8 @@ def line_of(m: ServiceMap, team: str, to: str | None = None) -> TeamLine:
         raise UnknownName(f"'{m.parties[id_].name}' is no team of this map", hint)
     words = Words(m)
     card = show(m, id_)
-    line = card.ways[_goal(card, to)]
+    goal = _goal(card, to)
+    line = card.ways[goal]
     chain = parties_on(line)
     ids = _told_apart(chain)
     boxes = tuple(
@@ -71,7 +74,7 @@ def line_of(m: ServiceMap, team: str, to: str | None = None) -> TeamLine:
         tuple(_said(m, at, reliance, words, "_to") for at, reliance in enumerate(line)),
         tuple(m.parties[other].name for other in _others(card, chain)),
         m.parties[id_].objectives,
-        _tipping(m, card, words),
+        _tipping(m, card, goal, words),
         card.meets_customer,
     )
 
@@ -146,36 +149,93 @@ def _said(m: ServiceMap, at: int, reliance: Reliance, words: Words, long: str = 
     )
 
 
-def _tipping(m: ServiceMap, card: Card, words: Words) -> Tipping | None:
-    """The tipping point of the card in two sentences; nothing where nobody knows it.
+def _tipping(m: ServiceMap, card: Card, customer: str, words: Words) -> Tipping | None:
+    """How late the team may be before this customer notices; nothing where that cannot be said.
 
-    Where times are missing, the card counts with the worst: a wall is no place for guesses.
+    A wall is no place for guesses: what keeps the promise in every reading is said, and that more
+    may keep it too. Who notices sooner has a line of its own.
     """
-    minutes, day, first, _, unknown, or_more = card.tipping_point
-    if minutes is None or unknown:
+    if not any(service.takes for service in m.services.values()):
+        return None  # a map without any times has none to lose, which tells nobody anything
+    own = [one for one in _own(card) if one.customer == customer]
+    limited = [one for one in own if one.least is not None]
+    if not limited or any(map(_open, own)):
         return None
-    # Those outside are whom the work is for; others are named where nobody outside notices first.
-    outside = [id_ for id_ in first if m.parties[id_].is_outside_customer]
-    names = [m.parties[id_].name for id_ in outside or first]
-    # Only English tells by the name alone whether one or many notice.
-    several = are_many(m, outside or first) if words.language == "en" else len(names) > 1
+    point = min(limited, key=_least)
+    least, day = _least(point), point.day
+    said = _customers(m, [customer], words)
+    if least < 0:
+        assert point.most is not None, "what is open is not told"
+        bounds = Bounds(-point.most, -least)
+        amount = words.between(bounds, m.calendar_of(customer).day)
+        then = words.say("late_by_plan_for", amount=amount, customers=said["customers"])
+        return Tipping(words["late_by_plan"], then, None)
+    sooner = _sooner(m, card, customer, least, words)
+    if least == 0:
+        then = words.say("noticed_at_once", **said)
+        return Tipping(words["cannot_be_late"], then, None, sooner)
+    amount = words.amount(least, day)
+    if point.minutes is None:
+        may = words.say("can_be_late_more", amount=amount)
+        return Tipping(may, words.say("noticed_beyond", **said), None, sooner)
+    may = words.say("can_be_late", amount=amount)
+    days, rest = divmod(least, day)
+    if rest:
+        return Tipping(may, words.say("noticed_after_that", **said), None, sooner)
+    then = words.say("noticed_on_day", day=days + 1, **said)
+    return Tipping(may, then, days if days <= DAYS_SHOWN else None, sooner)
+
+
+def _own(card: Card) -> list[Tolerance]:
+    """The promises that are in the team's hand: others break some whatever it does."""
+    others = card.because_of_others
+    return [one for one in card.tolerances if (one.service, one.customer) not in others]
+
+
+def _least(one: Tolerance) -> int:
+    assert one.least is not None
+    return one.least
+
+
+def _open(one: Tolerance) -> bool:
+    """Whether nobody knows if the promise survives any delay at all."""
+    if one.without_limit:
+        return False
+    if one.least is None:
+        return True
+    return one.least <= 0 and one.most != one.least and (one.most is None or one.most >= 0)
+
+
+def _sooner(m: ServiceMap, card: Card, customer: str, than: int, words: Words) -> str | None:
+    """Who notices before the customer of the poster, where that is sure; nobody for nothing."""
+    limits: dict[str, int] = {}
+    for one in _own(card):
+        if one.customer != customer and one.most is not None and one.most < than:
+            limits[one.customer] = min(one.most, limits.get(one.customer, one.most))
+    if not limits:
+        return None
+    first = min(limits.values())
+    found = [id_ for id_, limit in limits.items() if limit == first]
+    said = _customers(m, found, words)
+    if first < 0:
+        amount = words.amount(-first, m.calendar_of(found[0]).day)
+        late = words.say("late_by_plan_for", amount=amount, customers=said["customers"])
+        return f"{words['late_by_plan']} {late}"
+    if first == 0:
+        return words.say("noticed_at_once", **said)
+    day = m.calendar_of(card.party.id).day
+    return words.say("noticed_sooner", amount=words.amount(first, day), **said)
+
+
+def _customers(m: ServiceMap, ids: list[str], words: Words) -> dict[str, object]:
+    """The first of some customers by name, those outside first, and how many that counts as.
+
+    Only English tells by the name alone whether one or many notice.
+    """
+    ids = sorted(ids, key=lambda id_: not m.parties[id_].is_outside_customer)
+    names = [m.parties[id_].name for id_ in ids]
+    several = are_many(m, ids) if words.language == "en" else len(names) > 1
     customers = words.listed(names[:NOTICING])
     if len(names) > NOTICING:
         customers = f"{customers} {words.say('more', count=len(names) - NOTICING)}"
-    count = 2 if several else 1
-    if minutes < 0:
-        amount = words.amount(-minutes, m.calendar_of(first[0]).day)
-        if or_more:
-            amount = words.say("or_more", amount=amount)
-        then = words.say("late_by_plan_for", amount=amount, customers=customers)
-        return Tipping(words["late_by_plan"], then, None)
-    if minutes == 0:
-        then = words.say("noticed_at_once", customers=customers, count=count)
-        return Tipping(words["cannot_be_late"], then, None)
-    may = words.say("can_be_late", amount=words.amount(minutes, day))
-    days, rest = divmod(minutes, day)
-    if rest:
-        then = words.say("noticed_after_that", customers=customers, count=count)
-        return Tipping(may, then, None)
-    then = words.say("noticed_on_day", day=days + 1, customers=customers, count=count)
-    return Tipping(may, then, days if days <= DAYS_SHOWN else None)
+    return {"customers": customers, "count": 2 if several else 1}

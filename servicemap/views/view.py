@@ -57,19 +57,22 @@ class State(StrEnum):
     """What sets a link or box apart.
 
     A delay: late ones are its cause, reached ones carry it on to a broken promise, kept ones are
-    later and break none. A change: new, gone or different.
+    later and break none, and what may break one is between the two. A change: new, gone or
+    different. What stands on a box may be late by plan, whatever the delay.
     """
 
     PLAIN = "plain"
     KEPT = "kept"
+    MAY = "may"
     REACHED = "reached"
     LATE = "late"
+    BY_PLAN = "by_plan"
     NEW = "new"
     GONE = "gone"
     DIFFERENT = "different"
 
 
-DELAYED = frozenset({State.KEPT, State.REACHED})
+DELAYED = frozenset({State.KEPT, State.MAY, State.REACHED})
 """The states that a delay puts those in who did not cause it."""
 
 CHANGES = frozenset({State.NEW, State.GONE, State.DIFFERENT})
@@ -84,22 +87,34 @@ WEIGHT: Mapping[State, int] = MappingProxyType(
     {
         State.PLAIN: 0,
         State.KEPT: 1,
-        State.REACHED: 2,
+        State.MAY: 2,
+        State.REACHED: 3,
         State.GONE: 1,
-        State.DIFFERENT: 2,
-        State.NEW: 2,
-        State.LATE: 3,
+        State.DIFFERENT: 3,
+        State.NEW: 3,
+        State.LATE: 4,
     }
 )
 """What weighs more is drawn over the rest, and speaks for the links that it is merged with."""
 
 
+class Badge(NamedTuple):
+    """Words that stand on a box, and what sets them apart from others there."""
+
+    words: str
+    state: State
+
+
 class Mark(NamedTuple):
-    """What a story says of one box or link: `badge` stands on it, `said` is for the ear."""
+    """What a story says of one box or link: `badge` stands on it, `said` is for the ear.
+
+    `also` stands on a box below that: what may come besides, what is late by plan.
+    """
 
     state: State
     badge: str | None = None
     said: str | None = None
+    also: tuple[Badge, ...] = ()
 
 
 class Story(NamedTuple):
@@ -123,7 +138,10 @@ UNMARKED = Mark(State.PLAIN)
 
 
 class Box(NamedTuple):
-    """A party, or a whole department. `badge` says how late what it gets is, or what changed."""
+    """A party, or a whole department. `badge` says how late what it gets is, or what changed.
+
+    `also` says what may come besides, and what is late by plan.
+    """
 
     id: str
     name: str
@@ -131,6 +149,12 @@ class Box(NamedTuple):
     home: bool = False
     badge: str | None = None
     state: State = State.PLAIN
+    also: tuple[Badge, ...] = ()
+
+    @property
+    def badges(self) -> tuple[Badge, ...]:
+        """What stands below its name, from top to bottom."""
+        return (Badge(self.badge, self.state), *self.also) if self.badge else self.also
 
     @property
     def stage(self) -> Stage:
@@ -190,11 +214,15 @@ class View(NamedTuple):
 
 
 class Tipping(NamedTuple):
-    """How late a team may be, and who notices then; `days` whole ones where they can be drawn."""
+    """How late a team may be, and that the customer of its poster notices then.
+
+    `days` are whole ones where they can be drawn; `sooner` is who notices before that customer.
+    """
 
     may: str
     then: str
     days: int | None
+    sooner: str | None = None
 
 
 class TeamLine(NamedTuple):

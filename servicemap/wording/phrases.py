@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
+from servicemap.bounds import Bounds
 from servicemap.dates import MONTHS_IN_FULL
 from servicemap.durations import HOUR
 from servicemap.model import ServiceMap
@@ -125,14 +126,8 @@ class Phrases:
         return self.say("date", count=day.day, month=month, year=day.year)
 
     def length(self, minutes: int, day: int) -> str:
-        """A length of working time, of `day` minutes a day: `2 days 4 hours`.
-
-        What is a day or longer is said to the hour: nobody reads minutes from across a room.
-        """
-        minutes = abs(minutes)
-        if minutes >= day:
-            minutes = (minutes + HOUR // 2) // HOUR * HOUR
-        days, rest = divmod(minutes, day)
+        """A length of working time, of `day` minutes a day: `2 days 4 hours`, to the minute."""
+        days, rest = divmod(abs(minutes), day)
         hours, rest = divmod(rest, HOUR)
         said = ""
         for unit, count in (("day", days), ("hour", hours), ("minute", rest)):
@@ -159,3 +154,13 @@ class Words(Phrases):
     def amount(self, minutes: int, day: int | None = None) -> str:
         """A length of the map's working time, or of that of `day` minutes a day."""
         return self.length(minutes, day or self._day)
+
+    def between(self, bounds: Bounds, day: int) -> str:
+        """Something that is there at least: `2 days`, `2 days or more`, `1 day to 4 days`."""
+        least, most = bounds
+        assert least, "what may not be there at all is not said as if it were"
+        if most is None:
+            return self.say("or_more", amount=self.length(least, day))
+        if least == most:
+            return self.length(most, day)
+        return self.say("from_to", least=self.length(least, day), most=self.length(most, day))

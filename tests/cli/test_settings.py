@@ -287,7 +287,7 @@ def test_statistics_count_by_kind_the_worst_first(servicemap: CommandLine) -> No
         servicemap("check", "--statistics", "--select", "SM101", "--format", "json").out
     )
     assert printed == {
-        "version": 1,
+        "version": 2,
         "kind": "statistics",
         "rules": [
             {

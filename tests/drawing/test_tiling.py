@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
 from servicemap import load
-from servicemap.drawing import posters
 from servicemap.drawing.papers import Orientation, find_paper
 from servicemap.drawing.scene import Area, LineTo, MoveTo, Part, Pen, Rectangle, Scene, Shape, Text
 from servicemap.drawing.typesetting.text import Typesetter
@@ -32,6 +31,7 @@ from servicemap.drawing.writing.svg import write_svg
 from servicemap.drawing.writing.tiling import TAGGED
 from servicemap.errors import MissingGlyph, WrongValue
 from servicemap.model import ServiceMap
+from servicemap.posters import poster as posters
 from servicemap.posters.poster import draw
 from servicemap.wording.catalogues import catalogue
 from tests.drawing.conftest import MakeFont, Render

@@ -52,7 +52,7 @@ def readings(m: ServiceMap) -> Iterator[ServiceMap]:
             )
         if network.unmeasured[node]:
             choices.append([(service.id, {"takes": length}) for length in LENGTHS])
-    for chosen in islice(product(*choices), READINGS_LOOKED_AT):
+    for chosen in islice(product(*choices), READINGS_LOOKED_AT + 1):
         services = dict(m.services)
         for id_, said in chosen:
             services[id_] = services[id_]._replace(**said)

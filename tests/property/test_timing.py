@@ -56,6 +56,7 @@ VANS = [
 LENGTHS = [
     Estimate(length, length, length) for length in map(parse_duration, ("0m", "7m", "11h", "9d"))
 ]
+RECURRING = [VANS[0], VANS[4], VANS[6]]
 ON_TIME_OR_NOT = [None, None, None, None, None, *VANS]
 
 
@@ -102,7 +103,7 @@ def maps(draw: st.DrawFn, *, plain: bool = False, loops: bool = True) -> Service
         if len(group) > 1:
             any_of.append((f"t{to}", tuple(group)))
     own = [] if plain else draw(st.lists(st.integers(0, TEAMS - 1), max_size=2, unique=True))
-    promised = st.sampled_from([None, "1d", "4d"])
+    promised = st.sampled_from([None, "1d", "4d", *([] if plain else RECURRING)])
     reliances += [
         reliance(
             id_,

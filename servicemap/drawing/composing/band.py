@@ -192,7 +192,9 @@ class Band(Lettering):
         items: list[Item] = [
             Rectangle(area, colours.page, Pen(colours.late, LATE_EDGE * scale), CARD_ROUND * scale)
         ]
-        said = ((tipping.may, colours.ink), (tipping.then, colours.late))
+        said = [(tipping.may, colours.ink), (tipping.then, colours.late)]
+        if tipping.sooner:
+            said.append((tipping.sooner, colours.muted))
         inner = Area(area.x + pad, area.y + pad, area.width - 2 * pad, area.height - 2 * pad)
         tried = [self._beside_days(inner, said, beside=beside) for beside in (False, True)]
         side, text, size, lines = max(tried, key=lambda one: one[2])
@@ -210,7 +212,7 @@ class Band(Lettering):
         for at, (words, colour) in enumerate(lines):
             place = (text.x, baseline + at * self._step * size)
             items.append(self.text(words, place, size, 700, text.width, colour))
-        title = f"{tipping.may} {tipping.then}"
+        title = " ".join(words for words, _ in said)
         return Part("tipping", "tipping", title, tuple(items), area)
 
     def _beside_days(

@@ -9,8 +9,8 @@ from servicemap.drawing.layout.measuring import uneven
 from servicemap.drawing.layout.routing import Plan
 from servicemap.drawing.layout.sizes import Measured, StackSize
 from servicemap.drawing.layout.wiring import Label, Wiring
-from servicemap.drawing.scene import Area, Item, Part, Pen, Rectangle, Shape
-from servicemap.drawing.theme import LEADING, SERVICE_LEADING, Theme
+from servicemap.drawing.scene import Area, Item, Part, Pen, Point, Rectangle, Shape
+from servicemap.drawing.theme import LEADING, MAY_EDGE, SERVICE_LEADING, Theme
 from servicemap.drawing.typesetting.text import Typesetter
 from servicemap.views.view import DELAYED, Box, Kind, Stack, Stage, State, View
 from servicemap.wording.phrases import Words
@@ -200,27 +200,51 @@ class Composer(Lettering):
         if box.stage is Stage.DISTRIBUTORS:
             aside = -aside
         right, down = self._theme.flow.point((aside, 0))
-        badge = BADGE_ROOM * self._theme.spacing * type_.late if box.badge else 0.0
+        below = BADGE_ROOM * self._theme.spacing * type_.late * len(box.badges)
         middle = area.x + area.width / 2 + right
-        y = area.y + (area.height - badge) / 2 + down
+        y = area.y + (area.height - below) / 2 + down
         colour = colours.gone if gone else colours.on_customer if solid else colours.ink
         lines = self.lines(size.lines, (middle, y), type_.name, 600, LEADING, colour)
         items += lines
-        if box.badge:
-            below = y + len(size.lines) / 2 * type_.name * LEADING * self._theme.spacing
+        if box.badges:
+            under = y + len(size.lines) / 2 * type_.name * LEADING * self._theme.spacing
             lowest = max(text.area.bottom for text in lines)
-            top = max(below + BADGE_DOWN * type_.late, lowest + BADGE_CLEAR * lengths.edge)
-            width = self._setter.width(box.badge, type_.late, 700) + BADGE_AROUND * type_.late
-            flag = Area(middle - width / 2, top, width, BADGE * self._theme.spacing * type_.late)
-            pen = Pen(colours.page, BADGE_EDGE * lengths.edge) if solid else None
-            fill, on_fill = colour_of(box.state, self._theme), colours.on_late
-            if solid and box.state is State.LATE:
-                fill, on_fill = colours.late_badge, colours.on_late_badge
-            items += [
-                Rectangle(flag, fill, pen, flag.height / 2),
-                *self.block([box.badge], flag, type_.late, 700, 1, on_fill),
-            ]
+            top = max(under + BADGE_DOWN * type_.late, lowest + BADGE_CLEAR * lengths.edge)
+            items += self._badges(box, (middle, top))
         title = box.name
-        if box.badge:
-            title = self._words.say("aside", said=title, more=box.badge)
+        for badge in box.badges:
+            title = self._words.say("aside", said=title, more=badge.words)
         return Part("box", box.id, title, tuple(items), area)
+
+    def _badges(self, box: Box, top: Point) -> list[Item]:
+        """The badges of a box, one below the other: full where it is sure, open where it may be.
+
+        What the plan alone breaks is told apart: no delay is to blame for it.
+        """
+        type_, spacing = self._theme.type, self._theme.spacing
+        (middle, y), height = top, BADGE * spacing * type_.late
+        items: list[Item] = []
+        for badge in box.badges:
+            width = self._setter.width(badge.words, type_.late, 700) + BADGE_AROUND * type_.late
+            flag = Area(middle - width / 2, y, width, height)
+            fill, on_fill, pen = self._badge_look(badge.state, solid=box.kind is Kind.END_USER)
+            items += [
+                Rectangle(flag, fill, pen, height / 2),
+                *self.block([badge.words], flag, type_.late, 700, 1, on_fill),
+            ]
+            y += BADGE_ROOM * spacing * type_.late
+        return items
+
+    def _badge_look(self, state: State, *, solid: bool) -> tuple[str, str, Pen | None]:
+        """The ground of a badge on a box, `solid` or not, its letters, and its edge."""
+        colours = self._theme.palette
+        edge = BADGE_EDGE * self._theme.lengths.edge
+        if state is State.BY_PLAN:
+            return colours.page, colours.ink, Pen(colours.ink, edge)
+        if state is State.MAY:
+            dash = tuple(length * self._theme.scale for length in MAY_EDGE)
+            return colours.page, colours.late, Pen(colours.late, 2 * edge, dash)
+        pen = Pen(colours.page, edge) if solid else None
+        if solid and state is State.LATE:
+            return colours.late_badge, colours.on_late_badge, pen
+        return colour_of(state, self._theme), colours.on_late, pen

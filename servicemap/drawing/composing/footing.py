@@ -15,7 +15,7 @@ CHANGED = {
 }
 """What the legend calls what became of a link or box."""
 
-LATER = {State.REACHED: "reached_link", State.KEPT: "kept_link"}
+LATER = {State.REACHED: "reached_link", State.MAY: "may_link", State.KEPT: "kept_link"}
 """What the legend calls a link that a delay travels."""
 
 _STATES = {

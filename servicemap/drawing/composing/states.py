@@ -2,6 +2,7 @@
 
 late       thick dashes           new        a thick line
 reached    on a broad band        different  a double line
+may        on a band of short dashes: it may break a promise, which is not sure
 kept       on a broken band: later, and no promise is broken
 gone       sparse dots, and a ghost of its box
 spare      a thin line of dashes and dots: it only stands by for another
@@ -18,6 +19,7 @@ from servicemap.drawing.theme import (
     KEPT_DASH,
     LATE_ARROW,
     LATE_DASH,
+    MAY_DASH,
     SPARE_DASH,
     Theme,
 )
@@ -36,8 +38,10 @@ def colour_of(state: State, theme: Theme) -> str:
     return {
         State.PLAIN: colours.line,
         State.KEPT: colours.line,
+        State.MAY: colours.line,
         State.REACHED: colours.line,
         State.LATE: colours.late,
+        State.BY_PLAN: colours.ink,
         State.NEW: colours.new,
         State.GONE: colours.gone,
         State.DIFFERENT: colours.different,
@@ -67,10 +71,10 @@ def pen_of(state: State, side: Side, theme: Theme, *, spare: bool = False) -> Pe
 
 
 def band_of(state: State, theme: Theme) -> Pen | None:
-    """What a link that a delay travels lies on: broken where every promise still holds."""
+    """What a link that a delay travels lies on: whole only where it is sure to break a promise."""
     if state not in DELAYED:
         return None
-    dash = KEPT_DASH if state is State.KEPT else ()
+    dash = {State.KEPT: KEPT_DASH, State.MAY: MAY_DASH}.get(state, ())
     broken = tuple(length * theme.scale for length in dash)
     return Pen(theme.palette.reached, theme.lengths.band, broken)
 

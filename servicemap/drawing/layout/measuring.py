@@ -168,9 +168,8 @@ class Ruler:
         lines, text_width = wrapped.lines, wrapped.width
         width = text_width
         height = len(lines) * type_.name * LEADING * self._theme.spacing
-        if box.badge:
-            badge = self._setter.width(box.badge, type_.late, 700)
-            width = max(width, badge + 0.4 * type_.late)
+        for badge in box.badges:
+            width = max(width, self._setter.width(badge.words, type_.late, 700) + 0.4 * type_.late)
             height += 1.5 * self._theme.spacing * type_.late
         whole = self._theme.flow.area(
             Area(0, 0, width + 2 * lengths.box_across, height + 2 * lengths.box_down)

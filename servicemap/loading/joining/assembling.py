@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
 from typing import NamedTuple
 
 from servicemap.calendars import STANDARD, Calendar
 from servicemap.durations import Duration
 from servicemap.findings import Finding, in_order
+from servicemap.frozen import Frozen
 from servicemap.loading.entries.drafts import Draft, DraftOption, DraftScenario, Header, Reference
 from servicemap.loading.joining.linking import Linker, Repeated
 from servicemap.loading.joining.lookup import Found, Lookup
@@ -46,20 +46,20 @@ def assemble(drafts: Sequence[Draft], name: str, path: str, spelling: Spelling) 
     fields.pop("calendars", None)
     title = fields.pop("title", None) or name
     if "words" in fields:
-        fields["words"] = MappingProxyType(fields["words"])
+        fields["words"] = Frozen(fields["words"])
     assembled = ServiceMap(
         title=title,
         path=path,
         **fields,
         calendar=calendar,
-        calendars=MappingProxyType(calendars),
-        parties=MappingProxyType(lookup.parties),
-        services=MappingProxyType(services),
+        calendars=Frozen(calendars),
+        parties=Frozen(lookup.parties),
+        services=Frozen(services),
         reliances=linked.reliances,
         unsaid=linked.unsaid,
         alternatives=linked.alternatives,
-        scenarios=MappingProxyType(scenarios),
-        options=MappingProxyType(options),
+        scenarios=Frozen(scenarios),
+        options=Frozen(options),
         places=header.places if header else NOWHERE,
     )
     found = [finding for draft in drafts for finding in draft.findings]
@@ -188,7 +188,7 @@ def _scenarios(drafts: Sequence[Draft], lookup: Lookup) -> dict[str, Scenario]:
                     name=said.name,
                     title=said.title,
                     location=said.location,
-                    late=MappingProxyType(late),
+                    late=Frozen(late),
                     cause=said.cause,
                     places=said.places,
                 )

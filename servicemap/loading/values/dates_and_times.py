@@ -90,7 +90,7 @@ def due(node: Node, problems: Problems, key: str) -> Moment | Duration | Departu
     meant = "" if is_length(found) else moment_meant(found)
     rhythm = departure_meant(found)
     if re.match(_RHYTHM, found.casefold()):
-        meant = rhythm or "write daily 15:00, Fri 12:00 or monthly 5"
+        meant = rhythm.partition("; or every")[0] or "write daily 15:00, Fri 12:00 or monthly 5"
     elif meant and (weekly := re.search("[A-Z][a-z]{2} [0-9]{2}:[0-9]{2}", rhythm)):
         meant += f"; if every week is meant, {weekly[0]}"
     if meant:

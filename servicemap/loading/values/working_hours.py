@@ -42,7 +42,8 @@ def calendar_of(
 ) -> Calendar:
     """The calendar that the keys of one say; what is left out is as in the standard one.
 
-    `values` are what they say, `nodes` where it stands. Where hours are given by day, the days that they name are worked unless `workdays` says so.
+    `values` are what they say, `nodes` where it stands. Where hours are given by day, the days that
+    they name are worked unless `workdays` says so.
     """
     get = values.get
     free: Holidays = get("holidays") or Holidays((), None)

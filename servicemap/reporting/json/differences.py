@@ -10,14 +10,14 @@ from servicemap.comparing.differences import Difference
 from servicemap.comparing.effects import PromiseEffect, ToleranceEffect
 from servicemap.comparing.shelves import Shelved, Versions
 from servicemap.comparing.values_in_words import as_written
-from servicemap.timing.answers.promises import PlannedPromise
+from servicemap.reporting.json.promises import plan_of
+from servicemap.reporting.json_text import VERSION
 from servicemap.unknowns import NoTippingPoint
-from servicemap.wording.unknowns import why
 
 
 def as_json(found: Sequence[Shelved], names: Versions) -> dict[str, Any]:
     """One map's changes in its order, effects the worst first; of a shelf, those of each map."""
-    head = {"version": 2, "kind": "diff", "old": names.old, "new": names.new}
+    head = {"version": VERSION, "kind": "diff", "old": names.old, "new": names.new}
     if len(found) == 1 and found[0].difference is not None:
         return {**head, **_json(found[0].difference)}
     maps = [
@@ -64,38 +64,9 @@ def _promise(telling: Telling, one: PromiseEffect) -> dict[str, Any]:
         "service": one.service,
         "customer": one.customer,
         "outcome": str(one.outcome),
-        "old": one.old and _planned(one.old),
-        "new": one.new and _planned(one.new),
+        "old": one.old and plan_of(one.old),
+        "new": one.new and plan_of(one.new),
         "sentence": telling.promise(one),
-    }
-
-
-def _planned(one: PlannedPromise) -> dict[str, Any]:
-    return {
-        "planned_minutes": one.planned,
-        "planned_min_minutes": one.planned_bounds.least,
-        "planned_max_minutes": one.planned_bounds.most,
-        "due_minutes": one.due,
-        "margin_minutes": one.margin,
-        "margin_min_minutes": one.margin_bounds.least,
-        "margin_max_minutes": one.margin_bounds.most,
-        "certain": one.certain,
-        "fate": str(one.fate),
-        "why": why(one.unknown),
-        **_moments(one),
-    }
-
-
-def _moments(one: PlannedPromise) -> dict[str, str | None]:
-    """The keys that say when, as moments; none on a map without a start."""
-    if one.due_at is None:
-        return {}
-    earliest, latest = one.earliest_at, one.planned_at
-    return {
-        "planned_at": latest.isoformat() if latest and one.planned is not None else None,
-        "planned_min_at": earliest.isoformat() if earliest else None,
-        "planned_max_at": latest.isoformat() if latest else None,
-        "due_at": one.due_at.isoformat(),
     }
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from servicemap.reporting.json_text import VERSION
 from servicemap.timing.answers.open_ends import OpenEnd
 from servicemap.timing.answers.promises import PlannedPromise, Promises
 from servicemap.wording.unknowns import why
@@ -14,7 +15,7 @@ def as_json(promises: Promises) -> dict[str, Any]:
     What the map leaves open is null and stands between its bounds; `why` says why.
     """
     return {
-        "version": 2,
+        "version": VERSION,
         "kind": "promises",
         "promises": [
             _promise(one) for one in sorted(promises, key=lambda one: (one.service, one.customer))
@@ -28,15 +29,22 @@ def _promise(one: PlannedPromise) -> dict[str, Any]:
     return {
         "service": one.service,
         "customer": one.customer,
+        **plan_of(one),
+        "chain": list(one.chain),
+        "not_before": None if one.held_until is None else str(one.held_until),
+        "as_long_as": None if held is None else held._asdict(),
+    }
+
+
+def plan_of(one: PlannedPromise) -> dict[str, Any]:
+    """When it is planned and due, how much is left, and its fate."""
+    return {
         "planned_minutes": one.planned,
         "planned_min_minutes": one.planned_bounds.least,
         "planned_max_minutes": one.planned_bounds.most,
         "due_minutes": one.due,
         **margin_of(one),
-        "chain": list(one.chain),
-        "not_before": None if one.held_until is None else str(one.held_until),
-        "as_long_as": None if held is None else held._asdict(),
-        **moments_of(one),
+        **_moments(one),
     }
 
 
@@ -48,11 +56,11 @@ def margin_of(one: PlannedPromise) -> dict[str, Any]:
         "margin_max_minutes": one.margin_bounds.most,
         "fate": one.fate.value,
         "certain": one.certain,
-        "why": why(one.unknown),
+        "why": "" if one.certain else why(one.unknown),
     }
 
 
-def moments_of(one: PlannedPromise) -> dict[str, str | None]:
+def _moments(one: PlannedPromise) -> dict[str, str | None]:
     """The keys that say when, as moments; none on a map without a start."""
     if one.due_at is None:
         return {}

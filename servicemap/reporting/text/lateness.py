@@ -69,10 +69,12 @@ def kept_by_margin(m: ServiceMap, promise: TracedPromise) -> list[str]:
     if promise.never_recovers or delay.most is None or caused.most is None:
         return []
     taken, day = delay.most - caused.most, m.calendar_of(promise.customer).day
-    exact = delay.exact is not None and caused.exact is not None
-    if taken <= 0 or not (exact or promise.fate is Fate.KEPT):
+    if taken <= 0:
         return []
-    return [f"{'' if exact else 'up to '}{in_words(taken, day)} by the margin of the promise"]
+    said = in_words(taken, day)
+    if delay.exact is None or caused.exact is None:
+        said = f"all but {in_words(caused.most, day)}" if caused.most else f"up to {said}"
+    return [f"{said} by the margin of the promise"]
 
 
 def shares_of(trace: Trace, promise: TracedPromise) -> str:

@@ -7,6 +7,7 @@ from servicemap.reporting.terminal import unbroken, wrapped
 from servicemap.timing.answers.traces import Hop, Trace, TracedPromise
 from servicemap.wording.lengths import in_hours, in_words
 from servicemap.wording.lists import listed
+from servicemap.wording.moments import said as said_of
 from servicemap.wording.moments import when
 from servicemap.wording.names import in_full, name
 from servicemap.wording.verbs import Named, are_many, told
@@ -65,12 +66,21 @@ def _absorbed_by(m: ServiceMap, hop: Hop) -> Iterable[tuple[int, str]]:
     schedule = "the schedule at {who}"
     if hop.waits_for:
         schedule += " ([it|they] [waits|wait] for {other} anyway)"
+    until = m.services[hop.service].not_before
+    if (
+        not hop.waits_for
+        and until
+        and m.start
+        and (until.day, until.minute or 0) > (m.start.day, m.start.minute or 0)
+    ):
+        schedule += " ([it|they] [does|do] not start before {until} anyway)"
     yield (
         hop.absorbed_by_schedule - known,
         told(
             schedule,
             who=Named(who, _are_many(m, hop.service)),
             other=_provider(m, hop.waits_for) if hop.waits_for else "",
+            until=unbroken(said_of(until)) if until else "",
         ),
     )
     closed = listed([name(m, party) for party in hop.hours_off], None)

@@ -95,9 +95,10 @@ def _beneath(m: ServiceMap, one: PlannedPromise, *, everything: bool) -> Iterato
     if one.as_long_as is not None:
         service, minutes = one.as_long_as
         provider = m.services[service].provider
-        may_take = short(minutes, m.calendar_of(provider).day)
+        day = m.calendar_of(provider).day
+        may_take = f"{short(minutes, day)} or less" if minutes else "no time"
         held = f"{name(m, service)} ({name(m, provider)})"
-        yield f"kept as long as {held} takes {may_take} or less"
+        yield f"kept as long as {held} takes {may_take}"
 
 
 def _line(label: str, numbers: Sequence[str], room: int, across: Sequence[int]) -> str:
@@ -185,7 +186,7 @@ def margin_in_words(m: ServiceMap, one: PlannedPromise, ink: Ink, then: str = " 
             return ink.error(f"{in_a_cell(Bounds(late.least, late.least), day)} late or more !")
         return ink.error(f"{in_a_cell(late, day)} late !")
     if not one.stated:
-        return "-"
+        return in_a_cell(one.margin_bounds, day) if one.due_open else "-"
     if one.fate is Fate.OPEN:
         said = f"{_open_margin(least, most or 0, day, then)} {MAY_BE_LATE}"
         return "\n".join(map(ink.warning, said.split("\n")))
@@ -199,7 +200,7 @@ def margin_in_words(m: ServiceMap, one: PlannedPromise, ink: Ink, then: str = " 
 
 def _open_margin(least: int | None, most: int, day: int, then: str) -> str:
     if least is None:
-        return f"{short(most, day)} at most" if most else "none at most"
+        return f"{short(most, day)} at most" if most else "none, or late"
     if not most:
         return f"up to {short(-least, day)} late"
     return f"{short(most, day)} left{then}to {short(-least, day)} late"
@@ -279,7 +280,7 @@ def _notes(promises: Promises, footnotes: Sequence[str], width: int) -> Iterator
             "after hours: it comes after it is due, and before the customer works again; lateness"
             " is counted in the customer's working time."
         )
-    if not all(one.stated or Unknown.UNDATED in one.unknown for one in promises):
+    if not all(o.stated or o.due_open or Unknown.UNDATED in o.unknown for o in promises):
         notes.append("as planned: nobody named a time, so it is due when the plan has it done.")
     otherwise = [one for one in promises if _counted_otherwise(m, one)]
     if otherwise:

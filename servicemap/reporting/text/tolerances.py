@@ -15,6 +15,7 @@ from servicemap.timing.answers.open_ends import circle_behind
 from servicemap.timing.answers.tolerances import SINGLE_FAULT, Answers, Tolerances
 from servicemap.wording.in_bounds import UNKNOWN
 from servicemap.wording.lengths import hours_of, short
+from servicemap.wording.lists import listed
 from servicemap.wording.names import name, promise_named
 from servicemap.wording.unknowns import WITHOUT_TIMES, in_step
 from servicemap.wording.verbs import named, told
@@ -176,9 +177,12 @@ def _matrix(found: Tolerances) -> Matrix:
     m = found.map
     columns = {key: _cells(m, key, column) for key, column in found.bounds_of_teams() if column}
     least: dict[str, Left] = {}
+    left_in: dict[Cell, Left] = {}
     for column in columns.values():
         for party, cell in column.items():
-            left = cell.left
+            left = left_in.get(cell)
+            if left is None:
+                left = left_in[cell] = cell.left
             if party not in least or left < least[party]:
                 least[party] = left
     promises = sorted(columns, key=lambda key: m.parties[key[1]].group.place)
@@ -346,7 +350,7 @@ def _notes(m: ServiceMap, matrix: Matrix, width: int) -> list[str]:
         notes.append(f"What to say first, for plain figures: servicemap promises {_pasted(m.path)}")
     circles = dict.fromkeys(matrix.circles[key] for key in matrix.promises if key in matrix.circles)
     if circles:
-        notes.append(f"{IN_STEP} {', and '.join(in_step(m, circle) for circle in circles)}.")
+        notes.append(f"{IN_STEP} {listed([in_step(m, one) for one in circles])}.")
     notes += _days(m, matrix)
     if len(matrix.parties) < 2:
         return [wrapped(note, width, "  ") for note in [*notes, SINGLE_FAULT]]

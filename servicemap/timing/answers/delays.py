@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 
 from servicemap.bounds import Bounds
-from servicemap.durations import Duration, NoLength, parse_duration
+from servicemap.calls import the_name
+from servicemap.durations import Duration, Length, NoLength, length_of
 from servicemap.errors import UnknownName, WrongValue
 from servicemap.index import find_party_or_service, suggestion
-from servicemap.model import ServiceMap
+from servicemap.model import Scenario, ServiceMap
 from servicemap.slugs import slug
 from servicemap.timing.answers.fair_shares import share
-from servicemap.timing.answers.fates import Judgement, judge, outcome
+from servicemap.timing.answers.fates import Judgement, Outcome, judge, outcome
 from servicemap.timing.answers.open_ends import open_ends
 from servicemap.timing.answers.receipts import Receipts
 from servicemap.timing.answers.traces import Trace, TracedPromise
@@ -22,7 +23,7 @@ from servicemap.wording.slips import length_meant
 
 def trace(
     m: ServiceMap,
-    late: Mapping[str, str | Duration] | None = None,
+    late: Mapping[str, Length] | None = None,
     scenario: str | None = None,
     *,
     shares: bool = True,
@@ -30,20 +31,28 @@ def trace(
     """Who outside feels it when some teams or services are late, and by which chain.
 
     `late` names teams (each of their services) or services, as people write them, and says how
-    late: `{"Purchasing": "2d"}`, in the working time of the one who is late. `scenario` names a
+    late: `{"Purchasing": "2d"}`, in the working time of the one who is late; a `timedelta` is time
+    on the clock, as `"2d elapsed"` is. `scenario` names a
     scenario of the map; its delays come on top. Without `shares` nobody asks how much comes of
     whom where several are late, which may take a thousand passes. Raises UnknownName for a name
     that is not in the map, WrongValue for a length of time that cannot be read.
     """
-    asked = [read_delays(m, late or {})]
-    if scenario is not None:
-        asked.append(dict(m.scenarios[find_scenario(m, scenario)].late))
+    asked = [read_delays(m, {} if late is None else late)]
+    told = None if scenario is None else m.scenarios[find_scenario(m, scenario)]
+    if told is not None:
+        asked.append(dict(told.late))
     network = Network(m)
     with collector_off():  # receipts are many small things, of which none is part of a cycle
-        return _told(network, asked, shares=shares)
+        return _told(network, asked, told, shares=shares)
 
 
-def _told(network: Network, asked: Sequence[Mapping[str, Duration]], *, shares: bool) -> Trace:
+def _told(
+    network: Network,
+    asked: Sequence[Mapping[str, Duration]],
+    scenario: Scenario | None,
+    *,
+    shares: bool,
+) -> Trace:
     """Everything there is to tell of some delays."""
     m = network.map
     plan = make_plan(network)
@@ -74,18 +83,31 @@ def _told(network: Network, asked: Sequence[Mapping[str, Duration]], *, shares: 
         ways_to_stops=lambda: [receipts.way_to(stop) for stop in stops],
         runaway=frozenset(network.services[node] for node in now.never),
         open_ends=open_ends(network, [one for one, that in pairs if that.caused is None]),
+        delay_bounds=_in_bounds(network, delays, found),
+        held=lambda: receipts.held((one, that.delay) for one, that in pairs),
+        scenario=scenario,
     )
+
+
+def _in_bounds(network: Network, delays: Mapping[str, int], found: Outcome) -> dict[str, Bounds]:
+    """How late each service is at least and at most; without a most where it never recovers."""
+    bounds = {}
+    for service, late in delays.items():
+        node = network.number[service]
+        least = late if found.least is None else min(late, found.least.later.get(node, 0))
+        bounds[service] = Bounds(least, None if node in found.most.never else late)
+    return bounds
 
 
 def find_scenario(m: ServiceMap, name: str) -> str:
     """The id of a scenario. Raises UnknownName with a did-you-mean."""
-    if slug(name) in m.scenarios:
+    if slug(the_name(name, "forgotten confirmation")) in m.scenarios:
         return slug(name)
     hint = suggestion(name, {one.id: {one.id: one.name} for one in m.scenarios.values()})
     raise UnknownName(f"no scenario is called '{name}' in this map", hint)
 
 
-def read_delays(m: ServiceMap, late: Mapping[str, str | Duration]) -> dict[str, Duration]:
+def read_delays(m: ServiceMap, late: Mapping[str, Length]) -> dict[str, Duration]:
     """Ids of parties and services -> how late, in the order in which they were given."""
     asked: dict[str, Duration] = {}
     if not isinstance(late, Mapping):
@@ -96,18 +118,16 @@ def read_delays(m: ServiceMap, late: Mapping[str, str | Duration]) -> dict[str, 
         id_ = find_party_or_service(m, name)
         if id_ in asked:
             raise WrongValue(f"'{name}' is given twice", "add the two delays up")
-        if isinstance(given, Duration):
-            asked[id_] = given
-            continue
-        if not isinstance(given, str):
+        if not isinstance(given, Length):
             raise WrongValue(
                 f"how late is '{name}'? {given!r} is no length of time",
                 'give a number with its unit, in quotes: "3d", "4h", "1d 4h"',
             )
         try:
-            asked[id_] = parse_duration(given)
+            asked[id_] = length_of(given)
         except NoLength as wrong:
-            hint = length_meant(given, "late") or wrong.hint
+            typed = given if isinstance(given, str) else ""
+            hint = length_meant(typed, "late") or wrong.hint
             raise WrongValue(f"how late is '{name}'? {wrong.message}", hint) from None
     return asked
 

@@ -1,4 +1,4 @@
-"""Who of several late ones answers for how much of the lateness of each promise."""
+"""How much of the lateness of each promise comes of which of several late ones."""
 
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -27,7 +27,7 @@ def share(
     promises: Sequence[Delivery],
     traced: list[TracedPromise],
 ) -> int | None:
-    """Fill in who answers for what, where several are late; how many orders were drawn for it.
+    """Fill in how much comes of whom, where several are late; how many orders were drawn for it.
 
     Shared is what the plan does not break already; what never recovers has no size to share. Each
     promise is shared among those who can reach it. That is exact where they are few and what
@@ -62,7 +62,7 @@ def share(
 
 
 def _of_all(ids: Sequence[str], players: Sequence[str], shares: Sequence[int]) -> dict[str, int]:
-    """Who cannot reach a promise answers for nothing of it."""
+    """Of who cannot reach a promise comes nothing of it."""
     return dict.fromkeys(ids, 0) | dict(zip(players, shares, strict=True))
 
 

@@ -21,7 +21,6 @@ from servicemap.timing.passes.finishes import Extra, State, moment_of
 from servicemap.timing.passes.forward import Happened, done_from
 from servicemap.timing.passes.planning import driving
 from servicemap.timing.passes.promised import Delivery
-from servicemap.timing.passes.starts import later_by
 
 
 class Step(NamedTuple):
@@ -112,7 +111,7 @@ class Hops:
         planned = plan.starts[v]
         if network.edges.credited[edge]:
             planned = as_passed_on(network, plan, edge, plan.state(u))
-        return later_by(network, v, planned, as_passed_on(network, plan, edge, state))
+        return self._later(v, planned, as_passed_on(network, plan, edge, state))
 
     def _leaves(self, edge: int, state: State) -> tuple[int, int] | None:
         """The departure that was planned and the one that it is; None where that is open."""
@@ -134,7 +133,15 @@ class Hops:
         return step.state[0] - self.plan.finishes[step.node]
 
     def _started_late(self, node: int, start: int) -> int:
-        return max(0, later_by(self.network, node, self.plan.starts[node], start))
+        return max(0, self._later(node, self.plan.starts[node], start))
+
+    def _later(self, node: int, planned: int, start: int) -> int:
+        """How much later a start is than another, in the node's own working time."""
+        network = self.network
+        if not network.clocked[node]:
+            return start - planned
+        clock, time = network.starting[node], network.axis.times[network.calendar[node]]
+        return time.worked(clock.opening(start)) - time.worked(clock.opening(planned))
 
     def hop(self, step: Step, exit_: Exit) -> Hop:
         """One line of the receipt.

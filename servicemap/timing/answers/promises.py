@@ -9,6 +9,7 @@ from servicemap.durations import DAY_OF_CLOCK, USUAL_DAY
 from servicemap.html import html_table
 from servicemap.index import find_promised
 from servicemap.model import Moment, ServiceMap
+from servicemap.results import Result
 from servicemap.timing.answers.fates import planned_fate
 from servicemap.timing.answers.open_ends import OpenEnd, circle_behind, missing_behind, open_ends
 from servicemap.timing.network.compiled import Network
@@ -76,7 +77,7 @@ class PlannedPromise(NamedTuple):
     @property
     def certain(self) -> bool:
         """Whether the map says all that it takes, and no circle has to keep in step for it."""
-        return self.planned is not None and not self.conditional
+        return self.planned is not None and self.margin is not None and not self.conditional
 
     @property
     def late_bounds(self) -> Bounds:
@@ -97,7 +98,7 @@ class PlannedPromise(NamedTuple):
         return self.fate is Fate.LATE_BY_PLAN
 
 
-class Promises:
+class Promises(Result[PlannedPromise]):
     """Every promise of a map, in its order. `promises["shoppers"]` is the tightest to Shoppers.
 
     `open_ends` is what the map does not say and promises hang on, what would settle most first.
@@ -161,7 +162,7 @@ class Promises:
         )
 
     def _margin(self, one: PlannedPromise) -> str:
-        if not one.stated:
+        if not (one.stated or one.due_open):
             return UNKNOWN if Unknown.UNDATED in one.unknown else "as planned"
         day = self.map.calendar_of(one.customer).day
         return left_in_bounds(one.margin_bounds, day, day)
@@ -252,7 +253,7 @@ def _as_long_as(network: Network, plan: Plan, one: Delivery) -> AsLongAs | None:
     missing = missing_behind(network, one.node)
     if len(missing) != 1:
         return None
-    latest = latest_finishes(network.vouching, plan, one)
+    latest = latest_finishes(network.vouching.without_slack, plan, one)
     if missing[0] not in latest.bounds or missing[0] in latest.doubtful:
         return None
     minutes = tolerance_of(network, plan, missing[0], latest.bounds[missing[0]])

@@ -1,6 +1,6 @@
 """The receipt: by which chain a delay travels, and what each service on it did with it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -246,6 +246,38 @@ class Receipts:
                 step = Step(v, edge, self.now.state(v), self._heard(edge))
                 found[v] = Stop(step, self._hops.hop(step, self._hops.ends(step)))
         return [stop for _, stop in sorted(found.items())]
+
+    def held(self, promises: Iterable[tuple[Delivery, int]]) -> dict[tuple[str, str], Hop]:
+        """(service, customer) -> the last hop, of what is late and there as planned all the same.
+
+        `promises` are with how much later than planned they arrive. Nothing is said of what may be
+        planned for another moment: then it might not be so.
+        """
+        network, finishes, planned = self.network, self.now.finishes, self.plan.finishes
+        services, parties = network.services, network.map.services
+        exits: dict[tuple[str, str], tuple[int, Exit]] = {}
+        reached: set[tuple[str, str]] = set()
+        for u, finished in enumerate(finishes):
+            for edge in network.leaving[u] if finished > planned[u] else ():
+                customer = parties[services[network.edges.target[edge]]].provider
+                late = self._hops.late_in_hand(edge, self.now.state(u))
+                if late > 0:
+                    reached.add((services[u], customer))
+                else:
+                    exits[services[u], customer] = u, self._hops.by_edge(edge, self.now.state(u))
+        for one, late in promises:
+            if finishes[one.node] > planned[one.node]:
+                key = one.reliance.service, one.reliance.customer
+                if late > 0:
+                    reached.add(key)
+                else:
+                    home = self._hops.by_delivery(one, self.now.state(one.node), 0)
+                    exits[key] = one.node, home
+        return {
+            key: self._hops.hop(next(self._back_from(u)), exit_._replace(late=0))
+            for key, (u, exit_) in exits.items()
+            if key not in reached and not network.uncertain[u]
+        }
 
     def way_to(self, stop: Stop) -> tuple[Hop, ...]:
         """The hops of the chain by which a delay came to where it ends."""

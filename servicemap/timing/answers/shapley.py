@@ -1,7 +1,7 @@
-"""Fair shares: how much of a lateness each of several late ones has to answer for.
+"""Fair shares: how much of a lateness comes of each of several late ones.
 
 The Shapley value (1953): what each adds, averaged over every order in which they could have
-become late. Shares sum to the lateness; who changes nothing answers for nothing.
+become late. Shares sum to the lateness; of who changes nothing comes nothing.
 """
 
 from collections.abc import Callable, Sequence

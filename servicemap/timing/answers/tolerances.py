@@ -12,6 +12,7 @@ from servicemap.errors import UnknownName, WrongValue
 from servicemap.html import html_table
 from servicemap.index import find_party, find_party_or_service, find_promised
 from servicemap.model import ServiceMap
+from servicemap.results import Result
 from servicemap.timing.answers.left_of_promises import Question
 from servicemap.timing.answers.longest_delays import try_all
 from servicemap.timing.network.compiled import Network
@@ -99,7 +100,7 @@ class OfTeams(NamedTuple):
     most: Mapping[str, int | None]
 
 
-class Tolerances:
+class Tolerances(Result[Tolerance]):
     """Every tolerance of a map. `tolerances["purchasing", "shoppers"]` is the least of that team,
     or service, to anything that is promised to that customer. `team` and `customer` are the ids to
     which the question was limited, or None. `network` and `plan` are what it was reckoned on.
@@ -182,6 +183,12 @@ class Tolerances:
         if promise.stated and promise.unbounded:
             return Bounds(None, most)  # the plan alone may break it, by whatever
         return None if least is None and most is None else Bounds(least, most)
+
+    def __iter__(self) -> Iterator[Tolerance]:
+        return self.teams
+
+    def __len__(self) -> int:
+        return sum(len(column.least) for column in self._teams)
 
     def __getitem__(self, key: tuple[str, str]) -> Tolerance:
         if not _is_pair_of_names(key):

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import datetime
-from types import MappingProxyType
+from functools import partial
 from typing import NamedTuple
 
 from servicemap.bounds import Bounds, Fate
 from servicemap.durations import DAY_OF_CLOCK
+from servicemap.frozen import Frozen
 from servicemap.html import html_table
 from servicemap.index import find_promised
-from servicemap.model import ServiceMap
+from servicemap.model import Scenario, ServiceMap
+from servicemap.results import Result
 from servicemap.timing.answers.open_ends import OpenEnd
 from servicemap.timing.answers.shapley import SEED
 from servicemap.unknowns import Unknown
@@ -136,7 +138,7 @@ class TracedPromise(NamedTuple):
         return not self.felt and self.caused_bounds.most != 0
 
 
-class Trace:
+class Trace(Result[TracedPromise]):
     """The answer to "who outside feels it?".
 
     `late` is what was asked: party or service id -> minutes, of its own working time but for those
@@ -144,15 +146,20 @@ class Trace:
     every service that is late and by how much; `promises` every promise, felt or not, in the map's
     order. `stopped` are the hops at which a delay arrives and does not move the start: what
     absorbed the rest.
+    `delay_bounds` holds the same with both bounds, and no most for one that never recovers. `held`
+    are the deliveries, by service and customer, of what is late and leaves as planned all the same,
+    with the last hop: found when somebody asks.
     `sampled` is how many orders the fair shares were drawn from, None where they are exact; `seed`
     is what they were drawn with. `ways_to_stops` are the chains that lead to `stopped`, found when
-    somebody asks.
+    somebody asks. `scenario` is the one of the map that was asked for, or None.
     `trace["shoppers"]` is the promise to Shoppers that is hit hardest.
     """
 
     __slots__ = (
+        "_held",
         "_ways",
         "_worth",
+        "delay_bounds",
         "delays",
         "elapsed",
         "late",
@@ -161,6 +168,7 @@ class Trace:
         "promises",
         "runaway",
         "sampled",
+        "scenario",
         "stopped",
     )
 
@@ -173,10 +181,13 @@ class Trace:
         *,
         stopped: tuple[Hop, ...] = (),
         sampled: int | None = None,
-        elapsed: Mapping[str, int] = MappingProxyType({}),
+        elapsed: Mapping[str, int] = Frozen({}),
         ways_to_stops: Callable[[], Sequence[tuple[Hop, ...]]] = tuple,
         runaway: Collection[str] = (),
         open_ends: Sequence[OpenEnd] = (),
+        delay_bounds: Mapping[str, Bounds] | None = None,
+        held: Callable[[], Mapping[tuple[str, str], Hop]] = dict,
+        scenario: Scenario | None = None,
     ) -> None:
         self.map = m
         self.late = late
@@ -187,7 +198,14 @@ class Trace:
         self.sampled = sampled
         self.runaway = runaway
         self.open_ends = open_ends
+        self.scenario = scenario
         self._ways = ways_to_stops
+        self._held = held
+        self.delay_bounds = (
+            {id_: Bounds.of(late) for id_, late in delays.items()}
+            if delay_bounds is None
+            else delay_bounds
+        )
         self._worth = {
             (one.service, one.customer): float(one.provider_says.worth)
             for one in m.reliances
@@ -203,6 +221,11 @@ class Trace:
     def ways_to_stops(self) -> Sequence[tuple[Hop, ...]]:
         """The chain to each of `stopped`, its cause first."""
         return self._ways()
+
+    @property
+    def held(self) -> Mapping[tuple[str, str], Hop]:
+        """(service, customer) -> the last hop of a delay that does not reach this customer."""
+        return self._held()
 
     def lateness(self, id_: str, *, briefly: bool = False) -> str:
         """How late one was said to be: `2 days`, `1 day (elapsed)`; briefly `2d`, `1d elapsed`."""
@@ -249,6 +272,14 @@ class Trace:
 
     def __iter__(self) -> Iterator[TracedPromise]:
         return iter(self.promises)
+
+    def __len__(self) -> int:
+        return len(self.promises)
+
+    def __getstate__(self) -> object:
+        """As it goes to another process, with the chains found that nobody has asked for yet."""
+        slots = {name: getattr(self, name) for name in self.__slots__}
+        return None, slots | {"_ways": partial(tuple, self.ways_to_stops)}
 
     def __getitem__(self, customer: str) -> TracedPromise:
         """The promise to a customer, by name or id, that is hit hardest."""

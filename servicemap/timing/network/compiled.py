@@ -271,6 +271,14 @@ class Network:
             )
         return self._vouching
 
+    @property
+    def without_slack(self) -> "Network":
+        """The same where nobody can do without what is planned for any time: as the plan has it."""
+        found = copy(self)
+        edges = found.edges = copy(self.edges)
+        edges.slack, edges.elapsed = [0] * len(edges.slack), {}
+        return found
+
     def edges_into(self, node: int) -> range:
         """The edges by which a node waits for others."""
         return range(self.first_edge[node], self.first_edge[node + 1])
@@ -342,14 +350,20 @@ class Network:
         for group in left:
             if len(group) == 1:
                 self._add(node, group[0], open_=vague)
-        for one in self.unsaid.get(service.provider, ()) if open_too else ():
-            for other in self.lookups.making[one.provider] if service.needs is None else ():
-                if other != itself:
-                    self._add(node, one._replace(service=other), open_=True)
+        if open_too and service.needs is None:
+            self._add_unsaid(node)
         self.single_end.append(len(self.edges.source))
         for group in left:
             if len(group) > 1:
                 self._add_group(node, group, open_=vague)
+
+    def _add_unsaid(self, node: int) -> None:
+        """What its provider relies on without saying for which service: any of them, or none."""
+        itself = self.services[node]
+        for one in self.unsaid.get(self.map.services[itself].provider, ()):
+            for other in self.lookups.making[one.provider]:
+                if other != itself:
+                    self._add(node, one._replace(service=other), open_=True)
 
     def _add_group(self, node: int, group: list[Reliance], *, open_: bool) -> None:
         """Alternatives. Where one runs on the clock, all are compared as moments."""
@@ -511,9 +525,11 @@ class Network:
 
     def _find_opens(self) -> list[int]:
         axis = self.axis
+        working = [time.worked(at) for time, at in zip(axis.times, axis.starts, strict=True)]
+        running = list(map(axis.clock.worked, axis.starts))
         opens = [
-            time.worked(axis.starts[calendar])
-            for time, calendar in zip(self.starting, self.calendar, strict=True)
+            (running if clocked else working)[calendar]
+            for clocked, calendar in zip(self.clocked, self.calendar, strict=True)
         ]
         for node, service in enumerate(self.map.services.values()):
             if service.not_before is not None:

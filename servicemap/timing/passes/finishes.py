@@ -35,10 +35,11 @@ class Shift(NamedTuple):
 class Plan(NamedTuple):
     """Planned start and finish of each node, starts in the time in which the network numbers them.
 
-    `moments` are the finishes of clocked nodes. `timetables`: edge -> the departures of it. Where the map leaves something open this is the plan
-    of its latest reading, `earliest` that of its earliest one. `reached` belongs to a pass over
-    such a map: when each late node is done in the latest reading. `shifts` keeps what delays become
-    on edges whose provider may be planned at several moments.
+    `moments` are the finishes of clocked nodes. `timetables`: edge -> the departures of it. Where
+    the map leaves something open this is the plan of its latest reading, `earliest` that of its
+    earliest one. `reached` belongs to a pass over such a map: when each late node is done in the
+    latest reading. `shifts` keeps what delays become on edges whose provider may be planned at
+    several moments.
     """
 
     starts: list[int]

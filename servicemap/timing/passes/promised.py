@@ -24,8 +24,8 @@ class Delivery(NamedTuple):
     `planned` and `due` are moments, `limit` is the due one as a number of the customer's
     `calendar`. `planned` is that of the latest reading, `earliest` that of the earliest; with
     `unbounded` it hangs on a length that nobody knows, so that it may be later than any. What
-    nobody `stated` a moment for is held to its own plan, and due when it is planned. So is a promise
-    that `recurs` where nobody knows at which of its moments it is due, which is never before that.
+    nobody `stated` a moment for is held to its own plan, and due when it is planned. So is what
+    `recurs` where nobody knows at which of its moments it is due, which is never before that.
     `unknown` says what stands behind what is not certain.
     """
 

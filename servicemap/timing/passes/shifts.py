@@ -7,6 +7,7 @@ departures: then there is a least and a most.
 from collections.abc import Iterator
 
 from servicemap.calendars import WorkingTime
+from servicemap.durations import WEEK_OF_CLOCK
 from servicemap.timing.network.compiled import Length, Network
 from servicemap.timing.network.departures import Timetable
 from servicemap.timing.passes.finishes import HORIZON, Plan, Shift, State, finish, moment_of
@@ -216,11 +217,20 @@ def shift_of(
     def there(moment: int) -> int:
         return mine.worked(table.after(moment) if table else moment)
 
-    end = latest(last)
-    if table is None:
-        marks = sorted({*mine.turns(first, end), *theirs.turns(first, end)})
-    else:
-        marks = list(_departures(table, first, end))
+    if theirs.is_weekly and mine.is_weekly and (table is None or table.is_weekly):
+        last = min(last, first + WEEK_OF_CLOCK)  # what comes after that is the same again
+    if table is not None and on_departure:
+        leaves = list(_departures(table, first, last))
+        return Shift(
+            min(there(later(at)) - there(at) for at in leaves),
+            max(there(latest(at)) - there(at) for at in leaves),
+        )
+    marks: set[int] = set()
+    for begin, end in ((first, last), (later(first), latest(last))):
+        if table is None:
+            marks.update(mine.turns(begin, end), theirs.turns(begin, end))
+        else:
+            marks.update(_departures(table, begin, end))
     tried = {first, last}
     for mark in marks:
         number = theirs.worked(mark)
@@ -228,9 +238,6 @@ def shift_of(
             tried |= {at, at + 1}
         tried |= {theirs.closing(number + 1), theirs.closing(number - late)}
         tried |= {theirs.closing(number - late) + 1, theirs.closing(number - late + 1)}
-    if table is not None and on_departure:
-        tried = {table.after(first), table.after(last), *marks}
-        last = max(tried)
     tried = {at for at in tried if first <= at <= last}
     return Shift(
         min(there(later(at)) - there(at) for at in tried),

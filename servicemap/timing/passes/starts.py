@@ -1,9 +1,8 @@
 """Starts: how much later one is than another, and what slack takes off it.
 
-Starts are numbered in the working time of the one who starts, or, where the network has the node
-`clocked`, in minutes of the clock. How much *later* a start is than planned is told in the same, but
-for clocked ones that take no time: what a delay does to them is what it does to their finish, and
-that is told in working time.
+Starts are numbered in the working time of the one who starts; of nodes that are `clocked`, in
+minutes of the clock. How much *later* a start is than planned is told in the same, but of clocked
+ones that take no time: what a delay does to those it does to their finish, in working time.
 """
 
 from servicemap.calendars import WorkingTime

@@ -143,6 +143,12 @@ def test_every_kind_of_value_has_a_reader_and_every_section_a_schema() -> None:
         "teams: {A: {serves: {B: {often_late: {chance: 0.25, typical: 1d, worst: 1d}}}}}",
         "teams: {A: {serves: {B: {often_late: {chance: '1.0', typical: 1d, worst: 1d}}}}}",
         "map: {calendar: {hours: '9:00-12:00, 13:00 - 17:00', workdays: [Mon-Wed, Fri]}}",
+        "map: {calendar: {hours: {Mon-Thu: 8:00-16:30, Fri: [8:00-10:00, 11:00-13:00]}, day: 7h"
+        " 30m, also: 2027-02-06, holidays: [2027-02-08..2027-02-12, HK]}}",
+        "teams: {A: {serves: [{customer: B, promise: 'Mon, Thu 9:30', not_before: 2027-03-01"
+        " 12:00}, {customer: C, promise: monthly 25 12:00, departs: monthly 25 12:00}, {customer:"
+        " D, promise: Monthly Last}]}}",
+        "teams: {A: {relies_on: [{provider: B, expects: daily 15:00}]}}",
         "end_users: {A: {inside: yes, confirmed: 2199-12-31}}",
         "teams: {A: {owner: no, about: 12, confirmed: 2027-01-01, objectives: one}}",
     ],

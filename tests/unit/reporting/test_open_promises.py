@@ -388,3 +388,53 @@ def test_a_notebook_tells_bounds_too() -> None:
         "<Promises: 2, of which the plan itself breaks 0, and may break 1 more>"
     )
     assert "<td>18d or more</td>" in tolerance(KITCHEN)._repr_html_()
+
+
+def test_a_date_without_a_place_in_the_plan_is_not_certain() -> None:
+    m = read_text("""
+teams: {A: {serves: [{customer: S, service: T, takes: 1d, promise: 2027-02-19}]}}
+end_users: [S]
+""").map
+    (found,) = promises_data.as_json(promises(m))["promises"]
+    assert (found["certain"], found["fate"], found["margin_max_minutes"]) == (False, "open", None)
+    assert found["why"] == "the promise is a date, and the map has no start"
+    assert show(m, "a").sentence == (
+        "We cannot say yet how late you may be: a promise to S is a date, and the map has no start."
+    )
+    text = promises_in_words(promises(m), Ink())
+    assert "1d  Fri 19 Feb 2027   ? [1]" in text
+    assert "[1] The promise is a date, and the map has no start." in text
+
+
+def test_a_figure_that_hangs_on_nothing_after_all_is_certain() -> None:
+    """What Advice needs is open, and all that it could wait for takes no time."""
+    m = read("""
+teams:
+  Desk:
+    serves:
+      - {customer: Guests, service: Advice, takes: 1d, promise: 3d}
+      - {customer: Guests, service: Keys, takes: 1d, needs: []}
+suppliers: {Post: {serves: [{customer: Desk, service: Mail, takes: 0d}]}}
+end_users: [Guests]
+""")
+    advice = promises_data.as_json(promises(m))["promises"][0]
+    assert (advice["certain"], advice["margin_minutes"], advice["why"]) == (True, 2 * DAY, "")
+
+
+def test_of_a_promise_that_recurs_the_moment_may_be_open() -> None:
+    """Coffee is there at ten, lunch at ten or at three: for two o'clock today, or tomorrow."""
+    m = read("""
+teams:
+  Canteen:
+    relies_on: [{provider: Baker, service: Loaves}]
+    serves:
+      - {customer: Staff, service: Lunch, takes: 1h, promise: daily 14:00}
+      - {customer: Staff, service: Coffee, takes: 1h, needs: [], promise: daily 14:00}
+suppliers: {Baker: {serves: [{customer: Canteen, service: Loaves, takes: 5h}]}}
+end_users: [Staff]
+""")
+    text = promises_in_words(promises(m), Ink())
+    assert "Mon 1 Feb 2027 10:00  every working day 14:00  0d or more\n" in text
+    assert "Mon 1 Feb 2027 10:00     Mon 1 Feb 2027 14:00          4h\n" in text
+    assert "nobody named a time" not in text
+    assert "<td>0d or more</td>" in promises(m)._repr_html_()

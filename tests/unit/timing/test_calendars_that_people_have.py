@@ -8,6 +8,9 @@ from servicemap.calendars import Calendar, WorkingTime
 from servicemap.errors import WrongValue
 from servicemap.loading import read_text
 from servicemap.model import ServiceMap
+from servicemap.reporting.terminal import Ink
+from servicemap.reporting.text import promises as told_promises
+from servicemap.reporting.text import traces as told_traces
 from servicemap.timing.answers.delays import trace
 from servicemap.timing.answers.promises import promises
 from servicemap.timing.answers.tolerances import tolerance
@@ -208,11 +211,22 @@ def test_nothing_starts_before_it_may() -> None:
     assert planned(too_early) == {"Walls": "Mon 08 Feb 2027 17:00"}
 
 
+def test_a_trace_and_a_plan_say_for_what_day_somebody_waits() -> None:
+    m = read(BUILDERS)
+    told = told_traces.as_text(trace(m, {"council": "3d"}), Ink(), width=200)
+    assert (
+        "Absorbed: 3 days by the schedule at Builders (they do not start before Mon 1 Mar 2027"
+        " anyway)." in told
+    )
+    text = told_promises.as_text(promises(m), Ink(), width=200)
+    assert "lead time 25d, not before Mon 1 Mar 2027: Builders -> Owner" in text
+
+
 def test_a_day_before_which_nothing_starts_has_no_place_without_a_start() -> None:
     (walls,) = promises(read(BUILDERS.replace(", start: 2027-02-01", "")))
-    assert walls.margin is None
+    assert walls.planned is None
     assert walls.unknown is Unknown.UNPLACED
-    assert walls.planned == 6 * 480
+    assert walls.planned_bounds == (6 * 480, None)
 
 
 def test_a_day_before_which_nothing_starts_belongs_to_the_service() -> None:
@@ -284,7 +298,7 @@ def test_a_promise_that_recurs_is_due_the_next_time(promise: str, due: str, marg
     assert bread.planned_at == datetime.fromisoformat("2027-02-03 11:00")
     assert (bread.due_at, bread.margin) == (datetime.fromisoformat(due), margin)
     late = trace(read(BREAD.format(promise)), {"bakery": "3d"})
-    assert [one.late > 0 for one in late] == [margin < 3 * 480]
+    assert [bool(one.late) for one in late] == [margin < 3 * 480]
 
 
 def test_nobody_knows_when_a_promise_recurs_that_is_not_planned() -> None:

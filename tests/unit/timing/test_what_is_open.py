@@ -132,6 +132,35 @@ end_users: [Shoppers]
     ),
 )
 
+EVERY_DAY = Case(
+    # Of a promise for every day one cannot say which day's it is, unless all that is open agrees.
+    """
+teams:
+  Canteen:
+    relies_on: [{provider: Baker, service: Loaves}]
+    serves:
+      - {customer: Staff, service: Lunch, takes: 1h, promise: daily 14:00}
+      - {customer: Staff, service: Coffee, takes: 1h, needs: [], promise: daily 14:00}
+suppliers:
+  Baker: {serves: [{customer: Canteen, service: Loaves, takes: 5h}]}
+end_users: [Staff]
+""",
+    {
+        "Lunch": ("between 1h and 6h", "0d or more", "kept"),
+        "Coffee": ("1h", "4h", "kept"),
+    },
+    {},
+    (
+        (
+            {"Canteen": "5h"},
+            {
+                "Lunch": ("between 0d and 5h", "between 0d and 5h", "open"),
+                "Coffee": ("1h", "1h", "broken"),
+            },
+        ),
+    ),
+)
+
 ALTERNATIVE = Case(
     # An alternative of which nobody knows how long it takes: the plan is exact; under a delay it
     # may help, or not at all.
@@ -178,7 +207,7 @@ suppliers:
 end_users: [Buyers]
 """,
     {
-        "Boats": ("between 1d and 6d", "perhaps broken by up to 2d, else 3d at most", "open"),
+        "Boats": ("between 1d and 6d", "between -2d and 3d", "open"),
         "Advice": ("1d", "39d", "kept"),
     },
     {("Yard", "Boats"): "perhaps broken by up to 2d, else 3d at most"},
@@ -230,6 +259,7 @@ CASES = {
     "join": JOIN,
     "standing": STANDING,
     "alternative": ALTERNATIVE,
+    "every day": EVERY_DAY,
     "caused": CAUSED,
     "van": VAN,
     "cut": CUT,

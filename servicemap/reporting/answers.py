@@ -1,0 +1,83 @@
+"""How every answer of the library is printed: as its command prints it by itself."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from servicemap.agreeing import Agreements
+from servicemap.cards import Card
+from servicemap.comparing import ChangeKind
+from servicemap.comparing.differences import Difference
+from servicemap.comparing.shelves import Shelved, Versions
+from servicemap.findings import Report
+from servicemap.reporting.json import cards as cards_as_data
+from servicemap.reporting.json import differences as differences_as_data
+from servicemap.reporting.json import findings as findings_as_data
+from servicemap.reporting.json import promises as promises_as_data
+from servicemap.reporting.json import tolerances as tolerances_as_data
+from servicemap.reporting.json import traces as traces_as_data
+from servicemap.reporting.json_text import written
+from servicemap.reporting.terminal import Ink, unobeyed
+from servicemap.reporting.text import (
+    agreements,
+    cards,
+    differences,
+    findings,
+    promises,
+    tolerances,
+    traces,
+)
+from servicemap.results import Way
+from servicemap.timing.answers.promises import Promises
+from servicemap.timing.answers.tolerances import Tolerances
+from servicemap.timing.answers.traces import Trace
+
+WIDTH = 100
+"""Columns, as of a terminal that does not say how wide it is."""
+
+PLAIN = Ink()
+
+
+def _told(found: Difference) -> tuple[list[Shelved], Versions]:
+    """A difference as `diff` is handed it: on a shelf of one map, its versions by their paths."""
+    shelf = [Shelved(ChangeKind.CHANGED, found.new, found)]
+    return shelf, Versions(found.old.path, found.new.path)
+
+
+def _parsed(printed: str | dict[str, Any]) -> dict[str, Any]:
+    """What a program reads that is handed the JSON: no tuples, no words that are more than text."""
+    read: dict[str, Any] = json.loads(printed if isinstance(printed, str) else written(printed))
+    return read
+
+
+ANSWERS: Mapping[type, Way] = {
+    Report: Way(
+        lambda found: findings.full([found], PLAIN),
+        lambda found: _parsed(findings_as_data.as_json([found], PLAIN)),
+    ),
+    Trace: Way(
+        lambda found: unobeyed(traces.as_text(found, PLAIN, width=WIDTH, scenario=found.scenario)),
+        lambda found: _parsed(traces_as_data.as_json(found)),
+    ),
+    Promises: Way(
+        lambda found: unobeyed(promises.as_text(found, PLAIN, width=WIDTH)),
+        lambda found: _parsed(promises_as_data.as_json(found)),
+    ),
+    Tolerances: Way(
+        lambda found: unobeyed(tolerances.as_text(found, PLAIN, width=WIDTH)),
+        lambda found: _parsed(tolerances_as_data.as_json(found)),
+    ),
+    Card: Way(
+        lambda found: unobeyed(cards.as_text(found, PLAIN, width=WIDTH)),
+        lambda found: _parsed(cards_as_data.as_json(found)),
+    ),
+    Agreements: Way(
+        lambda found: unobeyed(agreements.as_text(found, PLAIN, width=WIDTH)),
+        lambda found: _parsed(agreements.as_json(found)),
+    ),
+    Difference: Way(
+        lambda found: unobeyed(differences.as_text(*_told(found), PLAIN, width=WIDTH)),
+        lambda found: _parsed(differences_as_data.as_json(*_told(found))),
+    ),
+}
+"""The kind of each answer -> its text, and its data."""

@@ -1,0 +1,114 @@
+"""The story of a delay in a sentence or two: who is late, and who feels it most."""
+
+from collections.abc import Sequence
+
+from servicemap.bounds import Fate
+from servicemap.durations import DAY_OF_CLOCK
+from servicemap.model import ServiceMap
+from servicemap.timing.answers.traces import Trace, TracedPromise
+from servicemap.views.lateness import caused
+from servicemap.wording.phrases import Words
+from servicemap.wording.verbs import spoken
+
+
+def headline(m: ServiceMap, trace: Trace, words: Words) -> str | None:
+    """Who is late, who feels it most, and how many more promises fail, may fail, fail by plan.
+
+    Those outside come first: they are what it is all about, even where somebody inside waits
+    longer. Nobody is told to wait who may not have to.
+    """
+    causes = _causes(m, trace, words)
+    if causes is None:
+        return None
+    felt, perhaps = trace.felt, trace.perhaps_felt
+    told = next(iter((*felt, *perhaps)), None)
+    others = [one for one in trace.promises if one is not told]
+    by_plan = [one for one in others if one.fate is Fate.LATE_BY_PLAN]
+    if told is None:
+        story = words.say("story_held_rest" if by_plan else "story_held", causes=causes)
+    else:
+        story = _told(m, told, causes, words)
+    fails = [one for one in others if one.felt and one.fate is not Fate.LATE_BY_PLAN]
+    later = [one for one in by_plan if one.felt]
+    may = [one for one in others if one.perhaps_felt and one.fate is not Fate.LATE_BY_PLAN]
+    rest = [one for one in by_plan if not one.felt]
+    for found, one_more, more in (
+        (fails, "story_one_more", "story_more"),
+        (later, "story_one_later", "story_later"),
+        (may, "story_one_may", "story_more_may"),
+        (rest, "story_one_by_plan", "story_by_plan"),
+    ):
+        story = _counted(story, found, one_more, more, words)
+    return story
+
+
+def _counted(
+    story: str, found: Sequence[TracedPromise], one_more: str, more: str, words: Words
+) -> str:
+    if not found:
+        return story
+    return words.say(one_more if len(found) == 1 else more, story=story, count=len(found))
+
+
+def _told(m: ServiceMap, promise: TracedPromise, causes: str, words: Words) -> str:
+    """The first sentence: what the delay does to one promise."""
+    day = m.calendar_of(promise.customer).day
+    if promise.felt:
+        key, bounds = "story", caused(promise)
+        if promise.never_recovers:
+            key = "story_never"
+        elif not promise.caused_bounds.least:
+            key = "story_late"
+        amount = "" if promise.never_recovers else words.between(bounds, day)
+    else:
+        most = promise.caused_bounds.most
+        key = "story_may_open" if most is None else "story_may"
+        amount = "" if most is None else words.amount(most, day)
+    return words.say(
+        key,
+        causes=causes,
+        customer=spoken(m.parties[promise.customer]),
+        service=m.services[promise.service].name,
+        amount=amount,
+    )
+
+
+def _causes(m: ServiceMap, trace: Trace, words: Words) -> str | None:
+    """Who was said to be late, and by how much; nobody for nothing."""
+    said = [
+        words.say("who_is_late", name=_named(m, id_, words), amount=own_delay(trace, [id_], words))
+        for id_, minutes in trace.late.items()
+        if minutes > 0
+    ]
+    if not said:
+        return None
+    if len(said) == 1:
+        return said[0]
+    if len(said) == 2:
+        return words.say("both_late", first=said[0], second=said[1])
+    return words.say("several_delays", count=len(said))
+
+
+def _named(m: ServiceMap, id_: str, words: Words) -> object:
+    if id_ in m.parties:
+        return spoken(m.parties[id_])
+    service = m.services[id_]
+    return words.say("aside", said=m.parties[service.provider].name, more=service.name)
+
+
+def own_delay(trace: Trace, ids: Sequence[str], words: Words) -> str:
+    """How late a party or a service is of itself: what `ids` were said to be, added up.
+
+    Time on the clock is no working time: of two kinds each is said.
+    """
+    m = trace.map
+    provider = ids[0] if ids[0] in m.parties else m.services[ids[0]].provider
+    elapsed = sum(trace.elapsed.get(id_, 0) for id_ in ids)
+    work = sum(trace.late.get(id_, 0) for id_ in ids) - elapsed
+    day = m.calendar_of(provider).day
+    if not elapsed:
+        return words.amount(work, day)
+    clock = words.amount(elapsed, DAY_OF_CLOCK)
+    if not work:
+        return clock
+    return words.listed([words.amount(work, day), words.say("on_the_clock", amount=clock)])

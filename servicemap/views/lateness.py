@@ -1,0 +1,160 @@
+"""How late promises become: what stands on boxes, and what is said of the links that bring them.
+
+What a delay causes, what may come of it, what the plan breaks without it: timing decides that.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from servicemap.bounds import Bounds, Fate
+from servicemap.model import Group, ServiceMap
+from servicemap.timing.answers.promises import PlannedPromise, Promises
+from servicemap.timing.answers.traces import Trace, TracedPromise
+from servicemap.views.view import UNMARKED, Badge, Mark, State
+from servicemap.wording.phrases import Words
+
+AnyPromise = TypeVar("AnyPromise", PlannedPromise, TracedPromise)
+
+Promised = tuple[str, str]
+"""A promise: service and customer."""
+
+
+def caused(promise: TracedPromise) -> Bounds:
+    """What is told of a promise that a delay is sure to break: what of its lateness it adds.
+
+    Where only that it is late then is sure, and the plan might break it alone, how late it is.
+    """
+    bounds = promise.caused_bounds
+    return bounds if bounds.least else promise.late_bounds
+
+
+def delay_badges(trace: Trace, planned: Promises, words: Words) -> dict[str, Mark]:
+    """What stands on the boxes of those to whom something was promised.
+
+    Who is at the end of a chain, and still gets in time what a delay reaches, is told so.
+    """
+    m = trace.map
+    marks = {}
+    ends = _ends(m)
+    by_plan = plan_badges(planned, words)
+    for customer, promises in _by_customer(m, trace.promises).items():
+        day = m.calendar_of(customer).day
+        felt = _said_of([one for one in promises if one.felt], words, day)
+        may = _may_be([one for one in promises if one.perhaps_felt], words, day)
+        kept = any(one.fate is Fate.KEPT and one.service in trace.delay_bounds for one in promises)
+        mark = by_plan.get(customer, UNMARKED)
+        if felt:
+            mark = mark._replace(state=State.LATE, badge=felt)
+        elif kept and not may and customer in ends:
+            mark = mark._replace(badge=words["in_time"])
+        if may:
+            mark = mark._replace(also=(Badge(may, State.MAY), *mark.also))
+        if mark != UNMARKED:
+            marks[customer] = mark
+    return marks
+
+
+def plan_badges(planned: Promises, words: Words) -> dict[str, Mark]:
+    """What stands on the boxes of those to whom the plan breaks a promise, whoever is late."""
+    m = planned.map
+    marks = {}
+    for customer, promises in _by_customer(m, planned).items():
+        found = [one.late_bounds for one in promises if one.broken]
+        if found:
+            late = _late(found, words, m.calendar_of(customer).day)
+            said = words.say("late_already", late=late)
+            marks[customer] = Mark(State.PLAIN, also=(Badge(said, State.BY_PLAN),))
+    return marks
+
+
+def told_of_links(trace: Trace, planned: Promises, words: Words) -> dict[Promised, str]:
+    """What is said of the delivery of each promise, to people who hear it."""
+    m = trace.map
+    told = told_by_plan(planned, words)
+    for one in trace.promises:
+        day = m.calendar_of(one.customer).day
+        said = _said_of([one] if one.felt else [], words, day) or _may_be(
+            [one] if one.perhaps_felt else [], words, day
+        )
+        key = one.service, one.customer
+        if said:
+            told[key] = words.say("aside", said=told[key], more=said) if key in told else said
+        elif one.fate is Fate.KEPT and one.service in trace.delay_bounds:
+            told[key] = words["in_time"]
+    return told
+
+
+def told_by_plan(planned: Promises, words: Words) -> dict[Promised, str]:
+    """The same of those that the plan breaks, whoever is late."""
+    told = {}
+    for one in planned:
+        if one.broken:
+            late = _late([one.late_bounds], words, planned.map.calendar_of(one.customer).day)
+            told[one.service, one.customer] = words.say("late_already", late=late)
+    return told
+
+
+def _by_customer(m: ServiceMap, promises: Iterable[AnyPromise]) -> dict[str, list[AnyPromise]]:
+    """The promises that stand on a box, by whose it is: those at the end of a chain.
+
+    And those that somebody stated, to whomever.
+    """
+    ends = _ends(m)
+    found: dict[str, list[AnyPromise]] = {}
+    for one in promises:
+        if one.stated or one.customer in ends:
+            found.setdefault(one.customer, []).append(one)
+    return found
+
+
+def _ends(m: ServiceMap) -> set[str]:
+    """Those outside at the end of a chain: a distributor who passes things on is on the way."""
+    serving = {reliance.provider for reliance in m.reliances}
+    return {
+        party.id
+        for party in m.parties.values()
+        if party.is_outside_customer
+        and not (party.group is Group.DISTRIBUTORS and party.id in serving)
+    }
+
+
+def _said_of(promises: Sequence[TracedPromise], words: Words, day: int) -> str | None:
+    """How late those are that a delay is sure to make late, or later than they were already."""
+    if not promises:
+        return None
+    if any(one.never_recovers for one in promises):
+        return words["never_recovers"]
+    broken = [caused(one) for one in promises if one.fate is not Fate.LATE_BY_PLAN]
+    if broken:
+        return _late(broken, words, day)
+    least, most = _worst([caused(one) for one in promises])
+    return words.say("later_still", amount=words.between(Bounds(least, most), day))
+
+
+def _may_be(promises: Sequence[TracedPromise], words: Words, day: int) -> str | None:
+    """How late those may be of which that is not sure."""
+    if not promises:
+        return None
+    kept_by_plan = [one for one in promises if one.fate is not Fate.LATE_BY_PLAN]
+    most = _worst([one.caused_bounds for one in kept_by_plan or promises]).most
+    if kept_by_plan:
+        key = "may_be_late" if most is None else "may_be_up_to"
+    else:
+        key = "may_be_later" if most is None else "may_be_still_later"
+    return words.say(key, amount="" if most is None else words.amount(most, day))
+
+
+def _late(found: Sequence[Bounds], words: Words, day: int) -> str:
+    """`2 days late`; of several that differ, how late the latest is."""
+    worst = _worst(found)
+    if len(set(found)) > 1 and worst.most is not None:
+        return words.say("up_to", amount=words.amount(worst.most, day))
+    return words.say("late", amount=words.between(worst, day))
+
+
+def _worst(found: Sequence[Bounds]) -> Bounds:
+    """The bounds of the one that may be latest: first without limit, then the most, the least."""
+    return max(
+        found,
+        key=lambda one: (one.most is None, one.most or 0, one.least or 0),
+    )

@@ -1,0 +1,247 @@
+"""What a poster says of a delay, held against what timing decides, to the minute."""
+
+import re
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from servicemap.bounds import Bounds, Fate
+from servicemap.model import ServiceMap
+from servicemap.posters.poster import draw
+from servicemap.timing.answers.delays import trace
+from servicemap.timing.answers.promises import PlannedPromise, promises
+from servicemap.timing.answers.traces import Trace, TracedPromise
+from servicemap.views.stories import delay_story, plain_story
+from servicemap.views.view import State, Story
+from servicemap.views.whole import whole_map
+from servicemap.wording.phrases import Words
+from tests.drawing.sketches import part, read, words
+from tests.drawing.test_random_posters import no_engine
+from tests.property.test_timing import asked, delays, maps
+from tests.views.readback import AMOUNT, LENGTH, Said, amount, minutes, read_back
+
+MANY = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@MANY
+@given(maps(), delays)
+def test_links_boxes_and_headline_say_what_timing_decides(
+    m: ServiceMap, late: dict[int, str]
+) -> None:
+    traced = trace(m, asked(late), shares=False)
+    hold(m, traced, delay_story(m, traced, Words(m)))
+
+
+@FEW
+@given(maps(), delays)
+def test_the_paper_says_what_the_story_says(m: ServiceMap, late: dict[int, str]) -> None:
+    traced = trace(m, asked(late), shares=False)
+    scene = draw(m, late=traced, engine=no_engine)
+    story = delay_story(m, traced, Words(m))
+    for reliance in m.reliances:
+        mark = story.links.get(reliance.id)
+        title = part(scene, "link", reliance.id).title
+        assert f"{title}." in scene.description
+        if mark and mark.said:
+            assert title.endswith(f", {mark.said}")
+    for id_, box in story.boxes.items():
+        badges = [*filter(None, [box.badge]), *(one.words for one in box.also)]
+        assert words(part(scene, "box", id_))[1:] == badges
+    if story.line:
+        assert " ".join(words(part(scene, "head", "title"))[1:]) == story.line
+
+
+@MANY
+@given(maps())
+def test_the_plain_poster_shows_what_the_plan_breaks_and_nothing_else(m: ServiceMap) -> None:
+    story = plain_story(m, Words(m))
+    broken = {f"{one.service} > {one.customer}": one for one in promises(m) if one.broken}
+    assert set(story.links) == set(broken)
+    for id_, one in broken.items():
+        said = read_back(story.links[id_].said or "", m.calendar_of(one.customer).day)
+        assert said == Said(by_plan=one.late_bounds)
+    assert set(story.boxes) == {one.customer for one in broken.values()}
+    assert all(mark.badge is None for mark in story.boxes.values())
+
+
+HOTEL = """
+map: {title: Hotel, start: 2027-03-01}
+teams:
+  Front desk:
+    serves:
+      - {customer: Guests, service: Room key, takes: 10m, promise: 1d}
+      - {customer: Guests, service: Bill, takes: 1h, needs: [Accounts/Lists], promise: 4d}
+      - {customer: Coaches, service: Group key, needs: [Housekeeping/Rooms], promise: 3d}
+  Housekeeping:
+    serves:
+      - {customer: Front desk, service: Rooms, takes: 5h, departs: "Fri 12:00"}
+      - {customer: Guests, service: Towels, takes: 1h}
+  Accounts:
+    serves:
+      - {customer: Front desk, service: Lists, takes: 2d}
+      - {customer: Owners, service: Report, promise: 10d}
+suppliers:
+  IT: {serves: [{customer: Front desk, service: Tills, takes: 3h}]}
+  Laundry: {serves: [{customer: Housekeeping, service: Linen}]}
+end_users:
+  Guests: {}
+  Coaches: {}
+  Owners: {inside: yes}
+"""
+"""A map as somebody writes it in an afternoon: with needs and lengths that it does not say."""
+
+
+@MANY
+@given(
+    st.dictionaries(
+        st.sampled_from(["Front desk", "Housekeeping", "Accounts", "IT", "Laundry"]),
+        st.integers(1, 6000).map("{}m".format),
+        min_size=1,
+        max_size=3,
+    )
+)
+def test_so_it_does_on_a_map_as_people_write_them(late: dict[str, str]) -> None:
+    m = read(HOTEL)
+    traced = trace(m, late, shares=False)
+    hold(m, traced, delay_story(m, traced, Words(m)))
+
+
+def hold(m: ServiceMap, traced: Trace, story: Story) -> None:
+    """Everything that a story says, against what is known."""
+    planned = {(one.service, one.customer): one for one in promises(m)}
+    view = whole_map(m, story)
+    told = {link.id: link for link in view.links}
+    for one in traced:
+        day = m.calendar_of(one.customer).day
+        link = told[f"{one.service} > {one.customer}"]
+        service = m.services[one.service].name
+        said = link.sentence.partition(f" for {service}")[2].removeprefix(", ")
+        said = said.removesuffix(", if needed").removeprefix("if needed").removeprefix(", ")
+        if said.endswith(" late, still in time"):
+            assert link.late, "late itself, and told so"
+            said = "still in time"
+        if not said.startswith("leaves "):
+            assert of_promise(one, planned[one.service, one.customer], traced) == read_back(
+                said, day
+            ), (one, said)
+        if link.state is State.REACHED:
+            assert traced.felt
+        if link.state is State.MAY:
+            assert traced.perhaps_felt
+    for id_, box in view.boxes.items():
+        own = [one for one in traced if one.customer == id_]
+        _hold_box(m, tuple(one.words for one in box.badges), own, planned, id_)
+        assert (box.state is State.LATE) == any(one.felt for one in own), "only sure ones are red"
+    _hold_headline(m, traced, story.line)
+
+
+def of_promise(one: TracedPromise, planned: PlannedPromise, traced: Trace) -> Said:
+    """What is to be said of one promise."""
+    said = Said(by_plan=planned.late_bounds if planned.broken else None)
+    if one.never_recovers:
+        return said._replace(never=True)
+    if one.felt:
+        bounds = one.caused_bounds if one.caused_bounds.least else one.late_bounds
+        return said._replace(sure=bounds, later=planned.broken)
+    if one.perhaps_felt:
+        return said._replace(may=Bounds(0, one.caused_bounds.most), may_later=planned.broken)
+    kept = one.fate is Fate.KEPT and one.service in traced.delays
+    return said._replace(in_time=kept)
+
+
+def _hold_box(
+    m: ServiceMap,
+    badges: tuple[str, ...],
+    own: list[TracedPromise],
+    planned: dict[tuple[str, str], PlannedPromise],
+    id_: str,
+) -> None:
+    said = read_back(", ".join(badges), m.calendar_of(id_).day)
+    broken = [one for one in own if planned[one.service, one.customer].broken]
+    assert (said.by_plan is not None) == bool(broken)
+    sure = [one for one in own if one.felt]
+    perhaps = [one for one in own if one.perhaps_felt]
+    assert said.never == any(one.never_recovers for one in sure)
+    assert (said.sure is not None or said.never) == bool(sure)
+    assert (said.may is not None) == bool(perhaps)
+    by_itself = [one for one in sure if one.fate is not Fate.LATE_BY_PLAN]
+    if said.sure is not None:
+        assert said.later == (not by_itself)
+        found = [
+            one.caused_bounds if one.caused_bounds.least else one.late_bounds
+            for one in by_itself or sure
+        ]
+        assert said.sure.most == _greatest(found)
+        assert said.at_most or said.sure in found
+    if said.may is not None:
+        kept = [one for one in perhaps if one.fate is not Fate.LATE_BY_PLAN]
+        assert said.may_later == (not kept)
+        assert said.may.most == _greatest([one.caused_bounds for one in kept or perhaps])
+
+
+def _greatest(found: list[Bounds]) -> int | None:
+    most = [one.most for one in found if one.most is not None]
+    return max(most) if len(most) == len(found) else None
+
+
+def _hold_headline(m: ServiceMap, traced: Trace, line: str | None) -> None:
+    if not any(traced.late.values()):
+        assert line is None
+        return
+    assert line is not None
+    first, *rest = re.split(r"(?<=\.) ", line)
+    told = next(iter((*traced.felt, *traced.perhaps_felt)), None)
+    if told is None:
+        kept = all(one.fate is not Fate.LATE_BY_PLAN for one in traced)
+        wanted = "every promise still holds." if kept else "that the plan keeps still holds."
+        assert first.endswith(wanted)
+    else:
+        _hold_told(m, told, first)
+    others = [one for one in traced if one is not told]
+    by_plan = [one for one in others if one.fate is Fate.LATE_BY_PLAN]
+    assert [_count(one) for one in rest] == [
+        (len(found), word)
+        for found, word in (
+            ([one for one in others if one.felt and one not in by_plan], "fail"),
+            ([one for one in by_plan if one.felt], "later still"),
+            ([one for one in others if one.perhaps_felt and one not in by_plan], "may fail"),
+            ([one for one in by_plan if not one.felt], "by plan"),
+        )
+        if found
+    ]
+
+
+def _hold_told(m: ServiceMap, told: TracedPromise, said: str) -> None:
+    day, service = m.calendar_of(told.customer).day, m.services[told.service].name
+    assert m.parties[told.customer].name in said
+    if told.never_recovers:
+        assert said.endswith(f"longer and longer for {service}.")
+    elif told.caused_bounds.least:
+        found = re.search(rf"waits? ({AMOUNT}) longer for {service}\.", said)
+        assert found
+        assert amount(found[1], day) == told.caused_bounds
+    elif told.felt:
+        found = re.search(rf"gets? {service} ({AMOUNT}) late\.", said)
+        assert found
+        assert amount(found[1], day) == told.late_bounds
+    elif told.caused_bounds.most is None:
+        assert said.endswith(f"may wait longer for {service}.")
+    else:
+        found = re.search(rf"may wait up to ({LENGTH}) longer for {service}\.", said)
+        assert found
+        assert minutes(found[1], day) == told.caused_bounds.most
+
+
+def _count(said: str) -> tuple[int, str]:
+    found = re.match(
+        r"(One|\d+) (?:other )?promises? "
+        r"(may fail|fail|are late already by plan|is late already by plan"
+        r"|that (?:is|are) late already becomes? later still)",
+        said,
+    )
+    assert found, said
+    word = next(
+        one for one in ("may fail", "fail", "later still", "by plan") if found[2].endswith(one)
+    )
+    return (1 if found[1] == "One" else int(found[1])), word
