@@ -158,18 +158,19 @@ def _tipping(m: ServiceMap, card: Card, customer: str, words: Words) -> Tipping 
     if not any(service.takes for service in m.services.values()):
         return None  # a map without any times has none to lose, which tells nobody anything
     own = [one for one in _own(card) if one.customer == customer]
+    said = _customers(m, [customer], words)
+    broken = [(one.most, one.least) for one in own if one.most is not None and one.most < 0]
+    if broken:
+        most, worst = min(broken, key=lambda one: one[0])
+        bounds = Bounds(-most, None if worst is None else -worst)
+        amount = words.between(bounds, m.calendar_of(customer).day)
+        then = words.say("late_by_plan_for", amount=amount, customers=said["customers"])
+        return Tipping(words["late_by_plan"], then, None)
     limited = [one for one in own if one.least is not None]
     if not limited or any(map(_open, own)):
         return None
     point = min(limited, key=_least)
     least, day = _least(point), point.day
-    said = _customers(m, [customer], words)
-    if least < 0:
-        assert point.most is not None, "what is open is not told"
-        bounds = Bounds(-point.most, -least)
-        amount = words.between(bounds, m.calendar_of(customer).day)
-        then = words.say("late_by_plan_for", amount=amount, customers=said["customers"])
-        return Tipping(words["late_by_plan"], then, None)
     sooner = _sooner(m, card, customer, least, words)
     if least == 0:
         then = words.say("noticed_at_once", **said)
@@ -201,9 +202,7 @@ def _open(one: Tolerance) -> bool:
     """Whether nobody knows if the promise survives any delay at all."""
     if one.without_limit:
         return False
-    if one.least is None:
-        return True
-    return one.least <= 0 and one.most != one.least and (one.most is None or one.most >= 0)
+    return one.least is None or (one.least <= 0 and one.most != one.least)
 
 
 def _sooner(m: ServiceMap, card: Card, customer: str, than: int, words: Words) -> str | None:
