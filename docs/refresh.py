@@ -12,8 +12,8 @@ HERE = Path(__file__).resolve().parent
 
 
 def main() -> None:
-    """Run every other script under this folder, as one would from a shell."""
-    for script in sorted(HERE.glob("*/*.py")):
+    """Run every script in the folders under this one: pages first, as pictures have to be drawn."""
+    for script in (*HERE.glob("reference/*.py"), *HERE.glob("pictures/*.py")):
         runpy.run_path(str(script), run_name="__main__")
 
 

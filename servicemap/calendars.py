@@ -213,6 +213,11 @@ class WorkingTime:
             return self.opening(number - minutes)
         return self.closing(number) - 1  # begun at the close of work, it would open too late
 
+    @property
+    def is_weekly(self) -> bool:
+        """Whether each week is as all others are."""
+        return not self._dated
+
     def turns(self, first: int, last: int) -> list[int]:
         """The moments between two others at which work begins or ends, in order."""
         days = self.on_the_wall(first)[0], self.on_the_wall(last)[0] + 1

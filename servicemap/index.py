@@ -55,11 +55,11 @@ def compile_index(m: ServiceMap) -> Index:
             requiring[service.id] = tuple(of_provider)
         else:
             wanted = set(service.needs)
+            delivered = tuple(r for r in of_provider if any(o.service in wanted for o in r.any_of))
             own = wanted.intersection(making[service.provider])
-            requiring[service.id] = (
-                *(r for r in of_provider if any(one.service in wanted for one in r.any_of)),
-                *(_own_step(m.services[needed]) for needed in service.needs if needed in own),
-            )
+            own -= {one.service for requirement in delivered for one in requirement.any_of}
+            steps = (_own_step(m.services[needed]) for needed in service.needs if needed in own)
+            requiring[service.id] = *delivered, *steps
     return Index(
         {party: tuple(found) for party, found in serving.items()},
         {party: tuple(found) for party, found in relying.items()},

@@ -5,11 +5,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
-# A busy machine is no defect: what takes how long is measured in benchmarks/.
-settings.register_profile("servicemap", deadline=None)
-settings.register_profile("hunt", deadline=None, max_examples=100_000)
+# A busy machine is no defect: what takes how long is measured in benchmarks/. A usual run tries few
+# examples, and other ones each time; HYPOTHESIS_PROFILE=hunt is for a night.
+BUSY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("servicemap", BUSY, max_examples=40)
+settings.register_profile("hunt", BUSY, max_examples=100_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "servicemap"))
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -6,6 +6,9 @@ from typing import Any
 from servicemap.escapes import OBEYED_BEYOND_ASCII
 from servicemap.trust import OBEYED_ANYWHERE
 
+VERSION = 2
+"""Of what is promised to other programs: docs/reference/json.md, the same for every command."""
+
 
 def written(value: dict[str, Any] | list[Any] | str) -> str:
     """JSON in the order it is given, readable in any script, and safe to show on a terminal."""

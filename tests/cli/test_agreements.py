@@ -140,7 +140,7 @@ teams:
 def test_for_programs(servicemap: CommandLine, quarrel: str) -> None:
     ran = servicemap("agreements", quarrel, "--format", "json", "--date", "2027-02-01")
     answer = json.loads(ran.out)
-    assert (answer["version"], answer["kind"]) == (1, "agreements")
+    assert (answer["version"], answer["kind"]) == (2, "agreements")
     assert answer["counts"] == {"differs": 2, "open": 1, "unconfirmed": 2, "agreed": 1}
     found = {(one["service"], one["customer"]): one for one in answer["services"]}
     assert list(found) == sorted(found)

@@ -146,28 +146,29 @@ def test_where_nothing_can_be_drawn_the_folder_stays_as_it_was(
 
 
 def test_one_that_cannot_be_drawn_does_not_stop_the_others(
-    servicemap: CommandLine, tmp_path: Path
+    servicemap: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    steps = "\n".join(f"  T{n}: {{serves: {{T{n + 1}: Work}}}}" for n in range(61))
+    monkeypatch.setattr("servicemap.posters.poster.STEPS_AT_MOST", 6)
+    steps = "\n".join(f"  T{n}: {{serves: {{T{n + 1}: Work}}}}" for n in range(7))
     path = tmp_path / "long.yaml"
     path.write_text(
-        f"map: {{language: de}}\nteams:\n{steps}\n  T61: {{serves: {{Ada: Work}}}}\n"
+        f"map: {{language: de}}\nteams:\n{steps}\n  T7: {{serves: {{Ada: Work}}}}\n"
         '  "<b>Odd": {serves: {Ada: Work \u0378}}\nend_users: [Ada]\n',
         encoding="utf-8",
     )
     folder = tmp_path / "posters"
     ran = servicemap("poster", str(path), "--each-team", "-o", str(folder))
     assert ran.code == 1
-    # Of 63 teams, three stand too far away and one delivers what no font can write.
-    assert f"{folder / 'index.html'}: 59 posters\n" in ran.err
+    # Of 9 teams, three stand too far away and one delivers what no font can write.
+    assert f"{folder / 'index.html'}: 5 posters\n" in ran.err
     assert (
-        "error: T2: from T2 to Ada there are 60 steps, more than the 59 that a poster has room for"
+        "error: T2: from T2 to Ada there are 6 steps, more than the 5 that a poster has room for"
         "\n  draw a team that is nearer to them, or leave out --team for the whole map\n"
     ) in ran.err
     assert "error: <b>Odd: no font at hand has the character" in ran.err
     assert ran.err.count("error: ") == 4
     posters = sorted(path.name for path in folder.iterdir() if path.suffix == ".svg")
-    assert len(posters) == 59
+    assert len(posters) == 5
     page = read(folder)
     assert sorted(page.all("a", "href")) == posters
     assert "Konnte nicht gezeichnet werden" in page.said

@@ -194,7 +194,7 @@ note: SERVICEMAP_SELCT is no variable of servicemap: did you mean SERVICEMAP_SEL
 """
     )
     printed = json.loads(servicemap("check", "--show-settings", "--format", "json").out)
-    assert (printed["version"], printed["kind"]) == (1, "settings")
+    assert (printed["version"], printed["kind"]) == (2, "settings")
     assert printed["settings"][9] == {"name": "strict", "value": True, "from": "servicemap.toml:1"}
     assert printed["settings"][8]["value"] == {"drafts/**": {"ignore": ["SM1"]}}
 
@@ -287,7 +287,7 @@ def test_statistics_count_by_kind_the_worst_first(servicemap: CommandLine) -> No
         servicemap("check", "--statistics", "--select", "SM101", "--format", "json").out
     )
     assert printed == {
-        "version": 1,
+        "version": 2,
         "kind": "statistics",
         "rules": [
             {

@@ -1,6 +1,6 @@
 """Whatever people write, every kind of poster keeps its promises."""
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import servicemap as sm
@@ -13,9 +13,10 @@ from servicemap.posters.poster import draw
 from servicemap.posters.sets import each_department, each_team
 from servicemap.reach import parties_on, ways_to_customers
 from tests.drawing.test_random_posters import maps, no_engine
+from tests.examples import examples
 from tests.proofs.scene_checks import faults
 
-EXAMPLES = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+EXAMPLES = examples(40)
 
 
 @EXAMPLES

@@ -2,7 +2,7 @@
 
 from typing import Any, NoReturn
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from servicemap import trace
@@ -11,6 +11,7 @@ from servicemap.errors import LayoutFailed
 from servicemap.model import ServiceMap
 from servicemap.posters.poster import draw
 from tests.drawing.sketches import read
+from tests.examples import examples
 from tests.proofs.scene_checks import faults
 
 SECTIONS = ("teams", "suppliers", "distributors", "end_users", "prospects")
@@ -55,7 +56,7 @@ def no_engine(dot: str) -> NoReturn:
     raise LayoutFailed("no Graphviz in this test")
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(40)
 @given(maps())
 def test_no_map_breaks_a_promise(m: ServiceMap) -> None:
     scene = draw(m, engine=no_engine)
@@ -64,7 +65,7 @@ def test_no_map_breaks_a_promise(m: ServiceMap) -> None:
     assert len([one for one in scene.parts if one.role == "link"]) == len(m.reliances)
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(8)
 @given(maps())
 def test_nor_does_graphviz(m: ServiceMap) -> None:
     scene = draw(m)
@@ -72,7 +73,7 @@ def test_nor_does_graphviz(m: ServiceMap) -> None:
     assert not any(note.key == "no_engine" for note in scene.notes)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(40)
 @given(maps())
 def test_nor_does_a_tall_paper(m: ServiceMap) -> None:
     scene = draw(m, engine=no_engine, orientation=Orientation.PORTRAIT)
@@ -80,7 +81,7 @@ def test_nor_does_a_tall_paper(m: ServiceMap) -> None:
     assert len([one for one in scene.parts if one.role == "box"]) == len(m.parties)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(15)
 @given(maps(), st.sampled_from(list(Orientation)))
 def test_nor_does_a_mirror(m: ServiceMap, way: Orientation) -> None:
     scene = draw(m._replace(language="he"), engine=no_engine, orientation=way)
@@ -93,7 +94,7 @@ def test_nor_does_a_mirror(m: ServiceMap, way: Orientation) -> None:
             assert abs(one.area.right - (scene.width - area.x)) < 0.01
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(25)
 @given(maps(), st.sampled_from(list(Orientation)))
 def test_nor_does_a_delay(m: ServiceMap, way: Orientation) -> None:
     providers = dict.fromkeys(reliance.provider for reliance in m.reliances)

@@ -214,7 +214,7 @@ end_users: [Shoppers]
         (
             DESK,
             "You can be 2 days late. On day 3 Shoppers notice. Mill will notice at once.",
-            "You cannot be late at all: Mill will notice at once.",
+            "You can be 2 days late; on day 3 Shoppers notice. Mill will notice sooner: at once.",
         ),
         (
             DESK.replace("customer: Mill", "standing: yes, customer: Stores"),
@@ -228,11 +228,10 @@ end_users: [Shoppers]
         ),
     ],
 )
-def test_a_card_has_the_first_to_notice_and_a_poster_its_customer_first(
-    text: str, poster: str, card: str
-) -> None:
+def test_a_poster_and_a_card_say_the_same_tipping_point(text: str, poster: str, card: str) -> None:
     m = read(text)
-    assert show(m, "Desk").sentence == card
+    told = show(m, "Desk")
+    assert " ".join(filter(None, (told.sentence, told.second_sentence))) == card
     assert part(draw(m, team="Desk"), "tipping", "tipping").title == poster
 
 

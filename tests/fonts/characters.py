@@ -22,7 +22,7 @@ WRITTEN_IN = {
 }
 """The families of the fonts beside this file, and how the names of their characters begin."""
 
-DRAWING = ("browser", "cli", "drawing", "hostile")
+DRAWING = ("browser", "cli", "drawing", "hostile", "views")
 """The rooms of tests that draw."""
 
 ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")

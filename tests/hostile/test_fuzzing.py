@@ -9,7 +9,7 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 
 import servicemap as sm
 from servicemap.baselines.baseline_file import parse as parse_baseline
@@ -21,9 +21,10 @@ from servicemap.errors import ServiceMapError, WrongSettings
 from servicemap.loading import Loaded, read_text
 from servicemap.reporting import FORMATS
 from servicemap.reporting.terminal import Ink
+from tests.examples import examples
 from tests.hostile.mutating import spoilt
 
-fuzzed = settings(max_examples=max(300, settings().max_examples))
+fuzzed = examples(300)
 
 CALENDAR = """\
 map:

@@ -3,7 +3,7 @@
 from datetime import date
 from itertools import product
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from servicemap.agreeing import About, State, agreements
@@ -13,6 +13,7 @@ from servicemap.loading import read_text
 from servicemap.model import ServiceMap
 from servicemap.rules.judging import Case
 from servicemap.rules.unconfirmed_service import unconfirmed_service
+from tests.examples import examples
 
 TODAY = date(2027, 3, 1)
 
@@ -48,7 +49,7 @@ teams:
     return loaded.map
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(handshakes())
 def test_rules_and_agreements_tell_one_story(m: ServiceMap) -> None:
     found = list(agreements(m, today=TODAY))
@@ -81,7 +82,7 @@ def test_rules_and_agreements_tell_one_story(m: ServiceMap) -> None:
     assert unconfirmed == alone - paired
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(handshakes())
 def test_every_delivery_stands_in_one_place(m: ServiceMap) -> None:
     found = list(agreements(m, today=TODAY))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import combinations, islice, product
 from typing import Any
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 
 from servicemap.bounds import Bounds, Fate
 from servicemap.durations import parse_duration
@@ -14,6 +14,7 @@ from servicemap.timing.answers.delays import trace
 from servicemap.timing.answers.promises import promises
 from servicemap.timing.answers.tolerances import Tolerance, tolerance
 from servicemap.timing.network.compiled import Network
+from tests.examples import examples
 from tests.property.test_timing import asked, delays, maps, recovers
 
 LENGTHS = [
@@ -72,7 +73,7 @@ def anchored_alike(m: ServiceMap) -> bool:
     return not any(departs and departs.rhythm is Rhythm.EVERY for departs in said)
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(maps())
 def test_the_plan_lies_within_its_bounds(m: ServiceMap) -> None:
     assume(anchored_alike(m))
@@ -85,7 +86,7 @@ def test_the_plan_lies_within_its_bounds(m: ServiceMap) -> None:
             assert bounds.fate in (one.fate, Fate.OPEN)
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(maps(), delays)
 def test_what_a_delay_does_lies_within_its_bounds(m: ServiceMap, late: dict[int, str]) -> None:
     assume(anchored_alike(m))
@@ -103,7 +104,7 @@ def test_what_a_delay_does_lies_within_its_bounds(m: ServiceMap, late: dict[int,
             )
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(maps())
 def test_tolerances_lie_within_their_bounds(m: ServiceMap) -> None:
     assume(anchored_alike(m))
@@ -118,7 +119,7 @@ def test_tolerances_lie_within_their_bounds(m: ServiceMap) -> None:
                 assert within(one.minutes, bounds.bounds), (one, bounds)
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(maps(loops=False), delays)
 def test_bounds_of_stated_promises_are_reached(m: ServiceMap, late: dict[int, str]) -> None:
     """Where nothing is standing, and only needs are open, so that all readings can be looked at."""

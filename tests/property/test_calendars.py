@@ -2,10 +2,11 @@
 
 from datetime import date, timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from servicemap.calendars import STANDARD, Calendar, WorkingTime
+from tests.examples import examples
 
 DAY = 1440
 FIRST = date(2027, 3, 1)  # a Monday; Europe's clocks change on the 28th
@@ -45,7 +46,7 @@ def works(time: WorkingTime, moment: int) -> bool:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(calendars, st.integers(ORIGIN, ORIGIN + 60 * DAY), st.integers(0, 3000))
 def test_minutes_are_counted_as_a_clock_would(calendar: Calendar, start: int, length: int) -> None:
     time = WorkingTime(calendar, FIRST)
@@ -53,7 +54,7 @@ def test_minutes_are_counted_as_a_clock_would(calendar: Calendar, start: int, le
     assert time.worked(start + length) - time.worked(start) == counted
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(calendars, moments, lengths)
 def test_opening_and_closing_are_the_two_inverses(
     calendar: Calendar, moment: int, length: int
@@ -68,7 +69,7 @@ def test_opening_and_closing_are_the_two_inverses(
     assert time.closing(number + length) <= time.opening(number + length)
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(calendars, moments, lengths)
 def test_forward_and_backward_are_an_adjoint_pair(
     calendar: Calendar, moment: int, length: int
@@ -80,7 +81,7 @@ def test_forward_and_backward_are_an_adjoint_pair(
     assert time.subtract(time.add(moment, length), length) >= moment
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(calendars, moments, st.integers(0, 5000), lengths)
 def test_later_in_never_comes_earlier_out(
     calendar: Calendar, moment: int, wait: int, length: int

@@ -2,13 +2,14 @@
 
 from datetime import date, timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from servicemap.calendars import STANDARD, Calendar, WorkingTime
 from servicemap.durations import parse_duration
 from servicemap.model import Departures, Rhythm
 from servicemap.timing.network.departures import Timetable
+from tests.examples import examples
 
 FIRST = date(2027, 3, 1)
 ORIGIN = FIRST.toordinal() * 1440
@@ -33,7 +34,7 @@ CALENDARS = [
 ]
 
 
-@settings(max_examples=250, deadline=None)
+@examples(250)
 @given(
     st.sampled_from(RHYTHMS),
     st.sampled_from(CALENDARS),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from unittest.mock import patch
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from servicemap.durations import parse_duration
@@ -20,6 +20,7 @@ from servicemap.timing.passes.finishes import HORIZON, Extra
 from servicemap.timing.passes.planning import make_plan
 from servicemap.timing.passes.promised import deliveries
 from servicemap.timing.passes.search import Range, longest_kept
+from tests.examples import examples
 from tests.maps_by_hand import make_map, reliance, service
 from tests.property.definitions import START, Definitions
 from tests.property.test_timing import maps
@@ -81,7 +82,7 @@ def all_said(m: ServiceMap) -> ServiceMap:
     )
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(with_alternatives().map(all_said), st.integers(0, TEAMS + 1), st.integers(1, 300))
 def test_a_delay_before_alternatives_does_what_the_definitions_say(
     m: ServiceMap, node: int, minutes: int
@@ -136,7 +137,7 @@ def questions_of(m: ServiceMap) -> list[Question]:
 
 
 @pytest.mark.parametrize("together", [True, False], ids=["together", "one by one"])
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(with_alternatives())
 def test_the_longest_delay_is_what_halving_finds(together: bool, m: ServiceMap) -> None:
     network = Network(m)
@@ -152,7 +153,7 @@ def all_of(found: Tolerances) -> list[object]:
     return [*found.services, *found.teams]
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(maps())
 def test_together_or_one_by_one_and_for_one_team_alone_the_answer_is_the_same(
     m: ServiceMap,

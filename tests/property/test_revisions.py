@@ -5,10 +5,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from servicemap.revisions import files_at
+from tests.examples import examples
 from tests.repositories import OWN_SETTINGS, Repository
 
 NAMES = st.text(st.sampled_from("ab é\"'$;-*?[:\\\t日"), min_size=1, max_size=6).filter(
@@ -23,7 +24,7 @@ FILES = st.dictionaries(
     shutil.which("git") is None,
     reason="git is not installed",
 )
-@settings(max_examples=20, deadline=None)
+@examples(20)
 @given(FILES)
 def test_what_is_committed_is_read(files: dict[str, bytes]) -> None:
     folders = {path[:place] for path in files for place, c in enumerate(path) if c == "/"}

@@ -2,7 +2,7 @@
 
 from itertools import pairwise, permutations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from servicemap.bounds import Fate
@@ -21,13 +21,14 @@ from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.finishes import Extra
 from servicemap.timing.passes.planning import make_plan
 from servicemap.timing.passes.promised import deliveries
+from tests.examples import examples
 from tests.maps_by_hand import make_map, reliance, service
 from tests.property.test_timing import maps
 
 ONLY = {code: DEFAULTS._replace(select=(code,)) for code in ("SM301", "SM303")}
 
 
-@settings(deadline=None, max_examples=100)
+@examples(100)
 @given(maps())
 def test_who_has_no_tolerance_is_who_has_a_tolerance_of_nothing(m: ServiceMap) -> None:
     """One backward pass for all promises together, against one for each: at most, nothing."""
@@ -48,7 +49,7 @@ def test_who_has_no_tolerance_is_who_has_a_tolerance_of_nothing(m: ServiceMap) -
         assert columns[kept.index(promise)].most[node] == 0
 
 
-@settings(deadline=None, max_examples=100)
+@examples(100)
 @given(maps())
 def test_what_any_delay_breaks_is_broken_by_a_minute_in_every_reading(m: ServiceMap) -> None:
     network = Network(m)
@@ -58,7 +59,7 @@ def test_what_any_delay_breaks_is_broken_by_a_minute_in_every_reading(m: Service
         assert judge(network, plan, promise, now).late.least
 
 
-@settings(deadline=None, max_examples=100)
+@examples(100)
 @given(maps(), st.booleans())
 def test_a_promise_that_the_plan_breaks_is_a_finding_whatever_is_unknown(
     m: ServiceMap, unmeasured: bool
@@ -69,7 +70,7 @@ def test_a_promise_that_the_plan_breaks_is_a_finding_whatever_is_unknown(
     assert {f.subject for f in check(m, settings=ONLY["SM301"])} == broken
 
 
-@settings(deadline=None, max_examples=100)
+@examples(100)
 @given(maps())
 def test_what_promises_hang_on_is_asked_for_and_nothing_else(m: ServiceMap) -> None:
     found = check(m, settings=ONLY["SM303"])
@@ -92,7 +93,7 @@ def brute_force(links: set[tuple[str, str]]) -> list[tuple[str, ...]]:
     ]
 
 
-@settings(deadline=None, max_examples=100)
+@examples(100)
 @given(st.sets(st.tuples(st.sampled_from(PARTIES), st.sampled_from(PARTIES)), max_size=12))
 def test_circles_are_those_of_every_way_round(drawn: set[tuple[str, str]]) -> None:
     links = {(u, v) for u, v in drawn if u != v}

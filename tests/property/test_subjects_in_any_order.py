@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from servicemap.checking import check
@@ -13,6 +13,7 @@ from servicemap.config import DEFAULTS
 from servicemap.findings import Severity
 from servicemap.loading import read_texts
 from servicemap.rules.explanations import Explanation, explanations
+from tests.examples import examples
 
 TODAY = date(2027, 2, 1)
 EVERY_RULE = DEFAULTS._replace(severity={"SM201": Severity.INFO, "SM202": Severity.INFO})
@@ -63,7 +64,7 @@ def found_in(files: dict[str, str]) -> set[tuple[str, str, bool]]:
     return {(f.code, f.subject, f.allowed is not None) for f in report if not f.malforms}
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(st.lists(bodies, min_size=6, max_size=6), st.sets(st.sampled_from(TEAMS)), st.data())
 def test_findings_are_about_the_same_whatever_the_order(
     drawn: list[dict[str, Any]], measured: set[str], data: st.DataObject

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from servicemap.bounds import Bounds
@@ -17,6 +17,7 @@ from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.backward_many import can_sweep, sweep
 from servicemap.timing.passes.planning import make_plan
 from servicemap.timing.passes.promised import deliveries
+from tests.examples import examples
 from tests.maps_by_hand import make_map, reliance, service
 from tests.property.definitions import START, Definitions
 
@@ -166,7 +167,7 @@ def recovers(traced: Trace) -> bool:
     return not any(promise.never_recovers for promise in traced)
 
 
-@settings(max_examples=250, deadline=None)
+@examples(250)
 @given(settled_maps(), delays)
 def test_delays_are_what_the_definitions_say(m: ServiceMap, late: dict[int, str]) -> None:
     """And so is what comes of them for whoever waits, which is the last line of the receipt."""
@@ -183,7 +184,7 @@ def test_delays_are_what_the_definitions_say(m: ServiceMap, late: dict[int, str]
         assert (promise.chain[-1].passed_on if promise.chain else 0) == delay
 
 
-@settings(max_examples=250, deadline=None)
+@examples(250)
 @given(maps(), delays)
 def test_every_receipt_sums_and_hangs_together(m: ServiceMap, late: dict[int, str]) -> None:
     """Of a loop that never recovers the last lap is told: it begins with what it inherits."""
@@ -202,7 +203,7 @@ def test_every_receipt_sums_and_hangs_together(m: ServiceMap, late: dict[int, st
         assert bool(promise.chain) == bool(promise.delay)
 
 
-@settings(max_examples=250, deadline=None)
+@examples(250)
 @given(maps(), delays)
 def test_every_part_of_a_receipt_has_its_reason(m: ServiceMap, late: dict[int, str]) -> None:
     """Slack no longer than what somebody declared, departures only where there are any, and no
@@ -233,7 +234,7 @@ def test_every_part_of_a_receipt_has_its_reason(m: ServiceMap, late: dict[int, s
         assert bool(hop.absorbed_by_alternative) == bool(hop.instead)
 
 
-@settings(max_examples=250, deadline=None)
+@examples(250)
 @given(maps(), delays)
 def test_what_a_delay_does_until_it_ends_sums_and_hangs_together(
     m: ServiceMap, late: dict[int, str]
@@ -250,7 +251,7 @@ def test_what_a_delay_does_until_it_ends_sums_and_hangs_together(
             arriving = hop.passed_on
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(maps(), delays, st.integers(0, TEAMS - 1), st.integers(1, 1500))
 def test_more_delay_makes_nobody_earlier(
     m: ServiceMap, late: dict[int, str], team: int, more: int
@@ -263,7 +264,7 @@ def test_more_delay_makes_nobody_earlier(
         assert no_less(after.late_bounds, before.late_bounds) or after.never_recovers
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(maps(), delays)
 def test_more_slack_makes_nobody_later(m: ServiceMap, late: dict[int, str]) -> None:
     looser = m._replace(
@@ -279,7 +280,7 @@ def test_more_slack_makes_nobody_later(m: ServiceMap, late: dict[int, str]) -> N
         assert no_less(before.late_bounds, after.late_bounds)
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(maps())
 def test_nobody_late_means_nothing_late(m: ServiceMap) -> None:
     traced = trace(m, {})
@@ -287,7 +288,7 @@ def test_nobody_late_means_nothing_late(m: ServiceMap) -> None:
     assert not any(promise.delay for promise in traced)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(settled_maps())
 def test_tolerance_keeps_the_promise_and_a_minute_more_breaks_it(m: ServiceMap) -> None:
     found = tolerance(m)
@@ -309,7 +310,7 @@ def test_tolerance_keeps_the_promise_and_a_minute_more_breaks_it(m: ServiceMap) 
             assert late(one.minutes + 1) > 0
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(settled_maps(plain=True, loops=False))
 def test_the_sweep_over_all_promises_agrees_with_one_promise_at_a_time(m: ServiceMap) -> None:
     network = Network(m)

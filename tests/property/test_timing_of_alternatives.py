@@ -1,12 +1,13 @@
 """Alternatives with switches and slack, most of them on the clock, against brute force."""
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from servicemap.calendars import STANDARD
 from servicemap.durations import parse_duration
 from servicemap.model import Moment, ServiceMap
 from servicemap.timing.answers.delays import trace
+from tests.examples import examples
 from tests.maps_by_hand import make_map, reliance, service
 from tests.property.definitions import START, Definitions
 from tests.property.test_timing import CALENDARS, HOLIDAYS, ON_TIME_OR_NOT
@@ -43,7 +44,7 @@ def choices(draw: st.DrawFn) -> ServiceMap:
     )
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(choices(), st.integers(1, 12_000), st.integers(0, 4000))
 def test_of_alternatives_the_first_comes_as_the_definitions_say(
     m: ServiceMap, first: int, second: int

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from servicemap.baselines import (
@@ -20,6 +20,7 @@ from servicemap.errors import UnreadablePath
 from servicemap.findings import KINDS, Finding, Fixed, Judging, Report, Severity
 from servicemap.locations import Location
 from servicemap.rules.explanations import explanation
+from tests.examples import examples
 
 ALL = Judging(frozenset(KINDS))
 """Every rule has looked."""
@@ -83,7 +84,7 @@ keys = st.tuples(texts, st.sampled_from(("SM101", "SM203", "SM303")))
 
 
 @given(st.dictionaries(st.tuples(texts, texts), st.lists(keys, min_size=1, max_size=4), max_size=3))
-@settings(max_examples=100)
+@examples(100)
 def test_whatever_a_title_or_subject_holds_what_is_written_is_known_and_nothing_else(
     found: dict[tuple[str, str], list[tuple[str, str]]],
 ) -> None:

@@ -1,7 +1,7 @@
 """What changed between two versions of a map, in sentences."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from servicemap.comparing import Change, Telling, by_new_ids, compare, sentences
 from servicemap.comparing.changes import Of
@@ -13,6 +13,7 @@ from servicemap.model import ServiceMap
 from servicemap.wording.verbs import Named
 from servicemap.wording.verbs import told as filled_in
 from tests.drawing.test_random_posters import maps
+from tests.examples import examples
 
 BEFORE = """
 map: {title: Toys, date: 2027-01-31}
@@ -287,7 +288,7 @@ end_users: [C]
     assert found == ([] if said is None else [said])
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(maps(), maps())
 def test_there_and_back_is_the_same_story_told_backwards(a: ServiceMap, b: ServiceMap) -> None:
     assert compare(a, a) == ()

@@ -1,7 +1,7 @@
 """What a change does to promises and tolerance, told in sentences."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from servicemap.bounds import Bounds
 from servicemap.comparing.differences import diff
@@ -10,6 +10,7 @@ from servicemap.comparing.renaming import renamed_services, renames, with_ids
 from servicemap.loading import read_text
 from servicemap.model import ServiceMap
 from tests.drawing.test_random_posters import maps
+from tests.examples import examples
 
 
 def read(text: str) -> ServiceMap:
@@ -367,7 +368,7 @@ TURNED = {
 }
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(maps(), maps())
 def test_there_and_back(a: ServiceMap, b: ServiceMap) -> None:
     same = diff(a, a)

@@ -138,7 +138,7 @@ def test_known_findings_are_left_out_and_what_is_fixed_since_is_listed() -> None
 
 def test_json_holds_infos_and_allowed_findings_and_counts_only_what_nobody_allowed() -> None:
     printed = json.loads(FORMATS["json"]([CLEAN, BAD], PLAIN))
-    assert (printed["version"], printed["kind"]) == (1, "check")
+    assert (printed["version"], printed["kind"]) == (2, "check")
     assert printed["counts"] == {"error": 5, "warning": 0, "info": 1}
     assert [f["code"] for f in printed["findings"]] == [
         "SM001",

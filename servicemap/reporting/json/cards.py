@@ -5,13 +5,14 @@ from typing import Any
 from servicemap.cards import Card
 from servicemap.reporting.json.promises import margin_of
 from servicemap.reporting.json.tolerances import OPEN
+from servicemap.reporting.json_text import VERSION
 
 
 def as_json(card: Card) -> dict[str, Any]:
     """Sorted by id. `tolerance_minutes` is the least to any promise; `why` says why it is null."""
     party, point = card.party, card.tipping_point
     return {
-        "version": 2,
+        "version": VERSION,
         "kind": "show",
         "party": {
             "id": party.id,

@@ -11,12 +11,13 @@ from servicemap.comparing.effects import PromiseEffect, ToleranceEffect
 from servicemap.comparing.shelves import Shelved, Versions
 from servicemap.comparing.values_in_words import as_written
 from servicemap.reporting.json.promises import plan_of
+from servicemap.reporting.json_text import VERSION
 from servicemap.unknowns import NoTippingPoint
 
 
 def as_json(found: Sequence[Shelved], names: Versions) -> dict[str, Any]:
     """One map's changes in its order, effects the worst first; of a shelf, those of each map."""
-    head = {"version": 2, "kind": "diff", "old": names.old, "new": names.new}
+    head = {"version": VERSION, "kind": "diff", "old": names.old, "new": names.new}
     if len(found) == 1 and found[0].difference is not None:
         return {**head, **_json(found[0].difference)}
     maps = [

@@ -5,7 +5,7 @@ from typing import Any
 
 from servicemap.findings import COUNTED, Finding, Report, shown, waiting_rules
 from servicemap.locations import Location
-from servicemap.reporting.json_text import written
+from servicemap.reporting.json_text import VERSION, written
 from servicemap.reporting.terminal import Ink
 
 
@@ -14,7 +14,7 @@ def as_json(reports: Sequence[Report], ink: Ink, *, everything: bool = False) ->
     findings = shown(reports, everything=True)
     return written(
         {
-            "version": 1,
+            "version": VERSION,
             "kind": "check",
             "findings": [_finding(finding) for finding in findings],
             "fixed": [

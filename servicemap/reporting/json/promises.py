@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from servicemap.reporting.json_text import VERSION
 from servicemap.timing.answers.open_ends import OpenEnd
 from servicemap.timing.answers.promises import PlannedPromise, Promises
 from servicemap.wording.unknowns import why
@@ -14,7 +15,7 @@ def as_json(promises: Promises) -> dict[str, Any]:
     What the map leaves open is null and stands between its bounds; `why` says why.
     """
     return {
-        "version": 2,
+        "version": VERSION,
         "kind": "promises",
         "promises": [
             _promise(one) for one in sorted(promises, key=lambda one: (one.service, one.customer))

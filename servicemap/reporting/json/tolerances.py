@@ -6,7 +6,7 @@ from functools import cache
 from io import StringIO
 
 from servicemap.bounds import Bounds
-from servicemap.reporting.json_text import written
+from servicemap.reporting.json_text import VERSION, written
 from servicemap.reporting.terminal import unobeyed
 from servicemap.timing.answers.tolerances import (
     SINGLE_FAULT,
@@ -34,7 +34,7 @@ def as_json(found: Tolerances) -> str:
     services = _json_list("service", found.bounds_of_services())
     teams = _json_list("team", found.bounds_of_teams())
     return (
-        '{\n  "version": 2,\n  "kind": "tolerance",\n'
+        f'{{\n  "version": {VERSION},\n  "kind": "tolerance",\n'
         f'  "tolerances": {services},\n'
         f'  "teams": {teams},\n'
         f'  "note": {written(SINGLE_FAULT)}\n}}'

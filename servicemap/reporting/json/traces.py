@@ -3,6 +3,7 @@
 from typing import Any
 
 from servicemap.bounds import Bounds
+from servicemap.reporting.json_text import VERSION
 from servicemap.timing.answers.traces import Hop, Trace, TracedPromise
 from servicemap.wording.unknowns import why
 
@@ -16,7 +17,7 @@ def as_json(trace: Trace, *, everything: bool = False) -> dict[str, Any]:
     null, and its bounds stand beside it. Where a delay never recovers, no number is told at all.
     """
     return {
-        "version": 2,
+        "version": VERSION,
         "kind": "trace",
         "late": {id_: n - trace.elapsed.get(id_, 0) for id_, n in trace.late.items()},
         "late_elapsed": dict(trace.elapsed),

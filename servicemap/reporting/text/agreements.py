@@ -8,6 +8,7 @@ from servicemap.agreeing.telling_points import sentence, told
 from servicemap.escapes import visible
 from servicemap.model import CustomerSays, Due, ProviderSays, ServiceMap
 from servicemap.plurals import agreeing, several
+from servicemap.reporting.json_text import VERSION
 from servicemap.reporting.terminal import (
     Ink,
     display_width,
@@ -198,7 +199,7 @@ def as_json(found: Agreements) -> dict[str, Any]:
     """Every delivery by service and customer: its state, what each side says, what is open."""
     ordered = sorted(found, key=lambda one: (one.reliance.service, one.reliance.customer))
     return {
-        "version": 1,
+        "version": VERSION,
         "kind": "agreements",
         "services": [_as_json(found.map, one) for one in ordered],
         "counts": {str(state): n for state, n in found.counts.items()},

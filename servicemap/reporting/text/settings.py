@@ -6,6 +6,7 @@ from typing import Any
 from servicemap.config import Gathered, Globs, Layer, PathSettings
 from servicemap.config.table import SETTINGS, Setting, Shape
 from servicemap.escapes import visible
+from servicemap.reporting.json_text import VERSION
 from servicemap.reporting.terminal import Ink, table
 
 _UNSAID = {"date": "(today)", "max_file": '"64 MB"'}
@@ -31,7 +32,7 @@ def as_text(gathered: Gathered, ink: Ink) -> str:
 def as_json(gathered: Gathered) -> dict[str, Any]:
     """The same for programs."""
     return {
-        "version": 1,
+        "version": VERSION,
         "kind": "settings",
         "file": gathered.file or None,
         "settings": [

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from servicemap.findings import COUNTED, KINDS, Finding, Report, Severity
+from servicemap.reporting.json_text import VERSION
 from servicemap.reporting.terminal import Ink, table
 from servicemap.reporting.text.findings import last_line
 
@@ -73,7 +74,7 @@ def as_text(reports: Sequence[Report], ink: Ink) -> str:
 def as_json(reports: Sequence[Report]) -> dict[str, Any]:
     """The same for programs."""
     return {
-        "version": 1,
+        "version": VERSION,
         "kind": "statistics",
         "rules": [
             {

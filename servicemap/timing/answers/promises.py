@@ -253,7 +253,7 @@ def _as_long_as(network: Network, plan: Plan, one: Delivery) -> AsLongAs | None:
     missing = missing_behind(network, one.node)
     if len(missing) != 1:
         return None
-    latest = latest_finishes(network.vouching, plan, one)
+    latest = latest_finishes(network.vouching.without_slack, plan, one)
     if missing[0] not in latest.bounds or missing[0] in latest.doubtful:
         return None
     minutes = tolerance_of(network, plan, missing[0], latest.bounds[missing[0]])

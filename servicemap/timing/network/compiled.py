@@ -271,6 +271,14 @@ class Network:
             )
         return self._vouching
 
+    @property
+    def without_slack(self) -> "Network":
+        """The same where nobody can do without what is planned for any time: as the plan has it."""
+        found = copy(self)
+        edges = found.edges = copy(self.edges)
+        edges.slack, edges.elapsed = [0] * len(edges.slack), {}
+        return found
+
     def edges_into(self, node: int) -> range:
         """The edges by which a node waits for others."""
         return range(self.first_edge[node], self.first_edge[node + 1])

@@ -40,6 +40,12 @@ class Timetable:
         }
         self._goes = goes.get(departs.rhythm)
 
+    @property
+    def is_weekly(self) -> bool:
+        """Whether each week has the same departures."""
+        weekly = self._departs.rhythm in {Rhythm.DAILY, Rhythm.WEEKLY}
+        return weekly and self._time.is_weekly
+
     def after(self, moment: int) -> int:
         """The first departure at or after a moment."""
         if moment not in self._found:

@@ -4,9 +4,10 @@ Where the map leaves open when a service is planned, its delay may meet other ho
 departures: then there is a least and a most.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from servicemap.calendars import WorkingTime
+from servicemap.durations import WEEK_OF_CLOCK
 from servicemap.timing.network.compiled import Length, Network
 from servicemap.timing.network.departures import Timetable
 from servicemap.timing.passes.finishes import HORIZON, Plan, Shift, State, finish, moment_of
@@ -216,11 +217,18 @@ def shift_of(
     def there(moment: int) -> int:
         return mine.worked(table.after(moment) if table else moment)
 
-    end = latest(last)
-    if table is None:
-        marks = sorted({*mine.turns(first, end), *theirs.turns(first, end)})
-    else:
-        marks = list(_departures(table, first, end))
+    if theirs.is_weekly and mine.is_weekly and (table is None or table.is_weekly):
+        last = min(last, first + WEEK_OF_CLOCK)  # what comes after that is the same again
+    if table is not None and on_departure:
+        leaves = list(_departures(table, first, last))
+        return Shift(
+            min(there(later(at)) - there(at) for at in leaves),
+            max(there(latest(at)) - there(at) for at in leaves),
+        )
+    marks = {
+        *_turning(theirs, mine, table, first, last),
+        *_turning(theirs, mine, table, later(first), latest(last)),
+    }
     tried = {first, last}
     for mark in marks:
         number = theirs.worked(mark)
@@ -228,14 +236,20 @@ def shift_of(
             tried |= {at, at + 1}
         tried |= {theirs.closing(number + 1), theirs.closing(number - late)}
         tried |= {theirs.closing(number - late) + 1, theirs.closing(number - late + 1)}
-    if table is not None and on_departure:
-        tried = {table.after(first), table.after(last), *marks}
-        last = max(tried)
     tried = {at for at in tried if first <= at <= last}
     return Shift(
         min(there(later(at)) - there(at) for at in tried),
         max(there(latest(at)) - there(at) for at in tried),
     )
+
+
+def _turning(
+    theirs: WorkingTime, mine: WorkingTime, table: Timetable | None, first: int, last: int
+) -> Iterable[int]:
+    """Where what comes of a moment changes its pace: departures, or where work begins and ends."""
+    if table is not None:
+        return _departures(table, first, last)
+    return *mine.turns(first, last), *theirs.turns(first, last)
 
 
 def _departures(table: Timetable, first: int, last: int) -> Iterator[int]:

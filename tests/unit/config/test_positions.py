@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from servicemap.config.positions import Path, Positions
+from tests.examples import examples
 
 HOSTILE = (
     "a = 1",
@@ -111,7 +112,7 @@ lines = st.one_of(
 
 
 @given(st.lists(lines, max_size=6))
-@settings(max_examples=100)
+@examples(100)
 def test_so_it_is_in_any_text_that_is_toml(written: list[str]) -> None:
     text = ""
     for line in written:

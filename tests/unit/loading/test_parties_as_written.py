@@ -143,7 +143,7 @@ def test_feedback_and_care() -> None:
         (
             "colour: green",
             "SM003 'colour' is no key of a team or other party -> the keys are"
-            f" {listed([key.name for key in PARTY.keys])}",
+            f" {listed([key.name for key in PARTY.keys], None)}",
         ),
         (
             "dept: Retail",

@@ -12,7 +12,7 @@ from urllib.request import urlopen
 
 import jsonschema  # type: ignore[import-untyped]
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from servicemap import __version__
 from servicemap.findings import KINDS, Finding, Report, Severity
@@ -64,7 +64,6 @@ def test_a_clean_map_and_every_kind_of_finding_are_valid(everything: bool) -> No
 
 @with_schema
 # The schema is read with the first report, and long ones take their time.
-@settings(deadline=None)
 @given(by_hand.reports)
 def test_any_report_is_valid(report: Report) -> None:
     assert wrong(FORMATS["sarif"]([report, report], Ink(), everything=True)) == []

@@ -53,7 +53,7 @@ def test_of_two_lists_of_needs_the_foot_says_what_came_and_what_went() -> None:
         return read(f"""
 map: {{date: 2027-01-04}}
 suppliers:
-  Mill: {{serves: {{Press: {paper}}}}}
+  Mill: {{serves: {{Press: [Paper, Card]}}}}
   Ink maker: {{serves: {{Press: Ink}}}}
 teams:
   Press:
