@@ -217,7 +217,14 @@ def poster(m: ServiceMap, **choices: Unpack[Choices]) -> Poster:
     return Poster(draw(m, engine=_lay_out, **choices))
 
 
-poster.__doc__ = f"{poster.__doc__}\n\n{told()}"
+_AND_THEN = """Raises WrongValue for what cannot be chosen, or not together; UnknownName;
+MissingExtra where the libraries of posters are not installed; MissingGlyph; LayoutFailed.
+
+>>> import servicemap as sm
+>>> sm.poster(sm.load("maps/sales-event.yaml"), team="Design studio", paper="A4")
+<Poster 'Design studio: Your work reaches Top ten accounts': 297 x 210 mm>"""
+
+poster.__doc__ = f"{poster.__doc__}\n\n{told()}\n\n{_AND_THEN}"
 poster.__signature__ = SIGNATURE.replace(return_annotation=Poster)  # type: ignore[attr-defined]
 
 

@@ -1,5 +1,6 @@
 """The pages of commands and of JSON say what the program says and prints."""
 
+import doctest
 import json
 import re
 from collections.abc import Iterator
@@ -7,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from docs.reference import commands
+import servicemap as sm
+from docs.reference import commands, python
 from servicemap.cli.program import COMMANDS, run
 from servicemap.reporting.json_text import VERSION
 
@@ -59,6 +61,31 @@ def test_the_page_of_commands_is_what_help_prints(request: pytest.FixtureRequest
     if request.config.getoption("--refresh-golden"):
         commands.main()
     assert commands.PAGE.read_text(encoding="utf-8") == commands.page()
+
+
+def test_the_page_of_python_is_what_the_library_says(request: pytest.FixtureRequest) -> None:
+    """`pytest --refresh-golden` writes it anew, as does docs/reference/python.py."""
+    if request.config.getoption("--refresh-golden"):
+        python.main()
+    assert python.PAGE.read_text(encoding="utf-8") == python.page()
+
+
+def test_the_examples_on_the_page_of_python_are_true(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(commands.PAGE.parents[2])
+    page = doctest.DocTestParser().get_doctest(python.examples(), {}, "python.md", None, None)
+    told: list[str] = []
+    ran = doctest.DocTestRunner().run(page, out=told.append)
+    assert (ran.failed, told) == (0, [])
+    functions = python.examples().partition("\n## Answers\n")[0].split("\n### ")[1:]
+    assert len(functions) == len(python.FUNCTIONS)
+    assert [one.partition("\n")[0] for one in functions if ">>> " not in one] == []
+
+
+def test_every_function_of_the_library_has_a_place_on_the_page() -> None:
+    types = {name for names in sm.WHERE.values() for name in names if name != "poster"}
+    functions = {name for name in sm.__all__ if name[0].islower()}
+    assert set(python.FUNCTIONS) == functions
+    assert all(f"\n### {name}\n" in python.page() for name in types)
 
 
 @pytest.mark.parametrize("command", [e.name for entries in COMMANDS.values() for e in entries])

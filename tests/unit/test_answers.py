@@ -136,7 +136,8 @@ def test_a_copied_trace_still_knows_the_ways_on_which_it_ended() -> None:
 
 def test_a_map_can_be_pickled_and_copied_and_stays_frozen() -> None:
     toys = sm.load(TOYS)
-    for other in (pickle.loads(pickle.dumps(toys)), copy.deepcopy(toys), copy.copy(toys)):
+    others: list[Any] = [pickle.loads(pickle.dumps(toys)), copy.deepcopy(toys), copy.copy(toys)]
+    for other in others:
         assert other == toys
         with pytest.raises(TypeError, match="this is frozen"):
             other.parties["nobody"] = toys.parties["stores"]
