@@ -157,3 +157,13 @@ def test_maps_and_answers_go_to_a_pool_of_processes(method: str) -> None:
 def test_no_result_is_without_a_way_to_be_told() -> None:
     with pytest.raises(KeyError):
         str(Result[Any]())
+
+
+def test_a_line_on_many_is_one_line_all_the_same() -> None:
+    teams = [f"Team {n}" for n in range(40)]
+    serves = "".join(f"  {team}: {{serves: {{Guests: Help of {team}}}}}\n" for team in teams)
+    traced = sm.trace(sm.loads(f"teams:\n{serves}end_users: [Guests]"), dict.fromkeys(teams, "1d"))
+    assert len(traced) == 40
+    late = ", ".join(f"team-{n} 1d" for n in range(5))
+    guests = ", ".join(["guests 1d late"] * 5)
+    assert repr(traced) == f"<Trace of {late}, 35 more late: {guests}, 35 more>"

@@ -158,7 +158,7 @@ options: {Helpers: {helps: Stores/Toys, saves: 4h, cost: 900}}
 
 @pytest.mark.parametrize("m", [read_text(EVERYTHING).map, load_one("maps/harbour-toys").map])
 def test_it_can_be_written_as_graphml_and_as_json(m: ServiceMap, tmp_path: Path) -> None:
-    graph = to_networkx(m)
+    graph: Any = to_networkx(m)
     nx.write_graphml(graph, tmp_path / "toys.graphml")
     read: Any = nx.read_graphml(tmp_path / "toys.graphml", force_multigraph=True)
     assert list(read.nodes(data=True)) == list(graph.nodes(data=True))

@@ -305,10 +305,9 @@ class Trace(Result[TracedPromise]):
         return html_table(self._summed_up(name), ("service", "customer", "late", "chain"), rows)
 
     def _summed_up(self, name: Callable[[str], str]) -> str:
-        late = ", ".join(f"{name(id_)} {self.lateness(id_, briefly=True)}" for id_ in self.late)
-        told = ", ".join(
-            f"{name(p.customer)} {self._told_late(p)}" for p in (*self.felt, *self.perhaps_felt)
-        )
+        late = _some([f"{name(id_)} {self.lateness(id_, briefly=True)}" for id_ in self.late])
+        hit = (*self.felt, *self.perhaps_felt)
+        told = _some([f"{name(p.customer)} {self._told_late(p)}" for p in hit])
         return f"Trace of {late or 'nobody'} late: {told or 'nobody feels it'}"
 
     def _told_late(self, promise: TracedPromise) -> str:
@@ -321,3 +320,12 @@ class Trace(Result[TracedPromise]):
     def _day(self, id_: str) -> int:
         party = id_ if id_ in self.map.parties else self.map.services[id_].provider
         return self.map.calendar_of(party).day
+
+
+NAMED_AT_MOST = 5
+"""Of more, a line says how many there are."""
+
+
+def _some(said: Sequence[str]) -> str:
+    more = len(said) - NAMED_AT_MOST
+    return ", ".join([*said[:NAMED_AT_MOST], *([f"{more} more"] if more > 0 else [])])
