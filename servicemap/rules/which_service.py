@@ -47,7 +47,7 @@ def which_service(case: Case) -> Iterator[Problem]:
     m = case.map
     for one in m.unsaid:
         provider = m.parties[one.provider]
-        names = [m.services[service].name for service in case.index.making[one.provider]]
+        names = sorted(m.services[service].name for service in case.index.making[one.provider])
         yield Problem(
             one,
             told(
