@@ -7,6 +7,7 @@ stands in somebody's file is looked up once, in `place`, so that a rule reads li
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from heapq import nsmallest
 from typing import TYPE_CHECKING, NamedTuple
 
 from servicemap.index import Index
@@ -141,6 +142,12 @@ class Case:
     def outside_customers(self) -> tuple[Party, ...]:
         """The end users, prospects and distributors, in the order of the map."""
         return tuple(p for p in self.map.parties.values() if p.is_outside_customer)
+
+    @cached_property
+    def to_name_as_customers(self) -> list[Party]:
+        """Whom a cure may name as the customer: one outside, else a team; two, if one is asked."""
+        teams = (p for p in self.map.parties.values() if p.group is Group.TEAMS)
+        return nsmallest(2, self.outside_customers or teams, key=by_name)
 
     @cached_property
     def allowing(self) -> frozenset[str]:

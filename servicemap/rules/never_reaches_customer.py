@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from servicemap.model import Group, Party
-from servicemap.rules.judging import Also, Case, Problem, Rule, as_key, by_name, named
+from servicemap.rules.judging import Also, Case, Problem, Rule, as_key, named
 from servicemap.wording.verbs import spoken, told
 
 
@@ -77,7 +77,7 @@ def _on(case: Case, customers: list[Party], end: Party | None) -> str:
 def _cure(case: Case, end: Party | None) -> str:
     if not case.outside_customers:
         return "this map has no customers outside: add them, e.g. end_users: [Shoppers]"
-    customer = as_key(min(case.outside_customers, key=by_name))
+    customer = as_key(case.to_name_as_customers[0])
     if end is None:
         return f"say which of them serves a customer outside, e.g. serves: {{{customer}: ...}}"
     whom = told("say whom {end} [serves|serve]", end=spoken(end))

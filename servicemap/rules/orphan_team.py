@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from servicemap.model import Group
 from servicemap.plurals import several
-from servicemap.rules.judging import Case, Problem, Rule, as_key, by_name, nobody_relies_on
+from servicemap.rules.judging import Case, Problem, Rule, as_key, nobody_relies_on
 
 
 def orphan_team(case: Case) -> Iterator[Problem]:
@@ -52,8 +51,7 @@ def orphan_team(case: Case) -> Iterator[Problem]:
 
 def _example(case: Case, team: str) -> str:
     """`serves: {Shoppers: what they get}`, with a customer of this map if it has one."""
-    others = [p for p in case.map.parties.values() if p.group is Group.TEAMS and p.id != team]
-    customer = min(case.outside_customers or others, key=by_name, default=None)
+    customer = next((one for one in case.to_name_as_customers if one.id != team), None)
     return f"serves: {{{as_key(customer) if customer else 'Stores'}: what they get from it}}"
 
 
