@@ -52,12 +52,13 @@ def open_ends(network: Network, promises: Sequence[Delivery]) -> list[OpenEnd]:
 
 
 def missing_behind(network: Network, node: int) -> list[int]:
-    """The nodes of which nobody says how long they take, behind one that hangs on them."""
+    """Where it is open how late a node is: lengths, or loops, that are missing behind it."""
     edges = network.edges
     open_, seen, found = [node], {node}, []
     while open_:
         v = open_.pop()
-        if network.unmeasured[v]:
+        loose = any(edge in network.loose for edge in network.edges_into(v))
+        if network.unmeasured[v] or loose:
             found.append(v)
         for edge in network.edges_into(v):
             u = edges.source[edge]

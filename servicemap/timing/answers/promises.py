@@ -251,7 +251,7 @@ def _as_long_as(network: Network, plan: Plan, one: Delivery) -> AsLongAs | None:
     if not (one.stated and one.unbounded) or one.late(network, one.planned):
         return None
     missing = missing_behind(network, one.node)
-    if len(missing) != 1:
+    if len(missing) != 1 or not network.unmeasured[missing[0]]:
         return None
     latest = latest_finishes(network.vouching.without_slack, plan, one)
     if missing[0] not in latest.bounds or missing[0] in latest.doubtful:

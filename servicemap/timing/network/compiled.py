@@ -117,7 +117,10 @@ class Network:
     starts_open  node -> whether its planned start hangs on anything that is open
     unmeasured   node -> whether nobody says how long it takes
     unplaced     node -> whether it waits for a date, and nobody knows how far that is from the plan
-    unbounded    node -> whether its planned finish hangs on a length that nobody knows
+    loose        edges at which a loop is cut, and that close it in some readings alone: in others
+                 they are links as any, and who waits by them may be later than any plan
+    unbounded    node -> whether its planned finish hangs on a length that nobody knows, or on a
+                 loose edge
     uncertain    node -> whether its planned finish hangs on anything that is open
     conditional  node -> whether it, or what it waits for, is in a loop that has to keep in step
     waits        node -> the nodes whose planned finish it starts at, where that is all there is
@@ -144,6 +147,7 @@ class Network:
         "lookups",
         "loop",
         "loops",
+        "loose",
         "map",
         "needs_open",
         "number",
@@ -432,6 +436,26 @@ class Network:
             begin = min(map(rank.__getitem__, nodes))
             self.order[begin : begin + len(nodes)] = [nodes[k] for k in order]
 
+    def _find_loose(self) -> Iterator[int]:
+        """The open edges at which a loop is cut, unless what is stated leads back from their end.
+
+        Where it does, each reading that has the edge has the loop too.
+        """
+        edges = self.edges
+
+        def stated_from(node: int) -> list[int]:
+            found = (e for e in self.within[node] if not edges.open[e] and e not in self.group_of)
+            return [edges.target[e] for e in found]
+
+        leads_to: dict[int, dict[int, None]] = {}
+        for edge, open_ in enumerate(edges.open):
+            if open_ and edges.turning[edge]:
+                end = edges.target[edge]
+                if end not in leads_to:
+                    leads_to[end] = reached([end], stated_from)
+                if edges.source[edge] not in leads_to[end]:
+                    yield edge
+
     def _judge(self) -> None:
         """Which edges the plan counts, what hangs on what is open, where the schedule vouches."""
         edges = self.edges
@@ -441,7 +465,14 @@ class Network:
             vouched = not (edges.turning[edge] or edges.standing[edge])
             edges.vouched.append(vouched)
             edges.planned.append(vouched and not edges.alternative[edge])
-        unknown = [a or b for a, b in zip(self.unmeasured, self.unplaced, strict=True)]
+        self.loose = set(self._find_loose())
+        loose = {edges.target[edge] for edge in self.loose}
+        unknown = [
+            unmeasured or unplaced or v in loose
+            for v, (unmeasured, unplaced) in enumerate(
+                zip(self.unmeasured, self.unplaced, strict=True)
+            )
+        ]
         self.unbounded = self._spread(unknown)
         self.uncertain = self._spread(
             [a or b for a, b in zip(unknown, self.needs_open, strict=True)]

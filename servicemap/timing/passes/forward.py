@@ -210,6 +210,9 @@ class _Loop:
     The latest goes first, by the clock. Without departures that settles each node once (Dijkstra's
     argument with the signs turned): in a second lap it would only pay for the same closing hours
     again, where calendars differ. A missed departure may make one later again.
+
+    What is waited for only if the map means it so closes the loop in some readings, and in others
+    is a link as any: there what a node takes longer itself comes on top, once on each chain.
     """
 
     def __init__(
@@ -218,12 +221,14 @@ class _Loop:
         self.network, self.plan, self.now = network, plan, now
         self.extra, self.horizon = extra, horizon
         self.open: list[tuple[int, int]] = []
+        self.chain: dict[int, frozenset[int]] = {}
 
     def settle(self, nodes: list[int]) -> None:
         network, plan, now = self.network, self.plan, self.now
         for v in sorted(nodes, key=network.rank.__getitem__):
             _finish(network, now, v, start_from_outside(network, plan, now, v), self.extra)
             now.first[v] = now.state(v)
+            self.chain[v] = self._came_through(v)
         # Of these it is what is outside that may make the choice late.
         for group in self._mixed(nodes):
             self.delay(group[0])
@@ -241,7 +246,8 @@ class _Loop:
                 settled.add(u)
             for edge in network.within[u]:
                 v = network.edges.target[edge]
-                if v not in settled and v not in now.never and self.delay(edge):
+                done = v in settled and not self.is_link(edge)
+                if not done and v not in now.never and self.delay(edge):
                     if self.late(v) > bound:
                         now.never.add(v)
                     heappush(self.open, (-self.late(v), v))
@@ -255,6 +261,25 @@ class _Loop:
             for group in self.network.groups.get(v, ())
             if self.network.turns(group) and not inside[group[0]]
         ]
+
+    def is_link(self, edge: int) -> bool:
+        """Whether it may be a link as any, and carries what has not come through its end yet."""
+        edges = self.network.edges
+        if not (edge in self.network.loose or edges.vouched[edge]):
+            return False
+        return edges.target[edge] not in self.chain.get(edges.source[edge], ())
+
+    def _came_through(self, node: int) -> frozenset[int]:
+        """The nodes of the loop through which comes what makes one late before the loop turns."""
+        network, plan, now = self.network, self.plan, self.now
+        latest, before = plan.starts[node], None
+        for edge in range(network.first_edge[node], network.single_end[node]):
+            u = network.edges.source[edge]
+            if u in self.chain and network.edges.vouched[edge]:
+                opens = gate(network, plan, edge, now.state(u))
+                if opens > latest:
+                    latest, before = opens, u
+        return frozenset({node}) | (self.chain[before] if before is not None else frozenset())
 
     def late(self, node: int) -> int:
         """Minutes on the clock: being late by a night may be no working time at all."""
@@ -274,9 +299,13 @@ class _Loop:
             _, start = group_arrival(network, plan, group, heard)
         if start <= plan.starts[v]:
             return False
-        state = done_from(network, plan, v, start)
+        u, own = network.edges.source[group[0]], NO_TIME
+        if self.is_link(edge):
+            own = length_of(self.extra, v)
+        state = done_from(network, plan, v, start, own)
         if moment_of(network, v, state) <= moment_of(network, v, now.state(v)):
             return False
+        self.chain[v] = self.chain.get(u, frozenset()) | {v}
         before = now.last.get(network.edges.source[group[0]])
         now.events.append(Event(v, group[0], state, before, heard))
         now.last[v] = len(now.events) - 1
