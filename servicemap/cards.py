@@ -39,8 +39,9 @@ class Card(Result[Tolerance]):
     tolerances             how late it may be before each promise that its work reaches is broken
     because_of_others      the promises among them that the plan breaks, or may break, by a chain in
                            which it has no part; they are left out of its tipping point
-    tipping_point          the least of those to anybody outside; to others where there is none
-    sooner                 the same to those inside who notice before anybody outside does
+    tipping_point          the least of those to anybody outside to whom a time was promised; to
+                           anybody outside, or to others, where there is none
+    sooner                 the same to whoever else may notice before that
     alternatives           service -> when it is there by plan, for what stands under `any_of`
     """
 
@@ -74,7 +75,7 @@ class Card(Result[Tolerance]):
 
     @property
     def second_sentence(self) -> str:
-        """Who inside notices before anybody outside does; nothing where nobody does."""
+        """Who else may notice before those of the sentence do; nothing where nobody may."""
         return noticed_sooner(self.map, self.sooner) if self.sooner else ""
 
     def __iter__(self) -> Iterator[Tolerance]:
@@ -94,7 +95,11 @@ class Card(Result[Tolerance]):
 
 def show(m: ServiceMap, team: str) -> Card:
     """The card of a team, or of any other party, by name or id. Raises UnknownName."""
-    id_ = find_party(m, team)
+    return card_towards(m, find_party(m, team), None)
+
+
+def card_towards(m: ServiceMap, id_: str, customer: str | None) -> Card:
+    """The card of a party, by id, whose tipping point is the one to a customer; None: the first."""
     found = tolerance(m, team=id_)
     network, plan, index = found.network, found.plan, found.network.lookups
     tolerances = tuple(found.teams)
@@ -104,7 +109,7 @@ def show(m: ServiceMap, team: str) -> Card:
     }
     others = _because_of_others(found, id_, plans)
     own = [one for one in tolerances if (one.service, one.customer) not in others]
-    tipping_point, sooner = _tipping_points(found, id_, own, plans)
+    tipping_point, sooner = _tipping_points(found, id_, own, plans, customer)
     ways = ways_to_customers(m, index, id_)
     linked = (
         other for other in everyone_reached(index, id_) if m.parties[other].is_outside_customer
@@ -133,9 +138,13 @@ Plans = Mapping[Promised, PlannedPromise]
 
 
 def _tipping_points(
-    found: Tolerances, party: str, own: Sequence[Tolerance], plans: Plans
+    found: Tolerances, party: str, own: Sequence[Tolerance], plans: Plans, customer: str | None
 ) -> tuple[TippingPoint, TippingPoint | None]:
-    """The first promise that a delay breaks, and one to somebody inside that it breaks before."""
+    """The first promise to a customer that a delay breaks, and any other that it may break before.
+
+    Where no customer is named, to those outside. What somebody promised a time for comes before
+    what is due as planned because nobody did: the one is known, the other hangs on every gap.
+    """
     m = found.map
     nothing = Bounds(None, None), m.calendar_of(party).day, ()
     if not found.network.lookups.making[party]:
@@ -147,15 +156,23 @@ def _tipping_points(
     limited = [one for one in own if not one.without_limit]
     if not limited:
         return TippingPoint(*nothing, NoTippingPoint.WITHOUT_LIMIT), None
-    outside = [one for one in limited if m.parties[one.customer].is_outside_customer]
-    inside = [one for one in limited if one not in outside]
-    if not (outside and inside):
-        return _first_of(found, limited, plans), None
-    theirs, ours = _first_of(found, outside, plans), _first_of(found, inside, plans)
-    if theirs.bounds == ours.bounds:
-        return _first_of(found, [*outside, *inside], plans), None
-    sooner = min(map(tightest, inside)) < min(map(tightest, outside))
-    return theirs, ours if sooner else None
+    if customer is None:
+        outside = [one for one in limited if m.parties[one.customer].is_outside_customer]
+        stated = [one for one in outside if plans[one.service, one.customer].stated]
+        told = stated or outside or limited
+    else:
+        told = [one for one in limited if one.customer == customer]
+        if not told:
+            return TippingPoint(*nothing, NoTippingPoint.WITHOUT_LIMIT), None
+    others = [one for one in limited if one not in told]
+    first = _first_of(found, told, plans)
+    if not others:
+        return first, None
+    other = _first_of(found, others, plans)
+    if customer is None and first.bounds == other.bounds:
+        return _first_of(found, [*told, *others], plans), None
+    sooner = min(map(tightest, others)) < min(map(tightest, told))
+    return first, other if sooner else None
 
 
 def _because_of_others(found: Tolerances, party: str, plans: Plans) -> frozenset[Promised]:
@@ -218,6 +235,7 @@ def _first_of(found: Tolerances, limited: Sequence[Tolerance], plans: Plans) -> 
         undated=any(Unknown.UNDATED in one.unknown for one in noticing),
         circle=max((plans[key].circle for key in sorted(keys)), key=len),
         by_then=_outside_first(found.map, sure),
+        from_least=_outside_first(found.map, [n for n in noticing if n.least == bounds.least]),
     )
 
 

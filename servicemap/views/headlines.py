@@ -6,7 +6,6 @@ from servicemap.bounds import Fate
 from servicemap.durations import DAY_OF_CLOCK
 from servicemap.model import ServiceMap
 from servicemap.timing.answers.traces import Trace, TracedPromise
-from servicemap.views.lateness import caused
 from servicemap.wording.phrases import Words
 from servicemap.wording.verbs import spoken
 
@@ -54,7 +53,7 @@ def _told(m: ServiceMap, promise: TracedPromise, causes: str, words: Words) -> s
     """The first sentence: what the delay does to one promise."""
     day = m.calendar_of(promise.customer).day
     if promise.felt:
-        key, bounds = "story", caused(promise)
+        key, bounds = "story", promise.told_bounds
         if promise.never_recovers:
             key = "story_never"
         elif not promise.caused_bounds.least:

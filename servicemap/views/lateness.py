@@ -19,15 +19,6 @@ Promised = tuple[str, str]
 """A promise: service and customer."""
 
 
-def caused(promise: TracedPromise) -> Bounds:
-    """What is told of a promise that a delay is sure to break: what of its lateness it adds.
-
-    Where only that it is late then is sure, and the plan might break it alone, how late it is.
-    """
-    bounds = promise.caused_bounds
-    return bounds if bounds.least else promise.late_bounds
-
-
 def delay_badges(trace: Trace, planned: Promises, words: Words) -> dict[str, Mark]:
     """What stands on the boxes of those to whom something was promised.
 
@@ -124,32 +115,40 @@ def _said_of(promises: Sequence[TracedPromise], words: Words, day: int) -> str |
         return None
     if any(one.never_recovers for one in promises):
         return words["never_recovers"]
-    broken = [caused(one) for one in promises if one.fate is not Fate.LATE_BY_PLAN]
+    broken = [one for one in promises if one.fate is not Fate.LATE_BY_PLAN]
     if broken:
-        return _late(broken, words, day)
-    least, most = _worst([caused(one) for one in promises])
-    return words.say("later_still", amount=words.between(Bounds(least, most), day))
+        later = any(one.told_as_later for one in broken)
+        return _late([one.told_bounds for one in broken], words, day, later=later)
+    worst = _worst([one.told_bounds for one in promises])
+    return words.say("later_still", amount=words.between(worst, day))
 
 
 def _may_be(promises: Sequence[TracedPromise], words: Words, day: int) -> str | None:
-    """How late those may be of which that is not sure."""
+    """How late those may be of which that is not sure, or how much later than planned."""
     if not promises:
         return None
     kept_by_plan = [one for one in promises if one.fate is not Fate.LATE_BY_PLAN]
     most = _worst([one.caused_bounds for one in kept_by_plan or promises]).most
-    if kept_by_plan:
-        key = "may_be_late" if most is None else "may_be_up_to"
+    if kept_by_plan and most is not None:
+        later = any(one.told_as_later for one in kept_by_plan)
+        key = "may_be_up_to_later" if later else "may_be_up_to"
+    elif kept_by_plan:
+        key = "may_be_late"
     else:
         key = "may_be_later" if most is None else "may_be_still_later"
     return words.say(key, amount="" if most is None else words.amount(most, day))
 
 
-def _late(found: Sequence[Bounds], words: Words, day: int) -> str:
-    """`2 days late`; of several that differ, how late the latest is."""
+def _late(found: Sequence[Bounds], words: Words, day: int, *, later: bool = False) -> str:
+    """`2 days late`; of several that differ, how late the latest is.
+
+    `2 days later` where any of them may be late by more than what is told of it.
+    """
     worst = _worst(found)
     if len(set(found)) > 1 and worst.most is not None:
-        return words.say("up_to", amount=words.amount(worst.most, day))
-    return words.say("late", amount=words.between(worst, day))
+        key = "up_to_later" if later else "up_to"
+        return words.say(key, amount=words.amount(worst.most, day))
+    return words.say("later" if later else "late", amount=words.between(worst, day))
 
 
 def _worst(found: Sequence[Bounds]) -> Bounds:

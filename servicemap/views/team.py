@@ -1,19 +1,20 @@
 """One team's poster: the shortest chain from its work to an end user, and how late it may be."""
 
-from servicemap.bounds import Bounds
-from servicemap.cards import Card, show
+from collections.abc import Sequence
+
+from servicemap.cards import Card, card_towards
 from servicemap.errors import UnknownName, WrongValue
 from servicemap.index import find_party
 from servicemap.model import Group, Reliance, ServiceMap
 from servicemap.reach import parties_on
 from servicemap.slugs import slug
 from servicemap.spelling import did_you_mean
-from servicemap.timing.answers.tolerances import Tolerance
 from servicemap.views.links import link_of
 from servicemap.views.places import box_of, departments_of
 from servicemap.views.view import NO_STORY, TeamLine, Tipping
 from servicemap.wording.lists import listed
 from servicemap.wording.phrases import Words
+from servicemap.wording.tipping import TippingPoint
 from servicemap.wording.verbs import are_many
 
 DAYS_SHOWN = 12
@@ -51,7 +52,7 @@ def line_of(m: ServiceMap, team: str, to: str | None = None) -> TeamLine:
         hint = did_you_mean(team, known) or "name a team: " + ", ".join(known[:6])
         raise UnknownName(f"'{m.parties[id_].name}' is no team of this map", hint)
     words = Words(m)
-    card = show(m, id_)
+    card = card_towards(m, id_, None if to is None else find_party(m, to))
     goal = _goal(card, to)
     line = card.ways[goal]
     chain = parties_on(line)
@@ -74,7 +75,7 @@ def line_of(m: ServiceMap, team: str, to: str | None = None) -> TeamLine:
         tuple(_said(m, at, reliance, words, "_to") for at, reliance in enumerate(line)),
         tuple(m.parties[other].name for other in _others(card, chain)),
         m.parties[id_].objectives,
-        _tipping(m, card, goal, words),
+        _tipping(card, words),
         card.meets_customer,
     )
 
@@ -149,84 +150,60 @@ def _said(m: ServiceMap, at: int, reliance: Reliance, words: Words, long: str = 
     )
 
 
-def _tipping(m: ServiceMap, card: Card, customer: str, words: Words) -> Tipping | None:
-    """How late the team may be before this customer notices; nothing where that cannot be said.
+def _tipping(card: Card, words: Words) -> Tipping | None:
+    """How late the team may be before somebody notices; nothing where that cannot be said.
 
-    A wall is no place for guesses: what keeps the promise in every reading is said, and that more
-    may keep it too. Who notices sooner has a line of its own.
+    The card decides which promise that is, and who may notice sooner: it has a line of its own.
+    A wall is no place for guesses: of what may be more only the least is said.
     """
+    m, point = card.map, card.tipping_point
     if not any(service.takes for service in m.services.values()):
         return None  # a map without any times has none to lose, which tells nobody anything
-    own = [one for one in _own(card) if one.customer == customer]
-    said = _customers(m, [customer], words)
-    broken = [(one.most, one.least) for one in own if one.most is not None and one.most < 0]
-    if broken:
-        most, worst = min(broken, key=lambda one: one[0])
-        bounds = Bounds(-most, None if worst is None else -worst)
-        amount = words.between(bounds, m.calendar_of(customer).day)
-        then = words.say("late_by_plan_for", amount=amount, customers=said["customers"])
-        return Tipping(words["late_by_plan"], then, None)
-    limited = [one for one in own if one.least is not None]
-    if not limited or any(map(_open, own)):
+    least, most = point.bounds
+    said = _customers(m, point.customers, words)
+    sooner = None if card.sooner is None else _sooner(m, card.sooner, words)
+    if point.late_by_plan is not None:
+        return Tipping(words["late_by_plan"], _by_plan(m, point, words), None, sooner)
+    if point.why is not None or least is None or least < 0 or (least == 0 and most != 0):
         return None
-    point = min(limited, key=_least)
-    least, day = _least(point), point.day
-    sooner = _sooner(m, card, customer, least, words)
     if least == 0:
         then = words.say("noticed_at_once", **said)
         return Tipping(words["cannot_be_late"], then, None, sooner)
-    amount = words.amount(least, day)
+    amount = words.amount(least, point.day)
     if point.minutes is None:
         may = words.say("can_be_late_more", amount=amount)
+        said = _customers(m, point.from_least, words)
         return Tipping(may, words.say("noticed_beyond", **said), None, sooner)
     may = words.say("can_be_late", amount=amount)
-    days, rest = divmod(least, day)
+    days, rest = divmod(least, point.day)
     if rest:
         return Tipping(may, words.say("noticed_after_that", **said), None, sooner)
     then = words.say("noticed_on_day", day=days + 1, **said)
     return Tipping(may, then, days if days <= DAYS_SHOWN else None, sooner)
 
 
-def _own(card: Card) -> list[Tolerance]:
-    """The promises that are in the team's hand: others break some whatever it does."""
-    others = card.because_of_others
-    return [one for one in card.tolerances if (one.service, one.customer) not in others]
+def _by_plan(m: ServiceMap, point: TippingPoint, words: Words) -> str:
+    """`1 day for Shoppers.`"""
+    assert point.late_by_plan is not None, "the plan breaks it"
+    amount = words.between(point.late_by_plan, m.calendar_of(point.customers[0]).day)
+    customers = _customers(m, point.customers, words)["customers"]
+    return words.say("late_by_plan_for", amount=amount, customers=customers)
 
 
-def _least(one: Tolerance) -> int:
-    assert one.least is not None
-    return one.least
+def _sooner(m: ServiceMap, point: TippingPoint, words: Words) -> str:
+    """Who else may notice, sooner than the one of the headline: after the least that it takes."""
+    least, most = point.bounds
+    said = _customers(m, point.customers, words)
+    if point.late_by_plan is not None:
+        return f"{words['late_by_plan']} {_by_plan(m, point, words)}"
+    if least is None or least <= 0:
+        return words.say("noticed_at_once" if least == most == 0 else "may_notice_at_once", **said)
+    said = _customers(m, point.from_least, words)
+    key = "noticed_sooner" if least == most else "may_notice_sooner"
+    return words.say(key, amount=words.amount(least, point.day), **said)
 
 
-def _open(one: Tolerance) -> bool:
-    """Whether nobody knows if the promise survives any delay at all."""
-    if one.without_limit:
-        return False
-    return one.least is None or (one.least <= 0 and one.most != one.least)
-
-
-def _sooner(m: ServiceMap, card: Card, customer: str, than: int, words: Words) -> str | None:
-    """Who notices before the customer of the poster, where that is sure; nobody for nothing."""
-    limits: dict[str, int] = {}
-    for one in _own(card):
-        if one.customer != customer and one.most is not None and one.most < than:
-            limits[one.customer] = min(one.most, limits.get(one.customer, one.most))
-    if not limits:
-        return None
-    first = min(limits.values())
-    found = [id_ for id_, limit in limits.items() if limit == first]
-    said = _customers(m, found, words)
-    if first < 0:
-        amount = words.amount(-first, m.calendar_of(found[0]).day)
-        late = words.say("late_by_plan_for", amount=amount, customers=said["customers"])
-        return f"{words['late_by_plan']} {late}"
-    if first == 0:
-        return words.say("noticed_at_once", **said)
-    day = m.calendar_of(card.party.id).day
-    return words.say("noticed_sooner", amount=words.amount(first, day), **said)
-
-
-def _customers(m: ServiceMap, ids: list[str], words: Words) -> dict[str, object]:
+def _customers(m: ServiceMap, ids: Sequence[str], words: Words) -> dict[str, object]:
     """The first of some customers by name, those outside first, and how many that counts as.
 
     Only English tells by the name alone whether one or many notice.

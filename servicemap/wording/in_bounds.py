@@ -80,14 +80,13 @@ def felt_in_bounds(
     day: int,
     length: Callable[[int, int], str] = in_words,
     *,
-    already: bool = False,
+    late: str = "late",
 ) -> str:
     """What a delay adds, after the name of who waits: `2 days late`, `may be up to 2 days late`.
 
-    Of a promise that is late `already`, by plan: `2 days later than already`.
+    Where it is not all of what may be late: `2 days later`, as `late` says.
     """
     least, most = bounds
-    late = "later than already" if already else "late"
     if least:
         return f"{in_bounds(bounds, day, length)} {late}"
     return f"may be {late}" if most is None else f"may be up to {length(most, day)} {late}"

@@ -34,8 +34,8 @@ class TippingPoint(NamedTuple):
     `least`: so late is no harm in any reading of the map; `most`: later is noticed in every one.
     Neither: it cannot be said. Less than nothing are minutes of the first customer's: `most` below
     zero: late already by plan, in every reading; `least` alone: perhaps. `customers` may notice
-    first, those outside before those inside; `by_then` notice what is later than `most`. Without
-    any tipping point `why` says so.
+    first, those outside before those inside: `from_least` what is later than `least`, and `by_then`
+    are sure to notice what is later than `most`. Without any tipping point `why` says so.
 
     `takes_missing` and `needs_missing` are how many services on the way to them do not say how long
     they take, what they need. `undated`: a promise is a date and the map has no start. `circle` has
@@ -51,6 +51,7 @@ class TippingPoint(NamedTuple):
     undated: bool = False
     circle: tuple[str, ...] = ()
     by_then: tuple[str, ...] = ()
+    from_least: tuple[str, ...] = ()
 
     @property
     def minutes(self) -> int | None:
@@ -135,7 +136,7 @@ def _sentence(m: ServiceMap, point: TippingPoint) -> str:
 
 
 def noticed_sooner(m: ServiceMap, point: TippingPoint) -> str:
-    """`Laundry will notice sooner: at once.`, of those inside, beside what those outside notice."""
+    """`Laundry will notice sooner: at once.`, of others than those whom `tipping` names."""
     least, most = point.bounds
     who = named(m, *point.customers)
     late = point.late_by_plan
@@ -145,6 +146,7 @@ def noticed_sooner(m: ServiceMap, point: TippingPoint) -> str:
     if not least or least < 0:
         notice = NOTICING if least == most == 0 else "may notice"
         return told(f"{{who}} {notice} sooner: at once.", who=who)
+    who = named(m, *point.from_least)
     notice = NOTICING if least == most else "may notice"
     return told(f"{{who}} {notice} sooner: after {in_words(least, point.day)}.", who=who)
 

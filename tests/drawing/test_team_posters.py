@@ -10,7 +10,9 @@ from servicemap.drawing.theme import COLOURS, POINT
 from servicemap.errors import UnknownName, WrongValue
 from servicemap.posters.poster import draw
 from servicemap.posters.sets import each_team
+from servicemap.views.team import line_of
 from servicemap.wording.catalogues import LANGUAGES, catalogue
+from servicemap.wording.phrases import Words
 from tests.drawing import sketches
 from tests.drawing.conftest import MakeFont
 from tests.drawing.sketches import area, part, read, words
@@ -178,7 +180,8 @@ def test_the_tipping_point_is_told_day_by_day() -> None:
         "2",
         "3",
         "You can be 2 days late.",
-        "On day 3 Shoppers notice.",
+        "On day 3 Shoppers,",
+        "Stores notice.",
     ]
 
 
@@ -206,6 +209,23 @@ suppliers: [Mill]
 end_users: [Shoppers]
 """
 
+HOSPITAL = """
+map: {calendar: {hours: 08:00-16:00}}
+teams:
+  Desk:
+    serves:
+      - {customer: Patients, service: Papers, takes: 3h, needs: [], promise: 1d}
+      - {customer: Beds, service: Notices, takes: 1h, needs: []}
+  Beds:
+    relies_on: [{provider: Porters, service: Trolleys}]
+    serves:
+      - {customer: Casualty, service: Free beds, takes: 1h, promise: 5h}
+      - {customer: Gazette, service: News, takes: 1h}
+suppliers: {Porters: {serves: [{customer: Beds, service: Trolleys, takes: 2h}]}}
+end_users: [Patients, Casualty, Gazette]
+"""
+"""What free beds need nobody says, so notices may be hours late; nobody said when news is due."""
+
 
 @pytest.mark.parametrize(
     ("text", "poster", "card"),
@@ -226,6 +246,18 @@ end_users: [Shoppers]
             "Already late by plan: 1 day for Shoppers.",
             "Late already: the plan itself breaks a promise to Shoppers, by 1 day.",
         ),
+        # What may be sooner is told by its least; what needs nobody named is left open.
+        (
+            HOSPITAL,
+            (
+                "You can be 3 hours late, perhaps more. Later than that, Casualty may notice."
+                " Gazette may notice at once."
+            ),
+            (
+                "You can be at least 3 hours late; after 5 hours at the latest Patients notice."
+                " Gazette may notice sooner: at once."
+            ),
+        ),
     ],
 )
 def test_a_poster_and_a_card_say_the_same_tipping_point(text: str, poster: str, card: str) -> None:
@@ -233,6 +265,19 @@ def test_a_poster_and_a_card_say_the_same_tipping_point(text: str, poster: str, 
     told = show(m, "Desk")
     assert " ".join(filter(None, (told.sentence, told.second_sentence))) == card
     assert part(draw(m, team="Desk"), "tipping", "tipping").title == poster
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_who_may_notice_sooner_is_told_in_every_language(language: str) -> None:
+    """Casualty has three hours or more before it, patients five; the gazette enough."""
+    m = read(HOSPITAL.replace("service: News, takes: 1h", "service: News, takes: 1h, promise: 9d"))
+    m = m._replace(language=language)
+    words = Words(m)
+    tipping = line_of(m, "Desk", "Patients").tipping
+    assert tipping is not None
+    assert tipping.sooner == words.say(
+        "may_notice_sooner", amount=words.amount(180, 480), customers="Casualty", count=1
+    )
 
 
 def test_those_who_meet_the_customer_wear_a_badge() -> None:

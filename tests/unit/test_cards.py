@@ -204,6 +204,28 @@ def test_a_card_in_a_notebook_escapes_names() -> None:
     assert "<b>Shop" not in page
 
 
+def test_what_nobody_named_a_time_for_does_not_hide_what_somebody_did() -> None:
+    """What the gazette gets is due as planned, and hangs on a time that nobody said."""
+    m = make_map(
+        [
+            service("intake/file", "1d", []),
+            service("desk/permit", "1d", ["intake/file"]),
+            service("desk/notice"),
+        ],
+        [
+            reliance("intake/file", "desk"),
+            reliance("desk/permit", "applicants", promise="5d"),
+            reliance("desk/notice", "gazette"),
+        ],
+        outside=("applicants", "gazette"),
+    )
+    card = show(m, "intake")
+    assert card.sentence == "You can be 3 days late; on day 4 Applicants notice."
+    assert card.second_sentence.startswith("Gazette")
+    assert card.second_sentence.endswith("sooner: at once.")
+    assert as_json(card)["notices"] == ["applicants"]
+
+
 def test_a_misspelt_team_is_answered() -> None:
     with pytest.raises(UnknownName) as wrong:
         show(toys("6d"), "dek")

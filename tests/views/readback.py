@@ -15,7 +15,8 @@ class Said(NamedTuple):
 
     `sure` and `may` are lateness, `later` and `may_later` tell whether that comes on top of what
     the plan makes late `by_plan`. One that `never` recovers has no figure. `at_most`: of several,
-    the latest.
+    the latest. `part`: who says this may be late by more, so that it is `later` than planned, and
+    nobody calls it late.
     """
 
     sure: Bounds | None = None
@@ -26,6 +27,7 @@ class Said(NamedTuple):
     never: bool = False
     in_time: bool = False
     at_most: bool = False
+    part: bool = False
 
 
 def minutes(words: str, day: int) -> int:
@@ -51,14 +53,18 @@ def read_back(words: str, day: int) -> Said:
         elif one == "never recovers":
             said = said._replace(never=True)
         elif found := re.fullmatch(rf"(up to )?({AMOUNT}) late already by plan", one):
-            said = said._replace(by_plan=amount(found[2], day), at_most=bool(found[1]))
-        elif found := re.fullmatch(rf"(up to )?({AMOUNT}) late", one):
-            said = said._replace(sure=amount(found[2], day), at_most=bool(found[1]))
+            said = said._replace(by_plan=amount(found[2], day))
+            said = said._replace(at_most=said.at_most or bool(found[1]))
+        elif found := re.fullmatch(rf"(up to )?({AMOUNT}) (late|later)", one):
+            said = said._replace(sure=amount(found[2], day))
+            said = said._replace(at_most=said.at_most or bool(found[1]))
+            said = said._replace(part=said.part or found[3] == "later")
         elif found := re.fullmatch(rf"({AMOUNT}) later still", one):
             said = said._replace(sure=amount(found[1], day), later=True)
-        elif found := re.fullmatch(rf"may be up to ({LENGTH}) (late|later still)", one):
+        elif found := re.fullmatch(rf"may be up to ({LENGTH}) (late|later|later still)", one):
             bounds = Bounds(0, minutes(found[1], day))
-            said = said._replace(may=bounds, may_later=found[2] != "late")
+            said = said._replace(may=bounds, may_later=found[2] == "later still")
+            said = said._replace(part=said.part or found[2] == "later")
         elif one in {"may be late", "may be later still"}:
             said = said._replace(may=Bounds(0, None), may_later=one != "may be late")
         else:

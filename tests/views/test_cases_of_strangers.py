@@ -7,6 +7,7 @@ from servicemap.drawing.scene import Scene, Text
 from servicemap.posters.poster import draw
 from servicemap.views.stories import delay_story
 from servicemap.views.view import State
+from servicemap.wording.catalogues import LANGUAGES
 from servicemap.wording.phrases import Words
 from tests.drawing.sketches import part, read, words
 from tests.proofs.scene_checks import faults
@@ -145,6 +146,28 @@ def test_a_delay_ends_where_the_van_leaves_anyway(language: str, said: str) -> N
     assert {id_: mark.state for id_, mark in story.links.items()} == {
         "warehouse/stock > stores": State.KEPT
     }
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_what_a_delay_adds_is_not_called_late_where_more_may_be(language: str) -> None:
+    """Without its truffles bread is due in time; with them it is late by up to nine days in all."""
+    m = read("""
+teams:
+  Kitchen:
+    serves:
+      - {customer: Guests, service: Bread, takes: 1d, promise: 3d}
+      - {customer: Guests, service: Pie, takes: 1d, promise: 20d}
+suppliers:
+  Farm: {serves: [{customer: Kitchen, service: Truffles, takes: 10d}]}
+  Mill: {serves: [{customer: Kitchen, service: Flour, takes: 1d}]}
+end_users: [Guests]
+""")._replace(language=language)
+    text = Words(m)
+    story = delay_story(m, sm.trace(m, {"Farm": "1d"}), text)
+    said = text.say("may_be_up_to_later", amount=text.amount(480, 480))
+    assert said != text.say("may_be_up_to", amount=text.amount(480, 480))
+    assert [one.words for one in story.boxes["guests"].also] == [said]
+    assert story.links["kitchen/bread > guests"].said == said
 
 
 def test_who_misses_the_van_is_late() -> None:

@@ -143,11 +143,20 @@ def of_promise(one: TracedPromise, planned: PlannedPromise, traced: Trace) -> Sa
         return said._replace(never=True)
     if one.felt:
         bounds = one.caused_bounds if one.caused_bounds.least else one.late_bounds
-        return said._replace(sure=bounds, later=planned.broken)
+        return said._replace(sure=bounds, later=planned.broken, part=_part_of_it(one))
     if one.perhaps_felt:
-        return said._replace(may=Bounds(0, one.caused_bounds.most), may_later=planned.broken)
+        may = Bounds(0, one.caused_bounds.most)
+        return said._replace(may=may, may_later=planned.broken, part=_part_of_it(one))
     kept = one.fate is Fate.KEPT and one.service in traced.delays
     return said._replace(in_time=kept)
+
+
+def _part_of_it(one: TracedPromise) -> bool:
+    """Whether more may be late than what is told, so that nobody may call that late."""
+    told = one.caused_bounds if one.caused_bounds.least or not one.felt else one.late_bounds
+    if one.fate is Fate.LATE_BY_PLAN or one.late is not None:
+        return False
+    return told.most is not None and told.most != one.late_bounds.most
 
 
 def _hold_box(
@@ -166,6 +175,7 @@ def _hold_box(
     assert (said.sure is not None or said.never) == bool(sure)
     assert (said.may is not None) == bool(perhaps)
     by_itself = [one for one in sure if one.fate is not Fate.LATE_BY_PLAN]
+    assert said.part == (not said.never and any(map(_part_of_it, (*by_itself, *perhaps))))
     if said.sure is not None:
         assert said.later == (not by_itself)
         found = [

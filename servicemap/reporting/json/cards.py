@@ -9,7 +9,7 @@ from servicemap.reporting.json_text import VERSION
 
 
 def as_json(card: Card) -> dict[str, Any]:
-    """Sorted by id. `tolerance_minutes` is the least to any promise; `why` says why it is null."""
+    """Sorted by id. `tolerance_minutes` is that of `sentence`; `why` says why it is null."""
     party, point = card.party, card.tipping_point
     return {
         "version": VERSION,

@@ -47,7 +47,7 @@ def _perhaps(m: ServiceMap, promise: TracedPromise, ink: Ink) -> str:
         return ink.error(f"{most} later than it was already")
     if promise.fate is Fate.BROKEN:
         return ink.error(f"{most} later") + (f"; it is late in any case, by {in_bounds(late, day)}")
-    if late == caused:
+    if not promise.told_as_later:
         return ink.error(f"{most} late")
     in_all = "" if late.most is None else f", and up to {in_words(late.most, day)} late in all"
     return ink.error(f"{most} later") + in_all

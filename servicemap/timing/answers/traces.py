@@ -118,6 +118,20 @@ class TracedPromise(NamedTuple):
         return self.caused_bounds.exact
 
     @property
+    def told_bounds(self) -> Bounds:
+        """The figure that is told of it: what these delays add.
+
+        Where only that it is late then is sure, and the plan might break it alone, how late it is.
+        """
+        sure_without = self.fate is Fate.BROKEN and not self.caused_bounds.least
+        return self.late_bounds if sure_without else self.caused_bounds
+
+    @property
+    def told_as_later(self) -> bool:
+        """Whether that figure is told as `later`: it may be late by more than these delays add."""
+        return self.late is None and self.told_bounds.most != self.late_bounds.most
+
+    @property
     def certain(self) -> bool:
         """Whether the map says all that it takes, and no circle has to keep in step for it."""
         return self.late is not None and not self.conditional
@@ -313,9 +327,10 @@ class Trace(Result[TracedPromise]):
     def _told_late(self, promise: TracedPromise) -> str:
         if promise.never_recovers:
             return "never recovers"
-        already = promise.fate is Fate.LATE_BY_PLAN
-        day = self._day(promise.customer)
-        return felt_in_bounds(promise.caused_bounds, day, short, already=already)
+        late = "later" if promise.told_as_later else "late"
+        if promise.fate is Fate.LATE_BY_PLAN:
+            late = "later than already"
+        return felt_in_bounds(promise.told_bounds, self._day(promise.customer), short, late=late)
 
     def _day(self, id_: str) -> int:
         party = id_ if id_ in self.map.parties else self.map.services[id_].provider

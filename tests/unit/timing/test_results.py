@@ -73,6 +73,50 @@ end_users: [S]
     assert (dated.unknown, dated.fate) == (Unknown.NOTHING, Fate.KEPT)
 
 
+KITCHEN = """
+map: {start: 2027-02-01}
+teams:
+  Kitchen:
+    relies_on: [{provider: Farm, service: Truffles}, {provider: Mill, service: Flour}]
+    serves:
+      - {customer: Guests, service: Bread, takes: 1d, promise: 3d}
+      - {customer: Guests, service: Pie, takes: 1d, promise: 20d}
+suppliers:
+  Farm: {serves: [{customer: Kitchen, service: Truffles, takes: 10d}]}
+  Mill: {serves: [{customer: Kitchen, service: Flour, takes: 1d}]}
+end_users: [Guests]
+"""
+"""The case bounds/kitchen: with the farm's day, bread is late by up to nine days in all."""
+
+LINEN = """
+map: {start: 2027-02-01}
+teams:
+  Linen room: {serves: [{customer: House, service: Clean linen}]}
+  House: {serves: [{customer: Guests, service: Rooms, takes: 1d, promise: 10d}]}
+end_users: [Guests]
+"""
+"""The case bounds/linen: how late the rooms are has no most."""
+
+
+@pytest.mark.parametrize(
+    ("text", "late", "told"),
+    [
+        (KITCHEN, {"Farm": "1d"}, "<Trace of farm 1d late: guests may be up to 1d later>"),
+        (
+            LINEN,
+            {"Linen room": "2d"},
+            "<Trace of linen-room 2d late: guests may be up to 2d later>",
+        ),
+    ],
+)
+def test_what_a_delay_adds_to_what_may_be_late_anyway_is_not_called_late(
+    text: str, late: dict[str, str], told: str
+) -> None:
+    traced = trace(read_text(text).map, late)
+    assert repr(traced) == told
+    assert traced["guests"].told_as_later
+
+
 def test_tolerance_can_be_limited_to_a_customer_or_a_team() -> None:
     assert {one.customer for one in tolerance(TOYS, customer="shoppers").teams} == {"shoppers"}
     assert {one.of for one in tolerance(TOYS, team="desk").teams} == {"desk"}
