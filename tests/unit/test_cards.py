@@ -7,6 +7,7 @@ import pytest
 from servicemap.calendars import Calendar
 from servicemap.cards import show
 from servicemap.errors import UnknownName
+from servicemap.loading import read_text
 from servicemap.model import Moment, ServiceMap
 from servicemap.reporting.json.cards import as_json
 from servicemap.reporting.terminal import Ink, display_width
@@ -270,3 +271,23 @@ def test_a_card_says_to_whom_only_links_lead() -> None:
         "  + or more.\n"
         "  Links lead on to Guests too, but nothing they get needs this work.\n"
     ) in as_text(card, Ink())
+
+
+def test_a_promise_that_recurs_has_a_time_even_where_nobody_knows_which_of_its_days() -> None:
+    text = """
+        map: {start: 2027-03-01}
+        teams:
+          Baker:
+            relies_on: [Mill]
+            serves:
+              - {customer: Cafe, service: Rolls, takes: 1h, promise: daily 10:30}
+              - {customer: Shop, service: Cakes, takes: 3h, promise: Fri 12:00, needs: []}
+        suppliers: {Mill: {serves: [{customer: Baker, service: Flour, takes: 5h}]}}
+        end_users: [Cafe, Shop]
+    """
+    said = as_text(show(read_text(text).map, "Baker"), Ink(), width=1000)
+    assert (
+        "Rolls for Cafe  due every working day 10:30, planned Mon 1 Mar 2027 10:00 to Mon 1 Mar"
+        " 2027 15:00, margin 0d or more"
+    ) in said.replace("\N{NO-BREAK SPACE}", " ")
+    assert "nobody named a time" not in said
