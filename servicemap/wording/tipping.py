@@ -33,14 +33,14 @@ class TippingPoint(NamedTuple):
     `bounds` are minutes of its own working time, `day` of which make a working day. One figure, or
     `least`: so late is no harm in any reading of the map; `most`: later is noticed in every one.
     Neither: it cannot be said. Less than nothing are minutes of the first customer's: `most` below
-    zero: late already by plan, in every reading; `least` alone: perhaps. `perhaps_of_others`: late by
-    plan, but in some reading by a chain in which it has no part. `customers` may notice
-    first, those outside before those inside; `by_then` notice what is later than `most`. Without
-    any tipping point `why` says so.
+    zero: late already by plan, in every reading; `least` alone: perhaps. `perhaps_of_others`: in
+    some reading it is late by a chain in which the party has no part. `customers` may notice first,
+    those outside before those inside; `by_then` notice what is later than `most`. Without any
+    tipping point `why` says so.
 
     `takes_missing` and `needs_missing` are how many services on the way to them do not say how long
-    they take, what they need; `listed`: `check --all` lists these. `undated`: a promise is a date and the map has no start. `circle` has
-    to keep in step for it.
+    they take, what they need; `listed`: `check --all` lists these. `undated`: a promise is a date
+    and the map has no start. `circle` has to keep in step for it.
     """
 
     bounds: Bounds
@@ -121,13 +121,8 @@ def _sentence(m: ServiceMap, point: TippingPoint) -> str:
         )
     if least == most == 0:
         return f"{{who}} cannot be late at all: {{noticing}} {NOTICING} at once."
-    if not least and not any(service.takes for service in m.services.values()):
-        return f"We cannot say yet how late {{you}} may be. {WITHOUT_TIMES}"
     if not least:
-        at_most = f", {in_words(most, point.day)} at most" if most is not None else ""
-        if point.by_then and point.by_then != point.customers:
-            at_most += f" ({{by_then}} {NOTICING} then)"
-        return f"We cannot say yet how late {{you}} may be{at_most}: {_missing(point)}."
+        return _cannot_say(m, point)
     if_so = f", {in_step(m, point.circle)}" if point.circle else ""
     if most is None:
         harmless = in_words(least, point.day)
@@ -142,6 +137,17 @@ def _sentence(m: ServiceMap, point: TippingPoint) -> str:
     then = "a minute more, and" if rest else f"on day {days + 1}"
     late_ = in_words(least, point.day)
     return f"{{who}} can be {late_} late{if_so}; {then} {{noticing}} {NOTICING}."
+
+
+def _cannot_say(m: ServiceMap, point: TippingPoint) -> str:
+    """That nobody can say yet how late, what is the most, and why."""
+    if not any(service.takes for service in m.services.values()):
+        return f"We cannot say yet how late {{you}} may be. {WITHOUT_TIMES}"
+    most = point.bounds.most
+    at_most = f", {in_words(most, point.day)} at most" if most is not None else ""
+    if point.by_then and point.by_then != point.customers:
+        at_most += f" ({{by_then}} {NOTICING} then)"
+    return f"We cannot say yet how late {{you}} may be{at_most}: {_missing(point)}."
 
 
 def noticed_sooner(m: ServiceMap, point: TippingPoint) -> str:
