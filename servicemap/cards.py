@@ -214,12 +214,17 @@ def _first_of(found: Tolerances, limited: Sequence[Tolerance], plans: Plans) -> 
         _outside_first(found.map, noticing),
         takes_missing=takes,
         needs_missing=needs,
-        listed=bool(open_ends(found.network, those)),
+        listed=_has_times(found.map) and bool(open_ends(found.network, those)),
         undated=any(Unknown.UNDATED in one.unknown for one in noticing),
         circle=max((plans[key].circle for key in sorted(keys)), key=len),
         by_then=_outside_first(found.map, sure),
         perhaps_of_others=most is not None and most < 0 and not _surely_a_part(found, first),
     )
+
+
+def _has_times(m: ServiceMap) -> bool:
+    """Whether any service says how long it takes; of other maps SM303 lists nothing."""
+    return any(service.takes is not None for service in m.services.values())
 
 
 def _surely_a_part(found: Tolerances, one: Tolerance) -> bool:
