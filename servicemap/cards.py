@@ -13,7 +13,7 @@ from servicemap.model import Party, Reliance, ServiceMap
 from servicemap.reach import Way, everyone_reached, parties_on, ways_to_customers
 from servicemap.results import Result
 from servicemap.timing.answers.alternatives import PlannedArrival, planned_alternatives
-from servicemap.timing.answers.open_ends import missing_on_the_way_to
+from servicemap.timing.answers.open_ends import missing_on_the_way_to, open_ends
 from servicemap.timing.answers.promises import PlannedPromise, planned_promise
 from servicemap.timing.answers.tolerances import (
     Promised,
@@ -22,6 +22,7 @@ from servicemap.timing.answers.tolerances import (
     tightest,
     tolerance,
 )
+from servicemap.timing.passes.planning import driving_chain
 from servicemap.unknowns import NoTippingPoint, Unknown
 from servicemap.wording.chains import chain
 from servicemap.wording.tipping import TippingPoint, noticed_sooner, tipping
@@ -221,10 +222,8 @@ def _first_of(found: Tolerances, limited: Sequence[Tolerance], plans: Plans) -> 
         last = first.least if most is None else most
         noticing = [one for one in limited if (one.least or 0) <= last]
     keys = {(one.service, one.customer) for one in noticing}
-    takes, needs = missing_on_the_way_to(
-        found.network,
-        [p for p in found.promises if (p.reliance.service, p.reliance.customer) in keys],
-    )
+    those = [p for p in found.promises if (p.reliance.service, p.reliance.customer) in keys]
+    takes, needs = missing_on_the_way_to(found.network, those)
     sure = [one for one in limited if one.most == most] if most is not None else []
     return TippingPoint(
         bounds,
@@ -232,11 +231,32 @@ def _first_of(found: Tolerances, limited: Sequence[Tolerance], plans: Plans) -> 
         _outside_first(found.map, noticing),
         takes_missing=takes,
         needs_missing=needs,
+        listed=_has_times(found.map) and bool(open_ends(found.network, those)),
         undated=any(Unknown.UNDATED in one.unknown for one in noticing),
         circle=max((plans[key].circle for key in sorted(keys)), key=len),
         by_then=_outside_first(found.map, sure),
         from_least=_outside_first(found.map, [n for n in noticing if n.least == bounds.least]),
+        perhaps_of_others=most is not None and most < 0 and not _surely_a_part(found, first),
     )
+
+
+def _has_times(m: ServiceMap) -> bool:
+    """Whether any service says how long it takes; of other maps SM303 lists nothing."""
+    return any(service.takes is not None for service in m.services.values())
+
+
+def _surely_a_part(found: Tolerances, one: Tolerance) -> bool:
+    """Whether a party has a part in what decides when a promise is kept, in the earliest reading.
+
+    In the latest it has: promises in which it has no part there are those of others.
+    """
+    earliest = found.plan.earliest
+    if earliest is None:
+        return True
+    network = found.network.earliest
+    chain = driving_chain(network, earliest, network.number[one.service])
+    own = map(network.number.__getitem__, network.lookups.making[one.of])
+    return not set(chain).isdisjoint(own)
 
 
 def _outside_first(m: ServiceMap, noticing: Sequence[Tolerance]) -> tuple[str, ...]:

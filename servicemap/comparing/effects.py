@@ -61,7 +61,7 @@ class ToleranceEffect(NamedTuple):
 
     `old` and `new` are minutes of the party's own working time, `day` of which make a working day:
     so much keeps the promise in every reading, and no more in any. No bound at all is without
-    limit. `one_of_several`: the customer has other promises, which the plan keeps.
+    limit. `one_of_several`: the customer has other promises, kept or not.
     """
 
     party: str
@@ -190,7 +190,7 @@ def tolerance_effects(
         for key in was
         if key in now and was[key].fate is Fate.KEPT and now[key].fate is Fate.KEPT
     }
-    several = Counter(customer for _, customer in kept)
+    several = Counter(customer for _, customer in now)
     before, after = _of_teams(old, kept), _of_teams(new, kept)
     found = []
     for key in filter(kept.__contains__, now):

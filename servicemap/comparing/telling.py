@@ -113,8 +113,7 @@ class Telling:
 
     def tolerance(self, one: ToleranceEffect) -> str:
         """`Purchasing may be 2 days late before Shoppers notice; it was 4 days.`"""
-        shared = self._customers[one.service] > 1
-        return telling_effects.tolerance(self.new, one, shared=shared)
+        return telling_effects.tolerance(self.new, one)
 
     def _came_or_went(self, one: Change, others: Sequence[Change]) -> str:
         m = self._at(one)
@@ -246,11 +245,6 @@ class Telling:
         kept = [one for id_, one in after.items() if id_ in before]
         pairs = frozenset((one.customer, one.provider) for one in kept)
         return pairs, frozenset(customer for customer, _ in pairs)
-
-    @cached_property
-    def _customers(self) -> Counter[str]:
-        """How many get each service in the new version."""
-        return Counter(r.service for r in self.new.reliances)
 
     @cached_property
     def _gets(self) -> tuple[Counter[str], Counter[str]]:

@@ -199,43 +199,45 @@ _TOLD: Mapping[Outcome, Callable[[_Both], str]] = {
 """How each outcome of a promise that both versions have is told."""
 
 
-def tolerance(m: ServiceMap, one: ToleranceEffect, *, shared: bool) -> str:
-    """`Purchasing may be 2 days late before Shoppers notice; it was 4 days.`
-
-    `shared`: others get the same service, so that it is named with its customer.
-    """
-    notices = "before {customer} [notices|notice]" + " at {service}" * one.one_of_several
-    old, new = one.old.least, one.new.least
-    before = "{old} was the most" if old else _could_not(one.old)
-    if new is None:
-        what = "{service} for {customer}" if shared else "{service}"
-        said = f"However late {{party}} [is|are], {what} is not affected any more. Before, {before}"
-    else:
-        said = f"{{party}} may not be late at all {notices}; "
-        if new:
-            said = f"{{party}} may be {{new}} late {notices}; "
-        elif one.new.exact is None:
-            said = f"Nobody knows any more whether {{party}} may be late at all {notices}; "
-        if old is None:
-            said += "it was without limit"
-        else:
-            said += "it was {old}" if old else f"before, {before}"
+def tolerance(m: ServiceMap, one: ToleranceEffect) -> str:
+    """`Purchasing may be 2 days late before Shoppers notice; it was 4 days.`"""
     party = named(m, one.party)
     return told(
-        f"{said}.",
+        f"{_tolerance(one)}.",
         party=party,
         customer=named(m, one.customer),
         service=name(m, one.service),
+        promise=promise_named(m, one.service, one.customer),
         new=_long(one, one.new),
         old=_long(one, one.old),
         it="they" if party.many else "it",
     )
 
 
+def _tolerance(one: ToleranceEffect) -> str:
+    """The sentence with its names to be filled in."""
+    at = " at {service}" * one.one_of_several
+    notices = f"before {{customer}} [notices|notice]{at}"
+    old, new = one.old.least, one.new.least
+    before = "{old} was the most" if old else _could_not(one.old)
+    if new is None:
+        return (
+            "However late {party} [is|are], {promise} is not affected any more."
+            f" Before, {before}"
+        )
+    was = "it was without limit" if old is None else "it was {old}" if old else f"before, {before}"
+    if new:
+        return f"{{party}} may be {{new}} late {notices}; {was}"
+    if one.new.exact is None:
+        before = "{it} could be {old} late" if old else "there was no limit"
+        return f"{{customer}} may now notice any delay of {{party}}{at}; before, {before}"
+    return f"{{party}} may not be late at all {notices}; {was}"
+
+
 def _could_not(bounds: Bounds) -> str:
-    """That there was no tolerance, or nobody knew of any."""
+    """That there was no tolerance, or none that could be counted on."""
     if bounds.exact is None:
-        return "nobody knew whether {it} could be late at all"
+        return "any delay might have been noticed"
     return "{it} could not be late at all"
 
 

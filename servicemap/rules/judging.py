@@ -82,6 +82,15 @@ class Timing(NamedTuple):
     plan: "Plan"
     promises: "list[Delivery]"
 
+    @property
+    def stated(self) -> "Timing":
+        """The earliest reading, in which nothing waits for what the map leaves open.
+
+        What goes round there goes round in every reading.
+        """
+        network, plan = self.network.earliest, self.plan.earliest or self.plan
+        return self._replace(network=network, plan=plan)
+
 
 class Case:
     """What a rule is asked about: a map, and what can be worked out from it, each worked out once.

@@ -21,8 +21,9 @@ def loop_without_slack(case: Case) -> Iterator[Problem]:
 
     What it says:
         Each of these services needs the one before, the first needs the last, and nobody on the way
-        round can go on without for a while. It is judged on maps that say how long things take;
-        alternatives (`any_of`) are no part of such a circle. What is normally there already
+        round can go on without for a while. It is judged on maps that say how long things take, and
+        not of a circle that is there only because some `needs` are open: SM303 asks for those.
+        Alternatives (`any_of`) are no part of such a circle. What is normally there already
         (`standing: yes`) is part of it: being late is all that still counts of it. `allow` accepts
         the finding at any of the services, or of the teams.
 
@@ -55,7 +56,7 @@ def loop_without_slack(case: Case) -> Iterator[Problem]:
               - {customer: Cyclists, service: Repair, takes: 1d, needs: [], promise: 2d}
         end_users: [Cyclists]
     """
-    timing = case.timing
+    timing = case.timing and case.timing.stated
     for nodes in timing.network.loops if timing else ():
         for after in _without_slack(timing, nodes) if timing else ():
             way = shortest_round(after, min(after))

@@ -38,7 +38,8 @@ def runaway_loop(case: Case) -> Iterator[Problem]:
         Something in the circle leaves only at certain times, and what comes late waits for the next
         departure. That wait is longer than what everybody on the way round can absorb, so that a
         small delay comes back larger than it set out, again and again: within a year it has not
-        come to rest.
+        come to rest. Nothing is said of a circle that is there only because some `needs` are open:
+        SM303 asks for those.
 
     Why it matters:
         One bad morning, and nothing in this circle is ever in time again. A trace of it says "never
@@ -86,11 +87,12 @@ def runaway_loop(case: Case) -> Iterator[Problem]:
               - {customer: Islanders, service: Shop, takes: 1h, needs: [], promise: 2h}
         end_users: [Islanders]
     """
-    timing = case.timing
-    for nodes in timing.network.loops if timing else ():
-        if timing is None:
-            continue
-        delay, growing = _runs_away(timing, nodes)
+    if case.timing is None:
+        return
+    timing = case.timing.stated
+    readings = (timing,) if timing.network is case.timing.network else (timing, case.timing)
+    for nodes in timing.network.loops:
+        delay, growing = _runs_away(readings, nodes)
         if not growing:
             continue
         yield Problem(
@@ -103,9 +105,12 @@ def runaway_loop(case: Case) -> Iterator[Problem]:
         )
 
 
-def _runs_away(timing: Timing, nodes: Sequence[int]) -> tuple[str, list[str]]:
-    """The least of some delays with which a loop never recovers, and who in it does not, by id."""
-    network = timing.network
+def _runs_away(readings: Sequence[Timing], nodes: Sequence[int]) -> tuple[str, list[str]]:
+    """The least of some delays with which a loop never recovers, and who in it does not, by id.
+
+    In each of the readings of a map.
+    """
+    network = readings[0].network
     if not any(network.edges.special[edge] for u in nodes for edge in network.within[u]):
         return "", []
     from servicemap.timing.passes.finishes import Extra
@@ -113,10 +118,11 @@ def _runs_away(timing: Timing, nodes: Sequence[int]) -> tuple[str, list[str]]:
 
     for said, delay in TRIED.items():
         extra = Extra({node: network.length(delay, node).work for node in nodes})
-        now = what_happens(network, timing.plan, extra)
-        growing = sorted(network.services[node] for node in nodes if node in now.never)
-        if growing:
-            return said, growing
+        never = set(nodes)
+        for one in readings:
+            never &= set(what_happens(one.network, one.plan, extra).never)
+        if never:
+            return said, sorted(network.services[node] for node in never)
     return "", []
 
 
@@ -164,7 +170,7 @@ def _slack_that_holds(
             try:
                 if (
                     not any(edge in edges.elapsed for edge in mine)
-                    and not _runs_away(timing, nodes)[1]
+                    and not _runs_away((timing,), nodes)[1]
                 ):
                     return slack, first, customer
             finally:

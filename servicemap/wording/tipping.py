@@ -9,7 +9,7 @@ from servicemap.wording.in_bounds import in_bounds
 from servicemap.wording.lengths import in_words
 from servicemap.wording.lists import listed
 from servicemap.wording.names import name
-from servicemap.wording.unknowns import in_step, missing_on_the_way
+from servicemap.wording.unknowns import WITHOUT_TIMES, in_step, missing_on_the_way
 from servicemap.wording.verbs import Named, named, told
 
 NOTICING = "[will notice|notice]"
@@ -33,13 +33,14 @@ class TippingPoint(NamedTuple):
     `bounds` are minutes of its own working time, `day` of which make a working day. One figure, or
     `least`: so late is no harm in any reading of the map; `most`: later is noticed in every one.
     Neither: it cannot be said. Less than nothing are minutes of the first customer's: `most` below
-    zero: late already by plan, in every reading; `least` alone: perhaps. `customers` may notice
-    first, those outside before those inside: `from_least` what is later than `least`, and `by_then`
-    are sure to notice what is later than `most`. Without any tipping point `why` says so.
+    zero: late already by plan, in every reading; `least` alone: perhaps. `perhaps_of_others`: in
+    some reading it is late by a chain in which the party has no part. `customers` may notice first,
+    those outside before those inside: `from_least` what is later than `least`, and `by_then` are
+    sure to notice what is later than `most`. Without any tipping point `why` says so.
 
     `takes_missing` and `needs_missing` are how many services on the way to them do not say how long
-    they take, what they need. `undated`: a promise is a date and the map has no start. `circle` has
-    to keep in step for it.
+    they take, what they need; `listed`: `check --all` lists these. `undated`: a promise is a date
+    and the map has no start. `circle` has to keep in step for it.
     """
 
     bounds: Bounds
@@ -48,10 +49,12 @@ class TippingPoint(NamedTuple):
     why: NoTippingPoint | None = None
     takes_missing: int = 0
     needs_missing: int = 0
+    listed: bool = False
     undated: bool = False
     circle: tuple[str, ...] = ()
     by_then: tuple[str, ...] = ()
     from_least: tuple[str, ...] = ()
+    perhaps_of_others: bool = False
 
     @property
     def minutes(self) -> int | None:
@@ -106,6 +109,11 @@ def _sentence(m: ServiceMap, point: TippingPoint) -> str:
     late = point.late_by_plan
     if late is not None:
         by = in_bounds(late, m.calendar_of(point.customers[0]).day)
+        if point.perhaps_of_others:
+            return (
+                f"Perhaps late already: the plan breaks a promise to {{them}}, by {by}, and"
+                " {you} may be part of the reason."
+            )
         return f"Late already: the plan itself breaks a promise to {{them}}, by {by}."
     if point.perhaps_late_by:
         by = in_words(point.perhaps_late_by, m.calendar_of(point.customers[0]).day)
@@ -115,10 +123,7 @@ def _sentence(m: ServiceMap, point: TippingPoint) -> str:
     if least == most == 0:
         return f"{{who}} cannot be late at all: {{noticing}} {NOTICING} at once."
     if not least:
-        at_most = f", {in_words(most, point.day)} at most" if most is not None else ""
-        if point.by_then and point.by_then != point.customers:
-            at_most += f" ({{by_then}} {NOTICING} then)"
-        return f"We cannot say yet how late {{you}} may be{at_most}: {_missing(point)}."
+        return _cannot_say(m, point)
     if_so = f", {in_step(m, point.circle)}" if point.circle else ""
     if most is None:
         harmless = in_words(least, point.day)
@@ -133,6 +138,17 @@ def _sentence(m: ServiceMap, point: TippingPoint) -> str:
     then = "a minute more, and" if rest else f"on day {days + 1}"
     late_ = in_words(least, point.day)
     return f"{{who}} can be {late_} late{if_so}; {then} {{noticing}} {NOTICING}."
+
+
+def _cannot_say(m: ServiceMap, point: TippingPoint) -> str:
+    """That nobody can say yet how late, what is the most, and why."""
+    if not any(service.takes for service in m.services.values()):
+        return f"We cannot say yet how late {{you}} may be. {WITHOUT_TIMES}"
+    most = point.bounds.most
+    at_most = f", {in_words(most, point.day)} at most" if most is not None else ""
+    if point.by_then and point.by_then != point.customers:
+        at_most += f" ({{by_then}} {NOTICING} then)"
+    return f"We cannot say yet how late {{you}} may be{at_most}: {_missing(point)}."
 
 
 def noticed_sooner(m: ServiceMap, point: TippingPoint) -> str:
@@ -162,6 +178,8 @@ def _missing(point: TippingPoint) -> str:
     """Why more cannot be said."""
     if point.undated:
         return "a promise to {them} is a date, and the map has no start"
+    if not (point.takes_missing or point.needs_missing):
+        return "the map leaves something open on the way to {them}"
     said = missing_on_the_way(point.takes_missing, point.needs_missing)
     them = "it" if point.takes_missing + point.needs_missing == 1 else "them"
-    return f"{said} to {{them}} (servicemap check --all lists {them})"
+    return f"{said} to {{them}}" + f" (servicemap check --all lists {them})" * point.listed

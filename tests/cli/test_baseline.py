@@ -412,3 +412,40 @@ def test_a_baseline_and_a_revision_together(check: CommandLine) -> None:
         "maps/toys.yaml:7:3: error SM101 orphan-team: nobody relies on New",
         "1 error (2 known: --all)",
     ]
+
+
+LOOP = """\
+map: {title: Loop}
+teams:
+  One: {serves: [{customer: Two, service: p, takes: 1d, needs: [r]}]}
+  Two: {serves: [{customer: [One, Out], service: r, takes: 1d, needs: [p]}]}
+end_users: [Out]
+"""
+GROWN = """\
+map: {title: Loop}
+teams:
+  One: {serves: [{customer: Two, service: p, takes: 1d, needs: [s]}]}
+  Two: {serves: [{customer: [Four, Out], service: r, takes: 1d, needs: [p]}]}
+  Four: {serves: [{customer: One, service: s, takes: 1d, needs: [r]}]}
+end_users: [Out]
+"""
+
+
+@pytest.mark.parametrize("name", ["maps/toys.yaml", "maps/loop.yaml"])
+def test_a_circle_that_has_grown_keeps_its_line(check: CommandLine, name: str) -> None:
+    write(LOOP)
+    check("--update-baseline")
+    assert known() == f"{HEAD}\n[Loop] maps\nloop-without-slack: one/p (with two/r)\n"
+    Path("maps/toys.yaml").unlink()
+    write(GROWN, name)
+    ran = check("--all")
+    assert (ran.code, ran.out.splitlines()[-1]) == (
+        0,
+        "clean: 4 parties, 3 services (1 info, 1 known)",
+    )
+    assert [line.split(" SM")[0].split(": ")[1] for line in ran.out.splitlines()[:-1]] == [
+        "info",
+        "known warning",
+    ]
+    check("--update-baseline")
+    assert known() == f"{HEAD}\n[Loop] maps\nloop-without-slack: one/p (with four/s, two/r)\n"

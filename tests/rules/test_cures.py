@@ -151,7 +151,7 @@ teams:
       - {customer: [Workshop, Sales], service: Frames, takes: 1d}
   Workshop:
     serves:
-      - {customer: [Sales, Paint shop], service: Free places, takes: 4h}
+      - {customer: [Sales, Paint shop], service: Free places, takes: 4h, needs: [Orders, Frames]}
       - {customer: Cyclists, service: Repair, takes: 1d, needs: [], promise: 2d}
 end_users: [Cyclists]
 """

@@ -6,11 +6,16 @@ import pytest
 
 from servicemap.calendars import Calendar
 from servicemap.cards import show
+from servicemap.checking import check
 from servicemap.errors import UnknownName
+from servicemap.loading import read_text
 from servicemap.model import Moment, ServiceMap
 from servicemap.reporting.json.cards import as_json
 from servicemap.reporting.terminal import Ink, display_width
 from servicemap.reporting.text.cards import as_text
+from servicemap.reporting.text.promises import as_text as promises_as_text
+from servicemap.timing.answers.promises import promises
+from servicemap.wording.unknowns import WITHOUT_TIMES
 from tests.maps_by_hand import make_map, reliance, service
 
 DAY = 480
@@ -292,3 +297,86 @@ def test_a_card_says_to_whom_only_links_lead() -> None:
         "  + or more.\n"
         "  Links lead on to Guests too, but nothing they get needs this work.\n"
     ) in as_text(card, Ink())
+
+
+def test_a_promise_that_recurs_has_a_time_even_where_nobody_knows_which_of_its_days() -> None:
+    text = """
+        map: {start: 2027-03-01}
+        teams:
+          Baker:
+            relies_on: [Mill]
+            serves:
+              - {customer: Cafe, service: Rolls, takes: 1h, promise: daily 10:30}
+              - {customer: Shop, service: Cakes, takes: 3h, promise: Fri 12:00, needs: []}
+        suppliers: {Mill: {serves: [{customer: Baker, service: Flour, takes: 5h}]}}
+        end_users: [Cafe, Shop]
+    """
+    said = as_text(show(read_text(text).map, "Baker"), Ink(), width=1000)
+    assert (
+        "Rolls for Cafe  due every working day 10:30, planned Mon 1 Mar 2027 10:00 to Mon 1 Mar"
+        " 2027 15:00, margin 0d or more"
+    ) in said.replace("\N{NO-BREAK SPACE}", " ")
+    assert "nobody named a time" not in said
+
+
+LATE = """
+map: {start: 2027-03-01}
+teams:
+  Baker:
+    relies_on: [Mill, Dairy]
+    serves:
+      - {customer: Cafe, service: Rolls, takes: 4d, promise: 2d}
+      - {customer: Shop, service: Cakes, takes: 1d, promise: 20d}
+suppliers:
+  Mill: {serves: [{customer: Baker, service: Flour, takes: 5d}]}
+  Dairy: {serves: [{customer: Baker, service: Milk, takes: 1d}]}
+end_users: [Cafe, Shop]
+"""
+"""Rolls alone take longer than promised; whether they wait for flour as well is open."""
+
+
+def test_who_may_have_no_part_in_a_broken_promise_is_perhaps_late() -> None:
+    m = read_text(LATE).map
+    assert show(m, "Mill").sentence == (
+        "Perhaps late already: the plan breaks a promise to Cafe, by between 2 days and 7 days,"
+        " and Mill may be part of the reason."
+    )
+    assert show(m, "Baker").sentence == (
+        "Late already: the plan itself breaks a promise to Cafe, by between 2 days and 7 days."
+    )
+    said = read_text(LATE.replace("promise: 2d", "promise: 2d, needs: [Mill/Flour]")).map
+    assert show(said, "Mill").sentence == (
+        "Late already: the plan itself breaks a promise to Cafe, by 7 days."
+    )
+
+
+WITHOUT_ANY = """
+teams: {Baker: {relies_on: {Mill: Flour}, serves: {Cafe: Rolls, Shop: Cakes}}}
+suppliers: {Mill: {}}
+end_users: [Cafe, Shop]
+"""
+
+
+def test_of_a_map_without_any_time_a_card_says_what_promises_says() -> None:
+    m = read_text(WITHOUT_ANY).map
+    assert show(m, "Mill").sentence == f"We cannot say yet how late Mill may be. {WITHOUT_TIMES}"
+    assert show(m, "Baker").sentence == f"We cannot say yet how late you may be. {WITHOUT_TIMES}"
+    assert " ".join(WITHOUT_TIMES.split()) in " ".join(promises_as_text(promises(m), Ink()).split())
+
+
+@pytest.mark.parametrize(
+    ("text", "proposed"),
+    [
+        (WITHOUT_ANY, False),
+        (LATE.replace("takes: 4d, promise: 2d", "takes: 1d, promise: 20d"), False),
+        (LATE.replace("takes: 4d, promise: 2d", "takes: 1d, promise: 1d"), True),
+        (LATE.replace("takes: 4d, promise: 2d", "promise: 6d"), True),
+        (LATE.replace("takes: 5d", "promise: 3d"), False),
+    ],
+)
+def test_a_command_that_a_card_proposes_lists_something(text: str, *, proposed: bool) -> None:
+    loaded = read_text(text)
+    said = {show(loaded.map, party).sentence for party in loaded.map.parties}
+    assert any("check --all" in one for one in said) is proposed
+    found = check(loaded.map, loaded.findings, loaded.sources)
+    assert any(one.code == "SM303" for one in found) or not proposed

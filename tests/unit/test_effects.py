@@ -195,7 +195,9 @@ def test_what_nobody_can_know_is_not_kept() -> None:
     assert back.outcome is Outcome.BROKEN
 
 
-def kitchen(pie: str = "promise: 20d", bread: str = "promise: 20d") -> ServiceMap:
+def kitchen(
+    pie: str = "promise: 20d", bread: str = "promise: 20d", truffles: str = "10d"
+) -> ServiceMap:
     """What pie and bread wait for is open: for truffles of 10 days, flour of 1, or neither."""
     return read(f"""
 teams:
@@ -205,7 +207,7 @@ teams:
       - {{customer: Guests, service: Bread, takes: 1d, {bread}}}
       - {{customer: Guests, service: Pie, takes: 1d, {pie}}}
 suppliers:
-  Farm: {{serves: [{{customer: Kitchen, service: Truffles, takes: 10d}}]}}
+  Farm: {{serves: [{{customer: Kitchen, service: Truffles, takes: {truffles}}}]}}
   Mill: {{serves: [{{customer: Kitchen, service: Flour, takes: 1d}}]}}
 end_users: [Guests]
 """)
@@ -294,14 +296,33 @@ def test_of_a_plan_with_gaps_what_can_be_counted_on_is_told() -> None:
     kitchens = kitchen("promise: 20d"), kitchen("promise: 11d")
     lost = diff(*kitchens)
     assert lost.telling.tolerance(lost.tolerances[0]) == (
-        "Nobody knows any more whether Kitchen may be late at all before Guests notice at Pie; it"
-        " was at least 9 days."
+        "Guests may now notice any delay of Kitchen at Pie; before, it could be at least 9 days"
+        " late."
     )
     back = diff(*reversed(kitchens))
     assert back.telling.tolerance(back.tolerances[0]) == (
-        "Kitchen may be at least 9 days late before Guests notice at Pie; before, nobody knew"
-        " whether it could be late at all."
+        "Kitchen may be at least 9 days late before Guests notice at Pie; before, any delay might"
+        " have been noticed."
     )
+
+
+def test_who_is_counted_on_is_said_with_the_promise_where_the_customer_has_another() -> None:
+    """Bread was not sure to be kept, and is now, with nothing to spare: the figures are Pie's."""
+    found = diff(kitchen(bread="promise: 3d"), kitchen(bread="promise: 3d", truffles="2d"))
+    assert [found.telling.tolerance(one) for one in found.tolerances] == [
+        f"{party} may be at least 17 days late before Guests notice at Pie; it was at least 9 days."
+        for party in ("Kitchen", "Farm")
+    ]
+
+
+def test_a_promise_that_is_not_affected_any_more_is_named_with_its_customer() -> None:
+    found = diff(kitchen("promise: 11d"), kitchen("promise: 11d, needs: []"))
+    assert [found.telling.tolerance(one) for one in found.tolerances][:2] == [
+        "However late Farm is, Pie for Guests is not affected any more. Before, any delay might"
+        " have been noticed.",
+        "However late Mill is, Pie for Guests is not affected any more. Before, at least 9 days was"
+        " the most.",
+    ]
 
 
 def test_what_may_be_broken_already_leaves_nobody_a_tolerance_to_tell_of() -> None:
@@ -322,7 +343,8 @@ def test_who_reaches_a_promise_no_longer_has_no_limit() -> None:
     assert (to.old, to.new, to.lost) == (Bounds.of(960), Bounds(None, None), None)
     assert not to.is_loss
     assert found.telling.tolerance(to) == (
-        "However late Purchasing is, Toys is not affected any more. Before, 2 days was the most."
+        "However late Purchasing is, Toys for Shoppers is not affected any more. Before, 2 days was"
+        " the most."
     )
     found = diff(apart, toys())
     (back,) = [one for one in found.tolerances if one.party == "purchasing"]

@@ -201,6 +201,6 @@ def _got(card: Card, r: Reliance) -> str:
 
 def _kept(m: ServiceMap, p: PlannedPromise, ink: Ink) -> str:
     planned = f"planned {unbroken(planned_in_words(m, p, ' '))}"
-    if not p.stated and Unknown.UNDATED not in p.unknown:
+    if not (p.stated or p.due_open or Unknown.UNDATED in p.unknown):
         return f"{planned}; nobody named a time"
     return f"due {unbroken(due_in_words(m, p))}, {planned}, margin {margin_in_words(m, p, ink)}"

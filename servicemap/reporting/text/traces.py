@@ -79,7 +79,7 @@ def _notes(trace: Trace, hit: Sequence[TracedPromise]) -> Iterator[str]:
     undated = [p for p in hit if Unknown.UNDATED in p.unknown]
     doubtful = [p for p in hit if p.caused is None and p not in undated and not p.never_recovers]
     if doubtful:
-        yield " ".join(_doubts(trace, doubtful))
+        yield " ".join(_doubts(trace, hit, doubtful))
     days = days_of(m, _ways(hit))
     figures = [max(hop[1:7]) for chain, _ in _ways(hit) for hop in chain]
     if len(days) > 1 and max(figures) >= min(days):
@@ -97,15 +97,17 @@ def _notes(trace: Trace, hit: Sequence[TracedPromise]) -> Iterator[str]:
         yield _sampling(trace)
 
 
-def _doubts(trace: Trace, doubtful: Sequence[TracedPromise]) -> Iterator[str]:
-    """Why it may not come to all that is told, and what to say first; an idea each."""
+def _doubts(
+    trace: Trace, hit: Sequence[TracedPromise], doubtful: Sequence[TracedPromise]
+) -> Iterator[str]:
+    """Why it may not come to all that is told of the `doubtful`, and what to say first."""
     m = trace.map
     reason = whys(p.unknown & (Unknown.UNTIMED | Unknown.UNLINKED) for p in doubtful)
     reason = reason or "the map leaves something open on the way"
     yield f"{reason[:1].upper()}{reason[1:]}, so this is the most that the delay can add."
     if open_ := [p for p in doubtful if p.fate is Fate.OPEN]:
         one = agreeing(len(open_), "promise", "promises")
-        every = len(open_) == len(doubtful)
+        every = len(open_) == len(hit)
         yield f"The {one}{'' if every else f' of {_named(m, open_)}'} may still be kept."
     if trace.open_ends:
         first = trace.open_ends[0]

@@ -237,8 +237,9 @@ def test_a_map_without_times_has_no_tolerance_to_tell() -> None:
     assert "No service says how long it takes" in text
     assert {str(one) for one in tolerance(m).teams} == {"?"}
     assert show(m, "a").sentence == (
-        "We cannot say yet how late you may be: 2 times are missing on the way to Guests"
-        " (servicemap check --all lists them)."
+        "We cannot say yet how late you may be. No service says how long it takes, so nobody can"
+        " know when anything is done. Begin with takes: under the services that end users wait for,"
+        " e.g. takes: 2d."
     )
 
 

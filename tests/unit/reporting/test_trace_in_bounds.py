@@ -188,3 +188,20 @@ def test_causes_are_never_persons() -> None:
     m = read_text(text).map
     said = as_text(trace(m, scenario="Ill"), Ink(), scenario=m.scenarios["ill"])
     assert said.startswith("Ill: Ann is ill. Cause: staffing.\n")
+
+
+def test_which_promise_may_still_be_kept_is_named_beside_one_that_is_surely_broken() -> None:
+    canteen = """
+map: {start: 2027-02-01}
+teams:
+  Canteen:
+    relies_on: [{provider: Baker, service: Loaves}]
+    serves:
+      - {customer: Staff, service: Lunch, takes: 1h, promise: daily 14:00}
+      - {customer: Staff, service: Coffee, takes: 1h, needs: [], promise: daily 14:00}
+suppliers: {Baker: {serves: [{customer: Canteen, service: Loaves, takes: 5h}]}}
+end_users: [Staff]
+"""
+    lines = told(canteen, {"Canteen": "5h"})
+    assert lines[0] == "Canteen 5 hours late makes 1 promise late, and may make 1 more late:"
+    assert "The promise of Lunch for Staff may still be kept." in lines[-1]
