@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from servicemap.bounds import Bounds
 from servicemap.escapes import visible
-from servicemap.model import ServiceMap
+from servicemap.model import Promised, ServiceMap
 from servicemap.reporting.terminal import Ink, display_width, table, wrapped
 from servicemap.timing.answers.open_ends import circle_behind
 from servicemap.timing.answers.tolerances import SINGLE_FAULT, Answers, Tolerances
@@ -32,9 +32,6 @@ ROWS_SHOWN = 40
 
 PROMISES_SHOWN = 24
 """Columns of a matrix, in all its blocks."""
-
-Key = tuple[str, str]
-"""A promise: service and customer."""
 
 Left = tuple[bool, bool, Fraction, bool, Fraction]
 """How little is left, as something to sort by."""
@@ -78,9 +75,9 @@ class Matrix(NamedTuple):
     """
 
     parties: list[str]
-    promises: list[Key]
-    columns: Mapping[Key, Mapping[str, Cell]]
-    circles: Mapping[Key, tuple[str, ...]]
+    promises: list[Promised]
+    columns: Mapping[Promised, Mapping[str, Cell]]
+    circles: Mapping[Promised, tuple[str, ...]]
 
     def cells(self) -> Iterable[Cell]:
         """What stands in it."""
@@ -185,17 +182,18 @@ def _matrix(found: Tolerances) -> Matrix:
                 left = left_in[cell] = cell.left
             if party not in least or left < least[party]:
                 least[party] = left
-    promises = sorted(columns, key=lambda key: m.parties[key[1]].group.place)
+    promises = sorted(columns, key=lambda key: m.parties[key.customer].group.place)
     parties = sorted(least, key=lambda party: (least[party], name(m, party).casefold()))
-    circles = {
-        (one.reliance.service, one.reliance.customer): circle_behind(found.network, one.node)
-        for one in found.promises
-    }
-    return Matrix(parties, promises, columns, {key: one for key, one in circles.items() if one})
+    circles = {}
+    for one in found.promises:
+        circle = circle_behind(found.network, one.node)
+        if circle:
+            circles[Promised(one.reliance.service, one.reliance.customer)] = circle
+    return Matrix(parties, promises, columns, circles)
 
 
-def _cells(m: ServiceMap, key: Key, column: Answers) -> dict[str, Cell]:
-    theirs = m.calendar_of(key[1]).day
+def _cells(m: ServiceMap, key: Promised, column: Answers) -> dict[str, Cell]:
+    theirs = m.calendar_of(key.customer).day
     return {
         party: Cell(bounds, m.calendar_of(party).day, theirs) for party, bounds in column.items()
     }
@@ -260,7 +258,7 @@ def _blocks(m: ServiceMap, matrix: Matrix, ink: Ink, width: int) -> str:
         for key in matrix.promises
     }
     room = width - max(display_width(line) for one in labels.values() for line in one.split("\n"))
-    blocks: list[list[Key]] = [[]]
+    blocks: list[list[Promised]] = [[]]
     used = 0
     for key in matrix.promises:
         if blocks[-1] and used + 2 + across[key] > room:
@@ -306,7 +304,7 @@ def _headed_again(printed: str, rows: Sequence[Sequence[str]], headers: Sequence
     return "\n".join(found)
 
 
-def _columns(matrix: Matrix, ink: Ink) -> dict[Key, list[str]]:
+def _columns(matrix: Matrix, ink: Ink) -> dict[Promised, list[str]]:
     """The cells of each promise, down all parties."""
 
     @cache
@@ -324,18 +322,18 @@ def _columns(matrix: Matrix, ink: Ink) -> dict[Key, list[str]]:
     }
 
 
-def _heads(m: ServiceMap, matrix: Matrix) -> dict[Key, str]:
+def _heads(m: ServiceMap, matrix: Matrix) -> dict[Promised, str]:
     """The customer, and the service and its provider where two promises differ only by them."""
-    heads = {key: name(m, key[1]) for key in matrix.promises}
-    services = {key: f": {name(m, key[0])}" for key in heads}
-    providers = {key: f" of {name(m, m.services[key[0]].provider)}" for key in heads}
+    heads = {key: name(m, key.customer) for key in matrix.promises}
+    services = {key: f": {name(m, key.service)}" for key in heads}
+    providers = {key: f" of {name(m, m.services[key.service].provider)}" for key in heads}
     for more in (services, providers):
         same = Counter(heads.values())
         heads = {key: head + more[key] if same[head] > 1 else head for key, head in heads.items()}
     return {key: wrapped(head + _mark(matrix, key), HEAD) for key, head in heads.items()}
 
 
-def _mark(matrix: Matrix, key: Key) -> str:
+def _mark(matrix: Matrix, key: Promised) -> str:
     return f" {IN_STEP}" if key in matrix.circles else ""
 
 
@@ -369,7 +367,7 @@ def _notes(m: ServiceMap, matrix: Matrix, width: int) -> list[str]:
 def _days(m: ServiceMap, matrix: Matrix) -> Iterator[str]:
     """Whose days are not those of the map: of the late ones, and of customers in what is broken."""
     broken = {
-        key[1]
+        key.customer
         for key in matrix.promises
         if any(_may_be_broken(cell.bounds) for cell in matrix.columns[key].values())
     }

@@ -11,7 +11,7 @@ from servicemap.bounds import Bounds
 from servicemap.errors import UnknownName, WrongValue
 from servicemap.html import html_table
 from servicemap.index import find_party, find_party_or_service, find_promised
-from servicemap.model import ServiceMap
+from servicemap.model import Promised, ServiceMap
 from servicemap.results import Result
 from servicemap.timing.answers.left_of_promises import Question
 from servicemap.timing.answers.longest_delays import try_all
@@ -31,9 +31,6 @@ SWEPT_FROM = 20_000
 SINGLE_FAULT = "This holds if only one is late. For two at once, trace both together."
 
 WITHOUT_LIMIT = NoTippingPoint.WITHOUT_LIMIT.value
-
-Promised = tuple[str, str]
-"""A promise: service and customer."""
 
 Answers = Mapping[str, Bounds | None]
 """Team, or service -> its tolerance to one promise; None is without limit."""
@@ -173,7 +170,7 @@ class Tolerances(Result[Tolerance]):
         least: Mapping[str, int | None],
         most: Mapping[str, int | None],
     ) -> tuple[Promised, Answers]:
-        key = promise.reliance.service, promise.reliance.customer
+        key = Promised(promise.reliance.service, promise.reliance.customer)
         return key, {id_: self._answer(promise, n, most.get(id_)) for id_, n in least.items()}
 
     def _answer(self, promise: Delivery, least: int | None, most: int | None) -> Bounds | None:
