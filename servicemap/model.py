@@ -408,7 +408,7 @@ class ServiceMap(NamedTuple):
 
     @property
     def stated(self) -> set[Promised]:
-        """Each delivery for which somebody named a time."""
+        """Service and customer of each delivery for which somebody named a time."""
         stated = (one for one in self.reliances if one.promise is not None)
         return {Promised(one.service, one.customer) for one in stated}
 
