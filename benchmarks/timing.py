@@ -36,7 +36,8 @@ from servicemap.model import (
     ServiceMap,
 )
 from servicemap.timing.answers.delays import trace
-from servicemap.timing.answers.tolerances import tolerance, tolerances_of_services
+from servicemap.timing.answers.tolerance_columns import tolerances_of_services
+from servicemap.timing.answers.tolerances import tolerance
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.finishes import HORIZON, Extra, Plan
 from servicemap.timing.passes.forward import what_happens

@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from servicemap.bounds import Bounds
 from servicemap.html import bullets, titled
 from servicemap.index import find_party
-from servicemap.model import Party, Reliance, ServiceMap
+from servicemap.model import Party, Promised, Reliance, ServiceMap
 from servicemap.reach import Way, everyone_reached, parties_on, ways_to_customers
 from servicemap.results import Result
 from servicemap.timing.answers.alternatives import PlannedArrival, planned_alternatives
 from servicemap.timing.answers.open_ends import missing_on_the_way_to, open_ends
 from servicemap.timing.answers.promises import PlannedPromise, planned_promise
 from servicemap.timing.answers.tolerances import (
-    Promised,
     Tolerance,
     Tolerances,
     tightest,
@@ -105,7 +104,7 @@ def card_towards(m: ServiceMap, id_: str, customer: str | None) -> Card:
     network, plan, index = found.network, found.plan, found.network.lookups
     tolerances = tuple(found.teams)
     plans = {
-        (one.reliance.service, one.reliance.customer): planned_promise(network, plan, one)
+        Promised(one.reliance.service, one.reliance.customer): planned_promise(network, plan, one)
         for one in found.promises
     }
     others = _because_of_others(found, id_, plans)
@@ -187,7 +186,7 @@ def _because_of_others(found: Tolerances, party: str, plans: Plans) -> frozenset
     parts = {
         (one.of, one.service, one.customer)
         for one in found.services
-        if one.of in unbounded or one.of in plans[one.service, one.customer].chain
+        if one.of in unbounded or one.of in plans[Promised(one.service, one.customer)].chain
     }
     teams = list(found.teams)
     unsure = [
@@ -198,7 +197,7 @@ def _because_of_others(found: Tolerances, party: str, plans: Plans) -> frozenset
     ]
     if len(unsure) == len(teams):
         unsure = [one for one in unsure if one.least is not None]
-    return frozenset((one.service, one.customer) for one in unsure)
+    return frozenset(Promised(one.service, one.customer) for one in unsure)
 
 
 def _first_of(found: Tolerances, limited: Sequence[Tolerance], plans: Plans) -> TippingPoint:
@@ -221,7 +220,7 @@ def _first_of(found: Tolerances, limited: Sequence[Tolerance], plans: Plans) -> 
     else:
         last = first.least if most is None else most
         noticing = [one for one in limited if (one.least or 0) <= last]
-    keys = {(one.service, one.customer) for one in noticing}
+    keys = {Promised(one.service, one.customer) for one in noticing}
     those = [p for p in found.promises if (p.reliance.service, p.reliance.customer) in keys]
     takes, needs = missing_on_the_way_to(found.network, those)
     sure = [one for one in limited if one.most == most] if most is not None else []

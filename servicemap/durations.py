@@ -60,6 +60,10 @@ class NoLength(ValueError):
         self.message = message
         self.hint = hint
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """As it goes to another process: else it would be made of its line alone."""
+        return type(self), (self.message, self.hint)
+
 
 @lru_cache(maxsize=4096)
 def parse_duration(text: str) -> Duration:

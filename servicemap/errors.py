@@ -16,7 +16,7 @@ ServiceMapError
 └── MissingGlyph        the poster's words hold a character that no font at hand can draw
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from servicemap.findings import Finding
@@ -39,6 +39,14 @@ class ServiceMapError(Exception):
         self._next_move = hint
         self.hint = self.hint_in(str)
         super().__init__(f"{message}\n{self.hint}" if hint else message)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """As it goes to another process: made once more of what this one was made of."""
+        return type(self), self._made_of(), self.__dict__
+
+    def _made_of(self) -> tuple[object, ...]:
+        """What it was called with."""
+        return self.message, self._next_move, self.arguments
 
     def hint_in(self, names: Callable[[str], str]) -> str:
         """The next move, each argument called as `names` says."""
@@ -68,7 +76,10 @@ class SeveralMaps(ServiceMapError):
 
 
 class InvalidMap(ServiceMapError):
-    """The map cannot be read as meant; `findings` says why, each with its place."""
+    """The map cannot be read as meant; `findings` says why, each with its place.
+
+    It iterates over them, as a report does.
+    """
 
     lists = True
 
@@ -76,6 +87,12 @@ class InvalidMap(ServiceMapError):
         self.findings = findings
         lines = [_one_line(f"{f.location}: {f.code} {f.message}") for f in findings]
         super().__init__("\n".join(["this map has mistakes:", *lines]))
+
+    def __iter__(self) -> Iterator[Finding]:
+        return iter(self.findings)
+
+    def _made_of(self) -> tuple[object, ...]:
+        return (self.findings,)
 
 
 class UnknownName(ServiceMapError):
@@ -112,6 +129,9 @@ class WrongSettings(ServiceMapError):
         )
         counted = f"{printable(first.location.path)} holds {len(mistakes)} mistakes"
         super().__init__(counted, "\n  ".join(listed))
+
+    def _made_of(self) -> tuple[object, ...]:
+        return (self.mistakes,)
 
 
 class UnwritableOutput(ServiceMapError):

@@ -227,6 +227,13 @@ class CustomerSays(NamedTuple):
     places: Places = NOWHERE
 
 
+class Promised(NamedTuple):
+    """Which promise: that of a service to a customer, by their ids."""
+
+    service: str
+    customer: str
+
+
 class Reliance(NamedTuple):
     """One delivery: a customer relies on a provider for a service. At least one side says so.
 
@@ -400,9 +407,10 @@ class ServiceMap(NamedTuple):
         return tuple(sorted(zoned, key=lambda party: party.id))
 
     @property
-    def stated(self) -> set[tuple[str, str]]:
+    def stated(self) -> set[Promised]:
         """Service and customer of each delivery for which somebody named a time."""
-        return {(one.service, one.customer) for one in self.reliances if one.promise is not None}
+        stated = (one for one in self.reliances if one.promise is not None)
+        return {Promised(one.service, one.customer) for one in stated}
 
     def name_of(self, id_: str) -> str:
         """What people call a party, or a service after its provider: `Accounts: Profit report`."""

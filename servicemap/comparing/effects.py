@@ -10,14 +10,11 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from servicemap.bounds import Bounds, Fate
-from servicemap.model import ServiceMap
+from servicemap.model import Promised, ServiceMap
 from servicemap.timing.answers.promises import PlannedPromise, promises
 from servicemap.timing.answers.tolerances import tolerance
 
-Key = tuple[str, str]
-"""Service and customer of a promise."""
-
-Planned = Mapping[Key, PlannedPromise]
+Planned = Mapping[Promised, PlannedPromise]
 """What a plan says of each promise."""
 
 
@@ -87,7 +84,7 @@ class ToleranceEffect(NamedTuple):
 
 def planned(m: ServiceMap) -> Planned:
     """What the plan of one version says of each promise."""
-    return {(one.service, one.customer): one for one in promises(m)}
+    return {Promised(one.service, one.customer): one for one in promises(m)}
 
 
 def promise_effects(
@@ -97,14 +94,15 @@ def promise_effects(
 
     `before` and `after` are what is `planned` in the two versions.
     """
-    stated = old.stated, new.stated
+    stated_before, stated_after = old.stated, new.stated
     found = []
     for key in dict.fromkeys((*after, *before)):
         was, now = before.get(key), after.get(key)
         # Without a time that somebody names, work is due when it is planned: that is no promise
         # where the other version has one.
-        if (key in stated[0]) != (key in stated[1]):
-            was, now = was if key in stated[0] else None, now if key in stated[1] else None
+        if (key in stated_before) != (key in stated_after):
+            was = was if key in stated_before else None
+            now = now if key in stated_after else None
         outcome = _outcome(old, new, was, now)
         if outcome is not None:
             found.append(PromiseEffect(outcome, *key, was, now))
@@ -190,7 +188,7 @@ def tolerance_effects(
         for key in was
         if key in now and was[key].fate is Fate.KEPT and now[key].fate is Fate.KEPT
     }
-    several = Counter(customer for _, customer in now)
+    several = Counter(key.customer for key in now)
     before, after = _of_teams(old, kept), _of_teams(new, kept)
     found = []
     for key in filter(kept.__contains__, now):
@@ -201,16 +199,16 @@ def tolerance_effects(
             if bounds[0].least == bounds[1].least:
                 continue
             if party in old.parties and party in new.parties:
-                day, beside = new.calendar_of(party).day, several[key[1]] > 1
+                day, beside = new.calendar_of(party).day, several[key.customer] > 1
                 found.append(ToleranceEffect(party, *key, *bounds, day, beside))
     return tuple(sorted(found, key=_worst_first))
 
 
-def _of_teams(m: ServiceMap, kept: Collection[Key]) -> dict[Key, dict[str, Bounds]]:
+def _of_teams(m: ServiceMap, kept: Collection[Promised]) -> dict[Promised, dict[str, Bounds]]:
     """The tolerance of each team to each of these promises."""
-    found: dict[Key, dict[str, Bounds]] = {}
+    found: dict[Promised, dict[str, Bounds]] = {}
     for one in tolerance(m).teams:
-        key = one.service, one.customer
+        key = Promised(one.service, one.customer)
         if key in kept:
             found.setdefault(key, {})[one.of] = one.bounds
     return found

@@ -25,8 +25,8 @@ _STATES = {
 }
 
 
-SHORT = 20
-"""What differs is said on the spot if it takes no more characters than this."""
+SHORT = 21
+"""What differs is said on the spot if it takes no more characters: `10 days (was 12 days)`."""
 
 PLAIN = frozenset({"takes", "department"})
 """Fields of which a badge says only the values: everybody sees what they are of."""
@@ -86,7 +86,7 @@ def _details(m: ServiceMap, said: Mapping[tuple[Of, str], Sequence[Change]]) -> 
         if differs:
             provider = m.parties[m.services[service].provider if service else subject].name
             name = Several((provider, m.services[service].name)) if service else provider
-            what = saying("named", name=name, what=Several(tuple(differs)))
+            what = saying("differs_in", name=name, what=Several(tuple(differs)))
             found.append(saying("sentence", said=what))
     left = len(found) - DETAILS_AT_MOST
     more = [saying("more", count=left)] if left > 0 else []

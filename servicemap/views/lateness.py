@@ -7,16 +7,13 @@ from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from servicemap.bounds import Bounds, Fate
-from servicemap.model import Group, ServiceMap
+from servicemap.model import Group, Promised, ServiceMap
 from servicemap.timing.answers.promises import PlannedPromise, Promises
 from servicemap.timing.answers.traces import Trace, TracedPromise
 from servicemap.views.view import UNMARKED, Badge, Mark, State
 from servicemap.wording.phrases import Words
 
 AnyPromise = TypeVar("AnyPromise", PlannedPromise, TracedPromise)
-
-Promised = tuple[str, str]
-"""A promise: service and customer."""
 
 
 def delay_badges(trace: Trace, planned: Promises, words: Words) -> dict[str, Mark]:
@@ -67,7 +64,7 @@ def told_of_links(trace: Trace, planned: Promises, words: Words) -> dict[Promise
         said = _said_of([one] if one.felt else [], words, day) or _may_be(
             [one] if one.perhaps_felt else [], words, day
         )
-        key = one.service, one.customer
+        key = Promised(one.service, one.customer)
         if said:
             told[key] = words.say("aside", said=told[key], more=said) if key in told else said
         elif one.fate is Fate.KEPT and one.service in trace.delay_bounds:
@@ -81,7 +78,7 @@ def told_by_plan(planned: Promises, words: Words) -> dict[Promised, str]:
     for one in planned:
         if one.broken:
             late = _late([one.late_bounds], words, planned.map.calendar_of(one.customer).day)
-            told[one.service, one.customer] = words.say("late_already", late=late)
+            told[Promised(one.service, one.customer)] = words.say("late_already", late=late)
     return told
 
 

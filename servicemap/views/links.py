@@ -124,7 +124,7 @@ def merged(
             target=target,
             service=key,
             label=words.first_of(names),
-            sentence="; ".join(said),
+            sentence=words.in_a_row(said),
             names=names,
         )
         together.append(merged_link)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from servicemap.bounds import Bounds
 from servicemap.index import Index, compile_index
-from servicemap.model import Reliance, Scenario, ServiceMap
+from servicemap.model import Promised, Reliance, Scenario, ServiceMap
 from servicemap.timing.answers.promises import promises
 from servicemap.timing.answers.traces import Hop, Trace, TracedPromise
 from servicemap.views.headlines import headline, own_delay
@@ -21,7 +21,7 @@ def plain_story(m: ServiceMap, words: Words) -> Story:
     planned = promises(m)
     said = told_by_plan(planned, words)
     links = {
-        one.id: Mark(State.PLAIN, said=said[one.service, one.customer])
+        one.id: Mark(State.PLAIN, said=said[Promised(one.service, one.customer)])
         for one in m.reliances
         if (one.service, one.customer) in said
     }
@@ -43,7 +43,7 @@ def delay_story(
     doubtful = _leading_to(m, index, trace, (one for one in trace.promises if one.perhaps_felt))
     links = {}
     for reliance in m.reliances:
-        key = reliance.service, reliance.customer
+        key = Promised(reliance.service, reliance.customer)
         bounds = trace.delay_bounds.get(reliance.service)
         if bounds is None:
             if key in told:

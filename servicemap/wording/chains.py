@@ -11,6 +11,9 @@ SHOWN = 12
 
 ARROW = " -> "
 
+DRAWN_ARROW = " \u2192 "
+"""The same where every character can be shown: in a notebook."""
+
 
 def way(
     m: ServiceMap, services: Iterable[str], customer: str = "", *, everything: bool = True
@@ -36,10 +39,20 @@ def chain(m: ServiceMap, parties: Sequence[str], *, everything: bool = True) -> 
     return of_names(named, everything=everything)
 
 
-def of_names(names: Sequence[str], *, everything: bool = True) -> str:
-    """The same of names as they are to be printed."""
+def of_names(names: Sequence[str], *, everything: bool = True, arrow: str = ARROW) -> str:
+    """The same of names as they are to be printed; one who comes twice stands twice."""
     if not everything and len(names) > SHOWN:
         begun, ended = SHOWN * 2 // 3, SHOWN // 3
         counted = several(len(names) - begun - ended, "other")
         names = [*names[:begun], counted, *names[-ended:]]
-    return ARROW.join(names)
+    return arrow.join(names)
+
+
+def in_a_notebook(m: ServiceMap, services: Iterable[str]) -> str:
+    """The services of a chain by name, on one line of a table; of a long one the middle is counted.
+
+    Tables have a row a promise, and the chains of all of them may be as long as the map.
+    """
+    return of_names(
+        [m.name_of(service) for service in services], everything=False, arrow=DRAWN_ARROW
+    )

@@ -92,9 +92,16 @@ class Phrases:
 
     def listed(self, names: Sequence[str]) -> str:
         """Names one after the other; nothing for none."""
-        said = "".join(names[:1])
-        for name in names[1:]:
-            said = self.say("listed", first=said, second=name)
+        return self._joined("listed", names)
+
+    def in_a_row(self, sentences: Sequence[str]) -> str:
+        """Sentences one after the other in one line; nothing for none."""
+        return self._joined("in_a_row", sentences)
+
+    def _joined(self, key: str, texts: Sequence[str]) -> str:
+        said = "".join(texts[:1])
+        for text in texts[1:]:
+            said = self.say(key, first=said, second=text)
         return said
 
     def said(self, what: Said) -> str:

@@ -144,7 +144,7 @@ def test_the_terminal_speaks_english_of_a_german_poster(servicemap: CommandLine)
         Path(f"{name}.yaml").write_text(f"map: {{language: de}}\n{said}", encoding="utf-8")
     asked = ("poster", "new.yaml", "--changed-from", "old.yaml", "--text", "live", "-o", "new.svg")
     ran = servicemap(*asked)
-    assert "note: Stores, Toys: Promised 2 Feb 2027, was 1 Feb 2027.\n" in ran.err
+    assert "note: Stores, Toys \u2013 Promised: 2 Feb 2027 (was 1 Feb 2027).\n" in ran.err
     shown = Path("new.svg").read_text(encoding="utf-8")
-    assert "Zugesagt 2. Feb. 2027, vorher 1. Feb. 2027" in shown
+    assert "Zugesagt: 2. Feb. 2027 (vorher 1. Feb. 2027)" in shown
     assert "Promised" not in shown

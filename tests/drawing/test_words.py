@@ -124,6 +124,21 @@ def test_numbers_are_written_as_in_the_language(language: str, said: str) -> Non
     assert words.say("names_read_from", names=words.number("2.9")) == said
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        *((language, "A; B; C") for language in ("en", "de", "es")),
+        ("fr", "A\u00a0; B\u00a0; C"),
+        ("zh", "A\uff1bB\uff1bC"),
+        ("ja", "A\uff1bB\uff1bC"),
+        ("ar", "A\u061b B\u061b C"),
+    ],
+)
+def test_sentences_in_one_line_are_joined_as_the_language_does(language: str, said: str) -> None:
+    assert words_in(language).in_a_row(["A", "B", "C"]) == said
+    assert words_in(language).in_a_row([]) == ""
+
+
 @pytest.mark.parametrize("language", ["zh", "ja"])
 def test_signs_between_characters_are_as_wide_as_they_are(language: str) -> None:
     for key, text in catalogue(language).items():

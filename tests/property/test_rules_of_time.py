@@ -16,7 +16,7 @@ from servicemap.rules.judging import Case
 from servicemap.timing.answers.fates import judge, outcome, planned_fate
 from servicemap.timing.answers.promises import promises
 from servicemap.timing.answers.tightness import without_tolerance
-from servicemap.timing.answers.tolerances import tolerances_of_services
+from servicemap.timing.answers.tolerance_columns import tolerances_of_services
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.finishes import Extra
 from servicemap.timing.passes.planning import make_plan

@@ -11,7 +11,8 @@ from servicemap.durations import parse_duration
 from servicemap.index import compile_index
 from servicemap.model import Departures, Estimate, Moment, Rhythm, ServiceMap
 from servicemap.timing.answers.delays import trace
-from servicemap.timing.answers.tolerances import tolerance, tolerances_of_services
+from servicemap.timing.answers.tolerance_columns import tolerances_of_services
+from servicemap.timing.answers.tolerances import tolerance
 from servicemap.timing.answers.traces import Trace
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.backward_many import can_sweep, sweep

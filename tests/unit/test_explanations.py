@@ -9,9 +9,7 @@ from servicemap.reporting.terminal import Ink, display_width
 from servicemap.reporting.text.rules import explained
 from servicemap.rules import RULES
 from servicemap.rules.explanations import Explanation, explanation, explanations
-
-LATER = {"SM401", "SM402", "SM403", "SM404"}
-"""Kinds of finding that have a code, and no rule yet."""
+from tests.rules.test_rules import LATER
 
 
 def test_every_kind_is_explained_or_comes_later() -> None:

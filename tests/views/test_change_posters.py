@@ -1,8 +1,12 @@
 """Posters of what changed: new, gone, and different from what it was."""
 
+import pytest
+
 from servicemap.drawing.scene import Shape
 from servicemap.model import ServiceMap
 from servicemap.posters.poster import draw
+from servicemap.views.change import change_story
+from servicemap.wording.phrases import Words
 from tests.drawing.sketches import notes, part, read, words
 from tests.drawing.test_kinds import EARLIER, LATER, TOYS, said
 from tests.proofs.scene_checks import faults
@@ -27,13 +31,13 @@ def test_what_changed_is_counted_and_dated() -> None:
 def test_what_is_different_says_how_it_is_and_how_it_was() -> None:
     scene = draw(read(LATER), changed_from=read(EARLIER))
     assert words(part(scene, "pill", "press/sheets different down")) == [
-        "\N{NOT EQUAL TO} 1 day, was 2 days",
+        "\N{NOT EQUAL TO} 1 day (was 2 days)",
         "Sheets",
     ]
-    assert words(part(scene, "box", "orders"))[-1] == "\N{NOT EQUAL TO} Sales, was Office"
+    assert words(part(scene, "box", "orders"))[-1] == "\N{NOT EQUAL TO} Sales (was Office)"
     foot = " ".join(words(part(scene, "legend", "legend")))
-    assert "Orders: Department Sales, was Office." in foot
-    assert "Press, Sheets: Time 1 day, was 2 days." in foot
+    assert "Orders \u2013 Department: Sales (was Office)." in foot
+    assert "Press, Sheets \u2013 Time: 1 day (was 2 days)." in foot
 
 
 def test_what_takes_more_words_is_said_in_the_foot_alone() -> None:
@@ -44,8 +48,33 @@ def test_what_takes_more_words_is_said_in_the_foot_alone() -> None:
         "\N{NOT EQUAL TO} Changed"
     )
     foot = " ".join(words(part(scene, "legend", "legend")))
-    assert "Time 4 hours, was 2 days, Needs not said, was Paper, Ink." in foot
-    assert "Promised 1 Mar 2027, was not said." in foot
+    assert "Time: 4 hours (was 2 days), Needs: not said (was Paper, Ink)." in foot
+    assert "Promised: 1 Mar 2027 (was not said)." in foot
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Press, Books \u2013 Not before: not said (was 3 Feb 2027)."),
+        ("de", "Press, Books \u2013 Nicht vor: nicht angegeben (vorher 3. Feb. 2027)."),
+        ("fr", "Press, Books \u2013 Pas avant\u00a0: non précisé (auparavant 3 févr. 2027)."),
+        ("es", "Press, Books \u2013 No antes de: sin indicar (antes 3 feb 2027)."),
+        ("zh", "Press\u3001Books\uff1a最早开始现为未说明\uff08原为2027年2月3日\uff09。"),
+        ("ja", "Press\u3001Books\uff1a開始可能日は記載なし\uff08以前は2027年2月3日\uff09。"),
+        ("ar", "Press، Books \u2013 ليس قبل: غير مذكور (سابقًا 3 فبراير 2027)."),
+    ],
+)
+def test_what_nobody_says_any_more_reads_well_in_every_language(language: str, said: str) -> None:
+    def made(more: str) -> ServiceMap:
+        return read(f"""
+map: {{language: {language}, start: 2027-01-04}}
+teams: {{Press: {{serves: [{{customer: Readers, service: Books, takes: 2d{more}}}]}}}}
+end_users: [Readers]
+""")
+
+    old, new = made(", not_before: 2027-02-03"), made("")
+    _, story = change_story(old, new, Words(new))
+    assert [Words(new).said(detail) for detail in story.details] == [said]
 
 
 def test_of_two_lists_of_needs_the_foot_says_what_came_and_what_went() -> None:
@@ -64,7 +93,7 @@ end_users: [Readers]
 
     scene = draw(made("Card"), changed_from=made("Paper"))
     foot = " ".join(words(part(scene, "legend", "legend")))
-    assert "Press, Books: Needs Card, was Paper." in foot
+    assert "Press, Books \u2013 Needs: Card (was Paper)." in foot
     # Both are of one day: a date would not tell them apart.
     assert "CHANGES | since last time" in said(scene)
 
@@ -80,7 +109,7 @@ def test_of_many_differences_the_foot_says_some_and_how_many_more() -> None:
     scene = draw(made(2), changed_from=made(1))
     assert faults(scene) == []
     assert next(note for note in notes(scene) if "Time" in note) == (
-        "Team 0, Part 0: Time 2 days, was 1 day."
+        "Team 0, Part 0 \u2013 Time: 2 days (was 1 day)."
     )
     assert "+3 more" in notes(scene)
 
@@ -104,5 +133,5 @@ def test_nothing_new_is_said_as_well() -> None:
 def test_a_change_is_heard_as_a_sentence() -> None:
     scene = draw(read(LATER), changed_from=read(EARLIER))
     assert part(scene, "link", "press/sheets > bindery").title == (
-        "Bindery relies on Press for Sheets, Time 1 day, was 2 days"
+        "Bindery relies on Press for Sheets, Time: 1 day (was 2 days)"
     )

@@ -184,7 +184,7 @@ class Composer(Lettering):
             SERVICE_LEADING,
             colours.gone if label.state is State.GONE else colours.ink,
         )
-        title = "; ".join(link.sentence for link in label.links)
+        title = self._words.in_a_row([link.sentence for link in label.links])
         return Part("pill", label.id, title, tuple(items), area, label.source)
 
     def _box(self, box: Box) -> Part:

@@ -314,7 +314,8 @@ class Footing(Lettering):
             items.append(
                 self.text(words, place, type_.foot, weight, room + ROUNDING, anchor="right")
             )
-        return Part("foot", "foot", "; ".join(words for words, _ in said), tuple(items), foot)
+        title = self._words.in_a_row([words for words, _ in said])
+        return Part("foot", "foot", title, tuple(items), foot)
 
     def _imprinted(self, imprint: Imprint) -> list[tuple[str, int]]:
         """What the foot says of the map, and how bold."""

@@ -6,13 +6,13 @@ from functools import cache
 from io import StringIO
 
 from servicemap.bounds import Bounds
+from servicemap.model import Promised
 from servicemap.reporting.json_text import VERSION, written
 from servicemap.reporting.terminal import unobeyed
 from servicemap.timing.answers.tolerances import (
     SINGLE_FAULT,
     WITHOUT_LIMIT,
     Answers,
-    Promised,
     Tolerances,
 )
 from servicemap.wording.in_bounds import left_in_bounds
@@ -52,10 +52,9 @@ def _json_list(of: str, columns: Columns) -> str:
     """A JSON list of objects, laid out as `written` lays it out."""
 
     def promise(key: Promised) -> str:
-        service, customer = map(written, key)
         return (
-            f'      "promise": {{\n        "service": {service},\n'
-            f'        "customer": {customer}\n      }},\n'
+            f'      "promise": {{\n        "service": {written(key.service)},\n'
+            f'        "customer": {written(key.customer)}\n      }},\n'
         )
 
     @cache
@@ -130,9 +129,9 @@ def _rows(
     """
     found: dict[str, list[tuple[str, Bounds | None, str]]] = {}
     for key, column in sorted(columns, key=lambda one: one[0]):
-        said, customer = promise(key), key[1]
+        said = promise(key)
         for of, bounds in column.items():
-            found.setdefault(of, []).append((said, bounds, customer))
+            found.setdefault(of, []).append((said, bounds, key.customer))
     for of in sorted(found):
         answer, begun = answers(of), head(of)
         rows = [said + answer(bounds, customer) for said, bounds, customer in found.pop(of)]

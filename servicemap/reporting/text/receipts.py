@@ -24,16 +24,24 @@ def _of_other_kinds(hop: Hop) -> int:
 
 ARRIVES, PASSES = "arrives\nlate", "passes\non"
 
-COLUMNS: tuple[tuple[str, Callable[[Hop], int]], ...] = (
-    (ARRIVES, lambda hop: hop.arrived_late),
-    ("alternative\nabsorbs", lambda hop: hop.absorbed_by_alternative),
-    ("schedule\nabsorbs", lambda hop: hop.absorbed_by_schedule - _of_other_kinds(hop)),
-    ("hours off\nabsorb", lambda hop: hop.absorbed_by_hours),
-    ("slack\nabsorbs", lambda hop: hop.absorbed_by_slack),
-    ("missed\ndeparture\nadds", lambda hop: hop.added_by_departure - hop.added_by_opening),
-    ("closed\nhours\nadd", lambda hop: hop.added_by_opening),
-    ("its own\ndelay", lambda hop: hop.added_here),
-    (PASSES, lambda hop: hop.passed_on),
+
+class Column(NamedTuple):
+    """What one column says of a hop, in minutes."""
+
+    title: str
+    minutes: Callable[[Hop], int]
+
+
+COLUMNS = (
+    Column(ARRIVES, lambda hop: hop.arrived_late),
+    Column("alternative\nabsorbs", lambda hop: hop.absorbed_by_alternative),
+    Column("schedule\nabsorbs", lambda hop: hop.absorbed_by_schedule - _of_other_kinds(hop)),
+    Column("hours off\nabsorb", lambda hop: hop.absorbed_by_hours),
+    Column("slack\nabsorbs", lambda hop: hop.absorbed_by_slack),
+    Column("missed\ndeparture\nadds", lambda hop: hop.added_by_departure - hop.added_by_opening),
+    Column("closed\nhours\nadd", lambda hop: hop.added_by_opening),
+    Column("its own\ndelay", lambda hop: hop.added_here),
+    Column(PASSES, lambda hop: hop.passed_on),
 )
 ALWAYS = {ARRIVES, PASSES}
 NARROWEST = 24
@@ -79,7 +87,9 @@ def receipt(m: ServiceMap, ways: Iterable[Way], ink: Ink, width: int, *, ends: b
     """
     rows = list(rows_of(m, ways))
     shown = [
-        column for column in COLUMNS if column[0] in ALWAYS or any(column[1](r.hop) for r in rows)
+        column
+        for column in COLUMNS
+        if column.title in ALWAYS or any(column.minutes(row.hop) for row in rows)
     ]
     numbers = [[_cell(m, row, title, minutes(row.hop)) for title, minutes in shown] for row in rows]
     taken = sum(

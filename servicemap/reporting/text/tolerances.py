@@ -2,27 +2,24 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from fractions import Fraction
 from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
 from servicemap.bounds import Bounds
 from servicemap.escapes import visible
-from servicemap.model import ServiceMap
+from servicemap.model import Promised, ServiceMap
 from servicemap.reporting.terminal import Ink, display_width, table, wrapped
+from servicemap.reporting.text.cells import Cell, Left, left_in_words, legend
 from servicemap.timing.answers.open_ends import circle_behind
 from servicemap.timing.answers.tolerances import SINGLE_FAULT, Answers, Tolerances
-from servicemap.wording.in_bounds import UNKNOWN
-from servicemap.wording.lengths import hours_of, short
+from servicemap.wording.lengths import hours_of
 from servicemap.wording.lists import listed
 from servicemap.wording.names import name, promise_named
 from servicemap.wording.unknowns import WITHOUT_TIMES, in_step
 from servicemap.wording.verbs import named, told
 
-WITHOUT_LIMIT = "any"
 NOT_REACHED = "."
-OR_MORE = "+"
 IN_STEP = "*"
 HEAD = 12
 """Columns that the head of a promise takes at most, if its words let it."""
@@ -33,43 +30,6 @@ ROWS_SHOWN = 40
 PROMISES_SHOWN = 24
 """Columns of a matrix, in all its blocks."""
 
-Key = tuple[str, str]
-"""A promise: service and customer."""
-
-Left = tuple[bool, bool, Fraction, bool, Fraction]
-"""How little is left, as something to sort by."""
-
-
-class Cell(NamedTuple):
-    """One tolerance: its bounds, None without limit, and the days in which it is told.
-
-    `day` is that of whoever is late, `customer_day` that of the customer, for what is broken.
-    """
-
-    bounds: Bounds | None
-    day: int
-    customer_day: int
-
-    @property
-    def left(self) -> Left:
-        """The least first: what may be broken already, then by the least, then by the most."""
-        least, most = self.bounds or (None, None)
-        return (
-            self.bounds is None,
-            least is not None,
-            self._days(least),
-            most is None,
-            self._days(most),
-        )
-
-    def _days(self, minutes: int | None) -> Fraction:
-        minutes = minutes or 0
-        return Fraction(minutes, self.day if minutes >= 0 else self.customer_day)
-
-    def short(self, minutes: int) -> str:
-        """One bound, `2d 4h`, in the days of whose time it is."""
-        return short(minutes, self.day if minutes >= 0 else self.customer_day)
-
 
 class Matrix(NamedTuple):
     """Tolerances by party and promise, both in the order in which they are shown.
@@ -78,9 +38,9 @@ class Matrix(NamedTuple):
     """
 
     parties: list[str]
-    promises: list[Key]
-    columns: Mapping[Key, Mapping[str, Cell]]
-    circles: Mapping[Key, tuple[str, ...]]
+    promises: list[Promised]
+    columns: Mapping[Promised, Mapping[str, Cell]]
+    circles: Mapping[Promised, tuple[str, ...]]
 
     def cells(self) -> Iterable[Cell]:
         """What stands in it."""
@@ -121,57 +81,6 @@ def as_text(found: Tolerances, ink: Ink, *, width: int = 100, everything: bool =
     return "\n".join([wrapped(head, width), "", body + below, "", *_notes(m, matrix, width)])
 
 
-def left_in_words(cell: Cell, ink: Ink) -> str:
-    """`2d`, `4h`, `0d !`, `-1d !!` where the plan breaks it already, `any` where nothing would.
-
-    Where it is open: `9d+`, `9d to 19d`, `? to 9d`, `-8d to 2d ?` where the plan may break it.
-    """
-    if cell.bounds is None:
-        return ink.muted(WITHOUT_LIMIT)
-    least, most = cell.bounds
-    if least is None and most is None:
-        return ink.warning(UNKNOWN)
-    said = UNKNOWN if least is None else cell.short(least)
-    if most is None:
-        said += OR_MORE
-    elif most != least:
-        said += f" to {cell.short(most)}"
-    if most is not None and most < 0:
-        return ink.error(f"{said} !!")
-    if most == 0:
-        return ink.error(f"{said} !")
-    if least is not None and least < 0:
-        return ink.warning(f"{said} {UNKNOWN}")
-    return ink.warning(said) if (least or 0) < cell.day else ink.good(said)
-
-
-def legend(cells: Iterable[Cell], unreached: str = "") -> str:
-    """What the marks among some tolerances mean; empty where there are none.
-
-    `unreached` says what stands where nothing is reached, if that occurs.
-    """
-    different = {cell.bounds for cell in cells}
-    bounds = [one for one in different if one is not None]
-    unclear = any(least is None for least, _ in bounds)
-    unsure = any((least or 0) < 0 and (most is None or most > 0) for least, most in bounds)
-    marks = []
-    if any(most is not None and most < 0 for _, most in bounds):
-        marks.append("!! the plan itself breaks it, by so much")
-    if any(most == 0 for _, most in bounds):
-        marks.append("! no time at all")
-    if any(most is None and least is not None for least, most in bounds):
-        marks.append(f"{OR_MORE} or more")
-    if unsure:
-        marks.append(f"{UNKNOWN} after it: the plan may break it already, by so much")
-    if unclear:
-        marks.append(f"{UNKNOWN}{' alone or first' if unsure else ''}: the map does not say enough")
-    if None in different:
-        marks.append(f"'{WITHOUT_LIMIT}': however late")
-    if unreached:
-        marks.append(unreached)
-    return "; ".join(marks) + "." if marks else ""
-
-
 def _matrix(found: Tolerances) -> Matrix:
     """Most urgent parties first, promises by the group of the customer."""
     m = found.map
@@ -185,17 +94,18 @@ def _matrix(found: Tolerances) -> Matrix:
                 left = left_in[cell] = cell.left
             if party not in least or left < least[party]:
                 least[party] = left
-    promises = sorted(columns, key=lambda key: m.parties[key[1]].group.place)
+    promises = sorted(columns, key=lambda key: m.parties[key.customer].group.place)
     parties = sorted(least, key=lambda party: (least[party], name(m, party).casefold()))
-    circles = {
-        (one.reliance.service, one.reliance.customer): circle_behind(found.network, one.node)
-        for one in found.promises
-    }
-    return Matrix(parties, promises, columns, {key: one for key, one in circles.items() if one})
+    circles = {}
+    for one in found.promises:
+        circle = circle_behind(found.network, one.node)
+        if circle:
+            circles[Promised(one.reliance.service, one.reliance.customer)] = circle
+    return Matrix(parties, promises, columns, circles)
 
 
-def _cells(m: ServiceMap, key: Key, column: Answers) -> dict[str, Cell]:
-    theirs = m.calendar_of(key[1]).day
+def _cells(m: ServiceMap, key: Promised, column: Answers) -> dict[str, Cell]:
+    theirs = m.calendar_of(key.customer).day
     return {
         party: Cell(bounds, m.calendar_of(party).day, theirs) for party, bounds in column.items()
     }
@@ -260,7 +170,7 @@ def _blocks(m: ServiceMap, matrix: Matrix, ink: Ink, width: int) -> str:
         for key in matrix.promises
     }
     room = width - max(display_width(line) for one in labels.values() for line in one.split("\n"))
-    blocks: list[list[Key]] = [[]]
+    blocks: list[list[Promised]] = [[]]
     used = 0
     for key in matrix.promises:
         if blocks[-1] and used + 2 + across[key] > room:
@@ -306,7 +216,7 @@ def _headed_again(printed: str, rows: Sequence[Sequence[str]], headers: Sequence
     return "\n".join(found)
 
 
-def _columns(matrix: Matrix, ink: Ink) -> dict[Key, list[str]]:
+def _columns(matrix: Matrix, ink: Ink) -> dict[Promised, list[str]]:
     """The cells of each promise, down all parties."""
 
     @cache
@@ -324,18 +234,18 @@ def _columns(matrix: Matrix, ink: Ink) -> dict[Key, list[str]]:
     }
 
 
-def _heads(m: ServiceMap, matrix: Matrix) -> dict[Key, str]:
+def _heads(m: ServiceMap, matrix: Matrix) -> dict[Promised, str]:
     """The customer, and the service and its provider where two promises differ only by them."""
-    heads = {key: name(m, key[1]) for key in matrix.promises}
-    services = {key: f": {name(m, key[0])}" for key in heads}
-    providers = {key: f" of {name(m, m.services[key[0]].provider)}" for key in heads}
+    heads = {key: name(m, key.customer) for key in matrix.promises}
+    services = {key: f": {name(m, key.service)}" for key in heads}
+    providers = {key: f" of {name(m, m.services[key.service].provider)}" for key in heads}
     for more in (services, providers):
         same = Counter(heads.values())
         heads = {key: head + more[key] if same[head] > 1 else head for key, head in heads.items()}
     return {key: wrapped(head + _mark(matrix, key), HEAD) for key, head in heads.items()}
 
 
-def _mark(matrix: Matrix, key: Key) -> str:
+def _mark(matrix: Matrix, key: Promised) -> str:
     return f" {IN_STEP}" if key in matrix.circles else ""
 
 
@@ -369,7 +279,7 @@ def _notes(m: ServiceMap, matrix: Matrix, width: int) -> list[str]:
 def _days(m: ServiceMap, matrix: Matrix) -> Iterator[str]:
     """Whose days are not those of the map: of the late ones, and of customers in what is broken."""
     broken = {
-        key[1]
+        key.customer
         for key in matrix.promises
         if any(_may_be_broken(cell.bounds) for cell in matrix.columns[key].values())
     }

@@ -18,6 +18,7 @@ from servicemap.timing.passes.finishes import Plan
 from servicemap.timing.passes.planning import driving_chain, make_plan
 from servicemap.timing.passes.promised import Delivery, deliveries
 from servicemap.unknowns import Unknown
+from servicemap.wording.chains import in_a_notebook
 from servicemap.wording.in_bounds import UNKNOWN, in_a_cell, left_in_bounds
 
 
@@ -142,7 +143,7 @@ class Promises(Result[PlannedPromise]):
                 name(one.customer),
                 self._planned(one),
                 self._margin(one),
-                " \u2192 ".join(map(name, one.chain)),
+                in_a_notebook(self.map, one.chain),
             )
             for one in self._all
         ]

@@ -15,6 +15,7 @@ from servicemap.results import Result
 from servicemap.timing.answers.open_ends import OpenEnd
 from servicemap.timing.answers.shapley import SEED
 from servicemap.unknowns import Unknown
+from servicemap.wording.chains import in_a_notebook
 from servicemap.wording.in_bounds import felt_in_bounds
 from servicemap.wording.lengths import in_words, short
 
@@ -312,7 +313,7 @@ class Trace(Result[TracedPromise]):
                 name(p.service),
                 name(p.customer),
                 self._told_late(p),
-                " \u2192 ".join(name(hop.service) for hop in p.chain),
+                in_a_notebook(self.map, (hop.service for hop in p.chain)),
             )
             for p in (*self.felt, *self.perhaps_felt)
         ]

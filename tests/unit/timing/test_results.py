@@ -167,3 +167,36 @@ def test_results_show_themselves_and_escape_names() -> None:
     assert f"{toys}<td>2d 4h late</td>{driven}" in traced._repr_html_()
     assert "<caption>Trace of Desk 3d late: Guests 2d 4h late," in traced._repr_html_()
     assert "&lt;b&gt;" in html_table("", ("team",), [("<b>",)])
+
+
+def test_a_long_chain_of_promises_is_a_short_page() -> None:
+    teams = range(100)
+    m = make_map(
+        [service(f"t{n}/work", "1d") for n in teams],
+        [
+            *(reliance(f"t{n}/work", f"t{n + 1}") for n in teams[:-1]),
+            *(reliance(f"t{n}/work", f"guest{n}", promise="1d") for n in teams),
+        ],
+        outside=tuple(f"guest{n}" for n in teams),
+    )
+    whole = " \u2192 ".join(f"T{n}: Work" for n in range(12))
+    counted = (
+        " \u2192 ".join(f"T{n}: Work" for n in range(8))
+        + " \u2192 88 others \u2192 "
+        + " \u2192 ".join(f"T{n}: Work" for n in range(96, 100))
+    )
+    traced = trace(m, {"t0": "1d"})
+    for result in (promises(m), traced):
+        html = result._repr_html_()
+        assert f"<td>{whole}</td>" in html
+        assert f"<td>{counted}</td>" in html
+    assert repr(traced).endswith("guest4 1d later than already, 95 more>")
+
+
+def test_whoever_works_twice_in_a_chain_stands_there_twice() -> None:
+    m = make_map(
+        [service("shop/plan", "1d", needs=()), service("shop/toys", "1d", needs=("shop/plan",))],
+        [reliance("shop/plan", "shop"), reliance("shop/toys", "guests")],
+        outside=("guests",),
+    )
+    assert "<td>Shop: Plan \u2192 Shop: Toys</td>" in promises(m)._repr_html_()

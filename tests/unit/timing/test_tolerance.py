@@ -7,7 +7,7 @@ import pytest
 from servicemap.calendars import Calendar
 from servicemap.errors import UnknownName
 from servicemap.model import Departures, Rhythm
-from servicemap.timing.answers import tolerances
+from servicemap.timing.answers import tolerance_columns
 from servicemap.timing.answers.delays import trace
 from servicemap.timing.answers.tolerances import tolerance
 from servicemap.timing.passes.search import Range, longest_kept
@@ -36,12 +36,12 @@ def test_until_the_truck_leaves() -> None:
     assert tolerance(m)["plant", "shoppers"].minutes == 2 * 60
 
 
-@pytest.mark.parametrize("swept_from", [1, tolerances.SWEPT_FROM])
+@pytest.mark.parametrize("swept_from", [1, tolerance_columns.SWEPT_FROM])
 def test_on_a_map_of_any_size_work_on_the_clock_ends_on_the_clock(
     monkeypatch: pytest.MonkeyPatch, swept_from: int
 ) -> None:
     """Paint dries at night too: when it has to be dry is a moment, not so many working minutes."""
-    monkeypatch.setattr(tolerances, "SWEPT_FROM", swept_from)
+    monkeypatch.setattr(tolerance_columns, "SWEPT_FROM", swept_from)
     m = make_map(
         [service("order/x", "1d"), service("paint/x", "20h elapsed"), service("shop/x", "1d")],
         [
@@ -78,7 +78,7 @@ def test_teams_of_a_swept_map_have_the_least_of_their_services(
         outside=("shoppers", "guests"),
     )
     one_by_one = tolerance(m)
-    monkeypatch.setattr(tolerances, "SWEPT_FROM", 1)
+    monkeypatch.setattr(tolerance_columns, "SWEPT_FROM", 1)
     swept = tolerance(m)
     assert list(swept.teams) == list(one_by_one.teams)
     assert list(swept.services) == list(one_by_one.services)

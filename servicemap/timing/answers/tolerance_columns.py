@@ -1,0 +1,273 @@
+"""How late services and teams may be before each promise is broken: a column a promise."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
+
+from servicemap.timing.answers.left_of_promises import Question
+from servicemap.timing.answers.longest_delays import try_all
+from servicemap.timing.network.compiled import Network
+from servicemap.timing.passes.backward import Latest, latest_finishes, reaching, tolerance_of
+from servicemap.timing.passes.backward_open import possibly_kept, surely_kept
+from servicemap.timing.passes.finishes import HORIZON, Plan
+from servicemap.timing.passes.promised import Delivery
+from servicemap.unknowns import Unknown
+from servicemap.walks import nearest_first
+
+SWEPT_FROM = 20_000
+"""Services times promises from which numpy is worth its import."""
+
+Figures = Mapping[int, int | None]
+"""Node -> its tolerance to one promise in minutes; None is without limit."""
+
+
+class Column(NamedTuple):
+    """The tolerances of services, or teams, to one promise: least and most.
+
+    None is without limit. Where the map leaves nothing open they are the same.
+    """
+
+    least: Figures
+    most: Figures
+
+
+class OfTeams(NamedTuple):
+    """The same by party: all services of a team being late at once."""
+
+    least: Mapping[str, int | None]
+    most: Mapping[str, int | None]
+
+
+def tolerances_of_services(
+    network: Network,
+    plan: Plan,
+    promises: Sequence[Delivery],
+    only: Collection[int] | None = None,
+) -> list[Column]:
+    """One column a promise: node -> minutes, for each service that reaches the promise.
+
+    With `only`, what holds for other nodes may be no more than a bound.
+    """
+    if plan.earliest is None:
+        exact = _exact(network, plan, promises, only)
+        return [Column(one, one) for one in exact]
+    closed = [k for k, one in enumerate(promises) if _is_closed(network, one)]
+    exact = _exact(network, plan, [promises[k] for k in closed], only)
+    found = {k: Column(one, one) for k, one in zip(closed, exact, strict=True)}
+    rest = [k for k in range(len(promises)) if k not in found]
+    open_ = _open(network, plan, [promises[k] for k in rest], only)
+    found |= dict(zip(rest, open_, strict=True))
+    return [found[k] for k in range(len(promises))]
+
+
+def _is_closed(network: Network, promise: Delivery) -> bool:
+    """Whether nothing that reaches a promise is left open."""
+    if network.uncertain[promise.node] or Unknown.UNDATED in promise.unknown:
+        return False
+    return not any(network.uncertain[node] for node in reaching(network, promise.node))
+
+
+def _exact(
+    network: Network,
+    plan: Plan,
+    promises: Sequence[Delivery],
+    only: Collection[int] | None = None,
+) -> list[Figures]:
+    """The tolerances to promises behind which nothing is open."""
+    if plan.earliest is None and len(network.services) * len(promises) >= SWEPT_FROM:
+        from servicemap.timing.passes.backward_many import (  # numpy: longer than a small map
+            can_sweep,
+            sweep,
+        )
+
+        if can_sweep(network):
+            return sweep(network, plan, promises)
+    columns: list[Figures] = []
+    doubtful: dict[int, dict[int, int]] = {}
+    for k, promise in enumerate(promises):
+        broken = promise.late(network, promise.planned)
+        if broken:
+            columns.append(dict.fromkeys(reaching(network, promise.node), -broken))
+            continue
+        latest = latest_finishes(network, plan, promise)
+        columns.append(_tolerances(network, plan, latest))
+        if latest.doubtful:
+            least = _tolerances(network, plan, latest_finishes(network, plan, promise, frozen=True))
+            for node in latest.doubtful if only is None else latest.doubtful.intersection(only):
+                doubtful.setdefault(node, {})[k] = least[node] or 0
+    return _tried(network, plan, promises, columns, doubtful)
+
+
+def _open(
+    network: Network,
+    plan: Plan,
+    promises: Sequence[Delivery],
+    only: Collection[int] | None = None,
+) -> list[Column]:
+    """The tolerances to promises behind which something is open."""
+    least: list[Figures] = []
+    most: list[Figures] = []
+    sure: dict[int, dict[int, int]] = {}
+    possible: dict[int, dict[int, int]] = {}
+    for k, promise in enumerate(promises):
+        nodes = reaching(network, promise.node)
+        by_plan = promise.late_by_plan(network)
+        asked = set(nodes) if only is None else set(nodes).intersection(only)
+        if by_plan.most:
+            least.append(dict.fromkeys(nodes, -by_plan.most))
+        elif by_plan.most is None:
+            least.append(dict.fromkeys(nodes))
+        else:
+            kept = surely_kept(network, plan, promise)
+            least.append(kept.minutes)
+            for node in kept.doubtful & asked:
+                sure.setdefault(node, {})[k] = max(0, kept.minutes[node] or 0)
+        if by_plan.least:
+            most.append(dict.fromkeys(nodes, -by_plan.least))
+        else:
+            kept = possibly_kept(network, plan, promise)
+            most.append(kept.minutes)
+            for node in kept.doubtful & asked:
+                possible.setdefault(node, {})[k] = max(0, least[-1].get(node) or 0)
+    return [
+        Column(*both)
+        for both in zip(
+            _tried(network, plan, promises, least, sure),
+            _tried(network, plan, promises, most, possible, possibly=True),
+            strict=True,
+        )
+    ]
+
+
+def _tried(
+    network: Network,
+    plan: Plan,
+    promises: Sequence[Delivery],
+    columns: Sequence[Figures],
+    doubtful: Mapping[int, Mapping[int, int]],
+    *,
+    possibly: bool = False,
+) -> list[Figures]:
+    """The columns, with what trying told of the `doubtful`.
+
+    Those are node -> promise -> a delay that keeps it.
+    """
+    exact: list[dict[int, int | None]] = [{} for _ in promises]
+    questions = [
+        Question((node,), guesses, possibly=possibly) for node, guesses in sorted(doubtful.items())
+    ]
+    for question, answer in zip(
+        questions, try_all(network, plan, promises, questions), strict=True
+    ):
+        for k, minutes in answer.items():
+            exact[k][question.nodes[0]] = minutes
+    return [
+        {**column, **answers} if answers else column
+        for column, answers in zip(columns, exact, strict=True)
+    ]
+
+
+def _tolerances(network: Network, plan: Plan, latest: Latest) -> Figures:
+    bounds = latest.bounds
+    return {
+        node: tolerance_of(network, plan, node, bounds[node]) if node in bounds else None
+        for node in latest.reached
+    }
+
+
+def tolerances_of_teams(
+    network: Network,
+    plan: Plan,
+    promises: Sequence[Delivery],
+    columns: Sequence[Column],
+    parties: Sequence[str],
+) -> list[OfTeams]:
+    """Party -> minutes for each promise, all the services of the party being late at once."""
+    least = _together(network, plan, promises, [one.least for one in columns], parties)
+    if plan.earliest is None:
+        return [OfTeams(one, one) for one in least]
+    most = [one.most for one in columns]
+    return [
+        OfTeams(*both)
+        for both in zip(
+            least, _together(network, plan, promises, most, parties, possibly=True), strict=True
+        )
+    ]
+
+
+def _together(
+    network: Network,
+    plan: Plan,
+    promises: Sequence[Delivery],
+    columns: Sequence[Figures],
+    parties: Sequence[str],
+    *,
+    possibly: bool = False,
+) -> list[dict[str, int | None]]:
+    """One bound for teams, from that of their services.
+
+    Where none of them waits for another that is the least of their tolerances: each delay is held
+    by the bound of its own service. Else delays add up on the way, and only trying tells.
+    """
+    making, number = network.lookups.making, network.number
+    nodes = {party: tuple(number[service] for service in making[party]) for party in parties}
+    party_of = {node: party for party, own in nodes.items() for node in own}
+    add_up = {
+        party
+        for party, own in nodes.items()
+        if len(own) > 1 and (network.groups or _wait_for_each_other(network, own))
+    }
+    found: list[dict[str, int | None]] = []
+    asked: dict[str, dict[int, int]] = {}
+    for k, column in enumerate(columns):
+        least: dict[str, int | None] = {}
+        several = set()
+        for node, minutes in column.items():
+            party = party_of.get(node)
+            if party is None:
+                continue
+            if party in least:
+                several.add(party)
+                other = least[party]
+                if minutes is None or (other is not None and other <= minutes):
+                    continue
+            least[party] = minutes
+        found.append({party: least[party] for party in parties if party in least})
+        for party in several & add_up:
+            limit = least[party]
+            if (limit is None or limit >= 0) and (possibly or _may_be_tried(network, promises[k])):
+                asked.setdefault(party, {})[k] = HORIZON if limit is None else limit
+    questions = [
+        Question(
+            nodes[party], dict.fromkeys(asked[party], 0), max(asked[party].values()) + 1, possibly
+        )
+        for party in parties
+        if party in asked
+    ]
+    answers = try_all(network, plan, promises, questions)
+    for party, answer in zip(filter(asked.__contains__, parties), answers, strict=True):
+        for k, minutes in answer.items():
+            found[k][party] = minutes
+    return found
+
+
+def _may_be_tried(network: Network, promise: Delivery) -> bool:
+    """Whether it is kept by plan in every reading, so that a delay can be looked for."""
+    return promise.late_by_plan(network).most == 0
+
+
+def _wait_for_each_other(network: Network, nodes: Sequence[int]) -> bool:
+    """Whether any of these nodes reaches another, other than round a loop that both are in.
+
+    In a loop a delay counts once, so two in one loop do not add up.
+    """
+    last = max(network.rank[node] for node in nodes)
+    target, rank, loop = network.edges.target, network.rank, network.loop
+    for node in nodes:
+        others = {v for v in nodes if v != node and not (loop[v] >= 0 and loop[v] == loop[node])}
+        walk = nearest_first(
+            [node],
+            lambda u: [target[e] for e in network.leaving[u] if rank[target[e]] <= last],
+        )
+        if any(v in others for v, _ in walk):
+            return True
+    return False
