@@ -25,7 +25,6 @@ from yaml.events import (
 
 from servicemap.loading.yaml.keys import Keys
 from servicemap.loading.yaml.lookalikes import (
-    COMMENT,
     LEFT_BY_GIT,
     conflict,
     is_comment_of_programs,
@@ -42,6 +41,7 @@ from servicemap.loading.yaml.nodes import (
 )
 from servicemap.loading.yaml.problems import Problems, quoted
 from servicemap.loading.yaml.texts import refuse_characters, without_refused
+from servicemap.troubles import COMMENT
 
 DEEPEST = 64
 _TOO_DEEP = "exceeded maximum nesting depth"

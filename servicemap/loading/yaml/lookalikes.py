@@ -146,10 +146,6 @@ def numbers_cut_off(text: str) -> dict[int, Point]:
     return found
 
 
-COMMENT = Trouble("a comment begins with #, and this one with //", "write # instead of //")
-"""What to say of a comment of programmers, and the cure."""
-
-
 def is_comment_of_programs(text: str) -> bool:
     """Whether a line, or the rest of one, begins with `//`."""
     return text.lstrip().startswith("//")

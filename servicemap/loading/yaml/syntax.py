@@ -9,7 +9,6 @@ from yaml import YAMLError
 
 from servicemap.loading.format.declarations import ENTRIES
 from servicemap.loading.yaml.lookalikes import (
-    COMMENT,
     LEFT_BY_GIT,
     bullet_of,
     conflict,
@@ -24,7 +23,7 @@ from servicemap.loading.yaml.lookalikes import (
 )
 from servicemap.loading.yaml.nodes import Point, point
 from servicemap.loading.yaml.problems import Problems, quoted
-from servicemap.troubles import Trouble
+from servicemap.troubles import COMMENT, Trouble
 
 LONGEST_ESCAPE = 10
 """Characters of `\\U0001f680`."""
