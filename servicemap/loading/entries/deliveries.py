@@ -197,11 +197,14 @@ class DeliveryReader:
 
     def _refuse_text(self, node: Scalar, side: Side, tell: Tell) -> None:
         """Report a text for a whole `serves` or `relies_on`, and read the names in it."""
-        several = re.split(" ?[,;] ?", " ".join(node.value.split()).strip(" ,;"))
+        either = said_by_or(node.value)
+        several = either or re.split(" ?[,;] ?", " ".join(node.value.split()).strip(" ,;"))
         if is_nobody(node.value):
             hint = f"leave {side.key}: out where there is nobody"
         elif is_everybody(node.value):
             hint = f"name each of them: {side.key}: [one, two]"
+        elif either and side is RELIES_ON:
+            hint = f"write {side.key}: [{{{ANY_OF}: [{', '.join(either)}]}}]"
         else:
             names = ", ".join(quoted(one)[1:-1] for one in several)
             hint = f"write {side.key}: [{names}], or {side.example}"

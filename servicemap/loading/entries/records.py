@@ -156,7 +156,7 @@ def _takes(node: Node, problems: Problems, key: str) -> Estimate | None:
 
 
 def _between(best: Node, worst: Node) -> str:
-    """A length in the middle of two; nothing where they cannot be read, or in one unit."""
+    """A length in the middle of two; nothing where they cannot be read."""
     said = [one.value for one in (best, worst) if isinstance(one, Scalar) and is_length(one.value)]
     if len(said) < 2:
         return ""
@@ -165,7 +165,8 @@ def _between(best: Node, worst: Node) -> str:
         (weeks + other.weeks) / 2, (days + other.days) / 2, (minutes + other.minutes) // 2, elapsed
     )
     units = sum(map(bool, middle[:3]))
-    return str(middle) if units == 1 and elapsed == other.elapsed else ""
+    # Only a calendar knows the middle of hours and days; what is not too long is the worst itself.
+    return str(middle) if units == 1 and elapsed == other.elapsed else said[1]
 
 
 def _longer(one: Duration, other: Duration) -> bool:

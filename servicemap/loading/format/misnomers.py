@@ -42,7 +42,7 @@ def misnomer(name: str, parties: Mapping[str, Party], keys: Mapping[str, str]) -
             in_a_list(several), tuple(id_ for id_ in map(slug, several) if id_ in parties)
         )
     if (either := said_by_or(name)) and all(slug(one) in parties for one in either):
-        cure = f"where one of them is enough: any_of: [{', '.join(either)}]"
+        cure = f"where one of them is enough, relies_on: takes any_of: [{', '.join(either)}]"
         return Misnomer(cure, tuple(map(slug, either)))
     if set(name) & _CURLY:
         return Misnomer('type straight quotation marks ("...") around the whole text')

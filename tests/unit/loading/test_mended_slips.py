@@ -154,7 +154,7 @@ REST = "  Stores:\n    serves: {Shoppers: Toys}\nend_users: [Shoppers, Schools]\
             "    relies_on: [{provider: Stores or Shoppers, service: Toys}]\n",
             "SM007",
             "Purchasing relies on 'Stores or Shoppers', which is not in the map",
-            "where one of them is enough: any_of: [Stores, Shoppers]",
+            "where one of them is enough, relies_on: takes any_of: [Stores, Shoppers]",
         ),
         (
             "  Purchasing:\n    serves: {Stores: Orders}\n"
@@ -169,6 +169,19 @@ REST = "  Stores:\n    serves: {Shoppers: Toys}\nend_users: [Shoppers, Schools]\
             "SM002",
             "needs: a mapping stands here, where a name belongs",
             "write Stores/Food",
+        ),
+        (
+            "  Purchasing:\n    serves: {Stores: Orders}\n    relies_on: Stores or Shoppers\n",
+            "SM002",
+            "relies_on: text stands here, where a list or a mapping belongs",
+            "write relies_on: [{any_of: [Stores, Shoppers]}]",
+        ),
+        (
+            "  Purchasing:\n    serves: [{customer: Stores, service: Orders,"
+            " takes: {best: 1h, worst: 3d}}]\n",
+            "SM005",
+            "takes: says no likely:, between best and worst",
+            "for example likely: 3d",
         ),
     ],
 )
