@@ -336,8 +336,9 @@ class NodeReader:
 
     def _behind(self, scalar: Scalar) -> str:
         """What stands behind a text in its line."""
-        end = scalar.end_mark
-        return self._text.split("\n", end.line + 1)[end.line][end.column :].strip()
+        start = getattr(scalar.end_mark, "index", 0)
+        end = self._text.find("\n", start)
+        return self._text[start : end if end >= 0 else None].strip()
 
     def _refuse_cut_off(self, scalar: Scalar) -> None:
         """Report a text that ends where a comment begins that nobody meant: `Hotel #1`."""

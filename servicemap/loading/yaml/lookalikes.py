@@ -138,10 +138,12 @@ _NUMBER_CUT_OFF = re.compile(
 def numbers_cut_off(text: str) -> dict[int, Point]:
     """Where a # right before a digit begins a comment, by line: `Hotel #1` was meant as a text."""
     found = {}
+    line = counted = 0
     for match in _NUMBER_CUT_OFF.finditer(text):
         if name_cut_off(match[0]):
             continue  # which breaks the file, and is told as what did
-        line = text.count("\n", 0, match.start())
+        line += text.count("\n", counted, match.start())
+        counted = match.start()
         found[line] = Point(line, match.start("cut") - match.start())
     return found
 
