@@ -33,7 +33,20 @@ def the_path(given: Any, example: str = "maps") -> str:
         raise WrongValue(f"a path is wanted, and {given!r} is a map", cure)
     if not isinstance(given, str | os.PathLike) or not isinstance(os.fspath(given), str):
         raise _wrong("a path", given, f'give the name of a file or folder, such as "{example}"')
+    if not os.fspath(given):
+        raise WrongValue(
+            "a path is wanted, and '' is empty",
+            f'give the name of a file or folder, such as "{example}"; "." is the current one',
+        )
     return os.fspath(given)
+
+
+def the_version(given: object) -> ServiceMap:
+    """Another version of a map. Raises WrongValue for anything else, above all its name."""
+    if isinstance(given, str) and given and not os.path.exists(given) and "\n" not in given:
+        cure = f"read that version: sm.load(path, revision={given!r})"
+        raise WrongValue(f"a map is wanted, and {_shown(given)} is a text", cure)
+    return the_map(given)
 
 
 def the_text(given: Any) -> str | bytes:
@@ -61,16 +74,24 @@ def the_names(given: object, what: str, example: str) -> tuple[str, ...]:
     if isinstance(given, str):
         return (given,)
     listed = tuple(given) if isinstance(given, Iterable) and not isinstance(given, bytes) else None
-    if listed is None or not all(isinstance(one, str) for one in listed):
+    if listed is None:
         raise _wrong(f"{what}: a list of names", given, f'give ["{example}"]')
+    for place, one in enumerate(listed):
+        if not isinstance(one, str):
+            raise _wrong(f"{what}[{place}]: a name", one, f'give names, such as ["{example}"]')
     return listed
 
 
 def the_words(given: object, what: str, example: str) -> Mapping[str, str]:
     """Names and a word for each. Raises WrongValue."""
-    if isinstance(given, Mapping) and all(isinstance(w, str) for kv in given.items() for w in kv):
-        return given
-    raise _wrong(f"{what}: a dict", given, f"give {example}")
+    if not isinstance(given, Mapping):
+        raise _wrong(f"{what}: a dict", given, f"give {example}")
+    for name, word in given.items():
+        if not isinstance(name, str):
+            raise _wrong(f"{what}: a name", name, f"give names, such as {example}")
+        if not isinstance(word, str):
+            raise _wrong(f"{what}[{name!r}]: a text", word, f"give {example}")
+    return given
 
 
 def the_number(given: object, what: str) -> int:
@@ -85,6 +106,14 @@ def the_measure(given: object, what: str) -> float:
     if isinstance(given, int | float) and not isinstance(given, bool):
         return given
     raise _wrong(f"{what}: a number", given, "give one without its unit, such as 3")
+
+
+def the_distance(given: object, what: str) -> float:
+    """A number of metres that is more than nothing. Raises WrongValue."""
+    metres = the_measure(given, what)
+    if metres > 0:
+        return metres
+    raise WrongValue(f"{what}: nobody reads from {metres} metres", "give more than 0, such as 3")
 
 
 def the_files(given: object, what: str) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Lengths of time: "1d 4h" <-> minutes of working or elapsed time."""
 
 import re
+from collections.abc import Iterable
 from datetime import timedelta
 from functools import lru_cache
 from math import ceil, floor, isfinite
@@ -120,6 +121,7 @@ def length_of(given: Length) -> Duration:
         return parse_duration(given)
     shown = repr(given)
     length = given if isinstance(given, Duration) else _on_the_clock(given)
+    _refuse_no_numbers(length[:3])
     if not all(map(isfinite, length[:3])):
         raise NoLength(f"{shown} is no length of time", "give numbers, such as Duration(days=2)")
     if length.days < 0 or length.weeks < 0 or length.minutes < 0:
@@ -127,6 +129,19 @@ def length_of(given: Length) -> Duration:
     if _too_long(length):
         raise NoLength(f"{shown} is too long", f"give {LONGEST_YEARS} years at most")
     return length
+
+
+def _refuse_no_numbers(amounts: Iterable[object]) -> None:
+    """Raises NoLength for what nobody can count with: Python lets it into a Duration."""
+    for said in amounts:
+        if not isinstance(said, int | float):
+            is_said = isinstance(said, str) and is_length(said)
+            raise NoLength(
+                f"{said!r} stands in a Duration, which takes numbers",
+                f"give {said!r} itself, or Duration(days=2)"
+                if is_said
+                else "give numbers, such as Duration(days=2)",
+            )
 
 
 def _on_the_clock(given: timedelta) -> Duration:

@@ -8,3 +8,7 @@ class Trouble(NamedTuple):
 
     message: str
     hint: str
+
+
+COMMENT = Trouble("a comment begins with #, and this one with //", "write # instead of //")
+"""What to say of a comment as programs have it, in a map or in the settings."""

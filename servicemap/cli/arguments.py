@@ -3,9 +3,10 @@
 import errno
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import date
+from types import MappingProxyType
 from typing import IO, TYPE_CHECKING, Any
 
 import click
@@ -71,15 +72,23 @@ class Command(click.Command):
 
 
 class Choice(_Choice):
-    """A choice that answers a misspelling with the nearest one."""
+    """A choice that answers a misspelling with the nearest one.
 
-    def __init__(self, choices: Iterable[str]) -> None:
+    `meant` are other words for some of them.
+    """
+
+    def __init__(
+        self, choices: Iterable[str], meant: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
         super().__init__(tuple(choices), case_sensitive=False)
+        self.meant = meant
 
     def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
         """`'jsn' is none of full, concise, json: did you mean json?`"""
         if len(self.choices) == 1:
             return f"'{value}' is not understood here: write {self.choices[0]}."
+        if meant := self.meant.get(str(value).casefold()):
+            return f"'{value}' is none of {', '.join(self.choices)}: did you mean {meant}?"
         wrong = none_of(str(value), tuple(self.choices))
         return f"{wrong.message}: {wrong.hint}" if wrong.hint else f"{wrong.message}."
 

@@ -16,11 +16,22 @@ from servicemap.posters.choices import CHOICES, Choices, Kind, given, helped
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
+_WAYS = {
+    **dict.fromkeys(("vertical", "upright", "tall", "hochformat"), Orientation.PORTRAIT.value),
+    **dict.fromkeys(("horizontal", "wide", "querformat"), Orientation.LANDSCAPE.value),
+}
+"""Other words for the two ways that a paper hangs."""
+
+
 class _PaperChoice(Choice):
     """A paper by any of its names."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """`Tabloid` for `11x17`."""
+        paper, _, way = str(value).partition(" ")
+        way = _WAYS.get(way.casefold(), way).casefold()
+        if way in tuple(Orientation) and usual_name(paper).casefold() in PAPERS:
+            self.fail(f"write --paper {paper} --orientation {way}.", param, ctx)
         return str(super().convert(usual_name(str(value)), param, ctx))
 
 
@@ -34,7 +45,7 @@ _AS_EVERYWHERE = {Kind.DELAYS: late_option, Kind.SCENARIO: scenario_option}
 
 _WRITTEN: Mapping[Kind, Mapping[str, Any]] = {
     Kind.PAPER: {"type": papers},
-    Kind.ORIENTATION: {"type": Choice(way.value for way in Orientation)},
+    Kind.ORIENTATION: {"type": Choice((way.value for way in Orientation), _WAYS)},
     Kind.SWITCH: {"is_flag": True},
     Kind.FILES: {"multiple": True},
 }

@@ -16,6 +16,7 @@ from servicemap.cli.arguments import (
     to_standard_error,
     unwritable,
 )
+from servicemap.cli.other_options import meant_by
 from servicemap.errors import InvalidMap, ServiceMapError
 from servicemap.escapes import visible
 from servicemap.shortage import shortage, tell
@@ -188,14 +189,18 @@ def _say_of_call(wrong_call: click.ClickException) -> None:
     wrong_call.message = visible(wrong_call.message)  # type: ignore[misc] # Final for others
     if isinstance(wrong_call, click.NoSuchOption):
         # Said here whole: each release of click has words of its own for it.
-        known = wrong_call.possibilities or []
-        near = closest(wrong_call.option_name, known) or next(iter(known), "")
-        meant = f" Did you mean '{near}'?" if near else ""
-        said_of_option = f"There is no option '{visible(wrong_call.option_name)}'.{meant}"
+        meant = meant_by(wrong_call.option_name, wrong_call.ctx) or _alike(wrong_call)
+        said_of_option = f"There is no option '{visible(wrong_call.option_name)}'. {meant}".rstrip()
         wrong_call.message = said_of_option  # type: ignore[misc] # Final for others
         wrong_call.possibilities = None  # type: ignore[misc] # Final for others
     wrong_call.show(said)
     page_to_standard_error(said.getvalue())
+
+
+def _alike(wrong_call: click.NoSuchOption) -> str:
+    known = wrong_call.possibilities or []
+    near = closest(wrong_call.option_name, known) or next(iter(known), "")
+    return f"Did you mean '{near}'?" if near else ""
 
 
 def _say(message: str, hint: str, *, lists: bool = False) -> None:

@@ -11,6 +11,9 @@ from servicemap.errors import WrongValue
 
 _TYPED = "servicemap.typed"
 
+_DRAWN = (".pdf", ".png", ".svg")
+_WAYS = ("landscape", "portrait")
+
 
 def remember(run: click.Context, typed: Iterable[str]) -> None:
     """Keep what was typed, so that a cure can hold that too."""
@@ -32,7 +35,7 @@ def one_too_many(run: click.Context, spare: Sequence[str]) -> WrongValue:
     """What to say of the words that nothing takes, with the line that was probably meant."""
     typed = typed_in(run)
     message = f"'{' '.join(spare)}' is more than '{run.command_path}' takes"
-    if line := _joined(run, spare, typed):
+    if line := _with_option(run, spare, typed) or _joined(run, spare, typed):
         return WrongValue(message, f"write {line_of(run, line)}")
     if team := _team(run, spare, typed):
         place = typed.index(team)
@@ -43,6 +46,30 @@ def one_too_many(run: click.Context, spare: Sequence[str]) -> WrongValue:
         message,
         f"it is {run.command_path} {usage}; a name of several words belongs in quotation marks",
     )
+
+
+def _with_option(run: click.Context, spare: Sequence[str], typed: Sequence[str]) -> list[str]:
+    """The line with the option that each word to spare lacks, where all of them say which."""
+    lacking = {word: flag for word in spare if (flag := _option_for(word))}
+    has = {flag for one in run.command.params for flag in one.opts}
+    if len(lacking) < len(set(spare)) or not set(lacking.values()) <= has:
+        return []
+    line: list[str] = []
+    for place, word in enumerate(typed):
+        if word in lacking and (place == 0 or typed[place - 1] != lacking[word]):
+            line.append(lacking[word])
+        line.append(word)
+    return line
+
+
+def _option_for(word: str) -> str:
+    """The option that a word belongs to by its looks: a poster, how it hangs, a delay."""
+    if word.casefold().endswith(_DRAWN):
+        return "-o"
+    if word.casefold() in _WAYS:
+        return "--orientation"
+    who, _, length = word.rpartition("=")
+    return "--late" if who and is_length(length) else ""
 
 
 def _joined(run: click.Context, spare: Sequence[str], typed: Sequence[str]) -> list[str]:

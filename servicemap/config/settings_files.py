@@ -12,7 +12,14 @@ from servicemap.config.finding import (
 )
 from servicemap.config.globs import matcher
 from servicemap.config.settings import PathSettings, ReportFile
-from servicemap.config.table import SETTINGS, Setting, Shape, read_dismissed, read_severity
+from servicemap.config.table import (
+    SETTINGS,
+    Setting,
+    Shape,
+    kinds_in,
+    read_dismissed,
+    read_severity,
+)
 from servicemap.config.toml_slips import explained
 from servicemap.errors import (
     Mistake,
@@ -186,7 +193,10 @@ class _Reading:
     def _list(self, path: "Path", value: list[Any], row: Setting) -> tuple[Any, ...]:
         read = []
         for place, item in enumerate(value):
-            if isinstance(item, str):
+            if row.of_rules and isinstance(item, str) and (several := kinds_in(item)):
+                each = ", ".join(f'"{one}"' for one in several)
+                self._refuse((*path, place), f"'{item}' names several rules", f"write {each}")
+            elif isinstance(item, str):
                 read.append(self._item((*path, place), item, self._reader(row)))
             else:
                 self._misshapen((*path, place), row, item)

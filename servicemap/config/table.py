@@ -1,5 +1,6 @@
 """The table of settings: one row for each, from which flags, variables and the file are read."""
 
+import re
 from collections.abc import Callable, Collection
 from datetime import date
 from enum import Enum
@@ -61,6 +62,11 @@ class Setting(NamedTuple):
         """Whether it is the path of a file or folder, in the file relative to that."""
         return self.name in {"map", "baseline"}
 
+    @property
+    def of_rules(self) -> bool:
+        """Whether it names kinds of findings."""
+        return self.read in {read_kinds, read_dismissed}
+
     def reader(self, formats: tuple[str, ...]) -> Callable[[str], Any]:
         """`read`, where some formats are known: they alone may be named."""
         if self.name == "format":
@@ -104,10 +110,25 @@ def read_kinds(text: str) -> str:
     by_name = {kind.name: kind.code for kind in KINDS.values()}
     if wanted.casefold() in by_name:
         return by_name[wanted.casefold()]
+    if several := kinds_in(text):
+        raise WrongValue(f"'{text}' names several rules", f"write {','.join(several)}")
     raise WrongValue(
         f"there is no rule '{text}'",
         did_you_mean(wanted, [*by_name, *KINDS]) or "'servicemap rule --all' tells them all",
     )
+
+
+def kinds_in(text: str) -> list[str]:
+    """The rules that one text names one after the other; nothing where it is not several."""
+    words = re.split(r"[\s,;+]+", text.strip())
+    if not words[1:]:
+        return []
+    try:
+        for word in words:
+            read_kinds(word)
+    except WrongValue:
+        return []
+    return words
 
 
 CODE = len("SM001")

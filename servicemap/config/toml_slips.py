@@ -3,10 +3,17 @@
 import re
 from collections.abc import Mapping
 
-from servicemap.config.table import Setting, Shape
+from servicemap.config.table import Setting, Shape, read_threshold
+from servicemap.findings import Severity
+from servicemap.spelling import closest
+from servicemap.troubles import COMMENT
 
 _WITH_COLON = re.compile(r"\s*([A-Za-z][\w-]*)\s*:\s*(.*?)\s*")
 _BARE = re.compile(r"\s*([A-Za-z][\w.-]*)\s*=\s*([^\s\"'\[{#][^#]*?|)\s*(?:#.*)?")
+_IN_A_TABLE = re.compile(r"[{,]\s*([A-Za-z][\w-]*)\s*=\s*([A-Za-z][\w-]*)\s*(?=[,}])")
+_COMMENT = re.compile(r"^\s*//|[\w\"'\])}]\s+//\s")
+_SIDE_BY_SIDE = re.compile(r"""("[^"]*"|'[^']*')\s+("[^"]*"|'[^']*')""")
+_NOTHING = frozenset({"null", "none", "nil", "undefined", "~"})
 _EXAMPLE = 'write one setting a line, such as fail_on = "warning"'
 _PLAIN = re.compile(r"[\w./*=-]+")
 
@@ -19,6 +26,13 @@ def explained(said: str, line: str, rows: Mapping[str, Setting]) -> tuple[str, s
     if "Invalid value" in said and (found := _BARE.fullmatch(line)):
         message = f"{found[1]} has no value" + (" that can be read" if found[2] else "")
         return message, _as_setting(found[1], found[2], rows)
+    if "Invalid value" in said and (within := _IN_A_TABLE.search(line)):
+        message = f"{within[1]} has no value that can be read"
+        return message, _as_setting(within[1], within[2], rows)
+    if _COMMENT.search(line):
+        return COMMENT
+    if "Unclosed array" in said and (pair := _SIDE_BY_SIDE.search(line)):
+        return "a comma is missing in this list", f"write {pair[1]}, {pair[2]}"
     for words, message, hint in _ANSWERS:
         if words in said:
             return message, hint
@@ -33,6 +47,11 @@ def _as_setting(key: str, value: str, rows: Mapping[str, Setting]) -> str:
     row = rows.get(key.replace("-", "_"))
     value = value.strip("\"'")
     words = [word.strip(" \"'") for word in value.strip("[]").split(",")]
+    if value.casefold() in _NOTHING:
+        return "leave the line out: it is then as it is without a settings file"
+    severity = closest(value, Severity) if row is None or row.read is read_threshold else None
+    if severity and key != "severity":
+        return f'write {key} = "{severity}"'
     if row is None:
         return f'write {key} = "..."'
     if not value:
@@ -61,6 +80,11 @@ _ANSWERS: tuple[tuple[str, str, str], ...] = (
     ("twice", "this table stands here a second time", "put both into one"),
     (
         "Unescaped",
+        'a backslash in "..." begins an escape, and this is none that exists',
+        "write '...' instead of \"...\", or / for the backslash",
+    ),
+    (
+        "hex value",
         'a backslash in "..." begins an escape, and this is none that exists',
         "write '...' instead of \"...\", or / for the backslash",
     ),

@@ -12,6 +12,9 @@ _OF_A_MAP = re.compile(
 LOOKED_AT = 200
 """Entries of a folder that are looked at for maps."""
 
+LIKENESS = 0.7
+"""How alike a name is to what was typed, to be what was meant: `customers` is no `stores`."""
+
 READ = 1 << 16
 """Bytes of a file that are read to see whether it is a map."""
 
@@ -27,7 +30,7 @@ def meant(path: str) -> str:
         return ""
     # What all of them end in says nothing of which is meant.
     stems = {name: titled(name) for name in beside}
-    nearest = closest(titled(base), stems.values())
+    nearest = closest(titled(base), stems.values(), LIKENESS)
     near = next((name for name, stem in sorted(stems.items()) if stem == nearest), "")
     return f"did you mean {printable(os.path.join(folder, near))}?" if near else ""
 

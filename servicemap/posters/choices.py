@@ -10,7 +10,14 @@ from inspect import Parameter, Signature
 from types import MappingProxyType
 from typing import Annotated, Any, NamedTuple, TypedDict, cast, get_args, get_type_hints
 
-from servicemap.calls import the_files, the_map, the_measure, the_name, the_switch
+from servicemap.calls import (
+    the_distance,
+    the_files,
+    the_map,
+    the_name,
+    the_switch,
+    the_version,
+)
 from servicemap.drawing.papers import PAPERS, Orientation
 from servicemap.durations import Length
 from servicemap.errors import WrongValue
@@ -168,8 +175,8 @@ _JUDGED: Mapping[Kind, Callable[[str, object], object]] = {
     Kind.PAPER: lambda _, given: the_name(given, USUAL.name),
     Kind.ORIENTATION: lambda _, given: the_name(given, Orientation.PORTRAIT),
     Kind.DATE: lambda _, given: the_name(given, "2027-02-01"),
-    Kind.VERSION: lambda _, given: the_map(given),
-    Kind.METRES: lambda name, given: the_measure(given, name),
+    Kind.VERSION: lambda _, given: the_version(given),
+    Kind.METRES: lambda name, given: the_distance(given, name),
     Kind.FILES: lambda name, given: the_files(given, name),
     Kind.SWITCH: lambda name, given: the_switch(given, name),
 }

@@ -114,6 +114,11 @@ def _delay(m: ServiceMap, chosen: Choices) -> tuple[Scenario | None, Trace | Non
     late, name = chosen["late"], chosen["scenario"]
     scenario = m.scenarios[find_scenario(m, name)] if name is not None else None
     if isinstance(late, Trace):
+        if late.map is not m and late.map != m:
+            raise WrongValue(
+                f"late: this is a trace of another map, {late.map.title!r}",
+                f"trace the one that is drawn, {m.title!r}",
+            )
         return scenario, late
     if late or scenario:
         return scenario, trace(m, late, name, shares=False)

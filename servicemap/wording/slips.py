@@ -7,7 +7,7 @@ import re
 from calendar import monthrange
 from datetime import date
 
-from servicemap.dates import MONTHS, YEARS
+from servicemap.dates import MONTHS, YEARS, parsed_date
 from servicemap.dates import WEEKDAYS_IN_FULL as _DAYS
 from servicemap.durations import is_length
 from servicemap.spelling import closest
@@ -15,6 +15,7 @@ from servicemap.spelling import closest
 _AMOUNT = r"([0-9]{1,6}(?:[.,][0-9]{1,6})?)"
 _DECIMAL_COMMA = r"([0-9]{1,6}),([0-9]{1,6})(\s*)([a-z]+)"
 _OF_WORK = rf"{_AMOUNT}\s*(?:working|work|business|week|bank|labou?r)[\s-]*(day|hour)s?"
+_CLOCK_TIME = r"(?:calendar|clock|consecutive|elapsed|natural|real)(?:[ -]time)?"
 _RANGE = rf"{_AMOUNT}\s*([a-z]*)\s*(?:-|\u2013|\u2014|\.\.|to|bis)\s*{_AMOUNT}\s*([a-z]+)"
 _BARE_RANGE = r"([0-9]{1,4})\s*(?:-|\u2013|to|bis)\s*([0-9]{1,4})"
 _LONGER = rf"{_AMOUNT}\s*(months?|mon|mo|years?|yrs?|y|quarters?)"
@@ -61,6 +62,8 @@ _RELATIVE = frozenset(
     ("today", "tomorrow", "yesterday", "now", "yes", "no", "true", "next week", "heute", "morgen")
 )
 
+_BY = r"(?:by|on|until|till|before|due|not? later than|latest|bis|am|zum)\s+(?:the\s+)?(.+)"
+
 _QUARTER = r"(?:q([1-4])(?: (\d{4}))?|(\d{4}) q([1-4]))"
 _HALF = r"(?:h([12])(?: (\d{4}))?|(\d{4}) h([12]))"
 _WEEK = (
@@ -98,7 +101,7 @@ def length_meant(text: str, key: str) -> str:  # noqa: PLR0911 - a table of slip
     `key` is the one that it stands under: only `takes:` may say a range.
     """
     said = " ".join(text.casefold().split())
-    if counted := _in_words(said):
+    if counted := _in_words(said) or _by_the_clock(said):
         return counted
     if found := re.fullmatch(_OF_WORK, said):
         return f"every length is working time: write {found[1].replace(',', '.')}{found[2][0]}"
@@ -118,6 +121,18 @@ def length_meant(text: str, key: str) -> str:  # noqa: PLR0911 - a table of slip
     if (found := re.fullmatch(_UNIT_LACKS, said)) and is_length(f"{found[1]} {found[2]}m"):
         return f"the last number has no unit: {found[1]} {found[2]}m, if minutes are meant"
     return ""
+
+
+def _by_the_clock(said: str) -> str:
+    """A cure for `1h30`, `3 calendar days` and `48h on the clock`."""
+    if found := re.fullmatch(r"([0-9]{1,3})\s*h\s*([0-9]{1,2})", said):
+        return f"write {found[1]}h {found[2]}m"
+    length = ""
+    if found := re.fullmatch(rf"{_AMOUNT}\s*{_CLOCK_TIME}[\s-]*(day|hour|week)s?", said):
+        length = f"{found[1].replace(',', '.')}{found[2][0]}"
+    elif found := re.fullmatch(rf"(.+?)\s*(?:on the clock|{_CLOCK_TIME}|with weekends)", said):
+        length = found[1]
+    return f"write {length} elapsed: nights and weekends count" if is_length(length) else ""
 
 
 def _in_words(said: str) -> str:
@@ -191,11 +206,8 @@ def _range_of(best: str, worst: str, key: str) -> str:
 def moment_meant(text: str) -> str:
     """A cure for what is no day: `3 Feb 2027`, `03.02.2027`, `Friday`, `15:00`, `end of May`."""
     said = " ".join(text.casefold().split())
-    days = days_meant(text)
-    if days:
-        return f"write the year first: {' or '.join(one.isoformat() for one in days)}"
-    if open_ := left_open(text):
-        return open_
+    if known := _day_in(said) or left_open(text):
+        return known
     if last := _last_day_of(said):
         return f"write the day itself, such as {last.isoformat()}"
     if at := clock_meant(said):
@@ -208,6 +220,15 @@ def moment_meant(text: str) -> str:
     if named:
         return f"write the date of that {named.title()}, such as {_a_day_called(named)}"
     return ""
+
+
+def _day_in(said: str) -> str:
+    """A cure for a day that is said in another order, or with a word before it."""
+    by = re.fullmatch(_BY, said)
+    if by and parsed_date(by[1]):
+        return f"write the day alone: {by[1]}"
+    days = " or ".join(one.isoformat() for one in days_meant(by[1] if by else said))
+    return f"write the year first: {days}" if days else ""
 
 
 def _last_day_of(said: str) -> date | None:
@@ -276,7 +297,10 @@ def days_meant(text: str) -> tuple[date, ...]:
         year = year if len(year) > 2 else f"20{year}"
         if sign == ".":
             return _days((year, second, first))
-        return _days((year, second, first), (year, first, second))
+        other_way = (
+            ((f"20{first}", second, found[4]),) if sign == "-" and len(found[4]) == 2 else ()
+        )
+        return _days(*other_way, (year, second, first), (year, first, second))
     if found := re.fullmatch(r"(\d{4})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{1,2})", said):
         return _days(found.groups())
     return ()

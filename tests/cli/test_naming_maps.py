@@ -117,6 +117,26 @@ def test_what_a_version_is_compared_with_is_asked_for(
             " quotation marks",
         ),
         (
+            "poster toys.yaml x.pdf",
+            "'x.pdf' is more than 'servicemap poster' takes",
+            "write servicemap poster toys.yaml -o x.pdf",
+        ),
+        (
+            "poster toys.yaml --paper A3 portrait",
+            "'portrait' is more than 'servicemap poster' takes",
+            "write servicemap poster toys.yaml --paper A3 --orientation portrait",
+        ),
+        (
+            "trace toys.yaml --late Purchasing=3d Stores=1d",
+            "'Stores=1d' is more than 'servicemap trace' takes",
+            "write servicemap trace toys.yaml --late Purchasing=3d --late Stores=1d",
+        ),
+        (
+            "trace toys.yaml Purchasing=3d",
+            "'Purchasing=3d' is more than 'servicemap trace' takes",
+            "write servicemap trace toys.yaml --late Purchasing=3d",
+        ),
+        (
             "trace toys.yaml --late Purchasing=3d,Stores=2d",
             "--late 'Purchasing=3d,Stores=2d' names several at once",
             "write --late Purchasing=3d --late Stores=2d",
@@ -203,6 +223,78 @@ def test_what_all_files_end_in_is_no_likeness(folder: Path, servicemap: CommandL
     (folder / "stores.yaml").write_text(MAP)
     assert "did you mean" not in servicemap("check", "nosuch.yaml").err
     assert "did you mean stores.yaml?" in servicemap("check", "store.yml").err
+
+
+def test_one_file_of_a_map_is_no_likeness_of_another(folder: Path, servicemap: CommandLine) -> None:
+    (folder / "toys").mkdir()
+    (folder / "toys" / "customers.yaml").write_text(MAP)
+    assert "customers" not in servicemap("check", "toys/stores.yaml").err
+
+
+@pytest.mark.parametrize(
+    ("call", "says"),
+    [
+        ("poster --format pdf", "'--format'. The name of the file says it: -o poster.pdf."),
+        ("poster --pdf", "'--pdf'. Write -o poster.pdf."),
+        ("poster --png", "'--png'. Write -o poster.png."),
+        ("poster --svg", "'--svg'. Write -o poster.svg."),
+        ("poster --size A3", "'--size'. The paper is --paper A3."),
+        ("poster --portrait", "'--portrait'. Write --orientation portrait."),
+        ("poster --language de", "'--language'. The map says it, under map: {language: de}."),
+        ("poster --black-white", "'--black-white'. It is --bw."),
+        ("poster --customer Bo", "'--customer'. It is --to, for example --to Shoppers."),
+        ("check --json", "'--json'. Write --format json."),
+        ("check --output x", "'--output'. Write --report json=FILE, or another format."),
+        ("show --output x", "'--output'. Add > FILE behind the command."),
+        ("trace --delay A=3d", "'--delay'. It is --late, for example --late accounts=2d."),
+        ("tolerance --customer Bo", "'--customer'. It is --for, for example --for Shoppers."),
+        ("show --team Bo", "'--team'. The name stands without it: servicemap show Purchasing."),
+        ("check --rule SM1", "'--rule'. It is --select, for example --select SM101."),
+        ("promises --delayed", "'--delayed'."),
+    ],
+)
+def test_an_option_that_people_try_is_answered_by_what_it_means(
+    call: str, says: str, servicemap: CommandLine
+) -> None:
+    ran = servicemap(*call.split())
+    assert (ran.code, ran.err.splitlines()[-1]) == (2, f"Error: There is no option {says}")
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "says"),
+    [
+        ("--paper", "A3 portrait", "write --paper A3 --orientation portrait."),
+        ("--paper", "a4 vertical", "write --paper a4 --orientation portrait."),
+        ("--paper", "A3 sideways", "'A3 sideways' is none of A4, A3, A2, A1, A0, Letter, Tabloid."),
+        (
+            "--orientation",
+            "vertical",
+            "'vertical' is none of landscape, portrait: did you mean portrait?",
+        ),
+    ],
+)
+def test_a_paper_and_how_it_hangs_are_two_options(
+    option: str, value: str, says: str, servicemap: CommandLine
+) -> None:
+    ran = servicemap("poster", option, value)
+    assert ran.code == 2
+    assert ran.err.splitlines()[-1] == f"Error: Invalid value for '{option}': {says}"
+
+
+def test_rules_with_blanks_between_them_are_several(
+    folder: Path, servicemap: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "toys.yaml").write_text(MAP)
+    said = "'SM1 no-owner' names several rules\n  write "
+    assert (
+        f"--select: {said}SM1,no-owner"
+        in servicemap("check", "toys.yaml", "--select", "SM1 no-owner").err
+    )
+    (folder / "servicemap.toml").write_text('select = ["SM1 no-owner"]')
+    assert f'1:11: {said}"SM1", "no-owner"' in servicemap("check", "toys.yaml").err
+    (folder / "servicemap.toml").unlink()
+    monkeypatch.setenv("SERVICEMAP_SELECT", "SM1 no-owner")
+    assert f"SERVICEMAP_SELECT: {said}SM1,no-owner" in servicemap("check", "toys.yaml").err
 
 
 def test_a_paper_goes_by_each_of_its_names(folder: Path, servicemap: CommandLine) -> None:

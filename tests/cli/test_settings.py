@@ -131,6 +131,14 @@ def test_every_command_works_on_the_map_that_the_settings_name(
         ("[paths.'a[']", "1:8", "does not close it"),
         ("strict = ", "1:10", "strict has no value\n  for example strict = true"),
         ("format = 'jnit'", "1:10", "did you mean junit?"),
+        ("[severity]\norphan-team = warn", "2:15", 'write orphan-team = "warning"'),
+        ("severity = {orphan-team = warn}", "1:27", 'write orphan-team = "warning"'),
+        ("fail_on = warn", "1:11", 'write fail_on = "warning"'),
+        ("ignore = null", "1:10", "leave the line out: it is then as it is without a settings"),
+        ('ignore = ["SM107" "SM101"]', "1:19", 'is missing in this list\n  write "SM107", "SM101"'),
+        ('baseline = "C:\\Users\\ann\\b.toml"', "1:17", "write '...' instead of"),
+        ("// ours\nstrict = true", "1:1", "write # instead of //"),
+        ("strict = true // ours", "1:15", "write # instead of //"),
     ],
 )
 @pytest.mark.parametrize("command", [("check",), ("check", "--format", "json"), ("promises",)])

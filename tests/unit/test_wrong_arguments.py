@@ -141,6 +141,52 @@ def test_nobody_is_told_by_an_error_from_within(call: str) -> None:
             ' "Purchasing", and ask once for each',
         ),
         (
+            lambda x: sm.trace(TOYS, {"Purchasing": x}),
+            sm.Duration("2d"),  # type: ignore[arg-type]
+            "how late is 'Purchasing'? '2d' stands in a Duration, which takes numbers"
+            "\ngive '2d' itself, or Duration(days=2)",
+        ),
+        (
+            lambda x: sm.check(TOYS, severity=x),
+            {"orphan-team": 1},
+            "severity['orphan-team']: a text is wanted, and 1 is a number"
+            '\ngive {"orphan-team": "warning"}',
+        ),
+        (
+            lambda x: sm.check(TOYS, severity=x),
+            {3: "warning"},
+            "severity: a name is wanted, and 3 is a number"
+            '\ngive names, such as {"orphan-team": "warning"}',
+        ),
+        (
+            lambda x: sm.check(TOYS, select=x),
+            ["SM1", 3],
+            'select[1]: a name is wanted, and 3 is a number\ngive names, such as ["orphan-team"]',
+        ),
+        (
+            lambda x: sm.poster(TOYS, changed_from=x),
+            "main",
+            "a map is wanted, and 'main' is a text"
+            "\nread that version: sm.load(path, revision='main')",
+        ),
+        (
+            lambda x: sm.poster(TOYS, late=x),
+            sm.trace(sm.loads("teams: {A: {serves: {B: C}}}\nend_users: [B]"), {"A": "1d"}),
+            "late: this is a trace of another map, 'map'"
+            "\ntrace the one that is drawn, 'Harbour Toys'",
+        ),
+        (
+            lambda x: sm.poster(TOYS, readable_from=x),
+            0,
+            "readable_from: nobody reads from 0 metres\ngive more than 0, such as 3",
+        ),
+        (
+            sm.load,
+            "",
+            "a path is wanted, and '' is empty\ngive the name of a file or folder, such as"
+            ' "maps"; "." is the current one',
+        ),
+        (
             lambda x: sm.check(TOYS, today=x),
             "2027-02-01",
             "a day is wanted, and '2027-02-01' is a text\ngive datetime.date(2027, 2, 1), or"

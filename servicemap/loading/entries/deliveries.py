@@ -10,7 +10,7 @@ from servicemap.loading.entries.drafts import Draft, Offer, Reference, Wish, Wor
 from servicemap.loading.entries.entries import Fields, Form, fields_of, head
 from servicemap.loading.format.declarations import ANY_OF
 from servicemap.loading.format.kinds import Kind
-from servicemap.loading.format.misnomers import is_everybody, is_nobody
+from servicemap.loading.format.misnomers import is_everybody, is_nobody, said_by_or
 from servicemap.loading.values.plain_values import kind_of, name
 from servicemap.loading.yaml.commas import CutOff, cut_before
 from servicemap.loading.yaml.lookalikes import bulleted
@@ -115,7 +115,7 @@ class DeliveryReader:
         before = len(self._problems.findings), len(self._draft.deliveries)
         self._draft.groups.append(self._problems.at(key))
         self._begun = before
-        self._wishes(party, any_of.alternatives, len(self._draft.groups) - 1)
+        self._wishes(party, self._listed(any_of), len(self._draft.groups) - 1)
         findings, deliveries = before
         if (
             len(self._draft.deliveries) < deliveries + 2
@@ -128,6 +128,21 @@ class DeliveryReader:
                 key,
                 "add another provider, or list this one without any_of",
             )
+
+    def _listed(self, any_of: "_AnyOf") -> Node:
+        """The alternatives; those of `Stores or Market` as a list, which is reported."""
+        node = any_of.alternatives
+        names = said_by_or(node.value) if isinstance(node, Scalar) else ()
+        if not names:
+            return node
+        self._problems.add(
+            "SM002",
+            f"{ANY_OF}: text stands here, where a list belongs",
+            node,
+            f"write {ANY_OF}: [{', '.join(names)}]",
+        )
+        items: list[Node] = [text_at(node.start_mark, node.end_mark, one) for one in names]
+        return Sequence(items, node.start_mark, node.end_mark)
 
     def _refuse_beside(self, any_of: Scalar, item: Mapping) -> None:
         """Report, once, the keys that stand in one item of a list with `any_of`."""
@@ -168,10 +183,10 @@ class DeliveryReader:
                 for key, value in node.pairs:
                     self._note_cut_off(key, value, node)
                     self._under_name(key, value, side, tell)
-        elif (found := bulleted(node.value)) and found.bullet == "-":
+        elif (found := bulleted(node.value)) and found.items:
             self._problems.add(
                 "SM002",
-                f"{side.key}: a space is missing after the dash",
+                f"{side.key}: {found.wrong}",
                 node,
                 f"begin each line with '- ', for example '- {found.items[0]}'",
             )
@@ -182,11 +197,14 @@ class DeliveryReader:
 
     def _refuse_text(self, node: Scalar, side: Side, tell: Tell) -> None:
         """Report a text for a whole `serves` or `relies_on`, and read the names in it."""
-        several = re.split(" ?[,;] ?", " ".join(node.value.split()).strip(" ,;"))
+        either = said_by_or(node.value)
+        several = either or re.split(" ?[,;] ?", " ".join(node.value.split()).strip(" ,;"))
         if is_nobody(node.value):
             hint = f"leave {side.key}: out where there is nobody"
         elif is_everybody(node.value):
             hint = f"name each of them: {side.key}: [one, two]"
+        elif either and side is RELIES_ON:
+            hint = f"write {side.key}: [{{{ANY_OF}: [{', '.join(either)}]}}]"
         else:
             names = ", ".join(quoted(one)[1:-1] for one in several)
             hint = f"write {side.key}: [{names}], or {side.example}"

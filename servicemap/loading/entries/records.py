@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping as MappingOf
 
 from servicemap.calendars import Calendar
-from servicemap.durations import Duration, is_length
+from servicemap.durations import Duration, is_length, parse_duration
 from servicemap.feedback import Care, Feedback
 from servicemap.findings import KINDS
 from servicemap.loading.entries.drafts import Late, Reference
@@ -130,7 +130,16 @@ def _takes(node: Node, problems: Problems, key: str) -> Estimate | None:
             "for example takes: 2d, or takes: {best: 8d, likely: 9d, worst: 18d}",
         )
         return None
-    found = fields_of(node, _ESTIMATE, problems).values
+    given = {one.value: value for one, value in node.pairs}
+    between = _between(**given) if given.keys() == {"best", "worst"} else ""
+    if between:
+        problems.add(
+            "SM005",
+            f"{key}: says no likely:, between best and worst",
+            head(node),
+            f"for example likely: {between}",
+        )
+    found = fields_of(node, _ESTIMATE, problems, "likely" if between else "").values
     if len(found) < 3:
         return None
     estimate = Estimate(best=found["best"], likely=found["likely"], worst=found["worst"])
@@ -144,6 +153,20 @@ def _takes(node: Node, problems: Problems, key: str) -> Estimate | None:
         )
         return None
     return estimate
+
+
+def _between(best: Node, worst: Node) -> str:
+    """A length in the middle of two; nothing where they cannot be read."""
+    said = [one.value for one in (best, worst) if isinstance(one, Scalar) and is_length(one.value)]
+    if len(said) < 2:
+        return ""
+    (weeks, days, minutes, elapsed), other = map(parse_duration, said)
+    middle = Duration(
+        (weeks + other.weeks) / 2, (days + other.days) / 2, (minutes + other.minutes) // 2, elapsed
+    )
+    units = sum(map(bool, middle[:3]))
+    # Only a calendar knows the middle of hours and days; what is not too long is the worst itself.
+    return str(middle) if units == 1 and elapsed == other.elapsed else said[1]
 
 
 def _longer(one: Duration, other: Duration) -> bool:
@@ -225,6 +248,21 @@ def _calendars(node: Node, problems: Problems, key: str) -> dict[str, Calendar] 
     return found
 
 
+def _behind_slash(node: Mapping, problems: Problems, key: str) -> Reference | None:
+    """The service of `needs: [Stores: Food]`, which is reported; None where it is none."""
+    named = node.pairs[0] if key == "needs" and len(node.pairs) == 1 else None
+    if named is None or not isinstance(named[1], Scalar) or is_nothing(named[1]):
+        return None
+    service = f"{named[0].value}/{named[1].value}"
+    problems.add(
+        "SM002",
+        f"{key}: a mapping stands here, where a name belongs",
+        head(node),
+        f"write {service}",
+    )
+    return Reference(service, problems.at(head(node)))
+
+
 _name = remembered(plain_values.name)
 _new = tuple.__new__
 
@@ -233,6 +271,9 @@ def _listed(node: Sequence, problems: Problems, key: str) -> tuple[Reference, ..
     """The names in a list."""
     found = []
     for item in node.items:
+        if isinstance(item, Mapping) and (one := _behind_slash(item, problems, key)):
+            found.append(one)
+            continue
         said = plain_values.name(item, problems, key)
         if said is not None:
             found.append(Reference(said, problems.at(item)))

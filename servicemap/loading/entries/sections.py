@@ -14,7 +14,7 @@ from servicemap.loading.format.kinds import Section
 from servicemap.loading.values.plain_values import LONGEST_NAME, kind_of
 from servicemap.loading.values.working_hours import CalendarName
 from servicemap.loading.yaml.events import NodeReader, TopEntry
-from servicemap.loading.yaml.lookalikes import bulleted, described, without_space
+from servicemap.loading.yaml.lookalikes import bulleted, without_space
 from servicemap.loading.yaml.nodes import Mapping, Node, Scalar, Sequence, is_nothing, text_at
 from servicemap.loading.yaml.problems import Problems, asked, quoted
 from servicemap.loading.yaml.texts import Text
@@ -191,13 +191,10 @@ class _SectionReader:
         found = bulleted(value.value) if isinstance(value, Scalar) else None
         if not isinstance(value, Scalar) or found is None or not section.of_names:
             return False
-        bullet, items = found.bullet, found.items
+        items = found.items
         self._problems.add(
             "SM002",
-            f"{section.name}: a space is missing after the dash"
-            if bullet == "-"
-            else f"{section.name}: {described(bullet)} stands here, where YAML takes a dash for a"
-            " list",
+            f"{section.name}: {found.wrong}",
             value,
             f"begin each line with '- ', for example '- {items[0] if items else 'Stores'}'",
         )

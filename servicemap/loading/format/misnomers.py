@@ -15,6 +15,7 @@ _ALL = r"(?:all|any|each|every)(?:-?(?:body|one|thing|team|department|customer|p
 _NONE = r"no-?body|no-?one|none|nothing|no|n-?a|tb[adc]|todo|unknown"
 _BY_COMMA = r"\s*[,;]\s*"
 _BY_WORD = r"\s*[/+&]\s*|\s+(?:and|und|et|y|en)\s+"
+_BY_OR = r",?\s+(?:or|oder|ou)\s+"
 
 
 class Misnomer(NamedTuple):
@@ -40,6 +41,9 @@ def misnomer(name: str, parties: Mapping[str, Party], keys: Mapping[str, str]) -
         return Misnomer(
             in_a_list(several), tuple(id_ for id_ in map(slug, several) if id_ in parties)
         )
+    if (either := said_by_or(name)) and all(slug(one) in parties for one in either):
+        cure = f"where one of them is enough, relies_on: takes any_of: [{', '.join(either)}]"
+        return Misnomer(cure, tuple(map(slug, either)))
     if set(name) & _CURLY:
         return Misnomer('type straight quotation marks ("...") around the whole text')
     first = slug(name.partition("(")[0])
@@ -63,6 +67,12 @@ def several_in(name: str, is_known: Callable[[str], bool]) -> tuple[str, ...]:
         if len(parts) > 1 and enough(map(is_known, parts)):
             return parts
     return ()
+
+
+def said_by_or(name: str) -> tuple[str, ...]:
+    """The names of `Stores or Market`; empty where it is one name."""
+    parts = tuple(re.split(_BY_OR, " ".join(name.split())))
+    return parts if len(parts) > 1 and all(map(slug, parts)) else ()
 
 
 def in_a_list(names: Iterable[str]) -> str:

@@ -84,6 +84,7 @@ SERVES: Mapping[str, str] = {
     "waits_for": "needs",
     "requires": "needs",
     "due": "promise",
+    "sla": "promise",
     "due_date": "promise",
     "due_on": "promise",
     "due_by": "promise",

@@ -9,6 +9,7 @@ a map of a hundred thousand teams is never in memory as nodes.
 Whatever stops the reading of a file becomes one finding, and what stood before it is kept.
 """
 
+import re
 from collections.abc import Callable, Collection, Iterator
 from typing import Any, NamedTuple
 
@@ -23,7 +24,12 @@ from yaml.events import (
 )
 
 from servicemap.loading.yaml.keys import Keys
-from servicemap.loading.yaml.lookalikes import LEFT_BY_GIT, conflict
+from servicemap.loading.yaml.lookalikes import (
+    LEFT_BY_GIT,
+    conflict,
+    is_comment_of_programs,
+    numbers_cut_off,
+)
 from servicemap.loading.yaml.nodes import (
     Mapping,
     Node,
@@ -35,6 +41,7 @@ from servicemap.loading.yaml.nodes import (
 )
 from servicemap.loading.yaml.problems import Problems, quoted
 from servicemap.loading.yaml.texts import refuse_characters, without_refused
+from servicemap.troubles import COMMENT
 
 DEEPEST = 64
 _TOO_DEEP = "exceeded maximum nesting depth"
@@ -103,7 +110,8 @@ class NodeReader:
         self._next: Callable[[], Any] = _no_event
         self._characters = careful
         # Scalars need a second look only where the text could hold what is looked for.
-        self._looks = careful or "&" in text or "!" in text
+        self._cut_off = numbers_cut_off(text) if " #" in text else {}
+        self._looks = careful or bool(self._cut_off) or "&" in text or "!" in text
         self._anchors: dict[str, _Anchored] = {}
         self._made = 0
         self._aliased = 0
@@ -150,6 +158,10 @@ class NodeReader:
             self._refuse_properties(event)
             return True
         root = self._node(event, 1)
+        if isinstance(root, Scalar) and is_comment_of_programs(root.value):
+            self._problems.unread = True
+            self._problems.add("SM001", COMMENT.message, root, COMMENT.hint)
+            return False
         self._go_on()
         if is_nothing(root):
             self._problems.add("SM005", "nothing stands in this file", root, _SHOW_SMALLEST)
@@ -311,7 +323,37 @@ class NodeReader:
             scalar.value = without_refused(scalar.value)
         if scalar.anchor is not None:
             self._anchors[scalar.anchor] = _Anchored(scalar, 1)
+            if is_nothing(scalar) and not self._behind(scalar):
+                self._problems.add(
+                    "SM001",
+                    f"'&{scalar.anchor}' is a name for YAML, so nothing stands here",
+                    scalar,
+                    f"if it is text, write it in quotation marks: '&{scalar.anchor}'",
+                )
+        if self._cut_off and not scalar.style:
+            self._refuse_cut_off(scalar)
         return scalar
+
+    def _behind(self, scalar: Scalar) -> str:
+        """What stands behind a text in its line."""
+        start = getattr(scalar.end_mark, "index", 0)
+        end = self._text.find("\n", start)
+        return self._text[start : end if end >= 0 else None].strip()
+
+    def _refuse_cut_off(self, scalar: Scalar) -> None:
+        """Report a text that ends where a comment begins that nobody meant: `Hotel #1`."""
+        cut = self._cut_off.get(scalar.end_mark.line)
+        behind = self._behind(scalar) if cut else ""
+        if cut is None or not re.match("#[0-9]", behind):
+            return
+        read = f"only {quoted(scalar.value)}" if scalar.value else "nothing"
+        said = " ".join(filter(None, (scalar.value, behind)))
+        self._problems.add(
+            "SM001",
+            f"# begins a comment, so {read} stands here",
+            point(cut.line, cut.column),
+            f"put the text in quotation marks: {quoted(said)}; a comment has a space after its #",
+        )
 
     def _alias(self, event: Any) -> Node:
         """What an alias stands for, within the bound on all of them together."""

@@ -4,6 +4,7 @@ An input method for Chinese or Japanese types them, or a word processor puts the
 """
 
 import re
+from collections.abc import Collection
 from typing import NamedTuple
 from unicodedata import name
 
@@ -47,6 +48,13 @@ class Bulleted(NamedTuple):
 
     bullet: str
     items: list[str]
+
+    @property
+    def wrong(self) -> str:
+        """What is wrong with it."""
+        if self.bullet == "-":
+            return "a space is missing after the dash"
+        return f"{described(self.bullet)} stands here, where YAML takes a dash for a list"
 
 
 def described(character: str) -> str:
@@ -120,6 +128,46 @@ def name_cut_off(line: str) -> str:
     """The name in a line such as `Store #5:`, which ends for YAML where the # begins a comment."""
     found = _NAME_CUT_OFF.match(line)
     return found["name"] if found else ""
+
+
+_NUMBER_CUT_OFF = re.compile(
+    r"(?m)^(?P<before>[^#'\"{\[\n]*[^\s#'\"{\[])[ \t]+(?P<cut>#[0-9][^\n]*)$"
+)
+
+
+def numbers_cut_off(text: str) -> dict[int, Point]:
+    """Where a # right before a digit begins a comment, by line: `Hotel #1` was meant as a text."""
+    found = {}
+    line = counted = 0
+    for match in _NUMBER_CUT_OFF.finditer(text):
+        if name_cut_off(match[0]):
+            continue  # which breaks the file, and is told as what did
+        line += text.count("\n", counted, match.start())
+        counted = match.start()
+        found[line] = Point(line, match.start("cut") - match.start())
+    return found
+
+
+def is_comment_of_programs(text: str) -> bool:
+    """Whether a line, or the rest of one, begins with `//`."""
+    return text.lstrip().startswith("//")
+
+
+def bullet_of(line: str) -> str:
+    """The bullet that a line begins with, where a dash was meant; or nothing."""
+    found = re.match(rf"\s*([{BULLETS}])\s*\S", line)
+    return found[1] if found else ""
+
+
+_WORD_AND_MORE = re.compile(r"([^\W\d]\w*)\s*(?:=\s*|\s)(\S.*)")
+
+
+def without_colon(line: str, words: Collection[str]) -> str:
+    """`owner: Ann` for `owner Ann` or `owner = Ann`, where the word is one that has a value."""
+    found = _WORD_AND_MORE.fullmatch(line.strip())
+    if found is None or found[1] not in words or ": " in line or line.rstrip().endswith(":"):
+        return ""
+    return f"{found[1]}: {found[2]}"
 
 
 def placeholder(text: str, start: int) -> str:

@@ -7,19 +7,23 @@ from typing import Any, NamedTuple
 import yaml
 from yaml import YAMLError
 
+from servicemap.loading.format.declarations import ENTRIES
 from servicemap.loading.yaml.lookalikes import (
     LEFT_BY_GIT,
+    bullet_of,
     conflict,
     described,
+    is_comment_of_programs,
     name_cut_off,
     placeholder,
     signs_in,
     with_ordinary_signs,
+    without_colon,
     without_space,
 )
 from servicemap.loading.yaml.nodes import Point, point
 from servicemap.loading.yaml.problems import Problems, quoted
-from servicemap.troubles import Trouble
+from servicemap.troubles import COMMENT, Trouble
 
 LONGEST_ESCAPE = 10
 """Characters of `\\U0001f680`."""
@@ -185,9 +189,47 @@ def _slip(fault: _Fault, text: str) -> _Said | None:
                 f"write {key}: and a space before what it says",
                 Point(number, indent),
             )
+        if said := _sign(line, Point(number, indent)) or _no_colon_after(fault, line, number):
+            return said
         if number < fault.place.line and line.strip():
             break
     return None
+
+
+def _sign(line: str, place: Point) -> _Said | None:
+    """A line that begins with a sign of something else: a bullet, a comment of programmers."""
+    if is_comment_of_programs(line):
+        return _Said(COMMENT.message, COMMENT.hint, place)
+    if bullet := bullet_of(line):
+        return _Said(
+            f"{described(bullet)} stands here, where YAML takes a dash for a list",
+            f"begin the line with '- ': - {line.strip().removeprefix(bullet).strip()}",
+            place,
+        )
+    return None
+
+
+def _no_colon_after(fault: _Fault, line: str, number: int) -> _Said | None:
+    """A line of text above keys that go on with it, or beside them: its colon is missing."""
+    if not any(words in fault.problem for words in _LACKS_COLON) or not line.strip():
+        return None
+    indent = len(line) - len(line.lstrip())
+    if right := without_colon(line, _KEYS):
+        word = right.partition(":")[0]
+        place = Point(number, indent)
+        return _Said(f"a colon is missing after '{word}'", f"write {right}", place)
+    stands_above = number < fault.place.line and ":" not in line
+    column = len(fault.before) - len(fault.before.lstrip())
+    if stands_above and indent < column and not line.lstrip().startswith(("-", "#")):
+        name = quoted(line.strip())
+        return _Said(
+            f"a colon is missing after {name}", f"write {name[1:-1]}:", Point(number, indent)
+        )
+    return None
+
+
+_LACKS_COLON = ("mapping values are not allowed", "could not find expected ':'")
+_KEYS = frozenset(key.name for entry in ENTRIES for key in entry.keys)
 
 
 def _open_quote(fault: _Fault) -> _Said:
@@ -313,7 +355,26 @@ def _is_key_of_text(before: str) -> bool:
     return before.lstrip().startswith(("- ", "'", '"')) and ":" in before
 
 
+def _block_text(fault: _Fault) -> _Said:
+    sign = fault.begins[:1]
+    text = f"{fault.before}{fault.after}".partition(sign)[2].strip()
+    return _Said(
+        f"a text that begins with '{sign}' goes on in the lines below, and not behind it",
+        f"put it in quotation marks: '{sign} {quoted(text)[1:-1]}'",
+        fault.context or fault.place,
+    )
+
+
 def _misplaced(fault: _Fault) -> _Said:
+    if is_comment_of_programs(fault.after):
+        return _Said(COMMENT.message, COMMENT.hint, fault.place)
+    if found := re.search(r":\s+(&\S*\s*)$", fault.before):
+        text = quoted(f"{found[1]}{fault.after}")
+        return _Said(
+            "text that begins with '&' means something else in YAML",
+            f"put the text in quotation marks: {text}",
+            Point(fault.place.line, found.start(1)),
+        )
     if fault.before.strip():
         return _Said(
             "this stands behind text that has already ended",
@@ -348,6 +409,7 @@ _ANSWERS: tuple[tuple[str, Callable[[_Fault], _Said]], ...] = (
     ("did not find expected key", _misplaced),
     ("'-' indicator", _misplaced),
     ("expected <block end>", _misplaced),
+    ("while scanning a block scalar", _block_text),
     ("while scanning an anchor", _odd_name),
     ("while scanning an alias", _odd_name),
 )

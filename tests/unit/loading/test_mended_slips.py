@@ -52,6 +52,137 @@ REST = "  Stores:\n    serves: {Shoppers: Toys}\nend_users: [Shoppers, Schools]\
             "Purchasing serves 'games\u201d', which is not in the map",
             'type straight quotation marks ("...") around the whole text',
         ),
+        (
+            "  Purchasing:\n    serves: {Stores: Orders}\n    about: #1 of all\n",
+            "SM001",
+            "# begins a comment, so nothing stands here",
+            "put the text in quotation marks: '#1 of all'; a comment has a space after its #",
+        ),
+        (
+            "  Purchasing:\n    serves: {Stores: Orders}\n    about: Room #1\n",
+            "SM001",
+            "# begins a comment, so only 'Room' stands here",
+            "put the text in quotation marks: 'Room #1'; a comment has a space after its #",
+        ),
+        (
+            "  Purchasing:\n    serves: {Stores: Orders}\n    owner: &ann\n",
+            "SM001",
+            "'&ann' is a name for YAML, so nothing stands here",
+            "if it is text, write it in quotation marks: '&ann'",
+        ),
+        (
+            "  Purchasing:\n    owner: &ann ,\n    serves: {Stores: Orders}\n",
+            "SM001",
+            "text that begins with '&' means something else in YAML",
+            "put the text in quotation marks: '&ann ,'",
+        ),
+        (
+            "  Purchasing\n    serves: {Stores: Orders}\n",
+            "SM001",
+            "a colon is missing after 'Purchasing'",
+            "write Purchasing:",
+        ),
+        (
+            "  Purchasing:\n    owner Ann\n    serves: {Stores: Orders}\n",
+            "SM001",
+            "a colon is missing after 'owner'",
+            "write owner: Ann",
+        ),
+        (
+            "  Purchasing:\n    owner = Ann\n    serves: {Stores: Orders}\n",
+            "SM001",
+            "a colon is missing after 'owner'",
+            "write owner: Ann",
+        ),
+        (
+            "  Purchasing:\n    serves: {Stores: Orders}\n    owner Ann\n",
+            "SM001",
+            "a colon is missing after 'owner'",
+            "write owner: Ann",
+        ),
+        (
+            "  Purchasing:\n    serves:\n      \u2013 customer: Stores\n        service: Orders\n",
+            "SM001",
+            "an en dash (U+2013) stands here, where YAML takes a dash for a list",
+            "begin the line with '- ': - customer: Stores",
+        ),
+        (
+            "  Purchasing:\n    serves:\n      \u2022 Stores\n      \u2022 Shoppers\n",
+            "SM002",
+            "serves: a bullet (U+2022) stands here, where YAML takes a dash for a list",
+            "begin each line with '- ', for example '- Stores'",
+        ),
+        (
+            "  Purchasing:\n    // ours\n    serves: {Stores: Orders}\n",
+            "SM001",
+            "a comment begins with #, and this one with //",
+            "write # instead of //",
+        ),
+        (
+            "  Purchasing:\n    serves: {Stores: Orders} // ours\n",
+            "SM001",
+            "a comment begins with #, and this one with //",
+            "write # instead of //",
+        ),
+        (
+            "  Purchasing:\n    about: > 5 stars\n    serves: {Stores: Orders}\n",
+            "SM001",
+            "a text that begins with '>' goes on in the lines below, and not behind it",
+            "put it in quotation marks: '> 5 stars'",
+        ),
+        (
+            "  Purchasing:\n    about: | Orders\n    serves: {Stores: Orders}\n",
+            "SM001",
+            "a text that begins with '|' goes on in the lines below, and not behind it",
+            "put it in quotation marks: '| Orders'",
+        ),
+        (
+            "  Purchasing:\n    serves: [{customer: Stores, service: Orders, sla: 2d}]\n",
+            "SM003",
+            "'sla' is no key of an entry under serves:",
+            "did you mean promise?",
+        ),
+        (
+            "  Purchasing:\n    serves: [{customer: Stores, service: Orders, takes: {best: 1h,"
+            " worst: 3h}}]\n",
+            "SM005",
+            "takes: says no likely:, between best and worst",
+            "for example likely: 2h",
+        ),
+        (
+            "  Purchasing:\n    serves: {Stores: Orders}\n"
+            "    relies_on: [{provider: Stores or Shoppers, service: Toys}]\n",
+            "SM007",
+            "Purchasing relies on 'Stores or Shoppers', which is not in the map",
+            "where one of them is enough, relies_on: takes any_of: [Stores, Shoppers]",
+        ),
+        (
+            "  Purchasing:\n    serves: {Stores: Orders}\n"
+            "    relies_on: [{any_of: Stores or Shoppers}]\n",
+            "SM002",
+            "any_of: text stands here, where a list belongs",
+            "write any_of: [Stores, Shoppers]",
+        ),
+        (
+            "  Purchasing:\n    relies_on: [{provider: Stores, service: Food}]\n"
+            "    serves: [{customer: Stores, service: Orders, needs: [Stores: Food]}]\n",
+            "SM002",
+            "needs: a mapping stands here, where a name belongs",
+            "write Stores/Food",
+        ),
+        (
+            "  Purchasing:\n    serves: {Stores: Orders}\n    relies_on: Stores or Shoppers\n",
+            "SM002",
+            "relies_on: text stands here, where a list or a mapping belongs",
+            "write relies_on: [{any_of: [Stores, Shoppers]}]",
+        ),
+        (
+            "  Purchasing:\n    serves: [{customer: Stores, service: Orders,"
+            " takes: {best: 1h, worst: 3d}}]\n",
+            "SM005",
+            "takes: says no likely:, between best and worst",
+            "for example likely: 3d",
+        ),
     ],
 )
 def test_it_is_told_once(team: str, code: str, message: str, hint: str) -> None:

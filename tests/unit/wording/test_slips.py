@@ -54,6 +54,10 @@ from servicemap.wording.slips_of_numbers import amount_meant, score_meant
         ("yearly", "write 52w"),
         ("once a month", "write 4w"),
         ("every 2 weeks", "write 2 weeks"),
+        ("1h30", "write 1h 30m"),
+        ("3 calendar days", "write 3d elapsed: nights and weekends count"),
+        ("48h on the clock", "write 48h elapsed: nights and weekends count"),
+        ("a while on the clock", ""),
         ("soon", ""),
         ("about a while", ""),
         ("-2d", ""),
@@ -106,6 +110,9 @@ def test_only_what_work_takes_may_be_a_range() -> None:
         ("31.02.2027", ""),
         ("32/13/2027", ""),
         ("when it is done", ""),
+        ("27-03-05", "write the year first: 2027-03-05 or 2005-03-27"),
+        ("by 2027-03-05", "write the day alone: 2027-03-05"),
+        ("by 3 Feb 2027", "write the year first: 2027-02-03"),
     ],
 )
 def test_a_day_that_a_map_does_not_know(written: str, cure: str) -> None:
