@@ -158,7 +158,7 @@ def _tipping_points(
         return TippingPoint(*nothing, NoTippingPoint.WITHOUT_LIMIT), None
     if customer is None:
         outside = [one for one in limited if m.parties[one.customer].is_outside_customer]
-        stated = [one for one in outside if plans[one.service, one.customer].stated]
+        stated = [one for one in outside if plans[Promised(one.service, one.customer)].stated]
         told = stated or outside or limited
     else:
         told = [one for one in limited if one.customer == customer]
