@@ -126,8 +126,13 @@ def gate(network: Network, plan: Plan, edge: int, state: State) -> int:
 
 
 def _slack_is_sure_alone(network: Network, edge: int) -> bool:
-    """Whether slack counts only as far as it does whenever its customer is planned to start."""
-    return network.starts_open[network.edges.target[edge]] and not network.edges.credited[edge]
+    """Whether slack counts only as far as it does whenever its customer is planned to start.
+
+    Who may take any time starts when work opens; who takes none, at whatever hour that is.
+    """
+    v = network.edges.target[edge]
+    opens = network.starts_open[v] or network.unmeasured[v]
+    return opens and not network.edges.credited[edge]
 
 
 def there(network: Network, plan: Plan, edge: int, state: State) -> int:
