@@ -73,7 +73,7 @@ WRONG = [
         (("agreements", "before.yaml", "--format", "json"), "only Schools say so, Kitchen does"),
         (
             ("show", "Kitchen", "--map", "before.yaml"),
-            "You cannot be late at all: Schools notice at once.",
+            "Schools notice sooner: at once.",
         ),
         (("show", "Schools", "--map", "before.yaml"), "On whom Schools rely"),
         (("trace", "before.yaml", "--late", "Schools=1d"), "Schools provide no service"),

@@ -236,9 +236,14 @@ def _together(
             limit = least[party]
             if (limit is None or limit >= 0) and (possibly or _may_be_tried(network, promises[k])):
                 asked.setdefault(party, {})[k] = HORIZON if limit is None else limit
+    # Where the map leaves something open, those of its services may be less than they can bear.
+    bounded = plan.earliest is None
     questions = [
         Question(
-            nodes[party], dict.fromkeys(asked[party], 0), max(asked[party].values()) + 1, possibly
+            nodes[party],
+            dict.fromkeys(asked[party], 0),
+            max(asked[party].values()) + 1 if bounded else HORIZON,
+            possibly,
         )
         for party in parties
         if party in asked
