@@ -1,5 +1,6 @@
 """Whoever names no map, or nothing but one, is told what to type."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,8 @@ teams:
     serves: {Shoppers: Toys on the shelf}
 end_users: [Shoppers]
 """
+
+NEEDS_GIT = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 
 
 @pytest.fixture
@@ -73,17 +76,19 @@ def test_what_a_version_is_compared_with_is_asked_for(
 @pytest.mark.parametrize(
     ("call", "message", "hint"),
     [
-        (
+        pytest.param(
             "diff before after",
             "there is no file or folder 'before', and no git repository here that could have a"
             " revision of that name",
             "name a map, such as toys.yaml",
+            marks=NEEDS_GIT,
         ),
-        (
+        pytest.param(
             "diff before.yaml toy.yaml",
             "there is no file or folder 'before.yaml', and no git repository here that could have a"
             " revision of that name",
             "name a map, such as toys.yaml",
+            marks=NEEDS_GIT,
         ),
         (
             "tolerance Purchasing",

@@ -258,7 +258,7 @@ class Trace(Result[TracedPromise]):
         """The promises that these delays are sure to break, or to break by more.
 
         To end users first, those outside before those inside; the latest first, then the dearest,
-        then by id, so that it does not hang on which file comes first.
+        then in the map's order.
         """
         return tuple(sorted((p for p in self.promises if p.felt), key=self._first_told))
 
@@ -274,9 +274,7 @@ class Trace(Result[TracedPromise]):
             p for p in self.promises if p.fate is Fate.LATE_BY_PLAN and p.caused_bounds.most == 0
         )
 
-    def _first_told(
-        self, promise: TracedPromise
-    ) -> tuple[int, bool, float, float, float, str, str]:
+    def _first_told(self, promise: TracedPromise) -> tuple[int, bool, float, float, float]:
         party = self.map.parties[promise.customer]
         most = promise.caused_bounds.most
         return (
@@ -285,8 +283,6 @@ class Trace(Result[TracedPromise]):
             -(promise.caused_bounds.least or 0),
             float("-inf") if most is None else -most,
             -(self._worth.get((promise.service, promise.customer)) or 0),
-            promise.customer,
-            promise.service,
         )
 
     def __iter__(self) -> Iterator[TracedPromise]:
