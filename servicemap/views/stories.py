@@ -61,10 +61,9 @@ def delay_story(
         if badge and said == words["in_time"]:
             said = words.say("aside", said=badge, more=said)
         if held is not None:
-            stays = _held(m, reliance, held, words)
-            by_plan = told.get(key, words["in_time"])
-            if by_plan != words["in_time"]:  # late already, and no later for it
-                stays = by_plan
+            stays = told.get(key, words["in_time"])
+            if stays == words["in_time"]:  # else late already, and no later for it
+                stays = _held(m, reliance, held, words)
             badge = words.say("aside", said=badge, more=stays) if badge else stays
             said = stays
         links[reliance.id] = Mark(state, badge, said)

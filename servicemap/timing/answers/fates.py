@@ -47,9 +47,7 @@ def outcome(network: Network, plan: Plan, extra: Extra) -> Outcome:
 def planned_fate(network: Network, promise: Delivery) -> Fate:
     """What the plan itself makes of a promise."""
     by_plan = promise.late_by_plan(network)
-    if by_plan.least:
-        return Fate.LATE_BY_PLAN
-    return Fate.KEPT if by_plan.most == 0 else Fate.OPEN
+    return _fate(by_plan, by_plan)
 
 
 def judge(network: Network, plan: Plan, promise: Delivery, found: Outcome) -> Judgement:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.backward import reaching
 from servicemap.timing.passes.promised import Delivery
+from servicemap.walks import nearest_first
 
 
 class Missing(StrEnum):
@@ -51,21 +52,26 @@ def open_ends(network: Network, promises: Sequence[Delivery]) -> list[OpenEnd]:
     return sorted(found, key=lambda end: -end.hangs_on_it)
 
 
-def missing_behind(network: Network, node: int) -> list[int]:
-    """Where it is open how late a node is: lengths, or loops, that are missing behind it."""
-    edges = network.edges
-    open_, seen, found = [node], {node}, []
-    while open_:
-        v = open_.pop()
-        loose = any(edge in network.loose for edge in network.edges_into(v))
-        if network.unmeasured[v] or loose:
-            found.append(v)
-        for edge in network.edges_into(v):
-            u = edges.source[edge]
-            if edges.planned[edge] and network.unbounded[u] and u not in seen:
-                seen.add(u)
-                open_.append(u)
-    return sorted(found)
+def only_length_behind(network: Network, node: int) -> int | None:
+    """The one node on whose length it hangs when a node is done at the latest.
+
+    None where that hangs on several, or on a loop that may be none.
+    """
+    source, planned = network.edges.source, network.edges.planned
+
+    def behind(v: int) -> list[int]:
+        waited = (source[edge] for edge in network.edges_into(v) if planned[edge])
+        return [u for u in waited if network.unbounded[u]]
+
+    found = None
+    for v, _ in nearest_first([node], behind):
+        if not network.loose.isdisjoint(network.edges_into(v)):
+            return None
+        if network.unmeasured[v]:
+            if found is not None:
+                return None
+            found = v
+    return found
 
 
 def missing_on_the_way_to(network: Network, promises: Sequence[Delivery]) -> tuple[int, int]:

@@ -11,7 +11,12 @@ from servicemap.index import find_promised
 from servicemap.model import Moment, ServiceMap
 from servicemap.results import Result
 from servicemap.timing.answers.fates import planned_fate
-from servicemap.timing.answers.open_ends import OpenEnd, circle_behind, missing_behind, open_ends
+from servicemap.timing.answers.open_ends import (
+    OpenEnd,
+    circle_behind,
+    only_length_behind,
+    open_ends,
+)
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.backward import latest_finishes, tolerance_of
 from servicemap.timing.passes.finishes import Plan
@@ -251,11 +256,11 @@ def _as_long_as(network: Network, plan: Plan, one: Delivery) -> AsLongAs | None:
     """Where one length alone is missing: how long it may be, all else being as in the latest."""
     if not (one.stated and one.unbounded) or one.late(network, one.planned):
         return None
-    missing = missing_behind(network, one.node)
-    if len(missing) != 1 or not network.unmeasured[missing[0]]:
+    missing = only_length_behind(network, one.node)
+    if missing is None:
         return None
     latest = latest_finishes(network.vouching.without_slack, plan, one)
-    if missing[0] not in latest.bounds or missing[0] in latest.doubtful:
+    if missing not in latest.bounds or missing in latest.doubtful:
         return None
-    minutes = tolerance_of(network, plan, missing[0], latest.bounds[missing[0]])
-    return AsLongAs(network.services[missing[0]], minutes)
+    minutes = tolerance_of(network, plan, missing, latest.bounds[missing])
+    return AsLongAs(network.services[missing], minutes)

@@ -134,6 +134,7 @@ class Network:
         "_leaving",
         "_lengths",
         "_vouching",
+        "_without_slack",
         "axis",
         "calendar",
         "clocked",
@@ -174,6 +175,7 @@ class Network:
         self.map = m
         self._earliest = self if earliest_of is not None else None
         self._vouching: Network | None = None
+        self._without_slack: Network | None = None
         with collector_off():  # it would go through hundreds of thousands of young lists
             self._compile(m, earliest_of)
 
@@ -278,10 +280,11 @@ class Network:
     @property
     def without_slack(self) -> "Network":
         """The same where nobody can do without what is planned for any time: as the plan has it."""
-        found = copy(self)
-        edges = found.edges = copy(self.edges)
-        edges.slack, edges.elapsed = [0] * len(edges.slack), {}
-        return found
+        if self._without_slack is None:
+            self._without_slack = copy(self)
+            edges = self._without_slack.edges = copy(self.edges)
+            edges.slack, edges.elapsed = [0] * len(edges.slack), {}
+        return self._without_slack
 
     def edges_into(self, node: int) -> range:
         """The edges by which a node waits for others."""

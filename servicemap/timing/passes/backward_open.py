@@ -17,7 +17,7 @@ from servicemap.timing.passes.backward import (
     tolerance_of,
 )
 from servicemap.timing.passes.finishes import HORIZON, Plan, Shift
-from servicemap.timing.passes.planning import planned_arrival
+from servicemap.timing.passes.planning import runs_through
 from servicemap.timing.passes.promised import Delivery
 from servicemap.timing.passes.shifts import longest_slack, shift_on, start_is_unbounded
 from servicemap.timing.passes.starts import last_start_later, later_by, start_later, sure_slack
@@ -231,10 +231,7 @@ class _Backward:
     def _only_need(self, w: int) -> bool:
         """Whether it starts with its one need in every reading, and waits for no date."""
         needs = [e for e in self.reading.edges_into(w) if self.reading.edges.vouched[e]]
-        if len(needs) != 1 or self.network.needs_open[w] or self.network.unplaced[w]:
-            return False
-        there = planned_arrival(self.reading, self.plan, needs[0])
-        return there >= self.reading.opens[w]
+        return len(needs) == 1 and runs_through(self.network, self.reading, self.plan, needs[0])
 
     def _start_later(self, w: int) -> int:
         """How much later than planned a node may start, to be done no later than it may."""

@@ -11,7 +11,7 @@ from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.arrivals import gate, group_arrival
 from servicemap.timing.passes.finishes import Extra, Plan, State, finish
 from servicemap.timing.passes.forward import affected, length_of
-from servicemap.timing.passes.planning import planned_arrival
+from servicemap.timing.passes.planning import runs_through
 from servicemap.timing.passes.shifts import (
     later_than_planned,
     longest_slack,
@@ -102,7 +102,7 @@ class _Reach:
             *early.groups.get(node, ()),
         ]
         waited = [need for need in needs if early.edges.vouched[need[0]]]
-        only = len(waited) == 1 and self._starts_with(node, waited[0][0])
+        only = len(waited) == 1 and runs_through(self.network, early, plan, waited[0][0])
         for need in needs:
             sources = [early.edges.source[edge] for edge in need]
             if not any(u in least.done for u in sources) or early.edges.turning[need[0]]:
@@ -122,13 +122,6 @@ class _Reach:
         if not start_is_unbounded(self.network, node):
             later = max(later, later_by(self.network, node, self.plan.starts[node], start))
         return start, later
-
-    def _starts_with(self, node: int, edge: int) -> bool:
-        """Whether it starts with its one need in every reading, and waits for no date."""
-        if self.network.needs_open[node] or self.network.unplaced[node]:
-            return False
-        there = planned_arrival(self.early, self.least.plan, edge)
-        return there >= self.early.opens[node]
 
     def _turned(self, node: int) -> int:
         """How late the others of its loop make a node start at least."""

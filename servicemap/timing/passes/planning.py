@@ -83,6 +83,17 @@ def planned_arrival(network: Network, plan: Plan, edge: int) -> int:
     return network.starting[v].worked(moment)
 
 
+def runs_through(network: Network, reading: Network, plan: Plan, edge: int) -> bool:
+    """Whether whoever has no other need starts with this one in every reading, and at no date.
+
+    `edge` is one of a reading, and `plan` is that of it.
+    """
+    v = reading.edges.target[edge]
+    if network.needs_open[v] or network.unplaced[v]:
+        return False
+    return planned_arrival(reading, plan, edge) >= reading.opens[v]
+
+
 def _tabulate(network: Network, plan: Plan, edge: int) -> None:
     departs = network.edges.departs.get(edge)
     if departs is not None and edge not in plan.timetables:
