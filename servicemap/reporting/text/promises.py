@@ -7,7 +7,7 @@ from itertools import zip_longest
 from servicemap.bounds import Bounds, Fate
 from servicemap.durations import DAY_OF_CLOCK
 from servicemap.escapes import visible
-from servicemap.model import OUTSIDE_FIRST, Departures, Due, ServiceMap
+from servicemap.model import OUTSIDE_FIRST, Departures, ServiceMap
 from servicemap.plurals import agreeing, several
 from servicemap.reporting.terminal import Ink, display_width, padded, table, wrapped
 from servicemap.timing.answers.open_ends import Missing
@@ -83,7 +83,7 @@ def _beneath(m: ServiceMap, one: PlannedPromise, *, everything: bool) -> Iterato
     """
     driven = way(m, one.chain, one.customer, everything=everything)
     said = []
-    promise = _said_of(m, one)
+    promise = one.promise
     if isinstance(promise, Departures):
         said.append(f"promised {rhythm(promise)}")
     if one.due_at is not None:
@@ -133,17 +133,12 @@ def planned_in_words(m: ServiceMap, one: PlannedPromise, then: str = "\n") -> st
 
 def due_in_words(m: ServiceMap, one: PlannedPromise) -> str:
     """`Fri 5 Feb 2027`; as somebody said it, where the plan cannot be held against it."""
-    promise = _said_of(m, one)
+    promise = one.promise
     if Unknown.UNDATED in one.unknown or (promise is not None and one.due_open):
         return UNKNOWN if promise is None else point(promise)
     if not one.stated:
         return "as planned"
     return when(m, one.due, one.due_at, briefly=True, to_the_minute=to_the_minute(m, one))
-
-
-def _said_of(m: ServiceMap, one: PlannedPromise) -> Due | None:
-    key = (one.service, one.customer)
-    return next(r.promise for r in m.reliances if (r.service, r.customer) == key)
 
 
 def to_the_minute(m: ServiceMap, one: PlannedPromise) -> bool:

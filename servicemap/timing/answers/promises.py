@@ -8,7 +8,7 @@ from servicemap.bounds import Bounds, Fate
 from servicemap.durations import DAY_OF_CLOCK, USUAL_DAY
 from servicemap.html import html_table
 from servicemap.index import find_promised
-from servicemap.model import Moment, ServiceMap
+from servicemap.model import Due, Moment, ServiceMap
 from servicemap.results import Result
 from servicemap.timing.answers.fates import planned_fate
 from servicemap.timing.answers.open_ends import (
@@ -47,7 +47,8 @@ class PlannedPromise(NamedTuple):
     that is one length alone, how long it may be. `lead_bounds` is how long all of it takes, in days
     of `lead_day` minutes: those of whoever works for it, where they all keep the same hours. The
     first of the chain is `held_until` its `not_before`, where it is that for which all wait.
-    `due_open`: it recurs, and nobody knows at which of its moments it is due.
+    `due_open`: it recurs, and nobody knows at which of its moments it is due. `promise` is what
+    somebody said.
     """
 
     service: str
@@ -69,6 +70,7 @@ class PlannedPromise(NamedTuple):
     lead_day: int = USUAL_DAY
     held_until: Moment | None = None
     due_open: bool = False
+    promise: Due | None = None
 
     @property
     def planned(self) -> int | None:
@@ -219,6 +221,7 @@ def planned_promise(network: Network, plan: Plan, one: Delivery) -> PlannedPromi
         lead_day=lead_day,
         held_until=network.held_until(chain[0]),
         due_open=one.recurs is not None,
+        promise=one.reliance.promise,
     )
 
 
