@@ -11,7 +11,7 @@ from servicemap.cli.opening import open_version
 from servicemap.dates import parsed_date
 from servicemap.drawing.papers import PAPERS, Orientation, read_distance, usual_name
 from servicemap.errors import WrongValue
-from servicemap.posters.choices import CHOICES, Choices, Kind, given, helped
+from servicemap.posters.choices import CHOICES, ChoiceKind, Choices, given, helped
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -40,14 +40,14 @@ papers = _PaperChoice(paper.name for paper in PAPERS.values())
 FLAGS = {name: choice.flag or f"--{name.replace('_', '-')}" for name, choice in CHOICES.items()}
 """What each choice is called on the command line."""
 
-_AS_EVERYWHERE = {Kind.DELAYS: late_option, Kind.SCENARIO: scenario_option}
+_AS_EVERYWHERE = {ChoiceKind.DELAYS: late_option, ChoiceKind.SCENARIO: scenario_option}
 """What every command that takes it says in the same words."""
 
-_WRITTEN: Mapping[Kind, Mapping[str, Any]] = {
-    Kind.PAPER: {"type": papers},
-    Kind.ORIENTATION: {"type": Choice((way.value for way in Orientation), _WAYS)},
-    Kind.SWITCH: {"is_flag": True},
-    Kind.FILES: {"multiple": True},
+_WRITTEN: Mapping[ChoiceKind, Mapping[str, Any]] = {
+    ChoiceKind.PAPER: {"type": papers},
+    ChoiceKind.ORIENTATION: {"type": Choice((way.value for way in Orientation), _WAYS)},
+    ChoiceKind.SWITCH: {"is_flag": True},
+    ChoiceKind.FILES: {"multiple": True},
 }
 """How a kind of choice is written, where that is not simply text."""
 
@@ -75,11 +75,11 @@ def as_choices(asked: Mapping[str, Any], path: str) -> Choices:
             f" {asked['paper']} names one",
             "leave out one of them",
         )
-    read: Mapping[Kind, Callable[[Any], object]] = {
-        Kind.DELAYS: read_late,
-        Kind.VERSION: lambda old: open_version(old, path),
-        Kind.METRES: read_distance,
-        Kind.DATE: _read_date,
+    read: Mapping[ChoiceKind, Callable[[Any], object]] = {
+        ChoiceKind.DELAYS: read_late,
+        ChoiceKind.VERSION: lambda old: open_version(old, path),
+        ChoiceKind.METRES: read_distance,
+        ChoiceKind.DATE: _read_date,
     }
     choices = {name: read.get(CHOICES[name].kind, _as_it_is)(asked[name]) for name in chosen}
     return cast("Choices", choices)

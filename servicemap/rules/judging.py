@@ -39,14 +39,14 @@ if TYPE_CHECKING:
 Subject = Party | Service | Reliance | Scenario | Option
 """What a finding can be about: anything with an id."""
 
-Entry = Subject | ProviderSays | CustomerSays | Allow
+PlacedEntry = Subject | ProviderSays | CustomerSays | Allow
 """What has a place in a file: a subject, what one side of a reliance says, what it allows."""
 
 
 class Also(NamedTuple):
     """Another entry that a problem speaks of, and what it says there."""
 
-    entry: Entry
+    entry: PlacedEntry
     message: str
     field: str = ""
 
@@ -300,7 +300,7 @@ def service_key(case: Case, service: str) -> str:
     return quoted_key(f"{_plain_key(case.map.parties[one.provider])}/{one.name}")
 
 
-def place(entry: Entry, field: str = "") -> Location:
+def place(entry: PlacedEntry, field: str = "") -> Location:
     """Where an entry stands in somebody's file, or the value of one of its keys if it has that."""
     if isinstance(entry, Reliance):
         said = entry.provider_says or entry.customer_says

@@ -19,7 +19,7 @@ LINKS_AT_MOST = 300
 """More pairs than this who deal with each other are a thicket, however few the boxes are."""
 
 
-class Kind(StrEnum):
+class BoxKind(StrEnum):
     """What a box stands for, which decides its shape and colour."""
 
     SUPPLIER = "supplier"
@@ -42,14 +42,14 @@ class Stage(IntEnum):
 
 
 STAGES = {
-    Kind.SUPPLIER: Stage.SUPPLIERS,
-    Kind.TEAM: Stage.TEAMS,
-    Kind.DEPARTMENT: Stage.TEAMS,
-    Kind.SEVERAL: Stage.TEAMS,
-    Kind.DISTRIBUTOR: Stage.DISTRIBUTORS,
-    Kind.END_USER: Stage.CUSTOMERS,
-    Kind.END_USER_INSIDE: Stage.CUSTOMERS,
-    Kind.PROSPECT: Stage.CUSTOMERS,
+    BoxKind.SUPPLIER: Stage.SUPPLIERS,
+    BoxKind.TEAM: Stage.TEAMS,
+    BoxKind.DEPARTMENT: Stage.TEAMS,
+    BoxKind.SEVERAL: Stage.TEAMS,
+    BoxKind.DISTRIBUTOR: Stage.DISTRIBUTORS,
+    BoxKind.END_USER: Stage.CUSTOMERS,
+    BoxKind.END_USER_INSIDE: Stage.CUSTOMERS,
+    BoxKind.PROSPECT: Stage.CUSTOMERS,
 }
 
 
@@ -145,7 +145,7 @@ class Box(NamedTuple):
 
     id: str
     name: str
-    kind: Kind
+    kind: BoxKind
     home: bool = False
     badge: str | None = None
     state: State = State.PLAIN

@@ -9,7 +9,7 @@ from servicemap.loading.entries import records
 from servicemap.loading.entries.drafts import Draft, Offer, Reference, Wish, Work
 from servicemap.loading.entries.entries import Fields, Form, fields_of, head
 from servicemap.loading.format.declarations import ANY_OF
-from servicemap.loading.format.kinds import Kind
+from servicemap.loading.format.kinds import ValueKind
 from servicemap.loading.format.misnomers import is_everybody, is_nobody, said_by_or
 from servicemap.loading.values.plain_values import kind_of, name
 from servicemap.loading.yaml.commas import CutOff, cut_before
@@ -293,7 +293,7 @@ class DeliveryReader:
                 )
 
     def _named(self, key: Scalar, value: Scalar, side: Side) -> Fields:
-        said = records.READERS[Kind.DELIVERABLE](value, self._problems, "service")
+        said = records.READERS[ValueKind.DELIVERABLE](value, self._problems, "service")
         if said is None:
             return Fields({}, {side.other: key})
         return Fields({"service": said}, {side.other: key, "service": value})

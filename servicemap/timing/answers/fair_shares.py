@@ -10,7 +10,7 @@ from servicemap.timing.answers.shapley import EXACT_TO, exactly, in_whole_minute
 from servicemap.timing.answers.traces import TracedPromise
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.finishes import Plan
-from servicemap.timing.passes.forward import Known, affected, extra_work
+from servicemap.timing.passes.forward import KnownStarts, affected, extra_work
 from servicemap.timing.passes.promised import Delivery
 
 LOOKED_AT = 4_000_000
@@ -93,7 +93,7 @@ class _Coalitions:
         )
         looked_at = LOOKED_AT_TOGETHER if self.numbers else LOOKED_AT
         self.affordable = looked_at // max(1, self.touched)
-        self.known: Known = {}
+        self.known: KnownStarts = {}
         self._late_by: dict[tuple[int, int], int] = {}
 
     def _late(self, ids: Sequence[str]) -> list[int]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from servicemap.timing.answers.fates import judge, outcome
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.finishes import HORIZON, Extra, Plan, State
-from servicemap.timing.passes.forward import Known, what_happens
+from servicemap.timing.passes.forward import KnownStarts, what_happens
 from servicemap.timing.passes.promised import Delivery
 
 
@@ -85,7 +85,7 @@ class Together:
     ) -> None:
         self.network, self.plan, self.promises = network, plan, promises
         self.nodes = [question.nodes for question in questions]
-        self._known: Known = {}
+        self._known: KnownStarts = {}
         self._by_plan = [self._after(k, 0) for k in range(len(promises))]
         self._alike = [counts_alike(network, promise) for promise in promises]
         self._left: dict[tuple[int, int], int] = {}

@@ -12,7 +12,7 @@ from servicemap.timing.passes.shifts import later_than_planned
 from servicemap.timing.passes.starts import later_by
 from servicemap.walks import reached
 
-Known = dict[tuple[int, ...], dict[tuple[int, ...], int]]
+KnownStarts = dict[tuple[int, ...], dict[tuple[int, ...], int]]
 """Edges of a group, or one edge -> delays of their providers -> how late their customer starts."""
 
 
