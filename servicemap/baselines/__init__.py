@@ -19,9 +19,9 @@ from servicemap.baselines.since import against_earlier
 
 __all__ = [
     "Baseline",
-    "Comparison",
     "BaselineEntry",
     "BaselineSection",
+    "Comparison",
     "against_earlier",
     "compare",
     "parse",

@@ -5,7 +5,7 @@ from typing import Any, TypeVar, cast
 
 import click
 
-from servicemap.cli.arguments import Choice
+from servicemap.cli.arguments import NearestChoice
 from servicemap.cli.delays import late_option, read_late, scenario_option
 from servicemap.cli.opening import open_version
 from servicemap.dates import parsed_date
@@ -13,7 +13,7 @@ from servicemap.drawing.papers import PAPERS, Orientation, read_distance, usual_
 from servicemap.errors import WrongValue
 from servicemap.posters.choices import CHOICES, ChoiceKind, Choices, given, helped
 
-Command = TypeVar("Command", bound=Callable[..., Any])
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 
 _WAYS = {
@@ -23,7 +23,7 @@ _WAYS = {
 """Other words for the two ways that a paper hangs."""
 
 
-class _PaperChoice(Choice):
+class _PaperChoice(NearestChoice):
     """A paper by any of its names."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
@@ -45,14 +45,14 @@ _AS_EVERYWHERE = {ChoiceKind.DELAYS: late_option, ChoiceKind.SCENARIO: scenario_
 
 _WRITTEN: Mapping[ChoiceKind, Mapping[str, Any]] = {
     ChoiceKind.PAPER: {"type": papers},
-    ChoiceKind.ORIENTATION: {"type": Choice((way.value for way in Orientation), _WAYS)},
+    ChoiceKind.ORIENTATION: {"type": NearestChoice((way.value for way in Orientation), _WAYS)},
     ChoiceKind.SWITCH: {"is_flag": True},
     ChoiceKind.FILES: {"multiple": True},
 }
 """How a kind of choice is written, where that is not simply text."""
 
 
-def what_it_shows(command: Command) -> Command:
+def what_it_shows(command: Decorated) -> Decorated:
     """Adds the choices of a poster to a command, in the order of its help."""
     for name, choice in reversed(tuple(CHOICES.items())):
         option = _AS_EVERYWHERE.get(choice.kind) or click.option(

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from servicemap.timing.network.axis import Axis
     from servicemap.timing.network.compiled import Network
     from servicemap.timing.passes.finishes import Plan
-    from servicemap.timing.passes.promised import Delivery
+    from servicemap.timing.passes.promised import PlannedDelivery
 
 Subject = Party | Service | Reliance | Scenario | Option
 """What a finding can be about: anything with an id."""
@@ -80,7 +80,7 @@ class Timing(NamedTuple):
 
     network: "Network"
     plan: "Plan"
-    promises: "list[Delivery]"
+    promises: "list[PlannedDelivery]"
 
     @property
     def stated(self) -> "Timing":

@@ -6,7 +6,7 @@ from servicemap.errors import UnknownName
 from servicemap.model import Group, Party, ServiceMap
 from servicemap.slugs import slug
 from servicemap.spelling import did_you_mean
-from servicemap.views.view import UNMARKED, Box, BoxKind, Mark, Stack, Story
+from servicemap.views.view import UNMARKED, Box, BoxKind, Stack, Story, StoryMark
 from servicemap.wording.phrases import Words
 
 _KINDS = {
@@ -116,7 +116,7 @@ def box_of_all(
     )
 
 
-def mark_of_all(inside: Iterable[Party], story: Story) -> Mark:
+def mark_of_all(inside: Iterable[Party], story: Story) -> StoryMark:
     """What a story says of several in one box: what it says of each of them alike."""
     marks = {story.boxes.get(party.id, UNMARKED)._replace(said=None) for party in inside}
     return marks.pop() if len(marks) == 1 else UNMARKED

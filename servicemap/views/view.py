@@ -105,7 +105,7 @@ class Badge(NamedTuple):
     state: State
 
 
-class Mark(NamedTuple):
+class StoryMark(NamedTuple):
     """What a story says of one box or link: `badge` stands on it, `said` is for the ear.
 
     `also` stands on a box below that: what may come besides, what is late by plan.
@@ -125,8 +125,8 @@ class Story(NamedTuple):
     """
 
     line: str | None = None
-    boxes: Mapping[str, Mark] = MappingProxyType({})
-    links: Mapping[str, Mark] = MappingProxyType({})
+    boxes: Mapping[str, StoryMark] = MappingProxyType({})
+    links: Mapping[str, StoryMark] = MappingProxyType({})
     title: str | None = None
     caption: str | None = None
     name: str | None = None
@@ -134,7 +134,7 @@ class Story(NamedTuple):
 
 
 NO_STORY = Story()
-UNMARKED = Mark(State.PLAIN)
+UNMARKED = StoryMark(State.PLAIN)
 
 
 class Box(NamedTuple):

@@ -31,7 +31,7 @@ def form(entry: DeclaredEntry, readers: MappingOf[ValueKind, Reader]) -> Form:
 _new = tuple.__new__
 
 
-class Fields(NamedTuple):
+class EntryFields(NamedTuple):
     """What the keys of one entry say, and the nodes that say it."""
 
     values: dict[str, Any]
@@ -42,7 +42,7 @@ class Fields(NamedTuple):
         return spots(path, self.nodes)
 
 
-def fields_of(node: Mapping, said_by: Form, problems: Problems, already: str = "") -> Fields:
+def fields_of(node: Mapping, said_by: Form, problems: Problems, already: str = "") -> EntryFields:
     """What the keys of an entry say. Unknown keys and missing required ones are reported.
 
     `already` is a required key whose value stands elsewhere: the name that the entry is under.
@@ -72,7 +72,7 @@ def fields_of(node: Mapping, said_by: Form, problems: Problems, already: str = "
         name = wanted.name
         if name not in found and name != already and name not in misspelt:
             _report_missing(wanted, node, problems)
-    return _new(Fields, (found, nodes))
+    return _new(EntryFields, (found, nodes))
 
 
 _LINKING = frozenset({"serves", "relies_on", "customer", "provider", "service"})

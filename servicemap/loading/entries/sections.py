@@ -7,7 +7,7 @@ from servicemap.durations import is_length
 from servicemap.loading.entries import records
 from servicemap.loading.entries.deliveries import DeliveryReader
 from servicemap.loading.entries.drafts import Declared, Draft, DraftOption, DraftScenario, Header
-from servicemap.loading.entries.entries import Fields, fields_of, head, refuse_name
+from servicemap.loading.entries.entries import EntryFields, fields_of, head, refuse_name
 from servicemap.loading.format import synonyms
 from servicemap.loading.format.declarations import SECTIONS
 from servicemap.loading.format.kinds import DeclaredSection
@@ -282,7 +282,7 @@ class _SectionReader:
                 Header(fields.values, self._problems.at(name), fields.places(self._problems.path))
             )
         elif is_nothing(value):
-            empty = Fields({}, {}).places(self._problems.path)
+            empty = EntryFields({}, {}).places(self._problems.path)
             self._draft.headers.append(Header({}, self._problems.at(name), empty))
         else:
             self._problems.add(
@@ -292,7 +292,7 @@ class _SectionReader:
                 "for example map: {title: Harbour Toys}",
             )
 
-    def _fields(self, section: str, value: Node) -> Fields | None:
+    def _fields(self, section: str, value: Node) -> EntryFields | None:
         """The fields of a scenario or an option; None where something required is missing."""
         form = records.SCENARIO if section == "scenarios" else records.OPTION
         if not isinstance(value, Mapping):

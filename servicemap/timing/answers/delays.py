@@ -17,7 +17,7 @@ from servicemap.timing.answers.traces import Trace, TracedPromise
 from servicemap.timing.network.compiled import Network, collector_off
 from servicemap.timing.passes.forward import extra_work
 from servicemap.timing.passes.planning import make_plan
-from servicemap.timing.passes.promised import Delivery, deliveries
+from servicemap.timing.passes.promised import PlannedDelivery, deliveries
 from servicemap.wording.slips import length_meant
 
 
@@ -149,7 +149,7 @@ def minutes_late(
     return late
 
 
-def _traced(receipts: Receipts, delivery: Delivery, judged: Judgement) -> TracedPromise:
+def _traced(receipts: Receipts, delivery: PlannedDelivery, judged: Judgement) -> TracedPromise:
     network, now = receipts.network, receipts.now
     axis = network.axis
     arrives = delivery.arrives(network, now.state(delivery.node))

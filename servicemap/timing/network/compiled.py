@@ -24,14 +24,14 @@ from servicemap.timing.network.loops import components_in_order
 from servicemap.walks import reached
 
 
-class Length(NamedTuple):
+class CompiledLength(NamedTuple):
     """A length of time: minutes of somebody's working time, and minutes on the clock."""
 
     work: int = 0
     elapsed: int = 0
 
 
-NO_TIME = Length()
+NO_TIME = CompiledLength()
 
 CELLS = 1 << 25
 """Services times delays that are looked at together: 128 MB."""
@@ -78,7 +78,7 @@ class Edges:
         self.slack: list[int] = []
         self.elapsed: dict[int, int] = {}
         self.departs: dict[int, Departures] = {}
-        self.switch: dict[int, Length] = {}
+        self.switch: dict[int, CompiledLength] = {}
         self.standing = bytearray()
         self.alternative = bytearray()
         self.open = bytearray()
@@ -185,7 +185,7 @@ class Network:
         self.services = tuple(m.services)
         self.number = {service: node for node, service in enumerate(self.services)}
         self.calendar = [self.axis.calendar[s.provider] for s in m.services.values()]
-        self._lengths: dict[tuple[Duration, int], Length] = {}
+        self._lengths: dict[tuple[Duration, int], CompiledLength] = {}
         self.work: list[int] = []
         self.elapsed: dict[int, int] = {}
         self._measure()
@@ -317,14 +317,16 @@ class Network:
         later = moment is not None and moment > self.axis.starts[self.calendar[node]]
         return until if later else None
 
-    def length(self, length: Duration | None, node: int) -> Length:
+    def length(self, length: Duration | None, node: int) -> CompiledLength:
         """A length of time in the working time of a node's provider."""
         if length is None:
             return NO_TIME
         key = (length, self.calendar[node])
         if key not in self._lengths:
             minutes = self.axis.times[key[1]].calendar.minutes(length)
-            self._lengths[key] = Length(elapsed=minutes) if length.elapsed else Length(minutes)
+            self._lengths[key] = (
+                CompiledLength(elapsed=minutes) if length.elapsed else CompiledLength(minutes)
+            )
         return self._lengths[key]
 
     def _measure(self) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from servicemap.durations import DAY_OF_CLOCK
-from servicemap.timing.network.compiled import NO_TIME, Length, Network
+from servicemap.timing.network.compiled import NO_TIME, CompiledLength, Network
 from servicemap.timing.network.departures import Timetable
 
 HORIZON = 365 * DAY_OF_CLOCK
@@ -55,7 +55,7 @@ class Plan(NamedTuple):
         return self.finishes[node], self.moments.get(node)
 
 
-def finish(network: Network, node: int, start: int, extra: Length = NO_TIME) -> State:
+def finish(network: Network, node: int, start: int, extra: CompiledLength = NO_TIME) -> State:
     """When a node that starts at `start` is done.
 
     Its own work first, whatever is added to it after that.
