@@ -1,7 +1,7 @@
 """The records of a map that stand under one key each, and the reader of every kind of value."""
 
 import re
-from collections.abc import Mapping as MappingOf
+from collections.abc import Mapping
 
 from servicemap.calendars import Calendar
 from servicemap.durations import Duration, is_length, parse_duration
@@ -14,13 +14,13 @@ from servicemap.loading.format.kinds import CHOICES, STEPS, ValueKind
 from servicemap.loading.values import dates_and_times, days_off, plain_values, working_hours
 from servicemap.loading.values.plain_values import Reader, remembered
 from servicemap.loading.values.working_hours import CalendarName
-from servicemap.loading.yaml.nodes import Mapping, Node, Scalar, Sequence, is_nothing, where
+from servicemap.loading.yaml.nodes import MappingNode, Node, Scalar, SequenceNode, is_nothing, where
 from servicemap.loading.yaml.problems import Problems, quoted
 from servicemap.model import Allow, Estimate, OftenLate
 from servicemap.slugs import slug
 from servicemap.wording.lists import listed
 
-_PLAIN: MappingOf[ValueKind, Reader] = {
+_PLAIN: Mapping[ValueKind, Reader] = {
     ValueKind.TEXT: plain_values.text,
     ValueKind.NAME: remembered(plain_values.name),
     ValueKind.TEXTS: plain_values.texts,
@@ -51,7 +51,7 @@ def _steps(steps: tuple[str, ...]) -> Reader:
     """A reader of what is done at each of some steps."""
 
     def read(node: Node, problems: Problems, key: str) -> dict[str, str] | None:
-        if not isinstance(node, Mapping):
+        if not isinstance(node, MappingNode):
             example = f"{key}: {{{steps[0]}: In person, the same day}}"
             plain_values.expected_mapping(node, problems, key, example)
             return None
@@ -83,7 +83,7 @@ _CALENDAR = form(declared.CALENDAR, _PLAIN)
 
 
 def _feedback(node: Node, problems: Problems, key: str) -> Feedback | None:
-    if not isinstance(node, Mapping):
+    if not isinstance(node, MappingNode):
         plain_values.expected_mapping(node, problems, key, "feedback: {score: 8}")
         return None
     fields = fields_of(node, _FEEDBACK, problems)
@@ -91,7 +91,7 @@ def _feedback(node: Node, problems: Problems, key: str) -> Feedback | None:
 
 
 def _care(node: Node, problems: Problems, key: str) -> Care | None:
-    if not isinstance(node, Mapping):
+    if not isinstance(node, MappingNode):
         plain_values.expected_mapping(node, problems, key, "care: {listen: Exit survey}")
         return None
     fields = fields_of(node, _CARE, problems)
@@ -99,7 +99,7 @@ def _care(node: Node, problems: Problems, key: str) -> Care | None:
 
 
 def _often_late(node: Node, problems: Problems, key: str) -> OftenLate | None:
-    if not isinstance(node, Mapping):
+    if not isinstance(node, MappingNode):
         example = "often_late: {chance: 20%, typical: 2d, worst: 5d}"
         plain_values.expected_mapping(node, problems, key, example)
         return None
@@ -122,7 +122,7 @@ def _takes(node: Node, problems: Problems, key: str) -> Estimate | None:
     if type(node) is Scalar:
         single = plain_values.length(node, problems, key)
         return None if single is None else Estimate(best=single, likely=single, worst=single)
-    if not isinstance(node, Mapping):
+    if not isinstance(node, MappingNode):
         problems.add(
             "SM002",
             f"{key}: a list stands here, where a length of time belongs",
@@ -182,7 +182,7 @@ ALLOWABLE = {kind.name: code for code, kind in KINDS.items() if not code.startsw
 
 def _allow(node: Node, problems: Problems, key: str) -> tuple[Allow, ...] | None:
     example = "allow: {orphan-team: 'New team, serves Retail from May'}"
-    if not isinstance(node, Mapping):
+    if not isinstance(node, MappingNode):
         plain_values.expected_mapping(node, problems, key, example)
         return None
     found = []
@@ -221,14 +221,14 @@ def _refuse_rule(rule: Scalar, problems: Problems) -> None:
     )
 
 
-def own_calendar(node: Mapping, problems: Problems) -> Calendar:
+def own_calendar(node: MappingNode, problems: Problems) -> Calendar:
     """A calendar that is written out."""
     fields = fields_of(node, _CALENDAR, problems)
     return working_hours.calendar_of(fields.values, fields.nodes, problems)
 
 
 def _calendar(node: Node, problems: Problems, key: str) -> Calendar | CalendarName | None:
-    if isinstance(node, Mapping):
+    if isinstance(node, MappingNode):
         return own_calendar(node, problems)
     found = plain_values.scalar(node, problems, key, "a calendar")
     return CalendarName(found, problems.at(node)) if found else None
@@ -236,19 +236,19 @@ def _calendar(node: Node, problems: Problems, key: str) -> Calendar | CalendarNa
 
 def _calendars(node: Node, problems: Problems, key: str) -> dict[str, Calendar] | None:
     example = "calendars: {nights: {hours: 22:00-06:00}}"
-    if not isinstance(node, Mapping):
+    if not isinstance(node, MappingNode):
         plain_values.expected_mapping(node, problems, key, example)
         return None
     found = {}
     for label, value in node.pairs:
-        if not isinstance(value, Mapping):
+        if not isinstance(value, MappingNode):
             plain_values.expected_mapping(value, problems, label.value, example)
         elif id_ := slug(label.value):
             found[id_] = own_calendar(value, problems)
     return found
 
 
-def _behind_slash(node: Mapping, problems: Problems, key: str) -> Reference | None:
+def _behind_slash(node: MappingNode, problems: Problems, key: str) -> Reference | None:
     """The service of `needs: [Stores: Food]`, which is reported; None where it is none."""
     named = node.pairs[0] if key == "needs" and len(node.pairs) == 1 else None
     if named is None or not isinstance(named[1], Scalar) or is_nothing(named[1]):
@@ -267,11 +267,11 @@ _name = remembered(plain_values.name)
 _new = tuple.__new__
 
 
-def _listed(node: Sequence, problems: Problems, key: str) -> tuple[Reference, ...]:
+def _listed(node: SequenceNode, problems: Problems, key: str) -> tuple[Reference, ...]:
     """The names in a list."""
     found = []
     for item in node.items:
-        if isinstance(item, Mapping) and (one := _behind_slash(item, problems, key)):
+        if isinstance(item, MappingNode) and (one := _behind_slash(item, problems, key)):
             found.append(one)
             continue
         said = plain_values.name(item, problems, key)
@@ -290,7 +290,7 @@ def _references(what: str, *, may_be_empty: bool, must_say: bool = False) -> Rea
     """
 
     def read(node: Node, problems: Problems, key: str) -> tuple[Reference, ...] | None:
-        if isinstance(node, Mapping):
+        if isinstance(node, MappingNode):
             problems.add(
                 "SM002",
                 f"{key}: a mapping stands here, where the names of {what} belong",
@@ -302,16 +302,16 @@ def _references(what: str, *, may_be_empty: bool, must_say: bool = False) -> Rea
             one = _name(node, problems, key)
             if one is not None:
                 return (_new(Reference, (one, where(problems.path, node))),)
-        found = _listed(node, problems, key) if isinstance(node, Sequence) else ()
+        found = _listed(node, problems, key) if isinstance(node, SequenceNode) else ()
         if found:
             return found
-        if may_be_empty and isinstance(node, Sequence):
+        if may_be_empty and isinstance(node, SequenceNode):
             return ()
         refuse_none(node, problems, key)
         return None
 
     def refuse_none(node: Node, problems: Problems, key: str) -> None:
-        if isinstance(node, Sequence) and not node.items:
+        if isinstance(node, SequenceNode) and not node.items:
             problems.add("SM005", f"{key}: names nobody", node, f"write {key}: and a name")
         elif must_say and is_nothing(node):
             problems.add(
@@ -334,7 +334,7 @@ def _deliverable(node: Node, problems: Problems, key: str) -> str | None:
 
 
 def _late(node: Node, problems: Problems, key: str) -> tuple[Late, ...] | None:
-    if not isinstance(node, Mapping):
+    if not isinstance(node, MappingNode):
         plain_values.expected_mapping(node, problems, key, _late_as_meant(node))
         return None
     found = []
@@ -360,8 +360,10 @@ def _late_as_meant(node: Node) -> str:
         )
         if found and is_length(found[2]):
             return f"late: {{{found[1]}: {found[2]}}}"
-    elif isinstance(node, Sequence):
-        pairs = [pair for item in node.items if isinstance(item, Mapping) for pair in item.pairs]
+    elif isinstance(node, SequenceNode):
+        pairs = [
+            pair for item in node.items if isinstance(item, MappingNode) for pair in item.pairs
+        ]
         said = [f"{who.value}: {by.value}" for who, by in pairs if isinstance(by, Scalar)]
         if said:
             return f"late: {{{', '.join(said)}}}"
@@ -378,7 +380,7 @@ def _itself(node: Node, _problems: Problems, _key: str) -> Node:
     return node
 
 
-READERS: MappingOf[ValueKind, Reader] = {
+READERS: Mapping[ValueKind, Reader] = {
     **_PLAIN,
     **_STEPS,
     ValueKind.DELIVERABLE: _deliverable,

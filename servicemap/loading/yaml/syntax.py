@@ -21,7 +21,7 @@ from servicemap.loading.yaml.lookalikes import (
     without_colon,
     without_space,
 )
-from servicemap.loading.yaml.nodes import Point, point
+from servicemap.loading.yaml.nodes import OwnMark, point
 from servicemap.loading.yaml.problems import Problems, quoted
 from servicemap.troubles import COMMENT, Trouble
 
@@ -45,8 +45,8 @@ class _Fault(NamedTuple):
 
     problem: str
     doing: str
-    place: Point
-    context: Point | None
+    place: OwnMark
+    context: OwnMark | None
     begins: str
     before: str
     after: str
@@ -55,8 +55,8 @@ class _Fault(NamedTuple):
 class _Said(NamedTuple):
     message: str
     hint: str
-    place: Point
-    began: Point | None = None
+    place: OwnMark
+    began: OwnMark | None = None
     """Where the trouble began, where that is said as well."""
     beginning: str = ""
 
@@ -79,8 +79,8 @@ def explain(error: YAMLError, text: str, problems: Problems) -> None:
 def _fault(error: Any, text: str) -> _Fault:
     mark = getattr(error, "problem_mark", None)
     context = getattr(error, "context_mark", None)
-    place = Point(mark.line, mark.column) if mark else Point(0, 0)
-    began = Point(context.line, context.column) if context else None
+    place = OwnMark(mark.line, mark.column) if mark else OwnMark(0, 0)
+    began = OwnMark(context.line, context.column) if context else None
     line = _line(text, place.line)
     return _Fault(
         getattr(error, "problem", None) or getattr(error, "reason", None) or str(error),
@@ -129,7 +129,7 @@ def _unfilled(fault: _Fault, text: str) -> _Said | None:
         for found in re.finditer(r"\{[{%]", line[: point_.column + 2]):
             if said := placeholder(line, found.start()):
                 wrong = unfilled(said)
-                return _Said(wrong.message, wrong.hint, Point(point_.line, found.start()))
+                return _Said(wrong.message, wrong.hint, OwnMark(point_.line, found.start()))
     return None
 
 
@@ -157,19 +157,19 @@ def _lookalike(fault: _Fault, text: str) -> _Said | None:
             return _Said(
                 f"{described(line[at])} stands here, which YAML takes for text",
                 f"type '{sign}'{space} instead",
-                Point(number, at),
+                OwnMark(number, at),
             )
     return None
 
 
-def _breaks_at(text: str) -> Point:
+def _breaks_at(text: str) -> OwnMark:
     """Where a text stops being YAML; beyond its end where it does not."""
     try:
         for _ in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
             pass
     except YAMLError as error:
         return _fault(error, text).place
-    return Point(text.count("\n") + 1, 0)
+    return OwnMark(text.count("\n") + 1, 0)
 
 
 def _slip(fault: _Fault, text: str) -> _Said | None:
@@ -181,22 +181,22 @@ def _slip(fault: _Fault, text: str) -> _Said | None:
             return _Said(
                 "# begins a comment, so this name ends before it",
                 f"put the name in quotation marks: '{cut}':",
-                Point(number, line.index("#")),
+                OwnMark(number, line.index("#")),
             )
         if key := without_space(line.strip()):
             return _Said(
                 f"a space is missing after '{key}:'",
                 f"write {key}: and a space before what it says",
-                Point(number, indent),
+                OwnMark(number, indent),
             )
-        if said := _sign(line, Point(number, indent)) or _no_colon_after(fault, line, number):
+        if said := _sign(line, OwnMark(number, indent)) or _no_colon_after(fault, line, number):
             return said
         if number < fault.place.line and line.strip():
             break
     return None
 
 
-def _sign(line: str, place: Point) -> _Said | None:
+def _sign(line: str, place: OwnMark) -> _Said | None:
     """A line that begins with a sign of something else: a bullet, a comment of programmers."""
     if is_comment_of_programs(line):
         return _Said(COMMENT.message, COMMENT.hint, place)
@@ -216,14 +216,14 @@ def _no_colon_after(fault: _Fault, line: str, number: int) -> _Said | None:
     indent = len(line) - len(line.lstrip())
     if right := without_colon(line, _KEYS):
         word = right.partition(":")[0]
-        place = Point(number, indent)
+        place = OwnMark(number, indent)
         return _Said(f"a colon is missing after '{word}'", f"write {right}", place)
     stands_above = number < fault.place.line and ":" not in line
     column = len(fault.before) - len(fault.before.lstrip())
     if stands_above and indent < column and not line.lstrip().startswith(("-", "#")):
         name = quoted(line.strip())
         return _Said(
-            f"a colon is missing after {name}", f"write {name[1:-1]}:", Point(number, indent)
+            f"a colon is missing after {name}", f"write {name[1:-1]}:", OwnMark(number, indent)
         )
     return None
 
@@ -301,12 +301,12 @@ def _escape(fault: _Fault) -> _Said:
         return _Said(
             "this escape is half of a character, as programs write what lies beyond U+FFFF",
             "type the character itself; YAML would take it as \\U0001f680",
-            Point(fault.place.line, column if column >= 0 else fault.place.column),
+            OwnMark(fault.place.line, column if column >= 0 else fault.place.column),
         )
     return _Said(
         'a backslash in "..." begins an escape, and this is none that exists',
         "use '...' instead, or write the backslash twice",
-        Point(fault.place.line, column if column >= 0 else fault.place.column),
+        OwnMark(fault.place.line, column if column >= 0 else fault.place.column),
     )
 
 
@@ -332,7 +332,7 @@ def _second_colon(fault: _Fault, text: str) -> _Said:
         return _Said(
             f"a key of more than {LONGEST_KEY:,} characters stands here",
             "a name is short; what it stands for belongs under about:",
-            Point(fault.place.line, 0),
+            OwnMark(fault.place.line, 0),
         )
     if ": " in fault.before or _is_key_of_text(fault.before):
         return _Said(
@@ -347,7 +347,7 @@ def _second_colon(fault: _Fault, text: str) -> _Said:
         if before
         else "a key cannot stand here",
         "indent it like the keys it belongs with, or put text with a colon in quotation marks",
-        Point(fault.place.line, column),
+        OwnMark(fault.place.line, column),
     )
 
 
@@ -373,7 +373,7 @@ def _misplaced(fault: _Fault) -> _Said:
         return _Said(
             "text that begins with '&' means something else in YAML",
             f"put the text in quotation marks: {text}",
-            Point(fault.place.line, found.start(1)),
+            OwnMark(fault.place.line, found.start(1)),
         )
     if fault.before.strip():
         return _Said(
