@@ -8,7 +8,7 @@ from servicemap.model import CustomerSays, Party, ProviderSays, Reliance
 from servicemap.sides import Gap
 
 
-class State(StrEnum):
+class AgreementState(StrEnum):
     """How a delivery stands between its sides, what needs talking about first."""
 
     DIFFERS = "differs"
@@ -17,8 +17,8 @@ class State(StrEnum):
     AGREED = "agreed"
 
 
-class About(StrEnum):
-    """What an open point is about, the most urgent first."""
+class PointTopic(StrEnum):
+    """What an unsettled point is about, the most urgent first."""
 
     PROMISE = "promise"
     NAME = "name"
@@ -37,7 +37,7 @@ class UnsettledPoint(NamedTuple):
     allowed  the reason for which people live with it; None where it is open
     """
 
-    about: About
+    about: PointTopic
     gap: Gap | None = None
     party: str = ""
     service: str = ""
@@ -49,7 +49,7 @@ class UnsettledPoint(NamedTuple):
         return 0 if self.gap is None else self.gap.worked
 
 
-class Side(NamedTuple):
+class AgreementSide(NamedTuple):
     """One side of a delivery.
 
     `says` is its own entry, None where it says nothing; `confirmed` the day on which it, or else
@@ -72,9 +72,9 @@ class Agreement(NamedTuple):
     """
 
     reliance: Reliance
-    state: State
-    provider: Side
-    customer: Side
+    state: AgreementState
+    provider: AgreementSide
+    customer: AgreementSide
     points: tuple[UnsettledPoint, ...]
     called: Reliance | None = None
 

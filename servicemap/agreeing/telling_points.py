@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Mapping
 
-from servicemap.agreeing.points import About, Agreement, UnsettledPoint
+from servicemap.agreeing.points import Agreement, PointTopic, UnsettledPoint
 from servicemap.model import Departures, ServiceMap
 from servicemap.wording.moments import by, on_day
 from servicemap.wording.verbs import spoken
 from servicemap.wording.verbs import told as filled
 
-_DIFFERENCES = frozenset({About.PROMISE, About.SLACK})
+_DIFFERENCES = frozenset({PointTopic.PROMISE, PointTopic.SLACK})
 
 
 def sentence(m: ServiceMap, one: Agreement, point: UnsettledPoint) -> str:
@@ -95,11 +95,11 @@ def _confirmed(m: ServiceMap, one: Agreement, point: UnsettledPoint) -> str:
     return f"{side.party.name} last confirmed it on {on_day(side.confirmed)}, {why}"
 
 
-_SENTENCES: Mapping[About, Callable[[ServiceMap, Agreement, UnsettledPoint], str]] = {
-    About.PROMISE: _promise,
-    About.NAME: _name,
-    About.SLACK: _slack,
-    About.TIME: _time,
-    About.SIDE: _side,
-    About.CONFIRMED: _confirmed,
+_SENTENCES: Mapping[PointTopic, Callable[[ServiceMap, Agreement, UnsettledPoint], str]] = {
+    PointTopic.PROMISE: _promise,
+    PointTopic.NAME: _name,
+    PointTopic.SLACK: _slack,
+    PointTopic.TIME: _time,
+    PointTopic.SIDE: _side,
+    PointTopic.CONFIRMED: _confirmed,
 }

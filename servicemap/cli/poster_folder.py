@@ -21,7 +21,7 @@ from servicemap.interrupts import Undone
 from servicemap.model import ServiceMap
 from servicemap.plurals import several
 from servicemap.posters.choices import Choices
-from servicemap.posters.index_pages import Shown, index_page, shown_by
+from servicemap.posters.index_pages import ShownPoster, index_page, shown_by
 from servicemap.posters.poster import Poster, poster
 from servicemap.posters.sets import (
     Undrawn,
@@ -68,7 +68,7 @@ def write_folder(
         own["team"], own["department"] = one.team, one.department
         return poster(m, **own)
 
-    shown: list[Shown] = []
+    shown: list[ShownPoster] = []
     undrawn: list[Undrawn] = []
     notes: list[str] = []
     with _draft_in(folder) as draft, progress("drawing posters", len(wanted)) as count:

@@ -8,8 +8,7 @@ brackets verbs of one and of many.
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from servicemap.comparing.changes import Of
-from servicemap.comparing.changes import SaidBy
+from servicemap.comparing.changes import Of, SaidBy
 from servicemap.comparing.fields import DeclaredBy
 
 

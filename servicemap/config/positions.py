@@ -18,7 +18,7 @@ _LITERAL = re.compile(r"'''(?:.|\n)*?'''(?!')|'[^'\n]*'")
 _BASIC = re.compile(r'"""(?:\\(?:.|\n)|[^\\])*?"""(?!")|"(?:\\.|[^"\\\n])*"')
 
 
-class Span(NamedTuple):
+class TextSpan(NamedTuple):
     """A stretch of the text, from the first character to beyond the last."""
 
     start: int
@@ -33,13 +33,13 @@ class Positions:
 
     def __init__(self, text: str) -> None:
         self.text = text.replace("\r\n", "\n")
-        self.keys: dict[TablePath, Span] = {}
-        self.values: dict[TablePath, Span] = {}
+        self.keys: dict[TablePath, TextSpan] = {}
+        self.values: dict[TablePath, TextSpan] = {}
         self._at = 0
         self._lists: dict[TablePath, int] = {}
         self._read()
 
-    def location(self, span: Span | None, path: str) -> Location:
+    def location(self, span: TextSpan | None, path: str) -> Location:
         """A stretch as people count it; the beginning of the file where nobody knows."""
         if span is None:
             return Location(path, 1, 1, 1, 1)
@@ -85,7 +85,7 @@ class Positions:
         self._skip(_BLANK)
         self._value(path)
 
-    def _dotted(self) -> list[tuple[str, Span]]:
+    def _dotted(self) -> list[tuple[str, TextSpan]]:
         """The parts of a key, and what stands blank about them."""
         names = []
         while True:
@@ -96,7 +96,7 @@ class Positions:
             written = self.text[start : self._at]
             # Only TOML itself knows what its escapes mean.
             name = next(iter(tomllib.loads(f"{written} = 0"))) if quoted else written
-            names.append((name, Span(start, self._at)))
+            names.append((name, TextSpan(start, self._at)))
             self._skip(_BLANK)
             if self.text[self._at] != ".":
                 return names
@@ -116,7 +116,7 @@ class Positions:
             case _:
                 self._skip(_BARE_VALUE)
         written = self.text[start : self._at].rstrip()
-        self.values[path] = Span(start, start + len(written))
+        self.values[path] = TextSpan(start, start + len(written))
 
     def _several(self, closing: str, one: Callable[[int], None]) -> None:
         """What stands between brackets, with commas between."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from servicemap.comparing import Change, ChangeKind, by_new_ids, compare
 from servicemap.comparing.changes import Of
 from servicemap.model import ServiceMap
-from servicemap.views.view import SIGNS, State, Story, StoryMark
+from servicemap.views.view import SIGNS, Story, StoryMark, ViewState
 from servicemap.wording.phrases import Words
 from servicemap.wording.sayings import Saying, Several, saying
 from servicemap.wording.values import value_said
@@ -19,9 +19,9 @@ BOOKKEEPING = frozenset(
 """Keys whose change moves nobody on a poster: who relies on whom, for what and when, stays."""
 
 _STATES = {
-    ChangeKind.ADDED: State.NEW,
-    ChangeKind.REMOVED: State.GONE,
-    ChangeKind.CHANGED: State.DIFFERENT,
+    ChangeKind.ADDED: ViewState.NEW,
+    ChangeKind.REMOVED: ViewState.GONE,
+    ChangeKind.CHANGED: ViewState.DIFFERENT,
 }
 
 
@@ -134,11 +134,11 @@ def _mark(m: ServiceMap, changes: list[Change], words: Words) -> StoryMark:
     """What came or went is said before what differs; one short difference on the spot."""
     state = _STATES[min(changes, key=lambda change: list(ChangeKind).index(change.kind)).kind]
     badge = words[state.value]
-    if state is State.DIFFERENT and len(changes) == 1 and changes[0].field in PLAIN:
+    if state is ViewState.DIFFERENT and len(changes) == 1 and changes[0].field in PLAIN:
         differs = words.said(_differs(m, changes[0], plain=True))
         badge = differs if len(differs) <= SHORT else badge
     said = words[f"{state.value}_legend"]
-    if state is State.DIFFERENT:
+    if state is ViewState.DIFFERENT:
         said = words.said(Several(tuple(_differs(m, change) for change in changes)))
     return StoryMark(state, f"{SIGNS[state]} {badge}", said)
 

@@ -12,7 +12,7 @@ from servicemap.drawing.layout.isotonic import settle
 from servicemap.drawing.layout.lanes import LabelRun, assign
 from servicemap.drawing.layout.ordering import order
 from servicemap.drawing.layout.tracks import Track, ways
-from servicemap.drawing.layout.wiring import Side, wire
+from servicemap.drawing.layout.wiring import BoxSide, wire
 from servicemap.errors import LayoutFailed
 from servicemap.views.view import View
 from servicemap.views.whole import whole_map
@@ -56,10 +56,10 @@ def test_each_direction_has_its_sides() -> None:
         for link, label in wiring.label_of.items()
     }
     assert sides == {
-        "bar/drinks > guests": (Side.RIGHT, Side.LEFT),
-        "bar/wine > kitchen": (Side.LEFT, Side.RIGHT),
-        "kitchen/ice > bar": (Side.RIGHT, Side.LEFT),
-        "guests/company > guests": (Side.LEFT, Side.LEFT),
+        "bar/drinks > guests": (BoxSide.RIGHT, BoxSide.LEFT),
+        "bar/wine > kitchen": (BoxSide.LEFT, BoxSide.RIGHT),
+        "kitchen/ice > bar": (BoxSide.RIGHT, BoxSide.LEFT),
+        "guests/company > guests": (BoxSide.LEFT, BoxSide.LEFT),
     }
 
 

@@ -13,8 +13,8 @@ from servicemap.drawing.layout.engine import Layout, lay_out
 from servicemap.drawing.layout.tracks import (
     ChannelStretch,
     ColumnNode,
+    LinkWay,
     Track,
-    Way,
     hops_in,
     tracks_in,
 )
@@ -51,7 +51,7 @@ Engine = Callable[[str], Layout]
 
 
 def order(
-    view: View, arrangement: Arrangement, ways: dict[str, Way], engine: Engine = lay_out
+    view: View, arrangement: Arrangement, ways: dict[str, LinkWay], engine: Engine = lay_out
 ) -> Order:
     """An order in which few links cross."""
     hops = hops_in(ways, len(arrangement.columns))

@@ -11,7 +11,7 @@ from servicemap.drawing.layout.measuring import arrival_height
 from servicemap.drawing.layout.outlines import shoulder
 from servicemap.drawing.layout.placing import Heights
 from servicemap.drawing.layout.tracks import Track
-from servicemap.drawing.layout.wiring import Side
+from servicemap.drawing.layout.wiring import BoxSide
 
 KINK = 2.1
 """A shift of less than so many mm looks like a slip of the pen."""
@@ -58,7 +58,7 @@ class _Straightener:
         self._sides = {
             (box, side): self._side(box, side)
             for box in self._column
-            for side in (Side.LEFT, Side.RIGHT)
+            for side in (BoxSide.LEFT, BoxSide.RIGHT)
         }
         self._side_of = {
             point: side for side, entries in self._sides.items() for point, _ in entries
@@ -162,7 +162,7 @@ class _Straightener:
                 before = entry
         return moves
 
-    def _side(self, box: str, side: Side) -> list[tuple[StretchEnd, float]]:
+    def _side(self, box: str, side: BoxSide) -> list[tuple[StretchEnd, float]]:
         """What stands on a side of a box, from top to bottom, each with its height."""
         wiring, theme = self._arranged.wiring, self._arranged.theme
         measured = self._arranged.measured[self._column[box]]
@@ -176,7 +176,9 @@ class _Straightener:
         ]
         return sorted(entries, key=lambda entry: (self._at[entry[0]], entry[0]))
 
-    def _bounds(self, entry: tuple[StretchEnd, float], box: str, side: Side) -> tuple[float, float]:
+    def _bounds(
+        self, entry: tuple[StretchEnd, float], box: str, side: BoxSide
+    ) -> tuple[float, float]:
         """From where to where something may be on a side of a box."""
         point, tall = entry
         theme = self._arranged.theme
@@ -187,7 +189,7 @@ class _Straightener:
             edge = shoulder(kind, theme) + CLOSER * tall / 2
         top = self._heights.boxes[box]
         low, high = top + edge, top + measured.boxes[box].height - edge
-        if side is Side.LEFT:
+        if side is BoxSide.LEFT:
             stack = self._stack[box]
             clear = self._heights.stacks[stack] + measured.stacks[stack].clear
             low = max(low, clear + edge)

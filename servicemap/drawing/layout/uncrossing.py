@@ -3,7 +3,7 @@
 from bisect import bisect_right
 
 from servicemap.drawing.layout.columns import Arrangement
-from servicemap.drawing.layout.tracks import ChannelStretch, ColumnNode, Track, Way
+from servicemap.drawing.layout.tracks import ChannelStretch, ColumnNode, LinkWay, Track
 from servicemap.views.view import View
 
 PASSES = 8
@@ -36,7 +36,7 @@ class UncrossingSearch:
         columns: list[list[ColumnNode]],
         arrangement: Arrangement,
         hops: list[list[ChannelStretch]],
-        ways: dict[str, Way],
+        ways: dict[str, LinkWay],
     ) -> None:
         self.columns = [list(column) for column in columns]
         self.teams = {stack: list(boxes) for stack, boxes in arrangement.teams.items()}

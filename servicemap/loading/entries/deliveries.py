@@ -33,7 +33,7 @@ Tell = Callable[[tuple[Reference, ...], EntryFields], None]
 """Takes one entry: the parties on the other side, and what it says."""
 
 
-class Side(NamedTuple):
+class DeliverySide(NamedTuple):
     """One of the two sides of a delivery: its key, and the key for the party on the other."""
 
     key: str
@@ -43,14 +43,14 @@ class Side(NamedTuple):
     example: str
 
 
-SERVES = Side(
+SERVES = DeliverySide(
     "serves",
     "customer",
     records.SERVES,
     frozenset(records.SERVES.readers),
     "serves: {Stores: Stock orders}",
 )
-RELIES_ON = Side(
+RELIES_ON = DeliverySide(
     "relies_on",
     "provider",
     records.RELIES_ON,
@@ -164,7 +164,7 @@ class DeliveryReader:
             )
         self._problems.add("SM003", message, place, hint)
 
-    def _read(self, node: Node, side: Side, tell: Tell) -> None:
+    def _read(self, node: Node, side: DeliverySide, tell: Tell) -> None:
         """A whole `serves` or `relies_on`."""
         if isinstance(node, SequenceNode):
             for item in node.items:
@@ -195,7 +195,7 @@ class DeliveryReader:
         elif not is_nothing(node):
             self._refuse_text(node, side, tell)
 
-    def _refuse_text(self, node: Scalar, side: Side, tell: Tell) -> None:
+    def _refuse_text(self, node: Scalar, side: DeliverySide, tell: Tell) -> None:
         """Report a text for a whole `serves` or `relies_on`, and read the names in it."""
         either = said_by_or(node.value)
         several = either or re.split(" ?[,;] ?", " ".join(node.value.split()).strip(" ,;"))
@@ -224,7 +224,7 @@ class DeliveryReader:
             first = self._problems.at(cut.first)
             self._draft.cut_off[self._problems.at(key)] = CutOff(cut.in_quotes, first)
 
-    def _item(self, item: Node, side: Side, tell: Tell) -> None:
+    def _item(self, item: Node, side: DeliverySide, tell: Tell) -> None:
         """One item of a list: a name, or an entry."""
         if type(item) is MappingNode:
             if self._is_short(item, side):
@@ -258,7 +258,7 @@ class DeliveryReader:
                 f"write one list: {side.key}: [one, two]",
             )
 
-    def _is_short(self, item: MappingNode, side: Side) -> bool:
+    def _is_short(self, item: MappingNode, side: DeliverySide) -> bool:
         """`- Stores: Stock orders`: a mapping of names to services that has got a dash."""
         if not item.pairs or item.first_key.value in side.keys:
             return False
@@ -270,7 +270,7 @@ class DeliveryReader:
             for key, value in item.pairs
         )
 
-    def _entry(self, node: MappingNode, side: Side, tell: Tell) -> None:
+    def _entry(self, node: MappingNode, side: DeliverySide, tell: Tell) -> None:
         fields = fields_of(node, side.form, self._problems)
         others = fields.values.get(side.other)
         if others:
@@ -278,7 +278,7 @@ class DeliveryReader:
         elif service := fields.values.get("service"):
             self._draft.lost.add(slug(service))
 
-    def _under_name(self, key: Scalar, value: Node, side: Side, tell: Tell) -> None:
+    def _under_name(self, key: Scalar, value: Node, side: DeliverySide, tell: Tell) -> None:
         """What stands under the name of the other party, in the form of a mapping."""
         other = (Reference(" ".join(key.value.split()), self._problems.at(key)),)
         for said in value.items if isinstance(value, SequenceNode) else [value]:
@@ -294,13 +294,13 @@ class DeliveryReader:
                     f"write {key.value}: [one service, another]",
                 )
 
-    def _named(self, key: Scalar, value: Scalar, side: Side) -> EntryFields:
+    def _named(self, key: Scalar, value: Scalar, side: DeliverySide) -> EntryFields:
         said = records.READERS[ValueKind.DELIVERABLE](value, self._problems, "service")
         if said is None:
             return EntryFields({}, {side.other: key})
         return EntryFields({"service": said}, {side.other: key, "service": value})
 
-    def _entry_under(self, key: Scalar, value: MappingNode, side: Side) -> EntryFields:
+    def _entry_under(self, key: Scalar, value: MappingNode, side: DeliverySide) -> EntryFields:
         for inner, _ in value.pairs:
             if inner.value == side.other:
                 self._problems.add(
@@ -396,7 +396,7 @@ def _without_any_of(node: MappingNode) -> MappingNode:
     return node._replace(pairs=[(k, v) for k, v in node.pairs if k.value != ANY_OF])
 
 
-def _is_one_entry(node: MappingNode, side: Side) -> bool:
+def _is_one_entry(node: MappingNode, side: DeliverySide) -> bool:
     """Whether somebody forgot the dash: a mapping of an entry's keys, not of names."""
     keys = {key.value for key, _ in node.pairs}
     return len(keys) > 1 and side.other in keys and keys <= side.keys

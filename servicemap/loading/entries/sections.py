@@ -24,7 +24,7 @@ from servicemap.loading.yaml.nodes import (
     text_at,
 )
 from servicemap.loading.yaml.problems import Problems, asked, quoted
-from servicemap.loading.yaml.texts import Text
+from servicemap.loading.yaml.texts import FileText
 from servicemap.model import Group, Party
 from servicemap.slugs import slug
 from servicemap.wording.lists import listed
@@ -34,7 +34,7 @@ _STREAMED = frozenset(_BY_NAME) - {"map"}
 _GROUPS = {group.value: group for group in Group}
 
 
-def read_sections(text: Text, draft: Draft, problems: Problems) -> None:
+def read_sections(text: FileText, draft: Draft, problems: Problems) -> None:
     """Put what a text says into a draft, and what is wrong with it into the problems."""
     reader = NodeReader(text.text, problems, careful=text.careful)
     _SectionReader(draft, problems).read(reader)

@@ -14,7 +14,7 @@ from servicemap.timing.answers.traces import Hop
 from servicemap.wording.lengths import hours_briefly, short
 from servicemap.wording.names import in_full, name
 
-Way = tuple[Sequence[Hop], str]
+ChainToCustomer = tuple[Sequence[Hop], str]
 """A chain, and the customer at its end; nobody where it ends before."""
 
 
@@ -82,7 +82,9 @@ class ReceiptRow(NamedTuple):
     day: int
 
 
-def receipt(m: ServiceMap, ways: Iterable[Way], ink: Ink, width: int, *, ends: bool = True) -> str:
+def receipt(
+    m: ServiceMap, ways: Iterable[ChainToCustomer], ink: Ink, width: int, *, ends: bool = True
+) -> str:
     """Some chains as a table; columns in which nothing happens are left out.
 
     With `ends`, a service that brings a promise home says to whom.
@@ -107,7 +109,7 @@ def receipt(m: ServiceMap, ways: Iterable[Way], ink: Ink, width: int, *, ends: b
     return table(cells, headers, align="l" + "r" * len(shown), ink=ink, indent="  ")
 
 
-def days_of(m: ServiceMap, ways: Iterable[Way]) -> dict[int, list[str]]:
+def days_of(m: ServiceMap, ways: Iterable[ChainToCustomer]) -> dict[int, list[str]]:
     """Lengths of working days -> the parties of some chains that have them, as they come."""
     found: dict[int, dict[str, None]] = {}
     for chain, customer in ways:
@@ -138,7 +140,7 @@ def _day_of(m: ServiceMap, hop: Hop) -> int:
     return m.calendar_of(m.services[hop.service].provider).day
 
 
-def rows_of(m: ServiceMap, ways: Iterable[Way]) -> Iterator[ReceiptRow]:
+def rows_of(m: ServiceMap, ways: Iterable[ChainToCustomer]) -> Iterator[ReceiptRow]:
     """The lines of the receipt of some chains, each way to its end before the next."""
     root = Branch()
     for chain, customer in ways:
