@@ -3,8 +3,9 @@
 from typing import NamedTuple
 
 from servicemap.bounds import Bounds
+from servicemap.index import promised
 from servicemap.model import Departures, Reliance
-from servicemap.timing.network.compiled import Network, promised
+from servicemap.timing.network.compiled import Network
 from servicemap.timing.network.departures import Timetable
 from servicemap.timing.passes.finishes import Plan, Shift, State, moment_of
 from servicemap.timing.passes.shifts import planned_between, shift_of
