@@ -14,17 +14,13 @@ from servicemap.loading.entries.records import ALLOWABLE
 from servicemap.loading.format.declarations import (
     ANY_OF,
     ANY_OF_ABOUT,
-    CALENDAR,
-    CARE,
-    ESTIMATE,
-    FEEDBACK,
-    OFTEN_LATE,
     PARTY,
     RELIES_ON,
     SECTIONS,
     SERVES,
 )
 from servicemap.loading.format.kinds import CHOICES, STEPS, Entry, Key, Kind, Section, step_about
+from servicemap.loading.format.parts import CALENDAR, CARE, ESTIMATE, FEEDBACK, OFTEN_LATE
 from servicemap.model import Group
 
 Schema = dict[str, Any]
