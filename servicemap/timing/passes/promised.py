@@ -19,7 +19,7 @@ class Recurring(NamedTuple):
     last_due: int | None
 
 
-class Delivery(NamedTuple):
+class PlannedDelivery(NamedTuple):
     """One promise on the axis of a plan. Lateness is counted in the customer's working time.
 
     `planned` and `due` are moments, `limit` is the due one as a number of the customer's
@@ -96,7 +96,7 @@ class Delivery(NamedTuple):
         return shift_of(theirs, mine, self.timetable, late, first, last, at_any_time=at_any_time)
 
 
-def deliveries(network: Network, plan: Plan) -> list[Delivery]:
+def deliveries(network: Network, plan: Plan) -> list[PlannedDelivery]:
     """Every promise of a map, in its order."""
     axis, earliest = network.axis, plan.earliest or plan
     causes: list[int] | None = None
@@ -126,7 +126,7 @@ def deliveries(network: Network, plan: Plan) -> list[Delivery]:
         if one.promise is not None and due is None and recurs is None:
             unknown |= Unknown.UNDATED
         found.append(
-            Delivery(
+            PlannedDelivery(
                 one,
                 node,
                 calendar,
