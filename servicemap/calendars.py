@@ -85,7 +85,8 @@ class Calendar(NamedTuple):
 
     def minutes(self, length: Duration) -> int:
         """A length of time in whole minutes of this calendar's working time."""
-        return length.minutes_where(self.day, self.week)
+        # Of most lengths nobody asks how long a week is, and a large map has hundreds of thousands.
+        return length.minutes_where(self.day, self.week if length.weeks else 0)
 
     @property
     def never_closes(self) -> bool:
@@ -165,7 +166,7 @@ class WorkingTime:
 
     def worked(self, moment: int) -> int:
         """How many minutes have been worked before a moment; negative before the first day."""
-        if moment >= self._until:
+        if self._dated and moment >= self._until:
             self._lay_out(moment)
         if self._from <= moment < self._until:
             return _worked(self._spans, self._ends, self._before, moment - self._from)
@@ -182,14 +183,14 @@ class WorkingTime:
 
     def closing(self, number: int) -> int:
         """The first moment by which this many minutes have been worked."""
-        while number > self._laid_out and self._may_lay_out:
-            self._lay_out(self._until)
-        if 0 < number <= self._laid_out:
-            k = bisect_right(self._before, number - 1) - 1
-            return self._from + self._spans[k] + number - self._before[k]
-        edge, number = (
-            (self._until, number - self._laid_out) if number > 0 else (self._from, number)
-        )
+        edge = self._from
+        if self._dated and number > 0:
+            while number > self._laid_out and self._may_lay_out:
+                self._lay_out(self._until)
+            if number <= self._laid_out:
+                k = bisect_right(self._before, number - 1) - 1
+                return self._from + self._spans[k] + number - self._before[k]
+            edge, number = self._until, number - self._laid_out
         starts, _, before = self._in_week
         weeks, rest = divmod(number - 1, self._week)
         k = bisect_right(before, rest) - 1

@@ -212,7 +212,7 @@ Record = TypeVar("Record")
 
 
 def _listed(
-    of: Of, old: Mapping[str, Record], new: Mapping[str, Record], keys: fields.Fields
+    of: Of, old: Mapping[str, Record], new: Mapping[str, Record], keys: fields.FieldReaders
 ) -> Iterator[Change]:
     for id_, one in new.items():
         if id_ in old:
@@ -225,7 +225,12 @@ def _listed(
 
 
 def _fields(
-    of: Of, subject: str, old: object, new: object, keys: fields.Fields, by: Said | None = None
+    of: Of,
+    subject: str,
+    old: object,
+    new: object,
+    keys: fields.FieldReaders,
+    by: Said | None = None,
 ) -> Iterator[Change]:
     """A change for each key of which two records say different things."""
     for field, said in keys.items():

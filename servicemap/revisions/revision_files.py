@@ -18,7 +18,7 @@ from servicemap.troubles import Trouble
 from servicemap.trust import hides, looks_bare, repository_of
 
 
-class Lacking(Trouble):
+class NotInClone(Trouble):
     """Why there are no bytes of a file that the revision holds: this clone lacks them."""
 
     __slots__ = ()
@@ -26,7 +26,7 @@ class Lacking(Trouble):
 
 File = bytes | int | Trouble
 """The bytes of a file; how many they are, where that is too many; or why it cannot be read:
-`Lacking` where another clone could."""
+`NotInClone` where another clone could."""
 
 
 class FileHere(NamedTuple):
@@ -51,8 +51,8 @@ _ASTRAY = {
     ),
 }
 _CURE = "fetch all of it: git fetch --refetch --no-filter"
-_LACKING = Lacking("git knows of this file but does not have it", _CURE)
-_UNFETCHED = Lacking(
+_LACKING = NotInClone("git knows of this file but does not have it", _CURE)
+_UNFETCHED = NotInClone(
     "this is a submodule, and what it held in this revision has not been fetched",
     "fetch it in the folder of the submodule, with git fetch",
 )
@@ -145,7 +145,7 @@ def refuse_lacking(files: Mapping[str, File], revision: str) -> None:
     For whoever asks what a map was: what is not here would be taken for what was not there.
     """
     for path, content in files.items():
-        if isinstance(content, Lacking):
+        if isinstance(content, NotInClone):
             raise UnreadableRevision(
                 f"revision '{printable(revision)}' cannot be compared with:"
                 f" {printable(path) or 'this map'}: {content.message}",

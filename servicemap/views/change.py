@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from servicemap.comparing import Change, ChangeKind, by_new_ids, compare
 from servicemap.comparing.changes import Of
 from servicemap.model import ServiceMap
-from servicemap.views.view import SIGNS, Mark, State, Story
+from servicemap.views.view import SIGNS, State, Story, StoryMark
 from servicemap.wording.phrases import Words
 from servicemap.wording.sayings import Saying, Several, saying
 from servicemap.wording.values import value_said
@@ -130,7 +130,7 @@ def _both(old: ServiceMap, new: ServiceMap) -> ServiceMap:
     )
 
 
-def _mark(m: ServiceMap, changes: list[Change], words: Words) -> Mark:
+def _mark(m: ServiceMap, changes: list[Change], words: Words) -> StoryMark:
     """What came or went is said before what differs; one short difference on the spot."""
     state = _STATES[min(changes, key=lambda change: list(ChangeKind).index(change.kind)).kind]
     badge = words[state.value]
@@ -140,10 +140,10 @@ def _mark(m: ServiceMap, changes: list[Change], words: Words) -> Mark:
     said = words[f"{state.value}_legend"]
     if state is State.DIFFERENT:
         said = words.said(Several(tuple(_differs(m, change) for change in changes)))
-    return Mark(state, f"{SIGNS[state]} {badge}", said)
+    return StoryMark(state, f"{SIGNS[state]} {badge}", said)
 
 
-def _counted(key: str, marks: Iterable[Mark], words: Words) -> list[str]:
+def _counted(key: str, marks: Iterable[StoryMark], words: Words) -> list[str]:
     """How many are new, gone and different, in a sentence; nothing where none is."""
     states = [mark.state for mark in marks]
     counts = [

@@ -10,13 +10,13 @@ from servicemap.bounds import Bounds, Fate
 from servicemap.model import Group, Promised, ServiceMap
 from servicemap.timing.answers.promises import PlannedPromise, Promises
 from servicemap.timing.answers.traces import Trace, TracedPromise
-from servicemap.views.view import UNMARKED, Badge, Mark, State
+from servicemap.views.view import UNMARKED, Badge, State, StoryMark
 from servicemap.wording.phrases import Words
 
 AnyPromise = TypeVar("AnyPromise", PlannedPromise, TracedPromise)
 
 
-def delay_badges(trace: Trace, planned: Promises, words: Words) -> dict[str, Mark]:
+def delay_badges(trace: Trace, planned: Promises, words: Words) -> dict[str, StoryMark]:
     """What stands on the boxes of those to whom something was promised.
 
     Who is at the end of a chain, and still gets in time what a delay reaches, is told so.
@@ -42,7 +42,7 @@ def delay_badges(trace: Trace, planned: Promises, words: Words) -> dict[str, Mar
     return marks
 
 
-def plan_badges(planned: Promises, words: Words) -> dict[str, Mark]:
+def plan_badges(planned: Promises, words: Words) -> dict[str, StoryMark]:
     """What stands on the boxes of those to whom the plan breaks a promise, whoever is late."""
     m = planned.map
     marks = {}
@@ -51,7 +51,7 @@ def plan_badges(planned: Promises, words: Words) -> dict[str, Mark]:
         if found:
             late = _late(found, words, m.calendar_of(customer).day)
             said = words.say("late_already", late=late)
-            marks[customer] = Mark(State.PLAIN, also=(Badge(said, State.BY_PLAN),))
+            marks[customer] = StoryMark(State.PLAIN, also=(Badge(said, State.BY_PLAN),))
     return marks
 
 

@@ -9,7 +9,7 @@ from servicemap.timing.answers.promises import promises
 from servicemap.timing.answers.traces import Hop, Trace, TracedPromise
 from servicemap.views.headlines import headline, own_delay
 from servicemap.views.lateness import delay_badges, plan_badges, told_by_plan, told_of_links
-from servicemap.views.view import Mark, State, Story
+from servicemap.views.view import State, Story, StoryMark
 from servicemap.walks import reached
 from servicemap.wording.phrases import Words
 from servicemap.wording.sayings import Saying
@@ -21,7 +21,7 @@ def plain_story(m: ServiceMap, words: Words) -> Story:
     planned = promises(m)
     said = told_by_plan(planned, words)
     links = {
-        one.id: Mark(State.PLAIN, said=said[Promised(one.service, one.customer)])
+        one.id: StoryMark(State.PLAIN, said=said[Promised(one.service, one.customer)])
         for one in m.reliances
         if (one.service, one.customer) in said
     }
@@ -47,7 +47,7 @@ def delay_story(
         bounds = trace.delay_bounds.get(reliance.service)
         if bounds is None:
             if key in told:
-                links[reliance.id] = Mark(State.PLAIN, said=told[key])
+                links[reliance.id] = StoryMark(State.PLAIN, said=told[key])
             continue
         held = trace.held.get(key)
         state = State.MAY if reliance.id in doubtful else State.KEPT
@@ -66,7 +66,7 @@ def delay_story(
                 stays = _held(m, reliance, held, words)
             badge = words.say("aside", said=badge, more=stays) if badge else stays
             said = stays
-        links[reliance.id] = Mark(state, badge, said)
+        links[reliance.id] = StoryMark(state, badge, said)
     in_step = any(one.conditional and (one.service in trace.delay_bounds) for one in trace.promises)
     story = Story(
         headline(m, trace, words),

@@ -19,7 +19,7 @@ LINKS_AT_MOST = 300
 """More pairs than this who deal with each other are a thicket, however few the boxes are."""
 
 
-class Kind(StrEnum):
+class BoxKind(StrEnum):
     """What a box stands for, which decides its shape and colour."""
 
     SUPPLIER = "supplier"
@@ -42,14 +42,14 @@ class Stage(IntEnum):
 
 
 STAGES = {
-    Kind.SUPPLIER: Stage.SUPPLIERS,
-    Kind.TEAM: Stage.TEAMS,
-    Kind.DEPARTMENT: Stage.TEAMS,
-    Kind.SEVERAL: Stage.TEAMS,
-    Kind.DISTRIBUTOR: Stage.DISTRIBUTORS,
-    Kind.END_USER: Stage.CUSTOMERS,
-    Kind.END_USER_INSIDE: Stage.CUSTOMERS,
-    Kind.PROSPECT: Stage.CUSTOMERS,
+    BoxKind.SUPPLIER: Stage.SUPPLIERS,
+    BoxKind.TEAM: Stage.TEAMS,
+    BoxKind.DEPARTMENT: Stage.TEAMS,
+    BoxKind.SEVERAL: Stage.TEAMS,
+    BoxKind.DISTRIBUTOR: Stage.DISTRIBUTORS,
+    BoxKind.END_USER: Stage.CUSTOMERS,
+    BoxKind.END_USER_INSIDE: Stage.CUSTOMERS,
+    BoxKind.PROSPECT: Stage.CUSTOMERS,
 }
 
 
@@ -105,7 +105,7 @@ class Badge(NamedTuple):
     state: State
 
 
-class Mark(NamedTuple):
+class StoryMark(NamedTuple):
     """What a story says of one box or link: `badge` stands on it, `said` is for the ear.
 
     `also` stands on a box below that: what may come besides, what is late by plan.
@@ -125,8 +125,8 @@ class Story(NamedTuple):
     """
 
     line: str | None = None
-    boxes: Mapping[str, Mark] = MappingProxyType({})
-    links: Mapping[str, Mark] = MappingProxyType({})
+    boxes: Mapping[str, StoryMark] = MappingProxyType({})
+    links: Mapping[str, StoryMark] = MappingProxyType({})
     title: str | None = None
     caption: str | None = None
     name: str | None = None
@@ -134,7 +134,7 @@ class Story(NamedTuple):
 
 
 NO_STORY = Story()
-UNMARKED = Mark(State.PLAIN)
+UNMARKED = StoryMark(State.PLAIN)
 
 
 class Box(NamedTuple):
@@ -145,7 +145,7 @@ class Box(NamedTuple):
 
     id: str
     name: str
-    kind: Kind
+    kind: BoxKind
     home: bool = False
     badge: str | None = None
     state: State = State.PLAIN

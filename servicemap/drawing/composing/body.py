@@ -12,7 +12,7 @@ from servicemap.drawing.layout.wiring import Label, Wiring
 from servicemap.drawing.scene import Area, Item, Part, Pen, Point, Rectangle, Shape
 from servicemap.drawing.theme import LEADING, MAY_EDGE, SERVICE_LEADING, Theme
 from servicemap.drawing.typesetting.text import Typesetter
-from servicemap.views.view import DELAYED, Box, Kind, Stack, Stage, State, View
+from servicemap.views.view import DELAYED, Box, BoxKind, Stack, Stage, State, View
 from servicemap.wording.phrases import Words
 
 PANEL_ROUND = 1.25
@@ -191,7 +191,7 @@ class Composer(Lettering):
         colours, type_, lengths = self._theme.palette, self._theme.type, self._theme.lengths
         area = self._at(self._plan.boxes[box.id])
         size = self._boxes[box.id]
-        solid = box.kind is Kind.END_USER
+        solid = box.kind is BoxKind.END_USER
         gone = box.state is State.GONE
         items: list[Item] = list(outline_of(box, area, self._theme))
         if gone:
@@ -227,7 +227,7 @@ class Composer(Lettering):
         for badge in box.badges:
             width = self._setter.width(badge.words, type_.late, 700) + BADGE_AROUND * type_.late
             flag = Area(middle - width / 2, y, width, height)
-            fill, on_fill, pen = self._badge_look(badge.state, solid=box.kind is Kind.END_USER)
+            fill, on_fill, pen = self._badge_look(badge.state, solid=box.kind is BoxKind.END_USER)
             items += [
                 Rectangle(flag, fill, pen, height / 2),
                 *self.block([badge.words], flag, type_.late, 700, 1, on_fill),

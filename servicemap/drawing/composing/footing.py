@@ -6,7 +6,7 @@ from servicemap.drawing.composing.states import band_of, core_of, head_of, pen_o
 from servicemap.drawing.flow import Flow
 from servicemap.drawing.layout.wiring import Side, Wiring
 from servicemap.drawing.scene import Area, Item, LineTo, MoveTo, Part, Pen, Rectangle, Shape, Text
-from servicemap.views.view import SIGNS, Box, Imprint, Kind, State, View
+from servicemap.views.view import SIGNS, Box, BoxKind, Imprint, State, View
 
 CHANGED = {
     State.NEW: "new_legend",
@@ -228,9 +228,9 @@ class Footing(Lettering):
 
     def _entries(self, view: View, wiring: Wiring | None) -> list[tuple[str, str]]:
         kinds = {box.kind for box in view.boxes.values()}
-        if Kind.SEVERAL in kinds:
-            kinds.discard(Kind.DEPARTMENT)  # they look alike, and a department is several teams
-        shown: list[str] = [kind.value for kind in Kind if kind in kinds]
+        if BoxKind.SEVERAL in kinds:
+            kinds.discard(BoxKind.DEPARTMENT)  # they look alike, and a department is several teams
+        shown: list[str] = [kind.value for kind in BoxKind if kind in kinds]
         if view.home:
             shown.append("your_department")
         spare = any(link.spare for link in view.links)
@@ -259,9 +259,9 @@ class Footing(Lettering):
     def _sample(self, what: str, area: Area) -> list[Item]:
         theme, colours = self._theme, self._theme.palette
         scale = theme.scale
-        if what in set(Kind):
+        if what in set(BoxKind):
             small = theme._replace(lengths=theme.lengths._replace(corner=SMALL_CORNER * scale))
-            return list(outline_of(Box("", "", Kind(what)), area, small))
+            return list(outline_of(Box("", "", BoxKind(what)), area, small))
         if what == "your_department":
             pen = Pen(colours.ink, HOME_EDGE * scale)
             tab = Area(area.x, area.y, HOME_TAB[0] * area.width, HOME_TAB[1] * area.height)

@@ -17,7 +17,7 @@ from servicemap.drawing.scene import (
     Step,
 )
 from servicemap.drawing.theme import Theme
-from servicemap.views.view import Box, Kind
+from servicemap.views.view import Box, BoxKind
 
 ROUND = 0.5523
 """How far the control points of a quarter circle reach, in radii."""
@@ -199,19 +199,19 @@ def _outline_of(box: Box, area: Area, theme: Theme) -> tuple[Item, ...]:
     width = lengths.edge_home if box.home else lengths.edge
     round_ = radius(box.kind, area, theme)
     match box.kind:
-        case Kind.SUPPLIER:
+        case BoxKind.SUPPLIER:
             pen = Pen(colours.supplier, width)
             bar = Area(area.x, area.y, SUPPLIER_BAR * lengths.corner, area.height)
             return (
                 Rectangle(area, colours.supplier_tint, pen),
                 Rectangle(bar, colours.supplier, pen),
             )
-        case Kind.TEAM | Kind.DEPARTMENT | Kind.SEVERAL:
+        case BoxKind.TEAM | BoxKind.DEPARTMENT | BoxKind.SEVERAL:
             fill = colours.team_tint
-            if box.kind is not Kind.TEAM:
+            if box.kind is not BoxKind.TEAM:
                 fill = colours.here_tint if box.home else colours.panel
             return (Rectangle(area, fill, Pen(colours.team, width), round_),)
-        case Kind.DISTRIBUTOR:
+        case BoxKind.DISTRIBUTOR:
             point = point_of(area, theme)
             corners = [
                 (area.x, area.y),
@@ -221,10 +221,10 @@ def _outline_of(box: Box, area: Area, theme: Theme) -> tuple[Item, ...]:
                 (area.x, area.bottom),
             ]
             return (polygon(corners, colours.distributor_tint, Pen(colours.distributor, width)),)
-        case Kind.END_USER:
+        case BoxKind.END_USER:
             pen = Pen(colours.customer, width)
             return (Rectangle(area, colours.customer, pen, round_),)
-        case Kind.END_USER_INSIDE:
+        case BoxKind.END_USER_INSIDE:
             pen = Pen(colours.customer, INSIDE_EDGE * width)
             step = INSIDE_STEP * width
             inner = Area(
@@ -234,7 +234,7 @@ def _outline_of(box: Box, area: Area, theme: Theme) -> tuple[Item, ...]:
                 Rectangle(area, colours.page, pen, round_),
                 Rectangle(inner, None, pen, max(0.0, round_ - step)),
             )
-        case Kind.PROSPECT:
+        case BoxKind.PROSPECT:
             dashes = (PROSPECT_DASH[0] * width * 2, PROSPECT_DASH[1] * width * 2)
             pen = Pen(colours.customer, PROSPECT_EDGE * width, dashes)
             return (Rectangle(area, colours.page, pen, round_),)

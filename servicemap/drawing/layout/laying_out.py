@@ -9,7 +9,7 @@ from servicemap.drawing.flow import Flow
 from servicemap.drawing.layout.arranged import Arranged
 from servicemap.drawing.layout.columns import Arrangement, arrange, depth_of
 from servicemap.drawing.layout.engine import lay_out
-from servicemap.drawing.layout.fitting import Choices, Field, Fit, choices_of, fit
+from servicemap.drawing.layout.fitting import ColumnsByWidth, Field, Fit, choices_of, fit
 from servicemap.drawing.layout.measuring import Ruler
 from servicemap.drawing.layout.ordering import Engine, order
 from servicemap.drawing.layout.placing import Placer
@@ -74,7 +74,7 @@ def lay_out_view(
     way_of = ways(wiring, arrangement)
     tracks = [_crossed(column) for column in ordered.columns]
 
-    def choices_with(look: Theme) -> Choices:
+    def choices_with(look: Theme) -> ColumnsByWidth:
         return choices_of(Ruler(view, wiring, arrangement, setter, look, words), tracks, look.scale)
 
     choices = choices_with(theme)

@@ -18,7 +18,7 @@ from servicemap.drawing.scene import Area
 from servicemap.drawing.theme import LATE_ARROW, LEADING, SERVICE_LEADING, Theme
 from servicemap.drawing.typesetting.text import Typesetter
 from servicemap.drawing.typesetting.wrapping import Wrapped
-from servicemap.views.view import Box, Kind, Stack, Stage, View
+from servicemap.views.view import Box, BoxKind, Stack, Stage, View
 from servicemap.wording.phrases import Words
 
 NAME_WORD = 62
@@ -345,7 +345,7 @@ def uneven(box: Box, across: float) -> float:
     """What a shape needs beside its text: a supplier's bar, a distributor's point."""
     if box.stage is Stage.SUPPLIERS:
         return 0.35 * across
-    if box.kind is Kind.DISTRIBUTOR:
+    if box.kind is BoxKind.DISTRIBUTOR:
         return 0.7 * across
     return 0
 

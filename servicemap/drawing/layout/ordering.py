@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from servicemap.drawing.layout.columns import Arrangement
 from servicemap.drawing.layout.engine import Layout, lay_out
-from servicemap.drawing.layout.tracks import Hop, Node, Track, Way, hops_in, tracks_in
+from servicemap.drawing.layout.tracks import ChannelStretch, Node, Track, Way, hops_in, tracks_in
 from servicemap.drawing.layout.uncrossing import Search
 from servicemap.errors import LayoutFailed
 from servicemap.views.view import View
@@ -68,7 +68,10 @@ def order(
 
 
 def _proposed(
-    columns: list[list[Node]], arrangement: Arrangement, hops: list[list[Hop]], engine: Engine
+    columns: list[list[Node]],
+    arrangement: Arrangement,
+    hops: list[list[ChannelStretch]],
+    engine: Engine,
 ) -> list[list[Node]]:
     """The order that `dot` gives."""
     names = {node: f"n{i}" for i, node in enumerate(node for c in columns for node in c)}
@@ -83,7 +86,7 @@ def _dot(
     columns: list[list[Node]],
     names: dict[Node, str],
     arrangement: Arrangement,
-    hops: list[list[Hop]],
+    hops: list[list[ChannelStretch]],
 ) -> str:
     """The graph for `dot`: a table per stack with a port per box, a point per track, no text."""
     from graphviz import Digraph
@@ -134,7 +137,7 @@ def _dot(
 
 
 def _by_barycentre(
-    columns: list[list[Node]], arrangement: Arrangement, hops: list[list[Hop]]
+    columns: list[list[Node]], arrangement: Arrangement, hops: list[list[ChannelStretch]]
 ) -> list[list[Node]]:
     """Each node as high as its neighbours are on average, swept to and fro."""
     stack_of: dict[str | Track, Node] = {
@@ -144,7 +147,7 @@ def _by_barycentre(
     for column in columns:
         place |= {node: (at + 0.5) / len(column) for at, node in enumerate(column)}
 
-    def ends(hop: Hop) -> tuple[Node, Node]:
+    def ends(hop: ChannelStretch) -> tuple[Node, Node]:
         return stack_of.get(hop.left, hop.left), stack_of.get(hop.right, hop.right)
 
     for sweep in range(SWEEPS):

@@ -34,7 +34,7 @@ class Way(NamedTuple):
     arrives: Side
 
 
-class Hop(NamedTuple):
+class ChannelStretch(NamedTuple):
     """One stretch of a way through one channel: from a box or track on its left to one right."""
 
     left: str | Track
@@ -71,14 +71,14 @@ def tracks_in(found: dict[str, Way], columns: int) -> tuple[tuple[Track, ...], .
     return tuple(tuple(tracks) for tracks in per_column)
 
 
-def hops_in(ways: dict[str, Way], columns: int) -> list[list[Hop]]:
+def hops_in(ways: dict[str, Way], columns: int) -> list[list[ChannelStretch]]:
     """The stretches through each channel, each once. Those that turn back in one are left out."""
-    found: list[dict[Hop, None]] = [{} for _ in range(columns + 1)]
+    found: list[dict[ChannelStretch, None]] = [{} for _ in range(columns + 1)]
     for way in ways.values():
         forward = way.label.side is Side.RIGHT
         if forward == (way.arrives is Side.RIGHT):
             continue
         points: list[str | Track] = [way.link.source, *way.tracks, way.link.target]
         for channel, (a, b) in zip(way.channels, pairwise(points), strict=True):
-            found[channel][Hop(a, b) if forward else Hop(b, a)] = None
+            found[channel][ChannelStretch(a, b) if forward else ChannelStretch(b, a)] = None
     return [list(hops) for hops in found]

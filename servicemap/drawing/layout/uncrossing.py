@@ -3,7 +3,7 @@
 from bisect import bisect_right
 
 from servicemap.drawing.layout.columns import Arrangement
-from servicemap.drawing.layout.tracks import Hop, Node, Track, Way
+from servicemap.drawing.layout.tracks import ChannelStretch, Node, Track, Way
 from servicemap.views.view import View
 
 PASSES = 8
@@ -35,7 +35,7 @@ class Search:
         view: View,
         columns: list[list[Node]],
         arrangement: Arrangement,
-        hops: list[list[Hop]],
+        hops: list[list[ChannelStretch]],
         ways: dict[str, Way],
     ) -> None:
         self.columns = [list(column) for column in columns]
@@ -218,7 +218,7 @@ class Search:
         return cost
 
 
-def _crossing(hops: list[Hop], left: Downs, right: Downs) -> float:
+def _crossing(hops: list[ChannelStretch], left: Downs, right: Downs) -> float:
     ends = sorted((left[hop.left], right[hop.right]) for hop in hops)
     seen: list[float] = []
     cost = 0.0

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from servicemap.loading.entries import records
 from servicemap.loading.entries.drafts import Draft, Offer, Reference, Wish, Work
-from servicemap.loading.entries.entries import Fields, Form, fields_of, head
+from servicemap.loading.entries.entries import EntryFields, Form, fields_of, head
 from servicemap.loading.format.declarations import ANY_OF
-from servicemap.loading.format.kinds import Kind
+from servicemap.loading.format.kinds import ValueKind
 from servicemap.loading.format.misnomers import is_everybody, is_nobody, said_by_or
 from servicemap.loading.values.plain_values import kind_of, name
 from servicemap.loading.yaml.commas import CutOff, cut_before
@@ -29,7 +29,7 @@ from servicemap.plurals import agreeing
 from servicemap.slugs import slug
 from servicemap.wording.lists import listed
 
-Tell = Callable[[tuple[Reference, ...], Fields], None]
+Tell = Callable[[tuple[Reference, ...], EntryFields], None]
 """Takes one entry: the parties on the other side, and what it says."""
 
 
@@ -247,7 +247,9 @@ class DeliveryReader:
                     "SM005", f"{side.key}: a name is missing here", item, "remove the dash"
                 )
             else:
-                tell((Reference(said, self._problems.at(item)),), Fields({}, {side.other: item}))
+                tell(
+                    (Reference(said, self._problems.at(item)),), EntryFields({}, {side.other: item})
+                )
         else:
             self._problems.add(
                 "SM002",
@@ -292,13 +294,13 @@ class DeliveryReader:
                     f"write {key.value}: [one service, another]",
                 )
 
-    def _named(self, key: Scalar, value: Scalar, side: Side) -> Fields:
-        said = records.READERS[Kind.DELIVERABLE](value, self._problems, "service")
+    def _named(self, key: Scalar, value: Scalar, side: Side) -> EntryFields:
+        said = records.READERS[ValueKind.DELIVERABLE](value, self._problems, "service")
         if said is None:
-            return Fields({}, {side.other: key})
-        return Fields({"service": said}, {side.other: key, "service": value})
+            return EntryFields({}, {side.other: key})
+        return EntryFields({"service": said}, {side.other: key, "service": value})
 
-    def _entry_under(self, key: Scalar, value: Mapping, side: Side) -> Fields:
+    def _entry_under(self, key: Scalar, value: Mapping, side: Side) -> EntryFields:
         for inner, _ in value.pairs:
             if inner.value == side.other:
                 self._problems.add(
@@ -311,9 +313,9 @@ class DeliveryReader:
                 value = value._replace(pairs=[(k, v) for k, v in value.pairs if k is not inner])
                 break
         fields = fields_of(value, side.form, self._problems, already=side.other)
-        return Fields(fields.values, {side.other: key, **fields.nodes})
+        return EntryFields(fields.values, {side.other: key, **fields.nodes})
 
-    def _offer(self, party: str, others: tuple[Reference, ...], fields: Fields) -> None:
+    def _offer(self, party: str, others: tuple[Reference, ...], fields: EntryFields) -> None:
         said = fields.values
         get = said.get
         work = None
@@ -338,7 +340,7 @@ class DeliveryReader:
             self._draft.deliveries.append(_new(Offer, (party, other, says, work)))
 
     def _wish(
-        self, party: str, group: int | None, others: tuple[Reference, ...], fields: Fields
+        self, party: str, group: int | None, others: tuple[Reference, ...], fields: EntryFields
     ) -> None:
         said, nodes = fields
         get = said.get

@@ -10,7 +10,7 @@ from servicemap.loading.entries import references
 from servicemap.loading.entries.entries import fields_of, form, head
 from servicemap.loading.format import declarations as declared
 from servicemap.loading.format import parts
-from servicemap.loading.format.kinds import CHOICES, STEPS, Kind
+from servicemap.loading.format.kinds import CHOICES, STEPS, ValueKind
 from servicemap.loading.values import dates_and_times, days_off, plain_values, working_hours
 from servicemap.loading.values.plain_values import Reader, remembered
 from servicemap.loading.values.working_hours import CalendarName
@@ -20,28 +20,28 @@ from servicemap.model import Allow, Estimate, OftenLate
 from servicemap.slugs import slug
 from servicemap.wording.lists import listed
 
-_PLAIN: MappingOf[Kind, Reader] = {
-    Kind.TEXT: plain_values.text,
-    Kind.NAME: remembered(plain_values.name),
-    Kind.TEXTS: plain_values.texts,
-    Kind.WORDS: plain_values.words,
-    Kind.LINK: plain_values.link,
-    Kind.LANGUAGE: plain_values.language,
-    Kind.DATE: remembered(dates_and_times.day),
-    Kind.MOMENT: dates_and_times.moment,
-    Kind.DUE: remembered(dates_and_times.due),
-    Kind.LENGTH: remembered(plain_values.length),
-    Kind.CHANCE: remembered(plain_values.chance),
-    Kind.MONEY: plain_values.money,
-    Kind.SCORE: remembered(plain_values.score),
-    Kind.YES_NO: remembered(plain_values.yes_no),
-    Kind.DEPARTS: remembered(dates_and_times.departures),
-    Kind.WORKDAYS: working_hours.workdays,
-    Kind.HOURS: working_hours.hours,
-    Kind.WORKING_DAY: working_hours.day_length,
-    Kind.HOLIDAYS: days_off.holidays,
-    Kind.DAYS: days_off.extra_days,
-    Kind.TIMEZONE: working_hours.timezone,
+_PLAIN: MappingOf[ValueKind, Reader] = {
+    ValueKind.TEXT: plain_values.text,
+    ValueKind.NAME: remembered(plain_values.name),
+    ValueKind.TEXTS: plain_values.texts,
+    ValueKind.WORDS: plain_values.words,
+    ValueKind.LINK: plain_values.link,
+    ValueKind.LANGUAGE: plain_values.language,
+    ValueKind.DATE: remembered(dates_and_times.day),
+    ValueKind.MOMENT: dates_and_times.moment,
+    ValueKind.DUE: remembered(dates_and_times.due),
+    ValueKind.LENGTH: remembered(plain_values.length),
+    ValueKind.CHANCE: remembered(plain_values.chance),
+    ValueKind.MONEY: plain_values.money,
+    ValueKind.SCORE: remembered(plain_values.score),
+    ValueKind.YES_NO: remembered(plain_values.yes_no),
+    ValueKind.DEPARTS: remembered(dates_and_times.departures),
+    ValueKind.WORKDAYS: working_hours.workdays,
+    ValueKind.HOURS: working_hours.hours,
+    ValueKind.WORKING_DAY: working_hours.day_length,
+    ValueKind.HOLIDAYS: days_off.holidays,
+    ValueKind.DAYS: days_off.extra_days,
+    ValueKind.TIMEZONE: working_hours.timezone,
     **{kind: plain_values.choice(choices) for kind, choices in CHOICES.items()},
 }
 """The kinds of value that hold no other."""
@@ -253,24 +253,24 @@ def _itself(node: Node, _problems: Problems, _key: str) -> Node:
     return node
 
 
-READERS: MappingOf[Kind, Reader] = {
+READERS: MappingOf[ValueKind, Reader] = {
     **_PLAIN,
     **_STEPS,
-    Kind.DELIVERABLE: references.deliverable,
-    Kind.TAKES: remembered(_takes),
-    Kind.CALENDAR: _calendar,
-    Kind.CALENDARS: _calendars,
-    Kind.ALLOW: _allow,
-    Kind.FEEDBACK: _feedback,
-    Kind.CARE: _care,
-    Kind.OFTEN_LATE: _often_late,
-    Kind.PARTIES: references.named("customers or providers", may_be_empty=False),
-    Kind.NEEDS: references.named("services", may_be_empty=True, must_say=True),
-    Kind.SERVES: _itself,
-    Kind.RELIES_ON: _itself,
-    Kind.LATE: references.late,
-    Kind.SERVICE: references.service,
-    Kind.OPTIONS: references.named("options", may_be_empty=True),
+    ValueKind.DELIVERABLE: references.deliverable,
+    ValueKind.TAKES: remembered(_takes),
+    ValueKind.CALENDAR: _calendar,
+    ValueKind.CALENDARS: _calendars,
+    ValueKind.ALLOW: _allow,
+    ValueKind.FEEDBACK: _feedback,
+    ValueKind.CARE: _care,
+    ValueKind.OFTEN_LATE: _often_late,
+    ValueKind.PARTIES: references.named("customers or providers", may_be_empty=False),
+    ValueKind.NEEDS: references.named("services", may_be_empty=True, must_say=True),
+    ValueKind.SERVES: _itself,
+    ValueKind.RELIES_ON: _itself,
+    ValueKind.LATE: references.late,
+    ValueKind.SERVICE: references.service,
+    ValueKind.OPTIONS: references.named("options", may_be_empty=True),
 }
 """How each kind of value is read."""
 

@@ -7,10 +7,10 @@ from servicemap.durations import is_length
 from servicemap.loading.entries import records
 from servicemap.loading.entries.deliveries import DeliveryReader
 from servicemap.loading.entries.drafts import Declared, Draft, DraftOption, DraftScenario, Header
-from servicemap.loading.entries.entries import Fields, fields_of, head, refuse_name
+from servicemap.loading.entries.entries import EntryFields, fields_of, head, refuse_name
 from servicemap.loading.format import synonyms
 from servicemap.loading.format.declarations import SECTIONS
-from servicemap.loading.format.kinds import Section
+from servicemap.loading.format.kinds import DeclaredSection
 from servicemap.loading.values.plain_values import LONGEST_NAME, kind_of
 from servicemap.loading.values.working_hours import CalendarName
 from servicemap.loading.yaml.events import NodeReader, TopEntry
@@ -132,7 +132,7 @@ class _SectionReader:
         else:
             self._list(section, value)
 
-    def _list(self, section: Section, value: Node) -> None:
+    def _list(self, section: DeclaredSection, value: Node) -> None:
         """A section that is no mapping: a list of names, or nothing, or a mistake."""
         if isinstance(value, Sequence) and section.of_names:
             for item in value.items:
@@ -163,7 +163,7 @@ class _SectionReader:
                 at = text_at(value.start_mark, value.end_mark, name)
                 self._entry(section, at, _nothing_at(at))
 
-    def _entry_in_list(self, section: Section, item: Mapping) -> None:
+    def _entry_in_list(self, section: DeclaredSection, item: Mapping) -> None:
         """Read an entry that stands behind a dash, which is reported."""
         names = [value for key, value in item.pairs if key.value == "name"]
         name = names[0] if len(names) == 1 and len(item.pairs) > 1 else None
@@ -186,7 +186,7 @@ class _SectionReader:
         for key, inner in item.pairs:
             self._entry(section, key, inner)
 
-    def _bulleted(self, section: Section, value: Node) -> bool:
+    def _bulleted(self, section: DeclaredSection, value: Node) -> bool:
         """Read a list whose dashes are bullets, which is reported."""
         found = bulleted(value.value) if isinstance(value, Scalar) else None
         if not isinstance(value, Scalar) or found is None or not section.of_names:
@@ -203,7 +203,7 @@ class _SectionReader:
             self._entry(section, at, _nothing_at(value))
         return True
 
-    def _entry(self, section: Section, key: Scalar, value: Node) -> None:
+    def _entry(self, section: DeclaredSection, key: Scalar, value: Node) -> None:
         name = " ".join(key.value.split())
         id_ = slug(name)
         if not id_:
@@ -282,7 +282,7 @@ class _SectionReader:
                 Header(fields.values, self._problems.at(name), fields.places(self._problems.path))
             )
         elif is_nothing(value):
-            empty = Fields({}, {}).places(self._problems.path)
+            empty = EntryFields({}, {}).places(self._problems.path)
             self._draft.headers.append(Header({}, self._problems.at(name), empty))
         else:
             self._problems.add(
@@ -292,7 +292,7 @@ class _SectionReader:
                 "for example map: {title: Harbour Toys}",
             )
 
-    def _fields(self, section: str, value: Node) -> Fields | None:
+    def _fields(self, section: str, value: Node) -> EntryFields | None:
         """The fields of a scenario or an option; None where something required is missing."""
         form = records.SCENARIO if section == "scenarios" else records.OPTION
         if not isinstance(value, Mapping):

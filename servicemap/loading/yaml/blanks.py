@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from unicodedata import category, name
 
 from servicemap.loading.format.declarations import ENTRIES
-from servicemap.loading.format.kinds import STEPS, Kind
+from servicemap.loading.format.kinds import STEPS, ValueKind
 from servicemap.loading.yaml.nodes import Scalar, point
 from servicemap.loading.yaml.problems import Problems
 from servicemap.wording.lists import listed
@@ -56,8 +56,8 @@ _TYPOGRAPHIC = re.compile(
 _KEY = rf"(?m)^[ \t{BLANKS}]*(?:-[ {BLANKS}]+)*(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'#:][^:\n]*):"
 _KEY_INSIDE = rf"[{{,][ {BLANKS}]*(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'#:,{{}}][^:\n,{{}}]*):"
 
-_TEXTS = {Kind.TEXT, Kind.TEXTS}
-_OF_TEXTS = {Kind.ALLOW, Kind.WORDS, *STEPS}
+_TEXTS = {ValueKind.TEXT, ValueKind.TEXTS}
+_OF_TEXTS = {ValueKind.ALLOW, ValueKind.WORDS, *STEPS}
 _HEADINGS = {"title", "subtitle"}
 _FREE = _HEADINGS.union(key.name for entry in ENTRIES for key in entry.keys if key.kind in _TEXTS)
 _HOLDING_FREE = frozenset(

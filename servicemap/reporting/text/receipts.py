@@ -25,7 +25,7 @@ def _of_other_kinds(hop: Hop) -> int:
 ARRIVES, PASSES = "arrives\nlate", "passes\non"
 
 
-class Column(NamedTuple):
+class ReceiptColumn(NamedTuple):
     """What one column says of a hop, in minutes."""
 
     title: str
@@ -33,15 +33,17 @@ class Column(NamedTuple):
 
 
 COLUMNS = (
-    Column(ARRIVES, lambda hop: hop.arrived_late),
-    Column("alternative\nabsorbs", lambda hop: hop.absorbed_by_alternative),
-    Column("schedule\nabsorbs", lambda hop: hop.absorbed_by_schedule - _of_other_kinds(hop)),
-    Column("hours off\nabsorb", lambda hop: hop.absorbed_by_hours),
-    Column("slack\nabsorbs", lambda hop: hop.absorbed_by_slack),
-    Column("missed\ndeparture\nadds", lambda hop: hop.added_by_departure - hop.added_by_opening),
-    Column("closed\nhours\nadd", lambda hop: hop.added_by_opening),
-    Column("its own\ndelay", lambda hop: hop.added_here),
-    Column(PASSES, lambda hop: hop.passed_on),
+    ReceiptColumn(ARRIVES, lambda hop: hop.arrived_late),
+    ReceiptColumn("alternative\nabsorbs", lambda hop: hop.absorbed_by_alternative),
+    ReceiptColumn("schedule\nabsorbs", lambda hop: hop.absorbed_by_schedule - _of_other_kinds(hop)),
+    ReceiptColumn("hours off\nabsorb", lambda hop: hop.absorbed_by_hours),
+    ReceiptColumn("slack\nabsorbs", lambda hop: hop.absorbed_by_slack),
+    ReceiptColumn(
+        "missed\ndeparture\nadds", lambda hop: hop.added_by_departure - hop.added_by_opening
+    ),
+    ReceiptColumn("closed\nhours\nadd", lambda hop: hop.added_by_opening),
+    ReceiptColumn("its own\ndelay", lambda hop: hop.added_here),
+    ReceiptColumn(PASSES, lambda hop: hop.passed_on),
 )
 ALWAYS = {ARRIVES, PASSES}
 NARROWEST = 24

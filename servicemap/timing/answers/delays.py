@@ -18,7 +18,7 @@ from servicemap.timing.network.collector import collector_off
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.forward import extra_work
 from servicemap.timing.passes.planning import make_plan
-from servicemap.timing.passes.promised import Delivery, deliveries
+from servicemap.timing.passes.promised import PlannedDelivery, deliveries
 from servicemap.wording.slips import length_meant
 
 
@@ -150,7 +150,7 @@ def minutes_late(
     return late
 
 
-def _traced(receipts: Receipts, delivery: Delivery, judged: Judgement) -> TracedPromise:
+def _traced(receipts: Receipts, delivery: PlannedDelivery, judged: Judgement) -> TracedPromise:
     network, now = receipts.network, receipts.now
     axis = network.axis
     arrives = delivery.arrives(network, now.state(delivery.node))

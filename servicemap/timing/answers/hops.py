@@ -20,7 +20,7 @@ from servicemap.timing.passes.arrivals import (
 from servicemap.timing.passes.finishes import Extra, State, moment_of
 from servicemap.timing.passes.forward import Happened, done_from
 from servicemap.timing.passes.planning import driving
-from servicemap.timing.passes.promised import Delivery
+from servicemap.timing.passes.promised import PlannedDelivery
 
 
 class Step(NamedTuple):
@@ -86,7 +86,7 @@ class Hops:
         known = network.edges.vouched[edge]
         return Exit(late, to, departs.text, actual != planned, actual if known else None)
 
-    def by_delivery(self, delivery: Delivery, state: State, late: int) -> Exit:
+    def by_delivery(self, delivery: PlannedDelivery, state: State, late: int) -> Exit:
         """A step brings a promise home, so much too late."""
         reliance = delivery.reliance
         if reliance.departs is None:

@@ -10,7 +10,7 @@ from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.arrivals import gate, group_arrival
 from servicemap.timing.passes.finishes import Extra, State
 from servicemap.timing.passes.forward import Happened
-from servicemap.timing.passes.promised import Delivery
+from servicemap.timing.passes.promised import PlannedDelivery
 
 TRIED_FOR_RUNNER_UP = 50
 """Near misses looked at before a chain is said to have no runner-up: those of one loop may all
@@ -140,7 +140,7 @@ class Receipts:
             return self.now.first[u]
         return self.now.state(u)
 
-    def chain(self, steps: Sequence[Step], delivery: Delivery, late: int) -> tuple[Hop, ...]:
+    def chain(self, steps: Sequence[Step], delivery: PlannedDelivery, late: int) -> tuple[Hop, ...]:
         """The hops of a chain; the last brings a delivery to its customer, so much too late."""
         if not steps:
             return ()
@@ -213,7 +213,7 @@ class Receipts:
             return ()
         return tuple([self.network.services[v] for v in (*nodes, *rest)])
 
-    def stops(self, kept: Sequence[Delivery]) -> list[Stop]:
+    def stops(self, kept: Sequence[PlannedDelivery]) -> list[Stop]:
         """Where a delay ends: services that something reaches late and that start as planned all
         the same, and those whose work is late and leaves with the same departure.
 
@@ -247,7 +247,7 @@ class Receipts:
                 found[v] = Stop(step, self._hops.hop(step, self._hops.ends(step)))
         return [stop for _, stop in sorted(found.items())]
 
-    def held(self, promises: Iterable[tuple[Delivery, int]]) -> dict[tuple[str, str], Hop]:
+    def held(self, promises: Iterable[tuple[PlannedDelivery, int]]) -> dict[tuple[str, str], Hop]:
         """(service, customer) -> the last hop, of what is late and there as planned all the same.
 
         `promises` are with how much later than planned they arrive. Nothing is said of what may be

@@ -19,7 +19,7 @@ from servicemap.model import Moment, ServiceMap
 from servicemap.timing.network.axis import Axis
 from servicemap.timing.network.collector import collector_off
 from servicemap.timing.network.connecting import Connecting
-from servicemap.timing.network.edges import NO_TIME, Length
+from servicemap.timing.network.edges import NO_TIME, CompiledLength
 from servicemap.timing.network.loops import components_in_order
 from servicemap.timing.network.open_needs import find_doubts, find_loose, find_turning, spread
 from servicemap.walks import reached
@@ -124,7 +124,7 @@ class Network:
         self.services = tuple(m.services)
         self.number = {service: node for node, service in enumerate(self.services)}
         self.calendar = [self.axis.calendar[s.provider] for s in m.services.values()]
-        self._lengths: dict[tuple[Duration, int], Length] = {}
+        self._lengths: dict[tuple[Duration, int], CompiledLength] = {}
         self.work: list[int] = []
         self.elapsed: dict[int, int] = {}
         self._measure()
@@ -260,14 +260,16 @@ class Network:
         later = moment is not None and moment > self.axis.starts[self.calendar[node]]
         return until if later else None
 
-    def length(self, length: Duration | None, node: int) -> Length:
+    def length(self, length: Duration | None, node: int) -> CompiledLength:
         """A length of time in the working time of a node's provider."""
         if length is None:
             return NO_TIME
         key = (length, self.calendar[node])
         if key not in self._lengths:
             minutes = self.axis.times[key[1]].calendar.minutes(length)
-            self._lengths[key] = Length(elapsed=minutes) if length.elapsed else Length(minutes)
+            self._lengths[key] = (
+                CompiledLength(elapsed=minutes) if length.elapsed else CompiledLength(minutes)
+            )
         return self._lengths[key]
 
     def _measure(self) -> None:

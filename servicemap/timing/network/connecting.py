@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from servicemap.durations import Duration
 from servicemap.index import Index
 from servicemap.model import Reliance, ServiceMap
-from servicemap.timing.network.edges import Edges, Length
+from servicemap.timing.network.edges import CompiledLength, Edges
 
 
 class Connecting:
@@ -20,7 +20,7 @@ class Connecting:
         lookups: Index,
         number: Mapping[str, int],
         calendar: list[int],
-        length: Callable[[Duration | None, int], Length],
+        length: Callable[[Duration | None, int], CompiledLength],
     ) -> None:
         self._services = m.services
         self._ids = tuple(m.services)

@@ -5,14 +5,14 @@ from typing import NamedTuple
 from servicemap.model import Departures
 
 
-class Length(NamedTuple):
+class CompiledLength(NamedTuple):
     """A length of time: minutes of somebody's working time, and minutes on the clock."""
 
     work: int = 0
     elapsed: int = 0
 
 
-NO_TIME = Length()
+NO_TIME = CompiledLength()
 
 
 class Edges:
@@ -56,7 +56,7 @@ class Edges:
         self.slack: list[int] = []
         self.elapsed: dict[int, int] = {}
         self.departs: dict[int, Departures] = {}
-        self.switch: dict[int, Length] = {}
+        self.switch: dict[int, CompiledLength] = {}
         self.standing = bytearray()
         self.alternative = bytearray()
         self.open = bytearray()

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from servicemap.durations import DAY_OF_CLOCK
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.network.departures import Timetable
-from servicemap.timing.network.edges import NO_TIME, Length
+from servicemap.timing.network.edges import NO_TIME, CompiledLength
 
 HORIZON = 365 * DAY_OF_CLOCK
 """As far as anything is looked at: a delay that grows by more never recovers."""
@@ -56,7 +56,7 @@ class Plan(NamedTuple):
         return self.finishes[node], self.moments.get(node)
 
 
-def finish(network: Network, node: int, start: int, extra: Length = NO_TIME) -> State:
+def finish(network: Network, node: int, start: int, extra: CompiledLength = NO_TIME) -> State:
     """When a node that starts at `start` is done.
 
     Its own work first, whatever is added to it after that.

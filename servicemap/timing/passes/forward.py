@@ -6,14 +6,14 @@ from typing import NamedTuple
 
 from servicemap.durations import Duration
 from servicemap.timing.network.compiled import Network
-from servicemap.timing.network.edges import NO_TIME, Length
+from servicemap.timing.network.edges import NO_TIME, CompiledLength
 from servicemap.timing.passes.arrivals import gate, group_arrival
 from servicemap.timing.passes.finishes import HORIZON, Extra, Plan, State, finish, moment_of
 from servicemap.timing.passes.shifts import later_than_planned
 from servicemap.timing.passes.starts import later_by
 from servicemap.walks import reached
 
-Known = dict[tuple[int, ...], dict[tuple[int, ...], int]]
+KnownStarts = dict[tuple[int, ...], dict[tuple[int, ...], int]]
 """Edges of a group, or one edge -> delays of their providers -> how late their customer starts."""
 
 
@@ -173,9 +173,9 @@ def _in_latest_reading(
     return finish(network, node, start, length_of(extra, node))
 
 
-def length_of(extra: Extra, node: int) -> Length:
+def length_of(extra: Extra, node: int) -> CompiledLength:
     """How much longer the work of a node takes."""
-    return Length(extra.work.get(node, 0), extra.elapsed.get(node, 0))
+    return CompiledLength(extra.work.get(node, 0), extra.elapsed.get(node, 0))
 
 
 def _finish(network: Network, now: Happened, node: int, start: int, extra: Extra) -> None:
@@ -183,7 +183,7 @@ def _finish(network: Network, now: Happened, node: int, start: int, extra: Extra
 
 
 def done_from(
-    network: Network, plan: Plan, node: int, start: int, longer: Length = NO_TIME
+    network: Network, plan: Plan, node: int, start: int, longer: CompiledLength = NO_TIME
 ) -> State:
     """When a node is done, as much later than planned as it may become from such a start on."""
     state = finish(network, node, start, longer)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from servicemap.timing.network.compiled import CELLS, Network
 from servicemap.timing.passes.arrivals import arrival, gate, group_arrival
 from servicemap.timing.passes.finishes import Plan
-from servicemap.timing.passes.forward import Known
+from servicemap.timing.passes.forward import KnownStarts
 
 Row = NDArray[np.int32]
 
@@ -24,7 +24,7 @@ def how_late(
     delays: Sequence[Mapping[int, int]],
     which: Sequence[int],
     nodes: Sequence[int],
-    known: Known,
+    known: KnownStarts,
 ) -> list[int]:
     """How late a node is under one of many delays, for pairs: the place of a delay, and a node.
 
@@ -71,7 +71,7 @@ class _Pass:
         plan: Plan,
         delays: Sequence[Mapping[int, int]],
         first: Sequence[int],
-        known: Known,
+        known: KnownStarts,
     ) -> None:
         self.network, self.plan = network, plan
         self.known = known

@@ -7,11 +7,11 @@ once (timing/forward_many.py). How the next delay follows from what the last one
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-Answer = dict[int, int | None]
+LongestDelays = dict[int, int | None]
 """Promise -> the longest delay that keeps it, in minutes; None where not even the limit breaks it.
 """
 
-Left = Callable[[Sequence[tuple[int, int]], Sequence[int], Sequence[int]], Sequence[int]]
+MinutesLeft = Callable[[Sequence[tuple[int, int]], Sequence[int], Sequence[int]], Sequence[int]]
 """Delays, each a question and its minutes; then pairs of one of the delays, by its place, and a
 promise, in two sequences -> the minutes that the delay leaves of the promise, for each pair; less
 than nothing where it is broken. Delays come in the order of their questions.
@@ -74,13 +74,15 @@ class Search:
         self._probing = more > 0 and not self._probing
 
 
-def longest_kept(left: Left, ranges: Sequence[Range], *, together: bool = False) -> list[Answer]:
+def longest_kept(
+    left: MinutesLeft, ranges: Sequence[Range], *, together: bool = False
+) -> list[LongestDelays]:
     """The longest delay that keeps each promise, for each of some questions.
 
     Where delays are tried `together`, one more costs little, and each promise has one of its own
     tried. Else there is one a question at a time, and all its promises learn from it.
     """
-    answers: list[Answer] = [
+    answers: list[LongestDelays] = [
         {k: guess for k, guess in one.guesses.items() if guess >= one.limit} for one in ranges
     ]
     open_ = _begun(left, ranges, answers)
@@ -111,7 +113,7 @@ def longest_kept(left: Left, ranges: Sequence[Range], *, together: bool = False)
 
 
 def _begun(
-    left: Left, ranges: Sequence[Range], answers: Sequence[Answer]
+    left: MinutesLeft, ranges: Sequence[Range], answers: Sequence[LongestDelays]
 ) -> list[tuple[int, list[Search]]]:
     """A search for each promise that the limit breaks."""
     asked = [
@@ -143,7 +145,7 @@ def _begun(
 
 
 def _still_open(
-    open_: Sequence[tuple[int, list[Search]]], answers: Sequence[Answer]
+    open_: Sequence[tuple[int, list[Search]]], answers: Sequence[LongestDelays]
 ) -> list[tuple[int, list[Search]]]:
     """The searches that go on; of those that are done the answer is written down."""
     found = []

@@ -10,7 +10,7 @@ from servicemap.calendars import WorkingTime
 from servicemap.durations import WEEK_OF_CLOCK
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.network.departures import Timetable
-from servicemap.timing.network.edges import Length
+from servicemap.timing.network.edges import CompiledLength
 from servicemap.timing.passes.finishes import HORIZON, Plan, Shift, State, finish, moment_of
 from servicemap.timing.passes.starts import keeps_pace, pace, start_later
 
@@ -19,7 +19,7 @@ DEPARTURES_LOOKED_AT = 10_000
 
 
 def later_than_planned(
-    network: Network, plan: Plan, node: int, start_late: int, longer: Length
+    network: Network, plan: Plan, node: int, start_late: int, longer: CompiledLength
 ) -> Shift:
     """How much later than planned a node is done that starts so much later and takes longer.
 
@@ -54,7 +54,7 @@ def later_than_planned(
 
 
 def _before_the_turns(
-    network: Network, node: int, first: int, last: int, start_late: int, longer: Length
+    network: Network, node: int, first: int, last: int, start_late: int, longer: CompiledLength
 ) -> Iterator[int]:
     """The starts from which a part of the work, or of what is added, ends as hours begin or end."""
     time = network.axis.times[network.calendar[node]]
@@ -152,7 +152,7 @@ def longest_slack(network: Network, plan: Plan, reading: Network, edge: int) -> 
     return elapsed + shift_of(time, pace(network, v), None, slack, *between, at_any_time=True).most
 
 
-def longest_switch(network: Network, plan: Plan, node: int, switch: Length) -> int:
+def longest_switch(network: Network, plan: Plan, node: int, switch: CompiledLength) -> int:
     """The most that a switch can be, whenever its customer starts, as later starts are told."""
     time, clock = network.axis.times[network.calendar[node]], network.axis.clock
     between, mine = starts_between(network, plan, node), pace(network, node)
