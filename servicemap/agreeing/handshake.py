@@ -15,7 +15,7 @@ What the map allows, with a reason, is agreed to differ: it is told, and no long
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from servicemap.agreeing.points import About, Agreement, Point, Side, State
+from servicemap.agreeing.points import About, Agreement, Side, State, UnsettledPoint
 from servicemap.agreeing.telling_points import told
 from servicemap.durations import Duration
 from servicemap.index import find_party
@@ -120,17 +120,17 @@ def agreements(m: ServiceMap, team: str | None = None, *, today: date | None = N
     return Agreements(m, sorted(found, key=_urgency), wanted)
 
 
-def _paired(m: ServiceMap) -> tuple[dict[str, Reliance], dict[str, Point]]:
+def _paired(m: ServiceMap) -> tuple[dict[str, Reliance], dict[str, UnsettledPoint]]:
     """What the customer calls a delivery of two names; and what is known of those that are two."""
     names: dict[str, Reliance] = {}
-    two: dict[str, Point] = {}
+    two: dict[str, UnsettledPoint] = {}
     for own, other in two_names(m):
         reason = _reason(About.NAME, (*lived_with(m, other), *lived_with(m, own)))
         if reason is None:
             names[own.id] = other
             continue
         for one, beside in ((own, other), (other, own)):
-            two[one.id] = Point(About.NAME, service=beside.service, allowed=reason)
+            two[one.id] = UnsettledPoint(About.NAME, service=beside.service, allowed=reason)
     return names, two
 
 
@@ -155,7 +155,7 @@ def _agreement(
     axis: Axis,
     one: Reliance,
     called: Reliance | None,
-    two: Point | None,
+    two: UnsettledPoint | None,
     today: date | None,
 ) -> Agreement:
     customer_says = called.customer_says if called else one.customer_says
@@ -166,7 +166,7 @@ def _agreement(
         point._replace(allowed=_reason(point.about, allowed))
         for point in (*_about_time(axis, one), *_about_slack(m, one))
     ]
-    points += [Point(About.NAME)] if called else []
+    points += [UnsettledPoint(About.NAME)] if called else []
     abouts = {point.about for point in points if point.allowed is None}
     state = State.AGREED if not abouts else State.DIFFERS
     if abouts == {About.TIME}:
@@ -174,24 +174,24 @@ def _agreement(
     points += [two] if two else []
     if called is None and not one.agreed:
         state = State.UNCONFIRMED
-        points.append(Point(About.SIDE, allowed=_reason(About.SIDE, allowed)))
+        points.append(UnsettledPoint(About.SIDE, allowed=_reason(About.SIDE, allowed)))
     points += _about_age(m, provider, one)
     points += _about_age(m, customer, called or one)
     return Agreement(one, state, provider, customer, tuple(points), called)
 
 
-def _about_slack(m: ServiceMap, one: Reliance) -> Iterator[Point]:
+def _about_slack(m: ServiceMap, one: Reliance) -> Iterator[UnsettledPoint]:
     if slack_differs(m, one):
-        yield Point(About.SLACK)
+        yield UnsettledPoint(About.SLACK)
 
 
-def _about_age(m: ServiceMap, side: Side, declared: Reliance) -> Iterator[Point]:
+def _about_age(m: ServiceMap, side: Side, declared: Reliance) -> Iterator[UnsettledPoint]:
     """What one side confirmed too long ago, or on a day yet to come: in its entry, or for all."""
     if side.says and side.confirmed and (side.stale or side.to_come):
         # The day is that of the entry, or else of the party, which allows for itself.
         reasons = lived_with(m, declared) if side.says.confirmed else side.party.allow
         allowed = _reason(About.CONFIRMED, reasons)
-        yield Point(About.CONFIRMED, party=side.party.id, allowed=allowed)
+        yield UnsettledPoint(About.CONFIRMED, party=side.party.id, allowed=allowed)
 
 
 def _side(
@@ -212,13 +212,13 @@ def _comparable(axis: Axis, promise: Due, expects: Due) -> bool:
     return axis.dated or isinstance(promise, Duration) == isinstance(expects, Duration)
 
 
-def _about_time(axis: Axis, one: Reliance) -> Iterator[Point]:
+def _about_time(axis: Axis, one: Reliance) -> Iterator[UnsettledPoint]:
     """What is promised later than expected, not at all, or in words that nobody can compare."""
     if not one.agreed or one.expects is None:
         return
     if one.promise is None or not _comparable(axis, one.promise, one.expects):
-        yield Point(About.TIME)
+        yield UnsettledPoint(About.TIME)
         return
     gap = expectation_gap(axis, one)
     if gap is not None:
-        yield Point(About.PROMISE, gap)
+        yield UnsettledPoint(About.PROMISE, gap)

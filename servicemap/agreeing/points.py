@@ -28,7 +28,7 @@ class About(StrEnum):
     CONFIRMED = "confirmed"
 
 
-class Point(NamedTuple):
+class UnsettledPoint(NamedTuple):
     """Something that is not agreed; `servicemap.agreeing.telling_points` makes a sentence of it.
 
     gap      by how much later than expected it is promised, where it is about a promise
@@ -75,10 +75,10 @@ class Agreement(NamedTuple):
     state: State
     provider: Side
     customer: Side
-    points: tuple[Point, ...]
+    points: tuple[UnsettledPoint, ...]
     called: Reliance | None = None
 
     @property
-    def open(self) -> tuple[Point, ...]:
+    def open(self) -> tuple[UnsettledPoint, ...]:
         """The points that nobody has agreed to live with."""
         return tuple(point for point in self.points if point.allowed is None)

@@ -33,7 +33,7 @@ class Of(StrEnum):
     OPTION = "option"
 
 
-class Said(StrEnum):
+class SaidBy(StrEnum):
     """Who says what changed of a delivery."""
 
     PROVIDER = "provider"
@@ -55,7 +55,7 @@ class Change(NamedTuple):
     field: str | None = None
     old: object = None
     new: object = None
-    by: Said | None = None
+    by: SaidBy | None = None
 
 
 def compare(old: ServiceMap, new: ServiceMap) -> tuple[Change, ...]:
@@ -97,7 +97,7 @@ def _parties(old: ServiceMap, new: ServiceMap, renamed: Mapping[str, str]) -> It
 
 
 def _allowed(
-    of: Of, subject: str, old: Iterable[Allow], new: Iterable[Allow], by: Said | None = None
+    of: Of, subject: str, old: Iterable[Allow], new: Iterable[Allow], by: SaidBy | None = None
 ) -> Iterator[Change]:
     """The findings that somebody lives with from now on, or for another reason, or no longer."""
     was, now = ({one.rule: one for one in allows} for allows in (old, new))
@@ -185,14 +185,14 @@ def _delivery(old: ServiceMap, new: ServiceMap, was: Reliance, now: Reliance) ->
         if change.field != "switch" or _is_choice(new, now):
             yield change
     for by, keys in (
-        (Said.PROVIDER, fields.PROVIDER_SAYS),
-        (Said.CUSTOMER, fields.CUSTOMER_SAYS),
+        (SaidBy.PROVIDER, fields.PROVIDER_SAYS),
+        (SaidBy.CUSTOMER, fields.CUSTOMER_SAYS),
     ):
         yield from _fields(Of.RELIANCE, now.id, was, now, keys, by)
     known = old.services[was.service].name == new.services[now.service].name
     for by, before, after in (
-        (Said.PROVIDER, was.provider_says, now.provider_says),
-        (Said.CUSTOMER, was.customer_says, now.customer_says),
+        (SaidBy.PROVIDER, was.provider_says, now.provider_says),
+        (SaidBy.CUSTOMER, was.customer_says, now.customer_says),
     ):
         allows = before.allow if before else (), after.allow if after else ()
         yield from _allowed(Of.RELIANCE, now.id, *allows, by)
@@ -230,7 +230,7 @@ def _fields(
     old: object,
     new: object,
     keys: fields.FieldReaders,
-    by: Said | None = None,
+    by: SaidBy | None = None,
 ) -> Iterator[Change]:
     """A change for each key of which two records say different things."""
     for field, said in keys.items():

@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import chain
 
 from servicemap.comparing import sentences, telling_effects
-from servicemap.comparing.changes import Change, ChangeKind, Of, Said
+from servicemap.comparing.changes import Change, ChangeKind, Of, SaidBy
 from servicemap.comparing.effects import PromiseEffect, ToleranceEffect
 from servicemap.comparing.renaming import by_new_ids, told_apart
 from servicemap.comparing.values_in_words import as_spoken
@@ -79,7 +79,7 @@ class Telling:
     def _entry(self, one: Change) -> object:
         """What tells the changes apart that are of one entry under `serves`; None of another."""
         typed_there = one.kind is not ChangeKind.CHANGED or one.field in _BY_PROVIDER
-        if one.of is not Of.RELIANCE or one.by is Said.CUSTOMER or not typed_there:
+        if one.of is not Of.RELIANCE or one.by is SaidBy.CUSTOMER or not typed_there:
             return None
         reliance = self._reliance(one)
         if reliance.provider_says is None:
@@ -181,8 +181,8 @@ class Telling:
         customers = [reliance.customer, *(self._reliance(other).customer for other in others)]
         names = [name(m, customer) for customer in customers]
         return {
-            Said.CUSTOMER.value: Named(listed(names, None), are_many(m, customers)),
-            Said.PROVIDER.value: named(m, reliance.provider),
+            SaidBy.CUSTOMER.value: Named(listed(names, None), are_many(m, customers)),
+            SaidBy.PROVIDER.value: named(m, reliance.provider),
             "service": name(m, reliance.service),
         }
 

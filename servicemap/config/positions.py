@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from servicemap.locations import Location
 
-Path = tuple[str | int, ...]
+TablePath = tuple[str | int, ...]
 """The way to a value from the top: keys of tables, and places in lists."""
 
 _BLANK = re.compile(r"[ \t]*")
@@ -33,10 +33,10 @@ class Positions:
 
     def __init__(self, text: str) -> None:
         self.text = text.replace("\r\n", "\n")
-        self.keys: dict[Path, Span] = {}
-        self.values: dict[Path, Span] = {}
+        self.keys: dict[TablePath, Span] = {}
+        self.values: dict[TablePath, Span] = {}
         self._at = 0
-        self._lists: dict[Path, int] = {}
+        self._lists: dict[TablePath, int] = {}
         self._read()
 
     def location(self, span: Span | None, path: str) -> Location:
@@ -49,7 +49,7 @@ class Positions:
         return self.text.count("\n", 0, at) + 1, at - self.text.rfind("\n", 0, at)
 
     def _read(self) -> None:
-        table: Path = ()
+        table: TablePath = ()
         self._skip(_SPACE)
         while self._at < len(self.text):
             if self.text[self._at] == "[":
@@ -58,13 +58,13 @@ class Positions:
                 self._pair(table)
             self._skip(_SPACE)
 
-    def _header(self) -> Path:
+    def _header(self) -> TablePath:
         """`[a.b]`, or `[[a.b]]`, which begins another table of a list."""
         brackets = 2 if self.text.startswith("[[", self._at) else 1
         self._at += brackets
         names = self._dotted()
         self._at += brackets
-        path: Path = ()
+        path: TablePath = ()
         for place, (name, span) in enumerate(names, 1):
             path += (name,)
             self.keys.setdefault(path, span)
@@ -75,7 +75,7 @@ class Positions:
                 self.keys.setdefault(path, span)
         return path
 
-    def _pair(self, table: Path) -> None:
+    def _pair(self, table: TablePath) -> None:
         """`a.b = value`."""
         path = table
         for name, span in self._dotted():
@@ -102,7 +102,7 @@ class Positions:
                 return names
             self._at += 1
 
-    def _value(self, path: Path) -> None:
+    def _value(self, path: TablePath) -> None:
         start = self._at
         match self.text[start]:
             case "[":

@@ -12,7 +12,7 @@ from servicemap.drawing.composing.shapes import (
     trimmed,
 )
 from servicemap.drawing.composing.states import band_of, core_of, head_of, pen_of
-from servicemap.drawing.layout.routing import Plan
+from servicemap.drawing.layout.routing import RoutedView
 from servicemap.drawing.layout.strokes import casing_width
 from servicemap.drawing.layout.wiring import Label, Side, Wiring
 from servicemap.drawing.scene import Area, Item, Part, Pen, Point, Shape, Step
@@ -38,7 +38,9 @@ INSIDE_EDGE = 1.2
 class Arrows:
     """Draws the links of one poster in the field of the page."""
 
-    def __init__(self, view: View, wiring: Wiring, plan: Plan, field: Area, theme: Theme) -> None:
+    def __init__(
+        self, view: View, wiring: Wiring, plan: RoutedView, field: Area, theme: Theme
+    ) -> None:
         self._wiring = wiring
         self._plan = plan
         self._field = field

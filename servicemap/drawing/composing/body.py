@@ -6,7 +6,7 @@ from servicemap.drawing.composing.lettering import PIN, PIN_DOWN, TAB, Lettering
 from servicemap.drawing.composing.shapes import outline_of, rounded
 from servicemap.drawing.composing.states import colour_of, ghost
 from servicemap.drawing.layout.measuring import uneven
-from servicemap.drawing.layout.routing import Plan
+from servicemap.drawing.layout.routing import RoutedView
 from servicemap.drawing.layout.sizes import Measured, StackSize
 from servicemap.drawing.layout.wiring import Label, Wiring
 from servicemap.drawing.scene import Area, Item, Part, Pen, Point, Rectangle, Shape
@@ -68,7 +68,7 @@ class Composer(Lettering):
         self,
         view: View,
         wiring: Wiring,
-        plan: Plan,
+        plan: RoutedView,
         measured: tuple[Measured, ...],
         page: Page,
         setter: Typesetter,

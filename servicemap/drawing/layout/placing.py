@@ -13,7 +13,7 @@ from servicemap.drawing.layout.arranged import Arranged
 from servicemap.drawing.layout.isotonic import settle
 from servicemap.drawing.layout.measuring import arrival_height
 from servicemap.drawing.layout.outlines import shoulder
-from servicemap.drawing.layout.tracks import Node, Track
+from servicemap.drawing.layout.tracks import ColumnNode, Track
 from servicemap.drawing.layout.wiring import Side
 from servicemap.views.view import Link, Stage
 
@@ -58,8 +58,8 @@ class Placer:
         self._stage = {stack.id: stack.stage for stack in view.stacks}
         self._column = arranged.column_of
         self._stack = arranged.stack_of
-        self._tops: dict[Node, float] = {}
-        self._even: dict[Node, float] = {}
+        self._tops: dict[ColumnNode, float] = {}
+        self._even: dict[ColumnNode, float] = {}
         self._labels: dict[str, float] = {}
         self._arrivals: dict[str, float] = {}
         self._met: dict[tuple[str, Side], tuple[float, ...]] = {}
@@ -106,7 +106,7 @@ class Placer:
         ]
         return (min(above for above, _ in stacks) - min(below for _, below in stacks)) / 2
 
-    def _node_height(self, at: int, node: Node) -> float:
+    def _node_height(self, at: int, node: ColumnNode) -> float:
         if isinstance(node, Track):
             return self._theme.lengths.track
         return self._measured[at].stacks[node].height
@@ -143,13 +143,15 @@ class Placer:
     def _middle(self, track: Track) -> float:
         return self._tops[track] + self._theme.lengths.track / 2
 
-    def _neighbours(self) -> dict[Node, list[tuple[str, str | Track, str | Track]]]:
-        """Node -> the stretches that touch it: (link, its own end, the other end)."""
-        near: dict[Node, list[tuple[str, str | Track, str | Track]]] = {n: [] for n in self._tops}
+    def _neighbours(self) -> dict[ColumnNode, list[tuple[str, str | Track, str | Track]]]:
+        """A node of a column -> the stretches that touch it: (link, its own end, the other end)."""
+        near: dict[ColumnNode, list[tuple[str, str | Track, str | Track]]] = {
+            n: [] for n in self._tops
+        }
         seen: set[tuple[str, Track | str, Track | str]] = set()
         for id_, way in self._ways.items():
             points: list[str | Track] = ["from", *way.tracks, "to"]
-            nodes: list[Node] = [
+            nodes: list[ColumnNode] = [
                 self._stack[way.link.source],
                 *way.tracks,
                 self._stack[way.link.target],
@@ -228,7 +230,7 @@ class Placer:
         stack = self._stack[box]
         return self._tops[stack] + self._measured[self._column[box]].stacks[stack].clear
 
-    def _stage_of(self, node: Node) -> Stage:
+    def _stage_of(self, node: ColumnNode) -> Stage:
         return Stage.TEAMS if isinstance(node, Track) else self._stage[node]
 
     def _meet(self) -> None:

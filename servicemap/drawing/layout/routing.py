@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from servicemap.drawing.layout.arranged import Arranged
-from servicemap.drawing.layout.lanes import STRAIGHT, Lanes, Run, assign
+from servicemap.drawing.layout.lanes import STRAIGHT, LabelRun, Lanes, assign
 from servicemap.drawing.layout.outlines import edge
 from servicemap.drawing.layout.placing import Heights
 from servicemap.drawing.layout.strokes import half_widths
@@ -27,7 +27,7 @@ PARTINGS = 2
 """How often they do, as lanes may change places for it."""
 
 
-class Plan(NamedTuple):
+class RoutedView(NamedTuple):
     """A map laid out. `columns` are as high as the field.
 
     `routes`: link id -> the corners of its line, from outline to outline, and the points on it that
@@ -57,7 +57,7 @@ class Router:
             self._heights = parted
             self._channels = self._assigned()
 
-    def plan(self, width: float, height: float) -> Plan:
+    def plan(self, width: float, height: float) -> RoutedView:
         """Everything in a field of `width` by `height` mm."""
         gaps = self._gaps(width)
         columns = []
@@ -77,7 +77,7 @@ class Router:
         routes = {id_: self._route(way, columns, boxes, lanes) for id_, way in self._ways.items()}
         routes |= self._routes_inside(columns, boxes)
         routes |= self._drops(boxes, labels)
-        return Plan(tuple(columns), stacks, boxes, labels, routes)
+        return RoutedView(tuple(columns), stacks, boxes, labels, routes)
 
     def needs(self) -> tuple[float, ...]:
         """The width in mm that each channel needs, arrowheads beside its lanes."""
@@ -152,8 +152,8 @@ class Router:
                     other(yb - aside)
         return self._heights._replace(arrivals=arrivals, labels=labels, tracks=tracks)
 
-    def _run(self, label: str, left: tuple[float, ...], right: tuple[float, ...]) -> Run:
-        return Run(label, left, right, *half_widths(self._wiring.labels[label], self._theme))
+    def _run(self, label: str, left: tuple[float, ...], right: tuple[float, ...]) -> LabelRun:
+        return LabelRun(label, left, right, *half_widths(self._wiring.labels[label], self._theme))
 
     def _gaps(self, width: float) -> list[float]:
         """The widths of the channels: what their lanes need, and an equal share of the rest."""

@@ -20,7 +20,7 @@ class Track(NamedTuple):
     column: int
 
 
-Node = str | Track
+ColumnNode = str | Track
 """What stands in a column: the id of a stack, or a track."""
 
 

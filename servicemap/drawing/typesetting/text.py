@@ -7,7 +7,7 @@ from unicodedata import name
 from servicemap.drawing.scene import Glyph, Outline, Point, Text
 from servicemap.drawing.typesetting.clusters import clusters, is_emoji, parts
 from servicemap.drawing.typesetting.directions import (
-    Run,
+    LevelRun,
     level_runs,
     reads_right_to_left,
     visual_order,
@@ -230,7 +230,7 @@ class Typesetter:
                 fresh = False
         return [s if s.script else s._replace(script="Zyyy") for s in segments]
 
-    def _in_faces(self, stack: Stack, run: Run, words: str) -> Iterator[tuple[str, Face]]:
+    def _in_faces(self, stack: Stack, run: LevelRun, words: str) -> Iterator[tuple[str, Face]]:
         """The clusters of a stretch of a line, each with its face."""
         last: Face | None = None
         waiting = list(reversed(clusters(words[run.start : run.end])))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from servicemap.agreeing import About, Agreement, Agreements, Point, Side, State
+from servicemap.agreeing import About, Agreement, Agreements, Side, State, UnsettledPoint
 from servicemap.agreeing.telling_points import sentence, told
 from servicemap.escapes import visible
 from servicemap.model import CustomerSays, Due, ProviderSays, ServiceMap
@@ -92,7 +92,7 @@ def _block(m: ServiceMap, one: Agreement, ink: Ink, width: int) -> Iterator[str]
         yield _indented(f"ask {asked(one)}", 4, width, "  ")
 
 
-def _told_beside(one: Agreement) -> list[Point]:
+def _told_beside(one: Agreement) -> list[UnsettledPoint]:
     """The points that what the sides say does not tell already."""
     return [p for p in one.points if p.allowed is not None or p.about not in IN_THE_SIDES]
 
@@ -227,7 +227,7 @@ def _as_json(m: ServiceMap, one: Agreement) -> dict[str, Any]:
     }
 
 
-def _point(m: ServiceMap, one: Agreement, point: Point) -> dict[str, Any]:
+def _point(m: ServiceMap, one: Agreement, point: UnsettledPoint) -> dict[str, Any]:
     return {
         "about": str(point.about),
         "sentence": sentence(m, one, point),

@@ -5,7 +5,7 @@ from hypothesis import given
 
 from servicemap.comparing import Change, Telling, by_new_ids, compare, sentences
 from servicemap.comparing.changes import Of
-from servicemap.comparing.changes import Said as By
+from servicemap.comparing.changes import SaidBy as By
 from servicemap.comparing.renaming import renames
 from servicemap.comparing.values_in_words import as_written
 from servicemap.loading import read_text
