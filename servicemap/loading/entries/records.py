@@ -1,20 +1,20 @@
 """The records of a map that stand under one key each, and the reader of every kind of value."""
 
-import re
 from collections.abc import Mapping
 
 from servicemap.calendars import Calendar
 from servicemap.durations import Duration, is_length, parse_duration
 from servicemap.feedback import Care, Feedback
 from servicemap.findings import KINDS
-from servicemap.loading.entries.drafts import Late, Reference
-from servicemap.loading.entries.entries import fields_of, form, head, refuse_name
+from servicemap.loading.entries import references
+from servicemap.loading.entries.entries import fields_of, form, head
 from servicemap.loading.format import declarations as declared
+from servicemap.loading.format import parts
 from servicemap.loading.format.kinds import CHOICES, STEPS, ValueKind
 from servicemap.loading.values import dates_and_times, days_off, plain_values, working_hours
 from servicemap.loading.values.plain_values import Reader, remembered
 from servicemap.loading.values.working_hours import CalendarName
-from servicemap.loading.yaml.nodes import MappingNode, Node, Scalar, SequenceNode, is_nothing, where
+from servicemap.loading.yaml.nodes import MappingNode, Node, Scalar
 from servicemap.loading.yaml.problems import Problems, quoted
 from servicemap.model import Allow, Estimate, OftenLate
 from servicemap.slugs import slug
@@ -74,12 +74,12 @@ def _steps(steps: tuple[str, ...]) -> Reader:
     return read
 
 
-_FEEDBACK = form(declared.FEEDBACK, _PLAIN)
+_FEEDBACK = form(parts.FEEDBACK, _PLAIN)
 _STEPS = {kind: _steps(steps) for kind, steps in STEPS.items()}
-_CARE = form(declared.CARE, {**_PLAIN, **_STEPS})
-_OFTEN_LATE = form(declared.OFTEN_LATE, _PLAIN)
-_ESTIMATE = form(declared.ESTIMATE, _PLAIN)
-_CALENDAR = form(declared.CALENDAR, _PLAIN)
+_CARE = form(parts.CARE, {**_PLAIN, **_STEPS})
+_OFTEN_LATE = form(parts.OFTEN_LATE, _PLAIN)
+_ESTIMATE = form(parts.ESTIMATE, _PLAIN)
+_CALENDAR = form(parts.CALENDAR, _PLAIN)
 
 
 def _feedback(node: Node, problems: Problems, key: str) -> Feedback | None:
@@ -248,133 +248,6 @@ def _calendars(node: Node, problems: Problems, key: str) -> dict[str, Calendar] 
     return found
 
 
-def _behind_slash(node: MappingNode, problems: Problems, key: str) -> Reference | None:
-    """The service of `needs: [Stores: Food]`, which is reported; None where it is none."""
-    named = node.pairs[0] if key == "needs" and len(node.pairs) == 1 else None
-    if named is None or not isinstance(named[1], Scalar) or is_nothing(named[1]):
-        return None
-    service = f"{named[0].value}/{named[1].value}"
-    problems.add(
-        "SM002",
-        f"{key}: a mapping stands here, where a name belongs",
-        head(node),
-        f"write {service}",
-    )
-    return Reference(service, problems.at(head(node)))
-
-
-_name = remembered(plain_values.name)
-_new = tuple.__new__
-
-
-def _listed(node: SequenceNode, problems: Problems, key: str) -> tuple[Reference, ...]:
-    """The names in a list."""
-    found = []
-    for item in node.items:
-        if isinstance(item, MappingNode) and (one := _behind_slash(item, problems, key)):
-            found.append(one)
-            continue
-        said = plain_values.name(item, problems, key)
-        if said is not None:
-            found.append(Reference(said, problems.at(item)))
-        elif isinstance(item, Scalar):
-            problems.add("SM005", f"{key}: a name is missing here", item, "remove the dash")
-    return tuple(found)
-
-
-def _references(what: str, *, may_be_empty: bool, must_say: bool = False) -> Reader:
-    """A reader of one name or a list of names.
-
-    `may_be_empty`: a list of none will do. `must_say`: the key with nothing after it will not,
-    because none and all can be meant by that.
-    """
-
-    def read(node: Node, problems: Problems, key: str) -> tuple[Reference, ...] | None:
-        if isinstance(node, MappingNode):
-            problems.add(
-                "SM002",
-                f"{key}: a mapping stands here, where the names of {what} belong",
-                head(node),
-                f"write {key}: [one, two]",
-            )
-            return None
-        if type(node) is Scalar:
-            one = _name(node, problems, key)
-            if one is not None:
-                return (_new(Reference, (one, where(problems.path, node))),)
-        found = _listed(node, problems, key) if isinstance(node, SequenceNode) else ()
-        if found:
-            return found
-        if may_be_empty and isinstance(node, SequenceNode):
-            return ()
-        refuse_none(node, problems, key)
-        return None
-
-    def refuse_none(node: Node, problems: Problems, key: str) -> None:
-        if isinstance(node, SequenceNode) and not node.items:
-            problems.add("SM005", f"{key}: names nobody", node, f"write {key}: and a name")
-        elif must_say and is_nothing(node):
-            problems.add(
-                "SM006",
-                f"{key}: does not say of which {what}",
-                node,
-                f"write {key}: [] for none, or leave the key out",
-            )
-
-    return read
-
-
-def _deliverable(node: Node, problems: Problems, key: str) -> str | None:
-    """The name of a service; empty where it has no letter or digit, which is reported."""
-    found = plain_values.name(node, problems, key)
-    if found and not any(map(str.isalnum, found)) and not slug(found):
-        refuse_name(found, node, problems)
-        return ""
-    return found
-
-
-def _late(node: Node, problems: Problems, key: str) -> tuple[Late, ...] | None:
-    if not isinstance(node, MappingNode):
-        plain_values.expected_mapping(node, problems, key, _late_as_meant(node))
-        return None
-    found = []
-    for who, value in node.pairs:
-        by = plain_values.length(value, problems, who.value)
-        if by is not None:
-            found.append(Late(Reference(who.value, problems.at(who)), by))
-        elif is_nothing(value):
-            problems.add(
-                "SM005",
-                f"{key}: says nothing of how late {quoted(who.value)} is",
-                who,
-                f"for example {who.value}: 5d",
-            )
-    return tuple(found) or None
-
-
-def _late_as_meant(node: Node) -> str:
-    """`late: {Stores: 3d}`, of `late: Stores 3d` and of `late: [Stores: 3d]`; else an example."""
-    if isinstance(node, Scalar):
-        found = re.fullmatch(
-            r"(\S.{0,80}?)\s*[=:,\s]\s*(?:by\s+)?([0-9]\S{0,20})", " ".join(node.value.split())
-        )
-        if found and is_length(found[2]):
-            return f"late: {{{found[1]}: {found[2]}}}"
-    elif isinstance(node, SequenceNode):
-        pairs = [
-            pair for item in node.items if isinstance(item, MappingNode) for pair in item.pairs
-        ]
-        said = [f"{who.value}: {by.value}" for who, by in pairs if isinstance(by, Scalar)]
-        if said:
-            return f"late: {{{', '.join(said)}}}"
-    return "late: {Purchasing: 5d}"
-
-
-def _service(node: Node, problems: Problems, key: str) -> Reference | None:
-    found = plain_values.name(node, problems, key)
-    return Reference(found, problems.at(node)) if found else None
-
-
 def _itself(node: Node, _problems: Problems, _key: str) -> Node:
     """Deliveries are read where it is known whose they are."""
     return node
@@ -383,7 +256,7 @@ def _itself(node: Node, _problems: Problems, _key: str) -> Node:
 READERS: Mapping[ValueKind, Reader] = {
     **_PLAIN,
     **_STEPS,
-    ValueKind.DELIVERABLE: _deliverable,
+    ValueKind.DELIVERABLE: references.deliverable,
     ValueKind.TAKES: remembered(_takes),
     ValueKind.CALENDAR: _calendar,
     ValueKind.CALENDARS: _calendars,
@@ -391,13 +264,13 @@ READERS: Mapping[ValueKind, Reader] = {
     ValueKind.FEEDBACK: _feedback,
     ValueKind.CARE: _care,
     ValueKind.OFTEN_LATE: _often_late,
-    ValueKind.PARTIES: _references("customers or providers", may_be_empty=False),
-    ValueKind.NEEDS: _references("services", may_be_empty=True, must_say=True),
+    ValueKind.PARTIES: references.named("customers or providers", may_be_empty=False),
+    ValueKind.NEEDS: references.named("services", may_be_empty=True, must_say=True),
     ValueKind.SERVES: _itself,
     ValueKind.RELIES_ON: _itself,
-    ValueKind.LATE: _late,
-    ValueKind.SERVICE: _service,
-    ValueKind.OPTIONS: _references("options", may_be_empty=True),
+    ValueKind.LATE: references.late,
+    ValueKind.SERVICE: references.service,
+    ValueKind.OPTIONS: references.named("options", may_be_empty=True),
 }
 """How each kind of value is read."""
 

@@ -14,11 +14,6 @@ from servicemap.loading.entries.records import ALLOWABLE
 from servicemap.loading.format.declarations import (
     ANY_OF,
     ANY_OF_ABOUT,
-    CALENDAR,
-    CARE,
-    ESTIMATE,
-    FEEDBACK,
-    OFTEN_LATE,
     PARTY,
     RELIES_ON,
     SECTIONS,
@@ -33,6 +28,7 @@ from servicemap.loading.format.kinds import (
     ValueKind,
     step_about,
 )
+from servicemap.loading.format.parts import CALENDAR, CARE, ESTIMATE, FEEDBACK, OFTEN_LATE
 from servicemap.model import Group
 
 Schema = dict[str, Any]

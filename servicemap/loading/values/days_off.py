@@ -8,6 +8,7 @@ from servicemap.dates import parsed_date
 from servicemap.loading.values.plain_values import scalar
 from servicemap.loading.yaml.nodes import MappingNode, Node, SequenceNode
 from servicemap.loading.yaml.problems import Problems, quoted
+from servicemap.public_holidays import has_holidays, parts_of
 from servicemap.wording.slips import days_meant, moment_meant
 
 LONGEST_RANGE = 366
@@ -183,13 +184,11 @@ def _known(code: str, place: Node, problems: Problems, key: str) -> bool:
 
     Where there is nothing to ask, whoever reckons with them says so.
     """
-    from servicemap import calendars
-
     country, _, part = code.partition("-")
     try:
-        if calendars.has_holidays(code):
+        if has_holidays(code):
             return True
-        parts = calendars.parts_of(country) if part else ()
+        parts = parts_of(country) if part else ()
     except ModuleNotFoundError:
         return True
     except LookupError:  # nor of any part of it

@@ -14,7 +14,8 @@ from servicemap.timing.answers.fates import DelayOutcome, Judgement, judge, outc
 from servicemap.timing.answers.open_ends import open_ends
 from servicemap.timing.answers.receipts import Receipts
 from servicemap.timing.answers.traces import Trace, TracedPromise
-from servicemap.timing.network.compiled import Network, collector_off
+from servicemap.timing.network.collector import collector_off
+from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.forward import extra_work
 from servicemap.timing.passes.planning import make_plan
 from servicemap.timing.passes.promised import PlannedDelivery, deliveries

@@ -119,7 +119,7 @@ def _steep(network: Network) -> set[int]:
     return {
         edge
         for edge, group in network.group_of.items()
-        if any(network.edges.special[one] or network.on_the_clock(one) for one in group)
+        if any(network.edges.special[one] or network.edges.on_the_clock(one) for one in group)
     }
 
 

@@ -164,7 +164,7 @@ def each_arrival(
     can, nor does one of which nobody knows how long it takes come before the first.
     """
     edges = network.edges
-    if network.clocked[edges.target[group[0]]] or any(map(network.on_the_clock, group)):
+    if network.clocked[edges.target[group[0]]] or any(map(edges.on_the_clock, group)):
         return _group_on_the_clock(network, plan, group, states)
     arrives = [
         arrival(network, plan, edge, state) for edge, state in zip(group, states, strict=True)

@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from servicemap.durations import DAY_OF_CLOCK
-from servicemap.timing.network.compiled import NO_TIME, CompiledLength, Network
+from servicemap.timing.network.compiled import Network
 from servicemap.timing.network.departures import Timetable
+from servicemap.timing.network.edges import NO_TIME, CompiledLength
 
 HORIZON = 365 * DAY_OF_CLOCK
 """As far as anything is looked at: a delay that grows by more never recovers."""

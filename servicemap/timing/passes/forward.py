@@ -5,7 +5,8 @@ from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
 from servicemap.durations import Duration
-from servicemap.timing.network.compiled import NO_TIME, CompiledLength, Network
+from servicemap.timing.network.compiled import Network
+from servicemap.timing.network.edges import NO_TIME, CompiledLength
 from servicemap.timing.passes.arrivals import gate, group_arrival
 from servicemap.timing.passes.finishes import HORIZON, Extra, NodeFinish, Plan, finish, moment_of
 from servicemap.timing.passes.shifts import later_than_planned

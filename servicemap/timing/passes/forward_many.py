@@ -160,7 +160,7 @@ class _Pass:
         edges = self.network.edges
         if not any(edges.source[edge] in self.rows for edge in group):
             return None
-        if any(edges.special[edge] or self.network.on_the_clock(edge) for edge in group):
+        if any(edges.special[edge] or edges.on_the_clock(edge) for edge in group):
             return self._one_by_one(group, [self._padded(edges.source[e], count) for e in group])
         arrives: Mapping[int, MinutesRow] = {
             edge: self._arrives(group[0], edge, count) for edge in group

@@ -3,8 +3,9 @@
 from typing import NamedTuple
 
 from servicemap.bounds import Bounds
+from servicemap.index import promised
 from servicemap.model import Departures, Reliance
-from servicemap.timing.network.compiled import Network, promised
+from servicemap.timing.network.compiled import Network
 from servicemap.timing.network.departures import Timetable
 from servicemap.timing.passes.finishes import NodeFinish, Plan, Shift, moment_of
 from servicemap.timing.passes.shifts import planned_between, shift_of
@@ -53,6 +54,8 @@ class PlannedDelivery(NamedTuple):
 
     def late(self, network: Network, moment: int, due: int | None = None) -> int:
         """How much too late a moment is, in the customer's working time."""
+        if moment <= (self.due if due is None else due):
+            return 0
         limit = self.limit if due is None else self.number(network, due)
         return max(0, self.number(network, moment) - limit)
 
@@ -77,8 +80,12 @@ class PlannedDelivery(NamedTuple):
         """How late the plan itself makes it."""
         if not self.stated:
             return Bounds(0, None) if Unknown.UNDATED in self.unknown else Bounds.of(0)
-        most = None if self.unbounded else self.late(network, self.planned)
-        return Bounds(self.late(network, self.earliest), most)
+        least = self.late(network, self.earliest)
+        if self.unbounded:
+            return Bounds(least, None)
+        if self.planned == self.earliest:
+            return Bounds.of(least)
+        return Bounds(least, self.late(network, self.planned))
 
     def later_than_planned(
         self, network: Network, plan: Plan, late: int, *, at_any_time: bool = False
@@ -97,18 +104,20 @@ class PlannedDelivery(NamedTuple):
 
 def deliveries(network: Network, plan: Plan) -> list[PlannedDelivery]:
     """Every promise of a map, in its order."""
-    axis, earliest = network.axis, plan.earliest or plan
+    axis = network.axis
     causes: list[int] | None = None
     found = []
     for one in promised(network.map):
         node = network.number[one.service]
         calendar = axis.calendar[one.customer]
-        planned = moment_of(network, node, plan.state(node))
-        first = moment_of(network, node, earliest.state(node))
+        planned = first = moment_of(network, node, plan.state(node))
+        if plan.earliest is not None:
+            first = moment_of(network, node, plan.earliest.state(node))
         table = None
         if one.departs is not None:
             table = Timetable(one.departs, axis.times[network.calendar[node]], planned)
-            planned, first = table.after(planned), table.after(first)
+            first = table.after(first)
+            planned = table.after(planned)
         unbounded = network.unbounded[node]
         due, recurs = None, None
         if isinstance(one.promise, Departures):

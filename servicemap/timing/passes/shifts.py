@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 
 from servicemap.calendars import WorkingTime
 from servicemap.durations import WEEK_OF_CLOCK
-from servicemap.timing.network.compiled import CompiledLength, Network
+from servicemap.timing.network.compiled import Network
 from servicemap.timing.network.departures import Timetable
+from servicemap.timing.network.edges import CompiledLength
 from servicemap.timing.passes.finishes import HORIZON, NodeFinish, Plan, Shift, finish, moment_of
 from servicemap.timing.passes.starts import keeps_pace, pace, start_later
 
