@@ -8,7 +8,7 @@ brackets verbs of one and of many.
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from servicemap.comparing.changes import Of, SaidBy
+from servicemap.comparing.changes import RecordKind, SaidBy
 from servicemap.comparing.fields import DeclaredBy
 
 
@@ -289,20 +289,20 @@ BY_VALUE: Mapping[str, Mapping[Any, str]] = {
 }
 """Keys of which the new value alone decides what is said."""
 
-TABLES: Mapping[tuple[Of, SaidBy | None], Mapping[str, KeySentences]] = {
-    (Of.MAP, None): MAP,
-    (Of.PARTY, None): PARTY,
-    (Of.SERVICE, None): SERVICE,
-    (Of.RELIANCE, None): RELIANCE,
-    (Of.RELIANCE, SaidBy.PROVIDER): PROVIDER_SAYS,
-    (Of.RELIANCE, SaidBy.CUSTOMER): CUSTOMER_SAYS,
-    (Of.SCENARIO, None): SCENARIO,
-    (Of.OPTION, None): OPTION,
+TABLES: Mapping[tuple[RecordKind, SaidBy | None], Mapping[str, KeySentences]] = {
+    (RecordKind.MAP, None): MAP,
+    (RecordKind.PARTY, None): PARTY,
+    (RecordKind.SERVICE, None): SERVICE,
+    (RecordKind.RELIANCE, None): RELIANCE,
+    (RecordKind.RELIANCE, SaidBy.PROVIDER): PROVIDER_SAYS,
+    (RecordKind.RELIANCE, SaidBy.CUSTOMER): CUSTOMER_SAYS,
+    (RecordKind.SCENARIO, None): SCENARIO,
+    (RecordKind.OPTION, None): OPTION,
 }
 """The table of what changed of a record, and by whose own word."""
 
 
-def template(of: Of, by: SaidBy | None, field: str, old: object, new: object) -> str | None:
+def template(of: RecordKind, by: SaidBy | None, field: str, old: object, new: object) -> str | None:
     """What is to be filled in for one key, without a full stop; None where no table has it."""
     if field in BY_VALUE and new is not None:
         return BY_VALUE[field][new]
