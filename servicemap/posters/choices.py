@@ -66,7 +66,7 @@ class Choice(NamedTuple):
 
 
 class PosterChoices(TypedDict, total=False):
-    """What was chosen for a poster; what is not in it was left open."""
+    """What was chosen for a poster, by its names in `poster`; what is not in it was left open."""
 
     department: Annotated[
         str | None,
