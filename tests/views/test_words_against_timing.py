@@ -2,7 +2,7 @@
 
 import re
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from servicemap.bounds import Bounds, Fate
@@ -17,11 +17,12 @@ from servicemap.views.whole import whole_map
 from servicemap.wording.phrases import Words
 from tests.drawing.sketches import part, read, words
 from tests.drawing.test_random_posters import no_engine
+from tests.examples import examples
 from tests.property.test_timing import asked, delays, maps
 from tests.views.readback import AMOUNT, LENGTH, Said, amount, minutes, read_back
 
-MANY = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-FEW = settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+MANY = examples(100)
+FEW = examples(20)
 
 
 @MANY
