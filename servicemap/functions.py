@@ -55,7 +55,7 @@ def load(
     return _as_meant(load_only(maps_among(kept, at, max_file=most), at))
 
 
-def loads(text: str | bytes, name: str = "map.yaml") -> ServiceMap:
+def loads(text: str | bytes, name: str | os.PathLike[str] = "map.yaml") -> ServiceMap:
     r"""The map that a text in YAML says, as if it stood in a file called `name`.
 
     Raises InvalidMap as `load` does; WrongValue for what is no text.
@@ -69,10 +69,10 @@ def loads(text: str | bytes, name: str = "map.yaml") -> ServiceMap:
     >>> sm.loads("teams: {Bakery: {serves: {Guests: Bread}}}\nend_users: [Guests]")
     <ServiceMap 'map': 2 parties, 1 service, 1 reliance>
     """
-    from servicemap.calls import the_name, the_text
+    from servicemap.calls import the_path, the_text
     from servicemap.loading import read_text
 
-    return _as_meant(read_text(the_text(text), the_name(name, "map.yaml")))
+    return _as_meant(read_text(the_text(text), the_path(name, "map.yaml")))
 
 
 def _as_meant(loaded: Loaded) -> ServiceMap:

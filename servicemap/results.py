@@ -40,6 +40,15 @@ class Result(Generic[Item_co]):
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
+    def __eq__(self, other: object) -> bool:
+        """Whether the other says the same of the same, though it was asked for another time."""
+        if type(self) is not type(other):
+            return NotImplemented
+        return list(self) == list(other) and self.to_dict() == other.to_dict()
+
+    def __hash__(self) -> int:
+        return hash((type(self), repr(self)))
+
     def __str__(self) -> str:
         """What the command prints on a page of 100 columns, without colour."""
         return Result._told_by()[type(self)].text(self)

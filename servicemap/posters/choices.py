@@ -5,16 +5,19 @@ Python's `poster`, the options of the command line and sets of posters are fed f
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date as Day  # noqa: N812 - a poster has a date
 from enum import Enum, auto
 from inspect import Parameter, Signature
 from types import MappingProxyType
 from typing import Annotated, Any, NamedTuple, TypedDict, cast, get_args, get_type_hints
 
 from servicemap.calls import (
+    the_delays,
     the_distance,
     the_files,
     the_map,
     the_name,
+    the_printed_day,
     the_switch,
     the_version,
 )
@@ -138,7 +141,7 @@ class PosterChoices(TypedDict, total=False):
         bool, Choice(ChoiceKind.SWITCH, "For printers without colour.", flag="--bw", default=False)
     ]
     date: Annotated[
-        str | None,
+        str | Day | None,
         Choice(ChoiceKind.DATE, "The date to print, instead of the map's.", "YYYY-MM-DD"),
     ]
     fonts: Annotated[
@@ -179,16 +182,19 @@ SIGNATURE = Signature(
 _JUDGED: Mapping[ChoiceKind, Callable[[str, object], object]] = {
     ChoiceKind.PARTY: lambda _, given: the_name(given),
     ChoiceKind.DEPARTMENT: lambda _, given: the_name(given, "Back office"),
+    ChoiceKind.DELAYS: lambda _, given: given if isinstance(given, Trace) else the_delays(given),
     ChoiceKind.SCENARIO: lambda _, given: the_name(given, "forgotten confirmation"),
     ChoiceKind.PAPER: lambda _, given: the_name(given, USUAL.name),
     ChoiceKind.ORIENTATION: lambda _, given: the_name(given, Orientation.PORTRAIT),
-    ChoiceKind.DATE: lambda _, given: the_name(given, "2027-02-01"),
+    ChoiceKind.DATE: lambda _, given: the_printed_day(given),
     ChoiceKind.VERSION: lambda _, given: the_version(given),
     ChoiceKind.METRES: lambda name, given: the_distance(given, name),
     ChoiceKind.FILES: lambda name, given: the_files(given, name),
     ChoiceKind.SWITCH: lambda name, given: the_switch(given, name),
 }
-"""What says of a choice that is of the wrong kind what to do; others are read where they count."""
+"""What makes of a choice what is wanted, or says of one of the wrong kind what to do; others are
+read where they count.
+"""
 
 _APART = (
     ("department", "here", "a department's poster hangs in that department"),
@@ -218,7 +224,7 @@ def completed(m: ServiceMap, choices: PosterChoices) -> PosterChoices:
     complete = {name: bound.arguments[name] for name in CHOICES}
     for name, judge in ((name, _JUDGED.get(CHOICES[name].kind)) for name in CHOICES):
         if judge is not None and complete[name] is not CHOICES[name].default:
-            judge(name, complete[name])
+            complete[name] = judge(name, complete[name])
     _agree(given(complete))
     return cast("PosterChoices", complete)
 

@@ -174,6 +174,14 @@ def test_whoever_catches_finds_the_errors_where_the_functions_are() -> None:
         getattr(servicemap, "post" + "re")
 
 
+def test_a_name_that_is_not_there_is_a_missing_key_that_says_what_to_do() -> None:
+    toys = sm.load(ROOT / "maps" / "harbour-toys")
+    with pytest.raises(KeyError) as missing:
+        sm.promises(toys)["shopers"]
+    assert str(missing.value) == "nothing is promised to 'shopers'\ndid you mean shoppers?"
+    assert isinstance(missing.value, sm.UnknownName)
+
+
 def test_a_check_can_be_told_what_to_look_for_and_how_much_it_matters() -> None:
     event = sm.load(ROOT / "maps/sales-event.yaml")
     found = sm.check(event, select=["orphan-team", "SM3"])

@@ -6,6 +6,7 @@ from servicemap.calendars import Calendar
 from servicemap.durations import Duration, is_length, parse_duration
 from servicemap.feedback import Care, Feedback
 from servicemap.findings import KINDS
+from servicemap.frozen import Frozen
 from servicemap.loading.entries import references
 from servicemap.loading.entries.entries import fields_of, form, head
 from servicemap.loading.format import declarations as declared
@@ -50,12 +51,12 @@ _PLAIN: Mapping[ValueKind, Reader] = {
 def _steps(steps: tuple[str, ...]) -> Reader:
     """A reader of what is done at each of some steps."""
 
-    def read(node: Node, problems: Problems, key: str) -> dict[str, str] | None:
+    def read(node: Node, problems: Problems, key: str) -> Frozen[str, str] | None:
         if not isinstance(node, MappingNode):
             example = f"{key}: {{{steps[0]}: In person, the same day}}"
             plain_values.expected_mapping(node, problems, key, example)
             return None
-        found = {}
+        found: dict[str, str] = {}
         for step, value in node.pairs:
             if step.value in steps:
                 said = plain_values.text(value, problems, step.value)
@@ -69,7 +70,7 @@ def _steps(steps: tuple[str, ...]) -> Reader:
                     step,
                     near or f"the steps are {listed(steps, None)}",
                 )
-        return found
+        return Frozen(found)
 
     return read
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from servicemap.bounds import Bounds
-from servicemap.calls import the_name
+from servicemap.calls import the_delays, the_name
 from servicemap.durations import Duration, Length, NoLength, length_of
 from servicemap.errors import UnknownName, WrongValue
 from servicemap.index import find_party_or_service, suggestion
@@ -113,9 +113,7 @@ def find_scenario(m: ServiceMap, name: str) -> str:
 def read_delays(m: ServiceMap, late: Mapping[str, Length]) -> dict[str, Duration]:
     """Ids of parties and services -> how late, in the order in which they were given."""
     asked: dict[str, Duration] = {}
-    if not isinstance(late, Mapping):
-        raise WrongValue(f"who is how late? {late!r} does not say", 'give {"Purchasing": "2d"}')
-    for name, given in late.items():
+    for name, given in the_delays(late).items():
         if not isinstance(name, str):
             raise WrongValue(f"who is late? {name!r} is no name", 'give {"Purchasing": "2d"}')
         id_ = find_party_or_service(m, name)

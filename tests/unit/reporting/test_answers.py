@@ -153,6 +153,22 @@ def test_it_can_be_pickled_and_copied(kind: str) -> None:
         assert other.to_dict() == answer.to_dict()
 
 
+@pytest.mark.parametrize("kind", ANSWERED)
+def test_two_answers_to_one_question_are_equal(kind: str) -> None:
+    one, again = ANSWERED[kind][0](), ANSWERED[kind][0]()
+    assert one == again == pickle.loads(pickle.dumps(one))
+    assert hash(one) == hash(again)
+    others = [answer() for other, (answer, _) in ANSWERED.items() if other != kind]
+    assert one not in others
+
+
+def test_a_map_and_its_records_can_be_keys() -> None:
+    toys, again = sm.load(TOYS), sm.load(TOYS)
+    assert {toys: 1}[again] == 1
+    assert len({*toys.parties.values(), *again.parties.values()}) == len(toys.parties)
+    assert len({*toys.reliances, *again.reliances}) == len(toys.reliances)
+
+
 def test_a_copied_trace_still_knows_the_ways_on_which_it_ended() -> None:
     traced = sm.trace(sm.load(TOYS), late={"purchasing": "1d"})
     assert traced.stopped
