@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from servicemap.loading.entries import records
 from servicemap.loading.entries.drafts import Draft, Offer, Reference, Wish, Work
-from servicemap.loading.entries.entries import EntryFields, Form, fields_of, head
+from servicemap.loading.entries.entries import EntryFields, fields_of, head
+from servicemap.loading.entries.sides import RELIES_ON, SERVES, Side
 from servicemap.loading.format.declarations import ANY_OF
 from servicemap.loading.format.kinds import ValueKind
 from servicemap.loading.format.misnomers import is_everybody, is_nobody, said_by_or
@@ -32,31 +33,6 @@ from servicemap.wording.lists import listed
 Tell = Callable[[tuple[Reference, ...], EntryFields], None]
 """Takes one entry: the parties on the other side, and what it says."""
 
-
-class Side(NamedTuple):
-    """One of the two sides of a delivery: its key, and the key for the party on the other."""
-
-    key: str
-    other: str
-    form: Form
-    keys: frozenset[str]
-    example: str
-
-
-SERVES = Side(
-    "serves",
-    "customer",
-    records.SERVES,
-    frozenset(records.SERVES.readers),
-    "serves: {Stores: Stock orders}",
-)
-RELIES_ON = Side(
-    "relies_on",
-    "provider",
-    records.RELIES_ON,
-    frozenset(records.RELIES_ON.readers),
-    "relies_on: {Purchasing: Stock orders}",
-)
 
 _new = tuple.__new__
 
@@ -170,7 +146,7 @@ class DeliveryReader:
             for item in node.items:
                 self._item(item, side, tell)
         elif isinstance(node, Mapping):
-            if _is_one_entry(node, side):
+            if side.is_entry(node):
                 self._problems.add(
                     "SM002",
                     f"{side.key}: holds the keys of one entry, where a list of entries belongs",
@@ -394,9 +370,3 @@ def _any_of_in(node: Mapping) -> _AnyOf | None:
 
 def _without_any_of(node: Mapping) -> Mapping:
     return node._replace(pairs=[(k, v) for k, v in node.pairs if k.value != ANY_OF])
-
-
-def _is_one_entry(node: Mapping, side: Side) -> bool:
-    """Whether somebody forgot the dash: a mapping of an entry's keys, not of names."""
-    keys = {key.value for key, _ in node.pairs}
-    return len(keys) > 1 and side.other in keys and keys <= side.keys
