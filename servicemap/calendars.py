@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 Hours = tuple[int, int]
 """From and to, in minutes after midnight; past 24:00 where a shift crosses midnight."""
 
-Span = tuple[int, int]
+TimeSpan = tuple[int, int]
 """Two moments; the second is no longer part of it."""
 
 CHUNK = 52
@@ -303,7 +303,7 @@ class WorkingTime:
             self._ends += ends
             self._before += before
 
-    def _spans_of(self, first: int, last: int) -> list[Span]:
+    def _spans_of(self, first: int, last: int) -> list[TimeSpan]:
         """Spans of work on these days, and what the night before reaches into them."""
         return [
             (self.moment(day, start), self.moment(day, end))
@@ -328,7 +328,7 @@ def _worked(starts: list[int], ends: list[int], before: list[int], rest: int) ->
     return before[k] + min(rest, ends[k]) - starts[k] if k >= 0 else 0
 
 
-def _numbered(spans: list[Span], number: int = 0) -> tuple[list[int], list[int], list[int]]:
+def _numbered(spans: list[TimeSpan], number: int = 0) -> tuple[list[int], list[int], list[int]]:
     """Where spans begin and end, and how many minutes are worked before each."""
     before = []
     for start, end in spans:
@@ -337,9 +337,9 @@ def _numbered(spans: list[Span], number: int = 0) -> tuple[list[int], list[int],
     return [a for a, _ in spans], [b for _, b in spans], before
 
 
-def _merged(spans: Iterable[Span]) -> list[Span]:
+def _merged(spans: Iterable[TimeSpan]) -> list[TimeSpan]:
     """In order; what touches or overlaps becomes one."""
-    merged: list[Span] = []
+    merged: list[TimeSpan] = []
     for start, end in sorted(spans):
         if merged and start <= merged[-1][1]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))

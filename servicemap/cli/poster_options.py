@@ -11,7 +11,7 @@ from servicemap.cli.opening import open_version
 from servicemap.dates import parsed_date
 from servicemap.drawing.papers import PAPERS, Orientation, read_distance, usual_name
 from servicemap.errors import WrongValue
-from servicemap.posters.choices import CHOICES, ChoiceKind, Choices, given, helped
+from servicemap.posters.choices import CHOICES, ChoiceKind, PosterChoices, given, helped
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -66,7 +66,7 @@ def what_it_shows(command: Decorated) -> Decorated:
     return command
 
 
-def as_choices(asked: Mapping[str, Any], path: str) -> Choices:
+def as_choices(asked: Mapping[str, Any], path: str) -> PosterChoices:
     """What click hands over, as `poster` takes it. Raises WrongValue for what cannot be read."""
     chosen = given(asked)
     if {"paper", "readable_from"} <= set(chosen):  # here both are known as they were written
@@ -82,7 +82,7 @@ def as_choices(asked: Mapping[str, Any], path: str) -> Choices:
         ChoiceKind.DATE: _read_date,
     }
     choices = {name: read.get(CHOICES[name].kind, _as_it_is)(asked[name]) for name in chosen}
-    return cast("Choices", choices)
+    return cast("PosterChoices", choices)
 
 
 def _as_it_is(value: object) -> object:

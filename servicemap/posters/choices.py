@@ -65,7 +65,7 @@ class Choice(NamedTuple):
     default: object = None
 
 
-class Choices(TypedDict, total=False):
+class PosterChoices(TypedDict, total=False):
     """What was chosen for a poster; what is not in it was left open."""
 
     department: Annotated[
@@ -153,7 +153,7 @@ class Choices(TypedDict, total=False):
     ]
 
 
-_HINTS = get_type_hints(Choices, include_extras=True)
+_HINTS = get_type_hints(PosterChoices, include_extras=True)
 
 CHOICES: Mapping[str, Choice] = MappingProxyType(
     {name: get_args(hint)[1] for name, hint in _HINTS.items()}
@@ -207,7 +207,7 @@ _HANGS_ON = (("to", "team", "whose work is to reach them?"),)
 """What means nothing without another, and the question that it leaves open."""
 
 
-def completed(m: ServiceMap, choices: Choices) -> Choices:
+def completed(m: ServiceMap, choices: PosterChoices) -> PosterChoices:
     """The choices, and for each that was left open what holds then.
 
     Raises TypeError, as Python does, for one that there is not; WrongValue where they do not go
@@ -220,7 +220,7 @@ def completed(m: ServiceMap, choices: Choices) -> Choices:
         if judge is not None and complete[name] is not CHOICES[name].default:
             judge(name, complete[name])
     _agree(given(complete))
-    return cast("Choices", complete)
+    return cast("PosterChoices", complete)
 
 
 def given(choices: Mapping[str, Any]) -> list[str]:

@@ -11,7 +11,7 @@ from servicemap.posters.sets import Undrawn, Unserving, Wanted
 from servicemap.wording.phrases import Words
 
 
-class Shown(NamedTuple):
+class ShownPoster(NamedTuple):
     """A poster in the folder: what its title says, and its size in mm."""
 
     wanted: Wanted
@@ -20,15 +20,15 @@ class Shown(NamedTuple):
     height: float
 
 
-def shown_by(wanted: Wanted, scene: Scene) -> Shown:
+def shown_by(wanted: Wanted, scene: Scene) -> ShownPoster:
     """What the page says of a poster that is drawn."""
     says = next(part.title for part in scene.parts if part.role == "head")
-    return Shown(wanted, says, scene.width, scene.height)
+    return ShownPoster(wanted, says, scene.width, scene.height)
 
 
 def index_page(
     m: ServiceMap,
-    shown: Sequence[Shown],
+    shown: Sequence[ShownPoster],
     without: Sequence[Unserving],
     undrawn: Sequence[Undrawn],
     ending: str,

@@ -70,7 +70,7 @@ _NOWHERE = Trouble(
 )
 
 
-class _Place(NamedTuple):
+class _GitPlace(NamedTuple):
     """Where to ask git: a folder in a repository, and the path of the map from the top of it."""
 
     folder: str
@@ -153,7 +153,7 @@ def refuse_lacking(files: Mapping[str, File], revision: str) -> None:
             )
 
 
-def _place(whole: str, named: str) -> _Place:
+def _place(whole: str, named: str) -> _GitPlace:
     """The nearest folder that exists, and the path from the top of its repository."""
     folder = whole
     while not os.path.isdir(folder):
@@ -164,7 +164,7 @@ def _place(whole: str, named: str) -> _Place:
         _outside(named, said.trouble)
     rest = os.path.relpath(whole, folder).replace(os.sep, "/")
     path = normpath(join(said.text, rest))
-    return _Place(folder, "" if path == "." else path)
+    return _GitPlace(folder, "" if path == "." else path)
 
 
 def _refuse_bare(folder: str, named: str) -> None:

@@ -53,7 +53,7 @@ STAGES = {
 }
 
 
-class State(StrEnum):
+class ViewState(StrEnum):
     """What sets a link or box apart.
 
     A delay: late ones are its cause, reached ones carry it on to a broken promise, kept ones are
@@ -72,27 +72,27 @@ class State(StrEnum):
     DIFFERENT = "different"
 
 
-DELAYED = frozenset({State.KEPT, State.MAY, State.REACHED})
+DELAYED = frozenset({ViewState.KEPT, ViewState.MAY, ViewState.REACHED})
 """The states that a delay puts those in who did not cause it."""
 
-CHANGES = frozenset({State.NEW, State.GONE, State.DIFFERENT})
+CHANGES = frozenset({ViewState.NEW, ViewState.GONE, ViewState.DIFFERENT})
 """The states that two versions of a map put things in."""
 
-SIGNS: Mapping[State, str] = MappingProxyType(
-    {State.NEW: "+", State.GONE: "\N{MINUS SIGN}", State.DIFFERENT: "\N{NOT EQUAL TO}"}
+SIGNS: Mapping[ViewState, str] = MappingProxyType(
+    {ViewState.NEW: "+", ViewState.GONE: "\N{MINUS SIGN}", ViewState.DIFFERENT: "\N{NOT EQUAL TO}"}
 )
 """What stands before the words of a change, so that a glance tells them apart in any colour."""
 
-WEIGHT: Mapping[State, int] = MappingProxyType(
+WEIGHT: Mapping[ViewState, int] = MappingProxyType(
     {
-        State.PLAIN: 0,
-        State.KEPT: 1,
-        State.MAY: 2,
-        State.REACHED: 3,
-        State.GONE: 1,
-        State.DIFFERENT: 3,
-        State.NEW: 3,
-        State.LATE: 4,
+        ViewState.PLAIN: 0,
+        ViewState.KEPT: 1,
+        ViewState.MAY: 2,
+        ViewState.REACHED: 3,
+        ViewState.GONE: 1,
+        ViewState.DIFFERENT: 3,
+        ViewState.NEW: 3,
+        ViewState.LATE: 4,
     }
 )
 """What weighs more is drawn over the rest, and speaks for the links that it is merged with."""
@@ -102,7 +102,7 @@ class Badge(NamedTuple):
     """Words that stand on a box, and what sets them apart from others there."""
 
     words: str
-    state: State
+    state: ViewState
 
 
 class StoryMark(NamedTuple):
@@ -111,7 +111,7 @@ class StoryMark(NamedTuple):
     `also` stands on a box below that: what may come besides, what is late by plan.
     """
 
-    state: State
+    state: ViewState
     badge: str | None = None
     said: str | None = None
     also: tuple[Badge, ...] = ()
@@ -134,7 +134,7 @@ class Story(NamedTuple):
 
 
 NO_STORY = Story()
-UNMARKED = StoryMark(State.PLAIN)
+UNMARKED = StoryMark(ViewState.PLAIN)
 
 
 class Box(NamedTuple):
@@ -148,7 +148,7 @@ class Box(NamedTuple):
     kind: BoxKind
     home: bool = False
     badge: str | None = None
-    state: State = State.PLAIN
+    state: ViewState = ViewState.PLAIN
     also: tuple[Badge, ...] = ()
 
     @property
@@ -185,7 +185,7 @@ class Link(NamedTuple):
     target: str
     service: str
     label: str
-    state: State
+    state: ViewState
     late: str | None
     sentence: str
     spare: bool = False

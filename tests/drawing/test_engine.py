@@ -11,7 +11,7 @@ import pytest
 from graphviz import Digraph
 
 from servicemap.drawing.layout import engine
-from servicemap.drawing.layout.engine import Layout, Place, lay_out
+from servicemap.drawing.layout.engine import Layout, NodePlace, lay_out
 from servicemap.errors import LayoutFailed
 
 TWO = """
@@ -32,7 +32,7 @@ def child(code: str) -> list[str]:
 def test_nodes_and_edges_have_their_places_in_points() -> None:
     # Two boxes of 2 by 1 inch, one inch apart: 72 points to the inch, y upwards.
     layout = lay_out(TWO)
-    assert layout.nodes == {"n0": Place(72, 36, 144, 72), "n1": Place(288, 36, 144, 72)}
+    assert layout.nodes == {"n0": NodePlace(72, 36, 144, 72), "n1": NodePlace(288, 36, 144, 72)}
     points = layout.edges["e0"]
     assert list(layout.edges) == ["e0"]
     assert points[0] == pytest.approx((144, 36), abs=1)

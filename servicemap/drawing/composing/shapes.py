@@ -10,11 +10,11 @@ from servicemap.drawing.scene import (
     Item,
     LineTo,
     MoveTo,
+    PathStep,
     Pen,
     Point,
     Rectangle,
     Shape,
-    Step,
 )
 from servicemap.drawing.theme import Theme
 from servicemap.views.view import Box, BoxKind
@@ -57,7 +57,7 @@ def line(points: Sequence[Point], pen: Pen) -> Shape:
     return Shape((MoveTo(first), *(LineTo(p) for p in rest)), None, pen)
 
 
-def bend(points: Sequence[Point], turn: float) -> tuple[Step, ...]:
+def bend(points: Sequence[Point], turn: float) -> tuple[PathStep, ...]:
     """A line through level and upright stretches whose corners are rounded by at most `turn`.
 
     A corner takes at most half of a stretch that has a corner at its other end as well. Where
@@ -70,7 +70,7 @@ def bend(points: Sequence[Point], turn: float) -> tuple[Step, ...]:
         0 < i < len(merged) - 1 and _is_corner(merged[i - 1], merged[i], merged[i + 1])
         for i in range(len(merged))
     ]
-    steps: list[Step] = [MoveTo(merged[0])]
+    steps: list[PathStep] = [MoveTo(merged[0])]
     for i in range(1, len(merged) - 1):
         at = merged[i]
         if not corners[i]:
@@ -126,7 +126,7 @@ def trimmed(points: Sequence[Point], start: float, end: float) -> tuple[Point, .
     return (first, *points[1:-1], last)
 
 
-def clipped(steps: Sequence[Step], by: float) -> tuple[Step, ...]:
+def clipped(steps: Sequence[PathStep], by: float) -> tuple[PathStep, ...]:
     """A line that was bent already, shorter at its two ends, where they are straight for that."""
     first, second, *_ = steps
     *_, before, last = steps
@@ -154,7 +154,7 @@ def arrowhead(before: Point, tip: Point, length: float, fill: str) -> Shape:
     return polygon([tip, at(length, half), at(HEAD_NOTCH * length, 0), at(length, -half)], fill)
 
 
-def rounded(area: Area, corners: tuple[float, float, float, float]) -> tuple[Step, ...]:
+def rounded(area: Area, corners: tuple[float, float, float, float]) -> tuple[PathStep, ...]:
     """A rectangle with each corner rounded by its own radius, from the top left, clockwise."""
     x, y, right, bottom = area.x, area.y, area.right, area.bottom
     a, b, c, d = corners
@@ -172,14 +172,14 @@ def rounded(area: Area, corners: tuple[float, float, float, float]) -> tuple[Ste
     )
 
 
-def circle(middle: Point, r: float) -> tuple[Step, ...]:
+def circle(middle: Point, r: float) -> tuple[PathStep, ...]:
     """A circle."""
     return rounded(Area(middle[0] - r, middle[1] - r, 2 * r, 2 * r), (r, r, r, r))
 
 
-def reversed_path(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+def reversed_path(steps: tuple[PathStep, ...]) -> tuple[PathStep, ...]:
     """A path the other way round: inside another one it is a hole."""
-    turned: list[Step] = [MoveTo(steps[-1].to)]
+    turned: list[PathStep] = [MoveTo(steps[-1].to)]
     for step, before in zip(reversed(steps[1:]), reversed(steps[:-1]), strict=True):
         if isinstance(step, CurveTo):
             turned.append(CurveTo(step.second, step.first, before.to))

@@ -4,7 +4,7 @@ from servicemap.drawing.composing.icons import icon
 from servicemap.drawing.composing.lettering import EDGE, FLOOR, Lettering
 from servicemap.drawing.composing.shapes import polygon, rounded
 from servicemap.drawing.flow import Flow
-from servicemap.drawing.layout.routing import Plan
+from servicemap.drawing.layout.routing import RoutedView
 from servicemap.drawing.scene import Area, Item, Part, Pen, Rectangle, Shape
 from servicemap.views.view import BoxKind, Stage, View
 
@@ -65,7 +65,7 @@ ICONS = ("suppliers", "teams", "distribution", "customers")
 class Strip(Lettering):
     """Draws the stages of one poster."""
 
-    def stages(self, view: View, plan: Plan, stages: tuple[Stage, ...]) -> list[Part]:
+    def stages(self, view: View, plan: RoutedView, stages: tuple[Stage, ...]) -> list[Part]:
         """The strip of stages beside the columns, and the panel behind the customers."""
         flow, colours, scale = self._theme.flow, self._theme.palette, self._theme.scale
         strip, field = flow.area(self._page.strip), flow.area(self._page.field)

@@ -13,10 +13,10 @@ from servicemap.drawing.layout.fitting import ColumnsByWidth, Field, Fit, choice
 from servicemap.drawing.layout.measuring import Ruler
 from servicemap.drawing.layout.ordering import Engine, order
 from servicemap.drawing.layout.placing import Placer
-from servicemap.drawing.layout.routing import Plan, Router
+from servicemap.drawing.layout.routing import RoutedView, Router
 from servicemap.drawing.layout.sizes import Crossed, Measured
 from servicemap.drawing.layout.straightening import straightened
-from servicemap.drawing.layout.tracks import Node, Track, tracks_in, ways
+from servicemap.drawing.layout.tracks import ColumnNode, Track, tracks_in, ways
 from servicemap.drawing.layout.wiring import Wiring, wire
 from servicemap.drawing.scene import Area
 from servicemap.drawing.theme import Theme
@@ -52,7 +52,7 @@ class Laid(NamedTuple):
     arrangement: Arrangement
     wiring: Wiring
     columns: tuple[Measured, ...]
-    plan: Plan
+    plan: RoutedView
     theme: Theme
     failed: str | None
 
@@ -107,7 +107,7 @@ def lay_out_view(
     raise AssertionError("counting never ends")
 
 
-def _crossed(column: Sequence[Node]) -> Crossed:
+def _crossed(column: Sequence[ColumnNode]) -> Crossed:
     """The tracks among the nodes of a column."""
     crossing = [isinstance(node, Track) for node in column]
     return Crossed(sum(crossing), crossing[0] + crossing[-1])

@@ -13,7 +13,7 @@ Extent = tuple[float, float]
 """A column from where reading starts to its end, or a row from top to bottom."""
 
 
-class _Place(NamedTuple):
+class _ReadingPlace(NamedTuple):
     """Where a part comes in the map: band by band, and along each; within a panel its name, then
     each box with the pills of what it delivers.
     """
@@ -83,13 +83,13 @@ def _in_map(scene: Scene, parts: Sequence[Part], *, mirrored: bool) -> list[Part
 
     bands = _bands(span(area) for area in (*panels, *map(holding, boxes)))
 
-    def place(part: Part) -> _Place:
+    def place(part: Part) -> _ReadingPlace:
         own = _outline(part)
         pill = part.role not in {"box", "panel"}
         box = min(boxes, key=lambda area: _apart(own, area), default=own) if pill else own
         outer = holding(box)
         start, end = span(outer)
-        return _Place(
+        return _ReadingPlace(
             _band(bands, (start + end) / 2),
             across(outer) if down else round(outer.y),
             part.role != "panel",

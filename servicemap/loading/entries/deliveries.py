@@ -8,7 +8,7 @@ from typing import NamedTuple
 from servicemap.loading.entries import records
 from servicemap.loading.entries.drafts import Draft, Offer, Reference, Wish, Work
 from servicemap.loading.entries.entries import EntryFields, fields_of, head
-from servicemap.loading.entries.sides import RELIES_ON, SERVES, Side
+from servicemap.loading.entries.sides import RELIES_ON, SERVES, DeliverySide
 from servicemap.loading.format.declarations import ANY_OF
 from servicemap.loading.format.kinds import ValueKind
 from servicemap.loading.format.misnomers import is_everybody, is_nobody, said_by_or
@@ -16,10 +16,10 @@ from servicemap.loading.values.plain_values import kind_of, name
 from servicemap.loading.yaml.commas import CutOff, cut_before
 from servicemap.loading.yaml.lookalikes import bulleted
 from servicemap.loading.yaml.nodes import (
-    Mapping,
+    MappingNode,
     Node,
     Scalar,
-    Sequence,
+    SequenceNode,
     is_nothing,
     spots,
     text_at,
@@ -57,10 +57,10 @@ class DeliveryReader:
     def _wishes(self, party: str, node: Node, group: int | None) -> None:
         """`relies_on` without what stands under `any_of`, which follows."""
         tell = partial(self._wish, party, group)
-        if isinstance(node, Sequence):
+        if isinstance(node, SequenceNode):
             for item in node.items:
-                any_of = _any_of_in(item) if type(item) is Mapping else None
-                if type(item) is Mapping and any_of is not None:
+                any_of = _any_of_in(item) if type(item) is MappingNode else None
+                if type(item) is MappingNode and any_of is not None:
                     self._refuse_beside(any_of.key, item)
                     self._any_of(party, any_of, group)
                     beside = _without_any_of(item)
@@ -68,7 +68,7 @@ class DeliveryReader:
                         self._entry(beside, RELIES_ON, tell)
                 else:
                     self._item(item, RELIES_ON, tell)
-        elif isinstance(node, Mapping):
+        elif isinstance(node, MappingNode):
             beside = _without_any_of(node)
             if beside.pairs:
                 self._read(beside, RELIES_ON, tell)
@@ -118,9 +118,9 @@ class DeliveryReader:
             f"write {ANY_OF}: [{', '.join(names)}]",
         )
         items: list[Node] = [text_at(node.start_mark, node.end_mark, one) for one in names]
-        return Sequence(items, node.start_mark, node.end_mark)
+        return SequenceNode(items, node.start_mark, node.end_mark)
 
-    def _refuse_beside(self, any_of: Scalar, item: Mapping) -> None:
+    def _refuse_beside(self, any_of: Scalar, item: MappingNode) -> None:
         """Report, once, the keys that stand in one item of a list with `any_of`."""
         strays = [key for key, _ in item.pairs if key is not any_of]
         if not strays:
@@ -140,12 +140,12 @@ class DeliveryReader:
             )
         self._problems.add("SM003", message, place, hint)
 
-    def _read(self, node: Node, side: Side, tell: Tell) -> None:
+    def _read(self, node: Node, side: DeliverySide, tell: Tell) -> None:
         """A whole `serves` or `relies_on`."""
-        if isinstance(node, Sequence):
+        if isinstance(node, SequenceNode):
             for item in node.items:
                 self._item(item, side, tell)
-        elif isinstance(node, Mapping):
+        elif isinstance(node, MappingNode):
             if side.is_entry(node):
                 self._problems.add(
                     "SM002",
@@ -171,7 +171,7 @@ class DeliveryReader:
         elif not is_nothing(node):
             self._refuse_text(node, side, tell)
 
-    def _refuse_text(self, node: Scalar, side: Side, tell: Tell) -> None:
+    def _refuse_text(self, node: Scalar, side: DeliverySide, tell: Tell) -> None:
         """Report a text for a whole `serves` or `relies_on`, and read the names in it."""
         either = said_by_or(node.value)
         several = either or re.split(" ?[,;] ?", " ".join(node.value.split()).strip(" ,;"))
@@ -194,15 +194,15 @@ class DeliveryReader:
             for one in several:
                 self._item(text_at(node.start_mark, node.end_mark, one), side, tell)
 
-    def _note_cut_off(self, key: Scalar, value: Node, node: Mapping) -> None:
+    def _note_cut_off(self, key: Scalar, value: Node, node: MappingNode) -> None:
         """Remember a name that nothing is said of, where a comma cut it off from a text."""
         if is_nothing(value) and (cut := cut_before(node.pairs, key)):
             first = self._problems.at(cut.first)
             self._draft.cut_off[self._problems.at(key)] = CutOff(cut.in_quotes, first)
 
-    def _item(self, item: Node, side: Side, tell: Tell) -> None:
+    def _item(self, item: Node, side: DeliverySide, tell: Tell) -> None:
         """One item of a list: a name, or an entry."""
-        if type(item) is Mapping:
+        if type(item) is MappingNode:
             if self._is_short(item, side):
                 self._problems.add(
                     "SM002",
@@ -234,7 +234,7 @@ class DeliveryReader:
                 f"write one list: {side.key}: [one, two]",
             )
 
-    def _is_short(self, item: Mapping, side: Side) -> bool:
+    def _is_short(self, item: MappingNode, side: DeliverySide) -> bool:
         """`- Stores: Stock orders`: a mapping of names to services that has got a dash."""
         if not item.pairs or item.first_key.value in side.keys:
             return False
@@ -246,7 +246,7 @@ class DeliveryReader:
             for key, value in item.pairs
         )
 
-    def _entry(self, node: Mapping, side: Side, tell: Tell) -> None:
+    def _entry(self, node: MappingNode, side: DeliverySide, tell: Tell) -> None:
         fields = fields_of(node, side.form, self._problems)
         others = fields.values.get(side.other)
         if others:
@@ -254,13 +254,13 @@ class DeliveryReader:
         elif service := fields.values.get("service"):
             self._draft.lost.add(slug(service))
 
-    def _under_name(self, key: Scalar, value: Node, side: Side, tell: Tell) -> None:
+    def _under_name(self, key: Scalar, value: Node, side: DeliverySide, tell: Tell) -> None:
         """What stands under the name of the other party, in the form of a mapping."""
         other = (Reference(" ".join(key.value.split()), self._problems.at(key)),)
-        for said in value.items if isinstance(value, Sequence) else [value]:
+        for said in value.items if isinstance(value, SequenceNode) else [value]:
             if isinstance(said, Scalar):
                 tell(other, self._named(key, said, side))
-            elif isinstance(said, Mapping):
+            elif isinstance(said, MappingNode):
                 tell(other, self._entry_under(key, said, side))
             else:
                 self._problems.add(
@@ -270,13 +270,13 @@ class DeliveryReader:
                     f"write {key.value}: [one service, another]",
                 )
 
-    def _named(self, key: Scalar, value: Scalar, side: Side) -> EntryFields:
+    def _named(self, key: Scalar, value: Scalar, side: DeliverySide) -> EntryFields:
         said = records.READERS[ValueKind.DELIVERABLE](value, self._problems, "service")
         if said is None:
             return EntryFields({}, {side.other: key})
         return EntryFields({"service": said}, {side.other: key, "service": value})
 
-    def _entry_under(self, key: Scalar, value: Mapping, side: Side) -> EntryFields:
+    def _entry_under(self, key: Scalar, value: MappingNode, side: DeliverySide) -> EntryFields:
         for inner, _ in value.pairs:
             if inner.value == side.other:
                 self._problems.add(
@@ -363,10 +363,10 @@ class _AnyOf(NamedTuple):
     alternatives: Node
 
 
-def _any_of_in(node: Mapping) -> _AnyOf | None:
+def _any_of_in(node: MappingNode) -> _AnyOf | None:
     """The `any_of` of a mapping, which has each key once."""
     return next((_AnyOf(key, value) for key, value in node.pairs if key.value == ANY_OF), None)
 
 
-def _without_any_of(node: Mapping) -> Mapping:
+def _without_any_of(node: MappingNode) -> MappingNode:
     return node._replace(pairs=[(k, v) for k, v in node.pairs if k.value != ANY_OF])

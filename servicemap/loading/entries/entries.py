@@ -1,6 +1,6 @@
 """Mappings with declared keys: one reader for all of them."""
 
-from collections.abc import Mapping as MappingOf
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from servicemap.loading.format import declarations as declared
@@ -8,7 +8,7 @@ from servicemap.loading.format.kinds import DeclaredEntry, DeclaredKey, ValueKin
 from servicemap.loading.values.plain_values import Reader
 from servicemap.loading.yaml.commas import Cut, cut_before
 from servicemap.loading.yaml.lookalikes import without_space
-from servicemap.loading.yaml.nodes import Mapping, Node, Scalar, Spots, is_nothing, spots
+from servicemap.loading.yaml.nodes import MappingNode, Node, Scalar, Spots, is_nothing, spots
 from servicemap.loading.yaml.problems import NAMELESS, NAMELESS_HINT, Problems, asked, quoted
 from servicemap.locations import Location
 from servicemap.slugs import slug
@@ -19,11 +19,11 @@ class Form(NamedTuple):
     """An entry, ready to be read: its keys with their readers."""
 
     entry: DeclaredEntry
-    readers: MappingOf[str, Reader]
+    readers: Mapping[str, Reader]
     required: tuple[DeclaredKey, ...]
 
 
-def form(entry: DeclaredEntry, readers: MappingOf[ValueKind, Reader]) -> Form:
+def form(entry: DeclaredEntry, readers: Mapping[ValueKind, Reader]) -> Form:
     """An entry with the readers of its keys."""
     return Form(entry, {key.name: readers[key.kind] for key in entry.keys}, entry.required())
 
@@ -42,7 +42,9 @@ class EntryFields(NamedTuple):
         return spots(path, self.nodes)
 
 
-def fields_of(node: Mapping, said_by: Form, problems: Problems, already: str = "") -> EntryFields:
+def fields_of(
+    node: MappingNode, said_by: Form, problems: Problems, already: str = ""
+) -> EntryFields:
     """What the keys of an entry say. Unknown keys and missing required ones are reported.
 
     `already` is a required key whose value stands elsewhere: the name that the entry is under.
@@ -79,7 +81,7 @@ _LINKING = frozenset({"serves", "relies_on", "customer", "provider", "service"})
 """The keys that tie parties together."""
 
 
-def _report_missing(wanted: DeclaredKey, node: Mapping, problems: Problems) -> None:
+def _report_missing(wanted: DeclaredKey, node: MappingNode, problems: Problems) -> None:
     given = next((value for key, value in node.pairs if key.value == wanted.name), None)
     if given is not None and not is_nothing(given):
         return  # it is there and could not be read, which has been reported
@@ -91,7 +93,7 @@ def _report_missing(wanted: DeclaredKey, node: Mapping, problems: Problems) -> N
     )
 
 
-def _refuse_key(key: Scalar, node: Mapping, entry: DeclaredEntry, problems: Problems) -> str:
+def _refuse_key(key: Scalar, node: MappingNode, entry: DeclaredEntry, problems: Problems) -> str:
     """Report a key that the entry does not have. Answers the one that is probably meant."""
     word = key.value
     cut = cut_before(node.pairs, key)
@@ -186,7 +188,7 @@ _A_KEY_OF = {
 
 def head(node: Node) -> Node:
     """The part of a node to point at: the first key of a mapping, not all its lines."""
-    return node.first_key if isinstance(node, Mapping) and node.pairs else node
+    return node.first_key if isinstance(node, MappingNode) and node.pairs else node
 
 
 def refuse_name(text: str, node: Node | Location, problems: Problems) -> None:

@@ -1,6 +1,6 @@
 """The records of a map that stand under one key each, and the reader of every kind of value."""
 
-from collections.abc import Mapping as MappingOf
+from collections.abc import Mapping
 
 from servicemap.calendars import Calendar
 from servicemap.durations import Duration, is_length, parse_duration
@@ -14,13 +14,13 @@ from servicemap.loading.format.kinds import CHOICES, STEPS, ValueKind
 from servicemap.loading.values import dates_and_times, days_off, plain_values, working_hours
 from servicemap.loading.values.plain_values import Reader, remembered
 from servicemap.loading.values.working_hours import CalendarName
-from servicemap.loading.yaml.nodes import Mapping, Node, Scalar
+from servicemap.loading.yaml.nodes import MappingNode, Node, Scalar
 from servicemap.loading.yaml.problems import Problems, quoted
 from servicemap.model import Allow, Estimate, OftenLate
 from servicemap.slugs import slug
 from servicemap.wording.lists import listed
 
-_PLAIN: MappingOf[ValueKind, Reader] = {
+_PLAIN: Mapping[ValueKind, Reader] = {
     ValueKind.TEXT: plain_values.text,
     ValueKind.NAME: remembered(plain_values.name),
     ValueKind.TEXTS: plain_values.texts,
@@ -51,7 +51,7 @@ def _steps(steps: tuple[str, ...]) -> Reader:
     """A reader of what is done at each of some steps."""
 
     def read(node: Node, problems: Problems, key: str) -> dict[str, str] | None:
-        if not isinstance(node, Mapping):
+        if not isinstance(node, MappingNode):
             example = f"{key}: {{{steps[0]}: In person, the same day}}"
             plain_values.expected_mapping(node, problems, key, example)
             return None
@@ -83,7 +83,7 @@ _CALENDAR = form(parts.CALENDAR, _PLAIN)
 
 
 def _feedback(node: Node, problems: Problems, key: str) -> Feedback | None:
-    if not isinstance(node, Mapping):
+    if not isinstance(node, MappingNode):
         plain_values.expected_mapping(node, problems, key, "feedback: {score: 8}")
         return None
     fields = fields_of(node, _FEEDBACK, problems)
@@ -91,7 +91,7 @@ def _feedback(node: Node, problems: Problems, key: str) -> Feedback | None:
 
 
 def _care(node: Node, problems: Problems, key: str) -> Care | None:
-    if not isinstance(node, Mapping):
+    if not isinstance(node, MappingNode):
         plain_values.expected_mapping(node, problems, key, "care: {listen: Exit survey}")
         return None
     fields = fields_of(node, _CARE, problems)
@@ -99,7 +99,7 @@ def _care(node: Node, problems: Problems, key: str) -> Care | None:
 
 
 def _often_late(node: Node, problems: Problems, key: str) -> OftenLate | None:
-    if not isinstance(node, Mapping):
+    if not isinstance(node, MappingNode):
         example = "often_late: {chance: 20%, typical: 2d, worst: 5d}"
         plain_values.expected_mapping(node, problems, key, example)
         return None
@@ -122,7 +122,7 @@ def _takes(node: Node, problems: Problems, key: str) -> Estimate | None:
     if type(node) is Scalar:
         single = plain_values.length(node, problems, key)
         return None if single is None else Estimate(best=single, likely=single, worst=single)
-    if not isinstance(node, Mapping):
+    if not isinstance(node, MappingNode):
         problems.add(
             "SM002",
             f"{key}: a list stands here, where a length of time belongs",
@@ -182,7 +182,7 @@ ALLOWABLE = {kind.name: code for code, kind in KINDS.items() if not code.startsw
 
 def _allow(node: Node, problems: Problems, key: str) -> tuple[Allow, ...] | None:
     example = "allow: {orphan-team: 'New team, serves Retail from May'}"
-    if not isinstance(node, Mapping):
+    if not isinstance(node, MappingNode):
         plain_values.expected_mapping(node, problems, key, example)
         return None
     found = []
@@ -221,14 +221,14 @@ def _refuse_rule(rule: Scalar, problems: Problems) -> None:
     )
 
 
-def own_calendar(node: Mapping, problems: Problems) -> Calendar:
+def own_calendar(node: MappingNode, problems: Problems) -> Calendar:
     """A calendar that is written out."""
     fields = fields_of(node, _CALENDAR, problems)
     return working_hours.calendar_of(fields.values, fields.nodes, problems)
 
 
 def _calendar(node: Node, problems: Problems, key: str) -> Calendar | CalendarName | None:
-    if isinstance(node, Mapping):
+    if isinstance(node, MappingNode):
         return own_calendar(node, problems)
     found = plain_values.scalar(node, problems, key, "a calendar")
     return CalendarName(found, problems.at(node)) if found else None
@@ -236,12 +236,12 @@ def _calendar(node: Node, problems: Problems, key: str) -> Calendar | CalendarNa
 
 def _calendars(node: Node, problems: Problems, key: str) -> dict[str, Calendar] | None:
     example = "calendars: {nights: {hours: 22:00-06:00}}"
-    if not isinstance(node, Mapping):
+    if not isinstance(node, MappingNode):
         plain_values.expected_mapping(node, problems, key, example)
         return None
     found = {}
     for label, value in node.pairs:
-        if not isinstance(value, Mapping):
+        if not isinstance(value, MappingNode):
             plain_values.expected_mapping(value, problems, label.value, example)
         elif id_ := slug(label.value):
             found[id_] = own_calendar(value, problems)
@@ -253,7 +253,7 @@ def _itself(node: Node, _problems: Problems, _key: str) -> Node:
     return node
 
 
-READERS: MappingOf[ValueKind, Reader] = {
+READERS: Mapping[ValueKind, Reader] = {
     **_PLAIN,
     **_STEPS,
     ValueKind.DELIVERABLE: references.deliverable,

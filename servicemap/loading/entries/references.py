@@ -7,12 +7,12 @@ from servicemap.loading.entries.drafts import Late, Reference
 from servicemap.loading.entries.entries import head, refuse_name
 from servicemap.loading.values import plain_values
 from servicemap.loading.values.plain_values import Reader, remembered
-from servicemap.loading.yaml.nodes import Mapping, Node, Scalar, Sequence, is_nothing, where
+from servicemap.loading.yaml.nodes import MappingNode, Node, Scalar, SequenceNode, is_nothing, where
 from servicemap.loading.yaml.problems import Problems, quoted
 from servicemap.slugs import slug
 
 
-def _behind_slash(node: Mapping, problems: Problems, key: str) -> Reference | None:
+def _behind_slash(node: MappingNode, problems: Problems, key: str) -> Reference | None:
     """The service of `needs: [Stores: Food]`, which is reported; None where it is none."""
     named = node.pairs[0] if key == "needs" and len(node.pairs) == 1 else None
     if named is None or not isinstance(named[1], Scalar) or is_nothing(named[1]):
@@ -31,11 +31,11 @@ _name = remembered(plain_values.name)
 _new = tuple.__new__
 
 
-def _listed(node: Sequence, problems: Problems, key: str) -> tuple[Reference, ...]:
+def _listed(node: SequenceNode, problems: Problems, key: str) -> tuple[Reference, ...]:
     """The names in a list."""
     found = []
     for item in node.items:
-        if isinstance(item, Mapping) and (one := _behind_slash(item, problems, key)):
+        if isinstance(item, MappingNode) and (one := _behind_slash(item, problems, key)):
             found.append(one)
             continue
         said = plain_values.name(item, problems, key)
@@ -54,7 +54,7 @@ def named(what: str, *, may_be_empty: bool, must_say: bool = False) -> Reader:
     """
 
     def read(node: Node, problems: Problems, key: str) -> tuple[Reference, ...] | None:
-        if isinstance(node, Mapping):
+        if isinstance(node, MappingNode):
             problems.add(
                 "SM002",
                 f"{key}: a mapping stands here, where the names of {what} belong",
@@ -66,16 +66,16 @@ def named(what: str, *, may_be_empty: bool, must_say: bool = False) -> Reader:
             one = _name(node, problems, key)
             if one is not None:
                 return (_new(Reference, (one, where(problems.path, node))),)
-        found = _listed(node, problems, key) if isinstance(node, Sequence) else ()
+        found = _listed(node, problems, key) if isinstance(node, SequenceNode) else ()
         if found:
             return found
-        if may_be_empty and isinstance(node, Sequence):
+        if may_be_empty and isinstance(node, SequenceNode):
             return ()
         refuse_none(node, problems, key)
         return None
 
     def refuse_none(node: Node, problems: Problems, key: str) -> None:
-        if isinstance(node, Sequence) and not node.items:
+        if isinstance(node, SequenceNode) and not node.items:
             problems.add("SM005", f"{key}: names nobody", node, f"write {key}: and a name")
         elif must_say and is_nothing(node):
             problems.add(
@@ -99,7 +99,7 @@ def deliverable(node: Node, problems: Problems, key: str) -> str | None:
 
 def late(node: Node, problems: Problems, key: str) -> tuple[Late, ...] | None:
     """Who is late, and each by how much."""
-    if not isinstance(node, Mapping):
+    if not isinstance(node, MappingNode):
         plain_values.expected_mapping(node, problems, key, _late_as_meant(node))
         return None
     found = []
@@ -125,8 +125,10 @@ def _late_as_meant(node: Node) -> str:
         )
         if found and is_length(found[2]):
             return f"late: {{{found[1]}: {found[2]}}}"
-    elif isinstance(node, Sequence):
-        pairs = [pair for item in node.items if isinstance(item, Mapping) for pair in item.pairs]
+    elif isinstance(node, SequenceNode):
+        pairs = [
+            pair for item in node.items if isinstance(item, MappingNode) for pair in item.pairs
+        ]
         said = [f"{who.value}: {by.value}" for who, by in pairs if isinstance(by, Scalar)]
         if said:
             return f"late: {{{', '.join(said)}}}"

@@ -4,10 +4,10 @@ from typing import NamedTuple
 
 from servicemap.loading.entries import records
 from servicemap.loading.entries.entries import Form
-from servicemap.loading.yaml.nodes import Mapping
+from servicemap.loading.yaml.nodes import MappingNode
 
 
-class Side(NamedTuple):
+class DeliverySide(NamedTuple):
     """One of the two sides of a delivery: its key, and the key for the party on the other."""
 
     key: str
@@ -16,20 +16,20 @@ class Side(NamedTuple):
     keys: frozenset[str]
     example: str
 
-    def is_entry(self, node: Mapping) -> bool:
+    def is_entry(self, node: MappingNode) -> bool:
         """Whether somebody forgot the dash: a mapping of an entry's keys, not of names."""
         keys = {key.value for key, _ in node.pairs}
         return len(keys) > 1 and self.other in keys and keys <= self.keys
 
 
-SERVES = Side(
+SERVES = DeliverySide(
     "serves",
     "customer",
     records.SERVES,
     frozenset(records.SERVES.readers),
     "serves: {Stores: Stock orders}",
 )
-RELIES_ON = Side(
+RELIES_ON = DeliverySide(
     "relies_on",
     "provider",
     records.RELIES_ON,

@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from servicemap.loading.yaml.nodes import Point
+from servicemap.loading.yaml.nodes import OwnMark
 
 
 class Fault(NamedTuple):
@@ -15,8 +15,8 @@ class Fault(NamedTuple):
 
     problem: str
     doing: str
-    place: Point
-    context: Point | None
+    place: OwnMark
+    context: OwnMark | None
     begins: str
     before: str
     after: str
@@ -27,8 +27,8 @@ class Said(NamedTuple):
 
     message: str
     hint: str
-    place: Point
-    began: Point | None = None
+    place: OwnMark
+    began: OwnMark | None = None
     """Where the trouble began, where that is said as well."""
     beginning: str = ""
 
@@ -37,8 +37,8 @@ def fault_of(error: Any, text: str) -> Fault:
     """An error of libyaml with the lines of the text that it speaks of."""
     mark = getattr(error, "problem_mark", None)
     context = getattr(error, "context_mark", None)
-    place = Point(mark.line, mark.column) if mark else Point(0, 0)
-    began = Point(context.line, context.column) if context else None
+    place = OwnMark(mark.line, mark.column) if mark else OwnMark(0, 0)
+    began = OwnMark(context.line, context.column) if context else None
     line = line_of(text, place.line)
     return Fault(
         getattr(error, "problem", None) or getattr(error, "reason", None) or str(error),

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from servicemap.loading.yaml.faults import Fault, Said
 from servicemap.loading.yaml.lookalikes import is_comment_of_programs
-from servicemap.loading.yaml.nodes import Point
+from servicemap.loading.yaml.nodes import OwnMark
 from servicemap.loading.yaml.problems import quoted
 from servicemap.troubles import COMMENT
 
@@ -82,12 +82,12 @@ def _escape(fault: Fault) -> Said:
         return Said(
             "this escape is half of a character, as programs write what lies beyond U+FFFF",
             "type the character itself; YAML would take it as \\U0001f680",
-            Point(fault.place.line, column if column >= 0 else fault.place.column),
+            OwnMark(fault.place.line, column if column >= 0 else fault.place.column),
         )
     return Said(
         'a backslash in "..." begins an escape, and this is none that exists',
         "use '...' instead, or write the backslash twice",
-        Point(fault.place.line, column if column >= 0 else fault.place.column),
+        OwnMark(fault.place.line, column if column >= 0 else fault.place.column),
     )
 
 
@@ -125,7 +125,7 @@ def _misplaced(fault: Fault) -> Said:
         return Said(
             "text that begins with '&' means something else in YAML",
             f"put the text in quotation marks: {text}",
-            Point(fault.place.line, found.start(1)),
+            OwnMark(fault.place.line, found.start(1)),
         )
     if fault.before.strip():
         return Said(

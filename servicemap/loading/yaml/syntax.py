@@ -24,7 +24,7 @@ from servicemap.loading.yaml.lookalikes import (
     without_colon,
     without_space,
 )
-from servicemap.loading.yaml.nodes import Point, point
+from servicemap.loading.yaml.nodes import OwnMark, point
 from servicemap.loading.yaml.problems import Problems, quoted
 from servicemap.troubles import COMMENT, Trouble
 
@@ -76,7 +76,7 @@ def _unfilled(fault: Fault, text: str) -> Said | None:
         for found in re.finditer(r"\{[{%]", line[: point_.column + 2]):
             if said := placeholder(line, found.start()):
                 wrong = unfilled(said)
-                return Said(wrong.message, wrong.hint, Point(point_.line, found.start()))
+                return Said(wrong.message, wrong.hint, OwnMark(point_.line, found.start()))
     return None
 
 
@@ -104,19 +104,19 @@ def _lookalike(fault: Fault, text: str) -> Said | None:
             return Said(
                 f"{described(line[at])} stands here, which YAML takes for text",
                 f"type '{sign}'{space} instead",
-                Point(number, at),
+                OwnMark(number, at),
             )
     return None
 
 
-def _breaks_at(text: str) -> Point:
+def _breaks_at(text: str) -> OwnMark:
     """Where a text stops being YAML; beyond its end where it does not."""
     try:
         for _ in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
             pass
     except YAMLError as error:
         return fault_of(error, text).place
-    return Point(text.count("\n") + 1, 0)
+    return OwnMark(text.count("\n") + 1, 0)
 
 
 def _slip(fault: Fault, text: str) -> Said | None:
@@ -128,22 +128,22 @@ def _slip(fault: Fault, text: str) -> Said | None:
             return Said(
                 "# begins a comment, so this name ends before it",
                 f"put the name in quotation marks: '{cut}':",
-                Point(number, line.index("#")),
+                OwnMark(number, line.index("#")),
             )
         if key := without_space(line.strip()):
             return Said(
                 f"a space is missing after '{key}:'",
                 f"write {key}: and a space before what it says",
-                Point(number, indent),
+                OwnMark(number, indent),
             )
-        if said := _sign(line, Point(number, indent)) or _no_colon_after(fault, line, number):
+        if said := _sign(line, OwnMark(number, indent)) or _no_colon_after(fault, line, number):
             return said
         if number < fault.place.line and line.strip():
             break
     return None
 
 
-def _sign(line: str, place: Point) -> Said | None:
+def _sign(line: str, place: OwnMark) -> Said | None:
     """A line that begins with a sign of something else: a bullet, a comment of programmers."""
     if is_comment_of_programs(line):
         return Said(COMMENT.message, COMMENT.hint, place)
@@ -163,14 +163,14 @@ def _no_colon_after(fault: Fault, line: str, number: int) -> Said | None:
     indent = len(line) - len(line.lstrip())
     if right := without_colon(line, _KEYS):
         word = right.partition(":")[0]
-        place = Point(number, indent)
+        place = OwnMark(number, indent)
         return Said(f"a colon is missing after '{word}'", f"write {right}", place)
     stands_above = number < fault.place.line and ":" not in line
     column = len(fault.before) - len(fault.before.lstrip())
     if stands_above and indent < column and not line.lstrip().startswith(("-", "#")):
         name = quoted(line.strip())
         return Said(
-            f"a colon is missing after {name}", f"write {name[1:-1]}:", Point(number, indent)
+            f"a colon is missing after {name}", f"write {name[1:-1]}:", OwnMark(number, indent)
         )
     return None
 
@@ -185,7 +185,7 @@ def _second_colon(fault: Fault, text: str) -> Said:
         return Said(
             f"a key of more than {LONGEST_KEY:,} characters stands here",
             "a name is short; what it stands for belongs under about:",
-            Point(fault.place.line, 0),
+            OwnMark(fault.place.line, 0),
         )
     if ": " in fault.before or _is_key_of_text(fault.before):
         return Said(
@@ -200,7 +200,7 @@ def _second_colon(fault: Fault, text: str) -> Said:
         if before
         else "a key cannot stand here",
         "indent it like the keys it belongs with, or put text with a colon in quotation marks",
-        Point(fault.place.line, column),
+        OwnMark(fault.place.line, column),
     )
 
 

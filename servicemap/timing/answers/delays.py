@@ -10,7 +10,7 @@ from servicemap.index import find_party_or_service, suggestion
 from servicemap.model import Scenario, ServiceMap
 from servicemap.slugs import slug
 from servicemap.timing.answers.fair_shares import share
-from servicemap.timing.answers.fates import Judgement, Outcome, judge, outcome
+from servicemap.timing.answers.fates import DelayOutcome, Judgement, judge, outcome
 from servicemap.timing.answers.open_ends import open_ends
 from servicemap.timing.answers.receipts import Receipts
 from servicemap.timing.answers.traces import Trace, TracedPromise
@@ -90,7 +90,9 @@ def _told(
     )
 
 
-def _in_bounds(network: Network, delays: Mapping[str, int], found: Outcome) -> dict[str, Bounds]:
+def _in_bounds(
+    network: Network, delays: Mapping[str, int], found: DelayOutcome
+) -> dict[str, Bounds]:
     """How late each service is at least and at most; without a most where it never recovers."""
     bounds = {}
     for service, late in delays.items():

@@ -14,7 +14,7 @@ from servicemap.timing.passes.promised import PlannedDelivery
 from servicemap.unknowns import Unknown
 
 
-class Outcome(NamedTuple):
+class DelayOutcome(NamedTuple):
     """What happens under some delays: the most that it may be, and the least.
 
     Where the map leaves nothing open there is one answer, and `least` is None.
@@ -38,10 +38,10 @@ class Judgement(NamedTuple):
     never_recovers: bool = False
 
 
-def outcome(network: Network, plan: Plan, extra: Extra) -> Outcome:
+def outcome(network: Network, plan: Plan, extra: Extra) -> DelayOutcome:
     """What happens if these nodes take so much longer."""
     most = what_happens(network, plan, extra)
-    return Outcome(most, least_that_happens(network, plan, extra) if plan.earliest else None)
+    return DelayOutcome(most, least_that_happens(network, plan, extra) if plan.earliest else None)
 
 
 def planned_fate(network: Network, promise: PlannedDelivery) -> Fate:
@@ -50,7 +50,7 @@ def planned_fate(network: Network, promise: PlannedDelivery) -> Fate:
     return _fate(by_plan, by_plan)
 
 
-def judge(network: Network, plan: Plan, promise: PlannedDelivery, found: Outcome) -> Judgement:
+def judge(network: Network, plan: Plan, promise: PlannedDelivery, found: DelayOutcome) -> Judgement:
     """What these delays make of a promise. `plan` is the one of the latest reading."""
     by_plan = promise.late_by_plan(network)
     later = _later_than_planned(network, plan, promise, found)
@@ -81,7 +81,7 @@ def _fate(by_plan: Bounds, late: Bounds) -> Fate:
     return Fate.BROKEN if late.least else Fate.OPEN
 
 
-def _late(network: Network, promise: PlannedDelivery, found: Outcome) -> Bounds:
+def _late(network: Network, promise: PlannedDelivery, found: DelayOutcome) -> Bounds:
     """How much later than its stated moment a promise arrives."""
     first, last = _arrives(promise, network, found)
     return Bounds(
@@ -89,7 +89,9 @@ def _late(network: Network, promise: PlannedDelivery, found: Outcome) -> Bounds:
     )
 
 
-def _arrives(promise: PlannedDelivery, network: Network, found: Outcome) -> tuple[int, int | None]:
+def _arrives(
+    promise: PlannedDelivery, network: Network, found: DelayOutcome
+) -> tuple[int, int | None]:
     """When a promise arrives, at the earliest and at the latest; None where that is open."""
     node, most, least = promise.node, found.most, found.least
     latest = promise.arrives(network, most.plan.reached.get(node) or most.state(node))
@@ -98,7 +100,7 @@ def _arrives(promise: PlannedDelivery, network: Network, found: Outcome) -> tupl
 
 
 def _late_for_any(
-    network: Network, promise: PlannedDelivery, found: Outcome, later: Bounds
+    network: Network, promise: PlannedDelivery, found: DelayOutcome, later: Bounds
 ) -> Bounds:
     """How late it is for whichever of its moments a promise that recurs is due.
 
@@ -114,7 +116,7 @@ def _late_for_any(
 
 
 def _later_than_planned(
-    network: Network, plan: Plan, promise: PlannedDelivery, found: Outcome
+    network: Network, plan: Plan, promise: PlannedDelivery, found: DelayOutcome
 ) -> Bounds:
     """How much later than it was planned a promise arrives, whenever that was."""
     node, most = promise.node, found.most

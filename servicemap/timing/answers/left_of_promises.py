@@ -5,12 +5,12 @@ from typing import NamedTuple
 
 from servicemap.timing.answers.fates import judge, outcome
 from servicemap.timing.network.compiled import Network
-from servicemap.timing.passes.finishes import HORIZON, Extra, Plan, State
+from servicemap.timing.passes.finishes import HORIZON, Extra, NodeFinish, Plan
 from servicemap.timing.passes.forward import KnownStarts, what_happens
 from servicemap.timing.passes.promised import PlannedDelivery
 
 
-def left_of(network: Network, promise: PlannedDelivery, state: State) -> int:
+def left_of(network: Network, promise: PlannedDelivery, state: NodeFinish) -> int:
     """What is left of a promise, in the customer's working time."""
     moment = promise.arrives(network, state)
     return promise.limit - network.axis.times[promise.calendar].worked(moment)

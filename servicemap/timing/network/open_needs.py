@@ -66,7 +66,7 @@ def find_loose(
                 yield edge
 
 
-class Doubts(NamedTuple):
+class PlansInDoubt(NamedTuple):
     """Node -> whether its plan hangs on what nobody knows, or says; as Network says of each."""
 
     unbounded: list[bool]
@@ -81,7 +81,7 @@ def find_doubts(
     needs_open: list[bool],
     unplaced: list[bool],
     unknown: list[bool],
-) -> Doubts:
+) -> PlansInDoubt:
     """Whose plan hangs on what is open, where `planned` says for whom each node is to wait.
 
     The finish of an `unknown` node may be later than any plan, whatever it waits for.
@@ -90,12 +90,12 @@ def find_doubts(
     hanging = [a or b for a, b in zip(unknown, needs_open, strict=True)]
     uncertain = spread(hanging, order, planned)
     if not any(uncertain):
-        return Doubts(unbounded, uncertain, uncertain)
+        return PlansInDoubt(unbounded, uncertain, uncertain)
     starts_open = [
         opens or nowhere or any(uncertain[u] for u in waited)
         for opens, nowhere, waited in zip(needs_open, unplaced, planned, strict=True)
     ]
-    return Doubts(unbounded, uncertain, starts_open)
+    return PlansInDoubt(unbounded, uncertain, starts_open)
 
 
 def spread(marked: list[bool], order: list[int], planned: list[tuple[int, ...]]) -> list[bool]:

@@ -1,7 +1,7 @@
 """When a service is done: what a start becomes.
 
-A finish is a `State`: the number of minutes its calendar has worked by then, and, where that does
-not say it all, the moment.
+A finish is a `NodeFinish`: the number of minutes its calendar has worked by then, and, where that
+does not say it all, the moment.
 """
 
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ from servicemap.timing.network.edges import NO_TIME, CompiledLength
 HORIZON = 365 * DAY_OF_CLOCK
 """As far as anything is looked at: a delay that grows by more never recovers."""
 
-State = tuple[int, int | None]
+NodeFinish = tuple[int, int | None]
 """The finish of a node: in working minutes of its calendar, and as a moment where it is clocked."""
 
 
@@ -50,14 +50,14 @@ class Plan(NamedTuple):
     shifts: dict[tuple[int, int, bool], Shift]
     laters: dict[tuple[int, int, CompiledLength], Shift]
     earliest: "Plan | None" = None
-    reached: Mapping[int, State] = {}
+    reached: Mapping[int, NodeFinish] = {}
 
-    def state(self, node: int) -> State:
+    def state(self, node: int) -> NodeFinish:
         """The planned finish of a node."""
         return self.finishes[node], self.moments.get(node)
 
 
-def finish(network: Network, node: int, start: int, extra: CompiledLength = NO_TIME) -> State:
+def finish(network: Network, node: int, start: int, extra: CompiledLength = NO_TIME) -> NodeFinish:
     """When a node that starts at `start` is done.
 
     Its own work first, whatever is added to it after that.
@@ -76,7 +76,7 @@ def finish(network: Network, node: int, start: int, extra: CompiledLength = NO_T
     return time.worked(moment), moment
 
 
-def moment_of(network: Network, node: int, state: State) -> int:
+def moment_of(network: Network, node: int, state: NodeFinish) -> int:
     """A finish as a moment."""
     number, moment = state
     if moment is not None:

@@ -7,7 +7,7 @@ from servicemap.index import promised
 from servicemap.model import Departures, Reliance
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.network.departures import Timetable
-from servicemap.timing.passes.finishes import Plan, Shift, State, moment_of
+from servicemap.timing.passes.finishes import NodeFinish, Plan, Shift, moment_of
 from servicemap.timing.passes.shifts import planned_between, shift_of
 from servicemap.unknowns import Unknown
 
@@ -43,7 +43,7 @@ class PlannedDelivery(NamedTuple):
     unknown: Unknown = Unknown.NOTHING
     recurs: Recurring | None = None
 
-    def arrives(self, network: Network, state: State) -> int:
+    def arrives(self, network: Network, state: NodeFinish) -> int:
         """The moment at which the customer has it, the provider being done at `state`."""
         moment = moment_of(network, self.node, state)
         return self.timetable.after(moment) if self.timetable else moment

@@ -38,7 +38,7 @@ class Range(NamedTuple):
     passed: Mapping[int, int] = {}
 
 
-class Search:
+class DelaySearch:
     """Where the longest delay that keeps one promise may still lie: from `low` to `high`."""
 
     __slots__ = ("_probing", "_step", "high", "low", "passed", "promise")
@@ -89,7 +89,7 @@ def longest_kept(
     while open_:
         delays: list[tuple[int, int]] = []
         which: list[int] = []
-        learning: list[Search] = []
+        learning: list[DelaySearch] = []
         for q, searches in open_:
             if together:
                 places: dict[int, int] = {}
@@ -114,7 +114,7 @@ def longest_kept(
 
 def _begun(
     left: MinutesLeft, ranges: Sequence[Range], answers: Sequence[LongestDelays]
-) -> list[tuple[int, list[Search]]]:
+) -> list[tuple[int, list[DelaySearch]]]:
     """A search for each promise that the limit breaks."""
     asked = [
         (q, [k for k in one.guesses if k not in answers[q]])
@@ -129,7 +129,7 @@ def _begun(
             [k for _, promises in asked for k in promises],
         )
     )
-    open_: list[tuple[int, list[Search]]] = []
+    open_: list[tuple[int, list[DelaySearch]]] = []
     for q, promises in asked:
         guesses, limit, passed = ranges[q]
         searches = []
@@ -139,14 +139,14 @@ def _begun(
                 continue
             by = passed.get(k, 0)
             high = limit - 1 - ((-last - 1) // by if by else 0)
-            searches.append(Search(k, guesses[k], max(guesses[k], high), by))
+            searches.append(DelaySearch(k, guesses[k], max(guesses[k], high), by))
         open_.append((q, searches))
     return _still_open(open_, answers)
 
 
 def _still_open(
-    open_: Sequence[tuple[int, list[Search]]], answers: Sequence[LongestDelays]
-) -> list[tuple[int, list[Search]]]:
+    open_: Sequence[tuple[int, list[DelaySearch]]], answers: Sequence[LongestDelays]
+) -> list[tuple[int, list[DelaySearch]]]:
     """The searches that go on; of those that are done the answer is written down."""
     found = []
     for q, searches in open_:

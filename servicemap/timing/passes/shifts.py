@@ -11,7 +11,7 @@ from servicemap.durations import WEEK_OF_CLOCK
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.network.departures import Timetable
 from servicemap.timing.network.edges import CompiledLength
-from servicemap.timing.passes.finishes import HORIZON, Plan, Shift, State, finish, moment_of
+from servicemap.timing.passes.finishes import HORIZON, NodeFinish, Plan, Shift, finish, moment_of
 from servicemap.timing.passes.starts import keeps_pace, pace, start_later
 
 DEPARTURES_LOOKED_AT = 10_000
@@ -89,7 +89,7 @@ def _before_the_turns(
                             yield from back(ready, work)
 
 
-def shift(network: Network, plan: Plan, edge: int, state: State) -> Shift:
+def shift(network: Network, plan: Plan, edge: int, state: NodeFinish) -> Shift:
     """What the delay of a provider becomes on an edge, whenever the provider is planned.
 
     Between calendars that hangs on the hours that it meets, with departures on how long the next

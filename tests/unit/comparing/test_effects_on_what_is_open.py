@@ -3,7 +3,7 @@
 import pytest
 
 from servicemap.comparing.differences import diff
-from servicemap.comparing.effects import Outcome
+from servicemap.comparing.effects import PromiseOutcome
 from servicemap.model import ServiceMap
 from tests.unit.comparing.test_effects import read
 
@@ -33,56 +33,56 @@ end_users: [Guests]
         (
             "promise: 20d",
             "promise: 18d",
-            Outcome.TIGHTER,
+            PromiseOutcome.TIGHTER,
             "The promise of Pie to Guests has between 7 days and 17 days of margin now. Before, it"
             " was between 9 days and 19 days.",
         ),
         (
             "promise: 20d",
             "promise: 3d",
-            Outcome.OPEN,
+            PromiseOutcome.OPEN,
             "The promise of Pie to Guests may be up to 8 days late. Before, it had between 9 days"
             " and 19 days of margin.",
         ),
         (
             "promise: 3d",
             "promise: 20d, needs: []",
-            Outcome.SURE,
+            PromiseOutcome.SURE,
             "Pie for Guests: sure to be kept now, with 19 days of margin. Before, it might be up to"
             " 8 days late.",
         ),
         (
             "promise: 3d",
             "promise: 5d",
-            Outcome.LOOSER,
+            PromiseOutcome.LOOSER,
             "The promise of Pie to Guests may be up to 6 days late now. Before, it might be up to 8"
             " days late.",
         ),
         (
             "promise: 4h",
             "promise: 3d",
-            Outcome.PERHAPS_KEPT,
+            PromiseOutcome.PERHAPS_KEPT,
             "The promise of Pie to Guests may now be kept. Before, it was missed by at least 4"
             " hours.",
         ),
         (
             "promise: 3d",
             "promise: 4h",
-            Outcome.BROKEN,
+            PromiseOutcome.BROKEN,
             "The plan now breaks the promise of Pie to Guests: at least 4 hours late even if"
             " everybody is on time. Before, it might have been kept.",
         ),
         (
             "promise: 4h",
             "promise: 4h, needs: [Farm/Truffles]",
-            Outcome.WORSE,
+            PromiseOutcome.WORSE,
             "The plan still breaks the promise of Pie to Guests: 10 days 4 hours late even if"
             " everybody is on time. Before, it was at least 4 hours late.",
         ),
         (
             "",
             "needs: []",
-            Outcome.MOVED,
+            PromiseOutcome.MOVED,
             "Pie for Guests is planned for 1 day from the start now; it was between 1 day and 11"
             " days from the start.",
         ),
@@ -91,7 +91,7 @@ end_users: [Guests]
     ],
 )
 def test_a_promise_that_the_map_leaves_open(
-    was: str, now: str, outcome: Outcome | None, said: str
+    was: str, now: str, outcome: PromiseOutcome | None, said: str
 ) -> None:
     found = diff(kitchen(was), kitchen(now))
     told = [(one.outcome, found.telling.promise(one)) for one in found.promises]
