@@ -6,9 +6,9 @@ from functools import partial
 from typing import NamedTuple
 
 from servicemap.loading.entries import records
+from servicemap.loading.entries.delivery_sides import RELIES_ON, SERVES, DeliverySide
 from servicemap.loading.entries.drafts import Draft, Offer, Reference, Wish, Work
 from servicemap.loading.entries.entries import EntryFields, fields_of, head
-from servicemap.loading.entries.sides import RELIES_ON, SERVES, DeliverySide
 from servicemap.loading.format.declarations import ANY_OF
 from servicemap.loading.format.kinds import ValueKind
 from servicemap.loading.format.misnomers import is_everybody, is_nobody, said_by_or
