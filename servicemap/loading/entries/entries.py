@@ -1,7 +1,8 @@
 """Mappings with declared keys: one reader for all of them."""
 
+from collections.abc import Callable
 from collections.abc import Mapping as MappingOf
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from servicemap.loading.format import declarations as declared
 from servicemap.loading.format.kinds import Entry, Key, Kind
@@ -13,6 +14,8 @@ from servicemap.loading.yaml.problems import NAMELESS, NAMELESS_HINT, Problems, 
 from servicemap.locations import Location
 from servicemap.slugs import slug
 from servicemap.wording.lists import listed
+
+Record = TypeVar("Record", bound=tuple[Any, ...])
 
 
 class Form(NamedTuple):
@@ -40,6 +43,21 @@ class Fields(NamedTuple):
     def places(self, path: str) -> Spots:
         """Where each value stands."""
         return spots(path, self.nodes)
+
+
+def maker_of(record: type[Record]) -> Callable[[MappingOf[str, Any]], Record]:
+    """What makes records of a type of what is said, by the names of its fields.
+
+    A field of which nothing is said has its default; what is no field belongs elsewhere.
+    """
+    named: Any = record
+    fields = tuple((name, named._field_defaults.get(name)) for name in named._fields)
+
+    def made(said: MappingOf[str, Any]) -> Record:
+        get = said.get
+        return _new(record, [get(name, default) for name, default in fields])
+
+    return made
 
 
 def fields_of(node: Mapping, said_by: Form, problems: Problems, already: str = "") -> Fields:
