@@ -318,8 +318,8 @@ class DeliveryReader:
         said = self._said(fields)
         work = {key: said[key] for key in OF_A_SERVICE if key in said} or None
         for other, location in others:
-            says = _provider_says({**said, "location": location})
-            self._draft.deliveries.append(_new(Offer, (party, other, says, work)))
+            said["location"] = location
+            self._draft.deliveries.append(_new(Offer, (party, other, _provider_says(said), work)))
 
     def _wish(
         self, party: str, group: int | None, others: tuple[Reference, ...], fields: Fields
@@ -342,8 +342,8 @@ class DeliveryReader:
             )
         said = self._said(fields)
         for other, location in others:
-            says = _customer_says({**said, "location": location})
-            self._draft.deliveries.append(_new(Wish, (party, other, says, group)))
+            said["location"] = location
+            self._draft.deliveries.append(_new(Wish, (party, other, _customer_says(said), group)))
 
     def _said(self, fields: Fields) -> dict[str, Any]:
         """What an entry says, with where, and what it calls the service."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from collections.abc import Mapping as MappingOf
+from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar
 
 from servicemap.loading.format import declarations as declared
@@ -51,11 +52,11 @@ def maker_of(record: type[Record]) -> Callable[[MappingOf[str, Any]], Record]:
     A field of which nothing is said has its default; what is no field belongs elsewhere.
     """
     named: Any = record
-    fields = tuple((name, named._field_defaults.get(name)) for name in named._fields)
+    defaults: dict[str, Any] = named._field_defaults
+    each = itemgetter(*named._fields)
 
     def made(said: MappingOf[str, Any]) -> Record:
-        get = said.get
-        return _new(record, [get(name, default) for name, default in fields])
+        return _new(record, each({**defaults, **said}))
 
     return made
 
