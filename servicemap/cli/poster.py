@@ -7,8 +7,8 @@ from typing import Any
 import click
 
 from servicemap.cli.arguments import (
-    Choice,
     Command,
+    NearestChoice,
     ink_for,
     is_standard_output,
     is_terminal,
@@ -60,7 +60,7 @@ KINDS = tuple(suffix.removeprefix(".") for suffix in WRITERS)
 @click.option(
     "--as",
     "kind",
-    type=Choice(KINDS),
+    type=NearestChoice(KINDS),
     help=f"What to write where no name says it.  [default: {DEFAULT_KIND}]",
 )
 @sets_of_posters
@@ -71,7 +71,7 @@ KINDS = tuple(suffix.removeprefix(".") for suffix in WRITERS)
 @click.option("--tile", type=papers, help="PDF: cut into sheets of this paper, to be joined.")
 @click.option(
     "--text",
-    type=Choice(("outlines", "live")),
+    type=NearestChoice(("outlines", "live")),
     default="outlines",
     show_default=True,
     help="SVG: letters drawn as outlines, or live ones that can be edited.",

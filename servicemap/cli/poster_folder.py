@@ -59,7 +59,7 @@ def write_folder(
     def draw(one: Wanted) -> Poster:
         return poster(m, **cast("Choices", {**choices, one.choice: one.chosen}))
 
-    shown: list[Shown] = []
+    shown: list[ShownPoster] = []
     undrawn: list[Undrawn] = []
     notes: list[str] = []
     with _draft_in(folder) as draft, progress("drawing posters", len(wanted)) as count:

@@ -51,7 +51,7 @@ DECLARED_BY = {
 }
 """By whether the provider, and the customer, says nothing."""
 
-Fields = Mapping[str, Callable[[Any], object]]
+FieldReaders = Mapping[str, Callable[[Any], object]]
 """The key of a map -> what a record says there."""
 
 
@@ -96,14 +96,14 @@ PARTY: Fields = _keys(Party)
 
 SERVICE: Fields = _keys(Service, "provider", "needs")
 
-RELIANCE: Fields = {
+RELIANCE: FieldReaders = {
     "declared by": lambda r: DECLARED_BY[r.provider_says is None, r.customer_says is None],
     **{key: attrgetter(key) for key in _COUNTS},
     **_of_one_side("provider_says", ProviderSays),
     **_of_one_side("customer_says", CustomerSays),
 }
 
-PROVIDER_SAYS: Fields = {
+PROVIDER_SAYS: FieldReaders = {
     # The word of the customer counts; where it has none, that of the provider is the slack above.
     "slack": lambda r: (
         r.provider_says and r.customer_says and r.customer_says.slack and r.provider_says.slack
@@ -111,7 +111,7 @@ PROVIDER_SAYS: Fields = {
     "confirmed": lambda r: r.provider_says and r.provider_says.confirmed,
 }
 
-CUSTOMER_SAYS: Fields = {
+CUSTOMER_SAYS: FieldReaders = {
     "confirmed": lambda r: r.customer_says and r.customer_says.confirmed,
 }
 

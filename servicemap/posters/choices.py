@@ -40,7 +40,7 @@ Fonts = Sequence[str | os.PathLike[str]] | os.PathLike[str]
 """Font files; one may stand for a list of one."""
 
 
-class Kind(Enum):
+class ChoiceKind(Enum):
     """What a choice is made among, which decides how it is written on a command line."""
 
     PARTY = auto()
@@ -89,7 +89,7 @@ class Choice(NamedTuple):
     `hangs_on` is one without which it means nothing, and the question that it leaves open.
     """
 
-    kind: Kind
+    kind: ChoiceKind
     help: str
     metavar: str | None = None
     flag: str | None = None
@@ -124,13 +124,13 @@ def _changes(m: ServiceMap, chosen: "Choices", words: Words) -> Told:
 _ONE_STORY = "one poster tells of a delay or of changes, not of both"
 
 
-class Choices(TypedDict, total=False):
+class PosterChoices(TypedDict, total=False):
     """What was chosen for a poster; what is not in it was left open."""
 
     department: Annotated[
         str | None,
         Choice(
-            Kind.DEPARTMENT,
+            ChoiceKind.DEPARTMENT,
             "One department close up: all its teams, and every other department as one box.",
             "NAME",
             shows=Shows(
@@ -192,7 +192,7 @@ class Choices(TypedDict, total=False):
     changed_from: Annotated[
         ServiceMap | None,
         Choice(
-            Kind.VERSION,
+            ChoiceKind.VERSION,
             "What changed since an earlier version.",
             "OLD",
             written="a file, a folder or a git revision",
@@ -202,7 +202,7 @@ class Choices(TypedDict, total=False):
     here: Annotated[
         str | None,
         Choice(
-            Kind.DEPARTMENT,
+            ChoiceKind.DEPARTMENT,
             "The department where the whole map will hang, marked on it.",
             "NAME",
         ),
@@ -218,12 +218,14 @@ class Choices(TypedDict, total=False):
     ]
     orientation: Annotated[
         str | None,
-        Choice(Kind.ORIENTATION, "On a tall paper, work flows down.", usual=Orientation.LANDSCAPE),
+        Choice(
+            ChoiceKind.ORIENTATION, "On a tall paper, work flows down.", usual=Orientation.LANDSCAPE
+        ),
     ]
     readable_from: Annotated[
         float | None,
         Choice(
-            Kind.METRES,
+            ChoiceKind.METRES,
             "Instead of {paper}: the smallest one whose names are read from so many metres, wide or"
             " tall as reads better.",
             "DISTANCE",
@@ -232,15 +234,16 @@ class Choices(TypedDict, total=False):
         ),
     ]
     black_and_white: Annotated[
-        bool, Choice(Kind.SWITCH, "For printers without colour.", flag="--bw", default=False)
+        bool, Choice(ChoiceKind.SWITCH, "For printers without colour.", flag="--bw", default=False)
     ]
     date: Annotated[
-        str | None, Choice(Kind.DATE, "The date to print, instead of the map's.", "YYYY-MM-DD")
+        str | None,
+        Choice(ChoiceKind.DATE, "The date to print, instead of the map's.", "YYYY-MM-DD"),
     ]
     fonts: Annotated[
         Fonts,
         Choice(
-            Kind.FILES,
+            ChoiceKind.FILES,
             "A font for letters that ours lacks, before those of this machine. Several may be.",
             "FILE",
             "--font",
@@ -249,7 +252,7 @@ class Choices(TypedDict, total=False):
     ]
 
 
-_HINTS = get_type_hints(Choices, include_extras=True)
+_HINTS = get_type_hints(PosterChoices, include_extras=True)
 
 CHOICES: Mapping[str, Choice] = MappingProxyType(
     {name: get_args(hint)[1] for name, hint in _HINTS.items()}
@@ -277,22 +280,22 @@ SIGNATURE = Signature(
 )
 """How a poster is asked for in Python: a map, and choices by their names."""
 
-_JUDGED: Mapping[Kind, Callable[[str, object], object]] = {
-    Kind.PARTY: lambda _, given: the_name(given),
-    Kind.DEPARTMENT: lambda _, given: the_name(given, "Back office"),
-    Kind.SCENARIO: lambda _, given: the_name(given, "forgotten confirmation"),
-    Kind.PAPER: lambda _, given: the_name(given, USUAL.name),
-    Kind.ORIENTATION: lambda _, given: the_name(given, Orientation.PORTRAIT),
-    Kind.DATE: lambda _, given: the_name(given, "2027-02-01"),
-    Kind.VERSION: lambda _, given: the_version(given),
-    Kind.METRES: lambda name, given: the_distance(given, name),
-    Kind.FILES: lambda name, given: the_files(given, name),
-    Kind.SWITCH: lambda name, given: the_switch(given, name),
+_JUDGED: Mapping[ChoiceKind, Callable[[str, object], object]] = {
+    ChoiceKind.PARTY: lambda _, given: the_name(given),
+    ChoiceKind.DEPARTMENT: lambda _, given: the_name(given, "Back office"),
+    ChoiceKind.SCENARIO: lambda _, given: the_name(given, "forgotten confirmation"),
+    ChoiceKind.PAPER: lambda _, given: the_name(given, USUAL.name),
+    ChoiceKind.ORIENTATION: lambda _, given: the_name(given, Orientation.PORTRAIT),
+    ChoiceKind.DATE: lambda _, given: the_name(given, "2027-02-01"),
+    ChoiceKind.VERSION: lambda _, given: the_version(given),
+    ChoiceKind.METRES: lambda name, given: the_distance(given, name),
+    ChoiceKind.FILES: lambda name, given: the_files(given, name),
+    ChoiceKind.SWITCH: lambda name, given: the_switch(given, name),
 }
 """What says of a choice that is of the wrong kind what to do; others are read where they count."""
 
 
-def completed(m: ServiceMap, choices: Choices) -> Choices:
+def completed(m: ServiceMap, choices: PosterChoices) -> PosterChoices:
     """The choices, and for each that was left open what holds then.
 
     Raises TypeError, as Python does, for one that there is not; WrongValue where they do not go
@@ -305,7 +308,7 @@ def completed(m: ServiceMap, choices: Choices) -> Choices:
         if judge is not None and complete[name] is not CHOICES[name].default:
             judge(name, complete[name])
     _agree(given(complete))
-    return cast("Choices", complete)
+    return cast("PosterChoices", complete)
 
 
 def given(choices: Mapping[str, Any]) -> list[str]:

@@ -5,14 +5,14 @@ from typing import NamedTuple
 
 from servicemap.drawing.scene import Scene
 from servicemap.drawing.typesetting.directions import language_right_to_left
-from servicemap.drawing.writing.index_page import Card, IndexPage, Lacking, Section
+from servicemap.drawing.writing.index_page import IndexPage, IndexSection, PosterCard, WithoutPoster
 from servicemap.model import ServiceMap
 from servicemap.posters.sets import Undrawn
 from servicemap.posters.wanted import Unserving, Wanted
 from servicemap.wording.phrases import Words
 
 
-class Shown(NamedTuple):
+class ShownPoster(NamedTuple):
     """A poster in the folder: what its title says, and its size in mm."""
 
     wanted: Wanted
@@ -21,15 +21,15 @@ class Shown(NamedTuple):
     height: float
 
 
-def shown_by(wanted: Wanted, scene: Scene) -> Shown:
+def shown_by(wanted: Wanted, scene: Scene) -> ShownPoster:
     """What the page says of a poster that is drawn."""
     says = next(part.title for part in scene.parts if part.role == "head")
-    return Shown(wanted, says, scene.width, scene.height)
+    return ShownPoster(wanted, says, scene.width, scene.height)
 
 
 def index_page(
     m: ServiceMap,
-    shown: Sequence[Shown],
+    shown: Sequence[ShownPoster],
     without: Sequence[Unserving],
     undrawn: Sequence[Undrawn],
     ending: str,
@@ -41,7 +41,7 @@ def index_page(
     poster are named at the end.
     """
     words = Words(m)
-    cards: dict[str, list[Card]] = {}
+    cards: dict[str, list[PosterCard]] = {}
     for one, says, width, height in shown:
         # Whoever hears a picture hears whose it is; where its title tells, it need not be read.
         heard = words.say("named", name=one.name, what=one.says or says)
@@ -50,11 +50,13 @@ def index_page(
         cards.setdefault(one.section, []).append(card)
     lacking = []
     if without:
-        lacking.append(Lacking(words["unserving"], words.listed([one.name for one in without])))
+        lacking.append(
+            WithoutPoster(words["unserving"], words.listed([one.name for one in without]))
+        )
     if undrawn:
         # Why is said on the terminal, in English, to whoever can do something about it.
         names = words.listed([one.wanted.name for one in undrawn])
-        lacking.append(Lacking(words["undrawn"], names))
+        lacking.append(WithoutPoster(words["undrawn"], names))
     imprint = []
     if m.date is not None:
         imprint.append(words.say("as_of", date=words.day(m.date)))
@@ -65,7 +67,7 @@ def index_page(
         m.subtitle,
         m.language,
         language_right_to_left(m.language),
-        tuple(Section(heading, tuple(found)) for heading, found in cards.items()),
+        tuple(IndexSection(heading, tuple(found)) for heading, found in cards.items()),
         tuple(lacking),
         " · ".join(imprint),
     )

@@ -38,7 +38,7 @@ from servicemap.wording.phrases import Words
 from servicemap.wording.sayings import saying
 
 
-def draw(m: ServiceMap, *, engine: Engine = lay_out, **choices: Unpack[Choices]) -> Scene:
+def draw(m: ServiceMap, *, engine: Engine = lay_out, **choices: Unpack[PosterChoices]) -> Scene:
     """A poster of a map as a scene; what may be chosen for it stands in `choices`.
 
     Raises WrongValue, UnknownName or MissingGlyph for what cannot be drawn, UnreadablePath for one
@@ -172,7 +172,7 @@ class Poster:
         return as_wide_as_the_page(self.svg())
 
 
-def poster(m: ServiceMap, **choices: Unpack[Choices]) -> Poster:
+def poster(m: ServiceMap, **choices: Unpack[PosterChoices]) -> Poster:
     """A poster of a map. What may be chosen for it, each by its name:"""
     return Poster(draw(m, engine=_lay_out, **choices))
 

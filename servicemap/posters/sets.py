@@ -23,7 +23,7 @@ class Undrawn(NamedTuple):
 Draw = Callable[[Wanted], Poster]
 
 
-def refused(choices: Choices, own: str) -> list[str]:
+def refused(choices: PosterChoices, own: str) -> list[str]:
     """What was chosen that cannot be for a set of posters, each with an `own` team, for example."""
     without = set(not_with_each(own))
     return [name for name in given(choices) if name in without]

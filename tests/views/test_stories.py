@@ -183,15 +183,15 @@ def test_what_is_later_and_in_time_lies_on_a_broken_band_in_any_colour() -> None
     late = sm.trace(m, late={"customs": "2d"})
     states = {id_: mark.state for id_, mark in delay_story(m, late, Words(m)).links.items()}
     assert states == {
-        "customs/clearance > port": State.LATE,
-        "port/containers > yard": State.REACHED,
-        "yard/pallets > stock": State.REACHED,
-        "stock/parts > packing": State.REACHED,
-        "stock/counts > audit": State.KEPT,
-        "packing/parcels > vans": State.REACHED,
-        "audit/reports > board": State.KEPT,
-        "board/letters > owners": State.KEPT,
-        "vans/parcels-at-the-door > families": State.REACHED,
+        "customs/clearance > port": ViewState.LATE,
+        "port/containers > yard": ViewState.REACHED,
+        "yard/pallets > stock": ViewState.REACHED,
+        "stock/parts > packing": ViewState.REACHED,
+        "stock/counts > audit": ViewState.KEPT,
+        "packing/parcels > vans": ViewState.REACHED,
+        "audit/reports > board": ViewState.KEPT,
+        "board/letters > owners": ViewState.KEPT,
+        "vans/parcels-at-the-door > families": ViewState.REACHED,
     }
     for grey, theme in ((False, COLOUR), (True, BLACK_AND_WHITE)):
         scene = draw(m, late=late, black_and_white=grey)

@@ -18,11 +18,11 @@ _made_of = maker_of(Service)
 
 def services_of(linked: Linked, lookup: Lookup) -> dict[str, Service]:
     """Every service, with what its provider says of it once or equally."""
-    reach = _Reach(linked, lookup)
+    reach = _WaitedFor(linked, lookup)
     return {id_: _service(id_, made, reach, lookup) for id_, made in linked.made.items()}
 
 
-def _service(id_: str, made: Made, reach: "_Reach", lookup: Lookup) -> Service:
+def _service(id_: str, made: Made, reach: "_WaitedFor", lookup: Lookup) -> Service:
     said = [offer for offer in made.offers if offer.work is not None]
     own: Mapping[str, Any] = {}
     places: Places = NOWHERE
@@ -84,7 +84,7 @@ def _report_two(key: str, made: Made, first: Offer, again: Offer, lookup: Lookup
     )
 
 
-class _Reach:
+class _WaitedFor:
     """Which services a provider's work can wait for: those it gets, and its own."""
 
     def __init__(self, linked: Linked, lookup: Lookup) -> None:
