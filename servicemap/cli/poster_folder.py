@@ -21,8 +21,8 @@ from servicemap.errors import WrongValue
 from servicemap.interrupts import Undone
 from servicemap.model import ServiceMap
 from servicemap.plurals import several
-from servicemap.posters.choices import EACH, Choices
-from servicemap.posters.index_pages import Shown, index_page, shown_by
+from servicemap.posters.choices import EACH, PosterChoices
+from servicemap.posters.index_pages import ShownPoster, index_page, shown_by
 from servicemap.posters.poster import Poster, poster
 from servicemap.posters.sets import Undrawn, drawn, refused
 from servicemap.posters.wanted import Unserving, Wanted
@@ -37,7 +37,7 @@ def write_folder(
     folder: str,
     ending: str,
     finish: Finish,
-    choices: Choices,
+    choices: PosterChoices,
     sets: Sequence[str],
     *,
     overwrite: bool,
@@ -57,7 +57,7 @@ def write_folder(
         _refuse_foreign(folder, [*names, INDEX])
 
     def draw(one: Wanted) -> Poster:
-        return poster(m, **cast("Choices", {**choices, one.choice: one.chosen}))
+        return poster(m, **cast("PosterChoices", {**choices, one.choice: one.chosen}))
 
     shown: list[ShownPoster] = []
     undrawn: list[Undrawn] = []
@@ -112,7 +112,7 @@ def _wanted(m: ServiceMap, sets: Sequence[str]) -> tuple[list[Wanted], list[Unse
     return wanted, without
 
 
-def _refuse_for_each(choices: Choices, sets: Sequence[str]) -> None:
+def _refuse_for_each(choices: PosterChoices, sets: Sequence[str]) -> None:
     """Raises WrongValue for choices that name one poster, or one that none of these can be."""
     for own in sets:
         for name in refused(choices, own):

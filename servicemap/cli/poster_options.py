@@ -11,7 +11,7 @@ from servicemap.cli.opening import open_version
 from servicemap.dates import parsed_date
 from servicemap.drawing.papers import PAPERS, Orientation, read_distance, usual_name
 from servicemap.errors import WrongValue
-from servicemap.posters.choices import CHOICES, EACH, Choices, Kind, given, helped
+from servicemap.posters.choices import CHOICES, EACH, ChoiceKind, PosterChoices, given, helped
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -66,7 +66,7 @@ def what_it_shows(command: Decorated) -> Decorated:
     return command
 
 
-def sets_of_posters(command: Command) -> Command:
+def sets_of_posters(command: Decorated) -> Decorated:
     """Adds the sets of posters that may be asked for to a command."""
     for name in reversed(tuple(EACH)):
         said = f"A poster for each {name}, and a page of them all."
@@ -79,7 +79,7 @@ def sets_in(asked: Mapping[str, Any]) -> list[str]:
     return [name for name in EACH if asked[f"each_{name}"]]
 
 
-def as_choices(asked: Mapping[str, Any], path: str) -> Choices:
+def as_choices(asked: Mapping[str, Any], path: str) -> PosterChoices:
     """What click hands over, as `poster` takes it. Raises WrongValue for what cannot be read."""
     chosen = given(asked)
     if {"paper", "readable_from"} <= set(chosen):  # here both are known as they were written

@@ -58,7 +58,7 @@ FieldReaders = Mapping[str, Callable[[Any], object]]
 _NOT_SAID = frozenset({"id", "location", "places", "allow"})
 
 
-def _keys(record: Any, *otherwise: str) -> Fields:
+def _keys(record: Any, *otherwise: str) -> FieldReaders:
     """Each key that a kind of record has, but those that are compared `otherwise`."""
     return {
         key: partial(_said, key=key)
@@ -67,7 +67,7 @@ def _keys(record: Any, *otherwise: str) -> Fields:
     }
 
 
-def _of_one_side(side: str, record: Any) -> Fields:
+def _of_one_side(side: str, record: Any) -> FieldReaders:
     """Each key that one side alone says of a delivery, beside those that count for both."""
 
     def said(reliance: Reliance, key: str) -> object:
@@ -82,7 +82,7 @@ def _of_one_side(side: str, record: Any) -> Fields:
 _COUNTS = ("promise", "expects", "slack", "departs", "standing", "switch")
 """What counts of a delivery, whoever says it."""
 
-MAP: Fields = {
+MAP: FieldReaders = {
     **_keys(
         ServiceMap,
         *("path", "reading", "parties", "services", "reliances", "unsaid", "alternatives"),
@@ -92,9 +92,9 @@ MAP: Fields = {
     "title": lambda m: m.title if "title" in m.places else None,
 }
 
-PARTY: Fields = _keys(Party)
+PARTY: FieldReaders = _keys(Party)
 
-SERVICE: Fields = _keys(Service, "provider", "needs")
+SERVICE: FieldReaders = _keys(Service, "provider", "needs")
 
 RELIANCE: FieldReaders = {
     "declared by": lambda r: DECLARED_BY[r.provider_says is None, r.customer_says is None],
@@ -115,6 +115,6 @@ CUSTOMER_SAYS: FieldReaders = {
     "confirmed": lambda r: r.customer_says and r.customer_says.confirmed,
 }
 
-SCENARIO: Fields = {**_keys(Scenario), "title": _title}
+SCENARIO: FieldReaders = {**_keys(Scenario), "title": _title}
 
-OPTION: Fields = {**_keys(Option), "title": _title}
+OPTION: FieldReaders = {**_keys(Option), "title": _title}

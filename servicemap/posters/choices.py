@@ -69,11 +69,11 @@ class Shows(NamedTuple):
     `plain`: no story is told on it.
     """
 
-    of: Callable[[Told, "Choices", int], Shown]
+    of: Callable[[Told, "PosterChoices", int], Shown]
     plain: bool = False
 
 
-Tells = Callable[[ServiceMap, "Choices", Words], Told]
+Tells = Callable[[ServiceMap, "PosterChoices", Words], Told]
 
 
 class Choice(NamedTuple):
@@ -107,16 +107,16 @@ WHOLE = Shows(lambda told, chosen, at_most: view_of(told.map, told.story, chosen
 """What a poster shows where nobody chooses a kind."""
 
 
-def _plain(m: ServiceMap, _: "Choices", words: Words) -> Told:
+def _plain(m: ServiceMap, _: "PosterChoices", words: Words) -> Told:
     """What a poster tells where nobody chooses a story."""
     return Told(m, plain_story(m, words))
 
 
-def _delay(m: ServiceMap, chosen: "Choices", words: Words) -> Told:
+def _delay(m: ServiceMap, chosen: "PosterChoices", words: Words) -> Told:
     return Told(m, told_delay(m, chosen["late"], chosen["scenario"], words))
 
 
-def _changes(m: ServiceMap, chosen: "Choices", words: Words) -> Told:
+def _changes(m: ServiceMap, chosen: "PosterChoices", words: Words) -> Told:
     assert chosen["changed_from"] is not None, "what is told was chosen"
     return Told(*change_story(chosen["changed_from"], m, words))
 
@@ -145,7 +145,7 @@ class PosterChoices(TypedDict, total=False):
     team: Annotated[
         str | None,
         Choice(
-            Kind.PARTY,
+            ChoiceKind.PARTY,
             "One team: the shortest chain from its work to an end user.",
             "NAME",
             shows=Shows(
@@ -165,7 +165,7 @@ class PosterChoices(TypedDict, total=False):
     to: Annotated[
         str | None,
         Choice(
-            Kind.PARTY,
+            ChoiceKind.PARTY,
             "With {team}: to this customer, not to the nearest.",
             "CUSTOMER",
             hangs_on=("team", "whose work is to reach them?"),
@@ -174,7 +174,7 @@ class PosterChoices(TypedDict, total=False):
     late: Annotated[
         Trace | Mapping[str, Length] | None,
         Choice(
-            Kind.DELAYS,
+            ChoiceKind.DELAYS,
             'A delay: a trace, or who is how late, as in `{{"purchasing": "3d"}}`.',
             tells=_delay,
             apart={"changed_from": _ONE_STORY},
@@ -183,7 +183,7 @@ class PosterChoices(TypedDict, total=False):
     scenario: Annotated[
         str | None,
         Choice(
-            Kind.SCENARIO,
+            ChoiceKind.SCENARIO,
             "A scenario of the map; what {late} says comes on top.",
             tells=_delay,
             apart={"changed_from": _ONE_STORY},
@@ -210,7 +210,7 @@ class PosterChoices(TypedDict, total=False):
     paper: Annotated[
         str | None,
         Choice(
-            Kind.PAPER,
+            ChoiceKind.PAPER,
             "What it is printed on.",
             usual=USUAL.name,
             apart={"readable_from": "the distance to read from decides on the paper"},
@@ -320,13 +320,13 @@ def given(choices: Mapping[str, Any]) -> list[str]:
     ]
 
 
-def shown_by(chosen: Choices) -> Shows:
+def shown_by(chosen: PosterChoices) -> Shows:
     """Whom the poster shows: as the kind says that was chosen, or the whole map."""
     rows = (CHOICES[name] for name in given(chosen))
     return next((row.shows for row in rows if row.shows is not None), WHOLE)
 
 
-def told_by(chosen: Choices) -> Tells:
+def told_by(chosen: PosterChoices) -> Tells:
     """What the poster tells: as the story says that was chosen, or what the plan itself breaks."""
     rows = (CHOICES[name] for name in given(chosen))
     return next((row.tells for row in rows if row.tells is not None), _plain)

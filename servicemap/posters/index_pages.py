@@ -46,7 +46,9 @@ def index_page(
         # Whoever hears a picture hears whose it is; where its title tells, it need not be read.
         heard = words.say("named", name=one.name, what=one.says or says)
         text = heard if one.says else says
-        card = Card(one.stem + ending, one.stem + picture, one.name, text, heard, width, height)
+        card = PosterCard(
+            one.stem + ending, one.stem + picture, one.name, text, heard, width, height
+        )
         cards.setdefault(one.section, []).append(card)
     lacking = []
     if without:

@@ -24,7 +24,7 @@ from servicemap.model import LONGEST_LINK, ServiceMap
 from servicemap.posters.choices import (
     SIGNATURE,
     USUAL,
-    Choices,
+    PosterChoices,
     Told,
     completed,
     helped_each,
@@ -80,7 +80,7 @@ class _Stage(NamedTuple):
     engine: Engine
 
 
-def _drawer(m: ServiceMap, chosen: Choices, stage: _Stage) -> Callable[[Paper], Scene]:
+def _drawer(m: ServiceMap, chosen: PosterChoices, stage: _Stage) -> Callable[[Paper], Scene]:
     """What draws, on a paper, whom the chosen kind shows, and the story of them."""
     shows = shown_by(chosen)
     told = Told(m) if shows.plain else told_by(chosen)(m, chosen, stage.words)

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
 from servicemap.errors import ServiceMapError
-from servicemap.posters.choices import Choices, given, not_with_each
+from servicemap.posters.choices import PosterChoices, given, not_with_each
 from servicemap.posters.poster import Poster
 from servicemap.posters.wanted import Wanted
 

@@ -3,7 +3,7 @@
 from typing import cast
 
 from benchmarks.posters import as_d2, as_map, as_mermaid, boxes, links
-from servicemap.posters.choices import Choices
+from servicemap.posters.choices import PosterChoices
 from servicemap.posters.poster import draw
 from servicemap.posters.wanted import each_department, each_team
 from tests.drawing.sketches import crowded, part, read, words
@@ -29,7 +29,7 @@ def test_forty_boxes_fit_on_one_poster() -> None:
 
 def test_every_kind_of_it_keeps_its_promises() -> None:
     for one in [*each_department(FORTY)[0], *each_team(FORTY)[0]]:
-        scene = draw(FORTY, **cast("Choices", {one.choice: one.chosen}))
+        scene = draw(FORTY, **cast("PosterChoices", {one.choice: one.chosen}))
         assert faults(scene) == [], one.name
 
 

@@ -6,7 +6,7 @@ import servicemap as sm
 from servicemap.drawing.scene import Scene, Text
 from servicemap.posters.poster import draw
 from servicemap.views.stories.who_is_late import delay_story
-from servicemap.views.view import State
+from servicemap.views.view import ViewState
 from servicemap.wording.catalogues import LANGUAGES
 from servicemap.wording.phrases import Words
 from tests.drawing.sketches import part, read, words

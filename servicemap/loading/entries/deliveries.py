@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from servicemap.loading.entries import records
 from servicemap.loading.entries.drafts import OF_A_SERVICE, Draft, Offer, Reference, Wish
-from servicemap.loading.entries.entries import Fields, Form, fields_of, head, maker_of
+from servicemap.loading.entries.entries import EntryFields, Form, fields_of, head, maker_of
 from servicemap.loading.format.declarations import ANY_OF
 from servicemap.loading.format.kinds import ValueKind
 from servicemap.loading.format.misnomers import is_everybody, is_nobody, said_by_or
@@ -316,7 +316,7 @@ class DeliveryReader:
         fields = fields_of(value, side.form, self._problems, already=side.other)
         return EntryFields(fields.values, {side.other: key, **fields.nodes})
 
-    def _offer(self, party: str, others: tuple[Reference, ...], fields: Fields) -> None:
+    def _offer(self, party: str, others: tuple[Reference, ...], fields: EntryFields) -> None:
         said = self._said(fields)
         work = {key: said[key] for key in OF_A_SERVICE if key in said} or None
         for other, location in others:
@@ -347,7 +347,7 @@ class DeliveryReader:
             said["location"] = location
             self._draft.deliveries.append(_new(Wish, (party, other, _customer_says(said), group)))
 
-    def _said(self, fields: Fields) -> dict[str, Any]:
+    def _said(self, fields: EntryFields) -> dict[str, Any]:
         """What an entry says, with where, and what it calls the service."""
         service = fields.values.get("service")
         places = fields.places(self._problems.path)

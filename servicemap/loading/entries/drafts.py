@@ -83,7 +83,7 @@ class Late(NamedTuple):
     by: Duration
 
 
-class Named(NamedTuple):
+class NamedEntry(NamedTuple):
     """A scenario or an option: what its keys say, whom it names still being names."""
 
     id: str
@@ -144,8 +144,8 @@ class Draft:
         """Slugs of services whose entry does not say, readably, whose they are."""
         self.cut_off: dict[Location, CutOff] = {}
         """Where names stand that a comma cut off from the text before them."""
-        self.scenarios: list[Named] = []
-        self.options: list[Named] = []
+        self.scenarios: list[NamedEntry] = []
+        self.options: list[NamedEntry] = []
         self.findings: list[Finding] = []
         self.unread = False
         """Whether a part of the file could not be read."""

@@ -1,7 +1,6 @@
 """Mappings with declared keys: one reader for all of them."""
 
-from collections.abc import Callable
-from collections.abc import Mapping as MappingOf
+from collections.abc import Callable, Mapping
 from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar
 
@@ -16,7 +15,7 @@ from servicemap.locations import Location
 from servicemap.slugs import slug
 from servicemap.wording.lists import listed
 
-Record = TypeVar("Record", bound=tuple[Any, ...])
+MadeRecord = TypeVar("MadeRecord", bound=tuple[Any, ...])
 
 
 class Form(NamedTuple):
@@ -46,7 +45,7 @@ class EntryFields(NamedTuple):
         return spots(path, self.nodes)
 
 
-def maker_of(record: type[Record]) -> Callable[[MappingOf[str, Any]], Record]:
+def maker_of(record: type[MadeRecord]) -> Callable[[Mapping[str, Any]], MadeRecord]:
     """What makes records of a type of what is said, by the names of its fields.
 
     A field of which nothing is said has its default; what is no field belongs elsewhere.
@@ -55,13 +54,15 @@ def maker_of(record: type[Record]) -> Callable[[MappingOf[str, Any]], Record]:
     defaults: dict[str, Any] = named._field_defaults
     each = itemgetter(*named._fields)
 
-    def made(said: MappingOf[str, Any]) -> Record:
+    def made(said: Mapping[str, Any]) -> MadeRecord:
         return _new(record, each({**defaults, **said}))
 
     return made
 
 
-def fields_of(node: Mapping, said_by: Form, problems: Problems, already: str = "") -> Fields:
+def fields_of(
+    node: MappingNode, said_by: Form, problems: Problems, already: str = ""
+) -> EntryFields:
     """What the keys of an entry say. Unknown keys and missing required ones are reported.
 
     `already` is a required key whose value stands elsewhere: the name that the entry is under.

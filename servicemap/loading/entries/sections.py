@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from servicemap.durations import is_length
 from servicemap.loading.entries import records
 from servicemap.loading.entries.deliveries import DeliveryReader
-from servicemap.loading.entries.drafts import Declared, Draft, Header, Named
-from servicemap.loading.entries.entries import Fields, fields_of, head, refuse_name
+from servicemap.loading.entries.drafts import Declared, Draft, Header, NamedEntry
+from servicemap.loading.entries.entries import EntryFields, fields_of, head, refuse_name
 from servicemap.loading.format import synonyms
 from servicemap.loading.format.declarations import SECTIONS
 from servicemap.loading.format.kinds import DeclaredSection
@@ -343,7 +343,7 @@ class _SectionReader:
         if fields is not None:
             of_its_kind = self._draft.scenarios if section == "scenarios" else self._draft.options
             location, places = self._problems.at(key), fields.places(self._problems.path)
-            of_its_kind.append(Named(id_, name, location, fields.values, places))
+            of_its_kind.append(NamedEntry(id_, name, location, fields.values, places))
 
 
 _EXAMPLES = {

@@ -8,7 +8,7 @@ from servicemap.calendars import STANDARD, Calendar
 from servicemap.durations import Duration
 from servicemap.findings import Finding, in_order
 from servicemap.frozen import Frozen
-from servicemap.loading.entries.drafts import Draft, Header, Named, Reference
+from servicemap.loading.entries.drafts import Draft, Header, NamedEntry, Reference
 from servicemap.loading.entries.entries import maker_of
 from servicemap.loading.joining.linking import Linker, Repeated
 from servicemap.loading.joining.lookup import Found, Lookup
@@ -192,7 +192,7 @@ def _scenarios(drafts: Sequence[Draft], lookup: Lookup) -> dict[str, Scenario]:
 
 
 def _options(drafts: Sequence[Draft], lookup: Lookup, spelling: Spelling) -> dict[str, Option]:
-    new: dict[str, Named] = {}
+    new: dict[str, NamedEntry] = {}
     for draft in drafts:
         for said in draft.options:
             if _is_new(said, new, "option", lookup):
@@ -217,8 +217,8 @@ def _options(drafts: Sequence[Draft], lookup: Lookup, spelling: Spelling) -> dic
 
 def _excluded(
     reference: Reference,
-    of: Named,
-    options: dict[str, Named],
+    of: NamedEntry,
+    options: dict[str, NamedEntry],
     lookup: Lookup,
     spelling: Spelling,
 ) -> str | None:
@@ -238,8 +238,8 @@ def _excluded(
 
 
 def _is_new(
-    said: Named,
-    found: Mapping[str, Scenario | Named],
+    said: NamedEntry,
+    found: Mapping[str, Scenario | NamedEntry],
     what: str,
     lookup: Lookup,
 ) -> bool:

@@ -45,7 +45,7 @@ def _service(id_: str, made: Made, reach: "_WaitedFor", lookup: Lookup) -> Servi
 
 
 def _agreed(
-    id_: str, made: Made, said: list[Offer], reach: "_Reach", lookup: Lookup
+    id_: str, made: Made, said: list[Offer], reach: "_WaitedFor", lookup: Lookup
 ) -> tuple[dict[str, Any], Places]:
     """What is said of a service of which several entries speak, which have to agree; and where."""
     own: dict[str, Any] = {}
