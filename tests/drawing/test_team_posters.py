@@ -9,8 +9,8 @@ from servicemap.drawing.scene import Rectangle, Scene, Shape, Text
 from servicemap.drawing.theme import COLOURS, POINT
 from servicemap.errors import UnknownName, WrongValue
 from servicemap.posters.poster import draw
-from servicemap.posters.sets import each_team
-from servicemap.views.team import line_of
+from servicemap.posters.wanted import each_team
+from servicemap.views.kinds.team import line_of
 from servicemap.wording.catalogues import LANGUAGES, catalogue
 from servicemap.wording.phrases import Words
 from tests.drawing import sketches

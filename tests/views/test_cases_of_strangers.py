@@ -5,7 +5,7 @@ import pytest
 import servicemap as sm
 from servicemap.drawing.scene import Scene, Text
 from servicemap.posters.poster import draw
-from servicemap.views.stories import delay_story
+from servicemap.views.stories.who_is_late import delay_story
 from servicemap.views.view import ViewState
 from servicemap.wording.catalogues import LANGUAGES
 from servicemap.wording.phrases import Words

@@ -1,7 +1,8 @@
 """Mappings with declared keys: one reader for all of them."""
 
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from collections.abc import Callable, Mapping
+from operator import itemgetter
+from typing import Any, NamedTuple, TypeVar
 
 from servicemap.loading.format import declarations as declared
 from servicemap.loading.format.kinds import DeclaredEntry, DeclaredKey, ValueKind
@@ -13,6 +14,8 @@ from servicemap.loading.yaml.problems import NAMELESS, NAMELESS_HINT, Problems, 
 from servicemap.locations import Location
 from servicemap.slugs import slug
 from servicemap.wording.lists import listed
+
+MadeRecord = TypeVar("MadeRecord", bound=tuple[Any, ...])
 
 
 class Form(NamedTuple):
@@ -40,6 +43,21 @@ class EntryFields(NamedTuple):
     def places(self, path: str) -> Spots:
         """Where each value stands."""
         return spots(path, self.nodes)
+
+
+def maker_of(record: type[MadeRecord]) -> Callable[[Mapping[str, Any]], MadeRecord]:
+    """What makes records of a type of what is said, by the names of its fields.
+
+    A field of which nothing is said has its default; what is no field belongs elsewhere.
+    """
+    named: Any = record
+    defaults: dict[str, Any] = named._field_defaults
+    each = itemgetter(*named._fields)
+
+    def made(said: Mapping[str, Any]) -> MadeRecord:
+        return _new(record, each({**defaults, **said}))
+
+    return made
 
 
 def fields_of(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from servicemap.durations import is_length
 from servicemap.loading.entries import records
 from servicemap.loading.entries.deliveries import DeliveryReader
-from servicemap.loading.entries.drafts import Declared, Draft, DraftOption, DraftScenario, Header
+from servicemap.loading.entries.drafts import Declared, Draft, Header, NamedEntry
 from servicemap.loading.entries.entries import EntryFields, fields_of, head, refuse_name
 from servicemap.loading.format import synonyms
 from servicemap.loading.format.declarations import SECTIONS
@@ -225,10 +225,8 @@ class _SectionReader:
             )
         if section.name in _GROUPS:
             self._party(_GROUPS[section.name], key, name, id_, value)
-        elif section.name == "scenarios":
-            self._scenario(key, name, id_, value)
         else:
-            self._option(key, name, id_, value)
+            self._named(section.name, key, name, id_, value)
 
     def _party(self, group: Group, key: Scalar, name: str, id_: str, value: Node) -> None:
         problems = self._problems
@@ -339,39 +337,13 @@ class _SectionReader:
             pairs=[*rest, (text_at(start, end, "late"), MappingNode(late, start, end))]
         )
 
-    def _scenario(self, key: Scalar, name: str, id_: str, value: Node) -> None:
-        fields = self._fields("scenarios", value)
+    def _named(self, section: str, key: Scalar, name: str, id_: str, value: Node) -> None:
+        """A scenario or an option."""
+        fields = self._fields(section, value)
         if fields is not None:
-            get = fields.values.get
-            self._draft.scenarios.append(
-                DraftScenario(
-                    id=id_,
-                    name=name,
-                    title=get("title") or name,
-                    location=self._problems.at(key),
-                    late=fields.values["late"],
-                    cause=get("cause"),
-                    places=fields.places(self._problems.path),
-                )
-            )
-
-    def _option(self, key: Scalar, name: str, id_: str, value: Node) -> None:
-        fields = self._fields("options", value)
-        if fields is not None:
-            get = fields.values.get
-            self._draft.options.append(
-                DraftOption(
-                    id=id_,
-                    name=name,
-                    title=get("title") or name,
-                    location=self._problems.at(key),
-                    helps=fields.values["helps"],
-                    saves=fields.values["saves"],
-                    cost=fields.values["cost"],
-                    excludes=get("excludes", ()),
-                    places=fields.places(self._problems.path),
-                )
-            )
+            of_its_kind = self._draft.scenarios if section == "scenarios" else self._draft.options
+            location, places = self._problems.at(key), fields.places(self._problems.path)
+            of_its_kind.append(NamedEntry(id_, name, location, fields.values, places))
 
 
 _EXAMPLES = {

@@ -1,8 +1,10 @@
 """What a delay does, on a poster: which links cause it, which carry it on, who feels it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from servicemap.bounds import Bounds
+from servicemap.durations import Length
+from servicemap.errors import WrongValue
 from servicemap.index import Index, compile_index
 from servicemap.model import Promised, Reliance, Scenario, ServiceMap
 from servicemap.timing.answers.promises import promises
@@ -14,6 +16,26 @@ from servicemap.walks import reached
 from servicemap.wording.phrases import Words
 from servicemap.wording.sayings import Saying
 from servicemap.wording.values import value_said
+
+
+def told_delay(
+    m: ServiceMap, late: Trace | Mapping[str, Length] | None, name: str | None, words: Words
+) -> Story:
+    """The story of a trace, of who is `late`, or of the scenario of that `name`, or of both.
+
+    Raises UnknownName, and WrongValue for a trace of another map.
+    """
+    from servicemap.timing.answers.delays import find_scenario, trace
+
+    scenario = m.scenarios[find_scenario(m, name)] if name is not None else None
+    if not isinstance(late, Trace):
+        late = trace(m, late, name, shares=False)
+    elif late.map is not m and late.map != m:
+        raise WrongValue(
+            f"late: this is a trace of another map, {late.map.title!r}",
+            f"trace the one that is drawn, {m.title!r}",
+        )
+    return delay_story(m, late, words, scenario)
 
 
 def plain_story(m: ServiceMap, words: Words) -> Story:

@@ -24,6 +24,9 @@ DAYS_SHOWN = 12
 NOTICING = 3
 """So many of those who notice first are named."""
 
+STEPS_AT_MOST = 60
+"""More boxes than this on the way to its end user cannot be read on any paper."""
+
 
 def _find_team(m: ServiceMap, name: str) -> str:
     """The id of a party. Raises UnknownName, which tells a department as what it is."""
@@ -44,7 +47,7 @@ def line_of(m: ServiceMap, team: str, to: str | None = None) -> TeamLine:
     """The line of a team to the customer `to`, or to the end user who is nearest.
 
     Where its work reaches no end user, to the nearest prospect or distributor. Raises UnknownName,
-    and WrongValue where its work reaches nobody outside.
+    and WrongValue where its work reaches nobody outside, or only over more steps than can be read.
     """
     id_ = _find_team(m, team)
     if m.parties[id_].group is not Group.TEAMS:
@@ -56,6 +59,14 @@ def line_of(m: ServiceMap, team: str, to: str | None = None) -> TeamLine:
     goal = _goal(card, to)
     line = card.ways[goal]
     chain = parties_on(line)
+    if len(line) >= STEPS_AT_MOST:
+        first, last = m.parties[id_].name, m.parties[chain[-1]].name
+        raise WrongValue(
+            f"from {first} to {last} there are {len(line)} steps, more than the"
+            f" {STEPS_AT_MOST - 1} that a poster has room for",
+            "draw a team that is nearer to them, or leave out {} for the whole map",
+            ("team",),
+        )
     ids = _told_apart(chain)
     boxes = tuple(
         box_of(m.parties[party], NO_STORY, None)._replace(id=id_)
@@ -68,6 +79,7 @@ def line_of(m: ServiceMap, team: str, to: str | None = None) -> TeamLine:
         for at, reliance in enumerate(line)
     )
     return TeamLine(
+        m.title,
         m.parties[id_].name,
         m.parties[chain[-1]].name,
         (boxes[0]._replace(home=True), *boxes[1:]),
@@ -77,6 +89,7 @@ def line_of(m: ServiceMap, team: str, to: str | None = None) -> TeamLine:
         m.parties[id_].objectives,
         _tipping(card, words),
         card.meets_customer,
+        word_of=(id_,),
     )
 
 
