@@ -125,7 +125,7 @@ _ONE_STORY = "one poster tells of a delay or of changes, not of both"
 
 
 class PosterChoices(TypedDict, total=False):
-    """What was chosen for a poster; what is not in it was left open."""
+    """What was chosen for a poster, by its names in `poster`; what is not in it was left open."""
 
     department: Annotated[
         str | None,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import PurePath
-from typing import NamedTuple, Unpack
+from typing import NamedTuple, Unpack, cast
 
 from servicemap.calls import the_files, the_measure, the_name, the_path
 from servicemap.drawing.layout.engine import Layout, lay_out
@@ -122,11 +122,16 @@ def _summed(
 
 
 class Poster:
-    """A poster: `scene` is what it shows; `save` writes it; notebooks show it as it is."""
+    """A poster of a map: `save` writes it; notebooks show it as it is.
 
-    __slots__ = ("scene",)
+    `scene` is what is drawn: `width` and `height` in mm, `title`.
+    """
 
-    def __init__(self, scene: Scene) -> None:
+    __slots__ = ("_choices", "_map", "scene")
+
+    def __init__(self, m: ServiceMap, choices: PosterChoices, scene: Scene) -> None:
+        self._map = m
+        self._choices = choices
         self.scene = scene
 
     def __repr__(self) -> str:
@@ -139,31 +144,49 @@ class Poster:
 
         return write_svg(self.scene)
 
+    def on(self, paper: str | None = None, orientation: str | None = None) -> Poster:
+        """The same poster, drawn anew for another paper, or as it hangs the other way.
+
+        Raises WrongValue.
+        """
+        chosen = {"paper": paper, "orientation": orientation}
+        told = {name: value for name, value in chosen.items() if value is not None}
+        kept = {k: v for k, v in self._choices.items() if paper is None or k != "readable_from"}
+        return poster(self._map, **cast("PosterChoices", kept | told)) if told else self
+
     def save(
         self,
         path: str | os.PathLike[str],
         *,
+        paper: str | None = None,
+        orientation: str | None = None,
+        text: str = "outlines",
         dpi: float | None = None,
         bleed: float = 0,
         tile: str | None = None,
     ) -> None:
         """Write the poster to a file, as its ending says; the file is replaced whole or not at all.
 
-        `dpi` is the resolution of a PNG. A PDF takes a `bleed` in mm, or with `tile` the name of a
-        smaller paper whose sheets make up the poster. Raises WrongValue for an ending that posters
-        are not written as, or a choice that it does not have; OSError as `open` does.
+        On another `paper`, or in another `orientation`, it is drawn anew. `text` is how an SVG has
+        letters: as `outlines`, or `live`, for those who edit it. `dpi` is the resolution of a PNG.
+        A PDF takes a `bleed` in mm, or with `tile` the name of a smaller paper whose sheets make up
+        the poster. Raises WrongValue for an ending that posters are not written as, or a choice
+        that it does not have; OSError as `open` does.
         """
-        from servicemap.drawing.writing import write
-        from servicemap.drawing.writing.finishing import Finish
+        from servicemap.drawing.writing import write, writer_for
+        from servicemap.drawing.writing.finishing import Finish, find_text_style
         from servicemap.saving import replace_file
 
         name = the_path(path, "posters/toys.pdf")
         finish = Finish(
+            text=find_text_style(the_name(text, "live")),
             dpi=None if dpi is None else the_measure(dpi, "dpi"),
             bleed=the_measure(bleed, "bleed"),
             tile=None if tile is None else the_name(tile, "A4"),
         )
-        replace_file(name, write(self.scene, PurePath(name).suffix, finish))
+        suffix = PurePath(name).suffix
+        writer_for(suffix, finish)  # before anything is drawn
+        replace_file(name, write(self.on(paper, orientation).scene, suffix, finish))
 
     def _repr_svg_(self) -> str:
         return self.svg()
@@ -174,7 +197,11 @@ class Poster:
 
 def poster(m: ServiceMap, **choices: Unpack[PosterChoices]) -> Poster:
     """A poster of a map. What may be chosen for it, each by its name:"""
-    return Poster(draw(m, engine=_lay_out, **choices))
+    scene = draw(m, engine=_lay_out, **choices)
+    late = choices.get("late")
+    if isinstance(late, Mapping):
+        choices["late"] = dict(late)  # as it was when this was drawn
+    return Poster(m, choices, scene)
 
 
 _AND_THEN = """Raises WrongValue for what cannot be chosen, or not together; UnknownName;

@@ -119,6 +119,31 @@ def test_it_is_a_table_of_pandas(kind: str) -> None:
     assert len(table) == len(answer)
 
 
+NOTHING = "teams: {Bakery: {}}"
+
+EMPTY: dict[str, Answer] = {
+    "check": lambda: sm.check(sm.loads(NOTHING), ignore=["SM"]),
+    "trace": lambda: sm.trace(sm.loads(NOTHING), late={}),
+    "tolerance": lambda: sm.tolerance(sm.loads(NOTHING)),
+    "promises": lambda: sm.promises(sm.loads(NOTHING)),
+    "show": lambda: sm.show(sm.loads(NOTHING), "Bakery"),
+    "agreements": lambda: sm.agreements(sm.loads(NOTHING)),
+    "diff": lambda: sm.diff(sm.loads(NOTHING), sm.loads(NOTHING)),
+}
+"""Answers that hold nothing."""
+
+
+@pytest.mark.parametrize("kind", EMPTY)
+def test_what_holds_nothing_has_its_columns_all_the_same(kind: str) -> None:
+    answer = EMPTY[kind]()
+    full = ANSWERED[kind][0]()
+    assert (len(answer), list(answer)) == (0, [])
+    assert answer.columns == full.columns == next(iter(full))._fields
+    pandas = pytest.importorskip("pandas", reason="no dependency: for whoever has it")
+    assert tuple(pandas.DataFrame(answer, columns=answer.columns).columns) == answer.columns
+    assert len(pandas.DataFrame(full, columns=full.columns)) == len(full)
+
+
 @pytest.mark.parametrize("kind", ANSWERED)
 def test_it_can_be_pickled_and_copied(kind: str) -> None:
     answer = ANSWERED[kind][0]()
