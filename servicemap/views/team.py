@@ -21,10 +21,6 @@ DAYS_SHOWN = 12
 """More days than this are not drawn one by one."""
 
 
-NOTICING = 3
-"""So many of those who notice first are named."""
-
-
 def _find_team(m: ServiceMap, name: str) -> str:
     """The id of a party. Raises UnknownName, which tells a department as what it is."""
     try:
@@ -211,7 +207,4 @@ def _customers(m: ServiceMap, ids: Sequence[str], words: Words) -> dict[str, obj
     ids = sorted(ids, key=lambda id_: not m.parties[id_].is_outside_customer)
     names = [m.parties[id_].name for id_ in ids]
     several = are_many(m, ids) if words.language == "en" else len(names) > 1
-    customers = words.listed(names[:NOTICING])
-    if len(names) > NOTICING:
-        customers = f"{customers} {words.say('more', count=len(names) - NOTICING)}"
-    return {"customers": customers, "count": 2 if several else 1}
+    return {"customers": words.together(names), "count": 2 if several else 1}

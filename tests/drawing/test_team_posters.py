@@ -180,8 +180,8 @@ def test_the_tipping_point_is_told_day_by_day() -> None:
         "2",
         "3",
         "You can be 2 days late.",
-        "On day 3 Shoppers,",
-        "Stores notice.",
+        "On day 3 Shoppers",
+        "and Stores notice.",
     ]
 
 

@@ -114,7 +114,7 @@ end_users:
     scene = draw(m, late={"Board": "3d"})
     assert headline(scene) == "If Board is 3 days late, every promise still holds."
     assert boxes(scene) == {"applicants": ["still in time"]}
-    assert "This holds if those who wait for each other keep in step." in words(
+    assert "This holds if the circle of Applicants, Counter and Desk keeps in step." in words(
         part(scene, "legend", "legend")
     )
 

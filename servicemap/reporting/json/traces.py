@@ -50,6 +50,7 @@ def _promise(promise: TracedPromise) -> dict[str, Any]:
         "customer": promise.customer,
         "fate": promise.fate.value,
         "certain": promise.certain,
+        "circle": list(promise.circle),
         **_bounds("planned", promise.planned_bounds),
         "due_minutes": promise.due if known or promise.stated else None,
         "actual_minutes": promise.actual if arrives else None,

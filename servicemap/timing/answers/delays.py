@@ -11,7 +11,7 @@ from servicemap.model import Scenario, ServiceMap
 from servicemap.slugs import slug
 from servicemap.timing.answers.fair_shares import share
 from servicemap.timing.answers.fates import Judgement, Outcome, judge, outcome
-from servicemap.timing.answers.open_ends import open_ends
+from servicemap.timing.answers.open_ends import circle_behind, open_ends
 from servicemap.timing.answers.receipts import Receipts
 from servicemap.timing.answers.traces import Trace, TracedPromise
 from servicemap.timing.network.compiled import Network, collector_off
@@ -179,4 +179,5 @@ def _traced(receipts: Receipts, delivery: Delivery, judged: Judgement) -> Traced
         actual_at=axis.at(arrives),
         unknown=delivery.unknown,
         began=receipts.began(delivery.node) if judged.never_recovers and steps else None,
+        circle=circle_behind(network, delivery.node),
     )

@@ -18,6 +18,8 @@ from servicemap.unknowns import Unknown
 from servicemap.wording.chains import in_a_notebook
 from servicemap.wording.in_bounds import felt_in_bounds
 from servicemap.wording.lengths import in_words, short
+from servicemap.wording.lists import listed
+from servicemap.wording.unknowns import in_step
 
 
 class Hop(NamedTuple):
@@ -74,7 +76,8 @@ class TracedPromise(NamedTuple):
     `delay` is the most of it. `chain` drives that delay, from its cause to the promise;
     `runner_up` is the next chain that would. `shares`: how many minutes of what is caused, of the
     most of it where that is open, come of which of several late ones; `share_errors` are their
-    standard errors where they were sampled. `conditional`: so it is if a circle keeps in step.
+    standard errors where they were sampled. `conditional`: so it is if a circle keeps in step;
+    `circle` are the parties in it.
     `never_recovers`: the delay grows round a loop without end; every number is where telling
     stopped, and to be printed nowhere. `unknown` says what stands behind what is not certain.
     `began`: of a delay that never recovers, the hop by which it began, laps before the chain.
@@ -102,6 +105,7 @@ class TracedPromise(NamedTuple):
     actual_at: datetime | None = None
     unknown: Unknown = Unknown.NOTHING
     began: Hop | None = None
+    circle: tuple[str, ...] = ()
 
     @property
     def planned(self) -> int | None:
@@ -274,6 +278,12 @@ class Trace(Result[TracedPromise]):
             p for p in self.promises if p.fate is Fate.LATE_BY_PLAN and p.caused_bounds.most == 0
         )
 
+    @property
+    def circles(self) -> tuple[tuple[str, ...], ...]:
+        """The circles of parties that have to keep in step for what is told of the promises."""
+        told = (p for p in self.promises if p.reached and p.circle and not p.never_recovers)
+        return tuple(dict.fromkeys(p.circle for p in told))
+
     def _first_told(self, promise: TracedPromise) -> tuple[int, bool, float, float, float]:
         party = self.map.parties[promise.customer]
         most = promise.caused_bounds.most
@@ -323,7 +333,9 @@ class Trace(Result[TracedPromise]):
         late = _some([f"{name(id_)} {self.lateness(id_, briefly=True)}" for id_ in self.late])
         hit = (*self.felt, *self.perhaps_felt)
         told = _some([f"{name(p.customer)} {self._told_late(p)}" for p in hit])
-        return f"Trace of {late or 'nobody'} late: {told or 'nobody feels it'}"
+        if_so = listed([in_step(self.map, circle) for circle in self.circles])
+        so = f", {if_so}" if if_so else ""
+        return f"Trace of {late or 'nobody'} late: {told or 'nobody feels it'}{so}"
 
     def _told_late(self, promise: TracedPromise) -> str:
         if promise.never_recovers:
