@@ -8,6 +8,7 @@ the receiver beside them where a day is not a day for both.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from servicemap.endless import Endless, Minutes
 from servicemap.model import ServiceMap
 from servicemap.reporting.terminal import Ink, display_width, table, wrapped
 from servicemap.timing.answers.traces import Hop
@@ -18,10 +19,6 @@ Way = tuple[Sequence[Hop], str]
 """A chain, and the customer at its end; nobody where it ends before."""
 
 
-def _of_other_kinds(hop: Hop) -> int:
-    return hop.absorbed_by_alternative + hop.absorbed_by_hours
-
-
 ARRIVES, PASSES = "arrives\nlate", "passes\non"
 
 
@@ -29,16 +26,16 @@ class Column(NamedTuple):
     """What one column says of a hop, in minutes."""
 
     title: str
-    minutes: Callable[[Hop], int]
+    minutes: Callable[[Hop], Minutes]
 
 
 COLUMNS = (
     Column(ARRIVES, lambda hop: hop.arrived_late),
     Column("alternative\nabsorbs", lambda hop: hop.absorbed_by_alternative),
-    Column("schedule\nabsorbs", lambda hop: hop.absorbed_by_schedule - _of_other_kinds(hop)),
+    Column("schedule\nabsorbs", lambda hop: hop.absorbed_by_waiting),
     Column("hours off\nabsorb", lambda hop: hop.absorbed_by_hours),
     Column("slack\nabsorbs", lambda hop: hop.absorbed_by_slack),
-    Column("missed\ndeparture\nadds", lambda hop: hop.added_by_departure - hop.added_by_opening),
+    Column("missed\ndeparture\nadds", lambda hop: hop.added_by_missing),
     Column("closed\nhours\nadd", lambda hop: hop.added_by_opening),
     Column("its own\ndelay", lambda hop: hop.added_here),
     Column(PASSES, lambda hop: hop.passed_on),
@@ -115,15 +112,13 @@ def days_of(m: ServiceMap, ways: Iterable[Way]) -> dict[int, list[str]]:
     return {day: list(parties) for day, parties in found.items()}
 
 
-def _cell(m: ServiceMap, row: Row, title: str, minutes: int) -> str:
+def _cell(m: ServiceMap, row: Row, title: str, minutes: Minutes) -> str:
     """`1d 4h`; what is passed on also in days of the receiver, where that says something else."""
     hop, own = row.hop, _day_of(m, row.hop)
-    if title == ARRIVES and hop.came_endless:
-        return NO_END
-    if title == PASSES and hop.endless:
-        return NO_END
-    if title != PASSES and (hop.came_endless or hop.endless):
-        return "the rest" if minutes and not hop.endless else "-"
+    if isinstance(minutes, Endless):
+        if title in ALWAYS:
+            return NO_END
+        return "-" if hop.endless else "the rest"
     if not minutes:
         return "-"
     said, theirs = short(minutes, own), short(minutes, row.day)
