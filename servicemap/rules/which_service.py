@@ -19,7 +19,7 @@ def which_service(case: Case) -> Iterator[Problem]:
 
     Why it matters:
         Until one is named it may be any of them, or none. Nobody knows what the customer's work
-        waits for, so no margin behind it is known, and no poster can draw the link.
+        waits for, so no margin behind it is known, and posters call the link "?".
 
     Example:
         teams:

@@ -67,6 +67,8 @@ def delay_story(
             badge = words.say("aside", said=badge, more=stays) if badge else stays
             said = stays
         links[reliance.id] = Mark(state, badge, said)
+    unsaid = (one.id for one in m.unsaid if _late_at_both_ends(index, trace, one))
+    links.update(dict.fromkeys(unsaid, Mark(State.MAY)))
     story = Story(
         headline(m, trace, words),
         delay_badges(trace, planned, words),
@@ -78,6 +80,14 @@ def delay_story(
     cause = words[f"cause_{scenario.cause}"] if scenario.cause else None
     return story._replace(
         title=scenario.title, caption=words["cause"] if cause else None, name=cause
+    )
+
+
+def _late_at_both_ends(index: Index, trace: Trace, reliance: Reliance) -> bool:
+    """Whether a delay may come by a reliance that does not say for which service it is."""
+    return all(
+        any(service in trace.delay_bounds for service in index.making[party])
+        for party in (reliance.provider, reliance.customer)
     )
 
 
