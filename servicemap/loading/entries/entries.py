@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, TypeVar
 from servicemap.loading.format import declarations as declared
 from servicemap.loading.format.kinds import DeclaredEntry, DeclaredKey, ValueKind
 from servicemap.loading.values.plain_values import Reader
-from servicemap.loading.yaml.commas import Cut, cut_before
+from servicemap.loading.yaml.commas import Cut, cut_before, with_decimals
 from servicemap.loading.yaml.lookalikes import without_space
 from servicemap.loading.yaml.nodes import MappingNode, Node, Scalar, Spots, is_nothing, spots
 from servicemap.loading.yaml.problems import NAMELESS, NAMELESS_HINT, Problems, asked, quoted
@@ -71,7 +71,7 @@ def fields_of(
     found: dict[str, Any] = {}
     nodes: dict[str, Node] = {}
     misspelt: dict[str, Node] = {}
-    for key, value in node.pairs:
+    for key, value in with_decimals(node.pairs):
         word = key.value
         reader = known.get(word)
         if reader is None:

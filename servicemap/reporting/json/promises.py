@@ -30,6 +30,7 @@ def _promise(one: PlannedPromise) -> dict[str, Any]:
         "service": one.service,
         "customer": one.customer,
         **plan_of(one),
+        "circle": list(one.circle),
         "chain": list(one.chain),
         "not_before": None if one.held_until is None else str(one.held_until),
         "as_long_as": None if held is None else held._asdict(),

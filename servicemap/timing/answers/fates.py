@@ -28,7 +28,7 @@ class Judgement(NamedTuple):
     """What becomes of one promise, in the customer's working time.
 
     `late` is after it is due, `later` after it was planned, `caused` what of it these delays add.
-    One that `never_recovers` is late without limit.
+    One that `never_recovers` has no bounds.
     """
 
     late: Bounds
@@ -36,6 +36,10 @@ class Judgement(NamedTuple):
     caused: Bounds
     fate: Fate
     never_recovers: bool = False
+
+
+NOTHING = Bounds(None, None)
+"""What is known of a delay that has no size."""
 
 
 def outcome(network: Network, plan: Plan, extra: Extra) -> DelayOutcome:
@@ -70,7 +74,10 @@ def judge(network: Network, plan: Plan, promise: PlannedDelivery, found: DelayOu
     elif by_plan.exact is not None:
         least = max(least, (late.least or 0) - by_plan.exact)
     caused = Bounds(least, _lesser(late.most, later.most))
-    return Judgement(late, later, caused, _fate(by_plan, late), never)
+    fate = _fate(by_plan, late)
+    if never:  # what is left are numbers of where telling stopped
+        return Judgement(NOTHING, NOTHING, NOTHING, fate, never)
+    return Judgement(late, later, caused, fate)
 
 
 def _fate(by_plan: Bounds, late: Bounds) -> Fate:

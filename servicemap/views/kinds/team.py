@@ -14,15 +14,11 @@ from servicemap.views.places import box_of, departments_of
 from servicemap.views.view import NO_STORY, TeamLine, Tipping
 from servicemap.wording.lists import listed
 from servicemap.wording.phrases import Words
-from servicemap.wording.tipping import TippingPoint
+from servicemap.wording.tipping import TippingPoint, their_day
 from servicemap.wording.verbs import are_many
 
 DAYS_SHOWN = 12
 """More days than this are not drawn one by one."""
-
-
-NOTICING = 3
-"""So many of those who notice first are named."""
 
 STEPS_AT_MOST = 60
 """More boxes than this on the way to its end user cannot be read on any paper."""
@@ -176,7 +172,10 @@ def _tipping(card: Card, words: Words) -> Tipping | None:
     said = _customers(m, point.customers, words)
     sooner = None if card.sooner is None else _sooner(m, card.sooner, words)
     if point.late_by_plan is not None:
-        return Tipping(words["late_by_plan"], _by_plan(m, point, words), None, sooner)
+        then = _by_plan(m, point, words)
+        if point.perhaps_of_others:
+            then = f"{then} {words['part_of_it']}"
+        return Tipping(words["late_by_plan"], then, None, sooner)
     if point.why is not None or least is None or least < 0 or (least == 0 and most != 0):
         return None
     if least == 0:
@@ -199,6 +198,9 @@ def _by_plan(m: ServiceMap, point: TippingPoint, words: Words) -> str:
     """`1 day for Shoppers.`"""
     assert point.late_by_plan is not None, "the plan breaks it"
     amount = words.between(point.late_by_plan, m.calendar_of(point.customers[0]).day)
+    if (day := their_day(m, point)) is not None:
+        hours = words.say("day_of", amount=words.amount(day, day + 1))
+        amount = words.say("in_such_days", amount=amount, day=hours)
     customers = _customers(m, point.customers, words)["customers"]
     return words.say("late_by_plan_for", amount=amount, customers=customers)
 
@@ -224,7 +226,4 @@ def _customers(m: ServiceMap, ids: Sequence[str], words: Words) -> dict[str, obj
     ids = sorted(ids, key=lambda id_: not m.parties[id_].is_outside_customer)
     names = [m.parties[id_].name for id_ in ids]
     several = are_many(m, ids) if words.language == "en" else len(names) > 1
-    customers = words.listed(names[:NOTICING])
-    if len(names) > NOTICING:
-        customers = f"{customers} {words.say('more', count=len(names) - NOTICING)}"
-    return {"customers": customers, "count": 2 if several else 1}
+    return {"customers": words.together(names), "count": 2 if several else 1}
