@@ -24,15 +24,16 @@ def counts_alike(network: Network, promise: Delivery) -> bool:
 class Question(NamedTuple):
     """How much longer may these nodes take, all of them, until each promise is broken?
 
-    `guesses`: promise -> a delay that keeps it. No delay of `most` or beyond is looked at. Where
-    the map leaves something open, a promise is kept while it is late in no reading; while it may
-    be in time in one, where that is `possibly`.
+    `guesses`: promise -> a delay that keeps it; `hints`: what the answer may well be. No delay of
+    `most` or beyond is looked at. Where the map leaves something open, a promise is kept while it
+    is late in no reading; while it may be in time in one, where that is `possibly`.
     """
 
     nodes: tuple[int, ...]
     guesses: Mapping[int, int]
     most: int = HORIZON
     possibly: bool = False
+    hints: Mapping[int, int] = {}
 
 
 class OneByOne:

@@ -27,12 +27,15 @@ class Kept(NamedTuple):
     """How much longer services may take, by node, in their own working time.
 
     `minutes` are None where nothing binds; where something does, `by` is the promise from which
-    that comes. Behind an `any_of` what is `doubtful` is a bound only.
+    that comes. Behind an `any_of` what is `doubtful` is a bound only. What is `guessed` may be
+    either side of the truth: a delay turns on the way into something that no number of minutes
+    tells, and only trying does.
     """
 
     minutes: dict[int, int | None]
     by: dict[int, Delivery]
     doubtful: set[int]
+    guessed: set[int]
 
 
 def surely_kept(network: Network, plan: Plan, *promises: Delivery) -> Kept:
@@ -83,6 +86,7 @@ class _Backward:
         self.done_whose: dict[int, Delivery] = {}
         self.later_whose: dict[int, Delivery] = {}
         self.doubtful: set[int] = set()
+        self.guessed: set[int] = set()
         self.reached = reaching(reading, *(promise.node for promise in promises))
 
     def begin(self, *, least: bool) -> None:
@@ -112,6 +116,7 @@ class _Backward:
 
         minutes = _greatest(later, 0)
         if promise.recurs is not None and not promise.unbounded:
+            self.guessed.add(node)  # of two ways to be in time one is held to
             bound = bound_of(self.reading, promise, promise.recurs.first_due)
             if self._own(node, bound) > minutes:
                 self.bind(node, bound, promise)
@@ -162,11 +167,32 @@ class _Backward:
                         break
 
     def _spread_from(self, w: int, over: Callable[[int, int], None]) -> None:
+        if self._runs_on_the_clock(w):
+            self.guessed.add(w)
         for edge in self.reading.edges_into(w):
+            u = self.reading.edges.source[edge]
             if edge in self.reading.group_of or w in self.doubtful:
-                self.doubtful.add(self.reading.edges.source[edge])
+                self.doubtful.add(u)
+            if w in self.guessed or self._is_guessed(edge):
+                self.guessed.add(u)
             if w in self.done or w in self.later:
                 over(edge, w)
+
+    def _runs_on_the_clock(self, node: int) -> bool:
+        """Whether what a delay does to a node hangs on the hours that it meets."""
+        return bool(self.network.clocked[node]) and self.network.uncertain[node]
+
+    def _is_guessed(self, edge: int) -> bool:
+        """Whether what a delay becomes on an edge hangs on more than how long it is.
+
+        Between what is planned for one moment alone, the backward step is exact.
+        """
+        network, edges = self.network, self.reading.edges
+        u, w = edges.source[edge], edges.target[edge]
+        if network.loop[w] >= 0 and network.loop[w] == network.loop[u]:
+            return True
+        certain = edges.vouched[edge] and not (network.uncertain[u] or network.starts_open[w])
+        return bool(edges.special[edge]) and not certain
 
     def most(self, edge: int, w: int) -> None:
         """What keeps the customer of an edge in time in all readings, carried to its provider.
@@ -274,7 +300,7 @@ class _Backward:
                 later = minutes[node]
                 if later is None or own < later:
                     minutes[node], by[node] = own, self.done_whose[node]
-        return Kept(minutes, by, self.doubtful)
+        return Kept(minutes, by, self.doubtful, self.guessed)
 
 
 def _greatest(becomes: Callable[[int], int], allowed: int) -> int:

@@ -27,10 +27,21 @@ def later_than_planned(
     """
     if not (network.elapsed.get(node) or longer.elapsed):
         return Shift(start_late + longer.work, start_late + longer.work)
+    key = node, start_late, longer
+    if key not in plan.laters:
+        plan.laters[key] = _later_on_the_clock(network, plan, node, start_late, longer)
+    return plan.laters[key]
+
+
+def _later_on_the_clock(
+    network: Network, plan: Plan, node: int, start_late: int, longer: Length
+) -> Shift:
     starting = network.starting[node]
     opens, latest = starts_between(network, plan, node)
     if network.unmeasured[node]:
         latest = opens + HORIZON  # its work, of which nobody knows the length, ends at any time
+    time = network.axis.times[network.calendar[node]]
+    latest = _until_it_is_the_same_again(opens, latest, time, starting)
     first, last = starting.worked(opens), starting.worked(latest)
 
     def done(start: int, *, late: bool) -> int:
@@ -217,8 +228,7 @@ def shift_of(
     def there(moment: int) -> int:
         return mine.worked(table.after(moment) if table else moment)
 
-    if theirs.is_weekly and mine.is_weekly and (table is None or table.is_weekly):
-        last = min(last, first + WEEK_OF_CLOCK)  # what comes after that is the same again
+    last = _until_it_is_the_same_again(first, last, theirs, mine, *([table] if table else []))
     if table is not None and on_departure:
         leaves = list(_departures(table, first, last))
         return Shift(
@@ -241,6 +251,16 @@ def shift_of(
         min(there(later(at)) - there(at) for at in tried),
         max(there(latest(at)) - there(at) for at in tried),
     )
+
+
+def _until_it_is_the_same_again(first: int, last: int, *keeping: WorkingTime | Timetable) -> int:
+    """How far one has to look from a moment on: a week, from when on all weeks are alike."""
+    alike = first
+    for one in keeping:
+        if one.weekly_from is None:
+            return last
+        alike = max(alike, one.weekly_from)
+    return min(last, alike + WEEK_OF_CLOCK)
 
 
 def _turning(
