@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from servicemap.timing.answers.fates import judge, outcome
+from servicemap.timing.answers.fates import judge, one_end
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.finishes import HORIZON, Extra, Plan, State
 from servicemap.timing.passes.forward import Known, what_happens
@@ -66,7 +66,7 @@ class OneByOne:
                     promise = self.promises[promises[pair]]
                     found[pair] = left_of(self.network, promise, now.state(promise.node))
                 continue
-            came = outcome(self.network, self.plan, extra)
+            came = one_end(self.network, self.plan, extra, least=question.possibly)
             for pair in pairs:
                 judged = judge(self.network, self.plan, self.promises[promises[pair]], came)
                 late = judged.late.least if question.possibly else judged.late.most

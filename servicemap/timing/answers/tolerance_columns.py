@@ -228,21 +228,9 @@ def _together(
     found: list[dict[str, int | None]] = []
     asked: dict[str, dict[int, int]] = {}
     for k, column in enumerate(columns):
-        least: dict[str, int | None] = {}
-        several, tried = set(), set()
-        for node, minutes in (column.most if possibly else column.least).items():
-            party = party_of.get(node)
-            if party is None:
-                continue
-            if node in column.tried:
-                tried.add(party)
-            if party in least:
-                several.add(party)
-                other = least[party]
-                if minutes is None or (other is not None and other <= minutes):
-                    continue
-            least[party] = minutes
+        least, several = _least_of_each(column.most if possibly else column.least, party_of)
         found.append({party: least[party] for party in parties if party in least})
+        tried = {party_of[node] for node in column.tried if node in party_of}
         for party in several & (add_up | tried):
             limit = least[party]
             if (limit is None or limit >= 0) and (possibly or _may_be_tried(network, promises[k])):
@@ -263,6 +251,25 @@ def _together(
         for k, minutes in answer.items():
             found[k][party] = minutes
     return found
+
+
+def _least_of_each(
+    column: Figures, party_of: Mapping[int, str]
+) -> tuple[dict[str, int | None], set[str]]:
+    """The least tolerance of each party's services, and who has several of them."""
+    least: dict[str, int | None] = {}
+    several = set()
+    for node, minutes in column.items():
+        party = party_of.get(node)
+        if party is None:
+            continue
+        if party in least:
+            several.add(party)
+            other = least[party]
+            if minutes is None or (other is not None and other <= minutes):
+                continue
+        least[party] = minutes
+    return least, several
 
 
 def _may_be_tried(network: Network, promise: Delivery) -> bool:

@@ -179,20 +179,28 @@ class _Backward:
                 over(edge, w)
 
     def _runs_on_the_clock(self, node: int) -> bool:
-        """Whether what a delay does to a node hangs on the hours that it meets."""
-        return bool(self.network.clocked[node]) and self.network.uncertain[node]
+        """Whether what a delay does to a node hangs on the hours that it meets.
+
+        When it is done in one reading does not.
+        """
+        open_ = node in self.later and self.network.uncertain[node]
+        return open_ and bool(self.network.clocked[node])
 
     def _is_guessed(self, edge: int) -> bool:
         """Whether what a delay becomes on an edge hangs on more than how long it is.
 
-        Between what is planned for one moment alone, the backward step is exact.
+        When something is done in one reading is carried back exactly, and so it is between what
+        is planned for one moment alone.
         """
         network, edges = self.network, self.reading.edges
         u, w = edges.source[edge], edges.target[edge]
         if network.loop[w] >= 0 and network.loop[w] == network.loop[u]:
             return True
-        certain = edges.vouched[edge] and not (network.uncertain[u] or network.starts_open[w])
-        return bool(edges.special[edge]) and not certain
+        if not edges.special[edge]:
+            return False
+        if not edges.vouched[edge]:
+            return True
+        return w in self.later and (network.uncertain[u] or network.starts_open[w])
 
     def most(self, edge: int, w: int) -> None:
         """What keeps the customer of an edge in time in all readings, carried to its provider.

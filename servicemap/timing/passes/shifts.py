@@ -49,10 +49,8 @@ def _later_on_the_clock(
             return finish(network, node, start_later(network, node, start, start_late), longer)[0]
         return finish(network, node, start)[0]
 
-    end = start_later(network, node, last, start_late)
-    end = finish(network, node, end, longer)[1] or starting.closing(last)
     tried = {first, last}
-    for moment in _before_the_turns(network, node, opens, end, start_late, longer):
+    for moment in _before_the_turns(network, node, opens, latest, start_late, longer):
         number = starting.worked(moment)
         tried |= {number - 1, number, number + 1}
     found = [
@@ -66,26 +64,35 @@ def _later_on_the_clock(
 def _before_the_turns(
     network: Network, node: int, first: int, last: int, start_late: int, longer: Length
 ) -> Iterator[int]:
-    """The starts from which a part of the work, or of what is added, ends as hours begin or end."""
+    """The starts from which a part of the work, or of what is added, ends as hours begin or end.
+
+    Those between two moments, or nearly: only the hours that such a start meets are looked at.
+    """
     time = network.axis.times[network.calendar[node]]
 
-    def back(moment: int, work: int) -> Iterator[int]:
+    def back(moment: int, work: int) -> tuple[int, int]:
         number = time.worked(moment) - work
-        yield time.closing(number)
-        yield time.opening(number)
+        return time.closing(number), time.opening(number)
 
     clocked = network.elapsed.get(node, 0)
-    on_clock = {0, clocked, start_late, clocked + start_late} if clocked else {0}
-    works = {0, network.work[node], start_late, network.work[node] + start_late}
-    for mark in time.turns(first, last):
-        for waited in {0, longer.elapsed}:
-            for added in {0, longer.work}:
-                for ready in (mark - waited, *back(mark - waited, added)):
-                    if clocked:
-                        yield from (ready - waits for waits in on_clock)
-                    else:
-                        for work in works:
-                            yield from back(ready, work)
+    own = clocked or network.work[node]
+    for added in {0, longer.work}:
+        for own_part in {0, own, start_late, own + start_late}:
+
+            def ready(start: int, part: int = own_part, added: int = added) -> int:
+                """How much is worked by then."""
+                if clocked:
+                    return time.worked(start + part) + added
+                return time.worked(start) + part + added
+
+            meets = time.closing(ready(first) - 1), time.opening(ready(last) + 1)
+            for waited in {0, longer.elapsed}:
+                for mark in time.turns(meets[0] + waited, meets[1] + waited):
+                    for done in {mark - waited, *back(mark - waited, added)}:
+                        if clocked:
+                            yield done - own_part
+                        else:
+                            yield from back(done, own_part)
 
 
 def shift(network: Network, plan: Plan, edge: int, state: State) -> Shift:
