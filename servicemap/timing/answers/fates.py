@@ -48,6 +48,18 @@ def outcome(network: Network, plan: Plan, extra: Extra) -> DelayOutcome:
     return DelayOutcome(most, least_that_happens(network, plan, extra) if plan.earliest else None)
 
 
+def one_end(network: Network, plan: Plan, extra: Extra, *, least: bool) -> DelayOutcome:
+    """The same where only the least, or only the most, of what it comes to is asked for.
+
+    The other end is left as planned, which is half the work.
+    """
+    if least:
+        return DelayOutcome(
+            what_happens(network, plan, Extra()), least_that_happens(network, plan, extra)
+        )
+    return DelayOutcome(what_happens(network, plan, extra), None)
+
+
 def planned_fate(network: Network, promise: PlannedDelivery) -> Fate:
     """What the plan itself makes of a promise."""
     by_plan = promise.late_by_plan(network)
