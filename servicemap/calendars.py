@@ -214,9 +214,16 @@ class WorkingTime:
         return self.closing(number) - 1  # begun at the close of work, it would open too late
 
     @property
-    def is_weekly(self) -> bool:
-        """Whether each week is as all others are."""
-        return not self._dated
+    def weekly_from(self) -> int | None:
+        """The moment from which on each week is as all later ones; None where none is sure to be.
+
+        Hours of a day may reach into the second one after it.
+        """
+        if not self._dated:
+            return 0
+        if self.calendar.country or self._zone is not None:
+            return None
+        return (max(self._holidays | self._also) + 3) * DAY_OF_CLOCK
 
     def turns(self, first: int, last: int) -> list[int]:
         """The moments between two others at which work begins or ends, in order."""

@@ -217,8 +217,9 @@ def shift_of(
     def there(moment: int) -> int:
         return mine.worked(table.after(moment) if table else moment)
 
-    if theirs.is_weekly and mine.is_weekly and (table is None or table.is_weekly):
-        last = min(last, first + WEEK_OF_CLOCK)  # what comes after that is the same again
+    weekly = _weekly_from(theirs, mine, *([] if table is None else [table]))
+    if weekly is not None:
+        last = min(last, max(first, weekly) + WEEK_OF_CLOCK)  # what follows is the same again
     if table is not None and on_departure:
         leaves = list(_departures(table, first, last))
         return Shift(
@@ -241,6 +242,12 @@ def shift_of(
         min(there(later(at)) - there(at) for at in tried),
         max(there(latest(at)) - there(at) for at in tried),
     )
+
+
+def _weekly_from(*repeating: WorkingTime | Timetable) -> int | None:
+    """The moment from which on every week of them all is as the one before; None: none may be."""
+    begins = [one.weekly_from for one in repeating]
+    return None if None in begins else max(begin for begin in begins if begin is not None)
 
 
 def _turning(
