@@ -131,7 +131,6 @@ class Measured(NamedTuple):
 
 def run(arguments: Sequence[str], folder: Path, limit: int) -> Used:
     """Run servicemap on one core; it may find something, and must not fail."""
-
     environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
     every = os.sched_getaffinity(0)
     with (folder / "printed").open("wb") as out, (folder / "said").open("wb") as said:
