@@ -27,7 +27,8 @@ differ from machine to machine; what counts is the column *steps*: by how much m
 time grew from one size to the next, 1.00 being linear. The goal is no more than {STEP}, and no more
 than {KILOBYTES} KB of memory for each team. Of the first two maps, *lean* has a team and its work,
 and one *like maps/* is as people write them, with names in several scripts, comments, both sides
-and feedback; both have 100 promises however large they are. The others are what those two hide. Where
+and feedback; both have 100 promises however large they are. The others are what those two hide.
+Where
 what is asked for grows with the square of the map, as tolerances do if promises grow with the
 teams, steps and memory are counted for each pair.
 
