@@ -42,7 +42,7 @@ from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.finishes import HORIZON, Extra, Plan
 from servicemap.timing.passes.forward import what_happens
 from servicemap.timing.passes.planning import make_plan
-from servicemap.timing.passes.promised import Delivery, deliveries
+from servicemap.timing.passes.promised import PlannedDelivery, deliveries
 
 HERE = Location("generated.yaml", 1, 1, 1, 2)
 RUNS = 5
@@ -127,7 +127,7 @@ def as_graph(network: Network) -> "nx.DiGraph[int]":
 
 
 def halvings(
-    network: Network, plan: Plan, promises: list[Delivery], nodes: tuple[int, ...]
+    network: Network, plan: Plan, promises: list[PlannedDelivery], nodes: tuple[int, ...]
 ) -> None:
     """Behind alternatives as one tries it first: each service and promise halved by itself."""
     for node in nodes:

@@ -40,7 +40,7 @@ from servicemap.errors import (
     UnreadableRevision,
     WrongValue,
 )
-from servicemap.results import Result, Way
+from servicemap.results import HowTold, Result
 from servicemap.version import __version__
 
 if TYPE_CHECKING:
@@ -362,7 +362,7 @@ def __dir__() -> list[str]:
     return list(__all__)
 
 
-def _told_by() -> Mapping[type, Way]:
+def _told_by() -> Mapping[type, HowTold]:
     from servicemap.reporting.answers import ANSWERS
 
     return ANSWERS

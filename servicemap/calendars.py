@@ -17,18 +17,16 @@ from collections.abc import Collection, Iterable
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from servicemap.dates import YEARS
 from servicemap.durations import DAY_OF_CLOCK, HOUR, WEEK_OF_CLOCK, Duration
+from servicemap.public_holidays import days_of
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-    from holidays import HolidayBase
-
 Hours = tuple[int, int]
 """From and to, in minutes after midnight; past 24:00 where a shift crosses midnight."""
 
-Span = tuple[int, int]
+TimeSpan = tuple[int, int]
 """Two moments; the second is no longer part of it."""
 
 CHUNK = 52
@@ -87,7 +85,8 @@ class Calendar(NamedTuple):
 
     def minutes(self, length: Duration) -> int:
         """A length of time in whole minutes of this calendar's working time."""
-        return length.minutes_where(self.day, self.week)
+        # Of most lengths nobody asks how long a week is, and a large map has hundreds of thousands.
+        return length.minutes_where(self.day, self.week if length.weeks else 0)
 
     @property
     def never_closes(self) -> bool:
@@ -167,7 +166,7 @@ class WorkingTime:
 
     def worked(self, moment: int) -> int:
         """How many minutes have been worked before a moment; negative before the first day."""
-        if moment >= self._until:
+        if self._dated and moment >= self._until:
             self._lay_out(moment)
         if self._from <= moment < self._until:
             return _worked(self._spans, self._ends, self._before, moment - self._from)
@@ -184,14 +183,14 @@ class WorkingTime:
 
     def closing(self, number: int) -> int:
         """The first moment by which this many minutes have been worked."""
-        while number > self._laid_out and self._may_lay_out:
-            self._lay_out(self._until)
-        if 0 < number <= self._laid_out:
-            k = bisect_right(self._before, number - 1) - 1
-            return self._from + self._spans[k] + number - self._before[k]
-        edge, number = (
-            (self._until, number - self._laid_out) if number > 0 else (self._from, number)
-        )
+        edge = self._from
+        if self._dated and number > 0:
+            while number > self._laid_out and self._may_lay_out:
+                self._lay_out(self._until)
+            if number <= self._laid_out:
+                k = bisect_right(self._before, number - 1) - 1
+                return self._from + self._spans[k] + number - self._before[k]
+            edge, number = self._until, number - self._laid_out
         starts, _, before = self._in_week
         weeks, rest = divmod(number - 1, self._week)
         k = bisect_right(before, rest) - 1
@@ -311,7 +310,7 @@ class WorkingTime:
             self._ends += ends
             self._before += before
 
-    def _spans_of(self, first: int, last: int) -> list[Span]:
+    def _spans_of(self, first: int, last: int) -> list[TimeSpan]:
         """Spans of work on these days, and what the night before reaches into them."""
         return [
             (self.moment(day, start), self.moment(day, end))
@@ -323,7 +322,7 @@ class WorkingTime:
     def _know_year(self, year: int) -> None:
         if year not in self._years:
             self._years.add(year)
-            found, instead = _days_of(self.calendar.country or "", year)
+            found, instead = days_of(self.calendar.country or "", year)
             self._holidays.update(day.toordinal() for day in found)
             self._worked_instead.update(day.toordinal() for day in instead)
 
@@ -336,7 +335,7 @@ def _worked(starts: list[int], ends: list[int], before: list[int], rest: int) ->
     return before[k] + min(rest, ends[k]) - starts[k] if k >= 0 else 0
 
 
-def _numbered(spans: list[Span], number: int = 0) -> tuple[list[int], list[int], list[int]]:
+def _numbered(spans: list[TimeSpan], number: int = 0) -> tuple[list[int], list[int], list[int]]:
     """Where spans begin and end, and how many minutes are worked before each."""
     before = []
     for start, end in spans:
@@ -345,9 +344,9 @@ def _numbered(spans: list[Span], number: int = 0) -> tuple[list[int], list[int],
     return [a for a, _ in spans], [b for _, b in spans], before
 
 
-def _merged(spans: Iterable[Span]) -> list[Span]:
+def _merged(spans: Iterable[TimeSpan]) -> list[TimeSpan]:
     """In order; what touches or overlaps becomes one."""
-    merged: list[Span] = []
+    merged: list[TimeSpan] = []
     for start, end in sorted(spans):
         if merged and start <= merged[-1][1]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
@@ -383,70 +382,3 @@ def zones() -> Collection[str]:
 
     # What the machine's own clock says is no name: the answer would be another on each machine.
     return available_timezones() - {"localtime", "posixrules", "Factory"}
-
-
-def parts_of(country: str) -> Collection[str]:
-    """The codes of all parts of a country that have public holidays of their own: `BY`, `SCT`.
-
-    Raises ModuleNotFoundError where the `holidays` package is not there, LookupError for a country
-    of which no holidays are known.
-    """
-    # Beside them there are names of towns and zones, which are no codes.
-    return [part for part in _holidays(country).subdivisions if part == part.upper()]
-
-
-def has_holidays(code: str) -> bool:
-    """Whether public holidays are known of a country, or a part of it (`HK`, `DE-BY`).
-
-    Raises ModuleNotFoundError where the `holidays` package is not there.
-    """
-    try:
-        _holidays(code)
-    except LookupError:
-        return False
-    return True
-
-
-def known_until(code: str, year: int) -> date | None:
-    """The last day for which public holidays are known, where that is before `year`.
-
-    Those that follow the moon, or are proclaimed, are known for some years ahead, and from then on
-    there is not one.
-    """
-    for before in range(year, YEARS.start - 1, -1):
-        if _public_holidays(code, before):
-            return None if before == year else date(before, 12, 31)
-    return date(YEARS.start, 1, 1)
-
-
-def _days_of(code: str, year: int) -> tuple[Collection[date], Collection[date]]:
-    """The public holidays of a year, and the days off that are worked instead of one.
-
-    The last days of a year may be worked for a holiday of the next.
-    """
-    free = _public_holidays(code, year)
-    instead = [] if free is None else list(free.weekend_workdays)
-    after = _public_holidays(code, year + 1)
-    instead += [] if after is None else list(after.weekend_workdays)
-    return list(free or ()), instead
-
-
-def _public_holidays(code: str, year: int) -> "HolidayBase | None":
-    """Those of one year; nothing where they are not known as far as that."""
-    try:
-        return _holidays(code, year)
-    except LookupError:  # some say so, and most answer with none
-        if has_holidays(code):
-            return None
-        raise
-
-
-def _holidays(code: str, *years: int) -> "HolidayBase":
-    """The public holidays of a country, or a part of it, in these years."""
-    from holidays import country_holidays
-
-    country, _, part = code.partition("-")
-    try:
-        return country_holidays(country.upper(), subdiv=part.upper() or None, years=years or None)
-    except NotImplementedError as error:
-        raise LookupError(f"no public holidays are known for '{code}'") from error

@@ -27,7 +27,7 @@ class Severity(StrEnum):
 _WORST_FIRST = {severity: place for place, severity in enumerate(Severity)}
 
 
-class Kind(NamedTuple):
+class FindingKind(NamedTuple):
     """One kind of finding: its code, the name that reads well after "allow", its severity."""
 
     code: str
@@ -117,8 +117,8 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=reading_order))
 
 
-def _kinds(*rows: tuple[str, str, Severity]) -> dict[str, Kind]:
-    return {code: Kind(code, name, severity) for code, name, severity in rows}
+def _kinds(*rows: tuple[str, str, Severity]) -> dict[str, FindingKind]:
+    return {code: FindingKind(code, name, severity) for code, name, severity in rows}
 
 
 KINDS = _kinds(

@@ -5,7 +5,7 @@ from typing import NamedTuple, NoReturn
 
 from servicemap.calls import the_name
 from servicemap.errors import UnknownName
-from servicemap.model import Reliance, Service, ServiceMap
+from servicemap.model import EXTERNAL, Reliance, Service, ServiceMap
 from servicemap.slugs import printed_names, services_meant, slug, splits
 from servicemap.spelling import closest
 from servicemap.wording.lists import listed
@@ -94,6 +94,12 @@ def _requirements(
             *(Requirement(tuple(by_service[service] for service in group)) for group in groups),
         ]
     return requirements
+
+
+def promised(m: ServiceMap) -> list[Reliance]:
+    """The deliveries that are promises: to anyone outside, or with a `promise` of their own."""
+    external = {party.id for party in m.parties.values() if party.group in EXTERNAL}
+    return [one for one in m.reliances if one.customer in external or one.promise is not None]
 
 
 def find_party(m: ServiceMap, name: str) -> str:

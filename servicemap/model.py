@@ -2,7 +2,8 @@
 
 Records are named tuples: frozen, cheap to make by the hundred thousand, and quick to import, so
 that a small map is checked before anyone notices. Every reference is an id that exists; what could
-not be resolved became a finding and is not here.
+not be resolved became a finding and is not here. They stand in one file, though it is longer than
+others: half of what a record says is which of the others it means.
 
     ServiceMap
     ├── parties      id -> Party           teams, end users, prospects, distributors, suppliers

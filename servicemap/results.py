@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
 Item_co = TypeVar("Item_co", covariant=True)
 
 
-class Way(NamedTuple):
+class HowTold(NamedTuple):
     """How one kind of answer is told: as the text, and as the JSON, that its command prints."""
 
     text: Callable[[Any], str]
@@ -22,7 +22,7 @@ class Result(Generic[Item_co]):
 
     __slots__ = ()
 
-    told_by: ClassVar[Callable[[], Mapping[type, Way]]]
+    told_by: ClassVar[Callable[[], Mapping[type, HowTold]]]
     """What tells each kind of answer; it is asked for when somebody prints one."""
 
     def __iter__(self) -> Iterator[Item_co]:

@@ -28,7 +28,7 @@ slug = lru_cache(maxsize=65536)(slug_of)
 """`slug_of` for names that come again and again, as those of parties do."""
 
 
-class Named(Protocol):
+class HasName(Protocol):
     """Something that prints a name."""
 
     @property
@@ -36,7 +36,7 @@ class Named(Protocol):
         """What it prints."""
 
 
-def printed_names(by_id: Mapping[str, Named]) -> dict[str, list[str]]:
+def printed_names(by_id: Mapping[str, HasName]) -> dict[str, list[str]]:
     """The slugs of names under which things are printed, though their ids are others -> those ids.
 
     In the order of the ids; a slug that is an id itself means that one, and is not among them.

@@ -54,17 +54,17 @@ def way_back(before: Mapping[Vertex, Vertex | None], vertex: Vertex) -> list[Ver
     return way
 
 
-class Step(NamedTuple, Generic[Vertex, By]):
+class WalkStep(NamedTuple, Generic[Vertex, By]):
     """A vertex, the step taken before it, and `by` what it was come by; None at a start."""
 
     vertex: Vertex
-    before: "Step[Vertex, By] | None" = None
+    before: "WalkStep[Vertex, By] | None" = None
     by: By | None = None
 
     def way(self) -> list[By]:
         """By what its way went, from the start on."""
         found = []
-        step: Step[Vertex, By] | None = self
+        step: WalkStep[Vertex, By] | None = self
         while step is not None:
             if step.by is not None:
                 found.append(step.by)
@@ -76,30 +76,30 @@ def rounds(
     starts: Iterable[Vertex],
     after: Callable[[Vertex], Iterable[tuple[Vertex, By]]],
     beside: Callable[[Vertex], Iterable[Vertex]] = lambda _: (),
-) -> Iterator[list[Step[Vertex, By]]]:
+) -> Iterator[list[WalkStep[Vertex, By]]]:
     """The vertices in rounds: those that are equally far from the starts.
 
     What stands `beside` a vertex is no step further than it.
     """
     found = set()
-    level: list[Step[Vertex, By]] = []
+    level: list[WalkStep[Vertex, By]] = []
     for start in starts:
         if start not in found:
             found.add(start)
-            level.append(Step(start))
+            level.append(WalkStep(start))
     while level:
         for step in level:  # grows meanwhile
             for there in beside(step.vertex):
                 if there not in found:
                     found.add(there)
-                    level.append(Step(there, step))
+                    level.append(WalkStep(there, step))
         yield level
-        further: list[Step[Vertex, By]] = []
+        further: list[WalkStep[Vertex, By]] = []
         for step in level:
             for there, by in after(step.vertex):
                 if there not in found:
                     found.add(there)
-                    further.append(Step(there, step, by))
+                    further.append(WalkStep(there, step, by))
         level = further
 
 

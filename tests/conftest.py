@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, settings
 # examples, and the same each time, so that no build hangs on luck; HYPOTHESIS_PROFILE=hunt is for a
 # night, and looks for new ones.
 BUSY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("servicemap", BUSY, max_examples=40, derandomize=True)
+settings.register_profile("servicemap", BUSY, max_examples=25, derandomize=True)
 settings.register_profile("hunt", BUSY, max_examples=100_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "servicemap"))
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from servicemap.config.table import SETTINGS
 from servicemap.loading.format.declarations import ENTRIES, SECTIONS
-from servicemap.loading.format.kinds import CHOICES, STEPS, Key, step_about
+from servicemap.loading.format.kinds import CHOICES, STEPS, DeclaredKey, step_about
 
 PAGE = Path(__file__).with_name("map-format.md")
 
@@ -55,14 +55,14 @@ def with_settings(page: str) -> str:
     return _SETTINGS.sub(lambda block: f"{block[1]}\n{table}\n{block[2]}", page)
 
 
-def _table(keys: tuple[Key, ...]) -> str:
+def _table(keys: tuple[DeclaredKey, ...]) -> str:
     return _rows(
         ("key", "what it says", "for example"),
         [(f"`{key.name}`", _about(key), f"`{key.example}`") for key in keys],
     )
 
 
-def _about(key: Key) -> str:
+def _about(key: DeclaredKey) -> str:
     about = key.about
     if key.kind in CHOICES:
         about += f" One of {', '.join(f'`{choice}`' for choice in CHOICES[key.kind])}."

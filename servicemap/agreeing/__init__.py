@@ -6,6 +6,20 @@ handshake       every delivery of a map, held against what its sides say
 """
 
 from servicemap.agreeing.handshake import Agreements, agreements
-from servicemap.agreeing.points import About, Agreement, Point, Side, State
+from servicemap.agreeing.points import (
+    Agreement,
+    AgreementSide,
+    AgreementState,
+    PointTopic,
+    UnsettledPoint,
+)
 
-__all__ = ["About", "Agreement", "Agreements", "Point", "Side", "State", "agreements"]
+__all__ = [
+    "Agreement",
+    "AgreementSide",
+    "AgreementState",
+    "Agreements",
+    "PointTopic",
+    "UnsettledPoint",
+    "agreements",
+]

@@ -15,7 +15,13 @@ What the map allows, with a reason, is agreed to differ: it is told, and no long
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from servicemap.agreeing.points import About, Agreement, Point, Side, State
+from servicemap.agreeing.points import (
+    Agreement,
+    AgreementSide,
+    AgreementState,
+    PointTopic,
+    UnsettledPoint,
+)
 from servicemap.agreeing.telling_points import told
 from servicemap.durations import Duration
 from servicemap.index import find_party
@@ -40,12 +46,12 @@ from servicemap.sides import (
 from servicemap.timing.network.axis import Axis
 
 _RULES = {
-    About.PROMISE: "expectation-gap",
-    About.NAME: "two-names",
-    About.SLACK: "slack-disagreement",
-    About.TIME: "expectation-gap",
-    About.SIDE: "unconfirmed-service",
-    About.CONFIRMED: "stale-entry",
+    PointTopic.PROMISE: "expectation-gap",
+    PointTopic.NAME: "two-names",
+    PointTopic.SLACK: "slack-disagreement",
+    PointTopic.TIME: "expectation-gap",
+    PointTopic.SIDE: "unconfirmed-service",
+    PointTopic.CONFIRMED: "stale-entry",
 }
 """What a map allows where it allows a point."""
 
@@ -70,10 +76,10 @@ class Agreements(Result[Agreement]):
         return len(self._all)
 
     @property
-    def counts(self) -> dict[State, int]:
+    def counts(self) -> dict[AgreementState, int]:
         """How many deliveries stand how."""
         states = [one.state for one in self._all]
-        return {state: states.count(state) for state in State}
+        return {state: states.count(state) for state in AgreementState}
 
     def __repr__(self) -> str:
         counted = ", ".join(f"{n} {state}" for state, n in self.counts.items() if n)
@@ -120,30 +126,30 @@ def agreements(m: ServiceMap, team: str | None = None, *, today: date | None = N
     return Agreements(m, sorted(found, key=_urgency), wanted)
 
 
-def _paired(m: ServiceMap) -> tuple[dict[str, Reliance], dict[str, Point]]:
+def _paired(m: ServiceMap) -> tuple[dict[str, Reliance], dict[str, UnsettledPoint]]:
     """What the customer calls a delivery of two names; and what is known of those that are two."""
     names: dict[str, Reliance] = {}
-    two: dict[str, Point] = {}
+    two: dict[str, UnsettledPoint] = {}
     for own, other in two_names(m):
-        reason = _reason(About.NAME, (*lived_with(m, other), *lived_with(m, own)))
+        reason = _reason(PointTopic.NAME, (*lived_with(m, other), *lived_with(m, own)))
         if reason is None:
             names[own.id] = other
             continue
         for one, beside in ((own, other), (other, own)):
-            two[one.id] = Point(About.NAME, service=beside.service, allowed=reason)
+            two[one.id] = UnsettledPoint(PointTopic.NAME, service=beside.service, allowed=reason)
     return names, two
 
 
-def _reason(about: About, allowed: Iterable[Allow]) -> str | None:
+def _reason(about: PointTopic, allowed: Iterable[Allow]) -> str | None:
     return next((allow.reason for allow in allowed if allow.rule == _RULES[about]), None)
 
 
 def _urgency(one: Agreement) -> tuple[int, int, int, bool, str]:
     """What needs talking about first; where somebody outside would have to speak, later."""
-    first = min(one.open, default=None, key=lambda p: list(About).index(p.about))
+    first = min(one.open, default=None, key=lambda p: list(PointTopic).index(p.about))
     return (
-        list(State).index(one.state),
-        len(About) if first is None else list(About).index(first.about),
+        list(AgreementState).index(one.state),
+        len(PointTopic) if first is None else list(PointTopic).index(first.about),
         0 if first is None else -first.minutes,
         one.customer.party.is_outside_customer,
         one.reliance.id,
@@ -155,7 +161,7 @@ def _agreement(
     axis: Axis,
     one: Reliance,
     called: Reliance | None,
-    two: Point | None,
+    two: UnsettledPoint | None,
     today: date | None,
 ) -> Agreement:
     customer_says = called.customer_says if called else one.customer_says
@@ -166,43 +172,43 @@ def _agreement(
         point._replace(allowed=_reason(point.about, allowed))
         for point in (*_about_time(axis, one), *_about_slack(m, one))
     ]
-    points += [Point(About.NAME)] if called else []
+    points += [UnsettledPoint(PointTopic.NAME)] if called else []
     abouts = {point.about for point in points if point.allowed is None}
-    state = State.AGREED if not abouts else State.DIFFERS
-    if abouts == {About.TIME}:
-        state = State.OPEN
+    state = AgreementState.AGREED if not abouts else AgreementState.DIFFERS
+    if abouts == {PointTopic.TIME}:
+        state = AgreementState.OPEN
     points += [two] if two else []
     if called is None and not one.agreed:
-        state = State.UNCONFIRMED
-        points.append(Point(About.SIDE, allowed=_reason(About.SIDE, allowed)))
+        state = AgreementState.UNCONFIRMED
+        points.append(UnsettledPoint(PointTopic.SIDE, allowed=_reason(PointTopic.SIDE, allowed)))
     points += _about_age(m, provider, one)
     points += _about_age(m, customer, called or one)
     return Agreement(one, state, provider, customer, tuple(points), called)
 
 
-def _about_slack(m: ServiceMap, one: Reliance) -> Iterator[Point]:
+def _about_slack(m: ServiceMap, one: Reliance) -> Iterator[UnsettledPoint]:
     if slack_differs(m, one):
-        yield Point(About.SLACK)
+        yield UnsettledPoint(PointTopic.SLACK)
 
 
-def _about_age(m: ServiceMap, side: Side, declared: Reliance) -> Iterator[Point]:
+def _about_age(m: ServiceMap, side: AgreementSide, declared: Reliance) -> Iterator[UnsettledPoint]:
     """What one side confirmed too long ago, or on a day yet to come: in its entry, or for all."""
     if side.says and side.confirmed and (side.stale or side.to_come):
         # The day is that of the entry, or else of the party, which allows for itself.
         reasons = lived_with(m, declared) if side.says.confirmed else side.party.allow
-        allowed = _reason(About.CONFIRMED, reasons)
-        yield Point(About.CONFIRMED, party=side.party.id, allowed=allowed)
+        allowed = _reason(PointTopic.CONFIRMED, reasons)
+        yield UnsettledPoint(PointTopic.CONFIRMED, party=side.party.id, allowed=allowed)
 
 
 def _side(
     m: ServiceMap, party: str, says: ProviderSays | CustomerSays | None, today: date | None
-) -> Side:
+) -> AgreementSide:
     if says is None:
-        return Side(m.parties[party], None)
+        return AgreementSide(m.parties[party], None)
     confirmed = says.confirmed or m.parties[party].confirmed
     to_come = is_to_come(m, confirmed, today)
     stale = days_too_old(confirmed, m.confirm_every, today) is not None
-    return Side(m.parties[party], says, confirmed, stale, to_come)
+    return AgreementSide(m.parties[party], says, confirmed, stale, to_come)
 
 
 def _comparable(axis: Axis, promise: Due, expects: Due) -> bool:
@@ -212,13 +218,13 @@ def _comparable(axis: Axis, promise: Due, expects: Due) -> bool:
     return axis.dated or isinstance(promise, Duration) == isinstance(expects, Duration)
 
 
-def _about_time(axis: Axis, one: Reliance) -> Iterator[Point]:
+def _about_time(axis: Axis, one: Reliance) -> Iterator[UnsettledPoint]:
     """What is promised later than expected, not at all, or in words that nobody can compare."""
     if not one.agreed or one.expects is None:
         return
     if one.promise is None or not _comparable(axis, one.promise, one.expects):
-        yield Point(About.TIME)
+        yield UnsettledPoint(PointTopic.TIME)
         return
     gap = expectation_gap(axis, one)
     if gap is not None:
-        yield Point(About.PROMISE, gap)
+        yield UnsettledPoint(PointTopic.PROMISE, gap)

@@ -8,7 +8,7 @@ from servicemap.model import CustomerSays, Party, ProviderSays, Reliance
 from servicemap.sides import Gap
 
 
-class State(StrEnum):
+class AgreementState(StrEnum):
     """How a delivery stands between its sides, what needs talking about first."""
 
     DIFFERS = "differs"
@@ -17,8 +17,8 @@ class State(StrEnum):
     AGREED = "agreed"
 
 
-class About(StrEnum):
-    """What an open point is about, the most urgent first."""
+class PointTopic(StrEnum):
+    """What an unsettled point is about, the most urgent first."""
 
     PROMISE = "promise"
     NAME = "name"
@@ -28,7 +28,7 @@ class About(StrEnum):
     CONFIRMED = "confirmed"
 
 
-class Point(NamedTuple):
+class UnsettledPoint(NamedTuple):
     """Something that is not agreed; `servicemap.agreeing.telling_points` makes a sentence of it.
 
     gap      by how much later than expected it is promised, where it is about a promise
@@ -37,7 +37,7 @@ class Point(NamedTuple):
     allowed  the reason for which people live with it; None where it is open
     """
 
-    about: About
+    about: PointTopic
     gap: Gap | None = None
     party: str = ""
     service: str = ""
@@ -49,7 +49,7 @@ class Point(NamedTuple):
         return 0 if self.gap is None else self.gap.worked
 
 
-class Side(NamedTuple):
+class AgreementSide(NamedTuple):
     """One side of a delivery.
 
     `says` is its own entry, None where it says nothing; `confirmed` the day on which it, or else
@@ -72,13 +72,13 @@ class Agreement(NamedTuple):
     """
 
     reliance: Reliance
-    state: State
-    provider: Side
-    customer: Side
-    points: tuple[Point, ...]
+    state: AgreementState
+    provider: AgreementSide
+    customer: AgreementSide
+    points: tuple[UnsettledPoint, ...]
     called: Reliance | None = None
 
     @property
-    def open(self) -> tuple[Point, ...]:
+    def open(self) -> tuple[UnsettledPoint, ...]:
         """The points that nobody has agreed to live with."""
         return tuple(point for point in self.points if point.allowed is None)

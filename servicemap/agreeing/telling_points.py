@@ -2,21 +2,21 @@
 
 from collections.abc import Callable, Mapping
 
-from servicemap.agreeing.points import About, Agreement, Point
+from servicemap.agreeing.points import Agreement, PointTopic, UnsettledPoint
 from servicemap.model import Departures, ServiceMap
 from servicemap.wording.moments import by, on_day
 from servicemap.wording.verbs import spoken
 from servicemap.wording.verbs import told as filled
 
-_DIFFERENCES = frozenset({About.PROMISE, About.SLACK})
+_DIFFERENCES = frozenset({PointTopic.PROMISE, PointTopic.SLACK})
 
 
-def sentence(m: ServiceMap, one: Agreement, point: Point) -> str:
+def sentence(m: ServiceMap, one: Agreement, point: UnsettledPoint) -> str:
     """A point of an agreement: `only Warehouse says so, Stores does not`."""
     return _SENTENCES[point.about](m, one, point)
 
 
-def told(m: ServiceMap, one: Agreement, point: Point) -> str:
+def told(m: ServiceMap, one: Agreement, point: UnsettledPoint) -> str:
     """The same; with the reason where people live with it."""
     said = sentence(m, one, point)
     if point.allowed is None:
@@ -30,7 +30,7 @@ def _of_both(one: Agreement, template: str, **parts: object) -> str:
     return filled(template, provider=provider, customer=customer, **parts)
 
 
-def _promise(m: ServiceMap, one: Agreement, point: Point) -> str:
+def _promise(m: ServiceMap, one: Agreement, point: UnsettledPoint) -> str:
     assert point.gap is not None, "a promise is later by something"
     return _of_both(
         one,
@@ -40,7 +40,7 @@ def _promise(m: ServiceMap, one: Agreement, point: Point) -> str:
     )
 
 
-def _time(_: ServiceMap, one: Agreement, __: Point) -> str:
+def _time(_: ServiceMap, one: Agreement, __: UnsettledPoint) -> str:
     promise, expects = one.reliance.promise, one.reliance.expects
     if promise is None:
         said = "{customer} [expects|expect] it {expects}, and {provider} [promises|promise] no time"
@@ -59,7 +59,7 @@ def _times(one: Agreement) -> dict[str, str]:
     return {key: by(when) for key, when in times.items() if when is not None}
 
 
-def _name(m: ServiceMap, one: Agreement, point: Point) -> str:
+def _name(m: ServiceMap, one: Agreement, point: UnsettledPoint) -> str:
     if point.service:
         return f"two services: it is not '{m.services[point.service].name}'"
     assert one.called is not None, "there is another name, or another service"
@@ -71,7 +71,7 @@ def _name(m: ServiceMap, one: Agreement, point: Point) -> str:
     )
 
 
-def _slack(_: ServiceMap, one: Agreement, __: Point) -> str:
+def _slack(_: ServiceMap, one: Agreement, __: UnsettledPoint) -> str:
     provider, customer = one.provider.says, one.customer.says
     return _of_both(
         one,
@@ -82,24 +82,24 @@ def _slack(_: ServiceMap, one: Agreement, __: Point) -> str:
     )
 
 
-def _side(_: ServiceMap, one: Agreement, __: Point) -> str:
+def _side(_: ServiceMap, one: Agreement, __: UnsettledPoint) -> str:
     if one.provider.says:
         return _of_both(one, "only {provider} [says|say] so, {customer} [does|do] not")
     return _of_both(one, "only {customer} [says|say] so, {provider} [does|do] not")
 
 
-def _confirmed(m: ServiceMap, one: Agreement, point: Point) -> str:
+def _confirmed(m: ServiceMap, one: Agreement, point: UnsettledPoint) -> str:
     side = one.provider if one.provider.party.id == point.party else one.customer
     assert side.confirmed is not None, "somebody confirmed it"
     why = "which is yet to come" if side.to_come else f"more than {m.confirm_every} ago"
     return f"{side.party.name} last confirmed it on {on_day(side.confirmed)}, {why}"
 
 
-_SENTENCES: Mapping[About, Callable[[ServiceMap, Agreement, Point], str]] = {
-    About.PROMISE: _promise,
-    About.NAME: _name,
-    About.SLACK: _slack,
-    About.TIME: _time,
-    About.SIDE: _side,
-    About.CONFIRMED: _confirmed,
+_SENTENCES: Mapping[PointTopic, Callable[[ServiceMap, Agreement, UnsettledPoint], str]] = {
+    PointTopic.PROMISE: _promise,
+    PointTopic.NAME: _name,
+    PointTopic.SLACK: _slack,
+    PointTopic.TIME: _time,
+    PointTopic.SIDE: _side,
+    PointTopic.CONFIRMED: _confirmed,
 }

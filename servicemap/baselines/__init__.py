@@ -9,8 +9,8 @@ baseline, that no rule has looked for: `Judging.denies` in `servicemap.findings`
 from servicemap.baselines.against_baseline import Comparison, compare, renewed, told
 from servicemap.baselines.baseline_file import (
     Baseline,
-    Entry,
-    Section,
+    BaselineEntry,
+    BaselineSection,
     parse,
     read_baseline,
     written,
@@ -19,9 +19,9 @@ from servicemap.baselines.since import against_earlier
 
 __all__ = [
     "Baseline",
+    "BaselineEntry",
+    "BaselineSection",
     "Comparison",
-    "Entry",
-    "Section",
     "against_earlier",
     "compare",
     "parse",

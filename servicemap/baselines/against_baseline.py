@@ -4,8 +4,16 @@ import os
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from servicemap.baselines.baseline_file import Baseline, Entry, Section
-from servicemap.baselines.pairing import Earlier, Known, key_of, keys_of, known, may_be_known, pairs
+from servicemap.baselines.baseline_file import Baseline, BaselineEntry, BaselineSection
+from servicemap.baselines.pairing import (
+    Earlier,
+    KnownMap,
+    key_of,
+    keys_of,
+    known,
+    may_be_known,
+    pairs,
+)
 from servicemap.findings import Finding, Fixed, Report, Severity
 
 
@@ -20,11 +28,11 @@ class Compared(NamedTuple):
     allowed   entries that the map itself accepts by now
     """
 
-    section: Section
+    section: BaselineSection
     report: Report
     new: tuple[Finding, ...]
-    fixed: tuple[Entry, ...]
-    allowed: tuple[Entry, ...]
+    fixed: tuple[BaselineEntry, ...]
+    allowed: tuple[BaselineEntry, ...]
 
 
 class Comparison(NamedTuple):
@@ -37,8 +45,8 @@ class Comparison(NamedTuple):
 
     baseline: Baseline
     maps: tuple[Compared, ...]
-    others: tuple[Section, ...]
-    gone: tuple[Section, ...]
+    others: tuple[BaselineSection, ...]
+    gone: tuple[BaselineSection, ...]
 
 
 def compare(reports: Sequence[Report], baseline: Baseline, *, whole: bool) -> Comparison:
@@ -49,14 +57,14 @@ def compare(reports: Sequence[Report], baseline: Baseline, *, whole: bool) -> Co
     """
     now = [known(report) for report in reports]
     then = [
-        Known(one.title, one.path, frozenset(entry[:2] for entry in one.entries))
+        KnownMap(one.title, one.path, frozenset(entry[:2] for entry in one.entries))
         for one in baseline.sections
     ]
     same = pairs(then, now, os.path.lexists)
     maps = tuple(
         _compared(
             report,
-            Section(report.title, now[k].path, ()),
+            BaselineSection(report.title, now[k].path, ()),
             baseline.sections[same[k]].entries if k in same else (),
         )
         for k, report in enumerate(reports)
@@ -75,7 +83,9 @@ def compare(reports: Sequence[Report], baseline: Baseline, *, whole: bool) -> Co
     return Comparison(baseline, maps, tuple(others), tuple(gone))
 
 
-def _compared(report: Report, section: Section, entries: Sequence[Entry]) -> Compared:
+def _compared(
+    report: Report, section: BaselineSection, entries: Sequence[BaselineEntry]
+) -> Compared:
     earlier = Earlier(
         (entry, (entry[:2], *((entry.code, id_) for id_ in entry.among))) for entry in entries
     )
@@ -105,7 +115,7 @@ def _compared(report: Report, section: Section, entries: Sequence[Entry]) -> Com
     )
 
 
-def _renewed(entry: Entry, finding: Finding) -> Entry:
+def _renewed(entry: BaselineEntry, finding: Finding) -> BaselineEntry:
     """What is to stand for a finding that is known: under the subject that it had, if that is left.
 
     A circle that has grown or shrunk keeps its line.
@@ -117,13 +127,13 @@ def _renewed(entry: Entry, finding: Finding) -> Entry:
     return entry_of(finding)
 
 
-def entry_of(finding: Finding) -> Entry:
+def entry_of(finding: Finding) -> BaselineEntry:
     """A finding as a baseline holds it; of all that it is about the parties and services."""
     others = (id_ for id_ in finding.among if id_ != finding.subject and " > " not in id_)
-    return Entry(*key_of(finding), among=tuple(sorted(others)))
+    return BaselineEntry(*key_of(finding), among=tuple(sorted(others)))
 
 
-def renewed(comparison: Comparison, worth: Severity) -> list[Section]:
+def renewed(comparison: Comparison, worth: Severity) -> list[BaselineSection]:
     """What the baseline is to say from now on: all that still holds, and what is new.
 
     What is new is worth an entry where it matters as much as `worth`, or more. Nothing leaves it
@@ -166,7 +176,7 @@ def told(comparison: Comparison, stale: Severity) -> list[Report]:
 
 
 def _stale(
-    said: Sequence[tuple[Entry, str]], baseline: Baseline, severity: Severity
+    said: Sequence[tuple[BaselineEntry, str]], baseline: Baseline, severity: Severity
 ) -> list[Finding]:
     found = []
     for entry, why in said:

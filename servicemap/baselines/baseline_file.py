@@ -28,7 +28,7 @@ HEAD = f"""{FIRST_LINE}
 _CODES = {kind.name: kind.code for kind in KINDS.values()}
 
 
-class Entry(NamedTuple):
+class BaselineEntry(NamedTuple):
     """One finding that is known: its kind, what it is about, and its line, 0 where it has none.
 
     `among` are the others that it is about, where it is about several: a circle from which its
@@ -46,12 +46,12 @@ class Entry(NamedTuple):
         return KINDS[self.code].name
 
 
-class Section(NamedTuple):
+class BaselineSection(NamedTuple):
     """What is known of one map. `path` is whole; empty where the baseline does not say it."""
 
     title: str
     path: str
-    entries: tuple[Entry, ...]
+    entries: tuple[BaselineEntry, ...]
 
 
 class Baseline(NamedTuple):
@@ -59,7 +59,7 @@ class Baseline(NamedTuple):
 
     path: str
     text: str = ""
-    sections: tuple[Section, ...] = ()
+    sections: tuple[BaselineSection, ...] = ()
 
     def line(self, number: int) -> Location:
         """The place of a line in it."""
@@ -95,8 +95,8 @@ def parse(text: str, path: str) -> Baseline:
         message = f"this is no baseline that we can read: one begins with '{FIRST_LINE}'"
         raise WrongSettings((Mistake(_line(path, 1, lines[0]), message, "name another file"),))
     folder = os.path.dirname(path)
-    sections: dict[tuple[str, str], list[Entry]] = {}
-    under: list[Entry] | None = None
+    sections: dict[tuple[str, str], list[BaselineEntry]] = {}
+    under: list[BaselineEntry] | None = None
     mistakes = []
     for number, line in enumerate(lines, 1):
         said = line.partition(" #")[0].strip()
@@ -113,10 +113,10 @@ def parse(text: str, path: str) -> Baseline:
             rule, _, subject = said.partition(":")
             about, _, others = subject.strip().partition(" (with ")
             among = tuple(map(_plain, others.removesuffix(")").split(", "))) if others else ()
-            under.append(Entry(_CODES[rule], _plain(about), number, among))
+            under.append(BaselineEntry(_CODES[rule], _plain(about), number, among))
     if mistakes:
         raise WrongSettings(tuple(mistakes))
-    found = tuple(Section(*key, tuple(entries)) for key, entries in sections.items())
+    found = tuple(BaselineSection(*key, tuple(entries)) for key, entries in sections.items())
     return Baseline(path, text, found)
 
 
@@ -134,13 +134,13 @@ def _mistaken(said: str, without_map: bool) -> Trouble | None:  # noqa: FBT001
     return None
 
 
-def written(sections: Iterable[Section], path: str) -> str:
+def written(sections: Iterable[BaselineSection], path: str) -> str:
     """The text of a baseline at `path`; what holds no entries is left out."""
     folder = _whole(os.path.dirname(path) or os.curdir)
     return "".join([HEAD, *(part for one in sorted(sections) for part in _parts(one, folder))])
 
 
-def _parts(section: Section, folder: str) -> Iterator[str]:
+def _parts(section: BaselineSection, folder: str) -> Iterator[str]:
     if not section.entries:
         return
     title = _escaped(section.title).replace("]", "\\u{5d}")

@@ -7,20 +7,20 @@ from typing import Generic, NamedTuple, TypeVar
 from servicemap.findings import Finding, Report
 from servicemap.loading.files import STANDARD_INPUT
 
-Key = tuple[str, str]
+CodeAndSubject = tuple[str, str]
 """A code and a subject."""
 
 
-class Known(NamedTuple):
+class KnownMap(NamedTuple):
     """A map, then or now: its title, its whole path or "", and what is found in it."""
 
     title: str
     path: str
-    keys: frozenset[Key]
+    keys: frozenset[CodeAndSubject]
 
 
 def pairs(
-    then: Sequence[Known], now: Sequence[Known], is_there: Callable[[str], bool]
+    then: Sequence[KnownMap], now: Sequence[KnownMap], is_there: Callable[[str], bool]
 ) -> dict[int, int]:
     """The place of each map of now that has been there -> its place then.
 
@@ -53,7 +53,7 @@ def pairs(
     return found
 
 
-def known(report: Report) -> Known:
+def known(report: Report) -> KnownMap:
     """A report as one map among others."""
     keys = frozenset(key_of(one) for one in report.findings if may_be_known(one))
     where = report.path
@@ -61,7 +61,7 @@ def known(report: Report) -> Known:
         whole = "" if where in {"", STANDARD_INPUT} else os.path.abspath(where)
     except OSError:  # the current folder has been removed
         whole = os.path.normpath(where)
-    return Known(report.title, whole, keys)
+    return KnownMap(report.title, whole, keys)
 
 
 def may_be_known(finding: Finding) -> bool:
@@ -69,12 +69,12 @@ def may_be_known(finding: Finding) -> bool:
     return finding.allowed is None and not finding.malforms and finding.code != "SM902"
 
 
-def key_of(finding: Finding) -> Key:
+def key_of(finding: Finding) -> CodeAndSubject:
     """What outlives moved lines."""
     return finding.code, finding.subject
 
 
-def keys_of(finding: Finding) -> Iterator[Key]:
+def keys_of(finding: Finding) -> Iterator[CodeAndSubject]:
     """The same, and of all that it is about where that is several: a circle that has grown."""
     yield key_of(finding)
     yield from ((finding.code, id_) for id_ in finding.among)
@@ -86,10 +86,10 @@ Then = TypeVar("Then")
 class Earlier(Generic[Then]):
     """What was found at an earlier time, by its keys, each to be found again once."""
 
-    def __init__(self, found: Iterable[tuple[Then, Iterable[Key]]]) -> None:
+    def __init__(self, found: Iterable[tuple[Then, Iterable[CodeAndSubject]]]) -> None:
         self._all: list[Then] = []
-        self._places: dict[Key, list[int]] = {}
-        self._own: list[Key] = []
+        self._places: dict[CodeAndSubject, list[int]] = {}
+        self._own: list[CodeAndSubject] = []
         for one, keys in found:
             own, *others = keys
             for key in dict.fromkeys((own, *others)):
@@ -132,7 +132,7 @@ class Earlier(Generic[Then]):
         )
 
 
-def _may_have_moved(old: Known, new: Known, is_there: Callable[[str], bool]) -> bool:
+def _may_have_moved(old: KnownMap, new: KnownMap, is_there: Callable[[str], bool]) -> bool:
     if not old.path or not new.path or not is_there(old.path):
         return True
     # A map that is the only file of a folder is named by either.

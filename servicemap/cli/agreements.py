@@ -7,9 +7,9 @@ import click
 
 from servicemap.agreeing import agreements
 from servicemap.cli.arguments import (
-    Choice,
     Command,
     Day,
+    NearestChoice,
     ink_for,
     map_argument,
     page_to_standard_output,
@@ -32,7 +32,11 @@ from servicemap.reporting.text.agreements import as_json, as_markdown, as_text
 @map_argument
 @click.option("--team", metavar="TEAM", help="Only what this team, or other party, gets or gives.")
 @click.option(
-    "--format", "form", type=Choice(("text", "json", "markdown")), default="text", show_default=True
+    "--format",
+    "form",
+    type=NearestChoice(("text", "json", "markdown")),
+    default="text",
+    show_default=True,
 )
 @click.option(
     "--date",

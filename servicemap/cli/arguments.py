@@ -71,7 +71,7 @@ class Command(click.Command):
             formatter.write_text("\b\n" + "\n".join(self.examples))
 
 
-class Choice(_Choice):
+class NearestChoice(_Choice):
     """A choice that answers a misspelling with the nearest one.
 
     `meant` are other words for some of them.
@@ -93,7 +93,7 @@ class Choice(_Choice):
         return f"{wrong.message}: {wrong.hint}" if wrong.hint else f"{wrong.message}."
 
 
-class Suggestion(Choice):
+class Suggestion(NearestChoice):
     """A choice in the help, and for who completes it; whoever gathers the settings judges it."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:

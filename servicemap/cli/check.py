@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from typing import Any
@@ -79,7 +79,7 @@ def command(
     _refuse(settings, form, named, update_baseline=update_baseline)
     today = day_of_asking(settings)
     with progress("reading and checking"):
-        reports = _checked(_maps(named, settings), settings, today)
+        reports = _checked(list(_maps(named, settings)), settings, today)
         if settings.since:
             reports = _since(reports, named, settings, today)
     _refuse_to_overwrite(files, reports, settings.baseline, chosen.file)
@@ -149,8 +149,11 @@ def _maps(paths: Sequence[str], settings: Settings) -> Iterator[MapFiles]:
         yield from maps_at(path, settings)
 
 
-def _once(maps: Iterable[MapFiles]) -> Iterator[MapFiles]:
+def _once(maps: Sequence[MapFiles]) -> Iterator[MapFiles]:
     """Each map once, by whatever paths it is named: by itself, and on its shelf."""
+    if len(maps) == 1:  # nobody asks ten thousand files where they really are
+        yield from maps
+        return
     met = set()
     for one in maps:
         # What is a stray file on a shelf is a map by itself: these are two questions.
@@ -160,7 +163,7 @@ def _once(maps: Iterable[MapFiles]) -> Iterator[MapFiles]:
             yield one
 
 
-def _checked(maps: Iterable[MapFiles], settings: Settings, today: date) -> list[Report]:
+def _checked(maps: Sequence[MapFiles], settings: Settings, today: date) -> list[Report]:
     return [
         check(loaded.map, loaded.findings, loaded.sources, today=today, settings=settings)
         for loaded in (load_files(files, shared=True) for files in _once(maps))
@@ -227,8 +230,10 @@ def _report(reports: list[Report], settings: Settings, form: str, files: Mapping
         raise failed[0]
 
 
-def _refuse_to_overwrite(files: Iterable[str], reports: list[Report], *others: str) -> None:
+def _refuse_to_overwrite(files: Collection[str], reports: list[Report], *others: str) -> None:
     """A report does not replace what was read: a map, the baseline, the settings."""
+    if not files:
+        return
     read = {_real(path) for report in reports for path in report.sources}
     read |= {_real(other) for other in others if other}
     for file in files:

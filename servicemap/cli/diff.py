@@ -8,8 +8,8 @@ import click
 
 from servicemap.cli import exits
 from servicemap.cli.arguments import (
-    Choice,
     Command,
+    NearestChoice,
     ink_for,
     page_to_standard_error,
     page_to_standard_output,
@@ -41,7 +41,11 @@ from servicemap.reporting.text.differences import as_markdown, as_text
 @click.argument("new", metavar="[NEW]", required=False)
 @click.option("-m", "--map", "path", metavar="MAP", help="The map of which revisions are meant.")
 @click.option(
-    "--format", "form", type=Choice(("text", "json", "markdown")), default="text", show_default=True
+    "--format",
+    "form",
+    type=NearestChoice(("text", "json", "markdown")),
+    default="text",
+    show_default=True,
 )
 @reading_options
 def command(old: str, new: str | None, path: str | None, form: str) -> None:

@@ -7,8 +7,8 @@ from typing import Any
 import click
 
 from servicemap.cli.arguments import (
-    Choice,
     Command,
+    NearestChoice,
     ink_for,
     is_standard_output,
     is_terminal,
@@ -54,7 +54,7 @@ KINDS = tuple(suffix.removeprefix(".") for suffix in WRITERS)
 @click.option(
     "--as",
     "kind",
-    type=Choice(KINDS),
+    type=NearestChoice(KINDS),
     help=f"What to write where no name says it.  [default: {DEFAULT_KIND}]",
 )
 @click.option("--each-team", is_flag=True, help="A poster for each team, and a page of them all.")
@@ -66,7 +66,7 @@ KINDS = tuple(suffix.removeprefix(".") for suffix in WRITERS)
 @click.option("--tile", type=papers, help="PDF: cut into sheets of this paper, to be joined.")
 @click.option(
     "--text",
-    type=Choice(("outlines", "live")),
+    type=NearestChoice(("outlines", "live")),
     default="outlines",
     show_default=True,
     help="SVG: letters drawn as outlines, or live ones that can be edited.",

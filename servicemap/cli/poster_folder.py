@@ -20,8 +20,8 @@ from servicemap.errors import WrongValue
 from servicemap.interrupts import Undone
 from servicemap.model import ServiceMap
 from servicemap.plurals import several
-from servicemap.posters.choices import Choices
-from servicemap.posters.index_pages import Shown, index_page, shown_by
+from servicemap.posters.choices import PosterChoices
+from servicemap.posters.index_pages import ShownPoster, index_page, shown_by
 from servicemap.posters.poster import Poster, poster
 from servicemap.posters.sets import (
     Undrawn,
@@ -43,7 +43,7 @@ def write_folder(
     folder: str,
     ending: str,
     finish: Finish,
-    choices: Choices,
+    choices: PosterChoices,
     *,
     teams: bool,
     departments: bool,
@@ -68,7 +68,7 @@ def write_folder(
         own["team"], own["department"] = one.team, one.department
         return poster(m, **own)
 
-    shown: list[Shown] = []
+    shown: list[ShownPoster] = []
     undrawn: list[Undrawn] = []
     notes: list[str] = []
     with _draft_in(folder) as draft, progress("drawing posters", len(wanted)) as count:
@@ -120,7 +120,7 @@ def _wanted(
     return wanted + of_teams, without
 
 
-def _refuse_for_each(choices: Choices, *, teams: bool, departments: bool) -> None:
+def _refuse_for_each(choices: PosterChoices, *, teams: bool, departments: bool) -> None:
     """Raises WrongValue for choices that name one poster, or one that none of these can be."""
     for own, each in (("team", teams), ("department", departments)):
         for name in refused(choices, own) if each else ():

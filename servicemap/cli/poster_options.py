@@ -5,15 +5,15 @@ from typing import Any, TypeVar, cast
 
 import click
 
-from servicemap.cli.arguments import Choice
+from servicemap.cli.arguments import NearestChoice
 from servicemap.cli.delays import late_option, read_late, scenario_option
 from servicemap.cli.opening import open_version
 from servicemap.dates import parsed_date
 from servicemap.drawing.papers import PAPERS, Orientation, read_distance, usual_name
 from servicemap.errors import WrongValue
-from servicemap.posters.choices import CHOICES, Choices, Kind, given, helped
+from servicemap.posters.choices import CHOICES, ChoiceKind, PosterChoices, given, helped
 
-Command = TypeVar("Command", bound=Callable[..., Any])
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 
 _WAYS = {
@@ -23,7 +23,7 @@ _WAYS = {
 """Other words for the two ways that a paper hangs."""
 
 
-class _PaperChoice(Choice):
+class _PaperChoice(NearestChoice):
     """A paper by any of its names."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
@@ -40,19 +40,19 @@ papers = _PaperChoice(paper.name for paper in PAPERS.values())
 FLAGS = {name: choice.flag or f"--{name.replace('_', '-')}" for name, choice in CHOICES.items()}
 """What each choice is called on the command line."""
 
-_AS_EVERYWHERE = {Kind.DELAYS: late_option, Kind.SCENARIO: scenario_option}
+_AS_EVERYWHERE = {ChoiceKind.DELAYS: late_option, ChoiceKind.SCENARIO: scenario_option}
 """What every command that takes it says in the same words."""
 
-_WRITTEN: Mapping[Kind, Mapping[str, Any]] = {
-    Kind.PAPER: {"type": papers},
-    Kind.ORIENTATION: {"type": Choice((way.value for way in Orientation), _WAYS)},
-    Kind.SWITCH: {"is_flag": True},
-    Kind.FILES: {"multiple": True},
+_WRITTEN: Mapping[ChoiceKind, Mapping[str, Any]] = {
+    ChoiceKind.PAPER: {"type": papers},
+    ChoiceKind.ORIENTATION: {"type": NearestChoice((way.value for way in Orientation), _WAYS)},
+    ChoiceKind.SWITCH: {"is_flag": True},
+    ChoiceKind.FILES: {"multiple": True},
 }
 """How a kind of choice is written, where that is not simply text."""
 
 
-def what_it_shows(command: Command) -> Command:
+def what_it_shows(command: Decorated) -> Decorated:
     """Adds the choices of a poster to a command, in the order of its help."""
     for name, choice in reversed(tuple(CHOICES.items())):
         option = _AS_EVERYWHERE.get(choice.kind) or click.option(
@@ -66,7 +66,7 @@ def what_it_shows(command: Command) -> Command:
     return command
 
 
-def as_choices(asked: Mapping[str, Any], path: str) -> Choices:
+def as_choices(asked: Mapping[str, Any], path: str) -> PosterChoices:
     """What click hands over, as `poster` takes it. Raises WrongValue for what cannot be read."""
     chosen = given(asked)
     if {"paper", "readable_from"} <= set(chosen):  # here both are known as they were written
@@ -75,14 +75,14 @@ def as_choices(asked: Mapping[str, Any], path: str) -> Choices:
             f" {asked['paper']} names one",
             "leave out one of them",
         )
-    read: Mapping[Kind, Callable[[Any], object]] = {
-        Kind.DELAYS: read_late,
-        Kind.VERSION: lambda old: open_version(old, path),
-        Kind.METRES: read_distance,
-        Kind.DATE: _read_date,
+    read: Mapping[ChoiceKind, Callable[[Any], object]] = {
+        ChoiceKind.DELAYS: read_late,
+        ChoiceKind.VERSION: lambda old: open_version(old, path),
+        ChoiceKind.METRES: read_distance,
+        ChoiceKind.DATE: _read_date,
     }
     choices = {name: read.get(CHOICES[name].kind, _as_it_is)(asked[name]) for name in chosen}
-    return cast("Choices", choices)
+    return cast("PosterChoices", choices)
 
 
 def _as_it_is(value: object) -> object:

@@ -24,31 +24,31 @@ from servicemap.spelling import closest
 from servicemap.version import __version__
 
 
-class Entry(NamedTuple):
+class ListedCommand(NamedTuple):
     """A command in the help: found in `servicemap.cli.<name>`, imported only when it is run."""
 
     name: str
     says: str
 
 
-COMMANDS: dict[str, tuple[Entry, ...]] = {
-    "Draw": (Entry("poster", "A poster for the notice board: who relies on whom."),),
+COMMANDS: dict[str, tuple[ListedCommand, ...]] = {
+    "Draw": (ListedCommand("poster", "A poster for the notice board: who relies on whom."),),
     "Ask": (
-        Entry(
+        ListedCommand(
             "show", "A team's card: who relies on it, whom its work reaches, how late it may be."
         ),
-        Entry("trace", "Who outside feels a delay, by which chain, and what absorbed it."),
-        Entry("tolerance", "How late each team may be before each customer notices."),
-        Entry("promises", "Every promise: when it is planned and due, and what drives it."),
+        ListedCommand("trace", "Who outside feels a delay, by which chain, and what absorbed it."),
+        ListedCommand("tolerance", "How late each team may be before each customer notices."),
+        ListedCommand("promises", "Every promise: when it is planned and due, and what drives it."),
     ),
     "Agree": (
-        Entry("check", "What is wrong with a map, for people and for pipelines."),
-        Entry("agreements", "What each side of each service says, and what is not agreed."),
-        Entry("diff", "What changed between two versions, and what it does."),
+        ListedCommand("check", "What is wrong with a map, for people and for pipelines."),
+        ListedCommand("agreements", "What each side of each service says, and what is not agreed."),
+        ListedCommand("diff", "What changed between two versions, and what it does."),
     ),
     "Start and automate": (
-        Entry("rule", "One kind of finding explained."),
-        Entry("schema", "The JSON Schema with which an editor completes and checks a map."),
+        ListedCommand("rule", "One kind of finding explained."),
+        ListedCommand("schema", "The JSON Schema with which an editor completes and checks a map."),
     ),
 }
 """Every command under its heading, in the order of the help."""

@@ -7,8 +7,8 @@ import click
 from servicemap.bounds import Fate
 from servicemap.cli import exits
 from servicemap.cli.arguments import (
-    Choice,
     Command,
+    NearestChoice,
     ink_for,
     map_argument,
     page_to_standard_output,
@@ -38,10 +38,12 @@ FAILING = {
     ),
 )
 @map_argument
-@click.option("--format", "form", type=Choice(("text", "json")), default="text", show_default=True)
+@click.option(
+    "--format", "form", type=NearestChoice(("text", "json")), default="text", show_default=True
+)
 @click.option(
     "--fail-if",
-    type=Choice(tuple(FAILING)),
+    type=NearestChoice(tuple(FAILING)),
     help="Exit with 1, for pipelines: late, if the plan itself breaks a promise; open, also if it"
     " may break one, as what the map does not say turns out.",
 )

@@ -10,7 +10,7 @@ import click
 
 from servicemap.cli.arguments import Suggestion, ink_for, to_standard_error
 from servicemap.config import DEFAULTS, Gathered, Settings, gather
-from servicemap.config.table import SETTINGS, Setting, Shape
+from servicemap.config.table import SETTINGS, Setting, SettingShape
 from servicemap.dates import YEARS
 from servicemap.errors import WrongValue
 from servicemap.findings import Severity
@@ -55,8 +55,8 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _option(row: Setting, **more: Any) -> Decorator:
-    switch = row.shape is Shape.SWITCH
-    several = row.shape in {Shape.LIST, Shape.SEVERITIES}
+    switch = row.shape is SettingShape.SWITCH
+    several = row.shape in {SettingShape.LIST, SettingShape.SEVERITIES}
     default = _DEFAULTS.get(row.name)
     return click.option(
         f"{row.flag}/--no-{row.flag.removeprefix('--')}" if switch else row.flag,

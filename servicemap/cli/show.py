@@ -8,8 +8,8 @@ import click
 
 from servicemap.cards import show
 from servicemap.cli.arguments import (
-    Choice,
     Command,
+    NearestChoice,
     ink_for,
     page_to_standard_output,
     room,
@@ -38,7 +38,9 @@ SHOWN = 8
 @click.argument("team", metavar="TEAM")
 @click.argument("path", metavar="[MAP]", required=False)
 @click.option("-m", "--map", "option", metavar="MAP", help="The map, instead of after the team.")
-@click.option("--format", "form", type=Choice(("text", "json")), default="text", show_default=True)
+@click.option(
+    "--format", "form", type=NearestChoice(("text", "json")), default="text", show_default=True
+)
 @click.option("--all", "everything", is_flag=True, help="Every chain whole, however long.")
 @reading_options
 def command(

@@ -5,8 +5,8 @@ import sys
 import click
 
 from servicemap.cli.arguments import (
-    Choice,
     Command,
+    NearestChoice,
     ink_for,
     map_argument,
     page_to_standard_output,
@@ -32,7 +32,11 @@ from servicemap.timing.answers.tolerances import tolerance
 @click.option("--for", "customer", metavar="CUSTOMER", help="Only what this customer would notice.")
 @click.option("--team", metavar="TEAM", help="Only this team, or other party.")
 @click.option(
-    "--format", "form", type=Choice(("text", "csv", "json")), default="text", show_default=True
+    "--format",
+    "form",
+    type=NearestChoice(("text", "csv", "json")),
+    default="text",
+    show_default=True,
 )
 @click.option("--all", "everything", is_flag=True, help="Every row and promise, however many.")
 @reading_options

@@ -6,8 +6,8 @@ import click
 
 from servicemap.cli import exits
 from servicemap.cli.arguments import (
-    Choice,
     Command,
+    NearestChoice,
     ink_for,
     map_argument,
     page_to_standard_output,
@@ -40,10 +40,12 @@ from servicemap.timing.answers.delays import find_scenario, trace
     is_flag=True,
     help="Every receipt, however long, and the promises that nothing reaches.",
 )
-@click.option("--format", "form", type=Choice(("text", "json")), default="text", show_default=True)
+@click.option(
+    "--format", "form", type=NearestChoice(("text", "json")), default="text", show_default=True
+)
 @click.option(
     "--fail-if",
-    type=Choice(("late", "open")),
+    type=NearestChoice(("late", "open")),
     help="Exit with 1 if this breaks a promise or makes it later (late), or may do so (open).",
 )
 @reading_options

@@ -22,7 +22,7 @@ class ChangeKind(StrEnum):
     CHANGED = "changed"
 
 
-class Of(StrEnum):
+class RecordKind(StrEnum):
     """What kind of record a subject is."""
 
     MAP = "map"
@@ -33,7 +33,7 @@ class Of(StrEnum):
     OPTION = "option"
 
 
-class Said(StrEnum):
+class SaidBy(StrEnum):
     """Who says what changed of a delivery."""
 
     PROVIDER = "provider"
@@ -50,12 +50,12 @@ class Change(NamedTuple):
     """
 
     kind: ChangeKind
-    of: Of
+    of: RecordKind
     subject: str
     field: str | None = None
     old: object = None
     new: object = None
-    by: Said | None = None
+    by: SaidBy | None = None
 
 
 def compare(old: ServiceMap, new: ServiceMap) -> tuple[Change, ...]:
@@ -69,14 +69,14 @@ def compare(old: ServiceMap, new: ServiceMap) -> tuple[Change, ...]:
     services = renamed_services(was, new)
     was = with_ids(was, services)
     return (
-        *_fields(Of.MAP, "", old, new, fields.MAP),
+        *_fields(RecordKind.MAP, "", old, new, fields.MAP),
         *_parties(was, new, {now: before for before, now in parties.items()}),
         *_services(was, new, {now: before for before, now in services.items()}),
         *_alternatives(was, new),
         *_unsaid(was, new),
         *_reliances(was, new),
-        *_listed(Of.SCENARIO, was.scenarios, new.scenarios, fields.SCENARIO),
-        *_listed(Of.OPTION, was.options, new.options, fields.OPTION),
+        *_listed(RecordKind.SCENARIO, was.scenarios, new.scenarios, fields.SCENARIO),
+        *_listed(RecordKind.OPTION, was.options, new.options, fields.OPTION),
     )
 
 
@@ -84,20 +84,24 @@ def _parties(old: ServiceMap, new: ServiceMap, renamed: Mapping[str, str]) -> It
     for id_, party in new.parties.items():
         before = old.parties.get(id_)
         if before is None:
-            yield Change(ChangeKind.ADDED, Of.PARTY, id_)
+            yield Change(ChangeKind.ADDED, RecordKind.PARTY, id_)
             continue
         if id_ in renamed:
-            yield Change(ChangeKind.CHANGED, Of.PARTY, id_, "id", renamed[id_], id_)
+            yield Change(ChangeKind.CHANGED, RecordKind.PARTY, id_, "id", renamed[id_], id_)
             before = before._replace(name=party.name)
-        yield from _fields(Of.PARTY, id_, before, party, fields.PARTY)
-        yield from _allowed(Of.PARTY, id_, before.allow, party.allow)
+        yield from _fields(RecordKind.PARTY, id_, before, party, fields.PARTY)
+        yield from _allowed(RecordKind.PARTY, id_, before.allow, party.allow)
     for id_ in old.parties:
         if id_ not in new.parties:
-            yield Change(ChangeKind.REMOVED, Of.PARTY, id_)
+            yield Change(ChangeKind.REMOVED, RecordKind.PARTY, id_)
 
 
 def _allowed(
-    of: Of, subject: str, old: Iterable[Allow], new: Iterable[Allow], by: Said | None = None
+    of: RecordKind,
+    subject: str,
+    old: Iterable[Allow],
+    new: Iterable[Allow],
+    by: SaidBy | None = None,
 ) -> Iterator[Change]:
     """The findings that somebody lives with from now on, or for another reason, or no longer."""
     was, now = ({one.rule: one for one in allows} for allows in (old, new))
@@ -114,17 +118,17 @@ def _services(old: ServiceMap, new: ServiceMap, renamed: Mapping[str, str]) -> I
         before = old.services.get(id_)
         if before is not None:
             if id_ in renamed:
-                yield Change(ChangeKind.CHANGED, Of.SERVICE, id_, "id", renamed[id_], id_)
+                yield Change(ChangeKind.CHANGED, RecordKind.SERVICE, id_, "id", renamed[id_], id_)
                 before = before._replace(name=service.name)
-            yield from _fields(Of.SERVICE, id_, before, service, fields.SERVICE)
+            yield from _fields(RecordKind.SERVICE, id_, before, service, fields.SERVICE)
             if _needs(before) != _needs(service):
                 values = before.needs, service.needs
-                yield Change(ChangeKind.CHANGED, Of.SERVICE, id_, "needs", *values)
+                yield Change(ChangeKind.CHANGED, RecordKind.SERVICE, id_, "needs", *values)
         elif id_ not in delivered:
-            yield Change(ChangeKind.ADDED, Of.SERVICE, id_)
+            yield Change(ChangeKind.ADDED, RecordKind.SERVICE, id_)
     for id_ in old.services:
         if id_ not in new.services and id_ not in delivered:
-            yield Change(ChangeKind.REMOVED, Of.SERVICE, id_)
+            yield Change(ChangeKind.REMOVED, RecordKind.SERVICE, id_)
 
 
 def _needs(service: Service) -> frozenset[str] | None:
@@ -146,7 +150,7 @@ def _alternatives(old: ServiceMap, new: ServiceMap) -> Iterator[Change]:
         if customer in old.parties and customer in new.parties:
             was, now = before.get(customer), after.get(customer)
             if was != now:
-                yield Change(ChangeKind.CHANGED, Of.PARTY, customer, "any_of", was, now)
+                yield Change(ChangeKind.CHANGED, RecordKind.PARTY, customer, "any_of", was, now)
 
 
 def _unsaid(old: ServiceMap, new: ServiceMap) -> Iterator[Change]:
@@ -162,7 +166,7 @@ def _unsaid(old: ServiceMap, new: ServiceMap) -> Iterator[Change]:
     for customer in dict.fromkeys((*after, *before)):
         was, now = before.get(customer), after.get(customer)
         if was != now and customer in old.parties and customer in new.parties:
-            yield Change(ChangeKind.CHANGED, Of.PARTY, customer, "unsaid", was, now)
+            yield Change(ChangeKind.CHANGED, RecordKind.PARTY, customer, "unsaid", was, now)
 
 
 def _reliances(old: ServiceMap, new: ServiceMap) -> Iterator[Change]:
@@ -172,33 +176,33 @@ def _reliances(old: ServiceMap, new: ServiceMap) -> Iterator[Change]:
         if id_ in before:
             yield from _delivery(old, new, before[id_], reliance)
         else:
-            yield Change(ChangeKind.ADDED, Of.RELIANCE, id_)
+            yield Change(ChangeKind.ADDED, RecordKind.RELIANCE, id_)
     for id_ in before:
         if id_ not in after:
-            yield Change(ChangeKind.REMOVED, Of.RELIANCE, id_)
+            yield Change(ChangeKind.REMOVED, RecordKind.RELIANCE, id_)
 
 
 def _delivery(old: ServiceMap, new: ServiceMap, was: Reliance, now: Reliance) -> Iterator[Change]:
     """What is said otherwise of one delivery, by either side."""
-    for change in _fields(Of.RELIANCE, now.id, was, now, fields.RELIANCE):
+    for change in _fields(RecordKind.RELIANCE, now.id, was, now, fields.RELIANCE):
         # Who does not choose any more needs no time to switch: that it chose has been said.
         if change.field != "switch" or _is_choice(new, now):
             yield change
     for by, keys in (
-        (Said.PROVIDER, fields.PROVIDER_SAYS),
-        (Said.CUSTOMER, fields.CUSTOMER_SAYS),
+        (SaidBy.PROVIDER, fields.PROVIDER_SAYS),
+        (SaidBy.CUSTOMER, fields.CUSTOMER_SAYS),
     ):
-        yield from _fields(Of.RELIANCE, now.id, was, now, keys, by)
+        yield from _fields(RecordKind.RELIANCE, now.id, was, now, keys, by)
     known = old.services[was.service].name == new.services[now.service].name
     for by, before, after in (
-        (Said.PROVIDER, was.provider_says, now.provider_says),
-        (Said.CUSTOMER, was.customer_says, now.customer_says),
+        (SaidBy.PROVIDER, was.provider_says, now.provider_says),
+        (SaidBy.CUSTOMER, was.customer_says, now.customer_says),
     ):
         allows = before.allow if before else (), after.allow if after else ()
-        yield from _allowed(Of.RELIANCE, now.id, *allows, by)
+        yield from _allowed(RecordKind.RELIANCE, now.id, *allows, by)
         if known and before and after and before.service_name != after.service_name:
             called = before.service_name, after.service_name
-            yield Change(ChangeKind.CHANGED, Of.RELIANCE, now.id, "service", *called, by)
+            yield Change(ChangeKind.CHANGED, RecordKind.RELIANCE, now.id, "service", *called, by)
 
 
 def _is_choice(m: ServiceMap, one: Reliance) -> bool:
@@ -212,7 +216,7 @@ Record = TypeVar("Record")
 
 
 def _listed(
-    of: Of, old: Mapping[str, Record], new: Mapping[str, Record], keys: fields.Fields
+    of: RecordKind, old: Mapping[str, Record], new: Mapping[str, Record], keys: fields.FieldReaders
 ) -> Iterator[Change]:
     for id_, one in new.items():
         if id_ in old:
@@ -225,7 +229,12 @@ def _listed(
 
 
 def _fields(
-    of: Of, subject: str, old: object, new: object, keys: fields.Fields, by: Said | None = None
+    of: RecordKind,
+    subject: str,
+    old: object,
+    new: object,
+    keys: fields.FieldReaders,
+    by: SaidBy | None = None,
 ) -> Iterator[Change]:
     """A change for each key of which two records say different things."""
     for field, said in keys.items():

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from servicemap.comparing.changes import Change, compare
 from servicemap.comparing.effects import (
-    Outcome,
     PromiseEffect,
+    PromiseOutcome,
     ToleranceEffect,
     planned,
     promise_effects,
@@ -47,7 +47,7 @@ class Difference(Result[Change]):
         return len(self.changes)
 
     def __repr__(self) -> str:
-        broken = sum(1 for one in self.promises if one.outcome is Outcome.BROKEN)
+        broken = sum(1 for one in self.promises if one.outcome is PromiseOutcome.BROKEN)
         lost = len({one.party for one in self.tolerances if one.is_loss})
         counted = ((len(self.changes), "change"), (broken, "broken promise"), (lost, "loser"))
         said = [several(n, what) for n, what in counted]

@@ -21,7 +21,7 @@ Planned = Mapping[Promised, PlannedPromise]
 WITHOUT_LIMIT = Bounds(None, None)
 
 
-class Outcome(StrEnum):
+class PromiseOutcome(StrEnum):
     """What became of a promise, the worst first.
 
     `broken`, `worse`, `better`: the plan breaks it. `open`: it was kept, and may be broken now.
@@ -46,7 +46,7 @@ class Outcome(StrEnum):
 class PromiseEffect(NamedTuple):
     """What a change does to one promise; `old` or `new` is None where there is no such promise."""
 
-    outcome: Outcome
+    outcome: PromiseOutcome
     service: str
     customer: str
     old: PlannedPromise | None
@@ -106,39 +106,41 @@ def promise_effects(
         outcome = _outcome(old, new, was, now)
         if outcome is not None:
             found.append(PromiseEffect(outcome, *key, was, now))
-    worst_first = list(Outcome)
+    worst_first = list(PromiseOutcome)
     return tuple(sorted(found, key=lambda one: worst_first.index(one.outcome)))
 
 
 def _outcome(
     old: ServiceMap, new: ServiceMap, was: PlannedPromise | None, now: PlannedPromise | None
-) -> Outcome | None:
+) -> PromiseOutcome | None:
     """What became of one promise; None where nothing did."""
     if now is None:
-        return None if was is None else Outcome.GONE
+        return None if was is None else PromiseOutcome.GONE
     if was is None:
-        return Outcome.BROKEN if now.fate is Fate.LATE_BY_PLAN else Outcome.NEW
+        return PromiseOutcome.BROKEN if now.fate is Fate.LATE_BY_PLAN else PromiseOutcome.NEW
     if was.fate is not now.fate:
         return _FATES[was.fate, now.fate]
     better = _better(was, now)
     if better:
         by_plan = now.fate is Fate.LATE_BY_PLAN
         good, bad = (
-            (Outcome.BETTER, Outcome.WORSE) if by_plan else (Outcome.LOOSER, Outcome.TIGHTER)
+            (PromiseOutcome.BETTER, PromiseOutcome.WORSE)
+            if by_plan
+            else (PromiseOutcome.LOOSER, PromiseOutcome.TIGHTER)
         )
         return good if better > 0 else bad
     if now.fate is Fate.LATE_BY_PLAN or _time(old, was) == _time(new, now):
         return None
-    return Outcome.MOVED
+    return PromiseOutcome.MOVED
 
 
 _FATES = {
-    (Fate.KEPT, Fate.LATE_BY_PLAN): Outcome.BROKEN,
-    (Fate.OPEN, Fate.LATE_BY_PLAN): Outcome.BROKEN,
-    (Fate.KEPT, Fate.OPEN): Outcome.OPEN,
-    (Fate.LATE_BY_PLAN, Fate.OPEN): Outcome.PERHAPS_KEPT,
-    (Fate.OPEN, Fate.KEPT): Outcome.SURE,
-    (Fate.LATE_BY_PLAN, Fate.KEPT): Outcome.KEPT,
+    (Fate.KEPT, Fate.LATE_BY_PLAN): PromiseOutcome.BROKEN,
+    (Fate.OPEN, Fate.LATE_BY_PLAN): PromiseOutcome.BROKEN,
+    (Fate.KEPT, Fate.OPEN): PromiseOutcome.OPEN,
+    (Fate.LATE_BY_PLAN, Fate.OPEN): PromiseOutcome.PERHAPS_KEPT,
+    (Fate.OPEN, Fate.KEPT): PromiseOutcome.SURE,
+    (Fate.LATE_BY_PLAN, Fate.KEPT): PromiseOutcome.KEPT,
 }
 
 

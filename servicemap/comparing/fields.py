@@ -41,13 +41,13 @@ DECLARED_BY = {
 }
 """By whether the provider, and the customer, says nothing."""
 
-Fields = Mapping[str, Callable[[Any], object]]
+FieldReaders = Mapping[str, Callable[[Any], object]]
 """The key of a map -> what a record says there."""
 
 
 _NOT_SAID = frozenset({"id", "location", "places", "allow"})
 
-MAP: Fields = {
+MAP: FieldReaders = {
     # A map that gives itself no title has the name of its file, and a copy has another.
     "title": lambda m: m.title if "title" in m.places else None,
     "subtitle": lambda m: m.subtitle,
@@ -63,20 +63,20 @@ MAP: Fields = {
     "confirm_every": lambda m: m.confirm_every,
 }
 
-PARTY: Fields = {
+PARTY: FieldReaders = {
     **{key: attrgetter(key) for key in Party._fields if key not in _NOT_SAID},
     "feedback": lambda p: _said_of(p.feedback),
     "care": lambda p: _said_of(p.care),
 }
 
-SERVICE: Fields = {
+SERVICE: FieldReaders = {
     "name": lambda s: s.name,
     "takes": lambda s: s.takes,
     "not_before": lambda s: s.not_before,
     "often_late": lambda s: s.often_late,
 }
 
-RELIANCE: Fields = {
+RELIANCE: FieldReaders = {
     "declared by": lambda r: DECLARED_BY[r.provider_says is None, r.customer_says is None],
     "promise": lambda r: r.promise,
     "expects": lambda r: r.expects,
@@ -89,7 +89,7 @@ RELIANCE: Fields = {
     "feedback": lambda r: r.customer_says and _said_of(r.customer_says.feedback),
 }
 
-PROVIDER_SAYS: Fields = {
+PROVIDER_SAYS: FieldReaders = {
     # The word of the customer counts; where it has none, that of the provider is the slack above.
     "slack": lambda r: (
         r.provider_says and r.customer_says and r.customer_says.slack and r.provider_says.slack
@@ -97,18 +97,18 @@ PROVIDER_SAYS: Fields = {
     "confirmed": lambda r: r.provider_says and r.provider_says.confirmed,
 }
 
-CUSTOMER_SAYS: Fields = {
+CUSTOMER_SAYS: FieldReaders = {
     "confirmed": lambda r: r.customer_says and r.customer_says.confirmed,
 }
 
-SCENARIO: Fields = {
+SCENARIO: FieldReaders = {
     "name": lambda s: s.name,
     "title": _title,
     "late": lambda s: s.late,
     "cause": lambda s: s.cause,
 }
 
-OPTION: Fields = {
+OPTION: FieldReaders = {
     "name": lambda o: o.name,
     "title": _title,
     "helps": lambda o: o.helps,

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from servicemap.model import Party, Service, ServiceMap
 
-Key = TypeVar("Key")
+Sign = TypeVar("Sign")
 One = TypeVar("One", Party, Service)
 
 
@@ -66,14 +66,14 @@ def _name(party: Party) -> tuple[str, str]:
 def _alone_in_both(
     gone: Iterable[One],
     come: Iterable[One],
-    key_of_gone: Callable[[One], Key],
-    key_of_come: Callable[[One], Key],
+    key_of_gone: Callable[[One], Sign],
+    key_of_come: Callable[[One], Sign],
 ) -> dict[str, str]:
     """Those who went and those who came that have a key in common, and share it with nobody."""
-    left: dict[Key, list[str]] = {}
+    left: dict[Sign, list[str]] = {}
     for one in gone:
         left.setdefault(key_of_gone(one), []).append(one.id)
-    arrived: dict[Key, list[str]] = {}
+    arrived: dict[Sign, list[str]] = {}
     for one in come:
         arrived.setdefault(key_of_come(one), []).append(one.id)
     return {

@@ -8,12 +8,11 @@ brackets verbs of one and of many.
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from servicemap.comparing.changes import Of
-from servicemap.comparing.changes import Said as By
+from servicemap.comparing.changes import RecordKind, SaidBy
 from servicemap.comparing.fields import DeclaredBy
 
 
-class Said(NamedTuple):
+class KeySentences(NamedTuple):
     """The sentences of one key, without a full stop: it differs, it is said now, it is not."""
 
     differs: str
@@ -21,153 +20,153 @@ class Said(NamedTuple):
     gone: str
 
 
-MAP: Mapping[str, Said] = {
-    "title": Said(
+MAP: Mapping[str, KeySentences] = {
+    "title": KeySentences(
         "The map is called {new} now; it was {old}",
         "The map is called {new} now",
         "The map has no title of its own any more; it was {old}",
     ),
-    "owner": Said(
+    "owner": KeySentences(
         "{new} owns the map now; it was {old}",
         "The map has an owner now: {new}",
         "The map has no owner any more; it was {old}",
     ),
-    "start": Said(
+    "start": KeySentences(
         "The plan starts on {new} now; it was {old}",
         "The plan has a start now: {new}",
         "The plan has no start any more; it was {old}",
     ),
-    "calendar": Said(
+    "calendar": KeySentences(
         "The map works {new} now; it was {old}",
         "The map works {new} now",
         "The map works the usual hours now; it was {old}",
     ),
 }
 
-PARTY: Mapping[str, Said] = {
-    "name": Said(
+PARTY: Mapping[str, KeySentences] = {
+    "name": KeySentences(
         "{old} is printed as {new} now",
         "{party} [is|are] printed as {new} now",
         "{party} [has|have] no longer name any more; it was {old}",
     ),
-    "group": Said(
+    "group": KeySentences(
         "{party} [is|are] one of the {new} now; it was one of the {old}",
         "{party} [is|are] one of the {new} now",
         "{party} [is|are] none of the {old} any more",
     ),
-    "department": Said(
+    "department": KeySentences(
         "{party} [belongs|belong] to {new} now; it was {old}",
         "{party} [belongs|belong] to {new} now",
         "{party} [belongs|belong] to no department any more; it was {old}",
     ),
-    "owner": Said(
+    "owner": KeySentences(
         "{new} owns {party} now; it was {old}",
         "{party} [has|have] an owner now: {new}",
         "{party} [has|have] no owner any more; it was {old}",
     ),
-    "contact": Said(
+    "contact": KeySentences(
         "{party} [is|are] reached at {new} now; it was {old}",
         "{party} [is|are] reached at {new} now",
         "{party} [names|name] no contact any more; it was {old}",
     ),
-    "about": Said(
+    "about": KeySentences(
         "{party} [says|say] of [itself|themselves] now: {new}; it was: {old}",
         "{party} [says|say] of [itself|themselves] now: {new}",
         "{party} [says|say] nothing of [itself|themselves] any more; it was: {old}",
     ),
-    "objectives": Said(
+    "objectives": KeySentences(
         "{party} [has|have] other objectives now: {new}; it was: {old}",
         "{party} [names|name] objectives now: {new}",
         "{party} [names|name] no objectives any more; it was: {old}",
     ),
-    "feedback": Said(
+    "feedback": KeySentences(
         "{party} [has|have] told us anew: {new}; it was: {old}",
         "{party} [has|have] told us: {new}",
         "What {party} told us is not there any more; it was: {old}",
     ),
-    "care": Said(
+    "care": KeySentences(
         "How {party} [is|are] cared for is now: {new}; it was: {old}",
         "How {party} [is|are] cared for is said now: {new}",
         "How {party} [is|are] cared for is not said any more; it was: {old}",
     ),
-    "confirmed": Said(
+    "confirmed": KeySentences(
         "{party} [was|were] confirmed on {new}; before that, on {old}",
         "{party} [was|were] confirmed on {new}",
         "{party} [does|do] not say any more when [it|they] [was|were] confirmed; it was {old}",
     ),
-    "calendar": Said(
+    "calendar": KeySentences(
         "{party} [works|work] {new} now; it was {old}",
         "{party} [has|have] working hours of [its|their] own now: {new}",
         "{party} [works|work] by the calendar of the map now; it was {old}",
     ),
-    "unsaid": Said(
+    "unsaid": KeySentences(
         "{party} [relies|rely] on {new} now without saying for what; before, on {old}",
         "{party} [relies|rely] on {new} now without saying for what",
         "{party} [does|do] not rely on {old} any more without saying for what",
     ),
-    "any_of": Said(
+    "any_of": KeySentences(
         "{party} [takes|take] {new} now; it was {old}",
         "{party} [takes|take] {new} now",
         "{party} [does|do] not choose any more; it was {old}",
     ),
 }
 
-SERVICE: Mapping[str, Said] = {
-    "name": Said(
+SERVICE: Mapping[str, KeySentences] = {
+    "name": KeySentences(
         "{old} of {provider} is called {new} now",
         "{provider} [calls|call] it {new} now",
         "{provider} [does|do] not call it {old} any more",
     ),
-    "takes": Said(
+    "takes": KeySentences(
         "{provider} [takes|take] {new} for {service} now; it was {old}",
         "{provider} [says|say] now how long {service} takes: {new}",
         "{provider} [does|do] not say any more how long {service} takes; it was {old}",
     ),
-    "not_before": Said(
+    "not_before": KeySentences(
         "{provider} [starts|start] {service} on {new} or later now; it was {old}",
         "{provider} [does|do] not start {service} before {new} now",
         "{provider} may start {service} at any time now; it was not before {old}",
     ),
-    "often_late": Said(
+    "often_late": KeySentences(
         "{service} of {provider} is late of itself by {new} now; it was {old}",
         "{service} of {provider} is known to be late of itself now: {new}",
         "{service} of {provider} is not known to be late of itself any more; it was {old}",
     ),
 }
 
-RELIANCE: Mapping[str, Said] = {
-    "promise": Said(
+RELIANCE: Mapping[str, KeySentences] = {
+    "promise": KeySentences(
         "{provider} [promises|promise] {service} to {customer} {new} now; it was {old}",
         "{provider} [promises|promise] {service} to {customer} {new} now; no time was"
         " promised before",
         "{provider} [does|do] not promise {customer} a time for {service} any more; it was {old}",
     ),
-    "expects": Said(
+    "expects": KeySentences(
         "{customer} [expects|expect] {service} of {provider} {new} now; it was {old}",
         "{customer} [expects|expect] {service} of {provider} {new} now; no time was named before",
         "{customer} [does|do] not name a time for {service} of {provider} any more; it was {old}",
     ),
-    "slack": Said(
+    "slack": KeySentences(
         "{customer} can go on without {service} of {provider} for {new} now; it was {old}",
         "{customer} can go on without {service} of {provider} for {new}, and did not say so before",
         "{customer} cannot go on without {service} of {provider} any more; it was {old}",
     ),
-    "departs": Said(
+    "departs": KeySentences(
         "{service} of {provider} for {customer} leaves {new} now; it was {old}",
         "{service} of {provider} for {customer} leaves only {new} now",
         "{service} of {provider} for {customer} leaves as soon as it is done; it was {old}",
     ),
-    "switch": Said(
+    "switch": KeySentences(
         "{customer} [needs|need] {new} to switch to {service} of {provider} now; it was {old}",
         "{customer} [needs|need] {new} to switch to {service} of {provider} now",
         "{customer} [switches|switch] to {service} of {provider} at once now; it was {old}",
     ),
-    "worth": Said(
+    "worth": KeySentences(
         "{service} of {provider} is worth {new} to {customer} now; it was {old}",
         "{service} of {provider} is worth {new} to {customer}",
         "{provider} [does|do] not say any more what {service} is worth to {customer}; it was {old}",
     ),
-    "wants": Said(
+    "wants": KeySentences(
         "What {customer} [wants|want] of {service} of {provider} is now: {new}; it was: {old}",
         "{customer} [says|say] now what [it|they] [wants|want] of {service} of {provider}: {new}",
         "{customer} [does|do] not say any more what [it|they] [wants|want] of {service} of"
@@ -175,8 +174,8 @@ RELIANCE: Mapping[str, Said] = {
     ),
 }
 
-PROVIDER_SAYS: Mapping[str, Said] = {
-    "slack": Said(
+PROVIDER_SAYS: Mapping[str, KeySentences] = {
+    "slack": KeySentences(
         "{provider} [believes|believe] now that {customer} can go on without {service} for"
         " {new}; it was"
         " {old}",
@@ -185,7 +184,7 @@ PROVIDER_SAYS: Mapping[str, Said] = {
         " {service}; it was"
         " {old}",
     ),
-    "confirmed": Said(
+    "confirmed": KeySentences(
         "{provider} confirmed {service} for {customer} on {new}; before that, on {old}",
         "{provider} confirmed {service} for {customer} on {new}",
         "{provider} [does|do] not say any more when [it|they] confirmed {service} for"
@@ -193,8 +192,8 @@ PROVIDER_SAYS: Mapping[str, Said] = {
     ),
 }
 
-CUSTOMER_SAYS: Mapping[str, Said] = {
-    "confirmed": Said(
+CUSTOMER_SAYS: Mapping[str, KeySentences] = {
+    "confirmed": KeySentences(
         "{customer} confirmed {service} of {provider} on {new}; before that, on {old}",
         "{customer} confirmed {service} of {provider} on {new}",
         "{customer} [does|do] not say any more when [it|they] confirmed {service} of"
@@ -202,60 +201,60 @@ CUSTOMER_SAYS: Mapping[str, Said] = {
     ),
 }
 
-CALLED = Said(
+CALLED = KeySentences(
     "{side} [calls|call] {service} of {provider} '{new}' now; it was '{old}'",
     "{side} [calls|call] {service} of {provider} '{new}' now",
     "{side} [does|do] not call {service} of {provider} '{old}' any more",
 )
 """What one side of a delivery calls its service."""
 
-ALLOW = Said(
+ALLOW = KeySentences(
     "{rule} is still allowed for {where}, for another reason: {new}; it was: {old}",
     "{rule} is allowed for {where} now: {new}",
     "{rule} is not allowed for {where} any more; the reason was: {old}",
 )
 """A finding that somebody lives with."""
 
-SCENARIO: Mapping[str, Said] = {
-    "name": Said(
+SCENARIO: Mapping[str, KeySentences] = {
+    "name": KeySentences(
         "The scenario {old} is called {new} now",
         "The scenario is called {new} now",
         "The scenario is not called {old} any more",
     ),
-    "title": Said(
+    "title": KeySentences(
         "The scenario {name} is titled {new} now; it was {old}",
         "The scenario {name} is titled {new} now",
         "The scenario {name} has no title any more; it was {old}",
     ),
-    "late": Said(
+    "late": KeySentences(
         "In the scenario {name} other delays come together now: {new}; it was: {old}",
         "In the scenario {name} somebody is late now: {new}",
         "In the scenario {name} nobody is late any more; it was: {old}",
     ),
-    "cause": Said(
+    "cause": KeySentences(
         "The scenario {name} comes of {new} now; it was {old}",
         "The scenario {name} comes of {new}",
         "Of what the scenario {name} comes is not said any more; it was {old}",
     ),
 }
 
-OPTION: Mapping[str, Said] = {
-    "name": Said(
+OPTION: Mapping[str, KeySentences] = {
+    "name": KeySentences(
         "The option {old} is called {new} now",
         "The option is called {new} now",
         "The option is not called {old} any more",
     ),
-    "helps": Said(
+    "helps": KeySentences(
         "The option {name} helps {new} now; it was {old}",
         "The option {name} helps {new} now",
         "The option {name} helps nothing any more; it was {old}",
     ),
-    "saves": Said(
+    "saves": KeySentences(
         "The option {name} saves {new} now; it was {old}",
         "The option {name} saves {new} now",
         "The option {name} saves nothing any more; it was {old}",
     ),
-    "cost": Said(
+    "cost": KeySentences(
         "The option {name} costs {new} now; it was {old}",
         "The option {name} costs {new} now",
         "What the option {name} costs is not said any more; it was {old}",
@@ -290,20 +289,20 @@ BY_VALUE: Mapping[str, Mapping[Any, str]] = {
 }
 """Keys of which the new value alone decides what is said."""
 
-TABLES: Mapping[tuple[Of, By | None], Mapping[str, Said]] = {
-    (Of.MAP, None): MAP,
-    (Of.PARTY, None): PARTY,
-    (Of.SERVICE, None): SERVICE,
-    (Of.RELIANCE, None): RELIANCE,
-    (Of.RELIANCE, By.PROVIDER): PROVIDER_SAYS,
-    (Of.RELIANCE, By.CUSTOMER): CUSTOMER_SAYS,
-    (Of.SCENARIO, None): SCENARIO,
-    (Of.OPTION, None): OPTION,
+TABLES: Mapping[tuple[RecordKind, SaidBy | None], Mapping[str, KeySentences]] = {
+    (RecordKind.MAP, None): MAP,
+    (RecordKind.PARTY, None): PARTY,
+    (RecordKind.SERVICE, None): SERVICE,
+    (RecordKind.RELIANCE, None): RELIANCE,
+    (RecordKind.RELIANCE, SaidBy.PROVIDER): PROVIDER_SAYS,
+    (RecordKind.RELIANCE, SaidBy.CUSTOMER): CUSTOMER_SAYS,
+    (RecordKind.SCENARIO, None): SCENARIO,
+    (RecordKind.OPTION, None): OPTION,
 }
 """The table of what changed of a record, and by whose own word."""
 
 
-def template(of: Of, by: By | None, field: str, old: object, new: object) -> str | None:
+def template(of: RecordKind, by: SaidBy | None, field: str, old: object, new: object) -> str | None:
     """What is to be filled in for one key, without a full stop; None where no table has it."""
     if field in BY_VALUE and new is not None:
         return BY_VALUE[field][new]

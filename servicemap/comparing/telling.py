@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import chain
 
 from servicemap.comparing import sentences, telling_effects
-from servicemap.comparing.changes import Change, ChangeKind, Of, Said
+from servicemap.comparing.changes import Change, ChangeKind, RecordKind, SaidBy
 from servicemap.comparing.effects import PromiseEffect, ToleranceEffect
 from servicemap.comparing.renaming import by_new_ids, told_apart
 from servicemap.comparing.values_in_words import as_spoken
@@ -45,7 +45,7 @@ class Telling:
         told_once: list[list[Change]] = []
         last: dict[object, list[Change]] = {}
         for one in found:
-            if one.of is Of.RELIANCE and one.kind is not ChangeKind.CHANGED:
+            if one.of is RecordKind.RELIANCE and one.kind is not ChangeKind.CHANGED:
                 reliance = self._reliance(one)
                 if (one.kind, reliance.customer, reliance.service) in chosen:
                     continue
@@ -79,7 +79,7 @@ class Telling:
     def _entry(self, one: Change) -> object:
         """What tells the changes apart that are of one entry under `serves`; None of another."""
         typed_there = one.kind is not ChangeKind.CHANGED or one.field in _BY_PROVIDER
-        if one.of is not Of.RELIANCE or one.by is Said.CUSTOMER or not typed_there:
+        if one.of is not RecordKind.RELIANCE or one.by is SaidBy.CUSTOMER or not typed_there:
             return None
         reliance = self._reliance(one)
         if reliance.provider_says is None:
@@ -117,9 +117,9 @@ class Telling:
 
     def _came_or_went(self, one: Change, others: Sequence[Change]) -> str:
         m = self._at(one)
-        if one.of is Of.RELIANCE:
+        if one.of is RecordKind.RELIANCE:
             return self._relies(one, others)
-        kind = f"The {m.parties[one.subject].group.one} " if one.of is Of.PARTY else ""
+        kind = f"The {m.parties[one.subject].group.one} " if one.of is RecordKind.PARTY else ""
         return f"{kind}{self._title(one)} is {_WHAT[one.kind]}."
 
     def _relies(self, one: Change, others: Sequence[Change]) -> str:
@@ -139,7 +139,7 @@ class Telling:
         return told(said, **self._sides(one, others))
 
     def _renamed(self, one: Change) -> str:
-        if one.of is Of.SERVICE:
+        if one.of is RecordKind.SERVICE:
             service = self.new.services[one.subject]
             was = self.old.services[one.subject].name
             provider = name(self.new, service.provider)
@@ -181,21 +181,21 @@ class Telling:
         customers = [reliance.customer, *(self._reliance(other).customer for other in others)]
         names = [name(m, customer) for customer in customers]
         return {
-            Said.CUSTOMER.value: Named(listed(names, None), are_many(m, customers)),
-            Said.PROVIDER.value: named(m, reliance.provider),
+            SaidBy.CUSTOMER.value: Named(listed(names, None), are_many(m, customers)),
+            SaidBy.PROVIDER.value: named(m, reliance.provider),
             "service": name(m, reliance.service),
         }
 
     def _parts(self, one: Change, others: Sequence[Change] = ()) -> dict[str, object]:
         """Those who are concerned, by the names that the templates have for them."""
         m, subject = self._at(one), one.subject
-        if one.of is Of.MAP:
+        if one.of is RecordKind.MAP:
             return {}
-        if one.of in {Of.SCENARIO, Of.OPTION}:
+        if one.of in {RecordKind.SCENARIO, RecordKind.OPTION}:
             return {"name": self._name_of(one)}
-        if one.of is Of.PARTY:
+        if one.of is RecordKind.PARTY:
             parts: dict[str, object] = {"party": named(m, subject), "where": name(m, subject)}
-        elif one.of is Of.SERVICE:
+        elif one.of is RecordKind.SERVICE:
             provider = named(m, m.services[subject].provider)
             parts = {"provider": provider, "service": name(m, subject)}
         else:
@@ -211,20 +211,20 @@ class Telling:
     def _title(self, one: Change) -> str:
         """What a change is of."""
         m, subject = self._at(one), one.subject
-        if one.of is Of.MAP:
+        if one.of is RecordKind.MAP:
             return "The map"
-        if one.of is Of.PARTY:
+        if one.of is RecordKind.PARTY:
             return name(m, subject)
-        if one.of is Of.SERVICE:
+        if one.of is RecordKind.SERVICE:
             return f"{name(m, m.services[subject].provider)}, {name(m, subject)}"
-        if one.of is Of.RELIANCE:
+        if one.of is RecordKind.RELIANCE:
             template = "{customer} [relies|rely] on {provider} for {service}"
             return told(template, **self._sides(one))
         return f"The {one.of} {self._name_of(one)}"
 
     def _name_of(self, one: Change) -> str:
         m = self._at(one)
-        return (m.scenarios if one.of is Of.SCENARIO else m.options)[one.subject].name
+        return (m.scenarios if one.of is RecordKind.SCENARIO else m.options)[one.subject].name
 
     def _at(self, one: Change) -> ServiceMap:
         """The version that knows what a change is of."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from servicemap.bounds import Bounds, Fate
-from servicemap.comparing.effects import Outcome, PromiseEffect, ToleranceEffect
+from servicemap.comparing.effects import PromiseEffect, PromiseOutcome, ToleranceEffect
 from servicemap.model import ServiceMap
 from servicemap.timing.answers.promises import PlannedPromise
 from servicemap.wording.in_bounds import in_bounds
@@ -184,17 +184,17 @@ def _moved(it: _Both) -> str:
     return f"{it.label} is planned {now} now; it was {was.removeprefix('for ')}."
 
 
-_TOLD: Mapping[Outcome, Callable[[_Both], str]] = {
-    Outcome.BROKEN: _broken,
-    Outcome.WORSE: _still_broken,
-    Outcome.BETTER: _still_broken,
-    Outcome.TIGHTER: _margin,
-    Outcome.LOOSER: _margin,
-    Outcome.OPEN: _open,
-    Outcome.PERHAPS_KEPT: _perhaps_kept,
-    Outcome.SURE: _sure,
-    Outcome.MOVED: _moved,
-    Outcome.KEPT: _kept,
+_TOLD: Mapping[PromiseOutcome, Callable[[_Both], str]] = {
+    PromiseOutcome.BROKEN: _broken,
+    PromiseOutcome.WORSE: _still_broken,
+    PromiseOutcome.BETTER: _still_broken,
+    PromiseOutcome.TIGHTER: _margin,
+    PromiseOutcome.LOOSER: _margin,
+    PromiseOutcome.OPEN: _open,
+    PromiseOutcome.PERHAPS_KEPT: _perhaps_kept,
+    PromiseOutcome.SURE: _sure,
+    PromiseOutcome.MOVED: _moved,
+    PromiseOutcome.KEPT: _kept,
 }
 """How each outcome of a promise that both versions have is told."""
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from servicemap.config.finding import found_upwards
 from servicemap.config.settings import DEFAULTS, Globs, ReportFile, Settings
-from servicemap.config.table import SETTINGS, Setting, Shape, read_switch
+from servicemap.config.table import SETTINGS, Setting, SettingShape, read_switch
 from servicemap.errors import ServiceMapError, WrongValue
 from servicemap.spelling import did_you_mean
 
 if TYPE_CHECKING:
-    from servicemap.config.settings_files import Place, SettingsFile
+    from servicemap.config.settings_files import PlaceOfItem, SettingsFile
 
 Flags = Mapping[str, "str | bool | Iterable[str] | None"]
 """What was said on the command line, by setting: None, and nothing in a row, is not said."""
@@ -56,7 +56,7 @@ class Gathered(NamedTuple):
     settings: Settings
     origins: Mapping[str, Origin]
     file: str = ""
-    found: "Place | None" = None
+    found: "PlaceOfItem | None" = None
     notes: tuple[str, ...] = ()
 
 
@@ -146,7 +146,7 @@ def _read(row: Setting, said: _Said, where: str, formats: tuple[str, ...]) -> An
         if isinstance(said, bool):
             return said
         read = row.reader(formats)
-        if row.shape in {Shape.LIST, Shape.SEVERITIES}:
+        if row.shape in {SettingShape.LIST, SettingShape.SEVERITIES}:
             items = [said] if isinstance(said, str) else said
             # The name of a file, which a flag gives whole, may hold a comma.
             whole = row.name == "report" and not isinstance(said, str)
@@ -154,9 +154,9 @@ def _read(row: Setting, said: _Said, where: str, formats: tuple[str, ...]) -> An
             found = [read(part) for part in parts if part.strip()]
             if row.name == "exclude":
                 return Globs(tuple(found))
-            return dict(found) if row.shape is Shape.SEVERITIES else tuple(found)
+            return dict(found) if row.shape is SettingShape.SEVERITIES else tuple(found)
         assert isinstance(said, str), "only lists are given in several parts"
-        return read_switch(said) if row.shape is Shape.SWITCH else read(said)
+        return read_switch(said) if row.shape is SettingShape.SWITCH else read(said)
     except WrongValue as wrong:
         raise WrongValue(f"{where}: {wrong.message}", wrong.hint) from None
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from servicemap.locations import Location
 
-Path = tuple[str | int, ...]
+TablePath = tuple[str | int, ...]
 """The way to a value from the top: keys of tables, and places in lists."""
 
 _BLANK = re.compile(r"[ \t]*")
@@ -18,7 +18,7 @@ _LITERAL = re.compile(r"'''(?:.|\n)*?'''(?!')|'[^'\n]*'")
 _BASIC = re.compile(r'"""(?:\\(?:.|\n)|[^\\])*?"""(?!")|"(?:\\.|[^"\\\n])*"')
 
 
-class Span(NamedTuple):
+class TextSpan(NamedTuple):
     """A stretch of the text, from the first character to beyond the last."""
 
     start: int
@@ -33,13 +33,13 @@ class Positions:
 
     def __init__(self, text: str) -> None:
         self.text = text.replace("\r\n", "\n")
-        self.keys: dict[Path, Span] = {}
-        self.values: dict[Path, Span] = {}
+        self.keys: dict[TablePath, TextSpan] = {}
+        self.values: dict[TablePath, TextSpan] = {}
         self._at = 0
-        self._lists: dict[Path, int] = {}
+        self._lists: dict[TablePath, int] = {}
         self._read()
 
-    def location(self, span: Span | None, path: str) -> Location:
+    def location(self, span: TextSpan | None, path: str) -> Location:
         """A stretch as people count it; the beginning of the file where nobody knows."""
         if span is None:
             return Location(path, 1, 1, 1, 1)
@@ -49,7 +49,7 @@ class Positions:
         return self.text.count("\n", 0, at) + 1, at - self.text.rfind("\n", 0, at)
 
     def _read(self) -> None:
-        table: Path = ()
+        table: TablePath = ()
         self._skip(_SPACE)
         while self._at < len(self.text):
             if self.text[self._at] == "[":
@@ -58,13 +58,13 @@ class Positions:
                 self._pair(table)
             self._skip(_SPACE)
 
-    def _header(self) -> Path:
+    def _header(self) -> TablePath:
         """`[a.b]`, or `[[a.b]]`, which begins another table of a list."""
         brackets = 2 if self.text.startswith("[[", self._at) else 1
         self._at += brackets
         names = self._dotted()
         self._at += brackets
-        path: Path = ()
+        path: TablePath = ()
         for place, (name, span) in enumerate(names, 1):
             path += (name,)
             self.keys.setdefault(path, span)
@@ -75,7 +75,7 @@ class Positions:
                 self.keys.setdefault(path, span)
         return path
 
-    def _pair(self, table: Path) -> None:
+    def _pair(self, table: TablePath) -> None:
         """`a.b = value`."""
         path = table
         for name, span in self._dotted():
@@ -85,7 +85,7 @@ class Positions:
         self._skip(_BLANK)
         self._value(path)
 
-    def _dotted(self) -> list[tuple[str, Span]]:
+    def _dotted(self) -> list[tuple[str, TextSpan]]:
         """The parts of a key, and what stands blank about them."""
         names = []
         while True:
@@ -96,13 +96,13 @@ class Positions:
             written = self.text[start : self._at]
             # Only TOML itself knows what its escapes mean.
             name = next(iter(tomllib.loads(f"{written} = 0"))) if quoted else written
-            names.append((name, Span(start, self._at)))
+            names.append((name, TextSpan(start, self._at)))
             self._skip(_BLANK)
             if self.text[self._at] != ".":
                 return names
             self._at += 1
 
-    def _value(self, path: Path) -> None:
+    def _value(self, path: TablePath) -> None:
         start = self._at
         match self.text[start]:
             case "[":
@@ -116,7 +116,7 @@ class Positions:
             case _:
                 self._skip(_BARE_VALUE)
         written = self.text[start : self._at].rstrip()
-        self.values[path] = Span(start, start + len(written))
+        self.values[path] = TextSpan(start, start + len(written))
 
     def _several(self, closing: str, one: Callable[[int], None]) -> None:
         """What stands between brackets, with commas between."""

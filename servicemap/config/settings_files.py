@@ -15,7 +15,7 @@ from servicemap.config.settings import PathSettings, ReportFile
 from servicemap.config.table import (
     SETTINGS,
     Setting,
-    Shape,
+    SettingShape,
     kinds_in,
     read_dismissed,
     read_severity,
@@ -33,7 +33,7 @@ from servicemap.spelling import did_you_mean
 from servicemap.trust import Home, why_unreadable, why_unwritable
 
 if TYPE_CHECKING:
-    from servicemap.config.positions import Path, Positions
+    from servicemap.config.positions import Positions, TablePath
 
 MOST_ENTRIES = 1_000
 """Entries that one setting may have."""
@@ -50,7 +50,7 @@ _NOTHING: dict[str, Any] = {}
 
 _AT = re.compile(r"\s*\(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$")
 
-Place = Callable[[str, int], Location]
+PlaceOfItem = Callable[[str, int], Location]
 """Where an item of a setting stands; any number for one that is no list."""
 
 
@@ -70,7 +70,7 @@ class SettingsFile(NamedTuple):
     folder: str
     values: Mapping[str, Any]
     lines: Callable[[], Mapping[str, int]]
-    place: "Place"
+    place: "PlaceOfItem"
     beside: str = ""
     has_table: bool = True
 
@@ -119,7 +119,7 @@ def read_file(path: str, formats: tuple[str, ...] = (), *, found: bool = False) 
 class _Misplaced(NamedTuple):
     """A mistake in a setting, to be told by the place of its value, or its key, once known."""
 
-    path: "Path"
+    path: "TablePath"
     message: str
     hint: str
     at_key: bool = False
@@ -132,7 +132,7 @@ class _Reading:
     """
 
     def __init__(
-        self, own: dict[str, Any], top: "Path", formats: tuple[str, ...], within: str | None
+        self, own: dict[str, Any], top: "TablePath", formats: tuple[str, ...], within: str | None
     ) -> None:
         self._within = within
         self.values: dict[str, Any] = {}
@@ -153,16 +153,16 @@ class _Reading:
             else:
                 self._setting(row, path, value)
 
-    def _refuse(self, path: "Path", message: str, hint: str, *, at_key: bool = False) -> None:
+    def _refuse(self, path: "TablePath", message: str, hint: str, *, at_key: bool = False) -> None:
         self.mistakes.append(_Misplaced(path, message, hint, at_key))
 
-    def _unknown(self, path: "Path", name: str, known: list[str]) -> None:
+    def _unknown(self, path: "TablePath", name: str, known: list[str]) -> None:
         hint = did_you_mean(name, known) or f"there are {', '.join(known)}"
         self.mistakes.append(
             _Misplaced(path, f"there is no setting {name!r} here", hint, at_key=True)
         )
 
-    def _setting(self, row: Setting, path: "Path", value: Any) -> None:
+    def _setting(self, row: Setting, path: "TablePath", value: Any) -> None:
         before = len(self.mistakes)
         read: Any = None
         if isinstance(value, list | dict) and len(value) > MOST_ENTRIES:
@@ -173,24 +173,24 @@ class _Reading:
             )
             return
         match row.shape, value:
-            case (Shape.SWITCH, bool()):
+            case (SettingShape.SWITCH, bool()):
                 read = value
-            case (Shape.TEXT, str()) | (Shape.SIZE, str()):
+            case (SettingShape.TEXT, str()) | (SettingShape.SIZE, str()):
                 read = self._item(path, value, self._reader(row))
-            case (Shape.SIZE, int()) if not isinstance(value, bool):
+            case (SettingShape.SIZE, int()) if not isinstance(value, bool):
                 read = self._item(path, str(value), row.reader(self._formats))
-            case (Shape.LIST, list()):
+            case (SettingShape.LIST, list()):
                 read = self._list(path, value, row)
-            case (Shape.SEVERITIES, dict()):
+            case (SettingShape.SEVERITIES, dict()):
                 read = self._severities(path, value)
-            case (Shape.PATHS, dict()):
+            case (SettingShape.PATHS, dict()):
                 read = tuple(self._of_path((*path, glob), glob, own) for glob, own in value.items())
             case _:
                 self._misshapen(path, row, value)
         if len(self.mistakes) == before:
             self.values[row.name] = read
 
-    def _list(self, path: "Path", value: list[Any], row: Setting) -> tuple[Any, ...]:
+    def _list(self, path: "TablePath", value: list[Any], row: Setting) -> tuple[Any, ...]:
         read = []
         for place, item in enumerate(value):
             if row.of_rules and isinstance(item, str) and (several := kinds_in(item)):
@@ -220,7 +220,7 @@ class _Reading:
 
         return read_found
 
-    def _severities(self, path: "Path", value: dict[str, Any]) -> dict[str, Any]:
+    def _severities(self, path: "TablePath", value: dict[str, Any]) -> dict[str, Any]:
         read = {}
         for rule, severity in value.items():
             code = self._item((*path, rule), rule, read_dismissed, key=True)
@@ -237,7 +237,7 @@ class _Reading:
                 self._refuse((*path, rule), message, 'write it like "warning"')
         return read
 
-    def _of_path(self, path: "Path", glob: str, own: Any) -> PathSettings:
+    def _of_path(self, path: "TablePath", glob: str, own: Any) -> PathSettings:
         self._item(path, glob, matcher, key=True)
         found = PathSettings(glob)
         if not isinstance(own, dict):
@@ -257,7 +257,7 @@ class _Reading:
         return found
 
     def _item(
-        self, path: "Path", text: str, read: Callable[[str], Any], *, key: bool = False
+        self, path: "TablePath", text: str, read: Callable[[str], Any], *, key: bool = False
     ) -> Any:
         try:
             return read(text)
@@ -265,14 +265,14 @@ class _Reading:
             self._refuse(path, wrong.message, wrong.hint, at_key=key)
             return None
 
-    def _misshapen(self, path: "Path", row: Setting, value: Any) -> None:
+    def _misshapen(self, path: "TablePath", row: Setting, value: Any) -> None:
         said = row.name if isinstance(path[-1], str) else f"this item of {row.name}"
         message = f"{said} is {_kind(value)} and should be {_wanted(row, path)}"
         hint = f"write it like {row.example}"
         self._refuse(path, message, hint)
 
 
-def _wanted(row: Setting, path: "Path") -> str:
+def _wanted(row: Setting, path: "TablePath") -> str:
     return "a text" if isinstance(path[-1], int) else row.shape.value
 
 

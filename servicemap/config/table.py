@@ -13,7 +13,7 @@ from servicemap.findings import KINDS, Severity
 from servicemap.spelling import did_you_mean
 
 
-class Shape(Enum):
+class SettingShape(Enum):
     """What a setting looks like in the file; its value says it in words."""
 
     TEXT = "a text"
@@ -33,7 +33,7 @@ class Setting(NamedTuple):
     """
 
     name: str
-    shape: Shape
+    shape: SettingShape
     about: str
     read: Callable[[str], Any]
     takes: str = ""
@@ -45,12 +45,12 @@ class Setting(NamedTuple):
         """`--fail-on`; the map is an argument, and what holds for paths is said in the file."""
         if self.name == "map":
             return "MAP"
-        return "" if self.shape is Shape.PATHS else f"--{self.name.replace('_', '-')}"
+        return "" if self.shape is SettingShape.PATHS else f"--{self.name.replace('_', '-')}"
 
     @property
     def variable(self) -> str:
         """`SERVICEMAP_FAIL_ON`."""
-        return "" if self.shape is Shape.PATHS else f"SERVICEMAP_{self.name.upper()}"
+        return "" if self.shape is SettingShape.PATHS else f"SERVICEMAP_{self.name.upper()}"
 
     @property
     def in_file(self) -> bool:
@@ -239,7 +239,7 @@ def none_of(text: str, choices: Collection[str]) -> WrongValue:
 SETTINGS = (
     Setting(
         "map",
-        Shape.TEXT,
+        SettingShape.TEXT,
         "The map that commands work on when none is named: a file or a folder.",
         read_text,
         "MAP",
@@ -247,7 +247,7 @@ SETTINGS = (
     ),
     Setting(
         "format",
-        Shape.TEXT,
+        SettingShape.TEXT,
         "How findings are printed.",
         read_text,
         "FORMAT",
@@ -255,7 +255,7 @@ SETTINGS = (
     ),
     Setting(
         "report",
-        Shape.LIST,
+        SettingShape.LIST,
         "Write the findings to a file as well, in any format. Several may be.",
         read_report,
         "FORMAT=FILE",
@@ -263,21 +263,21 @@ SETTINGS = (
     ),
     Setting(
         "all",
-        Shape.SWITCH,
+        SettingShape.SWITCH,
         "List infos, allowed and known findings too, not only their number.",
         read_switch,
         example="all = true",
     ),
     Setting(
         "statistics",
-        Shape.SWITCH,
+        SettingShape.SWITCH,
         "Count the findings of each kind instead of listing them.",
         read_switch,
         example="statistics = true",
     ),
     Setting(
         "select",
-        Shape.LIST,
+        SettingShape.LIST,
         "Look only for these: names, codes or beginnings of codes, joined by commas.",
         read_kinds,
         "RULES",
@@ -285,7 +285,7 @@ SETTINGS = (
     ),
     Setting(
         "ignore",
-        Shape.LIST,
+        SettingShape.LIST,
         "Do not look for these, named likewise.",
         read_dismissed,
         "RULES",
@@ -293,7 +293,7 @@ SETTINGS = (
     ),
     Setting(
         "severity",
-        Shape.SEVERITIES,
+        SettingShape.SEVERITIES,
         "How much findings of a kind matter: error, warning, info or off.",
         read_weight,
         "RULE=SEVERITY",
@@ -301,7 +301,7 @@ SETTINGS = (
     ),
     Setting(
         "paths",
-        Shape.PATHS,
+        SettingShape.PATHS,
         "What to ignore, and what matters how much, in the files that a glob matches.",
         read_text,
         "",
@@ -309,14 +309,14 @@ SETTINGS = (
     ),
     Setting(
         "strict",
-        Shape.SWITCH,
+        SettingShape.SWITCH,
         "Infos are warnings.",
         read_switch,
         example="strict = true",
     ),
     Setting(
         "fail_on",
-        Shape.TEXT,
+        SettingShape.TEXT,
         "The least severity that makes the exit code 1.",
         read_threshold,
         "SEVERITY",
@@ -324,7 +324,7 @@ SETTINGS = (
     ),
     Setting(
         "baseline",
-        Shape.TEXT,
+        SettingShape.TEXT,
         "A file of findings that are known: they are not listed, and do not count.",
         read_text,
         "FILE",
@@ -332,21 +332,21 @@ SETTINGS = (
     ),
     Setting(
         "since",
-        Shape.TEXT,
+        SettingShape.TEXT,
         "Only what changed since a git revision: what its map has as well, no less bad, is known.",
         read_text,
         "REVISION",
     ),
     Setting(
         "date",
-        Shape.TEXT,
+        SettingShape.TEXT,
         "The day on which entries are too old or not; by default today.",
         read_day,
         "YYYY-MM-DD",
     ),
     Setting(
         "exclude",
-        Shape.LIST,
+        SettingShape.LIST,
         "Files and folders that are no part of a map: globs, joined by commas.",
         read_glob,
         "GLOBS",
@@ -355,7 +355,7 @@ SETTINGS = (
     ),
     Setting(
         "max_file",
-        Shape.SIZE,
+        SettingShape.SIZE,
         "How large one file of a map may be.",
         read_size,
         "SIZE",

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from servicemap.config.table import Setting, Shape, read_threshold
+from servicemap.config.table import Setting, SettingShape, read_threshold
 from servicemap.findings import Severity
 from servicemap.spelling import closest
 from servicemap.troubles import COMMENT
@@ -56,12 +56,12 @@ def _as_setting(key: str, value: str, rows: Mapping[str, Setting]) -> str:
         return f'write {key} = "..."'
     if not value:
         return f"for example {row.example}"
-    if row.shape is Shape.SWITCH:
+    if row.shape is SettingShape.SWITCH:
         on = value.casefold() not in {"false", "no", "off", "0"}
         return f"write {row.name} = {'true' if on else 'false'}"
-    if row.shape in {Shape.TEXT, Shape.SIZE} and _PLAIN.fullmatch(value):
+    if row.shape in {SettingShape.TEXT, SettingShape.SIZE} and _PLAIN.fullmatch(value):
         return f'write {row.name} = "{value}"'
-    if row.shape is Shape.LIST and all(map(_PLAIN.fullmatch, words)):
+    if row.shape is SettingShape.LIST and all(map(_PLAIN.fullmatch, words)):
         listed = ", ".join(f'"{word}"' for word in words)
         return f"write {row.name} = [{listed}]"
     return f"for example {row.example}"

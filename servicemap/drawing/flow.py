@@ -12,10 +12,10 @@ from servicemap.drawing.scene import (
     Item,
     LineTo,
     MoveTo,
+    PathStep,
     Point,
     Rectangle,
     Shape,
-    Step,
     Text,
 )
 
@@ -47,7 +47,7 @@ class Flow(StrEnum):
             case Text():
                 raise TypeError("text is set where it stands, never turned")
 
-    def _step(self, step: Step, to: Point) -> Step:
+    def _step(self, step: PathStep, to: Point) -> PathStep:
         def moved(point: Point) -> Point:
             x, y = self.point(point)
             return (x + to[0], y + to[1])

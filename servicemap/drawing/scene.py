@@ -75,7 +75,7 @@ class CurveTo(NamedTuple):
     to: Point
 
 
-Step = MoveTo | LineTo | CurveTo
+PathStep = MoveTo | LineTo | CurveTo
 
 
 class Rectangle(NamedTuple):
@@ -90,7 +90,7 @@ class Rectangle(NamedTuple):
 class Shape(NamedTuple):
     """A path, filled or drawn or both."""
 
-    steps: tuple[Step, ...]
+    steps: tuple[PathStep, ...]
     fill: str | None = None
     pen: Pen | None = None
     closed: bool = False

@@ -14,7 +14,7 @@ from servicemap.drawing.composing.strip import Strip
 from servicemap.drawing.flow import Flow
 from servicemap.drawing.layout.laying_out import lay_out_view
 from servicemap.drawing.layout.ordering import Engine
-from servicemap.drawing.layout.wiring import Label, Side, Wiring
+from servicemap.drawing.layout.wiring import BoxSide, Label, Wiring
 from servicemap.drawing.papers import LEGIBLE, READABLE, Paper, larger_than, read_from
 from servicemap.drawing.scene import Area, Part, Rectangle, Scene, Text
 from servicemap.drawing.theme import POINT, Theme
@@ -168,7 +168,7 @@ def _draw_line(
     notes = (said,) if said else ()
     view = View(title, map_title, None, words.language, boxes, (), line.links, None, notes)
     labels = {
-        link.id: Label(link.id, link.source, Side.RIGHT, link.label, None, link.state, (link,))
+        link.id: Label(link.id, link.source, BoxSide.RIGHT, link.label, None, link.state, (link,))
         for link in line.links
     }
     wiring = Wiring(labels, {}, {}, {}, {}, frozenset())

@@ -31,7 +31,7 @@ Fonts = Sequence[str | os.PathLike[str]] | os.PathLike[str]
 """Font files; one may stand for a list of one."""
 
 
-class Kind(Enum):
+class ChoiceKind(Enum):
     """What a choice is made among, which decides how it is written on a command line."""
 
     PARTY = auto()
@@ -56,7 +56,7 @@ class Choice(NamedTuple):
     holds where nobody chooses.
     """
 
-    kind: Kind
+    kind: ChoiceKind
     help: str
     metavar: str | None = None
     flag: str | None = None
@@ -65,39 +65,42 @@ class Choice(NamedTuple):
     default: object = None
 
 
-class Choices(TypedDict, total=False):
+class PosterChoices(TypedDict, total=False):
     """What was chosen for a poster; what is not in it was left open."""
 
     department: Annotated[
         str | None,
         Choice(
-            Kind.DEPARTMENT,
+            ChoiceKind.DEPARTMENT,
             "One department close up: all its teams, and every other department as one box.",
             "NAME",
         ),
     ]
     team: Annotated[
         str | None,
-        Choice(Kind.PARTY, "One team: the shortest chain from its work to an end user.", "NAME"),
+        Choice(
+            ChoiceKind.PARTY, "One team: the shortest chain from its work to an end user.", "NAME"
+        ),
     ]
     to: Annotated[
         str | None,
-        Choice(Kind.PARTY, "With {team}: to this customer, not to the nearest.", "CUSTOMER"),
+        Choice(ChoiceKind.PARTY, "With {team}: to this customer, not to the nearest.", "CUSTOMER"),
     ]
     late: Annotated[
         Trace | Mapping[str, Length] | None,
         Choice(
-            Kind.DELAYS, 'A delay: a trace, or who is how late, as in `{{"purchasing": "3d"}}`.'
+            ChoiceKind.DELAYS,
+            'A delay: a trace, or who is how late, as in `{{"purchasing": "3d"}}`.',
         ),
     ]
     scenario: Annotated[
         str | None,
-        Choice(Kind.SCENARIO, "A scenario of the map; what {late} says comes on top."),
+        Choice(ChoiceKind.SCENARIO, "A scenario of the map; what {late} says comes on top."),
     ]
     changed_from: Annotated[
         ServiceMap | None,
         Choice(
-            Kind.VERSION,
+            ChoiceKind.VERSION,
             "What changed since an earlier version.",
             "OLD",
             written="a file, a folder or a git revision",
@@ -106,20 +109,24 @@ class Choices(TypedDict, total=False):
     here: Annotated[
         str | None,
         Choice(
-            Kind.DEPARTMENT,
+            ChoiceKind.DEPARTMENT,
             "The department where the whole map will hang, marked on it.",
             "NAME",
         ),
     ]
-    paper: Annotated[str | None, Choice(Kind.PAPER, "What it is printed on.", usual=USUAL.name)]
+    paper: Annotated[
+        str | None, Choice(ChoiceKind.PAPER, "What it is printed on.", usual=USUAL.name)
+    ]
     orientation: Annotated[
         str | None,
-        Choice(Kind.ORIENTATION, "On a tall paper, work flows down.", usual=Orientation.LANDSCAPE),
+        Choice(
+            ChoiceKind.ORIENTATION, "On a tall paper, work flows down.", usual=Orientation.LANDSCAPE
+        ),
     ]
     readable_from: Annotated[
         float | None,
         Choice(
-            Kind.METRES,
+            ChoiceKind.METRES,
             "Instead of {paper}: the smallest one whose names are read from so many metres, wide or"
             " tall as reads better.",
             "DISTANCE",
@@ -128,15 +135,16 @@ class Choices(TypedDict, total=False):
         ),
     ]
     black_and_white: Annotated[
-        bool, Choice(Kind.SWITCH, "For printers without colour.", flag="--bw", default=False)
+        bool, Choice(ChoiceKind.SWITCH, "For printers without colour.", flag="--bw", default=False)
     ]
     date: Annotated[
-        str | None, Choice(Kind.DATE, "The date to print, instead of the map's.", "YYYY-MM-DD")
+        str | None,
+        Choice(ChoiceKind.DATE, "The date to print, instead of the map's.", "YYYY-MM-DD"),
     ]
     fonts: Annotated[
         Fonts,
         Choice(
-            Kind.FILES,
+            ChoiceKind.FILES,
             "A font for letters that ours lacks, before those of this machine. Several may be.",
             "FILE",
             "--font",
@@ -145,7 +153,7 @@ class Choices(TypedDict, total=False):
     ]
 
 
-_HINTS = get_type_hints(Choices, include_extras=True)
+_HINTS = get_type_hints(PosterChoices, include_extras=True)
 
 CHOICES: Mapping[str, Choice] = MappingProxyType(
     {name: get_args(hint)[1] for name, hint in _HINTS.items()}
@@ -168,17 +176,17 @@ SIGNATURE = Signature(
 )
 """How a poster is asked for in Python: a map, and choices by their names."""
 
-_JUDGED: Mapping[Kind, Callable[[str, object], object]] = {
-    Kind.PARTY: lambda _, given: the_name(given),
-    Kind.DEPARTMENT: lambda _, given: the_name(given, "Back office"),
-    Kind.SCENARIO: lambda _, given: the_name(given, "forgotten confirmation"),
-    Kind.PAPER: lambda _, given: the_name(given, USUAL.name),
-    Kind.ORIENTATION: lambda _, given: the_name(given, Orientation.PORTRAIT),
-    Kind.DATE: lambda _, given: the_name(given, "2027-02-01"),
-    Kind.VERSION: lambda _, given: the_version(given),
-    Kind.METRES: lambda name, given: the_distance(given, name),
-    Kind.FILES: lambda name, given: the_files(given, name),
-    Kind.SWITCH: lambda name, given: the_switch(given, name),
+_JUDGED: Mapping[ChoiceKind, Callable[[str, object], object]] = {
+    ChoiceKind.PARTY: lambda _, given: the_name(given),
+    ChoiceKind.DEPARTMENT: lambda _, given: the_name(given, "Back office"),
+    ChoiceKind.SCENARIO: lambda _, given: the_name(given, "forgotten confirmation"),
+    ChoiceKind.PAPER: lambda _, given: the_name(given, USUAL.name),
+    ChoiceKind.ORIENTATION: lambda _, given: the_name(given, Orientation.PORTRAIT),
+    ChoiceKind.DATE: lambda _, given: the_name(given, "2027-02-01"),
+    ChoiceKind.VERSION: lambda _, given: the_version(given),
+    ChoiceKind.METRES: lambda name, given: the_distance(given, name),
+    ChoiceKind.FILES: lambda name, given: the_files(given, name),
+    ChoiceKind.SWITCH: lambda name, given: the_switch(given, name),
 }
 """What says of a choice that is of the wrong kind what to do; others are read where they count."""
 
@@ -199,7 +207,7 @@ _HANGS_ON = (("to", "team", "whose work is to reach them?"),)
 """What means nothing without another, and the question that it leaves open."""
 
 
-def completed(m: ServiceMap, choices: Choices) -> Choices:
+def completed(m: ServiceMap, choices: PosterChoices) -> PosterChoices:
     """The choices, and for each that was left open what holds then.
 
     Raises TypeError, as Python does, for one that there is not; WrongValue where they do not go
@@ -212,7 +220,7 @@ def completed(m: ServiceMap, choices: Choices) -> Choices:
         if judge is not None and complete[name] is not CHOICES[name].default:
             judge(name, complete[name])
     _agree(given(complete))
-    return cast("Choices", complete)
+    return cast("PosterChoices", complete)
 
 
 def given(choices: Mapping[str, Any]) -> list[str]:

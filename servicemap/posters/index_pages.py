@@ -5,13 +5,13 @@ from typing import NamedTuple
 
 from servicemap.drawing.scene import Scene
 from servicemap.drawing.typesetting.directions import language_right_to_left
-from servicemap.drawing.writing.index_page import Card, IndexPage, Lacking, Section
+from servicemap.drawing.writing.index_page import IndexPage, IndexSection, PosterCard, WithoutPoster
 from servicemap.model import ServiceMap
 from servicemap.posters.sets import Undrawn, Unserving, Wanted
 from servicemap.wording.phrases import Words
 
 
-class Shown(NamedTuple):
+class ShownPoster(NamedTuple):
     """A poster in the folder: what its title says, and its size in mm."""
 
     wanted: Wanted
@@ -20,15 +20,15 @@ class Shown(NamedTuple):
     height: float
 
 
-def shown_by(wanted: Wanted, scene: Scene) -> Shown:
+def shown_by(wanted: Wanted, scene: Scene) -> ShownPoster:
     """What the page says of a poster that is drawn."""
     says = next(part.title for part in scene.parts if part.role == "head")
-    return Shown(wanted, says, scene.width, scene.height)
+    return ShownPoster(wanted, says, scene.width, scene.height)
 
 
 def index_page(
     m: ServiceMap,
-    shown: Sequence[Shown],
+    shown: Sequence[ShownPoster],
     without: Sequence[Unserving],
     undrawn: Sequence[Undrawn],
     ending: str,
@@ -40,22 +40,26 @@ def index_page(
     poster are named at the end.
     """
     words = Words(m)
-    cards: dict[str, list[Card]] = {}
+    cards: dict[str, list[PosterCard]] = {}
     for one, says, width, height in shown:
         # A close-up says the same of every department; whoever hears a picture hears whose it is.
         heard = words.say(
             "named", name=one.name, what=says if one.department is None else words["close_up"]
         )
         text = says if one.department is None else heard
-        card = Card(one.stem + ending, one.stem + picture, one.name, text, heard, width, height)
+        card = PosterCard(
+            one.stem + ending, one.stem + picture, one.name, text, heard, width, height
+        )
         cards.setdefault(one.section, []).append(card)
     lacking = []
     if without:
-        lacking.append(Lacking(words["unserving"], words.listed([one.name for one in without])))
+        lacking.append(
+            WithoutPoster(words["unserving"], words.listed([one.name for one in without]))
+        )
     if undrawn:
         # Why is said on the terminal, in English, to whoever can do something about it.
         names = words.listed([one.wanted.name for one in undrawn])
-        lacking.append(Lacking(words["undrawn"], names))
+        lacking.append(WithoutPoster(words["undrawn"], names))
     imprint = []
     if m.date is not None:
         imprint.append(words.say("as_of", date=words.day(m.date)))
@@ -66,7 +70,7 @@ def index_page(
         m.subtitle,
         m.language,
         language_right_to_left(m.language),
-        tuple(Section(heading, tuple(found)) for heading, found in cards.items()),
+        tuple(IndexSection(heading, tuple(found)) for heading, found in cards.items()),
         tuple(lacking),
         " · ".join(imprint),
     )

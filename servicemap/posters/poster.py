@@ -22,7 +22,7 @@ from servicemap.errors import WrongValue
 from servicemap.extras import require
 from servicemap.html import as_wide_as_the_page
 from servicemap.model import LONGEST_LINK, Scenario, ServiceMap
-from servicemap.posters.choices import SIGNATURE, USUAL, Choices, completed, told
+from servicemap.posters.choices import SIGNATURE, USUAL, PosterChoices, completed, told
 from servicemap.posters.legibility import most_legible, smallest_readable
 from servicemap.timing.answers.traces import Trace
 from servicemap.views.change import change_story
@@ -39,7 +39,7 @@ STEPS_AT_MOST = 60
 """More boxes than this on a team's line to its end user cannot be read on any paper."""
 
 
-def draw(m: ServiceMap, *, engine: Engine = lay_out, **choices: Unpack[Choices]) -> Scene:
+def draw(m: ServiceMap, *, engine: Engine = lay_out, **choices: Unpack[PosterChoices]) -> Scene:
     """A poster of a map as a scene; what may be chosen for it stands in `choices`.
 
     Raises WrongValue, UnknownName or MissingGlyph for what cannot be drawn, UnreadablePath for one
@@ -81,7 +81,7 @@ class _Stage(NamedTuple):
     engine: Engine
 
 
-def _view(m: ServiceMap, chosen: Choices, stage: _Stage) -> Callable[[Paper], Scene]:
+def _view(m: ServiceMap, chosen: PosterChoices, stage: _Stage) -> Callable[[Paper], Scene]:
     """What draws the whole map, or a department close up, and the story of it on a paper."""
     shown, (scenario, traced) = m, _delay(m, chosen)
     if chosen["changed_from"] is not None:
@@ -107,7 +107,7 @@ def _view(m: ServiceMap, chosen: Choices, stage: _Stage) -> Callable[[Paper], Sc
     return _summed(of, staged, alike=chosen["readable_from"] is not None)
 
 
-def _delay(m: ServiceMap, chosen: Choices) -> tuple[Scenario | None, Trace | None]:
+def _delay(m: ServiceMap, chosen: PosterChoices) -> tuple[Scenario | None, Trace | None]:
     """The scenario that was named, and who feels the delay that was chosen."""
     from servicemap.timing.answers.delays import find_scenario, trace
 
@@ -125,7 +125,7 @@ def _delay(m: ServiceMap, chosen: Choices) -> tuple[Scenario | None, Trace | Non
     return None, None
 
 
-def _line(m: ServiceMap, chosen: Choices, stage: _Stage) -> Callable[[Paper], Scene]:
+def _line(m: ServiceMap, chosen: PosterChoices, stage: _Stage) -> Callable[[Paper], Scene]:
     """What draws a team's line on a paper. Raises WrongValue for one that is too long."""
     team = chosen["team"]
     assert team is not None
@@ -217,7 +217,7 @@ class Poster:
         return as_wide_as_the_page(self.svg())
 
 
-def poster(m: ServiceMap, **choices: Unpack[Choices]) -> Poster:
+def poster(m: ServiceMap, **choices: Unpack[PosterChoices]) -> Poster:
     """A poster of a map. What may be chosen for it, each by its name:"""
     return Poster(draw(m, engine=_lay_out, **choices))
 

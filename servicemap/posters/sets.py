@@ -9,7 +9,7 @@ from typing import NamedTuple
 from servicemap.errors import ServiceMapError
 from servicemap.index import compile_index
 from servicemap.model import Group, ServiceMap
-from servicemap.posters.choices import Choices, given, not_with_each
+from servicemap.posters.choices import PosterChoices, given, not_with_each
 from servicemap.posters.poster import Poster
 from servicemap.reach import reaching_customers
 from servicemap.views.places import department_of, departments_of
@@ -51,7 +51,7 @@ class Undrawn(NamedTuple):
 Draw = Callable[[Wanted], Poster]
 
 
-def refused(choices: Choices, own: str) -> list[str]:
+def refused(choices: PosterChoices, own: str) -> list[str]:
     """What was chosen that cannot be for a set of posters, each with an `own` team, for example."""
     without = set(not_with_each(own))
     return [name for name in given(choices) if name in without]

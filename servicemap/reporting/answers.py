@@ -27,7 +27,7 @@ from servicemap.reporting.text import (
     tolerances,
     traces,
 )
-from servicemap.results import Way
+from servicemap.results import HowTold
 from servicemap.timing.answers.promises import Promises
 from servicemap.timing.answers.tolerances import Tolerances
 from servicemap.timing.answers.traces import Trace
@@ -50,32 +50,32 @@ def _parsed(printed: str | dict[str, Any]) -> dict[str, Any]:
     return read
 
 
-ANSWERS: Mapping[type, Way] = {
-    Report: Way(
+ANSWERS: Mapping[type, HowTold] = {
+    Report: HowTold(
         lambda found: findings.full([found], PLAIN),
         lambda found: _parsed(findings_as_data.as_json([found], PLAIN)),
     ),
-    Trace: Way(
+    Trace: HowTold(
         lambda found: unobeyed(traces.as_text(found, PLAIN, width=WIDTH, scenario=found.scenario)),
         lambda found: _parsed(traces_as_data.as_json(found)),
     ),
-    Promises: Way(
+    Promises: HowTold(
         lambda found: unobeyed(promises.as_text(found, PLAIN, width=WIDTH)),
         lambda found: _parsed(promises_as_data.as_json(found)),
     ),
-    Tolerances: Way(
+    Tolerances: HowTold(
         lambda found: unobeyed(tolerances.as_text(found, PLAIN, width=WIDTH)),
         lambda found: _parsed(tolerances_as_data.as_json(found)),
     ),
-    Card: Way(
+    Card: HowTold(
         lambda found: unobeyed(cards.as_text(found, PLAIN, width=WIDTH)),
         lambda found: _parsed(cards_as_data.as_json(found)),
     ),
-    Agreements: Way(
+    Agreements: HowTold(
         lambda found: unobeyed(agreements.as_text(found, PLAIN, width=WIDTH)),
         lambda found: _parsed(agreements.as_json(found)),
     ),
-    Difference: Way(
+    Difference: HowTold(
         lambda found: unobeyed(differences.as_text(*_told(found), PLAIN, width=WIDTH)),
         lambda found: _parsed(differences_as_data.as_json(*_told(found))),
     ),

@@ -58,7 +58,7 @@ _ASKS_NOTHING = {
 _T = TypeVar("_T")
 
 
-class Said(NamedTuple):
+class GitAnswer(NamedTuple):
     """What a git that has ended left: its exit code, both its streams."""
 
     code: int
@@ -76,7 +76,7 @@ def as_text(said: bytes) -> str:
     return os.fsdecode(said).removesuffix("\n")
 
 
-def ask(folder: str, *arguments: str, heard: bool = False) -> Said:
+def ask(folder: str, *arguments: str, heard: bool = False) -> GitAnswer:
     """Run git in a folder and read what it prints; its complaints too, if they are to be `heard`.
 
     Raises UnreadableRevision where there is no git, or it does not answer, or has no end.
@@ -88,7 +88,7 @@ def ask(folder: str, *arguments: str, heard: bool = False) -> Said:
                 f"git lists more than {MOST:,} bytes of names there", "name a folder further down"
             )
         trouble = git.in_time(lambda: as_text(_read(git.complaints, _CHUNK))) if heard else ""
-        return Said(git.in_time(git.ended), out, trouble)
+        return GitAnswer(git.in_time(git.ended), out, trouble)
 
 
 def _read(stream: IO[bytes], most: int) -> bytes:

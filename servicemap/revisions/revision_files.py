@@ -18,7 +18,7 @@ from servicemap.troubles import Trouble
 from servicemap.trust import hides, looks_bare, repository_of
 
 
-class Lacking(Trouble):
+class NotInClone(Trouble):
     """Why there are no bytes of a file that the revision holds: this clone lacks them."""
 
     __slots__ = ()
@@ -26,7 +26,7 @@ class Lacking(Trouble):
 
 File = bytes | int | Trouble
 """The bytes of a file; how many they are, where that is too many; or why it cannot be read:
-`Lacking` where another clone could."""
+`NotInClone` where another clone could."""
 
 
 class FileHere(NamedTuple):
@@ -51,8 +51,8 @@ _ASTRAY = {
     ),
 }
 _CURE = "fetch all of it: git fetch --refetch --no-filter"
-_LACKING = Lacking("git knows of this file but does not have it", _CURE)
-_UNFETCHED = Lacking(
+_LACKING = NotInClone("git knows of this file but does not have it", _CURE)
+_UNFETCHED = NotInClone(
     "this is a submodule, and what it held in this revision has not been fetched",
     "fetch it in the folder of the submodule, with git fetch",
 )
@@ -70,7 +70,7 @@ _NOWHERE = Trouble(
 )
 
 
-class _Place(NamedTuple):
+class _GitPlace(NamedTuple):
     """Where to ask git: a folder in a repository, and the path of the map from the top of it."""
 
     folder: str
@@ -145,7 +145,7 @@ def refuse_lacking(files: Mapping[str, File], revision: str) -> None:
     For whoever asks what a map was: what is not here would be taken for what was not there.
     """
     for path, content in files.items():
-        if isinstance(content, Lacking):
+        if isinstance(content, NotInClone):
             raise UnreadableRevision(
                 f"revision '{printable(revision)}' cannot be compared with:"
                 f" {printable(path) or 'this map'}: {content.message}",
@@ -153,7 +153,7 @@ def refuse_lacking(files: Mapping[str, File], revision: str) -> None:
             )
 
 
-def _place(whole: str, named: str) -> _Place:
+def _place(whole: str, named: str) -> _GitPlace:
     """The nearest folder that exists, and the path from the top of its repository."""
     folder = whole
     while not os.path.isdir(folder):
@@ -164,7 +164,7 @@ def _place(whole: str, named: str) -> _Place:
         _outside(named, said.trouble)
     rest = os.path.relpath(whole, folder).replace(os.sep, "/")
     path = normpath(join(said.text, rest))
-    return _Place(folder, "" if path == "." else path)
+    return _GitPlace(folder, "" if path == "." else path)
 
 
 def _refuse_bare(folder: str, named: str) -> None:

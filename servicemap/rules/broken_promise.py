@@ -14,7 +14,7 @@ from servicemap.wording.lists import listed
 from servicemap.wording.moments import when
 
 if TYPE_CHECKING:
-    from servicemap.timing.passes.promised import Delivery
+    from servicemap.timing.passes.promised import PlannedDelivery
 
 
 def broken_promise(case: Case) -> Iterator[Problem]:
@@ -81,12 +81,12 @@ def broken_promise(case: Case) -> Iterator[Problem]:
         )
 
 
-def _may_be_later(timing: Timing, one: "Delivery") -> bool:
+def _may_be_later(timing: Timing, one: "PlannedDelivery") -> bool:
     """Whether what is open, or a circle that does not keep in step, can make it later still."""
     return timing.network.incomplete[one.node]
 
 
-def _cure(case: Case, timing: Timing, one: "Delivery") -> str:
+def _cure(case: Case, timing: Timing, one: "PlannedDelivery") -> str:
     """What to do; nothing is claimed of a plan that the map leaves open: say first what is open."""
     if not timing.network.uncertain[one.node]:
         later = " or later" if _may_be_later(timing, one) else ""
@@ -112,7 +112,7 @@ def _when(case: Case, timing: Timing, moment: int) -> str:
     return when(case.map, axis.from_start(moment), axis.at(moment), from_the_start=True)
 
 
-def _earliest(timing: Timing, one: "Delivery") -> str:
+def _earliest(timing: Timing, one: "PlannedDelivery") -> str:
     """What can be written as a promise that is kept, on the customer's own clock."""
     axis = timing.network.axis
     time = axis.times[one.calendar]
@@ -130,7 +130,7 @@ def _earliest(timing: Timing, one: "Delivery") -> str:
     return f"{date.fromordinal(day).isoformat()} {clock(minute)}"
 
 
-def _chain(case: Case, timing: Timing, one: "Delivery") -> str:
+def _chain(case: Case, timing: Timing, one: "PlannedDelivery") -> str:
     from servicemap.timing.passes.planning import driving_chain
 
     chain = driving_chain(timing.network, timing.plan, one.node)

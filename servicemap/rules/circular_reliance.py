@@ -8,7 +8,7 @@ from servicemap.wording.chains import of_names
 from servicemap.wording.lists import listed
 from servicemap.wording.verbs import spoken, told
 
-Link = tuple[str, str]
+Pair = tuple[str, str]
 """A provider and a customer."""
 
 
@@ -77,14 +77,14 @@ def circular_reliance(case: Case) -> Iterator[Problem]:
         )
 
 
-def waited_for_in_circles(case: Case) -> list[dict[Link, dict[str, Reliance]]]:
+def waited_for_in_circles(case: Case) -> list[dict[Pair, dict[str, Reliance]]]:
     """The links of the circles in which somebody waits for what somebody else delivers.
 
     Each set of circles that have parties in common is one: link -> the deliveries it stands for,
     by service.
     """
     index = case.index
-    found: dict[Link, dict[str, Reliance]] = {}
+    found: dict[Pair, dict[str, Reliance]] = {}
     relied_on = {party: [one.provider for one in all_] for party, all_ in index.relying.items()}
     for parties in circles_among(relied_on):
         behind = {

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from servicemap.calendars import Calendar, known_until
+from servicemap.calendars import Calendar
 from servicemap.dates import YEARS
+from servicemap.public_holidays import known_until
 from servicemap.rules.judging import Case, Problem, Rule, Timing
 from servicemap.wording.moments import on_day
 

@@ -34,19 +34,19 @@ if TYPE_CHECKING:
     from servicemap.timing.network.axis import Axis
     from servicemap.timing.network.compiled import Network
     from servicemap.timing.passes.finishes import Plan
-    from servicemap.timing.passes.promised import Delivery
+    from servicemap.timing.passes.promised import PlannedDelivery
 
 Subject = Party | Service | Reliance | Scenario | Option
 """What a finding can be about: anything with an id."""
 
-Entry = Subject | ProviderSays | CustomerSays | Allow
+PlacedEntry = Subject | ProviderSays | CustomerSays | Allow
 """What has a place in a file: a subject, what one side of a reliance says, what it allows."""
 
 
 class Also(NamedTuple):
     """Another entry that a problem speaks of, and what it says there."""
 
-    entry: Entry
+    entry: PlacedEntry
     message: str
     field: str = ""
 
@@ -80,7 +80,7 @@ class Timing(NamedTuple):
 
     network: "Network"
     plan: "Plan"
-    promises: "list[Delivery]"
+    promises: "list[PlannedDelivery]"
 
     @property
     def stated(self) -> "Timing":
@@ -300,7 +300,7 @@ def service_key(case: Case, service: str) -> str:
     return quoted_key(f"{_plain_key(case.map.parties[one.provider])}/{one.name}")
 
 
-def place(entry: Entry, field: str = "") -> Location:
+def place(entry: PlacedEntry, field: str = "") -> Location:
     """Where an entry stands in somebody's file, or the value of one of its keys if it has that."""
     if isinstance(entry, Reliance):
         said = entry.provider_says or entry.customer_says

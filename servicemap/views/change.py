@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from servicemap.comparing import Change, ChangeKind, by_new_ids, compare
-from servicemap.comparing.changes import Of
+from servicemap.comparing.changes import RecordKind
 from servicemap.model import ServiceMap
-from servicemap.views.view import SIGNS, Mark, State, Story
+from servicemap.views.view import SIGNS, Story, StoryMark, ViewState
 from servicemap.wording.phrases import Words
 from servicemap.wording.sayings import Saying, Several, saying
 from servicemap.wording.values import value_said
@@ -19,9 +19,9 @@ BOOKKEEPING = frozenset(
 """Keys whose change moves nobody on a poster: who relies on whom, for what and when, stays."""
 
 _STATES = {
-    ChangeKind.ADDED: State.NEW,
-    ChangeKind.REMOVED: State.GONE,
-    ChangeKind.CHANGED: State.DIFFERENT,
+    ChangeKind.ADDED: ViewState.NEW,
+    ChangeKind.REMOVED: ViewState.GONE,
+    ChangeKind.CHANGED: ViewState.DIFFERENT,
 }
 
 
@@ -39,18 +39,21 @@ def change_story(old: ServiceMap, new: ServiceMap, words: Words) -> tuple[Servic
     """The new map with everything in it that is gone since the old one, and what became of it."""
     old = by_new_ids(old, new)
     m = _both(old, new)
-    said: dict[tuple[Of, str], list[Change]] = {}
+    said: dict[tuple[RecordKind, str], list[Change]] = {}
     for change in compare(old, new):
         if change.field not in BOOKKEEPING:
             said.setdefault((change.of, change.subject), []).append(change)
     boxes = {
-        party: _mark(m, said[Of.PARTY, party], words)
+        party: _mark(m, said[RecordKind.PARTY, party], words)
         for party in m.parties
-        if (Of.PARTY, party) in said
+        if (RecordKind.PARTY, party) in said
     }
     links = {}
     for one in m.reliances:
-        found = [*said.get((Of.RELIANCE, one.id), ()), *said.get((Of.SERVICE, one.service), ())]
+        found = [
+            *said.get((RecordKind.RELIANCE, one.id), ()),
+            *said.get((RecordKind.SERVICE, one.service), ()),
+        ]
         if found:
             links[one.id] = _mark(m, found, words)
     since = words["since_before"]
@@ -73,12 +76,14 @@ def change_story(old: ServiceMap, new: ServiceMap, words: Words) -> tuple[Servic
     return m, story
 
 
-def _details(m: ServiceMap, said: Mapping[tuple[Of, str], Sequence[Change]]) -> tuple[Saying, ...]:
+def _details(
+    m: ServiceMap, said: Mapping[tuple[RecordKind, str], Sequence[Change]]
+) -> tuple[Saying, ...]:
     """What is different now, and how it was: of parties, services, then deliveries."""
     subjects = (
-        *((Of.PARTY, party, None) for party in m.parties),
-        *((Of.SERVICE, service, service) for service in m.services),
-        *((Of.RELIANCE, one.id, one.service) for one in m.reliances),
+        *((RecordKind.PARTY, party, None) for party in m.parties),
+        *((RecordKind.SERVICE, service, service) for service in m.services),
+        *((RecordKind.RELIANCE, one.id, one.service) for one in m.reliances),
     )
     found = []
     for of, subject, service in subjects:
@@ -99,7 +104,7 @@ def _differs(m: ServiceMap, change: Change, *, plain: bool = False) -> Saying:
     if change.field == "needs":
         new, old = _apart(new, old)
     calendar = m.calendar
-    if change.of is Of.SERVICE:
+    if change.of is RecordKind.SERVICE:
         calendar = m.calendar_of(m.services[change.subject].provider)
     now, was = (value_said(m, value, calendar) for value in (new, old))
     said = saying("now_was", new=now, old=was)
@@ -130,20 +135,20 @@ def _both(old: ServiceMap, new: ServiceMap) -> ServiceMap:
     )
 
 
-def _mark(m: ServiceMap, changes: list[Change], words: Words) -> Mark:
+def _mark(m: ServiceMap, changes: list[Change], words: Words) -> StoryMark:
     """What came or went is said before what differs; one short difference on the spot."""
     state = _STATES[min(changes, key=lambda change: list(ChangeKind).index(change.kind)).kind]
     badge = words[state.value]
-    if state is State.DIFFERENT and len(changes) == 1 and changes[0].field in PLAIN:
+    if state is ViewState.DIFFERENT and len(changes) == 1 and changes[0].field in PLAIN:
         differs = words.said(_differs(m, changes[0], plain=True))
         badge = differs if len(differs) <= SHORT else badge
     said = words[f"{state.value}_legend"]
-    if state is State.DIFFERENT:
+    if state is ViewState.DIFFERENT:
         said = words.said(Several(tuple(_differs(m, change) for change in changes)))
-    return Mark(state, f"{SIGNS[state]} {badge}", said)
+    return StoryMark(state, f"{SIGNS[state]} {badge}", said)
 
 
-def _counted(key: str, marks: Iterable[Mark], words: Words) -> list[str]:
+def _counted(key: str, marks: Iterable[StoryMark], words: Words) -> list[str]:
     """How many are new, gone and different, in a sentence; nothing where none is."""
     states = [mark.state for mark in marks]
     counts = [

@@ -37,9 +37,9 @@ from servicemap.views.view import (
     UNMARKED,
     Box,
     Stack,
-    State,
     Story,
     View,
+    ViewState,
 )
 from servicemap.views.ways import shown_of
 from servicemap.wording.phrases import Words
@@ -104,7 +104,7 @@ def close_up(
         if HOME in {here, there}:
             return source != target or len(members[source]) == 1
         # Between others only the way by which its work goes on, and that of a delay.
-        late = story.links.get(reliance.id, UNMARKED).state in {State.LATE, *DELAYED}
+        late = story.links.get(reliance.id, UNMARKED).state in {ViewState.LATE, *DELAYED}
         return source != target and (late or (here, there) in pairs)
 
     links = with_origins(m, links_between(m, box_with, story, words, shown), story, words)

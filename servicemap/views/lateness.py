@@ -10,13 +10,13 @@ from servicemap.bounds import Bounds, Fate
 from servicemap.model import Group, Promised, ServiceMap
 from servicemap.timing.answers.promises import PlannedPromise, Promises
 from servicemap.timing.answers.traces import Trace, TracedPromise
-from servicemap.views.view import UNMARKED, Badge, Mark, State
+from servicemap.views.view import UNMARKED, Badge, StoryMark, ViewState
 from servicemap.wording.phrases import Words
 
 AnyPromise = TypeVar("AnyPromise", PlannedPromise, TracedPromise)
 
 
-def delay_badges(trace: Trace, planned: Promises, words: Words) -> dict[str, Mark]:
+def delay_badges(trace: Trace, planned: Promises, words: Words) -> dict[str, StoryMark]:
     """What stands on the boxes of those to whom something was promised.
 
     Who is at the end of a chain, and still gets in time what a delay reaches, is told so.
@@ -32,17 +32,17 @@ def delay_badges(trace: Trace, planned: Promises, words: Words) -> dict[str, Mar
         kept = any(one.fate is Fate.KEPT and one.service in trace.delay_bounds for one in promises)
         mark = by_plan.get(customer, UNMARKED)
         if felt:
-            mark = mark._replace(state=State.LATE, badge=felt)
+            mark = mark._replace(state=ViewState.LATE, badge=felt)
         elif kept and not may and customer in ends:
             mark = mark._replace(badge=words["in_time"])
         if may:
-            mark = mark._replace(also=(Badge(may, State.MAY), *mark.also))
+            mark = mark._replace(also=(Badge(may, ViewState.MAY), *mark.also))
         if mark != UNMARKED:
             marks[customer] = mark
     return marks
 
 
-def plan_badges(planned: Promises, words: Words) -> dict[str, Mark]:
+def plan_badges(planned: Promises, words: Words) -> dict[str, StoryMark]:
     """What stands on the boxes of those to whom the plan breaks a promise, whoever is late."""
     m = planned.map
     marks = {}
@@ -51,7 +51,7 @@ def plan_badges(planned: Promises, words: Words) -> dict[str, Mark]:
         if found:
             late = _late(found, words, m.calendar_of(customer).day)
             said = words.say("late_already", late=late)
-            marks[customer] = Mark(State.PLAIN, also=(Badge(said, State.BY_PLAN),))
+            marks[customer] = StoryMark(ViewState.PLAIN, also=(Badge(said, ViewState.BY_PLAN),))
     return marks
 
 

@@ -12,8 +12,8 @@ from servicemap.views.view import (
     Box,
     Link,
     Stage,
-    State,
     Story,
+    ViewState,
 )
 from servicemap.wording.phrases import Words
 from servicemap.wording.verbs import Named, are_many
@@ -25,7 +25,7 @@ one."""
 LABELS_AT_MOST = 120
 """More services than this cannot be named on one poster: those of a box then share labels."""
 
-APART = CHANGES | {State.KEPT, State.MAY}
+APART = CHANGES | {ViewState.KEPT, ViewState.MAY}
 """What fares so leaves from a label of its own, beside what fares otherwise."""
 
 SENTENCES_AT_MOST = 12
@@ -114,7 +114,7 @@ def merged(
             what = " + ".join(dict.fromkeys(link.service for link in links))
         key = f"{what}{source} {one.state} {one.late or ''} {'spare' if one.spare else ''}"
         # What fares so is named first, or another would be told of as late.
-        first = [one.label] if one.state is not State.PLAIN else []
+        first = [one.label] if one.state is not ViewState.PLAIN else []
         names = tuple(dict.fromkeys((*first, *(link.label for link in links))))
         said = [link.sentence for link in links[:SENTENCES_AT_MOST]]
         if len(links) > len(said):
@@ -139,6 +139,6 @@ def _worst(links: list[Link], words: Words) -> Link:
     if states & CHANGES and len(states) > 1:
         # Some came, some went, some stayed: what is between the two is different now.
         return worst._replace(
-            state=State.DIFFERENT, late=f"{SIGNS[State.DIFFERENT]} {words['different']}"
+            state=ViewState.DIFFERENT, late=f"{SIGNS[ViewState.DIFFERENT]} {words['different']}"
         )
     return worst

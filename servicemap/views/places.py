@@ -6,15 +6,15 @@ from servicemap.errors import UnknownName
 from servicemap.model import Group, Party, ServiceMap
 from servicemap.slugs import slug
 from servicemap.spelling import did_you_mean
-from servicemap.views.view import UNMARKED, Box, Kind, Mark, Stack, Story
+from servicemap.views.view import UNMARKED, Box, BoxKind, Stack, Story, StoryMark
 from servicemap.wording.phrases import Words
 
 _KINDS = {
-    Group.TEAMS: Kind.TEAM,
-    Group.END_USERS: Kind.END_USER,
-    Group.PROSPECTS: Kind.PROSPECT,
-    Group.DISTRIBUTORS: Kind.DISTRIBUTOR,
-    Group.SUPPLIERS: Kind.SUPPLIER,
+    Group.TEAMS: BoxKind.TEAM,
+    Group.END_USERS: BoxKind.END_USER,
+    Group.PROSPECTS: BoxKind.PROSPECT,
+    Group.DISTRIBUTORS: BoxKind.DISTRIBUTOR,
+    Group.SUPPLIERS: BoxKind.SUPPLIER,
 }
 
 
@@ -22,10 +22,10 @@ HOME = ""
 """A home department as one place, where only the way there counts. No party's id is empty."""
 
 
-def kind_of(party: Party) -> Kind:
+def kind_of(party: Party) -> BoxKind:
     """What the box of a party looks like."""
     if party.group is Group.END_USERS and party.inside:
-        return Kind.END_USER_INSIDE
+        return BoxKind.END_USER_INSIDE
     return _KINDS[party.group]
 
 
@@ -103,7 +103,7 @@ def box_of_all(
     name = departments_of(m).get(department) if department is not None else None
     if name is None:
         name = words.say(f"all_{first.group}", count=len(inside))
-    kind = Kind.DEPARTMENT if first.group is Group.TEAMS else kind_of(first)
+    kind = BoxKind.DEPARTMENT if first.group is Group.TEAMS else kind_of(first)
     mark = mark_of_all(inside, story)
     return Box(
         place,
@@ -116,7 +116,7 @@ def box_of_all(
     )
 
 
-def mark_of_all(inside: Iterable[Party], story: Story) -> Mark:
+def mark_of_all(inside: Iterable[Party], story: Story) -> StoryMark:
     """What a story says of several in one box: what it says of each of them alike."""
     marks = {story.boxes.get(party.id, UNMARKED)._replace(said=None) for party in inside}
     return marks.pop() if len(marks) == 1 else UNMARKED

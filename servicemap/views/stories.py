@@ -9,7 +9,7 @@ from servicemap.timing.answers.promises import promises
 from servicemap.timing.answers.traces import Hop, Trace, TracedPromise
 from servicemap.views.headlines import headline, own_delay
 from servicemap.views.lateness import delay_badges, plan_badges, told_by_plan, told_of_links
-from servicemap.views.view import Mark, State, Story
+from servicemap.views.view import Story, StoryMark, ViewState
 from servicemap.walks import reached
 from servicemap.wording.phrases import Words
 from servicemap.wording.sayings import Saying
@@ -21,7 +21,7 @@ def plain_story(m: ServiceMap, words: Words) -> Story:
     planned = promises(m)
     said = told_by_plan(planned, words)
     links = {
-        one.id: Mark(State.PLAIN, said=said[Promised(one.service, one.customer)])
+        one.id: StoryMark(ViewState.PLAIN, said=said[Promised(one.service, one.customer)])
         for one in m.reliances
         if (one.service, one.customer) in said
     }
@@ -47,16 +47,16 @@ def delay_story(
         bounds = trace.delay_bounds.get(reliance.service)
         if bounds is None:
             if key in told:
-                links[reliance.id] = Mark(State.PLAIN, said=told[key])
+                links[reliance.id] = StoryMark(ViewState.PLAIN, said=told[key])
             continue
         held = trace.held.get(key)
-        state = State.MAY if reliance.id in doubtful else State.KEPT
-        state = State.REACHED if reliance.id in breaking else state
+        state = ViewState.MAY if reliance.id in doubtful else ViewState.KEPT
+        state = ViewState.REACHED if reliance.id in breaking else state
         badge = None
         if reliance.service in causes:
             own = own_delay(trace, [reliance.service, reliance.provider], words)
             badge = words.say("late", amount=own)
-            state = State.LATE if held is None else state
+            state = ViewState.LATE if held is None else state
         said = told.get(key) or _late(bounds, words, m.calendar_of(reliance.provider).day)
         if badge and said == words["in_time"]:
             said = words.say("aside", said=badge, more=said)
@@ -66,7 +66,7 @@ def delay_story(
                 stays = _held(m, reliance, held, words)
             badge = words.say("aside", said=badge, more=stays) if badge else stays
             said = stays
-        links[reliance.id] = Mark(state, badge, said)
+        links[reliance.id] = StoryMark(state, badge, said)
     in_step = any(one.conditional and (one.service in trace.delay_bounds) for one in trace.promises)
     story = Story(
         headline(m, trace, words),

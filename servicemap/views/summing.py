@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from servicemap.model import Group, Party, ServiceMap
 from servicemap.views.places import kind_of, mark_of_all
-from servicemap.views.view import Box, Kind, Story
+from servicemap.views.view import Box, BoxKind, Story
 from servicemap.walks import nearest_first
 from servicemap.wording.phrases import Words
 from servicemap.wording.sayings import Saying, Several, saying
@@ -113,7 +113,7 @@ def rest_of(
     """The box of `count` boxes of one sort that are summed up."""
     sort = Group.TEAMS if sort == OWN else sort
     ours = sort in {DEPARTMENTS, Group.TEAMS}
-    kind = Kind.SEVERAL if ours else kind_of(inside[0])
+    kind = BoxKind.SEVERAL if ours else kind_of(inside[0])
     mark = mark_of_all(inside, story)
     name = words.say(f"more_{sort}", count=count)
     return Box(box, name, kind, badge=mark.badge, state=mark.state, also=mark.also)

@@ -19,7 +19,7 @@ LINKS_AT_MOST = 300
 """More pairs than this who deal with each other are a thicket, however few the boxes are."""
 
 
-class Kind(StrEnum):
+class BoxKind(StrEnum):
     """What a box stands for, which decides its shape and colour."""
 
     SUPPLIER = "supplier"
@@ -42,18 +42,18 @@ class Stage(IntEnum):
 
 
 STAGES = {
-    Kind.SUPPLIER: Stage.SUPPLIERS,
-    Kind.TEAM: Stage.TEAMS,
-    Kind.DEPARTMENT: Stage.TEAMS,
-    Kind.SEVERAL: Stage.TEAMS,
-    Kind.DISTRIBUTOR: Stage.DISTRIBUTORS,
-    Kind.END_USER: Stage.CUSTOMERS,
-    Kind.END_USER_INSIDE: Stage.CUSTOMERS,
-    Kind.PROSPECT: Stage.CUSTOMERS,
+    BoxKind.SUPPLIER: Stage.SUPPLIERS,
+    BoxKind.TEAM: Stage.TEAMS,
+    BoxKind.DEPARTMENT: Stage.TEAMS,
+    BoxKind.SEVERAL: Stage.TEAMS,
+    BoxKind.DISTRIBUTOR: Stage.DISTRIBUTORS,
+    BoxKind.END_USER: Stage.CUSTOMERS,
+    BoxKind.END_USER_INSIDE: Stage.CUSTOMERS,
+    BoxKind.PROSPECT: Stage.CUSTOMERS,
 }
 
 
-class State(StrEnum):
+class ViewState(StrEnum):
     """What sets a link or box apart.
 
     A delay: late ones are its cause, reached ones carry it on to a broken promise, kept ones are
@@ -72,27 +72,27 @@ class State(StrEnum):
     DIFFERENT = "different"
 
 
-DELAYED = frozenset({State.KEPT, State.MAY, State.REACHED})
+DELAYED = frozenset({ViewState.KEPT, ViewState.MAY, ViewState.REACHED})
 """The states that a delay puts those in who did not cause it."""
 
-CHANGES = frozenset({State.NEW, State.GONE, State.DIFFERENT})
+CHANGES = frozenset({ViewState.NEW, ViewState.GONE, ViewState.DIFFERENT})
 """The states that two versions of a map put things in."""
 
-SIGNS: Mapping[State, str] = MappingProxyType(
-    {State.NEW: "+", State.GONE: "\N{MINUS SIGN}", State.DIFFERENT: "\N{NOT EQUAL TO}"}
+SIGNS: Mapping[ViewState, str] = MappingProxyType(
+    {ViewState.NEW: "+", ViewState.GONE: "\N{MINUS SIGN}", ViewState.DIFFERENT: "\N{NOT EQUAL TO}"}
 )
 """What stands before the words of a change, so that a glance tells them apart in any colour."""
 
-WEIGHT: Mapping[State, int] = MappingProxyType(
+WEIGHT: Mapping[ViewState, int] = MappingProxyType(
     {
-        State.PLAIN: 0,
-        State.KEPT: 1,
-        State.MAY: 2,
-        State.REACHED: 3,
-        State.GONE: 1,
-        State.DIFFERENT: 3,
-        State.NEW: 3,
-        State.LATE: 4,
+        ViewState.PLAIN: 0,
+        ViewState.KEPT: 1,
+        ViewState.MAY: 2,
+        ViewState.REACHED: 3,
+        ViewState.GONE: 1,
+        ViewState.DIFFERENT: 3,
+        ViewState.NEW: 3,
+        ViewState.LATE: 4,
     }
 )
 """What weighs more is drawn over the rest, and speaks for the links that it is merged with."""
@@ -102,16 +102,16 @@ class Badge(NamedTuple):
     """Words that stand on a box, and what sets them apart from others there."""
 
     words: str
-    state: State
+    state: ViewState
 
 
-class Mark(NamedTuple):
+class StoryMark(NamedTuple):
     """What a story says of one box or link: `badge` stands on it, `said` is for the ear.
 
     `also` stands on a box below that: what may come besides, what is late by plan.
     """
 
-    state: State
+    state: ViewState
     badge: str | None = None
     said: str | None = None
     also: tuple[Badge, ...] = ()
@@ -125,8 +125,8 @@ class Story(NamedTuple):
     """
 
     line: str | None = None
-    boxes: Mapping[str, Mark] = MappingProxyType({})
-    links: Mapping[str, Mark] = MappingProxyType({})
+    boxes: Mapping[str, StoryMark] = MappingProxyType({})
+    links: Mapping[str, StoryMark] = MappingProxyType({})
     title: str | None = None
     caption: str | None = None
     name: str | None = None
@@ -134,7 +134,7 @@ class Story(NamedTuple):
 
 
 NO_STORY = Story()
-UNMARKED = Mark(State.PLAIN)
+UNMARKED = StoryMark(ViewState.PLAIN)
 
 
 class Box(NamedTuple):
@@ -145,10 +145,10 @@ class Box(NamedTuple):
 
     id: str
     name: str
-    kind: Kind
+    kind: BoxKind
     home: bool = False
     badge: str | None = None
-    state: State = State.PLAIN
+    state: ViewState = ViewState.PLAIN
     also: tuple[Badge, ...] = ()
 
     @property
@@ -185,7 +185,7 @@ class Link(NamedTuple):
     target: str
     service: str
     label: str
-    state: State
+    state: ViewState
     late: str | None
     sentence: str
     spare: bool = False

@@ -27,7 +27,7 @@ Steps = Mapping[str, Mapping[str, None]]
 """Place -> the places that it delivers to, in the map's order."""
 
 
-class Shown(NamedTuple):
+class CloseUp(NamedTuple):
     """What a close-up shows.
 
     `places` stand on it. `pairs` are (place, place) of the deliveries between others that carry
@@ -48,7 +48,7 @@ class _Onward(NamedTuple):
     first: str
 
 
-def shown_of(m: ServiceMap, places: Mapping[str, str]) -> Shown:
+def shown_of(m: ServiceMap, places: Mapping[str, str]) -> CloseUp:
     """Home, its neighbours, and how its work goes on; `places` is party id -> place.
 
     The shortest way to an end user is always there; others while there is room. Where home's work
@@ -90,7 +90,7 @@ def shown_of(m: ServiceMap, places: Mapping[str, str]) -> Shown:
                 pairs.add((place, onward[place].first))
             else:
                 beyond[place] = onward[place].end
-    return Shown(kept, pairs, beyond)
+    return CloseUp(kept, pairs, beyond)
 
 
 def _candidates(

@@ -8,7 +8,7 @@ from servicemap.dates import MONTHS_IN_FULL
 from servicemap.durations import HOUR
 from servicemap.model import ServiceMap
 from servicemap.wording.catalogues import LANGUAGES, catalogue
-from servicemap.wording.sayings import Amount, Number, Said, Saying, Several
+from servicemap.wording.sayings import Amount, Filling, Number, Saying, Several
 from servicemap.wording.verbs import Named, told
 
 
@@ -104,7 +104,7 @@ class Phrases:
             said = self.say(key, first=said, second=text)
         return said
 
-    def said(self, what: Said) -> str:
+    def said(self, what: Filling) -> str:
         """What is to be said, in words; somebody's own text as it is."""
         match what:
             case Saying(key, parts):
@@ -119,7 +119,7 @@ class Phrases:
                 return self.day(what)
         return str(what)
 
-    def _filling(self, part: Said) -> object:
+    def _filling(self, part: Filling) -> object:
         """A part of a saying. Counts and names decide on the forms of words beside them."""
         return part if isinstance(part, int | Named) else self.said(part)
 

@@ -25,20 +25,20 @@ class Amount(NamedTuple):
 class Several(NamedTuple):
     """Things that are said one after the other."""
 
-    things: "tuple[Said, ...]"
+    things: "tuple[Filling, ...]"
 
 
 class Saying(NamedTuple):
     """An entry of the catalogues, and what it is filled with."""
 
     key: str
-    parts: "tuple[tuple[str, Said], ...]" = ()
+    parts: "tuple[tuple[str, Filling], ...]" = ()
 
 
-Said: TypeAlias = str | int | date | Named | Number | Amount | Several | Saying
+Filling: TypeAlias = str | int | date | Named | Number | Amount | Several | Saying
 """What an entry can be filled with. A text is somebody's own, and every language writes it so."""
 
 
-def saying(key: str, **parts: Said) -> Saying:
+def saying(key: str, **parts: Filling) -> Saying:
     """An entry with its parts by their names."""
     return Saying(key, tuple(parts.items()))

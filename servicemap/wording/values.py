@@ -10,10 +10,10 @@ from servicemap.dates import WEEKDAYS_IN_FULL, clock, days_in_a_row
 from servicemap.durations import DAY_OF_CLOCK, WEEK_OF_CLOCK, Duration
 from servicemap.model import Departures, Estimate, Group, Moment, OftenLate, Rhythm, ServiceMap
 from servicemap.wording.lists import runs_of
-from servicemap.wording.sayings import Amount, Number, Said, Saying, Several, saying
+from servicemap.wording.sayings import Amount, Filling, Number, Saying, Several, saying
 
 
-def value_said(m: ServiceMap, value: object, calendar: Calendar) -> Said:
+def value_said(m: ServiceMap, value: object, calendar: Calendar) -> Filling:
     """One value; services by their names, lengths of time as the rest of a poster says them.
 
     `calendar` is whose working time lengths are of. What no way of ours is for is somebody's own
@@ -32,23 +32,23 @@ class _Values:
         self._map = m
         self._calendar = calendar
 
-    def yes_or_no(self, value: bool) -> Said:  # noqa: FBT001
+    def yes_or_no(self, value: bool) -> Filling:  # noqa: FBT001
         return Saying("yes" if value else "no")
 
-    def length(self, value: Duration) -> Said:
+    def length(self, value: Duration) -> Filling:
         if value.elapsed:
             minutes = value.minutes_where(DAY_OF_CLOCK, WEEK_OF_CLOCK)
             return saying("on_the_clock", amount=Amount(minutes, DAY_OF_CLOCK))
         day, week = self._calendar.day, self._calendar.week
         return Amount(value.minutes_where(day, week), day)
 
-    def estimate(self, value: Estimate) -> Said:
+    def estimate(self, value: Estimate) -> Filling:
         if value.best == value.worst:
             return self.length(value.likely)
         lengths = {key: self.length(one) for key, one in value._asdict().items()}
         return saying("estimate", **lengths)
 
-    def often_late(self, value: OftenLate) -> Said:
+    def often_late(self, value: OftenLate) -> Filling:
         return saying(
             "lateness",
             chance=Number(f"{value.chance * 100:g}"),
@@ -56,11 +56,11 @@ class _Values:
             worst=self.length(value.worst),
         )
 
-    def moment(self, value: Moment) -> Said:
+    def moment(self, value: Moment) -> Filling:
         return _at(value.day, value.minute)
 
-    def departures(self, value: Departures) -> Said:
-        said: Said
+    def departures(self, value: Departures) -> Filling:
+        said: Filling
         if value.rhythm is Rhythm.EVERY:
             return saying("leaves_every", period=self.length(value.period or Duration()))
         if value.rhythm is Rhythm.WEEKLY:
@@ -73,9 +73,9 @@ class _Values:
             said = saying("leaves_monthly", day=value.month_day)
         return _at(said, value.minute)
 
-    def hours(self, value: Calendar) -> Said:
+    def hours(self, value: Calendar) -> Filling:
         """The days and hours on which somebody works, and what else is said of them."""
-        said: list[Said] = []
+        said: list[Filling] = []
         for days, hours in value.by_hours():
             said += _days(days)
             said += [f"{clock(start)}\N{EN DASH}{clock(end)}" for start, end in hours]
@@ -86,18 +86,18 @@ class _Values:
                 said.append(saying(key, days=Several(tuple(_dates(dates)))))
         return Several((*said, *(one for one in (value.country, value.timezone) if one)))
 
-    def group(self, value: Group) -> Said:
+    def group(self, value: Group) -> Filling:
         return Saying(f"left_{value.value}")
 
-    def number(self, value: Decimal) -> Said:
+    def number(self, value: Decimal) -> Filling:
         return Number(f"{value:f}")
 
-    def several(self, value: Sequence[object]) -> Said:
+    def several(self, value: Sequence[object]) -> Filling:
         if not value:
             return Saying("nothing")
         return Several(tuple(self._one(one) for one in value))
 
-    def _one(self, value: object) -> Said:
+    def _one(self, value: object) -> Filling:
         """One of several: a service, services of which either will do, somebody's own words."""
         if isinstance(value, tuple):
             either, *others = (self._one(one) for one in value)
@@ -108,7 +108,7 @@ class _Values:
         return str(value) if service is None else service.name
 
 
-_WAYS: Mapping[type, Callable[[_Values, Any], Said]] = {
+_WAYS: Mapping[type, Callable[[_Values, Any], Filling]] = {
     bool: _Values.yes_or_no,
     Duration: _Values.length,
     Estimate: _Values.estimate,
@@ -122,24 +122,24 @@ _WAYS: Mapping[type, Callable[[_Values, Any], Said]] = {
 }
 
 
-def _at(day: Said, minute: int | None) -> Said:
+def _at(day: Filling, minute: int | None) -> Filling:
     """A day, and the time of day where somebody named one."""
     return day if minute is None else saying("and_then_at", day=day, time=clock(minute))
 
 
-def _days(days: Sequence[int]) -> Iterator[Said]:
+def _days(days: Sequence[int]) -> Iterator[Filling]:
     """Days of the week, three and more in a row as one: Monday to Friday."""
     for run in runs_of(days):
         yield from _run([Saying(WEEKDAYS_IN_FULL[day]) for day in run])
 
 
-def _dates(dates: Sequence[date]) -> Iterator[Said]:
+def _dates(dates: Sequence[date]) -> Iterator[Filling]:
     """Days of some year, in the same way."""
     for run in days_in_a_row(dates):
         yield from _run(run)
 
 
-def _run(days: Sequence[Said]) -> Iterator[Said]:
+def _run(days: Sequence[Filling]) -> Iterator[Filling]:
     """What follows each other: three and more as one."""
     if len(days) > 2:
         yield saying("through", first=days[0], last=days[-1])

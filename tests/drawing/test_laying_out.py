@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from servicemap.drawing.composing.shapes import bend
 from servicemap.drawing.layout.columns import arrange, flow_order
 from servicemap.drawing.layout.isotonic import settle
-from servicemap.drawing.layout.lanes import Run, assign
+from servicemap.drawing.layout.lanes import LabelRun, assign
 from servicemap.drawing.layout.ordering import order
 from servicemap.drawing.layout.tracks import Track, ways
-from servicemap.drawing.layout.wiring import Side, wire
+from servicemap.drawing.layout.wiring import BoxSide, wire
 from servicemap.errors import LayoutFailed
 from servicemap.views.view import View
 from servicemap.views.whole import whole_map
@@ -56,10 +56,10 @@ def test_each_direction_has_its_sides() -> None:
         for link, label in wiring.label_of.items()
     }
     assert sides == {
-        "bar/drinks > guests": (Side.RIGHT, Side.LEFT),
-        "bar/wine > kitchen": (Side.LEFT, Side.RIGHT),
-        "kitchen/ice > bar": (Side.RIGHT, Side.LEFT),
-        "guests/company > guests": (Side.LEFT, Side.LEFT),
+        "bar/drinks > guests": (BoxSide.RIGHT, BoxSide.LEFT),
+        "bar/wine > kitchen": (BoxSide.LEFT, BoxSide.RIGHT),
+        "kitchen/ice > bar": (BoxSide.RIGHT, BoxSide.LEFT),
+        "guests/company > guests": (BoxSide.LEFT, BoxSide.LEFT),
     }
 
 
@@ -115,24 +115,28 @@ def test_settled_things_keep_their_order_their_distance_and_the_bounds(
 
 
 def test_lanes_are_ordered_so_that_nothing_crosses() -> None:
-    falling = [Run("a", (10,), (40,)), Run("b", (30,), (60,)), Run("c", (50,), (80,))]
+    falling = [
+        LabelRun("a", (10,), (40,)),
+        LabelRun("b", (30,), (60,)),
+        LabelRun("c", (50,), (80,)),
+    ]
     lanes = assign(falling, near=2).lane
     assert lanes["c"] < lanes["b"] < lanes["a"]
 
 
 def test_links_one_above_the_other_share_a_lane() -> None:
-    lanes = assign([Run("a", (10,), (20,)), Run("b", (50,), (60,))], near=2)
+    lanes = assign([LabelRun("a", (10,), (20,)), LabelRun("b", (50,), (60,))], near=2)
     assert lanes.width == 1
 
 
 def test_a_link_that_arrives_where_another_leaves_stays_out_of_its_way() -> None:
     # Right of its lane, "high" runs at 50; left of its lane, so does "low".
-    lanes = assign([Run("high", (10,), (50,)), Run("low", (50.5,), (90,))], near=2).lane
+    lanes = assign([LabelRun("high", (10,), (50,)), LabelRun("low", (50.5,), (90,))], near=2).lane
     assert lanes["low"] < lanes["high"]
 
 
 def test_a_straight_link_needs_no_lane() -> None:
-    assert assign([Run("a", (10,), (10,))], near=2).width == 0
+    assert assign([LabelRun("a", (10,), (10,))], near=2).width == 0
 
 
 def test_a_bend_rounds_its_corners_and_keeps_its_ends() -> None:
@@ -158,9 +162,9 @@ def test_a_corner_with_little_room_to_its_side_stays_round() -> None:
 
 
 def test_lanes_keep_clear_of_each_others_casing() -> None:
-    broad = Run("broad", (10,), (50,), casing=2.5, line=0.4)
-    plain = Run("plain", (20,), (60,), casing=1.2, line=0.4)
-    other = Run("other", (30,), (70,), casing=1.2, line=0.4)
+    broad = LabelRun("broad", (10,), (50,), casing=2.5, line=0.4)
+    plain = LabelRun("plain", (20,), (60,), casing=1.2, line=0.4)
+    other = LabelRun("other", (30,), (70,), casing=1.2, line=0.4)
     lanes = assign([broad, plain, other], near=2)
     assert [lanes.lane[name] for name in ("other", "plain", "broad")] == [0, 1, 2]
     assert lanes.steps == (1.2, 1.6, 2.9)

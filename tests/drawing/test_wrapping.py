@@ -2,7 +2,6 @@
 
 import re
 from itertools import combinations, pairwise
-from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 
 from servicemap.drawing.typesetting.text import Typesetter
 from servicemap.drawing.typesetting.wrapping import wrap
+from tests.steps import calls_of
 
 
 def broken(words: str, width: int, lines: int = 3) -> list[str]:
@@ -155,14 +155,13 @@ def test_no_other_way_takes_fewer_lines_or_a_narrower_block(words: list[str], wi
     assert wrapped.width == narrowest
 
 
-def test_a_book_in_one_label_is_wrapped_in_no_time() -> None:
-    setter = Typesetter()
-    started = perf_counter()
-    for words in ("ab " * 4_000, "laboratory" * 1_000, "m" * 10_000):
-        wrapped = setter.wrap(words, 8, 600, 60)
-        assert not wrapped.fits
-        assert "".join(wrapped.lines).replace("-", "").replace(" ", "") == words.replace(" ", "")
-    assert perf_counter() - started < 10
+@pytest.mark.parametrize("words", ["ab " * 4_000, "laboratory" * 1_000, "m" * 10_000])
+def test_a_book_in_one_label_is_wrapped_in_no_time(words: str) -> None:
+    wrapped = Typesetter().wrap(words, 8, 600, 60)
+    assert not wrapped.fits
+    assert "".join(wrapped.lines).replace("-", "").replace(" ", "") == words.replace(" ", "")
+    once = calls_of(lambda: Typesetter().wrap(words[:3_000], 8, 600, 60))
+    assert calls_of(lambda: Typesetter().wrap(words[:6_000], 8, 600, 60)) < 2.5 * once
 
 
 def test_a_word_that_must_break_does_so_before_what_sounds_as_one() -> None:

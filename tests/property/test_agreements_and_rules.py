@@ -6,7 +6,7 @@ from itertools import product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from servicemap.agreeing import About, State, agreements
+from servicemap.agreeing import AgreementState, PointTopic, agreements
 from servicemap.checking import check
 from servicemap.index import compile_index
 from servicemap.loading import read_text
@@ -56,15 +56,15 @@ def test_rules_and_agreements_tell_one_story(m: ServiceMap) -> None:
     told = {
         (about, one.reliance.id)
         for one in found
-        for about in About
+        for about in PointTopic
         if any(p.about is about for p in one.points)
     }
     report = check(m, today=TODAY)
     by_rule = {
         code: {f.subject for f in report if f.code == code} for code in ("SM203", "SM204", "SM206")
     }
-    assert {id_ for about, id_ in told if about is About.PROMISE} == by_rule["SM204"]
-    assert {id_ for about, id_ in told if about is About.SLACK} == by_rule["SM206"]
+    assert {id_ for about, id_ in told if about is PointTopic.PROMISE} == by_rule["SM204"]
+    assert {id_ for about, id_ in told if about is PointTopic.SLACK} == by_rule["SM206"]
     assert {one.called.id for one in found if one.called} == by_rule["SM203"]
     stale = {f.subject for f in report if f.code == "SM205"}
     assert stale == {
@@ -77,7 +77,7 @@ def test_rules_and_agreements_tell_one_story(m: ServiceMap) -> None:
         if side.stale or side.to_come
     }
     alone = {p.subject.id for p in unconfirmed_service(Case(m, compile_index(m)))}
-    unconfirmed = {one.reliance.id for one in found if one.state is State.UNCONFIRMED}
+    unconfirmed = {one.reliance.id for one in found if one.state is AgreementState.UNCONFIRMED}
     paired = {id_ for one in found if one.called for id_ in (one.reliance.id, one.called.id)}
     assert unconfirmed == alone - paired
 
@@ -88,8 +88,8 @@ def test_every_delivery_stands_in_one_place(m: ServiceMap) -> None:
     found = list(agreements(m, today=TODAY))
     ids = [one.reliance.id for one in found] + [one.called.id for one in found if one.called]
     assert sorted(ids) == sorted(one.id for one in m.reliances)
-    states = [list(State).index(one.state) for one in found]
+    states = [list(AgreementState).index(one.state) for one in found]
     assert states == sorted(states)
-    for one, about in product(found, About):
-        if one.state is State.AGREED:
-            assert about is About.CONFIRMED or all(p.about is not about for p in one.points)
+    for one, about in product(found, PointTopic):
+        if one.state is AgreementState.AGREED:
+            assert about is PointTopic.CONFIRMED or all(p.about is not about for p in one.points)

@@ -25,7 +25,7 @@ from servicemap.comparing.shelves import Shelved, Versions
 from servicemap.graph import to_networkx
 from servicemap.loading import read_text
 from servicemap.loading.format.declarations import ANY_OF, ENTRIES
-from servicemap.loading.format.kinds import Key
+from servicemap.loading.format.kinds import DeclaredKey
 from servicemap.locations import Location
 from servicemap.model import ServiceMap
 from servicemap.posters.poster import draw
@@ -298,7 +298,7 @@ def before(door: str) -> object:
 @pytest.mark.parametrize(
     ("entry", "key"), [pytest.param(entry, key, id=f"{entry}.{key.name}") for entry, key in KEYS]
 )
-def test_a_key_lands(entry: str, key: Key, door: str) -> None:
+def test_a_key_lands(entry: str, key: DeclaredKey, door: str) -> None:
     differs = DOORS[door](read(entry, key.name)) != before(door)
     reason = NOT_LANDING[door].get((entry, key.name))
     assert differs or reason, f"{entry}.{key.name}: {door} says nothing of it"

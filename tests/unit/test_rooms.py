@@ -3,6 +3,7 @@
 Which room may know which stands in the contracts of pyproject.toml.
 """
 
+import ast
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +67,28 @@ def test_no_two_files_have_one_name_and_two_meanings() -> None:
         if inside.parts[0] not in MIRRORS and path.name not in {"__init__.py", "__main__.py"}:
             named.setdefault(path.name, []).append(inside.as_posix())
     assert [paths for paths in named.values() if len(paths) > 1] == FACTS_AND_THEIR_WORDS
+
+
+def test_no_two_classes_have_one_name() -> None:
+    """What is meant by a name is the same in every room; a name with `_` stays in its module."""
+    defined: dict[str, list[str]] = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for name in _classes_and_types(ast.parse(path.read_text("utf-8"))):
+            defined.setdefault(name, []).append(path.relative_to(PACKAGE).as_posix())
+    assert {name: paths for name, paths in defined.items() if len(paths) > 1} == {}
+
+
+def _classes_and_types(module: ast.Module) -> set[str]:
+    """The classes of a module, and what else it calls like one: `Way = tuple[Reliance, ...]`."""
+    found = {one.name for one in module.body if isinstance(one, ast.ClassDef)}
+    targets = (
+        target
+        for one in module.body
+        if isinstance(one, ast.Assign | ast.AnnAssign)
+        for target in (one.targets if isinstance(one, ast.Assign) else [one.target])
+    )
+    names = {target.id for target in targets if isinstance(target, ast.Name)}
+    return found | {name for name in names if name[:1].isupper() and not name.isupper()}
 
 
 def test_nobody_walks_by_hand() -> None:

@@ -6,7 +6,7 @@ import servicemap as sm
 from servicemap.drawing.scene import Scene, Text
 from servicemap.posters.poster import draw
 from servicemap.views.stories import delay_story
-from servicemap.views.view import State
+from servicemap.views.view import ViewState
 from servicemap.wording.catalogues import LANGUAGES
 from servicemap.wording.phrases import Words
 from tests.drawing.sketches import part, read, words
@@ -144,7 +144,7 @@ def test_a_delay_ends_where_the_van_leaves_anyway(language: str, said: str) -> N
     assert boxes(scene) == {}, "nothing is late behind it"
     story = delay_story(m, sm.trace(m, {"Warehouse": "1d"}), Words(m))
     assert {id_: mark.state for id_, mark in story.links.items()} == {
-        "warehouse/stock > stores": State.KEPT
+        "warehouse/stock > stores": ViewState.KEPT
     }
 
 
@@ -175,7 +175,7 @@ def test_who_misses_the_van_is_late() -> None:
     scene = draw(m, late={"Warehouse": "4d"})
     assert pills(scene) == {"Stock": ["4 days late"]}
     story = delay_story(m, sm.trace(m, {"Warehouse": "4d"}), Words(m))
-    assert story.links["warehouse/stock > stores"].state is State.LATE
+    assert story.links["warehouse/stock > stores"].state is ViewState.LATE
 
 
 def test_a_bundle_names_the_service_that_is_late() -> None:

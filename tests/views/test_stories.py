@@ -9,7 +9,7 @@ from servicemap.drawing.scene import Scene, Shape, Text
 from servicemap.drawing.theme import BLACK_AND_WHITE, COLOUR, COLOURS
 from servicemap.posters.poster import draw
 from servicemap.views.stories import delay_story
-from servicemap.views.view import State
+from servicemap.views.view import ViewState
 from servicemap.wording.phrases import Words
 from tests.drawing.sketches import part, read, words
 from tests.proofs.scene_checks import faults
@@ -183,15 +183,15 @@ def test_what_is_later_and_in_time_lies_on_a_broken_band_in_any_colour() -> None
     late = sm.trace(m, late={"customs": "2d"})
     states = {id_: mark.state for id_, mark in delay_story(m, late, Words(m)).links.items()}
     assert states == {
-        "customs/clearance > port": State.LATE,
-        "port/containers > yard": State.REACHED,
-        "yard/pallets > stock": State.REACHED,
-        "stock/parts > packing": State.REACHED,
-        "stock/counts > audit": State.KEPT,
-        "packing/parcels > vans": State.REACHED,
-        "audit/reports > board": State.KEPT,
-        "board/letters > owners": State.KEPT,
-        "vans/parcels-at-the-door > families": State.REACHED,
+        "customs/clearance > port": ViewState.LATE,
+        "port/containers > yard": ViewState.REACHED,
+        "yard/pallets > stock": ViewState.REACHED,
+        "stock/parts > packing": ViewState.REACHED,
+        "stock/counts > audit": ViewState.KEPT,
+        "packing/parcels > vans": ViewState.REACHED,
+        "audit/reports > board": ViewState.KEPT,
+        "board/letters > owners": ViewState.KEPT,
+        "vans/parcels-at-the-door > families": ViewState.REACHED,
     }
     for grey, theme in ((False, COLOUR), (True, BLACK_AND_WHITE)):
         scene = draw(m, late=late, black_and_white=grey)

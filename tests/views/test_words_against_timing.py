@@ -2,7 +2,7 @@
 
 import re
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from servicemap.bounds import Bounds, Fate
@@ -12,16 +12,17 @@ from servicemap.timing.answers.delays import trace
 from servicemap.timing.answers.promises import PlannedPromise, promises
 from servicemap.timing.answers.traces import Trace, TracedPromise
 from servicemap.views.stories import delay_story, plain_story
-from servicemap.views.view import State, Story
+from servicemap.views.view import Story, ViewState
 from servicemap.views.whole import whole_map
 from servicemap.wording.phrases import Words
 from tests.drawing.sketches import part, read, words
 from tests.drawing.test_random_posters import no_engine
+from tests.examples import examples
 from tests.property.test_timing import asked, delays, maps
 from tests.views.readback import AMOUNT, LENGTH, Said, amount, minutes, read_back
 
-MANY = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-FEW = settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+MANY = examples(100)
+FEW = examples(20)
 
 
 @MANY
@@ -125,14 +126,16 @@ def hold(m: ServiceMap, traced: Trace, story: Story) -> None:
             assert of_promise(one, planned[one.service, one.customer], traced) == read_back(
                 said, day
             ), (one, said)
-        if link.state is State.REACHED:
+        if link.state is ViewState.REACHED:
             assert traced.felt
-        if link.state is State.MAY:
+        if link.state is ViewState.MAY:
             assert traced.perhaps_felt
     for id_, box in view.boxes.items():
         own = [one for one in traced if one.customer == id_]
         _hold_box(m, tuple(one.words for one in box.badges), own, planned, id_)
-        assert (box.state is State.LATE) == any(one.felt for one in own), "only sure ones are red"
+        assert (box.state is ViewState.LATE) == any(one.felt for one in own), (
+            "only sure ones are red"
+        )
     _hold_headline(m, traced, story.line)
 
 

@@ -12,10 +12,10 @@ from servicemap.drawing.composing.shapes import (
     trimmed,
 )
 from servicemap.drawing.composing.states import band_of, core_of, head_of, pen_of
-from servicemap.drawing.layout.routing import Plan
+from servicemap.drawing.layout.routing import RoutedView
 from servicemap.drawing.layout.strokes import casing_width
-from servicemap.drawing.layout.wiring import Label, Side, Wiring
-from servicemap.drawing.scene import Area, Item, Part, Pen, Point, Shape, Step
+from servicemap.drawing.layout.wiring import BoxSide, Label, Wiring
+from servicemap.drawing.scene import Area, Item, Part, PathStep, Pen, Point, Shape
 from servicemap.drawing.theme import Theme
 from servicemap.views.view import WEIGHT, Link, Stack, View
 
@@ -38,7 +38,9 @@ INSIDE_EDGE = 1.2
 class Arrows:
     """Draws the links of one poster in the field of the page."""
 
-    def __init__(self, view: View, wiring: Wiring, plan: Plan, field: Area, theme: Theme) -> None:
+    def __init__(
+        self, view: View, wiring: Wiring, plan: RoutedView, field: Area, theme: Theme
+    ) -> None:
         self._wiring = wiring
         self._plan = plan
         self._field = field
@@ -102,7 +104,7 @@ class Arrows:
             )
         return parts
 
-    def _bent(self, label: Label, points: tuple[Point, ...]) -> tuple[Step, ...]:
+    def _bent(self, label: Label, points: tuple[Point, ...]) -> tuple[PathStep, ...]:
         turn = self._theme.lengths.turn
         return bend(points, TIGHT * turn if label.id in self._tight else turn)
 
@@ -112,7 +114,7 @@ class Arrows:
         Between columns that is the paper's. Within a column links are crossed by the lanes inside
         a stack alone, on its right: there it is the panel's, and the panel's edge stays.
         """
-        if label.side in {Side.DOWN, Side.UP}:
+        if label.side in {BoxSide.DOWN, BoxSide.UP}:
             return []
         width = casing_width(label.state, self._theme, spare=label.spare)
         source, target = self._stack_of[label.source], self._stack_of[link.target]
@@ -123,9 +125,9 @@ class Arrows:
         way = clipped(self._bent(label, within), EDGE)
         items: list[Item] = [Shape(way, None, Pen(self._theme.palette.page, width))]
         ends = []
-        if label.side is Side.RIGHT:
+        if label.side is BoxSide.RIGHT:
             ends.append((source, self._plan.labels[label.id].right, points[0][1]))
-        if self._wiring.arrives[link.id] is Side.RIGHT:
+        if self._wiring.arrives[link.id] is BoxSide.RIGHT:
             ends.append((target, points[-1][0] + self._theme.lengths.arrow, points[-1][1]))
         for stack, inner, y in ends:
             edge = self._plan.stacks[stack.id].right + (

@@ -6,13 +6,13 @@ from servicemap.drawing.composing.lettering import PIN, PIN_DOWN, TAB, Lettering
 from servicemap.drawing.composing.shapes import outline_of, rounded
 from servicemap.drawing.composing.states import colour_of, ghost
 from servicemap.drawing.layout.measuring import uneven
-from servicemap.drawing.layout.routing import Plan
+from servicemap.drawing.layout.routing import RoutedView
 from servicemap.drawing.layout.sizes import Measured, StackSize
 from servicemap.drawing.layout.wiring import Label, Wiring
 from servicemap.drawing.scene import Area, Item, Part, Pen, Point, Rectangle, Shape
 from servicemap.drawing.theme import LEADING, MAY_EDGE, SERVICE_LEADING, Theme
 from servicemap.drawing.typesetting.text import Typesetter
-from servicemap.views.view import DELAYED, Box, Kind, Stack, Stage, State, View
+from servicemap.views.view import DELAYED, Box, BoxKind, Stack, Stage, View, ViewState
 from servicemap.wording.phrases import Words
 
 PANEL_ROUND = 1.25
@@ -68,7 +68,7 @@ class Composer(Lettering):
         self,
         view: View,
         wiring: Wiring,
-        plan: Plan,
+        plan: RoutedView,
         measured: tuple[Measured, ...],
         page: Page,
         setter: Typesetter,
@@ -182,7 +182,7 @@ class Composer(Lettering):
             type_.service,
             400,
             SERVICE_LEADING,
-            colours.gone if label.state is State.GONE else colours.ink,
+            colours.gone if label.state is ViewState.GONE else colours.ink,
         )
         title = self._words.in_a_row([link.sentence for link in label.links])
         return Part("pill", label.id, title, tuple(items), area, label.source)
@@ -191,8 +191,8 @@ class Composer(Lettering):
         colours, type_, lengths = self._theme.palette, self._theme.type, self._theme.lengths
         area = self._at(self._plan.boxes[box.id])
         size = self._boxes[box.id]
-        solid = box.kind is Kind.END_USER
-        gone = box.state is State.GONE
+        solid = box.kind is BoxKind.END_USER
+        gone = box.state is ViewState.GONE
         items: list[Item] = list(outline_of(box, area, self._theme))
         if gone:
             items = list(ghost(items, self._theme))
@@ -227,7 +227,7 @@ class Composer(Lettering):
         for badge in box.badges:
             width = self._setter.width(badge.words, type_.late, 700) + BADGE_AROUND * type_.late
             flag = Area(middle - width / 2, y, width, height)
-            fill, on_fill, pen = self._badge_look(badge.state, solid=box.kind is Kind.END_USER)
+            fill, on_fill, pen = self._badge_look(badge.state, solid=box.kind is BoxKind.END_USER)
             items += [
                 Rectangle(flag, fill, pen, height / 2),
                 *self.block([badge.words], flag, type_.late, 700, 1, on_fill),
@@ -235,16 +235,16 @@ class Composer(Lettering):
             y += BADGE_ROOM * spacing * type_.late
         return items
 
-    def _badge_look(self, state: State, *, solid: bool) -> tuple[str, str, Pen | None]:
+    def _badge_look(self, state: ViewState, *, solid: bool) -> tuple[str, str, Pen | None]:
         """The ground of a badge on a box, `solid` or not, its letters, and its edge."""
         colours = self._theme.palette
         edge = BADGE_EDGE * self._theme.lengths.edge
-        if state is State.BY_PLAN:
+        if state is ViewState.BY_PLAN:
             return colours.page, colours.ink, Pen(colours.ink, edge)
-        if state is State.MAY:
+        if state is ViewState.MAY:
             dash = tuple(length * self._theme.scale for length in MAY_EDGE)
             return colours.page, colours.late, Pen(colours.late, 2 * edge, dash)
         pen = Pen(colours.page, edge) if solid else None
-        if solid and state is State.LATE:
+        if solid and state is ViewState.LATE:
             return colours.late_badge, colours.on_late_badge, pen
         return colour_of(state, self._theme), colours.on_late, pen

@@ -4,22 +4,22 @@ from servicemap.drawing.composing.lettering import FLOOR, FOOT_ROW, Lettering
 from servicemap.drawing.composing.shapes import arrowhead, line, outline_of, rounded
 from servicemap.drawing.composing.states import band_of, core_of, head_of, pen_of
 from servicemap.drawing.flow import Flow
-from servicemap.drawing.layout.wiring import Side, Wiring
+from servicemap.drawing.layout.wiring import BoxSide, Wiring
 from servicemap.drawing.scene import Area, Item, LineTo, MoveTo, Part, Pen, Rectangle, Shape, Text
-from servicemap.views.view import SIGNS, Box, Imprint, Kind, State, View
+from servicemap.views.view import SIGNS, Box, BoxKind, Imprint, View, ViewState
 
 CHANGED = {
-    State.NEW: "new_legend",
-    State.GONE: "gone_legend",
-    State.DIFFERENT: "different_legend",
+    ViewState.NEW: "new_legend",
+    ViewState.GONE: "gone_legend",
+    ViewState.DIFFERENT: "different_legend",
 }
 """What the legend calls what became of a link or box."""
 
-LATER = {State.REACHED: "reached_link", State.MAY: "may_link", State.KEPT: "kept_link"}
+LATER = {ViewState.REACHED: "reached_link", ViewState.MAY: "may_link", ViewState.KEPT: "kept_link"}
 """What the legend calls a link that a delay travels."""
 
 _STATES = {
-    "late_link": State.LATE,
+    "late_link": ViewState.LATE,
     **{key: state for state, key in LATER.items()},
     **{key: state for state, key in CHANGED.items()},
 }
@@ -228,23 +228,23 @@ class Footing(Lettering):
 
     def _entries(self, view: View, wiring: Wiring | None) -> list[tuple[str, str]]:
         kinds = {box.kind for box in view.boxes.values()}
-        if Kind.SEVERAL in kinds:
-            kinds.discard(Kind.DEPARTMENT)  # they look alike, and a department is several teams
-        shown: list[str] = [kind.value for kind in Kind if kind in kinds]
+        if BoxKind.SEVERAL in kinds:
+            kinds.discard(BoxKind.DEPARTMENT)  # they look alike, and a department is several teams
+        shown: list[str] = [kind.value for kind in BoxKind if kind in kinds]
         if view.home:
             shown.append("your_department")
         spare = any(link.spare for link in view.links)
-        sides = {Side.LEFT, Side.RIGHT} if view.links else set()
+        sides = {BoxSide.LEFT, BoxSide.RIGHT} if view.links else set()
         if wiring is not None:
             sides = {label.side for label in wiring.labels.values() if not label.spare}
         states = {link.state for link in view.links}
-        if sides - {Side.LEFT}:
+        if sides - {BoxSide.LEFT}:
             shown.append("forward_link")
-        if Side.LEFT in sides:
+        if BoxSide.LEFT in sides:
             shown.append("backward_link")
         if spare:
             shown.append("spare_link")
-        if State.LATE in states:
+        if ViewState.LATE in states:
             shown.append("late_link")
         shown += [key for state, key in LATER.items() if state in states]
         states |= {box.state for box in view.boxes.values()}
@@ -259,9 +259,9 @@ class Footing(Lettering):
     def _sample(self, what: str, area: Area) -> list[Item]:
         theme, colours = self._theme, self._theme.palette
         scale = theme.scale
-        if what in set(Kind):
+        if what in set(BoxKind):
             small = theme._replace(lengths=theme.lengths._replace(corner=SMALL_CORNER * scale))
-            return list(outline_of(Box("", "", Kind(what)), area, small))
+            return list(outline_of(Box("", "", BoxKind(what)), area, small))
         if what == "your_department":
             pen = Pen(colours.ink, HOME_EDGE * scale)
             tab = Area(area.x, area.y, HOME_TAB[0] * area.width, HOME_TAB[1] * area.height)
@@ -272,13 +272,13 @@ class Footing(Lettering):
             ]
         y = area.y + area.height / 2
         start, tip = (area.x, y), (area.right, y)
-        state = _STATES.get(what, State.PLAIN)
+        state = _STATES.get(what, ViewState.PLAIN)
         head = head_of(state, theme)
         items: list[Item] = []
         band = band_of(state, theme)
         if band:
             items.append(line([start, (area.right - BAND_SHORT * scale, y)], band))
-        side = Side.LEFT if what == "backward_link" else Side.RIGHT
+        side = BoxSide.LEFT if what == "backward_link" else BoxSide.RIGHT
         pen = pen_of(state, side, theme, spare=what == "spare_link")
         shaft = [start, (area.right - LINK_SHORT * head, y)]
         items.append(line(shaft, pen))

@@ -1,7 +1,7 @@
 """Small pictures: of the stages, and the pin that says where you are."""
 
 from servicemap.drawing.composing.shapes import circle, reversed_path, rounded
-from servicemap.drawing.scene import Area, CurveTo, LineTo, MoveTo, Point, Shape, Step
+from servicemap.drawing.scene import Area, CurveTo, LineTo, MoveTo, PathStep, Point, Shape
 
 GRID = 24
 """Each picture stands in a square of so many units; its points are numbers of these."""
@@ -19,7 +19,7 @@ def icon(name: str, x: float, y: float, size: float, fill: str) -> Shape:
     def at(px: float, py: float) -> Point:
         return (x + px * size / GRID, y + py * size / GRID)
 
-    def figure(cx: float, top: float, r: float, wide: float, foot: float) -> tuple[Step, ...]:
+    def figure(cx: float, top: float, r: float, wide: float, foot: float) -> tuple[PathStep, ...]:
         head = circle(at(cx, top + r), r * size / GRID)
         neck = top + 2 * r + 1
         shoulders = rounded(
@@ -28,11 +28,11 @@ def icon(name: str, x: float, y: float, size: float, fill: str) -> Shape:
         )
         return (*head, *shoulders)
 
-    def flat(*points: tuple[float, float]) -> tuple[Step, ...]:
+    def flat(*points: tuple[float, float]) -> tuple[PathStep, ...]:
         first, *rest = (at(*p) for p in points)
         return (MoveTo(first), *(LineTo(p) for p in rest), LineTo(first))
 
-    steps: tuple[Step, ...]
+    steps: tuple[PathStep, ...]
     match name:
         case "suppliers":
             roof = ((2, 21), (2, 11), (8, 7), (8, 11), (14, 7), (14, 11), (16, 11))

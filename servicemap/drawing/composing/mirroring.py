@@ -11,10 +11,10 @@ from servicemap.drawing.scene import (
     LineTo,
     MoveTo,
     Part,
+    PathStep,
     Rectangle,
     Scene,
     Shape,
-    Step,
     Text,
 )
 
@@ -55,7 +55,7 @@ class _Mirror:
                 by = self._area(area).x - area.x
                 return item._replace(origin=(item.origin[0] + by, item.origin[1]))
 
-    def _step(self, step: Step) -> Step:
+    def _step(self, step: PathStep) -> PathStep:
         match step:
             case MoveTo((x, y)):
                 return MoveTo((self._width - x, y))
@@ -73,7 +73,7 @@ def _moved(item: Item, by: float) -> Item:
     return item._replace(steps=tuple(_step_moved(step, by) for step in item.steps))
 
 
-def _step_moved(step: Step, by: float) -> Step:
+def _step_moved(step: PathStep, by: float) -> PathStep:
     match step:
         case MoveTo((x, y)):
             return MoveTo((x + by, y))

@@ -10,14 +10,14 @@ from servicemap.drawing.scene import (
     Item,
     LineTo,
     MoveTo,
+    PathStep,
     Pen,
     Point,
     Rectangle,
     Shape,
-    Step,
 )
 from servicemap.drawing.theme import Theme
-from servicemap.views.view import Box, Kind
+from servicemap.views.view import Box, BoxKind
 
 ROUND = 0.5523
 """How far the control points of a quarter circle reach, in radii."""
@@ -57,7 +57,7 @@ def line(points: Sequence[Point], pen: Pen) -> Shape:
     return Shape((MoveTo(first), *(LineTo(p) for p in rest)), None, pen)
 
 
-def bend(points: Sequence[Point], turn: float) -> tuple[Step, ...]:
+def bend(points: Sequence[Point], turn: float) -> tuple[PathStep, ...]:
     """A line through level and upright stretches whose corners are rounded by at most `turn`.
 
     A corner takes at most half of a stretch that has a corner at its other end as well. Where
@@ -70,7 +70,7 @@ def bend(points: Sequence[Point], turn: float) -> tuple[Step, ...]:
         0 < i < len(merged) - 1 and _is_corner(merged[i - 1], merged[i], merged[i + 1])
         for i in range(len(merged))
     ]
-    steps: list[Step] = [MoveTo(merged[0])]
+    steps: list[PathStep] = [MoveTo(merged[0])]
     for i in range(1, len(merged) - 1):
         at = merged[i]
         if not corners[i]:
@@ -126,7 +126,7 @@ def trimmed(points: Sequence[Point], start: float, end: float) -> tuple[Point, .
     return (first, *points[1:-1], last)
 
 
-def clipped(steps: Sequence[Step], by: float) -> tuple[Step, ...]:
+def clipped(steps: Sequence[PathStep], by: float) -> tuple[PathStep, ...]:
     """A line that was bent already, shorter at its two ends, where they are straight for that."""
     first, second, *_ = steps
     *_, before, last = steps
@@ -154,7 +154,7 @@ def arrowhead(before: Point, tip: Point, length: float, fill: str) -> Shape:
     return polygon([tip, at(length, half), at(HEAD_NOTCH * length, 0), at(length, -half)], fill)
 
 
-def rounded(area: Area, corners: tuple[float, float, float, float]) -> tuple[Step, ...]:
+def rounded(area: Area, corners: tuple[float, float, float, float]) -> tuple[PathStep, ...]:
     """A rectangle with each corner rounded by its own radius, from the top left, clockwise."""
     x, y, right, bottom = area.x, area.y, area.right, area.bottom
     a, b, c, d = corners
@@ -172,14 +172,14 @@ def rounded(area: Area, corners: tuple[float, float, float, float]) -> tuple[Ste
     )
 
 
-def circle(middle: Point, r: float) -> tuple[Step, ...]:
+def circle(middle: Point, r: float) -> tuple[PathStep, ...]:
     """A circle."""
     return rounded(Area(middle[0] - r, middle[1] - r, 2 * r, 2 * r), (r, r, r, r))
 
 
-def reversed_path(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+def reversed_path(steps: tuple[PathStep, ...]) -> tuple[PathStep, ...]:
     """A path the other way round: inside another one it is a hole."""
-    turned: list[Step] = [MoveTo(steps[-1].to)]
+    turned: list[PathStep] = [MoveTo(steps[-1].to)]
     for step, before in zip(reversed(steps[1:]), reversed(steps[:-1]), strict=True):
         if isinstance(step, CurveTo):
             turned.append(CurveTo(step.second, step.first, before.to))
@@ -199,19 +199,19 @@ def _outline_of(box: Box, area: Area, theme: Theme) -> tuple[Item, ...]:
     width = lengths.edge_home if box.home else lengths.edge
     round_ = radius(box.kind, area, theme)
     match box.kind:
-        case Kind.SUPPLIER:
+        case BoxKind.SUPPLIER:
             pen = Pen(colours.supplier, width)
             bar = Area(area.x, area.y, SUPPLIER_BAR * lengths.corner, area.height)
             return (
                 Rectangle(area, colours.supplier_tint, pen),
                 Rectangle(bar, colours.supplier, pen),
             )
-        case Kind.TEAM | Kind.DEPARTMENT | Kind.SEVERAL:
+        case BoxKind.TEAM | BoxKind.DEPARTMENT | BoxKind.SEVERAL:
             fill = colours.team_tint
-            if box.kind is not Kind.TEAM:
+            if box.kind is not BoxKind.TEAM:
                 fill = colours.here_tint if box.home else colours.panel
             return (Rectangle(area, fill, Pen(colours.team, width), round_),)
-        case Kind.DISTRIBUTOR:
+        case BoxKind.DISTRIBUTOR:
             point = point_of(area, theme)
             corners = [
                 (area.x, area.y),
@@ -221,10 +221,10 @@ def _outline_of(box: Box, area: Area, theme: Theme) -> tuple[Item, ...]:
                 (area.x, area.bottom),
             ]
             return (polygon(corners, colours.distributor_tint, Pen(colours.distributor, width)),)
-        case Kind.END_USER:
+        case BoxKind.END_USER:
             pen = Pen(colours.customer, width)
             return (Rectangle(area, colours.customer, pen, round_),)
-        case Kind.END_USER_INSIDE:
+        case BoxKind.END_USER_INSIDE:
             pen = Pen(colours.customer, INSIDE_EDGE * width)
             step = INSIDE_STEP * width
             inner = Area(
@@ -234,7 +234,7 @@ def _outline_of(box: Box, area: Area, theme: Theme) -> tuple[Item, ...]:
                 Rectangle(area, colours.page, pen, round_),
                 Rectangle(inner, None, pen, max(0.0, round_ - step)),
             )
-        case Kind.PROSPECT:
+        case BoxKind.PROSPECT:
             dashes = (PROSPECT_DASH[0] * width * 2, PROSPECT_DASH[1] * width * 2)
             pen = Pen(colours.customer, PROSPECT_EDGE * width, dashes)
             return (Rectangle(area, colours.page, pen, round_),)

@@ -11,7 +11,7 @@ spare      a thin line of dashes and dots: it only stands by for another
 from collections.abc import Iterable
 
 from servicemap.drawing.layout.strokes import STRONG, line_width
-from servicemap.drawing.layout.wiring import Side
+from servicemap.drawing.layout.wiring import BoxSide
 from servicemap.drawing.scene import Item, Pen, Rectangle, Shape, Text
 from servicemap.drawing.theme import (
     BACKWARD_DASH,
@@ -23,7 +23,7 @@ from servicemap.drawing.theme import (
     SPARE_DASH,
     Theme,
 )
-from servicemap.views.view import DELAYED, State
+from servicemap.views.view import DELAYED, ViewState
 
 CORE = 0.42
 """How broad the core of a double line is, in breadths of a late link."""
@@ -32,56 +32,56 @@ GHOST = 0.8
 """How much shorter the dashes of a box that is gone are than those of a link."""
 
 
-def colour_of(state: State, theme: Theme) -> str:
+def colour_of(state: ViewState, theme: Theme) -> str:
     """The colour of a state's lines and badges."""
     colours = theme.palette
     return {
-        State.PLAIN: colours.line,
-        State.KEPT: colours.line,
-        State.MAY: colours.line,
-        State.REACHED: colours.line,
-        State.LATE: colours.late,
-        State.BY_PLAN: colours.ink,
-        State.NEW: colours.new,
-        State.GONE: colours.gone,
-        State.DIFFERENT: colours.different,
+        ViewState.PLAIN: colours.line,
+        ViewState.KEPT: colours.line,
+        ViewState.MAY: colours.line,
+        ViewState.REACHED: colours.line,
+        ViewState.LATE: colours.late,
+        ViewState.BY_PLAN: colours.ink,
+        ViewState.NEW: colours.new,
+        ViewState.GONE: colours.gone,
+        ViewState.DIFFERENT: colours.different,
     }[state]
 
 
-def head_of(state: State, theme: Theme) -> float:
+def head_of(state: ViewState, theme: Theme) -> float:
     """How long the arrowhead of a state's lines is."""
     return theme.lengths.arrow * (LATE_ARROW if state in STRONG else 1)
 
 
-def pen_of(state: State, side: Side, theme: Theme, *, spare: bool = False) -> Pen:
+def pen_of(state: ViewState, side: BoxSide, theme: Theme, *, spare: bool = False) -> Pen:
     """The pen of a link that leaves from one side of its box; thinner where it only stands by."""
     dash: tuple[float, ...] = ()
-    if state is State.LATE:
+    if state is ViewState.LATE:
         dash = LATE_DASH
-    elif state is State.GONE:
+    elif state is ViewState.GONE:
         dash = GONE_DASH
-    elif spare and state in {State.PLAIN, *DELAYED}:
+    elif spare and state in {ViewState.PLAIN, *DELAYED}:
         dash = SPARE_DASH
-    elif side is Side.LEFT and state is not State.DIFFERENT:
+    elif side is BoxSide.LEFT and state is not ViewState.DIFFERENT:
         dash = BACKWARD_DASH
-        if state is State.NEW:
+        if state is ViewState.NEW:
             dash = tuple(2 * length for length in dash)
     width = line_width(state, theme, spare=spare)
     return Pen(colour_of(state, theme), width, tuple(length * theme.scale for length in dash))
 
 
-def band_of(state: State, theme: Theme) -> Pen | None:
+def band_of(state: ViewState, theme: Theme) -> Pen | None:
     """What a link that a delay travels lies on: whole only where it is sure to break a promise."""
     if state not in DELAYED:
         return None
-    dash = {State.KEPT: KEPT_DASH, State.MAY: MAY_DASH}.get(state, ())
+    dash = {ViewState.KEPT: KEPT_DASH, ViewState.MAY: MAY_DASH}.get(state, ())
     broken = tuple(length * theme.scale for length in dash)
     return Pen(theme.palette.reached, theme.lengths.band, broken)
 
 
-def core_of(state: State, theme: Theme) -> Pen | None:
+def core_of(state: ViewState, theme: Theme) -> Pen | None:
     """What is drawn along the middle of a link once more: it makes a double line of it."""
-    if state is not State.DIFFERENT:
+    if state is not ViewState.DIFFERENT:
         return None
     return Pen(theme.palette.page, CORE * theme.lengths.line_late)
 

@@ -7,7 +7,7 @@ from servicemap.drawing.composing.lettering import HAIR, PIN, PIN_DOWN, TAB, Let
 from servicemap.drawing.composing.shapes import outline_of, rounded
 from servicemap.drawing.scene import Area, Item, Part, Pen, Rectangle, Shape
 from servicemap.drawing.theme import LEADING, POINT, SERVICE_LEADING
-from servicemap.views.view import Box, Kind, Link
+from servicemap.views.view import Box, BoxKind, Link
 
 LARGEST = 80 * POINT
 """On A3: the largest type of a box on the way."""
@@ -73,7 +73,7 @@ class Stations(Lettering):
         )
         theme = self._theme._replace(lengths=lengths)
         items: list[Item] = list(outline_of(box, area, theme))
-        colour = colours.on_customer if box.kind is Kind.END_USER else colours.ink
+        colour = colours.on_customer if box.kind is BoxKind.END_USER else colours.ink
         text = area
         if box.home:
             edge = lengths.edge_home
@@ -83,9 +83,9 @@ class Stations(Lettering):
                 inner = Area(area.x + inset, area.y + inset, area.width - wide, area.height - wide)
                 items.append(Rectangle(inner, None, Pen(colours.ink, wide), lengths.corner - inset))
             colour = colours.on_here_box
-        elif box.kind is Kind.SUPPLIER:
+        elif box.kind is BoxKind.SUPPLIER:
             text = area._replace(x=area.x + BAR * size, width=area.width - BAR * size)
-        elif box.kind is Kind.DISTRIBUTOR:
+        elif box.kind is BoxKind.DISTRIBUTOR:
             text = area._replace(width=area.width - POINTED * size)
         items += self.block(lines, text, size, 600, LEADING, colour)
         return Part("box", box.id, box.name, tuple(items), area)
@@ -159,6 +159,6 @@ class Stations(Lettering):
 
 def aside(box: Box) -> float:
     """What a shape needs beside its text, in sizes of type."""
-    if box.kind is Kind.SUPPLIER:
+    if box.kind is BoxKind.SUPPLIER:
         return BAR
-    return POINTED if box.kind is Kind.DISTRIBUTOR else ROUNDED
+    return POINTED if box.kind is BoxKind.DISTRIBUTOR else ROUNDED

@@ -4,9 +4,9 @@ from servicemap.drawing.composing.icons import icon
 from servicemap.drawing.composing.lettering import EDGE, FLOOR, Lettering
 from servicemap.drawing.composing.shapes import polygon, rounded
 from servicemap.drawing.flow import Flow
-from servicemap.drawing.layout.routing import Plan
+from servicemap.drawing.layout.routing import RoutedView
 from servicemap.drawing.scene import Area, Item, Part, Pen, Rectangle, Shape
-from servicemap.views.view import Kind, Stage, View
+from servicemap.views.view import BoxKind, Stage, View
 
 PICTURE, BESIDE = 6, 2
 """How large the picture of a stage is, and how far from its name, in mm on A3."""
@@ -65,7 +65,7 @@ ICONS = ("suppliers", "teams", "distribution", "customers")
 class Strip(Lettering):
     """Draws the stages of one poster."""
 
-    def stages(self, view: View, plan: Plan, stages: tuple[Stage, ...]) -> list[Part]:
+    def stages(self, view: View, plan: RoutedView, stages: tuple[Stage, ...]) -> list[Part]:
         """The strip of stages beside the columns, and the panel behind the customers."""
         flow, colours, scale = self._theme.flow, self._theme.palette, self._theme.scale
         strip, field = flow.area(self._page.strip), flow.area(self._page.field)
@@ -139,12 +139,12 @@ class Strip(Lettering):
             case Stage.DISTRIBUTORS:
                 return self._words["distribution"]
             case Stage.TEAMS:
-                named = Kind.DEPARTMENT in kinds or any(stack.name for stack in view.stacks)
+                named = BoxKind.DEPARTMENT in kinds or any(stack.name for stack in view.stacks)
                 return self._words["departments" if named else "teams"]
             case Stage.CUSTOMERS:
-                if kinds == {Kind.PROSPECT}:
+                if kinds == {BoxKind.PROSPECT}:
                     return self._words["prospects"]
-                return self._words["customers" if Kind.PROSPECT in kinds else "end_users"]
+                return self._words["customers" if BoxKind.PROSPECT in kinds else "end_users"]
 
     def _caption(self, words: str, stage: Stage, area: Area, notch: float) -> list[Item]:
         """A picture and the stage's name, in the middle of its part of the strip."""

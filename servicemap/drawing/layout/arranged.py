@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from servicemap.drawing.layout.ordering import Order
 from servicemap.drawing.layout.sizes import Measured
-from servicemap.drawing.layout.tracks import Way
+from servicemap.drawing.layout.tracks import LinkWay
 from servicemap.drawing.layout.wiring import Wiring
 from servicemap.drawing.theme import Theme
 from servicemap.views.view import View
@@ -20,7 +20,7 @@ class Arranged(NamedTuple):
     view: View
     order: Order
     wiring: Wiring
-    ways: Mapping[str, Way]
+    ways: Mapping[str, LinkWay]
     measured: tuple[Measured, ...]
     theme: Theme
 

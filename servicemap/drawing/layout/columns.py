@@ -30,7 +30,7 @@ class Arrangement(NamedTuple):
         return {stack: c for c, column in enumerate(self.columns) for stack in column}
 
 
-Weights = dict[tuple[str, str], int]
+LinkCounts = dict[tuple[str, str], int]
 """(stack that serves, stack that relies) -> how many links."""
 
 
@@ -76,9 +76,9 @@ def _columns(view: View, folds: int) -> dict[str, int]:
     return column
 
 
-def _weights(view: View) -> Weights:
+def _weights(view: View) -> LinkCounts:
     stack_of = {box: stack.id for stack in view.stacks for box in stack.boxes}
-    weights: Weights = {}
+    weights: LinkCounts = {}
     for link in view.links:
         pair = stack_of[link.source], stack_of[link.target]
         if pair[0] != pair[1]:
@@ -145,7 +145,7 @@ def flow_order(nodes: Iterable[str], weights: Mapping[tuple[str, str], float]) -
     return [*start, *reversed(end)]
 
 
-def _layers(stacks: list[Stack], weights: Weights, folds: int) -> dict[str, int]:
+def _layers(stacks: list[Stack], weights: LinkCounts, folds: int) -> dict[str, int]:
     """Stack -> how many forward links its longest chain within the stage has before it."""
     place = {stack: at for at, stack in enumerate(flow_order((s.id for s in stacks), weights))}
     layer = dict.fromkeys(place, 0)
@@ -159,7 +159,7 @@ def _layers(stacks: list[Stack], weights: Weights, folds: int) -> dict[str, int]
     return {stack: at // folds for stack, at in layer.items()}
 
 
-def _pull_together(view: View, column: dict[str, int], weights: Weights) -> None:
+def _pull_together(view: View, column: dict[str, int], weights: LinkCounts) -> None:
     """Move stacks that have a choice next to those they deal with, and out of crowded columns."""
     middle = [s for s in view.stacks if s.stage in {Stage.TEAMS, Stage.DISTRIBUTORS}]
     size = {stack.id: len(stack.boxes) + 0.5 for stack in view.stacks}
@@ -207,7 +207,7 @@ def _pull_together(view: View, column: dict[str, int], weights: Weights) -> None
 
 def _chain(view: View, stack: Stack) -> tuple[str, ...]:
     """A stack's boxes from top to bottom, the way its work flows."""
-    weights: Weights = {}
+    weights: LinkCounts = {}
     for link in view.links:
         pair = link.source, link.target
         weights[pair] = weights.get(pair, 0) + 1

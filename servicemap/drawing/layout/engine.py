@@ -25,7 +25,7 @@ POINTS_PER_INCH = 72.0
 CURE = "pip install --force-reinstall pygraphviz"
 
 
-class Place(NamedTuple):
+class NodePlace(NamedTuple):
     """Where a node stands: its centre and its size, in points, y upwards."""
 
     x: float
@@ -43,7 +43,7 @@ class Layout(NamedTuple):
     draws an arrowhead the curve ends at its foot: `arrowhead=none` takes it to the node.
     """
 
-    nodes: dict[str, Place]
+    nodes: dict[str, NodePlace]
     edges: dict[str, tuple[Point, ...]]
 
 
@@ -164,10 +164,10 @@ def _read(output: bytes) -> Layout:
     return Layout(nodes, edges)
 
 
-def _place(node: dict[str, str]) -> Place:
+def _place(node: dict[str, str]) -> NodePlace:
     x, y = node["pos"].split(",")
     width, height = float(node["width"]), float(node["height"])
-    return Place(float(x), float(y), width * POINTS_PER_INCH, height * POINTS_PER_INCH)
+    return NodePlace(float(x), float(y), width * POINTS_PER_INCH, height * POINTS_PER_INCH)
 
 
 def _curve(pos: str) -> tuple[Point, ...]:

@@ -51,11 +51,11 @@ class Fit(NamedTuple):
     columns: tuple[Measured, ...]
 
 
-Choices = list[list[Measured]]
+ColumnsByWidth = list[list[Measured]]
 """Every column at every width of text that is worth a look."""
 
 
-def fit(choices: Choices, field: Field) -> Fit:
+def fit(choices: ColumnsByWidth, field: Field) -> Fit:
     """The columns at the largest size at which all of them fit the field.
 
     In smaller type rather than with broken words.
@@ -75,7 +75,7 @@ def _least_harmed(of_column: list[Measured]) -> list[Measured]:
     return [one for one in of_column if one.harm == least]
 
 
-def _largest(choices: Choices, field: Field) -> tuple[float, list[Measured]]:
+def _largest(choices: ColumnsByWidth, field: Field) -> tuple[float, list[Measured]]:
     """The largest size at which the columns fit, and how each then stands."""
     room = field.width - sum(field.channels)
     low, high = SMALLEST, LARGEST
@@ -95,7 +95,7 @@ def _largest(choices: Choices, field: Field) -> tuple[float, list[Measured]]:
     return low, chosen
 
 
-def choices_of(ruler: Ruler, tracks: Sequence[Crossed], scale: float) -> Choices:
+def choices_of(ruler: Ruler, tracks: Sequence[Crossed], scale: float) -> ColumnsByWidth:
     """Every column, with such tracks through it, at every width of text."""
     return [_choices(ruler, column, crossed, scale) for column, crossed in enumerate(tracks)]
 
@@ -125,7 +125,9 @@ def _choices(ruler: Ruler, column: int, tracks: Crossed, scale: float) -> list[M
     return list(found.values())
 
 
-def _narrowest(choices: Choices, k: float, room: float, height: float) -> list[Measured] | None:
+def _narrowest(
+    choices: ColumnsByWidth, k: float, room: float, height: float
+) -> list[Measured] | None:
     chosen = []
     for of_column in choices:
         standing = [m for m in of_column if m.column.height * k <= height]
@@ -137,7 +139,7 @@ def _narrowest(choices: Choices, k: float, room: float, height: float) -> list[M
 
 
 def _unfold(
-    choices: Choices, chosen: list[Measured], k: float, room: float, height: float
+    choices: ColumnsByWidth, chosen: list[Measured], k: float, room: float, height: float
 ) -> list[Measured]:
     """Spend half of the width that is left on fewer lines; the gaps get the other half."""
     spare = (room - sum(m.column.width for m in chosen) * k) / 2

@@ -21,7 +21,7 @@ AIR = 1.08
 """How much further apart lanes should be than so that none hides the other."""
 
 
-class Run(NamedTuple):
+class LabelRun(NamedTuple):
     """Where the links of one label touch the two sides of a channel, in mm from the top.
 
     `casing` and `line` say how far they reach from their middle: what they hide, and what of them
@@ -80,14 +80,14 @@ class Lanes(NamedTuple):
         return {label: at[lane] for label, lane in self.lane.items()}
 
 
-def assign(runs: Sequence[Run], near: float) -> Lanes:
+def assign(runs: Sequence[LabelRun], near: float) -> Lanes:
     """Lanes for the runs through one channel. Runs closer than `near` mm do not share a lane."""
     bent = [run for run in runs if run.high - run.low > STRAIGHT]
     bent.sort(key=lambda run: (run.low, run.high, run.label))
     costs = [[_cost(a, b, near) for b in bent] for a in bent]
     order = _improved(_preferred(costs), costs)
     lane: dict[str, int] = {}
-    placed: list[Run] = []
+    placed: list[LabelRun] = []
     for i in order:
         run = bent[i]
         lane[run.label] = max(
@@ -97,7 +97,7 @@ def assign(runs: Sequence[Run], near: float) -> Lanes:
     return Lanes(lane, _steps(placed, lane))
 
 
-def _steps(runs: Sequence[Run], lane: Mapping[str, int]) -> tuple[float, ...]:
+def _steps(runs: Sequence[LabelRun], lane: Mapping[str, int]) -> tuple[float, ...]:
     """How far each lane must be from the one before."""
     count = max(lane.values(), default=-1) + 1
     casing, line = [0.0] * count, [0.0] * count
@@ -112,11 +112,11 @@ def _steps(runs: Sequence[Run], lane: Mapping[str, int]) -> tuple[float, ...]:
     )
 
 
-def _beside(a: Run, b: Run, near: float) -> bool:
+def _beside(a: LabelRun, b: LabelRun, near: float) -> bool:
     return a.low < b.high + near and b.low < a.high + near
 
 
-def _cost(a: Run, b: Run, near: float) -> float:
+def _cost(a: LabelRun, b: LabelRun, near: float) -> float:
     """What crosses when the lane of `a` is left of the lane of `b`."""
     cost = 0.0
     for y in a.right:

@@ -9,14 +9,14 @@ from servicemap.drawing.flow import Flow
 from servicemap.drawing.layout.arranged import Arranged
 from servicemap.drawing.layout.columns import Arrangement, arrange, depth_of
 from servicemap.drawing.layout.engine import lay_out
-from servicemap.drawing.layout.fitting import Choices, Field, Fit, choices_of, fit
+from servicemap.drawing.layout.fitting import ColumnsByWidth, Field, Fit, choices_of, fit
 from servicemap.drawing.layout.measuring import Ruler
 from servicemap.drawing.layout.ordering import Engine, order
 from servicemap.drawing.layout.placing import Placer
-from servicemap.drawing.layout.routing import Plan, Router
+from servicemap.drawing.layout.routing import RoutedView, Router
 from servicemap.drawing.layout.sizes import Crossed, Measured
 from servicemap.drawing.layout.straightening import straightened
-from servicemap.drawing.layout.tracks import Node, Track, tracks_in, ways
+from servicemap.drawing.layout.tracks import ColumnNode, Track, tracks_in, ways
 from servicemap.drawing.layout.wiring import Wiring, wire
 from servicemap.drawing.scene import Area
 from servicemap.drawing.theme import Theme
@@ -52,7 +52,7 @@ class Laid(NamedTuple):
     arrangement: Arrangement
     wiring: Wiring
     columns: tuple[Measured, ...]
-    plan: Plan
+    plan: RoutedView
     theme: Theme
     failed: str | None
 
@@ -74,7 +74,7 @@ def lay_out_view(
     way_of = ways(wiring, arrangement)
     tracks = [_crossed(column) for column in ordered.columns]
 
-    def choices_with(look: Theme) -> Choices:
+    def choices_with(look: Theme) -> ColumnsByWidth:
         return choices_of(Ruler(view, wiring, arrangement, setter, look, words), tracks, look.scale)
 
     choices = choices_with(theme)
@@ -107,7 +107,7 @@ def lay_out_view(
     raise AssertionError("counting never ends")
 
 
-def _crossed(column: Sequence[Node]) -> Crossed:
+def _crossed(column: Sequence[ColumnNode]) -> Crossed:
     """The tracks among the nodes of a column."""
     crossing = [isinstance(node, Track) for node in column]
     return Crossed(sum(crossing), crossing[0] + crossing[-1])

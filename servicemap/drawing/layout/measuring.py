@@ -13,12 +13,12 @@ from servicemap.drawing.flow import Flow
 from servicemap.drawing.layout.columns import Arrangement
 from servicemap.drawing.layout.outlines import shoulder
 from servicemap.drawing.layout.sizes import ColumnSize, Crossed, Measured, Size, StackSize
-from servicemap.drawing.layout.wiring import Side, Wiring
+from servicemap.drawing.layout.wiring import BoxSide, Wiring
 from servicemap.drawing.scene import Area
 from servicemap.drawing.theme import LATE_ARROW, LEADING, SERVICE_LEADING, Theme
 from servicemap.drawing.typesetting.text import Typesetter
 from servicemap.drawing.typesetting.wrapping import Wrapped
-from servicemap.views.view import Box, Kind, Stack, Stage, View
+from servicemap.views.view import Box, BoxKind, Stack, Stage, View
 from servicemap.wording.phrases import Words
 
 NAME_WORD = 62
@@ -71,7 +71,7 @@ class Ruler:
         labels = {
             label: self._once(self._label_sizes, (label, label_width, word), self._label)
             for box in boxes
-            for side in Side
+            for side in BoxSide
             for label in self._wiring.leaving.get((box, side), ())
         }
         key = (column, *crossed, *map(id, boxes.values()), *map(id, labels.values()))
@@ -120,14 +120,14 @@ class Ruler:
                 ),
                 default=0,
             )
-            for side in (Side.LEFT, Side.RIGHT)
+            for side in (BoxSide.LEFT, BoxSide.RIGHT)
         }
         lanes = max((self.lanes_inside(stack) for stack in stacks), default=0)
         pad = lengths.panel_pad if any(stack.name for stack in stacks) else 0
         if stacks[0].stage is Stage.CUSTOMERS:
             pad = lengths.customer_pad
         size = ColumnSize(
-            pad, zone[Side.LEFT], widest, zone[Side.RIGHT], lanes * lengths.lane_inside, 0
+            pad, zone[BoxSide.LEFT], widest, zone[BoxSide.RIGHT], lanes * lengths.lane_inside, 0
         )
         if self._theme.flow is Flow.RIGHT:
             size = self._widen_for_names(stacks, size)
@@ -148,7 +148,7 @@ class Ruler:
         boxes = self._arrangement.teams[stack.id]
         spans = []
         for box in boxes:
-            for id_ in self._wiring.leaving.get((box, Side.RIGHT), ()):
+            for id_ in self._wiring.leaving.get((box, BoxSide.RIGHT), ()):
                 ends = [
                     boxes.index(link.target)
                     for link in self._wiring.labels[id_].links
@@ -206,7 +206,7 @@ class Ruler:
         """A box's height: its text, or what leaves and arrives beside it."""
         return max(size.height, *(self.list_height(id_, side, labels) for side in _SIDES))
 
-    def list_height(self, id_: str, side: Side, labels: Mapping[str, Size]) -> float:
+    def list_height(self, id_: str, side: BoxSide, labels: Mapping[str, Size]) -> float:
         """What stands on one side of a box, one above the other."""
         lengths = self._theme.lengths
         leaving = self._wiring.leaving.get((id_, side), ())
@@ -223,7 +223,8 @@ class Ruler:
         return [
             (
                 at,
-                leaving.get((boxes[at], Side.DOWN), ()) + leaving.get((boxes[at + 1], Side.UP), ()),
+                leaving.get((boxes[at], BoxSide.DOWN), ())
+                + leaving.get((boxes[at + 1], BoxSide.UP), ()),
             )
             for at in range(len(boxes) - 1)
         ]
@@ -286,7 +287,7 @@ class Ruler:
         height, tops = self._tops(stack, boxes, labels, pad)
         free = height
         for box, top in tops.items():
-            busy = self.list_height(box, Side.LEFT, labels)
+            busy = self.list_height(box, BoxSide.LEFT, labels)
             if busy:
                 free = min(free, top + boxes[box].height - busy)
         free -= pad + 0.5 * size
@@ -338,14 +339,14 @@ class Ruler:
         return size._replace(box=size.box + missing) if missing > 0 else size
 
 
-_SIDES = (Side.LEFT, Side.RIGHT)
+_SIDES = (BoxSide.LEFT, BoxSide.RIGHT)
 
 
 def uneven(box: Box, across: float) -> float:
     """What a shape needs beside its text: a supplier's bar, a distributor's point."""
     if box.stage is Stage.SUPPLIERS:
         return 0.35 * across
-    if box.kind is Kind.DISTRIBUTOR:
+    if box.kind is BoxKind.DISTRIBUTOR:
         return 0.7 * across
     return 0
 

@@ -10,8 +10,15 @@ from typing import NamedTuple
 
 from servicemap.drawing.layout.columns import Arrangement
 from servicemap.drawing.layout.engine import Layout, lay_out
-from servicemap.drawing.layout.tracks import Hop, Node, Track, Way, hops_in, tracks_in
-from servicemap.drawing.layout.uncrossing import Search
+from servicemap.drawing.layout.tracks import (
+    ChannelStretch,
+    ColumnNode,
+    LinkWay,
+    Track,
+    hops_in,
+    tracks_in,
+)
+from servicemap.drawing.layout.uncrossing import UncrossingSearch
 from servicemap.errors import LayoutFailed
 from servicemap.views.view import View
 
@@ -28,7 +35,7 @@ class Order(NamedTuple):
     `failed` says why Graphviz could not help, where it could not.
     """
 
-    columns: tuple[tuple[Node, ...], ...]
+    columns: tuple[tuple[ColumnNode, ...], ...]
     teams: dict[str, tuple[str, ...]]
     failed: str | None = None
 
@@ -44,12 +51,12 @@ Engine = Callable[[str], Layout]
 
 
 def order(
-    view: View, arrangement: Arrangement, ways: dict[str, Way], engine: Engine = lay_out
+    view: View, arrangement: Arrangement, ways: dict[str, LinkWay], engine: Engine = lay_out
 ) -> Order:
     """An order in which few links cross."""
     hops = hops_in(ways, len(arrangement.columns))
     tracks = tracks_in(ways, len(arrangement.columns))
-    columns: list[list[Node]] = [
+    columns: list[list[ColumnNode]] = [
         [*stacks, *crossing] for stacks, crossing in zip(arrangement.columns, tracks, strict=True)
     ]
     failed = None
@@ -58,7 +65,7 @@ def order(
     except LayoutFailed as error:
         failed = error.message
         columns = _by_barycentre(columns, arrangement, hops)
-    search = Search(view, columns, arrangement, hops, ways)
+    search = UncrossingSearch(view, columns, arrangement, hops, ways)
     search.improve()
     return Order(
         tuple(tuple(column) for column in search.columns),
@@ -68,8 +75,11 @@ def order(
 
 
 def _proposed(
-    columns: list[list[Node]], arrangement: Arrangement, hops: list[list[Hop]], engine: Engine
-) -> list[list[Node]]:
+    columns: list[list[ColumnNode]],
+    arrangement: Arrangement,
+    hops: list[list[ChannelStretch]],
+    engine: Engine,
+) -> list[list[ColumnNode]]:
     """The order that `dot` gives."""
     names = {node: f"n{i}" for i, node in enumerate(node for c in columns for node in c)}
     layout = engine(_dot(columns, names, arrangement, hops))
@@ -80,10 +90,10 @@ def _proposed(
 
 
 def _dot(
-    columns: list[list[Node]],
-    names: dict[Node, str],
+    columns: list[list[ColumnNode]],
+    names: dict[ColumnNode, str],
     arrangement: Arrangement,
-    hops: list[list[Hop]],
+    hops: list[list[ChannelStretch]],
 ) -> str:
     """The graph for `dot`: a table per stack with a port per box, a point per track, no text."""
     from graphviz import Digraph
@@ -134,23 +144,23 @@ def _dot(
 
 
 def _by_barycentre(
-    columns: list[list[Node]], arrangement: Arrangement, hops: list[list[Hop]]
-) -> list[list[Node]]:
+    columns: list[list[ColumnNode]], arrangement: Arrangement, hops: list[list[ChannelStretch]]
+) -> list[list[ColumnNode]]:
     """Each node as high as its neighbours are on average, swept to and fro."""
-    stack_of: dict[str | Track, Node] = {
+    stack_of: dict[str | Track, ColumnNode] = {
         box: stack for stack, boxes in arrangement.teams.items() for box in boxes
     }
-    place: dict[Node, float] = {}
+    place: dict[ColumnNode, float] = {}
     for column in columns:
         place |= {node: (at + 0.5) / len(column) for at, node in enumerate(column)}
 
-    def ends(hop: Hop) -> tuple[Node, Node]:
+    def ends(hop: ChannelStretch) -> tuple[ColumnNode, ColumnNode]:
         return stack_of.get(hop.left, hop.left), stack_of.get(hop.right, hop.right)
 
     for sweep in range(SWEEPS):
         forward = sweep % 2 == 0
         for at in range(len(columns)) if forward else reversed(range(len(columns))):
-            near: dict[Node, list[float]] = {node: [] for node in columns[at]}
+            near: dict[ColumnNode, list[float]] = {node: [] for node in columns[at]}
             for hop in hops[at if forward else at + 1]:
                 left, right = ends(hop)
                 mine, other = (right, left) if forward else (left, right)

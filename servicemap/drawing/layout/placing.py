@@ -13,8 +13,8 @@ from servicemap.drawing.layout.arranged import Arranged
 from servicemap.drawing.layout.isotonic import settle
 from servicemap.drawing.layout.measuring import arrival_height
 from servicemap.drawing.layout.outlines import shoulder
-from servicemap.drawing.layout.tracks import Node, Track
-from servicemap.drawing.layout.wiring import Side
+from servicemap.drawing.layout.tracks import ColumnNode, Track
+from servicemap.drawing.layout.wiring import BoxSide
 from servicemap.views.view import Link, Stage
 
 FAR = 1e6
@@ -58,16 +58,16 @@ class Placer:
         self._stage = {stack.id: stack.stage for stack in view.stacks}
         self._column = arranged.column_of
         self._stack = arranged.stack_of
-        self._tops: dict[Node, float] = {}
-        self._even: dict[Node, float] = {}
+        self._tops: dict[ColumnNode, float] = {}
+        self._even: dict[ColumnNode, float] = {}
         self._labels: dict[str, float] = {}
         self._arrivals: dict[str, float] = {}
-        self._met: dict[tuple[str, Side], tuple[float, ...]] = {}
+        self._met: dict[tuple[str, BoxSide], tuple[float, ...]] = {}
         used = {*self._wiring.leaving, *self._wiring.arriving}
         self._sides = [
             (box, side)
             for box in self._column
-            for side in (Side.LEFT, Side.RIGHT)
+            for side in (BoxSide.LEFT, BoxSide.RIGHT)
             if (box, side) in used
         ]
         for at in range(len(self._measured)):
@@ -106,7 +106,7 @@ class Placer:
         ]
         return (min(above for above, _ in stacks) - min(below for _, below in stacks)) / 2
 
-    def _node_height(self, at: int, node: Node) -> float:
+    def _node_height(self, at: int, node: ColumnNode) -> float:
         if isinstance(node, Track):
             return self._theme.lengths.track
         return self._measured[at].stacks[node].height
@@ -143,13 +143,15 @@ class Placer:
     def _middle(self, track: Track) -> float:
         return self._tops[track] + self._theme.lengths.track / 2
 
-    def _neighbours(self) -> dict[Node, list[tuple[str, str | Track, str | Track]]]:
-        """Node -> the stretches that touch it: (link, its own end, the other end)."""
-        near: dict[Node, list[tuple[str, str | Track, str | Track]]] = {n: [] for n in self._tops}
+    def _neighbours(self) -> dict[ColumnNode, list[tuple[str, str | Track, str | Track]]]:
+        """A node of a column -> the stretches that touch it: (link, its own end, the other end)."""
+        near: dict[ColumnNode, list[tuple[str, str | Track, str | Track]]] = {
+            n: [] for n in self._tops
+        }
         seen: set[tuple[str, Track | str, Track | str]] = set()
         for id_, way in self._ways.items():
             points: list[str | Track] = ["from", *way.tracks, "to"]
-            nodes: list[Node] = [
+            nodes: list[ColumnNode] = [
                 self._stack[way.link.source],
                 *way.tracks,
                 self._stack[way.link.target],
@@ -221,14 +223,14 @@ class Placer:
         low = max(top + edge, self._clear(box, self._wiring.arrives[link]) + edge)
         return low, top + self._measured[self._column[box]].boxes[box].height - edge
 
-    def _clear(self, box: str, side: Side) -> float:
+    def _clear(self, box: str, side: BoxSide) -> float:
         """The least height at which a line may come in over the name of a department."""
-        if side is not Side.LEFT:
+        if side is not BoxSide.LEFT:
             return -1e9
         stack = self._stack[box]
         return self._tops[stack] + self._measured[self._column[box]].stacks[stack].clear
 
-    def _stage_of(self, node: Node) -> Stage:
+    def _stage_of(self, node: ColumnNode) -> Stage:
         return Stage.TEAMS if isinstance(node, Track) else self._stage[node]
 
     def _meet(self) -> None:
@@ -237,7 +239,7 @@ class Placer:
         if first:
             for box, at in self._column.items():
                 middle = self._top(box) + self._measured[at].boxes[box].height / 2
-                for side in Side:
+                for side in BoxSide:
                     for label in self._wiring.leaving.get((box, side), ()):
                         self._labels[label] = middle
                     for link in self._wiring.arriving.get((box, side), ()):
@@ -263,7 +265,7 @@ class Placer:
             return self._middle(way.tracks[-1])
         return self._labels[self._wiring.label_of[link.id]]
 
-    def _turning(self, box: str, side: Side) -> set[str]:
+    def _turning(self, box: str, side: BoxSide) -> set[str]:
         """The labels and links at a side of a box that come back to that side of another one."""
         wiring = self._wiring
         labels = {
@@ -278,7 +280,7 @@ class Placer:
         }
         return labels | links
 
-    def _meet_side(self, box: str, side: Side) -> bool:
+    def _meet_side(self, box: str, side: BoxSide) -> bool:
         """Labels keep together in the middle of the side; arrivals take the height they come at.
 
         Returns whether anything has moved since they last did.

@@ -10,12 +10,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from servicemap.drawing.layout.arranged import Arranged
-from servicemap.drawing.layout.lanes import STRAIGHT, Lanes, Run, assign
+from servicemap.drawing.layout.lanes import STRAIGHT, LabelRun, Lanes, assign
 from servicemap.drawing.layout.outlines import edge
 from servicemap.drawing.layout.placing import Heights
 from servicemap.drawing.layout.strokes import half_widths
-from servicemap.drawing.layout.tracks import Way
-from servicemap.drawing.layout.wiring import Label, Side
+from servicemap.drawing.layout.tracks import LinkWay
+from servicemap.drawing.layout.wiring import BoxSide, Label
 from servicemap.drawing.scene import Area, Point
 from servicemap.views.view import Link
 
@@ -27,7 +27,7 @@ PARTINGS = 2
 """How often they do, as lanes may change places for it."""
 
 
-class Plan(NamedTuple):
+class RoutedView(NamedTuple):
     """A map laid out. `columns` are as high as the field.
 
     `routes`: link id -> the corners of its line, from outline to outline, and the points on it that
@@ -57,7 +57,7 @@ class Router:
             self._heights = parted
             self._channels = self._assigned()
 
-    def plan(self, width: float, height: float) -> Plan:
+    def plan(self, width: float, height: float) -> RoutedView:
         """Everything in a field of `width` by `height` mm."""
         gaps = self._gaps(width)
         columns = []
@@ -77,42 +77,46 @@ class Router:
         routes = {id_: self._route(way, columns, boxes, lanes) for id_, way in self._ways.items()}
         routes |= self._routes_inside(columns, boxes)
         routes |= self._drops(boxes, labels)
-        return Plan(tuple(columns), stacks, boxes, labels, routes)
+        return RoutedView(tuple(columns), stacks, boxes, labels, routes)
 
     def needs(self) -> tuple[float, ...]:
         """The width in mm that each channel needs, arrowheads beside its lanes."""
         heads = 2.2 * self._theme.lengths.arrow
         return tuple(heads + lanes.room for lanes in self._channels)
 
-    def _ends(self, way: Way) -> list[tuple[int, float, Side, float, Side]]:
+    def _ends(self, way: LinkWay) -> list[tuple[int, float, BoxSide, float, BoxSide]]:
         """For each channel of a way: where it comes in, and where it goes out."""
         y = self._heights.labels[way.label.id]
-        forward = way.label.side is Side.RIGHT
-        near_side, far_side = (Side.LEFT, Side.RIGHT) if forward else (Side.RIGHT, Side.LEFT)
+        forward = way.label.side is BoxSide.RIGHT
+        near_side, far_side = (
+            (BoxSide.LEFT, BoxSide.RIGHT) if forward else (BoxSide.RIGHT, BoxSide.LEFT)
+        )
         found = []
         for i, channel in enumerate(way.channels):
             if i < len(way.tracks):
                 out, side = self._heights.tracks[way.tracks[i]], far_side
             else:
                 out = self._heights.arrivals[way.link.id]
-                side = Side.RIGHT if way.arrives is Side.LEFT else Side.LEFT
+                side = BoxSide.RIGHT if way.arrives is BoxSide.LEFT else BoxSide.LEFT
             found.append((channel, y, near_side, out, side))
             y = out
         return found
 
     def _assigned(self) -> list[Lanes]:
-        touching: list[dict[str, dict[Side, dict[float, None]]]] = [
+        touching: list[dict[str, dict[BoxSide, dict[float, None]]]] = [
             {} for _ in range(len(self._measured) + 1)
         ]
         for way in self._ways.values():
             for channel, y, side, out, out_side in self._ends(way):
-                ends = touching[channel].setdefault(way.label.id, {Side.LEFT: {}, Side.RIGHT: {}})
+                ends = touching[channel].setdefault(
+                    way.label.id, {BoxSide.LEFT: {}, BoxSide.RIGHT: {}}
+                )
                 ends[side][y] = None
                 ends[out_side][out] = None
         return [
             assign(
                 [
-                    self._run(label, (*ends[Side.LEFT],), (*ends[Side.RIGHT],))
+                    self._run(label, (*ends[BoxSide.LEFT],), (*ends[BoxSide.RIGHT],))
                     for label, ends in of.items()
                 ],
                 self._near,
@@ -125,8 +129,8 @@ class Router:
         arrivals, labels = dict(self._heights.arrivals), dict(self._heights.labels)
         tracks = dict(self._heights.tracks)
         most = ASIDE * self._theme.lengths.arrival
-        ends: list[dict[Side, dict[tuple[str, float], Callable[[float], None]]]] = [
-            {Side.LEFT: {}, Side.RIGHT: {}} for _ in self._channels
+        ends: list[dict[BoxSide, dict[tuple[str, float], Callable[[float], None]]]] = [
+            {BoxSide.LEFT: {}, BoxSide.RIGHT: {}} for _ in self._channels
         ]
         for id_, way in self._ways.items():
             label = way.label.id
@@ -141,8 +145,8 @@ class Router:
                 ends[channel][side].setdefault((label, y), move)
                 ends[channel][out_side].setdefault((label, out), move_out)
         for lanes, sides in zip(self._channels, ends, strict=True):
-            for (a, ya), move in sides[Side.RIGHT].items():
-                for (b, yb), other in sides[Side.LEFT].items():
+            for (a, ya), move in sides[BoxSide.RIGHT].items():
+                for (b, yb), other in sides[BoxSide.LEFT].items():
                     meet = a in lanes.lane and b in lanes.lane and lanes.lane[a] < lanes.lane[b]
                     if not meet or abs(ya - yb) >= self._near:
                         continue
@@ -152,8 +156,8 @@ class Router:
                     other(yb - aside)
         return self._heights._replace(arrivals=arrivals, labels=labels, tracks=tracks)
 
-    def _run(self, label: str, left: tuple[float, ...], right: tuple[float, ...]) -> Run:
-        return Run(label, left, right, *half_widths(self._wiring.labels[label], self._theme))
+    def _run(self, label: str, left: tuple[float, ...], right: tuple[float, ...]) -> LabelRun:
+        return LabelRun(label, left, right, *half_widths(self._wiring.labels[label], self._theme))
 
     def _gaps(self, width: float) -> list[float]:
         """The widths of the channels: what their lanes need, and an equal share of the rest."""
@@ -198,8 +202,8 @@ class Router:
         for label in self._wiring.labels.values():
             box = boxes[label.source]
             size = self._measured[self._column[label.source]].labels[label.id]
-            if label.side in {Side.LEFT, Side.RIGHT}:
-                x = box.right + off if label.side is Side.RIGHT else box.x - off - size.width
+            if label.side in {BoxSide.LEFT, BoxSide.RIGHT}:
+                x = box.right + off if label.side is BoxSide.RIGHT else box.x - off - size.width
                 y = self._heights.labels[label.id] - size.height / 2
                 found[label.id] = Area(x, y, size.width, size.height)
         for boxes_of in self._order.teams.values():
@@ -210,8 +214,8 @@ class Router:
     def _dropped(self, top: Area, bottom: Area, above: str, below: str) -> dict[str, Area]:
         """The labels in the gap between two neighbours, side by side."""
         leaving = self._wiring.leaving
-        down = leaving.get((above, Side.DOWN), ())
-        both = (*down, *leaving.get((below, Side.UP), ()))
+        down = leaving.get((above, BoxSide.DOWN), ())
+        both = (*down, *leaving.get((below, BoxSide.UP), ()))
         sizes = [self._measured[self._column[above]].labels[label] for label in both]
         apart = self._theme.lengths.pill_off
         x = top.x + top.width / 2 - (sum(s.width for s in sizes) + apart * (len(sizes) - 1)) / 2
@@ -224,12 +228,12 @@ class Router:
             x += size.width + apart
         return found
 
-    def _edge(self, box: str, area: Area, y: float, side: Side) -> float:
+    def _edge(self, box: str, area: Area, y: float, side: BoxSide) -> float:
         return edge(self._view.boxes[box].kind, area, y, side, self._theme)
 
     def _route(
         self,
-        way: Way,
+        way: LinkWay,
         columns: list[Area],
         boxes: dict[str, Area],
         lanes: list[dict[str, float]],
@@ -239,7 +243,7 @@ class Router:
         y = self._heights.labels[way.label.id]
         here = columns[self._column[source]]
         points = [(self._edge(source, boxes[source], y, way.label.side), y)]
-        points.append((here.right if way.label.side is Side.RIGHT else here.x, y))
+        points.append((here.right if way.label.side is BoxSide.RIGHT else here.x, y))
         for channel, before, _, after, _ in self._ends(way):
             lane = lanes[channel].get(way.label.id)
             if lane is not None and abs(before - after) > STRAIGHT:
@@ -248,8 +252,8 @@ class Router:
         there = columns[self._column[target]]
         tip = self._edge(target, boxes[target], y, way.arrives)
         arrow = 1.25 * self._theme.lengths.arrow
-        inward = 1 if way.arrives is Side.LEFT else -1
-        stop = there.x if way.arrives is Side.LEFT else there.right
+        inward = 1 if way.arrives is BoxSide.LEFT else -1
+        stop = there.x if way.arrives is BoxSide.LEFT else there.right
         # Bends end before the column begins, or at least before the arrowhead does.
         stop = min(stop, tip - arrow) if inward > 0 else max(stop, tip + arrow)
         return (*points, (stop, y), (tip, y))
@@ -263,7 +267,7 @@ class Router:
             labels = [
                 label
                 for box in members
-                for id_ in self._wiring.leaving.get((box, Side.RIGHT), ())
+                for id_ in self._wiring.leaving.get((box, BoxSide.RIGHT), ())
                 if self._inside(label := self._wiring.labels[id_])
             ]
             if not labels:
@@ -288,10 +292,10 @@ class Router:
                 x = left + (lanes.lane.get(label.id, 0) + 0.5) * step
                 y = self._heights.labels[label.id]
                 area = boxes[label.source]
-                start = (self._edge(label.source, area, y, Side.RIGHT), y)
+                start = (self._edge(label.source, area, y, BoxSide.RIGHT), y)
                 for link in self._inside(label):
                     to = self._heights.arrivals[link.id]
-                    tip = self._edge(link.target, boxes[link.target], to, Side.RIGHT)
+                    tip = self._edge(link.target, boxes[link.target], to, BoxSide.RIGHT)
                     # Bends keep to the lanes, clear of the labels beside them.
                     stop = max(left, tip + 1.25 * self._theme.lengths.arrow)
                     found[link.id] = (start, (left, y), (x, y), (x, to), (stop, to), (tip, to))
@@ -306,12 +310,12 @@ class Router:
         """Links between neighbours: straight down, or up."""
         found: dict[str, tuple[Point, ...]] = {}
         for label in self._wiring.labels.values():
-            if label.side not in {Side.DOWN, Side.UP}:
+            if label.side not in {BoxSide.DOWN, BoxSide.UP}:
                 continue
             x = labels[label.id].x + labels[label.id].width / 2
             for link in label.links:
                 source, target = boxes[link.source], boxes[link.target]
-                if label.side is Side.DOWN:
+                if label.side is BoxSide.DOWN:
                     found[link.id] = ((x, source.bottom), (x, target.y))
                 else:
                     found[link.id] = ((x, source.y), (x, target.bottom))

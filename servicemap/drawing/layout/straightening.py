@@ -11,7 +11,7 @@ from servicemap.drawing.layout.measuring import arrival_height
 from servicemap.drawing.layout.outlines import shoulder
 from servicemap.drawing.layout.placing import Heights
 from servicemap.drawing.layout.tracks import Track
-from servicemap.drawing.layout.wiring import Side
+from servicemap.drawing.layout.wiring import BoxSide
 
 KINK = 2.1
 """A shift of less than so many mm looks like a slip of the pen."""
@@ -25,7 +25,7 @@ CLOSER = 0.82
 OVER = 0.03
 """How far a label may reach beyond the end of its box, in parts of its height."""
 
-Point = tuple[str, str] | Track
+StretchEnd = tuple[str, str] | Track
 """An end of a stretch: ("from", a label), ("to", a link), or a track."""
 
 
@@ -42,13 +42,13 @@ class _Straightener:
         self._heights = heights
         self._column = arranged.column_of
         self._stack = arranged.stack_of
-        self._at: dict[Point, float] = {("from", id_): y for id_, y in heights.labels.items()}
+        self._at: dict[StretchEnd, float] = {("from", id_): y for id_, y in heights.labels.items()}
         self._at |= {("to", id_): y for id_, y in heights.arrivals.items()}
         self._at.update(heights.tracks.items())
-        self._stretches: list[tuple[Point, Point]] = []
-        self._touching: dict[Point, list[tuple[Point, Point]]] = {}
+        self._stretches: list[tuple[StretchEnd, StretchEnd]] = []
+        self._touching: dict[StretchEnd, list[tuple[StretchEnd, StretchEnd]]] = {}
         for id_, way in arranged.ways.items():
-            points: list[Point] = [("from", way.label.id), *way.tracks, ("to", id_)]
+            points: list[StretchEnd] = [("from", way.label.id), *way.tracks, ("to", id_)]
             for stretch in pairwise(points):
                 if stretch in self._touching.get(stretch[0], ()):
                     continue  # another link of the label
@@ -58,7 +58,7 @@ class _Straightener:
         self._sides = {
             (box, side): self._side(box, side)
             for box in self._column
-            for side in (Side.LEFT, Side.RIGHT)
+            for side in (BoxSide.LEFT, BoxSide.RIGHT)
         }
         self._side_of = {
             point: side for side, entries in self._sides.items() for point, _ in entries
@@ -83,13 +83,13 @@ class _Straightener:
                 arrivals[point[1]] = y
         return self._heights._replace(labels=labels, arrivals=arrivals, tracks=tracks)
 
-    def _kinked(self, stretch: tuple[Point, Point]) -> bool:
+    def _kinked(self, stretch: tuple[StretchEnd, StretchEnd]) -> bool:
         return HAIR < abs(self._at[stretch[0]] - self._at[stretch[1]]) < KINK
 
-    def _kinks(self, point: Point) -> int:
+    def _kinks(self, point: StretchEnd) -> int:
         return sum(self._kinked(stretch) for stretch in self._touching.get(point, ()))
 
-    def _mend(self, stretch: tuple[Point, Point]) -> bool:
+    def _mend(self, stretch: tuple[StretchEnd, StretchEnd]) -> bool:
         """Move one end of a stretch, or the other, or both towards each other; or apart."""
         a, b = stretch
         ya, yb = self._at[a], self._at[b]
@@ -108,7 +108,7 @@ class _Straightener:
                 return True
         return False
 
-    def _limits(self, point: Point) -> tuple[float, ...]:
+    def _limits(self, point: StretchEnd) -> tuple[float, ...]:
         """The heights that a point can have at most, either way, where that is known."""
         if isinstance(point, Track):
             return self._room_of_track(point)
@@ -118,9 +118,9 @@ class _Straightener:
         entry = next(entry for entry in self._sides[box, side] if entry[0] == point)
         return self._bounds(entry, box, side)
 
-    def _try(self, wanted: dict[Point, float]) -> bool:
+    def _try(self, wanted: dict[StretchEnd, float]) -> bool:
         """Move points if there is room for it, and if fewer links shift by a hair then."""
-        moves: dict[Point, float] = {}
+        moves: dict[StretchEnd, float] = {}
         for point, y in wanted.items():
             moved = self._moved(point, y)
             if moved is None:
@@ -136,7 +136,7 @@ class _Straightener:
         self._at |= kept
         return False
 
-    def _moved(self, point: Point, y: float) -> dict[Point, float] | None:
+    def _moved(self, point: StretchEnd, y: float) -> dict[StretchEnd, float] | None:
         """What else has to move where one point does: its neighbours give way. None: no room."""
         if isinstance(point, Track):
             low, high = self._room_of_track(point)
@@ -146,7 +146,7 @@ class _Straightener:
         box, side = self._side_of[point]
         entries = self._sides[box, side]
         at = next(i for i, (one, _) in enumerate(entries) if one == point)
-        moves: dict[Point, float] = {}
+        moves: dict[StretchEnd, float] = {}
         for others, sign in ((entries[at:], 1), (entries[at::-1], -1)):
             before, to = others[0], y
             for entry in others:
@@ -162,11 +162,11 @@ class _Straightener:
                 before = entry
         return moves
 
-    def _side(self, box: str, side: Side) -> list[tuple[Point, float]]:
+    def _side(self, box: str, side: BoxSide) -> list[tuple[StretchEnd, float]]:
         """What stands on a side of a box, from top to bottom, each with its height."""
         wiring, theme = self._arranged.wiring, self._arranged.theme
         measured = self._arranged.measured[self._column[box]]
-        entries: list[tuple[Point, float]] = [
+        entries: list[tuple[StretchEnd, float]] = [
             (("from", label), measured.labels[label].height)
             for label in wiring.leaving.get((box, side), ())
         ]
@@ -176,7 +176,9 @@ class _Straightener:
         ]
         return sorted(entries, key=lambda entry: (self._at[entry[0]], entry[0]))
 
-    def _bounds(self, entry: tuple[Point, float], box: str, side: Side) -> tuple[float, float]:
+    def _bounds(
+        self, entry: tuple[StretchEnd, float], box: str, side: BoxSide
+    ) -> tuple[float, float]:
         """From where to where something may be on a side of a box."""
         point, tall = entry
         theme = self._arranged.theme
@@ -187,13 +189,13 @@ class _Straightener:
             edge = shoulder(kind, theme) + CLOSER * tall / 2
         top = self._heights.boxes[box]
         low, high = top + edge, top + measured.boxes[box].height - edge
-        if side is Side.LEFT:
+        if side is BoxSide.LEFT:
             stack = self._stack[box]
             clear = self._heights.stacks[stack] + measured.stacks[stack].clear
             low = max(low, clear + edge)
         return low, high
 
-    def _apart(self, one: tuple[Point, float], other: tuple[Point, float]) -> float:
+    def _apart(self, one: tuple[StretchEnd, float], other: tuple[StretchEnd, float]) -> float:
         """How far two neighbours on a side are from each other at least."""
         labels = sum(
             not isinstance(point, Track) and point[0] == "from" for point, _ in (one, other)

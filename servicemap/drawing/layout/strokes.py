@@ -2,9 +2,9 @@
 
 from servicemap.drawing.layout.wiring import Label
 from servicemap.drawing.theme import Theme
-from servicemap.views.view import DELAYED, State
+from servicemap.views.view import DELAYED, ViewState
 
-STRONG = frozenset({State.LATE, State.NEW, State.DIFFERENT})
+STRONG = frozenset({ViewState.LATE, ViewState.NEW, ViewState.DIFFERENT})
 """States whose lines are thick."""
 
 THIN = 0.8
@@ -14,15 +14,15 @@ RIM = 0.5
 """A band has less of a casing than a line: it stands out by its colour already."""
 
 
-def line_width(state: State, theme: Theme, *, spare: bool = False) -> float:
+def line_width(state: ViewState, theme: Theme, *, spare: bool = False) -> float:
     """How broad the line of a link is."""
     if state in STRONG:
         return theme.lengths.line_late
-    thin = spare and state in {State.PLAIN, *DELAYED}
+    thin = spare and state in {ViewState.PLAIN, *DELAYED}
     return theme.lengths.line * (THIN if thin else 1)
 
 
-def casing_width(state: State, theme: Theme, *, spare: bool = False) -> float:
+def casing_width(state: ViewState, theme: Theme, *, spare: bool = False) -> float:
     """How broad the margin is by which a link is set apart from what it crosses."""
     if state in DELAYED:
         return theme.lengths.band + RIM * theme.lengths.casing

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from servicemap.drawing.layout.columns import Arrangement
-from servicemap.drawing.layout.wiring import Label, Side, Wiring
+from servicemap.drawing.layout.wiring import BoxSide, Label, Wiring
 from servicemap.views.view import Link
 
 
@@ -20,49 +20,49 @@ class Track(NamedTuple):
     column: int
 
 
-Node = str | Track
+ColumnNode = str | Track
 """What stands in a column: the id of a stack, or a track."""
 
 
-class Way(NamedTuple):
+class LinkWay(NamedTuple):
     """How one link gets to its target: its channels in order, with a track between each two."""
 
     link: Link
     label: Label
     channels: tuple[int, ...]
     tracks: tuple[Track, ...]
-    arrives: Side
+    arrives: BoxSide
 
 
-class Hop(NamedTuple):
+class ChannelStretch(NamedTuple):
     """One stretch of a way through one channel: from a box or track on its left to one right."""
 
     left: str | Track
     right: str | Track
 
 
-def ways(wiring: Wiring, arrangement: Arrangement) -> dict[str, Way]:
+def ways(wiring: Wiring, arrangement: Arrangement) -> dict[str, LinkWay]:
     """The way of each link that leaves its stack, by link id, in the order of the labels."""
     column_of = arrangement.column_of
     at = {box: column_of[stack] for stack, boxes in arrangement.teams.items() for box in boxes}
-    found: dict[str, Way] = {}
+    found: dict[str, LinkWay] = {}
     for label in wiring.labels.values():
         for link in label.links:
-            if link.id in wiring.inside or label.side in {Side.DOWN, Side.UP}:
+            if link.id in wiring.inside or label.side in {BoxSide.DOWN, BoxSide.UP}:
                 continue
             here, there = at[link.source], at[link.target]
-            if label.side is Side.RIGHT:
+            if label.side is BoxSide.RIGHT:
                 channels = tuple(range(here + 1, max(there, here + 1) + 1))
                 crossed = channels[:-1]
             else:
                 channels = tuple(range(here, min(there, here - 1), -1))
                 crossed = tuple(channel - 1 for channel in channels[:-1])
             tracks = tuple(Track(label.id, column) for column in crossed)
-            found[link.id] = Way(link, label, channels, tracks, wiring.arrives[link.id])
+            found[link.id] = LinkWay(link, label, channels, tracks, wiring.arrives[link.id])
     return found
 
 
-def tracks_in(found: dict[str, Way], columns: int) -> tuple[tuple[Track, ...], ...]:
+def tracks_in(found: dict[str, LinkWay], columns: int) -> tuple[tuple[Track, ...], ...]:
     """The tracks through each column, each once."""
     per_column: list[dict[Track, None]] = [{} for _ in range(columns)]
     for way in found.values():
@@ -71,14 +71,14 @@ def tracks_in(found: dict[str, Way], columns: int) -> tuple[tuple[Track, ...], .
     return tuple(tuple(tracks) for tracks in per_column)
 
 
-def hops_in(ways: dict[str, Way], columns: int) -> list[list[Hop]]:
+def hops_in(ways: dict[str, LinkWay], columns: int) -> list[list[ChannelStretch]]:
     """The stretches through each channel, each once. Those that turn back in one are left out."""
-    found: list[dict[Hop, None]] = [{} for _ in range(columns + 1)]
+    found: list[dict[ChannelStretch, None]] = [{} for _ in range(columns + 1)]
     for way in ways.values():
-        forward = way.label.side is Side.RIGHT
-        if forward == (way.arrives is Side.RIGHT):
+        forward = way.label.side is BoxSide.RIGHT
+        if forward == (way.arrives is BoxSide.RIGHT):
             continue
         points: list[str | Track] = [way.link.source, *way.tracks, way.link.target]
         for channel, (a, b) in zip(way.channels, pairwise(points), strict=True):
-            found[channel][Hop(a, b) if forward else Hop(b, a)] = None
+            found[channel][ChannelStretch(a, b) if forward else ChannelStretch(b, a)] = None
     return [list(hops) for hops in found]

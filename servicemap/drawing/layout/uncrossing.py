@@ -3,7 +3,7 @@
 from bisect import bisect_right
 
 from servicemap.drawing.layout.columns import Arrangement
-from servicemap.drawing.layout.tracks import Hop, Node, Track, Way
+from servicemap.drawing.layout.tracks import ChannelStretch, ColumnNode, LinkWay, Track
 from servicemap.views.view import View
 
 PASSES = 8
@@ -27,16 +27,16 @@ Downs = dict[str | Track, float]
 """How far down each box and track of a column is."""
 
 
-class Search:
+class UncrossingSearch:
     """Small moves that make the drawing cross less; deterministic, first improvement counts."""
 
     def __init__(
         self,
         view: View,
-        columns: list[list[Node]],
+        columns: list[list[ColumnNode]],
         arrangement: Arrangement,
-        hops: list[list[Hop]],
-        ways: dict[str, Way],
+        hops: list[list[ChannelStretch]],
+        ways: dict[str, LinkWay],
     ) -> None:
         self.columns = [list(column) for column in columns]
         self.teams = {stack: list(boxes) for stack, boxes in arrangement.teams.items()}
@@ -147,11 +147,11 @@ class Search:
             better = better or best_place != here
         return better
 
-    def _try(self, at: int, node: Node, place: int) -> float:
+    def _try(self, at: int, node: ColumnNode, place: int) -> float:
         self._put(at, node, place)
         return self._cost(at)
 
-    def _put(self, at: int, node: Node, place: int) -> None:
+    def _put(self, at: int, node: ColumnNode, place: int) -> None:
         self.columns[at].remove(node)
         self.columns[at].insert(place, node)
         self._y[at] = self._heights(at)
@@ -218,7 +218,7 @@ class Search:
         return cost
 
 
-def _crossing(hops: list[Hop], left: Downs, right: Downs) -> float:
+def _crossing(hops: list[ChannelStretch], left: Downs, right: Downs) -> float:
     ends = sorted((left[hop.left], right[hop.right]) for hop in hops)
     seen: list[float] = []
     cost = 0.0

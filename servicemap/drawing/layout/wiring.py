@@ -10,14 +10,14 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from servicemap.drawing.layout.columns import Arrangement
-from servicemap.views.view import Link, State, View
+from servicemap.views.view import Link, View, ViewState
 from servicemap.wording.phrases import Words
 
 DROPS_AT_MOST = 2
 """Links through one gap between neighbours; more would not fit beside each other."""
 
 
-class Side(StrEnum):
+class BoxSide(StrEnum):
     """A side of a box."""
 
     LEFT = "left"
@@ -31,10 +31,10 @@ class Label(NamedTuple):
 
     id: str
     source: str
-    side: Side
+    side: BoxSide
     text: str
     late: str | None
-    state: State
+    state: ViewState
     links: tuple[Link, ...]
 
     @property
@@ -56,9 +56,9 @@ class Wiring(NamedTuple):
 
     labels: dict[str, Label]
     label_of: dict[str, str]
-    leaving: dict[tuple[str, Side], tuple[str, ...]]
-    arriving: dict[tuple[str, Side], tuple[Link, ...]]
-    arrives: dict[str, Side]
+    leaving: dict[tuple[str, BoxSide], tuple[str, ...]]
+    arriving: dict[tuple[str, BoxSide], tuple[Link, ...]]
+    arrives: dict[str, BoxSide]
     inside: frozenset[str]
 
 
@@ -71,7 +71,7 @@ def wire(view: View, arrangement: Arrangement, words: Words) -> Wiring:
     column_of = arrangement.column_of
     stack_of = {box: stack for stack, boxes in arrangement.teams.items() for box in boxes}
     last = len(arrangement.columns) - 1
-    sides: dict[str, tuple[Side, Side]] = {}
+    sides: dict[str, tuple[BoxSide, BoxSide]] = {}
     neighbours: list[Link] = []
     inside: set[str] = set()
     for link in view.links:
@@ -83,13 +83,13 @@ def wire(view: View, arrangement: Arrangement, words: Words) -> Wiring:
                 neighbours.append(link)
             else:
                 inside.add(link.id)
-            sides[link.id] = (Side.RIGHT, Side.RIGHT)
+            sides[link.id] = (BoxSide.RIGHT, BoxSide.RIGHT)
         elif here < there:
-            sides[link.id] = (Side.RIGHT, Side.LEFT)
+            sides[link.id] = (BoxSide.RIGHT, BoxSide.LEFT)
         elif here > there:
-            sides[link.id] = (Side.LEFT, Side.RIGHT)
+            sides[link.id] = (BoxSide.LEFT, BoxSide.RIGHT)
         else:
-            same = Side.LEFT if here == last and last > 0 else Side.RIGHT
+            same = BoxSide.LEFT if here == last and last > 0 else BoxSide.RIGHT
             sides[link.id] = (same, same)
     _drop(view, neighbours, arrangement, sides, inside)
 
@@ -97,8 +97,8 @@ def wire(view: View, arrangement: Arrangement, words: Words) -> Wiring:
     grouped: dict[str, list[Link]] = {}
     for link in view.links:
         grouped.setdefault(f"{link.service} {sides[link.id][0]}", []).append(link)
-    leaving: dict[tuple[str, Side], list[str]] = {}
-    arriving: dict[tuple[str, Side], list[Link]] = {}
+    leaving: dict[tuple[str, BoxSide], list[str]] = {}
+    arriving: dict[tuple[str, BoxSide], list[Link]] = {}
     for id_, links in grouped.items():
         first = links[0]
         side = sides[first.id][0]
@@ -122,7 +122,7 @@ def _drop(
     view: View,
     neighbours: list[Link],
     arrangement: Arrangement,
-    sides: dict[str, tuple[Side, Side]],
+    sides: dict[str, tuple[BoxSide, BoxSide]],
     inside: set[str],
 ) -> None:
     """Send links between neighbours through their gap.
@@ -133,7 +133,7 @@ def _drop(
     on_the_right = {
         link.service
         for link in view.links
-        if sides[link.id][0] is Side.RIGHT and link.id not in waiting
+        if sides[link.id][0] is BoxSide.RIGHT and link.id not in waiting
     }
     taken: dict[tuple[str, int], int] = {}
     stack_of = {box: stack for stack, boxes in arrangement.teams.items() for box in boxes}
@@ -146,4 +146,6 @@ def _drop(
             on_the_right.add(link.service)
             continue
         taken[gap] = taken.get(gap, 0) + 1
-        sides[link.id] = (Side.DOWN, Side.UP) if source < target else (Side.UP, Side.DOWN)
+        sides[link.id] = (
+            (BoxSide.DOWN, BoxSide.UP) if source < target else (BoxSide.UP, BoxSide.DOWN)
+        )

@@ -27,7 +27,7 @@ IGNORED = frozenset({"BN", "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI
 CLOSING = {"[": "]", "{": "}"}
 
 
-class Run(NamedTuple):
+class LevelRun(NamedTuple):
     """A stretch `words[start:end]` read in one direction; odd levels run from right to left."""
 
     start: int
@@ -55,17 +55,17 @@ def reads_right_to_left(words: str) -> bool:
     return next((kind for kind in kinds if kind == "L" or kind in RIGHT_TO_LEFT), "L") != "L"
 
 
-def level_runs(words: str) -> tuple[Run, ...]:
+def level_runs(words: str) -> tuple[LevelRun, ...]:
     """The stretches of one direction, in the order of the text."""
     if words.isascii() or all(
         bidirectional(character) not in RIGHT_TO_LEFT and bidirectional(character) != "AN"
         for character in words
     ):
-        return (Run(0, len(words), 0),) if words else ()
+        return (LevelRun(0, len(words), 0),) if words else ()
     runs, start = [], 0
     for level, group in groupby(_levels(words)):
         end = start + sum(1 for _ in group)
-        runs.append(Run(start, end, level))
+        runs.append(LevelRun(start, end, level))
         start = end
     return tuple(runs)
 

@@ -9,7 +9,8 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-Phrases = Callable[[str], list[str]]
+PhraseSplitter = Callable[[str], list[str]]
+"""A text -> its phrases, one after the other."""
 
 
 class Manner(NamedTuple):
@@ -49,13 +50,13 @@ def manner_of(language: str) -> Manner:
     return MANNERS.get(language.partition("-")[0].casefold(), LATIN)
 
 
-def phrases_of(language: str) -> Phrases | None:
+def phrases_of(language: str) -> PhraseSplitter | None:
     """What parts a word of that language into phrases, where blanks do not say it."""
     return _parser(language.partition("-")[0].casefold())
 
 
 @lru_cache(maxsize=4)
-def _parser(language: str) -> Phrases | None:
+def _parser(language: str) -> PhraseSplitter | None:
     if language not in {"ja", "th"}:
         return None
     import budoux

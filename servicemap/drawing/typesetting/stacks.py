@@ -56,7 +56,7 @@ EMOJI = Family("e", {500: "NotoEmoji-Medium.ttf"}, scale=0.86)
 VENDORED = (LETTERS, ARABIC, EMOJI)
 
 
-class Stack:
+class FontStack:
     """The faces of one weight, in the order in which they are asked for a character."""
 
     def __init__(

@@ -7,7 +7,7 @@ from unicodedata import name
 from servicemap.drawing.scene import Glyph, Outline, Point, Text
 from servicemap.drawing.typesetting.clusters import clusters, is_emoji, parts
 from servicemap.drawing.typesetting.directions import (
-    Run,
+    LevelRun,
     level_runs,
     reads_right_to_left,
     visual_order,
@@ -16,7 +16,7 @@ from servicemap.drawing.typesetting.faces import Face
 from servicemap.drawing.typesetting.font_files import fonts_in
 from servicemap.drawing.typesetting.font_packages import how_to_get
 from servicemap.drawing.typesetting.scripts import Manner, manner_of, phrases_of, script_of
-from servicemap.drawing.typesetting.stacks import Stack
+from servicemap.drawing.typesetting.stacks import FontStack
 from servicemap.drawing.typesetting.wrapping import BLANKS, Wrapped, unbroken, wrap
 from servicemap.errors import MissingGlyph
 
@@ -71,7 +71,7 @@ class Typesetter:
             fonts_in(path)
         self._folders = tuple(folders)
         self._language = language
-        self._stacks: dict[int, Stack] = {}
+        self._stacks: dict[int, FontStack] = {}
         self._faces: dict[str, Face] = {}
         self._shaped: dict[tuple[str, int], Shaped] = {}
         self._wrapped: dict[tuple[str, int, float, int], Wrapped] = {}
@@ -214,7 +214,9 @@ class Typesetter:
         """The line cut where face, script or direction change, in the order of the text."""
         stack = self._stacks.get(weight)
         if stack is None:
-            stack = self._stacks[weight] = Stack(weight, self._fonts, self._folders, self._language)
+            stack = self._stacks[weight] = FontStack(
+                weight, self._fonts, self._folders, self._language
+            )
         segments: list[_Segment] = []
         for run in level_runs(words):
             fresh = True
@@ -230,7 +232,7 @@ class Typesetter:
                 fresh = False
         return [s if s.script else s._replace(script="Zyyy") for s in segments]
 
-    def _in_faces(self, stack: Stack, run: Run, words: str) -> Iterator[tuple[str, Face]]:
+    def _in_faces(self, stack: FontStack, run: LevelRun, words: str) -> Iterator[tuple[str, Face]]:
         """The clusters of a stretch of a line, each with its face."""
         last: Face | None = None
         waiting = list(reversed(clusters(words[run.start : run.end])))

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from unicodedata import bidirectional, category, combining, normalize
 
 from servicemap.drawing.typesetting.clusters import clusters
+from servicemap.drawing.typesetting.scripts import PhraseSplitter
 
 
 class Wrapped(NamedTuple):
@@ -45,7 +46,6 @@ class _Line(NamedTuple):
 
 
 Measure = Callable[[str], float]
-Phrases = Callable[[str], list[str]]
 _Cost = tuple[int, float]  # hyphens, and then what else counts
 
 BLANKS = re.compile(r"[^\S\u00a0\u2007\u202f]+")  # all but the blanks that hold words together
@@ -70,7 +70,7 @@ def wrap(
     measure: Measure,
     max_width: float,
     max_lines: int,
-    phrases: Phrases | None = None,
+    phrases: PhraseSplitter | None = None,
 ) -> Wrapped:
     """The words in the fewest lines no wider than `max_width`, as narrow and as even as they go.
 
@@ -97,7 +97,7 @@ def _text(pieces: list[Piece], start: int, end: int) -> str:
     return middle + pieces[end - 1].text + pieces[end - 1].at_end
 
 
-def unbroken(words: str, phrases: Phrases | None = None) -> list[str]:
+def unbroken(words: str, phrases: PhraseSplitter | None = None) -> list[str]:
     """What would rather stay on one line: words, phrases, or single characters of Chinese."""
     return [
         part
@@ -107,7 +107,9 @@ def unbroken(words: str, phrases: Phrases | None = None) -> list[str]:
     ]
 
 
-def _pieces(plain: str, measure: Measure, max_width: float, phrases: Phrases | None) -> list[Piece]:
+def _pieces(
+    plain: str, measure: Measure, max_width: float, phrases: PhraseSplitter | None
+) -> list[Piece]:
     """What stays together, in order."""
     words: list[str] = []
     for word in plain.split(" "):
@@ -132,7 +134,9 @@ def _pieces(plain: str, measure: Measure, max_width: float, phrases: Phrases | N
     return pieces
 
 
-def _parted(word: str, measure: Measure, max_width: float, phrases: Phrases | None) -> list[str]:
+def _parted(
+    word: str, measure: Measure, max_width: float, phrases: PhraseSplitter | None
+) -> list[str]:
     """A word cut where it may part."""
     if phrases is None:
         return _BETWEEN.split(word)

@@ -42,7 +42,7 @@ footer { margin-top: 3rem; padding-top: .8rem; border-top: 1px solid var(--line)
 """
 
 
-class Card(NamedTuple):
+class PosterCard(NamedTuple):
     """One poster on the page: the file to open, its picture (file names), and what it says.
 
     `heard` is what is said instead of the picture: the same, and whose it is. `width` and `height`
@@ -58,14 +58,14 @@ class Card(NamedTuple):
     height: float
 
 
-class Section(NamedTuple):
+class IndexSection(NamedTuple):
     """Posters under one heading."""
 
     heading: str
-    cards: tuple[Card, ...]
+    cards: tuple[PosterCard, ...]
 
 
-class Lacking(NamedTuple):
+class WithoutPoster(NamedTuple):
     """Those without a poster, under one heading."""
 
     heading: str
@@ -79,8 +79,8 @@ class IndexPage(NamedTuple):
     subtitle: str | None
     language: str
     right_to_left: bool
-    sections: tuple[Section, ...]
-    lacking: tuple[Lacking, ...]
+    sections: tuple[IndexSection, ...]
+    lacking: tuple[WithoutPoster, ...]
     imprint: str
 
 

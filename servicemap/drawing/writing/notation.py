@@ -2,7 +2,7 @@
 
 import re
 
-from servicemap.drawing.scene import CurveTo, LineTo, Shape, Step
+from servicemap.drawing.scene import CurveTo, LineTo, PathStep, Shape
 
 # What XML 1.0 cannot hold, even escaped.
 UNWRITABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -30,7 +30,7 @@ def path_data(shape: Shape) -> str:
     return data + "Z" if shape.closed else data
 
 
-def _step(step: Step) -> str:
+def _step(step: PathStep) -> str:
     if isinstance(step, CurveTo):
         return "C" + " ".join(
             millimetres(number) for point in (step.first, step.second, step.to) for number in point

@@ -13,11 +13,11 @@ from servicemap.drawing.scene import (
     LineTo,
     MoveTo,
     Outline,
+    PathStep,
     Pen,
     Rectangle,
     Scene,
     Shape,
-    Step,
     Text,
 )
 from servicemap.drawing.writing.notation import millimetres as mm
@@ -78,11 +78,11 @@ def _painted(steps: str, fill: str | None, pen: Pen | None, *, closed: bool) -> 
     return f"{setting}{steps}{'h ' if closed else ''}{paint}\n"
 
 
-def _steps(steps: Iterable[Step]) -> str:
+def _steps(steps: Iterable[PathStep]) -> str:
     return "".join(map(_step, steps))
 
 
-def _step(step: Step) -> str:
+def _step(step: PathStep) -> str:
     if isinstance(step, CurveTo):
         points = (step.first, step.second, step.to)
         return " ".join(mm(number) for point in points for number in point) + " c\n"

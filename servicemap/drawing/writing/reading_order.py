@@ -9,11 +9,11 @@ FIRST = ("page", "head", "badge", "stage")
 LAST = ("legend", "foot", "code")
 """Roles of what is around the map, which keep the order in which they are drawn."""
 
-Band = tuple[float, float]
+Extent = tuple[float, float]
 """A column from where reading starts to its end, or a row from top to bottom."""
 
 
-class _Place(NamedTuple):
+class _ReadingPlace(NamedTuple):
     """Where a part comes in the map: band by band, and along each; within a panel its name, then
     each box with the pills of what it delivers.
     """
@@ -72,7 +72,7 @@ def _in_map(scene: Scene, parts: Sequence[Part], *, mirrored: bool) -> list[Part
     def across(area: Area) -> float:
         return _across(area, mirrored=mirrored)
 
-    def span(area: Area) -> Band:
+    def span(area: Area) -> Extent:
         return (area.y, area.bottom) if down else (across(area), across(area) + area.width)
 
     def holding(box: Area) -> Area:
@@ -83,13 +83,13 @@ def _in_map(scene: Scene, parts: Sequence[Part], *, mirrored: bool) -> list[Part
 
     bands = _bands(span(area) for area in (*panels, *map(holding, boxes)))
 
-    def place(part: Part) -> _Place:
+    def place(part: Part) -> _ReadingPlace:
         own = _outline(part)
         pill = part.role not in {"box", "panel"}
         box = min(boxes, key=lambda area: _apart(own, area), default=own) if pill else own
         outer = holding(box)
         start, end = span(outer)
-        return _Place(
+        return _ReadingPlace(
             _band(bands, (start + end) / 2),
             across(outer) if down else round(outer.y),
             part.role != "panel",
@@ -103,9 +103,9 @@ def _in_map(scene: Scene, parts: Sequence[Part], *, mirrored: bool) -> list[Part
     return sorted(parts, key=place)
 
 
-def _bands(spans: Iterable[Band]) -> list[Band]:
+def _bands(spans: Iterable[Extent]) -> list[Extent]:
     """The spans, those that overlap as one."""
-    found: list[Band] = []
+    found: list[Extent] = []
     for start, end in sorted(spans):
         if found and start < found[-1][1]:
             found[-1] = (found[-1][0], max(end, found[-1][1]))
@@ -114,7 +114,7 @@ def _bands(spans: Iterable[Band]) -> list[Band]:
     return found
 
 
-def _band(bands: Sequence[Band], at: float) -> int:
+def _band(bands: Sequence[Extent], at: float) -> int:
     """The number of the band that a place is in, or of the next one."""
     return sum(1 for _, end in bands if end < at)
 

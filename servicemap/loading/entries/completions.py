@@ -9,7 +9,7 @@ from typing import Any
 
 from servicemap.loading.entries.schema import Schema, json_schema
 from servicemap.model import ServiceMap
-from servicemap.slugs import Named, slug
+from servicemap.slugs import HasName, slug
 
 Names = Mapping[str, Sequence[str]]
 
@@ -48,7 +48,7 @@ def schema_with_names(m: ServiceMap) -> Schema:
     return schema
 
 
-def _written(id_: str, one: Named) -> str:
+def _written(id_: str, one: HasName) -> str:
     """What a map can call it: the name that it prints, unless that means something else."""
     return one.name if slug(one.name) == id_ else id_
 

@@ -7,18 +7,18 @@ from typing import NamedTuple
 
 from servicemap.loading.entries import records
 from servicemap.loading.entries.drafts import Draft, Offer, Reference, Wish, Work
-from servicemap.loading.entries.entries import Fields, Form, fields_of, head
+from servicemap.loading.entries.entries import EntryFields, Form, fields_of, head
 from servicemap.loading.format.declarations import ANY_OF
-from servicemap.loading.format.kinds import Kind
+from servicemap.loading.format.kinds import ValueKind
 from servicemap.loading.format.misnomers import is_everybody, is_nobody, said_by_or
 from servicemap.loading.values.plain_values import kind_of, name
 from servicemap.loading.yaml.commas import CutOff, cut_before
 from servicemap.loading.yaml.lookalikes import bulleted
 from servicemap.loading.yaml.nodes import (
-    Mapping,
+    MappingNode,
     Node,
     Scalar,
-    Sequence,
+    SequenceNode,
     is_nothing,
     spots,
     text_at,
@@ -29,11 +29,11 @@ from servicemap.plurals import agreeing
 from servicemap.slugs import slug
 from servicemap.wording.lists import listed
 
-Tell = Callable[[tuple[Reference, ...], Fields], None]
+Tell = Callable[[tuple[Reference, ...], EntryFields], None]
 """Takes one entry: the parties on the other side, and what it says."""
 
 
-class Side(NamedTuple):
+class DeliverySide(NamedTuple):
     """One of the two sides of a delivery: its key, and the key for the party on the other."""
 
     key: str
@@ -43,14 +43,14 @@ class Side(NamedTuple):
     example: str
 
 
-SERVES = Side(
+SERVES = DeliverySide(
     "serves",
     "customer",
     records.SERVES,
     frozenset(records.SERVES.readers),
     "serves: {Stores: Stock orders}",
 )
-RELIES_ON = Side(
+RELIES_ON = DeliverySide(
     "relies_on",
     "provider",
     records.RELIES_ON,
@@ -81,10 +81,10 @@ class DeliveryReader:
     def _wishes(self, party: str, node: Node, group: int | None) -> None:
         """`relies_on` without what stands under `any_of`, which follows."""
         tell = partial(self._wish, party, group)
-        if isinstance(node, Sequence):
+        if isinstance(node, SequenceNode):
             for item in node.items:
-                any_of = _any_of_in(item) if type(item) is Mapping else None
-                if type(item) is Mapping and any_of is not None:
+                any_of = _any_of_in(item) if type(item) is MappingNode else None
+                if type(item) is MappingNode and any_of is not None:
                     self._refuse_beside(any_of.key, item)
                     self._any_of(party, any_of, group)
                     beside = _without_any_of(item)
@@ -92,7 +92,7 @@ class DeliveryReader:
                         self._entry(beside, RELIES_ON, tell)
                 else:
                     self._item(item, RELIES_ON, tell)
-        elif isinstance(node, Mapping):
+        elif isinstance(node, MappingNode):
             beside = _without_any_of(node)
             if beside.pairs:
                 self._read(beside, RELIES_ON, tell)
@@ -142,9 +142,9 @@ class DeliveryReader:
             f"write {ANY_OF}: [{', '.join(names)}]",
         )
         items: list[Node] = [text_at(node.start_mark, node.end_mark, one) for one in names]
-        return Sequence(items, node.start_mark, node.end_mark)
+        return SequenceNode(items, node.start_mark, node.end_mark)
 
-    def _refuse_beside(self, any_of: Scalar, item: Mapping) -> None:
+    def _refuse_beside(self, any_of: Scalar, item: MappingNode) -> None:
         """Report, once, the keys that stand in one item of a list with `any_of`."""
         strays = [key for key, _ in item.pairs if key is not any_of]
         if not strays:
@@ -164,12 +164,12 @@ class DeliveryReader:
             )
         self._problems.add("SM003", message, place, hint)
 
-    def _read(self, node: Node, side: Side, tell: Tell) -> None:
+    def _read(self, node: Node, side: DeliverySide, tell: Tell) -> None:
         """A whole `serves` or `relies_on`."""
-        if isinstance(node, Sequence):
+        if isinstance(node, SequenceNode):
             for item in node.items:
                 self._item(item, side, tell)
-        elif isinstance(node, Mapping):
+        elif isinstance(node, MappingNode):
             if _is_one_entry(node, side):
                 self._problems.add(
                     "SM002",
@@ -195,7 +195,7 @@ class DeliveryReader:
         elif not is_nothing(node):
             self._refuse_text(node, side, tell)
 
-    def _refuse_text(self, node: Scalar, side: Side, tell: Tell) -> None:
+    def _refuse_text(self, node: Scalar, side: DeliverySide, tell: Tell) -> None:
         """Report a text for a whole `serves` or `relies_on`, and read the names in it."""
         either = said_by_or(node.value)
         several = either or re.split(" ?[,;] ?", " ".join(node.value.split()).strip(" ,;"))
@@ -218,15 +218,15 @@ class DeliveryReader:
             for one in several:
                 self._item(text_at(node.start_mark, node.end_mark, one), side, tell)
 
-    def _note_cut_off(self, key: Scalar, value: Node, node: Mapping) -> None:
+    def _note_cut_off(self, key: Scalar, value: Node, node: MappingNode) -> None:
         """Remember a name that nothing is said of, where a comma cut it off from a text."""
         if is_nothing(value) and (cut := cut_before(node.pairs, key)):
             first = self._problems.at(cut.first)
             self._draft.cut_off[self._problems.at(key)] = CutOff(cut.in_quotes, first)
 
-    def _item(self, item: Node, side: Side, tell: Tell) -> None:
+    def _item(self, item: Node, side: DeliverySide, tell: Tell) -> None:
         """One item of a list: a name, or an entry."""
-        if type(item) is Mapping:
+        if type(item) is MappingNode:
             if self._is_short(item, side):
                 self._problems.add(
                     "SM002",
@@ -247,7 +247,9 @@ class DeliveryReader:
                     "SM005", f"{side.key}: a name is missing here", item, "remove the dash"
                 )
             else:
-                tell((Reference(said, self._problems.at(item)),), Fields({}, {side.other: item}))
+                tell(
+                    (Reference(said, self._problems.at(item)),), EntryFields({}, {side.other: item})
+                )
         else:
             self._problems.add(
                 "SM002",
@@ -256,7 +258,7 @@ class DeliveryReader:
                 f"write one list: {side.key}: [one, two]",
             )
 
-    def _is_short(self, item: Mapping, side: Side) -> bool:
+    def _is_short(self, item: MappingNode, side: DeliverySide) -> bool:
         """`- Stores: Stock orders`: a mapping of names to services that has got a dash."""
         if not item.pairs or item.first_key.value in side.keys:
             return False
@@ -268,7 +270,7 @@ class DeliveryReader:
             for key, value in item.pairs
         )
 
-    def _entry(self, node: Mapping, side: Side, tell: Tell) -> None:
+    def _entry(self, node: MappingNode, side: DeliverySide, tell: Tell) -> None:
         fields = fields_of(node, side.form, self._problems)
         others = fields.values.get(side.other)
         if others:
@@ -276,13 +278,13 @@ class DeliveryReader:
         elif service := fields.values.get("service"):
             self._draft.lost.add(slug(service))
 
-    def _under_name(self, key: Scalar, value: Node, side: Side, tell: Tell) -> None:
+    def _under_name(self, key: Scalar, value: Node, side: DeliverySide, tell: Tell) -> None:
         """What stands under the name of the other party, in the form of a mapping."""
         other = (Reference(" ".join(key.value.split()), self._problems.at(key)),)
-        for said in value.items if isinstance(value, Sequence) else [value]:
+        for said in value.items if isinstance(value, SequenceNode) else [value]:
             if isinstance(said, Scalar):
                 tell(other, self._named(key, said, side))
-            elif isinstance(said, Mapping):
+            elif isinstance(said, MappingNode):
                 tell(other, self._entry_under(key, said, side))
             else:
                 self._problems.add(
@@ -292,13 +294,13 @@ class DeliveryReader:
                     f"write {key.value}: [one service, another]",
                 )
 
-    def _named(self, key: Scalar, value: Scalar, side: Side) -> Fields:
-        said = records.READERS[Kind.DELIVERABLE](value, self._problems, "service")
+    def _named(self, key: Scalar, value: Scalar, side: DeliverySide) -> EntryFields:
+        said = records.READERS[ValueKind.DELIVERABLE](value, self._problems, "service")
         if said is None:
-            return Fields({}, {side.other: key})
-        return Fields({"service": said}, {side.other: key, "service": value})
+            return EntryFields({}, {side.other: key})
+        return EntryFields({"service": said}, {side.other: key, "service": value})
 
-    def _entry_under(self, key: Scalar, value: Mapping, side: Side) -> Fields:
+    def _entry_under(self, key: Scalar, value: MappingNode, side: DeliverySide) -> EntryFields:
         for inner, _ in value.pairs:
             if inner.value == side.other:
                 self._problems.add(
@@ -311,9 +313,9 @@ class DeliveryReader:
                 value = value._replace(pairs=[(k, v) for k, v in value.pairs if k is not inner])
                 break
         fields = fields_of(value, side.form, self._problems, already=side.other)
-        return Fields(fields.values, {side.other: key, **fields.nodes})
+        return EntryFields(fields.values, {side.other: key, **fields.nodes})
 
-    def _offer(self, party: str, others: tuple[Reference, ...], fields: Fields) -> None:
+    def _offer(self, party: str, others: tuple[Reference, ...], fields: EntryFields) -> None:
         said = fields.values
         get = said.get
         work = None
@@ -338,7 +340,7 @@ class DeliveryReader:
             self._draft.deliveries.append(_new(Offer, (party, other, says, work)))
 
     def _wish(
-        self, party: str, group: int | None, others: tuple[Reference, ...], fields: Fields
+        self, party: str, group: int | None, others: tuple[Reference, ...], fields: EntryFields
     ) -> None:
         said, nodes = fields
         get = said.get
@@ -385,16 +387,16 @@ class _AnyOf(NamedTuple):
     alternatives: Node
 
 
-def _any_of_in(node: Mapping) -> _AnyOf | None:
+def _any_of_in(node: MappingNode) -> _AnyOf | None:
     """The `any_of` of a mapping, which has each key once."""
     return next((_AnyOf(key, value) for key, value in node.pairs if key.value == ANY_OF), None)
 
 
-def _without_any_of(node: Mapping) -> Mapping:
+def _without_any_of(node: MappingNode) -> MappingNode:
     return node._replace(pairs=[(k, v) for k, v in node.pairs if k.value != ANY_OF])
 
 
-def _is_one_entry(node: Mapping, side: Side) -> bool:
+def _is_one_entry(node: MappingNode, side: DeliverySide) -> bool:
     """Whether somebody forgot the dash: a mapping of an entry's keys, not of names."""
     keys = {key.value for key, _ in node.pairs}
     return len(keys) > 1 and side.other in keys and keys <= side.keys

@@ -1,14 +1,14 @@
 """Mappings with declared keys: one reader for all of them."""
 
-from collections.abc import Mapping as MappingOf
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from servicemap.loading.format import declarations as declared
-from servicemap.loading.format.kinds import Entry, Key, Kind
+from servicemap.loading.format.kinds import DeclaredEntry, DeclaredKey, ValueKind
 from servicemap.loading.values.plain_values import Reader
 from servicemap.loading.yaml.commas import Cut, cut_before
 from servicemap.loading.yaml.lookalikes import without_space
-from servicemap.loading.yaml.nodes import Mapping, Node, Scalar, Spots, is_nothing, spots
+from servicemap.loading.yaml.nodes import MappingNode, Node, Scalar, Spots, is_nothing, spots
 from servicemap.loading.yaml.problems import NAMELESS, NAMELESS_HINT, Problems, asked, quoted
 from servicemap.locations import Location
 from servicemap.slugs import slug
@@ -18,12 +18,12 @@ from servicemap.wording.lists import listed
 class Form(NamedTuple):
     """An entry, ready to be read: its keys with their readers."""
 
-    entry: Entry
-    readers: MappingOf[str, Reader]
-    required: tuple[Key, ...]
+    entry: DeclaredEntry
+    readers: Mapping[str, Reader]
+    required: tuple[DeclaredKey, ...]
 
 
-def form(entry: Entry, readers: MappingOf[Kind, Reader]) -> Form:
+def form(entry: DeclaredEntry, readers: Mapping[ValueKind, Reader]) -> Form:
     """An entry with the readers of its keys."""
     return Form(entry, {key.name: readers[key.kind] for key in entry.keys}, entry.required())
 
@@ -31,7 +31,7 @@ def form(entry: Entry, readers: MappingOf[Kind, Reader]) -> Form:
 _new = tuple.__new__
 
 
-class Fields(NamedTuple):
+class EntryFields(NamedTuple):
     """What the keys of one entry say, and the nodes that say it."""
 
     values: dict[str, Any]
@@ -42,7 +42,9 @@ class Fields(NamedTuple):
         return spots(path, self.nodes)
 
 
-def fields_of(node: Mapping, said_by: Form, problems: Problems, already: str = "") -> Fields:
+def fields_of(
+    node: MappingNode, said_by: Form, problems: Problems, already: str = ""
+) -> EntryFields:
     """What the keys of an entry say. Unknown keys and missing required ones are reported.
 
     `already` is a required key whose value stands elsewhere: the name that the entry is under.
@@ -72,14 +74,14 @@ def fields_of(node: Mapping, said_by: Form, problems: Problems, already: str = "
         name = wanted.name
         if name not in found and name != already and name not in misspelt:
             _report_missing(wanted, node, problems)
-    return _new(Fields, (found, nodes))
+    return _new(EntryFields, (found, nodes))
 
 
 _LINKING = frozenset({"serves", "relies_on", "customer", "provider", "service"})
 """The keys that tie parties together."""
 
 
-def _report_missing(wanted: Key, node: Mapping, problems: Problems) -> None:
+def _report_missing(wanted: DeclaredKey, node: MappingNode, problems: Problems) -> None:
     given = next((value for key, value in node.pairs if key.value == wanted.name), None)
     if given is not None and not is_nothing(given):
         return  # it is there and could not be read, which has been reported
@@ -91,7 +93,7 @@ def _report_missing(wanted: Key, node: Mapping, problems: Problems) -> None:
     )
 
 
-def _refuse_key(key: Scalar, node: Mapping, entry: Entry, problems: Problems) -> str:
+def _refuse_key(key: Scalar, node: MappingNode, entry: DeclaredEntry, problems: Problems) -> str:
     """Report a key that the entry does not have. Answers the one that is probably meant."""
     word = key.value
     cut = cut_before(node.pairs, key)
@@ -118,25 +120,33 @@ def _refuse_key(key: Scalar, node: Mapping, entry: Entry, problems: Problems) ->
 
 
 _LISTS = frozenset(
-    {Kind.TEXTS, Kind.PARTIES, Kind.NEEDS, Kind.OPTIONS, Kind.WORKDAYS, Kind.HOURS, Kind.HOLIDAYS}
+    {
+        ValueKind.TEXTS,
+        ValueKind.PARTIES,
+        ValueKind.NEEDS,
+        ValueKind.OPTIONS,
+        ValueKind.WORKDAYS,
+        ValueKind.HOURS,
+        ValueKind.HOLIDAYS,
+    }
 )
 """Kinds of values that are lists as well as single ones."""
 
 
-def _cure_for_cut(cut: Cut, entry: Entry) -> str:
+def _cure_for_cut(cut: Cut, entry: DeclaredEntry) -> str:
     """Brackets where the key before the comma takes a list, else quotation marks."""
     kinds = {known.name: known.kind for known in entry.keys}
     return cut.in_brackets if kinds.get(cut.key.value) in _LISTS else cut.in_quotes
 
 
-def _meant_by(word: str, entry: Entry) -> str:
+def _meant_by(word: str, entry: DeclaredEntry) -> str:
     """The key that people mean by a word of theirs; nothing where nobody knows."""
     if any(word == known.name for known in entry.keys):
         return word
     return entry.instead.get(word, "")
 
 
-def _hint_for(word: str, entry: Entry) -> str:
+def _hint_for(word: str, entry: DeclaredEntry) -> str:
     """What is known of a key that people try, and that stands elsewhere."""
     if entry.name == declared.RELIES_ON.name and word == declared.ANY_OF:
         return "any_of is an entry of its own: give it its own dash"
@@ -178,7 +188,7 @@ _A_KEY_OF = {
 
 def head(node: Node) -> Node:
     """The part of a node to point at: the first key of a mapping, not all its lines."""
-    return node.first_key if isinstance(node, Mapping) and node.pairs else node
+    return node.first_key if isinstance(node, MappingNode) and node.pairs else node
 
 
 def refuse_name(text: str, node: Node | Location, problems: Problems) -> None:

@@ -1,47 +1,47 @@
 """The records of a map that stand under one key each, and the reader of every kind of value."""
 
-import re
-from collections.abc import Mapping as MappingOf
+from collections.abc import Mapping
 
 from servicemap.calendars import Calendar
 from servicemap.durations import Duration, is_length, parse_duration
 from servicemap.feedback import Care, Feedback
 from servicemap.findings import KINDS
-from servicemap.loading.entries.drafts import Late, Reference
-from servicemap.loading.entries.entries import fields_of, form, head, refuse_name
+from servicemap.loading.entries import references
+from servicemap.loading.entries.entries import fields_of, form, head
 from servicemap.loading.format import declarations as declared
-from servicemap.loading.format.kinds import CHOICES, STEPS, Kind
+from servicemap.loading.format import parts
+from servicemap.loading.format.kinds import CHOICES, STEPS, ValueKind
 from servicemap.loading.values import dates_and_times, days_off, plain_values, working_hours
 from servicemap.loading.values.plain_values import Reader, remembered
 from servicemap.loading.values.working_hours import CalendarName
-from servicemap.loading.yaml.nodes import Mapping, Node, Scalar, Sequence, is_nothing, where
+from servicemap.loading.yaml.nodes import MappingNode, Node, Scalar
 from servicemap.loading.yaml.problems import Problems, quoted
 from servicemap.model import Allow, Estimate, OftenLate
 from servicemap.slugs import slug
 from servicemap.wording.lists import listed
 
-_PLAIN: MappingOf[Kind, Reader] = {
-    Kind.TEXT: plain_values.text,
-    Kind.NAME: remembered(plain_values.name),
-    Kind.TEXTS: plain_values.texts,
-    Kind.WORDS: plain_values.words,
-    Kind.LINK: plain_values.link,
-    Kind.LANGUAGE: plain_values.language,
-    Kind.DATE: remembered(dates_and_times.day),
-    Kind.MOMENT: dates_and_times.moment,
-    Kind.DUE: remembered(dates_and_times.due),
-    Kind.LENGTH: remembered(plain_values.length),
-    Kind.CHANCE: remembered(plain_values.chance),
-    Kind.MONEY: plain_values.money,
-    Kind.SCORE: remembered(plain_values.score),
-    Kind.YES_NO: remembered(plain_values.yes_no),
-    Kind.DEPARTS: remembered(dates_and_times.departures),
-    Kind.WORKDAYS: working_hours.workdays,
-    Kind.HOURS: working_hours.hours,
-    Kind.WORKING_DAY: working_hours.day_length,
-    Kind.HOLIDAYS: days_off.holidays,
-    Kind.DAYS: days_off.extra_days,
-    Kind.TIMEZONE: working_hours.timezone,
+_PLAIN: Mapping[ValueKind, Reader] = {
+    ValueKind.TEXT: plain_values.text,
+    ValueKind.NAME: remembered(plain_values.name),
+    ValueKind.TEXTS: plain_values.texts,
+    ValueKind.WORDS: plain_values.words,
+    ValueKind.LINK: plain_values.link,
+    ValueKind.LANGUAGE: plain_values.language,
+    ValueKind.DATE: remembered(dates_and_times.day),
+    ValueKind.MOMENT: dates_and_times.moment,
+    ValueKind.DUE: remembered(dates_and_times.due),
+    ValueKind.LENGTH: remembered(plain_values.length),
+    ValueKind.CHANCE: remembered(plain_values.chance),
+    ValueKind.MONEY: plain_values.money,
+    ValueKind.SCORE: remembered(plain_values.score),
+    ValueKind.YES_NO: remembered(plain_values.yes_no),
+    ValueKind.DEPARTS: remembered(dates_and_times.departures),
+    ValueKind.WORKDAYS: working_hours.workdays,
+    ValueKind.HOURS: working_hours.hours,
+    ValueKind.WORKING_DAY: working_hours.day_length,
+    ValueKind.HOLIDAYS: days_off.holidays,
+    ValueKind.DAYS: days_off.extra_days,
+    ValueKind.TIMEZONE: working_hours.timezone,
     **{kind: plain_values.choice(choices) for kind, choices in CHOICES.items()},
 }
 """The kinds of value that hold no other."""
@@ -51,7 +51,7 @@ def _steps(steps: tuple[str, ...]) -> Reader:
     """A reader of what is done at each of some steps."""
 
     def read(node: Node, problems: Problems, key: str) -> dict[str, str] | None:
-        if not isinstance(node, Mapping):
+        if not isinstance(node, MappingNode):
             example = f"{key}: {{{steps[0]}: In person, the same day}}"
             plain_values.expected_mapping(node, problems, key, example)
             return None
@@ -74,16 +74,16 @@ def _steps(steps: tuple[str, ...]) -> Reader:
     return read
 
 
-_FEEDBACK = form(declared.FEEDBACK, _PLAIN)
+_FEEDBACK = form(parts.FEEDBACK, _PLAIN)
 _STEPS = {kind: _steps(steps) for kind, steps in STEPS.items()}
-_CARE = form(declared.CARE, {**_PLAIN, **_STEPS})
-_OFTEN_LATE = form(declared.OFTEN_LATE, _PLAIN)
-_ESTIMATE = form(declared.ESTIMATE, _PLAIN)
-_CALENDAR = form(declared.CALENDAR, _PLAIN)
+_CARE = form(parts.CARE, {**_PLAIN, **_STEPS})
+_OFTEN_LATE = form(parts.OFTEN_LATE, _PLAIN)
+_ESTIMATE = form(parts.ESTIMATE, _PLAIN)
+_CALENDAR = form(parts.CALENDAR, _PLAIN)
 
 
 def _feedback(node: Node, problems: Problems, key: str) -> Feedback | None:
-    if not isinstance(node, Mapping):
+    if not isinstance(node, MappingNode):
         plain_values.expected_mapping(node, problems, key, "feedback: {score: 8}")
         return None
     fields = fields_of(node, _FEEDBACK, problems)
@@ -91,7 +91,7 @@ def _feedback(node: Node, problems: Problems, key: str) -> Feedback | None:
 
 
 def _care(node: Node, problems: Problems, key: str) -> Care | None:
-    if not isinstance(node, Mapping):
+    if not isinstance(node, MappingNode):
         plain_values.expected_mapping(node, problems, key, "care: {listen: Exit survey}")
         return None
     fields = fields_of(node, _CARE, problems)
@@ -99,7 +99,7 @@ def _care(node: Node, problems: Problems, key: str) -> Care | None:
 
 
 def _often_late(node: Node, problems: Problems, key: str) -> OftenLate | None:
-    if not isinstance(node, Mapping):
+    if not isinstance(node, MappingNode):
         example = "often_late: {chance: 20%, typical: 2d, worst: 5d}"
         plain_values.expected_mapping(node, problems, key, example)
         return None
@@ -122,7 +122,7 @@ def _takes(node: Node, problems: Problems, key: str) -> Estimate | None:
     if type(node) is Scalar:
         single = plain_values.length(node, problems, key)
         return None if single is None else Estimate(best=single, likely=single, worst=single)
-    if not isinstance(node, Mapping):
+    if not isinstance(node, MappingNode):
         problems.add(
             "SM002",
             f"{key}: a list stands here, where a length of time belongs",
@@ -182,7 +182,7 @@ ALLOWABLE = {kind.name: code for code, kind in KINDS.items() if not code.startsw
 
 def _allow(node: Node, problems: Problems, key: str) -> tuple[Allow, ...] | None:
     example = "allow: {orphan-team: 'New team, serves Retail from May'}"
-    if not isinstance(node, Mapping):
+    if not isinstance(node, MappingNode):
         plain_values.expected_mapping(node, problems, key, example)
         return None
     found = []
@@ -221,14 +221,14 @@ def _refuse_rule(rule: Scalar, problems: Problems) -> None:
     )
 
 
-def own_calendar(node: Mapping, problems: Problems) -> Calendar:
+def own_calendar(node: MappingNode, problems: Problems) -> Calendar:
     """A calendar that is written out."""
     fields = fields_of(node, _CALENDAR, problems)
     return working_hours.calendar_of(fields.values, fields.nodes, problems)
 
 
 def _calendar(node: Node, problems: Problems, key: str) -> Calendar | CalendarName | None:
-    if isinstance(node, Mapping):
+    if isinstance(node, MappingNode):
         return own_calendar(node, problems)
     found = plain_values.scalar(node, problems, key, "a calendar")
     return CalendarName(found, problems.at(node)) if found else None
@@ -236,141 +236,16 @@ def _calendar(node: Node, problems: Problems, key: str) -> Calendar | CalendarNa
 
 def _calendars(node: Node, problems: Problems, key: str) -> dict[str, Calendar] | None:
     example = "calendars: {nights: {hours: 22:00-06:00}}"
-    if not isinstance(node, Mapping):
+    if not isinstance(node, MappingNode):
         plain_values.expected_mapping(node, problems, key, example)
         return None
     found = {}
     for label, value in node.pairs:
-        if not isinstance(value, Mapping):
+        if not isinstance(value, MappingNode):
             plain_values.expected_mapping(value, problems, label.value, example)
         elif id_ := slug(label.value):
             found[id_] = own_calendar(value, problems)
     return found
-
-
-def _behind_slash(node: Mapping, problems: Problems, key: str) -> Reference | None:
-    """The service of `needs: [Stores: Food]`, which is reported; None where it is none."""
-    named = node.pairs[0] if key == "needs" and len(node.pairs) == 1 else None
-    if named is None or not isinstance(named[1], Scalar) or is_nothing(named[1]):
-        return None
-    service = f"{named[0].value}/{named[1].value}"
-    problems.add(
-        "SM002",
-        f"{key}: a mapping stands here, where a name belongs",
-        head(node),
-        f"write {service}",
-    )
-    return Reference(service, problems.at(head(node)))
-
-
-_name = remembered(plain_values.name)
-_new = tuple.__new__
-
-
-def _listed(node: Sequence, problems: Problems, key: str) -> tuple[Reference, ...]:
-    """The names in a list."""
-    found = []
-    for item in node.items:
-        if isinstance(item, Mapping) and (one := _behind_slash(item, problems, key)):
-            found.append(one)
-            continue
-        said = plain_values.name(item, problems, key)
-        if said is not None:
-            found.append(Reference(said, problems.at(item)))
-        elif isinstance(item, Scalar):
-            problems.add("SM005", f"{key}: a name is missing here", item, "remove the dash")
-    return tuple(found)
-
-
-def _references(what: str, *, may_be_empty: bool, must_say: bool = False) -> Reader:
-    """A reader of one name or a list of names.
-
-    `may_be_empty`: a list of none will do. `must_say`: the key with nothing after it will not,
-    because none and all can be meant by that.
-    """
-
-    def read(node: Node, problems: Problems, key: str) -> tuple[Reference, ...] | None:
-        if isinstance(node, Mapping):
-            problems.add(
-                "SM002",
-                f"{key}: a mapping stands here, where the names of {what} belong",
-                head(node),
-                f"write {key}: [one, two]",
-            )
-            return None
-        if type(node) is Scalar:
-            one = _name(node, problems, key)
-            if one is not None:
-                return (_new(Reference, (one, where(problems.path, node))),)
-        found = _listed(node, problems, key) if isinstance(node, Sequence) else ()
-        if found:
-            return found
-        if may_be_empty and isinstance(node, Sequence):
-            return ()
-        refuse_none(node, problems, key)
-        return None
-
-    def refuse_none(node: Node, problems: Problems, key: str) -> None:
-        if isinstance(node, Sequence) and not node.items:
-            problems.add("SM005", f"{key}: names nobody", node, f"write {key}: and a name")
-        elif must_say and is_nothing(node):
-            problems.add(
-                "SM006",
-                f"{key}: does not say of which {what}",
-                node,
-                f"write {key}: [] for none, or leave the key out",
-            )
-
-    return read
-
-
-def _deliverable(node: Node, problems: Problems, key: str) -> str | None:
-    """The name of a service; empty where it has no letter or digit, which is reported."""
-    found = plain_values.name(node, problems, key)
-    if found and not any(map(str.isalnum, found)) and not slug(found):
-        refuse_name(found, node, problems)
-        return ""
-    return found
-
-
-def _late(node: Node, problems: Problems, key: str) -> tuple[Late, ...] | None:
-    if not isinstance(node, Mapping):
-        plain_values.expected_mapping(node, problems, key, _late_as_meant(node))
-        return None
-    found = []
-    for who, value in node.pairs:
-        by = plain_values.length(value, problems, who.value)
-        if by is not None:
-            found.append(Late(Reference(who.value, problems.at(who)), by))
-        elif is_nothing(value):
-            problems.add(
-                "SM005",
-                f"{key}: says nothing of how late {quoted(who.value)} is",
-                who,
-                f"for example {who.value}: 5d",
-            )
-    return tuple(found) or None
-
-
-def _late_as_meant(node: Node) -> str:
-    """`late: {Stores: 3d}`, of `late: Stores 3d` and of `late: [Stores: 3d]`; else an example."""
-    if isinstance(node, Scalar):
-        found = re.fullmatch(
-            r"(\S.{0,80}?)\s*[=:,\s]\s*(?:by\s+)?([0-9]\S{0,20})", " ".join(node.value.split())
-        )
-        if found and is_length(found[2]):
-            return f"late: {{{found[1]}: {found[2]}}}"
-    elif isinstance(node, Sequence):
-        pairs = [pair for item in node.items if isinstance(item, Mapping) for pair in item.pairs]
-        said = [f"{who.value}: {by.value}" for who, by in pairs if isinstance(by, Scalar)]
-        if said:
-            return f"late: {{{', '.join(said)}}}"
-    return "late: {Purchasing: 5d}"
-
-
-def _service(node: Node, problems: Problems, key: str) -> Reference | None:
-    found = plain_values.name(node, problems, key)
-    return Reference(found, problems.at(node)) if found else None
 
 
 def _itself(node: Node, _problems: Problems, _key: str) -> Node:
@@ -378,24 +253,24 @@ def _itself(node: Node, _problems: Problems, _key: str) -> Node:
     return node
 
 
-READERS: MappingOf[Kind, Reader] = {
+READERS: Mapping[ValueKind, Reader] = {
     **_PLAIN,
     **_STEPS,
-    Kind.DELIVERABLE: _deliverable,
-    Kind.TAKES: remembered(_takes),
-    Kind.CALENDAR: _calendar,
-    Kind.CALENDARS: _calendars,
-    Kind.ALLOW: _allow,
-    Kind.FEEDBACK: _feedback,
-    Kind.CARE: _care,
-    Kind.OFTEN_LATE: _often_late,
-    Kind.PARTIES: _references("customers or providers", may_be_empty=False),
-    Kind.NEEDS: _references("services", may_be_empty=True, must_say=True),
-    Kind.SERVES: _itself,
-    Kind.RELIES_ON: _itself,
-    Kind.LATE: _late,
-    Kind.SERVICE: _service,
-    Kind.OPTIONS: _references("options", may_be_empty=True),
+    ValueKind.DELIVERABLE: references.deliverable,
+    ValueKind.TAKES: remembered(_takes),
+    ValueKind.CALENDAR: _calendar,
+    ValueKind.CALENDARS: _calendars,
+    ValueKind.ALLOW: _allow,
+    ValueKind.FEEDBACK: _feedback,
+    ValueKind.CARE: _care,
+    ValueKind.OFTEN_LATE: _often_late,
+    ValueKind.PARTIES: references.named("customers or providers", may_be_empty=False),
+    ValueKind.NEEDS: references.named("services", may_be_empty=True, must_say=True),
+    ValueKind.SERVES: _itself,
+    ValueKind.RELIES_ON: _itself,
+    ValueKind.LATE: references.late,
+    ValueKind.SERVICE: references.service,
+    ValueKind.OPTIONS: references.named("options", may_be_empty=True),
 }
 """How each kind of value is read."""
 

@@ -14,17 +14,21 @@ from servicemap.loading.entries.records import ALLOWABLE
 from servicemap.loading.format.declarations import (
     ANY_OF,
     ANY_OF_ABOUT,
-    CALENDAR,
-    CARE,
-    ESTIMATE,
-    FEEDBACK,
-    OFTEN_LATE,
     PARTY,
     RELIES_ON,
     SECTIONS,
     SERVES,
 )
-from servicemap.loading.format.kinds import CHOICES, STEPS, Entry, Key, Kind, Section, step_about
+from servicemap.loading.format.kinds import (
+    CHOICES,
+    STEPS,
+    DeclaredEntry,
+    DeclaredKey,
+    DeclaredSection,
+    ValueKind,
+    step_about,
+)
+from servicemap.loading.format.parts import CALENDAR, CARE, ESTIMATE, FEEDBACK, OFTEN_LATE
 from servicemap.model import Group
 
 Schema = dict[str, Any]
@@ -65,7 +69,7 @@ def json_schema() -> Schema:
     }
 
 
-def _section(section: Section) -> Schema:
+def _section(section: DeclaredSection) -> Schema:
     if section.name == "map":
         return {"description": section.about, **_entry(section.entry, nothing=True)}
     entry = section.entry
@@ -81,13 +85,13 @@ def _section(section: Section) -> Schema:
     return schema
 
 
-def _party(section: Section) -> str:
+def _party(section: DeclaredSection) -> str:
     """The definition of what stands in a section: end users alone have a key more."""
     return "end_user" if section.name == Group.END_USERS else "party"
 
 
 def _entry(
-    entry: Entry,
+    entry: DeclaredEntry,
     *,
     nothing: bool = False,
     without: Collection[str] = (),
@@ -110,7 +114,7 @@ def _entry(
     return schema
 
 
-def _key(key: Key) -> Schema:
+def _key(key: DeclaredKey) -> Schema:
     about = f"{key.about} Example: {key.name}: {key.example}"
     return {"description": about, **_kind(key.kind)}
 
@@ -119,7 +123,7 @@ def _text(pattern: str = "", *, types: Iterable[str] = ("string", "null")) -> Sc
     return {"type": list(types), **({"pattern": pattern} if pattern else {})}
 
 
-def _kind(kind: Kind) -> Schema:
+def _kind(kind: ValueKind) -> Schema:
     if kind in CHOICES:
         return {"type": ["string", "null"], "enum": [*map(str, CHOICES[kind]), None]}
     if kind in STEPS:
@@ -187,7 +191,7 @@ def _late() -> Schema:
     return {"type": ["object", "null"], "additionalProperties": _text(_LENGTH)}
 
 
-def _deliveries(entry: Entry, other: str, without: Collection[str] = ()) -> Schema:
+def _deliveries(entry: DeclaredEntry, other: str, without: Collection[str] = ()) -> Schema:
     """`serves` or `relies_on`: a mapping by name, a list of names, a list of entries."""
     under_name = _entry(entry, without=[other, *without], also=["array", *_SAID])
     under_name["items"] = _entry(entry, without=[other, *without], also=_NAME)
@@ -225,48 +229,50 @@ def _relies_on() -> Schema:
     return schema
 
 
-_KINDS: Mapping[Kind, Callable[[], Schema]] = {
-    Kind.TEXT: lambda: {"type": _SAID},
-    Kind.NAME: lambda: {"type": _SAID},
-    Kind.DELIVERABLE: lambda: {"type": _SAID},
-    Kind.TEXTS: _texts,
-    Kind.WORDS: lambda: {"type": ["object", "null"], "additionalProperties": {"type": _SAID}},
-    Kind.LINK: lambda: _text(r"^\s*([Hh][Tt]{2}[Pp][Ss]?://|[Mm][Aa][Ii][Ll][Tt][Oo]:)\S+\s*$"),
-    Kind.LANGUAGE: lambda: {"type": ["string", "boolean", "null"]},
-    Kind.DATE: lambda: _text(_DATE),
-    Kind.MOMENT: lambda: _text(_MOMENT),
-    Kind.DUE: lambda: _text(f"({_MOMENT})|({_LENGTH})|(^\\s*({_AT_TIMES})\\s*$)"),
-    Kind.LENGTH: lambda: _text(_LENGTH),
-    Kind.TAKES: _takes,
-    Kind.CHANCE: lambda: {
+_KINDS: Mapping[ValueKind, Callable[[], Schema]] = {
+    ValueKind.TEXT: lambda: {"type": _SAID},
+    ValueKind.NAME: lambda: {"type": _SAID},
+    ValueKind.DELIVERABLE: lambda: {"type": _SAID},
+    ValueKind.TEXTS: _texts,
+    ValueKind.WORDS: lambda: {"type": ["object", "null"], "additionalProperties": {"type": _SAID}},
+    ValueKind.LINK: lambda: _text(
+        r"^\s*([Hh][Tt]{2}[Pp][Ss]?://|[Mm][Aa][Ii][Ll][Tt][Oo]:)\S+\s*$"
+    ),
+    ValueKind.LANGUAGE: lambda: {"type": ["string", "boolean", "null"]},
+    ValueKind.DATE: lambda: _text(_DATE),
+    ValueKind.MOMENT: lambda: _text(_MOMENT),
+    ValueKind.DUE: lambda: _text(f"({_MOMENT})|({_LENGTH})|(^\\s*({_AT_TIMES})\\s*$)"),
+    ValueKind.LENGTH: lambda: _text(_LENGTH),
+    ValueKind.TAKES: _takes,
+    ValueKind.CHANCE: lambda: {
         **_text(_SHARE, types=["string", "number", "null"]),
         "minimum": 0,
         "maximum": 1,
     },
-    Kind.MONEY: lambda: {"type": ["number", "string", "null"], "minimum": 0},
-    Kind.SCORE: lambda: {"type": ["integer", "null"], "minimum": 0, "maximum": 10},
-    Kind.YES_NO: lambda: {"enum": [True, False, "yes", "no", "Yes", "No", "on", "off", None]},
-    Kind.DEPARTS: lambda: _text(_DEPARTS),
-    Kind.WORKDAYS: _listed,
-    Kind.HOURS: _hours,
-    Kind.WORKING_DAY: lambda: _text(_LENGTH),
-    Kind.DAYS: _listed,
-    Kind.HOLIDAYS: lambda: {
+    ValueKind.MONEY: lambda: {"type": ["number", "string", "null"], "minimum": 0},
+    ValueKind.SCORE: lambda: {"type": ["integer", "null"], "minimum": 0, "maximum": 10},
+    ValueKind.YES_NO: lambda: {"enum": [True, False, "yes", "no", "Yes", "No", "on", "off", None]},
+    ValueKind.DEPARTS: lambda: _text(_DEPARTS),
+    ValueKind.WORKDAYS: _listed,
+    ValueKind.HOURS: _hours,
+    ValueKind.WORKING_DAY: lambda: _text(_LENGTH),
+    ValueKind.DAYS: _listed,
+    ValueKind.HOLIDAYS: lambda: {
         "type": ["string", "boolean", "array", "null"],
         "items": {"type": ["string", "boolean"]},
     },
-    Kind.TIMEZONE: _text,
-    Kind.CALENDAR: lambda: _entry(CALENDAR, nothing=True, also=["string"]),
-    Kind.CALENDARS: _calendars,
-    Kind.ALLOW: _allow,
-    Kind.FEEDBACK: lambda: _entry(FEEDBACK, nothing=True),
-    Kind.CARE: lambda: _entry(CARE, nothing=True),
-    Kind.OFTEN_LATE: lambda: _entry(OFTEN_LATE, nothing=True),
-    Kind.PARTIES: _parties,
-    Kind.NEEDS: _names,
-    Kind.SERVES: lambda: _deliveries(SERVES, "customer"),
-    Kind.RELIES_ON: _relies_on,
-    Kind.LATE: _late,
-    Kind.SERVICE: lambda: {"type": _SAID},
-    Kind.OPTIONS: _names,
+    ValueKind.TIMEZONE: _text,
+    ValueKind.CALENDAR: lambda: _entry(CALENDAR, nothing=True, also=["string"]),
+    ValueKind.CALENDARS: _calendars,
+    ValueKind.ALLOW: _allow,
+    ValueKind.FEEDBACK: lambda: _entry(FEEDBACK, nothing=True),
+    ValueKind.CARE: lambda: _entry(CARE, nothing=True),
+    ValueKind.OFTEN_LATE: lambda: _entry(OFTEN_LATE, nothing=True),
+    ValueKind.PARTIES: _parties,
+    ValueKind.NEEDS: _names,
+    ValueKind.SERVES: lambda: _deliveries(SERVES, "customer"),
+    ValueKind.RELIES_ON: _relies_on,
+    ValueKind.LATE: _late,
+    ValueKind.SERVICE: lambda: {"type": _SAID},
+    ValueKind.OPTIONS: _names,
 }

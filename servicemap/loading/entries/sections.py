@@ -7,17 +7,24 @@ from servicemap.durations import is_length
 from servicemap.loading.entries import records
 from servicemap.loading.entries.deliveries import DeliveryReader
 from servicemap.loading.entries.drafts import Declared, Draft, DraftOption, DraftScenario, Header
-from servicemap.loading.entries.entries import Fields, fields_of, head, refuse_name
+from servicemap.loading.entries.entries import EntryFields, fields_of, head, refuse_name
 from servicemap.loading.format import synonyms
 from servicemap.loading.format.declarations import SECTIONS
-from servicemap.loading.format.kinds import Section
+from servicemap.loading.format.kinds import DeclaredSection
 from servicemap.loading.values.plain_values import LONGEST_NAME, kind_of
 from servicemap.loading.values.working_hours import CalendarName
 from servicemap.loading.yaml.events import NodeReader, TopEntry
 from servicemap.loading.yaml.lookalikes import bulleted, without_space
-from servicemap.loading.yaml.nodes import Mapping, Node, Scalar, Sequence, is_nothing, text_at
+from servicemap.loading.yaml.nodes import (
+    MappingNode,
+    Node,
+    Scalar,
+    SequenceNode,
+    is_nothing,
+    text_at,
+)
 from servicemap.loading.yaml.problems import Problems, asked, quoted
-from servicemap.loading.yaml.texts import Text
+from servicemap.loading.yaml.texts import FileText
 from servicemap.model import Group, Party
 from servicemap.slugs import slug
 from servicemap.wording.lists import listed
@@ -27,7 +34,7 @@ _STREAMED = frozenset(_BY_NAME) - {"map"}
 _GROUPS = {group.value: group for group in Group}
 
 
-def read_sections(text: Text, draft: Draft, problems: Problems) -> None:
+def read_sections(text: FileText, draft: Draft, problems: Problems) -> None:
     """Put what a text says into a draft, and what is wrong with it into the problems."""
     reader = NodeReader(text.text, problems, careful=text.careful)
     _SectionReader(draft, problems).read(reader)
@@ -42,7 +49,7 @@ def _is_beside(key: Scalar, value: Node) -> bool:
     if key.value not in _OF_PARTIES or is_nothing(value):
         return False
     # A team may be called `care`: then it has keys of a party under it.
-    return not isinstance(value, Mapping) or not any(
+    return not isinstance(value, MappingNode) or not any(
         inner.value in _OF_PARTIES for inner, _ in value.pairs
     )
 
@@ -53,7 +60,7 @@ def _holding(entry: TopEntry, beside: list[TopEntry]) -> TopEntry:
     if not keys:
         return entry
     (first, _), (_, last) = keys[0], keys[-1]
-    return entry._replace(value=Mapping(keys, first.start_mark, last.end_mark))
+    return entry._replace(value=MappingNode(keys, first.start_mark, last.end_mark))
 
 
 def _names_in(value: Node) -> list[str]:
@@ -126,19 +133,19 @@ class _SectionReader:
         if section is None or not section.of_names:
             # What is under it may be anything, so names that are missing may well be there.
             self._problems.unread = True
-        elif isinstance(value, Mapping):
+        elif isinstance(value, MappingNode):
             for key, entry in value.pairs:
                 self._entry(section, key, entry)
         else:
             self._list(section, value)
 
-    def _list(self, section: Section, value: Node) -> None:
+    def _list(self, section: DeclaredSection, value: Node) -> None:
         """A section that is no mapping: a list of names, or nothing, or a mistake."""
-        if isinstance(value, Sequence) and section.of_names:
+        if isinstance(value, SequenceNode) and section.of_names:
             for item in value.items:
                 if isinstance(item, Scalar):
                     self._entry(section, item, _nothing_at(item))
-                elif isinstance(item, Mapping):
+                elif isinstance(item, MappingNode):
                     self._entry_in_list(section, item)
                 else:
                     self._problems.add(
@@ -163,7 +170,7 @@ class _SectionReader:
                 at = text_at(value.start_mark, value.end_mark, name)
                 self._entry(section, at, _nothing_at(at))
 
-    def _entry_in_list(self, section: Section, item: Mapping) -> None:
+    def _entry_in_list(self, section: DeclaredSection, item: MappingNode) -> None:
         """Read an entry that stands behind a dash, which is reported."""
         names = [value for key, value in item.pairs if key.value == "name"]
         name = names[0] if len(names) == 1 and len(item.pairs) > 1 else None
@@ -175,7 +182,7 @@ class _SectionReader:
                 f"write {name.value}: instead of '- name: {name.value}', and the rest under it",
             )
             rest = [(key, value) for key, value in item.pairs if key.value != "name"]
-            self._entry(section, name, Mapping(rest, item.start_mark, item.end_mark))
+            self._entry(section, name, MappingNode(rest, item.start_mark, item.end_mark))
             return
         self._problems.add(
             "SM002",
@@ -186,7 +193,7 @@ class _SectionReader:
         for key, inner in item.pairs:
             self._entry(section, key, inner)
 
-    def _bulleted(self, section: Section, value: Node) -> bool:
+    def _bulleted(self, section: DeclaredSection, value: Node) -> bool:
         """Read a list whose dashes are bullets, which is reported."""
         found = bulleted(value.value) if isinstance(value, Scalar) else None
         if not isinstance(value, Scalar) or found is None or not section.of_names:
@@ -203,7 +210,7 @@ class _SectionReader:
             self._entry(section, at, _nothing_at(value))
         return True
 
-    def _entry(self, section: Section, key: Scalar, value: Node) -> None:
+    def _entry(self, section: DeclaredSection, key: Scalar, value: Node) -> None:
         name = " ".join(key.value.split())
         id_ = slug(name)
         if not id_:
@@ -226,7 +233,7 @@ class _SectionReader:
     def _party(self, group: Group, key: Scalar, name: str, id_: str, value: Node) -> None:
         problems = self._problems
         location = problems.at(key)
-        if not isinstance(value, Mapping):
+        if not isinstance(value, MappingNode):
             bare = Party(id=id_, name=name, group=group, location=location)
             self._draft.parties.append(Declared(name, bare))
             key_of_text = without_space(value.value) if isinstance(value, Scalar) else ""
@@ -276,13 +283,13 @@ class _SectionReader:
                 self._deliveries.relies_on(id_, node)
 
     def _header(self, name: Scalar, value: Node) -> None:
-        if isinstance(value, Mapping):
+        if isinstance(value, MappingNode):
             fields = fields_of(value, records.MAP, self._problems)
             self._draft.headers.append(
                 Header(fields.values, self._problems.at(name), fields.places(self._problems.path))
             )
         elif is_nothing(value):
-            empty = Fields({}, {}).places(self._problems.path)
+            empty = EntryFields({}, {}).places(self._problems.path)
             self._draft.headers.append(Header({}, self._problems.at(name), empty))
         else:
             self._problems.add(
@@ -292,10 +299,10 @@ class _SectionReader:
                 "for example map: {title: Harbour Toys}",
             )
 
-    def _fields(self, section: str, value: Node) -> Fields | None:
+    def _fields(self, section: str, value: Node) -> EntryFields | None:
         """The fields of a scenario or an option; None where something required is missing."""
         form = records.SCENARIO if section == "scenarios" else records.OPTION
-        if not isinstance(value, Mapping):
+        if not isinstance(value, MappingNode):
             self._problems.add(
                 "SM002" if not is_nothing(value) else "SM005",
                 f"{section}: {kind_of(value)} stands here, where keys such as"
@@ -309,7 +316,7 @@ class _SectionReader:
         fields = fields_of(value, form, self._problems)
         return fields if all(key.name in fields.values for key in form.required) else None
 
-    def _late_above(self, value: Mapping) -> Mapping:
+    def _late_above(self, value: MappingNode) -> MappingNode:
         """A scenario whose late ones stand under its name, without `late:`, which is reported."""
         readers = records.SCENARIO.readers
         late: list[tuple[Scalar, Node]] = [
@@ -329,7 +336,7 @@ class _SectionReader:
         )
         rest = [pair for pair in value.pairs if pair not in late]
         return value._replace(
-            pairs=[*rest, (text_at(start, end, "late"), Mapping(late, start, end))]
+            pairs=[*rest, (text_at(start, end, "late"), MappingNode(late, start, end))]
         )
 
     def _scenario(self, key: Scalar, name: str, id_: str, value: Node) -> None:

@@ -11,9 +11,7 @@ from typing import NamedTuple
 from servicemap.findings import Finding
 from servicemap.loading.format.declarations import SECTIONS
 from servicemap.loading.yaml.events import NodeReader
-from servicemap.loading.yaml.nodes import Mapping as MappingNode
-from servicemap.loading.yaml.nodes import Mark, Node, Point, Scalar
-from servicemap.loading.yaml.nodes import Sequence as SequenceNode
+from servicemap.loading.yaml.nodes import MappingNode, Mark, Node, OwnMark, Scalar, SequenceNode
 from servicemap.loading.yaml.problems import Problems
 from servicemap.locations import printable
 
@@ -22,14 +20,14 @@ LONGEST_LABEL = 60
 NAMING = ("customer", "provider", "service")
 """Keys by which an entry of a list is called, rather than by its place in it."""
 
-_ENDLESS = Point(2**31, 0)
+_ENDLESS = OwnMark(2**31, 0)
 
 
 class _Stretch(NamedTuple):
     """A stretch of a file with the path of keys that leads to it, inside of another stretch."""
 
     path: str
-    end: Point
+    end: OwnMark
     inside: int
 
 
@@ -38,7 +36,7 @@ class _Outline:
 
     def __init__(self, text: str) -> None:
         self._lines = text.split("\n")
-        self._starts: list[Point] = [Point(0, 0)]
+        self._starts: list[OwnMark] = [OwnMark(0, 0)]
         self._stretches = [_Stretch("", _ENDLESS, 0)]
         sections: dict[str, int] = {}
         reader = NodeReader(text, Problems(""))
@@ -52,7 +50,7 @@ class _Outline:
                 inside = self._add(key.start_mark, _point(value.end_mark), key.value, inside)
             self._walk(value, inside)
 
-    def subject(self, place: Point, end: Point) -> str:
+    def subject(self, place: OwnMark, end: OwnMark) -> str:
         """The path to what begins at a place; else to what it is inside of, and the text there."""
         found = bisect_right(self._starts, place) - 1
         if self._starts[found] == place and found:
@@ -76,7 +74,7 @@ class _Outline:
                 place = self._add(item.start_mark, _point(item.end_mark), called, inside)
                 self._walk(item, place)
 
-    def _add(self, start: Mark, end: Point, label: str, inside: int) -> int:
+    def _add(self, start: Mark, end: OwnMark, label: str, inside: int) -> int:
         """Note a stretch. What stands elsewhere, behind an alias, is known from there."""
         spot = _point(start)
         if spot < self._starts[-1]:
@@ -105,8 +103,8 @@ def with_subjects(
             outline = outlines.get(here.path)
             if outline is None:
                 outline = outlines[here.path] = _Outline(sources[here.path])
-            place = Point(here.line - 1, here.column - 1)
-            end = Point(here.end_line - 1, here.end_column - 1)
+            place = OwnMark(here.line - 1, here.column - 1)
+            end = OwnMark(here.end_line - 1, here.end_column - 1)
             subject = outline.subject(place, end) or subject
         number = counted[finding.code, subject] = counted.get((finding.code, subject), 0) + 1
         named.append(finding._replace(subject=subject if number == 1 else f"{subject} ({number})"))
@@ -133,5 +131,5 @@ def _label(text: str) -> str:
     return flat if len(flat) <= LONGEST_LABEL else f"{flat[: LONGEST_LABEL - 1]}…"
 
 
-def _point(mark: Mark) -> Point:
-    return Point(mark.line, mark.column)
+def _point(mark: Mark) -> OwnMark:
+    return OwnMark(mark.line, mark.column)

@@ -5,52 +5,57 @@ that none of them can say something the others do not.
 """
 
 from servicemap.loading.format import synonyms
-from servicemap.loading.format.kinds import Entry, Key, Kind, Section
+from servicemap.loading.format.kinds import DeclaredEntry, DeclaredKey, DeclaredSection, ValueKind
+from servicemap.loading.format.parts import CALENDAR, CARE, ESTIMATE, FEEDBACK, OFTEN_LATE
 from servicemap.model import Group
 
-MAP = Entry(
+MAP = DeclaredEntry(
     "map",
     "What holds for the whole map. It stands in one file, and may be left out.",
     (
-        Key("title", Kind.NAME, "The title, on posters and pages.", "Harbour Toys"),
-        Key("subtitle", Kind.NAME, "A second line under the title.", "Spring promotion"),
-        Key("owner", Kind.NAME, "Who keeps this map true.", "Maria Lopez"),
-        Key(
+        DeclaredKey("title", ValueKind.NAME, "The title, on posters and pages.", "Harbour Toys"),
+        DeclaredKey(
+            "subtitle", ValueKind.NAME, "A second line under the title.", "Spring promotion"
+        ),
+        DeclaredKey("owner", ValueKind.NAME, "Who keeps this map true.", "Maria Lopez"),
+        DeclaredKey(
             "link",
-            Kind.LINK,
+            ValueKind.LINK,
             "Where the living map is found; becomes the QR code.",
             "https://intranet.example/maps/toys",
         ),
-        Key("language", Kind.LANGUAGE, "The language of the map, as a tag.", "en"),
-        Key(
+        DeclaredKey("language", ValueKind.LANGUAGE, "The language of the map, as a tag.", "en"),
+        DeclaredKey(
             "words",
-            Kind.WORDS,
+            ValueKind.WORDS,
             "Other words for those that a poster says of itself.",
             "{end_users: Guests}",
         ),
-        Key("currency", Kind.NAME, "The currency of `worth` and `cost`.", "HKD"),
-        Key("date", Kind.DATE, "The day of this map, printed on posters.", "2027-01-15"),
-        Key(
+        DeclaredKey("currency", ValueKind.NAME, "The currency of `worth` and `cost`.", "HKD"),
+        DeclaredKey(
+            "date", ValueKind.DATE, "The day of this map, printed on posters.", "2027-01-15"
+        ),
+        DeclaredKey(
             "start",
-            Kind.MOMENT,
+            ValueKind.MOMENT,
             "Day 0 of the plan. Left out: a typical week, from Monday.",
             "2027-02-01",
         ),
-        Key(
+        DeclaredKey(
             "calendar",
-            Kind.CALENDAR,
+            ValueKind.CALENDAR,
             "When people work. Left out: Mon-Fri 09:00-17:00.",
             "{workdays: Mon-Fri, hours: 09:00-17:00, holidays: HK}",
         ),
-        Key(
+        DeclaredKey(
             "calendars",
-            Kind.CALENDARS,
+            ValueKind.CALENDARS,
             "Other calendars by name, for parties that work by one of them.",
             "{round-the-clock: {workdays: Mon-Sun, hours: 00:00-24:00}}",
         ),
-        Key(
+        DeclaredKey(
             "confirm_every",
-            Kind.LENGTH,
+            ValueKind.LENGTH,
             "How long a `confirmed` date stays good, in days of the wall calendar.",
             "90d",
         ),
@@ -58,53 +63,62 @@ MAP = Entry(
     synonyms.MAP,
 )
 
-PARTY = Entry(
+PARTY = DeclaredEntry(
     "party",
     "Anyone who serves or relies. All of it may be left out.",
     (
-        Key("name", Kind.NAME, "A longer name to print.", "Purchasing and contracts"),
-        Key("department", Kind.NAME, "The department it belongs to.", "Back office"),
-        Key("owner", Kind.NAME, "Who answers for it.", "Maria Lopez"),
-        Key("contact", Kind.NAME, "How to reach it.", "maria@harbour.example"),
-        Key(
-            "about", Kind.TEXT, "What it is there for, in a sentence.", "'Right toys, right price'"
+        DeclaredKey("name", ValueKind.NAME, "A longer name to print.", "Purchasing and contracts"),
+        DeclaredKey("department", ValueKind.NAME, "The department it belongs to.", "Back office"),
+        DeclaredKey("owner", ValueKind.NAME, "Who answers for it.", "Maria Lopez"),
+        DeclaredKey("contact", ValueKind.NAME, "How to reach it.", "maria@harbour.example"),
+        DeclaredKey(
+            "about",
+            ValueKind.TEXT,
+            "What it is there for, in a sentence.",
+            "'Right toys, right price'",
         ),
-        Key("confirmed", Kind.DATE, "The day it last said: this is still true.", "2027-01-12"),
-        Key(
+        DeclaredKey(
+            "confirmed", ValueKind.DATE, "The day it last said: this is still true.", "2027-01-12"
+        ),
+        DeclaredKey(
             "objectives",
-            Kind.TEXTS,
+            ValueKind.TEXTS,
             "What it wants to reach this year.",
             "[Confirm every order the day it is agreed]",
         ),
-        Key(
+        DeclaredKey(
             "calendar",
-            Kind.CALENDAR,
+            ValueKind.CALENDAR,
             "When it works: a name from `calendars`, or a calendar.",
             "round-the-clock",
         ),
-        Key(
+        DeclaredKey(
             "inside",
-            Kind.YES_NO,
+            ValueKind.YES_NO,
             "For an end user of the same organisation, such as a ward for a laboratory.",
             "yes",
         ),
-        Key(
+        DeclaredKey(
             "feedback",
-            Kind.FEEDBACK,
+            ValueKind.FEEDBACK,
             "What it last said of us as a customer.",
             "{score: 8, asked: 2027-01-10}",
         ),
-        Key(
+        DeclaredKey(
             "care",
-            Kind.CARE,
+            ValueKind.CARE,
             "How it is listened to, and what happens when something went wrong.",
             "{listen: Exit survey every Saturday, every: 7d}",
         ),
-        Key("serves", Kind.SERVES, "Whom it serves, and with what.", "{Stores: Stock orders}"),
-        Key("relies_on", Kind.RELIES_ON, "On whom it relies, and for what.", "[Purchasing, IT]"),
-        Key(
+        DeclaredKey(
+            "serves", ValueKind.SERVES, "Whom it serves, and with what.", "{Stores: Stock orders}"
+        ),
+        DeclaredKey(
+            "relies_on", ValueKind.RELIES_ON, "On whom it relies, and for what.", "[Purchasing, IT]"
+        ),
+        DeclaredKey(
             "allow",
-            Kind.ALLOW,
+            ValueKind.ALLOW,
             "Findings we live with, by name, each with the reason.",
             "{orphan-team: 'New team, serves Retail from May'}",
         ),
@@ -112,72 +126,76 @@ PARTY = Entry(
     synonyms.PARTY,
 )
 
-SERVES = Entry(
+SERVES = DeclaredEntry(
     "serves",
     "One delivery, as the provider describes it.",
     (
-        Key(
+        DeclaredKey(
             "customer",
-            Kind.PARTIES,
+            ValueKind.PARTIES,
             "Who gets it: a name, or a list of names.",
             "Stores",
             required=True,
         ),
-        Key(
+        DeclaredKey(
             "service",
-            Kind.DELIVERABLE,
+            ValueKind.DELIVERABLE,
             "What it is called. Left out: the one service the customer names.",
             "Stock for the shelves",
         ),
-        Key(
+        DeclaredKey(
             "takes",
-            Kind.TAKES,
+            ValueKind.TAKES,
             "Working time, once everything it needs has arrived.",
             "{best: 8d, likely: 9d, worst: 18d}",
         ),
-        Key(
+        DeclaredKey(
             "needs",
-            Kind.NEEDS,
+            ValueKind.NEEDS,
             "The services it waits for; [] for none. Left out: all that its provider relies on.",
             "[Toy factory/Finished toys]",
         ),
-        Key(
+        DeclaredKey(
             "not_before",
-            Kind.MOMENT,
+            ValueKind.MOMENT,
             "It does not start earlier, whatever has arrived: a day (from its beginning), or a day"
             " and a time.",
             "2027-03-01",
         ),
-        Key(
+        DeclaredKey(
             "often_late",
-            Kind.OFTEN_LATE,
+            ValueKind.OFTEN_LATE,
             "How often it is late of itself, and by how much.",
             "{chance: 20%, typical: 2d, worst: 5d}",
         ),
-        Key(
+        DeclaredKey(
             "promise",
-            Kind.DUE,
+            ValueKind.DUE,
             "What we tell this customer: a moment, a length of time from the start, or a rhythm"
             " such as daily 15:00, Fri 12:00 or monthly 5.",
             "2027-02-19",
         ),
-        Key(
+        DeclaredKey(
             "slack",
-            Kind.LENGTH,
+            ValueKind.LENGTH,
             "How long after its planned start the customer can go on without it, as we see it.",
             "4h",
         ),
-        Key(
+        DeclaredKey(
             "departs",
-            Kind.DEPARTS,
+            ValueKind.DEPARTS,
             "It leaves only then; what is late waits for the next.",
             "Fri 17:00",
         ),
-        Key("worth", Kind.MONEY, "What the delivery is worth, in the map's currency.", "120000"),
-        Key("confirmed", Kind.DATE, "The day the provider last confirmed it.", "2027-01-12"),
-        Key(
+        DeclaredKey(
+            "worth", ValueKind.MONEY, "What the delivery is worth, in the map's currency.", "120000"
+        ),
+        DeclaredKey(
+            "confirmed", ValueKind.DATE, "The day the provider last confirmed it.", "2027-01-12"
+        ),
+        DeclaredKey(
             "allow",
-            Kind.ALLOW,
+            ValueKind.ALLOW,
             "Findings we live with, by name, each with the reason.",
             "{expectation-gap: Settled with Stores in March}",
         ),
@@ -185,59 +203,63 @@ SERVES = Entry(
     synonyms.SERVES,
 )
 
-RELIES_ON = Entry(
+RELIES_ON = DeclaredEntry(
     "relies_on",
     "One delivery, as the customer describes it.",
     (
-        Key(
+        DeclaredKey(
             "provider",
-            Kind.PARTIES,
+            ValueKind.PARTIES,
             "Who delivers it: a name, or a list of names.",
             "Warehouse",
             required=True,
         ),
-        Key(
+        DeclaredKey(
             "service",
-            Kind.DELIVERABLE,
+            ValueKind.DELIVERABLE,
             "What it is called. Left out: the one service the provider names.",
             "Stock for the shelves",
         ),
-        Key(
+        DeclaredKey(
             "expects",
-            Kind.DUE,
+            ValueKind.DUE,
             "When we need it: a moment, a length of time from the start, or a rhythm such as Fri"
             " 12:00.",
             "2027-02-19",
         ),
-        Key(
+        DeclaredKey(
             "slack",
-            Kind.LENGTH,
+            ValueKind.LENGTH,
             "How long after our planned start we can go on without it.",
             "4h",
         ),
-        Key(
+        DeclaredKey(
             "standing",
-            Kind.YES_NO,
+            ValueKind.YES_NO,
             "Normally there already, like tills or heating; only its lateness counts.",
             "yes",
         ),
-        Key(
+        DeclaredKey(
             "switch",
-            Kind.LENGTH,
+            ValueKind.LENGTH,
             "Under `any_of`: how long after the first one's planned arrival it can arrive at best.",
             "3d",
         ),
-        Key("wants", Kind.TEXT, "How we would like it.", "'Sorted by shelf, not by carton'"),
-        Key(
+        DeclaredKey(
+            "wants", ValueKind.TEXT, "How we would like it.", "'Sorted by shelf, not by carton'"
+        ),
+        DeclaredKey(
             "feedback",
-            Kind.FEEDBACK,
+            ValueKind.FEEDBACK,
             "What we said of it.",
             "{score: 6, asked: 2027-01-10, says: Late before holidays}",
         ),
-        Key("confirmed", Kind.DATE, "The day the customer last confirmed it.", "2027-01-12"),
-        Key(
+        DeclaredKey(
+            "confirmed", ValueKind.DATE, "The day the customer last confirmed it.", "2027-01-12"
+        ),
+        DeclaredKey(
             "allow",
-            Kind.ALLOW,
+            ValueKind.ALLOW,
             "Findings we live with, by name, each with the reason.",
             "{slack-disagreement: We hold stock for a day}",
         ),
@@ -250,109 +272,20 @@ ANY_OF = "any_of"
 
 ANY_OF_ABOUT = "Either will do: of these one is enough, and the first is the plan."
 
-FEEDBACK = Entry(
-    "feedback",
-    "What a customer said, when, and what was done about it.",
-    (
-        Key("score", Kind.SCORE, "0 to 10: would they recommend us?", "6"),
-        Key("rung", Kind.RUNG, "Where they stand on the customer ladder.", "account"),
-        Key("asked", Kind.DATE, "The day they were asked.", "2027-01-10"),
-        Key("says", Kind.TEXT, "What they said.", "Late before holidays"),
-        Key("done", Kind.TEXT, "What was done about it.", "Friday van moved up"),
-    ),
-    synonyms.FEEDBACK,
-)
-
-CARE = Entry(
-    "care",
-    "How a customer is listened to, and what happens when something went wrong.",
-    (
-        Key("listen", Kind.TEXT, "How we listen.", "Exit survey every Saturday"),
-        Key("every", Kind.LENGTH, "How often.", "7d"),
-        Key("last_asked", Kind.DATE, "When we last asked.", "2027-01-30"),
-        Key(
-            "recovery",
-            Kind.RECOVERY,
-            "The five steps after something went wrong.",
-            "{apologise: 'Store manager, in person', follow_up: Call within a week}",
-        ),
-        Key(
-            "complaints",
-            Kind.COMPLAINTS,
-            "The six steps of taking a complaint.",
-            "{listen: Hear it out, thank: By hand-written card}",
-        ),
-    ),
-    synonyms.CARE,
-)
-
-OFTEN_LATE = Entry(
-    "often_late",
-    "How often a service is late of itself, and by how much.",
-    (
-        Key("chance", Kind.CHANCE, "How likely it is to be late.", "20%", required=True),
-        Key("typical", Kind.LENGTH, "How late it then usually is.", "2d", required=True),
-        Key("worst", Kind.LENGTH, "How late it can be.", "5d", required=True),
-    ),
-    synonyms.OFTEN_LATE,
-)
-
-ESTIMATE = Entry(
-    "takes",
-    "Working time as a range.",
-    (
-        Key("best", Kind.LENGTH, "When all goes well.", "8d", required=True),
-        Key("likely", Kind.LENGTH, "Usually.", "9d", required=True),
-        Key("worst", Kind.LENGTH, "When all goes wrong.", "18d", required=True),
-    ),
-    synonyms.ESTIMATE,
-)
-
-CALENDAR = Entry(
-    "calendar",
-    "When people work. What is left out is as on Mon-Fri 09:00-17:00 without holidays.",
-    (
-        Key("workdays", Kind.WORKDAYS, "The days of the week that are worked.", "Mon-Fri"),
-        Key(
-            "hours",
-            Kind.HOURS,
-            "The hours worked on each; several with breaks between; they may cross midnight. Or by"
-            " day of the week: {Mon-Thu: 08:00-16:30, Fri: 08:00-13:00}.",
-            "[09:00-12:00, 13:00-17:00]",
-        ),
-        Key(
-            "day",
-            Kind.WORKING_DAY,
-            "How long `1d` is. Left out: as long as most of the working days.",
-            "8h",
-        ),
-        Key(
-            "holidays",
-            Kind.HOLIDAYS,
-            "Days nobody works: dates, ranges such as 2027-08-02..2027-08-20, a country code such"
-            " as HK or DE-BY, or all of these in a list.",
-            "[2027-02-08]",
-        ),
-        Key(
-            "also",
-            Kind.DAYS,
-            "Days that are worked whatever else is said of them: dates and ranges.",
-            "[2027-02-06]",
-        ),
-        Key("timezone", Kind.TIMEZONE, "The time zone, by its IANA name.", "Asia/Hong_Kong"),
-    ),
-    synonyms.CALENDAR,
-)
-
-SCENARIO = Entry(
+SCENARIO = DeclaredEntry(
     "scenario",
     "Delays to look at again.",
     (
-        Key("title", Kind.NAME, "What happened, in a sentence.", "The order was never confirmed"),
-        Key("cause", Kind.CAUSE, "Why such a thing happens.", "communication"),
-        Key(
+        DeclaredKey(
+            "title",
+            ValueKind.NAME,
+            "What happened, in a sentence.",
+            "The order was never confirmed",
+        ),
+        DeclaredKey("cause", ValueKind.CAUSE, "Why such a thing happens.", "communication"),
+        DeclaredKey(
             "late",
-            Kind.LATE,
+            ValueKind.LATE,
             "Who is late and by how much: a team (each of its services) or Team/Service.",
             "{Purchasing: 5d}",
             required=True,
@@ -361,45 +294,53 @@ SCENARIO = Entry(
     synonyms.SCENARIO,
 )
 
-OPTION = Entry(
+OPTION = DeclaredEntry(
     "option",
     "Something that shortens a service for money.",
     (
-        Key("title", Kind.NAME, "What would be done.", "Fly the first container"),
-        Key(
+        DeclaredKey("title", ValueKind.NAME, "What would be done.", "Fly the first container"),
+        DeclaredKey(
             "helps",
-            Kind.SERVICE,
+            ValueKind.SERVICE,
             "The service that it shortens.",
             "Toy factory/Finished toys",
             required=True,
         ),
-        Key("saves", Kind.LENGTH, "The working time that it saves.", "5d", required=True),
-        Key("cost", Kind.MONEY, "What it costs, in the map's currency.", "40000", required=True),
-        Key("excludes", Kind.OPTIONS, "Options that cannot be had as well.", "[Second van]"),
+        DeclaredKey(
+            "saves", ValueKind.LENGTH, "The working time that it saves.", "5d", required=True
+        ),
+        DeclaredKey(
+            "cost", ValueKind.MONEY, "What it costs, in the map's currency.", "40000", required=True
+        ),
+        DeclaredKey(
+            "excludes", ValueKind.OPTIONS, "Options that cannot be had as well.", "[Second van]"
+        ),
     ),
     synonyms.OPTION,
 )
 
 
 SECTIONS = (
-    Section("map", MAP.about, MAP),
-    Section(
+    DeclaredSection("map", MAP.about, MAP),
+    DeclaredSection(
         Group.TEAMS,
         "The teams: employees, each other's internal customers.",
         PARTY,
         of_names=True,
     ),
-    Section(Group.END_USERS, "Those for whom all of it is done.", PARTY, of_names=True),
-    Section(Group.PROSPECTS, "Those who are to become customers.", PARTY, of_names=True),
-    Section(Group.DISTRIBUTORS, "Those who pass our work on to others.", PARTY, of_names=True),
-    Section(
+    DeclaredSection(Group.END_USERS, "Those for whom all of it is done.", PARTY, of_names=True),
+    DeclaredSection(Group.PROSPECTS, "Those who are to become customers.", PARTY, of_names=True),
+    DeclaredSection(
+        Group.DISTRIBUTORS, "Those who pass our work on to others.", PARTY, of_names=True
+    ),
+    DeclaredSection(
         Group.SUPPLIERS,
         "Those from whom we buy; customers too: of forecasts, orders, payment.",
         PARTY,
         of_names=True,
     ),
-    Section("scenarios", "Delays to look at again, by name.", SCENARIO),
-    Section("options", "What money could do about delays, by name.", OPTION),
+    DeclaredSection("scenarios", "Delays to look at again, by name.", SCENARIO),
+    DeclaredSection("options", "What money could do about delays, by name.", OPTION),
 )
 
 ENTRIES = (

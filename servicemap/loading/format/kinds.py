@@ -8,7 +8,7 @@ from servicemap.feedback import COMPLAINT_STEPS, RECOVERY_STEPS, Rung
 from servicemap.model import Cause
 
 
-class Kind(StrEnum):
+class ValueKind(StrEnum):
     """What the value of a key is."""
 
     TEXT = "text"
@@ -53,48 +53,48 @@ class Kind(StrEnum):
     OPTIONS = "options"
 
 
-class Key(NamedTuple):
+class DeclaredKey(NamedTuple):
     """One key of an entry. `example` is a value as it would stand in a file."""
 
     name: str
-    kind: Kind
+    kind: ValueKind
     about: str
     example: str
     required: bool = False
 
 
-class Entry(NamedTuple):
+class DeclaredEntry(NamedTuple):
     """A mapping with declared keys. `instead` are keys that people try, and what to say."""
 
     name: str
     about: str
-    keys: tuple[Key, ...]
+    keys: tuple[DeclaredKey, ...]
     instead: Mapping[str, str] = {}
 
-    def required(self) -> tuple[Key, ...]:
+    def required(self) -> tuple[DeclaredKey, ...]:
         """The keys without which the entry means nothing."""
         return tuple(key for key in self.keys if key.required)
 
 
-class Section(NamedTuple):
+class DeclaredSection(NamedTuple):
     """A top-level key of a map, and what its entries are."""
 
     name: str
     about: str
-    entry: Entry
+    entry: DeclaredEntry
     of_names: bool = False
     """Whether a list of names will do."""
 
 
-CHOICES: Mapping[Kind, tuple[str, ...]] = {
-    Kind.RUNG: tuple(Rung),
-    Kind.CAUSE: tuple(Cause),
+CHOICES: Mapping[ValueKind, tuple[str, ...]] = {
+    ValueKind.RUNG: tuple(Rung),
+    ValueKind.CAUSE: tuple(Cause),
 }
 """The kinds that are one of a few words."""
 
-STEPS: Mapping[Kind, tuple[str, ...]] = {
-    Kind.RECOVERY: RECOVERY_STEPS,
-    Kind.COMPLAINTS: COMPLAINT_STEPS,
+STEPS: Mapping[ValueKind, tuple[str, ...]] = {
+    ValueKind.RECOVERY: RECOVERY_STEPS,
+    ValueKind.COMPLAINTS: COMPLAINT_STEPS,
 }
 """The kinds that map the names of steps to what is done."""
 

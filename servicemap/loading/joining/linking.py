@@ -20,7 +20,7 @@ from servicemap.wording.verbs import spoken, told
 _new = tuple.__new__
 
 
-class Delivery:
+class LinkedDelivery:
     """One delivery, as its sides come in. `order` is when it was first spoken of."""
 
     __slots__ = ("customer", "offer", "order", "provider", "service", "wish")
@@ -97,7 +97,7 @@ class Linker:
     def __init__(self, lookup: Lookup, repeated: frozenset[Repeated]) -> None:
         self._lookup = lookup
         self._repeated = repeated
-        self._deliveries: dict[tuple[str, str], Delivery] = {}
+        self._deliveries: dict[tuple[str, str], LinkedDelivery] = {}
         self._made: dict[str, Made] = {}
         self._groups: dict[_Group, list[_Member]] = {}
         self._unsaid: list[Reliance] = []
@@ -121,7 +121,7 @@ class Linker:
                     unnamed.append(_Unnamed(number, order, provider, customer, said))
                 else:
                     self._put(number, order, provider, customer, service, said)
-        deliveries: Iterable[Delivery] = self._deliveries.values()
+        deliveries: Iterable[LinkedDelivery] = self._deliveries.values()
         made = self._made
         if unnamed:
             self._settle(unnamed)
@@ -180,7 +180,7 @@ class Linker:
         elif order < made.order:
             made.order = order
         if delivery is None:
-            delivery = Delivery(provider, customer, service, order)
+            delivery = LinkedDelivery(provider, customer, service, order)
             self._deliveries[service, customer] = delivery
         elif order < delivery.order:
             delivery.order = order
@@ -197,7 +197,7 @@ class Linker:
             assert type(said) is Wish
             self._wish(file, order, delivery, said, made.name)
 
-    def _wish(self, file: int, order: int, delivery: Delivery, said: Wish, name: str) -> None:
+    def _wish(self, file: int, order: int, delivery: LinkedDelivery, said: Wish, name: str) -> None:
         if delivery.wish is None:
             delivery.wish = said
         elif self._joins(file, delivery, said):
@@ -209,7 +209,7 @@ class Linker:
             group = self._groups.setdefault(_Group(file, said.group), [])
             group.append(_Member(order, delivery.customer, delivery.service))
 
-    def _joins(self, file: int, delivery: Delivery, said: Wish) -> bool:
+    def _joins(self, file: int, delivery: LinkedDelivery, said: Wish) -> bool:
         """Whether a service is one of another `any_of` too, of which nothing else is said there."""
         first = delivery.wish
         if first is None or first.group is None or said.group is None:
@@ -223,7 +223,12 @@ class Linker:
         return not known and (_is_bare(first.says) or _is_bare(said.says))
 
     def _report_twice(
-        self, file: int, first: Offer | Wish, again: Offer | Wish, delivery: Delivery, name: str
+        self,
+        file: int,
+        first: Offer | Wish,
+        again: Offer | Wish,
+        delivery: LinkedDelivery,
+        name: str,
     ) -> None:
         party = delivery.provider if isinstance(again, Offer) else delivery.customer
         if Repeated(file, party) in self._repeated:
@@ -255,7 +260,7 @@ class Linker:
     def _settle(self, unnamed: list[_Unnamed]) -> None:
         """Find out which service each entry without one means."""
         wanted = {(one.provider, one.customer) for one in unnamed}
-        named: dict[tuple[str, str], list[Delivery]] = {}
+        named: dict[tuple[str, str], list[LinkedDelivery]] = {}
         for delivery in self._deliveries.values():
             pair = delivery.provider, delivery.customer
             if pair in wanted:
@@ -287,7 +292,7 @@ class Linker:
                 counted[made.provider] += 1
         return counted
 
-    def _meant(self, one: _Unnamed, named: list[Delivery]) -> str | None:
+    def _meant(self, one: _Unnamed, named: list[LinkedDelivery]) -> str | None:
         """The name of the service; None, reported, where the other side names several."""
         offers = isinstance(one.said, Offer)
         theirs = [d for d in named if (d.wish if offers else d.offer) is not None]

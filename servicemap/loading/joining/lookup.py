@@ -5,7 +5,7 @@ declares it could not be read, say) is not reported a second time.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from servicemap.findings import Finding, Related
 from servicemap.loading.format.misnomers import in_a_list, misnomer, several_in
@@ -14,7 +14,7 @@ from servicemap.loading.yaml.problems import NAMELESS, NAMELESS_HINT, Spelling, 
 from servicemap.locations import Location
 from servicemap.model import Party
 from servicemap.plurals import agreeing
-from servicemap.slugs import printed_names, services_meant, slug, splits
+from servicemap.slugs import HasName, printed_names, services_meant, slug, splits
 from servicemap.wording.lists import listed
 
 _NOTHING = frozenset({"none", "nothing", "no", "na"})
@@ -39,12 +39,6 @@ class Near(NamedTuple):
     printed: bool = False
 
 
-class Named(Protocol):
-    """What has a name that people call it by."""
-
-    name: str
-
-
 class Lookup:
     """The names of one map.
 
@@ -65,7 +59,7 @@ class Lookup:
         self._spelling = spelling
         self.unread = unread
         self._by_own_name: dict[str, list[str]] = {}
-        self._services: Mapping[str, Named] = {}
+        self._services: Mapping[str, HasName] = {}
         self._printed: dict[str, list[str]] | None = None
         self._party_names: list[str] = []
 
@@ -149,7 +143,7 @@ class Lookup:
             self._party_names = [*self.parties, *self._printed]
         return self._printed
 
-    def know_services(self, services: Mapping[str, Named]) -> None:
+    def know_services(self, services: Mapping[str, HasName]) -> None:
         """Remember the ids of all services."""
         self._services = services
 

@@ -20,11 +20,11 @@ assert Work._fields == _OWN
 
 def services_of(linked: Linked, lookup: Lookup) -> dict[str, Service]:
     """Every service, with what its provider says of it once or equally."""
-    reach = _Reach(linked, lookup)
+    reach = _WaitedFor(linked, lookup)
     return {id_: _service(id_, made, reach, lookup) for id_, made in linked.made.items()}
 
 
-def _service(id_: str, made: Made, reach: "_Reach", lookup: Lookup) -> Service:
+def _service(id_: str, made: Made, reach: "_WaitedFor", lookup: Lookup) -> Service:
     said = [offer for offer in made.offers if offer.work is not None]
     if len(said) < 2:
         takes = needs = late = begins = None
@@ -38,7 +38,9 @@ def _service(id_: str, made: Made, reach: "_Reach", lookup: Lookup) -> Service:
     return _agreed(id_, made, said, reach, lookup)
 
 
-def _agreed(id_: str, made: Made, said: list[Offer], reach: "_Reach", lookup: Lookup) -> Service:
+def _agreed(
+    id_: str, made: Made, said: list[Offer], reach: "_WaitedFor", lookup: Lookup
+) -> Service:
     """A service that its provider speaks of in several entries, which have to agree."""
     own: dict[str, Any] = {}
     first: dict[str, Offer] = {}
@@ -89,7 +91,7 @@ def _report_two(key: str, made: Made, first: Offer, again: Offer, lookup: Lookup
     )
 
 
-class _Reach:
+class _WaitedFor:
     """Which services a provider's work can wait for: those it gets, and its own."""
 
     def __init__(self, linked: Linked, lookup: Lookup) -> None:

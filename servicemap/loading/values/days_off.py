@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from servicemap.dates import parsed_date
 from servicemap.loading.values.plain_values import scalar
-from servicemap.loading.yaml.nodes import Mapping, Node, Sequence
+from servicemap.loading.yaml.nodes import MappingNode, Node, SequenceNode
 from servicemap.loading.yaml.problems import Problems, quoted
+from servicemap.public_holidays import has_holidays, parts_of
 from servicemap.wording.slips import days_meant, moment_meant
 
 LONGEST_RANGE = 366
@@ -90,11 +91,11 @@ class Holidays(NamedTuple):
 
 def listed_texts(node: Node, problems: Problems, key: str, wanted: str) -> list[tuple[str, Node]]:
     """The texts of a list or of one scalar with commas, each with its node."""
-    if isinstance(node, Mapping):
+    if isinstance(node, MappingNode):
         expected = f"{key}: a mapping stands here, where {wanted}"
         problems.add("SM002", expected, node, f"write {key}: and the value, or a list in [ ]")
         return []
-    nodes = node.items if isinstance(node, Sequence) else [node]
+    nodes = node.items if isinstance(node, SequenceNode) else [node]
     found = ((scalar(item, problems, key, wanted), item) for item in nodes)
     return [
         (part.strip(), item)
@@ -183,13 +184,11 @@ def _known(code: str, place: Node, problems: Problems, key: str) -> bool:
 
     Where there is nothing to ask, whoever reckons with them says so.
     """
-    from servicemap import calendars
-
     country, _, part = code.partition("-")
     try:
-        if calendars.has_holidays(code):
+        if has_holidays(code):
             return True
-        parts = calendars.parts_of(country) if part else ()
+        parts = parts_of(country) if part else ()
     except ModuleNotFoundError:
         return True
     except LookupError:  # nor of any part of it

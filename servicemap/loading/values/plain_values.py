@@ -5,13 +5,19 @@ nothing stands there or what stands there cannot be read; the latter has then be
 """
 
 import re
-from collections.abc import Callable
-from collections.abc import Sequence as SequenceOf
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from servicemap.durations import Duration, NoLength, parse_duration
 from servicemap.languages import CODES, MEANT
-from servicemap.loading.yaml.nodes import NOTHING, Mapping, Node, Scalar, Sequence, is_nothing
+from servicemap.loading.yaml.nodes import (
+    NOTHING,
+    MappingNode,
+    Node,
+    Scalar,
+    SequenceNode,
+    is_nothing,
+)
 from servicemap.loading.yaml.problems import Problems, quoted
 from servicemap.model import LONGEST_LINK
 from servicemap.wording.catalogues import is_said, keys
@@ -51,7 +57,7 @@ def kind_of(node: Node) -> str:
     """What a node is, for a message: `a list`."""
     if isinstance(node, Scalar):
         return "nothing" if is_nothing(node) else "text"
-    return "a list" if isinstance(node, Sequence) else "a mapping"
+    return "a list" if isinstance(node, SequenceNode) else "a mapping"
 
 
 def scalar(node: Node, problems: Problems, key: str, wanted: str = "text") -> str | None:
@@ -82,7 +88,7 @@ def scalar(node: Node, problems: Problems, key: str, wanted: str = "text") -> st
 
 def _joined(node: Node, key: str) -> str:
     """A list of texts as one text, as a cure."""
-    items = node.items if isinstance(node, Sequence) else []
+    items = node.items if isinstance(node, SequenceNode) else []
     words = [item.value for item in items if isinstance(item, Scalar) and item.value]
     if not words or len(words) < len(items):
         return f"write {key}: and one value after it"
@@ -114,10 +120,10 @@ def name(node: Node, problems: Problems, key: str) -> str | None:
 
 def texts(node: Node, problems: Problems, key: str) -> tuple[str, ...] | None:
     """A list of texts; a single text is a list of one."""
-    if isinstance(node, Sequence):
+    if isinstance(node, SequenceNode):
         found = (scalar(item, problems, key) for item in node.items)
         return tuple(item for item in found if item)
-    if isinstance(node, Mapping):
+    if isinstance(node, MappingNode):
         problems.add(
             "SM002",
             f"{key}: a mapping stands here, where a list of texts belongs",
@@ -131,7 +137,7 @@ def texts(node: Node, problems: Problems, key: str) -> tuple[str, ...] | None:
 
 def words(node: Node, problems: Problems, key: str) -> dict[str, str] | None:
     """A mapping of what posters say to what they are to say instead."""
-    if not isinstance(node, Mapping):
+    if not isinstance(node, MappingNode):
         expected_mapping(node, problems, key, f"{key}: {{end_users: Guests}}")
         return None
     for pair, _ in node.pairs:
@@ -321,7 +327,7 @@ def yes_no(node: Node, problems: Problems, key: str) -> bool | None:
     return None
 
 
-def choice(choices: SequenceOf[str]) -> Reader:
+def choice(choices: Sequence[str]) -> Reader:
     """A reader of one of a few words."""
 
     def read(node: Node, problems: Problems, key: str) -> str | None:

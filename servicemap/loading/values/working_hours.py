@@ -1,7 +1,7 @@
 """Calendars: the days and hours that people work, and the days nobody does."""
 
 import re
-from collections.abc import Mapping as MappingOf
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from servicemap.calendars import STANDARD, Calendar, Hours, length_of
@@ -9,7 +9,7 @@ from servicemap.dates import WEEKDAYS
 from servicemap.loading.values.dates_and_times import EN_DASH, days_named, minute_of
 from servicemap.loading.values.days_off import Holidays, listed_texts
 from servicemap.loading.values.plain_values import length, scalar
-from servicemap.loading.yaml.nodes import Mapping, Node, is_nothing
+from servicemap.loading.yaml.nodes import MappingNode, Node, is_nothing
 from servicemap.loading.yaml.problems import Problems, quoted
 from servicemap.locations import Location
 from servicemap.wording.lists import in_runs
@@ -28,7 +28,7 @@ class CalendarName(NamedTuple):
 class ByDay(NamedTuple):
     """Hours that differ by day of the week, of which Monday is 0."""
 
-    hours: MappingOf[int, tuple[Hours, ...]]
+    hours: Mapping[int, tuple[Hours, ...]]
 
     def usual(self, workdays: tuple[int, ...]) -> tuple[Hours, ...]:
         """Those of the day that is as long as most of these; of equally many, the longest."""
@@ -38,7 +38,7 @@ class ByDay(NamedTuple):
 
 
 def calendar_of(
-    values: MappingOf[str, Any], nodes: MappingOf[str, Node], problems: Problems
+    values: Mapping[str, Any], nodes: Mapping[str, Node], problems: Problems
 ) -> Calendar:
     """The calendar that the keys of one say; what is left out is as in the standard one.
 
@@ -82,7 +82,7 @@ def _refuse_none(node: Node, problems: Problems, key: str, what: str, example: s
 
     Where nothing stands at all the key is as good as left out, and a mapping has been reported.
     """
-    if not (is_nothing(node) or isinstance(node, Mapping)):
+    if not (is_nothing(node) or isinstance(node, MappingNode)):
         _names_none(node, problems, key, what, example)
 
 
@@ -127,12 +127,12 @@ def hours(node: Node, problems: Problems, key: str) -> tuple[Hours, ...] | ByDay
 
     A mapping gives them by day of the week.
     """
-    if isinstance(node, Mapping):
+    if isinstance(node, MappingNode):
         return _by_day(node, problems, key)
     return _stretches(node, problems, key)
 
 
-def _by_day(node: Mapping, problems: Problems, key: str) -> ByDay | None:
+def _by_day(node: MappingNode, problems: Problems, key: str) -> ByDay | None:
     found: dict[int, tuple[Hours, ...]] = {}
     for label, value in node.pairs:
         days = days_named(label.value)

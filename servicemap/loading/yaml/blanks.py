@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from unicodedata import category, name
 
 from servicemap.loading.format.declarations import ENTRIES
-from servicemap.loading.format.kinds import STEPS, Kind
+from servicemap.loading.format.kinds import STEPS, ValueKind
 from servicemap.loading.yaml.nodes import Scalar, point
 from servicemap.loading.yaml.problems import Problems
 from servicemap.wording.lists import listed
@@ -56,8 +56,8 @@ _TYPOGRAPHIC = re.compile(
 _KEY = rf"(?m)^[ \t{BLANKS}]*(?:-[ {BLANKS}]+)*(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'#:][^:\n]*):"
 _KEY_INSIDE = rf"[{{,][ {BLANKS}]*(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'#:,{{}}][^:\n,{{}}]*):"
 
-_TEXTS = {Kind.TEXT, Kind.TEXTS}
-_OF_TEXTS = {Kind.ALLOW, Kind.WORDS, *STEPS}
+_TEXTS = {ValueKind.TEXT, ValueKind.TEXTS}
+_OF_TEXTS = {ValueKind.ALLOW, ValueKind.WORDS, *STEPS}
 _HEADINGS = {"title", "subtitle"}
 _FREE = _HEADINGS.union(key.name for entry in ENTRIES for key in entry.keys if key.kind in _TEXTS)
 _HOLDING_FREE = frozenset(
@@ -69,7 +69,7 @@ FAR = 500
 """Characters of a line that are looked back on: one line may be all of a large file."""
 
 
-class Run(NamedTuple):
+class CharacterRun(NamedTuple):
     """The same character, once or several times in a row, from `start` to before `end`."""
 
     start: int
@@ -113,16 +113,16 @@ class PutRight(NamedTuple):
     read_over: bool
 
 
-def suspects(text: str) -> list[Run]:
+def suspects(text: str) -> list[CharacterRun]:
     """The runs of blanks and hidden characters that may be no part of what people write."""
     found = re.finditer(f"[{BLANKS}{HIDDEN}]", text)
     alone = [m.start() for m in found if not belongs(text, m.start())]
-    runs: list[Run] = []
+    runs: list[CharacterRun] = []
     for at in alone:
         if runs and runs[-1].end == at and runs[-1].character == text[at]:
             runs[-1] = runs[-1]._replace(end=at + 1)
         else:
-            runs.append(Run(at, at + 1, text[at]))
+            runs.append(CharacterRun(at, at + 1, text[at]))
     return runs
 
 
@@ -179,7 +179,7 @@ def described(character: str) -> str:
     return f"{known} (U+{ord(character):04X})"
 
 
-def _as_meant(text: str, runs: list[Run]) -> str:
+def _as_meant(text: str, runs: list[CharacterRun]) -> str:
     """The text with an ordinary space for each blank, where that can be what was meant."""
     keys = {m.end() for m in re.finditer(_KEY, text)}
     keys |= {m.end() for m in re.finditer(_KEY_INSIDE, text) if _is_inside(text, m.start())}
@@ -261,7 +261,7 @@ def _step(levels: list[_Level], value: str) -> None:
         levels[-1] = here._replace(at_key=not here.at_key, key=key)
 
 
-def _is_wrong(run: Run, text: str, tokens: _Tokens) -> bool:
+def _is_wrong(run: CharacterRun, text: str, tokens: _Tokens) -> bool:
     """Whether a run stands where it is not read as what it looks like."""
     is_blank = category(run.character) == "Zs"
     if is_blank and text[run.start] != " ":
@@ -282,7 +282,7 @@ def _is_wrong(run: Run, text: str, tokens: _Tokens) -> bool:
     return not (trails and token.free and text[run.end : run.end + 1] != ":")
 
 
-def _is_typographic(run: Run, text: str) -> bool:
+def _is_typographic(run: CharacterRun, text: str) -> bool:
     """Whether a blank in a name is the one that printers use there."""
     beside = (text[run.start - 1 : run.start], text[run.end : run.end + 1])
     if run.character == "\u3000":
@@ -290,10 +290,10 @@ def _is_typographic(run: Run, text: str) -> bool:
     return any(map(_TYPOGRAPHIC.match, beside))
 
 
-def _report(runs: list[Run], text: str, problems: Problems, most: int) -> None:
+def _report(runs: list[CharacterRun], text: str, problems: Problems, most: int) -> None:
     starts = [0, *(m.end() for m in re.finditer("\n", text))]
 
-    def at(run: Run) -> Scalar:
+    def at(run: CharacterRun) -> Scalar:
         line = bisect_right(starts, run.start) - 1
         return point(line, run.start - starts[line])
 
@@ -320,7 +320,7 @@ def _report(runs: list[Run], text: str, problems: Problems, most: int) -> None:
         )
 
 
-def _add(run: Run, place: Scalar, problems: Problems) -> None:
+def _add(run: CharacterRun, place: Scalar, problems: Problems) -> None:
     if category(run.character) == "Zs":
         problems.add(
             "SM010",

@@ -31,10 +31,10 @@ from servicemap.loading.yaml.lookalikes import (
     numbers_cut_off,
 )
 from servicemap.loading.yaml.nodes import (
-    Mapping,
+    MappingNode,
     Node,
     Scalar,
-    Sequence,
+    SequenceNode,
     is_nothing,
     point,
     text_at,
@@ -166,7 +166,7 @@ class NodeReader:
         if is_nothing(root):
             self._problems.add("SM005", "nothing stands in this file", root, _SHOW_SMALLEST)
             return False
-        what = "a list" if isinstance(root, Sequence) else "only text"
+        what = "a list" if isinstance(root, SequenceNode) else "only text"
         self._problems.unread = True
         there = conflict(self._text)
         if there is not None:
@@ -265,7 +265,7 @@ class NodeReader:
                 self._anchors[event.anchor] = _Anchored(node, self._made - before + 1)
         return node
 
-    def _mapping(self, opening: Any, depth: int) -> Mapping:
+    def _mapping(self, opening: Any, depth: int) -> MappingNode:
         pairs: list[tuple[Any, Node]] = []
         next_event, looks, node = self._next, self._looks, self._node
         end = opening
@@ -295,9 +295,9 @@ class NodeReader:
         names = {key.value for key, _ in pairs if type(key) is Scalar}
         if len(names) != len(pairs) or "<<" in names:
             pairs = self._keys.one_of_each(pairs)
-        return _new(Mapping, (pairs, opening.start_mark, end.end_mark))
+        return _new(MappingNode, (pairs, opening.start_mark, end.end_mark))
 
-    def _list(self, opening: Any, depth: int) -> Sequence:
+    def _list(self, opening: Any, depth: int) -> SequenceNode:
         items: list[Node] = []
         next_event, node = self._next, self._node
         end = opening
@@ -312,7 +312,7 @@ class NodeReader:
         except YAMLError as error:
             self._stop(error)
         self._made += len(items)
-        return _new(Sequence, (items, opening.start_mark, end.end_mark))
+        return _new(SequenceNode, (items, opening.start_mark, end.end_mark))
 
     def _look_at(self, scalar: Scalar) -> Scalar:
         """A scalar that may have an anchor, a tag or hidden characters."""

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 from unicodedata import name
 
-from servicemap.loading.yaml.nodes import Point
+from servicemap.loading.yaml.nodes import OwnMark
 from servicemap.troubles import Trouble
 
 _FULL_WIDTH = {chr(0xFF01 + n): chr(0x21 + n) for n in range(0x5E)}
@@ -135,7 +135,7 @@ _NUMBER_CUT_OFF = re.compile(
 )
 
 
-def numbers_cut_off(text: str) -> dict[int, Point]:
+def numbers_cut_off(text: str) -> dict[int, OwnMark]:
     """Where a # right before a digit begins a comment, by line: `Hotel #1` was meant as a text."""
     found = {}
     line = counted = 0
@@ -144,7 +144,7 @@ def numbers_cut_off(text: str) -> dict[int, Point]:
             continue  # which breaks the file, and is told as what did
         line += text.count("\n", counted, match.start())
         counted = match.start()
-        found[line] = Point(line, match.start("cut") - match.start())
+        found[line] = OwnMark(line, match.start("cut") - match.start())
     return found
 
 
@@ -185,7 +185,7 @@ LEFT_BY_GIT = Trouble(
 _CONFLICT = re.compile(r"(?m)^(?:<{7}|>{7})(?:[ \r]|$)")
 
 
-def conflict(text: str) -> Point | None:
+def conflict(text: str) -> OwnMark | None:
     """Where git has left two versions side by side."""
     found = _CONFLICT.search(text)
-    return Point(text.count("\n", 0, found.start()), 0) if found else None
+    return OwnMark(text.count("\n", 0, found.start()), 0) if found else None

@@ -5,8 +5,7 @@ its name. A node keeps libyaml's own marks instead of a Location, because most n
 where they are; `Spots` packs the places of an entry's values into a few bytes for the same reason.
 """
 
-from collections.abc import Iterator
-from collections.abc import Mapping as MappingOf
+from collections.abc import Iterator, Mapping
 from struct import Struct
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -28,7 +27,7 @@ class Mark(Protocol):
         """Characters of the line before this one."""
 
 
-class Point(NamedTuple):
+class OwnMark(NamedTuple):
     """A mark of our own."""
 
     line: int
@@ -65,7 +64,7 @@ else:
     from yaml.events import ScalarEvent as Scalar
 
 
-class Sequence(NamedTuple):
+class SequenceNode(NamedTuple):
     """A list of nodes."""
 
     items: "list[Node]"
@@ -73,7 +72,7 @@ class Sequence(NamedTuple):
     end_mark: Mark
 
 
-class Mapping(NamedTuple):
+class MappingNode(NamedTuple):
     """Keys with their nodes, in the order in which they were written; each key once."""
 
     pairs: "list[tuple[Scalar, Node]]"
@@ -87,7 +86,7 @@ class Mapping(NamedTuple):
         return key
 
 
-Node = Scalar | Sequence | Mapping
+Node = Scalar | SequenceNode | MappingNode
 
 
 def text_at(start: Mark, end: Mark, value: str = "", style: str | None = "'") -> Scalar:
@@ -97,7 +96,7 @@ def text_at(start: Mark, end: Mark, value: str = "", style: str | None = "'") ->
 
 def point(line: int, column: int) -> Scalar:
     """A place one character wide, where nothing stands that could be a node."""
-    return text_at(Point(line, column), Point(line, column + 1))
+    return text_at(OwnMark(line, column), OwnMark(line, column + 1))
 
 
 def is_nothing(node: Node) -> bool:
@@ -118,7 +117,7 @@ _SPOT = Struct("<4I")
 _PACKERS = tuple(Struct(f"<{4 * count}I").pack for count in range(24))
 
 
-class Spots(MappingOf[str, Location]):
+class Spots(Mapping[str, Location]):
     """Where each key of one entry was given: key -> the place of its value.
 
     A Mapping that makes its Locations when it is asked for them: there are several for every line
@@ -156,7 +155,7 @@ _shapes: dict[tuple[str, ...], tuple[str, ...]] = {}
 """The sets of keys that entries have: few, so that thousands of entries share them."""
 
 
-def spots(path: str, nodes: MappingOf[str, Node]) -> Spots:
+def spots(path: str, nodes: Mapping[str, Node]) -> Spots:
     """The places of the values of some keys."""
     numbers: list[int] = []
     for node in nodes.values():

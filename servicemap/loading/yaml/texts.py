@@ -22,14 +22,14 @@ _DROPPED = _REFUSED[:-1] + STAND_IN + "]"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
-class Text(NamedTuple):
+class FileText(NamedTuple):
     """The text of one file. `careful`: its scalars may hold characters that were refused."""
 
     text: str
     careful: bool
 
 
-def text_of(content: bytes | str, problems: Problems) -> Text | None:
+def text_of(content: bytes | str, problems: Problems) -> FileText | None:
     """The text of a file; what keeps it from being text is reported, and answered with None.
 
     Refused characters are reported, each with its place, and replaced by U+FFFD: the text stays as
@@ -54,7 +54,7 @@ def text_of(content: bytes | str, problems: Problems) -> Text | None:
     if not text.isascii():
         right = put_right(text, problems, MOST_REPORTED)
         text, careful = right.text, careful or right.read_over
-    return Text(text, careful)
+    return FileText(text, careful)
 
 
 def refuse_characters(value: str, node: Node, problems: Problems) -> None:

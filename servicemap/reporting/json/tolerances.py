@@ -22,7 +22,7 @@ OPEN = "the map leaves it open"
 Columns = Iterable[tuple[Promised, Answers]]
 """Each promise with the teams, or services, that reach it -> bounds."""
 
-Answer = Callable[[Bounds | None, str], str]
+ToleranceWriter = Callable[[Bounds | None, str], str]
 """How one tolerance to what is promised to a customer is written."""
 
 
@@ -86,7 +86,7 @@ def as_csv(found: Tolerances) -> str:
     calendar_of = found.map.calendar_of
 
     @cache
-    def answer_in_days_of(day: int) -> Answer:
+    def answer_in_days_of(day: int) -> ToleranceWriter:
         @cache
         def answer(bounds: Bounds | None, customer: str) -> str:
             if bounds is None:
@@ -119,7 +119,7 @@ def _rows(
     columns: Columns,
     head: Callable[[str], str],
     promise: Callable[[Promised], str],
-    answers: Callable[[str], Answer],
+    answers: Callable[[str], ToleranceWriter],
     between: str = "",
 ) -> Iterator[str]:
     """All rows of one team or service at a time: by its id, then by that of the promise.

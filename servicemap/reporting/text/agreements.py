@@ -3,7 +3,14 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from servicemap.agreeing import About, Agreement, Agreements, Point, Side, State
+from servicemap.agreeing import (
+    Agreement,
+    Agreements,
+    AgreementSide,
+    AgreementState,
+    PointTopic,
+    UnsettledPoint,
+)
 from servicemap.agreeing.telling_points import sentence, told
 from servicemap.escapes import visible
 from servicemap.model import CustomerSays, Due, ProviderSays, ServiceMap
@@ -24,15 +31,15 @@ from servicemap.wording.names import name
 from servicemap.wording.verbs import agreed, spoken
 
 HEADINGS = {
-    State.DIFFERS: "Differs: both have spoken, and it does not fit",
-    State.OPEN: "Open: both say so, and the time is not settled",
-    State.UNCONFIRMED: "Unconfirmed: only one side says so",
-    State.AGREED: "Agreed: both sides say so",
+    AgreementState.DIFFERS: "Differs: both have spoken, and it does not fit",
+    AgreementState.OPEN: "Open: both say so, and the time is not settled",
+    AgreementState.UNCONFIRMED: "Unconfirmed: only one side says so",
+    AgreementState.AGREED: "Agreed: both sides say so",
 }
 WIDEST_NAME = 24
 """Columns that the names of the sides get at most, so that what they say lines up."""
 
-IN_THE_SIDES = frozenset({About.SIDE, About.CONFIRMED})
+IN_THE_SIDES = frozenset({PointTopic.SIDE, PointTopic.CONFIRMED})
 """What is told where it is told what a side says, and need not be told again."""
 
 UNBROKEN = 44
@@ -42,7 +49,7 @@ UNBROKEN = 44
 def as_text(found: Agreements, ink: Ink, *, width: int = 100) -> str:
     """Each delivery under how it stands: what each side says, what is not agreed, whom to ask."""
     blocks = [wrapped(f"{ink.bold(_of(found))}: {summed_up(found)}", width)]
-    for state in State:
+    for state in AgreementState:
         those = [one for one in found if one.state is state]
         if those:
             blocks.append(ink.bold(HEADINGS[state]))
@@ -59,13 +66,13 @@ def summed_up(found: Agreements) -> str:
     if not len(found):
         return "nobody serves anybody here, so there is nothing to agree on."
     services = several(len(found), "service")
-    differ = agreeing(found.counts[State.DIFFERS], "differs", "differ")
+    differ = agreeing(found.counts[AgreementState.DIFFERS], "differs", "differ")
     counted = [
-        f"{n} {differ if state is State.DIFFERS else state}"
+        f"{n} {differ if state is AgreementState.DIFFERS else state}"
         for state, n in found.counts.items()
         if n
     ]
-    said = f"{services}, of which {listed(counted, len(State))}."
+    said = f"{services}, of which {listed(counted, len(AgreementState))}."
     old = sum(1 for one in found if one.provider.stale or one.customer.stale)
     if old:
         said += f" {old} last confirmed more than {found.map.confirm_every} ago."
@@ -75,8 +82,8 @@ def summed_up(found: Agreements) -> str:
 
 def _block(m: ServiceMap, one: Agreement, ink: Ink, width: int) -> Iterator[str]:
     """What a delivery is called, a line for each side, one for each open point, whom to ask."""
-    painted = ink.error if one.state is State.DIFFERS else ink.warning
-    painted = ink.good if one.state is State.AGREED else painted
+    painted = ink.error if one.state is AgreementState.DIFFERS else ink.warning
+    painted = ink.good if one.state is AgreementState.AGREED else painted
     yield _indented(f"{painted(_named(m, one))}, {_between(one)}", 2, width)
     sides = (one.provider, one.customer)
     names = [shortened(visible(side.party.name), WIDEST_NAME) for side in sides]
@@ -88,11 +95,11 @@ def _block(m: ServiceMap, one: Agreement, ink: Ink, width: int) -> Iterator[str]
     for point in _told_beside(one):
         sign = "!" if point.allowed is None else "="
         yield _indented(f"{sign} {visible(told(m, one, point))}", 4, width, "  ")
-    if one.state in {State.DIFFERS, State.OPEN}:
+    if one.state in {AgreementState.DIFFERS, AgreementState.OPEN}:
         yield _indented(f"ask {asked(one)}", 4, width, "  ")
 
 
-def _told_beside(one: Agreement) -> list[Point]:
+def _told_beside(one: Agreement) -> list[UnsettledPoint]:
     """The points that what the sides say does not tell already."""
     return [p for p in one.points if p.allowed is not None or p.about not in IN_THE_SIDES]
 
@@ -121,12 +128,12 @@ def asked(one: Agreement) -> str:
     return listed([_owner(side) for side in (one.provider, one.customer)])
 
 
-def _owner(side: Side) -> str:
+def _owner(side: AgreementSide) -> str:
     who = visible(side.party.name)
     return f"{visible(side.party.owner)} ({who})" if side.party.owner else f"{who} (no owner)"
 
 
-def _says(one: Agreement, side: Side) -> Iterator[str]:
+def _says(one: Agreement, side: AgreementSide) -> Iterator[str]:
     """What one side says of a delivery, as people would tell it, in short phrases."""
     phrases = list(_of_provider(one, side) if side is one.provider else _of_customer(one, side))
     if side.says is not None and side.says.slack is not None:
@@ -138,7 +145,7 @@ def _says(one: Agreement, side: Side) -> Iterator[str]:
     yield from phrases or [agreed("[says|say] so", many=spoken(side.party).many)]
 
 
-def _of_provider(one: Agreement, side: Side) -> Iterator[str]:
+def _of_provider(one: Agreement, side: AgreementSide) -> Iterator[str]:
     says, customer = side.says, one.customer.says
     many = spoken(side.party).many
     if not isinstance(says, ProviderSays):
@@ -152,7 +159,7 @@ def _of_provider(one: Agreement, side: Side) -> Iterator[str]:
         yield f"leaves {visible(says.departs.text)}"
 
 
-def _of_customer(one: Agreement, side: Side) -> Iterator[str]:
+def _of_customer(one: Agreement, side: AgreementSide) -> Iterator[str]:
     says, provider = side.says, one.provider.says
     many = spoken(side.party).many
     if not isinstance(says, CustomerSays):
@@ -172,7 +179,7 @@ def as_markdown(found: Agreements) -> str:
     """A heading that sums up, and a table for each state; names from the map can do no harm."""
     m = found.map
     parts = [f"## {escaped(_of(found))}: {summed_up(found)}"]
-    for state in State:
+    for state in AgreementState:
         those = [one for one in found if one.state is state]
         if not those:
             continue
@@ -227,7 +234,7 @@ def _as_json(m: ServiceMap, one: Agreement) -> dict[str, Any]:
     }
 
 
-def _point(m: ServiceMap, one: Agreement, point: Point) -> dict[str, Any]:
+def _point(m: ServiceMap, one: Agreement, point: UnsettledPoint) -> dict[str, Any]:
     return {
         "about": str(point.about),
         "sentence": sentence(m, one, point),
@@ -235,7 +242,7 @@ def _point(m: ServiceMap, one: Agreement, point: Point) -> dict[str, Any]:
     }
 
 
-def _said(side: Side) -> dict[str, Any] | None:
+def _said(side: AgreementSide) -> dict[str, Any] | None:
     says = side.says
     if says is None:
         return None

@@ -7,7 +7,7 @@ from servicemap.escapes import visible
 from servicemap.model import Group, Reliance, ServiceMap
 from servicemap.plurals import agreeing
 from servicemap.reporting.terminal import Ink, display_width, table, unbroken, wrapped
-from servicemap.reporting.text.cells import Cell, left_in_words, legend
+from servicemap.reporting.text.cells import ToleranceCell, left_in_words, legend
 from servicemap.reporting.text.promises import due_in_words, margin_in_words, planned_in_words
 from servicemap.timing.answers.promises import PlannedPromise
 from servicemap.timing.answers.tolerances import SINGLE_FAULT, Tolerance
@@ -135,7 +135,7 @@ def _reached(card: Card, ink: Ink, width: int, *, everything: bool) -> str:
     m = card.map
     title = f"Whom the work of {visible(card.party.name)} reaches, and how late it may be"
     rows: list[list[str]] = []
-    shown: list[Cell] = []
+    shown: list[ToleranceCell] = []
     for customer in sorted(card.reaches, key=lambda customer: m.parties[customer].group.place):
         to_them = [one for one in card.tolerances if one.customer == customer]
         own = [o for o in to_them if (o.service, o.customer) not in card.because_of_others]
@@ -152,8 +152,8 @@ def _reached(card: Card, ink: Ink, width: int, *, everything: bool) -> str:
     return "\n  ".join([section, *(wrapped(one, width - 2, "  ") for one in remarks if one)])
 
 
-def _cell(one: Tolerance) -> Cell:
-    return Cell(None if one.without_limit else one.bounds, one.day, one.customer_day)
+def _cell(one: Tolerance) -> ToleranceCell:
+    return ToleranceCell(None if one.without_limit else one.bounds, one.day, one.customer_day)
 
 
 def _given(m: ServiceMap, r: Reliance) -> str:

@@ -12,11 +12,11 @@ from servicemap.wording.lengths import short
 WITHOUT_LIMIT = "any"
 OR_MORE = "+"
 
-Left = tuple[bool, bool, Fraction, bool, Fraction]
+Tightness = tuple[bool, bool, Fraction, bool, Fraction]
 """How little is left, as something to sort by."""
 
 
-class Cell(NamedTuple):
+class ToleranceCell(NamedTuple):
     """One tolerance: its bounds, None without limit, and the days in which it is told.
 
     `day` is that of whoever is late, `customer_day` that of the customer, for what is broken.
@@ -27,7 +27,7 @@ class Cell(NamedTuple):
     customer_day: int
 
     @property
-    def left(self) -> Left:
+    def left(self) -> Tightness:
         """The least first: what may be broken already, then by the least, then by the most."""
         least, most = self.bounds or (None, None)
         return (
@@ -47,7 +47,7 @@ class Cell(NamedTuple):
         return short(minutes, self.day if minutes >= 0 else self.customer_day)
 
 
-def left_in_words(cell: Cell, ink: Ink) -> str:
+def left_in_words(cell: ToleranceCell, ink: Ink) -> str:
     """`2d`, `4h`, `0d !`, `-1d !!` where the plan breaks it already, `any` where nothing would.
 
     Where it is open: `9d+`, `9d to 19d`, `? to 9d`, `-8d to 2d ?` where the plan may break it.
@@ -71,7 +71,7 @@ def left_in_words(cell: Cell, ink: Ink) -> str:
     return ink.warning(said) if (least or 0) < cell.day else ink.good(said)
 
 
-def legend(cells: Iterable[Cell], unreached: str = "") -> str:
+def legend(cells: Iterable[ToleranceCell], unreached: str = "") -> str:
     """What the marks among some tolerances mean; empty where there are none.
 
     `unreached` says what stands where nothing is reached, if that occurs.

@@ -6,7 +6,7 @@ from typing import TypeVar
 from servicemap.bounds import Fate
 from servicemap.comparing import ChangeKind, Telling
 from servicemap.comparing.differences import Difference
-from servicemap.comparing.effects import Outcome, PromiseEffect, ToleranceEffect
+from servicemap.comparing.effects import PromiseEffect, PromiseOutcome, ToleranceEffect
 from servicemap.comparing.shelves import Shelved, Versions
 from servicemap.escapes import visible
 from servicemap.model import ServiceMap
@@ -28,11 +28,13 @@ COMMENT = 60_000
 """Characters of all maps of a shelf in Markdown."""
 
 SIGNS = {ChangeKind.ADDED: "+", ChangeKind.REMOVED: "-", ChangeKind.CHANGED: "~"}
-BAD = frozenset({Outcome.BROKEN, Outcome.WORSE})
-GOOD = frozenset({Outcome.LOOSER, Outcome.BETTER, Outcome.KEPT, Outcome.SURE})
+BAD = frozenset({PromiseOutcome.BROKEN, PromiseOutcome.WORSE})
+GOOD = frozenset(
+    {PromiseOutcome.LOOSER, PromiseOutcome.BETTER, PromiseOutcome.KEPT, PromiseOutcome.SURE}
+)
 
 
-Row = TypeVar("Row", bound=tuple[str, ...])
+Cells = TypeVar("Cells", bound=tuple[str, ...])
 
 
 def as_text(found: Sequence[Shelved], names: Versions, ink: Ink, *, width: int = 100) -> str:
@@ -89,9 +91,9 @@ def _summed_up(found: Difference) -> str:
         return "nothing has changed."
     changes = several(len(found.telling.changes(found.changes)), "change")
     outcomes = [one.outcome for one in found.promises]
-    broken = outcomes.count(Outcome.BROKEN)
-    tighter = outcomes.count(Outcome.TIGHTER) + outcomes.count(Outcome.WORSE)
-    kept = outcomes.count(Outcome.KEPT)
+    broken = outcomes.count(PromiseOutcome.BROKEN)
+    tighter = outcomes.count(PromiseOutcome.TIGHTER) + outcomes.count(PromiseOutcome.WORSE)
+    kept = outcomes.count(PromiseOutcome.KEPT)
     losers = len({one.party for one in found.tolerances if one.is_loss})
     effects = [
         *([f"{several(broken, 'promise')} broken"] if broken else []),
@@ -169,7 +171,7 @@ def _markdown(found: Difference, names: Versions) -> str:
     return "\n\n".join(parts)
 
 
-def _fitting(rows: Sequence[Row]) -> Sequence[Row]:
+def _fitting(rows: Sequence[Cells]) -> Sequence[Cells]:
     """The first rows, as many as there is room for."""
     room = ROOM
     for place, row in enumerate(rows):

@@ -14,7 +14,7 @@ _LINE_BREAK = "\r\n|[\n\r\x85\u2028\u2029]"  # as YAML counts lines
 _CUT = "…"
 
 
-class Cell(NamedTuple):
+class ShownCharacter(NamedTuple):
     r"""One character as it is shown, and the columns it takes: a tab is spaces, NUL is `\x00`."""
 
     shown: str
@@ -78,15 +78,15 @@ def underlined(line: str, location: Location, room: int) -> tuple[str, str]:
     return text, " " * indent + "^" * max(1, marked)
 
 
-def _cells(line: str) -> list[Cell]:
+def _cells(line: str) -> list[ShownCharacter]:
     cells = []
     column = 0
     for character, width in widths(line):
         if character == "\t":
-            cell = Cell(" " * (TAB - column % TAB), TAB - column % TAB)
+            cell = ShownCharacter(" " * (TAB - column % TAB), TAB - column % TAB)
         else:
             shown = visible(character)
-            cell = Cell(shown, width if shown == character else len(shown))
+            cell = ShownCharacter(shown, width if shown == character else len(shown))
         cells.append(cell)
         column += cell.width
     return cells

@@ -14,7 +14,7 @@ from servicemap.timing.answers.traces import Hop
 from servicemap.wording.lengths import hours_briefly, short
 from servicemap.wording.names import in_full, name
 
-Way = tuple[Sequence[Hop], str]
+ChainToCustomer = tuple[Sequence[Hop], str]
 """A chain, and the customer at its end; nobody where it ends before."""
 
 
@@ -25,7 +25,7 @@ def _of_other_kinds(hop: Hop) -> int:
 ARRIVES, PASSES = "arrives\nlate", "passes\non"
 
 
-class Column(NamedTuple):
+class ReceiptColumn(NamedTuple):
     """What one column says of a hop, in minutes."""
 
     title: str
@@ -33,15 +33,17 @@ class Column(NamedTuple):
 
 
 COLUMNS = (
-    Column(ARRIVES, lambda hop: hop.arrived_late),
-    Column("alternative\nabsorbs", lambda hop: hop.absorbed_by_alternative),
-    Column("schedule\nabsorbs", lambda hop: hop.absorbed_by_schedule - _of_other_kinds(hop)),
-    Column("hours off\nabsorb", lambda hop: hop.absorbed_by_hours),
-    Column("slack\nabsorbs", lambda hop: hop.absorbed_by_slack),
-    Column("missed\ndeparture\nadds", lambda hop: hop.added_by_departure - hop.added_by_opening),
-    Column("closed\nhours\nadd", lambda hop: hop.added_by_opening),
-    Column("its own\ndelay", lambda hop: hop.added_here),
-    Column(PASSES, lambda hop: hop.passed_on),
+    ReceiptColumn(ARRIVES, lambda hop: hop.arrived_late),
+    ReceiptColumn("alternative\nabsorbs", lambda hop: hop.absorbed_by_alternative),
+    ReceiptColumn("schedule\nabsorbs", lambda hop: hop.absorbed_by_schedule - _of_other_kinds(hop)),
+    ReceiptColumn("hours off\nabsorb", lambda hop: hop.absorbed_by_hours),
+    ReceiptColumn("slack\nabsorbs", lambda hop: hop.absorbed_by_slack),
+    ReceiptColumn(
+        "missed\ndeparture\nadds", lambda hop: hop.added_by_departure - hop.added_by_opening
+    ),
+    ReceiptColumn("closed\nhours\nadd", lambda hop: hop.added_by_opening),
+    ReceiptColumn("its own\ndelay", lambda hop: hop.added_here),
+    ReceiptColumn(PASSES, lambda hop: hop.passed_on),
 )
 ALWAYS = {ARRIVES, PASSES}
 NARROWEST = 24
@@ -67,7 +69,7 @@ class Branch:
         self.further: dict[tuple[Hop, int], Branch] = {}
 
 
-class Row(NamedTuple):
+class ReceiptRow(NamedTuple):
     """A line of the receipt: how far in it stands, whether a way begins there, the hop.
 
     `day` is as in a branch.
@@ -80,7 +82,9 @@ class Row(NamedTuple):
     day: int
 
 
-def receipt(m: ServiceMap, ways: Iterable[Way], ink: Ink, width: int, *, ends: bool = True) -> str:
+def receipt(
+    m: ServiceMap, ways: Iterable[ChainToCustomer], ink: Ink, width: int, *, ends: bool = True
+) -> str:
     """Some chains as a table; columns in which nothing happens are left out.
 
     With `ends`, a service that brings a promise home says to whom.
@@ -105,7 +109,7 @@ def receipt(m: ServiceMap, ways: Iterable[Way], ink: Ink, width: int, *, ends: b
     return table(cells, headers, align="l" + "r" * len(shown), ink=ink, indent="  ")
 
 
-def days_of(m: ServiceMap, ways: Iterable[Way]) -> dict[int, list[str]]:
+def days_of(m: ServiceMap, ways: Iterable[ChainToCustomer]) -> dict[int, list[str]]:
     """Lengths of working days -> the parties of some chains that have them, as they come."""
     found: dict[int, dict[str, None]] = {}
     for chain, customer in ways:
@@ -115,7 +119,7 @@ def days_of(m: ServiceMap, ways: Iterable[Way]) -> dict[int, list[str]]:
     return {day: list(parties) for day, parties in found.items()}
 
 
-def _cell(m: ServiceMap, row: Row, title: str, minutes: int) -> str:
+def _cell(m: ServiceMap, row: ReceiptRow, title: str, minutes: int) -> str:
     """`1d 4h`; what is passed on also in days of the receiver, where that says something else."""
     hop, own = row.hop, _day_of(m, row.hop)
     if title == ARRIVES and hop.came_endless:
@@ -136,7 +140,7 @@ def _day_of(m: ServiceMap, hop: Hop) -> int:
     return m.calendar_of(m.services[hop.service].provider).day
 
 
-def rows_of(m: ServiceMap, ways: Iterable[Way]) -> Iterator[Row]:
+def rows_of(m: ServiceMap, ways: Iterable[ChainToCustomer]) -> Iterator[ReceiptRow]:
     """The lines of the receipt of some chains, each way to its end before the next."""
     root = Branch()
     for chain, customer in ways:
@@ -153,20 +157,20 @@ def rows_of(m: ServiceMap, ways: Iterable[Way]) -> Iterator[Row]:
     yield from _rows(root, 0)
 
 
-def _rows(root: Branch, depth: int) -> Iterator[Row]:
+def _rows(root: Branch, depth: int) -> Iterator[ReceiptRow]:
     # A chain may be longer than Python's stack is deep, so the ways still to go are kept in a list.
     parts = len(root.further) > 1
     open_ = [(branch, depth, parts) for branch in reversed(root.further.values())]
     while open_:
         branch, depth, parts = open_.pop()
         assert branch.hop is not None, "only the root has no hop"
-        yield Row(depth, parts, branch.hop, branch.customers, branch.day)
+        yield ReceiptRow(depth, parts, branch.hop, branch.customers, branch.day)
         below = depth + 1 if parts else depth
         parts = len(branch.further) > 1
         open_ += [(after, below, parts) for after in reversed(branch.further.values())]
 
 
-def _label(m: ServiceMap, row: Row, room: int, ink: Ink, *, ends: bool) -> str:
+def _label(m: ServiceMap, row: ReceiptRow, room: int, ink: Ink, *, ends: bool) -> str:
     """`- Stores: Toys on the shelf -> Shoppers`, on as many lines as it takes."""
     margin = "  " * min(row.depth, room // 6)
     text = in_full(m, row.hop.service)

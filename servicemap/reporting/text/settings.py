@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from servicemap.config import Gathered, Globs, Layer, PathSettings
-from servicemap.config.table import SETTINGS, Setting, Shape
+from servicemap.config.table import SETTINGS, Setting, SettingShape
 from servicemap.escapes import visible
 from servicemap.reporting.json_text import VERSION
 from servicemap.reporting.terminal import Ink, table
@@ -50,7 +50,7 @@ def as_json(gathered: Gathered) -> dict[str, Any]:
 def _value(gathered: Gathered, row: Setting) -> Any:
     said = getattr(gathered.settings, row.name)
     value = plain(said.globs if isinstance(said, Globs) else said)
-    return value or {} if row.shape is Shape.PATHS else value
+    return value or {} if row.shape is SettingShape.PATHS else value
 
 
 def plain(value: Any) -> Any:

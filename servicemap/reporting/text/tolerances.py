@@ -10,7 +10,7 @@ from servicemap.bounds import Bounds
 from servicemap.escapes import visible
 from servicemap.model import Promised, ServiceMap
 from servicemap.reporting.terminal import Ink, display_width, table, wrapped
-from servicemap.reporting.text.cells import Cell, Left, left_in_words, legend
+from servicemap.reporting.text.cells import Tightness, ToleranceCell, left_in_words, legend
 from servicemap.timing.answers.open_ends import circle_behind
 from servicemap.timing.answers.tolerances import SINGLE_FAULT, Answers, Tolerances
 from servicemap.wording.lengths import hours_of
@@ -39,10 +39,10 @@ class Matrix(NamedTuple):
 
     parties: list[str]
     promises: list[Promised]
-    columns: Mapping[Promised, Mapping[str, Cell]]
+    columns: Mapping[Promised, Mapping[str, ToleranceCell]]
     circles: Mapping[Promised, tuple[str, ...]]
 
-    def cells(self) -> Iterable[Cell]:
+    def cells(self) -> Iterable[ToleranceCell]:
         """What stands in it."""
         return chain.from_iterable(
             (column[party] for party in self.parties if party in column)
@@ -85,8 +85,8 @@ def _matrix(found: Tolerances) -> Matrix:
     """Most urgent parties first, promises by the group of the customer."""
     m = found.map
     columns = {key: _cells(m, key, column) for key, column in found.bounds_of_teams() if column}
-    least: dict[str, Left] = {}
-    left_in: dict[Cell, Left] = {}
+    least: dict[str, Tightness] = {}
+    left_in: dict[ToleranceCell, Tightness] = {}
     for column in columns.values():
         for party, cell in column.items():
             left = left_in.get(cell)
@@ -104,10 +104,11 @@ def _matrix(found: Tolerances) -> Matrix:
     return Matrix(parties, promises, columns, circles)
 
 
-def _cells(m: ServiceMap, key: Promised, column: Answers) -> dict[str, Cell]:
+def _cells(m: ServiceMap, key: Promised, column: Answers) -> dict[str, ToleranceCell]:
     theirs = m.calendar_of(key.customer).day
     return {
-        party: Cell(bounds, m.calendar_of(party).day, theirs) for party, bounds in column.items()
+        party: ToleranceCell(bounds, m.calendar_of(party).day, theirs)
+        for party, bounds in column.items()
     }
 
 
@@ -136,11 +137,11 @@ def _most_urgent(whole: Matrix) -> tuple[Matrix, list[str]]:
     return whole._replace(parties=parties, promises=promises), beyond
 
 
-def _least(cells: Iterable[Cell]) -> Cell:
+def _least(cells: Iterable[ToleranceCell]) -> ToleranceCell:
     return min(cells, key=lambda cell: cell.left)
 
 
-def _with_left(cell: Cell, before: str = "", after: str = "") -> str:
+def _with_left(cell: ToleranceCell, before: str = "", after: str = "") -> str:
     """`each with 139d or more left`; whatever is known of it at least."""
     least = cell.bounds.least if cell.bounds else None
     if cell.bounds is None:
@@ -220,7 +221,7 @@ def _columns(matrix: Matrix, ink: Ink) -> dict[Promised, list[str]]:
     """The cells of each promise, down all parties."""
 
     @cache
-    def said(cell: Cell) -> str:
+    def said(cell: ToleranceCell) -> str:
         return left_in_words(cell, ink)
 
     nothing = ink.muted(NOT_REACHED)

@@ -16,7 +16,7 @@ from servicemap.reporting.text.on_the_way import (
     on_the_way,
     some,
 )
-from servicemap.reporting.text.receipts import Way, days_of, receipt, rows_of
+from servicemap.reporting.text.receipts import ChainToCustomer, days_of, receipt, rows_of
 from servicemap.timing.answers.open_ends import Missing
 from servicemap.timing.answers.traces import Trace, TracedPromise
 from servicemap.unknowns import Unknown
@@ -196,7 +196,7 @@ def _in_bold(m: ServiceMap, promise: TracedPromise, ink: Ink) -> str:
     return f"{ink.bold(name(m, promise.service))} for {ink.bold(name(m, promise.customer))}"
 
 
-def _ways(promises: Iterable[TracedPromise]) -> list[Way]:
+def _ways(promises: Iterable[TracedPromise]) -> list[ChainToCustomer]:
     """Their chains. What never recovers has none that could be put into numbers."""
     return [(p.chain, p.customer) for p in promises if not p.never_recovers]
 

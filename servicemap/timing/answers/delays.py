@@ -10,14 +10,15 @@ from servicemap.index import find_party_or_service, suggestion
 from servicemap.model import Scenario, ServiceMap
 from servicemap.slugs import slug
 from servicemap.timing.answers.fair_shares import share
-from servicemap.timing.answers.fates import Judgement, Outcome, judge, outcome
+from servicemap.timing.answers.fates import DelayOutcome, Judgement, judge, outcome
 from servicemap.timing.answers.open_ends import open_ends
 from servicemap.timing.answers.receipts import Receipts
 from servicemap.timing.answers.traces import Trace, TracedPromise
-from servicemap.timing.network.compiled import Network, collector_off
+from servicemap.timing.network.collector import collector_off
+from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.forward import extra_work
 from servicemap.timing.passes.planning import make_plan
-from servicemap.timing.passes.promised import Delivery, deliveries
+from servicemap.timing.passes.promised import PlannedDelivery, deliveries
 from servicemap.wording.slips import length_meant
 
 
@@ -89,7 +90,9 @@ def _told(
     )
 
 
-def _in_bounds(network: Network, delays: Mapping[str, int], found: Outcome) -> dict[str, Bounds]:
+def _in_bounds(
+    network: Network, delays: Mapping[str, int], found: DelayOutcome
+) -> dict[str, Bounds]:
     """How late each service is at least and at most; without a most where it never recovers."""
     bounds = {}
     for service, late in delays.items():
@@ -149,7 +152,7 @@ def minutes_late(
     return late
 
 
-def _traced(receipts: Receipts, delivery: Delivery, judged: Judgement) -> TracedPromise:
+def _traced(receipts: Receipts, delivery: PlannedDelivery, judged: Judgement) -> TracedPromise:
     network, now = receipts.network, receipts.now
     axis = network.axis
     arrives = delivery.arrives(network, now.state(delivery.node))

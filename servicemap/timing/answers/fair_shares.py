@@ -10,8 +10,8 @@ from servicemap.timing.answers.shapley import EXACT_TO, exactly, in_whole_minute
 from servicemap.timing.answers.traces import TracedPromise
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.finishes import Plan
-from servicemap.timing.passes.forward import Known, affected, extra_work
-from servicemap.timing.passes.promised import Delivery
+from servicemap.timing.passes.forward import KnownStarts, affected, extra_work
+from servicemap.timing.passes.promised import PlannedDelivery
 
 LOOKED_AT = 4_000_000
 """Nodes looked at, one by one, over all coalitions of one question. Beyond it orders are drawn."""
@@ -24,7 +24,7 @@ def share(
     network: Network,
     plan: Plan,
     asked: Sequence[Mapping[str, Duration]],
-    promises: Sequence[Delivery],
+    promises: Sequence[PlannedDelivery],
     traced: list[TracedPromise],
 ) -> int | None:
     """Fill in how much comes of whom, where several are late; how many orders were drawn for it.
@@ -79,7 +79,7 @@ class _Coalitions:
         plan: Plan,
         asked: Sequence[Mapping[str, Duration]],
         ids: Sequence[str],
-        promises: Sequence[Delivery],
+        promises: Sequence[PlannedDelivery],
     ) -> None:
         self.network, self.plan, self.asked, self.promises = network, plan, asked, promises
         self.reaches = {id_: set(affected(network, self._late([id_]))) for id_ in ids}
@@ -93,7 +93,7 @@ class _Coalitions:
         )
         looked_at = LOOKED_AT_TOGETHER if self.numbers else LOOKED_AT
         self.affordable = looked_at // max(1, self.touched)
-        self.known: Known = {}
+        self.known: KnownStarts = {}
         self._late_by: dict[tuple[int, int], int] = {}
 
     def _late(self, ids: Sequence[str]) -> list[int]:

@@ -10,11 +10,11 @@ from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.finishes import Extra, Plan
 from servicemap.timing.passes.forward import Happened, what_happens
 from servicemap.timing.passes.least import Least, least_that_happens
-from servicemap.timing.passes.promised import Delivery
+from servicemap.timing.passes.promised import PlannedDelivery
 from servicemap.unknowns import Unknown
 
 
-class Outcome(NamedTuple):
+class DelayOutcome(NamedTuple):
     """What happens under some delays: the most that it may be, and the least.
 
     Where the map leaves nothing open there is one answer, and `least` is None.
@@ -38,19 +38,19 @@ class Judgement(NamedTuple):
     never_recovers: bool = False
 
 
-def outcome(network: Network, plan: Plan, extra: Extra) -> Outcome:
+def outcome(network: Network, plan: Plan, extra: Extra) -> DelayOutcome:
     """What happens if these nodes take so much longer."""
     most = what_happens(network, plan, extra)
-    return Outcome(most, least_that_happens(network, plan, extra) if plan.earliest else None)
+    return DelayOutcome(most, least_that_happens(network, plan, extra) if plan.earliest else None)
 
 
-def planned_fate(network: Network, promise: Delivery) -> Fate:
+def planned_fate(network: Network, promise: PlannedDelivery) -> Fate:
     """What the plan itself makes of a promise."""
     by_plan = promise.late_by_plan(network)
     return _fate(by_plan, by_plan)
 
 
-def judge(network: Network, plan: Plan, promise: Delivery, found: Outcome) -> Judgement:
+def judge(network: Network, plan: Plan, promise: PlannedDelivery, found: DelayOutcome) -> Judgement:
     """What these delays make of a promise. `plan` is the one of the latest reading."""
     by_plan = promise.late_by_plan(network)
     later = _later_than_planned(network, plan, promise, found)
@@ -81,7 +81,7 @@ def _fate(by_plan: Bounds, late: Bounds) -> Fate:
     return Fate.BROKEN if late.least else Fate.OPEN
 
 
-def _late(network: Network, promise: Delivery, found: Outcome) -> Bounds:
+def _late(network: Network, promise: PlannedDelivery, found: DelayOutcome) -> Bounds:
     """How much later than its stated moment a promise arrives."""
     first, last = _arrives(promise, network, found)
     return Bounds(
@@ -89,7 +89,9 @@ def _late(network: Network, promise: Delivery, found: Outcome) -> Bounds:
     )
 
 
-def _arrives(promise: Delivery, network: Network, found: Outcome) -> tuple[int, int | None]:
+def _arrives(
+    promise: PlannedDelivery, network: Network, found: DelayOutcome
+) -> tuple[int, int | None]:
     """When a promise arrives, at the earliest and at the latest; None where that is open."""
     node, most, least = promise.node, found.most, found.least
     latest = promise.arrives(network, most.plan.reached.get(node) or most.state(node))
@@ -97,7 +99,9 @@ def _arrives(promise: Delivery, network: Network, found: Outcome) -> tuple[int, 
     return earliest, None if promise.unbounded else latest
 
 
-def _late_for_any(network: Network, promise: Delivery, found: Outcome, later: Bounds) -> Bounds:
+def _late_for_any(
+    network: Network, promise: PlannedDelivery, found: DelayOutcome, later: Bounds
+) -> Bounds:
     """How late it is for whichever of its moments a promise that recurs is due.
 
     That is never before it was planned, nor before the first that the earliest plan keeps.
@@ -111,7 +115,9 @@ def _late_for_any(network: Network, promise: Delivery, found: Outcome, later: Bo
     return Bounds(least, _lesser(promise.late(network, latest, first), later.most))
 
 
-def _later_than_planned(network: Network, plan: Plan, promise: Delivery, found: Outcome) -> Bounds:
+def _later_than_planned(
+    network: Network, plan: Plan, promise: PlannedDelivery, found: DelayOutcome
+) -> Bounds:
     """How much later than it was planned a promise arrives, whenever that was."""
     node, most = promise.node, found.most
     if not network.uncertain[node]:

@@ -17,13 +17,13 @@ from servicemap.timing.passes.arrivals import (
     needed_at,
     ready_if_needed,
 )
-from servicemap.timing.passes.finishes import Extra, State, moment_of
+from servicemap.timing.passes.finishes import Extra, NodeFinish, moment_of
 from servicemap.timing.passes.forward import Happened, done_from
 from servicemap.timing.passes.planning import driving
-from servicemap.timing.passes.promised import Delivery
+from servicemap.timing.passes.promised import PlannedDelivery
 
 
-class Step(NamedTuple):
+class ChainStep(NamedTuple):
     """A node on a chain, the edge by which its delay came (None: it begins here), its finish.
 
     `heard`: when the provider of that edge was done, and those of all its group.
@@ -31,8 +31,8 @@ class Step(NamedTuple):
 
     node: int
     came_by: int | None
-    state: State
-    heard: tuple[State, ...] = ()
+    state: NodeFinish
+    heard: tuple[NodeFinish, ...] = ()
 
 
 class Came(NamedTuple):
@@ -72,7 +72,7 @@ class Hops:
     def __init__(self, network: Network, now: Happened, extra: Extra) -> None:
         self.network, self.now, self.plan, self.extra = network, now, now.plan, extra
 
-    def by_edge(self, edge: int, state: State) -> Exit:
+    def by_edge(self, edge: int, state: NodeFinish) -> Exit:
         """A step goes on to the next one by an edge."""
         network = self.network
         departs = network.edges.departs.get(edge)
@@ -86,7 +86,7 @@ class Hops:
         known = network.edges.vouched[edge]
         return Exit(late, to, departs.text, actual != planned, actual if known else None)
 
-    def by_delivery(self, delivery: Delivery, state: State, late: int) -> Exit:
+    def by_delivery(self, delivery: PlannedDelivery, state: NodeFinish, late: int) -> Exit:
         """A step brings a promise home, so much too late."""
         reliance = delivery.reliance
         if reliance.departs is None:
@@ -97,11 +97,11 @@ class Hops:
         missed = moment != delivery.planned
         return Exit(late, reliance.customer, reliance.departs.text, missed, moment)
 
-    def ends(self, step: Step) -> Exit:
+    def ends(self, step: ChainStep) -> Exit:
         """A step goes on to nobody who would feel it: it is as late as it is."""
         return Exit(self.late(step), self._provider(step.node))
 
-    def late_in_hand(self, edge: int, state: State) -> int:
+    def late_in_hand(self, edge: int, state: NodeFinish) -> int:
         """How late what an edge carries reaches its customer, in the customer's working time.
 
         Before the customer's schedule takes anything of it.
@@ -113,7 +113,7 @@ class Hops:
             planned = as_passed_on(network, plan, edge, plan.state(u))
         return self._later(v, planned, as_passed_on(network, plan, edge, state))
 
-    def _leaves(self, edge: int, state: State) -> tuple[int, int] | None:
+    def _leaves(self, edge: int, state: NodeFinish) -> tuple[int, int] | None:
         """The departure that was planned and the one that it is; None where that is open."""
         network, plan = self.network, self.plan
         u = network.edges.source[edge]
@@ -128,7 +128,7 @@ class Hops:
         ready = ready_if_needed(network, plan, u, state, needed)
         return needed, plan.timetables[edge].after(ready)
 
-    def late(self, step: Step) -> int:
+    def late(self, step: ChainStep) -> int:
         """How late a step is done, in its own working time."""
         return step.state[0] - self.plan.finishes[step.node]
 
@@ -143,7 +143,7 @@ class Hops:
         clock, time = network.starting[node], network.axis.times[network.calendar[node]]
         return time.worked(clock.opening(start)) - time.worked(clock.opening(planned))
 
-    def hop(self, step: Step, exit_: Exit) -> Hop:
+    def hop(self, step: ChainStep, exit_: Exit) -> Hop:
         """One line of the receipt.
 
         Slack is credited with no more than was declared. Where closed hours add something and take
@@ -231,11 +231,11 @@ class Hops:
         network = self.network
         return network.map.services[network.services[node]].provider
 
-    def _arrived(self, edge: int, step: Step) -> int:
+    def _arrived(self, edge: int, step: ChainStep) -> int:
         place = self.network.group_of.get(edge, (edge,)).index(edge)
         return self.late_in_hand(edge, step.heard[place])
 
-    def _came(self, edge: int, heard: tuple[State, ...]) -> Came:
+    def _came(self, edge: int, heard: tuple[NodeFinish, ...]) -> Came:
         """When what an edge (or its group) brings is there, and when one can start with it."""
         network, plan = self.network, self.plan
         if len(heard) == 1:

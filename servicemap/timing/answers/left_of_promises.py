@@ -5,18 +5,18 @@ from typing import NamedTuple
 
 from servicemap.timing.answers.fates import judge, outcome
 from servicemap.timing.network.compiled import Network
-from servicemap.timing.passes.finishes import HORIZON, Extra, Plan, State
-from servicemap.timing.passes.forward import Known, what_happens
-from servicemap.timing.passes.promised import Delivery
+from servicemap.timing.passes.finishes import HORIZON, Extra, NodeFinish, Plan
+from servicemap.timing.passes.forward import KnownStarts, what_happens
+from servicemap.timing.passes.promised import PlannedDelivery
 
 
-def left_of(network: Network, promise: Delivery, state: State) -> int:
+def left_of(network: Network, promise: PlannedDelivery, state: NodeFinish) -> int:
     """What is left of a promise, in the customer's working time."""
     moment = promise.arrives(network, state)
     return promise.limit - network.axis.times[promise.calendar].worked(moment)
 
 
-def counts_alike(network: Network, promise: Delivery) -> bool:
+def counts_alike(network: Network, promise: PlannedDelivery) -> bool:
     """Whether a minute of the provider is a minute of the customer: one calendar, no departures."""
     return promise.timetable is None and promise.calendar == network.calendar[promise.node]
 
@@ -42,7 +42,7 @@ class OneByOne:
         self,
         network: Network,
         plan: Plan,
-        promises: Sequence[Delivery],
+        promises: Sequence[PlannedDelivery],
         questions: Sequence[Question],
     ) -> None:
         self.network, self.plan = network, plan
@@ -80,12 +80,12 @@ class Together:
         self,
         network: Network,
         plan: Plan,
-        promises: Sequence[Delivery],
+        promises: Sequence[PlannedDelivery],
         questions: Sequence[Question],
     ) -> None:
         self.network, self.plan, self.promises = network, plan, promises
         self.nodes = [question.nodes for question in questions]
-        self._known: Known = {}
+        self._known: KnownStarts = {}
         self._by_plan = [self._after(k, 0) for k in range(len(promises))]
         self._alike = [counts_alike(network, promise) for promise in promises]
         self._left: dict[tuple[int, int], int] = {}

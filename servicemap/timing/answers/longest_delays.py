@@ -9,16 +9,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from servicemap.timing.answers.left_of_promises import OneByOne, Question, Together, counts_alike
 from servicemap.timing.network.compiled import CELLS, Network
 from servicemap.timing.passes.finishes import HORIZON, Plan, moment_of
-from servicemap.timing.passes.promised import Delivery
-from servicemap.timing.passes.search import Answer, Range, longest_kept
+from servicemap.timing.passes.promised import PlannedDelivery
+from servicemap.timing.passes.search import LongestDelays, Range, longest_kept
 
 TOGETHER_FROM = 200_000
 """Questions times services from which numpy is worth its import."""
 
 
 def try_all(
-    network: Network, plan: Plan, promises: Sequence[Delivery], questions: Sequence[Question]
-) -> list[Answer]:
+    network: Network, plan: Plan, promises: Sequence[PlannedDelivery], questions: Sequence[Question]
+) -> list[LongestDelays]:
     """The answer to each question."""
     if not questions:
         return []
@@ -28,7 +28,7 @@ def try_all(
         fit = in_numbers(network)
         together = {q for q, one in enumerate(questions) if all(fit[v] for v in one.nodes)}
     ranges = _ranges(network, plan, promises, questions)
-    answers: list[Answer] = [{} for _ in questions]
+    answers: list[LongestDelays] = [{} for _ in questions]
 
     def ask(some: Sequence[int], by: type[OneByOne | Together]) -> None:
         left = by(network, plan, promises, [questions[q] for q in some]).left
@@ -65,7 +65,7 @@ def _a_few_at_a_time(
 
 
 def _ranges(
-    network: Network, plan: Plan, promises: Sequence[Delivery], questions: Sequence[Question]
+    network: Network, plan: Plan, promises: Sequence[PlannedDelivery], questions: Sequence[Question]
 ) -> list[Range]:
     """Where the answers may lie, and how far a delay that was tried speaks for others."""
     # What is told against a plan that is open need not grow minute by minute.
@@ -119,7 +119,7 @@ def _steep(network: Network) -> set[int]:
     return {
         edge
         for edge, group in network.group_of.items()
-        if any(network.edges.special[one] or network.on_the_clock(one) for one in group)
+        if any(network.edges.special[one] or network.edges.on_the_clock(one) for one in group)
     }
 
 

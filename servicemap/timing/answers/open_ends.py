@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.backward import reaching
-from servicemap.timing.passes.promised import Delivery
+from servicemap.timing.passes.promised import PlannedDelivery
 from servicemap.walks import nearest_first
 
 
@@ -25,7 +25,7 @@ class OpenEnd(NamedTuple):
     hangs_on_it: int
 
 
-def open_ends(network: Network, promises: Sequence[Delivery]) -> list[OpenEnd]:
+def open_ends(network: Network, promises: Sequence[PlannedDelivery]) -> list[OpenEnd]:
     """What these promises hang on, what would settle most of them first, then in the map's order.
 
     A promise hangs on what decides when it is planned; what is normally there already, alternatives
@@ -74,7 +74,7 @@ def only_length_behind(network: Network, node: int) -> int | None:
     return found
 
 
-def missing_on_the_way_to(network: Network, promises: Sequence[Delivery]) -> tuple[int, int]:
+def missing_on_the_way_to(network: Network, promises: Sequence[PlannedDelivery]) -> tuple[int, int]:
     """How many services do not say how long they take, and what they need, before some promises.
 
     Those on which the plan hangs; where it hangs on none, all that reach them.

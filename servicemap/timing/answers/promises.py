@@ -21,7 +21,7 @@ from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.backward import latest_finishes, tolerance_of
 from servicemap.timing.passes.finishes import Plan
 from servicemap.timing.passes.planning import driving_chain, make_plan
-from servicemap.timing.passes.promised import Delivery, deliveries
+from servicemap.timing.passes.promised import PlannedDelivery, deliveries
 from servicemap.unknowns import Unknown
 from servicemap.wording.chains import in_a_notebook
 from servicemap.wording.in_bounds import UNKNOWN, in_a_cell, left_in_bounds
@@ -194,7 +194,7 @@ def promises(m: ServiceMap) -> Promises:
     )
 
 
-def planned_promise(network: Network, plan: Plan, one: Delivery) -> PlannedPromise:
+def planned_promise(network: Network, plan: Plan, one: PlannedDelivery) -> PlannedPromise:
     """What the plan says of one promise."""
     axis = network.axis
     latest = None if one.unbounded else axis.from_start(one.planned)
@@ -226,7 +226,7 @@ def planned_promise(network: Network, plan: Plan, one: Delivery) -> PlannedPromi
 
 
 def _lead_time(
-    network: Network, one: Delivery, chain: Sequence[int], planned: Bounds
+    network: Network, one: PlannedDelivery, chain: Sequence[int], planned: Bounds
 ) -> tuple[Bounds, int]:
     """How long it takes from the start, and how many minutes a day of that has.
 
@@ -255,7 +255,7 @@ def _lead_time(
     return Bounds(worked(one.earliest) - origin, most), network.map.calendar_of(provider).day
 
 
-def _as_long_as(network: Network, plan: Plan, one: Delivery) -> AsLongAs | None:
+def _as_long_as(network: Network, plan: Plan, one: PlannedDelivery) -> AsLongAs | None:
     """Where one length alone is missing: how long it may be, all else being as in the latest."""
     if not (one.stated and one.unbounded) or one.late(network, one.planned):
         return None

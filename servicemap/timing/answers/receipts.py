@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from servicemap.timing.answers.hops import Exit, Hops, Step
+from servicemap.timing.answers.hops import ChainStep, Exit, Hops
 from servicemap.timing.answers.traces import Hop
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.arrivals import gate, group_arrival
-from servicemap.timing.passes.finishes import Extra, State
+from servicemap.timing.passes.finishes import Extra, NodeFinish
 from servicemap.timing.passes.forward import Happened
-from servicemap.timing.passes.promised import Delivery
+from servicemap.timing.passes.promised import PlannedDelivery
 
 TRIED_FOR_RUNNER_UP = 50
 """Near misses looked at before a chain is said to have no runner-up: those of one loop may all
@@ -28,7 +28,7 @@ class Rival(NamedTuple):
 class Stop(NamedTuple):
     """Where a delay ends: the step that it does not get past, and what became of it there."""
 
-    step: Step
+    step: ChainStep
     hop: Hop
 
 
@@ -43,17 +43,17 @@ class Receipts:
     def __init__(self, network: Network, now: Happened, extra: Extra) -> None:
         self.network, self.plan, self.now = network, now.plan, now
         self._hops = Hops(network, now, extra)
-        self._outside: dict[int, Step] = {}
-        self._passed: dict[tuple[Step, int], Hop] = {}
+        self._outside: dict[int, ChainStep] = {}
+        self._passed: dict[tuple[ChainStep, int], Hop] = {}
         self._rivals: dict[int, Rival | None] = {}
 
-    def steps_to(self, node: int) -> list[Step]:
+    def steps_to(self, node: int) -> list[ChainStep]:
         """The chain that drives the delay of a late node, its cause first.
 
         Round a loop in which a delay grows, the chain goes as often as the delay does; of one that
         never ends, the last lap is told.
         """
-        steps: list[Step] = []
+        steps: list[ChainStep] = []
         seen: set[int] = set()
         for step in self._back_from(node):
             steps.append(step)
@@ -72,14 +72,14 @@ class Receipts:
             return self._hops.hop(last, self._hops.ends(last))
         return self._passing(last, after.came_by)
 
-    def _back_from(self, node: int) -> Iterator[Step]:
+    def _back_from(self, node: int) -> Iterator[ChainStep]:
         """The steps that led to a late node, itself first and the cause last."""
         source, loop, known = self.network.edges.source, self.network.loop, self._outside
         event, state = self.now.last.get(node), self.now.state(node)
         while True:
             if event is not None:
                 _, edge, _, event, heard = self.now.events[event]
-                step = Step(node, edge, state, heard)
+                step = ChainStep(node, edge, state, heard)
             else:
                 step = known.get(node) or self._from_outside(node, state)
             yield step
@@ -94,15 +94,15 @@ class Receipts:
                     state = self.now.state(before)
             node = before
 
-    def _from_outside(self, node: int, state: State) -> Step:
+    def _from_outside(self, node: int, state: NodeFinish) -> ChainStep:
         """A node that nothing in a loop made so late."""
         edge = self.binding(node)
-        step = Step(node, edge, state, () if edge is None else self._heard(edge, first=True))
+        step = ChainStep(node, edge, state, () if edge is None else self._heard(edge, first=True))
         if self.network.loop[node] < 0:  # in a loop it may have been less late at first
             self._outside[node] = step
         return step
 
-    def _heard(self, edge: int, *, first: bool = False) -> tuple[State, ...]:
+    def _heard(self, edge: int, *, first: bool = False) -> tuple[NodeFinish, ...]:
         """When the provider of an edge, and those of all its group, are done in the end.
 
         Or, `first`, before the loop turned of which they are part.
@@ -134,33 +134,35 @@ class Receipts:
             heard = self._heard(group[0], first=first)
             yield group[0], group_arrival(network, plan, group, heard)[1]
 
-    def _provider(self, edge: int, *, first: bool = False) -> State:
+    def _provider(self, edge: int, *, first: bool = False) -> NodeFinish:
         u = self.network.edges.source[edge]
         if first and u in self.now.first and self.network.inside_loop(edge):
             return self.now.first[u]
         return self.now.state(u)
 
-    def chain(self, steps: Sequence[Step], delivery: Delivery, late: int) -> tuple[Hop, ...]:
+    def chain(
+        self, steps: Sequence[ChainStep], delivery: PlannedDelivery, late: int
+    ) -> tuple[Hop, ...]:
         """The hops of a chain; the last brings a delivery to its customer, so much too late."""
         if not steps:
             return ()
         home = self._hops.by_delivery(delivery, steps[-1].state, late)
         return *self._on_the_way(steps), self._hops.hop(steps[-1], home)
 
-    def _on_the_way(self, steps: Sequence[Step]) -> Iterator[Hop]:
+    def _on_the_way(self, steps: Sequence[ChainStep]) -> Iterator[Hop]:
         """The hops of all steps of a chain but the last."""
         for step, after in pairwise(steps):
             assert after.came_by is not None, "only a chain's first step begins a delay"
             yield self._passing(step, after.came_by)
 
-    def _passing(self, step: Step, edge: int) -> Hop:
+    def _passing(self, step: ChainStep, edge: int) -> Hop:
         hop = self._passed.get((step, edge))
         if hop is None:
             hop = self._hops.hop(step, self._hops.by_edge(edge, step.state))
             self._passed[step, edge] = hop
         return hop
 
-    def runner_up(self, steps: Sequence[Step]) -> tuple[str, ...]:
+    def runner_up(self, steps: Sequence[ChainStep]) -> tuple[str, ...]:
         """The chain that would drive the delay next: of all that also make a service on the chain
         start late, the one that falls shortest; nearest to the promise where several tie.
         """
@@ -178,7 +180,7 @@ class Receipts:
                 return way
         return ()
 
-    def _nearest(self, steps: Sequence[Step]) -> Rival | None:
+    def _nearest(self, steps: Sequence[ChainStep]) -> Rival | None:
         """The first to try. Where no step is in a loop it is the same for all that go on from a
         node, and nothing can lead back to the chain.
         """
@@ -194,7 +196,7 @@ class Receipts:
             known[step.node] = best
         return best
 
-    def _rivals_at(self, step: Step) -> Iterator[Rival]:
+    def _rivals_at(self, step: ChainStep) -> Iterator[Rival]:
         if step.came_by is None:
             return
         gates = dict(self.gates(step.node))
@@ -202,7 +204,7 @@ class Receipts:
             if step.came_by in gates and edge != step.came_by and at > self.plan.starts[step.node]:
                 yield Rival(gates[step.came_by] - at, step.node, edge)
 
-    def _way_of(self, rival: Rival, steps: Sequence[Step]) -> tuple[str, ...]:
+    def _way_of(self, rival: Rival, steps: Sequence[ChainStep]) -> tuple[str, ...]:
         """The chain of a rival: to the node where it comes in, and on from there as before."""
         place = len(steps) - 1
         while steps[place].node != rival.node:
@@ -213,7 +215,7 @@ class Receipts:
             return ()
         return tuple([self.network.services[v] for v in (*nodes, *rest)])
 
-    def stops(self, kept: Sequence[Delivery]) -> list[Stop]:
+    def stops(self, kept: Sequence[PlannedDelivery]) -> list[Stop]:
         """Where a delay ends: services that something reaches late and that start as planned all
         the same, and those whose work is late and leaves with the same departure.
 
@@ -243,11 +245,11 @@ class Receipts:
             found[u] = Stop(step, self._hops.hop(step, exit_))
         for v, (_, edge) in latest.items():
             if v not in self.now.last and self.binding(v) is None:
-                step = Step(v, edge, self.now.state(v), self._heard(edge))
+                step = ChainStep(v, edge, self.now.state(v), self._heard(edge))
                 found[v] = Stop(step, self._hops.hop(step, self._hops.ends(step)))
         return [stop for _, stop in sorted(found.items())]
 
-    def held(self, promises: Iterable[tuple[Delivery, int]]) -> dict[tuple[str, str], Hop]:
+    def held(self, promises: Iterable[tuple[PlannedDelivery, int]]) -> dict[tuple[str, str], Hop]:
         """(service, customer) -> the last hop, of what is late and there as planned all the same.
 
         `promises` are with how much later than planned they arrive. Nothing is said of what may be

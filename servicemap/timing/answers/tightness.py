@@ -16,13 +16,13 @@ from servicemap.timing.passes.backward import (
 from servicemap.timing.passes.backward_open import possibly_kept, surely_kept
 from servicemap.timing.passes.finishes import Extra, Plan
 from servicemap.timing.passes.forward import what_happens
-from servicemap.timing.passes.promised import Delivery
+from servicemap.timing.passes.promised import PlannedDelivery
 from servicemap.walks import deepest_first
 
 
 def without_tolerance(
-    network: Network, plan: Plan, promises: Sequence[Delivery]
-) -> dict[int, Delivery]:
+    network: Network, plan: Plan, promises: Sequence[PlannedDelivery]
+) -> dict[int, PlannedDelivery]:
     """Node -> a promise that is broken if the node is a minute late; in the order of the map.
 
     So it is in every reading of the map. Left out are promises that are late by plan in some, or
@@ -44,8 +44,8 @@ def without_tolerance(
 
 
 def _in_every_reading(
-    network: Network, plan: Plan, kept: Sequence[Delivery]
-) -> dict[int, Delivery]:
+    network: Network, plan: Plan, kept: Sequence[PlannedDelivery]
+) -> dict[int, PlannedDelivery]:
     """Who has no tolerance whatever the map leaves open.
 
     One backward pass for all promises together over the earliest reading. Who stands behind an
@@ -70,7 +70,9 @@ def _in_every_reading(
     return found
 
 
-def _in_the_plan(network: Network, plan: Plan, kept: Sequence[Delivery]) -> dict[int, Delivery]:
+def _in_the_plan(
+    network: Network, plan: Plan, kept: Sequence[PlannedDelivery]
+) -> dict[int, PlannedDelivery]:
     """Who has no tolerance on a map that leaves nothing open.
 
     One backward pass for all promises together: the least tolerance to any of them comes out of the
@@ -104,10 +106,10 @@ def _in_the_plan(network: Network, plan: Plan, kept: Sequence[Delivery]) -> dict
 
 
 def _ends(
-    network: Network, bounds: Mapping[int, int], promises: Sequence[Delivery]
-) -> dict[int, Delivery]:
+    network: Network, bounds: Mapping[int, int], promises: Sequence[PlannedDelivery]
+) -> dict[int, PlannedDelivery]:
     """Nodes that a promise of their own binds most tightly -> the first such promise."""
-    found: dict[int, Delivery] = {}
+    found: dict[int, PlannedDelivery] = {}
     for one in promises:
         if bound_of(network, one) == bounds[one.node]:
             found.setdefault(one.node, one)
@@ -115,8 +117,8 @@ def _ends(
 
 
 def _whose(
-    network: Network, plan: Plan, latest: Latest, ends: dict[int, Delivery], node: int
-) -> Delivery | None:
+    network: Network, plan: Plan, latest: Latest, ends: dict[int, PlannedDelivery], node: int
+) -> PlannedDelivery | None:
     """The promise from which the bound of a node comes; the answer is kept in `ends`."""
 
     def bound_by(u: int) -> Iterator[int]:

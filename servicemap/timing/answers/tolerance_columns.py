@@ -9,7 +9,7 @@ from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.backward import Latest, latest_finishes, reaching, tolerance_of
 from servicemap.timing.passes.backward_open import possibly_kept, surely_kept
 from servicemap.timing.passes.finishes import HORIZON, Plan
-from servicemap.timing.passes.promised import Delivery
+from servicemap.timing.passes.promised import PlannedDelivery
 from servicemap.unknowns import Unknown
 from servicemap.walks import nearest_first
 
@@ -20,7 +20,7 @@ Figures = Mapping[int, int | None]
 """Node -> its tolerance to one promise in minutes; None is without limit."""
 
 
-class Column(NamedTuple):
+class ToleranceColumn(NamedTuple):
     """The tolerances of services, or teams, to one promise: least and most.
 
     None is without limit. Where the map leaves nothing open they are the same.
@@ -40,26 +40,26 @@ class OfTeams(NamedTuple):
 def tolerances_of_services(
     network: Network,
     plan: Plan,
-    promises: Sequence[Delivery],
+    promises: Sequence[PlannedDelivery],
     only: Collection[int] | None = None,
-) -> list[Column]:
+) -> list[ToleranceColumn]:
     """One column a promise: node -> minutes, for each service that reaches the promise.
 
     With `only`, what holds for other nodes may be no more than a bound.
     """
     if plan.earliest is None:
         exact = _exact(network, plan, promises, only)
-        return [Column(one, one) for one in exact]
+        return [ToleranceColumn(one, one) for one in exact]
     closed = [k for k, one in enumerate(promises) if _is_closed(network, one)]
     exact = _exact(network, plan, [promises[k] for k in closed], only)
-    found = {k: Column(one, one) for k, one in zip(closed, exact, strict=True)}
+    found = {k: ToleranceColumn(one, one) for k, one in zip(closed, exact, strict=True)}
     rest = [k for k in range(len(promises)) if k not in found]
     open_ = _open(network, plan, [promises[k] for k in rest], only)
     found |= dict(zip(rest, open_, strict=True))
     return [found[k] for k in range(len(promises))]
 
 
-def _is_closed(network: Network, promise: Delivery) -> bool:
+def _is_closed(network: Network, promise: PlannedDelivery) -> bool:
     """Whether nothing that reaches a promise is left open."""
     if network.uncertain[promise.node] or Unknown.UNDATED in promise.unknown:
         return False
@@ -69,7 +69,7 @@ def _is_closed(network: Network, promise: Delivery) -> bool:
 def _exact(
     network: Network,
     plan: Plan,
-    promises: Sequence[Delivery],
+    promises: Sequence[PlannedDelivery],
     only: Collection[int] | None = None,
 ) -> list[Figures]:
     """The tolerances to promises behind which nothing is open."""
@@ -100,9 +100,9 @@ def _exact(
 def _open(
     network: Network,
     plan: Plan,
-    promises: Sequence[Delivery],
+    promises: Sequence[PlannedDelivery],
     only: Collection[int] | None = None,
-) -> list[Column]:
+) -> list[ToleranceColumn]:
     """The tolerances to promises behind which something is open."""
     least: list[Figures] = []
     most: list[Figures] = []
@@ -129,7 +129,7 @@ def _open(
             for node in kept.doubtful & asked:
                 possible.setdefault(node, {})[k] = max(0, least[-1].get(node) or 0)
     return [
-        Column(*both)
+        ToleranceColumn(*both)
         for both in zip(
             _tried(network, plan, promises, least, sure),
             _tried(network, plan, promises, most, possible, possibly=True),
@@ -141,7 +141,7 @@ def _open(
 def _tried(
     network: Network,
     plan: Plan,
-    promises: Sequence[Delivery],
+    promises: Sequence[PlannedDelivery],
     columns: Sequence[Figures],
     doubtful: Mapping[int, Mapping[int, int]],
     *,
@@ -177,8 +177,8 @@ def _tolerances(network: Network, plan: Plan, latest: Latest) -> Figures:
 def tolerances_of_teams(
     network: Network,
     plan: Plan,
-    promises: Sequence[Delivery],
-    columns: Sequence[Column],
+    promises: Sequence[PlannedDelivery],
+    columns: Sequence[ToleranceColumn],
     parties: Sequence[str],
 ) -> list[OfTeams]:
     """Party -> minutes for each promise, all the services of the party being late at once."""
@@ -197,7 +197,7 @@ def tolerances_of_teams(
 def _together(
     network: Network,
     plan: Plan,
-    promises: Sequence[Delivery],
+    promises: Sequence[PlannedDelivery],
     columns: Sequence[Figures],
     parties: Sequence[str],
     *,
@@ -255,7 +255,7 @@ def _together(
     return found
 
 
-def _may_be_tried(network: Network, promise: Delivery) -> bool:
+def _may_be_tried(network: Network, promise: PlannedDelivery) -> bool:
     """Whether it is kept by plan in every reading, so that a delay can be looked for."""
     return promise.late_by_plan(network).most == 0
 

@@ -14,15 +14,15 @@ from servicemap.index import find_party, find_party_or_service, find_promised
 from servicemap.model import Promised, ServiceMap
 from servicemap.results import Result
 from servicemap.timing.answers.tolerance_columns import (
-    Column,
     OfTeams,
+    ToleranceColumn,
     tolerances_of_services,
     tolerances_of_teams,
 )
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.finishes import Plan
 from servicemap.timing.passes.planning import make_plan
-from servicemap.timing.passes.promised import Delivery, deliveries
+from servicemap.timing.passes.promised import PlannedDelivery, deliveries
 from servicemap.unknowns import NoTippingPoint, Unknown
 from servicemap.wording.in_bounds import left_in_bounds
 
@@ -97,8 +97,8 @@ class Tolerances(Result[Tolerance]):
         self,
         network: Network,
         plan: Plan,
-        promises: Sequence[Delivery],
-        services: Sequence[Column],
+        promises: Sequence[PlannedDelivery],
+        services: Sequence[ToleranceColumn],
         teams: Sequence[OfTeams],
         *,
         customer: str | None = None,
@@ -144,14 +144,16 @@ class Tolerances(Result[Tolerance]):
 
     def _answers(
         self,
-        promise: Delivery,
+        promise: PlannedDelivery,
         least: Mapping[str, int | None],
         most: Mapping[str, int | None],
     ) -> tuple[Promised, Answers]:
         key = Promised(promise.reliance.service, promise.reliance.customer)
         return key, {id_: self._answer(promise, n, most.get(id_)) for id_, n in least.items()}
 
-    def _answer(self, promise: Delivery, least: int | None, most: int | None) -> Bounds | None:
+    def _answer(
+        self, promise: PlannedDelivery, least: int | None, most: int | None
+    ) -> Bounds | None:
         """Both bounds of one tolerance; None is without limit."""
         if not self._timed or Unknown.UNDATED in promise.unknown:
             return Bounds(None, None)
@@ -207,7 +209,7 @@ class Tolerances(Result[Tolerance]):
                 yield self._tolerance(id_, provider, promise, least, most)
 
     def _tolerance(
-        self, of: str, party: str, promise: Delivery, least: int | None, most: int | None
+        self, of: str, party: str, promise: PlannedDelivery, least: int | None, most: int | None
     ) -> Tolerance:
         day = self.map.calendar_of(party).day
         service, customer = promise.reliance.service, promise.reliance.customer
@@ -262,7 +264,7 @@ def tolerance(m: ServiceMap, customer: str | None = None, team: str | None = Non
         own = sorted(network.number[service] for service in network.lookups.making[parties[0]])
         columns = tolerances_of_services(network, plan, promises, frozenset(own))
         columns = [
-            Column(
+            ToleranceColumn(
                 {n: column.least[n] for n in own if n in column.least},
                 {n: column.most[n] for n in own if n in column.most},
             )

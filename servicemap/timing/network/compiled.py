@@ -9,84 +9,23 @@ that work is plain arithmetic. Only where an edge leads from one calendar to ano
 certain times, does anything become a moment on the clock.
 """
 
-import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
 from copy import copy
 from itertools import pairwise
-from typing import NamedTuple
 
 from servicemap.durations import Duration
-from servicemap.index import Index, compile_index
-from servicemap.model import EXTERNAL, Departures, Moment, Reliance, ServiceMap
+from servicemap.index import Index, compile_index, promised
+from servicemap.model import Moment, ServiceMap
 from servicemap.timing.network.axis import Axis
+from servicemap.timing.network.collector import collector_off
+from servicemap.timing.network.connecting import Connecting
+from servicemap.timing.network.edges import NO_TIME, CompiledLength
 from servicemap.timing.network.loops import components_in_order
+from servicemap.timing.network.open_needs import find_doubts, find_loose, find_turning, spread
 from servicemap.walks import reached
-
-
-class Length(NamedTuple):
-    """A length of time: minutes of somebody's working time, and minutes on the clock."""
-
-    work: int = 0
-    elapsed: int = 0
-
-
-NO_TIME = Length()
 
 CELLS = 1 << 25
 """Services times delays that are looked at together: 128 MB."""
-
-
-class Edges:
-    """One entry an edge. `source` waits to be delivered, `target` waits for it.
-
-    slack        how long after its planned start the target can do without, in its working time
-    elapsed      edge -> slack on the clock, where somebody gave that
-    departs      edge -> when it can leave
-    switch       edge -> how long after the first one's planned arrival an alternative comes
-    standing     normally there already
-    alternative  one of an `any_of` group, but not its first
-    open         the map leaves open whether the target waits for it
-    turning      what closes a loop: it arrives exactly when it is needed, and passes delays on
-    vouched      it arrives when its provider is done: neither standing nor turning
-    planned      the plan counts it: it is vouched for, and no alternative
-    credited     the schedule may vouch for it: when the provider is done by plan and when the
-                 target starts is known to the minute
-    special      its arrival is more than a number passed on: another calendar, departures, ...
-    """
-
-    __slots__ = (
-        "alternative",
-        "credited",
-        "departs",
-        "elapsed",
-        "open",
-        "planned",
-        "slack",
-        "source",
-        "special",
-        "standing",
-        "switch",
-        "target",
-        "turning",
-        "vouched",
-    )
-
-    def __init__(self) -> None:
-        self.source: list[int] = []
-        self.target: list[int] = []
-        self.slack: list[int] = []
-        self.elapsed: dict[int, int] = {}
-        self.departs: dict[int, Departures] = {}
-        self.switch: dict[int, Length] = {}
-        self.standing = bytearray()
-        self.alternative = bytearray()
-        self.open = bytearray()
-        self.turning = bytearray()
-        self.vouched = bytearray()
-        self.planned = bytearray()
-        self.credited = bytearray()
-        self.special = bytearray()
 
 
 class Network:
@@ -185,7 +124,7 @@ class Network:
         self.services = tuple(m.services)
         self.number = {service: node for node, service in enumerate(self.services)}
         self.calendar = [self.axis.calendar[s.provider] for s in m.services.values()]
-        self._lengths: dict[tuple[Duration, int], Length] = {}
+        self._lengths: dict[tuple[Duration, int], CompiledLength] = {}
         self.work: list[int] = []
         self.elapsed: dict[int, int] = {}
         self._measure()
@@ -195,22 +134,22 @@ class Network:
             latest is None and service.not_before is not None and not self.axis.dated
             for service in services
         ]
-        self.unsaid: dict[str, list[Reliance]] = {}
-        for one in m.unsaid:
-            self.unsaid.setdefault(one.customer, []).append(one)
-        self.first_edge: list[int] = []
-        self.single_end: list[int] = []
-        self.groups: dict[int, list[tuple[int, ...]]] = {}
-        self.edges = Edges()
+        connecting = Connecting(m, self.lookups, self.number, self.calendar, self.length)
         for node in range(len(self.services)):
-            self._connect(node, open_too=latest is None)
-        self.first_edge.append(len(self.edges.source))
+            connecting.connect(node, open_too=latest is None)
+        self.unsaid = connecting.unsaid
+        self.first_edge = [*connecting.first_edge, len(connecting.edges.source)]
+        self.single_end = connecting.single_end
+        self.groups = connecting.groups
+        self.edges = connecting.edges
         self.needs_open = [
             any(self.edges.open[low:high]) for low, high in pairwise(self.first_edge)
         ]
         self.group_of = {e: group for of in self.groups.values() for group in of for e in group}
         self.order, self.loop, self.loops = components_in_order(self.first_edge, self.edges.source)
-        self._find_turning()
+        self.edges.turning = find_turning(
+            self.edges, self.first_edge, self.order, self.loop, self.loops
+        )
         self.rank = [0] * len(self.order)
         for place, node in enumerate(self.order):
             self.rank[node] = place
@@ -221,7 +160,8 @@ class Network:
                 for loop, rank in zip(self.loop, self.rank, strict=True)
             ]
         self.within: dict[int, list[int]] = {node: [] for nodes in self.loops for node in nodes}
-        self._judge()
+        planned = self._plan()
+        self._judge(planned)
         self.clocked = self._find_clocked(latest)
         times, clock = self.axis.times, self.axis.clock
         self.starting = [
@@ -229,7 +169,10 @@ class Network:
             for clocked, calendar in zip(self.clocked, self.calendar, strict=True)
         ]
         self.opens = self._find_opens()
-        self.waits = self._find_waits()
+        self.waits: list[tuple[int, ...] | None] = [*planned]
+        for edge, v in enumerate(self.edges.target):
+            if self.edges.special[edge]:
+                self.waits[v] = None
         self._leaving: list[list[int]] | None = None
 
     def __repr__(self) -> str:
@@ -290,6 +233,11 @@ class Network:
         """The edges by which a node waits for others."""
         return range(self.first_edge[node], self.first_edge[node + 1])
 
+    def planned_into(self, node: int) -> Iterator[int]:
+        """The edges for which a node is planned to wait."""
+        planned = self.edges.planned
+        return (edge for edge in self.edges_into(node) if planned[edge])
+
     def inside_loop(self, edge: int) -> bool:
         """Whether both its ends are in one loop."""
         loop = self.loop[self.edges.target[edge]]
@@ -303,11 +251,6 @@ class Network:
         edges = self.edges
         return not edges.vouched[group[0]] and any(edges.turning[edge] for edge in group)
 
-    def on_the_clock(self, edge: int) -> bool:
-        """Whether slack or a switch on an edge runs while nobody works."""
-        switch = self.edges.switch.get(edge)
-        return edge in self.edges.elapsed or (switch is not None and switch.elapsed > 0)
-
     def held_until(self, node: int) -> Moment | None:
         """The `not_before` of a node, where that comes after the start of the plan."""
         until = self.map.services[self.services[node]].not_before
@@ -317,14 +260,16 @@ class Network:
         later = moment is not None and moment > self.axis.starts[self.calendar[node]]
         return until if later else None
 
-    def length(self, length: Duration | None, node: int) -> Length:
+    def length(self, length: Duration | None, node: int) -> CompiledLength:
         """A length of time in the working time of a node's provider."""
         if length is None:
             return NO_TIME
         key = (length, self.calendar[node])
         if key not in self._lengths:
             minutes = self.axis.times[key[1]].calendar.minutes(length)
-            self._lengths[key] = Length(elapsed=minutes) if length.elapsed else Length(minutes)
+            self._lengths[key] = (
+                CompiledLength(elapsed=minutes) if length.elapsed else CompiledLength(minutes)
+            )
         return self._lengths[key]
 
     def _measure(self) -> None:
@@ -334,133 +279,8 @@ class Network:
             if takes.elapsed:
                 self.elapsed[node] = takes.elapsed
 
-    def _connect(self, node: int, *, open_too: bool) -> None:
-        """The edges into one node: what stands alone first, then group by group.
-
-        Without `open_too` none of which the map leaves open whether it is waited for. That is all
-        where a provider of several services does not say what this one needs; and, where it does
-        not say for what it relies on somebody, each service of those.
-        """
-        self.first_edge.append(len(self.edges.source))
-        itself = self.services[node]
-        service = self.map.services[itself]
-        vague = service.needs is None and len(self.lookups.making[service.provider]) > 1
-        choices = []
-        for requirement in self.lookups.requiring[itself] if open_too or not vague else ():
-            others = requirement.any_of
-            if len(others) > 1:
-                choices.append(others)
-            elif others[0].service != itself:
-                self._add(node, others[0], open_=vague)
-        # A service that waits for itself is a finding, not a wait.
-        left = [[one for one in others if one.service != itself] for others in choices]
-        for group in left:
-            if len(group) == 1:
-                self._add(node, group[0], open_=vague)
-        if open_too and service.needs is None:
-            self._add_unsaid(node)
-        self.single_end.append(len(self.edges.source))
-        for group in left:
-            if len(group) > 1:
-                self._add_group(node, group, open_=vague)
-
-    def _add_unsaid(self, node: int) -> None:
-        """What its provider relies on without saying for which service: any of them, or none."""
-        itself = self.services[node]
-        for one in self.unsaid.get(self.map.services[itself].provider, ()):
-            for other in self.lookups.making[one.provider]:
-                if other != itself:
-                    self._add(node, one._replace(service=other), open_=True)
-
-    def _add_group(self, node: int, group: list[Reliance], *, open_: bool) -> None:
-        """Alternatives. Where one runs on the clock, all are compared as moments."""
-        first = len(self.edges.source)
-        for place, one in enumerate(group):
-            self._add(node, one, open_=open_, alternative=place > 0)
-        edges = tuple(range(first, len(self.edges.source)))
-        if any(map(self.on_the_clock, edges)):
-            for edge in edges:
-                self.edges.special[edge] = True
-        self.groups.setdefault(node, []).append(edges)
-
-    def _add(
-        self, node: int, reliance: Reliance, *, open_: bool, alternative: bool = False
-    ) -> None:
-        edges = self.edges
-        edge = len(edges.source)
-        provider = self.number[reliance.service]
-        edges.source.append(provider)
-        edges.target.append(node)
-        special = self.calendar[provider] != self.calendar[node]
-        slack = reliance.slack
-        if slack is None:
-            edges.slack.append(0)
-        else:
-            minutes, elapsed = self.length(slack, node)
-            edges.slack.append(minutes)
-            if elapsed:
-                edges.elapsed[edge] = elapsed
-                special = True
-        says = reliance.provider_says
-        if says is not None and says.departs is not None:
-            edges.departs[edge] = says.departs
-            special = True
-        wants = reliance.customer_says
-        if wants is not None and wants.switch is not None:
-            edges.switch[edge] = self.length(wants.switch, node)
-        edges.standing.append(wants is not None and wants.standing)
-        edges.open.append(open_)
-        edges.alternative.append(alternative)
-        edges.special.append(special)
-
-    def _find_turning(self) -> None:
-        """Which edges close a loop: all inside one, but what stays when open ones are left out.
-
-        A loop that only open edges close is cut there. Its nodes are put into the order in which
-        they wait for each other without these.
-        """
-        edges = self.edges
-        turning = edges.turning = bytearray(map(self.inside_loop, range(len(edges.source))))
-        cut = {self.loop[edges.target[e]] for e, it in enumerate(turning) if it and edges.open[e]}
-        rank = {node: k for k, node in enumerate(self.order)} if cut else {}
-        for loop in cut:
-            nodes = self.loops[loop]
-            place = {node: k for k, node in enumerate(nodes)}
-            first, source, numbers = [0], [], []
-            for node in nodes:
-                stated = [e for e in self.edges_into(node) if turning[e] and not edges.open[e]]
-                numbers += stated
-                source += [place[edges.source[e]] for e in stated]
-                first.append(len(source))
-            order, still, _ = components_in_order(first, source)
-            for edge in numbers:
-                ends = still[place[edges.source[edge]]], still[place[edges.target[edge]]]
-                turning[edge] = ends[0] >= 0 and ends[0] == ends[1]
-            begin = min(map(rank.__getitem__, nodes))
-            self.order[begin : begin + len(nodes)] = [nodes[k] for k in order]
-
-    def _find_loose(self) -> Iterator[int]:
-        """The open edges at which a loop is cut, unless what is stated leads back from their end.
-
-        Where it does, each reading that has the edge has the loop too.
-        """
-        edges = self.edges
-
-        def stated_from(node: int) -> list[int]:
-            found = (e for e in self.within[node] if not edges.open[e] and e not in self.group_of)
-            return [edges.target[e] for e in found]
-
-        leads_to: dict[int, dict[int, None]] = {}
-        for edge, open_ in enumerate(edges.open):
-            if open_ and edges.turning[edge]:
-                end = edges.target[edge]
-                if end not in leads_to:
-                    leads_to[end] = reached([end], stated_from)
-                if edges.source[edge] not in leads_to[end]:
-                    yield edge
-
-    def _judge(self) -> None:
-        """Which edges the plan counts, what hangs on what is open, where the schedule vouches."""
+    def _plan(self) -> list[tuple[int, ...]]:
+        """Which edges the plan counts, and by that node -> the nodes for which it is to wait."""
         edges = self.edges
         for edge, u in enumerate(edges.source):
             if self.inside_loop(edge):
@@ -468,61 +288,35 @@ class Network:
             vouched = not (edges.turning[edge] or edges.standing[edge])
             edges.vouched.append(vouched)
             edges.planned.append(vouched and not edges.alternative[edge])
-        self.loose = set(self._find_loose())
-        loose = {edges.target[edge] for edge in self.loose}
-        unknown = [
-            unmeasured or unplaced or v in loose
-            for v, (unmeasured, unplaced) in enumerate(
-                zip(self.unmeasured, self.unplaced, strict=True)
-            )
-        ]
-        self.unbounded = self._spread(unknown)
-        self.uncertain = self._spread(
-            [a or b for a, b in zip(unknown, self.needs_open, strict=True)]
-        )
-        uncertain = self.uncertain
-        self.starts_open = uncertain
-        edges.credited = edges.vouched
-        if any(uncertain):
-            self.starts_open = [
-                self.needs_open[v]
-                or self.unplaced[v]
-                or any(uncertain[edges.source[e]] for e in self.planned_into(v))
-                for v in range(len(self.services))
-            ]
-            edges.credited = bytearray(
-                vouched and not (self.starts_open[v] or uncertain[u])
-                for vouched, u, v in zip(edges.vouched, edges.source, edges.target, strict=True)
-            )
-        self.conditional = self._spread([loop >= 0 for loop in self.loop])
-        self.incomplete = [a or b for a, b in zip(self.uncertain, self.conditional, strict=True)]
-
-    def planned_into(self, node: int) -> Iterator[int]:
-        """The edges for which a node is planned to wait."""
-        planned = self.edges.planned
-        return (edge for edge in self.edges_into(node) if planned[edge])
-
-    def _spread(self, marked: list[bool]) -> list[bool]:
-        """The marked nodes and all whose plan waits for one of them, near or far."""
-        if not any(marked):
-            return marked
-        spread = marked.copy()
-        source = self.edges.source
-        for v in self.order:
-            if not spread[v]:
-                spread[v] = any(spread[source[edge]] for edge in self.planned_into(v))
-        return spread
-
-    def _find_waits(self) -> list[tuple[int, ...] | None]:
-        source, planned, special = self.edges.source, self.edges.planned, self.edges.special
-        waits: list[tuple[int, ...] | None] = [
+        source, planned = edges.source, edges.planned
+        return [
             tuple([source[edge] for edge in range(low, high) if planned[edge]])
             for low, high in pairwise(self.first_edge)
         ]
-        for edge, v in enumerate(self.edges.target):
-            if special[edge]:
-                waits[v] = None
-        return waits
+
+    def _judge(self, planned: list[tuple[int, ...]]) -> None:
+        """What hangs on what is open, and where the schedule vouches."""
+        edges = self.edges
+        self.loose = set(find_loose(edges, self.within, self.group_of))
+        loose = {edges.target[edge] for edge in self.loose}
+        measures = zip(self.unmeasured, self.unplaced, strict=True)
+        unknown = [a or b or v in loose for v, (a, b) in enumerate(measures)]
+        self.unbounded, self.uncertain, self.starts_open = find_doubts(
+            self.order,
+            planned,
+            needs_open=self.needs_open,
+            unplaced=self.unplaced,
+            unknown=unknown,
+        )
+        edges.credited = edges.vouched
+        if any(self.uncertain):
+            edges.credited = bytearray(
+                vouched and not (self.starts_open[v] or self.uncertain[u])
+                for vouched, u, v in zip(edges.vouched, edges.source, edges.target, strict=True)
+            )
+        in_loop = [loop >= 0 for loop in self.loop]
+        self.conditional = spread(in_loop, self.order, planned)
+        self.incomplete = [a or b for a, b in zip(self.uncertain, self.conditional, strict=True)]
 
     def _find_clocked(self, latest: "Network | None") -> bytearray:
         """Work on the clock starts and ends at a moment; so does no work at all.
@@ -571,21 +365,3 @@ class Network:
                 if moment is not None:
                     opens[node] = max(opens[node], self.starting[node].worked(moment))
         return opens
-
-
-@contextmanager
-def collector_off() -> Iterator[None]:
-    """Nothing that is built here forms cycles, so the collector of cycles can wait."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
-def promised(m: ServiceMap) -> list[Reliance]:
-    """The deliveries that are promises: to anyone outside, or with a `promise` of their own."""
-    external = {party.id for party in m.parties.values() if party.group in EXTERNAL}
-    return [one for one in m.reliances if one.customer in external or one.promise is not None]

@@ -26,13 +26,14 @@ class Timetable:
     time.
     """
 
-    __slots__ = ("_departs", "_found", "_goes", "_planned", "_time")
+    __slots__ = ("_days", "_departs", "_found", "_goes", "_planned", "_time")
 
     def __init__(self, departs: Departures, time: WorkingTime, planned: int) -> None:
         self._departs = departs
         self._time = time
         self._planned = planned
         self._found: dict[int, int] = {}
+        self._days: dict[int, int | None] = {}
         goes: dict[Rhythm, Callable[[int], bool]] = {
             Rhythm.DAILY: time.is_workday,
             Rhythm.WEEKLY: self._weekly,
@@ -68,8 +69,11 @@ class Timetable:
     def _leaving(self, day: int, step: int) -> Iterator[int]:
         assert self._goes is not None
         for other in range(day, day + step * SEARCHED_DAYS, step):
-            if self._goes(other):
-                yield self._at(other)
+            if other not in self._days:
+                self._days[other] = self._at(other) if self._goes(other) else None
+            at = self._days[other]
+            if at is not None:
+                yield at
 
     def _at(self, day: int) -> int:
         if self._departs.minute is None:

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from servicemap.timing.network.compiled import Network
-from servicemap.timing.passes.finishes import Plan, State, moment_of
+from servicemap.timing.passes.finishes import NodeFinish, Plan, moment_of
 from servicemap.timing.passes.shifts import longest_switch, shift
 from servicemap.timing.passes.starts import later_by, less_slack, less_sure_slack, start_later
 
 
-def arrival(network: Network, plan: Plan, edge: int, state: State) -> int:
+def arrival(network: Network, plan: Plan, edge: int, state: NodeFinish) -> int:
     """When what this edge carries is there, its provider being done at `state`.
 
     As a start of the one who waits. Where the schedule cannot vouch for the planned
@@ -26,7 +26,7 @@ def arrival(network: Network, plan: Plan, edge: int, state: State) -> int:
     return latest if edges.alternative[edge] else min(found, latest)
 
 
-def as_passed_on(network: Network, plan: Plan, edge: int, state: State) -> int:
+def as_passed_on(network: Network, plan: Plan, edge: int, state: NodeFinish) -> int:
     """The same before the schedule of the one who waits takes anything of it."""
     edges = network.edges
     u, v = edges.source[edge], edges.target[edge]
@@ -39,7 +39,7 @@ def as_passed_on(network: Network, plan: Plan, edge: int, state: State) -> int:
     return state[0] - plan.finishes[u] + plan.starts[v]
 
 
-def _arrival_in_latest_reading(network: Network, plan: Plan, edge: int, state: State) -> int:
+def _arrival_in_latest_reading(network: Network, plan: Plan, edge: int, state: NodeFinish) -> int:
     """When an edge brings it in the latest reading, its customer being planned for the earliest.
 
     No reading gives an edge more credit than that, and none lets it arrive later. In a loop the
@@ -61,14 +61,14 @@ def _as_much_later(network: Network, plan: Plan, node: int, planned: int, there:
     return start_later(network, node, plan.starts[node], late)
 
 
-def in_hand(network: Network, plan: Plan, edge: int, state: State) -> int:
+def in_hand(network: Network, plan: Plan, edge: int, state: NodeFinish) -> int:
     """The moment at which an edge brings what its provider has done at `state`."""
     moment = moment_of(network, network.edges.source[edge], state)
     table = plan.timetables.get(edge)
     return table.after(moment) if table else moment
 
 
-def _arrival_without_credit(network: Network, plan: Plan, edge: int, state: State) -> int:
+def _arrival_without_credit(network: Network, plan: Plan, edge: int, state: NodeFinish) -> int:
     u, v = network.edges.source[edge], network.edges.target[edge]
     mine, late = network.starting[v], max(0, state[0] - plan.finishes[u])
     table, vouched = plan.timetables.get(edge), network.edges.vouched[edge]
@@ -92,7 +92,7 @@ def _arrival_without_credit(network: Network, plan: Plan, edge: int, state: Stat
     return plan.starts[v] + mine.worked(there) - mine.worked(needed)
 
 
-def ready_if_needed(network: Network, plan: Plan, node: int, state: State, needed: int) -> int:
+def ready_if_needed(network: Network, plan: Plan, node: int, state: NodeFinish, needed: int) -> int:
     """When a node would be ready that is as late as this one and was planned for `needed`."""
     time = network.axis.times[network.calendar[node]]
     late = state[0] - plan.finishes[node]
@@ -113,7 +113,7 @@ def needed_at(network: Network, plan: Plan, edge: int) -> int:
     return network.starting[v].opening(plan.starts[v])
 
 
-def gate(network: Network, plan: Plan, edge: int, state: State) -> int:
+def gate(network: Network, plan: Plan, edge: int, state: NodeFinish) -> int:
     """When the one who waits can start as far as this edge goes: the arrival, less its slack."""
     elapsed = network.edges.elapsed.get(edge)
     if _slack_is_sure_alone(network, edge):
@@ -135,7 +135,7 @@ def _slack_is_sure_alone(network: Network, edge: int) -> bool:
     return opens and not network.edges.credited[edge]
 
 
-def there(network: Network, plan: Plan, edge: int, state: State) -> int:
+def there(network: Network, plan: Plan, edge: int, state: NodeFinish) -> int:
     """When what an edge carries is there, as a moment."""
     if network.edges.credited[edge]:
         return in_hand(network, plan, edge, state)
@@ -144,7 +144,7 @@ def there(network: Network, plan: Plan, edge: int, state: State) -> int:
 
 
 def group_arrival(
-    network: Network, plan: Plan, group: tuple[int, ...], states: Sequence[State]
+    network: Network, plan: Plan, group: tuple[int, ...], states: Sequence[NodeFinish]
 ) -> tuple[int, int]:
     """When the first of several alternatives is there, and when its customer can start with it.
 
@@ -155,7 +155,7 @@ def group_arrival(
 
 
 def each_arrival(
-    network: Network, plan: Plan, group: tuple[int, ...], states: Sequence[State]
+    network: Network, plan: Plan, group: tuple[int, ...], states: Sequence[NodeFinish]
 ) -> tuple[list[int], list[int]]:
     """When each of several alternatives is there, and when its customer can start with it.
 
@@ -164,7 +164,7 @@ def each_arrival(
     can, nor does one of which nobody knows how long it takes come before the first.
     """
     edges = network.edges
-    if network.clocked[edges.target[group[0]]] or any(map(network.on_the_clock, group)):
+    if network.clocked[edges.target[group[0]]] or any(map(edges.on_the_clock, group)):
         return _group_on_the_clock(network, plan, group, states)
     arrives = [
         arrival(network, plan, edge, state) for edge, state in zip(group, states, strict=True)
@@ -178,7 +178,7 @@ def each_arrival(
 
 
 def _group_on_the_clock(
-    network: Network, plan: Plan, group: tuple[int, ...], states: Sequence[State]
+    network: Network, plan: Plan, group: tuple[int, ...], states: Sequence[NodeFinish]
 ) -> tuple[list[int], list[int]]:
     """A group in which a switch or slack runs at night too, or that is waited for then.
 

@@ -12,7 +12,7 @@ from servicemap.calendars import WorkingTime
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.arrivals import needed_at
 from servicemap.timing.passes.finishes import Plan, moment_of
-from servicemap.timing.passes.promised import Delivery
+from servicemap.timing.passes.promised import PlannedDelivery
 from servicemap.timing.passes.starts import with_slack, with_sure_slack
 from servicemap.walks import reached
 
@@ -34,7 +34,7 @@ class Latest(NamedTuple):
 
 
 def latest_finishes(
-    network: Network, plan: Plan, *promises: Delivery, frozen: bool = False
+    network: Network, plan: Plan, *promises: PlannedDelivery, frozen: bool = False
 ) -> Latest:
     """Backwards from promises that the plan keeps, so that none of them is broken.
 
@@ -137,7 +137,7 @@ def _done_if_ready(network: Network, plan: Plan, node: int, needed: int, ready: 
     return min(planned + max(0, ready - needed), time.opening(number))
 
 
-def bound_of(network: Network, delivery: Delivery, due: int | None = None) -> int:
+def bound_of(network: Network, delivery: PlannedDelivery, due: int | None = None) -> int:
     """When the provider of a promise must be done at the latest to keep it, due then."""
     limit = delivery.limit if due is None else delivery.number(network, due)
     moment = network.axis.times[delivery.calendar].opening(limit)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.backward import bound_of
 from servicemap.timing.passes.finishes import Plan
-from servicemap.timing.passes.promised import Delivery
+from servicemap.timing.passes.promised import PlannedDelivery
 
 Numbers = NDArray[np.int64]
 
@@ -80,7 +80,7 @@ def can_sweep(network: Network) -> bool:
 
 
 def sweep(
-    network: Network, plan: Plan, promises: Sequence[Delivery]
+    network: Network, plan: Plan, promises: Sequence[PlannedDelivery]
 ) -> list[Mapping[int, int | None]]:
     """One column a promise. Needs a network that `can_sweep`.
 

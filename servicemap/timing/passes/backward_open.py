@@ -18,7 +18,7 @@ from servicemap.timing.passes.backward import (
 )
 from servicemap.timing.passes.finishes import HORIZON, Plan, Shift
 from servicemap.timing.passes.planning import runs_through
-from servicemap.timing.passes.promised import Delivery
+from servicemap.timing.passes.promised import PlannedDelivery
 from servicemap.timing.passes.shifts import longest_slack, shift_on, start_is_unbounded
 from servicemap.timing.passes.starts import last_start_later, later_by, start_later, sure_slack
 
@@ -31,11 +31,11 @@ class Kept(NamedTuple):
     """
 
     minutes: dict[int, int | None]
-    by: dict[int, Delivery]
+    by: dict[int, PlannedDelivery]
     doubtful: set[int]
 
 
-def surely_kept(network: Network, plan: Plan, *promises: Delivery) -> Kept:
+def surely_kept(network: Network, plan: Plan, *promises: PlannedDelivery) -> Kept:
     """How much longer each service may take alone so that promises are late in no reading.
 
     They are kept by plan in each. Where either of two ways to be in time would do, the one
@@ -48,7 +48,7 @@ def surely_kept(network: Network, plan: Plan, *promises: Delivery) -> Kept:
     return latest.kept()
 
 
-def possibly_kept(network: Network, plan: Plan, *promises: Delivery) -> Kept:
+def possibly_kept(network: Network, plan: Plan, *promises: PlannedDelivery) -> Kept:
     """How much longer each service may take alone so that promises are in time in some reading.
 
     Of several each for itself: the tightest binds.
@@ -74,14 +74,14 @@ class _Backward:
         reading: Network,
         latest: Plan,
         plan: Plan,
-        promises: Sequence[Delivery],
+        promises: Sequence[PlannedDelivery],
     ) -> None:
         self.network, self.reading = network, reading
         self.latest, self.plan, self.promises = latest, plan, promises
         self.done: dict[int, int] = {}
         self.later: dict[int, int] = {}
-        self.done_whose: dict[int, Delivery] = {}
-        self.later_whose: dict[int, Delivery] = {}
+        self.done_whose: dict[int, PlannedDelivery] = {}
+        self.later_whose: dict[int, PlannedDelivery] = {}
         self.doubtful: set[int] = set()
         self.reached = reaching(reading, *(promise.node for promise in promises))
 
@@ -97,7 +97,7 @@ class _Backward:
                 bound = bound_of(self.reading, promise, promise.recurs.last_due)
                 self.bind(node, bound, promise)
 
-    def _begin_later(self, promise: Delivery, *, least: bool) -> None:
+    def _begin_later(self, promise: PlannedDelivery, *, least: bool) -> None:
         """The bound of what is held to its own plan: how much later than planned it may be."""
         node = promise.node
         at_any_time = bool(self.network.clocked[node])
@@ -118,7 +118,7 @@ class _Backward:
                 return
         self.bind_later(node, minutes, promise)
 
-    def bind(self, node: int, bound: int, by: Delivery) -> None:
+    def bind(self, node: int, bound: int, by: PlannedDelivery) -> None:
         """A node must be done by then. In a loop only how much later it is counts."""
         if self.reading is not self.network.earliest and self._turns(node):
             self.bind_later(node, self._own(node, bound), by)
@@ -129,7 +129,7 @@ class _Backward:
             self.done[node] = bound
             self.done_whose[node] = by
 
-    def bind_later(self, node: int, minutes: int, by: Delivery) -> None:
+    def bind_later(self, node: int, minutes: int, by: PlannedDelivery) -> None:
         """A node may be so much later than it was planned."""
         if node not in self.later or (minutes, by.reliance.id) < (
             self.later[node],
@@ -264,7 +264,7 @@ class _Backward:
     def kept(self) -> Kept:
         """What the bounds leave each service."""
         minutes: dict[int, int | None] = {}
-        by: dict[int, Delivery] = {}
+        by: dict[int, PlannedDelivery] = {}
         for node in self.reached:
             minutes[node] = self.later.get(node)
             if node in self.later:

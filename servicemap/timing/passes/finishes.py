@@ -1,20 +1,21 @@
 """When a service is done: what a start becomes.
 
-A finish is a `State`: the number of minutes its calendar has worked by then, and, where that does
-not say it all, the moment.
+A finish is a `NodeFinish`: the number of minutes its calendar has worked by then, and, where that
+does not say it all, the moment.
 """
 
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from servicemap.durations import DAY_OF_CLOCK
-from servicemap.timing.network.compiled import NO_TIME, Length, Network
+from servicemap.timing.network.compiled import Network
 from servicemap.timing.network.departures import Timetable
+from servicemap.timing.network.edges import NO_TIME, CompiledLength
 
 HORIZON = 365 * DAY_OF_CLOCK
 """As far as anything is looked at: a delay that grows by more never recovers."""
 
-State = tuple[int, int | None]
+NodeFinish = tuple[int, int | None]
 """The finish of a node: in working minutes of its calendar, and as a moment where it is clocked."""
 
 
@@ -39,7 +40,7 @@ class Plan(NamedTuple):
     the map leaves something open this is the plan of its latest reading, `earliest` that of its
     earliest one. `reached` belongs to a pass over such a map: when each late node is done in the
     latest reading. `shifts` keeps what delays become on edges whose provider may be planned at
-    several moments.
+    several moments, `laters` what they become in nodes with anything on the clock.
     """
 
     starts: list[int]
@@ -47,15 +48,16 @@ class Plan(NamedTuple):
     moments: dict[int, int]
     timetables: dict[int, Timetable]
     shifts: dict[tuple[int, int, bool], Shift]
+    laters: dict[tuple[int, int, CompiledLength], Shift]
     earliest: "Plan | None" = None
-    reached: Mapping[int, State] = {}
+    reached: Mapping[int, NodeFinish] = {}
 
-    def state(self, node: int) -> State:
+    def state(self, node: int) -> NodeFinish:
         """The planned finish of a node."""
         return self.finishes[node], self.moments.get(node)
 
 
-def finish(network: Network, node: int, start: int, extra: Length = NO_TIME) -> State:
+def finish(network: Network, node: int, start: int, extra: CompiledLength = NO_TIME) -> NodeFinish:
     """When a node that starts at `start` is done.
 
     Its own work first, whatever is added to it after that.
@@ -74,7 +76,7 @@ def finish(network: Network, node: int, start: int, extra: Length = NO_TIME) -> 
     return time.worked(moment), moment
 
 
-def moment_of(network: Network, node: int, state: State) -> int:
+def moment_of(network: Network, node: int, state: NodeFinish) -> int:
     """A finish as a moment."""
     number, moment = state
     if moment is not None:

@@ -5,14 +5,15 @@ from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
 from servicemap.durations import Duration
-from servicemap.timing.network.compiled import NO_TIME, Length, Network
+from servicemap.timing.network.compiled import Network
+from servicemap.timing.network.edges import NO_TIME, CompiledLength
 from servicemap.timing.passes.arrivals import gate, group_arrival
-from servicemap.timing.passes.finishes import HORIZON, Extra, Plan, State, finish, moment_of
+from servicemap.timing.passes.finishes import HORIZON, Extra, NodeFinish, Plan, finish, moment_of
 from servicemap.timing.passes.shifts import later_than_planned
 from servicemap.timing.passes.starts import later_by
 from servicemap.walks import reached
 
-Known = dict[tuple[int, ...], dict[tuple[int, ...], int]]
+KnownStarts = dict[tuple[int, ...], dict[tuple[int, ...], int]]
 """Edges of a group, or one edge -> delays of their providers -> how late their customer starts."""
 
 
@@ -26,9 +27,9 @@ class Event(NamedTuple):
 
     node: int
     edge: int
-    state: State
+    state: NodeFinish
     before: int | None
-    heard: tuple[State, ...]
+    heard: tuple[NodeFinish, ...]
 
 
 class Happened(NamedTuple):
@@ -48,9 +49,9 @@ class Happened(NamedTuple):
     last: dict[int, int]
     never: set[int]
     plan: Plan
-    first: dict[int, State]
+    first: dict[int, NodeFinish]
 
-    def state(self, node: int) -> State:
+    def state(self, node: int) -> NodeFinish:
         """The finish of a node."""
         return self.finishes[node], self.moments.get(node)
 
@@ -83,7 +84,7 @@ def what_happens(network: Network, plan: Plan, extra: Extra, horizon: int = HORI
 
     Only what a delay reaches is looked at: a node in time makes nobody late.
     """
-    latest: dict[int, State] = {}
+    latest: dict[int, NodeFinish] = {}
     if plan.earliest is not None:
         plan = plan._replace(reached=latest)
     now = Happened(plan.finishes.copy(), plan.moments.copy(), [], {}, set(), plan, {})
@@ -149,7 +150,7 @@ def start_from_outside(network: Network, plan: Plan, now: Happened, node: int) -
 
 def _in_latest_reading(
     network: Network, plan: Plan, now: Happened, node: int, extra: Extra
-) -> State:
+) -> NodeFinish:
     """When a late node is done in the latest reading.
 
     Through what is normally there comes the most that it may be late, and in a loop too, so that
@@ -159,7 +160,7 @@ def _in_latest_reading(
         return now.state(node)
     latest, edges = network.vouching, network.edges
 
-    def heard(edge: int) -> State:
+    def heard(edge: int) -> NodeFinish:
         u = edges.source[edge]
         return (edges.vouched[edge] and plan.reached.get(u)) or now.state(u)
 
@@ -172,9 +173,9 @@ def _in_latest_reading(
     return finish(network, node, start, length_of(extra, node))
 
 
-def length_of(extra: Extra, node: int) -> Length:
+def length_of(extra: Extra, node: int) -> CompiledLength:
     """How much longer the work of a node takes."""
-    return Length(extra.work.get(node, 0), extra.elapsed.get(node, 0))
+    return CompiledLength(extra.work.get(node, 0), extra.elapsed.get(node, 0))
 
 
 def _finish(network: Network, now: Happened, node: int, start: int, extra: Extra) -> None:
@@ -182,8 +183,8 @@ def _finish(network: Network, now: Happened, node: int, start: int, extra: Extra
 
 
 def done_from(
-    network: Network, plan: Plan, node: int, start: int, longer: Length = NO_TIME
-) -> State:
+    network: Network, plan: Plan, node: int, start: int, longer: CompiledLength = NO_TIME
+) -> NodeFinish:
     """When a node is done, as much later than planned as it may become from such a start on."""
     state = finish(network, node, start, longer)
     if not (network.uncertain[node] and (longer.elapsed or node in network.elapsed)):
@@ -196,7 +197,7 @@ def done_from(
     return number, network.axis.times[network.calendar[node]].closing(number)
 
 
-def _set(now: Happened, node: int, state: State) -> None:
+def _set(now: Happened, node: int, state: NodeFinish) -> None:
     now.finishes[node], moment = state
     if moment is None:
         now.moments.pop(node, None)

@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 from servicemap.timing.network.compiled import CELLS, Network
 from servicemap.timing.passes.arrivals import arrival, gate, group_arrival
 from servicemap.timing.passes.finishes import Plan
-from servicemap.timing.passes.forward import Known
+from servicemap.timing.passes.forward import KnownStarts
 
-Row = NDArray[np.int32]
+MinutesRow = NDArray[np.int32]
 
 
 def how_late(
@@ -24,7 +24,7 @@ def how_late(
     delays: Sequence[Mapping[int, int]],
     which: Sequence[int],
     nodes: Sequence[int],
-    known: Known,
+    known: KnownStarts,
 ) -> list[int]:
     """How late a node is under one of many delays, for pairs: the place of a delay, and a node.
 
@@ -71,11 +71,11 @@ class _Pass:
         plan: Plan,
         delays: Sequence[Mapping[int, int]],
         first: Sequence[int],
-        known: Known,
+        known: KnownStarts,
     ) -> None:
         self.network, self.plan = network, plan
         self.known = known
-        self.rows: dict[int, Row] = {}
+        self.rows: dict[int, MinutesRow] = {}
         self.late: dict[int, tuple[list[int], list[int]]] = {}
         for column, late in enumerate(delays):
             for v, minutes in late.items():
@@ -91,11 +91,11 @@ class _Pass:
             elif v == loops[loop[v]][0]:
                 self._turn(loops[loop[v]], int(np.searchsorted(places, rank, "right")))
 
-    def _keep(self, v: int, row: Row | None) -> None:
+    def _keep(self, v: int, row: MinutesRow | None) -> None:
         if row is not None and row.any():
             self.rows[v] = row
 
-    def _from_outside(self, v: int, count: int) -> Row | None:
+    def _from_outside(self, v: int, count: int) -> MinutesRow | None:
         """The delay of a node, unless it is sure that nobody it waits for is late."""
         network = self.network
         row = None
@@ -111,7 +111,9 @@ class _Pass:
             row[columns] += np.array(longer, dtype=np.int32)
         return row
 
-    def _later(self, row: Row | None, start: Row | None, count: int) -> Row | None:
+    def _later(
+        self, row: MinutesRow | None, start: MinutesRow | None, count: int
+    ) -> MinutesRow | None:
         if start is None:
             return row
         if row is None:
@@ -120,7 +122,7 @@ class _Pass:
         np.maximum(part, start, out=part)
         return row
 
-    def _through(self, edge: int) -> Row | None:
+    def _through(self, edge: int) -> MinutesRow | None:
         """How much later than planned an edge lets its customer start; may be less than nothing."""
         edges = self.network.edges
         row = self.rows.get(edges.source[edge])
@@ -130,7 +132,7 @@ class _Pass:
             return self._one_by_one((edge,), [row])
         return row - (self._idle(edge) + edges.slack[edge])
 
-    def _one_by_one(self, group: tuple[int, ...], rows: Sequence[Row]) -> Row:
+    def _one_by_one(self, group: tuple[int, ...], rows: Sequence[MinutesRow]) -> MinutesRow:
         """Where calendars and departures come in: each delay once, and it is kept for later."""
         network, plan = self.network, self.plan
         sources = [network.edges.source[edge] for edge in group]
@@ -153,14 +155,16 @@ class _Pass:
             return 0
         return plan.starts[edges.target[edge]] - plan.finishes[edges.source[edge]]
 
-    def _first_of(self, group: tuple[int, ...], count: int) -> Row | None:
+    def _first_of(self, group: tuple[int, ...], count: int) -> MinutesRow | None:
         """The same for the first of several alternatives, as in `group_arrival`."""
         edges = self.network.edges
         if not any(edges.source[edge] in self.rows for edge in group):
             return None
-        if any(edges.special[edge] or self.network.on_the_clock(edge) for edge in group):
+        if any(edges.special[edge] or edges.on_the_clock(edge) for edge in group):
             return self._one_by_one(group, [self._padded(edges.source[e], count) for e in group])
-        arrives: Mapping[int, Row] = {edge: self._arrives(group[0], edge, count) for edge in group}
+        arrives: Mapping[int, MinutesRow] = {
+            edge: self._arrives(group[0], edge, count) for edge in group
+        }
         credited = [arrives[edge] for edge in group if edges.credited[edge]]
         vouched = np.minimum.reduce(credited) if credited else None
         found = None
@@ -171,14 +175,14 @@ class _Pass:
             found = start if found is None else np.minimum(found, start)
         return found
 
-    def _padded(self, node: int, count: int) -> Row:
+    def _padded(self, node: int, count: int) -> MinutesRow:
         padded = np.zeros(count, dtype=np.int32)
         row = self.rows.get(node)
         if row is not None:
             padded[: len(row)] = row
         return padded
 
-    def _arrives(self, first: int, edge: int, count: int) -> Row:
+    def _arrives(self, first: int, edge: int, count: int) -> MinutesRow:
         edges, plan = self.network.edges, self.plan
         at = self._padded(edges.source[edge], count) - self._idle(edge)
         switch = edges.switch.get(edge)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.arrivals import gate, group_arrival
-from servicemap.timing.passes.finishes import Extra, Plan, State, finish
+from servicemap.timing.passes.finishes import Extra, NodeFinish, Plan, finish
 from servicemap.timing.passes.forward import affected, length_of
 from servicemap.timing.passes.planning import runs_through
 from servicemap.timing.passes.shifts import (
@@ -29,11 +29,11 @@ class Least(NamedTuple):
     plan    the plan of the earliest reading
     """
 
-    done: dict[int, State]
+    done: dict[int, NodeFinish]
     later: dict[int, int]
     plan: Plan
 
-    def state(self, node: int) -> State:
+    def state(self, node: int) -> NodeFinish:
         """When a node is done at the earliest."""
         return self.done.get(node) or self.plan.state(node)
 
@@ -45,7 +45,7 @@ def least_that_happens(network: Network, plan: Plan, extra: Extra) -> Least:
     """
     assert plan.earliest is not None, "a map that leaves nothing open has one reading"
     least = Least({}, {}, plan.earliest)
-    reach = _Reach(network, plan, least, extra)
+    reach = _LeastReach(network, plan, least, extra)
     loops: dict[int, list[int]] = {}
     for node in affected(network, [*extra.work, *extra.elapsed]):
         loop = network.loop[node]
@@ -58,7 +58,7 @@ def least_that_happens(network: Network, plan: Plan, extra: Extra) -> Least:
     return least
 
 
-class _Reach:
+class _LeastReach:
     """The pass itself, over the edges of the earliest reading: those that every reading has."""
 
     def __init__(self, network: Network, plan: Plan, least: Least, extra: Extra) -> None:

@@ -3,10 +3,11 @@
 from typing import NamedTuple
 
 from servicemap.bounds import Bounds
+from servicemap.index import promised
 from servicemap.model import Departures, Reliance
-from servicemap.timing.network.compiled import Network, promised
+from servicemap.timing.network.compiled import Network
 from servicemap.timing.network.departures import Timetable
-from servicemap.timing.passes.finishes import Plan, Shift, State, moment_of
+from servicemap.timing.passes.finishes import NodeFinish, Plan, Shift, moment_of
 from servicemap.timing.passes.shifts import planned_between, shift_of
 from servicemap.unknowns import Unknown
 
@@ -18,7 +19,7 @@ class Recurring(NamedTuple):
     last_due: int | None
 
 
-class Delivery(NamedTuple):
+class PlannedDelivery(NamedTuple):
     """One promise on the axis of a plan. Lateness is counted in the customer's working time.
 
     `planned` and `due` are moments, `limit` is the due one as a number of the customer's
@@ -42,7 +43,7 @@ class Delivery(NamedTuple):
     unknown: Unknown = Unknown.NOTHING
     recurs: Recurring | None = None
 
-    def arrives(self, network: Network, state: State) -> int:
+    def arrives(self, network: Network, state: NodeFinish) -> int:
         """The moment at which the customer has it, the provider being done at `state`."""
         moment = moment_of(network, self.node, state)
         return self.timetable.after(moment) if self.timetable else moment
@@ -53,6 +54,8 @@ class Delivery(NamedTuple):
 
     def late(self, network: Network, moment: int, due: int | None = None) -> int:
         """How much too late a moment is, in the customer's working time."""
+        if moment <= (self.due if due is None else due):
+            return 0
         limit = self.limit if due is None else self.number(network, due)
         return max(0, self.number(network, moment) - limit)
 
@@ -77,8 +80,12 @@ class Delivery(NamedTuple):
         """How late the plan itself makes it."""
         if not self.stated:
             return Bounds(0, None) if Unknown.UNDATED in self.unknown else Bounds.of(0)
-        most = None if self.unbounded else self.late(network, self.planned)
-        return Bounds(self.late(network, self.earliest), most)
+        least = self.late(network, self.earliest)
+        if self.unbounded:
+            return Bounds(least, None)
+        if self.planned == self.earliest:
+            return Bounds.of(least)
+        return Bounds(least, self.late(network, self.planned))
 
     def later_than_planned(
         self, network: Network, plan: Plan, late: int, *, at_any_time: bool = False
@@ -95,20 +102,22 @@ class Delivery(NamedTuple):
         return shift_of(theirs, mine, self.timetable, late, first, last, at_any_time=at_any_time)
 
 
-def deliveries(network: Network, plan: Plan) -> list[Delivery]:
+def deliveries(network: Network, plan: Plan) -> list[PlannedDelivery]:
     """Every promise of a map, in its order."""
-    axis, earliest = network.axis, plan.earliest or plan
+    axis = network.axis
     causes: list[int] | None = None
     found = []
     for one in promised(network.map):
         node = network.number[one.service]
         calendar = axis.calendar[one.customer]
-        planned = moment_of(network, node, plan.state(node))
-        first = moment_of(network, node, earliest.state(node))
+        planned = first = moment_of(network, node, plan.state(node))
+        if plan.earliest is not None:
+            first = moment_of(network, node, plan.earliest.state(node))
         table = None
         if one.departs is not None:
             table = Timetable(one.departs, axis.times[network.calendar[node]], planned)
-            planned, first = table.after(planned), table.after(first)
+            first = table.after(first)
+            planned = table.after(planned)
         unbounded = network.unbounded[node]
         due, recurs = None, None
         if isinstance(one.promise, Departures):
@@ -125,7 +134,7 @@ def deliveries(network: Network, plan: Plan) -> list[Delivery]:
         if one.promise is not None and due is None and recurs is None:
             unknown |= Unknown.UNDATED
         found.append(
-            Delivery(
+            PlannedDelivery(
                 one,
                 node,
                 calendar,

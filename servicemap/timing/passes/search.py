@@ -7,11 +7,11 @@ once (timing/forward_many.py). How the next delay follows from what the last one
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-Answer = dict[int, int | None]
+LongestDelays = dict[int, int | None]
 """Promise -> the longest delay that keeps it, in minutes; None where not even the limit breaks it.
 """
 
-Left = Callable[[Sequence[tuple[int, int]], Sequence[int], Sequence[int]], Sequence[int]]
+MinutesLeft = Callable[[Sequence[tuple[int, int]], Sequence[int], Sequence[int]], Sequence[int]]
 """Delays, each a question and its minutes; then pairs of one of the delays, by its place, and a
 promise, in two sequences -> the minutes that the delay leaves of the promise, for each pair; less
 than nothing where it is broken. Delays come in the order of their questions.
@@ -38,7 +38,7 @@ class Range(NamedTuple):
     passed: Mapping[int, int] = {}
 
 
-class Search:
+class DelaySearch:
     """Where the longest delay that keeps one promise may still lie: from `low` to `high`."""
 
     __slots__ = ("_probing", "_step", "high", "low", "passed", "promise")
@@ -74,20 +74,22 @@ class Search:
         self._probing = more > 0 and not self._probing
 
 
-def longest_kept(left: Left, ranges: Sequence[Range], *, together: bool = False) -> list[Answer]:
+def longest_kept(
+    left: MinutesLeft, ranges: Sequence[Range], *, together: bool = False
+) -> list[LongestDelays]:
     """The longest delay that keeps each promise, for each of some questions.
 
     Where delays are tried `together`, one more costs little, and each promise has one of its own
     tried. Else there is one a question at a time, and all its promises learn from it.
     """
-    answers: list[Answer] = [
+    answers: list[LongestDelays] = [
         {k: guess for k, guess in one.guesses.items() if guess >= one.limit} for one in ranges
     ]
     open_ = _begun(left, ranges, answers)
     while open_:
         delays: list[tuple[int, int]] = []
         which: list[int] = []
-        learning: list[Search] = []
+        learning: list[DelaySearch] = []
         for q, searches in open_:
             if together:
                 places: dict[int, int] = {}
@@ -111,8 +113,8 @@ def longest_kept(left: Left, ranges: Sequence[Range], *, together: bool = False)
 
 
 def _begun(
-    left: Left, ranges: Sequence[Range], answers: Sequence[Answer]
-) -> list[tuple[int, list[Search]]]:
+    left: MinutesLeft, ranges: Sequence[Range], answers: Sequence[LongestDelays]
+) -> list[tuple[int, list[DelaySearch]]]:
     """A search for each promise that the limit breaks."""
     asked = [
         (q, [k for k in one.guesses if k not in answers[q]])
@@ -127,7 +129,7 @@ def _begun(
             [k for _, promises in asked for k in promises],
         )
     )
-    open_: list[tuple[int, list[Search]]] = []
+    open_: list[tuple[int, list[DelaySearch]]] = []
     for q, promises in asked:
         guesses, limit, passed = ranges[q]
         searches = []
@@ -137,14 +139,14 @@ def _begun(
                 continue
             by = passed.get(k, 0)
             high = limit - 1 - ((-last - 1) // by if by else 0)
-            searches.append(Search(k, guesses[k], max(guesses[k], high), by))
+            searches.append(DelaySearch(k, guesses[k], max(guesses[k], high), by))
         open_.append((q, searches))
     return _still_open(open_, answers)
 
 
 def _still_open(
-    open_: Sequence[tuple[int, list[Search]]], answers: Sequence[Answer]
-) -> list[tuple[int, list[Search]]]:
+    open_: Sequence[tuple[int, list[DelaySearch]]], answers: Sequence[LongestDelays]
+) -> list[tuple[int, list[DelaySearch]]]:
     """The searches that go on; of those that are done the answer is written down."""
     found = []
     for q, searches in open_:

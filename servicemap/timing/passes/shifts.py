@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator
 
 from servicemap.calendars import WorkingTime
 from servicemap.durations import WEEK_OF_CLOCK
-from servicemap.timing.network.compiled import Length, Network
+from servicemap.timing.network.compiled import Network
 from servicemap.timing.network.departures import Timetable
-from servicemap.timing.passes.finishes import HORIZON, Plan, Shift, State, finish, moment_of
+from servicemap.timing.network.edges import CompiledLength
+from servicemap.timing.passes.finishes import HORIZON, NodeFinish, Plan, Shift, finish, moment_of
 from servicemap.timing.passes.starts import keeps_pace, pace, start_later
 
 DEPARTURES_LOOKED_AT = 10_000
@@ -18,7 +19,7 @@ DEPARTURES_LOOKED_AT = 10_000
 
 
 def later_than_planned(
-    network: Network, plan: Plan, node: int, start_late: int, longer: Length
+    network: Network, plan: Plan, node: int, start_late: int, longer: CompiledLength
 ) -> Shift:
     """How much later than planned a node is done that starts so much later and takes longer.
 
@@ -27,10 +28,21 @@ def later_than_planned(
     """
     if not (network.elapsed.get(node) or longer.elapsed):
         return Shift(start_late + longer.work, start_late + longer.work)
+    key = node, start_late, longer
+    if key not in plan.laters:
+        plan.laters[key] = _on_the_clock(network, plan, node, start_late, longer)
+    return plan.laters[key]
+
+
+def _on_the_clock(
+    network: Network, plan: Plan, node: int, start_late: int, longer: CompiledLength
+) -> Shift:
     starting = network.starting[node]
     opens, latest = starts_between(network, plan, node)
     if network.unmeasured[node]:
         latest = opens + HORIZON  # its work, of which nobody knows the length, ends at any time
+    if network.axis.times[network.calendar[node]].is_weekly:
+        latest = min(latest, opens + WEEK_OF_CLOCK)  # what comes after that is the same again
     first, last = starting.worked(opens), starting.worked(latest)
 
     def done(start: int, *, late: bool) -> int:
@@ -53,7 +65,7 @@ def later_than_planned(
 
 
 def _before_the_turns(
-    network: Network, node: int, first: int, last: int, start_late: int, longer: Length
+    network: Network, node: int, first: int, last: int, start_late: int, longer: CompiledLength
 ) -> Iterator[int]:
     """The starts from which a part of the work, or of what is added, ends as hours begin or end."""
     time = network.axis.times[network.calendar[node]]
@@ -77,7 +89,7 @@ def _before_the_turns(
                             yield from back(ready, work)
 
 
-def shift(network: Network, plan: Plan, edge: int, state: State) -> Shift:
+def shift(network: Network, plan: Plan, edge: int, state: NodeFinish) -> Shift:
     """What the delay of a provider becomes on an edge, whenever the provider is planned.
 
     Between calendars that hangs on the hours that it meets, with departures on how long the next
@@ -151,7 +163,7 @@ def longest_slack(network: Network, plan: Plan, reading: Network, edge: int) -> 
     return elapsed + shift_of(time, pace(network, v), None, slack, *between, at_any_time=True).most
 
 
-def longest_switch(network: Network, plan: Plan, node: int, switch: Length) -> int:
+def longest_switch(network: Network, plan: Plan, node: int, switch: CompiledLength) -> int:
     """The most that a switch can be, whenever its customer starts, as later starts are told."""
     time, clock = network.axis.times[network.calendar[node]], network.axis.clock
     between, mine = starts_between(network, plan, node), pace(network, node)
@@ -220,28 +232,34 @@ def shift_of(
     weekly = _weekly_from(theirs, mine, *([] if table is None else [table]))
     if weekly is not None:
         last = min(last, max(first, weekly) + WEEK_OF_CLOCK)  # what follows is the same again
+
     if table is not None and on_departure:
-        leaves = list(_departures(table, first, last))
-        return Shift(
-            min(there(later(at)) - there(at) for at in leaves),
-            max(there(latest(at)) - there(at) for at in leaves),
-        )
-    marks = {
-        *_turning(theirs, mine, table, first, last),
-        *_turning(theirs, mine, table, later(first), latest(last)),
-    }
-    tried = {first, last}
+        tried = list(_departures(table, first, last))
+    else:
+        marks = {
+            *_turning(theirs, mine, table, first, last),
+            *_turning(theirs, mine, table, later(first), latest(last)),
+        }
+        around = _around(theirs, marks, late) | {first, last}
+        tried = [at for at in around if first <= at <= last]
+    usual = [there(at) for at in tried]
+    found = [there(later(at)) - was for at, was in zip(tried, usual, strict=True)]
+    if not at_any_time:
+        return Shift(min(found), max(found))
+    most = max(there(latest(at)) - was for at, was in zip(tried, usual, strict=True))
+    return Shift(min(found), most)
+
+
+def _around(theirs: WorkingTime, marks: Iterable[int], late: int) -> set[int]:
+    """The moments before and after each of some, and those from which the delay leads to one."""
+    tried = set()
     for mark in marks:
         number = theirs.worked(mark)
         for at in (mark, theirs.closing(number)):
             tried |= {at, at + 1}
         tried |= {theirs.closing(number + 1), theirs.closing(number - late)}
         tried |= {theirs.closing(number - late) + 1, theirs.closing(number - late + 1)}
-    tried = {at for at in tried if first <= at <= last}
-    return Shift(
-        min(there(later(at)) - there(at) for at in tried),
-        max(there(latest(at)) - there(at) for at in tried),
-    )
+    return tried
 
 
 def _weekly_from(*repeating: WorkingTime | Timetable) -> int | None:

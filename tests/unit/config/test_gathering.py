@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from servicemap.config import Gathered, Layer, PathSettings, Settings, Weights, gather
-from servicemap.config.table import SETTINGS, Shape, read_size
+from servicemap.config.table import SETTINGS, SettingShape, read_size
 from servicemap.errors import ServiceMapError, UnreadablePath, WrongSettings, WrongValue
 from servicemap.findings import Severity
 
@@ -43,7 +43,7 @@ def test_every_setting_is_a_field_with_a_row_and_every_example_can_be_read() -> 
     for number, row in enumerate(SETTINGS, 1):
         expected = f"servicemap.toml:{number}" if row.in_file else "default"
         assert found.origins[row.name].said == expected
-        assert row.flag or row.shape is Shape.PATHS
+        assert row.flag or row.shape is SettingShape.PATHS
 
 
 def test_without_anything_all_is_as_it_is_by_itself() -> None:

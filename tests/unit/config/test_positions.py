@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from servicemap.config.positions import Path, Positions
+from servicemap.config.positions import Positions, TablePath
 from tests.examples import examples
 
 HOSTILE = (
@@ -33,7 +33,7 @@ HOSTILE = (
 )
 
 
-def leaves(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
+def leaves(value: Any, path: TablePath = ()) -> Iterator[tuple[TablePath, Any]]:
     if path:
         yield path, value
     if isinstance(value, dict):
@@ -68,7 +68,7 @@ def test_what_stands_at_each_place_is_what_toml_found_there(text: str) -> None:
 
 def test_lines_and_columns_count_from_one_and_are_those_of_an_editor() -> None:
     places = Positions('a = 1\r\n[b."c d"]\r\n  "e" = [1,\r\n 22]\r\n')
-    path: Path = ("b", "c d", "e", 1)
+    path: TablePath = ("b", "c d", "e", 1)
     assert places.location(places.values[path], "x.toml") == ("x.toml", 4, 2, 4, 4)
     assert places.location(places.keys["b", "c d", "e"], "x.toml")[1:3] == (3, 3)
     assert places.location(places.keys["b", "c d"], "x.toml")[1:3] == (2, 4)

@@ -9,7 +9,7 @@ import pytest
 import servicemap as sm
 from servicemap.cli.poster import command
 from servicemap.cli.poster_options import FLAGS
-from servicemap.posters.choices import CHOICES, Choices, completed
+from servicemap.posters.choices import CHOICES, PosterChoices, completed
 from servicemap.posters.sets import refused
 
 EVENT = sm.load(Path(__file__).parents[3] / "maps/sales-event.yaml")
@@ -70,6 +70,6 @@ def test_a_choice_that_there_is_not_is_refused_as_python_does() -> None:
     ],
 )
 def test_a_set_refuses_what_names_one_poster_or_what_none_of_them_shows(
-    choices: Choices, own: str, found: list[str]
+    choices: PosterChoices, own: str, found: list[str]
 ) -> None:
     assert refused(choices, own) == found

@@ -18,7 +18,7 @@ def test_what_lies_far_from_the_mark_is_not_even_looked_at(
     looked_at = 0
     cells = excerpts._cells
 
-    def counted(line: str) -> list[excerpts.Cell]:
+    def counted(line: str) -> list[excerpts.ShownCharacter]:
         nonlocal looked_at
         looked_at += len(line)
         return cells(line)

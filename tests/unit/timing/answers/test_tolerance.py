@@ -1,7 +1,5 @@
 """How late each may be: exact with departures and alternatives, for teams with several services."""
 
-from collections.abc import Sequence
-
 import pytest
 
 from servicemap.calendars import Calendar
@@ -10,7 +8,6 @@ from servicemap.model import Departures, Rhythm
 from servicemap.timing.answers import tolerance_columns
 from servicemap.timing.answers.delays import trace
 from servicemap.timing.answers.tolerances import tolerance
-from servicemap.timing.passes.search import Range, longest_kept
 from tests.maps_by_hand import make_map, reliance, service
 
 DAY = 480
@@ -141,21 +138,6 @@ def test_tolerance_is_single_fault() -> None:
     assert found["a", "shoppers"].minutes == found["b", "shoppers"].minutes == 3 * DAY
     assert trace(m, {"a": "3d"})["shoppers"].late == 0
     assert trace(m, {"a": "3d", "b": "3d"})["shoppers"].late == 3 * DAY
-
-
-@pytest.mark.parametrize("guesses", [{1: 0, 2: 0, 3: 0}, {1: 7, 2: 3, 3: 0}])
-def test_many_promises_are_bisected_together(guesses: dict[int, int]) -> None:
-    holds = {1: 7, 2: 8, 3: 100}
-    asked: list[int] = []
-
-    def left(
-        delays: Sequence[tuple[int, int]], which: Sequence[int], promises: Sequence[int]
-    ) -> list[int]:
-        asked.extend(minutes for _, minutes in delays)
-        return [holds[k] - delays[at][1] for at, k in zip(which, promises, strict=True)]
-
-    assert longest_kept(left, [Range(guesses, 64)]) == [{1: 7, 2: 8, 3: None}]
-    assert len(asked) < 20
 
 
 def test_a_limited_question_says_what_was_not_asked() -> None:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from servicemap.agreeing import About, Agreement, State, agreements
+from servicemap.agreeing import Agreement, AgreementState, PointTopic, agreements
 from servicemap.agreeing.telling_points import sentence, told
 from servicemap.errors import UnknownName
 from servicemap.loading import read_text
@@ -105,12 +105,12 @@ def test_promise_against_expectation(
     one = only(m)
     assert [sentence(m, one, point) for point in one.points] == ([] if said is None else [said])
     if said is None:
-        assert one.state is State.AGREED
+        assert one.state is AgreementState.AGREED
     else:
         # Of what only one of them names, or nobody can compare, nobody knows that it differs.
         differs = said.endswith("too late")
-        assert one.state is (State.DIFFERS if differs else State.OPEN)
-        assert one.points[0].about is (About.PROMISE if differs else About.TIME)
+        assert one.state is (AgreementState.DIFFERS if differs else AgreementState.OPEN)
+        assert one.points[0].about is (PointTopic.PROMISE if differs else PointTopic.TIME)
 
 
 def test_time_is_the_customers() -> None:
@@ -142,7 +142,7 @@ def test_slack(provider: str, customer: str, differ: bool) -> None:
 def test_one_side_alone() -> None:
     m = read("teams: {Warehouse: {serves: {Stores: Stock}}, Stores: }")
     one = only(m)
-    assert one.state is State.UNCONFIRMED
+    assert one.state is AgreementState.UNCONFIRMED
     assert [sentence(m, one, p) for p in one.points] == ["only Warehouse says so, Stores does not"]
     assert (one.provider.says is not None, one.customer.says) == (True, None)
     m = read("teams: {Warehouse: , Stores: {relies_on: {Warehouse: Stock}}}")
@@ -158,7 +158,7 @@ teams:
   Stores: {relies_on: [{provider: Warehouse, service: Stock, slack: 1d}]}
 """)
     one = only(m)
-    assert one.state is State.DIFFERS
+    assert one.state is AgreementState.DIFFERS
     assert one.reliance.id == "warehouse/shelf-stock > stores"
     assert one.called is not None
     assert one.called.id == "warehouse/stock > stores"
@@ -192,9 +192,9 @@ def test_a_confirmation_grows_old() -> None:
     one = only(m, date(2027, 2, 1))
     assert (one.provider.stale, one.customer.stale) == (True, False)
     assert one.customer.confirmed == date(2027, 2, 1)
-    assert one.state is State.AGREED
+    assert one.state is AgreementState.AGREED
     assert [(p.about, sentence(m, one, p)) for p in one.points] == [
-        (About.CONFIRMED, "Warehouse last confirmed it on Fri 1 Jan 2027, more than 30d ago")
+        (PointTopic.CONFIRMED, "Warehouse last confirmed it on Fri 1 Jan 2027, more than 30d ago")
     ]
 
 
@@ -249,9 +249,16 @@ def test_a_notebook_shows_names_and_no_tags() -> None:
 def test_a_day_yet_to_come_is_not_too_long_ago() -> None:
     m = sides(", confirmed: 2027-03-01", "", "confirm_every: 30d")
     one = only(m, date(2027, 1, 20))
-    assert (one.provider.stale, one.provider.to_come, one.state) == (False, True, State.AGREED)
+    assert (one.provider.stale, one.provider.to_come, one.state) == (
+        False,
+        True,
+        AgreementState.AGREED,
+    )
     assert [(p.about, sentence(m, one, p)) for p in one.points] == [
-        (About.CONFIRMED, "Warehouse last confirmed it on Mon 1 Mar 2027, which is yet to come")
+        (
+            PointTopic.CONFIRMED,
+            "Warehouse last confirmed it on Mon 1 Mar 2027, which is yet to come",
+        )
     ]
     assert not only(m, date(2027, 3, 1)).provider.to_come
 
@@ -263,12 +270,12 @@ def test_what_a_party_does_for_itself_needs_no_other() -> None:
 
 def test_a_question_beside_a_difference_differs() -> None:
     one = only(sides(", slack: 1d", ", slack: 2d, expects: 3d"))
-    assert one.state is State.DIFFERS
-    assert {p.about for p in one.points} == {About.TIME, About.SLACK}
+    assert one.state is AgreementState.DIFFERS
+    assert {p.about for p in one.points} == {PointTopic.TIME, PointTopic.SLACK}
     m = sides("", ", expects: 3d, allow: {expectation-gap: They never say}")
     allowed = only(m)
     assert (allowed.state, told(m, allowed, allowed.points[0])) == (
-        State.AGREED,
+        AgreementState.AGREED,
         "Stores expects it within 3d, and Warehouse promises no time (They never say)",
     )
 
@@ -292,37 +299,37 @@ def test_what_the_map_says_are_two_services_are_two(entry: int) -> None:
     m = read(TWO % tuple(said))
     found = list(agreements(m))
     assert [(one.reliance.id, one.state, one.called) for one in found] == [
-        ("warehouse/empty-pallets > stores", State.UNCONFIRMED, None),
-        ("warehouse/pallets > stores", State.UNCONFIRMED, None),
+        ("warehouse/empty-pallets > stores", AgreementState.UNCONFIRMED, None),
+        ("warehouse/pallets > stores", AgreementState.UNCONFIRMED, None),
     ]
     assert [told(m, one, one.points[0]) for one in found] == [
         "two services: it is not 'Pallets' (Pallets are full, empty ones go back)",
         "two services: it is not 'Empty pallets' (Pallets are full, empty ones go back)",
     ]
-    assert [one.open[0].about for one in found] == [About.SIDE, About.SIDE]
+    assert [one.open[0].about for one in found] == [PointTopic.SIDE, PointTopic.SIDE]
 
 
 @pytest.mark.parametrize(
     ("rule", "provider", "customer", "about"),
     [
-        ("expectation-gap", ", promise: 4d", ", expects: 3d", About.PROMISE),
-        ("slack-disagreement", ", slack: 4h", ", slack: 1d", About.SLACK),
+        ("expectation-gap", ", promise: 4d", ", expects: 3d", PointTopic.PROMISE),
+        ("slack-disagreement", ", slack: 4h", ", slack: 1d", PointTopic.SLACK),
     ],
 )
 def test_what_the_map_allows_is_agreed_to_differ(
-    rule: str, provider: str, customer: str, about: About
+    rule: str, provider: str, customer: str, about: PointTopic
 ) -> None:
     allow = f", allow: {{{rule}: until May}}"
     m = sides(provider, customer + allow)
     one = only(m)
-    assert (one.state, one.open) == (State.AGREED, ())
+    assert (one.state, one.open) == (AgreementState.AGREED, ())
     (point,) = one.points
     assert (point.about, point.allowed) == (about, "until May")
     assert told(m, one, point) == f"agreed to differ: {sentence(m, one, point)} (until May)"
     of_all = only(sides(provider, customer, stores=f"allow: {{{rule}: until May}}"))
     assert of_all.points == one.points
     other = only(sides(provider, customer + ", allow: {two-names: until May}"))
-    assert (other.state, other.open) == (State.DIFFERS, (point._replace(allowed=None),))
+    assert (other.state, other.open) == (AgreementState.DIFFERS, (point._replace(allowed=None),))
 
 
 def test_who_says_nothing_and_what_is_old_may_be_allowed_and_is_still_told() -> None:
@@ -336,7 +343,7 @@ teams:
 end_users: [Shoppers]
 """)
     one = only(m, date(2027, 1, 1))
-    assert (one.state, one.open) == (State.UNCONFIRMED, ())
+    assert (one.state, one.open) == (AgreementState.UNCONFIRMED, ())
     assert [told(m, one, point) for point in one.points] == [
         "only Stores says so, Shoppers do not (They shop)",
         "Stores last confirmed it on Thu 1 Jan 2026, more than 30d ago (All on leave)",

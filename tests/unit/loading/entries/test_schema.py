@@ -14,11 +14,11 @@ from servicemap.loading import read_text
 from servicemap.loading.entries.records import READERS
 from servicemap.loading.entries.schema import json_schema
 from servicemap.loading.format.declarations import ENTRIES, SECTIONS
-from servicemap.loading.format.kinds import Kind
+from servicemap.loading.format.kinds import ValueKind
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 MAPS = sorted((ROOT / "maps").rglob("*.yaml"))
-SHARED = sorted((ROOT / ".." / "shared" / "data" / "gitlab-services").glob("*.yaml"))
+OF_OTHERS = sorted((ROOT / "tests" / "maps").rglob("*.yaml"))
 
 SCHEMA = json_schema()
 VALIDATOR = Draft7Validator(SCHEMA)
@@ -53,7 +53,7 @@ def test_it_accepts_our_maps(path: Path) -> None:
     assert complaints(path.read_text(encoding="utf-8")) == []
 
 
-@pytest.mark.parametrize("path", SHARED, ids=lambda path: str(path.name))
+@pytest.mark.parametrize("path", OF_OTHERS, ids=lambda path: str(path.name))
 def test_it_accepts_a_map_that_is_not_ours(path: Path) -> None:
     assert complaints(path.read_text(encoding="utf-8")) == []
 
@@ -101,7 +101,13 @@ def test_examples_stand_in_a_map_as_they_are() -> None:
             f"{key.name}: {key.example}"
             for key in next(entry for entry in ENTRIES if entry.name == name).keys
             if key.kind
-            not in {Kind.PARTIES, Kind.SERVES, Kind.RELIES_ON, Kind.NEEDS, Kind.CALENDAR}
+            not in {
+                ValueKind.PARTIES,
+                ValueKind.SERVES,
+                ValueKind.RELIES_ON,
+                ValueKind.NEEDS,
+                ValueKind.CALENDAR,
+            }
             and key.name not in {"inside", "switch", "calendars", "service"}
         )
         for name in ("serves", "relies_on", "party", "map")
@@ -112,7 +118,7 @@ def test_examples_stand_in_a_map_as_they_are() -> None:
 
 
 def test_every_kind_of_value_has_a_reader_and_every_section_a_schema() -> None:
-    assert set(READERS) == set(Kind)
+    assert set(READERS) == set(ValueKind)
     assert list(SCHEMA["properties"]) == [section.name for section in SECTIONS]
     allowed = SCHEMA["definitions"]["party"]["properties"]["allow"]["properties"]
     assert set(allowed) == {k.name for c, k in KINDS.items() if not c.startswith("SM0")}

@@ -14,9 +14,9 @@ from jsonschema import Draft7Validator  # type: ignore[import-untyped]
 from servicemap.loading import load_one, read_text
 from servicemap.loading.entries.completions import schema_with_names
 from servicemap.loading.entries.schema import json_schema
-from tests.unit.loading.test_schema import MAPS, EditorLoader
+from tests.unit.loading.entries.test_schema import MAPS, EditorLoader
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 TOYS = load_one(ROOT / "maps" / "harbour-toys").map
 SCHEMA = schema_with_names(TOYS)
 PARTY = SCHEMA["definitions"]["party"]["properties"]

@@ -12,7 +12,7 @@ from servicemap.timing.answers.promises import promises
 from servicemap.timing.answers.tolerances import tolerance
 from servicemap.timing.answers.traces import Hop
 
-MAP = Path(__file__).parents[3] / "maps" / "harbour-toys"
+MAP = Path(__file__).parents[4] / "maps" / "harbour-toys"
 DAY = 480
 
 

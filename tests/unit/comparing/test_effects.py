@@ -5,7 +5,7 @@ from hypothesis import given
 
 from servicemap.bounds import Bounds
 from servicemap.comparing.differences import diff
-from servicemap.comparing.effects import Outcome
+from servicemap.comparing.effects import PromiseOutcome
 from servicemap.comparing.renaming import renamed_services, renames, with_ids
 from servicemap.loading import read_text
 from servicemap.model import ServiceMap
@@ -40,91 +40,91 @@ end_users: [Shoppers]
         (
             toys(),
             toys("takes: 3d"),
-            Outcome.TIGHTER,
+            PromiseOutcome.TIGHTER,
             "The promise to Shoppers lost 1 day of margin, and has 1 day left.",
         ),
         (
             toys("takes: 3d"),
             toys("takes: 4d"),
-            Outcome.TIGHTER,
+            PromiseOutcome.TIGHTER,
             "The promise to Shoppers lost its last day of margin.",
         ),
         (
             toys(),
             toys("takes: 4d"),
-            Outcome.TIGHTER,
+            PromiseOutcome.TIGHTER,
             "The promise to Shoppers lost its last 2 days of margin.",
         ),
         (
             toys(),
             toys("takes: 1d 4h"),
-            Outcome.LOOSER,
+            PromiseOutcome.LOOSER,
             "The promise to Shoppers gained 4 hours of margin, and has 2 days 4 hours.",
         ),
         (
             toys("takes: 4d"),
             toys(),
-            Outcome.LOOSER,
+            PromiseOutcome.LOOSER,
             "The promise to Shoppers gained 2 days of margin.",
         ),
         (
             toys(),
             toys("takes: 5d"),
-            Outcome.BROKEN,
+            PromiseOutcome.BROKEN,
             "The plan now breaks the promise to Shoppers: 1 day late even if everybody is on time."
             " Before, it had 2 days of margin.",
         ),
         (
             toys("takes: 5d"),
             toys("takes: 6d"),
-            Outcome.WORSE,
+            PromiseOutcome.WORSE,
             "The plan still breaks the promise to Shoppers: 2 days late even if everybody is on"
             " time. Before, it was 1 day late.",
         ),
         (
             toys("takes: 6d"),
             toys(),
-            Outcome.KEPT,
+            PromiseOutcome.KEPT,
             "The promise to Shoppers is kept now, with 2 days of margin. Before, it was missed by 2"
             " days.",
         ),
         (
             toys(),
             toys("needs: []"),
-            Outcome.OPEN,
+            PromiseOutcome.OPEN,
             "The promise to Shoppers is kept only as long as Orders takes 4 days or less. Before,"
             " it had 2 days of margin.",
         ),
         (
             toys("needs: []"),
             toys(),
-            Outcome.SURE,
+            PromiseOutcome.SURE,
             "Toys for Shoppers: sure to be kept now, with 2 days of margin. Before, it was kept"
             " only as long as Orders took 4 days or less.",
         ),
         (
             toys(shelf="takes: 1d"),
             toys(shelf="takes: 2d"),
-            Outcome.MOVED,
+            PromiseOutcome.MOVED,
             "Toys for Shoppers is planned for 4 days from the start now; it was 3 days from the"
             " start.",
         ),
         (
             toys(shelf="takes: 1d", head="start: 2027-02-01"),
             toys(shelf="takes: 2d", head="start: 2027-02-01"),
-            Outcome.MOVED,
+            PromiseOutcome.MOVED,
             "Toys for Shoppers is planned for Thu 4 Feb 2027 now; it was Wed 3 Feb 2027.",
         ),
         (
             toys(),
             toys(shelf="takes: 1d"),
-            Outcome.GONE,
+            PromiseOutcome.GONE,
             "The promise to Shoppers is gone.",
         ),
         (
             toys(shelf="takes: 1d"),
             toys(),
-            Outcome.NEW,
+            PromiseOutcome.NEW,
             "The promise to Shoppers is new, with 2 days of margin.",
         ),
         (
@@ -136,25 +136,27 @@ end_users: [Shoppers]
         (
             read("{teams: {Purchasing: }, end_users: [Shoppers]}"),
             toys(),
-            Outcome.NEW,
+            PromiseOutcome.NEW,
             "The promise to Shoppers is new, with 2 days of margin.",
         ),
         (
             read("{teams: {Purchasing: }, end_users: [Shoppers]}"),
             toys("takes: 5d"),
-            Outcome.BROKEN,
+            PromiseOutcome.BROKEN,
             "The promise to Shoppers is new. The plan breaks it: 1 day late even if everybody is on"
             " time.",
         ),
         (
             toys(),
             read("{teams: {Purchasing: }, end_users: [Shoppers]}"),
-            Outcome.GONE,
+            PromiseOutcome.GONE,
             "The promise to Shoppers is gone.",
         ),
     ],
 )
-def test_a_promise(old: ServiceMap, new: ServiceMap, outcome: Outcome | None, said: str) -> None:
+def test_a_promise(
+    old: ServiceMap, new: ServiceMap, outcome: PromiseOutcome | None, said: str
+) -> None:
     changed = diff(old, new)
     told = changed.telling
     found = [(one.outcome, told.promise(one)) for one in changed.promises]
@@ -187,12 +189,12 @@ def test_what_nobody_can_know_is_not_kept() -> None:
     broken, longer = unsaid(promise="3d"), unsaid(promise="5d")
     found = diff(broken, longer)
     (there,) = found.promises
-    assert (there.outcome, there.new and there.new.margin) == (Outcome.PERHAPS_KEPT, None)
+    assert (there.outcome, there.new and there.new.margin) == (PromiseOutcome.PERHAPS_KEPT, None)
     assert found.telling.promise(there) == (
         "The promise to Shoppers may now be kept. Before, it was missed by at least 1 day."
     )
     (back,) = diff(longer, broken).promises
-    assert back.outcome is Outcome.BROKEN
+    assert back.outcome is PromiseOutcome.BROKEN
 
 
 def kitchen(
@@ -220,56 +222,56 @@ end_users: [Guests]
         (
             "promise: 20d",
             "promise: 18d",
-            Outcome.TIGHTER,
+            PromiseOutcome.TIGHTER,
             "The promise of Pie to Guests has between 7 days and 17 days of margin now. Before, it"
             " was between 9 days and 19 days.",
         ),
         (
             "promise: 20d",
             "promise: 3d",
-            Outcome.OPEN,
+            PromiseOutcome.OPEN,
             "The promise of Pie to Guests may be up to 8 days late. Before, it had between 9 days"
             " and 19 days of margin.",
         ),
         (
             "promise: 3d",
             "promise: 20d, needs: []",
-            Outcome.SURE,
+            PromiseOutcome.SURE,
             "Pie for Guests: sure to be kept now, with 19 days of margin. Before, it might be up to"
             " 8 days late.",
         ),
         (
             "promise: 3d",
             "promise: 5d",
-            Outcome.LOOSER,
+            PromiseOutcome.LOOSER,
             "The promise of Pie to Guests may be up to 6 days late now. Before, it might be up to 8"
             " days late.",
         ),
         (
             "promise: 4h",
             "promise: 3d",
-            Outcome.PERHAPS_KEPT,
+            PromiseOutcome.PERHAPS_KEPT,
             "The promise of Pie to Guests may now be kept. Before, it was missed by at least 4"
             " hours.",
         ),
         (
             "promise: 3d",
             "promise: 4h",
-            Outcome.BROKEN,
+            PromiseOutcome.BROKEN,
             "The plan now breaks the promise of Pie to Guests: at least 4 hours late even if"
             " everybody is on time. Before, it might have been kept.",
         ),
         (
             "promise: 4h",
             "promise: 4h, needs: [Farm/Truffles]",
-            Outcome.WORSE,
+            PromiseOutcome.WORSE,
             "The plan still breaks the promise of Pie to Guests: 10 days 4 hours late even if"
             " everybody is on time. Before, it was at least 4 hours late.",
         ),
         (
             "",
             "needs: []",
-            Outcome.MOVED,
+            PromiseOutcome.MOVED,
             "Pie for Guests is planned for 1 day from the start now; it was between 1 day and 11"
             " days from the start.",
         ),
@@ -278,7 +280,7 @@ end_users: [Guests]
     ],
 )
 def test_a_promise_that_the_map_leaves_open(
-    was: str, now: str, outcome: Outcome | None, said: str
+    was: str, now: str, outcome: PromiseOutcome | None, said: str
 ) -> None:
     found = diff(kitchen(was), kitchen(now))
     told = [(one.outcome, found.telling.promise(one)) for one in found.promises]
@@ -375,18 +377,18 @@ def test_a_notebook_shows_sentences_and_no_tags() -> None:
 
 
 TURNED = {
-    Outcome.BROKEN: {Outcome.KEPT, Outcome.GONE, Outcome.PERHAPS_KEPT},
-    Outcome.WORSE: {Outcome.BETTER},
-    Outcome.TIGHTER: {Outcome.LOOSER},
-    Outcome.OPEN: {Outcome.SURE},
-    Outcome.PERHAPS_KEPT: {Outcome.BROKEN},
-    Outcome.GONE: {Outcome.NEW, Outcome.BROKEN},
-    Outcome.MOVED: {Outcome.MOVED},
-    Outcome.NEW: {Outcome.GONE},
-    Outcome.SURE: {Outcome.OPEN},
-    Outcome.LOOSER: {Outcome.TIGHTER},
-    Outcome.BETTER: {Outcome.WORSE},
-    Outcome.KEPT: {Outcome.BROKEN},
+    PromiseOutcome.BROKEN: {PromiseOutcome.KEPT, PromiseOutcome.GONE, PromiseOutcome.PERHAPS_KEPT},
+    PromiseOutcome.WORSE: {PromiseOutcome.BETTER},
+    PromiseOutcome.TIGHTER: {PromiseOutcome.LOOSER},
+    PromiseOutcome.OPEN: {PromiseOutcome.SURE},
+    PromiseOutcome.PERHAPS_KEPT: {PromiseOutcome.BROKEN},
+    PromiseOutcome.GONE: {PromiseOutcome.NEW, PromiseOutcome.BROKEN},
+    PromiseOutcome.MOVED: {PromiseOutcome.MOVED},
+    PromiseOutcome.NEW: {PromiseOutcome.GONE},
+    PromiseOutcome.SURE: {PromiseOutcome.OPEN},
+    PromiseOutcome.LOOSER: {PromiseOutcome.TIGHTER},
+    PromiseOutcome.BETTER: {PromiseOutcome.WORSE},
+    PromiseOutcome.KEPT: {PromiseOutcome.BROKEN},
 }
 
 

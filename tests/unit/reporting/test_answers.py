@@ -15,7 +15,7 @@ from servicemap.cli.program import run
 from servicemap.reporting.answers import ANSWERS
 from servicemap.results import Result
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 TOYS = "maps/harbour-toys"
 VERSIONS = "tests/cli/versions/before.yaml", "tests/cli/versions/after.yaml"
 

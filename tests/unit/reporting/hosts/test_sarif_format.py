@@ -22,7 +22,7 @@ from servicemap.reporting.terminal import Ink
 from servicemap.rules.explanations import explanation
 from tests import findings_by_hand as by_hand
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 SCHEMA = ROOT.parent / "shared" / "data" / "schemas" / "sarif-schema-2.1.0.json"
 with_schema = pytest.mark.skipif(not SCHEMA.exists(), reason="the schema of OASIS is not here")
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 
 from servicemap.comparing import Change, Telling, by_new_ids, compare, sentences
-from servicemap.comparing.changes import Of
-from servicemap.comparing.changes import Said as By
+from servicemap.comparing.changes import RecordKind
+from servicemap.comparing.changes import SaidBy as By
 from servicemap.comparing.renaming import renames
 from servicemap.comparing.values_in_words import as_written
 from servicemap.loading import read_text
@@ -249,7 +249,11 @@ def test_every_sentence_of_the_table_can_be_said() -> None:
     names = {key: Named("P", many=True) for key in ("party", "provider", "customer", "side")}
     parts = {**names, "service": "S", "name": "N", "rule": "R", "where": "W"}
     keys = [(of, by, field) for (of, by), table in sentences.TABLES.items() for field in table]
-    for of, by, field in [*keys, (Of.PARTY, None, "allow"), (Of.RELIANCE, By.PROVIDER, "service")]:
+    for of, by, field in [
+        *keys,
+        (RecordKind.PARTY, None, "allow"),
+        (RecordKind.RELIANCE, By.PROVIDER, "service"),
+    ]:
         for old, new in (("was", "now"), (None, "now"), ("was", None)):
             template = sentences.template(of, by, field, old, new)
             assert template is not None
@@ -259,7 +263,7 @@ def test_every_sentence_of_the_table_can_be_said() -> None:
             assert (old or new or "") in said
     for field, values in sentences.BY_VALUE.items():
         for value in values:
-            assert sentences.template(Of.RELIANCE, None, field, "was", value)
+            assert sentences.template(RecordKind.RELIANCE, None, field, "was", value)
 
 
 def test_a_name_with_braces_is_a_name() -> None:
