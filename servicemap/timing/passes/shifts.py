@@ -41,8 +41,7 @@ def _on_the_clock(
     opens, latest = starts_between(network, plan, node)
     if network.unmeasured[node]:
         latest = opens + HORIZON  # its work, of which nobody knows the length, ends at any time
-    if network.axis.times[network.calendar[node]].is_weekly:
-        latest = min(latest, opens + WEEK_OF_CLOCK)  # what comes after that is the same again
+    latest = _until_it_repeats(opens, latest, network.axis.times[network.calendar[node]])
     first, last = starting.worked(opens), starting.worked(latest)
 
     def done(start: int, *, late: bool) -> int:
@@ -229,9 +228,7 @@ def shift_of(
     def there(moment: int) -> int:
         return mine.worked(table.after(moment) if table else moment)
 
-    weekly = _weekly_from(theirs, mine, *([] if table is None else [table]))
-    if weekly is not None:
-        last = min(last, max(first, weekly) + WEEK_OF_CLOCK)  # what follows is the same again
+    last = _until_it_repeats(first, last, theirs, mine, *([] if table is None else [table]))
 
     if table is not None and on_departure:
         tried = list(_departures(table, first, last))
@@ -262,10 +259,11 @@ def _around(theirs: WorkingTime, marks: Iterable[int], late: int) -> set[int]:
     return tried
 
 
-def _weekly_from(*repeating: WorkingTime | Timetable) -> int | None:
-    """The moment from which on every week of them all is as the one before; None: none may be."""
+def _until_it_repeats(first: int, last: int, *repeating: WorkingTime | Timetable) -> int:
+    """How far to look from one moment to another: a week after which all weeks are as that one."""
     begins = [one.weekly_from for one in repeating]
-    return None if None in begins else max(begin for begin in begins if begin is not None)
+    known = [begin for begin in begins if begin is not None]
+    return min(last, max(first, *known) + WEEK_OF_CLOCK) if len(known) == len(begins) else last
 
 
 def _turning(
