@@ -3,7 +3,7 @@
 import pytest
 
 from servicemap.model import ServiceMap
-from servicemap.wording import chains
+from servicemap.wording import chains, names
 from servicemap.wording.chains import SHOWN, chain
 from tests.maps_by_hand import make_map, service
 
@@ -16,7 +16,7 @@ def test_one_who_comes_twice_in_a_row_stands_once() -> None:
 
 def test_only_those_who_are_shown_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
     named: list[str] = []
-    find = chains.name
+    find = names.name
 
     def counted(m: ServiceMap, id_: str) -> str:
         named.append(id_)
