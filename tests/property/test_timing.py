@@ -325,3 +325,6 @@ def test_the_sweep_over_all_promises_agrees_with_one_promise_at_a_time(m: Servic
     one_by_one = tolerances_of_services(network, plan, promises)
     assert swept == [dict(column.least) for column in one_by_one]
     assert swept == [dict(column.most) for column in one_by_one]
+    some = set(range(0, len(network.services), 2))
+    rows = [dict(column) for column in sweep(network, plan, promises, some)]
+    assert rows == [{v: n for v, n in column.items() if v in some} for column in swept]

@@ -106,12 +106,15 @@ def receipt(
 
 def days_of(m: ServiceMap, ways: Iterable[ChainToCustomer]) -> dict[int, list[str]]:
     """Lengths of working days -> the parties of some chains that have them, as they come."""
-    found: dict[int, dict[str, None]] = {}
+    parties: dict[str, None] = {}
     for chain, customer in ways:
-        parties = [m.services[hop.service].provider for hop in chain]
-        for party in [*parties, customer] if customer else parties:
-            found.setdefault(m.calendar_of(party).day, {})[party] = None
-    return {day: list(parties) for day, parties in found.items()}
+        parties.update(dict.fromkeys(m.services[hop.service].provider for hop in chain))
+        if customer:
+            parties[customer] = None
+    found: dict[int, list[str]] = {}
+    for party in parties:
+        found.setdefault(m.calendar_of(party).day, []).append(party)
+    return found
 
 
 def _cell(m: ServiceMap, row: ReceiptRow, title: str, minutes: Minutes) -> str:
@@ -136,14 +139,21 @@ def _day_of(m: ServiceMap, hop: Hop) -> int:
 def rows_of(m: ServiceMap, ways: Iterable[ChainToCustomer]) -> Iterator[ReceiptRow]:
     """The lines of the receipt of some chains, each way to its end before the next."""
     root = Branch()
+    known: dict[str, int] = {}
+
+    def day_of(hop: Hop) -> int:
+        if hop.service not in known:
+            known[hop.service] = _day_of(m, hop)
+        return known[hop.service]
+
     for chain, customer in ways:
         branch = root
-        days = [_day_of(m, hop) for hop in chain[1:]]
+        days = [day_of(hop) for hop in chain[1:]]
         if chain:
-            days.append(m.calendar_of(customer).day if customer else _day_of(m, chain[-1]))
+            days.append(m.calendar_of(customer).day if customer else day_of(chain[-1]))
         for hop, day in zip(chain, days, strict=True):
             # Whose hours off they were is told above; as a line it is the same.
-            key = hop._replace(hours_off=()), day
+            key = hop._replace(hours_off=()) if hop.hours_off else hop, day
             branch = branch.further.setdefault(key, Branch(hop, day))
         if customer:
             branch.customers.append(customer)

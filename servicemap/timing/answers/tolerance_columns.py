@@ -47,7 +47,7 @@ def tolerances_of_services(
 ) -> list[ToleranceColumn]:
     """One column a promise: node -> minutes, for each service that reaches the promise.
 
-    With `only`, what holds for other nodes may be no more than a bound.
+    With `only`, of other nodes nothing may be told, or no more than a bound.
     """
     if plan.earliest is None:
         exact = _exact(network, plan, promises, only)
@@ -82,7 +82,7 @@ def _exact(
         )
 
         if can_sweep(network):
-            return sweep(network, plan, promises)
+            return sweep(network, plan, promises, only)
     columns: list[Figures] = []
     doubtful: dict[int, dict[int, int]] = {}
     for k, promise in enumerate(promises):

@@ -49,6 +49,7 @@ class Plan(NamedTuple):
     moments: dict[int, int]
     timetables: dict[int, Timetable]
     shifts: dict[tuple[int, int, bool], Shift]
+    driven: dict[int, int | None]
     laters: dict[tuple[int, int, CompiledLength], Shift]
     earliest: "Plan | None" = None
     reached: Mapping[int, NodeFinish] = {}
