@@ -390,16 +390,17 @@ end_users:
     [
         (
             "Baker",
-            "Already late by plan: 2 days 17 hours to 9 days 17 hours (a day of 24 hours) for Cafe.",
-            "Late already: the plan itself breaks a promise to Cafe, by between 2 days 17 hours and 9 days"
-            " 17 hours (a day of 24 hours).",
+            "Already late by plan: 2 days 17 hours to 9 days 17 hours (a day of 24 hours) for"
+            " Cafe.",
+            "Late already: the plan itself breaks a promise to Cafe, by between 2 days 17"
+            " hours and 9 days 17 hours (a day of 24 hours).",
         ),
         (
             "Mill",
-            "Already late by plan: 2 days 17 hours to 9 days 17 hours (a day of 24 hours) for Cafe. You may be part"
-            " of the reason.",
-            "Late already: the plan itself breaks a promise to Cafe, by between 2 days 17 hours and 9 days"
-            " 17 hours (a day of 24 hours); you may be part of the reason.",
+            "Already late by plan: 2 days 17 hours to 9 days 17 hours (a day of 24 hours) for Cafe."
+            " You may be part of the reason.",
+            "Late already: the plan itself breaks a promise to Cafe, by between 2 days 17"
+            " hours and 9 days 17 hours (a day of 24 hours); you may be part of the reason.",
         ),
     ],
 )
@@ -409,3 +410,19 @@ def test_what_is_late_by_plan_is_said_alike_on_the_poster_and_on_the_card(
     m = read(LATE_AT_NIGHT)
     assert " ".join(words(part(draw(m, team=team), "tipping", "tipping"))) == poster
     assert show(m, team).sentence == card
+
+
+def test_what_holds_if_a_circle_keeps_in_step_names_it_on_the_poster_too() -> None:
+    m = read("""
+map: {start: 2027-03-01}
+teams:
+  Counter: {serves: [{customer: Desk, service: Application, takes: 1d}], relies_on: [Desk]}
+  Desk:
+    serves:
+      - {customer: Counter, service: Question, takes: 1d, needs: [Counter/Application]}
+      - {customer: Public, service: Permit, takes: 2d, promise: 8d, needs: [Counter/Application]}
+end_users: [Public]
+""")
+    said = " ".join(words(part(draw(m, team="Counter"), "tipping", "tipping"))[-6:])
+    assert "This holds if the circle of Counter and Desk keeps in step." in said
+    assert ", if the circle of Counter and Desk keeps in step;" in show(m, "Counter").sentence
