@@ -182,16 +182,22 @@ def _tipping(card: Card, words: Words) -> Tipping | None:
         then = words.say("noticed_at_once", **said)
         return Tipping(words["cannot_be_late"], then, None, sooner)
     amount = words.amount(least, point.day)
+    days, rest = divmod(least, point.day)
+    drawn = None
     if point.minutes is None:
         may = words.say("can_be_late_more", amount=amount)
-        said = _customers(m, point.from_least, words)
-        return Tipping(may, words.say("noticed_beyond", **said), None, sooner)
-    may = words.say("can_be_late", amount=amount)
-    days, rest = divmod(least, point.day)
-    if rest:
-        return Tipping(may, words.say("noticed_after_that", **said), None, sooner)
-    then = words.say("noticed_on_day", day=days + 1, **said)
-    return Tipping(may, then, days if days <= DAYS_SHOWN else None, sooner)
+        then = words.say("noticed_beyond", **_customers(m, point.from_least, words))
+    elif rest:
+        may = words.say("can_be_late", amount=amount)
+        then = words.say("noticed_after_that", **said)
+    else:
+        may = words.say("can_be_late", amount=amount)
+        then = words.say("noticed_on_day", day=days + 1, **said)
+        drawn = days if days <= DAYS_SHOWN else None
+    if point.circle:
+        names = words.together([m.parties[party].name for party in point.circle])
+        then = f"{then} {words.say('in_step', names=names)}"
+    return Tipping(may, then, drawn, sooner)
 
 
 def _by_plan(m: ServiceMap, point: TippingPoint, words: Words) -> str:
