@@ -213,9 +213,13 @@ class WorkingTime:
         return self.closing(number) - 1  # begun at the close of work, it would open too late
 
     @property
-    def is_weekly(self) -> bool:
-        """Whether each week is as all others are."""
-        return not self._dated
+    def weekly_from(self) -> int | None:
+        """The moment from which on each week is as all others are; None where nobody can tell."""
+        if not self._dated:
+            return self._from
+        if self.calendar.country or self._zone is not None:
+            return None
+        return (max(self._holidays | self._also) + 7) * DAY_OF_CLOCK
 
     def turns(self, first: int, last: int) -> list[int]:
         """The moments between two others at which work begins or ends, in order."""
@@ -284,7 +288,7 @@ class WorkingTime:
             return False
         if weeks == 0 or self.calendar.country or self._zone is not None:
             return True
-        return self._until <= (max(self._holidays | self._also) + 7) * DAY_OF_CLOCK
+        return self.weekly_from is not None and self._until <= self.weekly_from
 
     def _lay_out(self, moment: int) -> None:
         """Lay out whole chunks of weeks until `moment` is among them."""

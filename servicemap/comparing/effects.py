@@ -12,7 +12,7 @@ from typing import NamedTuple
 from servicemap.bounds import Bounds, Fate
 from servicemap.model import Promised, ServiceMap
 from servicemap.timing.answers.promises import PlannedPromise, promises
-from servicemap.timing.answers.tolerances import tolerance
+from servicemap.timing.answers.tolerances import Answers, tolerance
 
 Planned = Mapping[Promised, PlannedPromise]
 """What a plan says of each promise."""
@@ -197,7 +197,7 @@ def tolerance_effects(
         was_late, late = before.get(key, {}), after.get(key, {})
         for party in dict.fromkeys((*late, *was_late)):
             # A promise that somebody does not reach is one before which nothing is too late.
-            bounds = was_late.get(party, WITHOUT_LIMIT), late.get(party, WITHOUT_LIMIT)
+            bounds = was_late.get(party) or WITHOUT_LIMIT, late.get(party) or WITHOUT_LIMIT
             if bounds[0].least == bounds[1].least:
                 continue
             if party in old.parties and party in new.parties:
@@ -206,14 +206,9 @@ def tolerance_effects(
     return tuple(sorted(found, key=_worst_first))
 
 
-def _of_teams(m: ServiceMap, kept: Collection[Promised]) -> dict[Promised, dict[str, Bounds]]:
+def _of_teams(m: ServiceMap, kept: Collection[Promised]) -> dict[Promised, Answers]:
     """The tolerance of each team to each of these promises."""
-    found: dict[Promised, dict[str, Bounds]] = {}
-    for one in tolerance(m).teams:
-        key = Promised(one.service, one.customer)
-        if key in kept:
-            found.setdefault(key, {})[one.of] = one.bounds
-    return found
+    return {key: column for key, column in tolerance(m).bounds_of_teams() if key in kept}
 
 
 def _has_times(m: ServiceMap) -> bool:

@@ -1,6 +1,7 @@
 """Chains of parties, from who is first to who is last."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
 
 from servicemap.model import ServiceMap
 from servicemap.plurals import several
@@ -31,21 +32,24 @@ def chain(m: ServiceMap, parties: Sequence[str], *, everything: bool = True) -> 
 
     Unless `everything` is wanted, of a long one the middle is counted: `T1 -> 93 others -> T95`.
     """
-    named = [
-        name(m, party)
-        for place, party in enumerate(parties)
-        if not place or parties[place - 1] != party
-    ]
-    return of_names(named, everything=everything)
+    once = [party for party, _ in groupby(parties)]
+    return _joined(once, lambda party: name(m, party), everything=everything, arrow=ARROW)
 
 
 def of_names(names: Sequence[str], *, everything: bool = True, arrow: str = ARROW) -> str:
     """The same of names as they are to be printed; one who comes twice stands twice."""
-    if not everything and len(names) > SHOWN:
-        begun, ended = SHOWN * 2 // 3, SHOWN // 3
-        counted = several(len(names) - begun - ended, "other")
-        names = [*names[:begun], counted, *names[-ended:]]
-    return arrow.join(names)
+    return _joined(names, lambda named: named, everything=everything, arrow=arrow)
+
+
+def _joined(
+    ids: Sequence[str], name_of: Callable[[str], str], *, everything: bool, arrow: str
+) -> str:
+    """Only those that are shown are named: a map may have as many chains as teams, as long."""
+    if everything or len(ids) <= SHOWN:
+        return arrow.join(map(name_of, ids))
+    begun, ended = SHOWN * 2 // 3, SHOWN // 3
+    counted = several(len(ids) - begun - ended, "other")
+    return arrow.join([*map(name_of, ids[:begun]), counted, *map(name_of, ids[-ended:])])
 
 
 def in_a_notebook(m: ServiceMap, services: Iterable[str]) -> str:
@@ -53,6 +57,4 @@ def in_a_notebook(m: ServiceMap, services: Iterable[str]) -> str:
 
     Tables have a row a promise, and the chains of all of them may be as long as the map.
     """
-    return of_names(
-        [m.name_of(service) for service in services], everything=False, arrow=DRAWN_ARROW
-    )
+    return _joined(list(services), m.name_of, everything=False, arrow=DRAWN_ARROW)

@@ -24,7 +24,7 @@ from servicemap.wording.chains import way
 from servicemap.wording.lengths import hours_of
 from servicemap.wording.lists import listed
 from servicemap.wording.names import HEADINGS, in_full, name, promise_named
-from servicemap.wording.unknowns import whys
+from servicemap.wording.unknowns import in_step, whys
 from servicemap.wording.verbs import named, told
 
 LINES_AT_MOST = 25
@@ -81,7 +81,7 @@ def _notes(trace: Trace, hit: Sequence[TracedPromise]) -> Iterator[str]:
     if doubtful:
         yield " ".join(_doubts(trace, hit, doubtful))
     days = days_of(m, _ways(hit))
-    figures = [max(hop[1:7]) for chain, _ in _ways(hit) for hop in chain]
+    figures = (max(hop[1:7]) for chain, _ in _ways(hit) for hop in chain)
     if len(days) > 1 and max(figures) >= min(days):
         each = (f"{hours_of(day)} for {_parties(m, who)}" for day, who in days.items())
         yield f"Each line counts the days of the one whose line it is: {listed([*each], None)}."
@@ -90,11 +90,23 @@ def _notes(trace: Trace, hit: Sequence[TracedPromise]) -> Iterator[str]:
             f"{_named(m, undated)}: the promise is a date, and the map has no start. So nobody can"
             " say whether it is late, only how much later than planned."
         )
-    turning = [p for p in trace.promises if p.reached and p.conditional and not p.never_recovers]
-    if turning:
-        yield f"{_named(m, turning)}: so it is if the circle on the way keeps in step."
+    for circle in trace.circles:
+        yield from _in_step(trace, circle)
     if any(p.share_errors for p in hit):
         yield _sampling(trace)
+
+
+def _in_step(trace: Trace, circle: tuple[str, ...]) -> Iterator[str]:
+    """What becomes of promises only if a circle keeps in step, those that are kept first."""
+    m = trace.map
+    turning = [p for p in trace.promises if p.reached and p.circle == circle]
+    turning = [p for p in turning if not p.never_recovers]
+    for said, those in (
+        ("kept", [p for p in turning if p.fate is Fate.KEPT]),
+        ("so it is", [p for p in turning if p.fate is not Fate.KEPT]),
+    ):
+        if those:
+            yield f"{_named(m, those)}: {said}, {in_step(m, circle)}."
 
 
 def _doubts(
@@ -179,9 +191,11 @@ def _several_promises(
             if promise.shares:
                 lines.append("      " + wrapped(shares_of(trace, promise), width - 6, "        "))
     yield "\n".join(lines)
-    hops = dict.fromkeys(hop for promise in hit for hop in promise.chain)
-    if met := on_the_way(m, hops, _margins(m, hit), width):
-        yield "\n".join(met)
+    # Chains that go the same way share their hops: to compare each with all takes long.
+    met = {id(hop): hop for promise in hit for hop in promise.chain}
+    hops = dict.fromkeys(met.values())
+    if said := on_the_way(m, hops, _margins(m, hit), width):
+        yield "\n".join(said)
 
 
 def _margins(m: ServiceMap, promises: Iterable[TracedPromise]) -> list[str]:
@@ -209,7 +223,7 @@ def _receipts(
     lines = [wrapped(said, width, "  ") for said in beginnings(trace, hit)]
     told = [p for p in hit if not p.never_recovers]
     cut = ""
-    if not everything and len(told) > 1 and sum(1 for _ in rows_of(m, _ways(told))) > LINES_AT_MOST:
+    if not everything and len(told) > 1 and _is_long(m, _ways(told)):
         cut = f"  --all prints the receipts of the other {len(told) - 1} promises."
         told = told[:1]
     if told:
@@ -220,6 +234,13 @@ def _receipts(
     if cut:
         lines.append(ink.muted(cut))
     yield "\n".join(lines)
+
+
+def _is_long(m: ServiceMap, ways: Sequence[ChainToCustomer]) -> bool:
+    """Whether a receipt has more lines than a reader takes in: its longest way alone may."""
+    if any(len(chain) > LINES_AT_MOST for chain, _ in ways):
+        return True
+    return sum(1 for _ in rows_of(m, ways)) > LINES_AT_MOST
 
 
 def _recoveries(

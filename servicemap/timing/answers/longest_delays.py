@@ -76,7 +76,7 @@ def _ranges(
         passed = {}
         if all(plain[v] for v in one.nodes):
             passed = {k: len(one.nodes) for k in one.guesses if alike[k]}
-        found.append(Range(one.guesses, limit_of(network, plan, one), passed))
+        found.append(Range(one.guesses, limit_of(network, plan, one), passed, one.hints))
     return found
 
 

@@ -269,6 +269,7 @@ def tolerance(m: ServiceMap, customer: str | None = None, team: str | None = Non
             ToleranceColumn(
                 {n: column.least[n] for n in own if n in column.least},
                 {n: column.most[n] for n in own if n in column.most},
+                column.tried,
             )
             for column in columns
         ]

@@ -42,10 +42,10 @@ class Timetable:
         self._goes = goes.get(departs.rhythm)
 
     @property
-    def is_weekly(self) -> bool:
-        """Whether each week has the same departures."""
+    def weekly_from(self) -> int | None:
+        """The moment from which on each week has the same departures; None: there may be none."""
         weekly = self._departs.rhythm in {Rhythm.DAILY, Rhythm.WEEKLY}
-        return weekly and self._time.is_weekly
+        return self._time.weekly_from if weekly else None
 
     def after(self, moment: int) -> int:
         """The first departure at or after a moment."""

@@ -3,7 +3,7 @@
 With forward_many.py the only door to numpy.
 """
 
-from collections.abc import ItemsView, Iterator, Mapping, Sequence
+from collections.abc import Collection, ItemsView, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -80,14 +80,20 @@ def can_sweep(network: Network) -> bool:
 
 
 def sweep(
-    network: Network, plan: Plan, promises: Sequence[PlannedDelivery]
+    network: Network,
+    plan: Plan,
+    promises: Sequence[PlannedDelivery],
+    only: Collection[int] | None = None,
 ) -> list[Mapping[int, int | None]]:
     """One column a promise. Needs a network that `can_sweep`.
+
+    With `only`, of these nodes alone: then no more than some columns are ever held whole.
 
     How late a node may be is the least, over those who wait for it, of how late they may be and how
     long what it brings lies idle there.
     """
     row_of, levels = _levels(network, plan)
+    asked = None if only is None else np.array(sorted(only), dtype=np.int64)
     columns: list[Mapping[int, int | None]] = []
     for first in range(0, len(promises), AT_A_TIME):
         chunk = promises[first : first + AT_A_TIME]
@@ -103,13 +109,19 @@ def sweep(
                 # Idle time is never negative, so that what is unbound stays so.
                 np.minimum(part, brought[begin : begin + count], out=part)
                 begin += count
-        minutes = left[row_of]
+        minutes = left[row_of if asked is None else row_of[asked]]
         for k, promise in enumerate(chunk):
             column = minutes[:, k]
             broken = promise.late(network, promise.planned)
             if broken:
                 column[column < UNBOUND] = -broken
-            columns.append(Swept(column))
+            if asked is None:
+                columns.append(Swept(column))
+            else:
+                places = np.flatnonzero(column < UNBOUND)
+                columns.append(
+                    dict(zip(asked[places].tolist(), column[places].tolist(), strict=True))
+                )
     return columns
 
 

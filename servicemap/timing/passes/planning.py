@@ -28,7 +28,7 @@ def make_plan(network: Network) -> Plan:
 
 def _plan(network: Network, anchored: Mapping[tuple[int, int], Timetable] = NOTHING) -> Plan:
     count = len(network.services)
-    plan = Plan([0] * count, [0] * count, {}, {}, {}, {})
+    plan = Plan([0] * count, [0] * count, {}, {}, {}, {}, {})
     edges = network.edges
     for edge in edges.departs if anchored else ():
         plan.timetables[edge] = anchored[edges.source[edge], edges.target[edge]]
@@ -107,6 +107,12 @@ def driving(network: Network, plan: Plan, node: int) -> int | None:
 
     The first in the map's order where several tie.
     """
+    if node not in plan.driven:
+        plan.driven[node] = _driving(network, plan, node)
+    return plan.driven[node]
+
+
+def _driving(network: Network, plan: Plan, node: int) -> int | None:
     if plan.starts[node] == network.opens[node]:
         return None
     for edge in network.edges_into(node):
@@ -121,7 +127,10 @@ def driving_chain(network: Network, plan: Plan, node: int) -> tuple[int, ...]:
     """The nodes that decide when a node is planned to be done, the first of them first."""
     chain = [node]
     edge = driving(network, plan, node)
+    source, driven = network.edges.source, plan.driven
     while edge is not None:
-        chain.append(network.edges.source[edge])
-        edge = driving(network, plan, chain[-1])
-    return tuple(reversed(chain))
+        before = source[edge]
+        chain.append(before)
+        edge = driven[before] if before in driven else driving(network, plan, before)
+    chain.reverse()
+    return tuple(chain)

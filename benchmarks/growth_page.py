@@ -1,0 +1,130 @@
+"""The table of growth, and the page and the plot in docs/ that are made of it."""
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
+from pathlib import Path
+
+from benchmarks.growth import BOTH, KILOBYTES, SIZES, STEP, Measured, Used
+
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+PAGE = DOCS / "reference" / "how-it-grows.md"
+PLOT = DOCS / "pictures" / "growth.svg"
+
+HEADS = (
+    "| command | map | teams | CPU, s | steps | MB | KB a team | printed, KB |\n"
+    "| --- | --- | --- | --- | --- | --- | --- | --- |"
+)
+
+INTRODUCTION = f"""# How it grows
+
+How much longer each command takes, and how much more memory, as a map grows. Made by
+
+    python -m benchmarks.growth --write
+
+which measures whole processes on one core, reading the map and compiling it included. Seconds
+differ from machine to machine; what counts is the column *steps*: by how much more than the map the
+time grew from one size to the next, 1.00 being linear. The goal is no more than {STEP}, and no more
+than {KILOBYTES} KB of memory for each team. Of the first two maps, *lean* has a team and its work,
+and one *like maps/* is as people write them, with names in several scripts, comments, both sides
+and feedback; both have 100 promises however large they are. The others are what those two hide.
+Where
+what is asked for grows with the square of the map, as tolerances do if promises grow with the
+teams, steps and memory are counted for each pair.
+
+![Seconds of each command by the size of the map](../pictures/growth.svg)
+"""
+
+
+def line(one: Measured) -> str:
+    """A row of the table."""
+    used = one.sizes.values()
+    last = list(used)[-1]
+    cells = (
+        one.name,
+        one.data,
+        " → ".join(f"{size:,}" for size in one.sizes),
+        " → ".join(map(_seconds, used)),
+        ", ".join("-" if step is None else f"{step:.2f}" for step in one.steps),
+        f"{last.megabytes:.0f}",
+        f"{one.kilobytes:.1f}",
+        f"{last.printed / 1024:.0f}",
+    )
+    return f"| {' | '.join(cells)} |"
+
+
+def _seconds(used: Used) -> str:
+    return "too long" if used.seconds is None else f"{used.seconds:.2f}"
+
+
+def write(found: Sequence[Measured]) -> None:
+    """The page and its plot."""
+    table = "\n".join([HEADS, *map(line, found)])
+    PAGE.write_text(f"{INTRODUCTION}\n{table}\n", encoding="utf-8", newline="\n")
+    PLOT.write_text(plot(found), encoding="utf-8", newline="\n")
+
+
+WIDTH, HEIGHT = 470, 420
+LEFT, TOP, RIGHT, BOTTOM = 52, 44, 150, 40
+LEAST, MOST = 0.1, 300.0
+"""Seconds at the foot and at the head of a plot."""
+
+COLOURS = ("#1f5a8a", "#b4471f", "#2f7d4f", "#7b4aa0", "#8a6d1f", "#a02f5d")
+
+
+def plot(found: Sequence[Measured]) -> str:
+    """Seconds by teams, both by their powers of ten: linear growth runs along the dashes."""
+    width = WIDTH * len(BOTH)
+    look = 'font-family="sans-serif" font-size="11" role="img"'
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {HEIGHT}" {look}>',
+        "<title>Seconds of each command by the size of the map</title>",
+        f'<rect width="{width}" height="{HEIGHT}" fill="#ffffff"/>',
+    ]
+    for k, data in enumerate(BOTH):
+        parts.append(f'<g transform="translate({k * WIDTH} 0)">')
+        parts += _panel(data, [one for one in found if one.data == data])
+        parts.append("</g>")
+    return "\n".join([*parts, "</svg>", ""])
+
+
+def _panel(data: str, found: Iterable[Measured]) -> Iterator[str]:
+    right, foot = WIDTH - RIGHT, HEIGHT - BOTTOM
+    yield f'<text x="{LEFT}" y="22" font-size="14" font-weight="bold">{escape(data)}</text>'
+    for size in SIZES:
+        x = _across(size)
+        yield f'<path d="M{x:.1f} {TOP}V{foot}" stroke="#dddddd"/>'
+        yield f'<text x="{x:.1f}" y="{foot + 16}" text-anchor="middle">{size:,}</text>'
+    yield f'<text x="{(LEFT + right) / 2}" y="{foot + 32}" text-anchor="middle">teams</text>'
+    for seconds in (0.1, 1, 10, 100):
+        y = _up(seconds)
+        yield f'<path d="M{LEFT} {y:.1f}H{right}" stroke="#dddddd"/>'
+        yield f'<text x="{LEFT - 6}" y="{y + 4:.1f}" text-anchor="end">{seconds:g} s</text>'
+    dashes = f"M{_across(SIZES[0]):.1f} {_up(0.5):.1f}L{_across(SIZES[-1]):.1f} {_up(50):.1f}"
+    yield f'<path d="{dashes}" stroke="#999999" stroke-dasharray="4 4"/>'
+    lines = []
+    for k, one in enumerate(found):
+        known = [(n, used.seconds) for n, used in one.sizes.items() if used.seconds is not None]
+        if known:
+            lines.append((known, one.name, COLOURS[k % len(COLOURS)]))
+    lines.sort(key=lambda each: -each[0][-1][1])
+    below = float(TOP)
+    for known, name, colour in lines:
+        points = " ".join(f"{_across(n):.1f},{_up(seconds):.1f}" for n, seconds in known)
+        yield f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="1.6"/>'
+        x, y = _across(known[-1][0]), _up(known[-1][1])
+        beside = max(below, y)
+        below = beside + 14
+        yield f'<path d="M{x:.1f} {y:.1f}L{right + 8} {beside:.1f}" stroke="{colour}" fill="none"/>'
+        yield f'<text x="{right + 11}" y="{beside + 4:.1f}" fill="{colour}">{escape(name)}</text>'
+
+
+def _across(size: int) -> float:
+    first, last = math.log10(SIZES[0]), math.log10(SIZES[-1])
+    return LEFT + (math.log10(size) - first) / (last - first) * (WIDTH - LEFT - RIGHT)
+
+
+def _up(seconds: float) -> float:
+    low, high = math.log10(LEAST), math.log10(MOST)
+    share = (math.log10(max(seconds, LEAST)) - low) / (high - low)
+    return HEIGHT - BOTTOM - share * (HEIGHT - BOTTOM - TOP)

@@ -1,0 +1,74 @@
+"""What a delay becomes, against looking at every minute at which it may begin."""
+
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from servicemap.calendars import ROUND_THE_CLOCK, STANDARD, Calendar, WorkingTime
+from servicemap.model import Departures, Rhythm
+from servicemap.timing.network.departures import Timetable
+from servicemap.timing.passes.finishes import Shift
+from servicemap.timing.passes.shifts import shift_of
+from tests.examples import examples
+
+FIRST = date(2027, 3, 1)
+ORIGIN = FIRST.toordinal() * 1440
+WEEK = 7 * 1440
+
+CALENDARS = [
+    STANDARD,
+    STANDARD._replace(holidays=(FIRST + timedelta(4),)),
+    Calendar((0, 2, 4), ((1320, 1800),), also=(FIRST + timedelta(5),)),
+    ROUND_THE_CLOCK,
+]
+RHYTHMS = [
+    None,
+    Departures(Rhythm.DAILY, "daily 17:00", minute=1020),
+    Departures(Rhythm.WEEKLY, "Fri 12:00", weekdays=(4,), minute=720),
+]
+
+
+@examples(30)
+@given(
+    st.sampled_from(CALENDARS),
+    st.sampled_from(CALENDARS),
+    st.sampled_from(RHYTHMS),
+    st.integers(1, 3000),
+    st.integers(ORIGIN, ORIGIN + WEEK),
+    st.integers(0, 3 * WEEK),
+)
+def test_nothing_is_missed_where_weeks_repeat(
+    theirs: Calendar,
+    mine: Calendar,
+    departs: Departures | None,
+    late: int,
+    first: int,
+    wide: int,
+) -> None:
+    them, us = WorkingTime(theirs, FIRST), WorkingTime(mine, FIRST)
+    table = Timetable(departs, them, ORIGIN) if departs else None
+
+    def there(moment: int) -> int:
+        return us.worked(table.after(moment) if table else moment)
+
+    every = [
+        there(them.closing(them.worked(at) + late)) - there(at)
+        for at in range(first, first + wide + 1)
+    ]
+    found = shift_of(them, us, table, late, first, first + wide)
+    assert found == Shift(min(every), max(every))
+
+
+def test_a_single_holiday_does_not_make_a_year_of_weeks_differ() -> None:
+    looked_at: set[int] = set()
+
+    class Watched(WorkingTime):
+        def worked(self, moment: int) -> int:
+            looked_at.add(moment)
+            return super().worked(moment)
+
+    with_holiday = STANDARD._replace(holidays=(FIRST + timedelta(7),))
+    times = WorkingTime(with_holiday, FIRST), Watched(ROUND_THE_CLOCK, FIRST)
+    shift_of(*times, None, 60, ORIGIN, ORIGIN + 52 * WEEK)
+    assert 0 < max(looked_at) - ORIGIN < 4 * WEEK
