@@ -73,7 +73,7 @@ if TYPE_CHECKING:
     from servicemap.comparing.telling import Telling
     from servicemap.durations import Duration, Length
     from servicemap.feedback import Care, Feedback, Rung
-    from servicemap.findings import Finding, Fixed, Related, Report, Severity
+    from servicemap.findings import Finding, Fixed, Judging, Related, Report, Severity
     from servicemap.locations import Location
     from servicemap.model import (
         Allow,
@@ -100,6 +100,7 @@ if TYPE_CHECKING:
     from servicemap.posters.poster import Poster, poster
     from servicemap.sides import Gap
     from servicemap.timing.answers.alternatives import PlannedArrival
+    from servicemap.timing.answers.open_ends import Missing, OpenEnd
     from servicemap.timing.answers.promises import AsLongAs, PlannedPromise, Promises
     from servicemap.timing.answers.tolerances import Tolerance, Tolerances
     from servicemap.timing.answers.traces import Hop, Trace, TracedPromise
@@ -134,14 +135,17 @@ __all__ = [
     "Group",
     "Hop",
     "InvalidMap",
+    "Judging",
     "LayoutFailed",
     "Length",
     "Location",
+    "Missing",
     "MissingExtra",
     "MissingGlyph",
     "Moment",
     "NoTippingPoint",
     "OftenLate",
+    "OpenEnd",
     "Option",
     "Party",
     "PlannedArrival",
@@ -238,6 +242,7 @@ WHERE = {
     "findings": (
         "Finding",
         "Fixed",
+        "Judging",
         "Related",
         "Report",
         "Severity",
@@ -271,6 +276,7 @@ WHERE = {
     ),
     "sides": ("Gap",),
     "timing.answers.alternatives": ("PlannedArrival",),
+    "timing.answers.open_ends": ("Missing", "OpenEnd"),
     "timing.answers.promises": (
         "AsLongAs",
         "PlannedPromise",

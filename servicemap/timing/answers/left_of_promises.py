@@ -74,7 +74,7 @@ class OneByOne:
         return found
 
 
-class Together:
+class LateTogether:
     """All delays in few passes. All who are late must be `in_numbers`."""
 
     def __init__(
