@@ -9,6 +9,7 @@ from servicemap.calendars import ROUND_THE_CLOCK, STANDARD, Calendar, WorkingTim
 from servicemap.model import Departures, Rhythm
 from servicemap.timing.network.departures import Timetable
 from servicemap.timing.passes.finishes import Shift
+from servicemap.timing.passes.minutes import shift_at_each_minute
 from servicemap.timing.passes.shifts import shift_of
 from tests.examples import examples
 
@@ -27,6 +28,42 @@ RHYTHMS = [
     Departures(Rhythm.DAILY, "daily 17:00", minute=1020),
     Departures(Rhythm.WEEKLY, "Fri 12:00", weekdays=(4,), minute=720),
 ]
+
+
+ZONED = [
+    *CALENDARS,
+    STANDARD._replace(timezone="Europe/Paris"),
+    STANDARD._replace(timezone="Asia/Tokyo", holidays=(FIRST + timedelta(9),)),
+    Calendar(tuple(range(7)), ((0, 360), (1320, 1440)), timezone="Europe/Paris"),
+]
+
+
+@examples(25)
+@given(
+    st.sampled_from(ZONED),
+    st.sampled_from(ZONED),
+    st.integers(0, 20_000),
+    st.integers(ORIGIN, ORIGIN + 6 * WEEK),
+    st.integers(0, 2 * WEEK),
+    st.booleans(),
+)
+def test_each_minute_of_many_is_looked_at(
+    theirs: Calendar, mine: Calendar, late: int, first: int, wide: int, at_any_time: bool
+) -> None:
+    """Over the end of March as well, when clocks are put forward."""
+    them, us = WorkingTime(theirs, FIRST), WorkingTime(mine, FIRST)
+
+    def later(at: int) -> int:
+        return them.closing(them.worked(at) + late) if late else at
+
+    def latest(at: int) -> int:
+        return max(at, them.opening(them.worked(at) + late)) if at_any_time else later(at)
+
+    moments = range(first, first + wide + 1)
+    least = min(us.worked(later(at)) - us.worked(at) for at in moments)
+    most = max(us.worked(latest(at)) - us.worked(at) for at in moments)
+    found = shift_at_each_minute(them, us, late, first, first + wide, at_any_time=at_any_time)
+    assert found == Shift(least, most)
 
 
 @examples(30)

@@ -17,6 +17,9 @@ from servicemap.timing.passes.starts import keeps_pace, pace, start_later
 DEPARTURES_LOOKED_AT = 10_000
 """Of one delivery, where it may leave with any within a year."""
 
+MANY_MINUTES = 3 * WEEK_OF_CLOCK
+"""From so many minutes on it is quicker to look at every one than to find those that count."""
+
 
 def later_than_planned(
     network: Network, plan: Plan, node: int, start_late: int, longer: CompiledLength
@@ -237,6 +240,10 @@ def shift_of(
         return mine.worked(table.after(moment) if table else moment)
 
     last = _until_it_is_the_same_again(first, last, theirs, mine, *([table] if table else []))
+    if table is None and last - first > MANY_MINUTES:
+        from servicemap.timing.passes.minutes import shift_at_each_minute  # few maps pay for numpy
+
+        return shift_at_each_minute(theirs, mine, late, first, last, at_any_time=at_any_time)
     if table is not None and on_departure:
         tried = list(_departures(table, first, last))
     else:
