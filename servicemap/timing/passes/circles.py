@@ -13,10 +13,10 @@ def order_is_open(network: Network, nodes: Sequence[int]) -> bool:
     delay comes round no longer than it went out. Else it may be somebody else in each reading,
     and what comes of it need not lie between two of them.
     """
-    return not _count_alike(network, nodes) and not _is_closed(network, nodes)
+    return not count_alike(network, nodes) and not is_closed(network, nodes)
 
 
-def _count_alike(network: Network, nodes: Sequence[int]) -> bool:
+def count_alike(network: Network, nodes: Sequence[int]) -> bool:
     """Whether what goes round stays the number of minutes that it is."""
     edges = network.edges
     return (
@@ -30,7 +30,7 @@ def _count_alike(network: Network, nodes: Sequence[int]) -> bool:
     )
 
 
-def _is_closed(network: Network, nodes: Sequence[int]) -> bool:
+def is_closed(network: Network, nodes: Sequence[int]) -> bool:
     """Whether nothing that reaches them is left open."""
     source, first_edge = network.edges.source, network.first_edge
     behind = reached(nodes, lambda node: source[first_edge[node] : first_edge[node + 1]])

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.arrivals import gate, group_arrival
-from servicemap.timing.passes.circles import may_grow, order_is_open
+from servicemap.timing.passes.circles import count_alike, is_closed, may_grow
 from servicemap.timing.passes.finishes import Extra, Plan, State, finish
-from servicemap.timing.passes.forward import affected, length_of
+from servicemap.timing.passes.forward import Happened, affected, length_of, what_happens
 from servicemap.timing.passes.planning import runs_through
 from servicemap.timing.passes.shifts import (
     later_than_planned,
@@ -65,6 +65,7 @@ class _Reach:
     def __init__(self, network: Network, plan: Plan, least: Least, extra: Extra) -> None:
         self.network, self.early = network, network.earliest
         self.plan, self.least, self.extra = plan, least, extra
+        self.happened: Happened | None = None
         self.passing: set[int] | None = None  # those whose delay goes round; None: all
 
     def turn(self, nodes: list[int]) -> None:
@@ -72,15 +73,27 @@ class _Reach:
 
         A delay that grows on its way round is not followed for ever: it is no less than it was.
         """
-        if order_is_open(self.network, nodes) and not self._turns_in_every_reading(nodes):
-            self._turn_in_any_order(nodes)
-            return
+        if not count_alike(self.network, nodes):
+            if is_closed(self.network, nodes):
+                self._take_what_happens(nodes)
+                return
+            if not self._turns_in_every_reading(nodes):
+                self._turn_in_any_order(nodes)
+                return
         for _ in nodes:
             before = [(self.least.done.get(v), self.least.later.get(v)) for v in nodes]
             for v in nodes:
                 self.settle(v)
             if before == [(self.least.done.get(v), self.least.later.get(v)) for v in nodes]:
                 return
+
+    def _take_what_happens(self, nodes: list[int]) -> None:
+        """Of what nothing open reaches there is one answer, and the other pass has it."""
+        if self.happened is None:
+            self.happened = what_happens(self.network, self.plan, self.extra)
+        for v in nodes:
+            self.least.done[v] = self.happened.state(v)
+            self.least.later[v] = self.happened.finishes[v] - self.plan.finishes[v]
 
     def _turns_in_every_reading(self, nodes: list[int]) -> bool:
         """Whether a delay is followed until it comes round no more, however it is filled in."""
