@@ -75,7 +75,8 @@ def _arrival_without_credit(network: Network, plan: Plan, edge: int, state: Node
     alike = table is None and network.calendar[u] == network.calendar[v]
     if alike and not (network.clocked[v] and (late or vouched)):  # late by a night is not late
         return plan.starts[v] + late
-    if network.uncertain[u] if table or vouched else network.starts_open[v]:
+    open_ = network.uncertain[u] if table or vouched else network.starts_open[v]
+    if open_ or (network.unmeasured[v] and network.clocked[v]):
         if state == plan.state(u):
             return plan.starts[v]
         most = shift(network, plan, edge, state).most

@@ -8,6 +8,7 @@ from servicemap.durations import Duration
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.network.edges import NO_TIME, CompiledLength
 from servicemap.timing.passes.arrivals import gate, group_arrival
+from servicemap.timing.passes.circles import may_grow, order_is_open
 from servicemap.timing.passes.finishes import HORIZON, Extra, NodeFinish, Plan, finish, moment_of
 from servicemap.timing.passes.shifts import later_than_planned
 from servicemap.timing.passes.starts import later_by
@@ -214,6 +215,9 @@ class _Loop:
 
     What is waited for only if the map means it so closes the loop in some readings, and in others
     is a link as any: there what a node takes longer itself comes on top, once on each chain.
+
+    Where the order hangs on the reading, the circle is left to turn as far as any order can carry
+    a delay: through each node once.
     """
 
     def __init__(
@@ -223,6 +227,8 @@ class _Loop:
         self.extra, self.horizon = extra, horizon
         self.open: list[tuple[int, int]] = []
         self.chain: dict[int, frozenset[int]] = {}
+        self.in_any_order = False
+        self.before: dict[int, tuple[NodeFinish, int | None]] = {}
 
     def settle(self, nodes: list[int]) -> None:
         network, plan, now = self.network, self.plan, self.now
@@ -233,17 +239,21 @@ class _Loop:
         # Of these it is what is outside that may make the choice late.
         for group in self._mixed(nodes):
             self.delay(group[0])
+        grows = may_grow(network, nodes)
+        open_ = plan.earliest is not None and order_is_open(network, nodes)
+        self.in_any_order = open_ and not grows
+        if self.in_any_order:
+            self._turn_in_any_order(nodes)
+            return
         self.open = [(-self.late(v), v) for v in nodes if self.late(v)]
         heapify(self.open)
         bound = max(map(self.late, nodes), default=0) + self.horizon
-        departs = network.edges.departs
-        once = not any(edge in departs for v in nodes for edge in network.within[v])
         settled: set[int] = set()
         while self.open:
             minutes, u = heappop(self.open)
             if -minutes < self.late(u):
                 continue  # it has become later since, and went on with that
-            if once:
+            if not grows:
                 settled.add(u)
             for edge in network.within[u]:
                 v = network.edges.target[edge]
@@ -252,6 +262,15 @@ class _Loop:
                     if self.late(v) > bound:
                         now.never.add(v)
                     heappush(self.open, (-self.late(v), v))
+
+    def _turn_in_any_order(self, nodes: list[int]) -> None:
+        """All at once, again and again, as often as a chain has links that passes no node twice."""
+        now = self.now
+        for _ in nodes[1:]:
+            self.before = {v: (now.state(v), now.last.get(v)) for v in nodes}
+            news = [self.delay(edge) for v in nodes for edge in self.network.within[v]]
+            if not any(news):
+                return
 
     def _mixed(self, nodes: list[int]) -> list[tuple[int, ...]]:
         """The groups whose first is normally there already, and others are inside the loop."""
@@ -268,6 +287,8 @@ class _Loop:
         edges = self.network.edges
         if not (edge in self.network.loose or edges.vouched[edge]):
             return False
+        if self.in_any_order:
+            return True
         return edges.target[edge] not in self.chain.get(edges.source[edge], ())
 
     def _came_through(self, node: int) -> frozenset[int]:
@@ -288,12 +309,16 @@ class _Loop:
             self.network, node, self.plan.state(node)
         )
 
+    def _heard(self, node: int) -> tuple[NodeFinish, int | None]:
+        """When a node was done as those who wait for it heard last, and the event that made it."""
+        return self.before.get(node) or (self.now.state(node), self.now.last.get(node))
+
     def delay(self, edge: int) -> bool:
         """Whether what comes late by an edge makes its customer later than it is."""
         network, plan, now = self.network, self.plan, self.now
         v = network.edges.target[edge]
         group = network.group_of.get(edge, (edge,))
-        heard = tuple(now.state(network.edges.source[one]) for one in group)
+        heard = tuple(self._heard(network.edges.source[one])[0] for one in group)
         if len(group) == 1:
             start = gate(network, plan, edge, heard[0])
         else:
@@ -307,7 +332,7 @@ class _Loop:
         if moment_of(network, v, state) <= moment_of(network, v, now.state(v)):
             return False
         self.chain[v] = self.chain.get(u, frozenset()) | {v}
-        before = now.last.get(network.edges.source[group[0]])
+        before = self._heard(u)[1]
         now.events.append(Event(v, group[0], state, before, heard))
         now.last[v] = len(now.events) - 1
         _set(now, v, state)

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.arrivals import gate, group_arrival
+from servicemap.timing.passes.circles import count_alike, is_closed, may_grow
 from servicemap.timing.passes.finishes import Extra, NodeFinish, Plan, finish
-from servicemap.timing.passes.forward import affected, length_of
+from servicemap.timing.passes.forward import Happened, affected, length_of, what_happens
 from servicemap.timing.passes.planning import runs_through
 from servicemap.timing.passes.shifts import (
     later_than_planned,
@@ -64,18 +65,67 @@ class _LeastReach:
     def __init__(self, network: Network, plan: Plan, least: Least, extra: Extra) -> None:
         self.network, self.early = network, network.earliest
         self.plan, self.least, self.extra = plan, least, extra
+        self.happened: Happened | None = None
+        self.passing: set[int] | None = None  # those whose delay goes round; None: all
 
     def turn(self, nodes: list[int]) -> None:
         """The nodes of a loop, until none learns anything from the others any more.
 
         A delay that grows on its way round is not followed for ever: it is no less than it was.
         """
+        if not count_alike(self.network, nodes):
+            if is_closed(self.network, nodes):
+                self._take_what_happens(nodes)
+                return
+            if not self._turns_in_every_reading(nodes):
+                self._turn_in_any_order(nodes)
+                return
         for _ in nodes:
             before = [(self.least.done.get(v), self.least.later.get(v)) for v in nodes]
             for v in nodes:
                 self.settle(v)
             if before == [(self.least.done.get(v), self.least.later.get(v)) for v in nodes]:
                 return
+
+    def _take_what_happens(self, nodes: list[int]) -> None:
+        """Of what nothing open reaches there is one answer, and the other pass has it."""
+        if self.happened is None:
+            self.happened = what_happens(self.network, self.plan, self.extra)
+        for v in nodes:
+            self.least.done[v] = self.happened.state(v)
+            self.least.later[v] = self.happened.finishes[v] - self.plan.finishes[v]
+
+    def _turns_in_every_reading(self, nodes: list[int]) -> bool:
+        """Whether a delay is followed until it comes round no more, however it is filled in."""
+        early = self.early
+        loops = {early.loop[v] for v in nodes} - {-1}
+        return all(may_grow(early, early.loops[loop]) for loop in loops)
+
+    def _turn_in_any_order(self, nodes: list[int]) -> None:
+        """Who goes first is sure where one alone can be late: it passes its delay to the next.
+
+        What becomes of that further round hangs on the order, and may be nothing.
+        """
+        source = self.network.edges.source
+        entries = [
+            v
+            for v in nodes
+            if v in self.extra.work
+            or v in self.extra.elapsed
+            or any(
+                source[edge] in self.least.done and source[edge] not in nodes
+                for edge in self.network.edges_into(v)
+            )
+        ]
+        self.passing = set()
+        for v in nodes:
+            self.settle(v)
+        if len(entries) == 1:
+            self.passing = set(entries)
+            for v in nodes:
+                if v not in self.passing:
+                    self.settle(v)
+        self.passing = None
 
     def settle(self, node: int) -> None:
         """When a node is done at the earliest, and how much later than planned at least."""
@@ -91,6 +141,11 @@ class _LeastReach:
             start = start_later(self.network, node, self.least.plan.starts[node], turned)
             done = max(done, finish(self.early, node, start))
             own = max(own, turned if node not in self.early.elapsed else 0)
+        start = self._first_round_the_loop(node)
+        if start > self.least.plan.starts[node]:
+            done = max(done, finish(self.early, node, start))
+            if not self.network.uncertain[node]:
+                own = max(own, done[0] - self.plan.finishes[node])
         self.least.done[node], self.least.later[node] = done, own
 
     def _from_providers(self, node: int) -> tuple[int, int]:
@@ -105,11 +160,10 @@ class _LeastReach:
         only = len(waited) == 1 and runs_through(self.network, early, plan, waited[0][0])
         for need in needs:
             sources = [early.edges.source[edge] for edge in need]
-            if not any(u in least.done for u in sources) or early.edges.turning[need[0]]:
+            if not any(u in least.done for u in sources) or self._goes_round(node, need):
                 continue
             if len(need) > 1:
-                states = [least.state(u) for u in sources]
-                opens = group_arrival(early, plan, need, states)[1]
+                opens = group_arrival(early, plan, need, [self._heard(edge) for edge in need])[1]
             elif early.edges.standing[need[0]]:
                 passed = self._passed(need[0])
                 later = max(later, passed)
@@ -123,6 +177,37 @@ class _LeastReach:
             later = max(later, later_by(self.network, node, self.plan.starts[node], start))
         return start, later
 
+    def _goes_round(self, node: int, need: tuple[int, ...]) -> bool:
+        """Whether a need is one of the loop's own, where what is added to work counts once."""
+        return self.early.loop[node] >= 0 and self.early.turns(need)
+
+    def _heard(self, edge: int) -> NodeFinish:
+        """When the provider of an alternative is done at the earliest, as far as it goes by that.
+
+        What is normally there goes by how much later than planned it is.
+        """
+        early, least = self.early, self.least
+        u = early.edges.source[edge]
+        state = least.state(u)
+        number = least.plan.finishes[u] + least.later.get(u, 0)
+        if early.edges.vouched[edge] or number >= state[0]:
+            return state
+        if number == least.plan.finishes[u]:
+            return least.plan.state(u)
+        moment = early.axis.times[early.calendar[u]].closing(number)
+        return number, moment if early.clocked[u] else None
+
+    def _first_round_the_loop(self, node: int) -> int:
+        """When the alternatives that wait for what comes round a loop let a node start."""
+        start = self.least.plan.starts[node]
+        if self.passing is not None:
+            return start
+        for group in self.early.groups.get(node, ()):
+            if self._goes_round(node, group):
+                heard = [self._heard(edge) for edge in group]
+                start = max(start, group_arrival(self.early, self.least.plan, group, heard)[1])
+        return start
+
     def _turned(self, node: int) -> int:
         """How late the others of its loop make a node start at least."""
         edges = self.early.edges
@@ -130,7 +215,9 @@ class _LeastReach:
             (
                 self._passed(edge)
                 for edge in range(self.early.first_edge[node], self.early.single_end[node])
-                if edges.turning[edge] and edges.source[edge] in self.least.done
+                if edges.turning[edge]
+                and edges.source[edge] in self.least.done
+                and (self.passing is None or edges.source[edge] in self.passing)
             ),
             default=0,
         )
@@ -139,8 +226,7 @@ class _LeastReach:
         """What the delay of a provider becomes on an edge at least, less slack."""
         early = self.early
         late = self.least.later[early.edges.source[edge]]
-        slack = longest_slack(self.network, self.plan, early, edge)
         if early.edges.special[edge] and late:
             plan = self.least.plan
             late = shift_on(self.network, self.plan, early, plan, edge, late).least
-        return max(0, late - slack)
+        return max(0, late - longest_slack(self.network, self.plan, early, edge, late))

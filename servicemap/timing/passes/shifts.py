@@ -136,18 +136,17 @@ def shift_on(
             else starts_between(network, latest, v)
         )
         theirs, mine = network.axis.times[network.calendar[u]], pace(network, v)
+
+        def told_in(time: WorkingTime) -> Shift:
+            return shift_of(
+                *(theirs, time, table, late, first, last),
+                on_departure=not vouched,
+                at_any_time=at_any_time and vouched,
+            )
+
         # What leaves later leaves the customer waiting on the clock, from whenever it would start.
         waits = table is not None and not vouched and not keeps_pace(network, v)
-        found = shift_of(
-            theirs,
-            network.starting[v] if waits else mine,
-            table,
-            late,
-            first,
-            last,
-            on_departure=not vouched,
-            at_any_time=at_any_time and vouched,
-        )
+        found = told_in(network.starting[v] if waits else mine)
         if waits:
             times = network.starting[v], mine, None
             start = starts_between(network, latest, v)
@@ -155,22 +154,29 @@ def shift_on(
                 shift_of(*times, found.least, *start).least,
                 shift_of(*times, found.most, *start).most,
             )
+        if waits and network.unmeasured[v]:  # should it take any time, it waits while it works
+            working = told_in(mine)
+            found = Shift(min(found.least, working.least), max(found.most, working.most))
         plan.shifts[key] = found
     return plan.shifts[key]
 
 
-def longest_slack(network: Network, plan: Plan, reading: Network, edge: int) -> int:
+def longest_slack(network: Network, plan: Plan, reading: Network, edge: int, late: int = 0) -> int:
     """The most that slack can be, whenever its customer starts, as later starts are told.
 
-    Of an edge of either reading; `plan` is that of the latest.
+    Of an edge of either reading; `plan` is that of the latest. It is counted back from what arrives
+    so `late`.
     """
     edges, v = reading.edges, reading.edges.target[edge]
     slack, elapsed = edges.slack[edge], edges.elapsed.get(edge, 0)
     if not slack or v not in network.elapsed:
         return slack + elapsed
     time = network.axis.times[network.calendar[v]]
-    between = starts_between(network, plan, v)
-    return elapsed + shift_of(time, pace(network, v), None, slack, *between, at_any_time=True).most
+    first, last = starts_between(network, plan, v)
+    found = shift_of(
+        *(time, pace(network, v), None, slack, first, last + late + elapsed), at_any_time=True
+    )
+    return elapsed + found.most
 
 
 def longest_switch(network: Network, plan: Plan, node: int, switch: CompiledLength) -> int:
@@ -192,12 +198,18 @@ def planned_between(network: Network, plan: Plan, node: int) -> tuple[int, int]:
 
 
 def starts_between(network: Network, plan: Plan, node: int) -> tuple[int, int]:
-    """The moments between which a node is planned to start; a year where that is open."""
+    """The moments between which a node is planned to start; a year where that is open.
+
+    Who may take no time starts whenever that is; should it take any, when work begins.
+    """
     time = network.starting[node]
     first = time.opening((plan.earliest or plan).starts[node])
     if start_is_unbounded(network, node):
         return first, first + HORIZON
-    return first, time.opening(plan.starts[node])
+    last = time.opening(plan.starts[node])
+    if network.unmeasured[node]:
+        last = network.axis.times[network.calendar[node]].round_up(last)
+    return first, last
 
 
 def start_is_unbounded(network: Network, node: int) -> bool:
