@@ -24,8 +24,7 @@ from servicemap import interrupts
 if interrupts.is_the_program():  # before anything else is imported, which takes its time
     interrupts.listen()
 
-import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from servicemap.errors import (
@@ -40,63 +39,152 @@ from servicemap.errors import (
     UnreadableRevision,
     WrongValue,
 )
+from servicemap.functions import (
+    agreements,
+    check,
+    diff,
+    load,
+    loads,
+    promises,
+    show,
+    to_networkx,
+    tolerance,
+    trace,
+)
 from servicemap.results import HowTold, Result
 from servicemap.version import __version__
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from servicemap.agreeing import Agreement, Agreements
+    from servicemap.agreeing import (
+        Agreement,
+        Agreements,
+        AgreementSide,
+        AgreementState,
+        PointTopic,
+        UnsettledPoint,
+    )
     from servicemap.bounds import Bounds, Fate
+    from servicemap.calendars import Calendar
     from servicemap.cards import Card
-    from servicemap.comparing import Change
+    from servicemap.comparing import Change, ChangeKind
+    from servicemap.comparing.changes import RecordKind, SaidBy
     from servicemap.comparing.differences import Difference
-    from servicemap.comparing.effects import PromiseEffect, ToleranceEffect
+    from servicemap.comparing.effects import PromiseEffect, PromiseOutcome, ToleranceEffect
+    from servicemap.comparing.telling import Telling
     from servicemap.durations import Duration, Length
-    from servicemap.findings import Finding, Report, Severity
-    from servicemap.graph import MapGraph
-    from servicemap.loading import Loaded
-    from servicemap.model import Party, Reliance, Service, ServiceMap
+    from servicemap.feedback import Care, Feedback, Rung
+    from servicemap.findings import Finding, Fixed, Judging, Related, Report, Severity
+    from servicemap.locations import Location
+    from servicemap.model import (
+        Allow,
+        Alternatives,
+        Cause,
+        CustomerSays,
+        Departures,
+        Estimate,
+        Group,
+        Moment,
+        OftenLate,
+        Option,
+        Party,
+        Promised,
+        ProviderSays,
+        Reading,
+        Reliance,
+        Rhythm,
+        Scenario,
+        Service,
+        ServiceMap,
+    )
+    from servicemap.posters.choices import PosterChoices
     from servicemap.posters.poster import Poster, poster
-    from servicemap.timing.answers.promises import PlannedPromise, Promises
+    from servicemap.sides import Gap
+    from servicemap.timing.answers.alternatives import PlannedArrival
+    from servicemap.timing.answers.open_ends import Missing, OpenEnd
+    from servicemap.timing.answers.promises import AsLongAs, PlannedPromise, Promises
     from servicemap.timing.answers.tolerances import Tolerance, Tolerances
     from servicemap.timing.answers.traces import Hop, Trace, TracedPromise
+    from servicemap.unknowns import NoTippingPoint, Unknown
+    from servicemap.wording.tipping import TippingPoint
 
 __all__ = [
     "Agreement",
+    "AgreementSide",
+    "AgreementState",
     "Agreements",
+    "Allow",
+    "Alternatives",
+    "AsLongAs",
     "Bounds",
+    "Calendar",
     "Card",
+    "Care",
+    "Cause",
     "Change",
+    "ChangeKind",
+    "CustomerSays",
+    "Departures",
     "Difference",
     "Duration",
+    "Estimate",
     "Fate",
+    "Feedback",
     "Finding",
+    "Fixed",
+    "Gap",
+    "Group",
     "Hop",
     "InvalidMap",
+    "Judging",
     "LayoutFailed",
+    "Length",
+    "Location",
+    "Missing",
     "MissingExtra",
     "MissingGlyph",
+    "Moment",
+    "NoTippingPoint",
+    "OftenLate",
+    "OpenEnd",
+    "Option",
     "Party",
+    "PlannedArrival",
     "PlannedPromise",
+    "PointTopic",
     "Poster",
+    "PosterChoices",
     "PromiseEffect",
+    "PromiseOutcome",
+    "Promised",
     "Promises",
+    "ProviderSays",
+    "Reading",
+    "RecordKind",
+    "Related",
     "Reliance",
     "Report",
+    "Result",
+    "Rhythm",
+    "Rung",
+    "SaidBy",
+    "Scenario",
     "Service",
     "ServiceMap",
     "ServiceMapError",
     "SeveralMaps",
     "Severity",
+    "Telling",
+    "TippingPoint",
     "Tolerance",
     "ToleranceEffect",
     "Tolerances",
     "Trace",
     "TracedPromise",
+    "Unknown",
     "UnknownName",
     "UnreadablePath",
     "UnreadableRevision",
+    "UnsettledPoint",
     "WrongValue",
     "__version__",
     "agreements",
@@ -113,240 +201,105 @@ __all__ = [
 ]
 
 WHERE = {
-    "agreeing": ("Agreement", "Agreements"),
-    "bounds": ("Bounds", "Fate"),
+    "agreeing": (
+        "Agreement",
+        "AgreementSide",
+        "AgreementState",
+        "Agreements",
+        "PointTopic",
+        "UnsettledPoint",
+    ),
+    "bounds": (
+        "Bounds",
+        "Fate",
+    ),
+    "calendars": ("Calendar",),
     "cards": ("Card",),
-    "comparing": ("Change",),
+    "comparing": (
+        "Change",
+        "ChangeKind",
+    ),
+    "comparing.changes": (
+        "RecordKind",
+        "SaidBy",
+    ),
     "comparing.differences": ("Difference",),
-    "comparing.effects": ("PromiseEffect", "ToleranceEffect"),
-    "durations": ("Duration",),
-    "findings": ("Finding", "Report", "Severity"),
-    "model": ("Party", "Reliance", "Service", "ServiceMap"),
-    "posters.poster": ("Poster", "poster"),
-    "timing.answers.promises": ("PlannedPromise", "Promises"),
-    "timing.answers.tolerances": ("Tolerance", "Tolerances"),
-    "timing.answers.traces": ("Hop", "Trace", "TracedPromise"),
+    "comparing.effects": (
+        "PromiseEffect",
+        "PromiseOutcome",
+        "ToleranceEffect",
+    ),
+    "comparing.telling": ("Telling",),
+    "durations": (
+        "Duration",
+        "Length",
+    ),
+    "feedback": (
+        "Care",
+        "Feedback",
+        "Rung",
+    ),
+    "findings": (
+        "Finding",
+        "Fixed",
+        "Judging",
+        "Related",
+        "Report",
+        "Severity",
+    ),
+    "locations": ("Location",),
+    "model": (
+        "Allow",
+        "Alternatives",
+        "Cause",
+        "CustomerSays",
+        "Departures",
+        "Estimate",
+        "Group",
+        "Moment",
+        "OftenLate",
+        "Option",
+        "Party",
+        "Promised",
+        "ProviderSays",
+        "Reading",
+        "Reliance",
+        "Rhythm",
+        "Scenario",
+        "Service",
+        "ServiceMap",
+    ),
+    "posters.choices": ("PosterChoices",),
+    "posters.poster": (
+        "Poster",
+        "poster",
+    ),
+    "sides": ("Gap",),
+    "timing.answers.alternatives": ("PlannedArrival",),
+    "timing.answers.open_ends": ("Missing", "OpenEnd"),
+    "timing.answers.promises": (
+        "AsLongAs",
+        "PlannedPromise",
+        "Promises",
+    ),
+    "timing.answers.tolerances": (
+        "Tolerance",
+        "Tolerances",
+    ),
+    "timing.answers.traces": (
+        "Hop",
+        "Trace",
+        "TracedPromise",
+    ),
+    "unknowns": (
+        "NoTippingPoint",
+        "Unknown",
+    ),
+    "wording.tipping": ("TippingPoint",),
 }
 """Module -> what is offered of it, and imported when somebody asks: the types of all answers, and
 `poster`, whose many choices are declared once, where posters are drawn.
 """
-
-
-def load(
-    path: str | os.PathLike[str], *, revision: str | None = None, max_file: int | None = None
-) -> ServiceMap:
-    """The map in a YAML file, or in a folder with every `*.yaml` and `*.yml` beneath it.
-
-    With `revision` as it was there: `"main"`, a tag, `"HEAD~1"`, whatever git takes for a commit.
-    `max_file` is how many bytes one file may have, 64 MB by default. No settings are read here.
-    Raises InvalidMap, which lists every finding with its place, where the map cannot be read as
-    meant; UnreadablePath where there is nothing to read; SeveralMaps for a folder of several maps;
-    UnreadableRevision; WrongValue.
-
-    >>> import servicemap as sm
-    >>> sm.load("maps/harbour-toys").parties["purchasing"].department
-    'Back office'
-    """
-    from servicemap.calls import the_name, the_number, the_path
-    from servicemap.loading import MAX_FILE, is_map_file, load_one, load_only, maps_among
-
-    at = the_path(path)
-    most = MAX_FILE if max_file is None else the_number(max_file, "max_file")
-    if revision is None:
-        return _as_meant(load_one(at, max_file=most))
-    from servicemap.revisions import files_at
-
-    kept = files_at(the_name(revision, "main"), at, wanted=is_map_file, max_file=most)
-    return _as_meant(load_only(maps_among(kept, at, max_file=most), at))
-
-
-def loads(text: str | bytes, name: str = "map.yaml") -> ServiceMap:
-    r"""The map that a text in YAML says, as if it stood in a file called `name`.
-
-    Raises InvalidMap as `load` does; WrongValue for what is no text.
-
-    >>> import servicemap as sm
-    >>> sm.loads("teams: {Bakery: {serves: {Guests: Bread}}}")
-    Traceback (most recent call last):
-      ...
-    servicemap.errors.InvalidMap: this map has mistakes:
-    map.yaml:1:27: SM007 Bakery serves 'Guests', which is not in the map
-    >>> sm.loads("teams: {Bakery: {serves: {Guests: Bread}}}\nend_users: [Guests]")
-    <ServiceMap 'map': 2 parties, 1 service, 1 reliance>
-    """
-    from servicemap.calls import the_name, the_text
-    from servicemap.loading import read_text
-
-    return _as_meant(read_text(the_text(text), the_name(name, "map.yaml")))
-
-
-def _as_meant(loaded: Loaded) -> ServiceMap:
-    """The map, where it can be read as meant; a check of it tells what else is odd."""
-    from servicemap.model import Reading
-
-    malformed = tuple(finding for finding in loaded.findings if finding.malforms)
-    if malformed:
-        raise InvalidMap(malformed)
-    return loaded.map._replace(reading=Reading(loaded.sources, loaded.findings))
-
-
-def check(
-    m: ServiceMap,
-    *,
-    select: Iterable[str] = (),
-    ignore: Iterable[str] = (),
-    severity: Mapping[str, str] | None = None,
-    strict: bool = False,
-    today: date | None = None,
-) -> Report:
-    """What is wrong with a map: teams that nobody relies on, chains that end nowhere.
-
-    `select` and `ignore` name kinds of findings by name, code, or beginning of a code (`"SM2"`);
-    `severity` says how much they matter: `{"orphan-team": "warning"}`, or `"off"`. With `strict`
-    infos are warnings. All mean what they do in a settings file; none is read here. What nobody
-    has confirmed for too long is found as of `today`, and not without it. Raises WrongValue.
-
-    >>> import servicemap as sm
-    >>> sm.check(sm.load("maps/sales-event.yaml"), select=["orphan-team", "SM3"])
-    <Report of 'Spring sales event': clean: 8 parties, 8 services (2 infos)>
-    """
-    from servicemap.calls import the_day, the_map, the_names, the_switch, the_words
-    from servicemap.checking import check as judge
-    from servicemap.config import settings_from
-
-    asked = the_map(m)
-    weights = the_words(severity or {}, "severity", '{"orphan-team": "warning"}')
-    settings = settings_from(
-        {
-            "select": the_names(select, "select", "orphan-team"),
-            "ignore": the_names(ignore, "ignore", "orphan-team"),
-            "severity": [f"{rule}={weight}" for rule, weight in weights.items()],
-            "strict": the_switch(strict, "strict"),
-        }
-    )
-    sources, findings = asked.reading
-    return judge(asked, findings, sources, today=the_day(today), settings=settings)
-
-
-def trace(
-    m: ServiceMap, late: Mapping[str, Length] | None = None, scenario: str | None = None
-) -> Trace:
-    """Who outside feels it when teams or services are late, by which chain, and what absorbed it.
-
-    `late` maps names or ids of parties (each of their services) or of services
-    (`"Toy factory/Finished toys"`) to how late they are. That is working time of the one who is
-    late, as `"2d"` or `Duration(days=2)`; on the clock, nights and weekends included, it is
-    `"2d elapsed"`, `Duration(days=2, elapsed=True)` or `timedelta(days=2)`. `scenario` names a
-    scenario of the map, and what is `late` comes on top. `trace(...)["shoppers"]` is the promise to
-    Shoppers that is hit hardest. Raises UnknownName and WrongValue.
-
-    >>> import servicemap as sm
-    >>> late = sm.trace(sm.load("maps/harbour-toys"), late={"purchasing": "3d"})
-    >>> late["shoppers"].late  # minutes of the working time of Shoppers
-    480
-    >>> [hop.service for hop in late["shoppers"].chain][-1]
-    'stores/toys-on-the-shelf'
-    """
-    from servicemap.calls import the_map
-    from servicemap.timing.answers.delays import trace as follow
-
-    return follow(the_map(m), late, scenario)
-
-
-def tolerance(m: ServiceMap, customer: str | None = None, team: str | None = None) -> Tolerances:
-    """How late each team and service may be before each promise is broken, nobody else being late.
-
-    `tolerance(m)["purchasing", "shoppers"]` is the least of that team to anything that Shoppers
-    get. `customer` and `team` limit the question. Raises UnknownName and WrongValue.
-
-    >>> import servicemap as sm
-    >>> print(sm.tolerance(sm.load("maps/harbour-toys"))["purchasing", "shoppers"])
-    2d
-    """
-    from servicemap.calls import the_map
-    from servicemap.timing.answers.tolerances import tolerance as ask
-
-    return ask(the_map(m), customer, team)
-
-
-def promises(m: ServiceMap) -> Promises:
-    """What is promised to whom, when the plan has it done, with how much margin, driven by what.
-
-    `promises(m)["shoppers"]` is the promise to Shoppers that has least margin. Raises WrongValue.
-
-    >>> import servicemap as sm
-    >>> sm.promises(sm.load("maps/harbour-toys"))
-    <Promises: 9, of which the plan itself breaks 0>
-    """
-    from servicemap.calls import the_map
-    from servicemap.timing.answers.promises import promises as ask
-
-    return ask(the_map(m))
-
-
-def show(m: ServiceMap, team: str) -> Card:
-    """A team's card: who relies on it, whom its work reaches by which chain, how late it may be.
-
-    Any other party has one too. Raises UnknownName and WrongValue.
-
-    >>> import servicemap as sm
-    >>> sm.show(sm.load("maps/harbour-toys"), "Purchasing")
-    <Card of Purchasing: You can be 2 days late; on day 3 Shoppers and Stores notice.>
-    """
-    from servicemap.calls import the_map
-    from servicemap.cards import show as ask
-
-    return ask(the_map(m), team)
-
-
-def agreements(m: ServiceMap, team: str | None = None, *, today: date | None = None) -> Agreements:
-    """What each side of each service says, who owns each side, and what is not agreed.
-
-    What needs talking about comes first. `team` limits it to what one party gets and gives; where
-    `today` is given, it is said whose confirmation is too old. Raises UnknownName and WrongValue.
-
-    >>> import servicemap as sm
-    >>> sm.agreements(sm.load("maps/harbour-toys"), "Stores")
-    <Agreements: 1 unconfirmed, 5 agreed>
-    """
-    from servicemap.agreeing import agreements as ask
-    from servicemap.calls import the_day, the_map
-
-    return ask(the_map(m), team, today=the_day(today))
-
-
-def diff(old: ServiceMap, new: ServiceMap) -> Difference:
-    """What changed between two versions, in sentences, and what it does to promises and tolerance.
-
-    `diff(load("maps", revision="main"), load("maps"))` is what a branch does to the map in `maps`.
-    Raises WrongValue.
-
-    >>> import servicemap as sm
-    >>> toys = sm.load("maps/harbour-toys")
-    >>> sm.diff(toys, toys)
-    <Difference: 0 changes, 0 broken promises, 0 losers of tolerance>
-    """
-    from servicemap.calls import the_map
-    from servicemap.comparing.differences import diff as compare
-
-    return compare(the_map(old), the_map(new))
-
-
-def to_networkx(m: ServiceMap) -> MapGraph:
-    """The map as a frozen NetworkX graph: parties as nodes, deliveries as edges to the customer.
-
-    Edges are keyed by service id. `servicemap.graph.to_networkx` documents the attributes, which
-    are texts and numbers: the graph can be written as GraphML and as JSON. Raises WrongValue.
-
-    >>> import servicemap as sm
-    >>> graph = sm.to_networkx(sm.load("maps/harbour-toys"))
-    >>> sorted(graph["stores"])
-    ['accounts', 'purchasing', 'shoppers']
-    """
-    from servicemap.calls import the_map
-    from servicemap.graph import to_networkx as build
-
-    return build(the_map(m))
 
 
 def __getattr__(name: str) -> object:
@@ -368,4 +321,4 @@ def _told_by() -> Mapping[type, HowTold]:
     return ANSWERS
 
 
-Result.told_by = staticmethod(_told_by)
+Result._told_by = staticmethod(_told_by)  # noqa: SLF001 - nobody else is to hand it in

@@ -214,15 +214,12 @@ class WorkingTime:
 
     @property
     def weekly_from(self) -> int | None:
-        """The moment from which on each week is as all later ones; None where none is sure to be.
-
-        Hours of a day may reach into the second one after it.
-        """
+        """The moment from which on each week is as all others are; None where nobody can tell."""
         if not self._dated:
-            return 0
+            return self._from
         if self.calendar.country or self._zone is not None:
             return None
-        return (max(self._holidays | self._also) + 3) * DAY_OF_CLOCK
+        return (max(self._holidays | self._also) + 7) * DAY_OF_CLOCK
 
     def turns(self, first: int, last: int) -> list[int]:
         """The moments between two others at which work begins or ends, in order."""
@@ -291,7 +288,7 @@ class WorkingTime:
             return False
         if weeks == 0 or self.calendar.country or self._zone is not None:
             return True
-        return self._until <= (max(self._holidays | self._also) + 7) * DAY_OF_CLOCK
+        return self.weekly_from is not None and self._until <= self.weekly_from
 
     def _lay_out(self, moment: int) -> None:
         """Lay out whole chunks of weeks until `moment` is among them."""

@@ -5,11 +5,13 @@ Nobody is told by an AttributeError from within.
 
 import os
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import date, datetime
-from typing import Any
+from operator import index
+from typing import Any, SupportsIndex
 
 from servicemap.errors import WrongValue
-from servicemap.model import ServiceMap
+from servicemap.model import Party, Service, ServiceMap
 
 LONGEST_SHOWN = 60
 """Characters of what was handed over that a sentence repeats."""
@@ -64,7 +66,9 @@ def the_name(given: object, example: str = "Purchasing") -> str:
     if isinstance(given, str):
         return given
     cure = f'give one name, such as "{example}"'
-    if isinstance(given, list | tuple | set | frozenset):
+    if isinstance(given, Party | Service):
+        cure = f'give its id, "{given.id}"'
+    elif isinstance(given, list | tuple | set | frozenset):
         cure += ", and ask once for each"
     raise _wrong("a name", given, cure)
 
@@ -95,16 +99,26 @@ def the_words(given: object, what: str, example: str) -> Mapping[str, str]:
 
 
 def the_number(given: object, what: str) -> int:
-    """A whole number that is more than nothing. Raises WrongValue."""
-    if isinstance(given, int) and not isinstance(given, bool) and given > 0:
-        return given
+    """A whole number that is more than nothing, also one of numpy. Raises WrongValue."""
+    number = _whole(given)
+    if number is not None and number > 0:
+        return number
     raise _wrong(f"{what}: a whole number of 1 or more", given, "leave it out for what is usual")
+
+
+def _whole(given: object) -> int | None:
+    """What stands for a whole number, as those of numpy do; a yes or no does not."""
+    if isinstance(given, SupportsIndex) and not isinstance(given, bool):
+        with suppress(TypeError):  # an array has several
+            return index(given)
+    return None
 
 
 def the_measure(given: object, what: str) -> float:
     """A number; whoever measures with it says which ones make sense. Raises WrongValue."""
-    if isinstance(given, int | float) and not isinstance(given, bool):
-        return given
+    number = given if isinstance(given, float) else _whole(given)
+    if number is not None:
+        return number
     raise _wrong(f"{what}: a number", given, "give one without its unit, such as 3")
 
 
@@ -134,11 +148,27 @@ def the_switch(given: object, what: str) -> bool:
 
 def the_day(given: object) -> date | None:
     """A day, where one was given; of a moment the day that it is on. Raises WrongValue."""
-    if isinstance(given, datetime):
-        return given.date()
-    if given is None or isinstance(given, date):
-        return given
+    day = given.date() if isinstance(given, datetime) else given
+    # The NaT of pandas is a moment, and on no day.
+    if day is None or (isinstance(day, date) and day == day):  # noqa: PLR0124
+        return day
     raise _wrong("a day", given, "give datetime.date(2027, 2, 1), or datetime.date.today()")
+
+
+def the_printed_day(given: object) -> str:
+    """A day to be printed, as a text or a `date`. Raises WrongValue."""
+    if isinstance(given, str):
+        return given
+    if isinstance(given, date):
+        return str(the_day(given))
+    raise _wrong("a day", given, 'give "2027-02-01", or datetime.date(2027, 2, 1)')
+
+
+def the_delays(given: object) -> Mapping[Any, Any]:
+    """Who is how late, whoever and however much that is. Raises WrongValue for what is no dict."""
+    if isinstance(given, Mapping):
+        return given
+    raise WrongValue(f"who is how late? {_shown(given)} does not say", 'give {"Purchasing": "2d"}')
 
 
 _CALLED = {

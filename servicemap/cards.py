@@ -27,7 +27,7 @@ from servicemap.wording.chains import chain
 from servicemap.wording.tipping import TippingPoint, noticed_sooner, tipping
 
 
-@dataclass(frozen=True, repr=False, slots=True)
+@dataclass(frozen=True, eq=False, repr=False, slots=True)
 class Card(Result[Tolerance]):
     """What a party sees of itself. Iterating gives its `tolerances`.
 

@@ -40,6 +40,9 @@ class ServiceMapError(Exception):
         self.hint = self.hint_in(str)
         super().__init__(f"{message}\n{self.hint}" if hint else message)
 
+    def __str__(self) -> str:
+        return str(self.args[0])  # also where it is a KeyError, which would quote it
+
     def __reduce__(self) -> tuple[object, ...]:
         """As it goes to another process: made once more of what this one was made of."""
         return type(self), self._made_of(), self.__dict__
@@ -95,8 +98,8 @@ class InvalidMap(ServiceMapError):
         return (self.findings,)
 
 
-class UnknownName(ServiceMapError):
-    """No party, service, scenario or option of that name."""
+class UnknownName(ServiceMapError, KeyError):
+    """No party, service, scenario or option of that name; `trace["nobody"]` raises it as well."""
 
 
 class WrongValue(ServiceMapError):

@@ -14,7 +14,16 @@ from servicemap.calendars import Calendar
 from servicemap.dates import WEEKDAYS, clock
 from servicemap.durations import DAY_OF_CLOCK, Duration
 from servicemap.feedback import Care, Feedback
-from servicemap.model import Allow, Moment, Party, Reliance, ServiceMap
+from servicemap.model import (
+    Allow,
+    CustomerSays,
+    Moment,
+    Party,
+    ProviderSays,
+    Reliance,
+    Service,
+    ServiceMap,
+)
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -22,7 +31,30 @@ if TYPE_CHECKING:
     MapGraph = nx.MultiDiGraph[str]
 
 
-_SAID_OF_A_PARTY = tuple(key for key in Party._fields if key not in {"id", "location", "places"})
+_WHERE = {"location", "places"}
+"""What a record knows of the file that it comes from."""
+
+_SAID_OF_A_MAP = tuple(
+    key
+    for key in ServiceMap._fields
+    if key
+    not in {
+        "path",
+        "parties",
+        "services",
+        "reliances",
+        "unsaid",
+        "alternatives",
+        "reading",
+        *_WHERE,
+    }
+)
+_SAID_OF_A_PARTY = tuple(key for key in Party._fields if key not in {"id", *_WHERE})
+_SAID_OF_A_SERVICE = tuple(key for key in Service._fields if key not in {"id", "provider", *_WHERE})
+_SAID_BY_A_PROVIDER, _SAID_BY_A_CUSTOMER = (
+    tuple(key for key in side._fields if key not in {"service_name", *_WHERE})
+    for side in (ProviderSays, CustomerSays)
+)
 _IN_PARTS = {"feedback", "care"}
 """Records, each thing that they say being an attribute of its own."""
 
@@ -61,22 +93,7 @@ def to_networkx(m: ServiceMap) -> "MapGraph":
     import networkx as nx
 
     graph: MapGraph = nx.MultiDiGraph()
-    graph.graph |= _plain(
-        title=m.title,
-        subtitle=m.subtitle,
-        owner=m.owner,
-        language=m.language,
-        currency=m.currency,
-        link=m.link,
-        words=m.words or None,
-        date=m.date,
-        start=m.start,
-        confirm_every=m.confirm_every,
-        calendar=m.calendar,
-        calendars=m.calendars or None,
-        scenarios=m.scenarios or None,
-        options=m.options or None,
-    )
+    graph.graph |= _plain(**{key: getattr(m, key) or None for key in _SAID_OF_A_MAP})
     for party in m.parties.values():
         said: dict[str, Any] = {}
         for key in _SAID_OF_A_PARTY:
@@ -177,39 +194,48 @@ def _from_the_first(nodes: Sequence[int]) -> tuple[int, ...]:
 
 
 def _delivery(m: ServiceMap, reliance: Reliance) -> dict[str, object]:
+    """What is said of a delivery: by each key, but for what says more when it is said otherwise."""
     service = m.services[reliance.service]
     by_customer = m.calendar_of(reliance.customer).minutes
     by_provider = m.calendar_of(service.provider).minutes
     takes, late = service.takes, service.often_late
     slack, switch = reliance.slack, reliance.switch
     said, wanted = reliance.provider_says, reliance.customer_says
-    return {
-        "service": service.id,
-        "name": service.name,
-        "takes": takes and takes.likely,
-        "takes_best_minutes": takes and by_provider(takes.best),
-        "takes_minutes": takes and by_provider(takes.likely),
-        "takes_worst_minutes": takes and by_provider(takes.worst),
-        "not_before": service.not_before,
-        "often_late_chance": late and late.chance,
-        "often_late_typical_minutes": late and by_provider(late.typical),
-        "often_late_worst_minutes": late and by_provider(late.worst),
-        "needs": service.needs,
-        "slack_minutes": slack and by_customer(slack),
-        "standing": reliance.standing,
-        "agreed": reliance.agreed,
-        "promise": reliance.promise,
-        "expects": reliance.expects,
-        "departs": reliance.departs and reliance.departs.text,
-        "worth": said and said.worth,
-        "wants": wanted and wanted.wants,
-        "switch_minutes": switch and by_customer(switch),
-        **_each("feedback", wanted and wanted.feedback),
-        "provider_confirmed": said and said.confirmed,
-        "customer_confirmed": wanted and wanted.confirmed,
-        "allow": _reasons((*(said.allow if said else ()), *(wanted.allow if wanted else ())))
-        or None,
+    otherwise: dict[str, dict[str, object]] = {
+        "takes": {
+            "takes": takes and takes.likely,
+            "takes_best_minutes": takes and by_provider(takes.best),
+            "takes_minutes": takes and by_provider(takes.likely),
+            "takes_worst_minutes": takes and by_provider(takes.worst),
+        },
+        "often_late": {
+            "often_late_chance": late and late.chance,
+            "often_late_typical_minutes": late and by_provider(late.typical),
+            "often_late_worst_minutes": late and by_provider(late.worst),
+        },
+        "slack": {"slack_minutes": slack and by_customer(slack)},
+        "switch": {"switch_minutes": switch and by_customer(switch)},
+        "standing": {"standing": reliance.standing},
+        "feedback": _each("feedback", wanted and wanted.feedback),
+        "departs": {"departs": reliance.departs and reliance.departs.text},
+        "confirmed": {
+            "provider_confirmed": said and said.confirmed,
+            "customer_confirmed": wanted and wanted.confirmed,
+        },
+        "allow": {
+            "allow": _reasons((*(said.allow if said else ()), *(wanted.allow if wanted else ())))
+            or None
+        },
     }
+    found: dict[str, object] = {"service": service.id, "agreed": reliance.agreed}
+    for record, keys in (
+        (service, _SAID_OF_A_SERVICE),
+        (said, _SAID_BY_A_PROVIDER),
+        (wanted, _SAID_BY_A_CUSTOMER),
+    ):
+        for key in keys:
+            found |= otherwise[key] if key in otherwise else {key: getattr(record, key, None)}
+    return found
 
 
 def _each(what: str, record: Feedback | Care | None) -> dict[str, object]:
@@ -252,10 +278,6 @@ def _data(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {key: _data(one) for key, one in value.items() if one is not None}
     return [_data(one) for one in value]
-
-
-_WHERE = {"location", "places"}
-"""What a record knows of the file that it comes from."""
 
 
 def _reasons(allowed: Iterable[Allow]) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """Who serves whom, as plain lookups compiled from the model."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple, NoReturn
 
@@ -100,6 +101,24 @@ def promised(m: ServiceMap) -> list[Reliance]:
     """The deliveries that are promises: to anyone outside, or with a `promise` of their own."""
     external = {party.id for party in m.parties.values() if party.group in EXTERNAL}
     return [one for one in m.reliances if one.customer in external or one.promise is not None]
+
+
+def unnamed_alternatives(m: ServiceMap) -> list[Reliance]:
+    """What stands under an `any_of` as a provider without a service, who has several others.
+
+    It stands on the map as work of that provider, of which nobody says anything.
+    """
+    inside = {(one.customer, service) for one in m.alternatives for service in one.services}
+    services = Counter(service.provider for service in m.services.values()) if inside else {}
+    return [
+        one
+        for one in m.reliances
+        if (one.customer, one.service) in inside
+        and one.provider_says is None
+        and one.customer_says is not None
+        and one.customer_says.service_name is None
+        and services[one.provider] > 2
+    ]
 
 
 def find_party(m: ServiceMap, name: str) -> str:

@@ -193,8 +193,8 @@ class Service(NamedTuple):
     location: Location
     takes: Estimate | None = None
     needs: tuple[str, ...] | None = None
-    often_late: OftenLate | None = None
     not_before: Moment | None = None
+    often_late: OftenLate | None = None
     places: Places = NOWHERE
 
 

@@ -86,7 +86,7 @@ def draft_beside(path: str) -> Iterator[str]:
 
     with Undone(remove):
         try:
-            os.mkdir(draft, 0o700)
+            _make(draft, path)
             handle = os.open(os.path.join(draft, _LOCK), os.O_RDWR | os.O_CREAT | os.O_EXCL)
             try:
                 if _locked(handle):
@@ -96,6 +96,15 @@ def draft_beside(path: str) -> Iterator[str]:
                 os.close(handle)
         finally:
             remove()
+
+
+def _make(draft: str, path: str) -> None:
+    """Make the folder. Where that cannot be, the error names the file that somebody asked for."""
+    try:
+        os.mkdir(draft, 0o700)
+    except OSError as error:
+        error.filename = path
+        raise
 
 
 def _sweep(folder: str) -> None:

@@ -9,6 +9,8 @@ import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from types import UnionType
+from typing import Any
 
 import servicemap as sm
 from servicemap.graph import to_networkx
@@ -36,8 +38,9 @@ ANSWERS = """## Answers
 Every answer is one of these. Iterating over it gives its items, each a named tuple: the
 [records](#records) below. `len(answer)` counts them, `answer.to_dict()` is [the JSON](json.md)
 that the command prints, `print(answer)` its text, on a page of 100 columns, and
-`pandas.DataFrame(answer)` a table with a row for each item. In a notebook an answer shows itself
-as a table. Answers and maps can be pickled and copied, and sent to a pool of processes. A `Poster`
+`pandas.DataFrame(answer, columns=answer.columns)` a table with a row for each item; the columns
+are for an answer that holds none. In a notebook an answer shows itself as a table. Answers and maps
+can be pickled and copied, and sent to a pool of processes. A `Poster`
 is a picture: it has no items, and is saved.
 
 ```pycon
@@ -68,9 +71,9 @@ A wrong map is data, and a wrong call is an exception: each is a `ServiceMapErro
 def page() -> str:
     """The page: functions, answers, what answers hold, errors."""
     offered = {name: getattr(sm, name) for name in sm.__all__ if not name.startswith("_")}
-    types = {name: one for name, one in offered.items() if isinstance(one, type)}
-    wrong = {name: one for name, one in types.items() if issubclass(one, Exception)}
-    answers = {n: one for n, one in types.items() if issubclass(one, Result) or n == "Poster"}
+    types = {name: one for name, one in offered.items() if isinstance(one, type | UnionType)}
+    wrong = {n: one for n, one in types.items() if _is(one, Exception)}
+    answers = {n: one for n, one in types.items() if _is(one, Result) or n == "Poster"}
     records = {n: one for n, one in types.items() if n not in wrong and n not in answers}
     parts = [HEAD, "## Functions\n", *(_function(name, offered[name]) for name in FUNCTIONS)]
     parts += [ANSWERS, *(_type(name, one) for name, one in answers.items())]
@@ -108,11 +111,18 @@ def _plain(annotation: object) -> str:
     """A type as people write it."""
     said = annotation if isinstance(annotation, str) else inspect.formatannotation(annotation)
     said = re.sub(r"\b(?:servicemap|collections|typing|datetime)\.(?:\w+\.)*(?=\w)", "", said)
-    said = re.sub(r"\bLength\b", "str | Duration | timedelta", said)
+    said = re.sub(r"\bForwardRef\('(.*?)'\)", r"\1", said)  # imported for hints alone
+    said = re.sub(r"\bMapGraph\b", "nx.MultiDiGraph[str]", said)
     return said.replace("os.PathLike", "PathLike").replace("'", "").replace('"', "")
 
 
-def _type(name: str, one: type) -> str:
+def _is(one: type | UnionType, kind: type) -> bool:
+    return isinstance(one, type) and issubclass(one, kind)
+
+
+def _type(name: str, one: type | UnionType) -> str:
+    if isinstance(one, UnionType):
+        return f"### {name}\n\n```python\n{name} = {_plain(one)}\n```\n"
     lines = [f"### {name}\n", _prose(inspect.getdoc(one) or ""), ""]
     fields = getattr(one, "_fields", None) or getattr(one, "__dataclass_fields__", ())
     if fields:
@@ -130,7 +140,8 @@ def _members(one: type) -> Iterator[str]:
     """What else can be asked of one: its properties and methods, in their own order."""
     for name, member in vars(one).items():
         public = not name.startswith("_") or name == "__getitem__"
-        if isinstance(member, classmethod) or (public and inspect.isfunction(member)):
+        made_by = isinstance(member, classmethod) and not name.startswith("__")
+        if made_by or (public and inspect.isfunction(member)):
             called = inspect.signature(getattr(one, name))
             given = ", ".join(p for p in called.parameters if p != "self")
             said = f"`[{given}]`" if name == "__getitem__" else f"`.{name}({given})`"
@@ -143,7 +154,7 @@ def _members(one: type) -> Iterator[str]:
             yield f"- {said}: {' '.join(doc.split())}"
 
 
-def _error(name: str, one: type) -> str:
+def _error(name: str, one: Any) -> str:
     doc = " ".join((inspect.getdoc(one) or "").split())
     base = one.__bases__[0].__name__
     return f"- `{name}`{'' if base == 'Exception' else f' (a `{base}`)'}: {doc}"

@@ -19,7 +19,13 @@ from servicemap.cli.arguments import (
 )
 from servicemap.cli.opening import open_map
 from servicemap.cli.poster_notes import notes_of
-from servicemap.cli.poster_options import as_choices, papers, what_it_shows
+from servicemap.cli.poster_options import (
+    as_choices,
+    papers,
+    sets_in,
+    sets_of_posters,
+    what_it_shows,
+)
 from servicemap.cli.progress import progress
 from servicemap.cli.replacing import refuse_leading_away
 from servicemap.cli.settings import reading_options
@@ -57,8 +63,7 @@ KINDS = tuple(suffix.removeprefix(".") for suffix in WRITERS)
     type=NearestChoice(KINDS),
     help=f"What to write where no name says it.  [default: {DEFAULT_KIND}]",
 )
-@click.option("--each-team", is_flag=True, help="A poster for each team, and a page of them all.")
-@click.option("--each-department", is_flag=True, help="A poster for each department, likewise.")
+@sets_of_posters
 @click.option("--overwrite", is_flag=True, help="Replace files in that folder that are not ours.")
 @what_it_shows
 @click.option("--dpi", metavar="NUMBER", help="PNG: dots an inch.  [default: 150]")
@@ -77,8 +82,6 @@ def command(
     path: str,
     output: str | None,
     kind: str | None,
-    each_team: bool,
-    each_department: bool,
     overwrite: bool,
     dpi: str | None,
     bleed: str | None,
@@ -97,7 +100,7 @@ def command(
         bleed=read_length(bleed) if bleed is not None else 0,
         tile=tile,
     )
-    if each_team or each_department:
+    if sets := sets_in(asked):
         from servicemap.cli.poster_folder import write_folder
 
         ending = f".{kind or DEFAULT_KIND}"
@@ -109,8 +112,7 @@ def command(
             ending,
             finish,
             choices,
-            teams=each_team,
-            departments=each_department,
+            sets,
             overwrite=overwrite,
         )
         return

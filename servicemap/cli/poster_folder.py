@@ -2,9 +2,10 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from typing import cast
 
 import click
 
@@ -20,18 +21,11 @@ from servicemap.errors import WrongValue
 from servicemap.interrupts import Undone
 from servicemap.model import ServiceMap
 from servicemap.plurals import several
-from servicemap.posters.choices import PosterChoices
+from servicemap.posters.choices import EACH, PosterChoices
 from servicemap.posters.index_pages import ShownPoster, index_page, shown_by
 from servicemap.posters.poster import Poster, poster
-from servicemap.posters.sets import (
-    Undrawn,
-    Unserving,
-    Wanted,
-    drawn,
-    each_department,
-    each_team,
-    refused,
-)
+from servicemap.posters.sets import Undrawn, drawn, refused
+from servicemap.posters.wanted import Unserving, Wanted
 from servicemap.saving import draft_beside, is_special, write_through
 
 INDEX = "index.html"
@@ -44,9 +38,8 @@ def write_folder(
     ending: str,
     finish: Finish,
     choices: PosterChoices,
+    sets: Sequence[str],
     *,
-    teams: bool,
-    departments: bool,
     overwrite: bool,
 ) -> None:
     """Draw every poster, and put each in the folder as it is done, the page of them all last.
@@ -57,17 +50,15 @@ def write_folder(
     WrongValue where a file of somebody else would be replaced, unless `overwrite`, and where the
     choices do not go together.
     """
-    _refuse_for_each(choices, teams=teams, departments=departments)
-    wanted, without = _wanted(m, teams=teams, departments=departments)
+    _refuse_for_each(choices, sets)
+    wanted, without = _wanted(m, sets)
     endings = dict.fromkeys((PICTURE, ending))
     names = [one.stem + suffix for one in wanted for suffix in endings]
     if not overwrite:
         _refuse_foreign(folder, [*names, INDEX])
 
     def draw(one: Wanted) -> Poster:
-        own = choices.copy()
-        own["team"], own["department"] = one.team, one.department
-        return poster(m, **own)
+        return poster(m, **cast("PosterChoices", {**choices, one.choice: one.chosen}))
 
     shown: list[ShownPoster] = []
     undrawn: list[Undrawn] = []
@@ -84,7 +75,8 @@ def write_folder(
                 _write(draft, folder, name, WRITERS[suffix].write(made.scene, style))
             _put(draft, folder, files)
             shown.append(shown_by(one, made.scene))
-            notes += [f"{one.name}: {note}" for note in notes_of(made.scene) if one.team]
+            if EACH[one.choice].noted:
+                notes += [f"{one.name}: {note}" for note in notes_of(made.scene)]
         if not shown:
             raise undrawn[0].error
         page = index_page(m, shown, without, undrawn, ending, PICTURE)
@@ -108,24 +100,24 @@ def _report(page: str, count: int, notes: Iterable[str], undrawn: Iterable[Undra
             to_standard_error(f"  {error.hint_in(lambda name: FLAGS.get(name, name))}")
 
 
-def _wanted(
-    m: ServiceMap, *, teams: bool, departments: bool
-) -> tuple[list[Wanted], list[Unserving]]:
+def _wanted(m: ServiceMap, sets: Sequence[str]) -> tuple[list[Wanted], list[Unserving]]:
     """The posters to draw, and those who have none. Raises WrongValue where there is not one."""
-    wanted = each_department(m) if departments else []
-    of_teams, without = each_team(m) if teams else ([], [])
-    if not wanted and not of_teams:
-        raise WrongValue(
-            "there is no poster to draw",
-            "" if teams else "no team of this map names its department",
-        )
-    return wanted + of_teams, without
+    wanted: list[Wanted] = []
+    without: list[Unserving] = []
+    for own in sets:
+        more, lacking = EACH[own].of(m)
+        wanted += more
+        without += lacking
+    if not wanted:
+        hint = EACH[sets[0]].lacking if len(sets) == 1 else ""
+        raise WrongValue("there is no poster to draw", hint)
+    return wanted, without
 
 
-def _refuse_for_each(choices: PosterChoices, *, teams: bool, departments: bool) -> None:
+def _refuse_for_each(choices: PosterChoices, sets: Sequence[str]) -> None:
     """Raises WrongValue for choices that name one poster, or one that none of these can be."""
-    for own, each in (("team", teams), ("department", departments)):
-        for name in refused(choices, own) if each else ():
+    for own in sets:
+        for name in refused(choices, own):
             raise WrongValue(
                 f"{FLAGS[name]} does not go with --each-{own}", "leave out one of them"
             )

@@ -11,7 +11,7 @@ from servicemap.cli.opening import open_version
 from servicemap.dates import parsed_date
 from servicemap.drawing.papers import PAPERS, Orientation, read_distance, usual_name
 from servicemap.errors import WrongValue
-from servicemap.posters.choices import CHOICES, ChoiceKind, PosterChoices, given, helped
+from servicemap.posters.choices import CHOICES, EACH, ChoiceKind, PosterChoices, given, helped
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -64,6 +64,19 @@ def what_it_shows(command: Decorated) -> Decorated:
         )
         command = option(command)
     return command
+
+
+def sets_of_posters(command: Decorated) -> Decorated:
+    """Adds the sets of posters that may be asked for to a command."""
+    for name in reversed(tuple(EACH)):
+        said = f"A poster for each {name}, and a page of them all."
+        command = click.option(f"--each-{name}", f"each_{name}", is_flag=True, help=said)(command)
+    return command
+
+
+def sets_in(asked: Mapping[str, Any]) -> list[str]:
+    """The sets that were asked for, by the choice of which each of their posters has its own."""
+    return [name for name in EACH if asked[f"each_{name}"]]
 
 
 def as_choices(asked: Mapping[str, Any], path: str) -> PosterChoices:

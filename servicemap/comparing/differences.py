@@ -19,7 +19,7 @@ from servicemap.plurals import several
 from servicemap.results import Result
 
 
-@dataclass(frozen=True, repr=False, slots=True)
+@dataclass(frozen=True, eq=False, repr=False, slots=True)
 class Difference(Result[Change]):
     """What changed between two versions, and what it does. Iterating gives the `changes`.
 

@@ -6,19 +6,29 @@ for, what would do instead of what, what is allowed, and what each side calls a 
 
 from collections.abc import Callable, Mapping
 from enum import StrEnum
+from functools import partial
 from operator import attrgetter
 from typing import Any
 
-from servicemap.model import Party
+from servicemap.model import (
+    CustomerSays,
+    Option,
+    Party,
+    ProviderSays,
+    Reliance,
+    Scenario,
+    Service,
+    ServiceMap,
+)
 
 
-def _said_of(record: Any) -> dict[str, object] | None:
-    """What a record says, but not where."""
-    if record is None:
-        return None
-    said = record._asdict()
-    del said["places"]
-    return {key: value for key, value in said.items() if value is not None and value != {}} or None
+def _said(record: Any, key: str) -> object:
+    """What a record says under a key; of a record there what that says, but not where."""
+    value = getattr(record, key)
+    if not hasattr(value, "places"):
+        return value
+    said = {one: inner for one, inner in value._asdict().items() if one != "places"}
+    return {one: inner for one, inner in said.items() if inner is not None and inner != {}} or None
 
 
 def _title(said: Any) -> str | None:
@@ -47,46 +57,50 @@ FieldReaders = Mapping[str, Callable[[Any], object]]
 
 _NOT_SAID = frozenset({"id", "location", "places", "allow"})
 
+
+def _keys(record: Any, *otherwise: str) -> FieldReaders:
+    """Each key that a kind of record has, but those that are compared `otherwise`."""
+    return {
+        key: partial(_said, key=key)
+        for key in record._fields
+        if key not in _NOT_SAID and key not in otherwise
+    }
+
+
+def _of_one_side(side: str, record: Any) -> FieldReaders:
+    """Each key that one side alone says of a delivery, beside those that count for both."""
+
+    def said(reliance: Reliance, key: str) -> object:
+        says = getattr(reliance, side)
+        return record._field_defaults[key] if says is None else _said(says, key)
+
+    return {
+        key: partial(said, key=key) for key in _keys(record, "service_name", "confirmed", *_COUNTS)
+    }
+
+
+_COUNTS = ("promise", "expects", "slack", "departs", "standing", "switch")
+"""What counts of a delivery, whoever says it."""
+
 MAP: FieldReaders = {
+    **_keys(
+        ServiceMap,
+        *("path", "reading", "parties", "services", "reliances", "unsaid", "alternatives"),
+        *("scenarios", "options"),
+    ),
     # A map that gives itself no title has the name of its file, and a copy has another.
     "title": lambda m: m.title if "title" in m.places else None,
-    "subtitle": lambda m: m.subtitle,
-    "owner": lambda m: m.owner,
-    "link": lambda m: m.link,
-    "language": lambda m: m.language,
-    "words": lambda m: m.words,
-    "currency": lambda m: m.currency,
-    "date": lambda m: m.date,
-    "start": lambda m: m.start,
-    "calendar": lambda m: m.calendar,
-    "calendars": lambda m: m.calendars,
-    "confirm_every": lambda m: m.confirm_every,
 }
 
-PARTY: FieldReaders = {
-    **{key: attrgetter(key) for key in Party._fields if key not in _NOT_SAID},
-    "feedback": lambda p: _said_of(p.feedback),
-    "care": lambda p: _said_of(p.care),
-}
+PARTY: FieldReaders = _keys(Party)
 
-SERVICE: FieldReaders = {
-    "name": lambda s: s.name,
-    "takes": lambda s: s.takes,
-    "not_before": lambda s: s.not_before,
-    "often_late": lambda s: s.often_late,
-}
+SERVICE: FieldReaders = _keys(Service, "provider", "needs")
 
 RELIANCE: FieldReaders = {
     "declared by": lambda r: DECLARED_BY[r.provider_says is None, r.customer_says is None],
-    "promise": lambda r: r.promise,
-    "expects": lambda r: r.expects,
-    "slack": lambda r: r.slack,
-    "departs": lambda r: r.departs,
-    "standing": lambda r: r.standing,
-    "switch": lambda r: r.switch,
-    "worth": lambda r: r.provider_says and r.provider_says.worth,
-    "wants": lambda r: r.customer_says and r.customer_says.wants,
-    "feedback": lambda r: r.customer_says and _said_of(r.customer_says.feedback),
+    **{key: attrgetter(key) for key in _COUNTS},
+    **_of_one_side("provider_says", ProviderSays),
+    **_of_one_side("customer_says", CustomerSays),
 }
 
 PROVIDER_SAYS: FieldReaders = {
@@ -101,18 +115,6 @@ CUSTOMER_SAYS: FieldReaders = {
     "confirmed": lambda r: r.customer_says and r.customer_says.confirmed,
 }
 
-SCENARIO: FieldReaders = {
-    "name": lambda s: s.name,
-    "title": _title,
-    "late": lambda s: s.late,
-    "cause": lambda s: s.cause,
-}
+SCENARIO: FieldReaders = {**_keys(Scenario), "title": _title}
 
-OPTION: FieldReaders = {
-    "name": lambda o: o.name,
-    "title": _title,
-    "helps": lambda o: o.helps,
-    "saves": lambda o: o.saves,
-    "cost": lambda o: o.cost,
-    "excludes": lambda o: o.excludes,
-}
+OPTION: FieldReaders = {**_keys(Option), "title": _title}

@@ -19,7 +19,7 @@ from servicemap.drawing.papers import LEGIBLE, READABLE, Paper, larger_than, rea
 from servicemap.drawing.scene import Area, Part, Rectangle, Scene, Text
 from servicemap.drawing.theme import POINT, Theme
 from servicemap.drawing.typesetting.text import Typesetter
-from servicemap.views.view import Imprint, TeamLine, View
+from servicemap.views.view import Imprint, Shown, TeamLine, View
 from servicemap.wording.phrases import Words
 from servicemap.wording.sayings import Number, Saying, saying
 
@@ -27,8 +27,8 @@ SAYINGS = 3
 """How often a poster is drawn once more at most, until what it says of its size is so."""
 
 
-def draw_view(
-    view: View,
+def draw_shown(
+    shown: Shown,
     imprint: Imprint,
     sheet: Paper,
     theme: Theme,
@@ -36,12 +36,14 @@ def draw_view(
     words: Words,
     engine: Engine,
 ) -> Scene:
-    """A view as a scene on a paper, wide or tall. Raises MissingGlyph for what no font has.
+    """What a poster shows as a scene on a paper. Raises MissingGlyph for what no font has.
 
     Where its text is too small to be read the poster says so, and what to do about it.
     """
+    if isinstance(shown, TeamLine):
+        return _honest(lambda said: _draw_line(shown, said, imprint, sheet, theme, setter, words))
     return _honest(
-        lambda said: _draw_view(view, said, imprint, sheet, theme, setter, words, engine)
+        lambda said: _draw_view(shown, said, imprint, sheet, theme, setter, words, engine)
     )
 
 
@@ -132,41 +134,22 @@ def _crowded(names: float, services: float, sheet: Paper) -> Saying | None:
     return saying("dense_everywhere", **small)
 
 
-def draw_line(
-    line: TeamLine,
-    map_title: str,
-    imprint: Imprint,
-    sheet: Paper,
-    theme: Theme,
-    setter: Typesetter,
-    words: Words,
-) -> Scene:
-    """A team's poster as a scene. Raises MissingGlyph for what no font has.
-
-    It says as well where its text is too small.
-    """
-    return _honest(
-        lambda said: _draw_line(line, said, map_title, imprint, sheet, theme, setter, words)
-    )
-
-
 def _draw_line(
     line: TeamLine,
     said: Saying | None,
-    map_title: str,
     imprint: Imprint,
     sheet: Paper,
     theme: Theme,
     setter: Typesetter,
     words: Words,
 ) -> Scene:
-    """The same, with what is `said` of its size."""
+    """A team's line, with what is `said` of its size."""
     # Its rows are read like lines of text, whichever way the paper hangs.
     base = theme.on(sheet.width, sheet.height)._replace(flow=Flow.RIGHT)
     title = words.say("named", name=line.team, what=f"{words['your_work']} {line.customer}")
     boxes = {box.id: box for box in line.boxes}
-    notes = (said,) if said else ()
-    view = View(title, map_title, None, words.language, boxes, (), line.links, None, notes)
+    notes = (*line.notes, said) if said else line.notes
+    view = View(title, line.map_title, None, words.language, boxes, (), line.links, None, notes)
     labels = {
         link.id: Label(link.id, link.source, BoxSide.RIGHT, link.label, None, link.state, (link,))
         for link in line.links
@@ -177,7 +160,7 @@ def _draw_line(
     # How it is to be followed shows only when it stands.
     below = max(least.height(view, imprint, follows=words[way]) for way in WAYS)
     page = page_of(sheet.width, sheet.height, base, foot_height=below)
-    parts, names, services, way = Line(line, page, setter, base, words).parts(map_title)
+    parts, names, services, way = Line(line, page, setter, base, words).parts(line.map_title)
     footing = Footing(page, setter, base, words)
     foot = footing.foot(imprint, _reading(words, read_from(names), read_from(services)))
     parts += [

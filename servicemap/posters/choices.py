@@ -1,20 +1,24 @@
-"""What may be chosen for a poster, each choice declared once.
+"""What may be chosen for a poster, each choice declared once; a kind of poster is one of them.
 
-Python's `poster`, the options of the command line and sets of posters are fed from it.
+Python's `poster`, the options of the command line and sets of posters are fed from it, and a poster
+is made of what the choices in it say that it `shows` and `tells`.
 """
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date as Day  # noqa: N812 - a poster has a date
 from enum import Enum, auto
 from inspect import Parameter, Signature
 from types import MappingProxyType
 from typing import Annotated, Any, NamedTuple, TypedDict, cast, get_args, get_type_hints
 
 from servicemap.calls import (
+    the_delays,
     the_distance,
     the_files,
     the_map,
     the_name,
+    the_printed_day,
     the_switch,
     the_version,
 )
@@ -22,7 +26,15 @@ from servicemap.drawing.papers import PAPERS, Orientation
 from servicemap.durations import Length
 from servicemap.errors import WrongValue
 from servicemap.model import ServiceMap
+from servicemap.posters.wanted import Each, each_department, each_team
 from servicemap.timing.answers.traces import Trace
+from servicemap.views.kinds.department import close_up
+from servicemap.views.kinds.team import line_of
+from servicemap.views.kinds.whole import view_of
+from servicemap.views.stories.what_changed import change_story
+from servicemap.views.stories.who_is_late import plain_story, told_delay
+from servicemap.views.view import NO_STORY, Shown, Story
+from servicemap.wording.phrases import Words
 
 USUAL = PAPERS["a3"]
 """The paper of a poster of which nobody says more."""
@@ -47,6 +59,26 @@ class ChoiceKind(Enum):
     FILES = auto()
 
 
+class Told(NamedTuple):
+    """A story, and the map that it is told on: that of a change has in it what is gone."""
+
+    map: ServiceMap
+    story: Story = NO_STORY
+
+
+class Shows(NamedTuple):
+    """Whom a kind of poster shows: `of` makes it, of about so many boxes.
+
+    `plain`: no story is told on it.
+    """
+
+    of: Callable[[Told, "PosterChoices", int], Shown]
+    plain: bool = False
+
+
+Tells = Callable[[ServiceMap, "PosterChoices", Words], Told]
+
+
 class Choice(NamedTuple):
     """One choice. `help` is a sentence or two, where `{team}` stands for what the choice `team` is
     called by whoever reads it.
@@ -54,6 +86,10 @@ class Choice(NamedTuple):
     `flag` is its option where that is not called as in Python, `metavar` what stands for its value
     there, and `written` how that is written, where Python takes something else. `usual` is what
     holds where nobody chooses.
+
+    `shows` makes it a kind of poster, and `tells` a story that a poster tells; `each` makes sets
+    with one poster for each. `apart` are the choices that one poster cannot show as well, and why;
+    `hangs_on` is one without which it means nothing, and the question that it leaves open.
     """
 
     kind: ChoiceKind
@@ -63,10 +99,36 @@ class Choice(NamedTuple):
     written: str | None = None
     usual: str | None = None
     default: object = None
+    shows: Shows | None = None
+    tells: Tells | None = None
+    each: Each | None = None
+    apart: Mapping[str, str] = MappingProxyType({})
+    hangs_on: tuple[str, str] | None = None
+
+
+WHOLE = Shows(lambda told, chosen, at_most: view_of(told.map, told.story, chosen["here"], at_most))
+"""What a poster shows where nobody chooses a kind."""
+
+
+def _plain(m: ServiceMap, _: "PosterChoices", words: Words) -> Told:
+    """What a poster tells where nobody chooses a story."""
+    return Told(m, plain_story(m, words))
+
+
+def _delay(m: ServiceMap, chosen: "PosterChoices", words: Words) -> Told:
+    return Told(m, told_delay(m, chosen["late"], chosen["scenario"], words))
+
+
+def _changes(m: ServiceMap, chosen: "PosterChoices", words: Words) -> Told:
+    assert chosen["changed_from"] is not None, "what is told was chosen"
+    return Told(*change_story(chosen["changed_from"], m, words))
+
+
+_ONE_STORY = "one poster tells of a delay or of changes, not of both"
 
 
 class PosterChoices(TypedDict, total=False):
-    """What was chosen for a poster; what is not in it was left open."""
+    """What was chosen for a poster, by its names in `poster`; what is not in it was left open."""
 
     department: Annotated[
         str | None,
@@ -74,28 +136,61 @@ class PosterChoices(TypedDict, total=False):
             ChoiceKind.DEPARTMENT,
             "One department close up: all its teams, and every other department as one box.",
             "NAME",
+            shows=Shows(
+                lambda told, chosen, at_most: close_up(
+                    told.map, chosen["department"], told.story, at_most
+                )
+            ),
+            each=Each(each_department, "no team of this map names its department"),
+            apart={"here": "a department's poster hangs in that department"},
         ),
     ]
     team: Annotated[
         str | None,
         Choice(
-            ChoiceKind.PARTY, "One team: the shortest chain from its work to an end user.", "NAME"
+            ChoiceKind.PARTY,
+            "One team: the shortest chain from its work to an end user.",
+            "NAME",
+            shows=Shows(
+                lambda told, chosen, _: line_of(told.map, chosen["team"], chosen["to"]),
+                plain=True,
+            ),
+            each=Each(each_team, noted=True),
+            apart={
+                "department": "a team's poster shows its own line alone",
+                "here": "a team's poster hangs where that team is",
+                "late": "a team's poster shows no delay",
+                "scenario": "a team's poster shows no delay",
+                "changed_from": "a team's poster shows no changes",
+            },
         ),
     ]
     to: Annotated[
         str | None,
-        Choice(ChoiceKind.PARTY, "With {team}: to this customer, not to the nearest.", "CUSTOMER"),
+        Choice(
+            ChoiceKind.PARTY,
+            "With {team}: to this customer, not to the nearest.",
+            "CUSTOMER",
+            hangs_on=("team", "whose work is to reach them?"),
+        ),
     ]
     late: Annotated[
         Trace | Mapping[str, Length] | None,
         Choice(
             ChoiceKind.DELAYS,
             'A delay: a trace, or who is how late, as in `{{"purchasing": "3d"}}`.',
+            tells=_delay,
+            apart={"changed_from": _ONE_STORY},
         ),
     ]
     scenario: Annotated[
         str | None,
-        Choice(ChoiceKind.SCENARIO, "A scenario of the map; what {late} says comes on top."),
+        Choice(
+            ChoiceKind.SCENARIO,
+            "A scenario of the map; what {late} says comes on top.",
+            tells=_delay,
+            apart={"changed_from": _ONE_STORY},
+        ),
     ]
     changed_from: Annotated[
         ServiceMap | None,
@@ -104,6 +199,7 @@ class PosterChoices(TypedDict, total=False):
             "What changed since an earlier version.",
             "OLD",
             written="a file, a folder or a git revision",
+            tells=_changes,
         ),
     ]
     here: Annotated[
@@ -115,7 +211,13 @@ class PosterChoices(TypedDict, total=False):
         ),
     ]
     paper: Annotated[
-        str | None, Choice(ChoiceKind.PAPER, "What it is printed on.", usual=USUAL.name)
+        str | None,
+        Choice(
+            ChoiceKind.PAPER,
+            "What it is printed on.",
+            usual=USUAL.name,
+            apart={"readable_from": "the distance to read from decides on the paper"},
+        ),
     ]
     orientation: Annotated[
         str | None,
@@ -138,7 +240,7 @@ class PosterChoices(TypedDict, total=False):
         bool, Choice(ChoiceKind.SWITCH, "For printers without colour.", flag="--bw", default=False)
     ]
     date: Annotated[
-        str | None,
+        str | Day | None,
         Choice(ChoiceKind.DATE, "The date to print, instead of the map's.", "YYYY-MM-DD"),
     ]
     fonts: Annotated[
@@ -160,6 +262,11 @@ CHOICES: Mapping[str, Choice] = MappingProxyType(
 )
 """Every choice by its name, in the order of the help."""
 
+EACH: Mapping[str, Each] = MappingProxyType(
+    {name: choice.each for name, choice in CHOICES.items() if choice.each is not None}
+)
+"""The sets of posters, by the choice of which each of theirs has its own."""
+
 SIGNATURE = Signature(
     [
         Parameter("m", Parameter.POSITIONAL_OR_KEYWORD, annotation=ServiceMap),
@@ -179,32 +286,19 @@ SIGNATURE = Signature(
 _JUDGED: Mapping[ChoiceKind, Callable[[str, object], object]] = {
     ChoiceKind.PARTY: lambda _, given: the_name(given),
     ChoiceKind.DEPARTMENT: lambda _, given: the_name(given, "Back office"),
+    ChoiceKind.DELAYS: lambda _, given: given if isinstance(given, Trace) else the_delays(given),
     ChoiceKind.SCENARIO: lambda _, given: the_name(given, "forgotten confirmation"),
     ChoiceKind.PAPER: lambda _, given: the_name(given, USUAL.name),
     ChoiceKind.ORIENTATION: lambda _, given: the_name(given, Orientation.PORTRAIT),
-    ChoiceKind.DATE: lambda _, given: the_name(given, "2027-02-01"),
+    ChoiceKind.DATE: lambda _, given: the_printed_day(given),
     ChoiceKind.VERSION: lambda _, given: the_version(given),
     ChoiceKind.METRES: lambda name, given: the_distance(given, name),
     ChoiceKind.FILES: lambda name, given: the_files(given, name),
     ChoiceKind.SWITCH: lambda name, given: the_switch(given, name),
 }
-"""What says of a choice that is of the wrong kind what to do; others are read where they count."""
-
-_APART = (
-    ("department", "here", "a department's poster hangs in that department"),
-    ("team", "department", "a team's poster shows its own line alone"),
-    ("team", "here", "a team's poster hangs where that team is"),
-    ("team", "late", "a team's poster shows no delay"),
-    ("team", "scenario", "a team's poster shows no delay"),
-    ("team", "changed_from", "a team's poster shows no changes"),
-    ("late", "changed_from", "one poster tells of a delay or of changes, not of both"),
-    ("scenario", "changed_from", "one poster tells of a delay or of changes, not of both"),
-    ("paper", "readable_from", "the distance to read from decides on the paper"),
-)
-"""What one poster cannot show at once, and why."""
-
-_HANGS_ON = (("to", "team", "whose work is to reach them?"),)
-"""What means nothing without another, and the question that it leaves open."""
+"""What makes of a choice what is wanted, or says of one of the wrong kind what to do; others are
+read where they count.
+"""
 
 
 def completed(m: ServiceMap, choices: PosterChoices) -> PosterChoices:
@@ -218,7 +312,7 @@ def completed(m: ServiceMap, choices: PosterChoices) -> PosterChoices:
     complete = {name: bound.arguments[name] for name in CHOICES}
     for name, judge in ((name, _JUDGED.get(CHOICES[name].kind)) for name in CHOICES):
         if judge is not None and complete[name] is not CHOICES[name].default:
-            judge(name, complete[name])
+            complete[name] = judge(name, complete[name])
     _agree(given(complete))
     return cast("PosterChoices", complete)
 
@@ -232,13 +326,34 @@ def given(choices: Mapping[str, Any]) -> list[str]:
     ]
 
 
+def shown_by(chosen: PosterChoices) -> Shows:
+    """Whom the poster shows: as the kind says that was chosen, or the whole map."""
+    rows = (CHOICES[name] for name in given(chosen))
+    return next((row.shows for row in rows if row.shows is not None), WHOLE)
+
+
+def told_by(chosen: PosterChoices) -> Tells:
+    """What the poster tells: as the story says that was chosen, or what the plan itself breaks."""
+    rows = (CHOICES[name] for name in given(chosen))
+    return next((row.tells for row in rows if row.tells is not None), _plain)
+
+
+def _apart() -> Iterator[tuple[str, str, str]]:
+    """Two choices that one poster cannot show at once, and why not."""
+    for one, choice in CHOICES.items():
+        for other, why in choice.apart.items():
+            yield one, other, why
+
+
 def _agree(chosen: list[str]) -> None:
-    for one, other, why in _APART:
+    for one, other, why in _apart():
         if one in chosen and other in chosen:
             raise WrongValue(why, "leave out {} or {}", (one, other))
-    for one, other, question in _HANGS_ON:
-        if one in chosen and other not in chosen:
-            raise WrongValue(question, "say whose with {}", (other,))
+    for one in chosen:
+        if (hangs_on := CHOICES[one].hangs_on) is not None:
+            other, question = hangs_on
+            if other not in chosen:
+                raise WrongValue(question, "say whose with {}", (other,))
 
 
 def not_with_each(name: str) -> Iterator[str]:
@@ -247,10 +362,10 @@ def not_with_each(name: str) -> Iterator[str]:
     That is the choice itself, and what would not go with it or hang on one of them.
     """
     yield name
-    for one, other, _ in _APART:
+    for one, other, _ in _apart():
         if name in (one, other):
             yield other if name == one else one
-    yield from (one for one, _, _ in _HANGS_ON)
+    yield from (one for one, choice in CHOICES.items() if choice.hangs_on is not None)
 
 
 def helped(choice: Choice, called: Mapping[str, str], *, typed: bool) -> str:
@@ -261,7 +376,7 @@ def helped(choice: Choice, called: Mapping[str, str], *, typed: bool) -> str:
     return f"{said}  [default: {choice.usual}]" if choice.usual else said
 
 
-def told() -> str:
+def helped_each() -> str:
     """All choices, a line each, for whoever asks Python for help."""
     called = {name: f"`{name}`" for name in CHOICES}
     return "\n".join(

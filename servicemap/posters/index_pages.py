@@ -7,7 +7,8 @@ from servicemap.drawing.scene import Scene
 from servicemap.drawing.typesetting.directions import language_right_to_left
 from servicemap.drawing.writing.index_page import IndexPage, IndexSection, PosterCard, WithoutPoster
 from servicemap.model import ServiceMap
-from servicemap.posters.sets import Undrawn, Unserving, Wanted
+from servicemap.posters.sets import Undrawn
+from servicemap.posters.wanted import Unserving, Wanted
 from servicemap.wording.phrases import Words
 
 
@@ -42,11 +43,9 @@ def index_page(
     words = Words(m)
     cards: dict[str, list[PosterCard]] = {}
     for one, says, width, height in shown:
-        # A close-up says the same of every department; whoever hears a picture hears whose it is.
-        heard = words.say(
-            "named", name=one.name, what=says if one.department is None else words["close_up"]
-        )
-        text = says if one.department is None else heard
+        # Whoever hears a picture hears whose it is; where its title tells, it need not be read.
+        heard = words.say("named", name=one.name, what=one.says or says)
+        text = heard if one.says else says
         card = PosterCard(
             one.stem + ending, one.stem + picture, one.name, text, heard, width, height
         )

@@ -6,7 +6,7 @@ from servicemap.drawing.papers import PAPERS, SERIES, Orientation, Paper, read_f
 from servicemap.drawing.scene import Scene
 from servicemap.drawing.theme import POINT
 from servicemap.errors import WrongValue
-from servicemap.views.view import BOXES_AT_MOST, View
+from servicemap.views.view import BOXES_AT_MOST, Shown
 from servicemap.wording.sayings import Number, Saying, saying
 
 NEARLY = 0.97
@@ -25,8 +25,8 @@ TRIES = 3
 
 
 def most_legible(
-    view_of: Callable[[int], View], draw: Callable[[View], Scene]
-) -> tuple[View, Scene]:
+    view_of: Callable[[int], Shown], draw: Callable[[Shown], Scene]
+) -> tuple[Shown, Scene]:
     """The view with most boxes whose names are still readable, drawn.
 
     `view_of` makes one of about so many boxes. Only what is too much for one poster anyway is
@@ -50,7 +50,7 @@ def most_legible(
     return view, scene
 
 
-def _with_few_links(view_of: Callable[[int], View], at_most: int) -> tuple[View, int]:
+def _with_few_links(view_of: Callable[[int], Shown], at_most: int) -> tuple[Shown, int]:
     """The view of so many boxes, or of so many fewer that its links are no thicket; how many."""
     view = view_of(at_most)
     while view.summed and len(view.links) > LINKS_AT_EASE and at_most > BOXES_AT_LEAST:

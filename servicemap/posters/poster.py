@@ -3,40 +3,39 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import PurePath
-from typing import NamedTuple, Unpack
+from typing import NamedTuple, Unpack, cast
 
 from servicemap.calls import the_files, the_measure, the_name, the_path
 from servicemap.drawing.layout.engine import Layout, lay_out
 from servicemap.drawing.layout.ordering import Engine
 from servicemap.drawing.papers import Orientation, Paper, find_orientation, find_paper
 from servicemap.drawing.scene import Scene
-from servicemap.drawing.staging import draw_line, draw_view
+from servicemap.drawing.staging import draw_shown
 from servicemap.drawing.theme import BLACK_AND_WHITE, COLOUR, Theme
 from servicemap.drawing.typesetting.directions import language_right_to_left
 from servicemap.drawing.typesetting.system_fonts import folders
 from servicemap.drawing.typesetting.text import Typesetter
-from servicemap.errors import WrongValue
 from servicemap.extras import require
 from servicemap.html import as_wide_as_the_page
-from servicemap.model import LONGEST_LINK, Scenario, ServiceMap
-from servicemap.posters.choices import SIGNATURE, USUAL, PosterChoices, completed, told
+from servicemap.model import LONGEST_LINK, ServiceMap
+from servicemap.posters.choices import (
+    SIGNATURE,
+    USUAL,
+    PosterChoices,
+    Told,
+    completed,
+    helped_each,
+    shown_by,
+    told_by,
+)
 from servicemap.posters.legibility import most_legible, smallest_readable
-from servicemap.timing.answers.traces import Trace
-from servicemap.views.change import change_story
-from servicemap.views.department import close_up
 from servicemap.views.imprints import imprint_of
-from servicemap.views.stories import delay_story, plain_story
-from servicemap.views.team import line_of
-from servicemap.views.view import View
-from servicemap.views.whole import view_of
+from servicemap.views.view import Shown
 from servicemap.wording.phrases import Words
 from servicemap.wording.sayings import saying
-
-STEPS_AT_MOST = 60
-"""More boxes than this on a team's line to its end user cannot be read on any paper."""
 
 
 def draw(m: ServiceMap, *, engine: Engine = lay_out, **choices: Unpack[PosterChoices]) -> Scene:
@@ -60,7 +59,7 @@ def draw(m: ServiceMap, *, engine: Engine = lay_out, **choices: Unpack[PosterCho
         spacing=setter.manner.spacing,
     )
     stage = _Stage(theme, setter, words, engine)
-    draw_on = _line(m, chosen, stage) if chosen["team"] is not None else _view(m, chosen, stage)
+    draw_on = _drawer(m, chosen, stage)
     if chosen["readable_from"] is None:
         scene = draw_on(sheet)
     else:
@@ -73,7 +72,7 @@ def draw(m: ServiceMap, *, engine: Engine = lay_out, **choices: Unpack[PosterCho
 
 
 class _Stage(NamedTuple):
-    """What every view is drawn with."""
+    """What every poster is drawn with."""
 
     theme: Theme
     setter: Typesetter
@@ -81,70 +80,26 @@ class _Stage(NamedTuple):
     engine: Engine
 
 
-def _view(m: ServiceMap, chosen: PosterChoices, stage: _Stage) -> Callable[[Paper], Scene]:
-    """What draws the whole map, or a department close up, and the story of it on a paper."""
-    shown, (scenario, traced) = m, _delay(m, chosen)
-    if chosen["changed_from"] is not None:
-        shown, story = change_story(chosen["changed_from"], m, stage.words)
-    elif traced is not None:
-        story = delay_story(m, traced, stage.words, scenario)
-    else:
-        story = plain_story(m, stage.words)
-    imprint = imprint_of(shown, shown.parties.values(), chosen["date"])
-    department = chosen["department"]
+def _drawer(m: ServiceMap, chosen: PosterChoices, stage: _Stage) -> Callable[[Paper], Scene]:
+    """What draws, on a paper, whom the chosen kind shows, and the story of them."""
+    shows = shown_by(chosen)
+    told = Told(m) if shows.plain else told_by(chosen)(m, chosen, stage.words)
 
-    def of(at_most: int) -> View:
-        view = (
-            view_of(shown, story, chosen["here"], at_most)
-            if department is None
-            else close_up(shown, department, story, at_most)
-        )
-        return view._replace(notes=(*view.notes, *story.details))
+    def of(at_most: int) -> Shown:
+        shown = shows.of(told, chosen, at_most)
+        return shown._replace(notes=(*shown.notes, *told.story.details))
 
-    def staged(view: View, on: Paper) -> Scene:
-        return draw_view(view, imprint, on, *stage)
+    def staged(shown: Shown, on: Paper) -> Scene:
+        parties = told.map.parties
+        whose = [parties[id_] for id_ in shown.word_of] or parties.values()
+        return draw_shown(shown, imprint_of(told.map, whose, chosen["date"]), on, *stage)
 
     return _summed(of, staged, alike=chosen["readable_from"] is not None)
 
 
-def _delay(m: ServiceMap, chosen: PosterChoices) -> tuple[Scenario | None, Trace | None]:
-    """The scenario that was named, and who feels the delay that was chosen."""
-    from servicemap.timing.answers.delays import find_scenario, trace
-
-    late, name = chosen["late"], chosen["scenario"]
-    scenario = m.scenarios[find_scenario(m, name)] if name is not None else None
-    if isinstance(late, Trace):
-        if late.map is not m and late.map != m:
-            raise WrongValue(
-                f"late: this is a trace of another map, {late.map.title!r}",
-                f"trace the one that is drawn, {m.title!r}",
-            )
-        return scenario, late
-    if late or scenario:
-        return scenario, trace(m, late, name, shares=False)
-    return None, None
-
-
-def _line(m: ServiceMap, chosen: PosterChoices, stage: _Stage) -> Callable[[Paper], Scene]:
-    """What draws a team's line on a paper. Raises WrongValue for one that is too long."""
-    team = chosen["team"]
-    assert team is not None
-    line = line_of(m, team, chosen["to"])
-    if len(line.boxes) > STEPS_AT_MOST:
-        raise WrongValue(
-            f"from {line.team} to {line.customer} there are {len(line.boxes) - 1} steps, more"
-            f" than the {STEPS_AT_MOST - 1} that a poster has room for",
-            "draw a team that is nearer to them, or leave out {} for the whole map",
-            ("team",),
-        )
-    imprint = imprint_of(m, [m.parties[line.boxes[0].id]], chosen["date"])
-    theme, setter, words, _ = stage
-    return lambda on: draw_line(line, m.title, imprint, on, theme, setter, words)
-
-
 def _summed(
-    of: Callable[[int], View],
-    staged: Callable[[View, Paper], Scene],
+    of: Callable[[int], Shown],
+    staged: Callable[[Shown, Paper], Scene],
     *,
     alike: bool,
 ) -> Callable[[Paper], Scene]:
@@ -154,7 +109,7 @@ def _summed(
     """
 
     @cache
-    def usual(way: Orientation) -> View:
+    def usual(way: Orientation) -> Shown:
         on = USUAL.hung(way)
         return most_legible(of, lambda view: staged(view, on))[0]
 
@@ -167,11 +122,16 @@ def _summed(
 
 
 class Poster:
-    """A poster: `scene` is what it shows; `save` writes it; notebooks show it as it is."""
+    """A poster of a map: `save` writes it; notebooks show it as it is.
 
-    __slots__ = ("scene",)
+    `scene` is what is drawn: `width` and `height` in mm, `title`.
+    """
 
-    def __init__(self, scene: Scene) -> None:
+    __slots__ = ("_choices", "_map", "scene")
+
+    def __init__(self, m: ServiceMap, choices: PosterChoices, scene: Scene) -> None:
+        self._map = m
+        self._choices = choices
         self.scene = scene
 
     def __repr__(self) -> str:
@@ -184,31 +144,49 @@ class Poster:
 
         return write_svg(self.scene)
 
+    def on(self, paper: str | None = None, orientation: str | None = None) -> Poster:
+        """The same poster, drawn anew for another paper, or as it hangs the other way.
+
+        Raises WrongValue.
+        """
+        chosen = {"paper": paper, "orientation": orientation}
+        told = {name: value for name, value in chosen.items() if value is not None}
+        kept = {k: v for k, v in self._choices.items() if paper is None or k != "readable_from"}
+        return poster(self._map, **cast("PosterChoices", kept | told)) if told else self
+
     def save(
         self,
         path: str | os.PathLike[str],
         *,
+        paper: str | None = None,
+        orientation: str | None = None,
+        text: str = "outlines",
         dpi: float | None = None,
         bleed: float = 0,
         tile: str | None = None,
     ) -> None:
         """Write the poster to a file, as its ending says; the file is replaced whole or not at all.
 
-        `dpi` is the resolution of a PNG. A PDF takes a `bleed` in mm, or with `tile` the name of a
-        smaller paper whose sheets make up the poster. Raises WrongValue for an ending that posters
-        are not written as, or a choice that it does not have; OSError as `open` does.
+        On another `paper`, or in another `orientation`, it is drawn anew. `text` is how an SVG has
+        letters: as `outlines`, or `live`, for those who edit it. `dpi` is the resolution of a PNG.
+        A PDF takes a `bleed` in mm, or with `tile` the name of a smaller paper whose sheets make up
+        the poster. Raises WrongValue for an ending that posters are not written as, or a choice
+        that it does not have; OSError as `open` does.
         """
-        from servicemap.drawing.writing import write
-        from servicemap.drawing.writing.finishing import Finish
+        from servicemap.drawing.writing import write, writer_for
+        from servicemap.drawing.writing.finishing import Finish, find_text_style
         from servicemap.saving import replace_file
 
         name = the_path(path, "posters/toys.pdf")
         finish = Finish(
+            text=find_text_style(the_name(text, "live")),
             dpi=None if dpi is None else the_measure(dpi, "dpi"),
             bleed=the_measure(bleed, "bleed"),
             tile=None if tile is None else the_name(tile, "A4"),
         )
-        replace_file(name, write(self.scene, PurePath(name).suffix, finish))
+        suffix = PurePath(name).suffix
+        writer_for(suffix, finish)  # before anything is drawn
+        replace_file(name, write(self.on(paper, orientation).scene, suffix, finish))
 
     def _repr_svg_(self) -> str:
         return self.svg()
@@ -219,7 +197,11 @@ class Poster:
 
 def poster(m: ServiceMap, **choices: Unpack[PosterChoices]) -> Poster:
     """A poster of a map. What may be chosen for it, each by its name:"""
-    return Poster(draw(m, engine=_lay_out, **choices))
+    scene = draw(m, engine=_lay_out, **choices)
+    late = choices.get("late")
+    if isinstance(late, Mapping):
+        choices["late"] = dict(late)  # as it was when this was drawn
+    return Poster(m, choices, scene)
 
 
 _AND_THEN = """Raises WrongValue for what cannot be chosen, or not together; UnknownName;
@@ -229,7 +211,7 @@ MissingExtra where the libraries of posters are not installed; MissingGlyph; Lay
 >>> sm.poster(sm.load("maps/sales-event.yaml"), team="Design studio", paper="A4")
 <Poster 'Design studio: Your work reaches Top ten accounts': 297 x 210 mm>"""
 
-poster.__doc__ = f"{poster.__doc__}\n\n{told()}\n\n{_AND_THEN}"
+poster.__doc__ = f"{poster.__doc__}\n\n{helped_each()}\n\n{_AND_THEN}"
 poster.__signature__ = SIGNATURE.replace(return_annotation=Poster)  # type: ignore[attr-defined]
 
 

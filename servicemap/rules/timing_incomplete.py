@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from servicemap.bounds import Fate
+from servicemap.index import unnamed_alternatives
 from servicemap.model import Moment
 from servicemap.plurals import agreeing
 from servicemap.rules.judging import Case, Problem, Rule, Timing, circle_of, service_key
@@ -59,7 +60,9 @@ def timing_incomplete(case: Case) -> Iterator[Problem]:
     timing = case.timing
     if timing is None:
         return
-    questions = _questions(timing)
+    # Of whom nobody says what is wanted, nobody can say how long it takes: SM208 asks that first.
+    unnamed = {one.service for one in unnamed_alternatives(case.map)}
+    questions = [one for one in _questions(timing) if one.service not in unnamed]
     for number, one in enumerate(questions, start=1):
         service = case.map.services[one.service]
         node = timing.network.number[one.service]

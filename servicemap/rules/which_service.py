@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from servicemap.index import unnamed_alternatives
+from servicemap.model import Reliance
 from servicemap.rules.judging import Case, Problem, Rule, as_key, quoted_key
 from servicemap.wording.lists import listed
 from servicemap.wording.verbs import spoken, told
@@ -12,11 +14,12 @@ def which_service(case: Case) -> Iterator[Problem]:
 
     What it says:
         Somebody relies on a provider who names several services, none of them for this customer,
-        and does not say which of them is meant. They are listed.
+        and does not say which of them is meant. They are listed. So are those of an alternative
+        under `any_of` that is a provider's name alone.
 
     Why it matters:
         Until one is named it may be any of them, or none. Nobody knows what the customer's work
-        waits for, so no margin behind it is known, and no poster can draw the link.
+        waits for, so no margin behind it is known, and posters call the link "?".
 
     Example:
         teams:
@@ -46,20 +49,31 @@ def which_service(case: Case) -> Iterator[Problem]:
     """
     m = case.map
     for one in m.unsaid:
-        provider = m.parties[one.provider]
-        names = sorted(m.services[service].name for service in case.index.making[one.provider])
-        yield Problem(
-            one,
-            told(
-                "{customer} [relies|rely] on {provider} and [does|do] not say for what:"
-                " {services}?",
-                customer=spoken(m.parties[one.customer]),
-                provider=spoken(provider),
-                services=listed(names, at_most=5, joined_by="or"),
-            ),
-            f"name it, or several in a list: relies_on: {{{as_key(provider)}:"
-            f" {quoted_key(names[0])}}}",
+        yield _which(
+            case, one, "name it, or several in a list: relies_on: {{{provider}: {service}}}"
         )
+    for one in unnamed_alternatives(m):
+        yield _which(
+            case, one, "name it: any_of: [{{provider: {provider}, service: {service}}}, ...]"
+        )
+
+
+def _which(case: Case, one: Reliance, cure: str) -> Problem:
+    """Which of its provider's services is meant; `cure` is how one is named there."""
+    m = case.map
+    provider = m.parties[one.provider]
+    others = (s for s in case.index.making[one.provider] if s != one.service)
+    names = sorted(m.services[service].name for service in others)
+    return Problem(
+        one,
+        told(
+            "{customer} [relies|rely] on {provider} and [does|do] not say for what: {services}?",
+            customer=spoken(m.parties[one.customer]),
+            provider=spoken(provider),
+            services=listed(names, at_most=5, joined_by="or"),
+        ),
+        cure.format(provider=as_key(provider), service=quoted_key(names[0])),
+    )
 
 
 RULE = Rule("SM208", which_service)

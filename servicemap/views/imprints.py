@@ -8,12 +8,12 @@ from servicemap.model import LONGEST_LINK, Group, Party, ServiceMap
 from servicemap.views.view import Imprint
 
 
-def imprint_of(m: ServiceMap, parties: Iterable[Party], printed: str | None) -> Imprint:
+def imprint_of(m: ServiceMap, parties: Iterable[Party], printed: str | date | None) -> Imprint:
     """The small print of a poster that shows these parties; `printed` replaces the map's date."""
     until = confirmed_until(m, parties)
     return Imprint(
         m.owner,
-        printed or m.date,
+        str(printed) if printed else m.date,
         m.link if m.link and len(m.link.encode()) <= LONGEST_LINK else None,
         until,
     )

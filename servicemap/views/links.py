@@ -18,6 +18,9 @@ from servicemap.views.view import (
 from servicemap.wording.phrases import Words
 from servicemap.wording.verbs import Named, are_many
 
+OPEN = "?"
+"""What a delivery is called of which nobody says which service it is."""
+
 LABELS_A_BOX = 4
 """More labels than this beside one box cannot be taken in: what it delivers to others then shares
 one."""
@@ -30,6 +33,14 @@ APART = CHANGES | {ViewState.KEPT, ViewState.MAY}
 
 SENTENCES_AT_MOST = 12
 """Of so many deliveries that are one link people hear each; of the others how many there are."""
+
+
+def drawn(m: ServiceMap) -> tuple[Reliance, ...]:
+    """What stands between two boxes: deliveries, and reliances that do not say for which service.
+
+    Of the latter the provider's id stands there for that of the service.
+    """
+    return (*m.reliances, *m.unsaid)
 
 
 def spares_of(m: ServiceMap) -> frozenset[tuple[str, str]]:
@@ -46,18 +57,23 @@ def link_of(
     words: Words,
     spares: Collection[tuple[str, str]] = (),
 ) -> Link:
-    """One delivery, marked as the story says; as one that stands by if it is among `spares`."""
-    service = m.services[reliance.service]
+    """One delivery, marked as the story says; as one that stands by if it is among `spares`.
+
+    Where nobody says which service it is, it is called `?`.
+    """
+    service = m.services.get(reliance.service)
     sentence = words.say(
         "relies_on",
         customer=Named(m.parties[reliance.customer].name, are_many(m, [reliance.customer])),
         provider=m.parties[reliance.provider].name,
-        service=service.name,
+        service=service.name if service else words["unnamed"],
     )
     mark = story.links.get(reliance.id, UNMARKED)
     spare = (reliance.customer, reliance.service) in spares
     # What fares differently leaves from a label of its own.
-    label = f"{service.id} {mark.state}" if mark.state in APART else service.id
+    label = reliance.service if service else f"{reliance.service} {OPEN}"
+    if mark.state in APART:
+        label = f"{label} {mark.state}"
     if spare:
         label += " spare"
         sentence = words.say("aside", said=sentence, more=words["if_needed"])
@@ -66,7 +82,7 @@ def link_of(
         reliance.provider,
         reliance.customer,
         label,
-        service.name,
+        service.name if service else OPEN,
         mark.state,
         mark.badge or (words["if_needed"] if spare else None),
         words.say("aside", said=sentence, more=mark.said) if mark.said else sentence,
@@ -84,7 +100,7 @@ def links_between(
     """(box that delivers, box that gets it) -> its links; only what is `shown` between the two."""
     between: dict[tuple[str, str], list[Link]] = {}
     spares = spares_of(m)
-    for reliance in m.reliances:
+    for reliance in drawn(m):
         pair = box_of.get(reliance.provider), box_of.get(reliance.customer)
         if pair[0] is not None and pair[1] is not None and shown(reliance, pair[0], pair[1]):
             link = link_of(m, reliance, story, words, spares)

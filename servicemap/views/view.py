@@ -1,7 +1,7 @@
 """What a picture shows: boxes, departments as stacks of them, links.
 
-All that drawing knows of a map: a kind of poster is one function in `views` that makes a View, and
-what follows is the same for all of them.
+All that drawing knows of a map: a kind of poster is one function in `views.kinds` that makes one of
+these, and what follows is the same for all of them.
 """
 
 from collections.abc import Mapping
@@ -197,6 +197,7 @@ class View(NamedTuple):
 
     `home` is the department it will hang in. `caption` and `name` are what kind of story it is.
     `summed`: all boxes or links would be too many; the same can be shown with fewer still.
+    `word_of` are the ids of those whose word it is, where that is not everybody's.
     """
 
     title: str
@@ -211,6 +212,7 @@ class View(NamedTuple):
     caption: str | None = None
     name: str | None = None
     summed: bool = False
+    word_of: tuple[str, ...] = ()
 
 
 class Tipping(NamedTuple):
@@ -230,9 +232,10 @@ class TeamLine(NamedTuple):
 
     What a link's label says in a few words, its one of `sentences` says with both names.
     `others` are whom its work reaches besides, end users first: not those who only pass it on.
-    `meets_customer`: it serves somebody outside itself.
+    `meets_customer`: it serves somebody outside itself. `summed` and `word_of` are as in a View.
     """
 
+    map_title: str
     team: str
     customer: str
     boxes: tuple[Box, ...]
@@ -242,6 +245,13 @@ class TeamLine(NamedTuple):
     objectives: tuple[str, ...]
     tipping: Tipping | None
     meets_customer: bool
+    notes: tuple[Saying, ...] = ()
+    summed: bool = False
+    word_of: tuple[str, ...] = ()
+
+
+Shown = View | TeamLine
+"""Whatever a kind of poster shows."""
 
 
 class Imprint(NamedTuple):

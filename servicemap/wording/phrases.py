@@ -8,7 +8,7 @@ from servicemap.dates import MONTHS_IN_FULL
 from servicemap.durations import HOUR
 from servicemap.model import ServiceMap
 from servicemap.wording.catalogues import LANGUAGES, catalogue
-from servicemap.wording.sayings import Amount, Filling, Number, Saying, Several
+from servicemap.wording.sayings import Amount, Filling, Number, Saying, Several, Together
 from servicemap.wording.verbs import Named, told
 
 
@@ -47,6 +47,10 @@ DECIMAL_POINT = frozenset(
     for region in regions.split()
 )
 """Where they are written with a point all the same, as Unicode CLDR has it."""
+
+
+TOGETHER = 3
+"""Of more names, those beyond the first two are counted."""
 
 
 class Phrases:
@@ -94,6 +98,13 @@ class Phrases:
         """Names one after the other; nothing for none."""
         return self._joined("listed", names)
 
+    def together(self, names: Sequence[str]) -> str:
+        """Names of which one verb tells: `A`, `A and B`, `A, B and C`, `A, B and 4 others`."""
+        *first, last = names[: TOGETHER - 1] if len(names) > TOGETHER else names
+        if len(names) > TOGETHER:
+            first, last = [*first, last], self.say("others", count=len(names) - TOGETHER + 1)
+        return self.say("and_last", first=self.listed(first), second=last) if first else last
+
     def in_a_row(self, sentences: Sequence[str]) -> str:
         """Sentences one after the other in one line; nothing for none."""
         return self._joined("in_a_row", sentences)
@@ -111,6 +122,8 @@ class Phrases:
                 return self.say(key, **{name: self._filling(part) for name, part in parts})
             case Several(things):
                 return self.listed([self.said(thing) for thing in things])
+            case Together(names):
+                return self.together(names)
             case Amount(minutes, day):
                 return self.length(minutes, day)
             case Number(written):

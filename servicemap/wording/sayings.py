@@ -28,6 +28,12 @@ class Several(NamedTuple):
     things: "tuple[Filling, ...]"
 
 
+class Together(NamedTuple):
+    """Names that are the subject of one verb, or what one word is said of: `A, B and C`."""
+
+    names: tuple[str, ...]
+
+
 class Saying(NamedTuple):
     """An entry of the catalogues, and what it is filled with."""
 
@@ -35,7 +41,7 @@ class Saying(NamedTuple):
     parts: "tuple[tuple[str, Filling], ...]" = ()
 
 
-Filling: TypeAlias = str | int | date | Named | Number | Amount | Several | Saying
+Filling: TypeAlias = str | int | date | Named | Number | Amount | Several | Together | Saying
 """What an entry can be filled with. A text is somebody's own, and every language writes it so."""
 
 

@@ -6,7 +6,7 @@ from servicemap.bounds import Bounds
 from servicemap.model import Group, ServiceMap
 from servicemap.unknowns import NoTippingPoint
 from servicemap.wording.in_bounds import in_bounds
-from servicemap.wording.lengths import in_words
+from servicemap.wording.lengths import hours_of, in_words
 from servicemap.wording.lists import listed
 from servicemap.wording.names import name
 from servicemap.wording.unknowns import WITHOUT_TIMES, in_step, missing_on_the_way
@@ -81,6 +81,23 @@ class TippingPoint(NamedTuple):
         return -least if self.late_by_plan is None and least is not None and least < 0 else 0
 
 
+def their_day(m: ServiceMap, point: TippingPoint) -> int | None:
+    """How long a day of the customer's is, where what is late by plan has days unlike the party's.
+
+    The rest of a card and a poster counts in the party's own.
+    """
+    if not point.customers:
+        return None
+    day, late = m.calendar_of(point.customers[0]).day, point.late_by_plan
+    most = point.perhaps_late_by if late is None else max(late.least or 0, late.most or 0)
+    return day if most >= day != point.day else None
+
+
+def _such_days(m: ServiceMap, point: TippingPoint) -> str:
+    day = their_day(m, point)
+    return "" if day is None else f" (a day of {hours_of(day)})"
+
+
 def tipping(m: ServiceMap, party: str, point: TippingPoint) -> str:
     """`You can be 3 days late; on day 4 Shoppers notice.`
 
@@ -108,15 +125,12 @@ def _sentence(m: ServiceMap, point: TippingPoint) -> str:
     least, most = point.bounds
     late = point.late_by_plan
     if late is not None:
-        by = in_bounds(late, m.calendar_of(point.customers[0]).day)
-        if point.perhaps_of_others:
-            return (
-                f"Perhaps late already: the plan breaks a promise to {{them}}, by {by}, and"
-                " {you} may be part of the reason."
-            )
-        return f"Late already: the plan itself breaks a promise to {{them}}, by {by}."
+        by = in_bounds(late, m.calendar_of(point.customers[0]).day) + _such_days(m, point)
+        perhaps = "; {you} may be part of the reason" if point.perhaps_of_others else ""
+        return f"Late already: the plan itself breaks a promise to {{them}}, by {by}{perhaps}."
     if point.perhaps_late_by:
         by = in_words(point.perhaps_late_by, m.calendar_of(point.customers[0]).day)
+        by += _such_days(m, point)
         return (
             f"The plan may break a promise to {{them}} already, by up to {by}: {_missing(point)}."
         )
@@ -157,7 +171,7 @@ def noticed_sooner(m: ServiceMap, point: TippingPoint) -> str:
     who = named(m, *point.customers)
     late = point.late_by_plan
     if late is not None:
-        by = in_bounds(late, m.calendar_of(point.customers[0]).day)
+        by = in_bounds(late, m.calendar_of(point.customers[0]).day) + _such_days(m, point)
         return told("The promise to {who} is late already by plan, by {by}.", who=who, by=by)
     if not least or least < 0:
         notice = NOTICING if least == most == 0 else "may notice"

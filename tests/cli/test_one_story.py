@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import servicemap as sm
-from servicemap.views.team import line_of
+from servicemap.views.kinds.team import line_of
 from servicemap.views.view import Tipping
 from tests.cli.conftest import ROOT, CommandLine
 

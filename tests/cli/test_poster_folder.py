@@ -148,7 +148,7 @@ def test_where_nothing_can_be_drawn_the_folder_stays_as_it_was(
 def test_one_that_cannot_be_drawn_does_not_stop_the_others(
     servicemap: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("servicemap.posters.poster.STEPS_AT_MOST", 6)
+    monkeypatch.setattr("servicemap.views.kinds.team.STEPS_AT_MOST", 6)
     steps = "\n".join(f"  T{n}: {{serves: {{T{n + 1}: Work}}}}" for n in range(7))
     path = tmp_path / "long.yaml"
     path.write_text(

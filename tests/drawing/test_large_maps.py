@@ -181,7 +181,7 @@ end_users: [Shoppers, Readers]
 
 
 def test_a_label_names_what_its_own_links_deliver(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("servicemap.views.whole.LABELS_AT_MOST", 0)
+    monkeypatch.setattr("servicemap.views.kinds.whole.LABELS_AT_MOST", 0)
     scene = draw(read(TWO_WAYS))
     labels = {" ".join(words(one)) for one in scene.parts if one.role == "pill"}
     # To the mill it goes back, from the other side of the box; end users get theirs by name.

@@ -14,8 +14,8 @@ from servicemap.drawing.layout.ordering import order
 from servicemap.drawing.layout.tracks import Track, ways
 from servicemap.drawing.layout.wiring import BoxSide, wire
 from servicemap.errors import LayoutFailed
+from servicemap.views.kinds.whole import whole_map
 from servicemap.views.view import View
-from servicemap.views.whole import whole_map
 from servicemap.wording.phrases import Words
 from tests.drawing.sketches import MUTUAL, ROUND_AND_ROUND, SMALLEST, read
 

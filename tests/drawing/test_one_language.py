@@ -12,7 +12,7 @@ from servicemap.errors import MissingGlyph
 from servicemap.model import ServiceMap
 from servicemap.posters.index_pages import index_page, shown_by
 from servicemap.posters.poster import draw
-from servicemap.posters.sets import each_department
+from servicemap.posters.wanted import each_department
 from servicemap.wording.catalogues import LANGUAGES, catalogue
 from tests.drawing.sketches import notes, read
 
@@ -110,7 +110,7 @@ def kinds(old: ServiceMap, new: ServiceMap) -> dict[str, str]:
         "back": draw(old, changed_from=new),
         "read from": draw(new, readable_from=1.0),
     }
-    posters = [shown_by(one, scenes["department"]) for one in each_department(new)]
+    posters = [shown_by(one, scenes["department"]) for one in each_department(new)[0]]
     page = write_index(index_page(new, posters, (), (), ".svg", ".svg"))
     body = re.sub(r"<[^>]*?(?:alt=\"([^\"]*)\")?[^>]*>", r" \1 ", page.split("<body>")[1])
     return {**{kind: heard(scene) for kind, scene in scenes.items()}, "page": body}

@@ -20,15 +20,12 @@ from servicemap import load
 from servicemap.drawing.papers import Orientation
 from servicemap.drawing.scene import Area, Part, Pen, Rectangle, Scene, Text
 from servicemap.drawing.typesetting.text import Typesetter
-from servicemap.drawing.writing.finishing import Finish, read_length
 from servicemap.drawing.writing.operators import glyph, operators
 from servicemap.drawing.writing.pdf import write_pdf
 from servicemap.drawing.writing.reading_order import lines_of
-from servicemap.drawing.writing.searchable import in_visual_order, words_font
 from servicemap.drawing.writing.svg import write_svg
-from servicemap.errors import WrongValue
 from servicemap.posters.poster import draw
-from tests.drawing.conftest import MakeFont, Render
+from tests.drawing.conftest import Render
 from tests.drawing.test_svg import HOSTILE, scene
 
 MAPS = Path(__file__).parents[2] / "maps"
@@ -267,54 +264,6 @@ def test_the_difference_sees_a_word_that_is_out_of_its_place(render_png: Render)
     assert difference(mine, render_png(write_svg(moved), dpi=127).crop(box))[1] > 0.02
 
 
-def test_bleed_widens_the_page_and_is_filled_with_the_colour_of_the_paper() -> None:
-    ground = Part("page", "", "", (Rectangle(Area(0, 0, 120, 80.5), "#FFCC00"),))
-    drawn = scene("Stores")
-    drawn = drawn._replace(parts=(ground, *drawn.parts))
-    pdf = write_pdf(drawn, Finish(bleed=3))
-    (page,) = reader(pdf).pages
-    assert millimetres(page.mediabox) == (0, 0, 142, 102.5)
-    assert millimetres(page.trimbox) == (11, 11, 120, 80.5)
-    assert millimetres(page.bleedbox) == (8, 8, 126, 86.5)
-    shown = picture(pdf, dpi=254)  # ten dots to the millimetre
-    yellow, white = (0xFF, 0xCC, 0x00), (255, 255, 255)
-    assert shown.getpixel((82, 500)) == yellow
-    assert shown.getpixel((78, 500)) == white
-    # Crop marks: on the line of the cut, outside the bleed, at all four corners.
-    for x in (40, 1380):
-        for y in (110, 915):
-            column = [shown.getpixel((x, y + dy)) for dy in range(-2, 3)]
-            assert min(sum(dot) for dot in column if isinstance(dot, tuple)) < 400
-    assert shown.getpixel((40, 500)) == white
-
-
-def test_a_frame_at_the_edge_is_no_bleed() -> None:
-    frame = Rectangle(Area(0, 0, 120, 80.5), "#FFCC00", Pen("#000000", 0.5))
-    drawn = Scene(120, 80.5, "", "", "en", (Part("page", "", "", (frame,)),), ())
-    shown = picture(write_pdf(drawn, Finish(bleed=3)), dpi=254)
-    assert shown.getpixel((90, 500)) == (255, 255, 255)
-
-
-@pytest.mark.parametrize("bleed", [-1, 25.1, float("nan"), float("inf")])
-def test_a_bleed_out_of_all_proportion_is_refused(bleed: float) -> None:
-    with pytest.raises(WrongValue, match="is not between 0 and 25 mm\nmost print shops ask for"):
-        write_pdf(scene("Stores"), Finish(bleed=bleed))
-
-
-@pytest.mark.parametrize(
-    ("text", "length"),
-    [("3mm", 3), ("0.3 cm", 3), ("0.125in", 3.175), (" 5MM ", 5), ("0mm", 0)],
-)
-def test_a_length_on_paper(text: str, length: float) -> None:
-    assert read_length(text) == pytest.approx(length)
-
-
-@pytest.mark.parametrize("text", ["", "3", "mm", "-3mm", "3pt", "3 m m", "1e3mm", "three mm"])
-def test_what_is_no_length_on_paper(text: str) -> None:
-    with pytest.raises(WrongValue, match=re.escape(f"'{text}' is no length on paper\nwrite it as")):
-        read_length(text)
-
-
 def test_a_part_that_leads_somewhere_can_be_clicked() -> None:
     address = "https://intranet.example/päth?q=(a)\\"
     code = Part("code", "code", "", (), Area(90, 50, 24, 24), link=address)
@@ -369,32 +318,6 @@ def test_any_label_leaves_the_document_whole(label: str) -> None:
     assert picture(pdf, dpi=20).size == (95, 64)
 
 
-def test_right_to_left_lines_are_copied_in_the_order_of_the_text(make_font: MakeFont) -> None:
-    # alef bet (12) gimel; what stands in brackets is drawn to the left of what comes before it.
-    line = "\u05d0\u05d1 (12) \u05d2"
-    setter = Typesetter((make_font(),))
-    assert in_visual_order(line) == "\u05d2 (12) \u05d1\u05d0"
-    assert said_by(write_pdf(scene(line, setter=setter))) == line
-    assert in_visual_order("Shop \u05d0\u05d1 open") == "Shop \u05d1\u05d0 open"
-    assert in_visual_order("plain (1)") == "plain (1)"
-
-
-@pytest.mark.parametrize("word", ["المورّدون", "يسلّمه", "موزّع"])
-def test_a_word_with_a_mark_is_found_as_it_is_written(word: str, make_font: MakeFont) -> None:
-    setter = Typesetter((make_font("".join(sorted(set(word)))),))
-    pdf = write_pdf(scene(word, setter=setter))
-    assert said_by(pdf) == word
-    page = pypdfium2.PdfDocument(pdf)[0].get_textpage()
-    assert page.search(word).get_next() is not None
-    assert reader(pdf).pages[0].extract_text().strip() == word
-
-
-def test_letters_beyond_the_first_plane_are_found() -> None:
-    assert (
-        said_by(write_pdf(scene("Stores", said="\U0001d400\U0001f600"))) == "\U0001d400\U0001f600"
-    )
-
-
 # The drawing
 
 
@@ -413,24 +336,6 @@ def test_what_has_no_size_draws_nothing() -> None:
         Rectangle(Area(0, 0, 5, 5), pen=Pen("#000000", 0.001)),
     ]
     assert [operators(item, {}) for item in nothing] == ["", "", ""]
-
-
-def test_the_font_of_the_words_is_one_that_another_library_can_read() -> None:
-    from fontTools.ttLib import TTFont
-
-    drawn = scene("Stores and wards")
-    font = words_font(lines_of(drawn), drawn.outlines)
-    read = TTFont(BytesIO(font.truetype()), checkChecksums=2)
-    assert read["maxp"].numGlyphs == len(font.widths) + 1
-    advances = [read["hmtx"][name][0] for name in read.getGlyphOrder()]
-    assert tuple(advances[1:]) == font.widths
-    for name, advance in zip(read.getGlyphOrder(), advances, strict=True):
-        shape = read["glyf"][name]
-        assert (shape.xMin, shape.yMin, shape.xMax, shape.yMax) == (0, -200, advance, 800)
-        # There and back again: it has a height, and covers nothing.
-        assert list(shape.coordinates) == [(0, -200), (advance, 800)]
-    widths = dict(zip(font.numbers, font.widths, strict=True))
-    assert widths["w"] > widths["o"] > widths["r"] > widths[" "] > 150
 
 
 SAME = """

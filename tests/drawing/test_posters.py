@@ -285,6 +285,35 @@ def test_a_poster_has_no_other_endings_than_we_write(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_poster_is_saved_on_the_paper_that_is_asked_for_then(tmp_path: Path) -> None:
+    m = read(sketches.SMALLEST)
+    late = {"purchasing": "3d"}
+    drawn = poster(m, late=late, black_and_white=True)
+    at_once = poster(m, late=late, black_and_white=True, paper="A1", orientation="portrait")
+    late.clear()  # what was drawn does not change with it
+    drawn.save(tmp_path / "saved.svg", paper="A1", orientation="portrait")
+    assert (tmp_path / "saved.svg").read_text("utf-8") == at_once.svg()
+    assert repr(drawn) == "<Poster 'map': 420 x 297 mm>"
+    assert drawn.on() is drawn
+
+
+def test_a_paper_takes_the_place_of_a_distance_to_read_from() -> None:
+    far = poster(read(sketches.SMALLEST), readable_from=3)
+    assert repr(far.on("a4")) == "<Poster 'map': 297 x 210 mm>"
+
+
+def test_letters_are_saved_live_for_those_who_edit_them(tmp_path: Path) -> None:
+    drawn = poster(read(sketches.SMALLEST))
+    drawn.save(tmp_path / "live.svg", text="live")
+    assert ">Purchasing</text>" in (tmp_path / "live.svg").read_text("utf-8")
+    with pytest.raises(WrongValue, match="SVG has no dpi"):
+        drawn.save(tmp_path / "x.svg", dpi=300)
+    with pytest.raises(WrongValue, match=r"did you mean live\?"):
+        drawn.save(tmp_path / "x.svg", text="life")
+    with pytest.raises(WrongValue, match="'A9' is no paper"):
+        drawn.save(tmp_path / "x.svg", paper="A9")
+
+
 def test_a_poster_shows_itself_in_a_notebook() -> None:
     shown = poster(read(sketches.SMALLEST))
     assert repr(shown) == "<Poster 'map': 420 x 297 mm>"

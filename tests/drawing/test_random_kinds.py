@@ -10,7 +10,7 @@ from servicemap.drawing.theme import COLOURS
 from servicemap.index import compile_index
 from servicemap.model import Group, ServiceMap
 from servicemap.posters.poster import draw
-from servicemap.posters.sets import each_department, each_team
+from servicemap.posters.wanted import each_department, each_team
 from servicemap.reach import parties_on, ways_to_customers
 from tests.drawing.test_random_posters import maps, no_engine
 from tests.examples import examples
@@ -22,14 +22,14 @@ EXAMPLES = examples(40)
 @EXAMPLES
 @given(maps())
 def test_no_department_breaks_a_promise(m: ServiceMap) -> None:
-    for one in each_department(m):
-        scene = draw(m, department=one.department, engine=no_engine)
+    for one in each_department(m)[0]:
+        scene = draw(m, department=one.chosen, engine=no_engine)
         assert faults(scene) == []
         shown = {part.id for part in scene.parts if part.role == "box"}
         own = {
             party.id
             for party in m.parties.values()
-            if party.department == one.department and party.group is Group.TEAMS
+            if party.department == one.chosen and party.group is Group.TEAMS
         }
         assert own <= shown
         links = [part for part in scene.parts if part.role == "link"]
@@ -47,12 +47,11 @@ def test_no_team_breaks_a_promise(m: ServiceMap) -> None:
     index = compile_index(m)
     wanted, without = each_team(m)
     for one in wanted:
-        assert one.team is not None
-        scene = draw(m, team=one.team)
+        scene = draw(m, team=one.chosen)
         assert faults(scene) == []
         chain = tuple(part.id for part in scene.parts if part.role == "box")
-        assert chain in map(parties_on, ways_to_customers(m, index, one.team).values())
-        assert chain[0] == one.team
+        assert chain in map(parties_on, ways_to_customers(m, index, one.chosen).values())
+        assert chain[0] == one.chosen
     names = {party.name for party in m.parties.values() if party.group is Group.TEAMS}
     assert len(wanted) + len(without) == len(names)
 
@@ -64,8 +63,8 @@ def test_no_delay_on_a_department_breaks_a_promise_or_begins_nowhere(
 ) -> None:
     late = list(m.parties)[which % len(m.parties)]
     trace = sm.trace(m, late={late: "3d"})
-    for one in each_department(m):
-        scene = draw(m, department=one.department, late=trace, engine=no_engine)
+    for one in each_department(m)[0]:
+        scene = draw(m, department=one.chosen, late=trace, engine=no_engine)
         assert faults(scene) == []
         bands = [part for part in scene.parts if part.role == "casing" and banded(part)]
         said = " ".join(

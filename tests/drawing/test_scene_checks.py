@@ -167,7 +167,7 @@ end_users: [Shoppers]
 def test_a_label_that_sums_up_several_services_counts_as_the_first(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("servicemap.views.whole.LABELS_AT_MOST", 0)
+    monkeypatch.setattr("servicemap.views.kinds.whole.LABELS_AT_MOST", 0)
     scene = draw(read(SEVERAL))
     (pill,) = (one for one in scene.parts if one.role == "pill")
     assert " ".join(words(pill)) == "Toys +2 more"

@@ -9,8 +9,8 @@ from servicemap.drawing.scene import Rectangle, Scene, Shape, Text
 from servicemap.drawing.theme import COLOURS, POINT
 from servicemap.errors import UnknownName, WrongValue
 from servicemap.posters.poster import draw
-from servicemap.posters.sets import each_team
-from servicemap.views.team import line_of
+from servicemap.posters.wanted import each_team
+from servicemap.views.kinds.team import line_of
 from servicemap.wording.catalogues import LANGUAGES, catalogue
 from servicemap.wording.phrases import Words
 from tests.drawing import sketches
@@ -180,8 +180,8 @@ def test_the_tipping_point_is_told_day_by_day() -> None:
         "2",
         "3",
         "You can be 2 days late.",
-        "On day 3 Shoppers,",
-        "Stores notice.",
+        "On day 3 Shoppers",
+        "and Stores notice.",
     ]
 
 
@@ -368,3 +368,45 @@ def test_a_poster_that_is_not_to_be_had_is_named_with_a_cure() -> None:
 
 
 # A poster of changes.
+
+
+LATE_AT_NIGHT = """
+map: {start: 2027-03-01, calendar: {hours: 09:00-17:00}}
+teams:
+  Mill: {serves: [{customer: Baker, service: Flour, takes: 5d}]}
+  Baker:
+    relies_on: [Mill]
+    serves:
+      - {customer: Cafe, service: Rolls, takes: 4d, promise: 1d}
+      - {customer: Cafe, service: Cakes, takes: 1d, promise: 20d}
+end_users:
+  Cafe: {calendar: {workdays: Mon-Sun, hours: 00:00-24:00}}
+"""
+"""Whether rolls wait for flour is open; they are late without it, and the Cafe never closes."""
+
+
+@pytest.mark.parametrize(
+    ("team", "poster", "card"),
+    [
+        (
+            "Baker",
+            "Already late by plan: 2 days 17 hours to 9 days 17 hours (a day of 24 hours) for"
+            " Cafe.",
+            "Late already: the plan itself breaks a promise to Cafe, by between 2 days 17 hours and"
+            " 9 days 17 hours (a day of 24 hours).",
+        ),
+        (
+            "Mill",
+            "Already late by plan: 2 days 17 hours to 9 days 17 hours (a day of 24 hours) for"
+            " Cafe. You may be part of the reason.",
+            "Late already: the plan itself breaks a promise to Cafe, by between 2 days 17 hours and"
+            " 9 days 17 hours (a day of 24 hours); you may be part of the reason.",
+        ),
+    ],
+)
+def test_what_is_late_by_plan_is_said_alike_on_the_poster_and_on_the_card(
+    team: str, poster: str, card: str
+) -> None:
+    m = read(LATE_AT_NIGHT)
+    assert " ".join(words(part(draw(m, team=team), "tipping", "tipping"))) == poster
+    assert show(m, team).sentence == card

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from servicemap.wording.catalogues import LANGUAGES, catalogue
-from servicemap.wording.phrases import FORMS, Words
+from servicemap.wording.phrases import FORMS, Phrases, Words
 from servicemap.wording.sayings import saying
 from tests.drawing.sketches import read
 
@@ -204,3 +204,17 @@ def test_boxes_and_links_are_counted_in_the_plural_of_the_language(
 def test_only_english_has_verbs_that_go_with_a_name(language: str) -> None:
     for key, text in catalogue(language).items():
         assert "|" not in text, key
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", ["Mia", "Mia and Ben", "Mia, Ben and Zoe", "Mia, Ben and 3 others"]),
+        ("de", ["Mia", "Mia und Ben", "Mia, Ben und Zoe", "Mia, Ben und 3 weitere"]),
+        ("ja", ["Mia", "Mia、Ben", "Mia、Ben、Zoe", "Mia、Ben、ほか3者"]),
+        ("ar", ["Mia", "Mia وBen", "Mia، Ben وZoe", "Mia، Ben و3 غيرهم"]),
+    ],
+)
+def test_names_of_which_one_verb_tells_are_no_bare_row(language: str, said: list[str]) -> None:
+    words, names = Phrases(language, {}), ["Mia", "Ben", "Zoe", "Tom", "Ann"]
+    assert [words.together(names[:n]) for n in (1, 2, 3, 5)] == said

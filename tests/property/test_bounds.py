@@ -21,6 +21,8 @@ LENGTHS = [
     Estimate(length, length, length) for length in map(parse_duration, ("0m", "7m", "11h", "9d"))
 ]
 READINGS_LOOKED_AT = 60
+LONG = 100_000
+"""Minutes of work, nearly a year of most hours here: what is kept so long has no limit."""
 
 
 def readings(m: ServiceMap) -> Iterator[ServiceMap]:
@@ -128,13 +130,9 @@ def test_what_a_delay_does_lies_within_its_bounds(m: ServiceMap, late: dict[int,
             )
 
 
-@examples(100)
-@given(maps(plain=True))
+@examples(60)
+@given(OPEN_MAPS)
 def test_tolerances_lie_within_their_bounds(m: ServiceMap) -> None:
-    """Of maps without departures, work on the clock and other calendars.
-
-    With these the backward pass may still be off where something is open.
-    """
     told = {(one.of, one.service, one.customer): one for one in _tolerances(m)}
     for reading in islice(readings(m), 8) if settles_alike(m) else ():
         for one in _tolerances(reading):
@@ -144,6 +142,38 @@ def test_tolerances_lie_within_their_bounds(m: ServiceMap) -> None:
             else:
                 assert not bounds.without_limit
                 assert within(one.minutes, bounds.bounds), (one, bounds)
+
+
+@examples(20)
+@given(OPEN_MAPS)
+def test_tolerance_and_trace_give_one_answer(m: ServiceMap) -> None:
+    """The least keeps a promise in every reading, a minute more than that in not every one; the
+    most keeps it in some, a minute more than that in none.
+    """
+    traced: dict[tuple[str, int], dict[tuple[str, str], Bounds]] = {}
+
+    def late(one: Tolerance, minutes: int) -> Bounds:
+        key = one.of, minutes
+        if key not in traced:
+            found = trace(m, {one.of: f"{minutes}m"}, shares=False)
+            traced[key] = {(p.service, p.customer): p.late_bounds for p in found}
+        return traced[key][one.service, one.customer]
+
+    assume(any(one.takes for one in m.services.values()))  # else nothing is told
+    for one in _tolerances(m):
+        least, most = one.bounds
+        if least is not None and least >= 0:
+            assert late(one, least).most == 0, one
+            assert late(one, least + 1).most != 0, one
+        elif least is not None:
+            assert late(one, 0).most == -least, one
+        if most is not None and most >= 0:
+            assert not late(one, most).least, one
+            assert late(one, most + 1).least, one
+        elif most is not None:
+            assert late(one, 0).least == -most, one
+        elif one.without_limit:
+            assert late(one, LONG).most == 0, one
 
 
 @examples(150)

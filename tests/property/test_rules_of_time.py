@@ -28,7 +28,7 @@ from tests.property.test_timing import maps
 ONLY = {code: DEFAULTS._replace(select=(code,)) for code in ("SM301", "SM303")}
 
 
-@examples(100)
+@examples(40)
 @given(maps())
 def test_who_has_no_tolerance_is_who_has_a_tolerance_of_nothing(m: ServiceMap) -> None:
     """One backward pass for all promises together, against one for each: at most, nothing."""

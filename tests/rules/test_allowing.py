@@ -75,13 +75,14 @@ def test_an_allow_beside_the_finding_is_told_where_it_belongs() -> None:
     assert unused_one.hint == "remove it, or move it to where that is found: Vault and Attic"
     moved = text.replace(", allow: {orphan-team: New}}]}", "}], allow: {orphan-team: New}}")
     again = read_text(moved)
-    codes = {(f.code, f.subject, f.allowed) for f in check(again.map, again.findings)}
+    judged = [f for f in check(again.map, again.findings) if f.code in {"SM101", "SM901"}]
+    codes = {(f.code, f.subject, f.allowed) for f in judged}
     assert codes == {("SM101", "vault", "New"), ("SM101", "attic", None)}
 
 
 def test_owners_are_asked_for_where_the_map_names_one_or_somebody_asks_by_name() -> None:
     m = read_text("teams: {A: {serves: {B: Help}}, B: {serves: {C: Toys}}}\nend_users: [C]\n").map
-    assert list(check(m)) == []
+    assert not [f for f in check(m) if f.code == "SM201"]
     for asked in (
         DEFAULTS._replace(select=("SM201",)),
         DEFAULTS._replace(severity={"SM201": Severity.WARNING}),

@@ -338,8 +338,8 @@ end_users: [Cafe, Shop]
 def test_who_may_have_no_part_in_a_broken_promise_is_perhaps_late() -> None:
     m = read_text(LATE).map
     assert show(m, "Mill").sentence == (
-        "Perhaps late already: the plan breaks a promise to Cafe, by between 2 days and 7 days,"
-        " and Mill may be part of the reason."
+        "Late already: the plan itself breaks a promise to Cafe, by between 2 days and 7 days; Mill"
+        " may be part of the reason."
     )
     assert show(m, "Baker").sentence == (
         "Late already: the plan itself breaks a promise to Cafe, by between 2 days and 7 days."

@@ -72,6 +72,23 @@ def test_a_difference_tells_what_was_left_open() -> None:
     assert "Bell desk relies on Front desk now without saying for what." in told
 
 
+def test_an_alternative_without_a_name_is_asked_which_it_is_and_nothing_else() -> None:
+    m = read(
+        HOTEL.replace(
+            "relies_on: [Front desk]", "relies_on: [any_of: [Front desk, Porters]]"
+        ).replace(
+            "  Concierge:\n",
+            "  Porters:\n    serves: [{customer: Bell desk, takes: 1h}]\n  Concierge:\n",
+        )
+    )
+    (finding,) = [f for f in check(m) if f.code == "SM208"]
+    assert finding.message == (
+        "Bell desk relies on Front desk and does not say for what: Check-in or Guest wishes?"
+    )
+    assert finding.hint == ("name it: any_of: [{provider: Front desk, service: Check-in}, ...]")
+    assert not [f for f in check(m) if f.code == "SM303" and "Work of Front desk" in f.message]
+
+
 def test_alternatives_and_offers_without_a_name_mean_what_they_meant() -> None:
     offered = read(
         HOTEL.replace(

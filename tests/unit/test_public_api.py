@@ -4,12 +4,19 @@ import doctest
 import importlib
 import subprocess
 import sys
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from inspect import isfunction
 from pathlib import Path
+from types import UnionType
+from typing import Any, get_args, get_origin, get_type_hints
 
 import pytest
 
 import servicemap
 import servicemap as sm
+from servicemap import functions
 from servicemap.findings import Severity
 
 ROOT = Path(__file__).parents[2]
@@ -17,8 +24,9 @@ ROOT = Path(__file__).parents[2]
 
 def test_the_examples_in_the_module_are_true(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    ran = doctest.testmod(servicemap, report=True)
-    assert (ran.failed, ran.attempted > 8) == (0, True)
+    for module, at_least in ((servicemap, 5), (functions, 15)):
+        ran = doctest.testmod(module, report=True)
+        assert (ran.failed, ran.attempted > at_least) == (0, True)
 
 
 def test_dir_is_exactly_what_is_offered() -> None:
@@ -33,14 +41,54 @@ def test_every_type_is_found_where_the_table_says() -> None:
         assert list(names) == sorted(names)
         for name in names:
             found = getattr(sm, name)
-            assert found.__name__ == name
-            assert found.__module__.startswith(f"servicemap.{module}")
+            if not isinstance(found, UnionType):  # which has no name of its own
+                assert found.__name__ == name
+                assert found.__module__.startswith(f"servicemap.{module}")
+
+
+def test_every_type_that_a_user_meets_is_offered() -> None:
+    """What functions take and give, what is in that, and so on: all can be annotated, compared."""
+    met: set[type] = set()
+    for name in sm.__all__:
+        offered = getattr(sm, name)
+        _meet([offered] if isinstance(offered, type) else _hints(offered), met)
+    assert len(met) > 70
+    assert sorted(one.__name__ for one in met if getattr(sm, one.__name__, None) is not one) == []
+
+
+def _meet(hints: Iterable[Any], met: set[type]) -> None:
+    """Add every type of ours that is in these hints, or in those of a field or a method of one."""
+    for hint in hints:
+        _meet(get_args(hint), met)
+        one = get_origin(hint) or hint
+        if isinstance(one, type) and one.__module__.startswith("servicemap") and one not in met:
+            met.add(one)
+            _meet(one.__bases__, met)
+            _meet(_hints(one), met)
+            for name, member in vars(one).items():
+                called = getattr(member, "fget", None) or getattr(member, "__func__", member)
+                if isfunction(called) and (name == "__getitem__" or not name.startswith("_")):
+                    _meet(_hints(called), met)
+
+
+class _OnlyForHints(dict[str, Any]):
+    """What modules import for their hints alone, and is not there when they run."""
+
+    def __missing__(self, name: str) -> Any:
+        if name in sm.__all__:
+            return getattr(sm, name)
+        return {"date": date, "Decimal": Decimal, "MapGraph": object, "Loaded": object}[name]
+
+
+def _hints(one: Any) -> list[Any]:
+    known = get_type_hints(one, localns=_OnlyForHints()) if callable(one) else {}
+    return [hint for name, hint in known.items() if not name.startswith("_")]
 
 
 def test_importing_it_imports_no_room() -> None:
     rooms = {f"servicemap.{module.partition('.')[0]}" for module in sm.WHERE}
     rooms |= {"servicemap.loading", "servicemap.reporting"}
-    rooms -= {"servicemap.bounds", "servicemap.durations", "servicemap.findings"}  # no rooms
+    rooms -= {"servicemap.findings", "servicemap.locations"}  # no rooms, and of errors
     code = f"import sys, servicemap; print(sorted({rooms!r}.intersection(sys.modules)))"
     ran = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
@@ -124,6 +172,14 @@ def test_whoever_catches_finds_the_errors_where_the_functions_are() -> None:
         servicemap.load("no-such-map.yaml")
     with pytest.raises(AttributeError, match="has no attribute 'postre'"):
         getattr(servicemap, "post" + "re")
+
+
+def test_a_name_that_is_not_there_is_a_missing_key_that_says_what_to_do() -> None:
+    toys = sm.load(ROOT / "maps" / "harbour-toys")
+    with pytest.raises(KeyError) as missing:
+        sm.promises(toys)["shopers"]
+    assert str(missing.value) == "nothing is promised to 'shopers'\ndid you mean shoppers?"
+    assert isinstance(missing.value, sm.UnknownName)
 
 
 def test_a_check_can_be_told_what_to_look_for_and_how_much_it_matters() -> None:

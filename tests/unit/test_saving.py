@@ -113,3 +113,10 @@ def test_where_locks_are_not_kept_no_draft_is_taken_for_left(
     with draft_beside(str(tmp_path / "one.svg")) as draft:
         replace_file(str(tmp_path / "two.svg"), b"new")
         assert os.path.isdir(draft)
+
+
+def test_a_folder_that_is_not_there_is_told_by_the_name_of_the_file(tmp_path: Path) -> None:
+    missing = str(tmp_path / "no" / "poster.svg")
+    with pytest.raises(FileNotFoundError) as told:
+        replace_file(missing, b"")
+    assert told.value.filename == missing

@@ -147,6 +147,23 @@ def test_nobody_is_told_by_an_error_from_within(call: str) -> None:
             "\ngive '2d' itself, or Duration(days=2)",
         ),
         (
+            lambda x: sm.show(TOYS, x),
+            TOYS.parties["stores"],
+            f"a name is wanted, and {repr(TOYS.parties['stores'])[:59]}\N{HORIZONTAL ELLIPSIS} is a"
+            ' Party\ngive its id, "stores"',
+        ),
+        (
+            lambda x: sm.poster(TOYS, late=x),
+            "Purchasing",
+            'who is how late? \'Purchasing\' does not say\ngive {"Purchasing": "2d"}',
+        ),
+        (
+            lambda x: sm.poster(TOYS, date=x),
+            20270201,
+            'a day is wanted, and 20270201 is a number\ngive "2027-02-01", or'
+            " datetime.date(2027, 2, 1)",
+        ),
+        (
             lambda x: sm.check(TOYS, severity=x),
             {"orphan-team": 1},
             "severity['orphan-team']: a text is wanted, and 1 is a number"
@@ -210,6 +227,17 @@ def test_a_timedelta_is_time_on_the_clock_and_a_duration_says_itself_which() -> 
     assert late(timedelta(days=2)) == late("2d elapsed") == late(sm.Duration(days=2, elapsed=True))
     assert late(timedelta(hours=30)) == late("30h elapsed")
     assert late(sm.Duration(days=2)) == late("2d") != late("2d elapsed")
+
+
+def test_what_stands_for_a_number_or_a_day_is_taken() -> None:
+    numpy = pytest.importorskip("numpy")
+    toys = Path(__file__).parents[2] / "maps" / "harbour-toys"
+    assert sm.load(toys, max_file=numpy.int64(1 << 20)) == TOYS
+    with pytest.raises(sm.WrongValue, match="max_file: a whole number"):
+        sm.load(toys, max_file=numpy.array([1, 2]))
+    as_date = sm.poster(TOYS, team="Stores", date=date(2027, 2, 1))
+    assert as_date.svg() == sm.poster(TOYS, team="Stores", date="2027-02-01").svg()
+    assert sm.loads("teams: {A: {}}", Path("a.yaml")).parties["a"].location.path == "a.yaml"
 
 
 def test_a_moment_stands_for_the_day_that_it_is_on() -> None:

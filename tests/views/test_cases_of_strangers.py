@@ -5,7 +5,8 @@ import pytest
 import servicemap as sm
 from servicemap.drawing.scene import Scene, Text
 from servicemap.posters.poster import draw
-from servicemap.views.stories import delay_story
+from servicemap.views.kinds.whole import view_of
+from servicemap.views.stories.who_is_late import delay_story
 from servicemap.views.view import ViewState
 from servicemap.wording.catalogues import LANGUAGES
 from servicemap.wording.phrases import Words
@@ -114,7 +115,7 @@ end_users:
     scene = draw(m, late={"Board": "3d"})
     assert headline(scene) == "If Board is 3 days late, every promise still holds."
     assert boxes(scene) == {"applicants": ["still in time"]}
-    assert "This holds if those who wait for each other keep in step." in words(
+    assert "This holds if the circle of Applicants, Counter and Desk keeps in step." in words(
         part(scene, "legend", "legend")
     )
 
@@ -341,3 +342,27 @@ end_users: [Patients, Casualty]
         ("department/flow", "casualty"),
     } <= ways
     assert faults(scene) == []
+
+
+def test_a_reliance_that_says_no_service_is_a_link_with_a_question_mark() -> None:
+    m = read("""
+map: {title: Hotel, start: 2027-03-01}
+teams:
+  Front desk:
+    serves:
+      - {customer: Guests, service: Check-in, takes: 10m, promise: 1d}
+      - {customer: Concierge, service: Guest wishes, takes: 10m}
+  Bell desk:
+    relies_on: [Front desk]
+    serves: [{customer: Guests, service: Luggage, takes: 15m, promise: 1d}]
+  Concierge:
+    serves: [{customer: Guests, service: Tickets, takes: 15m, promise: 1d}]
+end_users: [Guests]
+""")
+    said = "Bell desk relies on Front desk for a service that is not named"
+    for scene in (draw(m), draw(m, late={"Front desk": "2d"})):
+        assert said in scene.description
+        assert [p for p in scene.parts if p.source == "front-desk" and p.target == "bell-desk"]
+    assert said not in draw(m, team="Concierge").description
+    story = delay_story(m, sm.trace(m, {"Front desk": "2d"}), Words(m))
+    assert {link.label: link.state for link in view_of(m, story).links}["?"] is ViewState.MAY

@@ -5,7 +5,7 @@ import pytest
 from servicemap.drawing.scene import Shape
 from servicemap.model import ServiceMap
 from servicemap.posters.poster import draw
-from servicemap.views.change import change_story
+from servicemap.views.stories.what_changed import change_story
 from servicemap.wording.phrases import Words
 from tests.drawing.sketches import notes, part, read, words
 from tests.drawing.test_kinds import EARLIER, LATER, TOYS, said

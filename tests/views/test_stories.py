@@ -8,7 +8,7 @@ import servicemap as sm
 from servicemap.drawing.scene import Scene, Shape, Text
 from servicemap.drawing.theme import BLACK_AND_WHITE, COLOUR, COLOURS
 from servicemap.posters.poster import draw
-from servicemap.views.stories import delay_story
+from servicemap.views.stories.who_is_late import delay_story
 from servicemap.views.view import ViewState
 from servicemap.wording.phrases import Words
 from tests.drawing.sketches import part, read, words

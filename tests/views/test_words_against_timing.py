@@ -11,9 +11,9 @@ from servicemap.posters.poster import draw
 from servicemap.timing.answers.delays import trace
 from servicemap.timing.answers.promises import PlannedPromise, promises
 from servicemap.timing.answers.traces import Trace, TracedPromise
-from servicemap.views.stories import delay_story, plain_story
+from servicemap.views.kinds.whole import whole_map
+from servicemap.views.stories.who_is_late import delay_story, plain_story
 from servicemap.views.view import Story, ViewState
-from servicemap.views.whole import whole_map
 from servicemap.wording.phrases import Words
 from tests.drawing.sketches import part, read, words
 from tests.drawing.test_random_posters import no_engine

@@ -1,9 +1,10 @@
 """How a poster is finished: what a kind of file can do beyond showing the scene."""
 
 import re
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast, get_args
 
 from servicemap.errors import WrongValue
+from servicemap.spelling import did_you_mean
 
 TextStyle = Literal["outlines", "live"]
 
@@ -32,6 +33,17 @@ class Finish(NamedTuple):
 
 PLAIN = Finish()
 """Nothing asked for."""
+
+
+def find_text_style(name: str) -> TextStyle:
+    """`outlines` or `live`. Raises WrongValue."""
+    for style in get_args(TextStyle):
+        if name == style:
+            return cast("TextStyle", style)
+    raise WrongValue(
+        f"'{name}' is no way to write letters",
+        did_you_mean(name, get_args(TextStyle)) or "use outlines or live",
+    )
 
 
 def read_length(text: str) -> float:

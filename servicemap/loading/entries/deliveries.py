@@ -3,11 +3,12 @@
 import re
 from collections.abc import Callable
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from servicemap.loading.entries import records
-from servicemap.loading.entries.drafts import Draft, Offer, Reference, Wish, Work
-from servicemap.loading.entries.entries import EntryFields, Form, fields_of, head
+from servicemap.loading.entries.delivery_sides import RELIES_ON, SERVES, DeliverySide
+from servicemap.loading.entries.drafts import OF_A_SERVICE, Draft, Offer, Reference, Wish
+from servicemap.loading.entries.entries import EntryFields, fields_of, head, maker_of
 from servicemap.loading.format.declarations import ANY_OF
 from servicemap.loading.format.kinds import ValueKind
 from servicemap.loading.format.misnomers import is_everybody, is_nobody, said_by_or
@@ -20,7 +21,6 @@ from servicemap.loading.yaml.nodes import (
     Scalar,
     SequenceNode,
     is_nothing,
-    spots,
     text_at,
 )
 from servicemap.loading.yaml.problems import Problems, quoted
@@ -33,32 +33,9 @@ Tell = Callable[[tuple[Reference, ...], EntryFields], None]
 """Takes one entry: the parties on the other side, and what it says."""
 
 
-class DeliverySide(NamedTuple):
-    """One of the two sides of a delivery: its key, and the key for the party on the other."""
-
-    key: str
-    other: str
-    form: Form
-    keys: frozenset[str]
-    example: str
-
-
-SERVES = DeliverySide(
-    "serves",
-    "customer",
-    records.SERVES,
-    frozenset(records.SERVES.readers),
-    "serves: {Stores: Stock orders}",
-)
-RELIES_ON = DeliverySide(
-    "relies_on",
-    "provider",
-    records.RELIES_ON,
-    frozenset(records.RELIES_ON.readers),
-    "relies_on: {Purchasing: Stock orders}",
-)
-
 _new = tuple.__new__
+_provider_says = maker_of(ProviderSays)
+_customer_says = maker_of(CustomerSays)
 
 
 class DeliveryReader:
@@ -170,7 +147,7 @@ class DeliveryReader:
             for item in node.items:
                 self._item(item, side, tell)
         elif isinstance(node, MappingNode):
-            if _is_one_entry(node, side):
+            if side.is_entry(node):
                 self._problems.add(
                     "SM002",
                     f"{side.key}: holds the keys of one entry, where a list of entries belongs",
@@ -316,34 +293,16 @@ class DeliveryReader:
         return EntryFields(fields.values, {side.other: key, **fields.nodes})
 
     def _offer(self, party: str, others: tuple[Reference, ...], fields: EntryFields) -> None:
-        said = fields.values
-        get = said.get
-        work = None
-        if not said.keys().isdisjoint(Work._fields):
-            work = _new(Work, tuple([get(key) for key in Work._fields]))
-        places = spots(self._problems.path, fields.nodes)
+        said = self._said(fields)
+        work = {key: said[key] for key in OF_A_SERVICE if key in said} or None
         for other, location in others:
-            says = _new(
-                ProviderSays,
-                (
-                    get("service"),
-                    location,
-                    get("promise"),
-                    get("slack"),
-                    get("departs"),
-                    get("worth"),
-                    get("confirmed"),
-                    get("allow", ()),
-                    places,
-                ),
-            )
-            self._draft.deliveries.append(_new(Offer, (party, other, says, work)))
+            said["location"] = location
+            self._draft.deliveries.append(_new(Offer, (party, other, _provider_says(said), work)))
 
     def _wish(
         self, party: str, group: int | None, others: tuple[Reference, ...], fields: EntryFields
     ) -> None:
         said, nodes = fields
-        get = said.get
         if group is None and "switch" in said:
             self._problems.add(
                 "SM002",
@@ -359,25 +318,16 @@ class DeliveryReader:
                 nodes["switch"],
                 "remove it, or put the alternative that is the plan first",
             )
-        places = spots(self._problems.path, nodes)
+        said = self._said(fields)
         for other, location in others:
-            says = _new(
-                CustomerSays,
-                (
-                    get("service"),
-                    location,
-                    get("expects"),
-                    get("slack"),
-                    get("standing", False),
-                    get("switch"),
-                    get("wants"),
-                    get("feedback"),
-                    get("confirmed"),
-                    get("allow", ()),
-                    places,
-                ),
-            )
-            self._draft.deliveries.append(_new(Wish, (party, other, says, group)))
+            said["location"] = location
+            self._draft.deliveries.append(_new(Wish, (party, other, _customer_says(said), group)))
+
+    def _said(self, fields: EntryFields) -> dict[str, Any]:
+        """What an entry says, with where, and what it calls the service."""
+        service = fields.values.get("service")
+        places = fields.places(self._problems.path)
+        return {**fields.values, "service_name": service, "places": places}
 
 
 class _AnyOf(NamedTuple):
@@ -394,9 +344,3 @@ def _any_of_in(node: MappingNode) -> _AnyOf | None:
 
 def _without_any_of(node: MappingNode) -> MappingNode:
     return node._replace(pairs=[(k, v) for k, v in node.pairs if k.value != ANY_OF])
-
-
-def _is_one_entry(node: MappingNode, side: DeliverySide) -> bool:
-    """Whether somebody forgot the dash: a mapping of an entry's keys, not of names."""
-    keys = {key.value for key, _ in node.pairs}
-    return len(keys) > 1 and side.other in keys and keys <= side.keys

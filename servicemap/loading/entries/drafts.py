@@ -1,25 +1,16 @@
 """What the files say before anything is looked up: names are still text, both sides still apart."""
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from servicemap.durations import Duration
 from servicemap.findings import Finding
+from servicemap.loading.format import declarations as declared
 from servicemap.loading.values.working_hours import CalendarName
 from servicemap.loading.yaml.commas import CutOff
 from servicemap.loading.yaml.nodes import Spots
 from servicemap.locations import Location
-from servicemap.model import (
-    Cause,
-    CustomerSays,
-    Estimate,
-    Moment,
-    OftenLate,
-    Party,
-    ProviderSays,
-)
-
-if TYPE_CHECKING:
-    from decimal import Decimal
+from servicemap.model import CustomerSays, Party, ProviderSays, Service
 
 
 class Reference(NamedTuple):
@@ -29,22 +20,21 @@ class Reference(NamedTuple):
     location: Location
 
 
-class Work(NamedTuple):
-    """What a provider says of a service itself, whoever gets it."""
-
-    takes: Estimate | None
-    needs: tuple[Reference, ...] | None
-    often_late: OftenLate | None
-    not_before: Moment | None
+_OF_A_DELIVERY = frozenset(key.name for key in declared.SERVES.keys)
+OF_A_SERVICE = tuple(key for key in Service._fields if key in _OF_A_DELIVERY)
+"""The keys of an entry under `serves` that belong to the service, whoever gets it."""
 
 
 class Offer(NamedTuple):
-    """The provider's word on one delivery; `customer` is the name it uses."""
+    """The provider's word on one delivery; `customer` is the name it uses.
+
+    `work` is what it says of the service itself: a reader's value for each such key.
+    """
 
     provider: str
     customer: str
     says: ProviderSays
-    work: Work | None
+    work: Mapping[str, Any] | None
 
     @property
     def speaker(self) -> str:
@@ -93,30 +83,26 @@ class Late(NamedTuple):
     by: Duration
 
 
-class DraftScenario(NamedTuple):
-    """A scenario whose late ones are names."""
+class NamedEntry(NamedTuple):
+    """A scenario or an option: what its keys say, whom it names still being names."""
 
     id: str
     name: str
-    title: str
     location: Location
-    late: tuple[Late, ...]
-    cause: Cause | None
+    said: Mapping[str, Any]
     places: Spots
 
-
-class DraftOption(NamedTuple):
-    """An option that helps a service by name."""
-
-    id: str
-    name: str
-    title: str
-    location: Location
-    helps: Reference
-    saves: Duration
-    cost: "Decimal"
-    excludes: tuple[Reference, ...]
-    places: Spots
+    @property
+    def own(self) -> dict[str, Any]:
+        """What its record is made of, but for whom it names; without a title its name is one."""
+        return {
+            **self.said,
+            "title": self.said.get("title") or self.name,
+            "id": self.id,
+            "name": self.name,
+            "location": self.location,
+            "places": self.places,
+        }
 
 
 class Header(NamedTuple):
@@ -158,8 +144,8 @@ class Draft:
         """Slugs of services whose entry does not say, readably, whose they are."""
         self.cut_off: dict[Location, CutOff] = {}
         """Where names stand that a comma cut off from the text before them."""
-        self.scenarios: list[DraftScenario] = []
-        self.options: list[DraftOption] = []
+        self.scenarios: list[NamedEntry] = []
+        self.options: list[NamedEntry] = []
         self.findings: list[Finding] = []
         self.unread = False
         """Whether a part of the file could not be read."""

@@ -1,18 +1,21 @@
 """Mappings with declared keys: one reader for all of them."""
 
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from collections.abc import Callable, Mapping
+from operator import itemgetter
+from typing import Any, NamedTuple, TypeVar
 
 from servicemap.loading.format import declarations as declared
 from servicemap.loading.format.kinds import DeclaredEntry, DeclaredKey, ValueKind
 from servicemap.loading.values.plain_values import Reader
-from servicemap.loading.yaml.commas import Cut, cut_before
+from servicemap.loading.yaml.commas import Cut, cut_before, with_decimals
 from servicemap.loading.yaml.lookalikes import without_space
 from servicemap.loading.yaml.nodes import MappingNode, Node, Scalar, Spots, is_nothing, spots
 from servicemap.loading.yaml.problems import NAMELESS, NAMELESS_HINT, Problems, asked, quoted
 from servicemap.locations import Location
 from servicemap.slugs import slug
 from servicemap.wording.lists import listed
+
+MadeRecord = TypeVar("MadeRecord", bound=tuple[Any, ...])
 
 
 class Form(NamedTuple):
@@ -42,6 +45,21 @@ class EntryFields(NamedTuple):
         return spots(path, self.nodes)
 
 
+def maker_of(record: type[MadeRecord]) -> Callable[[Mapping[str, Any]], MadeRecord]:
+    """What makes records of a type of what is said, by the names of its fields.
+
+    A field of which nothing is said has its default; what is no field belongs elsewhere.
+    """
+    named: Any = record
+    defaults: dict[str, Any] = named._field_defaults
+    each = itemgetter(*named._fields)
+
+    def made(said: Mapping[str, Any]) -> MadeRecord:
+        return _new(record, each({**defaults, **said}))
+
+    return made
+
+
 def fields_of(
     node: MappingNode, said_by: Form, problems: Problems, already: str = ""
 ) -> EntryFields:
@@ -53,7 +71,7 @@ def fields_of(
     found: dict[str, Any] = {}
     nodes: dict[str, Node] = {}
     misspelt: dict[str, Node] = {}
-    for key, value in node.pairs:
+    for key, value in with_decimals(node.pairs):
         word = key.value
         reader = known.get(word)
         if reader is None:

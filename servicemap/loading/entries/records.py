@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 
 from servicemap.calendars import Calendar
-from servicemap.durations import Duration, is_length, parse_duration
 from servicemap.feedback import Care, Feedback
 from servicemap.findings import KINDS
+from servicemap.frozen import Frozen
 from servicemap.loading.entries import references
 from servicemap.loading.entries.entries import fields_of, form, head
+from servicemap.loading.entries.estimates import longer, takes
 from servicemap.loading.format import declarations as declared
 from servicemap.loading.format import parts
 from servicemap.loading.format.kinds import CHOICES, STEPS, ValueKind
@@ -16,7 +17,7 @@ from servicemap.loading.values.plain_values import Reader, remembered
 from servicemap.loading.values.working_hours import CalendarName
 from servicemap.loading.yaml.nodes import MappingNode, Node, Scalar
 from servicemap.loading.yaml.problems import Problems, quoted
-from servicemap.model import Allow, Estimate, OftenLate
+from servicemap.model import Allow, OftenLate
 from servicemap.slugs import slug
 from servicemap.wording.lists import listed
 
@@ -50,12 +51,12 @@ _PLAIN: Mapping[ValueKind, Reader] = {
 def _steps(steps: tuple[str, ...]) -> Reader:
     """A reader of what is done at each of some steps."""
 
-    def read(node: Node, problems: Problems, key: str) -> dict[str, str] | None:
+    def read(node: Node, problems: Problems, key: str) -> Frozen[str, str] | None:
         if not isinstance(node, MappingNode):
             example = f"{key}: {{{steps[0]}: In person, the same day}}"
             plain_values.expected_mapping(node, problems, key, example)
             return None
-        found = {}
+        found: dict[str, str] = {}
         for step, value in node.pairs:
             if step.value in steps:
                 said = plain_values.text(value, problems, step.value)
@@ -69,7 +70,7 @@ def _steps(steps: tuple[str, ...]) -> Reader:
                     step,
                     near or f"the steps are {listed(steps, None)}",
                 )
-        return found
+        return Frozen(found)
 
     return read
 
@@ -78,7 +79,6 @@ _FEEDBACK = form(parts.FEEDBACK, _PLAIN)
 _STEPS = {kind: _steps(steps) for kind, steps in STEPS.items()}
 _CARE = form(parts.CARE, {**_PLAIN, **_STEPS})
 _OFTEN_LATE = form(parts.OFTEN_LATE, _PLAIN)
-_ESTIMATE = form(parts.ESTIMATE, _PLAIN)
 _CALENDAR = form(parts.CALENDAR, _PLAIN)
 
 
@@ -106,7 +106,7 @@ def _often_late(node: Node, problems: Problems, key: str) -> OftenLate | None:
     found = fields_of(node, _OFTEN_LATE, problems).values
     if len(found) < 3:
         return None
-    if _longer(found["typical"], found["worst"]):
+    if longer(found["typical"], found["worst"]):
         problems.add(
             "SM006",
             f"{key}: it is usually {found['typical']} late, more than the worst of"
@@ -116,64 +116,6 @@ def _often_late(node: Node, problems: Problems, key: str) -> OftenLate | None:
         )
         return None
     return OftenLate(chance=found["chance"], typical=found["typical"], worst=found["worst"])
-
-
-def _takes(node: Node, problems: Problems, key: str) -> Estimate | None:
-    if type(node) is Scalar:
-        single = plain_values.length(node, problems, key)
-        return None if single is None else Estimate(best=single, likely=single, worst=single)
-    if not isinstance(node, MappingNode):
-        problems.add(
-            "SM002",
-            f"{key}: a list stands here, where a length of time belongs",
-            node,
-            "for example takes: 2d, or takes: {best: 8d, likely: 9d, worst: 18d}",
-        )
-        return None
-    given = {one.value: value for one, value in node.pairs}
-    between = _between(**given) if given.keys() == {"best", "worst"} else ""
-    if between:
-        problems.add(
-            "SM005",
-            f"{key}: says no likely:, between best and worst",
-            head(node),
-            f"for example likely: {between}",
-        )
-    found = fields_of(node, _ESTIMATE, problems, "likely" if between else "").values
-    if len(found) < 3:
-        return None
-    estimate = Estimate(best=found["best"], likely=found["likely"], worst=found["worst"])
-    if _longer(estimate.best, estimate.likely) or _longer(estimate.likely, estimate.worst):
-        problems.add(
-            "SM006",
-            f"{key}: best {estimate.best}, likely {estimate.likely} and worst {estimate.worst} are"
-            " not in order",
-            head(node),
-            "best is the shortest and worst the longest of the three",
-        )
-        return None
-    return estimate
-
-
-def _between(best: Node, worst: Node) -> str:
-    """A length in the middle of two; nothing where they cannot be read."""
-    said = [one.value for one in (best, worst) if isinstance(one, Scalar) and is_length(one.value)]
-    if len(said) < 2:
-        return ""
-    (weeks, days, minutes, elapsed), other = map(parse_duration, said)
-    middle = Duration(
-        (weeks + other.weeks) / 2, (days + other.days) / 2, (minutes + other.minutes) // 2, elapsed
-    )
-    units = sum(map(bool, middle[:3]))
-    # Only a calendar knows the middle of hours and days; what is not too long is the worst itself.
-    return str(middle) if units == 1 and elapsed == other.elapsed else said[1]
-
-
-def _longer(one: Duration, other: Duration) -> bool:
-    """Whether one length is longer than another, by a day of eight hours where they mix units."""
-    if one.elapsed != other.elapsed:
-        return False  # only a calendar can compare them
-    return one.minutes_where(480, 2400) > other.minutes_where(480, 2400)
 
 
 ALLOWABLE = {kind.name: code for code, kind in KINDS.items() if not code.startswith("SM0")}
@@ -257,7 +199,7 @@ READERS: Mapping[ValueKind, Reader] = {
     **_PLAIN,
     **_STEPS,
     ValueKind.DELIVERABLE: references.deliverable,
-    ValueKind.TAKES: remembered(_takes),
+    ValueKind.TAKES: remembered(takes),
     ValueKind.CALENDAR: _calendar,
     ValueKind.CALENDARS: _calendars,
     ValueKind.ALLOW: _allow,

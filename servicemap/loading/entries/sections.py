@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from servicemap.durations import is_length
 from servicemap.loading.entries import records
 from servicemap.loading.entries.deliveries import DeliveryReader
-from servicemap.loading.entries.drafts import Declared, Draft, DraftOption, DraftScenario, Header
+from servicemap.loading.entries.drafts import Declared, Draft, Header, NamedEntry
 from servicemap.loading.entries.entries import EntryFields, fields_of, head, refuse_name
 from servicemap.loading.format import synonyms
 from servicemap.loading.format.declarations import SECTIONS
@@ -55,10 +55,12 @@ def _is_beside(key: Scalar, value: Node) -> bool:
 
 
 def _holding(entry: TopEntry, beside: list[TopEntry]) -> TopEntry:
-    """An entry that holds nothing, with the keys that stand beside it put under it."""
+    """An entry with the keys that stand beside it put under it."""
     keys = [(one.key, one.value) for one in beside if one.key is not None]
     if not keys:
         return entry
+    own = entry.value.pairs if isinstance(entry.value, MappingNode) else []
+    keys = [*own, *keys]
     (first, _), (_, last) = keys[0], keys[-1]
     return entry._replace(value=MappingNode(keys, first.start_mark, last.end_mark))
 
@@ -103,7 +105,8 @@ class _SectionReader:
                     continue
                 yield _holding(held, beside)
                 held, beside = None, []
-            if key is not None and section.value in _GROUPS and is_nothing(value):
+            may_hold = is_nothing(value) or isinstance(value, MappingNode)
+            if key is not None and section.value in _GROUPS and may_hold:
                 held, owner = entry, key
             else:
                 yield entry
@@ -225,10 +228,8 @@ class _SectionReader:
             )
         if section.name in _GROUPS:
             self._party(_GROUPS[section.name], key, name, id_, value)
-        elif section.name == "scenarios":
-            self._scenario(key, name, id_, value)
         else:
-            self._option(key, name, id_, value)
+            self._named(section.name, key, name, id_, value)
 
     def _party(self, group: Group, key: Scalar, name: str, id_: str, value: Node) -> None:
         problems = self._problems
@@ -299,16 +300,20 @@ class _SectionReader:
                 "for example map: {title: Harbour Toys}",
             )
 
-    def _fields(self, section: str, value: Node) -> EntryFields | None:
+    def _fields(self, section: str, name: str, value: Node) -> EntryFields | None:
         """The fields of a scenario or an option; None where something required is missing."""
         form = records.SCENARIO if section == "scenarios" else records.OPTION
         if not isinstance(value, MappingNode):
+            length = value.value if isinstance(value, Scalar) and section == "scenarios" else ""
+            cure = f"for example {_EXAMPLES[section]}"
+            if is_length(length):
+                cure = f"say who is late: {name}: {{late: {{Purchasing: {length}}}}}"
             self._problems.add(
                 "SM002" if not is_nothing(value) else "SM005",
                 f"{section}: {kind_of(value)} stands here, where keys such as"
                 f" {form.required[0].name}: belong",
                 value,
-                f"for example {_EXAMPLES[section]}",
+                cure,
             )
             return None
         if section == "scenarios":
@@ -339,39 +344,13 @@ class _SectionReader:
             pairs=[*rest, (text_at(start, end, "late"), MappingNode(late, start, end))]
         )
 
-    def _scenario(self, key: Scalar, name: str, id_: str, value: Node) -> None:
-        fields = self._fields("scenarios", value)
+    def _named(self, section: str, key: Scalar, name: str, id_: str, value: Node) -> None:
+        """A scenario or an option."""
+        fields = self._fields(section, name, value)
         if fields is not None:
-            get = fields.values.get
-            self._draft.scenarios.append(
-                DraftScenario(
-                    id=id_,
-                    name=name,
-                    title=get("title") or name,
-                    location=self._problems.at(key),
-                    late=fields.values["late"],
-                    cause=get("cause"),
-                    places=fields.places(self._problems.path),
-                )
-            )
-
-    def _option(self, key: Scalar, name: str, id_: str, value: Node) -> None:
-        fields = self._fields("options", value)
-        if fields is not None:
-            get = fields.values.get
-            self._draft.options.append(
-                DraftOption(
-                    id=id_,
-                    name=name,
-                    title=get("title") or name,
-                    location=self._problems.at(key),
-                    helps=fields.values["helps"],
-                    saves=fields.values["saves"],
-                    cost=fields.values["cost"],
-                    excludes=get("excludes", ()),
-                    places=fields.places(self._problems.path),
-                )
-            )
+            of_its_kind = self._draft.scenarios if section == "scenarios" else self._draft.options
+            location, places = self._problems.at(key), fields.places(self._problems.path)
+            of_its_kind.append(NamedEntry(id_, name, location, fields.values, places))
 
 
 _EXAMPLES = {

@@ -140,7 +140,25 @@ CARE: Mapping[str, str] = {"asked": "last_asked", "channel": "listen", "complain
 
 OFTEN_LATE: Mapping[str, str] = {"probability": "chance", "likely": "typical", "max": "worst"}
 
-ESTIMATE: Mapping[str, str] = {"min": "best", "max": "worst", "typical": "likely", "mode": "likely"}
+ESTIMATE: Mapping[str, str] = {
+    "min": "best",
+    "minimum": "best",
+    "shortest": "best",
+    "optimistic": "best",
+    "from": "best",
+    "typical": "likely",
+    "mode": "likely",
+    "usual": "likely",
+    "usually": "likely",
+    "expected": "likely",
+    "most_likely": "likely",
+    "realistic": "likely",
+    "max": "worst",
+    "maximum": "worst",
+    "longest": "worst",
+    "pessimistic": "worst",
+    "to": "worst",
+}
 
 CALENDAR: Mapping[str, str] = {
     "days": "workdays",

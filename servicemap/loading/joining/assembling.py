@@ -8,7 +8,8 @@ from servicemap.calendars import STANDARD, Calendar
 from servicemap.durations import Duration
 from servicemap.findings import Finding, in_order
 from servicemap.frozen import Frozen
-from servicemap.loading.entries.drafts import Draft, DraftOption, DraftScenario, Header, Reference
+from servicemap.loading.entries.drafts import Draft, Header, NamedEntry, Reference
+from servicemap.loading.entries.entries import maker_of
 from servicemap.loading.joining.linking import Linker, Repeated
 from servicemap.loading.joining.lookup import Found, Lookup
 from servicemap.loading.joining.work import services_of
@@ -18,6 +19,9 @@ from servicemap.locations import NOWHERE, printable
 from servicemap.model import Option, Party, Scenario, ServiceMap
 from servicemap.slugs import slug
 from servicemap.wording.slips_of_calendars import calendar_meant
+
+_scenario = maker_of(Scenario)
+_option = maker_of(Option)
 
 
 class Assembled(NamedTuple):
@@ -170,7 +174,7 @@ def _scenarios(drafts: Sequence[Draft], lookup: Lookup) -> dict[str, Scenario]:
         for said in draft.scenarios:
             if _is_new(said, found, "scenario", lookup):
                 late: dict[str, Duration] = {}
-                for reference, by in said.late:
+                for reference, by in said.said["late"]:
                     meant = lookup.party_or_service(reference.name)
                     if meant.id is None:
                         _explain(meant, reference, lookup)
@@ -183,44 +187,28 @@ def _scenarios(drafts: Sequence[Draft], lookup: Lookup) -> dict[str, Scenario]:
                         )
                     else:
                         late[meant.id] = by
-                found[said.id] = Scenario(
-                    id=said.id,
-                    name=said.name,
-                    title=said.title,
-                    location=said.location,
-                    late=Frozen(late),
-                    cause=said.cause,
-                    places=said.places,
-                )
+                found[said.id] = _scenario({**said.own, "late": Frozen(late)})
     return found
 
 
 def _options(drafts: Sequence[Draft], lookup: Lookup, spelling: Spelling) -> dict[str, Option]:
-    new: dict[str, DraftOption] = {}
+    new: dict[str, NamedEntry] = {}
     for draft in drafts:
         for said in draft.options:
             if _is_new(said, new, "option", lookup):
                 new[said.id] = said
     found: dict[str, Option] = {}
     for said in new.values():
-        helps = lookup.service(said.helps.name)
+        reference = said.said["helps"]
+        helps = lookup.service(reference.name)
         if helps.id is None:
-            _explain(helps, said.helps, lookup)
+            _explain(helps, reference, lookup)
         excludes = [
-            _excluded(reference, said, new, lookup, spelling) for reference in said.excludes
+            _excluded(other, said, new, lookup, spelling) for other in said.said.get("excludes", ())
         ]
         if helps.id is not None:
-            found[said.id] = Option(
-                id=said.id,
-                name=said.name,
-                title=said.title,
-                location=said.location,
-                helps=helps.id,
-                saves=said.saves,
-                cost=said.cost,
-                excludes=tuple(dict.fromkeys(id_ for id_ in excludes if id_ is not None)),
-                places=said.places,
-            )
+            without = tuple(dict.fromkeys(id_ for id_ in excludes if id_ is not None))
+            found[said.id] = _option({**said.own, "helps": helps.id, "excludes": without})
     return {
         id_: option._replace(excludes=tuple(e for e in option.excludes if e in found))
         for id_, option in found.items()
@@ -229,8 +217,8 @@ def _options(drafts: Sequence[Draft], lookup: Lookup, spelling: Spelling) -> dic
 
 def _excluded(
     reference: Reference,
-    of: DraftOption,
-    options: dict[str, DraftOption],
+    of: NamedEntry,
+    options: dict[str, NamedEntry],
     lookup: Lookup,
     spelling: Spelling,
 ) -> str | None:
@@ -250,8 +238,8 @@ def _excluded(
 
 
 def _is_new(
-    said: DraftScenario | DraftOption,
-    found: Mapping[str, Scenario | DraftOption],
+    said: NamedEntry,
+    found: Mapping[str, Scenario | NamedEntry],
     what: str,
     lookup: Lookup,
 ) -> bool:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from servicemap.loading.entries.drafts import Draft, Offer, Wish
 from servicemap.loading.joining.lookup import Lookup
+from servicemap.loading.joining.turned_round import ServicesSaid
 from servicemap.loading.yaml.problems import quoted
 from servicemap.locations import Location
 from servicemap.model import Alternatives, CustomerSays, Reliance
@@ -101,11 +102,13 @@ class Linker:
         self._made: dict[str, Made] = {}
         self._groups: dict[_Group, list[_Member]] = {}
         self._unsaid: list[Reliance] = []
+        self._services: ServicesSaid | None = None
         self._ids: dict[str, str] = {}
         """Names as they are written -> ids; empty for names that the map does not have."""
 
     def link(self, drafts: Sequence[Draft]) -> Linked:
         """All deliveries of the drafts, as services and reliances."""
+        self._services = ServicesSaid(drafts, self._lookup.parties, self._lookup.keys)
         unnamed: list[_Unnamed] = []
         order = 0
         for number, draft in enumerate(drafts):
@@ -166,7 +169,8 @@ class Linker:
             party=spoken(self._lookup.parties[said.speaker]),
             other=quoted(said.other),
         )
-        self._lookup.party(said.other, said.says.location, sentence)
+        instead = None if self._services is None else self._services.instead_of(said)
+        self._lookup.party(said.other, said.says.location, sentence, instead)
 
     def _put(
         self, file: int, order: int, provider: str, customer: str, name: str, said: Offer | Wish

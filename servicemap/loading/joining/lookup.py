@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from servicemap.findings import Finding, Related
-from servicemap.loading.format.misnomers import in_a_list, misnomer, several_in
+from servicemap.loading.format.misnomers import Misnomer, in_a_list, misnomer, several_in
 from servicemap.loading.yaml.commas import CutOff
 from servicemap.loading.yaml.problems import NAMELESS, NAMELESS_HINT, Spelling, asked, quoted
 from servicemap.locations import Location
@@ -88,8 +88,13 @@ class Lookup:
             )
         )
 
-    def party(self, name: str, location: Location, sentence: str) -> str | None:
-        """The id of the party called `name`; None, reported by `sentence`, where there is none."""
+    def party(
+        self, name: str, location: Location, sentence: str, instead: Misnomer | None = None
+    ) -> str | None:
+        """The id of the party called `name`; None, reported by `sentence`, where there is none.
+
+        `instead` is what the entry around it says is meant, where no party is called much like it.
+        """
         id_ = slug(name)
         if id_ in self.parties:
             return id_
@@ -100,6 +105,8 @@ class Lookup:
         if cut is not None and cut.first in self._cuts_told:
             return None
         near, hint = self._meant_by(name, id_, cut)
+        if instead is not None and not cut and not near:
+            near, hint = instead.meant, instead.hint
         if near or not self.unread:
             if cut is not None:
                 self._cuts_told.add(cut.first)

@@ -1,9 +1,10 @@
 """Services as people declared them: what each takes, needs, and how often it is late."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from servicemap.loading.entries.drafts import Offer, Reference, Work
+from servicemap.loading.entries.drafts import Offer, Reference
+from servicemap.loading.entries.entries import maker_of
 from servicemap.loading.joining.linking import Linked, Made
 from servicemap.loading.joining.lookup import Lookup
 from servicemap.loading.yaml.problems import quoted
@@ -12,10 +13,7 @@ from servicemap.model import Service
 from servicemap.slugs import services_meant, slug, splits
 from servicemap.wording.verbs import Named, spoken, told
 
-_OWN = ("takes", "needs", "often_late", "not_before")
-"""The keys that belong to a service, in the order of the fields of Work."""
-
-assert Work._fields == _OWN
+_made_of = maker_of(Service)
 
 
 def services_of(linked: Linked, lookup: Lookup) -> dict[str, Service]:
@@ -26,46 +24,41 @@ def services_of(linked: Linked, lookup: Lookup) -> dict[str, Service]:
 
 def _service(id_: str, made: Made, reach: "_WaitedFor", lookup: Lookup) -> Service:
     said = [offer for offer in made.offers if offer.work is not None]
-    if len(said) < 2:
-        takes = needs = late = begins = None
-        places: Places = NOWHERE
-        if said and (work := said[0].work) is not None:
-            takes, wanted, late, begins = work
-            needs = None if wanted is None else reach.needs(wanted, id_, made)
-            places = said[0].says.places
-        own = takes, needs, late, begins, places
-        return tuple.__new__(Service, (id_, made.name, made.provider, made.location, *own))
-    return _agreed(id_, made, said, reach, lookup)
+    own: Mapping[str, Any] = {}
+    places: Places = NOWHERE
+    if len(said) > 1:
+        own, places = _agreed(id_, made, said, reach, lookup)
+    elif said and (work := said[0].work) is not None:
+        own, places = work, said[0].says.places
+        if "needs" in work:
+            own = {**work, "needs": reach.needs(work["needs"], id_, made)}
+    return _made_of(
+        {
+            **own,
+            "id": id_,
+            "name": made.name,
+            "provider": made.provider,
+            "location": made.location,
+            "places": places,
+        }
+    )
 
 
 def _agreed(
     id_: str, made: Made, said: list[Offer], reach: "_WaitedFor", lookup: Lookup
-) -> Service:
-    """A service that its provider speaks of in several entries, which have to agree."""
+) -> tuple[dict[str, Any], Places]:
+    """What is said of a service of which several entries speak, which have to agree; and where."""
     own: dict[str, Any] = {}
     first: dict[str, Offer] = {}
     for offer in said:
         assert offer.work is not None
-        for key, value in zip(_OWN, offer.work, strict=True):
-            if value is None:
-                continue
-            found = reach.needs(offer.work.needs or (), id_, made) if key == "needs" else value
+        for key, value in offer.work.items():
+            found = reach.needs(value, id_, made) if key == "needs" else value
             if key not in own:
                 own[key], first[key] = found, offer
             elif (set(found) != set(own[key])) if key == "needs" else found != own[key]:
                 _report_two(key, made, first[key], offer, lookup)
-    get = own.get
-    return Service(
-        id=id_,
-        name=made.name,
-        provider=made.provider,
-        location=made.location,
-        takes=get("takes"),
-        needs=get("needs"),
-        often_late=get("often_late"),
-        not_before=get("not_before"),
-        places=_places(first),
-    )
+    return own, _places(first)
 
 
 def _places(first: dict[str, Offer]) -> Places:

@@ -1,9 +1,10 @@
 """A comma inside { }, which ends the text before it: `{needs: a, b}`, `{Stores: Toys, games}`."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from servicemap.loading.yaml.nodes import Node, Scalar, is_nothing
+from servicemap.loading.yaml.nodes import Node, Scalar, is_nothing, text_at
 from servicemap.locations import Location
 
 WHY = "a comma inside { } ends what stands before it"
@@ -51,6 +52,34 @@ def cut_before(pairs: Sequence[tuple[Scalar, Node]], key: Scalar) -> Cut | None:
     if owner is None or is_nothing(owner[1]) or key not in behind:
         return None
     return Cut(owner[0], (owner[1].value, *(one.value for one in behind)), behind[0])
+
+
+_REST = re.compile(r"[0-9]+ ?[a-zA-Z]+")
+
+
+def with_decimals(pairs: Sequence[tuple[Scalar, Node]]) -> Sequence[tuple[Scalar, Node]]:
+    """The pairs, with `takes: 1,5d`, which a comma cut in two, in one piece again."""
+    if not any(key.value[:1].isdecimal() for key, _ in pairs):
+        return pairs
+    found: list[tuple[Scalar, Node]] = []
+    for key, value in pairs:
+        whole = _joined(found[-1][1], key, value) if found else None
+        if whole is None:
+            found.append((key, value))
+        else:
+            found[-1] = found[-1][0], whole
+    return found
+
+
+def _joined(before: Node, rest: Scalar, value: Node) -> Scalar | None:
+    """A length of time of which the part behind the comma became a key; None where it is none."""
+    if type(before) is not Scalar or not before.value.isdecimal():
+        return None
+    end, start = before.end_mark, rest.start_mark
+    at_once = (end.line, end.column + 1) == (start.line, start.column)
+    if not at_once or not _REST.fullmatch(rest.value) or not _follows_at_once(rest, value):
+        return None
+    return text_at(before.start_mark, rest.end_mark, f"{before.value},{rest.value}")
 
 
 def _follows_at_once(key: Scalar, value: Node) -> bool:

@@ -27,8 +27,8 @@ from servicemap.loading.yaml.keys import Keys
 from servicemap.loading.yaml.lookalikes import (
     LEFT_BY_GIT,
     conflict,
+    cut_off,
     is_comment_of_programs,
-    numbers_cut_off,
 )
 from servicemap.loading.yaml.nodes import (
     MappingNode,
@@ -110,7 +110,7 @@ class NodeReader:
         self._next: Callable[[], Any] = _no_event
         self._characters = careful
         # Scalars need a second look only where the text could hold what is looked for.
-        self._cut_off = numbers_cut_off(text) if " #" in text else {}
+        self._cut_off = cut_off(text) if " #" in text else {}
         self._looks = careful or bool(self._cut_off) or "&" in text or "!" in text
         self._anchors: dict[str, _Anchored] = {}
         self._made = 0
@@ -344,7 +344,7 @@ class NodeReader:
         """Report a text that ends where a comment begins that nobody meant: `Hotel #1`."""
         cut = self._cut_off.get(scalar.end_mark.line)
         behind = self._behind(scalar) if cut else ""
-        if cut is None or not re.match("#[0-9]", behind):
+        if cut is None or not re.match(r"#[^\s#!]" if not scalar.value else "#[0-9]", behind):
             return
         read = f"only {quoted(scalar.value)}" if scalar.value else "nothing"
         said = " ".join(filter(None, (scalar.value, behind)))

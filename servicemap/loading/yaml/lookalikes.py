@@ -130,21 +130,27 @@ def name_cut_off(line: str) -> str:
     return found["name"] if found else ""
 
 
-_NUMBER_CUT_OFF = re.compile(
-    r"(?m)^(?P<before>[^#'\"{\[\n]*[^\s#'\"{\[])[ \t]+(?P<cut>#[0-9][^\n]*)$"
+_CUT_OFF = re.compile(
+    r"(?m)^(?:[^#'\"{\[\n]*[^\s#'\"{\[][ \t]+(?P<number>#[0-9][^\n]*)"
+    r"|[ \t]*(?:- )?(?:title|subtitle|name|owner|contact|department|service|customer|provider):"
+    r"[ \t]+(?P<all>#[^\s#!][^\n]*))$"
 )
 
 
-def numbers_cut_off(text: str) -> dict[int, OwnMark]:
-    """Where a # right before a digit begins a comment, by line: `Hotel #1` was meant as a text."""
+def cut_off(text: str) -> dict[int, OwnMark]:
+    """Where a # begins a comment that was meant as a text, by line: `Hotel #1`, `title: #Hotel`.
+
+    The one stands right before a digit, the other at once behind the name of a key that has a name
+    or a text of its own.
+    """
     found = {}
     line = counted = 0
-    for match in _NUMBER_CUT_OFF.finditer(text):
+    for match in _CUT_OFF.finditer(text):
         if name_cut_off(match[0]):
             continue  # which breaks the file, and is told as what did
         line += text.count("\n", counted, match.start())
         counted = match.start()
-        found[line] = OwnMark(line, match.start("cut") - match.start())
+        found[line] = OwnMark(line, match.start(match.lastgroup or 0) - match.start())
     return found
 
 

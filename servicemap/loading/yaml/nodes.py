@@ -144,6 +144,9 @@ class Spots(Mapping[str, Location]):
     def __len__(self) -> int:
         return len(self._keys)
 
+    def __hash__(self) -> int:
+        return hash(frozenset(self.items()))  # as every mapping that is equal
+
     def __reduce__(self) -> tuple[type, tuple[str, tuple[str, ...], bytes]]:
         return Spots, (self._path, self._keys, self._packed)
 

@@ -3,9 +3,9 @@
 from typing import Any
 
 from servicemap.cards import Card
-from servicemap.reporting.json.promises import margin_of
 from servicemap.reporting.json.tolerances import OPEN
 from servicemap.reporting.json_text import VERSION
+from servicemap.reporting.promise_columns import margin_of
 
 
 def as_json(card: Card) -> dict[str, Any]:

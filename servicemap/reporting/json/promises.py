@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from servicemap.reporting.json_text import VERSION
+from servicemap.reporting.promise_columns import COLUMNS
 from servicemap.timing.answers.open_ends import OpenEnd
 from servicemap.timing.answers.promises import PlannedPromise, Promises
-from servicemap.wording.unknowns import why
 
 
 def as_json(promises: Promises) -> dict[str, Any]:
@@ -30,6 +30,7 @@ def _promise(one: PlannedPromise) -> dict[str, Any]:
         "service": one.service,
         "customer": one.customer,
         **plan_of(one),
+        "circle": list(one.circle),
         "chain": list(one.chain),
         "not_before": None if one.held_until is None else str(one.held_until),
         "as_long_as": None if held is None else held._asdict(),
@@ -37,40 +38,14 @@ def _promise(one: PlannedPromise) -> dict[str, Any]:
 
 
 def plan_of(one: PlannedPromise) -> dict[str, Any]:
-    """When it is planned and due, how much is left, and its fate."""
-    return {
-        "planned_minutes": one.planned,
-        "planned_min_minutes": one.planned_bounds.least,
-        "planned_max_minutes": one.planned_bounds.most,
-        "due_minutes": one.due,
-        **margin_of(one),
-        **_moments(one),
-    }
-
-
-def margin_of(one: PlannedPromise) -> dict[str, Any]:
-    """How much is left of a promise, whether that is certain, and its fate by plan."""
-    return {
-        "margin_minutes": one.margin,
-        "margin_min_minutes": one.margin_bounds.least,
-        "margin_max_minutes": one.margin_bounds.most,
-        "fate": one.fate.value,
-        "certain": one.certain,
-        "why": "" if one.certain else why(one.unknown),
-    }
-
-
-def _moments(one: PlannedPromise) -> dict[str, str | None]:
-    """The keys that say when, as moments; none on a map without a start."""
-    if one.due_at is None:
-        return {}
-    earliest, latest = one.earliest_at, one.planned_at
-    return {
-        "planned_at": latest.isoformat() if latest and one.planned is not None else None,
-        "planned_min_at": earliest.isoformat() if earliest else None,
-        "planned_max_at": latest.isoformat() if latest else None,
-        "due_at": one.due_at.isoformat(),
-    }
+    """When it is planned and due, how much is left, and its fate; then the moments, if any."""
+    said: dict[str, Any] = {}
+    for column in COLUMNS:
+        said |= column.minutes(one)
+    if one.due_at is not None:
+        for column in COLUMNS:
+            said |= column.moments(one)
+    return said
 
 
 def left_open(ends: Sequence[OpenEnd]) -> list[dict[str, Any]]:

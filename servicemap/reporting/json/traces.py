@@ -3,11 +3,10 @@
 from typing import Any
 
 from servicemap.bounds import Bounds
+from servicemap.endless import Minutes, size_of
 from servicemap.reporting.json_text import VERSION
 from servicemap.timing.answers.traces import Hop, Trace, TracedPromise
 from servicemap.wording.unknowns import why
-
-NOBODY_KNOWS = Bounds(None, None)
 
 
 def as_json(trace: Trace, *, everything: bool = False) -> dict[str, Any]:
@@ -22,7 +21,7 @@ def as_json(trace: Trace, *, everything: bool = False) -> dict[str, Any]:
         "late": {id_: n - trace.elapsed.get(id_, 0) for id_, n in trace.late.items()},
         "late_elapsed": dict(trace.elapsed),
         "services": [
-            {"service": service, "delay_minutes": None if service in trace.runaway else minutes}
+            {"service": service, "delay_minutes": size_of(minutes)}
             for service, minutes in sorted(trace.delays.items())
         ],
         "promises": [
@@ -44,18 +43,19 @@ def _promise(promise: TracedPromise) -> dict[str, Any]:
     never, began = promise.never_recovers, promise.began
     errors = {id_: round(error, 1) for id_, error in promise.share_errors.items()}
     known = promise.planned is not None
-    arrives = known and not never and promise.delay_bounds.exact is not None
+    arrives = known and promise.delay_bounds.exact is not None
     found: dict[str, Any] = {
         "service": promise.service,
         "customer": promise.customer,
         "fate": promise.fate.value,
         "certain": promise.certain,
+        "circle": list(promise.circle),
         **_bounds("planned", promise.planned_bounds),
         "due_minutes": promise.due if known or promise.stated else None,
-        "actual_minutes": promise.actual if arrives else None,
-        **_bounds("delay", NOBODY_KNOWS if never else promise.delay_bounds),
-        **_bounds("late", NOBODY_KNOWS if never else promise.late_bounds),
-        **_bounds("caused", NOBODY_KNOWS if never else promise.caused_bounds),
+        "actual_minutes": size_of(promise.actual) if arrives else None,
+        **_bounds("delay", promise.delay_bounds),
+        **_bounds("late", promise.late_bounds),
+        **_bounds("caused", promise.caused_bounds),
         "chain": [_hop(hop) for hop in promise.chain],
         "runner_up": list(promise.runner_up),
         "shares": dict(promise.shares),
@@ -81,24 +81,24 @@ def _bounds(what: str, bounds: Bounds) -> dict[str, int | None]:
 
 
 def _beginning(hop: Hop) -> dict[str, Any]:
-    return {"service": hop.service, "added_here_minutes": hop.added_here}
+    return {"service": hop.service, "added_here_minutes": size_of(hop.added_here)}
 
 
 def _hop(hop: Hop) -> dict[str, Any]:
     """One line of a receipt; what grows without end has no size."""
     within = not (hop.came_endless or hop.endless)
 
-    def minutes(number: int) -> int | None:
-        return number if within else None
+    def minutes(number: Minutes) -> int | None:
+        return size_of(number) if within else None
 
     return {
         "service": hop.service,
-        "arrived_late_minutes": None if hop.came_endless else hop.arrived_late,
+        "arrived_late_minutes": size_of(hop.arrived_late),
         "absorbed_by_schedule_minutes": minutes(hop.absorbed_by_schedule),
         "absorbed_by_slack_minutes": minutes(hop.absorbed_by_slack),
         "added_by_departure_minutes": minutes(hop.added_by_departure),
         "added_here_minutes": minutes(hop.added_here),
-        "passed_on_minutes": None if hop.endless else hop.passed_on,
+        "passed_on_minutes": size_of(hop.passed_on),
         "absorbed_by_alternative_minutes": minutes(hop.absorbed_by_alternative),
         "instead": hop.instead or None,
         "instead_of": hop.instead_of or None,

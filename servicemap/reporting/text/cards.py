@@ -6,9 +6,9 @@ from servicemap.cards import Card
 from servicemap.escapes import visible
 from servicemap.model import Group, Reliance, ServiceMap
 from servicemap.plurals import agreeing
+from servicemap.reporting.promise_columns import due_in_words, margin_in_words, planned_in_words
 from servicemap.reporting.terminal import Ink, display_width, table, unbroken, wrapped
 from servicemap.reporting.text.cells import ToleranceCell, left_in_words, legend
-from servicemap.reporting.text.promises import due_in_words, margin_in_words, planned_in_words
 from servicemap.timing.answers.promises import PlannedPromise
 from servicemap.timing.answers.tolerances import SINGLE_FAULT, Tolerance
 from servicemap.unknowns import NoTippingPoint, Unknown

@@ -1,6 +1,7 @@
 """What a trace says of one promise: how late it is, and what of that these delays add."""
 
 from servicemap.bounds import Fate
+from servicemap.endless import size_of
 from servicemap.model import ServiceMap
 from servicemap.reporting.terminal import Ink, unbroken
 from servicemap.timing.answers.traces import Trace, TracedPromise
@@ -59,7 +60,7 @@ def _dates(m: ServiceMap, promise: TracedPromise) -> str:
         return ""
     if not (promise.actual_at and promise.due_at):
         return ""
-    actual = unbroken(when(m, promise.actual, promise.actual_at))
+    actual = unbroken(when(m, size_of(promise.actual) or 0, promise.actual_at))
     return f": {actual} instead of {unbroken(when(m, promise.due, promise.due_at))}"
 
 

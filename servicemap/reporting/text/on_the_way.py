@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from servicemap.endless import Endless, Minutes, rest_of, size_of
 from servicemap.model import ServiceMap
 from servicemap.reporting.terminal import unbroken, wrapped
 from servicemap.timing.answers.traces import Hop, Trace, TracedPromise
@@ -48,14 +49,16 @@ def absorbed(m: ServiceMap, hops: Iterable[Hop]) -> list[str]:
     for hop in hops:
         for minutes, reason in () if hop.endless else _absorbed_by(m, hop):
             if minutes:
-                size = "what grows without end" if hop.came_endless else _length(m, hop, minutes)
+                if isinstance(minutes, Endless):
+                    size = "what grows without end"
+                else:
+                    size = _length(m, hop, minutes)
                 found.append(f"{size} by {reason}")
     return found
 
 
-def _absorbed_by(m: ServiceMap, hop: Hop) -> Iterable[tuple[int, str]]:
+def _absorbed_by(m: ServiceMap, hop: Hop) -> Iterable[tuple[Minutes, str]]:
     who = _provider(m, hop.service)
-    known = hop.absorbed_by_alternative + hop.absorbed_by_hours + hop.absorbed_by_departure
     if hop.instead:
         comes, instead_of = _provider(m, hop.instead), _provider(m, hop.instead_of)
         if comes == instead_of:
@@ -75,7 +78,7 @@ def _absorbed_by(m: ServiceMap, hop: Hop) -> Iterable[tuple[int, str]]:
     ):
         schedule += " ([it|they] [does|do] not start before {until} anyway)"
     yield (
-        hop.absorbed_by_schedule - known,
+        rest_of(hop.absorbed_by_waiting, hop.absorbed_by_departure),
         told(
             schedule,
             who=Named(who, _are_many(m, hop.service)),
@@ -101,15 +104,14 @@ def added(m: ServiceMap, hops: Iterable[Hop]) -> list[str]:
     """
     found = []
     for hop in hops:
-        if hop.came_endless or hop.endless:
-            continue
         who = _provider(m, hop.service)
-        if missed := hop.added_by_departure - hop.added_by_opening:
+        missed, closed_for = size_of(hop.added_by_missing), size_of(hop.added_by_opening)
+        if missed:
             length = _length(m, hop, missed)
             found.append(f"{length} of waiting for the next departure at {who}")
-        if hop.added_by_opening:
+        if closed_for:
             closed = Named(who, _are_many(m, hop.service))
-            length = in_hours(hop.added_by_opening)
+            length = in_hours(closed_for)
             found.append(told("{length} while {who} [is|are] closed", length=length, who=closed))
     return found
 

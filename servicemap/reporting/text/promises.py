@@ -1,23 +1,23 @@
 """Every promise: when it is planned and due, how much is left, and what drives it."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 from itertools import zip_longest
 
-from servicemap.bounds import Bounds, Fate
+from servicemap.bounds import Fate
 from servicemap.durations import DAY_OF_CLOCK
 from servicemap.escapes import visible
 from servicemap.model import OUTSIDE_FIRST, Departures, ServiceMap
 from servicemap.plurals import agreeing, several
+from servicemap.reporting.promise_columns import COLUMNS, MAY_BE_LATE, after_hours
 from servicemap.reporting.terminal import Ink, display_width, padded, table, wrapped
 from servicemap.timing.answers.open_ends import Missing
 from servicemap.timing.answers.promises import PlannedPromise, Promises
 from servicemap.unknowns import Unknown
 from servicemap.wording.chains import way
-from servicemap.wording.in_bounds import UNKNOWN, in_a_cell
+from servicemap.wording.in_bounds import in_a_cell
 from servicemap.wording.lengths import hours_of, short
 from servicemap.wording.lists import listed
-from servicemap.wording.moments import point, rhythm, when
+from servicemap.wording.moments import point, rhythm
 from servicemap.wording.names import HEADINGS, name, promise_named
 from servicemap.wording.unknowns import WITHOUT_TIMES, in_step, why
 
@@ -27,9 +27,6 @@ NARROWEST = 20
 
 SETTLING = 5
 """So many of those things are named that would settle most."""
-
-MAY_BE_LATE = "?"
-"""Marks a promise that is kept in some readings of the map, and late in others."""
 
 
 def as_text(promises: Promises, ink: Ink, *, width: int = 100, everything: bool = False) -> str:
@@ -46,8 +43,8 @@ def as_text(promises: Promises, ink: Ink, *, width: int = 100, everything: bool 
         return f"{head}\n\n{wrapped(WITHOUT_TIMES, width)}"
     head = wrapped(f"{title}: {_summed_up(promises, ink)}", width)
     footnotes = list(dict.fromkeys(note for one in promises if (note := _footnote(m, one))))
-    rows = {id(one): _numbers(m, one, footnotes, ink) for one in promises}
-    heads = ["planned", "due", "margin"]
+    rows = {id(one): _cells(m, one, footnotes, ink) for one in promises}
+    heads = [column.head for column in COLUMNS]
     across = [
         max(display_width(line) for cell in column for line in cell.split("\n"))
         for column in zip(heads, *rows.values(), strict=True)
@@ -106,99 +103,12 @@ def _line(label: str, numbers: Sequence[str], room: int, across: Sequence[int]) 
     return (" " * GAP).join([padded(label, room), *cells]).rstrip(" ")
 
 
-def _numbers(
+def _cells(
     m: ServiceMap, one: PlannedPromise, footnotes: Sequence[str], ink: Ink
-) -> tuple[str, str, str]:
-    # Two days in one cell are long: they stand beneath each other, and so do their margins.
-    margin = margin_in_words(m, one, ink, " " if one.due_at is None else "\n")
+) -> tuple[str, ...]:
     footnote = _footnote(m, one)
-    if footnote:
-        margin += f" [{footnotes.index(footnote) + 1}]"
-    return planned_in_words(m, one), due_in_words(m, one), margin
-
-
-def planned_in_words(m: ServiceMap, one: PlannedPromise, then: str = "\n") -> str:
-    """`Fri 5 Feb 2027`; where it is open, the first of two such days `then` the last."""
-    least, most = one.planned_bounds
-    if one.due_at is None:
-        return in_a_cell(one.planned_bounds, m.calendar.day, or_more="or later")
-    exact = to_the_minute(m, one)
-    first = when(m, least or 0, one.earliest_at, briefly=True, to_the_minute=exact)
-    if least == most:
-        return first
-    if most is None:
-        return f"{first}{then}or later"
-    return f"{first}{then}to {when(m, most, one.planned_at, briefly=True, to_the_minute=exact)}"
-
-
-def due_in_words(m: ServiceMap, one: PlannedPromise) -> str:
-    """`Fri 5 Feb 2027`; as somebody said it, where the plan cannot be held against it."""
-    promise = one.promise
-    if Unknown.UNDATED in one.unknown or (promise is not None and one.due_open):
-        return UNKNOWN if promise is None else point(promise)
-    if not one.stated:
-        return "as planned"
-    return when(m, one.due, one.due_at, briefly=True, to_the_minute=to_the_minute(m, one))
-
-
-def to_the_minute(m: ServiceMap, one: PlannedPromise) -> bool:
-    """Whether days alone would not differ by what is left between them."""
-    day = m.calendar_of(one.customer).day
-    moments = [one.earliest_at, one.planned_at, one.due_at if one.stated else None]
-    ends = all(
-        at is None or _minute_of(at) == m.calendar.closes(at.weekday()) % DAY_OF_CLOCK
-        for at in moments
-    )
-    whole = all(not minutes or minutes % day == 0 for minutes in one.margin_bounds)
-    return after_hours(one) or not (ends and whole)
-
-
-def _minute_of(at: datetime) -> int:
-    return at.hour * 60 + at.minute
-
-
-def after_hours(one: PlannedPromise) -> bool:
-    """Whether it comes after it is due, but before the customer works again: late by no time."""
-    if one.margin != 0 or one.planned is None:
-        return False
-    if one.planned_at is not None and one.due_at is not None:
-        return one.planned_at > one.due_at
-    return one.planned > one.due
-
-
-def margin_in_words(m: ServiceMap, one: PlannedPromise, ink: Ink, then: str = " ") -> str:
-    """`4d`, `9d to 19d`, `none !`, `after hours !`, `1d late !`; `-` where no time was named.
-
-    What may be late says so: `up to 8d late ?`, `9d at most ?`, `2d left` `then` `to 8d late ?`.
-    """
-    day = m.calendar_of(one.customer).day
-    least, most = one.margin_bounds
-    if Unknown.UNDATED in one.unknown:
-        return ink.warning(UNKNOWN)
-    if one.fate is Fate.LATE_BY_PLAN:
-        late = one.late_bounds
-        if late.most is None:
-            return ink.error(f"{in_a_cell(Bounds(late.least, late.least), day)} late or more !")
-        return ink.error(f"{in_a_cell(late, day)} late !")
-    if not one.stated:
-        return in_a_cell(one.margin_bounds, day) if one.due_open else "-"
-    if one.fate is Fate.OPEN:
-        said = f"{_open_margin(least, most or 0, day, then)} {MAY_BE_LATE}"
-        return "\n".join(map(ink.warning, said.split("\n")))
-    if after_hours(one):
-        return ink.warning("after hours !")
-    if least == most == 0:
-        return ink.warning("none !")
-    said = in_a_cell(one.margin_bounds, day)
-    return ink.good(said) if least is not None and least >= day else said
-
-
-def _open_margin(least: int | None, most: int, day: int, then: str) -> str:
-    if least is None:
-        return f"{short(most, day)} at most" if most else "none, or late"
-    if not most:
-        return f"up to {short(-least, day)} late"
-    return f"{short(most, day)} left{then}to {short(-least, day)} late"
+    mark = f" [{footnotes.index(footnote) + 1}]" if footnote else ""
+    return tuple(column.cell(m, one, ink) + (mark if column.doubted else "") for column in COLUMNS)
 
 
 def _summed_up(promises: Promises, ink: Ink) -> str:

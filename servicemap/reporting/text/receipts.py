@@ -8,6 +8,7 @@ the receiver beside them where a day is not a day for both.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from servicemap.endless import Endless, Minutes
 from servicemap.model import ServiceMap
 from servicemap.reporting.terminal import Ink, display_width, table, wrapped
 from servicemap.timing.answers.traces import Hop
@@ -18,10 +19,6 @@ ChainToCustomer = tuple[Sequence[Hop], str]
 """A chain, and the customer at its end; nobody where it ends before."""
 
 
-def _of_other_kinds(hop: Hop) -> int:
-    return hop.absorbed_by_alternative + hop.absorbed_by_hours
-
-
 ARRIVES, PASSES = "arrives\nlate", "passes\non"
 
 
@@ -29,18 +26,16 @@ class ReceiptColumn(NamedTuple):
     """What one column says of a hop, in minutes."""
 
     title: str
-    minutes: Callable[[Hop], int]
+    minutes: Callable[[Hop], Minutes]
 
 
 COLUMNS = (
     ReceiptColumn(ARRIVES, lambda hop: hop.arrived_late),
     ReceiptColumn("alternative\nabsorbs", lambda hop: hop.absorbed_by_alternative),
-    ReceiptColumn("schedule\nabsorbs", lambda hop: hop.absorbed_by_schedule - _of_other_kinds(hop)),
+    ReceiptColumn("schedule\nabsorbs", lambda hop: hop.absorbed_by_waiting),
     ReceiptColumn("hours off\nabsorb", lambda hop: hop.absorbed_by_hours),
     ReceiptColumn("slack\nabsorbs", lambda hop: hop.absorbed_by_slack),
-    ReceiptColumn(
-        "missed\ndeparture\nadds", lambda hop: hop.added_by_departure - hop.added_by_opening
-    ),
+    ReceiptColumn("missed\ndeparture\nadds", lambda hop: hop.added_by_missing),
     ReceiptColumn("closed\nhours\nadd", lambda hop: hop.added_by_opening),
     ReceiptColumn("its own\ndelay", lambda hop: hop.added_here),
     ReceiptColumn(PASSES, lambda hop: hop.passed_on),
@@ -122,15 +117,13 @@ def days_of(m: ServiceMap, ways: Iterable[ChainToCustomer]) -> dict[int, list[st
     return found
 
 
-def _cell(m: ServiceMap, row: ReceiptRow, title: str, minutes: int) -> str:
+def _cell(m: ServiceMap, row: ReceiptRow, title: str, minutes: Minutes) -> str:
     """`1d 4h`; what is passed on also in days of the receiver, where that says something else."""
     hop, own = row.hop, _day_of(m, row.hop)
-    if title == ARRIVES and hop.came_endless:
-        return NO_END
-    if title == PASSES and hop.endless:
-        return NO_END
-    if title != PASSES and (hop.came_endless or hop.endless):
-        return "the rest" if minutes and not hop.endless else "-"
+    if isinstance(minutes, Endless):
+        if title in ALWAYS:
+            return NO_END
+        return "-" if hop.endless else "the rest"
     if not minutes:
         return "-"
     said, theirs = short(minutes, own), short(minutes, row.day)

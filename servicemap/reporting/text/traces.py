@@ -24,7 +24,7 @@ from servicemap.wording.chains import way
 from servicemap.wording.lengths import hours_of
 from servicemap.wording.lists import listed
 from servicemap.wording.names import HEADINGS, in_full, name, promise_named
-from servicemap.wording.unknowns import whys
+from servicemap.wording.unknowns import in_step, whys
 from servicemap.wording.verbs import named, told
 
 LINES_AT_MOST = 25
@@ -90,11 +90,23 @@ def _notes(trace: Trace, hit: Sequence[TracedPromise]) -> Iterator[str]:
             f"{_named(m, undated)}: the promise is a date, and the map has no start. So nobody can"
             " say whether it is late, only how much later than planned."
         )
-    turning = [p for p in trace.promises if p.reached and p.conditional and not p.never_recovers]
-    if turning:
-        yield f"{_named(m, turning)}: so it is if the circle on the way keeps in step."
+    for circle in trace.circles:
+        yield from _in_step(trace, circle)
     if any(p.share_errors for p in hit):
         yield _sampling(trace)
+
+
+def _in_step(trace: Trace, circle: tuple[str, ...]) -> Iterator[str]:
+    """What becomes of promises only if a circle keeps in step, those that are kept first."""
+    m = trace.map
+    turning = [p for p in trace.promises if p.reached and p.circle == circle]
+    turning = [p for p in turning if not p.never_recovers]
+    for said, those in (
+        ("kept", [p for p in turning if p.fate is Fate.KEPT]),
+        ("so it is", [p for p in turning if p.fate is not Fate.KEPT]),
+    ):
+        if those:
+            yield f"{_named(m, those)}: {said}, {in_step(m, circle)}."
 
 
 def _doubts(

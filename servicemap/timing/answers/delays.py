@@ -3,15 +3,16 @@
 from collections.abc import Mapping, Sequence
 
 from servicemap.bounds import Bounds
-from servicemap.calls import the_name
+from servicemap.calls import the_delays, the_name
 from servicemap.durations import Duration, Length, NoLength, length_of
+from servicemap.endless import NEVER_RECOVERS, Endless, Minutes
 from servicemap.errors import UnknownName, WrongValue
 from servicemap.index import find_party_or_service, suggestion
 from servicemap.model import Scenario, ServiceMap
 from servicemap.slugs import slug
 from servicemap.timing.answers.fair_shares import share
 from servicemap.timing.answers.fates import DelayOutcome, Judgement, judge, outcome
-from servicemap.timing.answers.open_ends import open_ends
+from servicemap.timing.answers.open_ends import circle_behind, open_ends
 from servicemap.timing.answers.receipts import Receipts
 from servicemap.timing.answers.traces import Trace, TracedPromise
 from servicemap.timing.network.collector import collector_off
@@ -61,8 +62,8 @@ def _told(
     found = outcome(network, plan, extra)
     now = found.most
     receipts = Receipts(network, now, extra)
-    delays = {
-        service: late - planned
+    delays: dict[str, Minutes] = {
+        service: NEVER_RECOVERS if network.number[service] in now.never else late - planned
         for service, late, planned in zip(
             network.services, now.finishes, plan.finishes, strict=True
         )
@@ -72,7 +73,7 @@ def _told(
     traced = [_traced(receipts, one, judge(network, plan, one, found)) for one in promises]
     pairs = list(zip(promises, traced, strict=True))
     sampled = share(network, plan, asked, promises, traced) if shares else None
-    stops = receipts.stops([one for one, that in pairs if not that.delay])
+    stops = receipts.stops([one for one, that in pairs if not that.reached])
     return Trace(
         m,
         minutes_late(m, *asked),
@@ -82,23 +83,27 @@ def _told(
         sampled=sampled,
         elapsed=minutes_late(m, *asked, elapsed=True),
         ways_to_stops=lambda: [receipts.way_to(stop) for stop in stops],
-        runaway=frozenset(network.services[node] for node in now.never),
         open_ends=open_ends(network, [one for one, that in pairs if that.caused is None]),
         delay_bounds=_in_bounds(network, delays, found),
-        held=lambda: receipts.held((one, that.delay) for one, that in pairs),
+        held=lambda: receipts.held((one, that.reached) for one, that in pairs),
         scenario=scenario,
     )
 
 
 def _in_bounds(
-    network: Network, delays: Mapping[str, int], found: DelayOutcome
+    network: Network, delays: Mapping[str, Minutes], found: DelayOutcome
 ) -> dict[str, Bounds]:
-    """How late each service is at least and at most; without a most where it never recovers."""
+    """How late each service is at least and at most; neither where it never recovers."""
     bounds = {}
     for service, late in delays.items():
-        node = network.number[service]
-        least = late if found.least is None else min(late, found.least.later.get(node, 0))
-        bounds[service] = Bounds(least, None if node in found.most.never else late)
+        if isinstance(late, Endless):
+            bounds[service] = Bounds(None, None)
+        elif found.least is None:
+            bounds[service] = Bounds.of(late)
+        else:
+            bounds[service] = Bounds(
+                min(late, found.least.later.get(network.number[service], 0)), late
+            )
     return bounds
 
 
@@ -113,9 +118,7 @@ def find_scenario(m: ServiceMap, name: str) -> str:
 def read_delays(m: ServiceMap, late: Mapping[str, Length]) -> dict[str, Duration]:
     """Ids of parties and services -> how late, in the order in which they were given."""
     asked: dict[str, Duration] = {}
-    if not isinstance(late, Mapping):
-        raise WrongValue(f"who is how late? {late!r} does not say", 'give {"Purchasing": "2d"}')
-    for name, given in late.items():
+    for name, given in the_delays(late).items():
         if not isinstance(name, str):
             raise WrongValue(f"who is late? {name!r} is no name", 'give {"Purchasing": "2d"}')
         id_ = find_party_or_service(m, name)
@@ -156,9 +159,9 @@ def _traced(receipts: Receipts, delivery: PlannedDelivery, judged: Judgement) ->
     network, now = receipts.network, receipts.now
     axis = network.axis
     arrives = delivery.arrives(network, now.state(delivery.node))
-    delay = judged.later.most
+    never, delay = judged.never_recovers, judged.later.most
     if delay is None:
-        delay = delivery.delay(network, arrives)  # where telling stopped
+        delay = delivery.delay(network, arrives)  # where telling stopped, which nobody is told
     steps = receipts.steps_to(delivery.node) if delay else []
     latest = None if delivery.unbounded else axis.from_start(delivery.planned)
     return TracedPromise(
@@ -166,8 +169,8 @@ def _traced(receipts: Receipts, delivery: PlannedDelivery, judged: Judgement) ->
         delivery.reliance.customer,
         Bounds(axis.from_start(delivery.earliest), latest),
         axis.from_start(delivery.due),
-        axis.from_start(arrives),
-        delay,
+        NEVER_RECOVERS if never else axis.from_start(arrives),
+        NEVER_RECOVERS if never else delay,
         judged.later,
         judged.late,
         judged.caused,
@@ -176,10 +179,11 @@ def _traced(receipts: Receipts, delivery: PlannedDelivery, judged: Judgement) ->
         receipts.runner_up(steps),
         stated=delivery.stated,
         conditional=network.conditional[delivery.node],
-        never_recovers=judged.never_recovers,
+        never_recovers=never,
         planned_at=axis.at(delivery.planned),
         due_at=axis.at(delivery.due),
-        actual_at=axis.at(arrives),
+        actual_at=None if never else axis.at(arrives),
         unknown=delivery.unknown,
-        began=receipts.began(delivery.node) if judged.never_recovers and steps else None,
+        began=receipts.began(delivery.node) if never and steps else None,
+        circle=circle_behind(network, delivery.node),
     )

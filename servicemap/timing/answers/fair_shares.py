@@ -29,13 +29,14 @@ def share(
 ) -> int | None:
     """Fill in how much comes of whom, where several are late; how many orders were drawn for it.
 
-    Shared is what the plan does not break already; what never recovers has no size to share. Each
+    Shared is what the plan does not break already, and the most of it where the map leaves it open
+    how much that is; what never recovers has no size to share. Each
     promise is shared among those who can reach it. That is exact where they are few and what
     they touch can be looked at under each of their coalitions; the other promises are shared
     together, over orders drawn at random.
     """
     ids = list(dict.fromkeys(id_ for lengths in asked for id_ in lengths))
-    felt = [k for k, one in enumerate(traced) if one.felt and one.delay and not one.never_recovers]
+    felt = [k for k, one in enumerate(traced) if _has_a_size(one)]
     if len(ids) < 2 or not felt:
         return None
     coalitions = _Coalitions(network, plan, asked, ids, promises)
@@ -59,6 +60,13 @@ def share(
                 share_errors=dict(zip(players, found.errors[place], strict=True)),
             )
     return permutations
+
+
+def _has_a_size(one: TracedPromise) -> bool:
+    """Whether there is anything of a promise to share among the late ones, surely or perhaps."""
+    if one.never_recovers or not one.delay:
+        return False
+    return one.felt or (one.perhaps_felt and one.caused_bounds.most is not None)
 
 
 def _of_all(ids: Sequence[str], players: Sequence[str], shares: Sequence[int]) -> dict[str, int]:

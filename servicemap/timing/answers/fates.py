@@ -28,7 +28,7 @@ class Judgement(NamedTuple):
     """What becomes of one promise, in the customer's working time.
 
     `late` is after it is due, `later` after it was planned, `caused` what of it these delays add.
-    One that `never_recovers` is late without limit.
+    One that `never_recovers` has no bounds.
     """
 
     late: Bounds
@@ -38,10 +38,26 @@ class Judgement(NamedTuple):
     never_recovers: bool = False
 
 
+NOTHING = Bounds(None, None)
+"""What is known of a delay that has no size."""
+
+
 def outcome(network: Network, plan: Plan, extra: Extra) -> DelayOutcome:
     """What happens if these nodes take so much longer."""
     most = what_happens(network, plan, extra)
     return DelayOutcome(most, least_that_happens(network, plan, extra) if plan.earliest else None)
+
+
+def one_end(network: Network, plan: Plan, extra: Extra, *, least: bool) -> DelayOutcome:
+    """The same where only the least, or only the most, of what it comes to is asked for.
+
+    The other end is left as planned, which is half the work.
+    """
+    if least:
+        return DelayOutcome(
+            what_happens(network, plan, Extra()), least_that_happens(network, plan, extra)
+        )
+    return DelayOutcome(what_happens(network, plan, extra), None)
 
 
 def planned_fate(network: Network, promise: PlannedDelivery) -> Fate:
@@ -70,7 +86,10 @@ def judge(network: Network, plan: Plan, promise: PlannedDelivery, found: DelayOu
     elif by_plan.exact is not None:
         least = max(least, (late.least or 0) - by_plan.exact)
     caused = Bounds(least, _lesser(late.most, later.most))
-    return Judgement(late, later, caused, _fate(by_plan, late), never)
+    fate = _fate(by_plan, late)
+    if never:  # what is left are numbers of where telling stopped
+        return Judgement(NOTHING, NOTHING, NOTHING, fate, never)
+    return Judgement(late, later, caused, fate)
 
 
 def _fate(by_plan: Bounds, late: Bounds) -> Fate:

@@ -6,6 +6,7 @@ of whoever receives it.
 
 from typing import NamedTuple
 
+from servicemap.endless import NEVER_RECOVERS, Minutes
 from servicemap.timing.answers.traces import Hop
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.arrivals import (
@@ -155,14 +156,14 @@ class Hops:
         opens, instead = plan.starts[node], None
         if edge is not None:
             arrived = self._arrived(edge, step)
-            came = self._came(edge, step.heard)
-            there = min(arrived, self._started_late(node, came.there))
-            wanted = min(there, self._started_late(node, came.wanted))
+            brought = self._came(edge, step.heard)
+            there = min(arrived, self._started_late(node, brought.there))
+            wanted = min(there, self._started_late(node, brought.wanted))
             schedule = arrived - there
-            spared, instead = there - wanted, came.instead
-            started = self._started_late(node, came.at)
+            spared, instead = there - wanted, brought.instead
+            started = self._started_late(node, brought.at)
             slack = wanted - started
-            opens = max(opens, came.at)
+            opens = max(opens, brought.at)
         bare = done_from(network, plan, node, opens)
         bare_late, done = bare[0] - plan.finishes[node], self.late(step)
         here = done - bare_late
@@ -181,7 +182,9 @@ class Hops:
         missed, hours = _netted(missed, hours)
         provider = self._provider(node)
         theirs = [provider] * (own < 0) + [exit_.to] * (handed < 0)
-        return Hop(
+        never = self.now.never
+        came, goes = edge is not None and network.edges.source[edge] in never, node in never
+        told = Hop(
             network.services[node],
             arrived,
             absorbed_by_schedule=schedule + hours + same + spared,
@@ -199,9 +202,8 @@ class Hops:
             departs_at=network.axis.at(exit_.moment) if same else None,
             waits_for=self._awaited(edge) if edge is not None and schedule else "",
             hours_off=tuple(dict.fromkeys(theirs)) if hours else (),
-            came_endless=edge is not None and network.edges.source[edge] in self.now.never,
-            endless=node in self.now.never,
         )
+        return _without_size(told, came=came, goes=goes) if came or goes else told
 
     def _declared(self, node: int, came: Came) -> int:
         """What slack is taken off the start of a node, in its own working time."""
@@ -250,6 +252,30 @@ class Hops:
         instead = None if own or first == own else network.edges.source[group[first]]
         there = wanted if own else arrives[own]
         return Came(there, wanted, at, instead)
+
+
+def _without_size(hop: Hop, *, came: bool, goes: bool) -> Hop:
+    """A hop of what grows without end: its numbers would only say where telling stopped.
+
+    But for what a chain begins with, which is what somebody said.
+    """
+    return hop._replace(
+        arrived_late=NEVER_RECOVERS if came else hop.arrived_late,
+        absorbed_by_schedule=_gone(hop.absorbed_by_schedule),
+        absorbed_by_slack=_gone(hop.absorbed_by_slack),
+        added_by_departure=_gone(hop.added_by_departure),
+        added_here=_gone(hop.added_here) if came else hop.added_here,
+        passed_on=NEVER_RECOVERS if goes else hop.passed_on,
+        added_by_opening=_gone(hop.added_by_opening),
+        absorbed_by_hours=_gone(hop.absorbed_by_hours),
+        absorbed_by_alternative=_gone(hop.absorbed_by_alternative),
+        absorbed_by_departure=_gone(hop.absorbed_by_departure),
+    )
+
+
+def _gone(minutes: Minutes) -> Minutes:
+    """Nothing is nothing, however late somebody is."""
+    return NEVER_RECOVERS if minutes else 0
 
 
 def _netted(added: int, absorbed: int) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from servicemap.timing.answers.fates import judge, outcome
+from servicemap.timing.answers.fates import judge, one_end
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.finishes import HORIZON, Extra, NodeFinish, Plan
 from servicemap.timing.passes.forward import KnownStarts, what_happens
@@ -24,15 +24,16 @@ def counts_alike(network: Network, promise: PlannedDelivery) -> bool:
 class Question(NamedTuple):
     """How much longer may these nodes take, all of them, until each promise is broken?
 
-    `guesses`: promise -> a delay that keeps it. No delay of `most` or beyond is looked at. Where
-    the map leaves something open, a promise is kept while it is late in no reading; while it may
-    be in time in one, where that is `possibly`.
+    `guesses`: promise -> a delay that keeps it; `hints`: what the answer may well be. No delay of
+    `most` or beyond is looked at. Where the map leaves something open, a promise is kept while it
+    is late in no reading; while it may be in time in one, where that is `possibly`.
     """
 
     nodes: tuple[int, ...]
     guesses: Mapping[int, int]
     most: int = HORIZON
     possibly: bool = False
+    hints: Mapping[int, int] = {}
 
 
 class OneByOne:
@@ -65,7 +66,7 @@ class OneByOne:
                     promise = self.promises[promises[pair]]
                     found[pair] = left_of(self.network, promise, now.state(promise.node))
                 continue
-            came = outcome(self.network, self.plan, extra)
+            came = one_end(self.network, self.plan, extra, least=question.possibly)
             for pair in pairs:
                 judged = judge(self.network, self.plan, self.promises[promises[pair]], came)
                 late = judged.late.least if question.possibly else judged.late.most
@@ -73,7 +74,7 @@ class OneByOne:
         return found
 
 
-class Together:
+class LateTogether:
     """All delays in few passes. All who are late must be `in_numbers`."""
 
     def __init__(

@@ -6,7 +6,12 @@ one. So a delay is tried, and what it leaves to each promise says where to look 
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from servicemap.timing.answers.left_of_promises import OneByOne, Question, Together, counts_alike
+from servicemap.timing.answers.left_of_promises import (
+    LateTogether,
+    OneByOne,
+    Question,
+    counts_alike,
+)
 from servicemap.timing.network.compiled import CELLS, Network
 from servicemap.timing.passes.finishes import HORIZON, Plan, moment_of
 from servicemap.timing.passes.promised import PlannedDelivery
@@ -30,14 +35,14 @@ def try_all(
     ranges = _ranges(network, plan, promises, questions)
     answers: list[LongestDelays] = [{} for _ in questions]
 
-    def ask(some: Sequence[int], by: type[OneByOne | Together]) -> None:
+    def ask(some: Sequence[int], by: type[OneByOne | LateTogether]) -> None:
         left = by(network, plan, promises, [questions[q] for q in some]).left
-        found = longest_kept(left, [ranges[q] for q in some], together=by is Together)
+        found = longest_kept(left, [ranges[q] for q in some], together=by is LateTogether)
         for q, answer in zip(some, found, strict=True):
             answers[q] = answer
 
     for some in _a_few_at_a_time(network, questions, together):
-        ask(some, Together)
+        ask(some, LateTogether)
     ask([q for q in range(len(questions)) if q not in together], OneByOne)
     return answers
 
@@ -76,7 +81,7 @@ def _ranges(
         passed = {}
         if all(plain[v] for v in one.nodes):
             passed = {k: len(one.nodes) for k in one.guesses if alike[k]}
-        found.append(Range(one.guesses, limit_of(network, plan, one), passed))
+        found.append(Range(one.guesses, limit_of(network, plan, one), passed, one.hints))
     return found
 
 

@@ -25,6 +25,7 @@ from servicemap.timing.passes.promised import PlannedDelivery, deliveries
 from servicemap.unknowns import Unknown
 from servicemap.wording.chains import in_a_notebook
 from servicemap.wording.in_bounds import UNKNOWN, in_a_cell, left_in_bounds
+from servicemap.wording.unknowns import in_step
 
 
 class AsLongAs(NamedTuple):
@@ -173,7 +174,8 @@ class Promises(Result[PlannedPromise]):
         if not (one.stated or one.due_open):
             return UNKNOWN if Unknown.UNDATED in one.unknown else "as planned"
         day = self.map.calendar_of(one.customer).day
-        return left_in_bounds(one.margin_bounds, day, day)
+        said = left_in_bounds(one.margin_bounds, day, day)
+        return f"{said}, {in_step(self.map, one.circle)}" if one.circle else said
 
 
 def _tightest(one: PlannedPromise) -> tuple[bool, int]:

@@ -249,10 +249,10 @@ class Receipts:
                 found[v] = Stop(step, self._hops.hop(step, self._hops.ends(step)))
         return [stop for _, stop in sorted(found.items())]
 
-    def held(self, promises: Iterable[tuple[PlannedDelivery, int]]) -> dict[tuple[str, str], Hop]:
+    def held(self, promises: Iterable[tuple[PlannedDelivery, bool]]) -> dict[tuple[str, str], Hop]:
         """(service, customer) -> the last hop, of what is late and there as planned all the same.
 
-        `promises` are with how much later than planned they arrive. Nothing is said of what may be
+        `promises` are with whether they arrive later than planned. Nothing is said of what may be
         planned for another moment: then it might not be so.
         """
         network, finishes, planned = self.network, self.now.finishes, self.plan.finishes
@@ -267,10 +267,10 @@ class Receipts:
                     reached.add((services[u], customer))
                 else:
                     exits[services[u], customer] = u, self._hops.by_edge(edge, self.now.state(u))
-        for one, late in promises:
+        for one, later in promises:
             if finishes[one.node] > planned[one.node]:
                 key = one.reliance.service, one.reliance.customer
-                if late > 0:
+                if later:
                     reached.add(key)
                 else:
                     home = self._hops.by_delivery(one, self.now.state(one.node), 0)

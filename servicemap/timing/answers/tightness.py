@@ -49,7 +49,7 @@ def _in_every_reading(
     """Who has no tolerance whatever the map leaves open.
 
     One backward pass for all promises together over the earliest reading. Who stands behind an
-    `any_of` is tried, if anybody could be late there.
+    `any_of` is tried, if anybody could be late there; so is who is only guessed to have none.
     """
     possibly = possibly_kept(network, plan, *kept)
     found = {
@@ -57,11 +57,14 @@ def _in_every_reading(
         for node, minutes in possibly.minutes.items()
         if minutes is not None and minutes <= 0
     }
+    guessed = possibly.guessed & found.keys()
     doubtful = possibly.doubtful - found.keys()
     surely = surely_kept(network, plan, *kept).minutes if doubtful else {}
-    for node in doubtful:
+    for node in guessed:
+        del found[node]
+    for node in guessed | doubtful:
         minutes = surely.get(node)
-        if minutes is None or minutes > 0:
+        if node not in guessed and (minutes is None or minutes > 0):
             continue
         now = outcome(network, plan, Extra({node: 1}))
         promise = next((k for k in kept if judge(network, plan, k, now).late.least), None)

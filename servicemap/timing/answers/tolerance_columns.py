@@ -23,11 +23,13 @@ Figures = Mapping[int, int | None]
 class ToleranceColumn(NamedTuple):
     """The tolerances of services, or teams, to one promise: least and most.
 
-    None is without limit. Where the map leaves nothing open they are the same.
+    None is without limit. Where the map leaves nothing open they are the same. `tried` are the
+    services of which only trying tells because the map leaves something open.
     """
 
     least: Figures
     most: Figures
+    tried: Collection[int] = ()
 
 
 class OfTeams(NamedTuple):
@@ -103,39 +105,43 @@ def _open(
     promises: Sequence[PlannedDelivery],
     only: Collection[int] | None = None,
 ) -> list[ToleranceColumn]:
-    """The tolerances to promises behind which something is open."""
+    """The tolerances to promises behind which something is open.
+
+    Backwards as far as that is exact; what it leaves in doubt is tried, so that the answer is the
+    one that following the delay gives.
+    """
     least: list[Figures] = []
+    doubtful: dict[int, dict[int, int]] = {}
+    tried: list[set[int]] = [set() for _ in promises]
+    nodes_of = [reaching(network, promise.node) for promise in promises]
+    late_of = [promise.late_by_plan(network) for promise in promises]
+    for k, (promise, nodes, late) in enumerate(zip(promises, nodes_of, late_of, strict=True)):
+        if late.most != 0:
+            least.append(dict.fromkeys(nodes, None if late.most is None else -late.most))
+            continue
+        kept = surely_kept(network, plan, promise)
+        least.append(kept.minutes)
+        in_doubt = kept.doubtful | kept.guessed
+        tried[k] |= in_doubt
+        for node in in_doubt if only is None else in_doubt.intersection(only):
+            bound = max(0, kept.minutes[node] or 0)
+            doubtful.setdefault(node, {})[k] = 0 if node in kept.guessed else bound
+    least = _tried(network, plan, promises, least, doubtful, hints=least)
     most: list[Figures] = []
-    sure: dict[int, dict[int, int]] = {}
-    possible: dict[int, dict[int, int]] = {}
-    for k, promise in enumerate(promises):
-        nodes = reaching(network, promise.node)
-        by_plan = promise.late_by_plan(network)
-        asked = set(nodes) if only is None else set(nodes).intersection(only)
-        if by_plan.most:
-            least.append(dict.fromkeys(nodes, -by_plan.most))
-        elif by_plan.most is None:
-            least.append(dict.fromkeys(nodes))
-        else:
-            kept = surely_kept(network, plan, promise)
-            least.append(kept.minutes)
-            for node in kept.doubtful & asked:
-                sure.setdefault(node, {})[k] = max(0, kept.minutes[node] or 0)
-        if by_plan.least:
-            most.append(dict.fromkeys(nodes, -by_plan.least))
-        else:
-            kept = possibly_kept(network, plan, promise)
-            most.append(kept.minutes)
-            for node in kept.doubtful & asked:
-                possible.setdefault(node, {})[k] = max(0, least[-1].get(node) or 0)
-    return [
-        ToleranceColumn(*both)
-        for both in zip(
-            _tried(network, plan, promises, least, sure),
-            _tried(network, plan, promises, most, possible, possibly=True),
-            strict=True,
-        )
-    ]
+    doubtful = {}
+    for k, (promise, nodes, late) in enumerate(zip(promises, nodes_of, late_of, strict=True)):
+        if late.least:
+            most.append(dict.fromkeys(nodes, -late.least))
+            continue
+        kept = possibly_kept(network, plan, promise)
+        most.append(kept.minutes)
+        in_doubt = kept.doubtful | kept.guessed
+        tried[k] |= in_doubt
+        for node in in_doubt if only is None else in_doubt.intersection(only):
+            # What keeps it in every reading may keep it in one.
+            doubtful.setdefault(node, {})[k] = max(0, least[k].get(node) or 0)
+    most = _tried(network, plan, promises, most, doubtful, hints=most, possibly=True)
+    return [ToleranceColumn(*one) for one in zip(least, most, tried, strict=True)]
 
 
 def _tried(
@@ -145,6 +151,7 @@ def _tried(
     columns: Sequence[Figures],
     doubtful: Mapping[int, Mapping[int, int]],
     *,
+    hints: Sequence[Figures] = (),
     possibly: bool = False,
 ) -> list[Figures]:
     """The columns, with what trying told of the `doubtful`.
@@ -153,7 +160,13 @@ def _tried(
     """
     exact: list[dict[int, int | None]] = [{} for _ in promises]
     questions = [
-        Question((node,), guesses, possibly=possibly) for node, guesses in sorted(doubtful.items())
+        Question(
+            (node,),
+            guesses,
+            possibly=possibly,
+            hints={k: hints[k].get(node) or 0 for k in guesses} if hints else {},
+        )
+        for node, guesses in sorted(doubtful.items())
     ]
     for question, answer in zip(
         questions, try_all(network, plan, promises, questions), strict=True
@@ -182,23 +195,18 @@ def tolerances_of_teams(
     parties: Sequence[str],
 ) -> list[OfTeams]:
     """Party -> minutes for each promise, all the services of the party being late at once."""
-    least = _together(network, plan, promises, [one.least for one in columns], parties)
+    least = _together(network, plan, promises, columns, parties)
     if plan.earliest is None:
         return [OfTeams(one, one) for one in least]
-    most = [one.most for one in columns]
-    return [
-        OfTeams(*both)
-        for both in zip(
-            least, _together(network, plan, promises, most, parties, possibly=True), strict=True
-        )
-    ]
+    most = _together(network, plan, promises, columns, parties, possibly=True)
+    return [OfTeams(*both) for both in zip(least, most, strict=True)]
 
 
 def _together(
     network: Network,
     plan: Plan,
     promises: Sequence[PlannedDelivery],
-    columns: Sequence[Figures],
+    columns: Sequence[ToleranceColumn],
     parties: Sequence[str],
     *,
     possibly: bool = False,
@@ -206,7 +214,8 @@ def _together(
     """One bound for teams, from that of their services.
 
     Where none of them waits for another that is the least of their tolerances: each delay is held
-    by the bound of its own service. Else delays add up on the way, and only trying tells.
+    by the bound of its own service. Else delays add up on the way, and only trying tells; so it
+    does where one of them had to be tried: of two ways to be in time each may hold another one.
     """
     making, number = network.lookups.making, network.number
     nodes = {party: tuple(number[service] for service in making[party]) for party in parties}
@@ -219,31 +228,20 @@ def _together(
     found: list[dict[str, int | None]] = []
     asked: dict[str, dict[int, int]] = {}
     for k, column in enumerate(columns):
-        least: dict[str, int | None] = {}
-        several = set()
-        for node, minutes in column.items():
-            party = party_of.get(node)
-            if party is None:
-                continue
-            if party in least:
-                several.add(party)
-                other = least[party]
-                if minutes is None or (other is not None and other <= minutes):
-                    continue
-            least[party] = minutes
+        least, several = _least_of_each(column.most if possibly else column.least, party_of)
         found.append({party: least[party] for party in parties if party in least})
-        for party in several & add_up:
+        tried = {party_of[node] for node in column.tried if node in party_of}
+        for party in several & (add_up | tried):
             limit = least[party]
             if (limit is None or limit >= 0) and (possibly or _may_be_tried(network, promises[k])):
                 asked.setdefault(party, {})[k] = HORIZON if limit is None else limit
-    # Where the map leaves something open, those of its services may be less than they can bear.
-    bounded = plan.earliest is None
     questions = [
         Question(
             nodes[party],
             dict.fromkeys(asked[party], 0),
-            max(asked[party].values()) + 1 if bounded else HORIZON,
+            max(asked[party].values()) + 1,
             possibly,
+            {k: limit for k, limit in asked[party].items() if limit < HORIZON},
         )
         for party in parties
         if party in asked
@@ -253,6 +251,25 @@ def _together(
         for k, minutes in answer.items():
             found[k][party] = minutes
     return found
+
+
+def _least_of_each(
+    column: Figures, party_of: Mapping[int, str]
+) -> tuple[dict[str, int | None], set[str]]:
+    """The least tolerance of each party's services, and who has several of them."""
+    least: dict[str, int | None] = {}
+    several = set()
+    for node, minutes in column.items():
+        party = party_of.get(node)
+        if party is None:
+            continue
+        if party in least:
+            several.add(party)
+            other = least[party]
+            if minutes is None or (other is not None and other <= minutes):
+                continue
+        least[party] = minutes
+    return least, several
 
 
 def _may_be_tried(network: Network, promise: PlannedDelivery) -> bool:

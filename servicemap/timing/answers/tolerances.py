@@ -12,6 +12,7 @@ from servicemap.errors import UnknownName, WrongValue
 from servicemap.html import html_table
 from servicemap.index import find_party, find_party_or_service, find_promised
 from servicemap.model import Promised, ServiceMap
+from servicemap.plurals import several
 from servicemap.results import Result
 from servicemap.timing.answers.tolerance_columns import (
     OfTeams,
@@ -222,7 +223,8 @@ class Tolerances(Result[Tolerance]):
         )
 
     def __repr__(self) -> str:
-        return f"<Tolerances of {len(self.map.parties)} parties to {len(self.promises)} promises>"
+        of = several(len(self.map.parties), "party", "parties")
+        return f"<Tolerances of {of} to {several(len(self.promises), 'promise')}>"
 
     def _repr_html_(self) -> str:
         """Teams by promises; where a team does not reach a promise, nothing."""
@@ -267,6 +269,7 @@ def tolerance(m: ServiceMap, customer: str | None = None, team: str | None = Non
             ToleranceColumn(
                 {n: column.least[n] for n in own if n in column.least},
                 {n: column.most[n] for n in own if n in column.most},
+                column.tried,
             )
             for column in columns
         ]

@@ -1,12 +1,13 @@
 """What a trace found: who outside is how late, by which chain, and what absorbed the rest."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import NamedTuple
 
 from servicemap.bounds import Bounds, Fate
 from servicemap.durations import DAY_OF_CLOCK
+from servicemap.endless import NEVER_RECOVERS, Endless, Minutes, rest_of
 from servicemap.frozen import Frozen
 from servicemap.html import html_table
 from servicemap.index import find_promised
@@ -18,6 +19,8 @@ from servicemap.unknowns import Unknown
 from servicemap.wording.chains import in_a_notebook
 from servicemap.wording.in_bounds import felt_in_bounds
 from servicemap.wording.lengths import in_words, short
+from servicemap.wording.lists import listed
+from servicemap.wording.unknowns import in_step
 
 
 class Hop(NamedTuple):
@@ -37,29 +40,50 @@ class Hop(NamedTuple):
     because the same one, of `departs` and at `departs_at` where the map has a start, leaves anyway.
     What is left was not needed earlier, because the service waits for `waits_for` by plan.
     Of what a departure added: `added_by_opening` is no departure but the hours in which the
-    provider is closed. `came_endless`: what arrives grows without end, so that its size says
-    nothing; `endless`: and so does what is passed on.
+    provider is closed.
+
+    What grows round a loop without end is no number: it, and what becomes of it, "never recovers".
     """
 
     service: str
-    arrived_late: int
-    absorbed_by_schedule: int
-    absorbed_by_slack: int
-    added_by_departure: int
-    added_here: int
-    passed_on: int
-    added_by_opening: int = 0
-    absorbed_by_hours: int = 0
-    absorbed_by_alternative: int = 0
+    arrived_late: Minutes
+    absorbed_by_schedule: Minutes
+    absorbed_by_slack: Minutes
+    added_by_departure: Minutes
+    added_here: Minutes
+    passed_on: Minutes
+    added_by_opening: Minutes = 0
+    absorbed_by_hours: Minutes = 0
+    absorbed_by_alternative: Minutes = 0
     instead: str = ""
     instead_of: str = ""
-    absorbed_by_departure: int = 0
+    absorbed_by_departure: Minutes = 0
     departs: str = ""
     departs_at: datetime | None = None
     waits_for: str = ""
     hours_off: tuple[str, ...] = ()
-    came_endless: bool = False
-    endless: bool = False
+
+    @property
+    def came_endless(self) -> bool:
+        """Whether what arrives grows without end."""
+        return self.arrived_late is NEVER_RECOVERS
+
+    @property
+    def endless(self) -> bool:
+        """Whether what is passed on grows without end."""
+        return self.passed_on is NEVER_RECOVERS
+
+    @property
+    def absorbed_by_waiting(self) -> Minutes:
+        """What of it something else was not ready for either, or the same departure was."""
+        return rest_of(
+            self.absorbed_by_schedule, self.absorbed_by_alternative, self.absorbed_by_hours
+        )
+
+    @property
+    def added_by_missing(self) -> Minutes:
+        """What the next departure adds."""
+        return rest_of(self.added_by_departure, self.added_by_opening)
 
 
 class TracedPromise(NamedTuple):
@@ -74,9 +98,10 @@ class TracedPromise(NamedTuple):
     `delay` is the most of it. `chain` drives that delay, from its cause to the promise;
     `runner_up` is the next chain that would. `shares`: how many minutes of what is caused, of the
     most of it where that is open, come of which of several late ones; `share_errors` are their
-    standard errors where they were sampled. `conditional`: so it is if a circle keeps in step.
-    `never_recovers`: the delay grows round a loop without end; every number is where telling
-    stopped, and to be printed nowhere. `unknown` says what stands behind what is not certain.
+    standard errors where they were sampled. `conditional`: so it is if a circle keeps in step;
+    `circle` are the parties in it.
+    `never_recovers`: the delay grows round a loop without end; it has no number then, `actual` and
+    `delay` say so, and no bounds. `unknown` says what stands behind what is not certain.
     `began`: of a delay that never recovers, the hop by which it began, laps before the chain.
     """
 
@@ -84,8 +109,8 @@ class TracedPromise(NamedTuple):
     customer: str
     planned_bounds: Bounds
     due: int
-    actual: int
-    delay: int
+    actual: Minutes
+    delay: Minutes
     delay_bounds: Bounds
     late_bounds: Bounds
     caused_bounds: Bounds
@@ -102,6 +127,7 @@ class TracedPromise(NamedTuple):
     actual_at: datetime | None = None
     unknown: Unknown = Unknown.NOTHING
     began: Hop | None = None
+    circle: tuple[str, ...] = ()
 
     @property
     def planned(self) -> int | None:
@@ -161,7 +187,7 @@ class Trace(Result[TracedPromise]):
     every service that is late and by how much; `promises` every promise, felt or not, in the map's
     order. `stopped` are the hops at which a delay arrives and does not move the start: what
     absorbed the rest.
-    `delay_bounds` holds the same with both bounds, and no most for one that never recovers. `held`
+    `delay_bounds` holds the same with both bounds, and none for one that never recovers. `held`
     are the deliveries, by service and customer, of what is late and leaves as planned all the same,
     with the last hop: found when somebody asks.
     `sampled` is how many orders the fair shares were drawn from, None where they are exact; `seed`
@@ -181,7 +207,6 @@ class Trace(Result[TracedPromise]):
         "map",
         "open_ends",
         "promises",
-        "runaway",
         "sampled",
         "scenario",
         "stopped",
@@ -191,14 +216,13 @@ class Trace(Result[TracedPromise]):
         self,
         m: ServiceMap,
         late: Mapping[str, int],
-        delays: Mapping[str, int],
+        delays: Mapping[str, Minutes],
         promises: tuple[TracedPromise, ...],
         *,
         stopped: tuple[Hop, ...] = (),
         sampled: int | None = None,
         elapsed: Mapping[str, int] = Frozen({}),
         ways_to_stops: Callable[[], Sequence[tuple[Hop, ...]]] = tuple,
-        runaway: Collection[str] = (),
         open_ends: Sequence[OpenEnd] = (),
         delay_bounds: Mapping[str, Bounds] | None = None,
         held: Callable[[], Mapping[tuple[str, str], Hop]] = dict,
@@ -211,13 +235,15 @@ class Trace(Result[TracedPromise]):
         self.promises = promises
         self.stopped = stopped
         self.sampled = sampled
-        self.runaway = runaway
         self.open_ends = open_ends
         self.scenario = scenario
         self._ways = ways_to_stops
         self._held = held
         self.delay_bounds = (
-            {id_: Bounds.of(late) for id_, late in delays.items()}
+            {
+                id_: Bounds(None, None) if isinstance(late, Endless) else Bounds.of(late)
+                for id_, late in delays.items()
+            }
             if delay_bounds is None
             else delay_bounds
         )
@@ -226,6 +252,11 @@ class Trace(Result[TracedPromise]):
             for one in m.reliances
             if one.provider_says is not None and one.provider_says.worth is not None
         }
+
+    @property
+    def runaway(self) -> frozenset[str]:
+        """The services whose delay grows round a loop without end."""
+        return frozenset(id_ for id_, late in self.delays.items() if late is NEVER_RECOVERS)
 
     @property
     def seed(self) -> int | None:
@@ -274,12 +305,19 @@ class Trace(Result[TracedPromise]):
             p for p in self.promises if p.fate is Fate.LATE_BY_PLAN and p.caused_bounds.most == 0
         )
 
-    def _first_told(self, promise: TracedPromise) -> tuple[int, bool, float, float, float]:
+    @property
+    def circles(self) -> tuple[tuple[str, ...], ...]:
+        """The circles of parties that have to keep in step for what is told of the promises."""
+        told = (p for p in self.promises if p.reached and p.circle and not p.never_recovers)
+        return tuple(dict.fromkeys(p.circle for p in told))
+
+    def _first_told(self, promise: TracedPromise) -> tuple[int, bool, bool, float, float, float]:
         party = self.map.parties[promise.customer]
         most = promise.caused_bounds.most
         return (
             party.group.place,
             party.inside,
+            not promise.never_recovers,
             -(promise.caused_bounds.least or 0),
             float("-inf") if most is None else -most,
             -(self._worth.get((promise.service, promise.customer)) or 0),
@@ -301,7 +339,7 @@ class Trace(Result[TracedPromise]):
         """The promise to a customer, by name or id, that is hit hardest."""
         to = find_promised(self.map, customer, {p.customer for p in self.promises})
         to_customer = [p for p in self.promises if p.customer == to]
-        return max(to_customer, key=lambda p: (p.late_bounds.least or 0, p.delay))
+        return max(to_customer, key=_hardest)
 
     def __repr__(self) -> str:
         return f"<{self._summed_up(str)}>"
@@ -323,11 +361,13 @@ class Trace(Result[TracedPromise]):
         late = _some([f"{name(id_)} {self.lateness(id_, briefly=True)}" for id_ in self.late])
         hit = (*self.felt, *self.perhaps_felt)
         told = _some([f"{name(p.customer)} {self._told_late(p)}" for p in hit])
-        return f"Trace of {late or 'nobody'} late: {told or 'nobody feels it'}"
+        if_so = listed([in_step(self.map, circle) for circle in self.circles])
+        so = f", {if_so}" if if_so else ""
+        return f"Trace of {late or 'nobody'} late: {told or 'nobody feels it'}{so}"
 
     def _told_late(self, promise: TracedPromise) -> str:
         if promise.never_recovers:
-            return "never recovers"
+            return str(NEVER_RECOVERS)
         late = "later" if promise.told_as_later else "late"
         if promise.fate is Fate.LATE_BY_PLAN:
             late = "later than already"
@@ -336,6 +376,10 @@ class Trace(Result[TracedPromise]):
     def _day(self, id_: str) -> int:
         party = id_ if id_ in self.map.parties else self.map.services[id_].provider
         return self.map.calendar_of(party).day
+
+
+def _hardest(promise: TracedPromise) -> tuple[bool, int, Minutes]:
+    return promise.never_recovers, promise.late_bounds.least or 0, promise.delay
 
 
 NAMED_AT_MOST = 5

@@ -43,7 +43,7 @@ class Timetable:
 
     @property
     def weekly_from(self) -> int | None:
-        """The moment from which on each week has the same departures; None where none may."""
+        """The moment from which on each week has the same departures; None: there may be none."""
         weekly = self._departs.rhythm in {Rhythm.DAILY, Rhythm.WEEKLY}
         return self._time.weekly_from if weekly else None
 

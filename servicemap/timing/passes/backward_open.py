@@ -27,12 +27,15 @@ class Kept(NamedTuple):
     """How much longer services may take, by node, in their own working time.
 
     `minutes` are None where nothing binds; where something does, `by` is the promise from which
-    that comes. Behind an `any_of` what is `doubtful` is a bound only.
+    that comes. Behind an `any_of` what is `doubtful` is a bound only. What is `guessed` may be
+    either side of the truth: a delay turns on the way into something that no number of minutes
+    tells, and only trying does.
     """
 
     minutes: dict[int, int | None]
     by: dict[int, PlannedDelivery]
     doubtful: set[int]
+    guessed: set[int]
 
 
 def surely_kept(network: Network, plan: Plan, *promises: PlannedDelivery) -> Kept:
@@ -83,6 +86,7 @@ class _Backward:
         self.done_whose: dict[int, PlannedDelivery] = {}
         self.later_whose: dict[int, PlannedDelivery] = {}
         self.doubtful: set[int] = set()
+        self.guessed: set[int] = set()
         # Of a customer and not of an edge: one may have as many needs as the map has services.
         self._waits_for_one: dict[int, bool] = {}
         self._measured: dict[int, bool] = {}
@@ -115,6 +119,7 @@ class _Backward:
 
         minutes = _greatest(later, 0)
         if promise.recurs is not None and not promise.unbounded:
+            self.guessed.add(node)  # of two ways to be in time one is held to
             bound = bound_of(self.reading, promise, promise.recurs.first_due)
             if self._own(node, bound) > minutes:
                 self.bind(node, bound, promise)
@@ -165,11 +170,40 @@ class _Backward:
                         break
 
     def _spread_from(self, w: int, over: Callable[[int, int], None]) -> None:
+        if self._runs_on_the_clock(w):
+            self.guessed.add(w)
         for edge in self.reading.edges_into(w):
+            u = self.reading.edges.source[edge]
             if edge in self.reading.group_of or w in self.doubtful:
-                self.doubtful.add(self.reading.edges.source[edge])
+                self.doubtful.add(u)
+            if w in self.guessed or self._is_guessed(edge):
+                self.guessed.add(u)
             if w in self.done or w in self.later:
                 over(edge, w)
+
+    def _runs_on_the_clock(self, node: int) -> bool:
+        """Whether what a delay does to a node hangs on the hours that it meets.
+
+        When it is done in one reading does not.
+        """
+        open_ = node in self.later and self.network.uncertain[node]
+        return open_ and bool(self.network.clocked[node])
+
+    def _is_guessed(self, edge: int) -> bool:
+        """Whether what a delay becomes on an edge hangs on more than how long it is.
+
+        When something is done in one reading is carried back exactly, and so it is between what
+        is planned for one moment alone.
+        """
+        network, edges = self.network, self.reading.edges
+        u, w = edges.source[edge], edges.target[edge]
+        if network.loop[w] >= 0 and network.loop[w] == network.loop[u]:
+            return True
+        if not edges.special[edge]:
+            return False
+        if not edges.vouched[edge]:
+            return True
+        return w in self.later and (network.uncertain[u] or network.starts_open[w])
 
     def most(self, edge: int, w: int) -> None:
         """What keeps the customer of an edge in time in all readings, carried to its provider.
@@ -287,7 +321,7 @@ class _Backward:
                 later = minutes[node]
                 if later is None or own < later:
                     minutes[node], by[node] = own, self.done_whose[node]
-        return Kept(minutes, by, self.doubtful)
+        return Kept(minutes, by, self.doubtful, self.guessed)
 
 
 def _greatest(becomes: Callable[[int], int], allowed: int) -> int:

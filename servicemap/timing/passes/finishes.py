@@ -40,7 +40,8 @@ class Plan(NamedTuple):
     the map leaves something open this is the plan of its latest reading, `earliest` that of its
     earliest one. `reached` belongs to a pass over such a map: when each late node is done in the
     latest reading. `shifts` keeps what delays become on edges whose provider may be planned at
-    several moments, `laters` what they become in nodes with anything on the clock.
+    several moments; `laters`, on nodes that may start at several and of which something runs on the
+    clock.
     """
 
     starts: list[int]

@@ -26,6 +26,7 @@ class Range(NamedTuple):
     """Where the answers to one question lie.
 
     guesses  promise -> a delay that keeps it
+    hints    promise -> what the answer may well be, which is tried first
     limit    no delay beyond it is tried
     passed   promise -> how many of those that are late may add up on the way to it, where arrivals
              only pass a delay on: a minute more then makes it at most so many minutes later, which
@@ -36,21 +37,29 @@ class Range(NamedTuple):
     guesses: Mapping[int, int]
     limit: int
     passed: Mapping[int, int] = {}
+    hints: Mapping[int, int] = {}
 
 
 class DelaySearch:
     """Where the longest delay that keeps one promise may still lie: from `low` to `high`."""
 
-    __slots__ = ("_probing", "_step", "high", "low", "passed", "promise")
+    __slots__ = ("_hint", "_probing", "_step", "high", "low", "passed", "promise")
 
-    def __init__(self, promise: int, low: int, high: int, passed: int) -> None:
+    def __init__(
+        self, promise: int, low: int, high: int, passed: int, hint: int | None = None
+    ) -> None:
         self.promise, self.low, self.high, self.passed = promise, low, high, passed
+        self._hint = low if hint is None else min(hint, high)
         self._step = FIRST_STEP
         self._probing = True
 
     def next(self) -> int:
-        """What to try: just beyond what is known to be kept, then in growing steps, then halves."""
+        """What to try: the hint; then just beyond what is known to be kept; then in growing steps,
+        then halves.
+        """
         low = self.low
+        if low < self._hint <= self.high:
+            return self._hint
         if self._probing:
             return low + 1
         half = (self.high - low + 1) // 2
@@ -71,7 +80,7 @@ class DelaySearch:
         low = tried + more
         self.low = min(high, low)
         self._step *= 2
-        self._probing = more > 0 and not self._probing
+        self._probing = tried == self._hint or (more > 0 and not self._probing)
 
 
 def longest_kept(
@@ -131,7 +140,7 @@ def _begun(
     )
     open_: list[tuple[int, list[DelaySearch]]] = []
     for q, promises in asked:
-        guesses, limit, passed = ranges[q]
+        guesses, limit, passed, hints = ranges[q]
         searches = []
         for k, last in zip(promises, rest, strict=False):
             if last >= 0:
@@ -139,7 +148,7 @@ def _begun(
                 continue
             by = passed.get(k, 0)
             high = limit - 1 - ((-last - 1) // by if by else 0)
-            searches.append(DelaySearch(k, guesses[k], max(guesses[k], high), by))
+            searches.append(DelaySearch(k, guesses[k], max(guesses[k], high), by, hints.get(k)))
         open_.append((q, searches))
     return _still_open(open_, answers)
 

@@ -30,18 +30,19 @@ def later_than_planned(
         return Shift(start_late + longer.work, start_late + longer.work)
     key = node, start_late, longer
     if key not in plan.laters:
-        plan.laters[key] = _on_the_clock(network, plan, node, start_late, longer)
+        plan.laters[key] = _later_on_the_clock(network, plan, node, start_late, longer)
     return plan.laters[key]
 
 
-def _on_the_clock(
+def _later_on_the_clock(
     network: Network, plan: Plan, node: int, start_late: int, longer: CompiledLength
 ) -> Shift:
     starting = network.starting[node]
     opens, latest = starts_between(network, plan, node)
     if network.unmeasured[node]:
         latest = opens + HORIZON  # its work, of which nobody knows the length, ends at any time
-    latest = _until_it_repeats(opens, latest, network.axis.times[network.calendar[node]])
+    time = network.axis.times[network.calendar[node]]
+    latest = _until_it_is_the_same_again(opens, latest, time, starting)
     first, last = starting.worked(opens), starting.worked(latest)
 
     def done(start: int, *, late: bool) -> int:
@@ -49,10 +50,8 @@ def _on_the_clock(
             return finish(network, node, start_later(network, node, start, start_late), longer)[0]
         return finish(network, node, start)[0]
 
-    end = start_later(network, node, last, start_late)
-    end = finish(network, node, end, longer)[1] or starting.closing(last)
     tried = {first, last}
-    for moment in _before_the_turns(network, node, opens, end, start_late, longer):
+    for moment in _before_the_turns(network, node, opens, latest, start_late, longer):
         number = starting.worked(moment)
         tried |= {number - 1, number, number + 1}
     found = [
@@ -66,26 +65,35 @@ def _on_the_clock(
 def _before_the_turns(
     network: Network, node: int, first: int, last: int, start_late: int, longer: CompiledLength
 ) -> Iterator[int]:
-    """The starts from which a part of the work, or of what is added, ends as hours begin or end."""
+    """The starts from which a part of the work, or of what is added, ends as hours begin or end.
+
+    Those between two moments, or nearly: only the hours that such a start meets are looked at.
+    """
     time = network.axis.times[network.calendar[node]]
 
-    def back(moment: int, work: int) -> Iterator[int]:
+    def back(moment: int, work: int) -> tuple[int, int]:
         number = time.worked(moment) - work
-        yield time.closing(number)
-        yield time.opening(number)
+        return time.closing(number), time.opening(number)
 
     clocked = network.elapsed.get(node, 0)
-    on_clock = {0, clocked, start_late, clocked + start_late} if clocked else {0}
-    works = {0, network.work[node], start_late, network.work[node] + start_late}
-    for mark in time.turns(first, last):
-        for waited in {0, longer.elapsed}:
-            for added in {0, longer.work}:
-                for ready in (mark - waited, *back(mark - waited, added)):
-                    if clocked:
-                        yield from (ready - waits for waits in on_clock)
-                    else:
-                        for work in works:
-                            yield from back(ready, work)
+    own = clocked or network.work[node]
+    for added in {0, longer.work}:
+        for own_part in {0, own, start_late, own + start_late}:
+
+            def ready(start: int, part: int = own_part, added: int = added) -> int:
+                """How much is worked by then."""
+                if clocked:
+                    return time.worked(start + part) + added
+                return time.worked(start) + part + added
+
+            meets = time.closing(ready(first) - 1), time.opening(ready(last) + 1)
+            for waited in {0, longer.elapsed}:
+                for mark in time.turns(meets[0] + waited, meets[1] + waited):
+                    for done in {mark - waited, *back(mark - waited, added)}:
+                        if clocked:
+                            yield done - own_part
+                        else:
+                            yield from back(done, own_part)
 
 
 def shift(network: Network, plan: Plan, edge: int, state: NodeFinish) -> Shift:
@@ -228,8 +236,7 @@ def shift_of(
     def there(moment: int) -> int:
         return mine.worked(table.after(moment) if table else moment)
 
-    last = _until_it_repeats(first, last, theirs, mine, *([] if table is None else [table]))
-
+    last = _until_it_is_the_same_again(first, last, theirs, mine, *([table] if table else []))
     if table is not None and on_departure:
         tried = list(_departures(table, first, last))
     else:
@@ -259,11 +266,14 @@ def _around(theirs: WorkingTime, marks: Iterable[int], late: int) -> set[int]:
     return tried
 
 
-def _until_it_repeats(first: int, last: int, *repeating: WorkingTime | Timetable) -> int:
-    """How far to look from one moment to another: a week after which all weeks are as that one."""
-    begins = [one.weekly_from for one in repeating]
-    known = [begin for begin in begins if begin is not None]
-    return min(last, max(first, *known) + WEEK_OF_CLOCK) if len(known) == len(begins) else last
+def _until_it_is_the_same_again(first: int, last: int, *keeping: WorkingTime | Timetable) -> int:
+    """How far one has to look from a moment on: a week, from when on all weeks are alike."""
+    alike = first
+    for one in keeping:
+        if one.weekly_from is None:
+            return last
+        alike = max(alike, one.weekly_from)
+    return min(last, alike + WEEK_OF_CLOCK)
 
 
 def _turning(

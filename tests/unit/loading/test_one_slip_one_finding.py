@@ -147,3 +147,98 @@ end_users: [Shoppers]
 def test_numbers_that_were_read_as_something_else(key: str, finding: str) -> None:
     text = f"teams: {{A: {{serves: [{{customer: S, {key}}}]}}}}\nend_users: [S]"
     assert [line.partition(" SM006 ")[2] for line in told(text)] == [finding]
+
+
+TOYS = """
+map: {start: 2027-03-01}
+teams:
+  Stores:
+    relies_on: [Supplier]
+    serves: [{customer: Shoppers, service: Toys, takes: 2d, promise: 5d}]
+suppliers:
+  Supplier: {serves: [{customer: Stores, service: Stock, takes: 1d}]}
+end_users: [Shoppers]
+"""
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "finding"),
+    [
+        (
+            "relies_on: [Supplier]",
+            "relies_on: {Stock: Supplier}",
+            "5:17 SM007 Stores relies on 'Stock', which is not in the map -> the provider stands"
+            " before the service: write relies_on: {Supplier: Stock}",
+        ),
+        (
+            "relies_on: [Supplier]",
+            "relies_on: [Stock]",
+            "5:17 SM007 Stores relies on 'Stock', which is not in the map -> 'Stock' is a service"
+            " of 'Supplier': write relies_on: {Supplier: Stock}",
+        ),
+        (
+            "customer: Stores",
+            "customer: Toys",
+            "8:34 SM007 Supplier serves 'Toys', which is not in the map -> 'Toys' is a service of"
+            " 'Stores': write customer: Stores",
+        ),
+        (
+            "[{customer: Shoppers, service: Toys, takes: 2d, promise: 5d}]",
+            "{Toys: Shoppers}",
+            "6:14 SM007 Stores serves 'Toys', which is not in the map -> the customer stands before"
+            " the service: write serves: {Shoppers: Toys}",
+        ),
+        (
+            "map: {start: 2027-03-01}",
+            "map:\n  title: #Hotel\n  start: 2027-03-01",
+            "3:10 SM001 # begins a comment, so nothing stands here -> put the text in quotation"
+            " marks: '#Hotel'; a comment has a space after its #",
+        ),
+        (
+            "takes: 2d",
+            "takes: {min: 1d, max: 3d}",
+            "6:58 SM003 'min' and 'max' are no keys of takes: -> write takes: {best: 1d, likely:"
+            " 2d, worst: 3d}",
+        ),
+        (
+            "takes: 2d",
+            "takes: {optimistic: 1d, most likely: 2d, pessimistic: 1w}",
+            "6:58 SM003 'optimistic', 'most likely' and 'pessimistic' are no keys of takes: ->"
+            " write takes: {best: 1d, likely: 2d, worst: 1w}",
+        ),
+        (
+            "takes: 2d",
+            "takes: 1,5d",
+            "6:57 SM006 takes: '1,5d' is no length of time -> write a point for the decimal comma:"
+            " 1.5d",
+        ),
+        (
+            "    serves: [{customer: Shoppers",
+            "  serves: [{customer: Shoppers",
+            "6:3 SM002 serves: stands beside 'Stores' and not under it, as if it were a name like"
+            " that -> indent serves: further than 'Stores' if it is meant to be a key of it",
+        ),
+        (
+            "end_users: [Shoppers]",
+            "end_users: [Shoppers]\nscenarios: {Strike: 3d}",
+            "10:21 SM002 scenarios: text stands here, where keys such as late: belong -> say who is"
+            " late: Strike: {late: {Purchasing: 3d}}",
+        ),
+    ],
+)
+def test_what_is_the_wrong_way_round_or_has_another_name_is_told_once_with_its_cure(
+    right: str, wrong: str, finding: str
+) -> None:
+    assert right in TOYS
+    assert told(TOYS.replace(right, wrong)) == [finding]
+
+
+def test_a_name_that_is_spelt_much_like_a_party_s_is_not_turned_round() -> None:
+    text = TOYS.replace("relies_on: [Supplier]", "relies_on: {Suplier: Stores}")
+    assert told(text) == [
+        "5:17 SM007 Stores relies on 'Suplier', which is not in the map -> did you mean Supplier?"
+    ]
+
+
+def test_a_comment_behind_a_key_that_has_keys_under_it_is_one() -> None:
+    assert told(TOYS.replace("  Stores:\n", "  Stores: #the shop\n")) == []

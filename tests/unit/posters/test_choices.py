@@ -1,6 +1,7 @@
 """Each choice of a poster is declared once, and everybody who offers it reads it there."""
 
 import inspect
+from itertools import combinations
 from pathlib import Path
 
 import click
@@ -57,6 +58,28 @@ def test_a_choice_that_there_is_not_is_refused_as_python_does() -> None:
         sm.poster(EVENT, tem="Sales")  # type: ignore[call-arg]
     with pytest.raises(sm.WrongValue, match="shows no delay\nleave out team or late"):
         completed(EVENT, {"team": "Sales", "late": {"sales": "2d"}})
+
+
+@pytest.mark.parametrize("what", ["shows", "tells"])
+def test_of_two_kinds_or_two_stories_the_poster_shows_one(what: str) -> None:
+    """Or one is left out without a word; who is late is one story, said in two ways."""
+    rows = {name: row for name, row in CHOICES.items() if getattr(row, what)}
+    together = [
+        (one, other)
+        for one, other in combinations(rows, 2)
+        if other not in rows[one].apart
+        and one not in rows[other].apart
+        and getattr(rows[one], what) is not getattr(rows[other], what)
+    ]
+    assert rows
+    assert together == []
+
+
+def test_a_kind_on_which_no_story_is_told_takes_none() -> None:
+    stories = {name for name, row in CHOICES.items() if row.tells}
+    plain = [row for row in CHOICES.values() if row.shows and row.shows.plain]
+    assert plain
+    assert [row.help for row in plain if not stories <= set(row.apart)] == []
 
 
 @pytest.mark.parametrize(

@@ -119,6 +119,31 @@ def test_it_is_a_table_of_pandas(kind: str) -> None:
     assert len(table) == len(answer)
 
 
+NOTHING = "teams: {Bakery: {}}"
+
+EMPTY: dict[str, Answer] = {
+    "check": lambda: sm.check(sm.loads(NOTHING), ignore=["SM"]),
+    "trace": lambda: sm.trace(sm.loads(NOTHING), late={}),
+    "tolerance": lambda: sm.tolerance(sm.loads(NOTHING)),
+    "promises": lambda: sm.promises(sm.loads(NOTHING)),
+    "show": lambda: sm.show(sm.loads(NOTHING), "Bakery"),
+    "agreements": lambda: sm.agreements(sm.loads(NOTHING)),
+    "diff": lambda: sm.diff(sm.loads(NOTHING), sm.loads(NOTHING)),
+}
+"""Answers that hold nothing."""
+
+
+@pytest.mark.parametrize("kind", EMPTY)
+def test_what_holds_nothing_has_its_columns_all_the_same(kind: str) -> None:
+    answer = EMPTY[kind]()
+    full = ANSWERED[kind][0]()
+    assert (len(answer), list(answer)) == (0, [])
+    assert answer.columns == full.columns == next(iter(full))._fields
+    pandas = pytest.importorskip("pandas", reason="no dependency: for whoever has it")
+    assert tuple(pandas.DataFrame(answer, columns=answer.columns).columns) == answer.columns
+    assert len(pandas.DataFrame(full, columns=full.columns)) == len(full)
+
+
 @pytest.mark.parametrize("kind", ANSWERED)
 def test_it_can_be_pickled_and_copied(kind: str) -> None:
     answer = ANSWERED[kind][0]()
@@ -126,6 +151,22 @@ def test_it_can_be_pickled_and_copied(kind: str) -> None:
         assert type(other) is type(answer)
         assert str(other) == str(answer)
         assert other.to_dict() == answer.to_dict()
+
+
+@pytest.mark.parametrize("kind", ANSWERED)
+def test_two_answers_to_one_question_are_equal(kind: str) -> None:
+    one, again = ANSWERED[kind][0](), ANSWERED[kind][0]()
+    assert one == again == pickle.loads(pickle.dumps(one))
+    assert hash(one) == hash(again)
+    others = [answer() for other, (answer, _) in ANSWERED.items() if other != kind]
+    assert one not in others
+
+
+def test_a_map_and_its_records_can_be_keys() -> None:
+    toys, again = sm.load(TOYS), sm.load(TOYS)
+    assert {toys: 1}[again] == 1
+    assert len({*toys.parties.values(), *again.parties.values()}) == len(toys.parties)
+    assert len({*toys.reliances, *again.reliances}) == len(toys.reliances)
 
 
 def test_a_copied_trace_still_knows_the_ways_on_which_it_ended() -> None:

@@ -11,7 +11,6 @@ from servicemap.reporting.json import promises as promises_data
 from servicemap.reporting.json import tolerances as tolerances_data
 from servicemap.reporting.json.cards import as_json as card_as_json
 from servicemap.reporting.terminal import Ink, display_width
-from servicemap.reporting.text.cards import as_text as card_in_words
 from servicemap.reporting.text.promises import as_text as promises_in_words
 from servicemap.reporting.text.tolerances import as_text as tolerances_in_words
 from servicemap.timing.answers.promises import promises
@@ -254,128 +253,6 @@ def test_bounds_in_json_and_csv() -> None:
     assert '"perhaps broken by up to 8d, else 2d at most"' in lines[1 + 2]
     without = tolerances_data.as_csv(tolerance(ALTERNATIVE)).splitlines()
     assert "second,plant/machines,buyers,,,,without limit" in without
-
-
-@pytest.mark.parametrize(
-    ("m", "team", "sentence"),
-    [
-        (
-            KITCHEN,
-            "Farm",
-            "The plan may break a promise to Guests already, by up to 8 days: what 1 service needs"
-            " is missing on the way to Guests (servicemap check --all lists it).",
-        ),
-        # The bread may be late, but not by flour: what others break is no news of the Mill's.
-        (KITCHEN, "Mill", "Mill can be at least 18 days late without Guests noticing."),
-        (
-            LINEN,
-            "House",
-            "We cannot say yet how late you may be, 9 days at most: 1 time is missing on the way to"
-            " Guests (servicemap check --all lists it).",
-        ),
-        (STANDING, "Power", "Power can be at least 1 day late without Shoppers noticing."),
-        (JOIN, "Workshop", "You cannot be late at all: Owners notice at once."),
-    ],
-)
-def test_a_card_says_bounds_in_words(m: ServiceMap, team: str, sentence: str) -> None:
-    assert show(m, team).sentence == sentence
-
-
-def test_where_both_bounds_are_known_a_card_says_when_it_is_noticed_for_sure() -> None:
-    m = read("""
-teams:
-  Kitchen:
-    relies_on: [{provider: Farm, service: Truffles}]
-    serves:
-      - {customer: Guests, service: Pie, takes: 1d, promise: 20d}
-      - {customer: Guests, service: Advice, takes: 1d, needs: [], promise: 30d}
-suppliers: {Farm: {serves: [{customer: Kitchen, service: Truffles, takes: 10d}]}}
-end_users: [Guests]
-""")
-    assert show(m, "kitchen").sentence == (
-        "You can be at least 9 days late; after 19 days at the latest Guests notice."
-    )
-
-
-LINEN_ROOM = read("""
-teams:
-  Linen room:
-    serves:
-      - {customer: Nurses, service: Clean linen, takes: 1h, needs: [Laundry/Washed linen]}
-      - {customer: Laundry, service: Used linen, takes: 1h, needs: [], promise: 1h}
-  Nurses:
-    relies_on: [{provider: Linen room, service: Clean linen, standing: yes, slack: 3d}]
-    serves:
-      - customer: Patients
-        service: Care
-        takes: 1h
-        promise: 1d
-        needs: [Linen room/Clean linen]
-suppliers:
-  Laundry:
-    serves: [{customer: Linen room, service: Washed linen, takes: 1h, needs: []}]
-end_users: [Patients]
-""")
-"""Care takes an hour of the day that was promised, and clean linen is there for three days."""
-
-
-def test_a_door_shows_who_outside_notices_and_then_who_inside_does_sooner() -> None:
-    card = show(LINEN_ROOM, "linen room")
-    assert card.sentence == ("You can be 3 days 7 hours late; a minute more, and Patients notice.")
-    assert card.second_sentence == "Laundry will notice sooner: at once."
-    assert f"{card.sentence}\n{card.second_sentence}\n" in card_in_words(card, Ink())
-    assert card_as_json(card)["second_sentence"] == card.second_sentence
-    assert card.second_sentence in card._repr_html_()
-
-
-def test_late_by_plan_stands_on_the_doors_of_its_chain_alone() -> None:
-    """Baskets wait six days for the oven and two for the weaver, and are due after five."""
-    m = read("""
-teams:
-  Oven: {serves: [{customer: Shop, service: Rolls, takes: 6d}]}
-  Weaver: {serves: [{customer: Shop, service: Baskets, takes: 2d}]}
-  Shop: {serves: [{customer: Offices, service: Hampers, takes: 1d, promise: 5d}]}
-end_users: [Offices]
-""")
-    late = "Late already: the plan itself breaks a promise to Offices, by 2 days."
-    assert (show(m, "oven").sentence, show(m, "shop").sentence) == (late, late)
-    assert show(m, "weaver").sentence == (
-        "Every promise that you reach is late already by plan, or may be, because of others."
-    )
-
-
-def test_what_others_may_make_late_is_left_out_and_named() -> None:
-    """How long the lawn takes is the gardeners' riddle, and the flowers take longest otherwise."""
-    m = read("""
-teams:
-  Garden:
-    serves:
-      - {customer: Banquet, service: Lawn, needs: []}
-      - {customer: Couples, service: Roses, takes: 1d, needs: [], promise: 4d}
-  Flowers: {serves: [{customer: Banquet, service: Bouquets, takes: 3d}]}
-  Bakers:
-    serves:
-      - {customer: Banquet, service: Bread, takes: 1d, needs: []}
-      - {customer: Couples, service: Cake, takes: 1d, needs: [], promise: 4d}
-  Banquet:
-    serves: [{customer: Couples, service: Dinner, takes: 1d, promise: 9d}]
-end_users: [Couples]
-""")
-    card = show(m, "bakers")
-    assert card.sentence == "You can be 3 days late; on day 4 Couples notice."
-    assert "Not counted, because others may make it late: Dinner for Couples." in card_in_words(
-        card, Ink()
-    )
-    assert card_as_json(card)["not_counted"] == [
-        {"service": "banquet/dinner", "customer": "couples"}
-    ]
-    missing = ": 1 time is missing on the way to Couples (servicemap check --all lists it)."
-    assert show(m, "garden").sentence == (
-        f"We cannot say yet how late you may be, 3 days at most{missing}"
-    )
-    assert show(m, "flowers").sentence == (
-        f"We cannot say yet how late you may be, 5 days at most{missing}"
-    )
 
 
 def test_a_notebook_tells_bounds_too() -> None:

@@ -123,6 +123,7 @@ def test_promises_in_json() -> None:
         "fate": "kept",
         "certain": True,
         "why": "",
+        "circle": [],
         "chain": ["accounts/report", "sales/invitations"],
         "not_before": None,
         "as_long_as": None,

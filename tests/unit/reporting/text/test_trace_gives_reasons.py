@@ -139,7 +139,11 @@ def test_a_promise_behind_a_circle_is_kept_if_that_keeps_in_step() -> None:
     text = as_text(traced, Ink(), width=1000)
     assert text.splitlines()[0] == "S 2 hours late: every promise is kept."
     assert "Later than planned, but kept: out for Shop." in text
-    assert "out for Shop: so it is if the circle on the way keeps in step." in text
+    assert "out for Shop: kept, if the circle of A and B keeps in step." in text
+    assert repr(traced) == (
+        "<Trace of s 2h late: nobody feels it, if the circle of A and B keeps in step>"
+    )
+    assert as_json(traced)["promises"][0]["circle"] == ["a", "b"]
     assert as_json(traced)["promises"][0]["fate"] == "kept"
 
 

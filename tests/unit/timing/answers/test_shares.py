@@ -7,7 +7,9 @@ from itertools import permutations
 
 import pytest
 
+from servicemap.bounds import Bounds
 from servicemap.calendars import Calendar
+from servicemap.loading import read_text
 from servicemap.model import Departures, Moment, Rhythm
 from servicemap.reporting.terminal import Ink
 from servicemap.reporting.text.traces import as_text
@@ -204,3 +206,26 @@ def test_shares_of_a_promise_that_the_plan_breaks_sum_to_the_rest() -> None:
     assert promise.shares == {"a": DAY, "b": 2 * DAY}
     said = as_text(trace(m, {"a": "1d", "b": "2d"}), Ink())
     assert "  Fair shares of the 3 days not by plan: B 2 days, A 1 day." in said.splitlines()
+
+
+def test_what_may_be_late_is_shared_as_the_most_that_it_can_be() -> None:
+    """Whether rooms wait for either is open. Alone linen makes them 2 days late, food 1 day."""
+    m = read_text("""
+teams:
+  House:
+    relies_on: [Linen room, Kitchen, IT]
+    serves:
+      - {customer: Guests, service: Rooms, takes: 1d, promise: 3d}
+      - {customer: Guests, service: Meals, takes: 1d, promise: 10d}
+  Linen room: {serves: [{customer: House, service: Linen, takes: 1d}]}
+  Kitchen: {serves: [{customer: House, service: Food, takes: 1d}]}
+  IT: {serves: [{customer: House, service: Keys, takes: 1d}]}
+end_users: [Guests]
+""").map
+    traced = trace(m, {"Linen room": "3d", "Kitchen": "2d"})
+    rooms = traced["guests"]
+    assert rooms.caused_bounds == Bounds(0, 2 * 480)
+    assert dict(rooms.shares) == {"linen-room": 720, "kitchen": 240}
+    assert "Fair shares of the most of it: Linen room 1 day 4 hours, Kitchen 4 hours." in str(
+        traced
+    )

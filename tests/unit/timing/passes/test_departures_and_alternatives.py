@@ -12,6 +12,7 @@ from servicemap.timing.answers.delays import trace
 from servicemap.timing.answers.promises import promises
 from servicemap.timing.answers.traces import Hop
 from tests.maps_by_hand import make_map, reliance, service
+from tests.receipts_by_hand import adds_up, minutes
 
 DAY = 480
 CLOCK = Calendar(tuple(range(7)), ((0, 1440),))
@@ -61,7 +62,7 @@ def amplifier(*, closed: bool) -> ServiceMap:
 @pytest.mark.parametrize("closed", [False, True])
 def test_a_missed_departure_makes_less_of_a_delay_into_more(*, closed: bool) -> None:
     traced = trace(amplifier(closed=closed), {"s": "5d"})
-    assert {k: minutes // 1440 for k, minutes in traced.delays.items()} == {
+    assert {k: minutes(late) // 1440 for k, late in traced.delays.items()} == {
         "s/x": 5,
         "w/x": 2,
         "v/x": 7,
@@ -225,8 +226,7 @@ def test_calendars_of_parties_holidays_and_dates() -> None:
     assert trace(m, {"desk": "2d"})["shoppers"].late == 0
     assert trace(m, {"desk": "3d"})["shoppers"].late == DAY // 2
     for hop in late.chain:
-        kept = hop.absorbed_by_schedule + hop.absorbed_by_slack
-        assert hop.passed_on == hop.arrived_late - kept + hop.added_by_departure + hop.added_here
+        assert adds_up(hop)
 
 
 def test_elapsed_time_does_not_stop_at_night() -> None:

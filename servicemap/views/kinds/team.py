@@ -14,15 +14,14 @@ from servicemap.views.places import box_of, departments_of
 from servicemap.views.view import NO_STORY, TeamLine, Tipping
 from servicemap.wording.lists import listed
 from servicemap.wording.phrases import Words
-from servicemap.wording.tipping import TippingPoint
+from servicemap.wording.tipping import TippingPoint, their_day
 from servicemap.wording.verbs import are_many
 
 DAYS_SHOWN = 12
 """More days than this are not drawn one by one."""
 
-
-NOTICING = 3
-"""So many of those who notice first are named."""
+STEPS_AT_MOST = 60
+"""More boxes than this on the way to its end user cannot be read on any paper."""
 
 
 def _find_team(m: ServiceMap, name: str) -> str:
@@ -44,7 +43,7 @@ def line_of(m: ServiceMap, team: str, to: str | None = None) -> TeamLine:
     """The line of a team to the customer `to`, or to the end user who is nearest.
 
     Where its work reaches no end user, to the nearest prospect or distributor. Raises UnknownName,
-    and WrongValue where its work reaches nobody outside.
+    and WrongValue where its work reaches nobody outside, or only over more steps than can be read.
     """
     id_ = _find_team(m, team)
     if m.parties[id_].group is not Group.TEAMS:
@@ -56,6 +55,14 @@ def line_of(m: ServiceMap, team: str, to: str | None = None) -> TeamLine:
     goal = _goal(card, to)
     line = card.ways[goal]
     chain = parties_on(line)
+    if len(line) >= STEPS_AT_MOST:
+        first, last = m.parties[id_].name, m.parties[chain[-1]].name
+        raise WrongValue(
+            f"from {first} to {last} there are {len(line)} steps, more than the"
+            f" {STEPS_AT_MOST - 1} that a poster has room for",
+            "draw a team that is nearer to them, or leave out {} for the whole map",
+            ("team",),
+        )
     ids = _told_apart(chain)
     boxes = tuple(
         box_of(m.parties[party], NO_STORY, None)._replace(id=id_)
@@ -68,6 +75,7 @@ def line_of(m: ServiceMap, team: str, to: str | None = None) -> TeamLine:
         for at, reliance in enumerate(line)
     )
     return TeamLine(
+        m.title,
         m.parties[id_].name,
         m.parties[chain[-1]].name,
         (boxes[0]._replace(home=True), *boxes[1:]),
@@ -77,6 +85,7 @@ def line_of(m: ServiceMap, team: str, to: str | None = None) -> TeamLine:
         m.parties[id_].objectives,
         _tipping(card, words),
         card.meets_customer,
+        word_of=(id_,),
     )
 
 
@@ -163,29 +172,41 @@ def _tipping(card: Card, words: Words) -> Tipping | None:
     said = _customers(m, point.customers, words)
     sooner = None if card.sooner is None else _sooner(m, card.sooner, words)
     if point.late_by_plan is not None:
-        return Tipping(words["late_by_plan"], _by_plan(m, point, words), None, sooner)
+        then = _by_plan(m, point, words)
+        if point.perhaps_of_others:
+            then = f"{then} {words['part_of_it']}"
+        return Tipping(words["late_by_plan"], then, None, sooner)
     if point.why is not None or least is None or least < 0 or (least == 0 and most != 0):
         return None
     if least == 0:
         then = words.say("noticed_at_once", **said)
         return Tipping(words["cannot_be_late"], then, None, sooner)
     amount = words.amount(least, point.day)
+    days, rest = divmod(least, point.day)
+    drawn = None
     if point.minutes is None:
         may = words.say("can_be_late_more", amount=amount)
-        said = _customers(m, point.from_least, words)
-        return Tipping(may, words.say("noticed_beyond", **said), None, sooner)
-    may = words.say("can_be_late", amount=amount)
-    days, rest = divmod(least, point.day)
-    if rest:
-        return Tipping(may, words.say("noticed_after_that", **said), None, sooner)
-    then = words.say("noticed_on_day", day=days + 1, **said)
-    return Tipping(may, then, days if days <= DAYS_SHOWN else None, sooner)
+        then = words.say("noticed_beyond", **_customers(m, point.from_least, words))
+    elif rest:
+        may = words.say("can_be_late", amount=amount)
+        then = words.say("noticed_after_that", **said)
+    else:
+        may = words.say("can_be_late", amount=amount)
+        then = words.say("noticed_on_day", day=days + 1, **said)
+        drawn = days if days <= DAYS_SHOWN else None
+    if point.circle:
+        names = words.together([m.parties[party].name for party in point.circle])
+        then = f"{then} {words.say('in_step', names=names)}"
+    return Tipping(may, then, drawn, sooner)
 
 
 def _by_plan(m: ServiceMap, point: TippingPoint, words: Words) -> str:
     """`1 day for Shoppers.`"""
     assert point.late_by_plan is not None, "the plan breaks it"
     amount = words.between(point.late_by_plan, m.calendar_of(point.customers[0]).day)
+    if (day := their_day(m, point)) is not None:
+        hours = words.say("day_of", amount=words.amount(day, day + 1))
+        amount = words.say("in_such_days", amount=amount, day=hours)
     customers = _customers(m, point.customers, words)["customers"]
     return words.say("late_by_plan_for", amount=amount, customers=customers)
 
@@ -211,7 +232,4 @@ def _customers(m: ServiceMap, ids: Sequence[str], words: Words) -> dict[str, obj
     ids = sorted(ids, key=lambda id_: not m.parties[id_].is_outside_customer)
     names = [m.parties[id_].name for id_ in ids]
     several = are_many(m, ids) if words.language == "en" else len(names) > 1
-    customers = words.listed(names[:NOTICING])
-    if len(names) > NOTICING:
-        customers = f"{customers} {words.say('more', count=len(names) - NOTICING)}"
-    return {"customers": customers, "count": 2 if several else 1}
+    return {"customers": words.together(names), "count": 2 if several else 1}

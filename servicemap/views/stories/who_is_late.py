@@ -1,8 +1,10 @@
 """What a delay does, on a poster: which links cause it, which carry it on, who feels it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from servicemap.bounds import Bounds
+from servicemap.durations import Length
+from servicemap.errors import WrongValue
 from servicemap.index import Index, compile_index
 from servicemap.model import Promised, Reliance, Scenario, ServiceMap
 from servicemap.timing.answers.promises import promises
@@ -12,8 +14,28 @@ from servicemap.views.lateness import delay_badges, plan_badges, told_by_plan, t
 from servicemap.views.view import Story, StoryMark, ViewState
 from servicemap.walks import reached
 from servicemap.wording.phrases import Words
-from servicemap.wording.sayings import Saying
+from servicemap.wording.sayings import Saying, Together, saying
 from servicemap.wording.values import value_said
+
+
+def told_delay(
+    m: ServiceMap, late: Trace | Mapping[str, Length] | None, name: str | None, words: Words
+) -> Story:
+    """The story of a trace, of who is `late`, or of the scenario of that `name`, or of both.
+
+    Raises UnknownName, and WrongValue for a trace of another map.
+    """
+    from servicemap.timing.answers.delays import find_scenario, trace
+
+    scenario = m.scenarios[find_scenario(m, name)] if name is not None else None
+    if not isinstance(late, Trace):
+        late = trace(m, late, name, shares=False)
+    elif late.map is not m and late.map != m:
+        raise WrongValue(
+            f"late: this is a trace of another map, {late.map.title!r}",
+            f"trace the one that is drawn, {m.title!r}",
+        )
+    return delay_story(m, late, words, scenario)
 
 
 def plain_story(m: ServiceMap, words: Words) -> Story:
@@ -67,12 +89,13 @@ def delay_story(
             badge = words.say("aside", said=badge, more=stays) if badge else stays
             said = stays
         links[reliance.id] = StoryMark(state, badge, said)
-    in_step = any(one.conditional and (one.service in trace.delay_bounds) for one in trace.promises)
+    unsaid = (one.id for one in m.unsaid if _late_at_both_ends(index, trace, one))
+    links.update(dict.fromkeys(unsaid, StoryMark(ViewState.MAY)))
     story = Story(
         headline(m, trace, words),
         delay_badges(trace, planned, words),
         links,
-        details=(Saying("in_step"),) if in_step else (),
+        details=tuple(_in_step(m, circle) for circle in trace.circles),
     )
     if scenario is None:
         return story
@@ -80,6 +103,19 @@ def delay_story(
     return story._replace(
         title=scenario.title, caption=words["cause"] if cause else None, name=cause
     )
+
+
+def _late_at_both_ends(index: Index, trace: Trace, reliance: Reliance) -> bool:
+    """Whether a delay may come by a reliance that does not say for which service it is."""
+    return all(
+        any(service in trace.delay_bounds for service in index.making[party])
+        for party in (reliance.provider, reliance.customer)
+    )
+
+
+def _in_step(m: ServiceMap, circle: Sequence[str]) -> Saying:
+    """That what is told holds if a circle keeps in step, and whose circle that is."""
+    return saying("in_step", names=Together(tuple(m.parties[party].name for party in circle)))
 
 
 def _causes(m: ServiceMap, trace: Trace) -> set[str]:

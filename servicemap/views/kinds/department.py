@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from servicemap.model import Group, Party, Reliance, ServiceMap
 from servicemap.views.beyond import with_origins
-from servicemap.views.links import links_between, merged
+from servicemap.views.links import drawn, links_between, merged
 from servicemap.views.places import (
     HOME,
     box_of,
@@ -108,7 +108,7 @@ def close_up(
         return source != target and (late or (here, there) in pairs)
 
     links = with_origins(m, links_between(m, box_with, story, words, shown), story, words)
-    left = len(m.reliances) - sum(map(len, links.values())) - _within(m, box_with, members)
+    left = len(drawn(m)) - sum(map(len, links.values())) - _within(m, box_with, members)
     return View(
         story.title or m.title,
         words["close_up"],
@@ -130,7 +130,7 @@ def _within(m: ServiceMap, box_with: Mapping[str, str], members: Mapping[str, li
     several = {box for box, inside in members.items() if box.startswith(MORE)}
     return sum(
         1
-        for reliance in m.reliances
+        for reliance in drawn(m)
         if box_with.get(reliance.provider) == box_with.get(reliance.customer)
         and box_with.get(reliance.provider) in several
     )

@@ -4,6 +4,7 @@ from servicemap.model import Group, Party, ServiceMap
 from servicemap.views.beyond import with_origins
 from servicemap.views.links import (
     LABELS_AT_MOST,
+    drawn,
     link_of,
     links_between,
     merged,
@@ -46,7 +47,7 @@ def view_of(
     `here` names the department where it will hang. Raises UnknownName.
     """
     home = find_department(m, here) if here is not None else None
-    pairs = {(reliance.provider, reliance.customer) for reliance in m.reliances}
+    pairs = {(reliance.provider, reliance.customer) for reliance in drawn(m)}
     if len(m.parties) > BOXES_AT_MOST or len(pairs) > LINKS_AT_MOST:
         return by_department(m, story, home, at_most)
     return whole_map(m, story, home)
@@ -66,7 +67,7 @@ def whole_map(m: ServiceMap, story: Story = NO_STORY, home: str | None = None) -
         links = merged(between, words, boxes)
     else:
         spares = spares_of(m)
-        links = tuple(link_of(m, reliance, story, words, spares) for reliance in m.reliances)
+        links = tuple(link_of(m, reliance, story, words, spares) for reliance in drawn(m))
     return View(
         story.title or m.title,
         m.subtitle,

@@ -1,0 +1,166 @@
+"""What is said of each promise, column by column: as people read it, and as programs do."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from servicemap.bounds import Bounds, Fate
+from servicemap.durations import DAY_OF_CLOCK
+from servicemap.model import ServiceMap
+from servicemap.reporting.terminal import Ink
+from servicemap.timing.answers.promises import PlannedPromise
+from servicemap.unknowns import Unknown
+from servicemap.wording.in_bounds import UNKNOWN, in_a_cell
+from servicemap.wording.lengths import short
+from servicemap.wording.moments import point, when
+from servicemap.wording.unknowns import why
+
+MAY_BE_LATE = "?"
+"""Marks a promise that is kept in some readings of the map, and late in others."""
+
+
+def planned_in_words(m: ServiceMap, one: PlannedPromise, then: str = "\n") -> str:
+    """`Fri 5 Feb 2027`; where it is open, the first of two such days `then` the last."""
+    least, most = one.planned_bounds
+    if one.due_at is None:
+        return in_a_cell(one.planned_bounds, m.calendar.day, or_more="or later")
+    exact = to_the_minute(m, one)
+    first = when(m, least or 0, one.earliest_at, briefly=True, to_the_minute=exact)
+    if least == most:
+        return first
+    if most is None:
+        return f"{first}{then}or later"
+    return f"{first}{then}to {when(m, most, one.planned_at, briefly=True, to_the_minute=exact)}"
+
+
+def due_in_words(m: ServiceMap, one: PlannedPromise) -> str:
+    """`Fri 5 Feb 2027`; as somebody said it, where the plan cannot be held against it."""
+    promise = one.promise
+    if Unknown.UNDATED in one.unknown or (promise is not None and one.due_open):
+        return UNKNOWN if promise is None else point(promise)
+    if not one.stated:
+        return "as planned"
+    return when(m, one.due, one.due_at, briefly=True, to_the_minute=to_the_minute(m, one))
+
+
+def to_the_minute(m: ServiceMap, one: PlannedPromise) -> bool:
+    """Whether days alone would not differ by what is left between them."""
+    day = m.calendar_of(one.customer).day
+    moments = [one.earliest_at, one.planned_at, one.due_at if one.stated else None]
+    ends = all(
+        at is None or _minute_of(at) == m.calendar.closes(at.weekday()) % DAY_OF_CLOCK
+        for at in moments
+    )
+    whole = all(not minutes or minutes % day == 0 for minutes in one.margin_bounds)
+    return after_hours(one) or not (ends and whole)
+
+
+def _minute_of(at: datetime) -> int:
+    return at.hour * 60 + at.minute
+
+
+def after_hours(one: PlannedPromise) -> bool:
+    """Whether it comes after it is due, but before the customer works again: late by no time."""
+    if one.margin != 0 or one.planned is None:
+        return False
+    if one.planned_at is not None and one.due_at is not None:
+        return one.planned_at > one.due_at
+    return one.planned > one.due
+
+
+def margin_in_words(m: ServiceMap, one: PlannedPromise, ink: Ink, then: str = " ") -> str:
+    """`4d`, `9d to 19d`, `none !`, `after hours !`, `1d late !`; `-` where no time was named.
+
+    What may be late says so: `up to 8d late ?`, `9d at most ?`, `2d left` `then` `to 8d late ?`.
+    """
+    day = m.calendar_of(one.customer).day
+    least, most = one.margin_bounds
+    if Unknown.UNDATED in one.unknown:
+        return ink.warning(UNKNOWN)
+    if one.fate is Fate.LATE_BY_PLAN:
+        late = one.late_bounds
+        if late.most is None:
+            return ink.error(f"{in_a_cell(Bounds(late.least, late.least), day)} late or more !")
+        return ink.error(f"{in_a_cell(late, day)} late !")
+    if not one.stated:
+        return in_a_cell(one.margin_bounds, day) if one.due_open else "-"
+    if one.fate is Fate.OPEN:
+        said = f"{_open_margin(least, most or 0, day, then)} {MAY_BE_LATE}"
+        return "\n".join(map(ink.warning, said.split("\n")))
+    if after_hours(one):
+        return ink.warning("after hours !")
+    if least == most == 0:
+        return ink.warning("none !")
+    said = in_a_cell(one.margin_bounds, day)
+    return ink.good(said) if least is not None and least >= day else said
+
+
+def _open_margin(least: int | None, most: int, day: int, then: str) -> str:
+    if least is None:
+        return f"{short(most, day)} at most" if most else "none, or late"
+    if not most:
+        return f"up to {short(-least, day)} late"
+    return f"{short(most, day)} left{then}to {short(-least, day)} late"
+
+
+def margin_of(one: PlannedPromise) -> dict[str, Any]:
+    """How much is left of a promise, whether that is certain, and its fate by plan."""
+    return {
+        "margin_minutes": one.margin,
+        "margin_min_minutes": one.margin_bounds.least,
+        "margin_max_minutes": one.margin_bounds.most,
+        "fate": one.fate.value,
+        "certain": one.certain,
+        "why": "" if one.certain else why(one.unknown),
+    }
+
+
+def _planned_minutes(one: PlannedPromise) -> dict[str, Any]:
+    return {
+        "planned_minutes": one.planned,
+        "planned_min_minutes": one.planned_bounds.least,
+        "planned_max_minutes": one.planned_bounds.most,
+    }
+
+
+def _planned_at(one: PlannedPromise) -> dict[str, str | None]:
+    earliest, latest = one.earliest_at, one.planned_at
+    return {
+        "planned_at": latest.isoformat() if latest and one.planned is not None else None,
+        "planned_min_at": earliest.isoformat() if earliest else None,
+        "planned_max_at": latest.isoformat() if latest else None,
+    }
+
+
+def _due_at(one: PlannedPromise) -> dict[str, str | None]:
+    return {"due_at": one.due_at.isoformat() if one.due_at else None}
+
+
+class Column(NamedTuple):
+    """One column. `cell` is what people read; a line break in it parts two days.
+
+    Programs read `minutes` of working time, and `moments` on a map that has a start. `doubted`: it
+    is marked with the footnote that says on what else it hangs.
+    """
+
+    head: str
+    cell: Callable[[ServiceMap, PlannedPromise, Ink], str]
+    minutes: Callable[[PlannedPromise], dict[str, Any]]
+    moments: Callable[[PlannedPromise], dict[str, str | None]] = lambda _: {}
+    doubted: bool = False
+
+
+COLUMNS = (
+    Column("planned", lambda m, one, _: planned_in_words(m, one), _planned_minutes, _planned_at),
+    Column(
+        "due", lambda m, one, _: due_in_words(m, one), lambda one: {"due_minutes": one.due}, _due_at
+    ),
+    Column(
+        "margin",
+        # Two days in one cell are long: they stand beneath each other, and so do their margins.
+        lambda m, one, ink: margin_in_words(m, one, ink, " " if one.due_at is None else "\n"),
+        margin_of,
+        doubted=True,
+    ),
+)
+"""What is said of each promise, in this order."""

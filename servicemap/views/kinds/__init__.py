@@ -1,0 +1,1 @@
+"""Whom a poster shows: each kind is one function here that makes what is drawn."""

@@ -1,0 +1,142 @@
+"""What a change does to promises of which a map leaves something open."""
+
+import pytest
+
+from servicemap.comparing.differences import diff
+from servicemap.comparing.effects import PromiseOutcome
+from servicemap.model import ServiceMap
+from tests.unit.comparing.test_effects import read
+
+
+def kitchen(
+    pie: str = "promise: 20d", bread: str = "promise: 20d", truffles: str = "10d"
+) -> ServiceMap:
+    """What pie and bread wait for is open: for truffles of 10 days, flour of 1, or neither."""
+    return read(f"""
+teams:
+  Kitchen:
+    relies_on: [{{provider: Farm, service: Truffles}}, {{provider: Mill, service: Flour}}]
+    serves:
+      - {{customer: Guests, service: Bread, takes: 1d, {bread}}}
+      - {{customer: Guests, service: Pie, takes: 1d, {pie}}}
+suppliers:
+  Farm: {{serves: [{{customer: Kitchen, service: Truffles, takes: {truffles}}}]}}
+  Mill: {{serves: [{{customer: Kitchen, service: Flour, takes: 1d}}]}}
+end_users: [Guests]
+""")
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "outcome", "said"),
+    [
+        # Planned for day 1 to 11: between 9 and 19 days are left of 20, between 7 and 17 of 18.
+        (
+            "promise: 20d",
+            "promise: 18d",
+            PromiseOutcome.TIGHTER,
+            "The promise of Pie to Guests has between 7 days and 17 days of margin now. Before, it"
+            " was between 9 days and 19 days.",
+        ),
+        (
+            "promise: 20d",
+            "promise: 3d",
+            PromiseOutcome.OPEN,
+            "The promise of Pie to Guests may be up to 8 days late. Before, it had between 9 days"
+            " and 19 days of margin.",
+        ),
+        (
+            "promise: 3d",
+            "promise: 20d, needs: []",
+            PromiseOutcome.SURE,
+            "Pie for Guests: sure to be kept now, with 19 days of margin. Before, it might be up to"
+            " 8 days late.",
+        ),
+        (
+            "promise: 3d",
+            "promise: 5d",
+            PromiseOutcome.LOOSER,
+            "The promise of Pie to Guests may be up to 6 days late now. Before, it might be up to 8"
+            " days late.",
+        ),
+        (
+            "promise: 4h",
+            "promise: 3d",
+            PromiseOutcome.PERHAPS_KEPT,
+            "The promise of Pie to Guests may now be kept. Before, it was missed by at least 4"
+            " hours.",
+        ),
+        (
+            "promise: 3d",
+            "promise: 4h",
+            PromiseOutcome.BROKEN,
+            "The plan now breaks the promise of Pie to Guests: at least 4 hours late even if"
+            " everybody is on time. Before, it might have been kept.",
+        ),
+        (
+            "promise: 4h",
+            "promise: 4h, needs: [Farm/Truffles]",
+            PromiseOutcome.WORSE,
+            "The plan still breaks the promise of Pie to Guests: 10 days 4 hours late even if"
+            " everybody is on time. Before, it was at least 4 hours late.",
+        ),
+        (
+            "",
+            "needs: []",
+            PromiseOutcome.MOVED,
+            "Pie for Guests is planned for 1 day from the start now; it was between 1 day and 11"
+            " days from the start.",
+        ),
+        # 9 days can be counted on in both: that it might be more matters to nobody.
+        ("promise: 20d", "promise: 20d, needs: [Farm/Truffles]", None, ""),
+    ],
+)
+def test_a_promise_that_the_map_leaves_open(
+    was: str, now: str, outcome: PromiseOutcome | None, said: str
+) -> None:
+    found = diff(kitchen(was), kitchen(now))
+    told = [(one.outcome, found.telling.promise(one)) for one in found.promises]
+    assert told == ([] if outcome is None else [(outcome, said)])
+
+
+def test_of_a_plan_with_gaps_what_can_be_counted_on_is_told() -> None:
+    found = diff(kitchen("promise: 20d"), kitchen("promise: 18d"))
+    assert [found.telling.tolerance(one) for one in found.tolerances] == [
+        f"{party} may be at least {now} days late before Guests notice at Pie; it was at least"
+        f" {was} days."
+        for party, now, was in (("Kitchen", 7, 9), ("Farm", 7, 9), ("Mill", 16, 18))
+    ]
+    # All that is left of 11 days is spent where pie waits for truffles.
+    kitchens = kitchen("promise: 20d"), kitchen("promise: 11d")
+    lost = diff(*kitchens)
+    assert lost.telling.tolerance(lost.tolerances[0]) == (
+        "Guests may now notice any delay of Kitchen at Pie; before, it could be at least 9 days"
+        " late."
+    )
+    back = diff(*reversed(kitchens))
+    assert back.telling.tolerance(back.tolerances[0]) == (
+        "Kitchen may be at least 9 days late before Guests notice at Pie; before, any delay might"
+        " have been noticed."
+    )
+
+
+def test_who_is_counted_on_is_said_with_the_promise_where_the_customer_has_another() -> None:
+    """Bread was not sure to be kept, and is now, with nothing to spare: the figures are Pie's."""
+    found = diff(kitchen(bread="promise: 3d"), kitchen(bread="promise: 3d", truffles="2d"))
+    assert [found.telling.tolerance(one) for one in found.tolerances] == [
+        f"{party} may be at least 17 days late before Guests notice at Pie; it was at least 9 days."
+        for party in ("Kitchen", "Farm")
+    ]
+
+
+def test_a_promise_that_is_not_affected_any_more_is_named_with_its_customer() -> None:
+    found = diff(kitchen("promise: 11d"), kitchen("promise: 11d, needs: []"))
+    assert [found.telling.tolerance(one) for one in found.tolerances][:2] == [
+        "However late Farm is, Pie for Guests is not affected any more. Before, any delay might"
+        " have been noticed.",
+        "However late Mill is, Pie for Guests is not affected any more. Before, at least 9 days was"
+        " the most.",
+    ]
+
+
+def test_what_may_be_broken_already_leaves_nobody_a_tolerance_to_tell_of() -> None:
+    assert diff(kitchen("promise: 20d"), kitchen("promise: 3d")).tolerances == ()
