@@ -29,6 +29,9 @@ TINY = 10
 STEP, KILOBYTES = 1.15, 12
 """The goals: no more of a step, and of memory for each team."""
 
+NOISE = 0.05
+"""Seconds beyond those of a tiny map from which on it can be said how they grow."""
+
 LEAN, LIKE_MAPS = BOTH = ("lean", "like maps/")
 
 
@@ -118,7 +121,7 @@ class Measured(NamedTuple):
     def _step(self, small: int, large: int) -> float | None:
         less, more = self.sizes[small].seconds, self.sizes[large].seconds
         none = self.tiny.seconds
-        if less is None or more is None or none is None or less <= none:
+        if less is None or more is None or none is None or less - none < NOISE:
             return None
         return (more - none) / (less - none) / (large / small) ** self.power
 

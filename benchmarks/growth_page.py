@@ -81,18 +81,23 @@ def plot(found: Sequence[Measured]) -> str:
         "<title>Seconds of each command by the size of the map</title>",
         f'<rect width="{width}" height="{HEIGHT}" fill="#ffffff"/>',
     ]
+    drawn = [one for one in found if one.data in BOTH and set(one.sizes) <= set(SIZES)]
+    sizes = sorted({size for one in drawn for size in one.sizes})
     for k, data in enumerate(BOTH):
         parts.append(f'<g transform="translate({k * WIDTH} 0)">')
-        parts += _panel(data, [one for one in found if one.data == data])
+        parts += _panel(data, [one for one in drawn if one.data == data], sizes)
         parts.append("</g>")
     return "\n".join([*parts, "</svg>", ""])
 
 
-def _panel(data: str, found: Iterable[Measured]) -> Iterator[str]:
+def _panel(data: str, found: Iterable[Measured], sizes: Sequence[int]) -> Iterator[str]:
+    def across(size: int) -> float:
+        return _across(size, sizes)
+
     right, foot = WIDTH - RIGHT, HEIGHT - BOTTOM
     yield f'<text x="{LEFT}" y="22" font-size="14" font-weight="bold">{escape(data)}</text>'
-    for size in SIZES:
-        x = _across(size)
+    for size in sizes:
+        x = across(size)
         yield f'<path d="M{x:.1f} {TOP}V{foot}" stroke="#dddddd"/>'
         yield f'<text x="{x:.1f}" y="{foot + 16}" text-anchor="middle">{size:,}</text>'
     yield f'<text x="{(LEFT + right) / 2}" y="{foot + 32}" text-anchor="middle">teams</text>'
@@ -100,7 +105,9 @@ def _panel(data: str, found: Iterable[Measured]) -> Iterator[str]:
         y = _up(seconds)
         yield f'<path d="M{LEFT} {y:.1f}H{right}" stroke="#dddddd"/>'
         yield f'<text x="{LEFT - 6}" y="{y + 4:.1f}" text-anchor="end">{seconds:g} s</text>'
-    dashes = f"M{_across(SIZES[0]):.1f} {_up(0.5):.1f}L{_across(SIZES[-1]):.1f} {_up(50):.1f}"
+    first, last = sizes[0], sizes[-1]
+    linear = _up(0.5), _up(0.5 * last / first)
+    dashes = f"M{across(first):.1f} {linear[0]:.1f}L{across(last):.1f} {linear[1]:.1f}"
     yield f'<path d="{dashes}" stroke="#999999" stroke-dasharray="4 4"/>'
     lines = []
     for k, one in enumerate(found):
@@ -110,18 +117,20 @@ def _panel(data: str, found: Iterable[Measured]) -> Iterator[str]:
     lines.sort(key=lambda each: -each[0][-1][1])
     below = float(TOP)
     for known, name, colour in lines:
-        points = " ".join(f"{_across(n):.1f},{_up(seconds):.1f}" for n, seconds in known)
+        points = " ".join(f"{across(n):.1f},{_up(seconds):.1f}" for n, seconds in known)
         yield f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="1.6"/>'
-        x, y = _across(known[-1][0]), _up(known[-1][1])
+        x, y = across(known[-1][0]), _up(known[-1][1])
         beside = max(below, y)
         below = beside + 14
-        yield f'<path d="M{x:.1f} {y:.1f}L{right + 8} {beside:.1f}" stroke="{colour}" fill="none"/>'
+        thin = f'stroke="{colour}" stroke-width="0.5"'
+        yield f'<path d="M{x:.1f} {y:.1f}L{right + 8} {beside:.1f}" {thin}/>'
         yield f'<text x="{right + 11}" y="{beside + 4:.1f}" fill="{colour}">{escape(name)}</text>'
 
 
-def _across(size: int) -> float:
-    first, last = math.log10(SIZES[0]), math.log10(SIZES[-1])
-    return LEFT + (math.log10(size) - first) / (last - first) * (WIDTH - LEFT - RIGHT)
+def _across(size: int, sizes: Sequence[int]) -> float:
+    first, last = math.log10(sizes[0]), math.log10(sizes[-1])
+    share = (math.log10(size) - first) / ((last - first) or 1)
+    return LEFT + share * (WIDTH - LEFT - RIGHT)
 
 
 def _up(seconds: float) -> float:

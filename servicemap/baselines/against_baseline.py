@@ -79,7 +79,8 @@ def compare(reports: Sequence[Report], baseline: Baseline, *, whole: bool) -> Co
             if not (may_be_gone and all(r.judging.denies(*entry[:2]) for r in reports))
         )
         others.append(one._replace(entries=left))
-        gone.append(one._replace(entries=tuple(e for e in one.entries if e not in left)))
+        remain = set(left)  # one by one, thousands of stale lines would be compared with each other
+        gone.append(one._replace(entries=tuple(e for e in one.entries if e not in remain)))
     return Comparison(baseline, maps, tuple(others), tuple(gone))
 
 
@@ -179,13 +180,14 @@ def _stale(
     said: Sequence[tuple[BaselineEntry, str]], baseline: Baseline, severity: Severity
 ) -> list[Finding]:
     found = []
-    for entry, why in said:
+    places = baseline.places(entry.line for entry, _ in said)
+    for (entry, why), place in zip(said, places, strict=True):
         subject = f"{entry.rule}: {entry.subject}"
         found.append(
             Finding(
                 "SM902",
                 f"{entry.rule} of {entry.subject} {why}",
-                baseline.line(entry.line),
+                place,
                 "take this line out, or let --update-baseline do it",
                 subject,
                 severity=severity,

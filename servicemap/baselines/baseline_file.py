@@ -61,9 +61,10 @@ class Baseline(NamedTuple):
     text: str = ""
     sections: tuple[BaselineSection, ...] = ()
 
-    def line(self, number: int) -> Location:
-        """The place of a line in it."""
-        return _line(self.path, number, self.text.split("\n")[number - 1])
+    def places(self, numbers: Iterable[int]) -> list[Location]:
+        """The places of some of its lines."""
+        lines = self.text.split("\n")
+        return [_line(self.path, number, lines[number - 1]) for number in numbers]
 
 
 def read_baseline(path: str) -> Baseline | None:

@@ -42,12 +42,13 @@ def write_folder(
     *,
     overwrite: bool,
 ) -> None:
-    """Draw every poster, and only when all are done put them in the folder, the page last.
+    """Draw every poster, and put each in the folder as it is done, the page of them all last.
 
-    Each is written as SVG, for the page, and as `ending` says. Where some cannot be drawn, the
-    others are there, the page names them, standard error says why, and the exit code is 1; where
-    none can, the first one's error is raised. Raises WrongValue where a file of somebody else
-    would be replaced, unless `overwrite`, and where the choices do not go together.
+    So whoever stops a long run has what is finished. Each is written as SVG, for the page, and as
+    `ending` says. Where some cannot be drawn, the others are there, the page names them, standard
+    error says why, and the exit code is 1; where none can, the first one's error is raised. Raises
+    WrongValue where a file of somebody else would be replaced, unless `overwrite`, and where the
+    choices do not go together.
     """
     _refuse_for_each(choices, sets)
     wanted, without = _wanted(m, sets)
@@ -68,9 +69,11 @@ def write_folder(
             if isinstance(made, Undrawn):
                 undrawn.append(made)
                 continue
-            for suffix in endings:
+            files = [one.stem + suffix for suffix in endings]
+            for name, suffix in zip(files, endings, strict=True):
                 style = finish if suffix == ending else Finish()
-                _write(draft, folder, one.stem + suffix, WRITERS[suffix].write(made.scene, style))
+                _write(draft, folder, name, WRITERS[suffix].write(made.scene, style))
+            _put(draft, folder, files)
             shown.append(shown_by(one, made.scene))
             if EACH[one.choice].noted:
                 notes += [f"{one.name}: {note}" for note in notes_of(made.scene)]
@@ -78,8 +81,7 @@ def write_folder(
             raise undrawn[0].error
         page = index_page(m, shown, without, undrawn, ending, PICTURE)
         _write(draft, folder, INDEX, write_index(page).encode())
-        there = [one.wanted.stem + suffix for one in shown for suffix in endings]
-        _put(draft, folder, [*there, INDEX])
+        _put(draft, folder, [INDEX])
     notes += [f"{one.name}: its work reaches nobody outside" for one in without]
     _report(f"{Path(folder) / INDEX}", len(shown), notes, undrawn)
     if undrawn:

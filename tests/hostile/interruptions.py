@@ -55,6 +55,14 @@ def silent(folder: Path, outcome: Outcome) -> None:
     assert sorted(os.listdir(folder)) == ["hooks", "map.yaml"]
 
 
+def finished_posters_are_left(folder: Path, outcome: Outcome) -> None:
+    """Each was put there as it was done; the page of them all, and the draft, are not there."""
+    assert outcome.said == ""
+    left = sorted(os.listdir(folder / "new/posters"))
+    assert left, "what is finished stays"
+    assert all(name.startswith("team-") and name.endswith(".svg") for name in left)
+
+
 def silent_and_done(folder: Path, outcome: Outcome) -> None:
     """The signal came when the file had been replaced: then it is there, whole, and no draft."""
     assert outcome.said == ""
@@ -155,6 +163,14 @@ ATTACKS = (
         130,
         arrange=at_call("open", "index.html"),
         then=silent,
+        environment=HOOKS,
+    ),
+    Attack(
+        "Ctrl-C when all posters of a folder are drawn",
+        ("poster", "map.yaml", "--each-team", "-o", "new/posters"),
+        130,
+        arrange=at_call("open", r"servicemap-draft[^/\\]*[/\\]index\.html$"),
+        then=finished_posters_are_left,
         environment=HOOKS,
     ),
     Attack(

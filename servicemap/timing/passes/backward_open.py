@@ -87,6 +87,9 @@ class _Backward:
         self.later_whose: dict[int, PlannedDelivery] = {}
         self.doubtful: set[int] = set()
         self.guessed: set[int] = set()
+        # Of a customer and not of an edge: one may have as many needs as the map has services.
+        self._waits_for_one: dict[int, bool] = {}
+        self._measured: dict[int, bool] = {}
         self.reached = reaching(reading, *(promise.node for promise in promises))
 
     def begin(self, *, least: bool) -> None:
@@ -258,14 +261,24 @@ class _Backward:
             allowed = self.later[w]
             if not edges.vouched[edge] or self._only_need(w):
                 self.bind_later(u, self._before(edge, allowed, least=True), self.later_whose[w])
-            if edges.vouched[edge] and not start_is_unbounded(self.network, w):
+            if edges.vouched[edge] and self._starts_measured(w):
                 start = last_start_later(self.network, w, self.latest.starts[w], allowed)
                 self.bind(u, latest_on(self.reading, self.plan, edge, start), self.later_whose[w])
 
     def _only_need(self, w: int) -> bool:
         """Whether it starts with its one need in every reading, and waits for no date."""
-        needs = [e for e in self.reading.edges_into(w) if self.reading.edges.vouched[e]]
-        return len(needs) == 1 and runs_through(self.network, self.reading, self.plan, needs[0])
+        if w not in self._waits_for_one:
+            needs = [e for e in self.reading.edges_into(w) if self.reading.edges.vouched[e]]
+            self._waits_for_one[w] = len(needs) == 1 and runs_through(
+                self.network, self.reading, self.plan, needs[0]
+            )
+        return self._waits_for_one[w]
+
+    def _starts_measured(self, w: int) -> bool:
+        """Whether its planned start hangs on no length that nobody knows."""
+        if w not in self._measured:
+            self._measured[w] = not start_is_unbounded(self.network, w)
+        return self._measured[w]
 
     def _start_later(self, w: int) -> int:
         """How much later than planned a node may start, to be done no later than it may."""

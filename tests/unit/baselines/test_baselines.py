@@ -294,3 +294,20 @@ def test_a_baseline_that_cannot_be_read_is_a_wrong_call(tmp_path: Path) -> None:
     assert read_baseline(str(tmp_path / "missing")) is None
     (tmp_path / "empty").touch()
     assert read_baseline(str(tmp_path / "empty")) is None
+
+
+def test_the_text_is_taken_apart_once_for_all_its_stale_lines() -> None:
+    class Text(str):
+        __slots__ = ("taken_apart",)
+
+        def split(self, *at: object) -> list[str]:
+            self.taken_apart = getattr(self, "taken_apart", 0) + 1
+            return str(self).split("\n")
+
+    lines = "\n".join(f"orphan-team: team-{k}" for k in range(50))
+    baseline = parse(f"# servicemap baseline, version 1\n[Toys] toys.yaml\n{lines}", "known.txt")
+    text = Text(baseline.text)
+    compared = compare([report("Toys", path="toys.yaml")], baseline, whole=True)
+    (one,) = told(compared._replace(baseline=baseline._replace(text=text)), Severity.WARNING)
+    assert [f.location.line for f in one if f.code == "SM902"] == list(range(3, 53))
+    assert text.taken_apart == 1

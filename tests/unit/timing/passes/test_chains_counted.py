@@ -6,8 +6,9 @@ import pytest
 
 from servicemap.loading import read_text
 from servicemap.timing.answers.promises import promises
+from servicemap.timing.answers.tolerances import tolerance
 from servicemap.timing.network.compiled import Network
-from servicemap.timing.passes import planning
+from servicemap.timing.passes import backward_open, planning, shifts
 from servicemap.timing.passes.finishes import Plan
 
 
@@ -39,3 +40,25 @@ def test_what_drives_a_service_is_found_once_for_all_chains(
     assert len(found) == 60
     assert max(len(one.chain) for one in found) == 60
     assert asked == dict.fromkeys(range(60), 1)
+
+
+def test_whether_a_start_is_measured_is_asked_once_however_many_needs_it_has(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: Counter[int] = Counter()
+    find = shifts.start_is_unbounded
+
+    def counted(network: Network, node: int) -> bool:
+        asked[node] += 1
+        return find(network, node)
+
+    monkeypatch.setattr(backward_open, "start_is_unbounded", counted)
+    needs = ", ".join(f"T{k}/w{k}" for k in range(40))
+    lines = [
+        "teams:",
+        f"  Hub: {{serves: [{{customer: Shop, service: all, needs: [{needs}]}}]}}",
+        *(f"  T{k}: {{serves: [{{customer: Hub, service: w{k}, takes: 1d}}]}}" for k in range(40)),
+        "end_users: [Shop]",
+    ]
+    assert len(list(tolerance(read_text("\n".join(lines)).map).services)) == 41
+    assert set(asked.values()) == {1}
