@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from servicemap.bounds import Bounds
-from servicemap.html import bullets, titled
 from servicemap.index import find_party
 from servicemap.model import Party, Promised, Reliance, ServiceMap
 from servicemap.reach import Way, everyone_reached, parties_on, ways_to_customers
@@ -23,7 +22,6 @@ from servicemap.timing.answers.tolerances import (
 )
 from servicemap.timing.passes.planning import driving_chain
 from servicemap.unknowns import NoTippingPoint, Unknown
-from servicemap.wording.chains import chain
 from servicemap.wording.tipping import TippingPoint, noticed_sooner, tipping
 
 
@@ -86,11 +84,6 @@ class Card(Result[Tolerance]):
 
     def __repr__(self) -> str:
         return f"<Card of {': '.join(filter(None, (self.party.name, self.sentence)))}>"
-
-    def _repr_html_(self) -> str:
-        chains = (chain(self.map, one) for one in self.reaches.values())
-        said = " ".join(filter(None, (self.sentence, self.second_sentence)))
-        return titled(self.party.name, said) + bullets(chains)
 
 
 def show(m: ServiceMap, team: str) -> Card:

@@ -5,7 +5,6 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from servicemap.frozen import Frozen
-from servicemap.html import Cell, table_of_sentences, titled
 from servicemap.locations import Location
 from servicemap.plurals import agreeing, several
 from servicemap.results import Result
@@ -264,23 +263,6 @@ class Report(Result[Finding]):
     def __repr__(self) -> str:
         said = ". ".join(filter(None, [summary([self]), not_judged([self])]))
         return f"<Report of {self.title!r}: {said}>"
-
-    def _repr_html_(self) -> str:
-        rows = [
-            (
-                Cell(str(f.location)),
-                Cell(
-                    ("known " if f.known else "") + f.severity
-                    if f.allowed is None
-                    else f"allowed: {f.allowed}"
-                ),
-                Cell(f"{f.code} {f.rule}"),
-                Cell(f.message, f.hint or ""),
-            )
-            for f in self.findings
-        ]
-        table = table_of_sentences(("where", "severity", "rule", "finding"), rows)
-        return titled(self.title, summary([self])) + table
 
 
 def shown(reports: Iterable[Report], *, everything: bool) -> tuple[Finding, ...]:

@@ -11,10 +11,14 @@ Item_co = TypeVar("Item_co", covariant=True)
 
 
 class HowTold(NamedTuple):
-    """How one kind of answer is told: as the text, and as the JSON, that its command prints."""
+    """How one kind of answer is told: as the text, and as the JSON, that its command prints.
+
+    `notebook` is the HTML of it.
+    """
 
     text: Callable[[Any], str]
     data: Callable[[Any], dict[str, Any]]
+    notebook: Callable[[Any], str]
 
 
 class Result(Generic[Item_co]):
@@ -52,6 +56,9 @@ class Result(Generic[Item_co]):
     def __str__(self) -> str:
         """What the command prints on a page of 100 columns, without colour."""
         return Result._told_by()[type(self)].text(self)
+
+    def _repr_html_(self) -> str:
+        return Result._told_by()[type(self)].notebook(self)
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON that the command prints, as plain dicts and lists: docs/reference/json.md."""

@@ -22,7 +22,6 @@ from servicemap.agreeing.points import (
     PointTopic,
     UnsettledPoint,
 )
-from servicemap.agreeing.telling_points import told
 from servicemap.durations import Duration
 from servicemap.index import find_party
 from servicemap.model import (
@@ -84,23 +83,6 @@ class Agreements(Result[Agreement]):
     def __repr__(self) -> str:
         counted = ", ".join(f"{n} {state}" for state, n in self.counts.items() if n)
         return f"<Agreements: {counted or 'nobody serves anybody'}>"
-
-    def _repr_html_(self) -> str:
-        from servicemap.html import html_table
-
-        name = self.map.name_of
-        rows = [
-            (
-                name(one.reliance.service),
-                one.customer.party.name,
-                one.state,
-                "; ".join(told(self.map, one, point) for point in one.points),
-                " / ".join(side.party.owner or "nobody" for side in (one.provider, one.customer)),
-            )
-            for one in self._all
-        ]
-        headers = ("service", "customer", "state", "not agreed", "owners")
-        return html_table(repr(self)[1:-1], headers, rows)
 
 
 def agreements(m: ServiceMap, team: str | None = None, *, today: date | None = None) -> Agreements:

@@ -37,7 +37,7 @@ def as_json(card: Card) -> dict[str, Any]:
         ],
         "leads_on_to": sorted(card.leads_on_to),
         "promises": [
-            {"service": p.service, "customer": p.customer, **margin_of(p)}
+            {"service": p.service, "customer": p.customer, **margin_of(card.map, p)}
             for p in sorted(card.promises, key=lambda p: (p.service, p.customer))
         ],
         "tolerance_minutes": point.minutes,

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from servicemap.bounds import Bounds
 from servicemap.errors import UnknownName, WrongValue
-from servicemap.html import html_table
 from servicemap.index import find_party, find_party_or_service, find_promised
 from servicemap.model import Promised, ServiceMap
 from servicemap.plurals import several
@@ -225,17 +224,6 @@ class Tolerances(Result[Tolerance]):
     def __repr__(self) -> str:
         of = several(len(self.map.parties), "party", "parties")
         return f"<Tolerances of {of} to {several(len(self.promises), 'promise')}>"
-
-    def _repr_html_(self) -> str:
-        """Teams by promises; where a team does not reach a promise, nothing."""
-        cells = {(one.of, one.service, one.customer): str(one) for one in self.teams}
-        reaching_any = {party for column in self._teams for party in column.least}
-        teams = [party for party in self.map.parties if party in reaching_any]
-        keys = [(one.reliance.service, one.reliance.customer) for one in self.promises]
-        name = self.map.name_of
-        headers = ["", *(f"{name(service)} for {name(customer)}" for service, customer in keys)]
-        rows = [[name(team), *(cells.get((team, *key), "") for key in keys)] for team in teams]
-        return html_table(SINGLE_FAULT, headers, rows)
 
 
 def tightest(one: Tolerance) -> tuple[bool, bool, int, bool, int]:

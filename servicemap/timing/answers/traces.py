@@ -9,14 +9,12 @@ from servicemap.bounds import Bounds, Fate
 from servicemap.durations import DAY_OF_CLOCK
 from servicemap.endless import NEVER_RECOVERS, Endless, Minutes, rest_of
 from servicemap.frozen import Frozen
-from servicemap.html import html_table
 from servicemap.index import find_promised
 from servicemap.model import Scenario, ServiceMap
 from servicemap.results import Result
 from servicemap.timing.answers.open_ends import OpenEnd
 from servicemap.timing.answers.shapley import SEED
 from servicemap.unknowns import Unknown
-from servicemap.wording.chains import in_a_notebook
 from servicemap.wording.in_bounds import felt_in_bounds
 from servicemap.wording.lengths import in_words, short
 from servicemap.wording.lists import listed
@@ -278,7 +276,7 @@ class Trace(Result[TracedPromise]):
         elapsed = self.elapsed.get(id_, 0)
         work = self.late[id_] - elapsed
         words = short if briefly else in_words
-        said = [words(work, self._day(id_))] if work or not elapsed else []
+        said = [words(work, _day(self.map, id_))] if work or not elapsed else []
         if elapsed:
             clock = words(elapsed, DAY_OF_CLOCK)
             said.append(f"{clock} elapsed" if briefly else f"{clock} (elapsed)")
@@ -342,40 +340,32 @@ class Trace(Result[TracedPromise]):
         return max(to_customer, key=_hardest)
 
     def __repr__(self) -> str:
-        return f"<{self._summed_up(str)}>"
+        return f"<{summed_up(self, str)}>"
 
-    def _repr_html_(self) -> str:
-        name = self.map.name_of
-        rows = [
-            (
-                name(p.service),
-                name(p.customer),
-                self._told_late(p),
-                in_a_notebook(self.map, (hop.service for hop in p.chain)),
-            )
-            for p in (*self.felt, *self.perhaps_felt)
-        ]
-        return html_table(self._summed_up(name), ("service", "customer", "late", "chain"), rows)
 
-    def _summed_up(self, name: Callable[[str], str]) -> str:
-        late = _some([f"{name(id_)} {self.lateness(id_, briefly=True)}" for id_ in self.late])
-        hit = (*self.felt, *self.perhaps_felt)
-        told = _some([f"{name(p.customer)} {self._told_late(p)}" for p in hit])
-        if_so = listed([in_step(self.map, circle) for circle in self.circles])
-        so = f", {if_so}" if if_so else ""
-        return f"Trace of {late or 'nobody'} late: {told or 'nobody feels it'}{so}"
+def summed_up(trace: Trace, name: Callable[[str], str]) -> str:
+    """`Trace of Desk 3d late: Guests 2d late`, each by the name that it has there."""
+    late = _some([f"{name(id_)} {trace.lateness(id_, briefly=True)}" for id_ in trace.late])
+    hit = (*trace.felt, *trace.perhaps_felt)
+    told = _some([f"{name(p.customer)} {told_late(trace.map, p)}" for p in hit])
+    if_so = listed([in_step(trace.map, circle) for circle in trace.circles])
+    so = f", {if_so}" if if_so else ""
+    return f"Trace of {late or 'nobody'} late: {told or 'nobody feels it'}{so}"
 
-    def _told_late(self, promise: TracedPromise) -> str:
-        if promise.never_recovers:
-            return str(NEVER_RECOVERS)
-        late = "later" if promise.told_as_later else "late"
-        if promise.fate is Fate.LATE_BY_PLAN:
-            late = "later than already"
-        return felt_in_bounds(promise.told_bounds, self._day(promise.customer), short, late=late)
 
-    def _day(self, id_: str) -> int:
-        party = id_ if id_ in self.map.parties else self.map.services[id_].provider
-        return self.map.calendar_of(party).day
+def told_late(m: ServiceMap, promise: TracedPromise) -> str:
+    """`2d late`, `1d later than already`, `never recovers`."""
+    if promise.never_recovers:
+        return str(NEVER_RECOVERS)
+    late = "later" if promise.told_as_later else "late"
+    if promise.fate is Fate.LATE_BY_PLAN:
+        late = "later than already"
+    return felt_in_bounds(promise.told_bounds, _day(m, promise.customer), short, late=late)
+
+
+def _day(m: ServiceMap, id_: str) -> int:
+    """Minutes of a working day of a party, or of whoever provides a service."""
+    return m.calendar_of(id_ if id_ in m.parties else m.services[id_].provider).day
 
 
 def _hardest(promise: TracedPromise) -> tuple[bool, int, Minutes]:
