@@ -197,7 +197,8 @@ class Report(Result[Finding]):
     `findings` holds all of it in reading order: infos, allowed and known ones included. `fixed` is
     what an earlier time has and this map does not. `sources` has the text of each file by path, for
     excerpts. `path` is that of the map, `judging` how far it was judged: where nothing says so, no
-    rule was asked. Iterating gives the findings; a clean report is empty.
+    rule was asked. Iterating gives all of `findings`, so that a clean report may have a length:
+    `exit_code(Severity.WARNING)` is 0 where it is clean.
     """
 
     __slots__ = ("findings", "fixed", "judging", "parties", "path", "services", "sources", "title")

@@ -188,6 +188,8 @@ def test_a_check_can_be_told_what_to_look_for_and_how_much_it_matters() -> None:
     assert {finding.code for finding in found} == {"SM302"}
     assert sm.check(event, select="SM3", ignore=["no-tolerance"]).findings == ()
     assert len(sm.check(event, select=["SM302"], severity={"SM3": "off"})) == 0
+    clean = sm.check(event, select=["SM302"])
+    assert (len(clean), clean.exit_code(Severity.WARNING)) == (2, 0)
     strict = sm.check(event, select=["SM302"], strict=True)
     assert strict.exit_code(Severity.WARNING) == 1
     assert repr(strict) == "<Report of 'Spring sales event': 2 warnings>"
