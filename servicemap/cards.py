@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from servicemap.bounds import Bounds
+from servicemap.errors import UnknownName
 from servicemap.index import find_party
 from servicemap.model import Party, Promised, Reliance, ServiceMap
 from servicemap.reach import Way, everyone_reached, parties_on, ways_to_customers
-from servicemap.results import Result
+from servicemap.results import Result, item_at
 from servicemap.timing.answers.alternatives import PlannedArrival, planned_alternatives
 from servicemap.timing.answers.open_ends import missing_on_the_way_to, open_ends
 from servicemap.timing.answers.promises import PlannedPromise, planned_promise
@@ -81,6 +82,16 @@ class Card(Result[Tolerance]):
 
     def __len__(self) -> int:
         return len(self.tolerances)
+
+    def __getitem__(self, which: str | int) -> Tolerance:
+        """The least to anything promised to a customer, by name or id; or by place."""
+        if isinstance(which, int):
+            return item_at(self, which)
+        to = find_party(self.map, which)
+        found = [one for one in self.tolerances if one.customer == to]
+        if not found:
+            raise UnknownName(f"nothing that '{self.party.name}' does reaches '{which}'")
+        return min(found, key=tightest)
 
     def __repr__(self) -> str:
         return f"<Card of {': '.join(filter(None, (self.party.name, self.sentence)))}>"

@@ -23,7 +23,8 @@ from servicemap.agreeing.points import (
     UnsettledPoint,
 )
 from servicemap.durations import Duration
-from servicemap.index import find_party
+from servicemap.errors import UnknownName, WrongValue
+from servicemap.index import find_party, find_service
 from servicemap.model import (
     Allow,
     CustomerSays,
@@ -33,7 +34,7 @@ from servicemap.model import (
     Reliance,
     ServiceMap,
 )
-from servicemap.results import Result
+from servicemap.results import Result, is_pair_of_names, item_at
 from servicemap.sides import (
     days_too_old,
     expectation_gap,
@@ -73,6 +74,32 @@ class Agreements(Result[Agreement]):
 
     def __len__(self) -> int:
         return len(self._all)
+
+    def __getitem__(self, which: tuple[str, str] | int) -> Agreement:
+        """That of a service and who gets it, by names or ids; or by place."""
+        if isinstance(which, int):
+            return item_at(self, which)
+        if not is_pair_of_names(which):
+            raise WrongValue(
+                f"who gets which service? {which!r} does not say",
+                "give both names: agreements['Stores/Toys on the shelf', 'Shoppers']",
+            )
+        service, customer = which
+        id_, to = find_service(self.map, service), find_party(self.map, customer)
+        theirs = [one for one in self._all if one.reliance.customer == to]
+        for one in theirs:
+            if id_ in {one.reliance.service, one.called and one.called.service}:
+                return one
+        if self.team is not None and self.team not in {to, self.map.services[id_].provider}:
+            team = self.map.parties[self.team].name
+            raise UnknownName(
+                f"what '{customer}' gets of '{service}' was not asked about, only {team}",
+                "ask without a team",
+            )
+        get = ", ".join(sorted(one.reliance.service for one in theirs))
+        raise UnknownName(
+            f"'{service}' does not go to '{customer}'", f"name one of: {get}" if get else ""
+        )
 
     @property
     def counts(self) -> dict[AgreementState, int]:

@@ -8,7 +8,7 @@ from servicemap.bounds import Bounds, Fate
 from servicemap.durations import DAY_OF_CLOCK, USUAL_DAY
 from servicemap.index import find_promised
 from servicemap.model import Due, Moment, ServiceMap
-from servicemap.results import Result
+from servicemap.results import Result, item_at
 from servicemap.timing.answers.fates import planned_fate
 from servicemap.timing.answers.open_ends import (
     OpenEnd,
@@ -127,9 +127,11 @@ class Promises(Result[PlannedPromise]):
     def __len__(self) -> int:
         return len(self._all)
 
-    def __getitem__(self, customer: str) -> PlannedPromise:
-        """The promise to a customer, by name or id, that has least margin."""
-        to = find_promised(self.map, customer, {one.customer for one in self._all})
+    def __getitem__(self, which: str | int) -> PlannedPromise:
+        """The promise to a customer, by name or id, that has least margin; or by place."""
+        if isinstance(which, int):
+            return item_at(self, which)
+        to = find_promised(self.map, which, {one.customer for one in self._all})
         found = [one for one in self._all if one.customer == to]
         return min(found, key=_tightest)
 

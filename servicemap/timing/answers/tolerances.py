@@ -12,7 +12,7 @@ from servicemap.errors import UnknownName, WrongValue
 from servicemap.index import find_party, find_party_or_service, find_promised
 from servicemap.model import Promised, ServiceMap
 from servicemap.plurals import several
-from servicemap.results import Result
+from servicemap.results import Result, is_pair_of_names, item_at
 from servicemap.timing.answers.tolerance_columns import (
     OfTeams,
     ToleranceColumn,
@@ -167,13 +167,16 @@ class Tolerances(Result[Tolerance]):
     def __len__(self) -> int:
         return sum(len(column.least) for column in self._teams)
 
-    def __getitem__(self, key: tuple[str, str]) -> Tolerance:
-        if not _is_pair_of_names(key):
+    def __getitem__(self, which: tuple[str, str] | int) -> Tolerance:
+        """The least of a team, or service, to what a customer was promised; or by place."""
+        if isinstance(which, int):
+            return item_at(self, which)
+        if not is_pair_of_names(which):
             raise WrongValue(
-                f"whose tolerance to which customer? {key!r} does not say",
+                f"whose tolerance to which customer? {which!r} does not say",
                 "give both names: tolerances['Purchasing', 'Shoppers']",
             )
-        of, customer = key
+        of, customer = which
         id_ = find_party_or_service(self.map, of)
         if self.customer is not None and find_party(self.map, customer) != self.customer:
             name = self.map.parties[self.customer].name
@@ -230,10 +233,6 @@ def tightest(one: Tolerance) -> tuple[bool, bool, int, bool, int]:
     """The least first: what may be broken already, then by the least, then by the most."""
     least, most = one.bounds
     return one.without_limit, least is not None, least or 0, most is None, most or 0
-
-
-def _is_pair_of_names(key: object) -> bool:
-    return isinstance(key, tuple) and len(key) == 2 and all(isinstance(name, str) for name in key)
 
 
 def tolerance(m: ServiceMap, customer: str | None = None, team: str | None = None) -> Tolerances:

@@ -11,7 +11,7 @@ from servicemap.endless import NEVER_RECOVERS, Endless, Minutes, rest_of
 from servicemap.frozen import Frozen
 from servicemap.index import find_promised
 from servicemap.model import Scenario, ServiceMap
-from servicemap.results import Result
+from servicemap.results import Result, item_at
 from servicemap.timing.answers.open_ends import OpenEnd
 from servicemap.timing.answers.shapley import SEED
 from servicemap.unknowns import Unknown
@@ -333,9 +333,11 @@ class Trace(Result[TracedPromise]):
         asked = {"_ways": partial(tuple, self.ways_to_stops), "_held": partial(dict, self.held)}
         return None, slots | asked
 
-    def __getitem__(self, customer: str) -> TracedPromise:
-        """The promise to a customer, by name or id, that is hit hardest."""
-        to = find_promised(self.map, customer, {p.customer for p in self.promises})
+    def __getitem__(self, which: str | int) -> TracedPromise:
+        """The promise to a customer, by name or id, that is hit hardest; or by place."""
+        if isinstance(which, int):
+            return item_at(self, which)
+        to = find_promised(self.map, which, {p.customer for p in self.promises})
         to_customer = [p for p in self.promises if p.customer == to]
         return max(to_customer, key=_hardest)
 
