@@ -99,6 +99,15 @@ def test_the_page_shows_each_command_as_a_terminal_does(
     assert f"### {command}\n\n```text\n{capsys.readouterr().out}```\n" in commands.page()
 
 
+def test_no_page_says_where_the_codes_of_a_group_end() -> None:
+    """The next rule would make it untrue, and nobody would find it."""
+    root = commands.PAGE.parents[2]
+    pages = [root / "README.md", *sorted((root / "docs").rglob("*.md"))]
+    assert len(pages) > 20
+    ranges = {page.name: re.findall(r"SM\d+ to SM\d+", page.read_text("utf-8")) for page in pages}
+    assert {name: found for name, found in ranges.items() if found} == {}
+
+
 def documented(kind: str) -> list[str]:
     section = JSON.partition(f"\n## {kind}\n")[2].partition("\n## ")[0]
     return re.findall(r"^\| `([^`]+)` \|", section, re.MULTILINE)
