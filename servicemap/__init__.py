@@ -303,13 +303,15 @@ WHERE = {
 """
 
 
-def __getattr__(name: str) -> object:
-    from importlib import import_module
+if not TYPE_CHECKING:  # else any name would do, and be an object
 
-    for module, names in WHERE.items():
-        if name in names:
-            return getattr(import_module(f"servicemap.{module}"), name)
-    raise AttributeError(f"module 'servicemap' has no attribute '{name}'")
+    def __getattr__(name: str) -> object:
+        from importlib import import_module
+
+        for module, names in WHERE.items():
+            if name in names:
+                return getattr(import_module(f"servicemap.{module}"), name)
+        raise AttributeError(f"module 'servicemap' has no attribute '{name}'")
 
 
 def __dir__() -> list[str]:
