@@ -5,10 +5,10 @@ from servicemap.views.crowd import crowd_of, deliveries_between, view_of_crowd
 from servicemap.views.links import (
     LABELS_AT_MOST,
     drawn,
+    kinds_of,
     link_of,
     links_between,
     merged,
-    spares_of,
 )
 from servicemap.views.places import (
     box_of,
@@ -56,8 +56,8 @@ def whole_map(m: ServiceMap, story: Story = NO_STORY, home: str | None = None) -
         between = links_between(m, places, story, words, lambda *_: True)
         links = merged(between, words, boxes)
     else:
-        spares = spares_of(m)
-        links = tuple(link_of(m, reliance, story, words, spares) for reliance in drawn(m))
+        kinds = kinds_of(m)
+        links = tuple(link_of(m, reliance, story, words, kinds) for reliance in drawn(m))
     return View(
         story.title or m.title,
         m.subtitle,
