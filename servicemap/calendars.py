@@ -79,6 +79,10 @@ class Calendar(NamedTuple):
             groups.setdefault(self.hours_on(weekday), []).append(weekday)
         return [(days, hours) for hours, days in groups.items()]
 
+    def if_worked(self) -> list[tuple[int, tuple[Hours, ...]]]:
+        """Days of the week that are no working days, with the hours that somebody gave them."""
+        return [(day, hours) for day, hours in self.differing if day not in self.workdays]
+
     def closes(self, weekday: int) -> int:
         """The minute of the day at which work ends on a day of the week, when it is worked."""
         return self.hours_on(weekday)[-1][1]

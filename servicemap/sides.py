@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from servicemap.calendars import Calendar
 from servicemap.durations import DAY_OF_CLOCK, WEEK_OF_CLOCK, Duration
 from servicemap.likeness import Likeness, alike
-from servicemap.model import Allow, Departures, Moment, Reliance, Rhythm, ServiceMap
+from servicemap.model import (
+    Allow,
+    CustomerSays,
+    Departures,
+    Moment,
+    Party,
+    ProviderSays,
+    Reliance,
+    Rhythm,
+    ServiceMap,
+)
 from servicemap.wording.lengths import in_words
 
 if TYPE_CHECKING:
@@ -54,10 +64,9 @@ def lived_with(m: ServiceMap, one: Reliance) -> tuple[Allow, ...]:
 
     It stands under each party that declares it.
     """
-    sides = ((one.provider_says, one.provider), (one.customer_says, one.customer))
-    declared = [(said, party) for said, party in sides if said is not None]
-    own = [allow for said, _ in declared for allow in said.allow]
-    return (*own, *(allow for _, party in declared for allow in m.parties[party].allow))
+    declared = words_of(m, one)
+    own = [allow for _, said in declared for allow in said.allow]
+    return (*own, *(allow for party, _ in declared for allow in party.allow))
 
 
 def _alike(m: ServiceMap, one: Reliance, other: Reliance) -> Likeness:
@@ -152,6 +161,20 @@ def comparable(one: Duration, other: Duration, calendar: Calendar) -> bool:
     In a calendar that never closes these are the same.
     """
     return one.elapsed == other.elapsed or calendar.never_closes
+
+
+def confirmed_on(party: Party, says: ProviderSays | CustomerSays | None = None) -> date | None:
+    """The day on which a party last said that something is still true: itself, or its entry.
+
+    An entry that has no day of its own goes with its party, whose day is for all that it says.
+    """
+    return says.confirmed if says is not None and says.confirmed else party.confirmed
+
+
+def words_of(m: ServiceMap, one: Reliance) -> tuple[tuple[Party, ProviderSays | CustomerSays], ...]:
+    """Who says something of a delivery, and what: the provider first."""
+    sides = ((one.provider, one.provider_says), (one.customer, one.customer_says))
+    return tuple((m.parties[party], says) for party, says in sides if says is not None)
 
 
 def days_too_old(confirmed: date | None, every: Duration | None, today: date | None) -> int | None:

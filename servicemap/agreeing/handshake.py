@@ -36,6 +36,7 @@ from servicemap.model import (
 )
 from servicemap.results import Result, is_pair_of_names, item_at
 from servicemap.sides import (
+    confirmed_on,
     days_too_old,
     expectation_gap,
     is_to_come,
@@ -214,7 +215,7 @@ def _side(
 ) -> AgreementSide:
     if says is None:
         return AgreementSide(m.parties[party], None)
-    confirmed = says.confirmed or m.parties[party].confirmed
+    confirmed = confirmed_on(m.parties[party], says)
     to_come = is_to_come(m, confirmed, today)
     stale = days_too_old(confirmed, m.confirm_every, today) is not None
     return AgreementSide(m.parties[party], says, confirmed, stale, to_come)

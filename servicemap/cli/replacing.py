@@ -8,6 +8,9 @@ from servicemap.trust import why_of_git, why_outside
 
 _HINT = "take it away, give another name, or ask for it by a flag"
 
+HEAD = 4096
+"""Bytes of a file that tell what it is."""
+
 
 def refuse_foreign(chosen: Gathered, *, update_baseline: bool) -> None:
     """Raise WrongSettings where settings that may be anybody's would replace somebody's file.
@@ -46,19 +49,17 @@ def refuse_leading_away(name: str) -> None:
 
 def _why_not(report: ReportFile) -> str:
     """Why a report may not be written to a file; empty where it may."""
-    from servicemap.reporting.hosts.ours import TOLD_APART, is_ours
+    from servicemap.reporting import beginning_of, is_ours
 
     form, file = report.format, report.file
     if not os.path.lexists(file):
         return ""
-    if form not in TOLD_APART:
+    if beginning_of(form) is None:
         return f"{file} is there, and nobody can tell whether a report as {form} was written by us"
     return "" if is_ours(_head(file)) else f"{file} is there, and is no report of ours"
 
 
 def _head(file: str) -> bytes:
-    from servicemap.reporting.hosts.ours import HEAD
-
     try:
         with open(file, "rb") as there:
             return there.read(HEAD)

@@ -69,9 +69,7 @@ def _calendar(calendar: Calendar) -> str:
     """A calendar in one line: its days, hours, and the days on which nobody works."""
     said = [one for days, hours in calendar.by_hours() for one in (_days(days), _stretches(hours))]
     said += [
-        f"{WEEKDAYS[day]} if worked {_stretches(hours)}"
-        for day, hours in calendar.differing
-        if day not in calendar.workdays
+        f"{WEEKDAYS[day]} if worked {_stretches(hours)}" for day, hours in calendar.if_worked()
     ]
     if calendar.day_length:
         said.append(f"a day of {Duration(minutes=calendar.day_length)}")

@@ -1,5 +1,6 @@
 """Prints what it is handed: findings, traces and other results, as text or as JSON."""
 
+import re
 from collections.abc import Sequence
 from importlib import import_module
 from typing import Protocol
@@ -41,6 +42,26 @@ FORMATS: dict[str, Format] = {
 
 FOR_PEOPLE = frozenset({"full", "concise"})
 """Formats that people read at a terminal; the others are data, which is UTF-8 everywhere."""
+
+
+def beginning_of(form: str) -> re.Pattern[bytes] | None:
+    """How a report of ours in that format begins; None where nobody can tell whose it is.
+
+    Text for people begins with what people wrote.
+    """
+    if form in FOR_PEOPLE:
+        return None
+    module = import_module(f"{__name__}.{'json.findings' if form == 'json' else f'hosts.{form}'}")
+    begins: re.Pattern[bytes] | None = module.BEGINS
+    return begins
+
+
+def is_ours(head: bytes) -> bool:
+    """Whether a file that begins so is a report of ours, so that a newer one may take its place."""
+    text = head.replace(b"\r\n", b"\n")
+    beginnings = [begins for form in FORMATS if (begins := beginning_of(form))]
+    return any(begins.match(text) for begins in beginnings)
+
 
 FROM_THE_ROOT = frozenset(HOSTS)
 """Formats whose paths begin at the root of the repository, as it is there that a host looks."""

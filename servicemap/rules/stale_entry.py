@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from servicemap.model import CustomerSays, Party, ProviderSays
+from servicemap.model import Party
 from servicemap.rules.judging import Also, Case, Problem, Rule
-from servicemap.sides import days_too_old, is_to_come
+from servicemap.sides import confirmed_on, days_too_old, is_to_come, words_of
 from servicemap.wording.moments import on_day
 
 
@@ -14,8 +14,9 @@ def stale_entry(case: Case) -> Iterator[Problem]:
 
     What it says:
         The `confirmed:` date of a party, or of one side's word on a delivery, is longer ago than
-        `confirm_every` under `map:`. Days and weeks are those of the calendar on the wall. What
-        never was confirmed has no date to grow old, and a map without `confirm_every` never asks.
+        `confirm_every` under `map:`. Days and weeks are those of the calendar on the wall. The
+        date of a party is also that of its entries without one, and told once. What never was
+        confirmed has no date to grow old, and a map without `confirm_every` never asks.
 
         A day that is yet to come is found on any map: nobody has confirmed anything on it, and it
         would not grow old for years. A map written ahead may speak as of the `start` of its plan.
@@ -48,7 +49,7 @@ def stale_entry(case: Case) -> Iterator[Problem]:
     if today is None:
         return
     for party in m.parties.values():
-        wrong = _wrong(case, party, party, today)
+        wrong = _wrong(case, confirmed_on(party), today)
         if wrong:
             yield Problem(
                 party,
@@ -58,11 +59,12 @@ def stale_entry(case: Case) -> Iterator[Problem]:
                 extent=(str(party.confirmed),),
             )
     for one in m.reliances:
-        sides = ((one.provider, one.provider_says), (one.customer, one.customer_says))
+        # What has no day of its own goes with its party, of which it is told once, above.
         found = [
-            (wrong, m.parties[party], said)
-            for party, said in sides
-            if said is not None and (wrong := _wrong(case, said, m.parties[party], today))
+            (wrong, party, said)
+            for party, said in words_of(m, one)
+            if said.confirmed
+            and (wrong := _wrong(case, confirmed_on(party, said), today, f" by {party.name}"))
         ]
         if not found:
             continue
@@ -78,15 +80,12 @@ def stale_entry(case: Case) -> Iterator[Problem]:
         )
 
 
-def _wrong(
-    case: Case, entry: Party | ProviderSays | CustomerSays, party: Party, today: date
-) -> str:
-    """What is wrong with the day on which an entry was confirmed, by its own party or as a side."""
-    by = "" if entry is party else f" by {party.name}"
-    if entry.confirmed is not None and is_to_come(case.map, entry.confirmed, today):
-        return f"was last confirmed{by} on {on_day(entry.confirmed)}, which is yet to come"
+def _wrong(case: Case, confirmed: date | None, today: date, by: str = "") -> str:
+    """What is wrong with the day on which something was confirmed."""
+    if confirmed is not None and is_to_come(case.map, confirmed, today):
+        return f"was last confirmed{by} on {on_day(confirmed)}, which is yet to come"
     every = case.map.confirm_every
-    passed = days_too_old(entry.confirmed, every, today)
+    passed = days_too_old(confirmed, every, today)
     if passed is None:
         return ""
     return f"was last confirmed{by} {passed} days ago, and this map asks every {every}"

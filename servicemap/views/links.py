@@ -1,7 +1,8 @@
 """Deliveries as links, and several between two boxes as one."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 from servicemap.model import Reliance, ServiceMap
 from servicemap.views.view import (
@@ -11,9 +12,11 @@ from servicemap.views.view import (
     WEIGHT,
     Box,
     Link,
+    LinkKind,
     Stage,
     Story,
     ViewState,
+    kind_of_all,
 )
 from servicemap.wording.phrases import Words
 from servicemap.wording.verbs import Named, are_many
@@ -34,6 +37,15 @@ APART = CHANGES | {ViewState.KEPT, ViewState.MAY}
 SENTENCES_AT_MOST = 12
 """Of so many deliveries that are one link people hear each; of the others how many there are."""
 
+SAID_OF_KINDS = {LinkKind.SPARE: "if_needed"}
+"""What is said of a link beside its name, where it is not of the usual kind."""
+
+Kinds = Mapping[tuple[str, str], LinkKind]
+"""(customer, service) -> the kind of link that brings it, where that is not the usual one."""
+
+ALL_USUAL: Kinds = MappingProxyType({})
+"""Where nothing but the plan is drawn."""
+
 
 def drawn(m: ServiceMap) -> tuple[Reliance, ...]:
     """What stands between two boxes: deliveries, and reliances that do not say for which service.
@@ -43,11 +55,14 @@ def drawn(m: ServiceMap) -> tuple[Reliance, ...]:
     return (*m.reliances, *m.unsaid)
 
 
-def spares_of(m: ServiceMap) -> frozenset[tuple[str, str]]:
-    """(customer, service) of each alternative that is not the plan; none that is one elsewhere."""
+def kinds_of(m: ServiceMap) -> Kinds:
+    """What kind of link brings each service to a customer, where it is not the usual one.
+
+    An alternative is spare unless it is the plan, be it of another need of the same customer.
+    """
     plan = {(one.customer, one.services[0]) for one in m.alternatives}
     others = {(one.customer, other) for one in m.alternatives for other in one.services[1:]}
-    return frozenset(others - plan)
+    return dict.fromkeys(sorted(others - plan), LinkKind.SPARE)
 
 
 def link_of(
@@ -55,9 +70,9 @@ def link_of(
     reliance: Reliance,
     story: Story,
     words: Words,
-    spares: Collection[tuple[str, str]] = (),
+    kinds: Kinds = ALL_USUAL,
 ) -> Link:
-    """One delivery, marked as the story says; as one that stands by if it is among `spares`.
+    """One delivery, marked as the story says, and as what it is among `kinds`.
 
     Where nobody says which service it is, it is called `?`.
     """
@@ -69,14 +84,16 @@ def link_of(
         service=service.name if service else words["unnamed"],
     )
     mark = story.links.get(reliance.id, UNMARKED)
-    spare = (reliance.customer, reliance.service) in spares
+    kind = kinds.get((reliance.customer, reliance.service), LinkKind.USUAL)
+    more = words[SAID_OF_KINDS[kind]] if kind in SAID_OF_KINDS else None
     # What fares differently leaves from a label of its own.
     label = reliance.service if service else f"{reliance.service} {OPEN}"
     if mark.state in APART:
         label = f"{label} {mark.state}"
-    if spare:
-        label += " spare"
-        sentence = words.say("aside", said=sentence, more=words["if_needed"])
+    if kind is not LinkKind.USUAL:
+        label = f"{label} {kind}"
+    if more:
+        sentence = words.say("aside", said=sentence, more=more)
     return Link(
         reliance.id,
         reliance.provider,
@@ -84,9 +101,9 @@ def link_of(
         label,
         service.name if service else OPEN,
         mark.state,
-        mark.badge or (words["if_needed"] if spare else None),
+        mark.badge or more,
         words.say("aside", said=sentence, more=mark.said) if mark.said else sentence,
-        spare,
+        kind,
     )
 
 
@@ -99,11 +116,11 @@ def links_between(
 ) -> dict[tuple[str, str], list[Link]]:
     """(box that delivers, box that gets it) -> its links; only what is `shown` between the two."""
     between: dict[tuple[str, str], list[Link]] = {}
-    spares = spares_of(m)
+    kinds = kinds_of(m)
     for reliance in drawn(m):
         pair = box_of.get(reliance.provider), box_of.get(reliance.customer)
         if pair[0] is not None and pair[1] is not None and shown(reliance, pair[0], pair[1]):
-            link = link_of(m, reliance, story, words, spares)
+            link = link_of(m, reliance, story, words, kinds)
             between.setdefault((pair[0], pair[1]), []).append(link)
     return between
 
@@ -128,7 +145,8 @@ def merged(
         what = f"stage {stage} "
         if to_others[source] <= most or stage is Stage.CUSTOMERS:
             what = " + ".join(dict.fromkeys(link.service for link in links))
-        key = f"{what}{source} {one.state} {one.late or ''} {'spare' if one.spare else ''}"
+        kind = "" if one.kind is LinkKind.USUAL else one.kind
+        key = f"{what}{source} {one.state} {one.late or ''} {kind}"
         # What fares so is named first, or another would be told of as late.
         first = [one.label] if one.state is not ViewState.PLAIN else []
         names = tuple(dict.fromkeys((*first, *(link.label for link in links))))
@@ -149,8 +167,9 @@ def merged(
 
 def _worst(links: list[Link], words: Words) -> Link:
     """The link that speaks for several."""
-    worst = max(links, key=lambda link: (WEIGHT[link.state], not link.spare))
-    worst = worst._replace(spare=all(link.spare for link in links))
+    kind = kind_of_all(links)
+    worst = max(links, key=lambda link: (WEIGHT[link.state], link.kind is kind))
+    worst = worst._replace(kind=kind)
     states = {link.state for link in links}
     if states & CHANGES and len(states) > 1:
         # Some came, some went, some stayed: what is between the two is different now.

@@ -4,7 +4,7 @@ All that drawing knows of a map: a kind of poster is one function in `views.kind
 these, and what follows is the same for all of them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date as Day  # noqa: N812 - an imprint has a date
 from enum import IntEnum, StrEnum
 from types import MappingProxyType
@@ -70,6 +70,16 @@ class ViewState(StrEnum):
     NEW = "new"
     GONE = "gone"
     DIFFERENT = "different"
+
+
+class LinkKind(StrEnum):
+    """What a link is in the plan, whatever becomes of it. Of several in one the first here counts.
+
+    What is usual is the plan itself; what is spare stands by for it.
+    """
+
+    USUAL = "usual"
+    SPARE = "spare"
 
 
 DELAYED = frozenset({ViewState.KEPT, ViewState.MAY, ViewState.REACHED})
@@ -176,8 +186,8 @@ class Link(NamedTuple):
     """One delivery. Links with one `source` and one `service` leave from one label.
 
     `late` is the text of the label's badge; `sentence` says the link to people who hear it.
-    `spare`: it stands by for another, which is the plan. `names` are those of all its services,
-    where it is several deliveries; `label` then says how many.
+    `names` are those of all its services, where it is several deliveries; `label` then says how
+    many.
     """
 
     id: str
@@ -188,8 +198,14 @@ class Link(NamedTuple):
     state: ViewState
     late: str | None
     sentence: str
-    spare: bool = False
+    kind: LinkKind = LinkKind.USUAL
     names: tuple[str, ...] = ()
+
+
+def kind_of_all(links: Iterable[Link]) -> LinkKind:
+    """What kind of link several are together."""
+    kinds = {link.kind for link in links}
+    return next(kind for kind in LinkKind if kind in kinds)
 
 
 class View(NamedTuple):

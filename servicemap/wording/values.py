@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from servicemap.calendars import Calendar
+from servicemap.calendars import Calendar, Hours
 from servicemap.dates import WEEKDAYS_IN_FULL, clock, days_in_a_row
 from servicemap.durations import DAY_OF_CLOCK, WEEK_OF_CLOCK, Duration
 from servicemap.model import Departures, Estimate, Group, Moment, OftenLate, Rhythm, ServiceMap
@@ -78,7 +78,9 @@ class _Values:
         said: list[Filling] = []
         for days, hours in value.by_hours():
             said += _days(days)
-            said += [f"{clock(start)}\N{EN DASH}{clock(end)}" for start, end in hours]
+            said += _stretches(hours)
+        for day, hours in value.if_worked():
+            said.append(saying("if_worked", days=Several((*_days([day]), *_stretches(hours)))))
         if value.day_length:
             said.append(saying("day_of", amount=Amount(value.day_length, DAY_OF_CLOCK)))
         for key, dates in (("days_off", value.holidays), ("also_worked", value.also)):
@@ -131,6 +133,11 @@ def _days(days: Sequence[int]) -> Iterator[Filling]:
     """Days of the week, three and more in a row as one: Monday to Friday."""
     for run in runs_of(days):
         yield from _run([Saying(WEEKDAYS_IN_FULL[day]) for day in run])
+
+
+def _stretches(hours: Sequence[Hours]) -> list[Filling]:
+    """From when to when on a day."""
+    return [f"{clock(start)}\N{EN DASH}{clock(end)}" for start, end in hours]
 
 
 def _dates(dates: Sequence[date]) -> Iterator[Filling]:

@@ -11,7 +11,7 @@ import pytest
 from junitparser import JUnitXml
 
 from servicemap.cli.printing import root_of_repository
-from servicemap.reporting import FORMATS, FROM_THE_ROOT
+from servicemap.reporting import FORMATS, FROM_THE_ROOT, beginning_of, is_ours
 from tests.cli.conftest import ROOT, CommandLine
 from tests.readers import Page, commands
 
@@ -56,6 +56,21 @@ def test_the_exit_code_is_the_same_in_every_format(
     ran = servicemap("check", str(path), "--format", form, *options)
     assert ran.code == code
     assert bool(ran.out) == (code != 2)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("text", [CLEAN, ORPHAN], ids=["clean", "orphan"])
+def test_a_report_is_known_again_by_how_its_format_begins(
+    servicemap: CommandLine, tmp_path: Path, form: str, text: str
+) -> None:
+    """A format that says nothing of how it begins fails here: a newer report could not be kept."""
+    (tmp_path / "toys.yaml").write_text(text, encoding="utf-8")
+    head = servicemap("check", str(tmp_path / "toys.yaml"), "--format", form).out.encode()
+    beginnings = {other: beginning_of(other) for other in FORMATS}
+    matching = [other for other, begins in beginnings.items() if begins and begins.match(head)]
+    assert matching == ([form] if beginnings[form] else [])
+    assert is_ours(head) is bool(matching)
+    assert not is_ours(b"Notes: " + head)
 
 
 def test_a_map_is_judged_once_by_whatever_paths_it_is_named(

@@ -3,9 +3,13 @@
 from pathlib import Path
 
 import servicemap as sm
+from servicemap.drawing.layout.strokes import STYLES
 from servicemap.drawing.scene import Scene, Shape
 from servicemap.drawing.theme import SPARE_DASH
 from servicemap.posters.poster import draw
+from servicemap.views.links import SAID_OF_KINDS
+from servicemap.views.view import LinkKind
+from servicemap.wording.catalogues import LANGUAGES, catalogue
 from tests.drawing.sketches import part, read, words
 from tests.proofs.scene_checks import faults
 
@@ -78,6 +82,16 @@ def test_several_deliveries_stand_by_only_together() -> None:
     (pill,) = (one for one in scene.parts if one.role == "pill" and one.source == "far-mill")
     assert words(pill)[:1] == ["Paper +1 more"]
     assert "if needed" not in words(pill)
+
+
+def test_each_kind_of_link_has_a_line_of_its_own_and_words_in_every_language() -> None:
+    assert list(STYLES) == list(LinkKind)
+    legends = [STYLES[kind].legend for kind in LinkKind if kind is not LinkKind.USUAL]
+    assert len({(style.dash, style.width) for style in STYLES.values()}) == len(STYLES)
+    for language in LANGUAGES:
+        sentences = catalogue(language)
+        assert [key for key in legends if key not in sentences] == []
+        assert [key for key in SAID_OF_KINDS.values() if key not in sentences] == []
 
 
 def test_without_alternatives_the_legend_says_nothing_of_them() -> None:

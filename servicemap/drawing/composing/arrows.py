@@ -116,7 +116,7 @@ class Arrows:
         """
         if label.side in {BoxSide.DOWN, BoxSide.UP}:
             return []
-        width = casing_width(label.state, self._theme, spare=label.spare)
+        width = casing_width(label, self._theme)
         source, target = self._stack_of[label.source], self._stack_of[link.target]
         within = points[1:-1]
         if link.id in self._wiring.inside:
@@ -145,7 +145,7 @@ class Arrows:
         return colours.panel if stack.name else colours.page
 
     def _stroke(self, label: Label, points: tuple[Point, ...]) -> tuple[Item, ...]:
-        pen = pen_of(label.state, label.side, self._theme, spare=label.spare)
+        pen = pen_of(label.kind, label.state, label.side, self._theme)
         head = head_of(label.state, self._theme)
         shaft = self._bent(label, trimmed(points, 0, SHAFT_ENDS * head))
         core = core_of(label.state, self._theme)

@@ -12,7 +12,7 @@ from servicemap.drawing.layout.wiring import Label, Wiring
 from servicemap.drawing.scene import Area, Item, Part, Pen, Point, Rectangle, Shape
 from servicemap.drawing.theme import LEADING, MAY_EDGE, SERVICE_LEADING, Theme
 from servicemap.drawing.typesetting.text import Typesetter
-from servicemap.views.view import DELAYED, Box, BoxKind, Stack, Stage, View, ViewState
+from servicemap.views.view import DELAYED, Box, BoxKind, LinkKind, Stack, Stage, View, ViewState
 from servicemap.wording.phrases import Words
 
 PANEL_ROUND = 1.25
@@ -162,8 +162,9 @@ class Composer(Lettering):
         area = self._at(self._plan.labels[label.id])
         size = self._labels[label.id]
         colour = colour_of(label.state, self._theme)
-        if label.late and label.state in DELAYED and not label.spare:
-            colour = colours.late  # where a delay from elsewhere comes in
+        # The badge of another kind of link says what it is, not that a delay comes in there.
+        if label.late and label.state in DELAYED and label.kind is LinkKind.USUAL:
+            colour = colours.late
         pen = Pen(colour, (LATE_EDGE if label.late else LABEL_EDGE) * lengths.edge)
         round_ = min(LABEL_ROUND * lengths.corner, area.height / 2)
         items: list[Item] = [Rectangle(area, colours.page, pen, round_)]

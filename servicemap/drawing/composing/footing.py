@@ -4,9 +4,10 @@ from servicemap.drawing.composing.lettering import FLOOR, FOOT_ROW, Lettering
 from servicemap.drawing.composing.shapes import arrowhead, line, outline_of, rounded
 from servicemap.drawing.composing.states import band_of, core_of, head_of, pen_of
 from servicemap.drawing.flow import Flow
+from servicemap.drawing.layout.strokes import STYLES
 from servicemap.drawing.layout.wiring import BoxSide, Wiring
 from servicemap.drawing.scene import Area, Item, LineTo, MoveTo, Part, Pen, Rectangle, Shape, Text
-from servicemap.views.view import SIGNS, Box, BoxKind, Imprint, View, ViewState
+from servicemap.views.view import SIGNS, Box, BoxKind, Imprint, LinkKind, View, ViewState
 
 CHANGED = {
     ViewState.NEW: "new_legend",
@@ -24,6 +25,7 @@ _STATES = {
     **{key: state for state, key in CHANGED.items()},
 }
 
+_KINDS = {style.legend: kind for kind, style in STYLES.items() if style.legend}
 
 SAMPLE = (15, 6.8)
 """How large a sample in the legend is, in mm on A3."""
@@ -233,17 +235,17 @@ class Footing(Lettering):
         shown: list[str] = [kind.value for kind in BoxKind if kind in kinds]
         if view.home:
             shown.append("your_department")
-        spare = any(link.spare for link in view.links)
+        lines = {link.kind for link in view.links}
         sides = {BoxSide.LEFT, BoxSide.RIGHT} if view.links else set()
         if wiring is not None:
-            sides = {label.side for label in wiring.labels.values() if not label.spare}
+            plain = [one for one in wiring.labels.values() if one.kind is LinkKind.USUAL]
+            sides = {label.side for label in plain}
         states = {link.state for link in view.links}
         if sides - {BoxSide.LEFT}:
             shown.append("forward_link")
         if BoxSide.LEFT in sides:
             shown.append("backward_link")
-        if spare:
-            shown.append("spare_link")
+        shown += [key for key, kind in _KINDS.items() if kind in lines]
         if ViewState.LATE in states:
             shown.append("late_link")
         shown += [key for state, key in LATER.items() if state in states]
@@ -279,7 +281,7 @@ class Footing(Lettering):
         if band:
             items.append(line([start, (area.right - BAND_SHORT * scale, y)], band))
         side = BoxSide.LEFT if what == "backward_link" else BoxSide.RIGHT
-        pen = pen_of(state, side, theme, spare=what == "spare_link")
+        pen = pen_of(_KINDS.get(what, LinkKind.USUAL), state, side, theme)
         shaft = [start, (area.right - LINK_SHORT * head, y)]
         items.append(line(shaft, pen))
         core = core_of(state, theme)

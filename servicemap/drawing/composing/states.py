@@ -5,12 +5,13 @@ reached    on a broad band        different  a double line
 may        on a band of short dashes: it may break a promise, which is not sure
 kept       on a broken band: later, and no promise is broken
 gone       sparse dots, and a ghost of its box
-spare      a thin line of dashes and dots: it only stands by for another
+
+Where none of these is told, a link has the line of its kind: see `STYLES` of the strokes.
 """
 
 from collections.abc import Iterable
 
-from servicemap.drawing.layout.strokes import STRONG, line_width
+from servicemap.drawing.layout.strokes import STRONG, line_width, style_of
 from servicemap.drawing.layout.wiring import BoxSide
 from servicemap.drawing.scene import Item, Pen, Rectangle, Shape, Text
 from servicemap.drawing.theme import (
@@ -20,10 +21,9 @@ from servicemap.drawing.theme import (
     LATE_ARROW,
     LATE_DASH,
     MAY_DASH,
-    SPARE_DASH,
     Theme,
 )
-from servicemap.views.view import DELAYED, ViewState
+from servicemap.views.view import DELAYED, LinkKind, ViewState
 
 CORE = 0.42
 """How broad the core of a double line is, in breadths of a late link."""
@@ -53,20 +53,18 @@ def head_of(state: ViewState, theme: Theme) -> float:
     return theme.lengths.arrow * (LATE_ARROW if state in STRONG else 1)
 
 
-def pen_of(state: ViewState, side: BoxSide, theme: Theme, *, spare: bool = False) -> Pen:
-    """The pen of a link that leaves from one side of its box; thinner where it only stands by."""
-    dash: tuple[float, ...] = ()
+def pen_of(kind: LinkKind, state: ViewState, side: BoxSide, theme: Theme) -> Pen:
+    """The pen of a link that leaves from one side of its box."""
+    dash = style_of(kind, state).dash
     if state is ViewState.LATE:
         dash = LATE_DASH
     elif state is ViewState.GONE:
         dash = GONE_DASH
-    elif spare and state in {ViewState.PLAIN, *DELAYED}:
-        dash = SPARE_DASH
-    elif side is BoxSide.LEFT and state is not ViewState.DIFFERENT:
+    elif not dash and side is BoxSide.LEFT and state is not ViewState.DIFFERENT:
         dash = BACKWARD_DASH
         if state is ViewState.NEW:
             dash = tuple(2 * length for length in dash)
-    width = line_width(state, theme, spare=spare)
+    width = line_width(kind, state, theme)
     return Pen(colour_of(state, theme), width, tuple(length * theme.scale for length in dash))
 
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from servicemap.drawing.layout.columns import Arrangement
-from servicemap.views.view import Link, View, ViewState
+from servicemap.views.view import Link, LinkKind, View, ViewState, kind_of_all
 from servicemap.wording.phrases import Words
 
 DROPS_AT_MOST = 2
@@ -38,9 +38,9 @@ class Label(NamedTuple):
     links: tuple[Link, ...]
 
     @property
-    def spare(self) -> bool:
-        """Whether all of it only stands by for something else."""
-        return all(link.spare for link in self.links)
+    def kind(self) -> LinkKind:
+        """What kind of link all of it is."""
+        return kind_of_all(self.links)
 
 
 class Wiring(NamedTuple):

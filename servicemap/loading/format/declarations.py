@@ -78,7 +78,10 @@ PARTY = DeclaredEntry(
             "'Right toys, right price'",
         ),
         DeclaredKey(
-            "confirmed", ValueKind.DATE, "The day it last said: this is still true.", "2027-01-12"
+            "confirmed",
+            ValueKind.DATE,
+            "The day it last said: this is still true; for its entries without a day too.",
+            "2027-01-12",
         ),
         DeclaredKey(
             "objectives",

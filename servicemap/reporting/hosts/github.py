@@ -16,6 +16,9 @@ from servicemap.plurals import several
 from servicemap.reporting.terminal import Ink, unobeyed_anywhere
 from servicemap.reporting.text.findings import fixed, told
 
+BEGINS = None
+"""A report of ours begins with what people wrote, by which nobody can tell whose it is."""
+
 AT_MOST = 10
 """Annotations of one level that GitHub shows for a step."""
 

@@ -3,6 +3,7 @@
 The fields are those of https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
@@ -14,6 +15,9 @@ from servicemap.reporting.text.findings import told
 
 SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 """What GitLab calls each severity."""
+
+BEGINS = re.compile(rb'\[\]\n*\Z|\[\n  \{\n    "description": "SM\d')
+"""How a report of ours in this format begins, by which it is known again."""
 
 
 def report(reports: Sequence[Report], ink: Ink, *, everything: bool = False) -> str:  # noqa: ARG001

@@ -15,6 +15,9 @@ from servicemap.reporting.terminal import Ink
 from servicemap.reporting.text.findings import told
 from servicemap.trust import OBEYED_ANYWHERE
 
+BEGINS = re.compile(rb'<\?xml [^>]*\?>\n<testsuites name="servicemap check"')
+"""How a report of ours in this format begins, by which it is known again."""
+
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What no XML document may hold, not even as a reference: https://www.w3.org/TR/xml/#charsets."""
 

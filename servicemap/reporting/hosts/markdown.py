@@ -1,5 +1,6 @@
 """Findings as a table in Markdown, for the summary of a job or a comment on a pull request."""
 
+import re
 from collections.abc import Sequence
 
 from servicemap.findings import Finding, Report, shown, summary, worst_first
@@ -9,6 +10,9 @@ from servicemap.reporting.text.markdown_tables import escaped, table
 
 ROOM = 60_000
 """Characters of all rows. On GitHub a comment holds 65,536, a job's summary sixteen times that."""
+
+BEGINS = re.compile(rb"## servicemap: (?:\d|clean: )")
+"""How a report of ours in this format begins, by which it is known again."""
 
 
 def report(reports: Sequence[Report], ink: Ink, *, everything: bool = False) -> str:  # noqa: ARG001

@@ -4,6 +4,7 @@ The standard is https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 of it https://docs.github.com/code-security/reference/code-scanning/sarif-files/sarif-support.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
@@ -17,6 +18,15 @@ from servicemap.reporting.terminal import Ink
 from servicemap.reporting.text.rules import in_markdown, in_plain_text
 from servicemap.rules.explanations import Explanation, explained_or_named
 from servicemap.version import __version__
+
+BEGINS = re.compile(
+    rb"""
+      \{\n\ \ "\$schema":\ "[^"]*sarif[^"]*",\n\ \ "version":\ "2[.\d]*",\n\ \ "runs":\ \[\n\s*\{\n
+      \s*"tool":\ \{\n\s*"driver":\ \{\n\s*"name":\ "servicemap",
+    """,
+    re.VERBOSE,
+)
+"""How a report of ours in this format begins, by which it is known again."""
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

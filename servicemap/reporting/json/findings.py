@@ -1,5 +1,6 @@
 """Findings for programs."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -7,6 +8,9 @@ from servicemap.findings import COUNTED, Finding, Report, shown, waiting_rules
 from servicemap.locations import Location
 from servicemap.reporting.json_text import VERSION, written
 from servicemap.reporting.terminal import Ink
+
+BEGINS = re.compile(rb'\{\n  "version": \d+,\n  "kind": "check",')
+"""How a report of ours in this format begins, by which it is known again."""
 
 
 def as_json(reports: Sequence[Report], ink: Ink, *, everything: bool = False) -> str:  # noqa: ARG001

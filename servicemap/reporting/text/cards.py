@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from servicemap.cards import Card
+from servicemap.comparing.values_in_words import written
 from servicemap.escapes import visible
 from servicemap.model import Group, Reliance, ServiceMap
 from servicemap.plurals import agreeing
@@ -80,6 +81,8 @@ def _heading(card: Card, ink: Ink, width: int) -> Iterator[str]:
         yield "No owner."
     if party.confirmed:
         yield f"Last confirmed on {on_day(party.confirmed)}."
+    if party.calendar:
+        yield wrapped(f"Working time: {visible(written(party.calendar) or '')}.", width)
     if party.group is Group.TEAMS:
         if card.meets_customer:
             yield "Meets customers outside itself."

@@ -1,37 +1,27 @@
 """The whole map on one poster; where it is too large for one, by department, and then summed up."""
 
-from servicemap.model import Group, Party, ServiceMap
-from servicemap.views.beyond import with_origins
+from servicemap.model import Group, ServiceMap
+from servicemap.views.crowd import crowd_of, deliveries_between, view_of_crowd
 from servicemap.views.links import (
     LABELS_AT_MOST,
     drawn,
+    kinds_of,
     link_of,
     links_between,
     merged,
-    spares_of,
 )
 from servicemap.views.places import (
     box_of,
-    box_of_all,
     departments_of,
     find_department,
     place_of,
     stacks_of,
-)
-from servicemap.views.summing import (
-    MORE,
-    counted,
-    rest_of,
-    said_of,
-    sort_of,
-    sum_up,
 )
 from servicemap.views.view import (
     BOXES_AT_MOST,
     LINKS_AT_MOST,
     NO_STORY,
     Link,
-    Stack,
     Story,
     View,
 )
@@ -66,8 +56,8 @@ def whole_map(m: ServiceMap, story: Story = NO_STORY, home: str | None = None) -
         between = links_between(m, places, story, words, lambda *_: True)
         links = merged(between, words, boxes)
     else:
-        spares = spares_of(m)
-        links = tuple(link_of(m, reliance, story, words, spares) for reliance in drawn(m))
+        kinds = kinds_of(m)
+        links = tuple(link_of(m, reliance, story, words, kinds) for reliance in drawn(m))
     return View(
         story.title or m.title,
         m.subtitle,
@@ -94,43 +84,10 @@ def by_department(
     """
     words = Words(m)
     places = {party.id: place_of(party) for party in m.parties.values()}
-    sorts = {places[party.id]: sort_of(places[party.id], party) for party in m.parties.values()}
-    always = {f"department/{home}"} if home is not None else set()
-    standing = sum_up(m, places, sorts, story, at_most, always)
-    counts = counted(standing.values())
-    by_place = len(set(places.values())) < len(m.parties)
-    places = {party: standing[place] for party, place in places.items()}
-    members: dict[str, list[Party]] = {}
-    for party in m.parties.values():
-        members.setdefault(places[party.id], []).append(party)
-    boxes = {
-        place: rest_of(place, place.removeprefix(MORE), counts[place], inside, story, words)
-        if place.startswith(MORE)
-        else box_of_all(m, place, inside, story, home, words)
-        for place, inside in members.items()
-    }
-    links = links_between(
-        m,
-        places,
-        story,
-        words,
-        lambda _, source, target: source != target or len(members[source]) == 1,
-    )
-    links = with_origins(m, links, story, words)
-    stacks = tuple(Stack(box.id, None, box.stage, (box.id,), box.home) for box in boxes.values())
-    teams = sum(1 for party in m.parties.values() if party.group is Group.TEAMS)
-    said = (saying("aggregated", teams=teams),) if by_place else ()
-    return View(
-        story.title or m.title,
-        m.subtitle,
-        story.line,
-        m.language,
-        boxes,
-        stacks,
-        merged(links, words, boxes),
-        departments_of(m)[home] if home is not None else None,
-        (*said, *said_of(standing)),
-        story.caption,
-        story.name,
-        summed=True,
-    )
+    crowd = crowd_of(m, places, story, words, at_most, home)
+    links = deliveries_between(m, crowd, story, words)
+    view = view_of_crowd(m, crowd, links, story, words, m.subtitle)
+    if len(set(places.values())) < len(m.parties):
+        teams = sum(1 for party in m.parties.values() if party.group is Group.TEAMS)
+        view = view._replace(notes=(saying("aggregated", teams=teams), *view.notes))
+    return view._replace(summed=True)
