@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from servicemap.bounds import Fate
-from servicemap.index import unnamed_alternatives
 from servicemap.model import Moment
 from servicemap.plurals import agreeing
 from servicemap.rules.judging import Case, Problem, Rule, Timing, circle_of, service_key
@@ -60,9 +59,7 @@ def timing_incomplete(case: Case) -> Iterator[Problem]:
     timing = case.timing
     if timing is None:
         return
-    # Of whom nobody says what is wanted, nobody can say how long it takes: SM208 asks that first.
-    unnamed = {one.service for one in unnamed_alternatives(case.map)}
-    questions = [one for one in _questions(timing) if one.service not in unnamed]
+    questions = _questions(timing)
     for number, one in enumerate(questions, start=1):
         service = case.map.services[one.service]
         node = timing.network.number[one.service]
@@ -107,7 +104,8 @@ def _questions(timing: Timing) -> list[_Question]:
     broken = {end.service: end.hangs_on_it for end in open_ends(network, uncertain)}
     ends: dict[str, list[OpenEnd]] = {}
     for end in open_ends(network, timing.promises):
-        ends.setdefault(end.service, []).append(end)
+        if end.missing is not Missing.SERVICE:  # SM208 asks for that
+            ends.setdefault(end.service, []).append(end)
     found = []
     for service, said in ends.items():
         missing = {end.missing for end in said}
@@ -201,8 +199,9 @@ def _monday_before(due: Moment) -> date:
 
 def _needed(case: Case, timing: Timing, node: int) -> str:
     network = timing.network
-    sources = {network.edges.source[edge] for edge in network.edges_into(node)}
-    return listed(sorted(service_key(case, network.services[u]) for u in sources), None)
+    sources = {network.services[network.edges.source[e]] for e in network.edges_into(node)}
+    sources -= network.lookups.unnamed
+    return listed(sorted(service_key(case, service) for service in sources), None)
 
 
 RULE = Rule("SM303", timing_incomplete, waits=True)
