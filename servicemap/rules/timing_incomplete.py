@@ -91,7 +91,7 @@ class _Question(NamedTuple):
 
 
 def _questions(timing: Timing) -> list[_Question]:
-    """What would settle most, first; before all, the needs that close a circle by being open."""
+    """What the map does not say, service by service, in the order in which it is worth saying."""
     from servicemap.timing.answers.fates import planned_fate
     from servicemap.timing.answers.open_ends import Missing, open_ends
 
@@ -116,15 +116,10 @@ def _questions(timing: Timing) -> list[_Question]:
                 Missing.NEEDS in missing,
                 said[0].hangs_on_it,
                 broken.get(service, 0),
-                _closes_a_circle(timing, network.number[service]),
+                any(end.closes_circle for end in said),
             )
         )
-    return sorted(found, key=lambda one: (not one.circle, -one.hangs, one.service))
-
-
-def _closes_a_circle(timing: Timing, node: int) -> bool:
-    edges = timing.network.edges
-    return any(edges.turning[e] and edges.open[e] for e in timing.network.edges_into(node))
+    return found
 
 
 def _asked(case: Case, one: _Question) -> str:

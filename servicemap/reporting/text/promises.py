@@ -152,15 +152,16 @@ def _settling(promises: Promises, width: int) -> Iterator[str]:
     hanging = sum(1 for one in promises if one.unknown & (Unknown.UNTIMED | Unknown.UNLINKED))
     all_ = several(len(promises), "promise")
     hang = agreeing(hanging, "hangs", "hang")
+    first = "opens a circle, then what settles most" if ends[0].closes_circle else "settles most"
     yield ""
     yield wrapped(
-        f"{hanging} of {all_} {hang} on what the map does not say. Say first what settles most:",
+        f"{hanging} of {all_} {hang} on what the map does not say. Say first what {first}:",
         width,
     )
     rows = []
     for end in ends[:SETTLING]:
         service = m.services[end.service]
-        asked = _ASKED[end.missing]
+        asked = _ASKED[end.missing] + " It closes a circle by being open." * end.closes_circle
         whose = f"{name(m, end.service)} ({name(m, service.provider)})"
         if end.missing is Missing.SERVICE:
             whose = name(m, service.provider)

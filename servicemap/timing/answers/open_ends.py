@@ -22,16 +22,19 @@ class OpenEnd(NamedTuple):
     """Something that a service does not say, and how many promises hang on it.
 
     Where nobody said which SERVICE of a provider is meant, `service` stands for that one.
+    `closes_circle`: a circle is there only because it is not said.
     """
 
     service: str
     missing: Missing
     hangs_on_it: int
+    closes_circle: bool = False
 
 
 def open_ends(network: Network, promises: Sequence[PlannedDelivery]) -> list[OpenEnd]:
-    """What these promises hang on, what would settle most of them first, then in the map's order.
+    """What these promises hang on, what would settle most of them first, then by name.
 
+    Before all others come the needs that close a circle by being open: to say them opens it.
     A promise hangs on what decides when it is planned; what is normally there already, alternatives
     and what closes a loop do not.
     """
@@ -47,12 +50,22 @@ def open_ends(network: Network, promises: Sequence[PlannedDelivery]) -> list[Ope
                 if edges.planned[edge]:
                     hanging[edges.source[edge]] |= hanging[v]
     found = [
-        OpenEnd(network.services[node], missing, of.bit_count())
+        OpenEnd(
+            network.services[node],
+            missing,
+            of.bit_count(),
+            missing is Missing.NEEDS and _closes_a_circle(network, node),
+        )
         for node, of in enumerate(hanging)
         if of
         for missing in _missing(network, node)
     ]
-    return sorted(found, key=lambda end: -end.hangs_on_it)
+    return sorted(found, key=lambda end: (not end.closes_circle, -end.hangs_on_it, end.service))
+
+
+def _closes_a_circle(network: Network, node: int) -> bool:
+    edges = network.edges
+    return any(edges.turning[edge] and edges.open[edge] for edge in network.edges_into(node))
 
 
 def _missing(network: Network, node: int) -> Iterator[Missing]:
