@@ -126,6 +126,8 @@ def _doubts(
         what = f"what {in_full(m, first.service)} needs"
         if first.missing is Missing.TAKES:
             what = f"how long {in_full(m, first.service)} takes"
+        elif first.missing is Missing.SERVICE:
+            what = f"which service of {name(m, m.services[first.service].provider)} is meant"
         yield f"To settle it, say first {what}."
     if any(service.takes for service in m.services.values()):
         yield "'servicemap check --all' says all that is missing."

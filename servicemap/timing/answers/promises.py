@@ -212,9 +212,9 @@ def _lead_time(
     if any(network.elapsed.get(node) for node in chain) and not any(
         network.work[node] for node in chain
     ):
-        begun = axis.times[calendar].opening(origin)
+        begun = axis.starts[calendar]  # what takes time on the clock waits for no opening hours
         most = None if last is None else last - begun
-        return Bounds(max(0, one.earliest - begun), most), DAY_OF_CLOCK
+        return Bounds(one.earliest - begun, most), DAY_OF_CLOCK
     worked = axis.times[calendar].worked
     most = None if last is None else worked(last) - origin
     provider = network.map.services[network.services[one.node]].provider

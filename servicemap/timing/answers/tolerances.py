@@ -235,6 +235,19 @@ def tightest(one: Tolerance) -> tuple[bool, bool, int, bool, int]:
     return one.without_limit, least is not None, least or 0, most is None, most or 0
 
 
+def first_to_break(found: Sequence[Tolerance]) -> Tolerance:
+    """How late somebody may be before the first of some promises breaks, whichever that is.
+
+    It is the first with the least of the leasts and the least of the mosts, which need not be one
+    promise's.
+    """
+    first = min(found, key=tightest)
+    if first.least is not None and first.least < 0:
+        return first  # of one promise: what is broken is counted in its customer's time
+    mosts = [one.most for one in found if one.most is not None]
+    return first._replace(most=min(mosts, default=None))
+
+
 def tolerance(m: ServiceMap, customer: str | None = None, team: str | None = None) -> Tolerances:
     """How late everybody may be before each promise is broken; exact, for a single fault.
 

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from servicemap.calendars import Calendar
+from servicemap.loading import read_text
 from servicemap.model import Group, Moment, ServiceMap
 from servicemap.reporting.json import promises as promises_data
 from servicemap.reporting.json import tolerances as tolerances_data
@@ -342,3 +343,17 @@ def test_a_command_to_paste_fits_a_narrow_page() -> None:
     assert text.endswith(
         "\n  servicemap trace by-hand.yaml \\\n    --late hr=1d \\\n    --late it=1d"
     )
+
+
+def test_a_lead_time_on_the_clock_begins_with_the_plan_and_waits_for_no_opening_hours() -> None:
+    """Paint that dries for five hours from midnight is dry four hours before anybody comes."""
+    m = read_text("""
+map: {start: 2027-03-01}
+teams:
+  Paint shop:
+    serves: [{customer: Shoppers, service: Dry parts, takes: 5h elapsed, promise: 1d}]
+end_users: [Shoppers]
+""").map
+    text = promise_text.as_text(promises(m), Ink())
+    assert "lead time 5h on the clock: Paint shop -> Shoppers" in text
+    assert "Mon 1 Mar 2027 05:00" in text
