@@ -15,7 +15,7 @@ map: {start: 2027-02-01}
 teams:
   North:
     serves:
-      - {customer: South, service: Pallets, takes: 1d, departs: every 17d}
+      - {customer: South, service: Pallets, takes: 1d, departs: every 17d, needs: [South/Crates]}
       - {customer: Shops, service: Goods, takes: 1d, needs: [South/Crates]}
   South:
     serves:
