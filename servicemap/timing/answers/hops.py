@@ -6,7 +6,8 @@ of whoever receives it.
 
 from typing import NamedTuple
 
-from servicemap.endless import NEVER_RECOVERS, Minutes
+from servicemap.endless import Endless, Minutes
+from servicemap.timing.answers.fates import DelayOutcome
 from servicemap.timing.answers.traces import Hop
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.network.departures import Timetable
@@ -20,7 +21,7 @@ from servicemap.timing.passes.arrivals import (
     ready_if_needed,
 )
 from servicemap.timing.passes.finishes import Extra, NodeFinish, moment_of
-from servicemap.timing.passes.forward import Happened, done_from
+from servicemap.timing.passes.forward import done_from
 from servicemap.timing.passes.planning import driving
 from servicemap.timing.passes.promised import PlannedDelivery
 
@@ -79,10 +80,11 @@ class Exit(NamedTuple):
 class Hops:
     """Turns the steps of chains into hops."""
 
-    __slots__ = ("extra", "network", "now", "plan")
+    __slots__ = ("extra", "found", "network", "now", "plan")
 
-    def __init__(self, network: Network, now: Happened, extra: Extra) -> None:
-        self.network, self.now, self.plan, self.extra = network, now, now.plan, extra
+    def __init__(self, network: Network, found: DelayOutcome, extra: Extra) -> None:
+        self.network, self.found, self.extra = network, found, extra
+        self.now, self.plan = found.most, found.most.plan
 
     def by_edge(self, edge: int, state: NodeFinish) -> Exit:
         """A step goes on to the next one by an edge."""
@@ -220,8 +222,8 @@ class Hops:
         missed, hours = _netted(missed, hours)
         provider = self._provider(node)
         theirs = [provider] * (own < 0) + [exit_.to] * (handed < 0)
-        never = self.now.never
-        came, goes = edge is not None and network.edges.source[edge] in never, node in never
+        came = None if edge is None else self.found.endless(network.edges.source[edge])
+        goes = self.found.endless(node)
         told = Hop(
             network.services[node],
             arrived,
@@ -292,28 +294,28 @@ class Hops:
         return Came(there, wanted, at, instead)
 
 
-def _without_size(hop: Hop, *, came: bool, goes: bool) -> Hop:
-    """A hop of what grows without end: its numbers would only say where telling stopped.
+def _without_size(hop: Hop, *, came: Endless | None, goes: Endless | None) -> Hop:
+    """A hop of what grows without end, or may: its numbers would only say where telling stopped.
 
     But for what a chain begins with, which is what somebody said.
     """
+
+    def gone(minutes: Minutes) -> Minutes:
+        """Nothing is nothing, however late somebody is."""
+        return (goes or came or minutes) if minutes else 0
+
     return hop._replace(
-        arrived_late=NEVER_RECOVERS if came else hop.arrived_late,
-        absorbed_by_schedule=_gone(hop.absorbed_by_schedule),
-        absorbed_by_slack=_gone(hop.absorbed_by_slack),
-        added_by_departure=_gone(hop.added_by_departure),
-        added_here=_gone(hop.added_here) if came else hop.added_here,
-        passed_on=NEVER_RECOVERS if goes else hop.passed_on,
-        added_by_opening=_gone(hop.added_by_opening),
-        absorbed_by_hours=_gone(hop.absorbed_by_hours),
-        absorbed_by_alternative=_gone(hop.absorbed_by_alternative),
-        absorbed_by_departure=_gone(hop.absorbed_by_departure),
+        arrived_late=came or hop.arrived_late,
+        absorbed_by_schedule=gone(hop.absorbed_by_schedule),
+        absorbed_by_slack=gone(hop.absorbed_by_slack),
+        added_by_departure=gone(hop.added_by_departure),
+        added_here=gone(hop.added_here) if came else hop.added_here,
+        passed_on=goes or hop.passed_on,
+        added_by_opening=gone(hop.added_by_opening),
+        absorbed_by_hours=gone(hop.absorbed_by_hours),
+        absorbed_by_alternative=gone(hop.absorbed_by_alternative),
+        absorbed_by_departure=gone(hop.absorbed_by_departure),
     )
-
-
-def _gone(minutes: Minutes) -> Minutes:
-    """Nothing is nothing, however late somebody is."""
-    return NEVER_RECOVERS if minutes else 0
 
 
 def _netted(added: int, absorbed: int) -> tuple[int, int]:

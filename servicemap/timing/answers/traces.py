@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from servicemap.bounds import Bounds, Fate
 from servicemap.durations import DAY_OF_CLOCK
-from servicemap.endless import NEVER_RECOVERS, Endless, Minutes, rest_of
+from servicemap.endless import MAY_NEVER_RECOVER, NEVER_RECOVERS, Endless, Minutes, rest_of, size_of
 from servicemap.frozen import Frozen
 from servicemap.index import find_promised
 from servicemap.model import Scenario, ServiceMap
@@ -40,7 +40,8 @@ class Hop(NamedTuple):
     Of what a departure added: `added_by_opening` is no departure but the hours in which the
     provider is closed.
 
-    What grows round a loop without end is no number: it, and what becomes of it, "never recovers".
+    What grows round a loop without end is no number: it, and what becomes of it, "never recovers",
+    or "may never recover".
     """
 
     service: str
@@ -63,13 +64,13 @@ class Hop(NamedTuple):
 
     @property
     def came_endless(self) -> bool:
-        """Whether what arrives grows without end."""
-        return self.arrived_late is NEVER_RECOVERS
+        """Whether what arrives grows without end, or may."""
+        return isinstance(self.arrived_late, Endless)
 
     @property
     def endless(self) -> bool:
-        """Whether what is passed on grows without end."""
-        return self.passed_on is NEVER_RECOVERS
+        """Whether what is passed on grows without end, or may."""
+        return isinstance(self.passed_on, Endless)
 
     @property
     def absorbed_by_waiting(self) -> Minutes:
@@ -99,8 +100,10 @@ class TracedPromise(NamedTuple):
     standard errors where they were sampled. `conditional`: so it is if a circle keeps in step;
     `circle` are the parties in it.
     `never_recovers`: the delay grows round a loop without end; it has no number then, `actual` and
-    `delay` say so, and no bounds. `unknown` says what stands behind what is not certain.
-    `began`: of a delay that never recovers, the hop by which it began, laps before the chain.
+    `delay` say so, and no bounds. That is so however the map is filled in; where it hangs on that,
+    it `may_never_recover`: `actual` and `delay` say that, and the bounds have no most. `began`: of
+    either, the hop by which it began, laps before the chain. `unknown` says what stands behind what
+    is not certain.
     """
 
     service: str
@@ -126,6 +129,7 @@ class TracedPromise(NamedTuple):
     unknown: Unknown = Unknown.NOTHING
     began: Hop | None = None
     circle: tuple[str, ...] = ()
+    may_never_recover: bool = False
 
     @property
     def planned(self) -> int | None:
@@ -164,7 +168,12 @@ class TracedPromise(NamedTuple):
     @property
     def reached(self) -> bool:
         """Whether anything of these delays may come as far as to this promise, kept or not."""
-        return bool(self.delay) or self.never_recovers
+        return bool(self.delay)
+
+    @property
+    def endless(self) -> bool:
+        """Whether the delay has no number: it never recovers, or may not."""
+        return self.never_recovers or self.may_never_recover
 
     @property
     def felt(self) -> bool:
@@ -237,14 +246,8 @@ class Trace(Result[TracedPromise]):
         self.scenario = scenario
         self._ways = ways_to_stops
         self._held = held
-        self.delay_bounds = (
-            {
-                id_: Bounds(None, None) if isinstance(late, Endless) else Bounds.of(late)
-                for id_, late in delays.items()
-            }
-            if delay_bounds is None
-            else delay_bounds
-        )
+        exactly = {id_: Bounds(size_of(late), size_of(late)) for id_, late in delays.items()}
+        self.delay_bounds = exactly if delay_bounds is None else delay_bounds
         self._worth = {
             (one.service, one.customer): float(one.provider_says.worth)
             for one in m.reliances
@@ -253,7 +256,7 @@ class Trace(Result[TracedPromise]):
 
     @property
     def runaway(self) -> frozenset[str]:
-        """The services whose delay grows round a loop without end."""
+        """The services that never recover, however the map is filled in."""
         return frozenset(id_ for id_, late in self.delays.items() if late is NEVER_RECOVERS)
 
     @property
@@ -306,7 +309,7 @@ class Trace(Result[TracedPromise]):
     @property
     def circles(self) -> tuple[tuple[str, ...], ...]:
         """The circles of parties that have to keep in step for what is told of the promises."""
-        told = (p for p in self.promises if p.reached and p.circle and not p.never_recovers)
+        told = (p for p in self.promises if p.reached and p.circle and not p.endless)
         return tuple(dict.fromkeys(p.circle for p in told))
 
     def _first_told(self, promise: TracedPromise) -> tuple[int, bool, bool, float, float, float]:
@@ -356,12 +359,16 @@ def summed_up(trace: Trace, name: Callable[[str], str]) -> str:
 
 
 def told_late(m: ServiceMap, promise: TracedPromise) -> str:
-    """`2d late`, `1d later than already`, `never recovers`."""
+    """`2d late`, `1d later than already`, `never recovers`, `may never recover`."""
     if promise.never_recovers:
         return str(NEVER_RECOVERS)
     late = "later" if promise.told_as_later else "late"
     if promise.fate is Fate.LATE_BY_PLAN:
         late = "later than already"
+    if promise.may_never_recover:
+        if not promise.told_bounds.least:
+            return str(MAY_NEVER_RECOVER)
+        late += f", {MAY_NEVER_RECOVER}"
     return felt_in_bounds(promise.told_bounds, _day(m, promise.customer), short, late=late)
 
 

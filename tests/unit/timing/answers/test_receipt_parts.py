@@ -103,8 +103,12 @@ teams:
     serves: [{customer: Island, service: Goods, takes: 1d, departs: every 17d}]
   Island:
     serves:
-      - {customer: Mainland, service: Empties, takes: 1d, departs: every 23d}
-      - {customer: Islanders, service: Shop, takes: 1h, promise: 2h}
+      - customer: Mainland
+        service: Empties
+        takes: 1d
+        departs: every 23d
+        needs: [Mainland/Goods]
+      - {customer: Islanders, service: Shop, takes: 1h, needs: [Mainland/Goods], promise: 2h}
 end_users: [Islanders]
 """
 
