@@ -13,13 +13,13 @@ from servicemap.calendars import WorkingTime
 from servicemap.durations import WEEK_OF_CLOCK
 from servicemap.timing.passes.finishes import Shift
 
-Numbers = NDArray[np.int32]
+OfEachMinute = NDArray[np.int32]
 
 CHUNK = 52 * WEEK_OF_CLOCK
 """Minutes that are laid out together, so that questions about the same year share them."""
 
 
-class Minutes:
+class MinuteByMinute:
     """Working time, minute by minute, from the moment `begin` on.
 
     worked    k -> how many minutes have been worked k minutes after `begin`
@@ -34,13 +34,13 @@ class Minutes:
         # What two spans share, one ending as the other begins, is turned twice and stays.
         turned = np.bincount(turns, minlength=end - begin + 1)
         open_ = (np.cumsum(turned) + time.worked(begin + 1) - time.worked(begin)) & 1
-        self.worked: Numbers = np.concatenate(([0], np.cumsum(open_))).astype(np.int32)
-        self.closings: Numbers = (np.flatnonzero(open_) + 1).astype(np.int32)
+        self.worked: OfEachMinute = np.concatenate(([0], np.cumsum(open_))).astype(np.int32)
+        self.closings: OfEachMinute = (np.flatnonzero(open_) + 1).astype(np.int32)
 
 
 @lru_cache(maxsize=16)
-def _laid_out(time: WorkingTime, begin: int, end: int) -> Minutes:
-    return Minutes(time, begin, end)
+def _laid_out(time: WorkingTime, begin: int, end: int) -> MinuteByMinute:
+    return MinuteByMinute(time, begin, end)
 
 
 def shift_at_each_minute(
