@@ -13,6 +13,7 @@ from servicemap.model import Estimate, Reliance, Rhythm, ServiceMap
 from servicemap.timing.answers.delays import trace
 from servicemap.timing.answers.promises import promises
 from servicemap.timing.answers.tolerances import Tolerance, tolerance
+from servicemap.timing.answers.traces import TracedPromise
 from servicemap.timing.network.compiled import Network
 from tests.examples import examples
 from tests.property.test_timing import asked, delays, maps, recovers
@@ -135,30 +136,31 @@ def test_tolerance_and_trace_give_one_answer(m: ServiceMap) -> None:
     """The least keeps a promise in every reading, a minute more than that in not every one; the
     most keeps it in some, a minute more than that in none.
     """
-    traced: dict[tuple[str, int], dict[tuple[str, str], Bounds]] = {}
+    traced: dict[tuple[str, int], dict[tuple[str, str], TracedPromise]] = {}
 
-    def late(one: Tolerance, minutes: int) -> Bounds:
+    def told(one: Tolerance, minutes: int) -> TracedPromise:
         key = one.of, minutes
         if key not in traced:
             found = trace(m, {one.of: f"{minutes}m"}, shares=False)
-            traced[key] = {(p.service, p.customer): p.late_bounds for p in found}
+            traced[key] = {(p.service, p.customer): p for p in found}
         return traced[key][one.service, one.customer]
 
+    sure = {Fate.BROKEN, Fate.LATE_BY_PLAN}
     assume(any(one.takes for one in m.services.values()))  # else nothing is told
     for one in _tolerances(m):
         least, most = one.bounds
         if least is not None and least >= 0:
-            assert late(one, least).most == 0, one
-            assert late(one, least + 1).most != 0, one
+            assert told(one, least).fate is Fate.KEPT, one
+            assert told(one, least + 1).fate is not Fate.KEPT, one
         elif least is not None:
-            assert late(one, 0).most == -least, one
+            assert told(one, 0).late_bounds.most == -least, one
         if most is not None and most >= 0:
-            assert not late(one, most).least, one
-            assert late(one, most + 1).least, one
+            assert told(one, most).fate not in sure, one
+            assert told(one, most + 1).fate in sure, one
         elif most is not None:
-            assert late(one, 0).least == -most, one
+            assert told(one, 0).late_bounds.least == -most, one
         elif one.without_limit:
-            assert late(one, LONG).most == 0, one
+            assert told(one, LONG).fate is Fate.KEPT, one
 
 
 @examples(150)
