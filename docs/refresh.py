@@ -1,4 +1,5 @@
-"""Everything under docs/ that is made from the program: pages, tables in pages, pictures.
+"""Everything under docs/ that is made from the program: pages, tables in pages, what pages
+show of what commands print, pictures.
 
     python docs/refresh.py
 

@@ -4,15 +4,16 @@
 >>> event = sm.load("maps/sales-event.yaml")
 >>> event
 <ServiceMap 'Spring sales event': 8 parties, 8 services, 8 reliances>
->>> print(sm.check(event))
-clean: 8 parties, 8 services (3 infos: --all)
+>>> print(sm.check(event, select=["orphan-team", "no-tolerance"]))
+clean: 8 parties, 8 services (2 infos: --all)
 >>> late = sm.trace(event, late={"accounts": "2d"})
 >>> [hop.service for hop in late["top ten accounts"].chain]
 ['accounts/profit-report', 'sales/top-ten-list', 'event-desk/invitations']
 
 An answer iterates over what it holds and has a length; `print(answer)` prints what the command
 prints, `answer.to_dict()` is its JSON, and `pandas.DataFrame(answer)` a table with a row for each
-item. Maps and answers can be pickled, copied and sent to other processes.
+item. `answer[0]` is its first, and where items have names they are found by those too. Maps and
+answers can be pickled, copied and sent to other processes, and are equal where they say the same.
 
 Heavy libraries are imported when a function needs them, not before.
 """
@@ -302,13 +303,15 @@ WHERE = {
 """
 
 
-def __getattr__(name: str) -> object:
-    from importlib import import_module
+if not TYPE_CHECKING:  # else any name would do, and be an object
 
-    for module, names in WHERE.items():
-        if name in names:
-            return getattr(import_module(f"servicemap.{module}"), name)
-    raise AttributeError(f"module 'servicemap' has no attribute '{name}'")
+    def __getattr__(name: str) -> object:
+        from importlib import import_module
+
+        for module, names in WHERE.items():
+            if name in names:
+                return getattr(import_module(f"servicemap.{module}"), name)
+        raise AttributeError(f"module 'servicemap' has no attribute '{name}'")
 
 
 def __dir__() -> list[str]:

@@ -7,23 +7,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from servicemap.bounds import Bounds
-from servicemap.html import bullets, titled
+from servicemap.errors import UnknownName
 from servicemap.index import find_party
 from servicemap.model import Party, Promised, Reliance, ServiceMap
 from servicemap.reach import Way, everyone_reached, parties_on, ways_to_customers
-from servicemap.results import Result
+from servicemap.results import Result, item_at
 from servicemap.timing.answers.alternatives import PlannedArrival, planned_alternatives
 from servicemap.timing.answers.open_ends import missing_on_the_way_to, open_ends
 from servicemap.timing.answers.promises import PlannedPromise, planned_promise
 from servicemap.timing.answers.tolerances import (
     Tolerance,
     Tolerances,
+    first_to_break,
     tightest,
     tolerance,
 )
 from servicemap.timing.passes.planning import driving_chain
 from servicemap.unknowns import NoTippingPoint, Unknown
-from servicemap.wording.chains import chain
 from servicemap.wording.tipping import TippingPoint, noticed_sooner, tipping
 
 
@@ -39,8 +39,9 @@ class Card(Result[Tolerance]):
     tolerances             how late it may be before each promise that its work reaches is broken
     because_of_others      the promises among them that the plan breaks, or may break, by a chain in
                            which it has no part; they are left out of its tipping point
-    tipping_point          the least of those to anybody outside to whom a time was promised; to
-                           anybody outside, or to others, where there is none
+    tipping_point          the least of those to anybody outside to whom a time was promised,
+                           whatever they wait for; to anybody outside, or to others, where there
+                           is nobody such
     sooner                 the same to whoever else may notice before that
     alternatives           service -> when it is there by plan, for what stands under `any_of`
     """
@@ -84,13 +85,18 @@ class Card(Result[Tolerance]):
     def __len__(self) -> int:
         return len(self.tolerances)
 
+    def __getitem__(self, which: str | int) -> Tolerance:
+        """The least to anything promised to a customer, by name or id; or by place."""
+        if isinstance(which, int):
+            return item_at(self, which)
+        to = find_party(self.map, which)
+        found = [one for one in self.tolerances if one.customer == to]
+        if not found:
+            raise UnknownName(f"nothing that '{self.party.name}' does reaches '{which}'")
+        return min(found, key=tightest)
+
     def __repr__(self) -> str:
         return f"<Card of {': '.join(filter(None, (self.party.name, self.sentence)))}>"
-
-    def _repr_html_(self) -> str:
-        chains = (chain(self.map, one) for one in self.reaches.values())
-        said = " ".join(filter(None, (self.sentence, self.second_sentence)))
-        return titled(self.party.name, said) + bullets(chains)
 
 
 def show(m: ServiceMap, team: str) -> Card:
@@ -140,10 +146,11 @@ Plans = Mapping[Promised, PlannedPromise]
 def _tipping_points(
     found: Tolerances, party: str, own: Sequence[Tolerance], plans: Plans, customer: str | None
 ) -> tuple[TippingPoint, TippingPoint | None]:
-    """The first promise to a customer that a delay breaks, and any other that it may break before.
+    """How late it may be to a customer, and to any other who may notice before.
 
     Where no customer is named, to those outside. What somebody promised a time for comes before
-    what is due as planned because nobody did: the one is known, the other hangs on every gap.
+    what is due as planned because nobody did: the one is known, the other hangs on every gap. Where
+    it is not known either, all counts.
     """
     m = found.map
     nothing = Bounds(None, None), m.calendar_of(party).day, ()
@@ -160,19 +167,39 @@ def _tipping_points(
         outside = [one for one in limited if m.parties[one.customer].is_outside_customer]
         stated = [one for one in outside if plans[Promised(one.service, one.customer)].stated]
         told = stated or outside or limited
+        if not _first_of(found, told, plans).sayable:
+            told = outside or told
     else:
         told = [one for one in limited if one.customer == customer]
         if not told:
             return TippingPoint(*nothing, NoTippingPoint.WITHOUT_LIMIT), None
-    others = [one for one in limited if one not in told]
+    return _told_and_sooner(found, limited, told, plans, customer)
+
+
+def _told_and_sooner(
+    found: Tolerances,
+    limited: Sequence[Tolerance],
+    told: Sequence[Tolerance],
+    plans: Plans,
+    customer: str | None,
+) -> tuple[TippingPoint, TippingPoint | None]:
+    """What is told of some promises, and of any other that a delay may break before.
+
+    Nobody is said to notice later and to notice sooner: what else is due to them is told with it.
+    """
     first = _first_of(found, told, plans)
+    others = [one for one in limited if one not in told]
     if not others:
         return first, None
     other = _first_of(found, others, plans)
     if customer is None and first.bounds == other.bounds:
         return _first_of(found, [*told, *others], plans), None
-    sooner = min(map(tightest, others)) < min(map(tightest, told))
-    return first, other if sooner else None
+    if not min(map(tightest, others)) < min(map(tightest, told)):
+        return first, None
+    if named := set(first.customers) & set(other.customers):
+        told = [one for one in limited if one in told or one.customer in named]
+        return _told_and_sooner(found, limited, told, plans, customer)
+    return first, other
 
 
 def _because_of_others(found: Tolerances, party: str, plans: Plans) -> frozenset[Promised]:
@@ -205,11 +232,8 @@ def _first_of(found: Tolerances, limited: Sequence[Tolerance], plans: Plans) -> 
 
     Where it is open which that is, all that may be the first.
     """
-    first = min(limited, key=tightest)
-    most = min((one.most for one in limited if one.most is not None), default=None)
-    if first.least is not None and first.least < 0:
-        most = first.most  # of one promise: what is broken is counted in its customer's time
-    bounds = Bounds(first.least, most)
+    first = first_to_break(limited)
+    bounds, most = first.bounds, first.most
     if most == 0 and (first.least or 0) >= 0:
         bounds = Bounds(0, 0)
         noticing = [one for one in limited if one.most == 0]

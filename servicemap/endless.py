@@ -1,13 +1,17 @@
-"""What stands where a delay grows each time round a loop: no number, it never recovers."""
+"""What stands where a delay grows each time round a loop: no number, it never recovers.
+
+Or it may not, where that hangs on what the map leaves open.
+"""
 
 from enum import Enum
-from typing import Final, Literal, TypeAlias
+from typing import Final, TypeAlias
 
 
 class Endless(Enum):
     """Longer than any length of time, and none itself: nobody can add it up by mistake."""
 
     NEVER_RECOVERS = "never recovers"
+    MAY_NEVER_RECOVER = "may never recover"
 
     def __repr__(self) -> str:
         return self.value
@@ -19,18 +23,19 @@ class Endless(Enum):
         return False
 
     def __le__(self, other: "Minutes") -> bool:
-        return other is self
+        return isinstance(other, Endless)
 
     def __gt__(self, other: "Minutes") -> bool:
-        return other is not self
+        return not isinstance(other, Endless)
 
     def __ge__(self, other: "Minutes") -> bool:
         return True
 
 
 NEVER_RECOVERS: Final = Endless.NEVER_RECOVERS
+MAY_NEVER_RECOVER: Final = Endless.MAY_NEVER_RECOVER
 
-Minutes: TypeAlias = int | Literal[Endless.NEVER_RECOVERS]
+Minutes: TypeAlias = int | Endless
 """Whole minutes, or what has no size."""
 
 

@@ -5,7 +5,6 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from servicemap.frozen import Frozen
-from servicemap.html import Cell, table_of_sentences, titled
 from servicemap.locations import Location
 from servicemap.plurals import agreeing, several
 from servicemap.results import Result
@@ -200,7 +199,8 @@ class Report(Result[Finding]):
     `findings` holds all of it in reading order: infos, allowed and known ones included. `fixed` is
     what an earlier time has and this map does not. `sources` has the text of each file by path, for
     excerpts. `path` is that of the map, `judging` how far it was judged: where nothing says so, no
-    rule was asked. Iterating gives the findings; a clean report is empty.
+    rule was asked. Iterating gives all of `findings`, so that a clean report may have a length:
+    `exit_code(Severity.WARNING)` is 0 where it is clean.
     """
 
     __slots__ = ("findings", "fixed", "judging", "parties", "path", "services", "sources", "title")
@@ -266,23 +266,6 @@ class Report(Result[Finding]):
     def __repr__(self) -> str:
         said = ". ".join(filter(None, [summary([self]), not_judged([self])]))
         return f"<Report of {self.title!r}: {said}>"
-
-    def _repr_html_(self) -> str:
-        rows = [
-            (
-                Cell(str(f.location)),
-                Cell(
-                    ("known " if f.known else "") + f.severity
-                    if f.allowed is None
-                    else f"allowed: {f.allowed}"
-                ),
-                Cell(f"{f.code} {f.rule}"),
-                Cell(f.message, f.hint or ""),
-            )
-            for f in self.findings
-        ]
-        table = table_of_sentences(("where", "severity", "rule", "finding"), rows)
-        return titled(self.title, summary([self])) + table
 
 
 def shown(reports: Iterable[Report], *, everything: bool) -> tuple[Finding, ...]:

@@ -102,7 +102,7 @@ def check(
     has confirmed for too long is found as of `today`, and not without it. Raises WrongValue.
 
     >>> import servicemap as sm
-    >>> sm.check(sm.load("maps/sales-event.yaml"), select=["orphan-team", "SM3"])
+    >>> sm.check(sm.load("maps/sales-event.yaml"), select=["orphan-team", "SM302"])
     <Report of 'Spring sales event': clean: 8 parties, 8 services (2 infos)>
     """
     from servicemap.calls import the_day, the_map, the_names, the_switch, the_words

@@ -250,14 +250,14 @@ def _plain(**values: object) -> dict[str, str | int | float | bool]:
 
     found = {}
     for key, value in values.items():
-        data = _data(value)
+        data = as_data(value)
         if data is not None:
             several = isinstance(data, dict | list)
             found[key] = json.dumps(data, ensure_ascii=False) if several else data
     return found
 
 
-def _data(value: Any) -> Any:
+def as_data(value: Any) -> Any:
     """A value of a map as JSON has it; of a record what it says, but not where."""
     if value is None or isinstance(value, bool | int | float):
         return value
@@ -272,12 +272,12 @@ def _data(value: Any) -> Any:
             for (start, _), end in zip(value.hours, ends, strict=True)
         ]
         days = [WEEKDAYS[day] for day in value.workdays]
-        return _data({**value._asdict(), "workdays": days, "hours": hours})
+        return as_data({**value._asdict(), "workdays": days, "hours": hours})
     if hasattr(value, "_asdict"):
-        return _data({key: one for key, one in value._asdict().items() if key not in _WHERE})
+        return as_data({key: one for key, one in value._asdict().items() if key not in _WHERE})
     if isinstance(value, Mapping):
-        return {key: _data(one) for key, one in value.items() if one is not None}
-    return [_data(one) for one in value]
+        return {key: as_data(one) for key, one in value.items() if one is not None}
+    return [as_data(one) for one in value]
 
 
 def _reasons(allowed: Iterable[Allow]) -> dict[str, str]:

@@ -1,6 +1,5 @@
 """Who serves whom, as plain lookups compiled from the model."""
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple, NoReturn
 
@@ -9,6 +8,7 @@ from servicemap.errors import UnknownName
 from servicemap.model import EXTERNAL, Reliance, Service, ServiceMap
 from servicemap.slugs import printed_names, services_meant, slug, splits
 from servicemap.spelling import closest
+from servicemap.unnamed import unnamed_alternatives
 from servicemap.wording.lists import listed
 from servicemap.wording.roles import role_of
 
@@ -27,6 +27,8 @@ class Index(NamedTuple):
     making     party   -> the ids of the services it provides
     delivering service -> its reliances, one a customer
     requiring  service -> what it waits for (its `needs`, or everything its provider relies on)
+    unnamed    the services that stand for one that nobody named, of several: no question is about
+               them, but which one is meant
     """
 
     serving: dict[str, tuple[Reliance, ...]]
@@ -34,6 +36,7 @@ class Index(NamedTuple):
     making: dict[str, tuple[str, ...]]
     delivering: dict[str, tuple[Reliance, ...]]
     requiring: dict[str, tuple[Requirement, ...]]
+    unnamed: frozenset[str]
 
 
 def compile_index(m: ServiceMap) -> Index:
@@ -67,6 +70,7 @@ def compile_index(m: ServiceMap) -> Index:
         {party: tuple(found) for party, found in making.items()},
         {service: tuple(found) for service, found in delivering.items()},
         requiring,
+        frozenset(one.service for one in unnamed_in(m)),
     )
 
 
@@ -103,22 +107,9 @@ def promised(m: ServiceMap) -> list[Reliance]:
     return [one for one in m.reliances if one.customer in external or one.promise is not None]
 
 
-def unnamed_alternatives(m: ServiceMap) -> list[Reliance]:
-    """What stands under an `any_of` as a provider without a service, who has several others.
-
-    It stands on the map as work of that provider, of which nobody says anything.
-    """
-    inside = {(one.customer, service) for one in m.alternatives for service in one.services}
-    services = Counter(service.provider for service in m.services.values()) if inside else {}
-    return [
-        one
-        for one in m.reliances
-        if (one.customer, one.service) in inside
-        and one.provider_says is None
-        and one.customer_says is not None
-        and one.customer_says.service_name is None
-        and services[one.provider] > 2
-    ]
+def unnamed_in(m: ServiceMap) -> list[Reliance]:
+    """The alternatives of a map that are a provider's name alone, who has several services."""
+    return unnamed_alternatives(m.reliances, m.alternatives, m.services)
 
 
 def find_party(m: ServiceMap, name: str) -> str:

@@ -5,16 +5,21 @@ imported, which is before any part of it is: `Result._told_by`.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from typing import Any, ClassVar, Generic, NamedTuple, TypeVar, get_args
 
 Item_co = TypeVar("Item_co", covariant=True)
 
 
 class HowTold(NamedTuple):
-    """How one kind of answer is told: as the text, and as the JSON, that its command prints."""
+    """How one kind of answer is told: as the text, and as the JSON, that its command prints.
+
+    `notebook` is the HTML of it.
+    """
 
     text: Callable[[Any], str]
     data: Callable[[Any], dict[str, Any]]
+    notebook: Callable[[Any], str]
 
 
 class Result(Generic[Item_co]):
@@ -40,6 +45,10 @@ class Result(Generic[Item_co]):
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
+    def __getitem__(self, which: int) -> Item_co:
+        """The item at that place: 0 is the first, -1 the last."""
+        return item_at(self, which)
+
     def __eq__(self, other: object) -> bool:
         """Whether the other says the same of the same, though it was asked for another time."""
         if type(self) is not type(other):
@@ -53,6 +62,29 @@ class Result(Generic[Item_co]):
         """What the command prints on a page of 100 columns, without colour."""
         return Result._told_by()[type(self)].text(self)
 
+    def _repr_html_(self) -> str:
+        return Result._told_by()[type(self)].notebook(self)
+
     def to_dict(self) -> dict[str, Any]:
         """The JSON that the command prints, as plain dicts and lists: docs/reference/json.md."""
         return Result._told_by()[type(self)].data(self)
+
+
+def item_at(answer: Result[Item_co], place: int) -> Item_co:
+    """The item of an answer at that place. Raises TypeError and IndexError, as a list does."""
+    what = type(answer).__name__
+    if not isinstance(place, int):
+        raise TypeError(f"{what} has items by their number, as in [0], and none by {place!r}")
+    count = len(answer)
+    if not -count <= place < count:
+        raise IndexError(f"{what} has no item {place}: it holds {count}")
+    return next(islice(answer, place % count, None))
+
+
+def is_pair_of_names(which: object) -> bool:
+    """Whether an item can be asked for by these two names."""
+    return (
+        isinstance(which, tuple)
+        and len(which) == 2
+        and all(isinstance(name, str) for name in which)
+    )

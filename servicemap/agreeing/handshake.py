@@ -22,9 +22,9 @@ from servicemap.agreeing.points import (
     PointTopic,
     UnsettledPoint,
 )
-from servicemap.agreeing.telling_points import told
 from servicemap.durations import Duration
-from servicemap.index import find_party
+from servicemap.errors import UnknownName, WrongValue
+from servicemap.index import find_party, find_service
 from servicemap.model import (
     Allow,
     CustomerSays,
@@ -34,7 +34,7 @@ from servicemap.model import (
     Reliance,
     ServiceMap,
 )
-from servicemap.results import Result
+from servicemap.results import Result, is_pair_of_names, item_at
 from servicemap.sides import (
     confirmed_on,
     days_too_old,
@@ -76,6 +76,32 @@ class Agreements(Result[Agreement]):
     def __len__(self) -> int:
         return len(self._all)
 
+    def __getitem__(self, which: tuple[str, str] | int) -> Agreement:
+        """That of a service and who gets it, by names or ids; or by place."""
+        if isinstance(which, int):
+            return item_at(self, which)
+        if not is_pair_of_names(which):
+            raise WrongValue(
+                f"who gets which service? {which!r} does not say",
+                "give both names: agreements['Stores/Toys on the shelf', 'Shoppers']",
+            )
+        service, customer = which
+        id_, to = find_service(self.map, service), find_party(self.map, customer)
+        theirs = [one for one in self._all if one.reliance.customer == to]
+        for one in theirs:
+            if id_ in {one.reliance.service, one.called and one.called.service}:
+                return one
+        if self.team is not None and self.team not in {to, self.map.services[id_].provider}:
+            team = self.map.parties[self.team].name
+            raise UnknownName(
+                f"what '{customer}' gets of '{service}' was not asked about, only {team}",
+                "ask without a team",
+            )
+        get = ", ".join(sorted(one.reliance.service for one in theirs))
+        raise UnknownName(
+            f"'{service}' does not go to '{customer}'", f"name one of: {get}" if get else ""
+        )
+
     @property
     def counts(self) -> dict[AgreementState, int]:
         """How many deliveries stand how."""
@@ -85,23 +111,6 @@ class Agreements(Result[Agreement]):
     def __repr__(self) -> str:
         counted = ", ".join(f"{n} {state}" for state, n in self.counts.items() if n)
         return f"<Agreements: {counted or 'nobody serves anybody'}>"
-
-    def _repr_html_(self) -> str:
-        from servicemap.html import html_table
-
-        name = self.map.name_of
-        rows = [
-            (
-                name(one.reliance.service),
-                one.customer.party.name,
-                one.state,
-                "; ".join(told(self.map, one, point) for point in one.points),
-                " / ".join(side.party.owner or "nobody" for side in (one.provider, one.customer)),
-            )
-            for one in self._all
-        ]
-        headers = ("service", "customer", "state", "not agreed", "owners")
-        return html_table(repr(self)[1:-1], headers, rows)
 
 
 def agreements(m: ServiceMap, team: str | None = None, *, today: date | None = None) -> Agreements:

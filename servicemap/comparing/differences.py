@@ -53,17 +53,6 @@ class Difference(Result[Change]):
         said = [several(n, what) for n, what in counted]
         return f"<Difference: {', '.join(said)} of tolerance>"
 
-    def _repr_html_(self) -> str:
-        from servicemap.html import html_table
-
-        told = self.telling
-        rows = [
-            *(("change", sentence) for _, sentence in told.changes(self.changes)),
-            *(("promise", told.promise(one)) for one in self.promises),
-            *(("tolerance", told.tolerance(one)) for one in self.tolerances),
-        ]
-        return html_table(repr(self)[1:-1], ("of", "what"), rows)
-
 
 def diff(old: ServiceMap, new: ServiceMap) -> Difference:
     """What changed from one version to the other, and what it does to promises and tolerance."""

@@ -10,15 +10,14 @@ from servicemap.comparing.changes import Change, ChangeKind, RecordKind, SaidBy
 from servicemap.comparing.effects import PromiseEffect, ToleranceEffect
 from servicemap.comparing.renaming import by_new_ids, told_apart
 from servicemap.comparing.values_in_words import as_spoken
-from servicemap.model import Allow, Reliance, ServiceMap
+from servicemap.model import Allow, ProviderSays, Reliance, ServiceMap
 from servicemap.wording.lists import listed
 from servicemap.wording.names import name
 from servicemap.wording.verbs import Named, are_many, named, told
 
 _WHAT = {ChangeKind.ADDED: "new", ChangeKind.REMOVED: "gone"}
 
-
-_BY_PROVIDER = frozenset({"promise", "slack", "departs", "worth", "confirmed", "allow"})
+_BY_PROVIDER = frozenset(ProviderSays._fields)
 """What a provider writes of a delivery: of all the customers of an entry at once."""
 
 

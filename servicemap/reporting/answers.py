@@ -10,6 +10,7 @@ from servicemap.comparing import ChangeKind
 from servicemap.comparing.differences import Difference
 from servicemap.comparing.shelves import Shelved, Versions
 from servicemap.findings import Report
+from servicemap.reporting import notebooks
 from servicemap.reporting.json import cards as cards_as_data
 from servicemap.reporting.json import differences as differences_as_data
 from servicemap.reporting.json import findings as findings_as_data
@@ -54,30 +55,37 @@ ANSWERS: Mapping[type, HowTold] = {
     Report: HowTold(
         lambda found: findings.full([found], PLAIN),
         lambda found: _parsed(findings_as_data.as_json([found], PLAIN)),
+        notebooks.report,
     ),
     Trace: HowTold(
         lambda found: unobeyed(traces.as_text(found, PLAIN, width=WIDTH, scenario=found.scenario)),
         lambda found: _parsed(traces_as_data.as_json(found)),
+        notebooks.trace,
     ),
     Promises: HowTold(
         lambda found: unobeyed(promises.as_text(found, PLAIN, width=WIDTH)),
         lambda found: _parsed(promises_as_data.as_json(found)),
+        notebooks.promises,
     ),
     Tolerances: HowTold(
         lambda found: unobeyed(tolerances.as_text(found, PLAIN, width=WIDTH)),
         lambda found: _parsed(tolerances_as_data.as_json(found)),
+        notebooks.tolerances,
     ),
     Card: HowTold(
         lambda found: unobeyed(cards.as_text(found, PLAIN, width=WIDTH)),
         lambda found: _parsed(cards_as_data.as_json(found)),
+        notebooks.card,
     ),
     Agreements: HowTold(
         lambda found: unobeyed(agreements.as_text(found, PLAIN, width=WIDTH)),
         lambda found: _parsed(agreements.as_json(found)),
+        notebooks.agreements,
     ),
     Difference: HowTold(
         lambda found: unobeyed(differences.as_text(*_told(found), PLAIN, width=WIDTH)),
         lambda found: _parsed(differences_as_data.as_json(*_told(found))),
+        notebooks.difference,
     ),
 }
-"""The kind of each answer -> its text, and its data."""
+"""The kind of each answer -> its text, its data, and its page in a notebook."""

@@ -103,7 +103,7 @@ def _open_margin(least: int | None, most: int, day: int, then: str) -> str:
     return f"{short(most, day)} left{then}to {short(-least, day)} late"
 
 
-def margin_of(one: PlannedPromise) -> dict[str, Any]:
+def margin_of(_: ServiceMap, one: PlannedPromise) -> dict[str, Any]:
     """How much is left of a promise, whether that is certain, and its fate by plan."""
     return {
         "margin_minutes": one.margin,
@@ -115,7 +115,7 @@ def margin_of(one: PlannedPromise) -> dict[str, Any]:
     }
 
 
-def _planned_minutes(one: PlannedPromise) -> dict[str, Any]:
+def _planned_minutes(_: ServiceMap, one: PlannedPromise) -> dict[str, Any]:
     return {
         "planned_minutes": one.planned,
         "planned_min_minutes": one.planned_bounds.least,
@@ -123,7 +123,7 @@ def _planned_minutes(one: PlannedPromise) -> dict[str, Any]:
     }
 
 
-def _planned_at(one: PlannedPromise) -> dict[str, str | None]:
+def _planned_at(_: ServiceMap, one: PlannedPromise) -> dict[str, str | None]:
     earliest, latest = one.earliest_at, one.planned_at
     return {
         "planned_at": latest.isoformat() if latest and one.planned is not None else None,
@@ -132,12 +132,17 @@ def _planned_at(one: PlannedPromise) -> dict[str, str | None]:
     }
 
 
-def _due_at(one: PlannedPromise) -> dict[str, str | None]:
+def _due_minutes(_: ServiceMap, one: PlannedPromise) -> dict[str, Any]:
+    return {"due_minutes": one.due}
+
+
+def _due_at(_: ServiceMap, one: PlannedPromise) -> dict[str, str | None]:
     return {"due_at": one.due_at.isoformat() if one.due_at else None}
 
 
 class Column(NamedTuple):
-    """One column. `cell` is what people read; a line break in it parts two days.
+    """One column. `cell` is what people read; a line break in it parts two days. A notebook has it
+    without colour, on one line.
 
     Programs read `minutes` of working time, and `moments` on a map that has a start. `doubted`: it
     is marked with the footnote that says on what else it hangs.
@@ -145,16 +150,14 @@ class Column(NamedTuple):
 
     head: str
     cell: Callable[[ServiceMap, PlannedPromise, Ink], str]
-    minutes: Callable[[PlannedPromise], dict[str, Any]]
-    moments: Callable[[PlannedPromise], dict[str, str | None]] = lambda _: {}
+    minutes: Callable[[ServiceMap, PlannedPromise], dict[str, Any]]
+    moments: Callable[[ServiceMap, PlannedPromise], dict[str, str | None]] = lambda *_: {}
     doubted: bool = False
 
 
 COLUMNS = (
     Column("planned", lambda m, one, _: planned_in_words(m, one), _planned_minutes, _planned_at),
-    Column(
-        "due", lambda m, one, _: due_in_words(m, one), lambda one: {"due_minutes": one.due}, _due_at
-    ),
+    Column("due", lambda m, one, _: due_in_words(m, one), _due_minutes, _due_at),
     Column(
         "margin",
         # Two days in one cell are long: they stand beneath each other, and so do their margins.

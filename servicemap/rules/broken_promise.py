@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from servicemap.bounds import Fate
 from servicemap.dates import clock
 from servicemap.durations import HOUR
-from servicemap.rules.judging import Case, Problem, Rule, Timing, service_key
+from servicemap.rules.judging import Case, Problem, Rule, Timing, as_key, service_key
 from servicemap.wording.chains import way
 from servicemap.wording.lengths import in_words, short
 from servicemap.wording.lists import listed
@@ -92,11 +92,13 @@ def _cure(case: Case, timing: Timing, one: "PlannedDelivery") -> str:
         later = " or later" if _may_be_later(timing, one) else ""
         instead = f"promise {_earliest(timing, one)}{later}"
         return f"{_chain(case, timing, one)} decides when: shorten something there, or {instead}"
-    from servicemap.timing.answers.open_ends import open_ends
+    from servicemap.timing.answers.open_ends import Missing, open_ends
 
     said: dict[str, list[str]] = {}
     for end in open_ends(timing.network, [one]):
-        said.setdefault(end.missing, []).append(service_key(case, end.service))
+        whose = case.map.services[end.service].provider
+        asked_of = as_key(case.map.parties[whose]) if end.missing is Missing.SERVICE else None
+        said.setdefault(end.missing, []).append(asked_of or service_key(case, end.service))
     asked = [
         f"{missing}: of {listed(sorted(keys), None)}" for missing, keys in sorted(said.items())
     ]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from servicemap.model import Group
 from servicemap.reach import parts
-from servicemap.rules.judging import Also, Case, Problem, Rule, named
+from servicemap.rules.judging import Also, Case, Problem, Rule, names_of
 
 
 def island(case: Case) -> Iterator[Problem]:
@@ -55,7 +55,7 @@ def island(case: Case) -> Iterator[Problem]:
         first = members[0]
         yield Problem(
             first,
-            f"{named(members)} have no link to the rest of the map",
+            f"{names_of(members)} have no link to the rest of the map",
             case.unless_unread(
                 "write down whom of the rest they serve or rely on, or make them a map of their own"
             ),

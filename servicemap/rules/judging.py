@@ -315,7 +315,7 @@ def by_name(party: Party) -> tuple[str, str]:
     return party.name, party.id
 
 
-def named(parties: Iterable[Party]) -> str:
+def names_of(parties: Iterable[Party]) -> str:
     """`Stores, IT and 4 others`."""
     return listed([party.name for party in parties])
 
@@ -331,7 +331,7 @@ def nobody_relies_on(case: Case, party: Party, what: str = "") -> str:
     return told(
         "{party} [relies|rely] on {providers}, but nobody relies on {party}",
         party=spoken(party),
-        providers=named(providers),
+        providers=names_of(providers),
     )
 
 

@@ -1,4 +1,4 @@
-"""What is wrong with how a map is written (SM001 to SM011), explained.
+"""What is wrong with how a map is written (SM0xx), explained.
 
 `servicemap.loading` finds these while it reads; here each has the same four sections as a rule's
 docstring, with examples that the tests read.

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from servicemap.model import Group, Party
-from servicemap.rules.judging import Also, Case, Problem, Rule, as_key, named
+from servicemap.rules.judging import Also, Case, Problem, Rule, as_key, names_of
 from servicemap.wording.verbs import spoken, told
 
 
@@ -59,8 +59,9 @@ def never_reaches_customer(case: Case) -> Iterator[Problem]:
             continue  # one cause, one finding: SM101 counts this team
         yield Problem(
             team,
-            f"the work of {team.name} goes to {named(customers)} and {_on(case, customers, end)}:"
-            " no end user, prospect or distributor gets anything from it",
+            f"the work of {team.name} goes to {names_of(customers)} and"
+            f" {_on(case, customers, end)}: no end user, prospect or distributor gets anything"
+            " from it",
             case.unless_unread(_cure(case, end)),
             also=(Also(end, told("{end} [serves|serve] nobody", end=spoken(end))),) if end else (),
         )

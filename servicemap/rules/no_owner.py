@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from servicemap.model import Group
-from servicemap.rules.judging import Case, Problem, Rule, named
+from servicemap.rules.judging import Case, Problem, Rule, names_of
 from servicemap.wording.verbs import spoken, told
 
 
@@ -51,7 +51,7 @@ def no_owner(case: Case) -> Iterator[Problem]:
                 told(
                     "nobody owns {party}, which [serves|serve] {customers}",
                     party=spoken(party),
-                    customers=named(customers),
+                    customers=names_of(customers),
                 ),
                 f"add owner: with the one who answers for it{on_our_side}",
             )

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from servicemap.durations import HOUR, Duration
+from servicemap.endless import NEVER_RECOVERS
 from servicemap.reach import closing_step, shortest_round
 from servicemap.rules.judging import (
     Case,
@@ -39,7 +40,7 @@ def runaway_loop(case: Case) -> Iterator[Problem]:
         departure. That wait is longer than what everybody on the way round can absorb, so that a
         small delay comes back larger than it set out, again and again: within a year it has not
         come to rest. Nothing is said of a circle that is there only because some `needs` are open:
-        SM303 asks for those.
+        SM303 asks for those. Nor of one that may come to rest, as more is filled in.
 
     Why it matters:
         One bad morning, and nothing in this circle is ever in time again. A trace of it says "never
@@ -108,19 +109,20 @@ def runaway_loop(case: Case) -> Iterator[Problem]:
 def _runs_away(readings: Sequence[Timing], nodes: Sequence[int]) -> tuple[str, list[str]]:
     """The least of some delays with which a loop never recovers, and who in it does not, by id.
 
-    In each of the readings of a map.
+    In each of the readings of a map, whatever these leave open.
     """
     network = readings[0].network
     if not any(network.edges.special[edge] for u in nodes for edge in network.within[u]):
         return "", []
+    from servicemap.timing.answers.fates import outcome
     from servicemap.timing.passes.finishes import Extra
-    from servicemap.timing.passes.forward import what_happens
 
     for said, delay in TRIED.items():
         extra = Extra({node: network.length(delay, node).work for node in nodes})
         never = set(nodes)
         for one in readings:
-            never &= set(what_happens(one.network, one.plan, extra).never)
+            found = outcome(one.network, one.plan, extra)
+            never = {node for node in never if found.endless(node) is NEVER_RECOVERS}
         if never:
             return said, sorted(network.services[node] for node in never)
     return "", []

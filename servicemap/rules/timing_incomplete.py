@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from servicemap.bounds import Fate
-from servicemap.index import unnamed_alternatives
 from servicemap.model import Moment
 from servicemap.plurals import agreeing
 from servicemap.rules.judging import Case, Problem, Rule, Timing, circle_of, service_key
@@ -60,9 +59,7 @@ def timing_incomplete(case: Case) -> Iterator[Problem]:
     timing = case.timing
     if timing is None:
         return
-    # Of whom nobody says what is wanted, nobody can say how long it takes: SM208 asks that first.
-    unnamed = {one.service for one in unnamed_alternatives(case.map)}
-    questions = [one for one in _questions(timing) if one.service not in unnamed]
+    questions = _questions(timing)
     for number, one in enumerate(questions, start=1):
         service = case.map.services[one.service]
         node = timing.network.number[one.service]
@@ -94,7 +91,7 @@ class _Question(NamedTuple):
 
 
 def _questions(timing: Timing) -> list[_Question]:
-    """What would settle most, first; before all, the needs that close a circle by being open."""
+    """What the map does not say, service by service, in the order in which it is worth saying."""
     from servicemap.timing.answers.fates import planned_fate
     from servicemap.timing.answers.open_ends import Missing, open_ends
 
@@ -107,7 +104,8 @@ def _questions(timing: Timing) -> list[_Question]:
     broken = {end.service: end.hangs_on_it for end in open_ends(network, uncertain)}
     ends: dict[str, list[OpenEnd]] = {}
     for end in open_ends(network, timing.promises):
-        ends.setdefault(end.service, []).append(end)
+        if end.missing is not Missing.SERVICE:  # SM208 asks for that
+            ends.setdefault(end.service, []).append(end)
     found = []
     for service, said in ends.items():
         missing = {end.missing for end in said}
@@ -118,15 +116,10 @@ def _questions(timing: Timing) -> list[_Question]:
                 Missing.NEEDS in missing,
                 said[0].hangs_on_it,
                 broken.get(service, 0),
-                _closes_a_circle(timing, network.number[service]),
+                any(end.closes_circle for end in said),
             )
         )
-    return sorted(found, key=lambda one: (not one.circle, -one.hangs, one.service))
-
-
-def _closes_a_circle(timing: Timing, node: int) -> bool:
-    edges = timing.network.edges
-    return any(edges.turning[e] and edges.open[e] for e in timing.network.edges_into(node))
+    return found
 
 
 def _asked(case: Case, one: _Question) -> str:
@@ -201,8 +194,9 @@ def _monday_before(due: Moment) -> date:
 
 def _needed(case: Case, timing: Timing, node: int) -> str:
     network = timing.network
-    sources = {network.edges.source[edge] for edge in network.edges_into(node)}
-    return listed(sorted(service_key(case, network.services[u]) for u in sources), None)
+    sources = {network.services[network.edges.source[e]] for e in network.edges_into(node)}
+    sources -= network.lookups.unnamed
+    return listed(sorted(service_key(case, service) for service in sources), None)
 
 
 RULE = Rule("SM303", timing_incomplete, waits=True)

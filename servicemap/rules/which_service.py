@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from servicemap.index import unnamed_alternatives
+from servicemap.index import unnamed_in
 from servicemap.model import Reliance
 from servicemap.rules.judging import Case, Problem, Rule, as_key, quoted_key
 from servicemap.wording.lists import listed
@@ -52,7 +52,7 @@ def which_service(case: Case) -> Iterator[Problem]:
         yield _which(
             case, one, "name it, or several in a list: relies_on: {{{provider}: {service}}}"
         )
-    for one in unnamed_alternatives(m):
+    for one in unnamed_in(m):
         yield _which(
             case, one, "name it: any_of: [{{provider: {provider}, service: {service}}}, ...]"
         )
@@ -62,7 +62,7 @@ def _which(case: Case, one: Reliance, cure: str) -> Problem:
     """Which of its provider's services is meant; `cure` is how one is named there."""
     m = case.map
     provider = m.parties[one.provider]
-    others = (s for s in case.index.making[one.provider] if s != one.service)
+    others = (s for s in case.index.making[one.provider] if s not in case.index.unnamed)
     names = sorted(m.services[service].name for service in others)
     return Problem(
         one,

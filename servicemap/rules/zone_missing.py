@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from servicemap.model import Party
 from servicemap.plurals import agreeing
-from servicemap.rules.judging import Case, Problem, Rule, named
+from servicemap.rules.judging import Case, Problem, Rule, names_of
 from servicemap.wording.lists import listed
 
 
@@ -49,7 +49,7 @@ def zone_missing(case: Case) -> Iterator[Problem]:
     works = agreeing(len(zoned), "works", "work")
     yield Problem(
         zoned[0],
-        f"{named(zoned)} {works} by the clock of {zones}, and the calendar of the map has no"
+        f"{names_of(zoned)} {works} by the clock of {zones}, and the calendar of the map has no"
         " time zone: nobody knows what time it is for all others",
         f"say so: map: {{calendar: {{timezone: {zone_of(zoned[0])}}}}}, or whichever zone it is",
         field="calendar",

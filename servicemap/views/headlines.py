@@ -62,6 +62,8 @@ def _told(m: ServiceMap, promise: TracedPromise, causes: str, words: Words) -> s
     else:
         most = promise.caused_bounds.most
         key = "story_may_open" if most is None else "story_may"
+        if promise.may_never_recover:
+            key = "story_may_never"
         amount = "" if most is None else words.amount(most, day)
     return words.say(
         key,

@@ -28,11 +28,13 @@ def delay_badges(trace: Trace, planned: Promises, words: Words) -> dict[str, Sto
     for customer, promises in _by_customer(m, trace.promises).items():
         day = m.calendar_of(customer).day
         felt = _said_of([one for one in promises if one.felt], words, day)
-        may = _may_be([one for one in promises if one.perhaps_felt], words, day)
+        may = _may_be([one for one in promises if _may(one)], words, day)
         kept = any(one.fate is Fate.KEPT and one.service in trace.delay_bounds for one in promises)
         mark = by_plan.get(customer, UNMARKED)
         if felt:
             mark = mark._replace(state=ViewState.LATE, badge=felt)
+            if any(one.never_recovers for one in promises):
+                mark = mark._replace(also=())  # by how much the plan is late matters no more
         elif kept and not may and customer in ends:
             mark = mark._replace(badge=words["in_time"])
         if may:
@@ -61,9 +63,9 @@ def told_of_links(trace: Trace, planned: Promises, words: Words) -> dict[Promise
     told = told_by_plan(planned, words)
     for one in trace.promises:
         day = m.calendar_of(one.customer).day
-        said = _said_of([one] if one.felt else [], words, day) or _may_be(
-            [one] if one.perhaps_felt else [], words, day
-        )
+        felt = _said_of([one] if one.felt else [], words, day)
+        may = _may_be([one] if _may(one) else [], words, day)
+        said = words.say("aside", said=felt, more=may) if felt and may else felt or may
         key = Promised(one.service, one.customer)
         if said:
             told[key] = words.say("aside", said=told[key], more=said) if key in told else said
@@ -120,10 +122,17 @@ def _said_of(promises: Sequence[TracedPromise], words: Words, day: int) -> str |
     return words.say("later_still", amount=words.between(worst, day))
 
 
+def _may(promise: TracedPromise) -> bool:
+    """Whether there is anything to tell of a promise that is not sure."""
+    return promise.perhaps_felt or promise.may_never_recover
+
+
 def _may_be(promises: Sequence[TracedPromise], words: Words, day: int) -> str | None:
     """How late those may be of which that is not sure, or how much later than planned."""
     if not promises:
         return None
+    if any(one.may_never_recover for one in promises):
+        return words["may_never_recover"]
     kept_by_plan = [one for one in promises if one.fate is not Fate.LATE_BY_PLAN]
     most = _worst([one.caused_bounds for one in kept_by_plan or promises]).most
     if kept_by_plan and most is not None:

@@ -67,6 +67,11 @@ class TippingPoint(NamedTuple):
         return self.minutes is not None and not self.circle
 
     @property
+    def sayable(self) -> bool:
+        """Whether there is a least that it may be late, or it is certain that it may not be."""
+        return bool(self.bounds.least) or (self.bounds.most is not None and self.bounds.most <= 0)
+
+    @property
     def late_by_plan(self) -> Bounds | None:
         """How late the plan itself makes the promise to them; None where it may be kept."""
         least, most = self.bounds

@@ -61,3 +61,32 @@ def test_only_what_something_reaches_is_listed_unless_all_is_wanted(
     assert "Not hit" not in servicemap("trace", kitchen, "--late", "kitchen/pie=1d").out
     text = servicemap("trace", kitchen, "--late", "kitchen/pie=1d", "--all").out
     assert "Not hit: Bread for Guests." in text
+
+
+ISLAND = """
+map: {calendar: {workdays: Mon-Sun, hours: 00:00-24:00}}
+teams:
+  Depot:
+    serves: [{customer: Island, service: Goods, takes: 1d, departs: every 17d}]
+  Island:
+    serves:
+      - {customer: Depot, service: Empties, takes: 1d, departs: every 23d}
+      - {customer: Tourists, service: Tours, takes: 1h, needs: [Depot/Goods], promise: 60d}
+end_users: [Tourists]
+"""
+
+
+@pytest.mark.parametrize(
+    ("empties_need", "if_late", "said"),
+    [("", 0, "may never recover"), (", needs: [Depot/Goods]", 1, "and never recovers")],
+)
+def test_what_may_never_recover_is_not_late_yet(
+    servicemap: CommandLine, tmp_path: Path, empties_need: str, if_late: int, said: str
+) -> None:
+    """The empties may or may not wait for the goods: only if they do, a delay goes round."""
+    path = tmp_path / "island.yaml"
+    path.write_text(ISLAND.replace("every 23d", f"every 23d{empties_need}"), encoding="utf-8")
+    asked = ("trace", str(path), "--late", "depot=1d", "--fail-if")
+    late, open_ = servicemap(*asked, "late"), servicemap(*asked, "open")
+    assert (late.code, open_.code) == (if_late, 1)
+    assert said in " ".join(late.out.split())

@@ -227,6 +227,36 @@ end_users: [Patients, Casualty, Gazette]
 """What free beds need nobody says, so notices may be hours late; nobody said when news is due."""
 
 
+CLINIC = """
+teams:
+  Desk:
+    serves:
+      - {customer: Reception, service: Results, takes: 4h}
+      - {customer: Ward, service: Results}
+  Reception:
+    serves: [{customer: Patients, service: Dates, takes: 1d, promise: 2d}]
+  Ward:
+    relies_on: [Linen]
+    serves: [{customer: Patients, service: Care, takes: 1h}]
+suppliers: {Linen: {serves: {Ward: Sheets}}}
+end_users: [Patients]
+"""
+"""Care may be late by results at once, by sheets, or not at all; for dates there is time."""
+
+STATION = """
+map: {start: 2027-03-01}
+teams:
+  Desk:
+    relies_on: [Linen]
+    serves:
+      - {customer: Doctors, service: Letters, takes: 1d, promise: 1w}
+      - {customer: Patients, service: Discharge, takes: 2h, departs: "Mon,Thu 10:00"}
+suppliers: {Linen: {serves: {Desk: Sheets}}}
+end_users: [Patients, Doctors]
+"""
+"""What waits for sheets nobody knows; the patients are sure to notice before the doctors are."""
+
+
 @pytest.mark.parametrize(
     ("text", "poster", "card"),
     [
@@ -256,6 +286,27 @@ end_users: [Patients, Casualty, Gazette]
             (
                 "You can be at least 3 hours late; after 5 hours at the latest Patients notice."
                 " Gazette may notice sooner: at once."
+            ),
+        ),
+        # Nobody is told to notice later and sooner: what is least of all that they wait for counts.
+        (
+            CLINIC,
+            "You can be 4 hours late at most, perhaps less. A minute more, and Patients notice.",
+            (
+                "We cannot say yet how late you may be, 4 hours at most: 1 time is missing on the"
+                " way to Patients (servicemap check --all lists it)."
+            ),
+        ),
+        (
+            STATION,
+            (
+                "You can be 2 days 7 hours 59 minutes late at most, perhaps less. A minute more,"
+                " and Patients notice."
+            ),
+            (
+                "We cannot say yet how late you may be, 2 days 7 hours 59 minutes at most (Patients"
+                " notice then): 1 time and what 1 service needs are missing on the way to Doctors"
+                " (servicemap check --all lists them)."
             ),
         ),
     ],

@@ -4,23 +4,17 @@ A line that ends in a code, as in `# SM007`, is where that finding stands; a map
 clean.
 """
 
-import os
 import re
-import shlex
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from docs.reference import printed
+from docs.reference.printed import FENCED, PAGES
 from servicemap.checking import check
-from servicemap.cli.program import run
 from servicemap.findings import Severity
 from servicemap.loading import load_one
 
-DOCS = Path(__file__).parents[2] / "docs"
-PAGES = (DOCS / "tutorial.md", *sorted((DOCS / "how-to").glob("*.md")))
-FENCED = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 EXPECTED = re.compile(r"# (SM\d{3})$")
 
 
@@ -69,81 +63,34 @@ def test_every_page_has_as_many_maps_as_we_know_of() -> None:
     }
 
 
-def test_the_tutorial_shows_what_the_trace_prints(tmp_path: Path) -> None:
-    page = PAGES[0].read_text(encoding="utf-8")
-    shown = next(text for _, text in FENCED.findall(page) if "late makes" in text)
-    (tmp_path / "toys.yaml").write_text(maps_in(PAGES[0])[2], encoding="utf-8")
-    command = ["trace", "toys.yaml", "--late", "purchasing=2d"]
-    assert "servicemap " + " ".join(command) in page
-    printed = subprocess.run(
-        [sys.executable, "-m", "servicemap", *command],
-        cwd=tmp_path,
-        check=True,
-        capture_output=True,
-        encoding="utf-8",
-        env={**os.environ, "PYTHONPATH": str(DOCS.parent), "NO_COLOR": "1", "PYTHONUTF8": "1"},
-    ).stdout
-    assert printed.startswith(shown)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_a_page_shows_what_its_commands_print(page: Path, request: pytest.FixtureRequest) -> None:
+    """`pytest --refresh-golden` writes it anew, as does docs/refresh.py."""
+    should = printed.refreshed(page.read_text(encoding="utf-8"))
+    if request.config.getoption("--refresh-golden"):
+        page.write_text(should, encoding="utf-8", newline="\n")
+    assert page.read_text(encoding="utf-8") == should
 
 
-def test_the_page_about_changes_shows_what_diff_prints(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    page = DOCS / "how-to" / "review-a-change.md"
-    for name, text in zip(("before.yaml", "after.yaml"), maps_in(page), strict=True):
-        (tmp_path / name).write_text(text, encoding="utf-8")
-    blocks = FENCED.findall(page.read_text(encoding="utf-8"))
-    (shown,) = [text for _, text in blocks if text.startswith("$ servicemap diff")]
-    command, _, printed = shown.removeprefix("$ servicemap ").partition("\n")
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("COLUMNS", "90")
-    monkeypatch.setenv("NO_COLOR", "1")
-    assert run(shlex.split(command)) == 0
-    assert capsys.readouterr().out == printed
+def test_what_is_printed_otherwise_is_written_anew() -> None:
+    toys = "```yaml\nteams: {Stores: {serves: {Shoppers: Toys}}}\nend_users: [Shoppers]\n```\n"
 
+    def console(command: str, *lines: str) -> str:
+        return "\n".join(["```console", f"$ servicemap {command} toys.yaml", *lines, "```", ""])
 
-def commands_in(page: Path) -> list[tuple[str, str, str]]:
-    """The map shown last before each command line, the command, and what it prints."""
-    found, shown = [], ""
-    for language, text in FENCED.findall(page.read_text(encoding="utf-8")):
-        if language == "yaml":
-            shown = text
-        elif language == "console":
-            command, _, printed = text.removeprefix("$ servicemap ").partition("\n")
-            found.append((shown, command, printed))
-    return found
-
-
-RUN = [
-    pytest.param(*ran, id=f"{page.stem}-{number}")
-    for page in PAGES
-    for number, ran in enumerate(commands_in(page), start=1)
-]
-
-
-@pytest.mark.parametrize(("text", "command", "printed"), RUN)
-def test_a_page_shows_what_the_command_prints(
-    text: str,
-    command: str,
-    printed: str,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    (tmp_path / "toys.yaml").write_text(text, encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("COLUMNS", "90")
-    monkeypatch.setenv("NO_COLOR", "1")
-    assert run(shlex.split(command)) == 0
-    out = capsys.readouterr().out
-    if printed.endswith("...\n"):  # the page leaves out the rest
-        assert out.startswith(printed.removesuffix("...\n"))
-    else:
-        assert out == printed
+    once = f"{toys}\nIt says:\n\n{console('check --all', 'clean: 9 parties', 'or so')}"
+    assert printed.refreshed(once) == (
+        f"{toys}\nIt says:\n\n{console('check --all', 'clean: 2 parties, 1 service')}"
+    )
+    once = toys + console("show stores", "Stores", "...")
+    assert printed.refreshed(once) == toys + console("show stores", "Stores, a team", "...")
+    with pytest.raises(ValueError, match=r"check --all toys\.yaml ends with 2"):
+        printed.refreshed(console("check --all"))
 
 
 def test_pages_show_what_commands_print() -> None:
-    assert len(RUN) >= 8
+    blocks = [language for page in PAGES for language, _ in FENCED.findall(page.read_text("utf-8"))]
+    assert blocks.count("console") >= 13
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)

@@ -33,8 +33,8 @@ PRINTED = {
     "tolerance": (("tolerance", TOYS),),
 }
 
-BY_ID = {"late", "late_elapsed", "shares", "standard_error_minutes"}
-"""Objects whose keys are ids."""
+BY_ID = {"allow", "late", "late_elapsed", "shares", "standard_error_minutes"}
+"""Objects whose keys are ids, or names of rules."""
 
 SELDOM = {
     "promises[].standard_error_minutes.ID",
@@ -42,15 +42,17 @@ SELDOM = {
     "promises[].began.added_here_minutes",
     *(f"open[].{key}" for key in ("subject", "missing", "hangs_on_it")),
     *(f"fixed[].{key}" for key in ("code", "rule", "subject", "since")),
+    *(f"{one}[].provider_says.allow.ID" for one in ("services", "customers")),
     *(f"services[].allowed[].{key}" for key in ("about", "sentence", "late_minutes", "reason")),
 }
 """Where more are late than there are people in the toy shop; where a delay never recovers; where
 the map leaves something open; compared with an earlier time; where two sides have agreed to
-differ."""
+differ, or whoever provides it lives with what is found."""
 
 ALIKE = {
     "promises[].new": "promises[].old",
     "stopped[]": "promises[].chain[]",
+    **{f"providers[].{side}_says": f"customers[].{side}_says" for side in ("provider", "customer")},
     "findings[].related[].location": "findings[].location",
 }
 """What has the keys of something else, and is not written down twice."""
@@ -95,6 +97,15 @@ def test_the_page_shows_each_command_as_a_terminal_does(
     monkeypatch.setenv("COLUMNS", "100")
     assert run([command, "--help"]) == 0
     assert f"### {command}\n\n```text\n{capsys.readouterr().out}```\n" in commands.page()
+
+
+def test_no_page_says_where_the_codes_of_a_group_end() -> None:
+    """The next rule would make it untrue, and nobody would find it."""
+    root = commands.PAGE.parents[2]
+    pages = [root / "README.md", *sorted((root / "docs").rglob("*.md"))]
+    assert len(pages) > 20
+    ranges = {page.name: re.findall(r"SM\d+ to SM\d+", page.read_text("utf-8")) for page in pages}
+    assert {name: found for name, found in ranges.items() if found} == {}
 
 
 def documented(kind: str) -> list[str]:

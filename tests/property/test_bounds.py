@@ -99,11 +99,13 @@ def test_the_plan_lies_within_its_bounds(m: ServiceMap) -> None:
 @given(OPEN_MAPS, delays)
 def test_what_a_delay_does_lies_within_its_bounds(m: ServiceMap, late: dict[int, str]) -> None:
     traced = trace(m, asked(late), shares=False)
-    if not recovers(traced):
-        return
     told = {(one.service, one.customer): one for one in traced}
     for reading in islice(readings(m), READINGS_LOOKED_AT):
         found = trace(reading, asked(late), shares=False)
+        for one in found:
+            bounds = told[one.service, one.customer]
+            assert one.never_recovers or not bounds.never_recovers, "only where each reading does"
+            assert bounds.endless or not one.never_recovers, "at least told as what may be"
         for one in found if recovers(found) else ():
             bounds = told[one.service, one.customer]
             assert within(one.late, bounds.late_bounds), (one, bounds)

@@ -11,6 +11,7 @@ from servicemap.errors import UnknownName
 from servicemap.loading import read_text
 from servicemap.model import Moment, ServiceMap
 from servicemap.reporting.json.cards import as_json
+from servicemap.reporting.json.sides import both_sides
 from servicemap.reporting.terminal import Ink, display_width
 from servicemap.reporting.text.cards import as_text
 from servicemap.reporting.text.promises import as_text as promises_as_text
@@ -170,6 +171,7 @@ def test_a_card_fits_the_page_and_shows_no_control_characters() -> None:
 
 def test_a_card_in_json() -> None:
     found = as_json(show(toys("6d"), "desk"))
+    order = next(one for one in toys("6d").reliances if one.service == "desk/order")
     assert found == {
         "version": 2,
         "kind": "show",
@@ -182,7 +184,7 @@ def test_a_card_in_json() -> None:
             "objectives": [],
             "meets_customer": False,
         },
-        "customers": [{"customer": "shop", "service": "desk/order"}],
+        "customers": [{"customer": "shop", "service": "desk/order", **both_sides(order)}],
         "providers": [],
         "reaches": [{"customer": "shoppers", "chain": ["desk", "shop", "shoppers"]}],
         "leads_on_to": [],

@@ -7,6 +7,10 @@ from servicemap.loading import read_text
 from servicemap.model import ServiceMap
 from servicemap.reporting.terminal import Ink
 from servicemap.reporting.text import cards
+from servicemap.reporting.text.promises import as_text as promises_in_words
+from servicemap.reporting.text.traces import as_text as trace_in_words
+from servicemap.timing.answers.delays import trace
+from servicemap.timing.answers.open_ends import Missing
 from servicemap.timing.answers.promises import promises
 from servicemap.unknowns import Unknown
 
@@ -87,6 +91,55 @@ def test_an_alternative_without_a_name_is_asked_which_it_is_and_nothing_else() -
     )
     assert finding.hint == ("name it: any_of: [{provider: Front desk, service: Check-in}, ...]")
     assert not [f for f in check(m) if f.code == "SM303" and "Work of Front desk" in f.message]
+
+
+EITHER = """
+teams:
+  Front desk:
+    serves:
+      - {customer: Guests, service: Check-in, takes: 1h, promise: 1d}
+      - {customer: Guests, service: Keys, takes: 1h}
+  Bell desk:
+    serves: [{customer: Guests, service: Bags, takes: 1h}]
+  Concierge:
+    relies_on: [{any_of: [{provider: Front desk}, {provider: Bell desk, service: Bags}]}]
+    serves: [{customer: Guests, service: Tickets, takes: 2h, promise: 2d}]
+  Tours:
+    relies_on: [{provider: Front desk}]
+    serves: [{customer: Guests, service: Trips, takes: 2h, promise: 2d}]
+end_users: [Guests]
+"""
+"""The Concierge does not say which of two services it means, and nobody else means a third."""
+
+
+def test_an_alternative_without_a_name_is_offered_to_nobody() -> None:
+    m = read(EITHER)
+    findings = list(check(m))
+    assert [finding.message for finding in findings if finding.code == "SM208"] == [
+        "Concierge relies on Front desk and does not say for what: Check-in or Keys?",
+        "Tours relies on Front desk and does not say for what: Check-in or Keys?",
+    ]
+    (asked,) = [finding for finding in findings if finding.code == "SM303"]
+    assert asked.hint == (
+        "add needs: with those of Front desk/Check-in and Front desk/Keys, or needs: []"
+    )
+    # Trips may wait for either of the two, both of which say how long they take.
+    (trips,) = [one for one in promises(m) if one.service == "tours/trips"]
+    assert trips.margin_bounds == (13 * 60, 14 * 60)
+    misspelt = EITHER.replace("service: Trips,", "service: Trips, needs: [Front desk/Work of it],")
+    assert "work-of" not in "".join(one.hint for one in read_text(misspelt).findings)
+
+
+def test_of_an_alternative_without_a_name_only_which_it_is_is_asked() -> None:
+    m = read(EITHER)
+    first, *others = promises(m).open_ends
+    assert (first.service, first.missing) == ("front-desk/work-of-front-desk", Missing.SERVICE)
+    assert [(one.service, one.missing) for one in others] == [("tours/trips", Missing.NEEDS)]
+    told = promises_in_words(promises(m), Ink())
+    assert "1 of 2  service:  Front desk: which service of theirs is meant?" in told
+    assert "Work of Front desk" not in told
+    late = trace_in_words(trace(m, {"Front desk": "1d"}), Ink())
+    assert "say first which service of Front desk is meant" in " ".join(late.split())
 
 
 def test_alternatives_and_offers_without_a_name_mean_what_they_meant() -> None:

@@ -1,5 +1,6 @@
 """`import servicemap as sm`: what its page says is what happens, and nothing heavy comes along."""
 
+import ast
 import doctest
 import importlib
 import subprocess
@@ -44,6 +45,20 @@ def test_every_type_is_found_where_the_table_says() -> None:
             if not isinstance(found, UnionType):  # which has no name of its own
                 assert found.__name__ == name
                 assert found.__module__.startswith(f"servicemap.{module}")
+
+
+def test_type_checkers_import_what_the_table_says() -> None:
+    """They cannot follow a table; what they do not import is an error to them."""
+    tree = ast.parse(Path(servicemap.__file__).read_text(encoding="utf-8"))
+    (block,) = (
+        node
+        for node in tree.body
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+    )
+    imports = [node for node in block.body if isinstance(node, ast.ImportFrom)]
+    assert {node.module: sorted(one.name for one in node.names) for node in imports} == {
+        f"servicemap.{module}": sorted(names) for module, names in sm.WHERE.items()
+    }
 
 
 def test_every_type_that_a_user_meets_is_offered() -> None:
@@ -188,6 +203,8 @@ def test_a_check_can_be_told_what_to_look_for_and_how_much_it_matters() -> None:
     assert {finding.code for finding in found} == {"SM302"}
     assert sm.check(event, select="SM3", ignore=["no-tolerance"]).findings == ()
     assert len(sm.check(event, select=["SM302"], severity={"SM3": "off"})) == 0
+    clean = sm.check(event, select=["SM302"])
+    assert (len(clean), clean.exit_code(Severity.WARNING)) == (2, 0)
     strict = sm.check(event, select=["SM302"], strict=True)
     assert strict.exit_code(Severity.WARNING) == 1
     assert repr(strict) == "<Report of 'Spring sales event': 2 warnings>"

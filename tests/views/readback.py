@@ -14,7 +14,8 @@ class Said(NamedTuple):
     """What is said of one promise, or of one customer.
 
     `sure` and `may` are lateness, `later` and `may_later` tell whether that comes on top of what
-    the plan makes late `by_plan`. One that `never` recovers has no figure. `at_most`: of several,
+    the plan makes late `by_plan`. One that `never` recovers has no figure, and
+    one that `may_never` has no most. `at_most`: of several,
     the latest. `part`: who says this may be late by more, so that it is `later` than planned, and
     nobody calls it late.
     """
@@ -28,6 +29,7 @@ class Said(NamedTuple):
     in_time: bool = False
     at_most: bool = False
     part: bool = False
+    may_never: bool = False
 
 
 def minutes(words: str, day: int) -> int:
@@ -52,6 +54,8 @@ def read_back(words: str, day: int) -> Said:
             said = said._replace(in_time=True)
         elif one == "never recovers":
             said = said._replace(never=True)
+        elif one == "may never recover":
+            said = said._replace(may_never=True)
         elif found := re.fullmatch(rf"(up to )?({AMOUNT}) late already by plan", one):
             said = said._replace(by_plan=amount(found[2], day))
             said = said._replace(at_most=said.at_most or bool(found[1]))

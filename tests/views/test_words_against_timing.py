@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -108,6 +109,62 @@ def test_so_it_does_on_a_map_as_people_write_them(late: dict[str, str]) -> None:
     hold(m, traced, delay_story(m, traced, Words(m)))
 
 
+ISLAND = """
+map: {calendar: {workdays: Mon-Sun, hours: 00:00-24:00}}
+teams:
+  Depot:
+    serves: [{customer: Island, service: Goods, takes: 1d, departs: every 17d}]
+  Island:
+    serves:
+      - {customer: Depot, service: Empties, takes: 1d, departs: every 23d, needs: [Depot/Goods]}
+      - {customer: Islanders, service: Shop, takes: 1h, needs: [Depot/Goods], promise: 2h}
+      - {customer: Tourists, service: Tours, takes: 1h, needs: [Depot/Goods], promise: 60d}
+      - {customer: Tourists, service: Maps, takes: 1h, needs: [], promise: 60d}
+      - {customer: Locals, service: Bread, takes: 1h, promise: 60d}
+end_users: [Islanders, Tourists, Locals]
+"""
+"""A circle in which a delay may grow without end; that the bread waits for it is left open."""
+
+
+@pytest.mark.parametrize(
+    ("text", "badges"),
+    [
+        (
+            ISLAND,
+            {
+                "islanders": {"never recovers"},
+                "tourists": {"never recovers"},
+                "locals": {"may never recover"},
+            },
+        ),
+        (
+            ISLAND.replace("every 23d, needs: [Depot/Goods]", "every 23d"),
+            {
+                "islanders": {
+                    "17 days or more later still",
+                    "may never recover",
+                    "1 day 23 hours late already by plan",
+                },
+                "tourists": {"may never recover"},
+                "locals": {"may never recover"},
+            },
+        ),
+    ],
+    ids=["the circle is stated", "the circle is left open"],
+)
+def test_so_it_does_of_what_never_recovers_and_of_what_may_not(
+    text: str, badges: dict[str, set[str]]
+) -> None:
+    m = read(text)
+    traced = trace(m, {"Depot": "1d"}, shares=False)
+    story = delay_story(m, traced, Words(m))
+    hold(m, traced, story)
+    assert badges == {
+        id_: {*filter(None, [box.badge]), *(one.words for one in box.also)}
+        for id_, box in story.boxes.items()
+    }
+
+
 def hold(m: ServiceMap, traced: Trace, story: Story) -> None:
     """Everything that a story says, against what is known."""
     planned = {(one.service, one.customer): one for one in promises(m)}
@@ -144,9 +201,12 @@ def of_promise(one: TracedPromise, planned: PlannedPromise, traced: Trace) -> Sa
     said = Said(by_plan=planned.late_bounds if planned.broken else None)
     if one.never_recovers:
         return said._replace(never=True)
+    said = said._replace(may_never=one.may_never_recover)
     if one.felt:
         bounds = one.caused_bounds if one.caused_bounds.least else one.late_bounds
         return said._replace(sure=bounds, later=planned.broken, part=_part_of_it(one))
+    if one.may_never_recover:
+        return said
     if one.perhaps_felt:
         may = Bounds(0, one.caused_bounds.most)
         return said._replace(may=may, may_later=planned.broken, part=_part_of_it(one))
@@ -171,14 +231,17 @@ def _hold_box(
 ) -> None:
     said = read_back(", ".join(badges), m.calendar_of(id_).day)
     broken = [one for one in own if planned[one.service, one.customer].broken]
-    assert (said.by_plan is not None) == bool(broken)
+    never = any(one.never_recovers for one in own)
+    assert (said.by_plan is not None) == (bool(broken) and not never)
     sure = [one for one in own if one.felt]
     perhaps = [one for one in own if one.perhaps_felt]
-    assert said.never == any(one.never_recovers for one in sure)
+    assert said.never == never
+    assert said.may_never == any(one.may_never_recover for one in own)
     assert (said.sure is not None or said.never) == bool(sure)
-    assert (said.may is not None) == bool(perhaps)
+    assert (said.may is not None) == (bool(perhaps) and not said.may_never)
     by_itself = [one for one in sure if one.fate is not Fate.LATE_BY_PLAN]
-    assert said.part == (not said.never and any(map(_part_of_it, (*by_itself, *perhaps))))
+    told_perhaps = () if said.may_never else perhaps
+    assert said.part == (not said.never and any(map(_part_of_it, (*by_itself, *told_perhaps))))
     if said.sure is not None:
         assert said.later == (not by_itself)
         found = [
@@ -238,6 +301,8 @@ def _hold_told(m: ServiceMap, told: TracedPromise, said: str) -> None:
         found = re.search(rf"gets? {service} ({AMOUNT}) late\.", said)
         assert found
         assert amount(found[1], day) == told.late_bounds
+    elif told.may_never_recover:
+        assert said.endswith(f"may wait longer and longer for {service}.")
     elif told.caused_bounds.most is None:
         assert said.endswith(f"may wait longer for {service}.")
     else:

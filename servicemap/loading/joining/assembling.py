@@ -18,6 +18,7 @@ from servicemap.loading.yaml.problems import Spelling, quoted
 from servicemap.locations import NOWHERE, printable
 from servicemap.model import Option, Party, Scenario, ServiceMap
 from servicemap.slugs import slug
+from servicemap.unnamed import unnamed_alternatives
 from servicemap.wording.slips_of_calendars import calendar_meant
 
 _scenario = maker_of(Scenario)
@@ -41,7 +42,9 @@ def assemble(drafts: Sequence[Draft], name: str, path: str, spelling: Spelling) 
     calendars: dict[str, Calendar] = header.fields.get("calendars", {}) if header else {}
     repeated = _gather_parties(drafts, lookup, calendars, spelling)
     linked = Linker(lookup, repeated).link(drafts)
-    lookup.know_services(linked.made)
+    unnamed = unnamed_alternatives(linked.reliances, linked.alternatives, linked.made)
+    nameless = {one.service for one in unnamed}  # which nobody can mean by a name
+    lookup.know_services({id_: made for id_, made in linked.made.items() if id_ not in nameless})
     services = services_of(linked, lookup)
     scenarios = _scenarios(drafts, lookup)
     options = _options(drafts, lookup, spelling)

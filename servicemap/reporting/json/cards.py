@@ -3,6 +3,7 @@
 from typing import Any
 
 from servicemap.cards import Card
+from servicemap.reporting.json.sides import both_sides
 from servicemap.reporting.json.tolerances import OPEN
 from servicemap.reporting.json_text import VERSION
 from servicemap.reporting.promise_columns import margin_of
@@ -24,11 +25,11 @@ def as_json(card: Card) -> dict[str, Any]:
             "meets_customer": card.meets_customer,
         },
         "customers": [
-            {"customer": r.customer, "service": r.service}
+            {"customer": r.customer, "service": r.service, **both_sides(r)}
             for r in sorted(card.customers, key=lambda r: (r.customer, r.service))
         ],
         "providers": [
-            {"provider": r.provider, "service": r.service}
+            {"provider": r.provider, "service": r.service, **both_sides(r)}
             for r in sorted(card.providers, key=lambda r: (r.provider, r.service))
         ],
         "reaches": [
@@ -37,7 +38,7 @@ def as_json(card: Card) -> dict[str, Any]:
         ],
         "leads_on_to": sorted(card.leads_on_to),
         "promises": [
-            {"service": p.service, "customer": p.customer, **margin_of(p)}
+            {"service": p.service, "customer": p.customer, **margin_of(card.map, p)}
             for p in sorted(card.promises, key=lambda p: (p.service, p.customer))
         ],
         "tolerance_minutes": point.minutes,

@@ -35,7 +35,7 @@ def _json(found: Difference) -> dict[str, Any]:
     telling = found.telling
     return {
         "changes": [_change(telling, one) for one in found.changes],
-        "promises": [_promise(telling, one) for one in found.promises],
+        "promises": [_promise(found, telling, one) for one in found.promises],
         "tolerances": [_tolerance(telling, one) for one in found.tolerances],
     }
 
@@ -63,13 +63,13 @@ def _subject(one: Change) -> str:
     )
 
 
-def _promise(telling: Telling, one: PromiseEffect) -> dict[str, Any]:
+def _promise(found: Difference, telling: Telling, one: PromiseEffect) -> dict[str, Any]:
     return {
         "service": one.service,
         "customer": one.customer,
         "outcome": str(one.outcome),
-        "old": one.old and plan_of(one.old),
-        "new": one.new and plan_of(one.new),
+        "old": one.old and plan_of(found.old, one.old),
+        "new": one.new and plan_of(found.new, one.new),
         "sentence": telling.promise(one),
     }
 

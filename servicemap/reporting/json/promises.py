@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from servicemap.model import ServiceMap
 from servicemap.reporting.json_text import VERSION
 from servicemap.reporting.promise_columns import COLUMNS
 from servicemap.timing.answers.open_ends import OpenEnd
@@ -18,18 +19,19 @@ def as_json(promises: Promises) -> dict[str, Any]:
         "version": VERSION,
         "kind": "promises",
         "promises": [
-            _promise(one) for one in sorted(promises, key=lambda one: (one.service, one.customer))
+            _promise(promises.map, one)
+            for one in sorted(promises, key=lambda one: (one.service, one.customer))
         ],
         "open": left_open(promises.open_ends),
     }
 
 
-def _promise(one: PlannedPromise) -> dict[str, Any]:
+def _promise(m: ServiceMap, one: PlannedPromise) -> dict[str, Any]:
     held = one.as_long_as
     return {
         "service": one.service,
         "customer": one.customer,
-        **plan_of(one),
+        **plan_of(m, one),
         "circle": list(one.circle),
         "chain": list(one.chain),
         "not_before": None if one.held_until is None else str(one.held_until),
@@ -37,14 +39,14 @@ def _promise(one: PlannedPromise) -> dict[str, Any]:
     }
 
 
-def plan_of(one: PlannedPromise) -> dict[str, Any]:
+def plan_of(m: ServiceMap, one: PlannedPromise) -> dict[str, Any]:
     """When it is planned and due, how much is left, and its fate; then the moments, if any."""
     said: dict[str, Any] = {}
     for column in COLUMNS:
-        said |= column.minutes(one)
+        said |= column.minutes(m, one)
     if one.due_at is not None:
         for column in COLUMNS:
-            said |= column.moments(one)
+            said |= column.moments(m, one)
     return said
 
 

@@ -13,7 +13,8 @@ def as_json(trace: Trace, *, everything: bool = False) -> dict[str, Any]:
     """Minutes of working time (but for `late_elapsed`, on the clock), lists sorted by id.
 
     Only promises that something reaches, unless `everything` is wanted. What the map leaves open is
-    null, and its bounds stand beside it. Where a delay never recovers, no number is told at all.
+    null, and its bounds stand beside it. Where a delay never recovers, no number is told at all,
+    and where it may not, no most.
     """
     return {
         "version": VERSION,
@@ -40,7 +41,7 @@ def as_json(trace: Trace, *, everything: bool = False) -> dict[str, Any]:
 
 
 def _promise(promise: TracedPromise) -> dict[str, Any]:
-    never, began = promise.never_recovers, promise.began
+    began = promise.began
     errors = {id_: round(error, 1) for id_, error in promise.share_errors.items()}
     known = promise.planned is not None
     arrives = known and promise.delay_bounds.exact is not None
@@ -60,9 +61,10 @@ def _promise(promise: TracedPromise) -> dict[str, Any]:
         "runner_up": list(promise.runner_up),
         "shares": dict(promise.shares),
         "standard_error_minutes": errors,
-        "never_recovers": never,
+        "never_recovers": promise.never_recovers,
+        "may_never_recover": promise.may_never_recover,
         "began": None if began is None else _beginning(began),
-        "why": "the delay grows each time round a loop" if never else why(promise.unknown),
+        "why": _why(promise),
     }
     if promise.planned_at and promise.due_at:
         due, actual = promise.due_at, promise.actual_at
@@ -70,6 +72,15 @@ def _promise(promise: TracedPromise) -> dict[str, Any]:
         found["due_at"] = due.isoformat() if known or promise.stated else None
         found["actual_at"] = actual.isoformat() if arrives and actual else None
     return found
+
+
+def _why(promise: TracedPromise) -> str:
+    if promise.never_recovers:
+        return "the delay grows each time round a loop"
+    said = why(promise.unknown)
+    if promise.may_never_recover:
+        return "; ".join(filter(None, [said, "the delay may grow each time round a loop"]))
+    return said
 
 
 def _bounds(what: str, bounds: Bounds) -> dict[str, int | None]:

@@ -13,8 +13,9 @@ from servicemap.agreeing import (
 )
 from servicemap.agreeing.telling_points import sentence, told
 from servicemap.escapes import visible
-from servicemap.model import CustomerSays, Due, ProviderSays, ServiceMap
+from servicemap.model import CustomerSays, ProviderSays, ServiceMap
 from servicemap.plurals import agreeing, several
+from servicemap.reporting.json.sides import said_by
 from servicemap.reporting.json_text import VERSION
 from servicemap.reporting.terminal import (
     Ink,
@@ -243,19 +244,9 @@ def _point(m: ServiceMap, one: Agreement, point: UnsettledPoint) -> dict[str, An
 
 
 def _said(side: AgreementSide) -> dict[str, Any] | None:
-    says = side.says
-    if says is None:
+    """What its entry says; where that was not confirmed, the day on which the whole party was."""
+    said = said_by(side.says)
+    if said is None:
         return None
-    own: dict[str, Any] = {"name": says.service_name}
-    if isinstance(says, ProviderSays):
-        own |= {"promise": _text(says.promise), "departs": says.departs and says.departs.text}
-    else:
-        own |= {"expects": _text(says.expects), "standing": says.standing, "wants": says.wants}
     confirmed = side.confirmed and side.confirmed.isoformat()
-    own |= {"slack": _text(says.slack), "confirmed": confirmed}
-    return own | {"stale": side.stale, "to_come": side.to_come}
-
-
-def _text(said: Due | None) -> str | None:
-    """A time as a map writes it."""
-    return None if said is None else str(said)
+    return {**said, "confirmed": confirmed, "stale": side.stale, "to_come": side.to_come}

@@ -11,7 +11,7 @@ from servicemap.reporting.promise_columns import due_in_words, margin_in_words, 
 from servicemap.reporting.terminal import Ink, display_width, table, unbroken, wrapped
 from servicemap.reporting.text.cells import ToleranceCell, left_in_words, legend
 from servicemap.timing.answers.promises import PlannedPromise
-from servicemap.timing.answers.tolerances import SINGLE_FAULT, Tolerance
+from servicemap.timing.answers.tolerances import SINGLE_FAULT, Tolerance, first_to_break
 from servicemap.unknowns import NoTippingPoint, Unknown
 from servicemap.wording.chains import chain
 from servicemap.wording.lengths import hours_of
@@ -142,7 +142,7 @@ def _reached(card: Card, ink: Ink, width: int, *, everything: bool) -> str:
     for customer in sorted(card.reaches, key=lambda customer: m.parties[customer].group.place):
         to_them = [one for one in card.tolerances if one.customer == customer]
         own = [o for o in to_them if (o.service, o.customer) not in card.because_of_others]
-        least = min(map(_cell, own or to_them), key=lambda cell: cell.left)
+        least = _cell(first_to_break(own or to_them))
         shown.append(least)
         way = chain(m, card.reaches[customer], everything=everything)
         rows.append([name(m, customer), left_in_words(least, ink), way])

@@ -11,6 +11,7 @@ from servicemap.wording.moments import when
 from servicemap.wording.names import in_full
 
 NEVER = "later and later: the delay grows each time round a loop, and never recovers"
+MAY_NEVER = "later and later: the delay may grow each time round a loop, and may never recover"
 
 
 def is_sure(promise: TracedPromise) -> bool:
@@ -25,7 +26,10 @@ def how_late(m: ServiceMap, promise: TracedPromise, ink: Ink) -> str:
     """
     if promise.never_recovers:
         return ink.error(NEVER)
-    return _surely(m, promise, ink) if is_sure(promise) else _perhaps(m, promise, ink)
+    if is_sure(promise):
+        without_limit = f", and perhaps {MAY_NEVER}" if promise.may_never_recover else ""
+        return _surely(m, promise, ink) + without_limit
+    return _perhaps(m, promise, ink)
 
 
 def _surely(m: ServiceMap, promise: TracedPromise, ink: Ink) -> str:
@@ -42,16 +46,23 @@ def _surely(m: ServiceMap, promise: TracedPromise, ink: Ink) -> str:
 def _perhaps(m: ServiceMap, promise: TracedPromise, ink: Ink) -> str:
     day = m.calendar_of(promise.customer).day
     late, caused = promise.late_bounds, promise.caused_bounds
-    assert caused.most is not None, "only what never recovers has no limit"
+    if promise.may_never_recover:
+        late_anyway = promise.fate is Fate.BROKEN
+        return ink.error(MAY_NEVER) + (_in_any_case(promise, day) if late_anyway else "")
+    assert caused.most is not None, "only what may never recover has no limit"
     most = f"up to {in_words(caused.most, day)}"
     if promise.fate is Fate.LATE_BY_PLAN:
         return ink.error(f"{most} later than it was already")
     if promise.fate is Fate.BROKEN:
-        return ink.error(f"{most} later") + (f"; it is late in any case, by {in_bounds(late, day)}")
+        return ink.error(f"{most} later") + _in_any_case(promise, day)
     if not promise.told_as_later:
         return ink.error(f"{most} late")
     in_all = "" if late.most is None else f", and up to {in_words(late.most, day)} late in all"
     return ink.error(f"{most} later") + in_all
+
+
+def _in_any_case(promise: TracedPromise, day: int) -> str:
+    return f"; it is late in any case, by {in_bounds(promise.late_bounds, day)}"
 
 
 def _dates(m: ServiceMap, promise: TracedPromise) -> str:
@@ -67,7 +78,7 @@ def _dates(m: ServiceMap, promise: TracedPromise) -> str:
 def kept_by_margin(m: ServiceMap, promise: TracedPromise) -> list[str]:
     """What of a delay does not count, because it was promised for later than planned."""
     delay, caused = promise.delay_bounds, promise.caused_bounds
-    if promise.never_recovers or delay.most is None or caused.most is None:
+    if promise.endless or delay.most is None or caused.most is None:
         return []
     taken, day = delay.most - caused.most, m.calendar_of(promise.customer).day
     if taken <= 0:

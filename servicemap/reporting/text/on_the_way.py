@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from servicemap.endless import Endless, Minutes, rest_of, size_of
+from servicemap.endless import NEVER_RECOVERS, Endless, Minutes, rest_of, size_of
 from servicemap.model import ServiceMap
 from servicemap.reporting.terminal import unbroken, wrapped
 from servicemap.timing.answers.traces import Hop, Trace, TracedPromise
@@ -50,7 +50,8 @@ def absorbed(m: ServiceMap, hops: Iterable[Hop]) -> list[str]:
         for minutes, reason in () if hop.endless else _absorbed_by(m, hop):
             if minutes:
                 if isinstance(minutes, Endless):
-                    size = "what grows without end"
+                    sure = minutes is NEVER_RECOVERS
+                    size = f"what {'grows' if sure else 'may grow'} without end"
                 else:
                     size = _length(m, hop, minutes)
                 found.append(f"{size} by {reason}")

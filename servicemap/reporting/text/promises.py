@@ -29,6 +29,13 @@ SETTLING = 5
 """So many of those things are named that would settle most."""
 
 
+_ASKED = {
+    Missing.NEEDS: "what does it wait for?",
+    Missing.TAKES: "how long does it take?",
+    Missing.SERVICE: "which service of theirs is meant?",
+}
+
+
 def as_text(promises: Promises, ink: Ink, *, width: int = 100, everything: bool = False) -> str:
     """A line a promise under its group, the chain that drives it beneath; doubts as footnotes.
 
@@ -145,18 +152,19 @@ def _settling(promises: Promises, width: int) -> Iterator[str]:
     hanging = sum(1 for one in promises if one.unknown & (Unknown.UNTIMED | Unknown.UNLINKED))
     all_ = several(len(promises), "promise")
     hang = agreeing(hanging, "hangs", "hang")
+    first = "opens a circle, then what settles most" if ends[0].closes_circle else "settles most"
     yield ""
     yield wrapped(
-        f"{hanging} of {all_} {hang} on what the map does not say. Say first what settles most:",
+        f"{hanging} of {all_} {hang} on what the map does not say. Say first what {first}:",
         width,
     )
     rows = []
     for end in ends[:SETTLING]:
         service = m.services[end.service]
-        asked = (
-            "what does it wait for?" if end.missing is Missing.NEEDS else "how long does it take?"
-        )
+        asked = _ASKED[end.missing] + " It closes a circle by being open." * end.closes_circle
         whose = f"{name(m, end.service)} ({name(m, service.provider)})"
+        if end.missing is Missing.SERVICE:
+            whose = name(m, service.provider)
         rows.append([f"{end.hangs_on_it} of {hanging}", f"{end.missing}:", f"{whose}: {asked}"])
     taken = max(len(row[0]) for row in rows) + len("needs:") + 6
     rows = [[*row[:-1], wrapped(row[-1], max(NARROWEST, width - taken))] for row in rows]

@@ -8,7 +8,7 @@ the receiver beside them where a day is not a day for both.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from servicemap.endless import Endless, Minutes
+from servicemap.endless import NEVER_RECOVERS, Endless, Minutes
 from servicemap.model import ServiceMap
 from servicemap.reporting.terminal import Ink, display_width, table, wrapped
 from servicemap.timing.answers.traces import Hop
@@ -47,6 +47,10 @@ NARROWEST = 24
 
 NO_END = "no end"
 """What stands where a delay grows each time round a loop."""
+
+
+PERHAPS_NO_END = "perhaps no end"
+"""What stands where it may."""
 
 
 class Branch:
@@ -122,7 +126,7 @@ def _cell(m: ServiceMap, row: ReceiptRow, title: str, minutes: Minutes) -> str:
     hop, own = row.hop, _day_of(m, row.hop)
     if isinstance(minutes, Endless):
         if title in ALWAYS:
-            return NO_END
+            return NO_END if minutes is NEVER_RECOVERS else PERHAPS_NO_END
         return "-" if hop.endless else "the rest"
     if not minutes:
         return "-"

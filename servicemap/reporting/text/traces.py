@@ -76,7 +76,7 @@ def as_text(
 def _notes(trace: Trace, hit: Sequence[TracedPromise]) -> Iterator[str]:
     """What to know about the numbers: how sure they are, by whose hours, what they hang on."""
     m = trace.map
-    undated = [p for p in hit if Unknown.UNDATED in p.unknown]
+    undated = [p for p in hit if Unknown.UNDATED in p.unknown and not p.never_recovers]
     doubtful = [p for p in hit if p.caused is None and p not in undated and not p.never_recovers]
     if doubtful:
         yield " ".join(_doubts(trace, hit, doubtful))
@@ -100,7 +100,7 @@ def _in_step(trace: Trace, circle: tuple[str, ...]) -> Iterator[str]:
     """What becomes of promises only if a circle keeps in step, those that are kept first."""
     m = trace.map
     turning = [p for p in trace.promises if p.reached and p.circle == circle]
-    turning = [p for p in turning if not p.never_recovers]
+    turning = [p for p in turning if not p.endless]
     for said, those in (
         ("kept", [p for p in turning if p.fate is Fate.KEPT]),
         ("so it is", [p for p in turning if p.fate is not Fate.KEPT]),
@@ -116,7 +116,10 @@ def _doubts(
     m = trace.map
     reason = whys(p.unknown & (Unknown.UNTIMED | Unknown.UNLINKED) for p in doubtful)
     reason = reason or "the map leaves something open on the way"
-    yield f"{reason[:1].upper()}{reason[1:]}, so this is the most that the delay can add."
+    most = "this is the most that the delay can add"
+    if any(p.may_never_recover for p in doubtful):
+        most = "this is the worst that may come of the delay"
+    yield f"{reason[:1].upper()}{reason[1:]}, so {most}."
     if open_ := [p for p in doubtful if p.fate is Fate.OPEN]:
         one = agreeing(len(open_), "promise", "promises")
         every = len(open_) == len(hit)
@@ -126,6 +129,8 @@ def _doubts(
         what = f"what {in_full(m, first.service)} needs"
         if first.missing is Missing.TAKES:
             what = f"how long {in_full(m, first.service)} takes"
+        elif first.missing is Missing.SERVICE:
+            what = f"which service of {name(m, m.services[first.service].provider)} is meant"
         yield f"To settle it, say first {what}."
     if any(service.takes for service in m.services.values()):
         yield "'servicemap check --all' says all that is missing."
@@ -211,8 +216,8 @@ def _in_bold(m: ServiceMap, promise: TracedPromise, ink: Ink) -> str:
 
 
 def _ways(promises: Iterable[TracedPromise]) -> list[ChainToCustomer]:
-    """Their chains. What never recovers has none that could be put into numbers."""
-    return [(p.chain, p.customer) for p in promises if not p.never_recovers]
+    """Their chains. What never recovers, or may not, has none that could be put into numbers."""
+    return [(p.chain, p.customer) for p in promises if not p.endless]
 
 
 def _receipts(
@@ -221,7 +226,7 @@ def _receipts(
     """The receipt, what began what never ends above it, and the runner-up below."""
     m = trace.map
     lines = [wrapped(said, width, "  ") for said in beginnings(trace, hit)]
-    told = [p for p in hit if not p.never_recovers]
+    told = [p for p in hit if not p.endless]
     cut = ""
     if not everything and len(told) > 1 and _is_long(m, _ways(told)):
         cut = f"  --all prints the receipts of the other {len(told) - 1} promises."

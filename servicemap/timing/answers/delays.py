@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from servicemap.bounds import Bounds
 from servicemap.calls import the_delays, the_name
 from servicemap.durations import Duration, Length, NoLength, length_of
-from servicemap.endless import NEVER_RECOVERS, Endless, Minutes
+from servicemap.endless import MAY_NEVER_RECOVER, NEVER_RECOVERS, Minutes, size_of
 from servicemap.errors import UnknownName, WrongValue
 from servicemap.index import find_party_or_service, suggestion
 from servicemap.model import Scenario, ServiceMap
@@ -61,9 +61,9 @@ def _told(
     extra = extra_work(network, *asked)
     found = outcome(network, plan, extra)
     now = found.most
-    receipts = Receipts(network, now, extra)
+    receipts = Receipts(network, found, extra)
     delays: dict[str, Minutes] = {
-        service: NEVER_RECOVERS if network.number[service] in now.never else late - planned
+        service: found.endless(network.number[service]) or late - planned
         for service, late, planned in zip(
             network.services, now.finishes, plan.finishes, strict=True
         )
@@ -96,14 +96,15 @@ def _in_bounds(
     """How late each service is at least and at most; neither where it never recovers."""
     bounds = {}
     for service, late in delays.items():
-        if isinstance(late, Endless):
+        if late is NEVER_RECOVERS:
             bounds[service] = Bounds(None, None)
-        elif found.least is None:
-            bounds[service] = Bounds.of(late)
-        else:
-            bounds[service] = Bounds(
-                min(late, found.least.later.get(network.number[service], 0)), late
-            )
+            continue
+        most = size_of(late)
+        if found.least is None:
+            bounds[service] = Bounds(most, most)
+            continue
+        least = found.least.later.get(network.number[service], 0)
+        bounds[service] = Bounds(least if most is None else min(most, least), most)
     return bounds
 
 
@@ -159,7 +160,7 @@ def _traced(receipts: Receipts, delivery: PlannedDelivery, judged: Judgement) ->
     network, now = receipts.network, receipts.now
     axis = network.axis
     arrives = delivery.arrives(network, now.state(delivery.node))
-    never, delay = judged.never_recovers, judged.later.most
+    endless, delay = judged.endless, judged.later.most
     if delay is None:
         delay = delivery.delay(network, arrives)  # where telling stopped, which nobody is told
     steps = receipts.steps_to(delivery.node) if delay else []
@@ -169,8 +170,8 @@ def _traced(receipts: Receipts, delivery: PlannedDelivery, judged: Judgement) ->
         delivery.reliance.customer,
         Bounds(axis.from_start(delivery.earliest), latest),
         axis.from_start(delivery.due),
-        NEVER_RECOVERS if never else axis.from_start(arrives),
-        NEVER_RECOVERS if never else delay,
+        endless or axis.from_start(arrives),
+        endless or delay,
         judged.later,
         judged.late,
         judged.caused,
@@ -179,11 +180,12 @@ def _traced(receipts: Receipts, delivery: PlannedDelivery, judged: Judgement) ->
         receipts.runner_up(steps),
         stated=delivery.stated,
         conditional=network.conditional[delivery.node],
-        never_recovers=never,
+        never_recovers=endless is NEVER_RECOVERS,
+        may_never_recover=endless is MAY_NEVER_RECOVER,
         planned_at=axis.at(delivery.planned),
         due_at=axis.at(delivery.due),
-        actual_at=None if never else axis.at(arrives),
+        actual_at=None if endless else axis.at(arrives),
         unknown=delivery.unknown,
-        began=receipts.began(delivery.node) if never and steps else None,
+        began=receipts.began(delivery.node) if endless and steps else None,
         circle=circle_behind(network, delivery.node),
     )

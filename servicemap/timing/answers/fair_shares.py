@@ -64,7 +64,7 @@ def share(
 
 def _has_a_size(one: TracedPromise) -> bool:
     """Whether there is anything of a promise to share among the late ones, surely or perhaps."""
-    if one.never_recovers or not one.delay:
+    if one.endless or not one.delay:
         return False
     return one.felt or (one.perhaps_felt and one.caused_bounds.most is not None)
 

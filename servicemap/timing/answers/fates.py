@@ -6,6 +6,7 @@ This is decided here, once, and printed by all.
 from typing import NamedTuple
 
 from servicemap.bounds import Bounds, Fate
+from servicemap.endless import MAY_NEVER_RECOVER, NEVER_RECOVERS, Endless
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.finishes import Extra, Plan
 from servicemap.timing.passes.forward import Happened, what_happens
@@ -23,19 +24,26 @@ class DelayOutcome(NamedTuple):
     most: Happened
     least: Least | None
 
+    def endless(self, node: int) -> Endless | None:
+        """Whether the delay of a node grows without end: in each reading, or it may; else None."""
+        if node not in self.most.never:
+            return None
+        sure = self.least is None or node in self.least.never
+        return NEVER_RECOVERS if sure else MAY_NEVER_RECOVER
+
 
 class Judgement(NamedTuple):
     """What becomes of one promise, in the customer's working time.
 
     `late` is after it is due, `later` after it was planned, `caused` what of it these delays add.
-    One that `never_recovers` has no bounds.
+    One that never recovers has no bounds; of one that may not, `endless` too, none is a most.
     """
 
     late: Bounds
     later: Bounds
     caused: Bounds
     fate: Fate
-    never_recovers: bool = False
+    endless: Endless | None = None
 
 
 NOTHING = Bounds(None, None)
@@ -68,7 +76,10 @@ def planned_fate(network: Network, promise: PlannedDelivery) -> Fate:
 
 def judge(network: Network, plan: Plan, promise: PlannedDelivery, found: DelayOutcome) -> Judgement:
     """What these delays make of a promise. `plan` is the one of the latest reading."""
-    by_plan = promise.late_by_plan(network)
+    by_plan, endless = promise.late_by_plan(network), found.endless(promise.node)
+    if endless is NEVER_RECOVERS:  # all numbers would be of where telling stopped
+        fate = Fate.LATE_BY_PLAN if by_plan.least else Fate.BROKEN
+        return Judgement(NOTHING, NOTHING, NOTHING, fate, endless)
     later = _later_than_planned(network, plan, promise, found)
     late = later
     if promise.stated:
@@ -77,8 +88,7 @@ def judge(network: Network, plan: Plan, promise: PlannedDelivery, found: DelayOu
         late = _late_for_any(network, promise, found, later)
     if Unknown.UNDATED in promise.unknown:
         late = by_plan
-    never = promise.node in found.most.never
-    if never:
+    if endless:  # the most is a number of where telling stopped
         late, later = Bounds(late.least, None), Bounds(later.least, None)
     least = later.least or 0
     if not by_plan.least:
@@ -86,10 +96,7 @@ def judge(network: Network, plan: Plan, promise: PlannedDelivery, found: DelayOu
     elif by_plan.exact is not None:
         least = max(least, (late.least or 0) - by_plan.exact)
     caused = Bounds(least, _lesser(late.most, later.most))
-    fate = _fate(by_plan, late)
-    if never:  # what is left are numbers of where telling stopped
-        return Judgement(NOTHING, NOTHING, NOTHING, fate, never)
-    return Judgement(late, later, caused, fate)
+    return Judgement(late, later, caused, _fate(by_plan, late), endless)
 
 
 def _fate(by_plan: Bounds, late: Bounds) -> Fate:

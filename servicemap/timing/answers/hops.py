@@ -6,9 +6,11 @@ of whoever receives it.
 
 from typing import NamedTuple
 
-from servicemap.endless import NEVER_RECOVERS, Minutes
+from servicemap.endless import Endless, Minutes
+from servicemap.timing.answers.fates import DelayOutcome
 from servicemap.timing.answers.traces import Hop
 from servicemap.timing.network.compiled import Network
+from servicemap.timing.network.departures import Timetable
 from servicemap.timing.passes.arrivals import (
     arrival,
     as_passed_on,
@@ -19,7 +21,7 @@ from servicemap.timing.passes.arrivals import (
     ready_if_needed,
 )
 from servicemap.timing.passes.finishes import Extra, NodeFinish, moment_of
-from servicemap.timing.passes.forward import Happened, done_from
+from servicemap.timing.passes.forward import done_from
 from servicemap.timing.passes.planning import driving
 from servicemap.timing.passes.promised import PlannedDelivery
 
@@ -51,11 +53,20 @@ class Came(NamedTuple):
     instead: int | None = None
 
 
+class Leaving(NamedTuple):
+    """On the clock, when something is ready for a departure and when that leaves."""
+
+    ready: int
+    at: int
+
+
 class Exit(NamedTuple):
     """How a step goes on: by how much too late it is in hand, and with which departure.
 
     `late` is in the working time of `to`, the party who gets it. `missed`: it leaves with a later
-    departure than planned; `moment` is when it leaves, where that is known.
+    departure than planned; `moment` is when it leaves, where that is known. `waits`: by so much of
+    that time it waits longer for it than planned; None where nobody knows, and where it leaves with
+    the very next: then all that it loses, it loses to the one that it missed.
     """
 
     late: int
@@ -63,19 +74,21 @@ class Exit(NamedTuple):
     departs: str = ""
     missed: bool = False
     moment: int | None = None
+    waits: int | None = None
 
 
 class Hops:
     """Turns the steps of chains into hops."""
 
-    __slots__ = ("extra", "network", "now", "plan")
+    __slots__ = ("extra", "found", "network", "now", "plan")
 
-    def __init__(self, network: Network, now: Happened, extra: Extra) -> None:
-        self.network, self.now, self.plan, self.extra = network, now, now.plan, extra
+    def __init__(self, network: Network, found: DelayOutcome, extra: Extra) -> None:
+        self.network, self.found, self.extra = network, found, extra
+        self.now, self.plan = found.most, found.most.plan
 
     def by_edge(self, edge: int, state: NodeFinish) -> Exit:
         """A step goes on to the next one by an edge."""
-        network = self.network
+        network, plan = self.network, self.plan
         departs = network.edges.departs.get(edge)
         late, to = self.late_in_hand(edge, state), self._provider(network.edges.target[edge])
         if departs is None:
@@ -85,18 +98,29 @@ class Hops:
             return Exit(late, to, departs.text, missed=late > 0)
         planned, actual = leaves
         known = network.edges.vouched[edge]
-        return Exit(late, to, departs.text, actual != planned, actual if known else None)
+        return Exit(
+            late,
+            to,
+            departs.text,
+            actual.at != planned.at,
+            actual.at if known else None,
+            self._waits(to, plan.timetables[edge], planned, actual),
+        )
 
     def by_delivery(self, delivery: PlannedDelivery, state: NodeFinish, late: int) -> Exit:
         """A step brings a promise home, so much too late."""
         reliance = delivery.reliance
-        if reliance.departs is None:
+        if reliance.departs is None or delivery.timetable is None:
             return Exit(late, reliance.customer)
         if self.network.uncertain[delivery.node]:
             return Exit(late, reliance.customer, reliance.departs.text, missed=late > 0)
-        moment = delivery.arrives(self.network, state)
+        network, node = self.network, delivery.node
+        moment = delivery.arrives(network, state)
         missed = moment != delivery.planned
-        return Exit(late, reliance.customer, reliance.departs.text, missed, moment)
+        planned = Leaving(moment_of(network, node, self.plan.state(node)), delivery.planned)
+        actual = Leaving(moment_of(network, node, state), moment)
+        waits = self._waits(reliance.customer, delivery.timetable, planned, actual)
+        return Exit(late, reliance.customer, reliance.departs.text, missed, moment, waits)
 
     def ends(self, step: ChainStep) -> Exit:
         """A step goes on to nobody who would feel it: it is as late as it is."""
@@ -114,20 +138,33 @@ class Hops:
             planned = as_passed_on(network, plan, edge, plan.state(u))
         return self._later(v, planned, as_passed_on(network, plan, edge, state))
 
-    def _leaves(self, edge: int, state: NodeFinish) -> tuple[int, int] | None:
+    def _waits(self, party: str, table: Timetable, planned: Leaving, actual: Leaving) -> int | None:
+        """How much longer than planned it waits for its departure, in a party's working time."""
+        if actual.at == table.after(planned.at + 1):
+            return None
+        axis = self.network.axis
+        worked = axis.times[axis.calendar[party]].worked
+        return (worked(actual.at) - worked(actual.ready)) - (
+            worked(planned.at) - worked(planned.ready)
+        )
+
+    def _leaves(self, edge: int, state: NodeFinish) -> tuple[Leaving, Leaving] | None:
         """The departure that was planned and the one that it is; None where that is open."""
         network, plan = self.network, self.plan
         u = network.edges.source[edge]
+        was = plan.state(u)
         if network.edges.vouched[edge]:
             if network.uncertain[u]:
                 return None
-            planned = in_hand(network, plan, edge, plan.state(u))
-            return planned, in_hand(network, plan, edge, state)
+            return (
+                Leaving(moment_of(network, u, was), in_hand(network, plan, edge, was)),
+                Leaving(moment_of(network, u, state), in_hand(network, plan, edge, state)),
+            )
         if network.uncertain[u]:
             return None
         needed = needed_at(network, plan, edge)
         ready = ready_if_needed(network, plan, u, state, needed)
-        return needed, plan.timetables[edge].after(ready)
+        return Leaving(needed, needed), Leaving(ready, plan.timetables[edge].after(ready))
 
     def late(self, step: ChainStep) -> int:
         """How late a step is done, in its own working time."""
@@ -172,6 +209,9 @@ class Hops:
         handed = exit_.late - done
         same = max(0, -handed) if exit_.departs and not exit_.missed else 0
         missed = max(0, handed) if exit_.departs and exit_.missed else 0
+        if exit_.waits is not None:
+            # The rest is lost to nights and days off, which the receiver may count and they do not.
+            missed = min(missed, max(0, exit_.waits))
         handed += same - missed
         if node in self.extra.elapsed and handed > 0:
             # What is late on the clock is late while its provider is closed, too.
@@ -182,8 +222,8 @@ class Hops:
         missed, hours = _netted(missed, hours)
         provider = self._provider(node)
         theirs = [provider] * (own < 0) + [exit_.to] * (handed < 0)
-        never = self.now.never
-        came, goes = edge is not None and network.edges.source[edge] in never, node in never
+        came = None if edge is None else self.found.endless(network.edges.source[edge])
+        goes = self.found.endless(node)
         told = Hop(
             network.services[node],
             arrived,
@@ -254,28 +294,28 @@ class Hops:
         return Came(there, wanted, at, instead)
 
 
-def _without_size(hop: Hop, *, came: bool, goes: bool) -> Hop:
-    """A hop of what grows without end: its numbers would only say where telling stopped.
+def _without_size(hop: Hop, *, came: Endless | None, goes: Endless | None) -> Hop:
+    """A hop of what grows without end, or may: its numbers would only say where telling stopped.
 
     But for what a chain begins with, which is what somebody said.
     """
+
+    def gone(minutes: Minutes) -> Minutes:
+        """Nothing is nothing, however late somebody is."""
+        return (goes or came or minutes) if minutes else 0
+
     return hop._replace(
-        arrived_late=NEVER_RECOVERS if came else hop.arrived_late,
-        absorbed_by_schedule=_gone(hop.absorbed_by_schedule),
-        absorbed_by_slack=_gone(hop.absorbed_by_slack),
-        added_by_departure=_gone(hop.added_by_departure),
-        added_here=_gone(hop.added_here) if came else hop.added_here,
-        passed_on=NEVER_RECOVERS if goes else hop.passed_on,
-        added_by_opening=_gone(hop.added_by_opening),
-        absorbed_by_hours=_gone(hop.absorbed_by_hours),
-        absorbed_by_alternative=_gone(hop.absorbed_by_alternative),
-        absorbed_by_departure=_gone(hop.absorbed_by_departure),
+        arrived_late=came or hop.arrived_late,
+        absorbed_by_schedule=gone(hop.absorbed_by_schedule),
+        absorbed_by_slack=gone(hop.absorbed_by_slack),
+        added_by_departure=gone(hop.added_by_departure),
+        added_here=gone(hop.added_here) if came else hop.added_here,
+        passed_on=goes or hop.passed_on,
+        added_by_opening=gone(hop.added_by_opening),
+        absorbed_by_hours=gone(hop.absorbed_by_hours),
+        absorbed_by_alternative=gone(hop.absorbed_by_alternative),
+        absorbed_by_departure=gone(hop.absorbed_by_departure),
     )
-
-
-def _gone(minutes: Minutes) -> Minutes:
-    """Nothing is nothing, however late somebody is."""
-    return NEVER_RECOVERS if minutes else 0
 
 
 def _netted(added: int, absorbed: int) -> tuple[int, int]:

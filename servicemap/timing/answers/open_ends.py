@@ -1,6 +1,6 @@
 """What a map leaves open, and how much hangs on it: what would settle most, first."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -15,19 +15,26 @@ class Missing(StrEnum):
 
     NEEDS = "needs"
     TAKES = "takes"
+    SERVICE = "service"
 
 
 class OpenEnd(NamedTuple):
-    """Something that a service does not say, and how many promises hang on it."""
+    """Something that a service does not say, and how many promises hang on it.
+
+    Where nobody said which SERVICE of a provider is meant, `service` stands for that one.
+    `closes_circle`: a circle is there only because it is not said.
+    """
 
     service: str
     missing: Missing
     hangs_on_it: int
+    closes_circle: bool = False
 
 
 def open_ends(network: Network, promises: Sequence[PlannedDelivery]) -> list[OpenEnd]:
-    """What these promises hang on, what would settle most of them first, then in the map's order.
+    """What these promises hang on, what would settle most of them first, then by name.
 
+    Before all others come the needs that close a circle by being open: to say them opens it.
     A promise hangs on what decides when it is planned; what is normally there already, alternatives
     and what closes a loop do not.
     """
@@ -42,14 +49,34 @@ def open_ends(network: Network, promises: Sequence[PlannedDelivery]) -> list[Ope
             for edge in network.edges_into(v):
                 if edges.planned[edge]:
                     hanging[edges.source[edge]] |= hanging[v]
-    found = []
-    for node, service in enumerate(network.services):
-        count = hanging[node].bit_count()
-        if count and network.needs_open[node]:
-            found.append(OpenEnd(service, Missing.NEEDS, count))
-        if count and network.unmeasured[node]:
-            found.append(OpenEnd(service, Missing.TAKES, count))
-    return sorted(found, key=lambda end: -end.hangs_on_it)
+    found = [
+        OpenEnd(
+            network.services[node],
+            missing,
+            of.bit_count(),
+            missing is Missing.NEEDS and _closes_a_circle(network, node),
+        )
+        for node, of in enumerate(hanging)
+        if of
+        for missing in _missing(network, node)
+    ]
+    return sorted(found, key=lambda end: (not end.closes_circle, -end.hangs_on_it, end.service))
+
+
+def _closes_a_circle(network: Network, node: int) -> bool:
+    edges = network.edges
+    return any(edges.turning[edge] and edges.open[edge] for edge in network.edges_into(node))
+
+
+def _missing(network: Network, node: int) -> Iterator[Missing]:
+    """What a node does not say: of what nobody named, nothing else is asked."""
+    if network.services[node] in network.lookups.unnamed:
+        yield Missing.SERVICE
+        return
+    if network.needs_open[node]:
+        yield Missing.NEEDS
+    if network.unmeasured[node]:
+        yield Missing.TAKES
 
 
 def only_length_behind(network: Network, node: int) -> int | None:
@@ -82,9 +109,11 @@ def missing_on_the_way_to(network: Network, promises: Sequence[PlannedDelivery])
     ends = open_ends(network, promises)
     if not ends:
         nodes = {node for one in promises for node in reaching(network, one.node)}
+        unnamed = {network.number[service] for service in network.lookups.unnamed} & nodes
+        nodes -= unnamed
         return (
             sum(map(network.unmeasured.__getitem__, nodes)),
-            sum(map(network.needs_open.__getitem__, nodes)),
+            sum(map(network.needs_open.__getitem__, nodes)) + len(unnamed),
         )
     takes = sum(1 for end in ends if end.missing is Missing.TAKES)
     return takes, len(ends) - takes

@@ -6,10 +6,9 @@ from typing import NamedTuple
 
 from servicemap.bounds import Bounds, Fate
 from servicemap.durations import DAY_OF_CLOCK, USUAL_DAY
-from servicemap.html import html_table
 from servicemap.index import find_promised
 from servicemap.model import Due, Moment, ServiceMap
-from servicemap.results import Result
+from servicemap.results import Result, item_at
 from servicemap.timing.answers.fates import planned_fate
 from servicemap.timing.answers.open_ends import (
     OpenEnd,
@@ -23,9 +22,6 @@ from servicemap.timing.passes.finishes import Plan
 from servicemap.timing.passes.planning import driving_chain, make_plan
 from servicemap.timing.passes.promised import PlannedDelivery, deliveries
 from servicemap.unknowns import Unknown
-from servicemap.wording.chains import in_a_notebook
-from servicemap.wording.in_bounds import UNKNOWN, in_a_cell, left_in_bounds
-from servicemap.wording.unknowns import in_step
 
 
 class AsLongAs(NamedTuple):
@@ -131,9 +127,11 @@ class Promises(Result[PlannedPromise]):
     def __len__(self) -> int:
         return len(self._all)
 
-    def __getitem__(self, customer: str) -> PlannedPromise:
-        """The promise to a customer, by name or id, that has least margin."""
-        to = find_promised(self.map, customer, {one.customer for one in self._all})
+    def __getitem__(self, which: str | int) -> PlannedPromise:
+        """The promise to a customer, by name or id, that has least margin; or by place."""
+        if isinstance(which, int):
+            return item_at(self, which)
+        to = find_promised(self.map, which, {one.customer for one in self._all})
         found = [one for one in self._all if one.customer == to]
         return min(found, key=_tightest)
 
@@ -142,40 +140,6 @@ class Promises(Result[PlannedPromise]):
         open_ = sum(1 for one in self._all if one.fate is Fate.OPEN)
         more = f", and may break {open_} more" if open_ else ""
         return f"<Promises: {len(self._all)}, of which the plan itself breaks {broken}{more}>"
-
-    def _repr_html_(self) -> str:
-        name = self.map.name_of
-        rows = [
-            (
-                name(one.service),
-                name(one.customer),
-                self._planned(one),
-                self._margin(one),
-                in_a_notebook(self.map, one.chain),
-            )
-            for one in self._all
-        ]
-        headers = ("service", "customer", "planned", "margin", "driven by")
-        return html_table(repr(self)[1:-1], headers, rows)
-
-    def _planned(self, one: PlannedPromise) -> str:
-        """`2027-02-05 17:00`, and the first and the last such moment where it is open."""
-        if one.earliest_at is None:
-            return in_a_cell(one.planned_bounds, self.map.calendar.day, or_more="or later")
-        first = one.earliest_at.isoformat(" ", "minutes")
-        if one.planned is not None:
-            return first
-        last = one.planned_at
-        return (
-            f"{first} or later" if last is None else f"{first} to {last.isoformat(' ', 'minutes')}"
-        )
-
-    def _margin(self, one: PlannedPromise) -> str:
-        if not (one.stated or one.due_open):
-            return UNKNOWN if Unknown.UNDATED in one.unknown else "as planned"
-        day = self.map.calendar_of(one.customer).day
-        said = left_in_bounds(one.margin_bounds, day, day)
-        return f"{said}, {in_step(self.map, one.circle)}" if one.circle else said
 
 
 def _tightest(one: PlannedPromise) -> tuple[bool, int]:
@@ -248,9 +212,9 @@ def _lead_time(
     if any(network.elapsed.get(node) for node in chain) and not any(
         network.work[node] for node in chain
     ):
-        begun = axis.times[calendar].opening(origin)
+        begun = axis.starts[calendar]  # what takes time on the clock waits for no opening hours
         most = None if last is None else last - begun
-        return Bounds(max(0, one.earliest - begun), most), DAY_OF_CLOCK
+        return Bounds(one.earliest - begun, most), DAY_OF_CLOCK
     worked = axis.times[calendar].worked
     most = None if last is None else worked(last) - origin
     provider = network.map.services[network.services[one.node]].provider

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from servicemap.timing.answers.fates import DelayOutcome
 from servicemap.timing.answers.hops import ChainStep, Exit, Hops
 from servicemap.timing.answers.traces import Hop
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.arrivals import gate, group_arrival
 from servicemap.timing.passes.finishes import Extra, NodeFinish
-from servicemap.timing.passes.forward import Happened
 from servicemap.timing.passes.promised import PlannedDelivery
 
 TRIED_FOR_RUNNER_UP = 50
@@ -40,9 +40,10 @@ class Receipts:
 
     __slots__ = ("_hops", "_outside", "_passed", "_rivals", "network", "now", "plan")
 
-    def __init__(self, network: Network, now: Happened, extra: Extra) -> None:
+    def __init__(self, network: Network, found: DelayOutcome, extra: Extra) -> None:
+        now = found.most
         self.network, self.plan, self.now = network, now.plan, now
-        self._hops = Hops(network, now, extra)
+        self._hops = Hops(network, found, extra)
         self._outside: dict[int, ChainStep] = {}
         self._passed: dict[tuple[ChainStep, int], Hop] = {}
         self._rivals: dict[int, Rival | None] = {}

@@ -9,11 +9,10 @@ from typing import NamedTuple
 
 from servicemap.bounds import Bounds
 from servicemap.errors import UnknownName, WrongValue
-from servicemap.html import html_table
 from servicemap.index import find_party, find_party_or_service, find_promised
 from servicemap.model import Promised, ServiceMap
 from servicemap.plurals import several
-from servicemap.results import Result
+from servicemap.results import Result, is_pair_of_names, item_at
 from servicemap.timing.answers.tolerance_columns import (
     OfTeams,
     ToleranceColumn,
@@ -168,13 +167,16 @@ class Tolerances(Result[Tolerance]):
     def __len__(self) -> int:
         return sum(len(column.least) for column in self._teams)
 
-    def __getitem__(self, key: tuple[str, str]) -> Tolerance:
-        if not _is_pair_of_names(key):
+    def __getitem__(self, which: tuple[str, str] | int) -> Tolerance:
+        """The least of a team, or service, to what a customer was promised; or by place."""
+        if isinstance(which, int):
+            return item_at(self, which)
+        if not is_pair_of_names(which):
             raise WrongValue(
-                f"whose tolerance to which customer? {key!r} does not say",
+                f"whose tolerance to which customer? {which!r} does not say",
                 "give both names: tolerances['Purchasing', 'Shoppers']",
             )
-        of, customer = key
+        of, customer = which
         id_ = find_party_or_service(self.map, of)
         if self.customer is not None and find_party(self.map, customer) != self.customer:
             name = self.map.parties[self.customer].name
@@ -226,17 +228,6 @@ class Tolerances(Result[Tolerance]):
         of = several(len(self.map.parties), "party", "parties")
         return f"<Tolerances of {of} to {several(len(self.promises), 'promise')}>"
 
-    def _repr_html_(self) -> str:
-        """Teams by promises; where a team does not reach a promise, nothing."""
-        cells = {(one.of, one.service, one.customer): str(one) for one in self.teams}
-        reaching_any = {party for column in self._teams for party in column.least}
-        teams = [party for party in self.map.parties if party in reaching_any]
-        keys = [(one.reliance.service, one.reliance.customer) for one in self.promises]
-        name = self.map.name_of
-        headers = ["", *(f"{name(service)} for {name(customer)}" for service, customer in keys)]
-        rows = [[name(team), *(cells.get((team, *key), "") for key in keys)] for team in teams]
-        return html_table(SINGLE_FAULT, headers, rows)
-
 
 def tightest(one: Tolerance) -> tuple[bool, bool, int, bool, int]:
     """The least first: what may be broken already, then by the least, then by the most."""
@@ -244,8 +235,17 @@ def tightest(one: Tolerance) -> tuple[bool, bool, int, bool, int]:
     return one.without_limit, least is not None, least or 0, most is None, most or 0
 
 
-def _is_pair_of_names(key: object) -> bool:
-    return isinstance(key, tuple) and len(key) == 2 and all(isinstance(name, str) for name in key)
+def first_to_break(found: Sequence[Tolerance]) -> Tolerance:
+    """How late somebody may be before the first of some promises breaks, whichever that is.
+
+    It is the first with the least of the leasts and the least of the mosts, which need not be one
+    promise's.
+    """
+    first = min(found, key=tightest)
+    if first.least is not None and first.least < 0:
+        return first  # of one promise: what is broken is counted in its customer's time
+    mosts = [one.most for one in found if one.most is not None]
+    return first._replace(most=min(mosts, default=None))
 
 
 def tolerance(m: ServiceMap, customer: str | None = None, team: str | None = None) -> Tolerances:

@@ -7,16 +7,14 @@ from typing import NamedTuple
 
 from servicemap.bounds import Bounds, Fate
 from servicemap.durations import DAY_OF_CLOCK
-from servicemap.endless import NEVER_RECOVERS, Endless, Minutes, rest_of
+from servicemap.endless import MAY_NEVER_RECOVER, NEVER_RECOVERS, Endless, Minutes, rest_of, size_of
 from servicemap.frozen import Frozen
-from servicemap.html import html_table
 from servicemap.index import find_promised
 from servicemap.model import Scenario, ServiceMap
-from servicemap.results import Result
+from servicemap.results import Result, item_at
 from servicemap.timing.answers.open_ends import OpenEnd
 from servicemap.timing.answers.shapley import SEED
 from servicemap.unknowns import Unknown
-from servicemap.wording.chains import in_a_notebook
 from servicemap.wording.in_bounds import felt_in_bounds
 from servicemap.wording.lengths import in_words, short
 from servicemap.wording.lists import listed
@@ -42,7 +40,8 @@ class Hop(NamedTuple):
     Of what a departure added: `added_by_opening` is no departure but the hours in which the
     provider is closed.
 
-    What grows round a loop without end is no number: it, and what becomes of it, "never recovers".
+    What grows round a loop without end is no number: it, and what becomes of it, "never recovers",
+    or "may never recover".
     """
 
     service: str
@@ -65,13 +64,13 @@ class Hop(NamedTuple):
 
     @property
     def came_endless(self) -> bool:
-        """Whether what arrives grows without end."""
-        return self.arrived_late is NEVER_RECOVERS
+        """Whether what arrives grows without end, or may."""
+        return isinstance(self.arrived_late, Endless)
 
     @property
     def endless(self) -> bool:
-        """Whether what is passed on grows without end."""
-        return self.passed_on is NEVER_RECOVERS
+        """Whether what is passed on grows without end, or may."""
+        return isinstance(self.passed_on, Endless)
 
     @property
     def absorbed_by_waiting(self) -> Minutes:
@@ -101,8 +100,10 @@ class TracedPromise(NamedTuple):
     standard errors where they were sampled. `conditional`: so it is if a circle keeps in step;
     `circle` are the parties in it.
     `never_recovers`: the delay grows round a loop without end; it has no number then, `actual` and
-    `delay` say so, and no bounds. `unknown` says what stands behind what is not certain.
-    `began`: of a delay that never recovers, the hop by which it began, laps before the chain.
+    `delay` say so, and no bounds. That is so however the map is filled in; where it hangs on that,
+    it `may_never_recover`: `actual` and `delay` say that, and the bounds have no most. `began`: of
+    either, the hop by which it began, laps before the chain. `unknown` says what stands behind what
+    is not certain.
     """
 
     service: str
@@ -128,6 +129,7 @@ class TracedPromise(NamedTuple):
     unknown: Unknown = Unknown.NOTHING
     began: Hop | None = None
     circle: tuple[str, ...] = ()
+    may_never_recover: bool = False
 
     @property
     def planned(self) -> int | None:
@@ -166,7 +168,12 @@ class TracedPromise(NamedTuple):
     @property
     def reached(self) -> bool:
         """Whether anything of these delays may come as far as to this promise, kept or not."""
-        return bool(self.delay) or self.never_recovers
+        return bool(self.delay)
+
+    @property
+    def endless(self) -> bool:
+        """Whether the delay has no number: it never recovers, or may not."""
+        return self.never_recovers or self.may_never_recover
 
     @property
     def felt(self) -> bool:
@@ -239,14 +246,8 @@ class Trace(Result[TracedPromise]):
         self.scenario = scenario
         self._ways = ways_to_stops
         self._held = held
-        self.delay_bounds = (
-            {
-                id_: Bounds(None, None) if isinstance(late, Endless) else Bounds.of(late)
-                for id_, late in delays.items()
-            }
-            if delay_bounds is None
-            else delay_bounds
-        )
+        exactly = {id_: Bounds(size_of(late), size_of(late)) for id_, late in delays.items()}
+        self.delay_bounds = exactly if delay_bounds is None else delay_bounds
         self._worth = {
             (one.service, one.customer): float(one.provider_says.worth)
             for one in m.reliances
@@ -255,7 +256,7 @@ class Trace(Result[TracedPromise]):
 
     @property
     def runaway(self) -> frozenset[str]:
-        """The services whose delay grows round a loop without end."""
+        """The services that never recover, however the map is filled in."""
         return frozenset(id_ for id_, late in self.delays.items() if late is NEVER_RECOVERS)
 
     @property
@@ -278,7 +279,7 @@ class Trace(Result[TracedPromise]):
         elapsed = self.elapsed.get(id_, 0)
         work = self.late[id_] - elapsed
         words = short if briefly else in_words
-        said = [words(work, self._day(id_))] if work or not elapsed else []
+        said = [words(work, _day(self.map, id_))] if work or not elapsed else []
         if elapsed:
             clock = words(elapsed, DAY_OF_CLOCK)
             said.append(f"{clock} elapsed" if briefly else f"{clock} (elapsed)")
@@ -308,7 +309,7 @@ class Trace(Result[TracedPromise]):
     @property
     def circles(self) -> tuple[tuple[str, ...], ...]:
         """The circles of parties that have to keep in step for what is told of the promises."""
-        told = (p for p in self.promises if p.reached and p.circle and not p.never_recovers)
+        told = (p for p in self.promises if p.reached and p.circle and not p.endless)
         return tuple(dict.fromkeys(p.circle for p in told))
 
     def _first_told(self, promise: TracedPromise) -> tuple[int, bool, bool, float, float, float]:
@@ -335,47 +336,45 @@ class Trace(Result[TracedPromise]):
         asked = {"_ways": partial(tuple, self.ways_to_stops), "_held": partial(dict, self.held)}
         return None, slots | asked
 
-    def __getitem__(self, customer: str) -> TracedPromise:
-        """The promise to a customer, by name or id, that is hit hardest."""
-        to = find_promised(self.map, customer, {p.customer for p in self.promises})
+    def __getitem__(self, which: str | int) -> TracedPromise:
+        """The promise to a customer, by name or id, that is hit hardest; or by place."""
+        if isinstance(which, int):
+            return item_at(self, which)
+        to = find_promised(self.map, which, {p.customer for p in self.promises})
         to_customer = [p for p in self.promises if p.customer == to]
         return max(to_customer, key=_hardest)
 
     def __repr__(self) -> str:
-        return f"<{self._summed_up(str)}>"
+        return f"<{summed_up(self, str)}>"
 
-    def _repr_html_(self) -> str:
-        name = self.map.name_of
-        rows = [
-            (
-                name(p.service),
-                name(p.customer),
-                self._told_late(p),
-                in_a_notebook(self.map, (hop.service for hop in p.chain)),
-            )
-            for p in (*self.felt, *self.perhaps_felt)
-        ]
-        return html_table(self._summed_up(name), ("service", "customer", "late", "chain"), rows)
 
-    def _summed_up(self, name: Callable[[str], str]) -> str:
-        late = _some([f"{name(id_)} {self.lateness(id_, briefly=True)}" for id_ in self.late])
-        hit = (*self.felt, *self.perhaps_felt)
-        told = _some([f"{name(p.customer)} {self._told_late(p)}" for p in hit])
-        if_so = listed([in_step(self.map, circle) for circle in self.circles])
-        so = f", {if_so}" if if_so else ""
-        return f"Trace of {late or 'nobody'} late: {told or 'nobody feels it'}{so}"
+def summed_up(trace: Trace, name: Callable[[str], str]) -> str:
+    """`Trace of Desk 3d late: Guests 2d late`, each by the name that it has there."""
+    late = _some([f"{name(id_)} {trace.lateness(id_, briefly=True)}" for id_ in trace.late])
+    hit = (*trace.felt, *trace.perhaps_felt)
+    told = _some([f"{name(p.customer)} {told_late(trace.map, p)}" for p in hit])
+    if_so = listed([in_step(trace.map, circle) for circle in trace.circles])
+    so = f", {if_so}" if if_so else ""
+    return f"Trace of {late or 'nobody'} late: {told or 'nobody feels it'}{so}"
 
-    def _told_late(self, promise: TracedPromise) -> str:
-        if promise.never_recovers:
-            return str(NEVER_RECOVERS)
-        late = "later" if promise.told_as_later else "late"
-        if promise.fate is Fate.LATE_BY_PLAN:
-            late = "later than already"
-        return felt_in_bounds(promise.told_bounds, self._day(promise.customer), short, late=late)
 
-    def _day(self, id_: str) -> int:
-        party = id_ if id_ in self.map.parties else self.map.services[id_].provider
-        return self.map.calendar_of(party).day
+def told_late(m: ServiceMap, promise: TracedPromise) -> str:
+    """`2d late`, `1d later than already`, `never recovers`, `may never recover`."""
+    if promise.never_recovers:
+        return str(NEVER_RECOVERS)
+    late = "later" if promise.told_as_later else "late"
+    if promise.fate is Fate.LATE_BY_PLAN:
+        late = "later than already"
+    if promise.may_never_recover:
+        if not promise.told_bounds.least:
+            return str(MAY_NEVER_RECOVER)
+        late += f", {MAY_NEVER_RECOVER}"
+    return felt_in_bounds(promise.told_bounds, _day(m, promise.customer), short, late=late)
+
+
+def _day(m: ServiceMap, id_: str) -> int:
+    """Minutes of a working day of a party, or of whoever provides a service."""
+    return m.calendar_of(id_ if id_ in m.parties else m.services[id_].provider).day
 
 
 def _hardest(promise: TracedPromise) -> tuple[bool, int, Minutes]:

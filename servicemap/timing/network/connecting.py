@@ -71,7 +71,7 @@ class Connecting:
         itself = self._ids[node]
         for one in self.unsaid.get(self._services[itself].provider, ()):
             for other in self._lookups.making[one.provider]:
-                if other != itself:
+                if other != itself and other not in self._lookups.unnamed:
                     self._add(node, one._replace(service=other), open_=True)
 
     def _add_group(self, node: int, group: list[Reliance], *, open_: bool) -> None:

@@ -10,7 +10,14 @@ from typing import NamedTuple
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.arrivals import gate, group_arrival
 from servicemap.timing.passes.circles import count_alike, is_closed, may_grow
-from servicemap.timing.passes.finishes import Extra, NodeFinish, Plan, finish
+from servicemap.timing.passes.finishes import (
+    HORIZON,
+    Extra,
+    NodeFinish,
+    Plan,
+    finish,
+    moment_of,
+)
 from servicemap.timing.passes.forward import Happened, affected, length_of, what_happens
 from servicemap.timing.passes.planning import runs_through
 from servicemap.timing.passes.shifts import (
@@ -21,6 +28,9 @@ from servicemap.timing.passes.shifts import (
 )
 from servicemap.timing.passes.starts import later_by, start_later
 
+ROUNDS_AT_MOST = 1000
+"""How often a delay that grows is followed round a loop to see whether it grows without end."""
+
 
 class Least(NamedTuple):
     """Of the services that a delay may reach, by node: nobody is earlier or less late than this.
@@ -28,11 +38,13 @@ class Least(NamedTuple):
     done    when it is done in the earliest reading
     later   how much later than it was planned it is done, in its own working time
     plan    the plan of the earliest reading
+    never   nodes whose delay grows without end, however the map is filled in
     """
 
     done: dict[int, NodeFinish]
     later: dict[int, int]
     plan: Plan
+    never: set[int]
 
     def state(self, node: int) -> NodeFinish:
         """When a node is done at the earliest."""
@@ -45,7 +57,7 @@ def least_that_happens(network: Network, plan: Plan, extra: Extra) -> Least:
     `plan` is that of the latest reading, of a map that leaves something open.
     """
     assert plan.earliest is not None, "a map that leaves nothing open has one reading"
-    least = Least({}, {}, plan.earliest)
+    least = Least({}, {}, plan.earliest, set())
     reach = _LeastReach(network, plan, least, extra)
     loops: dict[int, list[int]] = {}
     for node in affected(network, [*extra.work, *extra.elapsed]):
@@ -56,6 +68,7 @@ def least_that_happens(network: Network, plan: Plan, extra: Extra) -> Least:
             loops.setdefault(loop, []).append(node)
             if len(loops[loop]) == len(network.loops[loop]):
                 reach.turn(sorted(network.loops[loop], key=network.rank.__getitem__))
+    reach.spread_never()
     return least
 
 
@@ -72,6 +85,8 @@ class _LeastReach:
         """The nodes of a loop, until none learns anything from the others any more.
 
         A delay that grows on its way round is not followed for ever: it is no less than it was.
+        It is followed to where the other pass stops, too, and then grows without end in each
+        reading.
         """
         if not count_alike(self.network, nodes):
             if is_closed(self.network, nodes):
@@ -80,20 +95,78 @@ class _LeastReach:
             if not self._turns_in_every_reading(nodes):
                 self._turn_in_any_order(nodes)
                 return
-        for _ in nodes:
-            before = [(self.least.done.get(v), self.least.later.get(v)) for v in nodes]
-            for v in nodes:
-                self.settle(v)
-            if before == [(self.least.done.get(v), self.least.later.get(v)) for v in nodes]:
-                return
+        if any(not self._go_round(nodes) for _ in nodes):
+            return
+        runaway = self._most().never.intersection(nodes)
+        if runaway:
+            self._follow(nodes, runaway)
+
+    def _go_round(self, nodes: list[int]) -> bool:
+        """Whether anybody learns anything from the others."""
+        before = [(self.least.done.get(v), self.least.later.get(v)) for v in nodes]
+        for v in nodes:
+            self.settle(v)
+        return before != [(self.least.done.get(v), self.least.later.get(v)) for v in nodes]
+
+    def _follow(self, nodes: list[int], runaway: set[int]) -> None:
+        """Which of those that may run away are sure to: by more than any reading looks at."""
+        network, most = self.network, self._most()
+        outside = (
+            moment_of(network, v, most.first[v]) - moment_of(network, v, self.plan.state(v))
+            for v in nodes
+        )
+        bound = max(outside) + HORIZON
+        for _ in range(ROUNDS_AT_MOST):
+            if all(self.least.later[v] > bound for v in runaway) or not self._go_round(nodes):
+                break
+        self.least.never.update(v for v in runaway if self.least.later[v] > bound)
+
+    def _most(self) -> Happened:
+        """The other pass, where it is asked for."""
+        if self.happened is None:
+            self.happened = what_happens(self.network, self.plan, self.extra)
+        return self.happened
 
     def _take_what_happens(self, nodes: list[int]) -> None:
         """Of what nothing open reaches there is one answer, and the other pass has it."""
-        if self.happened is None:
-            self.happened = what_happens(self.network, self.plan, self.extra)
+        most = self._most()
         for v in nodes:
-            self.least.done[v] = self.happened.state(v)
-            self.least.later[v] = self.happened.finishes[v] - self.plan.finishes[v]
+            self.least.done[v] = most.state(v)
+            self.least.later[v] = most.finishes[v] - self.plan.finishes[v]
+        self.least.never.update(most.never.intersection(nodes))
+
+    def spread_never(self) -> None:
+        """Who is sure to start late because of one that never recovers never does either.
+
+        Of alternatives none may recover, as in the other pass.
+        """
+        early, never = self.early, self.least.never
+        # No walk: who is reached depends on who else is, until nobody joins any more.
+        todo = sorted(never)
+        while todo:
+            for edge in early.leaving[todo.pop()]:
+                v, need = early.edges.target[edge], early.group_of.get(edge, (edge,))
+                late = v not in never and never.issuperset(early.edges.source[e] for e in need)
+                if late and self._starts_late(v, need):
+                    never.add(v)
+                    todo.append(v)
+
+    def _starts_late(self, node: int, need: tuple[int, ...]) -> bool:
+        """Whether a late need makes a node start later than planned, whenever that was."""
+        edge = need[0]
+        if len(need) == 1 and (
+            not self.early.edges.vouched[edge] or self._waits_for_one(self._needs(node))
+        ):
+            return self._passed(edge) > 0
+        if start_is_unbounded(self.network, node):
+            return False
+        opens = gate(
+            self.early, self.least.plan, edge, self.least.state(self.early.edges.source[edge])
+        )
+        if len(need) > 1:
+            heard = [self._heard(one) for one in need]
+            opens = group_arrival(self.early, self.least.plan, need, heard)[1]
+        return opens > self.plan.starts[node]
 
     def _turns_in_every_reading(self, nodes: list[int]) -> bool:
         """Whether a delay is followed until it comes round no more, however it is filled in."""
@@ -152,12 +225,8 @@ class _LeastReach:
         """The earliest start, and how much later than planned a node starts at least."""
         early, least, plan = self.early, self.least, self.least.plan
         start, later = plan.starts[node], 0
-        needs = [
-            *((edge,) for edge in range(early.first_edge[node], early.single_end[node])),
-            *early.groups.get(node, ()),
-        ]
-        waited = [need for need in needs if early.edges.vouched[need[0]]]
-        only = len(waited) == 1 and runs_through(self.network, early, plan, waited[0][0])
+        needs = self._needs(node)
+        only = self._waits_for_one(needs)
         for need in needs:
             sources = [early.edges.source[edge] for edge in need]
             if not any(u in least.done for u in sources) or self._goes_round(node, need):
@@ -176,6 +245,19 @@ class _LeastReach:
         if not start_is_unbounded(self.network, node):
             later = max(later, later_by(self.network, node, self.plan.starts[node], start))
         return start, later
+
+    def _needs(self, node: int) -> list[tuple[int, ...]]:
+        """What a node waits for in every reading, each need as the edges that may bring it."""
+        early = self.early
+        single = ((edge,) for edge in range(early.first_edge[node], early.single_end[node]))
+        return [*single, *early.groups.get(node, ())]
+
+    def _waits_for_one(self, needs: list[tuple[int, ...]]) -> bool:
+        """Whether what comes late by its one need is passed on, whenever that was planned."""
+        waited = [need for need in needs if self.early.edges.vouched[need[0]]]
+        if len(waited) != 1:
+            return False
+        return runs_through(self.network, self.early, self.least.plan, waited[0][0])
 
     def _goes_round(self, node: int, need: tuple[int, ...]) -> bool:
         """Whether a need is one of the loop's own, where what is added to work counts once."""

@@ -163,7 +163,8 @@ def _tipping(card: Card, words: Words) -> Tipping | None:
     """How late the team may be before somebody notices; nothing where that cannot be said.
 
     The card decides which promise that is, and who may notice sooner: it has a line of its own.
-    A wall is no place for guesses: of what may be more only the least is said.
+    A wall is no place for guesses: of what may be more only the least is said, and the most of
+    what may be less.
     """
     m, point = card.map, card.tipping_point
     if not any(service.takes for service in m.services.values()):
@@ -176,11 +177,16 @@ def _tipping(card: Card, words: Words) -> Tipping | None:
         if point.perhaps_of_others:
             then = f"{then} {words['part_of_it']}"
         return Tipping(words["late_by_plan"], then, None, sooner)
-    if point.why is not None or least is None or least < 0 or (least == 0 and most != 0):
+    if point.why is not None or (least or 0) < 0 or not (point.sayable or most):
         return None
-    if least == 0:
+    if most == 0:
         then = words.say("noticed_at_once", **said)
         return Tipping(words["cannot_be_late"], then, None, sooner)
+    if not least:
+        assert most is not None, "else there is nothing to say"
+        may = words.say("can_be_late_at_most", amount=words.amount(most, point.day))
+        then = words.say("noticed_after_that", **_customers(m, point.by_then, words))
+        return Tipping(may, _if_in_step(m, point, then, words), None, sooner)
     amount = words.amount(least, point.day)
     days, rest = divmod(least, point.day)
     drawn = None
@@ -194,10 +200,15 @@ def _tipping(card: Card, words: Words) -> Tipping | None:
         may = words.say("can_be_late", amount=amount)
         then = words.say("noticed_on_day", day=days + 1, **said)
         drawn = days if days <= DAYS_SHOWN else None
-    if point.circle:
-        names = words.together([m.parties[party].name for party in point.circle])
-        then = f"{then} {words.say('in_step', names=names)}"
-    return Tipping(may, then, drawn, sooner)
+    return Tipping(may, _if_in_step(m, point, then, words), drawn, sooner)
+
+
+def _if_in_step(m: ServiceMap, point: TippingPoint, said: str, words: Words) -> str:
+    """The same, with the circle that has to keep in step for it."""
+    if not point.circle:
+        return said
+    names = words.together([m.parties[party].name for party in point.circle])
+    return f"{said} {words.say('in_step', names=names)}"
 
 
 def _by_plan(m: ServiceMap, point: TippingPoint, words: Words) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from servicemap.bounds import Bounds
 from servicemap.durations import Length
+from servicemap.endless import NEVER_RECOVERS, Minutes
 from servicemap.errors import WrongValue
 from servicemap.index import Index, compile_index
 from servicemap.model import Promised, Reliance, Scenario, ServiceMap
@@ -79,7 +80,8 @@ def delay_story(
             own = own_delay(trace, [reliance.service, reliance.provider], words)
             badge = words.say("late", amount=own)
             state = ViewState.LATE if held is None else state
-        said = told.get(key) or _late(bounds, words, m.calendar_of(reliance.provider).day)
+        day = m.calendar_of(reliance.provider).day
+        said = told.get(key) or _late(trace.delays[reliance.service], bounds, words, day)
         if badge and said == words["in_time"]:
             said = words.say("aside", said=badge, more=said)
         if held is not None:
@@ -153,12 +155,16 @@ def _leading_to(
     return found
 
 
-def _late(bounds: Bounds, words: Words, day: int) -> str:
+def _late(delay: Minutes, bounds: Bounds, words: Words, day: int) -> str:
     """How late a service is that somebody waits for to whom it was not promised."""
-    if bounds.most is None:
+    if delay is NEVER_RECOVERS:
         return words["never_recovers"]
-    if bounds.least:
-        return words.say("late", amount=words.between(bounds, day))
+    late = words.say("late", amount=words.between(bounds, day)) if bounds.least else ""
+    if bounds.most is None:
+        may = words["may_never_recover"]
+        return words.say("aside", said=late, more=may) if late else may
+    if late:
+        return late
     return words.say("may_be_up_to", amount=words.amount(bounds.most, day))
 
 

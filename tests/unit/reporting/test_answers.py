@@ -162,6 +162,53 @@ def test_two_answers_to_one_question_are_equal(kind: str) -> None:
     assert one not in others
 
 
+@pytest.mark.parametrize("kind", ANSWERED)
+def test_its_items_have_numbers(kind: str) -> None:
+    answer = ANSWERED[kind][0]()
+    rows = list(answer)
+    assert [answer[place] for place in range(len(rows))] == rows
+    assert (answer[-1], answer[-len(rows)]) == (rows[-1], rows[0])
+    for place in (len(rows), -len(rows) - 1):
+        with pytest.raises(IndexError, match=f"has no item {place}: it holds {len(rows)}"):
+            answer[place]
+
+
+def test_nothing_has_no_first_item() -> None:
+    with pytest.raises(IndexError, match="Report has no item 0: it holds 0"):
+        EMPTY["check"]()[0]
+
+
+def test_items_have_names_where_there_are_names() -> None:
+    toys: Any = sm.load(TOYS)
+    card = sm.show(toys, "Purchasing")
+    assert card["Shoppers"] == sm.tolerance(toys)["Purchasing", "Shoppers"]
+    with pytest.raises(sm.UnknownName, match="did you mean Shoppers"):
+        card["Shopers"]
+    with pytest.raises(sm.UnknownName, match="nothing that 'Purchasing' does reaches 'Accounts'"):
+        card["Accounts"]
+    agreed: Any = sm.agreements(toys)
+    shelf = agreed["Stores/Toys on the shelf", "Shoppers"]
+    assert shelf.reliance.id == "stores/toys-on-the-shelf > shoppers"
+    assert shelf == agreed["toys on the shelf", "shoppers"]
+    with pytest.raises(sm.UnknownName, match="did you mean Shoppers"):
+        agreed["toys on the shelf", "Shopers"]
+    with pytest.raises(sm.UnknownName) as refused:
+        agreed["toys on the shelf", "Marketing"]
+    assert refused.value.message == "'toys on the shelf' does not go to 'Marketing'"
+    assert refused.value.hint == "name one of: accounts/campaign-budget, purchasing/range-list"
+    with pytest.raises(sm.UnknownName, match="was not asked about, only Purchasing"):
+        sm.agreements(toys, "Purchasing")["toys on the shelf", "Shoppers"]
+    with pytest.raises(sm.WrongValue, match="who gets which service"):
+        agreed["Shoppers"]
+
+
+@pytest.mark.parametrize("kind", ["check", "diff"])
+def test_what_has_no_names_says_so(kind: str) -> None:
+    answer: Any = ANSWERED[kind][0]()
+    with pytest.raises(TypeError, match=r"has items by their number, as in \[0\], and none by 'x'"):
+        answer["x"]
+
+
 def test_a_map_and_its_records_can_be_keys() -> None:
     toys, again = sm.load(TOYS), sm.load(TOYS)
     assert {toys: 1}[again] == 1

@@ -132,3 +132,62 @@ end_users: [Couples]
     assert show(m, "flowers").sentence == (
         f"We cannot say yet how late you may be, 5 days at most{missing}"
     )
+
+
+@pytest.mark.parametrize(
+    ("m", "team", "least", "most", "rows"),
+    [
+        (
+            # Care may wait for sheets at once; dates leave four hours, and more than that is sure
+            # to be noticed: no row may promise the patients more.
+            """
+teams:
+  Lab:
+    serves:
+      - {customer: Desk, service: Results, takes: 4h}
+      - {customer: Ward, service: Results}
+  Desk: {serves: [{customer: Patients, service: Dates, takes: 1d, promise: 2d}]}
+  Ward:
+    relies_on: [Linen]
+    serves:
+      - {customer: Patients, service: Care, takes: 1h}
+      - {customer: Doctors, service: Letters, takes: 1h, needs: [Linen/Sheets], promise: 9d}
+suppliers: {Linen: {serves: {Ward: Sheets}}}
+end_users: [Patients, Doctors]
+""",
+            "Lab",
+            0,
+            240,
+            {"Patients": "0d to 4h"},
+        ),
+        (
+            # What is promised waits for sheets, so nobody knows; the patients notice before.
+            """
+map: {start: 2027-03-01}
+teams:
+  Station:
+    relies_on: [Linen]
+    serves:
+      - {customer: Doctors, service: Letters, takes: 1d, promise: 1w}
+      - {customer: Patients, service: Discharge, takes: 2h, departs: "Mon,Thu 10:00"}
+suppliers: {Linen: {serves: {Station: Sheets}}}
+end_users: [Patients, Doctors]
+""",
+            "Station",
+            None,
+            1439,
+            {"Doctors": "? to 4d", "Patients": "0d to 2d 7h 59m"},
+        ),
+    ],
+)
+def test_the_headline_of_a_card_and_its_rows_are_one_answer(
+    m: str, team: str, least: int | None, most: int, rows: dict[str, str]
+) -> None:
+    """Where several promises are made to one customer, the first of them to break decides."""
+    card = show(read(m), team)
+    assert card.tipping_point.bounds == (least, most)
+    assert card_as_json(card)["tolerance_min_minutes"] == least
+    assert not card.second_sentence
+    told = card_in_words(card, Ink()).split("Whom the work of ")[1]
+    lines = [line.split("  ") for line in told.splitlines()]
+    assert {line[1].strip(): line[2].strip() for line in lines if "->" in line[-1]} == rows

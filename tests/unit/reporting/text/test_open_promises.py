@@ -1,6 +1,7 @@
 """What a map leaves open has bounds: `promises`, `tolerance` and `show` say them in words."""
 
 import json
+import re
 
 import pytest
 
@@ -10,11 +11,13 @@ from servicemap.model import ServiceMap
 from servicemap.reporting.json import promises as promises_data
 from servicemap.reporting.json import tolerances as tolerances_data
 from servicemap.reporting.json.cards import as_json as card_as_json
+from servicemap.reporting.promise_columns import COLUMNS
 from servicemap.reporting.terminal import Ink, display_width
 from servicemap.reporting.text.promises import as_text as promises_in_words
 from servicemap.reporting.text.tolerances import as_text as tolerances_in_words
 from servicemap.timing.answers.promises import promises
 from servicemap.timing.answers.tolerances import tolerance
+from tests.promise_cells import cells_of
 
 DAY = 480
 
@@ -124,9 +127,9 @@ end_users: [Shoppers]
     ],
 )
 def test_a_margin_is_told_by_its_bounds(m: ServiceMap, service: str, cells: list[str]) -> None:
-    text = promises_in_words(promises(m), Ink())
-    line = next(line for line in text.splitlines() if line.startswith(f"  {service} for"))
-    assert [cell.strip() for cell in line.split("  ") if cell.strip()][1:] == cells
+    rows = cells_of(promises(m))
+    (row,) = (row for name, row in rows.items() if name.startswith(f"{service} for"))
+    assert [row[head] for head in ("planned", "due", "margin")] == cells
 
 
 def test_what_is_open_is_told_with_what_settles_it() -> None:
@@ -170,7 +173,8 @@ suppliers: {Farm: {serves: [{customer: Kitchen, service: Truffles, takes: 10d}]}
 end_users: [Guests]
 """).map
     text = promises_in_words(promises(m), Ink())
-    assert "1d to 11d   1d  up to 10d late ?" in text
+    (bread, _) = cells_of(promises(m)).values()
+    assert (bread["planned"], bread["margin"]) == ("1d to 11d", "up to 10d late ?")
     assert "may break the other; 1 has no margin." in text
 
 
@@ -257,10 +261,13 @@ def test_bounds_in_json_and_csv() -> None:
 
 def test_a_notebook_tells_bounds_too() -> None:
     page = promises(KITCHEN)._repr_html_()
-    assert "2027-02-01 17:00 to 2027-02-15 17:00" in page
-    assert "<td>between 9d and 19d</td>" in page
-    assert "<td>perhaps broken by up to 8d, else 2d at most</td>" in page
-    assert "2027-02-01 17:00 or later</td><td>9d at most" in promises(LINEN)._repr_html_()
+    assert re.findall("<th>([^<]*)</th>", page)[2:-1] == [column.head for column in COLUMNS]
+    assert "<td>Mon 1 Feb 2027 to Mon 15 Feb 2027</td>" in page
+    assert "<td>9d to 19d</td>" in page
+    assert "<td>2d left to 8d late ?</td>" in page
+    linen = promises(LINEN)._repr_html_()
+    assert "<td>Mon 1 Feb 2027 or later</td>" in linen
+    assert "<td>9d at most ?</td>" in linen
     assert "<td>as planned</td>" in promises(JOIN)._repr_html_()
     assert repr(promises(KITCHEN)) == (
         "<Promises: 2, of which the plan itself breaks 0, and may break 1 more>"
@@ -280,7 +287,8 @@ end_users: [S]
         "We cannot say yet how late you may be: a promise to S is a date, and the map has no start."
     )
     text = promises_in_words(promises(m), Ink())
-    assert "1d  Fri 19 Feb 2027   ? [1]" in text
+    (row,) = cells_of(promises(m)).values()
+    assert (row["due"], row["margin"]) == ("Fri 19 Feb 2027", "? [1]")
     assert "[1] The promise is a date, and the map has no start." in text
 
 
@@ -312,7 +320,9 @@ suppliers: {Baker: {serves: [{customer: Canteen, service: Loaves, takes: 5h}]}}
 end_users: [Staff]
 """)
     text = promises_in_words(promises(m), Ink())
-    assert "Mon 1 Feb 2027 10:00  every working day 14:00  0d or more\n" in text
-    assert "Mon 1 Feb 2027 10:00     Mon 1 Feb 2027 14:00          4h\n" in text
+    lunch, coffee = cells_of(promises(m)).values()
+    assert (lunch["due"], lunch["margin"]) == ("every working day 14:00", "0d or more")
+    assert (coffee["due"], coffee["margin"]) == ("Mon 1 Feb 2027 14:00", "4h")
+    assert {row["planned"] for row in (lunch, coffee)} == {"Mon 1 Feb 2027 10:00"}
     assert "nobody named a time" not in text
     assert "<td>0d or more</td>" in promises(m)._repr_html_()

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from servicemap.calendars import Calendar
+from servicemap.loading import read_text
 from servicemap.model import Group, Moment, ServiceMap
 from servicemap.reporting.json import promises as promises_data
 from servicemap.reporting.json import tolerances as tolerances_data
@@ -17,6 +18,7 @@ from servicemap.timing.answers.promises import promises
 from servicemap.timing.answers.tolerances import tolerance
 from servicemap.wording.unknowns import why
 from tests.maps_by_hand import make_map, reliance, service
+from tests.promise_cells import cells_of
 
 DAY = 480
 EVENT = make_map(
@@ -66,13 +68,9 @@ def test_dates_are_written_as_managers_write_them() -> None:
     dated = EVENT._replace(start=Moment(date(2027, 2, 1)))
     text = promise_text.as_text(promises(dated), Ink())
     # Monday 1 February and four more working days; due on the eighth, Wednesday week.
-    line = next(line for line in text.splitlines() if "Invitations for Shoppers" in line)
-    assert [cell.strip() for cell in line.split("  ") if cell] == [
-        "Invitations for Shoppers",
-        "Fri 5 Feb 2027",
-        "Wed 10 Feb 2027",
-        "3d",
-    ]
+    row = cells_of(promises(dated))["Invitations for Shoppers"]
+    assert (row["planned"], row["due"]) == ("Fri 5 Feb 2027", "Wed 10 Feb 2027")
+    assert row["margin"] == "3d"
     assert "lead time 5d: Accounts -> Sales -> Shoppers" in text
     # Half a day after nine in the morning is no end of work, so the time is told.
     assert "Mon 1 Feb 2027 13:00" in text
@@ -95,7 +93,8 @@ def test_a_date_on_a_map_without_start_is_shown_as_it_was_said() -> None:
         [service("a/x", "1d")], [reliance("a/x", "shoppers", promise=Moment(date(2027, 2, 5)))]
     )
     text = promise_text.as_text(promises(m), Ink())
-    assert "X for Shoppers       1d  Fri 5 Feb 2027   ? [1]" in text
+    row = cells_of(promises(m))["X for Shoppers"]
+    assert (row["planned"], row["due"], row["margin"]) == ("1d", "Fri 5 Feb 2027", "? [1]")
     assert "[1] The promise is a date, and the map has no start." in text
 
 
@@ -309,7 +308,8 @@ def test_what_is_known_of_a_plan_may_be_too_late_already() -> None:
     )
     text = promise_text.as_text(promises(m), Ink())
     assert text.startswith("By hand: 1 promise. The plan itself breaks it.\n")
-    assert "5d or later   3d  2d late or more !" in text
+    (row,) = cells_of(promises(m)).values()
+    assert (row["planned"], row["margin"]) == ("5d or later", "2d late or more !")
     found = promises_data.as_json(promises(m))["promises"][0]
     assert (found["margin_minutes"], found["fate"]) == (None, "late_by_plan")
     assert (found["margin_min_minutes"], found["margin_max_minutes"]) == (None, -2 * DAY)
@@ -332,7 +332,9 @@ def test_what_comes_after_hours_is_shown_to_the_minute() -> None:
     )
     text = promise_text.as_text(promises(m), Ink())
     assert text.startswith("By hand: 1 promise. The plan keeps it; 1 comes after hours.\n")
-    assert "Tue 2 Feb 2027 17:00  Tue 2 Feb 2027 12:00  after hours !" in text
+    (row,) = cells_of(promises(m)).values()
+    assert (row["planned"], row["due"]) == ("Tue 2 Feb 2027 17:00", "Tue 2 Feb 2027 12:00")
+    assert row["margin"] == "after hours !"
     assert "before the customer works again" in text
 
 
@@ -341,3 +343,17 @@ def test_a_command_to_paste_fits_a_narrow_page() -> None:
     assert text.endswith(
         "\n  servicemap trace by-hand.yaml \\\n    --late hr=1d \\\n    --late it=1d"
     )
+
+
+def test_a_lead_time_on_the_clock_begins_with_the_plan_and_waits_for_no_opening_hours() -> None:
+    """Paint that dries for five hours from midnight is dry four hours before anybody comes."""
+    m = read_text("""
+map: {start: 2027-03-01}
+teams:
+  Paint shop:
+    serves: [{customer: Shoppers, service: Dry parts, takes: 5h elapsed, promise: 1d}]
+end_users: [Shoppers]
+""").map
+    text = promise_text.as_text(promises(m), Ink())
+    assert "lead time 5h on the clock: Paint shop -> Shoppers" in text
+    assert "Mon 1 Mar 2027 05:00" in text

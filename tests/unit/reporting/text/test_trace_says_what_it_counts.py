@@ -43,8 +43,12 @@ teams:
     serves: [{customer: Island depot, service: Goods, takes: 1d, departs: every 17d}]
   Island depot:
     serves:
-      - {customer: Mainland depot, service: Empties, takes: 1d, departs: every 23d}
-      - {customer: Islanders, service: Shop, takes: 1h, promise: 2h}
+      - customer: Mainland depot
+        service: Empties
+        takes: 1d
+        departs: every 23d
+        needs: [Mainland depot/Goods]
+      - {customer: Islanders, service: Shop, takes: 1h, needs: [Mainland depot/Goods], promise: 2h}
 end_users: [Islanders]
 """).map,
     {"mainland depot": "1h"},
@@ -72,6 +76,53 @@ def test_json_of_what_never_recovers_has_no_number_either() -> None:
     } == {None}
     lap = [hop for hop in promise["chain"] if hop["arrived_late_minutes"] != 0]
     assert {hop["passed_on_minutes"] for hop in lap} == {None}
+
+
+PERHAPS_ROUND = trace(
+    read_text("""
+map: {calendar: {workdays: Mon-Sun, hours: "00:00-24:00"}}
+teams:
+  Mainland depot:
+    serves: [{customer: Island depot, service: Goods, takes: 1d, departs: every 17d}]
+  Island depot:
+    serves:
+      - {customer: Mainland depot, service: Empties, takes: 1d, departs: every 23d}
+      - {customer: Tourists, service: Tours, takes: 1h, needs: [Mainland depot/Goods], promise: 60d}
+      - {customer: Locals, service: Bread, takes: 1h, needs: [Mainland depot/Goods], promise: 5d}
+end_users: [Tourists, Locals]
+""").map,
+    {"mainland depot": "1h"},
+)
+"""Whether the empties wait for the goods is left open, and so is the circle."""
+
+
+def test_what_may_never_recover_is_told_as_that() -> None:
+    first, then = as_text(PERHAPS_ROUND, Ink(), width=1000).split("\n\nIt began with ")
+    assert first.splitlines() == [
+        "Mainland depot 1 hour late makes 1 promise late, and may make 1 more late:",
+        "  End users",
+        "    Bread for Locals 14 days 1 hour or more late, and perhaps later and later: the delay"
+        " may grow each time round a loop, and may never recover.",
+        "    Tours for Tourists may be later and later: the delay may grow each time round a loop,"
+        " and may never recover.",
+    ]
+    assert "so this is the worst that may come of the delay. The promise of Tours" in then
+    assert repr(PERHAPS_ROUND) == (
+        "<Trace of mainland-depot 1h late: locals 14d 1h or more late, may never recover,"
+        " tourists may never recover>"
+    )
+    assert "may never recover" in PERHAPS_ROUND._repr_html_()
+
+
+def test_json_of_what_may_never_recover_has_a_least_and_no_most() -> None:
+    found = as_json(PERHAPS_ROUND)
+    assert {one["delay_minutes"] for one in found["services"]} == {None}
+    bread, tours = found["promises"]
+    for one, fate in ((bread, "broken"), (tours, "open")):
+        assert (one["never_recovers"], one["may_never_recover"], one["fate"]) == (False, True, fate)
+        assert {one[f"{what}_max_minutes"] for what in ("late", "caused", "delay")} == {None}
+        assert one["why"].endswith("; the delay may grow each time round a loop")
+    assert (bread["late_min_minutes"], tours["late_min_minutes"]) == (14 * 1440 + 60, 0)
 
 
 RESCUED = """

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from servicemap.bounds import Bounds
 from servicemap.loading import read_text
+from servicemap.reporting.text.on_the_way import added
 from servicemap.timing.answers.delays import trace
 from servicemap.timing.answers.traces import Hop
 
@@ -102,8 +103,12 @@ teams:
     serves: [{customer: Island, service: Goods, takes: 1d, departs: every 17d}]
   Island:
     serves:
-      - {customer: Mainland, service: Empties, takes: 1d, departs: every 23d}
-      - {customer: Islanders, service: Shop, takes: 1h, promise: 2h}
+      - customer: Mainland
+        service: Empties
+        takes: 1d
+        departs: every 23d
+        needs: [Mainland/Goods]
+      - {customer: Islanders, service: Shop, takes: 1h, needs: [Mainland/Goods], promise: 2h}
 end_users: [Islanders]
 """
 
@@ -166,6 +171,43 @@ end_users:
             Hop("laundry-house/clean-linen", 0, 0, 0, 8 * HOUR, DAY, 16 * HOUR),
             Hop(promise.service, 16 * HOUR, 0, 0, 0, 0, 16 * HOUR),
         )
+
+
+def test_a_daily_van_is_not_blamed_for_the_nights_of_a_week() -> None:
+    """Food misses its weekly van. The Kitchen has it 5 days of 8 hours late and its van leaves
+    every day at 11:00, a week later than planned, after no longer a wait: 7 days of 24 hours are
+    168 hours to the Ward, of which the Kitchen works 40.
+    """
+    m = read_text("""
+map: {start: 2027-03-01}
+teams:
+  Kitchen:
+    relies_on: [Farm]
+    serves: [{customer: Ward, service: Meals, takes: 3h, departs: daily 11:00}]
+  Ward:
+    calendar: {workdays: Mon-Sun, hours: 00:00-24:00}
+    serves: [{customer: Patients, service: Care, takes: 3h}]
+suppliers: {Farm: {serves: [{customer: Kitchen, service: Food, takes: 1d, departs: every 1w}]}}
+end_users: {Patients: {calendar: {workdays: Mon-Sun, hours: 00:00-24:00}}}
+""").map
+    traced = trace(m, {"Farm": "1h"})
+    farm, kitchen, _ = traced["patients"].chain
+    assert (farm.added_by_missing, farm.passed_on) == (5 * DAY - HOUR, 5 * DAY)
+    assert (kitchen.added_by_missing, kitchen.added_by_opening) == (0, 128 * HOUR)
+    assert kitchen.passed_on == 168 * HOUR
+    assert added(m, traced["patients"].chain)[-1] == "128 hours while Kitchen is closed"
+    # A van at the end of a chain is no other: here the patients get the meals themselves.
+    home = read_text("""
+map: {start: 2027-03-01}
+teams:
+  Kitchen:
+    relies_on: [Farm]
+    serves: [{customer: Patients, service: Meals, takes: 3h, departs: daily 11:00}]
+suppliers: {Farm: {serves: [{customer: Kitchen, service: Food, takes: 1d, departs: every 1w}]}}
+end_users: {Patients: {calendar: {workdays: Mon-Sun, hours: 00:00-24:00}}}
+""").map
+    _, kitchen = trace(home, {"Farm": "1h"})["patients"].chain
+    assert (kitchen.added_by_missing, kitchen.added_by_opening) == (0, 128 * HOUR)
 
 
 def test_what_falls_into_hours_off_of_the_customer_stands_on_the_receipt() -> None:

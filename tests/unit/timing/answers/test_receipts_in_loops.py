@@ -14,8 +14,12 @@ teams:
     serves: [{customer: Island depot, service: Goods, takes: 1d, departs: every 17d}]
   Island depot:
     serves:
-      - {customer: Mainland depot, service: Empties, takes: 1d, departs: every 23d}
-      - {customer: Islanders, service: Shop, takes: 1h, promise: 2h}
+      - customer: Mainland depot
+        service: Empties
+        takes: 1d
+        departs: every 23d
+        needs: [Mainland depot/Goods]
+      - {customer: Islanders, service: Shop, takes: 1h, needs: [Mainland depot/Goods], promise: 2h}
 end_users: [Islanders]
 """
 

@@ -6,7 +6,10 @@ from typing import NamedTuple
 import pytest
 
 import servicemap as sm
+from servicemap.loading import read_text
 from servicemap.model import ServiceMap
+from servicemap.reporting.terminal import Ink
+from servicemap.reporting.text.promises import as_text as promises_in_words
 from servicemap.wording.in_bounds import in_bounds_briefly
 
 
@@ -324,6 +327,39 @@ def test_one_length_that_is_missing_is_told_how_long_it_may_be(tmp_path: Path) -
 def test_what_would_settle_most_is_told_first(tmp_path: Path) -> None:
     m = loaded(KITCHEN, tmp_path)
     assert [tuple(end) for end in sm.promises(m).open_ends] == [
-        ("kitchen/bread", "needs", 1),
-        ("kitchen/pie", "needs", 1),
+        ("kitchen/bread", "needs", 1, False),
+        ("kitchen/pie", "needs", 1, False),
+    ]
+
+
+def test_promises_and_check_ask_in_one_order() -> None:
+    """Two promises hang on the linen and one on the keys, whose open needs close a circle."""
+    m = read_text("""
+teams:
+  Desk:
+    relies_on: [{provider: Rooms, service: Clean rooms}]
+    serves:
+      - {customer: Rooms, service: Keys, takes: 1h}
+      - {customer: Guests, service: Check-in, takes: 1h, needs: [Rooms/Clean rooms], promise: 9d}
+  Rooms:
+    relies_on: [{provider: Laundry, service: Linen}]
+    serves:
+      - {customer: Desk, service: Clean rooms, takes: 1h, needs: [Desk/Keys, Laundry/Linen]}
+      - {customer: Guests, service: Turn-down, takes: 1h, needs: [Laundry/Linen], promise: 9d}
+suppliers:
+  Laundry: {serves: {Rooms: Linen}}
+end_users: [Guests]
+""").map
+    found = sm.promises(m)
+    assert [(one.service, one.hangs_on_it, one.closes_circle) for one in found.open_ends] == [
+        ("desk/keys", 1, True),
+        ("laundry/linen", 2, False),
+    ]
+    told = promises_in_words(found, Ink())
+    assert "Say first what opens a circle, then what settles most:" in " ".join(told.split())
+    assert "what does it wait for? It closes a circle by being open." in told
+    asked = sorted(one.message[:50] for one in sm.check(m) if one.code == "SM303")
+    assert asked == [
+        "open question 1 of 2: what does Keys (Desk) wait f",
+        "open question 2 of 2: how long does Linen (Laundry",
     ]

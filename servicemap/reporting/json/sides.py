@@ -1,0 +1,32 @@
+"""What one side says of a delivery, as other programs read it: each key that the format has."""
+
+from typing import Any
+
+from servicemap.graph import as_data
+from servicemap.model import CustomerSays, Departures, ProviderSays, Reliance
+
+_NOT_SAID = frozenset({"service_name", "location", "places", "allow"})
+"""What has another name here, or is no key, or stands here by the rules."""
+
+
+def both_sides(one: Reliance) -> dict[str, Any]:
+    """What the provider's own entry says, and the customer's."""
+    return {
+        "provider_says": said_by(one.provider_says),
+        "customer_says": said_by(one.customer_says),
+    }
+
+
+def said_by(side: ProviderSays | CustomerSays | None) -> dict[str, Any] | None:
+    """What an entry says, as the map writes it, and null under what it does not say."""
+    if side is None:
+        return None
+    said = {
+        key: _as_written(value) for key, value in side._asdict().items() if key not in _NOT_SAID
+    }
+    allowed = {one.rule: one.reason for one in side.allow}
+    return {"name": side.service_name, **said, "allow": allowed}
+
+
+def _as_written(value: object) -> Any:
+    return value.text if isinstance(value, Departures) else as_data(value)
