@@ -155,6 +155,8 @@ KINDS = _kinds(
     ("SM305", "runaway-loop", Severity.ERROR),
     ("SM308", "zone-missing", Severity.ERROR),
     ("SM309", "holidays-end", Severity.INFO),
+    # SM4xx are not judged yet, and `servicemap rule` says so. Maps may allow them already, as that
+    # of the toys does: it is read alike by this version and by the one that judges them.
     ("SM401", "no-recovery-plan", Severity.INFO),
     ("SM402", "nobody-listens", Severity.INFO),
     ("SM403", "stale-feedback", Severity.INFO),

@@ -1,0 +1,32 @@
+"""The code that leads to the live map: a QR code."""
+
+from servicemap.drawing.scene import Area, LineTo, MoveTo, Shape
+
+BLACK = "#000000"
+"""The colour of a code: readers want it black."""
+
+
+def code_of(link: str, area: Area) -> Shape:
+    """A QR code, level M, its rows as strips."""
+    import segno
+
+    rows = [list(row) for row in segno.make(link, error="m", micro=False).matrix]
+    module = area.width / len(rows)
+    steps: list[MoveTo | LineTo] = []
+    for at, row in enumerate(rows):
+        y = area.y + at * module
+        start: int | None = None
+        for place, dark in enumerate([*row, 0]):
+            if dark and start is None:
+                start = place
+            elif not dark and start is not None:
+                left, right = area.x + start * module, area.x + place * module
+                steps += [
+                    MoveTo((left, y)),
+                    LineTo((right, y)),
+                    LineTo((right, y + module)),
+                    LineTo((left, y + module)),
+                    LineTo((left, y)),
+                ]
+                start = None
+    return Shape(tuple(steps), BLACK, None, closed=True)
