@@ -12,6 +12,7 @@ from servicemap.wording.chains import way
 from servicemap.wording.lengths import in_words, short
 from servicemap.wording.lists import listed
 from servicemap.wording.moments import when
+from servicemap.wording.unknowns import in_step
 
 if TYPE_CHECKING:
     from servicemap.timing.passes.promised import PlannedDelivery
@@ -69,12 +70,13 @@ def broken_promise(case: Case) -> Iterator[Problem]:
         minutes = one.late_by_plan(timing.network).least or 0
         late = in_words(minutes, m.calendar_of(reliance.customer).day)
         more, later = (" or more", " or later") if _may_be_later(timing, one) else ("", "")
+        if_so = _if_in_step(case, timing, one)
         yield Problem(
             reliance,
             f"{m.services[reliance.service].name} for {m.parties[reliance.customer].name} is"
             f" promised for {_when(case, timing, one.due)} and planned for"
             f" {_when(case, timing, one.earliest)}{later}: {late}{more} late even if everybody is"
-            " on time",
+            f" on time{f', {if_so}' if if_so else ''}",
             _cure(case, timing, one),
             field="promise",
             extent=(minutes,),
@@ -103,10 +105,24 @@ def _cure(case: Case, timing: Timing, one: "PlannedDelivery") -> str:
         f"{missing}: of {listed(sorted(keys), None)}" for missing, keys in sorted(said.items())
     ]
     open_ = listed(asked)
+    if if_so := _if_in_step(case, timing, one):
+        return f"first say {open_}; until then this holds {if_so}"
     return (
         f"first say {open_}; whatever the answer, it is not there before"
         f" {_when(case, timing, one.earliest)}"
     )
+
+
+def _if_in_step(case: Case, timing: Timing, one: "PlannedDelivery") -> str:
+    """Which circle has to keep in step, where open needs alone close it.
+
+    The answer that closes it plans by what comes from outside, which may be earlier.
+    """
+    from servicemap.timing.answers.open_ends import circle_behind, open_ends
+
+    if not any(end.closes_circle for end in open_ends(timing.network, [one])):
+        return ""
+    return in_step(case.map, circle_behind(timing.network, one.node))
 
 
 def _when(case: Case, timing: Timing, moment: int) -> str:

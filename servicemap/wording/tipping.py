@@ -73,11 +73,14 @@ class TippingPoint(NamedTuple):
 
     @property
     def late_by_plan(self) -> Bounds | None:
-        """How late the plan itself makes the promise to them; None where it may be kept."""
+        """How late the plan itself makes the promise to them; None where it may be kept.
+
+        A circle that does not keep in step makes it later still.
+        """
         least, most = self.bounds
-        return (
-            None if most is None or most >= 0 else Bounds(-most, None if least is None else -least)
-        )
+        if most is None or most >= 0:
+            return None
+        return Bounds(-most, None if least is None or self.circle else -least)
 
     @property
     def perhaps_late_by(self) -> int:
@@ -131,8 +134,11 @@ def _sentence(m: ServiceMap, point: TippingPoint) -> str:
     late = point.late_by_plan
     if late is not None:
         by = in_bounds(late, m.calendar_of(point.customers[0]).day) + _such_days(m, point)
+        if_so = f", {in_step(m, point.circle)}" if point.circle else ""
         perhaps = "; {you} may be part of the reason" if point.perhaps_of_others else ""
-        return f"Late already: the plan itself breaks a promise to {{them}}, by {by}{perhaps}."
+        return (
+            f"Late already: the plan itself breaks a promise to {{them}}, by {by}{if_so}{perhaps}."
+        )
     if point.perhaps_late_by:
         by = in_words(point.perhaps_late_by, m.calendar_of(point.customers[0]).day)
         by += _such_days(m, point)

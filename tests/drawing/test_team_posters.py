@@ -461,3 +461,25 @@ def test_what_is_late_by_plan_is_said_alike_on_the_poster_and_on_the_card(
     m = read(LATE_AT_NIGHT)
     assert " ".join(words(part(draw(m, team=team), "tipping", "tipping"))) == poster
     assert show(m, team).sentence == card
+
+
+def test_a_circle_makes_what_is_late_by_plan_later_on_the_poster_and_on_the_card() -> None:
+    m = read("""
+map: {calendar: {workdays: Mon-Sun, hours: 00:00-24:00}}
+teams:
+  Depot:
+    serves: [{customer: Island, service: Goods, takes: 1d, departs: every 17d}]
+  Island:
+    serves:
+      - {customer: Depot, service: Empties, takes: 1d, departs: every 23d}
+      - {customer: Islanders, service: Shop, takes: 1h, needs: [Depot/Goods], promise: 2h}
+end_users: [Islanders]
+""")
+    if_so = "his holds if the circle of Depot and Island keeps in step."
+    assert " ".join(words(part(draw(m, team="Depot"), "tipping", "tipping"))) == (
+        f"Already late by plan: 1 day 23 hours or more for Islanders. T{if_so}"
+    )
+    assert show(m, "Depot").sentence == (
+        "Late already: the plan itself breaks a promise to Islanders, by 1 day 23 hours or more, if"
+        " the circle of Depot and Island keeps in step."
+    )

@@ -346,6 +346,42 @@ def test_a_promise_late_however_the_gaps_are_filled_says_them_before_it_promises
     ]
 
 
+def test_of_a_circle_that_open_needs_close_nothing_is_claimed_whatever_the_answer() -> None:
+    """Crates that wait for the full ones close a circle, which is planned by the oats: 8 Feb."""
+    text = """
+map: {start: 2027-02-01}
+teams:
+  Depot:
+    relies_on: [{provider: Island, service: Empty crates}, {provider: Feed, service: Oats}]
+    serves:
+      - customer: Island
+        service: Full crates
+        takes: 1d
+        departs: Fri 12:00
+        needs: [Island/Empty crates, Feed/Oats]
+  Island:
+    relies_on: [{provider: Depot, service: Full crates}]
+    serves:
+      - {customer: Depot, service: Empty crates, takes: 1d, departs: Fri 12:00}
+      - customer: Guests
+        service: Meals
+        takes: 1d
+        needs: [Depot/Full crates]
+        promise: 2027-02-10
+  Feed: {serves: [{customer: Depot, service: Oats, takes: 1d}]}
+end_users: [Guests]
+"""
+    (finding,) = (one for one in check(read_text(text).map) if one.code == "SM301")
+    assert finding.message.endswith(
+        "2 days 3 hours or more late even if everybody is on time, if the circle of Island and"
+        " Depot keeps in step"
+    )
+    assert finding.hint == (
+        "first say needs: of Island/Empty crates; until then this holds if the circle of Island"
+        " and Depot keeps in step"
+    )
+
+
 def test_a_circle_without_slack_names_the_services_and_a_cure() -> None:
     assert said("SM304/a-team-with-itself") == [
         "Repair of Workshop and Test ride of Workshop wait for each other with no slack: a delay"

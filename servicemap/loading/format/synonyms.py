@@ -12,6 +12,7 @@ MAP: Mapping[str, str] = {
     "timezone": "calendar: {timezone: ...}",
     "time_zone": "calendar: {timezone: ...}",
     "tz": "calendar: {timezone: ...}",
+    "zone": "calendar: {timezone: ...}",
 }
 
 PARTY: Mapping[str, str] = {
@@ -56,6 +57,7 @@ PARTY: Mapping[str, str] = {
     "timezone": "calendar: {timezone: ...}",
     "time_zone": "calendar: {timezone: ...}",
     "tz": "calendar: {timezone: ...}",
+    "zone": "calendar: {timezone: ...}",
     "ignore": "allow",
     "internal": "inside",
     "score": "feedback: {score: ...}",
@@ -165,6 +167,7 @@ CALENDAR: Mapping[str, str] = {
     "time": "hours",
     "country": "holidays",
     "tz": "timezone",
+    "zone": "timezone",
 }
 
 SCENARIO: Mapping[str, str] = {

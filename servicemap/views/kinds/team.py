@@ -173,7 +173,7 @@ def _tipping(card: Card, words: Words) -> Tipping | None:
     said = _customers(m, point.customers, words)
     sooner = None if card.sooner is None else _sooner(m, card.sooner, words)
     if point.late_by_plan is not None:
-        then = _by_plan(m, point, words)
+        then = _if_in_step(m, point, _by_plan(m, point, words), words)
         if point.perhaps_of_others:
             then = f"{then} {words['part_of_it']}"
         return Tipping(words["late_by_plan"], then, None, sooner)

@@ -388,3 +388,11 @@ def test_a_party_behind_a_comma_is_one() -> None:
     assert not read_text(
         MAP.replace("{Stores: Stock orders}", "{Stores: Orders, Shoppers}")
     ).findings
+
+
+@pytest.mark.parametrize("key", ["zone", "tz", "time_zone"])
+def test_the_time_zone_of_a_calendar_by_another_name(key: str) -> None:
+    text = f"map: {{calendar: {{workdays: Mon-Fri, {key}: Europe/Paris}}}}\nteams:\n{REST}"
+    (finding,) = (one for one in read_text(text).findings if one.code == "SM003")
+    assert finding.message == f"'{key}' is no key of a calendar"
+    assert finding.hint == "did you mean timezone?"
