@@ -4,7 +4,7 @@ Or it may not, where that hangs on what the map leaves open.
 """
 
 from enum import Enum
-from typing import Final, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 
 class Endless(Enum):
@@ -35,7 +35,7 @@ class Endless(Enum):
 NEVER_RECOVERS: Final = Endless.NEVER_RECOVERS
 MAY_NEVER_RECOVER: Final = Endless.MAY_NEVER_RECOVER
 
-Minutes: TypeAlias = int | Endless
+Minutes: TypeAlias = int | Literal[Endless.NEVER_RECOVERS, Endless.MAY_NEVER_RECOVER]
 """Whole minutes, or what has no size."""
 
 
