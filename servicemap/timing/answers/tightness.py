@@ -67,7 +67,7 @@ def _in_every_reading(
         if node not in guessed and (minutes is None or minutes > 0):
             continue
         now = outcome(network, plan, Extra({node: 1}))
-        promise = next((k for k in kept if judge(network, plan, k, now).late.least), None)
+        promise = next((k for k in kept if judge(network, plan, k, now).fate is Fate.BROKEN), None)
         if promise is not None:
             found[node] = promise
     return found
