@@ -53,7 +53,9 @@ NOTHING = Bounds(None, None)
 def outcome(network: Network, plan: Plan, extra: Extra) -> DelayOutcome:
     """What happens if these nodes take so much longer."""
     most = what_happens(network, plan, extra)
-    return DelayOutcome(most, least_that_happens(network, plan, extra) if plan.earliest else None)
+    return DelayOutcome(
+        most, least_that_happens(network, plan, extra, most) if plan.earliest else None
+    )
 
 
 def one_end(network: Network, plan: Plan, extra: Extra, *, least: bool) -> DelayOutcome:

@@ -65,7 +65,7 @@ def _is_closed(network: Network, promise: PlannedDelivery) -> bool:
     """Whether nothing that reaches a promise is left open."""
     if network.uncertain[promise.node] or Unknown.UNDATED in promise.unknown:
         return False
-    return not any(network.uncertain[node] for node in reaching(network, promise.node))
+    return not network.touched[promise.node]
 
 
 def _exact(

@@ -72,6 +72,7 @@ class Network:
         "_earliest",
         "_leaving",
         "_lengths",
+        "_touched",
         "_vouching",
         "_without_slack",
         "axis",
@@ -113,6 +114,7 @@ class Network:
         """Compile a map. Linear in its services and in who waits for what."""
         self.map = m
         self._earliest = self if earliest_of is not None else None
+        self._touched: bytearray | None = None
         self._vouching: Network | None = None
         self._without_slack: Network | None = None
         with collector_off():  # it would go through hundreds of thousands of young lists
@@ -219,6 +221,20 @@ class Network:
                 )
             )
         return self._vouching
+
+    @property
+    def touched(self) -> bytearray:
+        """Node -> whether anything that is open reaches it, by the plan or by lateness alone.
+
+        Of the others there is one answer, whatever the map leaves open elsewhere.
+        """
+        if self._touched is None:
+            target, leaving = self.edges.target, self.leaving
+            open_ = [node for node, it in enumerate(self.uncertain) if it]
+            self._touched = bytearray(len(self.services))
+            for node in reached(open_, lambda node: [target[edge] for edge in leaving[node]]):
+                self._touched[node] = True
+        return self._touched
 
     @property
     def without_slack(self) -> "Network":

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from servicemap.timing.network.compiled import Network
-from servicemap.walks import reached
 
 
 def order_is_open(network: Network, nodes: Sequence[int]) -> bool:
@@ -13,7 +12,7 @@ def order_is_open(network: Network, nodes: Sequence[int]) -> bool:
     delay comes round no longer than it went out. Else it may be somebody else in each reading,
     and what comes of it need not lie between two of them.
     """
-    return not count_alike(network, nodes) and not is_closed(network, nodes)
+    return not count_alike(network, nodes) and bool(network.touched[nodes[0]])
 
 
 def count_alike(network: Network, nodes: Sequence[int]) -> bool:
@@ -28,13 +27,6 @@ def count_alike(network: Network, nodes: Sequence[int]) -> bool:
             for edge in network.within[node]
         )
     )
-
-
-def is_closed(network: Network, nodes: Sequence[int]) -> bool:
-    """Whether nothing that reaches them is left open."""
-    source, first_edge = network.edges.source, network.first_edge
-    behind = reached(nodes, lambda node: source[first_edge[node] : first_edge[node + 1]])
-    return not any(network.uncertain[node] for node in behind)
 
 
 def may_grow(network: Network, nodes: Sequence[int]) -> bool:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.arrivals import gate, group_arrival
-from servicemap.timing.passes.circles import count_alike, is_closed, may_grow
+from servicemap.timing.passes.circles import may_grow, order_is_open
 from servicemap.timing.passes.finishes import (
     HORIZON,
     Extra,
@@ -51,14 +51,17 @@ class Least(NamedTuple):
         return self.done.get(node) or self.plan.state(node)
 
 
-def least_that_happens(network: Network, plan: Plan, extra: Extra) -> Least:
+def least_that_happens(
+    network: Network, plan: Plan, extra: Extra, most: Happened | None = None
+) -> Least:
     """The least that comes of it if these nodes take so much longer.
 
-    `plan` is that of the latest reading, of a map that leaves something open.
+    `plan` is that of the latest reading, of a map that leaves something open; `most` is what the
+    other pass found, if it has been made.
     """
     assert plan.earliest is not None, "a map that leaves nothing open has one reading"
     least = Least({}, {}, plan.earliest, set())
-    reach = _LeastReach(network, plan, least, extra)
+    reach = _LeastReach(network, plan, least, extra, most)
     loops: dict[int, list[int]] = {}
     for node in affected(network, [*extra.work, *extra.elapsed]):
         loop = network.loop[node]
@@ -75,10 +78,12 @@ def least_that_happens(network: Network, plan: Plan, extra: Extra) -> Least:
 class _LeastReach:
     """The pass itself, over the edges of the earliest reading: those that every reading has."""
 
-    def __init__(self, network: Network, plan: Plan, least: Least, extra: Extra) -> None:
+    def __init__(
+        self, network: Network, plan: Plan, least: Least, extra: Extra, most: Happened | None
+    ) -> None:
         self.network, self.early = network, network.earliest
         self.plan, self.least, self.extra = plan, least, extra
-        self.happened: Happened | None = None
+        self.happened = most
         self.passing: set[int] | None = None  # those whose delay goes round; None: all
 
     def turn(self, nodes: list[int]) -> None:
@@ -88,13 +93,12 @@ class _LeastReach:
         It is followed to where the other pass stops, too, and then grows without end in each
         reading.
         """
-        if not count_alike(self.network, nodes):
-            if is_closed(self.network, nodes):
-                self._take_what_happens(nodes)
-                return
-            if not self._turns_in_every_reading(nodes):
-                self._turn_in_any_order(nodes)
-                return
+        if not self.network.touched[nodes[0]]:
+            self._take_what_happens(nodes)
+            return
+        if order_is_open(self.network, nodes) and not self._turns_in_every_reading(nodes):
+            self._turn_in_any_order(nodes)
+            return
         if any(not self._go_round(nodes) for _ in nodes):
             return
         runaway = self._most().never.intersection(nodes)
@@ -201,7 +205,16 @@ class _LeastReach:
         self.passing = None
 
     def settle(self, node: int) -> None:
-        """When a node is done at the earliest, and how much later than planned at least."""
+        """When a node is done at the earliest, and how much later than planned at least.
+
+        What comes by lateness alone is told by its least, other than where nothing open is behind.
+        """
+        network = self.network
+        if not network.touched[node] and not all(
+            network.edges.vouched[edge] for edge in network.edges_into(node)
+        ):
+            self._take_what_happens([node])
+            return
         start, later = self._from_providers(node)
         longer = length_of(self.extra, node)
         done = finish(self.early, node, start, longer)
