@@ -168,8 +168,7 @@ class _LeastReach:
             self.early, self.least.plan, edge, self.least.state(self.early.edges.source[edge])
         )
         if len(need) > 1:
-            heard = [self._heard(one) for one in need]
-            opens = group_arrival(self.early, self.least.plan, need, heard)[1]
+            opens = self._first_of(node, need)
         return opens > self.plan.starts[node]
 
     def _turns_in_every_reading(self, nodes: list[int]) -> bool:
@@ -245,7 +244,7 @@ class _LeastReach:
             if not any(u in least.done for u in sources) or self._goes_round(node, need):
                 continue
             if len(need) > 1:
-                opens = group_arrival(early, plan, need, [self._heard(edge) for edge in need])[1]
+                opens = self._first_of(node, need)
             elif early.edges.standing[need[0]]:
                 passed = self._passed(need[0])
                 later = max(later, passed)
@@ -276,21 +275,29 @@ class _LeastReach:
         """Whether a need is one of the loop's own, where what is added to work counts once."""
         return self.early.loop[node] >= 0 and self.early.turns(need)
 
-    def _heard(self, edge: int) -> NodeFinish:
-        """When the provider of an alternative is done at the earliest, as far as it goes by that.
+    def _first_of(self, node: int, need: tuple[int, ...]) -> int:
+        """When the first of several alternatives lets a node start at the earliest.
 
-        What is normally there goes by how much later than planned it is.
+        What comes by lateness alone is in time, or as much later as its delay is at least: what its
+        moments are in the earliest plan tells nothing of other readings.
         """
-        early, least = self.early, self.least
-        u = early.edges.source[edge]
-        state = least.state(u)
-        number = least.plan.finishes[u] + least.later.get(u, 0)
-        if early.edges.vouched[edge] or number >= state[0]:
-            return state
-        if number == least.plan.finishes[u]:
-            return least.plan.state(u)
-        moment = early.axis.times[early.calendar[u]].closing(number)
-        return number, moment if early.clocked[u] else None
+        early, least, plan = self.early, self.least, self.least.plan
+        source, vouched = early.edges.source, early.edges.vouched
+        states = [
+            least.state(source[edge]) if vouched[edge] else plan.state(source[edge])
+            for edge in need
+        ]
+        start = group_arrival(early, plan, need, states)[1]
+        if all(vouched[edge] for edge in need):
+            return start
+
+        def opens(edge: int, state: NodeFinish) -> int:
+            if vouched[edge]:
+                return gate(early, plan, edge, state)
+            passed = self._passed(edge) if source[edge] in least.done else 0
+            return start_later(self.network, node, plan.starts[node], passed)
+
+        return max(start, min(map(opens, need, states)))
 
     def _first_round_the_loop(self, node: int) -> int:
         """When the alternatives that wait for what comes round a loop let a node start."""
@@ -299,8 +306,7 @@ class _LeastReach:
             return start
         for group in self.early.groups.get(node, ()):
             if self._goes_round(node, group):
-                heard = [self._heard(edge) for edge in group]
-                start = max(start, group_arrival(self.early, self.least.plan, group, heard)[1])
+                start = max(start, self._first_of(node, group))
         return start
 
     def _turned(self, node: int) -> int:
