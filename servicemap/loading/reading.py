@@ -63,7 +63,7 @@ def load_files(files: MapFiles, *, shared: bool = False) -> Loaded:
     `shared` reads a large one in several processes, which a program may and a library may not:
     each of them imports the module that was run.
     """
-    with _collector_off(for_good=shared):
+    with _collector_off():
         if shared and sum(len(file.content or b"") for file in files.files) >= WORTH_SHARING:
             from servicemap.loading.sharing import drafts_of  # a small map does without processes
 
@@ -109,17 +109,12 @@ def _loaded(drafts: list[Draft], name: str, path: str, sources: dict[str, str]) 
 
 
 @contextmanager
-def _collector_off(*, for_good: bool = False) -> Iterator[None]:
-    """Everything made while reading stays: looking through it again and again finds nothing.
-
-    `for_good`: it stays as long as the process does, so that nobody ever looks through it.
-    """
+def _collector_off() -> Iterator[None]:
+    """Everything made while reading stays: looking through it again and again finds nothing."""
     enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        if for_good:
-            gc.freeze()
         if enabled:
             gc.enable()
