@@ -1,9 +1,9 @@
 """Judges a map: asks every rule, weighs what they find, and sorts it into a report."""
 
-import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
+from servicemap.collector import collector_off
 from servicemap.config import ALWAYS, DEFAULTS, Settings, Weights
 from servicemap.findings import KINDS, Finding, Judging, Related, Report, Severity
 from servicemap.index import Index, compile_index
@@ -29,9 +29,7 @@ def check(
     Rules that ask how old something is judge it as of `today`, and are silent without it. Of the
     `settings` those count that say what is looked for, and what matters how much.
     """
-    was_on = gc.isenabled()
-    gc.disable()  # nothing here forms cycles, and looking for some takes longer with each finding
-    try:
+    with collector_off():  # it would take longer with each finding
         read = tuple(findings)
         weights = Weights(settings)
         asked = [
@@ -57,9 +55,6 @@ def check(
             path=m.path,
             judging=judging._replace(muted=muted) if muted else judging,
         )
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def how_far(asked: Sequence[Rule], *, misread: bool, timeless: bool = False) -> Judging:

@@ -1,11 +1,10 @@
 """From a path, or from text, to a map and everything that is wrong with it."""
 
-import gc
 import os
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from servicemap.collector import collector_off
 from servicemap.errors import SeveralMaps
 from servicemap.findings import Finding
 from servicemap.frozen import Frozen
@@ -63,7 +62,7 @@ def load_files(files: MapFiles, *, shared: bool = False) -> Loaded:
     `shared` reads a large one in several processes, which a program may and a library may not:
     each of them imports the module that was run.
     """
-    with _collector_off():
+    with collector_off():
         if shared and sum(len(file.content or b"") for file in files.files) >= WORTH_SHARING:
             from servicemap.loading.sharing import drafts_of  # a small map does without processes
 
@@ -87,7 +86,7 @@ def read_texts(texts: Mapping[str, str | bytes], name: str = "", path: str = "")
     drafts: list[Draft] = []
     sources: dict[str, str] = {}
     shown = sorted(texts)
-    with _collector_off():
+    with collector_off():
         for one in shown:
             read = drafted(texts[one], one, Spelling(guesses))
             drafts.append(read.draft)
@@ -106,15 +105,3 @@ def _loaded(drafts: list[Draft], name: str, path: str, sources: dict[str, str]) 
 
         findings = with_subjects(findings, sources, path)
     return Loaded(found.map, findings, Frozen(sources))
-
-
-@contextmanager
-def _collector_off() -> Iterator[None]:
-    """Everything made while reading stays: looking through it again and again finds nothing."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from servicemap.bounds import Bounds
 from servicemap.calls import the_delays, the_name
+from servicemap.collector import collector_off
 from servicemap.durations import Duration, Length, NoLength, length_of
 from servicemap.endless import MAY_NEVER_RECOVER, NEVER_RECOVERS, Minutes, size_of
 from servicemap.errors import UnknownName, WrongValue
@@ -15,7 +16,6 @@ from servicemap.timing.answers.fates import DelayOutcome, Judgement, judge, outc
 from servicemap.timing.answers.open_ends import circle_behind, open_ends
 from servicemap.timing.answers.receipts import Receipts
 from servicemap.timing.answers.traces import Trace, TracedPromise
-from servicemap.timing.network.collector import collector_off
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.forward import extra_work
 from servicemap.timing.passes.planning import make_plan

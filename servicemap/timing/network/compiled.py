@@ -13,11 +13,11 @@ from collections.abc import Iterator
 from copy import copy
 from itertools import pairwise
 
+from servicemap.collector import collector_off
 from servicemap.durations import Duration
 from servicemap.index import Index, compile_index, promised
 from servicemap.model import Moment, ServiceMap
 from servicemap.timing.network.axis import Axis
-from servicemap.timing.network.collector import collector_off
 from servicemap.timing.network.connecting import Connecting
 from servicemap.timing.network.edges import NO_TIME, CompiledLength
 from servicemap.timing.network.loops import components_in_order

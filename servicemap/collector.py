@@ -1,4 +1,4 @@
-"""The collector of cycles, which can wait while large lists are built."""
+"""The collector of cycles, which can wait while much is built that forms none."""
 
 import gc
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def collector_off() -> Iterator[None]:
-    """Nothing that is built here forms cycles, so the collector of cycles can wait."""
+    """Nothing built here forms cycles: looking through it again and again finds nothing."""
     was_on = gc.isenabled()
     gc.disable()
     try:
