@@ -245,16 +245,6 @@ class Hops:
         )
         return _without_size(told, came=came, goes=goes) if came or goes else told
 
-    def _declared(self, node: int, came: Came) -> int:
-        """What slack is taken off the start of a node, in its own working time."""
-        opens = self.plan.starts[node]
-        wanted, at = max(opens, came.wanted), max(opens, came.at)
-        if not self.network.clocked[node]:
-            return wanted - at
-        time = self.network.axis.times[self.network.calendar[node]]
-        clock = self.network.starting[node]
-        return time.worked(clock.opening(wanted)) - time.worked(clock.opening(at))
-
     def _awaited(self, edge: int) -> str:
         """What the customer of an edge waits for longer by plan.
 
