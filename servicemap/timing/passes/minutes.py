@@ -5,6 +5,7 @@ quicker in arrays than finding, one by one, those at which anything changes.
 """
 
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,28 +20,27 @@ CHUNK = 52 * WEEK_OF_CLOCK
 """Minutes that are laid out together, so that questions about the same year share them."""
 
 
-class MinuteByMinute:
-    """Working time, minute by minute, from the moment `begin` on.
+class MinuteByMinute(NamedTuple):
+    """Working time, minute by minute, from a moment on.
 
-    worked    k -> how many minutes have been worked k minutes after `begin`
-    closings  k -> how many minutes after `begin` its working minute number k is over
+    worked    k -> how many minutes have been worked k minutes after it
+    closings  k -> how many minutes after it its working minute number k is over
     """
 
-    __slots__ = ("begin", "closings", "worked")
-
-    def __init__(self, time: WorkingTime, begin: int, end: int) -> None:
-        self.begin = begin
-        turns = np.array(time.turns(begin + 1, end), dtype=np.int64) - begin
-        # What two spans share, one ending as the other begins, is turned twice and stays.
-        turned = np.bincount(turns, minlength=end - begin + 1)
-        open_ = (np.cumsum(turned) + time.worked(begin + 1) - time.worked(begin)) & 1
-        self.worked: OfEachMinute = np.concatenate(([0], np.cumsum(open_))).astype(np.int32)
-        self.closings: OfEachMinute = (np.flatnonzero(open_) + 1).astype(np.int32)
+    worked: OfEachMinute
+    closings: OfEachMinute
 
 
 @lru_cache(maxsize=16)
 def _laid_out(time: WorkingTime, begin: int, end: int) -> MinuteByMinute:
-    return MinuteByMinute(time, begin, end)
+    turns = np.array(time.turns(begin + 1, end), dtype=np.int64) - begin
+    # What two spans share, one ending as the other begins, is turned twice and stays.
+    turned = np.bincount(turns, minlength=end - begin + 1)
+    open_ = (np.cumsum(turned) + time.worked(begin + 1) - time.worked(begin)) & 1
+    return MinuteByMinute(
+        np.concatenate(([0], np.cumsum(open_))).astype(np.int32),
+        (np.flatnonzero(open_) + 1).astype(np.int32),
+    )
 
 
 def shift_at_each_minute(
