@@ -113,30 +113,28 @@ def _open(
     least: list[Figures] = []
     doubtful: dict[int, dict[int, int]] = {}
     tried: list[set[int]] = [set() for _ in promises]
-    nodes_of = [reaching(network, promise.node) for promise in promises]
     late_of = [promise.late_by_plan(network) for promise in promises]
-    for k, (promise, nodes, late) in enumerate(zip(promises, nodes_of, late_of, strict=True)):
+    for k, (promise, late) in enumerate(zip(promises, late_of, strict=True)):
         if late.most != 0:
+            nodes = reaching(network, promise.node)
             least.append(dict.fromkeys(nodes, None if late.most is None else -late.most))
             continue
         kept = surely_kept(network, plan, promise)
         least.append(kept.minutes)
-        in_doubt = kept.doubtful | kept.guessed
-        tried[k] |= in_doubt
+        tried[k] |= (in_doubt := kept.in_doubt)
         for node in in_doubt if only is None else in_doubt.intersection(only):
             bound = max(0, kept.minutes[node] or 0)
             doubtful.setdefault(node, {})[k] = 0 if node in kept.guessed else bound
     least = _tried(network, plan, promises, least, doubtful, hints=least)
     most: list[Figures] = []
     doubtful = {}
-    for k, (promise, nodes, late) in enumerate(zip(promises, nodes_of, late_of, strict=True)):
+    for k, (promise, late) in enumerate(zip(promises, late_of, strict=True)):
         if late.least:
-            most.append(dict.fromkeys(nodes, -late.least))
+            most.append(dict.fromkeys(reaching(network, promise.node), -late.least))
             continue
         kept = possibly_kept(network, plan, promise)
         most.append(kept.minutes)
-        in_doubt = kept.doubtful | kept.guessed
-        tried[k] |= in_doubt
+        tried[k] |= (in_doubt := kept.in_doubt)
         for node in in_doubt if only is None else in_doubt.intersection(only):
             # What keeps it in every reading may keep it in one.
             doubtful.setdefault(node, {})[k] = max(0, least[k].get(node) or 0)

@@ -37,6 +37,11 @@ class Kept(NamedTuple):
     doubtful: set[int]
     guessed: set[int]
 
+    @property
+    def in_doubt(self) -> set[int]:
+        """Those of which only trying tells."""
+        return self.doubtful | self.guessed
+
 
 def surely_kept(network: Network, plan: Plan, *promises: PlannedDelivery) -> Kept:
     """How much longer each service may take alone so that promises are late in no reading.
