@@ -12,6 +12,7 @@ import pytest
 import servicemap
 from servicemap.cli.program import COMMANDS
 from servicemap.reporting import FORMATS
+from servicemap.rules import RULES
 
 grimp: Any = pytest.importorskip("grimp", reason="comes with import-linter, for developers")
 
@@ -32,6 +33,7 @@ BY_NAME = {
     "reporting/__init__.py": {
         "servicemap.reporting": {f"servicemap.reporting.hosts.{form}" for form in FORMATS}
     },
+    "rules/__init__.py": {"servicemap.rules": {rule.judge.__module__ for rule in RULES}},
 }
 """File that imports by names from a table -> its module -> what the table names."""
 
