@@ -1,0 +1,155 @@
+"""Changes of a map as changes of its files: planned, made, read again, and only then written."""
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from servicemap.editing.changes import Change, Files
+from servicemap.editing.pieces import Source
+from servicemap.editing.splices import CannotEdit, Splice, spliced
+from servicemap.editing.verifying import Path, differences, may_differ
+from servicemap.errors import InvalidMap, ServiceMapError
+from servicemap.loading import read_texts
+from servicemap.loading.reading import Loaded
+from servicemap.model import ServiceMap
+from servicemap.saving import replace_file
+
+
+class FileChanged(ServiceMapError):
+    """A file is another one than when it was read: somebody saved it meanwhile.
+
+    `found` are its bytes now, `wanted` those that were to be written.
+    """
+
+    def __init__(self, message: str, hint: str, found: bytes, wanted: bytes) -> None:
+        self.found, self.wanted = found, wanted
+        super().__init__(message, hint)
+
+    def _made_of(self) -> tuple[object, ...]:
+        return self.message, self.hint, self.found, self.wanted
+
+
+class Edited(NamedTuple):
+    """The files of a map after some changes: path -> bytes, of those that changed; and the map."""
+
+    before: Mapping[str, bytes]
+    after: Mapping[str, bytes]
+    map: ServiceMap
+
+
+def edited(files: Mapping[str, bytes], changes: Sequence[Change], name: str = "") -> Edited:
+    """A map with changes, each in the style of what stands around it, and nothing else changed.
+
+    `files` are its files by path, `name` its title where it says none. Raises CannotEdit where
+    something cannot be changed without losing a part of what stands there, InvalidMap where the map
+    cannot be read as meant, before the changes or with what they say.
+    """
+    before = _read(files, name)
+    now, loaded = dict(files), before
+    todo = list(changes)
+    allowed: set[Path] = set()
+    while todo:
+        made = _one_round(now, loaded.map, todo)
+        for one in todo:
+            if one not in made.later:
+                allowed |= set(may_differ(one, loaded.map))
+        now, todo = made.files, made.later
+        loaded = _read(now, name)
+    _verify(before.map, loaded.map, allowed)
+    after = {path: content for path, content in now.items() if content != files[path]}
+    return Edited({path: files[path] for path in after}, after, loaded.map)
+
+
+def save(found: Edited) -> None:
+    """Write the files that changed, each whole or not at all.
+
+    Raises FileChanged, before anything is written, where one of them is not what was read; OSError
+    as `open` does.
+    """
+    for path, content in found.before.items():
+        with open(path, "rb") as file:
+            now = file.read()
+        if now != content:
+            raise FileChanged(
+                f"{path} was changed while this was at work, so nothing was written",
+                "look at it, and do it once more",
+                now,
+                found.after[path],
+            )
+    for path, content in found.after.items():
+        replace_file(path, content)
+
+
+def _read(files: Mapping[str, bytes], name: str) -> Loaded:
+    loaded = read_texts(files, name)
+    wrong = tuple(finding for finding in loaded.findings if finding.malforms)
+    if wrong:
+        raise InvalidMap(wrong)
+    return loaded
+
+
+class _Round(NamedTuple):
+    """The files after some changes, and those that got in their way."""
+
+    files: dict[str, bytes]
+    later: list[Change]
+
+
+def _one_round(now: dict[str, bytes], m: ServiceMap, changes: Iterable[Change]) -> _Round:
+    """The files after all changes that do not get in each other's way."""
+    sources = {path: Source(path, content) for path, content in now.items()}
+    files = Files(m, sources)
+    made: dict[str, list[Splice]] = {}
+    claimed: set[object] = set()
+    later: list[Change] = []
+    for one in changes:
+        try:
+            planned = one.plan(files)
+        except KeyError as error:
+            if not made:
+                raise CannotEdit(f"the map has no '{error.args[0]}'") from error
+            later.append(one)  # it may be about what another one adds
+            continue
+        if planned.claims & claimed or any(
+            _meet(made.get(path, ()), splices) for path, splices in planned.splices.items()
+        ):
+            later.append(one)
+            continue
+        claimed |= planned.claims
+        for path, splices in planned.splices.items():
+            made.setdefault(path, []).extend(splices)
+    after = {
+        path: sources[path].with_text(spliced(sources[path].text, splices)).content
+        for path, splices in made.items()
+    }
+    return _Round(now | after, later)
+
+
+def _meet(made: Iterable[Splice], new: Iterable[Splice]) -> bool:
+    """Whether some splices touch others, other than by adding one line below another."""
+    return any(
+        a.start <= b.end and b.start <= a.end and not (_adds(a) and _adds(b))
+        for a in made
+        for b in new
+    )
+
+
+def _adds(splice: Splice) -> bool:
+    return splice.start == splice.end and splice.new[:1] in ("\n", "\r", ",")
+
+
+def _verify(before: ServiceMap, after: ServiceMap, allowed: set[Path]) -> None:
+    """Raises CannotEdit where the maps differ in anything else."""
+    for path in sorted(differences(before, after)):
+        if not any(path[:k] in allowed for k in range(len(path) + 1)):
+            said = " ".join(path[1:])
+            raise CannotEdit(f"that would change what the map says of {said} as well")
+
+
+def read_files(paths: Iterable[str]) -> dict[str, bytes]:
+    """The bytes of some files. Raises OSError as `open` does."""
+    found = {}
+    for path in paths:
+        with open(os.fspath(path), "rb") as file:
+            found[path] = file.read()
+    return found

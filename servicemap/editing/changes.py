@@ -1,0 +1,313 @@
+"""What can be changed in a map, and which splices of which file that takes."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from servicemap.editing.pieces import Piece, Source
+from servicemap.editing.places import DeliveryEntry, EntryForm, delivery_entry, party_entry
+from servicemap.editing.rendering import Said, Spread, in_line, text
+from servicemap.editing.splices import CannotEdit, Editor, Splice
+from servicemap.loading.entries.delivery_sides import RELIES_ON, SERVES, DeliverySide
+from servicemap.loading.entries.drafts import OF_A_SERVICE
+from servicemap.loading.format import declarations as declared
+from servicemap.model import CustomerSays, Group, ProviderSays, Reliance, ServiceMap
+
+PARTY_ORDER = [key.name for key in declared.PARTY.keys]
+"""The keys of a party, as people meet them."""
+
+
+class Planned(NamedTuple):
+    """What a change takes: splices by file.
+
+    Two changes that make one and the same thing, which both `claim`, are made one after the other.
+    """
+
+    splices: Mapping[str, list[Splice]]
+    claims: frozenset[object] = frozenset()
+
+
+class Files:
+    """The files of a map, each with its editor."""
+
+    def __init__(self, m: ServiceMap, sources: Mapping[str, Source]) -> None:
+        self.map = m
+        self.editors = {path: Editor(source) for path, source in sources.items()}
+
+    def of(self, path: str) -> Editor:
+        """The editor of a file."""
+        return self.editors[path]
+
+
+class PartySays(NamedTuple):
+    """A party says something under one of its keys, whatever it said there before."""
+
+    party: str
+    key: str
+    said: Said
+
+    def plan(self, files: Files) -> Planned:
+        """Which splices that takes."""
+        party = files.map.parties[self.party]
+        editor = files.of(party.location.path)
+        name, keys = party_entry(editor.source, party)
+        splices = _put_in_party(editor, name, keys, self.key, self.said)
+        claim = (party.location, self.key) if keys is not None and keys.pairs else party.location
+        return Planned({party.location.path: splices}, frozenset({claim, _section_of(name)}))
+
+
+def _section_of(name: Piece) -> object:
+    """What is claimed by who may have to write a list of names as keys."""
+    assert name.parent is not None, "it stands in a section"
+    return id(name.parent) if name.parent.is_list else name.start
+
+
+def _put_in_party(
+    editor: Editor, name: Piece, keys: Piece | None, key: str, said: Said
+) -> list[Splice]:
+    if keys is None:
+        assert name.parent is not None, "it stands in a section"
+        return editor.names_as_keys(name.parent, name, Spread({key: said}))
+    if keys.is_nothing or not keys.pairs:
+        return editor.replace(keys, Spread({key: said}))
+    return editor.put(keys, key, said, PARTY_ORDER)
+
+
+class DeliverySays(NamedTuple):
+    """A side says something of a delivery under one of its keys, whatever it said before.
+
+    `reliance` is its id. What belongs to the service is said where it is said already: in each of
+    the entries that do, or else in this one.
+    """
+
+    reliance: str
+    side: DeliverySide
+    key: str
+    said: Said
+
+    def plan(self, files: Files) -> Planned:
+        """Which splices that takes. Raises CannotEdit where this side has no entry."""
+        one = reliance_of(files.map, self.reliance)
+        entries = [_says(one, self.side)]
+        whole = self.side is SERVES and self.key in OF_A_SERVICE
+        if whole:
+            others = (r for r in files.map.reliances if r.service == one.service)
+            said = [r.provider_says for r in others if r.provider_says is not None]
+            entries = [says for says in said if self.key in says.places] or entries
+        splices: dict[str, list[Splice]] = {}
+        done: set[int] = set()
+        for says in entries:
+            path = says.location.path
+            editor = files.of(path)
+            place = delivery_entry(editor.source, says, self.side.other)
+            if place.entry.start in done:
+                continue
+            done.add(place.entry.start)
+            splices.setdefault(path, []).extend(
+                _put_in_delivery(editor, place, self.side, self.key, self.said, whole=whole)
+            )
+        claims = frozenset({("entry", path, start) for path in splices for start in done})
+        return Planned(splices, claims)
+
+
+def reliance_of(m: ServiceMap, id_: str) -> Reliance:
+    """A delivery by its id. KeyError where there is none."""
+    found = next((one for one in (*m.reliances, *m.unsaid) if one.id == id_), None)
+    if found is None:
+        raise KeyError(id_)
+    return found
+
+
+def _says(one: Reliance, side: DeliverySide) -> ProviderSays | CustomerSays:
+    says = one.provider_says if side is SERVES else one.customer_says
+    if says is None:
+        raise CannotEdit(f"the map has no entry of that delivery under {side.key}:")
+    return says
+
+
+def _put_in_delivery(
+    editor: Editor, place: DeliveryEntry, side: DeliverySide, key: str, said: Said, *, whole: bool
+) -> list[Splice]:
+    form, name, entry = place
+    if form is EntryForm.SHARED and not whole:
+        return _split(editor, place, side, key, said)
+    if entry.is_keys:
+        return editor.put(entry, key, said, _order(side))
+    if form is EntryForm.BARE:
+        own = _in_flow(editor, name)
+        return [Splice(entry.start, entry.end, f"{{{side.other}: {own}, {key}: {in_line(said)}}}")]
+    if entry.is_nothing:
+        return editor.replace(entry, {key: said})
+    own = _in_flow(editor, entry)
+    return [Splice(entry.start, entry.end, f"{{service: {own}, {key}: {in_line(said)}}}")]
+
+
+def _order(side: DeliverySide) -> list[str]:
+    """The keys of an entry, as people meet them."""
+    return [key.name for key in side.form.entry.keys]
+
+
+def _in_flow(editor: Editor, name: Piece) -> str:
+    """A text as it stands, where that does between braces as well."""
+    own = editor.source.text[name.start : name.end]
+    quoted = own[:1] in ("'", '"') and "\n" not in own and "\r" not in own
+    return own if quoted else text(name.words)
+
+
+def _split(
+    editor: Editor, place: DeliveryEntry, side: DeliverySide, key: str, said: Said
+) -> list[Splice]:
+    """Give one of several who share an entry its own, with what that says of each delivery."""
+    _, name, entry = place
+    names, whole = name.parent, entry.parent
+    assert names is not None, "several names stand in a list"
+    if whole is None or not whole.is_list:
+        raise CannotEdit("an entry of several parties at once stands where no other can be added")
+    own: dict[str, Said] = {side.other: name.words}
+    for at, value in entry.pairs:
+        if at.words not in {side.other, *(OF_A_SERVICE if side is SERVES else ())}:
+            own[at.words] = _said_by(value)
+    own[key] = said
+    ordered = {one: own[one] for one in (*_order(side), *own) if one in own}
+    gone = next(k for k, one in enumerate(names.items) if one is name)
+    after = next(k for k, one in enumerate(whole.items) if one is entry)
+    return [*editor.remove_item(names, gone), *editor.append(whole, ordered, after=after)]
+
+
+def _said_by(piece: Piece) -> Said:
+    if piece.is_text:
+        return piece.words
+    if piece.is_list:
+        return [_said_by(one) for one in piece.items]
+    return {key.words: _said_by(value) for key, value in piece.pairs}
+
+
+class AddDelivery(NamedTuple):
+    """A party says of one more delivery that it serves, or relies on, another with it.
+
+    `fields` are the keys of its entry beside that of the other party, `service` among them.
+    """
+
+    party: str
+    side: DeliverySide
+    other: str
+    fields: Mapping[str, Said]
+
+    def plan(self, files: Files) -> Planned:
+        """Which splices that takes."""
+        party = files.map.parties[self.party]
+        path = party.location.path
+        editor = files.of(path)
+        name, keys = party_entry(editor.source, party)
+        entry = {self.side.other: self.other, **self.fields}
+        there = keys.under(self.side.key) if keys is not None and keys.is_keys else None
+        claim = _section_of(name)
+        if there is None or there.is_nothing:
+            splices = _put_in_party(editor, name, keys, self.side.key, [entry])
+            return Planned({path: splices}, frozenset({claim, (party.location, self.side.key)}))
+        if there.is_list:
+            return Planned({path: editor.append(there, entry)})
+        splices = self._under_name(editor, there)
+        return Planned({path: splices}, frozenset({("names", path, there.start)}))
+
+    def _under_name(self, editor: Editor, there: Piece) -> list[Splice]:
+        """Among entries that stand under the names of parties."""
+        value = there.under(self.other)
+        said: Said = dict(self.fields)
+        if isinstance(said, dict) and list(said) == ["service"]:
+            said = said["service"]
+        if value is None:
+            return editor.put(there, self.other, said)
+        if value.is_nothing:
+            raise CannotEdit(f"{self.other}: names no service, so nothing can stand beside it")
+        if value.is_list:
+            return editor.append(value, said)
+        return editor.as_list_with(value, said)
+
+
+class AddParty(NamedTuple):
+    """One more party in a section, with what its keys say; in the file at `path` if given."""
+
+    group: Group
+    name: str
+    fields: Mapping[str, Said]
+    path: str | None = None
+
+    def plan(self, files: Files) -> Planned:
+        """Which splices that takes."""
+        section = self.group.value
+        with_it = [
+            path
+            for path, editor in files.editors.items()
+            if any(name.words == section for name, _ in editor.source.sections)
+        ]
+        path = self.path or next(iter(with_it or files.editors))
+        editor = files.of(path)
+        claim = frozenset({("section", path, section)})
+        for name, value in editor.source.sections:
+            if name.words == section:
+                return Planned({path: editor.add_to_section(value, self.name, self.fields)}, claim)
+        return Planned({path: [editor.new_section(section, self.name, self.fields)]}, claim)
+
+
+class RemoveDelivery(NamedTuple):
+    """A side does not speak of a delivery any more. `reliance` is its id."""
+
+    reliance: str
+    side: DeliverySide
+
+    def plan(self, files: Files) -> Planned:
+        """Which splices that takes."""
+        says = _says(reliance_of(files.map, self.reliance), self.side)
+        path = says.location.path
+        editor = files.of(path)
+        form, name, entry = delivery_entry(editor.source, says, self.side.other)
+        piece = name if form in (EntryForm.SHARED, EntryForm.BARE) else entry
+        whole = piece.parent
+        assert whole is not None, "it stands in something"
+        place = next(k for k, one in enumerate(whole.values) if one is piece)
+        claim = frozenset({("remove", path, whole.start)})
+        return Planned({path: editor.remove_item(whole, place)}, claim)
+
+
+class AddFeedback(NamedTuple):
+    """What a customer said once more: of a party (`reliance` is None), or of a delivery to it."""
+
+    customer: str
+    fields: Mapping[str, Said]
+    reliance: str | None = None
+
+    def plan(self, files: Files) -> Planned:
+        """Which splices that takes."""
+        m = files.map
+        if self.reliance is None:
+            party = m.parties[self.customer]
+            editor = files.of(party.location.path)
+            keys = party_entry(editor.source, party).keys
+            there = keys.under("feedback") if keys is not None and keys.is_keys else None
+            if there is None or there.is_nothing:
+                return PartySays(self.customer, "feedback", self.fields).plan(files)
+            claim = frozenset({("entry", party.location.path, there.start)})
+            return Planned({party.location.path: _one_more(editor, there, self.fields)}, claim)
+        one = reliance_of(m, self.reliance)
+        if one.customer_says is None:
+            service = m.services[one.service].name
+            fields: dict[str, Said] = {"service": service, "feedback": self.fields}
+            provider = m.parties[one.provider].name
+            return AddDelivery(one.customer, RELIES_ON, provider, fields).plan(files)
+        path = one.customer_says.location.path
+        editor = files.of(path)
+        place = delivery_entry(editor.source, one.customer_says, RELIES_ON.other)
+        there = place.entry.under("feedback") if place.entry.is_keys else None
+        if there is None or there.is_nothing or place.form is EntryForm.SHARED:
+            return DeliverySays(self.reliance, RELIES_ON, "feedback", self.fields).plan(files)
+        claim = frozenset({("entry", path, there.start)})
+        return Planned({path: _one_more(editor, there, self.fields)}, claim)
+
+
+def _one_more(editor: Editor, there: Piece, said: Said) -> list[Splice]:
+    """One more entry where there is one, or a list of them."""
+    return editor.append(there, said) if there.is_list else editor.as_list_with(there, said)
+
+
+Change = PartySays | DeliverySays | AddDelivery | AddParty | RemoveDelivery | AddFeedback
+"""Anything that can be changed."""

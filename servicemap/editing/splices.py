@@ -1,0 +1,417 @@
+"""Single changes to a text: what is inserted, replaced and removed, in the style around it."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from servicemap.editing.pieces import Piece, Source
+from servicemap.editing.rendering import LONGEST_LINE, Said, Spread, in_line, in_lines, text
+from servicemap.errors import ServiceMapError
+
+USUAL_STEP = 2
+"""Columns by which a block is indented where the file does not show how."""
+
+
+class CannotEdit(ServiceMapError):
+    """What would be changed is written in a way that cannot be changed without losing something."""
+
+
+class Splice(NamedTuple):
+    """From `start` to `end` of a text stands `new` instead."""
+
+    start: int
+    end: int
+    new: str
+
+
+def spliced(text_: str, splices: Iterable[Splice]) -> str:
+    """A text with all of them; those at one place in the order in which they come."""
+    parts: list[str] = []
+    at = 0
+    for start, end, new in sorted(splices, key=lambda one: (one.start, one.end)):
+        assert start >= at, "two changes of one place"
+        parts += [text_[at:start], new]
+        at = end
+    return "".join(parts) + text_[at:]
+
+
+class Style(NamedTuple):
+    """How a file is written. `step`: columns from a key to what stands under it.
+
+    `dash`: columns from a key to the dashes of a list under it; `after`: from a dash to its item.
+    """
+
+    step: int
+    dash: int
+    after: int
+
+
+def style_of(source: Source) -> Style:
+    """How most of a file is written: as the first that shows it."""
+    steps: list[int] = []
+    dashes: list[int] = []
+    after: list[int] = []
+    for piece in source.pieces():
+        if piece.flow or piece.key is None or not piece.values:
+            continue
+        column = source.column(piece.key.start)
+        if piece.is_keys and piece.pairs and source.begins_line(piece.start):
+            steps.append(source.column(piece.start) - column)
+        elif piece.is_list:
+            dash = source.dash(piece.items[0])
+            if source.begins_line(dash):
+                dashes.append(source.column(dash) - column)
+                after.append(piece.items[0].start - dash)
+    step = _usual(steps, USUAL_STEP)
+    return Style(step, _usual(dashes, step), _usual(after, USUAL_STEP))
+
+
+def _usual(found: Sequence[int], otherwise: int) -> int:
+    return max(dict.fromkeys(found), key=found.count, default=otherwise)
+
+
+class Editor:
+    """Makes the splices of one file."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.style = style_of(source)
+
+    def put(self, entry: Piece, key: str, said: Said, order: Sequence[str] = ()) -> list[Splice]:
+        """What a key of a mapping says, be it there or not. `order` is that of the keys."""
+        self.refuse_alias(entry)
+        there = next((pair for pair in entry.pairs if pair[0].words == key), None)
+        if there is not None:
+            return self.replace(there[1], said)
+        before = set(order[: order.index(key)]) if key in order else set(order)
+        place = next(
+            (k for k, (own, _) in reversed([*enumerate(entry.pairs)]) if own.words in before), None
+        )
+        if not order and entry.pairs:
+            place = len(entry.pairs) - 1
+        if entry.flow:
+            return [self._in_flow(entry, f"{text(key)}: {in_line(said)}", place)]
+        return [self._in_block(entry, key, said, place)]
+
+    def _in_flow(self, entry: Piece, new: str, place: int | None) -> Splice:
+        """Put a key into a mapping in braces, or an item into a list in brackets."""
+        if place is None and entry.values:
+            first = entry.pairs[0][0] if entry.is_keys else entry.items[0]
+            at = self._begins(first)
+            return Splice(at, at, f"{new}, ")
+        if place is None:
+            at = self.source.text.index("{" if entry.is_keys else "[", entry.start) + 1
+            return Splice(at, at, new)
+        at = self._ends(entry, place)
+        last = entry.pairs[place][0] if entry.is_keys else entry.items[place]
+        if not last.elsewhere and self.source.begins_line(last.start):
+            return Splice(at, at, f",{self.source.newline}{self._blanks(last.start)}{new}")
+        return Splice(at, at, f", {new}")
+
+    def _begins(self, piece: Piece) -> int:
+        if piece.elsewhere:
+            raise CannotEdit("what stands there is repeated by an alias (*), and stands elsewhere")
+        return piece.start
+
+    def _ends(self, entry: Piece, place: int) -> int:
+        """Where the value of a key, or an item, ends in a mapping or list."""
+        value = entry.values[place]
+        if not value.elsewhere:
+            return max(value.end, entry.pairs[place][0].end if entry.is_keys else 0)
+        begin = entry.pairs[place][0].end if entry.is_keys else self._after(entry, place - 1)
+        found = re.compile(r"[^*]*\*[^\s,\]}]+").match(self.source.text, begin)
+        if found is None:
+            raise CannotEdit("what stands there is repeated by an alias (*), and stands elsewhere")
+        return found.end()
+
+    def _after(self, entry: Piece, place: int) -> int:
+        return entry.start if place < 0 else self._ends(entry, place)
+
+    def _blanks(self, offset: int) -> str:
+        return " " * self.source.column(offset)
+
+    def _in_block(self, entry: Piece, key: str, said: Said, place: int | None) -> Splice:
+        """Put a key into a mapping that has a line for each, after one of its keys or first."""
+        source = self.source
+        column = source.column(entry.pairs[0][0].start)
+        lines = self.key_lines(key, said, column)
+        if place is None:
+            at = entry.pairs[0][0].start
+            rest = "".join(f"{line}{source.newline}{' ' * column}" for line in lines)
+            return Splice(at, at, rest)
+        at = source.line_end(self._ends(entry, place))
+        gap = source.newline if self._apart(entry, place) else ""
+        return Splice(
+            at, at, gap + "".join(f"{source.newline}{' ' * column}{one}" for one in lines)
+        )
+
+    def _apart(self, entry: Piece, place: int) -> bool:
+        """Whether a line is left free before what stands there, other than before the first."""
+        if place == 0:
+            return False
+        start = (
+            entry.pairs[place][0].start if entry.is_keys else self.source.dash(entry.items[place])
+        )
+        above = self.source.line_start(start)
+        before = self.source.text[:above].rstrip(" ")
+        last = before.removesuffix(self.source.newline)
+        return not last.rsplit(self.source.newline, 1)[-1].strip()
+
+    def key_lines(self, key: str, said: Said, column: int) -> list[str]:
+        """A key with its value as lines, further ones indented as from `column` on.
+
+        What is short stands in one line; entries with keys of their own, and what is spread, in
+        several.
+        """
+        style = self.style
+        short = f"{text(key)}: {in_line(said)}"
+        if isinstance(said, str) or not said:
+            return [short]
+        if isinstance(said, Mapping):
+            deep = isinstance(said, Spread) or column + len(short) > LONGEST_LINE
+            if not deep:
+                return [short]
+            inner = (self.key_lines(own, one, column + style.step) for own, one in said.items())
+            return [f"{text(key)}:", *(" " * style.step + line for own in inner for line in own)]
+        if any(isinstance(one, Mapping) for one in said) or column + len(short) > LONGEST_LINE:
+            items = (self.item_lines(one, column + style.dash) for one in said)
+            return [f"{text(key)}:", *(" " * style.dash + line for item in items for line in item)]
+        return [short]
+
+    def item_lines(self, said: Said, column: int, *, like: Piece | None = None) -> list[str]:
+        """An item of a block list as lines, with its dash; written `like` one beside it."""
+        after = self.style.after
+        dash = "-" + " " * (after - 1)
+        short = dash + in_line(said)
+        long = like is not None and like.is_keys and not like.flow
+        if not isinstance(said, Mapping) or not said:
+            return [short]
+        if not long and (like is not None or column + len(short) <= LONGEST_LINE):
+            return [short]
+        lines = in_lines(said)
+        return [dash + lines[0], *(" " * after + line for line in lines[1:])]
+
+    def append(self, whole: Piece, said: Said, after: int | None = None) -> list[Splice]:
+        """Put an item into a list: after one of them, or last."""
+        self.refuse_alias(whole)
+        place = len(whole.items) - 1 if after is None else after
+        if whole.flow:
+            return [self._in_flow(whole, in_line(said), place if whole.items else None)]
+        source = self.source
+        dash = source.dash(whole.items[0])
+        column = source.column(dash)
+        lines = self.item_lines(said, column, like=whole.items[place])
+        at = source.line_end(self._ends(whole, place))
+        gap = source.newline if self._apart(whole, place) else ""
+        blanks = " " * column
+        return [Splice(at, at, gap + "".join(f"{source.newline}{blanks}{one}" for one in lines))]
+
+    def replace(self, value: Piece, said: Said) -> list[Splice]:
+        """Put something else in the place of a value."""
+        self.refuse_alias(value)
+        if isinstance(said, str):
+            return [self._replace_by_text(value, said)]
+        if value.is_list and not isinstance(said, Mapping):
+            return self._replace_list(value, said)
+        if value.is_nothing:
+            return self._fill(value, said)
+        self._refuse_comments(value)
+        if value.flow or value.is_text:
+            return [Splice(value.start, value.end, in_line(said))]
+        return [self._instead_of_block(value, in_line(said))]
+
+    def _replace_by_text(self, value: Piece, words: str) -> Splice:
+        if value.is_nothing and value.start == value.end:
+            return Splice(value.end, value.end, f" {text(words)}")
+        if value.is_text:
+            style = getattr(value.node, "style", None) or ""
+            return Splice(value.start, value.end, text(words, style))
+        self._refuse_comments(value)
+        if value.flow:
+            return Splice(value.start, value.end, text(words))
+        return self._instead_of_block(value, text(words))
+
+    def _instead_of_block(self, value: Piece, new: str) -> Splice:
+        """Behind its key, in place of what stood in lines of its own under it."""
+        after = self.source.colon(value.key) if value.key else None
+        if after is None:
+            raise CannotEdit("what stands there is no value of a key")
+        return Splice(after, value.end, f" {new}")
+
+    def _fill(self, value: Piece, said: Said) -> list[Splice]:
+        """Say something where nothing is said, behind a key."""
+        inside = value.parent
+        lead = " " if value.start == value.end else ""
+        if value.key is None or (inside is not None and inside.flow):
+            return [Splice(value.start, value.end, lead + in_line(said))]
+        source = self.source
+        column = source.column(value.key.start)
+        _, *lines = self.key_lines(value.key.words, said, column)
+        if not lines:
+            return [Splice(value.start, value.end, lead + in_line(said))]
+        behind = source.colon(value.key) or value.start
+        nothing = [Splice(behind, value.end, "")] if value.start < value.end else []
+        return [*nothing, self._below(value.end, lines, column)]
+
+    def _below(self, offset: int, lines: Sequence[str], column: int) -> Splice:
+        """Lines below the one of an offset."""
+        at = self.source.line_end(offset)
+        blanks = " " * column
+        return Splice(at, at, "".join(f"{self.source.newline}{blanks}{line}" for line in lines))
+
+    def names_as_keys(
+        self, names: Piece, name: Piece | None = None, said: Said = ""
+    ) -> list[Splice]:
+        """A list of names written as keys, of which one, `name`, says something."""
+        self.refuse_alias(names)
+        source = self.source
+        if names.flow:
+            begin = source.text.index("[", names.start)
+            own = [Splice(name.end, name.end, f": {in_line(said)}")] if name else []
+            return [Splice(begin, begin + 1, "{"), *own, Splice(names.end - 1, names.end, "}")]
+        splices = []
+        for item in names.items:
+            self.refuse_alias(item)
+            dash = source.dash(item)
+            splices += [Splice(dash, item.start, "  "), Splice(item.end, item.end, ":")]
+            if item is name:
+                column = source.column(dash) + 2
+                _, *lines = self.key_lines(item.words, said, column)
+                splices.append(self._below(item.end, lines, column))
+        return splices
+
+    def as_list_with(self, value: Piece, said: Said) -> list[Splice]:
+        """What stands alone as a list of it and one more."""
+        self.refuse_alias(value)
+        source = self.source
+        if value.flow or value.is_text:
+            own = source.text[value.start : value.end]
+            if value.is_text and own[:1] not in ("'", '"'):
+                own = text(value.words)
+            return [Splice(value.start, value.end, f"[{own}, {in_line(said)}]")]
+        column, after = source.column(value.start), self.style.after
+        if not source.begins_line(value.start):
+            raise CannotEdit("what stands there does not begin a line of its own")
+        blanks = " " * after
+        splices = [Splice(value.start, value.start, "-" + blanks[1:])]
+        at = source.line_end(value.start)
+        while at < value.end:
+            at += len(source.newline)
+            if source.text[at : source.line_end(at)].strip():
+                splices.append(Splice(at, at, blanks))
+            at = source.line_end(at)
+        lines = self.item_lines(said, column, like=value)
+        return [*splices, self._below(value.end, lines, column)]
+
+    def add_to_section(self, section: Piece, name: str, said: Mapping[str, Said]) -> list[Splice]:
+        """One more name in a section, with what it says."""
+        if section.is_list and not said:
+            return self.append(section, name)
+        if section.is_list:
+            return [*self.names_as_keys(section), *self._one_more_key(section, name, said)]
+        if section.is_nothing:
+            return self._fill(section, Spread({name: Spread(said)}))
+        return self.put(section, name, Spread(said))
+
+    def _one_more_key(self, names: Piece, name: str, said: Mapping[str, Said]) -> list[Splice]:
+        """A name with what it says below a list of names that becomes keys."""
+        last = names.items[-1]
+        if names.flow:
+            return [Splice(last.end, last.end, f", {text(name)}: {in_line(said)}")]
+        column = self.source.column(self.source.dash(last)) + 2
+        return [self._below(last.end, self.key_lines(name, Spread(said), column), column)]
+
+    def new_section(self, section: str, name: str, said: Mapping[str, Said]) -> Splice:
+        """A section at the end of the file."""
+        source = self.source
+        lines = self.key_lines(section, Spread({name: Spread(said)}), 0)
+        end = len(source.text)
+        lead = "" if not end or source.text.endswith(source.newline) else source.newline
+        gap = source.newline if end else ""
+        return Splice(end, end, lead + gap + source.newline.join(lines) + source.newline)
+
+    def _replace_list(self, value: Piece, said: Sequence[Said]) -> list[Splice]:
+        """Those that stay are left as they stand; others go, and new ones come last."""
+        wanted = [one if isinstance(one, str) else in_line(one) for one in said]
+        texts = [one.words if one.is_text else "" for one in value.items]
+        stays = [one for one in texts if one in wanted]
+        if stays != wanted[: len(stays)] or not stays or len(set(texts)) < len(texts):
+            self._refuse_comments(value)
+            if value.flow:
+                return [Splice(value.start, value.end, in_line(said))]
+            return [self._instead_of_block(value, in_line(said))]
+        gone = [k for k, one in enumerate(texts) if one not in wanted]
+        splices = [splice for k in gone for splice in self.remove_item(value, k)]
+        new = said[len(stays) :]
+        if not new:
+            return splices
+        last = max(k for k in range(len(texts)) if k not in gone)
+        if gone and max(gone) > last and value.flow:
+            self._refuse_comments(value)
+            return [Splice(value.start, value.end, in_line(said))]
+        for one in new:
+            splices += self.append(value, one, after=last)
+        return splices
+
+    def remove_item(self, whole: Piece, place: int) -> list[Splice]:
+        """Take an item out of a list, or a key out of a mapping, with what it says."""
+        self.refuse_alias(whole)
+        source = self.source
+        if len(whole.values) == 1:
+            inside = whole.parent
+            if inside is None:
+                raise CannotEdit("nothing would be left of the section")
+            if len(inside.values) == 1:
+                return [self._emptied(inside)]
+            return self.remove_item(inside, _place_of(whole))
+        start = whole.pairs[place][0].start if whole.is_keys else whole.items[place].start
+        end = self._ends(whole, place)
+        if whole.flow:
+            if place:
+                return [Splice(self._ends(whole, place - 1), end, "")]
+            following = whole.pairs[1][0] if whole.is_keys else whole.items[1]
+            return [Splice(start, self._begins(following), "")]
+        if whole.is_list:
+            start = source.dash(whole.items[place])
+        if not source.begins_line(start):
+            # It shares its line with the dash of the entry that it is the first key of.
+            following = whole.pairs[1][0]
+            return [Splice(start, self._begins(following), "")]
+        begin, stop = source.line_start(start), source.line_end(end)
+        if stop < len(source.text):
+            return [Splice(begin, stop + len(source.newline), "")]
+        return [Splice(max(0, begin - len(source.newline)), stop, "")]
+
+    def _emptied(self, whole: Piece) -> Splice:
+        """Take out all that is said under a key, which stays."""
+        source = self.source
+        if whole.flow:
+            return Splice(whole.start, whole.end, "{}" if whole.is_keys else "[]")
+        begin, stop = source.line_start(whole.start), source.line_end(whole.end)
+        if stop < len(source.text):
+            return Splice(begin, stop + len(source.newline), "")
+        return Splice(begin - len(source.newline), stop, "")
+
+    def refuse_alias(self, piece: Piece) -> None:
+        """Raises CannotEdit for what stands elsewhere."""
+        if piece.elsewhere:
+            raise CannotEdit(
+                "what stands there is repeated by an alias (*), and stands elsewhere too",
+                "write out what is meant",
+            )
+
+    def _refuse_comments(self, value: Piece) -> None:
+        """Raises CannotEdit where a comment stands inside of what would be replaced."""
+        if value.is_text:
+            return
+        inside = self.source.text[value.start : value.end]
+        if re.search(r"(?:^|\s)#", inside):
+            raise CannotEdit(
+                "a comment stands in what would be replaced, and would be lost",
+                "move the comment above it",
+            )
+
+
+def _place_of(value: Piece) -> int:
+    assert value.parent is not None, "asked of what stands in something"
+    return next(k for k, one in enumerate(value.parent.values) if one is value)
