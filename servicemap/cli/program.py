@@ -44,6 +44,7 @@ COMMANDS: dict[str, tuple[ListedCommand, ...]] = {
     "Agree": (
         ListedCommand("check", "What is wrong with a map, for people and for pipelines."),
         ListedCommand("agreements", "What each side of each service says, and what is not agreed."),
+        ListedCommand("confirm", "Today's date on what a team says is still true."),
         ListedCommand("diff", "What changed between two versions, and what it does."),
     ),
     "Start and automate": (

@@ -4,8 +4,8 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from servicemap.editing.changes import Change, Files
-from servicemap.editing.pieces import Source
+from servicemap.editing.edits import Edit, Files
+from servicemap.editing.pieces import SourceFile
 from servicemap.editing.splices import CannotEdit, Splice, spliced
 from servicemap.editing.verifying import Path, differences, may_differ
 from servicemap.errors import InvalidMap, ServiceMapError
@@ -37,7 +37,7 @@ class Edited(NamedTuple):
     map: ServiceMap
 
 
-def edited(files: Mapping[str, bytes], changes: Sequence[Change], name: str = "") -> Edited:
+def edited(files: Mapping[str, bytes], changes: Sequence[Edit], name: str = "") -> Edited:
     """A map with changes, each in the style of what stands around it, and nothing else changed.
 
     `files` are its files by path, `name` its title where it says none. Raises CannotEdit where
@@ -92,16 +92,16 @@ class _Round(NamedTuple):
     """The files after some changes, and those that got in their way."""
 
     files: dict[str, bytes]
-    later: list[Change]
+    later: list[Edit]
 
 
-def _one_round(now: dict[str, bytes], m: ServiceMap, changes: Iterable[Change]) -> _Round:
+def _one_round(now: dict[str, bytes], m: ServiceMap, changes: Iterable[Edit]) -> _Round:
     """The files after all changes that do not get in each other's way."""
-    sources = {path: Source(path, content) for path, content in now.items()}
+    sources = {path: SourceFile(path, content) for path, content in now.items()}
     files = Files(m, sources)
     made: dict[str, list[Splice]] = {}
     claimed: set[object] = set()
-    later: list[Change] = []
+    later: list[Edit] = []
     for one in changes:
         try:
             planned = one.plan(files)

@@ -23,7 +23,7 @@ _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)+")
 _COLON = re.compile(r"[ \t]*:")
 
 
-class Piece:
+class TextPiece:
     """One node of a file. `start` and `end` are offsets into its text.
 
     `parent` is the piece that it stands in; `key` is its key there, where that has keys. A piece
@@ -32,12 +32,12 @@ class Piece:
 
     __slots__ = ("elsewhere", "end", "flow", "items", "key", "node", "pairs", "parent", "start")
 
-    def __init__(self, node: Node, parent: "Piece | None", key: "Piece | None") -> None:
+    def __init__(self, node: Node, parent: "TextPiece | None", key: "TextPiece | None") -> None:
         self.node, self.parent, self.key = node, parent, key
         self.start = self.end = 0
         self.flow = self.elsewhere = False
-        self.pairs: list[tuple[Piece, Piece]] = []
-        self.items: list[Piece] = []
+        self.pairs: list[tuple[TextPiece, TextPiece]] = []
+        self.items: list[TextPiece] = []
 
     @property
     def is_text(self) -> bool:
@@ -65,17 +65,17 @@ class Piece:
         return self.node.value if isinstance(self.node, Scalar) else ""
 
     @property
-    def values(self) -> "list[Piece]":
+    def values(self) -> "list[TextPiece]":
         """What stands in it: the values of its keys, or its items."""
         return self.items if self.is_list else [value for _, value in self.pairs]
 
-    def under(self, key: str) -> "Piece | None":
+    def under(self, key: str) -> "TextPiece | None":
         """What stands under a key of it."""
         return next((value for own, value in self.pairs if own.words == key), None)
 
-    def above(self) -> "Iterator[Piece]":
+    def above(self) -> "Iterator[TextPiece]":
         """It, what it stands in, and so on up to the whole file."""
-        piece: Piece | None = self
+        piece: TextPiece | None = self
         while piece is not None:
             yield piece
             piece = piece.parent
@@ -84,11 +84,11 @@ class Piece:
 class SectionPiece(NamedTuple):
     """A section of the file: its name and what stands under it."""
 
-    name: Piece
-    value: Piece
+    name: TextPiece
+    value: TextPiece
 
 
-class Source:
+class SourceFile:
     """One file: its bytes, its text without a byte-order mark, and its pieces."""
 
     def __init__(self, path: str, content: bytes) -> None:
@@ -103,9 +103,9 @@ class Source:
         self.newline = found[0] if found else "\n"
         self.sections = list(self._sections())
 
-    def with_text(self, text: str) -> "Source":
+    def with_text(self, text: str) -> "SourceFile":
         """The same file with another text."""
-        return Source(self.path, (self.mark + text).encode())
+        return SourceFile(self.path, (self.mark + text).encode())
 
     def _sections(self) -> Iterator[SectionPiece]:
         problems = Problems(self.path)
@@ -115,8 +115,8 @@ class Source:
             name = self._piece(entry.section, None, None)
             yield SectionPiece(name, self._piece(entry.value, None, name))
 
-    def _piece(self, node: Node, parent: Piece | None, key: Piece | None) -> Piece:
-        piece = Piece(node, parent, key)
+    def _piece(self, node: Node, parent: TextPiece | None, key: TextPiece | None) -> TextPiece:
+        piece = TextPiece(node, parent, key)
         piece.start = self.offset(node.start_mark)
         before = key.end if key else parent.start if parent else 0
         piece.elsewhere = piece.start < before or bool(parent and parent.elsewhere)
@@ -126,7 +126,7 @@ class Source:
             self._place_all(piece, node)
         return piece
 
-    def _place_text(self, piece: Piece, node: Scalar) -> None:
+    def _place_text(self, piece: TextPiece, node: Scalar) -> None:
         piece.end = self.offset(node.end_mark)
         if piece.is_nothing and not node.value:
             after = self.colon(piece.key) if piece.key else None
@@ -135,7 +135,7 @@ class Source:
             kept = self.text[piece.start : piece.end].rstrip(" \t\r\n")
             piece.end = piece.start + len(kept)
 
-    def _place_all(self, piece: Piece, node: SequenceNode | MappingNode) -> None:
+    def _place_all(self, piece: TextPiece, node: SequenceNode | MappingNode) -> None:
         begin = piece.start
         if properties := _PROPERTIES.match(self.text, begin):
             begin = properties.end()
@@ -177,31 +177,31 @@ class Source:
         """Whether only blanks stand before it in its line."""
         return not self.text[self.line_start(offset) : offset].strip(" ")
 
-    def colon(self, key: Piece) -> int | None:
+    def colon(self, key: TextPiece) -> int | None:
         """Where the colon of a key ends; None for a key without one."""
         found = _COLON.match(self.text, key.end)
         return found.end() if found else None
 
-    def dash(self, item: Piece) -> int:
+    def dash(self, item: TextPiece) -> int:
         """Where the dash of an item of a block list is."""
         return self.text.rindex("-", 0, item.start)
 
-    def pieces(self) -> Iterator[Piece]:
+    def pieces(self) -> Iterator[TextPiece]:
         """Every piece that stands in the file itself, keys included."""
         for name, value in self.sections:
             yield name
             yield from _all(value)
 
     @cached_property
-    def _texts(self) -> dict[int, Piece]:
+    def _texts(self) -> dict[int, TextPiece]:
         return {one.start: one for one in self.pieces() if one.is_text and one.start < one.end}
 
-    def at_location(self, location: Location) -> Piece:
+    def at_location(self, location: Location) -> TextPiece:
         """The text that stands at a place. KeyError where none does."""
         return self._texts[self.at(location.line, location.column)]
 
 
-def _all(piece: Piece) -> Iterator[Piece]:
+def _all(piece: TextPiece) -> Iterator[TextPiece]:
     # Never deeper than a map may be nested.
     if piece.elsewhere:
         return

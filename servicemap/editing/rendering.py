@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 
 from servicemap.loading.yaml.nodes import NOTHING
 
-Said = str | Sequence["Said"] | Mapping[str, "Said"]
+YamlValue = str | Sequence["YamlValue"] | Mapping[str, "YamlValue"]
 """What may be written: a text, a list, or keys with what they say."""
 
 
-class Spread(dict[str, Said]):
+class Spread(dict[str, YamlValue]):
     """Keys that stand in lines of their own, where there may be several lines."""
 
 
@@ -37,7 +37,7 @@ def _escaped(character: str) -> str:
     return character
 
 
-def in_line(said: Said) -> str:
+def in_line(said: YamlValue) -> str:
     """A value in one line."""
     if isinstance(said, str):
         return text(said)
@@ -46,6 +46,6 @@ def in_line(said: Said) -> str:
     return "[" + ", ".join(map(in_line, said)) + "]"
 
 
-def in_lines(said: Mapping[str, Said]) -> list[str]:
+def in_lines(said: Mapping[str, YamlValue]) -> list[str]:
     """Keys with their values, a line each."""
     return [f"{text(key)}: {in_line(one)}" for key, one in said.items()]

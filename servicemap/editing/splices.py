@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from servicemap.editing.pieces import Piece, Source
-from servicemap.editing.rendering import LONGEST_LINE, Said, Spread, in_line, in_lines, text
+from servicemap.editing.pieces import SourceFile, TextPiece
+from servicemap.editing.rendering import LONGEST_LINE, Spread, YamlValue, in_line, in_lines, text
 from servicemap.errors import ServiceMapError
 
 USUAL_STEP = 2
@@ -46,7 +46,7 @@ class Style(NamedTuple):
     after: int
 
 
-def style_of(source: Source) -> Style:
+def style_of(source: SourceFile) -> Style:
     """How most of a file is written: as the first that shows it."""
     steps: list[int] = []
     dashes: list[int] = []
@@ -73,11 +73,13 @@ def _usual(found: Sequence[int], otherwise: int) -> int:
 class Editor:
     """Makes the splices of one file."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: SourceFile) -> None:
         self.source = source
         self.style = style_of(source)
 
-    def put(self, entry: Piece, key: str, said: Said, order: Sequence[str] = ()) -> list[Splice]:
+    def put(
+        self, entry: TextPiece, key: str, said: YamlValue, order: Sequence[str] = ()
+    ) -> list[Splice]:
         """What a key of a mapping says, be it there or not. `order` is that of the keys."""
         self.refuse_alias(entry)
         there = next((pair for pair in entry.pairs if pair[0].words == key), None)
@@ -93,7 +95,7 @@ class Editor:
             return [self._in_flow(entry, f"{text(key)}: {in_line(said)}", place)]
         return [self._in_block(entry, key, said, place)]
 
-    def _in_flow(self, entry: Piece, new: str, place: int | None) -> Splice:
+    def _in_flow(self, entry: TextPiece, new: str, place: int | None) -> Splice:
         """Put a key into a mapping in braces, or an item into a list in brackets."""
         if place is None and entry.values:
             first = entry.pairs[0][0] if entry.is_keys else entry.items[0]
@@ -108,12 +110,12 @@ class Editor:
             return Splice(at, at, f",{self.source.newline}{self._blanks(last.start)}{new}")
         return Splice(at, at, f", {new}")
 
-    def _begins(self, piece: Piece) -> int:
+    def _begins(self, piece: TextPiece) -> int:
         if piece.elsewhere:
             raise CannotEdit("what stands there is repeated by an alias (*), and stands elsewhere")
         return piece.start
 
-    def _ends(self, entry: Piece, place: int) -> int:
+    def _ends(self, entry: TextPiece, place: int) -> int:
         """Where the value of a key, or an item, ends in a mapping or list."""
         value = entry.values[place]
         if not value.elsewhere:
@@ -124,13 +126,13 @@ class Editor:
             raise CannotEdit("what stands there is repeated by an alias (*), and stands elsewhere")
         return found.end()
 
-    def _after(self, entry: Piece, place: int) -> int:
+    def _after(self, entry: TextPiece, place: int) -> int:
         return entry.start if place < 0 else self._ends(entry, place)
 
     def _blanks(self, offset: int) -> str:
         return " " * self.source.column(offset)
 
-    def _in_block(self, entry: Piece, key: str, said: Said, place: int | None) -> Splice:
+    def _in_block(self, entry: TextPiece, key: str, said: YamlValue, place: int | None) -> Splice:
         """Put a key into a mapping that has a line for each, after one of its keys or first."""
         source = self.source
         column = source.column(entry.pairs[0][0].start)
@@ -145,7 +147,7 @@ class Editor:
             at, at, gap + "".join(f"{source.newline}{' ' * column}{one}" for one in lines)
         )
 
-    def _apart(self, entry: Piece, place: int) -> bool:
+    def _apart(self, entry: TextPiece, place: int) -> bool:
         """Whether a line is left free before what stands there, other than before the first."""
         if place == 0:
             return False
@@ -157,7 +159,7 @@ class Editor:
         last = before.removesuffix(self.source.newline)
         return not last.rsplit(self.source.newline, 1)[-1].strip()
 
-    def key_lines(self, key: str, said: Said, column: int) -> list[str]:
+    def key_lines(self, key: str, said: YamlValue, column: int) -> list[str]:
         """A key with its value as lines, further ones indented as from `column` on.
 
         What is short stands in one line; entries with keys of their own, and what is spread, in
@@ -178,7 +180,9 @@ class Editor:
             return [f"{text(key)}:", *(" " * style.dash + line for item in items for line in item)]
         return [short]
 
-    def item_lines(self, said: Said, column: int, *, like: Piece | None = None) -> list[str]:
+    def item_lines(
+        self, said: YamlValue, column: int, *, like: TextPiece | None = None
+    ) -> list[str]:
         """An item of a block list as lines, with its dash; written `like` one beside it."""
         after = self.style.after
         dash = "-" + " " * (after - 1)
@@ -191,7 +195,7 @@ class Editor:
         lines = in_lines(said)
         return [dash + lines[0], *(" " * after + line for line in lines[1:])]
 
-    def append(self, whole: Piece, said: Said, after: int | None = None) -> list[Splice]:
+    def append(self, whole: TextPiece, said: YamlValue, after: int | None = None) -> list[Splice]:
         """Put an item into a list: after one of them, or last."""
         self.refuse_alias(whole)
         place = len(whole.items) - 1 if after is None else after
@@ -206,7 +210,7 @@ class Editor:
         blanks = " " * column
         return [Splice(at, at, gap + "".join(f"{source.newline}{blanks}{one}" for one in lines))]
 
-    def replace(self, value: Piece, said: Said) -> list[Splice]:
+    def replace(self, value: TextPiece, said: YamlValue) -> list[Splice]:
         """Put something else in the place of a value."""
         self.refuse_alias(value)
         if isinstance(said, str):
@@ -220,7 +224,7 @@ class Editor:
             return [Splice(value.start, value.end, in_line(said))]
         return [self._instead_of_block(value, in_line(said))]
 
-    def _replace_by_text(self, value: Piece, words: str) -> Splice:
+    def _replace_by_text(self, value: TextPiece, words: str) -> Splice:
         if value.is_nothing and value.start == value.end:
             return Splice(value.end, value.end, f" {text(words)}")
         if value.is_text:
@@ -231,14 +235,14 @@ class Editor:
             return Splice(value.start, value.end, text(words))
         return self._instead_of_block(value, text(words))
 
-    def _instead_of_block(self, value: Piece, new: str) -> Splice:
+    def _instead_of_block(self, value: TextPiece, new: str) -> Splice:
         """Behind its key, in place of what stood in lines of its own under it."""
         after = self.source.colon(value.key) if value.key else None
         if after is None:
             raise CannotEdit("what stands there is no value of a key")
         return Splice(after, value.end, f" {new}")
 
-    def _fill(self, value: Piece, said: Said) -> list[Splice]:
+    def _fill(self, value: TextPiece, said: YamlValue) -> list[Splice]:
         """Say something where nothing is said, behind a key."""
         inside = value.parent
         lead = " " if value.start == value.end else ""
@@ -260,7 +264,7 @@ class Editor:
         return Splice(at, at, "".join(f"{self.source.newline}{blanks}{line}" for line in lines))
 
     def names_as_keys(
-        self, names: Piece, name: Piece | None = None, said: Said = ""
+        self, names: TextPiece, name: TextPiece | None = None, said: YamlValue = ""
     ) -> list[Splice]:
         """A list of names written as keys, of which one, `name`, says something."""
         self.refuse_alias(names)
@@ -280,7 +284,7 @@ class Editor:
                 splices.append(self._below(item.end, lines, column))
         return splices
 
-    def as_list_with(self, value: Piece, said: Said) -> list[Splice]:
+    def as_list_with(self, value: TextPiece, said: YamlValue) -> list[Splice]:
         """What stands alone as a list of it and one more."""
         self.refuse_alias(value)
         source = self.source
@@ -303,7 +307,9 @@ class Editor:
         lines = self.item_lines(said, column, like=value)
         return [*splices, self._below(value.end, lines, column)]
 
-    def add_to_section(self, section: Piece, name: str, said: Mapping[str, Said]) -> list[Splice]:
+    def add_to_section(
+        self, section: TextPiece, name: str, said: Mapping[str, YamlValue]
+    ) -> list[Splice]:
         """One more name in a section, with what it says."""
         if section.is_list and not said:
             return self.append(section, name)
@@ -313,7 +319,9 @@ class Editor:
             return self._fill(section, Spread({name: Spread(said)}))
         return self.put(section, name, Spread(said))
 
-    def _one_more_key(self, names: Piece, name: str, said: Mapping[str, Said]) -> list[Splice]:
+    def _one_more_key(
+        self, names: TextPiece, name: str, said: Mapping[str, YamlValue]
+    ) -> list[Splice]:
         """A name with what it says below a list of names that becomes keys."""
         last = names.items[-1]
         if names.flow:
@@ -321,7 +329,7 @@ class Editor:
         column = self.source.column(self.source.dash(last)) + 2
         return [self._below(last.end, self.key_lines(name, Spread(said), column), column)]
 
-    def new_section(self, section: str, name: str, said: Mapping[str, Said]) -> Splice:
+    def new_section(self, section: str, name: str, said: Mapping[str, YamlValue]) -> Splice:
         """A section at the end of the file."""
         source = self.source
         lines = self.key_lines(section, Spread({name: Spread(said)}), 0)
@@ -330,7 +338,7 @@ class Editor:
         gap = source.newline if end else ""
         return Splice(end, end, lead + gap + source.newline.join(lines) + source.newline)
 
-    def _replace_list(self, value: Piece, said: Sequence[Said]) -> list[Splice]:
+    def _replace_list(self, value: TextPiece, said: Sequence[YamlValue]) -> list[Splice]:
         """Those that stay are left as they stand; others go, and new ones come last."""
         wanted = [one if isinstance(one, str) else in_line(one) for one in said]
         texts = [one.words if one.is_text else "" for one in value.items]
@@ -353,7 +361,7 @@ class Editor:
             splices += self.append(value, one, after=last)
         return splices
 
-    def remove_item(self, whole: Piece, place: int) -> list[Splice]:
+    def remove_item(self, whole: TextPiece, place: int) -> list[Splice]:
         """Take an item out of a list, or a key out of a mapping, with what it says."""
         self.refuse_alias(whole)
         source = self.source
@@ -382,7 +390,7 @@ class Editor:
             return [Splice(begin, stop + len(source.newline), "")]
         return [Splice(max(0, begin - len(source.newline)), stop, "")]
 
-    def _emptied(self, whole: Piece) -> Splice:
+    def _emptied(self, whole: TextPiece) -> Splice:
         """Take out all that is said under a key, which stays."""
         source = self.source
         if whole.flow:
@@ -392,7 +400,7 @@ class Editor:
             return Splice(begin, stop + len(source.newline), "")
         return Splice(begin - len(source.newline), stop, "")
 
-    def refuse_alias(self, piece: Piece) -> None:
+    def refuse_alias(self, piece: TextPiece) -> None:
         """Raises CannotEdit for what stands elsewhere."""
         if piece.elsewhere:
             raise CannotEdit(
@@ -400,7 +408,7 @@ class Editor:
                 "write out what is meant",
             )
 
-    def _refuse_comments(self, value: Piece) -> None:
+    def _refuse_comments(self, value: TextPiece) -> None:
         """Raises CannotEdit where a comment stands inside of what would be replaced."""
         if value.is_text:
             return
@@ -412,6 +420,6 @@ class Editor:
             )
 
 
-def _place_of(value: Piece) -> int:
+def _place_of(value: TextPiece) -> int:
     assert value.parent is not None, "asked of what stands in something"
     return next(k for k, one in enumerate(value.parent.values) if one is value)

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from enum import Enum
 from typing import Any
 
-from servicemap.editing.changes import (
+from servicemap.editing.edits import (
     AddDelivery,
     AddFeedback,
     AddParty,
-    Change,
     DeliverySays,
+    Edit,
     PartySays,
     RemoveDelivery,
     reliance_of,
@@ -69,7 +69,7 @@ def differences(before: ServiceMap, after: ServiceMap) -> set[Path]:
     }
 
 
-def may_differ(change: Change, m: ServiceMap) -> Iterator[Path]:
+def may_differ(change: Edit, m: ServiceMap) -> Iterator[Path]:
     """Where a map may say something else after a change. `m` is the map before it, or after.
 
     Who delivers what to whom is one fabric: where an entry comes or goes, what others left open may

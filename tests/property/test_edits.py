@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from servicemap.durations import parse_duration
 from servicemap.editing.applying import Edited, edited
-from servicemap.editing.changes import (
+from servicemap.editing.edits import (
     AddDelivery,
     AddParty,
-    Change,
     DeliverySays,
+    Edit,
     PartySays,
     RemoveDelivery,
 )
@@ -28,7 +28,7 @@ from tests.written_maps import COMMENTS, SERVICES, Writer
 WORDS = ["Ann", "Ann: boss", "it's", '"so"', "a, b", "# no", "[x]", "- y", "null", "é 🍞"]
 
 
-def some_change(random: Random, m: ServiceMap) -> Change:
+def some_change(random: Random, m: ServiceMap) -> Edit:
     """Any change that makes sense for a map."""
     party = random.choice(list(m.parties))
     kind = random.choice(
@@ -63,7 +63,7 @@ def some_change(random: Random, m: ServiceMap) -> Change:
     return AddDelivery(party, side, other, {"service": f"New {random.choice(SERVICES)}"})
 
 
-def as_meant(change: Change, m: ServiceMap, before: ServiceMap) -> bool:
+def as_meant(change: Edit, m: ServiceMap, before: ServiceMap) -> bool:
     """Whether a map says what was to be changed."""
     match change:
         case PartySays():
@@ -104,7 +104,7 @@ def of_comments(content: bytes) -> list[str]:
     return re.findall("|".join(map(re.escape, COMMENTS)), content.decode())
 
 
-def edit_of(random: Random) -> tuple[bytes, Change, Edited]:
+def edit_of(random: Random) -> tuple[bytes, Edit, Edited]:
     """A file, a change of it, and what became of it."""
     content = Writer(random).written()
     loaded = read_text(content)
@@ -157,7 +157,7 @@ def test_several_at_once_are_each_made(random: Random) -> None:
     assert all(as_meant(one, found.map, m) for one in kept)
 
 
-def _about(change: Change) -> tuple[object, ...]:
+def _about(change: Edit) -> tuple[object, ...]:
     """What two changes share of which only the last would be seen."""
     if isinstance(change, DeliverySays):
         shared = change.key in ("takes", "needs")

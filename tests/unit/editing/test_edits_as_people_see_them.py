@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from servicemap.editing.applying import FileChanged, edited, read_files, save
-from servicemap.editing.changes import (
+from servicemap.editing.edits import (
     AddDelivery,
     AddFeedback,
     AddParty,
-    Change,
     DeliverySays,
+    Edit,
     PartySays,
     RemoveDelivery,
 )
@@ -44,7 +44,7 @@ suppliers:
 LUNCH = "kitchen/lunch > waiters"
 
 
-def after(*changes: Change, text: str = KITCHEN) -> str:
+def after(*changes: Edit, text: str = KITCHEN) -> str:
     """The lines that come and go."""
     found = edited({"map.yaml": text.encode()}, changes)
     new = found.after["map.yaml"].decode()
@@ -181,13 +181,13 @@ def after(*changes: Change, text: str = KITCHEN) -> str:
         ),
     ],
 )
-def test_the_lines_that_change(change: Change, expected: str) -> None:
+def test_the_lines_that_change(change: Edit, expected: str) -> None:
     assert after(change) == expected
 
 
 def test_with_windows_line_ends_a_byte_order_mark_and_no_line_end_at_the_end() -> None:
     text = "\ufeffteams:\r\n    IT:   # us\r\n        serves:\r\n          - Desk\r\n    Desk:"
-    added: list[Change] = [
+    added: list[Edit] = [
         DeliverySays("it/work-of-it > desk", SERVES, "promise", "2d"),
         PartySays("desk", "owner", "Di"),
     ]

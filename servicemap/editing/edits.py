@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from servicemap.editing.pieces import Piece, Source
-from servicemap.editing.places import DeliveryEntry, EntryForm, delivery_entry, party_entry
-from servicemap.editing.rendering import Said, Spread, in_line, text
+from servicemap.editing.pieces import SourceFile, TextPiece
+from servicemap.editing.rendering import Spread, YamlValue, in_line, text
 from servicemap.editing.splices import CannotEdit, Editor, Splice
+from servicemap.editing.written_entries import DeliveryEntry, EntryForm, delivery_entry, party_entry
 from servicemap.loading.entries.delivery_sides import RELIES_ON, SERVES, DeliverySide
 from servicemap.loading.entries.drafts import OF_A_SERVICE
 from servicemap.loading.format import declarations as declared
@@ -16,7 +16,7 @@ PARTY_ORDER = [key.name for key in declared.PARTY.keys]
 """The keys of a party, as people meet them."""
 
 
-class Planned(NamedTuple):
+class PlannedEdit(NamedTuple):
     """What a change takes: splices by file.
 
     Two changes that make one and the same thing, which both `claim`, are made one after the other.
@@ -29,7 +29,7 @@ class Planned(NamedTuple):
 class Files:
     """The files of a map, each with its editor."""
 
-    def __init__(self, m: ServiceMap, sources: Mapping[str, Source]) -> None:
+    def __init__(self, m: ServiceMap, sources: Mapping[str, SourceFile]) -> None:
         self.map = m
         self.editors = {path: Editor(source) for path, source in sources.items()}
 
@@ -43,26 +43,26 @@ class PartySays(NamedTuple):
 
     party: str
     key: str
-    said: Said
+    said: YamlValue
 
-    def plan(self, files: Files) -> Planned:
+    def plan(self, files: Files) -> PlannedEdit:
         """Which splices that takes."""
         party = files.map.parties[self.party]
         editor = files.of(party.location.path)
         name, keys = party_entry(editor.source, party)
         splices = _put_in_party(editor, name, keys, self.key, self.said)
         claim = (party.location, self.key) if keys is not None and keys.pairs else party.location
-        return Planned({party.location.path: splices}, frozenset({claim, _section_of(name)}))
+        return PlannedEdit({party.location.path: splices}, frozenset({claim, _section_of(name)}))
 
 
-def _section_of(name: Piece) -> object:
+def _section_of(name: TextPiece) -> object:
     """What is claimed by who may have to write a list of names as keys."""
     assert name.parent is not None, "it stands in a section"
     return id(name.parent) if name.parent.is_list else name.start
 
 
 def _put_in_party(
-    editor: Editor, name: Piece, keys: Piece | None, key: str, said: Said
+    editor: Editor, name: TextPiece, keys: TextPiece | None, key: str, said: YamlValue
 ) -> list[Splice]:
     if keys is None:
         assert name.parent is not None, "it stands in a section"
@@ -82,9 +82,9 @@ class DeliverySays(NamedTuple):
     reliance: str
     side: DeliverySide
     key: str
-    said: Said
+    said: YamlValue
 
-    def plan(self, files: Files) -> Planned:
+    def plan(self, files: Files) -> PlannedEdit:
         """Which splices that takes. Raises CannotEdit where this side has no entry."""
         one = reliance_of(files.map, self.reliance)
         entries = [_says(one, self.side)]
@@ -106,7 +106,7 @@ class DeliverySays(NamedTuple):
                 _put_in_delivery(editor, place, self.side, self.key, self.said, whole=whole)
             )
         claims = frozenset({("entry", path, start) for path in splices for start in done})
-        return Planned(splices, claims)
+        return PlannedEdit(splices, claims)
 
 
 def reliance_of(m: ServiceMap, id_: str) -> Reliance:
@@ -125,7 +125,13 @@ def _says(one: Reliance, side: DeliverySide) -> ProviderSays | CustomerSays:
 
 
 def _put_in_delivery(
-    editor: Editor, place: DeliveryEntry, side: DeliverySide, key: str, said: Said, *, whole: bool
+    editor: Editor,
+    place: DeliveryEntry,
+    side: DeliverySide,
+    key: str,
+    said: YamlValue,
+    *,
+    whole: bool,
 ) -> list[Splice]:
     form, name, entry = place
     if form is EntryForm.SHARED and not whole:
@@ -146,7 +152,7 @@ def _order(side: DeliverySide) -> list[str]:
     return [key.name for key in side.form.entry.keys]
 
 
-def _in_flow(editor: Editor, name: Piece) -> str:
+def _in_flow(editor: Editor, name: TextPiece) -> str:
     """A text as it stands, where that does between braces as well."""
     own = editor.source.text[name.start : name.end]
     quoted = own[:1] in ("'", '"') and "\n" not in own and "\r" not in own
@@ -154,7 +160,7 @@ def _in_flow(editor: Editor, name: Piece) -> str:
 
 
 def _split(
-    editor: Editor, place: DeliveryEntry, side: DeliverySide, key: str, said: Said
+    editor: Editor, place: DeliveryEntry, side: DeliverySide, key: str, said: YamlValue
 ) -> list[Splice]:
     """Give one of several who share an entry its own, with what that says of each delivery."""
     _, name, entry = place
@@ -162,7 +168,7 @@ def _split(
     assert names is not None, "several names stand in a list"
     if whole is None or not whole.is_list:
         raise CannotEdit("an entry of several parties at once stands where no other can be added")
-    own: dict[str, Said] = {side.other: name.words}
+    own: dict[str, YamlValue] = {side.other: name.words}
     for at, value in entry.pairs:
         if at.words not in {side.other, *(OF_A_SERVICE if side is SERVES else ())}:
             own[at.words] = _said_by(value)
@@ -173,7 +179,7 @@ def _split(
     return [*editor.remove_item(names, gone), *editor.append(whole, ordered, after=after)]
 
 
-def _said_by(piece: Piece) -> Said:
+def _said_by(piece: TextPiece) -> YamlValue:
     if piece.is_text:
         return piece.words
     if piece.is_list:
@@ -190,9 +196,9 @@ class AddDelivery(NamedTuple):
     party: str
     side: DeliverySide
     other: str
-    fields: Mapping[str, Said]
+    fields: Mapping[str, YamlValue]
 
-    def plan(self, files: Files) -> Planned:
+    def plan(self, files: Files) -> PlannedEdit:
         """Which splices that takes."""
         party = files.map.parties[self.party]
         path = party.location.path
@@ -203,16 +209,16 @@ class AddDelivery(NamedTuple):
         claim = _section_of(name)
         if there is None or there.is_nothing:
             splices = _put_in_party(editor, name, keys, self.side.key, [entry])
-            return Planned({path: splices}, frozenset({claim, (party.location, self.side.key)}))
+            return PlannedEdit({path: splices}, frozenset({claim, (party.location, self.side.key)}))
         if there.is_list:
-            return Planned({path: editor.append(there, entry)})
+            return PlannedEdit({path: editor.append(there, entry)})
         splices = self._under_name(editor, there)
-        return Planned({path: splices}, frozenset({("names", path, there.start)}))
+        return PlannedEdit({path: splices}, frozenset({("names", path, there.start)}))
 
-    def _under_name(self, editor: Editor, there: Piece) -> list[Splice]:
+    def _under_name(self, editor: Editor, there: TextPiece) -> list[Splice]:
         """Among entries that stand under the names of parties."""
         value = there.under(self.other)
-        said: Said = dict(self.fields)
+        said: YamlValue = dict(self.fields)
         if isinstance(said, dict) and list(said) == ["service"]:
             said = said["service"]
         if value is None:
@@ -229,10 +235,10 @@ class AddParty(NamedTuple):
 
     group: Group
     name: str
-    fields: Mapping[str, Said]
+    fields: Mapping[str, YamlValue]
     path: str | None = None
 
-    def plan(self, files: Files) -> Planned:
+    def plan(self, files: Files) -> PlannedEdit:
         """Which splices that takes."""
         section = self.group.value
         with_it = [
@@ -245,8 +251,10 @@ class AddParty(NamedTuple):
         claim = frozenset({("section", path, section)})
         for name, value in editor.source.sections:
             if name.words == section:
-                return Planned({path: editor.add_to_section(value, self.name, self.fields)}, claim)
-        return Planned({path: [editor.new_section(section, self.name, self.fields)]}, claim)
+                return PlannedEdit(
+                    {path: editor.add_to_section(value, self.name, self.fields)}, claim
+                )
+        return PlannedEdit({path: [editor.new_section(section, self.name, self.fields)]}, claim)
 
 
 class RemoveDelivery(NamedTuple):
@@ -255,7 +263,7 @@ class RemoveDelivery(NamedTuple):
     reliance: str
     side: DeliverySide
 
-    def plan(self, files: Files) -> Planned:
+    def plan(self, files: Files) -> PlannedEdit:
         """Which splices that takes."""
         says = _says(reliance_of(files.map, self.reliance), self.side)
         path = says.location.path
@@ -266,17 +274,17 @@ class RemoveDelivery(NamedTuple):
         assert whole is not None, "it stands in something"
         place = next(k for k, one in enumerate(whole.values) if one is piece)
         claim = frozenset({("remove", path, whole.start)})
-        return Planned({path: editor.remove_item(whole, place)}, claim)
+        return PlannedEdit({path: editor.remove_item(whole, place)}, claim)
 
 
 class AddFeedback(NamedTuple):
     """What a customer said once more: of a party (`reliance` is None), or of a delivery to it."""
 
     customer: str
-    fields: Mapping[str, Said]
+    fields: Mapping[str, YamlValue]
     reliance: str | None = None
 
-    def plan(self, files: Files) -> Planned:
+    def plan(self, files: Files) -> PlannedEdit:
         """Which splices that takes."""
         m = files.map
         if self.reliance is None:
@@ -287,11 +295,11 @@ class AddFeedback(NamedTuple):
             if there is None or there.is_nothing:
                 return PartySays(self.customer, "feedback", self.fields).plan(files)
             claim = frozenset({("entry", party.location.path, there.start)})
-            return Planned({party.location.path: _one_more(editor, there, self.fields)}, claim)
+            return PlannedEdit({party.location.path: _one_more(editor, there, self.fields)}, claim)
         one = reliance_of(m, self.reliance)
         if one.customer_says is None:
             service = m.services[one.service].name
-            fields: dict[str, Said] = {"service": service, "feedback": self.fields}
+            fields: dict[str, YamlValue] = {"service": service, "feedback": self.fields}
             provider = m.parties[one.provider].name
             return AddDelivery(one.customer, RELIES_ON, provider, fields).plan(files)
         path = one.customer_says.location.path
@@ -301,13 +309,13 @@ class AddFeedback(NamedTuple):
         if there is None or there.is_nothing or place.form is EntryForm.SHARED:
             return DeliverySays(self.reliance, RELIES_ON, "feedback", self.fields).plan(files)
         claim = frozenset({("entry", path, there.start)})
-        return Planned({path: _one_more(editor, there, self.fields)}, claim)
+        return PlannedEdit({path: _one_more(editor, there, self.fields)}, claim)
 
 
-def _one_more(editor: Editor, there: Piece, said: Said) -> list[Splice]:
+def _one_more(editor: Editor, there: TextPiece, said: YamlValue) -> list[Splice]:
     """One more entry where there is one, or a list of them."""
     return editor.append(there, said) if there.is_list else editor.as_list_with(there, said)
 
 
-Change = PartySays | DeliverySays | AddDelivery | AddParty | RemoveDelivery | AddFeedback
+Edit = PartySays | DeliverySays | AddDelivery | AddParty | RemoveDelivery | AddFeedback
 """Anything that can be changed."""

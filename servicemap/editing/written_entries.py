@@ -3,7 +3,7 @@
 from enum import Enum
 from typing import NamedTuple
 
-from servicemap.editing.pieces import Piece, Source
+from servicemap.editing.pieces import SourceFile, TextPiece
 from servicemap.model import CustomerSays, Party, ProviderSays
 from servicemap.slugs import slug
 
@@ -30,11 +30,13 @@ class DeliveryEntry(NamedTuple):
     """
 
     form: EntryForm
-    name: Piece
-    entry: Piece
+    name: TextPiece
+    entry: TextPiece
 
 
-def delivery_entry(source: Source, says: ProviderSays | CustomerSays, other: str) -> DeliveryEntry:
+def delivery_entry(
+    source: SourceFile, says: ProviderSays | CustomerSays, other: str
+) -> DeliveryEntry:
     """Where a side of a delivery is written; `other` is the key for the other party there."""
     name = source.at_location(says.location)
     inside = name.parent
@@ -51,7 +53,7 @@ def delivery_entry(source: Source, says: ProviderSays | CustomerSays, other: str
     return DeliveryEntry(EntryForm.BARE, name, name)
 
 
-def _named(value: Piece, service: str | None) -> Piece:
+def _named(value: TextPiece, service: str | None) -> TextPiece:
     """What is said under the name of a party of one of its services."""
     if not value.is_list:
         return value
@@ -66,11 +68,11 @@ def _named(value: Piece, service: str | None) -> Piece:
 class PartyEntry(NamedTuple):
     """Where a party is declared: its name, and its keys; None where it stands in a list."""
 
-    name: Piece
-    keys: Piece | None
+    name: TextPiece
+    keys: TextPiece | None
 
 
-def party_entry(source: Source, party: Party) -> PartyEntry:
+def party_entry(source: SourceFile, party: Party) -> PartyEntry:
     """Where a party is declared."""
     name = source.at_location(party.location)
     inside = name.parent
