@@ -73,10 +73,11 @@ if TYPE_CHECKING:
     from servicemap.comparing.effects import PromiseEffect, PromiseOutcome, ToleranceEffect
     from servicemap.comparing.telling import Telling
     from servicemap.durations import Duration, Length
-    from servicemap.feedback import Care, Feedback, Rung
+    from servicemap.feedback import Care, Feedback, FeedbackKind, Lever, Rung
     from servicemap.findings import Finding, Fixed, Judging, Related, Report, Severity
     from servicemap.locations import Location
     from servicemap.model import (
+        Action,
         Allow,
         Alternatives,
         Cause,
@@ -85,6 +86,7 @@ if TYPE_CHECKING:
         Estimate,
         Group,
         Moment,
+        Objective,
         OftenLate,
         Option,
         Party,
@@ -96,6 +98,7 @@ if TYPE_CHECKING:
         Scenario,
         Service,
         ServiceMap,
+        Subcontractor,
     )
     from servicemap.posters.choices import PosterChoices
     from servicemap.posters.poster import Poster, poster
@@ -109,6 +112,7 @@ if TYPE_CHECKING:
     from servicemap.wording.tipping import TippingPoint
 
 __all__ = [
+    "Action",
     "Agreement",
     "AgreementSide",
     "AgreementState",
@@ -130,6 +134,7 @@ __all__ = [
     "Estimate",
     "Fate",
     "Feedback",
+    "FeedbackKind",
     "Finding",
     "Fixed",
     "Gap",
@@ -139,12 +144,14 @@ __all__ = [
     "Judging",
     "LayoutFailed",
     "Length",
+    "Lever",
     "Location",
     "Missing",
     "MissingExtra",
     "MissingGlyph",
     "Moment",
     "NoTippingPoint",
+    "Objective",
     "OftenLate",
     "OpenEnd",
     "Option",
@@ -174,6 +181,7 @@ __all__ = [
     "ServiceMapError",
     "SeveralMaps",
     "Severity",
+    "Subcontractor",
     "Telling",
     "TippingPoint",
     "Tolerance",
@@ -238,6 +246,8 @@ WHERE = {
     "feedback": (
         "Care",
         "Feedback",
+        "FeedbackKind",
+        "Lever",
         "Rung",
     ),
     "findings": (
@@ -250,6 +260,7 @@ WHERE = {
     ),
     "locations": ("Location",),
     "model": (
+        "Action",
         "Allow",
         "Alternatives",
         "Cause",
@@ -258,6 +269,7 @@ WHERE = {
         "Estimate",
         "Group",
         "Moment",
+        "Objective",
         "OftenLate",
         "Option",
         "Party",
@@ -269,6 +281,7 @@ WHERE = {
         "Scenario",
         "Service",
         "ServiceMap",
+        "Subcontractor",
     ),
     "posters.choices": ("PosterChoices",),
     "posters.poster": (

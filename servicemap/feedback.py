@@ -1,6 +1,6 @@
-"""What a customer said, and how customers are listened to."""
+"""What a customer said, how customers are listened to, and what is done about what they said."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -21,15 +21,57 @@ class Rung(StrEnum):
     ADVOCATE = "advocate"
 
 
+class FeedbackKind(StrEnum):
+    """How it came about that a customer said something."""
+
+    SURVEY = "survey"
+    BRIEFING = "briefing"
+    COMPLAINT = "complaint"
+    PRAISE = "praise"
+    INQUIRY = "inquiry"
+    RESEARCH = "research"
+
+
+class Lever(StrEnum):
+    """By what something is made better; those after `training` are ways to add value."""
+
+    RELATIONSHIP = "relationship"
+    SYSTEM = "system"
+    PROCEDURE = "procedure"
+    TRAINING = "training"
+    PERSONALISE = "personalise"
+    CHOICE = "choice"
+    LEARNING = "learning"
+    ANTICIPATE = "anticipate"
+    BENEFITS = "benefits"
+    INFORM = "inform"
+    EARLY = "early"
+    SAVE_TIME = "save-time"
+    SIMPLIFY = "simplify"
+
+
 class Feedback(NamedTuple):
-    """What a customer said, when, and what was done about it."""
+    """What a customer said, when, and what was done about it.
+
+    `from_` is who brought it: `from` is a word of Python.
+    """
 
     score: int | None = None
     rung: Rung | None = None
     asked: date | None = None
+    kind: FeedbackKind | None = None
+    from_: str | None = None
     says: str | None = None
     done: str | None = None
     places: Places = NOWHERE
+
+
+def newest(said: Sequence[Feedback]) -> Feedback | None:
+    """What counts of all that a customer said, which stands in the order of the map.
+
+    That of the latest day; what has no day is older than all, and of equals the last counts.
+    """
+    return max(reversed(said), key=lambda one: one.asked or date.min, default=None)
 
 
 class Care(NamedTuple):

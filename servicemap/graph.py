@@ -13,16 +13,19 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from servicemap.calendars import Calendar
 from servicemap.dates import WEEKDAYS, clock
 from servicemap.durations import DAY_OF_CLOCK, Duration
-from servicemap.feedback import Care, Feedback
+from servicemap.feedback import Care, Feedback, newest
 from servicemap.model import (
     Allow,
     CustomerSays,
+    Departures,
     Moment,
+    Objective,
     Party,
     ProviderSays,
     Reliance,
     Service,
     ServiceMap,
+    key_of,
 )
 
 if TYPE_CHECKING:
@@ -55,8 +58,6 @@ _SAID_BY_A_PROVIDER, _SAID_BY_A_CUSTOMER = (
     tuple(key for key in side._fields if key not in {"service_name", *_WHERE})
     for side in (ProviderSays, CustomerSays)
 )
-_IN_PARTS = {"feedback", "care"}
-"""Records, each thing that they say being an attribute of its own."""
 
 
 def to_networkx(m: ServiceMap) -> "MapGraph":
@@ -66,27 +67,31 @@ def to_networkx(m: ServiceMap) -> "MapGraph":
     `graph["warehouse"]["stores"]["warehouse/stock"]` is one delivery. Every attribute is a text, a
     number, or a yes or no, so that the graph can be written as GraphML and as JSON; what nobody
     said is not there. Minutes are working time, of the provider's calendar for `takes_...` and
-    `often_late_...` and the customer's for `slack_minutes` and `switch_minutes`. Dates and lengths
+    `often_late_...`, of the party's own for `recovers_minutes`, and the customer's for
+    `slack_minutes`, `switch_minutes` and `noticed_after_minutes`. Dates, rhythms and lengths
     are texts as a map writes them, and `[]` marks what is a list or a record: a text in JSON. Nodes
     and edges stand in the order of the map.
 
     graph   title, subtitle, owner, language, currency, link, words [], date, start, confirm_every,
-            calendar [], calendars [] (by name), scenarios [] and options [] (by id)
+            record, calendar [], calendars [] (by name), actions [], scenarios [] and options []
+            (by id)
     node    name, group (the section: "teams"), department, owner, contact, about,
             outside_customer (an end user, prospect or distributor), inside, confirmed (a date),
-            objectives [], calendar [] (where it is not that of the map), feedback_score,
-            feedback_rung, feedback_asked, feedback_says, feedback_done, care_listen, care_every,
-            care_last_asked, care_recovery [], care_complaints [], allow [] (the name of a finding
-            -> the reason)
+            objectives [] (a sentence is a text, what is measured has keys), calendar [] (where it
+            is not that of the map), recovers_minutes, feedback_score, feedback_rung,
+            feedback_asked, feedback_kind, feedback_from, feedback_says, feedback_done (what it said
+            last), all_feedback [] (what it ever said), care_listen, care_every, care_last_asked,
+            care_recovery [], care_complaints [], allow [] (the name of a finding -> the reason)
     edge    service (its id), name, takes (the likely length), takes_best_minutes, takes_minutes
-            (the likely ones), takes_worst_minutes, not_before, often_late_chance,
+            (the likely ones), takes_worst_minutes, not_before, recovers_minutes, often_late_chance,
             often_late_typical_minutes, often_late_worst_minutes, needs [] (service ids; not there
             where it is everything that the provider relies on), slack_minutes, standing, agreed
             (both sides declare it), promise and expects (a date, a length from the start, or a
-            rhythm), departs, worth, wants, switch_minutes, any_of (which of the customer's
-            alternatives it belongs to, counted from 1), feedback_score and the rest of it,
-            provider_confirmed and customer_confirmed, allow [] (of both sides; the customer's
-            reason counts)
+            rhythm), departs, worth, wants, noticed_after_minutes (the shorter of what the sides
+            say), others [] (by name), provider_channel and customer_channel, provider_quality []
+            and customer_quality [], switch_minutes, any_of (which of the customer's alternatives it
+            belongs to, counted from 1), feedback_score and the rest of it, provider_confirmed and
+            customer_confirmed, allow [] (of both sides; the customer's reason counts)
 
     Frozen means that nodes and edges cannot be added or removed; `graph.copy()` can be changed.
     """
@@ -97,8 +102,7 @@ def to_networkx(m: ServiceMap) -> "MapGraph":
     for party in m.parties.values():
         said: dict[str, Any] = {}
         for key in _SAID_OF_A_PARTY:
-            value = getattr(party, key)
-            said |= _each(key, value) if key in _IN_PARTS else {key: value or None}
+            said[key] = getattr(party, key) or None
         graph.add_node(
             party.id,
             **_plain(
@@ -107,6 +111,13 @@ def to_networkx(m: ServiceMap) -> "MapGraph":
                     "group": party.group,
                     "outside_customer": party.is_outside_customer,
                     "inside": party.inside,
+                    "objectives": [_objective(one) for one in party.objectives] or None,
+                    "recovers": None,
+                    "recovers_minutes": party.recovers
+                    and m.calendar_of(party.id).minutes(party.recovers),
+                    **_feedback(party.feedback),
+                    "care": None,
+                    **_each("care", party.care),
                     "allow": _reasons(party.allow) or None,
                 }
             ),
@@ -216,12 +227,27 @@ def _delivery(m: ServiceMap, reliance: Reliance) -> dict[str, object]:
         "slack": {"slack_minutes": slack and by_customer(slack)},
         "switch": {"switch_minutes": switch and by_customer(switch)},
         "standing": {"standing": reliance.standing},
-        "feedback": _each("feedback", wanted and wanted.feedback),
-        "departs": {"departs": reliance.departs and reliance.departs.text},
-        "confirmed": {
-            "provider_confirmed": said and said.confirmed,
-            "customer_confirmed": wanted and wanted.confirmed,
+        "feedback": _feedback(wanted.feedback if wanted else ()),
+        "recovers": {"recovers_minutes": service.recovers and by_provider(service.recovers)},
+        "noticed_after": {
+            "noticed_after_minutes": min(
+                (
+                    by_customer(one.noticed_after)
+                    for one in (said, wanted)
+                    if one and one.noticed_after
+                ),
+                default=None,
+            )
         },
+        "departs": {"departs": reliance.departs and reliance.departs.text},
+        **{
+            key: {
+                f"provider_{key}": getattr(said, key, None) or None,
+                f"customer_{key}": getattr(wanted, key, None) or None,
+            }
+            for key in ("confirmed", "channel", "quality")
+        },
+        "others": {"others": said and (said.others or None)},
         "allow": {
             "allow": _reasons((*(said.allow if said else ()), *(wanted.allow if wanted else ())))
             or None
@@ -241,7 +267,21 @@ def _delivery(m: ServiceMap, reliance: Reliance) -> dict[str, object]:
 def _each(what: str, record: Feedback | Care | None) -> dict[str, object]:
     """Each thing that a record says, as an attribute of its own: `feedback_score`."""
     said = {} if record is None else record._asdict()
-    return {f"{what}_{key}": one for key, one in said.items() if key != "places" and one != {}}
+    return {
+        f"{what}_{key_of(field)}": one
+        for field, one in said.items()
+        if field not in _WHERE and one != {}
+    }
+
+
+def _feedback(said: tuple[Feedback, ...]) -> dict[str, object]:
+    """The newest, each thing that it says being an attribute of its own; and all of it."""
+    return {"feedback": None, **_each("feedback", newest(said)), "all_feedback": said or None}
+
+
+def _objective(one: Objective) -> object:
+    """An objective as a map writes it: a sentence, or what is measured."""
+    return one if one.at_least is not None else one.say
 
 
 def _plain(**values: object) -> dict[str, str | int | float | bool]:
@@ -263,7 +303,7 @@ def as_data(value: Any) -> Any:
         return value
     if isinstance(value, Decimal):
         return float(value)
-    if isinstance(value, str | date | Duration | Moment):
+    if isinstance(value, str | date | Duration | Moment | Departures):
         return str(value)
     if isinstance(value, Calendar):
         ends = [end if end <= DAY_OF_CLOCK else end - DAY_OF_CLOCK for _, end in value.hours]
@@ -274,7 +314,8 @@ def as_data(value: Any) -> Any:
         days = [WEEKDAYS[day] for day in value.workdays]
         return as_data({**value._asdict(), "workdays": days, "hours": hours})
     if hasattr(value, "_asdict"):
-        return as_data({key: one for key, one in value._asdict().items() if key not in _WHERE})
+        said = {key_of(field): one for field, one in value._asdict().items() if field not in _WHERE}
+        return as_data({key: one for key, one in said.items() if one not in ((), {})})
     if isinstance(value, Mapping):
         return {key: as_data(one) for key, one in value.items() if one is not None}
     return [as_data(one) for one in value]

@@ -11,6 +11,7 @@ others: half of what a record says is which of the others it means.
     ├── reliances    Reliance ...          who gets which service, and what each side says
     ├── unsaid       Reliance ...          who gets something, and nobody says which service
     ├── alternatives Alternatives ...      "either will do"
+    ├── actions      id -> Action          what is done about what customers said
     ├── scenarios    id -> Scenario        delays that people want to look at again
     └── options      id -> Option          what money could do about them
 """
@@ -24,7 +25,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from servicemap.calendars import STANDARD, Calendar
 from servicemap.dates import clock
 from servicemap.durations import Duration
-from servicemap.feedback import Care, Feedback
+from servicemap.feedback import Care, Feedback, Lever, newest
 from servicemap.findings import Finding
 from servicemap.frozen import Frozen
 from servicemap.html import titled
@@ -35,6 +36,11 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 EMPTY: Mapping[str, Any] = Frozen({})
+
+
+def key_of(field: str) -> str:
+    """The key of a map that a field of a record is of: `for_` is `for`, a word of Python."""
+    return field.removesuffix("_")
 
 
 class Group(StrEnum):
@@ -153,6 +159,21 @@ class Allow(NamedTuple):
     location: Location
 
 
+class Objective(NamedTuple):
+    """What a party wants to reach; measured where it says by what.
+
+    `keep`, a service of its own, is to be delivered as promised, to the customer `to` or to all, in
+    a share of cases of `at_least` (0 to 1). `score`, a customer, is to give a score of `at_least`.
+    """
+
+    say: str
+    keep: str | None = None
+    to: str | None = None
+    score: str | None = None
+    at_least: float | None = None
+    places: Places = NOWHERE
+
+
 class Party(NamedTuple):
     """Anyone who serves or relies: a team, an end user, a prospect, a distributor, a supplier."""
 
@@ -165,13 +186,19 @@ class Party(NamedTuple):
     contact: str | None = None
     about: str | None = None
     confirmed: date | None = None
-    objectives: tuple[str, ...] = ()
+    objectives: tuple[Objective, ...] = ()
     calendar: Calendar | None = None
+    recovers: Duration | None = None
     inside: bool = False
-    feedback: Feedback | None = None
+    feedback: tuple[Feedback, ...] = ()
     care: Care | None = None
     allow: tuple[Allow, ...] = ()
     places: Places = NOWHERE
+
+    @property
+    def newest_feedback(self) -> Feedback | None:
+        """What counts of all that it said."""
+        return newest(self.feedback)
 
     @property
     def is_outside_customer(self) -> bool:
@@ -184,7 +211,8 @@ class Service(NamedTuple):
 
     `needs` are ids of services it waits for; None where nobody said: then everything its provider
     relies on. `takes` is None where nobody said: unknown, not nothing. It does not start before
-    `not_before`; a day without a time is meant from its beginning on.
+    `not_before`; a day without a time is meant from its beginning on. `recovers` is how long it
+    takes to work again after the worst day, in working time of its provider.
     """
 
     id: str
@@ -194,6 +222,7 @@ class Service(NamedTuple):
     takes: Estimate | None = None
     needs: tuple[str, ...] | None = None
     not_before: Moment | None = None
+    recovers: Duration | None = None
     often_late: OftenLate | None = None
     places: Places = NOWHERE
 
@@ -207,6 +236,10 @@ class ProviderSays(NamedTuple):
     slack: Duration | None = None
     departs: Departures | None = None
     worth: "Decimal | None" = None
+    noticed_after: Duration | None = None
+    channel: str | None = None
+    quality: tuple[str, ...] = ()
+    others: Mapping[str, Due] = EMPTY
     confirmed: date | None = None
     allow: tuple[Allow, ...] = ()
     places: Places = NOWHERE
@@ -221,11 +254,19 @@ class CustomerSays(NamedTuple):
     slack: Duration | None = None
     standing: bool = False
     switch: Duration | None = None
+    noticed_after: Duration | None = None
+    channel: str | None = None
+    quality: tuple[str, ...] = ()
     wants: str | None = None
-    feedback: Feedback | None = None
+    feedback: tuple[Feedback, ...] = ()
     confirmed: date | None = None
     allow: tuple[Allow, ...] = ()
     places: Places = NOWHERE
+
+    @property
+    def newest_feedback(self) -> Feedback | None:
+        """What counts of all that it said of this delivery."""
+        return newest(self.feedback)
 
 
 class Promised(NamedTuple):
@@ -317,16 +358,54 @@ class Scenario(NamedTuple):
     places: Places = NOWHERE
 
 
+class Action(NamedTuple):
+    """What is done about what customers said of some parties (all their services) or services."""
+
+    id: str
+    name: str
+    location: Location
+    for_: tuple[str, ...]
+    lever: Lever | None = None
+    owner: str | None = None
+    due: date | None = None
+    done: date | None = None
+    places: Places = NOWHERE
+
+
+class Subcontractor(NamedTuple):
+    """Who could provide a service instead: the id of a party, which may be yet to come, its name.
+
+    `switch` is how long after the first one's planned arrival it can arrive at best.
+    """
+
+    provider: str
+    name: str
+    takes: Estimate
+    switch: Duration | None = None
+
+
 class Option(NamedTuple):
-    """Something that shortens a service for money."""
+    """What money could change about a service, or about a party's calendar.
+
+    `helps` is the id of the one or the other. `departs` and `slack` are those of the delivery to
+    the customer `to`, or of all; `instead` is one more who could provide it. What is left out stays
+    as it is.
+    """
 
     id: str
     name: str
     title: str
     location: Location
     helps: str
-    saves: Duration
     cost: "Decimal"
+    saves: Duration | None = None
+    takes: Estimate | None = None
+    departs: Departures | None = None
+    calendar: Calendar | None = None
+    slack: Duration | None = None
+    not_before: Moment | None = None
+    instead: Subcontractor | None = None
+    to: str | None = None
     excludes: tuple[str, ...] = ()
     places: Places = NOWHERE
 
@@ -366,11 +445,13 @@ class ServiceMap(NamedTuple):
     calendar: Calendar = STANDARD
     calendars: Mapping[str, Calendar] = EMPTY
     confirm_every: Duration | None = None
+    record: str | None = None
     parties: Mapping[str, Party] = EMPTY
     services: Mapping[str, Service] = EMPTY
     reliances: tuple[Reliance, ...] = ()
     unsaid: tuple[Reliance, ...] = ()
     alternatives: tuple[Alternatives, ...] = ()
+    actions: Mapping[str, Action] = EMPTY
     scenarios: Mapping[str, Scenario] = EMPTY
     options: Mapping[str, Option] = EMPTY
     places: Places = NOWHERE

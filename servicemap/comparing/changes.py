@@ -29,8 +29,13 @@ class RecordKind(StrEnum):
     PARTY = "party"
     SERVICE = "service"
     RELIANCE = "reliance"
+    ACTION = "action"
     SCENARIO = "scenario"
     OPTION = "option"
+
+
+BY_NAME = frozenset({RecordKind.ACTION, RecordKind.SCENARIO, RecordKind.OPTION})
+"""What stands under a name of its own beside the parties."""
 
 
 class SaidBy(StrEnum):
@@ -59,7 +64,7 @@ class Change(NamedTuple):
 
 
 def compare(old: ServiceMap, new: ServiceMap) -> tuple[Change, ...]:
-    """Every difference: of the map, then parties, services, deliveries, scenarios and options.
+    """Every difference: of the map, its parties, services, deliveries, actions, scenarios, options.
 
     Each in the order of the new map, and after them what is gone, in the order of the old one. A
     party or service that was renamed has its new id, and all that names it too.
@@ -75,6 +80,7 @@ def compare(old: ServiceMap, new: ServiceMap) -> tuple[Change, ...]:
         *_alternatives(was, new),
         *_unsaid(was, new),
         *_reliances(was, new),
+        *_listed(RecordKind.ACTION, was.actions, new.actions, fields.ACTION),
         *_listed(RecordKind.SCENARIO, was.scenarios, new.scenarios, fields.SCENARIO),
         *_listed(RecordKind.OPTION, was.options, new.options, fields.OPTION),
     )

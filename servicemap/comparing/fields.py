@@ -11,6 +11,7 @@ from operator import attrgetter
 from typing import Any
 
 from servicemap.model import (
+    Action,
     CustomerSays,
     Option,
     Party,
@@ -19,16 +20,26 @@ from servicemap.model import (
     Scenario,
     Service,
     ServiceMap,
+    key_of,
 )
 
+_NOTHING: tuple[object, ...] = ((), {})
 
-def _said(record: Any, key: str) -> object:
-    """What a record says under a key; of a record there what that says, but not where."""
-    value = getattr(record, key)
-    if not hasattr(value, "places"):
-        return value
-    said = {one: inner for one, inner in value._asdict().items() if one != "places"}
-    return {one: inner for one, inner in said.items() if inner is not None and inner != {}} or None
+
+def _said(record: Any, field: str) -> object:
+    """What a record says in a field; of records there what they say, but not where."""
+    value = getattr(record, field)
+    if type(value) is tuple and value and hasattr(value[0], "places"):
+        return tuple(_bare(one) for one in value)
+    value = _bare(value) if hasattr(value, "places") else value
+    return None if value in _NOTHING else value
+
+
+def _bare(record: Any) -> Any:
+    """What a record says by its keys; of one that says nothing but a sentence, that."""
+    said = {key_of(one): inner for one, inner in record._asdict().items() if one != "places"}
+    said = {one: inner for one, inner in said.items() if inner is not None and inner != {}}
+    return said["say"] if said.keys() == {"say"} else said
 
 
 def _title(said: Any) -> str | None:
@@ -61,9 +72,9 @@ _NOT_SAID = frozenset({"id", "location", "places", "allow"})
 def _keys(record: Any, *otherwise: str) -> FieldReaders:
     """Each key that a kind of record has, but those that are compared `otherwise`."""
     return {
-        key: partial(_said, key=key)
-        for key in record._fields
-        if key not in _NOT_SAID and key not in otherwise
+        key_of(field): partial(_said, field=field)
+        for field in record._fields
+        if field not in _NOT_SAID and field not in otherwise
     }
 
 
@@ -72,21 +83,35 @@ def _of_one_side(side: str, record: Any) -> FieldReaders:
 
     def said(reliance: Reliance, key: str) -> object:
         says = getattr(reliance, side)
-        return record._field_defaults[key] if says is None else _said(says, key)
+        return None if says is None else _said(says, key)
 
     return {
-        key: partial(said, key=key) for key in _keys(record, "service_name", "confirmed", *_COUNTS)
+        key: partial(said, key=key)
+        for key in _keys(record, "service_name", "confirmed", *_COUNTS, *_SAID_BY_EACH)
     }
+
+
+def _of_each(side: str) -> FieldReaders:
+    """What both sides can say of a delivery, each for itself."""
+
+    def said(reliance: Reliance, key: str) -> object:
+        says = getattr(reliance, side)
+        return None if says is None else _said(says, key)
+
+    return {key: partial(said, key=key) for key in _SAID_BY_EACH}
 
 
 _COUNTS = ("promise", "expects", "slack", "departs", "standing", "switch")
 """What counts of a delivery, whoever says it."""
 
+_SAID_BY_EACH = ("noticed_after", "channel", "quality")
+"""What either side can say of a delivery, beside what the other says."""
+
 MAP: FieldReaders = {
     **_keys(
         ServiceMap,
         *("path", "reading", "parties", "services", "reliances", "unsaid", "alternatives"),
-        *("scenarios", "options"),
+        *("actions", "scenarios", "options"),
     ),
     # A map that gives itself no title has the name of its file, and a copy has another.
     "title": lambda m: m.title if "title" in m.places else None,
@@ -109,11 +134,15 @@ PROVIDER_SAYS: FieldReaders = {
         r.provider_says and r.customer_says and r.customer_says.slack and r.provider_says.slack
     ),
     "confirmed": lambda r: r.provider_says and r.provider_says.confirmed,
+    **_of_each("provider_says"),
 }
 
 CUSTOMER_SAYS: FieldReaders = {
     "confirmed": lambda r: r.customer_says and r.customer_says.confirmed,
+    **_of_each("customer_says"),
 }
+
+ACTION: FieldReaders = _keys(Action)
 
 SCENARIO: FieldReaders = {**_keys(Scenario), "title": _title}
 

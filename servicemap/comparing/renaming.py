@@ -105,7 +105,20 @@ def with_ids(m: ServiceMap, ids: Mapping[str, str]) -> ServiceMap:
     }
     named = {**{id_: ids.get(id_, id_) for id_ in m.parties}, **services}
     return m._replace(
-        parties={named[id_]: one._replace(id=named[id_]) for id_, one in m.parties.items()},
+        parties={
+            named[id_]: one._replace(
+                id=named[id_],
+                objectives=tuple(
+                    objective._replace(
+                        keep=_now(objective.keep, named),
+                        to=_now(objective.to, named),
+                        score=_now(objective.score, named),
+                    )
+                    for objective in one.objectives
+                ),
+            )
+            for id_, one in m.parties.items()
+        },
         services={
             services[id_]: one._replace(
                 id=services[id_],
@@ -137,15 +150,31 @@ def with_ids(m: ServiceMap, ids: Mapping[str, str]) -> ServiceMap:
             )
             for one in m.alternatives
         ),
+        actions={
+            id_: one._replace(for_=tuple(named[subject] for subject in one.for_))
+            for id_, one in m.actions.items()
+        },
         scenarios={
             id_: one._replace(late={named[late]: by for late, by in one.late.items()})
             for id_, one in m.scenarios.items()
         },
         options={
-            id_: one._replace(helps=named.get(one.helps, one.helps))
+            id_: one._replace(
+                helps=named[one.helps],
+                to=_now(one.to, named),
+                instead=one.instead
+                and one.instead._replace(
+                    provider=named.get(one.instead.provider, one.instead.provider)
+                ),
+            )
             for id_, one in m.options.items()
         },
     )
+
+
+def _now(id_: str | None, named: Mapping[str, str]) -> str | None:
+    """The id that something goes by now, where something is meant."""
+    return None if id_ is None else named[id_]
 
 
 def by_new_ids(old: ServiceMap, new: ServiceMap) -> ServiceMap:

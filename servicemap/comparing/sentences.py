@@ -31,6 +31,11 @@ MAP: Mapping[str, KeySentences] = {
         "The map has an owner now: {new}",
         "The map has no owner any more; it was {old}",
     ),
+    "record": KeySentences(
+        "What happened is recorded in {new} now; it was {old}",
+        "What happened is recorded in {new} now",
+        "What happened is not recorded any more; it was in {old}",
+    ),
     "start": KeySentences(
         "The plan starts on {new} now; it was {old}",
         "The plan has a start now: {new}",
@@ -84,6 +89,11 @@ PARTY: Mapping[str, KeySentences] = {
         "{party} [has|have] told us: {new}",
         "What {party} told us is not there any more; it was: {old}",
     ),
+    "recovers": KeySentences(
+        "{party} [needs|need] {new} to work again after the worst day now; it was {old}",
+        "{party} [needs|need] {new} to work again after the worst day",
+        "{party} [does|do] not say any more how long it takes to work again; it was {old}",
+    ),
     "care": KeySentences(
         "How {party} [is|are] cared for is now: {new}; it was: {old}",
         "How {party} [is|are] cared for is said now: {new}",
@@ -127,6 +137,12 @@ SERVICE: Mapping[str, KeySentences] = {
         "{provider} [does|do] not start {service} before {new} now",
         "{provider} may start {service} at any time now; it was not before {old}",
     ),
+    "recovers": KeySentences(
+        "{service} of {provider} is there again after {new} now, after the worst day; it was {old}",
+        "{service} of {provider} is there again after {new}, after the worst day",
+        "How long {service} of {provider} is away after the worst day is not said any more; it"
+        " was {old}",
+    ),
     "often_late": KeySentences(
         "{service} of {provider} is late of itself by {new} now; it was {old}",
         "{service} of {provider} is known to be late of itself now: {new}",
@@ -162,9 +178,21 @@ RELIANCE: Mapping[str, KeySentences] = {
         "{customer} [switches|switch] to {service} of {provider} at once now; it was {old}",
     ),
     "worth": KeySentences(
-        "{service} of {provider} is worth {new} to {customer} now; it was {old}",
-        "{service} of {provider} is worth {new} to {customer}",
-        "{provider} [does|do] not say any more what {service} is worth to {customer}; it was {old}",
+        "Where {service} of {provider} for {customer} is late, {new} is lost now; it was {old}",
+        "Where {service} of {provider} for {customer} is late, {new} is lost",
+        "{provider} [does|do] not say any more what is lost where {service} for {customer} is"
+        " late; it was {old}",
+    ),
+    "others": KeySentences(
+        "For {service} of {provider} others offer {customer} now: {new}; it was: {old}",
+        "For {service} of {provider} others offer {customer}: {new}",
+        "What others offer {customer} for {service} of {provider} is not said any more; it was:"
+        " {old}",
+    ),
+    "feedback": KeySentences(
+        "{customer} [says|say] of {service} of {provider} now: {new}; it was: {old}",
+        "{customer} [has|have] said of {service} of {provider}: {new}",
+        "What {customer} said of {service} of {provider} is not there any more; it was: {old}",
     ),
     "wants": KeySentences(
         "What {customer} [wants|want] of {service} of {provider} is now: {new}; it was: {old}",
@@ -175,6 +203,26 @@ RELIANCE: Mapping[str, KeySentences] = {
 }
 
 PROVIDER_SAYS: Mapping[str, KeySentences] = {
+    "noticed_after": KeySentences(
+        "{provider} [believes|believe] now that {customer} notice {new} after it was due that"
+        " {service} is missing; it was {old}",
+        "{provider} [believes|believe] that {customer} [notices|notice] {new} after it was due"
+        " that {service} is missing",
+        "{provider} [does|do] not say any more when it is noticed that {service} is missing at"
+        " {customer}; it was {old}",
+    ),
+    "channel": KeySentences(
+        "{provider} [meets|meet] {customer} for {service} {new} now; it was {old}",
+        "{provider} [meets|meet] {customer} for {service} {new}",
+        "{provider} [does|do] not say any more where [it|they] [meets|meet] {customer} for"
+        " {service}; it was {old}",
+    ),
+    "quality": KeySentences(
+        "{provider} [promises|promise] of {service} for {customer} now: {new}; it was: {old}",
+        "{provider} [promises|promise] of {service} for {customer}: {new}",
+        "{provider} [promises|promise] nothing of {service} for {customer} any more but a time;"
+        " it was: {old}",
+    ),
     "slack": KeySentences(
         "{provider} [believes|believe] now that {customer} can go on without {service} for"
         " {new}; it was"
@@ -193,6 +241,26 @@ PROVIDER_SAYS: Mapping[str, KeySentences] = {
 }
 
 CUSTOMER_SAYS: Mapping[str, KeySentences] = {
+    "noticed_after": KeySentences(
+        "{customer} [notices|notice] {new} after it was due that {service} of {provider} is"
+        " missing now; it was {old}",
+        "{customer} [notices|notice] {new} after it was due that {service} of {provider} is"
+        " missing",
+        "{customer} [does|do] not say any more when [it|they] [notices|notice] that {service} of"
+        " {provider} is missing; it was {old}",
+    ),
+    "channel": KeySentences(
+        "{customer} [meets|meet] {provider} for {service} {new} now; it was {old}",
+        "{customer} [meets|meet] {provider} for {service} {new}",
+        "{customer} [does|do] not say any more where [it|they] [meets|meet] {provider} for"
+        " {service}; it was {old}",
+    ),
+    "quality": KeySentences(
+        "What matters to {customer} of {service} of {provider} is now: {new}; it was: {old}",
+        "What matters to {customer} of {service} of {provider}: {new}",
+        "{customer} [does|do] not say any more what matters of {service} of {provider}; it was:"
+        " {old}",
+    ),
     "confirmed": KeySentences(
         "{customer} confirmed {service} of {provider} on {new}; before that, on {old}",
         "{customer} confirmed {service} of {provider} on {new}",
@@ -214,6 +282,39 @@ ALLOW = KeySentences(
     "{rule} is not allowed for {where} any more; the reason was: {old}",
 )
 """A finding that somebody lives with."""
+
+ACTION: Mapping[str, KeySentences] = {
+    "name": KeySentences(
+        "The action {old} is called {new} now",
+        "The action is called {new} now",
+        "The action is not called {old} any more",
+    ),
+    "for": KeySentences(
+        "The action {name} is for {new} now; it was for {old}",
+        "The action {name} is for {new} now",
+        "The action {name} is for nobody any more; it was for {old}",
+    ),
+    "lever": KeySentences(
+        "The lever of the action {name} is {new} now; it was {old}",
+        "The lever of the action {name} is {new}",
+        "The lever of the action {name} is not said any more; it was {old}",
+    ),
+    "owner": KeySentences(
+        "{new} sees to the action {name} now; it was {old}",
+        "{new} sees to the action {name}",
+        "Nobody sees to the action {name} any more; it was {old}",
+    ),
+    "due": KeySentences(
+        "The action {name} is due on {new} now; it was {old}",
+        "The action {name} is due on {new}",
+        "The action {name} is due on no day any more; it was {old}",
+    ),
+    "done": KeySentences(
+        "The action {name} was done on {new}; it said {old} before",
+        "The action {name} is done, on {new}",
+        "The action {name} is open again; it was done on {old}",
+    ),
+}
 
 SCENARIO: Mapping[str, KeySentences] = {
     "name": KeySentences(
@@ -253,6 +354,41 @@ OPTION: Mapping[str, KeySentences] = {
         "The option {name} saves {new} now; it was {old}",
         "The option {name} saves {new} now",
         "The option {name} saves nothing any more; it was {old}",
+    ),
+    "takes": KeySentences(
+        "With the option {name} it takes {new} now; it was {old}",
+        "With the option {name} it takes {new}",
+        "The option {name} does not say any more how long it takes; it was {old}",
+    ),
+    "departs": KeySentences(
+        "With the option {name} it leaves {new} now; it was {old}",
+        "With the option {name} it leaves {new}",
+        "The option {name} does not change any more when it leaves; it was {old}",
+    ),
+    "calendar": KeySentences(
+        "With the option {name} they work {new} now; it was {old}",
+        "With the option {name} they work {new}",
+        "The option {name} does not change any more when they work; it was {old}",
+    ),
+    "slack": KeySentences(
+        "With the option {name} they can go on without it for {new} now; it was {old}",
+        "With the option {name} they can go on without it for {new}",
+        "The option {name} does not change any more how long they can go on; it was {old}",
+    ),
+    "not_before": KeySentences(
+        "With the option {name} it does not start before {new} now; it was {old}",
+        "With the option {name} it does not start before {new}",
+        "The option {name} does not change any more when it starts; it was {old}",
+    ),
+    "instead": KeySentences(
+        "With the option {name} it can come of {new} now; it was {old}",
+        "With the option {name} it can come of {new}",
+        "The option {name} names nobody any more of whom it can come; it was {old}",
+    ),
+    "to": KeySentences(
+        "The option {name} is for {new} now; it was for {old}",
+        "The option {name} is for {new} alone now",
+        "The option {name} is for all customers now; it was for {old}",
     ),
     "cost": KeySentences(
         "The option {name} costs {new} now; it was {old}",
@@ -296,6 +432,7 @@ TABLES: Mapping[tuple[RecordKind, SaidBy | None], Mapping[str, KeySentences]] = 
     (RecordKind.RELIANCE, None): RELIANCE,
     (RecordKind.RELIANCE, SaidBy.PROVIDER): PROVIDER_SAYS,
     (RecordKind.RELIANCE, SaidBy.CUSTOMER): CUSTOMER_SAYS,
+    (RecordKind.ACTION, None): ACTION,
     (RecordKind.SCENARIO, None): SCENARIO,
     (RecordKind.OPTION, None): OPTION,
 }

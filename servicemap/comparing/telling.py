@@ -1,16 +1,17 @@
 """What changed, and what it does, in sentences: made once, from values, for whoever prints them."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 
 from servicemap.comparing import sentences, telling_effects
-from servicemap.comparing.changes import Change, ChangeKind, RecordKind, SaidBy
+from servicemap.comparing.changes import BY_NAME, Change, ChangeKind, RecordKind, SaidBy
 from servicemap.comparing.effects import PromiseEffect, ToleranceEffect
 from servicemap.comparing.renaming import by_new_ids, told_apart
 from servicemap.comparing.values_in_words import as_spoken
 from servicemap.model import Allow, ProviderSays, Reliance, ServiceMap
+from servicemap.slugs import HasName
 from servicemap.wording.lists import listed
 from servicemap.wording.names import name
 from servicemap.wording.verbs import Named, are_many, named, told
@@ -97,6 +98,8 @@ class Telling:
             return self._renamed(one)
         if one.field == "needs":
             return self._waits(one)
+        if one.field == "feedback":
+            one = _told_anew(one)
         field = one.field or ""
         spoken = self._spoken(field, one.old, self.old), self._spoken(field, one.new, self.new)
         template = sentences.template(one.of, one.by, field, one.old, one.new)
@@ -190,7 +193,7 @@ class Telling:
         m, subject = self._at(one), one.subject
         if one.of is RecordKind.MAP:
             return {}
-        if one.of in {RecordKind.SCENARIO, RecordKind.OPTION}:
+        if one.of in BY_NAME:
             return {"name": self._name_of(one)}
         if one.of is RecordKind.PARTY:
             parts: dict[str, object] = {"party": named(m, subject), "where": name(m, subject)}
@@ -223,7 +226,12 @@ class Telling:
 
     def _name_of(self, one: Change) -> str:
         m = self._at(one)
-        return (m.scenarios if one.of is RecordKind.SCENARIO else m.options)[one.subject].name
+        by_id: Mapping[RecordKind, Mapping[str, HasName]] = {
+            RecordKind.ACTION: m.actions,
+            RecordKind.SCENARIO: m.scenarios,
+            RecordKind.OPTION: m.options,
+        }
+        return by_id[one.of][one.subject].name
 
     def _at(self, one: Change) -> ServiceMap:
         """The version that knows what a change is of."""
@@ -250,6 +258,14 @@ class Telling:
         """How many services each gets, in the old version and in the new one."""
         was, now = (Counter(r.customer for r in m.reliances) for m in (self.old, self.new))
         return was, now
+
+
+def _told_anew(one: Change) -> Change:
+    """A change of feedback without the entries that were there before and still are."""
+    was, now = (value if isinstance(value, tuple) else () for value in (one.old, one.new))
+    gone = tuple(entry for entry in was if entry not in now)
+    come = tuple(entry for entry in now if entry not in was)
+    return one._replace(old=gone or None, new=come or None) if gone or come else one
 
 
 def _called(m: ServiceMap, services: Iterable[str]) -> str:

@@ -1,6 +1,6 @@
 """Values of a map in words: as people write them in it, and as they say them."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, cast
@@ -9,24 +9,50 @@ from servicemap.calendars import Calendar, Hours
 from servicemap.comparing.changes import Change
 from servicemap.dates import WEEKDAYS, clock, in_ranges
 from servicemap.durations import Duration
-from servicemap.model import Allow, Departures, Estimate, Group, Moment, OftenLate, ServiceMap
+from servicemap.model import (
+    Allow,
+    Departures,
+    Estimate,
+    Group,
+    Moment,
+    OftenLate,
+    ServiceMap,
+    Subcontractor,
+)
 from servicemap.wording.lists import in_runs
 from servicemap.wording.moments import by, on_day, said
 
 
 def as_spoken(field: str, value: Any, m: ServiceMap) -> str | None:
     """A value as people say it: dates with their weekdays, and names instead of the map's ids."""
-    if field == "late":
-        return written({m.name_of(id_): by for id_, by in value.items()})
-    if field == "helps":
-        return m.name_of(value)
-    if field == "excludes":
-        return written([m.options[id_].name if id_ in m.options else id_ for id_ in value])
+    value = _with_names(field, value, m)
     if isinstance(value, Moment | Duration | Departures) and field in {"promise", "expects"}:
         return by(value)
     if isinstance(value, Moment):
         return said(value)
     return on_day(value) if isinstance(value, date) else written(value)
+
+
+def _with_names(field: str, value: Any, m: ServiceMap) -> Any:
+    """A value with names instead of the ids of parties, services and options in it."""
+    if value is None:
+        return None
+    if field in {"helps", "to", "keep", "score"}:
+        return m.name_of(value)
+    if field == "for":
+        return [m.name_of(id_) for id_ in value]
+    if field == "late":
+        return {m.name_of(id_): by for id_, by in value.items()}
+    if field == "excludes":
+        return [m.options[id_].name if id_ in m.options else id_ for id_ in value]
+    if field == "objectives":
+        return tuple(
+            {key: _with_names(key, said, m) for key, said in one.items()}
+            if isinstance(one, Mapping)
+            else one
+            for one in value
+        )
+    return value
 
 
 def as_written(change: Change) -> tuple[str | None, str | None]:
@@ -55,7 +81,9 @@ def written(value: object) -> str | None:
     if isinstance(value, Mapping):
         return ", ".join(f"{key}: {written(one)}" for key, one in value.items())
     if type(value) in {tuple, list}:
-        return ", ".join(written(one) or "nothing" for one in cast("Iterable[object]", value))
+        items = cast("Sequence[object]", value)
+        between = "; " if any(isinstance(one, Mapping) for one in items) else ", "
+        return between.join(written(one) or "nothing" for one in items)
     return str(value)
 
 
@@ -63,6 +91,11 @@ def _estimate(takes: Estimate) -> str:
     if takes.best == takes.worst:
         return str(takes.likely)
     return f"{takes.best} to {takes.worst}, likely {takes.likely}"
+
+
+def _subcontractor(instead: Subcontractor) -> str:
+    switch = f", switching takes {instead.switch}" if instead.switch else ""
+    return f"{instead.name} in {_estimate(instead.takes)}{switch}"
 
 
 def _calendar(calendar: Calendar) -> str:
@@ -97,6 +130,7 @@ _WAYS: Mapping[type, Callable[[Any], str]] = {
     Departures: lambda departs: departs.text,
     Estimate: _estimate,
     OftenLate: lambda late: f"{late.chance * 100:g}%: {late.typical}, at worst {late.worst}",
+    Subcontractor: _subcontractor,
     Decimal: lambda amount: f"{amount:f}",
 }
 """Kinds of values that people write in a way of their own."""

@@ -155,7 +155,8 @@ def test_the_story_comes_out_when_reckoned_by_hand(
     at = START
     for service in (*ORDERED, "warehouse/stock-for-the-shelves"):
         option = toys.options.get(saved)
-        less = toys.calendar.minutes(option.saves) if option and option.helps == service else 0
+        saves = option.saves if option and option.helps == service else None
+        less = toys.calendar.minutes(saves) if saves else 0
         at = work(at, takes(toys, service) + late - less)
         late = 0
     assert work(van_after(at), takes(toys, "stores/toys-on-the-shelf")) == shelf

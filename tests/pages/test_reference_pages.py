@@ -17,14 +17,20 @@ JSON = commands.PAGE.with_name("json.md").read_text(encoding="utf-8")
 TOYS = "maps/harbour-toys"
 HOTEL = "tests/maps/lakeside-hotel.yaml"
 """Which leaves much open."""
+SAID = "tests/maps/market-stall.yaml"
+"""In which the sides say much of each delivery."""
 
 PRINTED = {
     "check": (("check", TOYS),),
     "statistics": (("check", TOYS, "--statistics"),),
     "settings": (("check", "--show-settings"),),
-    "agreements": (("agreements", TOYS, "--date", "2027-02-01"),),
+    "agreements": (("agreements", TOYS, "--date", "2027-02-01"), ("agreements", SAID)),
     "diff": (("diff", "tests/cli/versions/before.yaml", "tests/cli/versions/after.yaml"),),
-    "show": (("show", "purchasing", HOTEL), ("show", "stores", TOYS)),
+    "show": (
+        ("show", "purchasing", HOTEL),
+        ("show", "stores", TOYS),
+        *(("show", team, SAID) for team in ("kitchen", "stall")),
+    ),
     "promises": (("promises", HOTEL),),
     "trace": (
         ("trace", TOYS, "--scenario", "forgotten confirmation"),
@@ -33,7 +39,7 @@ PRINTED = {
     "tolerance": (("tolerance", TOYS),),
 }
 
-BY_ID = {"allow", "late", "late_elapsed", "shares", "standard_error_minutes"}
+BY_ID = {"allow", "others", "late", "late_elapsed", "shares", "standard_error_minutes"}
 """Objects whose keys are ids, or names of rules."""
 
 SELDOM = {
@@ -52,6 +58,10 @@ differ, or whoever provides it lives with what is found."""
 ALIKE = {
     "promises[].new": "promises[].old",
     "stopped[]": "promises[].chain[]",
+    **{
+        f"{one}[].customer_says.all_feedback[]": f"{one}[].customer_says.feedback"
+        for one in ("services", "customers")
+    },
     **{f"providers[].{side}_says": f"customers[].{side}_says" for side in ("provider", "customer")},
     "findings[].related[].location": "findings[].location",
 }

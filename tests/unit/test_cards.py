@@ -9,7 +9,7 @@ from servicemap.cards import show
 from servicemap.checking import check
 from servicemap.errors import UnknownName
 from servicemap.loading import read_text
-from servicemap.model import Moment, ServiceMap
+from servicemap.model import Moment, Objective, ServiceMap
 from servicemap.reporting.json.cards import as_json
 from servicemap.reporting.json.sides import both_sides
 from servicemap.reporting.terminal import Ink, display_width
@@ -162,7 +162,7 @@ def test_a_card_fits_the_page_and_shows_no_control_characters() -> None:
     m = toys("6d")
     parties = dict(m.parties)
     parties["desk"] = parties["desk"]._replace(
-        name="De\x1b[2Jsk", about="word " * 60, objectives=("aim " * 60,)
+        name="De\x1b[2Jsk", about="word " * 60, objectives=(Objective("aim " * 60),)
     )
     text = as_text(show(m._replace(parties=parties), "desk"), Ink(), width=60)
     assert max(display_width(line) for line in text.splitlines()) <= 60
@@ -182,6 +182,7 @@ def test_a_card_in_json() -> None:
             "department": None,
             "owner": None,
             "objectives": [],
+            "measured": [],
             "meets_customer": False,
         },
         "customers": [{"customer": "shop", "service": "desk/order", **both_sides(order)}],

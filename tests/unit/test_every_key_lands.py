@@ -56,10 +56,13 @@ BASE: dict[str, Any] = {
     },
     "teams": {
         "Purchasing": {
+            "objectives": [
+                {"say": "On time", "keep": "Price list", "at_least": "90%"},
+            ],
             "serves": [
                 {"customer": "Toy factory", "service": "Orders", "takes": "1d"},
                 {"customer": "Stores", "service": "Price list", "takes": "1d", "needs": []},
-            ]
+            ],
         },
         "Warehouse": {
             "serves": [
@@ -111,12 +114,27 @@ BASE: dict[str, Any] = {
         "Shoppers": {
             "feedback": {"score": 5},
             "care": {"listen": "At the till"},
+            "objectives": [
+                {"say": "No surprises", "score": "Shoppers", "at_least": 7},
+            ],
         }
     },
+    "actions": {"Ask more": {"for": "IT"}},
     "scenarios": {"Strike": {"late": {"Warehouse": "30d"}}},
     "options": {
         "Lorry": {"helps": "Warehouse/Stock for the shelves", "saves": "1d", "cost": 10},
         "Second van": {"helps": "Warehouse/Stock for the shelves", "saves": "1d", "cost": 10},
+        "Third van": {
+            "helps": "Warehouse/Stock for the shelves",
+            "departs": "Fri 9:00",
+            "cost": 10,
+        },
+        "Overtime": {"helps": "Warehouse", "calendar": {"workdays": "Mon-Sun"}, "cost": 10},
+        "Another factory": {
+            "helps": "Toy factory/Finished toys",
+            "instead": {"provider": "Toys Ltd", "takes": "3d"},
+            "cost": 10,
+        },
     },
 }
 
@@ -128,18 +146,26 @@ AT: dict[str, tuple[str | int, ...]] = {
     "serves": _STOCK,
     "relies_on": _WANTED,
     "feedback": ("end_users", "Shoppers", "feedback"),
+    "objective": ("teams", "Purchasing", "objectives", 0),
     "care": ("end_users", "Shoppers", "care"),
     "often_late": (*_STOCK, "often_late"),
     "takes": (*_STOCK, "takes"),
     "calendar": ("map", "calendar"),
+    "action": ("actions", "Ask more"),
     "scenario": ("scenarios", "Strike"),
     "option": ("options", "Lorry"),
+    "instead": ("options", "Another factory", "instead"),
 }
 """Where each entry stands in BASE."""
 
 ELSEWHERE: dict[tuple[str, str], tuple[str | int, ...]] = {
     ("party", "relies_on"): ("end_users", "Shoppers"),
     ("party", "allow"): ("teams", "IT"),
+    ("objective", "score"): ("end_users", "Shoppers", "objectives", 0),
+    ("option", "calendar"): ("options", "Overtime"),
+    ("option", "takes"): ("options", "Third van"),
+    ("option", "to"): ("options", "Third van"),
+    ("option", "instead"): ("options", "Another factory"),
     ("relies_on", "switch"): ("teams", "Stores", "relies_on", 1, ANY_OF, 1),
 }
 """Keys that mean something only there."""
@@ -156,6 +182,7 @@ VALUES: dict[tuple[str, str], Any] = {
     ("relies_on", "provider"): "IT",
     ("relies_on", "service"): "Goods",
     ("relies_on", "allow"): {"stale-entry": "Asked in May"},
+    ("objective", "keep"): "Orders",
     ("takes", "best"): "4h",
     ("takes", "likely"): "1d 4h",
     ("takes", "worst"): "5d",
@@ -254,6 +281,12 @@ def _poster(m: ServiceMap) -> object:
 CARE = "who is heard, and what was done: the commands of care will print it"
 MONEY = "what money could do about delays: the command of options will reckon with it"
 ODDS = "how likely delays are: odds will reckon with it"
+NOTICED = "when a delay would be noticed: trace and a rule about silence will reckon with it"
+OUTAGE = "what breaks while somebody cannot work: exposure will reckon with it"
+CONTACT = "where customers are met: the points of contact of show and care will print it"
+BESIDE_TIME = "what a promise says beside its time: show, promises and team posters will print it"
+RECORD = "what really happened: learn, history and review will read it"
+MEASURED = "what is measured and not only said: review will hold it against what happened"
 
 NOT_LANDING: dict[str, dict[tuple[str, str], str]] = {
     "record": {},
@@ -263,17 +296,36 @@ NOT_LANDING: dict[str, dict[tuple[str, str], str]] = {
     "print": {
         ("map", "calendars"): "says nothing by itself: a party that works by one does",
         ("map", "currency"): MONEY,
+        ("map", "record"): RECORD,
         ("calendar", "timezone"): "decides only where summer time begins or ends on the way",
         ("takes", "best"): ODDS,
         **{("often_late", key): ODDS for key in ("chance", "typical", "worst")},
         ("serves", "often_late"): ODDS,
         ("serves", "worth"): MONEY,
-        **{("option", key): MONEY for key in ("title", "helps", "saves", "cost", "excludes")},
+        **{
+            ("option", key): MONEY
+            for key in (
+                *("title", "helps", "saves", "takes", "departs", "calendar", "slack"),
+                *("not_before", "instead", "to", "cost", "excludes"),
+            )
+        },
+        **{("instead", key): MONEY for key in ("provider", "takes", "switch")},
+        ("party", "recovers"): OUTAGE,
+        ("serves", "recovers"): OUTAGE,
+        **{(side, "noticed_after"): NOTICED for side in ("serves", "relies_on")},
+        **{(side, "channel"): CONTACT for side in ("serves", "relies_on")},
+        **{(side, "quality"): BESIDE_TIME for side in ("serves", "relies_on")},
+        ("serves", "others"): BESIDE_TIME,
+        **{("objective", key): MEASURED for key in ("keep", "to", "score", "at_least")},
         ("party", "feedback"): CARE,
         ("relies_on", "feedback"): CARE,
-        **{("feedback", key): CARE for key in ("score", "rung", "asked", "says", "done")},
+        **{
+            ("feedback", key): CARE
+            for key in ("score", "rung", "asked", "kind", "from", "says", "done")
+        },
         ("party", "care"): CARE,
         **{("care", key): CARE for key in ("listen", "every", "last_asked", "complaints")},
+        **{("action", key): CARE for key in ("for", "lever", "owner", "due", "done")},
     },
 }
 """Door -> the keys of which it says nothing, and why."""

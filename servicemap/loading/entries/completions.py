@@ -1,7 +1,8 @@
 """The schema of one map: the names that people gave are what an editor proposes.
 
 Names are `examples` of values, and `properties` of mappings that take any other key as well, so
-that an editor completes them and refuses nothing that the plain schema takes.
+that an editor completes them and refuses nothing that the plain schema takes. They are no examples
+of entries in lists, which may be a bare name: editors would propose them as keys of an entry too.
 """
 
 from collections.abc import Mapping, Sequence
@@ -30,6 +31,10 @@ def schema_with_names(m: ServiceMap) -> Schema:
         "service": list(dict.fromkeys(service.name for service in m.services.values())),
         "needs": services,
         "helps": services,
+        "keep": services,
+        "to": everybody,
+        "score": everybody,
+        "for": [*everybody, *services],
         "excludes": [_written(id_, option) for id_, option in m.options.items()],
         "calendar": list(m.calendars),
         "department": _said(party.department for party in m.parties.values()),
@@ -87,6 +92,3 @@ def _complete_keys(key: str, mapping: Schema, names: Sequence[str], definitions:
     mapping["additionalProperties"] = {"$ref": f"#/definitions/{called}"}
     named = {name: {"$ref": f"#/definitions/{called}"} for name in names}
     mapping["properties"] = {**named, **mapping.get("properties", {})}
-    items = mapping.get("items")
-    if items is not None:
-        mapping["items"] = {**items, "examples": list(names)}

@@ -10,7 +10,7 @@ from servicemap.loading.values.working_hours import CalendarName
 from servicemap.loading.yaml.commas import CutOff
 from servicemap.loading.yaml.nodes import Spots
 from servicemap.locations import Location
-from servicemap.model import CustomerSays, Party, ProviderSays, Service
+from servicemap.model import CustomerSays, Estimate, Party, ProviderSays, Service
 
 
 class Reference(NamedTuple):
@@ -83,8 +83,27 @@ class Late(NamedTuple):
     by: Duration
 
 
+class DraftedObjective(NamedTuple):
+    """An objective of a party: what is measured, and of whom, are still names."""
+
+    say: str
+    places: Spots
+    keep: Reference | None = None
+    to: Reference | None = None
+    score: Reference | None = None
+    at_least: float | None = None
+
+
+class DraftedSubcontractor(NamedTuple):
+    """Who could provide something instead, by name."""
+
+    provider: Reference
+    takes: Estimate
+    switch: Duration | None = None
+
+
 class NamedEntry(NamedTuple):
-    """A scenario or an option: what its keys say, whom it names still being names."""
+    """An action, a scenario or an option: what its keys say, whom it names still being names."""
 
     id: str
     name: str
@@ -117,6 +136,8 @@ class Draft:
     """Everything that one file says, in the order in which it says it."""
 
     __slots__ = (
+        "actions",
+        "broken",
         "calendars",
         "cut_off",
         "deliveries",
@@ -124,6 +145,7 @@ class Draft:
         "groups",
         "headers",
         "lost",
+        "objectives",
         "options",
         "parties",
         "path",
@@ -137,6 +159,8 @@ class Draft:
         self.parties: list[Declared] = []
         self.calendars: dict[str, CalendarName] = {}
         """Parties that work by a calendar of the map -> its name."""
+        self.objectives: dict[str, tuple[DraftedObjective, ...]] = {}
+        """Parties that say what they want to reach."""
         self.deliveries: list[Offer | Wish] = []
         self.groups: list[Location] = []
         """Where each `any_of` of this file stands."""
@@ -144,8 +168,11 @@ class Draft:
         """Slugs of services whose entry does not say, readably, whose they are."""
         self.cut_off: dict[Location, CutOff] = {}
         """Where names stand that a comma cut off from the text before them."""
+        self.actions: list[NamedEntry] = []
         self.scenarios: list[NamedEntry] = []
         self.options: list[NamedEntry] = []
+        self.broken: set[str] = set()
+        """Ids of options that a mistake in them leaves out."""
         self.findings: list[Finding] = []
         self.unread = False
         """Whether a part of the file could not be read."""

@@ -12,6 +12,7 @@ from servicemap.loading.yaml.lookalikes import without_space
 from servicemap.loading.yaml.nodes import MappingNode, Node, Scalar, Spots, is_nothing, spots
 from servicemap.loading.yaml.problems import NAMELESS, NAMELESS_HINT, Problems, asked, quoted
 from servicemap.locations import Location
+from servicemap.model import key_of
 from servicemap.slugs import slug
 from servicemap.wording.lists import listed
 
@@ -46,13 +47,13 @@ class EntryFields(NamedTuple):
 
 
 def maker_of(record: type[MadeRecord]) -> Callable[[Mapping[str, Any]], MadeRecord]:
-    """What makes records of a type of what is said, by the names of its fields.
+    """What makes records of a type of what is said, by the keys that its fields are of.
 
     A field of which nothing is said has its default; what is no field belongs elsewhere.
     """
     named: Any = record
-    defaults: dict[str, Any] = named._field_defaults
-    each = itemgetter(*named._fields)
+    defaults = {key_of(field): value for field, value in named._field_defaults.items()}
+    each = itemgetter(*map(key_of, named._fields))
 
     def made(said: Mapping[str, Any]) -> MadeRecord:
         return _new(record, each({**defaults, **said}))
@@ -140,7 +141,9 @@ def _refuse_key(key: Scalar, node: MappingNode, entry: DeclaredEntry, problems: 
 _LISTS = frozenset(
     {
         ValueKind.TEXTS,
+        ValueKind.OBJECTIVES,
         ValueKind.PARTIES,
+        ValueKind.SUBJECTS,
         ValueKind.NEEDS,
         ValueKind.OPTIONS,
         ValueKind.WORKDAYS,
@@ -173,6 +176,8 @@ def _hint_for(word: str, entry: DeclaredEntry) -> str:
         whose = _WHOSE[other.name]
         return f"{word}: is what the {whose} says; it stands under {other.name}: of the {whose}"
     if entry.name == declared.PARTY.name:
+        if any(word == section.name for section in declared.SECTIONS):
+            return f"{word}: is a section of its own, which begins at the margin"
         return _in_an_entry(word)
     return ""
 
@@ -194,13 +199,16 @@ _A_KEY_OF = {
     "party": "a team or other party",
     "serves": "an entry under serves:",
     "relies_on": "an entry under relies_on:",
+    "objective": "an objective",
     "feedback": "feedback:",
     "care": "care:",
     "often_late": "often_late:",
     "takes": "takes:",
     "calendar": "a calendar",
+    "action": "an action",
     "scenario": "a scenario",
     "option": "an option",
+    "instead": "instead:",
 }
 
 

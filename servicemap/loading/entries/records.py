@@ -7,17 +7,19 @@ from servicemap.feedback import Care, Feedback
 from servicemap.findings import KINDS
 from servicemap.frozen import Frozen
 from servicemap.loading.entries import references
-from servicemap.loading.entries.entries import fields_of, form, head
+from servicemap.loading.entries.drafts import DraftedSubcontractor
+from servicemap.loading.entries.entries import fields_of, form, head, maker_of
 from servicemap.loading.entries.estimates import longer, takes
+from servicemap.loading.entries.objectives import at_least, objectives
 from servicemap.loading.format import declarations as declared
 from servicemap.loading.format import parts
 from servicemap.loading.format.kinds import CHOICES, STEPS, ValueKind
 from servicemap.loading.values import dates_and_times, days_off, plain_values, working_hours
 from servicemap.loading.values.plain_values import Reader, remembered
 from servicemap.loading.values.working_hours import CalendarName
-from servicemap.loading.yaml.nodes import MappingNode, Node, Scalar
+from servicemap.loading.yaml.nodes import MappingNode, Node, Scalar, SequenceNode, is_nothing
 from servicemap.loading.yaml.problems import Problems, quoted
-from servicemap.model import Allow, OftenLate
+from servicemap.model import Allow, Due, OftenLate
 from servicemap.slugs import slug
 from servicemap.wording.lists import listed
 
@@ -27,6 +29,7 @@ _PLAIN: Mapping[ValueKind, Reader] = {
     ValueKind.TEXTS: plain_values.texts,
     ValueKind.WORDS: plain_values.words,
     ValueKind.LINK: plain_values.link,
+    ValueKind.FILE: plain_values.file,
     ValueKind.LANGUAGE: plain_values.language,
     ValueKind.DATE: remembered(dates_and_times.day),
     ValueKind.MOMENT: dates_and_times.moment,
@@ -76,18 +79,34 @@ def _steps(steps: tuple[str, ...]) -> Reader:
 
 
 _FEEDBACK = form(parts.FEEDBACK, _PLAIN)
+_feedback_of = maker_of(Feedback)
 _STEPS = {kind: _steps(steps) for kind, steps in STEPS.items()}
 _CARE = form(parts.CARE, {**_PLAIN, **_STEPS})
 _OFTEN_LATE = form(parts.OFTEN_LATE, _PLAIN)
 _CALENDAR = form(parts.CALENDAR, _PLAIN)
 
 
-def _feedback(node: Node, problems: Problems, key: str) -> Feedback | None:
+def _feedback(node: Node, problems: Problems, key: str) -> tuple[Feedback, ...] | None:
+    """One entry, or a list of them."""
+    if not isinstance(node, SequenceNode):
+        found = _one_feedback(node, problems, key, "feedback: {score: 8}")
+        return None if found is None else (found,)
+    all_found = []
+    for item in node.items:
+        if is_nothing(item):
+            problems.add("SM005", f"{key}: an entry is missing here", item, "remove the dash")
+        found = _one_feedback(item, problems, key, "feedback: [{score: 8}, {score: 6}]")
+        if found is not None:
+            all_found.append(found)
+    return tuple(all_found)
+
+
+def _one_feedback(node: Node, problems: Problems, key: str, example: str) -> Feedback | None:
     if not isinstance(node, MappingNode):
-        plain_values.expected_mapping(node, problems, key, "feedback: {score: 8}")
+        plain_values.expected_mapping(node, problems, key, example)
         return None
     fields = fields_of(node, _FEEDBACK, problems)
-    return Feedback(**fields.values, places=fields.places(problems.path))
+    return _feedback_of({**fields.values, "places": fields.places(problems.path)})
 
 
 def _care(node: Node, problems: Problems, key: str) -> Care | None:
@@ -116,6 +135,42 @@ def _often_late(node: Node, problems: Problems, key: str) -> OftenLate | None:
         )
         return None
     return OftenLate(chance=found["chance"], typical=found["typical"], worst=found["worst"])
+
+
+def _others(node: Node, problems: Problems, key: str) -> Frozen[str, Due] | None:
+    """What each of others offers, by a name that need not be in the map."""
+    if not isinstance(node, MappingNode):
+        plain_values.expected_mapping(node, problems, key, "others: {Toyland: 2027-02-20}")
+        return None
+    found: dict[str, Due] = {}
+    for who, value in node.pairs:
+        offered = dates_and_times.due(value, problems, who.value)
+        if offered is not None:
+            found[" ".join(who.value.split())] = offered
+        elif is_nothing(value):
+            problems.add(
+                "SM005",
+                f"{key}: says nothing of what {quoted(who.value)} offers",
+                who,
+                f"for example {who.value}: 3d",
+            )
+    return Frozen(found)
+
+
+_INSTEAD = form(
+    parts.INSTEAD,
+    {**_PLAIN, ValueKind.PARTY: references.one, ValueKind.TAKES: remembered(takes)},
+)
+
+
+def _instead(node: Node, problems: Problems, key: str) -> DraftedSubcontractor | None:
+    if not isinstance(node, MappingNode):
+        name = node.value if isinstance(node, Scalar) else "Quick Toys"
+        example = f"instead: {{provider: {name}, takes: 12d}}"
+        plain_values.expected_mapping(node, problems, key, example)
+        return None
+    found = fields_of(node, _INSTEAD, problems).values
+    return DraftedSubcontractor(**found) if {"provider", "takes"} <= found.keys() else None
 
 
 ALLOWABLE = {kind.name: code for code, kind in KINDS.items() if not code.startswith("SM0")}
@@ -206,12 +261,19 @@ READERS: Mapping[ValueKind, Reader] = {
     ValueKind.FEEDBACK: _feedback,
     ValueKind.CARE: _care,
     ValueKind.OFTEN_LATE: _often_late,
+    ValueKind.OBJECTIVES: objectives,
+    ValueKind.AT_LEAST: at_least,
+    ValueKind.OTHERS: _others,
+    ValueKind.PARTY: references.one,
+    ValueKind.SUBJECTS: references.named("teams or services", may_be_empty=False),
     ValueKind.PARTIES: references.named("customers or providers", may_be_empty=False),
     ValueKind.NEEDS: references.named("services", may_be_empty=True, must_say=True),
     ValueKind.SERVES: _itself,
     ValueKind.RELIES_ON: _itself,
     ValueKind.LATE: references.late,
-    ValueKind.SERVICE: references.service,
+    ValueKind.SERVICE: references.one,
+    ValueKind.HELPED: references.one,
+    ValueKind.INSTEAD: _instead,
     ValueKind.OPTIONS: references.named("options", may_be_empty=True),
 }
 """How each kind of value is read."""
@@ -220,5 +282,6 @@ MAP = form(declared.MAP, READERS)
 PARTY = form(declared.PARTY, READERS)
 SERVES = form(declared.SERVES, READERS)
 RELIES_ON = form(declared.RELIES_ON, READERS)
+ACTION = form(declared.ACTION, READERS)
 SCENARIO = form(declared.SCENARIO, READERS)
 OPTION = form(declared.OPTION, READERS)

@@ -135,7 +135,7 @@ def _late_as_meant(node: Node) -> str:
     return "late: {Purchasing: 5d}"
 
 
-def service(node: Node, problems: Problems, key: str) -> Reference | None:
-    """The one service that is named."""
+def one(node: Node, problems: Problems, key: str) -> Reference | None:
+    """The one party or service that is named."""
     found = plain_values.name(node, problems, key)
     return Reference(found, problems.at(node)) if found else None

@@ -2,8 +2,9 @@
 
 Editors show one description a key and complete from `properties` and `enum`, and they lose both
 below `anyOf`; so a key that takes several shapes has several types, and each keyword speaks of the
-type it belongs to. The schema is a first net: it never refuses what the reader accepts, and the
-reader finds the rest.
+type it belongs to. They propose true, false and null for the types of these names; where a text
+stands that they may take for one of them, it is said what does not stand there instead. The schema
+is a first net: it never refuses what the reader accepts, and the reader finds the rest.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -28,15 +29,27 @@ from servicemap.loading.format.kinds import (
     ValueKind,
     step_about,
 )
-from servicemap.loading.format.parts import CALENDAR, CARE, ESTIMATE, FEEDBACK, OFTEN_LATE
+from servicemap.loading.format.parts import (
+    CALENDAR,
+    CARE,
+    ESTIMATE,
+    FEEDBACK,
+    INSTEAD,
+    OBJECTIVE,
+    OFTEN_LATE,
+)
 from servicemap.model import Group
 
 Schema = dict[str, Any]
 
-_SAID = ["string", "number", "boolean", "null"]
-"""Text in YAML: an editor takes `no` for false and `1.10` for a number; the reader does not."""
+_NO_TEXT = ["object", "array"]
+"""What no text is; all else may be one: an editor takes `no` for false, and the reader does not."""
 
-_NAME = ["string", "number", "boolean"]
+_NAME: Schema = {"not": {"type": [*_NO_TEXT, "null"]}}
+"""One name of a list."""
+
+_SAID: Schema = {"anyOf": [{"not": {"type": _NO_TEXT}}]}
+"""A text, or nothing. Below `anyOf`, or editors would propose the key without its colon."""
 
 _LENGTH = r"^\s*([0-9]+(\.[0-9]+)?\s*[A-Za-z]+[\s,]*)+([Ee]lapsed)?\s*$"
 _DAY = r"(19[7-9][0-9]|2[01][0-9]{2})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
@@ -51,6 +64,11 @@ _DEPARTS = rf"^\s*([Ee][Vv][Ee][Rr][Yy]\s+[0-9].*|{_AT_TIMES})\s*$"
 _STRETCH = rf"{_CLOCK}\s*[-\u2013]\s*{_CLOCK}"
 _HOURS = rf"^[\s,]*{_STRETCH}(\s*,[\s,]*{_STRETCH})*[\s,]*$"
 _SHARE = r"^\s*((0*[0-9]{1,2}(\.[0-9]+)?|0*100(\.0+)?)\s*%|0+(\.[0-9]+)?|0*1(\.0+)?)\s*$"
+
+_SCORE = r"^\s*(0?[0-9]|10)\s*$"
+_YES_NO = (
+    r"^\s*([Yy][Ee][Ss]|[Nn][Oo]|[Oo][Nn]|[Oo][Ff][Ff]|[Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])\s*$"
+)
 
 
 def json_schema() -> Schema:
@@ -81,7 +99,7 @@ def _section(section: DeclaredSection) -> Schema:
     }
     if section.of_names:
         schema["type"] = ["object", "array", "null"]
-        schema["items"] = {"type": _NAME}
+        schema["items"] = _NAME
     return schema
 
 
@@ -96,20 +114,24 @@ def _entry(
     nothing: bool = False,
     without: Collection[str] = (),
     also: Iterable[str] = (),
+    no: Iterable[str] | None = None,
 ) -> Schema:
     """A mapping with the keys of an entry, but for those it is `without`.
 
-    `also` are further types that may stand there.
+    `also` are further types that may stand there. With `no`, all may stand there but these.
     """
+    stands: Schema = {"type": ["object", *(["null"] if nothing else []), *also]}
+    if no is not None:
+        stands = {"not": {"type": list(no)}} if no else {}
     schema: Schema = {
-        "type": ["object", *(["null"] if nothing else []), *also],
+        **stands,
         "properties": {key.name: _key(key) for key in entry.keys if key.name not in without},
         "additionalProperties": False,
     }
     required = [key.name for key in entry.required() if key.name not in without]
     if required:
         schema["required"] = required
-    if schema["type"] == ["object"]:
+    if schema.get("type") == ["object"]:
         schema["type"] = "object"
     return schema
 
@@ -130,7 +152,7 @@ def _kind(kind: ValueKind) -> Schema:
         return {
             "type": ["object", "null"],
             "properties": {
-                step: {"description": step_about(step), "type": _SAID} for step in STEPS[kind]
+                step: {"description": step_about(step), **_SAID} for step in STEPS[kind]
             },
             "additionalProperties": False,
         }
@@ -138,11 +160,11 @@ def _kind(kind: ValueKind) -> Schema:
 
 
 def _texts() -> Schema:
-    return {"type": [*_SAID, "array"], "items": {"type": _SAID}}
+    return {"not": {"type": "object"}, "items": _SAID}
 
 
 def _names() -> Schema:
-    return {"type": [*_SAID, "array"], "items": {"type": _NAME}}
+    return {"not": {"type": "object"}, "items": _NAME}
 
 
 def _parties() -> Schema:
@@ -165,6 +187,34 @@ def _hours() -> Schema:
     }
 
 
+def _entries(entry: DeclaredEntry, *also: str) -> Schema:
+    """One entry, or a list of them; `also` are further types that may stand in it and for it."""
+    one = _entry(entry, also=also)
+    return {**one, "type": ["object", "array", "null", *also], "items": one}
+
+
+def _objectives() -> Schema:
+    """A list of sentences and entries; of one alone nothing is said: editors propose the list."""
+    return {"items": _entry(OBJECTIVE, no=["array"])}
+
+
+def _others() -> Schema:
+    return {"type": ["object", "null"], "additionalProperties": _due()}
+
+
+def _due() -> Schema:
+    return _text(f"({_MOMENT})|({_LENGTH})|(^\\s*({_AT_TIMES})\\s*$)")
+
+
+def _yes_no() -> Schema:
+    return {
+        **_SAID,
+        "not": {"type": "number"},
+        "pattern": _YES_NO,
+        "examples": ["yes", "no"],
+    }
+
+
 def _takes() -> Schema:
     return {**_entry(ESTIMATE, nothing=True, also=["string"]), "pattern": _LENGTH}
 
@@ -179,7 +229,7 @@ def _allow() -> Schema:
         "properties": {
             name: {
                 "description": f"{KINDS[code].code}: the reason why we live with it.",
-                "type": _SAID,
+                **_SAID,
             }
             for name, code in ALLOWABLE.items()
         },
@@ -193,12 +243,12 @@ def _late() -> Schema:
 
 def _deliveries(entry: DeclaredEntry, other: str, without: Collection[str] = ()) -> Schema:
     """`serves` or `relies_on`: a mapping by name, a list of names, a list of entries."""
-    under_name = _entry(entry, without=[other, *without], also=["array", *_SAID])
-    under_name["items"] = _entry(entry, without=[other, *without], also=_NAME)
+    under_name = _entry(entry, without=[other, *without], no=[])
+    under_name["items"] = _entry(entry, without=[other, *without], no=["array", "null"])
     return {
         "type": ["object", "array", "null"],
         "additionalProperties": under_name,
-        "items": _entry(entry, without=without, also=_NAME),
+        "items": _entry(entry, without=without, no=["array", "null"]),
     }
 
 
@@ -207,9 +257,12 @@ def _relies_on() -> Schema:
     one_alone = {
         "type": ["array", "object", "null"],
         "maxItems": 1,
-        "items": {"type": [*_NAME, "object"], "patternProperties": {"^provider$": {"type": _NAME}}},
+        "items": {
+            "not": {"type": ["array", "null"]},
+            "patternProperties": {"^provider$": _NAME},
+        },
         "maxProperties": 1,
-        "additionalProperties": {"type": [*_SAID, "object"]},
+        "additionalProperties": {"not": {"type": "array"}},
     }
     any_of = {
         "description": ANY_OF_ABOUT,
@@ -230,18 +283,20 @@ def _relies_on() -> Schema:
 
 
 _KINDS: Mapping[ValueKind, Callable[[], Schema]] = {
-    ValueKind.TEXT: lambda: {"type": _SAID},
-    ValueKind.NAME: lambda: {"type": _SAID},
-    ValueKind.DELIVERABLE: lambda: {"type": _SAID},
+    ValueKind.TEXT: lambda: _SAID,
+    ValueKind.NAME: lambda: _SAID,
+    ValueKind.DELIVERABLE: lambda: _SAID,
     ValueKind.TEXTS: _texts,
-    ValueKind.WORDS: lambda: {"type": ["object", "null"], "additionalProperties": {"type": _SAID}},
+    ValueKind.WORDS: lambda: {"type": ["object", "null"], "additionalProperties": _SAID},
     ValueKind.LINK: lambda: _text(
         r"^\s*([Hh][Tt]{2}[Pp][Ss]?://|[Mm][Aa][Ii][Ll][Tt][Oo]:)\S+\s*$"
     ),
-    ValueKind.LANGUAGE: lambda: {"type": ["string", "boolean", "null"]},
+    ValueKind.FILE: lambda: _SAID,
+    ValueKind.LANGUAGE: lambda: _SAID,
     ValueKind.DATE: lambda: _text(_DATE),
     ValueKind.MOMENT: lambda: _text(_MOMENT),
-    ValueKind.DUE: lambda: _text(f"({_MOMENT})|({_LENGTH})|(^\\s*({_AT_TIMES})\\s*$)"),
+    ValueKind.DUE: _due,
+    ValueKind.OTHERS: _others,
     ValueKind.LENGTH: lambda: _text(_LENGTH),
     ValueKind.TAKES: _takes,
     ValueKind.CHANCE: lambda: {
@@ -250,29 +305,43 @@ _KINDS: Mapping[ValueKind, Callable[[], Schema]] = {
         "maximum": 1,
     },
     ValueKind.MONEY: lambda: {"type": ["number", "string", "null"], "minimum": 0},
-    ValueKind.SCORE: lambda: {"type": ["integer", "null"], "minimum": 0, "maximum": 10},
-    ValueKind.YES_NO: lambda: {"enum": [True, False, "yes", "no", "Yes", "No", "on", "off", None]},
+    ValueKind.SCORE: lambda: {
+        **_text(_SCORE, types=["integer", "string", "null"]),
+        "minimum": 0,
+        "maximum": 10,
+    },
+    ValueKind.AT_LEAST: lambda: {
+        **_text(f"({_SHARE})|({_SCORE})", types=["string", "number", "null"]),
+        "minimum": 0,
+        "maximum": 10,
+    },
+    ValueKind.YES_NO: _yes_no,
     ValueKind.DEPARTS: lambda: _text(_DEPARTS),
     ValueKind.WORKDAYS: _listed,
     ValueKind.HOURS: _hours,
     ValueKind.WORKING_DAY: lambda: _text(_LENGTH),
     ValueKind.DAYS: _listed,
     ValueKind.HOLIDAYS: lambda: {
-        "type": ["string", "boolean", "array", "null"],
-        "items": {"type": ["string", "boolean"]},
+        "not": {"type": "object"},
+        "items": {"not": {"type": [*_NO_TEXT, "null"]}},
     },
     ValueKind.TIMEZONE: _text,
-    ValueKind.CALENDAR: lambda: _entry(CALENDAR, nothing=True, also=["string"]),
+    ValueKind.CALENDAR: lambda: _entry(CALENDAR, no=["array"]),
     ValueKind.CALENDARS: _calendars,
     ValueKind.ALLOW: _allow,
-    ValueKind.FEEDBACK: lambda: _entry(FEEDBACK, nothing=True),
+    ValueKind.FEEDBACK: lambda: _entries(FEEDBACK),
+    ValueKind.OBJECTIVES: _objectives,
     ValueKind.CARE: lambda: _entry(CARE, nothing=True),
     ValueKind.OFTEN_LATE: lambda: _entry(OFTEN_LATE, nothing=True),
+    ValueKind.PARTY: lambda: _SAID,
     ValueKind.PARTIES: _parties,
+    ValueKind.SUBJECTS: _parties,
     ValueKind.NEEDS: _names,
     ValueKind.SERVES: lambda: _deliveries(SERVES, "customer"),
     ValueKind.RELIES_ON: _relies_on,
     ValueKind.LATE: _late,
-    ValueKind.SERVICE: lambda: {"type": _SAID},
+    ValueKind.SERVICE: lambda: _SAID,
+    ValueKind.HELPED: lambda: _SAID,
+    ValueKind.INSTEAD: lambda: _entry(INSTEAD, nothing=True),
     ValueKind.OPTIONS: _names,
 }

@@ -1,4 +1,4 @@
-"""The top level of a file: its sections, and the parties, scenarios and options in them."""
+"""The top level of a file: its sections, and the parties, actions, scenarios, options in them."""
 
 import re
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ from servicemap.loading.entries import records
 from servicemap.loading.entries.deliveries import DeliveryReader
 from servicemap.loading.entries.drafts import Declared, Draft, Header, NamedEntry
 from servicemap.loading.entries.entries import EntryFields, fields_of, head, refuse_name
+from servicemap.loading.entries.options import changes_something
 from servicemap.loading.format import synonyms
 from servicemap.loading.format.declarations import SECTIONS
 from servicemap.loading.format.kinds import DeclaredSection
@@ -271,6 +272,8 @@ class _SectionReader:
         if isinstance(calendar, CalendarName):
             self._draft.calendars[id_] = calendar
             calendar = None
+        if "objectives" in found:
+            self._draft.objectives.setdefault(id_, found.pop("objectives"))
         said = {key: value for key, value in found.items() if key in _FIELDS_OF_A_PARTY}
         said["name"] = found.get("name") or name
         said["calendar"] = calendar
@@ -301,8 +304,8 @@ class _SectionReader:
             )
 
     def _fields(self, section: str, name: str, value: Node) -> EntryFields | None:
-        """The fields of a scenario or an option; None where something required is missing."""
-        form = records.SCENARIO if section == "scenarios" else records.OPTION
+        """The fields of an action, scenario or option; None where something required is missing."""
+        form = _FORMS[section]
         if not isinstance(value, MappingNode):
             length = value.value if isinstance(value, Scalar) and section == "scenarios" else ""
             cure = f"for example {_EXAMPLES[section]}"
@@ -318,8 +321,13 @@ class _SectionReader:
             return None
         if section == "scenarios":
             value = self._late_above(value)
+        before = len(self._problems.findings)
         fields = fields_of(value, form, self._problems)
-        return fields if all(key.name in fields.values for key in form.required) else None
+        if any(key.name not in fields.values for key in form.required):
+            return None
+        if section == "options" and len(self._problems.findings) == before:
+            return fields if changes_something(value, fields, self._problems) else None
+        return fields
 
     def _late_above(self, value: MappingNode) -> MappingNode:
         """A scenario whose late ones stand under its name, without `late:`, which is reported."""
@@ -345,15 +353,23 @@ class _SectionReader:
         )
 
     def _named(self, section: str, key: Scalar, name: str, id_: str, value: Node) -> None:
-        """A scenario or an option."""
-        fields = self._fields(section, name, value)
+        """An action, a scenario or an option."""
+        draft, fields = self._draft, self._fields(section, name, value)
         if fields is not None:
-            of_its_kind = self._draft.scenarios if section == "scenarios" else self._draft.options
+            of_its_kind = {
+                "actions": draft.actions,
+                "scenarios": draft.scenarios,
+                "options": draft.options,
+            }[section]
             location, places = self._problems.at(key), fields.places(self._problems.path)
             of_its_kind.append(NamedEntry(id_, name, location, fields.values, places))
+        elif section == "options":
+            draft.broken.add(id_)
 
 
+_FORMS = {"actions": records.ACTION, "scenarios": records.SCENARIO, "options": records.OPTION}
 _EXAMPLES = {
+    "actions": "actions: {Move the van: {for: Warehouse, due: 2027-01-29}}",
     "scenarios": "scenarios: {Forgotten order: {late: {Purchasing: 5d}}}",
     "options": "options: {Air freight: {helps: Factory/Toys, saves: 5d, cost: 40000}}",
     "map": "map: {title: Harbour Toys}",

@@ -6,7 +6,15 @@ that none of them can say something the others do not.
 
 from servicemap.loading.format import synonyms
 from servicemap.loading.format.kinds import DeclaredEntry, DeclaredKey, DeclaredSection, ValueKind
-from servicemap.loading.format.parts import CALENDAR, CARE, ESTIMATE, FEEDBACK, OFTEN_LATE
+from servicemap.loading.format.parts import (
+    CALENDAR,
+    CARE,
+    ESTIMATE,
+    FEEDBACK,
+    INSTEAD,
+    OBJECTIVE,
+    OFTEN_LATE,
+)
 from servicemap.model import Group
 
 MAP = DeclaredEntry(
@@ -59,6 +67,12 @@ MAP = DeclaredEntry(
             "How long a `confirmed` date stays good, in days of the wall calendar.",
             "90d",
         ),
+        DeclaredKey(
+            "record",
+            ValueKind.FILE,
+            "The file of what really happened: CSV or Excel, by its path from the map on.",
+            "records/deliveries.csv",
+        ),
     ),
     synonyms.MAP,
 )
@@ -85,8 +99,8 @@ PARTY = DeclaredEntry(
         ),
         DeclaredKey(
             "objectives",
-            ValueKind.TEXTS,
-            "What it wants to reach this year.",
+            ValueKind.OBJECTIVES,
+            "What it wants to reach this year, in sentences; or measured.",
             "[Confirm every order the day it is agreed]",
         ),
         DeclaredKey(
@@ -94,6 +108,12 @@ PARTY = DeclaredEntry(
             ValueKind.CALENDAR,
             "When it works: a name from `calendars`, or a calendar.",
             "round-the-clock",
+        ),
+        DeclaredKey(
+            "recovers",
+            ValueKind.LENGTH,
+            "How long until it works again after the worst day, in its own working time.",
+            "2d",
         ),
         DeclaredKey(
             "inside",
@@ -104,7 +124,7 @@ PARTY = DeclaredEntry(
         DeclaredKey(
             "feedback",
             ValueKind.FEEDBACK,
-            "What it last said of us as a customer.",
+            "What it said of us as a customer: one entry, or a list, of which the newest counts.",
             "{score: 8, asked: 2027-01-10}",
         ),
         DeclaredKey(
@@ -155,7 +175,7 @@ SERVES = DeclaredEntry(
         DeclaredKey(
             "needs",
             ValueKind.NEEDS,
-            "The services it waits for; [] for none. Left out: all that its provider relies on.",
+            "The services it waits for, or none. Left out: all that its provider relies on.",
             "[Toy factory/Finished toys]",
         ),
         DeclaredKey(
@@ -164,6 +184,12 @@ SERVES = DeclaredEntry(
             "It does not start earlier, whatever has arrived: a day (from its beginning), or a day"
             " and a time.",
             "2027-03-01",
+        ),
+        DeclaredKey(
+            "recovers",
+            ValueKind.LENGTH,
+            "How long until there is this service again after the worst day, in working time.",
+            "2d",
         ),
         DeclaredKey(
             "often_late",
@@ -191,7 +217,29 @@ SERVES = DeclaredEntry(
             "Fri 17:00",
         ),
         DeclaredKey(
-            "worth", ValueKind.MONEY, "What the delivery is worth, in the map's currency.", "120000"
+            "worth",
+            ValueKind.MONEY,
+            "What is lost where the promise is broken, however late, in the map's currency.",
+            "120000",
+        ),
+        DeclaredKey(
+            "noticed_after",
+            ValueKind.LENGTH,
+            "So long after it was due the customer knows that it is not here, as we see it.",
+            "4h",
+        ),
+        DeclaredKey("channel", ValueKind.TEXT, "Where we meet the customer.", "at the shelf"),
+        DeclaredKey(
+            "quality",
+            ValueKind.TEXTS,
+            "What else we promise, beside the time.",
+            "[Price on the label, Nothing out of stock on Saturday]",
+        ),
+        DeclaredKey(
+            "others",
+            ValueKind.OTHERS,
+            "What competitors offer, by name: values as of `promise`.",
+            "{Toyland: 2027-02-20}",
         ),
         DeclaredKey(
             "confirmed", ValueKind.DATE, "The day the provider last confirmed it.", "2027-01-12"
@@ -249,12 +297,25 @@ RELIES_ON = DeclaredEntry(
             "3d",
         ),
         DeclaredKey(
+            "noticed_after",
+            ValueKind.LENGTH,
+            "So long after it was due the customer knows that it is not here, in our working time.",
+            "4h",
+        ),
+        DeclaredKey("channel", ValueKind.TEXT, "Where we meet the provider.", "by phone"),
+        DeclaredKey(
+            "quality",
+            ValueKind.TEXTS,
+            "What else matters to us, beside the time.",
+            "[Sorted by shelf]",
+        ),
+        DeclaredKey(
             "wants", ValueKind.TEXT, "How we would like it.", "'Sorted by shelf, not by carton'"
         ),
         DeclaredKey(
             "feedback",
             ValueKind.FEEDBACK,
-            "What we said of it.",
+            "What we said of it: one entry, or a list, of which the newest counts.",
             "{score: 6, asked: 2027-01-10, says: Late before holidays}",
         ),
         DeclaredKey(
@@ -297,20 +358,66 @@ SCENARIO = DeclaredEntry(
     synonyms.SCENARIO,
 )
 
+ACTION = DeclaredEntry(
+    "action",
+    "What is done about what customers said.",
+    (
+        DeclaredKey(
+            "for",
+            ValueKind.SUBJECTS,
+            "Of whom or what customers said it: a team, a service, or a list of them.",
+            "Warehouse/Stock for the shelves",
+            required=True,
+        ),
+        DeclaredKey("lever", ValueKind.LEVER, "By what it is made better.", "procedure"),
+        DeclaredKey("owner", ValueKind.NAME, "Who sees to it.", "Warehouse supervisor"),
+        DeclaredKey("due", ValueKind.DATE, "The day by which it is to be done.", "2027-01-29"),
+        DeclaredKey("done", ValueKind.DATE, "The day on which it was done.", "2027-01-25"),
+    ),
+    synonyms.ACTION,
+)
+
 OPTION = DeclaredEntry(
     "option",
-    "Something that shortens a service for money.",
+    "Something that money could change: one of `saves` to `instead` at least.",
     (
         DeclaredKey("title", ValueKind.NAME, "What would be done.", "Fly the first container"),
         DeclaredKey(
             "helps",
-            ValueKind.SERVICE,
-            "The service that it shortens.",
+            ValueKind.HELPED,
+            "The service that it changes; for `calendar`, the party.",
             "Toy factory/Finished toys",
             required=True,
         ),
+        DeclaredKey("saves", ValueKind.LENGTH, "The working time that it saves.", "5d"),
+        DeclaredKey("takes", ValueKind.TAKES, "The working time that it then takes.", "4d"),
+        DeclaredKey("departs", ValueKind.DEPARTS, "When it then leaves.", "daily 17:00"),
         DeclaredKey(
-            "saves", ValueKind.LENGTH, "The working time that it saves.", "5d", required=True
+            "calendar",
+            ValueKind.CALENDAR,
+            "When the party then works: a name from `calendars`, or a calendar.",
+            "{workdays: Mon-Sat}",
+        ),
+        DeclaredKey(
+            "slack", ValueKind.LENGTH, "How long customers can then go on without it.", "2d"
+        ),
+        DeclaredKey(
+            "not_before",
+            ValueKind.MOMENT,
+            "The moment before which it then does not start.",
+            "2027-02-15",
+        ),
+        DeclaredKey(
+            "instead",
+            ValueKind.INSTEAD,
+            "A further provider of it: a subcontractor.",
+            "{provider: Quick Toys, takes: 12d, switch: 1d}",
+        ),
+        DeclaredKey(
+            "to",
+            ValueKind.PARTY,
+            "The customer to whose delivery `departs` and `slack` belong. Left out: all.",
+            "Stores",
         ),
         DeclaredKey(
             "cost", ValueKind.MONEY, "What it costs, in the map's currency.", "40000", required=True
@@ -321,6 +428,10 @@ OPTION = DeclaredEntry(
     ),
     synonyms.OPTION,
 )
+
+CHANGES_OF_A_PARTY = frozenset({"calendar"})
+CHANGES_OF_A_SERVICE = frozenset({"saves", "takes", "departs", "slack", "not_before", "instead"})
+"""What an option can change."""
 
 
 SECTIONS = (
@@ -342,6 +453,7 @@ SECTIONS = (
         PARTY,
         of_names=True,
     ),
+    DeclaredSection("actions", "What is done about what customers said, by name.", ACTION),
     DeclaredSection("scenarios", "Delays to look at again, by name.", SCENARIO),
     DeclaredSection("options", "What money could do about delays, by name.", OPTION),
 )
@@ -351,12 +463,15 @@ ENTRIES = (
     PARTY,
     SERVES,
     RELIES_ON,
+    OBJECTIVE,
     FEEDBACK,
     CARE,
     OFTEN_LATE,
     ESTIMATE,
     CALENDAR,
+    ACTION,
     SCENARIO,
     OPTION,
+    INSTEAD,
 )
 """Every entry, in the order in which people meet them."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
-from servicemap.feedback import COMPLAINT_STEPS, RECOVERY_STEPS, Rung
+from servicemap.feedback import COMPLAINT_STEPS, RECOVERY_STEPS, FeedbackKind, Lever, Rung
 from servicemap.model import Cause
 
 
@@ -17,6 +17,7 @@ class ValueKind(StrEnum):
     TEXTS = "texts"
     WORDS = "words"
     LINK = "link"
+    FILE = "file"
     LANGUAGE = "language"
     DATE = "date"
     MOMENT = "moment"
@@ -38,18 +39,27 @@ class ValueKind(StrEnum):
     CALENDARS = "calendars"
     ALLOW = "allow"
     RUNG = "rung"
+    FEEDBACK_KIND = "feedback_kind"
+    LEVER = "lever"
     CAUSE = "cause"
+    OBJECTIVES = "objectives"
+    AT_LEAST = "at_least"
+    OTHERS = "others"
     FEEDBACK = "feedback"
     CARE = "care"
     RECOVERY = "recovery"
     COMPLAINTS = "complaints"
     OFTEN_LATE = "often_late"
+    PARTY = "party"
     PARTIES = "parties"
+    SUBJECTS = "subjects"
     NEEDS = "needs"
     SERVES = "serves"
     RELIES_ON = "relies_on"
     LATE = "late"
     SERVICE = "service"
+    HELPED = "helped"
+    INSTEAD = "instead"
     OPTIONS = "options"
 
 
@@ -88,6 +98,8 @@ class DeclaredSection(NamedTuple):
 
 CHOICES: Mapping[ValueKind, tuple[str, ...]] = {
     ValueKind.RUNG: tuple(Rung),
+    ValueKind.FEEDBACK_KIND: tuple(FeedbackKind),
+    ValueKind.LEVER: tuple(Lever),
     ValueKind.CAUSE: tuple(Cause),
 }
 """The kinds that are one of a few words."""

@@ -10,10 +10,41 @@ FEEDBACK = DeclaredEntry(
         DeclaredKey("score", ValueKind.SCORE, "0 to 10: would they recommend us?", "6"),
         DeclaredKey("rung", ValueKind.RUNG, "Where they stand on the customer ladder.", "account"),
         DeclaredKey("asked", ValueKind.DATE, "The day they were asked.", "2027-01-10"),
+        DeclaredKey("kind", ValueKind.FEEDBACK_KIND, "How it came about.", "survey"),
+        DeclaredKey("from", ValueKind.NAME, "Who brought it.", "Telesales"),
         DeclaredKey("says", ValueKind.TEXT, "What they said.", "Late before holidays"),
         DeclaredKey("done", ValueKind.TEXT, "What was done about it.", "Friday van moved up"),
     ),
     synonyms.FEEDBACK,
+)
+
+OBJECTIVE = DeclaredEntry(
+    "objective",
+    "An objective that is measured: by how often a service is there as promised, or by a score.",
+    (
+        DeclaredKey(
+            "say",
+            ValueKind.TEXT,
+            "The objective, in a sentence.",
+            "Nothing misses the Friday van",
+            required=True,
+        ),
+        DeclaredKey(
+            "keep",
+            ValueKind.SERVICE,
+            "A service of its own that is to be there as promised.",
+            "Stock for the shelves",
+        ),
+        DeclaredKey("to", ValueKind.PARTY, "Beside `keep`: for this customer alone.", "Stores"),
+        DeclaredKey("score", ValueKind.PARTY, "The customer whose score is to be good.", "Stores"),
+        DeclaredKey(
+            "at_least",
+            ValueKind.AT_LEAST,
+            "The target: of `keep` a share of all times, of `score` 0 to 10.",
+            "95%",
+        ),
+    ),
+    synonyms.OBJECTIVE,
 )
 
 CARE = DeclaredEntry(
@@ -63,6 +94,34 @@ ESTIMATE = DeclaredEntry(
         DeclaredKey("worst", ValueKind.LENGTH, "When all goes wrong.", "18d", required=True),
     ),
     synonyms.ESTIMATE,
+)
+
+INSTEAD = DeclaredEntry(
+    "instead",
+    "A further provider of what an option helps.",
+    (
+        DeclaredKey(
+            "provider",
+            ValueKind.PARTY,
+            "Who it is: a party of the map, or the name of a new supplier.",
+            "Quick Toys",
+            required=True,
+        ),
+        DeclaredKey(
+            "takes",
+            ValueKind.TAKES,
+            "Its working time, once everything has arrived that the service needs.",
+            "12d",
+            required=True,
+        ),
+        DeclaredKey(
+            "switch",
+            ValueKind.LENGTH,
+            "How long after the planned arrival of the first one it can arrive at best.",
+            "1d",
+        ),
+    ),
+    synonyms.INSTEAD,
 )
 
 CALENDAR = DeclaredEntry(

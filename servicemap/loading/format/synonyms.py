@@ -60,6 +60,8 @@ PARTY: Mapping[str, str] = {
     "zone": "calendar: {timezone: ...}",
     "ignore": "allow",
     "internal": "inside",
+    "rto": "recovers",
+    "recovery_time": "recovers",
     "score": "feedback: {score: ...}",
     "listen": "care: {listen: ...}",
     "recovery": "care: {recovery: ...}",
@@ -103,6 +105,13 @@ SERVES: Mapping[str, str] = {
     "reserve": "slack",
     "value": "worth",
     "late": "often_late",
+    "noticed": "noticed_after",
+    "notices_after": "noticed_after",
+    "via": "channel",
+    "competitors": "others",
+    "competition": "others",
+    "rto": "recovers",
+    "recovery_time": "recovers",
 }
 
 RELIES_ON: Mapping[str, str] = {
@@ -128,6 +137,9 @@ RELIES_ON: Mapping[str, str] = {
     "grace": "slack",
     "reserve": "slack",
     "always": "standing",
+    "noticed": "noticed_after",
+    "notices_after": "noticed_after",
+    "via": "channel",
 }
 
 FEEDBACK: Mapping[str, str] = {
@@ -136,6 +148,22 @@ FEEDBACK: Mapping[str, str] = {
     "comment": "says",
     "action": "done",
     "ladder": "rung",
+    "by": "from",
+    "source": "from",
+    "type": "kind",
+}
+
+OBJECTIVE: Mapping[str, str] = {
+    "text": "say",
+    "title": "say",
+    "name": "say",
+    "objective": "say",
+    "service": "keep",
+    "customer": "to",
+    "target": "at_least",
+    "goal": "at_least",
+    "min": "at_least",
+    "minimum": "at_least",
 }
 
 CARE: Mapping[str, str] = {"asked": "last_asked", "channel": "listen", "complaint": "complaints"}
@@ -178,12 +206,38 @@ SCENARIO: Mapping[str, str] = {
     "about": "title",
 }
 
+ACTION: Mapping[str, str] = {
+    "team": "for",
+    "service": "for",
+    "helps": "for",
+    "of": "for",
+    "about": "for",
+    "who": "owner",
+    "responsible": "owner",
+    "deadline": "due",
+    "finished": "done",
+    "how": "lever",
+}
+
+INSTEAD: Mapping[str, str] = {
+    "supplier": "provider",
+    "party": "provider",
+    "by": "provider",
+    "duration": "takes",
+    "lead_time": "takes",
+}
+
 OPTION: Mapping[str, str] = {
     "name": "title",
     "price": "cost",
     "costs": "cost",
     "service": "helps",
+    "for": "helps",
     "about": "title",
+    "customer": "to",
+    "duration": "takes",
+    "subcontractor": "instead",
+    "alternative": "instead",
 }
 
 SECTIONS: Mapping[str, str] = {
@@ -213,6 +267,8 @@ SECTIONS: Mapping[str, str] = {
     "delays": "scenarios",
     "what_if": "scenarios",
     "measures": "options",
+    "todo": "actions",
+    "improvements": "actions",
     "title": "map: {title: ...}",
     "name": "map: {title: ...}",
     "subtitle": "map: {subtitle: ...}",

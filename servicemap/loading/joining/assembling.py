@@ -1,28 +1,26 @@
 """The drafts of all files become one map."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
 from servicemap.calendars import STANDARD, Calendar
-from servicemap.durations import Duration
 from servicemap.findings import Finding, in_order
 from servicemap.frozen import Frozen
-from servicemap.loading.entries.drafts import Draft, Header, NamedEntry, Reference
-from servicemap.loading.entries.entries import maker_of
+from servicemap.loading.entries.drafts import Draft, Header
 from servicemap.loading.joining.linking import Linker, Repeated
-from servicemap.loading.joining.lookup import Found, Lookup
+from servicemap.loading.joining.lookup import Lookup
+from servicemap.loading.joining.measured import with_objectives
+from servicemap.loading.joining.named_entries import OptionReader, actions_of, scenarios_of
 from servicemap.loading.joining.work import services_of
 from servicemap.loading.values.working_hours import CalendarName
 from servicemap.loading.yaml.problems import Spelling, quoted
 from servicemap.locations import NOWHERE, printable
-from servicemap.model import Option, Party, Scenario, ServiceMap
+from servicemap.model import Party, ServiceMap
 from servicemap.slugs import slug
 from servicemap.unnamed import unnamed_alternatives
 from servicemap.wording.slips_of_calendars import calendar_meant
-
-_scenario = maker_of(Scenario)
-_option = maker_of(Option)
 
 
 class Assembled(NamedTuple):
@@ -46,8 +44,11 @@ def assemble(drafts: Sequence[Draft], name: str, path: str, spelling: Spelling) 
     nameless = {one.service for one in unnamed}  # which nobody can mean by a name
     lookup.know_services({id_: made for id_, made in linked.made.items() if id_ not in nameless})
     services = services_of(linked, lookup)
-    scenarios = _scenarios(drafts, lookup)
-    options = _options(drafts, lookup, spelling)
+    lookup.parties.update(with_objectives(drafts, lookup, linked.reliances))
+    actions = actions_of(drafts, lookup)
+    scenarios = scenarios_of(drafts, lookup)
+    by_name = partial(_calendar_named, calendars=calendars, lookup=lookup, spelling=spelling)
+    options = OptionReader(lookup, spelling, by_name, linked.reliances).options(drafts)
     fields = dict(header.fields) if header else {}
     calendar = _map_calendar(fields.pop("calendar", None), calendars, lookup, spelling)
     fields.pop("calendars", None)
@@ -65,6 +66,7 @@ def assemble(drafts: Sequence[Draft], name: str, path: str, spelling: Spelling) 
         reliances=linked.reliances,
         unsaid=linked.unsaid,
         alternatives=linked.alternatives,
+        actions=Frozen(actions),
         scenarios=Frozen(scenarios),
         options=Frozen(options),
         places=header.places if header else NOWHERE,
@@ -169,97 +171,3 @@ def _map_calendar(
     if isinstance(said, CalendarName):
         said = _calendar_named(said, calendars, lookup, spelling)
     return said or STANDARD
-
-
-def _scenarios(drafts: Sequence[Draft], lookup: Lookup) -> dict[str, Scenario]:
-    found: dict[str, Scenario] = {}
-    for draft in drafts:
-        for said in draft.scenarios:
-            if _is_new(said, found, "scenario", lookup):
-                late: dict[str, Duration] = {}
-                for reference, by in said.said["late"]:
-                    meant = lookup.party_or_service(reference.name)
-                    if meant.id is None:
-                        _explain(meant, reference, lookup)
-                    elif meant.id in late:
-                        lookup.add(
-                            "SM004",
-                            f"{quoted(reference.name)} is late twice in one scenario",
-                            reference.location,
-                            "add the two lengths of time up",
-                        )
-                    else:
-                        late[meant.id] = by
-                found[said.id] = _scenario({**said.own, "late": Frozen(late)})
-    return found
-
-
-def _options(drafts: Sequence[Draft], lookup: Lookup, spelling: Spelling) -> dict[str, Option]:
-    new: dict[str, NamedEntry] = {}
-    for draft in drafts:
-        for said in draft.options:
-            if _is_new(said, new, "option", lookup):
-                new[said.id] = said
-    found: dict[str, Option] = {}
-    for said in new.values():
-        reference = said.said["helps"]
-        helps = lookup.service(reference.name)
-        if helps.id is None:
-            _explain(helps, reference, lookup)
-        excludes = [
-            _excluded(other, said, new, lookup, spelling) for other in said.said.get("excludes", ())
-        ]
-        if helps.id is not None:
-            without = tuple(dict.fromkeys(id_ for id_ in excludes if id_ is not None))
-            found[said.id] = _option({**said.own, "helps": helps.id, "excludes": without})
-    return {
-        id_: option._replace(excludes=tuple(e for e in option.excludes if e in found))
-        for id_, option in found.items()
-    }
-
-
-def _excluded(
-    reference: Reference,
-    of: NamedEntry,
-    options: dict[str, NamedEntry],
-    lookup: Lookup,
-    spelling: Spelling,
-) -> str | None:
-    id_ = slug(reference.name)
-    if id_ in options and id_ != of.id:
-        return id_
-    if id_ == of.id:
-        lookup.add("SM006", f"{of.name} excludes itself", reference.location, "remove it")
-    elif not lookup.unread:
-        lookup.add(
-            "SM006",
-            f"excludes: no option is called {quoted(reference.name)}",
-            reference.location,
-            spelling.did_you_mean(id_, options) or "write the name of another option",
-        )
-    return None
-
-
-def _is_new(
-    said: NamedEntry,
-    found: Mapping[str, Scenario | NamedEntry],
-    what: str,
-    lookup: Lookup,
-) -> bool:
-    first = found.get(said.id)
-    if first is None:
-        return True
-    if first.name != said.name or first.location.path != said.location.path:
-        lookup.add(
-            "SM004",
-            f"the {what} {quoted(said.name)} is declared twice",
-            said.location,
-            "keep one, or give one of them another name",
-            [(first.location, "the first")],
-        )
-    return False
-
-
-def _explain(meant: Found, reference: Reference, lookup: Lookup) -> None:
-    if meant.message:
-        lookup.add(meant.code, meant.message, reference.location, meant.hint)

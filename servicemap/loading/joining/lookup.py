@@ -18,7 +18,7 @@ from servicemap.slugs import HasName, printed_names, services_meant, slug, split
 from servicemap.wording.lists import listed
 
 _NOTHING = frozenset({"none", "nothing", "no", "na"})
-"""What people write for an empty list."""
+"""What people write for an empty list, of which `needs` takes the first."""
 
 
 class Found(NamedTuple):
@@ -177,6 +177,10 @@ class Lookup:
             )
         return self._no_service(name)
 
+    def made_by(self, party: str) -> list[str]:
+        """The ids of the services of a party."""
+        return [id_ for id_ in self._services if id_.partition("/")[0] == party]
+
     def two_meanings(self, name: str, ids: Sequence[str]) -> Found:
         """What to say of a text that can mean several parties or services."""
         said = []
@@ -207,7 +211,7 @@ class Lookup:
             return Found(None)
         party = self.parties.get(slug(name))
         if party is not None:
-            made = [id_ for id_ in self._services if id_.partition("/")[0] == party.id]
+            made = self.made_by(party.id)
             return Found(
                 None,
                 f"{quoted(name)} is a party, and a service is wanted here",

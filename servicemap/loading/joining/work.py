@@ -15,6 +15,9 @@ from servicemap.wording.verbs import Named, spoken, told
 
 _made_of = maker_of(Service)
 
+NONE = "none"
+"""What `needs` says for an empty list, unless a service is called so."""
+
 
 def services_of(linked: Linked, lookup: Lookup) -> dict[str, Service]:
     """Every service, with what its provider says of it once or equally."""
@@ -109,8 +112,15 @@ class _WaitedFor:
         """The ids of what a service needs; what cannot be found is reported and left out."""
         if not self._filled:
             self._fill()
+        names = tuple(names)
+        if len(names) == 1 and slug(names[0].name) == NONE and not self._is_known(NONE, made):
+            return ()
         found = (self._one(reference, of, made) for reference in names)
         return tuple(dict.fromkeys(id_ for id_ in found if id_ is not None))
+
+    def _is_known(self, own: str, made: Made) -> bool:
+        """Whether any service is called so."""
+        return own in self._within.get(made.provider, {}) or not self._lookup.service(own).unheard
 
     def _one(self, reference: Reference, of: str, made: Made) -> str | None:
         name, location = reference

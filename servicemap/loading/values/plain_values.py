@@ -33,7 +33,8 @@ Reader = Callable[[Node, Problems, str], Any]
 
 LONGEST_TEXT = 64 * 1024
 LONGEST_NAME = 200
-"""Characters that a text, and a name, may have."""
+LONGEST_PATH = 1024
+"""Characters that a text, a name, and a path may have."""
 
 MOST_REMEMBERED = 65536
 MOST_MONEY = 10**15
@@ -223,6 +224,25 @@ def _whole_link(found: str) -> str:
     return (
         f"write https://{found}" if re.fullmatch(r"(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?", found) else ""
     )
+
+
+def file(node: Node, problems: Problems, key: str) -> str | None:
+    """The path of a file, from the folder of the map on, with `/`."""
+    found = scalar(node, problems, key, "the path of a file")
+    if found is None:
+        return None
+    if re.match(r"(?i:[a-z][a-z0-9+.-]+:)", found):
+        hint = "write the path of a file beside the map, such as records/deliveries.csv"
+    elif re.match(r"[/\\~]|[A-Za-z]:", found):
+        hint = "write it from the folder of the map on: others have the map elsewhere"
+    elif "\\" in found:
+        hint = f"write {found.replace(chr(92), '/')}: on every system it is read so"
+    elif len(found) > LONGEST_PATH:
+        hint = f"the limit is {LONGEST_PATH:,} characters"
+    else:
+        return found
+    problems.add("SM006", f"{key}: {quoted(found)} is no path that a map may hold", node, hint)
+    return None
 
 
 def language(node: Node, problems: Problems, key: str) -> str | None:

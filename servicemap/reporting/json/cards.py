@@ -3,6 +3,7 @@
 from typing import Any
 
 from servicemap.cards import Card
+from servicemap.graph import as_data
 from servicemap.reporting.json.sides import both_sides
 from servicemap.reporting.json.tolerances import OPEN
 from servicemap.reporting.json_text import VERSION
@@ -21,7 +22,8 @@ def as_json(card: Card) -> dict[str, Any]:
             "group": party.group.value,
             "department": party.department,
             "owner": party.owner,
-            "objectives": list(party.objectives),
+            "objectives": [objective.say for objective in party.objectives],
+            "measured": [as_data(one) for one in party.objectives if one.at_least is not None],
             "meets_customer": card.meets_customer,
         },
         "customers": [

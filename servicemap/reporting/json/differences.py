@@ -5,7 +5,7 @@ from typing import Any
 
 from servicemap.bounds import Bounds
 from servicemap.comparing import Change, Telling
-from servicemap.comparing.changes import RecordKind
+from servicemap.comparing.changes import BY_NAME, RecordKind
 from servicemap.comparing.differences import Difference
 from servicemap.comparing.effects import PromiseEffect, ToleranceEffect
 from servicemap.comparing.shelves import Shelved, Versions
@@ -56,11 +56,7 @@ def _subject(one: Change) -> str:
     """The id of what differs; after what it is where ids of several kinds may be the same."""
     if one.of is RecordKind.MAP:
         return "map"
-    return (
-        f"{one.of}/{one.subject}"
-        if one.of in {RecordKind.SCENARIO, RecordKind.OPTION}
-        else one.subject
-    )
+    return f"{one.of}/{one.subject}" if one.of in BY_NAME else one.subject
 
 
 def _promise(found: Difference, telling: Telling, one: PromiseEffect) -> dict[str, Any]:

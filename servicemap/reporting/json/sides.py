@@ -3,10 +3,12 @@
 from typing import Any
 
 from servicemap.graph import as_data
-from servicemap.model import CustomerSays, Departures, ProviderSays, Reliance
+from servicemap.model import CustomerSays, ProviderSays, Reliance
 
 _NOT_SAID = frozenset({"service_name", "location", "places", "allow"})
 """What has another name here, or is no key, or stands here by the rules."""
+
+_EMPTY: tuple[object, ...] = ((), {})
 
 
 def both_sides(one: Reliance) -> dict[str, Any]:
@@ -22,11 +24,11 @@ def said_by(side: ProviderSays | CustomerSays | None) -> dict[str, Any] | None:
     if side is None:
         return None
     said = {
-        key: _as_written(value) for key, value in side._asdict().items() if key not in _NOT_SAID
+        key: as_data(value) if value not in _EMPTY else None
+        for key, value in side._asdict().items()
+        if key not in _NOT_SAID
     }
+    if isinstance(side, CustomerSays):
+        said |= {"feedback": as_data(side.newest_feedback), "all_feedback": said["feedback"] or []}
     allowed = {one.rule: one.reason for one in side.allow}
     return {"name": side.service_name, **said, "allow": allowed}
-
-
-def _as_written(value: object) -> Any:
-    return value.text if isinstance(value, Departures) else as_data(value)

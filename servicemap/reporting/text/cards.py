@@ -90,7 +90,7 @@ def _heading(card: Card, ink: Ink, width: int) -> Iterator[str]:
             yield wrapped("Meets no customer outside: its work reaches them through others.", width)
     for place, objective in enumerate(party.objectives):
         head = "Objectives: " if not place else "            "
-        yield head + wrapped(visible(objective), width - 12, " " * 12)
+        yield head + wrapped(visible(objective.say), width - 12, " " * 12)
 
 
 def _tipping_point(card: Card, ink: Ink, width: int) -> str:

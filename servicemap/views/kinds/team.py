@@ -82,7 +82,7 @@ def line_of(m: ServiceMap, team: str, to: str | None = None) -> TeamLine:
         links,
         tuple(_said(m, at, reliance, words, "_to") for at, reliance in enumerate(line)),
         tuple(m.parties[other].name for other in _others(card, chain)),
-        m.parties[id_].objectives,
+        tuple(objective.say for objective in m.parties[id_].objectives),
         _tipping(card, words),
         card.meets_customer,
         word_of=(id_,),

@@ -13,7 +13,8 @@ from servicemap.wording.values import value_said
 BOOKKEEPING = frozenset(
     {
         *("contact", "about", "confirmed", "feedback", "care", "objectives", "wants"),
-        *("declared by", "allow", "service"),
+        *("declared by", "allow", "service", "recovers", "noticed_after", "channel", "quality"),
+        "others",
     }
 )
 """Keys whose change moves nobody on a poster: who relies on whom, for what and when, stays."""

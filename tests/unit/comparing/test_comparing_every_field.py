@@ -10,10 +10,11 @@ from servicemap.calendars import Calendar
 from servicemap.comparing import Telling, compare
 from servicemap.comparing.values_in_words import as_written
 from servicemap.durations import parse_duration
-from servicemap.feedback import Care, Feedback, Rung
+from servicemap.feedback import Care, Feedback, FeedbackKind, Lever, Rung
 from servicemap.loading import read_text
 from servicemap.locations import Location
 from servicemap.model import (
+    Action,
     Allow,
     Alternatives,
     Cause,
@@ -22,6 +23,7 @@ from servicemap.model import (
     Estimate,
     Group,
     Moment,
+    Objective,
     OftenLate,
     Option,
     Party,
@@ -31,6 +33,7 @@ from servicemap.model import (
     Scenario,
     Service,
     ServiceMap,
+    Subcontractor,
 )
 
 TEXT = """
@@ -44,6 +47,7 @@ teams:
       - {provider: A, service: s2}
     serves: {U: t}
 end_users: [U]
+actions: {Fix: {for: A}}
 scenarios: {Strike: {late: {A: 1d}}}
 options:
   Van: {helps: A/s, saves: 1d, cost: 10}
@@ -80,6 +84,7 @@ OTHERWISE: dict[type, dict[str, tuple[Any, ...]]] = {
         ),
         "calendars": ({"shift": Calendar()},),
         "confirm_every": (DAY,),
+        "record": ("deliveries.csv",),
         "unsaid": (
             (Reliance("b", "a", "a", None, CustomerSays(None, HERE)),),
             (Reliance("c", "b", "b", None, CustomerSays(None, HERE)),),
@@ -93,15 +98,26 @@ OTHERWISE: dict[type, dict[str, tuple[Any, ...]]] = {
         "contact": ("ada@toys.example",),
         "about": ("Buys.",),
         "confirmed": (date(2027, 1, 1),),
-        "objectives": (("Less stock",),),
+        "objectives": (
+            (Objective("Less stock"),),
+            (Objective("Less stock", keep="a/s", at_least=0.95),),
+            (Objective("Less stock", keep="a/s", to="c", at_least=0.95),),
+            (Objective("Less stock", score="u", at_least=8),),
+            (Objective("Less stock"), Objective("Kind words")),
+        ),
+        "recovers": (DAY,),
         "calendar": (Calendar(),),
         "inside": (True,),
         "feedback": (
-            Feedback(score=0),
-            Feedback(rung=Rung.ADVOCATE),
-            Feedback(asked=date(2027, 1, 1)),
-            Feedback(says="Good"),
-            Feedback(done="Nothing"),
+            (Feedback(score=0),),
+            (Feedback(rung=Rung.ADVOCATE),),
+            (Feedback(asked=date(2027, 1, 1)),),
+            (Feedback(kind=FeedbackKind.SURVEY),),
+            (Feedback(from_="Telesales"),),
+            (Feedback(says="Good"),),
+            (Feedback(done="Nothing"),),
+            (Feedback(score=0), Feedback(score=1)),
+            (Feedback(score=1), Feedback(score=0)),
         ),
         "care": (
             Care(listen="By phone"),
@@ -117,6 +133,7 @@ OTHERWISE: dict[type, dict[str, tuple[Any, ...]]] = {
         "takes": (LENGTH, LENGTH._replace(likely=WEEK), Estimate(DAY, DAY, DAY)),
         "needs": ((), ("b/z",)),
         "not_before": (Moment(date(2027, 3, 1)), Moment(date(2027, 3, 1), 600)),
+        "recovers": (DAY,),
         "often_late": (OftenLate(0.125, DAY, WEEK), OftenLate(0.124, DAY, WEEK)),
     },
     ProviderSays: {
@@ -125,6 +142,10 @@ OTHERWISE: dict[type, dict[str, tuple[Any, ...]]] = {
         "slack": (DAY,),
         "departs": (Departures(Rhythm.DAILY, "daily 17:00", minute=1020),),
         "worth": (Decimal(5),),
+        "noticed_after": (DAY,),
+        "channel": ("At the door",),
+        "quality": (("Fresh",), ("Fresh", "Warm")),
+        "others": ({"Toyland": DAY}, {"Toyland": FRIDAYS}, {"Toyworld": DAY}),
         "confirmed": (date(2027, 1, 1),),
         "allow": (ALLOW,),
     },
@@ -135,7 +156,14 @@ OTHERWISE: dict[type, dict[str, tuple[Any, ...]]] = {
         "standing": (True,),
         "switch": (WEEK,),
         "wants": ("Quickly",),
-        "feedback": (Feedback(score=0), Feedback(says="Good")),
+        "noticed_after": (DAY,),
+        "channel": ("At the door",),
+        "quality": (("Fresh",), ("Fresh", "Warm")),
+        "feedback": (
+            (Feedback(score=0),),
+            (Feedback(says="Good"),),
+            (Feedback(score=0), Feedback(says="Good")),
+        ),
         "confirmed": (date(2027, 1, 1),),
         "allow": (ALLOW,),
     },
@@ -149,11 +177,30 @@ OTHERWISE: dict[type, dict[str, tuple[Any, ...]]] = {
         "late": ({"a": WEEK}, {"b": DAY}, {"a/s": DAY}),
         "cause": (Cause.PEOPLE,),
     },
+    Action: {
+        "name": ("FIX",),
+        "for_": (("a/s",), ("a", "c")),
+        "lever": (Lever.SIMPLIFY,),
+        "owner": ("Ada",),
+        "due": (date(2027, 1, 1),),
+        "done": (date(2027, 1, 1),),
+    },
     Option: {
         "name": ("VAN",),
         "title": ("A second van",),
         "helps": ("b/z",),
-        "saves": (WEEK,),
+        "saves": (WEEK, None),
+        "takes": (LENGTH,),
+        "departs": (FRIDAYS,),
+        "calendar": (Calendar(),),
+        "slack": (DAY,),
+        "not_before": (Moment(date(2027, 3, 1)),),
+        "instead": (
+            Subcontractor("d", "D", LENGTH),
+            Subcontractor("d", "D", LENGTH, DAY),
+            Subcontractor("e", "E", LENGTH),
+        ),
+        "to": ("c",),
         "cost": (Decimal(11),),
         "excludes": (("lorry",),),
     },
@@ -163,7 +210,7 @@ OTHERWISE: dict[type, dict[str, tuple[Any, ...]]] = {
 NOT_COMPARED = {"id", "location", "places"}
 """What goes by another id is another one, or was renamed; where it stands says nothing."""
 
-RECORDS = {"parties", "services", "reliances", "alternatives", "scenarios", "options"}
+RECORDS = {"parties", "services", "reliances", "alternatives", "actions", "scenarios", "options"}
 """What is compared one by one."""
 
 
@@ -182,6 +229,8 @@ def changed(record: type, field: str, value: Any) -> ServiceMap:
     if record is Scenario:
         one = m.scenarios["strike"]._replace(**more)
         return m._replace(scenarios={"strike": one})
+    if record is Action:
+        return m._replace(actions={"fix": m.actions["fix"]._replace(**more)})
     if record is Option:
         return m._replace(options={**m.options, "van": m.options["van"]._replace(**more)})
     chosen = "a/s > c" if record is ProviderSays else "b/z > c"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from servicemap.durations import Duration
-from servicemap.feedback import Rung
+from servicemap.feedback import FeedbackKind, Lever, Rung
 from servicemap.loading import Loaded, read_text
 from servicemap.model import Moment, Rhythm
 
@@ -60,6 +60,17 @@ def test_the_full_one_is_read_whole(whole: Loaded) -> None:
     assert m.services["warehouse/stock-for-the-shelves"].needs is None
     assert m.scenarios["forgotten-confirmation"].late == {"purchasing": Duration(days=5)}
     assert m.options["air-freight"].helps == "toy-factory/finished-toys"
+    instead = m.options["second-source"].instead
+    assert instead is not None
+    assert (instead.provider, instead.name) == ("quick-toys", "Quick Toys")
+    action = m.actions["move-the-friday-van"]
+    assert (action.for_, action.lever) == (("warehouse/stock-for-the-shelves",), Lever.PROCEDURE)
+    shelf = next(one.provider_says for one in m.reliances if one.provider == "stores")
+    assert shelf is not None
+    assert shelf.channel == "at the shelf"
+    assert shelf.quality == ("Price on the label", "Nothing out of stock on Saturday")
+    assert shelf.others == {"Toyland": Moment(date(2027, 2, 20))}
+    assert m.parties["it"].recovers == Duration(days=2)
 
 
 def test_what_is_said_of_the_van_is_kept_on_both_sides(whole: Loaded) -> None:
@@ -72,9 +83,11 @@ def test_what_is_said_of_the_van_is_kept_on_both_sides(whole: Loaded) -> None:
     )
     assert van.promise == van.expects == Moment(date(2027, 2, 19))
     assert van.customer_says is not None
-    feedback = van.customer_says.feedback
-    assert feedback is not None
+    before, feedback = van.customer_says.feedback
+    assert feedback is van.customer_says.newest_feedback
     assert (feedback.score, feedback.rung) == (6, Rung.ACCOUNT)
+    assert (before.kind, feedback.kind) == (FeedbackKind.SURVEY, FeedbackKind.BRIEFING)
+    assert van.customer_says.noticed_after == Duration(minutes=240)
     care = whole.map.parties["shoppers"].care
     assert care is not None
     assert list(care.recovery) == ["apologise", "reinstate", "empathise", "atone", "follow_up"]

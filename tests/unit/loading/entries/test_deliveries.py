@@ -138,8 +138,8 @@ def test_what_each_side_says_stays_apart() -> None:
     assert (provider.slack, customer.slack) == (Duration(minutes=120), Duration(minutes=240))
     assert one.slack == Duration(minutes=240)  # the customer's counts
     assert (customer.wants, customer.standing, one.departs) == ("Sorted", True, provider.departs)
-    assert customer.feedback is not None
-    assert customer.feedback.score == 6
+    assert customer.newest_feedback is not None
+    assert customer.newest_feedback.score == 6
     assert provider.location[1:] == (4, 20, 4, 21)
     assert provider.places["promise"][1:] == (4, 47, 4, 57)
     assert customer.location[1:] == (7, 19, 7, 20)

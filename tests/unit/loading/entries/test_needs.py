@@ -28,6 +28,8 @@ WORK = (
         ("needs: Paint", ("g/paint",)),
         ("needs: [paint, f/PARTS, Paint]", ("g/paint", "f/parts")),
         ("needs: [Games]", ("a/games",)),
+        ("needs: none", ()),
+        ("needs: [None]", ()),
         ("takes: 1d", None),
     ],
 )
@@ -35,6 +37,42 @@ def test_needs_are_services_one_gets_or_makes(needs: str, ids: tuple[str, ...] |
     loaded = read_text(WORK % needs)
     assert loaded.findings == ()
     assert loaded.map.services["a/toys"].needs == ids
+
+
+@pytest.mark.parametrize(
+    ("services", "needs"),
+    [
+        ("relies_on: {F: none}", ("f/none",)),
+        ("relies_on: {F: Parts}", ()),
+    ],
+)
+def test_none_is_nothing_unless_a_service_is_called_so(
+    services: str, needs: tuple[str, ...]
+) -> None:
+    loaded = read_text(
+        f"teams: {{A: {{{services}, serves: [{{customer: B, service: Toys, needs: none}}]}}}}\n"
+        "suppliers: [F]\nend_users: [B]\n"
+    )
+    assert loaded.findings == ()
+    assert loaded.map.services["a/toys"].needs == needs
+
+
+def test_none_beside_other_needs_is_a_name() -> None:
+    (finding,) = findings(WORK % "needs: [none, Paint]")
+    assert finding.endswith(
+        "SM009 no service is called 'none' -> write [] where it waits for nothing"
+    )
+
+
+def test_none_that_others_have_is_the_name_of_theirs() -> None:
+    text = (
+        "teams: {A: {serves: [{customer: B, service: Toys, needs: none}]}}\n"
+        "suppliers: {F: {serves: {B: None}}}\nend_users: [B]\n"
+    )
+    assert findings(text) == [
+        "1:58 SM009 'Toys' needs 'none', which F does not deliver to A -> add it under relies_on of"
+        " A: {provider: F, service: None}"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ def said(text: str) -> list[str]:
         (
             "colours: {A: red}",
             "1:1 SM003 'colours' is no section of a map -> the sections are map, teams, end_users,"
-            " prospects, distributors, suppliers, scenarios and options",
+            " prospects, distributors, suppliers, actions, scenarios and options",
         ),
         (
             "teams: Stores",
