@@ -8,6 +8,8 @@ ServiceMapError
 ├── SeveralMaps         a shelf where one map is needed: name one
 ├── InvalidMap          the map has findings that keep it from being read as meant
 ├── UnknownName         no such team, service, scenario or option; did you mean
+├── CannotEdit          a file cannot be changed without losing something that stands in it
+├── FileChanged         a file is not what was read any more: somebody saved it meanwhile
 ├── WrongSettings       the settings file, or the baseline, cannot be read as meant
 ├── WrongValue          an argument that cannot be read: a length of time, a paper size
 ├── UnwritableOutput    standard output is closed, or takes no more
@@ -100,6 +102,27 @@ class InvalidMap(ServiceMapError):
 
 class UnknownName(ServiceMapError, KeyError):
     """No party, service, scenario or option of that name; `trace["nobody"]` raises it as well."""
+
+
+class CannotEdit(ServiceMapError):
+    """What would be changed is written in a way that cannot be changed without losing something."""
+
+
+class FileChanged(ServiceMapError):
+    """A file is another one than when it was read: somebody saved it meanwhile.
+
+    `found` are its bytes now, `wanted` those that were to be written.
+    """
+
+    def __init__(self, path: str, found: bytes, wanted: bytes) -> None:
+        self.path, self.found, self.wanted = path, found, wanted
+        super().__init__(
+            f"{printable(path)} was changed while this was at work, so nothing was written",
+            "look at it, and do it once more",
+        )
+
+    def _made_of(self) -> tuple[object, ...]:
+        return self.path, self.found, self.wanted
 
 
 class WrongValue(ServiceMapError):

@@ -6,27 +6,13 @@ from typing import NamedTuple
 
 from servicemap.editing.edits import Edit, Files
 from servicemap.editing.pieces import SourceFile
-from servicemap.editing.splices import CannotEdit, Splice, spliced
+from servicemap.editing.splices import Splice, spliced
 from servicemap.editing.verifying import Path, differences, may_differ
-from servicemap.errors import InvalidMap, ServiceMapError
+from servicemap.errors import CannotEdit, FileChanged, InvalidMap
 from servicemap.loading import read_texts
 from servicemap.loading.reading import Loaded
 from servicemap.model import ServiceMap
 from servicemap.saving import replace_file
-
-
-class FileChanged(ServiceMapError):
-    """A file is another one than when it was read: somebody saved it meanwhile.
-
-    `found` are its bytes now, `wanted` those that were to be written.
-    """
-
-    def __init__(self, message: str, hint: str, found: bytes, wanted: bytes) -> None:
-        self.found, self.wanted = found, wanted
-        super().__init__(message, hint)
-
-    def _made_of(self) -> tuple[object, ...]:
-        return self.message, self.hint, self.found, self.wanted
 
 
 class Edited(NamedTuple):
@@ -70,12 +56,7 @@ def save(found: Edited) -> None:
         with open(path, "rb") as file:
             now = file.read()
         if now != content:
-            raise FileChanged(
-                f"{path} was changed while this was at work, so nothing was written",
-                "look at it, and do it once more",
-                now,
-                found.after[path],
-            )
+            raise FileChanged(path, now, found.after[path])
     for path, content in found.after.items():
         replace_file(path, content)
 

@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from servicemap.editing.pieces import SourceFile, TextPiece
 from servicemap.editing.rendering import Spread, YamlValue, in_line, text
-from servicemap.editing.splices import CannotEdit, Editor, Splice
+from servicemap.editing.splices import Editor, Splice
 from servicemap.editing.written_entries import DeliveryEntry, EntryForm, delivery_entry, party_entry
+from servicemap.errors import CannotEdit
 from servicemap.loading.entries.delivery_sides import RELIES_ON, SERVES, DeliverySide
 from servicemap.loading.entries.drafts import OF_A_SERVICE
 from servicemap.loading.format import declarations as declared

@@ -6,14 +6,10 @@ from typing import NamedTuple
 
 from servicemap.editing.pieces import SourceFile, TextPiece
 from servicemap.editing.rendering import LONGEST_LINE, Spread, YamlValue, in_line, in_lines, text
-from servicemap.errors import ServiceMapError
+from servicemap.errors import CannotEdit
 
 USUAL_STEP = 2
 """Columns by which a block is indented where the file does not show how."""
-
-
-class CannotEdit(ServiceMapError):
-    """What would be changed is written in a way that cannot be changed without losing something."""
 
 
 class Splice(NamedTuple):

@@ -18,7 +18,7 @@ from servicemap.editing.edits import (
     PartySays,
     RemoveDelivery,
 )
-from servicemap.editing.splices import CannotEdit
+from servicemap.errors import CannotEdit
 from servicemap.loading import read_text
 from servicemap.loading.entries.delivery_sides import RELIES_ON, SERVES
 from servicemap.model import Group, ServiceMap
@@ -68,6 +68,8 @@ def as_meant(change: Edit, m: ServiceMap, before: ServiceMap) -> bool:
     match change:
         case PartySays():
             found = getattr(m.parties[change.party], change.key)
+            if change.key == "objectives":
+                found = [one.say for one in found]
             return _texts(found) == _texts(change.said)
         case DeliverySays():
             return _says(change, m)

@@ -10,7 +10,7 @@ import pytest
 import servicemap as sm
 from servicemap import errors
 from servicemap.durations import NoLength, parse_duration
-from servicemap.errors import InvalidMap, Mistake, ServiceMapError, WrongSettings
+from servicemap.errors import FileChanged, InvalidMap, Mistake, ServiceMapError, WrongSettings
 from servicemap.loading import read_text
 from servicemap.locations import Location
 
@@ -21,6 +21,7 @@ ONE = Mistake(SETTINGS, "'langage' is no setting", "did you mean language?")
 OTHER = Mistake(SETTINGS, "'papre' is no setting")
 
 UNUSUAL: list[ServiceMapError] = [
+    FileChanged("toys.yaml", b"mine", b"ours"),
     InvalidMap(read_text(TWO_SLIPS).findings),
     WrongSettings((ONE,)),
     WrongSettings((ONE, OTHER)),

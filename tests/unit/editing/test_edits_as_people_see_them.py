@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from servicemap.editing.applying import FileChanged, edited, read_files, save
+from servicemap.editing.applying import edited, read_files, save
 from servicemap.editing.edits import (
     AddDelivery,
     AddFeedback,
@@ -15,8 +15,7 @@ from servicemap.editing.edits import (
     PartySays,
     RemoveDelivery,
 )
-from servicemap.editing.splices import CannotEdit
-from servicemap.errors import InvalidMap
+from servicemap.errors import CannotEdit, FileChanged, InvalidMap
 from servicemap.loading.entries.delivery_sides import RELIES_ON, SERVES
 from servicemap.model import Group
 
