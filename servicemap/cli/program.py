@@ -48,6 +48,7 @@ COMMANDS: dict[str, tuple[ListedCommand, ...]] = {
         ListedCommand("diff", "What changed between two versions, and what it does."),
     ),
     "Start and automate": (
+        ListedCommand("init", "A first map by interview: who relies on you, and for what."),
         ListedCommand("rule", "One kind of finding explained."),
         ListedCommand("schema", "The JSON Schema with which an editor completes and checks a map."),
     ),

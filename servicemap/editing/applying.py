@@ -80,7 +80,7 @@ def _one_round(now: dict[str, bytes], m: ServiceMap, changes: Iterable[Edit]) ->
     """The files after all changes that do not get in each other's way."""
     sources = {path: SourceFile(path, content) for path, content in now.items()}
     files = Files(m, sources)
-    made: dict[str, list[Splice]] = {}
+    made: dict[str, list[_Made]] = {}
     claimed: set[object] = set()
     later: list[Edit] = []
     for one in changes:
@@ -91,25 +91,38 @@ def _one_round(now: dict[str, bytes], m: ServiceMap, changes: Iterable[Edit]) ->
                 raise CannotEdit(f"the map has no '{error.args[0]}'") from error
             later.append(one)  # it may be about what another one adds
             continue
-        if planned.claims & claimed or any(
-            _meet(made.get(path, ()), splices) for path, splices in planned.splices.items()
-        ):
+        new = {
+            path: [_Made(splice, planned.into) for splice in splices]
+            for path, splices in planned.splices.items()
+        }
+        if planned.claims & claimed or any(_meet(made.get(path, ()), new[path]) for path in new):
             later.append(one)
             continue
         claimed |= planned.claims
-        for path, splices in planned.splices.items():
+        for path, splices in new.items():
             made.setdefault(path, []).extend(splices)
     after = {
-        path: sources[path].with_text(spliced(sources[path].text, splices)).content
-        for path, splices in made.items()
+        path: sources[path]
+        .with_text(spliced(sources[path].text, [one.splice for one in all_]))
+        .content
+        for path, all_ in made.items()
     }
     return _Round(now | after, later)
 
 
-def _meet(made: Iterable[Splice], new: Iterable[Splice]) -> bool:
-    """Whether some splices touch others, other than by adding one line below another."""
+class _Made(NamedTuple):
+    """A splice, and the list or mapping that it adds something to, if it does."""
+
+    splice: Splice
+    into: object
+
+
+def _meet(made: Iterable[_Made], new: Iterable[_Made]) -> bool:
+    """Whether some splices touch others, other than by adding to one list one after the other."""
     return any(
-        a.start <= b.end and b.start <= a.end and not (_adds(a) and _adds(b))
+        a.splice.start <= b.splice.end
+        and b.splice.start <= a.splice.end
+        and (a.into is None or a.into != b.into or not (_adds(a.splice) and _adds(b.splice)))
         for a in made
         for b in new
     )

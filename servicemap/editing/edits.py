@@ -21,10 +21,12 @@ class PlannedEdit(NamedTuple):
     """What a change takes: splices by file.
 
     Two changes that make one and the same thing, which both `claim`, are made one after the other.
+    `into` is the list or mapping that something is added to: others may be added there as well.
     """
 
     splices: Mapping[str, list[Splice]]
     claims: frozenset[object] = frozenset()
+    into: object = None
 
 
 class Files:
@@ -52,8 +54,11 @@ class PartySays(NamedTuple):
         editor = files.of(party.location.path)
         name, keys = party_entry(editor.source, party)
         splices = _put_in_party(editor, name, keys, self.key, self.said)
-        claim = (party.location, self.key) if keys is not None and keys.pairs else party.location
-        return PlannedEdit({party.location.path: splices}, frozenset({claim, _section_of(name)}))
+        if keys is not None and keys.pairs:
+            claims = frozenset[object]({(party.location, self.key)})
+            return PlannedEdit({party.location.path: splices}, claims, ("keys", party.location))
+        claims = frozenset({party.location, _section_of(name)})
+        return PlannedEdit({party.location.path: splices}, claims)
 
 
 def _section_of(name: TextPiece) -> object:
@@ -212,7 +217,7 @@ class AddDelivery(NamedTuple):
             splices = _put_in_party(editor, name, keys, self.side.key, [entry])
             return PlannedEdit({path: splices}, frozenset({claim, (party.location, self.side.key)}))
         if there.is_list:
-            return PlannedEdit({path: editor.append(there, entry)})
+            return PlannedEdit({path: editor.append(there, entry)}, into=(path, there.start))
         splices = self._under_name(editor, there)
         return PlannedEdit({path: splices}, frozenset({("names", path, there.start)}))
 
@@ -252,9 +257,10 @@ class AddParty(NamedTuple):
         claim = frozenset({("section", path, section)})
         for name, value in editor.source.sections:
             if name.words == section:
-                return PlannedEdit(
-                    {path: editor.add_to_section(value, self.name, self.fields)}, claim
-                )
+                splices = {path: editor.add_to_section(value, self.name, self.fields)}
+                if value.values and (value.is_keys or not self.fields):
+                    return PlannedEdit(splices, into=("section", path, section))
+                return PlannedEdit(splices, claim)
         return PlannedEdit({path: [editor.new_section(section, self.name, self.fields)]}, claim)
 
 

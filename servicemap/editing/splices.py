@@ -5,11 +5,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from servicemap.editing.pieces import SourceFile, TextPiece
-from servicemap.editing.rendering import LONGEST_LINE, Spread, YamlValue, in_line, in_lines, text
+from servicemap.editing.rendering import (
+    USUAL,
+    Spread,
+    Style,
+    YamlValue,
+    in_line,
+    item_lines,
+    key_lines,
+    text,
+)
 from servicemap.errors import CannotEdit
-
-USUAL_STEP = 2
-"""Columns by which a block is indented where the file does not show how."""
 
 
 class Splice(NamedTuple):
@@ -31,17 +37,6 @@ def spliced(text_: str, splices: Iterable[Splice]) -> str:
     return "".join(parts) + text_[at:]
 
 
-class Style(NamedTuple):
-    """How a file is written. `step`: columns from a key to what stands under it.
-
-    `dash`: columns from a key to the dashes of a list under it; `after`: from a dash to its item.
-    """
-
-    step: int
-    dash: int
-    after: int
-
-
 def style_of(source: SourceFile) -> Style:
     """How most of a file is written: as the first that shows it."""
     steps: list[int] = []
@@ -58,8 +53,8 @@ def style_of(source: SourceFile) -> Style:
             if source.begins_line(dash):
                 dashes.append(source.column(dash) - column)
                 after.append(piece.items[0].start - dash)
-    step = _usual(steps, USUAL_STEP)
-    return Style(step, _usual(dashes, step), _usual(after, USUAL_STEP))
+    step = _usual(steps, USUAL.step)
+    return Style(step, _usual(dashes, step), _usual(after, USUAL.after))
 
 
 def _usual(found: Sequence[int], otherwise: int) -> int:
@@ -132,7 +127,7 @@ class Editor:
         """Put a key into a mapping that has a line for each, after one of its keys or first."""
         source = self.source
         column = source.column(entry.pairs[0][0].start)
-        lines = self.key_lines(key, said, column)
+        lines = key_lines(self.style, key, said, column)
         if place is None:
             at = entry.pairs[0][0].start
             rest = "".join(f"{line}{source.newline}{' ' * column}" for line in lines)
@@ -155,42 +150,6 @@ class Editor:
         last = before.removesuffix(self.source.newline)
         return not last.rsplit(self.source.newline, 1)[-1].strip()
 
-    def key_lines(self, key: str, said: YamlValue, column: int) -> list[str]:
-        """A key with its value as lines, further ones indented as from `column` on.
-
-        What is short stands in one line; entries with keys of their own, and what is spread, in
-        several.
-        """
-        style = self.style
-        short = f"{text(key)}: {in_line(said)}"
-        if isinstance(said, str) or not said:
-            return [short]
-        if isinstance(said, Mapping):
-            deep = isinstance(said, Spread) or column + len(short) > LONGEST_LINE
-            if not deep:
-                return [short]
-            inner = (self.key_lines(own, one, column + style.step) for own, one in said.items())
-            return [f"{text(key)}:", *(" " * style.step + line for own in inner for line in own)]
-        if any(isinstance(one, Mapping) for one in said) or column + len(short) > LONGEST_LINE:
-            items = (self.item_lines(one, column + style.dash) for one in said)
-            return [f"{text(key)}:", *(" " * style.dash + line for item in items for line in item)]
-        return [short]
-
-    def item_lines(
-        self, said: YamlValue, column: int, *, like: TextPiece | None = None
-    ) -> list[str]:
-        """An item of a block list as lines, with its dash; written `like` one beside it."""
-        after = self.style.after
-        dash = "-" + " " * (after - 1)
-        short = dash + in_line(said)
-        long = like is not None and like.is_keys and not like.flow
-        if not isinstance(said, Mapping) or not said:
-            return [short]
-        if not long and (like is not None or column + len(short) <= LONGEST_LINE):
-            return [short]
-        lines = in_lines(said)
-        return [dash + lines[0], *(" " * after + line for line in lines[1:])]
-
     def append(self, whole: TextPiece, said: YamlValue, after: int | None = None) -> list[Splice]:
         """Put an item into a list: after one of them, or last."""
         self.refuse_alias(whole)
@@ -200,7 +159,7 @@ class Editor:
         source = self.source
         dash = source.dash(whole.items[0])
         column = source.column(dash)
-        lines = self.item_lines(said, column, like=whole.items[place])
+        lines = item_lines(self.style, said, column, in_lines=_in_lines(whole.items[place]))
         at = source.line_end(self._ends(whole, place))
         gap = source.newline if self._apart(whole, place) else ""
         blanks = " " * column
@@ -246,7 +205,7 @@ class Editor:
             return [Splice(value.start, value.end, lead + in_line(said))]
         source = self.source
         column = source.column(value.key.start)
-        _, *lines = self.key_lines(value.key.words, said, column)
+        _, *lines = key_lines(self.style, value.key.words, said, column)
         if not lines:
             return [Splice(value.start, value.end, lead + in_line(said))]
         behind = source.colon(value.key) or value.start
@@ -276,7 +235,7 @@ class Editor:
             splices += [Splice(dash, item.start, "  "), Splice(item.end, item.end, ":")]
             if item is name:
                 column = source.column(dash) + 2
-                _, *lines = self.key_lines(item.words, said, column)
+                _, *lines = key_lines(self.style, item.words, said, column)
                 splices.append(self._below(item.end, lines, column))
         return splices
 
@@ -300,7 +259,7 @@ class Editor:
             if source.text[at : source.line_end(at)].strip():
                 splices.append(Splice(at, at, blanks))
             at = source.line_end(at)
-        lines = self.item_lines(said, column, like=value)
+        lines = item_lines(self.style, said, column, in_lines=_in_lines(value))
         return [*splices, self._below(value.end, lines, column)]
 
     def add_to_section(
@@ -323,12 +282,12 @@ class Editor:
         if names.flow:
             return [Splice(last.end, last.end, f", {text(name)}: {in_line(said)}")]
         column = self.source.column(self.source.dash(last)) + 2
-        return [self._below(last.end, self.key_lines(name, Spread(said), column), column)]
+        return [self._below(last.end, key_lines(self.style, name, Spread(said), column), column)]
 
     def new_section(self, section: str, name: str, said: Mapping[str, YamlValue]) -> Splice:
         """A section at the end of the file."""
         source = self.source
-        lines = self.key_lines(section, Spread({name: Spread(said)}), 0)
+        lines = key_lines(self.style, section, Spread({name: Spread(said)}), 0)
         end = len(source.text)
         lead = "" if not end or source.text.endswith(source.newline) else source.newline
         gap = source.newline if end else ""
@@ -419,3 +378,8 @@ class Editor:
 def _place_of(value: TextPiece) -> int:
     assert value.parent is not None, "asked of what stands in something"
     return next(k for k, one in enumerate(value.parent.values) if one is value)
+
+
+def _in_lines(beside: TextPiece) -> bool:
+    """Whether an entry has a line for each of its keys."""
+    return beside.is_keys and not beside.flow

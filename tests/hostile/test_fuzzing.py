@@ -6,10 +6,13 @@ and belongs into `seeds/` once it is mended.
 """
 
 import tempfile
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from random import Random
 
 from hypothesis import given
+from hypothesis import strategies as st
 
 import servicemap as sm
 from servicemap.baselines.baseline_file import parse as parse_baseline
@@ -17,12 +20,15 @@ from servicemap.checking import check
 from servicemap.cli.printing import printed
 from servicemap.config.settings_files import read_file
 from servicemap.durations import parse_duration
+from servicemap.editing.applying import edited
+from servicemap.editing.edits import PartySays
 from servicemap.errors import ServiceMapError, WrongSettings
 from servicemap.loading import Loaded, read_text
 from servicemap.reporting import FORMATS
 from servicemap.reporting.terminal import Ink
 from tests.examples import examples
 from tests.hostile.mutating import spoilt
+from tests.property.test_edits import some_change
 
 fuzzed = examples(300)
 
@@ -73,6 +79,20 @@ def as_value(content: bytes) -> str:
 @given(spoilt("maps"))
 def test_a_map(content: bytes) -> None:
     judged(read_text(content))
+
+
+@fuzzed
+@given(spoilt("maps"), st.integers(0, 2**60).map(Random), spoilt("durations", pieces=3))
+def test_a_change_of_a_map(content: bytes, random: Random, value: bytes) -> None:
+    """It says what was meant, or is refused with a sentence, and then nothing is changed."""
+    loaded = read_text(content)
+    if any(finding.malforms for finding in loaded.findings) or not loaded.map.parties:
+        return
+    change = some_change(random, loaded.map)
+    if isinstance(change, PartySays) and change.key == "owner":
+        change = change._replace(said=value.decode("utf-8", "replace"))
+    with suppress(ServiceMapError):
+        edited({"map.yaml": content}, [change])
 
 
 @fuzzed

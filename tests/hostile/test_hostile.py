@@ -8,6 +8,7 @@ import pytest
 from tests.hostile import (
     calendars,
     characters,
+    edits,
     files,
     fonts,
     interruptions,
@@ -25,6 +26,7 @@ from tests.hostile.attack import Attack, tried
 TABLES = (
     calendars.ATTACKS,
     characters.ATTACKS,
+    edits.ATTACKS,
     files.ATTACKS,
     fonts.ATTACKS,
     interruptions.ATTACKS,

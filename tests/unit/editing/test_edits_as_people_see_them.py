@@ -147,7 +147,7 @@ def after(*changes: Edit, text: str = KITCHEN) -> str:
         ),
         pytest.param(
             AddParty(Group.PROSPECTS, "Regulars", {}),
-            "+\n+prospects:\n+  Regulars: {}",
+            "+\n+prospects:\n+  Regulars:",
             id="the first of a section",
         ),
         pytest.param(

@@ -1,0 +1,1 @@
+"""A map by questions and answers: who relies on you, for what, and who would notice."""

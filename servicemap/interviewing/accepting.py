@@ -1,0 +1,37 @@
+"""Whether an answer is one, by the same readers that read maps."""
+
+from servicemap.durations import is_length
+from servicemap.interviewing.questions import GROUPS, AnswerKind, Question
+from servicemap.loading import read_text
+from servicemap.slugs import slug
+from servicemap.wording.interviews import InterviewWords
+
+
+def why_not(question: Question, answer: str, words: InterviewWords) -> str:
+    """What is wrong with an answer, in a sentence; empty where nothing is."""
+    match question.kind:
+        case AnswerKind.GROUP:
+            right = answer.isdecimal() and 1 <= int(answer) <= len(GROUPS)
+            return "" if right else words.say("no_choice", most=len(GROUPS))
+        case AnswerKind.NAME:
+            return "" if slug(answer) else words.say("no_name")
+        case AnswerKind.LENGTH:
+            return "" if not answer or is_length(answer) else words.say("no_length")
+        case AnswerKind.DUE:
+            return "" if not answer or _is_due(answer) else words.say("no_time")
+        case AnswerKind.NAMES:
+            if answer and not slug(answer):
+                return words.say("no_name")
+            itself = question.about and slug(answer) == slug(question.about)
+            return words.say("yourself") if itself else ""
+        case AnswerKind.TEXT:
+            return ""
+
+
+def _is_due(answer: str) -> bool:
+    """As a map reads it: there is no other way to say what is a moment, and what recurs."""
+    from servicemap.editing.rendering import in_line
+
+    entry = in_line({"customer": "B", "service": "s", "promise": answer})
+    text = f"map: {{start: 2027-02-01}}\nteams: {{A: {{serves: [{entry}]}}}}\nend_users: [B]\n"
+    return not any(finding.malforms for finding in read_text(text).findings)
