@@ -59,3 +59,21 @@ class Undone:
 
     def __exit__(self, *_: object) -> None:
         del _undoing[self]
+
+
+class Stoppable:
+    """`with Stoppable():` Ctrl-C is a KeyboardInterrupt, and not the end of the process.
+
+    For as long as somebody is asked, who stops the asking by it and keeps what they said.
+    """
+
+    __slots__ = ("_before",)
+
+    def __enter__(self) -> None:
+        self._before = signal.getsignal(signal.SIGINT)
+        if self._before is _end:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    def __exit__(self, *_: object) -> None:
+        if self._before is _end:
+            signal.signal(signal.SIGINT, _end)

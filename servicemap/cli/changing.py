@@ -11,11 +11,11 @@ from servicemap.cli import exits
 from servicemap.cli.arguments import (
     ink_for,
     is_standard_input,
-    is_terminal,
     page_to_standard_output,
     to_standard_error,
     unwritten,
 )
+from servicemap.cli.asking import agreed
 from servicemap.cli.opening import malformed_in, map_of, maps_at
 from servicemap.cli.settings import settings_here
 from servicemap.editing.applying import Edited, edited, save
@@ -86,7 +86,7 @@ def offer(opened: OpenedToChange, changes: Sequence[Edit], *, write: bool) -> bo
         return False
     page_to_standard_output("\n".join(_lines(found, ink_for(sys.stdout))))
     files = several(len(found.after), "file")
-    if not write and not _asked(f"Write this to {files}?"):
+    if not write and not agreed(f"Write this to {files}?"):
         to_standard_error(f"nothing was written; --write writes it to {files}")
         return False
     lie_at = opened.lies_at
@@ -101,12 +101,6 @@ def offer(opened: OpenedToChange, changes: Sequence[Edit], *, write: bool) -> bo
         raise unwritten(error.filename or next(iter(found.after)), error) from None
     to_standard_error(f"written: {', '.join(found.after)}")
     return True
-
-
-def _asked(question: str) -> bool:
-    if not (is_terminal(sys.stdin) and is_terminal(sys.stderr)):
-        return False
-    return click.confirm(question, default=False, err=True)
 
 
 def _lines(found: Edited, ink: Ink) -> Iterator[str]:

@@ -1,6 +1,5 @@
 """`servicemap confirm`: today's date on what a team says is still true."""
 
-import sys
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
@@ -10,11 +9,11 @@ import click
 from servicemap.cli.arguments import (
     Command,
     Day,
-    is_terminal,
     page_to_standard_error,
     page_to_standard_output,
     to_standard_error,
 )
+from servicemap.cli.asking import answer_to, somebody_is_here
 from servicemap.cli.changing import offer, open_to_change, write_option
 from servicemap.cli.settings import day_of_asking, reading_options, settings_here
 from servicemap.confirming import Statement, confirmations, statements_of
@@ -49,7 +48,7 @@ def command(team: str, path: str, today: date | None, *, everything: bool, write
     asked = statements_of(m, team)
     if everything:
         answers = Confirmed(asked, [])
-    elif is_terminal(sys.stdin) and is_terminal(sys.stderr):
+    elif somebody_is_here():
         answers = _ask(asked)
     else:
         page_to_standard_output("\n".join(_told(one) for one in asked))
@@ -82,14 +81,7 @@ def _ask(asked: Sequence[Statement]) -> Confirmed:
     for number, one in enumerate(asked, start=1):
         page_to_standard_error(f"\n{number} of {len(asked)}  {_told(one)}\n")
         try:
-            answer = click.prompt(
-                "Still true? [Y]es, [n]o, [s]top",
-                type=click.Choice(["y", "n", "s"], case_sensitive=False),
-                default="y",
-                show_choices=False,
-                show_default=False,
-                err=True,
-            )
+            answer = _one_of("yns", answer_to("Still true? [Y]es, [n]o, [s]top", "y"))
         except click.Abort:
             answer = "s"
         if answer == "s":
@@ -97,3 +89,10 @@ def _ask(asked: Sequence[Statement]) -> Confirmed:
             break
         (answers.confirmed if answer == "y" else answers.denied).append(one)
     return answers
+
+
+def _one_of(letters: str, answer: str) -> str:
+    """The letter that an answer begins with; asked again until it is one of these."""
+    while answer[:1].casefold() not in letters:
+        answer = answer_to(f"Type one of {', '.join(letters)}", letters[0])
+    return answer[:1].casefold()

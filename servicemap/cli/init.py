@@ -12,12 +12,12 @@ from servicemap.checking import check
 from servicemap.cli.arguments import (
     Command,
     ink_for,
-    is_terminal,
     page_to_standard_error,
     page_to_standard_output,
     to_file,
     to_standard_error,
 )
+from servicemap.cli.asking import answer_to, somebody_is_here
 from servicemap.cli.changing import offer, open_to_change
 from servicemap.cli.progress import progress
 from servicemap.cli.settings import reading_options
@@ -28,7 +28,7 @@ from servicemap.errors import ServiceMapError, WrongValue
 from servicemap.escapes import visible
 from servicemap.index import find_party
 from servicemap.interviewing.accepting import why_not
-from servicemap.interviewing.questions import GROUPS, AnswerKind, Interview, Question
+from servicemap.interviewing.questions import GROUPS, AnswerKind, Interview, InterviewQuestion
 from servicemap.loading import load_one, read_texts
 from servicemap.loading.entries.delivery_sides import SERVES
 from servicemap.model import Group, ServiceMap
@@ -69,7 +69,7 @@ def command(path: str, team: str | None, language: str | None) -> None:
     end user; at each answer it shows what is known so far and keeps it in a file. Without a
     terminal it writes a map to fill in. With --from-team it goes on with a map that is there.
     """
-    at_terminal = is_terminal(sys.stdin) and is_terminal(sys.stderr)
+    at_terminal = somebody_is_here()
     if team is not None:
         if not at_terminal:
             raise WrongValue("nobody is here to be asked", "run it in a terminal")
@@ -120,8 +120,8 @@ def _begin(file: str, words: InterviewWords) -> None:
     """Ask from the very beginning, and keep the file as it grows."""
     page_to_standard_error(f"{words.say('hello')}\n\n")
     try:
-        title = _answer_to(Question(words.say("title"), AnswerKind.NAME), words)
-        team = _answer_to(Question(words.say("team"), AnswerKind.NAME), words)
+        title = _answer_to(InterviewQuestion(words.say("title"), AnswerKind.NAME), words)
+        team = _answer_to(InterviewQuestion(words.say("team"), AnswerKind.NAME), words)
     except click.Abort:
         page_to_standard_error("\n")
         return
@@ -195,16 +195,13 @@ def _ask(interview: Interview, team: str, known: Callable[[], ServiceMap]) -> bo
         return False
 
 
-def _answer_to(question: Question, words: InterviewWords) -> str:
+def _answer_to(question: InterviewQuestion, words: InterviewWords) -> str:
     """One answer that is one. Raises click.Abort where somebody stops."""
     if question.kind is AnswerKind.GROUP:
         choices = (f"  {number} {words.say(group)}" for number, group in enumerate(GROUPS, start=1))
         page_to_standard_error("\n".join(choices) + "\n")
     while True:
-        answer = click.prompt(
-            visible(question.says), default=question.suggested, show_default=False, err=True
-        )
-        answer = " ".join(str(answer).split())
+        answer = answer_to(visible(question.says), question.suggested)
         wrong = why_not(question, answer, words)
         if not wrong:
             return answer

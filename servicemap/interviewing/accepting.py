@@ -1,13 +1,13 @@
 """Whether an answer is one, by the same readers that read maps."""
 
 from servicemap.durations import is_length
-from servicemap.interviewing.questions import GROUPS, AnswerKind, Question
+from servicemap.interviewing.questions import GROUPS, AnswerKind, InterviewQuestion
 from servicemap.loading import read_text
 from servicemap.slugs import slug
 from servicemap.wording.interviews import InterviewWords
 
 
-def why_not(question: Question, answer: str, words: InterviewWords) -> str:
+def why_not(question: InterviewQuestion, answer: str, words: InterviewWords) -> str:
     """What is wrong with an answer, in a sentence; empty where nothing is."""
     match question.kind:
         case AnswerKind.GROUP:

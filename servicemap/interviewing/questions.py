@@ -36,7 +36,7 @@ class AnswerKind(Enum):
     DUE = "a moment, a length of time or a rhythm"
 
 
-class Question(NamedTuple):
+class InterviewQuestion(NamedTuple):
     """One question. `about` is who is asked about, and may not be named in the answer."""
 
     says: str
@@ -71,7 +71,7 @@ class Interview:
         }
         self._names: dict[str, str] = {slug(name): name for name in parties or {}}
 
-    def about(self, team: str) -> Generator[Question, str, None]:
+    def about(self, team: str) -> Generator[InterviewQuestion, str, None]:
         """All that is asked about a team, which is in the map already."""
         self._parties.setdefault(slug(team), Group.TEAMS)
         self._names.setdefault(slug(team), team)
@@ -83,18 +83,20 @@ class Interview:
             yield from self._reliance(team, provider)
         yield from self._onwards(customers)
         for customer in self._customers_outside():
-            heard = yield Question(self.words.say("listen", name=customer), AnswerKind.TEXT)
+            heard = yield InterviewQuestion(
+                self.words.say("listen", name=customer), AnswerKind.TEXT
+            )
             if heard:
                 self.edits.append(PartySays(slug(customer), "care", {"listen": heard}))
 
-    def _named(self, says: str, about: str) -> Generator[Question, str, list[str]]:
+    def _named(self, says: str, about: str) -> Generator[InterviewQuestion, str, list[str]]:
         """Parties that are named; what those are of whom nobody heard before is asked at once."""
-        answer = yield Question(says, AnswerKind.NAMES, about)
+        answer = yield InterviewQuestion(says, AnswerKind.NAMES, about)
         found = []
         for name in _split(answer):
             known = self._names.get(slug(name))
             if known is None:
-                number = yield Question(
+                number = yield InterviewQuestion(
                     self.words.say("group", name=name), AnswerKind.GROUP, suggested="1"
                 )
                 group = GROUPS[int(number) - 1]
@@ -103,31 +105,29 @@ class Interview:
             found.append(known or name)
         return found
 
-    def _delivery(self, provider: str, customer: str) -> Generator[Question, str, None]:
+    def _delivery(self, provider: str, customer: str) -> Generator[InterviewQuestion, str, None]:
         """What one gets from the other, by the provider's word."""
         for service in (yield from self._services(provider, customer)):
             one = Delivered(provider, customer, service)
             self.deliveries.append(one)
             self.edits.append(AddDelivery(slug(provider), SERVES, customer, {"service": service}))
             said = {"provider": provider, "customer": customer, "service": service}
-            takes = yield Question(self.words.say("takes", **said), AnswerKind.LENGTH)
+            takes = yield InterviewQuestion(self.words.say("takes", **said), AnswerKind.LENGTH)
             if takes:
                 self.edits.append(DeliverySays(one.id, SERVES, "takes", takes))
             if self._parties[slug(customer)] in EXTERNAL:
-                due = yield Question(self.words.say("promise", **said), AnswerKind.DUE)
+                due = yield InterviewQuestion(self.words.say("promise", **said), AnswerKind.DUE)
                 if due:
                     self.edits.append(DeliverySays(one.id, SERVES, "promise", due))
             else:
-                slack = yield Question(self.words.say("slack", **said), AnswerKind.LENGTH)
+                slack = yield InterviewQuestion(self.words.say("slack", **said), AnswerKind.LENGTH)
                 if slack:
                     self.edits.append(DeliverySays(one.id, SERVES, "slack", slack))
-            if "noticed_after" not in SERVES.keys:
-                continue
-            noticed = yield Question(self.words.say("noticed", **said), AnswerKind.LENGTH)
+            noticed = yield InterviewQuestion(self.words.say("noticed", **said), AnswerKind.LENGTH)
             if noticed:
                 self.edits.append(DeliverySays(one.id, SERVES, "noticed_after", noticed))
 
-    def _reliance(self, customer: str, provider: str) -> Generator[Question, str, None]:
+    def _reliance(self, customer: str, provider: str) -> Generator[InterviewQuestion, str, None]:
         """What one gets from the other, by the customer's word."""
         for service in (yield from self._services(provider, customer)):
             one = Delivered(provider, customer, service)
@@ -135,18 +135,20 @@ class Interview:
             fields = {"service": service}
             self.edits.append(AddDelivery(slug(customer), RELIES_ON, provider, fields))
             says = self.words.say("slack", customer=customer, service=service)
-            slack = yield Question(says, AnswerKind.LENGTH)
+            slack = yield InterviewQuestion(says, AnswerKind.LENGTH)
             if slack:
                 self.edits.append(DeliverySays(one.id, RELIES_ON, "slack", slack))
 
-    def _services(self, provider: str, customer: str) -> Generator[Question, str, list[str]]:
+    def _services(
+        self, provider: str, customer: str
+    ) -> Generator[InterviewQuestion, str, list[str]]:
         says = self.words.say("service", provider=provider, customer=customer)
-        answer = yield Question(says, AnswerKind.NAMES)
+        answer = yield InterviewQuestion(says, AnswerKind.NAMES)
         known = {one.id for one in self.deliveries}
         found = _split(answer)
         return [one for one in found if Delivered(provider, customer, one).id not in known]
 
-    def _onwards(self, customers: list[str]) -> Generator[Question, str, None]:
+    def _onwards(self, customers: list[str]) -> Generator[InterviewQuestion, str, None]:
         """From customers inside on to those outside, as far as somebody knows."""
         todo = [one for one in customers if self._leads_nowhere(one)]
         asked = set()

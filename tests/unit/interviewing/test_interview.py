@@ -9,7 +9,7 @@ import pytest
 import servicemap
 from servicemap.editing.applying import edited
 from servicemap.interviewing.accepting import why_not
-from servicemap.interviewing.questions import AnswerKind, Interview, Question
+from servicemap.interviewing.questions import AnswerKind, Interview, InterviewQuestion
 from servicemap.model import Group
 from servicemap.wording.catalogues import LANGUAGES
 from servicemap.wording.interviews import InterviewWords
@@ -113,7 +113,9 @@ def test_an_answer_that_is_none_gets_a_sentence(
     kind: AnswerKind, answer: str, *, right: bool
 ) -> None:
     for language in LANGUAGES:
-        said = why_not(Question("?", kind, about="Costumes"), answer, InterviewWords(language))
+        said = why_not(
+            InterviewQuestion("?", kind, about="Costumes"), answer, InterviewWords(language)
+        )
         assert bool(said) is not right
 
 
