@@ -155,12 +155,12 @@ KINDS = _kinds(
     ("SM305", "runaway-loop", Severity.ERROR),
     ("SM308", "zone-missing", Severity.ERROR),
     ("SM309", "holidays-end", Severity.INFO),
-    # SM4xx are not judged yet, and `servicemap rule` says so. Maps may allow them already, as that
-    # of the toys does: it is read alike by this version and by the one that judges them.
     ("SM401", "no-recovery-plan", Severity.INFO),
     ("SM402", "nobody-listens", Severity.INFO),
     ("SM403", "stale-feedback", Severity.INFO),
     ("SM404", "unhappy-customer", Severity.WARNING),
+    ("SM405", "overdue-action", Severity.WARNING),
+    ("SM406", "said-but-nothing-done", Severity.WARNING),
     ("SM901", "unused-allow", Severity.WARNING),
     ("SM902", "stale-baseline", Severity.WARNING),
 )

@@ -49,10 +49,7 @@ def explanation(code_or_name: str) -> Explanation:
     wanted = code_or_name.strip()
     for kind in KINDS.values():
         if wanted.casefold() in {kind.code.casefold(), kind.name}:
-            text = _texts().get(kind.code)
-            if text is None:
-                raise UnknownName(f"{kind.code} {kind.name} is not judged by this version")
-            return _explained(kind.code, text)
+            return _explained(kind.code, _texts()[kind.code])
     known = (*_texts(), *(KINDS[code].name for code in _texts()))
     meant = wanted
     if wanted[:2].casefold() == "sm":

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from servicemap.index import Index
 from servicemap.locations import Location
 from servicemap.model import (
+    Action,
     Allow,
     CustomerSays,
     Group,
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from servicemap.timing.passes.finishes import Plan
     from servicemap.timing.passes.promised import PlannedDelivery
 
-Subject = Party | Service | Reliance | Scenario | Option
+Subject = Party | Service | Reliance | Action | Scenario | Option
 """What a finding can be about: anything with an id."""
 
 PlacedEntry = Subject | ProviderSays | CustomerSays | Allow

@@ -170,6 +170,7 @@ def test_slack_is_told_as_each_side_wrote_it() -> None:
 def test_an_allow_that_matches_nothing_is_told_apart_by_what_it_allows() -> None:
     assert at("SM901/nothing-to-accept") == [
         ("purchasing: orphan-team", "orphan-team", []),
+        ("purchasing: unhappy-customer", "unhappy-customer", []),
         ("purchasing/stock-orders > stores: slack-disagreement", "slack-disagreement", []),
         ("purchasing/stock-orders > warehouse: expectation-gap", "expectation-gap", []),
         ("it: idle-supplier", "idle-supplier", []),

@@ -317,15 +317,10 @@ NOT_LANDING: dict[str, dict[tuple[str, str], str]] = {
         **{(side, "quality"): BESIDE_TIME for side in ("serves", "relies_on")},
         ("serves", "others"): BESIDE_TIME,
         **{("objective", key): MEASURED for key in ("keep", "to", "score", "at_least")},
-        ("party", "feedback"): CARE,
-        ("relies_on", "feedback"): CARE,
-        **{
-            ("feedback", key): CARE
-            for key in ("score", "rung", "asked", "kind", "from", "says", "done")
-        },
+        **{("feedback", key): CARE for key in ("rung", "kind", "from", "done")},
         ("party", "care"): CARE,
-        **{("care", key): CARE for key in ("listen", "every", "last_asked", "complaints")},
-        **{("action", key): CARE for key in ("for", "lever", "owner", "due", "done")},
+        **{("care", key): CARE for key in ("listen", "every", "complaints")},
+        **{("action", key): CARE for key in ("for", "lever", "owner", "done")},
     },
 }
 """Door -> the keys of which it says nothing, and why."""

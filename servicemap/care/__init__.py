@@ -1,0 +1,1 @@
+"""Who is heard, what they said, and what was done about it."""

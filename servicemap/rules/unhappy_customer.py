@@ -1,0 +1,77 @@
+"""SM404 unhappy-customer."""
+
+from collections.abc import Iterator
+
+from servicemap.care.hearing import UNHAPPY, Voice, voices
+from servicemap.rules.judging import Case, Problem, Rule, owners
+from servicemap.wording.verbs import spoken, told
+
+
+def unhappy_customer(case: Case) -> Iterator[Problem]:
+    """Somebody on the way to an end user who would not recommend what they get.
+
+    What it says:
+        The newest score of a customer, or of what it said of one delivery, is 6 or less of 10, and
+        its work reaches somebody outside, or it is one of those itself. Internal customers count as
+        those outside do. An older score does not count once there is a newer one.
+
+    Why it matters:
+        Who gets bad work hands on worse. The end user feels in the end what nobody asked about in
+        the middle.
+
+    Example:
+        teams:
+          Warehouse:
+            serves: {Stores: Stock}
+          Stores:
+            care: {listen: At the ramp}
+            serves: {Shops: Toys by the crate}
+            relies_on:
+              - provider: Warehouse
+                service: Stock
+                feedback: {score: 3, says: Late before holidays}               # SM404
+        distributors:
+          Shops: {care: {listen: A call on Mondays}}
+
+    Instead:
+        teams:
+          Warehouse:
+            serves: {Stores: Stock}
+          Stores:
+            care: {listen: At the ramp}
+            serves: {Shops: Toys by the crate}
+            relies_on:
+              - provider: Warehouse
+                service: Stock
+                feedback:
+                  - {score: 3, asked: 2026-07-01, says: Late before holidays}
+                  - {score: 8, asked: 2027-01-10, says: On time since the van leaves earlier}
+        distributors:
+          Shops: {care: {listen: A call on Mondays}}
+    """
+    for voice in voices(case.map):
+        if not voice.unhappy or not _reaches_outside(case, voice):
+            continue
+        one, said = voice.reliance, voice.feedback
+        of = f" to {case.map.name_of(one.service)}" if one is not None else ""
+        words = f": {said.says}" if said.says else ""
+        yield Problem(
+            one or voice.customer,
+            told(
+                f"{{party}} [gives|give] {said.score} of 10{of}{words}",
+                party=spoken(voice.customer),
+            ),
+            "ask what would make it better than "
+            f"{UNHAPPY}, do it, and write what was done"
+            + (f"; those to talk are {owners(case.map, one)}" if one is not None else ""),
+            field="feedback",
+            said=one.customer_says if one is not None else None,
+            extent=(said.score or 0,),
+        )
+
+
+def _reaches_outside(case: Case, voice: Voice) -> bool:
+    return voice.customer.is_outside_customer or voice.customer.id in case.reaching
+
+
+RULE = Rule("SM404", unhappy_customer)

@@ -1,0 +1,75 @@
+"""Who was heard, when, and what answers what they said."""
+
+from datetime import date
+
+import pytest
+
+from servicemap.care.hearing import days_unheard, last_heard, speaks_of_care, voices
+from servicemap.loading import read_text
+from servicemap.model import ServiceMap
+
+TOYS = """\
+map: {{confirm_every: 90d}}
+teams:
+  Warehouse: {{serves: {{Stores: [Stock, Crates]}}}}
+  Stores:
+    serves: {{Shoppers: Toys}}
+    relies_on:
+      - provider: Warehouse
+        service: Stock
+        feedback: [{{score: 9, asked: 2026-01-10}}, {{score: 3, asked: 2026-07-10}}, {{score: 8}}]
+end_users:
+  Shoppers: {{care: {{listen: Exit survey, every: 30d, last_asked: 2026-12-01}}}}
+actions: {}
+"""
+
+
+def toys(actions: str = "{}") -> ServiceMap:
+    """The map with some actions."""
+    return read_text(TOYS.format(actions)).map
+
+
+def test_the_newest_counts_and_what_has_no_day_is_older_than_all() -> None:
+    (voice,) = voices(toys())
+    assert (voice.feedback.score, voice.unhappy, voice.answered) == (3, True, False)
+
+
+@pytest.mark.parametrize(
+    ("action", "answers"),
+    [
+        ("{for: Warehouse/Stock}", True),
+        ("{for: Warehouse}", True),
+        ("{for: Warehouse/Crates}", False),
+        ("{for: Stores}", False),
+        ("{for: Warehouse/Stock, done: 2026-07-09}", False),
+        ("{for: Warehouse/Stock, done: 2026-07-10}", True),
+        ("{for: Warehouse/Stock, due: 2020-01-01}", True),
+    ],
+)
+def test_an_action_answers_what_was_said_before_it_was_done(action: str, *, answers: bool) -> None:
+    (voice,) = voices(toys(f"{{Move the van: {action}}}"))
+    assert voice.answered is answers
+
+
+def test_who_said_something_of_anything_was_heard() -> None:
+    m = toys()
+    stores, shoppers = m.parties["stores"], m.parties["shoppers"]
+    assert last_heard(m, stores) == date(2026, 7, 10)
+    assert last_heard(m, shoppers) == date(2026, 12, 1)
+    assert days_unheard(m, stores, date(2026, 10, 8)) is None
+    assert days_unheard(m, stores, date(2026, 10, 9)) == 91
+    assert days_unheard(m, shoppers, date(2027, 1, 1)) == 31
+
+
+@pytest.mark.parametrize(
+    ("line", "speaks"),
+    [
+        ("teams: {A: {serves: {B: C}}}", False),
+        ("teams: {A: {serves: {B: C}, feedback: {score: 1}}}", True),
+        ("teams: {A: {care: {listen: Lunch}}}", True),
+        ("teams: {A: {serves: [{customer: B, service: C, noticed_after: 1h}]}}", True),
+        ("teams: {A: {serves: {B: C}}}\nactions: {Move: {for: A}}", True),
+    ],
+)
+def test_a_map_that_says_nothing_of_care_is_left_in_peace(line: str, *, speaks: bool) -> None:
+    assert speaks_of_care(read_text(f"{line}\nend_users: [B]").map) is speaks
