@@ -102,7 +102,8 @@ _LINKING = frozenset({"serves", "relies_on", "customer", "provider", "service"})
 
 def _report_missing(wanted: DeclaredKey, node: MappingNode, problems: Problems) -> None:
     given = next((value for key, value in node.pairs if key.value == wanted.name), None)
-    if given is not None and not is_nothing(given):
+    empty = isinstance(given, Scalar) and not given.value.strip()
+    if given is not None and not (empty or is_nothing(given)):
         return  # it is there and could not be read, which has been reported
     problems.add(
         "SM005",

@@ -52,6 +52,8 @@ _SAID: Schema = {"anyOf": [{"not": {"type": _NO_TEXT}}]}
 """A text, or nothing. Below `anyOf`, or editors would propose the key without its colon."""
 
 _LENGTH = r"^\s*([0-9]+(\.[0-9]+)?\s*[A-Za-z]+[\s,]*)+([Ee]lapsed)?\s*$"
+_EMPTY = r"^\s*$"
+"""Text that says nothing, as a key without a value does."""
 _DAY = r"(19[7-9][0-9]|2[01][0-9]{2})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 _CLOCK = r"(([01]?[0-9]|2[0-3]):[0-5][0-9]|24:00)"
 _DATE = rf"^\s*{_DAY}\s*$"
@@ -142,7 +144,7 @@ def _key(key: DeclaredKey) -> Schema:
 
 
 def _text(pattern: str = "", *, types: Iterable[str] = ("string", "null")) -> Schema:
-    return {"type": list(types), **({"pattern": pattern} if pattern else {})}
+    return {"type": list(types), **({"pattern": f"{_EMPTY}|{pattern}"} if pattern else {})}
 
 
 def _kind(kind: ValueKind) -> Schema:
@@ -173,8 +175,12 @@ def _parties() -> Schema:
 
 def _listed(pattern: str = "") -> Schema:
     """One text or a list of at least one."""
-    one = _text(pattern, types=["string"])
-    return {**one, "type": ["string", "array", "null"], "items": one, "minItems": 1}
+    one = {"type": "string", **({"pattern": pattern} if pattern else {})}
+    return {
+        **_text(pattern, types=["string", "array", "null"]),
+        "items": one,
+        "minItems": 1,
+    }
 
 
 def _hours() -> Schema:
@@ -210,13 +216,13 @@ def _yes_no() -> Schema:
     return {
         **_SAID,
         "not": {"type": "number"},
-        "pattern": _YES_NO,
+        "pattern": f"{_EMPTY}|{_YES_NO}",
         "examples": ["yes", "no"],
     }
 
 
 def _takes() -> Schema:
-    return {**_entry(ESTIMATE, nothing=True, also=["string"]), "pattern": _LENGTH}
+    return {**_entry(ESTIMATE, nothing=True, also=["string"]), "pattern": f"{_EMPTY}|{_LENGTH}"}
 
 
 def _calendars() -> Schema:
@@ -320,10 +326,13 @@ _KINDS: Mapping[ValueKind, Callable[[], Schema]] = {
     ValueKind.WORKDAYS: _listed,
     ValueKind.HOURS: _hours,
     ValueKind.WORKING_DAY: lambda: _text(_LENGTH),
-    ValueKind.DAYS: _listed,
+    ValueKind.DAYS: lambda: {
+        "type": ["string", "array", "null"],
+        "items": {"type": ["string", "null"]},
+    },
     ValueKind.HOLIDAYS: lambda: {
         "not": {"type": "object"},
-        "items": {"not": {"type": [*_NO_TEXT, "null"]}},
+        "items": {"not": {"type": _NO_TEXT}},
     },
     ValueKind.TIMEZONE: _text,
     ValueKind.CALENDAR: lambda: _entry(CALENDAR, no=["array"]),

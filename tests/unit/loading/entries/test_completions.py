@@ -14,7 +14,7 @@ from jsonschema import Draft7Validator  # type: ignore[import-untyped]
 from servicemap.loading import load_one, read_text
 from servicemap.loading.entries.completions import schema_with_names
 from servicemap.loading.entries.schema import json_schema
-from tests.unit.loading.entries.test_schema import MAPS, EditorLoader
+from tests.unit.loading.entries.test_schema import MAPS, EditorLoader, walked
 
 ROOT = Path(__file__).parents[4]
 TOYS = load_one(ROOT / "maps" / "harbour-toys").map
@@ -59,6 +59,39 @@ def test_keys_are_proposed_and_explained_as_any_other() -> None:
     assert "any_of" in PARTY["relies_on"]["properties"]
     late = SCHEMA["properties"]["scenarios"]["additionalProperties"]["properties"]["late"]
     assert {"Purchasing", "IT/Tills"} < late["properties"].keys()
+
+
+def test_no_party_is_proposed_as_a_key_of_an_entry() -> None:
+    """Editors propose the examples of an item in a list as keys, since it may be an entry."""
+    names = {party.name for party in TOYS.parties.values()}
+    lists = [PARTY["serves"], PARTY["relies_on"], PARTY["relies_on"]["properties"]["any_of"]]
+    for several in lists:
+        assert names <= several["properties"].keys()
+        assert not names & several["items"]["properties"].keys()
+        assert "examples" not in several["items"]
+        for one in target(several["properties"]["Stores"]), several["additionalProperties"]:
+            assert "examples" not in one
+
+
+def test_neither_true_nor_false_is_proposed() -> None:
+    """Editors propose both wherever `boolean` is among the types, or among the choices."""
+    for part in walked(SCHEMA):
+        assert "boolean" not in part.get("type", ())
+        assert not {True, False} & set(part.get("enum", ()))
+    assert PARTY["relies_on"]["items"]["properties"]["standing"]["examples"] == ["yes", "no"]
+
+
+def test_what_customers_said_and_what_is_done_are_proposed() -> None:
+    action = SCHEMA["properties"]["actions"]["additionalProperties"]["properties"]
+    assert {"Stores", "Toy factory/Finished toys"} < set(action["for"]["examples"])
+    assert action["for"]["items"]["examples"] == action["for"]["examples"]
+    assert "save-time" in action["lever"]["enum"]
+    objective = PARTY["objectives"]["items"]["properties"]
+    assert "Stores" in objective["to"]["examples"]
+    assert "IT/Tills" in objective["keep"]["examples"]
+    option = SCHEMA["properties"]["options"]["additionalProperties"]["properties"]
+    assert "Stores" in option["instead"]["properties"]["provider"]["examples"]
+    assert "survey" in PARTY["feedback"]["items"]["properties"]["kind"]["enum"]
 
 
 def test_a_name_is_one_that_the_map_understands() -> None:

@@ -88,6 +88,11 @@ def test_as_it_is_written(written: str, meant: list[Objective]) -> None:
             " van",
         ),
         (
+            "[{say: '', keep: Stock, at_least: 95%}]",
+            "24 SM005 say: is missing here -> add it, for example say: Nothing misses the Friday"
+            " van",
+        ),
+        (
             "[{say: On time, keep: Stock}]",
             "39 SM005 at_least: is missing here -> say when it is reached, for example keep: Stock"
             " for the shelves, at_least: 95%",
