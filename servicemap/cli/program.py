@@ -47,6 +47,9 @@ COMMANDS: dict[str, tuple[ListedCommand, ...]] = {
         ListedCommand("confirm", "Today's date on what a team says is still true."),
         ListedCommand("diff", "What changed between two versions, and what it does."),
     ),
+    "Hear and improve": (
+        ListedCommand("care", "Who is heard, what they said, what was done, where to begin."),
+    ),
     "Start and automate": (
         ListedCommand("init", "A first map by interview: who relies on you, and for what."),
         ListedCommand("rule", "One kind of finding explained."),
