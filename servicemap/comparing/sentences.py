@@ -90,8 +90,8 @@ PARTY: Mapping[str, KeySentences] = {
         "What {party} told us is not there any more; it was: {old}",
     ),
     "recovers": KeySentences(
-        "{party} [needs|need] {new} to work again after the worst day now; it was {old}",
-        "{party} [needs|need] {new} to work again after the worst day",
+        "After the worst day {party} [works|work] again in {new} now; it was {old}",
+        "After the worst day {party} [works|work] again in {new}",
         "{party} [does|do] not say any more how long it takes to work again; it was {old}",
     ),
     "care": KeySentences(
@@ -138,8 +138,8 @@ SERVICE: Mapping[str, KeySentences] = {
         "{provider} may start {service} at any time now; it was not before {old}",
     ),
     "recovers": KeySentences(
-        "{service} of {provider} is there again after {new} now, after the worst day; it was {old}",
-        "{service} of {provider} is there again after {new}, after the worst day",
+        "After the worst day {service} of {provider} is there again in {new} now; it was {old}",
+        "After the worst day {service} of {provider} is there again in {new}",
         "How long {service} of {provider} is away after the worst day is not said any more; it"
         " was {old}",
     ),
@@ -204,12 +204,12 @@ RELIANCE: Mapping[str, KeySentences] = {
 
 PROVIDER_SAYS: Mapping[str, KeySentences] = {
     "noticed_after": KeySentences(
-        "{provider} [believes|believe] now that {customer} notice {new} after it was due that"
-        " {service} is missing; it was {old}",
+        "{provider} now [believes|believe] that {customer} [notices|notice] {new} after it was"
+        " due that {service} is missing; it was {old}",
         "{provider} [believes|believe] that {customer} [notices|notice] {new} after it was due"
         " that {service} is missing",
-        "{provider} [does|do] not say any more when it is noticed that {service} is missing at"
-        " {customer}; it was {old}",
+        "{provider} [does|do] not say any more when {customer} [notices|notice] that {service} is"
+        " missing; it was {old}",
     ),
     "channel": KeySentences(
         "{provider} [meets|meet] {customer} for {service} {new} now; it was {old}",
@@ -242,8 +242,8 @@ PROVIDER_SAYS: Mapping[str, KeySentences] = {
 
 CUSTOMER_SAYS: Mapping[str, KeySentences] = {
     "noticed_after": KeySentences(
-        "{customer} [notices|notice] {new} after it was due that {service} of {provider} is"
-        " missing now; it was {old}",
+        "{customer} now [notices|notice] {new} after it was due that {service} of {provider} is"
+        " missing; it was {old}",
         "{customer} [notices|notice] {new} after it was due that {service} of {provider} is"
         " missing",
         "{customer} [does|do] not say any more when [it|they] [notices|notice] that {service} of"

@@ -14,7 +14,7 @@ from servicemap.loading.yaml.problems import NAMELESS, NAMELESS_HINT, Spelling, 
 from servicemap.locations import Location
 from servicemap.model import Party
 from servicemap.plurals import agreeing
-from servicemap.slugs import HasName, printed_names, services_meant, slug, splits
+from servicemap.slugs import HasName, printed_names, services_meant, slug, slug_of, splits
 from servicemap.wording.lists import listed
 
 _NOTHING = frozenset({"none", "nothing", "no", "na"})
@@ -176,6 +176,11 @@ class Lookup:
                 f"name one of them: {', '.join(sorted(same)[:5])}" + ("..." if same[5:] else ""),
             )
         return self._no_service(name)
+
+    def own_service(self, party: str, name: str) -> str | None:
+        """The id of the service of a party that has this name, without the name of its provider."""
+        id_ = f"{party}/{slug_of(name)}"
+        return id_ if id_ in self._services else None
 
     def made_by(self, party: str) -> list[str]:
         """The ids of the services of a party."""
