@@ -9,6 +9,7 @@ from servicemap.loading.entries.deliveries import DeliveryReader
 from servicemap.loading.entries.drafts import Declared, Draft, Header, NamedEntry
 from servicemap.loading.entries.entries import EntryFields, fields_of, head, refuse_name
 from servicemap.loading.entries.options import changes_something
+from servicemap.loading.entries.scenarios import late_above
 from servicemap.loading.format import synonyms
 from servicemap.loading.format.declarations import SECTIONS
 from servicemap.loading.format.kinds import DeclaredSection
@@ -329,7 +330,7 @@ class _SectionReader:
             )
             return None
         if section == "scenarios":
-            value = self._late_above(value)
+            value = late_above(value, self._problems)
         before = len(self._problems.findings)
         fields = fields_of(value, form, self._problems)
         if any(key.name not in fields.values for key in form.required):
@@ -337,29 +338,6 @@ class _SectionReader:
         if section == "options" and len(self._problems.findings) == before:
             return fields if changes_something(value, fields, self._problems) else None
         return fields
-
-    def _late_above(self, value: MappingNode) -> MappingNode:
-        """A scenario whose late ones stand under its name, without `late:`, which is reported."""
-        readers = records.SCENARIO.readers
-        late: list[tuple[Scalar, Node]] = [
-            (who, by)
-            for who, by in value.pairs
-            if isinstance(by, Scalar)
-            and is_length(by.value)
-            and who.value not in readers
-            and slug(who.value).replace("-", "_") not in synonyms.SCENARIO
-        ]
-        if not late or any(key.value == "late" for key, _ in value.pairs):
-            return value
-        said = ", ".join(f"{who.value}: {by.value}" for who, by in late if isinstance(by, Scalar))
-        start, end = late[0][0].start_mark, late[-1][1].end_mark
-        self._problems.add(
-            "SM005", "late: is missing above this", late[0][0], f"write late: {{{said}}}"
-        )
-        rest = [pair for pair in value.pairs if pair not in late]
-        return value._replace(
-            pairs=[*rest, (text_at(start, end, "late"), MappingNode(late, start, end))]
-        )
 
     def _named(self, section: str, key: Scalar, name: str, id_: str, value: Node) -> None:
         """An action, a scenario or an option."""

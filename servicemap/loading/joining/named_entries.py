@@ -7,7 +7,7 @@ from servicemap.durations import Duration
 from servicemap.frozen import Frozen
 from servicemap.loading.entries.drafts import Draft, DraftedSubcontractor, NamedEntry, Reference
 from servicemap.loading.entries.entries import maker_of
-from servicemap.loading.format.declarations import CHANGES_OF_A_PARTY, CHANGES_OF_A_SERVICE
+from servicemap.loading.format.beside_parties import CHANGES_OF_A_PARTY, CHANGES_OF_A_SERVICE
 from servicemap.loading.joining.lookup import Found, Lookup
 from servicemap.loading.values.working_hours import CalendarName
 from servicemap.loading.yaml.problems import NAMELESS, NAMELESS_HINT, Spelling, quoted
