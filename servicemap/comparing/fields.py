@@ -117,7 +117,17 @@ MAP: FieldReaders = {
     "title": lambda m: m.title if "title" in m.places else None,
 }
 
-PARTY: FieldReaders = _keys(Party)
+
+def _objectives(party: Party) -> object:
+    """Sentences, and what is measured as a map writes it: a share of all times in per cent."""
+    found = [_bare(one) for one in party.objectives]
+    for one in found:
+        if isinstance(one, dict) and "keep" in one:
+            one["at_least"] = f"{one['at_least'] * 100:g}%"
+    return tuple(found) or None
+
+
+PARTY: FieldReaders = {**_keys(Party), "objectives": _objectives}
 
 SERVICE: FieldReaders = _keys(Service, "provider", "needs")
 

@@ -6,19 +6,11 @@ brackets verbs of one and of many.
 """
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from servicemap.comparing.changes import RecordKind, SaidBy
 from servicemap.comparing.fields import DeclaredBy
-
-
-class KeySentences(NamedTuple):
-    """The sentences of one key, without a full stop: it differs, it is said now, it is not."""
-
-    differs: str
-    new: str
-    gone: str
-
+from servicemap.comparing.sentences_beside_parties import ACTION, OPTION, SCENARIO, KeySentences
 
 MAP: Mapping[str, KeySentences] = {
     "title": KeySentences(
@@ -90,8 +82,8 @@ PARTY: Mapping[str, KeySentences] = {
         "What {party} told us is not there any more; it was: {old}",
     ),
     "recovers": KeySentences(
-        "{party} [needs|need] {new} to work again after the worst day now; it was {old}",
-        "{party} [needs|need] {new} to work again after the worst day",
+        "After the worst day {party} [works|work] again in {new} now; it was {old}",
+        "After the worst day {party} [works|work] again in {new}",
         "{party} [does|do] not say any more how long it takes to work again; it was {old}",
     ),
     "care": KeySentences(
@@ -138,8 +130,8 @@ SERVICE: Mapping[str, KeySentences] = {
         "{provider} may start {service} at any time now; it was not before {old}",
     ),
     "recovers": KeySentences(
-        "{service} of {provider} is there again after {new} now, after the worst day; it was {old}",
-        "{service} of {provider} is there again after {new}, after the worst day",
+        "After the worst day {service} of {provider} is there again in {new} now; it was {old}",
+        "After the worst day {service} of {provider} is there again in {new}",
         "How long {service} of {provider} is away after the worst day is not said any more; it"
         " was {old}",
     ),
@@ -204,12 +196,12 @@ RELIANCE: Mapping[str, KeySentences] = {
 
 PROVIDER_SAYS: Mapping[str, KeySentences] = {
     "noticed_after": KeySentences(
-        "{provider} [believes|believe] now that {customer} notice {new} after it was due that"
-        " {service} is missing; it was {old}",
+        "{provider} now [believes|believe] that {customer} [notices|notice] {new} after it was"
+        " due that {service} is missing; it was {old}",
         "{provider} [believes|believe] that {customer} [notices|notice] {new} after it was due"
         " that {service} is missing",
-        "{provider} [does|do] not say any more when it is noticed that {service} is missing at"
-        " {customer}; it was {old}",
+        "{provider} [does|do] not say any more when {customer} [notices|notice] that {service} is"
+        " missing; it was {old}",
     ),
     "channel": KeySentences(
         "{provider} [meets|meet] {customer} for {service} {new} now; it was {old}",
@@ -242,8 +234,8 @@ PROVIDER_SAYS: Mapping[str, KeySentences] = {
 
 CUSTOMER_SAYS: Mapping[str, KeySentences] = {
     "noticed_after": KeySentences(
-        "{customer} [notices|notice] {new} after it was due that {service} of {provider} is"
-        " missing now; it was {old}",
+        "{customer} now [notices|notice] {new} after it was due that {service} of {provider} is"
+        " missing; it was {old}",
         "{customer} [notices|notice] {new} after it was due that {service} of {provider} is"
         " missing",
         "{customer} [does|do] not say any more when [it|they] [notices|notice] that {service} of"
@@ -282,120 +274,6 @@ ALLOW = KeySentences(
     "{rule} is not allowed for {where} any more; the reason was: {old}",
 )
 """A finding that somebody lives with."""
-
-ACTION: Mapping[str, KeySentences] = {
-    "name": KeySentences(
-        "The action {old} is called {new} now",
-        "The action is called {new} now",
-        "The action is not called {old} any more",
-    ),
-    "for": KeySentences(
-        "The action {name} is for {new} now; it was for {old}",
-        "The action {name} is for {new} now",
-        "The action {name} is for nobody any more; it was for {old}",
-    ),
-    "lever": KeySentences(
-        "The lever of the action {name} is {new} now; it was {old}",
-        "The lever of the action {name} is {new}",
-        "The lever of the action {name} is not said any more; it was {old}",
-    ),
-    "owner": KeySentences(
-        "{new} sees to the action {name} now; it was {old}",
-        "{new} sees to the action {name}",
-        "Nobody sees to the action {name} any more; it was {old}",
-    ),
-    "due": KeySentences(
-        "The action {name} is due on {new} now; it was {old}",
-        "The action {name} is due on {new}",
-        "The action {name} is due on no day any more; it was {old}",
-    ),
-    "done": KeySentences(
-        "The action {name} was done on {new}; it said {old} before",
-        "The action {name} is done, on {new}",
-        "The action {name} is open again; it was done on {old}",
-    ),
-}
-
-SCENARIO: Mapping[str, KeySentences] = {
-    "name": KeySentences(
-        "The scenario {old} is called {new} now",
-        "The scenario is called {new} now",
-        "The scenario is not called {old} any more",
-    ),
-    "title": KeySentences(
-        "The scenario {name} is titled {new} now; it was {old}",
-        "The scenario {name} is titled {new} now",
-        "The scenario {name} has no title any more; it was {old}",
-    ),
-    "late": KeySentences(
-        "In the scenario {name} other delays come together now: {new}; it was: {old}",
-        "In the scenario {name} somebody is late now: {new}",
-        "In the scenario {name} nobody is late any more; it was: {old}",
-    ),
-    "cause": KeySentences(
-        "The scenario {name} comes of {new} now; it was {old}",
-        "The scenario {name} comes of {new}",
-        "Of what the scenario {name} comes is not said any more; it was {old}",
-    ),
-}
-
-OPTION: Mapping[str, KeySentences] = {
-    "name": KeySentences(
-        "The option {old} is called {new} now",
-        "The option is called {new} now",
-        "The option is not called {old} any more",
-    ),
-    "helps": KeySentences(
-        "The option {name} helps {new} now; it was {old}",
-        "The option {name} helps {new} now",
-        "The option {name} helps nothing any more; it was {old}",
-    ),
-    "saves": KeySentences(
-        "The option {name} saves {new} now; it was {old}",
-        "The option {name} saves {new} now",
-        "The option {name} saves nothing any more; it was {old}",
-    ),
-    "takes": KeySentences(
-        "With the option {name} it takes {new} now; it was {old}",
-        "With the option {name} it takes {new}",
-        "The option {name} does not say any more how long it takes; it was {old}",
-    ),
-    "departs": KeySentences(
-        "With the option {name} it leaves {new} now; it was {old}",
-        "With the option {name} it leaves {new}",
-        "The option {name} does not change any more when it leaves; it was {old}",
-    ),
-    "calendar": KeySentences(
-        "With the option {name} they work {new} now; it was {old}",
-        "With the option {name} they work {new}",
-        "The option {name} does not change any more when they work; it was {old}",
-    ),
-    "slack": KeySentences(
-        "With the option {name} they can go on without it for {new} now; it was {old}",
-        "With the option {name} they can go on without it for {new}",
-        "The option {name} does not change any more how long they can go on; it was {old}",
-    ),
-    "not_before": KeySentences(
-        "With the option {name} it does not start before {new} now; it was {old}",
-        "With the option {name} it does not start before {new}",
-        "The option {name} does not change any more when it starts; it was {old}",
-    ),
-    "instead": KeySentences(
-        "With the option {name} it can come of {new} now; it was {old}",
-        "With the option {name} it can come of {new}",
-        "The option {name} names nobody any more of whom it can come; it was {old}",
-    ),
-    "to": KeySentences(
-        "The option {name} is for {new} now; it was for {old}",
-        "The option {name} is for {new} alone now",
-        "The option {name} is for all customers now; it was for {old}",
-    ),
-    "cost": KeySentences(
-        "The option {name} costs {new} now; it was {old}",
-        "The option {name} costs {new} now",
-        "What the option {name} costs is not said any more; it was {old}",
-    ),
-}
 
 STANDING = {
     True: "{customer} now [counts|count] {service} ({provider}) as always there",

@@ -98,8 +98,8 @@ class Telling:
             return self._renamed(one)
         if one.field == "needs":
             return self._waits(one)
-        if one.field == "feedback":
-            one = _told_anew(one)
+        if one.field in {"feedback", "objectives"}:
+            one = _without_kept(one)
         field = one.field or ""
         spoken = self._spoken(field, one.old, self.old), self._spoken(field, one.new, self.new)
         template = sentences.template(one.of, one.by, field, one.old, one.new)
@@ -260,12 +260,17 @@ class Telling:
         return was, now
 
 
-def _told_anew(one: Change) -> Change:
-    """A change of feedback without the entries that were there before and still are."""
+def _without_kept(one: Change) -> Change:
+    """A change of a list without what was there before and still is, where more than that is left.
+
+    All feedback is kept: what is new of it was added, and says nothing of the rest.
+    """
     was, now = (value if isinstance(value, tuple) else () for value in (one.old, one.new))
     gone = tuple(entry for entry in was if entry not in now)
     come = tuple(entry for entry in now if entry not in was)
-    return one._replace(old=gone or None, new=come or None) if gone or come else one
+    if (gone and come) or (one.field == "feedback" and (gone or come)):
+        return one._replace(old=gone or None, new=come or None)
+    return one
 
 
 def _called(m: ServiceMap, services: Iterable[str]) -> str:

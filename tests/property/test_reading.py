@@ -21,6 +21,8 @@ PIECES = st.sampled_from(
         *("relies_on:", "any_of:", "customer:", "provider:", "service:", "takes:", "needs:"),
         *("title:", "calendar:", "calendars:", "holidays:", "hours:", "departs:", "promise:"),
         *("allow:", "care:", "feedback:", "late:", "helps:", "saves:", "cost:", "excludes:"),
+        *("actions:", "for:", "objectives:", "say:", "keep:", "score:", "at_least:", "to:"),
+        *("instead:", "others:", "quality:", "recovers:", "noticed_after:", "done:", "from:"),
         *("A", "B", "Toy factory", "A/x", "x", "3", "3d", "2027-02-01", "HK", "20%", "yes", "~"),
         *("null", "daily 17:00", "every 1w", "09:00-17:00", "Mon-Fri", "orphan-team", "no"),
         *(" ", "  ", "    ", "\n", "\n  ", "\n    ", "\n      ", "- ", "\n- ", "\t", "\r\n"),
@@ -52,8 +54,17 @@ def assert_whole(loaded: Loaded) -> None:
     for scenario in m.scenarios.values():
         assert scenario.late.keys() <= {*m.parties, *m.services}
     for option in m.options.values():
-        assert option.helps in m.services
+        assert option.helps in (m.parties if option.calendar else m.services)
+        assert option.to is None or option.to in m.parties
         assert set(option.excludes) <= m.options.keys()
+    for action in m.actions.values():
+        assert action.for_
+        assert set(action.for_) <= {*m.parties, *m.services}
+    for party in m.parties.values():
+        for one in party.objectives:
+            assert one.keep is None or m.services[one.keep].provider == party.id
+            assert {one.to, one.score} - {None} <= m.parties.keys()
+            assert (one.at_least is None) is (one.keep is None and one.score is None)
     compile_index(m)
 
 

@@ -140,7 +140,8 @@ map:
 teams:
   Stores:
     calendar: nights
-    objectives: [Full shelves, "Queues: none"]
+    recovers: 2d
+    objectives: [Full shelves, "Queues: none", {say: Glad, score: Shoppers, at_least: 8}]
     allow: {no-owner: nobody yet}
     serves:
       Shoppers:
@@ -148,9 +149,18 @@ teams:
         takes: {best: 1d, likely: 2d, worst: 1w}
         often_late: {chance: 10%, typical: 1d, worst: 2d}
         worth: 120000
-        needs: []
+        needs: none
+        recovers: 4h
+        noticed_after: 3h
+        quality: [Safe, Cheap]
+        channel: at the shelf
+        others: {Toyland: Fri 12:00}
 end_users:
-  Shoppers: {feedback: {score: 7, asked: 2027-01-01}, care: {listen: Calls, every: 7d}}
+  Shoppers:
+    feedback: [{score: 7, asked: 2027-01-01, from: Ann}, {score: 3, asked: 2026-01-01}]
+    care: {listen: Calls, every: 7d}
+    relies_on: [{provider: Stores, service: Toys, noticed_after: 2h, channel: by phone}]
+actions: {Helpers: {for: [Stores, Stores/Toys], lever: save-time, due: 2027-02-01}}
 scenarios: {Strike: {late: {Stores: 2d}, cause: people}}
 options: {Helpers: {helps: Stores/Toys, saves: 4h, cost: 900}}
 """
@@ -172,7 +182,14 @@ def test_it_can_be_written_as_graphml_and_as_json(m: ServiceMap, tmp_path: Path)
 def test_what_is_a_list_or_a_record_is_a_text_in_json() -> None:
     graph = to_networkx(read_text(EVERYTHING).map)
     stores, toys = graph.nodes["stores"], graph["stores"]["shoppers"]["stores/toys"]
-    assert json.loads(stores["objectives"]) == ["Full shelves", "Queues: none"]
+    measured = {"say": "Glad", "score": "shoppers", "at_least": 8}
+    assert json.loads(stores["objectives"]) == ["Full shelves", "Queues: none", measured]
+    assert (stores["recovers_minutes"], toys["recovers_minutes"]) == (2 * 480, 240)
+    assert toys["noticed_after_minutes"] == 120
+    assert (toys["provider_channel"], toys["customer_channel"]) == ("at the shelf", "by phone")
+    assert json.loads(toys["provider_quality"]) == ["Safe", "Cheap"]
+    assert "customer_quality" not in toys
+    assert json.loads(toys["others"]) == {"Toyland": "Fri 12:00"}
     assert json.loads(stores["calendar"])["hours"] == ["22:00-06:00"]
     assert json.loads(stores["allow"]) == {"no-owner": "nobody yet"}
     assert json.loads(toys["needs"]) == []
@@ -180,5 +197,14 @@ def test_what_is_a_list_or_a_record_is_a_text_in_json() -> None:
     assert (toys["takes_best_minutes"], toys["takes_worst_minutes"]) == (480, 7 * 480)
     shoppers = graph.nodes["shoppers"]
     assert (shoppers["feedback_score"], shoppers["care_every"]) == (7, "7d")
+    assert shoppers["feedback_from"] == "Ann"
+    assert [one["score"] for one in json.loads(shoppers["all_feedback"])] == [7, 3]
+    assert json.loads(graph.graph["actions"])["helpers"] == {
+        "id": "helpers",
+        "name": "Helpers",
+        "for": ["stores", "stores/toys"],
+        "lever": "save-time",
+        "due": "2027-02-01",
+    }
     assert json.loads(graph.graph["scenarios"])["strike"]["late"] == {"stores": "2d"}
     assert json.loads(graph.graph["options"])["helpers"]["cost"] == 900

@@ -74,7 +74,8 @@ def _complete(schema: Any, values: Names, keys: Names, definitions: Schema) -> N
         _complete(one, values, keys, definitions)
     properties = schema.get("properties")
     for key, one in properties.items() if isinstance(properties, dict) else ():
-        if values.get(key):
+        # What has a type of its own is no name: the score that somebody gave, not whose it is.
+        if values.get(key) and "type" not in one:
             one["examples"] = list(values[key])
             if "items" in one:
                 one["items"] = {**one["items"], "examples": list(values[key])}

@@ -1,7 +1,7 @@
 """What an option has to say, beside the keys that it cannot do without."""
 
 from servicemap.loading.entries.entries import EntryFields, head
-from servicemap.loading.format.declarations import CHANGES_OF_A_PARTY, CHANGES_OF_A_SERVICE
+from servicemap.loading.format.beside_parties import CHANGES_OF_A_PARTY, CHANGES_OF_A_SERVICE
 from servicemap.loading.yaml.nodes import MappingNode
 from servicemap.loading.yaml.problems import Problems
 

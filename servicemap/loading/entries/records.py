@@ -11,8 +11,8 @@ from servicemap.loading.entries.drafts import DraftedSubcontractor
 from servicemap.loading.entries.entries import fields_of, form, head, maker_of
 from servicemap.loading.entries.estimates import longer, takes
 from servicemap.loading.entries.objectives import at_least, objectives
+from servicemap.loading.format import beside_parties, parts
 from servicemap.loading.format import declarations as declared
-from servicemap.loading.format import parts
 from servicemap.loading.format.kinds import CHOICES, STEPS, ValueKind
 from servicemap.loading.values import dates_and_times, days_off, plain_values, working_hours
 from servicemap.loading.values.plain_values import Reader, remembered
@@ -282,6 +282,6 @@ MAP = form(declared.MAP, READERS)
 PARTY = form(declared.PARTY, READERS)
 SERVES = form(declared.SERVES, READERS)
 RELIES_ON = form(declared.RELIES_ON, READERS)
-ACTION = form(declared.ACTION, READERS)
-SCENARIO = form(declared.SCENARIO, READERS)
-OPTION = form(declared.OPTION, READERS)
+ACTION = form(beside_parties.ACTION, READERS)
+SCENARIO = form(beside_parties.SCENARIO, READERS)
+OPTION = form(beside_parties.OPTION, READERS)

@@ -9,6 +9,7 @@ from servicemap.loading.entries.deliveries import DeliveryReader
 from servicemap.loading.entries.drafts import Declared, Draft, Header, NamedEntry
 from servicemap.loading.entries.entries import EntryFields, fields_of, head, refuse_name
 from servicemap.loading.entries.options import changes_something
+from servicemap.loading.entries.scenarios import late_above
 from servicemap.loading.format import synonyms
 from servicemap.loading.format.declarations import SECTIONS
 from servicemap.loading.format.kinds import DeclaredSection
@@ -77,6 +78,8 @@ class _SectionReader:
         self._draft = draft
         self._problems = problems
         self._deliveries = DeliveryReader(draft, problems)
+        self._nameless: set[str] = set()
+        """Sections of which it is told that an entry in them has no name."""
 
     def read(self, reader: NodeReader) -> None:
         for entry in self._put_under(reader.entries(_STREAMED)):
@@ -145,18 +148,23 @@ class _SectionReader:
 
     def _list(self, section: DeclaredSection, value: Node) -> None:
         """A section that is no mapping: a list of names, or nothing, or a mistake."""
-        if isinstance(value, SequenceNode) and section.of_names:
+        of_entries = isinstance(value, SequenceNode) and any(
+            isinstance(item, MappingNode) for item in value.items
+        )
+        if isinstance(value, SequenceNode) and (section.of_names or of_entries):
             for item in value.items:
-                if isinstance(item, Scalar):
+                if isinstance(item, Scalar) and section.of_names:
                     self._entry(section, item, _nothing_at(item))
                 elif isinstance(item, MappingNode):
                     self._entry_in_list(section, item)
                 else:
                     self._problems.add(
                         "SM002",
-                        f"{section.name}: a list stands in a list of names",
+                        f"{section.name}: {kind_of(item)} stands in a list of names",
                         item,
-                        f"write {section.name}: [one, two]",
+                        f"write {section.name}: [one, two]"
+                        if section.of_names
+                        else f"for example {_EXAMPLES[section.name]}",
                     )
         elif is_nothing(value) or self._bulleted(section, value):
             return
@@ -190,7 +198,7 @@ class _SectionReader:
             return
         self._problems.add(
             "SM002",
-            f"{section.name}: an entry stands in a list of names",
+            f"{section.name}: an entry stands in a list{' of names' if section.of_names else ''}",
             head(item),
             "remove the dash: names with something under them are not a list",
         )
@@ -309,6 +317,8 @@ class _SectionReader:
         if not isinstance(value, MappingNode):
             length = value.value if isinstance(value, Scalar) and section == "scenarios" else ""
             cure = f"for example {_EXAMPLES[section]}"
+            if section == "actions" and isinstance(value, Scalar) and value.value.strip():
+                cure = f"write {name}: {{for: {value.value.strip()}}}"
             if is_length(length):
                 cure = f"say who is late: {name}: {{late: {{Purchasing: {length}}}}}"
             self._problems.add(
@@ -320,7 +330,7 @@ class _SectionReader:
             )
             return None
         if section == "scenarios":
-            value = self._late_above(value)
+            value = late_above(value, self._problems)
         before = len(self._problems.findings)
         fields = fields_of(value, form, self._problems)
         if any(key.name not in fields.values for key in form.required):
@@ -329,31 +339,11 @@ class _SectionReader:
             return fields if changes_something(value, fields, self._problems) else None
         return fields
 
-    def _late_above(self, value: MappingNode) -> MappingNode:
-        """A scenario whose late ones stand under its name, without `late:`, which is reported."""
-        readers = records.SCENARIO.readers
-        late: list[tuple[Scalar, Node]] = [
-            (who, by)
-            for who, by in value.pairs
-            if isinstance(by, Scalar)
-            and is_length(by.value)
-            and who.value not in readers
-            and slug(who.value).replace("-", "_") not in synonyms.SCENARIO
-        ]
-        if not late or any(key.value == "late" for key, _ in value.pairs):
-            return value
-        said = ", ".join(f"{who.value}: {by.value}" for who, by in late if isinstance(by, Scalar))
-        start, end = late[0][0].start_mark, late[-1][1].end_mark
-        self._problems.add(
-            "SM005", "late: is missing above this", late[0][0], f"write late: {{{said}}}"
-        )
-        rest = [pair for pair in value.pairs if pair not in late]
-        return value._replace(
-            pairs=[*rest, (text_at(start, end, "late"), MappingNode(late, start, end))]
-        )
-
     def _named(self, section: str, key: Scalar, name: str, id_: str, value: Node) -> None:
         """An action, a scenario or an option."""
+        if key.value in _FORMS[section].readers and not isinstance(value, MappingNode):
+            self._report_nameless(section, key)
+            return
         draft, fields = self._draft, self._fields(section, name, value)
         if fields is not None:
             of_its_kind = {
@@ -365,6 +355,17 @@ class _SectionReader:
             of_its_kind.append(NamedEntry(id_, name, location, fields.values, places))
         elif section == "options":
             draft.broken.add(id_)
+
+    def _report_nameless(self, section: str, key: Scalar) -> None:
+        """Report, once a section, keys of an entry that stand where its name belongs."""
+        if section not in self._nameless:
+            self._nameless.add(section)
+            self._problems.add(
+                "SM002",
+                f"{section}: {key.value}: stands here, where a name belongs",
+                key,
+                f"put it under a name, for example {_EXAMPLES[section]}",
+            )
 
 
 _FORMS = {"actions": records.ACTION, "scenarios": records.SCENARIO, "options": records.OPTION}

@@ -8,13 +8,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from servicemap.findings import Finding, Related
-from servicemap.loading.format.misnomers import Misnomer, in_a_list, misnomer, several_in
+from servicemap.loading.format.misnomers import (
+    Misnomer,
+    in_a_list,
+    is_everybody,
+    misnomer,
+    several_in,
+)
 from servicemap.loading.yaml.commas import CutOff
 from servicemap.loading.yaml.problems import NAMELESS, NAMELESS_HINT, Spelling, asked, quoted
 from servicemap.locations import Location
 from servicemap.model import Party
 from servicemap.plurals import agreeing
-from servicemap.slugs import HasName, printed_names, services_meant, slug, splits
+from servicemap.slugs import HasName, printed_names, services_meant, slug, slug_of, splits
 from servicemap.wording.lists import listed
 
 _NOTHING = frozenset({"none", "nothing", "no", "na"})
@@ -177,6 +183,11 @@ class Lookup:
             )
         return self._no_service(name)
 
+    def own_service(self, party: str, name: str) -> str | None:
+        """The id of the service of a party that has this name, without the name of its provider."""
+        id_ = f"{party}/{slug_of(name)}"
+        return id_ if id_ in self._services else None
+
     def made_by(self, party: str) -> list[str]:
         """The ids of the services of a party."""
         return [id_ for id_ in self._services if id_.partition("/")[0] == party]
@@ -243,6 +254,13 @@ class Lookup:
                     return f"did you mean {self.keys[party]}/{own}?"
         return ""
 
+    def listed(self, name: str) -> str:
+        """The cure for a text that names several parties or services, or all; empty for others."""
+        several = several_in(name, lambda one: slug(one) in self.parties or self._is_service(one))
+        if several:
+            return in_a_list(several)
+        return "name each of them, in a list: [one, two]" if is_everybody(name) else ""
+
     def party_or_service(self, name: str) -> Found:
         """The party, else the service of that name."""
         party = slug(name)
@@ -255,4 +273,5 @@ class Lookup:
         if found.id or not found.unheard:
             return found
         hint = self._asked(self._near(slug(name))) or found.hint
-        return Found(None, f"no team and no service is called {quoted(name)}", hint)
+        message = f"no team and no service is called {quoted(name)}"
+        return Found(None, message, hint, unheard=True)

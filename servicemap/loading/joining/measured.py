@@ -67,8 +67,10 @@ def _customer(party: Party, reference: Reference, wants: str, lookup: Lookup) ->
 def _own_service(party: Party, reference: Reference, lookup: Lookup) -> str | None:
     """The id of the service; None, reported, where the party has none of that name."""
     name, location = reference
-    own = lookup.service(f"{party.id}/{name}")
-    meant = own if own.id is not None else lookup.service(name)
+    own = lookup.own_service(party.id, name)
+    if own is not None:
+        return own
+    meant = lookup.service(name)
     if meant.id is not None and meant.id.partition("/")[0] == party.id:
         return meant.id
     made = lookup.made_by(party.id)

@@ -7,7 +7,7 @@ from servicemap.durations import Duration
 from servicemap.frozen import Frozen
 from servicemap.loading.entries.drafts import Draft, DraftedSubcontractor, NamedEntry, Reference
 from servicemap.loading.entries.entries import maker_of
-from servicemap.loading.format.declarations import CHANGES_OF_A_PARTY, CHANGES_OF_A_SERVICE
+from servicemap.loading.format.beside_parties import CHANGES_OF_A_PARTY, CHANGES_OF_A_SERVICE
 from servicemap.loading.joining.lookup import Found, Lookup
 from servicemap.loading.values.working_hours import CalendarName
 from servicemap.loading.yaml.problems import NAMELESS, NAMELESS_HINT, Spelling, quoted
@@ -26,7 +26,7 @@ def actions_of(drafts: Sequence[Draft], lookup: Lookup) -> dict[str, Action]:
     for draft in drafts:
         for said in draft.actions:
             if _is_new(said, found, "action", lookup):
-                meant = [_meant(reference, lookup) for reference in said.said["for"]]
+                meant = [_meant(one, lookup, may_be_listed=True) for one in said.said["for"]]
                 subjects = tuple(dict.fromkeys(id_ for id_ in meant if id_ is not None))
                 if subjects:
                     found[said.id] = _action({**said.own, "for": subjects})
@@ -215,10 +215,12 @@ def _is_new(
     return False
 
 
-def _meant(reference: Reference, lookup: Lookup) -> str | None:
+def _meant(reference: Reference, lookup: Lookup, *, may_be_listed: bool = False) -> str | None:
     """The id of a party or service; None, reported, where there is none."""
     meant = lookup.party_or_service(reference.name)
     if meant.id is None:
+        if may_be_listed and meant.unheard:
+            meant = meant._replace(hint=lookup.listed(reference.name) or meant.hint)
         _explain(meant, reference, lookup)
     return meant.id
 

@@ -74,8 +74,21 @@ def test_for_whom(whom: str, meant: tuple[str, ...]) -> None:
          " such as 2027-02-01"),
         ("actions: {x: }", "SM005 actions: nothing stands here, where keys such as for: belong ->"
          " for example actions: {Move the van: {for: Warehouse, due: 2027-01-29}}"),
-        ("actions: {x: soon}", "SM002 actions: text stands here, where keys such as for: belong ->"
-         " for example actions: {Move the van: {for: Warehouse, due: 2027-01-29}}"),
+        ("actions: {x: A}", "SM002 actions: text stands here, where keys such as for: belong ->"
+         " write x: {for: A}"),
+        ("actions: [{x: {for: A}}]", "SM002 actions: an entry stands in a list -> remove the dash:"
+         " names with something under them are not a list"),
+        ("actions: [{name: x, for: A}]", "SM002 actions: an entry stands under its name, and this"
+         " one has a name: in it -> write x: instead of '- name: x', and the rest under it"),
+        ("actions: {for: A, due: 2027-01-29}", "SM002 actions: for: stands here, where a name"
+         " belongs -> put it under a name, for example actions: {Move the van: {for: Warehouse,"
+         " due: 2027-01-29}}"),
+        ("actions: {x: {for: 'A, C'}}", "SM009 no team and no service is called 'A, C' -> several"
+         " stand in a list: [A, C]"),
+        ("actions: {x: {for: Toys and C}}", "SM009 no team and no service is called 'Toys and"
+         " C' -> several stand in a list: [Toys, C]"),
+        ("actions: {x: {for: everybody}}", "SM009 no team and no service is called 'everybody' ->"
+         " name each of them, in a list: [one, two]"),
         ("actions: [x]", "SM002 actions: a list stands here, where entries by name belong -> for"
          " example actions: {Move the van: {for: Warehouse, due: 2027-01-29}}"),
         ("actions: {x: {for: A}, X: {for: C}}", "SM004 the action 'X' is declared twice -> keep"

@@ -87,6 +87,8 @@ def test_what_customers_said_and_what_is_done_are_proposed() -> None:
     assert action["for"]["items"]["examples"] == action["for"]["examples"]
     assert "save-time" in action["lever"]["enum"]
     objective = PARTY["objectives"]["items"]["properties"]
+    assert "Stores" in objective["score"]["examples"]
+    assert "examples" not in PARTY["feedback"]["items"]["properties"]["score"]
     assert "Stores" in objective["to"]["examples"]
     assert "IT/Tills" in objective["keep"]["examples"]
     option = SCHEMA["properties"]["options"]["additionalProperties"]["properties"]
