@@ -1,23 +1,26 @@
 """How late services and teams may be before each promise is broken: a column a promise."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
+from servicemap.timing.answers.figures import Figures, OfParties, Packed, packed
 from servicemap.timing.answers.left_of_promises import Question
-from servicemap.timing.answers.longest_delays import try_all
+from servicemap.timing.answers.longest_delays import Trying
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.backward import Latest, latest_finishes, reaching, tolerance_of
 from servicemap.timing.passes.backward_open import possibly_kept, surely_kept
 from servicemap.timing.passes.finishes import HORIZON, Plan
 from servicemap.timing.passes.promised import PlannedDelivery
+from servicemap.timing.passes.search import LongestDelays
 from servicemap.unknowns import Unknown
 from servicemap.walks import nearest_first
 
 SWEPT_FROM = 20_000
 """Services times promises from which numpy is worth its import."""
 
-Figures = Mapping[int, int | None]
-"""Node -> its tolerance to one promise in minutes; None is without limit."""
+ASKED_AT_ONCE = 1 << 16
+"""Pairs of who is late and a promise that are tried together: a search of each is held."""
 
 
 class ToleranceColumn(NamedTuple):
@@ -84,18 +87,18 @@ def _exact(
         if can_sweep(network):
             return sweep(network, plan, promises, only)
     columns: list[Figures] = []
-    doubtful: dict[int, dict[int, int]] = {}
+    doubtful: dict[int, Figures] = {}
     for k, promise in enumerate(promises):
         broken = promise.late(network, promise.planned)
         if broken:
-            columns.append(dict.fromkeys(reaching(network, promise.node), -broken))
+            columns.append(Packed(dict.fromkeys(reaching(network, promise.node), -broken)))
             continue
         latest = latest_finishes(network, plan, promise)
-        columns.append(_tolerances(network, plan, latest))
-        if latest.doubtful:
+        columns.append(Packed(_tolerances(network, plan, latest)))
+        asked = latest.doubtful if only is None else latest.doubtful.intersection(only)
+        if asked:
             least = _tolerances(network, plan, latest_finishes(network, plan, promise, frozen=True))
-            for node in latest.doubtful if only is None else latest.doubtful.intersection(only):
-                doubtful.setdefault(node, {})[k] = least[node] or 0
+            doubtful[k] = Packed({node: least[node] or 0 for node in asked})
     return _tried(network, plan, promises, columns, doubtful)
 
 
@@ -111,33 +114,37 @@ def _open(
     one that following the delay gives.
     """
     least: list[Figures] = []
-    doubtful: dict[int, dict[int, int]] = {}
-    tried: list[set[int]] = [set() for _ in promises]
+    doubtful: dict[int, Figures] = {}
+    tried: list[Collection[int]] = []
     late_of = [promise.late_by_plan(network) for promise in promises]
     for k, (promise, late) in enumerate(zip(promises, late_of, strict=True)):
         if late.most != 0:
             nodes = reaching(network, promise.node)
-            least.append(dict.fromkeys(nodes, None if late.most is None else -late.most))
+            least.append(Packed(dict.fromkeys(nodes, None if late.most is None else -late.most)))
+            tried.append(())
             continue
         kept = surely_kept(network, plan, promise)
-        least.append(kept.minutes)
-        tried[k] |= (in_doubt := kept.in_doubt)
+        least.append(Packed(kept.minutes))
+        tried.append(packed(in_doubt := kept.in_doubt))
+        guesses = {}
         for node in in_doubt if only is None else in_doubt.intersection(only):
             bound = max(0, kept.minutes[node] or 0)
-            doubtful.setdefault(node, {})[k] = 0 if node in kept.guessed else bound
+            guesses[node] = 0 if node in kept.guessed else bound
+        doubtful[k] = Packed(guesses)
     least = _tried(network, plan, promises, least, doubtful, hints=least)
     most: list[Figures] = []
     doubtful = {}
     for k, (promise, late) in enumerate(zip(promises, late_of, strict=True)):
         if late.least:
-            most.append(dict.fromkeys(reaching(network, promise.node), -late.least))
+            most.append(Packed(dict.fromkeys(reaching(network, promise.node), -late.least)))
             continue
         kept = possibly_kept(network, plan, promise)
-        most.append(kept.minutes)
-        tried[k] |= (in_doubt := kept.in_doubt)
-        for node in in_doubt if only is None else in_doubt.intersection(only):
-            # What keeps it in every reading may keep it in one.
-            doubtful.setdefault(node, {})[k] = max(0, least[k].get(node) or 0)
+        most.append(Packed(kept.minutes))
+        in_doubt = kept.in_doubt
+        tried[k] = packed(in_doubt.union(tried[k]))
+        asked = in_doubt if only is None else in_doubt.intersection(only)
+        # What keeps it in every reading may keep it in one.
+        doubtful[k] = Packed({node: max(0, least[k].get(node) or 0) for node in asked})
     most = _tried(network, plan, promises, most, doubtful, hints=most, possibly=True)
     return [ToleranceColumn(*one) for one in zip(least, most, tried, strict=True)]
 
@@ -147,34 +154,58 @@ def _tried(
     plan: Plan,
     promises: Sequence[PlannedDelivery],
     columns: Sequence[Figures],
-    doubtful: Mapping[int, Mapping[int, int]],
+    doubtful: Mapping[int, Figures],
     *,
     hints: Sequence[Figures] = (),
     possibly: bool = False,
 ) -> list[Figures]:
     """The columns, with what trying told of the `doubtful`.
 
-    Those are node -> promise -> a delay that keeps it.
+    Those are promise -> node -> a delay that keeps it.
     """
+    if not any(doubtful.values()):
+        return list(columns)
+    trying = Trying(network, plan, promises, sum(map(len, doubtful.values())))
     exact: list[dict[int, int | None]] = [{} for _ in promises]
-    questions = [
-        Question(
-            (node,),
-            guesses,
-            possibly=possibly,
-            hints={k: hints[k].get(node) or 0 for k in guesses} if hints else {},
-        )
-        for node, guesses in sorted(doubtful.items())
-    ]
-    for question, answer in zip(
-        questions, try_all(network, plan, promises, questions), strict=True
-    ):
-        for k, minutes in answer.items():
-            exact[k][question.nodes[0]] = minutes
+    for nodes in _a_few_at_a_time(network, doubtful):
+        guesses: dict[int, dict[int, int]] = {node: {} for node in nodes}
+        for k, column in doubtful.items():
+            for node in filter(column.__contains__, nodes):
+                guesses[node][k] = column[node] or 0
+        questions = [
+            Question(
+                (node,),
+                of_node,
+                possibly=possibly,
+                hints={k: hints[k].get(node) or 0 for k in of_node} if hints else {},
+            )
+            for node, of_node in guesses.items()
+        ]
+        for node, answer in zip(nodes, trying.all_of(questions), strict=True):
+            for k, minutes in answer.items():
+                exact[k][node] = minutes
     return [
-        {**column, **answers} if answers else column
+        Packed({**column, **answers}) if answers else column
         for column, answers in zip(columns, exact, strict=True)
     ]
+
+
+def _a_few_at_a_time(network: Network, doubtful: Mapping[int, Figures]) -> Iterator[list[int]]:
+    """The nodes of which only trying tells, in the order in which a pass comes to them."""
+    count: dict[int, int] = {}
+    for column in doubtful.values():
+        for node in column:
+            count[node] = count.get(node, 0) + 1
+    nodes: list[int] = []
+    asked = 0
+    for node in sorted(count, key=lambda node: (network.turn[node], node)):
+        if nodes and asked + count[node] > ASKED_AT_ONCE:
+            yield nodes
+            nodes, asked = [], 0
+        nodes.append(node)
+        asked += count[node]
+    if nodes:
+        yield nodes
 
 
 def _tolerances(network: Network, plan: Plan, latest: Latest) -> Figures:
@@ -208,7 +239,7 @@ def _together(
     parties: Sequence[str],
     *,
     possibly: bool = False,
-) -> list[dict[str, int | None]]:
+) -> list[OfParties]:
     """One bound for teams, from that of their services.
 
     Where none of them waits for another that is the least of their tolerances: each delay is held
@@ -216,46 +247,83 @@ def _together(
     does where one of them had to be tried: of two ways to be in time each may hold another one.
     """
     making, number = network.lookups.making, network.number
-    nodes = {party: tuple(number[service] for service in making[party]) for party in parties}
-    party_of = {node: party for party, own in nodes.items() for node in own}
+    nodes = [tuple(number[service] for service in making[party]) for party in parties]
+    party_of = {node: place for place, own in enumerate(nodes) for node in own}
     add_up = {
-        party
-        for party, own in nodes.items()
+        place
+        for place, own in enumerate(nodes)
         if len(own) > 1 and (network.groups or _wait_for_each_other(network, own))
     }
-    found: list[dict[str, int | None]] = []
-    asked: dict[str, dict[int, int]] = {}
-    for k, column in enumerate(columns):
-        least, several = _least_of_each(column.most if possibly else column.least, party_of)
-        found.append({party: least[party] for party in parties if party in least})
-        tried = {party_of[node] for node in column.tried if node in party_of}
-        for party in several & (add_up | tried):
-            limit = least[party]
-            if (limit is None or limit >= 0) and (possibly or _may_be_tried(network, promises[k])):
-                asked.setdefault(party, {})[k] = HORIZON if limit is None else limit
-    questions = [
-        Question(
-            nodes[party],
-            dict.fromkeys(asked[party], 0),
-            max(asked[party].values()) + 1,
-            possibly,
-            {k: limit for k, limit in asked[party].items() if limit < HORIZON},
-        )
-        for party in parties
-        if party in asked
-    ]
-    answers = try_all(network, plan, promises, questions)
-    for party, answer in zip(filter(asked.__contains__, parties), answers, strict=True):
-        for k, minutes in answer.items():
-            found[k][party] = minutes
+    in_order, place_of = tuple(parties), {party: place for place, party in enumerate(parties)}
+    sums = _Sums(nodes, party_of, add_up)
+    answers = _added_up(network, plan, promises, columns, sums, possibly=possibly)
+    found = []
+    for column, answered in zip(columns, answers, strict=True):
+        least, _ = _least_of_each(column.most if possibly else column.least, party_of)
+        found.append(OfParties(in_order, place_of, {**least, **answered}))
     return found
 
 
+class _Sums(NamedTuple):
+    """Whose delays may add up: parties by their places.
+
+    nodes     place of a party -> its services
+    party_of  node -> the place of its party
+    add_up    those of whom one service waits for another
+    """
+
+    nodes: Sequence[tuple[int, ...]]
+    party_of: Mapping[int, int]
+    add_up: AbstractSet[int]
+
+
+def _added_up(
+    network: Network,
+    plan: Plan,
+    promises: Sequence[PlannedDelivery],
+    columns: Sequence[ToleranceColumn],
+    sums: _Sums,
+    *,
+    possibly: bool,
+) -> list[LongestDelays]:
+    """For each promise what trying tells of those parties of which only it does."""
+    nodes, party_of, add_up = sums
+    answers: list[LongestDelays] = [{} for _ in columns]
+    asked: dict[int, dict[int, int]] = {}
+    for k, column in enumerate(columns):
+        tried = {party_of[node] for node in column.tried if node in party_of}
+        if not (add_up or tried):
+            continue
+        least, several = _least_of_each(column.most if possibly else column.least, party_of)
+        for place in several & (add_up | tried):
+            limit = least[place]
+            if (limit is None or limit >= 0) and (possibly or _may_be_tried(network, promises[k])):
+                asked.setdefault(place, {})[k] = HORIZON if limit is None else limit
+    if not asked:
+        return answers
+    places = sorted(asked)
+    questions = [
+        Question(
+            nodes[place],
+            dict.fromkeys(asked[place], 0),
+            max(asked[place].values()) + 1,
+            possibly,
+            {k: limit for k, limit in asked[place].items() if limit < HORIZON},
+        )
+        for place in places
+    ]
+    trying = Trying(network, plan, promises, sum(map(len, asked.values())))
+    for place, answer in zip(places, trying.all_of(questions), strict=True):
+        for k, minutes in answer.items():
+            answers[k][place] = minutes
+    return answers
+
+
 def _least_of_each(
-    column: Figures, party_of: Mapping[int, str]
-) -> tuple[dict[str, int | None], set[str]]:
+    column: Figures, party_of: Mapping[int, int]
+) -> tuple[dict[int, int | None], set[int]]:
     """The least tolerance of each party's services, and who has several of them."""
-    least: dict[str, int | None] = {}
+    least: dict[int, int | None] = {}
     several = set()
     for node, minutes in column.items():
         party = party_of.get(node)
