@@ -15,6 +15,7 @@ from servicemap.timing.answers.left_of_promises import (
 from servicemap.timing.network.compiled import CELLS, Network
 from servicemap.timing.passes.finishes import HORIZON, Plan, moment_of
 from servicemap.timing.passes.promised import PlannedDelivery
+from servicemap.timing.passes.readings import PlannedReading
 from servicemap.timing.passes.search import LongestDelays, Range, longest_kept
 
 TOGETHER_FROM = 200_000
@@ -32,12 +33,20 @@ def try_all(
 class Trying:
     """What there is to know of a network before delays are tried; `asked` pairs of a question and
     a promise there are, all in all.
+
+    Where it is one reading of a map, `whole` is that map: how far is looked is counted on it.
     """
 
     def __init__(
-        self, network: Network, plan: Plan, promises: Sequence[PlannedDelivery], asked: int
+        self,
+        network: Network,
+        plan: Plan,
+        promises: Sequence[PlannedDelivery],
+        asked: int,
+        whole: PlannedReading | None = None,
     ) -> None:
         self.network, self.plan, self.promises = network, plan, promises
+        self.whole = whole or PlannedReading(network, plan)
         count = len(network.services)
         self.fit = [False] * count
         if plan.earliest is None and asked * count >= TOGETHER_FROM:
@@ -70,7 +79,7 @@ class Trying:
         passed = {}
         if all(self.plain[v] for v in one.nodes):
             passed = {k: len(one.nodes) for k in one.guesses if self.alike[k]}
-        limit = limit_of(self.network, self.plan, one)
+        limit = limit_of(*self.whole, one)
         return Range(one.guesses, limit, passed, one.hints)
 
 
