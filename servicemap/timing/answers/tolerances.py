@@ -13,10 +13,9 @@ from servicemap.index import find_party, find_party_or_service, find_promised
 from servicemap.model import Promised, ServiceMap
 from servicemap.plurals import several
 from servicemap.results import Result, is_pair_of_names, item_at
+from servicemap.timing.answers.timed import TimedMap
 from servicemap.timing.answers.tolerance_blocks import FoundColumn, ToleranceBlocks
-from servicemap.timing.network.compiled import Network
-from servicemap.timing.passes.planning import make_plan
-from servicemap.timing.passes.promised import PlannedDelivery, deliveries
+from servicemap.timing.passes.promised import PlannedDelivery
 from servicemap.unknowns import NoTippingPoint, Unknown
 from servicemap.wording.in_bounds import left_in_bounds
 
@@ -271,9 +270,14 @@ def tolerance(m: ServiceMap, customer: str | None = None, team: str | None = Non
 
     `customer` and `team` name parties to limit the question to. Raises UnknownName.
     """
-    network = Network(m)
-    plan = make_plan(network)
-    promises = deliveries(network, plan)
+    return tolerance_of(TimedMap(m), customer, team)
+
+
+def tolerance_of(
+    timed: TimedMap, customer: str | None = None, team: str | None = None
+) -> Tolerances:
+    """The same of a map of which more is asked."""
+    m, network, plan, promises = timed.map, timed.network, timed.plan, timed.promises
     to = None if customer is None else find_party(m, customer)
     if to is not None:
         promises = [one for one in promises if one.reliance.customer == to]
