@@ -13,8 +13,6 @@ Of a run that needs more than `--limit` seconds it is said that it does. For Lin
 """
 
 import argparse
-import os
-import resource
 import statistics
 import subprocess
 import sys
@@ -23,6 +21,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
+
+from benchmarks.processes import Used, cores, run
 
 SIZES = (1_000, 10_000, 100_000)
 TINY = 10
@@ -96,14 +96,6 @@ ROWS = (
 )
 
 
-class Used(NamedTuple):
-    """What one process took, and how much it printed. `seconds` is None where that was too much."""
-
-    seconds: float | None
-    megabytes: float
-    printed: int
-
-
 class Measured(NamedTuple):
     """One row on one set of data: what a map of ten teams takes, and then each size."""
 
@@ -132,32 +124,6 @@ class Measured(NamedTuple):
         return (used.megabytes - self.tiny.megabytes) * 1024 / float(size**self.power)
 
 
-def run(arguments: Sequence[str], folder: Path, limit: int) -> Used:
-    """Run servicemap on one core; it may find something, and must not fail."""
-    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
-    every = os.sched_getaffinity(0)
-    with (folder / "printed").open("wb") as out, (folder / "said").open("wb") as said:
-        os.sched_setaffinity(0, {min(every)})  # a child inherits it
-        process = subprocess.Popen(
-            [sys.executable, "-m", "servicemap", *arguments],
-            stdout=out,
-            stderr=said,
-            env=environment,
-            cwd=folder,
-        )
-        os.sched_setaffinity(0, every)
-        resource.prlimit(process.pid, resource.RLIMIT_CPU, (limit, limit))
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    taken = used.ru_utime + used.ru_stime
-    if process.returncode < 0 and taken > limit - 1:
-        return Used(None, used.ru_maxrss / 1024, 0)
-    if process.returncode not in {0, 1}:
-        said_last = (folder / "said").read_text(encoding="utf-8", errors="replace")[-400:]
-        raise RuntimeError(f"{' '.join(arguments)} failed: {said_last}")
-    return Used(taken, used.ru_maxrss / 1024, (folder / "printed").stat().st_size)
-
-
 def median(row: Row, where: Path, data: str, size: int, runs: int, limit: int) -> Used:
     """What a row takes, of several runs the one in the middle."""
     folder = where / str(size)
@@ -172,12 +138,14 @@ def median(row: Row, where: Path, data: str, size: int, runs: int, limit: int) -
     team = "Purchasing 0" if data == LIKE_MAPS else "T0"
     places = {"map": path, "beside": beside, "team": team, "folder": folder}
     line = [one.format(**places) for one in row.arguments.split("|")]
-    taken = [run(line, folder, limit) for _ in range(runs)]
+    command = [sys.executable, "-m", "servicemap", *line]
+    taken = [run(command, folder, cores(1), limit=limit) for _ in range(runs)]
     known = [one for one in taken if one.seconds is not None]
     if not known:
         return taken[0]
     return Used(
         statistics.median(one.seconds for one in known if one.seconds is not None),
+        statistics.median(one.clock for one in known),
         statistics.median(one.megabytes for one in known),
         known[0].printed,
     )

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from pathlib import Path
 
-from benchmarks.growth import BOTH, KILOBYTES, SIZES, STEP, Measured, Used
+from benchmarks.growth import BOTH, KILOBYTES, SIZES, STEP, Measured
+from benchmarks.processes import Used
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 PAGE = DOCS / "reference" / "how-it-grows.md"

@@ -85,8 +85,10 @@ def lean(folder: Path, count: int, promises: int = PROMISES) -> Path:
     return _written(folder / "lean.yaml", lines())
 
 
-def like_maps(folder: Path, count: int, promises: int = PROMISES) -> Path:
-    """As people write maps: a folder, 500 teams to a file."""
+def like_maps(
+    folder: Path, count: int, promises: int = PROMISES, to_a_file: int = TEAMS_TO_A_FILE
+) -> Path:
+    """As people write maps: a folder, with so many teams to a file."""
     shape = Shape(count, promises)
     root = folder / "like-maps"
     root.mkdir(parents=True)
@@ -99,9 +101,9 @@ def like_maps(folder: Path, count: int, promises: int = PROMISES) -> Path:
         *(f'  "Shoppers {n}": {{owner: Head of Stores}}  # district {n}\n' for n in range(10)),
     )
     providers = shape.providers()
-    for first in range(0, count, TEAMS_TO_A_FILE):
-        those = range(first, min(first + TEAMS_TO_A_FILE, count))
-        path = root / f"part-{first // TEAMS_TO_A_FILE:04}.yaml"
+    for first in range(0, count, to_a_file):
+        those = range(first, min(first + to_a_file, count))
+        path = root / f"part-{first // to_a_file:04}.yaml"
         _written(
             path,
             "# One part of the house.\n\nteams:\n",

@@ -14,13 +14,14 @@ from servicemap.reach import Way, everyone_reached, parties_on, ways_to_customer
 from servicemap.results import Result, item_at
 from servicemap.timing.answers.alternatives import PlannedArrival, planned_alternatives
 from servicemap.timing.answers.open_ends import missing_on_the_way_to, open_ends
-from servicemap.timing.answers.promises import PlannedPromise, planned_promise
+from servicemap.timing.answers.promises import PlannedPromise
+from servicemap.timing.answers.timed import TimedMap
 from servicemap.timing.answers.tolerances import (
     Tolerance,
     Tolerances,
     first_to_break,
     tightest,
-    tolerance,
+    tolerance_of,
 )
 from servicemap.timing.passes.planning import driving_chain
 from servicemap.unknowns import NoTippingPoint, Unknown
@@ -101,18 +102,14 @@ class Card(Result[Tolerance]):
 
 def show(m: ServiceMap, team: str) -> Card:
     """The card of a team, or of any other party, by name or id. Raises UnknownName."""
-    return card_towards(m, find_party(m, team), None)
+    return card_towards(TimedMap(m), find_party(m, team), None)
 
 
-def card_towards(m: ServiceMap, id_: str, customer: str | None) -> Card:
+def card_towards(timed: TimedMap, id_: str, customer: str | None) -> Card:
     """The card of a party, by id, whose tipping point is the one to a customer; None: the first."""
-    found = tolerance(m, team=id_)
-    network, plan, index = found.network, found.plan, found.network.lookups
+    m, network, plan, plans = timed.map, timed.network, timed.plan, timed.planned
+    found, index = tolerance_of(timed, team=id_), network.lookups
     tolerances = tuple(found.teams)
-    plans = {
-        Promised(one.reliance.service, one.reliance.customer): planned_promise(network, plan, one)
-        for one in found.promises
-    }
     others = _because_of_others(found, id_, plans)
     own = [one for one in tolerances if (one.service, one.customer) not in others]
     tipping_point, sooner = _tipping_points(found, id_, own, plans, customer)

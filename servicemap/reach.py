@@ -7,6 +7,7 @@ does (`everyone_reached`).
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import islice
 
 from servicemap.index import Index
@@ -57,14 +58,17 @@ def ways_to_customers(m: ServiceMap, index: Index, party: str) -> dict[str, Way]
     one whose deliveries stand first in the map. The party itself is not among the customers, even
     where its work comes round to it.
     """
-    helped = _helped(index)
+
+    @cache
+    def helped(customer: str) -> dict[str, list[str]]:
+        return _helped(index, customer)
 
     def beside(service: str) -> Iterable[str]:
-        return helped.get((service, m.services[service].provider), ())
+        return helped(m.services[service].provider).get(service, ())
 
     def after(service: str) -> Iterator[tuple[str, Reliance]]:
         for delivery in index.delivering[service]:
-            for helping in helped.get((service, delivery.customer), ()):
+            for helping in helped(delivery.customer).get(service, ()):
                 yield helping, delivery
 
     ways: dict[str, Way] = {}
@@ -78,13 +82,13 @@ def ways_to_customers(m: ServiceMap, index: Index, party: str) -> dict[str, Way]
     return ways
 
 
-def _helped(index: Index) -> dict[tuple[str, str], list[str]]:
-    """A service and a party -> the services of the party that need it."""
-    helped: dict[tuple[str, str], list[str]] = {}
-    for service, requirements in index.requiring.items():
-        for requirement in requirements:
+def _helped(index: Index, party: str) -> dict[str, list[str]]:
+    """A service -> the services of a party that need it."""
+    helped: dict[str, list[str]] = {}
+    for service in index.making[party]:
+        for requirement in index.requiring[service]:
             for one in requirement.any_of:
-                helped.setdefault((one.service, one.customer), []).append(service)
+                helped.setdefault(one.service, []).append(service)
     return helped
 
 

@@ -29,6 +29,9 @@ else:  # before click 8.4 these take no brackets while they run
 STANDARD = "-"
 """How standard input and standard output are called on a command line."""
 
+PRINTED_AT_ONCE = 1 << 20
+"""Characters of what a program reads that is printed while it is made."""
+
 FALLBACK = 100
 NARROWEST = 50
 
@@ -142,7 +145,23 @@ def to_standard_output(data: str | bytes) -> None:
     once, so that trouble is noticed here. Raises UnwritableOutput where standard output is closed,
     full, or takes only text and this is none; BrokenPipeError where its reader went away.
     """
-    content = data if isinstance(data, bytes) else in_utf8(data)
+    _data_to_standard_output(data if isinstance(data, bytes) else in_utf8(data))
+
+
+def parts_to_standard_output(parts: Iterable[str]) -> None:
+    """Print a text for a program as its parts are made, and end its last line; raises the same."""
+    some: list[str] = []
+    length = 0
+    for part in parts:
+        if length >= PRINTED_AT_ONCE:
+            _data_to_standard_output(_in_bytes("".join(some)))
+            some, length = [], 0
+        some.append(part)
+        length += len(part)
+    _data_to_standard_output(in_utf8("".join(some)))
+
+
+def _data_to_standard_output(content: bytes) -> None:
     stream = getattr(sys.stdout, "buffer", None)
     if stream is not None:
         _print(stream, content)
@@ -179,8 +198,12 @@ def _print(stream: IO[Any] | None, content: str | bytes) -> None:
 
 def in_utf8(text: str) -> bytes:
     """The bytes of a text for a program, its last line ended, whatever a file name put into it."""
+    return _in_bytes(text.rstrip("\n") + "\n")
+
+
+def _in_bytes(text: str) -> bytes:
     # Half a character, as the name of a file that is no UTF-8 holds, is in no encoding.
-    return (text.rstrip("\n") + "\n").encode("utf-8", "backslashreplace")
+    return text.encode("utf-8", "backslashreplace")
 
 
 def is_standard_output(path: str) -> bool:

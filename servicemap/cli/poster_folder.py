@@ -23,10 +23,11 @@ from servicemap.model import ServiceMap
 from servicemap.plurals import several
 from servicemap.posters.choices import EACH, PosterChoices
 from servicemap.posters.index_pages import ShownPoster, index_page, shown_by
-from servicemap.posters.poster import Poster, poster
+from servicemap.posters.poster import Poster, one_of_many
 from servicemap.posters.sets import Undrawn, drawn, refused
 from servicemap.posters.wanted import Unserving, Wanted
 from servicemap.saving import draft_beside, is_special, write_through
+from servicemap.timing.answers.timed import TimedMap
 
 INDEX = "index.html"
 PICTURE = ".svg"
@@ -57,8 +58,10 @@ def write_folder(
     if not overwrite:
         _refuse_foreign(folder, [*names, INDEX])
 
+    timed = TimedMap(m)
+
     def draw(one: Wanted) -> Poster:
-        return poster(m, **cast("PosterChoices", {**choices, one.choice: one.chosen}))
+        return one_of_many(timed, **cast("PosterChoices", {**choices, one.choice: one.chosen}))
 
     shown: list[ShownPoster] = []
     undrawn: list[Undrawn] = []

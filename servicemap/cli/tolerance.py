@@ -1,6 +1,7 @@
 """`servicemap tolerance`: how late each team may be before each customer notices."""
 
 import sys
+from itertools import chain, islice
 
 import click
 
@@ -10,8 +11,8 @@ from servicemap.cli.arguments import (
     ink_for,
     map_argument,
     page_to_standard_output,
+    parts_to_standard_output,
     room,
-    to_standard_output,
 )
 from servicemap.cli.opening import open_map
 from servicemap.cli.progress import progress
@@ -19,6 +20,9 @@ from servicemap.cli.settings import reading_options
 from servicemap.reporting.json.tolerances import as_csv, as_json
 from servicemap.reporting.text.tolerances import as_text
 from servicemap.timing.answers.tolerances import tolerance
+
+PARTS_BEFORE_ANY_IS_FOUND = 1
+"""What a program reads begins with that."""
 
 
 @click.command(
@@ -50,12 +54,18 @@ def command(
     first; of a large map only the most urgent are printed, unless --all are wanted.
     """
     m = open_map(path)
-    with progress("trying how late each may be"):
-        found = tolerance(m, customer, team)
-        if form == "json":
-            text = as_json(found)
-        elif form == "csv":
-            text = as_csv(found)
-        else:
-            text = as_text(found, ink_for(sys.stdout), width=room(), everything=everything)
-    (page_to_standard_output if form == "text" else to_standard_output)(text)
+    doing = "trying how late each may be"
+    if form != "text":
+        found = (as_json if form == "json" else as_csv)(tolerance(m, customer, team))
+        begun: list[str] = []
+        with progress(doing):
+            begun += islice(found, PARTS_BEFORE_ANY_IS_FOUND + 1)
+        parts_to_standard_output(chain(begun, found))
+        return
+    with progress(doing):
+        text = as_text(
+            *(tolerance(m, customer, team), ink_for(sys.stdout)),
+            width=room(),
+            everything=everything,
+        )
+    page_to_standard_output(text)

@@ -5,14 +5,14 @@ change was made. A promise is the same one in both if service and customer are.
 """
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
 from servicemap.bounds import Bounds, Fate
 from servicemap.model import Promised, ServiceMap
 from servicemap.timing.answers.promises import PlannedPromise, promises
-from servicemap.timing.answers.tolerances import Answers, tolerance
+from servicemap.timing.answers.tolerances import tolerance
 
 Planned = Mapping[Promised, PlannedPromise]
 """What a plan says of each promise."""
@@ -191,10 +191,10 @@ def tolerance_effects(
         if key in now and was[key].fate is Fate.KEPT and now[key].fate is Fate.KEPT
     }
     several = Counter(key.customer for key in now)
-    before, after = _of_teams(old, kept), _of_teams(new, kept)
     found = []
-    for key in filter(kept.__contains__, now):
-        was_late, late = before.get(key, {}), after.get(key, {})
+    # Two matrices, of which a column of each is held at a time.
+    both = zip(tolerance(old).teams_by_id(kept), tolerance(new).teams_by_id(kept), strict=True)
+    for (key, was_late), (_, late) in both:
         for party in dict.fromkeys((*late, *was_late)):
             # A promise that somebody does not reach is one before which nothing is too late.
             bounds = was_late.get(party) or WITHOUT_LIMIT, late.get(party) or WITHOUT_LIMIT
@@ -203,12 +203,9 @@ def tolerance_effects(
             if party in old.parties and party in new.parties:
                 day, beside = new.calendar_of(party).day, several[key.customer] > 1
                 found.append(ToleranceEffect(party, *key, *bounds, day, beside))
+    place = {key: k for k, key in enumerate(now)}
+    found.sort(key=lambda one: place[Promised(one.service, one.customer)])
     return tuple(sorted(found, key=_worst_first))
-
-
-def _of_teams(m: ServiceMap, kept: Collection[Promised]) -> dict[Promised, Answers]:
-    """The tolerance of each team to each of these promises."""
-    return {key: column for key, column in tolerance(m).bounds_of_teams() if key in kept}
 
 
 def _has_times(m: ServiceMap) -> bool:

@@ -27,6 +27,7 @@ from servicemap.durations import Length
 from servicemap.errors import WrongValue
 from servicemap.model import ServiceMap
 from servicemap.posters.wanted import Each, each_department, each_team
+from servicemap.timing.answers.timed import TimedMap
 from servicemap.timing.answers.traces import Trace
 from servicemap.views.kinds.department import close_up
 from servicemap.views.kinds.team import line_of
@@ -60,10 +61,14 @@ class ChoiceKind(Enum):
 
 
 class Told(NamedTuple):
-    """A story, and the map that it is told on: that of a change has in it what is gone."""
+    """A story, and the map that it is told on: that of a change has in it what is gone.
+
+    `timed` is that map where several posters are drawn of it, each without a story.
+    """
 
     map: ServiceMap
     story: Story = NO_STORY
+    timed: TimedMap | None = None
 
 
 class Shows(NamedTuple):
@@ -152,7 +157,9 @@ class PosterChoices(TypedDict, total=False):
             "One team: the shortest chain from its work to an end user.",
             "NAME",
             shows=Shows(
-                lambda told, chosen, _: line_of(told.map, chosen["team"], chosen["to"]),
+                lambda told, chosen, _: line_of(
+                    told.timed or TimedMap(told.map), chosen["team"], chosen["to"]
+                ),
                 plain=True,
             ),
             each=Each(each_team, noted=True),

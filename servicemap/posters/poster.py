@@ -32,14 +32,23 @@ from servicemap.posters.choices import (
     told_by,
 )
 from servicemap.posters.legibility import most_legible, smallest_readable
+from servicemap.timing.answers.timed import TimedMap
 from servicemap.views.imprints import imprint_of
 from servicemap.views.view import Shown
 from servicemap.wording.phrases import Words
 from servicemap.wording.sayings import saying
 
 
-def draw(m: ServiceMap, *, engine: Engine = lay_out, **choices: Unpack[PosterChoices]) -> Scene:
+def draw(
+    m: ServiceMap,
+    *,
+    engine: Engine = lay_out,
+    timed: TimedMap | None = None,
+    **choices: Unpack[PosterChoices],
+) -> Scene:
     """A poster of a map as a scene; what may be chosen for it stands in `choices`.
+
+    `timed` is the same map, where more than one poster is drawn of it.
 
     Raises WrongValue, UnknownName or MissingGlyph for what cannot be drawn, UnreadablePath for one
     of `fonts` that is no font file, whether a letter needs it or not, and MissingExtra where the
@@ -59,7 +68,7 @@ def draw(m: ServiceMap, *, engine: Engine = lay_out, **choices: Unpack[PosterCho
         spacing=setter.manner.spacing,
     )
     stage = _Stage(theme, setter, words, engine)
-    draw_on = _drawer(m, chosen, stage)
+    draw_on = _drawer(m, chosen, stage, timed)
     if chosen["readable_from"] is None:
         scene = draw_on(sheet)
     else:
@@ -80,10 +89,12 @@ class _Stage(NamedTuple):
     engine: Engine
 
 
-def _drawer(m: ServiceMap, chosen: PosterChoices, stage: _Stage) -> Callable[[Paper], Scene]:
+def _drawer(
+    m: ServiceMap, chosen: PosterChoices, stage: _Stage, timed: TimedMap | None
+) -> Callable[[Paper], Scene]:
     """What draws, on a paper, whom the chosen kind shows, and the story of them."""
     shows = shown_by(chosen)
-    told = Told(m) if shows.plain else told_by(chosen)(m, chosen, stage.words)
+    told = Told(m, timed=timed) if shows.plain else told_by(chosen)(m, chosen, stage.words)
 
     def of(at_most: int) -> Shown:
         shown = shows.of(told, chosen, at_most)
@@ -197,7 +208,13 @@ class Poster:
 
 def poster(m: ServiceMap, **choices: Unpack[PosterChoices]) -> Poster:
     """A poster of a map. What may be chosen for it, each by its name:"""
-    scene = draw(m, engine=_lay_out, **choices)
+    return one_of_many(TimedMap(m), **choices)
+
+
+def one_of_many(timed: TimedMap, **choices: Unpack[PosterChoices]) -> Poster:
+    """A poster of a map of which more are drawn."""
+    m = timed.map
+    scene = draw(m, engine=_lay_out, timed=timed, **choices)
     late = choices.get("late")
     if isinstance(late, Mapping):
         choices["late"] = dict(late)  # as it was when this was drawn

@@ -69,7 +69,7 @@ ANSWERS: Mapping[type, HowTold] = {
     ),
     Tolerances: HowTold(
         lambda found: unobeyed(tolerances.as_text(found, PLAIN, width=WIDTH)),
-        lambda found: _parsed(tolerances_as_data.as_json(found)),
+        lambda found: _parsed("".join(tolerances_as_data.as_json(found))),
         notebooks.tolerances,
     ),
     Card: HowTold(

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import servicemap as sm
+from servicemap.timing.answers.timed import TimedMap
 from servicemap.views.kinds.team import line_of
 from servicemap.views.view import Tipping
 from tests.cli.conftest import ROOT, CommandLine
@@ -86,7 +87,7 @@ def test_a_promise_that_is_sure_to_be_broken_is_one_story(
     assert (shoppers["fate"], shoppers["due_minutes"]) == ("late_by_plan", 3 * DAY)
     assert (shoppers["late_min_minutes"], shoppers["caused_minutes"]) == ((days + 1) * DAY, DAY)
 
-    tipping = line_of(sm.load(path), "purchasing").tipping
+    tipping = line_of(TimedMap(sm.load(path)), "purchasing").tipping
     assert tipping == Tipping("Already late by plan:", f"{late} for Shoppers.", None)
 
 

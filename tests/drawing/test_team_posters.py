@@ -10,6 +10,7 @@ from servicemap.drawing.theme import COLOURS, POINT
 from servicemap.errors import UnknownName, WrongValue
 from servicemap.posters.poster import draw
 from servicemap.posters.wanted import each_team
+from servicemap.timing.answers.timed import TimedMap
 from servicemap.views.kinds.team import line_of
 from servicemap.wording.catalogues import LANGUAGES, catalogue
 from servicemap.wording.phrases import Words
@@ -324,7 +325,7 @@ def test_who_may_notice_sooner_is_told_in_every_language(language: str) -> None:
     m = read(HOSPITAL.replace("service: News, takes: 1h", "service: News, takes: 1h, promise: 9d"))
     m = m._replace(language=language)
     words = Words(m)
-    tipping = line_of(m, "Desk", "Patients").tipping
+    tipping = line_of(TimedMap(m), "Desk", "Patients").tipping
     assert tipping is not None
     assert tipping.sooner == words.say(
         "may_notice_sooner", amount=words.amount(180, 480), customers="Casualty", count=1

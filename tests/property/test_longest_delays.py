@@ -9,16 +9,16 @@ from hypothesis import strategies as st
 
 from servicemap.durations import parse_duration
 from servicemap.model import Moment, ServiceMap
-from servicemap.timing.answers import longest_delays
+from servicemap.timing.answers import longest_delays, tolerance_columns
 from servicemap.timing.answers.delays import trace
 from servicemap.timing.answers.fates import judge, outcome
 from servicemap.timing.answers.left_of_promises import Question
 from servicemap.timing.answers.longest_delays import limit_of, only_passing_on, try_all
 from servicemap.timing.answers.tolerances import Tolerances, tolerance
 from servicemap.timing.network.compiled import Network
-from servicemap.timing.passes.finishes import HORIZON, Extra
+from servicemap.timing.passes.finishes import HORIZON, Extra, Plan
 from servicemap.timing.passes.planning import make_plan
-from servicemap.timing.passes.promised import deliveries
+from servicemap.timing.passes.promised import PlannedDelivery, deliveries
 from servicemap.timing.passes.search import Range, longest_kept
 from tests.examples import examples
 from tests.maps_by_hand import make_map, reliance, service
@@ -215,3 +215,22 @@ def test_stairs_and_slopes_are_searched_in_few_steps(
 
 def test_a_guess_that_is_the_limit_needs_no_trying() -> None:
     assert longest_kept(lambda *_: [], [Range({3: 9}, 9), Range({}, 9)]) == [{3: 9}, {}]
+
+
+def told_by_trying(
+    network: Network, plan: Plan, promises: Sequence[PlannedDelivery]
+) -> tolerance_columns._Sorted:
+    """As if the two readings told of no promise that anything open reaches."""
+    found = by_what_tells(network, plan, promises)
+    return found._replace(by_moments=[], open=sorted([*found.by_moments, *found.open]))
+
+
+by_what_tells = tolerance_columns._by_what_tells
+
+
+@examples(100)
+@given(st.one_of(maps(), with_alternatives()))
+def test_where_two_readings_tell_they_tell_what_trying_would(m: ServiceMap) -> None:
+    told = all_of(tolerance(m))
+    with patch.object(tolerance_columns, "_by_what_tells", told_by_trying):
+        assert all_of(tolerance(m)) == told

@@ -321,12 +321,12 @@ def test_tolerance_keeps_the_promise_and_a_minute_more_breaks_it(m: ServiceMap) 
 
 
 @examples(60)
-@given(settled_maps(plain=True, loops=False))
+@given(settled_maps(loops=False))
 def test_the_sweep_over_all_promises_agrees_with_one_promise_at_a_time(m: ServiceMap) -> None:
     network = Network(m)
     plan = make_plan(network)
     promises = deliveries(network, plan)
-    assert can_sweep(network)
+    assume(can_sweep(network))
     swept = [dict(column) for column in sweep(network, plan, promises)]
     one_by_one = tolerances_of_services(network, plan, promises)
     assert swept == [dict(column.least) for column in one_by_one]

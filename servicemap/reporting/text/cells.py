@@ -1,7 +1,6 @@
 """One tolerance on a page: the few characters that say it, and what they mean."""
 
 from collections.abc import Iterable
-from fractions import Fraction
 from typing import NamedTuple
 
 from servicemap.bounds import Bounds
@@ -12,7 +11,7 @@ from servicemap.wording.lengths import short
 WITHOUT_LIMIT = "any"
 OR_MORE = "+"
 
-Tightness = tuple[bool, bool, Fraction, bool, Fraction]
+Tightness = tuple[bool, bool, int, bool, int]
 """How little is left, as something to sort by."""
 
 
@@ -26,21 +25,23 @@ class ToleranceCell(NamedTuple):
     day: int
     customer_day: int
 
-    @property
-    def left(self) -> Tightness:
-        """The least first: what may be broken already, then by the least, then by the most."""
+    def left(self, parts: int) -> Tightness:
+        """The least first: what may be broken already, then by the least, then by the most.
+
+        Days are told in so many `parts` of each, which all days of the map can be divided into.
+        """
         least, most = self.bounds or (None, None)
         return (
             self.bounds is None,
             least is not None,
-            self._days(least),
+            self._days(least, parts),
             most is None,
-            self._days(most),
+            self._days(most, parts),
         )
 
-    def _days(self, minutes: int | None) -> Fraction:
+    def _days(self, minutes: int | None, parts: int) -> int:
         minutes = minutes or 0
-        return Fraction(minutes, self.day if minutes >= 0 else self.customer_day)
+        return minutes * parts // (self.day if minutes >= 0 else self.customer_day)
 
     def short(self, minutes: int) -> str:
         """One bound, `2d 4h`, in the days of whose time it is."""

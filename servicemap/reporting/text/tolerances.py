@@ -1,9 +1,10 @@
 """How late each may be, on a page: teams by promises, most urgent first."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain
+from math import lcm
 from typing import NamedTuple
 
 from servicemap.bounds import Bounds
@@ -12,7 +13,7 @@ from servicemap.model import Promised, ServiceMap
 from servicemap.reporting.terminal import Ink, display_width, table, wrapped
 from servicemap.reporting.text.cells import Tightness, ToleranceCell, left_in_words, legend
 from servicemap.timing.answers.open_ends import circle_behind
-from servicemap.timing.answers.tolerances import SINGLE_FAULT, Answers, Tolerances
+from servicemap.timing.answers.tolerances import SINGLE_FAULT, Tolerances
 from servicemap.wording.lengths import hours_of
 from servicemap.wording.lists import listed
 from servicemap.wording.names import name, promise_named
@@ -31,16 +32,30 @@ PROMISES_SHOWN = 24
 """Columns of a matrix, in all its blocks."""
 
 
+class Survey(NamedTuple):
+    """What is known of all tolerances before any is shown: who and what is how urgent.
+
+    `parties` and `promises` stand in the order in which they are shown, each with the least that
+    is left of it. `parts` are those of a day in which it is told how little that is.
+    """
+
+    parties: Mapping[str, ToleranceCell]
+    promises: Mapping[Promised, ToleranceCell]
+    parts: int
+
+
 class Matrix(NamedTuple):
     """Tolerances by party and promise, both in the order in which they are shown.
 
-    `circles` are those that have to keep in step for a promise to be kept.
+    `circles` are those that have to keep in step for a promise to be kept. In `parts` of a day it
+    is told how little is left.
     """
 
     parties: list[str]
     promises: list[Promised]
     columns: Mapping[Promised, Mapping[str, ToleranceCell]]
     circles: Mapping[Promised, tuple[str, ...]]
+    parts: int
 
     def cells(self) -> Iterable[ToleranceCell]:
         """What stands in it."""
@@ -57,7 +72,6 @@ def as_text(found: Tolerances, ink: Ink, *, width: int = 100, everything: bool =
     wanted.
     """
     m, team, customer = found.map, found.team, found.customer
-    whole = _matrix(found)
     if not found.promises:
         if not customer:
             return "Nothing is promised on this map: it serves nobody outside."
@@ -65,15 +79,17 @@ def as_text(found: Tolerances, ink: Ink, *, width: int = 100, everything: bool =
             f"Nothing is promised to {name(m, customer)}, so there is no time by which to be late.",
             width,
         )
+    survey = _survey(found)
     who = named(m, team) if team else "anybody"
-    if not whole.promises and customer:
+    if not survey.promises and customer:
         said = "Nothing that {who} [does|do] reaches a promise to {customer}."
         return told(said, who=who, customer=name(m, customer))
-    if not whole.promises:
+    if not survey.promises:
         said = "Nothing that {who} [does|do] reaches a promise, so nobody notices a delay."
         return told(said, who=who)
-    single = len(whole.parties) == 1
-    matrix, beyond = (whole, []) if everything else _most_urgent(whole)
+    single = len(survey.parties) == 1
+    parties, promises, beyond = _shown(survey, everything=everything)
+    matrix = _matrix(found, survey, parties, promises)
     whose = ink.bold(name(m, matrix.parties[0])) if single else "each"
     head = f"How late {whose} may be before a customer notices, if nobody else is late."
     body = _list(m, matrix, ink) if single else _blocks(m, matrix, ink, width)
@@ -81,64 +97,84 @@ def as_text(found: Tolerances, ink: Ink, *, width: int = 100, everything: bool =
     return "\n".join([wrapped(head, width), "", body + below, "", *_notes(m, matrix, width)])
 
 
-def _matrix(found: Tolerances) -> Matrix:
+def _survey(found: Tolerances) -> Survey:
     """Most urgent parties first, promises by the group of the customer."""
     m = found.map
-    columns = {key: _cells(m, key, column) for key, column in found.bounds_of_teams() if column}
-    least: dict[str, Tightness] = {}
-    left_in: dict[ToleranceCell, Tightness] = {}
-    for column in columns.values():
-        for party, cell in column.items():
-            left = left_in.get(cell)
-            if left is None:
-                left = left_in[cell] = cell.left
-            if party not in least or left < least[party]:
-                least[party] = left
-    promises = sorted(columns, key=lambda key: m.parties[key.customer].group.place)
-    parties = sorted(least, key=lambda party: (least[party], name(m, party).casefold()))
+    parts = lcm(*{m.calendar_of(party).day for party in m.parties})
+    least: dict[str, ToleranceCell] = {}
+    tightness: dict[str, Tightness] = {}
+    promises: dict[Promised, ToleranceCell] = {}
+    cell_of = _cells_of(m)
+    left = cache(lambda cell: cell.left(parts))
+    for key, column in found.teams_in_order():
+        different = set()
+        for party, bounds in column.items():
+            cell = cell_of(party, key.customer, bounds)
+            different.add(cell)
+            own = left(cell)
+            if party not in tightness or own < tightness[party]:
+                tightness[party], least[party] = own, cell
+        if different:
+            promises[key] = min(different, key=left)
+    by_group = sorted(promises, key=lambda key: m.parties[key.customer].group.place)
+    parties = sorted(least, key=lambda party: (tightness[party], name(m, party).casefold()))
+    return Survey(
+        {party: least[party] for party in parties}, {key: promises[key] for key in by_group}, parts
+    )
+
+
+def _cells_of(m: ServiceMap) -> Callable[[str, str, Bounds | None], ToleranceCell]:
+    """What makes a cell of the bounds of a party towards a customer, each different one once."""
+    day_of = {party: m.calendar_of(party).day for party in m.parties}
+    cell = cache(ToleranceCell)
+    return lambda party, customer, bounds: cell(bounds, day_of[party], day_of[customer])
+
+
+def _matrix(
+    found: Tolerances, survey: Survey, parties: list[str], promises: list[Promised]
+) -> Matrix:
+    """What stands in these rows and columns; without rows in which nothing would."""
+    cell_of, shown = _cells_of(found.map), set(parties)
+    columns = {
+        key: {
+            party: cell_of(party, key.customer, bounds)
+            for party, bounds in column.items()
+            if party in shown
+        }
+        for key, column in found.teams_in_order(frozenset(promises))
+    }
     circles = {}
     for one in found.promises:
         circle = circle_behind(found.network, one.node)
         if circle:
             circles[Promised(one.reliance.service, one.reliance.customer)] = circle
-    return Matrix(parties, promises, columns, circles)
+    reaching = {party for column in columns.values() for party in column}
+    rows = [party for party in parties if party in reaching]
+    return Matrix(rows, promises, columns, circles, survey.parts)
 
 
-def _cells(m: ServiceMap, key: Promised, column: Answers) -> dict[str, ToleranceCell]:
-    theirs = m.calendar_of(key.customer).day
-    return {
-        party: ToleranceCell(bounds, m.calendar_of(party).day, theirs)
-        for party, bounds in column.items()
-    }
-
-
-def _most_urgent(whole: Matrix) -> tuple[Matrix, list[str]]:
-    """What fits a page, and what to say of the rest."""
-    single = len(whole.parties) == 1
+def _shown(survey: Survey, *, everything: bool) -> tuple[list[str], list[Promised], list[str]]:
+    """The rows and columns that fit a page unless everything is wanted; what to say of the rest."""
+    single = len(survey.parties) == 1
     shown = ROWS_SHOWN if single else PROMISES_SHOWN
-    beyond = []
-    parties, promises = whole.parties, whole.promises
+    beyond: list[str] = []
+    parties, promises = list(survey.parties), list(survey.promises)
+    if everything:
+        return parties, promises, beyond
     if len(parties) > ROWS_SHOWN:
-        parties = parties[:ROWS_SHOWN]
-        first = whole.parties[ROWS_SHOWN]
-        least = _least(column[first] for column in whole.columns.values() if first in column)
-        rest = f"{len(whole.parties) - ROWS_SHOWN} more"
+        least = survey.parties[parties[ROWS_SHOWN]]
+        rest = f"{len(parties) - ROWS_SHOWN} more"
         beyond.append(f"{rest}, {_with_left(least, 'each ')}: --all shows them.")
+        parties = parties[:ROWS_SHOWN]
     if len(promises) > shown:
-        lefts = {key: _least(set(whole.columns[key].values())) for key in promises}
-        urgent = sorted(promises, key=lambda key: lefts[key].left)
+        lefts = survey.promises
+        urgent = sorted(promises, key=lambda key: lefts[key].left(survey.parts))
         kept = set(urgent[:shown])
         promises = [key for key in promises if key in kept]
         rest = f"{len(urgent) - shown} more promises"
         left = _with_left(lefts[urgent[shown]], after=" before each")
         beyond.append(f"{rest}, {left}: --all shows them, --for CUSTOMER those to one.")
-    reaching = {party for key in promises for party in whole.columns[key]}
-    parties = [party for party in parties if party in reaching]
-    return whole._replace(parties=parties, promises=promises), beyond
-
-
-def _least(cells: Iterable[ToleranceCell]) -> ToleranceCell:
-    return min(cells, key=lambda cell: cell.left)
+    return parties, promises, beyond
 
 
 def _with_left(cell: ToleranceCell, before: str = "", after: str = "") -> str:
@@ -156,7 +192,7 @@ def _list(m: ServiceMap, matrix: Matrix, ink: Ink) -> str:
     left = {key: matrix.columns[key][party] for key in matrix.promises}
     rows = [
         [left_in_words(left[key], ink), promise_named(m, *key) + _mark(matrix, key)]
-        for key in sorted(left, key=lambda key: left[key].left)
+        for key in sorted(left, key=lambda key: left[key].left(matrix.parts))
     ]
     return table(rows, align="rl", indent="  ")
 

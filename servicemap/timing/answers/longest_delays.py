@@ -15,6 +15,7 @@ from servicemap.timing.answers.left_of_promises import (
 from servicemap.timing.network.compiled import CELLS, Network
 from servicemap.timing.passes.finishes import HORIZON, Plan, moment_of
 from servicemap.timing.passes.promised import PlannedDelivery
+from servicemap.timing.passes.readings import PlannedReading
 from servicemap.timing.passes.search import LongestDelays, Range, longest_kept
 
 TOGETHER_FROM = 200_000
@@ -25,26 +26,61 @@ def try_all(
     network: Network, plan: Plan, promises: Sequence[PlannedDelivery], questions: Sequence[Question]
 ) -> list[LongestDelays]:
     """The answer to each question."""
-    if not questions:
-        return []
     asked = sum(len(question.guesses) for question in questions)
-    together: set[int] = set()
-    if plan.earliest is None and asked * len(network.services) >= TOGETHER_FROM:
-        fit = in_numbers(network)
-        together = {q for q, one in enumerate(questions) if all(fit[v] for v in one.nodes)}
-    ranges = _ranges(network, plan, promises, questions)
-    answers: list[LongestDelays] = [{} for _ in questions]
+    return Trying(network, plan, promises, asked).all_of(questions)
 
-    def ask(some: Sequence[int], by: type[OneByOne | LateTogether]) -> None:
-        left = by(network, plan, promises, [questions[q] for q in some]).left
-        found = longest_kept(left, [ranges[q] for q in some], together=by is LateTogether)
-        for q, answer in zip(some, found, strict=True):
-            answers[q] = answer
 
-    for some in _a_few_at_a_time(network, questions, together):
-        ask(some, LateTogether)
-    ask([q for q in range(len(questions)) if q not in together], OneByOne)
-    return answers
+class Trying:
+    """What there is to know of a network before delays are tried; `asked` pairs of a question and
+    a promise there are, all in all.
+
+    Where it is one reading of a map, `whole` is that map: how far is looked is counted on it.
+    """
+
+    def __init__(
+        self,
+        network: Network,
+        plan: Plan,
+        promises: Sequence[PlannedDelivery],
+        asked: int,
+        whole: PlannedReading | None = None,
+    ) -> None:
+        self.network, self.plan, self.promises = network, plan, promises
+        self.whole = whole or PlannedReading(network, plan)
+        count = len(network.services)
+        self.fit = [False] * count
+        if plan.earliest is None and asked * count >= TOGETHER_FROM:
+            self.fit = in_numbers(network)
+        # What is told against a plan that is open need not grow minute by minute.
+        self.plain = only_passing_on(network) if plan.earliest is None else [False] * count
+        self.alike = [counts_alike(network, promise) for promise in promises]
+
+    def all_of(self, questions: Sequence[Question]) -> list[LongestDelays]:
+        """The answer to each question."""
+        together = {q for q, one in enumerate(questions) if all(self.fit[v] for v in one.nodes)}
+        ranges = [self._range(one) for one in questions]
+        answers: list[LongestDelays] = [{} for _ in questions]
+
+        def ask(some: Sequence[int], by: type[OneByOne | LateTogether]) -> None:
+            asked = [questions[q] for q in some]
+            left = by(self.network, self.plan, self.promises, asked).left
+            found = longest_kept(left, [ranges[q] for q in some], together=by is LateTogether)
+            for q, answer in zip(some, found, strict=True):
+                answers[q] = answer
+
+        for some in _a_few_at_a_time(self.network, questions, together):
+            ask(some, LateTogether)
+        if len(together) < len(questions):
+            ask([q for q in range(len(questions)) if q not in together], OneByOne)
+        return answers
+
+    def _range(self, one: Question) -> Range:
+        """Where the answers may lie, and how far a delay that was tried speaks for others."""
+        passed = {}
+        if all(self.plain[v] for v in one.nodes):
+            passed = {k: len(one.nodes) for k in one.guesses if self.alike[k]}
+        limit = limit_of(*self.whole, one)
+        return Range(one.guesses, limit, passed, one.hints)
 
 
 def _a_few_at_a_time(
@@ -67,22 +103,6 @@ def _a_few_at_a_time(
         asked += own
     if some:
         yield some
-
-
-def _ranges(
-    network: Network, plan: Plan, promises: Sequence[PlannedDelivery], questions: Sequence[Question]
-) -> list[Range]:
-    """Where the answers may lie, and how far a delay that was tried speaks for others."""
-    # What is told against a plan that is open need not grow minute by minute.
-    plain = only_passing_on(network) if plan.earliest is None else [False] * len(network.services)
-    alike = [counts_alike(network, promise) for promise in promises]
-    found = []
-    for one in questions:
-        passed = {}
-        if all(plain[v] for v in one.nodes):
-            passed = {k: len(one.nodes) for k in one.guesses if alike[k]}
-        found.append(Range(one.guesses, limit_of(network, plan, one), passed, one.hints))
-    return found
 
 
 def limit_of(network: Network, plan: Plan, question: Question) -> int:

@@ -4,8 +4,8 @@ Single-fault: of two teams each may be three days late, but not both. `trace` wi
 is the joint check.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import NamedTuple, TypeVar
 
 from servicemap.bounds import Bounds
 from servicemap.errors import UnknownName, WrongValue
@@ -13,22 +13,18 @@ from servicemap.index import find_party, find_party_or_service, find_promised
 from servicemap.model import Promised, ServiceMap
 from servicemap.plurals import several
 from servicemap.results import Result, is_pair_of_names, item_at
-from servicemap.timing.answers.tolerance_columns import (
-    OfTeams,
-    ToleranceColumn,
-    tolerances_of_services,
-    tolerances_of_teams,
-)
-from servicemap.timing.network.compiled import Network
-from servicemap.timing.passes.finishes import Plan
-from servicemap.timing.passes.planning import make_plan
-from servicemap.timing.passes.promised import PlannedDelivery, deliveries
+from servicemap.timing.answers.timed import TimedMap
+from servicemap.timing.answers.tolerance_blocks import FoundColumn, ToleranceBlocks
+from servicemap.timing.passes.promised import PlannedDelivery
 from servicemap.unknowns import NoTippingPoint, Unknown
 from servicemap.wording.in_bounds import left_in_bounds
 
 SINGLE_FAULT = "This holds if only one is late. For two at once, trace both together."
 
 WITHOUT_LIMIT = NoTippingPoint.WITHOUT_LIMIT.value
+
+Of = TypeVar("Of", int, str)
+"""Whose tolerance it is: a node, or a party by its id."""
 
 Answers = Mapping[str, Bounds | None]
 """Team, or service -> its tolerance to one promise; None is without limit."""
@@ -79,11 +75,14 @@ class Tolerances(Result[Tolerance]):
     """Every tolerance of a map. `tolerances["purchasing", "shoppers"]` is the least of that team,
     or service, to anything that is promised to that customer. `team` and `customer` are the ids to
     which the question was limited, or None. `network` and `plan` are what it was reckoned on.
+
+    They are found as somebody goes through them, some promises after the others; of a map so large
+    that they do not fit into memory together, each time anew.
     """
 
     __slots__ = (
-        "_services",
-        "_teams",
+        "_blocks",
+        "_places",
         "_timed",
         "customer",
         "map",
@@ -94,29 +93,24 @@ class Tolerances(Result[Tolerance]):
     )
 
     def __init__(
-        self,
-        network: Network,
-        plan: Plan,
-        promises: Sequence[PlannedDelivery],
-        services: Sequence[ToleranceColumn],
-        teams: Sequence[OfTeams],
-        *,
-        customer: str | None = None,
-        team: str | None = None,
+        self, blocks: ToleranceBlocks, *, customer: str | None = None, team: str | None = None
     ) -> None:
-        self.map = network.map
+        self.map = blocks.network.map
         self.customer, self.team = customer, team
-        self.promises = tuple(promises)
-        self.network, self.plan = network, plan
-        self._services = services
-        self._teams = teams
-        self._timed = any(service.takes for service in network.map.services.values())
+        self.promises = blocks.promises
+        self.network, self.plan = blocks.network, blocks.plan
+        self._blocks = blocks
+        self._places = {
+            Promised(one.reliance.service, one.reliance.customer): place
+            for place, one in enumerate(self.promises)
+        }
+        self._timed = any(service.takes for service in self.map.services.values())
 
     @property
     def services(self) -> Iterator[Tolerance]:
         """Of each service to each promise that it reaches, promise by promise in map order."""
         names = self.network.services
-        for promise, column in zip(self.promises, self._services, strict=True):
+        for promise, column, _ in self._blocks.columns():
             for node in sorted(column.least):
                 provider = self.map.services[names[node]].provider
                 least, most = column.least[node], column.most.get(node)
@@ -125,31 +119,56 @@ class Tolerances(Result[Tolerance]):
     @property
     def teams(self) -> Iterator[Tolerance]:
         """Of each party to each promise that it reaches, all its services being as late."""
-        for promise, column in zip(self.promises, self._teams, strict=True):
+        for promise, _, column in self._blocks.columns():
             for party, least in column.least.items():
                 yield self._tolerance(party, party, promise, least, column.most.get(party))
 
-    def bounds_of_services(self) -> Iterator[tuple[Promised, Answers]]:
-        """The same as `services`, column by column: of large maps there are millions."""
+    def services_by_id(self) -> Iterator[tuple[Promised, Answers]]:
+        """The same as `services`, column by column, in the order of the promises' ids."""
         names = self.network.services
-        for promise, column in zip(self.promises, self._services, strict=True):
-            least = {names[node]: minutes for node, minutes in column.least.items()}
-            most = {names[node]: minutes for node, minutes in column.most.items()}
-            yield self._answers(promise, least, most)
+        keys = sorted(self._places)
+        for key, found in zip(keys, self._columns(keys), strict=True):
+            answers = self._answers(found.promise, found.services.least, found.services.most)
+            yield key, {names[node]: both for node, both in answers.items()}
 
-    def bounds_of_teams(self) -> Iterator[tuple[Promised, Answers]]:
-        """The same as `teams`, column by column."""
-        for promise, column in zip(self.promises, self._teams, strict=True):
-            yield self._answers(promise, column.least, column.most)
+    def teams_by_id(
+        self, only: Collection[Promised] | None = None
+    ) -> Iterator[tuple[Promised, Answers]]:
+        """The same as `teams`, column by column, in the order of the promises' ids.
+
+        Of all, or of `only` these.
+        """
+        return self._of_teams(sorted(self._places if only is None else only))
+
+    def teams_in_order(
+        self, only: Collection[Promised] | None = None
+    ) -> Iterator[tuple[Promised, Answers]]:
+        """The same in the order of the map."""
+        return self._of_teams([one for one in self._places if only is None or one in only])
+
+    def _of_teams(self, keys: Sequence[Promised]) -> Iterator[tuple[Promised, Answers]]:
+        for key, found in zip(keys, self._columns(keys), strict=True):
+            yield key, self._answers(found.promise, found.teams.least, found.teams.most)
+
+    def _columns(self, keys: Sequence[Promised]) -> Iterator[FoundColumn]:
+        return self._blocks.columns([*map(self._places.__getitem__, keys)])
 
     def _answers(
         self,
         promise: PlannedDelivery,
-        least: Mapping[str, int | None],
-        most: Mapping[str, int | None],
-    ) -> tuple[Promised, Answers]:
-        key = Promised(promise.reliance.service, promise.reliance.customer)
-        return key, {id_: self._answer(promise, n, most.get(id_)) for id_, n in least.items()}
+        least: Mapping[Of, int | None],
+        most: Mapping[Of, int | None],
+    ) -> dict[Of, Bounds | None]:
+        """Of large maps there are millions, and few that differ: each of those is made once."""
+        known: dict[tuple[int | None, int | None], Bounds | None] = {}
+        found: dict[Of, Bounds | None] = {}
+        others = None if least is most else dict(most.items())
+        for of, minutes in least.items():
+            both = minutes, minutes if others is None else others.get(of)
+            if both not in known:
+                known[both] = self._answer(promise, *both)
+            found[of] = known[both]
+        return found
 
     def _answer(
         self, promise: PlannedDelivery, least: int | None, most: int | None
@@ -165,7 +184,7 @@ class Tolerances(Result[Tolerance]):
         return self.teams
 
     def __len__(self) -> int:
-        return sum(len(column.least) for column in self._teams)
+        return sum(len(column.teams.least) for column in self._blocks.columns())
 
     def __getitem__(self, which: tuple[str, str] | int) -> Tolerance:
         """The least of a team, or service, to what a customer was promised; or by place."""
@@ -199,9 +218,7 @@ class Tolerances(Result[Tolerance]):
         return self.map.services[id_].provider == self.team
 
     def _all_of(self, id_: str) -> Iterator[Tolerance]:
-        for promise, services, teams in zip(
-            self.promises, self._services, self._teams, strict=True
-        ):
+        for promise, services, teams in self._blocks.columns():
             if id_ in teams.least:
                 least, most = teams.least[id_], teams.most.get(id_)
                 yield self._tolerance(id_, id_, promise, least, most)
@@ -253,32 +270,24 @@ def tolerance(m: ServiceMap, customer: str | None = None, team: str | None = Non
 
     `customer` and `team` name parties to limit the question to. Raises UnknownName.
     """
-    network = Network(m)
-    plan = make_plan(network)
-    promises = deliveries(network, plan)
+    return tolerance_of(TimedMap(m), customer, team)
+
+
+def tolerance_of(
+    timed: TimedMap, customer: str | None = None, team: str | None = None
+) -> Tolerances:
+    """The same of a map of which more is asked."""
+    m, network, plan, promises = timed.map, timed.network, timed.plan, timed.promises
     to = None if customer is None else find_party(m, customer)
     if to is not None:
         promises = [one for one in promises if one.reliance.customer == to]
     parties = [find_party(m, team)] if team is not None else list(m.parties)
-    if team is None:
-        columns = tolerances_of_services(network, plan, promises)
-    else:
-        own = sorted(network.number[service] for service in network.lookups.making[parties[0]])
-        columns = tolerances_of_services(network, plan, promises, frozenset(own))
-        columns = [
-            ToleranceColumn(
-                {n: column.least[n] for n in own if n in column.least},
-                {n: column.most[n] for n in own if n in column.most},
-                column.tried,
-            )
-            for column in columns
-        ]
+    own = None
+    if team is not None:
+        making = network.lookups.making[parties[0]]
+        own = sorted(network.number[service] for service in making)
     return Tolerances(
-        network,
-        plan,
-        promises,
-        columns,
-        tolerances_of_teams(network, plan, promises, columns, parties),
+        ToleranceBlocks(network, plan, promises, parties, own),
         customer=to,
         team=None if team is None else parties[0],
     )

@@ -70,6 +70,7 @@ class Network:
 
     __slots__ = (
         "_earliest",
+        "_latest",
         "_leaving",
         "_lengths",
         "_touched",
@@ -116,6 +117,7 @@ class Network:
         self._earliest = self if earliest_of is not None else None
         self._touched: bytearray | None = None
         self._vouching: Network | None = None
+        self._latest: Network | None = None
         self._without_slack: Network | None = None
         with collector_off():  # it would go through hundreds of thousands of young lists
             self._compile(m, earliest_of)
@@ -221,6 +223,16 @@ class Network:
                 )
             )
         return self._vouching
+
+    @property
+    def latest(self) -> "Network":
+        """The latest reading, as a map that leaves nothing open."""
+        if self._latest is None:
+            self._latest = copy(self.vouching)
+            nowhere = [False] * len(self.services)
+            self._latest.uncertain = self._latest.starts_open = nowhere
+            self._latest.needs_open = self._latest.unmeasured = nowhere
+        return self._latest
 
     @property
     def touched(self) -> bytearray:

@@ -1,9 +1,9 @@
-"""Tolerances of all services to all promises at once, where every edge only passes a number on.
+"""Tolerances of all services to all promises at once, where nothing is in a loop or a choice.
 
 With forward_many.py the only door to numpy.
 """
 
-from collections.abc import Collection, ItemsView, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, ItemsView, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from servicemap.timing.network.compiled import Network
-from servicemap.timing.passes.backward import bound_of
+from servicemap.timing.passes.backward import bound_of, latest_on, latest_start, tolerance_of
 from servicemap.timing.passes.finishes import Plan
 from servicemap.timing.passes.promised import PlannedDelivery
 
@@ -23,36 +23,43 @@ UNBOUND = 1 << 60
 AT_A_TIME = 256
 """Promises swept together: some rows of the matrix stay in the processor's cache."""
 
+KnownBounds = dict[int, int]
+"""What a node may leave -> the bound on a provider, for edges that are alike."""
+
 
 class Swept(Mapping[int, int | None]):
     """Node -> tolerance, one column of the matrix; nodes that do not reach the promise are out."""
 
-    __slots__ = ("_minutes",)
+    __slots__ = ("_column", "_row_of")
 
-    def __init__(self, minutes: Numbers) -> None:
-        self._minutes = minutes
+    def __init__(self, column: Numbers, row_of: Numbers) -> None:
+        self._column, self._row_of = column, row_of
 
     def __getitem__(self, node: int) -> int:
-        if not 0 <= node < len(self._minutes) or self._minutes[node] >= UNBOUND:
+        if not 0 <= node < len(self._row_of):
             raise KeyError(node)
-        return int(self._minutes[node])
+        minutes = int(self._column[self._row_of[node]])
+        if minutes >= UNBOUND:
+            raise KeyError(node)
+        return minutes
 
     def __iter__(self) -> Iterator[int]:
-        return iter(self._nodes().tolist())
+        return iter(np.flatnonzero(self._minutes() < UNBOUND).tolist())
 
     def __len__(self) -> int:
-        return len(self._nodes())
+        return int(np.count_nonzero(self._column < UNBOUND))
 
     def items(self) -> ItemsView[int, int | None]:
         """All of them at once, which is much faster than one by one."""
-        nodes = self._nodes()
+        minutes = self._minutes()
+        nodes = np.flatnonzero(minutes < UNBOUND)
         found: dict[int, int | None] = dict(
-            zip(nodes.tolist(), self._minutes[nodes].tolist(), strict=True)
+            zip(nodes.tolist(), minutes[nodes].tolist(), strict=True)
         )
         return found.items()
 
-    def _nodes(self) -> Numbers:
-        return np.flatnonzero(self._minutes < UNBOUND)
+    def _minutes(self) -> Numbers:
+        return self._column[self._row_of]
 
 
 class Level(NamedTuple):
@@ -62,21 +69,30 @@ class Level(NamedTuple):
     customers  edge -> the row it leads to
     idle       edge -> by how much longer its provider may be late than its customer
     strokes    how many edges each stroke has
+    turned     other edges of these nodes, which do more than pass a number on
     """
 
     first: int
     customers: Numbers
     idle: Numbers
     strokes: list[int]
+    turned: list[int]
+
+
+class Sweeping(NamedTuple):
+    """In which order bounds are carried back.
+
+    row_of  node -> its row
+    levels  those nearest to the end first
+    """
+
+    row_of: Numbers
+    levels: list[Level]
 
 
 def can_sweep(network: Network) -> bool:
-    """Whether every edge only passes a number on: no loops, groups, other calendars, departures,
-    and no finish that is a moment on the clock.
-    """
-    return not (
-        network.loops or network.groups or any(network.edges.special) or any(network.clocked)
-    )
+    """Whether what a promise leaves to each is found by going back once: no loops, no groups."""
+    return not (network.loops or network.groups)
 
 
 def sweep(
@@ -90,17 +106,22 @@ def sweep(
     With `only`, of these nodes alone: then no more than some columns are ever held whole.
 
     How late a node may be is the least, over those who wait for it, of how late they may be and how
-    long what it brings lies idle there.
+    long what it brings lies idle there. Where an edge does more than pass that number on, each of
+    the few different numbers that come along it is looked up.
     """
-    row_of, levels = _levels(network, plan)
+    sweeping = _levels(network, plan)
+    row_of = sweeping.row_of
     asked = None if only is None else np.array(sorted(only), dtype=np.int64)
+    turns = _Turns(network, plan)
     columns: list[Mapping[int, int | None]] = []
     for first in range(0, len(promises), AT_A_TIME):
         chunk = promises[first : first + AT_A_TIME]
         left = np.full((len(row_of), len(chunk)), UNBOUND, dtype=np.int64)
         for k, promise in enumerate(chunk):
-            left[row_of[promise.node], k] = bound_of(network, promise) - plan.finishes[promise.node]
-        for level in levels:
+            bound = bound_of(network, promise)
+            row = left[row_of[promise.node]]
+            row[k] = min(row[k], bound - turns.base[promise.node])
+        for level in sweeping.levels:
             brought = left.take(level.customers, axis=0)
             brought += level.idle
             begin = 0
@@ -109,14 +130,20 @@ def sweep(
                 # Idle time is never negative, so that what is unbound stays so.
                 np.minimum(part, brought[begin : begin + count], out=part)
                 begin += count
-        minutes = left[row_of if asked is None else row_of[asked]]
+            for edge in level.turned:
+                u, v = network.edges.source[edge], network.edges.target[edge]
+                part = left[row_of[u]]
+                np.minimum(part, turns.through(edge, left[row_of[v]]), out=part)
+        turns.to_tolerances(left, row_of, asked)
+        if asked is not None:
+            left = left[row_of[asked]]
         for k, promise in enumerate(chunk):
-            column = minutes[:, k]
+            column = left[:, k]
             broken = promise.late(network, promise.planned)
             if broken:
                 column[column < UNBOUND] = -broken
             if asked is None:
-                columns.append(Swept(column))
+                columns.append(Swept(column, row_of))
             else:
                 places = np.flatnonzero(column < UNBOUND)
                 columns.append(
@@ -125,24 +152,121 @@ def sweep(
     return columns
 
 
-def _levels(network: Network, plan: Plan) -> tuple[Numbers, list[Level]]:
-    """The row of each node, and the levels that carry bounds back, those nearest to the end first.
+class _Turns:
+    """What becomes of bounds where calendars, departures and the clock come in.
+
+    A row holds how much later than planned a node may be done; of a clocked one, by which moment:
+    `base` is what is taken off a bound for that.
+    """
+
+    def __init__(self, network: Network, plan: Plan) -> None:
+        self.network, self.plan = network, plan
+        self.base = [
+            0 if clocked else finish
+            for clocked, finish in zip(network.clocked, plan.finishes, strict=True)
+        ]
+        self._known: dict[tuple[int, ...], KnownBounds] = {}
+
+    def through(self, edge: int, row: Numbers) -> Numbers:
+        """The row of an edge's customer as one of its provider."""
+        network, plan = self.network, self.plan
+        u, v = network.edges.source[edge], network.edges.target[edge]
+        if network.clocked[v]:
+            less = 0
+
+            def bound(number: int) -> int:
+                return latest_on(network, plan, edge, latest_start(network, v, number))
+
+        else:
+            less = plan.starts[v]
+
+            def bound(number: int) -> int:
+                return latest_on(network, plan, edge, number)
+
+        return self._looked_up(self._alike(edge), row, less, bound, self.base[u])
+
+    def to_tolerances(self, left: Numbers, row_of: Numbers, asked: Numbers | None) -> None:
+        """What clocked nodes may be later in their working time, in place of moments."""
+        network, plan = self.network, self.plan
+        nodes = range(len(network.services)) if asked is None else asked.tolist()
+        for node in nodes:
+            if network.clocked[node]:
+
+                def later(number: int, node: int = node) -> int:
+                    return tolerance_of(network, plan, node, number)
+
+                row = left[row_of[node]]
+                row[:] = self._looked_up((-1, node), row, 0, later, 0)
+
+    def _looked_up(
+        self,
+        key: tuple[int, ...],
+        row: Numbers,
+        more: int,
+        bound: Callable[[int], int],
+        less: int,
+    ) -> Numbers:
+        """The bound for each number of a row that `more` is added to, less `less`.
+
+        Of each different number only once, here and wherever the `key` is the same.
+        """
+        known = self._known.setdefault(key, {})
+        found = np.full(len(row), UNBOUND, dtype=np.int64)
+        bound_at = np.flatnonzero(row < UNBOUND)
+        numbers = (row[bound_at] + more).tolist()
+        for number in set(numbers).difference(known):
+            known[number] = bound(number)
+        found[bound_at] = [known[number] - less for number in numbers]
+        return found
+
+    def _alike(self, edge: int) -> tuple[int, ...]:
+        """What says which edges do the same to a bound; the edge, where that hangs on its plan."""
+        network, edges = self.network, self.network.edges
+        u, v = edges.source[edge], edges.target[edge]
+        if not edges.credited[edge] or edge in edges.departs:
+            return (-2, edge)
+        return (
+            *(network.calendar[u], network.calendar[v], network.clocked[u], network.clocked[v]),
+            *(edges.special[edge], edges.slack[edge], edges.elapsed.get(edge, -1)),
+            network.elapsed.get(v, 0) if network.clocked[v] else -1,
+        )
+
+
+def _turns(network: Network, edge: int) -> bool:
+    """Whether an edge does more than pass on how late its customer may be."""
+    edges = network.edges
+    if edges.special[edge] or edge in edges.elapsed:
+        return True
+    return bool(network.clocked[edges.source[edge]] or network.clocked[edges.target[edge]])
+
+
+def _levels(network: Network, plan: Plan) -> Sweeping:
+    """In which order bounds are carried back.
 
     The nodes of a level stand together, those with most edges first: then the k-th edges of a
     level are one slice of rows, and one operation serves them all.
     """
     nodes = np.arange(len(network.services))
-    source = np.array(network.edges.source, dtype=np.int64)
+    distances = _distances(network)
+    turned: list[list[int]] = [[] for _ in range(max(distances, default=0) + 1)]
+    passing = []
+    for e, u in enumerate(network.edges.source):
+        if _turns(network, e):
+            turned[distances[u]].append(e)
+        else:
+            passing.append(e)
+    plain = np.array(passing, dtype=np.int64)
+    source = np.array(network.edges.source, dtype=np.int64)[plain]
     count = np.bincount(source, minlength=len(nodes))
     most = int(count.max(initial=0))
-    distance = np.array(_distances(network), dtype=np.int64)
+    distance = np.array(distances, dtype=np.int64)
     rows = np.argsort(distance * (most + 1) + most - count, kind="stable")
     row_of = np.empty_like(rows)
     row_of[rows] = nodes
 
     # Edges as they leave the nodes, then by level, by their place at the node, by row.
-    edge = np.argsort(source)
-    source = np.repeat(nodes, count)
+    leaving = np.argsort(source, kind="stable")
+    edge, source = plain[leaving], source[leaving]
     place = np.arange(len(edge)) - np.repeat(np.cumsum(count) - count, count)
     stroke = distance[source] * most + place
     order = np.argsort(stroke * len(nodes) + row_of[source])
@@ -152,15 +276,16 @@ def _levels(network: Network, plan: Plan) -> tuple[Numbers, list[Level]]:
 
     cuts = np.flatnonzero(np.diff(stroke, prepend=-1, append=-1))
     sizes = np.diff(cuts).tolist()
-    turns = np.flatnonzero(np.diff(stroke[cuts[:-1]] // max(1, most), prepend=-1, append=-1))
+    level = stroke[cuts[:-1]] // max(1, most)
+    turns = np.flatnonzero(np.diff(level, prepend=-1, append=-1))
     bounds = cuts[turns].tolist()
     firsts = row_of[source[cuts[turns[:-1]]]].tolist()
-    return row_of, [
-        Level(first, customers[low:high], idle[low:high], sizes[begin:end])
-        for first, (low, high), (begin, end) in zip(
-            firsts, pairwise(bounds), pairwise(turns.tolist()), strict=True
-        )
-    ]
+    levels = [Level(0, customers[:0], idle[:0], [], turning) for turning in turned]
+    for at, first, (low, high), (begin, end) in zip(
+        level[turns[:-1]].tolist(), firsts, pairwise(bounds), pairwise(turns.tolist()), strict=True
+    ):
+        levels[at] = Level(first, customers[low:high], idle[low:high], sizes[begin:end], turned[at])
+    return Sweeping(row_of, levels)
 
 
 def _distances(network: Network) -> list[int]:

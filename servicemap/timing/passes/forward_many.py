@@ -165,11 +165,14 @@ class _Pass:
         arrives: Mapping[int, MinutesRow] = {
             edge: self._arrives(group[0], edge, count) for edge in group
         }
-        credited = [arrives[edge] for edge in group if edges.credited[edge]]
-        vouched = np.minimum.reduce(credited) if credited else None
+        sure = [arrives[edge] for edge in group if edges.vouched[edge]]
+        vouched = np.minimum.reduce(sure) if sure else None
         found = None
         for edge, at in arrives.items():
-            if vouched is not None and edges.alternative[edge] and not edges.credited[edge]:
+            if edges.alternative[edge] and edges.vouched[edge]:
+                if self.network.unbounded[edges.source[edge]]:
+                    np.maximum(at, arrives[group[0]], out=at)
+            elif vouched is not None and edges.alternative[edge]:
                 np.maximum(at, vouched, out=at)
             start = at - edges.slack[edge]
             found = start if found is None else np.minimum(found, start)

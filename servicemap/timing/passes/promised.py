@@ -48,6 +48,11 @@ class PlannedDelivery(NamedTuple):
         moment = moment_of(network, self.node, state)
         return self.timetable.after(moment) if self.timetable else moment
 
+    def in_earliest(self, network: Network) -> "PlannedDelivery":
+        """The same on the plan of the earliest reading."""
+        due = self.due if self.stated else self.earliest
+        return self._replace(planned=self.earliest, due=due, limit=self.number(network, due))
+
     def number(self, network: Network, moment: int) -> int:
         """A moment in the customer's working time."""
         return network.axis.times[self.calendar].worked(moment)

@@ -9,6 +9,7 @@ from servicemap.model import Group, Reliance, ServiceMap
 from servicemap.reach import parties_on
 from servicemap.slugs import slug
 from servicemap.spelling import did_you_mean
+from servicemap.timing.answers.timed import TimedMap
 from servicemap.views.links import link_of
 from servicemap.views.places import box_of, departments_of
 from servicemap.views.view import NO_STORY, TeamLine, Tipping
@@ -39,19 +40,20 @@ def _find_team(m: ServiceMap, name: str) -> str:
         ) from None
 
 
-def line_of(m: ServiceMap, team: str, to: str | None = None) -> TeamLine:
+def line_of(timed: TimedMap, team: str, to: str | None = None) -> TeamLine:
     """The line of a team to the customer `to`, or to the end user who is nearest.
 
     Where its work reaches no end user, to the nearest prospect or distributor. Raises UnknownName,
     and WrongValue where its work reaches nobody outside, or only over more steps than can be read.
     """
+    m = timed.map
     id_ = _find_team(m, team)
     if m.parties[id_].group is not Group.TEAMS:
         known = [party.name for party in m.parties.values() if party.group is Group.TEAMS]
         hint = did_you_mean(team, known) or "name a team: " + ", ".join(known[:6])
         raise UnknownName(f"'{m.parties[id_].name}' is no team of this map", hint)
     words = Words(m)
-    card = card_towards(m, id_, None if to is None else find_party(m, to))
+    card = card_towards(timed, id_, None if to is None else find_party(m, to))
     goal = _goal(card, to)
     line = card.ways[goal]
     chain = parties_on(line)

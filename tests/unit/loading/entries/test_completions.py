@@ -30,35 +30,37 @@ def plain(text: str) -> object:
     return json.loads(json.dumps(yaml.load(text, Loader=EditorLoader), default=str))
 
 
-def target(reference: dict[str, str]) -> dict[str, Any]:
-    found: dict[str, Any] = SCHEMA["definitions"][reference["$ref"].rpartition("/")[2]]
-    return found
+def proposed(schema: dict[str, Any], one: dict[str, Any], what: str = "examples") -> list[str]:
+    """The names that an editor finds for a value, or as the keys (`properties`) of a mapping."""
+    names = [schema["definitions"][ref["$ref"].rpartition("/")[2]] for ref in one["allOf"]]
+    return [name for found in names for name in found[what]]
 
 
 def test_values_are_proposed() -> None:
     entry = PARTY["serves"]["items"]["properties"]
-    assert entry["customer"]["examples"] == [party.name for party in TOYS.parties.values()]
-    assert "Toy factory/Finished toys" in entry["needs"]["examples"]
-    assert entry["needs"]["items"]["examples"] == entry["needs"]["examples"]
-    assert "Stock for the shelves" in entry["service"]["examples"]
-    assert "Print shop" in PARTY["relies_on"]["items"]["properties"]["provider"]["examples"]
-    assert PARTY["department"]["examples"] == ["Back office", "Retail"]
-    assert PARTY["calendar"]["examples"] == ["round-the-clock"]
+    assert proposed(SCHEMA, entry["customer"]) == [party.name for party in TOYS.parties.values()]
+    assert "Toy factory/Finished toys" in proposed(SCHEMA, entry["needs"])
+    assert proposed(SCHEMA, entry["needs"]["items"]) == proposed(SCHEMA, entry["needs"])
+    assert "Stock for the shelves" in proposed(SCHEMA, entry["service"])
+    provider = PARTY["relies_on"]["items"]["properties"]["provider"]
+    assert "Print shop" in proposed(SCHEMA, provider)
+    assert proposed(SCHEMA, PARTY["department"]) == ["Back office", "Retail"]
+    assert proposed(SCHEMA, PARTY["calendar"]) == ["round-the-clock"]
     option = SCHEMA["properties"]["options"]["additionalProperties"]["properties"]
-    assert option["excludes"]["items"]["examples"] == ["Air freight", "Saturday shift"]
-    assert "IT/Tills" in option["helps"]["examples"]
+    assert proposed(SCHEMA, option["excludes"]["items"]) == ["Air freight", "Saturday shift"]
+    assert "IT/Tills" in proposed(SCHEMA, option["helps"])
 
 
 def test_keys_are_proposed_and_explained_as_any_other() -> None:
     serves = PARTY["serves"]
-    assert list(serves["properties"]) == [party.name for party in TOYS.parties.values()]
+    names = [party.name for party in TOYS.parties.values()]
+    assert proposed(SCHEMA, serves, "properties") == names
     plain_serves = json_schema()["definitions"]["party"]["properties"]["serves"]
     promise = plain_serves["additionalProperties"]["properties"]["promise"]
-    under_a_name = target(serves["properties"]["Shoppers"])["properties"]
-    assert under_a_name["promise"] == promise
+    assert serves["additionalProperties"]["properties"]["promise"] == promise
     assert "any_of" in PARTY["relies_on"]["properties"]
     late = SCHEMA["properties"]["scenarios"]["additionalProperties"]["properties"]["late"]
-    assert {"Purchasing", "IT/Tills"} < late["properties"].keys()
+    assert {"Purchasing", "IT/Tills"} < {*proposed(SCHEMA, late, "properties")}
 
 
 def test_no_party_is_proposed_as_a_key_of_an_entry() -> None:
@@ -104,10 +106,16 @@ teams:
     serves: {Shoppers: Toys}
 end_users: [Shoppers]
 """).map
-    serves = schema_with_names(m)["definitions"]["party"]["properties"]["serves"]
-    assert list(serves["properties"]) == ["it", "Stores", "Shoppers"]
+    schema = schema_with_names(m)
+    serves = schema["definitions"]["party"]["properties"]["serves"]
+    assert proposed(schema, serves, "properties") == ["it", "Stores", "Shoppers"]
     needs = serves["items"]["properties"]["needs"]
-    assert needs["examples"] == ["it/Tills", "Stores/Toys"]
+    assert proposed(schema, needs) == ["it/Tills", "Stores/Toys"]
+
+
+def test_each_name_stands_once_as_a_value_and_once_as_a_key() -> None:
+    text = json.dumps(SCHEMA, ensure_ascii=False)
+    assert text.count('"Toybox Online"') == 2
 
 
 def test_a_map_without_names_leaves_the_plain_schema() -> None:

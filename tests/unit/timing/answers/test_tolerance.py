@@ -5,7 +5,8 @@ import pytest
 from servicemap.calendars import Calendar
 from servicemap.errors import UnknownName
 from servicemap.model import Departures, Rhythm
-from servicemap.timing.answers import tolerance_columns
+from servicemap.reporting.json.tolerances import as_csv, as_json
+from servicemap.timing.answers import tolerance_blocks, tolerance_columns
 from servicemap.timing.answers.delays import trace
 from servicemap.timing.answers.tolerances import tolerance
 from tests.maps_by_hand import make_map, reliance, service
@@ -155,3 +156,25 @@ def test_a_limited_question_says_what_was_not_asked() -> None:
         tolerance(m, customer="warehouse")["purchasing", "shoppers"]
     with pytest.raises(UnknownName, match="nothing is promised to 'warehouse'"):
         tolerance(m)["purchasing", "warehouse"]
+
+
+def test_of_a_map_that_fits_into_no_memory_the_same_is_found_block_by_block(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    m = make_map(
+        [service("a/x", "1d"), service("b/x", "2d"), service("b/y", "1d"), service("c/x", "1d")],
+        [
+            reliance("a/x", "b"),
+            *(reliance("b/x", customer, promise="9d") for customer in ("shoppers", "guests")),
+            *(reliance("b/y", customer, promise="4d") for customer in ("shoppers", "guests")),
+            reliance("c/x", "shoppers", promise="2d"),
+        ],
+        outside=("shoppers", "guests"),
+    )
+    whole = tolerance(m)
+    monkeypatch.setattr(tolerance_blocks, "CELLS_AT_ONCE", 8)
+    blocks = tolerance(m)
+    assert (str(blocks), list(blocks), len(blocks)) == (str(whole), list(whole), len(whole))
+    assert list(blocks.services) == list(whole.services)
+    assert [*as_csv(blocks), *as_json(blocks)] == [*as_csv(whole), *as_json(whole)]
+    assert blocks["b", "guests"] == whole["b", "guests"]

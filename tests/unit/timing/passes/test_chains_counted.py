@@ -6,10 +6,11 @@ import pytest
 
 from servicemap.loading import read_text
 from servicemap.timing.answers.promises import promises
-from servicemap.timing.answers.tolerances import tolerance
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes import backward_open, planning, shifts
 from servicemap.timing.passes.finishes import Plan
+from servicemap.timing.passes.planning import make_plan
+from servicemap.timing.passes.promised import deliveries
 
 
 def a_row(count: int) -> str:
@@ -60,5 +61,8 @@ def test_whether_a_start_is_measured_is_asked_once_however_many_needs_it_has(
         *(f"  T{k}: {{serves: [{{customer: Hub, service: w{k}, takes: 1d}}]}}" for k in range(40)),
         "end_users: [Shop]",
     ]
-    assert len(list(tolerance(read_text("\n".join(lines)).map).services)) == 41
+    network = Network(read_text("\n".join(lines)).map)
+    plan = make_plan(network)
+    kept = backward_open.possibly_kept(network, plan, *deliveries(network, plan))
+    assert len(kept.minutes) == 41
     assert set(asked.values()) == {1}

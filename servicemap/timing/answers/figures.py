@@ -1,0 +1,79 @@
+"""Columns of figures in few bytes: of a large map there are millions, of one promise after another.
+
+A figure is a number of minutes, or None where there is no limit.
+"""
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Collection, ItemsView, Iterator, Mapping
+
+Figures = Mapping[int, int | None]
+"""Node -> its tolerance to one promise in minutes; None is without limit."""
+
+NO_LIMIT = 1 << 62
+"""What stands for None."""
+
+
+class Packed(Mapping[int, int | None]):
+    """Figures of some of many numbers, a dozen bytes for each."""
+
+    __slots__ = ("_minutes", "_places")
+
+    def __init__(self, figures: Figures) -> None:
+        places = sorted(figures)
+        self._places = array("i", places)
+        self._minutes = array(
+            "q", (NO_LIMIT if (n := figures[place]) is None else n for place in places)
+        )
+
+    def __getitem__(self, place: int) -> int | None:
+        k = bisect_left(self._places, place)
+        if k == len(self._places) or self._places[k] != place:
+            raise KeyError(place)
+        minutes = self._minutes[k]
+        return None if minutes == NO_LIMIT else minutes
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def items(self) -> ItemsView[int, int | None]:
+        """All of them at once, which is much faster than one by one."""
+        found: dict[int, int | None] = dict(zip(self._places, self._minutes, strict=True))
+        for place, minutes in found.items():
+            if minutes == NO_LIMIT:
+                found[place] = None
+        return found.items()
+
+
+def packed(places: Collection[int]) -> Collection[int]:
+    """Some numbers in order, in few bytes."""
+    return array("i", sorted(places))
+
+
+class OfParties(Mapping[str, int | None]):
+    """Figures of some of many parties, in the order in which these stand in `place_of`."""
+
+    __slots__ = ("_figures", "_parties", "_place_of")
+
+    def __init__(
+        self, parties: tuple[str, ...], place_of: Mapping[str, int], figures: Figures
+    ) -> None:
+        self._parties, self._place_of = parties, place_of
+        self._figures = Packed(figures)
+
+    def __getitem__(self, party: str) -> int | None:
+        return self._figures[self._place_of[party]]
+
+    def __iter__(self) -> Iterator[str]:
+        return map(self._parties.__getitem__, self._figures)
+
+    def __len__(self) -> int:
+        return len(self._figures)
+
+    def items(self) -> ItemsView[str, int | None]:
+        """All of them at once."""
+        parties = self._parties
+        return {parties[place]: minutes for place, minutes in self._figures.items()}.items()

@@ -1,0 +1,73 @@
+"""The whole matrix of tolerances, some promises at a time: a large one fits into no memory."""
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
+
+from servicemap.timing.answers.tolerance_columns import (
+    OfTeams,
+    ToleranceColumn,
+    tolerances_of_services,
+    tolerances_of_teams,
+)
+from servicemap.timing.network.compiled import Network
+from servicemap.timing.passes.finishes import Plan
+from servicemap.timing.passes.promised import PlannedDelivery
+
+CELLS_AT_ONCE = 1 << 24
+"""Services times promises of which the tolerances are found together, and kept."""
+
+
+class FoundColumn(NamedTuple):
+    """The tolerances to one promise: of services, and of parties all of whose services are late."""
+
+    promise: PlannedDelivery
+    services: ToleranceColumn
+    teams: OfTeams
+
+
+class ToleranceBlocks:
+    """The columns of all promises, found when somebody asks for them.
+
+    Those found last are kept, which of most maps are all. `parties` are those asked about; with
+    `own` these services alone.
+    """
+
+    def __init__(
+        self,
+        network: Network,
+        plan: Plan,
+        promises: Sequence[PlannedDelivery],
+        parties: Sequence[str],
+        own: Collection[int] | None = None,
+    ) -> None:
+        self.network, self.plan, self.promises = network, plan, tuple(promises)
+        self.parties, self.own = parties, own
+        self._kept: dict[int, FoundColumn] = {}
+
+    def columns(self, places: Sequence[int] | None = None) -> Iterator[FoundColumn]:
+        """That of each promise, or of those at these places, in their order."""
+        asked = range(len(self.promises)) if places is None else places
+        at_once = max(1, CELLS_AT_ONCE // max(1, len(self.network.services)))
+        for begin in range(0, len(asked), at_once):
+            some = asked[begin : begin + at_once]
+            if not all(place in self._kept for place in some):
+                self._kept = {}  # before there is more
+                self._kept = dict(zip(some, self._found(some), strict=True))
+            kept = self._kept
+            yield from (kept[place] for place in some)
+
+    def _found(self, places: Sequence[int]) -> Iterator[FoundColumn]:
+        network, plan, own = self.network, self.plan, self.own
+        promises = [self.promises[place] for place in places]
+        columns = tolerances_of_services(network, plan, promises, own)
+        if own is not None:
+            columns = [_of_these(own, column) for column in columns]
+        teams = tolerances_of_teams(network, plan, promises, columns, self.parties)
+        for promise, column, together in zip(promises, columns, teams, strict=True):
+            yield FoundColumn(promise, column._replace(tried=()), together)
+
+
+def _of_these(own: Collection[int], column: ToleranceColumn) -> ToleranceColumn:
+    least = {n: column.least[n] for n in own if n in column.least}
+    most = {n: column.most[n] for n in own if n in column.most}
+    return ToleranceColumn(least, most, column.tried)
