@@ -19,7 +19,7 @@ from servicemap.timing.answers.traces import Trace, TracedPromise
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.forward import extra_work
 from servicemap.timing.passes.planning import make_plan
-from servicemap.timing.passes.promised import PlannedDelivery, deliveries
+from servicemap.timing.passes.promised import PlannedDelivery, deliveries, planned_deliveries
 from servicemap.wording.slips import length_meant
 
 
@@ -86,6 +86,7 @@ def _told(
         open_ends=open_ends(network, [one for one, that in pairs if that.caused is None]),
         delay_bounds=_in_bounds(network, delays, found),
         held=lambda: receipts.held((one, that.reached) for one, that in pairs),
+        arriving=lambda: _arriving(receipts, found, delays),
         scenario=scenario,
     )
 
@@ -106,6 +107,35 @@ def _in_bounds(
         least = found.least.later.get(network.number[service], 0)
         bounds[service] = Bounds(least if most is None else min(most, least), most)
     return bounds
+
+
+def _arriving(
+    receipts: Receipts, found: DelayOutcome, delays: Mapping[str, Minutes]
+) -> dict[tuple[str, str], Bounds]:
+    """How late each delivery of what is late reaches its customer; no bounds where it never ends.
+
+    Who waits by what is normally there, or round a loop, counts from when it is needed.
+    """
+    network = receipts.network
+    edges, plan = network.edges, receipts.plan
+    late = [one for one in network.map.reliances if one.service in delays]
+    arriving = {}
+    for one in planned_deliveries(network, plan, late):
+        service, customer = key = one.reliance.service, one.reliance.customer
+        later = judge(network, plan, one, found).later
+        by = [e for e in network.leaving[one.node] if customer == receipts.waiting(e)]
+        if not by or later == Bounds(None, None):
+            arriving[key] = later
+            continue
+        most = max(0, *(receipts.late_in_hand(edge) for edge in by))
+        needed = [e for e in by if not edges.vouched[e] and edges.special[e]]
+        least = min(most, later.least or 0)
+        if later.exact is not None and not network.uncertain[one.node]:
+            least = most
+        if any(network.starts_open[edges.target[edge]] for edge in needed):
+            least = 0
+        arriving[key] = Bounds(least, None if later.most is None else most)
+    return arriving
 
 
 def find_scenario(m: ServiceMap, name: str) -> str:

@@ -234,7 +234,7 @@ class Receipts:
         for u, finished in enumerate(finishes):
             for edge in network.leaving[u] if finished > planned[u] else ():
                 v = network.edges.target[edge]
-                late = self._hops.late_in_hand(edge, self.now.state(u))
+                late = self.late_in_hand(edge)
                 if late <= 0:
                     gone = self._hops.by_edge(edge, self.now.state(u))
                     leaving.setdefault(u, gone._replace(late=0))
@@ -257,14 +257,13 @@ class Receipts:
         planned for another moment: then it might not be so.
         """
         network, finishes, planned = self.network, self.now.finishes, self.plan.finishes
-        services, parties = network.services, network.map.services
+        services = network.services
         exits: dict[tuple[str, str], tuple[int, Exit]] = {}
         reached: set[tuple[str, str]] = set()
         for u, finished in enumerate(finishes):
             for edge in network.leaving[u] if finished > planned[u] else ():
-                customer = parties[services[network.edges.target[edge]]].provider
-                late = self._hops.late_in_hand(edge, self.now.state(u))
-                if late > 0:
+                customer = self.waiting(edge)
+                if self.late_in_hand(edge) > 0:
                     reached.add((services[u], customer))
                 else:
                     exits[services[u], customer] = u, self._hops.by_edge(edge, self.now.state(u))
@@ -281,6 +280,15 @@ class Receipts:
             for key, (u, exit_) in exits.items()
             if key not in reached and not network.uncertain[u]
         }
+
+    def waiting(self, edge: int) -> str:
+        """The party who waits by an edge."""
+        network = self.network
+        return network.map.services[network.services[network.edges.target[edge]]].provider
+
+    def late_in_hand(self, edge: int) -> int:
+        """How late what an edge carries is in hand, in the working time of who waits for it."""
+        return self._hops.late_in_hand(edge, self.now.state(self.network.edges.source[edge]))
 
     def way_to(self, stop: Stop) -> tuple[Hop, ...]:
         """The hops of the chain by which a delay came to where it ends."""

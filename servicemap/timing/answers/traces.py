@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
-from functools import partial
+from functools import cache, partial
 from typing import NamedTuple
 
 from servicemap.bounds import Bounds, Fate
@@ -196,7 +196,8 @@ class Trace(Result[TracedPromise]):
     absorbed the rest.
     `delay_bounds` holds the same with both bounds, and none for one that never recovers. `held`
     are the deliveries, by service and customer, of what is late and leaves as planned all the same,
-    with the last hop: found when somebody asks.
+    with the last hop: found when somebody asks. So is `arriving`, how late each delivery of what is
+    late reaches its customer, in the customer's working time: with the van that was missed.
     `sampled` is how many orders the fair shares were drawn from, None where they are exact; `seed`
     is what they were drawn with. `ways_to_stops` are the chains that lead to `stopped`, found when
     somebody asks. `scenario` is the one of the map that was asked for, or None.
@@ -204,6 +205,7 @@ class Trace(Result[TracedPromise]):
     """
 
     __slots__ = (
+        "_arriving",
         "_held",
         "_ways",
         "_worth",
@@ -233,6 +235,7 @@ class Trace(Result[TracedPromise]):
         open_ends: Sequence[OpenEnd] = (),
         delay_bounds: Mapping[str, Bounds] | None = None,
         held: Callable[[], Mapping[tuple[str, str], Hop]] = dict,
+        arriving: Callable[[], Mapping[tuple[str, str], Bounds]] = dict,
         scenario: Scenario | None = None,
     ) -> None:
         self.map = m
@@ -245,7 +248,8 @@ class Trace(Result[TracedPromise]):
         self.open_ends = open_ends
         self.scenario = scenario
         self._ways = ways_to_stops
-        self._held = held
+        self._held = cache(held)
+        self._arriving = cache(arriving)
         exactly = {id_: Bounds(size_of(late), size_of(late)) for id_, late in delays.items()}
         self.delay_bounds = exactly if delay_bounds is None else delay_bounds
         self._worth = {
@@ -273,6 +277,11 @@ class Trace(Result[TracedPromise]):
     def held(self) -> Mapping[tuple[str, str], Hop]:
         """(service, customer) -> the last hop of a delay that does not reach this customer."""
         return self._held()
+
+    @property
+    def arriving(self) -> Mapping[tuple[str, str], Bounds]:
+        """(service, customer) -> how late it reaches them, what leaves as planned all the same too."""
+        return self._arriving()
 
     def lateness(self, id_: str, *, briefly: bool = False) -> str:
         """How late one was said to be: `2 days`, `1 day (elapsed)`; briefly `2d`, `1d elapsed`."""
@@ -333,7 +342,11 @@ class Trace(Result[TracedPromise]):
     def __getstate__(self) -> object:
         """As it goes to another process, with the chains found that nobody has asked for yet."""
         slots = {name: getattr(self, name) for name in self.__slots__}
-        asked = {"_ways": partial(tuple, self.ways_to_stops), "_held": partial(dict, self.held)}
+        asked = {
+            "_ways": partial(tuple, self.ways_to_stops),
+            "_held": partial(dict, self.held),
+            "_arriving": partial(dict, self.arriving),
+        }
         return None, slots | asked
 
     def __getitem__(self, which: str | int) -> TracedPromise:

@@ -1,5 +1,6 @@
 """What is promised, on the axis of a plan: what arrives when, and by how much too late that is."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from servicemap.bounds import Bounds
@@ -104,10 +105,17 @@ class PlannedDelivery(NamedTuple):
 
 def deliveries(network: Network, plan: Plan) -> list[PlannedDelivery]:
     """Every promise of a map, in its order."""
+    return planned_deliveries(network, plan, promised(network.map))
+
+
+def planned_deliveries(
+    network: Network, plan: Plan, reliances: Iterable[Reliance]
+) -> list[PlannedDelivery]:
+    """Some deliveries of a map, in their order, whether anybody promised them or not."""
     axis = network.axis
     causes: list[int] | None = None
     found = []
-    for one in promised(network.map):
+    for one in reliances:
         node = network.number[one.service]
         calendar = axis.calendar[one.customer]
         planned = first = moment_of(network, node, plan.state(node))

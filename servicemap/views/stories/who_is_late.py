@@ -64,15 +64,15 @@ def delay_story(
     index = compile_index(m)
     breaking = _leading_to(m, index, trace, (one for one in trace.promises if one.felt))
     doubtful = _leading_to(m, index, trace, (one for one in trace.promises if one.perhaps_felt))
+    held_up, arriving = trace.held, trace.arriving
     links = {}
     for reliance in m.reliances:
         key = Promised(reliance.service, reliance.customer)
-        bounds = trace.delay_bounds.get(reliance.service)
-        if bounds is None:
+        if reliance.service not in trace.delay_bounds:
             if key in told:
                 links[reliance.id] = StoryMark(ViewState.PLAIN, said=told[key])
             continue
-        held = trace.held.get(key)
+        held = held_up.get(key)
         state = ViewState.MAY if reliance.id in doubtful else ViewState.KEPT
         state = ViewState.REACHED if reliance.id in breaking else state
         badge = None
@@ -80,8 +80,9 @@ def delay_story(
             own = own_delay(trace, [reliance.service, reliance.provider], words)
             badge = words.say("late", amount=own)
             state = ViewState.LATE if held is None else state
-        day = m.calendar_of(reliance.provider).day
-        said = told.get(key) or _late(trace.delays[reliance.service], bounds, words, day)
+        day = m.calendar_of(reliance.customer).day
+        delay = trace.delays[reliance.service]
+        said = told.get(key) or _late(delay, arriving[key], words, day)
         if badge and said == words["in_time"]:
             said = words.say("aside", said=badge, more=said)
         if held is not None:
@@ -156,9 +157,11 @@ def _leading_to(
 
 
 def _late(delay: Minutes, bounds: Bounds, words: Words, day: int) -> str:
-    """How late a service is that somebody waits for to whom it was not promised."""
+    """How late a delivery reaches somebody to whom it was not promised."""
     if delay is NEVER_RECOVERS:
         return words["never_recovers"]
+    if bounds.most == 0:
+        return words["in_time"]
     late = words.say("late", amount=words.between(bounds, day)) if bounds.least else ""
     if bounds.most is None:
         may = words["may_never_recover"]
