@@ -22,7 +22,7 @@ MAY_BE_LATE = "?"
 def planned_in_words(m: ServiceMap, one: PlannedPromise, then: str = "\n") -> str:
     """`Fri 5 Feb 2027`; where it is open, the first of two such days `then` the last."""
     least, most = one.planned_bounds
-    if one.due_at is None:
+    if one.earliest_at is None:
         return in_a_cell(one.planned_bounds, m.calendar.day, or_more="or later")
     exact = to_the_minute(m, one)
     first = when(m, least or 0, one.earliest_at, briefly=True, to_the_minute=exact)
@@ -38,7 +38,7 @@ def due_in_words(m: ServiceMap, one: PlannedPromise) -> str:
     promise = one.promise
     if Unknown.UNDATED in one.unknown or (promise is not None and one.due_open):
         return UNKNOWN if promise is None else point(promise)
-    if not one.stated:
+    if not one.stated or one.due is None:
         return "as planned"
     return when(m, one.due, one.due_at, briefly=True, to_the_minute=to_the_minute(m, one))
 
@@ -65,7 +65,7 @@ def after_hours(one: PlannedPromise) -> bool:
         return False
     if one.planned_at is not None and one.due_at is not None:
         return one.planned_at > one.due_at
-    return one.planned > one.due
+    return one.due is not None and one.planned > one.due
 
 
 def margin_in_words(m: ServiceMap, one: PlannedPromise, ink: Ink, then: str = " ") -> str:
@@ -161,7 +161,7 @@ COLUMNS = (
     Column(
         "margin",
         # Two days in one cell are long: they stand beneath each other, and so do their margins.
-        lambda m, one, ink: margin_in_words(m, one, ink, " " if one.due_at is None else "\n"),
+        lambda m, one, ink: margin_in_words(m, one, ink, " " if one.earliest_at is None else "\n"),
         margin_of,
         doubted=True,
     ),

@@ -44,7 +44,7 @@ def plan_of(m: ServiceMap, one: PlannedPromise) -> dict[str, Any]:
     said: dict[str, Any] = {}
     for column in COLUMNS:
         said |= column.minutes(m, one)
-    if one.due_at is not None:
+    if one.earliest_at is not None:
         for column in COLUMNS:
             said |= column.moments(m, one)
     return said

@@ -74,7 +74,7 @@ def _dates(m: ServiceMap, promise: TracedPromise) -> str:
     """Both days, where both are known."""
     if promise.planned is None or promise.late is None:
         return ""
-    if not (promise.actual_at and promise.due_at):
+    if promise.due is None or not (promise.actual_at and promise.due_at):
         return ""
     actual = unbroken(when(m, size_of(promise.actual) or 0, promise.actual_at))
     return f": {actual} instead of {unbroken(when(m, promise.due, promise.due_at))}"

@@ -90,7 +90,7 @@ def _beneath(m: ServiceMap, one: PlannedPromise, *, everything: bool) -> Iterato
     promise = one.promise
     if isinstance(promise, Departures):
         said.append(f"promised {rhythm(promise)}")
-    if one.due_at is not None:
+    if one.earliest_at is not None:
         clock = " on the clock" if one.lead_day == DAY_OF_CLOCK != m.calendar.day else ""
         said.append(f"lead time {in_a_cell(one.lead_bounds, one.lead_day)}{clock}")
         if one.held_until is not None:
@@ -219,7 +219,7 @@ def _counted_otherwise(m: ServiceMap, one: PlannedPromise) -> bool:
     Between two dates everybody sees whose days they are.
     """
     least, most = one.margin_bounds
-    if not (least or most) or one.due_at is not None or not one.stated:
+    if not (least or most) or one.earliest_at is not None or one.due is None or not one.stated:
         return False
     last, first = one.planned_bounds
     own = (

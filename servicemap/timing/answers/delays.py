@@ -121,9 +121,9 @@ def _arriving(
     late = [one for one in network.map.reliances if one.service in delays]
     arriving = {}
     for one in planned_deliveries(network, plan, late):
-        service, customer = key = one.reliance.service, one.reliance.customer
+        key = one.reliance.service, one.reliance.customer
         later = judge(network, plan, one, found).later
-        by = [e for e in network.leaving[one.node] if customer == receipts.waiting(e)]
+        by = [e for e in network.leaving[one.node] if receipts.waiting(e) == one.reliance.customer]
         if not by or later == Bounds(None, None):
             arriving[key] = later
             continue
@@ -190,6 +190,7 @@ def _traced(receipts: Receipts, delivery: PlannedDelivery, judged: Judgement) ->
     network, now = receipts.network, receipts.now
     axis = network.axis
     arrives = delivery.arrives(network, now.state(delivery.node))
+    due = delivery.known_due(network)
     endless, delay = judged.endless, judged.later.most
     if delay is None:
         delay = delivery.delay(network, arrives)  # where telling stopped, which nobody is told
@@ -199,7 +200,7 @@ def _traced(receipts: Receipts, delivery: PlannedDelivery, judged: Judgement) ->
         delivery.reliance.service,
         delivery.reliance.customer,
         Bounds(axis.from_start(delivery.earliest), latest),
-        axis.from_start(delivery.due),
+        None if due is None else axis.from_start(due),
         endless or axis.from_start(arrives),
         endless or delay,
         judged.later,
@@ -213,7 +214,7 @@ def _traced(receipts: Receipts, delivery: PlannedDelivery, judged: Judgement) ->
         never_recovers=endless is NEVER_RECOVERS,
         may_never_recover=endless is MAY_NEVER_RECOVER,
         planned_at=axis.at(delivery.planned),
-        due_at=axis.at(delivery.due),
+        due_at=None if due is None else axis.at(due),
         actual_at=None if endless else axis.at(arrives),
         unknown=delivery.unknown,
         began=receipts.began(delivery.node) if endless and steps else None,

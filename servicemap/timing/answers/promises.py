@@ -38,7 +38,8 @@ class PlannedPromise(NamedTuple):
     dates where the map has a start; `margin_bounds` is in the customer's working time. Where the
     map leaves nothing open both bounds are one figure: `planned`, `margin`. `chain` are the
     services that decide when it is done, in the latest reading. `stated`: somebody promised a
-    moment; else it is held to its own plan, and `due` when it is planned at the latest.
+    moment; else it is held to its own plan, and `due` when it is planned. `due` is None where that
+    is open, or has no place in the plan.
     `conditional`: so it is if a circle keeps in step, which the map cannot promise; `circle` are
     the parties in it. `unknown` says what stands behind what is not certain; `as_long_as`, where
     that is one length alone, how long it may be. `lead_bounds` is how long all of it takes, in days
@@ -51,7 +52,7 @@ class PlannedPromise(NamedTuple):
     service: str
     customer: str
     planned_bounds: Bounds
-    due: int
+    due: int | None
     margin_bounds: Bounds
     fate: Fate
     chain: tuple[str, ...]
@@ -162,7 +163,7 @@ def promises(m: ServiceMap) -> Promises:
 
 def planned_promise(network: Network, plan: Plan, one: PlannedDelivery) -> PlannedPromise:
     """What the plan says of one promise."""
-    axis = network.axis
+    axis, due = network.axis, one.known_due(network)
     latest = None if one.unbounded else axis.from_start(one.planned)
     planned = Bounds(axis.from_start(one.earliest), latest)
     chain = driving_chain(network, plan, one.node)
@@ -171,7 +172,7 @@ def planned_promise(network: Network, plan: Plan, one: PlannedDelivery) -> Plann
         one.reliance.service,
         one.reliance.customer,
         planned,
-        axis.from_start(one.due),
+        None if due is None else axis.from_start(due),
         one.margin(network),
         planned_fate(network, one),
         tuple(network.services[node] for node in chain),
@@ -180,7 +181,7 @@ def planned_promise(network: Network, plan: Plan, one: PlannedDelivery) -> Plann
         unknown=one.unknown,
         planned_at=None if one.unbounded else axis.at(one.planned),
         earliest_at=axis.at(one.earliest),
-        due_at=axis.at(one.due),
+        due_at=None if due is None else axis.at(due),
         as_long_as=_as_long_as(network, plan, one),
         circle=circle_behind(network, one.node),
         lead_bounds=lead,

@@ -89,7 +89,8 @@ class TracedPromise(NamedTuple):
     """What the delays do to one promise.
 
     `planned_bounds` and `due` are minutes of the map's working time from the start of the plan;
-    `due` is the planned arrival where nobody `stated` a time. `..._at` are the same as dates, where
+    `due` is the planned arrival where nobody `stated` a time, and None where that is open, or has
+    no place in the plan. `..._at` are the same as dates, where
     the map has a start. `late_bounds` are after it is due, `caused_bounds` what of it these delays
     add, both in the customer's working time; `fate` is what becomes of it. Where the map leaves
     nothing open both bounds are one figure: `late`, `caused`. `actual` is when it arrives;
@@ -109,7 +110,7 @@ class TracedPromise(NamedTuple):
     service: str
     customer: str
     planned_bounds: Bounds
-    due: int
+    due: int | None
     actual: Minutes
     delay: Minutes
     delay_bounds: Bounds
@@ -280,7 +281,7 @@ class Trace(Result[TracedPromise]):
 
     @property
     def arriving(self) -> Mapping[tuple[str, str], Bounds]:
-        """(service, customer) -> how late it reaches them, what leaves as planned all the same too."""
+        """(service, customer) -> how late what is late reaches them, be it in time."""
         return self._arriving()
 
     def lateness(self, id_: str, *, briefly: bool = False) -> str:

@@ -44,6 +44,18 @@ class PlannedDelivery(NamedTuple):
     unknown: Unknown = Unknown.NOTHING
     recurs: Recurring | None = None
 
+    def known_due(self, network: Network) -> int | None:
+        """The moment at which it is due; None where that hangs on what is open, or has no place.
+
+        What nobody stated a moment for is due as planned, which the readings have to agree on.
+        """
+        if self.stated:
+            return self.due
+        if self.recurs is not None or self.unbounded or Unknown.UNDATED in self.unknown:
+            return None
+        from_start = network.axis.from_start
+        return self.due if from_start(self.earliest) == from_start(self.planned) else None
+
     def arrives(self, network: Network, state: NodeFinish) -> int:
         """The moment at which the customer has it, the provider being done at `state`."""
         moment = moment_of(network, self.node, state)
