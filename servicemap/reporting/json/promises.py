@@ -36,6 +36,7 @@ def _promise(m: ServiceMap, one: PlannedPromise) -> dict[str, Any]:
         "chain": list(one.chain),
         "not_before": None if one.held_until is None else str(one.held_until),
         "as_long_as": None if held is None else held._asdict(),
+        "before": list(one.before),
     }
 
 

@@ -7,7 +7,7 @@ from servicemap.reporting.terminal import Ink, unbroken
 from servicemap.timing.answers.traces import Trace, TracedPromise
 from servicemap.wording.in_bounds import in_bounds, late_in_bounds
 from servicemap.wording.lengths import in_words
-from servicemap.wording.moments import when
+from servicemap.wording.moments import days_tell, when
 from servicemap.wording.names import in_full
 
 NEVER = "later and later: the delay grows each time round a loop, and never recovers"
@@ -71,13 +71,16 @@ def _perhaps(m: ServiceMap, promise: TracedPromise, ink: Ink) -> str:
 
 
 def _dates(m: ServiceMap, promise: TracedPromise) -> str:
-    """Both days, where both are known."""
+    """Both days, where both are known, to the minute where days would not differ by as much."""
     if promise.planned is None or promise.late is None:
         return ""
     if promise.due is None or not (promise.actual_at and promise.due_at):
         return ""
-    actual = unbroken(when(m, size_of(promise.actual) or 0, promise.actual_at))
-    return f": {actual} instead of {unbroken(when(m, promise.due, promise.due_at))}"
+    moments, day = (promise.actual_at, promise.due_at), m.calendar_of(promise.customer).day
+    exact = not days_tell(m, moments, promise.late_bounds, day)
+    actual = when(m, size_of(promise.actual) or 0, promise.actual_at, to_the_minute=exact)
+    due = when(m, promise.due, promise.due_at, to_the_minute=exact)
+    return f": {unbroken(actual)} instead of {unbroken(due)}"
 
 
 def kept_by_margin(m: ServiceMap, promise: TracedPromise) -> list[str]:

@@ -45,6 +45,8 @@ def test_programs_read_no_moment_where_it_is_open_at_which_one_it_is_due() -> No
 def test_nor_does_a_difference_tell_one() -> None:
     sure = read(BOX.replace("service: Tickets,", "service: Tickets, needs: [Printer/Leaflets],"))
     (row,) = [one for one in sm.diff(sure, read(BOX)).promises if one.service == "box/tickets"]
+    assert row.old is not None
+    assert row.new is not None
     old, new = plan_of(sure, row.old), plan_of(read(BOX), row.new)
     assert (old["due_minutes"], old["due_at"]) == (9 * 8 * 60 + 3 * 60, "2027-03-12T12:00:00")
     assert (new["due_minutes"], new["due_at"]) == (None, None)
