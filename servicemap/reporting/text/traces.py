@@ -83,9 +83,8 @@ def _notes(trace: Trace, hit: Sequence[TracedPromise]) -> Iterator[str]:
     """What to know about the numbers: how sure they are, by whose hours, what they hang on."""
     m = trace.map
     undated = [p for p in hit if Unknown.UNDATED in p.unknown and not p.never_recovers]
-    doubtful = [p for p in hit if p.caused is None and p not in undated and not p.never_recovers]
-    if doubtful:
-        yield " ".join(_doubts(trace, hit, doubtful))
+    if trace.doubtful:
+        yield " ".join(_doubts(trace, hit, trace.doubtful))
     days = days_of(m, _ways(hit))
     figures = (max(hop[1:7]) for chain, _ in _ways(hit) for hop in chain)
     if len(days) > 1 and max(figures) >= min(days):
@@ -130,8 +129,7 @@ def _doubts(
         one = agreeing(len(open_), "promise", "promises")
         every = len(open_) == len(hit)
         yield f"The {one}{'' if every else f' of {_named(m, open_)}'} may still be kept."
-    if trace.open_ends:
-        first = trace.open_ends[0]
+    if first := trace.asked_first:
         what = f"what {in_full(m, first.service)} needs"
         if first.missing is Missing.TAKES:
             what = f"how long {in_full(m, first.service)} takes"

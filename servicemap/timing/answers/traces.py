@@ -201,13 +201,15 @@ class Trace(Result[TracedPromise]):
     late reaches its customer, in the customer's working time: with the van that was missed.
     `sampled` is how many orders the fair shares were drawn from, None where they are exact; `seed`
     is what they were drawn with. `ways_to_stops` are the chains that lead to `stopped`, found when
-    somebody asks. `scenario` is the one of the map that was asked for, or None.
+    somebody asks. `open_ends` is what the map does not say and these promises hang on, and
+    `asked_first` what of it would settle the one that is told first. `scenario` is the one of the map that was asked for, or None.
     `trace["shoppers"]` is the promise to Shoppers that is hit hardest.
     """
 
     __slots__ = (
         "_arriving",
         "_held",
+        "_settling",
         "_ways",
         "_worth",
         "delay_bounds",
@@ -234,6 +236,7 @@ class Trace(Result[TracedPromise]):
         elapsed: Mapping[str, int] = Frozen({}),
         ways_to_stops: Callable[[], Sequence[tuple[Hop, ...]]] = tuple,
         open_ends: Sequence[OpenEnd] = (),
+        settling: Callable[[TracedPromise], Sequence[OpenEnd]] = lambda _: (),
         delay_bounds: Mapping[str, Bounds] | None = None,
         held: Callable[[], Mapping[tuple[str, str], Hop]] = dict,
         arriving: Callable[[], Mapping[tuple[str, str], Bounds]] = dict,
@@ -247,6 +250,7 @@ class Trace(Result[TracedPromise]):
         self.stopped = stopped
         self.sampled = sampled
         self.open_ends = open_ends
+        self._settling = settling
         self.scenario = scenario
         self._ways = ways_to_stops
         self._held = cache(held)
@@ -317,6 +321,26 @@ class Trace(Result[TracedPromise]):
         )
 
     @property
+    def doubtful(self) -> tuple[TracedPromise, ...]:
+        """Of both those of which it hangs on what the map leaves open how much is caused."""
+        hit = (*self.felt, *self.perhaps_felt)
+        return tuple(
+            p
+            for p in hit
+            if p.caused is None and Unknown.UNDATED not in p.unknown and not p.never_recovers
+        )
+
+    @property
+    def asked_first(self) -> OpenEnd | None:
+        """What to say first: of what the first told of `doubtful` hangs on, what settles most."""
+        for promise in self.doubtful:
+            its_own = {(end.service, end.missing) for end in self._settling(promise)}
+            for end in self.open_ends:
+                if (end.service, end.missing) in its_own:
+                    return end
+        return None
+
+    @property
     def circles(self) -> tuple[tuple[str, ...], ...]:
         """The circles of parties that have to keep in step for what is told of the promises."""
         told = (p for p in self.promises if p.reached and p.circle and not p.endless)
@@ -347,6 +371,7 @@ class Trace(Result[TracedPromise]):
             "_ways": partial(tuple, self.ways_to_stops),
             "_held": partial(dict, self.held),
             "_arriving": partial(dict, self.arriving),
+            "_settling": partial(_whichever, self.asked_first),
         }
         return None, slots | asked
 
@@ -360,6 +385,11 @@ class Trace(Result[TracedPromise]):
 
     def __repr__(self) -> str:
         return f"<{summed_up(self, str)}>"
+
+
+def _whichever(first: OpenEnd | None, _: TracedPromise) -> Sequence[OpenEnd]:
+    """What is asked first, of whichever promise it is asked."""
+    return () if first is None else (first,)
 
 
 def summed_up(trace: Trace, name: Callable[[str], str]) -> str:

@@ -1,5 +1,7 @@
 """What a trace says where the map leaves something open, and of what the plan breaks itself."""
 
+import pickle
+
 import pytest
 
 from servicemap.loading import read_text
@@ -272,3 +274,42 @@ end_users: [Staff]
     lines = told(canteen, {"Canteen": "5h"})
     assert lines[0] == "Canteen 5 hours late makes 1 promise late, and may make 1 more late:"
     assert "The promise of Lunch for Staff may still be kept." in lines[-1]
+
+
+CLUB = """
+map: {start: 2027-03-01}
+teams:
+  Printer: {serves: [{customer: [Box, Club], service: Leaflets, takes: 6d}]}
+  Box:
+    serves:
+      - {customer: Guests, service: Tickets, takes: 1h, promise: 3d}
+      - {customer: Guests, service: Tours, takes: 1h, promise: 20d, needs: []}
+  Club:
+    serves:
+      - {customer: Sponsors, service: Evenings, takes: 1d, promise: 5d}
+      - {customer: Bar, service: Lists, takes: 1d}
+  Bar: {serves: [{customer: Club, service: Drinks, takes: 1d}]}
+end_users: [Guests]
+prospects: [Sponsors]
+"""
+"""Lists may close a circle, and are not on the way to the guests, of whom is told first."""
+
+
+def test_what_to_say_first_is_on_the_way_of_the_promise_that_is_told_first() -> None:
+    m = read_text(CLUB).map
+    late = {"Printer": "1d"}
+    assert [(end.service, end.closes_circle) for end in trace(m, late).open_ends] == [
+        ("club/lists", True),
+        ("box/tickets", False),
+        ("club/evenings", False),
+    ]
+    lines = told(CLUB, late)
+    assert lines[0] == "Printer 1 day late may make 2 promises late:"
+    assert lines[2].startswith("    Tickets for Guests may be up to 1 day later")
+    (note,) = [line for line in lines if "To settle it" in line]
+    assert "To settle it, say first what Box: Tickets needs." in note
+    only = {"Club": "1d"}
+    (note,) = [line for line in told(CLUB, only) if "To settle it" in line]
+    assert "To settle it, say first what Club: Lists needs." in note
+    again = pickle.loads(pickle.dumps(trace(m, late)))
+    assert again.asked_first == trace(m, late).asked_first
