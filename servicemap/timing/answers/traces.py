@@ -202,7 +202,8 @@ class Trace(Result[TracedPromise]):
     `sampled` is how many orders the fair shares were drawn from, None where they are exact; `seed`
     is what they were drawn with. `ways_to_stops` are the chains that lead to `stopped`, found when
     somebody asks. `open_ends` is what the map does not say and these promises hang on, and
-    `asked_first` what of it would settle the one that is told first. `scenario` is the one of the map that was asked for, or None.
+    `asked_first` what of it would settle the one that is told first. `scenario` is the one of the
+    map that was asked for, or None.
     `trace["shoppers"]` is the promise to Shoppers that is hit hardest.
     """
 
