@@ -120,21 +120,26 @@ def _arriving(
     network = receipts.network
     edges, plan = network.edges, receipts.plan
     late = [one for one in network.map.reliances if one.service in delays]
+    edges_by: dict[tuple[str, str], list[int]] = {}
+    for service in delays:
+        for edge in network.leaving[network.number[service]]:
+            edges_by.setdefault((service, receipts.waiting(edge)), []).append(edge)
     arriving = {}
     for one in planned_deliveries(network, plan, late):
         key = one.reliance.service, one.reliance.customer
         later = judge(network, plan, one, found).later
-        by = [e for e in network.leaving[one.node] if receipts.waiting(e) == one.reliance.customer]
+        by = edges_by.get(key, [])
         if not by or later == Bounds(None, None):
             arriving[key] = later
             continue
         most = max(0, *(receipts.late_in_hand(edge) for edge in by))
-        needed = [e for e in by if not edges.vouched[e] and edges.special[e]]
         least = min(most, later.least or 0)
-        if later.exact is not None and not network.uncertain[one.node]:
+        if found.least is None or (
+            later.exact is not None and all(map(edges.credited.__getitem__, by))
+        ):
             least = most
-        if any(network.starts_open[edges.target[edge]] for edge in needed):
-            least = 0
+        elif any(edges.special[e] and not edges.vouched[e] for e in by):
+            least = 0  # whenever that is needed, it may be in time
         arriving[key] = Bounds(least, None if later.most is None else most)
     return arriving
 
