@@ -233,7 +233,8 @@ def _tolerance(one: ToleranceEffect) -> str:
     at = " at {service}" * one.one_of_several
     notices = f"before {{customer}} [notices|notice]{at}"
     old, new = one.old.least, one.new.least
-    before = "{old} was the most" if old else _could_not(one.old)
+    before = "{old} was the most" if one.old.exact else "{it} could be {old} late"
+    before = before if old else _could_not(one.old)
     if new is None:
         return (
             "However late {party} [is|are], {promise} is not affected any more."
