@@ -45,8 +45,6 @@ def test_what_a_link_says_arrives_is_what_the_receipt_says(
     for one in traced:
         for hop, after in pairwise(one.chain):
             assert after.arrived_late == hop.passed_on
-            if hop.service not in traced.delays:
-                continue  # late by a night, which is no time of theirs
             customer = m.services[after.service].provider
             arrives = traced.arriving[hop.service, customer]
             assert hop.passed_on <= (arrives.most or 0), (hop, arrives)
@@ -163,6 +161,28 @@ def test_a_link_to_a_team_that_needs_nothing_says_what_arrives_there_too() -> No
     assert said["paint-shop/painted-set > crew"].said == "5 days late"
 
 
+BY_NIGHT = """
+map: {start: 2027-03-01}
+teams:
+  Painter:
+    serves:
+      - {customer: Fitter, service: Dry walls, takes: 17h elapsed, departs: "daily 17:00"}
+  Fitter: {serves: [{customer: Guests, service: Kitchen, takes: 1d, promise: 2d}]}
+end_users: [Guests]
+"""
+"""An hour of the night is no time of the painter's, and misses the van all the same."""
+
+
+def test_what_is_late_by_a_night_alone_is_told_where_it_arrives() -> None:
+    m = read(BY_NIGHT)
+    links = delay_story(m, trace(m, {"Painter": "1h elapsed"}), Words(m)).links
+    walls = links["painter/dry-walls > fitter"]
+    assert (walls.state, walls.badge, walls.said) == (
+        *(ViewState.LATE, "1 hour late", "1 day late"),
+    )
+    assert links["fitter/kitchen > guests"].said == "1 day late"
+
+
 ISLAND = """
 map: {calendar: {workdays: Mon-Sun, hours: 00:00-24:00}}
 teams:
@@ -264,7 +284,7 @@ def of_promise(one: TracedPromise, planned: PlannedPromise, traced: Trace) -> Sa
     if one.perhaps_felt:
         may = Bounds(0, one.caused_bounds.most)
         return said._replace(may=may, may_later=planned.broken, part=_part_of_it(one))
-    kept = one.fate is Fate.KEPT and one.service in traced.delays
+    kept = one.fate is Fate.KEPT and (one.service, one.customer) in traced.arriving
     return said._replace(in_time=kept)
 
 

@@ -87,7 +87,7 @@ def _told(
         settling=lambda one: open_ends(network, [of for of, that in pairs if that is one]),
         delay_bounds=_in_bounds(network, delays, found),
         held=lambda: receipts.held((one, that.reached) for one, that in pairs),
-        arriving=lambda: _arriving(receipts, found, delays),
+        arriving=lambda: _arriving(receipts, found),
         scenario=scenario,
     )
 
@@ -110,22 +110,26 @@ def _in_bounds(
     return bounds
 
 
-def _arriving(
-    receipts: Receipts, found: DelayOutcome, delays: Mapping[str, Minutes]
-) -> dict[tuple[str, str], Bounds]:
+def _arriving(receipts: Receipts, found: DelayOutcome) -> dict[tuple[str, str], Bounds]:
     """How late each delivery of what is late reaches its customer; no bounds where it never ends.
+
+    Late by a night alone is late here: it may miss a van.
 
     Who waits by what is normally there, or round a loop, counts from when it is needed.
     """
     network = receipts.network
     edges, plan = network.edges, receipts.plan
-    late = [one for one in network.map.reliances if one.service in delays]
+    nodes = range(len(network.services))
+    changed = [node for node in nodes if found.most.state(node) != plan.state(node)]
+    late = {network.services[node] for node in changed}
     edges_by: dict[tuple[str, str], list[int]] = {}
-    for service in delays:
-        for edge in network.leaving[network.number[service]]:
+    for node in changed:
+        service = network.services[node]
+        for edge in network.leaving[node]:
             edges_by.setdefault((service, receipts.waiting(edge)), []).append(edge)
     arriving = {}
-    for one in planned_deliveries(network, plan, late):
+    deliveries_late = [one for one in network.map.reliances if one.service in late]
+    for one in planned_deliveries(network, plan, deliveries_late):
         key = one.reliance.service, one.reliance.customer
         later = judge(network, plan, one, found).later
         by = edges_by.get(key, [])

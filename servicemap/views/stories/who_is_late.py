@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from servicemap.bounds import Bounds
 from servicemap.durations import Length
-from servicemap.endless import NEVER_RECOVERS, Minutes
 from servicemap.errors import WrongValue
 from servicemap.index import Index, compile_index
 from servicemap.model import Promised, Reliance, Scenario, ServiceMap
@@ -68,7 +67,7 @@ def delay_story(
     links = {}
     for reliance in m.reliances:
         key = Promised(reliance.service, reliance.customer)
-        if reliance.service not in trace.delay_bounds:
+        if key not in arriving:
             if key in told:
                 links[reliance.id] = StoryMark(ViewState.PLAIN, said=told[key])
             continue
@@ -81,8 +80,7 @@ def delay_story(
             badge = words.say("late", amount=own)
             state = ViewState.LATE if held is None else state
         day = m.calendar_of(reliance.customer).day
-        delay = trace.delays[reliance.service]
-        said = told.get(key) or _late(delay, arriving[key], words, day)
+        said = told.get(key) or _late(arriving[key], words, day)
         if badge and said == words["in_time"]:
             said = words.say("aside", said=badge, more=said)
         if held is not None:
@@ -147,7 +145,7 @@ def _leading_to(
             one.service
             for need in index.requiring[service]
             for one in need.any_of
-            if one.service in trace.delay_bounds and (one.service, customer) not in trace.held
+            if _arrives_late(trace, one.service, customer)
         ]
         found.update(f"{one} > {customer}" for one in late)
         return late
@@ -156,9 +154,15 @@ def _leading_to(
     return found
 
 
-def _late(delay: Minutes, bounds: Bounds, words: Words, day: int) -> str:
+def _arrives_late(trace: Trace, service: str, customer: str) -> bool:
+    """Whether a customer gets a service late, or may."""
+    key = service, customer
+    return key in trace.arriving and trace.arriving[key].most != 0 and key not in trace.held
+
+
+def _late(bounds: Bounds, words: Words, day: int) -> str:
     """How late a delivery reaches somebody to whom it was not promised."""
-    if delay is NEVER_RECOVERS:
+    if bounds == (None, None):
         return words["never_recovers"]
     if bounds.most == 0:
         return words["in_time"]
