@@ -112,6 +112,28 @@ def unnamed_in(m: ServiceMap) -> list[Reliance]:
     return unnamed_alternatives(m.reliances, m.alternatives, m.services)
 
 
+def could_mean(index: Index, entry: Reliance) -> tuple[str, ...]:
+    """The services of which an entry that names none may mean any.
+
+    Those between the two that the other side alone names, else those that it names, else all that
+    the provider has.
+    """
+    own, other = ("provider_says", "customer_says")
+    if entry.customer_says is not None:
+        own, other = other, own
+    theirs = [
+        one
+        for one in index.relying[entry.customer]
+        if one.provider == entry.provider
+        and one.service not in index.unnamed
+        and getattr(one, other) is not None
+    ]
+    alone = [one for one in theirs if getattr(one, own) is None]
+    if theirs:
+        return tuple(one.service for one in alone or theirs)
+    return tuple(one for one in index.making[entry.provider] if one not in index.unnamed)
+
+
 def find_party(m: ServiceMap, name: str) -> str:
     """The id of the party that people call `name`: its key, or the longer name that it prints.
 

@@ -427,8 +427,9 @@ UNREAD = Reading()
 class ServiceMap(NamedTuple):
     """A whole map. Parties, services and the rest stand in the order in which people wrote them.
 
-    `unsaid` are reliances on a provider of several services that leave open which: any of them, or
-    none. The provider's id stands there for that of the service.
+    `unsaid` are entries that leave open which of several services is meant: of a customer any of
+    them, or none; of a provider one that the customer names. The provider's id stands there for
+    that of the service.
     `reading` is what it was made from, where somebody keeps that: a check tells of it.
     """
 

@@ -2,6 +2,9 @@
 
 from enum import IntFlag, StrEnum
 
+LENGTHS_LOOKED_AT = 12
+"""Nobody reads the names of more, and a promise may hang on thousands."""
+
 
 class Unknown(IntFlag):
     """Why nobody knows how much is left before a promise breaks; nothing where it is known.

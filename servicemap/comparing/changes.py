@@ -160,19 +160,23 @@ def _alternatives(old: ServiceMap, new: ServiceMap) -> Iterator[Change]:
 
 
 def _unsaid(old: ServiceMap, new: ServiceMap) -> Iterator[Change]:
-    """On whom somebody relies without saying for what."""
+    """On whom somebody relies, or whom somebody serves, without saying for what."""
 
-    def of(m: ServiceMap) -> dict[str, tuple[str, ...]]:
-        found: dict[str, tuple[str, ...]] = {}
+    def of(m: ServiceMap) -> dict[tuple[str, str], tuple[str, ...]]:
+        found: dict[tuple[str, str], tuple[str, ...]] = {}
         for one in m.unsaid:
-            found[one.customer] = (*found.get(one.customer, ()), m.parties[one.provider].name)
+            speaker, field, other = one.customer, "unsaid", one.provider
+            if one.customer_says is None:
+                speaker, field, other = one.provider, "unsaid_to", one.customer
+            known = found.get((speaker, field), ())
+            found[speaker, field] = (*known, m.parties[other].name)
         return found
 
     before, after = of(old), of(new)
-    for customer in dict.fromkeys((*after, *before)):
-        was, now = before.get(customer), after.get(customer)
-        if was != now and customer in old.parties and customer in new.parties:
-            yield Change(ChangeKind.CHANGED, RecordKind.PARTY, customer, "unsaid", was, now)
+    for speaker, field in dict.fromkeys((*after, *before)):
+        was, now = before.get((speaker, field)), after.get((speaker, field))
+        if was != now and speaker in old.parties and speaker in new.parties:
+            yield Change(ChangeKind.CHANGED, RecordKind.PARTY, speaker, field, was, now)
 
 
 def _reliances(old: ServiceMap, new: ServiceMap) -> Iterator[Change]:

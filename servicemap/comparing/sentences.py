@@ -106,6 +106,11 @@ PARTY: Mapping[str, KeySentences] = {
         "{party} [relies|rely] on {new} now without saying for what",
         "{party} [does|do] not rely on {old} any more without saying for what",
     ),
+    "unsaid_to": KeySentences(
+        "{party} [serves|serve] {new} now without saying with what; before, {old}",
+        "{party} [serves|serve] {new} now without saying with what",
+        "{party} [says|say] now with what [it|they] [serves|serve] {old}",
+    ),
     "any_of": KeySentences(
         "{party} [takes|take] {new} now; it was {old}",
         "{party} [takes|take] {new} now",

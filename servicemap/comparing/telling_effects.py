@@ -11,7 +11,7 @@ from servicemap.wording.in_bounds import in_bounds
 from servicemap.wording.lengths import in_words
 from servicemap.wording.moments import when
 from servicemap.wording.names import name, promise_named
-from servicemap.wording.unknowns import why
+from servicemap.wording.unknowns import before_lengths, why
 from servicemap.wording.verbs import named, told
 
 ON_TIME = "even if everybody is on time"
@@ -44,12 +44,26 @@ class _Version(NamedTuple):
         exact = self.one.late_bounds.exact is not None
         return f"{'' if exact else 'at least '}{in_words(self.one.late, self.day)}"
 
+    @property
+    def names_lengths(self) -> bool:
+        """Whether what is said of its doubt names the lengths on which it hangs."""
+        return self.one.as_long_as is not None or bool(
+            self.one.before and self.one.margin_bounds.most
+        )
+
     def doubt(self, *, past: bool = False) -> str:
-        """`may be up to 8 days late`, `was kept only as long as Linen took 9 days or less`."""
+        """`may be up to 8 days late`, `was kept only as long as Linen took 9 days or less`.
+
+        Of several: `may be late: it has 9 days of margin at most, before what Linen and Soap take`.
+        """
         one = self.one
         may = "might" if past else "may"
         if one.late_bounds.most is not None:
             return f"{may} be up to {in_words(one.late_bounds.most, self.day)} late"
+        if self.names_lengths and one.as_long_as is None:
+            most = f"{in_words(one.margin_bounds.most or 0, self.day)} of margin at most"
+            before = before_lengths(self.map, one.before, past=past)
+            return f"{may} be late: it {'had' if past else 'has'} {most}, {before}"
         if one.as_long_as is None:
             return f"{may} be late, nobody {'could' if past else 'can'} say by how much"
         service = self.map.services[one.as_long_as.service]
@@ -144,7 +158,7 @@ def _perhaps_kept(it: _Both) -> str:
 
 def _open(it: _Both) -> str:
     because = ""
-    if it.now.one.late_bounds.most is None and it.now.one.as_long_as is None:
+    if it.now.one.late_bounds.most is None and not it.now.names_lengths:
         because = f": {why(it.now.one.unknown)}"
     return f"{it.whole} {it.now.doubt()}{because}. Before, it had {it.was.has}."
 
@@ -219,7 +233,8 @@ def _tolerance(one: ToleranceEffect) -> str:
     at = " at {service}" * one.one_of_several
     notices = f"before {{customer}} [notices|notice]{at}"
     old, new = one.old.least, one.new.least
-    before = "{old} was the most" if old else _could_not(one.old)
+    before = "{old} was the most" if one.old.exact else "{it} could be {old} late"
+    before = before if old else _could_not(one.old)
     if new is None:
         return (
             "However late {party} [is|are], {promise} is not affected any more."

@@ -6,7 +6,7 @@ from servicemap.cards import Card
 from servicemap.comparing.differences import Difference
 from servicemap.findings import Report, summary
 from servicemap.html import Cell, bullets, html_table, table_of_sentences, titled
-from servicemap.reporting.promise_columns import COLUMNS, Column
+from servicemap.reporting.promise_columns import COLUMNS, Column, hangs_in_words
 from servicemap.reporting.terminal import Ink
 from servicemap.timing.answers.promises import PlannedPromise, Promises
 from servicemap.timing.answers.tolerances import SINGLE_FAULT, Tolerances
@@ -53,9 +53,12 @@ def promises(found: Promises) -> str:
 
 
 def _cell(found: Promises, one: PlannedPromise, column: Column) -> str:
-    """On one line; what the text says in a footnote stands beside what it is said of."""
-    said = " ".join(column.cell(found.map, one, PLAIN).split("\n"))
-    return f"{said}, {in_step(found.map, one.circle)}" if column.doubted and one.circle else said
+    """On one line; what the text says beneath or in a footnote stands beside what it is said of."""
+    m = found.map
+    said = [" ".join(column.cell(m, one, PLAIN).split("\n"))]
+    if column.doubted:
+        said += [hangs_in_words(m, one), in_step(m, one.circle) if one.circle else ""]
+    return ", ".join(filter(None, said))
 
 
 def trace(found: Trace) -> str:

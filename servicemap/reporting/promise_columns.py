@@ -1,19 +1,18 @@
 """What is said of each promise, column by column: as people read it, and as programs do."""
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any, NamedTuple
 
 from servicemap.bounds import Bounds, Fate
-from servicemap.durations import DAY_OF_CLOCK
 from servicemap.model import ServiceMap
 from servicemap.reporting.terminal import Ink
 from servicemap.timing.answers.promises import PlannedPromise
 from servicemap.unknowns import Unknown
 from servicemap.wording.in_bounds import UNKNOWN, in_a_cell
 from servicemap.wording.lengths import short
-from servicemap.wording.moments import point, when
-from servicemap.wording.unknowns import why
+from servicemap.wording.moments import days_tell, point, when
+from servicemap.wording.names import name
+from servicemap.wording.unknowns import before_lengths, why
 
 MAY_BE_LATE = "?"
 """Marks a promise that is kept in some readings of the map, and late in others."""
@@ -22,7 +21,7 @@ MAY_BE_LATE = "?"
 def planned_in_words(m: ServiceMap, one: PlannedPromise, then: str = "\n") -> str:
     """`Fri 5 Feb 2027`; where it is open, the first of two such days `then` the last."""
     least, most = one.planned_bounds
-    if one.due_at is None:
+    if one.earliest_at is None:
         return in_a_cell(one.planned_bounds, m.calendar.day, or_more="or later")
     exact = to_the_minute(m, one)
     first = when(m, least or 0, one.earliest_at, briefly=True, to_the_minute=exact)
@@ -38,7 +37,7 @@ def due_in_words(m: ServiceMap, one: PlannedPromise) -> str:
     promise = one.promise
     if Unknown.UNDATED in one.unknown or (promise is not None and one.due_open):
         return UNKNOWN if promise is None else point(promise)
-    if not one.stated:
+    if not one.stated or one.due is None:
         return "as planned"
     return when(m, one.due, one.due_at, briefly=True, to_the_minute=to_the_minute(m, one))
 
@@ -47,16 +46,7 @@ def to_the_minute(m: ServiceMap, one: PlannedPromise) -> bool:
     """Whether days alone would not differ by what is left between them."""
     day = m.calendar_of(one.customer).day
     moments = [one.earliest_at, one.planned_at, one.due_at if one.stated else None]
-    ends = all(
-        at is None or _minute_of(at) == m.calendar.closes(at.weekday()) % DAY_OF_CLOCK
-        for at in moments
-    )
-    whole = all(not minutes or minutes % day == 0 for minutes in one.margin_bounds)
-    return after_hours(one) or not (ends and whole)
-
-
-def _minute_of(at: datetime) -> int:
-    return at.hour * 60 + at.minute
+    return after_hours(one) or not days_tell(m, moments, one.margin_bounds, day)
 
 
 def after_hours(one: PlannedPromise) -> bool:
@@ -65,7 +55,7 @@ def after_hours(one: PlannedPromise) -> bool:
         return False
     if one.planned_at is not None and one.due_at is not None:
         return one.planned_at > one.due_at
-    return one.planned > one.due
+    return one.due is not None and one.planned > one.due
 
 
 def margin_in_words(m: ServiceMap, one: PlannedPromise, ink: Ink, then: str = " ") -> str:
@@ -101,6 +91,21 @@ def _open_margin(least: int | None, most: int, day: int, then: str) -> str:
     if not most:
         return f"up to {short(-least, day)} late"
     return f"{short(most, day)} left{then}to {short(-least, day)} late"
+
+
+def hangs_in_words(m: ServiceMap, one: PlannedPromise) -> str:
+    """`kept as long as Clean linen (Linen room) takes 9d or less`, `before what Soap takes`.
+
+    On which lengths that nobody says a margin hangs; nothing where it hangs on none.
+    """
+    if one.as_long_as is not None:
+        service, minutes = one.as_long_as
+        provider = m.services[service].provider
+        may_take = (
+            f"{short(minutes, m.calendar_of(provider).day)} or less" if minutes else "no time"
+        )
+        return f"kept as long as {name(m, service)} ({name(m, provider)}) takes {may_take}"
+    return before_lengths(m, one.before) if one.before and one.margin_bounds.most else ""
 
 
 def margin_of(_: ServiceMap, one: PlannedPromise) -> dict[str, Any]:
@@ -161,7 +166,7 @@ COLUMNS = (
     Column(
         "margin",
         # Two days in one cell are long: they stand beneath each other, and so do their margins.
-        lambda m, one, ink: margin_in_words(m, one, ink, " " if one.due_at is None else "\n"),
+        lambda m, one, ink: margin_in_words(m, one, ink, " " if one.earliest_at is None else "\n"),
         margin_of,
         doubted=True,
     ),

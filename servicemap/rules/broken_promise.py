@@ -11,7 +11,7 @@ from servicemap.rules.judging import Case, Problem, Rule, Timing, as_key, servic
 from servicemap.wording.chains import way
 from servicemap.wording.lengths import in_words, short
 from servicemap.wording.lists import listed
-from servicemap.wording.moments import when
+from servicemap.wording.moments import days_tell, when
 from servicemap.wording.unknowns import in_step
 
 if TYPE_CHECKING:
@@ -68,15 +68,18 @@ def broken_promise(case: Case) -> Iterator[Problem]:
             continue
         m, reliance = case.map, one.reliance
         minutes = one.late_by_plan(timing.network).least or 0
-        late = in_words(minutes, m.calendar_of(reliance.customer).day)
+        day = m.calendar_of(reliance.customer).day
+        moments = map(timing.network.axis.at, (one.due, one.earliest))
+        exact = not days_tell(m, moments, [minutes], day)
+        late = in_words(minutes, day)
         more, later = (" or more", " or later") if _may_be_later(timing, one) else ("", "")
         if_so = _if_in_step(case, timing, one)
         yield Problem(
             reliance,
             f"{m.services[reliance.service].name} for {m.parties[reliance.customer].name} is"
-            f" promised for {_when(case, timing, one.due)} and planned for"
-            f" {_when(case, timing, one.earliest)}{later}: {late}{more} late even if everybody is"
-            f" on time{f', {if_so}' if if_so else ''}",
+            f" promised for {_when(case, timing, one.due, exact=exact)} and planned for"
+            f" {_when(case, timing, one.earliest, exact=exact)}{later}: {late}{more} late even if"
+            f" everybody is on time{f', {if_so}' if if_so else ''}",
             _cure(case, timing, one),
             field="promise",
             extent=(minutes,),
@@ -125,9 +128,10 @@ def _if_in_step(case: Case, timing: Timing, one: "PlannedDelivery") -> str:
     return in_step(case.map, circle_behind(timing.network, one.node))
 
 
-def _when(case: Case, timing: Timing, moment: int) -> str:
+def _when(case: Case, timing: Timing, moment: int, *, exact: bool = False) -> str:
     axis = timing.network.axis
-    return when(case.map, axis.from_start(moment), axis.at(moment), from_the_start=True)
+    minutes, at = axis.from_start(moment), axis.at(moment)
+    return when(case.map, minutes, at, to_the_minute=exact, from_the_start=True)
 
 
 def _earliest(timing: Timing, one: "PlannedDelivery") -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from servicemap.index import unnamed_in
+from servicemap.index import could_mean, unnamed_in
 from servicemap.model import Reliance
 from servicemap.rules.judging import Case, Problem, Rule, as_key, quoted_key
 from servicemap.wording.lists import listed
@@ -13,9 +13,10 @@ def which_service(case: Case) -> Iterator[Problem]:
     """A reliance that does not say on which of several services.
 
     What it says:
-        Somebody relies on a provider who names several services, none of them for this customer,
-        and does not say which of them is meant. They are listed. So are those of an alternative
-        under `any_of` that is a provider's name alone.
+        Somebody relies on a provider who names several services, and does not say which of them is
+        meant. They are listed: those for this customer, where the provider names several for it.
+        So are those of an alternative under `any_of` that is a provider's name alone, and those
+        that a customer names where a provider does not say with which it serves them.
 
     Why it matters:
         Until one is named it may be any of them, or none. Nobody knows what the customer's work
@@ -49,9 +50,8 @@ def which_service(case: Case) -> Iterator[Problem]:
     """
     m = case.map
     for one in m.unsaid:
-        yield _which(
-            case, one, "name it, or several in a list: relies_on: {{{provider}: {service}}}"
-        )
+        key = "serves: {{{customer}" if one.customer_says is None else "relies_on: {{{provider}"
+        yield _which(case, one, f"name it, or several in a list: {key}: {{service}}}}}}")
     for one in unnamed_in(m):
         yield _which(
             case, one, "name it: any_of: [{{provider: {provider}, service: {service}}}, ...]"
@@ -61,18 +61,23 @@ def which_service(case: Case) -> Iterator[Problem]:
 def _which(case: Case, one: Reliance, cure: str) -> Problem:
     """Which of its provider's services is meant; `cure` is how one is named there."""
     m = case.map
-    provider = m.parties[one.provider]
-    others = (s for s in case.index.making[one.provider] if s not in case.index.unnamed)
-    names = sorted(m.services[service].name for service in others)
+    provider, customer = m.parties[one.provider], m.parties[one.customer]
+    meant = could_mean(case.index, one)
+    names = sorted(m.services[service].name for service in meant)
+    said = "{customer} [relies|rely] on {provider} and [does|do] not say for what: {services}?"
+    if one.customer_says is None:
+        said = "{provider} [serves|serve] {customer} and [does|do] not say with what: {services}?"
     return Problem(
         one,
         told(
-            "{customer} [relies|rely] on {provider} and [does|do] not say for what: {services}?",
-            customer=spoken(m.parties[one.customer]),
+            said,
+            customer=spoken(customer),
             provider=spoken(provider),
             services=listed(names, at_most=5, joined_by="or"),
         ),
-        cure.format(provider=as_key(provider), service=quoted_key(names[0])),
+        cure.format(
+            provider=as_key(provider), customer=as_key(customer), service=quoted_key(names[0])
+        ),
     )
 
 

@@ -29,7 +29,7 @@ def delay_badges(trace: Trace, planned: Promises, words: Words) -> dict[str, Sto
         day = m.calendar_of(customer).day
         felt = _said_of([one for one in promises if one.felt], words, day)
         may = _may_be([one for one in promises if _may(one)], words, day)
-        kept = any(one.fate is Fate.KEPT and one.service in trace.delay_bounds for one in promises)
+        kept = any(_kept_though_late(trace, one) for one in promises)
         mark = by_plan.get(customer, UNMARKED)
         if felt:
             mark = mark._replace(state=ViewState.LATE, badge=felt)
@@ -57,6 +57,11 @@ def plan_badges(planned: Promises, words: Words) -> dict[str, StoryMark]:
     return marks
 
 
+def _kept_though_late(trace: Trace, promise: TracedPromise) -> bool:
+    """Whether it is kept, and what is promised is late, be it by a night alone."""
+    return promise.fate is Fate.KEPT and (promise.service, promise.customer) in trace.arriving
+
+
 def told_of_links(trace: Trace, planned: Promises, words: Words) -> dict[Promised, str]:
     """What is said of the delivery of each promise, to people who hear it."""
     m = trace.map
@@ -69,7 +74,7 @@ def told_of_links(trace: Trace, planned: Promises, words: Words) -> dict[Promise
         key = Promised(one.service, one.customer)
         if said:
             told[key] = words.say("aside", said=told[key], more=said) if key in told else said
-        elif one.fate is Fate.KEPT and one.service in trace.delay_bounds:
+        elif _kept_though_late(trace, one):
             told[key] = words["in_time"]
     return told
 

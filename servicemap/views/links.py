@@ -50,9 +50,14 @@ ALL_USUAL: Kinds = MappingProxyType({})
 def drawn(m: ServiceMap) -> tuple[Reliance, ...]:
     """What stands between two boxes: deliveries, and reliances that do not say for which service.
 
-    Of the latter the provider's id stands there for that of the service.
+    Of the latter the provider's id stands there for that of the service. Where services between
+    the two are named it is one of those.
     """
-    return (*m.reliances, *m.unsaid)
+    if not m.unsaid:
+        return m.reliances
+    named = {(one.provider, one.customer) for one in m.reliances}
+    unsaid = (one for one in m.unsaid if (one.provider, one.customer) not in named)
+    return (*m.reliances, *unsaid)
 
 
 def kinds_of(m: ServiceMap) -> Kinds:

@@ -1,5 +1,6 @@
 """Days and moments as people say them in English."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from servicemap.dates import MONTHS, WEEKDAYS, WEEKDAYS_IN_FULL, clock
@@ -55,6 +56,26 @@ def when(
     if to_the_minute:
         return at_moment(at, -1)
     return at_moment(at, m.calendar.closes((at - timedelta(minutes=1)).weekday()))
+
+
+def days_tell(
+    m: ServiceMap,
+    moments: Iterable[datetime | None],
+    between: Iterable[int | None],
+    day: int,
+) -> bool:
+    """Whether days alone differ by what is said to lie between some moments.
+
+    They do where each is when people go home, and these are whole days of `day` minutes. Else the
+    time belongs to each day.
+    """
+    ends = (
+        at is None
+        or at.hour * 60 + at.minute
+        == m.calendar.closes((at - timedelta(minutes=1)).weekday()) % DAY_OF_CLOCK
+        for at in moments
+    )
+    return all(ends) and all(not minutes or minutes % day == 0 for minutes in between)
 
 
 def said(moment: Moment) -> str:

@@ -6,7 +6,7 @@ from operator import or_
 
 from servicemap.model import ServiceMap
 from servicemap.plurals import agreeing, several
-from servicemap.unknowns import Unknown
+from servicemap.unknowns import LENGTHS_LOOKED_AT, Unknown
 from servicemap.wording.lists import listed
 from servicemap.wording.names import name
 
@@ -42,6 +42,18 @@ def why(unknown: Unknown, *, begins: bool = False) -> str:
 def whys(unknown: Iterable[Unknown]) -> str:
     """The same of several things together, each reason once."""
     return why(reduce(or_, unknown, Unknown.NOTHING))
+
+
+def before_lengths(m: ServiceMap, services: Sequence[str], *, past: bool = False) -> str:
+    """`before what Clean linen and 2 more take`: services that do not say how long they take."""
+    first, *more = (name(m, service) for service in services)
+    take = "took" if past else agreeing(len(services), "takes", "take")
+    said = listed([first, *more] if len(more) < 2 else [first, _counted(more)])
+    return f"before what {said} {take}"
+
+
+def _counted(more: Sequence[str]) -> str:
+    return "others" if len(more) >= LENGTHS_LOOKED_AT else f"{len(more)} more"
 
 
 def in_step(m: ServiceMap, circle: Sequence[str]) -> str:

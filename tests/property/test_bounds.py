@@ -116,6 +116,18 @@ def test_what_a_delay_does_lies_within_its_bounds(m: ServiceMap, late: dict[int,
             )
 
 
+@examples(100)
+@given(OPEN_MAPS, delays)
+def test_how_late_a_delivery_reaches_its_customer_lies_within_its_bounds(
+    m: ServiceMap, late: dict[int, str]
+) -> None:
+    told = trace(m, asked(late), shares=False).arriving
+    for reading in islice(readings(m), 20):
+        found = trace(reading, asked(late), shares=False)
+        for key, arrives in found.arriving.items() if recovers(found) else ():
+            assert within(arrives.exact, told[key]), (key, arrives, told[key])
+
+
 @examples(60)
 @given(OPEN_MAPS)
 def test_tolerances_lie_within_their_bounds(m: ServiceMap) -> None:

@@ -47,6 +47,7 @@ def test_the_proposed_promise_is_kept(
     assert after.margin is not None
     assert after.margin >= 0
     assert after.planned is not None
+    assert after.due is not None
     assert after.planned <= after.due
     if after.planned_at and after.due_at:
         assert after.planned_at <= after.due_at

@@ -13,6 +13,7 @@ from servicemap.timing.answers.delays import trace
 from servicemap.timing.answers.open_ends import Missing
 from servicemap.timing.answers.promises import promises
 from servicemap.unknowns import Unknown
+from servicemap.views.links import drawn
 
 HOTEL = """
 teams:
@@ -140,6 +141,101 @@ def test_of_an_alternative_without_a_name_only_which_it_is_is_asked() -> None:
     assert "Work of Front desk" not in told
     late = trace_in_words(trace(m, {"Front desk": "1d"}), Ink())
     assert "say first which service of Front desk is meant" in " ".join(late.split())
+
+
+RECEPTION = """
+teams:
+  Desk:
+    serves:
+      - {customer: Hall, service: Check-in, takes: 1d}
+      - {customer: Hall, service: Keys, takes: 2d}
+      - {customer: Porters, service: Lists, takes: 9d}
+  Porters:
+    serves: [{customer: Guests, service: Bags, takes: 1d, promise: 20d}]
+  Hall:
+    relies_on: [Desk]
+    serves: [{customer: Guests, service: Meals, takes: 1d, promise: 5d}]
+end_users: [Guests]
+"""
+"""The Hall does not say which of the two it means that the Desk has for it."""
+
+DAY = 8 * 60
+
+
+def margin(text: str, service: str) -> tuple[int | None, int | None]:
+    """The least and the most of the margin of a promise."""
+    (one,) = [one for one in promises(read(text)) if one.service == service]
+    return one.margin_bounds
+
+
+def which(text: str) -> list[str]:
+    return [f"{f.message} {f.hint}" for f in check(read(text)) if f.code == "SM208"]
+
+
+def test_of_several_for_one_customer_it_may_be_any_or_none() -> None:
+    assert which(RECEPTION) == [
+        "Hall relies on Desk and does not say for what: Check-in or Keys?"
+        " name it, or several in a list: relies_on: {Desk: Check-in}"
+    ]
+    assert margin(RECEPTION, "hall/meals") == (2 * DAY, 4 * DAY)
+    told = promises_in_words(promises(read(RECEPTION)), Ink())
+    assert "2d to 4d" in told
+    assert "needs:  Meals (Hall): what does it wait for?" in told
+    named = RECEPTION.replace("relies_on: [Desk]", "relies_on: {Desk: [Check-in, Keys]}")
+    assert margin(named, "hall/meals") == (2 * DAY, 2 * DAY)
+
+
+def test_what_the_customer_names_itself_is_needed_and_only_the_rest_is_open() -> None:
+    text = RECEPTION.replace("customer: Porters, service: Lists", "customer: Hall, service: Lift")
+    text = text.replace("relies_on: [Desk]", "relies_on: [{provider: Desk, service: Keys}, Desk]")
+    assert which(text) == [
+        "Hall relies on Desk and does not say for what: Check-in or Lift?"
+        " name it, or several in a list: relies_on: {Desk: Check-in}"
+    ]
+    assert margin(text, "hall/meals") == (-5 * DAY, 2 * DAY)
+
+
+def test_what_is_offered_beside_an_alternative_without_a_name_may_be_that_one() -> None:
+    text = RECEPTION.replace("[Desk]", "[any_of: [Desk, {provider: Porters, service: Bags}]]")
+    assert which(text) == [
+        "Hall relies on Desk and does not say for what: Check-in or Keys?"
+        " name it: any_of: [{provider: Desk, service: Check-in}, ...]"
+    ]
+    assert margin(text, "hall/meals")[1] == 4 * DAY
+
+
+SERVED = """
+teams:
+  Desk: {serves: [Hall]}
+  Hall:
+    relies_on: {Desk: [Keys, Check-in]}
+    serves: [{customer: Guests, service: Meals, takes: 1d, promise: 5d}]
+end_users: [Guests]
+"""
+
+
+def test_a_provider_is_asked_with_which_of_those_that_its_customer_names() -> None:
+    assert which(SERVED) == [
+        "Desk serves Hall and does not say with what: Check-in or Keys?"
+        " name it, or several in a list: serves: {Hall: Check-in}"
+    ]
+    m = read(SERVED)
+    assert [service.name for service in m.services.values()] == ["Keys", "Check-in", "Meals"]
+    assert margin(SERVED, "hall/meals") == (None, 4 * DAY)  # it says that it needs both
+    named = read(SERVED.replace("serves: [Hall]", "serves: {Hall: [Keys, Check-in]}"))
+    told = [Telling(named, m).change(one) for one in compare(named, m)]
+    assert "Desk serves Hall now without saying with what." in told
+    told = [Telling(m, named).change(one) for one in compare(m, named)]
+    assert "Desk says now with what it serves Hall." in told
+
+
+def test_a_poster_draws_what_is_named_and_no_further_link() -> None:
+    for text in (RECEPTION, SERVED):
+        m = read(text)
+        between = [one for one in drawn(m) if (one.provider, one.customer) == ("desk", "hall")]
+        assert {m.services[one.service].name for one in between} == {"Check-in", "Keys"}
+    tours = [one for one in drawn(read(EITHER)) if one.customer == "tours"]
+    assert [one.service for one in tours] == ["front-desk"]
 
 
 def test_alternatives_and_offers_without_a_name_mean_what_they_meant() -> None:

@@ -1,6 +1,7 @@
 """What a poster says of a delay, held against what timing decides, to the minute."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -33,6 +34,23 @@ def test_links_boxes_and_headline_say_what_timing_decides(
 ) -> None:
     traced = trace(m, asked(late), shares=False)
     hold(m, traced, delay_story(m, traced, Words(m)))
+
+
+@MANY
+@given(maps(loops=False), delays)
+def test_what_a_link_says_arrives_is_what_the_receipt_says(
+    m: ServiceMap, late: dict[int, str]
+) -> None:
+    traced = trace(m, asked(late), shares=False)
+    for one in traced:
+        for hop, after in pairwise(one.chain):
+            assert after.arrived_late == hop.passed_on
+            customer = m.services[after.service].provider
+            arrives = traced.arriving[hop.service, customer]
+            assert hop.passed_on <= (arrives.most or 0), (hop, arrives)
+            by = [s for s in m.services.values() if s.provider == customer]
+            if len(by) == 1:
+                assert arrives.most == hop.passed_on, (hop, arrives)
 
 
 @FEW
@@ -107,6 +125,62 @@ def test_so_it_does_on_a_map_as_people_write_them(late: dict[str, str]) -> None:
     m = read(HOTEL)
     traced = trace(m, late, shares=False)
     hold(m, traced, delay_story(m, traced, Words(m)))
+
+
+WORKSHOP = """
+map: {start: 2027-03-01}
+teams:
+  Carpenter: {serves: [{customer: Paint shop, service: Flats, takes: 1d}]}
+  Paint shop:
+    serves: [{customer: Crew, service: Painted set, takes: 2d, departs: "Thu 09:00"}]
+  Crew:
+    serves: [{customer: Guests, service: Show, takes: 1d, promise: 7d}]
+end_users: [Guests]
+"""
+"""An hour makes the painted set miss its van."""
+
+
+@pytest.mark.parametrize(
+    ("language", "flats", "painted"),
+    [
+        ("en", "1 hour late", "5 days late"),
+        ("de", "1 Stunde zu spät", "5 Tage zu spät"),
+        ("fr", "1 heure de retard", "5 jours de retard"),
+    ],
+)
+def test_a_link_behind_a_van_says_what_arrives(language: str, flats: str, painted: str) -> None:
+    m = read(WORKSHOP)._replace(language=language)
+    said = delay_story(m, trace(m, {"Carpenter": "1h"}), Words(m)).links
+    assert said["carpenter/flats > paint-shop"].said == flats
+    assert said["paint-shop/painted-set > crew"].said == painted
+
+
+def test_a_link_to_a_team_that_needs_nothing_says_what_arrives_there_too() -> None:
+    m = read(WORKSHOP.replace("takes: 1d, promise: 7d", "takes: 1d, needs: [], promise: 7d"))
+    said = delay_story(m, trace(m, {"Carpenter": "1h"}), Words(m)).links
+    assert said["paint-shop/painted-set > crew"].said == "5 days late"
+
+
+BY_NIGHT = """
+map: {start: 2027-03-01}
+teams:
+  Painter:
+    serves:
+      - {customer: Fitter, service: Dry walls, takes: 17h elapsed, departs: "daily 17:00"}
+  Fitter: {serves: [{customer: Guests, service: Kitchen, takes: 1d, promise: 2d}]}
+end_users: [Guests]
+"""
+"""An hour of the night is no time of the painter's, and misses the van all the same."""
+
+
+def test_what_is_late_by_a_night_alone_is_told_where_it_arrives() -> None:
+    m = read(BY_NIGHT)
+    links = delay_story(m, trace(m, {"Painter": "1h elapsed"}), Words(m)).links
+    walls = links["painter/dry-walls > fitter"]
+    assert (walls.state, walls.badge, walls.said) == (
+        *(ViewState.LATE, "1 hour late", "1 day late"),
+    )
+    assert links["fitter/kitchen > guests"].said == "1 day late"
 
 
 ISLAND = """
@@ -210,7 +284,7 @@ def of_promise(one: TracedPromise, planned: PlannedPromise, traced: Trace) -> Sa
     if one.perhaps_felt:
         may = Bounds(0, one.caused_bounds.most)
         return said._replace(may=may, may_later=planned.broken, part=_part_of_it(one))
-    kept = one.fate is Fate.KEPT and one.service in traced.delays
+    kept = one.fate is Fate.KEPT and (one.service, one.customer) in traced.arriving
     return said._replace(in_time=kept)
 
 

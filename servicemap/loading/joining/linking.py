@@ -1,8 +1,9 @@
 """Two sides of one delivery: offers and wishes become services and reliances.
 
 Named entries come first: provider, service and customer say which delivery is meant. An entry
-without a service then means the one that the other side names; with none it is "Work of ...", or
-left open where a customer relies on a provider who names several.
+without a service then means the one that the other side names; with none it is "Work of ...".
+Where the other side names several, or a customer relies on a provider who names several for others,
+it is left open which.
 What the sides say is put beside each other and never mixed.
 """
 
@@ -273,20 +274,16 @@ class Linker:
         offered = {(o.provider, o.customer) for o in unnamed if isinstance(o.said, Offer)}
         for one in unnamed:
             pair = one.provider, one.customer
-            if (
-                isinstance(one.said, Wish)
-                and one.said.group is None
-                and one.provider in several
-                and pair not in named
-                and pair not in offered
-            ):
-                says = one.said.says
-                open_ = Reliance(one.customer, one.provider, one.provider, customer_says=says)
-                self._unsaid.append(open_)
+            theirs = _named_by_the_other(one, named.get(pair, []))
+            alone = one.provider in several and pair not in named and pair not in offered
+            if len(theirs) == 1:
+                service = self._made[theirs[0].service].name
+            elif _stands_alone(one.said) and (theirs or (type(one.said) is Wish and alone)):
+                self._unsaid.append(_of_any_service(one))
                 continue
-            service = self._meant(one, named.get((one.provider, one.customer), []))
-            if service is not None:
-                self._put(one.file, one.order, one.provider, one.customer, service, one.said)
+            else:
+                service = f"Work of {self._called(one.provider)}"
+            self._put(one.file, one.order, one.provider, one.customer, service, one.said)
 
     def _counted(self, unnamed: list[_Unnamed]) -> dict[str, int]:
         """How many services each of these providers has that somebody names."""
@@ -295,41 +292,6 @@ class Linker:
             if made.provider in counted:
                 counted[made.provider] += 1
         return counted
-
-    def _meant(self, one: _Unnamed, named: list[LinkedDelivery]) -> str | None:
-        """The name of the service; None, reported, where the other side names several."""
-        offers = isinstance(one.said, Offer)
-        theirs = [d for d in named if (d.wish if offers else d.offer) is not None]
-        if len(theirs) > 1:
-            # What this side names itself elsewhere is not what it leaves open here.
-            open_ = [d for d in theirs if (d.offer if offers else d.wish) is None]
-            theirs = open_ if len(open_) == 1 else theirs
-        if not theirs:
-            return f"Work of {self._called(one.provider)}"
-        if len(theirs) == 1:
-            return self._made[theirs[0].service].name
-        names = [self._made[d.service].name for d in sorted(theirs, key=lambda d: d.order)]
-        provider, customer = (
-            spoken(self._lookup.parties[party]) for party in (one.provider, one.customer)
-        )
-        key, other = ("serves", customer) if offers else ("relies_on", provider)
-        twice = "{customer} [relies|rely] on {provider} for {count} services"
-        if offers:
-            twice = "{provider} [serves|serve] {customer} with {count} services"
-        self._lookup.add(
-            "SM005",
-            told(twice, provider=provider, customer=customer, count=len(names))
-            + ", and this does not say which",
-            one.said.says.location,
-            f"name one of {', '.join(names[:5])}{', ...' if names[5:] else ''}: for example"
-            f" {key}: {{{other}: {names[0]}}}",
-            [
-                (said.says.location, self._made[d.service].name)
-                for d in theirs
-                if (said := d.wish if offers else d.offer) is not None
-            ],
-        )
-        return None
 
     def _called(self, party: str) -> str:
         return self._lookup.keys[party]
@@ -349,6 +311,29 @@ class Linker:
                     )
                 )
         return tuple(found)
+
+
+def _named_by_the_other(one: _Unnamed, named: list[LinkedDelivery]) -> list[LinkedDelivery]:
+    """Which deliveries an entry can mean: those that the other side names."""
+    offers = type(one.said) is Offer
+    theirs = [d for d in named if (d.wish if offers else d.offer) is not None]
+    if len(theirs) > 1:
+        # What this side names itself elsewhere is not what it leaves open here.
+        open_ = [d for d in theirs if (d.offer if offers else d.wish) is None]
+        theirs = open_ if len(open_) == 1 else theirs
+    return theirs
+
+
+def _stands_alone(said: Offer | Wish) -> bool:
+    """Whether it is none of an `any_of`, which has to have a service for each."""
+    return isinstance(said, Offer) or said.group is None
+
+
+def _of_any_service(one: _Unnamed) -> Reliance:
+    """A reliance with what one side says, and its provider's id in place of the service's."""
+    offered = one.said.says if type(one.said) is Offer else None
+    wished = one.said.says if type(one.said) is Wish else None
+    return Reliance(one.customer, one.provider, one.provider, offered, wished)
 
 
 def _is_bare(says: CustomerSays) -> bool:

@@ -26,7 +26,12 @@ def services_of(linked: Linked, lookup: Lookup) -> dict[str, Service]:
 
 
 def _service(id_: str, made: Made, reach: "_WaitedFor", lookup: Lookup) -> Service:
-    said = [offer for offer in made.offers if offer.work is not None]
+    entries: dict[int, Offer] = {}
+    for offer in made.offers:
+        if offer.work is not None:
+            # An entry for several customers is an offer to each, and says its work once.
+            entries.setdefault(id(offer.work), offer)
+    said = list(entries.values())
     own: Mapping[str, Any] = {}
     places: Places = NOWHERE
     if len(said) > 1:

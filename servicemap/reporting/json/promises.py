@@ -36,6 +36,7 @@ def _promise(m: ServiceMap, one: PlannedPromise) -> dict[str, Any]:
         "chain": list(one.chain),
         "not_before": None if one.held_until is None else str(one.held_until),
         "as_long_as": None if held is None else held._asdict(),
+        "before": list(one.before),
     }
 
 
@@ -44,7 +45,7 @@ def plan_of(m: ServiceMap, one: PlannedPromise) -> dict[str, Any]:
     said: dict[str, Any] = {}
     for column in COLUMNS:
         said |= column.minutes(m, one)
-    if one.due_at is not None:
+    if one.earliest_at is not None:
         for column in COLUMNS:
             said |= column.moments(m, one)
     return said

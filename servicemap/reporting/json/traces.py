@@ -52,7 +52,7 @@ def _promise(promise: TracedPromise) -> dict[str, Any]:
         "certain": promise.certain,
         "circle": list(promise.circle),
         **_bounds("planned", promise.planned_bounds),
-        "due_minutes": promise.due if known or promise.stated else None,
+        "due_minutes": promise.due,
         "actual_minutes": size_of(promise.actual) if arrives else None,
         **_bounds("delay", promise.delay_bounds),
         **_bounds("late", promise.late_bounds),
@@ -66,10 +66,10 @@ def _promise(promise: TracedPromise) -> dict[str, Any]:
         "began": None if began is None else _beginning(began),
         "why": _why(promise),
     }
-    if promise.planned_at and promise.due_at:
+    if promise.planned_at:
         due, actual = promise.due_at, promise.actual_at
         found["planned_at"] = promise.planned_at.isoformat() if known else None
-        found["due_at"] = due.isoformat() if known or promise.stated else None
+        found["due_at"] = due.isoformat() if due else None
         found["actual_at"] = actual.isoformat() if arrives and actual else None
     return found
 

@@ -7,7 +7,7 @@ from servicemap.reporting.terminal import Ink, unbroken
 from servicemap.timing.answers.traces import Trace, TracedPromise
 from servicemap.wording.in_bounds import in_bounds, late_in_bounds
 from servicemap.wording.lengths import in_words
-from servicemap.wording.moments import when
+from servicemap.wording.moments import days_tell, when
 from servicemap.wording.names import in_full
 
 NEVER = "later and later: the delay grows each time round a loop, and never recovers"
@@ -19,10 +19,16 @@ def is_sure(promise: TracedPromise) -> bool:
     return promise.never_recovers or bool(promise.caused_bounds.least)
 
 
+def is_late_anyhow(promise: TracedPromise) -> bool:
+    """Whether it is sure that it is late with these delays, and not that they add to that."""
+    return promise.fate is Fate.BROKEN and not is_sure(promise)
+
+
 def how_late(m: ServiceMap, promise: TracedPromise, ink: Ink) -> str:
     """`1 day late: Mon 1 Mar 2027 instead of Fri 26 Feb 2027`, `up to 2 days late`.
 
-    What goes after `makes ...` where it is sure, after `may make ...` and `may be` where it is not.
+    What goes after `makes ...` where it is sure, after `may make ...` and `may be` where it is not,
+    after `is` where it is late anyhow.
     """
     if promise.never_recovers:
         return ink.error(NEVER)
@@ -46,33 +52,35 @@ def _surely(m: ServiceMap, promise: TracedPromise, ink: Ink) -> str:
 def _perhaps(m: ServiceMap, promise: TracedPromise, ink: Ink) -> str:
     day = m.calendar_of(promise.customer).day
     late, caused = promise.late_bounds, promise.caused_bounds
+    anyhow = ""
+    if is_late_anyhow(promise):
+        anyhow = ink.error(f"late by {in_bounds(late, day)}")
     if promise.may_never_recover:
-        late_anyway = promise.fate is Fate.BROKEN
-        return ink.error(MAY_NEVER) + (_in_any_case(promise, day) if late_anyway else "")
+        never = ink.error(MAY_NEVER)
+        return f"{anyhow}, and may become {never}" if anyhow else never
     assert caused.most is not None, "only what may never recover has no limit"
     most = f"up to {in_words(caused.most, day)}"
     if promise.fate is Fate.LATE_BY_PLAN:
         return ink.error(f"{most} later than it was already")
-    if promise.fate is Fate.BROKEN:
-        return ink.error(f"{most} later") + _in_any_case(promise, day)
+    if anyhow:
+        return f"{anyhow}; {most} of it may be due to that"
     if not promise.told_as_later:
         return ink.error(f"{most} late")
     in_all = "" if late.most is None else f", and up to {in_words(late.most, day)} late in all"
     return ink.error(f"{most} later") + in_all
 
 
-def _in_any_case(promise: TracedPromise, day: int) -> str:
-    return f"; it is late in any case, by {in_bounds(promise.late_bounds, day)}"
-
-
 def _dates(m: ServiceMap, promise: TracedPromise) -> str:
-    """Both days, where both are known."""
+    """Both days, where both are known, to the minute where days would not differ by as much."""
     if promise.planned is None or promise.late is None:
         return ""
-    if not (promise.actual_at and promise.due_at):
+    if promise.due is None or not (promise.actual_at and promise.due_at):
         return ""
-    actual = unbroken(when(m, size_of(promise.actual) or 0, promise.actual_at))
-    return f": {actual} instead of {unbroken(when(m, promise.due, promise.due_at))}"
+    moments, day = (promise.actual_at, promise.due_at), m.calendar_of(promise.customer).day
+    exact = not days_tell(m, moments, promise.late_bounds, day)
+    actual = when(m, size_of(promise.actual) or 0, promise.actual_at, to_the_minute=exact)
+    due = when(m, promise.due, promise.due_at, to_the_minute=exact)
+    return f": {unbroken(actual)} instead of {unbroken(due)}"
 
 
 def kept_by_margin(m: ServiceMap, promise: TracedPromise) -> list[str]:

@@ -8,14 +8,19 @@ from servicemap.durations import DAY_OF_CLOCK
 from servicemap.escapes import visible
 from servicemap.model import OUTSIDE_FIRST, Departures, ServiceMap
 from servicemap.plurals import agreeing, several
-from servicemap.reporting.promise_columns import COLUMNS, MAY_BE_LATE, after_hours
+from servicemap.reporting.promise_columns import (
+    COLUMNS,
+    MAY_BE_LATE,
+    after_hours,
+    hangs_in_words,
+)
 from servicemap.reporting.terminal import Ink, display_width, padded, table, wrapped
 from servicemap.timing.answers.open_ends import Missing
 from servicemap.timing.answers.promises import PlannedPromise, Promises
 from servicemap.unknowns import Unknown
 from servicemap.wording.chains import way
 from servicemap.wording.in_bounds import in_a_cell
-from servicemap.wording.lengths import hours_of, short
+from servicemap.wording.lengths import hours_of
 from servicemap.wording.lists import listed
 from servicemap.wording.moments import point, rhythm
 from servicemap.wording.names import HEADINGS, name, promise_named
@@ -83,26 +88,22 @@ def as_text(promises: Promises, ink: Ink, *, width: int = 100, everything: bool 
 def _beneath(m: ServiceMap, one: PlannedPromise, *, everything: bool) -> Iterator[str]:
     """The chain that drives a promise, and how long it is where that does not stand above.
 
-    Where one length alone is missing, how long it may be.
+    Where lengths are missing, which; where that is one alone, how long it may be.
     """
     driven = way(m, one.chain, one.customer, everything=everything)
     said = []
     promise = one.promise
     if isinstance(promise, Departures):
         said.append(f"promised {rhythm(promise)}")
-    if one.due_at is not None:
+    if one.earliest_at is not None:
         clock = " on the clock" if one.lead_day == DAY_OF_CLOCK != m.calendar.day else ""
         said.append(f"lead time {in_a_cell(one.lead_bounds, one.lead_day)}{clock}")
         if one.held_until is not None:
             said.append(f"not before {point(one.held_until)}")
     yield f"{', '.join(said)}: {driven}" if said else driven
-    if one.as_long_as is not None:
-        service, minutes = one.as_long_as
-        provider = m.services[service].provider
-        day = m.calendar_of(provider).day
-        may_take = f"{short(minutes, day)} or less" if minutes else "no time"
-        held = f"{name(m, service)} ({name(m, provider)})"
-        yield f"kept as long as {held} takes {may_take}"
+    if held := hangs_in_words(m, one):
+        margin = in_a_cell(one.margin_bounds, m.calendar_of(one.customer).day)
+        yield held if one.as_long_as else f"{margin}, {held}"
 
 
 def _line(label: str, numbers: Sequence[str], room: int, across: Sequence[int]) -> str:
@@ -219,7 +220,7 @@ def _counted_otherwise(m: ServiceMap, one: PlannedPromise) -> bool:
     Between two dates everybody sees whose days they are.
     """
     least, most = one.margin_bounds
-    if not (least or most) or one.due_at is not None or not one.stated:
+    if not (least or most) or one.earliest_at is not None or one.due is None or not one.stated:
         return False
     last, first = one.planned_bounds
     own = (

@@ -8,7 +8,13 @@ from servicemap.feedback import RECOVERY_STEPS
 from servicemap.model import OUTSIDE_FIRST, Cause, Group, Scenario, ServiceMap
 from servicemap.plurals import agreeing, several
 from servicemap.reporting.terminal import Ink, wrapped
-from servicemap.reporting.text.lateness import how_late, is_sure, kept_by_margin, shares_of
+from servicemap.reporting.text.lateness import (
+    how_late,
+    is_late_anyhow,
+    is_sure,
+    kept_by_margin,
+    shares_of,
+)
 from servicemap.reporting.text.on_the_way import (
     NAMED_AT_MOST,
     absorbed,
@@ -77,9 +83,8 @@ def _notes(trace: Trace, hit: Sequence[TracedPromise]) -> Iterator[str]:
     """What to know about the numbers: how sure they are, by whose hours, what they hang on."""
     m = trace.map
     undated = [p for p in hit if Unknown.UNDATED in p.unknown and not p.never_recovers]
-    doubtful = [p for p in hit if p.caused is None and p not in undated and not p.never_recovers]
-    if doubtful:
-        yield " ".join(_doubts(trace, hit, doubtful))
+    if trace.doubtful:
+        yield " ".join(_doubts(trace, hit, trace.doubtful))
     days = days_of(m, _ways(hit))
     figures = (max(hop[1:7]) for chain, _ in _ways(hit) for hop in chain)
     if len(days) > 1 and max(figures) >= min(days):
@@ -124,8 +129,7 @@ def _doubts(
         one = agreeing(len(open_), "promise", "promises")
         every = len(open_) == len(hit)
         yield f"The {one}{'' if every else f' of {_named(m, open_)}'} may still be kept."
-    if trace.open_ends:
-        first = trace.open_ends[0]
+    if first := trace.asked_first:
         what = f"what {in_full(m, first.service)} needs"
         if first.missing is Missing.TAKES:
             what = f"how long {in_full(m, first.service)} takes"
@@ -162,10 +166,11 @@ def _story(scenario: Scenario, ink: Ink) -> str:
 
 def _one_promise(trace: Trace, promise: TracedPromise, ink: Ink, width: int) -> str:
     m = trace.map
-    sentence = (
-        f"{_cause(trace)} {_makes(trace, sure=is_sure(promise))} {_in_bold(m, promise, ink)}"
-        f" {how_late(m, promise, ink)}."
-    )
+    begins = f"{_cause(trace)} {_makes(trace, sure=is_sure(promise))} "
+    ends = how_late(m, promise, ink)
+    if is_late_anyhow(promise):
+        begins, ends = f"With {_cause(trace)}, ", f"is {ends}"
+    sentence = f"{begins}{_in_bold(m, promise, ink)} {ends}."
     chain = way(m, [hop.service for hop in promise.chain], promise.customer)
     lines = [wrapped(sentence, width, "  "), "  " + wrapped(chain, width - 2, "    ")]
     lines += on_the_way(m, promise.chain, kept_by_margin(m, promise), width, "  ")
@@ -179,11 +184,12 @@ def _several_promises(
 ) -> Iterator[str]:
     """One sentence a promise, and what happened on the way."""
     m = trace.map
-    sure = sum(map(is_sure, hit))
-    count = ink.error(several(sure or len(hit), "promise"))
-    head = f"{_cause(trace)} {_makes(trace, sure=sure > 0)} {count} late"
-    if 0 < sure < len(hit):
-        head += f", and may make {len(hit) - sure} more late"
+    surely = [p for p in hit if is_sure(p)]
+    perhaps = [p for p in hit if not is_sure(p)]
+    makes = _makes(trace, sure=bool(surely))
+    head = f"{_cause(trace)} {makes} {_counted(surely or perhaps, 'promise', ink)}"
+    if surely and perhaps:
+        head += f", and may make {_counted(perhaps, 'more')}"
     lines = [wrapped(f"{head}:", width, "  ")]
     for group in OUTSIDE_FIRST:
         of_group = [p for p in hit if m.parties[p.customer].group is group]
@@ -191,6 +197,7 @@ def _several_promises(
             lines.append(f"  {HEADINGS[group]}")
         for promise in of_group:
             be = "" if is_sure(promise) else " may be"
+            be = " is then" if is_late_anyhow(promise) else be
             sentence = f"{_in_bold(m, promise, ink)}{be} {how_late(m, promise, ink)}."
             lines.append("    " + wrapped(sentence, width - 4, "      "))
             if promise.shares:
@@ -201,6 +208,21 @@ def _several_promises(
     hops = dict.fromkeys(met.values())
     if said := on_the_way(m, hops, _margins(m, hit), width):
         yield "\n".join(said)
+
+
+def _counted(promises: Sequence[TracedPromise], what: str, ink: Ink | None = None) -> str:
+    """`3 promises late`, `1 promise late and 2 later than they were already`; `2 more late`.
+
+    What the plan breaks is made late by nobody.
+    """
+    later = sum(1 for p in promises if p.fate is Fate.LATE_BY_PLAN)
+    late = len(promises) - later
+    first = several(late or later, what) if what == "promise" else f"{late or later} {what}"
+    first = ink.error(first) if ink else first
+    than = f"later than {agreeing(later, 'it was', 'they were')} already"
+    if not later:
+        return f"{first} late"
+    return f"{first} late and {later} {than}" if late else f"{first} {than}"
 
 
 def _margins(m: ServiceMap, promises: Iterable[TracedPromise]) -> list[str]:

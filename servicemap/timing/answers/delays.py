@@ -19,7 +19,7 @@ from servicemap.timing.answers.traces import Trace, TracedPromise
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.forward import extra_work
 from servicemap.timing.passes.planning import make_plan
-from servicemap.timing.passes.promised import PlannedDelivery, deliveries
+from servicemap.timing.passes.promised import PlannedDelivery, deliveries, planned_deliveries
 from servicemap.wording.slips import length_meant
 
 
@@ -84,8 +84,10 @@ def _told(
         elapsed=minutes_late(m, *asked, elapsed=True),
         ways_to_stops=lambda: [receipts.way_to(stop) for stop in stops],
         open_ends=open_ends(network, [one for one, that in pairs if that.caused is None]),
+        settling=lambda one: open_ends(network, [of for of, that in pairs if that is one]),
         delay_bounds=_in_bounds(network, delays, found),
         held=lambda: receipts.held((one, that.reached) for one, that in pairs),
+        arriving=lambda: _arriving(receipts, found),
         scenario=scenario,
     )
 
@@ -106,6 +108,44 @@ def _in_bounds(
         least = found.least.later.get(network.number[service], 0)
         bounds[service] = Bounds(least if most is None else min(most, least), most)
     return bounds
+
+
+def _arriving(receipts: Receipts, found: DelayOutcome) -> dict[tuple[str, str], Bounds]:
+    """How late each delivery of what is late reaches its customer; no bounds where it never ends.
+
+    Late by a night alone is late here: it may miss a van.
+
+    Who waits by what is normally there, or round a loop, counts from when it is needed.
+    """
+    network = receipts.network
+    edges, plan = network.edges, receipts.plan
+    nodes = range(len(network.services))
+    changed = [node for node in nodes if found.most.state(node) != plan.state(node)]
+    late = {network.services[node] for node in changed}
+    edges_by: dict[tuple[str, str], list[int]] = {}
+    for node in changed:
+        service = network.services[node]
+        for edge in network.leaving[node]:
+            edges_by.setdefault((service, receipts.waiting(edge)), []).append(edge)
+    arriving = {}
+    deliveries_late = [one for one in network.map.reliances if one.service in late]
+    for one in planned_deliveries(network, plan, deliveries_late):
+        key = one.reliance.service, one.reliance.customer
+        later = judge(network, plan, one, found).later
+        by = edges_by.get(key, [])
+        if not by or later == Bounds(None, None):
+            arriving[key] = later
+            continue
+        most = max(0, *(receipts.late_in_hand(edge) for edge in by))
+        least = min(most, later.least or 0)
+        if found.least is None or (
+            later.exact is not None and all(map(edges.credited.__getitem__, by))
+        ):
+            least = most
+        elif any(edges.special[e] and not edges.vouched[e] for e in by):
+            least = 0  # whenever that is needed, it may be in time
+        arriving[key] = Bounds(least, None if later.most is None else most)
+    return arriving
 
 
 def find_scenario(m: ServiceMap, name: str) -> str:
@@ -160,6 +200,7 @@ def _traced(receipts: Receipts, delivery: PlannedDelivery, judged: Judgement) ->
     network, now = receipts.network, receipts.now
     axis = network.axis
     arrives = delivery.arrives(network, now.state(delivery.node))
+    due = delivery.known_due(network)
     endless, delay = judged.endless, judged.later.most
     if delay is None:
         delay = delivery.delay(network, arrives)  # where telling stopped, which nobody is told
@@ -169,7 +210,7 @@ def _traced(receipts: Receipts, delivery: PlannedDelivery, judged: Judgement) ->
         delivery.reliance.service,
         delivery.reliance.customer,
         Bounds(axis.from_start(delivery.earliest), latest),
-        axis.from_start(delivery.due),
+        None if due is None else axis.from_start(due),
         endless or axis.from_start(arrives),
         endless or delay,
         judged.later,
@@ -183,7 +224,7 @@ def _traced(receipts: Receipts, delivery: PlannedDelivery, judged: Judgement) ->
         never_recovers=endless is NEVER_RECOVERS,
         may_never_recover=endless is MAY_NEVER_RECOVER,
         planned_at=axis.at(delivery.planned),
-        due_at=axis.at(delivery.due),
+        due_at=None if due is None else axis.at(due),
         actual_at=None if endless else axis.at(arrives),
         unknown=delivery.unknown,
         began=receipts.began(delivery.node) if endless and steps else None,

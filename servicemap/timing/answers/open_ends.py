@@ -7,6 +7,7 @@ from typing import NamedTuple
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.backward import reaching
 from servicemap.timing.passes.promised import PlannedDelivery
+from servicemap.unknowns import LENGTHS_LOOKED_AT
 from servicemap.walks import nearest_first
 
 
@@ -79,19 +80,24 @@ def _missing(network: Network, node: int) -> Iterator[Missing]:
         yield Missing.TAKES
 
 
-def only_length_behind(network: Network, node: int) -> int | None:
-    """The one node on whose length it hangs when a node is done at the latest.
+def lengths_behind(network: Network, node: int) -> list[int]:
+    """The nodes on whose lengths it hangs when a node is done at the latest, in no given order.
 
-    None where that hangs on several, or on a loop that may be none.
+    Where that are more than are looked at, some of them: one more.
     """
-    source, planned = network.edges.source, network.edges.planned
+    found = []
+    for v in _unbounded_behind(network, node):
+        if network.unmeasured[v]:
+            found.append(v)
+            if len(found) > LENGTHS_LOOKED_AT:
+                break
+    return found
 
-    def behind(v: int) -> list[int]:
-        waited = (source[edge] for edge in network.edges_into(v) if planned[edge])
-        return [u for u in waited if network.unbounded[u]]
 
+def only_length_behind(network: Network, node: int) -> int | None:
+    """The one of these where it is one; None where it hangs on a loop that may be none, too."""
     found = None
-    for v, _ in nearest_first([node], behind):
+    for v in _unbounded_behind(network, node):
         if not network.loose.isdisjoint(network.edges_into(v)):
             return None
         if network.unmeasured[v]:
@@ -99,6 +105,17 @@ def only_length_behind(network: Network, node: int) -> int | None:
                 return None
             found = v
     return found
+
+
+def _unbounded_behind(network: Network, node: int) -> Iterator[int]:
+    """A node and what it waits for, as far as that may be done at any time, nearest first."""
+    source, planned = network.edges.source, network.edges.planned
+
+    def behind(v: int) -> list[int]:
+        waited = (source[edge] for edge in network.edges_into(v) if planned[edge])
+        return [u for u in waited if network.unbounded[u]]
+
+    return (v for v, _ in nearest_first([node], behind))
 
 
 def missing_on_the_way_to(network: Network, promises: Sequence[PlannedDelivery]) -> tuple[int, int]:

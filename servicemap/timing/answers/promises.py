@@ -13,6 +13,7 @@ from servicemap.timing.answers.fates import planned_fate
 from servicemap.timing.answers.open_ends import (
     OpenEnd,
     circle_behind,
+    lengths_behind,
     only_length_behind,
     open_ends,
 )
@@ -38,20 +39,22 @@ class PlannedPromise(NamedTuple):
     dates where the map has a start; `margin_bounds` is in the customer's working time. Where the
     map leaves nothing open both bounds are one figure: `planned`, `margin`. `chain` are the
     services that decide when it is done, in the latest reading. `stated`: somebody promised a
-    moment; else it is held to its own plan, and `due` when it is planned at the latest.
+    moment; else it is held to its own plan, and `due` when it is planned. `due` is None where that
+    is open, or has no place in the plan.
     `conditional`: so it is if a circle keeps in step, which the map cannot promise; `circle` are
     the parties in it. `unknown` says what stands behind what is not certain; `as_long_as`, where
-    that is one length alone, how long it may be. `lead_bounds` is how long all of it takes, in days
-    of `lead_day` minutes: those of whoever works for it, where they all keep the same hours. The
-    first of the chain is `held_until` its `not_before`, where it is that for which all wait.
-    `due_open`: it recurs, and nobody knows at which of its moments it is due. `promise` is what
-    somebody said.
+    that is one length alone, how long it may be; `before`, where that cannot be said, the services
+    on whose lengths it hangs whether it is kept: all of them, or the first dozen and one.
+    `lead_bounds` is how long all of it takes, in days of `lead_day` minutes: those of whoever works
+    for it, where they all keep the same hours. The first of the chain is `held_until` its
+    `not_before`, where it is that for which all wait. `due_open`: it recurs, and nobody knows at
+    which of its moments it is due. `promise` is what somebody said.
     """
 
     service: str
     customer: str
     planned_bounds: Bounds
-    due: int
+    due: int | None
     margin_bounds: Bounds
     fate: Fate
     chain: tuple[str, ...]
@@ -62,6 +65,7 @@ class PlannedPromise(NamedTuple):
     earliest_at: datetime | None = None
     due_at: datetime | None = None
     as_long_as: AsLongAs | None = None
+    before: tuple[str, ...] = ()
     circle: tuple[str, ...] = ()
     lead_bounds: Bounds = Bounds(None, None)
     lead_day: int = USUAL_DAY
@@ -162,26 +166,31 @@ def promises(m: ServiceMap) -> Promises:
 
 def planned_promise(network: Network, plan: Plan, one: PlannedDelivery) -> PlannedPromise:
     """What the plan says of one promise."""
-    axis = network.axis
+    axis, due = network.axis, one.known_due(network)
     latest = None if one.unbounded else axis.from_start(one.planned)
     planned = Bounds(axis.from_start(one.earliest), latest)
     chain = driving_chain(network, plan, one.node)
     lead, lead_day = _lead_time(network, one, chain, planned)
+    fate, as_long_as = planned_fate(network, one), _as_long_as(network, plan, one)
+    before: list[int] = []
+    if one.stated and one.unbounded and fate is Fate.OPEN and as_long_as is None:
+        before = lengths_behind(network, one.node)
     return PlannedPromise(
         one.reliance.service,
         one.reliance.customer,
         planned,
-        axis.from_start(one.due),
+        None if due is None else axis.from_start(due),
         one.margin(network),
-        planned_fate(network, one),
+        fate,
         tuple(network.services[node] for node in chain),
         stated=one.stated,
         conditional=network.conditional[one.node],
         unknown=one.unknown,
         planned_at=None if one.unbounded else axis.at(one.planned),
         earliest_at=axis.at(one.earliest),
-        due_at=axis.at(one.due),
-        as_long_as=_as_long_as(network, plan, one),
+        due_at=None if due is None else axis.at(due),
+        as_long_as=as_long_as,
+        before=tuple(sorted(network.services[node] for node in before)),
         circle=circle_behind(network, one.node),
         lead_bounds=lead,
         lead_day=lead_day,

@@ -26,10 +26,15 @@ class Rival(NamedTuple):
 
 
 class Stop(NamedTuple):
-    """Where a delay ends: the step that it does not get past, and what became of it there."""
+    """Where a delay ends: the step that it does not get past, and what became of it there.
+
+    What `arrives` by the edge of that step does not move its start; else it does, and the step goes
+    on to nobody whom that makes later.
+    """
 
     step: ChainStep
     hop: Hop
+    arrives: bool
 
 
 class Receipts:
@@ -218,37 +223,54 @@ class Receipts:
 
     def stops(self, kept: Sequence[PlannedDelivery]) -> list[Stop]:
         """Where a delay ends: services that something reaches late and that start as planned all
-        the same, and those whose work is late and leaves with the same departure.
+        the same, and those whose work is late and leaves with the same departure, or only goes
+        round to somebody who is as late without it.
 
         One a service, for what came latest; in the map's order. `kept` are the deliveries that
         arrive as planned.
         """
-        network, finishes, planned = self.network, self.now.finishes, self.plan.finishes
-        latest: dict[int, tuple[int, int]] = {}
-        leaving: dict[int, Exit] = {}
-        for one in kept:
-            if finishes[one.node] > planned[one.node]:
-                leaving.setdefault(
-                    one.node, self._hops.by_delivery(one, self.now.state(one.node), 0)
-                )
-        for u, finished in enumerate(finishes):
-            for edge in network.leaving[u] if finished > planned[u] else ():
-                v = network.edges.target[edge]
-                late = self._hops.late_in_hand(edge, self.now.state(u))
-                if late <= 0:
-                    gone = self._hops.by_edge(edge, self.now.state(u))
-                    leaving.setdefault(u, gone._replace(late=0))
-                elif v not in latest or late > latest[v][0]:
-                    latest[v] = (late, edge)
+        leaving = {
+            one.node: self._hops.by_delivery(one, self.now.state(one.node), 0)
+            for one in reversed(kept)
+            if self.now.finishes[one.node] > self.plan.finishes[one.node]
+        }
+        by_edges, latest = self._ends_by_edges()
         found = {}
-        for u, exit_ in leaving.items():
+        for u, exit_ in {**by_edges, **leaving}.items():
             step = next(self._back_from(u))
-            found[u] = Stop(step, self._hops.hop(step, exit_))
+            found[u] = Stop(step, self._hops.hop(step, exit_), arrives=False)
         for v, (_, edge) in latest.items():
             if v not in self.now.last and self.binding(v) is None:
                 step = ChainStep(v, edge, self.now.state(v), self._heard(edge))
-                found[v] = Stop(step, self._hops.hop(step, self._hops.ends(step)))
+                found[v] = Stop(step, self._hops.hop(step, self._hops.ends(step)), arrives=True)
         return [stop for _, stop in sorted(found.items())]
+
+    def _ends_by_edges(self) -> tuple[dict[int, Exit], dict[int, tuple[int, int]]]:
+        """Who is late and makes nobody later by an edge, and how it leaves: in time, or round a
+        loop. And who else gets something late: by how much, and by which edge, at the latest.
+        """
+        network, finishes, planned = self.network, self.now.finishes, self.plan.finishes
+        latest: dict[int, tuple[int, int]] = {}
+        in_time: dict[int, Exit] = {}
+        round_: dict[int, Exit] = {}
+        for u, finished in enumerate(finishes):
+            for edge in network.leaving[u] if finished > planned[u] else ():
+                v = network.edges.target[edge]
+                late = self.late_in_hand(edge)
+                if late <= 0:
+                    gone = self._hops.by_edge(edge, self.now.state(u))
+                    in_time.setdefault(u, gone._replace(late=0))
+                elif self._counts_once(edge):
+                    round_.setdefault(u, self._hops.by_edge(edge, self.now.state(u)))
+                elif v not in latest or late > latest[v][0]:
+                    latest[v] = (late, edge)
+        return {**round_, **in_time}, latest
+
+    def _counts_once(self, edge: int) -> bool:
+        """Whether what an edge brings round a loop is no more than who waits is late by itself."""
+        v = self.network.edges.target[edge]
+        late = self.now.finishes[v] > self.plan.finishes[v]
+        return late and v not in self.now.last and self._turns(edge)
 
     def held(self, promises: Iterable[tuple[PlannedDelivery, bool]]) -> dict[tuple[str, str], Hop]:
         """(service, customer) -> the last hop, of what is late and there as planned all the same.
@@ -257,14 +279,13 @@ class Receipts:
         planned for another moment: then it might not be so.
         """
         network, finishes, planned = self.network, self.now.finishes, self.plan.finishes
-        services, parties = network.services, network.map.services
+        services = network.services
         exits: dict[tuple[str, str], tuple[int, Exit]] = {}
         reached: set[tuple[str, str]] = set()
         for u, finished in enumerate(finishes):
             for edge in network.leaving[u] if finished > planned[u] else ():
-                customer = parties[services[network.edges.target[edge]]].provider
-                late = self._hops.late_in_hand(edge, self.now.state(u))
-                if late > 0:
+                customer = self.waiting(edge)
+                if self.late_in_hand(edge) > 0:
                     reached.add((services[u], customer))
                 else:
                     exits[services[u], customer] = u, self._hops.by_edge(edge, self.now.state(u))
@@ -282,11 +303,20 @@ class Receipts:
             if key not in reached and not network.uncertain[u]
         }
 
+    def waiting(self, edge: int) -> str:
+        """The party who waits by an edge."""
+        network = self.network
+        return network.map.services[network.services[network.edges.target[edge]]].provider
+
+    def late_in_hand(self, edge: int) -> int:
+        """How late what an edge carries is in hand, in the working time of who waits for it."""
+        return self._hops.late_in_hand(edge, self.now.state(self.network.edges.source[edge]))
+
     def way_to(self, stop: Stop) -> tuple[Hop, ...]:
         """The hops of the chain by which a delay came to where it ends."""
         step = stop.step
-        if step.came_by is None or self.now.finishes[step.node] > self.plan.finishes[step.node]:
-            steps = self.steps_to(step.node)
-        else:
+        if step.came_by is not None and stop.arrives:
             steps = [*self.steps_to(self.network.edges.source[step.came_by]), step]
+        else:
+            steps = self.steps_to(step.node)
         return *self._on_the_way(steps), stop.hop

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
-from functools import partial
+from functools import cache, partial
 from typing import NamedTuple
 
 from servicemap.bounds import Bounds, Fate
@@ -89,7 +89,8 @@ class TracedPromise(NamedTuple):
     """What the delays do to one promise.
 
     `planned_bounds` and `due` are minutes of the map's working time from the start of the plan;
-    `due` is the planned arrival where nobody `stated` a time. `..._at` are the same as dates, where
+    `due` is the planned arrival where nobody `stated` a time, and None where that is open, or has
+    no place in the plan. `..._at` are the same as dates, where
     the map has a start. `late_bounds` are after it is due, `caused_bounds` what of it these delays
     add, both in the customer's working time; `fate` is what becomes of it. Where the map leaves
     nothing open both bounds are one figure: `late`, `caused`. `actual` is when it arrives;
@@ -109,7 +110,7 @@ class TracedPromise(NamedTuple):
     service: str
     customer: str
     planned_bounds: Bounds
-    due: int
+    due: int | None
     actual: Minutes
     delay: Minutes
     delay_bounds: Bounds
@@ -196,15 +197,20 @@ class Trace(Result[TracedPromise]):
     absorbed the rest.
     `delay_bounds` holds the same with both bounds, and none for one that never recovers. `held`
     are the deliveries, by service and customer, of what is late and leaves as planned all the same,
-    with the last hop: found when somebody asks.
+    with the last hop: found when somebody asks. So is `arriving`, how late each delivery of what is
+    late reaches its customer, in the customer's working time: with the van that was missed.
     `sampled` is how many orders the fair shares were drawn from, None where they are exact; `seed`
     is what they were drawn with. `ways_to_stops` are the chains that lead to `stopped`, found when
-    somebody asks. `scenario` is the one of the map that was asked for, or None.
+    somebody asks. `open_ends` is what the map does not say and these promises hang on, and
+    `asked_first` what of it would settle the one that is told first. `scenario` is the one of the
+    map that was asked for, or None.
     `trace["shoppers"]` is the promise to Shoppers that is hit hardest.
     """
 
     __slots__ = (
+        "_arriving",
         "_held",
+        "_settling",
         "_ways",
         "_worth",
         "delay_bounds",
@@ -231,8 +237,10 @@ class Trace(Result[TracedPromise]):
         elapsed: Mapping[str, int] = Frozen({}),
         ways_to_stops: Callable[[], Sequence[tuple[Hop, ...]]] = tuple,
         open_ends: Sequence[OpenEnd] = (),
+        settling: Callable[[TracedPromise], Sequence[OpenEnd]] = lambda _: (),
         delay_bounds: Mapping[str, Bounds] | None = None,
         held: Callable[[], Mapping[tuple[str, str], Hop]] = dict,
+        arriving: Callable[[], Mapping[tuple[str, str], Bounds]] = dict,
         scenario: Scenario | None = None,
     ) -> None:
         self.map = m
@@ -243,9 +251,11 @@ class Trace(Result[TracedPromise]):
         self.stopped = stopped
         self.sampled = sampled
         self.open_ends = open_ends
+        self._settling = settling
         self.scenario = scenario
         self._ways = ways_to_stops
-        self._held = held
+        self._held = cache(held)
+        self._arriving = cache(arriving)
         exactly = {id_: Bounds(size_of(late), size_of(late)) for id_, late in delays.items()}
         self.delay_bounds = exactly if delay_bounds is None else delay_bounds
         self._worth = {
@@ -273,6 +283,11 @@ class Trace(Result[TracedPromise]):
     def held(self) -> Mapping[tuple[str, str], Hop]:
         """(service, customer) -> the last hop of a delay that does not reach this customer."""
         return self._held()
+
+    @property
+    def arriving(self) -> Mapping[tuple[str, str], Bounds]:
+        """(service, customer) -> how late what is late reaches them, be it in time."""
+        return self._arriving()
 
     def lateness(self, id_: str, *, briefly: bool = False) -> str:
         """How late one was said to be: `2 days`, `1 day (elapsed)`; briefly `2d`, `1d elapsed`."""
@@ -307,6 +322,26 @@ class Trace(Result[TracedPromise]):
         )
 
     @property
+    def doubtful(self) -> tuple[TracedPromise, ...]:
+        """Of both those of which it hangs on what the map leaves open how much is caused."""
+        hit = (*self.felt, *self.perhaps_felt)
+        return tuple(
+            p
+            for p in hit
+            if p.caused is None and Unknown.UNDATED not in p.unknown and not p.never_recovers
+        )
+
+    @property
+    def asked_first(self) -> OpenEnd | None:
+        """What to say first: of what the first told of `doubtful` hangs on, what settles most."""
+        for promise in self.doubtful:
+            its_own = {(end.service, end.missing) for end in self._settling(promise)}
+            for end in self.open_ends:
+                if (end.service, end.missing) in its_own:
+                    return end
+        return None
+
+    @property
     def circles(self) -> tuple[tuple[str, ...], ...]:
         """The circles of parties that have to keep in step for what is told of the promises."""
         told = (p for p in self.promises if p.reached and p.circle and not p.endless)
@@ -333,7 +368,12 @@ class Trace(Result[TracedPromise]):
     def __getstate__(self) -> object:
         """As it goes to another process, with the chains found that nobody has asked for yet."""
         slots = {name: getattr(self, name) for name in self.__slots__}
-        asked = {"_ways": partial(tuple, self.ways_to_stops), "_held": partial(dict, self.held)}
+        asked = {
+            "_ways": partial(tuple, self.ways_to_stops),
+            "_held": partial(dict, self.held),
+            "_arriving": partial(dict, self.arriving),
+            "_settling": partial(_whichever, self.asked_first),
+        }
         return None, slots | asked
 
     def __getitem__(self, which: str | int) -> TracedPromise:
@@ -346,6 +386,11 @@ class Trace(Result[TracedPromise]):
 
     def __repr__(self) -> str:
         return f"<{summed_up(self, str)}>"
+
+
+def _whichever(first: OpenEnd | None, _: TracedPromise) -> Sequence[OpenEnd]:
+    """What is asked first, of whichever promise it is asked."""
+    return () if first is None else (first,)
 
 
 def summed_up(trace: Trace, name: Callable[[str], str]) -> str:

@@ -46,7 +46,6 @@ class Network:
     single_end   node -> the end of its edges that stand alone; groups follow
     groups       node -> its `any_of` groups, each the edges of it, the planned one first
     group_of     edge -> the group it is in
-    unsaid       party -> its reliances on somebody of whom it does not say for which service
     order        the nodes, each after all that it waits for; the nodes of a loop together
     rank         node -> its place in `order`
     turn         node -> when a pass comes to it: its rank, or that of the first node of its loop
@@ -105,7 +104,6 @@ class Network:
         "uncertain",
         "unmeasured",
         "unplaced",
-        "unsaid",
         "waits",
         "within",
         "work",
@@ -141,7 +139,6 @@ class Network:
         connecting = Connecting(m, self.lookups, self.number, self.calendar, self.length)
         for node in range(len(self.services)):
             connecting.connect(node, open_too=latest is None)
-        self.unsaid = connecting.unsaid
         self.first_edge = [*connecting.first_edge, len(connecting.edges.source)]
         self.single_end = connecting.single_end
         self.groups = connecting.groups

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from servicemap.durations import Duration
-from servicemap.index import Index
+from servicemap.index import Index, could_mean, unnamed_in
 from servicemap.model import Reliance, ServiceMap
 from servicemap.timing.network.edges import CompiledLength, Edges
 
@@ -11,7 +11,7 @@ from servicemap.timing.network.edges import CompiledLength, Edges
 class Connecting:
     """The edges of a map, while they are gathered: a node after the other, in the map's order.
 
-    `edges`, `first_edge`, `single_end`, `groups` and `unsaid` are what Network says of them.
+    `edges`, `first_edge`, `single_end` and `groups` are what Network says of them.
     """
 
     def __init__(
@@ -32,28 +32,43 @@ class Connecting:
         self.first_edge: list[int] = []
         self.single_end: list[int] = []
         self.groups: dict[int, list[tuple[int, ...]]] = {}
-        self.unsaid: dict[str, list[Reliance]] = {}
-        for one in m.unsaid:
-            self.unsaid.setdefault(one.customer, []).append(one)
+        self._unsaid: dict[str, list[Reliance]] = {}
+        """Customer -> what an entry of it without a name may mean, and nobody says is delivered."""
+        self._could_mean: dict[str, set[str]] = {}
+        """Customer -> the services of which its entries without a name may mean any."""
+        unsaid = [one for one in m.unsaid if one.customer_says is not None]
+        for one in (*unsaid, *unnamed_in(m)):
+            self._could_mean.setdefault(one.customer, set()).update(could_mean(lookups, one))
+        for one in unsaid:
+            delivered = {other.service for other in lookups.relying[one.customer]}
+            self._unsaid.setdefault(one.customer, []).extend(
+                one._replace(service=other)
+                for other in could_mean(lookups, one)
+                if other not in delivered
+            )
 
     def connect(self, node: int, *, open_too: bool) -> None:
         """The edges into one node: what stands alone first, then group by group.
 
         Without `open_too` none of which the map leaves open whether it is waited for. That is all
         where a provider of several services does not say what this one needs; and, where it does
-        not say for what it relies on somebody, each service of those.
+        not say for what it relies on somebody, each service that it may mean.
         """
         self.first_edge.append(len(self.edges.source))
         itself = self._ids[node]
         service = self._services[itself]
         vague = service.needs is None and len(self._lookups.making[service.provider]) > 1
+        maybe = self._could_mean.get(service.provider, ()) if service.needs is None else ()
         choices = []
         for requirement in self._lookups.requiring[itself] if open_too or not vague else ():
             others = requirement.any_of
             if len(others) > 1:
                 choices.append(others)
             elif others[0].service != itself:
-                self._add(node, others[0], open_=vague)
+                one = others[0]
+                open_ = vague or (one.customer_says is None and one.service in maybe)
+                if open_too or not open_:
+                    self._add(node, one, open_=open_)
         # A service that waits for itself is a finding, not a wait.
         left = [[one for one in others if one.service != itself] for others in choices]
         for group in left:
@@ -69,10 +84,9 @@ class Connecting:
     def _add_unsaid(self, node: int) -> None:
         """What its provider relies on without saying for which service: any of them, or none."""
         itself = self._ids[node]
-        for one in self.unsaid.get(self._services[itself].provider, ()):
-            for other in self._lookups.making[one.provider]:
-                if other != itself and other not in self._lookups.unnamed:
-                    self._add(node, one._replace(service=other), open_=True)
+        for one in self._unsaid.get(self._services[itself].provider, ()):
+            if one.service != itself:
+                self._add(node, one, open_=True)
 
     def _add_group(self, node: int, group: list[Reliance], *, open_: bool) -> None:
         """Alternatives. Where one runs on the clock, all are compared as moments."""

@@ -1,5 +1,6 @@
 """What is promised, on the axis of a plan: what arrives when, and by how much too late that is."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from servicemap.bounds import Bounds
@@ -42,6 +43,18 @@ class PlannedDelivery(NamedTuple):
     limit: int
     unknown: Unknown = Unknown.NOTHING
     recurs: Recurring | None = None
+
+    def known_due(self, network: Network) -> int | None:
+        """The moment at which it is due; None where that hangs on what is open, or has no place.
+
+        What nobody stated a moment for is due as planned, which the readings have to agree on.
+        """
+        if self.stated:
+            return self.due
+        if self.recurs is not None or self.unbounded or Unknown.UNDATED in self.unknown:
+            return None
+        from_start = network.axis.from_start
+        return self.due if from_start(self.earliest) == from_start(self.planned) else None
 
     def arrives(self, network: Network, state: NodeFinish) -> int:
         """The moment at which the customer has it, the provider being done at `state`."""
@@ -109,10 +122,17 @@ class PlannedDelivery(NamedTuple):
 
 def deliveries(network: Network, plan: Plan) -> list[PlannedDelivery]:
     """Every promise of a map, in its order."""
+    return planned_deliveries(network, plan, promised(network.map))
+
+
+def planned_deliveries(
+    network: Network, plan: Plan, reliances: Iterable[Reliance]
+) -> list[PlannedDelivery]:
+    """Some deliveries of a map, in their order, whether anybody promised them or not."""
     axis = network.axis
     causes: list[int] | None = None
     found = []
-    for one in promised(network.map):
+    for one in reliances:
         node = network.number[one.service]
         calendar = axis.calendar[one.customer]
         planned = first = moment_of(network, node, plan.state(node))

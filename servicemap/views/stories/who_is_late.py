@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from servicemap.bounds import Bounds
 from servicemap.durations import Length
-from servicemap.endless import NEVER_RECOVERS, Minutes
 from servicemap.errors import WrongValue
 from servicemap.index import Index, compile_index
 from servicemap.model import Promised, Reliance, Scenario, ServiceMap
@@ -64,15 +63,15 @@ def delay_story(
     index = compile_index(m)
     breaking = _leading_to(m, index, trace, (one for one in trace.promises if one.felt))
     doubtful = _leading_to(m, index, trace, (one for one in trace.promises if one.perhaps_felt))
+    held_up, arriving = trace.held, trace.arriving
     links = {}
     for reliance in m.reliances:
         key = Promised(reliance.service, reliance.customer)
-        bounds = trace.delay_bounds.get(reliance.service)
-        if bounds is None:
+        if key not in arriving:
             if key in told:
                 links[reliance.id] = StoryMark(ViewState.PLAIN, said=told[key])
             continue
-        held = trace.held.get(key)
+        held = held_up.get(key)
         state = ViewState.MAY if reliance.id in doubtful else ViewState.KEPT
         state = ViewState.REACHED if reliance.id in breaking else state
         badge = None
@@ -80,8 +79,8 @@ def delay_story(
             own = own_delay(trace, [reliance.service, reliance.provider], words)
             badge = words.say("late", amount=own)
             state = ViewState.LATE if held is None else state
-        day = m.calendar_of(reliance.provider).day
-        said = told.get(key) or _late(trace.delays[reliance.service], bounds, words, day)
+        day = m.calendar_of(reliance.customer).day
+        said = told.get(key) or _late(arriving[key], words, day)
         if badge and said == words["in_time"]:
             said = words.say("aside", said=badge, more=said)
         if held is not None:
@@ -146,7 +145,7 @@ def _leading_to(
             one.service
             for need in index.requiring[service]
             for one in need.any_of
-            if one.service in trace.delay_bounds and (one.service, customer) not in trace.held
+            if _arrives_late(trace, one.service, customer)
         ]
         found.update(f"{one} > {customer}" for one in late)
         return late
@@ -155,10 +154,18 @@ def _leading_to(
     return found
 
 
-def _late(delay: Minutes, bounds: Bounds, words: Words, day: int) -> str:
-    """How late a service is that somebody waits for to whom it was not promised."""
-    if delay is NEVER_RECOVERS:
+def _arrives_late(trace: Trace, service: str, customer: str) -> bool:
+    """Whether a customer gets a service late, or may."""
+    key = service, customer
+    return key in trace.arriving and trace.arriving[key].most != 0 and key not in trace.held
+
+
+def _late(bounds: Bounds, words: Words, day: int) -> str:
+    """How late a delivery reaches somebody to whom it was not promised."""
+    if bounds == (None, None):
         return words["never_recovers"]
+    if bounds.most == 0:
+        return words["in_time"]
     late = words.say("late", amount=words.between(bounds, day)) if bounds.least else ""
     if bounds.most is None:
         may = words["may_never_recover"]

@@ -133,8 +133,8 @@ def test_a_promise_that_is_not_affected_any_more_is_named_with_its_customer() ->
     assert [found.telling.tolerance(one) for one in found.tolerances][:2] == [
         "However late Farm is, Pie for Guests is not affected any more. Before, any delay might"
         " have been noticed.",
-        "However late Mill is, Pie for Guests is not affected any more. Before, at least 9 days was"
-        " the most.",
+        "However late Mill is, Pie for Guests is not affected any more. Before, it could be at"
+        " least 9 days late.",
     ]
 
 

@@ -183,15 +183,22 @@ def test_work_of_somebody_is_called_by_the_name_people_use() -> None:
     assert loaded.map.services["it/work-of-it"].name == "Work of IT"
 
 
-def test_where_the_other_side_names_several_somebody_must_say_which() -> None:
-    text = "teams:\n  A: {serves: {B: [Toys, Games]}}\n  B: {relies_on: [A]}\n"
-    assert findings(text) == [
-        "3:19 SM005 B relies on A for 2 services, and this does not say which -> name one of Toys,"
-        " Games: for example relies_on: {A: Toys}"
-    ]
-    (finding,) = read_text(text).findings
-    assert [(r.location.line, r.message) for r in finding.related] == [(2, "Toys"), (2, "Games")]
-    assert drawn(read_text(text)) == ["a/toys |> b", "a/games |> b"]
+@pytest.mark.parametrize(
+    ("provider", "customer", "meant", "speaks"),
+    [
+        ("serves: {B: [Toys, Games]}", "relies_on: [A]", ["a/toys |> b", "a/games |> b"], "b"),
+        ("serves: [B]", "relies_on: {A: [Toys, Games]}", ["a/toys >| b", "a/games >| b"], "a"),
+    ],
+)
+def test_where_the_other_side_names_several_it_is_left_open_which(
+    provider: str, customer: str, meant: list[str], speaks: str
+) -> None:
+    loaded = read_text(f"teams: {{A: {{{provider}}}, B: {{{customer}}}}}\n")
+    assert loaded.findings == ()
+    assert drawn(loaded) == meant
+    (one,) = loaded.map.unsaid
+    said = {"a": one.provider_says, "b": one.customer_says}
+    assert [party for party, says in said.items() if says is not None] == [speaks]
 
 
 def test_deliveries_stand_in_the_order_in_which_they_are_first_spoken_of() -> None:

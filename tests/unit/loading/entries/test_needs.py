@@ -78,6 +78,21 @@ def test_none_that_others_have_is_the_name_of_theirs() -> None:
 @pytest.mark.parametrize(
     ("needs", "finding"),
     [
+        ("Steel", "5:54 SM009 'Toys' needs 'Steel', which F does not deliver to A"),
+        ("Toys", "5:54 SM009 'Toys' needs itself"),
+    ],
+)
+def test_an_entry_for_several_customers_is_told_what_is_wrong_with_it_once(
+    needs: str, finding: str
+) -> None:
+    text = WORK.replace("customer: B", "customer: [B, C, F]") % f"needs: [{needs}]"
+    (told,) = findings(text)
+    assert told.startswith(finding)
+
+
+@pytest.mark.parametrize(
+    ("needs", "finding"),
+    [
         (
             "needs: [Parts]",
             "SM009 A gets 2 services called 'Parts' -> name one of them: f/parts, g/parts",

@@ -6,6 +6,8 @@ import re
 import pytest
 
 from servicemap.cards import show
+from servicemap.comparing import Telling
+from servicemap.functions import diff
 from servicemap.loading import read_text
 from servicemap.model import ServiceMap
 from servicemap.reporting.json import promises as promises_data
@@ -162,6 +164,53 @@ def test_one_missing_length_says_how_long_it_may_be() -> None:
     assert (found["margin_max_minutes"], found["fate"]) == (9 * DAY, "open")
 
 
+HOUSE = """
+teams:
+  Linen room: {serves: [{customer: House, service: Clean linen}]}
+  Stores: {serves: [{customer: House, service: Soap}, {customer: House, service: Towels}]}
+  House:
+    serves: [{customer: Guests, service: Rooms, takes: 1d, promise: 2w}]
+end_users: [Guests]
+"""
+"""Nobody says how long anything takes but the rooms themselves."""
+
+
+@pytest.mark.parametrize(
+    ("said", "services", "told"),
+    [
+        ("[Stores/Soap, Linen room/Clean linen]", 2, "Clean linen and Soap take"),
+        ("[Stores/Soap, Stores/Towels, Linen room/Clean linen]", 3, "Clean linen and 2 more take"),
+    ],
+)
+def test_several_missing_lengths_are_named_before_which_it_has_so_much(
+    said: str, services: int, told: str
+) -> None:
+    m = read_text(HOUSE.replace("takes: 1d", f"takes: 1d, needs: {said}")).map
+    found = promises(m)
+    assert f"\n    9d at most, before what {told}\n" in promises_in_words(found, Ink())
+    assert f"9d at most ?, before what {told}" in found._repr_html_()
+    (one,) = promises_data.as_json(found)["promises"]
+    assert (len(one["before"]), one["as_long_as"]) == (services, None)
+    measured = read_text(HOUSE.replace("takes: 1d", "takes: 1d, needs: []")).map
+    words = f"it has 9 days of margin at most, before what {told}"
+    assert [Telling(measured, m).promise(one) for one in diff(measured, m).promises] == [
+        f"The promise to Guests may be late: {words}. Before, it had 9 days of margin."
+    ]
+    past = words.replace("has", "had").replace(" take", " took")
+    assert [Telling(m, measured).promise(one) for one in diff(m, measured).promises] == [
+        "Rooms for Guests: sure to be kept now, with 9 days of margin. Before, it might be late:"
+        f" {past}."
+    ]
+
+
+def test_of_very_many_lengths_it_is_not_counted_how_many() -> None:
+    many = ", ".join(f"{{customer: House, service: S{n}}}" for n in range(100))
+    text = HOUSE.replace("{customer: House, service: Soap}", many)
+    (one,) = promises(read_text(text).map)
+    assert len(one.before) == 13
+    assert " and others take\n" in promises_in_words(promises(read_text(text).map), Ink())
+
+
 def test_late_at_most_by_so_much_is_never_called_late() -> None:
     m = read_text("""
 teams:
@@ -267,7 +316,7 @@ def test_a_notebook_tells_bounds_too() -> None:
     assert "<td>2d left to 8d late ?</td>" in page
     linen = promises(LINEN)._repr_html_()
     assert "<td>Mon 1 Feb 2027 or later</td>" in linen
-    assert "<td>9d at most ?</td>" in linen
+    assert "<td>9d at most ?, kept as long as Clean linen (Linen room) takes 9d or less<" in linen
     assert "<td>as planned</td>" in promises(JOIN)._repr_html_()
     assert repr(promises(KITCHEN)) == (
         "<Promises: 2, of which the plan itself breaks 0, and may break 1 more>"

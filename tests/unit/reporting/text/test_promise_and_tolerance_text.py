@@ -126,6 +126,7 @@ def test_promises_in_json() -> None:
         "chain": ["accounts/report", "sales/invitations"],
         "not_before": None,
         "as_long_as": None,
+        "before": [],
         "planned_at": "2027-02-05T17:00:00",
         "planned_min_at": "2027-02-05T17:00:00",
         "planned_max_at": "2027-02-05T17:00:00",

@@ -1,5 +1,7 @@
 """What a trace says where the map leaves something open, and of what the plan breaks itself."""
 
+import pickle
+
 import pytest
 
 from servicemap.loading import read_text
@@ -76,8 +78,8 @@ end_users: [Guests]
     [
         (
             {"House": "10d"},
-            "House 10 days late may make Rooms for Guests up to 10 days later; it is late in any"
-            " case, by 1 day or more.",
+            "With House 10 days late, Rooms for Guests is late by 1 day or more; up to 10 days of"
+            " it may be due to that.",
         ),
         (
             {"Linen room": "2d"},
@@ -153,6 +155,73 @@ def test_what_is_late_by_plan_and_becomes_later_is_later_than_it_was() -> None:
     assert "<td>1d later than already</td>" in traced._repr_html_()
 
 
+OVEN = """
+teams:
+  Oven: {serves: [{customer: Shop, service: Rolls, takes: 4d}]}
+  Mill: {serves: [{customer: Shop, service: Flour, takes: 1d}]}
+  Shop:
+    serves:
+      - {customer: Guests, service: Baskets, takes: 1d, needs: [Oven/Rolls], promise: 3d}
+      - {customer: Guests, service: Bread, takes: 1d, needs: [Oven/Rolls], promise: 5d}
+      - {customer: Offices, service: Baskets}
+      - {customer: Offices, service: Trays, takes: 1d, promise: 4d}
+end_users: [Guests, Offices]
+"""
+"""The plan breaks the baskets, and may break the trays."""
+
+
+@pytest.mark.parametrize(
+    ("left_out", "heading"),
+    [
+        (
+            (),
+            "Oven 1 day late makes 2 promises late and 1 later than it was already, and may make 1"
+            " more late:",
+        ),
+        (
+            ("Trays",),
+            "Oven 1 day late makes 2 promises late and 1 later than it was already:",
+        ),
+        (
+            ("Bread", "Offices, service: Baskets", "Trays"),
+            "Oven 1 day late makes Baskets for Guests 1 day later than it was already, 3 days late"
+            " in all.",
+        ),
+        (
+            ("Bread", "Offices, service: Baskets"),
+            "Oven 1 day late makes 1 promise later than it was already, and may make 1 more late:",
+        ),
+    ],
+)
+def test_what_the_plan_breaks_is_counted_as_later_and_not_as_made_late(
+    left_out: tuple[str, ...], heading: str
+) -> None:
+    lines = [line for line in OVEN.splitlines() if not any(one in line for one in left_out)]
+    assert told("\n".join(lines), {"Oven": "1d"})[0] == heading
+
+
+def test_two_that_the_plan_breaks_are_both_later_than_they_were() -> None:
+    text = OVEN.replace("promise: 5d", "promise: 4d").replace(
+        "      - {customer: Offices, service: Baskets}\n", ""
+    )
+    assert told(text, {"Oven": "1d"})[0] == (
+        "Oven 1 day late makes 2 promises later than they were already, and may make 1 more late:"
+    )
+
+
+def test_what_is_late_with_a_delay_and_not_for_sure_because_of_it() -> None:
+    """The trays are kept without it where they need no rolls, and late with it in any reading."""
+    lines = told(OVEN, {"Shop": "4d"})
+    assert lines[0] == (
+        "Shop 4 days late makes 2 promises late and 1 later than it was already, and may make 1"
+        " more late:"
+    )
+    assert (
+        "    Trays for Offices is then late by between 1 day and 5 days; up to 4 days of it may be"
+        " due to that."
+    ) in lines
+
+
 def test_some_may_be_late_and_some_are() -> None:
     sure = KITCHEN.replace(
         "end_users:",
@@ -205,3 +274,42 @@ end_users: [Staff]
     lines = told(canteen, {"Canteen": "5h"})
     assert lines[0] == "Canteen 5 hours late makes 1 promise late, and may make 1 more late:"
     assert "The promise of Lunch for Staff may still be kept." in lines[-1]
+
+
+CLUB = """
+map: {start: 2027-03-01}
+teams:
+  Printer: {serves: [{customer: [Box, Club], service: Leaflets, takes: 6d}]}
+  Box:
+    serves:
+      - {customer: Guests, service: Tickets, takes: 1h, promise: 3d}
+      - {customer: Guests, service: Tours, takes: 1h, promise: 20d, needs: []}
+  Club:
+    serves:
+      - {customer: Sponsors, service: Evenings, takes: 1d, promise: 5d}
+      - {customer: Bar, service: Lists, takes: 1d}
+  Bar: {serves: [{customer: Club, service: Drinks, takes: 1d}]}
+end_users: [Guests]
+prospects: [Sponsors]
+"""
+"""Lists may close a circle, and are not on the way to the guests, of whom is told first."""
+
+
+def test_what_to_say_first_is_on_the_way_of_the_promise_that_is_told_first() -> None:
+    m = read_text(CLUB).map
+    late = {"Printer": "1d"}
+    assert [(end.service, end.closes_circle) for end in trace(m, late).open_ends] == [
+        ("club/lists", True),
+        ("box/tickets", False),
+        ("club/evenings", False),
+    ]
+    lines = told(CLUB, late)
+    assert lines[0] == "Printer 1 day late may make 2 promises late:"
+    assert lines[2].startswith("    Tickets for Guests may be up to 1 day later")
+    (note,) = [line for line in lines if "To settle it" in line]
+    assert "To settle it, say first what Box: Tickets needs." in note
+    only = {"Club": "1d"}
+    (note,) = [line for line in told(CLUB, only) if "To settle it" in line]
+    assert "To settle it, say first what Club: Lists needs." in note
+    again = pickle.loads(pickle.dumps(trace(m, late)))
+    assert again.asked_first == trace(m, late).asked_first

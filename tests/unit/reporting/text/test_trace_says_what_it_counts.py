@@ -1,5 +1,8 @@
 """Time on the clock, and dates without a place in the plan, are told as what they are."""
 
+import pytest
+
+from servicemap.checking import check
 from servicemap.loading import read_text
 from servicemap.reporting.json.traces import as_json
 from servicemap.reporting.terminal import Ink
@@ -151,3 +154,39 @@ def test_what_comes_to_the_rescue_of_a_delay_without_end_is_told_without_its_siz
     assert "what grows without end by Farm, which comes instead of Island" in text
     rows = [line for line in text.splitlines() if line.startswith("  ") and "no end" in line]
     assert rows[-1].split() == ["Market:", "Dinner", "no", "end", "the", "rest", "-", "21d"]
+
+
+BY_THREE = """
+map: {start: 2027-09-20}
+teams:
+  B: {serves: [{customer: Guests, service: Y, takes: 2d, promise: "daily 15:00"}]}
+  C: {serves: [{customer: Guests, service: Z, takes: 1d, promise: 2027-09-20}]}
+  D: {serves: [{customer: Guests, service: W, takes: 1d 7h, promise: 2027-09-22 15:00}]}
+end_users: [Guests]
+"""
+"""Y is promised for 15:00, and done when people go home: a day alone would not tell that."""
+
+
+@pytest.mark.parametrize(
+    ("late", "told"),
+    [
+        ({"B": "1d"}, "2 hours late: Wed 22 Sep 2027 17:00 instead of Wed 22 Sep 2027 15:00."),
+        ({"C": "1d"}, "1 day late: Tue 21 Sep 2027 instead of Mon 20 Sep 2027."),
+        ({"C": "6h"}, "6 hours late: Tue 21 Sep 2027 15:00 instead of Mon 20 Sep 2027 17:00."),
+        ({"D": "2d"}, "1 day 1 hour late: Thu 23 Sep 2027 16:00 instead of Wed 22 Sep 2027 15:00."),
+    ],
+)
+def test_two_days_differ_by_the_number_that_stands_beside_them(
+    late: dict[str, str], told: str
+) -> None:
+    first, *_ = as_text(trace(read_text(BY_THREE).map, late), Ink(), width=1000).splitlines()
+    assert first.endswith(told)
+
+
+def test_so_they_do_in_a_finding() -> None:
+    late = read_text(BY_THREE.replace("takes: 1d 7h", "takes: 3d")).map
+    (finding,) = [one for one in check(late) if one.code == "SM301"]
+    assert finding.message == (
+        "W for Guests is promised for Wed 22 Sep 2027 15:00 and planned for Wed 22 Sep 2027 17:00:"
+        " 2 hours late even if everybody is on time"
+    )

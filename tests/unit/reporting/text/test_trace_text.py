@@ -119,7 +119,7 @@ def test_dates_shares_and_the_recovery_plan_are_told_where_the_map_has_them() ->
     assert text.splitlines()[:4] == [
         (
             "Accounts 2 days late and It 3 days 4 hours late make Invitations for Guests"
-            " 1 day 4 hours late: Tue 9 Feb 2027 13:00 instead of Fri 5 Feb 2027."
+            " 1 day 4 hours late: Tue 9 Feb 2027 13:00 instead of Fri 5 Feb 2027 17:00."
         ),
         "  It -> Sales -> Guests",
         "  Absorbed on the way: 2 days by the schedule at Sales (it waits for Accounts anyway).",

@@ -2,6 +2,8 @@
 
 import servicemap as sm
 from servicemap.bounds import Bounds
+from servicemap.reporting.terminal import Ink
+from servicemap.reporting.text import traces
 from tests.drawing.sketches import read
 
 DAY = 480
@@ -75,3 +77,51 @@ teams:
   Island: {serves: [{customer: Mainland, service: Empties, takes: 1d, departs: every 23d}]}
 """)
     assert {one.most for one in sm.trace(m, {"Mainland": "1m"}).delay_bounds.values()} == {None}
+
+
+BOARD = """
+map: {start: 2027-03-01}
+teams:
+  Board:
+    serves: [{customer: Crew, service: Rota, takes: 1d, needs: [Crew/Wishes]}]
+  Crew:
+    serves:
+      - {customer: Board, service: Wishes, takes: 1d, needs: [Board/Rota]}
+      - {customer: Guests, service: Show, takes: 2d, needs: [Board/Rota], promise: 6d}
+end_users: [Guests]
+"""
+"""A circle: what comes round to the board is what it was late by in the first place."""
+
+
+def test_the_way_round_a_circle_ends_before_it_comes_to_its_cause_again() -> None:
+    traced = sm.trace(read(BOARD), {"Board": "2d"})
+    (way,) = traced.ways_to_stops
+    assert [(hop.service, hop.arrived_late, hop.added_here, hop.passed_on) for hop in way] == [
+        ("board/rota", 0, 2 * DAY, 2 * DAY),
+        ("crew/wishes", 2 * DAY, 0, 2 * DAY),
+    ]
+    told = traces.as_text(traced, Ink(), everything=True)
+    assert (
+        "  Board: Rota                   -       2d      2d\n"
+        "  - Crew: Show -> Guests       2d        -      2d\n"
+        "  - Crew: Wishes               2d        -      2d\n"
+    ) in told
+
+
+def test_what_one_who_is_late_anyway_gets_late_has_its_line_too() -> None:
+    m = read("""
+map: {start: 2027-03-01}
+teams:
+  Press: {serves: [{customer: Shop, service: Flyers, takes: 1d}]}
+  Mill: {serves: [{customer: Shop, service: Flour, takes: 3d}]}
+  Shop: {serves: [{customer: Guests, service: Bread, takes: 1d, promise: 9d}]}
+end_users: [Guests]
+""")
+    (way,) = sm.trace(m, {"Press": "1d", "Shop": "1d"}).ways_to_stops
+    assert [
+        (hop.service, hop.arrived_late, hop.absorbed_by_schedule, hop.added_here, hop.passed_on)
+        for hop in way
+    ] == [
+        ("press/flyers", 0, 0, DAY, DAY),
+        ("shop/bread", DAY, DAY, DAY, DAY),
+    ]
