@@ -106,7 +106,7 @@ if TYPE_CHECKING:
     from servicemap.timing.answers.tolerances import Tolerance, Tolerances
     from servicemap.timing.answers.traces import Hop, Trace, TracedPromise
     from servicemap.unknowns import NoTippingPoint, Unknown
-    from servicemap.wording.tipping import TippingPoint
+    from servicemap.wording.tipping import Sooner, TippingPoint
 
 __all__ = [
     "Agreement",
@@ -174,6 +174,7 @@ __all__ = [
     "ServiceMapError",
     "SeveralMaps",
     "Severity",
+    "Sooner",
     "Telling",
     "TippingPoint",
     "Tolerance",
@@ -296,7 +297,7 @@ WHERE = {
         "NoTippingPoint",
         "Unknown",
     ),
-    "wording.tipping": ("TippingPoint",),
+    "wording.tipping": ("Sooner", "TippingPoint"),
 }
 """Module -> what is offered of it, and imported when somebody asks: the types of all answers, and
 `poster`, whose many choices are declared once, where posters are drawn.
