@@ -162,6 +162,7 @@ def hold_poster(card: Card) -> None:
     assert line.customer == m.parties[to].name
     if line.tipping is None:
         assert not (card.tipping_point.bounds.least or 0) > 0
+        assert not (card.sooner or card.late_to_others) or card.tipping_point.why
         return
     point = card.tipping_point
     said = read_poster(line.tipping, point.day, m.calendar_of(to).day)
@@ -172,7 +173,10 @@ def hold_poster(card: Card) -> None:
         return
     assert said.most in {most, None}
     assert said.least in {least, None} or most == 0
-    assert (said.least, said.most) != (None, None)
+    if (said.least, said.most) == (None, None):
+        assert not (least or 0) > 0
+        assert most is None
+        assert line.tipping.then
 
 
 @examples(40)

@@ -133,6 +133,7 @@ def test_who_is_sure_to_notice_at_once_is_told_so_whatever_may_be_late_already()
     card = show(m, "Desk")
     assert card.tipping_point.bounds == (-6 * DAY, None)
     assert card.second_sentence == "Owners notice sooner: at once."
+    assert on_the_wall(m, "Desk") == "Guests may notice at once. Owners notice at once."
 
 
 SHOW = """
@@ -209,8 +210,7 @@ def test_what_the_plan_breaks_without_a_team_is_left_out_and_said() -> None:
     assert card.sentence == "You can be 3 days late; on day 4 Offices notice."
     assert card.because_of_others == {("shop/hampers", "offices")}
     assert on_the_wall(m, "Weaver") == (
-        "You can be 3 days late. On day 4 Offices notice."
-        " Not counted, because others make it late: Hampers."
+        "You can be 3 days late. On day 4 Offices notice. Late already because of others: Hampers."
     )
     late = "Late already: the plan itself breaks a promise to Offices, by 2 days."
     assert (show(m, "Oven").sentence, show(m, "Shop").sentence) == (late, late)

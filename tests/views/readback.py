@@ -144,6 +144,8 @@ def read_card(sentence: str, day: int, their_day: int) -> DoorSaid:
 
 def read_poster(said: Tipping, day: int, their_day: int) -> DoorSaid:
     """A team's poster, without its second line."""
+    if said.may.endswith(" may notice at once."):
+        return DoorSaid(said.may)
     then = re.sub(
         r" (?:This holds if the circle of .+ keeps in step|You may be part .+)\.", "", said.then
     )

@@ -192,7 +192,9 @@ def _tipping(card: Card, words: Words) -> Tipping | None:
         return Tipping(words["cannot_be_late"], then, None, others)
     if least is None or least <= 0:
         if most is None:
-            return None
+            if not others or point.why is not None:
+                return None
+            return Tipping(words.say("may_notice_at_once", **said), others, None)
         may = words.say("can_be_late_at_most", amount=words.amount(most, point.day))
         return Tipping(may, words.say("noticed_after_that", **said), None, others)
     amount = words.amount(least, point.day)
@@ -254,7 +256,7 @@ def _of_others(card: Card, words: Words) -> Iterator[str]:
         if customer == card.headline
     ]
     if left_out:
-        yield words.say("not_counted", services=words.together(left_out))
+        yield words.say("late_by_others", services=words.together(left_out))
 
 
 def _customers(m: ServiceMap, ids: Sequence[str], words: Words) -> dict[str, object]:
