@@ -81,7 +81,7 @@ def door(
         if not one.without_limit:
             to_each.setdefault(one.customer, []).append(one)
     limited = {to: _To(to, tuple(all_), first_to_break(all_)) for to, all_ in to_each.items()}
-    headline = customer or _headline(m, limited, plans, ways)
+    headline = customer or _headline(m, party, limited, plans, ways)
     rest = [one for one in limited.values() if one.customer not in {headline, party}]
     to = limited.get(headline) if headline else None
     if to is not None:
@@ -114,7 +114,7 @@ def rank(m: ServiceMap, customer: str) -> int:
 
 
 def _headline(
-    m: ServiceMap, limited: Mapping[str, _To], plans: Plans, ways: Mapping[str, Way]
+    m: ServiceMap, party: str, limited: Mapping[str, _To], plans: Plans, ways: Mapping[str, Way]
 ) -> str | None:
     """Of whom a door tells that is asked for nobody.
 
@@ -125,7 +125,8 @@ def _headline(
     def place(one: _To) -> tuple[object, ...]:
         stated = any(plans[Promised(p.service, p.customer)].stated for p in one.promises)
         steps = len(ways[one.customer]) if one.customer in ways else MANY
-        return rank(m, one.customer), not stated, steps, tightest(one.first), one.customer
+        oneself = one.customer == party
+        return oneself, rank(m, one.customer), not stated, steps, tightest(one.first), one.customer
 
     first = min(limited.values(), key=place, default=None)
     return None if first is None else first.customer
