@@ -86,6 +86,7 @@ def door(
     to = limited.get(headline) if headline else None
     if to is not None:
         alike = [other for other in rest if _alike(to, other)]
+        alike.sort(key=lambda one: rank(m, one.customer))
         point = _point(found, plans, [to, *alike], parts)
         rest = [other for other in rest if other not in alike]
     else:

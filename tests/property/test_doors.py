@@ -117,9 +117,9 @@ def hold_words(card: Card) -> None:
         harmless = least if least or most == 0 else None
         harmless = None if perhaps is not None else 0 if most == 0 else harmless
         assert said == DoorSaid(said.who, harmless, most, None, perhaps)
-    names = [m.parties[to].name for to in card.tipping_point.customers]
-    assert card.headline == card.tipping_point.customers[0]
-    assert not said.who or all(name in said.who for name in names)
+    first = card.tipping_point.customers[0]
+    assert card.headline == first
+    assert not said.who or said.who.startswith(m.parties[first].name)
 
 
 def hold_second_line(card: Card) -> None:
@@ -193,7 +193,7 @@ def test_a_delay_does_what_the_door_says_and_no_more(m: ServiceMap) -> None:
                 assert Fate.LATE_BY_PLAN in fates(card, 0)
             if said.perhaps_late is not None:
                 assert Fate.OPEN in fates(card, 0)
-            if said.least is not None:
+            if said.least:
                 assert fates(card, said.least) == {Fate.KEPT}
                 assert fates(card, said.least + 1) != {Fate.KEPT}
             if said.most is not None:
