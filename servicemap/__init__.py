@@ -109,7 +109,7 @@ if TYPE_CHECKING:
     from servicemap.timing.answers.tolerances import Tolerance, Tolerances
     from servicemap.timing.answers.traces import Hop, Trace, TracedPromise
     from servicemap.unknowns import NoTippingPoint, Unknown
-    from servicemap.wording.tipping import TippingPoint
+    from servicemap.wording.tipping import Sooner, TippingPoint
 
 __all__ = [
     "Action",
@@ -181,6 +181,7 @@ __all__ = [
     "ServiceMapError",
     "SeveralMaps",
     "Severity",
+    "Sooner",
     "Subcontractor",
     "Telling",
     "TippingPoint",
@@ -309,7 +310,7 @@ WHERE = {
         "NoTippingPoint",
         "Unknown",
     ),
-    "wording.tipping": ("TippingPoint",),
+    "wording.tipping": ("Sooner", "TippingPoint"),
 }
 """Module -> what is offered of it, and imported when somebody asks: the types of all answers, and
 `poster`, whose many choices are declared once, where posters are drawn.

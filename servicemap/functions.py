@@ -151,8 +151,9 @@ def trace(
 def tolerance(m: ServiceMap, customer: str | None = None, team: str | None = None) -> Tolerances:
     """How late each team and service may be before each promise is broken, nobody else being late.
 
-    `tolerance(m)["purchasing", "shoppers"]` is the least of that team to anything that Shoppers
-    get. `customer` and `team` limit the question. Raises UnknownName and WrongValue.
+    `tolerance(m)["purchasing", "shoppers"]` is that of the team to all that Shoppers were promised:
+    to whatever of it breaks first. `customer` and `team` limit the question. Raises UnknownName and
+    WrongValue.
 
     >>> import servicemap as sm
     >>> print(sm.tolerance(sm.load("maps/harbour-toys"))["purchasing", "shoppers"])

@@ -28,4 +28,4 @@ class NoTippingPoint(StrEnum):
     WITHOUT_LIMIT = "without limit"
     NO_PROMISE = "its work reaches no promise"
     NO_SERVICE = "it provides no service"
-    OTHERS = "others break all that its work reaches, or may"
+    OTHERS = "others break all that its work reaches"

@@ -1,5 +1,6 @@
 """How late somebody may be, and who notices first: as a value, and in a sentence."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from servicemap.bounds import Bounds
@@ -7,7 +8,6 @@ from servicemap.model import Group, ServiceMap
 from servicemap.unknowns import NoTippingPoint
 from servicemap.wording.in_bounds import in_bounds
 from servicemap.wording.lengths import hours_of, in_words
-from servicemap.wording.lists import listed
 from servicemap.wording.names import name
 from servicemap.wording.unknowns import WITHOUT_TIMES, in_step, missing_on_the_way
 from servicemap.wording.verbs import Named, named, told
@@ -15,28 +15,29 @@ from servicemap.wording.verbs import Named, named, told
 NOTICING = "[will notice|notice]"
 
 _WITHOUT = {
-    NoTippingPoint.WITHOUT_LIMIT: "However late {who} [is|are], no promise is broken.",
+    NoTippingPoint.WITHOUT_LIMIT: "However late {who} [is|are], that breaks no promise{to_them}.",
     NoTippingPoint.NO_PROMISE: (
-        "Nothing that {who} [does|do] reaches a promise, so nobody outside notices a delay."
+        "Nothing that {who} [does|do] reaches a promise{to_them}, so nobody outside notices a"
+        " delay."
     ),
     NoTippingPoint.NO_SERVICE: "No service of {name} is on this map, so nobody waits.",
     NoTippingPoint.OTHERS: (
-        "Every promise that {who} [reaches|reach] is late already by plan, or may be, because of"
+        "Every promise{to_them} that {who} [reaches|reach] is late already by plan, because of"
         " others."
     ),
 }
 
 
 class TippingPoint(NamedTuple):
-    """How late a party may be before the first promise breaks, and who would notice.
+    """How late a party may be before the first promise to a customer breaks.
 
     `bounds` are minutes of its own working time, `day` of which make a working day. One figure, or
     `least`: so late is no harm in any reading of the map; `most`: later is noticed in every one.
     Neither: it cannot be said. Less than nothing are minutes of the first customer's: `most` below
     zero: late already by plan, in every reading; `least` alone: perhaps. `perhaps_of_others`: in
-    some reading it is late by a chain in which the party has no part. `customers` may notice first,
-    those outside before those inside: `from_least` what is later than `least`, and `by_then` are
-    sure to notice what is later than `most`. Without any tipping point `why` says so.
+    some reading it is late by a chain in which the party has no part, or may be. `customers`: of
+    whom it tells, and whoever else is sure to notice at the same minute. Without any tipping point
+    `why` says so.
 
     `takes_missing` and `needs_missing` are how many services on the way to them do not say how long
     they take, what they need; `listed`: `check --all` lists these. `undated`: a promise is a date
@@ -52,8 +53,6 @@ class TippingPoint(NamedTuple):
     listed: bool = False
     undated: bool = False
     circle: tuple[str, ...] = ()
-    by_then: tuple[str, ...] = ()
-    from_least: tuple[str, ...] = ()
     perhaps_of_others: bool = False
 
     @property
@@ -89,6 +88,20 @@ class TippingPoint(NamedTuple):
         return -least if self.late_by_plan is None and least is not None and least < 0 else 0
 
 
+class Sooner(NamedTuple):
+    """Who else may notice, sooner than those of a tipping point, and who is sure to.
+
+    `customers` may notice whatever is later than the `least` of `bounds`; those of `by_then` are
+    sure to notice whatever is later than its `most`. Of either there may be nobody. In minutes of
+    whoever is late, `day` of which make a working day.
+    """
+
+    bounds: Bounds
+    day: int
+    customers: tuple[str, ...]
+    by_then: tuple[str, ...]
+
+
 def their_day(m: ServiceMap, point: TippingPoint) -> int | None:
     """How long a day of the customer's is, where what is late by plan has days unlike the party's.
 
@@ -114,18 +127,14 @@ def tipping(m: ServiceMap, party: str, point: TippingPoint) -> str:
     """
     team = m.parties[party].group is Group.TEAMS
     you = Named("you", many=True) if team else named(m, party)
+    them = named(m, *point.customers)
     if point.why is not None:
         if point.why is NoTippingPoint.NO_SERVICE and m.parties[party].is_outside_customer:
             return ""  # a customer has nobody waiting, and wonders why that is said
-        return told(_WITHOUT[point.why], who=you, name=name(m, party))
-    return told(
-        _sentence(m, point),
-        who=Named("You", many=True) if team else you,
-        you=you,
-        noticing=named(m, *point.customers),
-        them=_them(m, point),
-        by_then=named(m, *point.by_then),
-    )
+        to_them = told(" to {them}", them=them) if point.customers else ""
+        return told(_WITHOUT[point.why], who=you, name=name(m, party), to_them=to_them)
+    who = Named("You", many=True) if team else you
+    return told(_sentence(m, point), who=who, you=you, them=them)
 
 
 def _sentence(m: ServiceMap, point: TippingPoint) -> str:
@@ -139,14 +148,20 @@ def _sentence(m: ServiceMap, point: TippingPoint) -> str:
         return (
             f"Late already: the plan itself breaks a promise to {{them}}, by {by}{if_so}{perhaps}."
         )
+    perhaps = ""
     if point.perhaps_late_by:
         by = in_words(point.perhaps_late_by, m.calendar_of(point.customers[0]).day)
         by += _such_days(m, point)
-        return (
+        perhaps = (
             f"The plan may break a promise to {{them}} already, by up to {by}: {_missing(point)}."
         )
-    if least == most == 0:
-        return f"{{who}} cannot be late at all: {{noticing}} {NOTICING} at once."
+    if most == 0:
+        at_once = f"{{who}} cannot be late at all: {{them}} {NOTICING} at once."
+        return f"{at_once} {perhaps}".rstrip()
+    if perhaps:
+        if most is None:
+            return perhaps
+        return f"{perhaps} After {in_words(most, point.day)} at the latest {{them}} {NOTICING}."
     if not least:
         return _cannot_say(m, point)
     if_so = f", {in_step(m, point.circle)}" if point.circle else ""
@@ -157,12 +172,12 @@ def _sentence(m: ServiceMap, point: TippingPoint) -> str:
         harmless, then = in_words(least, point.day), in_words(most, point.day)
         return (
             f"{{who}} can be at least {harmless} late{if_so};"
-            f" after {then} at the latest {{by_then}} {NOTICING}."
+            f" after {then} at the latest {{them}} {NOTICING}."
         )
     days, rest = divmod(least, point.day)
     then = "a minute more, and" if rest else f"on day {days + 1}"
     late_ = in_words(least, point.day)
-    return f"{{who}} can be {late_} late{if_so}; {then} {{noticing}} {NOTICING}."
+    return f"{{who}} can be {late_} late{if_so}; {then} {{them}} {NOTICING}."
 
 
 def _cannot_say(m: ServiceMap, point: TippingPoint) -> str:
@@ -171,32 +186,43 @@ def _cannot_say(m: ServiceMap, point: TippingPoint) -> str:
         return f"We cannot say yet how late {{you}} may be. {WITHOUT_TIMES}"
     most = point.bounds.most
     at_most = f", {in_words(most, point.day)} at most" if most is not None else ""
-    if point.by_then and point.by_then != point.customers:
-        at_most += f" ({{by_then}} {NOTICING} then)"
     return f"We cannot say yet how late {{you}} may be{at_most}: {_missing(point)}."
 
 
-def noticed_sooner(m: ServiceMap, point: TippingPoint) -> str:
-    """`Laundry will notice sooner: at once.`, of others than those whom `tipping` names."""
-    least, most = point.bounds
-    who = named(m, *point.customers)
-    late = point.late_by_plan
+def of_others(m: ServiceMap, late: TippingPoint | None, sooner: Sooner | None) -> Iterator[str]:
+    """What is said of others than those whom `tipping` names: what is late, and who notices sooner.
+
+    `Laundry will notice sooner: at once.`
+    """
     if late is not None:
-        by = in_bounds(late, m.calendar_of(point.customers[0]).day) + _such_days(m, point)
-        return told("The promise to {who} is late already by plan, by {by}.", who=who, by=by)
-    if not least or least < 0:
-        notice = NOTICING if least == most == 0 else "may notice"
-        return told(f"{{who}} {notice} sooner: at once.", who=who)
-    who = named(m, *point.from_least)
-    notice = NOTICING if least == most else "may notice"
-    return told(f"{{who}} {notice} sooner: after {in_words(least, point.day)}.", who=who)
+        assert late.late_by_plan is not None, "or it is not said here"
+        by = in_bounds(late.late_by_plan, m.calendar_of(late.customers[0]).day)
+        by += _such_days(m, late)
+        who = named(m, *late.customers)
+        if_so = f", {in_step(m, late.circle)}" if late.circle else ""
+        yield told(
+            f"The promise to {{who}} is late already by plan, by {{by}}{if_so}.", who=who, by=by
+        )
+    if sooner is not None:
+        yield told(
+            _noticed_sooner(sooner),
+            who=named(m, *sooner.customers or sooner.by_then),
+            then=named(m, *sooner.by_then),
+        )
 
 
-def _them(m: ServiceMap, point: TippingPoint) -> Named:
-    """Those who may notice first; where nobody knows which of several is, one or the other."""
-    if len(point.customers) < 2 or point.minutes is not None:
-        return named(m, *point.customers)
-    return Named(listed([name(m, one) for one in point.customers], joined_by="or"))
+def _noticed_sooner(sooner: Sooner) -> str:
+    """The sentence with its names to be filled in."""
+    (least, most), day = sooner.bounds, sooner.day
+    after = f"after {in_words(least, day)}" if least else "at once"
+    if sooner.by_then and (most == 0 or sooner.bounds.exact is not None):
+        return f"{{then}} {NOTICING} sooner: {after}."
+    if not sooner.by_then:
+        return f"{{who}} may notice sooner: {after}."
+    last = f"after {in_words(most or 0, day)} at the latest"
+    if not sooner.customers:
+        return f"{{then}} {NOTICING} sooner: {last}."
+    return f"{{who}} may notice sooner: {after}; {last} {{then}} {NOTICING}."
 
 
 def _missing(point: TippingPoint) -> str:

@@ -88,7 +88,8 @@ def test_a_promise_that_is_sure_to_be_broken_is_one_story(
     assert (shoppers["late_min_minutes"], shoppers["caused_minutes"]) == ((days + 1) * DAY, DAY)
 
     tipping = line_of(TimedMap(sm.load(path)), "purchasing").tipping
-    assert tipping == Tipping("Already late by plan:", f"{late} for Shoppers.", None)
+    also = "Already late by plan: 1 day for Schools." if days > 1 else None
+    assert tipping == Tipping("Already late by plan:", f"{late} for Shoppers.", None, also)
 
 
 def test_a_promise_that_may_be_kept_is_a_doubt_in_the_card_and_the_table(

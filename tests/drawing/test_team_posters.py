@@ -194,7 +194,7 @@ def test_without_times_there_is_no_tipping_point() -> None:
 def test_days_are_those_of_the_team_that_is_late() -> None:
     """IT works round the clock: eight hours are a third of its day, and all of the map's."""
     assert part(draw(TOYS, team="IT"), "tipping", "tipping").title == (
-        "You can be 3 days late. On day 4 Shoppers notice."
+        "You can be 3 days late. On day 4 Shoppers and Stores notice."
         " Toybox Online will notice sooner, after 8 hours."
     )
 
@@ -255,7 +255,7 @@ teams:
 suppliers: {Linen: {serves: {Desk: Sheets}}}
 end_users: [Patients, Doctors]
 """
-"""What waits for sheets nobody knows; the patients are sure to notice before the doctors are."""
+"""What waits for sheets nobody knows; nobody promised the patients a time."""
 
 
 @pytest.mark.parametrize(
@@ -281,11 +281,11 @@ end_users: [Patients, Doctors]
         (
             HOSPITAL,
             (
-                "You can be 3 hours late, perhaps more. Later than that, Casualty may notice."
+                "You can be 5 hours late. A minute more, and Patients notice."
                 " Gazette may notice at once."
             ),
             (
-                "You can be at least 3 hours late; after 5 hours at the latest Patients notice."
+                "You can be 5 hours late; a minute more, and Patients notice."
                 " Gazette may notice sooner: at once."
             ),
         ),
@@ -301,13 +301,13 @@ end_users: [Patients, Doctors]
         (
             STATION,
             (
-                "You can be 2 days 7 hours 59 minutes late at most, perhaps less. A minute more,"
-                " and Patients notice."
+                "You can be 4 days late at most, perhaps less. A minute more, and Doctors notice."
+                " Patients notice sooner, after 2 days 7 hours 59 minutes at the latest."
             ),
             (
-                "We cannot say yet how late you may be, 2 days 7 hours 59 minutes at most (Patients"
-                " notice then): 1 time and what 1 service needs are missing on the way to Doctors"
-                " (servicemap check --all lists them)."
+                "We cannot say yet how late you may be, 4 days at most: 1 time and what 1 service"
+                " needs are missing on the way to Doctors (servicemap check --all lists them)."
+                " Patients notice sooner: after 2 days 7 hours 59 minutes at the latest."
             ),
         ),
     ],

@@ -46,14 +46,16 @@ SELDOM = {
     "promises[].standard_error_minutes.ID",
     "promises[].began.service",
     "promises[].began.added_here_minutes",
+    *(f"not_counted[].{key}" for key in ("service", "customer")),
     *(f"open[].{key}" for key in ("subject", "missing", "hangs_on_it")),
     *(f"fixed[].{key}" for key in ("code", "rule", "subject", "since")),
     *(f"{one}[].provider_says.allow.ID" for one in ("services", "customers")),
     *(f"services[].allowed[].{key}" for key in ("about", "sentence", "late_minutes", "reason")),
 }
 """Where more are late than there are people in the toy shop; where a delay never recovers; where
-the map leaves something open; compared with an earlier time; where two sides have agreed to
-differ, or whoever provides it lives with what is found."""
+others alone make a promise late by plan; where the map leaves something open; compared with an
+earlier time; where two sides have agreed to differ, or whoever provides it lives with what is
+found."""
 
 ALIKE = {
     "promises[].new": "promises[].old",

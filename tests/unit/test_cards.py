@@ -81,7 +81,7 @@ def test_without_limit_without_promise_and_without_service() -> None:
         any_of=[("shop", ("backup/ride", "van/ride"))],
     )
     # However late the backup is, the van takes nine days and the shop one: ten of twenty.
-    assert show(m, "backup").sentence == "However late you are, no promise is broken."
+    assert show(m, "backup").sentence == "However late you are, that breaks no promise."
     assert show(m, "backup").tipping_point.why == "without limit"
     assert show(m, "archive").sentence == ("No service of Archive is on this map, so nobody waits.")
     alone = make_map([service("a/x", "1d")], [reliance("a/x", "b")], outside=())

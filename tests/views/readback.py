@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from servicemap.bounds import Bounds
+from servicemap.views.view import Tipping
 
 UNITS = {"hour": 60, "minute": 1}
 LENGTH = r"\d+ (?:day|hour|minute)s?(?: \d+ (?:hour|minute)s?)*"
@@ -74,3 +75,99 @@ def read_back(words: str, day: int) -> Said:
         else:
             raise AssertionError(f"nobody knows what this says: {one!r}")
     return said
+
+
+class DoorSaid(NamedTuple):
+    """What a team's door says of one customer, or of several; nothing where it says nothing.
+
+    `least`: so late is no harm; `most`: whatever is later is noticed; `late` by plan already, or
+    `perhaps_late` by no more than that. `who` are the names, as they are written.
+    """
+
+    who: str = ""
+    least: int | None = None
+    most: int | None = None
+    late: Bounds | None = None
+    perhaps_late: int | None = None
+
+
+WITHOUT = re.compile(
+    r"(?:However late .+, that breaks no promise(?: to .+)?"
+    r"|Nothing that .+ reaches a promise(?: to .+)?, so nobody outside notices a delay"
+    r"|Every promise(?: to .+)? that .+ is late already by plan, because of others"
+    r"|No service of .+ is on this map, so nobody waits)\."
+)
+BY = rf"(?P<by>between {LENGTH} and {LENGTH}|{LENGTH}(?: or more)?)(?: \(a day of [^)]*\))?"
+IN_STEP = r"(?:, if the circle of .+ keeps in step)?"
+WILL = r"(?:will notice|notice)"
+PERHAPS = (
+    rf"The plan may break a promise to (?P<who{{0}}>.+) already, by up to (?P<perhaps>{LENGTH})"
+    r"(?: \(a day of [^)]*\))?: .+?\."
+)
+ON_A_CARD = [
+    re.compile(said)
+    for said in (
+        rf"Late already: the plan itself breaks a promise to (?P<who>.+?), by {BY}{IN_STEP}"
+        r"(?:; .+ may be part of the reason)?\.",
+        rf".+ cannot be late at all: (?P<who>.+) (?P<never>{WILL}) at once\."
+        rf"(?: {PERHAPS.format(2)})?",
+        rf"{PERHAPS.format('')}(?: After (?P<most>{LENGTH}) at the latest .+ {WILL}\.)?",
+        rf"We cannot say yet how late .+ may be(?:, (?P<most>{LENGTH}) at most)?: .+",
+        rf".+ can be at least (?P<least>{LENGTH}) late without (?P<who>.+) noticing{IN_STEP}\.",
+        rf".+ can be at least (?P<least>{LENGTH}) late{IN_STEP};"
+        rf" after (?P<most>{LENGTH}) at the latest (?P<who>.+) {WILL}\.",
+        rf".+ can be (?P<both>{LENGTH}) late{IN_STEP}; (?:a minute more, and|on day \d+)"
+        rf" (?P<who>.+) {WILL}\.",
+    )
+]
+ON_A_POSTER = [
+    re.compile(said)
+    for said in (
+        rf"Already late by plan: (?P<by>{AMOUNT})(?: \(a day of [^)]*\))? for (?P<who>.+)\.",
+        rf"You cannot be late at all\. (?P<who>.+) (?P<never>{WILL}) at once\.",
+        rf"You can be (?P<least>{LENGTH}) late, perhaps more\. Later than that, (?P<who>.+) may"
+        r" notice\.",
+        rf"You can be (?P<most>{LENGTH}) late at most, perhaps less\. A minute more, and"
+        rf" (?P<who>.+) {WILL}\.",
+        rf"You can be (?P<both>{LENGTH}) late\. (?:A minute more, and|On day \d+) (?P<who>.+)"
+        rf" {WILL}\.",
+    )
+]
+
+
+def read_card(sentence: str, day: int, their_day: int) -> DoorSaid:
+    """The sentence of a card, of whoever has so many minutes a day, and a customer so many."""
+    if not sentence or WITHOUT.fullmatch(sentence):
+        return DoorSaid()
+    return _read(ON_A_CARD, sentence, day, their_day)
+
+
+def read_poster(said: Tipping, day: int, their_day: int) -> DoorSaid:
+    """A team's poster, without its second line."""
+    if said.may.endswith(" may notice at once."):
+        return DoorSaid(said.may)
+    then = re.sub(
+        r" (?:This holds if the circle of .+ keeps in step|You may be part .+)\.", "", said.then
+    )
+    return _read(ON_A_POSTER, f"{said.may} {then}", day, their_day)
+
+
+def _read(patterns: list[re.Pattern[str]], text: str, day: int, their_day: int) -> DoorSaid:
+    found = next(filter(None, (one.fullmatch(text) for one in patterns)), None)
+    if found is None:
+        raise AssertionError(f"nobody knows what this says: {text!r}")
+    said = {key: value for key, value in found.groupdict().items() if value is not None}
+    least = most = 0 if "never" in said else None
+    if "both" in said:
+        least = most = minutes(said["both"], day)
+    if "least" in said:
+        least = minutes(said["least"], day)
+    if "most" in said:
+        most = minutes(said["most"], day)
+    late = perhaps = None
+    if "by" in said:
+        by = said["by"].removeprefix("between ").replace(" and ", " to ")
+        late = amount(by, their_day)
+    if "perhaps" in said:
+        least, perhaps = None, minutes(said["perhaps"], their_day)
+    return DoorSaid(said.get("who", said.get("who2", "")), least, most, late, perhaps)

@@ -12,7 +12,7 @@ from servicemap.reporting.terminal import Ink, display_width, table, unbroken, w
 from servicemap.reporting.text.cells import ToleranceCell, left_in_words, legend
 from servicemap.timing.answers.promises import PlannedPromise
 from servicemap.timing.answers.tolerances import SINGLE_FAULT, Tolerance, first_to_break
-from servicemap.unknowns import NoTippingPoint, Unknown
+from servicemap.unknowns import Unknown
 from servicemap.wording.chains import chain
 from servicemap.wording.lengths import hours_of
 from servicemap.wording.lists import listed
@@ -97,10 +97,10 @@ def _tipping_point(card: Card, ink: Ink, width: int) -> str:
     point = card.tipping_point
     others = _because_of_others(card, width)
     sentence = wrapped(visible(card.sentence), width)
-    second = f"\n{wrapped(visible(card.second_sentence), width)}" if card.sooner else ""
+    second = f"\n{wrapped(visible(card.second_sentence), width)}" if card.second_sentence else ""
     second += others
     if point.why is not None:
-        return sentence + others
+        return sentence + second
     least, most = point.bounds
     if most is not None and most <= 0:
         return ink.error(sentence) + second
@@ -116,9 +116,9 @@ def _because_of_others(card: Card, width: int) -> str:
         for one in card.tolerances
         if (one.service, one.customer) in card.because_of_others
     ]
-    if not left_out or card.tipping_point.why is NoTippingPoint.OTHERS:
+    if not left_out or len(left_out) == len(card.tolerances):
         return ""
-    said = f"Not counted, because others may make {agreeing(len(left_out), 'it', 'them')} late: "
+    said = f"Not counted, because others make {agreeing(len(left_out), 'it', 'them')} late: "
     return "\n" + wrapped(f"{said}{listed(left_out)}.", width)
 
 

@@ -72,9 +72,10 @@ class Tolerance(NamedTuple):
 
 
 class Tolerances(Result[Tolerance]):
-    """Every tolerance of a map. `tolerances["purchasing", "shoppers"]` is the least of that team,
-    or service, to anything that is promised to that customer. `team` and `customer` are the ids to
-    which the question was limited, or None. `network` and `plan` are what it was reckoned on.
+    """Every tolerance of a map. `tolerances["purchasing", "shoppers"]` is that of the team, or
+    service, to all that is promised to that customer: to whatever of it breaks first. `team` and
+    `customer` are the ids to which the question was limited, or None. `network` and `plan` are what
+    it was reckoned on.
 
     They are found as somebody goes through them, some promises after the others; of a map so large
     that they do not fit into memory together, each time anew.
@@ -187,7 +188,7 @@ class Tolerances(Result[Tolerance]):
         return sum(len(column.teams.least) for column in self._blocks.columns())
 
     def __getitem__(self, which: tuple[str, str] | int) -> Tolerance:
-        """The least of a team, or service, to what a customer was promised; or by place."""
+        """That of a team, or service, to all that a customer was promised; or by place."""
         if isinstance(which, int):
             return item_at(self, which)
         if not is_pair_of_names(which):
@@ -210,7 +211,7 @@ class Tolerances(Result[Tolerance]):
             raise UnknownName(f"'{of}' was not asked about, only {team}", "ask without a team")
         if not found:
             raise UnknownName(f"nothing that '{of}' does reaches '{customer}'")
-        return min(found, key=tightest)
+        return first_to_break(found)
 
     def _covers(self, id_: str) -> bool:
         if id_ in self.map.parties:
@@ -253,14 +254,12 @@ def tightest(one: Tolerance) -> tuple[bool, bool, int, bool, int]:
 
 
 def first_to_break(found: Sequence[Tolerance]) -> Tolerance:
-    """How late somebody may be before the first of some promises breaks, whichever that is.
+    """How late somebody may be before the first of some promises to one customer breaks.
 
-    It is the first with the least of the leasts and the least of the mosts, which need not be one
+    Whichever that is: the least of the leasts and the least of the mosts, which need not be one
     promise's.
     """
     first = min(found, key=tightest)
-    if first.least is not None and first.least < 0:
-        return first  # of one promise: what is broken is counted in its customer's time
     mosts = [one.most for one in found if one.most is not None]
     return first._replace(most=min(mosts, default=None))
 

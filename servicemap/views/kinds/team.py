@@ -1,8 +1,9 @@
 """One team's poster: the shortest chain from its work to an end user, and how late it may be."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from servicemap.cards import Card, card_towards
+from servicemap.doors import rank
 from servicemap.errors import UnknownName, WrongValue
 from servicemap.index import find_party
 from servicemap.model import Group, Reliance, ServiceMap
@@ -55,6 +56,8 @@ def line_of(timed: TimedMap, team: str, to: str | None = None) -> TeamLine:
     words = Words(m)
     card = card_towards(timed, id_, None if to is None else find_party(m, to))
     goal = _goal(card, to)
+    if goal != card.headline:
+        card = card_towards(timed, id_, goal)
     line = card.ways[goal]
     chain = parties_on(line)
     if len(line) >= STEPS_AT_MOST:
@@ -99,11 +102,19 @@ def _told_apart(chain: tuple[str, ...]) -> list[str]:
 
 def _ranked(card: Card) -> list[str]:
     """Whom a team reaches: end users first, then prospects, then distributors; nearest first."""
-    groups = [Group.END_USERS, Group.PROSPECTS, Group.DISTRIBUTORS]
-    return sorted(
-        card.ways,
-        key=lambda id_: (groups.index(card.map.parties[id_].group), len(card.ways[id_])),
-    )
+    return sorted(card.ways, key=lambda id_: (rank(card.map, id_), len(card.ways[id_])))
+
+
+def _nearest(card: Card) -> str:
+    """Whom the headline names where nobody is asked for.
+
+    Of end users, or whoever comes next, the one of whom the card tells; else the nearest.
+    """
+    first = _ranked(card)[0]
+    told = card.headline
+    if told is None or told not in card.ways:
+        return first
+    return told if rank(card.map, told) == rank(card.map, first) else first
 
 
 def _others(card: Card, chain: tuple[str, ...]) -> list[str]:
@@ -139,7 +150,7 @@ def _goal(card: Card, to: str | None) -> str:
             "servicemap check says where it ends",
         )
     if goal is None:
-        return _ranked(card)[0]
+        return _nearest(card)
     if goal not in card.ways:
         raise WrongValue(
             f"no end user of {team}'s work is called '{m.parties[goal].name}'",
@@ -162,39 +173,38 @@ def _said(m: ServiceMap, at: int, reliance: Reliance, words: Words, long: str = 
 
 
 def _tipping(card: Card, words: Words) -> Tipping | None:
-    """How late the team may be before somebody notices; nothing where that cannot be said.
+    """How late the team may be before the customer of the headline notices, as the card decides.
 
-    The card decides which promise that is, and who may notice sooner: it has a line of its own.
-    A wall is no place for guesses: of what may be more only the least is said, and the most of
-    what may be less.
+    Nothing where that cannot be said. A wall is no place for guesses: of what may be more only the
+    least is said, and the most of what may be less. Others have a line of their own.
     """
     m, point = card.map, card.tipping_point
     if not any(service.takes for service in m.services.values()):
         return None  # a map without any times has none to lose, which tells nobody anything
     least, most = point.bounds
     said = _customers(m, point.customers, words)
-    sooner = None if card.sooner is None else _sooner(m, card.sooner, words)
+    others = " ".join(_of_others(card, words)) or None
     if point.late_by_plan is not None:
         then = _if_in_step(m, point, _by_plan(m, point, words), words)
         if point.perhaps_of_others:
             then = f"{then} {words['part_of_it']}"
-        return Tipping(words["late_by_plan"], then, None, sooner)
-    if point.why is not None or (least or 0) < 0 or not (point.sayable or most):
-        return None
+        return Tipping(words["late_by_plan"], then, None, others)
     if most == 0:
         then = words.say("noticed_at_once", **said)
-        return Tipping(words["cannot_be_late"], then, None, sooner)
-    if not least:
-        assert most is not None, "else there is nothing to say"
+        return Tipping(words["cannot_be_late"], then, None, others)
+    if least is None or least <= 0:
+        if most is None:
+            if not others or point.why is not None:
+                return None
+            return Tipping(words.say("may_notice_at_once", **said), others, None)
         may = words.say("can_be_late_at_most", amount=words.amount(most, point.day))
-        then = words.say("noticed_after_that", **_customers(m, point.by_then, words))
-        return Tipping(may, _if_in_step(m, point, then, words), None, sooner)
+        return Tipping(may, words.say("noticed_after_that", **said), None, others)
     amount = words.amount(least, point.day)
     days, rest = divmod(least, point.day)
     drawn = None
     if point.minutes is None:
         may = words.say("can_be_late_more", amount=amount)
-        then = words.say("noticed_beyond", **_customers(m, point.from_least, words))
+        then = words.say("noticed_beyond", **said)
     elif rest:
         may = words.say("can_be_late", amount=amount)
         then = words.say("noticed_after_that", **said)
@@ -202,7 +212,7 @@ def _tipping(card: Card, words: Words) -> Tipping | None:
         may = words.say("can_be_late", amount=amount)
         then = words.say("noticed_on_day", day=days + 1, **said)
         drawn = days if days <= DAYS_SHOWN else None
-    return Tipping(may, _if_in_step(m, point, then, words), drawn, sooner)
+    return Tipping(may, _if_in_step(m, point, then, words), drawn, others)
 
 
 def _if_in_step(m: ServiceMap, point: TippingPoint, said: str, words: Words) -> str:
@@ -224,25 +234,38 @@ def _by_plan(m: ServiceMap, point: TippingPoint, words: Words) -> str:
     return words.say("late_by_plan_for", amount=amount, customers=customers)
 
 
-def _sooner(m: ServiceMap, point: TippingPoint, words: Words) -> str:
-    """Who else may notice, sooner than the one of the headline: after the least that it takes."""
-    least, most = point.bounds
-    said = _customers(m, point.customers, words)
-    if point.late_by_plan is not None:
-        return f"{words['late_by_plan']} {_by_plan(m, point, words)}"
-    if least is None or least <= 0:
-        return words.say("noticed_at_once" if least == most == 0 else "may_notice_at_once", **said)
-    said = _customers(m, point.from_least, words)
-    key = "noticed_sooner" if least == most else "may_notice_sooner"
-    return words.say(key, amount=words.amount(least, point.day), **said)
+def _of_others(card: Card, words: Words) -> Iterator[str]:
+    """What is said of others than the customer of the headline, and what is not counted."""
+    m, late, sooner = card.map, card.late_to_others, card.sooner
+    if late is not None:
+        yield f"{words['late_by_plan']} {_by_plan(m, late, words)}"
+    if sooner is not None:
+        least, most = sooner.bounds
+        exact = most == 0 or sooner.bounds.exact is not None
+        if sooner.customers and not (exact and sooner.by_then):
+            key = "may_notice_sooner" if least else "may_notice_at_once"
+            amount = words.amount(least or 0, sooner.day)
+            yield words.say(key, amount=amount, **_customers(m, sooner.customers, words))
+        if sooner.by_then:
+            assert most is not None, "or nobody is sure to notice"
+            key = "noticed_sooner" if exact else "noticed_at_the_latest"
+            amount = words.amount(most, sooner.day)
+            key = key if most else "noticed_at_once"
+            yield words.say(key, amount=amount, **_customers(m, sooner.by_then, words))
+    left_out = [
+        m.services[service].name
+        for service, customer in sorted(card.because_of_others)
+        if customer == card.headline
+    ]
+    if left_out:
+        yield words.say("late_by_others", services=words.together(left_out))
 
 
 def _customers(m: ServiceMap, ids: Sequence[str], words: Words) -> dict[str, object]:
-    """The first of some customers by name, those outside first, and how many that counts as.
+    """The first of some customers by name, and how many that counts as.
 
     Only English tells by the name alone whether one or many notice.
     """
-    ids = sorted(ids, key=lambda id_: not m.parties[id_].is_outside_customer)
     names = [m.parties[id_].name for id_ in ids]
     several = are_many(m, ids) if words.language == "en" else len(names) > 1
     return {"customers": words.together(names), "count": 2 if several else 1}

@@ -1,0 +1,213 @@
+"""What hangs on a team's door: how late it may be towards one customer, and who notices sooner."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from servicemap.bounds import Bounds
+from servicemap.model import Group, Promised, ServiceMap
+from servicemap.reach import Way
+from servicemap.timing.answers.deciders import Parts, parts_of
+from servicemap.timing.answers.open_ends import missing_on_the_way_to, open_ends
+from servicemap.timing.answers.promises import PlannedPromise
+from servicemap.timing.answers.tolerances import Tolerance, Tolerances, first_to_break, tightest
+from servicemap.unknowns import NoTippingPoint, Unknown
+from servicemap.wording.tipping import Sooner, TippingPoint
+
+RANKS = (Group.END_USERS, Group.PROSPECTS, Group.DISTRIBUTORS)
+"""Whom a door tells of first; all others come after them."""
+
+MANY = 1 << 30
+"""Steps to whom no chain leads on which everybody waits for the one before; to insiders too."""
+
+Plans = Mapping[Promised, PlannedPromise]
+
+
+class Door(NamedTuple):
+    """How late a party may be, decided from its tolerances.
+
+    headline       the customer of whom the tipping point tells; None where there is nobody
+    tipping_point  to all that this customer was promised
+    sooner         who else may notice sooner
+    late_to_others  of what is promised to others and late by plan already, the latest
+    left_out       the promises that the plan breaks, whatever the map leaves open, by a chain in
+                   which the party has no part
+    """
+
+    headline: str | None
+    tipping_point: TippingPoint
+    sooner: Sooner | None
+    late_to_others: TippingPoint | None
+    left_out: frozenset[Promised]
+
+
+class _To(NamedTuple):
+    """All that a party may break of what one customer was promised."""
+
+    customer: str
+    promises: tuple[Tolerance, ...]
+    first: Tolerance
+
+    @property
+    def bounds(self) -> Bounds:
+        return self.first.bounds
+
+    @property
+    def late_by_plan(self) -> bool:
+        return self.first.most is not None and self.first.most < 0
+
+
+def door(
+    found: Tolerances, party: str, plans: Plans, ways: Mapping[str, Way], customer: str | None
+) -> Door:
+    """The door of a party; towards a customer that is named, or the one of whom most is said.
+
+    `ways` are those to whoever its work reaches outside.
+    """
+    m = found.map
+    nothing = TippingPoint(Bounds(None, None), m.calendar_of(party).day)
+    if not found.network.lookups.making[party]:
+        return Door(None, nothing._replace(why=NoTippingPoint.NO_SERVICE), None, None, frozenset())
+    teams = list(found.teams)
+    parts = _parts(found, party, teams)
+    left_out = frozenset(
+        Promised(one.service, one.customer)
+        for one in teams
+        if one.most is not None and one.most < 0
+        if found.network.number[one.service] not in parts.possible
+    )
+    own = [one for one in teams if (one.service, one.customer) not in left_out]
+    to_each: dict[str, list[Tolerance]] = {}
+    for one in own:
+        if not one.without_limit:
+            to_each.setdefault(one.customer, []).append(one)
+    limited = {to: _To(to, tuple(all_), first_to_break(all_)) for to, all_ in to_each.items()}
+    headline = customer or _headline(m, party, limited, plans, ways)
+    rest = [one for one in limited.values() if one.customer not in {headline, party}]
+    to = limited.get(headline) if headline else None
+    if to is not None:
+        alike = [other for other in rest if _alike(to, other)]
+        alike.sort(key=lambda one: rank(m, one.customer))
+        point = _point(found, plans, [to, *alike], parts)
+        rest = [other for other in rest if other not in alike]
+    else:
+        counted = any(customer in {None, one.customer} for one in own)
+        reached = any(customer in {None, one.customer} for one in teams)
+        why = NoTippingPoint.OTHERS if reached else NoTippingPoint.NO_PROMISE
+        why = NoTippingPoint.WITHOUT_LIMIT if counted else why
+        point = nothing._replace(why=why, customers=() if customer is None else (customer,))
+    sooner = None if point.late_by_plan else _sooner(point, rest)
+    return Door(headline, point, sooner, _late(found, plans, rest, parts), left_out)
+
+
+def _parts(found: Tolerances, party: str, teams: Sequence[Tolerance]) -> Parts:
+    """In what a party has a part; asked only where the plan is sure to break anything."""
+    if all(one.most is None or one.most >= 0 for one in teams):
+        return Parts((), ())
+    network = found.network
+    own = frozenset(map(network.number.__getitem__, network.lookups.making[party]))
+    return parts_of(network, found.plan, own)
+
+
+def rank(m: ServiceMap, customer: str) -> int:
+    """End users before prospects, these before distributors, and all of them before insiders."""
+    group = m.parties[customer].group
+    return RANKS.index(group) if group in RANKS else len(RANKS)
+
+
+def _headline(
+    m: ServiceMap, party: str, limited: Mapping[str, _To], plans: Plans, ways: Mapping[str, Way]
+) -> str | None:
+    """Of whom a door tells that is asked for nobody.
+
+    What somebody promised a time for comes before what is due as planned because nobody did: the
+    one is known, the other hangs on every gap. Then who is nearest, and of those who notices first.
+    """
+
+    def place(one: _To) -> tuple[object, ...]:
+        stated = any(plans[Promised(p.service, p.customer)].stated for p in one.promises)
+        steps = len(ways[one.customer]) if one.customer in ways else MANY
+        oneself = one.customer == party
+        return oneself, rank(m, one.customer), not stated, steps, tightest(one.first), one.customer
+
+    first = min(limited.values(), key=place, default=None)
+    return None if first is None else first.customer
+
+
+def _alike(one: _To, other: _To) -> bool:
+    """Whether two are sure to notice at the same minute, so that both are named."""
+    exact = one.bounds.exact
+    if exact is None or other.bounds.exact != exact:
+        return False
+    return exact >= 0 or one.first.customer_day == other.first.customer_day
+
+
+def _point(found: Tolerances, plans: Plans, told: Sequence[_To], parts: Parts) -> TippingPoint:
+    """What is told of one customer, and of those who notice at the same minute."""
+    first = told[0].first
+    least, most = first.bounds
+    all_ = [promise for one in told for promise in one.promises]
+    broken = [one for one in all_ if one.most is not None and one.most < 0]
+    if broken:
+        deciding = [one for one in all_ if one.least is None or one.least < 0]
+    elif least is None or least <= 0:
+        deciding = [one for one in all_ if one.least == least]
+    else:
+        last = least if most is None else most
+        deciding = [one for one in all_ if (one.least or 0) <= last]
+    keys = {Promised(one.service, one.customer) for one in deciding}
+    those = [p for p in found.promises if (p.reliance.service, p.reliance.customer) in keys]
+    takes, needs = missing_on_the_way_to(found.network, those)
+    number = found.network.number
+    return TippingPoint(
+        first.bounds,
+        first.day,
+        tuple(one.customer for one in told),
+        takes_missing=takes,
+        needs_missing=needs,
+        listed=_has_times(found.map) and bool(open_ends(found.network, those)),
+        undated=any(Unknown.UNDATED in one.unknown for one in deciding),
+        circle=max((plans[key].circle for key in sorted(keys)), key=len),
+        perhaps_of_others=bool(broken)
+        and not any(number[one.service] in parts.sure for one in broken),
+    )
+
+
+def _has_times(m: ServiceMap) -> bool:
+    """Whether any service says how long it takes; of other maps SM303 lists nothing."""
+    return any(service.takes is not None for service in m.services.values())
+
+
+def _sooner(point: TippingPoint, others: Sequence[_To]) -> Sooner | None:
+    """Who else may notice sooner than those of a tipping point, or is sure to."""
+    kept = [one for one in others if not one.late_by_plan]
+    if not kept:
+        return None
+    least = min(map(_harmless, kept))
+    most = min((one.bounds.most for one in kept if one.bounds.most is not None), default=None)
+    may = point.why is not None or least < max(0, point.bounds.least or 0)
+    will = most is not None and (point.bounds.most is None or most < point.bounds.most)
+    if not (may or will):
+        return None
+    return Sooner(
+        Bounds(least, most),
+        point.day,
+        tuple(one.customer for one in kept if _harmless(one) == least) if may else (),
+        tuple(one.customer for one in kept if one.bounds.most == most) if will else (),
+    )
+
+
+def _harmless(one: _To) -> int:
+    """How late it may be for certain: not at all where that is open."""
+    return max(0, one.bounds.least or 0)
+
+
+def _late(
+    found: Tolerances, plans: Plans, others: Sequence[_To], parts: Parts
+) -> TippingPoint | None:
+    """The latest of what is promised to others and late by plan already."""
+    late = [one for one in others if one.late_by_plan]
+    if not late:
+        return None
+    first = min(late, key=lambda one: tightest(one.first))
+    alike = [one for one in late if one is not first and _alike(first, one)]
+    return _point(found, plans, [first, *alike], parts)

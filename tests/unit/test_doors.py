@@ -1,0 +1,302 @@
+"""What hangs on a team's door: the map, and what card and poster say to whoever reads it."""
+
+import pytest
+
+from servicemap.cards import show
+from servicemap.loading import read_text
+from servicemap.model import ServiceMap
+from servicemap.reporting.json.cards import as_json
+from servicemap.timing.answers.timed import TimedMap
+from servicemap.views.kinds.team import line_of
+
+DAY = 480
+
+
+def read(text: str) -> ServiceMap:
+    return read_text(f"map: {{title: By hand, start: 2027-03-01}}\n{text}").map
+
+
+def on_the_wall(m: ServiceMap, team: str, to: str | None = None) -> str:
+    """What a poster says of lateness; empty where it says nothing."""
+    said = line_of(TimedMap(m), team, to).tipping
+    return " ".join(filter(None, (said.may, said.then, said.sooner))) if said else ""
+
+
+JOURNEY = """
+teams:
+  Therapists: {serves: [{customer: Desk, service: Assessment, takes: 1d}]}
+  Social: {serves: [{customer: Desk, service: Visit, takes: 6d}]}
+  Desk:
+    serves:
+      - {customer: Patients, service: Journey, takes: 1d, promise: 5d}
+      - {customer: Patients, service: Care plan, takes: 1d, promise: 30d}
+end_users: [Patients]
+"""
+"""What the journey needs nobody says: with the visit it takes seven days and is due after five."""
+
+
+def test_what_others_may_break_leaves_it_open_how_late_a_team_may_be() -> None:
+    """The care plan has 28 days; but where the journey needs the assessment alone, it has three."""
+    m = read(JOURNEY)
+    card = show(m, "Therapists")
+    assert card.sentence == (
+        "The plan may break a promise to Patients already, by up to 2 days: what 1 service needs is"
+        " missing on the way to Patients (servicemap check --all lists it)."
+    )
+    assert (card.tipping_point.bounds, card.because_of_others) == ((-2 * DAY, None), frozenset())
+    assert on_the_wall(m, "Therapists") == ""
+    said = read(JOURNEY.replace("promise: 5d", "promise: 5d, needs: [Therapists/Assessment]"))
+    assert show(said, "Therapists").sentence == "You can be 3 days late; on day 4 Patients notice."
+    assert on_the_wall(said, "Therapists") == "You can be 3 days late. On day 4 Patients notice."
+
+
+PROGRAMME = """
+teams:
+  Marketing:
+    serves:
+      - {customer: Audience, service: Programme, takes: 1d, promise: 30d}
+      - {customer: Printer, service: Print data, takes: 2d}
+      - {customer: Box office, service: Leaflets, takes: 1d}
+  Box office:
+    serves:
+      - {customer: Audience, service: Tickets, takes: 1d}
+      - {customer: Audience, service: Seats, takes: 1d, needs: []}
+suppliers: [Printer]
+end_users: [Audience]
+"""
+"""Tickets are due when they are planned, and wait for leaflets or not. The printer has no room."""
+
+
+def test_all_that_the_customer_of_the_headline_was_promised_counts_behind_a_zero_of_others() -> (
+    None
+):
+    m = read(PROGRAMME)
+    card = show(m, "Marketing")
+    assert card.sentence == (
+        "We cannot say yet how late you may be, 29 days at most: what 1 service needs is missing on"
+        " the way to Audience (servicemap check --all lists it)."
+    )
+    assert card.second_sentence == "Printer will notice sooner: at once."
+    assert not card.tipping_point.certain
+    assert card["Audience"].bounds == (0, 29 * DAY)
+    assert on_the_wall(m, "Marketing") == (
+        "You can be 29 days late at most, perhaps less. A minute more, and Audience will notice."
+        " Printer will notice at once."
+    )
+
+
+def test_what_recurs_counts_as_any_promise() -> None:
+    m = read(PROGRAMME.replace("Tickets, takes: 1d", "Tickets, takes: 1h, promise: daily 16:00"))
+    assert show(m, "Marketing").tipping_point.bounds == (0, 29 * DAY)
+    assert show(m, "Marketing")["Audience"].bounds == (0, 29 * DAY)
+
+
+KEYS = """
+teams:
+  Desk:
+    serves:
+      - {customer: Guests, service: Keys, takes: 2d, promise: 2d}
+      - {customer: Cafe, service: Lists, takes: 9d}
+  Cafe:
+    serves:
+      - {customer: Guests, service: Cake, takes: 1d, promise: 4d}
+      - {customer: Guests, service: Tea, takes: 1d, needs: [], promise: 2d}
+end_users: [Guests]
+"""
+"""The cake may wait for lists, and be six days late. Keys have no room, and tea has a day."""
+
+
+def test_the_most_is_that_of_whatever_breaks_first_whoever_else_may_be_broken() -> None:
+    m = read(KEYS)
+    may = (
+        "The plan may break a promise to Guests already, by up to 6 days: what 1 service needs is"
+        " missing on the way to Guests (servicemap check --all lists it)."
+    )
+    desk, cafe = show(m, "Desk"), show(m, "Cafe")
+    assert desk.sentence == f"You cannot be late at all: Guests notice at once. {may}"
+    assert (desk.tipping_point.bounds, desk["Guests"].bounds) == ((-6 * DAY, 0), (-6 * DAY, 0))
+    assert as_json(desk)["tolerance_max_minutes"] == 0
+    assert on_the_wall(m, "Desk") == "You cannot be late at all. Guests notice at once."
+    assert cafe.sentence == f"{may} After 1 day at the latest Guests notice."
+    assert cafe.tipping_point.bounds == (-6 * DAY, DAY)
+    assert on_the_wall(m, "Cafe") == (
+        "You can be 1 day late at most, perhaps less. A minute more, and Guests notice."
+    )
+
+
+def test_who_is_sure_to_notice_at_once_is_told_so_whatever_may_be_late_already() -> None:
+    """SM302 of the desk: any delay makes the keys late, and they are the second customer's."""
+    m = read(
+        KEYS.replace("Guests, service: Keys", "Owners, service: Keys").replace(
+            "end_users: [Guests]", "end_users: [Guests]\nprospects: [Owners]"
+        )
+    )
+    card = show(m, "Desk")
+    assert card.tipping_point.bounds == (-6 * DAY, None)
+    assert card.second_sentence == "Owners notice sooner: at once."
+    assert on_the_wall(m, "Desk") == "Guests may notice at once. Owners notice at once."
+
+
+SHOW = """
+teams:
+  Set design: {serves: [{customer: [Stage, Tour], service: Drawings, takes: 2d}]}
+  Dressers: {serves: [{customer: Tour, service: Cast}]}
+  Stage: {serves: [{customer: Audience, service: Premiere, takes: 1d, promise: 8d}]}
+  Tour: {serves: [{customer: Sponsors, service: Preview, takes: 1d, promise: 12d}]}
+end_users: [Audience]
+prospects: [Sponsors]
+"""
+"""Two days of drawings, a day on stage, promised after eight. How long the cast takes is open."""
+
+
+def test_the_figure_is_that_of_the_customer_in_the_headline() -> None:
+    m = read(SHOW)
+    card = show(m, "Set design")
+    assert (card.headline, card.tipping_point.bounds) == ("audience", (5 * DAY, 5 * DAY))
+    assert card.sentence == "You can be 5 days late; on day 6 Audience will notice."
+    assert card.second_sentence == "Sponsors may notice sooner: at once."
+    assert on_the_wall(m, "Set design") == (
+        "You can be 5 days late. On day 6 Audience will notice. Sponsors may notice at once."
+    )
+    assert on_the_wall(m, "Set design", "Sponsors") == (
+        "You can be 9 days late at most, perhaps less. A minute more, and Sponsors notice."
+        " Audience will notice sooner, after 5 days."
+    )
+
+
+def test_who_may_notice_and_who_will_are_told_apart() -> None:
+    """The stall may wait for a minute of baking or not; the cafe has two days, the inn five."""
+    m = read("""
+teams:
+  Oven:
+    serves:
+      - {customer: Inn, service: Bread, takes: 1d, promise: 6d}
+      - {customer: Shop, service: Rolls, takes: 1d}
+      - {customer: Stall, service: Buns, takes: 1d}
+  Shop: {serves: [{customer: Cafe, service: Breakfast, takes: 1d, promise: 4d}]}
+  Stall:
+    serves:
+      - {customer: Walkers, service: Snacks, takes: 1d}
+      - {customer: Walkers, service: Maps, takes: 1d, needs: [], promise: 9d}
+end_users: [Inn]
+prospects: [Cafe, Walkers]
+""")
+    card = show(m, "Oven")
+    assert card.sentence == "You can be 5 days late; on day 6 Inn will notice."
+    assert card.second_sentence == (
+        "Walkers may notice sooner: at once; after 2 days at the latest Cafe will notice."
+    )
+    assert on_the_wall(m, "Oven") == (
+        "You can be 5 days late. On day 6 Inn will notice."
+        " Walkers may notice at once. Cafe will notice sooner, after 2 days at the latest."
+    )
+
+
+HAMPERS = """
+teams:
+  Oven: {serves: [{customer: Shop, service: Rolls, takes: 6d}]}
+  Weaver:
+    serves:
+      - {customer: Shop, service: Baskets, takes: 2d}
+      - {customer: Offices, service: Chairs, takes: 1d, promise: 4d}
+  Shop: {serves: [{customer: Offices, service: Hampers, takes: 1d, promise: 5d}]}
+end_users: [Offices]
+"""
+"""Hampers wait six days for the oven, two for the weaver, and are due after five."""
+
+
+def test_what_the_plan_breaks_without_a_team_is_left_out_and_said() -> None:
+    m = read(HAMPERS)
+    card = show(m, "Weaver")
+    assert card.sentence == "You can be 3 days late; on day 4 Offices notice."
+    assert card.because_of_others == {("shop/hampers", "offices")}
+    assert on_the_wall(m, "Weaver") == (
+        "You can be 3 days late. On day 4 Offices notice. Late already because of others: Hampers."
+    )
+    late = "Late already: the plan itself breaks a promise to Offices, by 2 days."
+    assert (show(m, "Oven").sentence, show(m, "Shop").sentence) == (late, late)
+
+
+def test_of_two_that_arrive_at_once_each_has_a_part() -> None:
+    m = read(HAMPERS.replace("Baskets, takes: 2d", "Baskets, takes: 6d"))
+    late = "Late already: the plan itself breaks a promise to Offices, by 2 days."
+    assert (show(m, "Oven").sentence, show(m, "Weaver").sentence) == (late, late)
+
+
+def test_who_has_a_part_in_some_reading_alone_is_not_left_out() -> None:
+    """Alone the hampers are due; with baskets alone they are late by them; with rolls, by these."""
+    m = read(
+        HAMPERS.replace(
+            "serves: [{customer: Offices, service: Hampers, takes: 1d, promise: 5d}]",
+            "serves: [{customer: Offices, service: Hampers, takes: 6d, promise: 5d},"
+            " {customer: Offices, service: Cards, takes: 1d, promise: 9d, needs: []}]",
+        )
+    )
+    late = "Late already: the plan itself breaks a promise to Offices, by between 1 day and 7 days"
+    for team in ("Oven", "Weaver"):
+        assert show(m, team).because_of_others == frozenset()
+        assert show(m, team).sentence == f"{late}; you may be part of the reason."
+    assert show(m, "Shop").sentence == f"{late}."
+    assert on_the_wall(m, "Weaver") == (
+        "Already late by plan: 1 day to 7 days for Offices. You may be part of the reason."
+    )
+
+
+TWO_SHOPS = """
+teams:
+  Mill:
+    serves:
+      - {customer: Near, service: Flour, takes: 1d}
+      - {customer: Far, service: Flour, takes: 1d}
+  Near: {serves: [{customer: Guests, service: Bread, takes: 1d, promise: 4d}]}
+  Far: {serves: [{customer: Tourists, service: Cakes, takes: 3d, promise: 2d}]}
+end_users: [Guests, Tourists]
+"""
+
+
+def test_what_others_get_late_by_plan_has_a_line_of_its_own() -> None:
+    m = read(TWO_SHOPS)
+    card = show(m, "Mill")
+    assert card.sentence == (
+        "Late already: the plan itself breaks a promise to Tourists, by 2 days."
+    )
+    assert on_the_wall(m, "Mill", "Guests") == (
+        "You can be 2 days late. On day 3 Guests notice. Already late by plan: 2 days for Tourists."
+    )
+
+
+@pytest.mark.parametrize(
+    ("to", "why", "said"),
+    [
+        ("Offices", "others break all that its work reaches", "because of others"),
+        ("Guests", "without limit", "However late you are, that breaks no promise to Guests."),
+    ],
+)
+def test_towards_a_customer_of_whom_nothing_is_to_be_told_a_wall_tells_nothing(
+    to: str, why: str, said: str
+) -> None:
+    """Guests have two ways to get baskets; the hampers are late without the weaver."""
+    from servicemap.cards import card_towards
+
+    m = read("""
+teams:
+  Oven: {serves: [{customer: Shop, service: Rolls, takes: 6d}]}
+  Weaver:
+    serves:
+      - {customer: Shop, service: Baskets, takes: 2d}
+      - {customer: Cafe, service: Baskets for guests, takes: 1d}
+      - {customer: Owners, service: Chairs, takes: 1d, promise: 4d}
+  Maker: {serves: [{customer: Cafe, service: Boxes, takes: 1d}]}
+  Cafe:
+    relies_on: [any_of: [{provider: Maker, service: Boxes}, {provider: Weaver}]]
+    serves: [{customer: Guests, service: Lunch, takes: 1d, promise: 3d}]
+  Shop: {serves: [{customer: Offices, service: Hampers, takes: 1d, promise: 5d}]}
+end_users: [Guests, Offices, Owners]
+""")
+    assert show(m, "Weaver").sentence == "You can be 3 days late; on day 4 Owners notice."
+    card = card_towards(TimedMap(m), "weaver", to.casefold())
+    assert card.tipping_point.why == why
+    assert said in card.sentence
+    assert to in card.sentence
+    assert card.second_sentence == "Owners notice sooner: after 3 days."
+    assert on_the_wall(m, "Weaver", to) == ""
