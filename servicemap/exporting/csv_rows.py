@@ -1,0 +1,22 @@
+"""Rows as CSV that spreadsheets open by a double click."""
+
+import csv
+from collections.abc import Iterable, Sequence
+from io import StringIO
+
+from servicemap.importing.tables import defused
+
+BYTE_ORDER_MARK = "\ufeff"
+"""By which Excel knows that a file is in UTF-8."""
+
+
+def as_csv(rows: Iterable[Sequence[str]], separator: str = ",") -> bytes:
+    """The rows in UTF-8 with a byte-order mark, every cell in quotation marks and none a formula.
+
+    In quotation marks a cell stays one where somebody's Excel parts cells by another sign.
+    """
+    text = StringIO(newline="")
+    writer = csv.writer(text, delimiter=separator, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    for row in rows:
+        writer.writerow([defused(cell) for cell in row])
+    return (BYTE_ORDER_MARK + text.getvalue()).encode("utf-8", "replace")

@@ -1,0 +1,313 @@
+"""A spreadsheet as a map: which of its sheets, what shape it has, what it says, what is wrong."""
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from typing import NamedTuple
+
+from servicemap.errors import UnreadableTable
+from servicemap.importing.deliveries_by_row import read_rows
+from servicemap.importing.heads import Headed, headed, said_of_columns
+from servicemap.importing.map_documents import MapDocument, document_of, entries_of
+from servicemap.importing.matrices import CrossTable, crossed, read_matrix
+from servicemap.importing.opening_files import read_tables
+from servicemap.importing.parties_and_deliveries import Gathering
+from servicemap.importing.raci import Assigned, assigned, read_raci
+from servicemap.importing.sheet_columns import column_for
+from servicemap.importing.sheet_records import SheetRecords
+from servicemap.importing.sipoc import Processed, processed, read_sipoc
+from servicemap.importing.tables import (
+    CellPlace,
+    Table,
+    letters,
+    with_empty,
+)
+from servicemap.loading.reading import Loaded, read_entries
+from servicemap.loading.yaml.problems import Problems, quoted
+from servicemap.plurals import several
+from servicemap.slugs import slug
+from servicemap.spelling import did_you_mean
+from servicemap.wording.catalogues import LANGUAGES
+from servicemap.wording.headings import spellings
+from servicemap.wording.lists import listed
+
+
+class SheetShape(StrEnum):
+    """How a sheet says who relies on whom."""
+
+    ROWS = "rows"
+    MATRIX = "matrix"
+    RACI = "raci"
+    SIPOC = "sipoc"
+
+
+class SheetChoices(NamedTuple):
+    """What somebody said of a spreadsheet; empty where it is to be found out."""
+
+    sheet: str = ""
+    shape: str = ""
+    title: str = ""
+    language: str = ""
+    turned: bool = False
+    without: frozenset[CellPlace] = frozenset()
+    """Cells that are read as if they were empty."""
+
+
+class ReadSheet(NamedTuple):
+    """A spreadsheet that was read.
+
+    table      the sheet
+    heads      the number of each column -> what stands at its head
+    keys       the number of a column -> the key of a map that it fills
+    told       how it was read, in sentences
+    loaded     the map, and all that is wrong with it, each at its cell
+    """
+
+    table: Table
+    heads: Mapping[int, str]
+    keys: Mapping[int, str]
+    shape: SheetShape
+    told: tuple[str, ...]
+    records: SheetRecords
+    document: MapDocument
+    loaded: Loaded
+
+
+class _Found(NamedTuple):
+    shape: SheetShape
+    where: Headed | CrossTable | Assigned | Processed
+
+
+def read_sheet(content: bytes, path: str, wanted: SheetChoices = SheetChoices()) -> ReadSheet:  # noqa: B008 - frozen
+    """What a spreadsheet says. Nothing that stands in its cells raises.
+
+    Raises UnreadableTable where the file is none, or nobody can tell which of its sheets is meant
+    or what it says, and MissingExtra.
+    """
+    tables = read_tables(content)
+    table, notes = _chosen(tables, wanted)
+    table = with_empty(table, wanted.without)
+    found = _shape_of(table, wanted.shape)
+    if found is None:
+        raise _no_table(table, wanted.shape)
+    language = wanted.language or _language_of(table, found)
+    titles = _titles_of(table, found)
+    title = next(iter(titles), "")
+    problems = Problems(path)
+    gathering = Gathering(problems)
+    head, told = _gather(table, found, gathering, wanted, language, titles, path)
+    header = {"title": wanted.title or title or _stem(path)}
+    if language != "en":
+        header["language"] = language
+    records = gathering.records(
+        header,
+        told,
+        all_inside=found.shape is SheetShape.RACI,
+        suppliers=found.shape is SheetShape.SIPOC,
+    )
+    document = document_of(records)
+    loaded = read_entries(entries_of(document, records), problems, _stem(path))
+    heads = {n: text.strip() for n, text in enumerate(table.rows[head].cells) if text.strip()}
+    read_as = [f"{sentence} ({_cells(places)})" for sentence, places in gathering.told]
+    return ReadSheet(
+        table,
+        heads,
+        _keys(found),
+        found.shape,
+        (*notes, *table.notes, *told, *read_as),
+        records,
+        document,
+        loaded,
+    )
+
+
+def _keys(found: _Found) -> dict[int, str]:
+    where = found.where
+    if not isinstance(where, Headed):
+        return {}
+    return {n: one.column.path[-1] for n, one in where.found.items()}
+
+
+def _gather(
+    table: Table,
+    found: _Found,
+    gathering: Gathering,
+    wanted: SheetChoices,
+    language: str,
+    titles: tuple[str, ...],
+    path: str,
+) -> tuple[int, tuple[str, ...]]:
+    """Read the table into the gathering; answers the place of its head, and how it was read."""
+    where = found.where
+    if isinstance(where, Headed):
+        return where.row, (*said_of_columns(table, where), *read_rows(table, where, gathering))
+    if isinstance(where, CrossTable):
+        return where.head, read_matrix(table, where, gathering, turned=wanted.turned)
+    if isinstance(where, Assigned):
+        return where.head, read_raci(table, where, gathering, language)
+    named = (wanted.title, *titles, table.name, _stem(path))
+    return where.head, read_sipoc(table, where, gathering, named)
+
+
+def _chosen(tables: tuple[Table, ...], wanted: SheetChoices) -> tuple[Table, tuple[str, ...]]:
+    """The sheet that is meant, and what is to be told of the choice."""
+    names = [table.name for table in tables]
+    if wanted.sheet:
+        for table in tables:
+            if slug(table.name) == slug(wanted.sheet) and (table.name or len(tables) == 1):
+                return table, ()
+        raise UnreadableTable(
+            f"there is no sheet {quoted(wanted.sheet)}",
+            did_you_mean(wanted.sheet, names) or f"the sheets are {listed(names, 12)}",
+        )
+    shown = [table for table in tables if not table.hidden and table.rows]
+    hidden = [table.name for table in tables if table.hidden]
+    if not shown:
+        raise UnreadableTable(
+            "all its sheets are empty"
+            if not hidden
+            else "all sheets that are not hidden are empty",
+            f"--sheet {_typed(hidden[0])} reads a hidden one" if hidden else "save it again",
+        )
+    readable = [table for table in shown if _shape_of(table, wanted.shape) is not None]
+    if len(readable) > 1:
+        raise UnreadableTable(
+            f"{len(readable)} of its sheets say who relies on whom:"
+            f" {listed([quoted(one.name) for one in readable], 12)}",
+            f"say which: --sheet {_typed(readable[0].name)}",
+        )
+    table = (readable or shown)[0]
+    if not readable and len(shown) > 1:
+        raise UnreadableTable(
+            f"none of its sheets ({listed([t.name for t in shown], 6)}) says who relies on whom",
+            _WHAT_TO_WRITE,
+        )
+    left = [one.name for one in tables if one is not table and one.rows]
+    told = [f"sheet {quoted(table.name)}"] if table.name and len(tables) > 1 else []
+    if told and left:
+        were = "was" if len(left) == 1 else "were"
+        told[0] += f"; {listed([quoted(one) for one in left], 6)} {were} not read"
+        if secret := [quoted(one) for one in hidden if one in left]:
+            told[0] += f" (hidden: {listed(secret, 6)})"
+    return table, tuple(told)
+
+
+def _typed(name: str) -> str:
+    return f'"{name}"' if not name.isalnum() else name
+
+
+def _shape_of(table: Table, shape: str) -> _Found | None:
+    """What shape a table has: the one that somebody says, else the one that it can only be."""
+    if shape == SheetShape.MATRIX:
+        cross = crossed(table)
+        return _Found(SheetShape.MATRIX, cross) if cross else None
+    finders = (
+        (SheetShape.RACI, assigned),
+        (SheetShape.MATRIX, _certain_matrix),
+        (SheetShape.SIPOC, processed),
+        (SheetShape.ROWS, headed),
+        (SheetShape.MATRIX, _marked_matrix),
+    )
+    for name, find in finders:
+        if shape in {"", name} and (where := find(table)) is not None:
+            return _Found(name, where)
+    return None
+
+
+def _certain_matrix(table: Table) -> CrossTable | None:
+    found = crossed(table)
+    return found if found and found.certain else None
+
+
+def _marked_matrix(table: Table) -> CrossTable | None:
+    found = crossed(table)
+    return found if found and (found.marked or found.shared) else None
+
+
+_WHAT_TO_WRITE = (
+    "head one column with Provider and one with Customer, or fill in a template: servicemap import"
+    " --template deliveries.xlsx"
+)
+
+
+def _no_table(table: Table, shape: str) -> UnreadableTable:
+    """What to say of a table in which nobody relies on anybody."""
+    known = max(
+        table.rows[:30], key=lambda row: sum(bool(column_for(t)) for t in row.cells), default=None
+    )
+    seen = [t.strip() for t in known.cells if t.strip()][:8] if known else []
+    if not seen or len(seen) == 1:
+        said = "this is no table: no row has a provider and a customer in it"
+    else:
+        said = (
+            f"row {known.number + 1} is headed {listed([quoted(t) for t in seen], 8)}, and"
+            if known
+            else ""
+        )
+        said += " no two columns say who delivers and who gets it"
+    if shape:
+        said = f"no sheet of the shape '{shape}' is in it; {said}"
+    return UnreadableTable(said, _WHAT_TO_WRITE)
+
+
+_NO_TITLES = frozenset(("sipoc", "raci", "rasci", "raci-matrix", "matrix"))
+"""Lines that say what a sheet is, and not what it is about."""
+
+
+def _stem(path: str) -> str:
+    stem = os.path.splitext(os.path.basename(path))[0]
+    return " ".join(stem.replace("_", " ").split()) or "map"
+
+
+def _head_row(found: _Found) -> int:
+    where = found.where
+    return where.row if isinstance(where, Headed) else where.head
+
+
+def _titles_of(table: Table, found: _Found) -> tuple[str, ...]:
+    """The lines above the headings that stand alone, as titles do, the best first."""
+    titles = []
+    for row in table.rows[: _head_row(found)]:
+        texts = list(dict.fromkeys(text.strip() for text in row.cells if text.strip()))
+        if len(texts) == 1 and slug(texts[0]) and len(texts[0]) <= 120:
+            titles.append(" ".join(texts[0].split()))
+    return tuple(sorted(titles, key=lambda title: slug(title) in _NO_TITLES))
+
+
+def _language_of(table: Table, found: _Found) -> str:
+    """The language of most headings; English where it is as likely as another."""
+    where = found.where
+    if isinstance(where, Headed):
+        votes = Counter(where.languages)
+    else:
+        votes = Counter()
+        words = _vocabulary()
+        for row in table.rows[: _head_row(found) + 1]:
+            for text in row.cells:
+                for part in {slug(text), *(slug(word) for word in text.split())}:
+                    votes.update(words.get(part, ()))
+    best = max(LANGUAGES, key=lambda one: votes[one])
+    return best if votes[best] else "en"
+
+
+def _vocabulary() -> Mapping[str, Iterable[str]]:
+    """Slugs of words of headings that belong to one language alone -> that language."""
+    keys = ("provider", "customer", "service", "somebody", "relies_on", "department", "process")
+    found: dict[str, set[str]] = {}
+    for key in keys:
+        for language, word in spellings(key):
+            found.setdefault(word, set()).add(language)
+    return {word: languages for word, languages in found.items() if len(languages) == 1}
+
+
+def _cells(places: list[CellPlace]) -> str:
+    """`cell B7`, `cells B7, B9 and 4 others`."""
+    named = [f"{letters(place.column)}{place.row + 1}" for place in places]
+    return f"{'cell' if len(named) == 1 else 'cells'} {listed(named, 4)}"
+
+
+def counted(read: ReadSheet) -> str:
+    """`5 parties, 7 deliveries`."""
+    parties = several(len(read.records.parties), "party", "parties")
+    return f"{parties}, {several(len(read.records.deliveries), 'delivery', 'deliveries')}"
