@@ -28,8 +28,8 @@ from servicemap.exporting.blank_sheets import template
 from servicemap.exporting.map_yaml import as_yaml
 from servicemap.findings import Finding, summary
 from servicemap.importing.reading_sheets import ReadSheet, SheetChoices, SheetShape, read_sheet
-from servicemap.importing.tables import CellPlace
 from servicemap.loading import MAX_FILE, MapFile, read_text
+from servicemap.loading.cells import CellPlace
 from servicemap.loading.files import read_bytes
 from servicemap.locations import printable
 from servicemap.reporting.text.spreadsheets import (

@@ -34,49 +34,13 @@ _SHOWN = (
 )
 """The columns of a template; whoever needs more finds them on its second sheet."""
 
-_EXAMPLE = (
-    (
-        "Toy factory",
-        "Finished toys",
-        "Warehouse",
-        "9d",
-        "",
-        "",
-        "",
-        "",
-        "suppliers",
-        "",
-        "",
-        "teams",
-    ),
-    (
-        "Warehouse",
-        "Stock for the shelves",
-        "Stores",
-        "2d",
-        "Fri 12:00",
-        "Fri 09:00",
-        "4h",
-        "Fri 17:00",
-        "teams",
-        "Back office",
-        "Maria Lopez",
-        "teams",
-    ),
-    (
-        "Stores",
-        "Toys on the shelf",
-        "Shoppers",
-        "1d",
-        "",
-        "",
-        "",
-        "",
-        "teams",
-        "Retail",
-        "",
-        "end_users",
-    ),
+_EXAMPLE = tuple(
+    row.split("|")
+    for row in (
+        "Toy factory|Finished toys|Warehouse|9d|||||suppliers|||teams",
+        "Warehouse|Stock for shelves|Stores|2d|Fri 12:00|Fri 12:00|4h|Thu 17:00|teams||Maria|teams",
+        "Stores|Toys on the shelf|Shoppers|1d|||||teams|Retail||end_users",
+    )
 )
 _RIGHT_TO_LEFT = frozenset({"ar"})
 

@@ -19,9 +19,7 @@ from servicemap.importing.sheet_columns import (
     columns,
     heading,
 )
-from servicemap.importing.sheet_records import CellText, CellValue
-from servicemap.importing.tables import CellPlace
-from servicemap.loading.cells import WrittenNodes
+from servicemap.loading.cells import CellPlace, CellText, CellValue, WrittenNodes
 from servicemap.loading.format.kinds import STEPS, ValueKind
 from servicemap.loading.format.misnomers import several_in
 from servicemap.loading.yaml.nodes import MappingNode, Node, Scalar, SequenceNode, is_nothing

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from servicemap.importing.map_documents import MapDocument
-from servicemap.importing.sheet_records import CellText, CellValue
+from servicemap.loading.cells import CellText, CellValue
 from servicemap.loading.format.declarations import ANY_OF, ENTRIES
 from servicemap.loading.format.kinds import ValueKind
 from servicemap.slugs import slug

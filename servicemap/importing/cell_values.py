@@ -11,9 +11,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from servicemap.durations import is_length
-from servicemap.importing.sheet_records import CellText, CellValue
-from servicemap.importing.tables import CellPlace
-from servicemap.loading.cells import flow_in
+from servicemap.loading.cells import CellPlace, CellText, CellValue, flow_in
 from servicemap.loading.format.kinds import ValueKind
 from servicemap.loading.format.misnomers import several_in
 from servicemap.loading.yaml.nodes import MappingNode, Node, Scalar, SequenceNode
@@ -112,10 +110,15 @@ def said_in(
         return CellText(text, place) if node is None else _value_of(node, place)
     if kind in LISTS:
         return _listed(text, kind, place, context)
-    if kind in _FIGURES and (text.casefold() in EMPTY_MARKS or left_open(text)):
+    if kind in _FIGURES and (text.casefold() in EMPTY_MARKS or _is_open(text, kind)):
         return None
     flat = " ".join(text.split())
     return CellText(_plain(flat, kind, unit, place, context), place)
+
+
+def _is_open(text: str, kind: ValueKind | None) -> bool:
+    """Whether a text says that nobody knows yet, as x does where it does not say yes."""
+    return kind is not ValueKind.YES_NO and bool(left_open(text))
 
 
 def _listed(

@@ -7,8 +7,10 @@ from servicemap.importing.cell_values import CellContext, names_in, said_in
 from servicemap.importing.heads import Headed
 from servicemap.importing.parties_and_deliveries import Fields, Gathering
 from servicemap.importing.sheet_columns import GROUP, ColumnOf, RowKey
-from servicemap.importing.sheet_records import CellText, CellValue, DeliveryRecord
-from servicemap.importing.tables import CellPlace, Table, TableRow
+from servicemap.importing.sheet_records import DeliveryRecord
+from servicemap.importing.tables import Table, TableRow
+from servicemap.loading.cells import CellPlace, CellText, CellValue
+from servicemap.loading.format.misnomers import several_in
 from servicemap.loading.yaml.problems import quoted
 from servicemap.plurals import several
 from servicemap.slugs import slug
@@ -68,13 +70,14 @@ def read_rows(table: Table, heads: Headed, found: Gathering) -> tuple[str, ...]:
 
 
 def _names_in_columns(rows: Sequence[TableRow], heads: Headed) -> set[str]:
-    """Slugs of the names in the table: of parties, and of services."""
+    """Slugs of the names in the table, of parties and of services, that stand alone somewhere."""
     found: set[str] = set()
     for key in (RowKey.PROVIDER, RowKey.CUSTOMER, RowKey.SERVICE):
         column = heads.of(key)
         if column is not None:
             texts = {row.at(column) for row in rows}
-            found |= {slug(name) for text in texts for name in names_in(text.strip())}
+            names = (name for text in texts for name in names_in(text.strip()))
+            found |= {slug(name) for name in names if not several_in(name, lambda _: True)}
     return found - {""}
 
 

@@ -5,9 +5,8 @@ Nothing here is YAML: it is what a file of a map would say, as keys and values w
 
 from collections.abc import Iterator, Mapping
 
-from servicemap.importing.sheet_records import CellText, CellValue, DeliveryRecord, SheetRecords
-from servicemap.importing.tables import CellPlace
-from servicemap.loading.cells import in_cell, node_in_cells
+from servicemap.importing.sheet_records import SheetRecords
+from servicemap.loading.cells import CellPlace, CellText, CellValue, in_cell, node_in_cells
 from servicemap.loading.format.declarations import ANY_OF, SECTIONS
 from servicemap.loading.yaml.events import TopEntry
 from servicemap.slugs import slug
@@ -23,16 +22,30 @@ def document_of(records: SheetRecords) -> MapDocument:
         "map": {key: CellText(text, start) for key, text in records.header.items()}
     }
     names = {slug(party.name.text): party.name.text for party in records.parties}
+    offers: dict[str, _Entries] = {}
+    wishes: dict[str, _Entries] = {}
+    for number, one in enumerate(records.deliveries):
+        provider, customer = (_named(said, names) for said in (one.provider, one.customer))
+        service = {"service": one.service} if one.service else {}
+        if one.serves is not None:
+            offered = offers.setdefault(slug(provider.text), _Entries())
+            offered.offer(customer, {**service, **one.serves})
+        if one.relies_on is not None:
+            label = f"any of {slug(one.any_of)}" if slug(one.any_of) else str(number)
+            wished = wishes.setdefault(slug(customer.text), _Entries())
+            wished.held.setdefault(label, []).append(
+                {"provider": provider, **service, **one.relies_on}
+            )
     for section in SECTIONS:
-        parties = [party for party in records.parties if party.group == section.name]
-        for party in parties:
-            own = slug(party.name.text)
-            fields: dict[str, CellValue] = dict(party.fields)
-            if serves := _offers(records, own, names):
-                fields["serves"] = serves
-            if relies_on := _wishes(records, own, names):
-                fields["relies_on"] = relies_on
-            found.setdefault(section.name, {})[party.name.text] = fields
+        for party in records.parties:
+            if party.group == section.name:
+                own = slug(party.name.text)
+                fields: dict[str, CellValue] = dict(party.fields)
+                if own in offers:
+                    fields["serves"] = offers[own].offered()
+                if own in wishes:
+                    fields["relies_on"] = wishes[own].wished()
+                found.setdefault(section.name, {})[party.name.text] = fields
     return {section: entries for section, entries in found.items() if entries}
 
 
@@ -41,55 +54,44 @@ def _named(said: CellText, names: Mapping[str, str]) -> CellText:
     return said._replace(text=names.get(slug(said.text), said.text))
 
 
-def _offers(records: SheetRecords, own: str, names: Mapping[str, str]) -> tuple[CellValue, ...]:
-    """What a party says it serves; equal entries for several customers are one."""
-    entries: list[tuple[list[CellText], dict[str, CellValue]]] = []
-    for one in records.deliveries:
-        if slug(one.provider.text) != own or one.serves is None:
-            continue
-        said = _said(one, one.serves)
-        customer = _named(one.customer, names)
-        for customers, before in entries:
-            if _alike(before, said) and all(slug(c.text) != slug(customer.text) for c in customers):
-                customers.append(customer)
-                break
-        else:
-            entries.append(([customer], said))
-    return tuple(
-        {"customer": customers[0] if len(customers) == 1 else tuple(customers), **said}
-        for customers, said in entries
-    )
+class _Entries:
+    """What one party says it serves, or relies on."""
 
+    def __init__(self) -> None:
+        self.held: dict[str, list[CellValue]] = {}
+        self._customers: dict[str, list[CellText]] = {}
+        self._said: dict[str, Mapping[str, CellValue]] = {}
 
-def _alike(one: Mapping[str, CellValue], other: Mapping[str, CellValue]) -> bool:
-    """Whether two entries say the same, in so many words."""
-    return _texts(one) == _texts(other)
+    def offer(self, customer: CellText, said: Mapping[str, CellValue]) -> None:
+        """One delivery; what is equal for several customers is one entry, but each once in it."""
+        label = repr(_texts(said))
+        while any(slug(one.text) == slug(customer.text) for one in self._customers.get(label, ())):
+            label += "+"
+        self._said.setdefault(label, said)
+        self._customers.setdefault(label, []).append(customer)
+
+    def offered(self) -> tuple[CellValue, ...]:
+        """The entries under `serves:`."""
+        return tuple(
+            {"customer": others[0] if len(others) == 1 else tuple(others), **self._said[label]}
+            for label, others in self._customers.items()
+        )
+
+    def wished(self) -> tuple[CellValue, ...]:
+        """The entries under `relies_on:`; alternatives where the first of them stands."""
+        return tuple(
+            {ANY_OF: tuple(entries)} if label.startswith("any of ") else entries[0]
+            for label, entries in self.held.items()
+        )
 
 
 def _texts(value: CellValue) -> object:
+    """A value without its cells."""
     if isinstance(value, CellText):
         return value.text
     if isinstance(value, Mapping):
         return {key: _texts(inner) for key, inner in value.items()}
     return [_texts(inner) for inner in value]
-
-
-def _wishes(records: SheetRecords, own: str, names: Mapping[str, str]) -> tuple[CellValue, ...]:
-    """What a party says it relies on; alternatives stand together where the first of them is."""
-    found: dict[str, list[CellValue]] = {}
-    for number, one in enumerate(records.deliveries):
-        if slug(one.customer.text) == own and one.relies_on is not None:
-            entry = {"provider": _named(one.provider, names), **_said(one, one.relies_on)}
-            label = slug(one.any_of)
-            found.setdefault(f"any of {label}" if label else str(number), []).append(entry)
-    return tuple(
-        {ANY_OF: tuple(entries)} if label.startswith("any of ") else entries[0]
-        for label, entries in found.items()
-    )
-
-
-def _said(one: DeliveryRecord, fields: Mapping[str, CellValue]) -> dict[str, CellValue]:
-    return {**({"service": one.service} if one.service else {}), **fields}
 
 
 def entries_of(document: MapDocument, records: SheetRecords) -> Iterator[TopEntry]:

@@ -8,10 +8,14 @@ from typing import NamedTuple
 from servicemap.importing.cell_values import is_mark, names_in, says_nothing
 from servicemap.importing.heads import FIRST_ROWS
 from servicemap.importing.parties_and_deliveries import Gathering
-from servicemap.importing.sheet_records import CellText, DeliveryRecord
-from servicemap.importing.tables import CellPlace, Table, letters
+from servicemap.importing.sheet_records import DeliveryRecord
+from servicemap.importing.tables import Table, letters
+from servicemap.loading.cells import CellPlace, CellText
 from servicemap.slugs import slug
 from servicemap.wording.lists import listed
+
+LOOKED_AT = 1_000
+"""Rows by which a matrix is known."""
 
 
 class CrossTable(NamedTuple):
@@ -39,7 +43,7 @@ def crossed(table: Table) -> CrossTable | None:
 
 
 def _at(table: Table, at: int) -> CrossTable | None:
-    below = table.rows[at + 1 :]
+    below = table.rows[at + 1 : at + LOOKED_AT]
     head = table.rows[at]
     first = next((n for n in range(3) if any(row.at(n).strip() for row in below)), None)
     if first is None:

@@ -2,16 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from servicemap.importing.sheet_records import (
-    CellText,
-    CellValue,
-    DeliveryRecord,
-    PartyRecord,
-    SheetRecords,
-    place_of,
-)
-from servicemap.importing.tables import CellPlace
-from servicemap.loading.cells import in_cell
+from servicemap.importing.sheet_records import DeliveryRecord, PartyRecord, SheetRecords
+from servicemap.loading.cells import CellPlace, CellText, CellValue, in_cell, place_of
 from servicemap.loading.entries.entries import refuse_name
 from servicemap.loading.yaml.problems import Problems, quoted
 from servicemap.model import Group
@@ -20,6 +12,7 @@ from servicemap.wording.headings import chosen
 from servicemap.wording.lists import listed
 
 Fields = dict[str, CellValue]
+_NOWHERE = CellPlace(0, 0)
 GROUPS = tuple(group.value for group in Group)
 
 
@@ -100,7 +93,7 @@ class Gathering:
             assert isinstance(inside, dict)
             held = inside.setdefault(key, {})
             if not isinstance(held, dict):
-                self._refuse_twice(key, place_of(value), place_of(held))
+                self._refuse_twice(key, place_of(value, _NOWHERE), place_of(held, _NOWHERE))
                 return
             inside = held
         assert isinstance(inside, dict)
@@ -108,7 +101,7 @@ class Gathering:
         if before is None:
             inside[last] = value
         elif not _equal(before, value):
-            self._refuse_twice(what, place_of(value), place_of(before))
+            self._refuse_twice(what, place_of(value, _NOWHERE), place_of(before, _NOWHERE))
 
     def _refuse_twice(self, what: str, place: CellPlace, first: CellPlace) -> None:
         self.problems.add(

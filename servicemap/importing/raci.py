@@ -9,8 +9,9 @@ import re
 from typing import NamedTuple
 
 from servicemap.importing.parties_and_deliveries import Gathering
-from servicemap.importing.sheet_records import CellText, DeliveryRecord
-from servicemap.importing.tables import CellPlace, Table, TableRow
+from servicemap.importing.sheet_records import DeliveryRecord
+from servicemap.importing.tables import Table, TableRow
+from servicemap.loading.cells import CellPlace, CellText
 from servicemap.slugs import slug
 from servicemap.wording.headings import heading_for
 from servicemap.wording.lists import listed

@@ -17,12 +17,8 @@ from servicemap.importing.raci import Assigned, assigned, read_raci
 from servicemap.importing.sheet_columns import column_for
 from servicemap.importing.sheet_records import SheetRecords
 from servicemap.importing.sipoc import Processed, processed, read_sipoc
-from servicemap.importing.tables import (
-    CellPlace,
-    Table,
-    letters,
-    with_empty,
-)
+from servicemap.importing.tables import Table, letters, with_empty
+from servicemap.loading.cells import CellPlace
 from servicemap.loading.reading import Loaded, read_entries
 from servicemap.loading.yaml.problems import Problems, quoted
 from servicemap.plurals import several
@@ -86,9 +82,8 @@ def read_sheet(content: bytes, path: str, wanted: SheetChoices = SheetChoices())
     or what it says, and MissingExtra.
     """
     tables = read_tables(content)
-    table, notes = _chosen(tables, wanted)
-    table = with_empty(table, wanted.without)
-    found = _shape_of(table, wanted.shape)
+    tables = tuple(with_empty(table, wanted.without) for table in tables)
+    table, found, notes = _chosen(tables, wanted)
     if found is None:
         raise _no_table(table, wanted.shape)
     language = wanted.language or _language_of(table, found)
@@ -106,6 +101,11 @@ def read_sheet(content: bytes, path: str, wanted: SheetChoices = SheetChoices())
         all_inside=found.shape is SheetShape.RACI,
         suppliers=found.shape is SheetShape.SIPOC,
     )
+    if not records.parties and not problems.findings:
+        raise UnreadableTable(
+            "its headings are understood, and there are no deliveries in it yet",
+            "fill in a row for each",
+        )
     document = document_of(records)
     loaded = read_entries(entries_of(document, records), problems, _stem(path))
     heads = {n: text.strip() for n, text in enumerate(table.rows[head].cells) if text.strip()}
@@ -150,13 +150,15 @@ def _gather(
     return where.head, read_sipoc(table, where, gathering, named)
 
 
-def _chosen(tables: tuple[Table, ...], wanted: SheetChoices) -> tuple[Table, tuple[str, ...]]:
-    """The sheet that is meant, and what is to be told of the choice."""
+def _chosen(
+    tables: tuple[Table, ...], wanted: SheetChoices
+) -> tuple[Table, _Found | None, tuple[str, ...]]:
+    """The sheet that is meant, its shape, and what is to be told of the choice."""
     names = [table.name for table in tables]
     if wanted.sheet:
         for table in tables:
             if slug(table.name) == slug(wanted.sheet) and (table.name or len(tables) == 1):
-                return table, ()
+                return table, _shape_of(table, wanted.shape), ()
         raise UnreadableTable(
             f"there is no sheet {quoted(wanted.sheet)}",
             did_you_mean(wanted.sheet, names) or f"the sheets are {listed(names, 12)}",
@@ -170,7 +172,8 @@ def _chosen(tables: tuple[Table, ...], wanted: SheetChoices) -> tuple[Table, tup
             else "all sheets that are not hidden are empty",
             f"--sheet {_typed(hidden[0])} reads a hidden one" if hidden else "save it again",
         )
-    readable = [table for table in shown if _shape_of(table, wanted.shape) is not None]
+    shapes = {table.name: _shape_of(table, wanted.shape) for table in shown}
+    readable = [table for table in shown if shapes[table.name] is not None]
     if len(readable) > 1:
         raise UnreadableTable(
             f"{len(readable)} of its sheets say who relies on whom:"
@@ -190,7 +193,7 @@ def _chosen(tables: tuple[Table, ...], wanted: SheetChoices) -> tuple[Table, tup
         told[0] += f"; {listed([quoted(one) for one in left], 6)} {were} not read"
         if secret := [quoted(one) for one in hidden if one in left]:
             told[0] += f" (hidden: {listed(secret, 6)})"
-    return table, tuple(told)
+    return table, shapes[table.name], tuple(told)
 
 
 def _typed(name: str) -> str:

@@ -5,20 +5,9 @@ to know nothing of sheets. Every text keeps the cell that it stood in.
 """
 
 from collections.abc import Mapping
-from typing import NamedTuple, Union
+from typing import NamedTuple
 
-from servicemap.importing.tables import CellPlace
-
-
-class CellText(NamedTuple):
-    """A text, as a map would write it, and the cell that says it."""
-
-    text: str
-    place: CellPlace
-
-
-CellValue = Union[CellText, tuple["CellValue", ...], Mapping[str, "CellValue"]]  # noqa: UP007 - it holds itself
-"""The value of a key: a text, a list, or keys with values of their own."""
+from servicemap.loading.cells import CellText, CellValue
 
 
 class PartyRecord(NamedTuple):
@@ -55,11 +44,3 @@ class SheetRecords(NamedTuple):
     deliveries: tuple[DeliveryRecord, ...]
     header: Mapping[str, str]
     told: tuple[str, ...] = ()
-
-
-def place_of(value: CellValue) -> CellPlace:
-    """The cell that a value begins in."""
-    if isinstance(value, CellText):
-        return value.place
-    inside = value.values() if isinstance(value, Mapping) else value
-    return next((place_of(one) for one in inside), CellPlace(0, 0))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from servicemap.locations import Location
+from servicemap.loading.cells import CellPlace
 from servicemap.troubles import Trouble
 
 MOST_ROWS = 50_000
@@ -23,17 +23,6 @@ class TableRow(NamedTuple):
     def at(self, column: int) -> str:
         """What stands in a column; nothing beyond the last."""
         return self.cells[column] if column < len(self.cells) else ""
-
-
-class CellPlace(NamedTuple):
-    """A cell, counted from 0."""
-
-    row: int
-    column: int
-
-    def in_file(self, path: str) -> Location:
-        """The place that a finding about it has: the row for the line."""
-        return Location(path, self.row + 1, self.column + 1, self.row + 1, self.column + 2)
 
 
 class Table(NamedTuple):

@@ -20,12 +20,12 @@ from servicemap.importing.csv_files import refuse_beyond
 from servicemap.importing.tables import (
     LONGEST_CELL,
     MOST_COLUMNS,
-    CellPlace,
     Table,
     TableRow,
     as_meant,
     letters,
 )
+from servicemap.loading.cells import CellPlace
 from servicemap.troubles import Trouble
 
 if TYPE_CHECKING:
@@ -60,9 +60,8 @@ def read_workbook(content: bytes) -> tuple[Table, ...]:
             except MemoryError:
                 raise
             except Exception as error:  # noqa: BLE001 - whatever a library makes of a broken file
-                raise UnreadableTable(
-                    f"this workbook is damaged: {_in_a_line(error)}", f"{SAVE} again"
-                ) from None
+                why = _in_a_line(error.__cause__ or error)
+                raise UnreadableTable(f"this workbook is damaged: {why}", f"{SAVE} again") from None
 
 
 def _sheets_in(archive: ZipFile) -> list[str]:
@@ -226,5 +225,5 @@ def _spread(rows: list[TableRow], merged: list[tuple[int, int, int]]) -> list[Ta
     return [row._replace(cells=tuple(own)) for row, own in zip(rows, cells, strict=True)]
 
 
-def _in_a_line(error: Exception) -> str:
+def _in_a_line(error: BaseException) -> str:
     return " ".join(str(error).split())[:120] or type(error).__name__

@@ -4,8 +4,8 @@ A cell takes the place of a line and a column, so that every finding knows the c
 about.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import Protocol, Union, runtime_checkable
+from collections.abc import Mapping
+from typing import NamedTuple, Union
 
 from servicemap.loading.yaml.events import NodeReader
 from servicemap.loading.yaml.nodes import MappingNode, Node, OwnMark, Scalar, SequenceNode, text_at
@@ -13,52 +13,53 @@ from servicemap.loading.yaml.problems import Problems
 from servicemap.locations import Location
 
 
-@runtime_checkable
-class TextInCell(Protocol):
-    """A text, and where it stands."""
+class CellPlace(NamedTuple):
+    """A cell, counted from 0."""
 
-    @property
-    def text(self) -> str:
-        """The text."""
-
-    @property
-    def place(self) -> tuple[int, int]:
-        """Row and column, from 0."""
+    row: int
+    column: int
 
 
-InCells = Union[TextInCell, Sequence["InCells"], Mapping[str, "InCells"]]  # noqa: UP007 - it holds itself
+class CellText(NamedTuple):
+    """A text, as a map would write it, and the cell that says it."""
+
+    text: str
+    place: CellPlace
 
 
-def in_cell(text: str, place: tuple[int, int]) -> Scalar:
-    """A text as a node."""
-    row, column = place
-    return text_at(OwnMark(row, column), OwnMark(row, column + 1), text)
+CellValue = Union[CellText, tuple["CellValue", ...], Mapping[str, "CellValue"]]  # noqa: UP007 - it holds itself
+"""The value of a key: a text, a list, or keys with values of their own."""
 
 
-def node_in_cells(value: InCells, place: tuple[int, int]) -> Node:
-    """A value as a node; `place` is that of its key."""
-    if isinstance(value, TextInCell):
-        return in_cell(value.text, value.place)
-    start, end = OwnMark(*place), OwnMark(place[0], place[1] + 1)
-    if isinstance(value, Mapping):
-        pairs = [
-            (
-                in_cell(key, first_place(inner, place)),
-                node_in_cells(inner, first_place(inner, place)),
-            )
-            for key, inner in value.items()
-        ]
-        return MappingNode(pairs, start, end)
-    return SequenceNode([node_in_cells(one, first_place(one, place)) for one in value], start, end)
-
-
-def first_place(value: InCells, otherwise: tuple[int, int]) -> tuple[int, int]:
-    """Where a value begins."""
-    if isinstance(value, TextInCell):
+def place_of(value: CellValue, otherwise: CellPlace) -> CellPlace:
+    """The cell that a value begins in; for one in which nothing stands, that of its key."""
+    if isinstance(value, CellText):
         return value.place
-    for one in value.values() if isinstance(value, Mapping) else value:
-        return first_place(one, otherwise)
-    return otherwise
+    inside = value.values() if isinstance(value, Mapping) else value
+    return next((place_of(one, otherwise) for one in inside), otherwise)
+
+
+def in_cell(text: str, place: CellPlace) -> Scalar:
+    """A text as a node."""
+    return text_at(OwnMark(*place), OwnMark(place.row, place.column + 1), text)
+
+
+def node_in_cells(value: CellValue, place: CellPlace) -> Node:
+    """A value as a node; `place` is that of its key."""
+    if isinstance(value, CellText):
+        return in_cell(value.text, value.place)
+    start, end = OwnMark(*place), OwnMark(place.row, place.column + 1)
+    if not isinstance(value, Mapping):
+        return SequenceNode([_in_its_cell(one, place) for one in value], start, end)
+    pairs = [
+        (in_cell(key, place_of(inner, place)), _in_its_cell(inner, place))
+        for key, inner in value.items()
+    ]
+    return MappingNode(pairs, start, end)
+
+
+def _in_its_cell(value: CellValue, otherwise: CellPlace) -> Node:
+    return node_in_cells(value, place_of(value, otherwise))
 
 
 def flow_in(text: str) -> Node | None:

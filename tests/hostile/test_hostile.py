@@ -19,6 +19,7 @@ from tests.hostile import (
     saving,
     settings_files,
     sizes,
+    spreadsheets,
 )
 from tests.hostile.attack import Attack, tried
 
@@ -36,6 +37,7 @@ TABLES = (
     saving.ATTACKS,
     settings_files.ATTACKS,
     sizes.ATTACKS,
+    spreadsheets.ATTACKS,
 )
 
 

@@ -27,6 +27,8 @@ def how_it_was_read(read: ReadSheet, path: str, ink: Ink) -> str:
     for group, names in guessed(read).items():
         said = f"taken for {group.one}s, as no column says so: {listed(names, 6)}"
         lines.append(f"  {visible(said)}")
+    if any(one.guessed and one.group == Group.TEAMS for one in read.records.parties):
+        lines.append("  everybody else: teams; a column 'Group' beside a name says otherwise")
     shown = _spread(read.records.deliveries)
     lines += [
         f"  {'for example' if n == 0 else 'and'} {visible(_said(one))}"
