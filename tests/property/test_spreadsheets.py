@@ -17,7 +17,7 @@ from servicemap.importing.sheet_columns import column_for, columns, heading
 from servicemap.importing.sheet_records import PartyRecord, SheetRecords
 from servicemap.importing.tables import as_meant, defused
 from servicemap.loading import read_text
-from servicemap.loading.cells import CellPlace, CellText
+from servicemap.loading.cells import CellPlace, CellText, CellValue
 from servicemap.loading.format import declarations as declared
 from servicemap.loading.format.kinds import DeclaredEntry, ValueKind
 from servicemap.model import Group, ServiceMap
@@ -158,7 +158,7 @@ def test_what_is_written_is_read_as_it_was(
     names: list[str], objectives: list[str], about: str
 ) -> None:
     place = CellPlace(0, 0)
-    fields = {
+    fields: dict[str, CellValue] = {
         "about": CellText(about, place),
         "objectives": tuple(CellText(one, place) for one in objectives),
     }
