@@ -27,9 +27,14 @@ from servicemap.escapes import visible
 from servicemap.exporting.blank_sheets import template
 from servicemap.exporting.map_yaml import as_yaml
 from servicemap.findings import Finding, summary
-from servicemap.importing.reading_sheets import ReadSheet, SheetChoices, SheetShape, read_sheet
+from servicemap.importing.reading_sheets import (
+    ReadSheet,
+    SheetChoices,
+    SheetShape,
+    read_sheet,
+    read_what_can_be,
+)
 from servicemap.loading import MAX_FILE, MapFile, read_text
-from servicemap.loading.cells import CellPlace
 from servicemap.loading.files import read_bytes
 from servicemap.locations import printable
 from servicemap.reporting.text.spreadsheets import (
@@ -135,23 +140,14 @@ def command(
 def _read(
     content: bytes, path: str, wanted: SheetChoices, *, leave_out: bool
 ) -> tuple[ReadSheet, tuple[str, ...]]:
-    """The sheet; with `leave_out` without the cells that cannot be read, and what stood in them."""
-    read = read_sheet(content, printable(os.path.basename(path)), wanted)
-    left: dict[CellPlace, str] = {}
-    while leave_out:
-        found = {
-            CellPlace(one.location.line - 1, one.location.column - 1): one
-            for one in _wrong_in(read)
-            if one.code in {"SM002", "SM004", "SM006", "SM010"}
-        }
-        if not found.keys() - left.keys():
-            break
-        left |= {
-            place: f"{cell_of(read, one.location)}: {one.message}" for place, one in found.items()
-        }
-        wanted = wanted._replace(without=frozenset(left))
-        read = read_sheet(content, printable(os.path.basename(path)), wanted)
-    return read, tuple(said for _, said in sorted(left.items()))
+    """The sheet; to `leave_out` what cannot be read, without that, and what is told of it."""
+    name = printable(os.path.basename(path))
+    if not leave_out:
+        return read_sheet(content, name, wanted), ()
+    read, left = read_what_can_be(content, name, wanted)
+    return read, tuple(
+        f"{cell_of(read, one.finding.location)}: {one.finding.message}" for one in left
+    )
 
 
 def _wrong_in(read: ReadSheet) -> list[Finding]:

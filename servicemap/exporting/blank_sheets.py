@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from servicemap.exporting.csv_rows import as_csv
 from servicemap.exporting.excel import WorkbookSheet, as_workbook
-from servicemap.importing.parties_and_deliveries import GROUPS
 from servicemap.importing.sheet_columns import (
     GROUP,
+    GROUPS,
     ColumnOf,
     RowKey,
     SheetColumn,

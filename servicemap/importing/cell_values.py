@@ -35,9 +35,9 @@ LISTS = frozenset(
 WORDS = frozenset({ValueKind.TEXT, ValueKind.NAME, ValueKind.DELIVERABLE, ValueKind.LINK, None})
 """Kinds that say whatever somebody writes."""
 
-_LENGTHS = frozenset({ValueKind.LENGTH, ValueKind.TAKES, ValueKind.DUE, ValueKind.WORKING_DAY})
+LENGTHS = frozenset({ValueKind.LENGTH, ValueKind.TAKES, ValueKind.DUE, ValueKind.WORKING_DAY})
 _RHYTHMS = frozenset({ValueKind.DUE, ValueKind.DEPARTS})
-_FIGURES = _LENGTHS | {
+_FIGURES = LENGTHS | {
     ValueKind.DATE,
     ValueKind.MOMENT,
     ValueKind.MONEY,
@@ -163,7 +163,7 @@ def _value_of(node: Node, place: CellPlace) -> CellValue:
 def _plain(
     text: str, kind: ValueKind | None, unit: str, place: CellPlace, context: CellContext
 ) -> str:
-    if kind in _LENGTHS and (length := _length(text, unit)):
+    if kind in LENGTHS and (length := _length(text, unit)):
         return length
     if kind in _RHYTHMS and (rhythm := _rhythm(text)):
         return rhythm

@@ -53,7 +53,14 @@ def read_rows(table: Table, heads: Headed, found: Gathering) -> tuple[str, ...]:
         leads, other = other, leads
     above: tuple[CellText, ...] = ()
     filled = 0
+    last = heads_row = table.rows[heads.row].number
     for row in rows:
+        alone, gap = sum(bool(text.strip()) for text in row.cells) == 1, row.number > last + 1
+        last = row.number
+        if alone and gap and last > heads_row + 1:
+            said = quoted(next(text for text in row.cells if text.strip()))
+            found.tell(CellPlace(row.number, 0), f"{said} stands below the table, and was not read")
+            continue
         for number in heads.found:
             if trouble := table.faults.get(place := CellPlace(row.number, number)):
                 found.refuse("SM006", trouble.message, place, trouble.hint)
@@ -121,7 +128,7 @@ class _RowReader:
             ColumnOf.PROVIDER: [id_ for one in names.providers if (id_ := self._found.party(one))],
             ColumnOf.CUSTOMER: [id_ for one in names.customers if (id_ := self._found.party(one))],
         }
-        for number, (column, unit, _) in self._heads.found.items():
+        for number, (column, unit, _, guessed) in self._heads.found.items():
             text, place = self._row.at(number), CellPlace(self._row.number, number)
             value = said_in(text, column.kind, unit, place, self._context)
             if value is None:
@@ -131,7 +138,7 @@ class _RowReader:
             elif column.of in self._sides:
                 self._found.put(self._sides[column.of], column.path, value, column.path[-1])
             else:
-                self._say_of(ids[column.of], column.path, value)
+                self._say_of(ids[column.of], column.path, value, sure=not guessed)
         if not names.providers or not names.customers:
             self._judge_alone()
             return
@@ -143,17 +150,19 @@ class _RowReader:
         for provider in names.providers:
             for customer in names.customers:
                 if slug(provider.text) and slug(customer.text):
-                    self._found.deliveries.append(
+                    self._found.deliver(
                         DeliveryRecord(provider, customer, names.service, serves, relies_on, label)
                     )
 
-    def _say_of(self, ids: Sequence[str], path: tuple[str, ...], value: CellValue) -> None:
+    def _say_of(
+        self, ids: Sequence[str], path: tuple[str, ...], value: CellValue, *, sure: bool
+    ) -> None:
         """What a row says of one of its parties."""
         for id_ in ids:
             if path == (GROUP,) and isinstance(value, CellText):
                 self._found.group(id_, value)
             else:
-                self._found.say(id_, path, value)
+                self._found.say(id_, path, value, sure=sure)
 
     def _two_sides(self) -> tuple[Fields | None, Fields | None]:
         """What provider and customer say; None for the one whose word it is not."""

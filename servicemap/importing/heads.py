@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from servicemap.importing.sheet_columns import (
+    GROUP,
+    GROUPS,
     ColumnFound,
     ColumnOf,
     RowKey,
@@ -15,7 +17,7 @@ from servicemap.importing.tables import Table, TableRow, letters
 from servicemap.loading.yaml.problems import quoted
 from servicemap.plurals import several
 from servicemap.slugs import slug
-from servicemap.wording.headings import meant_by
+from servicemap.wording.headings import chosen, meant_by
 from servicemap.wording.lists import listed
 
 FIRST_ROWS = 30
@@ -60,7 +62,22 @@ def headed(table: Table) -> Headed | None:
     """The row of headings, where one has a provider and a customer: the one with most of them."""
     tried = [_Heads(row).read(at) for at, row in enumerate(table.rows[:FIRST_ROWS])]
     found = [one for one in tried if one is not None]
-    return max(found, key=lambda one: (len(one.found), -one.row), default=None)
+    best = max(found, key=lambda one: (len(one.found), -one.row), default=None)
+    return best and _without_strangers(best, table)
+
+
+def _without_strangers(heads: Headed, table: Table) -> Headed:
+    """The headings without a `Kind` or `Type` under which no cell names a group of customers."""
+    below = table.rows[heads.row + 1 :]
+    strange = {
+        number: table.rows[heads.row].at(number)
+        for number, one in heads.found.items()
+        if one.guessed
+        and one.column.path == (GROUP,)
+        and not any(chosen(row.at(number), GROUPS) for row in below if row.at(number).strip())
+    }
+    found = {number: one for number, one in heads.found.items() if number not in strange}
+    return heads._replace(found=found, unread=dict(sorted({**heads.unread, **strange}.items())))
 
 
 class _Heads:
@@ -110,10 +127,13 @@ class _Heads:
                     yield number, known.language
 
     def _name_others(self) -> None:
-        """What is said of a party stands right beside it, else it is said of whoever acts."""
+        """What is said of a party is said of whoever acts; said twice, of the one beside it."""
+        said = [found.column for text in self._texts.values() if (found := column_for(text))]
         beside = ColumnOf.PROVIDER
         for number, text in self._texts.items():
-            known = self._found.get(number) or column_for(text, beside)
+            known = self._found.get(number) or column_for(text)
+            if known is not None and known.guessed and said.count(known.column) > 1:
+                known = column_for(text, beside)
             if known is None:
                 continue
             self._take(number, known)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from servicemap.importing.sheet_columns import GROUPS
 from servicemap.importing.sheet_records import DeliveryRecord, PartyRecord, SheetRecords
 from servicemap.loading.cells import CellPlace, CellText, CellValue, in_cell, place_of
 from servicemap.loading.entries.entries import refuse_name
@@ -13,7 +14,6 @@ from servicemap.wording.lists import listed
 
 Fields = dict[str, CellValue]
 _NOWHERE = CellPlace(0, 0)
-GROUPS = tuple(group.value for group in Group)
 
 
 class _Gathered:
@@ -29,6 +29,7 @@ class Gathering:
     def __init__(self, problems: Problems) -> None:
         self.problems = problems
         self.deliveries: list[DeliveryRecord] = []
+        self._seen: dict[tuple[str, ...], list[DeliveryRecord]] = {}
         self._parties: dict[str, _Gathered] = {}
         self._told: dict[str, list[CellPlace]] = {}
 
@@ -80,10 +81,32 @@ class Gathering:
             return
         party.group = party.group or CellText(group, said.place)
 
-    def say(self, id_: str, path: tuple[str, ...], value: CellValue) -> None:
-        """What a party says of itself; said again, it has to be the same."""
+    def deliver(self, one: DeliveryRecord) -> None:
+        """Take a delivery; a row that says just what another says is told, and taken once."""
+        named = (one.provider, one.customer, *([one.service] if one.service else []))
+        key = (*(slug(said.text) for said in named), one.any_of)
+        for before in self._seen.setdefault(key, []):
+            if _says_same(before.serves, one.serves) and _says_same(
+                before.relies_on, one.relies_on
+            ):
+                self.tell(one.provider.place, "the same delivery stands above, and was read once")
+                return
+        self._seen[key].append(one)
+        self.deliveries.append(one)
+
+    def say(self, id_: str, path: tuple[str, ...], value: CellValue, *, sure: bool = True) -> None:
+        """What a party says of itself; said again, it has to be the same.
+
+        Where it is not `sure` that the party is meant, what differs is told and left out.
+        """
         party = self._parties[id_]
-        self.put(party.fields, path, value, f"{path[-1]} of {party.name.text}")
+        what = f"{path[-1]} of {party.name.text}"
+        before = None if sure or len(path) > 1 else party.fields.get(path[0])
+        if before is not None and not _equal(before, value):
+            place = place_of(value, _NOWHERE)
+            self.tell(place, f"{what} is another one above, which was read and this not")
+            return
+        self.put(party.fields, path, value, what)
 
     def put(self, fields: Fields, path: tuple[str, ...], value: CellValue, what: str) -> None:
         """Put a value under its keys."""
@@ -143,6 +166,14 @@ class Gathering:
                 group = Group.SUPPLIERS.value
             parties.append(PartyRecord(one.name, named or group, one.fields))
         return SheetRecords(tuple(parties), tuple(self.deliveries), header, tuple(told))
+
+
+def _says_same(one: Fields | Mapping[str, CellValue] | None, other: object) -> bool:
+    """Whether two sides of a delivery say the same."""
+    if one is None or other is None:
+        return one is other
+    assert isinstance(other, Mapping)
+    return _equal(one, other)
 
 
 def _equal(one: CellValue, other: CellValue) -> bool:

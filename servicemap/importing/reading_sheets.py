@@ -7,6 +7,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from servicemap.errors import UnreadableTable
+from servicemap.findings import Finding
+from servicemap.importing.cell_values import LENGTHS
 from servicemap.importing.deliveries_by_row import read_rows
 from servicemap.importing.heads import Headed, headed, said_of_columns
 from servicemap.importing.map_documents import MapDocument, document_of, entries_of
@@ -14,7 +16,7 @@ from servicemap.importing.matrices import CrossTable, crossed, read_matrix
 from servicemap.importing.opening_files import read_tables
 from servicemap.importing.parties_and_deliveries import Gathering
 from servicemap.importing.raci import Assigned, assigned, read_raci
-from servicemap.importing.sheet_columns import column_for
+from servicemap.importing.sheet_columns import RowKey, column_for
 from servicemap.importing.sheet_records import SheetRecords
 from servicemap.importing.sipoc import Processed, processed, read_sipoc
 from servicemap.importing.tables import Table, letters, with_empty
@@ -56,6 +58,7 @@ class ReadSheet(NamedTuple):
     table      the sheet
     heads      the number of each column -> what stands at its head
     keys       the number of a column -> the key of a map that it fills
+    unitless   columns of lengths of time whose heading names no unit
     told       how it was read, in sentences
     loaded     the map, and all that is wrong with it, each at its cell
     """
@@ -63,11 +66,18 @@ class ReadSheet(NamedTuple):
     table: Table
     heads: Mapping[int, str]
     keys: Mapping[int, str]
+    unitless: frozenset[int]
     shape: SheetShape
     told: tuple[str, ...]
     records: SheetRecords
     document: MapDocument
     loaded: Loaded
+
+    @property
+    def names(self) -> frozenset[int]:
+        """The columns that name who delivers, what, and who gets it."""
+        names = {RowKey.PROVIDER, RowKey.SERVICE, RowKey.CUSTOMER}
+        return frozenset(column for column, key in self.keys.items() if key in names)
 
 
 class _Found(NamedTuple):
@@ -114,6 +124,7 @@ def read_sheet(content: bytes, path: str, wanted: SheetChoices = SheetChoices())
         table,
         heads,
         _keys(found),
+        _unitless(found),
         found.shape,
         (*notes, *table.notes, *told, *read_as),
         records,
@@ -122,11 +133,55 @@ def read_sheet(content: bytes, path: str, wanted: SheetChoices = SheetChoices())
     )
 
 
+class LeftOut(NamedTuple):
+    """A cell that was read as if it were empty, and what is wrong with it."""
+
+    place: CellPlace
+    finding: Finding
+
+
+def read_what_can_be(
+    content: bytes, path: str, wanted: SheetChoices
+) -> tuple[ReadSheet, tuple[LeftOut, ...]]:
+    """The spreadsheet without the cells that cannot be read, and those. Raises as `read_sheet`.
+
+    Where a name is what cannot be, its whole row is left out.
+    """
+    left: dict[CellPlace, LeftOut] = {}
+    empty: frozenset[CellPlace] = frozenset()
+    while True:
+        read = read_sheet(content, path, wanted._replace(without=empty))
+        found = empty
+        for finding in read.loaded.findings:
+            place = CellPlace(finding.location.line - 1, finding.location.column - 1)
+            if finding.malforms and place not in empty:
+                left[place] = LeftOut(place, finding)
+                found |= {place} if place.column not in read.names else _row_of(read.table, place)
+        if found == empty:
+            return read, tuple(left[place] for place in sorted(left))
+        empty = found
+
+
+def _row_of(table: Table, place: CellPlace) -> frozenset[CellPlace]:
+    row = next((row for row in table.rows if row.number == place.row), None)
+    cells = row.cells if row else ()
+    return frozenset({place, *(CellPlace(place.row, column) for column in range(len(cells)))})
+
+
 def _keys(found: _Found) -> dict[int, str]:
     where = found.where
     if not isinstance(where, Headed):
         return {}
     return {n: one.column.path[-1] for n, one in where.found.items()}
+
+
+def _unitless(found: _Found) -> frozenset[int]:
+    where = found.where
+    if not isinstance(where, Headed):
+        return frozenset()
+    return frozenset(
+        n for n, one in where.found.items() if one.column.kind in LENGTHS and not one.unit
+    )
 
 
 def _gather(

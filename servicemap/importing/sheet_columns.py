@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from servicemap.loading.format import declarations as declared
 from servicemap.loading.format.kinds import STEPS, DeclaredEntry, ValueKind, step_about
+from servicemap.model import Group
 from servicemap.slugs import slug
 from servicemap.wording.headings import heading_for, meant_by, spellings
 from servicemap.wording.slips import UNITS
@@ -42,6 +43,8 @@ class RowKey(StrEnum):
 GROUP = "group"
 """The column of which section of a map a party stands in."""
 
+GROUPS = tuple(group.value for group in Group)
+
 
 class SheetColumn(NamedTuple):
     """One column: the key it fills, `("often_late", "chance")` for one inside another."""
@@ -54,11 +57,15 @@ class SheetColumn(NamedTuple):
 
 
 class ColumnFound(NamedTuple):
-    """What a heading means: the column, the unit of bare numbers below it, its language."""
+    """What a heading means: the column, the unit of bare numbers below it, its language.
+
+    `guessed`: the heading does not say of which of the two parties it speaks.
+    """
 
     column: SheetColumn
     unit: str = ""
     language: str = "en"
+    guessed: bool = False
 
 
 HOLDING = {
@@ -237,8 +244,7 @@ def _unit(word: str) -> str:
 def column_for(text: str, beside: ColumnOf = ColumnOf.PROVIDER) -> ColumnFound | None:
     """What the heading of a column means; None where it is no heading that is known.
 
-    `beside` is the party of the column before it: a bare `Department` beside the customer is that
-    of the customer.
+    `beside` is the party of which a heading speaks that names none: `Department`.
     """
     text = " ".join(text.split())
     if not text or len(text) > 120:
@@ -265,7 +271,7 @@ def _found(parts: list[str], side: ColumnOf | None, beside: ColumnOf) -> ColumnF
         return ColumnFound(_by_place()[ColumnOf.ROW, (row[0],)], language=row[1])
     for of in (ColumnOf.SERVES, ColumnOf.RELIES_ON, beside):
         if placed := _place(of, parts):
-            return placed
+            return placed._replace(guessed=of is beside)
     return (_composed(parts[0]) or _within_words(parts[0], beside)) if len(parts) == 1 else None
 
 
@@ -276,7 +282,7 @@ def _within_words(text: str, beside: ColumnOf) -> ColumnFound | None:
         parts = [" ".join(words[:cut]), " ".join(words[cut:])]
         for of in (ColumnOf.SERVES, ColumnOf.RELIES_ON, beside):
             if placed := _place(of, parts):
-                return placed
+                return placed._replace(guessed=of is beside)
     return None
 
 

@@ -55,6 +55,7 @@ def with_empty(table: Table, places: frozenset[CellPlace]) -> Table:
         )
         for row in table.rows
     )
+    rows = tuple(row for row in rows if any(text.strip() for text in row.cells))
     faults = {place: trouble for place, trouble in table.faults.items() if place not in places}
     return table._replace(rows=rows, faults=faults)
 

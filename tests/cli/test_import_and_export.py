@@ -154,3 +154,14 @@ def test_wrong_calls(servicemap: CommandLine, arguments: tuple[str, ...], said: 
     ran = servicemap(*arguments)
     assert ran.code == 2
     assert said in ran.err
+
+
+def test_numbers_without_a_unit_get_it_from_the_heading(servicemap: CommandLine) -> None:
+    rows = "Provider,Service,Customer,{}\nA,x,B,3\nB,y,C,2\n"
+    Path("a.csv").write_text(rows.format("Duration"), encoding="utf-8")
+    ran = servicemap("import", "a.csv")
+    assert ran.code == 1
+    assert "a unit in the heading is that of all numbers below it: 'Duration (d)'" in ran.err
+    Path("a.csv").write_text(rows.format("Duration (d)"), encoding="utf-8")
+    assert servicemap("import", "a.csv").code == 0
+    assert "takes: 3d" in Path("a.yaml").read_text("utf-8")

@@ -79,9 +79,24 @@ def slips_in(read: ReadSheet, findings: Sequence[Finding], path: str, ink: Ink) 
         ]
     if len(found) > MOST_TOLD:
         told.append(f"  and {several(len(found) - MOST_TOLD, 'more cell')} like these")
+    told += _tip(read, found)
     total = f"{several(len(found), 'cell')} cannot be read as meant"
     head = ink.severity(Severity.ERROR, "error:")
     return "\n".join([f"{head} {visible(printable(path))}: {total}", *told])
+
+
+def _tip(read: ReadSheet, found: Sequence[Finding]) -> list[str]:
+    """What mends a whole column of numbers without a unit."""
+    rows = {row.number: row for row in read.table.rows}
+    for finding in found:
+        row, column = finding.location.line - 1, finding.location.column - 1
+        text = rows[row].at(column).strip() if row in rows else ""
+        if column in read.unitless and text.replace(",", "").replace(".", "").isdecimal():
+            head = read.heads.get(column, "Takes")
+            return [
+                f"  a unit in the heading is that of all numbers below it: '{visible(head)} (d)'"
+            ]
+    return []
 
 
 def _message(read: ReadSheet, finding: Finding) -> str:

@@ -3,7 +3,13 @@
 import pytest
 
 from servicemap.errors import UnreadableTable
-from servicemap.importing.reading_sheets import ReadSheet, SheetChoices, SheetShape, read_sheet
+from servicemap.importing.reading_sheets import (
+    ReadSheet,
+    SheetChoices,
+    SheetShape,
+    read_sheet,
+    read_what_can_be,
+)
 
 ROWS = """\
 Canteen of the north school,,,,
@@ -118,7 +124,9 @@ def test_all_mistakes_are_told_in_one_run_each_at_its_cell() -> None:
 
 
 def test_what_is_said_twice_and_differently_is_told_with_both_cells() -> None:
-    (one,) = read("Provider,Department,Customer\nA,North,B\nC,South,B\nA,South,C\n").loaded.findings
+    (one,) = read(
+        "Provider,Provider: department,Customer\nA,North,B\nC,South,B\nA,South,C\n"
+    ).loaded.findings
     assert one.message == "department of A is said twice, and differently"
     assert (one.location.line, one.related[0].location.line) == (4, 2)
 
@@ -219,3 +227,56 @@ def test_somebody_can_say_which_shape_is_meant() -> None:
     assert read(ROWS, shape="rows").shape is SheetShape.ROWS
     with pytest.raises(UnreadableTable, match="no sheet of the shape 'raci'"):
         read(ROWS, shape="raci")
+
+
+def test_an_owner_of_the_row_is_no_contradiction() -> None:
+    sheet = read("Provider,Service,Customer,Owner\nA,x,B,Maria\nA,y,B,Jan\n")
+    assert wrong(sheet) == []
+    assert sheet.loaded.map.parties["a"].owner == "Maria"
+    assert "owner of A is another one above, which was read and this not (cell D3)" in sheet.told
+
+
+def test_the_same_row_twice_is_one_delivery() -> None:
+    sheet = read("Provider,Service,Customer,Takes\nA,x,B,1d\nA,x,B,1d\nA,x,B,2d\n")
+    assert len(sheet.records.deliveries) == 2
+    assert "the same delivery stands above, and was read once (cell A3)" in sheet.told
+    assert [one.code for one in sheet.loaded.findings] == ["SM004"]
+
+
+def test_a_column_of_kinds_that_are_no_groups_is_not_read() -> None:
+    sheet = read("Provider,Service,Customer,Type\nA,x,B,weekly\nA,y,C,daily\n")
+    assert wrong(sheet) == []
+    assert any("not read" in sentence and "'Type' (D)" in sentence for sentence in sheet.told)
+
+
+def test_a_remark_below_the_table_is_no_team() -> None:
+    sheet = read("Provider,Service,Customer\nA,x,B\n\nAs of 12 January\n")
+    assert list(groups(sheet)) == ["A", "B"]
+    assert any("'As of 12 January' stands below the table" in sentence for sentence in sheet.told)
+
+
+def test_what_cannot_be_read_can_be_left_out() -> None:
+    content = "Provider,Service,Customer,Takes\nA,x,B,soon\nA,y,,1d\nA,z,B,1d\nA,z,B,2d\n"
+    sheet, left = read_what_can_be(content.encode(), "plan.csv", SheetChoices())
+    assert wrong(sheet) == []
+    assert delivered(sheet) == ["A > B: x", "A > B: z"]
+    assert [(one.place.row, one.place.column) for one in left] == [(1, 3), (2, 2), (4, 2)]
+
+
+@pytest.mark.parametrize(
+    ("heads", "provider", "customer"),
+    [
+        ("Provider,Department,Customer,Department", "x", "y"),
+        ("Customer,Department,Provider,Department", "y", "x"),
+        ("Provider,Department,Customer,Notes", "x", None),
+        ("Provider,Notes,Customer,Department", "y", None),
+        ("Provider,Customer's department,Customer,Notes", None, "x"),
+    ],
+)
+def test_of_whom_a_bare_heading_speaks(
+    heads: str, provider: str | None, customer: str | None
+) -> None:
+    m = read(f"{heads}\na,x,b,y\n").loaded.map
+    of = {"Provider": provider, "Customer": customer}
+    a, b = ("Provider", "Customer") if heads.startswith("Provider") else ("Customer", "Provider")
+    assert [m.parties[id_].department for id_ in ("a", "b")] == [of[a], of[b]]
