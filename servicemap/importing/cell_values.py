@@ -108,7 +108,7 @@ def said_in(
     if text[0] in "[{":
         node = flow_in(text)
         return CellText(text, place) if node is None else _value_of(node, place)
-    if kind in LISTS:
+    if kind in LISTS or ("\n" in text and kind not in _FIGURES):
         return _listed(text, kind, place, context)
     if kind in _FIGURES and (text.casefold() in EMPTY_MARKS or _is_open(text, kind)):
         return None

@@ -167,4 +167,5 @@ def test_what_is_written_is_read_as_it_was(
     read = read_text(as_yaml(document, [about], {"teams": about})).map
     assert [party.name for party in read.parties.values()] == names
     for party in read.parties.values():
-        assert (party.about, list(party.objectives)) == (about, objectives)
+        said = [getattr(one, "say", one) for one in party.objectives]
+        assert (party.about, said) == (about, objectives)
