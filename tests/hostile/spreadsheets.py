@@ -1,11 +1,14 @@
 """Spreadsheets that are none, that are damaged, or that were made to keep somebody busy."""
 
+import sys
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from tests.hostile.attack import Attack, Outcome
+from tests.hostile.interruptions import HOOKS, at_call, at_import
+from tests.hostile.saving import no_room
 
 HEADS = "Provider,Service,Customer,Takes\n"
 ROW = "Warehouse,Stock,Stores,2d\n"
@@ -257,6 +260,58 @@ def _beside_a_map(folder: Path) -> None:
     named("map.yaml", text("mine"))(folder)
 
 
+def _ended(arrange: Callable[[Path], None]) -> Callable[[Path], None]:
+    """The spreadsheet beside the map, and a hook that ends the run."""
+
+    def both(folder: Path) -> None:
+        arrange(folder)
+        _beside_a_map(folder)
+        named("a.xlsx", workbook)(folder)
+
+    return both
+
+
+def _as_it_was(folder: Path, _: Outcome) -> None:
+    assert (folder / "map.yaml").read_text("utf-8") == "mine"
+
+
+_REPLACING = ("import", "a.csv", "-o", "map.yaml", "--force")
+_ENDED = (
+    *(
+        Attack(
+            f"killed while a map is replaced, at {event}",
+            _REPLACING,
+            -9,
+            arrange=_ended(at_call(event, part, "SIGKILL")),
+            then=_as_it_was,
+            environment=HOOKS,
+        )
+        for event, part in (
+            ("os.mkdir", "servicemap-draft"),
+            ("open", "servicemap-draft-.*/new"),
+            ("os.rename", "map.yaml"),
+        )
+    ),
+    Attack(
+        "Ctrl-C while a workbook is opened",
+        ("import", "a.xlsx", "-o", "map.yaml", "--force"),
+        130,
+        arrange=_ended(at_import("openpyxl.reader")),
+        then=_as_it_was,
+        environment=HOOKS,
+    ),
+    Attack(
+        "a map on a disk that is full",
+        _REPLACING,
+        2,
+        ("map.yaml cannot be written", "make room"),
+        arrange=_ended(no_room(100)),
+        then=_as_it_was,
+        environment=HOOKS,
+    ),
+)
+"""Runs that are ended from outside: whatever was there is there."""
+
 _EVIL_MAP = """\
 teams:
   "=cmd|'/C calc'!A0":
@@ -266,6 +321,7 @@ end_users: ["-2+3", "'=already"]
 """
 
 ATTACKS = (
+    *(_ENDED if sys.platform != "win32" else ()),
     refused("a zip bomb", "a.xlsx", _bomb, "would become 130 MB", "was not unpacked"),
     refused("a zip bomb that lies", "a.xlsx", _lying_bomb, "damaged"),
     refused("entities that grow", "a.xlsx", _entities, "declares a document type"),
