@@ -22,8 +22,8 @@ from servicemap.cli.progress import progress
 from servicemap.cli.replacing import refuse_leading_away
 from servicemap.cli.settings import reading_options
 from servicemap.errors import WrongValue
-from servicemap.exporting import EXPORTERS, exported
 from servicemap.exporting.delivery_rows import left_behind
+from servicemap.exporting.exporters import EXPORTERS, exported
 from servicemap.locations import printable
 from servicemap.plurals import several
 from servicemap.saving import is_special

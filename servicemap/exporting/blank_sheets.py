@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from servicemap.exporting.csv_rows import as_csv
+from servicemap.exporting.csv_rows import as_csv, separator_for
 from servicemap.exporting.excel import WorkbookSheet, as_workbook
 from servicemap.importing.sheet_columns import (
     GROUP,
@@ -16,7 +16,6 @@ from servicemap.importing.sheet_columns import (
 from servicemap.loading.format.kinds import CHOICES, ValueKind
 from servicemap.wording.catalogues import catalogue
 from servicemap.wording.headings import heading_for
-from servicemap.wording.phrases import DECIMAL_COMMA
 
 _SHOWN = (
     (ColumnOf.ROW, (RowKey.PROVIDER,)),
@@ -73,11 +72,6 @@ def template(ending: str, language: str) -> bytes:
         right_to_left=language in _RIGHT_TO_LEFT,
     )
     return as_workbook([deliveries, _explained(headings, example, shown, language)])
-
-
-def separator_for(language: str) -> str:
-    """What parts cells in the CSV that Excel writes where that language is spoken."""
-    return ";" if language in DECIMAL_COMMA else ","
 
 
 def _word(text: str, column: SheetColumn, language: str) -> str:

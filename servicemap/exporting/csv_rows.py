@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from io import StringIO
 
 from servicemap.importing.tables import defused
+from servicemap.wording.phrases import DECIMAL_COMMA
 
 BYTE_ORDER_MARK = "\ufeff"
 """By which Excel knows that a file is in UTF-8."""
@@ -20,3 +21,8 @@ def as_csv(rows: Iterable[Sequence[str]], separator: str = ",") -> bytes:
     for row in rows:
         writer.writerow([defused(cell) for cell in row])
     return (BYTE_ORDER_MARK + text.getvalue()).encode("utf-8", "replace")
+
+
+def separator_for(language: str) -> str:
+    """What parts cells in the CSV that Excel writes where that language is spoken."""
+    return ";" if language in DECIMAL_COMMA else ","

@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from servicemap.exporting import exported
+from servicemap.exporting.exporters import exported
 from servicemap.exporting.map_yaml import as_yaml
 from servicemap.importing.map_documents import document_of
 from servicemap.importing.reading_sheets import read_sheet
