@@ -27,13 +27,8 @@ from servicemap.escapes import visible
 from servicemap.exporting.blank_sheets import template
 from servicemap.exporting.map_yaml import as_yaml
 from servicemap.findings import Finding, summary
-from servicemap.importing.reading_sheets import (
-    ReadSheet,
-    SheetChoices,
-    SheetShape,
-    read_sheet,
-    read_what_can_be,
-)
+from servicemap.importing.reading_sheets import ReadSheet, read_sheet, read_what_can_be
+from servicemap.importing.sheet_shapes import SheetChoices, SheetShape
 from servicemap.loading import MAX_FILE, MapFile, read_text
 from servicemap.loading.files import read_bytes
 from servicemap.locations import printable

@@ -27,6 +27,9 @@ _COPY_TABLE = "copy the table into a spreadsheet"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How the files of Office before 2007 begin, and those with a password."""
 
+_STRICT = b"purl.oclc.org/ooxml"
+"""In the names of everything in a workbook as ISO has it and Excel does not write by itself."""
+
 _OTHERS = (
     (r".*\.iwa|Index/.*", Trouble("this is a file of Numbers", "export it to Excel or CSV there")),
     (r"xl/workbook\.bin", Trouble("this is a binary workbook (.xlsb)", SAVE)),
@@ -95,6 +98,11 @@ def _troubles(archive: ZipFile) -> Iterator[Trouble]:
             yield trouble
     if "[Content_Types].xml" not in names:
         yield Trouble("this is an archive, and no workbook", "unpack it first")
+    if "xl/workbook.xml" in names and _STRICT in _head_of(archive, "xl/workbook.xml"):
+        yield Trouble(
+            "this is a workbook of the strict kind, which few programs read",
+            "save it as 'Excel Workbook (.xlsx)', without 'Strict'",
+        )
     if any(_declares_type(archive, name) for name in names if name.endswith((".xml", ".rels"))):
         yield Trouble(
             "this workbook declares a document type, which no spreadsheet writes",
@@ -104,9 +112,12 @@ def _troubles(archive: ZipFile) -> Iterator[Trouble]:
 
 def _declares_type(archive: ZipFile, name: str) -> bool:
     """Whether a file has a `<!DOCTYPE`, in whichever encoding: a way to make it grow."""
+    return b"<!DOCTYPE" in _head_of(archive, name).replace(b"\0", b"")
+
+
+def _head_of(archive: ZipFile, name: str) -> bytes:
     try:
         with archive.open(name) as file:
-            head = file.read(HEAD)
+            return file.read(HEAD)
     except Exception:  # noqa: BLE001 - a damaged part is told by whoever needs it
-        return False
-    return b"<!DOCTYPE" in head.replace(b"\0", b"")
+        return b""

@@ -33,10 +33,6 @@ class Gathering:
         self._parties: dict[str, _Gathered] = {}
         self._told: dict[str, list[CellPlace]] = {}
 
-    def at(self, place: CellPlace) -> "CellText":
-        """A cell to point at."""
-        return CellText("", place)
-
     def refuse(self, code: str, message: str, place: CellPlace, hint: str) -> None:
         """Report something that a row says and cannot say."""
         self.problems.add(code, message, in_cell("", place), hint)
@@ -59,10 +55,6 @@ class Gathering:
             return ""
         self._parties.setdefault(id_, _Gathered(flat))
         return id_
-
-    def name(self, id_: str) -> str:
-        """What a party is called where it was named first."""
-        return self._parties[id_].name.text
 
     def group(self, id_: str, said: CellText) -> None:
         """Say in which section of the map a party stands."""

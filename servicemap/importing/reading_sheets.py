@@ -3,53 +3,37 @@
 import os
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from enum import StrEnum
 from typing import NamedTuple
 
 from servicemap.errors import UnreadableTable
 from servicemap.findings import Finding
 from servicemap.importing.cell_values import LENGTHS
 from servicemap.importing.deliveries_by_row import read_rows
-from servicemap.importing.heads import Headed, headed, said_of_columns
+from servicemap.importing.heads import Headed, said_of_columns
 from servicemap.importing.map_documents import MapDocument, document_of, entries_of
-from servicemap.importing.matrices import CrossTable, crossed, read_matrix
+from servicemap.importing.matrices import CrossTable, read_matrix
 from servicemap.importing.opening_files import read_tables
 from servicemap.importing.parties_and_deliveries import Gathering
-from servicemap.importing.raci import Assigned, assigned, read_raci
-from servicemap.importing.sheet_columns import RowKey, column_for
+from servicemap.importing.raci import Assigned, read_raci
+from servicemap.importing.sheet_columns import RowKey
 from servicemap.importing.sheet_records import SheetRecords
-from servicemap.importing.sipoc import Processed, processed, read_sipoc
+from servicemap.importing.sheet_shapes import (
+    FoundShape,
+    SheetChoices,
+    SheetShape,
+    chosen_among,
+    no_table,
+)
+from servicemap.importing.sipoc import read_sipoc
 from servicemap.importing.tables import Table, letters, with_empty
 from servicemap.loading.cells import CellPlace
 from servicemap.loading.reading import Loaded, read_entries
-from servicemap.loading.yaml.problems import Problems, quoted
+from servicemap.loading.yaml.problems import Problems
 from servicemap.plurals import several
 from servicemap.slugs import slug
-from servicemap.spelling import did_you_mean
 from servicemap.wording.catalogues import LANGUAGES
 from servicemap.wording.headings import spellings
 from servicemap.wording.lists import listed
-
-
-class SheetShape(StrEnum):
-    """How a sheet says who relies on whom."""
-
-    ROWS = "rows"
-    MATRIX = "matrix"
-    RACI = "raci"
-    SIPOC = "sipoc"
-
-
-class SheetChoices(NamedTuple):
-    """What somebody said of a spreadsheet; empty where it is to be found out."""
-
-    sheet: str = ""
-    shape: str = ""
-    title: str = ""
-    language: str = ""
-    turned: bool = False
-    without: frozenset[CellPlace] = frozenset()
-    """Cells that are read as if they were empty."""
 
 
 class ReadSheet(NamedTuple):
@@ -80,11 +64,6 @@ class ReadSheet(NamedTuple):
         return frozenset(column for column, key in self.keys.items() if key in names)
 
 
-class _Found(NamedTuple):
-    shape: SheetShape
-    where: Headed | CrossTable | Assigned | Processed
-
-
 def read_sheet(content: bytes, path: str, wanted: SheetChoices = SheetChoices()) -> ReadSheet:  # noqa: B008 - frozen
     """What a spreadsheet says. Nothing that stands in its cells raises.
 
@@ -93,9 +72,9 @@ def read_sheet(content: bytes, path: str, wanted: SheetChoices = SheetChoices())
     """
     tables = read_tables(content)
     tables = tuple(with_empty(table, wanted.without) for table in tables)
-    table, found, notes = _chosen(tables, wanted)
+    table, found, notes = chosen_among(tables, wanted)
     if found is None:
-        raise _no_table(table, wanted.shape)
+        raise no_table(table, wanted.shape)
     language = wanted.language or _language_of(table, found)
     titles = _titles_of(table, found)
     title = next(iter(titles), "")
@@ -168,14 +147,14 @@ def _row_of(table: Table, place: CellPlace) -> frozenset[CellPlace]:
     return frozenset({place, *(CellPlace(place.row, column) for column in range(len(cells)))})
 
 
-def _keys(found: _Found) -> dict[int, str]:
+def _keys(found: FoundShape) -> dict[int, str]:
     where = found.where
     if not isinstance(where, Headed):
         return {}
     return {n: one.column.path[-1] for n, one in where.found.items()}
 
 
-def _unitless(found: _Found) -> frozenset[int]:
+def _unitless(found: FoundShape) -> frozenset[int]:
     where = found.where
     if not isinstance(where, Headed):
         return frozenset()
@@ -186,7 +165,7 @@ def _unitless(found: _Found) -> frozenset[int]:
 
 def _gather(
     table: Table,
-    found: _Found,
+    found: FoundShape,
     gathering: Gathering,
     wanted: SheetChoices,
     language: str,
@@ -205,110 +184,6 @@ def _gather(
     return where.head, read_sipoc(table, where, gathering, named)
 
 
-def _chosen(
-    tables: tuple[Table, ...], wanted: SheetChoices
-) -> tuple[Table, _Found | None, tuple[str, ...]]:
-    """The sheet that is meant, its shape, and what is to be told of the choice."""
-    names = [table.name for table in tables]
-    if wanted.sheet:
-        for table in tables:
-            if slug(table.name) == slug(wanted.sheet) and (table.name or len(tables) == 1):
-                return table, _shape_of(table, wanted.shape), ()
-        raise UnreadableTable(
-            f"there is no sheet {quoted(wanted.sheet)}",
-            did_you_mean(wanted.sheet, names) or f"the sheets are {listed(names, 12)}",
-        )
-    shown = [table for table in tables if not table.hidden and table.rows]
-    hidden = [table.name for table in tables if table.hidden]
-    if not shown:
-        raise UnreadableTable(
-            "all its sheets are empty"
-            if not hidden
-            else "all sheets that are not hidden are empty",
-            f"--sheet {_typed(hidden[0])} reads a hidden one" if hidden else "save it again",
-        )
-    shapes = {table.name: _shape_of(table, wanted.shape) for table in shown}
-    readable = [table for table in shown if shapes[table.name] is not None]
-    if len(readable) > 1:
-        raise UnreadableTable(
-            f"{len(readable)} of its sheets say who relies on whom:"
-            f" {listed([quoted(one.name) for one in readable], 12)}",
-            f"say which: --sheet {_typed(readable[0].name)}",
-        )
-    table = (readable or shown)[0]
-    if not readable and len(shown) > 1:
-        raise UnreadableTable(
-            f"none of its sheets ({listed([t.name for t in shown], 6)}) says who relies on whom",
-            _WHAT_TO_WRITE,
-        )
-    left = [one.name for one in tables if one is not table and one.rows]
-    told = [f"sheet {quoted(table.name)}"] if table.name and len(tables) > 1 else []
-    if told and left:
-        were = "was" if len(left) == 1 else "were"
-        told[0] += f"; {listed([quoted(one) for one in left], 6)} {were} not read"
-        if secret := [quoted(one) for one in hidden if one in left]:
-            told[0] += f" (hidden: {listed(secret, 6)})"
-    return table, shapes[table.name], tuple(told)
-
-
-def _typed(name: str) -> str:
-    return f'"{name}"' if not name.isalnum() else name
-
-
-def _shape_of(table: Table, shape: str) -> _Found | None:
-    """What shape a table has: the one that somebody says, else the one that it can only be."""
-    if shape == SheetShape.MATRIX:
-        cross = crossed(table)
-        return _Found(SheetShape.MATRIX, cross) if cross else None
-    finders = (
-        (SheetShape.RACI, assigned),
-        (SheetShape.MATRIX, _certain_matrix),
-        (SheetShape.SIPOC, processed),
-        (SheetShape.ROWS, headed),
-        (SheetShape.MATRIX, _marked_matrix),
-    )
-    for name, find in finders:
-        if shape in {"", name} and (where := find(table)) is not None:
-            return _Found(name, where)
-    return None
-
-
-def _certain_matrix(table: Table) -> CrossTable | None:
-    found = crossed(table)
-    return found if found and found.certain else None
-
-
-def _marked_matrix(table: Table) -> CrossTable | None:
-    found = crossed(table)
-    return found if found and (found.marked or found.shared) else None
-
-
-_WHAT_TO_WRITE = (
-    "head one column with Provider and one with Customer, or fill in a template: servicemap import"
-    " --template deliveries.xlsx"
-)
-
-
-def _no_table(table: Table, shape: str) -> UnreadableTable:
-    """What to say of a table in which nobody relies on anybody."""
-    known = max(
-        table.rows[:30], key=lambda row: sum(bool(column_for(t)) for t in row.cells), default=None
-    )
-    seen = [t.strip() for t in known.cells if t.strip()][:8] if known else []
-    if not seen or len(seen) == 1:
-        said = "this is no table: no row has a provider and a customer in it"
-    else:
-        said = (
-            f"row {known.number + 1} is headed {listed([quoted(t) for t in seen], 8)}, and"
-            if known
-            else ""
-        )
-        said += " no two columns say who delivers and who gets it"
-    if shape:
-        said = f"no sheet of the shape '{shape}' is in it; {said}"
-    return UnreadableTable(said, _WHAT_TO_WRITE)
-
-
 _NO_TITLES = frozenset(("sipoc", "raci", "rasci", "raci-matrix", "matrix"))
 """Lines that say what a sheet is, and not what it is about."""
 
@@ -318,12 +193,12 @@ def _stem(path: str) -> str:
     return " ".join(stem.replace("_", " ").split()) or "map"
 
 
-def _head_row(found: _Found) -> int:
+def _head_row(found: FoundShape) -> int:
     where = found.where
     return where.row if isinstance(where, Headed) else where.head
 
 
-def _titles_of(table: Table, found: _Found) -> tuple[str, ...]:
+def _titles_of(table: Table, found: FoundShape) -> tuple[str, ...]:
     """The lines above the headings that stand alone, as titles do, the best first."""
     titles = []
     for row in table.rows[: _head_row(found)]:
@@ -333,7 +208,7 @@ def _titles_of(table: Table, found: _Found) -> tuple[str, ...]:
     return tuple(sorted(titles, key=lambda title: slug(title) in _NO_TITLES))
 
 
-def _language_of(table: Table, found: _Found) -> str:
+def _language_of(table: Table, found: FoundShape) -> str:
     """The language of most headings; English where it is as likely as another."""
     where = found.where
     if isinstance(where, Headed):

@@ -223,6 +223,14 @@ _TWO = (
 )
 
 
+def _strict() -> bytes:
+    return workbook(
+        more={
+            "xl/workbook.xml": "<workbook xmlns='http://purl.oclc.org/ooxml/spreadsheetml/main'/>"
+        }
+    )
+
+
 def _cells_apart() -> bytes:
     return workbook(row(1, cell("A1", "a")) + row(1_048_576, cell("XFD1048576", "b")))
 
@@ -342,6 +350,7 @@ ATTACKS = (
         lambda: archive_of(mimetype="application/vnd.oasis.opendocument.spreadsheet"),
         "OpenDocument",
     ),
+    refused("a strict workbook", "a.xlsx", _strict, "of the strict kind"),
     refused("another archive", "a.xlsx", lambda: archive_of(readme="x"), "no workbook"),
     refused("half a workbook", "a.xlsx", lambda: workbook()[:700], "cut off or damaged"),
     refused("rubbish in a workbook", "a.xlsx", lambda: workbook("<row><c"), "damaged"),

@@ -3,13 +3,8 @@
 import pytest
 
 from servicemap.errors import UnreadableTable
-from servicemap.importing.reading_sheets import (
-    ReadSheet,
-    SheetChoices,
-    SheetShape,
-    read_sheet,
-    read_what_can_be,
-)
+from servicemap.importing.reading_sheets import ReadSheet, read_sheet, read_what_can_be
+from servicemap.importing.sheet_shapes import SheetChoices, SheetShape
 
 ROWS = """\
 Canteen of the north school,,,,
