@@ -49,7 +49,20 @@ _FIGURES = LENGTHS | {
 """Kinds that say a figure, or nothing where somebody puts a dash or a question mark."""
 
 _DAYS = frozenset({ValueKind.DATE, ValueKind.MOMENT, ValueKind.DUE})
+_ABOUT = re.compile(
+    r"(?:ca\.?|circa|about|around|approx\.?|approximately|~|\u2248|env\.?|environ|aprox\.?|\u7ea6|\u7d04)"
+    r"\s*(.+)",
+    re.IGNORECASE,
+)
+_WORKING = re.compile(r"\s+(?:working|work|business)[\s-]+", re.IGNORECASE)
+"""Every length of a map is working time, unless it says otherwise."""
+
 _NUMBER = r"([0-9]{1,9})(?:[.,]([0-9]{1,6}))?"
+_AMOUNT = r"[0-9]{1,9}(?:[.,][0-9]{1,6})?"
+_RANGE = re.compile(
+    rf"({_AMOUNT})\s*([^\W\d_]*)\.?\s*(?:-|\u2013|\u2014|to|bis|\u00e0|a|~|\uff5e)\s*({_AMOUNT})\s*([^\W\d_]*)\.?",
+    re.IGNORECASE,
+)
 _BULLET = re.compile(r"^\s*(?:[-*\u2022\u2023\u25aa\u25cf\u00b7\u2713\u2714]|[0-9]{1,2}[.)])\s+")
 MARKS = frozenset(
     (
@@ -113,6 +126,13 @@ def said_in(
     if kind in _FIGURES and (text.casefold() in EMPTY_MARKS or _is_open(text, kind)):
         return None
     flat = " ".join(text.split())
+    if kind in LENGTHS and (found := _ABOUT.fullmatch(flat)) and _is_length(found[1], unit):
+        context.tell(place, f"'{flat}' was read as '{found[1]}'")
+        flat = found[1]
+    if kind is ValueKind.TAKES and (estimate := _estimate(flat, unit, place)):
+        best, worst = estimate["best"].text, estimate["worst"].text
+        context.tell(place, f"'{flat}' was read as {best} at best, and likely {worst}")
+        return estimate
     return CellText(_plain(flat, kind, unit, place, context), place)
 
 
@@ -181,17 +201,39 @@ def _plain(
     return text
 
 
+def _estimate(text: str, unit: str, place: CellPlace) -> dict[str, CellText]:
+    """The best, the likely and the worst of `2-3 days`: who says so will likely need the longer."""
+    found = _RANGE.fullmatch(text)
+    if found is None:
+        return {}
+    low, low_unit, high, high_unit = found.groups()
+    best = f"{low} {low_unit or high_unit}".strip()
+    worst = f"{high} {high_unit}".strip()
+    if not (_is_length(best, unit) and _is_length(worst, unit)):
+        return {}
+    said = {"best": best, "likely": worst, "worst": worst}
+    return {key: CellText(_length(one, unit) or one, place) for key, one in said.items()}
+
+
+def _is_length(text: str, unit: str) -> bool:
+    return is_length(text) or bool(_length(text, unit))
+
+
 def _length(text: str, unit: str) -> str:
-    """A length of time in other languages, with a decimal comma, or in the unit of its heading."""
+    """A length of time in other languages, with a decimal comma, or in the unit of its heading.
+
+    Empty where it is none, or is one as it stands.
+    """
     if is_length(text):
         return ""
+    text = _WORKING.sub(" ", text)
     found = re.fullmatch(rf"{_NUMBER}\s*([^\W\d_]*)\.?", text)
     if found is None:
         return ""
     known = unit if not found[3] else UNITS.get(found[3].casefold(), "")
     amount = found[1] + (f".{found[2]}" if found[2] else "")
     if not known and found[3] and is_length(f"{amount}{found[3]}"):
-        known = found[3]
+        known = found[3] if len(found[3]) == 1 else f" {found[3]}"
     return f"{amount}{known}" if known else ""
 
 

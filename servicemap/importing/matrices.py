@@ -12,6 +12,7 @@ from servicemap.importing.sheet_records import DeliveryRecord
 from servicemap.importing.tables import Table, letters
 from servicemap.loading.cells import CellPlace, CellText
 from servicemap.slugs import slug
+from servicemap.wording.headings import chosen
 from servicemap.wording.lists import listed
 
 LOOKED_AT = 1_000
@@ -49,15 +50,22 @@ def _at(table: Table, at: int) -> CrossTable | None:
     if first is None:
         return None
     columns = tuple(
-        n for n, text in enumerate(head.cells) if n > first and slug(text) and len(text) < 80
+        n
+        for n, text in enumerate(head.cells)
+        if n > first and slug(text) and len(text) < 80 and not chosen(text, ("total",))
     )
     names = {slug(row.at(first)) for row in below} - {""}
     if len(columns) < 2 or len(names) < 2:
         return None
     shared = len({slug(head.at(n)) for n in columns} & names)
     cells = [text for row in below for n in columns if (text := row.at(n).strip())]
-    marked = bool(cells) and all(is_mark(text) or says_nothing(text) for text in cells)
+    marked = bool(cells) and all(_only_marks(text) or says_nothing(text) for text in cells)
     return CrossTable(at, first, columns, shared, marked)
+
+
+def _only_marks(text: str) -> bool:
+    """Whether a cell does not say for what: it has a mark, or a figure of how much."""
+    return is_mark(text) or text.isdecimal()
 
 
 def read_matrix(
@@ -73,7 +81,7 @@ def read_matrix(
     beside: list[int] = []
     for row in table.rows[cross.head + 1 :]:
         said = " ".join(row.at(cross.first).split())
-        if not slug(said):
+        if not slug(said) or chosen(said, ("total",)):
             if said or any(row.at(n).strip() for n in cross.columns):
                 beside.append(row.number + 1)
             continue
@@ -87,9 +95,11 @@ def read_matrix(
             if says_nothing(text) or slug(said) == slug(other.text):
                 continue
             provider, customer = (name, other) if turned else (other, name)
-            services = [None] if is_mark(text) else [CellText(one, place) for one in names_in(text)]
+            services = (
+                [None] if _only_marks(text) else [CellText(one, place) for one in names_in(text)]
+            )
             for service in services:
-                found.deliveries.append(
+                found.deliver(
                     DeliveryRecord(provider._replace(place=place), customer, service, None, {})
                 )
     return _told(cross, beside, turned=turned)

@@ -148,10 +148,10 @@ def _read_task(
             id_ = slug(customer.text)
             if id_ not in at_work and id_ not in served:
                 served.add(id_)
-                found.deliveries.append(DeliveryRecord(one, customer, task, {}))
+                found.deliver(DeliveryRecord(one, customer, task, {}))
         for letter, what in (("C", "advice"), ("S", "support")):
             for helper in by_letter.get(letter, []):
                 if slug(helper.text) not in at_work:
                     named = f"{heading_for(what, language)}: {task.text}"
                     service = CellText(named, helper.place)
-                    found.deliveries.append(DeliveryRecord(helper, one, service, {}))
+                    found.deliver(DeliveryRecord(helper, one, service, {}))

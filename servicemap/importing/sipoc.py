@@ -52,11 +52,18 @@ def processed(table: Table) -> Processed | None:
     for at, row in enumerate(table.rows[:FIRST_ROWS]):
         parts: dict[str, int] = {}
         for number, text in enumerate(row.cells):
-            if part := _part(text):
+            part = _part(text)
+            if part and not (part == "process" and _only_numbers(table, at, number)):
                 parts.setdefault(part, number)
         if {"input", "output"} <= parts.keys() and {"supplier", "customer"} & parts.keys():
             return Processed(at, parts)
     return None
+
+
+def _only_numbers(table: Table, head: int, column: int) -> bool:
+    """Whether a column below its heading only counts."""
+    texts = [row.at(column).strip() for row in table.rows[head + 1 :]]
+    return all(text.rstrip(".)").isdecimal() for text in texts if text) and any(texts)
 
 
 def _part(text: str) -> str:
@@ -140,7 +147,7 @@ def _side(
         found.party(at_work)
         provider, customer = (person, at_work) if parts[0] == "supplier" else (at_work, person)
         if slug(provider.text) != slug(customer.text):
-            found.deliveries.append(DeliveryRecord(provider, customer, thing, {}))
+            found.deliver(DeliveryRecord(provider, customer, thing, {}))
 
 
 def _steps(rows: tuple[TableRow, ...], where: Processed) -> list[str]:
@@ -180,7 +187,7 @@ def _told(table: Table, where: Processed, process: CellText, steps: list[str]) -
         " customer with the output beside it"
     )
     told = [how]
-    if "process" in where.parts and len(steps) > 1:
+    if "process" in where.parts and len(steps) > 1 and "owner" not in where.parts:
         told.append(
             f"what stands under {column('process')} was read as the steps of that process, not as"
             f" teams: {listed(steps, 4)}; a column 'Team' that says who does each makes them teams"

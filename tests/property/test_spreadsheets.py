@@ -20,6 +20,7 @@ from servicemap.loading import read_text
 from servicemap.loading.cells import CellPlace, CellText, CellValue
 from servicemap.loading.format import declarations as declared
 from servicemap.loading.format.kinds import DeclaredEntry, ValueKind
+from servicemap.loading.yaml.texts import without_refused
 from servicemap.model import Group, ServiceMap
 from servicemap.slugs import slug
 from servicemap.wording.catalogues import LANGUAGES
@@ -44,6 +45,7 @@ TEXTS = st.sampled_from(ODD) | st.text(
     min_size=1,
     max_size=12,
 )
+TEXTS = TEXTS.filter(lambda text: without_refused(text) == text)
 NAMES = TEXTS.filter(lambda name: bool(slug(name)))
 _ELSEWHERE = {"serves", "relies_on", "customer", "provider", "service", "switch"}
 

@@ -32,12 +32,34 @@ def said(
         ("2,5", "h", "2.5h"),
         ("4h", "d", "4h"),
         ("1,5d", "", "1.5d"),
+        ("3 working days", "", "3 days"),
+        ("2 Werktage", "", "2d"),
+        ("ca. 2 Tage", "", "2d"),
+        ("~ 3", "h", "3h"),
         ("3", "", "3"),
         ("soon", "", "soon"),
     ],
 )
 def test_lengths_of_time(text: str, unit: str, meant: str) -> None:
     assert said(text, ValueKind.TAKES, unit) == CellText(meant, HERE)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "best", "worst"),
+    [
+        ("2-3 Tage", "", "2d", "3d"),
+        ("2 to 3 days", "", "2 days", "3 days"),
+        ("4h - 1,5d", "", "4 h", "1.5d"),
+        ("2\u20133", "h", "2h", "3h"),
+    ],
+)
+def test_two_lengths_are_an_estimate(text: str, unit: str, best: str, worst: str) -> None:
+    found = said(text, ValueKind.TAKES, unit)
+    assert isinstance(found, dict)
+    assert found == {
+        key: CellText(one, HERE)
+        for key, one in (("best", best), ("likely", worst), ("worst", worst))
+    }
 
 
 @pytest.mark.parametrize(

@@ -275,3 +275,21 @@ def test_of_whom_a_bare_heading_speaks(
     of = {"Provider": provider, "Customer": customer}
     a, b = ("Provider", "Customer") if heads.startswith("Provider") else ("Customer", "Provider")
     assert [m.parties[id_].department for id_ in ("a", "b")] == [of[a], of[b]]
+
+
+def test_totals_of_a_matrix_rely_on_nobody() -> None:
+    sheet = read("Wer braucht wen?,Einkauf,Lager,Summe\nEinkauf,,3,3\nLager,x,,1\nSumme,1,3,\n")
+    assert delivered(sheet) == ["Lager > Einkauf", "Einkauf > Lager"]
+
+
+def test_a_list_of_process_steps_says_where_things_come_from_and_go() -> None:
+    sheet = read(
+        "Step,Process step,Responsible,Input from,Input,Output,Output to\n"
+        "1,Take order,Sales,Customer,Order,Order form,Warehouse\n"
+        "2,Pick goods,Warehouse,Sales,Order form,Parcel,Customer\n"
+    )
+    assert delivered(sheet) == [
+        "Customer > Sales: Order",
+        "Sales > Warehouse: Order form",
+        "Warehouse > Customer: Parcel",
+    ]
