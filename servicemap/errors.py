@@ -12,6 +12,7 @@ ServiceMapError
 ├── FileChanged         a file is not what was read any more: somebody saved it meanwhile
 ├── WrongSettings       the settings file, or the baseline, cannot be read as meant
 ├── WrongValue          an argument that cannot be read: a length of time, a paper size
+├── UnreadableTable     a spreadsheet that is none, or in which nobody relies on anybody
 ├── UnwritableOutput    standard output is closed, or takes no more
 ├── MissingExtra        libraries that only some need are not installed: the line to type
 ├── LayoutFailed        the poster could not be laid out
@@ -158,6 +159,10 @@ class WrongSettings(ServiceMapError):
 
     def _made_of(self) -> tuple[object, ...]:
         return (self.mistakes,)
+
+
+class UnreadableTable(ServiceMapError):
+    """A file that is no spreadsheet, or one of which it is not clear what is meant."""
 
 
 class UnwritableOutput(ServiceMapError):

@@ -9,7 +9,6 @@ import click
 from servicemap.cli import exits
 from servicemap.cli.arguments import (
     Command,
-    NearestChoice,
     ink_for,
     page_to_standard_error,
     page_to_standard_output,
@@ -20,6 +19,7 @@ from servicemap.cli.arguments import (
 from servicemap.cli.opening import malformed_in, map_of, version_of
 from servicemap.cli.progress import progress
 from servicemap.cli.settings import reading_options, settings_here
+from servicemap.cli.tables import form_of, form_options, print_table
 from servicemap.comparing.shelves import Versions, diff_shelves
 from servicemap.config import DEFAULTS, Settings
 from servicemap.errors import UnreadablePath
@@ -40,15 +40,9 @@ from servicemap.reporting.text.differences import as_markdown, as_text
 @click.argument("old", metavar="OLD")
 @click.argument("new", metavar="[NEW]", required=False)
 @click.option("-m", "--map", "path", metavar="MAP", help="The map of which revisions are meant.")
-@click.option(
-    "--format",
-    "form",
-    type=NearestChoice(("text", "json", "markdown")),
-    default="text",
-    show_default=True,
-)
+@form_options("text", "json", "csv", "markdown")
 @reading_options
-def command(old: str, new: str | None, path: str | None, form: str) -> None:
+def command(old: str, new: str | None, path: str | None, form: str, *, for_excel: bool) -> None:
     """What changed from OLD to NEW, in sentences, and what it does to promises and tolerance.
 
     Each is a file, a folder, or a git revision of MAP: a branch, a tag, HEAD~1. What exists as a
@@ -57,6 +51,7 @@ def command(old: str, new: str | None, path: str | None, form: str) -> None:
     a folder is written heads/NAME. Shelves are compared map by map. The exit code is 0 whatever has
     changed.
     """
+    form = form_of(form, for_excel=for_excel)
     settings = settings_here()
     on_disk = (one for one in (new, old) if one and os.path.exists(one))
     named = path or next(on_disk, "") or map_of(settings, on_disk=new is None)
@@ -79,6 +74,11 @@ def command(old: str, new: str | None, path: str | None, form: str) -> None:
         to_standard_output(written(as_json(found, names)))
     elif form == "markdown":
         to_standard_output(as_markdown(found, names))
+    elif form == "csv":
+        language = next((one.map.language for one in found), "en")
+        from servicemap.reporting.answer_tables import of_shelf
+
+        print_table(of_shelf(found), form, language, for_excel=for_excel)
     else:
         page_to_standard_output(as_text(found, names, ink_for(sys.stdout), width=room()))
 

@@ -49,12 +49,18 @@ def open_map(path: str) -> ServiceMap:
     Where it cannot be read as meant, says why and leaves with exit code 1. Raises UnreadablePath
     where there is nothing to read, SeveralMaps for a shelf.
     """
+    return open_loaded(path).map
+
+
+def open_loaded(path: str) -> Loaded:
+    """The map at `path` with the texts that it was read from; as `open_map`."""
     settings = settings_here()
     named = path or map_of(settings)
     with progress("reading the map"):
         maps = maps_at(named, settings)
         loaded = load_only(maps, named, shared=True)
-    return _sound(loaded)
+    _sound(loaded)
+    return loaded
 
 
 def _sound(loaded: Loaded) -> ServiceMap:

@@ -25,10 +25,19 @@ from servicemap.version import __version__
 
 
 class ListedCommand(NamedTuple):
-    """A command in the help: found in `servicemap.cli.<name>`, imported only when it is run."""
+    """A command in the help: found in `servicemap.cli.<module>`, imported only when it is run.
+
+    Its module is called as it is, but where Python keeps that name to itself.
+    """
 
     name: str
     says: str
+    imported_as: str = ""
+
+    @property
+    def module(self) -> str:
+        """The module that holds it."""
+        return f"servicemap.cli.{self.imported_as or self.name}"
 
 
 COMMANDS: dict[str, tuple[ListedCommand, ...]] = {
@@ -52,6 +61,8 @@ COMMANDS: dict[str, tuple[ListedCommand, ...]] = {
     ),
     "Start and automate": (
         ListedCommand("init", "A first map by interview: who relies on you, and for what."),
+        ListedCommand("import", "A spreadsheet as a map, or a template to fill in.", "importing"),
+        ListedCommand("export", "A map as a spreadsheet: one row a delivery."),
         ListedCommand("rule", "One kind of finding explained."),
         ListedCommand("schema", "The JSON Schema with which an editor completes and checks a map."),
     ),
@@ -76,9 +87,10 @@ class Program(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name, imported now."""
-        if cmd_name not in self.list_commands(ctx):
+        listed = {entry.name: entry for entries in COMMANDS.values() for entry in entries}
+        if cmd_name not in listed:
             return None
-        command = importlib.import_module(f"servicemap.cli.{cmd_name}").command
+        command = importlib.import_module(listed[cmd_name].module).command
         assert isinstance(command, click.Command)
         return command
 

@@ -18,6 +18,7 @@ from servicemap.cli.arguments import (
 from servicemap.cli.opening import open_map
 from servicemap.cli.progress import progress
 from servicemap.cli.settings import reading_options
+from servicemap.cli.tables import form_of, form_options, print_table
 from servicemap.reporting.json.promises import as_json
 from servicemap.reporting.json_text import written
 from servicemap.reporting.text.promises import as_text
@@ -38,9 +39,7 @@ FAILING = {
     ),
 )
 @map_argument
-@click.option(
-    "--format", "form", type=NearestChoice(("text", "json")), default="text", show_default=True
-)
+@form_options("text", "json", "csv", "markdown")
 @click.option(
     "--fail-if",
     type=NearestChoice(tuple(FAILING)),
@@ -49,17 +48,22 @@ FAILING = {
 )
 @click.option("--all", "everything", is_flag=True, help="Every chain whole, however long.")
 @reading_options
-def command(path: str, form: str, fail_if: str | None, *, everything: bool) -> int:
+def command(path: str, form: str, fail_if: str | None, *, everything: bool, for_excel: bool) -> int:
     """Every promise: when the plan has it done, when it is due, and the chain that drives it.
 
     A promise is what is delivered to anyone outside, and whatever is promised inside. Nobody is
     late in a plan; 'servicemap trace' says what happens if somebody is.
     """
+    form = form_of(form, for_excel=for_excel)
     m = open_map(path)
     with progress("planning"):
         found = promises(m)
     if form == "json":
         to_standard_output(written(as_json(found)))
+    elif form != "text":
+        from servicemap.reporting.answer_tables import of_promises
+
+        print_table(of_promises(found), form, m.language, for_excel=for_excel)
     else:
         page_to_standard_output(
             as_text(found, ink_for(sys.stdout), width=room(), everything=everything)

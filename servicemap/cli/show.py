@@ -9,7 +9,6 @@ import click
 from servicemap.cards import show
 from servicemap.cli.arguments import (
     Command,
-    NearestChoice,
     ink_for,
     page_to_standard_output,
     room,
@@ -18,6 +17,7 @@ from servicemap.cli.arguments import (
 from servicemap.cli.opening import open_map
 from servicemap.cli.progress import progress
 from servicemap.cli.settings import reading_options
+from servicemap.cli.tables import form_of, form_options, print_table
 from servicemap.errors import WrongValue
 from servicemap.model import Group
 from servicemap.reporting.json.cards import as_json
@@ -38,13 +38,17 @@ SHOWN = 8
 @click.argument("team", metavar="TEAM")
 @click.argument("path", metavar="[MAP]", required=False)
 @click.option("-m", "--map", "option", metavar="MAP", help="The map, instead of after the team.")
-@click.option(
-    "--format", "form", type=NearestChoice(("text", "json")), default="text", show_default=True
-)
+@form_options("text", "json", "csv", "markdown")
 @click.option("--all", "everything", is_flag=True, help="Every chain whole, however long.")
 @reading_options
 def command(
-    team: str, path: str | None, option: str | None, form: str, *, everything: bool
+    team: str,
+    path: str | None,
+    option: str | None,
+    form: str,
+    *,
+    everything: bool,
+    for_excel: bool,
 ) -> None:
     """The card of a team: who relies on it, on whom it relies, whom its work reaches.
 
@@ -58,11 +62,16 @@ def command(
         team, path = path, team
     if option is None and path is None and os.path.exists(team):
         raise _which_of(team)
+    form = form_of(form, for_excel=for_excel)
     m = open_map(option or path or "")
     with progress("trying how late it may be"):
         card = show(m, team)
     if form == "json":
         to_standard_output(written(as_json(card)))
+    elif form != "text":
+        from servicemap.reporting.answer_tables import of_card
+
+        print_table(of_card(card), form, m.language, for_excel=for_excel)
     else:
         page_to_standard_output(
             as_text(card, ink_for(sys.stdout), width=room(), everything=everything)

@@ -18,6 +18,7 @@ from servicemap.cli.delays import late_option, read_late, scenario_option
 from servicemap.cli.opening import open_map
 from servicemap.cli.progress import progress
 from servicemap.cli.settings import reading_options
+from servicemap.cli.tables import form_of, form_options, print_table
 from servicemap.errors import UnknownName
 from servicemap.model import Scenario, ServiceMap
 from servicemap.reporting.json_text import written
@@ -40,9 +41,7 @@ from servicemap.timing.answers.delays import find_scenario, trace
     is_flag=True,
     help="Every receipt, however long, and the promises that nothing reaches.",
 )
-@click.option(
-    "--format", "form", type=NearestChoice(("text", "json")), default="text", show_default=True
-)
+@form_options("text", "json", "csv", "markdown")
 @click.option(
     "--fail-if",
     type=NearestChoice(("late", "open")),
@@ -56,6 +55,7 @@ def command(
     everything: bool,
     form: str,
     fail_if: str | None,
+    for_excel: bool,
 ) -> int:
     """Follow a delay to the end user: who is how late, by which chain, what absorbed the rest.
 
@@ -68,6 +68,7 @@ def command(
             "Say who is late, e.g. --late accounts=2d, or name a scenario of the map, --scenario"
             " NAME."
         )
+    form = form_of(form, for_excel=for_excel)
     delays = read_late(late)
     m = open_map(path)
     told = None if scenario is None else _scenario(m, scenario)
@@ -77,6 +78,10 @@ def command(
         from servicemap.reporting.json.traces import as_json
 
         to_standard_output(written(as_json(traced, everything=everything)))
+    elif form != "text":
+        from servicemap.reporting.answer_tables import of_trace
+
+        print_table(of_trace(traced), form, m.language, for_excel=for_excel)
     else:
         from servicemap.reporting.text.traces import as_text
 

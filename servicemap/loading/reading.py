@@ -1,7 +1,7 @@
 """From a path, or from text, to a map and everything that is wrong with it."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from servicemap.collector import collector_off
@@ -10,9 +10,11 @@ from servicemap.findings import Finding
 from servicemap.frozen import Frozen
 from servicemap.loading.drafting import draft_of, drafted, guesses_each
 from servicemap.loading.entries.drafts import Draft
+from servicemap.loading.entries.sections import put_entries
 from servicemap.loading.files import MAX_FILE, MapFiles, find_maps
 from servicemap.loading.joining.assembling import assemble
-from servicemap.loading.yaml.problems import Spelling
+from servicemap.loading.yaml.events import TopEntry
+from servicemap.loading.yaml.problems import Problems, Spelling
 from servicemap.locations import printable
 from servicemap.model import ServiceMap
 
@@ -95,6 +97,18 @@ def read_texts(texts: Mapping[str, str | bytes], name: str = "", path: str = "")
         first = shown[0] if shown else "map.yaml"
         name = name or first.rpartition("/")[2].rpartition(".")[0]
         return _loaded(drafts, name, path or first, sources)
+
+
+def read_entries(entries: Iterable[TopEntry], problems: Problems, name: str) -> Loaded:
+    """A map whose entries stand in something else than YAML, such as the cells of a table.
+
+    Each node says where it stands there. `problems` hold what has been found wrong before.
+    """
+    draft = Draft(problems.path)
+    put_entries(iter(entries), draft, problems)
+    draft.findings = problems.findings
+    draft.unread = problems.unread
+    return _loaded([draft], name, problems.path, {})
 
 
 def _loaded(drafts: list[Draft], name: str, path: str, sources: dict[str, str]) -> Loaded:

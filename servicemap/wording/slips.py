@@ -76,18 +76,52 @@ _OTHER_MONTHS = {"m\u00e4r": 3, "mrz": 3, "mai": 5, "okt": 10, "dez": 12, "mei":
 _TOLD_OF = 2027
 """The year of which the pages tell: that of an example, where nobody names one."""
 
-_UNITS = {
+UNITS = {
     **dict.fromkeys(("minute", "minuten", "minuut", "minutes", "minuto", "minutos"), "m"),
     **dict.fromkeys(("std", "stunde", "stunden", "uur", "uren", "heure", "heures"), "h"),
     **dict.fromkeys(("hora", "horas", "ora", "ore"), "h"),
+    **dict.fromkeys(("werktag", "werktage", "werktagen", "arbeitstag", "arbeitstagen"), "d"),
+    **dict.fromkeys(("arbeitsstunde", "arbeitsstunden"), "h"),
     **dict.fromkeys(("tag", "tage", "tagen", "dag", "dagen", "jour", "jours"), "d"),
     **dict.fromkeys(
         ("d\u00eda", "d\u00edas", "dia", "dias", "giorno", "giorni", "arbeitstage"), "d"
     ),
     **dict.fromkeys(("woche", "wochen", "weken", "semaine", "semaines"), "w"),
     **dict.fromkeys(("semana", "semanas", "settimana", "settimane"), "w"),
+    **dict.fromkeys(
+        (
+            "\u5206\u949f",
+            "\u5206\u9593",
+            "\u5206",
+            "\u062f\u0642\u064a\u0642\u0629",
+            "\u062f\u0642\u0627\u0626\u0642",
+        ),
+        "m",
+    ),
+    **dict.fromkeys(
+        (
+            "\u5c0f\u65f6",
+            "\u6642\u9593",
+            "\u0633\u0627\u0639\u0629",
+            "\u0633\u0627\u0639\u0627\u062a",
+        ),
+        "h",
+    ),
+    **dict.fromkeys(
+        ("\u5929", "\u65e5", "\u65e5\u9593", "\u064a\u0648\u0645", "\u0623\u064a\u0627\u0645"), "d"
+    ),
+    **dict.fromkeys(
+        (
+            "\u5468",
+            "\u9031\u9593",
+            "\u9031",
+            "\u0623\u0633\u0628\u0648\u0639",
+            "\u0623\u0633\u0627\u0628\u064a\u0639",
+        ),
+        "w",
+    ),
 }
-"""Units in other languages."""
+"""Units in other languages: German, Dutch, French, Spanish, Italian, Chinese, Japanese, Arabic."""
 
 _ENGLISH_UNITS = ("minutes", "hours", "days", "weeks", "months", "years")
 
@@ -157,12 +191,12 @@ def _unit_meant(said: str, key: str) -> str:
         return f"add the unit: if these are days, {days}"
     if found := re.fullmatch(rf"\+\s*({_AMOUNT}.*)", said):
         return f"write {found[1]}" if is_length(found[1]) else ""
-    found = re.fullmatch(rf"{_AMOUNT}\s*([^\W\d_]{{2,20}})\.?", said)
+    found = re.fullmatch(rf"{_AMOUNT}\s*([^\W\d_]{{1,20}})\.?", said)
     if found is None:
         return ""
     amount = found[1].replace(",", ".")
-    if found[2] in _UNITS:
-        return f"write {amount}{_UNITS[found[2]]}"
+    if found[2] in UNITS:
+        return f"write {amount}{UNITS[found[2]]}"
     near = closest(found[2], _ENGLISH_UNITS)
     return f"did you mean {amount} {near}?" if near and is_length(f"1 {near}") else ""
 

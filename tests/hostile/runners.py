@@ -29,6 +29,9 @@ def evil_map(folder: Path) -> None:
         f"end_users: [{three}]\n"
     )
     (folder / "map.yaml").write_text(text)
+    rows = f'Provider,Service,Customer,Takes,"{LINES}"\n"{NAMED}","{EVIL[0]}","{LINES}",{{}}\n'
+    (folder / "evil.csv").write_text(rows.format("2d"))
+    (folder / "wrong.csv").write_text(rows.format(EVIL[0]))
     (folder / "empty.yaml").write_text(MAP)
     (folder / "wrong.yaml").write_text(text.replace("owner:", f'"{NAMED}": 1\n    "{LINES}":'))
     (folder / f"{LINES} {EVIL[0]}.yaml").write_text(text)
@@ -107,6 +110,11 @@ ATTACKS = (
     *(told(command, "map.yaml", "--format", "json", then=is_json) for command in ASKING),
     told("tolerance", "map.yaml", "--format", "csv"),
     told("agreements", "map.yaml", "--format", "markdown"),
+    *(told(command, "map.yaml", "--for-excel") for command in ASKING),
+    told("show", f"{NAMED} 1", "map.yaml", "--format", "csv"),
+    told("show", f"{NAMED} 1", "map.yaml", "--format", "markdown"),
+    told("trace", "map.yaml", "--late", f"{NAMED} 1=2d", "--format", "markdown"),
+    told("diff", "empty.yaml", "map.yaml", "--for-excel"),
     told("show", f"{NAMED} 1", "map.yaml"),
     told("show", f"{NAMED} 1", "map.yaml", "--format", "json", then=AS_JSON),
     told(*LATE),
@@ -117,6 +125,12 @@ ATTACKS = (
     told("diff", "empty.yaml", "map.yaml", "--format", "markdown"),
     told("diff", "empty.yaml", "map.yaml", "--format", "json", then=AS_JSON),
     told("diff", "wrong.yaml", "map.yaml", code=1),
+    told("import", "evil.csv", "-o", "new.yaml"),
+    told("import", "wrong.csv", "-o", "new.yaml", code=1),
+    told("import", "wrong.csv", "-o", "new.yaml", "--leave-out"),
+    told("import", "evil.csv", "--sheet", NAMED, code=2),
+    told("import", NAMED, code=2),
+    told("export", "map.yaml", "-o", f"{NAMED}.txt", code=2),
     told("schema", "--with-ids", "map.yaml", then=AS_JSON),
     told("poster", "map.yaml", "-o", "-", then=AS_XML),
     told("poster", "map.yaml", "-o", "-", "--text", "live"),

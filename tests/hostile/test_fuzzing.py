@@ -23,11 +23,15 @@ from servicemap.durations import parse_duration
 from servicemap.editing.applying import edited
 from servicemap.editing.edits import PartySays
 from servicemap.errors import ServiceMapError, WrongSettings
+from servicemap.exporting.delivery_rows import deliveries_of
+from servicemap.exporting.map_yaml import as_yaml
+from servicemap.importing.reading_sheets import read_sheet
 from servicemap.loading import Loaded, read_text
 from servicemap.reporting import FORMATS
 from servicemap.reporting.terminal import Ink
 from tests.examples import examples
 from tests.hostile.mutating import spoilt
+from tests.hostile.spreadsheets import workbook
 from tests.property.test_edits import some_change
 
 fuzzed = examples(300)
@@ -141,3 +145,37 @@ def test_a_baseline(content: bytes) -> None:
     except WrongSettings as refused:
         for mistake in refused.mistakes:
             told(mistake.message)
+
+
+def imported(content: bytes) -> None:
+    """What a spreadsheet says is a map that reads the same, or is refused or found fault with."""
+    try:
+        read = read_sheet(content, "plan.csv")
+    except ServiceMapError as refused:
+        told(refused.message)
+        return
+    for sentence in read.told:
+        told(sentence)
+    for finding in read.loaded.findings:
+        told(finding.message)
+    text = as_yaml(read.document, read.told)
+    loaded = read_text(text)
+    kinds = sorted(finding.code for finding in read.loaded.findings if finding.malforms)
+    assert sorted(f.code for f in loaded.findings if f.malforms) == kinds or kinds, text
+    if not kinds:
+        assert loaded.map.parties.keys() == read.loaded.map.parties.keys(), text
+        assert loaded.map.services.keys() == read.loaded.map.services.keys(), text
+        table = deliveries_of(loaded.map, loaded.sources, "en")
+        assert len(table.rows) >= len(loaded.map.reliances)
+
+
+@fuzzed
+@given(spoilt("sheets"))
+def test_a_spreadsheet_of_text(content: bytes) -> None:
+    imported(content)
+
+
+@examples(100)
+@given(spoilt("sheet_rows"))
+def test_a_workbook(content: bytes) -> None:
+    imported(workbook(content.decode("utf-8", "replace")))

@@ -20,6 +20,7 @@ from tests.hostile import (
     saving,
     settings_files,
     sizes,
+    spreadsheets,
 )
 from tests.hostile.attack import Attack, tried
 
@@ -38,6 +39,7 @@ TABLES = (
     saving.ATTACKS,
     settings_files.ATTACKS,
     sizes.ATTACKS,
+    spreadsheets.ATTACKS,
 )
 
 

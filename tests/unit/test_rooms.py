@@ -27,7 +27,7 @@ BY_NAME = {
     "__init__.py": {"servicemap": {f"servicemap.{module}" for module in servicemap.WHERE}},
     "cli/program.py": {
         "servicemap.cli.program": {
-            f"servicemap.cli.{entry.name}" for entries in COMMANDS.values() for entry in entries
+            entry.module for entries in COMMANDS.values() for entry in entries
         }
     },
     "reporting/__init__.py": {

@@ -39,7 +39,12 @@ _GROUPS = {group.value: group for group in Group}
 def read_sections(text: FileText, draft: Draft, problems: Problems) -> None:
     """Put what a text says into a draft, and what is wrong with it into the problems."""
     reader = NodeReader(text.text, problems, careful=text.careful)
-    _SectionReader(draft, problems).read(reader)
+    put_entries(reader.entries(_STREAMED), draft, problems)
+
+
+def put_entries(entries: Iterator[TopEntry], draft: Draft, problems: Problems) -> None:
+    """Put the entries of the top level into a draft, wherever their nodes come from."""
+    _SectionReader(draft, problems).read(entries)
 
 
 _OF_PARTIES = frozenset(records.PARTY.readers)
@@ -81,8 +86,8 @@ class _SectionReader:
         self._nameless: set[str] = set()
         """Sections of which it is told that an entry in them has no name."""
 
-    def read(self, reader: NodeReader) -> None:
-        for entry in self._put_under(reader.entries(_STREAMED)):
+    def read(self, entries: Iterator[TopEntry]) -> None:
+        for entry in self._put_under(entries):
             name, key, value = entry.section, entry.key, entry.value
             section = _BY_NAME.get(name.value)
             if section is None:

@@ -21,6 +21,7 @@ from servicemap.wording.names import a_kind, name, promise_named
 from servicemap.wording.verbs import named, told
 
 UNSAID = "(for which service is not said)"
+PLAIN = Ink()
 
 
 def as_text(card: Card, ink: Ink, *, width: int = 100, everything: bool = False) -> str:
@@ -66,6 +67,35 @@ def as_text(card: Card, ink: Ink, *, width: int = 100, everything: bool = False)
     if card.tolerances:
         paragraphs.append(wrapped(SINGLE_FAULT, width))
     return "\n\n".join(filter(None, paragraphs))
+
+
+def rows(card: Card) -> Iterator[tuple[str, str, str, str]]:
+    """What the paragraphs say, as rows: of what they speak, who, which service, what is said."""
+    m, own = card.map, card.party.id
+    for r in card.customers:
+        yield "relies on them", m.name_of(r.customer), m.name_of(r.service), _given(m, r)
+    for r in m.unsaid:
+        if r.provider == own:
+            yield "relies on them", m.name_of(r.customer), "", UNSAID
+    for r in card.providers:
+        yield "they rely on", m.name_of(r.provider), m.name_of(r.service), _got(card, r)
+    for r in m.unsaid:
+        if r.customer == own:
+            yield "they rely on", m.name_of(r.provider), "", f"{UNSAID} {_got(card, r)}".strip()
+    for customer, least in _reaching(card):
+        way = chain(m, card.reaches[customer], everything=True)
+        yield "their work reaches", m.name_of(customer), "", f"{left_in_words(least, PLAIN)}: {way}"
+    for p in card.promises:
+        yield "they promised", m.name_of(p.customer), m.name_of(p.service), _kept(m, p, PLAIN)
+
+
+def _reaching(card: Card) -> Iterator[tuple[str, ToleranceCell]]:
+    """Each customer outside whom the work reaches, and how late it may be before they notice."""
+    m = card.map
+    for customer in sorted(card.reaches, key=lambda customer: m.parties[customer].group.place):
+        to_them = [one for one in card.tolerances if one.customer == customer]
+        own = [o for o in to_them if (o.service, o.customer) not in card.because_of_others]
+        yield customer, _cell(first_to_break(own or to_them))
 
 
 def _heading(card: Card, ink: Ink, width: int) -> Iterator[str]:
@@ -139,10 +169,7 @@ def _reached(card: Card, ink: Ink, width: int, *, everything: bool) -> str:
     title = f"Whom the work of {visible(card.party.name)} reaches, and how late it may be"
     rows: list[list[str]] = []
     shown: list[ToleranceCell] = []
-    for customer in sorted(card.reaches, key=lambda customer: m.parties[customer].group.place):
-        to_them = [one for one in card.tolerances if one.customer == customer]
-        own = [o for o in to_them if (o.service, o.customer) not in card.because_of_others]
-        least = _cell(first_to_break(own or to_them))
+    for customer, least in _reaching(card):
         shown.append(least)
         way = chain(m, card.reaches[customer], everything=everything)
         rows.append([name(m, customer), left_in_words(least, ink), way])

@@ -1,0 +1,241 @@
+"""`servicemap import`: a spreadsheet as a map."""
+
+import os
+import sys
+from shlex import quote
+
+import click
+
+from servicemap.checking import check
+from servicemap.cli import exits
+from servicemap.cli.arguments import (
+    Command,
+    NearestChoice,
+    ink_for,
+    is_standard_input,
+    is_standard_output,
+    page_to_standard_error,
+    to_file,
+    to_standard_error,
+    to_standard_output,
+)
+from servicemap.cli.progress import progress
+from servicemap.cli.replacing import refuse_leading_away
+from servicemap.cli.settings import day_of_asking, reading_options, settings_here
+from servicemap.errors import UnreadablePath, UnreadableTable, WrongValue
+from servicemap.escapes import visible
+from servicemap.exporting.blank_sheets import template
+from servicemap.exporting.map_yaml import as_yaml
+from servicemap.findings import Finding, summary
+from servicemap.importing.reading_sheets import ReadSheet, read_sheet, read_what_can_be
+from servicemap.importing.sheet_shapes import SheetChoices, SheetShape
+from servicemap.loading import MAX_FILE, MapFile, read_text
+from servicemap.loading.files import read_bytes
+from servicemap.locations import printable
+from servicemap.reporting.text.spreadsheets import (
+    cell_of,
+    guessed,
+    how_it_was_read,
+    slips_in,
+    what_to_do,
+)
+from servicemap.wording.catalogues import LANGUAGES
+
+ENDINGS = (".xlsx", ".csv")
+
+
+@click.command(
+    cls=Command,
+    examples=(
+        "servicemap import deliveries.xlsx -o maps/canteen.yaml",
+        "servicemap import --template deliveries.xlsx --language de",
+    ),
+)
+@click.argument("path", metavar="FILE", default="")
+@click.option(
+    "-o",
+    "--output",
+    metavar="MAP",
+    help="The map to write; - is standard output.  [default: the name of FILE, ending in .yaml]",
+)
+@click.option("--force", is_flag=True, help="Replace a map that is there already.")
+@click.option(
+    "--sheet", metavar="NAME", default="", help="The sheet to read, where there are several."
+)
+@click.option(
+    "--shape",
+    type=NearestChoice(tuple(SheetShape)),
+    help="What the sheet is: one row a delivery, a matrix, RACI or SIPOC.  [default: as it looks]",
+)
+@click.option("--turned", is_flag=True, help="A matrix: columns rely on rows.")
+@click.option("--title", metavar="TEXT", default="", help="The title of the map.")
+@click.option(
+    "--language",
+    type=NearestChoice(LANGUAGES),
+    help="The language of the map, or of the template.  [default: that of the headings]",
+)
+@click.option("--leave-out", is_flag=True, help="Leave out the cells that cannot be read.")
+@click.option(
+    "--template", "blank", metavar="FILE", help="Write a spreadsheet to fill in: .xlsx or .csv."
+)
+@reading_options
+def command(
+    *,
+    path: str,
+    output: str | None,
+    force: bool,
+    sheet: str,
+    shape: str | None,
+    turned: bool,
+    title: str,
+    language: str | None,
+    leave_out: bool,
+    blank: str | None,
+) -> int:
+    """Make a map of a spreadsheet, .xlsx or .csv: one row a delivery, a matrix, RACI or SIPOC.
+
+    Headings are found in any of the first rows, in the languages of posters. It says how it read
+    the sheet, and of each cell that it cannot read which one it is and what would do; then nothing
+    is written. With --template it writes a spreadsheet to fill in, with an example.
+    """
+    if blank is not None:
+        return _write_template(path, blank, language or "en", force=force)
+    if not path:
+        raise WrongValue(
+            "no spreadsheet is named",
+            "name one, or get one to fill in: servicemap import --template deliveries.xlsx",
+        )
+    target = output or _beside(path)
+    _refuse_to_replace(target, named=output is not None, force=force)
+    wanted = SheetChoices(sheet, shape or "", title, language or "", turned)
+    content = _content(path)
+    ink = ink_for(sys.stderr)
+    try:
+        with progress("reading the spreadsheet"):
+            read, left = _read(content, path, wanted, leave_out=leave_out)
+    except UnreadableTable as error:
+        raise UnreadableTable(f"{printable(path)}: {error.message}", error.hint) from None
+    page_to_standard_error(f"{how_it_was_read(read, path, ink)}\n")
+    for said in left:
+        to_standard_error(f"left out: {said}", head="  ")
+    wrong = _wrong_in(read)
+    if wrong:
+        page_to_standard_error(f"{slips_in(read, wrong, path, ink)}\n")
+        page_to_standard_error(f"nothing was written: {what_to_do(wrong)}\n")
+        return exits.FOUND
+    text = as_yaml(read.document, _comments(read, path, left), _above(read))
+    if is_standard_output(target):
+        to_standard_output(text)
+        return exits.CLEAN
+    to_file(target, text.encode())
+    _say_what_next(text, target)
+    return exits.CLEAN
+
+
+def _read(
+    content: bytes, path: str, wanted: SheetChoices, *, leave_out: bool
+) -> tuple[ReadSheet, tuple[str, ...]]:
+    """The sheet; to `leave_out` what cannot be read, without that, and what is told of it."""
+    name = printable(os.path.basename(path))
+    if not leave_out:
+        return read_sheet(content, name, wanted), ()
+    read, left = read_what_can_be(content, name, wanted)
+    return read, tuple(
+        f"{cell_of(read, one.finding.location)}: {one.finding.message}" for one in left
+    )
+
+
+def _wrong_in(read: ReadSheet) -> list[Finding]:
+    return [finding for finding in read.loaded.findings if finding.malforms]
+
+
+def _content(path: str) -> bytes:
+    """The bytes of a file, no more than a map may have. Raises UnreadablePath."""
+    most = settings_here().max_file or MAX_FILE
+    if is_standard_input(path):
+        content = sys.stdin.buffer.read(most + 1) if sys.stdin is not None else b""
+        if len(content) <= most:
+            return content
+        raise UnreadablePath(
+            f"standard input has more than {most:,} bytes", "allow more: --max-file"
+        )
+    found = read_bytes(MapFile(path, path), most)
+    if not isinstance(found, bytes):
+        raise UnreadablePath(
+            f"{printable(path)}: {found.message}", "name a spreadsheet, .xlsx or .csv"
+        )
+    return found
+
+
+def _beside(path: str) -> str:
+    """The map that a spreadsheet becomes where none is named."""
+    if is_standard_input(path):
+        return "-"
+    return f"{os.path.splitext(os.path.basename(path))[0] or 'map'}.yaml"
+
+
+def _refuse_to_replace(target: str, *, named: bool, force: bool) -> None:
+    if is_standard_output(target):
+        return
+    if not named:
+        refuse_leading_away(target)
+    if named and os.path.splitext(target)[1].casefold() not in {".yaml", ".yml"}:
+        raise WrongValue(
+            f"{printable(target)} does not end as a map does", "give it a name that ends in .yaml"
+        )
+    if not force and os.path.lexists(target):
+        raise WrongValue(
+            f"{printable(target)} is there already, and was left as it is",
+            "give -o another name, or --force to replace it",
+        )
+
+
+def _comments(read: ReadSheet, path: str, left: tuple[str, ...]) -> list[str]:
+    """What stands at the head of the map: where it comes from, and how that was read."""
+    sheet = f", sheet {read.table.name}" if read.table.name else ""
+    lines = [
+        f"Made from {printable(os.path.basename(path))}{sheet}. From now on, this file counts."
+    ]
+    lines += [sentence[:1].upper() + sentence[1:] + "." for sentence in read.told]
+    lines += [f"Left out: {said}." for said in left]
+    return [visible(line) for line in lines]
+
+
+def _above(read: ReadSheet) -> dict[str, str]:
+    """What stands above a section of the map."""
+    said = "Put here as no column of the spreadsheet says where they belong."
+    return {group.value: said for group in guessed(read)}
+
+
+def _say_what_next(text: str, target: str) -> None:
+    """That it is written, what a check finds, and the lines to type."""
+    loaded = read_text(text, target)
+    today = day_of_asking(settings_here())
+    report = check(loaded.map, loaded.findings, loaded.sources, today=today)
+    shown = quote(printable(target))
+    page_to_standard_error(
+        f"{visible(printable(target))}: written; checked: {summary([report], listed=True)}\n"
+        f"  see what it found:  servicemap check {shown}\n"
+        f"  draw the poster:    servicemap poster {shown} -o poster.pdf\n"
+    )
+
+
+def _write_template(path: str, blank: str, language: str, *, force: bool) -> int:
+    if path:
+        raise WrongValue("--template writes a spreadsheet, and reads none", "leave out FILE")
+    ending = os.path.splitext(blank)[1].casefold()
+    if ending not in ENDINGS:
+        raise WrongValue(
+            f"{printable(blank)} is no name of a spreadsheet", "let it end in .xlsx or .csv"
+        )
+    if not force and os.path.lexists(blank):
+        raise WrongValue(
+            f"{printable(blank)} is there already, and was left as it is",
+            "give another name, or --force to replace it",
+        )
+    to_file(blank, template(ending, language))
+    page_to_standard_error(
+        f"{visible(printable(blank))}: fill in a row for each delivery, then\n"
+        f"  servicemap import {quote(printable(blank))} -o map.yaml\n"
+    )
+    return exits.CLEAN

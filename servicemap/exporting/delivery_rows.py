@@ -1,0 +1,226 @@
+"""A map as a table: one row a delivery, under the headings that an import reads.
+
+What a row says stands in it as it stands in the map: the text of each value is taken from the file,
+so that nothing is lost on the way through a form of our own.
+"""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal, InvalidOperation
+from typing import NamedTuple
+
+from servicemap.exporting.map_yaml import in_brackets
+from servicemap.importing.cell_values import EMPTY_MARKS, LISTS, WORDS, names_in
+from servicemap.importing.sheet_columns import (
+    GROUP,
+    HOLDING,
+    ColumnOf,
+    RowKey,
+    SheetColumn,
+    columns,
+    heading,
+)
+from servicemap.loading.cells import CellPlace, CellText, CellValue, WrittenNodes
+from servicemap.loading.format.kinds import STEPS, ValueKind
+from servicemap.loading.format.misnomers import several_in
+from servicemap.loading.yaml.nodes import MappingNode, Node, Scalar, SequenceNode, is_nothing
+from servicemap.locations import Places
+from servicemap.model import Party, Reliance, ServiceMap
+from servicemap.plurals import several
+from servicemap.slugs import slug
+from servicemap.wording.headings import chosen, heading_for
+
+_ALWAYS = (RowKey.PROVIDER, RowKey.SERVICE, RowKey.CUSTOMER)
+_NOT_SAID_HERE = frozenset({"customer", "provider", "service", "serves", "relies_on"})
+_NOWHERE = CellPlace(0, 0)
+
+RowTexts = Mapping[SheetColumn, str]
+
+
+class DeliveryTable(NamedTuple):
+    """The columns that something stands in, their headings, and the rows."""
+
+    columns: tuple[SheetColumn, ...]
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def deliveries_of(m: ServiceMap, sources: Mapping[str, str], language: str) -> DeliveryTable:
+    """The rows of a map whose files have these texts."""
+    rows = list(_Rows(m, sources, language).all())
+    used = {column for row in rows for column, text in row.items() if text}
+    shown = tuple(
+        column
+        for column in columns()
+        if column in used or (column.of is ColumnOf.ROW and column.path[0] in _ALWAYS)
+    )
+    return DeliveryTable(
+        shown,
+        tuple(heading(column, language) for column in shown),
+        tuple(tuple(row.get(column, "") for column in shown) for row in rows),
+    )
+
+
+def left_behind(m: ServiceMap) -> str:
+    """What the map says and no row can: `2 scenarios and 1 option`; empty where that is nothing."""
+    counts = (
+        (len(m.scenarios), "scenario"),
+        (len(m.options), "option"),
+    )
+    said = [several(count, what) for count, what in counts if count]
+    return ", ".join(said)
+
+
+class _Rows:
+    def __init__(self, m: ServiceMap, sources: Mapping[str, str], language: str) -> None:
+        self._map = m
+        self._written = WrittenNodes(sources)
+        self._language = language
+        self._columns = {(column.of, column.path): column for column in columns()}
+        self._any_of = {
+            (one.customer, service): (str(number), one.services)
+            for number, one in enumerate(m.alternatives, start=1)
+            for service in one.services
+        }
+        self._calendars = self._written.value(m.places["calendars"]) if m.calendars else None
+        self._told: set[str] = set()
+
+    def all(self) -> Iterator[RowTexts]:
+        """A row for each delivery, in the order of the map; then one for each who has none."""
+        by_key = {
+            (one.customer, one.service): one for one in (*self._map.reliances, *self._map.unsaid)
+        }
+        done: set[tuple[str, str]] = set()
+        for customer, service in by_key:
+            # Alternatives stand one after the other, the first of them, which is the plan, first.
+            _, together = self._any_of.get((customer, service), ("", (service,)))
+            for key in ((customer, one) for one in together):
+                if key not in done and key in by_key:
+                    done.add(key)
+                    yield self._row(by_key[key])
+        for id_, party in self._map.parties.items():
+            if id_ not in self._told:
+                row: dict[SheetColumn, str] = {}
+                self._put_party(row, party, ColumnOf.PROVIDER)
+                yield row
+
+    def _row(self, one: Reliance) -> RowTexts:
+        row: dict[SheetColumn, str] = {}
+        for id_, side in ((one.provider, ColumnOf.PROVIDER), (one.customer, ColumnOf.CUSTOMER)):
+            self._put_party(row, self._map.parties[id_], side)
+        said_by = "both" if one.agreed else "provider" if one.provider_says else "customer"
+        names = []
+        for of, says in (
+            (ColumnOf.SERVES, one.provider_says),
+            (ColumnOf.RELIES_ON, one.customer_says),
+        ):
+            if says is not None:
+                names.append(says.service_name)
+                self._put_all(row, of, says.places)
+        service = next((name for name in names if name), "")
+        self._put(row, ColumnOf.ROW, (RowKey.SERVICE,), service)
+        self._put(row, ColumnOf.ROW, (RowKey.SAID_BY,), heading_for(said_by, self._language))
+        any_of, _ = self._any_of.get((one.customer, one.service), ("", ()))
+        self._put(row, ColumnOf.ROW, (RowKey.ANY_OF,), any_of)
+        return row
+
+    def _put(
+        self, row: dict[SheetColumn, str], of: ColumnOf, path: tuple[str, ...], text: str
+    ) -> None:
+        if text:
+            row[self._columns[of, path]] = text
+
+    def _put_party(self, row: dict[SheetColumn, str], party: Party, side: ColumnOf) -> None:
+        key = self._written.key(party.location)
+        name = " ".join(key.value.split()) if key else party.name
+        self._put(row, ColumnOf.ROW, (side.value,), _as_names(name))
+        self._put(row, side, (GROUP,), heading_for(party.group.value, self._language))
+        if party.id not in self._told:
+            self._told.add(party.id)
+            self._put_all(row, side, party.places)
+
+    def _put_all(self, row: dict[SheetColumn, str], of: ColumnOf, places: Places) -> None:
+        for key, place in places.items():
+            node = self._written.value(place)
+            if key not in _NOT_SAID_HERE and node is not None and (of, (key,)) in self._columns:
+                self._put_value(row, self._columns[of, (key,)], node)
+
+    def _put_value(self, row: dict[SheetColumn, str], column: SheetColumn, node: Node) -> None:
+        """A value into its column; one that holds keys, into the columns of those."""
+        if column.kind is ValueKind.CALENDAR and isinstance(node, Scalar):
+            node = self._own_calendar(node)
+        if isinstance(node, MappingNode) and (column.kind in HOLDING or column.kind in STEPS):
+            inner = [
+                (self._columns.get((column.of, (*column.path, key.value))), value)
+                for key, value in node.pairs
+            ]
+            if inner and all(found for found, _ in inner):
+                for found, value in inner:
+                    assert found is not None
+                    self._put_value(row, found, value)
+                return
+        text = cell_text(node, column.kind)
+        if text:
+            row[column] = text
+
+    def _own_calendar(self, named: Scalar) -> Node:
+        """The calendar of the map that a name means, as it is written there: no row holds those."""
+        pairs = self._calendars.pairs if isinstance(self._calendars, MappingNode) else []
+        return next((value for key, value in pairs if slug(key.value) == slug(named.value)), named)
+
+
+def cell_text(node: Node, kind: ValueKind | None) -> str:
+    """A value as it stands in a cell, so that an import reads the same."""
+    if is_nothing(node):
+        return ""
+    value = _value(node)
+    if kind in LISTS:
+        items = (value,) if not isinstance(value, tuple) else value
+        if not items:
+            return "none" if kind is ValueKind.NEEDS else "[]"
+        texts = [item.text.strip() for item in items if isinstance(item, CellText)]
+        joined = "\n".join(texts)
+        plain = len(texts) == len(items) and list(names_in(joined)) == texts
+        if plain and joined[0] not in "[{" and not any(map(_is_odd, texts)):
+            return joined
+        return in_brackets(items)
+    if not isinstance(value, CellText):
+        return in_brackets(value)
+    text = value.text.strip()
+    if kind is ValueKind.MONEY:
+        return _amount(text)
+    return text if kind in WORDS else " ".join(text.split())
+
+
+def _as_names(name: str) -> str:
+    """A name for a cell that may hold several."""
+    return in_brackets((CellText(name, _NOWHERE),)) if _is_odd(name) or name[0] in "[{" else name
+
+
+def _is_odd(name: str) -> bool:
+    """Whether a name in a cell may be taken for several, or for none."""
+    return (
+        bool(several_in(name, lambda _: True))
+        or ";" in name
+        or "\uff1b" in name
+        or "\n" in name
+        or name.casefold() in EMPTY_MARKS
+        or chosen(name, ("none", "no")) is not None
+    )
+
+
+def _amount(text: str) -> str:
+    """An amount that nobody takes for thousands: three digits after a point get a fourth."""
+    try:
+        parsed = Decimal(text)
+    except InvalidOperation:
+        return text
+    return f"{text}0" if -int(parsed.as_tuple().exponent) == 3 else text
+
+
+def _value(node: Node) -> CellValue:
+    if isinstance(node, SequenceNode):
+        return tuple(_value(item) for item in node.items)
+    if isinstance(node, MappingNode):
+        return {key.value: _value(value) for key, value in node.pairs}
+    assert isinstance(node, Scalar)
+    return CellText(node.value, _NOWHERE)

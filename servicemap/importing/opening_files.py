@@ -1,0 +1,56 @@
+"""From the bytes of a file to its tables, whatever its name says it is."""
+
+from servicemap.errors import UnreadableTable
+from servicemap.importing.archives import is_archive
+from servicemap.importing.csv_files import read_csv
+from servicemap.importing.sheet_columns import known_headings
+from servicemap.importing.tables import Table
+from servicemap.importing.workbooks import read_workbook
+from servicemap.loading.yaml.texts import without_refused
+from servicemap.plurals import several
+
+_OTHERS = (
+    (b"%PDF", "this is a PDF file"),
+    (b"\x89PNG", "this is a picture"),
+    (b"\xff\xd8\xff", "this is a picture"),
+    (b"GIF8", "this is a picture"),
+    (b"\x1f\x8b", "this is a compressed file"),
+    (b"{\\rtf", "this is a document of a word processor"),
+)
+_PAGES = (b"<!doctype html", b"<html", b"<table", b"<?xml", b"<script")
+
+
+def read_tables(content: bytes) -> tuple[Table, ...]:
+    """The sheets of a workbook, or the one table of a text file.
+
+    Raises UnreadableTable where it is neither, and MissingExtra.
+    """
+    if is_archive(content):
+        return tuple(map(_clean, read_workbook(content)))
+    for beginning, what in _OTHERS:
+        if content.startswith(beginning):
+            raise UnreadableTable(what, "copy its table into a spreadsheet, and save that")
+    if content.lstrip(b"\xef\xbb\xbf \t\r\n")[:20].lower().startswith(_PAGES):
+        raise UnreadableTable(
+            "this is a page of the web, or XML, that is only called a spreadsheet",
+            "open it in Excel and save it as .xlsx",
+        )
+    if not content.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0,;"):
+        raise UnreadableTable("nothing stands in this file", "save the spreadsheet again")
+    return (_clean(read_csv(content, known_headings)),)
+
+
+def _clean(table: Table) -> Table:
+    """The table without characters that nobody sees and no map may hold."""
+    rows, touched = [], 0
+    for row in table.rows:
+        cells = tuple(
+            text if text.isascii() and text.isprintable() else without_refused(text)
+            for text in row.cells
+        )
+        touched += sum(one != other for one, other in zip(cells, row.cells, strict=True))
+        rows.append(row._replace(cells=cells))
+    if not touched:
+        return table
+    said = f"characters that nobody sees were left out of {several(touched, 'cell')}"
+    return table._replace(rows=tuple(rows), notes=(*table.notes, said))

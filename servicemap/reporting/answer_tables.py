@@ -1,0 +1,154 @@
+"""Every answer as a table of names: for spreadsheets, for Markdown, for notebooks.
+
+What a page says in paragraphs stands here in rows, each of which says by itself what it is about.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from servicemap.agreeing import Agreements
+from servicemap.agreeing.telling_points import told
+from servicemap.cards import Card
+from servicemap.comparing import ChangeKind
+from servicemap.comparing.differences import Difference
+from servicemap.comparing.shelves import Shelved
+from servicemap.escapes import visible
+from servicemap.reporting.promise_columns import COLUMNS, Column, hangs_in_words
+from servicemap.reporting.terminal import Ink, unobeyed
+from servicemap.reporting.text import cards, markdown_tables
+from servicemap.timing.answers.promises import PlannedPromise, Promises
+from servicemap.timing.answers.tolerances import SINGLE_FAULT, Tolerances
+from servicemap.timing.answers.traces import Trace, summed_up, told_late
+from servicemap.wording.chains import in_a_notebook
+from servicemap.wording.unknowns import in_step
+
+PLAIN = Ink()
+
+
+class AnswerTable(NamedTuple):
+    """A table under a sentence that says what it is; the text of each cell is on one line."""
+
+    caption: str
+    heads: Sequence[str]
+    rows: Sequence[Sequence[str]]
+
+
+def of_promises(found: Promises) -> AnswerTable:
+    """A row a promise, with every column that the text has."""
+    name = found.map.name_of
+    rows = [
+        (
+            name(one.service),
+            name(one.customer),
+            *(_cell(found, one, column) for column in COLUMNS),
+            in_a_notebook(found.map, one.chain),
+        )
+        for one in found
+    ]
+    heads = ("service", "customer", *(column.head for column in COLUMNS), "driven by")
+    return AnswerTable(_caption(found), heads, rows)
+
+
+def _cell(found: Promises, one: PlannedPromise, column: Column) -> str:
+    """On one line; what the text says beneath or in a footnote stands beside what it is said of."""
+    m = found.map
+    said = [" ".join(column.cell(m, one, PLAIN).split("\n"))]
+    if column.doubted:
+        said += [hangs_in_words(m, one), in_step(m, one.circle) if one.circle else ""]
+    return ", ".join(filter(None, said))
+
+
+def of_trace(found: Trace) -> AnswerTable:
+    """A row for each promise that is late, or may be."""
+    name = found.map.name_of
+    rows = [
+        (
+            name(p.service),
+            name(p.customer),
+            told_late(found.map, p),
+            in_a_notebook(found.map, (hop.service for hop in p.chain)),
+        )
+        for p in (*found.felt, *found.perhaps_felt)
+    ]
+    return AnswerTable(summed_up(found, name), ("service", "customer", "late", "chain"), rows)
+
+
+def of_tolerances(found: Tolerances) -> AnswerTable:
+    """Teams by promises; where a team does not reach a promise, nothing."""
+    m, name = found.map, found.map.name_of
+    cells = {(one.of, one.service, one.customer): str(one) for one in found.teams}
+    reaching_any = {of for of, _, _ in cells}
+    keys = [(one.reliance.service, one.reliance.customer) for one in found.promises]
+    heads = ["", *(f"{name(service)} for {name(customer)}" for service, customer in keys)]
+    rows = [
+        [name(team), *(cells.get((team, *key), "") for key in keys)]
+        for team in m.parties
+        if team in reaching_any
+    ]
+    return AnswerTable(SINGLE_FAULT, heads, rows)
+
+
+def of_card(found: Card) -> AnswerTable:
+    """A row for each delivery to them and from them, each customer reached, each promise."""
+    said = " ".join(filter(None, (found.sentence, found.second_sentence)))
+    heads = ("what", "who", "service", "said")
+    return AnswerTable(f"{found.party.name}: {said}", heads, list(cards.rows(found)))
+
+
+def of_agreements(found: Agreements) -> AnswerTable:
+    """A row a delivery."""
+    name = found.map.name_of
+    rows = [
+        (
+            name(one.reliance.service),
+            one.customer.party.name,
+            str(one.state),
+            "; ".join(told(found.map, one, point) for point in one.points),
+            " / ".join(side.party.owner or "nobody" for side in (one.provider, one.customer)),
+        )
+        for one in found
+    ]
+    heads = ("service", "customer", "state", "not agreed", "owners")
+    return AnswerTable(_caption(found), heads, rows)
+
+
+def of_difference(found: Difference) -> AnswerTable:
+    """A row for each sentence: of changes, then of promises, then of tolerance."""
+    telling = found.telling
+    rows = [
+        *(("change", sentence) for _, sentence in telling.changes(found.changes)),
+        *(("promise", telling.promise(one)) for one in found.promises),
+        *(("tolerance", telling.tolerance(one)) for one in found.tolerances),
+    ]
+    return AnswerTable(_caption(found), ("of", "what"), rows)
+
+
+def of_shelf(found: Sequence[Shelved]) -> AnswerTable:
+    """What `of_difference` says of each map of a shelf, or that it is new or gone."""
+    rows: list[tuple[str, ...]] = []
+    for one in found:
+        if one.difference is None:
+            came = "this map is new" if one.kind is ChangeKind.ADDED else "this map is gone"
+            rows.append((one.map.title, "change", came))
+        else:
+            rows += [(one.map.title, *row) for row in of_difference(one.difference).rows]
+    return AnswerTable("What changed", ("map", "of", "what"), rows)
+
+
+def _caption(found: Promises | Agreements | Difference) -> str:
+    return repr(found)[1:-1]
+
+
+def as_markdown(found: AnswerTable) -> str:
+    """The table below what it is, for a page or a pull request."""
+    escaped = markdown_tables.escaped
+    body = markdown_tables.table(
+        [escaped(head) for head in found.heads],
+        [[escaped(cell) for cell in row] for row in found.rows],
+    )
+    return f"{escaped(found.caption)}\n\n{body}"
+
+
+def for_spreadsheets(found: AnswerTable) -> list[list[str]]:
+    """The rows below their heads; what a terminal or a runner would obey is written out."""
+    return [[unobeyed(visible(cell)) for cell in row] for row in (found.heads, *found.rows)]
