@@ -45,7 +45,10 @@ class _To(NamedTuple):
 
     customer: str
     promises: tuple[Tolerance, ...]
-    first: Tolerance
+
+    @property
+    def first(self) -> Tolerance:
+        return first_to_break(self.promises)
 
     @property
     def bounds(self) -> Bounds:
@@ -53,7 +56,17 @@ class _To(NamedTuple):
 
     @property
     def late_by_plan(self) -> bool:
-        return self.first.most is not None and self.first.most < 0
+        return any(map(_is_broken, self.promises))
+
+    @property
+    def not_broken(self) -> "_To":
+        """Without what the plan itself is sure to break."""
+        return _To(self.customer, tuple(one for one in self.promises if not _is_broken(one)))
+
+
+def _is_broken(one: Tolerance) -> bool:
+    """Whether the plan itself breaks it, in every reading."""
+    return one.most is not None and one.most < 0
 
 
 def door(
@@ -72,7 +85,7 @@ def door(
     left_out = frozenset(
         Promised(one.service, one.customer)
         for one in teams
-        if one.most is not None and one.most < 0
+        if _is_broken(one)
         if found.network.number[one.service] not in parts.possible
     )
     own = [one for one in teams if (one.service, one.customer) not in left_out]
@@ -80,7 +93,7 @@ def door(
     for one in own:
         if not one.without_limit:
             to_each.setdefault(one.customer, []).append(one)
-    limited = {to: _To(to, tuple(all_), first_to_break(all_)) for to, all_ in to_each.items()}
+    limited = {to: _To(to, tuple(all_)) for to, all_ in to_each.items()}
     headline = customer or _headline(m, party, limited, plans, ways)
     rest = [one for one in limited.values() if one.customer not in {headline, party}]
     to = limited.get(headline) if headline else None
@@ -101,7 +114,7 @@ def door(
 
 def _parts(found: Tolerances, party: str, teams: Sequence[Tolerance]) -> Parts:
     """In what a party has a part; asked only where the plan is sure to break anything."""
-    if all(one.most is None or one.most >= 0 for one in teams):
+    if not any(map(_is_broken, teams)):
         return Parts((), ())
     network = found.network
     own = frozenset(map(network.number.__getitem__, network.lookups.making[party]))
@@ -146,7 +159,7 @@ def _point(found: Tolerances, plans: Plans, told: Sequence[_To], parts: Parts) -
     first = told[0].first
     least, most = first.bounds
     all_ = [promise for one in told for promise in one.promises]
-    broken = [one for one in all_ if one.most is not None and one.most < 0]
+    broken = list(filter(_is_broken, all_))
     if broken:
         deciding = [one for one in all_ if one.least is None or one.least < 0]
     elif least is None or least <= 0:
@@ -179,7 +192,7 @@ def _has_times(m: ServiceMap) -> bool:
 
 def _sooner(point: TippingPoint, others: Sequence[_To]) -> Sooner | None:
     """Who else may notice sooner than those of a tipping point, or is sure to."""
-    kept = [one for one in others if not one.late_by_plan]
+    kept = [one for one in (other.not_broken for other in others) if one.promises]
     if not kept:
         return None
     least = min(map(_harmless, kept))

@@ -201,7 +201,7 @@ def of_others(m: ServiceMap, late: TippingPoint | None, sooner: Sooner | None) -
         who = named(m, *late.customers)
         if_so = f", {in_step(m, late.circle)}" if late.circle else ""
         yield told(
-            f"The promise to {{who}} is late already by plan, by {{by}}{if_so}.", who=who, by=by
+            f"A promise to {{who}} is late already by plan, by {{by}}{if_so}.", who=who, by=by
         )
     if sooner is not None:
         yield told(

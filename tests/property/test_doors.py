@@ -132,8 +132,10 @@ def hold_second_line(card: Card) -> None:
         named = {*card.tipping_point.customers, card.party.id}
         if one.customer not in named and is_counted(card, one):
             others.setdefault(one.customer, []).append(one)
-    bounds = {to: merged(found) for to, found in others.items()}
-    late = {to for to, (_, most) in bounds.items() if most is not None and most < 0}
+    broken = {to: [x for x in found if x.most and x.most < 0] for to, found in others.items()}
+    late = {to for to, found in broken.items() if found}
+    kept = {to: [x for x in found if x not in broken[to]] for to, found in others.items()}
+    bounds = {to: merged(found) for to, found in kept.items() if found}
     if card.late_to_others:
         assert late.issuperset(card.late_to_others.customers)
     assert bool(late) == bool(card.late_to_others)
@@ -143,8 +145,7 @@ def hold_second_line(card: Card) -> None:
         return
     may = set(sooner.customers) if sooner else set()
     will = set(sooner.by_then) if sooner else set()
-    for to in bounds.keys() - late:
-        least, most = bounds[to]
+    for to, (least, most) in bounds.items():
         if point.why or max(0, least or 0) < max(0, point.bounds.least or 0):
             assert sooner
             assert may
@@ -260,7 +261,7 @@ def test_no_door_gives_time_to_whom_a_check_gives_none(m: ServiceMap) -> None:
         card = show(m, one.subject)
         point, sooner = card.tipping_point, card.sooner
         at_once = point.bounds.most is not None and point.bounds.most <= 0
-        assert at_once or (sooner is not None and sooner.bounds.most == 0)
+        assert at_once or (sooner is not None and sooner.bounds.most == 0 and sooner.by_then)
         at_once_to = {key.partition(" > ")[2] for key in getattr(one, "extent", ()) if " > " in key}
         for to in at_once_to & card.ways.keys():
             most = card_towards(TimedMap(m), one.subject, to).tipping_point.bounds.most

@@ -2,7 +2,7 @@
 
 import pytest
 
-from servicemap.cards import show
+from servicemap.cards import card_towards, show
 from servicemap.loading import read_text
 from servicemap.model import ServiceMap
 from servicemap.reporting.json.cards import as_json
@@ -255,6 +255,7 @@ end_users: [Guests, Tourists]
 
 
 def test_what_others_get_late_by_plan_has_a_line_of_its_own() -> None:
+    """And so has what else they get: the tea has no room at all."""
     m = read(TWO_SHOPS)
     card = show(m, "Mill")
     assert card.sentence == (
@@ -262,6 +263,13 @@ def test_what_others_get_late_by_plan_has_a_line_of_its_own() -> None:
     )
     assert on_the_wall(m, "Mill", "Guests") == (
         "You can be 2 days late. On day 3 Guests notice. Already late by plan: 2 days for Tourists."
+    )
+    text = TWO_SHOPS.replace("end_users: [Guests, Tourists]", "end_users: [Guests]")
+    text = text.replace("  Near:", "      - {customer: Tea, service: Leaves, takes: 1d}\n  Near:")
+    tea = "  Tea: {serves: [{customer: Tourists, service: Tea, takes: 1d, promise: 2d}]}\n"
+    m = read(f"{text.replace('  Far:', f'{tea}  Far:')}prospects: [Tourists]\n")
+    assert show(m, "Mill").second_sentence == (
+        "A promise to Tourists is late already by plan, by 2 days. Tourists notice sooner: at once."
     )
 
 
@@ -276,8 +284,6 @@ def test_towards_a_customer_of_whom_nothing_is_to_be_told_a_wall_tells_nothing(
     to: str, why: str, said: str
 ) -> None:
     """Guests have two ways to get baskets; the hampers are late without the weaver."""
-    from servicemap.cards import card_towards
-
     m = read("""
 teams:
   Oven: {serves: [{customer: Shop, service: Rolls, takes: 6d}]}
