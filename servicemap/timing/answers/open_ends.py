@@ -83,11 +83,14 @@ def _missing(network: Network, node: int) -> Iterator[Missing]:
 def lengths_behind(network: Network, node: int) -> list[int]:
     """The nodes on whose lengths it hangs when a node is done at the latest, in no given order.
 
-    Where that are more than are looked at, some of them: one more.
+    Where that are more than are looked at, some of them: one more. None where one of them is a
+    service that nobody named, so that it cannot be said what its length is.
     """
     found = []
     for v in _unbounded_behind(network, node):
         if network.unmeasured[v]:
+            if network.services[v] in network.lookups.unnamed:
+                return []
             found.append(v)
             if len(found) > LENGTHS_LOOKED_AT:
                 break
@@ -95,13 +98,15 @@ def lengths_behind(network: Network, node: int) -> list[int]:
 
 
 def only_length_behind(network: Network, node: int) -> int | None:
-    """The one of these where it is one; None where it hangs on a loop that may be none, too."""
+    """The one of these where it is one that somebody named; None where it hangs on a loop, too,
+    that may be none.
+    """
     found = None
     for v in _unbounded_behind(network, node):
         if not network.loose.isdisjoint(network.edges_into(v)):
             return None
         if network.unmeasured[v]:
-            if found is not None:
+            if found is not None or network.services[v] in network.lookups.unnamed:
                 return None
             found = v
     return found
