@@ -19,9 +19,11 @@ from servicemap.cli.arguments import (
     to_standard_error,
     to_standard_output,
 )
+from servicemap.cli.changing import offer, open_to_change, write_option
 from servicemap.cli.progress import progress
 from servicemap.cli.replacing import refuse_leading_away
 from servicemap.cli.settings import day_of_asking, reading_options, settings_here
+from servicemap.entering import entered
 from servicemap.errors import UnreadablePath, UnreadableTable, WrongValue
 from servicemap.escapes import visible
 from servicemap.exporting.blank_sheets import template
@@ -60,6 +62,12 @@ ENDINGS = (".xlsx", ".csv")
 )
 @click.option("--force", is_flag=True, help="Replace a map that is there already.")
 @click.option(
+    "--into",
+    metavar="MAP",
+    help="Enter it into a map that is there, a file or a folder: what is new, and what differs.",
+)
+@write_option
+@click.option(
     "--sheet", metavar="NAME", default="", help="The sheet to read, where there are several."
 )
 @click.option(
@@ -84,6 +92,8 @@ def command(
     path: str,
     output: str | None,
     force: bool,
+    into: str | None,
+    write: bool,
     sheet: str,
     shape: str | None,
     turned: bool,
@@ -97,6 +107,9 @@ def command(
     Headings are found in any of the first rows, in the languages of posters. It says how it read
     the sheet, and of each cell that it cannot read which one it is and what would do; then nothing
     is written. With --template it writes a spreadsheet to fill in, with an example.
+
+    With --into it enters the rows into a map that you have. The difference is shown, and written
+    when you say so: what is new stands where its party stands, and nothing else changes.
     """
     if blank is not None:
         return _write_template(path, blank, language or "en", force=force)
@@ -105,8 +118,11 @@ def command(
             "no spreadsheet is named",
             "name one, or get one to fill in: servicemap import --template deliveries.xlsx",
         )
+    if into is not None and (output is not None or force):
+        raise WrongValue("--into changes a map, and makes no other", "leave out -o and --force")
     target = output or _beside(path)
-    _refuse_to_replace(target, named=output is not None, force=force)
+    if into is None:
+        _refuse_to_replace(target, named=output is not None, force=force)
     wanted = SheetChoices(sheet, shape or "", title, language or "", turned)
     content = _content(path)
     ink = ink_for(sys.stderr)
@@ -123,12 +139,27 @@ def command(
         page_to_standard_error(f"{slips_in(read, wrong, path, ink)}\n")
         page_to_standard_error(f"nothing was written: {what_to_do(wrong)}\n")
         return exits.FOUND
+    if into is not None:
+        return _enter(read, into, write=write)
     text = as_yaml(read.document, _comments(read, path, left), _above(read))
     if is_standard_output(target):
         to_standard_output(text)
         return exits.CLEAN
     to_file(target, text.encode())
     _say_what_next(text, target)
+    return exits.CLEAN
+
+
+def _enter(read: ReadSheet, into: str, *, write: bool) -> int:
+    """Enter a sheet into a map that is there."""
+    opened = open_to_change(into)
+    found = entered(opened.map, read.records, read.loaded.map)
+    for said in found.left_out:
+        to_standard_error(f"left out: {said}", head="  ")
+    if not found.edits:
+        to_standard_error("nothing to change: the map says all of it already")
+        return exits.CLEAN
+    offer(opened, found.edits, write=write)
     return exits.CLEAN
 
 

@@ -27,9 +27,9 @@ _NOT_SAID = {"location", "places", "reading", "path"}
 """Fields of records that tell where something was said, and not what."""
 
 
-def said_by(m: ServiceMap) -> dict[Path, object]:
-    """All that a map says: place -> value, whatever file and line it stands in."""
-    return dict(_said((), m))
+def all_said(record: object) -> dict[Path, object]:
+    """All that a map, or a part of one, says: place -> value, wherever that stands in a file."""
+    return dict(_said((), record))
 
 
 def _said(path: Path, value: Any) -> Iterator[tuple[Path, object]]:
@@ -63,7 +63,7 @@ def _name_of(one: object, place: int) -> str:
 
 def differences(before: ServiceMap, after: ServiceMap) -> set[Path]:
     """The places in which two maps say something else."""
-    old, new = said_by(before), said_by(after)
+    old, new = all_said(before), all_said(after)
     return {
         path for path in old.keys() | new.keys() if old.get(path, _said) != new.get(path, _said)
     }

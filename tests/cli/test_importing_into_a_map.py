@@ -1,0 +1,92 @@
+"""A spreadsheet that is entered into a map which is there: what is new, what differs, no more."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import CommandLine
+
+KITCHEN = """\
+teams:
+  Kitchen:              # ours
+    owner: "Ann"
+    serves:
+    - customer: Waiters
+      service: Lunch    # hot
+      takes: 3h
+  Waiters:
+    relies_on: {Kitchen: Lunch}
+    serves: {Guests: Lunch at the table}
+end_users: [Guests]   # for now
+"""
+
+ROWS = """\
+provider,service,customer,takes,promise,owner,feedback score,feedback says
+Kitchen,Lunch,Waiters,180m,,Bo,4,Late
+Kitchen,Soup,Waiters,1h,,,,
+Waiters,Lunch at the table,Guests,,1d,,,
+Bakery,Bread,Kitchen,2d,,,,
+"""
+
+AFTER = """\
+teams:
+  Kitchen:              # ours
+    owner: "Bo"
+    serves:
+    - customer: Waiters
+      service: Lunch    # hot
+      takes: 3h
+    - customer: Waiters
+      service: Soup
+      takes: 1h
+  Waiters:
+    relies_on: {Kitchen: {service: Lunch, feedback: {score: 4, says: Late}}}
+    serves: {Guests: {service: Lunch at the table, promise: 1d}}
+  Bakery:
+    serves:
+    - {customer: Kitchen, service: Bread, takes: 2d}
+end_users: [Guests]   # for now
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The map, and the spreadsheet."""
+    (tmp_path / "map.yaml").write_text(KITCHEN, encoding="utf-8")
+    (tmp_path / "rows.csv").write_text(ROWS, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_what_is_new_and_what_differs_in_meaning_is_entered_once(
+    servicemap: CommandLine, folder: Path
+) -> None:
+    ran = servicemap("import", "rows.csv", "--into", "map.yaml", "--write")
+    assert ran.code == 0, ran.err
+    assert (folder / "map.yaml").read_text(encoding="utf-8") == AFTER
+    again = servicemap("import", "rows.csv", "--into", "map.yaml", "--write")
+    assert again.err.endswith("nothing to change: the map says all of it already\n")
+    assert (folder / "map.yaml").read_text(encoding="utf-8") == AFTER
+
+
+def test_the_difference_is_shown_and_nothing_is_written_unasked(
+    servicemap: CommandLine, folder: Path
+) -> None:
+    ran = servicemap("import", "rows.csv", "--into", "map.yaml")
+    assert '-    owner: "Ann"\n+    owner: "Bo"' in ran.out
+    assert ran.err.endswith("nothing was written; --write writes it to 1 file\n")
+    assert (folder / "map.yaml").read_text(encoding="utf-8") == KITCHEN
+
+
+def test_a_cell_that_cannot_be_read_changes_nothing(servicemap: CommandLine, folder: Path) -> None:
+    (folder / "rows.csv").write_text(ROWS.replace("180m", "soon"), encoding="utf-8")
+    ran = servicemap("import", "rows.csv", "--into", "map.yaml", "--write")
+    assert ran.code == 1
+    assert "soon" in ran.err
+    assert (folder / "map.yaml").read_text(encoding="utf-8") == KITCHEN
+
+
+def test_a_new_map_and_one_that_is_there_are_two_things(servicemap: CommandLine) -> None:
+    ran = servicemap("import", "rows.csv", "--into", "map.yaml", "-o", "new.yaml")
+    assert ran.code == 2
+    assert "--into changes a map, and makes no other" in ran.err
