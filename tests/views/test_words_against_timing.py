@@ -13,6 +13,7 @@ from servicemap.posters.poster import draw
 from servicemap.timing.answers.delays import trace
 from servicemap.timing.answers.promises import PlannedPromise, promises
 from servicemap.timing.answers.traces import Trace, TracedPromise
+from servicemap.timing.network.compiled import Network
 from servicemap.views.kinds.whole import whole_map
 from servicemap.views.stories.who_is_late import delay_story, plain_story
 from servicemap.views.view import Story, ViewState
@@ -49,7 +50,7 @@ def test_what_a_link_says_arrives_is_what_the_receipt_says(
             arrives = traced.arriving[hop.service, customer]
             assert hop.passed_on <= (arrives.most or 0), (hop, arrives)
             by = [s for s in m.services.values() if s.provider == customer]
-            if len(by) == 1:
+            if len(by) == 1 and not Network(m).leaves_open:
                 assert arrives.most == hop.passed_on, (hop, arrives)
 
 
@@ -146,6 +147,10 @@ end_users: [Guests]
         ("en", "1 hour late", "5 days late"),
         ("de", "1 Stunde zu spät", "5 Tage zu spät"),
         ("fr", "1 heure de retard", "5 jours de retard"),
+        ("es", "1 hora de retraso", "5 días de retraso"),
+        ("ar", "تأخير ساعة واحدة", "تأخير 5 أيام"),
+        ("ja", "1時間遅れ", "5日遅れ"),
+        ("zh", "晚1小时", "晚5天"),
     ],
 )
 def test_a_link_behind_a_van_says_what_arrives(language: str, flats: str, painted: str) -> None:

@@ -137,13 +137,14 @@ def _arriving(receipts: Receipts, found: DelayOutcome) -> dict[tuple[str, str], 
             arriving[key] = later
             continue
         most = max(0, *(receipts.late_in_hand(edge) for edge in by))
-        least = min(most, later.least or 0)
-        if found.least is None or (
-            later.exact is not None and all(map(edges.credited.__getitem__, by))
-        ):
+        credited = all(map(edges.credited.__getitem__, by))
+        if found.least is None or (later.exact is not None and credited):
             least = most
-        elif any(edges.special[e] and not edges.vouched[e] for e in by):
-            least = 0  # whenever that is needed, it may be in time
+        else:
+            # Where the needs are others it may be planned by itself, or needed at another time.
+            needed = any(edges.special[e] and not edges.vouched[e] for e in by)
+            least = 0 if needed else min(most, later.least or 0)
+            most = max(most, later.most or 0)
         arriving[key] = Bounds(least, None if later.most is None else most)
     return arriving
 
