@@ -15,6 +15,7 @@ from servicemap.cli.arguments import (
     is_standard_input,
     is_standard_output,
     page_to_standard_error,
+    room,
     to_file,
     to_standard_error,
     to_standard_output,
@@ -31,7 +32,7 @@ from servicemap.exporting.map_yaml import as_yaml
 from servicemap.findings import Finding, summary
 from servicemap.importing.reading_sheets import ReadSheet, read_sheet, read_what_can_be
 from servicemap.importing.sheet_shapes import SheetChoices, SheetShape
-from servicemap.loading import MAX_FILE, MapFile, read_text
+from servicemap.loading import MAX_FILE, MapFile, meant, read_text
 from servicemap.loading.files import read_bytes
 from servicemap.locations import printable
 from servicemap.reporting.text.spreadsheets import (
@@ -125,18 +126,19 @@ def command(
         _refuse_to_replace(target, named=output is not None, force=force)
     wanted = SheetChoices(sheet, shape or "", title, language or "", turned)
     content = _content(path)
+    path = "standard input" if is_standard_input(path) else path
     ink = ink_for(sys.stderr)
     try:
         with progress("reading the spreadsheet"):
             read, left = _read(content, path, wanted, leave_out=leave_out)
     except UnreadableTable as error:
         raise UnreadableTable(f"{printable(path)}: {error.message}", error.hint) from None
-    page_to_standard_error(f"{how_it_was_read(read, path, ink)}\n")
+    page_to_standard_error(f"{how_it_was_read(read, path, ink, room())}\n")
     for said in left:
         to_standard_error(f"left out: {said}", head="  ")
     wrong = _wrong_in(read)
     if wrong:
-        page_to_standard_error(f"{slips_in(read, wrong, path, ink)}\n")
+        page_to_standard_error(f"{slips_in(read, wrong, path, ink, room())}\n")
         page_to_standard_error(f"nothing was written: {what_to_do(wrong)}\n")
         return exits.FOUND
     if into is not None:
@@ -193,7 +195,8 @@ def _content(path: str) -> bytes:
     found = read_bytes(MapFile(path, path), most)
     if not isinstance(found, bytes):
         raise UnreadablePath(
-            f"{printable(path)}: {found.message}", "name a spreadsheet, .xlsx or .csv"
+            f"{printable(path)}: {found.message}",
+            (not os.path.lexists(path) and meant(path)) or "name a spreadsheet, .xlsx or .csv",
         )
     return found
 

@@ -258,6 +258,8 @@ def column_for(text: str, beside: ColumnOf = ColumnOf.PROVIDER) -> ColumnFound |
         bare, unit = tail[1], _unit(tail[2])
     parts = [part.strip() for part in re.split(r"[:\uff1a\u2013>]| - ", bare) if part.strip()]
     found = _found(parts, side, beside) if parts else None
+    if found is None and len(bare) > 1 and _unit(bare):  # `Days`: how many it takes
+        found, unit = _place(ColumnOf.SERVES, ["takes"]), _unit(bare)
     return found._replace(unit=unit) if found else None
 
 

@@ -54,6 +54,8 @@ def chosen_among(
         for table in tables:
             if slug(table.name) == slug(wanted.sheet) and (table.name or len(tables) == 1):
                 return table, shape_of(table, wanted.shape), ()
+        if not any(names):
+            raise UnreadableTable("a text file holds one table alone", "leave out --sheet")
         raise UnreadableTable(
             f"there is no sheet {quoted(wanted.sheet)}",
             did_you_mean(wanted.sheet, names) or f"the sheets are {listed(names, 12)}",

@@ -11,7 +11,7 @@ from servicemap.loading.yaml.problems import quoted
 from servicemap.locations import Location, printable
 from servicemap.model import Group
 from servicemap.plurals import agreeing, several
-from servicemap.reporting.terminal import Ink
+from servicemap.reporting.terminal import Ink, wrapped
 from servicemap.wording.lists import listed
 
 MOST_TOLD = 50
@@ -20,21 +20,25 @@ MOST_TOLD = 50
 EXAMPLES = 3
 
 
-def how_it_was_read(read: ReadSheet, path: str, ink: Ink) -> str:
+def how_it_was_read(read: ReadSheet, path: str, ink: Ink, width: int = 100) -> str:
     """A page: what was found, how it was understood, and some of it as it is meant."""
     lines = [f"{ink.bold(visible(printable(path)))}: {counted(read)}"]
-    lines += [f"  {visible(sentence)}" for sentence in read.told]
+    lines += [_told(sentence, width) for sentence in read.told]
     for group, names in guessed(read).items():
         said = f"taken for {group.one}s, as no column says so: {listed(names, 6)}"
-        lines.append(f"  {visible(said)}")
+        lines.append(_told(said, width))
     if any(one.guessed and one.group == Group.TEAMS for one in read.records.parties):
         lines.append("  everybody else: teams; a column 'Group' beside a name says otherwise")
     shown = _spread(read.records.deliveries)
     lines += [
-        f"  {'for example' if n == 0 else 'and'} {visible(_said(one))}"
+        _told(f"{'for example' if n == 0 else 'and'} {_said(one)}", width)
         for n, one in enumerate(shown)
     ]
     return "\n".join(lines)
+
+
+def _told(sentence: str, width: int) -> str:
+    return f"  {wrapped(visible(sentence), width - 2, '    ')}"
 
 
 def _spread(deliveries: Sequence[DeliveryRecord]) -> list[DeliveryRecord]:
@@ -63,16 +67,17 @@ def guessed(read: ReadSheet) -> dict[Group, list[str]]:
     return found
 
 
-def slips_in(read: ReadSheet, findings: Sequence[Finding], path: str, ink: Ink) -> str:
+def slips_in(
+    read: ReadSheet, findings: Sequence[Finding], path: str, ink: Ink, width: int = 100
+) -> str:
     """A page of the cells that cannot be read as meant, each with its cure, by rows."""
     found = sorted(findings, key=lambda one: (one.location.line, one.location.column))
     told = []
     for finding in found[:MOST_TOLD]:
         place = cell_of(read, finding.location)
         hint = f"; {finding.hint}" if finding.hint else ""
-        told.append(
-            f"  {ink.bold(visible(place))}: {visible(_message(read, finding))}{visible(hint)}"
-        )
+        said = f"{ink.bold(visible(place))}: {visible(_message(read, finding))}{visible(hint)}"
+        told.append(f"  {wrapped(said, width - 2, '    ')}")
         told += [
             f"    {visible(related.message)}: {visible(cell_of(read, related.location))}"
             for related in finding.related
