@@ -29,9 +29,8 @@ time grew from one size to the next, 1.00 being linear. The goal is no more than
 than {KILOBYTES} KB of memory for each team. Of the first two maps, *lean* has a team and its work,
 and one *like maps/* is as people write them, with names in several scripts, comments, both sides
 and feedback; both have 100 promises however large they are. The others are what those two hide.
-Where
-what is asked for grows with the square of the map, as tolerances do if promises grow with the
-teams, steps and memory are counted for each pair.
+Where what is asked for grows with the square of the map, as tolerances do if promises grow with the
+teams, steps and memory are counted for each pair. Of `diff` a team is one of two maps.
 
 ![Seconds of each command by the size of the map](../pictures/growth.svg)
 """

@@ -8,7 +8,6 @@ from servicemap.comparing.effects import (
     PromiseEffect,
     PromiseOutcome,
     ToleranceEffect,
-    planned,
     promise_effects,
     tolerance_effects,
 )
@@ -17,6 +16,7 @@ from servicemap.comparing.telling import Telling
 from servicemap.model import ServiceMap
 from servicemap.plurals import several
 from servicemap.results import Result
+from servicemap.timing.answers.timed import TimedMap
 
 
 @dataclass(frozen=True, eq=False, repr=False, slots=True)
@@ -57,11 +57,11 @@ class Difference(Result[Change]):
 def diff(old: ServiceMap, new: ServiceMap) -> Difference:
     """What changed from one version to the other, and what it does to promises and tolerance."""
     was = by_new_ids(old, new)
-    plans = planned(was), planned(new)
+    before, after = TimedMap(was), TimedMap(new)
     return Difference(
         was,
         new,
         compare(old, new),
-        promise_effects(was, new, *plans),
-        tolerance_effects(was, new, *plans),
+        promise_effects(was, new, before.planned, after.planned),
+        tolerance_effects(before, after),
     )

@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from servicemap.bounds import Bounds, Fate
 from servicemap.model import Promised, ServiceMap
-from servicemap.timing.answers.promises import PlannedPromise, promises
-from servicemap.timing.answers.tolerances import tolerance
+from servicemap.timing.answers.promises import PlannedPromise
+from servicemap.timing.answers.timed import TimedMap
+from servicemap.timing.answers.tolerances import tolerance_of
 
 Planned = Mapping[Promised, PlannedPromise]
 """What a plan says of each promise."""
@@ -82,17 +83,12 @@ class ToleranceEffect(NamedTuple):
         return new is not None and (old is None or new < old)
 
 
-def planned(m: ServiceMap) -> Planned:
-    """What the plan of one version says of each promise."""
-    return {Promised(one.service, one.customer): one for one in promises(m)}
-
-
 def promise_effects(
     old: ServiceMap, new: ServiceMap, before: Planned, after: Planned
 ) -> tuple[PromiseEffect, ...]:
     """The promises that are not as they were, the worst first, then in the order of the map.
 
-    `before` and `after` are what is `planned` in the two versions.
+    `before` and `after` are what is planned in the two versions.
     """
     stated_before, stated_after = old.stated, new.stated
     found = []
@@ -174,15 +170,14 @@ def _time(m: ServiceMap, one: PlannedPromise) -> object:
     return latest is None, at.date(), None if minute == closes else minute
 
 
-def tolerance_effects(
-    old: ServiceMap, new: ServiceMap, was: Planned, now: Planned
-) -> tuple[ToleranceEffect, ...]:
+def tolerance_effects(before: TimedMap, after: TimedMap) -> tuple[ToleranceEffect, ...]:
     """Who may be less late, or later, before which promise: the greatest loss first, gains last.
 
     Of parties and promises that both versions have. Where the plan of one of them breaks a promise,
     or may break it, the promise itself tells why. Told is what can be counted on: so much as keeps
-    the promise in every reading. `was` and `now` are what is `planned` in the two versions.
+    the promise in every reading.
     """
+    old, new, was, now = before.map, after.map, before.planned, after.planned
     if not (_has_times(old) and _has_times(new)):
         return ()
     kept = {
@@ -193,7 +188,9 @@ def tolerance_effects(
     several = Counter(key.customer for key in now)
     found = []
     # Two matrices, of which a column of each is held at a time.
-    both = zip(tolerance(old).teams_by_id(kept), tolerance(new).teams_by_id(kept), strict=True)
+    both = zip(
+        tolerance_of(before).teams_by_id(kept), tolerance_of(after).teams_by_id(kept), strict=True
+    )
     for (key, was_late), (_, late) in both:
         for party in dict.fromkeys((*late, *was_late)):
             # A promise that somebody does not reach is one before which nothing is too late.

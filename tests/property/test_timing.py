@@ -323,7 +323,7 @@ def test_tolerance_keeps_the_promise_and_a_minute_more_breaks_it(m: ServiceMap) 
 
 
 @examples(60)
-@given(settled_maps(loops=False))
+@given(settled_maps())
 def test_the_sweep_over_all_promises_agrees_with_one_promise_at_a_time(m: ServiceMap) -> None:
     network = Network(m)
     plan = make_plan(network)

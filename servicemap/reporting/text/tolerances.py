@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain
 from math import lcm
+from operator import itemgetter
 from typing import NamedTuple
 
 from servicemap.bounds import Bounds
@@ -104,18 +105,20 @@ def _survey(found: Tolerances) -> Survey:
     least: dict[str, ToleranceCell] = {}
     tightness: dict[str, Tightness] = {}
     promises: dict[Promised, ToleranceCell] = {}
-    cell_of = _cells_of(m)
-    left = cache(lambda cell: cell.left(parts))
+    day_of = {party: m.calendar_of(party).day for party in m.parties}
     for key, column in found.teams_in_order():
-        different = set()
+        # There are millions, and few that differ: each of those is looked at once.
+        different: dict[tuple[Bounds | None, int], tuple[Tightness, ToleranceCell]] = {}
         for party, bounds in column.items():
-            cell = cell_of(party, key.customer, bounds)
-            different.add(cell)
-            own = left(cell)
+            which = bounds, day_of[party]
+            if which not in different:
+                cell = ToleranceCell(*which, day_of[key.customer])
+                different[which] = cell.left(parts), cell
+            own, cell = different[which]
             if party not in tightness or own < tightness[party]:
                 tightness[party], least[party] = own, cell
         if different:
-            promises[key] = min(different, key=left)
+            promises[key] = min(different.values(), key=itemgetter(0))[1]
     by_group = sorted(promises, key=lambda key: m.parties[key.customer].group.place)
     parties = sorted(least, key=lambda party: (tightness[party], name(m, party).casefold()))
     return Survey(

@@ -20,11 +20,11 @@ class Packed(Mapping[int, int | None]):
     __slots__ = ("_minutes", "_places")
 
     def __init__(self, figures: Figures) -> None:
-        places = sorted(figures)
+        known = dict(figures.items())
+        places = sorted(known)
+        minutes = list(map(known.__getitem__, places))
         self._places = array("i", places)
-        self._minutes = array(
-            "q", (NO_LIMIT if (n := figures[place]) is None else n for place in places)
-        )
+        self._minutes = array("q", [NO_LIMIT if n is None else n for n in minutes])
 
     def __getitem__(self, place: int) -> int | None:
         k = bisect_left(self._places, place)
@@ -42,9 +42,8 @@ class Packed(Mapping[int, int | None]):
     def items(self) -> ItemsView[int, int | None]:
         """All of them at once, which is much faster than one by one."""
         found: dict[int, int | None] = dict(zip(self._places, self._minutes, strict=True))
-        for place, minutes in found.items():
-            if minutes == NO_LIMIT:
-                found[place] = None
+        if NO_LIMIT in self._minutes:
+            found = {place: None if n == NO_LIMIT else n for place, n in found.items()}
         return found.items()
 
 

@@ -421,8 +421,11 @@ def _least_of_each(
 ) -> tuple[dict[int, int | None], set[int]]:
     """The least tolerance of each party's services, and who has several of them."""
     least: dict[int, int | None] = {}
-    several = set()
-    for node, minutes in column.items():
+    several: set[int] = set()
+    items = column.items()
+    if len(items) == len({party_of[node] for node, _ in items if node in party_of}):
+        return {party_of[node]: minutes for node, minutes in items}, several
+    for node, minutes in items:
         party = party_of.get(node)
         if party is None:
             continue

@@ -161,15 +161,14 @@ class Tolerances(Result[Tolerance]):
         most: Mapping[Of, int | None],
     ) -> dict[Of, Bounds | None]:
         """Of large maps there are millions, and few that differ: each of those is made once."""
-        known: dict[tuple[int | None, int | None], Bounds | None] = {}
-        found: dict[Of, Bounds | None] = {}
-        others = None if least is most else dict(most.items())
-        for of, minutes in least.items():
-            both = minutes, minutes if others is None else others.get(of)
-            if both not in known:
-                known[both] = self._answer(promise, *both)
-            found[of] = known[both]
-        return found
+        leasts = least.items()
+        if least is most:
+            exact = {n: self._answer(promise, n, n) for n in {n for _, n in leasts}}
+            return {of: exact[n] for of, n in leasts}
+        others = dict(most.items())
+        both = [(n, others.get(of)) for of, n in leasts]
+        bounds = {pair: self._answer(promise, *pair) for pair in set(both)}
+        return {of: bounds[pair] for (of, _), pair in zip(leasts, both, strict=True)}
 
     def _answer(
         self, promise: PlannedDelivery, least: int | None, most: int | None

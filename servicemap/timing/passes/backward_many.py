@@ -1,4 +1,4 @@
-"""Tolerances of all services to all promises at once, where nothing is in a loop or a choice.
+"""Tolerances of all services to all promises at once, where there is no choice between two.
 
 With forward_many.py the only door to numpy.
 """
@@ -70,6 +70,7 @@ class Level(NamedTuple):
     idle       edge -> by how much longer its provider may be late than its customer
     strokes    how many edges each stroke has
     turned     other edges of these nodes, which do more than pass a number on
+    circles    the loops of these nodes, each as its edges, the last of them first
     """
 
     first: int
@@ -77,6 +78,7 @@ class Level(NamedTuple):
     idle: Numbers
     strokes: list[int]
     turned: list[int]
+    circles: list[list[int]]
 
 
 class Sweeping(NamedTuple):
@@ -91,8 +93,8 @@ class Sweeping(NamedTuple):
 
 
 def can_sweep(network: Network) -> bool:
-    """Whether what a promise leaves to each is found by going back once: no loops, no groups."""
-    return not (network.loops or network.groups)
+    """Whether one bound says what a promise leaves to each: there are no groups."""
+    return not network.groups
 
 
 def sweep(
@@ -107,7 +109,8 @@ def sweep(
 
     How late a node may be is the least, over those who wait for it, of how late they may be and how
     long what it brings lies idle there. Where an edge does more than pass that number on, each of
-    the few different numbers that come along it is looked up.
+    the few different numbers that come along it is looked up. Loops are gone round until nothing
+    changes.
     """
     sweeping = _levels(network, plan)
     row_of = sweeping.row_of
@@ -118,22 +121,11 @@ def sweep(
         chunk = promises[first : first + AT_A_TIME]
         left = np.full((len(row_of), len(chunk)), UNBOUND, dtype=np.int64)
         for k, promise in enumerate(chunk):
-            bound = bound_of(network, promise)
-            row = left[row_of[promise.node]]
-            row[k] = min(row[k], bound - turns.base[promise.node])
+            broken = promise.late(network, promise.planned)
+            bound = bound_of(network, promise) - turns.base[promise.node]
+            left[row_of[promise.node], k] = max(0, bound) if broken else bound
         for level in sweeping.levels:
-            brought = left.take(level.customers, axis=0)
-            brought += level.idle
-            begin = 0
-            for count in level.strokes:
-                part = left[level.first : level.first + count]
-                # Idle time is never negative, so that what is unbound stays so.
-                np.minimum(part, brought[begin : begin + count], out=part)
-                begin += count
-            for edge in level.turned:
-                u, v = network.edges.source[edge], network.edges.target[edge]
-                part = left[row_of[u]]
-                np.minimum(part, turns.through(edge, left[row_of[v]]), out=part)
+            _carry_back(level, left, turns, row_of)
         turns.to_tolerances(left, row_of, asked)
         if asked is not None:
             left = left[row_of[asked]]
@@ -152,6 +144,25 @@ def sweep(
     return columns
 
 
+def _carry_back(level: Level, left: Numbers, turns: "_Turns", row_of: Numbers) -> None:
+    """What the customers of a level's nodes leave to them."""
+    brought = left.take(level.customers, axis=0)
+    brought += level.idle
+    begin = 0
+    for count in level.strokes:
+        part = left[level.first : level.first + count]
+        # Idle time is never negative, so that what is unbound stays so.
+        np.minimum(part, brought[begin : begin + count], out=part)
+        begin += count
+    for edge in level.turned:
+        turns.carry(edge, left, row_of)
+    for circle in level.circles:
+        while True:
+            news = [turns.carry(edge, left, row_of) for edge in circle]
+            if not any(news):
+                break
+
+
 class _Turns:
     """What becomes of bounds where calendars, departures and the clock come in.
 
@@ -167,10 +178,23 @@ class _Turns:
         ]
         self._known: dict[tuple[int, ...], KnownBounds] = {}
 
-    def through(self, edge: int, row: Numbers) -> Numbers:
+    def carry(self, edge: int, left: Numbers, row_of: Numbers) -> bool:
+        """What an edge's customer may leave to its provider; whether that was news."""
+        edges = self.network.edges
+        mine, theirs = left[row_of[edges.source[edge]]], left[row_of[edges.target[edge]]]
+        found = self._through(edge, theirs)
+        news = bool((found < mine).any())
+        if news:
+            np.minimum(mine, found, out=mine)
+        return news
+
+    def _through(self, edge: int, row: Numbers) -> Numbers:
         """The row of an edge's customer as one of its provider."""
         network, plan = self.network, self.plan
         u, v = network.edges.source[edge], network.edges.target[edge]
+        if not _turns(network, edge):
+            idle = plan.starts[v] - plan.finishes[u] if network.edges.credited[edge] else 0
+            return row + (idle + network.edges.slack[edge])
         if network.clocked[v]:
             less = 0
 
@@ -248,9 +272,19 @@ def _levels(network: Network, plan: Plan) -> Sweeping:
     """
     nodes = np.arange(len(network.services))
     distances = _distances(network)
-    turned: list[list[int]] = [[] for _ in range(max(distances, default=0) + 1)]
+    count_of_levels = max(distances, default=0) + 1
+    turned: list[list[int]] = [[] for _ in range(count_of_levels)]
+    circles: list[list[list[int]]] = [[] for _ in range(count_of_levels)]
+    for circle in network.loops:
+        last_first = sorted(circle, key=network.rank.__getitem__, reverse=True)
+        edges = [e for v in last_first for e in network.edges_into(v)]
+        inside = [e for e in edges if network.inside_loop(e)]
+        circles[distances[circle[0]]].append(inside)
     passing = []
+    going_round = {e for found in circles for inside in found for e in inside}
     for e, u in enumerate(network.edges.source):
+        if e in going_round:
+            continue
         if _turns(network, e):
             turned[distances[u]].append(e)
         else:
@@ -280,19 +314,38 @@ def _levels(network: Network, plan: Plan) -> Sweeping:
     turns = np.flatnonzero(np.diff(level, prepend=-1, append=-1))
     bounds = cuts[turns].tolist()
     firsts = row_of[source[cuts[turns[:-1]]]].tolist()
-    levels = [Level(0, customers[:0], idle[:0], [], turning) for turning in turned]
+    levels = [
+        Level(0, customers[:0], idle[:0], [], *both) for both in zip(turned, circles, strict=True)
+    ]
     for at, first, (low, high), (begin, end) in zip(
         level[turns[:-1]].tolist(), firsts, pairwise(bounds), pairwise(turns.tolist()), strict=True
     ):
-        levels[at] = Level(first, customers[low:high], idle[low:high], sizes[begin:end], turned[at])
+        strokes = sizes[begin:end]
+        levels[at] = Level(
+            *(first, customers[low:high], idle[low:high], strokes, turned[at], circles[at])
+        )
     return Sweeping(row_of, levels)
 
 
 def _distances(network: Network) -> list[int]:
-    """How many edges the longest way from each node to an end has."""
+    """How many edges the longest way from each node to an end has; a loop is one node on it."""
     distance = [0] * len(network.services)
     first_edge, source = network.first_edge, network.edges.source
+    loop, met = network.loop, set()
     for v in reversed(network.order):
+        if loop[v] >= 0:
+            if loop[v] not in met:  # its nodes stand together in the order
+                met.add(loop[v])
+                nodes = network.loops[loop[v]]
+                furthest = max(distance[u] for u in nodes)
+                for u in nodes:
+                    distance[u] = furthest
+            above = distance[v] + 1
+            for edge in network.edges_into(v):
+                u = source[edge]
+                if loop[u] != loop[v]:
+                    distance[u] = max(distance[u], above)
+            continue
         above = distance[v] + 1
         for u in source[first_edge[v] : first_edge[v + 1]]:
             if distance[u] < above:  # noqa: PLR1730 - max() would take longer than all of numpy

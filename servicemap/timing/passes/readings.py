@@ -49,7 +49,8 @@ def told_by_readings(network: Network) -> ToldBy:
     loop, loops = network.loop, network.loops
     for v in network.order:
         if loop[v] < 0:
-            moments[v], lateness[v] = _moments(network, told, v), _lateness(network, told, v)
+            moments[v] = _moments(network, told, v)
+            lateness[v] = moments[v] and _lateness(network, told, v)
         elif v == loops[loop[v]][0]:
             nodes = loops[loop[v]]
             fits = _goes_round_alike(network, told, nodes)
@@ -68,13 +69,14 @@ def _moments(network: Network, told: ToldBy, node: int) -> bool:
         by_moment = edges.vouched[edge] and not (edges.alternative[edge] and network.unbounded[u])
         if not by_moment and not _only_passes_on(network, edge):
             return False
-        if not edges.vouched[edge] and not told.lateness[u]:
+        # Of alternatives that come by lateness alone the least is held to less than there may be.
+        if not edges.vouched[edge] and (not told.lateness[u] or edge in network.group_of):
             return False
     return True
 
 
 def _lateness(network: Network, told: ToldBy, node: int) -> bool:
-    if not told.moments[node] or not _starts_and_lasts_alike(network, node):
+    if not _starts_and_lasts_alike(network, node):
         return False
     edges = network.edges
     return all(
