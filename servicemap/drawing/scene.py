@@ -151,6 +151,7 @@ class Part(NamedTuple):
     one: the party's or reliance's id where it stands for one. `title` is a sentence for people who
     hear the poster. `area` is the outline that its text must stay inside, where it has one.
     `source` and `target` are party ids, for links. `link` is the address that its area leads to.
+    `way` is all of a link's line, of which its items draw what no other link has drawn before.
     """
 
     role: str
@@ -161,6 +162,7 @@ class Part(NamedTuple):
     source: str | None = None
     target: str | None = None
     link: str | None = None
+    way: tuple[PathStep, ...] = ()
 
 
 class Outline(NamedTuple):

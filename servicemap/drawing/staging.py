@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from servicemap.drawing.composing.body import Composer
+from servicemap.drawing.composing.cards import CardComposer
 from servicemap.drawing.composing.footing import Footing
 from servicemap.drawing.composing.heading import Heading
 from servicemap.drawing.composing.lettering import Page, page_of
@@ -19,6 +20,7 @@ from servicemap.drawing.papers import LEGIBLE, READABLE, Paper, larger_than, rea
 from servicemap.drawing.scene import Area, Part, Rectangle, Scene, Text
 from servicemap.drawing.theme import POINT, Theme
 from servicemap.drawing.typesetting.text import Typesetter
+from servicemap.drawing.wires.laying import lay_out_cards
 from servicemap.views.view import Imprint, Shown, TeamLine, View
 from servicemap.wording.phrases import Words
 from servicemap.wording.sayings import Number, Saying, saying
@@ -91,6 +93,25 @@ def _draw_view(
     if not view.boxes:
         parts = [*heading.header(view), footing.foot(imprint, None), *footing.code(imprint)]
         return scene_of(view, base, page, setter, words, parts, [Saying("nobody")])
+    if sheet.width > sheet.height:
+        out = lay_out_cards(view, page.field, setter, base, words)
+        names, services = out.theme.type.name, out.theme.type.row
+        reading = _reading(words, read_from(names), read_from(services) if view.links else None)
+        below = footing.foot(imprint, reading)
+        parts = [
+            *heading.header(view),
+            *Strip(page, setter, base, words).stages(view, out.plan.columns, out.stages),
+            *CardComposer(view, out.plan, page, setter, out.theme, words).parts(),
+            footing.legend(view, None, imprint, follows=follows),
+            below,
+            *footing.code(imprint),
+        ]
+        drawn = scene_of(view, base, page, setter, words, parts, [])
+        return drawn._replace(
+            owner=imprint.owner or "",
+            reads_from=read_from(names),
+            crowded=_crowded(names, services if view.links else names, sheet),
+        )
     laid = lay_out_view(view, page.field, setter, base, words, engine)
     view = laid.view
     stage_of = {stack.id: stack.stage for stack in view.stacks}
@@ -101,7 +122,7 @@ def _draw_view(
     composer = Composer(view, laid.wiring, laid.plan, laid.columns, page, setter, laid.theme, words)
     parts = [
         *heading.header(view),
-        *Strip(page, setter, base, words).stages(view, laid.plan, stages),
+        *Strip(page, setter, base, words).stages(view, laid.plan.columns, stages),
         *composer.parts(),
         footing.legend(view, laid.wiring, imprint, follows=follows),
         below,

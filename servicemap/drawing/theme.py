@@ -120,12 +120,13 @@ Solid black boxes are end users alone.
 class Type(NamedTuple):
     """Font sizes: points in a table, millimetres once a theme stands on a paper.
 
-    The first five are the map's own text and grow and shrink with it; the rest stay.
+    The first six are the map's own text and grow and shrink with it; the rest stay.
     """
 
     name: float = 23
     department: float = 16
     service: float = 13.5
+    row: float = 14.6
     late: float = 14
     here_tab: float = 15
     title: float = 56
@@ -227,7 +228,7 @@ class Theme(NamedTuple):
 
     def grown(self, by: float) -> "Theme":
         """The theme with the map's own text, and what is around it, `by` times as large."""
-        text = {field: getattr(self.type, field) * by for field in Type._fields[:5]}
+        text = {field: getattr(self.type, field) * by for field in Type._fields[:6]}
         around = {field: getattr(self.lengths, field) * by for field in GROWING}
         # Lines follow the text a little, so that they neither vanish nor shout nor crowd.
         weight = min(1.3, by) if by > 1 else max(0.5, by**0.7)

@@ -1,10 +1,11 @@
 """The strip of stages beside the map, and the panel behind the customers."""
 
+from collections.abc import Sequence
+
 from servicemap.drawing.composing.icons import icon
 from servicemap.drawing.composing.lettering import EDGE, FLOOR, Lettering
 from servicemap.drawing.composing.shapes import polygon, rounded
 from servicemap.drawing.flow import Flow
-from servicemap.drawing.layout.routing import RoutedView
 from servicemap.drawing.scene import Area, Item, Part, Pen, Rectangle, Shape
 from servicemap.views.view import BoxKind, Stage, View
 
@@ -65,13 +66,13 @@ ICONS = ("suppliers", "teams", "distribution", "customers")
 class Strip(Lettering):
     """Draws the stages of one poster."""
 
-    def stages(self, view: View, plan: RoutedView, stages: tuple[Stage, ...]) -> list[Part]:
+    def stages(self, view: View, columns: Sequence[Area], stages: tuple[Stage, ...]) -> list[Part]:
         """The strip of stages beside the columns, and the panel behind the customers."""
         flow, colours, scale = self._theme.flow, self._theme.palette, self._theme.scale
         strip, field = flow.area(self._page.strip), flow.area(self._page.field)
         spans: list[tuple[Stage, float, float]] = []
         for at, stage in enumerate(stages):
-            column = plan.columns[at]
+            column = columns[at]
             if spans and spans[-1][0] is stage:
                 spans[-1] = (stage, spans[-1][1], field.x + column.right)
             else:

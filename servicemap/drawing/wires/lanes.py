@@ -1,0 +1,180 @@
+"""What lines cost where they turn in a gutter, and in which lanes they do so best.
+
+A net that is not straight has its upright in a lane. The order of lanes decides which lines cross,
+which lie on each other, and which meet where one of them bends. For two nets that is a matter of
+few numbers; for all of a gutter it is a linear order of least cost.
+"""
+
+from collections.abc import Sequence
+from itertools import combinations
+from random import Random
+from typing import NamedTuple
+
+from servicemap.drawing.wires.program import units
+from servicemap.drawing.wires.sizes import Spacing
+
+CROSSING, COVERED, ON_A_BEND = 10, 40, 6
+"""What two lines cost that cross, that lie on each other, that cross where one of them bends."""
+
+BEND, JOG = 3, 3
+"""What a quarter circle costs, and one that is too short to be round."""
+
+NEAR = 1.9
+"""Lines that are nearer to each other, in mm, lie on each other."""
+
+STARTS = 5
+
+
+class Spine(NamedTuple):
+    """The heights at which a net comes into a gutter from the left and from the right."""
+
+    left: tuple[int, ...]
+    right: tuple[int, ...]
+    low: int
+    high: int
+
+    @property
+    def straight(self) -> bool:
+        """Whether it needs no upright."""
+        return self.low == self.high
+
+
+def spine_of(left: tuple[int, ...], right: tuple[int, ...]) -> Spine:
+    """A net's heights in one gutter."""
+    both = left + right
+    return Spine(left, right, min(both), max(both))
+
+
+class Lanes:
+    """What nets cost in gutters, at one spacing. What was asked once is remembered."""
+
+    def __init__(self, spacing: Spacing) -> None:
+        self.near = units(NEAR)
+        self.reach = units(spacing.radius + spacing.clear)
+        self.jog = units(2 * spacing.radius)
+        self._pairs: dict[tuple[Spine, Spine], tuple[int, int]] = {}
+        self._alone: dict[Spine, int] = {}
+        self._costs: dict[tuple[Spine, ...], int] = {}
+
+    def cost(self, spines: tuple[Spine, ...]) -> int:
+        """The least that nets of one gutter may cost, each two of them in their better order."""
+        known = self._costs.get(spines)
+        if known is None:
+            known = sum(map(self.alone, spines))
+            for one, other in combinations(spines, 2):
+                if one.low <= other.high + self.reach and other.low <= one.high + self.reach:
+                    known += min(self.pair(one, other))
+            self._costs[spines] = known
+        return known
+
+    def alone(self, spine: Spine) -> int:
+        """What its own bends cost."""
+        known = self._alone.get(spine)
+        if known is None:
+            known = self._alone[spine] = self._bends(spine)
+        return known
+
+    def _bends(self, spine: Spine) -> int:
+        if spine.straight:
+            return 0
+        sides = (
+            (spine.left, spine.right)
+            if spine.left and spine.right
+            else (spine.left or spine.right,) * 2
+        )
+        turns = jogs = 0
+        for mine, theirs in (sides, sides[::-1]) if spine.left and spine.right else (sides,):
+            for y in mine:
+                turns += any(other > y for other in theirs)
+                turns += any(other < y for other in theirs)
+        for one in sides[0]:
+            for other in sides[1]:
+                jogs += 0 < abs(one - other) < self.jog
+        return BEND * turns + JOG * jogs
+
+    def pair(self, one: Spine, other: Spine) -> tuple[int, int]:
+        """What two nets cost with the first one's upright on the left, and on the right."""
+        key = (one, other)
+        known = self._pairs.get(key)
+        if known is None:
+            known = self._pairs[key] = self._pair(one, other), self._pair(other, one)
+        return known
+
+    def _pair(self, one: Spine, other: Spine) -> int:
+        """The first one's upright stands on the left."""
+        near, reach = self.near, self.reach
+        cost = 0
+        low, high = other.low, other.high
+        for y in one.right:
+            if low < y < high:
+                cost += CROSSING
+                if any(-reach < y - bend < reach for bend in other.left + other.right):
+                    cost += ON_A_BEND
+            for its in other.left:
+                if -near < y - its < near:
+                    cost += COVERED
+        low, high = one.low, one.high
+        for y in other.left:
+            if low < y < high:
+                cost += CROSSING
+                if any(-reach < y - bend < reach for bend in one.left + one.right):
+                    cost += ON_A_BEND
+        return cost
+
+    def order(self, spines: Sequence[Spine]) -> list[int]:
+        """The numbers of the nets that bend, their lanes from left to right."""
+        bent = [at for at, spine in enumerate(spines) if not spine.straight]
+        least: tuple[int, list[int]] | None = None
+        random = Random(1)  # noqa: S311 - no secret, and the same every time
+        start = sorted(bent, key=lambda at: (_mean(spines[at]), at))
+        for _ in range(STARTS):
+            order = self._improved(spines, list(start))
+            cost = sum(
+                self.pair(spines[one], spines[other])[0] for one, other in combinations(order, 2)
+            )
+            if least is None or cost < least[0]:
+                least = (cost, order)
+            random.shuffle(start)
+        return least[1] if least else []
+
+    def _improved(self, spines: Sequence[Spine], order: list[int]) -> list[int]:
+        """Each net put where it costs least, again and again until none moves."""
+        better = True
+        while better:
+            better = False
+            for at in range(len(order)):
+                one = order[at]
+                gain, best, to = 0, 0, at
+                for before in range(at - 1, -1, -1):
+                    first, second = self.pair(spines[one], spines[order[before]])
+                    gain += first - second
+                    if gain < best:
+                        best, to = gain, before
+                gain = 0
+                for after in range(at + 1, len(order)):
+                    first, second = self.pair(spines[one], spines[order[after]])
+                    gain += second - first
+                    if gain < best:
+                        best, to = gain, after
+                if to != at:
+                    order.insert(to, order.pop(at))
+                    better = True
+        return order
+
+    def assigned(self, spines: Sequence[Spine]) -> tuple[dict[int, int], int]:
+        """The lane of each net that bends, and how many lanes there are: few, where spans allow."""
+        lanes: dict[int, int] = {}
+        for at in self.order(spines):
+            mine, lane = spines[at], 0
+            for other, taken in lanes.items():
+                its = spines[other]
+                apart = mine.high + self.reach < its.low or its.high + self.reach < mine.low
+                first, second = self.pair(mine, its)
+                if not apart or first != second:
+                    lane = max(lane, taken + 1)
+            lanes[at] = lane
+        return lanes, 1 + max(lanes.values(), default=-1)
+
+
+def _mean(spine: Spine) -> float:
+    return sum(spine.left) / len(spine.left) if spine.left else float(spine.low)
