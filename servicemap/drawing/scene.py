@@ -182,11 +182,11 @@ class Scene(NamedTuple):
     """A finished poster: `width` by `height` millimetres, its parts in drawing order.
 
     `owner` is who answers for it, or empty. `reads_from` is how far away its names are read, in
-    metres, or nothing for a poster without names. `fonts` and `words` are the font files and the
-    words of the map's own that it was set with, for writers that say something beside it.
-    `notes` are what is to be known of it. `crowded` is what the poster says of itself where its
-    text is too small to be read. `failed` is why Graphviz did not lay it out, in English: that is
-    for whoever draws it, or empty.
+    metres, or nothing for a poster without names; `services_from` is so of services. `fonts` and
+    `words` are the font files and the words of the map's own that it was set with, for writers that
+    say something beside it. `notes` are what is to be known of it. `crowded` is what the poster
+    says of itself where its text is too small to be read. `failed` is why Graphviz did not lay it
+    out, in English: that is for whoever draws it, or empty.
     """
 
     width: float
@@ -199,6 +199,7 @@ class Scene(NamedTuple):
     notes: tuple[Saying, ...] = ()
     owner: str = ""
     reads_from: float = 0
+    services_from: float = 0
     fonts: tuple[str, ...] = ()
     words: tuple[tuple[str, str], ...] = ()
     crowded: Saying | None = None

@@ -77,39 +77,28 @@ def _draw_view(
         view = view._replace(notes=(*view.notes, said))
     base = theme.on(sheet.width, sheet.height)
     page = page_of(sheet.width, sheet.height, base)
+    above = Heading(page, setter, base, words).height(view, imprint)
+    below = Footing(page, setter, base, words).height(view)
+    page = page_of(sheet.width, sheet.height, base, above, below)
     heading = Heading(page, setter, base, words)
-    follows = heading.follow()
-    least = Footing(page, setter, base, words)
-    page = page_of(
-        sheet.width,
-        sheet.height,
-        base,
-        heading.height(view),
-        least.height(view, imprint, follows=follows),
-    )
-    heading = Heading(page, setter, base, words)
-    footing = Footing(page, setter, base, words)
 
     if not view.boxes:
-        parts = [*heading.header(view), footing.foot(imprint, None), *footing.code(imprint)]
+        parts = heading.header(view, imprint)
         return scene_of(view, base, page, setter, words, parts, [Saying("nobody")])
     if sheet.width > sheet.height:
         out = lay_out_cards(view, page.field, setter, base, words)
         names, services = out.theme.type.name, out.theme.type.row
-        reading = _reading(words, read_from(names), read_from(services) if view.links else None)
-        below = footing.foot(imprint, reading)
         parts = [
-            *heading.header(view),
+            *heading.header(view, imprint, names),
             *Strip(page, setter, base, words).stages(view, out.plan.columns, out.stages),
             *CardComposer(view, out.plan, page, setter, out.theme, words).parts(),
-            footing.legend(view, None, imprint, follows=follows),
-            below,
-            *footing.code(imprint),
+            *Footing(page, setter, base, words).parts(view, None),
         ]
         drawn = scene_of(view, base, page, setter, words, parts, [])
         return drawn._replace(
             owner=imprint.owner or "",
             reads_from=read_from(names),
+            services_from=read_from(services) if view.links else 0,
             crowded=_crowded(names, services if view.links else names, sheet),
         )
     laid = lay_out_view(view, page.field, setter, base, words, engine)
@@ -117,22 +106,19 @@ def _draw_view(
     stage_of = {stack.id: stack.stage for stack in view.stacks}
     stages = tuple(stage_of[column[0]] for column in laid.arrangement.columns)
     names, services = laid.theme.type.name, laid.theme.type.service
-    reading = _reading(words, read_from(names), read_from(services) if laid.wiring.labels else None)
-    below = footing.foot(imprint, reading)
     composer = Composer(view, laid.wiring, laid.plan, laid.columns, page, setter, laid.theme, words)
     parts = [
-        *heading.header(view),
+        *heading.header(view, imprint, names),
         *Strip(page, setter, base, words).stages(view, laid.plan.columns, stages),
         *composer.parts(),
-        footing.legend(view, laid.wiring, imprint, follows=follows),
-        below,
-        *footing.code(imprint),
+        *Footing(page, setter, base, words).parts(view, laid.wiring),
     ]
     notes = [Saying("no_engine")] if laid.failed else []
     drawn = scene_of(view, base, page, setter, words, parts, notes)
     return drawn._replace(
         owner=imprint.owner or "",
         reads_from=read_from(names),
+        services_from=read_from(services) if laid.wiring.labels else 0,
         crowded=_crowded(names, services if laid.wiring.labels else names, sheet),
         failed=laid.failed or "",
     )
@@ -179,20 +165,16 @@ def _draw_line(
     page = page_of(sheet.width, sheet.height, base)
     least = Footing(page, setter, base, words)
     # How it is to be followed shows only when it stands.
-    below = max(least.height(view, imprint, follows=words[way]) for way in WAYS)
+    below = max(least.height(view, follows=words[way], imprint=imprint) for way in WAYS)
     page = page_of(sheet.width, sheet.height, base, foot_height=below)
     parts, names, services, way = Line(line, page, setter, base, words).parts(line.map_title)
     footing = Footing(page, setter, base, words)
-    foot = footing.foot(imprint, _reading(words, read_from(names), read_from(services)))
-    parts += [
-        footing.legend(view, wiring, imprint, follows=words[way]),
-        foot,
-        *footing.code(imprint),
-    ]
+    parts += footing.parts(view, wiring, follows=words[way], imprint=imprint)
     drawn = scene_of(view, base, page, setter, words, parts, [])
     return drawn._replace(
         owner=imprint.owner or "",
         reads_from=read_from(names),
+        services_from=read_from(services),
         crowded=_crowded(names, services, sheet),
     )
 
@@ -236,11 +218,3 @@ def scene_of(
 def _ground(page: Page, theme: Theme) -> Part:
     area = Area(0, 0, page.width, page.height)
     return Part("page", "page", "", (Rectangle(area, theme.palette.page),), area)
-
-
-def _reading(words: Words, names: float, services: float | None) -> str:
-    """From how far away the poster is read, in metres; `services` is None where none is named."""
-    key = "names_read_from" if services is None else "read_from"
-    return words.say(
-        key, names=words.number(f"{names:.1f}"), services=words.number(f"{services or 0:.1f}")
-    )

