@@ -1,22 +1,13 @@
 """The strip of stages beside the map, and the panel behind the customers."""
 
-<<<<<<< HEAD
-from collections.abc import Sequence
-=======
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
->>>>>>> b5cab67 (Leave the map of a poster more room: small print beside the title, legend in one line)
 
 from servicemap.drawing.composing.icons import icon
 from servicemap.drawing.composing.lettering import EDGE, FLOOR, HAIR, Lettering
 from servicemap.drawing.composing.shapes import polygon, rounded
 from servicemap.drawing.flow import Flow
-<<<<<<< HEAD
-from servicemap.drawing.scene import Area, Item, Part, Pen, Rectangle, Shape
-=======
-from servicemap.drawing.layout.routing import RoutedView
 from servicemap.drawing.scene import Area, Item, Part, Pen, Point, Rectangle, Shape, Text
->>>>>>> b5cab67 (Leave the map of a poster more room: small print beside the title, legend in one line)
 from servicemap.views.view import BoxKind, Stage, View
 
 PICTURE, BESIDE = 6, 2
