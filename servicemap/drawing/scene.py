@@ -151,7 +151,8 @@ class Part(NamedTuple):
     one: the party's or reliance's id where it stands for one. `title` is a sentence for people who
     hear the poster. `area` is the outline that its text must stay inside, where it has one.
     `source` and `target` are party ids, for links. `link` is the address that its area leads to.
-    `way` is all of a link's line, of which its items draw what no other link has drawn before.
+    `way` is all of a link's line, of which its items draw what no other link has drawn before, and
+    `net` tells whose lines it may share.
     """
 
     role: str
@@ -163,6 +164,7 @@ class Part(NamedTuple):
     target: str | None = None
     link: str | None = None
     way: tuple[PathStep, ...] = ()
+    net: str | None = None
 
 
 class Outline(NamedTuple):

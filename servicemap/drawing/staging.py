@@ -75,7 +75,7 @@ def _draw_view(
     """The same, with what is `said` of its size."""
     if said:
         view = view._replace(notes=(*view.notes, said))
-    base = theme.on(sheet.width, sheet.height)
+    base = theme.on(sheet.width, sheet.height)._replace(flow=Flow.RIGHT)
     page = page_of(sheet.width, sheet.height, base)
     above = Heading(page, setter, base, words).height(view, imprint)
     below = Footing(page, setter, base, words).height(view)
@@ -85,7 +85,7 @@ def _draw_view(
     if not view.boxes:
         parts = heading.header(view, imprint)
         return scene_of(view, base, page, setter, words, parts, [Saying("nobody")])
-    if sheet.width > sheet.height:
+    if view.boxes:
         out = lay_out_cards(view, page.field, setter, base, words)
         names, services = out.theme.type.name, out.theme.type.row
         parts = [

@@ -74,6 +74,7 @@ class Rails:
         self._ways = [self._placed(way) for way in plan.ways]
         self._tips = {_rounded(way.tip): head_of(way.link.state, theme) for way in self._ways}
         self._grounds = list(self._panels(view))
+        self._joined = _sharing(plan)
         self._banded: list[tuple[Stroke, Pen]] = []
 
     def parts(self) -> list[Part]:
@@ -93,7 +94,8 @@ class Rails:
         for net, shapes in trunks.items():
             links = [link for row in self._plan.nets[net].rows for link in row.links]
             said = "; ".join(link.sentence for link in links)
-            parts.append(Part("trunk", str(net), said, tuple(shapes)))
+            joined = str(self._joined[net])
+            parts.append(Part("trunk", str(net), said, tuple(shapes), net=joined))
         parts += [self._link(way, own[way.link.id]) for way in thin]
         parts += self._bridges([stroke for stroke in self._strokes if self._is_thin(stroke)])
         drawn = [stroke for stroke in self._strokes if self._is_thin(stroke)]
@@ -123,6 +125,7 @@ class Rails:
             link.source,
             link.target,
             way=way.steps,
+            net=str(self._joined[self._net(way)]),
         )
 
     # -- places on the paper ---------------------------------------------------------------------
@@ -301,6 +304,17 @@ class Rails:
                     items.append(Rectangle(area, self._ground((x, y))))
         if items:
             yield Part("bridge", run.way.link.id, "", tuple(items))
+
+
+def _sharing(plan: Plan) -> list[int]:
+    """For each net the first that a row leaves by with which it shares a row."""
+    first = list(range(len(plan.nets)))
+    of_row: dict[int, int] = {}
+    for net in plan.nets:
+        for row in net.rows:
+            one, other = first[net.at], first[of_row.setdefault(row.at, net.at)]
+            first = [min(one, other) if at in (one, other) else at for at in first]
+    return first
 
 
 def _straights(strokes: Iterable[Stroke], *, upright: bool) -> Iterator[_Straight]:

@@ -15,8 +15,9 @@ LARGEST = 1.13
 """Beyond this a small map would shout."""
 
 SMALLEST = 0.1
-SHORTER = 0.96
-ROUNDS = 30
+SHORTER, SHORT = 0.96, 0.85
+GENTLE, ROUNDS = 12, 60
+"""Tries to fit; after some, type shrinks by more at once."""
 
 LIMITS = tuple(
     Limits(names, services) for names, services in ((1, 1), (2, 1), (2, 2), (3, 2), (3, 3), (4, 4))
@@ -129,7 +130,7 @@ class Fitter:
         self, k: float, gutters: Sequence[float], filled: float
     ) -> list[tuple[float, Limits]] | None:
         spacing = Spacing().at(k)
-        wide = sum(gutters) * min(1.0, spacing.lane / Spacing().lane)
+        wide = sum(gutters) * spacing.lane / Spacing().lane
         chosen: list[tuple[float, Limits]] = []
         for column, choices in enumerate(self._choices):
             free = filled * self.room.height - self.fixed(column, spacing)
@@ -147,22 +148,23 @@ class Fitter:
         gutters = self.start()
         # Departments side by side need more height than their columns, one by one.
         filled = most = 1.0
-        for _ in range(ROUNDS):
+        for at in range(ROUNDS):
             k, chosen = self.estimate(gutters, filled)
             k *= most
             if k <= SMALLEST:
                 return None
             rooms = tuple(width for width, _ in chosen)
             if not self.put(program, standing, k, rooms):
-                filled *= SHORTER
+                filled *= SHORTER if at < GENTLE else SHORT
                 continue
             needs = self.needs(program)
+            tight = Spacing().at(k).lane / Spacing().lane
             text = sum((room + 2 * PAD_ACROSS) * k for room in rooms)
             if sum(needs) + text <= self.room.across + 0.01:
                 return Fitted(k, tuple(limits for _, limits in chosen), rooms, needs)
-            if needs == gutters:
-                most *= 0.99
-            gutters = needs
+            if at >= GENTLE:
+                most *= SHORTER
+            gutters = tuple(need / tight for need in needs)
         return None
 
     def put(self, program: Program, standing: Standing, k: float, rooms: Sequence[float]) -> bool:

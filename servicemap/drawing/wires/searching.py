@@ -82,9 +82,12 @@ class Candidate:
 
     def polish(self, tries: int) -> None:
         """Change it for the better in so many tries, and fit it anew."""
+        before = self.standing.copy()
         polish = Polish(self.program, self.standing)
         polish.sweep(tries)
-        self.fit()
+        if not self.fit():
+            self.standing = before
+            self.fit()
 
 
 def worth(points: float) -> float:
