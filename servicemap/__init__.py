@@ -30,7 +30,6 @@ from typing import TYPE_CHECKING
 
 from servicemap.errors import (
     InvalidMap,
-    LayoutFailed,
     MissingExtra,
     MissingGlyph,
     ServiceMapError,
@@ -137,7 +136,6 @@ __all__ = [
     "Hop",
     "InvalidMap",
     "Judging",
-    "LayoutFailed",
     "Length",
     "Location",
     "Missing",

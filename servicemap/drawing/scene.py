@@ -187,8 +187,7 @@ class Scene(NamedTuple):
     metres, or nothing for a poster without names; `services_from` is so of services. `fonts` and
     `words` are the font files and the words of the map's own that it was set with, for writers that
     say something beside it. `notes` are what is to be known of it. `crowded` is what the poster
-    says of itself where its text is too small to be read. `failed` is why Graphviz did not lay it
-    out, in English: that is for whoever draws it, or empty.
+    says of itself where its text is too small to be read.
     """
 
     width: float
@@ -205,4 +204,3 @@ class Scene(NamedTuple):
     fonts: tuple[str, ...] = ()
     words: tuple[tuple[str, str], ...] = ()
     crowded: Saying | None = None
-    failed: str = ""

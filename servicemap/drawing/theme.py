@@ -192,7 +192,6 @@ CAP_HEIGHT = 0.66
 """Height of a capital letter, in font sizes."""
 
 LATE_DASH = (4.4, 1.6)
-BACKWARD_DASH = (1.4, 1.1)
 GONE_DASH = (0.8, 1.8)
 KEPT_DASH = (2.6, 2.6)
 MAY_DASH = (5.4, 1.2)

@@ -9,8 +9,6 @@ from pathlib import PurePath
 from typing import NamedTuple, Unpack, cast
 
 from servicemap.calls import the_files, the_measure, the_name, the_path
-from servicemap.drawing.layout.engine import Layout, lay_out
-from servicemap.drawing.layout.ordering import Engine
 from servicemap.drawing.papers import Orientation, Paper, find_orientation, find_paper
 from servicemap.drawing.scene import Scene
 from servicemap.drawing.staging import draw_shown
@@ -38,7 +36,7 @@ from servicemap.wording.phrases import Words
 from servicemap.wording.sayings import saying
 
 
-def draw(m: ServiceMap, *, engine: Engine = lay_out, **choices: Unpack[PosterChoices]) -> Scene:
+def draw(m: ServiceMap, **choices: Unpack[PosterChoices]) -> Scene:
     """A poster of a map as a scene; what may be chosen for it stands in `choices`.
 
     Raises WrongValue, UnknownName or MissingGlyph for what cannot be drawn, UnreadablePath for one
@@ -58,7 +56,7 @@ def draw(m: ServiceMap, *, engine: Engine = lay_out, **choices: Unpack[PosterCho
         middle=setter.manner.middle,
         spacing=setter.manner.spacing,
     )
-    stage = _Stage(theme, setter, words, engine)
+    stage = _Stage(theme, setter, words)
     draw_on = _drawer(m, chosen, stage)
     if chosen["readable_from"] is None:
         scene = draw_on(sheet)
@@ -77,7 +75,6 @@ class _Stage(NamedTuple):
     theme: Theme
     setter: Typesetter
     words: Words
-    engine: Engine
 
 
 def _drawer(m: ServiceMap, chosen: PosterChoices, stage: _Stage) -> Callable[[Paper], Scene]:
@@ -197,7 +194,7 @@ class Poster:
 
 def poster(m: ServiceMap, **choices: Unpack[PosterChoices]) -> Poster:
     """A poster of a map. What may be chosen for it, each by its name:"""
-    scene = draw(m, engine=_lay_out, **choices)
+    scene = draw(m, **choices)
     late = choices.get("late")
     if isinstance(late, Mapping):
         choices["late"] = dict(late)  # as it was when this was drawn
@@ -205,7 +202,7 @@ def poster(m: ServiceMap, **choices: Unpack[PosterChoices]) -> Poster:
 
 
 _AND_THEN = """Raises WrongValue for what cannot be chosen, or not together; UnknownName;
-MissingExtra where the libraries of posters are not installed; MissingGlyph; LayoutFailed.
+MissingExtra where the libraries of posters are not installed; MissingGlyph.
 
 >>> import servicemap as sm
 >>> sm.poster(sm.load("maps/sales-event.yaml"), team="Design studio", paper="A4")
@@ -213,10 +210,3 @@ MissingExtra where the libraries of posters are not installed; MissingGlyph; Lay
 
 poster.__doc__ = f"{poster.__doc__}\n\n{helped_each()}\n\n{_AND_THEN}"
 poster.__signature__ = SIGNATURE.replace(return_annotation=Poster)  # type: ignore[attr-defined]
-
-
-def _lay_out(dot: str) -> Layout:
-    """The engine; what the poster will be written with is loaded while Graphviz is at work."""
-    from servicemap.drawing.writing.svg import get_ready
-
-    return lay_out(dot, meanwhile=get_ready)

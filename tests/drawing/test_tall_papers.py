@@ -73,7 +73,7 @@ def test_suppliers_stand_at_the_top_and_customers_at_the_bottom() -> None:
 def test_a_label_stands_below_the_box_that_delivers() -> None:
     scene = tall(sketches.SMALLEST)
     box = area(scene, "box", "purchasing")
-    pill = area(scene, "pill", "purchasing/stock-orders right")
+    pill = area(scene, "pill", "purchasing/stock-orders")
     assert pill.y > box.bottom
     assert box.x < pill.x
     assert pill.right < box.right

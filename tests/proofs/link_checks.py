@@ -194,11 +194,13 @@ def broken_nets(scene: Scene) -> Iterator[str]:
         length = hypot(one.end[0] - one.start[0], one.end[1] - one.start[1])
         near = (0.3 if one.bent else 0.05) * scale
         if length > 8 * scale and not any(
-            apart(middle, a, b) < near for points in ink.get(one.net, ()) for a, b in pairwise(points)
+            apart(middle, a, b) < near
+            for points in ink.get(one.net, ())
+            for a, b in pairwise(points)
         ):
-            yield f"a stretch of the link '{one.link}' is not drawn at {middle[0]:.0f}, {middle[1]:.0f} mm"
+            x, y = middle
+            yield f"a stretch of the link '{one.link}' is not drawn at {x:.0f}, {y:.0f} mm"
 
 
 def _scale(scene: Scene) -> float:
     return float((scene.width * scene.height / (420 * 297)) ** 0.5)
-

@@ -5,10 +5,7 @@ from servicemap.drawing.composing.lettering import PIN, PIN_DOWN, TAB, Lettering
 from servicemap.drawing.composing.rails import Rails
 from servicemap.drawing.composing.shapes import line, outline_of, rounded
 from servicemap.drawing.composing.states import colour_of, ghost
-from servicemap.drawing.scene import Area, Item, Part, Pen, Point, Rectangle, Shape
-from servicemap.drawing.theme import LEADING, MAY_EDGE, Theme
-from servicemap.drawing.typesetting.text import Typesetter
-from servicemap.drawing.wires.cards import (
+from servicemap.drawing.layout.cards import (
     BADGE_AROUND,
     BADGE_ROOM,
     LATE_ROOM,
@@ -16,7 +13,11 @@ from servicemap.drawing.wires.cards import (
     PAD_ACROSS,
     ROW_LEADING,
 )
-from servicemap.drawing.wires.plan import PlacedCard, PlacedPanel, PlacedRow, Plan
+from servicemap.drawing.layout.plan import PlacedCard, PlacedPanel, PlacedRow, Plan
+from servicemap.drawing.layout.sizes import Spacing
+from servicemap.drawing.scene import Area, Item, Part, Pen, Point, Rectangle, Shape
+from servicemap.drawing.theme import LEADING, MAY_EDGE, Theme
+from servicemap.drawing.typesetting.text import Typesetter
 from servicemap.views.view import (
     DELAYED,
     Box,
@@ -49,8 +50,8 @@ BESIDE_FLAG, BELOW_EDGE = 0.7, 0.14
 NAME_STEP = 1.12
 """From one line of a department's name to the next, in sizes of its type."""
 
-NAME_IN, RULE = 2.7, 0.25
-"""From a panel's edge to its department's name, and the rule between rows, in mm on A3."""
+NAME_IN, RULE = 0.3, 0.25
+"""How far a department's name begins right of its cards, and the rule between rows, in mm on A3."""
 
 NAME_DOWN = 0.3
 """The part of the free height above the first row that a name moves down by."""
@@ -101,7 +102,8 @@ class CardComposer(Lettering):
         font = type_.department
         items: list[Item] = []
         top = area.y
-        left = area.x + NAME_IN * self._theme.scale
+        pad = Spacing().at(self._plan.k).pad(home=stack.home)
+        left = area.x + (pad + NAME_IN) * self._theme.scale
         if stack.home:
             items += self._flag(area, round_)
             flag = self._flag_width()
@@ -240,7 +242,7 @@ class CardComposer(Lettering):
                 )
                 y += room
         title = self._words.in_a_row([link.sentence for link in placed.row.links])
-        return Part("pill", f"{placed.row.at}", title, tuple(items), area, placed.row.box)
+        return Part("pill", placed.row.id, title, tuple(items), area, placed.row.box)
 
     def _late(
         self,

@@ -1,9 +1,10 @@
 """What stands below the map: its legend, and on a team's poster the small print beside it."""
 
+from collections.abc import Collection
+
 from servicemap.drawing.composing.legend import Legend
 from servicemap.drawing.composing.lettering import Lettering
 from servicemap.drawing.composing.small_print import SmallPrint
-from servicemap.drawing.layout.wiring import Wiring
 from servicemap.drawing.scene import Part, Text
 from servicemap.views.view import Imprint, View
 
@@ -21,10 +22,15 @@ class Footing(Lettering):
     """Draws the foot of one poster."""
 
     def height(
-        self, view: View, *, follows: str | None = None, imprint: Imprint | None = None
+        self,
+        view: View,
+        lines: Collection[str],
+        *,
+        follows: str | None = None,
+        imprint: Imprint | None = None,
     ) -> float:
         """How high the foot of this poster is, so that nothing in it is small or cut."""
-        legend, *printed = self.parts(view, None, follows=follows, imprint=imprint)
+        legend, *printed = self.parts(view, lines, follows=follows, imprint=imprint)
         drawn = [item.area for item in legend.items if isinstance(item, Text)]
         drawn += [part.area for part in printed if part.area]
         lowest = max((area.bottom for area in drawn), default=self._page.foot.y)
@@ -33,14 +39,14 @@ class Footing(Lettering):
     def parts(
         self,
         view: View,
-        wiring: Wiring | None,
+        lines: Collection[str],
         *,
         follows: str | None = None,
         imprint: Imprint | None = None,
     ) -> list[Part]:
         """What the shapes and lines mean, and what is left out.
 
-        Before it is known which links run back, `wiring` is None: then as if some did. `follows`
+        `lines` are what is to be said of usual lines, by their keys in the legend. `follows`
         says how to follow the lines, where the head does not; the small print of `imprint` stands
         beside that, where it is not in the head.
         """
@@ -53,4 +59,4 @@ class Footing(Lettering):
             left = min((part.area.x for part in printed if part.area), default=foot.right)
             room = left - BESIDE_LEGEND * scale - foot.x
         legend = Legend(self._page, self._setter, self._theme, self._words)
-        return [legend.part(view, wiring, room, follows), *printed]
+        return [legend.part(view, lines, room, follows), *printed]

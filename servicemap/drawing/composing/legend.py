@@ -1,11 +1,12 @@
 """The legend: what the shapes and lines of a poster mean, and what is left out of it."""
 
+from collections.abc import Collection
+
 from servicemap.drawing.composing.lettering import FLOOR, ROUNDING, Lettering
 from servicemap.drawing.composing.shapes import arrowhead, line, outline_of, rounded
 from servicemap.drawing.composing.states import band_of, core_of, head_of, pen_of
 from servicemap.drawing.layout.strokes import STYLES
-from servicemap.drawing.layout.wiring import BoxSide, Wiring
-from servicemap.drawing.scene import Area, Item, Part, Pen, Rectangle, Shape
+from servicemap.drawing.scene import Area, CurveTo, Item, MoveTo, Part, Pen, Rectangle, Shape
 from servicemap.views.view import SIGNS, Box, BoxKind, LinkKind, View, ViewState
 
 CHANGED = {
@@ -62,6 +63,12 @@ SAID_APART = 4
 RULE = 0.5
 """The line above the foot, in mm on A3."""
 
+USUAL_LINES = ("forward_link", "pair_link", "joined_link")
+"""What is said of usual lines, in this order: those that are on a poster."""
+
+JOIN = (0.6, 0.2)
+"""Where in a sample two lines join, in parts of it, and how far from its middle they are."""
+
 SMALL_CORNER = 1.6
 """The corners of a box in the legend, in mm on A3."""
 
@@ -87,11 +94,11 @@ NOTHING = 1e-9
 class Legend(Lettering):
     """Draws the legend of one poster at the left of its foot."""
 
-    def part(self, view: View, wiring: Wiring | None, room: float, follows: str | None) -> Part:
+    def part(self, view: View, lines: Collection[str], room: float, follows: str | None) -> Part:
         """What the shapes and lines mean; only those that are on this poster, in so much room.
 
-        Before it is known which links run back, `wiring` is None: then as if some did. `follows`
-        says how to follow the lines, where nothing else does.
+        `lines` are what is to be said of usual lines. `follows` says how to follow them, where
+        nothing else does.
         """
         foot, type_, scale = self._page.foot, self._theme.type, self._theme.scale
         items: list[Item] = [
@@ -99,11 +106,11 @@ class Legend(Lettering):
                 [(foot.x, foot.y), (foot.right, foot.y)], Pen(self._theme.palette.ink, RULE * scale)
             )
         ]
-        said, lines = self._said(view, room, follows)
+        said, count = self._said(view, room, follows)
         items += said
-        columns, shrink, apart = self._columns(self._entries(view, wiring), room)
+        columns, shrink, apart = self._columns(self._entries(view, lines), room)
         sample = Area(0, 0, SAMPLE[0] * scale, SAMPLE[1] * scale)
-        below = SAID_CLEAR + LINE * lines if lines else 0
+        below = SAID_CLEAR + LINE * count if count else 0
         first = foot.y + (FIRST_SAMPLE + below) * scale
         x = foot.x
         for column in columns:
@@ -180,24 +187,17 @@ class Legend(Lettering):
                 x += shown.width + gap
         return items, line_ + 1 if items else 0
 
-    def _entries(self, view: View, wiring: Wiring | None) -> list[tuple[str, str]]:
+    def _entries(self, view: View, lines: Collection[str]) -> list[tuple[str, str]]:
         kinds = {box.kind for box in view.boxes.values()}
         if BoxKind.SEVERAL in kinds:
             kinds.discard(BoxKind.DEPARTMENT)  # they look alike, and a department is several teams
         shown: list[str] = [kind.value for kind in BoxKind if kind in kinds]
         if view.home:
             shown.append("your_department")
-        lines = {link.kind for link in view.links}
-        sides = {BoxSide.LEFT, BoxSide.RIGHT} if view.links else set()
-        if wiring is not None:
-            plain = [one for one in wiring.labels.values() if one.kind is LinkKind.USUAL]
-            sides = {label.side for label in plain}
+        shown += [key for key in USUAL_LINES if key in lines]
+        kinds_of_links = {link.kind for link in view.links}
         states = {link.state for link in view.links}
-        if sides - {BoxSide.LEFT}:
-            shown.append("forward_link")
-        if BoxSide.LEFT in sides:
-            shown.append("backward_link")
-        shown += [key for key, kind in _KINDS.items() if kind in lines]
+        shown += [key for key, kind in _KINDS.items() if kind in kinds_of_links]
         if ViewState.LATE in states:
             shown.append("late_link")
         shown += [key for state, key in LATER.items() if state in states]
@@ -224,6 +224,8 @@ class Legend(Lettering):
                 Shape(rounded(tab, (HOME_ROUND * scale, 0, 0, 0)), colours.here, None, closed=True),
                 Rectangle(area, None, pen, HOME_ROUND * scale),
             ]
+        if what == "joined_link":
+            return self._joined(area)
         y = area.y + area.height / 2
         start, tip = (area.x, y), (area.right, y)
         state = _STATES.get(what, ViewState.PLAIN)
@@ -232,12 +234,31 @@ class Legend(Lettering):
         band = band_of(state, theme)
         if band:
             items.append(line([start, (area.right - BAND_SHORT * scale, y)], band))
-        side = BoxSide.LEFT if what == "backward_link" else BoxSide.RIGHT
-        pen = pen_of(_KINDS.get(what, LinkKind.USUAL), state, side, theme)
+        pen = pen_of(_KINDS.get(what, LinkKind.USUAL), state, theme)
         shaft = [start, (area.right - LINK_SHORT * head, y)]
+        if what == "pair_link":
+            shaft[0] = (area.x + LINK_SHORT * head, y)
+            items.append(arrowhead(tip, start, head, pen.colour))
         items.append(line(shaft, pen))
         core = core_of(state, theme)
         if core:
             items.append(line(shaft, core))
         items.append(arrowhead(start, tip, head, pen.colour))
         return items
+
+    def _joined(self, area: Area) -> list[Item]:
+        """Two lines that become one."""
+        theme = self._theme
+        pen = pen_of(LinkKind.USUAL, ViewState.PLAIN, theme)
+        head = head_of(ViewState.PLAIN, theme)
+        far, aside = JOIN[0] * area.width, JOIN[1] * area.height
+        y = area.y + area.height / 2 + aside
+        above = y - 2 * aside - pen.width
+        tip = (area.right, y)
+        half = area.x + far / 2
+        curve = CurveTo((half, above), (half, y), (area.x + far, y))
+        return [
+            Shape((MoveTo((area.x, above)), curve), None, pen),
+            line([(area.x, y), (area.right - LINK_SHORT * head, y)], pen),
+            arrowhead((area.x, y), tip, head, pen.colour),
+        ]

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from servicemap.drawing.composing.shapes import SHAFT_ENDS, arrowhead
 from servicemap.drawing.composing.states import band_of, core_of, head_of, pen_of
+from servicemap.drawing.layout.plan import Plan, Stroke, Way
 from servicemap.drawing.layout.strokes import STRONG
-from servicemap.drawing.layout.wiring import BoxSide
 from servicemap.drawing.scene import (
     Area,
     CurveTo,
@@ -25,7 +25,6 @@ from servicemap.drawing.scene import (
     Shape,
 )
 from servicemap.drawing.theme import Theme
-from servicemap.drawing.wires.plan import Plan, Stroke, Way
 from servicemap.views.view import WEIGHT, Link, Stage, View, ViewState
 
 GAP, RIM = 0.42, 0.12
@@ -185,7 +184,7 @@ class Rails:
     # -- lines -----------------------------------------------------------------------------------
 
     def _pen(self, link: Link) -> Pen:
-        return pen_of(link.kind, link.state, BoxSide.RIGHT, self._theme)
+        return pen_of(link.kind, link.state, self._theme)
 
     def _net(self, way: Way) -> int:
         return self._strokes[way.strokes[0][0]].net

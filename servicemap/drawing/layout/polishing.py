@@ -5,11 +5,11 @@ from math import log
 from random import Random
 from typing import NamedTuple
 
-from servicemap.drawing.wires.fitting import spines_in
-from servicemap.drawing.wires.gutters import Side
-from servicemap.drawing.wires.lanes import Lanes
-from servicemap.drawing.wires.program import Program
-from servicemap.drawing.wires.standing import Standing
+from servicemap.drawing.layout.fitting import spines_in
+from servicemap.drawing.layout.gutters import Side
+from servicemap.drawing.layout.lanes import Lanes
+from servicemap.drawing.layout.program import Program
+from servicemap.drawing.layout.standing import Standing
 
 TINY = 1e-12
 NEAR, FAR = (-1, 1), (-3, -2, -1, 1, 2, 3)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from servicemap.drawing.wires.gutters import Side, Wires
+from servicemap.drawing.layout.gutters import Side, Wires
 
 
 class Standing:

@@ -3,10 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from servicemap.drawing.theme import LEADING, Theme
-from servicemap.drawing.typesetting.text import Typesetter
-from servicemap.drawing.wires.nets import Entry, Row
-from servicemap.drawing.wires.sizes import (
+from servicemap.drawing.layout.nets import Entry, Row
+from servicemap.drawing.layout.sizes import (
     CardSize,
     EntrySize,
     HeaderSize,
@@ -14,6 +12,8 @@ from servicemap.drawing.wires.sizes import (
     Sizes,
     Spacing,
 )
+from servicemap.drawing.theme import LEADING, Theme
+from servicemap.drawing.typesetting.text import Typesetter
 from servicemap.views.view import Box, BoxKind, Stack, Stage, View
 from servicemap.wording.phrases import Words
 
@@ -137,7 +137,7 @@ class Ruler:
             beside = len(lines) == 1 and flag + self._setter.width(lines[0], size, 700) <= room
             above = FLAG_BESIDE if beside else FLAG_ABOVE
         height = (len(lines) * HEADER_LINE + HEADER_AIR + above) * size
-        return HeaderSize(lines, height, beside)
+        return HeaderSize(lines, height, stack.home, beside)
 
     def flag(self, k: float) -> float:
         """How wide "you are here" is, with the gap beside it."""

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import NamedTuple
 
-from servicemap.drawing.wires.fitting import spines_in
-from servicemap.drawing.wires.lanes import CROSSING, Lanes, Spine
-from servicemap.drawing.wires.program import Distance, Program, units
+from servicemap.drawing.layout.fitting import spines_in
+from servicemap.drawing.layout.lanes import CROSSING, Lanes, Spine
+from servicemap.drawing.layout.program import Distance, Program, units
 
 ROUNDS = 10
 AT_ONCE = 14

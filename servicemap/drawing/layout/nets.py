@@ -29,10 +29,12 @@ class Entry(NamedTuple):
 class Row(NamedTuple):
     """What one box delivers to the same customers. Without `entries` it has no text of its own.
 
-    `links` are all of it, named or not. `change` tells apart what two versions of a map do.
+    `id` is that of its first service, and a number where that has several rows. `links` are all of
+    it, named or not. `change` tells apart what two versions of a map do.
     """
 
     at: int
+    id: str
     box: str
     entries: tuple[Entry, ...]
     targets: tuple[str, ...]
@@ -82,6 +84,7 @@ def rows_of(view: View, words: Words) -> tuple[Row, ...]:
         targets = tuple(sorted({link.target for link in links}))
         alike.setdefault((source, targets, kind, change), []).append(tuple(links))
     rows: list[Row] = []
+    seen: dict[str, int] = {}
     for (source, targets, kind, change), groups in alike.items():
         name = _plain(view.boxes[source].name)
         entries: dict[tuple[str, str | None], Entry] = {}
@@ -99,8 +102,11 @@ def rows_of(view: View, words: Words) -> tuple[Row, ...]:
                 text, badged.late, badged.state, (*before, *of_service)
             )
         together = tuple(link for of_service in groups for link in of_service)
+        service = together[0].service
+        seen[service] = seen.get(service, 0) + 1
+        id_ = service if seen[service] == 1 else f"{service} {seen[service]}"
         rows.append(
-            Row(len(rows), source, tuple(entries.values()), targets, together, kind, change)
+            Row(len(rows), id_, source, tuple(entries.values()), targets, together, kind, change)
         )
     return tuple(rows)
 

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
-from servicemap.drawing.wires.gutters import Wires
-from servicemap.drawing.wires.simplex import Heights, Saved, possible
-from servicemap.drawing.wires.sizes import Sizes
-from servicemap.drawing.wires.standing import Standing
+from servicemap.drawing.layout.gutters import Wires
+from servicemap.drawing.layout.simplex import Heights, Saved, possible
+from servicemap.drawing.layout.sizes import Sizes
+from servicemap.drawing.layout.standing import Standing
 from servicemap.views.view import Stage
 
 UNIT = 100
@@ -242,7 +242,8 @@ class Program:
         group = self._group[box]
         if group in self._named:
             found.append((self.panel_top[group], top, units(sizes.headers[group].height)))
-            found.append((bottom, self.panel_bottom[group], units(spacing.panel_pad)))
+            pad = spacing.pad(home=sizes.headers[group].home)
+            found.append((bottom, self.panel_bottom[group], units(pad)))
         return found
 
     def _column(self, standing: Standing, column: int) -> list[Distance]:

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from servicemap.drawing.wires.cards import PAD_ACROSS
-from servicemap.drawing.wires.fitting import Fitted, Fitter, spines_in
-from servicemap.drawing.wires.lanes import COVERED, Lanes
-from servicemap.drawing.wires.polishing import Polish
-from servicemap.drawing.wires.program import Program, Stretch
-from servicemap.drawing.wires.repairing import Repairs
-from servicemap.drawing.wires.sizes import Sizes
-from servicemap.drawing.wires.standing import Standing
+from servicemap.drawing.layout.cards import PAD_ACROSS
+from servicemap.drawing.layout.fitting import Fitted, Fitter, spines_in
+from servicemap.drawing.layout.lanes import COVERED, Lanes
+from servicemap.drawing.layout.polishing import Polish
+from servicemap.drawing.layout.program import Program, Stretch
+from servicemap.drawing.layout.repairing import Repairs
+from servicemap.drawing.layout.sizes import Sizes
+from servicemap.drawing.layout.standing import Standing
 
 TEAMS_APART = (6.0, 4.5, 3.2, 2.6, 2.1, 1.7, 1.35, 1.15)
 OTHERS_APART = (5.0, 4.0, 3.0, 2.3, 1.7, 1.3)

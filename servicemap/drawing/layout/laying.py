@@ -3,22 +3,21 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from servicemap.drawing.layout.cards import Ruler
+from servicemap.drawing.layout.finishing import Finished, finish
+from servicemap.drawing.layout.fitting import CUSTOMERS_PAD, Room
+from servicemap.drawing.layout.gutters import Side
+from servicemap.drawing.layout.nets import NetKind, rows_of
 from servicemap.drawing.layout.outlines import edge
-from servicemap.drawing.layout.wiring import BoxSide
+from servicemap.drawing.layout.paths import Paths
+from servicemap.drawing.layout.plan import PlacedCard, PlacedPanel, PlacedRow, Plan, Stroke, Way
+from servicemap.drawing.layout.program import UNIT
+from servicemap.drawing.layout.searching import USUAL, Candidate, Effort, Search
+from servicemap.drawing.layout.sizes import HeaderSize, Spacing
 from servicemap.drawing.scene import Area, CurveTo, LineTo, MoveTo, PathStep, Point
 from servicemap.drawing.theme import IN_MILLIMETRES, Lengths, Theme
 from servicemap.drawing.typesetting.text import Typesetter
-from servicemap.drawing.wires.cards import Ruler
-from servicemap.drawing.wires.finishing import Finished, finish
-from servicemap.drawing.wires.fitting import CUSTOMERS_PAD, Room
-from servicemap.drawing.wires.gutters import Side
-from servicemap.drawing.wires.nets import rows_of
-from servicemap.drawing.wires.paths import Paths
-from servicemap.drawing.wires.plan import PlacedCard, PlacedPanel, PlacedRow, Plan, Stroke, Way
-from servicemap.drawing.wires.program import UNIT
-from servicemap.drawing.wires.searching import USUAL, Candidate, Effort, Search
-from servicemap.drawing.wires.sizes import HeaderSize, Spacing
-from servicemap.views.view import Stage, View
+from servicemap.views.view import LinkKind, Stage, View
 from servicemap.wording.phrases import Words
 
 
@@ -28,6 +27,19 @@ class LaidOut(NamedTuple):
     plan: Plan
     theme: Theme
     stages: tuple[Stage, ...]
+
+    @property
+    def lines(self) -> list[str]:
+        """What a legend has to say of its usual lines."""
+        usual = [
+            net for net in self.plan.nets if any(row.kind is LinkKind.USUAL for row in net.rows)
+        ]
+        shown = {
+            "forward_link": any(net.kind is NetKind.TRUNK for net in usual),
+            "pair_link": any(net.kind is NetKind.PAIR for net in usual),
+            "joined_link": any(net.kind is NetKind.TRUNK and len(net.rows) > 1 for net in usual),
+        }
+        return [key for key, is_so in shown.items() if is_so]
 
 
 def lay_out_cards(
@@ -49,7 +61,8 @@ def lay_out_cards(
     outside = any(box.stage is Stage.SUPPLIERS for box in view.boxes.values())
     ends = any(box.stage is Stage.CUSTOMERS for box in view.boxes.values())
     named = any(stack.name for stack in view.stacks)
-    pad = Spacing().panel_pad if named else 0.0
+    home = any(stack.home for stack in view.stacks)
+    pad = Spacing().pad(home=home) if named else 0.0
     room = Room(
         field.width / scale,
         field.height / scale,
@@ -121,8 +134,7 @@ class _Placing:
         return [CUSTOMERS_PAD if last and at == count - 1 else 0.0 for at in range(count)]
 
     def _edge(self, box: int, y: float, side: Side) -> float:
-        way = BoxSide.RIGHT if side is Side.RIGHT else BoxSide.LEFT
-        return edge(self._boxes[box].kind, self._areas[box], y, way, self._theme)
+        return edge(self._boxes[box].kind, self._areas[box], y, side, self._theme)
 
     def _card(self, box: int, mover: "_Mover") -> PlacedCard:
         finished, program = self._finished, self._finished.program
@@ -144,12 +156,13 @@ class _Placing:
 
     def _panels(self, mover: "_Mover") -> Mapping[str, PlacedPanel]:
         program, sizes = self._finished.program, self._finished.sizes
-        y, pad = program.heights.y, sizes.spacing.panel_pad
+        y = program.heights.y
         found = {}
         for group, stack in enumerate(self._view.stacks):
             if not stack.name:
                 continue
             areas = [self._areas[at] for at, box in enumerate(self._boxes) if box.id in stack.boxes]
+            pad = sizes.spacing.pad(home=stack.home)
             left = min(area.x for area in areas) - pad
             right = max(area.right for area in areas) + pad
             top, bottom = (

@@ -3,16 +3,16 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from servicemap.drawing.wires.cards import Limits, Ruler
-from servicemap.drawing.wires.columns import Columns, Trade, columns_of
-from servicemap.drawing.wires.fitting import Fitted, Fitter, Room
-from servicemap.drawing.wires.gutters import Wires, wires_of
-from servicemap.drawing.wires.nets import Net, NetKind, Row, nets_of, stars_of
-from servicemap.drawing.wires.orders import OrderSearch
-from servicemap.drawing.wires.polishing import Polish
-from servicemap.drawing.wires.ports import order_pins
-from servicemap.drawing.wires.program import Program
-from servicemap.drawing.wires.standing import Standing
+from servicemap.drawing.layout.cards import Limits, Ruler
+from servicemap.drawing.layout.columns import Columns, Trade, columns_of
+from servicemap.drawing.layout.fitting import Fitted, Fitter, Room
+from servicemap.drawing.layout.gutters import Wires, wires_of
+from servicemap.drawing.layout.nets import Net, NetKind, Row, nets_of, stars_of
+from servicemap.drawing.layout.orders import OrderSearch
+from servicemap.drawing.layout.polishing import Polish
+from servicemap.drawing.layout.ports import order_pins
+from servicemap.drawing.layout.program import Program
+from servicemap.drawing.layout.standing import Standing
 from servicemap.views.view import Stage, View
 
 COLUMN = 46.0

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from servicemap.drawing.layout.finishing import Finished
+from servicemap.drawing.layout.gutters import Pin, Side
+from servicemap.drawing.layout.nets import Net, NetKind, Row
+from servicemap.drawing.layout.plan import Stroke, Way
+from servicemap.drawing.layout.program import UNIT
 from servicemap.drawing.scene import CurveTo, LineTo, MoveTo, PathStep, Point
-from servicemap.drawing.wires.finishing import Finished
-from servicemap.drawing.wires.gutters import Pin, Side
-from servicemap.drawing.wires.nets import Net, NetKind, Row
-from servicemap.drawing.wires.plan import Stroke, Way
-from servicemap.drawing.wires.program import UNIT
 from servicemap.views.view import Link
 
 ROUND = 0.5523

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from servicemap.drawing.layout.nets import Net, Row
+from servicemap.drawing.layout.sizes import CardSize, HeaderSize, RowSize
 from servicemap.drawing.scene import Area, PathStep, Point
-from servicemap.drawing.wires.nets import Net, Row
-from servicemap.drawing.wires.sizes import CardSize, HeaderSize, RowSize
 from servicemap.views.view import Link
 
 

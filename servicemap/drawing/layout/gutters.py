@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from enum import IntEnum
 from typing import NamedTuple
 
-from servicemap.drawing.wires.nets import Net, NetKind, Row
+from servicemap.drawing.layout.nets import Net, NetKind, Row
 
 
 class Side(IntEnum):

@@ -11,8 +11,8 @@ from math import exp
 from random import Random
 from typing import NamedTuple
 
-from servicemap.drawing.wires.gutters import Wires
-from servicemap.drawing.wires.standing import Standing
+from servicemap.drawing.layout.gutters import Wires
+from servicemap.drawing.layout.standing import Standing
 
 PLACES = 120
 """Heights that are told apart."""

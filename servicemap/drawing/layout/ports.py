@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from servicemap.drawing.wires.gutters import Side
-from servicemap.drawing.wires.orders import Ends, demanded, ends_of
-from servicemap.drawing.wires.standing import Standing
+from servicemap.drawing.layout.gutters import Side
+from servicemap.drawing.layout.orders import Ends, demanded, ends_of
+from servicemap.drawing.layout.standing import Standing
 
 FINE = 9
 """Places of an item's own pins, around its place."""

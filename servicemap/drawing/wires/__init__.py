@@ -1,1 +1,0 @@
-"""From a view to a plan of cards and of the lines between them."""
