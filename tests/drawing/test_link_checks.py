@@ -48,7 +48,7 @@ def with_line(*steps: PathStep, net: str = "another") -> Scene:
 def test_lines_that_cross_without_a_bridge() -> None:
     scene = with_line(MoveTo((0, -20)), LineTo((0, 20)))
     (said,) = bad_crossings(scene)
-    assert said.startswith(f"the link 'a > b' crosses '{LINK}' without a bridge at ")
+    assert said.startswith(f"the link '{LINK}' crosses 'a > b' without a bridge at ")
     assert list(covered_links(scene)) == []
 
 

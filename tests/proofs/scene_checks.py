@@ -171,7 +171,9 @@ def _unnamed_deliveries(scene: Scene) -> Iterator[str]:
     for link in (part for part in scene.parts if part.role == "link" and part.target in served):
         path = path_of(link)
         for pill in pills:
-            if pill.source == link.source and _enters(_area(pill), path[:2]):
+            start = Area(*path[0], 0, 0)
+            leaves = _enters(_area(pill), path[:2]) or _area(pill).holds(start, NEAR)
+            if pill.source == link.source and leaves:
                 texts = [item for item in pill.items if isinstance(item, Text)]
                 said = " ".join(text.words for text in texts if text.weight < BOLD)
                 if link.title in pill.title:

@@ -59,6 +59,9 @@ NAME_DOWN = 0.3
 BADGE = 1.3
 """How high the badge of a box is, in sizes of its type."""
 
+BADGE_CLEAR = 0.5
+"""How far below its lowest letter the badge stands at least, in edges of a box."""
+
 BADGE_EDGE = 0.5
 """The edge of a badge on a solid box, in edges of a box."""
 
@@ -170,9 +173,12 @@ class CardComposer(Lettering):
         top = self._name_top(placed, area)
         leading = LEADING * self._theme.spacing * type_.name
         centre = top + len(placed.size.lines) * leading / 2
-        items += self.lines(placed.size.lines, (middle, centre), type_.name, 600, LEADING, colour)
+        lines = self.lines(placed.size.lines, (middle, centre), type_.name, 600, LEADING, colour)
+        items += lines
         if box.badges:
+            lowest = max(text.area.bottom for text in lines)
             below = top + len(placed.size.lines) * leading
+            below = max(below, lowest + BADGE_CLEAR * self._theme.lengths.edge)
             items += self._badges(box, (middle, below))
         title = box.name
         for badge in box.badges:
@@ -242,7 +248,9 @@ class CardComposer(Lettering):
                 )
                 y += room
         title = self._words.in_a_row([link.sentence for link in placed.row.links])
-        return Part("pill", placed.row.id, title, tuple(items), area, placed.row.box)
+        half = 0.75 * self._plan.k * scale
+        whole = area._replace(y=rule, height=area.height + 2 * half)
+        return Part("pill", placed.row.id, title, tuple(items), whole, placed.row.box)
 
     def _late(
         self,

@@ -184,7 +184,8 @@ class Ruler:
         for box, mine in zip(self._boxes, self._of_box, strict=True):
             room = (rooms[column[box.id]] - self.uneven(box)) * k + 0.05
             lines = self._setter.wrap(box.name, name, 600, room, MOST_LINES).lines
-            height = (len(lines) * LEADING * air - LETTERS) * name
+            # Marks above and below letters need all of their line.
+            height = (len(lines) * LEADING * air - (LETTERS if air == 1 else 0.0)) * name
             height += BADGE_ROOM * air * late * len(box.badges)
             inset = 1.5 * k if box.kind is BoxKind.END_USER_INSIDE else 0.0
             natural = height + 2 * (pad + inset)

@@ -48,6 +48,14 @@ class _Key(NamedTuple):
     targets: tuple[int, ...]
 
 
+class _Spread(NamedTuple):
+    """The first and last column of a department, and how high its tallest column is."""
+
+    low: int
+    high: int
+    tall: float
+
+
 class Trade:
     """What a search of columns needs to know of a view; `tall` is the height of each box."""
 
@@ -59,7 +67,7 @@ class Trade:
         self.stage = [box.stage for box in view.boxes.values()]
         self.tall = [tall[box] for box in self.boxes]
         self.department = [-1] * len(self.boxes)
-        names = [stack for stack in view.stacks if stack.name]
+        names = [stack for stack in view.stacks if stack.name and stack.stage is Stage.TEAMS]
         for at, stack in enumerate(names):
             for box in stack.boxes:
                 self.department[number[box]] = at
@@ -106,14 +114,17 @@ class _Search:
         self._teams = [at for at, stage in enumerate(stages) if stage is Stage.TEAMS]
         at_stage = {stage: at for at, stage in enumerate(stages)}
         self.movable = [box for box, stage in enumerate(trade.stage) if stage is Stage.TEAMS]
-        choices = self._teams or [0]
         self.column = [
-            self._random.choice(choices) if stage is Stage.TEAMS else at_stage[stage]
+            self._random.choice(self._teams) if stage is Stage.TEAMS else at_stage[stage]
             for stage in trade.stage
         ]
+        self._alone = [box for box in self.movable if trade.department[box] < 0]
+        self._spreads = [self._spread_of(department) for department in range(len(trade.members))]
         self._duo = [self._duo_cost(at) for at in range(len(trade.duos))]
         self._key = [self._key_cost(at) for at in range(len(trade.keys))]
-        self.cost = sum(self._duo) + sum(self._key) + self._room()
+        self.cost = sum(self._duo) + sum(self._key)
+        if self._teams:
+            self.cost += self._room()
 
     def _duo_cost(self, at: int) -> float:
         one, other = self._trade.duos[at]
@@ -142,34 +153,33 @@ class _Search:
             cost += PASSED_BACK * (high_back - low_back - 1)
         return cost
 
+    def _spread_of(self, department: int) -> _Spread:
+        """How a department stands in the columns of teams."""
+        column, tall, first = self.column, self._trade.tall, self._teams[0]
+        cells: dict[int, float] = {}
+        for box in self._trade.members[department]:
+            at = column[box] - first
+            cells[at] = cells.get(at, 0.0) + tall[box]
+        return _Spread(min(cells), max(cells), max(cells.values()) + HEADER)
+
     def _room(self) -> float:
         """What the heights of columns and departments cost."""
-        column, trade = self.column, self._trade
-        first = self._teams[0] if self._teams else 0
+        column, trade, first = self.column, self._trade, self._teams[0]
         load = [0.0] * len(self._teams)
-        alone = [0.0] * len(self._teams)
+        high = [0.0] * len(self._teams)
         for box in self.movable:
-            at = column[box] - first
-            load[at] += trade.tall[box]
-            if trade.department[box] < 0:
-                alone[at] += trade.tall[box]
+            load[column[box] - first] += trade.tall[box]
+        for box in self._alone:
+            high[column[box] - first] += trade.tall[box]
         cost = 0.0
-        for members in trade.members:
-            cells = [0.0] * len(self._teams)
-            low, high = 99, -1
-            for box in members:
-                at = column[box] - first
-                if 0 <= at < len(cells):
-                    cells[at] += trade.tall[box]
-                    low, high = min(low, at), max(high, at)
-            if high < 0:
-                continue
-            cost += TORN * (high - low)
-            tall = max(cells) + HEADER
-            for at in range(low, high + 1):
-                alone[at] += tall
-        worst = max(alone, default=0.0)
-        cost += 0.012 * worst + (max(0.0, worst - self._height) / 12.0) ** 2 / 3
+        for low, last, tall in self._spreads:
+            cost += TORN * (last - low)
+            for at in range(low, last + 1):
+                high[at] += tall
+        worst = max(high)
+        cost += 0.012 * worst
+        if worst > self._height:
+            cost += ((worst - self._height) / 12.0) ** 2 / 3
         for one in load:
             cost += 0.00012 * one * one
             if not one:
@@ -208,6 +218,10 @@ class _Search:
             keys = dict.fromkeys(at for one in moved for at in trade.keys_of[one])
             new_duos = [(at, self._duo_cost(at)) for at in duos]
             new_keys = [(at, self._key_cost(at)) for at in keys]
+            torn = {trade.department[one] for one in moved if trade.department[one] >= 0}
+            spreads = [*self._spreads] if torn else self._spreads
+            for department in torn:
+                self._spreads[department] = self._spread_of(department)
             new_room = self._room()
             more = new_room - room
             more += sum(cost - self._duo[at] for at, cost in new_duos)
@@ -222,6 +236,7 @@ class _Search:
                 if step > KEPT * steps:
                     pool[tuple(column)] = self.cost
             else:
+                self._spreads = spreads
                 for one, at in moved.items():
                     column[one] = at
         if not pool:

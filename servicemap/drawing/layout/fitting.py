@@ -11,8 +11,9 @@ from servicemap.drawing.layout.sizes import Spacing
 from servicemap.drawing.layout.standing import Standing
 from servicemap.views.view import Stage
 
-LARGEST = 1.13
-"""Beyond this a small map would shout."""
+LARGEST, LARGEST_SMALL = 1.13, 1.9
+FEW, MANY = 4, 14
+"""Beyond these sizes a map would shout: one of many boxes, and one of few."""
 
 SMALLEST = 0.1
 SHORTER, SHORT = 0.96, 0.85
@@ -68,6 +69,8 @@ class Fitter:
         self.wires = wires
         self.stages = stages
         self.room = room
+        few = min(1.0, max(0.0, (MANY - len(wires.boxes)) / (MANY - FEW)))
+        self._largest = LARGEST + few * (LARGEST_SMALL - LARGEST)
         self._column = column
         self._choices = [self._choices_of(at) for at in range(wires.columns)]
 
@@ -111,7 +114,7 @@ class Fitter:
 
         They are `filled` to this part.
         """
-        low, high = SMALLEST, LARGEST
+        low, high = SMALLEST, self._largest
         chosen = self._narrowest(high, gutters, filled)
         if chosen is not None:
             return high, chosen

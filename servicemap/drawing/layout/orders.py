@@ -6,6 +6,7 @@ of the other, and left arms of the other the spine of the one. The better of the
 their ends demand. Places are bits of a whole number: which arms meet a spine is one `and`.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from math import exp
 from random import Random
@@ -76,6 +77,7 @@ class OrderSearch:
         self._height = height
         self._random = Random(seed)  # noqa: S311 - no secret, and the same every time
         self.place = [0] * len(self._wires.column)
+        self.bit = [0] * len(self._wires.column)
         pins, count = self._wires.pins, len(self._wires.boxes)
         self._nets = [
             [
@@ -89,6 +91,8 @@ class OrderSearch:
             ]
             for gutter in self._wires.gutters
         ]
+        members = Counter(standing.group)
+        self._alone = {group for group, count in members.items() if count == 1}
         self._busy = [at for at, items in enumerate(standing.columns) if len(items) > 1]
         spans = standing.spans
         self._meets = [
@@ -123,19 +127,25 @@ class OrderSearch:
         y = 0.0
         for item in items:
             tall = self._tall[item] + free if item < count else TRACK
-            self.place[item] = int((y + tall / 2) * per)
+            place = int((y + tall / 2) * per)
+            self.place[item] = place
+            self.bit[item] = 1 << place
             y += tall
 
     def _cost(self, gutter: int) -> float:
-        place = self.place
-        ends = []
+        bit = self.bit
+        ends: list[Ends] = []
         long = 0.0
-        for left, right, weight in self._nets[gutter]:
-            one = [place[item] for item in left]
-            other = [place[item] for item in right]
-            ends.append(ends_of(one, other))
-            both = one + other
-            long += (max(both) - min(both)) * weight
+        for left_items, right_items, weight in self._nets[gutter]:
+            left = right = 0
+            for item in left_items:
+                left |= bit[item]
+            for item in right_items:
+                right |= bit[item]
+            both = left | right
+            low, high = (both & -both).bit_length(), both.bit_length()
+            long += (high - low) * weight
+            ends.append(Ends(left, right, ((1 << (high - 1)) - 1) >> low << low))
         cost = demanded(ends) + long / PLACES
         if gutter < self._wires.columns:
             cost += self._within(gutter)
@@ -170,7 +180,7 @@ class OrderSearch:
             touched = self._try()
             if not touched:
                 continue
-            costs, places = [*self._costs], [*self.place]
+            costs, places, bits = [*self._costs], [*self.place], [*self.bit]
             for column in touched:
                 self._set(column)
             for gutter in dict.fromkeys(g for column in touched for g in (column, column + 1)):
@@ -183,7 +193,7 @@ class OrderSearch:
                     kept = standing.copy()
             else:
                 standing.columns, standing.ranks = saved
-                self._costs, self.place = costs, places
+                self._costs, self.place, self.bit = costs, places, bits
         self.standing.columns, self.standing.ranks = kept.columns, kept.ranks
         for column in range(self._wires.columns):
             self._set(column)
@@ -202,8 +212,7 @@ class OrderSearch:
         if item < count:
             group = standing.group[item]
             low, high = standing.spans[group]
-            alone = sum(1 for one in standing.group if one == group) == 1
-            if (alone or random.random() < 0.3) and self._meets[group]:
+            if (group in self._alone or random.random() < 0.3) and self._meets[group]:
                 others = self._meets[group]
                 beside = others[int(random.random() * len(others))]
                 before = {one: standing.columns[one] for one in range(low, high + 1)}

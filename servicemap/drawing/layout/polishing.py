@@ -8,6 +8,7 @@ from typing import NamedTuple
 from servicemap.drawing.layout.fitting import spines_in
 from servicemap.drawing.layout.gutters import Side
 from servicemap.drawing.layout.lanes import Lanes
+from servicemap.drawing.layout.ports import fixed
 from servicemap.drawing.layout.program import Program
 from servicemap.drawing.layout.standing import Standing
 
@@ -139,7 +140,7 @@ class Polish:
         """Swap two pins on one side of a card, where not both belong to rows of it."""
         along = self.standing.sides[box][side]
         pins, rows = self.program.wires.pins, self.standing.rows[box]
-        if pins[along[at]].row in rows and pins[along[at + 1]].row in rows:
+        if fixed(pins[along[at]], pins[along[at + 1]], rows):
             return False
         along[at], along[at + 1] = along[at + 1], along[at]
         self.program.put_card(self.standing, box)

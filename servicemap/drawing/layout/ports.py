@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from servicemap.drawing.layout.gutters import Side
+from servicemap.drawing.layout.gutters import Pin, Side
 from servicemap.drawing.layout.orders import Ends, demanded, ends_of
 from servicemap.drawing.layout.standing import Standing
 
@@ -64,7 +64,13 @@ class _Ports:
             for side in Side:
                 along = [pin for pin in mine if pin.side is side]
                 along.sort(key=lambda pin: (mean.get(pin.row, far[pin.at]), pin.at))
-                standing.sides[box][side][:] = [pin.at for pin in along]
+                # What is called like its box leaves beside its name, above all rows.
+                leaving = [pin for pin in along if pin.row >= 0]
+                leaving.sort(key=lambda pin: pin.row in mean)
+                waiting = iter(leaving)
+                standing.sides[box][side][:] = [
+                    (next(waiting) if pin.row >= 0 else pin).at for pin in along
+                ]
             standing.follow(box, list(standing.rows[box]))
             self._spread(box)
         for _ in range(ROUNDS):
@@ -117,6 +123,11 @@ class _Ports:
         return changed
 
 
+def fixed(above: Pin, below: Pin, rows: Sequence[int]) -> bool:
+    """Whether two pins must stay in their order: both leave, and one of them from a row."""
+    return above.row >= 0 and below.row >= 0 and (above.row in rows or below.row in rows)
+
+
 def swaps(standing: Standing, box: int) -> Iterator[Callable[[], None]]:
     """Swap two neighbours in a card, one pair after the other; yields what undoes it."""
     pins = standing.wires.pins
@@ -131,8 +142,7 @@ def swaps(standing: Standing, box: int) -> Iterator[Callable[[], None]]:
         yield put_back
     for along in sides:
         for at in range(len(along) - 1):
-            one, other = (pins[along[at + by]].row in rows for by in (0, 1))
-            if one and other:
+            if fixed(pins[along[at]], pins[along[at + 1]], rows):
                 continue
 
             def swap(along: list[int] = along, at: int = at) -> None:

@@ -236,6 +236,10 @@ class Program:
                 node = self.pin[pin]
                 if node == self._free[pin]:
                     found += [(top, node, units(card.rim)), (node, bottom, units(card.rim))]
+                    if rows and self.wires.pins[pin].row >= 0:
+                        # What is called like its box leaves beside its name, not beside a row.
+                        half = sizes.rows[rows[0]].height / 2
+                        found.append((node, self.row[rows[0]], units(half)))
                 if before not in (-1, node):
                     found.append((before, node, units(spacing.pin)))
                 before = node

@@ -35,8 +35,9 @@ TYPICAL = 0.8
 
 
 class Effort(NamedTuple):
-    """How much is tried at each step."""
+    """How much is tried at each step; `seed` is where chance begins."""
 
+    seed: int = 0
     column_seeds: int = 2
     column_steps: int = 1200
     pool: int = 6
@@ -159,7 +160,11 @@ class Search:
         at = 0
         for teams in self._teams():
             pool = columns_of(
-                trade, teams, self.room.height, range(effort.column_seeds), effort.column_steps
+                trade,
+                teams,
+                self.room.height,
+                range(effort.seed, effort.seed + effort.column_seeds),
+                effort.column_steps,
             )
             step = max(1, (len(pool) - 1) // max(1, effort.pool // 2))
             half = effort.pool // 2
@@ -176,7 +181,9 @@ class Search:
         best: tuple[float, OrderSearch] | None = None
         for start in range(starts):
             standing = Standing(wires, self.group, len(self.view.stacks))
-            search = OrderSearch(standing, self._tall, self.room.height, 100 * seed + start)
+            search = OrderSearch(
+                standing, self._tall, self.room.height, 1000 * self.effort.seed + 100 * seed + start
+            )
             search.shuffle()
             cost = search.walk(steps)
             if best is None or cost < best[0] - 1e-9:
