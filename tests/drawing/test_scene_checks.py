@@ -48,7 +48,7 @@ def test_text_that_leaves_its_box() -> None:
 
 def test_boxes_on_top_of_each_other() -> None:
     found = spoilt("box", "stores", lambda box: shifted(box, -40))
-    assert "the pill 'purchasing/stock-orders right' overlaps the box 'stores'" in found
+    assert "the box 'stores' overlaps the pill 'stores/toys-on-the-shelf'" in found
 
 
 def test_a_box_across_the_edge_of_a_panel() -> None:
