@@ -59,6 +59,9 @@ NAME_DOWN = 0.3
 BADGE = 1.3
 """How high the badge of a box is, in sizes of its type."""
 
+LATE_BADGE = 0.84
+"""The part of its room that the badge below a service takes; the rest is above it."""
+
 BADGE_CLEAR = 0.5
 """How far below its lowest letter the badge stands at least, in edges of a box."""
 
@@ -266,10 +269,10 @@ class CardComposer(Lettering):
         # The badge of another kind of link says what it is, not that a delay comes in there.
         if state in DELAYED and placed.row.kind is LinkKind.USUAL:
             colour = colours.late
-        height = 0.92 * room
+        height = LATE_BADGE * room
         width = self._setter.width(words, type_.late, 700) + 0.5 * type_.late
         x = left if placed.to_left else right - width
-        flag = Area(x, y + 0.04 * room, width, height)
+        flag = Area(x, y + room - height, width, height)
         return [
             Rectangle(flag, colour, None, 0.25 * height),
             *self.block([words], flag, type_.late, 700, 1, colours.on_late),

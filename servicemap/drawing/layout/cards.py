@@ -27,7 +27,7 @@ PAD, PAD_ACROSS, ROW_GAP = 2.3, 3.4, 1.5
 RIM, RIM_ROUND = 2.5, 5.2
 """How far from its corners a line meets a card, in mm; round corners take more."""
 
-BADGE_ROOM, LATE_ROOM = 1.5, 1.28
+BADGE_ROOM, LATE_ROOM = 1.5, 1.42
 """What a badge on a card takes of its height, and one below a service, in sizes of its type."""
 
 BADGE_AROUND, LATE_AROUND = 1.1, 0.5
