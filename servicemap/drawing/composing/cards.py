@@ -8,9 +8,12 @@ from servicemap.drawing.composing.states import colour_of, ghost
 from servicemap.drawing.layout.cards import (
     BADGE_AROUND,
     BADGE_ROOM,
+    LATE_AROUND,
     LATE_ROOM,
+    LETTERS,
     PAD,
     PAD_ACROSS,
+    ROW_GAP,
     ROW_LEADING,
 )
 from servicemap.drawing.layout.plan import PlacedCard, PlacedPanel, PlacedRow, Plan
@@ -58,6 +61,12 @@ NAME_DOWN = 0.3
 
 BADGE = 1.3
 """How high the badge of a box is, in sizes of its type."""
+
+BESIDE_BAR, BEFORE_POINT = 0.55, 0.5
+"""How far a name stands aside of a supplier's bar, and of a distributor's point, in corners."""
+
+LATE_ROUND = 0.25
+"""The corners of the badge below a service, in its height."""
 
 LATE_BADGE = 0.84
 """The part of its room that the badge below a service takes; the rest is above it."""
@@ -193,25 +202,25 @@ class CardComposer(Lettering):
     def _aside(self, box: Box) -> float:
         """How far a name stands from the middle of its shape: beside a bar, before a point."""
         if box.kind is BoxKind.SUPPLIER:
-            return 0.55 * self._theme.lengths.corner
+            return BESIDE_BAR * self._theme.lengths.corner
         if box.kind is BoxKind.DISTRIBUTOR:
-            return -0.5 * self._theme.lengths.corner
+            return -BEFORE_POINT * self._theme.lengths.corner
         return 0.0
 
     def _name_top(self, placed: PlacedCard, area: Area) -> float:
         """Where the lines of a name begin: above its rows, or in the middle."""
         type_ = self._theme.type
         block = len(placed.size.lines) * LEADING * self._theme.spacing * type_.name
-        badges = placed.size.name * self._theme.scale - (block - 0.12 * type_.name)
+        badges = placed.size.name * self._theme.scale - (block - LETTERS * type_.name)
         whole = block + badges
         if not placed.rows:
             return area.y + (area.height - whole) / 2
         gap = self._theme.scale * self._plan.k
         pad = (PAD * self._plan.k + placed.size.inset) * self._theme.scale
-        top = area.y + pad - 0.06 * type_.name
+        top = area.y + pad - LETTERS / 2 * type_.name
         first = self._at(placed.rows[0].area).y
-        free = first - 1.5 * gap - (top + whole)
-        return top + max(0.0, min(free, 2.0 * gap)) * NAME_DOWN
+        free = first - ROW_GAP * gap - (top + whole)
+        return top + max(0.0, min(free, 2 * gap)) * NAME_DOWN
 
     def _row(self, box: Box, placed: PlacedRow, card: Area) -> Part:
         """A line of text below a rule, flush to where its own line leaves."""
@@ -224,7 +233,8 @@ class CardComposer(Lettering):
         solid = box.kind is BoxKind.END_USER
         gone = placed.row.change is ViewState.GONE or box.state is ViewState.GONE
         ink = colours.on_customer if solid else colours.gone if gone else colours.ink
-        rule = area.y - 0.75 * self._plan.k * scale
+        half = ROW_GAP / 2 * self._plan.k * scale
+        rule = area.y - half
         tone = ON_CUSTOMER_RULE if solid else colours.panel_edge
         items: list[Item] = [line([(left, rule), (right, rule)], Pen(tone, RULE * scale))]
         y = area.y
@@ -251,7 +261,6 @@ class CardComposer(Lettering):
                 )
                 y += room
         title = self._words.in_a_row([link.sentence for link in placed.row.links])
-        half = 0.75 * self._plan.k * scale
         whole = area._replace(y=rule, height=area.height + 2 * half)
         return Part("pill", placed.row.id, title, tuple(items), whole, placed.row.box)
 
@@ -270,11 +279,11 @@ class CardComposer(Lettering):
         if state in DELAYED and placed.row.kind is LinkKind.USUAL:
             colour = colours.late
         height = LATE_BADGE * room
-        width = self._setter.width(words, type_.late, 700) + 0.5 * type_.late
+        width = self._setter.width(words, type_.late, 700) + LATE_AROUND * type_.late
         x = left if placed.to_left else right - width
         flag = Area(x, y + room - height, width, height)
         return [
-            Rectangle(flag, colour, None, 0.25 * height),
+            Rectangle(flag, colour, None, LATE_ROUND * height),
             *self.block([words], flag, type_.late, 700, 1, colours.on_late),
         ]
 

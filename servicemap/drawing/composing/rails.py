@@ -43,6 +43,7 @@ OUTRIGHT = STRONG | {ViewState.GONE}
 """States whose lines are drawn on their own, from end to end, over all others."""
 
 HAIR = 0.01
+"""Lengths that differ by less are one, in mm."""
 
 
 class _Straight(NamedTuple):
