@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from servicemap.drawing.composing.cards import CardComposer
+from servicemap.drawing.composing.body import CardComposer
 from servicemap.drawing.composing.footing import Footing
 from servicemap.drawing.composing.heading import Heading
 from servicemap.drawing.composing.legend import USUAL_LINES

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from servicemap.drawing.composing.shapes import SHAFT_ENDS, arrowhead
 from servicemap.drawing.composing.states import band_of, core_of, head_of, pen_of
-from servicemap.drawing.layout.plan import Plan, Stroke, Way
+from servicemap.drawing.layout.plan import CardPlan, LinkRoute, Stroke
 from servicemap.drawing.layout.strokes import STRONG
 from servicemap.drawing.scene import (
     Area,
@@ -58,7 +58,7 @@ class _Straight(NamedTuple):
 class _Run(NamedTuple):
     """A stretch of a link's way along strokes that nobody has drawn before."""
 
-    way: Way
+    way: LinkRoute
     steps: tuple[PathStep, ...]
     shared: bool
 
@@ -66,7 +66,7 @@ class _Run(NamedTuple):
 class Rails:
     """Draws the lines of one poster in the field of the page."""
 
-    def __init__(self, view: View, plan: Plan, field: Area, theme: Theme) -> None:
+    def __init__(self, view: View, plan: CardPlan, field: Area, theme: Theme) -> None:
         self._plan = plan
         self._theme = theme
         self._field = field
@@ -111,7 +111,7 @@ class Rails:
             parts.append(self._link(run.way, own[link.id]))
         return parts
 
-    def _link(self, way: Way, shapes: Iterable[Shape]) -> Part:
+    def _link(self, way: LinkRoute, shapes: Iterable[Shape]) -> Part:
         """A link: what of its line is its own, and its arrowhead."""
         link = way.link
         colour = self._pen(link).colour
@@ -147,7 +147,7 @@ class Rails:
     def _moved(self, stroke: Stroke) -> Stroke:
         return stroke._replace(steps=tuple(map(self._step, stroke.steps)))
 
-    def _placed(self, way: Way) -> Way:
+    def _placed(self, way: LinkRoute) -> LinkRoute:
         return way._replace(
             steps=tuple(map(self._step, way.steps)),
             before=self._point(way.before),
@@ -187,13 +187,13 @@ class Rails:
     def _pen(self, link: Link) -> Pen:
         return pen_of(link.kind, link.state, self._theme)
 
-    def _net(self, way: Way) -> int:
+    def _net(self, way: LinkRoute) -> int:
         return self._strokes[way.strokes[0][0]].net
 
     def _is_thin(self, stroke: Stroke) -> bool:
         return any(link.state not in OUTRIGHT for link in stroke.links)
 
-    def _runs(self, ways: Iterable[Way], *, shared_apart: bool) -> Iterator[_Run]:
+    def _runs(self, ways: Iterable[LinkRoute], *, shared_apart: bool) -> Iterator[_Run]:
         """Each stroke of these ways once, those that follow each other together."""
         drawn: set[int] = set()
         for way in ways:
@@ -225,7 +225,7 @@ class Rails:
             run[-1] = LineTo(_towards(last.to, before.to, part * head))
         return tuple(run)
 
-    def _bands(self, ranked: Iterable[Way]) -> Iterator[Part]:
+    def _bands(self, ranked: Iterable[LinkRoute]) -> Iterator[Part]:
         """What links lie on that a delay travels."""
         drawn: set[int] = set()
         for way in ranked:
@@ -306,7 +306,7 @@ class Rails:
             yield Part("bridge", run.way.link.id, "", tuple(items))
 
 
-def _sharing(plan: Plan) -> list[int]:
+def _sharing(plan: CardPlan) -> list[int]:
     """For each net the first that a row leaves by with which it shares a row."""
     first = list(range(len(plan.nets)))
     of_row: dict[int, int] = {}

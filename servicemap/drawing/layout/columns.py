@@ -33,7 +33,7 @@ NEARLY = 4.0
 """What costs so much more than the best is kept as well."""
 
 
-class Columns(NamedTuple):
+class ColumnChoice(NamedTuple):
     """The column of each box, the stage of each column, and what it costs."""
 
     cost: float
@@ -246,7 +246,7 @@ class _Search:
 
 def columns_of(
     trade: Trade, teams: int, height: float, seeds: Sequence[int], steps: int
-) -> list[Columns]:
+) -> list[ColumnChoice]:
     """Ways to stand in so many columns for teams, the best first, and those nearly as good."""
     stages = trade.stages(teams)
     pool: dict[tuple[int, ...], float] = {}
@@ -259,17 +259,17 @@ def columns_of(
     ranked = sorted(pool.items(), key=lambda one: (round(one[1], 6), one[0]))
     least = ranked[0][1]
     return [
-        _without_gaps(Columns(cost, dict(zip(trade.boxes, column, strict=True)), stages))
+        _without_gaps(ColumnChoice(cost, dict(zip(trade.boxes, column, strict=True)), stages))
         for column, cost in ranked
         if cost < least + NEARLY
     ]
 
 
-def _without_gaps(columns: Columns) -> Columns:
+def _without_gaps(columns: ColumnChoice) -> ColumnChoice:
     """The same without columns that nobody stands in."""
     used = sorted(set(columns.column.values()))
     new = {column: at for at, column in enumerate(used)}
-    return Columns(
+    return ColumnChoice(
         columns.cost,
         {box: new[column] for box, column in columns.column.items()},
         tuple(columns.stages[column] for column in used),

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from servicemap.drawing.layout.cards import PAD_ACROSS, Limits, Ruler
 from servicemap.drawing.layout.gutters import Wires
 from servicemap.drawing.layout.lanes import Lanes, Spine, spine_of
-from servicemap.drawing.layout.program import Program, Stretch
+from servicemap.drawing.layout.program import HeightProgram, Stretch
+from servicemap.drawing.layout.ruler import PAD_ACROSS, Limits, Ruler
 from servicemap.drawing.layout.sizes import Spacing
 from servicemap.drawing.layout.standing import Standing
 from servicemap.views.view import Stage
@@ -146,7 +146,7 @@ class Fitter:
                 return None
         return chosen if wide <= self.room.across else None
 
-    def fit(self, program: Program, standing: Standing) -> Fitted | None:
+    def fit(self, program: HeightProgram, standing: Standing) -> Fitted | None:
         """Put an order into a program at the largest size at which it fits."""
         gutters = self.start()
         # Departments side by side need more height than their columns, one by one.
@@ -170,7 +170,9 @@ class Fitter:
             gutters = tuple(need / tight for need in needs)
         return None
 
-    def put(self, program: Program, standing: Standing, k: float, rooms: Sequence[float]) -> bool:
+    def put(
+        self, program: HeightProgram, standing: Standing, k: float, rooms: Sequence[float]
+    ) -> bool:
         """Put an order into a program at a size of type; false where there is no room for it."""
         program.stretch = Stretch()
         sizes = self.ruler.sizes(k, rooms, self._column)
@@ -179,7 +181,7 @@ class Fitter:
             for corridors in (True, False)
         )
 
-    def needs(self, program: Program) -> tuple[float, ...]:
+    def needs(self, program: HeightProgram) -> tuple[float, ...]:
         """What every gutter takes at least, given the heights of its lines."""
         assert program.sizes is not None, "sizes come first"
         spacing = program.sizes.spacing
@@ -191,7 +193,7 @@ class Fitter:
         return tuple(found)
 
 
-def spines_in(program: Program, gutter: int) -> tuple[Spine, ...]:
+def spines_in(program: HeightProgram, gutter: int) -> tuple[Spine, ...]:
     """The heights of all nets in a gutter."""
     y, pin = program.heights.y, program.pin
     return tuple(

@@ -3,16 +3,23 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from servicemap.drawing.layout.cards import Ruler
-from servicemap.drawing.layout.finishing import Finished, finish
 from servicemap.drawing.layout.fitting import CUSTOMERS_PAD, Room
 from servicemap.drawing.layout.gutters import Side
 from servicemap.drawing.layout.nets import NetKind, rows_of
 from servicemap.drawing.layout.outlines import edge
 from servicemap.drawing.layout.paths import Paths
-from servicemap.drawing.layout.plan import PlacedCard, PlacedPanel, PlacedRow, Plan, Stroke, Way
+from servicemap.drawing.layout.plan import (
+    CardPlan,
+    LinkRoute,
+    PlacedCard,
+    PlacedPanel,
+    PlacedRow,
+    Stroke,
+)
 from servicemap.drawing.layout.program import UNIT
+from servicemap.drawing.layout.ruler import Ruler
 from servicemap.drawing.layout.searching import USUAL, Candidate, Effort, Search
+from servicemap.drawing.layout.settling import Finished, finish
 from servicemap.drawing.layout.sizes import HeaderSize, Spacing
 from servicemap.drawing.scene import Area, CurveTo, LineTo, MoveTo, PathStep, Point
 from servicemap.drawing.theme import IN_MILLIMETRES, Lengths, Theme
@@ -24,7 +31,7 @@ from servicemap.wording.phrases import Words
 class LaidOut(NamedTuple):
     """A view laid out, the theme at its size of type, and the stage of each column."""
 
-    plan: Plan
+    plan: CardPlan
     theme: Theme
     stages: tuple[Stage, ...]
 
@@ -106,7 +113,7 @@ class _Placing:
             for box in range(len(self._boxes))
         ]
 
-    def plan(self, scale: float) -> Plan:
+    def plan(self, scale: float) -> CardPlan:
         """All of it, so many times as large as on A3."""
         mover = _Mover(scale, self._down)
         finished, program = self._finished, self._finished.program
@@ -117,7 +124,7 @@ class _Placing:
                 finished.columns, finished.sizes.widths, self._pads(), strict=True
             )
         )
-        return Plan(
+        return CardPlan(
             finished.sizes.k,
             {box.id: self._card(at, mover) for at, box in enumerate(self._boxes)},
             self._panels(mover),
@@ -204,7 +211,7 @@ class _Mover:
     def stroke(self, stroke: Stroke) -> Stroke:
         return stroke._replace(steps=self.steps(stroke.steps))
 
-    def way(self, way: Way) -> Way:
+    def way(self, way: LinkRoute) -> LinkRoute:
         return way._replace(
             steps=self.steps(way.steps), before=self.point(way.before), tip=self.point(way.tip)
         )

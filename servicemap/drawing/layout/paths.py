@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from servicemap.drawing.layout.finishing import Finished
 from servicemap.drawing.layout.gutters import Pin, Side
 from servicemap.drawing.layout.nets import Net, NetKind, Row
-from servicemap.drawing.layout.plan import Stroke, Way
+from servicemap.drawing.layout.plan import LinkRoute, Stroke
 from servicemap.drawing.layout.program import UNIT
+from servicemap.drawing.layout.settling import Finished
 from servicemap.drawing.scene import CurveTo, LineTo, MoveTo, PathStep, Point
 from servicemap.views.view import Link
 
@@ -75,10 +75,10 @@ class Paths:
         start = self._finished.columns[column]
         return start if pin.side is Side.LEFT else start + self._finished.sizes.widths[column]
 
-    def drawn(self) -> tuple[list[Stroke], list[Way]]:
+    def drawn(self) -> tuple[list[Stroke], list[LinkRoute]]:
         """All strokes, and the way of each link along them."""
         strokes: list[Stroke] = []
-        ways: list[Way] = []
+        ways: list[LinkRoute] = []
         for net in self._wires.nets:
             known: dict[tuple[tuple[float, float], ...], int] = {}
             cuts = self._cuts(net)
@@ -245,7 +245,7 @@ def _straight(start: Point, end: Point) -> _Piece:
     return _Piece((MoveTo(start), LineTo(end)))
 
 
-def _way(link: Link, pieces: Sequence[_Piece], along: Sequence[tuple[int, bool]]) -> Way:
+def _way(link: Link, pieces: Sequence[_Piece], along: Sequence[tuple[int, bool]]) -> LinkRoute:
     """The pieces as one line, straight ones that go on taken together."""
     steps: list[PathStep] = [pieces[0].steps[0]]
     for piece in pieces:
@@ -257,4 +257,4 @@ def _way(link: Link, pieces: Sequence[_Piece], along: Sequence[tuple[int, bool]]
                 continue
         steps.append(step)
     first = pieces[-1].steps[0].to
-    return Way(link, tuple(steps), tuple(along), first, steps[-1].to)
+    return LinkRoute(link, tuple(steps), tuple(along), first, steps[-1].to)

@@ -64,7 +64,7 @@ class Stroke(NamedTuple):
         return len(self.steps) == 2 and self.start[0] == self.end[0]
 
 
-class Way(NamedTuple):
+class LinkRoute(NamedTuple):
     """How one link runs, from its provider's outline to the tip at its customer's.
 
     `strokes` are those that it runs along, each by its number, and whether backwards.
@@ -77,7 +77,7 @@ class Way(NamedTuple):
     tip: Point
 
 
-class Plan(NamedTuple):
+class CardPlan(NamedTuple):
     """A view laid out. `columns` are areas as high as the field; `k` is the size of type."""
 
     k: float
@@ -86,4 +86,4 @@ class Plan(NamedTuple):
     columns: tuple[Area, ...]
     nets: tuple[Net, ...]
     strokes: tuple[Stroke, ...]
-    ways: tuple[Way, ...]
+    ways: tuple[LinkRoute, ...]

@@ -9,7 +9,7 @@ from servicemap.drawing.layout.fitting import spines_in
 from servicemap.drawing.layout.gutters import Side
 from servicemap.drawing.layout.lanes import Lanes
 from servicemap.drawing.layout.ports import fixed
-from servicemap.drawing.layout.program import Program
+from servicemap.drawing.layout.program import HeightProgram
 from servicemap.drawing.layout.standing import Standing
 
 TINY = 1e-12
@@ -17,7 +17,7 @@ NEAR, FAR = (-1, 1), (-3, -2, -1, 1, 2, 3)
 """By how many places a box moves at once, and a track."""
 
 
-class Change(NamedTuple):
+class OrderChange(NamedTuple):
     """A small change of an order. Each of its kinds reads its numbers its own way."""
 
     make: Callable[["Polish", int, int, int], bool]
@@ -32,7 +32,7 @@ class Polish:
     `tried` counts the changes; there is no clock, so the same map always gets the same poster.
     """
 
-    def __init__(self, program: Program, standing: Standing) -> None:
+    def __init__(self, program: HeightProgram, standing: Standing) -> None:
         assert program.sizes is not None, "sizes come first"
         self.program = program
         self.standing = standing
@@ -82,7 +82,7 @@ class Polish:
         self.cost = self._cost()
         self._saved = self.program.saved()
 
-    def _try(self, change: Change, worse: float) -> bool:
+    def _try(self, change: OrderChange, worse: float) -> bool:
         """Make a change; put it back where that costs more, by more than `worse`."""
         before = self.standing.copy()
         if not change.make(self, change.where, change.at, change.to):
@@ -100,7 +100,7 @@ class Polish:
         self.program.restore(self._saved)
         return False
 
-    def _changes(self) -> Iterator[Change]:
+    def _changes(self) -> Iterator[OrderChange]:
         """Every swap of neighbours: rows, pins, items, departments; and longer ways for tracks."""
         for box in range(len(self.program.wires.boxes)):
             yield from self._in_card(box)
@@ -109,24 +109,24 @@ class Polish:
         for group in range(len(self.standing.spans)):
             yield from self._of_group(group)
 
-    def _in_card(self, box: int) -> Iterator[Change]:
+    def _in_card(self, box: int) -> Iterator[OrderChange]:
         for at in range(len(self.standing.rows[box]) - 1):
-            yield Change(Polish.swap_rows, box, at, at + 1)
+            yield OrderChange(Polish.swap_rows, box, at, at + 1)
         for side in Side:
             for at in range(len(self.standing.sides[box][side]) - 1):
-                yield Change(Polish.swap_pins, box, side, at)
+                yield OrderChange(Polish.swap_pins, box, side, at)
 
-    def _in_column(self, column: int) -> Iterator[Change]:
+    def _in_column(self, column: int) -> Iterator[OrderChange]:
         for item in self.standing.columns[column]:
             for by in FAR if item >= len(self.program.wires.boxes) else NEAR:
-                yield Change(Polish.move_item, column, item, by)
+                yield OrderChange(Polish.move_item, column, item, by)
 
-    def _of_group(self, group: int) -> Iterator[Change]:
+    def _of_group(self, group: int) -> Iterator[OrderChange]:
         low, high = self.standing.spans[group]
         for other, (its_low, its_high) in enumerate(self.standing.spans):
             if group != other and low <= its_high and its_low <= high:
                 for below in (0, 1):
-                    yield Change(Polish.move_group, group, other, below)
+                    yield OrderChange(Polish.move_group, group, other, below)
 
     def swap_rows(self, box: int, at: int, to: int) -> bool:
         """Swap two rows of a card."""

@@ -55,7 +55,7 @@ class SavedProgram(NamedTuple):
     heights: Saved
 
 
-class Program:
+class HeightProgram:
     """The heights of one map in an order, at one size of type, in `height` mm.
 
     `corridors`: no line runs through a panel, but for those whose cards stand in it.

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from servicemap.drawing.layout.fitting import spines_in
 from servicemap.drawing.layout.lanes import CROSSING, Lanes, Spine
-from servicemap.drawing.layout.program import Distance, Program, units
+from servicemap.drawing.layout.program import Distance, HeightProgram, units
 
 ROUNDS = 10
 AT_ONCE = 14
@@ -26,7 +26,7 @@ WORSE = 2.5 * CROSSING
 """What a repair may cost elsewhere."""
 
 
-class Fault(NamedTuple):
+class LineFault(NamedTuple):
     """Two heights that are too near to each other, or, if they may be, not the same."""
 
     apart: int
@@ -47,7 +47,7 @@ class _End(NamedTuple):
 class Repairs:
     """The repairs of one program, whose order stays as it is."""
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: HeightProgram) -> None:
         assert program.sizes is not None, "sizes come first"
         self._program = program
         spacing = program.sizes.spacing
@@ -103,7 +103,7 @@ class Repairs:
                 else:
                     refused.add((fault.one, fault.other))
 
-    def _ways(self, fault: Fault) -> Iterator[list[Distance]]:
+    def _ways(self, fault: LineFault) -> Iterator[list[Distance]]:
         one, other = fault.one, fault.other
         y = self._program.heights.y
         if y[one] > y[other]:
@@ -113,11 +113,11 @@ class Repairs:
         yield [(one, other, fault.asked)]
         yield [(other, one, fault.asked)]
 
-    def _faults(self) -> Iterator[Fault]:
+    def _faults(self) -> Iterator[LineFault]:
         for gutter in range(len(self._program.wires.gutters)):
             yield from self._in_gutter(gutter)
 
-    def _in_gutter(self, gutter: int) -> Iterator[Fault]:
+    def _in_gutter(self, gutter: int) -> Iterator[LineFault]:
         program = self._program
         y, pin = program.heights.y, program.pin
         spines = spines_in(program, gutter)
@@ -167,6 +167,6 @@ class Repairs:
         return meets and spine.low - self._beside < a.y < spine.high + self._beside
 
 
-def _fault(far: int, a: _End, b: _End, asked: int, *, level: bool) -> Fault:
+def _fault(far: int, a: _End, b: _End, asked: int, *, level: bool) -> LineFault:
     one, other = sorted((a.node, b.node))
-    return Fault(far, one, other, asked, level)
+    return LineFault(far, one, other, asked, level)

@@ -3,15 +3,15 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from servicemap.drawing.layout.cards import Limits, Ruler
-from servicemap.drawing.layout.columns import Columns, Trade, columns_of
+from servicemap.drawing.layout.columns import ColumnChoice, Trade, columns_of
 from servicemap.drawing.layout.fitting import Fitted, Fitter, Room
 from servicemap.drawing.layout.gutters import Wires, wires_of
 from servicemap.drawing.layout.nets import Net, NetKind, Row, nets_of, stars_of
 from servicemap.drawing.layout.orders import OrderSearch
 from servicemap.drawing.layout.polishing import Polish
 from servicemap.drawing.layout.ports import order_pins
-from servicemap.drawing.layout.program import Program
+from servicemap.drawing.layout.program import HeightProgram
+from servicemap.drawing.layout.ruler import Limits, Ruler
 from servicemap.drawing.layout.standing import Standing
 from servicemap.views.view import Stage, View
 
@@ -57,13 +57,13 @@ class Candidate:
     """One layout: columns, an order, the largest type at which it fits."""
 
     def __init__(
-        self, search: "Search", columns: Columns, wires: Wires, standing: Standing
+        self, search: "Search", columns: ColumnChoice, wires: Wires, standing: Standing
     ) -> None:
         self.columns = columns
         self.wires = wires
         self.standing = standing
         self.fitter = Fitter(search.ruler, wires, columns.stages, columns.column, search.room)
-        self.program = Program(wires, columns.stages, search.group, search.named)
+        self.program = HeightProgram(wires, columns.stages, search.group, search.named)
         self.fitted: Fitted | None = None
         self.cost = 0
 
@@ -82,7 +82,7 @@ class Candidate:
         return self.cost + _fixed(self.wires.nets) - worth(self.fitted.k * POINTS)
 
     def polish(self, tries: int) -> None:
-        """Change it for the better in so many tries, and fit it anew."""
+        """OrderChange it for the better in so many tries, and fit it anew."""
         before = self.standing.copy()
         polish = Polish(self.program, self.standing)
         polish.sweep(tries)
@@ -151,8 +151,8 @@ class Search:
         most = min(most, teams, 5)
         return range(max(1, most - 2), most + 1)
 
-    def _glances(self) -> Iterator[tuple[float, int, Columns]]:
-        """Columns worth a look, each with what a short search promises of it."""
+    def _glances(self) -> Iterator[tuple[float, int, ColumnChoice]]:
+        """Choices of columns worth a look, each with what a short search promises of it."""
         effort = self.effort
         trade = Trade(
             self.view, self.rows, self._stars, dict(zip(self.view.boxes, self._tall, strict=True))
@@ -175,7 +175,7 @@ class Search:
                 yield promise, at, columns
                 at += 1
 
-    def _candidate(self, columns: Columns, starts: int, steps: int, seed: int) -> Candidate:
+    def _candidate(self, columns: ColumnChoice, starts: int, steps: int, seed: int) -> Candidate:
         """The best order of several walks."""
         wires = self._wires(columns.column, columns.stages)
         best: tuple[float, OrderSearch] | None = None

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from servicemap.drawing.layout.cards import PAD_ACROSS
 from servicemap.drawing.layout.fitting import Fitted, Fitter, spines_in
 from servicemap.drawing.layout.lanes import COVERED, Lanes
 from servicemap.drawing.layout.polishing import Polish
-from servicemap.drawing.layout.program import Program, Stretch
+from servicemap.drawing.layout.program import HeightProgram, Stretch
 from servicemap.drawing.layout.repairing import Repairs
+from servicemap.drawing.layout.ruler import PAD_ACROSS
 from servicemap.drawing.layout.sizes import Sizes
 from servicemap.drawing.layout.standing import Standing
 
@@ -38,13 +38,13 @@ class Finished(NamedTuple):
     """A layout whose heights and places are final, in mm at the scale of A3."""
 
     sizes: Sizes
-    program: Program
+    program: HeightProgram
     standing: Standing
     columns: tuple[float, ...]
     gutters: tuple[Gutter, ...]
 
 
-def finish(fitter: Fitter, program: Program, standing: Standing, fitted: Fitted) -> Finished:
+def finish(fitter: Fitter, program: HeightProgram, standing: Standing, fitted: Fitted) -> Finished:
     """A fitted layout, finished."""
     k, room = fitted.k, fitter.room
     for at in range(TRIES):
@@ -65,7 +65,7 @@ def finish(fitter: Fitter, program: Program, standing: Standing, fitted: Fitted)
     raise AssertionError("what fitted before fits in smaller type")
 
 
-def _stretch(program: Program, standing: Standing) -> None:
+def _stretch(program: HeightProgram, standing: Standing) -> None:
     """Gaps as wide as they may be, and then repairs; what they cannot part stands closer."""
     least = Polish(program, standing).cost
     stretch = Stretch()
@@ -91,7 +91,7 @@ def _stretch(program: Program, standing: Standing) -> None:
         assert found, "smaller gaps fit where larger ones did"
 
 
-def _covered(program: Program) -> bool:
+def _covered(program: HeightProgram) -> bool:
     """Whether a line lies on another."""
     assert program.sizes is not None, "sizes were put"
     lanes = Lanes(program.sizes.spacing)
@@ -111,7 +111,9 @@ def _covered(program: Program) -> bool:
     return False
 
 
-def _costs_no_more(program: Program, standing: Standing, stretch: Stretch, least: int) -> bool:
+def _costs_no_more(
+    program: HeightProgram, standing: Standing, stretch: Stretch, least: int
+) -> bool:
     """Put wider gaps; where they cost something, or there is no room, take them back."""
     before, was = program.saved(), program.stretch
     program.stretch = stretch
@@ -125,7 +127,7 @@ def _costs_no_more(program: Program, standing: Standing, stretch: Stretch, least
 
 def _placed(
     fitter: Fitter,
-    program: Program,
+    program: HeightProgram,
     standing: Standing,
     needs: Sequence[float],
     free: float,

@@ -5,7 +5,8 @@ from servicemap.drawing.composing.lettering import PIN, PIN_DOWN, TAB, Lettering
 from servicemap.drawing.composing.rails import Rails
 from servicemap.drawing.composing.shapes import line, outline_of, rounded
 from servicemap.drawing.composing.states import colour_of, ghost
-from servicemap.drawing.layout.cards import (
+from servicemap.drawing.layout.plan import CardPlan, PlacedCard, PlacedPanel, PlacedRow
+from servicemap.drawing.layout.ruler import (
     BADGE_AROUND,
     BADGE_ROOM,
     LATE_AROUND,
@@ -16,7 +17,6 @@ from servicemap.drawing.layout.cards import (
     ROW_GAP,
     ROW_LEADING,
 )
-from servicemap.drawing.layout.plan import PlacedCard, PlacedPanel, PlacedRow, Plan
 from servicemap.drawing.layout.sizes import Spacing
 from servicemap.drawing.scene import Area, Item, Part, Pen, Point, Rectangle, Shape
 from servicemap.drawing.theme import LEADING, MAY_EDGE, Theme
@@ -86,7 +86,7 @@ class CardComposer(Lettering):
     def __init__(
         self,
         view: View,
-        plan: Plan,
+        plan: CardPlan,
         page: Page,
         setter: Typesetter,
         theme: Theme,
