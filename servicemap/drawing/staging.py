@@ -7,13 +7,13 @@ from collections.abc import Callable
 from servicemap.drawing.composing.body import CardComposer
 from servicemap.drawing.composing.footing import Footing
 from servicemap.drawing.composing.heading import Heading
-from servicemap.drawing.composing.legend import USUAL_LINES
 from servicemap.drawing.composing.lettering import Page, page_of
 from servicemap.drawing.composing.line import WAYS, Line
 from servicemap.drawing.composing.mirroring import mirrored
 from servicemap.drawing.composing.strip import Strip
 from servicemap.drawing.flow import Flow
 from servicemap.drawing.layout.laying import lay_out_cards
+from servicemap.drawing.layout.nets import lines_of
 from servicemap.drawing.papers import LEGIBLE, READABLE, Paper, larger_than, read_from
 from servicemap.drawing.scene import Area, Part, Rectangle, Scene, Text
 from servicemap.drawing.theme import POINT, Theme
@@ -74,7 +74,7 @@ def _draw_view(
     base = theme.on(sheet.width, sheet.height)._replace(flow=Flow.RIGHT)
     page = page_of(sheet.width, sheet.height, base)
     above = Heading(page, setter, base, words).height(view, imprint)
-    below = Footing(page, setter, base, words).height(view, USUAL_LINES)
+    below = Footing(page, setter, base, words).height(view, lines_of(view, words))
     page = page_of(sheet.width, sheet.height, base, above, below)
     heading = Heading(page, setter, base, words)
 

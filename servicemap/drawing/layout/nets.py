@@ -131,6 +131,20 @@ def stars_of(rows: Sequence[Row]) -> list[Star]:
     return stars
 
 
+def lines_of(view: View, words: Words) -> list[str]:
+    """What a legend may have to say of usual lines, whatever columns boxes will stand in."""
+    rows = rows_of(view, words)
+    stars = stars_of(rows)
+    paired = {row.at for star in stars for row in (star.hub, *star.answers)}
+    trunks = [row.targets for row in rows if row.at not in paired and row.kind is LinkKind.USUAL]
+    shown = {
+        "forward_link": bool(trunks),
+        "pair_link": bool(stars),
+        "joined_link": len(set(trunks)) < len(trunks),
+    }
+    return [key for key, is_so in shown.items() if is_so]
+
+
 def _may_answer(row: Row) -> bool:
     return (
         len(row.targets) == 1

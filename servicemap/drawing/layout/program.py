@@ -228,8 +228,12 @@ class HeightProgram:
         found.append((last, bottom, units(below + edge)))
         natural = sizes.natural(box, rows)
         left, right = standing.sides[box]
-        pins = max(len(left), len(right)) * spacing.pin + 2 * card.rim
-        found.append((bottom, top, -units(max(TALLER * natural + MORE, pins + 2 * MORE))))
+        others = [sum(self.pin[pin] == self._free[pin] for pin in along) for along in (left, right)]
+        needed = max(others) * spacing.pin + 2 * card.rim
+        if rows and max(others):
+            # Pins may stand between rows, whose heights then come on top.
+            needed += natural
+        found.append((bottom, top, -units(max(TALLER * natural + MORE, needed + MORE))))
         for along in (left, right):
             before = -1
             for pin in along:
