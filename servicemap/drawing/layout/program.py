@@ -228,15 +228,18 @@ class HeightProgram:
         found.append((last, bottom, units(below + edge)))
         natural = sizes.natural(box, rows)
         left, right = standing.sides[box]
-        others = [sum(self.pin[pin] == self._free[pin] for pin in along) for along in (left, right)]
-        needed = max(others) * spacing.pin + 2 * card.rim
-        if rows and max(others):
+        others = max(
+            sum(self.pin[pin] == self._free[pin] for pin in along) for along in (left, right)
+        )
+        needed = others * spacing.pin + 2 * card.rim
+        if rows and others:
             # Pins may stand between rows, whose heights then come on top.
             needed += natural
         found.append((bottom, top, -units(max(TALLER * natural + MORE, needed + MORE))))
         for along in (left, right):
             before = -1
-            for pin in along:
+            # A row may leave by two lines on one side.
+            for pin in _first_of_each(along, self.pin):
                 node = self.pin[pin]
                 if node == self._free[pin]:
                     found += [(top, node, units(card.rim)), (node, bottom, units(card.rim))]
@@ -244,7 +247,7 @@ class HeightProgram:
                         # What is called like its box leaves beside its name, not beside a row.
                         half = sizes.rows[rows[0]].height / 2
                         found.append((node, self.row[rows[0]], units(half)))
-                if before not in (-1, node):
+                if before >= 0:
                     found.append((before, node, units(spacing.pin)))
                 before = node
         group = self._group[box]
@@ -301,3 +304,11 @@ class HeightProgram:
     def _sizes(self) -> Sizes:
         assert self.sizes is not None, "sizes come first"
         return self.sizes
+
+
+def _first_of_each(along: Sequence[int], node: Sequence[int]) -> list[int]:
+    """The pins along a side whose node is not that of one before."""
+    first: dict[int, int] = {}
+    for pin in along:
+        first.setdefault(node[pin], pin)
+    return list(first.values())
