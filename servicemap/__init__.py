@@ -30,7 +30,6 @@ from typing import TYPE_CHECKING
 
 from servicemap.errors import (
     InvalidMap,
-    LayoutFailed,
     MissingExtra,
     MissingGlyph,
     ServiceMapError,
@@ -142,7 +141,6 @@ __all__ = [
     "Hop",
     "InvalidMap",
     "Judging",
-    "LayoutFailed",
     "Length",
     "Lever",
     "Location",

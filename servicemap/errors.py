@@ -15,7 +15,6 @@ ServiceMapError
 ├── UnreadableTable     a spreadsheet that is none, or in which nobody relies on anybody
 ├── UnwritableOutput    standard output is closed, or takes no more
 ├── MissingExtra        libraries that only some need are not installed: the line to type
-├── LayoutFailed        the poster could not be laid out
 └── MissingGlyph        the poster's words hold a character that no font at hand can draw
 """
 
@@ -171,10 +170,6 @@ class UnwritableOutput(ServiceMapError):
 
 class MissingExtra(ServiceMapError):
     """Libraries that only some commands need are not installed."""
-
-
-class LayoutFailed(ServiceMapError):
-    """The poster could not be laid out."""
 
 
 class MissingGlyph(ServiceMapError):

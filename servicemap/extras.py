@@ -10,7 +10,6 @@ from importlib.util import find_spec
 from servicemap.errors import MissingExtra
 
 EXTRAS = {
-    # pygraphviz is not among them: where it has no wheels, posters are ordered by our own means.
     "posters": ("budoux", "graphviz", "jinja2", "reportlab", "resvg_py", "segno", "uharfbuzz"),
     "excel": ("defusedxml", "openpyxl"),
 }

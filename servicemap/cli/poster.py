@@ -29,6 +29,7 @@ from servicemap.cli.poster_options import (
 from servicemap.cli.progress import progress
 from servicemap.cli.replacing import refuse_leading_away
 from servicemap.cli.settings import reading_options
+from servicemap.drawing.scene import Scene
 from servicemap.drawing.writing import WRITERS, Writer, writer_for
 from servicemap.drawing.writing.finishing import Finish, TextStyle, read_length
 from servicemap.errors import WrongValue
@@ -203,4 +204,12 @@ def _write(drawn: Poster, output: str, writer: Writer, finish: Finish) -> None:
     to_file(output, written)
     size = f"{drawn.scene.width:g} x {drawn.scene.height:g} mm"
     joined = f", to be joined from sheets of {finish.tile}" if finish.tile else ""
-    to_standard_error(f"{output}: {size}{joined}")
+    to_standard_error(f"{output}: {size}{joined}{_reading(drawn.scene)}")
+
+
+def _reading(scene: Scene) -> str:
+    """From how far away a poster is read."""
+    if not scene.reads_from:
+        return ""
+    services = f", services from {scene.services_from:.1f} m" if scene.services_from else ""
+    return f", names read from {scene.reads_from:.1f} m{services}"

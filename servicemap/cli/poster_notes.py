@@ -7,8 +7,6 @@ from servicemap.wording.phrases import Phrases
 
 
 def notes_of(scene: Scene) -> Iterator[str]:
-    """The notes of a poster, then why Graphviz did not lay it out."""
+    """The notes of a poster."""
     english = Phrases("en", {})
     yield from map(english.said, scene.notes)
-    if scene.failed:
-        yield scene.failed

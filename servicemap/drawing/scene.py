@@ -151,6 +151,8 @@ class Part(NamedTuple):
     one: the party's or reliance's id where it stands for one. `title` is a sentence for people who
     hear the poster. `area` is the outline that its text must stay inside, where it has one.
     `source` and `target` are party ids, for links. `link` is the address that its area leads to.
+    `way` is all of a link's line, of which its items draw what no other link has drawn before, and
+    `net` tells whose lines it may share.
     """
 
     role: str
@@ -161,6 +163,8 @@ class Part(NamedTuple):
     source: str | None = None
     target: str | None = None
     link: str | None = None
+    way: tuple[PathStep, ...] = ()
+    net: str | None = None
 
 
 class Outline(NamedTuple):
@@ -180,11 +184,10 @@ class Scene(NamedTuple):
     """A finished poster: `width` by `height` millimetres, its parts in drawing order.
 
     `owner` is who answers for it, or empty. `reads_from` is how far away its names are read, in
-    metres, or nothing for a poster without names. `fonts` and `words` are the font files and the
-    words of the map's own that it was set with, for writers that say something beside it.
-    `notes` are what is to be known of it. `crowded` is what the poster says of itself where its
-    text is too small to be read. `failed` is why Graphviz did not lay it out, in English: that is
-    for whoever draws it, or empty.
+    metres, or nothing for a poster without names; `services_from` is so of services. `fonts` and
+    `words` are the font files and the words of the map's own that it was set with, for writers that
+    say something beside it. `notes` are what is to be known of it. `crowded` is what the poster
+    says of itself where its text is too small to be read.
     """
 
     width: float
@@ -197,7 +200,7 @@ class Scene(NamedTuple):
     notes: tuple[Saying, ...] = ()
     owner: str = ""
     reads_from: float = 0
+    services_from: float = 0
     fonts: tuple[str, ...] = ()
     words: tuple[tuple[str, str], ...] = ()
     crowded: Saying | None = None
-    failed: str = ""

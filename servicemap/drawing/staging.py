@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from servicemap.drawing.composing.body import Composer
+from servicemap.drawing.composing.body import CardComposer
 from servicemap.drawing.composing.footing import Footing
 from servicemap.drawing.composing.heading import Heading
 from servicemap.drawing.composing.lettering import Page, page_of
@@ -12,9 +12,8 @@ from servicemap.drawing.composing.line import WAYS, Line
 from servicemap.drawing.composing.mirroring import mirrored
 from servicemap.drawing.composing.strip import Strip
 from servicemap.drawing.flow import Flow
-from servicemap.drawing.layout.laying_out import lay_out_view
-from servicemap.drawing.layout.ordering import Engine
-from servicemap.drawing.layout.wiring import BoxSide, Label, Wiring
+from servicemap.drawing.layout.laying import lay_out_cards
+from servicemap.drawing.layout.nets import lines_of
 from servicemap.drawing.papers import LEGIBLE, READABLE, Paper, larger_than, read_from
 from servicemap.drawing.scene import Area, Part, Rectangle, Scene, Text
 from servicemap.drawing.theme import POINT, Theme
@@ -22,6 +21,9 @@ from servicemap.drawing.typesetting.text import Typesetter
 from servicemap.views.view import Imprint, Shown, TeamLine, View
 from servicemap.wording.phrases import Words
 from servicemap.wording.sayings import Number, Saying, saying
+
+ONE_WAY = ("forward_link",)
+"""What the legend says of the lines of a team's poster."""
 
 SAYINGS = 3
 """How often a poster is drawn once more at most, until what it says of its size is so."""
@@ -34,7 +36,6 @@ def draw_shown(
     theme: Theme,
     setter: Typesetter,
     words: Words,
-    engine: Engine,
 ) -> Scene:
     """What a poster shows as a scene on a paper. Raises MissingGlyph for what no font has.
 
@@ -42,9 +43,7 @@ def draw_shown(
     """
     if isinstance(shown, TeamLine):
         return _honest(lambda said: _draw_line(shown, said, imprint, sheet, theme, setter, words))
-    return _honest(
-        lambda said: _draw_view(shown, said, imprint, sheet, theme, setter, words, engine)
-    )
+    return _honest(lambda said: _draw_view(shown, said, imprint, sheet, theme, setter, words))
 
 
 def _honest(draw: Callable[[Saying | None], Scene]) -> Scene:
@@ -68,52 +67,35 @@ def _draw_view(
     theme: Theme,
     setter: Typesetter,
     words: Words,
-    engine: Engine,
 ) -> Scene:
     """The same, with what is `said` of its size."""
     if said:
         view = view._replace(notes=(*view.notes, said))
-    base = theme.on(sheet.width, sheet.height)
+    base = theme.on(sheet.width, sheet.height)._replace(flow=Flow.RIGHT)
     page = page_of(sheet.width, sheet.height, base)
+    above = Heading(page, setter, base, words).height(view, imprint)
+    below = Footing(page, setter, base, words).height(view, lines_of(view, words))
+    page = page_of(sheet.width, sheet.height, base, above, below)
     heading = Heading(page, setter, base, words)
-    follows = heading.follow()
-    least = Footing(page, setter, base, words)
-    page = page_of(
-        sheet.width,
-        sheet.height,
-        base,
-        heading.height(view),
-        least.height(view, imprint, follows=follows),
-    )
-    heading = Heading(page, setter, base, words)
-    footing = Footing(page, setter, base, words)
 
     if not view.boxes:
-        parts = [*heading.header(view), footing.foot(imprint, None), *footing.code(imprint)]
+        parts = heading.header(view, imprint)
         return scene_of(view, base, page, setter, words, parts, [Saying("nobody")])
-    laid = lay_out_view(view, page.field, setter, base, words, engine)
-    view = laid.view
-    stage_of = {stack.id: stack.stage for stack in view.stacks}
-    stages = tuple(stage_of[column[0]] for column in laid.arrangement.columns)
-    names, services = laid.theme.type.name, laid.theme.type.service
-    reading = _reading(words, read_from(names), read_from(services) if laid.wiring.labels else None)
-    below = footing.foot(imprint, reading)
-    composer = Composer(view, laid.wiring, laid.plan, laid.columns, page, setter, laid.theme, words)
+    laid = lay_out_cards(view, page.field, setter, base, words)
+    names, services = laid.theme.type.name, laid.theme.type.row
     parts = [
-        *heading.header(view),
-        *Strip(page, setter, base, words).stages(view, laid.plan, stages),
-        *composer.parts(),
-        footing.legend(view, laid.wiring, imprint, follows=follows),
-        below,
-        *footing.code(imprint),
+        *heading.header(view, imprint, names),
+        *Strip(page, setter, base, words).stages(view, laid.plan.columns, laid.stages),
+        *CardComposer(view, laid.plan, page, setter, laid.theme, words).parts(),
+        *Footing(page, setter, base, words).parts(view, laid.lines),
     ]
-    notes = [Saying("no_engine")] if laid.failed else []
-    drawn = scene_of(view, base, page, setter, words, parts, notes)
+    drawn = scene_of(view, base, page, setter, words, parts, [])
+    named = any(card.rows for card in laid.plan.cards.values())
     return drawn._replace(
         owner=imprint.owner or "",
         reads_from=read_from(names),
-        crowded=_crowded(names, services if laid.wiring.labels else names, sheet),
-        failed=laid.failed or "",
+        services_from=read_from(services) if named else 0,
+        crowded=_crowded(names, services if named else names, sheet),
     )
 
 
@@ -150,28 +132,19 @@ def _draw_line(
     boxes = {box.id: box for box in line.boxes}
     notes = (*line.notes, said) if said else line.notes
     view = View(title, line.map_title, None, words.language, boxes, (), line.links, None, notes)
-    labels = {
-        link.id: Label(link.id, link.source, BoxSide.RIGHT, link.label, None, link.state, (link,))
-        for link in line.links
-    }
-    wiring = Wiring(labels, {}, {}, {}, {}, frozenset())
     page = page_of(sheet.width, sheet.height, base)
     least = Footing(page, setter, base, words)
     # How it is to be followed shows only when it stands.
-    below = max(least.height(view, imprint, follows=words[way]) for way in WAYS)
+    below = max(least.height(view, ONE_WAY, follows=words[way], imprint=imprint) for way in WAYS)
     page = page_of(sheet.width, sheet.height, base, foot_height=below)
     parts, names, services, way = Line(line, page, setter, base, words).parts(line.map_title)
     footing = Footing(page, setter, base, words)
-    foot = footing.foot(imprint, _reading(words, read_from(names), read_from(services)))
-    parts += [
-        footing.legend(view, wiring, imprint, follows=words[way]),
-        foot,
-        *footing.code(imprint),
-    ]
+    parts += footing.parts(view, ONE_WAY, follows=words[way], imprint=imprint)
     drawn = scene_of(view, base, page, setter, words, parts, [])
     return drawn._replace(
         owner=imprint.owner or "",
         reads_from=read_from(names),
+        services_from=read_from(services),
         crowded=_crowded(names, services, sheet),
     )
 
@@ -215,11 +188,3 @@ def scene_of(
 def _ground(page: Page, theme: Theme) -> Part:
     area = Area(0, 0, page.width, page.height)
     return Part("page", "page", "", (Rectangle(area, theme.palette.page),), area)
-
-
-def _reading(words: Words, names: float, services: float | None) -> str:
-    """From how far away the poster is read, in metres; `services` is None where none is named."""
-    key = "names_read_from" if services is None else "read_from"
-    return words.say(
-        key, names=words.number(f"{names:.1f}"), services=words.number(f"{services or 0:.1f}")
-    )

@@ -120,19 +120,20 @@ Solid black boxes are end users alone.
 class Type(NamedTuple):
     """Font sizes: points in a table, millimetres once a theme stands on a paper.
 
-    The first five are the map's own text and grow and shrink with it; the rest stay.
+    The first six are the map's own text and grow and shrink with it; the rest stay.
     """
 
     name: float = 23
     department: float = 16
     service: float = 13.5
+    row: float = 14.6
     late: float = 14
     here_tab: float = 15
-    title: float = 56
-    subtitle: float = 20
+    title: float = 46
+    subtitle: float = 18
     stage: float = 18
     badge: float = 15
-    legend: float = 13
+    legend: float = 12
     foot: float = 12
 
 
@@ -159,9 +160,9 @@ class Lengths(NamedTuple):
     customer_pad: float = 4.2
 
     margin: float = 12
-    head: float = 29
+    head: float = 26
     strip: float = 9.5
-    foot: float = 30
+    foot: float = 10
     gap: float = 15
     lane: float = 3.3
     lane_least: float = 1.5
@@ -174,7 +175,7 @@ class Lengths(NamedTuple):
     edge: float = 0.6
     edge_home: float = 0.9
     panel_home: float = 1.3
-    code: float = 24
+    code: float = 22
 
 
 GROWING = Lengths._fields[: Lengths._fields.index("margin")]
@@ -191,7 +192,6 @@ CAP_HEIGHT = 0.66
 """Height of a capital letter, in font sizes."""
 
 LATE_DASH = (4.4, 1.6)
-BACKWARD_DASH = (1.4, 1.1)
 GONE_DASH = (0.8, 1.8)
 KEPT_DASH = (2.6, 2.6)
 MAY_DASH = (5.4, 1.2)
@@ -227,7 +227,7 @@ class Theme(NamedTuple):
 
     def grown(self, by: float) -> "Theme":
         """The theme with the map's own text, and what is around it, `by` times as large."""
-        text = {field: getattr(self.type, field) * by for field in Type._fields[:5]}
+        text = {field: getattr(self.type, field) * by for field in Type._fields[:6]}
         around = {field: getattr(self.lengths, field) * by for field in GROWING}
         # Lines follow the text a little, so that they neither vanish nor shout nor crowd.
         weight = min(1.3, by) if by > 1 else max(0.5, by**0.7)

@@ -9,8 +9,6 @@ from pathlib import PurePath
 from typing import NamedTuple, Unpack, cast
 
 from servicemap.calls import the_files, the_measure, the_name, the_path
-from servicemap.drawing.layout.engine import Layout, lay_out
-from servicemap.drawing.layout.ordering import Engine
 from servicemap.drawing.papers import Orientation, Paper, find_orientation, find_paper
 from servicemap.drawing.scene import Scene
 from servicemap.drawing.staging import draw_shown
@@ -40,11 +38,7 @@ from servicemap.wording.sayings import saying
 
 
 def draw(
-    m: ServiceMap,
-    *,
-    engine: Engine = lay_out,
-    timed: TimedMap | None = None,
-    **choices: Unpack[PosterChoices],
+    m: ServiceMap, *, timed: TimedMap | None = None, **choices: Unpack[PosterChoices]
 ) -> Scene:
     """A poster of a map as a scene; what may be chosen for it stands in `choices`.
 
@@ -67,7 +61,7 @@ def draw(
         middle=setter.manner.middle,
         spacing=setter.manner.spacing,
     )
-    stage = _Stage(theme, setter, words, engine)
+    stage = _Stage(theme, setter, words)
     draw_on = _drawer(m, chosen, stage, timed)
     if chosen["readable_from"] is None:
         scene = draw_on(sheet)
@@ -86,7 +80,6 @@ class _Stage(NamedTuple):
     theme: Theme
     setter: Typesetter
     words: Words
-    engine: Engine
 
 
 def _drawer(
@@ -214,7 +207,7 @@ def poster(m: ServiceMap, **choices: Unpack[PosterChoices]) -> Poster:
 def one_of_many(timed: TimedMap, **choices: Unpack[PosterChoices]) -> Poster:
     """A poster of a map of which more are drawn."""
     m = timed.map
-    scene = draw(m, engine=_lay_out, timed=timed, **choices)
+    scene = draw(m, timed=timed, **choices)
     late = choices.get("late")
     if isinstance(late, Mapping):
         choices["late"] = dict(late)  # as it was when this was drawn
@@ -222,7 +215,7 @@ def one_of_many(timed: TimedMap, **choices: Unpack[PosterChoices]) -> Poster:
 
 
 _AND_THEN = """Raises WrongValue for what cannot be chosen, or not together; UnknownName;
-MissingExtra where the libraries of posters are not installed; MissingGlyph; LayoutFailed.
+MissingExtra where the libraries of posters are not installed; MissingGlyph.
 
 >>> import servicemap as sm
 >>> sm.poster(sm.load("maps/sales-event.yaml"), team="Design studio", paper="A4")
@@ -230,10 +223,3 @@ MissingExtra where the libraries of posters are not installed; MissingGlyph; Lay
 
 poster.__doc__ = f"{poster.__doc__}\n\n{helped_each()}\n\n{_AND_THEN}"
 poster.__signature__ = SIGNATURE.replace(return_annotation=Poster)  # type: ignore[attr-defined]
-
-
-def _lay_out(dot: str) -> Layout:
-    """The engine; what the poster will be written with is loaded while Graphviz is at work."""
-    from servicemap.drawing.writing.svg import get_ready
-
-    return lay_out(dot, meanwhile=get_ready)

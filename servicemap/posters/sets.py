@@ -1,16 +1,12 @@
 """Sets of posters, to be hung one by one: all of them drawn, whatever becomes of one."""
 
-import os
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
 from servicemap.errors import ServiceMapError
 from servicemap.posters.choices import PosterChoices, given, not_with_each
 from servicemap.posters.poster import Poster
 from servicemap.posters.wanted import Wanted
-
-WORKERS = 4
 
 
 class Undrawn(NamedTuple):
@@ -30,21 +26,12 @@ def refused(choices: PosterChoices, own: str) -> list[str]:
 
 
 def drawn(wanted: list[Wanted], draw: Draw) -> Iterator[Poster | Undrawn]:
-    """The posters in their order, several drawn at once: the layout engine runs beside us.
+    """The posters in their order, each drawn when it is asked for.
 
     One that cannot be drawn does not stop the others.
     """
-
-    def tried(one: Wanted) -> Poster | Undrawn:
+    for one in wanted:
         try:
-            return draw(one)
+            yield draw(one)
         except ServiceMapError as error:
-            return Undrawn(one, error)
-
-    workers = min(WORKERS, os.cpu_count() or 1, max(1, len(wanted)))
-    with ThreadPoolExecutor(workers) as pool:
-        try:
-            yield from pool.map(tried, wanted)
-        finally:
-            # Whoever stops listening, or a mistake of ours, ends the rest.
-            pool.shutdown(wait=True, cancel_futures=True)
+            yield Undrawn(one, error)

@@ -1,6 +1,7 @@
 """`servicemap poster` writes what a name, or `--as`, says, and refuses what makes no sense."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -32,7 +33,10 @@ def at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_the_ending_says_what_to_write(kind: str, servicemap: CommandLine) -> None:
     ran = servicemap("poster", "toys.yaml", "-o", f"toys.{kind.upper()}")
     assert (ran.code, ran.out) == (0, "")
-    assert ran.err.startswith(f"toys.{kind.upper()}: 420 x 297 mm\n")
+    written, names, services = ran.err.splitlines()[0].split(", ")
+    assert written == f"toys.{kind.upper()}: 420 x 297 mm"
+    assert re.fullmatch(r"names read from \d+\.\d m", names)
+    assert re.fullmatch(r"services from \d+\.\d m", services)
     assert Path(f"toys.{kind.upper()}").read_bytes().startswith(STARTS[kind])
 
 
@@ -105,7 +109,9 @@ def test_what_makes_no_sense_is_said(arguments: str, said: str, servicemap: Comm
 
 def test_choices_reach_the_file(servicemap: CommandLine) -> None:
     ran = servicemap("poster", "toys.yaml", "--paper", "A2", "--tile", "A4", "-o", "sheets.pdf")
-    assert ran.err.startswith("sheets.pdf: 594 x 420 mm, to be joined from sheets of A4\n")
+    assert ran.err.startswith(
+        "sheets.pdf: 594 x 420 mm, to be joined from sheets of A4, names read from "
+    )
     servicemap("poster", "toys.yaml", "-o", "plain.pdf")
     servicemap("poster", "toys.yaml", "--bleed", "3mm", "-o", "bled.pdf")
     servicemap("poster", "toys.yaml", "--text", "live", "-o", "live.svg")

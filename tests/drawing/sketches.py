@@ -124,6 +124,15 @@ def words(of: Part) -> list[str]:
     return [item.words for item in of.items if isinstance(item, Text)]
 
 
+def row(of: Part) -> tuple[str, list[str]]:
+    """What a service is called in its row, and what its badges say."""
+    texts = [item for item in of.items if isinstance(item, Text)]
+    return (
+        " ".join(text.words for text in texts if text.weight == 400),
+        [text.words for text in texts if text.weight != 400],
+    )
+
+
 def notes(scene: Scene) -> tuple[str, ...]:
     """What is to be known of a poster, in its own language."""
     phrases = Phrases(scene.language, dict(scene.words))

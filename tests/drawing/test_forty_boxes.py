@@ -35,7 +35,7 @@ def test_every_kind_of_it_keeps_its_promises() -> None:
 
 def test_on_a_sheet_too_small_for_it_the_poster_itself_proposes_a_larger_one() -> None:
     scene = draw(FORTY, paper="A4")
-    assert crowded(scene).startswith("Names are only 8 pt here and services 4.7 pt: on A3 they are")
+    assert crowded(scene).startswith("Names are only 9.8 pt here and services 5.8 pt: on A3 they")
     assert scene.notes == (scene.crowded,)
     said = " ".join(words(part(scene, "legend", "legend")))
     assert crowded(scene) in said

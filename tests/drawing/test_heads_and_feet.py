@@ -1,6 +1,6 @@
 """What stands around the map keeps its size and its words, however narrow the paper is."""
 
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pytest
 
@@ -10,7 +10,7 @@ from servicemap.drawing.scene import Scene, Text
 from servicemap.drawing.theme import POINT
 from servicemap.model import ServiceMap
 from servicemap.posters.poster import draw
-from tests.drawing.sketches import part, read, words
+from tests.drawing.sketches import area, part, read, words
 from tests.drawing.test_posters import OURS
 from tests.proofs.scene_checks import faults
 
@@ -38,7 +38,7 @@ def test_the_foot_keeps_its_size_and_its_words(name: str, way: Orientation, pape
     departments = {party.department for party in m.parties.values() if party.department}
     for department in (None, *sorted(departments)):
         scene = draw(m, department=department, paper=paper, orientation=way)
-        said = texts(scene, "legend", "foot")
+        said = texts(scene, "legend", "imprint")
         assert min(item.size for item in said) / POINT >= 11.9 * PAPERS[paper]
         assert not [item.words for item in said if "\N{HORIZONTAL ELLIPSIS}" in item.words]
 
@@ -49,14 +49,77 @@ def test_it_does_in_languages_with_longer_words(language: str, way: Orientation)
     m = TOYS._replace(language=language)
     scene = draw(m, department="Back office", paper="A4", orientation=way)
     assert faults(scene) == []
-    assert min(item.size for item in texts(scene, "legend", "foot")) / POINT >= 8.4
+    assert min(item.size for item in texts(scene, "legend", "imprint")) / POINT >= 8.4
 
 
-def test_what_is_left_out_is_said_in_full_below_how_to_read_it() -> None:
+def test_what_is_left_out_is_said_in_full_above_the_legend() -> None:
     scene = draw(TOYS, department="Back office", orientation=TALL)
-    said = " ".join(words(part(scene, "legend", "legend")))
-    assert "every box needs what the box before it delivers." in said
-    assert "Left out: suppliers (1), deliveries between others (2)." in said
+    said, *_ = texts(scene, "legend")
+    assert said.words == "Left out: suppliers (1), deliveries between others (2)."
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_the_map_has_three_quarters_of_a_wide_paper_to_itself(name: str) -> None:
+    scene = draw(ALL[name])
+    top = max(area(scene, "stage", one.id).bottom for one in scene.parts if one.role == "stage")
+    room = area(scene, "legend", "legend").y - top
+    assert room >= 227, "a field of 220 mm, and what keeps it clear of strip and foot"
+    assert len({round(item.origin[1], 2) for item in texts(scene, "legend")}) == 1, "in one line"
+
+
+@pytest.mark.parametrize("way", list(Orientation))
+@pytest.mark.parametrize("name", ALL)
+def test_a_title_is_no_more_than_two_and_a_half_times_the_names(
+    name: str, way: Orientation
+) -> None:
+    for paper in ("A4", "A3", "A1"):
+        scene = draw(ALL[name], paper=paper, orientation=way)
+        title = texts(scene, "head")[0].size
+        names = {item.size for item in texts(scene, "box") if item.weight == 600}
+        assert title <= 2.5 * min(names) + 1e-6
+
+
+def crowded_head(language: str, way: Orientation) -> Scene:
+    """A head with all that it may have: a long title, a story, badges, and a long small print."""
+    m = TOYS._replace(
+        language=language,
+        title="Who delivers what to whom until toys are on the shelves of all our shops",
+        owner="Heads of Purchasing, of Logistics and of the Web Shop, by turns of three months",
+    )
+    late = sm.trace(m, late={"purchasing": "5d"})
+    return draw(m, late=late, here="Back office", orientation=way)
+
+
+@pytest.mark.parametrize("way", list(Orientation))
+@pytest.mark.parametrize("language", ["en", "de", "fr", "es"])
+def test_whatever_a_head_says_nothing_in_it_overlaps(language: str, way: Orientation) -> None:
+    scene = crowded_head(language, way)
+    assert faults(scene) == []
+    inside = [item.area for item in texts(scene, "head")]
+    aside = [one.area for one in scene.parts if one.role in {"imprint", "code", "badge"}]
+    boxes = [one for one in aside if one]
+    for one, other in combinations([*inside, *boxes], 2):
+        assert not one.overlaps(other) or {one, other} <= set(inside)
+    below = min(one.area.y for one in scene.parts if one.role == "stage" and one.area)
+    assert max(one.bottom for one in boxes) < below
+    assert not [item.words for item in texts(scene, "head", "imprint") if "\u2026" in item.words]
+
+
+def test_a_head_is_mirrored_with_its_map() -> None:
+    scene = draw(ALL["bakery-ar.yaml"])
+    title, *_ = texts(scene, "head")
+    code = area(scene, "code", "code")
+    assert code.right < area(scene, "imprint", "imprint").x
+    assert area(scene, "imprint", "imprint").right < title.area.x
+    assert code.x == pytest.approx(scene.width - title.area.right, abs=1)
+
+
+@pytest.mark.parametrize("way", list(Orientation))
+@pytest.mark.parametrize("name", ALL)
+def test_the_stages_are_named_in_one_size(name: str, way: Orientation) -> None:
+    for paper in ("A4", "A2"):
+        scene = draw(ALL[name], paper=paper, orientation=way)
+        assert len({round(item.size, 6) for item in texts(scene, "stage")}) == 1
 
 
 @pytest.mark.parametrize("way", list(Orientation))

@@ -9,7 +9,7 @@ from servicemap.model import ServiceMap
 from servicemap.posters.poster import draw
 from servicemap.posters.wanted import each_department, each_team
 from tests.conftest import Golden
-from tests.drawing.sketches import notes, part, read, summary, words
+from tests.drawing.sketches import notes, part, read, row, summary, words
 from tests.drawing.test_posters import OURS, SKETCHES
 from tests.proofs.scene_checks import faults
 
@@ -171,8 +171,8 @@ end_users: [Readers]
         "press/waste > billing",
         "orders/answers > readers",
     }
-    pills = [words(one) for one in scene.parts if one.role == "pill"]
-    assert ["Hours +1 more"] in pills
+    pills = [row(one) for one in scene.parts if one.role == "pill"]
+    assert ("Hours +1 more", []) in pills
     assert links["press/hours > orders"] == (
         "Orders relies on Press for Hours; Orders relies on Bindery for Books"
     )

@@ -157,19 +157,6 @@ def test_a_way_too_long_for_a_poster_is_refused_with_its_length() -> None:
     assert boxes(draw(read(chain(MANY)), team=f"Team {MANY - 50}"))
 
 
-def test_without_graphviz_a_large_map_is_drawn_as_well() -> None:
-    from typing import NoReturn
-
-    from servicemap.errors import LayoutFailed
-
-    def broken(dot: str) -> NoReturn:
-        raise LayoutFailed("no Graphviz in this test")
-
-    scene = draw(read(LARGE["200 departments"]), engine=broken)
-    assert faults(scene) == []
-    assert smallest_name(scene) >= 9
-
-
 TWO_WAYS = """
 teams:
   Office: {serves: {Works: [Paper, Stamps], Mill: Payment, Shoppers: Parcels, Readers: Letters}}

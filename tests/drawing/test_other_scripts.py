@@ -152,7 +152,9 @@ def test_a_date_is_not_turned_round_in_arabic(make_font: MakeFont) -> None:
     m = sm.load(MAPS / "bakery-ar.yaml")
     scene = draw(m, date="2027-01-15", fonts=[squares_for("ar", make_font)])
     (line,) = (
-        i for i in part(scene, "foot", "foot").items if isinstance(i, Text) and "2027" in i.words
+        i
+        for i in part(scene, "imprint", "imprint").items
+        if isinstance(i, Text) and "2027" in i.words
     )
     latin = Typesetter().shape("2027-01-15", line.weight).glyphs
     shown = [g.number for g in line.glyphs if g.face.startswith("s")]

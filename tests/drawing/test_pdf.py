@@ -109,7 +109,7 @@ def test_words_are_copied_in_the_order_in_which_people_read() -> None:
     expected = [
         "Harbour Toys", "Spring promotion", "Suppliers", "Our departments", "Customers",
         "Print shop Posters", "Back office Purchasing", "Accounts", "Retail Marketing", "Stores",
-        "Shoppers", "How to read this map", "Owner: Head of Purchasing",
+        "Shoppers", "Owner: Head of Purchasing", "Outside supplier",
     ]  # fmt: skip
     places = [said.index(words) for words in expected]
     assert places == sorted(places)
@@ -124,7 +124,7 @@ def test_reading_goes_down_each_column_and_names_a_box_before_what_it_delivers()
 
     panel = part("panel", "office", 30, 10, 60)._replace(area=Area(30, 10, 60, 60))
     parts = (
-        part("foot", "owner", 0, 90), panel, part("pill", "invoice", 66, 50),
+        part("imprint", "owner", 0, 90), panel, part("pill", "invoice", 66, 50),
         part("pill", "offer", 66, 20), part("box", "lower", 45, 50), part("box", "upper", 45, 22),
         part("box", "supplier", 0, 40), part("box", "shopper", 95, 15), part("head", "title", 0, 0),
     )  # fmt: skip

@@ -12,7 +12,7 @@ from servicemap.model import Group, ServiceMap
 from servicemap.posters.poster import draw
 from servicemap.posters.wanted import each_department, each_team
 from servicemap.reach import parties_on, ways_to_customers
-from tests.drawing.test_random_posters import maps, no_engine
+from tests.drawing.test_random_posters import maps
 from tests.examples import examples
 from tests.proofs.scene_checks import faults
 
@@ -23,7 +23,7 @@ EXAMPLES = examples(40)
 @given(maps())
 def test_no_department_breaks_a_promise(m: ServiceMap) -> None:
     for one in each_department(m)[0]:
-        scene = draw(m, department=one.chosen, engine=no_engine)
+        scene = draw(m, department=one.chosen)
         assert faults(scene) == []
         shown = {part.id for part in scene.parts if part.role == "box"}
         own = {
@@ -64,7 +64,7 @@ def test_no_delay_on_a_department_breaks_a_promise_or_begins_nowhere(
     late = list(m.parties)[which % len(m.parties)]
     trace = sm.trace(m, late={late: "3d"})
     for one in each_department(m)[0]:
-        scene = draw(m, department=one.chosen, late=trace, engine=no_engine)
+        scene = draw(m, department=one.chosen, late=trace)
         assert faults(scene) == []
         bands = [part for part in scene.parts if part.role == "casing" and banded(part)]
         said = " ".join(
@@ -87,7 +87,7 @@ def banded(casing: Part) -> bool:
 @EXAMPLES
 @given(maps(), maps())
 def test_no_change_breaks_a_promise(old: ServiceMap, new: ServiceMap) -> None:
-    scene = draw(new, changed_from=old, engine=no_engine)
+    scene = draw(new, changed_from=old)
     assert faults(scene) == []
     # Who is only called differently is one box.
     both = by_new_ids(old, new).parties.keys() | new.parties.keys()

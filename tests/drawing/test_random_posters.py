@@ -1,13 +1,12 @@
 """Whatever people write, the poster keeps its promises."""
 
-from typing import Any, NoReturn
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from servicemap import trace
 from servicemap.drawing.papers import Orientation
-from servicemap.errors import LayoutFailed
 from servicemap.model import ServiceMap
 from servicemap.posters.poster import draw
 from tests.drawing.sketches import read
@@ -52,31 +51,19 @@ def maps(draw_: Any) -> ServiceMap:
     return read("\n".join(lines))
 
 
-def no_engine(dot: str) -> NoReturn:
-    raise LayoutFailed("no Graphviz in this test")
-
-
 @examples(40)
 @given(maps())
 def test_no_map_breaks_a_promise(m: ServiceMap) -> None:
-    scene = draw(m, engine=no_engine)
+    scene = draw(m)
     assert faults(scene) == []
     assert len([one for one in scene.parts if one.role == "box"]) == len(m.parties)
     assert len([one for one in scene.parts if one.role == "link"]) == len(m.reliances)
 
 
-@examples(8)
-@given(maps())
-def test_nor_does_graphviz(m: ServiceMap) -> None:
-    scene = draw(m)
-    assert faults(scene) == []
-    assert not any(note.key == "no_engine" for note in scene.notes)
-
-
 @examples(40)
 @given(maps())
 def test_nor_does_a_tall_paper(m: ServiceMap) -> None:
-    scene = draw(m, engine=no_engine, orientation=Orientation.PORTRAIT)
+    scene = draw(m, orientation=Orientation.PORTRAIT)
     assert faults(scene) == []
     assert len([one for one in scene.parts if one.role == "box"]) == len(m.parties)
 
@@ -84,9 +71,9 @@ def test_nor_does_a_tall_paper(m: ServiceMap) -> None:
 @examples(15)
 @given(maps(), st.sampled_from(list(Orientation)))
 def test_nor_does_a_mirror(m: ServiceMap, way: Orientation) -> None:
-    scene = draw(m._replace(language="he"), engine=no_engine, orientation=way)
+    scene = draw(m._replace(language="he"), orientation=way)
     assert faults(scene) == []
-    plain = draw(m, engine=no_engine, orientation=way)
+    plain = draw(m, orientation=way)
     boxes = {one.id: one.area for one in plain.parts if one.role == "box"}
     for one in scene.parts:
         area = boxes.get(one.id) if one.role == "box" else None
@@ -100,4 +87,4 @@ def test_nor_does_a_delay(m: ServiceMap, way: Orientation) -> None:
     providers = dict.fromkeys(reliance.provider for reliance in m.reliances)
     for first in list(providers)[:1]:
         delay = trace(m, late={first: "9d"})
-        assert faults(draw(m, late=delay, engine=no_engine, orientation=way)) == []
+        assert faults(draw(m, late=delay, orientation=way)) == []

@@ -1,14 +1,12 @@
-"""On a tall paper work flows down: the same layout in a frame of its own, text as it stands."""
+"""On a tall paper work flows from left to right as well, in fewer columns."""
 
 from pathlib import Path
 
 import pytest
 
 import servicemap as sm
-from servicemap.drawing.flow import Flow
 from servicemap.drawing.papers import PAPERS, Orientation, find_orientation, find_paper
-from servicemap.drawing.scene import Area, LineTo, MoveTo, Rectangle, Scene, Shape, Text
-from servicemap.drawing.theme import POINT
+from servicemap.drawing.scene import Rectangle, Scene, Shape, Text
 from servicemap.errors import WrongValue
 from servicemap.posters.poster import draw
 from tests.conftest import Golden
@@ -60,65 +58,24 @@ def test_our_tall_posters_look_as_they_did(name: str, late: dict[str, str], gold
     golden(f"posters/{name.removesuffix('.yaml')}-tall.txt", summary(scene))
 
 
-def test_suppliers_stand_at_the_top_and_customers_at_the_bottom() -> None:
+def test_suppliers_stand_left_and_customers_right_on_tall_papers_as_well() -> None:
     scene = tall(sketches.ROUND_AND_ROUND)
-    top = {party: area(scene, "box", party).y for party in ("mill", "orders", "dealer", "readers")}
-    assert top["mill"] < top["orders"] < top["dealer"] < top["readers"]
+    left = {party: area(scene, "box", party).x for party in ("mill", "orders", "dealer", "readers")}
+    assert left["mill"] < left["orders"] < left["dealer"] < left["readers"]
     stages = [one for one in scene.parts if one.role == "stage"]
     assert [one.id for one in stages] == ["suppliers", "teams", "distributors", "customers"]
-    assert len({round(one.area.x) for one in stages if one.area}) == 1, "all on the left"
-    assert all(one.area and one.area.height > one.area.width for one in stages)
+    assert len({round(one.area.y) for one in stages if one.area}) == 1, "all above the map"
 
 
-def test_a_label_stands_below_the_box_that_delivers() -> None:
+def test_a_service_is_a_row_of_the_card_that_delivers() -> None:
     scene = tall(sketches.SMALLEST)
-    box = area(scene, "box", "purchasing")
-    pill = area(scene, "pill", "purchasing/stock-orders right")
-    assert pill.y > box.bottom
-    assert box.x < pill.x
-    assert pill.right < box.right
-    assert pill.width > pill.height, "its words are level"
+    assert area(scene, "box", "purchasing").holds(area(scene, "pill", "purchasing/stock-orders"))
 
 
-def test_the_teams_of_a_department_stand_side_by_side_below_its_name() -> None:
-    scene = tall(sketches.ROUND_AND_ROUND)
-    panel = part(scene, "panel", "department/office")
-    boxes = [area(scene, "box", team) for team in ("orders", "billing", "planning")]
-    assert len({box.y for box in boxes}) == 1
-    (name,) = (item for item in panel.items if isinstance(item, Text))
-    assert name.words == "Office"
-    assert name.area.bottom < min(box.y for box in boxes)
-
-
-def test_the_names_of_stages_run_upwards_in_glyphs_that_lie_on_their_backs() -> None:
-    scene = tall(sketches.SMALLEST)
-    (name,) = (i for i in part(scene, "stage", "customers").items if isinstance(i, Text))
-    assert name.words == "End users"
-    assert name.turned > 4 * name.width
-    assert name.area.height == pytest.approx(name.turned)
-    ups = [glyph.y for glyph in name.glyphs]
-    assert ups == sorted(ups)
-    assert {glyph.face[-1] for glyph in name.glyphs} == {"^"}
-    drawn = {(outline.face, outline.number) for outline in scene.outlines}
-    assert {(glyph.face, glyph.number) for glyph in name.glyphs} <= drawn
-
-
-def test_the_way_to_read_it_is_from_top_to_bottom() -> None:
-    assert any("from top to bottom" in line for line in words(part(tall(SMALL), "head", "title")))
-    wide = draw(read(SMALL))
-    assert any("from left to right" in line for line in words(part(wide, "head", "title")))
-
-
-SMALL = sketches.SMALLEST
-
-
-def test_a_small_map_fills_its_paper() -> None:
-    scene = tall(SMALL)
-    boxes = [one for one in scene.parts if one.role == "box"]
-    sizes = [i.size / POINT for one in boxes for i in one.items if isinstance(i, Text)]
-    assert min(sizes) >= 40
-    heights = sum(one.area.height for one in boxes if one.area)
-    assert heights > 0.2 * scene.height
+def test_the_way_to_read_it_is_from_left_to_right() -> None:
+    for way in Orientation:
+        scene = draw(read(sketches.SMALLEST), orientation=way)
+        assert any("from left to right" in one for one in words(part(scene, "head", "title")))
 
 
 @pytest.mark.parametrize("name", OURS)
@@ -161,16 +118,6 @@ def test_black_and_white_has_no_colour_and_says_late_without_it(golden: Golden) 
     assert isinstance(here, Rectangle)
     assert here.fill == "#000000"
     golden("posters/sales-event-bw.txt", summary(scene))
-
-
-def test_a_flow_turns_what_is_drawn_and_back() -> None:
-    shape = Shape((MoveTo((1, 2)), LineTo((3, 4))), "#000000")
-    turned = Flow.DOWN.item(shape, (10, 20))
-    assert turned == shape._replace(steps=(MoveTo((12, 21)), LineTo((14, 23))))
-    assert Flow.RIGHT.item(shape) == shape
-    once = Flow.DOWN.area(Area(1, 2, 3, 4))
-    assert once == Area(2, 1, 4, 3)
-    assert Flow.DOWN.area(once) == Area(1, 2, 3, 4)
 
 
 def test_papers_hang_in_two_ways_and_no_other() -> None:

@@ -6,8 +6,7 @@ import pytest
 
 from servicemap.drawing.papers import Orientation
 from servicemap.posters.poster import draw
-from tests.drawing.sketches import area, read
-from tests.proofs.link_checks import bare_crossings
+from tests.drawing.sketches import read
 from tests.proofs.scene_checks import faults
 
 
@@ -65,22 +64,3 @@ def test_so_does_each_of_its_departments(name: str, way: Orientation) -> None:
     departments = sorted({p.department for p in m.parties.values() if p.department})
     for department in departments[:4]:
         assert faults(draw(m, department=department, orientation=way)) == [], department
-
-
-NESTED = """
-teams:
-  Intake: {department: Works, serves: {Billing: Notes, Returns: Papers, Casting: Orders}}
-  Casting: {department: Works, serves: {Milling: Blanks}}
-  Milling: {department: Works, serves: {Billing: Parts}}
-  Billing: {department: Works, serves: {Returns: Bills}}
-  Returns: {department: Works}
-"""
-
-
-def test_who_goes_further_leaves_nearer_to_the_middle_so_that_lanes_nest() -> None:
-    scene = draw(read(NESTED))
-    papers = area(scene, "pill", "intake/papers right")
-    notes = area(scene, "pill", "intake/notes right")
-    assert papers.bottom <= notes.y, "the way to Returns, the last box, is the outer one"
-    bare = scene._replace(parts=tuple(one for one in scene.parts if one.role != "casing"))
-    assert list(bare_crossings(bare)) == [], "nothing crosses at all"

@@ -174,14 +174,6 @@ ATTACKS = (
         environment=HOOKS,
     ),
     Attack(
-        "Ctrl-C while Graphviz is at work",
-        POSTER,
-        130,
-        arrange=at_call("subprocess.Popen", "engine_child"),
-        then=silent,
-        environment=HOOKS,
-    ),
-    Attack(
         "a request to end",
         POSTER,
         143,

@@ -1,6 +1,7 @@
-"""What is wrong with the links of a finished scene: what hides them, or is hard to follow.
+"""What is wrong with the lines of a finished scene: what is hard to follow, or says what is not so.
 
-A link may pass under another one's casing or band, as under a bridge, and no further.
+Links of one net may share a line. Others may cross, where both are straight and the lower one is
+left out for a gap beside the upper one, and no more.
 """
 
 from collections.abc import Iterator, Sequence
@@ -8,112 +9,167 @@ from itertools import pairwise
 from math import hypot
 from typing import NamedTuple
 
-from servicemap.drawing.composing.covering import (
-    BRIDGE,
-    Hidden,
-    Stroke,
-    apart,
-    covers_of,
-    in_order,
-    path_of,
-    points_of,
-    runs_under,
-    squares_between,
-    too_long,
-)
-from servicemap.drawing.scene import Part, Point, Scene, Shape
+from servicemap.drawing.scene import Area, CurveTo, MoveTo, Part, Point, Rectangle, Scene, Shape
+
+CURVE_STEPS = 8
+"""Straight stretches that stand for one curve."""
 
 HAIR, KINK = 0.1, 2.0
 """A shift in mm that nobody sees, and one that looks like a slip of the pen."""
 
-AIR = 0.8
-"""How far a bridge's casing reaches beside its line at least, from its middle, in its widths."""
+BESIDE = 1.0
+"""Lines of different nets that run along each other are at least so many mm apart on A3."""
 
-EDGES = 1.2
-"""How much of a panel's edge a casing may hide, in its widths: where its link passes."""
+ALONG = 3.0
+"""For so many mm on A3 they may be nearer: where one of them begins or ends."""
+
+FLAT = 1e-6
 
 
-class _Line(NamedTuple):
-    """One straight stretch of a link `width` mm wide; `label` counts the labels."""
+class _Stretch(NamedTuple):
+    """One straight stretch of a link's way. `bent`: it stands for a piece of a curve."""
 
     link: str
-    label: int
+    net: str
     start: Point
     end: Point
-    width: float
+    bent: bool
+
+    @property
+    def low(self) -> Point:
+        return (min(self.start[0], self.end[0]), min(self.start[1], self.end[1]))
+
+    @property
+    def high(self) -> Point:
+        return (max(self.start[0], self.end[0]), max(self.start[1], self.end[1]))
 
 
-def hidden_links(scene: Scene) -> Iterator[str]:
-    """No link runs under another's line, casing or band for longer than a crossing takes."""
-    for one in hidden(scene.parts):
-        yield f"the link '{one.link}' runs {one.length:.0f} mm under '{one.cover}'"
+def path_of(link: Part) -> list[Point]:
+    """The points along a link's whole line, its curves in a few steps."""
+    if link.way:
+        return points_of(Shape(link.way))
+    shape = link.items[0]
+    assert isinstance(shape, Shape), "a link begins with its line"
+    return points_of(shape)
 
 
-def hidden(parts: Sequence[Part], bridge: float = BRIDGE) -> Iterator[Hidden]:
-    """Each link that something hides for longer than a crossing takes, with the first such.
+def points_of(shape: Shape) -> list[Point]:
+    """The points along a line, its curves in a few steps."""
+    points: list[Point] = []
+    for step in shape.steps:
+        if isinstance(step, MoveTo) or not isinstance(step, CurveTo):
+            points.append(step.to)
+            continue
+        start = points[-1]
+        points += [_along(start, step, i / CURVE_STEPS) for i in range(1, CURVE_STEPS + 1)]
+    return points
 
-    A crossing takes at most `bridge` times the width of what hides it.
-    """
-    return too_long(runs_under(parts), bridge)
+
+def _along(start: Point, curve: CurveTo, t: float) -> Point:
+    u = 1 - t
+    a, b, c, d = u**3, 3 * u * u * t, 3 * u * t * t, t**3
+    return (
+        a * start[0] + b * curve.first[0] + c * curve.second[0] + d * curve.to[0],
+        a * start[1] + b * curve.first[1] + c * curve.second[1] + d * curve.to[1],
+    )
+
+
+def apart(point: Point, start: Point, end: Point) -> float:
+    """How far a point is from a straight line."""
+    along = (end[0] - start[0], end[1] - start[1])
+    to = (point[0] - start[0], point[1] - start[1])
+    length = along[0] ** 2 + along[1] ** 2
+    part = (to[0] * along[0] + to[1] * along[1]) / length if length else 0.0
+    part = min(1.0, max(0.0, part))
+    return hypot(to[0] - part * along[0], to[1] - part * along[1])
 
 
 def kinked_links(scene: Scene) -> Iterator[str]:
     """No link shifts by a hair: it is straight, or it clearly changes to another height."""
-    level = 0 if scene.height > scene.width else 1
     for part in scene.parts:
         if part.role != "link":
             continue
-        runs = [
-            a[level]
-            for a, b in pairwise(path_of(part))
-            if a[level] == b[level] and a[1 - level] != b[1 - level]
-        ]
+        runs = [a[1] for a, b in pairwise(path_of(part)) if a[1] == b[1] and a[0] != b[0]]
         for before, after in pairwise(runs):
             shift = abs(before - after)
             if HAIR < shift < KINK:
                 yield f"the link '{part.id}' shifts by {shift:.1f} mm"
 
 
-def bare_crossings(scene: Scene) -> Iterator[str]:
-    """Where two links cross that do not fork from each other, the upper one is a bridge.
+def covered_links(scene: Scene) -> Iterator[str]:
+    """No line lies on one of another net."""
+    scale = _scale(scene)
+    for axis in (0, 1):
+        stretches = [one for one in _stretches(scene) if _runs(one, axis)]
+        stretches.sort(key=lambda one: one.start[1 - axis])
+        said: set[tuple[str, str]] = set()
+        for at, one in enumerate(stretches):
+            for other in stretches[at + 1 :]:
+                if other.start[1 - axis] - one.start[1 - axis] >= BESIDE * scale:
+                    break
+                if other.net == one.net or (one.net, other.net) in said:
+                    continue
+                shared = min(one.high[axis], other.high[axis]) - max(one.low[axis], other.low[axis])
+                if shared > ALONG * scale:
+                    said.add((one.net, other.net))
+                    yield f"the link '{one.link}' lies on '{other.link}' for {shared:.0f} mm"
 
-    Its casing, drawn after the lower one, shows on both sides of it.
-    """
-    drawn = list(in_order(scene.parts))
-    covers, squares = covers_of(drawn)
-    lines: dict[tuple[int, int], list[_Line]] = {}
-    said: set[tuple[str, str]] = set()
-    for label, part in drawn:
-        if part.role != "link":
+
+def _runs(stretch: _Stretch, axis: int) -> bool:
+    return not stretch.bent and abs(stretch.start[1 - axis] - stretch.end[1 - axis]) < FLAT
+
+
+def crossings(scene: Scene) -> Iterator[tuple[_Stretch, _Stretch, Point]]:
+    """Where lines of different nets cross, each place once."""
+    seen: set[tuple[str, str, Point]] = set()
+    stretches = sorted(dict.fromkeys(_stretches(scene)), key=lambda one: one.low[0])
+    for at, one in enumerate(stretches):
+        for other in stretches[at + 1 :]:
+            if other.low[0] > one.high[0]:
+                break
+            if other.net == one.net:
+                continue
+            point = _crossing(one, other)
+            if point is None:
+                continue
+            a, b = sorted((one.net, other.net))
+            key = (a, b, (round(point[0]), round(point[1])))
+            if key not in seen:
+                seen.add(key)
+                yield one, other, point
+
+
+def bad_crossings(scene: Scene) -> Iterator[str]:
+    """Lines cross where both are straight, and the lower one is left out there."""
+    gaps = [
+        item.area
+        for part in scene.parts
+        if part.role == "bridge"
+        for item in part.items
+        if isinstance(item, Rectangle)
+    ]
+    for one, other, (x, y) in crossings(scene):
+        place = f"at {x:.0f}, {y:.0f} mm"
+        if one.bent or other.bent:
+            yield f"the link '{one.link}' crosses '{other.link}' on a bend {place}"
+        elif not any(gap.holds(Area(x, y, 0, 0)) for gap in gaps):
+            yield f"the link '{one.link}' crosses '{other.link}' without a bridge {place}"
+
+
+def _stretches(scene: Scene) -> Iterator[_Stretch]:
+    for part in scene.parts:
+        if part.role != "link" or not part.way or part.net is None:
             continue
-        shape = part.items[0]
-        assert isinstance(shape, Shape), "a link begins with its line"
-        width = shape.pen.width if shape.pen else 0.0
-        for a, b in pairwise(points_of(shape)):
-            upper = _Line(part.id, label, a, b, width)
-            for square in squares_between(a, b, 0):
-                known = lines.setdefault(square, [])
-                for lower in known:
-                    pair = lower.link, upper.link
-                    at = _crossing(lower, upper) if lower.label < label else None
-                    if at is None or pair in said:
-                        continue
-                    if not any(
-                        lower.label < covers[over.cover].label <= label
-                        and apart(at, over.start, over.end) < over.reach - AIR * width
-                        for near in squares_between(at, at, 0)
-                        for over in squares.get(near, ())
-                    ):
-                        said.add(pair)
-                        yield (
-                            f"the link '{upper.link}' crosses '{lower.link}' without a bridge"
-                            f" at {at[0]:.0f}, {at[1]:.0f} mm"
-                        )
-                known.append(upper)
+        for before, step in pairwise(part.way):
+            points = points_of(Shape((MoveTo(before.to), step)))
+            for a, b in pairwise(points):
+                yield _Stretch(part.id, part.net, a, b, isinstance(step, CurveTo))
 
 
-def _crossing(one: _Line, other: _Line) -> Point | None:
-    """Where two straight lines cross, if they do; not where one merely lies along the other."""
+def _crossing(one: _Stretch, other: _Stretch) -> Point | None:
+    """Where two straight lines cross, if they do; not where one merely touches the other."""
+    if one.low[1] > other.high[1] or other.low[1] > one.high[1]:
+        return None
     (ax, ay), (bx, by), (cx, cy), (dx, dy) = one.start, one.end, other.start, other.end
     ux, uy, vx, vy = bx - ax, by - ay, dx - cx, dy - cy
     cross = ux * vy - uy * vx
@@ -121,63 +177,30 @@ def _crossing(one: _Line, other: _Line) -> Point | None:
         return None
     t = ((cx - ax) * vy - (cy - ay) * vx) / cross
     u = ((cx - ax) * uy - (cy - ay) * ux) / cross
-    return (ax + t * ux, ay + t * uy) if 0 <= t < 1 and 0 <= u < 1 else None
+    return (ax + t * ux, ay + t * uy) if 0 < t < 1 and 0 < u < 1 else None
 
 
-def hidden_edges(scene: Scene) -> Iterator[str]:
-    """No casing hides the edge of a department's panel that its link runs beside."""
-    covers, squares = covers_of(list(in_order(scene.parts)))
+def broken_nets(scene: Scene) -> Iterator[str]:
+    """What all links of a net draw together is all of its line: no stretch is left out."""
+    ink: dict[str, list[Sequence[Point]]] = {}
     for part in scene.parts:
-        if part.role != "panel" or part.area is None:
-            continue
-        x, y, right, bottom = part.area.x, part.area.y, part.area.right, part.area.bottom
-        corners = [(x, y), (right, y), (right, bottom), (x, bottom)]
-        for a, b in pairwise([*corners, corners[0]]):
-            taken: dict[int, list[tuple[float, float]]] = {}
-            near = dict.fromkeys(
-                stroke for square in squares_between(a, b, 0) for stroke in squares.get(square, ())
-            )
-            for stroke in near:
-                low, high = _overlap(a, b, stroke)
-                if low < high:
-                    taken.setdefault(stroke.cover, []).append((low, high))
-            for cover, stretches in taken.items():
-                under = _longest(stretches)
-                if under > EDGES * covers[cover].width:
-                    yield f"'{covers[cover].id}' hides {under:.0f} mm of the edge of '{part.id}'"
+        net = part.net
+        if net is not None:
+            shapes = [item for item in part.items if isinstance(item, Shape) and item.pen]
+            ink.setdefault(net, []).extend(points_of(shape) for shape in shapes)
+    scale = _scale(scene)
+    for one in _stretches(scene):
+        middle = ((one.start[0] + one.end[0]) / 2, (one.start[1] + one.end[1]) / 2)
+        length = hypot(one.end[0] - one.start[0], one.end[1] - one.start[1])
+        near = (0.3 if one.bent else 0.05) * scale
+        if length > 8 * scale and not any(
+            apart(middle, a, b) < near
+            for points in ink.get(one.net, ())
+            for a, b in pairwise(points)
+        ):
+            x, y = middle
+            yield f"a stretch of the link '{one.link}' is not drawn at {x:.0f}, {y:.0f} mm"
 
 
-def _overlap(a: Point, b: Point, stroke: Stroke) -> tuple[float, float]:
-    """From where to where, in mm from `a`, a straight line lies under a stroke with blunt ends."""
-    length = hypot(b[0] - a[0], b[1] - a[1])
-    far = hypot(stroke.end[0] - stroke.start[0], stroke.end[1] - stroke.start[1])
-    low, high = 0.0, length
-    if not length or not far:
-        return 0, 0
-    along = ((b[0] - a[0]) / length, (b[1] - a[1]) / length)
-    ahead = ((stroke.end[0] - stroke.start[0]) / far, (stroke.end[1] - stroke.start[1]) / far)
-    start = (a[0] - stroke.start[0], a[1] - stroke.start[1])
-    for (x, y), least, most in (
-        (ahead, 0.0, far),
-        ((-ahead[1], ahead[0]), -stroke.reach, stroke.reach),
-    ):
-        at, grows = start[0] * x + start[1] * y, along[0] * x + along[1] * y
-        if abs(grows) < 1e-9:
-            if not least < at < most:
-                return 0, 0
-            continue
-        one, other = sorted(((least - at) / grows, (most - at) / grows))
-        low, high = max(low, one), min(high, other)
-    return low, high
-
-
-def _longest(stretches: list[tuple[float, float]]) -> float:
-    """The length of the longest of some stretches, those that touch taken together."""
-    longest = 0.0
-    begun, reached = 0.0, -1.0
-    for low, high in sorted(stretches):
-        if low > reached + HAIR:
-            begun = low
-        reached = max(reached, high)
-        longest = max(longest, reached - begun)
-    return longest
+def _scale(scene: Scene) -> float:
+    return float((scene.width * scene.height / (420 * 297)) ** 0.5)

@@ -10,7 +10,6 @@ from itertools import combinations, pairwise
 from math import hypot
 from re import findall
 
-from servicemap.drawing.composing.covering import apart, path_of
 from servicemap.drawing.scene import (
     Area,
     Part,
@@ -22,7 +21,7 @@ from servicemap.drawing.scene import (
 )
 from servicemap.drawing.theme import POINT
 from servicemap.wording.phrases import Phrases
-from tests.proofs.link_checks import bare_crossings, hidden_edges, hidden_links
+from tests.proofs.link_checks import apart, bad_crossings, broken_nets, covered_links, path_of
 from tests.proofs.text_checks import touching_lines
 
 SMALLEST = 6.0
@@ -55,9 +54,9 @@ def faults(scene: Scene) -> list[str]:
         *_loose_links(scene),
         *_lines_through(scene),
         *_lines_over_names(scene),
-        *hidden_links(scene),
-        *bare_crossings(scene),
-        *hidden_edges(scene),
+        *covered_links(scene),
+        *bad_crossings(scene),
+        *broken_nets(scene),
         *touching_lines(scene),
         *_unnamed_deliveries(scene),
         *_off_the_page(scene),
@@ -79,6 +78,8 @@ def _text_outside(scene: Scene) -> Iterator[str]:
 def _overlaps(scene: Scene) -> Iterator[str]:
     solid = [part for part in scene.parts if part.role in {"box", "pill"}]
     for a, b in combinations(solid, 2):
+        if b.source == a.id and _area(a).holds(_area(b)):
+            continue  # a row of its card
         if _area(a).overlaps(_area(b), INSIDE):
             yield f"the {a.role} '{a.id}' overlaps the {b.role} '{b.id}'"
 
@@ -135,8 +136,8 @@ def _lines_through(scene: Scene) -> Iterator[str]:
             if part.id in {link.source, link.target} and part.role == "box":
                 continue
             area = _area(part)
-            if part.role == "pill" and part.source == link.source and _enters(area, path[:2]):
-                continue  # its own label
+            if part.role == "pill" and part.source in {link.source, link.target}:
+                continue  # a row of its own card
             if any(_enters(area, stretch) for stretch in pairwise(path)):
                 yield f"the link '{link.id}' runs through the {part.role} '{part.id}'"
 
@@ -170,9 +171,13 @@ def _unnamed_deliveries(scene: Scene) -> Iterator[str]:
     for link in (part for part in scene.parts if part.role == "link" and part.target in served):
         path = path_of(link)
         for pill in pills:
-            if pill.source == link.source and _enters(_area(pill), path[:2]):
+            start = Area(*path[0], 0, 0)
+            leaves = _enters(_area(pill), path[:2]) or _area(pill).holds(start, NEAR)
+            if pill.source == link.source and leaves:
                 texts = [item for item in pill.items if isinstance(item, Text)]
                 said = " ".join(text.words for text in texts if text.weight < BOLD)
+                if link.title in pill.title:
+                    continue
                 if _first_service(said, phrases) not in _letters(link.title):
                     yield f"the link '{link.id}' leaves from the label '{said}'"
 

@@ -13,15 +13,13 @@ from servicemap.errors import MissingExtra
 from servicemap.extras import EXTRAS, require
 
 PROJECT = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text("utf-8"))
-LEFT_OUT = {"pygraphviz"}
-"""Where its wheels do not exist posters are drawn without it."""
 
 
 def test_the_extras_are_those_of_the_project() -> None:
     declared = PROJECT["project"]["optional-dependencies"]
     for extra, modules in EXTRAS.items():
         names = {re.split("[<>=;]", wanted)[0] for wanted in declared[extra]}
-        assert {name.replace("-", "_") for name in names - LEFT_OUT} == set(modules)
+        assert {name.replace("-", "_") for name in names} == set(modules)
     assert declared["all"] == [f"servicemap[{extra}]" for extra in EXTRAS]
 
 

@@ -10,7 +10,7 @@ from servicemap.views.stories.who_is_late import delay_story
 from servicemap.views.view import ViewState
 from servicemap.wording.catalogues import LANGUAGES
 from servicemap.wording.phrases import Words
-from tests.drawing.sketches import part, read, words
+from tests.drawing.sketches import part, read, row, words
 from tests.proofs.scene_checks import faults
 
 BAKERY = """
@@ -43,8 +43,8 @@ def boxes(scene: Scene) -> dict[str, list[str]]:
 
 def pills(scene: Scene) -> dict[str, list[str]]:
     """What each label says beside the service."""
-    said = [words(one) for one in scene.parts if one.role == "pill"]
-    return {one[-1]: one[:-1] for one in said if one[:-1]}
+    said = dict(row(one) for one in scene.parts if one.role == "pill")
+    return {service: badges for service, badges in said.items() if badges}
 
 
 def test_nobody_is_blamed_for_what_the_plan_breaks() -> None:

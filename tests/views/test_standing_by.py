@@ -10,7 +10,7 @@ from servicemap.posters.poster import draw
 from servicemap.views.links import SAID_OF_KINDS
 from servicemap.views.view import LinkKind
 from servicemap.wording.catalogues import LANGUAGES, catalogue
-from tests.drawing.sketches import part, read, words
+from tests.drawing.sketches import part, read, row, words
 from tests.proofs.scene_checks import faults
 
 MAPS = Path(__file__).parents[2] / "maps"
@@ -51,9 +51,9 @@ def test_an_alternative_says_that_it_is_only_for_need() -> None:
         assert faults(scene) == []
         pills = {one.id: words(one) for one in scene.parts if one.role == "pill"}
         assert pills == {
-            "near-mill/paper right": ["Paper"],
-            "far-mill/paper spare right": ["if needed", "Paper"],
-            "far-mill/paper right": ["Paper"],
+            "near-mill/paper": ["Paper"],
+            "far-mill/paper spare": ["Paper", "if needed"],
+            "far-mill/paper": ["Paper"],
         }
         assert dashes(scene, "near-mill/paper > shop") == ()
         assert dashes(scene, "far-mill/paper > shop") == SPARE_DASH
@@ -80,7 +80,7 @@ def test_several_deliveries_stand_by_only_together() -> None:
     )
     scene = draw(m, department="Retail")
     (pill,) = (one for one in scene.parts if one.role == "pill" and one.source == "far-mill")
-    assert words(pill)[:1] == ["Paper +1 more"]
+    assert row(pill) == ("Paper +1 more", [])
     assert "if needed" not in words(pill)
 
 

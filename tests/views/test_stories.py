@@ -11,7 +11,7 @@ from servicemap.posters.poster import draw
 from servicemap.views.stories.who_is_late import delay_story
 from servicemap.views.view import ViewState
 from servicemap.wording.phrases import Words
-from tests.drawing.sketches import part, read, words
+from tests.drawing.sketches import part, read, row, words
 from tests.proofs.scene_checks import faults
 
 SHOP = """
@@ -160,9 +160,9 @@ end_users: [Families, Owners]
 
 
 def badges(scene: Scene) -> dict[str, str]:
-    """The lower line of each label that has one, by the service above it."""
-    pills = [words(one) for one in scene.parts if one.role == "pill"]
-    return {said[-1]: said[0] for said in pills if len(said) == 2}
+    """The badge of each row that has one, by the service above it."""
+    rows = [row(one) for one in scene.parts if one.role == "pill"]
+    return {service: badges[0] for service, badges in rows if badges}
 
 
 def test_a_delay_from_beyond_a_close_up_says_where_it_comes_from() -> None:

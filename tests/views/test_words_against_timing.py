@@ -19,7 +19,6 @@ from servicemap.views.stories.who_is_late import delay_story, plain_story
 from servicemap.views.view import Story, ViewState
 from servicemap.wording.phrases import Words
 from tests.drawing.sketches import part, read, words
-from tests.drawing.test_random_posters import no_engine
 from tests.examples import examples
 from tests.property.test_timing import asked, delays, maps
 from tests.views.readback import AMOUNT, LENGTH, Said, amount, minutes, read_back
@@ -58,7 +57,7 @@ def test_what_a_link_says_arrives_is_what_the_receipt_says(
 @given(maps(), delays)
 def test_the_paper_says_what_the_story_says(m: ServiceMap, late: dict[int, str]) -> None:
     traced = trace(m, asked(late), shares=False)
-    scene = draw(m, late=traced, engine=no_engine)
+    scene = draw(m, late=traced)
     story = delay_story(m, traced, Words(m))
     for reliance in m.reliances:
         mark = story.links.get(reliance.id)

@@ -1,21 +1,38 @@
-"""From a plan to a scene: panels, arrows, labels and boxes, in drawing order."""
+"""From a plan to a scene: panels, lines, then cards with their rows."""
 
-from servicemap.drawing.composing.arrows import Arrows
 from servicemap.drawing.composing.icons import icon
 from servicemap.drawing.composing.lettering import PIN, PIN_DOWN, TAB, Lettering, Page
-from servicemap.drawing.composing.shapes import outline_of, rounded
+from servicemap.drawing.composing.rails import Rails
+from servicemap.drawing.composing.shapes import line, outline_of, rounded
 from servicemap.drawing.composing.states import colour_of, ghost
-from servicemap.drawing.layout.measuring import uneven
-from servicemap.drawing.layout.routing import RoutedView
-from servicemap.drawing.layout.sizes import Measured, StackSize
-from servicemap.drawing.layout.wiring import Label, Wiring
+from servicemap.drawing.layout.plan import CardPlan, PlacedCard, PlacedPanel, PlacedRow
+from servicemap.drawing.layout.ruler import (
+    BADGE_AROUND,
+    BADGE_ROOM,
+    LATE_AROUND,
+    LATE_ROOM,
+    LETTERS,
+    PAD,
+    PAD_ACROSS,
+    ROW_GAP,
+    ROW_LEADING,
+)
+from servicemap.drawing.layout.sizes import Spacing
 from servicemap.drawing.scene import Area, Item, Part, Pen, Point, Rectangle, Shape
-from servicemap.drawing.theme import LEADING, MAY_EDGE, SERVICE_LEADING, Theme
+from servicemap.drawing.theme import LEADING, MAY_EDGE, Theme
 from servicemap.drawing.typesetting.text import Typesetter
-from servicemap.views.view import DELAYED, Box, BoxKind, LinkKind, Stack, Stage, View, ViewState
+from servicemap.views.view import (
+    DELAYED,
+    Box,
+    BoxKind,
+    LinkKind,
+    Stack,
+    View,
+    ViewState,
+)
 from servicemap.wording.phrases import Words
 
-PANEL_ROUND = 1.25
+PANEL_ROUND = 1.0
 """The radius of a department's panel, in corners of a box."""
 
 PANEL_EDGE = 0.75
@@ -36,23 +53,23 @@ BESIDE_FLAG, BELOW_EDGE = 0.7, 0.14
 NAME_STEP = 1.12
 """From one line of a department's name to the next, in sizes of its type."""
 
-LATE_EDGE, LABEL_EDGE = 1.0, 0.5
-"""The edges of a label with a badge and without, in edges of a box."""
+NAME_IN, RULE = 0.3, 0.25
+"""How far a department's name begins right of its cards, and the rule between rows, in mm on A3."""
 
-LABEL_ROUND = 0.55
-"""The radius of a label's corners, in corners of a box."""
+NAME_DOWN = 0.3
+"""The part of the free height above the first row that a name moves down by."""
 
-LABEL_BADGE = 1.28
-"""How high the badge of a label is, in sizes of its type."""
+BADGE = 1.3
+"""How high the badge of a box is, in sizes of its type."""
 
-BADGE_ROOM, BADGE = 1.5, 1.3
-"""What the badge of a box takes of it, and how high it is, in sizes of its type."""
+BESIDE_BAR, BEFORE_POINT = 0.55, 0.5
+"""How far a name stands aside of a supplier's bar, and of a distributor's point, in corners."""
 
-BADGE_AROUND = 1.1
-"""What the badge of a box has left and right of its words together, in sizes of its type."""
+LATE_ROUND = 0.25
+"""The corners of the badge below a service, in its height."""
 
-BADGE_DOWN = 0.12
-"""How far below the name the badge of a box stands, in sizes of its type."""
+LATE_BADGE = 0.84
+"""The part of its room that the badge below a service takes; the rest is above it."""
 
 BADGE_CLEAR = 0.5
 """How far below its lowest letter the badge stands at least, in edges of a box."""
@@ -60,16 +77,16 @@ BADGE_CLEAR = 0.5
 BADGE_EDGE = 0.5
 """The edge of a badge on a solid box, in edges of a box."""
 
+ON_CUSTOMER_RULE = "#5B8577"
 
-class Composer(Lettering):
+
+class CardComposer(Lettering):
     """Draws the map of one poster at its place on the page."""
 
     def __init__(
         self,
         view: View,
-        wiring: Wiring,
-        plan: RoutedView,
-        measured: tuple[Measured, ...],
+        plan: CardPlan,
         page: Page,
         setter: Typesetter,
         theme: Theme,
@@ -77,145 +94,198 @@ class Composer(Lettering):
     ) -> None:
         super().__init__(page, setter, theme, words)
         self._view = view
-        self._wiring = wiring
         self._plan = plan
-        self._boxes = {id_: size for one in measured for id_, size in one.boxes.items()}
-        self._labels = {id_: size for one in measured for id_, size in one.labels.items()}
-        self._stacks = {id_: size for one in measured for id_, size in one.stacks.items()}
 
     def parts(self) -> list[Part]:
-        """Panels, then links, then labels, then boxes."""
+        """Panels, then lines, then cards and their rows."""
         parts = [self._panel(stack) for stack in self._view.stacks if stack.name]
-        field = self._page.field
-        parts += Arrows(self._view, self._wiring, self._plan, field, self._theme).parts()
-        parts += [self._label(label) for label in self._wiring.labels.values()]
-        parts += [self._box(box) for box in self._view.boxes.values()]
+        parts += Rails(self._view, self._plan, self._page.field, self._theme).parts()
+        for box in self._view.boxes.values():
+            parts += self._card(box)
         return parts
 
     def _at(self, area: Area) -> Area:
         """An area of the plan on the paper."""
-        area = self._theme.flow.area(area)
         return area._replace(x=area.x + self._page.field.x, y=area.y + self._page.field.y)
 
     def _panel(self, stack: Stack) -> Part:
         """A department: its panel and name, with a flag where it is home."""
         colours, lengths, type_ = self._theme.palette, self._theme.lengths, self._theme.type
-        area = self._at(self._plan.stacks[stack.id])
-        size: StackSize = self._stacks[stack.id]
+        placed: PlacedPanel = self._plan.panels[stack.id]
+        area = self._at(placed.area)
         round_ = PANEL_ROUND * lengths.corner
         font = type_.department
-        pad = lengths.panel_pad
         items: list[Item] = []
         top = area.y
-        left = area.x + pad
+        pad = Spacing().at(self._plan.k).pad(home=stack.home)
+        left = area.x + (pad + NAME_IN) * self._theme.scale
         if stack.home:
-            pen = Pen(colours.ink, lengths.panel_home)
-            items.append(Rectangle(area, colours.here_tint, None, round_))
-            caption = self._words["you_are_here"]
-            tab = Area(
-                area.x,
-                area.y,
-                self._setter.width(caption, font, 700) + FLAG_AROUND * font,
-                TAB * font,
-            )
-            flag = rounded(tab, (round_, 0, round_, 0))
-            items += [
-                Shape(
-                    flag,
-                    colours.here,
-                    Pen(colours.ink, FLAG_EDGE * lengths.panel_home),
-                    closed=True,
-                ),
-                icon(
-                    "pin",
-                    tab.x + FLAG_PIN * font,
-                    tab.y + PIN_DOWN * font,
-                    PIN * font,
-                    colours.on_here,
-                ),
-                self._setter.line(
-                    caption,
-                    (tab.x + FLAG_WORDS * font, tab.y + tab.height / 2 + self._theme.middle * font),
-                    font,
-                    700,
-                    colours.on_here,
-                ),
-                Rectangle(area, None, pen, round_),
-            ]
-            if size.beside:
-                left = tab.right + BESIDE_FLAG * font
+            items += self._flag(area, round_)
+            flag = self._flag_width()
+            if placed.header.beside:
+                left = area.x + flag + BESIDE_FLAG * font
                 top += BELOW_EDGE * font
             else:
-                top = tab.bottom
+                top = area.y + TAB * font
         else:
             pen = Pen(colours.panel_edge, PANEL_EDGE * lengths.edge)
             items.append(Rectangle(area, colours.panel, pen, round_))
         colour = colours.ink if stack.home else colours.muted
-        for at, words in enumerate(size.header_lines):
+        for at, words in enumerate(placed.header.lines):
             baseline = top + (NAME_STEP * (at + 1)) * font
             items.append(self._setter.line(words, (left, baseline), font, 700, colour))
         return Part("panel", stack.id, stack.name or "", tuple(items), area)
 
-    def _label(self, label: Label) -> Part:
-        """A service's name beside the box that delivers it, with a badge where it is late."""
-        colours, lengths, type_ = self._theme.palette, self._theme.lengths, self._theme.type
-        area = self._at(self._plan.labels[label.id])
-        size = self._labels[label.id]
-        colour = colour_of(label.state, self._theme)
-        # The badge of another kind of link says what it is, not that a delay comes in there.
-        if label.late and label.state in DELAYED and label.kind is LinkKind.USUAL:
-            colour = colours.late
-        pen = Pen(colour, (LATE_EDGE if label.late else LABEL_EDGE) * lengths.edge)
-        round_ = min(LABEL_ROUND * lengths.corner, area.height / 2)
-        items: list[Item] = [Rectangle(area, colours.page, pen, round_)]
-        bottom = area.bottom
-        if label.late:
-            height = LABEL_BADGE * self._theme.spacing * type_.late
-            badge = Area(area.x, area.bottom - height, area.width, height)
-            bottom = badge.y
-            items += [
-                Shape(rounded(badge, (0, 0, round_, round_)), colour, pen, closed=True),
-                *self.block([label.late], badge, type_.late, 700, 1, colours.on_late),
-            ]
-        items += self.block(
-            size.lines,
-            area._replace(height=bottom - area.y),
-            type_.service,
-            400,
-            SERVICE_LEADING,
-            colours.gone if label.state is ViewState.GONE else colours.ink,
-        )
-        title = self._words.in_a_row([link.sentence for link in label.links])
-        return Part("pill", label.id, title, tuple(items), area, label.source)
+    def _flag_width(self) -> float:
+        font = self._theme.type.department
+        return self._setter.width(self._words["you_are_here"], font, 700) + FLAG_AROUND * font
 
-    def _box(self, box: Box) -> Part:
-        colours, type_, lengths = self._theme.palette, self._theme.type, self._theme.lengths
-        area = self._at(self._plan.boxes[box.id])
-        size = self._boxes[box.id]
+    def _flag(self, area: Area, round_: float) -> list[Item]:
+        """The ground of the home department, with a flag in its corner."""
+        colours, lengths = self._theme.palette, self._theme.lengths
+        font = self._theme.type.department
+        tab = Area(area.x, area.y, self._flag_width(), TAB * font)
+        return [
+            Rectangle(area, colours.here_tint, None, round_),
+            Shape(
+                rounded(tab, (round_, 0, round_, 0)),
+                colours.here,
+                Pen(colours.ink, FLAG_EDGE * lengths.panel_home),
+                closed=True,
+            ),
+            icon(
+                "pin",
+                tab.x + FLAG_PIN * font,
+                tab.y + PIN_DOWN * font,
+                PIN * font,
+                colours.on_here,
+            ),
+            self._setter.line(
+                self._words["you_are_here"],
+                (tab.x + FLAG_WORDS * font, tab.y + tab.height / 2 + self._theme.middle * font),
+                font,
+                700,
+                colours.on_here,
+            ),
+            Rectangle(area, None, Pen(colours.ink, lengths.panel_home), round_),
+        ]
+
+    def _card(self, box: Box) -> list[Part]:
+        """A box with its name and badges, and a part for each of its rows."""
+        colours, type_ = self._theme.palette, self._theme.type
+        placed = self._plan.cards[box.id]
+        area = self._at(placed.area)
         solid = box.kind is BoxKind.END_USER
         gone = box.state is ViewState.GONE
         items: list[Item] = list(outline_of(box, area, self._theme))
         if gone:
             items = list(ghost(items, self._theme))
-        aside = uneven(box, lengths.box_across) / 2
-        if box.stage is Stage.DISTRIBUTORS:
-            aside = -aside
-        right, down = self._theme.flow.point((aside, 0))
-        below = BADGE_ROOM * self._theme.spacing * type_.late * len(box.badges)
-        middle = area.x + area.width / 2 + right
-        y = area.y + (area.height - below) / 2 + down
         colour = colours.gone if gone else colours.on_customer if solid else colours.ink
-        lines = self.lines(size.lines, (middle, y), type_.name, 600, LEADING, colour)
+        middle = area.x + area.width / 2 + self._aside(box)
+        top = self._name_top(placed, area)
+        leading = LEADING * self._theme.spacing * type_.name
+        centre = top + len(placed.size.lines) * leading / 2
+        lines = self.lines(placed.size.lines, (middle, centre), type_.name, 600, LEADING, colour)
         items += lines
         if box.badges:
-            under = y + len(size.lines) / 2 * type_.name * LEADING * self._theme.spacing
             lowest = max(text.area.bottom for text in lines)
-            top = max(under + BADGE_DOWN * type_.late, lowest + BADGE_CLEAR * lengths.edge)
-            items += self._badges(box, (middle, top))
+            below = top + len(placed.size.lines) * leading
+            below = max(below, lowest + BADGE_CLEAR * self._theme.lengths.edge)
+            items += self._badges(box, (middle, below))
         title = box.name
         for badge in box.badges:
             title = self._words.say("aside", said=title, more=badge.words)
-        return Part("box", box.id, title, tuple(items), area)
+        parts = [Part("box", box.id, title, tuple(items), area)]
+        parts += [self._row(box, placed_row, area) for placed_row in placed.rows]
+        return parts
+
+    def _aside(self, box: Box) -> float:
+        """How far a name stands from the middle of its shape: beside a bar, before a point."""
+        if box.kind is BoxKind.SUPPLIER:
+            return BESIDE_BAR * self._theme.lengths.corner
+        if box.kind is BoxKind.DISTRIBUTOR:
+            return -BEFORE_POINT * self._theme.lengths.corner
+        return 0.0
+
+    def _name_top(self, placed: PlacedCard, area: Area) -> float:
+        """Where the lines of a name begin: above its rows, or in the middle."""
+        type_ = self._theme.type
+        block = len(placed.size.lines) * LEADING * self._theme.spacing * type_.name
+        badges = placed.size.name * self._theme.scale - (block - LETTERS * type_.name)
+        whole = block + badges
+        if not placed.rows:
+            return area.y + (area.height - whole) / 2
+        gap = self._theme.scale * self._plan.k
+        pad = (PAD * self._plan.k + placed.size.inset) * self._theme.scale
+        top = area.y + pad - LETTERS / 2 * type_.name
+        first = self._at(placed.rows[0].area).y
+        free = first - ROW_GAP * gap - (top + whole)
+        return top + max(0.0, min(free, 2 * gap)) * NAME_DOWN
+
+    def _row(self, box: Box, placed: PlacedRow, card: Area) -> Part:
+        """A line of text below a rule, flush to where its own line leaves."""
+        colours, type_, scale = self._theme.palette, self._theme.type, self._theme.scale
+        area = self._at(placed.area)
+        aside = self._aside(box)
+        across = PAD_ACROSS * self._plan.k * scale
+        left = card.x + across + 2 * max(0.0, aside)
+        right = card.right - across + 2 * min(0.0, aside)
+        solid = box.kind is BoxKind.END_USER
+        gone = placed.row.change is ViewState.GONE or box.state is ViewState.GONE
+        ink = colours.on_customer if solid else colours.gone if gone else colours.ink
+        half = ROW_GAP / 2 * self._plan.k * scale
+        rule = area.y - half
+        tone = ON_CUSTOMER_RULE if solid else colours.panel_edge
+        items: list[Item] = [line([(left, rule), (right, rule)], Pen(tone, RULE * scale))]
+        y = area.y
+        step = type_.row * ROW_LEADING * self._theme.spacing
+        for size in placed.size.entries:
+            for words in size.lines:
+                baseline = y + step / 2 + self._theme.middle * type_.row
+                anchor, x = ("left", left) if placed.to_left else ("right", right)
+                items.append(
+                    self._setter.line(
+                        words,
+                        (x, baseline),
+                        type_.row,
+                        400,
+                        ink,
+                        "left" if anchor == "left" else "right",
+                    )
+                )
+                y += step
+            if size.entry.late:
+                room = LATE_ROOM * self._theme.spacing * type_.late
+                items += self._late(
+                    size.entry.late, size.entry.state, placed, (left, right, y, room)
+                )
+                y += room
+        title = self._words.in_a_row([link.sentence for link in placed.row.links])
+        whole = area._replace(y=rule, height=area.height + 2 * half)
+        return Part("pill", placed.row.id, title, tuple(items), whole, placed.row.box)
+
+    def _late(
+        self,
+        words: str,
+        state: ViewState,
+        placed: PlacedRow,
+        place: tuple[float, float, float, float],
+    ) -> list[Item]:
+        """The badge below a service, flush as it is."""
+        colours, type_ = self._theme.palette, self._theme.type
+        left, right, y, room = place
+        colour = colour_of(state, self._theme)
+        # The badge of another kind of link says what it is, not that a delay comes in there.
+        if state in DELAYED and placed.row.kind is LinkKind.USUAL:
+            colour = colours.late
+        height = LATE_BADGE * room
+        width = self._setter.width(words, type_.late, 700) + LATE_AROUND * type_.late
+        x = left if placed.to_left else right - width
+        flag = Area(x, y + room - height, width, height)
+        return [
+            Rectangle(flag, colour, None, LATE_ROUND * height),
+            *self.block([words], flag, type_.late, 700, 1, colours.on_late),
+        ]
 
     def _badges(self, box: Box, top: Point) -> list[Item]:
         """The badges of a box, one below the other: full where it is sure, open where it may be.

@@ -1,9 +1,12 @@
 """What stands in the head of a poster: its title, what it tells, and where it hangs."""
 
+from collections.abc import Sequence
+
 from servicemap.drawing.composing.icons import icon
 from servicemap.drawing.composing.lettering import HAIR, HEAD_CLEAR, Lettering
+from servicemap.drawing.composing.small_print import SmallPrint
 from servicemap.drawing.scene import DESCENDER, Area, Part, Pen, Rectangle, Text
-from servicemap.views.view import DELAYED, View, ViewState
+from servicemap.views.view import DELAYED, Imprint, View, ViewState
 
 LINES_AT_MOST = 3
 """The sentence below a title takes no more lines than this."""
@@ -21,8 +24,8 @@ TITLE_SHRINKS = 1.5
 TITLE_LEAST = 0.6
 """A title in one line shrinks to this part of its size before it takes two lines."""
 
-TITLE_IN_TWO = 0.57
-"""The size of a title in two lines."""
+TITLE_BROKEN = ((2, 0.57), (3, 0.45))
+"""How many lines a title takes that is too long for one, and its size then."""
 
 TITLE_DOWN = 0.7
 """From the top of the head to the baseline of a title, in sizes of its type."""
@@ -39,22 +42,34 @@ SUB_RISE = 0.8
 SUB_STEP = 1.08
 """From one line of the sentence below a title to the next, in sizes of its type."""
 
-BADGE_APART = 9
-"""From a badge in the head to what stands left of it, in mm on A3."""
+TITLE_TIMES = 2.5
+"""A title is at most so many times as large as the names of the map."""
+
+TITLE_SMALLEST = 0.55
+"""It is at least this part of its size, however small they are."""
+
+TITLE_PART = 0.4
+"""The part of the head's width that badges leave to the title."""
+
+ASIDE_APART = 9
+"""From what stands at the right of the head to what stands left of it, in mm on A3."""
+
+BELOW = 2
+"""From what stands at the right of the head to what stands below it, in mm on A3."""
 
 BADGE_PAD = 9
 """What a badge has left and right of its words together, in mm on A3."""
 
-BADGE_TALL = 18.5
+BADGE_TALL = 17
 """How high a badge in the head is, in mm on A3."""
 
 BADGE_ROUND = 2.4
 """The radius of its corners, in mm on A3."""
 
-BADGE_CAPTION = 6.9
+BADGE_CAPTION = 6.2
 """From the top of a badge to the baseline of its caption, in mm on A3."""
 
-BADGE_NAME = 15
+BADGE_NAME = 13.7
 """From the top of a badge to the baseline of what it names, in mm on A3."""
 
 STORY_PART = 0.3
@@ -75,74 +90,111 @@ HERE_PIN = 6.4
 HERE_PIN_OUT = 1.2
 """How far the pin begins left of the words, in mm on A3."""
 
-HERE_PIN_DOWN = 1.8
+HERE_PIN_DOWN = 1.2
 """How far the pin begins below the top of the badge, in mm on A3."""
 
 
 class Heading(Lettering):
     """Draws the head of one poster."""
 
-    def header(self, view: View) -> list[Part]:
-        """Title and subtitle, and which department this hangs in."""
+    def header(self, view: View, imprint: Imprint, names: float | None = None) -> list[Part]:
+        """Title and subtitle, the small print, what is told, and which department this hangs in.
+
+        A title is at most `TITLE_TIMES` as large as the `names` of the map, in mm. It stands where
+        it does before these are known, however large it is then.
+        """
         head, type_, colours = self._page.head, self._theme.type, self._theme.palette
-        parts = []
-        room = head.width
-        if view.home:
-            badge = self._here(view.home)
-            parts.append(badge)
-            assert badge.area is not None
-            room -= badge.area.width + BADGE_APART * self._theme.scale
-        if view.caption and view.name:
-            badge = self._told(view, head.x + room)
-            parts.append(badge)
-            assert badge.area is not None
-            room -= badge.area.width + BADGE_APART * self._theme.scale
-        second = view.story or view.subtitle or self.follow()
-        largest = type_.title / self._theme.spacing**TITLE_SHRINKS
-        title = self._setter.wrap(view.title, largest, 700, room)
-        size = largest
-        lines: tuple[str, ...] = (" ".join(view.title.split()),)
-        if len(title.lines) > 1:
-            size = max(room / self._setter.width(lines[0], 1, 700), TITLE_LEAST * largest)
-            if self._setter.width(lines[0], size, 700) > room + HAIR:
-                size = TITLE_IN_TWO * largest
-                lines = self._setter.wrap(view.title, size, 700, room).lines
-                if len(lines) > 2:
-                    lines = (lines[0], " ".join(lines[1:]))
+        aside = self._aside(view, imprint)
+        size, lines = self._title(view.title, self._room(aside, head.y))
+        last = head.y + (TITLE_DOWN + len(lines) - 1) * size
+        shown = size
+        if names is not None:
+            shown = min(size, max(TITLE_TIMES * names, TITLE_SMALLEST * type_.title))
+        items = [
+            self.text(
+                words,
+                (head.x - TITLE_OUT * shown, last - (len(lines) - 1 - at) * shown),
+                shown,
+                700,
+                self._room(aside, head.y),
+            )
+            for at, words in enumerate(lines)
+        ]
         sub = type_.subtitle
-        top = head.y + TITLE_DOWN * size
-        items = []
-        for at, words in enumerate(lines):
-            baseline = top + at * size
-            items.append(self.text(words, (head.x - TITLE_OUT * size, baseline), size, 700, room))
-        deep = DESCENDER + DEEPER * (self._theme.spacing - 1)
-        baseline = top + (len(lines) - 1) * size + deep * size + sub
+        second = view.story or view.subtitle or self.follow()
         colour = self._tone(view) if view.story else colours.muted
         weight = 600 if view.story else 400
+        deep = DESCENDER + DEEPER * (self._theme.spacing - 1)
         # Letters may hang deeper or stand higher than is usual in their script.
+        fall = max((item.fall for item in items), default=0.0) * size
         rise = self._setter.line(second, (0, 0), sub, weight, colour).rise
-        lowest = max((item.area.bottom for item in items), default=head.y)
-        baseline = max(baseline, lowest + (rise + APART) * sub)
-        if parts and baseline - SUB_RISE * sub > (parts[0].area or head).bottom:
-            room = head.width  # below the badge
+        baseline = last + max(deep * size + sub, fall + (rise + APART) * sub)
+        room = self._room(aside, baseline - SUB_RISE * sub)
         said = self._setter.wrap(second, NEARLY * sub, weight, room).lines
         said = (*said[: LINES_AT_MOST - 1], " ".join(said[LINES_AT_MOST - 1 :]))
         step = SUB_STEP * self._theme.spacing * sub
-        for at, words in enumerate(filter(None, said)):
-            items.append(
-                self.text(words, (head.x, baseline + at * step), sub, weight, room, colour)
-            )
-        parts.insert(0, Part("head", "title", view.title, tuple(items), self._page.head_room))
-        return parts
-
-    def height(self, view: View) -> float:
-        """How high the head of this poster is, with all its lines."""
-        texts = [
-            item for part in self.header(view) for item in part.items if isinstance(item, Text)
+        items += [
+            self.text(words, (head.x, baseline + at * step), sub, weight, room, colour)
+            for at, words in enumerate(filter(None, said))
         ]
-        lowest = max(text.area.bottom for text in texts)
-        tight = (DESCENDER - APART) * self._theme.type.subtitle
-        return lowest - tight + HEAD_CLEAR * self._theme.scale - self._page.head.y
+        return [Part("head", "title", view.title, tuple(items), self._page.head_room), *aside]
+
+    def height(self, view: View, imprint: Imprint) -> float:
+        """How high the head of this poster is, with all its lines."""
+        title, *aside = self.header(view, imprint)
+        lowest = max(item.area.bottom for item in title.items if isinstance(item, Text))
+        lowest -= (DESCENDER - APART) * self._theme.type.subtitle
+        lowest = max(lowest, *(part.area.bottom for part in aside if part.area), 0)
+        return lowest + HEAD_CLEAR * self._theme.scale - self._page.head.y
+
+    def _aside(self, view: View, imprint: Imprint) -> list[Part]:
+        """What stands at the right of the head: the small print, and badges left of it.
+
+        Where that leaves too little to the title badges stand below the small print.
+        """
+        head, apart = self._page.head, ASIDE_APART * self._theme.scale
+        small = SmallPrint(self._page, self._setter, self._theme, self._words)
+        printed = small.parts(imprint, head.right, head.y)
+        beside = self._badges(view, _left(printed, head.right + apart) - apart, head.y)
+        if not printed or _left(beside, head.right) - head.x >= TITLE_PART * head.width:
+            return [*printed, *beside]
+        lowest = max(part.area.bottom for part in printed if part.area)
+        return [*printed, *self._badges(view, head.right, lowest + BELOW * self._theme.scale)]
+
+    def _badges(self, view: View, right: float, top: float) -> list[Part]:
+        """What is told and which department this hangs in, against a right edge."""
+        badges: list[Part] = []
+        if view.home:
+            badges.append(self._here(view.home, right, top))
+            right = _left(badges, right) - ASIDE_APART * self._theme.scale
+        if view.caption and view.name:
+            badges.append(self._told(view, right, top))
+        return badges
+
+    def _room(self, aside: Sequence[Part], y: float) -> float:
+        """What the parts at the right of the head leave to a line that begins at that height."""
+        head, below = self._page.head, y - BELOW * self._theme.scale
+        beside = [part for part in aside if part.area and part.area.bottom > below]
+        apart = ASIDE_APART * self._theme.scale
+        return _left(beside, head.right + apart) - apart - head.x
+
+    def _title(self, title: str, room: float) -> tuple[float, tuple[str, ...]]:
+        """The size of a title and its lines: one, smaller where it must be, or two or three."""
+        largest = self._theme.type.title / self._theme.spacing**TITLE_SHRINKS
+        one = " ".join(title.split())
+        if len(self._setter.wrap(title, largest, 700, room).lines) <= 1:
+            return largest, (one,)
+        size = max(room / self._setter.width(one, 1, 700), TITLE_LEAST * largest)
+        if self._setter.width(one, size, 700) <= room + HAIR:
+            return size, (one,)
+        lines: tuple[str, ...] = ()
+        for most, part in TITLE_BROKEN:
+            size = part * largest
+            lines = self._setter.wrap(title, size, 700, room).lines
+            if len(lines) <= most:
+                break
+            lines = (*lines[: most - 1], " ".join(lines[most - 1 :]))
+        return size, lines
 
     def _tone(self, view: View) -> str:
         """The colour of a story: that of a delay, wherever it begins, or ink."""
@@ -150,7 +202,7 @@ class Heading(Lettering):
         colours = self._theme.palette
         return colours.late if states & {ViewState.LATE, *DELAYED} else colours.ink
 
-    def _told(self, view: View, right: float) -> Part:
+    def _told(self, view: View, right: float, top: float) -> Part:
         """What kind of story this is: its cause, or since when it tells of changes."""
         assert view.caption is not None
         assert view.name is not None
@@ -162,7 +214,7 @@ class Heading(Lettering):
             self._setter.width(view.caption, type_.badge, 700),
         )
         width = min(need + BADGE_PAD * scale, STORY_PART * head.width)
-        area = Area(right - width, head.y, width, BADGE_TALL * scale)
+        area = Area(right - width, top, width, BADGE_TALL * scale)
         room = width - BADGE_PAD * scale
         x = area.x + BADGE_PAD / 2 * scale
         items = (
@@ -180,7 +232,8 @@ class Heading(Lettering):
             area,
         )
 
-    def _here(self, home: str) -> Part:
+    def _here(self, home: str, right: float, top: float) -> Part:
+        """Where this hangs."""
         head, type_, colours = self._page.head, self._theme.type, self._theme.palette
         scale = self._theme.scale
         caption = self._words["you_are_here"]
@@ -190,7 +243,7 @@ class Heading(Lettering):
             self._setter.width(caption, type_.badge, 700) + pin + HERE_PIN_OUT * scale,
         )
         width = min(need + BADGE_PAD * scale, HERE_PART * head.width)
-        area = Area(head.right - width, head.y, width, BADGE_TALL * scale)
+        area = Area(right - width, top, width, BADGE_TALL * scale)
         room = width - BADGE_PAD * scale
         x = area.x + BADGE_PAD / 2 * scale
         items = (
@@ -215,3 +268,8 @@ class Heading(Lettering):
             ),
         )
         return Part("badge", "home", self._words.say("named", name=caption, what=home), items, area)
+
+
+def _left(parts: Sequence[Part], otherwise: float) -> float:
+    """Where the leftmost of some parts begins; `otherwise` where there are none."""
+    return min((part.area.x for part in parts if part.area), default=otherwise)

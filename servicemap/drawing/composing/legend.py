@@ -1,11 +1,12 @@
 """The legend: what the shapes and lines of a poster mean, and what is left out of it."""
 
-from servicemap.drawing.composing.lettering import FLOOR, FOOT_ROW, Lettering
+from collections.abc import Collection
+
+from servicemap.drawing.composing.lettering import FLOOR, ROUNDING, Lettering
 from servicemap.drawing.composing.shapes import arrowhead, line, outline_of, rounded
 from servicemap.drawing.composing.states import band_of, core_of, head_of, pen_of
 from servicemap.drawing.layout.strokes import STYLES
-from servicemap.drawing.layout.wiring import BoxSide, Wiring
-from servicemap.drawing.scene import Area, Item, Part, Pen, Rectangle, Shape
+from servicemap.drawing.scene import Area, CurveTo, Item, MoveTo, Part, Pen, Rectangle, Shape
 from servicemap.views.view import SIGNS, Box, BoxKind, LinkKind, View, ViewState
 
 CHANGED = {
@@ -26,41 +27,47 @@ _STATES = {
 
 _KINDS = {style.legend: kind for kind, style in STYLES.items() if style.legend}
 
-SAMPLE = (15, 6.8)
+SAMPLE = (12, 5.4)
 """How large a sample in the legend is, in mm on A3."""
 
-NEAR, APART = 2.4, 6.5
-"""From a sample to its words, and from one column to the next."""
+NEAR = 2
+"""From a sample to its words, in mm on A3."""
 
-ROWS, LOW = 2, 2 / 3
-"""More rows of the legend than this are lower: this part of a row's height."""
+APART, APART_AT_MOST = 5, 9
+"""From one column of the legend to the next at least, and where there is room, in mm on A3."""
 
-LINE = 0.62
-"""From one line of a sentence in the foot to the next, in rows."""
+ROW = 7.2
+"""From one row of the legend to the next, in mm on A3."""
+
+LINE = 5.5
+"""From one line of a sentence in the foot to the next, in mm on A3."""
 
 LINES_AT_MOST = 6
-"""A sentence in the foot, or who answers for it, takes no more lines than this."""
+"""A sentence in the foot takes no more lines than this."""
 
 SAID_AT_MOST = 8
 """All sentences in the foot together take about so many lines; of others how many there are."""
 
-SAMPLE_LEAST = 0.8
-"""Samples are no lower than this part of their height, however low rows are."""
+FIRST_LINE = 6.6
+"""From the top of the foot to the first baseline of a sentence, in mm on A3."""
 
-HEADING = 1.1
-"""The size of the legend's heading, in sizes of its type."""
+FIRST_SAMPLE = 3.2
+"""From the top of the foot to the first row of samples where nothing is said, in mm on A3."""
 
-FIRST_LINE = 7
-"""From the top of the foot to the first baseline of the legend, in mm on A3."""
-
-FIRST_SAMPLE = 10.6
-"""From the top of the foot to the first row of samples, in mm on A3."""
+SAID_CLEAR = 1
+"""How much farther it is from what is said, in mm on A3."""
 
 SAID_APART = 4
 """From one sentence in the foot to the next on its line, in mm on A3."""
 
-ROUNDING = 0.01
-"""Room for what was measured before is larger by so many mm: sums are not exact."""
+RULE = 0.5
+"""The line above the foot, in mm on A3."""
+
+USUAL_LINES = ("forward_link", "pair_link", "joined_link")
+"""What is said of usual lines, in this order: those that are on a poster."""
+
+JOIN = (0.6, 0.2)
+"""Where in a sample two lines join, in parts of it, and how far from its middle they are."""
 
 SMALL_CORNER = 1.6
 """The corners of a box in the legend, in mm on A3."""
@@ -87,112 +94,110 @@ NOTHING = 1e-9
 class Legend(Lettering):
     """Draws the legend of one poster at the left of its foot."""
 
-    def part(self, view: View, wiring: Wiring | None, room: float, follows: str) -> Part:
+    def part(self, view: View, lines: Collection[str], room: float, follows: str | None) -> Part:
         """What the shapes and lines mean; only those that are on this poster, in so much room.
 
-        Before it is known which links run back, `wiring` is None: then as if some did. `follows`
-        says how to follow the lines.
+        `lines` are what is to be said of usual lines. `follows` says how to follow them, where
+        nothing else does.
         """
         foot, type_, scale = self._page.foot, self._theme.type, self._theme.scale
-        heading = self._words["how_to_read"]
         items: list[Item] = [
-            self.text(
-                heading, (foot.x, foot.y + FIRST_LINE * scale), HEADING * type_.legend, 700, room
+            line(
+                [(foot.x, foot.y), (foot.right, foot.y)], Pen(self._theme.palette.ink, RULE * scale)
             )
         ]
-        said, lines = self._said(view, room, follows)
+        said, count = self._said(view, room, follows)
         items += said
-        columns, shrink = self._columns(self._entries(view, wiring), room)
-        rows = max(map(len, columns), default=0)
-        tall = 1.0 if rows <= ROWS else LOW
-        sample = Area(0, 0, SAMPLE[0] * scale, SAMPLE[1] * scale * max(SAMPLE_LEAST, tall))
-        first = foot.y + (FIRST_SAMPLE + LINE * FOOT_ROW * lines) * scale
+        columns, shrink, apart = self._columns(self._entries(view, lines), room)
+        sample = Area(0, 0, SAMPLE[0] * scale, SAMPLE[1] * scale)
+        below = SAID_CLEAR + LINE * count if count else 0
+        first = foot.y + (FIRST_SAMPLE + below) * scale
         x = foot.x
         for column in columns:
             width = self._widest(column) * shrink
             for row, (what, words) in enumerate(column):
-                y = first + row * tall * FOOT_ROW * scale
+                y = first + row * ROW * scale
                 items += self._sample(what, sample._replace(x=x, y=y))
                 middle = y + sample.height / 2 + self._theme.middle * type_.legend * shrink
                 place = (x + sample.width + NEAR * scale, middle)
                 items.append(self.text(words, place, type_.legend * shrink, 400, width + ROUNDING))
-            x += sample.width + (NEAR + APART) * scale + width
-        return Part("legend", "legend", heading, tuple(items), foot)
+            x += sample.width + NEAR * scale + width + apart
+        return Part("legend", "legend", self._words["how_to_read"], tuple(items), foot)
 
     def _columns(
         self, entries: list[tuple[str, str]], room: float
-    ) -> tuple[list[list[tuple[str, str]]], float]:
-        """The entries in columns, in as few rows as there is room for; how much smaller they are.
+    ) -> tuple[list[list[tuple[str, str]]], float, float]:
+        """The entries in columns, in as few rows as there is room for.
 
-        Only where one column alone is too wide they are smaller at all.
+        With them how much smaller they are, which only a column is that is too wide alone, and how
+        far apart columns stand, in mm.
         """
-        rows = ROWS
+        scale = self._theme.scale
+        rows = 1
         while True:
             columns = [entries[at : at + rows] for at in range(0, len(entries), rows)]
-            fixed = len(columns) * (SAMPLE[0] + NEAR) + APART * (len(columns) - 1)
             words = sum(self._widest(column) for column in columns)
-            free = room - fixed * self._theme.scale
-            if words <= free or len(columns) <= 1:
-                return columns, min(1.0, max(FLOOR, free / max(words, NOTHING)))
+            gaps = max(1, len(columns) - 1)
+            free = room - len(columns) * (SAMPLE[0] + NEAR) * scale
+            apart = (free - words) / gaps
+            if apart >= APART * scale or len(columns) <= 1:
+                shrink = min(1.0, max(FLOOR, free / max(words, NOTHING)))
+                return columns, shrink, min(apart, APART_AT_MOST * scale)
             rows += 1
 
     def _widest(self, column: list[tuple[str, str]]) -> float:
         size = self._theme.type.legend
         return max(self._setter.width(words, size, 400) for _, words in column)
 
-    def _said(self, view: View, room: float, follows: str) -> tuple[list[Item], int]:
-        """How to follow the lines, where the head does not say it, and what is left out.
+    def _said(self, view: View, room: float, follows: str | None) -> tuple[list[Item], int]:
+        """How to follow the lines, and what is left out; how many lines that takes.
 
-        All of it in the size of the legend: beside the heading where there is room, else in lines
-        below it; how many of these there are.
+        All of it in the size of the legend, one sentence beside the other where there is room.
         """
-        foot, type_, scale = self._page.foot, self._theme.type, self._theme.scale
-        heading = self._setter.width(self._words["how_to_read"], HEADING * type_.legend, 700)
+        foot, size, scale = self._page.foot, self._theme.type.legend, self._theme.scale
         gap = SAID_APART * scale
         said = [(self._words.said(note), 700, self._theme.palette.ink) for note in view.notes]
-        if view.story or view.subtitle:
+        if follows:
             said.insert(0, (follows, 400, self._theme.palette.muted))
-        size = type_.legend
-        x, line_ = heading + gap, 0
+        x, line_ = 0.0, 0
         items: list[Item] = []
+
+        def baseline() -> float:
+            return foot.y + (FIRST_LINE + LINE * line_) * scale
+
         for number, (words, weight, colour) in enumerate(said):
             parts: tuple[str, ...] = (" ".join(words.split()),)
             if self._setter.width(parts[0], size, weight) > room - x:
-                if line_ >= SAID_AT_MOST:
+                if x:
+                    x, line_ = 0.0, line_ + 1
+                if line_ > SAID_AT_MOST:
                     more = self._words.say("more", count=len(said) - number)
-                    place = (foot.x, foot.y + (FIRST_LINE + LINE * FOOT_ROW * (line_ + 1)) * scale)
+                    place = (foot.x, baseline())
                     return [*items, self.text(more, place, size, weight, room, colour)], line_ + 1
-                x, line_ = 0.0, line_ + 1
                 wrapped = self._setter.wrap(words, size, weight, room, LINES_AT_MOST).lines
                 kept = min(LINES_AT_MOST, SAID_AT_MOST + 1 - line_) - 1
                 parts = (*wrapped[:kept], " ".join(wrapped[kept:])) if wrapped[kept:] else wrapped
             for at, part in enumerate(parts):
                 if at:
                     x, line_ = 0.0, line_ + 1
-                place = (foot.x + x, foot.y + (FIRST_LINE + LINE * FOOT_ROW * line_) * scale)
-                shown = self.text(part, place, size, weight, room - x + ROUNDING, colour)
+                shown = self.text(
+                    part, (foot.x + x, baseline()), size, weight, room - x + ROUNDING, colour
+                )
                 items.append(shown)
                 x += shown.width + gap
-        return items, line_
+        return items, line_ + 1 if items else 0
 
-    def _entries(self, view: View, wiring: Wiring | None) -> list[tuple[str, str]]:
+    def _entries(self, view: View, lines: Collection[str]) -> list[tuple[str, str]]:
         kinds = {box.kind for box in view.boxes.values()}
         if BoxKind.SEVERAL in kinds:
             kinds.discard(BoxKind.DEPARTMENT)  # they look alike, and a department is several teams
         shown: list[str] = [kind.value for kind in BoxKind if kind in kinds]
         if view.home:
             shown.append("your_department")
-        lines = {link.kind for link in view.links}
-        sides = {BoxSide.LEFT, BoxSide.RIGHT} if view.links else set()
-        if wiring is not None:
-            plain = [one for one in wiring.labels.values() if one.kind is LinkKind.USUAL]
-            sides = {label.side for label in plain}
+        shown += [key for key in USUAL_LINES if key in lines]
+        kinds_of_links = {link.kind for link in view.links}
         states = {link.state for link in view.links}
-        if sides - {BoxSide.LEFT}:
-            shown.append("forward_link")
-        if BoxSide.LEFT in sides:
-            shown.append("backward_link")
-        shown += [key for key, kind in _KINDS.items() if kind in lines]
+        shown += [key for key, kind in _KINDS.items() if kind in kinds_of_links]
         if ViewState.LATE in states:
             shown.append("late_link")
         shown += [key for state, key in LATER.items() if state in states]
@@ -219,6 +224,8 @@ class Legend(Lettering):
                 Shape(rounded(tab, (HOME_ROUND * scale, 0, 0, 0)), colours.here, None, closed=True),
                 Rectangle(area, None, pen, HOME_ROUND * scale),
             ]
+        if what == "joined_link":
+            return self._joined(area)
         y = area.y + area.height / 2
         start, tip = (area.x, y), (area.right, y)
         state = _STATES.get(what, ViewState.PLAIN)
@@ -227,12 +234,31 @@ class Legend(Lettering):
         band = band_of(state, theme)
         if band:
             items.append(line([start, (area.right - BAND_SHORT * scale, y)], band))
-        side = BoxSide.LEFT if what == "backward_link" else BoxSide.RIGHT
-        pen = pen_of(_KINDS.get(what, LinkKind.USUAL), state, side, theme)
+        pen = pen_of(_KINDS.get(what, LinkKind.USUAL), state, theme)
         shaft = [start, (area.right - LINK_SHORT * head, y)]
+        if what == "pair_link":
+            shaft[0] = (area.x + LINK_SHORT * head, y)
+            items.append(arrowhead(tip, start, head, pen.colour))
         items.append(line(shaft, pen))
         core = core_of(state, theme)
         if core:
             items.append(line(shaft, core))
         items.append(arrowhead(start, tip, head, pen.colour))
         return items
+
+    def _joined(self, area: Area) -> list[Item]:
+        """Two lines that become one."""
+        theme = self._theme
+        pen = pen_of(LinkKind.USUAL, ViewState.PLAIN, theme)
+        head = head_of(ViewState.PLAIN, theme)
+        far, aside = JOIN[0] * area.width, JOIN[1] * area.height
+        y = area.y + area.height / 2 + aside
+        above = y - 2 * aside - pen.width
+        tip = (area.right, y)
+        half = area.x + far / 2
+        curve = CurveTo((half, above), (half, y), (area.x + far, y))
+        return [
+            Shape((MoveTo((area.x, above)), curve), None, pen),
+            line([(area.x, y), (area.right - LINK_SHORT * head, y)], pen),
+            arrowhead((area.x, y), tip, head, pen.colour),
+        ]

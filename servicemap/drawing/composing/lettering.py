@@ -10,8 +10,6 @@ from servicemap.drawing.typesetting.text import Anchor, Typesetter
 from servicemap.wording.phrases import Words
 
 ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
-FOOT_ROW = 9.6
-"""What one row of the legend takes, in mm on A3."""
 
 EDGE = 2
 """How far the panel of the customers reaches beyond the field, in mm on A3."""
@@ -23,11 +21,14 @@ FLOOR = 0.55
 HEAD_CLEAR = 3
 """What stays free between the head and the strip below it, in mm on A3."""
 
-FOOT_CLEAR = 4.6
+FOOT_CLEAR = 4
 """What stays free between the map and the foot, in mm on A3."""
 
 STRIP_CLEAR = 3.4
 """What stays free between the strip of stages and the map, in mm on A3."""
+
+ROUNDING = 0.01
+"""Room for what was measured before is larger by so many mm: sums are not exact."""
 
 HAIR = 1e-6
 """What sums of lengths may be off by, in mm: nobody sees it."""

@@ -169,7 +169,7 @@ class Line(Heading):
     def _head(self, map_title: str) -> tuple[list[Part], float]:
         """Whose work reaches whom; and where that ends."""
         colours, scale, head = self._theme.palette, self._theme.scale, self._page.head
-        here = self._here(self._line.team)
+        here = self._here(self._line.team, head.right, head.y)
         assert here.area is not None
         room = head.width - here.area.width - BESIDE_HERE * scale
         small, kicker = MAP * POINT * scale, KICKER * POINT * scale

@@ -38,7 +38,8 @@ class _Mirror:
             items = tuple(_moved(item, by) for item in part.items)
         else:
             items = tuple(map(self._item, part.items))
-        return part._replace(items=items, area=area)
+        way = tuple(map(self._step, part.way))
+        return part._replace(items=items, area=area, way=way)
 
     def _area(self, area: Area) -> Area:
         return area._replace(x=self._width - area.right)

@@ -12,10 +12,8 @@ Where none of these is told, a link has the line of its kind: see `STYLES` of th
 from collections.abc import Iterable
 
 from servicemap.drawing.layout.strokes import STRONG, line_width, style_of
-from servicemap.drawing.layout.wiring import BoxSide
 from servicemap.drawing.scene import Item, Pen, Rectangle, Shape, Text
 from servicemap.drawing.theme import (
-    BACKWARD_DASH,
     GONE_DASH,
     KEPT_DASH,
     LATE_ARROW,
@@ -53,17 +51,13 @@ def head_of(state: ViewState, theme: Theme) -> float:
     return theme.lengths.arrow * (LATE_ARROW if state in STRONG else 1)
 
 
-def pen_of(kind: LinkKind, state: ViewState, side: BoxSide, theme: Theme) -> Pen:
-    """The pen of a link that leaves from one side of its box."""
+def pen_of(kind: LinkKind, state: ViewState, theme: Theme) -> Pen:
+    """The pen of a link."""
     dash = style_of(kind, state).dash
     if state is ViewState.LATE:
         dash = LATE_DASH
     elif state is ViewState.GONE:
         dash = GONE_DASH
-    elif not dash and side is BoxSide.LEFT and state is not ViewState.DIFFERENT:
-        dash = BACKWARD_DASH
-        if state is ViewState.NEW:
-            dash = tuple(2 * length for length in dash)
     width = line_width(kind, state, theme)
     return Pen(colour_of(state, theme), width, tuple(length * theme.scale for length in dash))
 

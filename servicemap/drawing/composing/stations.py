@@ -97,7 +97,7 @@ class Stations(Lettering):
             Rectangle(area, colours.page, Pen(colours.line, PILL_EDGE * size), PILL_ROUND * small)
         ]
         items += self.block(lines, area, small, 400, SERVICE_LEADING, colours.ink)
-        return Part("pill", f"{link.service} right", link.sentence, tuple(items), area, link.source)
+        return Part("pill", f"{link.service}", link.sentence, tuple(items), area, link.source)
 
     def sentence(self, link: Link, lines: Sequence[str], size: float, area: Area) -> Part:
         """The same beside an arrow, with nothing around it."""
@@ -117,9 +117,7 @@ class Stations(Lettering):
         top = min(area.y, *(text.area.y for text in items))
         bottom = max(area.bottom, *(text.area.bottom for text in items))
         place = area._replace(y=top, height=bottom - top)
-        return Part(
-            "pill", f"{link.service} right", link.sentence, tuple(items), place, link.source
-        )
+        return Part("pill", f"{link.service}", link.sentence, tuple(items), place, link.source)
 
     def flag(self, box: Box, size: float, area: Area) -> Part:
         """The flag on the team's own box."""

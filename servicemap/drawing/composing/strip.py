@@ -1,11 +1,13 @@
 """The strip of stages beside the map, and the panel behind the customers."""
 
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
 from servicemap.drawing.composing.icons import icon
-from servicemap.drawing.composing.lettering import EDGE, FLOOR, Lettering
+from servicemap.drawing.composing.lettering import EDGE, FLOOR, HAIR, Lettering
 from servicemap.drawing.composing.shapes import polygon, rounded
 from servicemap.drawing.flow import Flow
-from servicemap.drawing.layout.routing import RoutedView
-from servicemap.drawing.scene import Area, Item, Part, Pen, Rectangle, Shape
+from servicemap.drawing.scene import Area, Item, Part, Pen, Point, Rectangle, Shape, Text
 from servicemap.views.view import BoxKind, Stage, View
 
 PICTURE, BESIDE = 6, 2
@@ -62,74 +64,94 @@ BROADER = (1.3, 1.6)
 ICONS = ("suppliers", "teams", "distribution", "customers")
 
 
+class _Caption(NamedTuple):
+    """The name of a stage and where it stands; `notch` is how far the strip is cut at its ends."""
+
+    words: str
+    stage: Stage
+    area: Area
+    notch: float
+
+
+class _Set(NamedTuple):
+    """A name set: its size, its lines, how long they are; `roomy`: a picture stands beside it."""
+
+    size: float
+    lines: tuple[str, ...]
+    length: float
+    roomy: bool
+
+
 class Strip(Lettering):
     """Draws the stages of one poster."""
 
-    def stages(self, view: View, plan: RoutedView, stages: tuple[Stage, ...]) -> list[Part]:
+    def stages(self, view: View, columns: Sequence[Area], stages: tuple[Stage, ...]) -> list[Part]:
         """The strip of stages beside the columns, and the panel behind the customers."""
         flow, colours, scale = self._theme.flow, self._theme.palette, self._theme.scale
         strip, field = flow.area(self._page.strip), flow.area(self._page.field)
         spans: list[tuple[Stage, float, float]] = []
         for at, stage in enumerate(stages):
-            column = plan.columns[at]
+            column = columns[at]
             if spans and spans[-1][0] is stage:
                 spans[-1] = (stage, spans[-1][1], field.x + column.right)
             else:
                 spans.append((stage, field.x + column.x, field.x + column.right))
-        parts = []
         notch = NOTCH * scale
+        shapes: list[tuple[Stage, Area, float]] = []
         left = strip.x
         for at, (stage, start, end) in enumerate(spans):
-            final = at == len(spans) - 1
             if stage is Stage.CUSTOMERS:
-                parts += self._customers(view, start if at else strip.x, strip.right)
+                left = start if at else strip.x
+                shapes.append((stage, Area(left, strip.y, strip.right - left, strip.height), 0))
                 continue
-            if final:
+            if at == len(spans) - 1:
                 right = strip.right
             elif spans[at + 1][0] is Stage.CUSTOMERS:
                 right = spans[at + 1][1] - STAGE_BEFORE_LAST * scale
             else:
                 right = (end + spans[at + 1][1]) / 2
-            points = [
-                (left, strip.y),
-                (right - notch, strip.y),
-                (right, strip.y + strip.height / 2),
-                (right - notch, strip.bottom),
-                (left, strip.bottom),
-            ]
-            if at:
-                points.append((left + notch, strip.y + strip.height / 2))
-            fill = (colours.supplier, colours.team, colours.distributor)[stage]
             area = Area(left, strip.y, right - left, strip.height)
-            words = self._stage_words(view, stage)
-            area = flow.area(area)
-            items = (
-                flow.item(polygon(points, fill)),
-                *self._caption(words, stage, area, notch if at else NOTCH_FIRST * notch),
-            )
-            parts.append(Part("stage", stage.name.lower(), words, items, area))
+            shapes.append((stage, area, notch if at else NOTCH_FIRST * notch))
             left = right - notch + STAGES_APART * scale
+        captions = [
+            _Caption(self._stage_words(view, stage), stage, flow.area(area), beside)
+            for stage, area, beside in shapes
+        ]
+        size = self._size(captions)
+        parts = []
+        for at, (caption, (stage, area, _)) in enumerate(zip(captions, shapes, strict=True)):
+            items: list[Item]
+            if stage is Stage.CUSTOMERS:
+                panel, head = self._customers(area)
+                parts.append(panel)
+                items = [head]
+            else:
+                points = [
+                    (area.x, area.y),
+                    (area.right - notch, area.y),
+                    (area.right, area.y + area.height / 2),
+                    (area.right - notch, area.bottom),
+                    (area.x, area.bottom),
+                ]
+                if at:
+                    points.append((area.x + notch, area.y + area.height / 2))
+                fill = (colours.supplier, colours.team, colours.distributor)[stage]
+                items = [flow.item(polygon(points, fill))]
+            items += self._caption(caption, size)
+            name = stage.name.lower()
+            parts.append(Part("stage", name, caption.words, tuple(items), caption.area))
         return parts
 
-    def _customers(self, view: View, left: float, right: float) -> list[Part]:
-        """The panel of the customers, with its solid head in the strip."""
+    def _customers(self, head: Area) -> tuple[Part, Item]:
+        """The panel of the customers, and its solid head in the strip."""
         flow, colours, scale = self._theme.flow, self._theme.palette, self._theme.scale
-        strip = flow.area(self._page.strip)
         round_ = PANEL_ROUND * scale
         bottom = flow.area(self._page.field).bottom + EDGE * scale
-        whole = Area(left, strip.y, right - left, bottom - strip.y)
-        head = Area(left, strip.y, right - left, strip.height)
-        words = self._stage_words(view, Stage.CUSTOMERS)
+        whole = head._replace(height=bottom - head.y)
         pen = Pen(colours.customer, PANEL_EDGE * scale)
         ground = Rectangle(flow.area(whole), colours.customer_tint, pen, round_)
-        panel = Part("panel", "customers", "", (ground,), ground.area)
-        solid = rounded(head, (round_, round_, 0, 0))
-        head = flow.area(head)
-        items = (
-            flow.item(Shape(solid, colours.customer, pen, closed=True)),
-            *self._caption(words, Stage.CUSTOMERS, head, 0),
-        )
-        return [panel, Part("stage", "customers", words, items, head)]
+        solid = Shape(rounded(head, (round_, round_, 0, 0)), colours.customer, pen, closed=True)
+        return Part("panel", "customers", "", (ground,), ground.area), flow.item(solid)
 
     def _stage_words(self, view: View, stage: Stage) -> str:
         kinds = {box.kind for box in view.boxes.values() if box.stage is stage}
@@ -146,51 +168,88 @@ class Strip(Lettering):
                     return self._words["prospects"]
                 return self._words["customers" if BoxKind.PROSPECT in kinds else "end_users"]
 
-    def _caption(self, words: str, stage: Stage, area: Area, notch: float) -> list[Item]:
-        """A picture and the stage's name, in the middle of its part of the strip."""
+    def _size(self, captions: Sequence[_Caption]) -> float:
+        """The one size of all names of stages: as large as the tightest of them allows.
+
+        A name that would make all of them tiny is smaller alone.
+        """
+        found = [self._set(caption, self._within(caption)).size for caption in captions]
+        return max(min(found), UNBROKEN * max(found))
+
+    def _room(self, caption: _Caption) -> float:
+        """How long the name of a stage may be."""
+        area, notch, scale = caption.area, caption.notch, self._theme.scale
         if self._theme.flow is Flow.DOWN:
-            return self._upright(words, stage, area, notch)
-        size, scale = self._within(words, area.height), self._theme.scale
-        colour = self._theme.palette.on_customer
-        picture, space = PICTURE * scale, BESIDE * scale
+            return area.height - 2 * notch - CAPTION_PAD_UPRIGHT * scale
         # Over a narrow column the words need all of the strip.
-        room = max(
+        return max(
             area.width - 2 * notch - CAPTION_PAD * scale, CAPTION_PART * area.width - 2 * notch
         )
+
+    def _set(self, caption: _Caption, most: float) -> _Set:
+        """The name of a stage set as large as it fits, and no larger than `most`."""
+        room, picture = self._room(caption), (PICTURE + BESIDE) * self._theme.scale
         # The words matter more than the picture.
-        roomy = self._setter.width(words, CAPTION_SHRINKS * size, 700) <= room - picture - space
-        if roomy:
-            room -= picture + space
-        fitting, lines = self._in_lines(words, size, room)
-        width = max(self._setter.width(line, fitting, 700) for line in lines)
-        x = area.x + area.width / 2 - (width + (picture + space if roomy else 0)) / 2
-        middle = area.y + area.height / 2
+        shortest = self._setter.width(caption.words, CAPTION_SHRINKS * most, 700)
+        roomy = shortest <= room - picture + HAIR
+        size, lines = self._in_lines(caption.words, most, room - picture if roomy else room)
+        length = max(self._setter.width(line, size, 700) for line in lines)
+        return _Set(size, lines, length, roomy)
+
+    def _caption(self, caption: _Caption, size: float) -> list[Item]:
+        """A picture and the stage's name, in the middle of its part of the strip.
+
+        In a strip on the left the name runs upwards, the picture above it.
+        """
+        scale, colour = self._theme.scale, self._theme.palette.on_customer
+        picture, space = PICTURE * scale, BESIDE * scale
+        fitting, lines, length, roomy = self._set(caption, min(size, self._within(caption)))
+        whole = length + (picture + space if roomy else 0)
+        area, what = caption.area, ICONS[caption.stage]
+        middle = area.x + area.width / 2, area.y + area.height / 2
         items: list[Item] = []
+        if self._theme.flow is Flow.DOWN:
+            y = middle[1] - whole / 2
+            if roomy:
+                items.append(icon(what, middle[0] - picture / 2, y, picture, colour))
+            items += self._upwards(lines, fitting, length, (middle[0], y + whole))
+            return items
+        x = middle[0] - whole / 2
         if roomy:
-            items.append(icon(ICONS[stage], x, middle - picture / 2, picture, colour))
+            items.append(icon(what, x, middle[1] - picture / 2, picture, colour))
             x += picture + space
-        step = self._theme.spacing * fitting
-        for at, line in enumerate(lines):
-            baseline = middle + self._theme.middle * fitting + (at - (len(lines) - 1) / 2) * step
-            place = (x + width / 2, baseline)
-            items.append(self._setter.line(line, place, fitting, 700, colour, "middle"))
+        items += self.lines(lines, (x + length / 2, middle[1]), fitting, 700, 1, colour)
         return items
 
-    def _within(self, words: str, deep: float) -> float:
+    def _upwards(
+        self, lines: Sequence[str], size: float, length: float, foot: Point
+    ) -> Iterator[Text]:
+        """Lines of text around an upright that begins at `foot`, the longest in full."""
+        # The second line stands right of the first, in a mirror as well.
+        step = size * self._theme.spacing * (-1 if self._theme.mirrored else 1)
+        for at, line in enumerate(lines):
+            x = foot[0] + (at - (len(lines) - 1) / 2) * step + self._theme.middle * size
+            short = (length - self._setter.width(line, size, 700)) / 2
+            place = (x, foot[1] - short)
+            yield self._setter.upright(line, place, size, 700, self._theme.palette.on_customer)
+
+    def _within(self, caption: _Caption) -> float:
         """The size of a stage's name: smaller where marks would leave the strip."""
-        shaped = self._setter.shape(words, 700)
+        shaped = self._setter.shape(caption.words, 700)
         above = shaped.rise / EM - self._theme.middle
         below = shaped.fall / EM + self._theme.middle
-        return min(self._theme.type.stage, deep / 2 / max(above, below, HALF_CAPITAL))
+        across = caption.area.width if self._theme.flow is Flow.DOWN else caption.area.height
+        return min(self._theme.type.stage, across / 2 / max(above, below, HALF_CAPITAL))
 
-    def _in_lines(self, words: str, size: float, room: float) -> tuple[float, tuple[str, ...]]:
+    def _in_lines(self, words: str, most: float, room: float) -> tuple[float, tuple[str, ...]]:
         """A stage's name in one line, or in two where its letters are larger then; never cut.
 
         In smaller letters rather than with a broken word.
         """
         words = " ".join(words.split())
-        one = min(size, size * room / self._setter.width(words, size, 700))
-        small = IN_TWO * size / self._theme.spacing
+        usual = self._theme.type.stage
+        one = min(most, most * room / self._setter.width(words, most, 700))
+        small = min(most, IN_TWO * usual / self._theme.spacing)
         half = self._setter.width(words, small, 700) / 2
         for broad in (room, half, *(wider * half for wider in BROADER)):
             lines = self._setter.wrap(words, small, 700, max(room, broad), 2).lines
@@ -198,42 +257,15 @@ class Strip(Lettering):
                 wide = max(self._setter.width(line, small, 700) for line in lines)
                 two = min(small, small * room / wide)
                 whole = "".join(lines).replace(" ", "") == words.replace(" ", "")
-                worth = whole or one < UNBROKEN * size
-                if worth and two > one and two >= LETTERS_LEAST * size:
+                worth = whole or one < UNBROKEN * usual
+                if worth and two > one and two >= LETTERS_LEAST * usual:
                     return two, lines
                 break
-        if one >= LETTERS_LEAST * size:
+        if one >= LETTERS_LEAST * usual:
             return one, (words,)
-        return self._cut(words, LETTERS_LEAST * size, room)
+        return self._cut(words, LETTERS_LEAST * usual, room)
 
     def _cut(self, words: str, size: float, room: float) -> tuple[float, tuple[str, ...]]:
         """Somebody's own name of a stage that no column has room for."""
         shown, fitting = self.fitted(words, size / FLOOR, 700, room)
         return fitting, (shown,)
-
-    def _upright(self, words: str, stage: Stage, area: Area, notch: float) -> list[Item]:
-        """The same in a strip on the left: the name runs upwards, the picture above it.
-
-        A long name takes two lines rather than small letters.
-        """
-        size, scale = self._within(words, area.width), self._theme.scale
-        colour = self._theme.palette.on_customer
-        picture, space = PICTURE * scale, BESIDE * scale
-        room = area.height - 2 * notch - CAPTION_PAD_UPRIGHT * scale
-        roomy = self._setter.width(words, CAPTION_SHRINKS * size, 700) <= room - picture - space
-        if roomy:
-            room -= picture + space
-        fitting, lines = self._in_lines(words, size, room)
-        length = max(self._setter.width(line, fitting, 700) for line in lines)
-        whole = length + (picture + space if roomy else 0)
-        middle, y = area.x + area.width / 2, area.y + area.height / 2 - whole / 2
-        items: list[Item] = []
-        if roomy:
-            items.append(icon(ICONS[stage], middle - picture / 2, y, picture, colour))
-        # The second line stands right of the first, in a mirror as well.
-        step = fitting * self._theme.spacing * (-1 if self._theme.mirrored else 1)
-        for at, line in enumerate(lines):
-            x = middle + (at - (len(lines) - 1) / 2) * step + self._theme.middle * fitting
-            short = (length - self._setter.width(line, fitting, 700)) / 2
-            items.append(self._setter.upright(line, (x, y + whole - short), fitting, 700, colour))
-        return items

@@ -1,214 +1,276 @@
-"""Which column each stack stands in, so that work flows from left to right as far as it can.
+"""Which column each team stands in: searched, for good trade is no matter of longest chains.
 
-Suppliers are first, customers last, distributors just before them, teams between. Where parties
-rely on each other in a circle no order pleases every link: the order of Eades, Lin and Smyth (1993,
-"A fast and effective heuristic for the feedback arc set problem") leaves few links to run backward.
+What costs: columns that a line must pass, lines that run back, neighbours in one column who deal
+with each other, the height that departments take, departments torn over many columns.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
+from math import exp
+from random import Random
 from typing import NamedTuple
 
-from servicemap.views.view import Stack, Stage, View
+from servicemap.drawing.layout.nets import Row, Star
+from servicemap.views.view import Stage, View
 
-LOAD = 0.15
-"""What a box already in a column costs a newcomer, in columns of a link's length."""
+PASSED, PASSED_BACK, BACK, ALONGSIDE = 0.55, 0.75, 2.3, 7.0
+"""A column that a line passes, and one that runs back; that it does; neighbours in one column."""
 
+EMPTY = 3.0
+TORN = 0.25
+HEADER = 9.0
+"""An empty column; a column more that a department spans; what its name takes in mm."""
 
-class Arrangement(NamedTuple):
-    """Where everything stands, without measures.
+HOT, COLD = 2.5, 0.05
+"""How much worse a try may be at first and at last."""
 
-    columns  the stacks of each column, from top to bottom; none is empty
-    teams    stack -> its boxes from top to bottom
-    """
+SWAPS = 0.25
+"""The part of all moves in which two change places."""
 
-    columns: tuple[tuple[str, ...], ...]
-    teams: Mapping[str, tuple[str, ...]]
+KEPT = 0.6
+"""After this part of the search, what it finds is kept."""
 
-    @property
-    def column_of(self) -> dict[str, int]:
-        """Stack -> its column."""
-        return {stack: c for c, column in enumerate(self.columns) for stack in column}
-
-
-LinkCounts = dict[tuple[str, str], int]
-"""(stack that serves, stack that relies) -> how many links."""
+NEARLY = 4.0
+"""What costs so much more than the best is kept as well."""
 
 
-def arrange(view: View, folds: int = 1) -> tuple[View, Arrangement]:
-    """Columns by longest chain, and the boxes of each stack in the order of their own chain.
+class ColumnChoice(NamedTuple):
+    """The column of each box, the stage of each column, and what it costs."""
 
-    With `folds` so many links of a chain of teams go into one column, where they run downwards.
-    Single boxes that then deal with each other in one column become one stack: the view that
-    comes back has those.
-    """
-    column = _columns(view, folds)
-    view, column = _together(view, column)
-    used = sorted(set(column.values()))
-    return view, Arrangement(
-        tuple(tuple(s.id for s in view.stacks if column[s.id] == c) for c in used),
-        {stack.id: _chain(view, stack) for stack in view.stacks},
-    )
+    cost: float
+    column: Mapping[str, int]
+    stages: tuple[Stage, ...]
 
 
-def depth_of(view: View, arrangement: Arrangement) -> int:
-    """How many columns of teams there are."""
-    stage_of = {stack.id: stack.stage for stack in view.stacks}
-    return sum(1 for column in arrangement.columns if stage_of[column[0]] is Stage.TEAMS)
+class _Key(NamedTuple):
+    """Providers and customers of one trunk, by their numbers."""
+
+    sources: tuple[int, ...]
+    targets: tuple[int, ...]
 
 
-def _columns(view: View, folds: int) -> dict[str, int]:
-    """Stack -> its column; some columns may be empty."""
-    weights = _weights(view)
-    column: dict[str, int] = {}
-    first = 0
-    for stage in Stage:
-        stacks = [stack for stack in view.stacks if stack.stage is stage]
-        if not stacks:
-            continue
-        if stage in {Stage.SUPPLIERS, Stage.CUSTOMERS}:
-            column |= {stack.id: first for stack in stacks}
-            first += 1
-            continue
-        depth = _layers(stacks, weights, folds if stage is Stage.TEAMS else 1)
-        column |= {stack: first + layer for stack, layer in depth.items()}
-        first += 1 + max(depth.values())
-    _pull_together(view, column, weights)
-    return column
+class _Spread(NamedTuple):
+    """The first and last column of a department, and how high its tallest column is."""
+
+    low: int
+    high: int
+    tall: float
 
 
-def _weights(view: View) -> LinkCounts:
-    stack_of = {box: stack.id for stack in view.stacks for box in stack.boxes}
-    weights: LinkCounts = {}
-    for link in view.links:
-        pair = stack_of[link.source], stack_of[link.target]
-        if pair[0] != pair[1]:
-            weights[pair] = weights.get(pair, 0) + 1
-    return weights
+class Trade:
+    """What a search of columns needs to know of a view; `tall` is the height of each box."""
 
-
-def _together(view: View, column: dict[str, int]) -> tuple[View, dict[str, int]]:
-    """Single teams of one column that deal with each other become one stack without a name."""
-    single = {s.id for s in view.stacks if s.stage is Stage.TEAMS and s.name is None}
-    leader = {stack.id: stack.id for stack in view.stacks}
-
-    def lead(stack: str) -> str:
-        while leader[stack] != stack:
-            stack = leader[stack]
-        return stack
-
-    place = {stack.id: at for at, stack in enumerate(view.stacks)}
-    for a, b in _weights(view):
-        if a in single and b in single and column[a] == column[b]:
-            first, second = sorted((lead(a), lead(b)), key=place.__getitem__)
-            leader[second] = first
-    stacks = []
-    for stack in view.stacks:
-        if lead(stack.id) != stack.id:
-            continue
-        members = [other for other in view.stacks if lead(other.id) == stack.id]
-        boxes = tuple(box for member in members for box in member.boxes)
-        stacks.append(stack._replace(boxes=boxes))
-    return view._replace(stacks=tuple(stacks)), {s.id: column[s.id] for s in stacks}
-
-
-def flow_order(nodes: Iterable[str], weights: Mapping[tuple[str, str], float]) -> list[str]:
-    """The nodes so that few links run backward. Ties go to the earlier node."""
-    left = list(nodes)
-    inside = set(left)
-    out: dict[str, dict[str, float]] = {node: {} for node in left}
-    into: dict[str, dict[str, float]] = {node: {} for node in left}
-    for (source, target), weight in weights.items():
-        if source in inside and target in inside and source != target:
-            out[source][target] = weight
-            into[target][source] = weight
-    start: list[str] = []
-    end: list[str] = []
-
-    def take(node: str, to: list[str]) -> None:
-        to.append(node)
-        left.remove(node)
-        for target in out[node]:
-            del into[target][node]
-        for source in into[node]:
-            del out[source][node]
-
-    while left:
-        node = next((node for node in left if not into[node]), None)
-        if node is not None:
-            take(node, start)
-            continue
-        node = next((node for node in reversed(left) if not out[node]), None)
-        if node is not None:
-            take(node, end)
-            continue
-        take(max(left, key=lambda n: sum(out[n].values()) - sum(into[n].values())), start)
-    return [*start, *reversed(end)]
-
-
-def _layers(stacks: list[Stack], weights: LinkCounts, folds: int) -> dict[str, int]:
-    """Stack -> how many forward links its longest chain within the stage has before it."""
-    place = {stack: at for at, stack in enumerate(flow_order((s.id for s in stacks), weights))}
-    layer = dict.fromkeys(place, 0)
-    for target, at in place.items():
-        before = [
-            layer[source] + 1
-            for source, relying in weights
-            if relying == target and place.get(source, len(place)) < at
+    def __init__(
+        self, view: View, rows: Sequence[Row], stars: Sequence[Star], tall: Mapping[str, float]
+    ) -> None:
+        self.boxes = tuple(view.boxes)
+        number = {box: at for at, box in enumerate(self.boxes)}
+        self.stage = [box.stage for box in view.boxes.values()]
+        self.tall = [tall[box] for box in self.boxes]
+        self.department = [-1] * len(self.boxes)
+        names = [stack for stack in view.stacks if stack.name and stack.stage is Stage.TEAMS]
+        for at, stack in enumerate(names):
+            for box in stack.boxes:
+                self.department[number[box]] = at
+        self.members = [tuple(number[box] for box in stack.boxes) for stack in names]
+        self.duos = [
+            (number[star.hub.box], number[row.box]) for star in stars for row in star.answers
         ]
-        layer[target] = max(before, default=0)
-    return {stack: at // folds for stack, at in layer.items()}
+        paired = {row.at for star in stars for row in (star.hub, *star.answers)}
+        keys: dict[tuple[str, ...], dict[int, None]] = {}
+        for row in rows:
+            if row.at not in paired:
+                keys.setdefault(row.targets, {})[number[row.box]] = None
+        self.keys = [
+            _Key(tuple(sources), tuple(number[target] for target in targets))
+            for targets, sources in keys.items()
+        ]
+        self.duos_of: list[list[int]] = [[] for _ in self.boxes]
+        self.keys_of: list[list[int]] = [[] for _ in self.boxes]
+        for at, duo in enumerate(self.duos):
+            for member in duo:
+                self.duos_of[member].append(at)
+        for at, key in enumerate(self.keys):
+            for member in dict.fromkeys((*key.sources, *key.targets)):
+                self.keys_of[member].append(at)
+
+    def stages(self, teams: int) -> tuple[Stage, ...]:
+        """The stages of all columns, so many of them for teams."""
+        have = set(self.stage)
+        return tuple(
+            stage
+            for stage in Stage
+            if stage in have
+            for _ in range(teams if stage is Stage.TEAMS else 1)
+        )
 
 
-def _pull_together(view: View, column: dict[str, int], weights: LinkCounts) -> None:
-    """Move stacks that have a choice next to those they deal with, and out of crowded columns."""
-    middle = [s for s in view.stacks if s.stage in {Stage.TEAMS, Stage.DISTRIBUTORS}]
-    size = {stack.id: len(stack.boxes) + 0.5 for stack in view.stacks}
-    span = {
-        stage: [column[s.id] for s in middle if s.stage is stage]
-        for stage in {s.stage for s in middle}
-    }
-    bounds = {stage: (min(columns), max(columns)) for stage, columns in span.items()}
-    for _ in range(4):
-        moved = False
-        for stack in sorted(middle, key=lambda s: -column[s.id]):
-            here = column[stack.id]
-            low, high = bounds[stack.stage]
-            near: list[tuple[int, int]] = []
-            for (source, target), weight in weights.items():
-                if stack.id not in {source, target}:
-                    continue
-                other = column[target if source == stack.id else source]
-                near.append((other, weight))
-                # A link keeps the direction that it has: forward stays forward.
-                if source == stack.id:
-                    high = min(high, other - 1) if other > here else high
-                    low = max(low, other) if other <= here else low
-                else:
-                    low = max(low, other + 1) if other < here else low
-                    high = min(high, other) if other >= here else high
-            load: dict[int, float] = {}
-            for other_stack, at in column.items():
-                if other_stack != stack.id:
-                    load[at] = load.get(at, 0) + size[other_stack]
-            best = min(
-                range(low, high + 1),
-                key=lambda c: (
-                    sum(abs(c - other) * weight for other, weight in near) + LOAD * load.get(c, 0),
-                    abs(c - here),
-                    c,
-                ),
-                default=here,
-            )
-            moved = moved or best != here
-            column[stack.id] = best
-        if not moved:
+class _Search:
+    """A walk from one set of columns to the next, its cost kept by differences."""
+
+    def __init__(self, trade: Trade, stages: tuple[Stage, ...], height: float, seed: int) -> None:
+        self._trade = trade
+        self._random = Random(seed)  # noqa: S311 - no secret, and the same every time
+        self._height = height
+        self._teams = [at for at, stage in enumerate(stages) if stage is Stage.TEAMS]
+        at_stage = {stage: at for at, stage in enumerate(stages)}
+        self.movable = [box for box, stage in enumerate(trade.stage) if stage is Stage.TEAMS]
+        self.column = [
+            self._random.choice(self._teams) if stage is Stage.TEAMS else at_stage[stage]
+            for stage in trade.stage
+        ]
+        self._alone = [box for box in self.movable if trade.department[box] < 0]
+        self._spreads = [self._spread_of(department) for department in range(len(trade.members))]
+        self._duo = [self._duo_cost(at) for at in range(len(trade.duos))]
+        self._key = [self._key_cost(at) for at in range(len(trade.keys))]
+        self.cost = sum(self._duo) + sum(self._key)
+        if self._teams:
+            self.cost += self._room()
+
+    def _duo_cost(self, at: int) -> float:
+        one, other = self._trade.duos[at]
+        far = abs(self.column[one] - self.column[other])
+        return PASSED * (far - 1) if far else ALONGSIDE
+
+    def _key_cost(self, at: int) -> float:
+        column = self.column
+        sources, targets = self._trade.keys[at]
+        cost = 0.0
+        low, high, low_back, high_back = 99, -1, 99, -1
+        for source in sources:
+            start = column[source]
+            for target in targets:
+                end = column[target]
+                if end > start:
+                    low, high = min(low, start), max(high, end)
+                elif end < start:
+                    low_back, high_back = min(low_back, end), max(high_back, start)
+                    cost += BACK
+                elif source != target:
+                    cost += ALONGSIDE
+        if high >= 0:
+            cost += PASSED * (high - low - 1)
+        if high_back >= 0:
+            cost += PASSED_BACK * (high_back - low_back - 1)
+        return cost
+
+    def _spread_of(self, department: int) -> _Spread:
+        """How a department stands in the columns of teams."""
+        column, tall, first = self.column, self._trade.tall, self._teams[0]
+        cells: dict[int, float] = {}
+        for box in self._trade.members[department]:
+            at = column[box] - first
+            cells[at] = cells.get(at, 0.0) + tall[box]
+        return _Spread(min(cells), max(cells), max(cells.values()) + HEADER)
+
+    def _room(self) -> float:
+        """What the heights of columns and departments cost."""
+        column, trade, first = self.column, self._trade, self._teams[0]
+        load = [0.0] * len(self._teams)
+        high = [0.0] * len(self._teams)
+        for box in self.movable:
+            load[column[box] - first] += trade.tall[box]
+        for box in self._alone:
+            high[column[box] - first] += trade.tall[box]
+        cost = 0.0
+        for low, last, tall in self._spreads:
+            cost += TORN * (last - low)
+            for at in range(low, last + 1):
+                high[at] += tall
+        worst = max(high)
+        cost += 0.012 * worst
+        if worst > self._height:
+            cost += ((worst - self._height) / 12.0) ** 2 / 3
+        for one in load:
+            cost += 0.00012 * one * one
+            if not one:
+                cost += EMPTY
+        return cost
+
+    def _move(self) -> dict[int, int]:
+        """Move a box, or let two change places; who moved, and from where."""
+        random, column, movable = self._random, self.column, self.movable
+        box = movable[int(random.random() * len(movable))]
+        if random.random() < SWAPS:
+            other = movable[int(random.random() * len(movable))]
+            if column[other] == column[box]:
+                return {}
+            moved = {box: column[box], other: column[other]}
+            column[box], column[other] = column[other], column[box]
+            return moved
+        to = self._teams[int(random.random() * len(self._teams))]
+        if to == column[box]:
+            return {}
+        moved = {box: column[box]}
+        column[box] = to
+        return moved
+
+    def walk(self, steps: int) -> dict[tuple[int, ...], float]:
+        """So many tries to stand better; what was good near the end, with its cost."""
+        random, column, trade = self._random, self.column, self._trade
+        pool: dict[tuple[int, ...], float] = {}
+        room = self._room()
+        for step in range(steps):
+            hot = HOT * (1 - step / steps) ** 2 + COLD
+            moved = self._move()
+            if not moved:
+                continue
+            duos = dict.fromkeys(at for one in moved for at in trade.duos_of[one])
+            keys = dict.fromkeys(at for one in moved for at in trade.keys_of[one])
+            new_duos = [(at, self._duo_cost(at)) for at in duos]
+            new_keys = [(at, self._key_cost(at)) for at in keys]
+            torn = {trade.department[one] for one in moved if trade.department[one] >= 0}
+            spreads = [*self._spreads] if torn else self._spreads
+            for department in torn:
+                self._spreads[department] = self._spread_of(department)
+            new_room = self._room()
+            more = new_room - room
+            more += sum(cost - self._duo[at] for at, cost in new_duos)
+            more += sum(cost - self._key[at] for at, cost in new_keys)
+            if more <= 0 or random.random() < exp(-more / hot):
+                room = new_room
+                self.cost += more
+                for at, cost in new_duos:
+                    self._duo[at] = cost
+                for at, cost in new_keys:
+                    self._key[at] = cost
+                if step > KEPT * steps:
+                    pool[tuple(column)] = self.cost
+            else:
+                self._spreads = spreads
+                for one, at in moved.items():
+                    column[one] = at
+        if not pool:
+            pool[tuple(column)] = self.cost
+        return pool
+
+
+def columns_of(
+    trade: Trade, teams: int, height: float, seeds: Sequence[int], steps: int
+) -> list[ColumnChoice]:
+    """Ways to stand in so many columns for teams, the best first, and those nearly as good."""
+    stages = trade.stages(teams)
+    pool: dict[tuple[int, ...], float] = {}
+    for seed in seeds:
+        search = _Search(trade, stages, height, seed)
+        if len(search.movable) < 2 or teams < 2:
+            pool[tuple(search.column)] = search.cost
             break
+        pool |= search.walk(steps)
+    ranked = sorted(pool.items(), key=lambda one: (round(one[1], 6), one[0]))
+    least = ranked[0][1]
+    return [
+        _without_gaps(ColumnChoice(cost, dict(zip(trade.boxes, column, strict=True)), stages))
+        for column, cost in ranked
+        if cost < least + NEARLY
+    ]
 
 
-def _chain(view: View, stack: Stack) -> tuple[str, ...]:
-    """A stack's boxes from top to bottom, the way its work flows."""
-    weights: LinkCounts = {}
-    for link in view.links:
-        pair = link.source, link.target
-        weights[pair] = weights.get(pair, 0) + 1
-    return tuple(flow_order(stack.boxes, weights))
+def _without_gaps(columns: ColumnChoice) -> ColumnChoice:
+    """The same without columns that nobody stands in."""
+    used = sorted(set(columns.column.values()))
+    new = {column: at for at, column in enumerate(used)}
+    return ColumnChoice(
+        columns.cost,
+        {box: new[column] for box, column in columns.column.items()},
+        tuple(columns.stages[column] for column in used),
+    )

@@ -1,161 +1,204 @@
-"""The largest type that fits: how wide text may run in each column, and how much it can grow.
+"""The largest type at which a standing fits its paper: lines of text, heights, lanes of gutters."""
 
-For a given size of type every column has a narrowest way to stand within the height; the poster
-fits when those widths and the gaps between them fit the paper. The largest such size is found by
-bisection. Width that is left over then goes to where it saves most lines of text.
-"""
-
-from collections.abc import Sequence
-from itertools import product
-from operator import gt
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from servicemap.drawing.layout.measuring import Ruler
-from servicemap.drawing.layout.sizes import Crossed, Measured
+from servicemap.drawing.layout.gutters import Wires
+from servicemap.drawing.layout.lanes import Lanes, Spine, spine_of
+from servicemap.drawing.layout.program import HeightProgram, Stretch
+from servicemap.drawing.layout.ruler import PAD_ACROSS, Limits, Ruler
+from servicemap.drawing.layout.sizes import Spacing
+from servicemap.drawing.layout.standing import Standing
+from servicemap.views.view import Stage
 
-NAME_WIDTHS = (24, 29, 34, 40, 48, 60, 80)
-LABEL_WIDTHS = (17, 21, 25, 30, 36, 48, 64)
-"""How wide text may run, in mm on A3 at its normal size."""
+LARGEST, LARGEST_SMALL = 1.13, 1.9
+FEW, MANY = 4, 14
+"""Beyond these sizes a map would shout: one of many boxes, and one of few."""
 
-WIDER_NAMES = (80, 110, 150)
-WIDER_LABELS = (36, 64, 84)
-"""How wide it may run where it would else take more lines than `LINES`."""
+SMALLEST = 0.1
+SHORTER, SHORT = 0.96, 0.85
+GENTLE, ROUNDS = 12, 60
+"""Tries to fit; after some, type shrinks by more at once."""
 
-LINES = 6
+LIMITS = tuple(
+    Limits(names, services) for names, services in ((1, 1), (2, 1), (2, 2), (3, 2), (3, 3), (4, 4))
+)
 
-WORDS = (1, 1.6, 2.5)
-"""How much wider a single word may be than usual before it is broken, if it must be."""
+EMPTY_GUTTER = 9.0
+"""A gutter without lanes, in mm."""
 
-UNBROKEN = 0.65
-NEARLY = 0.85
-"""Type may shrink to this size, or by this much, before a word is broken."""
-
-LARGEST = 1.9
-"""Beyond this a small map would shout."""
-
-SMALLEST = 0.12
+CUSTOMERS_PAD = 3.4
+"""What the panel of the customers has beside its cards, in mm."""
 
 
-class Field(NamedTuple):
-    """What the map may fill: mm, and the least width of each channel."""
+class Room(NamedTuple):
+    """What a map may fill, in mm at the scale of A3; what its outer columns have beside them."""
 
     width: float
     height: float
-    channels: tuple[float, ...]
+    left: float
+    right: float
+
+    @property
+    def across(self) -> float:
+        """What columns and gutters may take."""
+        return self.width - self.left - self.right
 
 
-class Fit(NamedTuple):
-    """The measured columns at their final size, and how much they grew."""
+class Fitted(NamedTuple):
+    """A standing that fits: its size of type, and how many lines text takes by column."""
 
     k: float
-    columns: tuple[Measured, ...]
+    limits: tuple[Limits, ...]
+    rooms: tuple[float, ...]
+    gutters: tuple[float, ...]
 
 
-ColumnsByWidth = list[list[Measured]]
-"""Every column at every width of text that is worth a look."""
+class Fitter:
+    """Finds the largest type for one map in one set of columns."""
 
+    def __init__(
+        self,
+        ruler: Ruler,
+        wires: Wires,
+        stages: Sequence[Stage],
+        column: Mapping[str, int],
+        room: Room,
+    ) -> None:
+        self.ruler = ruler
+        self.wires = wires
+        self.stages = stages
+        self.room = room
+        few = min(1.0, max(0.0, (MANY - len(wires.boxes)) / (MANY - FEW)))
+        self._largest = LARGEST + few * (LARGEST_SMALL - LARGEST)
+        self._column = column
+        self._choices = [self._choices_of(at) for at in range(wires.columns)]
 
-def fit(choices: ColumnsByWidth, field: Field) -> Fit:
-    """The columns at the largest size at which all of them fit the field.
+    def _choices_of(self, column: int) -> list[tuple[float, float, Limits]]:
+        """Width and height of a column's text for each limit, the narrowest first."""
+        boxes = [box for box in range(len(self.wires.boxes)) if self.wires.column[box] == column]
+        named = [
+            stack
+            for stack in self.ruler.view.stacks
+            if stack.name and min(self._column[box] for box in stack.boxes) == column
+        ]
+        found: list[tuple[float, float, Limits]] = []
+        for limits in LIMITS:
+            tall = self.ruler.tall(limits)
+            width = max(self.ruler.needs(box, limits) for box in boxes)
+            for stack in named:
+                width = max(width, self.ruler.header_needs(stack) - 2 * PAD_ACROSS)
+            height = sum(tall[box] for box in boxes)
+            if not found or width < found[-1][0] - 0.01:
+                found.append((width, height, limits))
+        return found[::-1]
 
-    In smaller type rather than with broken words.
-    """
-    whole = [_least_harmed(of_column) for of_column in choices]
-    k, chosen = _largest(whole, field)
-    if k < UNBROKEN and any(map(gt, map(len, choices), map(len, whole))):
-        larger, harmed = _largest(choices, field)
-        if k < NEARLY * larger:
-            k, chosen, whole = larger, harmed, choices
-    chosen = _unfold(whole, chosen, k, field.width - sum(field.channels), field.height)
-    return Fit(k, tuple(measured.times(k) for measured in chosen))
+    def fixed(self, column: int, spacing: Spacing) -> float:
+        """What a column's gaps, tracks and panels take of the height at least."""
+        boxes = [box for box in range(len(self.wires.boxes)) if self.wires.column[box] == column]
+        tracks = len(self.wires.tracks[column])
+        return spacing.box_gap * (len(boxes) - 1) + spacing.track * tracks
 
+    def start(self) -> tuple[float, ...]:
+        """Gutters before any line has its height."""
+        spacing = Spacing()
+        return tuple(
+            2 * spacing.into + spacing.lane * max(0.0, 0.5 * len(gutter) - 1)
+            for gutter in self.wires.gutters[1:-1]
+        )
 
-def _least_harmed(of_column: list[Measured]) -> list[Measured]:
-    least = min(one.harm for one in of_column)
-    return [one for one in of_column if one.harm == least]
+    def estimate(
+        self, gutters: Sequence[float], filled: float = 1.0
+    ) -> tuple[float, list[tuple[float, Limits]]]:
+        """The largest size at which columns fit, each by itself, and how their text stands then.
 
+        They are `filled` to this part.
+        """
+        low, high = SMALLEST, self._largest
+        chosen = self._narrowest(high, gutters, filled)
+        if chosen is not None:
+            return high, chosen
+        for _ in range(12):
+            middle = (low + high) / 2
+            found = self._narrowest(middle, gutters, filled)
+            if found is None:
+                high = middle
+            else:
+                low, chosen = middle, found
+        if chosen is None:
+            chosen = [(width, limits) for width, _, limits in (of[0] for of in self._choices)]
+        return low, chosen
 
-def _largest(choices: ColumnsByWidth, field: Field) -> tuple[float, list[Measured]]:
-    """The largest size at which the columns fit, and how each then stands."""
-    room = field.width - sum(field.channels)
-    low, high = SMALLEST, LARGEST
-    if _narrowest(choices, high, room, field.height) is not None:
-        low = high
-    for _ in range(24):
-        if high - low < 0.002:
-            break
-        middle = (low + high) / 2
-        if _narrowest(choices, middle, room, field.height) is None:
-            high = middle
-        else:
-            low = middle
-    chosen = _narrowest(choices, low, room, field.height)
-    if chosen is None:
-        chosen = [min(of_column, key=lambda m: m.column.height) for of_column in choices]
-    return low, chosen
+    def _narrowest(
+        self, k: float, gutters: Sequence[float], filled: float
+    ) -> list[tuple[float, Limits]] | None:
+        spacing = Spacing().at(k)
+        wide = sum(gutters) * spacing.lane / Spacing().lane
+        chosen: list[tuple[float, Limits]] = []
+        for column, choices in enumerate(self._choices):
+            free = filled * self.room.height - self.fixed(column, spacing)
+            for width, height, limits in choices:
+                if height * k <= free:
+                    chosen.append((width, limits))
+                    wide += (width + 2 * PAD_ACROSS) * k
+                    break
+            else:
+                return None
+        return chosen if wide <= self.room.across else None
 
-
-def choices_of(ruler: Ruler, tracks: Sequence[Crossed], scale: float) -> ColumnsByWidth:
-    """Every column, with such tracks through it, at every width of text."""
-    return [_choices(ruler, column, crossed, scale) for column, crossed in enumerate(tracks)]
-
-
-def _choices(ruler: Ruler, column: int, tracks: Crossed, scale: float) -> list[Measured]:
-    """A column at every width of text, each size of the column once."""
-    found: dict[tuple[float, float, int], Measured] = {}
-    looked_at: set[int] = set()
-
-    def look(names: tuple[int, ...], labels: tuple[int, ...], word: float) -> None:
-        for name_width, label_width in product(names, labels):
-            one = ruler.measure(column, name_width * scale, label_width * scale, tracks, word)
-            if id(one) in looked_at:  # the ruler keeps its answers
+    def fit(self, program: HeightProgram, standing: Standing) -> Fitted | None:
+        """Put an order into a program at the largest size at which it fits."""
+        gutters = self.start()
+        # Departments side by side need more height than their columns, one by one.
+        filled = most = 1.0
+        for at in range(ROUNDS):
+            k, chosen = self.estimate(gutters, filled)
+            k *= most
+            if k <= SMALLEST:
+                return None
+            rooms = tuple(width for width, _ in chosen)
+            if not self.put(program, standing, k, rooms):
+                filled *= SHORTER if at < GENTLE else SHORT
                 continue
-            looked_at.add(id(one))
-            harm = one.harm
-            key = (round(one.column.width, 4), round(one.column.height, 4), harm)
-            if key not in found or one.lines < found[key].lines:
-                found[key] = one
+            needs = self.needs(program)
+            tight = Spacing().at(k).lane / Spacing().lane
+            text = sum((room + 2 * PAD_ACROSS) * k for room in rooms)
+            if sum(needs) + text <= self.room.across + 0.01:
+                return Fitted(k, tuple(limits for _, limits in chosen), rooms, needs)
+            if at >= GENTLE:
+                most *= SHORTER
+            gutters = tuple(need / tight for need in needs)
+        return None
 
-    for word in WORDS:
-        look(NAME_WIDTHS, LABEL_WIDTHS, word)
-        if not min(broken for _, _, broken in found):
-            break
-    if min(one.tallest for one in found.values()) > LINES:
-        look(WIDER_NAMES, WIDER_LABELS, WORDS[-1])
-    return list(found.values())
+    def put(
+        self, program: HeightProgram, standing: Standing, k: float, rooms: Sequence[float]
+    ) -> bool:
+        """Put an order into a program at a size of type; false where there is no room for it."""
+        program.stretch = Stretch()
+        sizes = self.ruler.sizes(k, rooms, self._column)
+        return any(
+            program.resize(sizes, self.room.height, standing, corridors=corridors)
+            for corridors in (True, False)
+        )
+
+    def needs(self, program: HeightProgram) -> tuple[float, ...]:
+        """What every gutter takes at least, given the heights of its lines."""
+        assert program.sizes is not None, "sizes come first"
+        spacing = program.sizes.spacing
+        lanes = Lanes(spacing)
+        found = []
+        for gutter in range(1, self.wires.columns):
+            count = lanes.assigned(spines_in(program, gutter))[1]
+            found.append(2 * spacing.into + (count - 1) * spacing.lane if count else EMPTY_GUTTER)
+        return tuple(found)
 
 
-def _narrowest(
-    choices: ColumnsByWidth, k: float, room: float, height: float
-) -> list[Measured] | None:
-    chosen = []
-    for of_column in choices:
-        standing = [m for m in of_column if m.column.height * k <= height]
-        if not standing:
-            return None
-        chosen.append(min(standing, key=lambda m: (m.column.width, m.lines)))
-    wide = sum(measured.column.width for measured in chosen) * k
-    return chosen if wide <= room else None
-
-
-def _unfold(
-    choices: ColumnsByWidth, chosen: list[Measured], k: float, room: float, height: float
-) -> list[Measured]:
-    """Spend half of the width that is left on fewer lines; the gaps get the other half."""
-    spare = (room - sum(m.column.width for m in chosen) * k) / 2
-    while True:
-        best: tuple[float, int, Measured] | None = None
-        for at, now in enumerate(chosen):
-            for other in choices[at]:
-                more = (other.column.width - now.column.width) * k
-                fewer = now.lines - other.lines
-                if fewer <= 0 or more > spare or other.column.height * k > height:
-                    continue
-                gain = fewer / max(more, 0.1)
-                if best is None or gain > best[0] + 1e-9:
-                    best = (gain, at, other)
-        if best is None:
-            return chosen
-        _, at, other = best
-        spare -= (other.column.width - chosen[at].column.width) * k
-        chosen[at] = other
+def spines_in(program: HeightProgram, gutter: int) -> tuple[Spine, ...]:
+    """The heights of all nets in a gutter."""
+    y, pin = program.heights.y, program.pin
+    return tuple(
+        spine_of(
+            tuple([y[pin[one]] for one in net.left]), tuple([y[pin[one]] for one in net.right])
+        )
+        for net in program.wires.gutters[gutter]
+    )

@@ -1,163 +1,180 @@
-"""Lanes in a channel: links that change height do so side by side, and cross as little as they can.
+"""What lines cost where they turn in a gutter, and in which lanes they do so best.
 
-All links of a label share one lane, from which they leave at the heights of their targets. Which
-lane is left of which decides what crosses: a pair's crossings can be counted either way round, and
-the order is improved by moves until the sum of all pairs gets no smaller.
+A net that is not straight has its upright in a lane. The order of lanes decides which lines cross,
+which lie on each other, and which meet where one of them bends. For two nets that is a matter of
+few numbers; for all of a gutter it is a linear order of least cost.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from itertools import combinations
+from random import Random
 from typing import NamedTuple
 
-from servicemap.drawing.layout.columns import flow_order
+from servicemap.drawing.layout.program import units
+from servicemap.drawing.layout.sizes import Spacing
 
-STRAIGHT = 0.05
-"""A run within this height, in mm, needs no lane."""
+CROSSING, COVERED, ON_A_BEND = 10, 40, 6
+"""What two lines cost that cross, that lie on each other, that cross where one of them bends."""
 
-CLASH = 60.0
-"""What it costs, in crossings, when two links would lie on top of each other."""
+BEND, JOG = 3, 3
+"""What a quarter circle costs, and one that is too short to be round."""
+
+NEAR = 1.9
+"""Lines that are nearer to each other, in mm, lie on each other."""
+
+STARTS = 5
 
 
-AIR = 1.08
-"""How much further apart lanes should be than so that none hides the other."""
+class Spine(NamedTuple):
+    """The heights at which a net comes into a gutter from the left and from the right."""
 
-
-class LabelRun(NamedTuple):
-    """Where the links of one label touch the two sides of a channel, in mm from the top.
-
-    `casing` and `line` say how far they reach from their middle: what they hide, and what of them
-    must stay visible.
-    """
-
-    label: str
-    left: tuple[float, ...]
-    right: tuple[float, ...]
-    casing: float = 0
-    line: float = 0
+    left: tuple[int, ...]
+    right: tuple[int, ...]
+    low: int
+    high: int
 
     @property
-    def low(self) -> float:
-        """Its highest point on the page."""
-        return min((*self.left, *self.right))
-
-    @property
-    def high(self) -> float:
-        """Its lowest point on the page."""
-        return max((*self.left, *self.right))
+    def straight(self) -> bool:
+        """Whether it needs no upright."""
+        return self.low == self.high
 
 
-class Lanes(NamedTuple):
-    """The lane of each label, counted from the left, and how many mm each is from the one before.
-
-    `steps` has one length for each lane, at which neither of two links hides the other; the first
-    counts from the left end.
-    """
-
-    lane: Mapping[str, int]
-    steps: tuple[float, ...]
-
-    @property
-    def width(self) -> int:
-        """How many lanes there are."""
-        return len(self.steps)
-
-    @property
-    def room(self) -> float:
-        """What all of them need at least, in mm, from one end to the other."""
-        return AIR * sum(self.steps) + (self.steps[0] if self.steps else 0)
-
-    def places(self, left: float, right: float, step: float) -> dict[str, float]:
-        """The x of each label's lane between two ends: about `step` apart where there is room."""
-        if not self.steps:
-            return {}
-        share = min(1.0, (right - left) / self.room)
-        least = [AIR * share * one for one in self.steps]
-        spare = max(0.0, right - left - self.room) / self.width
-        steps = [one + min(spare, max(0.0, step - one)) for one in least]
-        x = (left + right - sum(steps[1:])) / 2
-        at = [x]
-        for one in steps[1:]:
-            at.append(at[-1] + one)
-        return {label: at[lane] for label, lane in self.lane.items()}
+def spine_of(left: tuple[int, ...], right: tuple[int, ...]) -> Spine:
+    """A net's heights in one gutter."""
+    both = left + right
+    return Spine(left, right, min(both), max(both))
 
 
-def assign(runs: Sequence[LabelRun], near: float) -> Lanes:
-    """Lanes for the runs through one channel. Runs closer than `near` mm do not share a lane."""
-    bent = [run for run in runs if run.high - run.low > STRAIGHT]
-    bent.sort(key=lambda run: (run.low, run.high, run.label))
-    costs = [[_cost(a, b, near) for b in bent] for a in bent]
-    order = _improved(_preferred(costs), costs)
-    lane: dict[str, int] = {}
-    placed: list[LabelRun] = []
-    for i in order:
-        run = bent[i]
-        lane[run.label] = max(
-            (lane[p.label] + 1 for p in placed if _beside(p, run, near)), default=0
+class Lanes:
+    """What nets cost in gutters, at one spacing. What was asked once is remembered."""
+
+    def __init__(self, spacing: Spacing) -> None:
+        self.near = units(NEAR)
+        self.reach = units(spacing.radius + spacing.clear)
+        self.jog = units(2 * spacing.radius)
+        self._pairs: dict[tuple[Spine, Spine], tuple[int, int]] = {}
+        self._alone: dict[Spine, int] = {}
+        self._costs: dict[tuple[Spine, ...], int] = {}
+
+    def cost(self, spines: tuple[Spine, ...]) -> int:
+        """The least that nets of one gutter may cost, each two of them in their better order."""
+        known = self._costs.get(spines)
+        if known is None:
+            known = sum(map(self.alone, spines))
+            for one, other in combinations(spines, 2):
+                if one.low <= other.high + self.reach and other.low <= one.high + self.reach:
+                    known += min(self.pair(one, other))
+            self._costs[spines] = known
+        return known
+
+    def alone(self, spine: Spine) -> int:
+        """What its own bends cost."""
+        known = self._alone.get(spine)
+        if known is None:
+            known = self._alone[spine] = self._bends(spine)
+        return known
+
+    def _bends(self, spine: Spine) -> int:
+        if spine.straight:
+            return 0
+        sides = (
+            (spine.left, spine.right)
+            if spine.left and spine.right
+            else (spine.left or spine.right,) * 2
         )
-        placed.append(run)
-    return Lanes(lane, _steps(placed, lane))
+        turns = jogs = 0
+        for mine, theirs in (sides, sides[::-1]) if spine.left and spine.right else (sides,):
+            for y in mine:
+                turns += any(other > y for other in theirs)
+                turns += any(other < y for other in theirs)
+        for one in sides[0]:
+            for other in sides[1]:
+                jogs += 0 < abs(one - other) < self.jog
+        return BEND * turns + JOG * jogs
+
+    def pair(self, one: Spine, other: Spine) -> tuple[int, int]:
+        """What two nets cost with the first one's upright on the left, and on the right."""
+        key = (one, other)
+        known = self._pairs.get(key)
+        if known is None:
+            known = self._pairs[key] = self._pair(one, other), self._pair(other, one)
+        return known
+
+    def _pair(self, one: Spine, other: Spine) -> int:
+        """The first one's upright stands on the left."""
+        near, reach = self.near, self.reach
+        cost = 0
+        low, high = other.low, other.high
+        for y in one.right:
+            if low < y < high:
+                cost += CROSSING
+                if any(-reach < y - bend < reach for bend in other.left + other.right):
+                    cost += ON_A_BEND
+            for its in other.left:
+                if -near < y - its < near:
+                    cost += COVERED
+        low, high = one.low, one.high
+        for y in other.left:
+            if low < y < high:
+                cost += CROSSING
+                if any(-reach < y - bend < reach for bend in one.left + one.right):
+                    cost += ON_A_BEND
+        return cost
+
+    def order(self, spines: Sequence[Spine]) -> list[int]:
+        """The numbers of the nets that bend, their lanes from left to right."""
+        bent = [at for at, spine in enumerate(spines) if not spine.straight]
+        least: tuple[int, list[int]] | None = None
+        random = Random(1)  # noqa: S311 - no secret, and the same every time
+        start = sorted(bent, key=lambda at: (_mean(spines[at]), at))
+        for _ in range(STARTS):
+            order = self._improved(spines, list(start))
+            cost = sum(
+                self.pair(spines[one], spines[other])[0] for one, other in combinations(order, 2)
+            )
+            if least is None or cost < least[0]:
+                least = (cost, order)
+            random.shuffle(start)
+        return least[1] if least else []
+
+    def _improved(self, spines: Sequence[Spine], order: list[int]) -> list[int]:
+        """Each net put where it costs least, again and again until none moves."""
+        better = True
+        while better:
+            better = False
+            for at in range(len(order)):
+                one = order[at]
+                gain, best, to = 0, 0, at
+                for before in range(at - 1, -1, -1):
+                    first, second = self.pair(spines[one], spines[order[before]])
+                    gain += first - second
+                    if gain < best:
+                        best, to = gain, before
+                gain = 0
+                for after in range(at + 1, len(order)):
+                    first, second = self.pair(spines[one], spines[order[after]])
+                    gain += second - first
+                    if gain < best:
+                        best, to = gain, after
+                if to != at:
+                    order.insert(to, order.pop(at))
+                    better = True
+        return order
+
+    def assigned(self, spines: Sequence[Spine]) -> tuple[dict[int, int], int]:
+        """The lane of each net that bends, and how many lanes there are: few, where spans allow."""
+        lanes: dict[int, int] = {}
+        for at in self.order(spines):
+            mine, lane = spines[at], 0
+            for other, taken in lanes.items():
+                its = spines[other]
+                apart = mine.high + self.reach < its.low or its.high + self.reach < mine.low
+                first, second = self.pair(mine, its)
+                if not apart or first != second:
+                    lane = max(lane, taken + 1)
+            lanes[at] = lane
+        return lanes, 1 + max(lanes.values(), default=-1)
 
 
-def _steps(runs: Sequence[LabelRun], lane: Mapping[str, int]) -> tuple[float, ...]:
-    """How far each lane must be from the one before."""
-    count = max(lane.values(), default=-1) + 1
-    casing, line = [0.0] * count, [0.0] * count
-    for run in runs:
-        at = lane[run.label]
-        casing[at], line[at] = max(casing[at], run.casing), max(line[at], run.line)
-    return tuple(
-        max(casing[at], line[at])
-        if at == 0
-        else max(casing[at] + line[at - 1], casing[at - 1] + line[at])
-        for at in range(count)
-    )
-
-
-def _beside(a: LabelRun, b: LabelRun, near: float) -> bool:
-    return a.low < b.high + near and b.low < a.high + near
-
-
-def _cost(a: LabelRun, b: LabelRun, near: float) -> float:
-    """What crosses when the lane of `a` is left of the lane of `b`."""
-    cost = 0.0
-    for y in a.right:
-        cost += b.low < y < b.high
-        cost += CLASH * any(abs(y - other) < near for other in b.left)
-    for y in b.left:
-        cost += a.low < y < a.high
-    return cost
-
-
-def _preferred(costs: list[list[float]]) -> list[int]:
-    """Runs that should be left of others before those; no crossing is left where that can be."""
-    wishes: dict[tuple[str, str], float] = {}
-    for a, row in enumerate(costs):
-        for b, cost in enumerate(row):
-            if a != b and costs[b][a] > cost:
-                wishes[str(a), str(b)] = costs[b][a] - cost
-    return [int(run) for run in flow_order(map(str, range(len(costs))), wishes)]
-
-
-def _improved(order: list[int], costs: list[list[float]]) -> list[int]:
-    """Move one run at a time to its best place until no move helps."""
-    for _ in range(6):
-        better = False
-        for run in sorted(order):
-            rest = [other for other in order if other != run]
-            # The cost of standing before everything, then of passing one after the other.
-            cost = sum(costs[run][other] for other in rest)
-            best, best_place = cost, 0
-            now = order.index(run)
-            at_now = cost
-            for place, other in enumerate(rest, 1):
-                cost += costs[other][run] - costs[run][other]
-                if cost < best - 1e-9:
-                    best, best_place = cost, place
-                if place == now:
-                    at_now = cost
-            if best < at_now - 1e-9:
-                rest.insert(best_place, run)
-                order[:] = rest
-                better = True
-        if not better:
-            break
-    return order
+def _mean(spine: Spine) -> float:
+    return sum(spine.left) / len(spine.left) if spine.left else float(spine.low)

@@ -1,6 +1,6 @@
 """Where the outline of a box is: what a link must touch, at whatever height it comes."""
 
-from servicemap.drawing.layout.wiring import BoxSide
+from servicemap.drawing.layout.gutters import Side
 from servicemap.drawing.scene import Area
 from servicemap.drawing.theme import Theme
 from servicemap.views.view import BoxKind
@@ -37,11 +37,11 @@ def point_of(area: Area, theme: Theme) -> float:
     return min(0.3 * area.height, 1.8 * theme.lengths.corner)
 
 
-def edge(kind: BoxKind, area: Area, y: float, side: BoxSide, theme: Theme) -> float:
+def edge(kind: BoxKind, area: Area, y: float, side: Side, theme: Theme) -> float:
     """The x of a box's outline at height `y`, on its left or right."""
     inward = 0.0
     if kind is BoxKind.DISTRIBUTOR:
-        if side is BoxSide.RIGHT:
+        if side is Side.RIGHT:
             middle = area.y + area.height / 2
             inward = point_of(area, theme) * min(1, abs(y - middle) / (area.height / 2))
     else:
@@ -49,4 +49,4 @@ def edge(kind: BoxKind, area: Area, y: float, side: BoxSide, theme: Theme) -> fl
         into = round_ - min(y - area.y, area.bottom - y)
         if 0 < into <= round_:
             inward = round_ - (round_**2 - into**2) ** 0.5
-    return area.x + inward if side is BoxSide.LEFT else area.right - inward
+    return area.x + inward if side is Side.LEFT else area.right - inward

@@ -1,19 +1,15 @@
-"""What line each kind of link has, how broad it is, and how much of what lies under it it hides.
+"""What line each kind of link has, and how broad it is.
 
 All lengths are in mm.
 """
 
 from typing import NamedTuple
 
-from servicemap.drawing.layout.wiring import Label
 from servicemap.drawing.theme import SPARE_DASH, Theme
 from servicemap.views.view import DELAYED, LinkKind, ViewState
 
 STRONG = frozenset({ViewState.LATE, ViewState.NEW, ViewState.DIFFERENT})
 """States whose lines are thick."""
-
-RIM = 0.5
-"""A band has less of a casing than a line: it stands out by its colour already."""
 
 
 class LinkStyle(NamedTuple):
@@ -28,7 +24,7 @@ STYLES = {
     LinkKind.USUAL: LinkStyle(),
     LinkKind.SPARE: LinkStyle(SPARE_DASH, 0.8, "spare_link"),
 }
-"""How each kind of link is drawn. What is usual has two names: forward, and back."""
+"""How each kind of link is drawn. What is usual needs no name of its own."""
 
 
 def style_of(kind: LinkKind, state: ViewState) -> LinkStyle:
@@ -41,15 +37,3 @@ def line_width(kind: LinkKind, state: ViewState, theme: Theme) -> float:
     if state in STRONG:
         return theme.lengths.line_late
     return theme.lengths.line * style_of(kind, state).width
-
-
-def casing_width(label: Label, theme: Theme) -> float:
-    """How broad the margin is by which links are set apart from what they cross."""
-    if label.state in DELAYED:
-        return theme.lengths.band + RIM * theme.lengths.casing
-    return line_width(label.kind, label.state, theme) + theme.lengths.casing
-
-
-def half_widths(label: Label, theme: Theme) -> tuple[float, float]:
-    """From the middle of a label's links: how far their casing reaches, and how far their line."""
-    return casing_width(label, theme) / 2, line_width(label.kind, label.state, theme) / 2

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from servicemap.drawing.scene import Area, Part, Scene, Text
 
 FIRST = ("page", "head", "badge", "stage")
-LAST = ("legend", "foot", "code")
+LAST = ("legend", "imprint", "code")
 """Roles of what is around the map, which keep the order in which they are drawn."""
 
 Extent = tuple[float, float]

@@ -3,7 +3,7 @@
 from servicemap.drawing.scene import Scene
 from servicemap.drawing.typesetting.stacks import FAMILY
 from servicemap.drawing.writing.finishing import TextStyle
-from servicemap.drawing.writing.templates import filled, template
+from servicemap.drawing.writing.templates import filled
 
 TEMPLATE = "poster.svg.jinja"
 FAMILIES = f"{FAMILY}, Source Sans Pro, Noto Sans, Arial, sans-serif"
@@ -31,8 +31,3 @@ def write_svg(scene: Scene, text: TextStyle = "outlines") -> str:
         outlines=outlines,
         drawn={(outline.face, outline.number) for outline in outlines},
     )
-
-
-def get_ready() -> None:
-    """Do what writing needs before there is anything to write, once."""
-    template(TEMPLATE)

@@ -1,0 +1,232 @@
+"""The order of boxes and tracks: searched for the fewest crossings that the ends of nets demand.
+
+A net in a gutter is a spine, an upright, with level arms to its pins left and right. Of two nets
+one has its spine left of the other's: they cross as often as right arms of the one meet the spine
+of the other, and left arms of the other the spine of the one. The better of the two ways is what
+their ends demand. Places are bits of a whole number: which arms meet a spine is one `and`.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from math import exp
+from random import Random
+from typing import NamedTuple
+
+from servicemap.drawing.layout.gutters import Wires
+from servicemap.drawing.layout.standing import Standing
+
+PLACES = 120
+"""Heights that are told apart."""
+
+TRACK = 4.0
+"""What a track takes of the height, in mm."""
+
+LONG, ON_TRACK = 0.45, 0.3
+"""What an upright as high as the paper costs, in crossings, and how much more at a track."""
+
+WITHIN = 0.6
+"""What a track between two boxes of one department costs."""
+
+HOT, COLD = 1.2, 0.015
+
+
+class Ends(NamedTuple):
+    """What a net's ends are in one gutter: bits of places left and right, and between all."""
+
+    left: int
+    right: int
+    between: int
+
+
+def ends_of(left: Sequence[int], right: Sequence[int]) -> Ends:
+    """The places of a net's pins as bits."""
+    one = other = 0
+    for place in left:
+        one |= 1 << place
+    for place in right:
+        other |= 1 << place
+    both = one | other
+    low = (both & -both).bit_length()
+    between = ((1 << (both.bit_length() - 1)) - 1) >> low << low
+    return Ends(one, other, between)
+
+
+def demanded(nets: Sequence[Ends]) -> int:
+    """The crossings that nets of one gutter cannot do without, two by two."""
+    total = 0
+    for at, (left, right, between) in enumerate(nets):
+        if not between:
+            continue
+        for other in range(at):
+            its_left, its_right, its_between = nets[other]
+            if its_between:
+                one = (right & its_between).bit_count() + (its_left & between).bit_count()
+                if one:
+                    two = (its_right & between).bit_count() + (left & its_between).bit_count()
+                    total += min(one, two)
+    return total
+
+
+class OrderSearch:
+    """A walk from one order to the next. `tall` is the height of each box in mm, of `height`."""
+
+    def __init__(self, standing: Standing, tall: Sequence[float], height: float, seed: int) -> None:
+        self.standing = standing
+        self._wires: Wires = standing.wires
+        self._tall = tall
+        self._height = height
+        self._random = Random(seed)  # noqa: S311 - no secret, and the same every time
+        self.place = [0] * len(self._wires.column)
+        self.bit = [0] * len(self._wires.column)
+        pins, count = self._wires.pins, len(self._wires.boxes)
+        self._nets = [
+            [
+                (
+                    tuple(pins[pin].item for pin in net.left),
+                    tuple(pins[pin].item for pin in net.right),
+                    LONG
+                    + ON_TRACK * sum(pins[pin].item >= count for pin in (*net.left, *net.right)),
+                )
+                for net in gutter
+            ]
+            for gutter in self._wires.gutters
+        ]
+        members = Counter(standing.group)
+        self._alone = {group for group, count in members.items() if count == 1}
+        self._busy = [at for at, items in enumerate(standing.columns) if len(items) > 1]
+        spans = standing.spans
+        self._meets = [
+            [
+                other
+                for other, (low, high) in enumerate(spans)
+                if other != group and low <= span[1] and span[0] <= high
+            ]
+            for group, span in enumerate(spans)
+        ]
+        for column in range(self._wires.columns):
+            self._set(column)
+        self._costs = [self._cost(gutter) for gutter in range(len(self._nets))]
+
+    def shuffle(self) -> None:
+        """Begin anywhere."""
+        standing = self.standing
+        self._random.shuffle(standing.ranks)
+        for column, items in enumerate(standing.columns):
+            self._random.shuffle(items)
+            standing.regroup(column)
+            self._set(column)
+        self._costs = [self._cost(gutter) for gutter in range(len(self._nets))]
+
+    def _set(self, column: int) -> None:
+        """The places of a column's items: what they take of the height, and the rest between."""
+        items, count = self.standing.columns[column], len(self._wires.boxes)
+        taken = sum(self._tall[item] if item < count else TRACK for item in items)
+        boxes = sum(item < count for item in items)
+        free = max(0.0, self._height - taken) / max(1, boxes)
+        per = (PLACES - 1) / max(self._height, taken, 1.0)
+        y = 0.0
+        for item in items:
+            tall = self._tall[item] + free if item < count else TRACK
+            place = int((y + tall / 2) * per)
+            self.place[item] = place
+            self.bit[item] = 1 << place
+            y += tall
+
+    def _cost(self, gutter: int) -> float:
+        bit = self.bit
+        ends: list[Ends] = []
+        long = 0.0
+        for left_items, right_items, weight in self._nets[gutter]:
+            left = right = 0
+            for item in left_items:
+                left |= bit[item]
+            for item in right_items:
+                right |= bit[item]
+            both = left | right
+            low, high = (both & -both).bit_length(), both.bit_length()
+            long += (high - low) * weight
+            ends.append(Ends(left, right, ((1 << (high - 1)) - 1) >> low << low))
+        cost = demanded(ends) + long / PLACES
+        if gutter < self._wires.columns:
+            cost += self._within(gutter)
+        return cost
+
+    def _within(self, column: int) -> float:
+        """What tracks cost that tear a department's boxes apart."""
+        count, group = len(self._wires.boxes), self.standing.group
+        cost, above, waiting = 0.0, -1, 0
+        for item in self.standing.columns[column]:
+            if item >= count:
+                waiting += 1
+            else:
+                if waiting and group[item] == above:
+                    cost += WITHIN * waiting
+                above, waiting = group[item], 0
+        return cost
+
+    @property
+    def cost(self) -> float:
+        """What the order costs now."""
+        return sum(self._costs)
+
+    def walk(self, steps: int, hot: float = HOT) -> float:
+        """So many tries to stand better, in the end the best order found; what that costs."""
+        random, standing = self._random, self.standing
+        now = best = self.cost
+        kept = standing.copy()
+        for step in range(steps):
+            heat = hot * (1 - step / steps) ** 2 + COLD
+            saved = ([*standing.columns], [*standing.ranks])
+            touched = self._try()
+            if not touched:
+                continue
+            costs, places, bits = [*self._costs], [*self.place], [*self.bit]
+            for column in touched:
+                self._set(column)
+            for gutter in dict.fromkeys(g for column in touched for g in (column, column + 1)):
+                self._costs[gutter] = self._cost(gutter)
+            new = sum(self._costs)
+            if new <= now or random.random() < exp((now - new) / heat):
+                now = new
+                if now < best - 1e-9:
+                    best = now
+                    kept = standing.copy()
+            else:
+                standing.columns, standing.ranks = saved
+                self._costs, self.place, self.bit = costs, places, bits
+        self.standing.columns, self.standing.ranks = kept.columns, kept.ranks
+        for column in range(self._wires.columns):
+            self._set(column)
+        self._costs = [self._cost(gutter) for gutter in range(len(self._nets))]
+        return best
+
+    def _try(self) -> list[int]:
+        """OrderChange something; the columns whose order is another now."""
+        random, standing = self._random, self.standing
+        if not self._busy:
+            return []
+        column = self._busy[int(random.random() * len(self._busy))]
+        items = standing.columns[column]
+        at = int(random.random() * len(items))
+        item, count = items[at], len(self._wires.boxes)
+        if item < count:
+            group = standing.group[item]
+            low, high = standing.spans[group]
+            if (group in self._alone or random.random() < 0.3) and self._meets[group]:
+                others = self._meets[group]
+                beside = others[int(random.random() * len(others))]
+                before = {one: standing.columns[one] for one in range(low, high + 1)}
+                standing.move_group(group, beside, below=random.random() < 0.5)
+                return [one for one in before if standing.columns[one] != before[one]]
+        changed = [*items]
+        if random.random() < 0.5:
+            other = min(len(items) - 1, at + 1)
+            changed[at], changed[other] = changed[other], changed[at]
+        else:
+            changed.insert(int(random.random() * len(items)), changed.pop(at))
+        standing.columns[column] = changed
+        standing.regroup(column)
+        if standing.columns[column] == items:
+            standing.columns[column] = items
+            return []
+        return [column]

@@ -1,0 +1,176 @@
+"""Polish: small changes to an order, each tried with real heights and kept where it costs less."""
+
+from collections.abc import Callable, Iterator
+from math import log
+from random import Random
+from typing import NamedTuple
+
+from servicemap.drawing.layout.fitting import spines_in
+from servicemap.drawing.layout.gutters import Side
+from servicemap.drawing.layout.lanes import Lanes
+from servicemap.drawing.layout.ports import fixed
+from servicemap.drawing.layout.program import HeightProgram
+from servicemap.drawing.layout.standing import Standing
+
+TINY = 1e-12
+NEAR, FAR = (-1, 1), (-3, -2, -1, 1, 2, 3)
+"""By how many places a box moves at once, and a track."""
+
+
+class OrderChange(NamedTuple):
+    """A small change of an order. Each of its kinds reads its numbers its own way."""
+
+    make: Callable[["Polish", int, int, int], bool]
+    where: int
+    at: int
+    to: int
+
+
+class Polish:
+    """An order that is being polished, and the program of its heights.
+
+    `tried` counts the changes; there is no clock, so the same map always gets the same poster.
+    """
+
+    def __init__(self, program: HeightProgram, standing: Standing) -> None:
+        assert program.sizes is not None, "sizes come first"
+        self.program = program
+        self.standing = standing
+        self.lanes = Lanes(program.sizes.spacing)
+        self.tried = 0
+        self.cost = self._cost()
+        self._saved = program.saved()
+
+    def _cost(self) -> int:
+        gutters = range(len(self.program.wires.gutters))
+        return sum(self.lanes.cost(spines_in(self.program, gutter)) for gutter in gutters)
+
+    def sweep(self, most: int) -> None:
+        """Every change once, again and again until none helps or so many were tried."""
+        end = self.tried + most
+        changes = list(self._changes())
+        idle = 0
+        at = 0
+        while idle < len(changes) and self.tried < end:
+            change = changes[at]
+            at = (at + 1) % len(changes)
+            idle = 0 if self._try(change, 0.0) else idle + 1
+
+    def anneal(self, tries: int, hot: float, seed: int) -> None:
+        """So many changes anywhere, at first some that cost more; in the end the best order."""
+        random = Random(seed)  # noqa: S311 - no secret, and the same every time
+        changes = list(self._changes())
+        if not changes:
+            return
+        best = (self.cost, self.standing.copy())
+        for at in range(tries):
+            heat = hot * (1 - at / tries)
+            change = changes[int(random.random() * len(changes))]
+            worse = -heat * log(max(random.random(), TINY))
+            if self._try(change, worse) and self.cost < best[0]:
+                best = (self.cost, self.standing.copy())
+        if best[0] < self.cost:
+            self._adopt(best[1])
+
+    def _adopt(self, standing: Standing) -> None:
+        mine = self.standing
+        mine.columns, mine.ranks = standing.columns, standing.ranks
+        mine.rows, mine.sides = standing.rows, standing.sides
+        self.program.put(mine)
+        found = self.program.solve()
+        assert found, "it was solved before"
+        self.cost = self._cost()
+        self._saved = self.program.saved()
+
+    def _try(self, change: OrderChange, worse: float) -> bool:
+        """Make a change; put it back where that costs more, by more than `worse`."""
+        before = self.standing.copy()
+        if not change.make(self, change.where, change.at, change.to):
+            return False
+        self.tried += 1
+        if self.program.solve():
+            cost = self._cost()
+            if cost < self.cost or (worse and cost <= self.cost + worse):
+                self.cost = cost
+                self._saved = self.program.saved()
+                return True
+        mine = self.standing
+        mine.columns, mine.ranks = before.columns, before.ranks
+        mine.rows, mine.sides = before.rows, before.sides
+        self.program.restore(self._saved)
+        return False
+
+    def _changes(self) -> Iterator[OrderChange]:
+        """Every swap of neighbours: rows, pins, items, departments; and longer ways for tracks."""
+        for box in range(len(self.program.wires.boxes)):
+            yield from self._in_card(box)
+        for column in range(self.program.wires.columns):
+            yield from self._in_column(column)
+        for group in range(len(self.standing.spans)):
+            yield from self._of_group(group)
+
+    def _in_card(self, box: int) -> Iterator[OrderChange]:
+        for at in range(len(self.standing.rows[box]) - 1):
+            yield OrderChange(Polish.swap_rows, box, at, at + 1)
+        for side in Side:
+            for at in range(len(self.standing.sides[box][side]) - 1):
+                yield OrderChange(Polish.swap_pins, box, side, at)
+
+    def _in_column(self, column: int) -> Iterator[OrderChange]:
+        for item in self.standing.columns[column]:
+            for by in FAR if item >= len(self.program.wires.boxes) else NEAR:
+                yield OrderChange(Polish.move_item, column, item, by)
+
+    def _of_group(self, group: int) -> Iterator[OrderChange]:
+        low, high = self.standing.spans[group]
+        for other, (its_low, its_high) in enumerate(self.standing.spans):
+            if group != other and low <= its_high and its_low <= high:
+                for below in (0, 1):
+                    yield OrderChange(Polish.move_group, group, other, below)
+
+    def swap_rows(self, box: int, at: int, to: int) -> bool:
+        """Swap two rows of a card."""
+        rows = [*self.standing.rows[box]]
+        rows[at], rows[to] = rows[to], rows[at]
+        self.standing.follow(box, rows)
+        self.program.put_card(self.standing, box)
+        return True
+
+    def swap_pins(self, box: int, side: int, at: int) -> bool:
+        """Swap two pins on one side of a card, where not both belong to rows of it."""
+        along = self.standing.sides[box][side]
+        pins, rows = self.program.wires.pins, self.standing.rows[box]
+        if fixed(pins[along[at]], pins[along[at + 1]], rows):
+            return False
+        along[at], along[at + 1] = along[at + 1], along[at]
+        self.program.put_card(self.standing, box)
+        return True
+
+    def move_item(self, column: int, item: int, by: int) -> bool:
+        """Move an item up or down its column; a department's box stays with its department."""
+        standing = self.standing
+        before = standing.columns[column]
+        at = before.index(item)
+        to = min(len(before) - 1, max(0, at + by))
+        if at == to:
+            return False
+        items = [*before]
+        items.insert(to, items.pop(at))
+        standing.columns[column] = items
+        standing.regroup(column)
+        if standing.columns[column] == before:
+            return False
+        self.program.put_columns(standing, (column,), panels=False)
+        return True
+
+    def move_group(self, group: int, beside: int, below: int) -> bool:
+        """Let a department stand right above or below another."""
+        standing = self.standing
+        columns = [*standing.columns]
+        ranks = [*standing.ranks]
+        standing.move_group(group, beside, below=bool(below))
+        if standing.ranks == ranks:
+            return False
+        changed = [at for at, items in enumerate(columns) if standing.columns[at] != items]
+        self.program.put_columns(standing, changed, panels=True)
+        return True

@@ -1,0 +1,217 @@
+"""Cards measured: how narrow text may run in each column, and how high it then is."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from servicemap.drawing.layout.nets import Entry, Row
+from servicemap.drawing.layout.sizes import (
+    CardSize,
+    EntrySize,
+    HeaderSize,
+    RowSize,
+    Sizes,
+    Spacing,
+)
+from servicemap.drawing.theme import LEADING, Theme
+from servicemap.drawing.typesetting.text import Typesetter
+from servicemap.views.view import Box, BoxKind, Stack, Stage, View
+from servicemap.wording.phrases import Words
+
+ROW_LEADING = 1.1
+LETTERS = 0.12
+"""What lines of a name take less than their leading, in sizes of type."""
+
+PAD, PAD_ACROSS, ROW_GAP = 2.3, 3.4, 1.5
+"""What a card has around its text, and between rows, in mm at the usual size."""
+
+RIM, RIM_ROUND = 2.5, 5.2
+"""How far from its corners a line meets a card, in mm; round corners take more."""
+
+BADGE_ROOM, LATE_ROOM = 1.5, 1.42
+"""What a badge on a card takes of its height, and one below a service, in sizes of its type."""
+
+BADGE_AROUND, LATE_AROUND = 1.1, 0.5
+"""What such badges have left and right of their words together, in sizes of type."""
+
+HEADER_LINE, HEADER_AIR = 1.12, 0.75
+"""A line of a department's name, and the air below it, in sizes of its type."""
+
+FLAG_ABOVE, FLAG_BESIDE = 1.62, 0.55
+"""What "you are here" adds to the height of a department's name, in sizes of its letters."""
+
+FLAG_AROUND = 3.6
+"""What that flag and the gap beside it take besides its words, in sizes of type."""
+
+MOST_LINES = 4
+
+LEAST = 12.0
+"""No text has less room than this, in mm."""
+
+
+class Limits(NamedTuple):
+    """Into how many lines names, and services, may be broken in a column."""
+
+    names: int
+    services: int
+
+
+class Ruler:
+    """Measures the cards of one view, in the theme of a paper before it grows."""
+
+    def __init__(
+        self, view: View, rows: Sequence[Row], setter: Typesetter, theme: Theme, words: Words
+    ) -> None:
+        self.view = view
+        self.rows = rows
+        self.theme = theme
+        self._setter = setter
+        self._words = words
+        self._boxes = list(view.boxes.values())
+        self._of_box: list[list[Row]] = [[] for _ in self._boxes]
+        number = {box.id: at for at, box in enumerate(self._boxes)}
+        for row in rows:
+            self._of_box[number[row.box]].append(row)
+        self._least: dict[tuple[str, float, int], list[float]] = {}
+        self._needs: dict[tuple[int, int, int], float] = {}
+
+    def uneven(self, box: Box) -> float:
+        """What a shape needs beside its text, in mm at the usual size."""
+        match box.kind:
+            case BoxKind.SUPPLIER | BoxKind.DISTRIBUTOR:
+                return 2.2
+            case BoxKind.END_USER_INSIDE:
+                return 3.2
+            case _:
+                return 1.8 if box.stage is Stage.CUSTOMERS else 0.0
+
+    def needs(self, box: int, limits: Limits) -> float:
+        """The least width of text at which a card needs no more lines; words stay whole."""
+        key = (box, *limits)
+        known = self._needs.get(key)
+        if known is None:
+            known = self._needs[key] = self._measure(box, limits)
+        return known
+
+    def _measure(self, box: int, limits: Limits) -> float:
+        type_ = self.theme.type
+        one = self._boxes[box]
+        width = max(LEAST, self._narrowest(one.name, type_.name, 600, limits.names))
+        for badge in one.badges:
+            said = self._setter.width(badge.words, type_.late, 700)
+            width = max(width, said + BADGE_AROUND * type_.late)
+        for row in self._of_box[box]:
+            for entry in row.entries:
+                width = max(width, self._narrowest(entry.text, type_.row, 400, limits.services))
+                if entry.late:
+                    said = self._setter.width(entry.late, type_.late, 700)
+                    width = max(width, said + LATE_AROUND * type_.late)
+        return width + self.uneven(one)
+
+    def _narrowest(self, text: str, size: float, weight: int, lines: int) -> float:
+        """The least width at which a text takes no more lines, and no word of it is broken."""
+        key = (text, size, weight)
+        widths = self._least.get(key)
+        if widths is None:
+            widths = self._least[key] = self._widths(text, size, weight)
+        return widths[min(lines, len(widths)) - 1]
+
+    def _widths(self, text: str, size: float, weight: int) -> list[float]:
+        """The least width of a text in one line, in two, and so on."""
+        setter = self._setter
+        word = max(setter.width(one, size, weight) for one in setter.unbroken(text)) + 0.01
+        widths = [setter.width(" ".join(text.split()), size, weight) + 0.02]
+        while len(widths) < MOST_LINES and widths[-1] > word + 0.1:
+            wrapped = setter.wrap(text, size, weight, max(word, widths[-1] - 0.1), MOST_LINES)
+            if len(wrapped.lines) <= len(widths) or len(wrapped.lines) > MOST_LINES:
+                break
+            widths += [max(word, wrapped.width + 0.01)] * (len(wrapped.lines) - len(widths))
+        return widths
+
+    def header(self, stack: Stack, room: float, k: float) -> HeaderSize:
+        """A department's name in so much room, at a size of type."""
+        size = self.theme.type.department * k
+        lines = self._setter.wrap(stack.name or "", size, 700, max(room, 1.0), 9).lines
+        above, beside = 0.0, False
+        if stack.home:
+            flag = self.flag(k)
+            beside = len(lines) == 1 and flag + self._setter.width(lines[0], size, 700) <= room
+            above = FLAG_BESIDE if beside else FLAG_ABOVE
+        height = (len(lines) * HEADER_LINE + HEADER_AIR + above) * size
+        return HeaderSize(lines, height, stack.home, beside)
+
+    def flag(self, k: float) -> float:
+        """How wide "you are here" is, with the gap beside it."""
+        size = self.theme.type.department * k
+        return self._setter.width(self._words["you_are_here"], size, 700) + FLAG_AROUND * size
+
+    def header_needs(self, stack: Stack) -> float:
+        """The least room for a department's name: its words whole, and its flag."""
+        size = self.theme.type.department
+        need = max(
+            self._setter.width(one, size, 700) for one in self._setter.unbroken(stack.name or "")
+        )
+        return max(need, self.flag(1.0)) if stack.home else need
+
+    def tall(self, limits: Limits) -> list[float]:
+        """About how high cards are at the usual size, with no more lines than these."""
+        type_, spacing = self.theme.type, self.theme.spacing
+        found = []
+        for box, rows in zip(self._boxes, self._of_box, strict=True):
+            lines = min(limits.names, len(self._widths_of(box.name, type_.name, 600)))
+            tall = lines * type_.name * LEADING * spacing + 2 * PAD
+            tall += BADGE_ROOM * type_.late * len(box.badges)
+            for row in rows:
+                for entry in row.entries:
+                    count = min(limits.services, len(self._widths_of(entry.text, type_.row, 400)))
+                    tall += count * type_.row * ROW_LEADING * spacing
+                    tall += LATE_ROOM * type_.late if entry.late else 0.0
+                tall += ROW_GAP if row.entries else 0.0
+            found.append(tall)
+        return found
+
+    def _widths_of(self, text: str, size: float, weight: int) -> list[float]:
+        self._narrowest(text, size, weight, 1)
+        return self._least[text, size, weight]
+
+    def sizes(self, k: float, rooms: Sequence[float], column: Mapping[str, int]) -> Sizes:
+        """Everything at size `k`, text as wide as `rooms` by column at the usual size."""
+        type_, air = self.theme.type, self.theme.spacing
+        pad, pad_across, row_gap = PAD * k, PAD_ACROSS * k, ROW_GAP * k
+        spacing = Spacing().at(k)
+        cards: list[CardSize] = []
+        rows: list[RowSize] = [RowSize((), 0.0)] * len(self.rows)
+        name, small, late = type_.name * k, type_.row * k, type_.late * k
+        for box, mine in zip(self._boxes, self._of_box, strict=True):
+            room = (rooms[column[box.id]] - self.uneven(box)) * k + 0.05
+            lines = self._setter.wrap(box.name, name, 600, room, MOST_LINES).lines
+            # Marks above and below letters need all of their line.
+            height = (len(lines) * LEADING * air - (LETTERS if air == 1 else 0.0)) * name
+            height += BADGE_ROOM * air * late * len(box.badges)
+            inset = 1.5 * k if box.kind is BoxKind.END_USER_INSIDE else 0.0
+            natural = height + 2 * (pad + inset)
+            for row in mine:
+                entries = tuple(self._entry(entry, small, late, room) for entry in row.entries)
+                tall = sum(entry.height for entry in entries)
+                rows[row.at] = RowSize(entries, tall)
+                natural += tall + row_gap if entries else 0.0
+            rim = RIM * min(1.0, k)
+            if box.stage is Stage.CUSTOMERS:
+                rim = min(0.46 * natural, RIM_ROUND * min(1.0, k))
+            cards.append(CardSize(lines, height, inset, min(rim, 0.46 * natural)))
+        headers = {}
+        for at, stack in enumerate(self.view.stacks):
+            if stack.name:
+                first = min(column[box] for box in stack.boxes)
+                wide = rooms[first] * k + 2 * pad_across
+                headers[at] = self.header(stack, wide, k)
+        widths = tuple(room * k + 2 * pad_across for room in rooms)
+        return Sizes(
+            k, widths, tuple(cards), tuple(rows), headers, pad, pad_across, row_gap, spacing
+        )
+
+    def _entry(self, entry: Entry, small: float, late: float, room: float) -> EntrySize:
+        lines = self._setter.wrap(entry.text, small, 400, room, MOST_LINES).lines
+        height = len(lines) * small * ROW_LEADING * self.theme.spacing
+        if entry.late:
+            height += LATE_ROOM * late * self.theme.spacing
+        return EntrySize(entry, lines, height)

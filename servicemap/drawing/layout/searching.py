@@ -1,0 +1,199 @@
+"""The search for a layout: columns, orders, type, heights; the best of many, by counts alone."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from servicemap.drawing.layout.columns import ColumnChoice, Trade, columns_of
+from servicemap.drawing.layout.fitting import Fitted, Fitter, Room
+from servicemap.drawing.layout.gutters import Wires, wires_of
+from servicemap.drawing.layout.nets import Net, NetKind, Row, nets_of, stars_of
+from servicemap.drawing.layout.orders import OrderSearch
+from servicemap.drawing.layout.polishing import Polish
+from servicemap.drawing.layout.ports import order_pins
+from servicemap.drawing.layout.program import HeightProgram
+from servicemap.drawing.layout.ruler import Limits, Ruler
+from servicemap.drawing.layout.standing import Standing
+from servicemap.views.view import Stage, View
+
+COLUMN = 46.0
+"""A column with its gutter takes about so many mm, in type that is read with ease."""
+
+BACK, ALONGSIDE = 5.0, 10.0
+"""What a row that runs back costs, and a net within a column, in tenths of a crossing."""
+
+EASY, LARGER = 8.0, 1.7
+"""What a point of type is worth up to `ENOUGH`, and above it."""
+
+ENOUGH, SMALL, SHRUNK = 18.0, 14.5, 20.0
+"""Points that are enough, and what each costs that is missing from those that are small."""
+
+POINTS = 23.0
+"""Names at the usual size, in points."""
+
+TYPICAL = 0.8
+"""The size of type for which heights are guessed."""
+
+
+class Effort(NamedTuple):
+    """How much is tried at each step; `seed` is where chance begins."""
+
+    seed: int = 0
+    column_seeds: int = 2
+    column_steps: int = 1200
+    pool: int = 6
+    glance: int = 300
+    looked_at: int = 5
+    order_starts: int = 2
+    order_steps: int = 1000
+    polished: int = 3
+    first_polish: int = 120
+    last_polish: int = 400
+
+
+USUAL = Effort()
+
+
+class Candidate:
+    """One layout: columns, an order, the largest type at which it fits."""
+
+    def __init__(
+        self, search: "Search", columns: ColumnChoice, wires: Wires, standing: Standing
+    ) -> None:
+        self.columns = columns
+        self.wires = wires
+        self.standing = standing
+        self.fitter = Fitter(search.ruler, wires, columns.stages, columns.column, search.room)
+        self.program = HeightProgram(wires, columns.stages, search.group, search.named)
+        self.fitted: Fitted | None = None
+        self.cost = 0
+
+    def fit(self) -> bool:
+        """Fit it anew; false where it fits in no legible size."""
+        self.fitted = self.fitter.fit(self.program, self.standing)
+        if self.fitted is None:
+            return False
+        self.cost = Polish(self.program, self.standing).cost
+        return True
+
+    @property
+    def score(self) -> float:
+        """The less the better."""
+        assert self.fitted is not None, "it is fitted first"
+        return self.cost + _fixed(self.wires.nets) - worth(self.fitted.k * POINTS)
+
+    def polish(self, tries: int) -> None:
+        """OrderChange it for the better in so many tries, and fit it anew."""
+        before = self.standing.copy()
+        polish = Polish(self.program, self.standing)
+        polish.sweep(tries)
+        if not self.fit():
+            self.standing = before
+            self.fit()
+
+
+def worth(points: float) -> float:
+    """What type of a size is worth, in tenths of a crossing."""
+    return (
+        EASY * min(points, ENOUGH)
+        + LARGER * max(0.0, points - ENOUGH)
+        - SHRUNK * max(0.0, SMALL - points)
+    )
+
+
+def _fixed(nets: Sequence[Net]) -> float:
+    """What nets cost however they are drawn."""
+    back = sum(len(net.rows) for net in nets if net.kind is NetKind.TRUNK and net.way < 0)
+    return BACK * back + ALONGSIDE * sum(net.way == 0 for net in nets)
+
+
+class Search:
+    """Everything that a search for a layout goes out from."""
+
+    def __init__(
+        self, view: View, rows: Sequence[Row], ruler: Ruler, room: Room, effort: Effort
+    ) -> None:
+        self.view = view
+        self.rows = rows
+        self.ruler = ruler
+        self.room = room
+        self.effort = effort
+        at_stack = {box: at for at, stack in enumerate(view.stacks) for box in stack.boxes}
+        self.group = [at_stack[box] for box in view.boxes]
+        self.named = [at for at, stack in enumerate(view.stacks) if stack.name]
+        self._stars = stars_of(rows)
+        self._tall = [TYPICAL * tall for tall in ruler.tall(Limits(2, 1))]
+
+    def best(self) -> Candidate | None:
+        """The best layout that was found."""
+        effort = self.effort
+        tried = sorted(self._glances(), key=lambda one: one[0])
+        found: list[Candidate] = []
+        for _, at, columns in tried[: effort.looked_at]:
+            candidate = self._candidate(columns, effort.order_starts, effort.order_steps, at)
+            if candidate.fit():
+                found.append(candidate)
+        found.sort(key=lambda one: one.score)
+        for candidate in found[: effort.polished]:
+            candidate.polish(effort.first_polish)
+        found = sorted(found[: effort.polished], key=lambda one: one.score)
+        if not found:
+            return None
+        found[0].polish(effort.last_polish)
+        return found[0]
+
+    def _teams(self) -> Sequence[int]:
+        """In how many columns teams may stand."""
+        stages = {box.stage for box in self.view.boxes.values()}
+        teams = sum(box.stage is Stage.TEAMS for box in self.view.boxes.values())
+        if teams < 2:
+            return (teams,)
+        most = max(2, int(self.room.width / COLUMN) - len(stages - {Stage.TEAMS}))
+        most = min(most, teams, 5)
+        return range(max(1, most - 2), most + 1)
+
+    def _glances(self) -> Iterator[tuple[float, int, ColumnChoice]]:
+        """Choices of columns worth a look, each with what a short search promises of it."""
+        effort = self.effort
+        trade = Trade(
+            self.view, self.rows, self._stars, dict(zip(self.view.boxes, self._tall, strict=True))
+        )
+        at = 0
+        for teams in self._teams():
+            pool = columns_of(
+                trade,
+                teams,
+                self.room.height,
+                range(effort.seed, effort.seed + effort.column_seeds),
+                effort.column_steps,
+            )
+            step = max(1, (len(pool) - 1) // max(1, effort.pool // 2))
+            half = effort.pool // 2
+            for columns in (*pool[:half], *pool[half::step][: effort.pool - half]):
+                candidate = self._candidate(columns, 1, effort.glance, at)
+                k, _ = candidate.fitter.estimate(candidate.fitter.start())
+                promise = 10 * candidate.cost + 3 * columns.cost - worth(k * POINTS)
+                yield promise, at, columns
+                at += 1
+
+    def _candidate(self, columns: ColumnChoice, starts: int, steps: int, seed: int) -> Candidate:
+        """The best order of several walks."""
+        wires = self._wires(columns.column, columns.stages)
+        best: tuple[float, OrderSearch] | None = None
+        for start in range(starts):
+            standing = Standing(wires, self.group, len(self.view.stacks))
+            search = OrderSearch(
+                standing, self._tall, self.room.height, 1000 * self.effort.seed + 100 * seed + start
+            )
+            search.shuffle()
+            cost = search.walk(steps)
+            if best is None or cost < best[0] - 1e-9:
+                best = (cost, search)
+        assert best is not None, "one start at least"
+        order_pins(best[1].standing, best[1].place, [bool(row.entries) for row in self.rows])
+        candidate = Candidate(self, columns, wires, best[1].standing)
+        candidate.cost = round(best[0])
+        return candidate
+
+    def _wires(self, column: Mapping[str, int], stages: Sequence[Stage]) -> Wires:
+        nets = nets_of(self.rows, self._stars, column)
+        return wires_of(list(self.view.boxes), self.rows, nets, column, len(stages))

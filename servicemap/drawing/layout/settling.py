@@ -1,0 +1,166 @@
+"""The last steps of a layout: free height to gaps, repairs, free width to columns and gutters."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from servicemap.drawing.layout.fitting import Fitted, Fitter, spines_in
+from servicemap.drawing.layout.lanes import COVERED, Lanes
+from servicemap.drawing.layout.polishing import Polish
+from servicemap.drawing.layout.program import HeightProgram, Stretch
+from servicemap.drawing.layout.repairing import Repairs
+from servicemap.drawing.layout.ruler import PAD_ACROSS
+from servicemap.drawing.layout.sizes import Sizes
+from servicemap.drawing.layout.standing import Standing
+
+TEAMS_APART = (6.0, 4.5, 3.2, 2.6, 2.1, 1.7, 1.35, 1.15)
+OTHERS_APART = (5.0, 4.0, 3.0, 2.3, 1.7, 1.3)
+"""How much wider gaps may be, in what they are at least; the first that costs nothing is taken."""
+
+FREE = 5
+"""What wider gaps may cost, in tenths of a crossing."""
+
+WIDER, WIDER_MOST = 0.25, 3.0
+"""The part of the free width that goes to text, and how much a column gets at most, in mm."""
+
+SHRINK, TRIES = 0.985, 8
+
+PITCH = 4.6
+"""Lanes are no farther apart than this, in mm."""
+
+
+class Gutter(NamedTuple):
+    """A gutter where it stands: the x of its lanes, by net."""
+
+    lanes: dict[int, float]
+
+
+class Finished(NamedTuple):
+    """A layout whose heights and places are final, in mm at the scale of A3."""
+
+    sizes: Sizes
+    program: HeightProgram
+    standing: Standing
+    columns: tuple[float, ...]
+    gutters: tuple[Gutter, ...]
+
+
+def finish(fitter: Fitter, program: HeightProgram, standing: Standing, fitted: Fitted) -> Finished:
+    """A fitted layout, finished."""
+    k, room = fitted.k, fitter.room
+    for at in range(TRIES):
+        text = sum((width + 2 * PAD_ACROSS) * k for width in fitted.rooms)
+        free = room.across - text - sum(fitted.gutters)
+        wider = max(0.0, min(WIDER_MOST, WIDER * free / len(fitted.rooms)))
+        rooms = [width + wider / k for width in fitted.rooms]
+        if not fitter.put(program, standing, k, rooms):
+            k *= SHRINK
+            continue
+        _stretch(program, standing)
+        assert program.sizes is not None, "sizes were put"
+        needs = fitter.needs(program)
+        free = room.across - sum(program.sizes.widths) - sum(needs)
+        if free >= -0.01 or at == TRIES - 1:
+            return _placed(fitter, program, standing, needs, free)
+        k *= SHRINK
+    raise AssertionError("what fitted before fits in smaller type")
+
+
+def _stretch(program: HeightProgram, standing: Standing) -> None:
+    """Gaps as wide as they may be, and then repairs; what they cannot part stands closer."""
+    least = Polish(program, standing).cost
+    stretch = Stretch()
+    for teams in TEAMS_APART:
+        if _costs_no_more(program, standing, Stretch(teams, 1.0), least):
+            stretch = Stretch(teams, 1.0)
+            break
+    for others in OTHERS_APART:
+        if _costs_no_more(program, standing, stretch._replace(others=others), least):
+            stretch = stretch._replace(others=others)
+            break
+    while True:
+        before = program.saved()
+        repairs = Repairs(program)
+        repairs.make()
+        if repairs.cost() < COVERED or stretch == Stretch() or not _covered(program):
+            return
+        program.restore(before)
+        stretch = Stretch(*(max(1.0, 0.7 * one) if one > 1.1 else 1.0 for one in stretch))
+        program.stretch = stretch
+        program.put(standing)
+        found = program.solve()
+        assert found, "smaller gaps fit where larger ones did"
+
+
+def _covered(program: HeightProgram) -> bool:
+    """Whether a line lies on another."""
+    assert program.sizes is not None, "sizes were put"
+    lanes = Lanes(program.sizes.spacing)
+    for gutter in range(len(program.wires.gutters)):
+        spines = spines_in(program, gutter)
+        order = lanes.order(spines)
+        place = {net: at for at, net in enumerate(order)}
+        for one in range(len(spines)):
+            for other in range(one):
+                first, second = lanes.pair(spines[one], spines[other])
+                if one in place and other in place:
+                    cost = first if place[one] < place[other] else second
+                else:
+                    cost = min(first, second)
+                if cost >= COVERED:
+                    return True
+    return False
+
+
+def _costs_no_more(
+    program: HeightProgram, standing: Standing, stretch: Stretch, least: int
+) -> bool:
+    """Put wider gaps; where they cost something, or there is no room, take them back."""
+    before, was = program.saved(), program.stretch
+    program.stretch = stretch
+    program.put(standing)
+    if program.solve() and Polish(program, standing).cost <= least + FREE:
+        return True
+    program.stretch = was
+    program.restore(before)
+    return False
+
+
+def _placed(
+    fitter: Fitter,
+    program: HeightProgram,
+    standing: Standing,
+    needs: Sequence[float],
+    free: float,
+) -> Finished:
+    """Free width to gutters, as each needs; lanes in the middle of theirs."""
+    sizes = program.sizes
+    assert sizes is not None, "sizes were put"
+    spacing = sizes.spacing
+    lanes = Lanes(spacing)
+    total = sum(needs)
+    x = fitter.room.left
+    columns: list[float] = []
+    gutters: list[Gutter] = []
+    squeeze = min(1.0, 1.0 + free / total) if total else 1.0
+    for gutter, crossings in enumerate(program.wires.gutters):
+        lane_of, count = lanes.assigned(spines_in(program, gutter))
+        if gutter in (0, program.wires.columns):
+            gap, start = 0.0, x + spacing.into * squeeze
+            pitch = spacing.lane * squeeze
+            if gutter == 0:
+                start = x - spacing.into * squeeze - pitch * (count - 1)
+        else:
+            need = needs[gutter - 1]
+            gap = need * squeeze + (max(0.0, free) * need / total)
+            pitch = 0.0
+            if count > 1:
+                pitch = min(PITCH, (gap - 2 * spacing.into * squeeze) / (count - 1))
+            start = x + (gap - pitch * (count - 1)) / 2
+        gutters.append(
+            Gutter({crossings[at].net: start + pitch * lane for at, lane in lane_of.items()})
+        )
+        x += gap
+        if gutter < program.wires.columns:
+            columns.append(x)
+            x += sizes.widths[gutter]
+    return Finished(sizes, program, standing, tuple(columns), tuple(gutters))
