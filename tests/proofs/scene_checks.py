@@ -7,7 +7,6 @@ printed, and every text stands out from its ground.
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
-from math import hypot
 from re import findall
 
 from servicemap.drawing.scene import (
@@ -21,7 +20,10 @@ from servicemap.drawing.scene import (
 )
 from servicemap.drawing.theme import POINT
 from servicemap.wording.phrases import Phrases
-from tests.proofs.link_checks import apart, bad_crossings, broken_nets, covered_links, path_of
+from tests.proofs.contrasts import contrast
+from tests.proofs.link_checks import bad_crossings, broken_nets, covered_links, path_of
+from tests.proofs.outlines import from_outline
+from tests.proofs.paths import path_of
 from tests.proofs.text_checks import touching_lines
 
 SMALLEST = 6.0
@@ -109,23 +111,8 @@ def _loose_links(scene: Scene) -> Iterator[str]:
         ):
             if party not in boxes:
                 yield f"the link '{part.id}' has no box to {what} at"
-            elif _from_outline(boxes[party], point) > NEAR:
+            elif from_outline(boxes[party], point) > NEAR:
                 yield f"the link '{part.id}' does not {what} at '{party}'"
-
-
-def _from_outline(box: Part, point: Point) -> float:
-    """How far a point is from the outline that a box is drawn with first, in mm."""
-    shape = box.items[0] if box.items else Rectangle(_area(box))
-    x, y = point
-    if isinstance(shape, Shape):
-        corners = [step.to for step in shape.steps]
-        return min(apart(point, a, b) for a, b in pairwise([*corners, corners[0]]))
-    assert isinstance(shape, Rectangle), "a box begins with its outline"
-    area = shape.area
-    across = abs(x - area.x - area.width / 2) - area.width / 2 + shape.radius
-    down = abs(y - area.y - area.height / 2) - area.height / 2 + shape.radius
-    outside = hypot(max(across, 0), max(down, 0)) + min(max(across, down), 0)
-    return abs(outside - shape.radius)
 
 
 def _lines_through(scene: Scene) -> Iterator[str]:
@@ -258,20 +245,6 @@ def _too_faint(scene: Scene) -> Iterator[str]:
                     yield f"'{item.words}' is {item.colour} on {ground}: {found:.1f} to 1"
             elif item.fill is not None:
                 grounds.append((_extent(item), item.fill))
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast of two colours, `#RRGGBB`, from 1 to 21: WCAG 2.2."""
-    low, high = sorted((_luminance(one), _luminance(other)))
-    return (high + 0.05) / (low + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def _area(part: Part) -> Area:
