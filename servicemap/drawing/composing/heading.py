@@ -8,7 +8,7 @@ from servicemap.drawing.composing.small_print import SmallPrint
 from servicemap.drawing.scene import DESCENDER, Area, Part, Pen, Rectangle, Text
 from servicemap.views.view import DELAYED, Imprint, View, ViewState
 
-LINES_AT_MOST = 3
+LINES_AT_MOST = 5
 """The sentence below a title takes no more lines than this."""
 
 NEARLY = 0.9
@@ -103,13 +103,13 @@ class Heading(Lettering):
         A title is at most `TITLE_TIMES` as large as the `names` of the map, in mm. It stands where
         it does before these are known, however large it is then.
         """
-        head, type_, colours = self._page.head, self._theme.type, self._theme.palette
+        head = self._page.head
         aside = self._aside(view, imprint)
         size, lines = self._title(view.title, self._room(aside, head.y))
         last = head.y + (TITLE_DOWN + len(lines) - 1) * size
         shown = size
         if names is not None:
-            shown = min(size, max(TITLE_TIMES * names, TITLE_SMALLEST * type_.title))
+            shown = min(size, max(TITLE_TIMES * names, TITLE_SMALLEST * self._theme.type.title))
         items = [
             self.text(
                 words,
@@ -120,24 +120,41 @@ class Heading(Lettering):
             )
             for at, words in enumerate(lines)
         ]
-        sub = type_.subtitle
-        second = view.story or view.subtitle or self.follow()
-        colour = self._tone(view) if view.story else colours.muted
-        weight = 600 if view.story else 400
         deep = DESCENDER + DEEPER * (self._theme.spacing - 1)
-        # Letters may hang deeper or stand higher than is usual in their script.
-        fall = max((item.fall for item in items), default=0.0) * size
-        rise = self._setter.line(second, (0, 0), sub, weight, colour).rise
-        baseline = last + max(deep * size + sub, fall + (rise + APART) * sub)
-        room = self._room(aside, baseline - SUB_RISE * sub)
-        said = self._setter.wrap(second, NEARLY * sub, weight, room).lines
-        said = (*said[: LINES_AT_MOST - 1], " ".join(said[LINES_AT_MOST - 1 :]))
-        step = SUB_STEP * self._theme.spacing * sub
-        items += [
-            self.text(words, (head.x, baseline + at * step), sub, weight, room, colour)
-            for at, words in enumerate(filter(None, said))
-        ]
+        fall = max((item.fall for item in items), default=0.0)
+        items += self._sentence(view, aside, last + deep * size, last + fall * size)
         return [Part("head", "title", view.title, tuple(items), self._page.head_room), *aside]
+
+    def _sentence(
+        self, view: View, aside: Sequence[Part], usual: float, lowest: float
+    ) -> list[Text]:
+        """What stands below the title: beside the parts at the right of the head, or below them.
+
+        The head is to be as low as it can be. `usual` is where a title usually ends, `lowest` where
+        its letters do: they may hang deeper, or stand higher, than is usual in their script.
+        """
+        head, size = self._page.head, self._theme.type.subtitle
+        words = view.story or view.subtitle or self.follow()
+        colour = self._tone(view) if view.story else self._theme.palette.muted
+        weight = 600 if view.story else 400
+        step = SUB_STEP * self._theme.spacing * size
+        rise = self._setter.line(words, (0, 0), size, weight, colour).rise
+        first = max(usual + size, lowest + (rise + APART) * size)
+        clear = (max(rise, SUB_RISE) + HAIR) * size + BELOW * self._theme.scale
+        found: list[tuple[float, float, float, tuple[str, ...]]] = []
+        for bottom in (first - clear, *(part.area.bottom for part in aside if part.area)):
+            baseline = max(first, bottom + clear)
+            room = self._room(aside, baseline - SUB_RISE * size)
+            lines = self._setter.wrap(words, NEARLY * size, weight, room).lines
+            if len(lines) > LINES_AT_MOST:
+                kept = LINES_AT_MOST - 1
+                lines = (*lines[:kept], " ".join(lines[kept:]))
+            found.append((baseline + len(lines) * step, baseline, room, lines))
+        _, baseline, room, lines = min(found, key=lambda one: one[:2])
+        return [
+            self.text(line, (head.x, baseline + at * step), size, weight, room, colour)
+            for at, line in enumerate(lines)
+        ]
 
     def height(self, view: View, imprint: Imprint) -> float:
         """How high the head of this poster is, with all its lines."""

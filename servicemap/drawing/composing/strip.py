@@ -173,7 +173,9 @@ class Strip(Lettering):
 
         A name that would make all of them tiny is smaller alone.
         """
-        found = [self._set(caption, self._within(caption)).size for caption in captions]
+        found = [
+            self._set(caption, self._within(caption), CAPTION_SHRINKS).size for caption in captions
+        ]
         return max(min(found), UNBROKEN * max(found))
 
     def _room(self, caption: _Caption) -> float:
@@ -186,11 +188,14 @@ class Strip(Lettering):
             area.width - 2 * notch - CAPTION_PAD * scale, CAPTION_PART * area.width - 2 * notch
         )
 
-    def _set(self, caption: _Caption, most: float) -> _Set:
-        """The name of a stage set as large as it fits, and no larger than `most`."""
+    def _set(self, caption: _Caption, most: float, shrinks: float = 1) -> _Set:
+        """The name of a stage set as large as it fits, and no larger than `most`.
+
+        It is made smaller by `shrinks` for the sake of its picture.
+        """
         room, picture = self._room(caption), (PICTURE + BESIDE) * self._theme.scale
         # The words matter more than the picture.
-        shortest = self._setter.width(caption.words, CAPTION_SHRINKS * most, 700)
+        shortest = self._setter.width(caption.words, shrinks * most, 700)
         roomy = shortest <= room - picture + HAIR
         size, lines = self._in_lines(caption.words, most, room - picture if roomy else room)
         length = max(self._setter.width(line, size, 700) for line in lines)
