@@ -164,7 +164,9 @@ class _Orders:
 
 def columns_of(scene: Scene) -> list[list[str]]:
     """The boxes of a poster in columns, or in rows where work flows down, each in its order."""
-    along, across = (1, 0) if scene.height > scene.width else (0, 1)
+    stages = [part.area for part in scene.parts if part.role == "stage" and part.area]
+    down = bool(stages) and all(area.height > area.width for area in stages)
+    along, across = (1, 0) if down else (0, 1)
     boxes = [(part.area, part.id) for part in scene.parts if part.role == "box" and part.area]
     boxes.sort(key=lambda box: box[0][along])
     columns: list[list[tuple[float, str]]] = []

@@ -21,7 +21,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 import servicemap as sm
-from servicemap.drawing.composing.covering import points_of
 from servicemap.drawing.scene import CurveTo, MoveTo, PathStep, Point, Scene, Shape, Text
 from servicemap.drawing.theme import POINT
 
@@ -34,6 +33,9 @@ NO_LINES = frozenset(
 
 PALE = 0.6
 """What is paler than this, from black 0 to white 1, is no ink: it sets lines apart."""
+
+CURVE_STEPS = 8
+"""Straight stretches that stand for one curve."""
 
 SAME = 0.05
 """Lengths that differ by less, in mm, are one."""
@@ -159,7 +161,7 @@ def _pieces(steps: Sequence[PathStep]) -> Iterator[LinePiece]:
             if held:
                 yield LinePiece(held, curved=False)
             held = None
-            yield LinePiece(tuple(points_of(Shape((MoveTo(start), step)))), curved=True)
+            yield LinePiece(tuple(_along(start, step)), curved=True)
         elif held and _goes_on(*held, at):
             held = held[0], at
         else:
@@ -168,6 +170,18 @@ def _pieces(steps: Sequence[PathStep]) -> Iterator[LinePiece]:
             held = start, at
     if held:
         yield LinePiece(held, curved=False)
+
+
+def _along(start: Point, curve: CurveTo) -> Iterator[Point]:
+    """Points along a curve, from its start to its end."""
+    for at in range(CURVE_STEPS + 1):
+        t = at / CURVE_STEPS
+        u = 1 - t
+        a, b, c, d = u**3, 3 * u * u * t, 3 * u * t * t, t**3
+        yield (
+            a * start[0] + b * curve.first[0] + c * curve.second[0] + d * curve.to[0],
+            a * start[1] + b * curve.first[1] + c * curve.second[1] + d * curve.to[1],
+        )
 
 
 def _goes_on(a: Point, b: Point, c: Point) -> bool:

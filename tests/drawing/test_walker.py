@@ -146,6 +146,14 @@ def test_a_label_is_crossed_straight_ahead() -> None:
     assert misled(scene(STRAIGHT, label, PROVIDER, CUSTOMER)) == []
 
 
+def test_nobody_walks_through_a_card_along_one_of_its_rows() -> None:
+    card, row = box("shop", 120, 40), Area(121, 46, 28, 8)
+    pill = Part("pill", "toys", "", (Rectangle(row, WHITE),), row, "shop")
+    into = link("press", "shop", (50, 50), (120, 50))
+    out = link("shop", "home", (150, 50), (200, 50))
+    assert misled(scene(into, out, PROVIDER, card, pill, box("home", 200, 40))) == []
+
+
 def test_a_bend_under_a_label_is_not_seen() -> None:
     area = Area(60, 46, 40, 8)
     label = Part("pill", "sheets", "", (Rectangle(area, WHITE, Pen(INK, 0.3), 1),), area, "press")

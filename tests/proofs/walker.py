@@ -224,16 +224,23 @@ class _Walks:
                 box = self._box_at(head.tip)
                 if box is not None:
                     boxes.add(box)
-            elif not any(self._goes_on(sample, way, *one) for one in after):
+            elif not self._continues(sample, way, after):
                 beyond = self._beyond(sample, way)
                 after += beyond
-                if not beyond and self._box_at(self._point(sample)) is None:
-                    lost.append(self._point(sample))
+                lost += [] if beyond else [self._point(sample)]
             for state in after:
                 if state not in known:
                     known.add(state)
                     states.append(state)
         return _Found(frozenset(boxes), tuple(lost))
+
+    def _continues(self, sample: int, way: int, beside: list[tuple[int, int]]) -> bool:
+        """Whether a line that ends is one with others that go on, or touches a box.
+
+        What reaches a box without an arrowhead is where another line begins.
+        """
+        on = any(self._goes_on(sample, way, *one) for one in beside)
+        return on or self._box_at(self._point(sample)) is not None
 
     def _goes_on(self, sample: int, way: int, other: int, its_way: int) -> bool:
         """Whether of a line and one that looks like one with it the other goes on farther."""
