@@ -9,8 +9,8 @@ from itertools import pairwise
 from math import hypot
 from typing import NamedTuple
 
-from servicemap.drawing.scene import Area, CurveTo, MoveTo, Part, Point, Rectangle, Scene, Shape
-from tests.proofs.paths import CURVE_STEPS, apart, path_of, points_of
+from servicemap.drawing.scene import Area, CurveTo, MoveTo, Point, Rectangle, Scene, Shape
+from tests.proofs.paths import apart, path_of, points_of
 
 HAIR, KINK = 0.1, 2.0
 """A shift in mm that nobody sees, and one that looks like a slip of the pen."""

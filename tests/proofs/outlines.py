@@ -3,8 +3,8 @@
 from itertools import pairwise
 from math import hypot
 
-from tests.proofs.paths import apart
 from servicemap.drawing.scene import Part, Point, Rectangle, Shape
+from tests.proofs.paths import apart
 
 
 def from_outline(box: Part, point: Point) -> float:

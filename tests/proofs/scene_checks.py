@@ -21,7 +21,7 @@ from servicemap.drawing.scene import (
 from servicemap.drawing.theme import POINT
 from servicemap.wording.phrases import Phrases
 from tests.proofs.contrasts import contrast
-from tests.proofs.link_checks import bad_crossings, broken_nets, covered_links, path_of
+from tests.proofs.link_checks import bad_crossings, broken_nets, covered_links
 from tests.proofs.outlines import from_outline
 from tests.proofs.paths import path_of
 from tests.proofs.text_checks import touching_lines

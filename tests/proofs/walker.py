@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-from tests.proofs.paths import path_of
 from servicemap.drawing.scene import (
     Area,
     Point,
@@ -21,6 +20,7 @@ from servicemap.drawing.scene import (
 )
 from tests.proofs.ink import ArrowTip, DrawnInk, Floats, sampled, seen_of
 from tests.proofs.outlines import from_outline
+from tests.proofs.paths import path_of
 
 STEP = 0.15
 """From one point of a line that is looked at to the next, in mm on A3."""
