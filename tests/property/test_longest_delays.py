@@ -18,7 +18,7 @@ from servicemap.timing.answers import (
 from servicemap.timing.answers.delays import trace
 from servicemap.timing.answers.fates import judge, outcome
 from servicemap.timing.answers.left_of_promises import Question
-from servicemap.timing.answers.longest_delays import limit_of, only_passing_on, try_all
+from servicemap.timing.answers.longest_delays import Trying, limit_of, only_passing_on
 from servicemap.timing.answers.tolerances import Tolerances, tolerance
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.finishes import HORIZON, Extra, Plan
@@ -150,7 +150,8 @@ def test_the_longest_delay_is_what_halving_finds(together: bool, m: ServiceMap) 
     questions = questions_of(m)
     assert all(only_passing_on(network))
     with patch.object(longest_delays, "TOGETHER_FROM", 0 if together else HORIZON * HORIZON):
-        answers = try_all(network, plan, deliveries(network, plan), questions)
+        asked = sum(len(question.guesses) for question in questions)
+        answers = Trying(network, plan, deliveries(network, plan), asked).all_of(questions)
     assert answers == [by_halving(m, question) for question in questions]
 
 
