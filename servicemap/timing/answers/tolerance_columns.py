@@ -72,8 +72,10 @@ def _in_both(
     kept_in_one = [k for k, bounds in enumerate(late) if not bounds.least]
     least = _exact(latest_reading(network, plan), [promises[k] for k in kept], only, whole)
     early = [promises[k].in_earliest(network) for k in kept_in_one]
-    most = _exact(earliest_reading(network, plan), early, only, whole)
     leasts = dict(zip(kept, least, strict=True))
+    # What keeps it in every reading keeps it in this one.
+    known = [leasts.get(k, {}) for k in kept_in_one]
+    most = _exact(earliest_reading(network, plan), early, only, whole, known)
     mosts = dict(zip(kept_in_one, most, strict=True))
     return [
         ToleranceColumn(
@@ -95,8 +97,12 @@ def _exact(
     promises: Sequence[PlannedDelivery],
     only: Collection[int] | None,
     whole: PlannedReading | None = None,
+    known: Sequence[Figures] = (),
 ) -> list[Figures]:
-    """The tolerances to promises of a map that leaves nothing open, or a reading of the `whole`."""
+    """The tolerances to promises of a map that leaves nothing open, or a reading of the `whole`.
+
+    They are no less than what is `known`, promise by promise.
+    """
     network, plan = reading
     if len(network.services) * len(promises) >= SWEPT_FROM:
         from servicemap.timing.passes.backward_many import (  # numpy: longer than a small map
@@ -118,7 +124,10 @@ def _exact(
         asked = latest.doubtful if only is None else latest.doubtful.intersection(only)
         if asked:
             least = _tolerances(network, plan, latest_finishes(network, plan, promise, frozen=True))
-            doubtful[k] = Packed({node: least[node] or 0 for node in asked})
+            kept = known[k] if known else {}
+            doubtful[k] = Packed(
+                {node: max(least[node] or 0, kept.get(node) or 0) for node in asked}
+            )
     return _tried(reading, promises, columns, doubtful, whole=whole)
 
 
