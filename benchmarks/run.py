@@ -210,7 +210,9 @@ def main() -> None:
     print(f"\n{len(found) - len(missed)} of {len(found)} goals are met.")
     if given.write:
         table = "\n".join([HEADS, *(one.line for one in found)])
-        text = f"{INTRODUCTION}\n{_machine()}\n\n{table}\n"
+        alone = "".join(f" --part {part}" for part in given.part or ())
+        note = f" Of it all, what `{alone.strip()}` measures." if alone else ""
+        text = f"{INTRODUCTION}\n{_machine()}{note}\n\n{table}\n"
         PAGE.write_text(text, encoding="utf-8", newline="\n")
     if given.fail and missed:
         sys.exit(1)

@@ -13,10 +13,21 @@ from servicemap.errors import UnreadableTable
 from servicemap.troubles import Trouble
 
 MOST_UNPACKED = 256 << 20
-MOST_IN_ONE = 128 << 20
-MOST_STRINGS = 48 << 20
 MOST_FILES = 5_000
-"""Bytes that a workbook, one of its files and its table of texts may have unpacked; its files."""
+"""Bytes that a workbook may have unpacked, and files."""
+
+MOST_OF = (
+    (re.compile(r"xl/sharedStrings\.xml", re.IGNORECASE), 48 << 20),
+    (
+        re.compile(r"\[Content_Types\]\.xml|xl/[^/]+\.xml|xl/theme/.*|docProps/.*|.*\.rels"),
+        8 << 20,
+    ),
+    (re.compile(r".*", re.DOTALL), 64 << 20),
+)
+"""Bytes that one of its files may have, by its name: what is held whole in memory has fewer."""
+
+MOST_TEXTS = 500_000
+"""Texts in the table of those that stand in several cells."""
 
 HEAD = 65_536
 """Bytes of a file in which it declares its type, if it does."""
@@ -29,6 +40,8 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 _STRICT = b"purl.oclc.org/ooxml"
 """In the names of everything in a workbook as ISO has it and Excel does not write by itself."""
+
+_TEXT = re.compile(rb"<(?:\w+:)?si[\s>/]")
 
 _OTHERS = (
     (r".*\.iwa|Index/.*", Trouble("this is a file of Numbers", "export it to Excel or CSV there")),
@@ -77,21 +90,9 @@ def opened_archive(content: bytes) -> ZipFile:
 
 def _troubles(archive: ZipFile) -> Iterator[Trouble]:
     """Why an archive is not read any further."""
-    files = archive.infolist()
-    names = [file.filename for file in files]
-    if len(files) > MOST_FILES:
-        yield Trouble(f"this workbook is made of more than {MOST_FILES:,} files", _COPY)
-    size = sum(file.file_size for file in files)
-    parts = max((file.file_size for file in files), default=0)
-    strings = sum(f.file_size for f in files if "sharedstrings" in f.filename.casefold())
-    for one, most in ((size, MOST_UNPACKED), (parts, MOST_IN_ONE), (strings, MOST_STRINGS)):
-        if one > most:
-            yield Trouble(
-                f"this workbook would become {one >> 20:,} MB large, more than the {most >> 20} MB"
-                " that it may, and was not unpacked",
-                _COPY,
-            )
-    if any(file.flag_bits & 1 for file in files):
+    names = archive.namelist()
+    yield from _too_much(archive)
+    if any(file.flag_bits & 1 for file in archive.infolist()):
         yield Trouble("this archive needs a password", f"{SAVE} without one")
     for pattern, trouble in _OTHERS:
         if any(re.fullmatch(pattern, name) for name in names):
@@ -108,6 +109,37 @@ def _troubles(archive: ZipFile) -> Iterator[Trouble]:
             "this workbook declares a document type, which no spreadsheet writes",
             "do not trust it; copy what you need into a new workbook",
         )
+
+
+def _too_much(archive: ZipFile) -> Iterator[Trouble]:
+    """What would take more memory, or time, than any table of people needs."""
+    files = archive.infolist()
+    if len(files) > MOST_FILES:
+        yield Trouble(f"this workbook is made of more than {MOST_FILES:,} files", _COPY)
+    sizes = [(sum(file.file_size for file in files), MOST_UNPACKED)]
+    sizes += [(file.file_size, _most_of(file.filename)) for file in files]
+    for size, most in sizes:
+        if size > most:
+            yield Trouble(
+                f"this workbook would become {size >> 20:,} MB large, more than the {most >> 20} MB"
+                " that it may, or that a part of it may, and was not unpacked",
+                _COPY,
+            )
+    # Which of its files is the table of texts is for the workbook to say.
+    texts = sum(len(_TEXT.findall(_whole(archive, file.filename))) for file in files)
+    if texts > MOST_TEXTS:
+        yield Trouble(f"this workbook has more than {MOST_TEXTS:,} texts", _COPY)
+
+
+def _most_of(name: str) -> int:
+    return next(most for pattern, most in MOST_OF if pattern.fullmatch(name))
+
+
+def _whole(archive: ZipFile, name: str) -> bytes:
+    try:
+        return archive.read(name)
+    except Exception:  # noqa: BLE001 - a damaged part is told by whoever needs it
+        return b""
 
 
 def _declares_type(archive: ZipFile, name: str) -> bool:

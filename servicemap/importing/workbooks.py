@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from openpyxl.workbook.workbook import Workbook
 
 LAST_ROW = 1_048_576
-MOST_CELLS = 10_000_000
+MOST_CELLS = 1_000_000
 """Cells, empty ones too, that are looked at before a sheet is given up."""
 
 MOST_MERGED = 20_000
@@ -107,7 +107,7 @@ def _counted(sheet: Any) -> Iterator[tuple[int, tuple[Any, ...]]]:
             seen += len(row)
             if seen > MOST_CELLS:
                 raise UnreadableTable(
-                    f"a sheet has more than {MOST_CELLS:,} cells, nearly all of them empty",
+                    f"a sheet has more than {MOST_CELLS:,} cells, or rows that reach so far",
                     "copy the rows that matter into a new workbook",
                 )
             yield number, row

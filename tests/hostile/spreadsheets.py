@@ -125,7 +125,7 @@ def refused(
     """A file of which a sentence is said, and no map is made."""
     run = ("import", name, "-o", "map.yaml")
     return Attack(
-        about, run, code, says, arrange=named(name, content), then=nothing_is_written, seconds=15
+        about, run, code, says, arrange=named(name, content), then=nothing_is_written, seconds=25
     )
 
 
@@ -136,13 +136,13 @@ def read(about: str, name: str, content: Callable[[], bytes], *says: str, then: 
 
 
 def _bomb() -> bytes:
-    return workbook(more={"xl/worksheets/sheet1.xml": "0" * (130 << 20)})
+    return workbook(more={"xl/worksheets/sheet1.xml": "0" * (70 << 20)})
 
 
 def _lying_bomb() -> bytes:
     """An archive whose sheet says of itself that it is small."""
-    content = workbook(more={"xl/worksheets/sheet1.xml": " " * (64 << 20)})
-    size = (64 << 20).to_bytes(4, "little")
+    content = workbook(more={"xl/worksheets/sheet1.xml": " " * (60 << 20)})
+    size = (60 << 20).to_bytes(4, "little")
     assert content.count(size) >= 2
     return content.replace(size, (100).to_bytes(4, "little"))
 
@@ -165,8 +165,18 @@ def _late_entities() -> bytes:
 
 
 def _strings() -> bytes:
-    shared = f"<sst {_NS}>{'<si><t>x</t></si>' * 4_000_000}</sst>"
+    shared = f"<sst {_NS}>{'<si><t>x</t></si>' * 600_000}</sst>"
     return workbook(types=_STRINGS, more={"xl/sharedStrings.xml": shared})
+
+
+def _styles() -> bytes:
+    more = _STYLES.replace("</cellXfs>", '<xf numFmtId="0"/>' * 600_000 + "</cellXfs>")
+    return workbook(more={"xl/styles.xml": more})
+
+
+def _many_cells() -> bytes:
+    rows = (row(n, "<c><v>1</v></c>" * 400) for n in range(2, 2_700))
+    return workbook(HEAD_ROW + "".join(rows))
 
 
 def _wide_rows() -> bytes:
@@ -330,11 +340,13 @@ end_users: ["-2+3", "'=already"]
 
 ATTACKS = (
     *(_ENDED if sys.platform != "win32" else ()),
-    refused("a zip bomb", "a.xlsx", _bomb, "would become 130 MB", "was not unpacked"),
+    refused("a zip bomb", "a.xlsx", _bomb, "would become 70 MB", "was not unpacked"),
     refused("a zip bomb that lies", "a.xlsx", _lying_bomb, "damaged"),
     refused("entities that grow", "a.xlsx", _entities, "declares a document type"),
     refused("entities far down", "a.xlsx", _late_entities, "damaged", "Entit"),
-    refused("millions of shared texts", "a.xlsx", _strings, "was not unpacked"),
+    refused("too many shared texts", "a.xlsx", _strings, "more than 500,000 texts"),
+    refused("too many styles", "a.xlsx", _styles, "was not unpacked"),
+    refused("more cells than anybody has", "a.xlsx", _many_cells, "more than 1,000,000 cells"),
     refused("an encrypted workbook", "a.xlsx", lambda: _ole("EncryptedPackage"), "is encrypted"),
     refused("an .xls renamed", "a.xlsx", lambda: _ole("Workbook"), "before 2007 (.xls)"),
     refused("a document of Word", "a.xlsx", lambda: archive_of(word__document="x"), "Word"),
@@ -357,7 +369,7 @@ ATTACKS = (
     refused("a workbook without cells", "a.xlsx", lambda: workbook(""), "empty"),
     refused("A1 and XFD1048576", "a.xlsx", _cells_apart, "cell XFD1048576 holds something"),
     refused("more rows than there are", "a.xlsx", _rows_beyond, "more rows than Excel has"),
-    refused("rows that are all width", "a.xlsx", _wide_rows, "nearly all of them empty"),
+    refused("rows that are all width", "a.xlsx", _wide_rows, "rows that reach so far"),
     refused("thousands of merged cells", "a.xlsx", _merged_far, "merged cells"),
     refused(
         "two sheets that may be meant",

@@ -9,11 +9,16 @@ from hypothesis import strategies as st
 
 from servicemap.durations import parse_duration
 from servicemap.model import Moment, ServiceMap
-from servicemap.timing.answers import longest_delays, tolerance_columns
+from servicemap.timing.answers import (
+    longest_delays,
+    tolerance_columns,
+    tolerance_of_teams,
+    what_tells,
+)
 from servicemap.timing.answers.delays import trace
 from servicemap.timing.answers.fates import judge, outcome
 from servicemap.timing.answers.left_of_promises import Question
-from servicemap.timing.answers.longest_delays import limit_of, only_passing_on, try_all
+from servicemap.timing.answers.longest_delays import Trying, limit_of, only_passing_on
 from servicemap.timing.answers.tolerances import Tolerances, tolerance
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.finishes import HORIZON, Extra, Plan
@@ -145,7 +150,8 @@ def test_the_longest_delay_is_what_halving_finds(together: bool, m: ServiceMap) 
     questions = questions_of(m)
     assert all(only_passing_on(network))
     with patch.object(longest_delays, "TOGETHER_FROM", 0 if together else HORIZON * HORIZON):
-        answers = try_all(network, plan, deliveries(network, plan), questions)
+        asked = sum(len(question.guesses) for question in questions)
+        answers = Trying(network, plan, deliveries(network, plan), asked).all_of(questions)
     assert answers == [by_halving(m, question) for question in questions]
 
 
@@ -219,18 +225,21 @@ def test_a_guess_that_is_the_limit_needs_no_trying() -> None:
 
 def told_by_trying(
     network: Network, plan: Plan, promises: Sequence[PlannedDelivery]
-) -> tolerance_columns._Sorted:
+) -> what_tells.ByWhatTells:
     """As if the two readings told of no promise that anything open reaches."""
     found = by_what_tells(network, plan, promises)
     return found._replace(by_moments=[], open=sorted([*found.by_moments, *found.open]))
 
 
-by_what_tells = tolerance_columns._by_what_tells
+by_what_tells = what_tells.by_what_tells
 
 
 @examples(100)
 @given(st.one_of(maps(), with_alternatives()))
 def test_where_two_readings_tell_they_tell_what_trying_would(m: ServiceMap) -> None:
     told = all_of(tolerance(m))
-    with patch.object(tolerance_columns, "_by_what_tells", told_by_trying):
+    with (
+        patch.object(tolerance_columns, "by_what_tells", told_by_trying),
+        patch.object(tolerance_of_teams, "by_what_tells", told_by_trying),
+    ):
         assert all_of(tolerance(m)) == told

@@ -22,14 +22,6 @@ TOGETHER_FROM = 200_000
 """Questions times services from which numpy is worth its import."""
 
 
-def try_all(
-    network: Network, plan: Plan, promises: Sequence[PlannedDelivery], questions: Sequence[Question]
-) -> list[LongestDelays]:
-    """The answer to each question."""
-    asked = sum(len(question.guesses) for question in questions)
-    return Trying(network, plan, promises, asked).all_of(questions)
-
-
 class Trying:
     """What there is to know of a network before delays are tried; `asked` pairs of a question and
     a promise there are, all in all.

@@ -3,12 +3,8 @@
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from servicemap.timing.answers.tolerance_columns import (
-    OfTeams,
-    ToleranceColumn,
-    tolerances_of_services,
-    tolerances_of_teams,
-)
+from servicemap.timing.answers.tolerance_columns import ToleranceColumn, tolerances_of_services
+from servicemap.timing.answers.tolerance_of_teams import OfTeams, tolerances_of_teams
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.finishes import Plan
 from servicemap.timing.passes.promised import PlannedDelivery

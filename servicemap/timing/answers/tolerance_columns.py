@@ -1,27 +1,22 @@
-"""How late services and teams may be before each promise is broken: a column a promise."""
+"""How late services may be before each promise is broken: a column a promise."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
-from servicemap.timing.answers.figures import Figures, OfParties, Packed, packed
-from servicemap.timing.answers.left_of_promises import Question, counts_alike
+from servicemap.timing.answers.figures import Figures, Packed, packed
+from servicemap.timing.answers.left_of_promises import Question
 from servicemap.timing.answers.longest_delays import Trying
+from servicemap.timing.answers.what_tells import by_what_tells
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.backward import Latest, latest_finishes, reaching, tolerance_of
 from servicemap.timing.passes.backward_open import possibly_kept, surely_kept
-from servicemap.timing.passes.finishes import HORIZON, Plan
+from servicemap.timing.passes.finishes import Plan
 from servicemap.timing.passes.promised import PlannedDelivery
 from servicemap.timing.passes.readings import (
     PlannedReading,
-    ToldBy,
     earliest_reading,
     latest_reading,
-    told_by_readings,
 )
-from servicemap.timing.passes.search import LongestDelays
-from servicemap.unknowns import Unknown
-from servicemap.walks import nearest_first
 
 SWEPT_FROM = 20_000
 """Services times promises from which numpy is worth its import."""
@@ -42,13 +37,6 @@ class ToleranceColumn(NamedTuple):
     tried: Collection[int] = ()
 
 
-class OfTeams(NamedTuple):
-    """The same by party: all services of a team being late at once."""
-
-    least: Mapping[str, int | None]
-    most: Mapping[str, int | None]
-
-
 def tolerances_of_services(
     network: Network,
     plan: Plan,
@@ -63,7 +51,7 @@ def tolerances_of_services(
         exact = _exact(PlannedReading(network, plan), promises, only)
         return [ToleranceColumn(one, one) for one in exact]
     found: dict[int, ToleranceColumn] = {}
-    sorted_ = _by_what_tells(network, plan, promises)
+    sorted_ = by_what_tells(network, plan, promises)
     whole, latest = PlannedReading(network, plan), latest_reading(network, plan)
     exact = _exact(latest, [promises[k] for k in sorted_.closed], only, whole)
     found |= {k: ToleranceColumn(one, one) for k, one in zip(sorted_.closed, exact, strict=True)}
@@ -72,51 +60,6 @@ def tolerances_of_services(
     open_ = _open(network, plan, [promises[k] for k in sorted_.open], only)
     found |= dict(zip(sorted_.open, open_, strict=True))
     return [found[k] for k in range(len(promises))]
-
-
-class _Sorted(NamedTuple):
-    """Promises, by their places, of a map that leaves something open: by what tells of them.
-
-    closed      nothing that reaches them is open, so that all readings tell the same
-    by_moments  the latest reading tells the least tolerance and the earliest the most
-    open        none does
-    """
-
-    closed: list[int]
-    by_moments: list[int]
-    open: list[int]
-
-
-def _by_what_tells(network: Network, plan: Plan, promises: Sequence[PlannedDelivery]) -> _Sorted:
-    if plan.earliest is None:
-        return _Sorted([*range(len(promises))], [], [])
-    sorted_ = _Sorted([], [], [])
-    told = told_by_readings(network)
-    for k, promise in enumerate(promises):
-        node = promise.node
-        if _is_closed(network, promise):
-            sorted_.closed.append(k)
-        elif told.moments[node] if promise.stated else _is_as_late(network, told, promise):
-            sorted_.by_moments.append(k)
-        else:
-            sorted_.open.append(k)
-    return sorted_
-
-
-def _is_closed(network: Network, promise: PlannedDelivery) -> bool:
-    """Whether nothing that reaches a promise is left open."""
-    if network.uncertain[promise.node] or Unknown.UNDATED in promise.unknown:
-        return False
-    return not network.touched[promise.node]
-
-
-def _is_as_late(network: Network, told: ToldBy, promise: PlannedDelivery) -> bool:
-    """Whether what is held to its own plan is as late in all readings."""
-    if Unknown.UNDATED in promise.unknown or promise.recurs is not None:
-        return False
-    if not told.lateness[promise.node]:
-        return False
-    return not network.uncertain[promise.node] or counts_alike(network, promise)
 
 
 def _in_both(
@@ -129,8 +72,10 @@ def _in_both(
     kept_in_one = [k for k, bounds in enumerate(late) if not bounds.least]
     least = _exact(latest_reading(network, plan), [promises[k] for k in kept], only, whole)
     early = [promises[k].in_earliest(network) for k in kept_in_one]
-    most = _exact(earliest_reading(network, plan), early, only, whole)
     leasts = dict(zip(kept, least, strict=True))
+    # What keeps it in every reading keeps it in this one.
+    known = [leasts.get(k, {}) for k in kept_in_one]
+    most = _exact(earliest_reading(network, plan), early, only, whole, known)
     mosts = dict(zip(kept_in_one, most, strict=True))
     return [
         ToleranceColumn(
@@ -152,8 +97,12 @@ def _exact(
     promises: Sequence[PlannedDelivery],
     only: Collection[int] | None,
     whole: PlannedReading | None = None,
+    known: Sequence[Figures] = (),
 ) -> list[Figures]:
-    """The tolerances to promises of a map that leaves nothing open, or a reading of the `whole`."""
+    """The tolerances to promises of a map that leaves nothing open, or a reading of the `whole`.
+
+    They are no less than what is `known`, promise by promise.
+    """
     network, plan = reading
     if len(network.services) * len(promises) >= SWEPT_FROM:
         from servicemap.timing.passes.backward_many import (  # numpy: longer than a small map
@@ -175,7 +124,10 @@ def _exact(
         asked = latest.doubtful if only is None else latest.doubtful.intersection(only)
         if asked:
             least = _tolerances(network, plan, latest_finishes(network, plan, promise, frozen=True))
-            doubtful[k] = Packed({node: least[node] or 0 for node in asked})
+            kept = known[k] if known else {}
+            doubtful[k] = Packed(
+                {node: max(least[node] or 0, kept.get(node) or 0) for node in asked}
+            )
     return _tried(reading, promises, columns, doubtful, whole=whole)
 
 
@@ -291,171 +243,3 @@ def _tolerances(network: Network, plan: Plan, latest: Latest) -> Figures:
         node: tolerance_of(network, plan, node, bounds[node]) if node in bounds else None
         for node in latest.reached
     }
-
-
-class _Sums(NamedTuple):
-    """Whose delays may add up: parties by their places.
-
-    nodes     place of a party -> its services
-    party_of  node -> the place of its party
-    add_up    those of whom one service waits for another
-    """
-
-    nodes: Sequence[tuple[int, ...]]
-    party_of: Mapping[int, int]
-    add_up: AbstractSet[int]
-
-
-def tolerances_of_teams(
-    network: Network,
-    plan: Plan,
-    promises: Sequence[PlannedDelivery],
-    columns: Sequence[ToleranceColumn],
-    parties: Sequence[str],
-) -> list[OfTeams]:
-    """Party -> minutes for each promise, all the services of the party being late at once."""
-    making, number = network.lookups.making, network.number
-    nodes = [tuple(number[service] for service in making[party]) for party in parties]
-    party_of = {node: place for place, own in enumerate(nodes) for node in own}
-    add_up = {
-        place
-        for place, own in enumerate(nodes)
-        if len(own) > 1 and (network.groups or _wait_for_each_other(network, own))
-    }
-    sums = _Sums(nodes, party_of, add_up)
-    place_of = {party: place for place, party in enumerate(parties)}
-    whole = PlannedReading(network, plan)
-    if plan.earliest is None:
-        least = [
-            OfParties(tuple(parties), place_of, figures)
-            for figures in _together(whole, promises, columns, sums)
-        ]
-        return [OfTeams(one, one) for one in least]
-
-    def told(
-        places: Sequence[int], reading: PlannedReading, *, possibly: bool
-    ) -> dict[int, OfParties]:
-        some = [promises[k] for k in places], [columns[k] for k in places]
-        found = _together(reading, *some, sums, possibly=possibly, whole=whole)
-        return {
-            k: OfParties(tuple(parties), place_of, one)
-            for k, one in zip(places, found, strict=True)
-        }
-
-    sorted_ = _by_what_tells(network, plan, promises)
-    latest, earliest = latest_reading(network, plan), earliest_reading(network, plan)
-    closed = told(sorted_.closed, latest, possibly=False)
-    leasts = closed | told(sorted_.by_moments, latest, possibly=False)
-    mosts = closed | told(sorted_.by_moments, earliest, possibly=True)
-    leasts |= told(sorted_.open, whole, possibly=False)
-    mosts |= told(sorted_.open, whole, possibly=True)
-    return [OfTeams(leasts[k], mosts[k]) for k in range(len(promises))]
-
-
-def _together(
-    reading: PlannedReading,
-    promises: Sequence[PlannedDelivery],
-    columns: Sequence[ToleranceColumn],
-    sums: _Sums,
-    *,
-    possibly: bool = False,
-    whole: PlannedReading | None = None,
-) -> Iterator[Figures]:
-    """One bound for teams, by their places, from that of their services.
-
-    Where none of them waits for another that is the least of their tolerances: each delay is held
-    by the bound of its own service. Else delays add up on the way, and only trying tells; so it
-    does where one of them had to be tried: of two ways to be in time each may hold another one.
-    """
-    answers = _added_up(reading, promises, columns, sums, possibly=possibly, whole=whole)
-    for column, answered in zip(columns, answers, strict=True):
-        least, _ = _least_of_each(column.most if possibly else column.least, sums.party_of)
-        yield {**least, **answered}
-
-
-def _added_up(
-    reading: PlannedReading,
-    promises: Sequence[PlannedDelivery],
-    columns: Sequence[ToleranceColumn],
-    sums: _Sums,
-    *,
-    possibly: bool,
-    whole: PlannedReading | None,
-) -> list[LongestDelays]:
-    """For each promise what trying tells of those parties of which only it does."""
-    network = (whole or reading).network
-    nodes, party_of, add_up = sums
-    answers: list[LongestDelays] = [{} for _ in columns]
-    asked: dict[int, dict[int, int]] = {}
-    for k, column in enumerate(columns):
-        tried = {party_of[node] for node in column.tried if node in party_of}
-        if not (add_up or tried):
-            continue
-        least, several = _least_of_each(column.most if possibly else column.least, party_of)
-        for place in several & (add_up | tried):
-            limit = least[place]
-            if (limit is None or limit >= 0) and (possibly or _may_be_tried(network, promises[k])):
-                asked.setdefault(place, {})[k] = HORIZON if limit is None else limit
-    if not asked:
-        return answers
-    places = sorted(asked)
-    questions = [
-        Question(
-            nodes[place],
-            dict.fromkeys(asked[place], 0),
-            max(asked[place].values()) + 1,
-            possibly,
-            {k: limit for k, limit in asked[place].items() if limit < HORIZON},
-        )
-        for place in places
-    ]
-    trying = Trying(*reading, promises, sum(map(len, asked.values())), whole)
-    for place, answer in zip(places, trying.all_of(questions), strict=True):
-        for k, minutes in answer.items():
-            answers[k][place] = minutes
-    return answers
-
-
-def _least_of_each(
-    column: Figures, party_of: Mapping[int, int]
-) -> tuple[dict[int, int | None], set[int]]:
-    """The least tolerance of each party's services, and who has several of them."""
-    least: dict[int, int | None] = {}
-    several: set[int] = set()
-    items = column.items()
-    if len(items) == len({party_of[node] for node, _ in items if node in party_of}):
-        return {party_of[node]: minutes for node, minutes in items}, several
-    for node, minutes in items:
-        party = party_of.get(node)
-        if party is None:
-            continue
-        if party in least:
-            several.add(party)
-            other = least[party]
-            if minutes is None or (other is not None and other <= minutes):
-                continue
-        least[party] = minutes
-    return least, several
-
-
-def _may_be_tried(network: Network, promise: PlannedDelivery) -> bool:
-    """Whether it is kept by plan in every reading, so that a delay can be looked for."""
-    return promise.late_by_plan(network).most == 0
-
-
-def _wait_for_each_other(network: Network, nodes: Sequence[int]) -> bool:
-    """Whether any of these nodes reaches another, other than round a loop that both are in.
-
-    In a loop a delay counts once, so two in one loop do not add up.
-    """
-    last = max(network.rank[node] for node in nodes)
-    target, rank, loop = network.edges.target, network.rank, network.loop
-    for node in nodes:
-        others = {v for v in nodes if v != node and not (loop[v] >= 0 and loop[v] == loop[node])}
-        walk = nearest_first(
-            [node],
-            lambda u: [target[e] for e in network.leaving[u] if rank[target[e]] <= last],
-        )
-        if any(v in others for v, _ in walk):
-            return True
-    return False
