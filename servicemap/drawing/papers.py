@@ -20,7 +20,7 @@ LEGIBLE = 6 * POINT
 
 
 class Orientation(StrEnum):
-    """How a paper hangs. On a tall one work flows down."""
+    """How a paper hangs."""
 
     LANDSCAPE = "landscape"
     PORTRAIT = "portrait"

@@ -228,9 +228,7 @@ class PosterChoices(TypedDict, total=False):
     ]
     orientation: Annotated[
         str | None,
-        Choice(
-            ChoiceKind.ORIENTATION, "On a tall paper, work flows down.", usual=Orientation.LANDSCAPE
-        ),
+        Choice(ChoiceKind.ORIENTATION, "How the paper hangs.", usual=Orientation.LANDSCAPE),
     ]
     readable_from: Annotated[
         float | None,

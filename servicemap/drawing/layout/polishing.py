@@ -1,8 +1,6 @@
 """Polish: small changes to an order, each tried with real heights and kept where it costs less."""
 
 from collections.abc import Callable, Iterator
-from math import log
-from random import Random
 from typing import NamedTuple
 
 from servicemap.drawing.layout.fitting import spines_in
@@ -12,18 +10,21 @@ from servicemap.drawing.layout.ports import fixed
 from servicemap.drawing.layout.program import HeightProgram
 from servicemap.drawing.layout.standing import Standing
 
-TINY = 1e-12
 NEAR, FAR = (-1, 1), (-3, -2, -1, 1, 2, 3)
 """By how many places a box moves at once, and a track."""
 
 
 class OrderChange(NamedTuple):
-    """A small change of an order. Each of its kinds reads its numbers its own way."""
+    """A small change of an order. Each of its kinds reads its numbers its own way.
+
+    `columns` are the first and last that it touches.
+    """
 
     make: Callable[["Polish", int, int, int], bool]
     where: int
     at: int
     to: int
+    columns: tuple[int, int]
 
 
 class Polish:
@@ -39,11 +40,24 @@ class Polish:
         self.lanes = Lanes(program.sizes.spacing)
         self.tried = 0
         self.cost = self._cost()
+        self._knots = self._knotted()
         self._saved = program.saved()
 
     def _cost(self) -> int:
         gutters = range(len(self.program.wires.gutters))
         return sum(self.lanes.cost(spines_in(self.program, gutter)) for gutter in gutters)
+
+    def _knotted(self) -> list[bool]:
+        """In which gutters lines are in each other's way, so that a change may help."""
+        found = []
+        for gutter in range(len(self.program.wires.gutters)):
+            spines = spines_in(self.program, gutter)
+            found.append(self.lanes.cost(spines) > sum(map(self.lanes.alone, spines)))
+        return found
+
+    def _may_help(self, change: OrderChange) -> bool:
+        first, last = change.columns
+        return any(self._knots[first : last + 2])
 
     def sweep(self, most: int) -> None:
         """Every change once, again and again until none helps or so many were tried."""
@@ -54,44 +68,20 @@ class Polish:
         while idle < len(changes) and self.tried < end:
             change = changes[at]
             at = (at + 1) % len(changes)
-            idle = 0 if self._try(change, 0.0) else idle + 1
+            helps = self._may_help(change) and self._try(change)
+            idle = 0 if helps else idle + 1
 
-    def anneal(self, tries: int, hot: float, seed: int) -> None:
-        """So many changes anywhere, at first some that cost more; in the end the best order."""
-        random = Random(seed)  # noqa: S311 - no secret, and the same every time
-        changes = list(self._changes())
-        if not changes:
-            return
-        best = (self.cost, self.standing.copy())
-        for at in range(tries):
-            heat = hot * (1 - at / tries)
-            change = changes[int(random.random() * len(changes))]
-            worse = -heat * log(max(random.random(), TINY))
-            if self._try(change, worse) and self.cost < best[0]:
-                best = (self.cost, self.standing.copy())
-        if best[0] < self.cost:
-            self._adopt(best[1])
-
-    def _adopt(self, standing: Standing) -> None:
-        mine = self.standing
-        mine.columns, mine.ranks = standing.columns, standing.ranks
-        mine.rows, mine.sides = standing.rows, standing.sides
-        self.program.put(mine)
-        found = self.program.solve()
-        assert found, "it was solved before"
-        self.cost = self._cost()
-        self._saved = self.program.saved()
-
-    def _try(self, change: OrderChange, worse: float) -> bool:
-        """Make a change; put it back where that costs more, by more than `worse`."""
+    def _try(self, change: OrderChange) -> bool:
+        """Make a change; put it back where it does not cost less."""
         before = self.standing.copy()
         if not change.make(self, change.where, change.at, change.to):
             return False
         self.tried += 1
         if self.program.solve():
             cost = self._cost()
-            if cost < self.cost or (worse and cost <= self.cost + worse):
+            if cost < self.cost:
                 self.cost = cost
+                self._knots = self._knotted()
                 self._saved = self.program.saved()
                 return True
         mine = self.standing
@@ -110,23 +100,24 @@ class Polish:
             yield from self._of_group(group)
 
     def _in_card(self, box: int) -> Iterator[OrderChange]:
+        here = self.program.wires.column[box]
         for at in range(len(self.standing.rows[box]) - 1):
-            yield OrderChange(Polish.swap_rows, box, at, at + 1)
+            yield OrderChange(Polish.swap_rows, box, at, at + 1, (here, here))
         for side in Side:
             for at in range(len(self.standing.sides[box][side]) - 1):
-                yield OrderChange(Polish.swap_pins, box, side, at)
+                yield OrderChange(Polish.swap_pins, box, side, at, (here, here))
 
     def _in_column(self, column: int) -> Iterator[OrderChange]:
         for item in self.standing.columns[column]:
             for by in FAR if item >= len(self.program.wires.boxes) else NEAR:
-                yield OrderChange(Polish.move_item, column, item, by)
+                yield OrderChange(Polish.move_item, column, item, by, (column, column))
 
     def _of_group(self, group: int) -> Iterator[OrderChange]:
         low, high = self.standing.spans[group]
         for other, (its_low, its_high) in enumerate(self.standing.spans):
             if group != other and low <= its_high and its_low <= high:
                 for below in (0, 1):
-                    yield OrderChange(Polish.move_group, group, other, below)
+                    yield OrderChange(Polish.move_group, group, other, below, (low, high))
 
     def swap_rows(self, box: int, at: int, to: int) -> bool:
         """Swap two rows of a card."""
