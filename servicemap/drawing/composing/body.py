@@ -231,8 +231,11 @@ class CardComposer(Lettering):
         left = card.x + across + 2 * max(0.0, aside)
         right = card.right - across + 2 * min(0.0, aside)
         solid = box.kind is BoxKind.END_USER
-        gone = placed.row.change is ViewState.GONE or box.state is ViewState.GONE
-        ink = colours.on_customer if solid else colours.gone if gone else colours.ink
+        ink = colours.on_customer if solid else colours.ink
+        if box.state is ViewState.GONE:
+            ink = colours.gone
+        elif placed.row.change is ViewState.GONE and not solid:
+            ink = colours.muted  # the grey of what is gone would be too faint on a tint
         half = ROW_GAP / 2 * self._plan.k * scale
         rule = area.y - half
         tone = ON_CUSTOMER_RULE if solid else colours.panel_edge

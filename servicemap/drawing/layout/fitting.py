@@ -20,6 +20,12 @@ SHORTER, SHORT = 0.96, 0.85
 GENTLE, ROUNDS = 12, 60
 """Tries to fit; after some, type shrinks by more at once."""
 
+FILLED = (1.0, 0.85, 0.7)
+"""To what part of their height columns are filled where a thorough search begins."""
+
+LARGER = 1.02
+"""What is larger by less than this is no better."""
+
 LIMITS = tuple(
     Limits(names, services) for names, services in ((1, 1), (2, 1), (2, 2), (3, 2), (3, 3), (4, 4))
 )
@@ -146,11 +152,34 @@ class Fitter:
                 return None
         return chosen if wide <= self.room.across else None
 
-    def fit(self, program: HeightProgram, standing: Standing) -> Fitted | None:
-        """Put an order into a program at the largest size at which it fits."""
+    def fit(
+        self, program: HeightProgram, standing: Standing, *, thorough: bool = False
+    ) -> Fitted | None:
+        """Put an order into a program at the largest size at which it fits.
+
+        What is higher than its paper gets fewer and longer lines. Where that is `thorough`, smaller
+        type in more and shorter lines is tried as well: so columns are narrower, and it may grow.
+        """
+        best = self._fit(program, standing, 1.0, fewer=True)
+        if not thorough or best is None:
+            return best
+        last = best
+        for filled in FILLED:
+            last = self._fit(program, standing, filled, fewer=False) or last
+            if last.k > LARGER * best.k:
+                best = last
+        if last is not best:
+            found = self.put(program, standing, best.k, best.rooms)
+            assert found, "it fitted before"
+        return best
+
+    def _fit(
+        self, program: HeightProgram, standing: Standing, filled: float, *, fewer: bool
+    ) -> Fitted | None:
+        """The same, columns being filled to a part of their height."""
         gutters = self.start()
         # Departments side by side need more height than their columns, one by one.
-        filled = most = 1.0
+        most = 1.0
         for at in range(ROUNDS):
             k, chosen = self.estimate(gutters, filled)
             k *= most
@@ -158,7 +187,8 @@ class Fitter:
                 return None
             rooms = tuple(width for width, _ in chosen)
             if not self.put(program, standing, k, rooms):
-                filled *= SHORTER if at < GENTLE else SHORT
+                shorter = SHORTER if at < GENTLE else SHORT
+                filled, most = (filled * shorter, most) if fewer else (filled, most * shorter)
                 continue
             needs = self.needs(program)
             tight = Spacing().at(k).lane / Spacing().lane

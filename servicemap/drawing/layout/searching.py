@@ -21,7 +21,7 @@ COLUMN = 46.0
 BACK, ALONGSIDE = 5.0, 10.0
 """What a row that runs back costs, and a net within a column, in tenths of a crossing."""
 
-EASY, LARGER = 8.0, 1.7
+EASY, LARGER = 13.0, 1.7
 """What a point of type is worth up to `ENOUGH`, and above it."""
 
 ENOUGH, SMALL, SHRUNK = 18.0, 14.5, 20.0
@@ -67,9 +67,9 @@ class Candidate:
         self.fitted: Fitted | None = None
         self.cost = 0
 
-    def fit(self) -> bool:
+    def fit(self, *, thorough: bool = False) -> bool:
         """Fit it anew; false where it fits in no legible size."""
-        self.fitted = self.fitter.fit(self.program, self.standing)
+        self.fitted = self.fitter.fit(self.program, self.standing, thorough=thorough)
         if self.fitted is None:
             return False
         self.cost = Polish(self.program, self.standing).cost
@@ -86,9 +86,9 @@ class Candidate:
         before = self.standing.copy()
         polish = Polish(self.program, self.standing)
         polish.sweep(tries)
-        if not self.fit():
+        if not self.fit(thorough=True):
             self.standing = before
-            self.fit()
+            self.fit(thorough=True)
 
 
 def worth(points: float) -> float:
