@@ -34,8 +34,14 @@ def test_every_kind_of_it_keeps_its_promises() -> None:
 
 
 def test_on_a_sheet_too_small_for_it_the_poster_itself_proposes_a_larger_one() -> None:
-    scene = draw(FORTY, paper="A4")
-    assert crowded(scene).startswith("Names are only 9.8 pt here and services 5.8 pt: on A3 they")
+    teams = "\n".join(
+        f"  Team of the many {n}: {{serves: {{Team of the many {(n * 7 + 3) % 40}: Something {n},"
+        f" Team of the many {(n * 3 + 1) % 40}: Papers}}}}"
+        for n in range(40)
+    )
+    many = read(f"teams:\n{teams}\n")
+    scene = draw(many, paper="A4")
+    assert crowded(scene).startswith("Names are only ")
     assert scene.notes == (scene.crowded,)
     said = " ".join(words(part(scene, "legend", "legend")))
     assert crowded(scene) in said

@@ -89,7 +89,7 @@ def test_a_map_in_a_language_from_the_right_flows_to_the_left() -> None:
 def test_on_a_tall_paper_the_stages_stand_on_the_right() -> None:
     scene = draw(read(LINKED.replace("LANGUAGE", "fa")), orientation=Orientation.PORTRAIT)
     assert faults(scene) == []
-    assert area(scene, "stage", "suppliers").x > 0.9 * scene.width
+    assert area(scene, "stage", "suppliers").right > 0.9 * scene.width
 
 
 @pytest.mark.parametrize(

@@ -346,9 +346,9 @@ def test_cuts_go_round_boxes_and_words(orientation: Orientation, paper: str) -> 
                 boxes.append(cut_through(part.area, tiling))
             lines = [item.area for item in part.items if isinstance(item, Text)]
             texts += [cut_through(area, tiling) for area in lines]
-    # Straight cuts through all rows went through every third box. Titles and sentences that are
-    # wider than a sheet are cut wherever the cuts are.
-    assert sum(count > 0 for count in boxes) < 0.12 * len(boxes)
+    # Straight cuts through all rows went through every third box. Cards with all their services
+    # are large, and titles that are wider than a sheet are cut wherever the cuts are.
+    assert sum(count > 0 for count in boxes) < 0.26 * len(boxes)
     assert sum(count > 0 for count in texts) < 0.08 * len(texts)
 
 
