@@ -67,8 +67,9 @@ Members would recommend us, and get Cake; Guests do not.
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> str:
-    """The map of the canteen."""
+def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The map of the canteen, on a page of 100 columns."""
+    monkeypatch.setenv("COLUMNS", "100")
     path = tmp_path / "canteen.yaml"
     path.write_text(CANTEEN, encoding="utf-8")
     return str(path)

@@ -95,7 +95,7 @@ ATTACKS = (
         environment=HOOKS,
     ),
     Attack(
-        "a map on a disk that is full",
+        "a changed map on a disk that is full",
         CONFIRM,
         2,
         ("map.yaml cannot be written: File too large", "make room"),
