@@ -99,16 +99,20 @@ class Rails:
         parts += [self._link(way, own[way.link.id]) for way in thin]
         parts += self._bridges([stroke for stroke in self._strokes if self._is_thin(stroke)])
         drawn = [stroke for stroke in self._strokes if self._is_thin(stroke)]
-        for run in reversed(list(self._runs(outright, shared_apart=False))):
-            parts += self._cuts(run, drawn)
-            drawn += [self._strokes[at] for at, _ in run.way.strokes]
-            link = run.way.link
-            shapes = [Shape(run.steps, None, self._pen(link))]
-            core = core_of(link.state, self._theme)
-            if core:
-                shapes.append(Shape(run.steps, None, core))
-            own[link.id] += shapes
-            parts.append(self._link(run.way, own[link.id]))
+        runs: dict[str, list[_Run]] = {way.link.id: [] for way in outright}
+        for run in self._runs(outright, shared_apart=False):
+            runs[run.way.link.id].append(run)
+        for way in reversed(outright):
+            link = way.link
+            for run in reversed(runs[link.id]):
+                parts += self._cuts(run, drawn)
+                drawn += [self._strokes[at] for at, _ in way.strokes]
+                own[link.id].append(Shape(run.steps, None, self._pen(link)))
+                core = core_of(link.state, self._theme)
+                if core:
+                    own[link.id].append(Shape(run.steps, None, core))
+            # One that lies on another's line all the way has its head, and its words.
+            parts.append(self._link(way, own[link.id]))
         return parts
 
     def _link(self, way: LinkRoute, shapes: Iterable[Shape]) -> Part:
