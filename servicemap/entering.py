@@ -4,7 +4,7 @@ What a map says and a spreadsheet does not stays: a sheet holds what somebody as
 what everybody knows.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from servicemap.editing.edits import (
@@ -26,6 +26,8 @@ from servicemap.locations import NOWHERE
 from servicemap.model import Group, Reliance, ServiceMap
 from servicemap.slugs import slug
 
+_Between = Mapping[tuple[str, str], Sequence[Reliance]]
+
 
 class Entered(NamedTuple):
     """The edits that enter a spreadsheet, and the cells that cannot be: their texts, and why."""
@@ -41,6 +43,7 @@ def entered(m: ServiceMap, records: SheetRecords, sheet: ServiceMap) -> Entered:
     """
     edits: list[Edit] = []
     left: list[str] = []
+    there, theirs = _between(m), _between(sheet)
     for party in records.parties:
         edits += _of_party(m, party, sheet)
     seen: set[object] = set()
@@ -51,7 +54,7 @@ def entered(m: ServiceMap, records: SheetRecords, sheet: ServiceMap) -> Entered:
                 " under any_of:"
             )
             continue
-        for edit in _of_delivery(m, one, sheet):
+        for edit in _of_delivery(m, one, sheet, there, theirs):
             about = repr(edit)
             if about not in seen:
                 seen.add(about)
@@ -94,11 +97,13 @@ def _says_the_same(one: object, other: object) -> bool:
     return all_said(one) == all_said(other)
 
 
-def _of_delivery(m: ServiceMap, one: DeliveryRecord, sheet: ServiceMap) -> Iterator[Edit]:
+def _of_delivery(
+    m: ServiceMap, one: DeliveryRecord, sheet: ServiceMap, known: _Between, told: _Between
+) -> Iterator[Edit]:
     provider, customer = slug(one.provider.text), slug(one.customer.text)
     service = one.service.text if one.service is not None else None
-    there = _there(m, provider, customer, service)
-    theirs = _there(sheet, provider, customer, service)
+    there = _there(known, provider, customer, service)
+    theirs = _there(told, provider, customer, service)
     for side, said in ((SERVES, one.serves), (RELIES_ON, one.relies_on)):
         if said is None:
             continue
@@ -118,13 +123,17 @@ def _of_delivery(m: ServiceMap, one: DeliveryRecord, sheet: ServiceMap) -> Itera
                 yield DeliverySays(there.id, side, key, _plain(value))
 
 
-def _there(m: ServiceMap, provider: str, customer: str, service: str | None) -> Reliance | None:
+def _between(m: ServiceMap) -> _Between:
+    """Provider and customer -> what is delivered between them."""
+    found: dict[tuple[str, str], list[Reliance]] = {}
+    for one in (*m.reliances, *m.unsaid):
+        found.setdefault((one.provider, one.customer), []).append(one)
+    return found
+
+
+def _there(known: _Between, provider: str, customer: str, service: str | None) -> Reliance | None:
     """The delivery that a row means; one without a service means the only one there is."""
-    between = [
-        one
-        for one in (*m.reliances, *m.unsaid)
-        if (one.provider, one.customer) == (provider, customer)
-    ]
+    between = known.get((provider, customer), ())
     if service is not None:
         wanted = f"{provider}/{slug(service)}"
         between = [one for one in between if one.service == wanted]

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from servicemap.durations import Duration
 from servicemap.feedback import Feedback, newest
+from servicemap.index import Index
 from servicemap.model import Action, Party, Reliance, ServiceMap
 from servicemap.sides import days_too_old
 
@@ -62,12 +63,12 @@ def customers_of(m: ServiceMap) -> Iterator[Party]:
             yield party
 
 
-def voices(m: ServiceMap) -> Iterator[Voice]:
+def voices(m: ServiceMap, index: Index) -> Iterator[Voice]:
     """What counts of all that was said: of each customer the newest, and of each delivery."""
     for party in m.parties.values():
         said = party.newest_feedback
         if said is not None:
-            yield Voice(party, None, said, _answering(m, said, _all_it_gets(m, party)))
+            yield Voice(party, None, said, _answering(m, said, _all_it_gets(index, party)))
     for one in m.reliances:
         said = newest(one.customer_says.feedback) if one.customer_says else None
         if said is not None:
@@ -75,10 +76,9 @@ def voices(m: ServiceMap) -> Iterator[Voice]:
             yield Voice(m.parties[one.customer], one, said, _answering(m, said, about))
 
 
-def _all_it_gets(m: ServiceMap, party: Party) -> set[str]:
+def _all_it_gets(index: Index, party: Party) -> set[str]:
     """The services that a party gets, and who provides them."""
-    got = [one for one in m.reliances if one.customer == party.id]
-    return {id_ for one in got for id_ in (one.service, one.provider)}
+    return {id_ for one in index.relying[party.id] for id_ in (one.service, one.provider)}
 
 
 def _answering(m: ServiceMap, said: Feedback, about: set[str]) -> tuple[Action, ...]:
@@ -106,13 +106,18 @@ def _in_time(action: Action, said: Feedback) -> bool:
     return action.done is None or said.asked is None or action.done >= said.asked
 
 
-def last_heard(m: ServiceMap, party: Party) -> date | None:
-    """The day on which a customer was last asked, or said something, of whatever it gets."""
+def all_said(index: Index, party: Party) -> list[Feedback]:
+    """All that a customer said, of whatever it gets."""
     said = [*party.feedback]
-    for one in m.reliances:
-        if one.customer == party.id and one.customer_says is not None:
+    for one in index.relying[party.id]:
+        if one.customer_says is not None:
             said += one.customer_says.feedback
-    days = [one.asked for one in said]
+    return said
+
+
+def last_heard(index: Index, party: Party) -> date | None:
+    """The day on which a customer was last asked, or said something, of whatever it gets."""
+    days = [one.asked for one in all_said(index, party)]
     if party.care is not None:
         days.append(party.care.last_asked)
     return max((day for day in days if day is not None), default=None)
@@ -124,6 +129,6 @@ def to_be_heard_every(m: ServiceMap, party: Party) -> Duration | None:
     return own or m.confirm_every
 
 
-def days_unheard(m: ServiceMap, party: Party, today: date | None) -> int | None:
+def days_unheard(m: ServiceMap, index: Index, party: Party, today: date | None) -> int | None:
     """How many days ago a customer was last heard, where that is too long; else None."""
-    return days_too_old(last_heard(m, party), to_be_heard_every(m, party), today)
+    return days_too_old(last_heard(index, party), to_be_heard_every(m, party), today)

@@ -1,13 +1,13 @@
 """Where to improve first: deliveries with the most reasons, and by what they are made better."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
 from servicemap.care.hearing import Voice
 from servicemap.feedback import Lever
-from servicemap.index import compile_index
+from servicemap.index import Index
 from servicemap.model import Action, Reliance, ServiceMap
 from servicemap.reach import reaching_customers
 from servicemap.timing.answers.tolerances import tolerance
@@ -68,13 +68,15 @@ MOST = 10
 
 
 def where_to_improve(
-    m: ServiceMap, said: Sequence[Voice], silent: set[str]
+    m: ServiceMap, index: Index, said: Sequence[Voice], silent: set[str]
 ) -> Iterator[Improvement]:
     """The deliveries on a chain to somebody outside with the most reasons, the worst first.
 
     Of equals what most is at stake for, then what leaves the least time, then by id.
     """
-    index = compile_index(m)
+    by_customer: dict[str, list[Voice]] = {}
+    for heard in said:
+        by_customer.setdefault(heard.customer.id, []).append(heard)
     reaching = reaching_customers(m, index)
     tight = _tightest(m)
     found = []
@@ -82,9 +84,9 @@ def where_to_improve(
         customer = m.parties[one.customer]
         if not (customer.is_outside_customer or customer.id in reaching):
             continue
-        voice = _voice_on(said, one)
+        voice = _voice_on(by_customer.get(one.customer, ()), one)
         least = tight.get(one.service)
-        reasons = tuple(_reasons(m, one, voice, least, silent, index.serving))
+        reasons = tuple(_reasons(m, index, one, voice, least, silent))
         if {*reasons} <= {ReasonToImprove.ONLY_ONE}:  # true of many, and says little by itself
             continue
         begun = _begun(m, one)
@@ -109,20 +111,19 @@ def _worst_first(one: Improvement) -> tuple[int, Decimal, int, str]:
     return -one.score, -(one.worth or Decimal(0)), least, one.reliance.id
 
 
-def _voice_on(said: Sequence[Voice], one: Reliance) -> Voice | None:
+def _voice_on(own: Sequence[Voice], one: Reliance) -> Voice | None:
     """What the customer said of this delivery, else of all that it gets."""
-    own = [voice for voice in said if voice.customer.id == one.customer]
     of_this = [voice for voice in own if voice.reliance is not None and voice.reliance.id == one.id]
     return next(iter([*of_this, *(voice for voice in own if voice.reliance is None)]), None)
 
 
 def _reasons(
     m: ServiceMap,
+    index: Index,
     one: Reliance,
     voice: Voice | None,
     least: int | None,
     silent: set[str],
-    serving: Mapping[str, Sequence[Reliance]],
 ) -> Iterator[ReasonToImprove]:
     if voice is not None and voice.unhappy:
         yield ReasonToImprove.UNHAPPY
@@ -134,8 +135,8 @@ def _reasons(
         yield ReasonToImprove.SILENT
     if one.provider_says is not None and one.provider_says.others:
         yield ReasonToImprove.COMPETITOR
-    providers = {other.provider for other in m.reliances if other.customer == one.customer}
-    if len(providers) == 1 and len(serving[one.provider]) > 1:
+    providers = {other.provider for other in index.relying[one.customer]}
+    if len(providers) == 1 and len(index.serving[one.provider]) > 1:
         yield ReasonToImprove.ONLY_ONE
 
 

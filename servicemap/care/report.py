@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from servicemap.care.hearing import (
     Voice,
+    all_said,
     customers_of,
     days_unheard,
     last_heard,
@@ -15,8 +16,8 @@ from servicemap.care.hearing import (
 from servicemap.care.improving import Improvement, where_to_improve
 from servicemap.durations import Duration
 from servicemap.feedback import COMPLAINT_STEPS, RECOVERY_STEPS, Feedback, Rung
-from servicemap.index import compile_index
-from servicemap.model import Group, Party, Reliance, ServiceMap
+from servicemap.index import Index, compile_index
+from servicemap.model import Group, Party, ServiceMap
 
 
 class HeardCustomer(NamedTuple):
@@ -90,37 +91,42 @@ class CareReport(NamedTuple):
 
 def care(m: ServiceMap, *, today: date | None = None) -> CareReport:
     """The report on the customers of a map, internal and external, as of `today`."""
-    said = list(voices(m))
+    index = compile_index(m)
+    said = list(voices(m, index))
+    own: dict[str, list[Voice]] = {}
+    for voice in said:
+        own.setdefault(voice.customer.id, []).append(voice)
     customers = sorted(
-        (_heard(m, party, said, today) for party in customers_of(m)),
+        (_heard(m, index, party, own.get(party.id, []), today) for party in customers_of(m)),
         key=lambda one: one.party.group.place,
     )
     return CareReport(
         m,
         today,
         tuple(customers),
-        tuple(where_to_improve(m, said, {one.party.id for one in customers if one.silent})),
-        tuple(_touched(m, said)),
-        tuple(_advantages(m, customers)),
+        tuple(where_to_improve(m, index, said, {one.party.id for one in customers if one.silent})),
+        tuple(_touched(index, said)),
+        tuple(_advantages(index, customers)),
     )
 
 
-def _heard(m: ServiceMap, party: Party, said: list[Voice], today: date | None) -> HeardCustomer:
-    own = [voice for voice in said if voice.customer.id == party.id]
+def _heard(
+    m: ServiceMap, index: Index, party: Party, own: list[Voice], today: date | None
+) -> HeardCustomer:
     scored = sorted(
-        (one for one in _all_said(m, party) if one.score is not None),
+        (one for one in all_said(index, party) if one.score is not None),
         key=lambda one: one.asked or date.min,
     )
     ready = party.care
-    rungs = [one.rung for one in sorted(_all_said(m, party), key=_day) if one.rung]
+    rungs = [one.rung for one in sorted(all_said(index, party), key=_day) if one.rung]
     prospect = Rung.PROSPECT if party.group is Group.PROSPECTS else None
     inside = party.group in (Group.TEAMS, Group.SUPPLIERS)
     return HeardCustomer(
         party,
         ready.listen if ready else None,
         to_be_heard_every(m, party),
-        last_heard(m, party),
-        days_unheard(m, party, today),
+        last_heard(index, party),
+        days_unheard(m, index, party, today),
         tuple(own),
         scored[-1].score if scored else None,
         scored[-2].score if len(scored) > 1 else None,
@@ -132,15 +138,6 @@ def _heard(m: ServiceMap, party: Party, said: list[Voice], today: date | None) -
 
 def _day(said: Feedback) -> date:
     return said.asked or date.min
-
-
-def _all_said(m: ServiceMap, party: Party) -> list[Feedback]:
-    """All that a customer said, of whatever it gets."""
-    own = [*party.feedback]
-    for one in m.reliances:
-        if one.customer == party.id and one.customer_says is not None:
-            own += one.customer_says.feedback
-    return own
 
 
 def _lacking(steps: tuple[str, ...], said: Mapping[str, str]) -> tuple[str, ...]:
@@ -160,8 +157,7 @@ def _group(group: Group, customers: tuple[HeardCustomer, ...]) -> GroupOfCustome
     )
 
 
-def _touched(m: ServiceMap, said: list[Voice]) -> Iterator[Touched]:
-    index = compile_index(m)
+def _touched(index: Index, said: list[Voice]) -> Iterator[Touched]:
     for voice in said:
         if voice.unhappy:
             id_ = voice.customer.id
@@ -170,11 +166,14 @@ def _touched(m: ServiceMap, said: list[Voice]) -> Iterator[Touched]:
             yield Touched(voice, tuple(serves), tuple(served))
 
 
-def _advantages(m: ServiceMap, customers: list[HeardCustomer]) -> Iterator[Advantage]:
+def _advantages(index: Index, customers: list[HeardCustomer]) -> Iterator[Advantage]:
     """What advocates get that other customers of the same providers, in the same group, do not."""
-    got: dict[str, list[Reliance]] = {}
-    for delivered in m.reliances:
-        got.setdefault(delivered.customer, []).append(delivered)
+    services: dict[str, set[str]] = {}
+    providers: dict[str, set[str]] = {}
+    for one in customers:
+        got = index.relying[one.party.id]
+        services[one.party.id] = {had.service for had in got}
+        providers[one.party.id] = {had.provider for had in got}
     for one in customers:
         if one.rung is not Rung.ADVOCATE:
             continue
@@ -183,12 +182,11 @@ def _advantages(m: ServiceMap, customers: list[HeardCustomer]) -> Iterator[Advan
             for other in customers
             if other.party.group is one.party.group and other.rung is not Rung.ADVOCATE
         ]
-        for delivery in got.get(one.party.id, ()):
+        for delivery in index.relying[one.party.id]:
             without = tuple(
                 other
                 for other in others
-                if delivery.provider in {had.provider for had in got.get(other, ())}
-                and delivery.service not in {had.service for had in got.get(other, ())}
+                if delivery.provider in providers[other] and delivery.service not in services[other]
             )
             if without:
                 yield Advantage(one.party.id, delivery.service, without)

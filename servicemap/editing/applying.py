@@ -1,6 +1,5 @@
 """Changes of a map as changes of its files: planned, made, read again, and only then written."""
 
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -38,7 +37,7 @@ def edited(files: Mapping[str, bytes], changes: Sequence[Edit], name: str = "") 
         made = _one_round(now, loaded.map, todo)
         for one in todo:
             if one not in made.later:
-                allowed |= set(may_differ(one, loaded.map))
+                allowed |= set(may_differ(one))
         now, todo = made.files, made.later
         loaded = _read(now, name)
     _verify(before.map, loaded.map, allowed)
@@ -138,12 +137,3 @@ def _verify(before: ServiceMap, after: ServiceMap, allowed: set[Path]) -> None:
         if not any(path[:k] in allowed for k in range(len(path) + 1)):
             said = " ".join(path[1:])
             raise CannotEdit(f"that would change what the map says of {said} as well")
-
-
-def read_files(paths: Iterable[str]) -> dict[str, bytes]:
-    """The bytes of some files. Raises OSError as `open` does."""
-    found = {}
-    for path in paths:
-        with open(os.fspath(path), "rb") as file:
-            found[path] = file.read()
-    return found

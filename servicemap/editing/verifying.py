@@ -12,7 +12,6 @@ from servicemap.editing.edits import (
     Edit,
     PartySays,
     RemoveDelivery,
-    reliance_of,
 )
 from servicemap.loading.entries.delivery_sides import SERVES
 from servicemap.loading.entries.drafts import OF_A_SERVICE
@@ -69,8 +68,8 @@ def differences(before: ServiceMap, after: ServiceMap) -> set[Path]:
     }
 
 
-def may_differ(change: Edit, m: ServiceMap) -> Iterator[Path]:
-    """Where a map may say something else after a change. `m` is the map before it, or after.
+def may_differ(change: Edit) -> Iterator[Path]:
+    """Where a map may say something else after a change.
 
     Who delivers what to whom is one fabric: where an entry comes or goes, what others left open may
     be settled by it.
@@ -83,12 +82,12 @@ def may_differ(change: Edit, m: ServiceMap) -> Iterator[Path]:
         case AddFeedback(reliance=None):
             yield "parties", change.customer, "feedback"
         case DeliverySays():
-            one = reliance_of(m, change.reliance)
+            service = change.reliance.rpartition(" > ")[0]
             if change.side is SERVES and change.key in OF_A_SERVICE:
-                yield "services", one.service, change.key
+                yield "services", service, change.key
             else:
                 own = "provider_says" if change.side is SERVES else "customer_says"
-                yield "reliances", one.id, own, change.key
+                yield "reliances", change.reliance, own, change.key
         case AddFeedback():
             yield "reliances", str(change.reliance), "customer_says"
         case AddDelivery() | RemoveDelivery():

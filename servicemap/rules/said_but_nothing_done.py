@@ -52,7 +52,7 @@ def said_but_nothing_done(case: Case) -> Iterator[Problem]:
           Shops: {care: {listen: A call on Mondays}}
     """
     m = case.map
-    for voice in voices(m):
+    for voice in voices(m, case.index):
         if not voice.unhappy or voice.answered:
             continue
         asked = voice.feedback.asked

@@ -49,7 +49,8 @@ def stale_feedback(case: Case) -> Iterator[Problem]:
     if not speaks_of_care(m):
         return
     for party in customers_of(m):
-        heard, passed = last_heard(m, party), days_unheard(m, party, today)
+        heard = last_heard(case.index, party)
+        passed = days_unheard(m, case.index, party, today)
         if is_to_come(m, heard, today) and heard is not None:
             yield Problem(
                 party,

@@ -49,7 +49,7 @@ def unhappy_customer(case: Case) -> Iterator[Problem]:
         distributors:
           Shops: {care: {listen: A call on Mondays}}
     """
-    for voice in voices(case.map):
+    for voice in voices(case.map, case.index):
         if not voice.unhappy or not _reaches_outside(case, voice):
             continue
         one, said = voice.reliance, voice.feedback

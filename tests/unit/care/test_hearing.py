@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from servicemap.care.hearing import days_unheard, last_heard, speaks_of_care, voices
+from servicemap.index import compile_index
 from servicemap.loading import read_text
 from servicemap.model import ServiceMap
 
@@ -30,7 +31,8 @@ def toys(actions: str = "{}") -> ServiceMap:
 
 
 def test_the_newest_counts_and_what_has_no_day_is_older_than_all() -> None:
-    (voice,) = voices(toys())
+    m = toys()
+    (voice,) = voices(m, compile_index(m))
     assert (voice.feedback.score, voice.unhappy, voice.answered) == (3, True, False)
 
 
@@ -47,18 +49,20 @@ def test_the_newest_counts_and_what_has_no_day_is_older_than_all() -> None:
     ],
 )
 def test_an_action_answers_what_was_said_before_it_was_done(action: str, *, answers: bool) -> None:
-    (voice,) = voices(toys(f"{{Move the van: {action}}}"))
+    m = toys(f"{{Move the van: {action}}}")
+    (voice,) = voices(m, compile_index(m))
     assert voice.answered is answers
 
 
 def test_who_said_something_of_anything_was_heard() -> None:
     m = toys()
+    index = compile_index(m)
     stores, shoppers = m.parties["stores"], m.parties["shoppers"]
-    assert last_heard(m, stores) == date(2026, 7, 10)
-    assert last_heard(m, shoppers) == date(2026, 12, 1)
-    assert days_unheard(m, stores, date(2026, 10, 8)) is None
-    assert days_unheard(m, stores, date(2026, 10, 9)) == 91
-    assert days_unheard(m, shoppers, date(2027, 1, 1)) == 31
+    assert last_heard(index, stores) == date(2026, 7, 10)
+    assert last_heard(index, shoppers) == date(2026, 12, 1)
+    assert days_unheard(m, index, stores, date(2026, 10, 8)) is None
+    assert days_unheard(m, index, stores, date(2026, 10, 9)) == 91
+    assert days_unheard(m, index, shoppers, date(2027, 1, 1)) == 31
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from servicemap.editing.applying import edited, read_files, save
+from servicemap.editing.applying import edited, save
 from servicemap.editing.edits import (
     AddDelivery,
     AddFeedback,
@@ -236,7 +236,7 @@ def test_files_are_written_when_they_are_as_they_were_read(tmp_path: Path) -> No
     path = tmp_path / "kitchen.yaml"
     path.write_bytes(KITCHEN.encode())
     os.chmod(path, 0o640)
-    found = edited(read_files([str(path)]), [PartySays("porters", "owner", "Di")])
+    found = edited({str(path): path.read_bytes()}, [PartySays("porters", "owner", "Di")])
     save(found)
     assert path.read_text(encoding="utf-8").splitlines()[15] == "    owner: Di"
     assert path.stat().st_mode & 0o777 == 0o640
@@ -245,7 +245,7 @@ def test_files_are_written_when_they_are_as_they_were_read(tmp_path: Path) -> No
 def test_a_file_that_somebody_saved_meanwhile_stays_theirs(tmp_path: Path) -> None:
     path = tmp_path / "kitchen.yaml"
     path.write_bytes(KITCHEN.encode())
-    found = edited(read_files([str(path)]), [PartySays("porters", "owner", "Di")])
+    found = edited({str(path): path.read_bytes()}, [PartySays("porters", "owner", "Di")])
     path.write_bytes(KITCHEN.encode() + b"# mine\n")
     with pytest.raises(FileChanged) as caught:
         save(found)
