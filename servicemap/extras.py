@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from servicemap.errors import MissingExtra
 
 EXTRAS = {
-    "posters": ("budoux", "graphviz", "jinja2", "reportlab", "resvg_py", "segno", "uharfbuzz"),
+    "posters": ("budoux", "jinja2", "reportlab", "resvg_py", "segno", "uharfbuzz"),
     "excel": ("defusedxml", "openpyxl"),
 }
 """The modules that each extra brings and that are needed for all it does."""
