@@ -1,6 +1,8 @@
 """Asking somebody at a terminal: one question, one answer."""
 
 import sys
+from contextlib import AbstractContextManager, nullcontext, redirect_stdout
+from typing import TextIO
 
 import click
 
@@ -15,7 +17,7 @@ def somebody_is_here() -> bool:
 
 def answer_to(question: str, usual: str = "") -> str:
     """What somebody answers, `usual` where that is nothing. Raises click.Abort where they stop."""
-    with Stoppable():
+    with Stoppable(), _all_on_standard_error():
         said = click.prompt(question, default=usual, show_default=False, err=True)
     return " ".join(str(said).split())
 
@@ -25,7 +27,15 @@ def agreed(question: str) -> bool:
     if not somebody_is_here():
         return False
     try:
-        with Stoppable():
+        with Stoppable(), _all_on_standard_error():
             return click.confirm(question, default=False, err=True)
     except click.Abort:
         return False
+
+
+def _all_on_standard_error() -> AbstractContextManager[TextIO | None]:
+    """Keep the last character of a question off a standard output that somebody reads on.
+
+    Click before 8.4 prints it there, for readline, which only works where that is a terminal.
+    """
+    return nullcontext() if is_terminal(sys.stdout) else redirect_stdout(sys.stderr)
