@@ -153,6 +153,7 @@ KINDS = _kinds(
     ("SM303", "timing-incomplete", Severity.INFO),
     ("SM304", "loop-without-slack", Severity.WARNING),
     ("SM305", "runaway-loop", Severity.ERROR),
+    ("SM306", "silent-delivery", Severity.WARNING),
     ("SM308", "zone-missing", Severity.ERROR),
     ("SM309", "holidays-end", Severity.INFO),
     ("SM401", "no-recovery-plan", Severity.INFO),
@@ -161,6 +162,7 @@ KINDS = _kinds(
     ("SM404", "unhappy-customer", Severity.WARNING),
     ("SM405", "overdue-action", Severity.WARNING),
     ("SM406", "said-but-nothing-done", Severity.WARNING),
+    ("SM407", "nobody-would-notice", Severity.INFO),
     ("SM901", "unused-allow", Severity.WARNING),
     ("SM902", "stale-baseline", Severity.WARNING),
 )

@@ -212,6 +212,7 @@ def _delivery(m: ServiceMap, reliance: Reliance) -> dict[str, object]:
     takes, late = service.takes, service.often_late
     slack, switch = reliance.slack, reliance.switch
     said, wanted = reliance.provider_says, reliance.customer_says
+    noticed = m.noticed_after(reliance)
     otherwise: dict[str, dict[str, object]] = {
         "takes": {
             "takes": takes and takes.likely,
@@ -229,16 +230,7 @@ def _delivery(m: ServiceMap, reliance: Reliance) -> dict[str, object]:
         "standing": {"standing": reliance.standing},
         "feedback": _feedback(wanted.feedback if wanted else ()),
         "recovers": {"recovers_minutes": service.recovers and by_provider(service.recovers)},
-        "noticed_after": {
-            "noticed_after_minutes": min(
-                (
-                    by_customer(one.noticed_after)
-                    for one in (said, wanted)
-                    if one and one.noticed_after
-                ),
-                default=None,
-            )
-        },
+        "noticed_after": {"noticed_after_minutes": noticed and by_customer(noticed)},
         "departs": {"departs": reliance.departs and reliance.departs.text},
         **{
             key: {

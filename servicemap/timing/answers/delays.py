@@ -9,10 +9,11 @@ from servicemap.durations import Duration, Length, NoLength, length_of
 from servicemap.endless import MAY_NEVER_RECOVER, NEVER_RECOVERS, Minutes, size_of
 from servicemap.errors import UnknownName, WrongValue
 from servicemap.index import find_party_or_service, suggestion
-from servicemap.model import Scenario, ServiceMap
+from servicemap.model import Reliance, Scenario, ServiceMap
 from servicemap.slugs import slug
 from servicemap.timing.answers.fair_shares import share
 from servicemap.timing.answers.fates import DelayOutcome, Judgement, judge, outcome
+from servicemap.timing.answers.noticing import notices
 from servicemap.timing.answers.open_ends import circle_behind, open_ends
 from servicemap.timing.answers.receipts import Receipts
 from servicemap.timing.answers.traces import Trace, TracedPromise
@@ -88,6 +89,7 @@ def _told(
         delay_bounds=_in_bounds(network, delays, found),
         held=lambda: receipts.held((one, that.reached) for one, that in pairs),
         arriving=lambda: _arriving(receipts, found),
+        notices=lambda: notices(network, plan, found, _late_deliveries(receipts, found)),
         scenario=scenario,
     )
 
@@ -119,17 +121,13 @@ def _arriving(receipts: Receipts, found: DelayOutcome) -> dict[tuple[str, str], 
     """
     network = receipts.network
     edges, plan = network.edges, receipts.plan
-    nodes = range(len(network.services))
-    changed = [node for node in nodes if found.most.state(node) != plan.state(node)]
-    late = {network.services[node] for node in changed}
     edges_by: dict[tuple[str, str], list[int]] = {}
-    for node in changed:
+    for node in _changed(receipts, found):
         service = network.services[node]
         for edge in network.leaving[node]:
             edges_by.setdefault((service, receipts.waiting(edge)), []).append(edge)
     arriving = {}
-    deliveries_late = [one for one in network.map.reliances if one.service in late]
-    for one in planned_deliveries(network, plan, deliveries_late):
+    for one in planned_deliveries(network, plan, _late_deliveries(receipts, found)):
         key = one.reliance.service, one.reliance.customer
         later = judge(network, plan, one, found).later
         by = edges_by.get(key, [])
@@ -147,6 +145,19 @@ def _arriving(receipts: Receipts, found: DelayOutcome) -> dict[tuple[str, str], 
             most = max(most, later.most or 0)
         arriving[key] = Bounds(least, None if later.most is None else most)
     return arriving
+
+
+def _changed(receipts: Receipts, found: DelayOutcome) -> list[int]:
+    """The nodes that are done otherwise than planned."""
+    nodes, plan = range(len(receipts.network.services)), receipts.plan
+    return [node for node in nodes if found.most.state(node) != plan.state(node)]
+
+
+def _late_deliveries(receipts: Receipts, found: DelayOutcome) -> list[Reliance]:
+    """Who gets what is late, in the order of the map."""
+    network = receipts.network
+    late = {network.services[node] for node in _changed(receipts, found)}
+    return [one for one in network.map.reliances if one.service in late]
 
 
 def find_scenario(m: ServiceMap, name: str) -> str:

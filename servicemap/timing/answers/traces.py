@@ -6,7 +6,7 @@ from functools import cache, partial
 from typing import NamedTuple
 
 from servicemap.bounds import Bounds, Fate
-from servicemap.durations import DAY_OF_CLOCK
+from servicemap.durations import DAY_OF_CLOCK, Duration
 from servicemap.endless import MAY_NEVER_RECOVER, NEVER_RECOVERS, Endless, Minutes, rest_of, size_of
 from servicemap.frozen import Frozen
 from servicemap.index import find_promised
@@ -83,6 +83,23 @@ class Hop(NamedTuple):
     def added_by_missing(self) -> Minutes:
         """What the next departure adds."""
         return rest_of(self.added_by_departure, self.added_by_opening)
+
+
+class Notice(NamedTuple):
+    """Somebody who, under some delays, misses a delivery before it is there.
+
+    So long `after` it was due, in its own working time. `noticed` is when, in minutes of the map's
+    working time from the start of the plan, and `noticed_at` as a date; both are None where the map
+    leaves that open, and where the delivery is normally there already. `certain`: so it is however
+    the map is filled in.
+    """
+
+    service: str
+    customer: str
+    after: Duration
+    noticed: int | None
+    noticed_at: datetime | None
+    certain: bool
 
 
 class TracedPromise(NamedTuple):
@@ -210,6 +227,7 @@ class Trace(Result[TracedPromise]):
     __slots__ = (
         "_arriving",
         "_held",
+        "_notices",
         "_settling",
         "_ways",
         "_worth",
@@ -241,6 +259,7 @@ class Trace(Result[TracedPromise]):
         delay_bounds: Mapping[str, Bounds] | None = None,
         held: Callable[[], Mapping[tuple[str, str], Hop]] = dict,
         arriving: Callable[[], Mapping[tuple[str, str], Bounds]] = dict,
+        notices: Callable[[], Sequence[Notice]] = tuple,
         scenario: Scenario | None = None,
     ) -> None:
         self.map = m
@@ -256,6 +275,7 @@ class Trace(Result[TracedPromise]):
         self._ways = ways_to_stops
         self._held = cache(held)
         self._arriving = cache(arriving)
+        self._notices = cache(notices)
         exactly = {id_: Bounds(size_of(late), size_of(late)) for id_, late in delays.items()}
         self.delay_bounds = exactly if delay_bounds is None else delay_bounds
         self._worth = {
@@ -288,6 +308,11 @@ class Trace(Result[TracedPromise]):
     def arriving(self) -> Mapping[tuple[str, str], Bounds]:
         """(service, customer) -> how late what is late reaches them, be it in time."""
         return self._arriving()
+
+    @property
+    def notices(self) -> Sequence[Notice]:
+        """Who misses what is late before it is there, as far as the map says; the first first."""
+        return self._notices()
 
     def lateness(self, id_: str, *, briefly: bool = False) -> str:
         """How late one was said to be: `2 days`, `1 day (elapsed)`; briefly `2d`, `1d elapsed`."""

@@ -1,11 +1,11 @@
 """What is promised, on the axis of a plan: what arrives when, and by how much too late that is."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from servicemap.bounds import Bounds
 from servicemap.index import promised
-from servicemap.model import Departures, Reliance
+from servicemap.model import Departures, Due, Reliance
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.network.departures import Timetable
 from servicemap.timing.passes.finishes import NodeFinish, Plan, Shift, moment_of
@@ -125,8 +125,21 @@ def deliveries(network: Network, plan: Plan) -> list[PlannedDelivery]:
     return planned_deliveries(network, plan, promised(network.map))
 
 
+def as_promised(reliance: Reliance) -> Due | None:
+    """When a delivery is due to which a promise is held."""
+    return reliance.promise
+
+
+def as_awaited(reliance: Reliance) -> Due | None:
+    """When its customer looks for a delivery: as was promised, else as it expects."""
+    return reliance.promise or reliance.expects
+
+
 def planned_deliveries(
-    network: Network, plan: Plan, reliances: Iterable[Reliance]
+    network: Network,
+    plan: Plan,
+    reliances: Iterable[Reliance],
+    due_by: Callable[[Reliance], Due | None] = as_promised,
 ) -> list[PlannedDelivery]:
     """Some deliveries of a map, in their order, whether anybody promised them or not."""
     axis = network.axis
@@ -144,19 +157,19 @@ def planned_deliveries(
             first = table.after(first)
             planned = table.after(planned)
         unbounded = network.unbounded[node]
-        due, recurs = None, None
-        if isinstance(one.promise, Departures):
-            every = Timetable(one.promise, axis.times[calendar], planned)
+        due, recurs, stated = None, None, due_by(one)
+        if isinstance(stated, Departures):
+            every = Timetable(stated, axis.times[calendar], planned)
             recurs = Recurring(every.after(first), None if unbounded else every.after(planned))
             if recurs.first_due == recurs.last_due:
                 due, recurs = recurs.first_due, None
-        elif one.promise is not None:
-            due = axis.due(one.promise, calendar)
+        elif stated is not None:
+            due = axis.due(stated, calendar)
         unknown = Unknown.NOTHING
         if network.incomplete[node]:
             causes = causes or _causes(network)
             unknown = Unknown(causes[node])
-        if one.promise is not None and due is None and recurs is None:
+        if stated is not None and due is None and recurs is None:
             unknown |= Unknown.UNDATED
         found.append(
             PlannedDelivery(

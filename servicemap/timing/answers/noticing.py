@@ -1,0 +1,224 @@
+"""Who would notice that something is not there, and when: time to notice, beside tolerance.
+
+A delivery is looked for when it was promised, else when its customer expects it, else when the plan
+has it; so long after that as `noticed_after` says, in the customer's working time, whoever waits
+knows that it is not there. What was done only then is late by all that time.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from servicemap.bounds import Bounds
+from servicemap.durations import Duration
+from servicemap.endless import NEVER_RECOVERS
+from servicemap.model import Promised, Reliance
+from servicemap.timing.answers.fates import DelayOutcome, judge
+from servicemap.timing.answers.tolerance_columns import ToleranceColumn, tolerances_of_services
+from servicemap.timing.answers.traces import Notice
+from servicemap.timing.network.compiled import Network
+from servicemap.timing.passes.finishes import Plan
+from servicemap.timing.passes.promised import PlannedDelivery, as_awaited, planned_deliveries
+from servicemap.unknowns import Unknown
+
+
+class LostPromise(NamedTuple):
+    """A promise to somebody outside that is broken by the time that anybody calls.
+
+    `tolerance` is how late the provider may be before it is, at most, in its own working minutes.
+    """
+
+    promised: Promised
+    tolerance: int
+
+
+class Caller(NamedTuple):
+    """Who would call if a delivery were not there: its customer, so long `after` it was due.
+
+    `late` is how late its provider would then be at least, in its own working minutes; None where
+    the day on which it is due has no place in the plan. `too_late_for` are the promises to somebody
+    outside that are broken by then, however the map is filled in, and of which nobody else who
+    waits for the same service knows sooner; the tightest first.
+    """
+
+    reliance: Reliance
+    after: Duration
+    late: int | None
+    too_late_for: tuple[LostPromise, ...] = ()
+
+
+class Unwatched(NamedTuple):
+    """A promise to somebody outside, and the deliveries it hangs on of which nobody says when it
+    would be noticed that they are not there; the tightest first.
+    """
+
+    promise: PlannedDelivery
+    deliveries: tuple[Reliance, ...]
+
+
+def callers(
+    network: Network,
+    plan: Plan,
+    promises: Sequence[PlannedDelivery],
+    reliances: Iterable[Reliance],
+) -> list[Caller]:
+    """Who would call for these deliveries, and for others of the same services, the first first.
+
+    Only those of which the map says so.
+    """
+    m, delivering = network.map, network.lookups.delivering
+    services = dict.fromkeys(one.service for one in reliances)
+    said = [one for id_ in services for one in delivering[id_] if m.noticed_after(one) is not None]
+    found = []
+    for one in planned_deliveries(network, plan, said, as_awaited):
+        after = m.noticed_after(one.reliance)
+        assert after is not None, "only those are asked"
+        found.append(
+            (one.node, Caller(one.reliance, after, _late_when_noticed(network, plan, one)))
+        )
+    outside = _to_outside(network, promises)
+    columns = tolerances_of_services(network, plan, outside, {node for node, _ in found})
+    first: dict[str, int] = {}
+    for _, caller in found:
+        if caller.late is not None:
+            of = caller.reliance.service
+            first[of] = min(first.get(of, caller.late), caller.late)
+    ranked = [
+        caller._replace(
+            too_late_for=tuple(_lost(caller, node, first, zip(outside, columns, strict=True)))
+        )
+        for node, caller in found
+    ]
+    ranked.sort(key=lambda one: (one.late is None, one.late or 0))
+    return ranked
+
+
+def _late_when_noticed(network: Network, plan: Plan, one: PlannedDelivery) -> int | None:
+    """How late a provider is that is done only when its customer notices, at least."""
+    at = _noticed(network, one)
+    if at is None or at.least is None:
+        return None
+    number, node = network.axis.times[network.calendar[one.node]].worked, one.node
+    earliest = plan.earliest or plan
+    first = max(0, number(at.least) - earliest.finishes[node])
+    if not one.unbounded and earliest.state(node) == plan.state(node):
+        return first
+    if not one.stated and one.recurs is None:  # planned whenever: is it so long after that?
+        after = network.map.noticed_after(one.reliance)
+        alike = one.timetable is None and network.calendar[node] == one.calendar
+        on_the_clock = network.clocked[node] or (after is not None and after.elapsed)
+        return first if alike and not on_the_clock else 0
+    return 0 if one.unbounded else min(first, max(0, number(at.least) - plan.finishes[node]))
+
+
+def _noticed(network: Network, one: PlannedDelivery) -> Bounds | None:
+    """Between which moments a customer notices; None where it is due on a day without a place."""
+    if Unknown.UNDATED in one.unknown:
+        return None
+    first, last = one.earliest, None if one.unbounded else one.planned
+    if one.stated:
+        first = last = one.due
+    elif one.recurs is not None:
+        first, last = one.recurs
+    return Bounds(_after(network, one, first), None if last is None else _after(network, one, last))
+
+
+def _after(network: Network, one: PlannedDelivery, due: int) -> int:
+    after = network.map.noticed_after(one.reliance)
+    assert after is not None, "only those are asked"
+    time = network.axis.times[one.calendar]
+    minutes = time.calendar.minutes(after)
+    if after.elapsed or not minutes:
+        return due + minutes
+    return time.closing(time.worked(due) + minutes)
+
+
+def _to_outside(network: Network, promises: Sequence[PlannedDelivery]) -> list[PlannedDelivery]:
+    """The promises that somebody made to somebody outside."""
+    parties = network.map.parties
+    return [p for p in promises if p.stated and parties[p.reliance.customer].is_outside_customer]
+
+
+def _lost(
+    caller: Caller,
+    node: int,
+    first: dict[str, int],
+    columns: Iterable[tuple[PlannedDelivery, ToleranceColumn]],
+) -> Iterator[LostPromise]:
+    one = caller.reliance
+    if caller.late is None or caller.late > first[one.service]:
+        return
+    lost = []
+    for promise, column in columns:
+        most = column.most.get(node)
+        its_own = (promise.reliance.service, promise.reliance.customer) == (
+            one.service,
+            one.customer,
+        )
+        if most is not None and 0 <= most < caller.late and not its_own:
+            key = Promised(promise.reliance.service, promise.reliance.customer)
+            lost.append(LostPromise(key, most))
+    yield from sorted(lost, key=lambda one: one.tolerance)
+
+
+def notices(
+    network: Network, plan: Plan, found: DelayOutcome, late: Collection[Reliance]
+) -> list[Notice]:
+    """Who knows of some delays before what they wait for is there, the first first.
+
+    `late` are the deliveries of what is late.
+    """
+    m = network.map
+    noticed = []
+    asked = [one for one in late if m.noticed_after(one) is not None]
+    for one in planned_deliveries(network, plan, asked, as_awaited):
+        at = _noticed(network, one)
+        if at is None or at.least is None:
+            continue
+        judged = judge(network, plan, one, found)
+        due = one.recurs.first_due if one.recurs is not None else one.due
+        limit = one.number(network, at.most or at.least) - one.number(network, due)
+        if judged.late.most is not None and judged.late.most <= limit:
+            continue
+        certain = judged.endless is NEVER_RECOVERS or (judged.late.least or 0) > limit
+        noticed.append((at, _told(network, one, at, certain=certain)))
+    noticed.sort(key=lambda one: (not one[1].certain, one[0].least, one[1].customer))
+    return [notice for _, notice in noticed]
+
+
+def _told(network: Network, one: PlannedDelivery, at: Bounds, *, certain: bool) -> Notice:
+    reliance, after = one.reliance, network.map.noticed_after(one.reliance)
+    assert after is not None, "only those are asked"
+    by_plan_alone = reliance.standing and not one.stated
+    moment = None if by_plan_alone else at.exact
+    return Notice(
+        reliance.service,
+        reliance.customer,
+        after,
+        None if moment is None else network.axis.from_start(moment),
+        network.axis.at(moment),
+        certain,
+    )
+
+
+def unwatched(
+    network: Network, plan: Plan, promises: Sequence[PlannedDelivery]
+) -> Iterator[Unwatched]:
+    """The promises to somebody outside that hang on deliveries for which nobody would call."""
+    m, edges, names = network.map, network.edges, network.services
+    delivery = {(one.service, one.customer): one for one in m.reliances}
+    outside = _to_outside(network, promises)
+    for promise, column in zip(
+        outside, tolerances_of_services(network, plan, outside), strict=True
+    ):
+        limits = {node: most for node, most in column.most.items() if most is not None}
+        found: dict[str, tuple[int, Reliance]] = {}
+        for node, most in limits.items():
+            for edge in network.leaving[node]:
+                target = edges.target[edge]
+                if target in limits and not edges.open[edge]:
+                    one = delivery[names[node], m.services[names[target]].provider]
+                    if m.noticed_after(one) is None:
+                        found[one.id] = most, one
+        if found:
+            ranked = sorted(found.values(), key=lambda each: (each[0], each[1].id))
+            yield Unwatched(promise, tuple(one for _, one in ranked))
