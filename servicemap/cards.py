@@ -13,6 +13,7 @@ from servicemap.model import Party, Promised, Reliance, ServiceMap
 from servicemap.reach import Way, everyone_reached, parties_on, ways_to_customers
 from servicemap.results import Result, item_at
 from servicemap.timing.answers.alternatives import PlannedArrival, planned_alternatives
+from servicemap.timing.answers.noticing import Caller, callers
 from servicemap.timing.answers.promises import PlannedPromise
 from servicemap.timing.answers.timed import TimedMap
 from servicemap.timing.answers.tolerances import Tolerance, first_to_break, tolerance_of
@@ -37,6 +38,8 @@ class Card(Result[Tolerance]):
     tipping_point          how late it may be before anything that they were promised is broken
     sooner                 who else may notice sooner
     late_to_others         what is promised to others and late by plan already
+    callers                who would miss what it serves, and when, as far as the map says; the
+                           first first
     alternatives           service -> when it is there by plan, for what stands under `any_of`
     """
 
@@ -53,6 +56,7 @@ class Card(Result[Tolerance]):
     tipping_point: TippingPoint
     sooner: Sooner | None
     late_to_others: TippingPoint | None
+    callers: tuple[Caller, ...]
     alternatives: Mapping[str, PlannedArrival]
 
     @property
@@ -130,6 +134,7 @@ def card_towards(timed: TimedMap, id_: str, customer: str | None) -> Card:
         its.tipping_point,
         its.sooner,
         its.late_to_others,
+        tuple(callers(network, plan, timed.promises, index.serving[id_])),
         planned_alternatives(network, plan, id_),
     )
 

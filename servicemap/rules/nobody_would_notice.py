@@ -58,12 +58,12 @@ def nobody_would_notice(case: Case) -> Iterator[Problem]:
     for promise, (tightest, *others) in unwatched(timing.network, timing.plan, timing.promises):
         one = promise.reliance
         customer = m.parties[tightest.customer].name
-        more = f", nor {several(len(others), 'other delivery', 'other deliveries')}"
+        more = f" and {several(len(others), 'other delivery', 'other deliveries')}"
         yield Problem(
             one,
             f"{m.services[one.service].name} for {m.parties[one.customer].name} hangs on"
-            f" {m.services[tightest.service].name} for {customer}, and nobody says when that would"
-            f" be missed{more if others else ''}",
+            f" {m.services[tightest.service].name} for {customer}{more if others else ''}, and"
+            f" nobody says when {'they' if others else 'that'} would be missed",
             f"ask {customer}, and write how long after it was due: noticed_after: 4h",
             field="promise",
             extent=tuple(sorted(each.id for each in (tightest, *others))),

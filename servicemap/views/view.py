@@ -234,7 +234,8 @@ class View(NamedTuple):
 class Tipping(NamedTuple):
     """How late a team may be, and that the customer of its poster notices then.
 
-    `days` are whole ones where they can be drawn; `sooner` is who notices before that customer.
+    `days` are whole ones where they can be drawn; `sooner` is who notices before that customer,
+    and who would call for what the team serves.
     """
 
     may: str

@@ -43,6 +43,19 @@ def as_json(card: Card) -> dict[str, Any]:
             {"service": p.service, "customer": p.customer, **margin_of(card.map, p)}
             for p in sorted(card.promises, key=lambda p: (p.service, p.customer))
         ],
+        "callers": [
+            {
+                "service": one.reliance.service,
+                "customer": one.reliance.customer,
+                "noticed_after": as_data(one.after),
+                "late_min_minutes": one.late,
+                "too_late_for": [
+                    {**lost.promised._asdict(), "tolerance_max_minutes": lost.tolerance}
+                    for lost in one.too_late_for
+                ],
+            }
+            for one in card.callers
+        ],
         "tolerance_minutes": point.minutes,
         "tolerance_min_minutes": point.bounds.least,
         "tolerance_max_minutes": point.bounds.most,

@@ -4,8 +4,9 @@ from typing import Any
 
 from servicemap.bounds import Bounds
 from servicemap.endless import Minutes, size_of
+from servicemap.graph import as_data
 from servicemap.reporting.json_text import VERSION
-from servicemap.timing.answers.traces import Hop, Trace, TracedPromise
+from servicemap.timing.answers.traces import Hop, Notice, Trace, TracedPromise
 from servicemap.wording.unknowns import why
 
 
@@ -30,6 +31,7 @@ def as_json(trace: Trace, *, everything: bool = False) -> dict[str, Any]:
             for promise in sorted(trace.promises, key=lambda p: (p.service, p.customer))
             if everything or promise.reached
         ],
+        "notices": [_notice(notice) for notice in trace.notices],
         "stopped": [_hop(hop) for hop in sorted(trace.stopped)],
         "open": [
             {"subject": end.service, "missing": end.missing.value, "hangs_on_it": end.hangs_on_it}
@@ -37,6 +39,18 @@ def as_json(trace: Trace, *, everything: bool = False) -> dict[str, Any]:
         ],
         "permutations": trace.sampled,
         "seed": trace.seed,
+    }
+
+
+def _notice(notice: Notice) -> dict[str, Any]:
+    at = notice.noticed_at
+    return {
+        "service": notice.service,
+        "customer": notice.customer,
+        "noticed_after": as_data(notice.after),
+        "noticed_minutes": notice.noticed,
+        "noticed_at": None if at is None else at.isoformat(),
+        "certain": notice.certain,
     }
 
 

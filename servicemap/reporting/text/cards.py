@@ -9,6 +9,7 @@ from servicemap.model import Group, Reliance, ServiceMap
 from servicemap.plurals import agreeing
 from servicemap.reporting.promise_columns import due_in_words, margin_in_words, planned_in_words
 from servicemap.reporting.terminal import Ink, display_width, table, unbroken, wrapped
+from servicemap.reporting.text.calls import would_call
 from servicemap.reporting.text.cells import ToleranceCell, left_in_words, legend
 from servicemap.timing.answers.promises import PlannedPromise
 from servicemap.timing.answers.tolerances import SINGLE_FAULT, Tolerance, first_to_break
@@ -16,7 +17,7 @@ from servicemap.unknowns import Unknown
 from servicemap.wording.chains import chain
 from servicemap.wording.lengths import hours_of
 from servicemap.wording.lists import listed
-from servicemap.wording.moments import on_day, point, when
+from servicemap.wording.moments import after_due, on_day, point, when
 from servicemap.wording.names import a_kind, name, promise_named
 from servicemap.wording.verbs import named, told
 
@@ -129,6 +130,8 @@ def _tipping_point(card: Card, ink: Ink, width: int) -> str:
     sentence = wrapped(visible(card.sentence), width)
     second = f"\n{wrapped(visible(card.second_sentence), width)}" if card.second_sentence else ""
     second += others
+    if card.callers:
+        second += f"\n{wrapped(would_call(card.map, card.callers[0]), width)}"
     if point.why is not None:
         return sentence + second
     least, most = point.bounds
@@ -198,6 +201,7 @@ def _given(m: ServiceMap, r: Reliance) -> str:
         said.append(f"they can wait {r.slack}")
     if r.promise is not None:
         said.append(f"promised {point(r.promise)}")
+    said += _called_for(m, r)
     return ", ".join(said)
 
 
@@ -226,7 +230,14 @@ def _got(card: Card, r: Reliance) -> str:
                 said.append(f"planned {after}{when(m, *planned)}")
     if r.customer_says is not None and r.customer_says.wants:
         said.append(f"wanted: {visible(r.customer_says.wants)}")
+    said += _called_for(m, r)
     return ", ".join(said)
+
+
+def _called_for(m: ServiceMap, r: Reliance) -> list[str]:
+    """When a customer would call for a delivery, where anybody says so."""
+    after = m.noticed_after(r)
+    return [] if after is None else [f"they would call {after_due(after)}"]
 
 
 def _kept(m: ServiceMap, p: PlannedPromise, ink: Ink) -> str:

@@ -8,6 +8,7 @@ from servicemap.feedback import RECOVERY_STEPS
 from servicemap.model import OUTSIDE_FIRST, Cause, Group, Scenario, ServiceMap
 from servicemap.plurals import agreeing, several
 from servicemap.reporting.terminal import Ink, wrapped
+from servicemap.reporting.text.calls import who_calls
 from servicemap.reporting.text.lateness import (
     how_late,
     is_late_anyhow,
@@ -69,6 +70,7 @@ def as_text(
         paragraphs += _nobody_feels(trace, idle, ink, width, everything=everything)
     if hit or len(trace.late) > 1:
         paragraphs += [_idle(m, id_) for id_ in idle]
+    paragraphs += [wrapped(said, width) for said in who_calls(trace, hit)]
     paragraphs += _recoveries(m, hit, ink, width)
     if hit:
         paragraphs += _receipts(trace, hit, ink, width, everything=everything)

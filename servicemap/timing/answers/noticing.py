@@ -75,6 +75,8 @@ def callers(
         found.append(
             (one.node, Caller(one.reliance, after, _late_when_noticed(network, plan, one)))
         )
+    if not found:
+        return []
     outside = _to_outside(network, promises)
     columns = tolerances_of_services(network, plan, outside, {node for node, _ in found})
     first: dict[str, int] = {}

@@ -11,6 +11,7 @@ from servicemap.reach import parties_on
 from servicemap.slugs import slug
 from servicemap.spelling import did_you_mean
 from servicemap.timing.answers.timed import TimedMap
+from servicemap.views.calling import first_call
 from servicemap.views.links import link_of
 from servicemap.views.places import box_of, departments_of
 from servicemap.views.view import NO_STORY, TeamLine, Tipping
@@ -88,7 +89,7 @@ def line_of(timed: TimedMap, team: str, to: str | None = None) -> TeamLine:
         tuple(_said(m, at, reliance, words, "_to") for at, reliance in enumerate(line)),
         tuple(m.parties[other].name for other in _others(card, chain)),
         tuple(objective.say for objective in m.parties[id_].objectives),
-        _tipping(card, words),
+        _with_callers(_tipping(card, words), card, words),
         card.meets_customer,
         word_of=(id_,),
     )
@@ -213,6 +214,14 @@ def _tipping(card: Card, words: Words) -> Tipping | None:
         then = words.say("noticed_on_day", day=days + 1, **said)
         drawn = days if days <= DAYS_SHOWN else None
     return Tipping(may, _if_in_step(m, point, then, words), drawn, others)
+
+
+def _with_callers(tipping: Tipping | None, card: Card, words: Words) -> Tipping | None:
+    """The same, with whoever would be the first to miss what the team serves."""
+    if tipping is None or not card.callers:
+        return tipping
+    said = [words.said(one) for one in first_call(card.map, card.callers[0])]
+    return tipping._replace(sooner=" ".join(filter(None, [tipping.sooner, *said])))
 
 
 def _if_in_step(m: ServiceMap, point: TippingPoint, said: str, words: Words) -> str:

@@ -9,6 +9,7 @@ from servicemap.index import Index, compile_index
 from servicemap.model import Promised, Reliance, Scenario, ServiceMap
 from servicemap.timing.answers.promises import promises
 from servicemap.timing.answers.traces import Hop, Trace, TracedPromise
+from servicemap.views.calling import first_to_call
 from servicemap.views.headlines import headline, own_delay
 from servicemap.views.lateness import delay_badges, plan_badges, told_by_plan, told_of_links
 from servicemap.views.view import Story, StoryMark, ViewState
@@ -96,7 +97,10 @@ def delay_story(
         headline(m, trace, words),
         delay_badges(trace, planned, words),
         links,
-        details=tuple(_in_step(m, circle) for circle in trace.circles),
+        details=(
+            *(_in_step(m, circle) for circle in trace.circles),
+            *first_to_call(m, trace),
+        ),
     )
     if scenario is None:
         return story
