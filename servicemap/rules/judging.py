@@ -245,22 +245,12 @@ def circles_among(before: Mapping[str, Iterable[str]]) -> list[list[str]]:
 
     `before` names one step; whoever is no key of it is left out.
     """
+    from servicemap.timing.network.loops import circles
+
     ids = sorted(before)
     number = {id_: k for k, id_ in enumerate(ids)}
     nodes = [[number[one] for one in before[id_] if one in number] for id_ in ids]
     return sorted([ids[k] for k in circle] for circle in circles(nodes))
-
-
-def circles(before: Sequence[Sequence[int]]) -> list[list[int]]:
-    """Nodes each of which comes, step by step, before all the others; `before` names one step."""
-    from servicemap.timing.network.loops import components_in_order
-
-    first: list[int] = [0]
-    source: list[int] = []
-    for nodes in before:
-        source += nodes
-        first.append(len(source))
-    return components_in_order(first, source)[2]
 
 
 def within(case: Case, services: Collection[str]) -> tuple[Subject, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from servicemap.care.hearing import (
+from servicemap.caring.hearing import (
     customers_of,
     days_unheard,
     last_heard,
