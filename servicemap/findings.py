@@ -161,6 +161,7 @@ KINDS = _kinds(
     ("SM404", "unhappy-customer", Severity.WARNING),
     ("SM405", "overdue-action", Severity.WARNING),
     ("SM406", "said-but-nothing-done", Severity.WARNING),
+    ("SM408", "impossible-day", Severity.WARNING),
     ("SM901", "unused-allow", Severity.WARNING),
     ("SM902", "stale-baseline", Severity.WARNING),
 )

@@ -105,11 +105,30 @@ def _all_it_gets(index: Index, party: Party) -> set[str]:
 
 def _answering(m: ServiceMap, said: Feedback, about: set[str]) -> tuple[Action, ...]:
     """The actions for any of these services and parties that answer what was said."""
+    return tuple(action for action in _for_any(m, about) if _in_time(action, said))
+
+
+def actions_too_early(m: ServiceMap, index: Index, voice: Voice) -> tuple[Action, ...]:
+    """The actions for what somebody said that were done before it was, and answer nothing of it.
+
+    One that answers what it had said of the same before that is none of these.
+    """
+    one = voice.reliance
+    about = _all_it_gets(index, voice.customer) if one is None else {one.service, one.provider}
+    said = voice.customer.feedback
+    if one is not None and one.customer_says is not None:
+        said = one.customer_says.feedback
     return tuple(
         action
-        for action in m.actions.values()
-        if not about.isdisjoint(_meant_by(m, action)) and _in_time(action, said)
+        for action in _for_any(m, about)
+        if not any(_in_time(action, feedback) for feedback in said)
     )
+
+
+def _for_any(m: ServiceMap, about: set[str]) -> Iterator[Action]:
+    for action in m.actions.values():
+        if not about.isdisjoint(_meant_by(m, action)):
+            yield action
 
 
 def _meant_by(m: ServiceMap, action: Action) -> Iterator[str]:

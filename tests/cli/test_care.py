@@ -152,3 +152,73 @@ Where to improve first
     make it better.
 """
     )
+
+
+WRONG = """\
+teams:
+  Kitchen: {serves: {Counter: Lunch}}
+  Counter:
+    serves: {Guests: Meals}
+    relies_on: [{provider: Kitchen, service: Lunch, feedback: {score: 11}}]
+end_users:
+  Guests:
+    feedback: {score: 4, asked: 2027-01-20}
+    care:
+      listen: At the exit
+      recovery: {apologise: a, reinstate: b, empathise: c, atone: d, follow_up: e, celebrate: f}
+actions:
+  Nobody: {for: []}
+  Somebody else: {for: Bakery}
+  Magic: {for: Kitchen, lever: magic}
+  Ahead: {for: Kitchen, done: 2028-01-01}
+  Before: {for: Counter/Meals, done: 2027-01-10}
+"""
+
+
+def test_what_cannot_be_is_told_in_a_sentence_each_with_its_place_and_cure(
+    servicemap: CommandLine, tmp_path: Path
+) -> None:
+    path = tmp_path / "wrong.yaml"
+    path.write_text(WRONG, encoding="utf-8")
+    ran = servicemap("check", str(path), "--date", "2027-02-01", "--format", "json")
+    told = [
+        (one["location"]["line"], one["code"], one["message"], one["hint"])
+        for one in json.loads(ran.out)["findings"]
+        if one["code"] in {"SM003", "SM005", "SM006", "SM009", "SM408"}
+    ]
+    assert told == [
+        (5, "SM006", "score: '11' is no score", "write a whole number from 0 to 10"),
+        (
+            11,
+            "SM003",
+            "'celebrate' is no step of recovery:",
+            "the steps are apologise, reinstate, empathise, atone and follow_up",
+        ),
+        (13, "SM005", "for: names nobody", "write for: and a name"),
+        (
+            14,
+            "SM009",
+            "no team and no service is called 'Bakery'",
+            "write it as Provider/Service, as the provider or the customer calls it",
+        ),
+        (
+            15,
+            "SM006",
+            "lever: 'magic' is none of the words that can stand here",
+            "write relationship, system, procedure, training, personalise, choice, learning,"
+            " anticipate, benefits, inform, early, save-time or simplify",
+        ),
+        (
+            16,
+            "SM408",
+            "Ahead was done on Sat 1 Jan 2028, which is yet to come",
+            "write the day on which it was done, or the one by which it is to be under due:",
+        ),
+        (
+            17,
+            "SM408",
+            "Before was done on Sun 10 Jan 2027, before Guests gave 4 of 10 on Wed 20 Jan 2027: it is"
+            " no answer to that",
+            "correct the day, or write an action for what was said since",
+        ),
+    ]
