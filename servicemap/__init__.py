@@ -41,7 +41,9 @@ from servicemap.errors import (
 )
 from servicemap.functions import (
     agreements,
+    care,
     check,
+    contacts,
     diff,
     load,
     loads,
@@ -66,6 +68,17 @@ if TYPE_CHECKING:
     from servicemap.bounds import Bounds, Fate
     from servicemap.calendars import Calendar
     from servicemap.cards import Card
+    from servicemap.caring.advantages import Advantage, AdvantageKind
+    from servicemap.caring.contacts import Contact, Contacts
+    from servicemap.caring.hearing import Voice
+    from servicemap.caring.improving import Improvement, ReasonToImprove
+    from servicemap.caring.report import (
+        CareReport,
+        GroupOfCustomers,
+        HeardCustomer,
+        Silence,
+        Touched,
+    )
     from servicemap.comparing import Change, ChangeKind
     from servicemap.comparing.changes import RecordKind, SaidBy
     from servicemap.comparing.differences import Difference
@@ -101,8 +114,9 @@ if TYPE_CHECKING:
     )
     from servicemap.posters.choices import PosterChoices
     from servicemap.posters.poster import Poster, poster
-    from servicemap.sides import Gap
     from servicemap.timing.answers.alternatives import PlannedArrival
+    from servicemap.timing.answers.competitors import CompetitorOffer
+    from servicemap.timing.answers.gaps import Gap
     from servicemap.timing.answers.open_ends import Missing, OpenEnd
     from servicemap.timing.answers.promises import AsLongAs, PlannedPromise, Promises
     from servicemap.timing.answers.tolerances import Tolerance, Tolerances
@@ -112,6 +126,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Action",
+    "Advantage",
+    "AdvantageKind",
     "Agreement",
     "AgreementSide",
     "AgreementState",
@@ -123,9 +139,13 @@ __all__ = [
     "Calendar",
     "Card",
     "Care",
+    "CareReport",
     "Cause",
     "Change",
     "ChangeKind",
+    "CompetitorOffer",
+    "Contact",
+    "Contacts",
     "CustomerSays",
     "Departures",
     "Difference",
@@ -138,7 +158,10 @@ __all__ = [
     "Fixed",
     "Gap",
     "Group",
+    "GroupOfCustomers",
+    "HeardCustomer",
     "Hop",
+    "Improvement",
     "InvalidMap",
     "Judging",
     "Length",
@@ -165,6 +188,7 @@ __all__ = [
     "Promises",
     "ProviderSays",
     "Reading",
+    "ReasonToImprove",
     "RecordKind",
     "Related",
     "Reliance",
@@ -179,6 +203,7 @@ __all__ = [
     "ServiceMapError",
     "SeveralMaps",
     "Severity",
+    "Silence",
     "Sooner",
     "Subcontractor",
     "Telling",
@@ -186,6 +211,7 @@ __all__ = [
     "Tolerance",
     "ToleranceEffect",
     "Tolerances",
+    "Touched",
     "Trace",
     "TracedPromise",
     "Unknown",
@@ -193,10 +219,13 @@ __all__ = [
     "UnreadablePath",
     "UnreadableRevision",
     "UnsettledPoint",
+    "Voice",
     "WrongValue",
     "__version__",
     "agreements",
+    "care",
     "check",
+    "contacts",
     "diff",
     "load",
     "loads",
@@ -223,6 +252,17 @@ WHERE = {
     ),
     "calendars": ("Calendar",),
     "cards": ("Card",),
+    "caring.advantages": ("Advantage", "AdvantageKind"),
+    "caring.contacts": ("Contact", "Contacts"),
+    "caring.hearing": ("Voice",),
+    "caring.improving": ("Improvement", "ReasonToImprove"),
+    "caring.report": (
+        "CareReport",
+        "GroupOfCustomers",
+        "HeardCustomer",
+        "Silence",
+        "Touched",
+    ),
     "comparing": (
         "Change",
         "ChangeKind",
@@ -287,8 +327,9 @@ WHERE = {
         "Poster",
         "poster",
     ),
-    "sides": ("Gap",),
     "timing.answers.alternatives": ("PlannedArrival",),
+    "timing.answers.competitors": ("CompetitorOffer",),
+    "timing.answers.gaps": ("Gap",),
     "timing.answers.open_ends": ("Missing", "OpenEnd"),
     "timing.answers.promises": (
         "AsLongAs",

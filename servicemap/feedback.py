@@ -66,12 +66,17 @@ class Feedback(NamedTuple):
     places: Places = NOWHERE
 
 
-def newest(said: Sequence[Feedback]) -> Feedback | None:
-    """What counts of all that a customer said, which stands in the order of the map.
+def in_time(said: Sequence[Feedback]) -> list[Feedback]:
+    """What a customer said, which stands in the order of the map, the newest last.
 
-    That of the latest day; what has no day is older than all, and of equals the last counts.
+    What has no day is older than all, and of equals the last counts.
     """
-    return max(reversed(said), key=lambda one: one.asked or date.min, default=None)
+    return sorted(said, key=lambda one: one.asked or date.min)
+
+
+def newest(said: Sequence[Feedback]) -> Feedback | None:
+    """What counts of all that a customer said."""
+    return in_time(said)[-1] if said else None
 
 
 class Care(NamedTuple):

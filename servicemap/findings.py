@@ -163,6 +163,7 @@ KINDS = _kinds(
     ("SM405", "overdue-action", Severity.WARNING),
     ("SM406", "said-but-nothing-done", Severity.WARNING),
     ("SM407", "nobody-would-notice", Severity.INFO),
+    ("SM408", "impossible-day", Severity.WARNING),
     ("SM901", "unused-allow", Severity.WARNING),
     ("SM902", "stale-baseline", Severity.WARNING),
 )

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from servicemap.agreeing import Agreements
     from servicemap.cards import Card
+    from servicemap.caring.contacts import Contacts
+    from servicemap.caring.report import CareReport
     from servicemap.comparing.differences import Difference
     from servicemap.durations import Length
     from servicemap.findings import Report
@@ -209,6 +211,40 @@ def agreements(m: ServiceMap, team: str | None = None, *, today: date | None = N
     from servicemap.calls import the_day, the_map
 
     return ask(the_map(m), team, today=the_day(today))
+
+
+def care(m: ServiceMap, *, today: date | None = None) -> CareReport:
+    """How each customer is heard, what it said, what was done, and where to improve first.
+
+    Employees are customers of each other, and suppliers are customers too. `care(m)["shoppers"]` is
+    what is known of one of them. Who has not been heard for too long, and which actions are
+    overdue, is found as of `today`, and not without it. Raises WrongValue.
+
+    >>> import servicemap as sm
+    >>> heard = sm.care(sm.load("maps/harbour-toys"))["Stores"]
+    >>> [voice.feedback.score for voice in heard.voices]
+    [6]
+    """
+    from servicemap.calls import the_day, the_map
+    from servicemap.caring.report import care as ask
+
+    return ask(the_map(m), today=the_day(today))
+
+
+def contacts(m: ServiceMap, team: str | None = None) -> Contacts:
+    """Every point of contact: who meets which customer, for what, through which channel, who first.
+
+    Those are all deliveries to somebody who is no team, and those inside for which a channel is
+    named. `team` limits it to those of one party. Raises UnknownName and WrongValue.
+
+    >>> import servicemap as sm
+    >>> [one.customer for one in sm.contacts(sm.load("maps/harbour-toys"), "Stores")]
+    ['shoppers']
+    """
+    from servicemap.calls import the_map
+    from servicemap.caring.contacts import contacts as ask
+
+    return ask(the_map(m), team)
 
 
 def diff(old: ServiceMap, new: ServiceMap) -> Difference:

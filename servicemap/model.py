@@ -333,6 +333,12 @@ class Reliance(NamedTuple):
         return self.customer_says.expects if self.customer_says else None
 
     @property
+    def channel(self) -> str | None:
+        """Where the customer meets whoever provides it; of two words the provider's."""
+        said = [side.channel for side in (self.provider_says, self.customer_says) if side]
+        return next(filter(None, said), None)
+
+    @property
     def switch(self) -> Duration | None:
         """For an alternative: how long after the first one's planned arrival it can arrive."""
         return self.customer_says.switch if self.customer_says else None

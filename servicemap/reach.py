@@ -58,6 +58,13 @@ def ways_to_customers(m: ServiceMap, index: Index, party: str) -> dict[str, Way]
     one whose deliveries stand first in the map. The party itself is not among the customers, even
     where its work comes round to it.
     """
+    ways = ways_of_services(m, index, index.making[party])
+    ways.pop(party, None)
+    return ways
+
+
+def ways_of_services(m: ServiceMap, index: Index, services: Iterable[str]) -> dict[str, Way]:
+    """The same of some services: those for whom these matter, and how."""
 
     @cache
     def helped(customer: str) -> dict[str, list[str]]:
@@ -72,13 +79,12 @@ def ways_to_customers(m: ServiceMap, index: Index, party: str) -> dict[str, Way]
                 yield helping, delivery
 
     ways: dict[str, Way] = {}
-    for level in rounds(index.making[party], after, beside):
+    for level in rounds(services, after, beside):
         for step in level:
             for delivery in index.delivering[step.vertex]:
                 customer = delivery.customer
                 if customer not in ways and m.parties[customer].is_outside_customer:
                     ways[customer] = (*step.way(), delivery)
-    ways.pop(party, None)
     return ways
 
 

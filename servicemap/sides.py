@@ -5,23 +5,13 @@ Rules and reports both ask here, so that they never tell two stories.
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from servicemap.calendars import Calendar
 from servicemap.durations import DAY_OF_CLOCK, WEEK_OF_CLOCK, Duration
 from servicemap.likeness import Likeness, alike
-from servicemap.model import (
-    Allow,
-    CustomerSays,
-    Departures,
-    Moment,
-    Party,
-    ProviderSays,
-    Reliance,
-    Rhythm,
-    ServiceMap,
-)
-from servicemap.wording.lengths import in_words
+from servicemap.model import Allow, CustomerSays, Party, ProviderSays, Reliance, ServiceMap
+from servicemap.timing.answers.gaps import Gap, gap_between
 
 if TYPE_CHECKING:
     from servicemap.timing.network.axis import Axis
@@ -73,74 +63,14 @@ def _alike(m: ServiceMap, one: Reliance, other: Reliance) -> Likeness:
     return alike(m.services[one.service].name, m.services[other.service].name)
 
 
-class Gap(NamedTuple):
-    """How much later than expected something is promised: on the clock, and worked in between.
-
-    Minutes; of the customer's working time there may be none, over a weekend for instance.
-    """
-
-    clock: int
-    worked: int
-
-    def in_words(self, day: int) -> str:
-        """`2 days`, in working time; where nobody works in between, `2 days on the clock`."""
-        if self.worked:
-            return in_words(self.worked, day)
-        return f"{in_words(self.clock, DAY_OF_CLOCK)} on the clock"
-
-
 def expectation_gap(axis: "Axis", one: Reliance) -> Gap | None:
     """How much later than its customer expects something is promised; None where it is not.
 
-    A later date is later as everybody reads it, whoever works on these days; within one day, and
-    for anything else, the customer's working time counts. None too where nothing can be said: one
-    of the two says nothing, or one recurs and the other does not, or one gives a date and the other
-    a length of time on a map without a start.
+    None too where nothing can be said, as `gap_between` has it, or one of the two says nothing.
     """
-    promise, expects = one.promise, one.expects
-    if promise is None or expects is None:
+    if one.promise is None or one.expects is None:
         return None
-    calendar = axis.calendar[one.customer]
-    if isinstance(promise, Departures) and isinstance(expects, Departures):
-        return _recurring_gap(axis, calendar, promise, expects)
-    if isinstance(promise, Departures) or isinstance(expects, Departures):
-        return None
-    worked = axis.times[calendar].worked
-    if isinstance(promise, Moment) and isinstance(expects, Moment):
-        late, due = axis.moment(promise, calendar), axis.moment(expects, calendar)
-        minutes = max(0, worked(late) - worked(due))
-        days = (promise.day - expects.day).days
-        if late <= due or not (days or minutes):
-            return None
-        dates_alone = promise.minute is None and expects.minute is None
-        return Gap(days * DAY_OF_CLOCK if dates_alone else late - due, minutes)
-    last, first = axis.due(promise, calendar), axis.due(expects, calendar)
-    if last is None or first is None:
-        return None
-    minutes = worked(last) - worked(first)
-    return Gap(last - first, minutes) if minutes > 0 else None
-
-
-def _recurring_gap(
-    axis: "Axis", calendar: int, promise: Departures, expects: Departures
-) -> Gap | None:
-    """By how much the first promise of a month (a week, a day) comes after the first expected.
-
-    The longer of the two periods counts, the one in which the plan starts.
-    """
-    from servicemap.timing.network.departures import Timetable
-
-    time = axis.times[calendar]
-    day, _ = time.on_the_wall(axis.starts[calendar])
-    rhythms = {promise.rhythm, expects.rhythm}
-    if Rhythm.MONTHLY in rhythms:
-        day -= date.fromordinal(day).day - 1
-    elif Rhythm.WEEKLY in rhythms:
-        day -= (day - 1) % 7
-    first = time.moment(day, 0)
-    late, due = (Timetable(one, time, first).after(first) for one in (promise, expects))
-    minutes = time.worked(late) - time.worked(due)
-    return Gap(late - due, minutes) if minutes > 0 else None
+    return gap_between(axis, axis.calendar[one.customer], one.promise, one.expects)
 
 
 def slack_differs(m: ServiceMap, one: Reliance) -> bool:

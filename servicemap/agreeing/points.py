@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from servicemap.model import CustomerSays, Party, ProviderSays, Reliance
-from servicemap.sides import Gap
+from servicemap.timing.answers.gaps import Gap
 
 
 class AgreementState(StrEnum):

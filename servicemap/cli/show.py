@@ -7,6 +7,7 @@ from shlex import quote
 import click
 
 from servicemap.cards import show
+from servicemap.caring.contacts import contacts as points_of_contact
 from servicemap.cli.arguments import (
     Command,
     ink_for,
@@ -14,6 +15,7 @@ from servicemap.cli.arguments import (
     room,
     to_standard_output,
 )
+from servicemap.cli.contacts import contacts_option, print_contacts
 from servicemap.cli.opening import open_map
 from servicemap.cli.progress import progress
 from servicemap.cli.settings import reading_options
@@ -39,6 +41,7 @@ SHOWN = 8
 @click.argument("path", metavar="[MAP]", required=False)
 @click.option("-m", "--map", "option", metavar="MAP", help="The map, instead of after the team.")
 @form_options("text", "json", "csv", "markdown")
+@contacts_option
 @click.option("--all", "everything", is_flag=True, help="Every chain whole, however long.")
 @reading_options
 def command(
@@ -47,6 +50,7 @@ def command(
     option: str | None,
     form: str,
     *,
+    contacts: bool,
     everything: bool,
     for_excel: bool,
 ) -> None:
@@ -64,6 +68,11 @@ def command(
         raise _which_of(team)
     form = form_of(form, for_excel=for_excel)
     m = open_map(option or path or "")
+    if contacts:
+        with progress("planning"):
+            met = points_of_contact(m, team)
+        print_contacts(met, form, for_excel=for_excel)
+        return
     with progress("trying how late it may be"):
         card = show(m, team)
     if form == "json":

@@ -9,13 +9,17 @@ from typing import NamedTuple
 from servicemap.agreeing import Agreements
 from servicemap.agreeing.telling_points import told
 from servicemap.cards import Card
+from servicemap.caring.contacts import Contacts
+from servicemap.caring.report import CareReport
 from servicemap.comparing import ChangeKind
 from servicemap.comparing.differences import Difference
 from servicemap.comparing.shelves import Shelved
 from servicemap.escapes import visible
 from servicemap.reporting.promise_columns import COLUMNS, Column, hangs_in_words
 from servicemap.reporting.terminal import Ink, unobeyed
-from servicemap.reporting.text import cards, markdown_tables
+from servicemap.reporting.text import cards, care, contacts, markdown_tables
+from servicemap.reporting.text.improvements import improvement
+from servicemap.reporting.text.voices import done_in_words, said_in_words
 from servicemap.timing.answers.promises import PlannedPromise, Promises
 from servicemap.timing.answers.tolerances import SINGLE_FAULT, Tolerances
 from servicemap.timing.answers.traces import Trace, summed_up, told_late
@@ -93,6 +97,55 @@ def of_card(found: Card) -> AnswerTable:
     said = " ".join(filter(None, (found.sentence, found.second_sentence)))
     heads = ("what", "who", "service", "said")
     return AnswerTable(f"{found.party.name}: {said}", heads, list(cards.rows(found)))
+
+
+def of_care(found: CareReport) -> AnswerTable:
+    """A row a customer: how it is heard, what it said, what was done, where to improve."""
+    m = found.map
+    best = [(one.reliance.customer, improvement(found, one)) for one in found.improve]
+    rows = [
+        (
+            one.party.group.one,
+            one.party.name,
+            one.listen or "",
+            str(one.every or ""),
+            one.last.isoformat() if one.last else "",
+            str(one.overdue or ""),
+            "" if one.score is None else str(one.score),
+            "" if one.before is None else str(one.before),
+            one.rung or "",
+            "; ".join(said_in_words(m, voice) for voice in one.voices),
+            "; ".join(filter(None, (done_in_words(v, found.today) for v in one.voices))),
+            "; ".join(care.steps_missing(one)),
+            " ".join(
+                f"{n}. {said}" for n, (id_, said) in enumerate(best, 1) if id_ == one.party.id
+            ),
+        )
+        for one in found
+    ]
+    heads = (
+        *("group", "customer", "heard by", "every", "last", "days too many", "score", "before"),
+        *("rung", "said", "done", "not ready", "to improve"),
+    )
+    return AnswerTable(f"{m.title}: {care.summed_up(found)}", heads, rows)
+
+
+def of_contacts(found: Contacts) -> AnswerTable:
+    """A row for each point of contact."""
+    m, name = found.map, found.map.name_of
+    rows = [
+        (
+            name(one.customer),
+            name(one.provider),
+            m.services[one.service].name,
+            one.channel or "",
+            contacts.planned(m, one),
+            "first" if one.first else "",
+        )
+        for one in found
+    ]
+    heads = ("customer", "meets", "for", "channel", "planned", "first")
+    return AnswerTable(f"{contacts.of(found)}: {contacts.summed_up(found)}", heads, rows)
 
 
 def of_agreements(found: Agreements) -> AnswerTable:

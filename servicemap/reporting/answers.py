@@ -6,12 +6,16 @@ from typing import Any
 
 from servicemap.agreeing import Agreements
 from servicemap.cards import Card
+from servicemap.caring.contacts import Contacts
+from servicemap.caring.report import CareReport
 from servicemap.comparing import ChangeKind
 from servicemap.comparing.differences import Difference
 from servicemap.comparing.shelves import Shelved, Versions
 from servicemap.findings import Report
 from servicemap.reporting import notebooks
 from servicemap.reporting.json import cards as cards_as_data
+from servicemap.reporting.json import care as care_as_data
+from servicemap.reporting.json import contacts as contacts_as_data
 from servicemap.reporting.json import differences as differences_as_data
 from servicemap.reporting.json import findings as findings_as_data
 from servicemap.reporting.json import promises as promises_as_data
@@ -22,6 +26,8 @@ from servicemap.reporting.terminal import Ink, unobeyed
 from servicemap.reporting.text import (
     agreements,
     cards,
+    care,
+    contacts,
     differences,
     findings,
     promises,
@@ -76,6 +82,16 @@ ANSWERS: Mapping[type, HowTold] = {
         lambda found: unobeyed(cards.as_text(found, PLAIN, width=WIDTH)),
         lambda found: _parsed(cards_as_data.as_json(found)),
         notebooks.card,
+    ),
+    CareReport: HowTold(
+        lambda found: unobeyed(care.as_text(found, PLAIN, width=WIDTH)),
+        lambda found: _parsed(care_as_data.as_json(found)),
+        notebooks.care,
+    ),
+    Contacts: HowTold(
+        lambda found: unobeyed(contacts.as_text(found, PLAIN, width=WIDTH)),
+        lambda found: _parsed(contacts_as_data.as_json(found)),
+        notebooks.contacts,
     ),
     Agreements: HowTold(
         lambda found: unobeyed(agreements.as_text(found, PLAIN, width=WIDTH)),

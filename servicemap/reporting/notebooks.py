@@ -2,6 +2,8 @@
 
 from servicemap.agreeing import Agreements
 from servicemap.cards import Card
+from servicemap.caring.contacts import Contacts
+from servicemap.caring.report import CareReport
 from servicemap.comparing.differences import Difference
 from servicemap.findings import Report, summary
 from servicemap.html import Cell, bullets, html_table, table_of_sentences, titled
@@ -51,6 +53,16 @@ def card(found: Card) -> str:
     chains = (chain(found.map, one) for one in found.reaches.values())
     said = " ".join(filter(None, (found.sentence, found.second_sentence)))
     return titled(found.party.name, said) + bullets(chains)
+
+
+def care(found: CareReport) -> str:
+    """A row a customer."""
+    return html_table(*answer_tables.of_care(found))
+
+
+def contacts(found: Contacts) -> str:
+    """A row for each point of contact."""
+    return html_table(*answer_tables.of_contacts(found))
 
 
 def agreements(found: Agreements) -> str:

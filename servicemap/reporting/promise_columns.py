@@ -1,15 +1,18 @@
 """What is said of each promise, column by column: as people read it, and as programs do."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from servicemap.bounds import Bounds, Fate
+from servicemap.escapes import visible
 from servicemap.model import ServiceMap
 from servicemap.reporting.terminal import Ink
+from servicemap.timing.answers.competitors import CompetitorOffer
 from servicemap.timing.answers.promises import PlannedPromise
 from servicemap.unknowns import Unknown
 from servicemap.wording.in_bounds import UNKNOWN, in_a_cell
-from servicemap.wording.lengths import short
+from servicemap.wording.lengths import in_words, short
 from servicemap.wording.moments import days_tell, point, when
 from servicemap.wording.names import name
 from servicemap.wording.unknowns import before_lengths, why
@@ -20,16 +23,30 @@ MAY_BE_LATE = "?"
 
 def planned_in_words(m: ServiceMap, one: PlannedPromise, then: str = "\n") -> str:
     """`Fri 5 Feb 2027`; where it is open, the first of two such days `then` the last."""
-    least, most = one.planned_bounds
-    if one.earliest_at is None:
-        return in_a_cell(one.planned_bounds, m.calendar.day, or_more="or later")
-    exact = to_the_minute(m, one)
-    first = when(m, least or 0, one.earliest_at, briefly=True, to_the_minute=exact)
+    at = (one.earliest_at, one.planned_at)
+    return planned_between(m, one.planned_bounds, at, then, to_the_minute=to_the_minute(m, one))
+
+
+def planned_between(
+    m: ServiceMap,
+    bounds: Bounds,
+    at: tuple[datetime | None, datetime | None],
+    then: str = " ",
+    *,
+    to_the_minute: bool = False,
+) -> str:
+    """The same of any delivery: its bounds from the start of the plan, and both as dates."""
+    least, most = bounds
+    earliest, latest = at
+    if earliest is None:
+        return in_a_cell(bounds, m.calendar.day, or_more="or later")
+    first = when(m, least or 0, earliest, briefly=True, to_the_minute=to_the_minute)
     if least == most:
         return first
     if most is None:
         return f"{first}{then}or later"
-    return f"{first}{then}to {when(m, most, one.planned_at, briefly=True, to_the_minute=exact)}"
+    last = when(m, most, latest, briefly=True, to_the_minute=to_the_minute)
+    return f"{first}{then}to {last}"
 
 
 def due_in_words(m: ServiceMap, one: PlannedPromise) -> str:
@@ -106,6 +123,25 @@ def hangs_in_words(m: ServiceMap, one: PlannedPromise) -> str:
         )
         return f"kept as long as {name(m, service)} ({name(m, provider)}) takes {may_take}"
     return before_lengths(m, one.before) if one.before and one.margin_bounds.most else ""
+
+
+def offer_in_words(other: CompetitorOffer) -> str:
+    """`Toyland: Sat 20 Feb 2027, 6 days before us`; how much sooner only where that is known."""
+    said = f"{visible(other.competitor)}: {point(other.offer)}"
+    if other.sooner is None:
+        return said
+    us = "our plan" if other.planned else "us"
+    if not other.sooner:
+        return f"{said}, no sooner than {us}"
+    side = "before" if other.sooner > 0 else "after"
+    return f"{said}, {in_words(abs(other.sooner), other.day)} {side} {us}"
+
+
+def beside_the_time(one: PlannedPromise) -> Iterator[str]:
+    """What else is promised, and what competitors offer: `also promised: Price on the label`."""
+    if one.quality:
+        yield f"also promised: {'; '.join(map(visible, one.quality))}"
+    yield from map(offer_in_words, one.others)
 
 
 def margin_of(_: ServiceMap, one: PlannedPromise) -> dict[str, Any]:

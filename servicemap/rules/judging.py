@@ -10,6 +10,7 @@ from functools import cached_property
 from heapq import nsmallest
 from typing import TYPE_CHECKING, NamedTuple
 
+from servicemap.feedback import Care, Feedback
 from servicemap.index import Index
 from servicemap.locations import Location
 from servicemap.model import (
@@ -40,8 +41,11 @@ if TYPE_CHECKING:
 Subject = Party | Service | Reliance | Action | Scenario | Option
 """What a finding can be about: anything with an id."""
 
-PlacedEntry = Subject | ProviderSays | CustomerSays | Allow
-"""What has a place in a file: a subject, what one side of a reliance says, what it allows."""
+PlacedEntry = Subject | ProviderSays | CustomerSays | Allow | Feedback | Care
+"""What has a place in a file: a subject, what one side of a reliance says, what it allows.
+
+And what stands under `feedback` and `care`, of which only the values of keys have one.
+"""
 
 
 class Also(NamedTuple):
@@ -69,7 +73,7 @@ class Problem(NamedTuple):
     message: str
     hint: str = ""
     field: str = ""
-    said: ProviderSays | CustomerSays | Allow | None = None
+    said: ProviderSays | CustomerSays | Allow | Feedback | Care | None = None
     also: tuple[Also, ...] = ()
     which: str = ""
     among: tuple[Subject, ...] = ()
@@ -245,22 +249,12 @@ def circles_among(before: Mapping[str, Iterable[str]]) -> list[list[str]]:
 
     `before` names one step; whoever is no key of it is left out.
     """
+    from servicemap.timing.network.loops import circles
+
     ids = sorted(before)
     number = {id_: k for k, id_ in enumerate(ids)}
     nodes = [[number[one] for one in before[id_] if one in number] for id_ in ids]
     return sorted([ids[k] for k in circle] for circle in circles(nodes))
-
-
-def circles(before: Sequence[Sequence[int]]) -> list[list[int]]:
-    """Nodes each of which comes, step by step, before all the others; `before` names one step."""
-    from servicemap.timing.network.loops import components_in_order
-
-    first: list[int] = [0]
-    source: list[int] = []
-    for nodes in before:
-        source += nodes
-        first.append(len(source))
-    return components_in_order(first, source)[2]
 
 
 def within(case: Case, services: Collection[str]) -> tuple[Subject, ...]:
@@ -308,6 +302,8 @@ def place(entry: PlacedEntry, field: str = "") -> Location:
         return entry.location if said is None else said.places.get(field, said.location)
     if isinstance(entry, Allow):
         return entry.location
+    if isinstance(entry, Feedback | Care):
+        return entry.places[field]
     return entry.places.get(field, entry.location)
 
 

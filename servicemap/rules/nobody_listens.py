@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from servicemap.care.hearing import customers_of, speaks_of_care
+from servicemap.caring.hearing import customers_of, speaks_of_care
 from servicemap.rules.judging import Case, Problem, Rule, names_of
 from servicemap.wording.verbs import spoken, told
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from servicemap.care.hearing import speaks_of_care
+from servicemap.caring.hearing import speaks_of_care
 from servicemap.plurals import several
 from servicemap.rules.judging import Case, Problem, Rule
 

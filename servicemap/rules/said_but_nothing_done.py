@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from servicemap.care.hearing import to_be_heard_every, voices
+from servicemap.caring.hearing import to_be_heard_every, voices
 from servicemap.rules.judging import Case, Problem, Rule
 from servicemap.sides import days_too_old
 from servicemap.wording.verbs import spoken, told

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from servicemap.care.hearing import (
+from servicemap.caring.hearing import (
     customers_of,
     days_unheard,
     last_heard,
@@ -10,8 +10,6 @@ from servicemap.care.hearing import (
     to_be_heard_every,
 )
 from servicemap.rules.judging import Case, Problem, Rule
-from servicemap.sides import is_to_come
-from servicemap.wording.moments import on_day
 from servicemap.wording.verbs import spoken, told
 
 
@@ -22,8 +20,8 @@ def stale_feedback(case: Case) -> Iterator[Problem]:
         The last day on which somebody asked this customer (`care: last_asked`), or on which it said
         something (`asked` of its feedback, whatever that was about), is longer ago than
         `care: every`, or than `confirm_every` of the map where nothing is said of this customer.
-        Days and weeks are those of the calendar on the wall. A day that is yet to come is found as
-        well. "Today" is the day on which the check runs, or that of `--date`.
+        Days and weeks are those of the calendar on the wall. "Today" is the day on which the check
+        runs, or that of `--date`.
 
     Why it matters:
         Silence is no praise. What somebody thought a year ago says little of what they think now,
@@ -51,19 +49,7 @@ def stale_feedback(case: Case) -> Iterator[Problem]:
     for party in customers_of(m):
         heard = last_heard(case.index, party)
         passed = days_unheard(m, case.index, party, today)
-        if is_to_come(m, heard, today) and heard is not None:
-            yield Problem(
-                party,
-                told(
-                    "{party} [was|were] last heard on {day}, which is yet to come",
-                    party=spoken(party),
-                    day=on_day(heard),
-                ),
-                "write the day on which they were asked",
-                field="care",
-                extent=(str(heard),),
-            )
-        elif passed is not None:
+        if passed is not None:
             every = to_be_heard_every(m, party)
             yield Problem(
                 party,

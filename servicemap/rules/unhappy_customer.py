@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from servicemap.care.hearing import UNHAPPY, Voice, voices
+from servicemap.caring.hearing import UNHAPPY, Voice, voices
 from servicemap.rules.judging import Case, Problem, Rule, owners
 from servicemap.wording.verbs import spoken, told
 

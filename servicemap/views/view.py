@@ -249,7 +249,8 @@ class TeamLine(NamedTuple):
 
     What a link's label says in a few words, its one of `sentences` says with both names.
     `others` are whom its work reaches besides, end users first: not those who only pass it on.
-    `meets_customer`: it serves somebody outside itself. `summed` and `word_of` are as in a View.
+    `meets_customer`: it serves somebody outside itself. `voices` are what its customers want, what
+    was done about what they said, and who else offers it. `summed` and `word_of` are as in a View.
     """
 
     map_title: str
@@ -265,6 +266,7 @@ class TeamLine(NamedTuple):
     notes: tuple[Saying, ...] = ()
     summed: bool = False
     word_of: tuple[str, ...] = ()
+    voices: tuple[str, ...] = ()
 
 
 Shown = View | TeamLine

@@ -180,6 +180,7 @@ def test_for_programs(servicemap: CommandLine, quarrel: str) -> None:
             "stale": False,
             "to_come": False,
         },
+        "actions": [],
         "called": None,
         "owners": [
             {"party": "warehouse", "owner": "Kim"},

@@ -16,6 +16,9 @@ ASKED = {
     "tolerance": ("tolerance", MAP),
     "agreements": ("agreements", MAP),
     "show": ("show", "sales", MAP),
+    "care": ("care", MAP, "--date", "2027-02-01"),
+    "contacts": ("care", MAP, "--contacts"),
+    "contacts-of-one": ("show", "sales", MAP, "--contacts"),
     "diff": ("diff", MAP, MAP.replace("sales-event", "bakery-ja")),
 }
 EVIL = """\

@@ -33,36 +33,46 @@ end_users:
 """
 
 TOLD = """\
-Canteen: 3 customers, 2 of them heard; 2 not for too long; 1 is not happy.
+Canteen: 3 customers, 2 of them listened to; 1 is not happy; 2 are not heard.
 
-End users: 2 of 2 heard; 1 advocate
+  Not happy: Counter (4 of 10).
+  Not heard: Counter (for 123 days, 63 too many) and Guests (for 31 days, 24 too many).
+
+End users: 2 of 2 listened to; 1 advocate
 
   Guests
-    A box at the exit, every 7d, last on Fri 1 Jan 2027: 31 days ago
-    no recovery plan
+    A box at the exit, every 7d, last on Fri 1 Jan 2027: 31 days ago, 24 too many
+    When service fails: no recovery plan
 
-  Members  10 of 10, advocate
+  Members  advocate
     A call a month, every 60d, last on Wed 20 Jan 2027
     10 of 10, Wed 20 Jan 2027
-    no recovery plan
+    When service fails: no recovery plan
 
-Employees, each other's customers: 0 of 1 heard; 1 account
+Employees, each other's customers: 0 of 1 listened to; 1 account
 
-  Counter  4 of 10, down from 9, account
-    nobody says how they are heard
-    4 of 10 of Lunch from Kitchen, Thu 1 Oct 2026: Cold on Mondays. Nothing was done about it
+  Counter  account
+    Nobody says how they are heard, every 60d, last on Thu 1 Oct 2026: 123 days ago, 63 too many
+    4 of 10, down from 9, of Lunch from Kitchen, Thu 1 Oct 2026: Cold on Mondays (nothing was done
+      about it)
 
 Where to improve first
 
-  1. Lunch for Counter, by Kitchen: Counter gave 4 of 10; 1h until somebody outside notices; nobody
-     has heard them for long, if ever. To try: strengthen the relationship: talk with them.
-  2. Meals for Guests, by Counter: 1h until somebody outside notices; nobody has heard them for
-     long, if ever; nobody could stand in; 900 hang on it. To try: deliver early.
-  3. Meals for Members, by Counter: 1h until somebody outside notices; nobody could stand in; 900
-     hang on it. To try: deliver early.
+  1. Lunch for Counter, by Kitchen: Counter gave 4 of 10, and nothing was done about it; more than 1
+    hour of delay makes Meals for Guests late; Counter was last heard 123 days ago. It reaches
+    Guests and Members. 1,800 hang on Lunch. To try: deliver early.
+  2. Meals for Guests, by Counter: more than 1 hour of delay makes Meals for Guests late; Guests
+    were last heard 31 days ago. 1,800 hang on Meals. To try: deliver early.
+  3. Meals for Members, by Counter: more than 1 hour of delay makes Meals for Members late. 1,800
+    hang on Meals. To try: deliver early.
 
-Counter is not happy: Counter serves Guests and Members, and Kitchen serves Counter.
-Members would recommend us, and get Cake; Guests do not.
+What those touch who are not happy
+
+  Counter serves Guests and Members, and is served by Kitchen.
+
+What advocates get that others do not
+
+  Members get Cake from Counter; Guests do not.
 """
 
 
@@ -85,12 +95,20 @@ def test_who_is_heard_what_they_said_what_was_done_and_where_to_begin(
 def test_programs_read_the_same(servicemap: CommandLine, path: str) -> None:
     ran = servicemap("care", path, "--date", "2027-02-01", "--format", "json")
     found = json.loads(ran.out)
-    assert found["improve"][0]["reasons"] == ["unhappy", "no_time", "silent"]
+    assert found["improve"][0]["reasons"] == ["unhappy", "no_time", "silent", "unanswered"]
+    assert found["improve"][0]["reaches"] == ["guests", "members"]
     counter = next(one for one in found["customers"] if one["party"] == "counter")
     assert (counter["score"], counter["score_before"], counter["days_unheard"]) == (4, 9, 123)
+    assert (counter["days_overdue"], counter["silence"]) == (63, "too_long")
     assert counter["said"][0]["answered"] is False
     assert found["advocates_get"] == [
-        {"advocate": "members", "service": "counter/cake", "others": ["guests"]}
+        {
+            "kind": "service",
+            "advocate": "members",
+            "service": "counter/cake",
+            "others": ["guests"],
+            "better_minutes": None,
+        }
     ]
 
 
@@ -98,14 +116,17 @@ def test_what_is_done_is_said_beside_what_was_said(servicemap: CommandLine, path
     text = CANTEEN + "actions:\n  Warm plates: {for: Kitchen/Lunch, lever: system}\n"
     Path(path).write_text(text, encoding="utf-8")
     said = servicemap("care", path, "--date", "2027-02-01").out
-    assert "Cold on Mondays. Done: Warm plates (begun)" in said
+    assert "Cold on Mondays (begun: Warm plates)" in " ".join(said.split())
+    assert "What we do about it\n\n  Warm plates, for Kitchen: Lunch: upgrade the system\n" in said
     assert "To try: upgrade the system (begun: Warm plates)." in " ".join(said.split())
 
 
 def test_a_pull_request_takes_it_as_a_table(servicemap: CommandLine, path: str) -> None:
     ran = servicemap("care", path, "--date", "2027-02-01", "--format", "markdown")
-    assert ran.out.splitlines()[2].startswith("| Group | Customer | Heard by |")
-    assert "| End users | Guests | A box at the exit | 2027-01-01 |" in ran.out
+    assert ran.out.splitlines()[2].startswith("| Group | Customer | Heard |")
+    assert "| End users | Guests | A box at the exit, every 7d, last on Fri 1 Jan 2027" in ran.out
+    assert "\nWhere to improve first:\n\n1. Lunch for Counter" in ran.out
+    assert "\n1. Members get Cake from Counter; Guests do not." in ran.out
 
 
 def test_a_map_that_says_nothing_of_all_this_has_customers_all_the_same(
@@ -114,4 +135,90 @@ def test_a_map_that_says_nothing_of_all_this_has_customers_all_the_same(
     path = tmp_path / "toys.yaml"
     path.write_text("teams: {A: {serves: {B: C}}}\nend_users: [B]\n", encoding="utf-8")
     ran = servicemap("care", str(path))
-    assert ran.out.startswith("toys: 1 customer, 0 of them heard.\n\nEnd users: 0 of 1 heard")
+    assert (
+        ran.out
+        == """\
+toys: 1 customer, 0 of them listened to.
+
+  Not listened to: B.
+
+End users: 0 of 1 listened to
+
+  B: nobody says how they are heard, and there is no recovery plan.
+
+Where to improve first
+
+  1. C for B, by A: nobody says how B is heard. To try: strengthen the relationship: ask what would
+    make it better.
+"""
+    )
+
+
+WRONG = """\
+teams:
+  Kitchen: {serves: {Counter: Lunch}}
+  Counter:
+    serves: {Guests: Meals}
+    relies_on: [{provider: Kitchen, service: Lunch, feedback: {score: 11}}]
+end_users:
+  Guests:
+    feedback: {score: 4, asked: 2027-01-20}
+    care:
+      listen: At the exit
+      recovery: {apologise: a, reinstate: b, empathise: c, atone: d, follow_up: e, celebrate: f}
+actions:
+  Nobody: {for: []}
+  Somebody else: {for: Bakery}
+  Magic: {for: Kitchen, lever: magic}
+  Ahead: {for: Kitchen, done: 2028-01-01}
+  Before: {for: Counter/Meals, done: 2027-01-10}
+"""
+
+
+def test_what_cannot_be_is_told_in_a_sentence_each_with_its_place_and_cure(
+    servicemap: CommandLine, tmp_path: Path
+) -> None:
+    path = tmp_path / "wrong.yaml"
+    path.write_text(WRONG, encoding="utf-8")
+    ran = servicemap("check", str(path), "--date", "2027-02-01", "--format", "json")
+    told = [
+        (one["location"]["line"], one["code"], one["message"], one["hint"])
+        for one in json.loads(ran.out)["findings"]
+        if one["code"] in {"SM003", "SM005", "SM006", "SM009", "SM408"}
+    ]
+    assert told == [
+        (5, "SM006", "score: '11' is no score", "write a whole number from 0 to 10"),
+        (
+            11,
+            "SM003",
+            "'celebrate' is no step of recovery:",
+            "the steps are apologise, reinstate, empathise, atone and follow_up",
+        ),
+        (13, "SM005", "for: names nobody", "write for: and a name"),
+        (
+            14,
+            "SM009",
+            "no team and no service is called 'Bakery'",
+            "write it as Provider/Service, as the provider or the customer calls it",
+        ),
+        (
+            15,
+            "SM006",
+            "lever: 'magic' is none of the words that can stand here",
+            "write relationship, system, procedure, training, personalise, choice, learning,"
+            " anticipate, benefits, inform, early, save-time or simplify",
+        ),
+        (
+            16,
+            "SM408",
+            "Ahead was done on Sat 1 Jan 2028, which is yet to come",
+            "write the day on which it was done, or the one by which it is to be under due:",
+        ),
+        (
+            17,
+            "SM408",
+            "Before was done on Sun 10 Jan 2027, before Guests gave 4 of 10 on Wed 20 Jan 2027: it"
+            " is no answer to that",
+            "correct the day, or write an action for what was said since",
+        ),
+    ]

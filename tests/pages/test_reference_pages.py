@@ -19,6 +19,8 @@ HOTEL = "tests/maps/lakeside-hotel.yaml"
 """Which leaves much open."""
 SAID = "tests/maps/market-stall.yaml"
 """In which the sides say much of each delivery."""
+THEATRE = "tests/maps/theatre.yaml"
+"""In which customers say much, and competitors offer something."""
 
 PRINTED = {
     "check": (("check", TOYS),),
@@ -31,15 +33,17 @@ PRINTED = {
         ("show", "stores", TOYS),
         *(("show", team, SAID) for team in ("kitchen", "stall")),
     ),
-    "promises": (("promises", HOTEL),),
+    "promises": (("promises", HOTEL), ("promises", THEATRE)),
     "trace": (
         ("trace", TOYS, "--scenario", "forgotten confirmation"),
         ("trace", TOYS, "--late", "purchasing=3d", "--late", "IT/Tills=5d elapsed"),
     ),
     "tolerance": (("tolerance", TOYS),),
+    "care": (("care", THEATRE, "--date", "2027-01-15"),),
+    "contacts": (("care", THEATRE, "--contacts"),),
 }
 
-BY_ID = {"allow", "others", "late", "late_elapsed", "shares", "standard_error_minutes"}
+BY_ID = {"allow", "others", "rungs", "late", "late_elapsed", "shares", "standard_error_minutes"}
 """Objects whose keys are ids, or names of rules."""
 
 SELDOM = {

@@ -185,7 +185,9 @@ def test_a_card_in_json() -> None:
             "measured": [],
             "meets_customer": False,
         },
-        "customers": [{"customer": "shop", "service": "desk/order", **both_sides(order)}],
+        "customers": [
+            {"customer": "shop", "service": "desk/order", **both_sides(order), "actions": []}
+        ],
         "providers": [],
         "reaches": [{"customer": "shoppers", "chain": ["desk", "shop", "shoppers"]}],
         "leads_on_to": [],

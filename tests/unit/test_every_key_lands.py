@@ -20,6 +20,8 @@ import yaml
 
 from servicemap.agreeing import agreements
 from servicemap.cards import show
+from servicemap.caring.contacts import contacts
+from servicemap.caring.report import care
 from servicemap.checking import check
 from servicemap.comparing import ChangeKind, compare
 from servicemap.comparing.differences import diff
@@ -32,6 +34,8 @@ from servicemap.locations import Location
 from servicemap.model import ServiceMap
 from servicemap.posters.poster import draw
 from servicemap.reporting.json import cards as cards_json
+from servicemap.reporting.json import care as care_json
+from servicemap.reporting.json import contacts as contacts_json
 from servicemap.reporting.json import differences as differences_json
 from servicemap.reporting.json import promises as promises_json
 from servicemap.reporting.json import tolerances as tolerances_data
@@ -39,6 +43,8 @@ from servicemap.reporting.json import traces as traces_json
 from servicemap.reporting.terminal import Ink
 from servicemap.reporting.text import agreements as told_agreements
 from servicemap.reporting.text import cards as told_cards
+from servicemap.reporting.text import care as told_care
+from servicemap.reporting.text import contacts as told_contacts
 from servicemap.reporting.text import promises as told_promises
 from servicemap.reporting.text import tolerances as told_tolerances
 from servicemap.reporting.text import traces as told_traces
@@ -85,7 +91,9 @@ BASE: dict[str, Any] = {
         },
         "IT": {"serves": [{"customer": "Stores", "service": "Tills", "takes": "1d"}]},
         "Stores": {
-            "serves": [{"customer": "Shoppers", "service": "Toys", "takes": "4h"}],
+            "serves": [
+                {"customer": "Shoppers", "service": "Toys", "takes": "4h", "worth": 900},
+            ],
             "relies_on": [
                 {
                     "provider": "Warehouse",
@@ -168,6 +176,7 @@ ELSEWHERE: dict[tuple[str, str], tuple[str | int, ...]] = {
     ("option", "takes"): ("options", "Third van"),
     ("option", "to"): ("options", "Third van"),
     ("option", "instead"): ("options", "Another factory"),
+    ("serves", "worth"): ("teams", "Stores", "serves", 0),
     ("relies_on", "switch"): ("teams", "Stores", "relies_on", 1, ANY_OF, 1),
 }
 """Keys that mean something only there."""
@@ -255,6 +264,8 @@ def by_json(m: ServiceMap) -> object:
         told_agreements.as_json(agreements(m, today=TODAY)),
         *(cards_json.as_json(show(m, party)) for party in m.parties),
         promises_json.as_json(promises(m)),
+        care_json.as_json(care(m, today=TODAY)),
+        contacts_json.as_json(contacts(m)),
         *(traces_json.as_json(one) for one in traces(m)),
         tolerances_data.as_json(tolerance(m)),
         differences_json.as_json([Shelved(ChangeKind.CHANGED, m, diff(read(), m))], BOTH),
@@ -271,6 +282,8 @@ def by_print(m: ServiceMap) -> object:
         *(told_traces.as_text(one, ink) for one in traces(m)),
         told_traces.as_text(trace(m, scenario="Strike"), ink, scenario=m.scenarios["strike"]),
         told_tolerances.as_text(tolerance(m), ink),
+        told_care.as_text(care(m, today=TODAY), ink),
+        told_contacts.as_text(contacts(m), ink),
         _poster(m),
     ]
 
@@ -280,13 +293,10 @@ def _poster(m: ServiceMap) -> object:
     return [scene._replace(words=()) for scene in found]
 
 
-CARE = "who is heard, and what was done: the commands of care will print it"
 MONEY = "what money could do about delays: the command of options will reckon with it"
 ODDS = "how likely delays are: odds will reckon with it"
 NOTICED = "when a delay would be noticed: trace and a rule about silence will reckon with it"
 OUTAGE = "what breaks while somebody cannot work: exposure will reckon with it"
-CONTACT = "where customers are met: the points of contact of show and care will print it"
-BESIDE_TIME = "what a promise says beside its time: show, promises and team posters will print it"
 RECORD = "what really happened: learn, history and review will read it"
 MEASURED = "what is measured and not only said: review will hold it against what happened"
 
@@ -297,13 +307,11 @@ NOT_LANDING: dict[str, dict[tuple[str, str], str]] = {
     "JSON": {},
     "print": {
         ("map", "calendars"): "says nothing by itself: a party that works by one does",
-        ("map", "currency"): MONEY,
         ("map", "record"): RECORD,
         ("calendar", "timezone"): "decides only where summer time begins or ends on the way",
         ("takes", "best"): ODDS,
         **{("often_late", key): ODDS for key in ("chance", "typical", "worst")},
         ("serves", "often_late"): ODDS,
-        ("serves", "worth"): MONEY,
         **{
             ("option", key): MONEY
             for key in (
@@ -315,14 +323,7 @@ NOT_LANDING: dict[str, dict[tuple[str, str], str]] = {
         ("party", "recovers"): OUTAGE,
         ("serves", "recovers"): OUTAGE,
         **{(side, "noticed_after"): NOTICED for side in ("serves", "relies_on")},
-        **{(side, "channel"): CONTACT for side in ("serves", "relies_on")},
-        **{(side, "quality"): BESIDE_TIME for side in ("serves", "relies_on")},
-        ("serves", "others"): BESIDE_TIME,
         **{("objective", key): MEASURED for key in ("keep", "to", "score", "at_least")},
-        **{("feedback", key): CARE for key in ("rung", "kind", "from", "done")},
-        ("party", "care"): CARE,
-        **{("care", key): CARE for key in ("listen", "every", "complaints")},
-        **{("action", key): CARE for key in ("for", "lever", "owner", "done")},
     },
 }
 """Door -> the keys of which it says nothing, and why."""

@@ -16,7 +16,8 @@ teams:
   Purchasing:
     serves: [{customer: Factory, service: Confirmation, takes: 1d}]
   Factory:
-    relies_on: [{provider: Purchasing, service: Confirmation, expects: 2027-02-03, noticed_after: NOTICED}]
+    relies_on:
+      - {provider: Purchasing, service: Confirmation, expects: 2027-02-03, noticed_after: NOTICED}
     serves: [{customer: Shoppers, service: Toys, takes: 2d, promise: 2027-02-08}]
 end_users: [Shoppers]
 """
@@ -58,7 +59,7 @@ def test_a_door_says_who_would_call_and_for_whom_that_is_too_late(
         (
             "fr",
             "Qui relance en premier pour Confirmation\N{NO-BREAK SPACE}: Factory (5 jours après"
-            " l’échéance). Trop tard pour Shoppers.",
+            " l\N{RIGHT SINGLE QUOTATION MARK}échéance). Trop tard pour Shoppers.",
         ),
         (
             "es",

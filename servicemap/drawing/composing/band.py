@@ -1,6 +1,7 @@
-"""The cards below a team's chain: what it promises itself, and how late it may be."""
+"""The cards below a team's chain: its objectives, its customers' wishes, how late it may be."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from servicemap.drawing.composing.lettering import Lettering, Page
 from servicemap.drawing.scene import Area, Item, Part, Pen, Rectangle
@@ -21,8 +22,8 @@ BAND, BAND_TALL = 62, 54
 CARDS_APART = 7
 """From one card to the other, in mm on A3."""
 
-FIRST_CARD = 0.52
-"""The part of the band that the first of two cards takes."""
+WIDTHS = {1: (1.0,), 2: (0.52, 0.48), 3: (0.3, 0.38, 0.32)}
+"""The parts of a row that its cards take, by how many they are."""
 
 CARD_PAD = 6
 """What a card has around its words on each side, in mm on A3."""
@@ -97,30 +98,34 @@ class Band(Lettering):
         self._ease = ease
 
     def parts(self, bottom: float) -> list[Part]:
-        """What the team promises itself, and how late it may be, side by side."""
-        head, scale = self._page.head, self._theme.scale
-        tipping, objectives = self._line.tipping, self._line.objectives
-        if not (tipping or objectives):
+        """Objectives, what customers want, and how late the team may be, side by side."""
+        line, head, scale = self._line, self._page.head, self._theme.scale
+        cards: list[Callable[[Area], Part]] = []
+        for key, texts in (("objectives", line.objectives), ("customers_want", line.voices)):
+            if texts:
+                cards.append(partial(self._sentences, key, texts))
+        if line.tipping:
+            cards.append(self._tipping)
+        if not cards:
             return []
         tall = head.width > self._page.height - self._page.foot.height
         # Side by side on a tall paper cards are narrow, and need their height.
         height = (BAND_TALL * self._ease if tall else BAND * (1 + self._ease) / 2) * scale
-        area = Area(head.x, bottom - height, head.width, height)
+        height *= 1 if len(cards) > 1 else ALONE
         gap = CARDS_APART * scale
-        if not (tipping and objectives):
-            area = Area(head.x, bottom - ALONE * height, head.width, ALONE * height)
-            return [self._objectives(area)] if objectives else [self._tipping(area)]
-        left = FIRST_CARD * (area.width - gap)
-        return [
-            self._objectives(area._replace(width=left)),
-            self._tipping(area._replace(x=area.x + left + gap, width=area.width - left - gap)),
-        ]
+        free = head.width - gap * (len(cards) - 1)
+        parts, left = [], head.x
+        for card, part in zip(cards, WIDTHS[len(cards)], strict=True):
+            parts.append(card(Area(left, bottom - height, part * free, height)))
+            left += part * free + gap
+        return parts
 
-    def _objectives(self, area: Area) -> Part:
+    def _sentences(self, key: str, texts: Sequence[str], area: Area) -> Part:
+        """A card of sentences under a heading, the words at `key`."""
         colours, scale = self._theme.palette, self._theme.scale
         pad = CARD_PAD * scale
         heading = HEADING * POINT * scale
-        words = self._words["objectives"]
+        words = self._words[key]
         inner = area.width - 2 * pad
         items: list[Item] = [
             Rectangle(
@@ -137,7 +142,7 @@ class Band(Lettering):
         ]
         top = area.y + pad + HEADING_DOWN * heading
         room = area.bottom - pad - top
-        size, blocks = self._blocks(self._line.objectives, inner, room)
+        size, blocks = self._blocks(texts, inner, room)
         count = sum(len(block) for block in blocks)
         used = count * size * self._step + (len(blocks) - 1) * OBJECTIVES_APART * size
         baseline = top + max(0.0, (room - used) / 2) + FIRST_BASELINE * size
@@ -150,7 +155,7 @@ class Band(Lettering):
                 items.append(self._setter.line(words, place, size, 600, colours.ink))
                 baseline += self._step * size
             baseline += OBJECTIVES_APART * size
-        return Part("objectives", "objectives", self._words["objectives"], tuple(items), area)
+        return Part(key, key, self._words[key], tuple(items), area)
 
     def _blocks(
         self, texts: Sequence[str], width: float, height: float
@@ -197,7 +202,8 @@ class Band(Lettering):
             said.append((tipping.sooner, colours.muted))
         inner = Area(area.x + pad, area.y + pad, area.width - 2 * pad, area.height - 2 * pad)
         tried = [self._beside_days(inner, said, beside=beside) for beside in (False, True)]
-        side, text, size, lines = max(tried, key=lambda one: one[2])
+        enough = TIPPING_LEAST * POINT * scale / DAY_TYPE
+        side, text, size, lines = max(tried, key=lambda one: (min(one[0], enough), one[2]))
         days_top = inner.y if text.x == inner.x else inner.y + (inner.height - side) / 2
         for day in range(1, tipping.days + 2) if tipping.days else ():
             last = day > (tipping.days or 0)

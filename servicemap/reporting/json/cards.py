@@ -4,7 +4,9 @@ from typing import Any
 
 from servicemap.cards import Card
 from servicemap.graph import as_data
-from servicemap.reporting.json.sides import both_sides
+from servicemap.reporting.json.calls import caller
+from servicemap.reporting.json.promises import offer
+from servicemap.reporting.json.sides import actions_for, both_sides
 from servicemap.reporting.json.tolerances import OPEN
 from servicemap.reporting.json_text import VERSION
 from servicemap.reporting.promise_columns import margin_of
@@ -27,11 +29,21 @@ def as_json(card: Card) -> dict[str, Any]:
             "meets_customer": card.meets_customer,
         },
         "customers": [
-            {"customer": r.customer, "service": r.service, **both_sides(r)}
+            {
+                "customer": r.customer,
+                "service": r.service,
+                **both_sides(r),
+                "actions": actions_for(card.map, r),
+            }
             for r in sorted(card.customers, key=lambda r: (r.customer, r.service))
         ],
         "providers": [
-            {"provider": r.provider, "service": r.service, **both_sides(r)}
+            {
+                "provider": r.provider,
+                "service": r.service,
+                **both_sides(r),
+                "actions": actions_for(card.map, r),
+            }
             for r in sorted(card.providers, key=lambda r: (r.provider, r.service))
         ],
         "reaches": [
@@ -40,22 +52,16 @@ def as_json(card: Card) -> dict[str, Any]:
         ],
         "leads_on_to": sorted(card.leads_on_to),
         "promises": [
-            {"service": p.service, "customer": p.customer, **margin_of(card.map, p)}
+            {
+                "service": p.service,
+                "customer": p.customer,
+                **margin_of(card.map, p),
+                "quality": list(p.quality),
+                "others": [offer(other) for other in p.others],
+            }
             for p in sorted(card.promises, key=lambda p: (p.service, p.customer))
         ],
-        "callers": [
-            {
-                "service": one.reliance.service,
-                "customer": one.reliance.customer,
-                "noticed_after": as_data(one.after),
-                "late_min_minutes": one.late,
-                "too_late_for": [
-                    {**lost.promised._asdict(), "tolerance_max_minutes": lost.tolerance}
-                    for lost in one.too_late_for
-                ],
-            }
-            for one in card.callers
-        ],
+        "callers": [caller(one) for one in card.callers],
         "tolerance_minutes": point.minutes,
         "tolerance_min_minutes": point.bounds.least,
         "tolerance_max_minutes": point.bounds.most,

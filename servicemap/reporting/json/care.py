@@ -2,9 +2,13 @@
 
 from typing import Any
 
-from servicemap.care.hearing import Voice
-from servicemap.care.report import CareReport, HeardCustomer
+from servicemap.caring.hearing import Voice
+from servicemap.caring.report import CareReport, HeardCustomer
+from servicemap.model import Action
+from servicemap.reporting.json.calls import caller, nobody_calls
+from servicemap.reporting.json.promises import offer
 from servicemap.reporting.json_text import VERSION
+from servicemap.timing.answers.tolerances import Tolerance
 
 
 def as_json(found: CareReport) -> dict[str, Any]:
@@ -32,24 +36,59 @@ def as_json(found: CareReport) -> dict[str, Any]:
                 "reason": one.reasons[0].value,
                 "reasons": [reason.value for reason in one.reasons],
                 "score": one.score,
-                "tolerance_min_minutes": one.least,
+                **_tightest(one.tightest),
                 "worth": None if one.worth is None else str(one.worth),
-                "action": one.begun,
+                "reaches": list(one.reaches),
+                "only_way_to": list(one.only_way_to),
+                "others": [offer(other) for other in one.sooner],
+                "action": None if one.begun is None else one.begun.name,
             }
             for one in found.improve
         ],
         "touched": [
             {
-                "customer": one.voice.customer.id,
+                "customer": one.customer,
                 "serves": list(one.serves),
                 "served_by": list(one.served_by),
             }
             for one in found.touched
         ],
         "advocates_get": [
-            {"advocate": one.advocate, "service": one.service, "others": list(one.others)}
+            {
+                "kind": one.kind.value,
+                "advocate": one.advocate,
+                "service": one.service,
+                "others": list(one.others),
+                "better_minutes": one.minutes,
+            }
             for one in found.advantages
         ],
+        "callers": [caller(one) for one in found.callers],
+        "unwatched": [nobody_calls(one) for one in found.unwatched],
+        "actions": [_action(found, one) for one in found.map.actions.values()],
+    }
+
+
+def _tightest(one: Tolerance | None) -> dict[str, Any]:
+    """The promise to somebody outside that breaks first, and how late its provider may be."""
+    return {
+        "promise": None if one is None else {"service": one.service, "customer": one.customer},
+        "tolerance_min_minutes": None if one is None else one.least,
+        "tolerance_max_minutes": None if one is None else one.most,
+    }
+
+
+def _action(found: CareReport, one: Action) -> dict[str, Any]:
+    open_ = one.done is None and one.due is not None and found.today is not None
+    passed = (found.today - one.due).days if open_ and found.today and one.due else 0
+    return {
+        "action": one.name,
+        "for": list(one.for_),
+        "lever": one.lever.value if one.lever else None,
+        "owner": one.owner,
+        "due": one.due.isoformat() if one.due else None,
+        "done": one.done.isoformat() if one.done else None,
+        "days_overdue": max(passed, 0),
     }
 
 
@@ -61,6 +100,9 @@ def _customer(one: HeardCustomer) -> dict[str, Any]:
         "every": None if one.every is None else str(one.every),
         "last": one.last.isoformat() if one.last else None,
         "days_unheard": one.unheard,
+        "days_overdue": one.overdue,
+        "silence": one.silence.value if one.silence else None,
+        "unhappy": one.unhappy,
         "score": one.score,
         "score_before": one.before,
         "rung": one.rung.value if one.rung else None,
@@ -75,6 +117,7 @@ def _voice(voice: Voice) -> dict[str, Any]:
     return {
         "service": voice.reliance.service if voice.reliance is not None else None,
         "score": said.score,
+        "score_before": voice.before,
         "asked": said.asked.isoformat() if said.asked else None,
         "kind": said.kind.value if said.kind else None,
         "from": said.from_,

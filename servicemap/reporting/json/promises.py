@@ -6,6 +6,7 @@ from typing import Any
 from servicemap.model import ServiceMap
 from servicemap.reporting.json_text import VERSION
 from servicemap.reporting.promise_columns import COLUMNS
+from servicemap.timing.answers.competitors import CompetitorOffer
 from servicemap.timing.answers.open_ends import OpenEnd
 from servicemap.timing.answers.promises import PlannedPromise, Promises
 
@@ -37,6 +38,19 @@ def _promise(m: ServiceMap, one: PlannedPromise) -> dict[str, Any]:
         "not_before": None if one.held_until is None else str(one.held_until),
         "as_long_as": None if held is None else held._asdict(),
         "before": list(one.before),
+        "quality": list(one.quality),
+        "others": [offer(other) for other in one.others],
+    }
+
+
+def offer(other: CompetitorOffer) -> dict[str, Any]:
+    """What a competitor offers, and by how much it is sooner than we are."""
+    return {
+        "competitor": other.competitor,
+        "offer": str(other.offer),
+        "sooner_minutes": other.sooner,
+        "day_minutes": other.day,
+        "against": "plan" if other.planned else "promise",
     }
 
 

@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from servicemap.caring.hearing import voice_on
 from servicemap.graph import as_data
-from servicemap.model import CustomerSays, ProviderSays, Reliance
+from servicemap.model import CustomerSays, ProviderSays, Reliance, ServiceMap
 
 _NOT_SAID = frozenset({"service_name", "location", "places", "allow"})
 """What has another name here, or is no key, or stands here by the rules."""
@@ -17,6 +18,12 @@ def both_sides(one: Reliance) -> dict[str, Any]:
         "provider_says": said_by(one.provider_says),
         "customer_says": said_by(one.customer_says),
     }
+
+
+def actions_for(m: ServiceMap, one: Reliance) -> list[str]:
+    """The names of the actions that answer what the customer said last of a delivery."""
+    voice = voice_on(m, one)
+    return [] if voice is None else [action.name for action in voice.actions]
 
 
 def said_by(side: ProviderSays | CustomerSays | None) -> dict[str, Any] | None:

@@ -15,7 +15,7 @@ from servicemap.agreeing.telling_points import sentence, told
 from servicemap.escapes import visible
 from servicemap.model import CustomerSays, ProviderSays, ServiceMap
 from servicemap.plurals import agreeing, several
-from servicemap.reporting.json.sides import said_by
+from servicemap.reporting.json.sides import actions_for, said_by
 from servicemap.reporting.json_text import VERSION
 from servicemap.reporting.terminal import (
     Ink,
@@ -26,6 +26,7 @@ from servicemap.reporting.terminal import (
     wrapped,
 )
 from servicemap.reporting.text.markdown_tables import escaped, table
+from servicemap.reporting.text.voices import wanted_and_said
 from servicemap.wording.lists import listed
 from servicemap.wording.moments import by, on_day
 from servicemap.wording.names import name
@@ -90,7 +91,7 @@ def _block(m: ServiceMap, one: Agreement, ink: Ink, width: int) -> Iterator[str]
     names = [shortened(visible(side.party.name), WIDEST_NAME) for side in sides]
     column = max(map(display_width, names))
     for side, who in zip(sides, names, strict=True):
-        phrases = [p if len(p) > UNBROKEN else unbroken(p) for p in _says(one, side)]
+        phrases = [p if len(p) > UNBROKEN else unbroken(p) for p in _says(m, one, side)]
         said = _indented("; ".join(phrases), column + 6, width)
         yield f"    {padded(who, column)}  {said.lstrip()}"
     for point in _told_beside(one):
@@ -134,9 +135,9 @@ def _owner(side: AgreementSide) -> str:
     return f"{visible(side.party.owner)} ({who})" if side.party.owner else f"{who} (no owner)"
 
 
-def _says(one: Agreement, side: AgreementSide) -> Iterator[str]:
+def _says(m: ServiceMap, one: Agreement, side: AgreementSide) -> Iterator[str]:
     """What one side says of a delivery, as people would tell it, in short phrases."""
-    phrases = list(_of_provider(one, side) if side is one.provider else _of_customer(one, side))
+    phrases = list(_of_provider(one, side) if side is one.provider else _of_customer(m, one, side))
     if side.says is not None and side.says.slack is not None:
         phrases.append(f"slack {side.says.slack}")
     if side.confirmed:
@@ -158,9 +159,11 @@ def _of_provider(one: Agreement, side: AgreementSide) -> Iterator[str]:
         yield agreed("[promises|promise] no time", many=many)
     if says.departs:
         yield f"leaves {visible(says.departs.text)}"
+    if says.quality:
+        yield agreed("also [promises|promise]: ", many=many) + ", ".join(map(visible, says.quality))
 
 
-def _of_customer(one: Agreement, side: AgreementSide) -> Iterator[str]:
+def _of_customer(m: ServiceMap, one: Agreement, side: AgreementSide) -> Iterator[str]:
     says, provider = side.says, one.provider.says
     many = spoken(side.party).many
     if not isinstance(says, CustomerSays):
@@ -172,8 +175,8 @@ def _of_customer(one: Agreement, side: AgreementSide) -> Iterator[str]:
         yield agreed("[expects|expect] it ", many=many) + by(says.expects)
     elif isinstance(provider, ProviderSays) and provider.promise is not None and not says.standing:
         yield agreed("[names|name] no time", many=many)
-    if says.wants:
-        yield agreed("[wants|want]: ", many=many) + visible(says.wants)
+    wants = agreed("[wants|want]", many=many)
+    yield from wanted_and_said(m, one.reliance, wants, agreed("[looks|look] for", many=many))
 
 
 def as_markdown(found: Agreements) -> str:
@@ -187,8 +190,8 @@ def as_markdown(found: Agreements) -> str:
         rows = [
             (
                 f"**{escaped(_named(m, one))}**<br>{escaped(_between(one))}",
-                _cell(_says(one, one.provider)),
-                _cell(_says(one, one.customer)),
+                _cell(_says(m, one, one.provider)),
+                _cell(_says(m, one, one.customer)),
                 _cell(told(m, one, point) for point in _told_beside(one)),
                 escaped(asked(one)),
             )
@@ -221,6 +224,7 @@ def _as_json(m: ServiceMap, one: Agreement) -> dict[str, Any]:
         "state": str(one.state),
         "provider_says": _said(one.provider),
         "customer_says": _said(one.customer),
+        "actions": actions_for(m, one.reliance),
         "called": one.called and one.called.service,
         "owners": [
             {"party": side.party.id, "owner": side.party.owner}

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from servicemap.model import ServiceMap
+from servicemap.model import Reliance, ServiceMap
 from servicemap.plurals import several
-from servicemap.timing.answers.noticing import Caller
+from servicemap.timing.answers.noticing import Caller, Unwatched
 from servicemap.timing.answers.traces import Notice, Trace, TracedPromise
 from servicemap.wording.lists import listed
 from servicemap.wording.moments import after_due, when
@@ -20,6 +20,20 @@ def would_call(m: ServiceMap, caller: Caller) -> str:
         f"{name(m, one.customer)} would call for {name(m, one.service)} {after_due(caller.after)}"
     )
     return f"{said}: too late for {listed(late)}." if late else f"{said}."
+
+
+def calls_nobody(m: ServiceMap, one: Unwatched) -> str:
+    """`Nobody says who would call for Payment for Toy factory: Toys for Shoppers hangs on it.`"""
+    promise, (tightest, *others) = one.promise.reliance, one.deliveries
+    more = f" and {several(len(others), 'other delivery', 'other deliveries')}" if others else ""
+    return (
+        f"Nobody says when anyone would call for {_delivery(m, tightest)}{more}:"
+        f" {_delivery(m, promise)} hangs on {'them' if others else 'it'}."
+    )
+
+
+def _delivery(m: ServiceMap, one: Reliance) -> str:
+    return promise_named(m, one.service, one.customer)
 
 
 def who_calls(trace: Trace, hit: Sequence[TracedPromise]) -> Iterator[str]:

@@ -3,14 +3,22 @@
 from collections.abc import Iterator, Sequence
 
 from servicemap.cards import Card
+from servicemap.caring.hearing import voice_overall
 from servicemap.comparing.values_in_words import written
 from servicemap.escapes import visible
+from servicemap.index import compile_index
 from servicemap.model import Group, Reliance, ServiceMap
 from servicemap.plurals import agreeing
-from servicemap.reporting.promise_columns import due_in_words, margin_in_words, planned_in_words
+from servicemap.reporting.promise_columns import (
+    beside_the_time,
+    due_in_words,
+    margin_in_words,
+    planned_in_words,
+)
 from servicemap.reporting.terminal import Ink, display_width, table, unbroken, wrapped
 from servicemap.reporting.text.calls import would_call
 from servicemap.reporting.text.cells import ToleranceCell, left_in_words, legend
+from servicemap.reporting.text.voices import told_of_it, wanted_and_said
 from servicemap.timing.answers.promises import PlannedPromise
 from servicemap.timing.answers.tolerances import SINGLE_FAULT, Tolerance, first_to_break
 from servicemap.unknowns import Unknown
@@ -60,6 +68,11 @@ def as_text(card: Card, ink: Ink, *, width: int = 100, everything: bool = False)
             width,
         )
     )
+    said = [[name(m, id_), words] for id_, words in _said_overall(card)]
+    if said:
+        paragraphs.append(
+            _section(f"What {own}'s customers said of all they get", said, "", ink, width)
+        )
     if not party.is_outside_customer or card.ways or card.leads_on_to:
         paragraphs.append(_reached(card, ink, width, everything=everything))
     if card.promises:
@@ -78,6 +91,8 @@ def rows(card: Card) -> Iterator[tuple[str, str, str, str]]:
     for r in m.unsaid:
         if r.provider == own:
             yield "relies on them", m.name_of(r.customer), "", UNSAID
+    for id_, words in _said_overall(card):
+        yield "said of all they get", m.name_of(id_), "", words
     for r in card.providers:
         yield "they rely on", m.name_of(r.provider), m.name_of(r.service), _got(card, r)
     for r in m.unsaid:
@@ -88,6 +103,18 @@ def rows(card: Card) -> Iterator[tuple[str, str, str, str]]:
         yield "their work reaches", m.name_of(customer), "", f"{left_in_words(least, PLAIN)}: {way}"
     for p in card.promises:
         yield "they promised", m.name_of(p.customer), m.name_of(p.service), _kept(m, p, PLAIN)
+
+
+def _said_overall(card: Card) -> Iterator[tuple[str, str]]:
+    """What its customers said of all that they get, and what became of it."""
+    customers = dict.fromkeys(one.customer for one in card.customers)
+    if not any(card.map.parties[id_].feedback for id_ in customers):
+        return
+    index = compile_index(card.map)
+    for id_ in customers:
+        voice = voice_overall(card.map, index, card.map.parties[id_])
+        if voice is not None:
+            yield id_, told_of_it(voice)
 
 
 def _reaching(card: Card) -> Iterator[tuple[str, ToleranceCell]]:
@@ -202,7 +229,7 @@ def _given(m: ServiceMap, r: Reliance) -> str:
     if r.promise is not None:
         said.append(f"promised {point(r.promise)}")
     said += _called_for(m, r)
-    return ", ".join(said)
+    return "; ".join([", ".join(said), *wanted_and_said(m, r)])
 
 
 def _got(card: Card, r: Reliance) -> str:
@@ -228,10 +255,8 @@ def _got(card: Card, r: Reliance) -> str:
             if planned is not None:
                 after = "" if planned.at else "after "
                 said.append(f"planned {after}{when(m, *planned)}")
-    if r.customer_says is not None and r.customer_says.wants:
-        said.append(f"wanted: {visible(r.customer_says.wants)}")
     said += _called_for(m, r)
-    return ", ".join(said)
+    return "; ".join(filter(None, [", ".join(said), *wanted_and_said(m, r)]))
 
 
 def _called_for(m: ServiceMap, r: Reliance) -> list[str]:
@@ -242,6 +267,8 @@ def _called_for(m: ServiceMap, r: Reliance) -> list[str]:
 
 def _kept(m: ServiceMap, p: PlannedPromise, ink: Ink) -> str:
     planned = f"planned {unbroken(planned_in_words(m, p, ' '))}"
+    beside = "".join(f"; {one}" for one in beside_the_time(p))
     if not (p.stated or p.due_open or Unknown.UNDATED in p.unknown):
-        return f"{planned}; nobody named a time"
-    return f"due {unbroken(due_in_words(m, p))}, {planned}, margin {margin_in_words(m, p, ink)}"
+        return f"{planned}; nobody named a time{beside}"
+    margin = margin_in_words(m, p, ink)
+    return f"due {unbroken(due_in_words(m, p))}, {planned}, margin {margin}{beside}"

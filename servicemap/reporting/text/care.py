@@ -1,20 +1,23 @@
 """Who is heard, what they said, what was done, and where to begin: on a page, and in Markdown."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from servicemap.care.hearing import Voice
-from servicemap.care.improving import Improvement, ReasonToImprove
-from servicemap.care.report import CareReport, GroupOfCustomers, HeardCustomer
+from servicemap.caring.advantages import Advantage, AdvantageKind
+from servicemap.caring.hearing import Voice
+from servicemap.caring.report import CareReport, GroupOfCustomers, HeardCustomer, Silence
 from servicemap.escapes import visible
-from servicemap.feedback import COMPLAINT_STEPS, RECOVERY_STEPS, Lever
-from servicemap.model import OUTSIDE_FIRST, Group, ServiceMap
+from servicemap.feedback import COMPLAINT_STEPS, RECOVERY_STEPS
+from servicemap.model import OUTSIDE_FIRST, Action, Group, ServiceMap
 from servicemap.plurals import agreeing, several
 from servicemap.reporting.terminal import Ink, wrapped
+from servicemap.reporting.text.calls import calls_nobody, would_call
+from servicemap.reporting.text.improvements import LEVERS, improvement
 from servicemap.reporting.text.markdown_tables import escaped, table
-from servicemap.wording.lengths import short
+from servicemap.reporting.text.voices import day_of, done_in_words, said_in_words, score_of
+from servicemap.wording.lengths import in_words
 from servicemap.wording.lists import listed
 from servicemap.wording.moments import on_day
-from servicemap.wording.names import name, promise_named
+from servicemap.wording.names import in_full, name
 from servicemap.wording.verbs import named, told
 
 HEADINGS: Mapping[Group, str] = {
@@ -25,203 +28,248 @@ HEADINGS: Mapping[Group, str] = {
     Group.TEAMS: "Employees, each other's customers",
 }
 
-LEVERS: Mapping[Lever, str] = {
-    Lever.RELATIONSHIP: "strengthen the relationship: talk with them",
-    Lever.SYSTEM: "upgrade the system",
-    Lever.PROCEDURE: "simplify the procedure",
-    Lever.TRAINING: "train somebody who could stand in",
-    Lever.PERSONALISE: "make it personal",
-    Lever.CHOICE: "offer a choice",
-    Lever.LEARNING: "help them learn",
-    Lever.ANTICIPATE: "anticipate problems",
-    Lever.BENEFITS: "give them something beside it",
-    Lever.INFORM: "keep them informed",
-    Lever.EARLY: "deliver early",
-    Lever.SAVE_TIME: "save their time",
-    Lever.SIMPLIFY: "make it simpler",
-}
+CALLS_AT_MOST = 10
+"""Deliveries of which is said who would call for them, and promises for which nobody would."""
+
+NAMED_AT_MOST = 5
+"""Customers that are named at the top; those beyond are counted, and stand below all the same."""
 
 
 def as_text(found: CareReport, ink: Ink, *, width: int = 100) -> str:
-    """Group by group, then where to improve first."""
+    """Whom to think of first; group by group; what is done; where to improve first."""
     blocks = [wrapped(f"{ink.bold(visible(found.map.title))}: {summed_up(found)}", width)]
+    blocks += _lines(_first_of_all(found, ink), width)
     by_group = {one.group: one for one in found.groups}
     for group in OUTSIDE_FIRST:
         own = [one for one in found.customers if one.party.group is group]
         if own:
             blocks.append(ink.bold(f"{HEADINGS[group]}: {_of_group(by_group[group])}"))
-            blocks += ["\n".join(_customer(found.map, one, ink, width)) for one in own]
-    if found.improve:
-        blocks.append(ink.bold("Where to improve first"))
-        blocks.append(
-            "\n".join(
-                _indented(f"{number}. {improvement(found.map, one)}", 2, width, "   ")
-                for number, one in enumerate(found.improve, start=1)
-            )
-        )
-    beside = [*_touched(found), *_advantages(found)]
-    if beside:
-        blocks.append("\n".join(wrapped(line, width, "  ") for line in beside))
+            known = [one for one in own if not _is_unknown(one)]
+            blocks += ["\n".join(_customer(found, one, ink, width)) for one in known]
+            blocks += _lines(_unknown_together(found.map, own), width)
+    actions = found.map.actions.values()
+    improvements = (
+        f"{number}. {improvement(found, one)}" for number, one in enumerate(found.improve, start=1)
+    )
+    for heading, lines in (
+        ("What we do about it", [_action(found, one, ink) for one in actions]),
+        ("Where to improve first", improvements),
+        ("Who would notice", _who_would_notice(found)),
+        ("What those touch who are not happy", _touched(found)),
+        ("What advocates get that others do not", _advantages(found)),
+    ):
+        section = _lines(lines, width)
+        blocks += [ink.bold(heading), *section] if section else []
     return "\n\n".join(blocks)
 
 
+def _lines(lines: Iterator[str] | Sequence[str], width: int) -> list[str]:
+    """One block of them, or none."""
+    block = "\n".join(_indented(line, 2, width) for line in lines)
+    return [block] if block else []
+
+
+def _indented(text: str, columns: int, width: int) -> str:
+    """Lines that begin so far to the right, those after the first a little further."""
+    margin = " " * columns
+    return margin + wrapped(text, width - columns, "  ").replace("\n", "\n" + margin)
+
+
 def summed_up(found: CareReport) -> str:
-    """`12 customers, 11 of them heard; 2 not for too long; 1 is unhappy.`"""
+    """`12 customers, 11 of them listened to; 1 is not happy; 2 are not heard.`"""
     if not found.customers:
         return "nobody gets anything here."
-    heard = sum(one.listen is not None for one in found.customers)
-    old = sum(one.unheard is not None for one in found.customers)
-    unhappy = {
-        voice.customer.id for one in found.customers for voice in one.voices if voice.unhappy
-    }
-    said = f"{several(len(found.customers), 'customer')}, {heard} of them heard"
-    said += f"; {old} not for too long" if old else ""
-    if unhappy:
-        said += f"; {len(unhappy)} {agreeing(len(unhappy), 'is', 'are')} not happy"
+    unheard = [one for one in found.silent if one.silence is not Silence.NOBODY_LISTENS]
+    listened = sum(one.listen is not None for one in found.customers)
+    said = f"{several(len(found.customers), 'customer')}, {listened} of them listened to"
+    for many, what in ((len(found.unhappy), "not happy"), (len(unheard), "not heard")):
+        said += f"; {many} {agreeing(many, 'is', 'are')} {what}" if many else ""
     return said + "."
+
+
+def _first_of_all(found: CareReport, ink: Ink) -> Iterator[str]:
+    """Bad news and silence, beside each other."""
+    m = found.map
+    unhappy = [f"{name(m, one.party.id)} ({one.lowest} of 10)" for one in found.unhappy]
+    if unhappy:
+        yield f"{ink.error('Not happy:')} {listed(unhappy, NAMED_AT_MOST)}."
+    asked = [one for one in found.silent if one.silence is not Silence.NOBODY_LISTENS]
+    silent = [f"{name(m, one.party.id)} ({_how_long(one)})" for one in asked]
+    if silent:
+        yield f"{ink.warning('Not heard:')} {listed(silent, NAMED_AT_MOST)}."
+    nobody = [
+        name(m, one.party.id) for one in found.silent if one.silence is Silence.NOBODY_LISTENS
+    ]
+    if nobody:
+        yield f"{ink.warning('Not listened to:')} {listed(nobody, NAMED_AT_MOST)}."
+
+
+def _how_long(one: HeardCustomer) -> str:
+    """`106 days, 76 too many`, `never asked`."""
+    if one.unheard is None or one.overdue is None:
+        return "never asked"
+    return f"for {several(one.unheard, 'day')}, {one.overdue:,} too many"
 
 
 def _of_group(one: GroupOfCustomers) -> str:
     rungs = [several(count, rung.value) for rung, count in one.rungs.items()]
-    known = f"{one.listened} of {one.parties} heard"
-    return f"{known}; {listed(rungs)}" if rungs else known
+    known = f"{one.listened} of {one.parties} listened to"
+    if one.group is Group.PROSPECTS:  # that they are prospects goes without saying
+        return known
+    return f"{known}; {listed(rungs, None)}" if rungs else known
 
 
-def _customer(m: ServiceMap, one: HeardCustomer, ink: Ink, width: int) -> Iterator[str]:
-    """Its name with its score and rung, then a line for each thing that is known of it."""
-    head = [score_of(one), one.rung.value if one.rung else ""]
-    yield f"  {ink.bold(name(m, one.party.id))}  {', '.join(filter(None, head))}".rstrip()
+def _is_unknown(one: HeardCustomer) -> bool:
+    """Whether a map says nothing of how somebody is heard, and of what it thinks."""
+    ready = one.party.care
+    return not (one.voices or one.last) and (ready is None or not any(ready[:5]))
+
+
+def _unknown_together(m: ServiceMap, own: Sequence[HeardCustomer]) -> Iterator[str]:
+    """Those of a group of whom nothing is known, in one line: there is no more to say of each."""
+    unknown = [one for one in own if _is_unknown(one)]
+    if unknown:
+        outside = unknown[0].party.is_outside_customer
+        who = listed([name(m, one.party.id) for one in unknown], None)
+        plan = ", and there is no recovery plan" if outside else ""
+        yield f"{who}: nobody says how they are heard{plan}."
+
+
+def _customer(found: CareReport, one: HeardCustomer, ink: Ink, width: int) -> Iterator[str]:
+    """Its name with its rung, then a line for each thing that is known of it."""
+    yield f"  {ink.bold(name(found.map, one.party.id))}  {one.rung or ''}".rstrip()
     yield _indented(_heard(one, ink), 4, width)
     for voice in one.voices:
-        yield _indented(said_in_words(m, voice, ink), 4, width)
+        yield _indented(_told(found, voice, ink), 4, width)
+    for line in steps_missing(one):
+        yield _indented(line, 4, width)
+
+
+def steps_missing(one: HeardCustomer) -> Iterator[str]:
+    """What is not ready for the day on which something goes wrong."""
     for steps, lacking, what in (
-        (RECOVERY_STEPS, one.recovery, "when service fails"),
-        (COMPLAINT_STEPS, one.complaints, "when somebody complains"),
+        (RECOVERY_STEPS, one.recovery, "When service fails"),
+        (COMPLAINT_STEPS, one.complaints, "When somebody complains"),
     ):
         if lacking and len(lacking) < len(steps):
-            yield _indented(f"{what}: {listed(list(lacking))} not said", 4, width)
-    if len(one.recovery) == len(RECOVERY_STEPS) and one.party.is_outside_customer:
-        yield "    no recovery plan"
-
-
-def _indented(text: str, columns: int, width: int, hanging: str = "  ") -> str:
-    """Lines that begin so far to the right, those after the first a little further."""
-    margin = " " * columns
-    return margin + wrapped(text, width - columns, hanging).replace("\n", "\n" + margin)
-
-
-def score_of(one: HeardCustomer) -> str:
-    """`6 of 10, down from 9`; nothing where nobody gave any."""
-    if one.score is None:
-        return ""
-    said = f"{one.score} of 10"
-    if one.before is not None and one.before != one.score:
-        said += f", {'down' if one.score < one.before else 'up'} from {one.before}"
-    return said
+            said = f"{len(steps) - len(lacking)} of {len(steps)} steps"
+            missing = listed([step.replace("_", " ") for step in lacking], None)
+            yield f"{what}: {said}; {missing} not said"
+    if len(one.recovery) == len(RECOVERY_STEPS):
+        yield "When service fails: no recovery plan"
 
 
 def _heard(one: HeardCustomer, ink: Ink) -> str:
-    if one.listen is None:
-        return ink.warning("nobody says how they are heard")
+    """`Exit survey, every 7d, last on Sat 30 Jan 2027: 12 days ago, 5 too many`."""
+    how = visible(one.listen) if one.listen is not None else "Nobody says how they are heard"
     every = f", every {one.every}" if one.every else ""
     last = f", last on {on_day(one.last)}" if one.last else ", never yet"
-    late = f": {one.unheard} days ago" if one.unheard is not None else ""
-    said = f"{visible(one.listen)}{every}{last}{late}"
-    return ink.warning(said) if one.unheard is not None else said
+    late = f": {several(one.unheard, 'day')} ago, {one.overdue:,} too many" if one.unheard else ""
+    said = f"{how}{every if one.listen or late else ''}{last}{late}"
+    return ink.warning(said) if one.silence is not None else said
 
 
-def said_in_words(m: ServiceMap, voice: Voice, ink: Ink) -> str:
+def _told(found: CareReport, voice: Voice, ink: Ink) -> str:
     """What was said of what, and what became of it."""
-    said, one = voice.feedback, voice.reliance
-    of = f" of {name(m, one.service)} from {name(m, one.provider)}" if one is not None else ""
-    on = f", {on_day(said.asked)}" if said.asked else ""
-    score = f"{said.score} of 10" if said.score is not None else "said"
-    words = f": {visible(said.says)}" if said.says else ""
-    whole = f"{score}{of}{on}{words}"
+    said = said_in_words(found.map, voice)
+    done = done_in_words(voice, found.today)
     if voice.unhappy:
-        whole = ink.error(whole)
-    done = [visible(said.done)] if said.done else []
-    done += [
-        f"{visible(action.name)} ({f'done {on_day(action.done)}' if action.done else 'begun'})"
-        for action in voice.actions
-    ]
-    if done:
-        return f"{whole}. Done: {listed(done)}"
-    return f"{whole}. {ink.warning('Nothing was done about it')}" if voice.unhappy else whole
+        said = ink.error(said)
+        done = done if voice.answered else ink.warning(done)
+    return f"{said} ({done})" if done else said
 
 
-def improvement(m: ServiceMap, one: Improvement) -> str:
-    """`Stock from Warehouse for Stores: they give 6 of 10. Simplify the procedure (begun: ...).`"""
-    what = promise_named(m, one.reliance.service, one.reliance.customer)
-    reasons = [_reason(m, one, reason) for reason in one.reasons]
-    worth = f"; {one.worth} {m.currency or ''} hang on it".replace(" ;", ";") if one.worth else ""
-    begun = f" (begun: {visible(one.begun)})" if one.begun else ""
-    provider = name(m, one.reliance.provider)
-    lever = LEVERS[one.lever]
-    return f"{what}, by {provider}: {'; '.join(reasons)}{worth}. To try: {lever}{begun}."
+def _action(found: CareReport, one: Action, ink: Ink) -> str:
+    """`Second till, for Box office: Tickets: save their time; Head of house, due ...`."""
+    m = found.map
+    whom = listed([in_full(m, id_) for id_ in one.for_], None)
+    lever = f": {LEVERS[one.lever]}" if one.lever else ""
+    day = f"{'done ' if one.done else ''}{day_of(one, found.today)}"
+    around = ", ".join(filter(None, (visible(one.owner or ""), day)))
+    said = f"{visible(one.name)}, for {whom}{lever}{f' ({around})' if around else ''}"
+    overdue = one.done is None and one.due and found.today and one.due < found.today
+    return ink.warning(said) if overdue else said
 
 
-def _reason(m: ServiceMap, one: Improvement, reason: ReasonToImprove) -> str:
-    match reason:
-        case ReasonToImprove.UNHAPPY:
-            assert one.voice is not None, "somebody said so"
-            return f"{name(m, one.voice.customer.id)} gave {one.voice.feedback.score} of 10"
-        case ReasonToImprove.LATE_BY_PLAN:
-            return "the plan itself is late for somebody outside"
-        case ReasonToImprove.NO_TIME:
-            assert one.least is not None, "it is little"
-            left = short(one.least, m.calendar.day) if one.least else "no time at all"
-            return f"{left} until somebody outside notices"
-        case ReasonToImprove.SILENT:
-            return "nobody has heard them for long, if ever"
-        case ReasonToImprove.COMPETITOR:
-            return "others offer it too"
-        case ReasonToImprove.ONLY_ONE:
-            return "nobody could stand in"
+def _who_would_notice(found: CareReport) -> Iterator[str]:
+    """Who would call for what is not there, those first who would call too late; who is silent."""
+    m = found.map
+    yield from (would_call(m, one) for one in found.callers[:CALLS_AT_MOST])
+    if (more := len(found.callers) - CALLS_AT_MOST) > 0:
+        yield f"{several(more, 'other call')} would come. 'servicemap show TEAM' says whose."
+    yield from (calls_nobody(m, one) for one in found.unwatched[:CALLS_AT_MOST])
+    if (more := len(found.unwatched) - CALLS_AT_MOST) > 0:
+        yield f"So it is with {several(more, 'other promise')}: servicemap check --select SM407."
 
 
 def _touched(found: CareReport) -> Iterator[str]:
     m = found.map
     for one in found.touched:
+        parts = []
+        if one.serves:
+            parts.append("[serves|serve] {on}")
+        if one.served_by:
+            parts.append("[is|are] served by {by}")
         yield told(
-            "{who} [is|are] not happy: {who} [serves|serve] {on}, and {by} [serves|serve] {who}.",
-            who=named(m, one.voice.customer.id),
-            on=listed([name(m, id_) for id_ in one.serves]) or "nobody",
-            by=named(m, *one.served_by),
+            f"{{who}} {', and '.join(parts) or '[touches|touch] nobody'}.",
+            who=named(m, one.customer),
+            on=listed([name(m, id_) for id_ in one.serves], NAMED_AT_MOST),
+            by=listed([name(m, id_) for id_ in one.served_by], NAMED_AT_MOST),
         )
 
 
 def _advantages(found: CareReport) -> Iterator[str]:
-    m = found.map
     for one in found.advantages:
-        yield told(
-            "{who} would recommend us, and [gets|get] {service}; {others} [does|do] not.",
-            who=named(m, one.advocate),
-            service=name(m, one.service),
-            others=named(m, *one.others),
-        )
+        yield advantage_in_words(found.map, one)
+
+
+_BETTER = {
+    AdvantageKind.SERVICE: "{who} [gets|get] {service} from {provider}; {others} [does|do] not.",
+    AdvantageKind.PROMISE: "{who} [is|are] promised {service} {amount} sooner than {others}.",
+    AdvantageKind.MARGIN: "{who} [gets|get] {service} with {amount} more margin than {others}.",
+}
+
+
+def advantage_in_words(m: ServiceMap, one: Advantage) -> str:
+    """`Members are promised Meals 2 days sooner than Guests.`"""
+    return told(
+        _BETTER[one.kind],
+        who=named(m, one.advocate),
+        service=name(m, one.service),
+        provider=name(m, m.services[one.service].provider),
+        others=named(m, *one.others),
+        amount="" if one.minutes is None or one.day is None else in_words(one.minutes, one.day),
+    )
 
 
 def as_markdown(found: CareReport) -> str:
-    """A table of the customers, and the list of what to improve."""
+    """A table of the customers, and the lists of what is done, and of what to improve."""
     m = found.map
     rows = [
         [
             escaped(HEADINGS[one.party.group]),
             escaped(m.parties[one.party.id].name),
-            escaped(one.listen or ""),
-            one.last.isoformat() if one.last else "",
-            score_of(one),
+            escaped(_heard(one, Ink())),
+            score_of(one.score, one.before),
             one.rung.value if one.rung else "",
-            escaped("\n".join(said_in_words(m, voice, Ink()) for voice in one.voices)),
+            escaped(
+                "\n".join(
+                    [*(_told(found, voice, Ink()) for voice in one.voices), *steps_missing(one)]
+                )
+            ),
         ]
-        for group in OUTSIDE_FIRST
         for one in found.customers
-        if one.party.group is group
     ]
-    heads = ("Group", "Customer", "Heard by", "Last", "Score", "Rung", "Said, and done")
+    heads = ("Group", "Customer", "Heard", "Score", "Rung", "Said, and done")
     parts = [f"**{escaped(m.title)}**: {summed_up(found)}", table(heads, rows)]
-    if found.improve:
-        listed_ = [f"{n}. {escaped(improvement(m, one))}" for n, one in enumerate(found.improve, 1)]
-        parts += ["Where to improve first:", "\n".join(listed_)]
+    for heading, lines in (
+        ("What we do about it:", [_action(found, one, Ink()) for one in m.actions.values()]),
+        ("Where to improve first:", [improvement(found, one) for one in found.improve]),
+        ("Who would notice:", [*_who_would_notice(found)]),
+        ("What those touch who are not happy:", [*_touched(found)]),
+        ("What advocates get that others do not:", [*_advantages(found)]),
+    ):
+        if lines:
+            listed_ = "\n".join(f"{n}. {escaped(line)}" for n, line in enumerate(lines, 1))
+            parts += [heading, listed_]
     return "\n\n".join(parts)

@@ -12,6 +12,7 @@ from servicemap.reporting.promise_columns import (
     COLUMNS,
     MAY_BE_LATE,
     after_hours,
+    beside_the_time,
     hangs_in_words,
 )
 from servicemap.reporting.terminal import Ink, display_width, padded, table, wrapped
@@ -88,7 +89,8 @@ def as_text(promises: Promises, ink: Ink, *, width: int = 100, everything: bool 
 def _beneath(m: ServiceMap, one: PlannedPromise, *, everything: bool) -> Iterator[str]:
     """The chain that drives a promise, and how long it is where that does not stand above.
 
-    Where lengths are missing, which; where that is one alone, how long it may be.
+    Where lengths are missing, which; where that is one alone, how long it may be. Last what else
+    is promised, and what competitors offer.
     """
     driven = way(m, one.chain, one.customer, everything=everything)
     said = []
@@ -104,6 +106,7 @@ def _beneath(m: ServiceMap, one: PlannedPromise, *, everything: bool) -> Iterato
     if held := hangs_in_words(m, one):
         margin = in_a_cell(one.margin_bounds, m.calendar_of(one.customer).day)
         yield held if one.as_long_as else f"{margin}, {held}"
+    yield from beside_the_time(one)
 
 
 def _line(label: str, numbers: Sequence[str], room: int, across: Sequence[int]) -> str:

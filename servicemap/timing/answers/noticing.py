@@ -205,7 +205,12 @@ def _told(network: Network, one: PlannedDelivery, at: Bounds, *, certain: bool) 
 def unwatched(
     network: Network, plan: Plan, promises: Sequence[PlannedDelivery]
 ) -> Iterator[Unwatched]:
-    """The promises to somebody outside that hang on deliveries for which nobody would call."""
+    """The promises to somebody outside that hang on deliveries for which nobody would call.
+
+    None of a map that names no length of time at all: what hangs on what is not known there.
+    """
+    if not any(service.takes for service in network.map.services.values()):
+        return
     m, edges, names = network.map, network.edges, network.services
     delivery = {(one.service, one.customer): one for one in m.reliances}
     outside = _to_outside(network, promises)

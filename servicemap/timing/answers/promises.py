@@ -9,6 +9,7 @@ from servicemap.durations import DAY_OF_CLOCK, USUAL_DAY
 from servicemap.index import find_promised
 from servicemap.model import Due, Moment, ServiceMap
 from servicemap.results import Result, item_at
+from servicemap.timing.answers.competitors import CompetitorOffer, competitors_of
 from servicemap.timing.answers.fates import planned_fate
 from servicemap.timing.answers.open_ends import (
     OpenEnd,
@@ -48,7 +49,8 @@ class PlannedPromise(NamedTuple):
     `lead_bounds` is how long all of it takes, in days of `lead_day` minutes: those of whoever works
     for it, where they all keep the same hours. The first of the chain is `held_until` its
     `not_before`, where it is that for which all wait. `due_open`: it recurs, and nobody knows at
-    which of its moments it is due. `promise` is what somebody said.
+    which of its moments it is due. `promise` is what somebody said, `quality` what is promised
+    beside that time, `others` what competitors offer instead.
     """
 
     service: str
@@ -72,6 +74,8 @@ class PlannedPromise(NamedTuple):
     held_until: Moment | None = None
     due_open: bool = False
     promise: Due | None = None
+    quality: tuple[str, ...] = ()
+    others: tuple[CompetitorOffer, ...] = ()
 
     @property
     def planned(self) -> int | None:
@@ -172,6 +176,7 @@ def planned_promise(network: Network, plan: Plan, one: PlannedDelivery) -> Plann
     chain = driving_chain(network, plan, one.node)
     lead, lead_day = _lead_time(network, one, chain, planned)
     fate, as_long_as = planned_fate(network, one), _as_long_as(network, plan, one)
+    said = one.reliance.provider_says
     before: list[int] = []
     if one.stated and one.unbounded and fate is Fate.OPEN and as_long_as is None:
         before = lengths_behind(network, one.node)
@@ -197,6 +202,8 @@ def planned_promise(network: Network, plan: Plan, one: PlannedDelivery) -> Plann
         held_until=network.held_until(chain[0]),
         due_open=one.recurs is not None,
         promise=one.reliance.promise,
+        quality=said.quality if said is not None else (),
+        others=tuple(competitors_of(network, one)),
     )
 
 

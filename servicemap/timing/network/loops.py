@@ -1,5 +1,17 @@
 """Who waits for whom in a circle: the strongly connected parts of a network, in plain arrays."""
 
+from collections.abc import Iterable
+
+
+def circles(before: Iterable[Iterable[int]]) -> list[list[int]]:
+    """Nodes each of which comes, step by step, before all the others; `before` names one step."""
+    first: list[int] = [0]
+    source: list[int] = []
+    for nodes in before:
+        source += nodes
+        first.append(len(source))
+    return components_in_order(first, source)[2]
+
 
 def components_in_order(
     first_edge: list[int], source: list[int]

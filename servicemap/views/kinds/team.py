@@ -15,6 +15,7 @@ from servicemap.views.calling import first_call
 from servicemap.views.links import link_of
 from servicemap.views.places import box_of, departments_of
 from servicemap.views.view import NO_STORY, TeamLine, Tipping
+from servicemap.views.voices import voices_of
 from servicemap.wording.lists import listed
 from servicemap.wording.phrases import Words
 from servicemap.wording.tipping import TippingPoint, their_day
@@ -92,6 +93,7 @@ def line_of(timed: TimedMap, team: str, to: str | None = None) -> TeamLine:
         _with_callers(_tipping(card, words), card, words),
         card.meets_customer,
         word_of=(id_,),
+        voices=tuple(voices_of(card, timed.network.lookups, words)),
     )
 
 

@@ -4,6 +4,7 @@ import copy
 import pickle
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from datetime import date
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -52,6 +53,15 @@ ANSWERED: dict[str, tuple[Answer, Sequence[str]]] = {
     "agreements": (
         lambda: sm.agreements(sm.load(TOYS), "Stores"),
         ("agreements", TOYS, "--team", "Stores", "--date", "2027-02-01"),
+    ),
+    "care": (
+        lambda: sm.care(sm.load(TOYS), today=date(2027, 2, 1)),
+        ("care", TOYS, "--date", "2027-02-01"),
+    ),
+    "contacts": (lambda: sm.contacts(sm.load(TOYS)), ("care", TOYS, "--contacts")),
+    "contacts-of-one": (
+        lambda: sm.contacts(sm.load(TOYS), "Stores"),
+        ("show", "Stores", TOYS, "--contacts"),
     ),
     "diff": (lambda: sm.diff(*map(sm.load, VERSIONS)), ("diff", *VERSIONS)),
 }
@@ -128,6 +138,8 @@ EMPTY: dict[str, Answer] = {
     "promises": lambda: sm.promises(sm.loads(NOTHING)),
     "show": lambda: sm.show(sm.loads(NOTHING), "Bakery"),
     "agreements": lambda: sm.agreements(sm.loads(NOTHING)),
+    "care": lambda: sm.care(sm.loads(NOTHING)),
+    "contacts": lambda: sm.contacts(sm.loads(NOTHING)),
     "diff": lambda: sm.diff(sm.loads(NOTHING), sm.loads(NOTHING)),
 }
 """Answers that hold nothing."""

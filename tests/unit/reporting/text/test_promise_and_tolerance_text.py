@@ -127,6 +127,8 @@ def test_promises_in_json() -> None:
         "not_before": None,
         "as_long_as": None,
         "before": [],
+        "quality": [],
+        "others": [],
         "planned_at": "2027-02-05T17:00:00",
         "planned_min_at": "2027-02-05T17:00:00",
         "planned_max_at": "2027-02-05T17:00:00",

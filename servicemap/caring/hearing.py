@@ -3,12 +3,12 @@
 Rules, the report and posters all ask here, so that they never tell two stories.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from servicemap.durations import Duration
-from servicemap.feedback import Feedback, newest
+from servicemap.durations import DAY_OF_CLOCK, WEEK_OF_CLOCK, Duration
+from servicemap.feedback import Feedback, in_time
 from servicemap.index import Index
 from servicemap.model import Action, Party, Reliance, ServiceMap
 from servicemap.sides import days_too_old
@@ -22,14 +22,15 @@ calls those who give 0 to 6 (Reichheld, "The One Number You Need to Grow", 2003)
 class Voice(NamedTuple):
     """What a customer said last: of one delivery, or of all that it gets.
 
-    `actions` are those that answer it: for the service, or one of its provider's, and open, or done
-    no earlier than it was said.
+    `before` is the score that it gave the time before. `actions` are those that answer it: for the
+    service, or one of its provider's, and open, or done no earlier than it was said.
     """
 
     customer: Party
     reliance: Reliance | None
     feedback: Feedback
     actions: tuple[Action, ...]
+    before: int | None = None
 
     @property
     def unhappy(self) -> bool:
@@ -65,15 +66,36 @@ def customers_of(m: ServiceMap) -> Iterator[Party]:
 
 def voices(m: ServiceMap, index: Index) -> Iterator[Voice]:
     """What counts of all that was said: of each customer the newest, and of each delivery."""
-    for party in m.parties.values():
-        said = party.newest_feedback
-        if said is not None:
-            yield Voice(party, None, said, _answering(m, said, _all_it_gets(index, party)))
-    for one in m.reliances:
-        said = newest(one.customer_says.feedback) if one.customer_says else None
-        if said is not None:
-            about = {one.service, one.provider}
-            yield Voice(m.parties[one.customer], one, said, _answering(m, said, about))
+    yield from filter(None, (voice_overall(m, index, party) for party in m.parties.values()))
+    yield from filter(None, (voice_on(m, one) for one in m.reliances))
+
+
+def voice_overall(m: ServiceMap, index: Index, party: Party) -> Voice | None:
+    """What counts of all that a customer said of whatever it gets together."""
+    if not party.feedback:
+        return None
+    return _voice(m, party, None, party.feedback, _all_it_gets(index, party))
+
+
+def voice_on(m: ServiceMap, one: Reliance) -> Voice | None:
+    """What counts of all that was said of one delivery."""
+    if one.customer_says is None or not one.customer_says.feedback:
+        return None
+    customer, said = m.parties[one.customer], one.customer_says.feedback
+    return _voice(m, customer, one, said, {one.service, one.provider})
+
+
+def _voice(
+    m: ServiceMap,
+    customer: Party,
+    one: Reliance | None,
+    said: Sequence[Feedback],
+    about: set[str],
+) -> Voice:
+    *earlier, last = in_time(said)
+    scores = [one.score for one in earlier if one.score is not None]
+    before = scores[-1] if scores else None
+    return Voice(customer, one, last, _answering(m, last, about), before)
 
 
 def _all_it_gets(index: Index, party: Party) -> set[str]:
@@ -83,11 +105,30 @@ def _all_it_gets(index: Index, party: Party) -> set[str]:
 
 def _answering(m: ServiceMap, said: Feedback, about: set[str]) -> tuple[Action, ...]:
     """The actions for any of these services and parties that answer what was said."""
+    return tuple(action for action in _for_any(m, about) if _in_time(action, said))
+
+
+def actions_too_early(m: ServiceMap, index: Index, voice: Voice) -> tuple[Action, ...]:
+    """The actions for what somebody said that were done before it was, and answer nothing of it.
+
+    One that answers what it had said of the same before that is none of these.
+    """
+    one = voice.reliance
+    about = _all_it_gets(index, voice.customer) if one is None else {one.service, one.provider}
+    said = voice.customer.feedback
+    if one is not None and one.customer_says is not None:
+        said = one.customer_says.feedback
     return tuple(
         action
-        for action in m.actions.values()
-        if not about.isdisjoint(_meant_by(m, action)) and _in_time(action, said)
+        for action in _for_any(m, about)
+        if not any(_in_time(action, feedback) for feedback in said)
     )
+
+
+def _for_any(m: ServiceMap, about: set[str]) -> Iterator[Action]:
+    for action in m.actions.values():
+        if not about.isdisjoint(_meant_by(m, action)):
+            yield action
 
 
 def _meant_by(m: ServiceMap, action: Action) -> Iterator[str]:
@@ -127,6 +168,14 @@ def to_be_heard_every(m: ServiceMap, party: Party) -> Duration | None:
     """How often a customer is to be asked: as is said of it, or as entries are to be confirmed."""
     own = party.care.every if party.care is not None else None
     return own or m.confirm_every
+
+
+def days_overdue(m: ServiceMap, party: Party, unheard: int | None) -> int | None:
+    """By how many days a customer should have been heard sooner, who was `unheard` for too long."""
+    every = to_be_heard_every(m, party)
+    if unheard is None or every is None:
+        return None
+    return unheard - every.minutes_where(DAY_OF_CLOCK, WEEK_OF_CLOCK) // DAY_OF_CLOCK
 
 
 def days_unheard(m: ServiceMap, index: Index, party: Party, today: date | None) -> int | None:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from servicemap.care.hearing import days_unheard, last_heard, speaks_of_care, voices
+from servicemap.caring.hearing import days_unheard, last_heard, speaks_of_care, voices
 from servicemap.index import compile_index
 from servicemap.loading import read_text
 from servicemap.model import ServiceMap

@@ -1,1 +1,0 @@
-"""Who is heard, what they said, and what was done about it."""

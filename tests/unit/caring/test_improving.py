@@ -1,0 +1,120 @@
+"""Where to improve first: what weighs, what it says, and by what."""
+
+from datetime import date
+
+import pytest
+
+from servicemap.caring.improving import Improvement, ReasonToImprove
+from servicemap.caring.report import CareReport, care
+from servicemap.feedback import Lever
+from servicemap.loading import read_text
+from servicemap.reporting.text.improvements import improvement
+
+TODAY = date(2027, 2, 1)
+
+OPERA = """
+map: {{currency: EUR, start: 2027-02-01, confirm_every: 90d}}
+teams:
+  Workshop:
+    serves:
+      - {{customer: Stage, service: Set, takes: 3d}}
+  Stage:
+    care: {{listen: On Mondays, last_asked: 2027-01-30}}
+    relies_on:
+      - {{provider: Workshop, service: Set{said}}}
+    serves:
+      - {{customer: Audience, service: Opera, takes: 1d, promise: {promise}, worth: 45000{others}}}
+end_users:
+  Audience: {{care: {{listen: Cards in the foyer, last_asked: 2027-01-30}}}}
+actions: {actions}
+"""
+
+
+def improving(
+    said: str = "", promise: str = "2027-02-26", others: str = "", actions: str = "{}"
+) -> tuple[CareReport, tuple[Improvement, ...]]:
+    loaded = read_text(OPERA.format(said=said, promise=promise, others=others, actions=actions))
+    assert [finding.message for finding in loaded.findings] == []
+    found = care(loaded.map, today=TODAY)
+    return found, found.improve
+
+
+def test_where_all_is_well_nothing_is_to_be_improved() -> None:
+    assert improving()[1] == ()
+
+
+def test_a_bad_word_with_what_hangs_on_it() -> None:
+    found, (only,) = improving(", feedback: {score: 3, asked: 2027-01-30}")
+    assert only.reasons == (ReasonToImprove.UNHAPPY, ReasonToImprove.UNANSWERED)
+    assert improvement(found, only) == (
+        "Set for Stage, by Workshop: Stage gave 3 of 10, and nothing was done about it. It reaches"
+        " Audience. 45,000 EUR hang on Set. To try: strengthen the relationship: ask what would"
+        " make it better."
+    )
+
+
+@pytest.mark.parametrize("score", [0, 3, 6])
+def test_the_lower_the_score_the_more_it_weighs(score: int) -> None:
+    _, (only,) = improving(f", feedback: {{score: {score}, asked: 2027-01-30, done: A lift}}")
+    assert only.score == 8 + 6 - score
+
+
+def test_a_begun_action_says_by_what_and_by_when() -> None:
+    found, (only,) = improving(
+        ", feedback: {score: 3, asked: 2027-01-30}",
+        actions="{Buy a lift: {for: Workshop, lever: system, due: 2027-01-31}}",
+    )
+    assert (only.lever, only.reasons) == (Lever.SYSTEM, (ReasonToImprove.UNHAPPY,))
+    assert improvement(found, only).endswith(
+        "To try: upgrade the system (begun: Buy a lift, due Sun 31 Jan 2027, 1 day overdue)."
+    )
+
+
+def test_what_the_plan_makes_late_is_made_simpler_by_those_who_make_it_late() -> None:
+    found, improvements = improving(promise="2027-02-02")
+    assert [one.reliance.id for one in improvements] == [
+        "stage/opera > audience",
+        "workshop/set > stage",
+    ]
+    assert {one.lever for one in improvements} == {Lever.PROCEDURE}
+    assert improvement(found, improvements[1]) == (
+        "Set for Stage, by Workshop: the plan has Opera for Audience 2 days late. It reaches"
+        " Audience. 45,000 EUR hang on Set. To try: simplify the procedure."
+    )
+
+
+def test_little_time_is_said_in_the_words_of_the_promise() -> None:
+    found, (opera, set_) = improving(promise="2027-02-04")
+    assert (opera.reasons, opera.lever) == ((ReasonToImprove.NO_TIME,), Lever.EARLY)
+    assert improvement(found, set_).startswith(
+        "Set for Stage, by Workshop: any delay makes Opera for Audience late."
+    )
+
+
+@pytest.mark.parametrize(
+    ("others", "reasons"),
+    [
+        ("2027-02-19", ["competitor"]),
+        ("2027-02-27", []),
+        ("daily 12:00", ["competitor"]),
+    ],
+)
+def test_a_competitor_is_a_reason_unless_it_is_no_sooner(others: str, reasons: list[str]) -> None:
+    _, found = improving(others=f", others: {{Stadttheater: '{others}'}}")
+    assert [str(reason) for one in found for reason in one.reasons] == reasons
+
+
+def test_silence_is_told_as_it_is() -> None:
+    text = OPERA.format(said="", promise="2027-02-26", others="", actions="{}")
+    for care_, said in (
+        (
+            "{listen: Cards, every: 7d, last_asked: 2027-01-01}",
+            "Audience was last heard 31 days ago",
+        ),
+        ("{listen: Cards}", "Audience was never asked"),
+        ("{last_asked: 2027-01-30}", "nobody says how Audience is heard"),
+    ):
+        changed = text.replace("{listen: Cards in the foyer, last_asked: 2027-01-30}", care_)
+        found = care(read_text(changed).map, today=TODAY)
+        (only,) = found.improve
+        assert improvement(found, only).startswith(f"Opera for Audience, by Stage: {said}.")
