@@ -78,6 +78,7 @@ if TYPE_CHECKING:
         HeardCustomer,
         Silence,
         Touched,
+        Watched,
     )
     from servicemap.comparing import Change, ChangeKind
     from servicemap.comparing.changes import RecordKind, SaidBy
@@ -220,6 +221,7 @@ __all__ = [
     "UnreadableRevision",
     "UnsettledPoint",
     "Voice",
+    "Watched",
     "WrongValue",
     "__version__",
     "agreements",
@@ -262,6 +264,7 @@ WHERE = {
         "HeardCustomer",
         "Silence",
         "Touched",
+        "Watched",
     ),
     "comparing": (
         "Change",

@@ -487,6 +487,16 @@ class ServiceMap(NamedTuple):
         """The calendar that a party works by: its own, else the map's."""
         return self.parties[party].calendar or self.calendar
 
+    def noticed_after(self, reliance: Reliance) -> Duration | None:
+        """So long after it was due a customer knows that a delivery is not there.
+
+        In its working time; of what both sides say the shorter counts. None where neither does.
+        """
+        calendar = self.calendar_of(reliance.customer)
+        sides = (reliance.provider_says, reliance.customer_says)
+        said = [side.noticed_after for side in sides if side is not None]
+        return min(filter(None, said), key=calendar.minutes, default=None)
+
     @property
     def zoned_alone(self) -> tuple[Party, ...]:
         """The parties with a time zone, by id, where the calendar of the map has none."""

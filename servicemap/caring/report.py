@@ -98,6 +98,17 @@ class Touched(NamedTuple):
     served_by: tuple[str, ...]
 
 
+class Watched(NamedTuple):
+    """A delivery, and so long `after` it was due its customer would notice that it is not there.
+
+    None where nobody says so: of deliveries to somebody outside.
+    """
+
+    service: str
+    customer: str
+    after: Duration | None
+
+
 @dataclass(frozen=True, eq=False, repr=False, slots=True)
 class CareReport(Result[HeardCustomer]):
     """What `care` finds. Iterating gives its `customers`, and `report["Shoppers"]` one by its name.
@@ -106,6 +117,7 @@ class CareReport(Result[HeardCustomer]):
     improve      where to begin, the worst first
     touched      what each unhappy customer touches
     advantages   what advocates get that others do not
+    watched      who would notice, and what nobody says of deliveries to somebody outside
     """
 
     map: ServiceMap
@@ -114,6 +126,7 @@ class CareReport(Result[HeardCustomer]):
     improve: tuple[Improvement, ...]
     touched: tuple[Touched, ...]
     advantages: tuple[Advantage, ...]
+    watched: tuple[Watched, ...]
 
     @property
     def groups(self) -> tuple[GroupOfCustomers, ...]:
@@ -179,7 +192,15 @@ def care(m: ServiceMap, *, today: date | None = None) -> CareReport:
         tuple(where_to_improve(timed, index, said, silent)),
         tuple(_touched(index, customers)),
         tuple(advantages(timed, index, *_by_whether_they_recommend_us(customers))),
+        tuple(_watched(m)),
     )
+
+
+def _watched(m: ServiceMap) -> Iterator[Watched]:
+    for one in m.reliances:
+        after = m.noticed_after(one)
+        if after is not None or m.parties[one.customer].is_outside_customer:
+            yield Watched(one.service, one.customer, after)
 
 
 def _bad_news_first(one: HeardCustomer) -> tuple[int, int, int]:

@@ -99,6 +99,11 @@ def by(at: Due) -> str:
     return f"within {at}" if isinstance(at, Duration) else f"by {said(at)}"
 
 
+def after_due(after: Duration) -> str:
+    """When somebody looks for what is not there: `5d after it was due`, `when it is due`."""
+    return f"{after} after it was due" if any(after[:3]) else "when it is due"
+
+
 def rhythm(recurs: Departures) -> str:
     """`every working day 15:00`, `every Friday 12:00`, `on the 5th of each month`."""
     if recurs.rhythm is Rhythm.EVERY:

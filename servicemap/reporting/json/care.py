@@ -62,6 +62,14 @@ def as_json(found: CareReport) -> dict[str, Any]:
             }
             for one in found.advantages
         ],
+        "would_notice": [
+            {
+                "service": one.service,
+                "customer": one.customer,
+                "noticed_after": None if one.after is None else str(one.after),
+            }
+            for one in found.watched
+        ],
         "actions": [_action(found, one) for one in found.map.actions.values()],
     }
 

@@ -15,8 +15,8 @@ from servicemap.reporting.text.markdown_tables import escaped, table
 from servicemap.reporting.text.voices import day_of, done_in_words, said_in_words, score_of
 from servicemap.wording.lengths import in_words
 from servicemap.wording.lists import listed
-from servicemap.wording.moments import on_day
-from servicemap.wording.names import in_full, name
+from servicemap.wording.moments import after_due, on_day
+from servicemap.wording.names import in_full, name, promise_named
 from servicemap.wording.verbs import named, told
 
 HEADINGS: Mapping[Group, str] = {
@@ -52,6 +52,7 @@ def as_text(found: CareReport, ink: Ink, *, width: int = 100) -> str:
         ("Where to improve first", improvements),
         ("What those touch who are not happy", _touched(found)),
         ("What advocates get that others do not", _advantages(found)),
+        ("Who would notice", [*who_would_notice(found)]),
     ):
         section = _lines(lines, width)
         blocks += [ink.bold(heading), *section] if section else []
@@ -226,6 +227,21 @@ def advantage_in_words(m: ServiceMap, one: Advantage) -> str:
     )
 
 
+def who_would_notice(found: CareReport) -> Iterator[str]:
+    """`Agencies would notice a missing Contingent from Box office 2h after it was due.`"""
+    m = found.map
+    for one in found.watched:
+        if one.after is not None:
+            provider = name(m, m.services[one.service].provider)
+            what = f"that {name(m, one.service)} from {provider} is not there"
+            yield f"{name(m, one.customer)} would notice {what} {after_due(one.after)}."
+    unsaid = [
+        promise_named(m, one.service, one.customer) for one in found.watched if one.after is None
+    ]
+    if unsaid:
+        yield f"Nobody says how soon anybody would notice: {listed(unsaid, NAMED_AT_MOST)}."
+
+
 def as_markdown(found: CareReport) -> str:
     """A table of the customers, and the lists of what is done, and of what to improve."""
     m = found.map
@@ -251,6 +267,7 @@ def as_markdown(found: CareReport) -> str:
         ("Where to improve first:", [improvement(found, one) for one in found.improve]),
         ("What those touch who are not happy:", [*_touched(found)]),
         ("What advocates get that others do not:", [*_advantages(found)]),
+        ("Who would notice:", [*who_would_notice(found)]),
     ):
         if lines:
             listed_ = "\n".join(f"{n}. {escaped(line)}" for n, line in enumerate(lines, 1))
