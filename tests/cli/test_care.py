@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import CommandLine
+from servicemap.reporting.terminal import display_width
+from tests.cli.conftest import ROOT, CommandLine
+from tests.conftest import Golden
 
 CANTEEN = """\
 map: {title: Canteen, confirm_every: 60d}
@@ -73,6 +75,11 @@ What those touch who are not happy
 What advocates get that others do not
 
   Members get Cake from Counter; Guests do not.
+
+Who would notice
+
+  Nobody says how soon anybody would notice: Meals for Guests, Meals for Members and Cake for
+    Members.
 """
 
 
@@ -150,6 +157,10 @@ Where to improve first
 
   1. C for B, by A: nobody says how B is heard. To try: strengthen the relationship: ask what would
     make it better.
+
+Who would notice
+
+  Nobody says how soon anybody would notice: C for B.
 """
     )
 
@@ -222,3 +233,15 @@ def test_what_cannot_be_is_told_in_a_sentence_each_with_its_place_and_cure(
             "correct the day, or write an action for what was said since",
         ),
     ]
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_a_theatre(
+    servicemap: CommandLine, golden: Golden, monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    path = str(ROOT / "tests" / "maps" / "theatre.yaml")
+    ran = servicemap("care", path, "--date", "2027-01-15")
+    assert ran.code == 0
+    assert max(map(display_width, ran.out.splitlines())) <= width
+    golden(f"care/theatre-{width}.txt", ran.out)

@@ -295,7 +295,6 @@ def _poster(m: ServiceMap) -> object:
 
 MONEY = "what money could do about delays: the command of options will reckon with it"
 ODDS = "how likely delays are: odds will reckon with it"
-NOTICED = "when a delay would be noticed: trace and a rule about silence will reckon with it"
 OUTAGE = "what breaks while somebody cannot work: exposure will reckon with it"
 RECORD = "what really happened: learn, history and review will read it"
 MEASURED = "what is measured and not only said: review will hold it against what happened"
@@ -322,7 +321,6 @@ NOT_LANDING: dict[str, dict[tuple[str, str], str]] = {
         **{("instead", key): MONEY for key in ("provider", "takes", "switch")},
         ("party", "recovers"): OUTAGE,
         ("serves", "recovers"): OUTAGE,
-        **{(side, "noticed_after"): NOTICED for side in ("serves", "relies_on")},
         **{("objective", key): MEASURED for key in ("keep", "to", "score", "at_least")},
     },
 }
