@@ -9,7 +9,7 @@ from typing import NamedTuple
 from servicemap.drawing.composing.answers import AnswerIcons
 from servicemap.drawing.composing.lettering import Page
 from servicemap.drawing.composing.shapes import polygon
-from servicemap.drawing.composing.wall_rows import Rows
+from servicemap.drawing.composing.wall_rows import WallRows
 from servicemap.drawing.scene import Area, Item, Part, Rectangle
 from servicemap.drawing.theme import POINT, Theme
 from servicemap.drawing.typesetting.text import Typesetter
@@ -84,7 +84,7 @@ class ExchangeRows(NamedTuple):
         return sum(self.heights) + APART * self.size * (len(self.heights) - 1)
 
 
-class Exchanges(Rows):
+class ExchangeComposer(WallRows):
     """Draws the rows of one card of what was said and done."""
 
     def __init__(
@@ -184,16 +184,21 @@ class Exchanges(Rows):
     def _cut(self, rows: ExchangeRows, area: Area) -> ExchangeRows:
         """One row, what is longest in it cut short until it fits."""
         bubble, answer = self._widths(rows.size, area.width)
-        weights = [400, *(_WEIGHTS[one.state] for one in self._card.exchanges[0].answers)]
+        answers = self._card.exchanges[0].answers
+        sizes = [rows.small, *[rows.size] * (len(answers) + 1)]
+        weights = [700, 400, *(_WEIGHTS[one.state] for one in answers)]
+        rooms = [bubble, bubble, *[answer] * len(answers)]
         while rows.tall > area.height:
             (row,) = rows.rows
-            texts = [row.said, *row.answers]
+            texts = [row.who, row.said, *row.answers]
             longest = max(range(len(texts)), key=lambda at: len(texts[at]))
             if len(texts[longest]) == 1:
                 break
-            room = answer if longest else bubble
-            texts[longest] = self.cut(texts[longest], rows.size, weights[longest], room)
-            row = self._row(row.who, texts[0], tuple(texts[1:]), rows.size, rows.small)
+            texts[longest] = self.cut(
+                texts[longest], sizes[longest], weights[longest], rooms[longest]
+            )
+            who, said, *done = texts
+            row = self._row(who, said, tuple(done), rows.size, rows.small)
             rows = self._with_more((row,), rows.size, rows.small, area.width)
         return rows
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from servicemap.drawing.composing.lettering import Page
 from servicemap.drawing.composing.shapes import rounded
-from servicemap.drawing.composing.wall_rows import Rows, filled
+from servicemap.drawing.composing.wall_rows import WallRows, filled
 from servicemap.drawing.scene import Area, Item, Part, Pen, Rectangle, Shape
 from servicemap.drawing.theme import Theme
 from servicemap.drawing.typesetting.text import Typesetter
@@ -13,8 +13,8 @@ from servicemap.drawing.typesetting.wrapping import Wrapped
 from servicemap.views.view import Step, StepsCard
 from servicemap.wording.phrases import Words
 
-PAD = 0.42
-"""What a row has above and below its words, in sizes of type."""
+PAD, TIGHT = 0.42, 0.2
+"""What a row has above and below its words, in sizes of type, and where nothing else fits."""
 
 BESIDE = 0.6
 """What words have left and right of them, in sizes of type."""
@@ -45,39 +45,48 @@ DASH, EDGE = (0.32, 0.22), 0.05
 
 
 class StepRow(NamedTuple):
-    """One step at one size of type: the lines of its name and of what is done, and its height."""
+    """The lines of one step's name and of what is done."""
 
     name: tuple[str, ...]
     done: tuple[str, ...]
-    height: float
 
 
 class StepRows(NamedTuple):
     """All rows at one size of type; names stand `above` what is done, or beside it.
 
-    `names` is how wide the place of numbers, and of names beside, is. The last row is for what is
-    `unwritten`, of size `small`.
+    `line` is from one line to the next, and `names` how wide the place of numbers, and of names
+    beside, is. The last row is for what is `unwritten`, of size `small`.
     """
 
     size: float
+    line: float
     above: bool
     names: float
     rows: tuple[StepRow, ...]
-    unwritten: StepRow | None
+    unwritten: tuple[str, ...]
     small: float
+    pad: float = PAD
 
     @property
     def heights(self) -> list[float]:
         """The least height of each row."""
-        return [row.height for row in (*self.rows, *filter(None, [self.unwritten]))]
+        found = []
+        for name, done in self.rows:
+            lines = len(name) + len(done) if self.above else max(len(name), len(done))
+            found.append(lines * self.line + 2 * self.pad * self.size)
+        if self.unwritten:
+            line = self.line * self.small / self.size
+            found.append(len(self.unwritten) * line + 2 * self.pad * self.small)
+        return found
 
     @property
     def tall(self) -> float:
         """How tall they are together at least."""
-        return sum(self.heights) + APART * self.size * (len(self.heights) - 1)
+        heights = self.heights
+        return sum(heights) + APART * self.size * (len(heights) - 1)
 
 
-class Steps(Rows):
+class StepComposer(WallRows):
     """Draws the rows of one card of steps."""
 
     def __init__(
@@ -96,16 +105,19 @@ class Steps(Rows):
             for found in self._ways(size, area.width):
                 if found.tall <= area.height:
                     return found
-        rows = self._shortest(self.least, area)
+        rows = self._shortest(self.least, PAD, area)
         for size in self.smaller():
             if rows.tall <= area.height:
                 break
-            rows = self._shortest(size, area)
+            rows = self._shortest(size, TIGHT, area)
         return rows
 
-    def _shortest(self, size: float, area: Area) -> StepRows:
-        """The rows at one size in which least is cut."""
-        return self._cut(min(self._ways(size, area.width), key=lambda one: one.tall), area)
+    def _shortest(self, size: float, pad: float, area: Area) -> StepRows:
+        """The rows at one size, cut short in the way that takes less height then."""
+        ways = self._ways(size, area.width)
+        return min(
+            (self._cut(rows._replace(pad=pad), area) for rows in ways), key=lambda rows: rows.tall
+        )
 
     def _ways(self, size: float, width: float) -> Iterator[StepRows]:
         """The rows at one size: names beside what is done where they are short, and above it."""
@@ -122,36 +134,33 @@ class Steps(Rows):
     def _rows(self, size: float, width: float, names: Sequence[Wrapped], solid: float) -> StepRows:
         """The rows whose numbers, and names beside, take a place so wide."""
         room = width - solid - 2 * BESIDE * size
-        above = solid == NUMBER_WIDE * size
-        rows = []
-        for step, name in zip(self._card.steps, names, strict=True):
-            done = self._setter.wrap(step.done, size, 400, room).lines
-            rows.append(self._row(name.lines, done, size, above=above))
+        rows = tuple(
+            StepRow(name.lines, self._setter.wrap(step.done, size, 400, room).lines)
+            for step, name in zip(self._card.steps, names, strict=True)
+        )
         small = max(UNWRITTEN * size, self.least)
-        unwritten = None
+        unwritten: tuple[str, ...] = ()
         if self._card.unwritten:
-            lines = self._setter.wrap(self._card.unwritten, small, 400, width - 2 * BESIDE * size)
-            unwritten = self._row((), lines.lines, small, above=False)
-        return StepRows(size, above, solid, tuple(rows), unwritten, small)
-
-    def _row(
-        self, name: tuple[str, ...], done: tuple[str, ...], size: float, *, above: bool
-    ) -> StepRow:
-        count = len(name) + len(done) if above else max(len(name), len(done))
-        return StepRow(name, done, count * self.step(size) + 2 * PAD * size)
+            room = width - 2 * BESIDE * small
+            unwritten = self._setter.wrap(self._card.unwritten, small, 400, room).lines
+        above = solid == NUMBER_WIDE * size
+        return StepRows(size, self.step(size), above, solid, rows, unwritten, small)
 
     def _cut(self, rows: StepRows, area: Area) -> StepRows:
         """The rows, what is longest in them cut short until they fit."""
+        room = area.width - 2 * BESIDE * rows.size
         while rows.tall > area.height:
-            longest = max(range(len(rows.rows)), key=lambda at: len(rows.rows[at].done))
-            name, done, _ = rows.rows[longest]
+            found = list(rows.rows)
+            at = max(range(len(found)), key=lambda at: len(found[at].done))
+            name, done = found[at]
+            if len(rows.unwritten) > len(done):
+                said = self.cut(rows.unwritten, rows.small, 400, room)
+                rows = rows._replace(unwritten=said)
+                continue
             if len(done) == 1:
                 break
-            room = area.width - rows.names - 2 * BESIDE * rows.size
-            done = self.cut(done, rows.size, 400, room)
-            row = self._row(name, done, rows.size, above=rows.above)
-            kept = (*rows.rows[:longest], row, *rows.rows[longest + 1 :])
-            rows = rows._replace(rows=kept)
+            found[at] = StepRow(name, self.cut(done, rows.size, 400, room - rows.names))
+            rows = rows._replace(rows=tuple(found))
         return rows
 
     def parts(self, rows: StepRows, area: Area) -> list[Part]:
@@ -165,9 +174,8 @@ class Steps(Rows):
             place = Area(area.x, y, area.width, heights[at])
             parts.append(self._step(at, step, row, rows, place))
             y = place.bottom + APART * size
-        if rows.unwritten is not None:
-            place = Area(area.x, y, area.width, heights[-1])
-            parts.append(self._unwritten(rows.unwritten, rows, place))
+        if rows.unwritten:
+            parts.append(self._unwritten(rows, Area(area.x, y, area.width, heights[-1])))
         return parts
 
     def _step(self, at: int, step: Step, row: StepRow, rows: StepRows, area: Area) -> Part:
@@ -198,12 +206,12 @@ class Steps(Rows):
         title = self._words.say("named", name=step.name, what=step.done)
         return Part("box", f"step {at + 1}", title, tuple(items), area)
 
-    def _unwritten(self, row: StepRow, rows: StepRows, area: Area) -> Part:
+    def _unwritten(self, rows: StepRows, area: Area) -> Part:
         """What nobody has written, with a broken edge."""
         colours, size = self._theme.palette, rows.small
         pen = Pen(colours.muted, EDGE * size, (DASH[0] * size, DASH[1] * size))
         x, room = area.x + BESIDE * size, area.width - 2 * BESIDE * size
-        top = area.y + area.height / 2 - len(row.done) / 2 * self.step(size)
+        top = area.y + area.height / 2 - len(rows.unwritten) / 2 * self.step(size)
         edge = Rectangle(area, None, pen, ROUND * size)
-        texts = self.set(row.done, x, top, size, 400, colours.muted, room)
+        texts = self.set(rows.unwritten, x, top, size, 400, colours.muted, room)
         return Part("box", "unwritten", self._card.unwritten or "", (edge, *texts), area)

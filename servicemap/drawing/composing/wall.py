@@ -2,10 +2,12 @@
 
 from typing import NamedTuple
 
-from servicemap.drawing.composing.exchanges import BETWEEN, BUBBLE, Exchanges
+from servicemap.drawing.composing.exchanges import BETWEEN, BUBBLE, ExchangeComposer
 from servicemap.drawing.composing.lettering import ELLIPSIS, Page
-from servicemap.drawing.composing.steps import Steps
+from servicemap.drawing.composing.steps import StepComposer
 from servicemap.drawing.composing.wall_head import Title, WallHead
+from servicemap.drawing.composing.wall_rows import FROM
+from servicemap.drawing.papers import size_read_from
 from servicemap.drawing.scene import Area, Part, Text
 from servicemap.drawing.theme import POINT, Theme
 from servicemap.drawing.typesetting.text import Typesetter
@@ -14,6 +16,9 @@ from servicemap.wording.phrases import Words
 
 EASES = (1, 0.84, 0.7)
 """So much smaller the title becomes, in parts of its size, for the sentences below it."""
+
+LEAST_EASE = 0.5
+"""And so much where they could not be read from where a card is read."""
 
 ENOUGH = 44
 """Until these have so many points on A3."""
@@ -56,6 +61,8 @@ class Wall:
             smaller = self._eased(ease)
             if (not smaller.shortened, smaller.size) > (not best.shortened, best.size):
                 best = smaller
+        if best.least < size_read_from(FROM):
+            best = self._eased(LEAST_EASE)
         return best
 
     def _eased(self, ease: float) -> DrawnCard:
@@ -87,10 +94,10 @@ class Wall:
     def _rows(self, area: Area) -> tuple[list[Part], float, float]:
         """The rows, the size of sentences, and the least of what stands in them."""
         if isinstance(self._card, ExchangeCard):
-            exchanges = Exchanges(self._card, *self._on)
+            exchanges = ExchangeComposer(self._card, *self._on)
             found = exchanges.measured(area)
             return exchanges.parts(found, area), found.size, found.small
-        steps = Steps(self._card, *self._on)
+        steps = StepComposer(self._card, *self._on)
         rows = steps.measured(area)
         least = rows.small if rows.unwritten else rows.size
         return steps.parts(rows, area), rows.size, least

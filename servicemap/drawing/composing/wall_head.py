@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from servicemap.drawing.composing.heading import Heading
+from servicemap.drawing.composing.lettering import FLOOR
 from servicemap.drawing.composing.line import (
     BESIDE_HERE,
     KICKER_OUT,
@@ -13,6 +14,7 @@ from servicemap.drawing.composing.line import (
     NAME_RISE,
     NAME_RISE_MORE,
 )
+from servicemap.drawing.papers import LEGIBLE
 from servicemap.drawing.scene import DESCENDER, Area, Part, Text
 from servicemap.drawing.theme import POINT
 
@@ -27,6 +29,9 @@ BELOW_MAP = 5
 
 BELOW_TITLE = 0.3
 """From a title to what is said below it, in sizes of that."""
+
+LINES_AT_MOST = 2
+"""What is said below a title takes no more lines than this."""
 
 LINE_LEADING = 1.15
 """From one line below a title to the next, in sizes of its type."""
@@ -60,7 +65,8 @@ class WallHead(Heading):
         here = self._here(team, head.right, head.y)
         assert here.area is not None
         aside = here.area.x - BESIDE_HERE * scale
-        small = MAP * POINT * scale
+        # A long title shrinks, and is still to be read from nearby.
+        small = max(MAP * POINT * scale, LEGIBLE / FLOOR)
         place = (head.x, head.y + MAP_DOWN * small)
         items = [self.text(map_title, place, small, 700, aside - head.x, colours.muted)]
         top = head.y + small + BELOW_MAP * scale
@@ -101,6 +107,9 @@ class WallHead(Heading):
         step = LINE_LEADING * self._theme.spacing * size
         colour = self._theme.palette.muted
         lines = self._setter.wrap(said, size, 600, head.width).lines
+        if len(lines) > LINES_AT_MOST:
+            kept = LINES_AT_MOST - 1
+            lines = (*lines[:kept], " ".join(lines[kept:]))
         first = top + BELOW_TITLE * size + NAME_RISE * self._theme.spacing * size
         return [
             self.text(

@@ -18,14 +18,14 @@ LARGEST = 76
 TIMES = 0.97
 """Each size that is tried is so many times the one before."""
 
-STEP = 1.14
+STEP = 1.17
 """From one line to the next, in sizes of type."""
 
 FIRST = 0.84
 """From the top of some lines to their first baseline, in sizes of type."""
 
 
-class Rows(Lettering):
+class WallRows(Lettering):
     """Sets rows of sentences."""
 
     @property
@@ -70,14 +70,13 @@ class Rows(Lettering):
         ]
 
     def cut(self, lines: Sequence[str], size: float, weight: int, room: float) -> tuple[str, ...]:
-        """All lines but the last, which says that something follows."""
+        """All lines but the last; what is last then says that something follows."""
         *kept, last, _ = lines
         while True:
-            ended = last.rstrip(" .,;:" + ELLIPSIS) + ELLIPSIS
-            shorter = last.rpartition(" ")[0]
-            if not shorter or self._setter.width(ended, size, weight) <= room:
+            ended = last.rstrip(" .,;:-" + ELLIPSIS) + ELLIPSIS
+            if len(last) < 2 or self._setter.width(ended, size, weight) <= room:
                 return (*kept, ended)
-            last = shorter
+            last = last.rpartition(" ")[0] or last[:-1]
 
 
 def filled(heights: Sequence[float], spare: float) -> list[float]:
