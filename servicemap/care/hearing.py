@@ -3,7 +3,7 @@
 Rules, the report and posters all ask here, so that they never tell two stories.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -65,15 +65,16 @@ def customers_of(m: ServiceMap) -> Iterator[Party]:
 
 def voices(m: ServiceMap, index: Index) -> Iterator[Voice]:
     """What counts of all that was said: of each customer the newest, and of each delivery."""
+    meant = [(action, frozenset(_meant_by(index, action))) for action in m.actions.values()]
     for party in m.parties.values():
         said = party.newest_feedback
         if said is not None:
-            yield Voice(party, None, said, _answering(m, said, _all_it_gets(index, party)))
+            yield Voice(party, None, said, _answering(meant, said, _all_it_gets(index, party)))
     for one in m.reliances:
         said = newest(one.customer_says.feedback) if one.customer_says else None
         if said is not None:
             about = {one.service, one.provider}
-            yield Voice(m.parties[one.customer], one, said, _answering(m, said, about))
+            yield Voice(m.parties[one.customer], one, said, _answering(meant, said, about))
 
 
 def _all_it_gets(index: Index, party: Party) -> set[str]:
@@ -81,21 +82,20 @@ def _all_it_gets(index: Index, party: Party) -> set[str]:
     return {id_ for one in index.relying[party.id] for id_ in (one.service, one.provider)}
 
 
-def _answering(m: ServiceMap, said: Feedback, about: set[str]) -> tuple[Action, ...]:
+def _answering(
+    meant: Sequence[tuple[Action, frozenset[str]]], said: Feedback, about: set[str]
+) -> tuple[Action, ...]:
     """The actions for any of these services and parties that answer what was said."""
     return tuple(
-        action
-        for action in m.actions.values()
-        if not about.isdisjoint(_meant_by(m, action)) and _in_time(action, said)
+        action for action, ids in meant if not ids.isdisjoint(about) and _in_time(action, said)
     )
 
 
-def _meant_by(m: ServiceMap, action: Action) -> Iterator[str]:
+def _meant_by(index: Index, action: Action) -> Iterator[str]:
     """What an action is for, and the services of a team that it is for."""
     for id_ in action.for_:
         yield id_
-        if id_ in m.parties:
-            yield from (one.id for one in m.services.values() if one.provider == id_)
+        yield from index.making.get(id_, ())
 
 
 def _in_time(action: Action, said: Feedback) -> bool:

@@ -1,5 +1,7 @@
 """The signs before what became of somebody's words: told apart by their shape, in any colour."""
 
+from math import pi
+
 from servicemap.drawing.composing.shapes import circle, line
 from servicemap.drawing.scene import CurveTo, Item, MoveTo, PathStep, Pen, Point, Shape
 from servicemap.drawing.theme import Theme
@@ -22,9 +24,6 @@ DASHES = 12
 
 DRAWN = 0.55
 """The part of its edge that is drawn."""
-
-PI = 3.14159
-"""Near enough for dashes."""
 
 
 class AnswerIcons:
@@ -59,7 +58,7 @@ class AnswerIcons:
             case AnswerState.THANKS:
                 return [Shape(self._heart(middle, size), colours.customer, None, closed=True)]
             case AnswerState.OPEN:
-                dash = PI * (1 - EDGE) * size / DASHES
+                dash = pi * (1 - EDGE) * size / DASHES
                 pen = Pen(colours.muted, EDGE * size, (DRAWN * dash, (1 - DRAWN) * dash))
                 return [Shape(ring, None, pen, closed=True)]
 

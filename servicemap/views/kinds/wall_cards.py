@@ -60,7 +60,9 @@ def key_of(kind: CardKind) -> str:
 
 
 class _Source(NamedTuple):
-    """What cards of a map are made of: `said` is what each customer said last, by its id."""
+    """What cards of a map are made of: `said` is what each customer said last, by its id, for cards
+    that tell it.
+    """
 
     map: ServiceMap
     lookups: Index
@@ -91,7 +93,7 @@ def card_of(m: ServiceMap, kind: CardKind, team: str, to: str | None = None) -> 
     to say of them.
     """
     party = m.parties[find_team(m, team)]
-    source = _source(m)
+    source = _source(m, kind)
     customers = source.customers(party.id)
     if not customers:
         raise WrongValue(
@@ -116,7 +118,7 @@ def card_of(m: ServiceMap, kind: CardKind, team: str, to: str | None = None) -> 
 
 def teams_without(m: ServiceMap, kind: CardKind) -> dict[str, str]:
     """Why some teams have no such card, by their ids: in English, for the terminal."""
-    source, idea = _source(m), _IDEAS[kind]
+    source, idea = _source(m, kind), _IDEAS[kind]
     found = {}
     for party in m.parties.values():
         if party.group is not Group.TEAMS:
@@ -129,10 +131,10 @@ def teams_without(m: ServiceMap, kind: CardKind) -> dict[str, str]:
     return found
 
 
-def _source(m: ServiceMap) -> _Source:
+def _source(m: ServiceMap, kind: CardKind) -> _Source:
     index = compile_index(m)
     said: dict[str, list[Voice]] = {}
-    for voice in voices(m, index):
+    for voice in voices(m, index) if kind is CardKind.YOU_SAID else ():
         said.setdefault(voice.customer.id, []).append(voice)
     return _Source(m, index, said, Words(m))
 
