@@ -48,6 +48,8 @@ def changed() -> str:
 PICTURES: Mapping[str, Callable[[], str]] = {
     "harbour-toys.svg": toys,
     "team.svg": lambda: toys(team="Purchasing"),
+    "you-said.svg": lambda: toys(card="you-said", team="Warehouse"),
+    "service-fails.svg": lambda: toys(card="service-fails", team="Stores"),
     "department.svg": lambda: toys(department="Back office"),
     "delay.svg": lambda: toys(scenario="forgotten confirmation", here="Back office"),
     "change.svg": changed,

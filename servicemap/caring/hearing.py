@@ -126,17 +126,12 @@ def actions_too_early(m: ServiceMap, index: Index, voice: Voice) -> tuple[Action
 
 
 def _for_any(m: ServiceMap, about: set[str]) -> Iterator[Action]:
+    """The actions for any of these services and parties; one for a team is for all its services."""
+    providers = {m.services[id_].provider for id_ in about if id_ in m.services}
+    meant = about | providers
     for action in m.actions.values():
-        if not about.isdisjoint(_meant_by(m, action)):
+        if not meant.isdisjoint(action.for_):
             yield action
-
-
-def _meant_by(m: ServiceMap, action: Action) -> Iterator[str]:
-    """What an action is for, and the services of a team that it is for."""
-    for id_ in action.for_:
-        yield id_
-        if id_ in m.parties:
-            yield from (one.id for one in m.services.values() if one.provider == id_)
 
 
 def _in_time(action: Action, said: Feedback) -> bool:

@@ -25,7 +25,7 @@ from servicemap.posters.choices import EACH, PosterChoices
 from servicemap.posters.index_pages import ShownPoster, index_page, shown_by
 from servicemap.posters.poster import Poster, one_of_many
 from servicemap.posters.sets import Undrawn, drawn, refused
-from servicemap.posters.wanted import Unserving, Wanted
+from servicemap.posters.wanted import Wanted, Without
 from servicemap.saving import draft_beside, is_special, write_through
 from servicemap.timing.answers.timed import TimedMap
 
@@ -52,7 +52,7 @@ def write_folder(
     choices do not go together.
     """
     _refuse_for_each(choices, sets)
-    wanted, without = _wanted(m, sets)
+    wanted, without = _wanted(m, sets, choices)
     endings = dict.fromkeys((PICTURE, ending))
     names = [one.stem + suffix for one in wanted for suffix in endings]
     if not overwrite:
@@ -85,7 +85,7 @@ def write_folder(
         page = index_page(m, shown, without, undrawn, ending, PICTURE)
         _write(draft, folder, INDEX, write_index(page).encode())
         _put(draft, folder, [INDEX])
-    notes += [f"{one.name}: its work reaches nobody outside" for one in without]
+    notes += [f"{one.name}: {one.why}" for one in without]
     _report(f"{Path(folder) / INDEX}", len(shown), notes, undrawn)
     if undrawn:
         raise click.exceptions.Exit(exits.FOUND)
@@ -103,16 +103,20 @@ def _report(page: str, count: int, notes: Iterable[str], undrawn: Iterable[Undra
             to_standard_error(f"  {error.hint_in(lambda name: FLAGS.get(name, name))}")
 
 
-def _wanted(m: ServiceMap, sets: Sequence[str]) -> tuple[list[Wanted], list[Unserving]]:
+def _wanted(
+    m: ServiceMap, sets: Sequence[str], choices: PosterChoices
+) -> tuple[list[Wanted], list[Without]]:
     """The posters to draw, and those who have none. Raises WrongValue where there is not one."""
     wanted: list[Wanted] = []
-    without: list[Unserving] = []
+    without: list[Without] = []
     for own in sets:
-        more, lacking = EACH[own].of(m)
+        more, lacking = EACH[own].of(m, choices)
         wanted += more
         without += lacking
     if not wanted:
         hint = EACH[sets[0]].lacking if len(sets) == 1 else ""
+        if not hint and without:
+            hint = f"{without[0].name}: {without[0].why}"
         raise WrongValue("there is no poster to draw", hint)
     return wanted, without
 

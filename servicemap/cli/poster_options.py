@@ -11,7 +11,9 @@ from servicemap.cli.opening import open_version
 from servicemap.dates import parsed_date
 from servicemap.drawing.papers import PAPERS, Orientation, read_distance, usual_name
 from servicemap.errors import WrongValue
-from servicemap.posters.choices import CHOICES, EACH, ChoiceKind, PosterChoices, given, helped
+from servicemap.posters.choices import CHOICES, EACH, ChoiceKind, PosterChoices
+from servicemap.posters.choosing import given, helped
+from servicemap.views.kinds.wall_cards import CardKind
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -46,6 +48,7 @@ _AS_EVERYWHERE = {ChoiceKind.DELAYS: late_option, ChoiceKind.SCENARIO: scenario_
 _WRITTEN: Mapping[ChoiceKind, Mapping[str, Any]] = {
     ChoiceKind.PAPER: {"type": papers},
     ChoiceKind.ORIENTATION: {"type": NearestChoice((way.value for way in Orientation), _WAYS)},
+    ChoiceKind.CARD: {"type": NearestChoice(card.value for card in CardKind)},
     ChoiceKind.SWITCH: {"is_flag": True},
     ChoiceKind.FILES: {"multiple": True},
 }

@@ -122,3 +122,8 @@ def read_distance(text: str) -> float:
 def read_from(size: float) -> float:
     """How far away, in metres, text of a font size in millimetres can be read."""
     return size * CAP_HEIGHT / 1000 / tan(radians(ARC_MINUTES / 60))
+
+
+def size_read_from(metres: float) -> float:
+    """The least font size, in millimetres, that can be read from so far away."""
+    return metres * 1000 * tan(radians(ARC_MINUTES / 60)) / CAP_HEIGHT

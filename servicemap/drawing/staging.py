@@ -11,6 +11,7 @@ from servicemap.drawing.composing.lettering import Page, page_of
 from servicemap.drawing.composing.line import WAYS, Line
 from servicemap.drawing.composing.mirroring import mirrored
 from servicemap.drawing.composing.strip import Strip
+from servicemap.drawing.composing.wall import Wall
 from servicemap.drawing.flow import Flow
 from servicemap.drawing.layout.laying import lay_out_cards
 from servicemap.drawing.layout.nets import lines_of
@@ -18,7 +19,7 @@ from servicemap.drawing.papers import LEGIBLE, READABLE, Paper, larger_than, rea
 from servicemap.drawing.scene import Area, Part, Rectangle, Scene, Text
 from servicemap.drawing.theme import POINT, Theme
 from servicemap.drawing.typesetting.text import Typesetter
-from servicemap.views.view import Imprint, Shown, TeamLine, View
+from servicemap.views.view import Imprint, Shown, TeamLine, View, WallCard
 from servicemap.wording.phrases import Words
 from servicemap.wording.sayings import Number, Saying, saying
 
@@ -41,6 +42,8 @@ def draw_shown(
 
     Where its text is too small to be read the poster says so, and what to do about it.
     """
+    if isinstance(shown, WallCard):
+        return _draw_card(shown, imprint, sheet, theme, setter, words)
     if isinstance(shown, TeamLine):
         return _honest(lambda said: _draw_line(shown, said, imprint, sheet, theme, setter, words))
     return _honest(lambda said: _draw_view(shown, said, imprint, sheet, theme, setter, words))
@@ -149,6 +152,31 @@ def _draw_line(
     )
 
 
+def _draw_card(
+    card: WallCard,
+    imprint: Imprint,
+    sheet: Paper,
+    theme: Theme,
+    setter: Typesetter,
+    words: Words,
+) -> Scene:
+    """A card for the wall."""
+    base = theme.on(sheet.width, sheet.height)._replace(flow=Flow.RIGHT)
+    title = words.say("named", name=card.team, what=card.title)
+    empty = View(title, card.map_title, None, words.language, {}, (), (), None)
+    page = page_of(sheet.width, sheet.height, base)
+    below = Footing(page, setter, base, words).height(empty, (), imprint=imprint)
+    page = page_of(sheet.width, sheet.height, base, foot_height=below)
+    drawn = Wall(card, page, setter, base, words).drawn()
+    footing = Footing(page, setter, base, words).parts(empty, (), imprint=imprint)
+    notes = [*card.notes]
+    if drawn.shortened:
+        notes.append(saying("card_cut", count=drawn.shortened))
+    description = " ".join(words.say("sentence", said=one.rstrip(".")) for one in drawn.said)
+    scene = _scene(empty, description, base, page, setter, [*drawn.parts, *footing], notes)
+    return scene._replace(owner=imprint.owner or "", reads_from=read_from(drawn.least))
+
+
 def scene_of(
     view: View,
     theme: Theme,
@@ -158,7 +186,27 @@ def scene_of(
     parts: list[Part],
     notes: list[Saying],
 ) -> Scene:
-    """The parts on their paper, with the drawings of their letters and a text for the ear."""
+    """The parts of a map on their paper, with every link as a sentence for the ear."""
+    boxes, links = (
+        saying(f"counted_{what}", count=len(those))
+        for what, those in (("boxes", view.boxes), ("links", view.links))
+    )
+    counted = words.said(saying("counted", boxes=boxes, links=links))
+    said = [counted, *(words.say("sentence", said=link.sentence) for link in view.links)]
+    notes = [*view.notes, *notes]
+    return _scene(view, " ".join(said), theme, page, setter, parts, notes)
+
+
+def _scene(
+    view: View,
+    description: str,
+    theme: Theme,
+    page: Page,
+    setter: Typesetter,
+    parts: list[Part],
+    notes: list[Saying],
+) -> Scene:
+    """The parts on their paper, with the drawings of their letters."""
     glyphs = [
         glyph
         for part in parts
@@ -166,21 +214,15 @@ def scene_of(
         if isinstance(item, Text)
         for glyph in item.glyphs
     ]
-    boxes, links = (
-        saying(f"counted_{what}", count=len(those))
-        for what, those in (("boxes", view.boxes), ("links", view.links))
-    )
-    counted = words.said(saying("counted", boxes=boxes, links=links))
-    said = [counted, *(words.say("sentence", said=link.sentence) for link in view.links)]
     scene = Scene(
         page.width,
         page.height,
         view.title,
-        " ".join(said),
+        description,
         view.language,
         (_ground(page, theme), *parts),
         setter.outlines(glyphs),
-        (*view.notes, *notes),
+        tuple(notes),
     )
     return mirrored(scene) if theme.mirrored else scene
 

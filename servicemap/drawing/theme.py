@@ -113,7 +113,7 @@ GREYS = Palette(
 )
 """For printers without colour: a delay is thick black dashes, "you are here" a black flag.
 
-Solid black boxes are end users alone.
+Solid black boxes of a map are end users alone.
 """
 
 

@@ -5,32 +5,21 @@ is made of what the choices in it say that it `shows` and `tells`.
 """
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date as Day  # noqa: N812 - a poster has a date
 from enum import Enum, auto
-from inspect import Parameter, Signature
 from types import MappingProxyType
-from typing import Annotated, Any, NamedTuple, TypedDict, cast, get_args, get_type_hints
+from typing import Annotated, NamedTuple, TypedDict, get_args, get_type_hints
 
-from servicemap.calls import (
-    the_delays,
-    the_distance,
-    the_files,
-    the_map,
-    the_name,
-    the_printed_day,
-    the_switch,
-    the_version,
-)
 from servicemap.drawing.papers import PAPERS, Orientation
 from servicemap.durations import Length
-from servicemap.errors import WrongValue
 from servicemap.model import ServiceMap
 from servicemap.posters.wanted import Each, each_department, each_team
 from servicemap.timing.answers.timed import TimedMap
 from servicemap.timing.answers.traces import Trace
 from servicemap.views.kinds.department import close_up
 from servicemap.views.kinds.team import line_of
+from servicemap.views.kinds.wall_cards import card_of, find_card
 from servicemap.views.kinds.whole import view_of
 from servicemap.views.stories.what_changed import change_story
 from servicemap.views.stories.who_is_late import plain_story, told_delay
@@ -55,6 +44,7 @@ class ChoiceKind(Enum):
     PAPER = auto()
     ORIENTATION = auto()
     METRES = auto()
+    CARD = auto()
     SWITCH = auto()
     DATE = auto()
     FILES = auto()
@@ -115,7 +105,7 @@ WHOLE = Shows(lambda told, chosen, at_most: view_of(told.map, told.story, chosen
 """What a poster shows where nobody chooses a kind."""
 
 
-def _plain(m: ServiceMap, _: "PosterChoices", words: Words) -> Told:
+def told_plainly(m: ServiceMap, _: "PosterChoices", words: Words) -> Told:
     """What a poster tells where nobody chooses a story."""
     return Told(m, plain_story(m, words))
 
@@ -129,6 +119,7 @@ def _changes(m: ServiceMap, chosen: "PosterChoices", words: Words) -> Told:
     return Told(*change_story(chosen["changed_from"], m, words))
 
 
+_OF_CUSTOMERS = "a card for the wall tells of one team's customers"
 _ONE_STORY = "one poster tells of a delay or of changes, not of both"
 
 
@@ -146,8 +137,26 @@ class PosterChoices(TypedDict, total=False):
                     told.map, chosen["department"], told.story, at_most
                 )
             ),
-            each=Each(each_department, "no team of this map names its department"),
+            each=Each(lambda m, _: each_department(m), "no team of this map names its department"),
             apart={"here": "a department's poster hangs in that department"},
+        ),
+    ]
+    card: Annotated[
+        str | None,
+        Choice(
+            ChoiceKind.CARD,
+            "A card for the wall, of the customers of {team}: what they said and what became of it,"
+            " what to do for them when service fails, or when somebody complains.",
+            shows=Shows(
+                lambda told, chosen, _: card_of(
+                    told.map, find_card(chosen["card"] or ""), chosen["team"] or "", chosen["to"]
+                ),
+                plain=True,
+            ),
+            apart=dict.fromkeys(
+                ("department", "here", "late", "scenario", "changed_from"), _OF_CUSTOMERS
+            ),
+            hangs_on=("team", "a card is about somebody's customers"),
         ),
     ]
     team: Annotated[
@@ -162,7 +171,7 @@ class PosterChoices(TypedDict, total=False):
                 ),
                 plain=True,
             ),
-            each=Each(each_team, noted=True),
+            each=Each(lambda m, chosen: each_team(m, chosen.get("card")), noted=True),
             apart={
                 "department": "a team's poster shows its own line alone",
                 "here": "a team's poster hangs where that team is",
@@ -176,7 +185,7 @@ class PosterChoices(TypedDict, total=False):
         str | None,
         Choice(
             ChoiceKind.PARTY,
-            "With {team}: to this customer, not to the nearest.",
+            "With {team}: to this customer, not to the nearest. With {card}: of this one alone.",
             "CUSTOMER",
             hangs_on=("team", "whose work is to reach them?"),
         ),
@@ -260,10 +269,11 @@ class PosterChoices(TypedDict, total=False):
     ]
 
 
-_HINTS = get_type_hints(PosterChoices, include_extras=True)
+HINTS = get_type_hints(PosterChoices, include_extras=True)
+"""The type of each choice by its name, with its row."""
 
 CHOICES: Mapping[str, Choice] = MappingProxyType(
-    {name: get_args(hint)[1] for name, hint in _HINTS.items()}
+    {name: get_args(hint)[1] for name, hint in HINTS.items()}
 )
 """Every choice by its name, in the order of the help."""
 
@@ -271,119 +281,3 @@ EACH: Mapping[str, Each] = MappingProxyType(
     {name: choice.each for name, choice in CHOICES.items() if choice.each is not None}
 )
 """The sets of posters, by the choice of which each of theirs has its own."""
-
-SIGNATURE = Signature(
-    [
-        Parameter("m", Parameter.POSITIONAL_OR_KEYWORD, annotation=ServiceMap),
-        *(
-            Parameter(
-                name,
-                Parameter.KEYWORD_ONLY,
-                default=CHOICES[name].default,
-                annotation=get_args(hint)[0],
-            )
-            for name, hint in _HINTS.items()
-        ),
-    ]
-)
-"""How a poster is asked for in Python: a map, and choices by their names."""
-
-_JUDGED: Mapping[ChoiceKind, Callable[[str, object], object]] = {
-    ChoiceKind.PARTY: lambda _, given: the_name(given),
-    ChoiceKind.DEPARTMENT: lambda _, given: the_name(given, "Back office"),
-    ChoiceKind.DELAYS: lambda _, given: given if isinstance(given, Trace) else the_delays(given),
-    ChoiceKind.SCENARIO: lambda _, given: the_name(given, "forgotten confirmation"),
-    ChoiceKind.PAPER: lambda _, given: the_name(given, USUAL.name),
-    ChoiceKind.ORIENTATION: lambda _, given: the_name(given, Orientation.PORTRAIT),
-    ChoiceKind.DATE: lambda _, given: the_printed_day(given),
-    ChoiceKind.VERSION: lambda _, given: the_version(given),
-    ChoiceKind.METRES: lambda name, given: the_distance(given, name),
-    ChoiceKind.FILES: lambda name, given: the_files(given, name),
-    ChoiceKind.SWITCH: lambda name, given: the_switch(given, name),
-}
-"""What makes of a choice what is wanted, or says of one of the wrong kind what to do; others are
-read where they count.
-"""
-
-
-def completed(m: ServiceMap, choices: PosterChoices) -> PosterChoices:
-    """The choices, and for each that was left open what holds then.
-
-    Raises TypeError, as Python does, for one that there is not; WrongValue where they do not go
-    together.
-    """
-    bound = SIGNATURE.bind(the_map(m), **choices)
-    bound.apply_defaults()
-    complete = {name: bound.arguments[name] for name in CHOICES}
-    for name, judge in ((name, _JUDGED.get(CHOICES[name].kind)) for name in CHOICES):
-        if judge is not None and complete[name] is not CHOICES[name].default:
-            complete[name] = judge(name, complete[name])
-    _agree(given(complete))
-    return cast("PosterChoices", complete)
-
-
-def given(choices: Mapping[str, Any]) -> list[str]:
-    """The names of what was chosen: neither left out nor the same as if it were."""
-    return [
-        name
-        for name, choice in CHOICES.items()
-        if name in choices and choices[name] != choice.default and choices[name] != {}
-    ]
-
-
-def shown_by(chosen: PosterChoices) -> Shows:
-    """Whom the poster shows: as the kind says that was chosen, or the whole map."""
-    rows = (CHOICES[name] for name in given(chosen))
-    return next((row.shows for row in rows if row.shows is not None), WHOLE)
-
-
-def told_by(chosen: PosterChoices) -> Tells:
-    """What the poster tells: as the story says that was chosen, or what the plan itself breaks."""
-    rows = (CHOICES[name] for name in given(chosen))
-    return next((row.tells for row in rows if row.tells is not None), _plain)
-
-
-def _apart() -> Iterator[tuple[str, str, str]]:
-    """Two choices that one poster cannot show at once, and why not."""
-    for one, choice in CHOICES.items():
-        for other, why in choice.apart.items():
-            yield one, other, why
-
-
-def _agree(chosen: list[str]) -> None:
-    for one, other, why in _apart():
-        if one in chosen and other in chosen:
-            raise WrongValue(why, "leave out {} or {}", (one, other))
-    for one in chosen:
-        if (hangs_on := CHOICES[one].hangs_on) is not None:
-            other, question = hangs_on
-            if other not in chosen:
-                raise WrongValue(question, "say whose with {}", (other,))
-
-
-def not_with_each(name: str) -> Iterator[str]:
-    """What cannot be chosen for a set of posters of which each has a `name` of its own.
-
-    That is the choice itself, and what would not go with it or hang on one of them.
-    """
-    yield name
-    for one, other, _ in _apart():
-        if name in (one, other):
-            yield other if name == one else one
-    yield from (one for one, choice in CHOICES.items() if choice.hangs_on is not None)
-
-
-def helped(choice: Choice, called: Mapping[str, str], *, typed: bool) -> str:
-    """The help of a choice, each other one that it mentions by what it is `called`."""
-    said = choice.help.format_map(called)
-    if typed and choice.written:
-        said = f"{said.removesuffix('.')}: {choice.written}."
-    return f"{said}  [default: {choice.usual}]" if choice.usual else said
-
-
-def helped_each() -> str:
-    """All choices, a line each, for whoever asks Python for help."""
-    called = {name: f"`{name}`" for name in CHOICES}
-    return "\n".join(
-        f"{called[name]}: {helped(one, called, typed=False)}" for name, one in CHOICES.items()
-    )

@@ -8,7 +8,7 @@ from servicemap.drawing.typesetting.directions import language_right_to_left
 from servicemap.drawing.writing.index_page import IndexPage, IndexSection, PosterCard, WithoutPoster
 from servicemap.model import ServiceMap
 from servicemap.posters.sets import Undrawn
-from servicemap.posters.wanted import Unserving, Wanted
+from servicemap.posters.wanted import Wanted, Without
 from servicemap.wording.phrases import Words
 
 
@@ -30,7 +30,7 @@ def shown_by(wanted: Wanted, scene: Scene) -> ShownPoster:
 def index_page(
     m: ServiceMap,
     shown: Sequence[ShownPoster],
-    without: Sequence[Unserving],
+    without: Sequence[Without],
     undrawn: Sequence[Undrawn],
     ending: str,
     picture: str,
@@ -51,10 +51,9 @@ def index_page(
         )
         cards.setdefault(one.section, []).append(card)
     lacking = []
-    if without:
-        lacking.append(
-            WithoutPoster(words["unserving"], words.listed([one.name for one in without]))
-        )
+    for heading in dict.fromkeys(one.heading for one in without):
+        names = words.listed([one.name for one in without if one.heading == heading])
+        lacking.append(WithoutPoster(heading, names))
     if undrawn:
         # Why is said on the terminal, in English, to whoever can do something about it.
         names = words.listed([one.wanted.name for one in undrawn])

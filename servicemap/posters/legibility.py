@@ -1,12 +1,13 @@
 """What makes a poster readable: fewer boxes, or a larger paper."""
 
 from collections.abc import Callable, Sequence
+from typing import TypeGuard
 
 from servicemap.drawing.papers import PAPERS, SERIES, Orientation, Paper, read_from
 from servicemap.drawing.scene import Scene
 from servicemap.drawing.theme import POINT
 from servicemap.errors import WrongValue
-from servicemap.views.view import BOXES_AT_MOST, Shown
+from servicemap.views.view import BOXES_AT_MOST, Shown, View
 from servicemap.wording.sayings import Number, Saying, saying
 
 NEARLY = 0.97
@@ -36,13 +37,13 @@ def most_legible(
     scene = draw(view)
     for _ in range(1, TRIES):
         times = scene.reads_from / read_from(EASY)
-        if not view.summed or times >= 1 or at_most == BOXES_AT_LEAST:
+        if not _is_summed(view) or times >= 1 or at_most == BOXES_AT_LEAST:
             break
         # A column of half as many boxes has about twice the room for each.
         fewer = int(min(at_most, len(view.boxes)) * min(0.8, times))
         view, at_most = _with_few_links(view_of, max(BOXES_AT_LEAST, fewer))
         scene = draw(view)
-    if view.summed and view.notes:
+    if _is_summed(view) and view.notes:
         largest = max(PAPERS[name].width * PAPERS[name].height for name in SERIES)
         larger = scene.width * scene.height < NEARLY * largest
         said = Saying("closer" if larger else "closer_alone")
@@ -50,10 +51,15 @@ def most_legible(
     return view, scene
 
 
+def _is_summed(shown: Shown) -> TypeGuard[View]:
+    """Whether it is summed up, and the same can be shown with fewer boxes still."""
+    return isinstance(shown, View) and shown.summed
+
+
 def _with_few_links(view_of: Callable[[int], Shown], at_most: int) -> tuple[Shown, int]:
     """The view of so many boxes, or of so many fewer that its links are no thicket; how many."""
     view = view_of(at_most)
-    while view.summed and len(view.links) > LINKS_AT_EASE and at_most > BOXES_AT_LEAST:
+    while _is_summed(view) and len(view.links) > LINKS_AT_EASE and at_most > BOXES_AT_LEAST:
         at_most = max(BOXES_AT_LEAST, int(0.8 * min(at_most, len(view.boxes))))
         view = view_of(at_most)
     return view, at_most

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from servicemap.errors import ServiceMapError
-from servicemap.posters.choices import PosterChoices, given, not_with_each
+from servicemap.posters.choices import PosterChoices
+from servicemap.posters.choosing import given, not_with_each
 from servicemap.posters.poster import Poster
 from servicemap.posters.wanted import Wanted
 

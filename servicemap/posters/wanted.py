@@ -1,12 +1,13 @@
 """The posters that a set is made of: one for each team, one for each department."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from hashlib import sha256
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from servicemap.index import compile_index
 from servicemap.model import Group, ServiceMap
 from servicemap.reach import reaching_customers
+from servicemap.views.kinds.wall_cards import find_card, key_of, teams_without
 from servicemap.views.places import department_of, departments_of
 from servicemap.wording.phrases import Words
 
@@ -29,25 +30,29 @@ class Wanted(NamedTuple):
     says: str | None = None
 
 
-class Unserving(NamedTuple):
-    """A team that has no poster of its own, as its work reaches nobody outside."""
+class Without(NamedTuple):
+    """A team that has no poster of its own: `why`, for the terminal, and the `heading` under which
+    the page of them all names it.
+    """
 
     name: str
     section: str
+    why: str
+    heading: str
 
 
 class Each(NamedTuple):
-    """A set of posters: what makes it of a map, with those who have none.
+    """A set of posters: what makes it of a map and what is chosen, with those who have none.
 
     `lacking` is what to say where there is not one; `noted`: what is to be known of each is told.
     """
 
-    of: Callable[[ServiceMap], tuple[list[Wanted], list[Unserving]]]
+    of: Callable[[ServiceMap, Mapping[str, Any]], tuple[list[Wanted], list[Without]]]
     lacking: str = ""
     noted: bool = False
 
 
-def each_department(m: ServiceMap) -> tuple[list[Wanted], list[Unserving]]:
+def each_department(m: ServiceMap) -> tuple[list[Wanted], list[Without]]:
     """A poster for each department, in the map's order; none is without."""
     words = Words(m)
     return [
@@ -63,25 +68,38 @@ def each_department(m: ServiceMap) -> tuple[list[Wanted], list[Unserving]]:
     ], []
 
 
-def each_team(m: ServiceMap) -> tuple[list[Wanted], list[Unserving]]:
-    """A poster for each team whose work reaches somebody outside, by department; and the others."""
-    reaching = reaching_customers(m, compile_index(m))
+def each_team(m: ServiceMap, card: str | None = None) -> tuple[list[Wanted], list[Without]]:
+    """A poster for each team, or one card for the wall, by department; and the teams without.
+
+    A team has none whose work reaches nobody outside; no card, if there is nothing to say on it.
+    """
+    words = Words(m)
+    kind = None if card is None else find_card(card)
+    lacking = _unserving(m) if kind is None else teams_without(m, kind)
+    heading = words["unserving" if kind is None else f"no_{key_of(kind)}"]
+    # Cards of one kind all have the same title.
+    says = None if kind is None else words[key_of(kind)]
     names = departments_of(m)
-    elsewhere = Words(m)["teams"]
     wanted: dict[str | None, list[Wanted]] = {slug: [] for slug in names}
     without = []
     for party in m.parties.values():
         if party.group is not Group.TEAMS:
             continue
         department = department_of(party)
-        section = names[department] if department is not None else elsewhere
-        if party.id in reaching:
-            stem = _stem("team", party.id)
-            one = Wanted(stem, party.name, section, choice="team", chosen=party.id)
-            wanted.setdefault(department, []).append(one)
-        else:
-            without.append(Unserving(party.name, section))
+        section = names[department] if department is not None else words["teams"]
+        if party.id in lacking:
+            without.append(Without(party.name, section, lacking[party.id], heading))
+            continue
+        stem = _stem(kind or "team", party.id)
+        one = Wanted(stem, party.name, section, choice="team", chosen=party.id, says=says)
+        wanted.setdefault(department, []).append(one)
     return [one for found in wanted.values() for one in found], without
+
+
+def _unserving(m: ServiceMap) -> dict[str, str]:
+    """Why a team has no poster: its work reaches nobody outside."""
+    reaching = reaching_customers(m, compile_index(m))
+    return {id_: "its work reaches nobody outside" for id_ in m.parties if id_ not in reaching}
 
 
 def _stem(kind: str, slug: str) -> str:

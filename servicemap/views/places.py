@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from servicemap.errors import UnknownName
+from servicemap.index import find_party
 from servicemap.model import Group, Party, ServiceMap
 from servicemap.slugs import slug
 from servicemap.spelling import did_you_mean
@@ -71,6 +72,26 @@ def find_department(m: ServiceMap, name: str) -> str:
     if not hint:
         hint = "it has: " + ", ".join(names) if names else "its teams name no department"
     raise UnknownName(f"no department of this map is called '{name}'", hint)
+
+
+def find_team(m: ServiceMap, name: str) -> str:
+    """The id of a team. Raises UnknownName, which tells a department as what it is."""
+    try:
+        id_ = find_party(m, name)
+    except UnknownName:
+        department = departments_of(m).get(slug(name))
+        if department is None:
+            raise
+        raise UnknownName(
+            f"'{department}' is a department, and no team",
+            "draw its own poster with {}",
+            ("department",),
+        ) from None
+    if m.parties[id_].group is not Group.TEAMS:
+        known = [party.name for party in m.parties.values() if party.group is Group.TEAMS]
+        hint = did_you_mean(name, known) or "name a team: " + ", ".join(known[:6])
+        raise UnknownName(f"'{m.parties[id_].name}' is no team of this map", hint)
+    return id_
 
 
 def box_of(party: Party, story: Story, home: str | None) -> Box:

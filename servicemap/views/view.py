@@ -250,7 +250,7 @@ class TeamLine(NamedTuple):
     What a link's label says in a few words, its one of `sentences` says with both names.
     `others` are whom its work reaches besides, end users first: not those who only pass it on.
     `meets_customer`: it serves somebody outside itself. `voices` are what its customers want, what
-    was done about what they said, and who else offers it. `summed` and `word_of` are as in a View.
+    was done about what they said, and who else offers it. `word_of` is as in a View.
     """
 
     map_title: str
@@ -264,12 +264,84 @@ class TeamLine(NamedTuple):
     tipping: Tipping | None
     meets_customer: bool
     notes: tuple[Saying, ...] = ()
-    summed: bool = False
     word_of: tuple[str, ...] = ()
     voices: tuple[str, ...] = ()
 
 
-Shown = View | TeamLine
+class AnswerState(StrEnum):
+    """How far what was done about somebody's words has come; praise is thanked for."""
+
+    DONE = "done"
+    BEGUN = "begun"
+    THANKS = "thanks"
+    OPEN = "open"
+
+
+class CardAnswer(NamedTuple):
+    """What was done about something, or is being done; where nothing is, that it is not."""
+
+    words: str
+    state: AnswerState
+
+
+class Exchange(NamedTuple):
+    """What a customer said last, and what became of it."""
+
+    who: str
+    said: str
+    answers: tuple[CardAnswer, ...]
+
+    @property
+    def open(self) -> bool:
+        """Whether nothing has become of it."""
+        return any(answer.state is AnswerState.OPEN for answer in self.answers)
+
+
+class ExchangeCard(NamedTuple):
+    """A card for the wall: what a team's customers said, the newest first, and what became of it.
+
+    `you_said` and `we_did` are the two halves of its title. `word_of` is as in a View.
+    """
+
+    map_title: str
+    team: str
+    title: str
+    you_said: str
+    we_did: str
+    exchanges: tuple[Exchange, ...]
+    notes: tuple[Saying, ...] = ()
+    word_of: tuple[str, ...] = ()
+
+
+class Step(NamedTuple):
+    """One thing to do: what kind of step it is, and what the map says is done."""
+
+    name: str
+    done: str
+
+
+class StepsCard(NamedTuple):
+    """A card for the wall: what to do for a team's customers, step by step.
+
+    `line` says for whom, and in which spirit. `unwritten` names the steps that nobody has written,
+    and whom to ask; they are not among `steps`. `word_of` is as in a View.
+    """
+
+    map_title: str
+    team: str
+    title: str
+    line: str
+    steps: tuple[Step, ...]
+    unwritten: str | None = None
+    notes: tuple[Saying, ...] = ()
+    word_of: tuple[str, ...] = ()
+
+
+WallCard = ExchangeCard | StepsCard
+"""What is no map: one idea, read from across the room."""
+
+
+Shown = View | TeamLine | WallCard
 """Whatever a kind of poster shows."""
 
 

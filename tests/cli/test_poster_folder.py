@@ -260,3 +260,63 @@ def test_the_kinds_are_asked_for_by_name(servicemap: CommandLine, tmp_path: Path
         ran = servicemap("poster", TOYS, *arguments, "--text", "live", "-o", out)
         assert ran.code == 0, ran.err
         assert said in Path(out).read_text(encoding="utf-8")
+
+
+def test_each_team_has_its_card_and_the_others_are_named_with_what_to_write(
+    servicemap: CommandLine, tmp_path: Path
+) -> None:
+    map_ = tmp_path / "shop.yaml"
+    map_.write_text(
+        "teams:\n"
+        "  Till: {serves: {Shoppers: Receipts}}\n"
+        "  Loading: {serves: {Till: Crates}}\n"
+        "  Night watch: {}\n"
+        "end_users: {Shoppers: {feedback: {says: Too slow, done: A second till}}}\n"
+    )
+    folder = tmp_path / "cards"
+    ran = servicemap("poster", str(map_), "--card", "you-said", "--each-team", "-o", str(folder))
+    assert ran.code == 0
+    assert sorted(one.name for one in folder.iterdir()) == ["index.html", "you-said-till.svg"]
+    assert ran.err.splitlines() == [
+        f"{folder / 'index.html'}: 1 poster",
+        "note: Loading: nothing has been said by anybody whom it serves; write what they say:"
+        " `feedback: {says: ...}` of a customer, or of what it gets",
+        "note: Night watch: it serves nobody",
+    ]
+    page = read(folder)
+    assert "You said, we did" in page.said
+    assert "No card: nobody whom they serve has said anything" in page.said
+    assert "Loading, Night watch" in page.said
+    assert page.all("img", "alt") == ["Till: You said, we did"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "message"),
+    [
+        (["--each-department"], "--card does not go with --each-department"),
+        (["--each-team", "--to", "Shoppers"], "--to does not go with --each-team"),
+        (["--each-team", "--late", "stores=1d"], "--late does not go with --each-team"),
+        (["--team", "Stores", "--late", "stores=1d"], "a card for the wall tells of one team's"),
+        ([], "a card is about somebody's customers\n  say whose with --team"),
+    ],
+)
+def test_what_does_not_go_with_a_card_is_refused(
+    servicemap: CommandLine, tmp_path: Path, asked: list[str], message: str
+) -> None:
+    ran = servicemap("poster", TOYS, "--card", "you-said", *asked, "-o", str(tmp_path / "x.svg"))
+    assert ran.code == 2
+    assert message in ran.err
+
+
+def test_where_no_team_has_a_card_it_is_said_what_to_write(
+    servicemap: CommandLine, tmp_path: Path
+) -> None:
+    map_ = tmp_path / "two.yaml"
+    map_.write_text("teams: {Day: {serves: {Night: Keys}}, Night: {}}")
+    ran = servicemap("poster", str(map_), "--card", "complaint", "--each-team", "-o", str(tmp_path))
+    assert ran.code == 2
+    assert ran.err == (
+        "error: there is no poster to draw\n"
+        "  Day: no step for complaints is written for anybody whom it serves; write them:"
+        " `care: {complaints: {listen: ...}}` of a customer\n"
+    )

@@ -13,6 +13,7 @@ from servicemap.drawing.composing.mirroring import mirrored
 from servicemap.drawing.papers import Orientation
 from servicemap.drawing.scene import Part, Scene, Shape, Text
 from servicemap.drawing.typesetting.directions import language_right_to_left
+from servicemap.drawing.typesetting.scripts import phrases_of
 from servicemap.drawing.typesetting.system_fonts import candidates, folders
 from servicemap.drawing.typesetting.text import Typesetter
 from servicemap.errors import MissingGlyph
@@ -167,6 +168,15 @@ def test_japanese_parts_between_phrases() -> None:
     whole = setter.width(school, 10, 600)
     assert setter.wrap(school, 10, 600, 0.7 * whole).lines == (school[:4], school[4:])
     assert setter.unbroken(school) == [school[:4], school[4:]]
+
+
+def test_no_number_is_parted_in_japanese() -> None:
+    phrases = phrases_of("ja")
+    assert phrases
+    assert phrases("掲示します\uff082027年4月1日まで\uff09") == [
+        "掲示します",
+        "\uff082027年4月1日まで\uff09",
+    ]
 
 
 def test_fonts_are_found_in_folders(make_font: MakeFont, tmp_path: Path) -> None:

@@ -217,7 +217,12 @@ def _too_small(scene: Scene) -> Iterator[str]:
 
 
 def _cut_short(scene: Scene) -> Iterator[str]:
-    """No name and no service is cut short: each ends as people wrote it."""
+    """No name and no service is cut short: each ends as people wrote it.
+
+    A sentence on a card for the wall may be, if the notes say so.
+    """
+    if any(note.key == "card_cut" for note in scene.notes):
+        return
     for part in scene.parts:
         if part.role in {"box", "pill", "panel"}:
             for item in part.items:

@@ -108,7 +108,8 @@ class Legend(Lettering):
         ]
         said, count = self._said(view, room, follows)
         items += said
-        columns, shrink, apart = self._columns(self._entries(view, lines), room)
+        entries = self._entries(view, lines)
+        columns, shrink, apart = self._columns(entries, room)
         sample = Area(0, 0, SAMPLE[0] * scale, SAMPLE[1] * scale)
         below = SAID_CLEAR + LINE * count if count else 0
         first = foot.y + (FIRST_SAMPLE + below) * scale
@@ -122,7 +123,9 @@ class Legend(Lettering):
                 place = (x + sample.width + NEAR * scale, middle)
                 items.append(self.text(words, place, type_.legend * shrink, 400, width + ROUNDING))
             x += sample.width + NEAR * scale + width + apart
-        return Part("legend", "legend", self._words["how_to_read"], tuple(items), foot)
+        # Whoever hears a poster is not told of a legend in which nothing stands.
+        title = self._words["how_to_read"] if entries or count else ""
+        return Part("legend", "legend", title, tuple(items), foot)
 
     def _columns(
         self, entries: list[tuple[str, str]], room: float

@@ -43,6 +43,13 @@ PIN_DOWN = 0.28
 """How far below the flag's top the pin begins, in sizes of its type."""
 
 
+UNEVEN = 0.72
+"""The part of a name that one of its two lines may take where half of it is too little."""
+
+WORTH_TWO = 1.15
+"""Large words take two lines where their letters grow by this much."""
+
+
 class Page(NamedTuple):
     """Where things are on the paper, in mm: the field is what the map itself may fill."""
 
@@ -113,6 +120,23 @@ class Lettering:
             if text == ELLIPSIS:
                 break
         return text, smaller
+
+    def large(
+        self, words: str, room: float, one: float, two: float
+    ) -> tuple[float, tuple[str, ...]]:
+        """Bold words as large as they go: of at most size `one` in one line, of `two` in two."""
+        words = " ".join(words.split())
+        wide = self._setter.width(words, 1, 700)
+        alone = min(one, room / wide)
+        halves = self._setter.wrap(words, 1, 700, wide / 2 + HAIR, 2).lines
+        if len(halves) > 2:
+            halves = self._setter.wrap(words, 1, 700, UNEVEN * wide, 2).lines
+        if len(halves) == 2:
+            broad = max(self._setter.width(half, 1, 700) for half in halves)
+            beside = min(two, room / broad)
+            if beside > WORTH_TWO * alone:
+                return beside, tuple(halves)
+        return alone, (words,)
 
     def text(
         self,

@@ -10,7 +10,7 @@ from servicemap.drawing.composing.chain import ChainOfBoxes
 from servicemap.drawing.composing.heading import Heading
 from servicemap.drawing.composing.icons import icon
 from servicemap.drawing.composing.ladder import LadderOfBoxes
-from servicemap.drawing.composing.lettering import HAIR, Page
+from servicemap.drawing.composing.lettering import Page
 from servicemap.drawing.composing.stations import SERVICE
 from servicemap.drawing.scene import Area, Item, Part, Rectangle
 from servicemap.drawing.theme import POINT, Theme
@@ -76,12 +76,6 @@ BADGES_APART = 6
 
 HEAD_HANGS = 2
 """How far letters may hang below the head, in mm on A3."""
-
-UNEVEN = 0.72
-"""The part of a name that one of its two lines may take where half of it is too little."""
-
-WORTH_TWO = 1.15
-"""A name takes two lines where its letters grow by this much."""
 
 MEETS = 19
 """The size of the words on that badge, in points on A3."""
@@ -218,19 +212,8 @@ class Line(Heading):
 
     def _name(self, room: float) -> tuple[float, tuple[str, ...]]:
         """The customer's name as large as it goes, in one line or two."""
-        scale, words = self._theme.scale, " ".join(self._line.customer.split())
-        wide = self._setter.width(words, 1, 700)
-        most = POINT * scale * self._ease / self._theme.spacing
-        one, two = min(NAME * most, room / wide), NAME_OF_TWO * most
-        halves = self._setter.wrap(words, 1, 700, wide / 2 + HAIR, 2).lines
-        if len(halves) > 2:
-            halves = self._setter.wrap(words, 1, 700, UNEVEN * wide, 2).lines
-        if len(halves) == 2:
-            broad = max(self._setter.width(half, 1, 700) for half in halves)
-            two = min(two, room / broad)
-            if two > WORTH_TWO * one:
-                return two, tuple(halves)
-        return one, (words,)
+        most = POINT * self._theme.scale * self._ease / self._theme.spacing
+        return self.large(self._line.customer, room, NAME * most, NAME_OF_TWO * most)
 
     def _meets(self, x: float, y: float, deep: float) -> Part:
         """The badge of those who meet the customer themselves."""

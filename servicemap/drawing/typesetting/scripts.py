@@ -72,7 +72,13 @@ def _parser(language: str) -> PhraseSplitter | None:
     def phrases(word: str) -> list[str]:
         if not parting.search(word):
             return [word]
-        found: list[str] = parser.parse(word)
+        found: list[str] = []
+        for phrase in parser.parse(word):
+            # The parser has no idea of numbers, and parts them.
+            if found and found[-1][-1].isdigit() and phrase[0].isdigit():
+                found[-1] += phrase
+            else:
+                found.append(phrase)
         return found
 
     return phrases

@@ -4,16 +4,14 @@ from collections.abc import Iterator, Sequence
 
 from servicemap.cards import Card, card_towards
 from servicemap.doors import rank
-from servicemap.errors import UnknownName, WrongValue
+from servicemap.errors import WrongValue
 from servicemap.index import find_party
 from servicemap.model import Group, Reliance, ServiceMap
 from servicemap.reach import parties_on
-from servicemap.slugs import slug
-from servicemap.spelling import did_you_mean
 from servicemap.timing.answers.timed import TimedMap
 from servicemap.views.calling import first_call
 from servicemap.views.links import link_of
-from servicemap.views.places import box_of, departments_of
+from servicemap.views.places import box_of, find_team
 from servicemap.views.view import NO_STORY, TeamLine, Tipping
 from servicemap.views.voices import voices_of
 from servicemap.wording.lists import listed
@@ -28,21 +26,6 @@ STEPS_AT_MOST = 60
 """More boxes than this on the way to its end user cannot be read on any paper."""
 
 
-def _find_team(m: ServiceMap, name: str) -> str:
-    """The id of a party. Raises UnknownName, which tells a department as what it is."""
-    try:
-        return find_party(m, name)
-    except UnknownName:
-        department = departments_of(m).get(slug(name))
-        if department is None:
-            raise
-        raise UnknownName(
-            f"'{department}' is a department, and no team",
-            "draw its own poster with {}",
-            ("department",),
-        ) from None
-
-
 def line_of(timed: TimedMap, team: str, to: str | None = None) -> TeamLine:
     """The line of a team to the customer `to`, or to the end user who is nearest.
 
@@ -50,11 +33,7 @@ def line_of(timed: TimedMap, team: str, to: str | None = None) -> TeamLine:
     and WrongValue where its work reaches nobody outside, or only over more steps than can be read.
     """
     m = timed.map
-    id_ = _find_team(m, team)
-    if m.parties[id_].group is not Group.TEAMS:
-        known = [party.name for party in m.parties.values() if party.group is Group.TEAMS]
-        hint = did_you_mean(team, known) or "name a team: " + ", ".join(known[:6])
-        raise UnknownName(f"'{m.parties[id_].name}' is no team of this map", hint)
+    id_ = find_team(m, team)
     words = Words(m)
     card = card_towards(timed, id_, None if to is None else find_party(m, to))
     goal = _goal(card, to)

@@ -10,7 +10,8 @@ import pytest
 import servicemap as sm
 from servicemap.cli.poster import command
 from servicemap.cli.poster_options import FLAGS
-from servicemap.posters.choices import CHOICES, PosterChoices, completed
+from servicemap.posters.choices import CHOICES, PosterChoices
+from servicemap.posters.choosing import completed
 from servicemap.posters.sets import refused
 
 EVENT = sm.load(Path(__file__).parents[3] / "maps/sales-event.yaml")
@@ -20,6 +21,7 @@ def test_python_offers_every_choice_with_what_holds_without_it() -> None:
     _, *parameters = inspect.signature(sm.poster).parameters.values()
     assert {one.name: one.default for one in parameters} == {
         "department": None,
+        "card": None,
         "team": None,
         "to": None,
         "late": None,
@@ -37,7 +39,10 @@ def test_python_offers_every_choice_with_what_holds_without_it() -> None:
 
 def test_help_in_python_says_what_each_is() -> None:
     said = inspect.getdoc(sm.poster) or ""
-    assert "`to`: With `team`: to this customer, not to the nearest." in said.splitlines()
+    assert (
+        "`to`: With `team`: to this customer, not to the nearest. With `card`: of this one alone."
+        in said.splitlines()
+    )
     assert '`late`: A delay: a trace, or who is how late, as in `{"purchasing": "3d"}`.' in said
     assert "`changed_from`: What changed since an earlier version." in said.splitlines()
     assert "`paper`: What it is printed on.  [default: A3]" in said
@@ -47,7 +52,9 @@ def test_the_command_line_offers_every_choice() -> None:
     options = {one.name: one for one in command.params if isinstance(one, click.Option)}
     assert {name: max(options[name].opts, key=len) for name in CHOICES} == FLAGS
     assert (FLAGS["fonts"], FLAGS["black_and_white"]) == ("--font", "--bw")
-    assert options["to"].help == "With --team: to this customer, not to the nearest."
+    assert options["to"].help == (
+        "With --team: to this customer, not to the nearest. With --card: of this one alone."
+    )
     assert options["changed_from"].help == (
         "What changed since an earlier version: a file, a folder or a git revision."
     )
@@ -62,12 +69,16 @@ def test_a_choice_that_there_is_not_is_refused_as_python_does() -> None:
 
 @pytest.mark.parametrize("what", ["shows", "tells"])
 def test_of_two_kinds_or_two_stories_the_poster_shows_one(what: str) -> None:
-    """Or one is left out without a word; who is late is one story, said in two ways."""
+    """Or one is left out without a word; who is late is one story, said in two ways.
+
+    A kind that hangs on another one stands before it, and is shown instead.
+    """
     rows = {name: row for name, row in CHOICES.items() if getattr(row, what)}
     together = [
         (one, other)
         for one, other in combinations(rows, 2)
-        if other not in rows[one].apart
+        if (rows[one].hangs_on or ("",))[0] != other
+        and other not in rows[one].apart
         and one not in rows[other].apart
         and getattr(rows[one], what) is not getattr(rows[other], what)
     ]
@@ -90,6 +101,9 @@ def test_a_kind_on_which_no_story_is_told_takes_none() -> None:
         ({"late": {"sales": "2d"}, "here": "Sales"}, "team", ["late", "here"]),
         ({"late": {"sales": "2d"}, "here": "Sales"}, "department", ["here"]),
         ({"late": {}, "team": None, "fonts": ()}, "team", []),
+        ({"card": "you-said"}, "team", []),
+        ({"card": "you-said", "to": "Guests", "late": {"sales": "2d"}}, "team", ["to", "late"]),
+        ({"card": "you-said"}, "department", ["card"]),
     ],
 )
 def test_a_set_refuses_what_names_one_poster_or_what_none_of_them_shows(
