@@ -75,11 +75,6 @@ What those touch who are not happy
 What advocates get that others do not
 
   Members get Cake from Counter; Guests do not.
-
-Who would notice
-
-  Nobody says how soon anybody would notice: Meals for Guests, Meals for Members and Cake for
-    Members.
 """
 
 
@@ -157,10 +152,6 @@ Where to improve first
 
   1. C for B, by A: nobody says how B is heard. To try: strengthen the relationship: ask what would
     make it better.
-
-Who would notice
-
-  Nobody says how soon anybody would notice: C for B.
 """
     )
 
