@@ -37,6 +37,8 @@ class Card(Result[Tolerance]):
     tipping_point          how late it may be before anything that they were promised is broken
     sooner                 who else may notice sooner
     late_to_others         what is promised to others and late by plan already
+    hanging                those that it may break of which it hangs on lengths that nobody says
+                           whether the plan keeps them
     alternatives           service -> when it is there by plan, for what stands under `any_of`
     """
 
@@ -53,6 +55,7 @@ class Card(Result[Tolerance]):
     tipping_point: TippingPoint
     sooner: Sooner | None
     late_to_others: TippingPoint | None
+    hanging: tuple[PlannedPromise, ...]
     alternatives: Mapping[str, PlannedArrival]
 
     @property
@@ -111,6 +114,7 @@ def card_towards(timed: TimedMap, id_: str, customer: str | None) -> Card:
     m, network, plan, plans = timed.map, timed.network, timed.plan, timed.planned
     found, index = tolerance_of(timed, team=id_), network.lookups
     tolerances = tuple(found.teams)
+    reached = {Promised(one.service, one.customer) for one in tolerances}
     ways = ways_to_customers(m, index, id_)
     its = door(found, id_, plans, ways, customer)
     linked = (
@@ -130,6 +134,7 @@ def card_towards(timed: TimedMap, id_: str, customer: str | None) -> Card:
         its.tipping_point,
         its.sooner,
         its.late_to_others,
+        tuple(plans[key] for key in sorted(reached) if plans[key].hangs_on_lengths),
         planned_alternatives(network, plan, id_),
     )
 

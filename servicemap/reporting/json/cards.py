@@ -4,6 +4,7 @@ from typing import Any
 
 from servicemap.cards import Card
 from servicemap.graph import as_data
+from servicemap.reporting.json.promises import hanging
 from servicemap.reporting.json.sides import both_sides
 from servicemap.reporting.json.tolerances import OPEN
 from servicemap.reporting.json_text import VERSION
@@ -43,6 +44,7 @@ def as_json(card: Card) -> dict[str, Any]:
             {"service": p.service, "customer": p.customer, **margin_of(card.map, p)}
             for p in sorted(card.promises, key=lambda p: (p.service, p.customer))
         ],
+        "hanging": hanging(card.hanging),
         "tolerance_minutes": point.minutes,
         "tolerance_min_minutes": point.bounds.least,
         "tolerance_max_minutes": point.bounds.most,

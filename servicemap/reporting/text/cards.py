@@ -1,13 +1,18 @@
 """A team's card, for the terminal."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from servicemap.cards import Card
 from servicemap.comparing.values_in_words import written
 from servicemap.escapes import visible
 from servicemap.model import Group, Reliance, ServiceMap
 from servicemap.plurals import agreeing
-from servicemap.reporting.promise_columns import due_in_words, margin_in_words, planned_in_words
+from servicemap.reporting.promise_columns import (
+    due_in_words,
+    hanging_in_words,
+    margin_in_words,
+    planned_in_words,
+)
 from servicemap.reporting.terminal import Ink, display_width, table, unbroken, wrapped
 from servicemap.reporting.text.cells import ToleranceCell, left_in_words, legend
 from servicemap.timing.answers.promises import PlannedPromise
@@ -62,7 +67,10 @@ def as_text(card: Card, ink: Ink, *, width: int = 100, everything: bool = False)
     if not party.is_outside_customer or card.ways or card.leads_on_to:
         paragraphs.append(_reached(card, ink, width, everything=everything))
     if card.promises:
-        rows = [[promise_named(m, p.service, p.customer), _kept(m, p, ink)] for p in card.promises]
+        rows = [
+            [promise_named(m, p.service, p.customer), _kept(m, p, ink, unbroken)]
+            for p in card.promises
+        ]
         paragraphs.append(_section(f"What {own} promised", rows, "", ink, width))
     if card.tolerances:
         paragraphs.append(wrapped(SINGLE_FAULT, width))
@@ -86,7 +94,7 @@ def rows(card: Card) -> Iterator[tuple[str, str, str, str]]:
         way = chain(m, card.reaches[customer], everything=True)
         yield "their work reaches", m.name_of(customer), "", f"{left_in_words(least, PLAIN)}: {way}"
     for p in card.promises:
-        yield "they promised", m.name_of(p.customer), m.name_of(p.service), _kept(m, p, PLAIN)
+        yield "they promised", m.name_of(p.customer), m.name_of(p.service), _kept(m, p, PLAIN, str)
 
 
 def _reaching(card: Card) -> Iterator[tuple[str, ToleranceCell]]:
@@ -174,7 +182,7 @@ def _reached(card: Card, ink: Ink, width: int, *, everything: bool) -> str:
         way = chain(m, card.reaches[customer], everything=everything)
         rows.append([name(m, customer), left_in_words(least, ink), way])
     section = _section(title, rows, "No end user, prospect or distributor.", ink, width)
-    remarks = [legend(shown)]
+    remarks = [legend(shown), *hanging_in_words(m, card.hanging, everything=everything)]
     if card.leads_on_to:
         others = listed([name(m, customer) for customer in card.leads_on_to])
         also = " too" if rows else ""
@@ -229,8 +237,9 @@ def _got(card: Card, r: Reliance) -> str:
     return ", ".join(said)
 
 
-def _kept(m: ServiceMap, p: PlannedPromise, ink: Ink) -> str:
-    planned = f"planned {unbroken(planned_in_words(m, p, ' '))}"
+def _kept(m: ServiceMap, p: PlannedPromise, ink: Ink, together: Callable[[str], str]) -> str:
+    """When it is due and planned, with how much margin; `together` holds the words of a day."""
+    planned = f"planned {together(planned_in_words(m, p, ' '))}"
     if not (p.stated or p.due_open or Unknown.UNDATED in p.unknown):
         return f"{planned}; nobody named a time"
-    return f"due {unbroken(due_in_words(m, p))}, {planned}, margin {margin_in_words(m, p, ink)}"
+    return f"due {together(due_in_words(m, p))}, {planned}, margin {margin_in_words(m, p, ink)}"

@@ -12,7 +12,7 @@ from servicemap.reporting.promise_columns import (
     COLUMNS,
     MAY_BE_LATE,
     after_hours,
-    hangs_in_words,
+    hangs_with_margin,
 )
 from servicemap.reporting.terminal import Ink, display_width, padded, table, wrapped
 from servicemap.timing.answers.open_ends import Missing
@@ -101,9 +101,8 @@ def _beneath(m: ServiceMap, one: PlannedPromise, *, everything: bool) -> Iterato
         if one.held_until is not None:
             said.append(f"not before {point(one.held_until)}")
     yield f"{', '.join(said)}: {driven}" if said else driven
-    if held := hangs_in_words(m, one):
-        margin = in_a_cell(one.margin_bounds, m.calendar_of(one.customer).day)
-        yield held if one.as_long_as else f"{margin}, {held}"
+    if held := hangs_with_margin(m, one):
+        yield held
 
 
 def _line(label: str, numbers: Sequence[str], room: int, across: Sequence[int]) -> str:
