@@ -65,7 +65,7 @@ if TYPE_CHECKING:
     )
     from servicemap.bounds import Bounds, Fate
     from servicemap.calendars import Calendar
-    from servicemap.cards import Card
+    from servicemap.cards import Card, Unnamed
     from servicemap.comparing import Change, ChangeKind
     from servicemap.comparing.changes import RecordKind, SaidBy
     from servicemap.comparing.differences import Difference
@@ -190,6 +190,7 @@ __all__ = [
     "TracedPromise",
     "Unknown",
     "UnknownName",
+    "Unnamed",
     "UnreadablePath",
     "UnreadableRevision",
     "UnsettledPoint",
@@ -222,7 +223,7 @@ WHERE = {
         "Fate",
     ),
     "calendars": ("Calendar",),
-    "cards": ("Card",),
+    "cards": ("Card", "Unnamed"),
     "comparing": (
         "Change",
         "ChangeKind",

@@ -5,10 +5,11 @@ The card of any other party is made the same way.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from servicemap.doors import door
 from servicemap.errors import UnknownName
-from servicemap.index import find_party
+from servicemap.index import Index, could_mean, find_party, not_named
 from servicemap.model import Party, Promised, Reliance, ServiceMap
 from servicemap.reach import Way, everyone_reached, parties_on, ways_to_customers
 from servicemap.results import Result, item_at
@@ -19,11 +20,19 @@ from servicemap.timing.answers.tolerances import Tolerance, first_to_break, tole
 from servicemap.wording.tipping import Sooner, TippingPoint, of_others, tipping
 
 
+class Unnamed(NamedTuple):
+    """A reliance that names no service, and the services that it may mean."""
+
+    reliance: Reliance
+    could_mean: tuple[str, ...]
+
+
 @dataclass(frozen=True, eq=False, repr=False, slots=True)
 class Card(Result[Tolerance]):
     """What a party sees of itself. Iterating gives its `tolerances`.
 
     customers, providers   the deliveries in which it is the provider, the customer
+    unnamed                the deliveries from it and to it of which nobody says which service it is
     ways                   end user, prospect or distributor -> deliveries, each of which the next
                            one needs: a shortest way there
     leads_on_to            those to whom only links lead: nothing that they get needs its work
@@ -46,6 +55,7 @@ class Card(Result[Tolerance]):
     party: Party
     customers: tuple[Reliance, ...]
     providers: tuple[Reliance, ...]
+    unnamed: tuple[Unnamed, ...]
     ways: Mapping[str, Way]
     leads_on_to: tuple[str, ...]
     promises: tuple[PlannedPromise, ...]
@@ -125,6 +135,7 @@ def card_towards(timed: TimedMap, id_: str, customer: str | None) -> Card:
         m.parties[id_],
         _others(index.serving[id_]),
         _others(index.relying[id_]),
+        tuple(_unnamed(m, index, id_)),
         ways,
         tuple(other for other in linked if other not in ways),
         tuple(one for one in plans.values() if m.services[one.service].provider == id_),
@@ -137,6 +148,12 @@ def card_towards(timed: TimedMap, id_: str, customer: str | None) -> Card:
         tuple(plans[key] for key in sorted(reached) if plans[key].hangs_on_lengths),
         planned_alternatives(network, plan, id_),
     )
+
+
+def _unnamed(m: ServiceMap, index: Index, id_: str) -> Iterator[Unnamed]:
+    for one in not_named(m):
+        if id_ in {one.provider, one.customer}:
+            yield Unnamed(one, tuple(sorted(could_mean(index, one))))
 
 
 def _others(reliances: tuple[Reliance, ...]) -> tuple[Reliance, ...]:

@@ -19,6 +19,10 @@ HOTEL = "tests/maps/lakeside-hotel.yaml"
 """Which leaves much open."""
 SAID = "tests/maps/market-stall.yaml"
 """In which the sides say much of each delivery."""
+UNTIMED = "tests/rules/SM303/a-circle-only-of-open-needs.yaml"
+"""In which a length is missing on which promises hang."""
+UNNAMED = "tests/rules/SM208/none-for-this-one.yaml"
+"""In which some rely on a provider without saying for what."""
 
 PRINTED = {
     "check": (("check", TOYS),),
@@ -30,13 +34,15 @@ PRINTED = {
         ("show", "purchasing", HOTEL),
         ("show", "stores", TOYS),
         *(("show", team, SAID) for team in ("kitchen", "stall")),
+        ("show", "laundry", UNTIMED),
+        ("show", "porters", UNNAMED),
     ),
     "promises": (("promises", HOTEL),),
     "trace": (
         ("trace", TOYS, "--scenario", "forgotten confirmation"),
         ("trace", TOYS, "--late", "purchasing=3d", "--late", "IT/Tills=5d elapsed"),
     ),
-    "tolerance": (("tolerance", TOYS),),
+    "tolerance": (("tolerance", TOYS), ("tolerance", UNTIMED)),
 }
 
 BY_ID = {"allow", "others", "late", "late_elapsed", "shares", "standard_error_minutes"}

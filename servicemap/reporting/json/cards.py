@@ -35,6 +35,12 @@ def as_json(card: Card) -> dict[str, Any]:
             {"provider": r.provider, "service": r.service, **both_sides(r)}
             for r in sorted(card.providers, key=lambda r: (r.provider, r.service))
         ],
+        "unnamed": [
+            {"provider": r.provider, "customer": r.customer, "could_mean": list(services)}
+            for r, services in sorted(
+                card.unnamed, key=lambda one: (one.reliance.provider, one.reliance.customer)
+            )
+        ],
         "reaches": [
             {"customer": customer, "chain": list(chain)}
             for customer, chain in sorted(card.reaches.items())

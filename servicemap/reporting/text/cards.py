@@ -25,7 +25,6 @@ from servicemap.wording.moments import on_day, point, when
 from servicemap.wording.names import a_kind, name, promise_named
 from servicemap.wording.verbs import named, told
 
-UNSAID = "(for which service is not said)"
 PLAIN = Ink()
 
 
@@ -41,7 +40,11 @@ def as_text(card: Card, ink: Ink, *, width: int = 100, everything: bool = False)
             f"Who relies on {own}",
             [
                 *([name(m, r.customer), name(m, r.service), _given(m, r)] for r in card.customers),
-                *([name(m, r.customer), UNSAID, ""] for r in m.unsaid if r.provider == party.id),
+                *(
+                    [name(m, r.customer), _which(m, meant), ""]
+                    for r, meant in card.unnamed
+                    if r.provider == party.id
+                ),
             ],
             "Nobody does.",
             ink,
@@ -54,8 +57,8 @@ def as_text(card: Card, ink: Ink, *, width: int = 100, everything: bool = False)
             [
                 *([name(m, r.provider), name(m, r.service), _got(card, r)] for r in card.providers),
                 *(
-                    [name(m, r.provider), UNSAID, _got(card, r)]
-                    for r in m.unsaid
+                    [name(m, r.provider), _which(m, meant), _got(card, r)]
+                    for r, meant in card.unnamed
                     if r.customer == party.id
                 ),
             ],
@@ -82,19 +85,24 @@ def rows(card: Card) -> Iterator[tuple[str, str, str, str]]:
     m, own = card.map, card.party.id
     for r in card.customers:
         yield "relies on them", m.name_of(r.customer), m.name_of(r.service), _given(m, r)
-    for r in m.unsaid:
+    for r, meant in card.unnamed:
         if r.provider == own:
-            yield "relies on them", m.name_of(r.customer), "", UNSAID
+            yield "relies on them", m.name_of(r.customer), _which(m, meant), ""
     for r in card.providers:
         yield "they rely on", m.name_of(r.provider), m.name_of(r.service), _got(card, r)
-    for r in m.unsaid:
+    for r, meant in card.unnamed:
         if r.customer == own:
-            yield "they rely on", m.name_of(r.provider), "", f"{UNSAID} {_got(card, r)}".strip()
+            yield "they rely on", m.name_of(r.provider), _which(m, meant), _got(card, r)
     for customer, least in _reaching(card):
         way = chain(m, card.reaches[customer], everything=True)
         yield "their work reaches", m.name_of(customer), "", f"{left_in_words(least, PLAIN)}: {way}"
     for p in card.promises:
         yield "they promised", m.name_of(p.customer), m.name_of(p.service), _kept(m, p, PLAIN, str)
+
+
+def _which(m: ServiceMap, services: Sequence[str]) -> str:
+    """`(Check-in or Guest wishes? Nobody says)`: the services of which it may be any."""
+    return f"({listed([name(m, one) for one in services], joined_by='or')}? Nobody says)"
 
 
 def _reaching(card: Card) -> Iterator[tuple[str, ToleranceCell]]:
