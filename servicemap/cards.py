@@ -32,7 +32,7 @@ class Card(Result[Tolerance]):
     """What a party sees of itself. Iterating gives its `tolerances`.
 
     customers, providers   the deliveries in which it is the provider, the customer
-    unnamed                the deliveries from it and to it of which nobody says which service it is
+    unnamed                the deliveries from and to it of which nobody says which service it is
     ways                   end user, prospect or distributor -> deliveries, each of which the next
                            one needs: a shortest way there
     leads_on_to            those to whom only links lead: nothing that they get needs its work
