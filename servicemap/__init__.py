@@ -108,7 +108,7 @@ if TYPE_CHECKING:
     from servicemap.timing.answers.tolerances import Tolerance, Tolerances
     from servicemap.timing.answers.traces import Hop, Trace, TracedPromise
     from servicemap.unknowns import NoTippingPoint, Unknown
-    from servicemap.wording.tipping import Sooner, TippingPoint
+    from servicemap.wording.tipping import Rest, Sooner, TippingPoint
 
 __all__ = [
     "Action",
@@ -169,6 +169,7 @@ __all__ = [
     "Related",
     "Reliance",
     "Report",
+    "Rest",
     "Result",
     "Rhythm",
     "Rung",
@@ -309,7 +310,7 @@ WHERE = {
         "NoTippingPoint",
         "Unknown",
     ),
-    "wording.tipping": ("Sooner", "TippingPoint"),
+    "wording.tipping": ("Rest", "Sooner", "TippingPoint"),
 }
 """Module -> what is offered of it, and imported when somebody asks: the types of all answers, and
 `poster`, whose many choices are declared once, where posters are drawn.

@@ -17,7 +17,7 @@ from servicemap.timing.answers.alternatives import PlannedArrival, planned_alter
 from servicemap.timing.answers.promises import PlannedPromise
 from servicemap.timing.answers.timed import TimedMap
 from servicemap.timing.answers.tolerances import Tolerance, first_to_break, tolerance_of
-from servicemap.wording.tipping import Sooner, TippingPoint, of_others, tipping
+from servicemap.wording.tipping import Rest, Sooner, TippingPoint, of_others, of_the_rest, tipping
 
 
 class Unnamed(NamedTuple):
@@ -44,6 +44,7 @@ class Card(Result[Tolerance]):
     headline               the customer of whom its tipping point tells: the nearest end user to
                            whom a time was promised, or whoever comes next; None: nobody
     tipping_point          how late it may be before anything that they were promised is broken
+    rest                   where the plan breaks some of that: all else, which it need not break
     sooner                 who else may notice sooner
     late_to_others         what is promised to others and late by plan already
     hanging                those that it may break of which it hangs on lengths that nobody says
@@ -63,6 +64,7 @@ class Card(Result[Tolerance]):
     because_of_others: frozenset[Promised]
     headline: str | None
     tipping_point: TippingPoint
+    rest: Rest | None
     sooner: Sooner | None
     late_to_others: TippingPoint | None
     hanging: tuple[PlannedPromise, ...]
@@ -85,11 +87,13 @@ class Card(Result[Tolerance]):
 
     @property
     def second_sentence(self) -> str:
-        """What others get that is late already, and who may notice before those of the sentence do.
+        """What else they were promised where something is late already, what others get that is,
+        and who may notice before those of the sentence do.
 
         Nothing where there is nobody.
         """
-        return " ".join(of_others(self.map, self.late_to_others, self.sooner))
+        rest = [] if self.rest is None else [of_the_rest(self.map, self.party.id, self.rest)]
+        return " ".join([*rest, *of_others(self.map, self.late_to_others, self.sooner)])
 
     def __iter__(self) -> Iterator[Tolerance]:
         return iter(self.tolerances)
@@ -143,6 +147,7 @@ def card_towards(timed: TimedMap, id_: str, customer: str | None) -> Card:
         its.left_out,
         its.headline,
         its.tipping_point,
+        its.rest,
         its.sooner,
         its.late_to_others,
         tuple(plans[key] for key in sorted(reached) if plans[key].hangs_on_lengths),

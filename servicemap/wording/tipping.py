@@ -8,6 +8,7 @@ from servicemap.model import Group, ServiceMap
 from servicemap.unknowns import NoTippingPoint
 from servicemap.wording.in_bounds import in_bounds
 from servicemap.wording.lengths import hours_of, in_words
+from servicemap.wording.lists import listed
 from servicemap.wording.names import name
 from servicemap.wording.unknowns import WITHOUT_TIMES, in_step, missing_on_the_way
 from servicemap.wording.verbs import Named, named, told
@@ -102,6 +103,16 @@ class Sooner(NamedTuple):
     by_then: tuple[str, ...]
 
 
+class Rest(NamedTuple):
+    """How late somebody may be with what the plan need not break, and of which services that is.
+
+    To a customer to whom it breaks something else.
+    """
+
+    point: TippingPoint
+    services: tuple[str, ...]
+
+
 def their_day(m: ServiceMap, point: TippingPoint) -> int | None:
     """How long a day of the customer's is, where what is late by plan has days unlike the party's.
 
@@ -187,6 +198,12 @@ def _cannot_say(m: ServiceMap, point: TippingPoint) -> str:
     most = point.bounds.most
     at_most = f", {in_words(most, point.day)} at most" if most is not None else ""
     return f"We cannot say yet how late {{you}} may be{at_most}: {_missing(point)}."
+
+
+def of_the_rest(m: ServiceMap, party: str, rest: Rest) -> str:
+    """`The rest (Bread): You can be 3 days late; on day 4 Shoppers notice.`"""
+    services = listed([name(m, service) for service in rest.services])
+    return f"The rest ({services}): {tipping(m, party, rest.point)}"
 
 
 def of_others(m: ServiceMap, late: TippingPoint | None, sooner: Sooner | None) -> Iterator[str]:

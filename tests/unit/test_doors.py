@@ -239,6 +239,7 @@ def test_who_has_a_part_in_some_reading_alone_is_not_left_out() -> None:
     assert show(m, "Shop").sentence == f"{late}."
     assert on_the_wall(m, "Weaver") == (
         "Already late by plan: 1 day to 7 days for Offices. You may be part of the reason."
+        " The rest (Chairs): You can be 3 days late. On day 4 Offices notice."
     )
 
 
