@@ -137,15 +137,17 @@ def _headline(
 ) -> str | None:
     """Of whom a door tells that is asked for nobody.
 
-    What somebody promised a time for comes before what is due as planned because nobody did: the
+    Who is reached for certain comes before who may be, where nobody says with which service. What
+    somebody promised a time for comes before what is due as planned because nobody did: the
     one is known, the other hangs on every gap. Then who is nearest, and of those who notices first.
     """
 
     def place(one: _To) -> tuple[object, ...]:
         stated = any(plans[Promised(p.service, p.customer)].stated for p in one.promises)
-        steps = len(ways[one.customer]) if one.customer in ways else MANY
-        oneself = one.customer == party
-        return oneself, rank(m, one.customer), not stated, steps, tightest(one.first), one.customer
+        perhaps = one.customer not in ways
+        steps = MANY if perhaps else len(ways[one.customer])
+        oneself, group = one.customer == party, rank(m, one.customer)
+        return oneself, group, perhaps, not stated, steps, tightest(one.first), one.customer
 
     first = min(limited.values(), key=place, default=None)
     return None if first is None else first.customer
@@ -207,7 +209,8 @@ def _sooner(point: TippingPoint, others: Sequence[_To]) -> Sooner | None:
         return None
     least = min(map(_harmless, kept))
     most = min((one.bounds.most for one in kept if one.bounds.most is not None), default=None)
-    may = point.why is not None or least < max(0, point.bounds.least or 0)
+    harmless = max(0, point.bounds.least or 0)
+    may = point.why is not None or least < harmless
     will = most is not None and (point.bounds.most is None or most < point.bounds.most)
     if not (may or will):
         return None
@@ -216,6 +219,7 @@ def _sooner(point: TippingPoint, others: Sequence[_To]) -> Sooner | None:
         point.day,
         tuple(one.customer for one in kept if _harmless(one) == least) if may else (),
         tuple(one.customer for one in kept if one.bounds.most == most) if will else (),
+        or_not=point.why is None and point.bounds.most is None and (most or 0) > harmless,
     )
 
 

@@ -94,13 +94,15 @@ class Sooner(NamedTuple):
 
     `customers` may notice whatever is later than the `least` of `bounds`; those of `by_then` are
     sure to notice whatever is later than its `most`. Of either there may be nobody. In minutes of
-    whoever is late, `day` of which make a working day.
+    whoever is late, `day` of which make a working day. `or_not`: nobody knows when those of the
+    tipping point notice, so that it may be before these are sure to.
     """
 
     bounds: Bounds
     day: int
     customers: tuple[str, ...]
     by_then: tuple[str, ...]
+    or_not: bool = False
 
 
 class Rest(NamedTuple):
@@ -232,11 +234,14 @@ def _noticed_sooner(sooner: Sooner) -> str:
     """The sentence with its names to be filled in."""
     (least, most), day = sooner.bounds, sooner.day
     after = f"after {in_words(least, day)}" if least else "at once"
-    if sooner.by_then and (most == 0 or sooner.bounds.exact is not None):
+    last = f"after {in_words(most or 0, day)} at the latest"
+    alone = sooner.by_then and (most == 0 or sooner.bounds.exact is not None)
+    if sooner.or_not and most and (alone or not sooner.customers):
+        return f"{{then}} {NOTICING} {last}."
+    if alone:
         return f"{{then}} {NOTICING} sooner: {after}."
     if not sooner.by_then:
         return f"{{who}} may notice sooner: {after}."
-    last = f"after {in_words(most or 0, day)} at the latest"
     if not sooner.customers:
         return f"{{then}} {NOTICING} sooner: {last}."
     return f"{{who}} may notice sooner: {after}; {last} {{then}} {NOTICING}."

@@ -140,19 +140,17 @@ def _heading(card: Card, ink: Ink, width: int) -> Iterator[str]:
 
 
 def _tipping_point(card: Card, ink: Ink, width: int) -> str:
-    point = card.tipping_point
-    others = _because_of_others(card, width)
-    sentence = wrapped(visible(card.sentence), width)
-    second = f"\n{wrapped(visible(card.second_sentence), width)}" if card.second_sentence else ""
-    second += others
-    if point.why is not None:
-        return sentence + second
+    point, told = card.tipping_point, visible(card.sentence)
     least, most = point.bounds
-    if most is not None and most <= 0:
-        return ink.error(sentence) + second
-    if point.day != card.map.calendar.day:
-        sentence += f" (A day here has {hours_of(point.day)}.)"
-    return (ink.warning if (least or 0) < point.day else ink.good)(sentence) + second
+    late = most is not None and most <= 0
+    if point.why is None and not late and point.day != card.map.calendar.day:
+        told += f" (A day here has {hours_of(point.day)}.)"
+    sentence = wrapped(told, width)
+    if point.why is None:
+        how_much = ink.warning if (least or 0) < point.day else ink.good
+        sentence = ink.error(sentence) if late else how_much(sentence)
+    second = f"\n{wrapped(visible(card.second_sentence), width)}" if card.second_sentence else ""
+    return sentence + second + _because_of_others(card, width)
 
 
 def _because_of_others(card: Card, width: int) -> str:
@@ -190,7 +188,8 @@ def _reached(card: Card, ink: Ink, width: int, *, everything: bool) -> str:
         way = chain(m, card.reaches[customer], everything=everything)
         rows.append([name(m, customer), left_in_words(least, ink), way])
     section = _section(title, rows, "No end user, prospect or distributor.", ink, width)
-    remarks = [legend(shown), *hanging_in_words(m, card.hanging, everything=everything)]
+    hanging = [one for one in card.hanging if one.customer in card.reaches]
+    remarks = [legend(shown), *hanging_in_words(m, hanging, everything=everything)]
     if card.leads_on_to:
         others = listed([name(m, customer) for customer in card.leads_on_to])
         also = " too" if rows else ""

@@ -263,6 +263,7 @@ def _of_others(card: Card, words: Words) -> Iterator[str]:
         if sooner.by_then:
             assert most is not None, "or nobody is sure to notice"
             key = "noticed_sooner" if exact else "noticed_at_the_latest"
+            key = "noticed_by" if sooner.or_not else key
             amount = words.amount(most, sooner.day)
             key = key if most else "noticed_at_once"
             yield words.say(key, amount=amount, **_customers(m, sooner.by_then, words))
