@@ -256,6 +256,41 @@ end_users: [Citizens]
     (({"Board": "3d"}, {"Permit": ("1d", "1d", "broken")}),),
 )
 
+UNROLLED = Case(
+    # X may wait for Y, or Y for X, not both: cards on day 1 (no waiting) to day 4 (X, Y, cards).
+    # Where cards wait for Y, and that for X, the Shop is late twice on the chain.
+    """
+teams:
+  Shop:
+    serves:
+      - {customer: Press, service: Texts, takes: 1d}
+      - {customer: Guests, service: Cards, takes: 1d, promise: 9d}
+  Press:
+    serves:
+      - {customer: Shop, service: Proofs, takes: 2d}
+      - {customer: Guests, service: Leaflets, takes: 1d, promise: 3d}
+end_users: [Guests]
+""",
+    {
+        "Cards": ("between 1d and 4d", "between 5d and 8d", "kept"),
+        "Leaflets": ("between 1d and 4d", "between -1d and 2d", "open"),
+    },
+    {
+        ("Shop", "Cards"): "between 2d 4h and 8d",
+        ("Press", "Cards"): "5d or more",
+        ("Press", "Leaflets"): "perhaps broken by up to 1d, else 2d at most",
+    },
+    (
+        (
+            {"Shop": "1d"},
+            {
+                "Cards": ("0d", "0d", "kept"),
+                "Leaflets": ("between 0d and 2d", "between 0d and 1d", "open"),
+            },
+        ),
+    ),
+)
+
 CASES = {
     "kitchen": KITCHEN,
     "linen": LINEN,
@@ -266,6 +301,7 @@ CASES = {
     "caused": CAUSED,
     "van": VAN,
     "cut": CUT,
+    "unrolled": UNROLLED,
 }
 
 
@@ -322,6 +358,34 @@ def test_delays(case: Case, tmp_path: Path) -> None:
 def test_one_length_that_is_missing_is_told_how_long_it_may_be(tmp_path: Path) -> None:
     rooms = sm.promises(loaded(LINEN, tmp_path))["Guests"]
     assert rooms.as_long_as == ("linen-room/clean-linen", 9 * 480)
+
+
+def test_a_length_that_is_missing_in_a_circle_is_missing_all_the_way_round(tmp_path: Path) -> None:
+    """Nobody says how long Texts take, for which Proofs may wait, and Cards for these."""
+    text = UNROLLED.text.replace("service: Texts, takes: 1d", "service: Texts")
+    found = sm.promises(loaded(UNROLLED._replace(text=text), tmp_path))
+    assert [one.planned_bounds for one in found] == [(480, None), (480, None)]
+
+
+def test_a_circle_of_very_many_open_needs_has_no_last_day(tmp_path: Path) -> None:
+    """Its chains are so many that what they come to tells nothing."""
+    teams = "".join(
+        f"""
+  T{n}:
+    serves:
+      - {{customer: T{(n + 1) % 14}, service: X, takes: 1d}}
+      - {{customer: Guests, service: Y, takes: 1d, needs: [], promise: 40d}}"""
+        for n in range(13)
+    )
+    last = """
+  T13:
+    serves:
+      - {customer: T0, service: X, takes: 1d}
+      - {customer: Guests, service: Y, takes: 1d, promise: 40d}"""
+    found = sm.promises(
+        loaded(UNROLLED._replace(text=f"teams:{teams}{last}\nend_users: [Guests]"), tmp_path)
+    )
+    assert found[-1].planned_bounds == (480, None)
 
 
 def test_what_would_settle_most_is_told_first(tmp_path: Path) -> None:
