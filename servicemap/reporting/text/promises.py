@@ -149,7 +149,8 @@ def _settling(promises: Promises, width: int) -> Iterator[str]:
     ends, m = promises.open_ends, promises.map
     if not ends:
         return
-    hanging = sum(1 for one in promises if one.unknown & (Unknown.UNTIMED | Unknown.UNLINKED))
+    unsaid = Unknown.UNTIMED | Unknown.UNLINKED
+    hanging = sum(1 for one in promises if one.unknown & unsaid and not one.settled)
     all_ = several(len(promises), "promise")
     hang = agreeing(hanging, "hangs", "hang")
     first = "opens a circle, then what settles most" if ends[0].closes_circle else "settles most"

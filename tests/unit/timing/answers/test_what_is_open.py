@@ -427,3 +427,34 @@ end_users: [Guests]
         "open question 1 of 2: what does Keys (Desk) wait f",
         "open question 2 of 2: how long does Linen (Laundry",
     ]
+
+
+def test_what_is_normally_there_already_leaves_no_plan_open(tmp_path: Path) -> None:
+    """Whether Answers and Keys need the log-in moves neither; how late they may become hangs on it,
+    and so a trace asks for it, and a check, last.
+    """
+    m = read_text("""
+teams:
+  Desk:
+    relies_on: [{provider: IT, service: Log-in, standing: yes}]
+    serves:
+      - {customer: Guests, service: Answers, takes: 1h, promise: 1d}
+      - {customer: Guests, service: Keys, takes: 2h, promise: 1d}
+  IT: {serves: [{customer: Desk, service: Log-in, takes: 1h}]}
+end_users: [Guests]
+""").map
+    found = sm.promises(m)
+    assert found.open_ends == ()
+    assert "hang" not in promises_in_words(found, Ink())
+    late = sm.trace(m, {"IT": "2d"})
+    assert {(one.service, one.missing) for one in late.open_ends} == {
+        ("desk/answers", "needs"),
+        ("desk/keys", "needs"),
+    }
+    told = [one.message for one in sm.check(m) if one.code == "SM303"]
+    assert told == [
+        "open question 1 of 2: what does Answers (Desk) wait for? how late 1 of 2 promises may"
+        " become hangs on it",
+        "open question 2 of 2: what does Keys (Desk) wait for? how late 1 of 2 promises may"
+        " become hangs on it",
+    ]
