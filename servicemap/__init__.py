@@ -67,7 +67,7 @@ if TYPE_CHECKING:
     )
     from servicemap.bounds import Bounds, Fate
     from servicemap.calendars import Calendar
-    from servicemap.cards import Card
+    from servicemap.cards import Card, Unnamed
     from servicemap.caring.advantages import Advantage, AdvantageKind
     from servicemap.caring.contacts import Contact, Contacts
     from servicemap.caring.hearing import Voice
@@ -122,7 +122,7 @@ if TYPE_CHECKING:
     from servicemap.timing.answers.tolerances import Tolerance, Tolerances
     from servicemap.timing.answers.traces import Hop, Trace, TracedPromise
     from servicemap.unknowns import NoTippingPoint, Unknown
-    from servicemap.wording.tipping import Sooner, TippingPoint
+    from servicemap.wording.tipping import Rest, Sooner, TippingPoint
 
 __all__ = [
     "Action",
@@ -193,6 +193,7 @@ __all__ = [
     "Related",
     "Reliance",
     "Report",
+    "Rest",
     "Result",
     "Rhythm",
     "Rung",
@@ -216,6 +217,7 @@ __all__ = [
     "TracedPromise",
     "Unknown",
     "UnknownName",
+    "Unnamed",
     "UnreadablePath",
     "UnreadableRevision",
     "UnsettledPoint",
@@ -251,7 +253,6 @@ WHERE = {
         "Fate",
     ),
     "calendars": ("Calendar",),
-    "cards": ("Card",),
     "caring.advantages": ("Advantage", "AdvantageKind"),
     "caring.contacts": ("Contact", "Contacts"),
     "caring.hearing": ("Voice",),
@@ -263,6 +264,7 @@ WHERE = {
         "Silence",
         "Touched",
     ),
+    "cards": ("Card", "Unnamed"),
     "comparing": (
         "Change",
         "ChangeKind",
@@ -349,7 +351,7 @@ WHERE = {
         "NoTippingPoint",
         "Unknown",
     ),
-    "wording.tipping": ("Sooner", "TippingPoint"),
+    "wording.tipping": ("Rest", "Sooner", "TippingPoint"),
 }
 """Module -> what is offered of it, and imported when somebody asks: the types of all answers, and
 `poster`, whose many choices are declared once, where posters are drawn.

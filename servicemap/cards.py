@@ -5,10 +5,11 @@ The card of any other party is made the same way.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from servicemap.doors import door
 from servicemap.errors import UnknownName
-from servicemap.index import find_party
+from servicemap.index import Index, could_mean, find_party, not_named
 from servicemap.model import Party, Promised, Reliance, ServiceMap
 from servicemap.reach import Way, everyone_reached, parties_on, ways_to_customers
 from servicemap.results import Result, item_at
@@ -17,7 +18,14 @@ from servicemap.timing.answers.noticing import Caller, callers
 from servicemap.timing.answers.promises import PlannedPromise
 from servicemap.timing.answers.timed import TimedMap
 from servicemap.timing.answers.tolerances import Tolerance, first_to_break, tolerance_of
-from servicemap.wording.tipping import Sooner, TippingPoint, of_others, tipping
+from servicemap.wording.tipping import Rest, Sooner, TippingPoint, of_others, of_the_rest, tipping
+
+
+class Unnamed(NamedTuple):
+    """A reliance that names no service, and the services that it may mean."""
+
+    reliance: Reliance
+    could_mean: tuple[str, ...]
 
 
 @dataclass(frozen=True, eq=False, repr=False, slots=True)
@@ -25,6 +33,7 @@ class Card(Result[Tolerance]):
     """What a party sees of itself. Iterating gives its `tolerances`.
 
     customers, providers   the deliveries in which it is the provider, the customer
+    unnamed                the deliveries from and to it of which nobody says which service it is
     ways                   end user, prospect or distributor -> deliveries, each of which the next
                            one needs: a shortest way there
     leads_on_to            those to whom only links lead: nothing that they get needs its work
@@ -36,10 +45,13 @@ class Card(Result[Tolerance]):
     headline               the customer of whom its tipping point tells: the nearest end user to
                            whom a time was promised, or whoever comes next; None: nobody
     tipping_point          how late it may be before anything that they were promised is broken
+    rest                   where the plan breaks some of that: all else, which it need not break
     sooner                 who else may notice sooner
     late_to_others         what is promised to others and late by plan already
     callers                who would miss what it serves, and when, as far as the map says; the
                            first first
+    hanging                those that it may break of which it hangs on lengths that nobody says
+                           whether the plan keeps them
     alternatives           service -> when it is there by plan, for what stands under `any_of`
     """
 
@@ -47,6 +59,7 @@ class Card(Result[Tolerance]):
     party: Party
     customers: tuple[Reliance, ...]
     providers: tuple[Reliance, ...]
+    unnamed: tuple[Unnamed, ...]
     ways: Mapping[str, Way]
     leads_on_to: tuple[str, ...]
     promises: tuple[PlannedPromise, ...]
@@ -54,9 +67,11 @@ class Card(Result[Tolerance]):
     because_of_others: frozenset[Promised]
     headline: str | None
     tipping_point: TippingPoint
+    rest: Rest | None
     sooner: Sooner | None
     late_to_others: TippingPoint | None
     callers: tuple[Caller, ...]
+    hanging: tuple[PlannedPromise, ...]
     alternatives: Mapping[str, PlannedArrival]
 
     @property
@@ -76,11 +91,13 @@ class Card(Result[Tolerance]):
 
     @property
     def second_sentence(self) -> str:
-        """What others get that is late already, and who may notice before those of the sentence do.
+        """What else they were promised where something is late already, what others get that is,
+        and who may notice before those of the sentence do.
 
         Nothing where there is nobody.
         """
-        return " ".join(of_others(self.map, self.late_to_others, self.sooner))
+        rest = [] if self.rest is None else [of_the_rest(self.map, self.party.id, self.rest)]
+        return " ".join([*rest, *of_others(self.map, self.late_to_others, self.sooner)])
 
     def __iter__(self) -> Iterator[Tolerance]:
         return iter(self.tolerances)
@@ -115,6 +132,7 @@ def card_towards(timed: TimedMap, id_: str, customer: str | None) -> Card:
     m, network, plan, plans = timed.map, timed.network, timed.plan, timed.planned
     found, index = tolerance_of(timed, team=id_), network.lookups
     tolerances = tuple(found.teams)
+    reached = {Promised(one.service, one.customer) for one in tolerances}
     ways = ways_to_customers(m, index, id_)
     its = door(found, id_, plans, ways, customer)
     linked = (
@@ -125,6 +143,7 @@ def card_towards(timed: TimedMap, id_: str, customer: str | None) -> Card:
         m.parties[id_],
         _others(index.serving[id_]),
         _others(index.relying[id_]),
+        tuple(_unnamed(m, index, id_)),
         ways,
         tuple(other for other in linked if other not in ways),
         tuple(one for one in plans.values() if m.services[one.service].provider == id_),
@@ -132,11 +151,19 @@ def card_towards(timed: TimedMap, id_: str, customer: str | None) -> Card:
         its.left_out,
         its.headline,
         its.tipping_point,
+        its.rest,
         its.sooner,
         its.late_to_others,
         tuple(callers(network, plan, timed.promises, index.serving[id_])),
+        tuple(plans[key] for key in sorted(reached) if plans[key].hangs_on_lengths),
         planned_alternatives(network, plan, id_),
     )
+
+
+def _unnamed(m: ServiceMap, index: Index, id_: str) -> Iterator[Unnamed]:
+    for one in not_named(m):
+        if id_ in {one.provider, one.customer}:
+            yield Unnamed(one, tuple(sorted(could_mean(index, one))))
 
 
 def _others(reliances: tuple[Reliance, ...]) -> tuple[Reliance, ...]:

@@ -11,7 +11,7 @@ from servicemap.timing.answers.open_ends import missing_on_the_way_to, open_ends
 from servicemap.timing.answers.promises import PlannedPromise
 from servicemap.timing.answers.tolerances import Tolerance, Tolerances, first_to_break, tightest
 from servicemap.unknowns import NoTippingPoint, Unknown
-from servicemap.wording.tipping import Sooner, TippingPoint
+from servicemap.wording.tipping import Rest, Sooner, TippingPoint
 
 RANKS = (Group.END_USERS, Group.PROSPECTS, Group.DISTRIBUTORS)
 """Whom a door tells of first; all others come after them."""
@@ -27,6 +27,7 @@ class Door(NamedTuple):
 
     headline       the customer of whom the tipping point tells; None where there is nobody
     tipping_point  to all that this customer was promised
+    rest           where the plan breaks some of that: all else, which it need not break
     sooner         who else may notice sooner
     late_to_others  of what is promised to others and late by plan already, the latest
     left_out       the promises that the plan breaks, whatever the map leaves open, by a chain in
@@ -35,6 +36,7 @@ class Door(NamedTuple):
 
     headline: str | None
     tipping_point: TippingPoint
+    rest: Rest | None
     sooner: Sooner | None
     late_to_others: TippingPoint | None
     left_out: frozenset[Promised]
@@ -79,7 +81,8 @@ def door(
     m = found.map
     nothing = TippingPoint(Bounds(None, None), m.calendar_of(party).day)
     if not found.network.lookups.making[party]:
-        return Door(None, nothing._replace(why=NoTippingPoint.NO_SERVICE), None, None, frozenset())
+        point = nothing._replace(why=NoTippingPoint.NO_SERVICE)
+        return Door(None, point, None, None, None, frozenset())
     teams = list(found.teams)
     parts = _parts(found, party, teams)
     left_out = frozenset(
@@ -96,11 +99,13 @@ def door(
     limited = {to: _To(to, tuple(all_)) for to, all_ in to_each.items()}
     headline = customer or _headline(m, party, limited, plans, ways)
     rest = [one for one in limited.values() if one.customer not in {headline, party}]
-    to = limited.get(headline) if headline else None
+    to, kept = limited.get(headline) if headline else None, None
     if to is not None:
         alike = [other for other in rest if _alike(to, other)]
         alike.sort(key=lambda one: rank(m, one.customer))
         point = _point(found, plans, [to, *alike], parts)
+        if to.late_by_plan and to.not_broken.promises:
+            kept = _rest(found, plans, to.not_broken, parts)
         rest = [other for other in rest if other not in alike]
     else:
         counted = any(customer in {None, one.customer} for one in own)
@@ -109,7 +114,7 @@ def door(
         why = NoTippingPoint.WITHOUT_LIMIT if counted else why
         point = nothing._replace(why=why, customers=() if customer is None else (customer,))
     sooner = None if point.late_by_plan else _sooner(point, rest)
-    return Door(headline, point, sooner, _late(found, plans, rest, parts), left_out)
+    return Door(headline, point, kept, sooner, _late(found, plans, rest, parts), left_out)
 
 
 def _parts(found: Tolerances, party: str, teams: Sequence[Tolerance]) -> Parts:
@@ -132,15 +137,17 @@ def _headline(
 ) -> str | None:
     """Of whom a door tells that is asked for nobody.
 
-    What somebody promised a time for comes before what is due as planned because nobody did: the
+    Who is reached for certain comes before who may be, where nobody says with which service. What
+    somebody promised a time for comes before what is due as planned because nobody did: the
     one is known, the other hangs on every gap. Then who is nearest, and of those who notices first.
     """
 
     def place(one: _To) -> tuple[object, ...]:
         stated = any(plans[Promised(p.service, p.customer)].stated for p in one.promises)
-        steps = len(ways[one.customer]) if one.customer in ways else MANY
-        oneself = one.customer == party
-        return oneself, rank(m, one.customer), not stated, steps, tightest(one.first), one.customer
+        perhaps = one.customer not in ways
+        steps = MANY if perhaps else len(ways[one.customer])
+        oneself, group = one.customer == party, rank(m, one.customer)
+        return oneself, group, perhaps, not stated, steps, tightest(one.first), one.customer
 
     first = min(limited.values(), key=place, default=None)
     return None if first is None else first.customer
@@ -185,6 +192,11 @@ def _point(found: Tolerances, plans: Plans, told: Sequence[_To], parts: Parts) -
     )
 
 
+def _rest(found: Tolerances, plans: Plans, kept: _To, parts: Parts) -> Rest:
+    services = tuple(one.service for one in kept.promises)
+    return Rest(_point(found, plans, [kept], parts), services)
+
+
 def _has_times(m: ServiceMap) -> bool:
     """Whether any service says how long it takes; of other maps SM303 lists nothing."""
     return any(service.takes is not None for service in m.services.values())
@@ -197,7 +209,8 @@ def _sooner(point: TippingPoint, others: Sequence[_To]) -> Sooner | None:
         return None
     least = min(map(_harmless, kept))
     most = min((one.bounds.most for one in kept if one.bounds.most is not None), default=None)
-    may = point.why is not None or least < max(0, point.bounds.least or 0)
+    harmless = max(0, point.bounds.least or 0)
+    may = point.why is not None or least < harmless
     will = most is not None and (point.bounds.most is None or most < point.bounds.most)
     if not (may or will):
         return None
@@ -206,6 +219,7 @@ def _sooner(point: TippingPoint, others: Sequence[_To]) -> Sooner | None:
         point.day,
         tuple(one.customer for one in kept if _harmless(one) == least) if may else (),
         tuple(one.customer for one in kept if one.bounds.most == most) if will else (),
+        or_not=point.why is None and point.bounds.most is None and (most or 0) > harmless,
     )
 
 

@@ -1,6 +1,6 @@
 """Who serves whom, as plain lookups compiled from the model."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple, NoReturn
 
 from servicemap.calls import the_name
@@ -110,6 +110,17 @@ def promised(m: ServiceMap) -> list[Reliance]:
 def unnamed_in(m: ServiceMap) -> list[Reliance]:
     """The alternatives of a map that are a provider's name alone, who has several services."""
     return unnamed_alternatives(m.reliances, m.alternatives, m.services)
+
+
+def not_named(m: ServiceMap) -> Iterator[Reliance]:
+    """Who relies on whom without any service between the two having a name.
+
+    Where services between the two are named, an entry that names none is one of those.
+    """
+    if not m.unsaid:
+        return
+    named = {(one.provider, one.customer) for one in m.reliances}
+    yield from (one for one in m.unsaid if (one.provider, one.customer) not in named)
 
 
 def could_mean(index: Index, entry: Reliance) -> tuple[str, ...]:

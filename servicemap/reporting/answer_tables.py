@@ -15,7 +15,8 @@ from servicemap.comparing import ChangeKind
 from servicemap.comparing.differences import Difference
 from servicemap.comparing.shelves import Shelved
 from servicemap.escapes import visible
-from servicemap.reporting.promise_columns import COLUMNS, Column, hangs_in_words
+from servicemap.model import Promised
+from servicemap.reporting.promise_columns import COLUMNS, Column, hanging_in_words, hangs_in_words
 from servicemap.reporting.terminal import Ink, unobeyed
 from servicemap.reporting.text import cards, care, contacts, markdown_tables
 from servicemap.reporting.text.improvements import improvement
@@ -89,14 +90,22 @@ def of_tolerances(found: Tolerances) -> AnswerTable:
         for team in m.parties
         if team in reaching_any
     ]
-    return AnswerTable(SINGLE_FAULT, heads, rows)
+    reached = {Promised(service, customer) for _, service, customer in cells}
+    hanging = hanging_in_words(m, found.hanging(reached), everything=True)
+    return AnswerTable(" ".join([*hanging, SINGLE_FAULT]), heads, rows)
 
 
 def of_card(found: Card) -> AnswerTable:
     """A row for each delivery to them and from them, each customer reached, each promise."""
-    said = " ".join(filter(None, (found.sentence, found.second_sentence)))
     heads = ("what", "who", "service", "said")
-    return AnswerTable(f"{found.party.name}: {said}", heads, list(cards.rows(found)))
+    return AnswerTable(": ".join(said_of_card(found)), heads, list(cards.rows(found)))
+
+
+def said_of_card(found: Card) -> tuple[str, str]:
+    """Whose card it is; how late they may be, and on which lengths that nobody says that hangs."""
+    hanging = hanging_in_words(found.map, found.hanging, everything=True)
+    said = (found.sentence, found.second_sentence, *hanging)
+    return found.party.name, " ".join(filter(None, said))
 
 
 def of_care(found: CareReport) -> AnswerTable:

@@ -51,8 +51,7 @@ def tolerances(found: Tolerances) -> str:
 def card(found: Card) -> str:
     """Its sentences, and whom its work reaches by which chain."""
     chains = (chain(found.map, one) for one in found.reaches.values())
-    said = " ".join(filter(None, (found.sentence, found.second_sentence)))
-    return titled(found.party.name, said) + bullets(chains)
+    return titled(*answer_tables.said_of_card(found)) + bullets(chains)
 
 
 def care(found: CareReport) -> str:

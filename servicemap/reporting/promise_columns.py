@@ -1,6 +1,6 @@
 """What is said of each promise, column by column: as people read it, and as programs do."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -13,12 +13,16 @@ from servicemap.timing.answers.promises import PlannedPromise
 from servicemap.unknowns import Unknown
 from servicemap.wording.in_bounds import UNKNOWN, in_a_cell
 from servicemap.wording.lengths import in_words, short
+from servicemap.wording.lists import listed
 from servicemap.wording.moments import days_tell, point, when
-from servicemap.wording.names import name
+from servicemap.wording.names import name, promise_named
 from servicemap.wording.unknowns import before_lengths, why
 
 MAY_BE_LATE = "?"
 """Marks a promise that is kept in some readings of the map, and late in others."""
+
+HANGING_SHOWN = 5
+"""Sentences on what promises hang."""
 
 
 def planned_in_words(m: ServiceMap, one: PlannedPromise, then: str = "\n") -> str:
@@ -142,6 +146,32 @@ def beside_the_time(one: PlannedPromise) -> Iterator[str]:
     if one.quality:
         yield f"also promised: {'; '.join(map(visible, one.quality))}"
     yield from map(offer_in_words, one.others)
+
+
+def hanging_in_words(
+    m: ServiceMap, found: Iterable[PlannedPromise], *, everything: bool = False
+) -> list[str]:
+    """`Rooms for Guests: kept as long as Clean linen (Linen room) takes 9d or less.`
+
+    What hangs on the same lengths, by as much, is told together. Of many sentences the first, and
+    how many there are beyond them, unless `everything` is wanted.
+    """
+    told: dict[str, list[str]] = {}
+    for one in found:
+        if held := hangs_with_margin(m, one):
+            told.setdefault(held, []).append(promise_named(m, one.service, one.customer))
+    said = [f"{listed(names)}: {held}." for held, names in told.items()]
+    if everything or len(said) <= HANGING_SHOWN:
+        return said
+    return [*said[:HANGING_SHOWN], f"And {len(said) - HANGING_SHOWN} more: --all shows them."]
+
+
+def hangs_with_margin(m: ServiceMap, one: PlannedPromise) -> str:
+    """The same of one promise; where several lengths are missing, with how much is left at most."""
+    held = hangs_in_words(m, one)
+    if not held or one.as_long_as is not None:
+        return held
+    return f"{in_a_cell(one.margin_bounds, m.calendar_of(one.customer).day)}, {held}"
 
 
 def margin_of(_: ServiceMap, one: PlannedPromise) -> dict[str, Any]:

@@ -22,7 +22,8 @@ def timing_incomplete(case: Case) -> Iterator[Problem]:
         several services and does not say what this one `needs`. The finding says how many promises
         hang on it, how many of these may be broken until it is said, and what to add. The
         questions are numbered: number 1 settles most. A service on which no promise hangs is left
-        in peace, and so is a map without any times.
+        in peace, and so is a map without any times. What only a delay may come by, since it is
+        normally there already, is asked last.
 
         Before all others comes a service that stands in a circle only because its `needs` are open:
         to say what it waits for opens the circle.
@@ -79,7 +80,8 @@ def timing_incomplete(case: Case) -> Iterator[Problem]:
 class _Question(NamedTuple):
     """What a service does not say: how many promises hang on it, how many may be broken till then.
 
-    `circle`: it is in a circle only because its needs are open.
+    `circle`: it is in a circle only because its needs are open. `delays`: the plan of none hangs on
+    it, but how late they may become.
     """
 
     service: str
@@ -88,6 +90,7 @@ class _Question(NamedTuple):
     hangs: int
     broken: int
     circle: bool
+    delays: bool
 
 
 def _questions(timing: Timing) -> list[_Question]:
@@ -103,7 +106,10 @@ def _questions(timing: Timing) -> list[_Question]:
     ]
     broken = {end.service: end.hangs_on_it for end in open_ends(network, uncertain)}
     ends: dict[str, list[OpenEnd]] = {}
-    for end in open_ends(network, timing.promises):
+    by_plan = open_ends(network, timing.promises)
+    planned = {end.service for end in by_plan}
+    by_delay = open_ends(network, timing.promises, delayed=True)
+    for end in (*by_plan, *(end for end in by_delay if end.service not in planned)):
         if end.missing is not Missing.SERVICE:  # SM208 asks for that
             ends.setdefault(end.service, []).append(end)
     found = []
@@ -117,6 +123,7 @@ def _questions(timing: Timing) -> list[_Question]:
                 said[0].hangs_on_it,
                 broken.get(service, 0),
                 any(end.closes_circle for end in said),
+                service not in planned,
             )
         )
     return found
@@ -134,6 +141,9 @@ def _asked(case: Case, one: _Question) -> str:
 def _hanging(case: Case, timing: Timing, one: _Question) -> str:
     """How many promises hang on it, and what may become of them until it is said."""
     all_ = len(timing.promises)
+    if one.delays:
+        said = "the one promise of this map" if all_ == 1 else f"{one.hangs} of {all_} promises"
+        return f"how late {said} may become hangs on it"
     if all_ == 1:
         said = "the one promise of this map hangs on it"
         said += ", and may be broken until it is said" * one.broken

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from servicemap.index import not_named
 from servicemap.model import Reliance, ServiceMap
 from servicemap.views.view import (
     CHANGES,
@@ -53,11 +54,7 @@ def drawn(m: ServiceMap) -> tuple[Reliance, ...]:
     Of the latter the provider's id stands there for that of the service. Where services between
     the two are named it is one of those.
     """
-    if not m.unsaid:
-        return m.reliances
-    named = {(one.provider, one.customer) for one in m.reliances}
-    unsaid = (one for one in m.unsaid if (one.provider, one.customer) not in named)
-    return (*m.reliances, *unsaid)
+    return (*m.reliances, *not_named(m))
 
 
 def kinds_of(m: ServiceMap) -> Kinds:

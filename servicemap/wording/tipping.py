@@ -8,6 +8,7 @@ from servicemap.model import Group, ServiceMap
 from servicemap.unknowns import NoTippingPoint
 from servicemap.wording.in_bounds import in_bounds
 from servicemap.wording.lengths import hours_of, in_words
+from servicemap.wording.lists import listed
 from servicemap.wording.names import name
 from servicemap.wording.unknowns import WITHOUT_TIMES, in_step, missing_on_the_way
 from servicemap.wording.verbs import Named, named, told
@@ -93,13 +94,25 @@ class Sooner(NamedTuple):
 
     `customers` may notice whatever is later than the `least` of `bounds`; those of `by_then` are
     sure to notice whatever is later than its `most`. Of either there may be nobody. In minutes of
-    whoever is late, `day` of which make a working day.
+    whoever is late, `day` of which make a working day. `or_not`: nobody knows when those of the
+    tipping point notice, so that it may be before these are sure to.
     """
 
     bounds: Bounds
     day: int
     customers: tuple[str, ...]
     by_then: tuple[str, ...]
+    or_not: bool = False
+
+
+class Rest(NamedTuple):
+    """How late somebody may be with what the plan need not break, and of which services that is.
+
+    To a customer to whom it breaks something else.
+    """
+
+    point: TippingPoint
+    services: tuple[str, ...]
 
 
 def their_day(m: ServiceMap, point: TippingPoint) -> int | None:
@@ -189,6 +202,12 @@ def _cannot_say(m: ServiceMap, point: TippingPoint) -> str:
     return f"We cannot say yet how late {{you}} may be{at_most}: {_missing(point)}."
 
 
+def of_the_rest(m: ServiceMap, party: str, rest: Rest) -> str:
+    """`The rest (Bread): You can be 3 days late; on day 4 Shoppers notice.`"""
+    services = listed([name(m, service) for service in rest.services])
+    return f"The rest ({services}): {tipping(m, party, rest.point)}"
+
+
 def of_others(m: ServiceMap, late: TippingPoint | None, sooner: Sooner | None) -> Iterator[str]:
     """What is said of others than those whom `tipping` names: what is late, and who notices sooner.
 
@@ -215,11 +234,14 @@ def _noticed_sooner(sooner: Sooner) -> str:
     """The sentence with its names to be filled in."""
     (least, most), day = sooner.bounds, sooner.day
     after = f"after {in_words(least, day)}" if least else "at once"
-    if sooner.by_then and (most == 0 or sooner.bounds.exact is not None):
+    last = f"after {in_words(most or 0, day)} at the latest"
+    alone = sooner.by_then and (most == 0 or sooner.bounds.exact is not None)
+    if sooner.or_not and most and (alone or not sooner.customers):
+        return f"{{then}} {NOTICING} {last}."
+    if alone:
         return f"{{then}} {NOTICING} sooner: {after}."
     if not sooner.by_then:
         return f"{{who}} may notice sooner: {after}."
-    last = f"after {in_words(most or 0, day)} at the latest"
     if not sooner.customers:
         return f"{{then}} {NOTICING} sooner: {last}."
     return f"{{who}} may notice sooner: {after}; {last} {{then}} {NOTICING}."

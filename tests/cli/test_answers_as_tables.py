@@ -40,6 +40,7 @@ def test_as_csv_for_excel(servicemap: CommandLine, asked: tuple[str, ...]) -> No
     heads, *rows = rows_of(ran.out)
     assert rows
     assert {len(row) for row in rows} == {len(heads)}
+    assert "\\x" not in ran.out, "a character that only a page of text has"
 
 
 @pytest.mark.parametrize("asked", ASKED.values(), ids=ASKED)

@@ -110,3 +110,32 @@ def test_a_promise_that_may_be_kept_is_a_doubt_in_the_card_and_the_table(
     assert servicemap("promises", str(path), "--fail-if", "open").code == 1
     late = servicemap("trace", str(path), "--late", "purchasing=0m", "--fail-if", "late")
     assert late.code == 0
+
+
+ONE_OF_THREE = """
+map: {start: 2027-02-01}
+teams:
+  Kitchen:
+    serves:
+      - {customer: Guests, service: Bread, takes: 3d, promise: 2d}
+      - {customer: Guests, service: Pie, takes: 1d, promise: 4d}
+      - {customer: Guests, service: Soup, takes: 1d, promise: 8d}
+end_users: [Guests]
+"""
+
+
+def test_of_what_is_not_late_by_plan_a_door_says_how_late_it_may_be(
+    servicemap: CommandLine, tmp_path: Path
+) -> None:
+    """The bread is a day late; the pie has three days, the soup seven."""
+    path = tmp_path / "kitchen.yaml"
+    path.write_text(ONE_OF_THREE, "utf-8")
+    rest = "The rest (Pie and Soup): You can be 3 days late"
+    card = _unwrapped(servicemap("show", "Kitchen", str(path)).out)
+    late = "Late already: the plan itself breaks a promise to Guests, by 1 day."
+    assert f"{late} {rest}; on day 4 Guests notice." in card
+    shown = json.loads(servicemap("show", "Kitchen", str(path), "--format", "json").out)
+    assert shown["second_sentence"] == f"{rest}; on day 4 Guests notice."
+    assert line_of(TimedMap(sm.load(path)), "kitchen").tipping == Tipping(
+        "Already late by plan:", "1 day for Guests.", None, f"{rest}. On day 4 Guests notice."
+    )

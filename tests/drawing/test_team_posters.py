@@ -437,14 +437,16 @@ end_users:
         (
             "Baker",
             "Already late by plan: 2 days 17 hours to 9 days 17 hours (a day of 24 hours) for"
-            " Cafe.",
+            " Cafe. The rest (Cakes): You can be 9 days late, perhaps more. Later than that, Cafe"
+            " may notice.",
             "Late already: the plan itself breaks a promise to Cafe, by between 2 days 17 hours and"
             " 9 days 17 hours (a day of 24 hours).",
         ),
         (
             "Mill",
             "Already late by plan: 2 days 17 hours to 9 days 17 hours (a day of 24 hours) for"
-            " Cafe. You may be part of the reason.",
+            " Cafe. You may be part of the reason. The rest (Cakes): You can be 9 days late,"
+            " perhaps more. Later than that, Cafe may notice.",
             "Late already: the plan itself breaks a promise to Cafe, by between 2 days 17 hours and"
             " 9 days 17 hours (a day of 24 hours); you may be part of the reason.",
         ),

@@ -21,6 +21,10 @@ SAID = "tests/maps/market-stall.yaml"
 """In which the sides say much of each delivery."""
 THEATRE = "tests/maps/theatre.yaml"
 """In which customers say much, and competitors offer something."""
+UNTIMED = "tests/rules/SM303/a-circle-only-of-open-needs.yaml"
+"""In which a length is missing on which promises hang."""
+UNNAMED = "tests/rules/SM208/none-for-this-one.yaml"
+"""In which some rely on a provider without saying for what."""
 
 PRINTED = {
     "check": (("check", TOYS),),
@@ -32,13 +36,15 @@ PRINTED = {
         ("show", "purchasing", HOTEL),
         ("show", "stores", TOYS),
         *(("show", team, SAID) for team in ("kitchen", "stall")),
+        ("show", "laundry", UNTIMED),
+        ("show", "porters", UNNAMED),
     ),
     "promises": (("promises", HOTEL), ("promises", THEATRE)),
     "trace": (
         ("trace", TOYS, "--scenario", "forgotten confirmation"),
         ("trace", TOYS, "--late", "purchasing=3d", "--late", "IT/Tills=5d elapsed"),
     ),
-    "tolerance": (("tolerance", TOYS),),
+    "tolerance": (("tolerance", TOYS), ("tolerance", UNTIMED)),
     "care": (("care", THEATRE, "--date", "2027-01-15"),),
     "contacts": (("care", THEATRE, "--contacts"),),
 }

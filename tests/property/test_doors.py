@@ -16,6 +16,8 @@ from servicemap.timing.answers.promises import promises
 from servicemap.timing.answers.timed import TimedMap
 from servicemap.timing.answers.tolerances import Tolerance, tolerance
 from servicemap.views.kinds.team import line_of
+from servicemap.wording.lists import listed
+from servicemap.wording.tipping import of_the_rest
 from tests.examples import examples
 from tests.maps_by_hand import length
 from tests.property.definitions import Definitions
@@ -116,13 +118,35 @@ def hold_words(card: Card) -> None:
         by_plan = {(p.service, p.customer): p for p in promises(m)}
         assert late.least == max(by_plan[one.service, one.customer].late for one in told)
     else:
-        perhaps = -least if least is not None and least < 0 else None
-        harmless = least if least or most == 0 else None
-        harmless = None if perhaps is not None else 0 if most == 0 else harmless
-        assert said == DoorSaid(said.who, harmless, most, None, perhaps)
+        assert said == in_time(said.who, least, most)
+    hold_rest(card, [one for one in told if one.most is None or one.most >= 0])
     first = card.tipping_point.customers[0]
     assert card.headline == first
     assert not said.who or said.who.startswith(m.parties[first].name)
+
+
+def in_time(who: str, least: int | None, most: int | None) -> DoorSaid:
+    """What is said of bounds where the plan is not sure to break anything."""
+    perhaps = -least if least is not None and least < 0 else None
+    harmless = least if least or most == 0 else None
+    harmless = None if perhaps is not None else 0 if most == 0 else harmless
+    return DoorSaid(who, harmless, most, None, perhaps)
+
+
+def hold_rest(card: Card, kept: list[Tolerance]) -> None:
+    """Where a customer gets something late by plan, the card tells of all else that they get."""
+    m, rest = card.map, card.rest
+    assert bool(rest) == bool(kept and card.tipping_point.late_by_plan)
+    if rest is None:
+        return
+    assert [one.service for one in kept] == list(rest.services)
+    least, most = merged(kept)
+    told = of_the_rest(m, card.party.id, rest)
+    assert card.second_sentence.startswith(told)
+    head = f"The rest ({listed([m.services[one].name for one in rest.services])}): "
+    own, theirs = (m.calendar_of(one).day for one in (card.party.id, kept[0].customer))
+    said = read_card(told.removeprefix(head), own, theirs)
+    assert said == in_time(said.who, least, most)
 
 
 def hold_second_line(card: Card) -> None:

@@ -189,9 +189,11 @@ def test_a_card_in_json() -> None:
             {"customer": "shop", "service": "desk/order", **both_sides(order), "actions": []}
         ],
         "providers": [],
+        "unnamed": [],
         "reaches": [{"customer": "shoppers", "chain": ["desk", "shop", "shoppers"]}],
         "leads_on_to": [],
         "promises": [],
+        "hanging": [],
         "tolerance_minutes": 3 * DAY,
         "tolerance_min_minutes": 3 * DAY,
         "tolerance_max_minutes": 3 * DAY,

@@ -239,6 +239,7 @@ def test_who_has_a_part_in_some_reading_alone_is_not_left_out() -> None:
     assert show(m, "Shop").sentence == f"{late}."
     assert on_the_wall(m, "Weaver") == (
         "Already late by plan: 1 day to 7 days for Offices. You may be part of the reason."
+        " The rest (Chairs): You can be 3 days late. On day 4 Offices notice."
     )
 
 
@@ -306,3 +307,53 @@ end_users: [Guests, Offices, Owners]
     assert to in card.sentence
     assert card.second_sentence == "Owners notice sooner: after 3 days."
     assert on_the_wall(m, "Weaver", to) == ""
+
+
+ARCHIVE = """
+map: {start: 2027-03-01}
+teams:
+  Billing:
+    relies_on: [{provider: Crews, service: Trip sheets}]
+    serves:
+      - {customer: Insurers, service: Invoices, takes: 1d, promise: Fri 12:00}
+      - {customer: Patients, service: Own share, takes: 1d}
+  Crews: {serves: [{customer: Billing, service: Trip sheets}, {customer: Patients, service: Help}]}
+  Quality:
+    relies_on: [Billing]
+    serves: [{customer: Ministry, service: Report, takes: 5d, promise: 2027-04-30}]
+end_users: [Insurers, Patients, Ministry]
+"""
+"""The Ministry may wait for Billing, or not: Quality does not say for what it relies on them. How
+late Billing may be for the Insurers nobody knows, since a length is missing; the Patients, to whom
+nobody named a time, get it as late as it is."""
+
+
+def test_who_is_reached_for_certain_comes_before_who_may_be() -> None:
+    """The door and the poster tell of the same customer, whom the list of the card has too."""
+    card = show(read(ARCHIVE), "Billing")
+    assert "ministry" not in card.reaches
+    assert card.headline in card.reaches
+    assert line_of(TimedMap(card.map), "Billing").customer == card.map.name_of(card.headline)
+
+
+def test_nobody_notices_sooner_than_nobody_knows_when() -> None:
+    """Photos may take any time, so that Readers may notice at once, or never: the two days of the
+    Archive need not be sooner.
+    """
+    m = read("""
+teams:
+  Press:
+    serves:
+      - {customer: Layout, service: Text, takes: 1d}
+      - {customer: Archive, service: Copies, takes: 1d, promise: 3d}
+  Studio: {serves: [{customer: Layout, service: Photos}]}
+  Layout: {serves: [{customer: Readers, service: Programme, takes: 1d}]}
+  Archive: {}
+end_users: [Readers]
+""")
+    card = show(m, "Press")
+    assert card.headline == "readers"
+    assert card.second_sentence == "Archive will notice after 2 days at the latest."
+    assert on_the_wall(m, "Press") == (
+        "Readers may notice at once. Archive will notice after 2 days at the latest."
+    )

@@ -3,8 +3,10 @@
 from servicemap.cards import show
 from servicemap.checking import check
 from servicemap.comparing import Telling, compare
+from servicemap.findings import Severity
 from servicemap.loading import read_text
 from servicemap.model import ServiceMap
+from servicemap.reporting.json.cards import as_json
 from servicemap.reporting.terminal import Ink
 from servicemap.reporting.text import cards
 from servicemap.reporting.text.promises import as_text as promises_in_words
@@ -65,9 +67,36 @@ def test_needs_that_are_said_leave_nothing_open() -> None:
 def test_the_cards_of_both_say_so() -> None:
     m = read(HOTEL)
     got = cards.as_text(show(m, "Bell desk"), Ink())
-    assert "Front desk  (for which service is not said)" in got
+    assert "Front desk  (Check-in or Guest wishes? Nobody says)" in got
     given = cards.as_text(show(m, "Front desk"), Ink())
-    assert "Bell desk  (for which service is not said)" in given
+    assert "Bell desk  (Check-in or Guest wishes? Nobody says)" in given
+    (unnamed,) = as_json(show(m, "Bell desk"))["unnamed"]
+    assert unnamed == {
+        "provider": "front-desk",
+        "customer": "bell-desk",
+        "could_mean": ["front-desk/check-in", "front-desk/guest-wishes"],
+    }
+
+
+def test_beside_services_that_are_named_no_other_is_listed() -> None:
+    """The Concierge gets two that Front desk names; that it names none itself is no third."""
+    m = read("""
+teams:
+  Front desk:
+    serves:
+      - {customer: Guests, service: Check-in}
+      - {customer: Concierge, service: Guest wishes}
+      - {customer: Concierge, service: Maps}
+  Concierge:
+    relies_on: [Front desk]
+    serves: {Guests: Tickets}
+end_users: [Guests]
+""")
+    assert [f.code for f in check(m) if f.severity is Severity.WARNING] == ["SM208"]
+    given, got = (cards.as_text(show(m, team), Ink()) for team in ("Front desk", "Concierge"))
+    assert given.count("\n  Concierge  ") == 2
+    assert got.count("\n  Front desk  ") == 2
+    assert as_json(show(m, "Concierge"))["unnamed"] == []
 
 
 def test_a_difference_tells_what_was_left_open() -> None:

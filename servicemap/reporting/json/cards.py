@@ -5,7 +5,7 @@ from typing import Any
 from servicemap.cards import Card
 from servicemap.graph import as_data
 from servicemap.reporting.json.calls import caller
-from servicemap.reporting.json.promises import offer
+from servicemap.reporting.json.promises import hanging, offer
 from servicemap.reporting.json.sides import actions_for, both_sides
 from servicemap.reporting.json.tolerances import OPEN
 from servicemap.reporting.json_text import VERSION
@@ -46,6 +46,12 @@ def as_json(card: Card) -> dict[str, Any]:
             }
             for r in sorted(card.providers, key=lambda r: (r.provider, r.service))
         ],
+        "unnamed": [
+            {"provider": r.provider, "customer": r.customer, "could_mean": list(services)}
+            for r, services in sorted(
+                card.unnamed, key=lambda one: (one.reliance.provider, one.reliance.customer)
+            )
+        ],
         "reaches": [
             {"customer": customer, "chain": list(chain)}
             for customer, chain in sorted(card.reaches.items())
@@ -62,6 +68,7 @@ def as_json(card: Card) -> dict[str, Any]:
             for p in sorted(card.promises, key=lambda p: (p.service, p.customer))
         ],
         "callers": [caller(one) for one in card.callers],
+        "hanging": hanging(card.hanging),
         "tolerance_minutes": point.minutes,
         "tolerance_min_minutes": point.bounds.least,
         "tolerance_max_minutes": point.bounds.most,

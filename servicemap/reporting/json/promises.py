@@ -1,6 +1,6 @@
 """Promises as other programs read them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from servicemap.model import ServiceMap
@@ -28,7 +28,6 @@ def as_json(promises: Promises) -> dict[str, Any]:
 
 
 def _promise(m: ServiceMap, one: PlannedPromise) -> dict[str, Any]:
-    held = one.as_long_as
     return {
         "service": one.service,
         "customer": one.customer,
@@ -36,6 +35,14 @@ def _promise(m: ServiceMap, one: PlannedPromise) -> dict[str, Any]:
         "circle": list(one.circle),
         "chain": list(one.chain),
         "not_before": None if one.held_until is None else str(one.held_until),
+        **lengths_of(one),
+    }
+
+
+def lengths_of(one: PlannedPromise) -> dict[str, Any]:
+    """On which lengths that nobody says it hangs whether a promise is kept."""
+    held = one.as_long_as
+    return {
         "as_long_as": None if held is None else held._asdict(),
         "before": list(one.before),
         "quality": list(one.quality),
@@ -52,6 +59,11 @@ def offer(other: CompetitorOffer) -> dict[str, Any]:
         "day_minutes": other.day,
         "against": "plan" if other.planned else "promise",
     }
+
+
+def hanging(found: Iterable[PlannedPromise]) -> list[dict[str, Any]]:
+    """The same of several promises, each with its ids."""
+    return [{"service": one.service, "customer": one.customer, **lengths_of(one)} for one in found]
 
 
 def plan_of(m: ServiceMap, one: PlannedPromise) -> dict[str, Any]:

@@ -8,9 +8,11 @@ import csv
 from collections.abc import Iterable, Iterator
 from functools import cache
 from io import StringIO
+from typing import Any
 
 from servicemap.bounds import Bounds
 from servicemap.model import Promised
+from servicemap.reporting.json.promises import hanging
 from servicemap.reporting.json_text import VERSION, written
 from servicemap.reporting.terminal import unobeyed
 from servicemap.timing.answers.tolerances import (
@@ -30,13 +32,29 @@ Columns = Iterable[tuple[Promised, Answers]]
 def as_json(found: Tolerances) -> Iterator[str]:
     """Of each service, and of each team with all its services: parts of a text.
 
-    Null is without limit or open: `why` says which.
+    Null is without limit or open: `why` says which, and `hanging` which lengths a least hangs on.
     """
+    reached: list[Promised] = []
     yield f'{{\n  "version": {VERSION},\n  "kind": "tolerance",\n  "tolerances": '
     yield from _json_list("service", sorted(found.map.services), found.services_by_id())
     yield ',\n  "teams": '
-    yield from _json_list("team", sorted(found.map.parties), found.teams_by_id())
+    teams = _noting(found.teams_by_id(), reached)
+    yield from _json_list("team", sorted(found.map.parties), teams)
+    yield f',\n  "hanging": {_inside(hanging(found.hanging(reached)))}'
     yield f',\n  "note": {written(SINGLE_FAULT)}\n}}'
+
+
+def _inside(value: list[Any]) -> str:
+    """JSON as it stands inside an object."""
+    return written(value).replace("\n", "\n  ")
+
+
+def _noting(columns: Columns, reached: list[Promised]) -> Columns:
+    """The same columns; the promise of each that is not empty is added to those `reached`."""
+    for key, column in columns:
+        if column:
+            reached.append(key)
+        yield key, column
 
 
 def why_open(bounds: Bounds | None) -> str:

@@ -1,6 +1,6 @@
 """A team's card, for the terminal."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from servicemap.cards import Card
 from servicemap.caring.hearing import voice_overall
@@ -12,6 +12,7 @@ from servicemap.plurals import agreeing
 from servicemap.reporting.promise_columns import (
     beside_the_time,
     due_in_words,
+    hanging_in_words,
     margin_in_words,
     planned_in_words,
 )
@@ -29,7 +30,6 @@ from servicemap.wording.moments import after_due, on_day, point, when
 from servicemap.wording.names import a_kind, name, promise_named
 from servicemap.wording.verbs import named, told
 
-UNSAID = "(for which service is not said)"
 PLAIN = Ink()
 
 
@@ -45,7 +45,11 @@ def as_text(card: Card, ink: Ink, *, width: int = 100, everything: bool = False)
             f"Who relies on {own}",
             [
                 *([name(m, r.customer), name(m, r.service), _given(m, r)] for r in card.customers),
-                *([name(m, r.customer), UNSAID, ""] for r in m.unsaid if r.provider == party.id),
+                *(
+                    [name(m, r.customer), _which(m, meant), ""]
+                    for r, meant in card.unnamed
+                    if r.provider == party.id
+                ),
             ],
             "Nobody does.",
             ink,
@@ -58,8 +62,8 @@ def as_text(card: Card, ink: Ink, *, width: int = 100, everything: bool = False)
             [
                 *([name(m, r.provider), name(m, r.service), _got(card, r)] for r in card.providers),
                 *(
-                    [name(m, r.provider), UNSAID, _got(card, r)]
-                    for r in m.unsaid
+                    [name(m, r.provider), _which(m, meant), _got(card, r)]
+                    for r, meant in card.unnamed
                     if r.customer == party.id
                 ),
             ],
@@ -76,7 +80,10 @@ def as_text(card: Card, ink: Ink, *, width: int = 100, everything: bool = False)
     if not party.is_outside_customer or card.ways or card.leads_on_to:
         paragraphs.append(_reached(card, ink, width, everything=everything))
     if card.promises:
-        rows = [[promise_named(m, p.service, p.customer), _kept(m, p, ink)] for p in card.promises]
+        rows = [
+            [promise_named(m, p.service, p.customer), _kept(m, p, ink, unbroken)]
+            for p in card.promises
+        ]
         paragraphs.append(_section(f"What {own} promised", rows, "", ink, width))
     if card.tolerances:
         paragraphs.append(wrapped(SINGLE_FAULT, width))
@@ -88,21 +95,26 @@ def rows(card: Card) -> Iterator[tuple[str, str, str, str]]:
     m, own = card.map, card.party.id
     for r in card.customers:
         yield "relies on them", m.name_of(r.customer), m.name_of(r.service), _given(m, r)
-    for r in m.unsaid:
+    for r, meant in card.unnamed:
         if r.provider == own:
-            yield "relies on them", m.name_of(r.customer), "", UNSAID
+            yield "relies on them", m.name_of(r.customer), _which(m, meant), ""
     for id_, words in _said_overall(card):
         yield "said of all they get", m.name_of(id_), "", words
     for r in card.providers:
         yield "they rely on", m.name_of(r.provider), m.name_of(r.service), _got(card, r)
-    for r in m.unsaid:
+    for r, meant in card.unnamed:
         if r.customer == own:
-            yield "they rely on", m.name_of(r.provider), "", f"{UNSAID} {_got(card, r)}".strip()
+            yield "they rely on", m.name_of(r.provider), _which(m, meant), _got(card, r)
     for customer, least in _reaching(card):
         way = chain(m, card.reaches[customer], everything=True)
         yield "their work reaches", m.name_of(customer), "", f"{left_in_words(least, PLAIN)}: {way}"
     for p in card.promises:
-        yield "they promised", m.name_of(p.customer), m.name_of(p.service), _kept(m, p, PLAIN)
+        yield "they promised", m.name_of(p.customer), m.name_of(p.service), _kept(m, p, PLAIN, str)
+
+
+def _which(m: ServiceMap, services: Sequence[str]) -> str:
+    """`(Check-in or Guest wishes? Nobody says)`: the services of which it may be any."""
+    return f"({listed([name(m, one) for one in services], joined_by='or')}? Nobody says)"
 
 
 def _said_overall(card: Card) -> Iterator[tuple[str, str]]:
@@ -152,21 +164,20 @@ def _heading(card: Card, ink: Ink, width: int) -> Iterator[str]:
 
 
 def _tipping_point(card: Card, ink: Ink, width: int) -> str:
-    point = card.tipping_point
-    others = _because_of_others(card, width)
-    sentence = wrapped(visible(card.sentence), width)
+    point, told = card.tipping_point, visible(card.sentence)
+    least, most = point.bounds
+    late = most is not None and most <= 0
+    if point.why is None and not late and point.day != card.map.calendar.day:
+        told += f" (A day here has {hours_of(point.day)}.)"
+    sentence = wrapped(told, width)
+    if point.why is None:
+        how_much = ink.warning if (least or 0) < point.day else ink.good
+        sentence = ink.error(sentence) if late else how_much(sentence)
     second = f"\n{wrapped(visible(card.second_sentence), width)}" if card.second_sentence else ""
-    second += others
+    second += _because_of_others(card, width)
     if card.callers:
         second += f"\n{wrapped(would_call(card.map, card.callers[0]), width)}"
-    if point.why is not None:
-        return sentence + second
-    least, most = point.bounds
-    if most is not None and most <= 0:
-        return ink.error(sentence) + second
-    if point.day != card.map.calendar.day:
-        sentence += f" (A day here has {hours_of(point.day)}.)"
-    return (ink.warning if (least or 0) < point.day else ink.good)(sentence) + second
+    return sentence + second
 
 
 def _because_of_others(card: Card, width: int) -> str:
@@ -204,7 +215,8 @@ def _reached(card: Card, ink: Ink, width: int, *, everything: bool) -> str:
         way = chain(m, card.reaches[customer], everything=everything)
         rows.append([name(m, customer), left_in_words(least, ink), way])
     section = _section(title, rows, "No end user, prospect or distributor.", ink, width)
-    remarks = [legend(shown)]
+    hanging = [one for one in card.hanging if one.customer in card.reaches]
+    remarks = [legend(shown), *hanging_in_words(m, hanging, everything=everything)]
     if card.leads_on_to:
         others = listed([name(m, customer) for customer in card.leads_on_to])
         also = " too" if rows else ""
@@ -265,10 +277,11 @@ def _called_for(m: ServiceMap, r: Reliance) -> list[str]:
     return [] if after is None else [f"they would call {after_due(after)}"]
 
 
-def _kept(m: ServiceMap, p: PlannedPromise, ink: Ink) -> str:
-    planned = f"planned {unbroken(planned_in_words(m, p, ' '))}"
+def _kept(m: ServiceMap, p: PlannedPromise, ink: Ink, together: Callable[[str], str]) -> str:
+    """When it is due and planned, with how much margin; `together` holds the words of a day."""
+    planned = f"planned {together(planned_in_words(m, p, ' '))}"
     beside = "".join(f"; {one}" for one in beside_the_time(p))
     if not (p.stated or p.due_open or Unknown.UNDATED in p.unknown):
         return f"{planned}; nobody named a time{beside}"
     margin = margin_in_words(m, p, ink)
-    return f"due {unbroken(due_in_words(m, p))}, {planned}, margin {margin}{beside}"
+    return f"due {together(due_in_words(m, p))}, {planned}, margin {margin}{beside}"

@@ -66,7 +66,8 @@ def left_in_words(cell: ToleranceCell, ink: Ink) -> str:
     if most is not None and most < 0:
         return ink.error(f"{said} !!")
     if most == 0:
-        return ink.error(f"{said} !")
+        perhaps_late = f" {UNKNOWN}" if least is not None and least < 0 else ""
+        return ink.error(f"{said} !{perhaps_late}")
     if least is not None and least < 0:
         return ink.warning(f"{said} {UNKNOWN}")
     return ink.warning(said) if (least or 0) < cell.day else ink.good(said)
@@ -80,7 +81,7 @@ def legend(cells: Iterable[ToleranceCell], unreached: str = "") -> str:
     different = {cell.bounds for cell in cells}
     bounds = [one for one in different if one is not None]
     unclear = any(least is None for least, _ in bounds)
-    unsure = any((least or 0) < 0 and (most is None or most > 0) for least, most in bounds)
+    unsure = any((least or 0) < 0 and (most is None or most >= 0) for least, most in bounds)
     marks = []
     if any(most is not None and most < 0 for _, most in bounds):
         marks.append("!! the plan itself breaks it, by so much")

@@ -13,7 +13,7 @@ from servicemap.reporting.promise_columns import (
     MAY_BE_LATE,
     after_hours,
     beside_the_time,
-    hangs_in_words,
+    hangs_with_margin,
 )
 from servicemap.reporting.terminal import Ink, display_width, padded, table, wrapped
 from servicemap.timing.answers.open_ends import Missing
@@ -103,9 +103,8 @@ def _beneath(m: ServiceMap, one: PlannedPromise, *, everything: bool) -> Iterato
         if one.held_until is not None:
             said.append(f"not before {point(one.held_until)}")
     yield f"{', '.join(said)}: {driven}" if said else driven
-    if held := hangs_in_words(m, one):
-        margin = in_a_cell(one.margin_bounds, m.calendar_of(one.customer).day)
-        yield held if one.as_long_as else f"{margin}, {held}"
+    if held := hangs_with_margin(m, one):
+        yield held
     yield from beside_the_time(one)
 
 
@@ -153,7 +152,8 @@ def _settling(promises: Promises, width: int) -> Iterator[str]:
     ends, m = promises.open_ends, promises.map
     if not ends:
         return
-    hanging = sum(1 for one in promises if one.unknown & (Unknown.UNTIMED | Unknown.UNLINKED))
+    unsaid = Unknown.UNTIMED | Unknown.UNLINKED
+    hanging = sum(1 for one in promises if one.unknown & unsaid and not one.settled)
     all_ = several(len(promises), "promise")
     hang = agreeing(hanging, "hangs", "hang")
     first = "opens a circle, then what settles most" if ends[0].closes_circle else "settles most"

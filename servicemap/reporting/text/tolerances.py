@@ -11,6 +11,7 @@ from typing import NamedTuple
 from servicemap.bounds import Bounds
 from servicemap.escapes import visible
 from servicemap.model import Promised, ServiceMap
+from servicemap.reporting.promise_columns import hanging_in_words
 from servicemap.reporting.terminal import Ink, display_width, table, wrapped
 from servicemap.reporting.text.cells import Tightness, ToleranceCell, left_in_words, legend
 from servicemap.timing.answers.open_ends import circle_behind
@@ -94,8 +95,9 @@ def as_text(found: Tolerances, ink: Ink, *, width: int = 100, everything: bool =
     whose = ink.bold(name(m, matrix.parties[0])) if single else "each"
     head = f"How late {whose} may be before a customer notices, if nobody else is late."
     body = _list(m, matrix, ink) if single else _blocks(m, matrix, ink, width)
+    notes = _notes(found, matrix, width, everything=everything)
     below = "".join(f"\n{wrapped(one, width, '  ')}" for one in beyond)
-    return "\n".join([wrapped(head, width), "", body + below, "", *_notes(m, matrix, width)])
+    return "\n".join([wrapped(head, width), "", body + below, "", *notes])
 
 
 def _survey(found: Tolerances) -> Survey:
@@ -289,11 +291,22 @@ def _mark(matrix: Matrix, key: Promised) -> str:
     return f" {IN_STEP}" if key in matrix.circles else ""
 
 
-def _notes(m: ServiceMap, matrix: Matrix, width: int) -> list[str]:
+def _open_below(matrix: Matrix) -> list[Promised]:
+    """Promises before which nobody knows how late somebody may be at least."""
+    return [
+        key
+        for key, column in matrix.columns.items()
+        if any(cell.bounds is not None and cell.bounds.least is None for cell in column.values())
+    ]
+
+
+def _notes(found: Tolerances, matrix: Matrix, width: int, *, everything: bool) -> list[str]:
+    m = found.map
     cells = list(matrix.cells())
     gaps = len(cells) < len(matrix.parties) * len(matrix.promises)
     marks = legend(cells, f"'{NOT_REACHED}': does not reach it" if gaps else "")
     notes = [marks] if marks else []
+    notes += hanging_in_words(m, found.hanging(_open_below(matrix)), everything=everything)
     if not any(service.takes for service in m.services.values()):
         notes.append(WITHOUT_TIMES)
     elif any(cell.bounds is not None and cell.bounds.exact is None for cell in cells):

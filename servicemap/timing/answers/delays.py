@@ -84,8 +84,12 @@ def _told(
         sampled=sampled,
         elapsed=minutes_late(m, *asked, elapsed=True),
         ways_to_stops=lambda: [receipts.way_to(stop) for stop in stops],
-        open_ends=open_ends(network, [one for one, that in pairs if that.caused is None]),
-        settling=lambda one: open_ends(network, [of for of, that in pairs if that is one]),
+        open_ends=open_ends(
+            network, [one for one, that in pairs if that.caused is None], delayed=True
+        ),
+        settling=lambda one: open_ends(
+            network, [of for of, that in pairs if that is one], delayed=True
+        ),
         delay_bounds=_in_bounds(network, delays, found),
         held=lambda: receipts.held((one, that.reached) for one, that in pairs),
         arriving=lambda: _arriving(receipts, found),

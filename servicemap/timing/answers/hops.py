@@ -24,6 +24,7 @@ from servicemap.timing.passes.finishes import Extra, NodeFinish, moment_of
 from servicemap.timing.passes.forward import done_from
 from servicemap.timing.passes.planning import driving
 from servicemap.timing.passes.promised import PlannedDelivery
+from servicemap.timing.passes.shifts import planned_between, shift_of, shift_on
 
 
 class ChainStep(NamedTuple):
@@ -95,7 +96,12 @@ class Hops:
             return Exit(late, to)
         leaves = self._leaves(edge, state)
         if leaves is None:
-            return Exit(late, to, departs.text, missed=late > 0)
+            very_next = shift_on(network, plan, network, plan, edge, 1).most
+            return Exit(
+                *(late, to, departs.text),
+                missed=late > 0,
+                waits=self._waits_at_most(network.edges.source[edge], state, late, to, very_next),
+            )
         planned, actual = leaves
         known = network.edges.vouched[edge]
         return Exit(
@@ -113,7 +119,10 @@ class Hops:
         if reliance.departs is None or delivery.timetable is None:
             return Exit(late, reliance.customer)
         if self.network.uncertain[delivery.node]:
-            return Exit(late, reliance.customer, reliance.departs.text, missed=late > 0)
+            very_next = delivery.later_than_planned(self.network, self.plan, 1).most
+            waits = self._waits_at_most(delivery.node, state, late, reliance.customer, very_next)
+            text = reliance.departs.text
+            return Exit(late, reliance.customer, text, missed=late > 0, waits=waits)
         network, node = self.network, delivery.node
         moment = delivery.arrives(network, state)
         missed = moment != delivery.planned
@@ -147,6 +156,26 @@ class Hops:
         return (worked(actual.at) - worked(actual.ready)) - (
             worked(planned.at) - worked(planned.ready)
         )
+
+    def _waits_at_most(
+        self, node: int, state: NodeFinish, late: int, to: str, very_next: int
+    ) -> int | None:
+        """The same of a departure that is open: what closed hours alone cannot add.
+
+        `very_next` is the most that whoever leaves with the next departure can lose.
+        """
+        if late <= very_next:
+            return None
+        network, axis = self.network, self.network.axis
+        by_hours = shift_of(
+            axis.times[network.calendar[node]],
+            axis.times[axis.calendar[to]],
+            None,
+            max(0, state[0] - self.plan.finishes[node]),
+            *planned_between(network, self.plan, node),
+            at_any_time=state[1] is not None,
+        )
+        return late - by_hours.most
 
     def _leaves(self, edge: int, state: NodeFinish) -> tuple[Leaving, Leaving] | None:
         """The departure that was planned and the one that it is; None where that is open."""

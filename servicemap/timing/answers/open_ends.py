@@ -32,36 +32,44 @@ class OpenEnd(NamedTuple):
     closes_circle: bool = False
 
 
-def open_ends(network: Network, promises: Sequence[PlannedDelivery]) -> list[OpenEnd]:
+def open_ends(
+    network: Network, promises: Sequence[PlannedDelivery], *, delayed: bool = False
+) -> list[OpenEnd]:
     """What these promises hang on, what would settle most of them first, then by name.
 
     Before all others come the needs that close a circle by being open: to say them opens it.
-    A promise hangs on what decides when it is planned; what is normally there already, alternatives
-    and what closes a loop do not.
+    A promise hangs on what decides when it is planned, where that is not the same whatever is said;
+    what is normally there already, alternatives and what closes a loop do not. Where they are
+    `delayed`, what is normally there already counts too, since a delay may come by it.
     """
     if not network.leaves_open:
         return []
-    hanging = [0] * len(network.services)  # a bit for each promise
+    asked = [0] * len(network.services)  # a bit for each promise
     for k, promise in enumerate(promises):
-        hanging[promise.node] |= 1 << k
-    edges = network.edges
-    for v in reversed(network.order):
-        if hanging[v] and network.uncertain[v]:
-            for edge in network.edges_into(v):
-                if edges.planned[edge]:
-                    hanging[edges.source[edge]] |= hanging[v]
-    found = [
-        OpenEnd(
-            network.services[node],
-            missing,
-            of.bit_count(),
-            missing is Missing.NEEDS and _closes_a_circle(network, node),
-        )
-        for node, of in enumerate(hanging)
-        if of
-        for missing in _missing(network, node)
-    ]
+        if delayed or not _settled(network, promise):
+            asked[promise.node] |= 1 << k
+    by_plan = _hanging(network, asked, delayed=False)
+    by_delay = _hanging(network, asked, delayed=True) if delayed else by_plan
+    found = []
+    for node, id_ in enumerate(network.services):
+        for missing in _missing(network, node, delayed=delayed):
+            # A delay passes whoever is normally there already, however long their work takes.
+            of = by_delay[node] if missing is Missing.NEEDS else by_plan[node]
+            if of:
+                circle = missing is Missing.NEEDS and _closes_a_circle(network, node)
+                found.append(OpenEnd(id_, missing, of.bit_count(), circle))
     return sorted(found, key=lambda end: (not end.closes_circle, -end.hangs_on_it, end.service))
+
+
+def _hanging(network: Network, asked: Sequence[int], *, delayed: bool) -> list[int]:
+    """Node -> the promises that hang on it, of those that are asked about at each node."""
+    hanging, edges = [*asked], network.edges
+    for v in reversed(network.order):
+        if hanging[v] and (delayed or network.uncertain[v]):
+            for edge in network.edges_into(v):
+                if edges.planned[edge] or (delayed and edges.standing[edge]):
+                    hanging[edges.source[edge]] |= hanging[v]
+    return hanging
 
 
 def _closes_a_circle(network: Network, node: int) -> bool:
@@ -69,12 +77,23 @@ def _closes_a_circle(network: Network, node: int) -> bool:
     return any(edges.turning[edge] and edges.open[edge] for edge in network.edges_into(node))
 
 
-def _missing(network: Network, node: int) -> Iterator[Missing]:
-    """What a node does not say: of what nobody named, nothing else is asked."""
+def _settled(network: Network, promise: PlannedDelivery) -> bool:
+    """Whether it is planned for one moment, and due at one, whatever the map leaves open."""
+    if promise.unbounded or promise.recurs is not None or network.conditional[promise.node]:
+        return False
+    return promise.earliest == promise.planned
+
+
+def _missing(network: Network, node: int, *, delayed: bool) -> Iterator[Missing]:
+    """What a node does not say: of what nobody named, nothing else is asked.
+
+    Where nobody is `delayed`, of needs only what the plan may hang on.
+    """
     if network.services[node] in network.lookups.unnamed:
         yield Missing.SERVICE
         return
-    if network.needs_open[node]:
+    standing, into = network.edges.standing, network.edges_into(node)
+    if network.needs_open[node] and (delayed or not all(standing[edge] for edge in into)):
         yield Missing.NEEDS
     if network.unmeasured[node]:
         yield Missing.TAKES

@@ -93,6 +93,16 @@ class PlannedPromise(NamedTuple):
         return self.planned is not None and self.margin is not None and not self.conditional
 
     @property
+    def settled(self) -> bool:
+        """Whether it is planned for one moment, and due at one, whatever the map leaves open."""
+        return self.planned is not None and not (self.conditional or self.due_open)
+
+    @property
+    def hangs_on_lengths(self) -> bool:
+        """Whether the plan keeps it hangs on lengths that nobody says, which can be named."""
+        return bool(self.as_long_as or self.before)
+
+    @property
     def late_bounds(self) -> Bounds:
         """How late the plan itself makes it."""
         most, least = self.margin_bounds

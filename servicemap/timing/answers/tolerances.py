@@ -13,6 +13,7 @@ from servicemap.index import find_party, find_party_or_service, find_promised
 from servicemap.model import Promised, ServiceMap
 from servicemap.plurals import several
 from servicemap.results import Result, is_pair_of_names, item_at
+from servicemap.timing.answers.promises import PlannedPromise, planned_promise
 from servicemap.timing.answers.timed import TimedMap
 from servicemap.timing.answers.tolerance_blocks import FoundColumn, ToleranceBlocks
 from servicemap.timing.passes.promised import PlannedDelivery
@@ -179,6 +180,18 @@ class Tolerances(Result[Tolerance]):
         if promise.stated and promise.unbounded:
             return Bounds(None, most)  # the plan alone may break it, by whatever
         return None if least is None and most is None else Bounds(least, most)
+
+    def hanging(self, reached: Collection[Promised]) -> list[PlannedPromise]:
+        """Those of some promises, by id, of which it hangs on lengths that nobody says whether the
+        plan keeps them: on which, they say themselves.
+        """
+        asked = [self.promises[self._places[key]] for key in sorted(reached)]
+        planned = (
+            planned_promise(self.network, self.plan, one)
+            for one in asked
+            if one.stated and one.unbounded
+        )
+        return [one for one in planned if one.hangs_on_lengths]
 
     def __iter__(self) -> Iterator[Tolerance]:
         return self.teams

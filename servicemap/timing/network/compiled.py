@@ -21,7 +21,13 @@ from servicemap.timing.network.axis import Axis
 from servicemap.timing.network.connecting import Connecting
 from servicemap.timing.network.edges import NO_TIME, CompiledLength
 from servicemap.timing.network.loops import components_in_order
-from servicemap.timing.network.open_needs import find_doubts, find_loose, find_turning, spread
+from servicemap.timing.network.open_needs import (
+    cut_loops,
+    find_doubts,
+    find_loose,
+    find_turning,
+    spread,
+)
 from servicemap.walks import reached
 
 CELLS = 1 << 25
@@ -56,9 +62,10 @@ class Network:
     unmeasured   node -> whether nobody says how long it takes
     unplaced     node -> whether it waits for a date, and nobody knows how far that is from the plan
     loose        edges at which a loop is cut, and that close it in some readings alone: in others
-                 they are links as any, and who waits by them may be later than any plan
-    unbounded    node -> whether its planned finish hangs on a length that nobody knows, or on a
-                 loose edge
+                 they are links as any, on chains that pass no node twice
+    cut          the loops that are cut, each with the nodes at which its loose edges end
+    unbounded    node -> whether its planned finish hangs on a length that nobody knows, or on loose
+                 edges of which the plan counts none
     uncertain    node -> whether its planned finish hangs on anything that is open
     conditional  node -> whether it, or what it waits for, is in a loop that has to keep in step
     waits        node -> the nodes whose planned finish it starts at, where that is all there is
@@ -79,6 +86,7 @@ class Network:
         "calendar",
         "clocked",
         "conditional",
+        "cut",
         "edges",
         "elapsed",
         "first_edge",
@@ -323,15 +331,15 @@ class Network:
         """What hangs on what is open, and where the schedule vouches."""
         edges = self.edges
         self.loose = set(find_loose(edges, self.within, self.group_of))
-        loose = {edges.target[edge] for edge in self.loose}
+        self.cut = cut_loops({edges.target[edge] for edge in self.loose}, self.loop, self.loops)
         measures = zip(self.unmeasured, self.unplaced, strict=True)
-        unknown = [a or b or v in loose for v, (a, b) in enumerate(measures)]
         self.unbounded, self.uncertain, self.starts_open = find_doubts(
             self.order,
             planned,
             needs_open=self.needs_open,
             unplaced=self.unplaced,
-            unknown=unknown,
+            unknown=[a or b for a, b in measures],
+            cut=self.cut,
         )
         edges.credited = edges.vouched
         if any(self.uncertain):

@@ -3,12 +3,18 @@
 Asked of a network while it is compiled, of its plain lists; Network says what each of them is.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from servicemap.timing.network.edges import Edges
 from servicemap.timing.network.loops import components_in_order
 from servicemap.walks import reached
+
+UNROLLED_AT_MOST = 12
+"""Nodes at which one loop is cut: of more, chains are so many that what they come to tells nothing.
+
+Each takes a pass over the loop.
+"""
 
 
 def find_turning(
@@ -74,6 +80,26 @@ class PlansInDoubt(NamedTuple):
     starts_open: list[bool]
 
 
+class CutLoop(NamedTuple):
+    """A loop that is cut: its nodes, and those at which the loose edges end."""
+
+    nodes: list[int]
+    ends: list[int]
+
+    @property
+    def unrolled(self) -> bool:
+        """Whether its plan counts the loose edges, as links that no chain passes twice."""
+        return len(self.ends) <= UNROLLED_AT_MOST
+
+
+def cut_loops(ends: Collection[int], loop: list[int], loops: list[list[int]]) -> list[CutLoop]:
+    """The loops in which loose edges end at these nodes."""
+    found: dict[int, list[int]] = {}
+    for v in sorted(ends):
+        found.setdefault(loop[v], []).append(v)
+    return [CutLoop(loops[one], own) for one, own in found.items()]
+
+
 def find_doubts(
     order: list[int],
     planned: list[tuple[int, ...]],
@@ -81,13 +107,18 @@ def find_doubts(
     needs_open: list[bool],
     unplaced: list[bool],
     unknown: list[bool],
+    cut: Sequence[CutLoop],
 ) -> PlansInDoubt:
     """Whose plan hangs on what is open, where `planned` says for whom each node is to wait.
 
-    The finish of an `unknown` node may be later than any plan, whatever it waits for.
+    The finish of an `unknown` node may be later than any plan, whatever it waits for. So may that
+    of each at which a loop is `cut`, where it is not unrolled, or has such a node.
     """
-    unbounded = spread(unknown, order, planned)
+    unbounded = _unbounded(order, planned, unknown, cut)
     hanging = [a or b for a, b in zip(unknown, needs_open, strict=True)]
+    for loop in cut:
+        for end in loop.ends:
+            hanging[end] = True
     uncertain = spread(hanging, order, planned)
     if not any(uncertain):
         return PlansInDoubt(unbounded, uncertain, uncertain)
@@ -96,6 +127,25 @@ def find_doubts(
         for opens, nowhere, waited in zip(needs_open, unplaced, planned, strict=True)
     ]
     return PlansInDoubt(unbounded, uncertain, starts_open)
+
+
+def _unbounded(
+    order: list[int],
+    planned: list[tuple[int, ...]],
+    unknown: list[bool],
+    cut: Sequence[CutLoop],
+) -> list[bool]:
+    marked = unknown.copy()
+    found: list[bool] = []
+    left = list(cut)
+    while True:
+        found = spread(marked, order, planned)
+        late = [one for one in left if not one.unrolled or any(map(found.__getitem__, one.nodes))]
+        if not late:
+            return found
+        left = [one for one in left if one not in late]
+        for end in (end for one in late for end in one.ends):
+            marked[end] = True
 
 
 def spread(marked: list[bool], order: list[int], planned: list[tuple[int, ...]]) -> list[bool]:

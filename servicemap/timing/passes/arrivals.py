@@ -4,8 +4,14 @@ from collections.abc import Sequence
 
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.finishes import NodeFinish, Plan, moment_of
-from servicemap.timing.passes.shifts import longest_switch, shift
-from servicemap.timing.passes.starts import later_by, less_slack, less_sure_slack, start_later
+from servicemap.timing.passes.shifts import longest_switch, shift, shift_on_the_clock
+from servicemap.timing.passes.starts import (
+    keeps_pace,
+    later_by,
+    less_slack,
+    less_sure_slack,
+    start_later,
+)
 
 
 def arrival(network: Network, plan: Plan, edge: int, state: NodeFinish) -> int:
@@ -71,18 +77,25 @@ def in_hand(network: Network, plan: Plan, edge: int, state: NodeFinish) -> int:
 def _arrival_without_credit(network: Network, plan: Plan, edge: int, state: NodeFinish) -> int:
     u, v = network.edges.source[edge], network.edges.target[edge]
     mine, late = network.starting[v], max(0, state[0] - plan.finishes[u])
+    start = plan.starts[v]
     table, vouched = plan.timetables.get(edge), network.edges.vouched[edge]
     alike = table is None and network.calendar[u] == network.calendar[v]
     if alike and not (network.clocked[v] and (late or vouched)):  # late by a night is not late
-        return plan.starts[v] + late
+        return start + late
     open_ = network.uncertain[u] if table or vouched else network.starts_open[v]
     if open_ or (network.unmeasured[v] and network.clocked[v]):
         if state == plan.state(u):
-            return plan.starts[v]
+            return start
         most = shift(network, plan, edge, state).most
         if not most and network.clocked[v]:
             most = 1  # by a night
-        return start_later(network, v, plan.starts[v], most)
+        start = start_later(network, v, plan.starts[v], most)
+        if vouched or keeps_pace(network, v):
+            return start
+        # Who takes no time has it at whatever hour it comes, of which working minutes tell nothing.
+        if table is not None and network.uncertain[u]:
+            most = shift_on_the_clock(network, plan, edge, state).most
+            return max(start, plan.starts[v] + most)
     if vouched:
         planned = mine.worked(in_hand(network, plan, edge, plan.state(u)))
         there = mine.worked(in_hand(network, plan, edge, state))
@@ -90,7 +103,7 @@ def _arrival_without_credit(network: Network, plan: Plan, edge: int, state: Node
     needed = needed_at(network, plan, edge)
     ready = ready_if_needed(network, plan, u, state, needed)
     there = table.after(ready) if table else ready
-    return plan.starts[v] + mine.worked(there) - mine.worked(needed)
+    return max(start, plan.starts[v] + mine.worked(there) - mine.worked(needed))
 
 
 def ready_if_needed(network: Network, plan: Plan, node: int, state: NodeFinish, needed: int) -> int:

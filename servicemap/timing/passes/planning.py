@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.network.departures import Timetable
+from servicemap.timing.network.open_needs import CutLoop
 from servicemap.timing.passes.finishes import Plan, finish, moment_of
 
 NOTHING: Mapping[tuple[int, int], Timetable] = {}
@@ -12,9 +13,10 @@ NOTHING: Mapping[tuple[int, int], Timetable] = {}
 def make_plan(network: Network) -> Plan:
     """Start when the last of what is planned to arrive has arrived; then work.
 
-    Edges inside a loop and standing ones add nothing: of those only lateness counts. Of
-    alternatives the first is the plan. Where the map leaves something open this is the plan of its
-    latest reading, which holds that of the earliest; `every 1w` is anchored in the latest.
+    Edges inside a loop and standing ones add nothing: of those only lateness counts; but for those
+    at which a loop is cut, which are links as any in some readings. Of alternatives the first is
+    the plan. Where the map leaves something open this is the plan of its latest reading, which
+    holds that of the earliest; `every 1w` is anchored in the latest.
     """
     plan = _plan(network)
     if network.earliest is network:
@@ -28,13 +30,15 @@ def make_plan(network: Network) -> Plan:
 
 def _plan(network: Network, anchored: Mapping[tuple[int, int], Timetable] = NOTHING) -> Plan:
     count = len(network.services)
-    plan = Plan([0] * count, [0] * count, {}, {}, {}, {}, {})
+    plan = Plan([0] * count, [0] * count, {}, {}, {}, {}, {}, {})
     edges = network.edges
     for edge in edges.departs if anchored else ():
         plan.timetables[edge] = anchored[edges.source[edge], edges.target[edge]]
     starts, finishes, moments, timetables = plan[:4]
     opens, work = network.opens, network.work
     finish_of, clocked, waits = finishes.__getitem__, network.clocked, network.waits
+    rank = network.rank.__getitem__
+    last_of = {max(loop.nodes, key=rank): loop for loop in network.cut if loop.unrolled}
     for v in network.order:
         start = opens[v]
         sources = waits[v]
@@ -50,10 +54,44 @@ def _plan(network: Network, anchored: Mapping[tuple[int, int], Timetable] = NOTH
                 moments[v] = moment
         else:
             finishes[v] = start + work[v]
+        if v in last_of:
+            _unroll(network, plan, last_of[v])
     for edge in network.edges.departs:
         if edge not in timetables:
             _tabulate(network, plan, edge)
     return plan
+
+
+def _unroll(network: Network, plan: Plan, loop: CutLoop) -> None:
+    """Count the loose edges of a loop: links as any in a reading that has not all of them.
+
+    In none a chain passes a node twice. So each edge is followed as often as such a chain can have
+    loose ones, which is never too few; it may be more than any chain has.
+    """
+    edges = network.edges
+    nodes = sorted(loop.nodes, key=network.rank.__getitem__)
+    into = {
+        v: [
+            edge
+            for edge in network.edges_into(v)
+            if network.inside_loop(edge) and not edges.alternative[edge]
+        ]
+        for v in nodes
+    }
+    loose = [edge for v in loop.ends for edge in into[v] if edge in network.loose]
+    for edge in loose:
+        _tabulate(network, plan, edge)
+    begins_elsewhere = len(loop.ends) < len(nodes)
+    for _ in loop.ends if begins_elsewhere else loop.ends[1:]:
+        there = {edge: planned_arrival(network, plan, edge) for edge in loose}
+        for v in nodes:
+            stated = (planned_arrival(network, plan, e) for e in into[v] if edges.planned[e])
+            start = max([plan.starts[v], *stated, *(there[e] for e in into[v] if e in there)])
+            if start > plan.starts[v]:
+                plan.starts[v] = start
+                plan.finishes[v], moment = finish(network, v, start)
+                if moment is not None:
+                    plan.moments[v] = moment
 
 
 def _start(network: Network, plan: Plan, node: int) -> int:

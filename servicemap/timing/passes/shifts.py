@@ -105,11 +105,28 @@ def shift(network: Network, plan: Plan, edge: int, state: NodeFinish) -> Shift:
     Between calendars that hangs on the hours that it meets, with departures on how long the next
     one is in coming. What arrives when it is needed, with departures, is planned for one of them.
     """
+    late, at_any_time = _late(network, plan, edge, state)
+    return shift_on(network, plan, network, plan, edge, late, at_any_time=at_any_time)
+
+
+def shift_on_the_clock(network: Network, plan: Plan, edge: int, state: NodeFinish) -> Shift:
+    """The same on the clock by which the customer's start is numbered."""
+    late, at_any_time = _late(network, plan, edge, state)
+    key = edge, late, at_any_time
+    if key not in plan.clock_shifts:
+        clock = network.starting[network.edges.target[edge]]
+        plan.clock_shifts[key] = _told_in(
+            clock, network, plan, network, plan, edge, late, at_any_time=at_any_time
+        )
+    return plan.clock_shifts[key]
+
+
+def _late(network: Network, plan: Plan, edge: int, state: NodeFinish) -> tuple[int, bool]:
+    """How late a provider is, and whether it may be done while nobody there works."""
     late = state[0] - plan.finishes[network.edges.source[edge]]
     if late <= 0:  # by a night, which is never more than a minute of work
-        return shift_on(network, plan, network, plan, edge, 1)
-    at_any_time = state[1] is not None
-    return shift_on(network, plan, network, plan, edge, late, at_any_time=at_any_time)
+        return 1, False
+    return late, state[1] is not None
 
 
 def shift_on(
@@ -128,25 +145,13 @@ def shift_on(
     """
     key = edge, late, at_any_time
     if key not in plan.shifts:
-        u, v = reading.edges.source[edge], reading.edges.target[edge]
-        table, vouched = plan.timetables.get(edge), bool(reading.edges.vouched[edge])
-        first, last = (
-            planned_between(network, latest, u)
-            if table or vouched
-            else starts_between(network, latest, v)
-        )
-        theirs, mine = network.axis.times[network.calendar[u]], pace(network, v)
-
-        def told_in(time: WorkingTime) -> Shift:
-            return shift_of(
-                *(theirs, time, table, late, first, last),
-                on_departure=not vouched,
-                at_any_time=at_any_time and vouched,
-            )
-
+        v, edges = reading.edges.target[edge], reading.edges
+        asked = network, latest, reading, plan, edge, late
         # What leaves later leaves the customer waiting on the clock, from whenever it would start.
-        waits = table is not None and not vouched and not keeps_pace(network, v)
-        found = told_in(network.starting[v] if waits else mine)
+        waits = edge in plan.timetables and not edges.vouched[edge] and not keeps_pace(network, v)
+        mine = pace(network, v)
+        time = network.starting[v] if waits else mine
+        found = _told_in(time, *asked, at_any_time=at_any_time)
         if waits:
             times = network.starting[v], mine, None
             start = starts_between(network, latest, v)
@@ -155,10 +160,35 @@ def shift_on(
                 shift_of(*times, found.most, *start).most,
             )
         if waits and network.unmeasured[v]:  # should it take any time, it waits while it works
-            working = told_in(mine)
+            working = _told_in(mine, *asked, at_any_time=at_any_time)
             found = Shift(min(found.least, working.least), max(found.most, working.most))
         plan.shifts[key] = found
     return plan.shifts[key]
+
+
+def _told_in(
+    time: WorkingTime,
+    network: Network,
+    latest: Plan,
+    reading: Network,
+    plan: Plan,
+    edge: int,
+    late: int,
+    *,
+    at_any_time: bool,
+) -> Shift:
+    """What a delay becomes on an edge in some time, before its customer has begun."""
+    u, v = reading.edges.source[edge], reading.edges.target[edge]
+    table, vouched = plan.timetables.get(edge), bool(reading.edges.vouched[edge])
+    at_its_end = table or vouched
+    first, last = (planned_between if at_its_end else starts_between)(
+        network, latest, u if at_its_end else v
+    )
+    return shift_of(
+        *(network.axis.times[network.calendar[u]], time, table, late, first, last),
+        on_departure=not vouched,
+        at_any_time=at_any_time and vouched,
+    )
 
 
 def longest_slack(network: Network, plan: Plan, reading: Network, edge: int, late: int = 0) -> int:

@@ -163,24 +163,33 @@ def _tipping(card: Card, words: Words) -> Tipping | None:
     m, point = card.map, card.tipping_point
     if not any(service.takes for service in m.services.values()):
         return None  # a map without any times has none to lose, which tells nobody anything
-    least, most = point.bounds
-    said = _customers(m, point.customers, words)
     others = " ".join(_of_others(card, words)) or None
     if point.late_by_plan is not None:
         then = _if_in_step(m, point, _by_plan(m, point, words), words)
         if point.perhaps_of_others:
             then = f"{then} {words['part_of_it']}"
         return Tipping(words["late_by_plan"], then, None, others)
+    said = _so_late(m, point, words)
+    if said is not None:
+        return said._replace(sooner=others)
+    if not others or point.why is not None:
+        return None
+    may = words.say("may_notice_at_once", **_customers(m, point.customers, words))
+    return Tipping(may, others, None)
+
+
+def _so_late(m: ServiceMap, point: TippingPoint, words: Words) -> Tipping | None:
+    """How late somebody may be whose promises the plan need not break; None: nobody can say."""
+    least, most = point.bounds
+    said = _customers(m, point.customers, words)
     if most == 0:
         then = words.say("noticed_at_once", **said)
-        return Tipping(words["cannot_be_late"], then, None, others)
+        return Tipping(words["cannot_be_late"], then, None)
     if least is None or least <= 0:
         if most is None:
-            if not others or point.why is not None:
-                return None
-            return Tipping(words.say("may_notice_at_once", **said), others, None)
+            return None
         may = words.say("can_be_late_at_most", amount=words.amount(most, point.day))
-        return Tipping(may, words.say("noticed_after_that", **said), None, others)
+        return Tipping(may, words.say("noticed_after_that", **said), None)
     amount = words.amount(least, point.day)
     days, rest = divmod(least, point.day)
     drawn = None
@@ -194,7 +203,7 @@ def _tipping(card: Card, words: Words) -> Tipping | None:
         may = words.say("can_be_late", amount=amount)
         then = words.say("noticed_on_day", day=days + 1, **said)
         drawn = days if days <= DAYS_SHOWN else None
-    return Tipping(may, _if_in_step(m, point, then, words), drawn, others)
+    return Tipping(may, _if_in_step(m, point, then, words), drawn)
 
 
 def _with_callers(tipping: Tipping | None, card: Card, words: Words) -> Tipping | None:
@@ -225,8 +234,13 @@ def _by_plan(m: ServiceMap, point: TippingPoint, words: Words) -> str:
 
 
 def _of_others(card: Card, words: Words) -> Iterator[str]:
-    """What is said of others than the customer of the headline, and what is not counted."""
+    """What is said beside the headline: of what else its customer gets, of others, and what is not
+    counted.
+    """
     m, late, sooner = card.map, card.late_to_others, card.sooner
+    if card.rest is not None and (said := _so_late(m, card.rest.point, words)) is not None:
+        services = words.together([m.services[one].name for one in card.rest.services])
+        yield f"{words.say('rest', services=services)} {said.may} {said.then}"
     if late is not None:
         yield f"{words['late_by_plan']} {_by_plan(m, late, words)}"
     if sooner is not None:
@@ -239,6 +253,7 @@ def _of_others(card: Card, words: Words) -> Iterator[str]:
         if sooner.by_then:
             assert most is not None, "or nobody is sure to notice"
             key = "noticed_sooner" if exact else "noticed_at_the_latest"
+            key = "noticed_by" if sooner.or_not else key
             amount = words.amount(most, sooner.day)
             key = key if most else "noticed_at_once"
             yield words.say(key, amount=amount, **_customers(m, sooner.by_then, words))

@@ -195,3 +195,19 @@ def test_the_headline_of_a_card_and_its_rows_are_one_answer(
     told = card_in_words(card, Ink()).split("Whom the work of ")[1]
     lines = [line.split("  ") for line in told.splitlines()]
     assert {line[1].strip(): line[2].strip() for line in lines if "->" in line[-1]} == rows
+
+
+def test_from_perhaps_broken_to_no_time_at_all_is_marked_as_both() -> None:
+    """Bread is for day 3 and may wait ten days for truffles; Rolls are due as planned."""
+    m = read("""
+teams:
+  Kitchen:
+    serves:
+      - {customer: Guests, service: Bread, takes: 1d, promise: 3d}
+      - {customer: Guests, service: Rolls, takes: 1d, needs: []}
+suppliers: {Farm: {serves: [{customer: Kitchen, service: Truffles, takes: 10d}]}}
+end_users: [Guests]
+""")
+    text = card_in_words(show(m, "Kitchen"), Ink())
+    assert "\n  Guests  -8d to 0d ! ?  Kitchen -> Guests\n" in text
+    assert "! no time at all; ? after it: the plan may break it already, by so much." in text

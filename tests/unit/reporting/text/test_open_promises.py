@@ -15,6 +15,7 @@ from servicemap.reporting.json import tolerances as tolerances_data
 from servicemap.reporting.json.cards import as_json as card_as_json
 from servicemap.reporting.promise_columns import COLUMNS
 from servicemap.reporting.terminal import Ink, display_width
+from servicemap.reporting.text.cards import as_text as card_in_words
 from servicemap.reporting.text.promises import as_text as promises_in_words
 from servicemap.reporting.text.tolerances import as_text as tolerances_in_words
 from servicemap.timing.answers.promises import promises
@@ -164,6 +165,36 @@ def test_one_missing_length_says_how_long_it_may_be() -> None:
     assert (found["margin_max_minutes"], found["fate"]) == (9 * DAY, "open")
 
 
+def test_whose_least_is_open_says_on_which_lengths_it_hangs() -> None:
+    """The same sentence in every text, and the same lengths in every JSON."""
+    m, said = LINEN, "Rooms for Guests: kept as long as Clean linen (Linen room) takes 9d or less."
+    assert re.search(rf"House +\? to 9d\n(.*\n)*{re.escape(said)}\n", told_of_all(m))
+    assert said in tolerances_in_words(tolerance(m, team="house"), Ink())
+    assert said in tolerance(m)._repr_html_()
+    for team in ("house", "linen-room"):
+        card = show(m, team)
+        assert f"? to 9d  {'' if team == 'house' else 'Linen room -> '}House -> Guests\n" in (
+            card_in_words(card, Ink())
+        )
+        assert f"\n  {said}\n" in card_in_words(card, Ink())
+        assert said in card._repr_html_()
+        assert card_as_json(card)["hanging"] == hanging(m)
+    (promise,) = promises_data.as_json(promises(m))["promises"]
+    keys = ("service", "customer", "as_long_as", "before")
+    assert hanging(m) == [{key: promise[key] for key in keys}]
+
+
+def told_of_all(m: ServiceMap) -> str:
+    return tolerances_in_words(tolerance(m), Ink())
+
+
+def hanging(m: ServiceMap) -> list[dict[str, object]]:
+    found: list[dict[str, object]] = json.loads("".join(tolerances_data.as_json(tolerance(m))))[
+        "hanging"
+    ]
+    return found
+
+
 HOUSE = """
 teams:
   Linen room: {serves: [{customer: House, service: Clean linen}]}
@@ -189,6 +220,10 @@ def test_several_missing_lengths_are_named_before_which_it_has_so_much(
     found = promises(m)
     assert f"\n    9d at most, before what {told}\n" in promises_in_words(found, Ink())
     assert f"9d at most ?, before what {told}" in found._repr_html_()
+    assert f"\nRooms for Guests: 9d at most, before what {told}.\n" in told_of_all(m)
+    assert f"\n  Rooms for Guests: 9d at most, before what {told}.\n" in (
+        card_in_words(show(m, "house"), Ink())
+    )
     (one,) = promises_data.as_json(found)["promises"]
     assert (len(one["before"]), one["as_long_as"]) == (services, None)
     measured = read_text(HOUSE.replace("takes: 1d", "takes: 1d, needs: []")).map

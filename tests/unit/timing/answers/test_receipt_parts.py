@@ -261,3 +261,29 @@ def test_in_a_circle_that_is_cut_a_delay_arrives() -> None:
     late = next(promise for promise in traced if promise.service == "b/w")
     assert late.late_bounds == Bounds.of(3 * DAY)
     assert [hop.passed_on for hop in late.chain] == [3 * DAY] * 3
+
+
+def test_a_van_that_is_open_is_blamed_for_no_night_either() -> None:
+    """Nobody says whether boxes wait for parts. A minute may miss Friday's van, and the next is
+    Monday's; four days are six by nights and a weekend alone, and of four for a day and an hour
+    no more than seven hours are the van's: Friday 16:30 becomes Tuesday 9:30, which waits.
+    """
+    m = read_text("""
+map: {start: 2027-03-01}
+teams:
+  Shop:
+    serves:
+      - {customer: Buyers, service: Boxes, takes: 1d, departs: "Mon,Tue,Wed,Thu,Fri 15:00"}
+      - {customer: Buyers, service: Advice, takes: 1d, needs: []}
+suppliers: {Maker: {serves: [{customer: Shop, service: Parts, takes: 20d}]}}
+end_users: {Buyers: {calendar: {workdays: Mon-Sun, hours: "00:00-24:00"}}}
+""").map
+    told = {}
+    for late in ("1m", "4d", "1d 1h"):
+        boxes = next(iter(trace(m, {"Shop/Boxes": late}))).chain[0]
+        told[late] = (boxes.added_by_missing, boxes.added_by_opening, boxes.passed_on)
+    assert told == {
+        "1m": (3 * 24 * HOUR - 1, 0, 3 * 24 * HOUR),
+        "4d": (0, 112 * HOUR, 6 * 24 * HOUR),
+        "1d 1h": (7 * HOUR, 80 * HOUR, 4 * 24 * HOUR),
+    }

@@ -256,6 +256,41 @@ end_users: [Citizens]
     (({"Board": "3d"}, {"Permit": ("1d", "1d", "broken")}),),
 )
 
+UNROLLED = Case(
+    # X may wait for Y, or Y for X, not both: cards on day 1 (no waiting) to day 4 (X, Y, cards).
+    # Where cards wait for Y, and that for X, the Shop is late twice on the chain.
+    """
+teams:
+  Shop:
+    serves:
+      - {customer: Press, service: Texts, takes: 1d}
+      - {customer: Guests, service: Cards, takes: 1d, promise: 9d}
+  Press:
+    serves:
+      - {customer: Shop, service: Proofs, takes: 2d}
+      - {customer: Guests, service: Leaflets, takes: 1d, promise: 3d}
+end_users: [Guests]
+""",
+    {
+        "Cards": ("between 1d and 4d", "between 5d and 8d", "kept"),
+        "Leaflets": ("between 1d and 4d", "between -1d and 2d", "open"),
+    },
+    {
+        ("Shop", "Cards"): "between 2d 4h and 8d",
+        ("Press", "Cards"): "5d or more",
+        ("Press", "Leaflets"): "perhaps broken by up to 1d, else 2d at most",
+    },
+    (
+        (
+            {"Shop": "1d"},
+            {
+                "Cards": ("0d", "0d", "kept"),
+                "Leaflets": ("between 0d and 2d", "between 0d and 1d", "open"),
+            },
+        ),
+    ),
+)
+
 CASES = {
     "kitchen": KITCHEN,
     "linen": LINEN,
@@ -266,6 +301,7 @@ CASES = {
     "caused": CAUSED,
     "van": VAN,
     "cut": CUT,
+    "unrolled": UNROLLED,
 }
 
 
@@ -324,6 +360,34 @@ def test_one_length_that_is_missing_is_told_how_long_it_may_be(tmp_path: Path) -
     assert rooms.as_long_as == ("linen-room/clean-linen", 9 * 480)
 
 
+def test_a_length_that_is_missing_in_a_circle_is_missing_all_the_way_round(tmp_path: Path) -> None:
+    """Nobody says how long Texts take, for which Proofs may wait, and Cards for these."""
+    text = UNROLLED.text.replace("service: Texts, takes: 1d", "service: Texts")
+    found = sm.promises(loaded(UNROLLED._replace(text=text), tmp_path))
+    assert [one.planned_bounds for one in found] == [(480, None), (480, None)]
+
+
+def test_a_circle_of_very_many_open_needs_has_no_last_day(tmp_path: Path) -> None:
+    """Its chains are so many that what they come to tells nothing."""
+    teams = "".join(
+        f"""
+  T{n}:
+    serves:
+      - {{customer: T{(n + 1) % 14}, service: X, takes: 1d}}
+      - {{customer: Guests, service: Y, takes: 1d, needs: [], promise: 40d}}"""
+        for n in range(13)
+    )
+    last = """
+  T13:
+    serves:
+      - {customer: T0, service: X, takes: 1d}
+      - {customer: Guests, service: Y, takes: 1d, promise: 40d}"""
+    found = sm.promises(
+        loaded(UNROLLED._replace(text=f"teams:{teams}{last}\nend_users: [Guests]"), tmp_path)
+    )
+    assert found[-1].planned_bounds == (480, None)
+
+
 def test_what_would_settle_most_is_told_first(tmp_path: Path) -> None:
     m = loaded(KITCHEN, tmp_path)
     assert [tuple(end) for end in sm.promises(m).open_ends] == [
@@ -362,4 +426,35 @@ end_users: [Guests]
     assert asked == [
         "open question 1 of 2: what does Keys (Desk) wait f",
         "open question 2 of 2: how long does Linen (Laundry",
+    ]
+
+
+def test_what_is_normally_there_already_leaves_no_plan_open(tmp_path: Path) -> None:
+    """Whether Answers and Keys need the log-in moves neither; how late they may become hangs on it,
+    and so a trace asks for it, and a check, last.
+    """
+    m = read_text("""
+teams:
+  Desk:
+    relies_on: [{provider: IT, service: Log-in, standing: yes}]
+    serves:
+      - {customer: Guests, service: Answers, takes: 1h, promise: 1d}
+      - {customer: Guests, service: Keys, takes: 2h, promise: 1d}
+  IT: {serves: [{customer: Desk, service: Log-in, takes: 1h}]}
+end_users: [Guests]
+""").map
+    found = sm.promises(m)
+    assert found.open_ends == ()
+    assert "hang" not in promises_in_words(found, Ink())
+    late = sm.trace(m, {"IT": "2d"})
+    assert {(one.service, one.missing) for one in late.open_ends} == {
+        ("desk/answers", "needs"),
+        ("desk/keys", "needs"),
+    }
+    told = [one.message for one in sm.check(m) if one.code == "SM303"]
+    assert told == [
+        "open question 1 of 2: what does Answers (Desk) wait for? how late 1 of 2 promises may"
+        " become hangs on it",
+        "open question 2 of 2: what does Keys (Desk) wait for? how late 1 of 2 promises may"
+        " become hangs on it",
     ]

@@ -156,3 +156,32 @@ def test_each_hop_counts_in_its_own_hours_and_passes_on_in_those_of_the_receiver
         ("lab/cultures", DAY, 1440),
     ]
     assert doctors.chain[-1].added_by_departure == 1440 - DAY
+
+
+PARTS = """
+map: {start: 2027-03-01}
+teams:
+  Depot:
+    serves: [{customer: Counter, service: Parts, departs: daily 17:00}]
+  Counter:
+    calendar: {workdays: Mon-Sat, hours: ["06:00-22:00"], holidays: [2027-03-03, 2027-03-08]}
+    relies_on: [{provider: Depot, service: Parts, standing: yes}]
+    serves: [{customer: Drivers, service: Hand-over, takes: 0m, promise: 2027-03-07 12:00}]
+end_users:
+  Drivers: {calendar: {workdays: Mon-Sun, hours: "00:00-24:00"}}
+"""
+
+
+@pytest.mark.parametrize("takes", ["", ", takes: 0m", ", takes: 3d", ", takes: 9d", ", takes: 60d"])
+def test_who_takes_no_time_has_it_at_whatever_hour_it_comes(takes: str) -> None:
+    """Parts are normally there. Five days of the Depot, which works Monday to Friday, are a week on
+    the clock, so that the Counter hands over on Monday 8 March at midnight: it is closed from
+    Saturday night to Tuesday, and the Drivers, who never are, wait from Sunday noon. However long
+    the parts take, or if nobody says, four days are no harm, and five are twelve hours.
+    """
+    m = read_text(PARTS.replace("service: Parts, departs", f"service: Parts{takes}, departs")).map
+    assert tolerance(m)["Depot", "Drivers"].least == 4 * DAY
+    (four,) = trace(m, {"Depot": "4d"})
+    (five,) = trace(m, {"Depot": "5d"})
+    assert four.late_bounds.most == 0
+    assert five.late_bounds.most == 12 * 60
