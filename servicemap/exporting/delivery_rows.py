@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
 from servicemap.exporting.map_yaml import in_brackets
-from servicemap.importing.cell_values import EMPTY_MARKS, LISTS, WORDS, names_in
+from servicemap.importing.cell_values import LISTS, WORDS, is_unsaid, names_in
 from servicemap.importing.sheet_columns import (
     GROUP,
     HOLDING,
@@ -203,7 +203,7 @@ def _is_odd(name: str) -> bool:
         or ";" in name
         or "\uff1b" in name
         or "\n" in name
-        or name.casefold() in EMPTY_MARKS
+        or is_unsaid(name)
         or chosen(name, ("none", "no")) is not None
     )
 

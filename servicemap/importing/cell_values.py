@@ -36,6 +36,7 @@ WORDS = frozenset({ValueKind.TEXT, ValueKind.NAME, ValueKind.DELIVERABLE, ValueK
 """Kinds that say whatever somebody writes."""
 
 LENGTHS = frozenset({ValueKind.LENGTH, ValueKind.TAKES, ValueKind.DUE, ValueKind.WORKING_DAY})
+_SPANS = frozenset({ValueKind.LENGTH, ValueKind.TAKES})
 _RHYTHMS = frozenset({ValueKind.DUE, ValueKind.DEPARTS})
 _FIGURES = LENGTHS | {
     ValueKind.DATE,
@@ -54,6 +55,9 @@ _ABOUT = re.compile(
     r"\s*(.+)",
     re.IGNORECASE,
 )
+_HOURS = re.compile(r"([0-9]{1,3}):([0-5][0-9])(?::00)?")
+"""Hours and minutes, as a spreadsheet shows a length of time."""
+
 _WORKING = re.compile(r"\s+(?:working|work|business)[\s-]+", re.IGNORECASE)
 """Every length of a map is working time, unless it says otherwise."""
 
@@ -85,10 +89,7 @@ MARKS = frozenset(
 )
 """What somebody puts into a cell to say: here."""
 
-EMPTY_MARKS = frozenset(
-    ("-", "--", "\u2013", "\u2014", "/", ".", "...", "\u2026", "n/a", "n. a.", "n.a.", "?")
-)
-"""What somebody puts into a cell to say: nothing here."""
+_EMPTY_MARKS = frozenset(("-", "--", "\u2013", "\u2014", "/", ".", "...", "\u2026", "?"))
 
 _FIRST_DAY = date(1899, 12, 30)
 _EXCEL_DAYS = range(36_526, 73_415)
@@ -123,9 +124,13 @@ def said_in(
         return CellText(text, place) if node is None else _value_of(node, place)
     if kind in LISTS or ("\n" in text and kind not in _FIGURES):
         return _listed(text, kind, place, context)
-    if kind in _FIGURES and (text.casefold() in EMPTY_MARKS or _is_open(text, kind)):
+    if kind in _FIGURES and (is_unsaid(text) or _is_open(text, kind)):
         return None
     flat = " ".join(text.split())
+    if kind in _SPANS and (found := _HOURS.fullmatch(flat)):
+        length = f"{int(found[1])}h {int(found[2])}m"
+        context.tell(place, f"'{flat}' was read as {length}")
+        return CellText(length, place)
     if kind in LENGTHS and (found := _ABOUT.fullmatch(flat)) and _is_length(found[1], unit):
         context.tell(place, f"'{flat}' was read as '{found[1]}'")
         flat = found[1]
@@ -147,7 +152,7 @@ def _listed(
     if kind is ValueKind.NEEDS:
         if chosen(text, ("none", "no")):
             return ()
-        if text.casefold() in EMPTY_MARKS:
+        if is_unsaid(text):
             return None
     names = list(names_in(text, context.is_known if kind is ValueKind.NEEDS else None))
     if kind is ValueKind.HOLIDAYS or kind is ValueKind.DAYS:
@@ -295,5 +300,10 @@ def is_mark(text: str) -> bool:
 
 def says_nothing(text: str) -> bool:
     """Whether a cell is empty, or says that there is nothing."""
-    plain = text.strip().casefold()
-    return not plain or plain in EMPTY_MARKS or plain == "0" or chosen(text, ("no",)) is not None
+    plain = text.strip()
+    return not plain or plain == "0" or is_unsaid(plain) or chosen(plain, ("no",)) is not None
+
+
+def is_unsaid(text: str) -> bool:
+    """Whether somebody put it into a cell to say: nothing here."""
+    return text in _EMPTY_MARKS or chosen(text, ("unsaid",)) is not None

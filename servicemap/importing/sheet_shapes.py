@@ -75,7 +75,8 @@ def chosen_among(
         raise UnreadableTable(
             f"{len(readable)} of its sheets say who relies on whom:"
             f" {listed([quoted(one.name) for one in readable], 12)}",
-            f"say which: --sheet {_typed(readable[0].name)}",
+            f"say which: --sheet {_typed(readable[0].name)}; each of the others can follow into the"
+            " map that it makes: --into",
         )
     table = (readable or shown)[0]
     if not readable and len(shown) > 1:

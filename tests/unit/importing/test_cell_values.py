@@ -45,6 +45,14 @@ def test_lengths_of_time(text: str, unit: str, meant: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "meant"), [("02:30", "2h 30m"), ("2:30:00", "2h 30m"), ("0:45", "0h 45m")]
+)
+def test_hours_and_minutes_as_a_spreadsheet_shows_them(text: str, meant: str) -> None:
+    assert said(text, ValueKind.TAKES) == CellText(meant, HERE)
+    assert said(text, ValueKind.DUE) == CellText(text, HERE)
+
+
+@pytest.mark.parametrize(
     ("text", "unit", "best", "worst"),
     [
         ("2-3 Tage", "", "2d", "3d"),
@@ -104,7 +112,9 @@ def test_yes(text: str) -> None:
     assert said(text, ValueKind.YES_NO) == CellText("yes", HERE)
 
 
-@pytest.mark.parametrize("text", ["-", "n/a", "?", "tbd", "\u2013"])
+@pytest.mark.parametrize(
+    "text", ["-", "n/a", "?", "tbd", "\u2013", "k.A.", "k. A.", "n.c.", "\u672a\u5b9a"]
+)
 def test_what_says_that_nobody_knows_says_nothing(text: str) -> None:
     assert said(text, ValueKind.TAKES) is None
 
