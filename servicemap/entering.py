@@ -55,11 +55,18 @@ def entered(m: ServiceMap, records: SheetRecords, sheet: ServiceMap) -> Entered:
             )
             continue
         for edit in _of_delivery(m, one, sheet, there, theirs):
-            about = repr(edit)
+            about = _about(edit)
             if about not in seen:
                 seen.add(about)
                 edits.append(edit)
     return Entered(tuple(edits), tuple(left))
+
+
+def _about(edit: Edit) -> object:
+    """What two edits share that say the same: several rows may speak of one service."""
+    if isinstance(edit, DeliverySays) and edit.side is SERVES and edit.key in OF_A_SERVICE:
+        edit = edit._replace(reliance=edit.reliance.rpartition(" > ")[0])
+    return repr(edit)
 
 
 def _of_party(m: ServiceMap, party: PartyRecord, sheet: ServiceMap) -> Iterator[Edit]:

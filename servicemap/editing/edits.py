@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from servicemap.editing.pieces import SourceFile, TextPiece
+from servicemap.editing.pieces import TextPiece
+from servicemap.editing.planning import Files, PlannedEdit
 from servicemap.editing.rendering import Spread, YamlValue, in_line, text
 from servicemap.editing.splices import Editor, Splice
 from servicemap.editing.written_entries import DeliveryEntry, EntryForm, delivery_entry, party_entry
@@ -11,34 +12,11 @@ from servicemap.errors import CannotEdit
 from servicemap.loading.entries.delivery_sides import RELIES_ON, SERVES, DeliverySide
 from servicemap.loading.entries.drafts import OF_A_SERVICE
 from servicemap.loading.format import declarations as declared
-from servicemap.model import CustomerSays, Group, ProviderSays, Reliance, ServiceMap
+from servicemap.model import CustomerSays, Group, ProviderSays, Reliance
+from servicemap.slugs import slug
 
 PARTY_ORDER = [key.name for key in declared.PARTY.keys]
 """The keys of a party, as people meet them."""
-
-
-class PlannedEdit(NamedTuple):
-    """What a change takes: splices by file.
-
-    Two changes that make one and the same thing, which both `claim`, are made one after the other.
-    `into` is the list or mapping that something is added to: others may be added there as well.
-    """
-
-    splices: Mapping[str, list[Splice]]
-    claims: frozenset[object] = frozenset()
-    into: object = None
-
-
-class Files:
-    """The files of a map, each with its editor."""
-
-    def __init__(self, m: ServiceMap, sources: Mapping[str, SourceFile]) -> None:
-        self.map = m
-        self.editors = {path: Editor(source) for path, source in sources.items()}
-
-    def of(self, path: str) -> Editor:
-        """The editor of a file."""
-        return self.editors[path]
 
 
 class PartySays(NamedTuple):
@@ -92,11 +70,11 @@ class DeliverySays(NamedTuple):
 
     def plan(self, files: Files) -> PlannedEdit:
         """Which splices that takes. Raises CannotEdit where this side has no entry."""
-        one = reliance_of(files.map, self.reliance)
+        one = files.reliance(self.reliance)
         entries = [_says(one, self.side)]
         whole = self.side is SERVES and self.key in OF_A_SERVICE
         if whole:
-            others = (r for r in files.map.reliances if r.service == one.service)
+            others = files.with_service(one.service)
             said = [r.provider_says for r in others if r.provider_says is not None]
             entries = [says for says in said if self.key in says.places] or entries
         splices: dict[str, list[Splice]] = {}
@@ -108,19 +86,34 @@ class DeliverySays(NamedTuple):
             if place.entry.start in done:
                 continue
             done.add(place.entry.start)
+            if place.form is EntryForm.SHARED and not whole:
+                return self._split(path, editor, place)
             splices.setdefault(path, []).extend(
-                _put_in_delivery(editor, place, self.side, self.key, self.said, whole=whole)
+                _put_in_delivery(editor, place, self.side, self.key, self.said)
             )
         claims = frozenset({("entry", path, start) for path in splices for start in done})
         return PlannedEdit(splices, claims)
 
-
-def reliance_of(m: ServiceMap, id_: str) -> Reliance:
-    """A delivery by its id. KeyError where there is none."""
-    found = next((one for one in (*m.reliances, *m.unsaid) if one.id == id_), None)
-    if found is None:
-        raise KeyError(id_)
-    return found
+    def _split(self, path: str, editor: Editor, place: DeliveryEntry) -> PlannedEdit:
+        """Give one of several who share an entry its own, with what that says of each delivery."""
+        _, name, entry = place
+        names, whole = name.parent, entry.parent
+        assert names is not None, "several names stand in a list"
+        if whole is None or not whole.is_list:
+            raise CannotEdit(
+                "an entry of several parties at once stands where no other can be added"
+            )
+        side = self.side
+        own: dict[str, YamlValue] = {side.other: name.words}
+        for at, value in entry.pairs:
+            if at.words not in {side.other, *(OF_A_SERVICE if side is SERVES else ())}:
+                own[at.words] = _said_by(value)
+        own[self.key] = self.said
+        ordered = {one: own[one] for one in (*_order(side), *own) if one in own}
+        new = editor.append(whole, ordered, after=entry.place)
+        claims = frozenset({("entry", path, entry.start, self.reliance)})
+        splices = {path: [*editor.remove_item(names, name.place), *new]}
+        return PlannedEdit(splices, claims, into=(path, whole.start))
 
 
 def _says(one: Reliance, side: DeliverySide) -> ProviderSays | CustomerSays:
@@ -131,17 +124,9 @@ def _says(one: Reliance, side: DeliverySide) -> ProviderSays | CustomerSays:
 
 
 def _put_in_delivery(
-    editor: Editor,
-    place: DeliveryEntry,
-    side: DeliverySide,
-    key: str,
-    said: YamlValue,
-    *,
-    whole: bool,
+    editor: Editor, place: DeliveryEntry, side: DeliverySide, key: str, said: YamlValue
 ) -> list[Splice]:
     form, name, entry = place
-    if form is EntryForm.SHARED and not whole:
-        return _split(editor, place, side, key, said)
     if entry.is_keys:
         return editor.put(entry, key, said, _order(side))
     if form is EntryForm.BARE:
@@ -163,26 +148,6 @@ def _in_flow(editor: Editor, name: TextPiece) -> str:
     own = editor.source.text[name.start : name.end]
     quoted = own[:1] in ("'", '"') and "\n" not in own and "\r" not in own
     return own if quoted else text(name.words)
-
-
-def _split(
-    editor: Editor, place: DeliveryEntry, side: DeliverySide, key: str, said: YamlValue
-) -> list[Splice]:
-    """Give one of several who share an entry its own, with what that says of each delivery."""
-    _, name, entry = place
-    names, whole = name.parent, entry.parent
-    assert names is not None, "several names stand in a list"
-    if whole is None or not whole.is_list:
-        raise CannotEdit("an entry of several parties at once stands where no other can be added")
-    own: dict[str, YamlValue] = {side.other: name.words}
-    for at, value in entry.pairs:
-        if at.words not in {side.other, *(OF_A_SERVICE if side is SERVES else ())}:
-            own[at.words] = _said_by(value)
-    own[key] = said
-    ordered = {one: own[one] for one in (*_order(side), *own) if one in own}
-    gone = next(k for k, one in enumerate(names.items) if one is name)
-    after = next(k for k, one in enumerate(whole.items) if one is entry)
-    return [*editor.remove_item(names, gone), *editor.append(whole, ordered, after=after)]
 
 
 def _said_by(piece: TextPiece) -> YamlValue:
@@ -219,7 +184,8 @@ class AddDelivery(NamedTuple):
         if there.is_list:
             return PlannedEdit({path: editor.append(there, entry)}, into=(path, there.start))
         splices = self._under_name(editor, there)
-        return PlannedEdit({path: splices}, frozenset({("names", path, there.start)}))
+        claims = frozenset({("name", path, there.start, slug(self.other))})
+        return PlannedEdit({path: splices}, claims, into=("names", path, there.start))
 
     def _under_name(self, editor: Editor, there: TextPiece) -> list[Splice]:
         """Among entries that stand under the names of parties."""
@@ -272,16 +238,15 @@ class RemoveDelivery(NamedTuple):
 
     def plan(self, files: Files) -> PlannedEdit:
         """Which splices that takes."""
-        says = _says(reliance_of(files.map, self.reliance), self.side)
+        says = _says(files.reliance(self.reliance), self.side)
         path = says.location.path
         editor = files.of(path)
         form, name, entry = delivery_entry(editor.source, says, self.side.other)
         piece = name if form in (EntryForm.SHARED, EntryForm.BARE) else entry
         whole = piece.parent
         assert whole is not None, "it stands in something"
-        place = next(k for k, one in enumerate(whole.values) if one is piece)
         claim = frozenset({("remove", path, whole.start)})
-        return PlannedEdit({path: editor.remove_item(whole, place)}, claim)
+        return PlannedEdit({path: editor.remove_item(whole, piece.place)}, claim)
 
 
 class AddFeedback(NamedTuple):
@@ -303,7 +268,7 @@ class AddFeedback(NamedTuple):
                 return PartySays(self.customer, "feedback", self.fields).plan(files)
             claim = frozenset({("entry", party.location.path, there.start)})
             return PlannedEdit({party.location.path: _one_more(editor, there, self.fields)}, claim)
-        one = reliance_of(m, self.reliance)
+        one = files.reliance(self.reliance)
         if one.customer_says is None:
             service = m.services[one.service].name
             fields: dict[str, YamlValue] = {"service": service, "feedback": self.fields}

@@ -26,14 +26,21 @@ _COLON = re.compile(r"[ \t]*:")
 class TextPiece:
     """One node of a file. `start` and `end` are offsets into its text.
 
-    `parent` is the piece that it stands in; `key` is its key there, where that has keys. A piece
-    that is `elsewhere` is repeated here by an alias, and stands where that points.
+    `parent` is the piece that it stands in, `place` which of the values there it is; `key` is its
+    key there, where that has keys, and of a key `value` what stands under it. A piece that is
+    `elsewhere` is repeated here by an alias, and stands where that points.
     """
 
-    __slots__ = ("elsewhere", "end", "flow", "items", "key", "node", "pairs", "parent", "start")
+    __slots__ = (
+        *("_by_key", "elsewhere", "end", "flow", "items", "key", "node", "pairs", "parent"),
+        *("place", "start", "value"),
+    )
 
     def __init__(self, node: Node, parent: "TextPiece | None", key: "TextPiece | None") -> None:
         self.node, self.parent, self.key = node, parent, key
+        self.place = 0
+        self.value: TextPiece | None = None
+        self._by_key: dict[str, TextPiece] | None = None
         self.start = self.end = 0
         self.flow = self.elsewhere = False
         self.pairs: list[tuple[TextPiece, TextPiece]] = []
@@ -71,7 +78,9 @@ class TextPiece:
 
     def under(self, key: str) -> "TextPiece | None":
         """What stands under a key of it."""
-        return next((value for own, value in self.pairs if own.words == key), None)
+        if self._by_key is None:
+            self._by_key = {own.words: value for own, value in reversed(self.pairs)}
+        return self._by_key.get(key)
 
     def above(self) -> "Iterator[TextPiece]":
         """It, what it stands in, and so on up to the whole file."""
@@ -143,9 +152,12 @@ class SourceFile:
         if isinstance(node, MappingNode):
             for key, value in node.pairs:
                 own = self._piece(key, piece, None)
-                piece.pairs.append((own, self._piece(value, piece, own)))
+                own.value = self._piece(value, piece, own)
+                piece.pairs.append((own, own.value))
         else:
             piece.items = [self._piece(item, piece, None) for item in node.items]
+        for place, one in enumerate(piece.values):
+            one.place = place
         last = [*(own for own, _ in piece.pairs[-1:]), *piece.values[-1:]]
         inside = [one.end for one in last if not one.elsewhere]
         piece.end = self.offset(node.end_mark) if piece.flow else max(inside, default=piece.start)

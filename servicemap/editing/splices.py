@@ -73,15 +73,12 @@ class Editor:
     ) -> list[Splice]:
         """What a key of a mapping says, be it there or not. `order` is that of the keys."""
         self.refuse_alias(entry)
-        there = next((pair for pair in entry.pairs if pair[0].words == key), None)
+        there = entry.under(key)
         if there is not None:
-            return self.replace(there[1], said)
-        before = set(order[: order.index(key)]) if key in order else set(order)
-        place = next(
-            (k for k, (own, _) in reversed([*enumerate(entry.pairs)]) if own.words in before), None
-        )
-        if not order and entry.pairs:
-            place = len(entry.pairs) - 1
+            return self.replace(there, said)
+        before = set(order[: order.index(key)] if key in order else order)
+        places = range(len(entry.pairs) - 1, -1, -1)
+        place = next((k for k in places if not order or entry.pairs[k][0].words in before), None)
         if entry.flow:
             return [self._in_flow(entry, f"{text(key)}: {in_line(said)}", place)]
         return [self._in_block(entry, key, said, place)]
@@ -145,10 +142,9 @@ class Editor:
         start = (
             entry.pairs[place][0].start if entry.is_keys else self.source.dash(entry.items[place])
         )
-        above = self.source.line_start(start)
-        before = self.source.text[:above].rstrip(" ")
-        last = before.removesuffix(self.source.newline)
-        return not last.rsplit(self.source.newline, 1)[-1].strip()
+        begins = self.source.line_start(start)
+        above = self.source.line_start(begins - 1)
+        return not self.source.text[above:begins].strip()
 
     def append(self, whole: TextPiece, said: YamlValue, after: int | None = None) -> list[Splice]:
         """Put an item into a list: after one of them, or last."""
@@ -326,7 +322,7 @@ class Editor:
                 raise CannotEdit("nothing would be left of the section")
             if len(inside.values) == 1:
                 return [self._emptied(inside)]
-            return self.remove_item(inside, _place_of(whole))
+            return self.remove_item(inside, whole.place)
         start = whole.pairs[place][0].start if whole.is_keys else whole.items[place].start
         end = self._ends(whole, place)
         if whole.flow:
@@ -373,11 +369,6 @@ class Editor:
                 "a comment stands in what would be replaced, and would be lost",
                 "move the comment above it",
             )
-
-
-def _place_of(value: TextPiece) -> int:
-    assert value.parent is not None, "asked of what stands in something"
-    return next(k for k, one in enumerate(value.parent.values) if one is value)
 
 
 def _in_lines(beside: TextPiece) -> bool:
