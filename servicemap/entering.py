@@ -4,7 +4,7 @@ What a map says and a spreadsheet does not stays: a sheet holds what somebody as
 what everybody knows.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from servicemap.editing.edits import (
@@ -13,6 +13,7 @@ from servicemap.editing.edits import (
     AddParty,
     DeliverySays,
     Edit,
+    OneIsEnough,
     PartySays,
 )
 from servicemap.editing.rendering import YamlValue
@@ -22,15 +23,17 @@ from servicemap.importing.sheet_records import DeliveryRecord, PartyRecord, Shee
 from servicemap.loading.cells import CellText, CellValue
 from servicemap.loading.entries.delivery_sides import RELIES_ON, SERVES, DeliverySide
 from servicemap.loading.entries.drafts import OF_A_SERVICE
+from servicemap.loading.yaml.problems import quoted
 from servicemap.locations import NOWHERE
 from servicemap.model import Group, Reliance, ServiceMap
 from servicemap.slugs import slug
+from servicemap.wording.lists import listed
 
 _Between = Mapping[tuple[str, str], Sequence[Reliance]]
 
 
 class Entered(NamedTuple):
-    """The edits that enter a spreadsheet, and the cells that cannot be: their texts, and why."""
+    """The edits that enter a spreadsheet, and what of it cannot be entered: which, and why."""
 
     edits: tuple[Edit, ...]
     left_out: tuple[str, ...]
@@ -42,24 +45,20 @@ def entered(m: ServiceMap, records: SheetRecords, sheet: ServiceMap) -> Entered:
     Values are compared by what they mean: `2 days` changes nothing where `2d` stands.
     """
     edits: list[Edit] = []
-    left: list[str] = []
     there, theirs = _between(m), _between(sheet)
     for party in records.parties:
         edits += _of_party(m, party, sheet)
+    either = _Either(m, records.deliveries, there, theirs)
     seen: set[object] = set()
     for one in records.deliveries:
-        if one.any_of:
-            left.append(
-                f"{one.provider.text} for {one.customer.text}: alternatives are added by hand,"
-                " under any_of:"
-            )
-            continue
-        for edit in _of_delivery(m, one, sheet, there, theirs):
+        for edit in either.settled(
+            _id_of(one, there, theirs), _of_delivery(m, one, sheet, there, theirs)
+        ):
             about = _about(edit)
             if about not in seen:
                 seen.add(about)
                 edits.append(edit)
-    return Entered(tuple(edits), tuple(left))
+    return Entered((*edits, *either.edits), either.left_out)
 
 
 def _about(edit: Edit) -> object:
@@ -109,8 +108,7 @@ def _of_delivery(
 ) -> Iterator[Edit]:
     provider, customer = slug(one.provider.text), slug(one.customer.text)
     service = one.service.text if one.service is not None else None
-    there = _there(known, provider, customer, service)
-    theirs = _there(told, provider, customer, service)
+    there, theirs = _meant(one, known), _meant(one, told)
     for side, said in ((SERVES, one.serves), (RELIES_ON, one.relies_on)):
         if said is None:
             continue
@@ -138,13 +136,87 @@ def _between(m: ServiceMap) -> _Between:
     return found
 
 
-def _there(known: _Between, provider: str, customer: str, service: str | None) -> Reliance | None:
+def _meant(row: DeliveryRecord, known: _Between) -> Reliance | None:
     """The delivery that a row means; one without a service means the only one there is."""
+    provider, customer = slug(row.provider.text), slug(row.customer.text)
+    service = row.service.text if row.service is not None else None
     between = known.get((provider, customer), ())
     if service is not None:
         wanted = f"{provider}/{slug(service)}"
         between = [one for one in between if one.service == wanted]
     return between[0] if len(between) == 1 else None
+
+
+class _Either:
+    """The alternatives of a sheet: rows of one customer that are marked alike.
+
+    edits     what puts those together that the map does not have together yet
+    left_out  those that the map has together in another way
+    """
+
+    def __init__(
+        self, m: ServiceMap, rows: Iterable[DeliveryRecord], known: _Between, told: _Between
+    ) -> None:
+        marked: dict[tuple[str, str], dict[str, DeliveryRecord]] = {}
+        for one in rows:
+            id_ = _id_of(one, known, told)
+            if id_ and slug(one.any_of):
+                label = slug(one.customer.text), slug(one.any_of)
+                marked.setdefault(label, {})[id_] = one
+        self._apart: set[str] = set()
+        self._left: set[str] = set()
+        edits: list[Edit] = []
+        left_out: list[str] = []
+        for (customer, _), members in marked.items():
+            services = [id_.rpartition(" > ")[0] for id_ in members]
+            there = [
+                one.services
+                for one in m.alternatives
+                if one.customer == customer and not set(services).isdisjoint(one.services)
+            ]
+            inside = set(there[0]) if there else set()
+            if len(there) > 1 or (there and there[0][0] != services[0]):
+                self._left |= members.keys()
+                left_out.append(_other_alternatives(members.values()))
+            elif not inside.issuperset(services):
+                new = {f"{one} > {customer}" for one in services if one not in inside}
+                self._apart |= new
+                switches = {
+                    id_: said.text
+                    for id_, row in members.items()
+                    if id_ in new
+                    and isinstance(said := (row.relies_on or {}).get("switch"), CellText)
+                }
+                edits.append(OneIsEnough(tuple(members), switches))
+        self.edits, self.left_out = tuple(edits), tuple(left_out)
+
+    def settled(self, id_: str, edits: Iterable[Edit]) -> Iterator[Edit]:
+        """The edits of a delivery, without what is left out, or only an alternative can say."""
+        for edit in edits:
+            wishes = isinstance(edit, AddDelivery | DeliverySays) and edit.side is RELIES_ON
+            if wishes and id_ in self._left:
+                continue
+            match edit:
+                case AddDelivery(fields=fields) if wishes and id_ in self._apart:
+                    yield edit._replace(fields={k: v for k, v in fields.items() if k != "switch"})
+                case DeliverySays(key="switch") if id_ in self._apart:
+                    continue
+                case _:
+                    yield edit
+
+
+def _id_of(row: DeliveryRecord, known: _Between, told: _Between) -> str:
+    """The id of the delivery that a row means, be it in the map or not; empty for no one."""
+    found = _meant(row, known) or _meant(row, told)
+    return found.id if found else ""
+
+
+def _other_alternatives(rows: Iterable[DeliveryRecord]) -> str:
+    first, *others = rows
+    names = listed([quoted(one.provider.text) for one in (first, *others)], None, joined_by="or")
+    return (
+        f"{names} for {first.customer.text}: the map has other alternatives; change any_of: there"
+    )
 
 
 def _side_of(one: Reliance | None, side: DeliverySide) -> object:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from servicemap.editing.edits import Edit
+from servicemap.editing.edits import Edit, OneIsEnough
 from servicemap.editing.pieces import SourceFile
 from servicemap.editing.planning import Files
 from servicemap.editing.splices import spliced
@@ -98,6 +98,7 @@ def _one_round(now: dict[str, bytes], m: ServiceMap, changes: Iterable[Edit]) ->
             later.append(one)
             continue
         claimed |= planned.claims
+        later += one.then if isinstance(one, OneIsEnough) else ()
         for path, splices in planned.splices.items():
             made[path].take(splices, planned.into)
     after = {

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from servicemap.editing.alternatives import put_together
 from servicemap.editing.pieces import TextPiece
 from servicemap.editing.planning import Files, PlannedEdit
 from servicemap.editing.rendering import Spread, YamlValue, in_line, text
@@ -107,7 +108,7 @@ class DeliverySays(NamedTuple):
         own: dict[str, YamlValue] = {side.other: name.words}
         for at, value in entry.pairs:
             if at.words not in {side.other, *(OF_A_SERVICE if side is SERVES else ())}:
-                own[at.words] = _said_by(value)
+                own[at.words] = value.said
         own[self.key] = self.said
         ordered = {one: own[one] for one in (*_order(side), *own) if one in own}
         new = editor.append(whole, ordered, after=entry.place)
@@ -148,14 +149,6 @@ def _in_flow(editor: Editor, name: TextPiece) -> str:
     own = editor.source.text[name.start : name.end]
     quoted = own[:1] in ("'", '"') and "\n" not in own and "\r" not in own
     return own if quoted else text(name.words)
-
-
-def _said_by(piece: TextPiece) -> YamlValue:
-    if piece.is_text:
-        return piece.words
-    if piece.is_list:
-        return [_said_by(one) for one in piece.items]
-    return {key.words: _said_by(value) for key, value in piece.pairs}
 
 
 class AddDelivery(NamedTuple):
@@ -280,8 +273,8 @@ class AddFeedback(NamedTuple):
         there = place.entry.under("feedback") if place.entry.is_keys else None
         if there is None or there.is_nothing or place.form is EntryForm.SHARED:
             return DeliverySays(self.reliance, RELIES_ON, "feedback", self.fields).plan(files)
-        claim = frozenset({("entry", path, there.start)})
-        return PlannedEdit({path: _one_more(editor, there, self.fields)}, claim)
+        claims = frozenset({("entry", path, place.entry.start)})
+        return PlannedEdit({path: _one_more(editor, there, self.fields)}, claims)
 
 
 def _one_more(editor: Editor, there: TextPiece, said: YamlValue) -> list[Splice]:
@@ -289,5 +282,39 @@ def _one_more(editor: Editor, there: TextPiece, said: YamlValue) -> list[Splice]
     return editor.append(there, said) if there.is_list else editor.as_list_with(there, said)
 
 
-Edit = PartySays | DeliverySays | AddDelivery | AddParty | RemoveDelivery | AddFeedback
+class OneIsEnough(NamedTuple):
+    """Of some deliveries to a party, by their ids, one is enough; the first is the plan.
+
+    `switches` says of some how late they can arrive at best, which only an alternative can say.
+    """
+
+    reliances: tuple[str, ...]
+    switches: Mapping[str, str]
+
+    def plan(self, files: Files) -> PlannedEdit:
+        """Which splices that takes."""
+        says = [_says(files.reliance(one), RELIES_ON) for one in self.reliances]
+        path = says[0].location.path
+        if any(one.location.path != path for one in says):
+            raise CannotEdit("they stand in several files, and cannot be put together")
+        editor = files.of(path)
+        entries = [delivery_entry(editor.source, one, RELIES_ON.other) for one in says]
+        claims = frozenset(("entry", path, one.entry.start) for one in entries)
+        try:
+            return PlannedEdit({path: put_together(editor, entries)}, claims)
+        except CannotEdit as error:
+            customer = files.map.name_of(self.reliances[0].rpartition(" > ")[2])
+            raise CannotEdit(f"{customer}: {error.message}", error.hint) from None
+
+    @property
+    def then(self) -> tuple[DeliverySays, ...]:
+        """What can be changed only after it."""
+        return tuple(
+            DeliverySays(id_, RELIES_ON, "switch", said) for id_, said in self.switches.items()
+        )
+
+
+Edit = (
+    PartySays | DeliverySays | AddDelivery | AddParty | RemoveDelivery | AddFeedback | OneIsEnough
+)
 """Anything that can be changed."""

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
+from servicemap.editing.rendering import YamlValue
 from servicemap.loading.yaml.events import NodeReader
 from servicemap.loading.yaml.nodes import MappingNode, Mark, Node, Scalar, SequenceNode, is_nothing
 from servicemap.loading.yaml.problems import Problems
@@ -75,6 +76,15 @@ class TextPiece:
     def values(self) -> "list[TextPiece]":
         """What stands in it: the values of its keys, or its items."""
         return self.items if self.is_list else [value for _, value in self.pairs]
+
+    @property
+    def said(self) -> YamlValue:
+        """What it says."""
+        if self.is_text:
+            return self.words
+        if self.is_list:
+            return [one.said for one in self.items]
+        return {key.words: value.said for key, value in self.pairs}
 
     def under(self, key: str) -> "TextPiece | None":
         """What stands under a key of it."""

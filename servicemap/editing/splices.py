@@ -1,7 +1,7 @@
 """Single changes to a text: what is inserted, replaced and removed, in the style around it."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from servicemap.editing.pieces import SourceFile, TextPiece
@@ -92,7 +92,7 @@ class Editor:
         if place is None:
             at = self.source.text.index("{" if entry.is_keys else "[", entry.start) + 1
             return Splice(at, at, new)
-        at = self._ends(entry, place)
+        at = self.end_of(entry, place)
         last = entry.pairs[place][0] if entry.is_keys else entry.items[place]
         if not last.elsewhere and self.source.begins_line(last.start):
             return Splice(at, at, f",{self.source.newline}{self._blanks(last.start)}{new}")
@@ -103,7 +103,7 @@ class Editor:
             raise CannotEdit("what stands there is repeated by an alias (*), and stands elsewhere")
         return piece.start
 
-    def _ends(self, entry: TextPiece, place: int) -> int:
+    def end_of(self, entry: TextPiece, place: int) -> int:
         """Where the value of a key, or an item, ends in a mapping or list."""
         value = entry.values[place]
         if not value.elsewhere:
@@ -115,7 +115,7 @@ class Editor:
         return found.end()
 
     def _after(self, entry: TextPiece, place: int) -> int:
-        return entry.start if place < 0 else self._ends(entry, place)
+        return entry.start if place < 0 else self.end_of(entry, place)
 
     def _blanks(self, offset: int) -> str:
         return " " * self.source.column(offset)
@@ -129,7 +129,7 @@ class Editor:
             at = entry.pairs[0][0].start
             rest = "".join(f"{line}{source.newline}{' ' * column}" for line in lines)
             return Splice(at, at, rest)
-        at = source.line_end(self._ends(entry, place))
+        at = source.line_end(self.end_of(entry, place))
         gap = source.newline if self._apart(entry, place) else ""
         return Splice(
             at, at, gap + "".join(f"{source.newline}{' ' * column}{one}" for one in lines)
@@ -156,7 +156,7 @@ class Editor:
         dash = source.dash(whole.items[0])
         column = source.column(dash)
         lines = item_lines(self.style, said, column, in_lines=_in_lines(whole.items[place]))
-        at = source.line_end(self._ends(whole, place))
+        at = source.line_end(self.end_of(whole, place))
         gap = source.newline if self._apart(whole, place) else ""
         blanks = " " * column
         return [Splice(at, at, gap + "".join(f"{source.newline}{blanks}{one}" for one in lines))]
@@ -248,15 +248,20 @@ class Editor:
         if not source.begins_line(value.start):
             raise CannotEdit("what stands there does not begin a line of its own")
         blanks = " " * after
-        splices = [Splice(value.start, value.start, "-" + blanks[1:])]
-        at = source.line_end(value.start)
-        while at < value.end:
-            at += len(source.newline)
-            if source.text[at : source.line_end(at)].strip():
-                splices.append(Splice(at, at, blanks))
-            at = source.line_end(at)
+        begin = Splice(value.start, value.start, "-" + blanks[1:])
+        splices = [begin, *self.indented(value.start, value.end, after)]
         lines = item_lines(self.style, said, column, in_lines=_in_lines(value))
         return [*splices, self._below(value.end, lines, column)]
+
+    def indented(self, start: int, end: int, deeper: int) -> Iterator[Splice]:
+        """Move the lines between two places to the right, all but the first."""
+        source = self.source
+        at = source.line_end(start)
+        while at < end:
+            at += len(source.newline)
+            if source.text[at : source.line_end(at)].strip():
+                yield Splice(at, at, " " * deeper)
+            at = source.line_end(at)
 
     def add_to_section(
         self, section: TextPiece, name: str, said: Mapping[str, YamlValue]
@@ -324,10 +329,10 @@ class Editor:
                 return [self._emptied(inside)]
             return self.remove_item(inside, whole.place)
         start = whole.pairs[place][0].start if whole.is_keys else whole.items[place].start
-        end = self._ends(whole, place)
+        end = self.end_of(whole, place)
         if whole.flow:
             if place:
-                return [Splice(self._ends(whole, place - 1), end, "")]
+                return [Splice(self.end_of(whole, place - 1), end, "")]
             following = whole.pairs[1][0] if whole.is_keys else whole.items[1]
             return [Splice(start, self._begins(following), "")]
         if whole.is_list:
@@ -361,10 +366,12 @@ class Editor:
 
     def _refuse_comments(self, value: TextPiece) -> None:
         """Raises CannotEdit where a comment stands inside of what would be replaced."""
-        if value.is_text:
-            return
-        inside = self.source.text[value.start : value.end]
-        if re.search(r"(?:^|\s)#", inside):
+        if not value.is_text:
+            self.refuse_comments(value.start, value.end)
+
+    def refuse_comments(self, start: int, end: int) -> None:
+        """Raises CannotEdit where a comment stands between two places."""
+        if re.search(r"(?:^|\s)#", self.source.text[start:end]):
             raise CannotEdit(
                 "a comment stands in what would be replaced, and would be lost",
                 "move the comment above it",

@@ -10,6 +10,7 @@ from servicemap.editing.edits import (
     AddParty,
     DeliverySays,
     Edit,
+    OneIsEnough,
     PartySays,
     RemoveDelivery,
 )
@@ -90,5 +91,5 @@ def may_differ(change: Edit) -> Iterator[Path]:
                 yield "reliances", change.reliance, own, change.key
         case AddFeedback():
             yield "reliances", str(change.reliance), "customer_says"
-        case AddDelivery() | RemoveDelivery():
+        case AddDelivery() | RemoveDelivery() | OneIsEnough():
             yield from (("reliances",), ("unsaid",), ("services",), ("alternatives",))

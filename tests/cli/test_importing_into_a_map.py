@@ -90,3 +90,55 @@ def test_a_new_map_and_one_that_is_there_are_two_things(servicemap: CommandLine)
     ran = servicemap("import", "rows.csv", "--into", "map.yaml", "-o", "new.yaml")
     assert ran.code == 2
     assert "--into changes a map, and makes no other" in ran.err
+
+
+EITHER = """\
+Provider,Service,Customer,Said by,Switch,Either
+Bakery,Bread,Kitchen,customer,,bread
+Market,Rolls,Kitchen,customer,1d,bread
+"""
+
+
+@pytest.mark.parametrize(
+    ("relies_on", "expected"),
+    [
+        (
+            "",
+            "    relies_on:\n      - any_of:\n          - {provider: Bakery, service: Bread}\n"
+            "          - {provider: Market, service: Rolls, switch: 1d}\n",
+        ),
+        (
+            "    relies_on: {Bakery: Bread}  # each day\n",
+            "    relies_on: {any_of: {Bakery: Bread, Market: {service: Rolls, switch: 1d}}}"
+            "  # each day\n",
+        ),
+    ],
+)
+def test_alternatives_are_entered(
+    servicemap: CommandLine, folder: Path, relies_on: str, expected: str
+) -> None:
+    before = "suppliers: [Bakery, Market]\nteams:\n  Kitchen:\n    owner: Ann\n"
+    (folder / "map.yaml").write_text(before + relies_on, encoding="utf-8")
+    (folder / "rows.csv").write_text(EITHER, encoding="utf-8")
+    ran = servicemap("import", "rows.csv", "--into", "map.yaml", "--write")
+    assert ran.code == 0, ran.err
+    assert (folder / "map.yaml").read_text(encoding="utf-8") == before + expected
+    again = servicemap("import", "rows.csv", "--into", "map.yaml", "--write")
+    assert again.err.endswith("nothing to change: the map says all of it already\n")
+
+
+def test_alternatives_that_the_map_has_otherwise_are_left_to_people(
+    servicemap: CommandLine, folder: Path
+) -> None:
+    text = (
+        "suppliers: [Bakery, Market]\nteams:\n  Kitchen:\n    relies_on:\n"
+        "      - any_of: [{provider: Market, service: Rolls}, {provider: Bakery, service: Bread}]\n"
+    )
+    (folder / "map.yaml").write_text(text, encoding="utf-8")
+    (folder / "rows.csv").write_text(EITHER, encoding="utf-8")
+    ran = servicemap("import", "rows.csv", "--into", "map.yaml", "--write")
+    assert (
+        "left out: 'Bakery' or 'Market' for Kitchen: the map has other alternatives; change any_of:"
+        in " ".join(ran.err.split())
+    )
+    assert (folder / "map.yaml").read_text(encoding="utf-8") == text

@@ -15,9 +15,11 @@ from servicemap.editing.edits import (
     AddParty,
     DeliverySays,
     Edit,
+    OneIsEnough,
     PartySays,
     RemoveDelivery,
 )
+from servicemap.editing.verifying import differences
 from servicemap.errors import CannotEdit
 from servicemap.loading import read_text
 from servicemap.loading.entries.delivery_sides import RELIES_ON, SERVES
@@ -157,6 +159,32 @@ def test_several_at_once_are_each_made(random: Random) -> None:
         assume(False)
         raise
     assert all(as_meant(one, found.map, m) for one in kept)
+
+
+@examples(100)
+@given(st.integers(0, 2**60).map(Random))
+def test_alternatives_are_put_together_as_they_stand(random: Random) -> None:
+    content = Writer(random).written()
+    before = read_text(content).map
+    assume(not any(finding.malforms for finding in read_text(content).findings))
+    wished: dict[str, list[str]] = {}
+    for one in before.reliances:
+        if one.customer_says is not None:
+            wished.setdefault(one.customer, []).append(one.id)
+    several = [ids for ids in wished.values() if len(ids) > 1]
+    assume(several)
+    ids = random.choice(several)
+    first, second, *_ = random.sample(ids, len(ids))
+    try:
+        found = edited({"map.yaml": content}, [OneIsEnough((first, second), {second: "3d"})])
+    except CannotEdit:
+        assume(False)
+        raise
+    (alternatives,) = found.map.alternatives
+    assert [f"{one} > {alternatives.customer}" for one in alternatives.services] == [first, second]
+    changed = {path[:4] for path in differences(before, found.map) if path[0] == "reliances"}
+    assert changed == {("reliances", second, "customer_says", "switch")}
+    assert sorted(of_comments(found.after["map.yaml"])) == sorted(of_comments(content))
 
 
 def _about(change: Edit) -> tuple[object, ...]:
