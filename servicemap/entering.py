@@ -16,7 +16,7 @@ from servicemap.editing.edits import (
     OneIsEnough,
     PartySays,
 )
-from servicemap.editing.rendering import YamlValue
+from servicemap.editing.rendering import said_in_cells
 from servicemap.editing.verifying import all_said
 from servicemap.feedback import Feedback
 from servicemap.importing.sheet_records import DeliveryRecord, PartyRecord, SheetRecords
@@ -72,7 +72,7 @@ def _of_party(m: ServiceMap, party: PartyRecord, sheet: ServiceMap) -> Iterator[
     id_ = slug(party.name.text)
     there = m.parties.get(id_)
     if there is None:
-        fields = {key: _plain(value) for key, value in party.fields.items()}
+        fields = {key: said_in_cells(value) for key, value in party.fields.items()}
         yield AddParty(Group(party.group), party.name.text, fields)
         return
     for key, value in party.fields.items():
@@ -80,7 +80,7 @@ def _of_party(m: ServiceMap, party: PartyRecord, sheet: ServiceMap) -> Iterator[
         if key == "feedback":
             yield from _heard(id_, None, there.feedback, new, value)
         elif not _says_the_same(getattr(there, key), new):
-            yield PartySays(id_, key, _plain(value))
+            yield PartySays(id_, key, said_in_cells(value))
 
 
 def _heard(
@@ -93,7 +93,7 @@ def _heard(
     """What a customer said comes on top of what it said before, once."""
     known = [one._replace(places=NOWHERE) for one in there]
     if any(one._replace(places=NOWHERE) not in known for one in new):
-        words = _plain(value)
+        words = said_in_cells(value)
         assert isinstance(words, Mapping), "a row holds one"
         yield AddFeedback(customer, words, reliance)
 
@@ -116,7 +116,7 @@ def _of_delivery(
         own = _side_of(there, side)
         if there is None or own is None:
             named = {"service": service} if service is not None else {}
-            fields = {key: _plain(value) for key, value in said.items()}
+            fields = {key: said_in_cells(value) for key, value in said.items()}
             yield AddDelivery(speaker, side, _name(m, other.text), {**named, **fields})
             continue
         for key, value in said.items():
@@ -125,7 +125,7 @@ def _of_delivery(
                 before = there.customer_says.feedback
                 yield from _heard(customer, there.id, before, new, value)
             elif not _says_the_same(_value(m, there, side, key), new):
-                yield DeliverySays(there.id, side, key, _plain(value))
+                yield DeliverySays(there.id, side, key, said_in_cells(value))
 
 
 def _between(m: ServiceMap) -> _Between:
@@ -238,11 +238,3 @@ def _name(m: ServiceMap, text: str) -> str:
     """A party as the map calls it."""
     there = m.parties.get(slug(text))
     return there.name if there is not None and slug(there.name) == there.id else text
-
-
-def _plain(value: CellValue) -> YamlValue:
-    if isinstance(value, CellText):
-        return value.text
-    if isinstance(value, Mapping):
-        return {key: _plain(inner) for key, inner in value.items()}
-    return [_plain(inner) for inner in value]

@@ -128,15 +128,16 @@ def _put_in_delivery(
     editor: Editor, place: DeliveryEntry, side: DeliverySide, key: str, said: YamlValue
 ) -> list[Splice]:
     form, name, entry = place
+    new = in_line(said, key)
     if entry.is_keys:
         return editor.put(entry, key, said, _order(side))
     if form is EntryForm.BARE:
         own = _in_flow(editor, name)
-        return [Splice(entry.start, entry.end, f"{{{side.other}: {own}, {key}: {in_line(said)}}}")]
+        return [Splice(entry.start, entry.end, f"{{{side.other}: {own}, {key}: {new}}}")]
     if entry.is_nothing:
         return editor.replace(entry, {key: said})
     own = _in_flow(editor, entry)
-    return [Splice(entry.start, entry.end, f"{{service: {own}, {key}: {in_line(said)}}}")]
+    return [Splice(entry.start, entry.end, f"{{service: {own}, {key}: {new}}}")]
 
 
 def _order(side: DeliverySide) -> list[str]:
@@ -148,7 +149,7 @@ def _in_flow(editor: Editor, name: TextPiece) -> str:
     """A text as it stands, where that does between braces as well."""
     own = editor.source.text[name.start : name.end]
     quoted = own[:1] in ("'", '"') and "\n" not in own and "\r" not in own
-    return own if quoted else text(name.words)
+    return own if quoted else text(name.words, bare=True)
 
 
 class AddDelivery(NamedTuple):

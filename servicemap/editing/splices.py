@@ -80,7 +80,7 @@ class Editor:
         places = range(len(entry.pairs) - 1, -1, -1)
         place = next((k for k in places if not order or entry.pairs[k][0].words in before), None)
         if entry.flow:
-            return [self._in_flow(entry, f"{text(key)}: {in_line(said)}", place)]
+            return [self._in_flow(entry, f"{text(key)}: {in_line(said, key)}", place)]
         return [self._in_block(entry, key, said, place)]
 
     def _in_flow(self, entry: TextPiece, new: str, place: int | None) -> Splice:
@@ -176,15 +176,16 @@ class Editor:
         return [self._instead_of_block(value, in_line(said))]
 
     def _replace_by_text(self, value: TextPiece, words: str) -> Splice:
+        new = in_line(words, value.key.words if value.key else "")
         if value.is_nothing and value.start == value.end:
-            return Splice(value.end, value.end, f" {text(words)}")
+            return Splice(value.end, value.end, f" {new}")
         if value.is_text:
             style = getattr(value.node, "style", None) or ""
-            return Splice(value.start, value.end, text(words, style))
+            return Splice(value.start, value.end, text(words, style) if style else new)
         self._refuse_comments(value)
         if value.flow:
-            return Splice(value.start, value.end, text(words))
-        return self._instead_of_block(value, text(words))
+            return Splice(value.start, value.end, new)
+        return self._instead_of_block(value, new)
 
     def _instead_of_block(self, value: TextPiece, new: str) -> Splice:
         """Behind its key, in place of what stood in lines of its own under it."""
@@ -242,7 +243,7 @@ class Editor:
         if value.flow or value.is_text:
             own = source.text[value.start : value.end]
             if value.is_text and own[:1] not in ("'", '"'):
-                own = text(value.words)
+                own = text(value.words, bare=True)
             return [Splice(value.start, value.end, f"[{own}, {in_line(said)}]")]
         column, after = source.column(value.start), self.style.after
         if not source.begins_line(value.start):

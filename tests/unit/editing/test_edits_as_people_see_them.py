@@ -86,7 +86,7 @@ def after(*changes: Edit, text: str = KITCHEN) -> str:
         ),
         pytest.param(
             PartySays("market", "owner", "Di: on Fridays"),
-            "-- Market\n+  Market:\n+    owner: 'Di: on Fridays'",
+            '-- Market\n+  Market:\n+    owner: "Di: on Fridays"',
             id="and so does one with dashes",
         ),
         pytest.param(
@@ -142,7 +142,7 @@ def after(*changes: Edit, text: str = KITCHEN) -> str:
         ),
         pytest.param(
             AddParty(Group.TEAMS, "Bar: upstairs", {"owner": "Ed"}),
-            "+  'Bar: upstairs':\n+    owner: Ed",
+            '+  "Bar: upstairs":\n+    owner: Ed',
             id="one more team",
         ),
         pytest.param(
@@ -167,7 +167,7 @@ def after(*changes: Edit, text: str = KITCHEN) -> str:
                 "waiters", {"score": "4", "says": "Late, again"}, "kitchen/lunch > waiters"
             ),
             "-    relies_on: {Kitchen: Lunch, Laundry: [Aprons, Napkins]}\n"
-            "+    relies_on: {Kitchen: {service: Lunch, feedback: {score: 4, says: 'Late, again'}},"
+            '+    relies_on: {Kitchen: {service: Lunch, feedback: {score: 4, says: "Late, again"}},'
             " Laundry: [Aprons, Napkins]}",
             id="what a customer said",
         ),
