@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from servicemap.editing.edits import Edit, OneIsEnough
 from servicemap.editing.pieces import SourceFile
-from servicemap.editing.planning import Files
+from servicemap.editing.planned_edits import Files
 from servicemap.editing.splices import spliced
 from servicemap.editing.taken import Taken
 from servicemap.editing.verifying import Path, differences, may_differ

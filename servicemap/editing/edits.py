@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from servicemap.editing.alternatives import put_together
+from servicemap.editing.grouping import put_together
 from servicemap.editing.pieces import TextPiece
-from servicemap.editing.planning import Files, PlannedEdit
+from servicemap.editing.planned_edits import Files, PlannedEdit
 from servicemap.editing.rendering import Spread, YamlValue, in_line, text
 from servicemap.editing.splices import Editor, Splice
 from servicemap.editing.written_entries import DeliveryEntry, EntryForm, delivery_entry, party_entry
