@@ -137,14 +137,21 @@ def _between(m: ServiceMap) -> _Between:
 
 
 def _meant(row: DeliveryRecord, known: _Between) -> Reliance | None:
-    """The delivery that a row means; one without a service means the only one there is."""
+    """The delivery that a row means: without a service, the one without a name, or the only one."""
     provider, customer = slug(row.provider.text), slug(row.customer.text)
     service = row.service.text if row.service is not None else None
     between = known.get((provider, customer), ())
     if service is not None:
         wanted = f"{provider}/{slug(service)}"
         between = [one for one in between if one.service == wanted]
+    elif unnamed := [one for one in between if not _names_service(one)]:
+        between = unnamed
     return between[0] if len(between) == 1 else None
+
+
+def _names_service(one: Reliance) -> bool:
+    sides = (one.provider_says, one.customer_says)
+    return any(says is not None and says.service_name is not None for says in sides)
 
 
 class _Either:

@@ -10,6 +10,7 @@ from servicemap.editing.splices import spliced
 from servicemap.editing.taken import Taken
 from servicemap.editing.verifying import Path, differences, may_differ
 from servicemap.errors import CannotEdit, FileChanged, InvalidMap
+from servicemap.findings import Finding
 from servicemap.loading import read_texts
 from servicemap.loading.reading import Loaded
 from servicemap.model import ServiceMap
@@ -27,11 +28,13 @@ class Edited(NamedTuple):
 def edited(files: Mapping[str, bytes], changes: Sequence[Edit], name: str = "") -> Edited:
     """A map with changes, each in the style of what stands around it, and nothing else changed.
 
-    `files` are its files by path, `name` its title where it says none. Raises CannotEdit where
-    something cannot be changed without losing a part of what stands there, InvalidMap where the map
-    cannot be read as meant, before the changes or with what they say.
+    `files` are its files by path, `name` its title where it says none. Raises InvalidMap where the
+    map cannot be read as meant; CannotEdit where it could not be with the changes, or something
+    cannot be changed without losing a part of what stands there.
     """
-    before = _read(files, name)
+    before = read_texts(files, name)
+    if wrong := _wrong_in(before):
+        raise InvalidMap(wrong)
     now, loaded = dict(files), before
     todo = list(changes)
     allowed: set[Path] = set()
@@ -41,7 +44,9 @@ def edited(files: Mapping[str, bytes], changes: Sequence[Edit], name: str = "") 
             if one not in made.later:
                 allowed |= set(may_differ(one))
         now, todo = made.files, made.later
-        loaded = _read(now, name)
+        loaded = read_texts(now, name)
+        if wrong := _wrong_in(loaded):
+            raise CannotEdit(f"the map would be wrong then: {wrong[0].message}", wrong[0].hint)
     _verify(before.map, loaded.map, allowed)
     after = {path: content for path, content in now.items() if content != files[path]}
     return Edited({path: files[path] for path in after}, after, loaded.map)
@@ -62,12 +67,8 @@ def save(found: Edited) -> None:
         replace_file(path, content)
 
 
-def _read(files: Mapping[str, bytes], name: str) -> Loaded:
-    loaded = read_texts(files, name)
-    wrong = tuple(finding for finding in loaded.findings if finding.malforms)
-    if wrong:
-        raise InvalidMap(wrong)
-    return loaded
+def _wrong_in(loaded: Loaded) -> tuple[Finding, ...]:
+    return tuple(finding for finding in loaded.findings if finding.malforms)
 
 
 class _Round(NamedTuple):

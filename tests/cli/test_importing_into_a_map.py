@@ -142,3 +142,21 @@ def test_alternatives_that_the_map_has_otherwise_are_left_to_people(
         in " ".join(ran.err.split())
     )
     assert (folder / "map.yaml").read_text(encoding="utf-8") == text
+
+
+def test_a_row_without_a_service_means_the_delivery_without_a_name(
+    servicemap: CommandLine, folder: Path
+) -> None:
+    text = (
+        "teams: {Kitchen: {serves: [Guests, {customer: Guests, service: Lunch}]}}\n"
+        "end_users: [Guests]\n"
+    )
+    (folder / "map.yaml").write_text(text, encoding="utf-8")
+    assert servicemap("export", "map.yaml", "-o", "out.csv").code == 0
+    ran = servicemap("import", "out.csv", "--into", "map.yaml", "--write")
+    assert ran.err.endswith("nothing to change: the map says all of it already\n")
+    (folder / "rows.csv").write_text("From,To,Takes\nKitchen,Guests,2d\n", encoding="utf-8")
+    assert servicemap("import", "rows.csv", "--into", "map.yaml", "--write").code == 0
+    assert (folder / "map.yaml").read_text(encoding="utf-8") == text.replace(
+        "[Guests, {", "[{customer: Guests, takes: 2d}, {"
+    )

@@ -211,7 +211,7 @@ def test_what_stands_in_two_places_is_not_changed_in_one() -> None:
 
 
 def test_what_the_reader_would_refuse_is_not_written() -> None:
-    with pytest.raises(InvalidMap, match="soon"):
+    with pytest.raises(CannotEdit, match="the map would be wrong then: takes: 'soon'"):
         edited({"m.yaml": KITCHEN.encode()}, [DeliverySays(LUNCH, SERVES, "takes", "soon")])
 
 
