@@ -165,6 +165,7 @@ def test_one_of_several_sheets(servicemap: CommandLine) -> None:
     [
         (("import",), "no spreadsheet is named"),
         (("import", "nothing.xlsx"), "nothing.xlsx"),
+        (("import", "toys.yaml"), "toys.yaml is a map already"),
         (("import", "toys.csv", "-o", "map.txt"), "does not end as a map does"),
         (("import", "--template", "t.ods"), "let it end in .xlsx or .csv"),
         (("import", "toys.csv", "--template", "t.csv"), "--template writes a spreadsheet"),
