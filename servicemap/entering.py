@@ -17,6 +17,7 @@ from servicemap.editing.edits import (
     PartySays,
 )
 from servicemap.editing.rendering import said_in_cells
+from servicemap.editing.shared_entries import said_once
 from servicemap.editing.verifying import all_said
 from servicemap.feedback import Feedback
 from servicemap.importing.sheet_records import DeliveryRecord, PartyRecord, SheetRecords
@@ -58,7 +59,7 @@ def entered(m: ServiceMap, records: SheetRecords, sheet: ServiceMap) -> Entered:
             if about not in seen:
                 seen.add(about)
                 edits.append(edit)
-    return Entered((*edits, *either.edits), either.left_out)
+    return Entered((*said_once(m, edits), *either.edits), either.left_out)
 
 
 def _about(edit: Edit) -> object:

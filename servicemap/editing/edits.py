@@ -60,14 +60,16 @@ def _put_in_party(
 class DeliverySays(NamedTuple):
     """A side says something of a delivery under one of its keys, whatever it said before.
 
-    `reliance` is its id. What belongs to the service is said where it is said already: in each of
-    the entries that do, or else in this one.
+    `reliance` is its id; `also` are those of all others that share its entry, if that is to say so
+    of them too. What belongs to the service is said where it is said already: in each of the
+    entries that do, or else in this one.
     """
 
     reliance: str
     side: DeliverySide
     key: str
     said: YamlValue
+    also: tuple[str, ...] = ()
 
     def plan(self, files: Files) -> PlannedEdit:
         """Which splices that takes. Raises CannotEdit where this side has no entry."""
@@ -87,7 +89,7 @@ class DeliverySays(NamedTuple):
             if place.entry.start in done:
                 continue
             done.add(place.entry.start)
-            if place.form is EntryForm.SHARED and not whole:
+            if place.form is EntryForm.SHARED and not whole and not self.also:
                 return self._split(path, editor, place)
             splices.setdefault(path, []).extend(
                 _put_in_delivery(editor, place, self.side, self.key, self.said)

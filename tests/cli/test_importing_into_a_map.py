@@ -160,3 +160,28 @@ def test_a_row_without_a_service_means_the_delivery_without_a_name(
     assert (folder / "map.yaml").read_text(encoding="utf-8") == text.replace(
         "[Guests, {", "[{customer: Guests, takes: 2d}, {"
     )
+
+
+def test_what_all_who_share_an_entry_get_alike_is_said_in_it_once(
+    servicemap: CommandLine, folder: Path
+) -> None:
+    text = (
+        "teams:\n  IT:\n    serves:\n"
+        "      - customer: [Shop, Office]  # all\n        service: Tills\n"
+        "  Shop:\n  Office:\n"
+    )
+    (folder / "map.yaml").write_text(text, encoding="utf-8")
+    rows = "Provider,Service,Customer,Promise\nIT,Tills,Shop; Office,1d\n"
+    (folder / "rows.csv").write_text(rows, encoding="utf-8")
+    assert servicemap("import", "rows.csv", "--into", "map.yaml", "--write").code == 0
+    after = text.replace("service: Tills\n", "service: Tills\n        promise: 1d\n")
+    assert (folder / "map.yaml").read_text(encoding="utf-8") == after
+    rows = "Provider,Service,Customer,Promise\nIT,Tills,Shop,2d\n"
+    (folder / "rows.csv").write_text(rows, encoding="utf-8")
+    assert servicemap("import", "rows.csv", "--into", "map.yaml", "--write").code == 0
+    assert (folder / "map.yaml").read_text(encoding="utf-8") == after.replace(
+        "[Shop, Office]", "[Office]"
+    ).replace(
+        "promise: 1d\n",
+        "promise: 1d\n      - customer: Shop\n        service: Tills\n        promise: 2d\n",
+    )

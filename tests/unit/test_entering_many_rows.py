@@ -25,7 +25,7 @@ def each_to_another(count: int, takes: str) -> str:
 
 def one_to_all(count: int, said: str) -> str:
     """A service that one team delivers to all others, whose entry names them all."""
-    return "".join(f"IT,Help,Team {n},{said}\n" for n in range(count))
+    return "".join(f"IT,Help,Team {n},{said.format(n % 7 + 1)}\n" for n in range(count))
 
 
 def named(count: int) -> str:
@@ -39,7 +39,8 @@ WAYS: dict[str, Callable[[int], tuple[str, str]]] = {
         each_to_another(n, "1d")[: n * 12],
         each_to_another(n, "1d"),
     ),
-    "each of an entry gets its own": lambda n: (one_to_all(n, "1d,"), one_to_all(n, "2d,1d")),
+    "each of an entry gets its own": lambda n: (one_to_all(n, "1d,"), one_to_all(n, "2d,{}d")),
+    "all of an entry get the same": lambda n: (one_to_all(n, "1d,"), one_to_all(n, "1d,3d")),
     "names under one team": lambda n: (named(n // 2), named(n)),
 }
 
