@@ -178,7 +178,7 @@ class Editor:
     def _replace_by_text(self, value: TextPiece, words: str) -> Splice:
         new = in_line(words, value.key.words if value.key else "")
         if value.is_nothing and value.start == value.end:
-            return Splice(value.end, value.end, f" {new}")
+            return Splice(value.end, value.end, self._lead(value) + new)
         if value.is_text:
             style = getattr(value.node, "style", None) or ""
             return Splice(value.start, value.end, text(words, style) if style else new)
@@ -197,7 +197,7 @@ class Editor:
     def _fill(self, value: TextPiece, said: YamlValue) -> list[Splice]:
         """Say something where nothing is said, behind a key."""
         inside = value.parent
-        lead = " " if value.start == value.end else ""
+        lead = self._lead(value)
         if value.key is None or (inside is not None and inside.flow):
             return [Splice(value.start, value.end, lead + in_line(said))]
         source = self.source
@@ -208,6 +208,12 @@ class Editor:
         behind = source.colon(value.key) or value.start
         nothing = [Splice(behind, value.end, "")] if value.start < value.end else []
         return [*nothing, self._below(value.end, lines, column)]
+
+    def _lead(self, value: TextPiece) -> str:
+        """What stands before what is said where nothing is: a key in braces may have no colon."""
+        if value.start < value.end:
+            return ""
+        return " " if value.key is None or self.source.colon(value.key) else ": "
 
     def _below(self, offset: int, lines: Sequence[str], column: int) -> Splice:
         """Lines below the one of an offset."""

@@ -184,6 +184,22 @@ def test_the_lines_that_change(change: Edit, expected: str) -> None:
     assert after(change) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "teams: {Kitchen, Desk: {owner: Ann}}",
+            "teams: {Kitchen: {owner: Bo}, Desk: {owner: Ann}}",
+        ),
+        ("teams: {Kitchen: , Desk: {}}", "teams: {Kitchen: {owner: Bo} , Desk: {}}"),
+        ("teams: {Desk: {}, Kitchen}", "teams: {Desk: {}, Kitchen: {owner: Bo}}"),
+    ],
+)
+def test_a_name_in_braces_of_which_nothing_is_said(text: str, expected: str) -> None:
+    found = edited({"m.yaml": text.encode()}, [PartySays("kitchen", "owner", "Bo")])
+    assert found.after["m.yaml"].decode() == expected
+
+
 def test_with_windows_line_ends_a_byte_order_mark_and_no_line_end_at_the_end() -> None:
     text = "\ufeffteams:\r\n    IT:   # us\r\n        serves:\r\n          - Desk\r\n    Desk:"
     added: list[Edit] = [
