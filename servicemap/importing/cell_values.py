@@ -67,6 +67,7 @@ _RANGE = re.compile(
     rf"({_AMOUNT})\s*([^\W\d_]*)\.?\s*(?:-|\u2013|\u2014|to|bis|\u00e0|a|~|\uff5e)\s*({_AMOUNT})\s*([^\W\d_]*)\.?",
     re.IGNORECASE,
 )
+_HALF = re.compile(r"^(?:([0-9]{1,3})\s*\u00bd|(?:([0-9]{1,3})\s+)?1/2|\u00bd)(?=\s*[^\W\d_]|$)")
 _BULLET = re.compile(r"^\s*(?:[-*\u2022\u2023\u25aa\u25cf\u00b7\u2713\u2714]|[0-9]{1,2}[.)])\s+")
 MARKS = frozenset(
     (
@@ -231,7 +232,7 @@ def _length(text: str, unit: str) -> str:
     """
     if is_length(text):
         return ""
-    text = _WORKING.sub(" ", text)
+    text = _HALF.sub(lambda half: f"{half[1] or half[2] or 0}.5 ", _WORKING.sub(" ", text))
     found = re.fullmatch(rf"{_NUMBER}\s*([^\W\d_]*)\.?", text)
     if found is None:
         return ""
@@ -258,7 +259,8 @@ def _day(text: str) -> str:
 
 
 _AT = r"(?:um|at|\u00e0|a las|\u0627\u0644\u0633\u0627\u0639\u0629)"
-_ON_DAYS = rf"(.+?)[\s,]+(?:{_AT}\s+)?([0-9]{{1,2}})[:.h]([0-9]{{2}})(?:\s*(?:uhr|h))?"
+_HOUR = r"([0-9]{1,2})(?:[:.h]([0-9]{2})(?:\s*(?:uhr|h))?|\s*(?:uhr|h))"
+_ON_DAYS = rf"(.+?)[\s,]+(?:{_AT}\s+)?{_HOUR}"
 _WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -267,7 +269,7 @@ def _rhythm(text: str) -> str:
     found = re.fullmatch(_ON_DAYS, text, re.IGNORECASE)
     if found is None or not found[1].strip():
         return ""
-    clock = f"{int(found[2]):02}:{found[3]}"
+    clock = f"{int(found[2]):02}:{found[3] or '00'}"
     if chosen(found[1], ("daily",)):
         return f"daily {clock}"
     parts = re.split(r"(\s*[-\u2013]\s*|\s*[,/+&]\s*|\s+(?:und|and|et|y)\s+)", found[1].strip())

@@ -123,7 +123,8 @@ def _certain_matrix(table: Table) -> CrossTable | None:
 
 def _marked_matrix(table: Table) -> CrossTable | None:
     found = crossed(table)
-    return found if found and (found.marked or found.shared) else None
+    # One name in common is no more than a row that hands on what another began.
+    return found if found and (found.marked or found.shared > 1) else None
 
 
 _WHAT_TO_WRITE = (

@@ -80,7 +80,7 @@ UNITS = {
     **dict.fromkeys(("minute", "minuten", "minuut", "minutes", "minuto", "minutos"), "m"),
     **dict.fromkeys(("std", "stunde", "stunden", "uur", "uren", "heure", "heures"), "h"),
     **dict.fromkeys(("hora", "horas", "ora", "ore"), "h"),
-    **dict.fromkeys(("werktag", "werktage", "werktagen", "arbeitstag", "arbeitstagen"), "d"),
+    **dict.fromkeys(("werktag", "werktage", "werktagen", "arbeitstag", "arbeitstagen", "at"), "d"),
     **dict.fromkeys(("arbeitsstunde", "arbeitsstunden"), "h"),
     **dict.fromkeys(("tag", "tage", "tagen", "dag", "dagen", "jour", "jours"), "d"),
     **dict.fromkeys(

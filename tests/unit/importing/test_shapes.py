@@ -212,6 +212,7 @@ def test_a_sipoc_sheet_that_says_who_does_each_step() -> None:
     [
         ("Name,Price\nBread,2\nMilk,3\n", "row 1 is headed 'Name' and 'Price', and no two columns"),
         ("Dear all,\nplease see below.\n", "no table"),
+        ("Whose,Thing,Whither\nMill,Flour,Bakery\nBakery,Bread,Cafe\n", "no two columns say who"),
     ],
 )
 def test_a_table_in_which_nobody_relies_on_anybody(content: str, said: str) -> None:
