@@ -58,7 +58,11 @@ _ABOUT = re.compile(
 _HOURS = re.compile(r"([0-9]{1,3}):([0-5][0-9])(?::00)?")
 """Hours and minutes, as a spreadsheet shows a length of time."""
 
-_WORKING = re.compile(r"\s+(?:working|work|business)[\s-]+", re.IGNORECASE)
+_WORKING = re.compile(
+    r"\s+(?:working|work|business)[\s-]+"
+    r"|\s+(?:ouvr\u00e9e?s?|ouvrables?|laborables?|h\u00e1bil(?:es)?)$",
+    re.IGNORECASE,
+)
 """Every length of a map is working time, unless it says otherwise."""
 
 _NUMBER = r"([0-9]{1,9})(?:[.,]([0-9]{1,6}))?"
@@ -232,7 +236,7 @@ def _length(text: str, unit: str) -> str:
     """
     if is_length(text):
         return ""
-    text = _HALF.sub(lambda half: f"{half[1] or half[2] or 0}.5 ", _WORKING.sub(" ", text))
+    text = _HALF.sub(lambda half: f"{half[1] or half[2] or 0}.5 ", _WORKING.sub(" ", text).strip())
     found = re.fullmatch(rf"{_NUMBER}\s*([^\W\d_]*)\.?", text)
     if found is None:
         return ""

@@ -86,6 +86,8 @@ def test_rows_below_a_title_with_a_name_left_out() -> None:
         ("Department,Customer,Task", "a > b: c"),
         ("Customer,Team,What", "b > a: c"),
         ("Von,An,Was", "a > b: c"),
+        ("Upstream team,Downstream team,Handoff", "a > b: c"),
+        ("Who needs it,From whom,What do they need", "b > a: c"),
         ("Fournisseur,Client,Prestation", "a > b: c"),
         ("Proveedor,Cliente,Servicio", "a > b: c"),
         ("\u63d0\u4f9b\u65b9,\u5ba2\u6237,\u670d\u52a1", "a > b: c"),
@@ -218,6 +220,15 @@ def test_a_sipoc_sheet_that_says_who_does_each_step() -> None:
 def test_a_table_in_which_nobody_relies_on_anybody(content: str, said: str) -> None:
     with pytest.raises(UnreadableTable, match=said):
         read(content)
+
+
+def test_what_to_write_is_told_in_the_language_of_the_headings_beside() -> None:
+    with pytest.raises(UnreadableTable) as error:
+        read("Dingsda,Was,Dauer,Bumms\nLager,Ware,1d,Filiale\n")
+    assert error.value.hint == (
+        "head one column with Anbieter and one with Kunde, or fill in a template: servicemap import"
+        " --template deliveries.xlsx --language de"
+    )
 
 
 def test_somebody_can_say_which_shape_is_meant() -> None:
