@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from servicemap.comparing.values_in_words import as_spoken
 from servicemap.editing.edits import DeliverySays, Edit, PartySays
+from servicemap.editing.shared_entries import said_once
 from servicemap.index import find_party
 from servicemap.loading.entries.delivery_sides import RELIES_ON, SERVES, DeliverySide
 from servicemap.locations import Location
@@ -45,7 +46,7 @@ def statements_of(m: ServiceMap, which: str) -> list[Statement]:
 
 
 def confirmations(
-    party: str, asked: Sequence[Statement], true: Collection[Statement], today: date
+    m: ServiceMap, party: str, asked: Sequence[Statement], true: Collection[Statement], today: date
 ) -> list[Edit]:
     """What to write down where some of the statements of a party, by its id, are still true.
 
@@ -62,7 +63,7 @@ def confirmations(
                 changes.append(PartySays(party, "confirmed", day))
         elif one.dated or not everything:
             changes.append(DeliverySays(one.reliance, one.side, "confirmed", day))
-    return changes
+    return said_once(m, changes)
 
 
 def _of_itself(m: ServiceMap, party: Party) -> Statement:

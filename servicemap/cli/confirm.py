@@ -57,7 +57,7 @@ def command(team: str, path: str, today: date | None, *, everything: bool, write
     for one in answers.denied:
         to_standard_error(f"not true any more: {one.sentence}; mend it at {one.location}")
     day = today or day_of_asking(settings_here())
-    changes = confirmations(find_party(m, team), asked, answers.confirmed, day)
+    changes = confirmations(m, find_party(m, team), asked, answers.confirmed, day)
     if changes:
         offer(opened, changes, write=write)
 

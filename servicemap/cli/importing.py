@@ -114,11 +114,7 @@ def command(
     """
     if blank is not None:
         return _write_template(path, blank, language or "en", force=force)
-    if not path:
-        raise WrongValue(
-            "no spreadsheet is named",
-            "name one, or get one to fill in: servicemap import --template deliveries.xlsx",
-        )
+    _refuse_no_spreadsheet(path)
     if into is not None and (output is not None or force):
         raise WrongValue("--into changes a map, and makes no other", "leave out -o and --force")
     target = output or _beside(path)
@@ -208,12 +204,25 @@ def _beside(path: str) -> str:
     return f"{os.path.splitext(os.path.basename(path))[0] or 'map'}.yaml"
 
 
+def _refuse_no_spreadsheet(path: str) -> None:
+    if not path:
+        raise WrongValue(
+            "no spreadsheet is named",
+            "name one, or get one to fill in: servicemap import --template deliveries.xlsx",
+        )
+    if _called_a_map(path):
+        raise WrongValue(
+            f"{printable(path)} is a map already, and no spreadsheet",
+            f"draw it: servicemap poster {quote(printable(path))} -o poster.pdf",
+        )
+
+
 def _refuse_to_replace(target: str, *, named: bool, force: bool) -> None:
     if is_standard_output(target):
         return
     if not named:
         refuse_leading_away(target)
-    if named and os.path.splitext(target)[1].casefold() not in {".yaml", ".yml"}:
+    if named and not _called_a_map(target):
         raise WrongValue(
             f"{printable(target)} does not end as a map does", "give it a name that ends in .yaml"
         )
@@ -222,6 +231,10 @@ def _refuse_to_replace(target: str, *, named: bool, force: bool) -> None:
             f"{printable(target)} is there already, and was left as it is",
             "give -o another name, or --force to replace it",
         )
+
+
+def _called_a_map(path: str) -> bool:
+    return os.path.splitext(path)[1].casefold() in {".yaml", ".yml"}
 
 
 def _comments(read: ReadSheet, path: str, left: tuple[str, ...]) -> list[str]:

@@ -27,7 +27,7 @@ from servicemap.editing.rendering import USUAL, Spread, key_lines, text
 from servicemap.errors import ServiceMapError, WrongValue
 from servicemap.escapes import visible
 from servicemap.index import find_party
-from servicemap.interviewing.accepting import why_not
+from servicemap.interviewing.accepting import as_maps_say, why_not
 from servicemap.interviewing.questions import GROUPS, AnswerKind, Interview, InterviewQuestion
 from servicemap.loading import load_one, read_texts
 from servicemap.loading.entries.delivery_sides import SERVES
@@ -201,7 +201,7 @@ def _answer_to(question: InterviewQuestion, words: InterviewWords) -> str:
         choices = (f"  {number} {words.say(group)}" for number, group in enumerate(GROUPS, start=1))
         page_to_standard_error("\n".join(choices) + "\n")
     while True:
-        answer = answer_to(visible(question.says), question.suggested)
+        answer = as_maps_say(question, answer_to(visible(question.says), question.suggested))
         wrong = why_not(question, answer, words)
         if not wrong:
             return answer

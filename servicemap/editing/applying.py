@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from servicemap.editing.edits import Edit, Files
+from servicemap.editing.edits import Edit, OneIsEnough
 from servicemap.editing.pieces import SourceFile
-from servicemap.editing.splices import Splice, spliced
+from servicemap.editing.planned_edits import Files
+from servicemap.editing.splices import spliced
+from servicemap.editing.taken import Taken
 from servicemap.editing.verifying import Path, differences, may_differ
 from servicemap.errors import CannotEdit, FileChanged, InvalidMap
+from servicemap.findings import Finding
 from servicemap.loading import read_texts
 from servicemap.loading.reading import Loaded
 from servicemap.model import ServiceMap
@@ -25,11 +28,13 @@ class Edited(NamedTuple):
 def edited(files: Mapping[str, bytes], changes: Sequence[Edit], name: str = "") -> Edited:
     """A map with changes, each in the style of what stands around it, and nothing else changed.
 
-    `files` are its files by path, `name` its title where it says none. Raises CannotEdit where
-    something cannot be changed without losing a part of what stands there, InvalidMap where the map
-    cannot be read as meant, before the changes or with what they say.
+    `files` are its files by path, `name` its title where it says none. Raises InvalidMap where the
+    map cannot be read as meant; CannotEdit where it could not be with the changes, or something
+    cannot be changed without losing a part of what stands there.
     """
-    before = _read(files, name)
+    before = read_texts(files, name)
+    if wrong := _wrong_in(before):
+        raise InvalidMap(wrong)
     now, loaded = dict(files), before
     todo = list(changes)
     allowed: set[Path] = set()
@@ -39,7 +44,9 @@ def edited(files: Mapping[str, bytes], changes: Sequence[Edit], name: str = "") 
             if one not in made.later:
                 allowed |= set(may_differ(one))
         now, todo = made.files, made.later
-        loaded = _read(now, name)
+        loaded = read_texts(now, name)
+        if wrong := _wrong_in(loaded):
+            raise CannotEdit(f"the map would be wrong then: {wrong[0].message}", wrong[0].hint)
     _verify(before.map, loaded.map, allowed)
     after = {path: content for path, content in now.items() if content != files[path]}
     return Edited({path: files[path] for path in after}, after, loaded.map)
@@ -60,12 +67,8 @@ def save(found: Edited) -> None:
         replace_file(path, content)
 
 
-def _read(files: Mapping[str, bytes], name: str) -> Loaded:
-    loaded = read_texts(files, name)
-    wrong = tuple(finding for finding in loaded.findings if finding.malforms)
-    if wrong:
-        raise InvalidMap(wrong)
-    return loaded
+def _wrong_in(loaded: Loaded) -> tuple[Finding, ...]:
+    return tuple(finding for finding in loaded.findings if finding.malforms)
 
 
 class _Round(NamedTuple):
@@ -79,56 +82,32 @@ def _one_round(now: dict[str, bytes], m: ServiceMap, changes: Iterable[Edit]) ->
     """The files after all changes that do not get in each other's way."""
     sources = {path: SourceFile(path, content) for path, content in now.items()}
     files = Files(m, sources)
-    made: dict[str, list[_Made]] = {}
+    made = {path: Taken() for path in sources}
     claimed: set[object] = set()
     later: list[Edit] = []
     for one in changes:
         try:
             planned = one.plan(files)
         except KeyError as error:
-            if not made:
+            if not any(one.splices for one in made.values()):
                 raise CannotEdit(f"the map has no '{error.args[0]}'") from error
             later.append(one)  # it may be about what another one adds
             continue
-        new = {
-            path: [_Made(splice, planned.into) for splice in splices]
-            for path, splices in planned.splices.items()
-        }
-        if planned.claims & claimed or any(_meet(made.get(path, ()), new[path]) for path in new):
+        if planned.claims & claimed or any(
+            made[path].meets(splices, planned.into) for path, splices in planned.splices.items()
+        ):
             later.append(one)
             continue
         claimed |= planned.claims
-        for path, splices in new.items():
-            made.setdefault(path, []).extend(splices)
+        later += one.then if isinstance(one, OneIsEnough) else ()
+        for path, splices in planned.splices.items():
+            made[path].take(splices, planned.into)
     after = {
-        path: sources[path]
-        .with_text(spliced(sources[path].text, [one.splice for one in all_]))
-        .content
-        for path, all_ in made.items()
+        path: sources[path].with_text(spliced(sources[path].text, taken.splices)).content
+        for path, taken in made.items()
+        if taken.splices
     }
     return _Round(now | after, later)
-
-
-class _Made(NamedTuple):
-    """A splice, and the list or mapping that it adds something to, if it does."""
-
-    splice: Splice
-    into: object
-
-
-def _meet(made: Iterable[_Made], new: Iterable[_Made]) -> bool:
-    """Whether some splices touch others, other than by adding to one list one after the other."""
-    return any(
-        a.splice.start <= b.splice.end
-        and b.splice.start <= a.splice.end
-        and (a.into is None or a.into != b.into or not (_adds(a.splice) and _adds(b.splice)))
-        for a in made
-        for b in new
-    )
-
-
-def _adds(splice: Splice) -> bool:
-    return splice.start == splice.end and splice.new[:1] in ("\n", "\r", ",")
 
 
 def _verify(before: ServiceMap, after: ServiceMap, allowed: set[Path]) -> None:

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from servicemap.editing.pieces import SourceFile, TextPiece
+from servicemap.editing.grouping import put_together
+from servicemap.editing.pieces import TextPiece
+from servicemap.editing.planned_edits import Files, PlannedEdit
 from servicemap.editing.rendering import Spread, YamlValue, in_line, text
 from servicemap.editing.splices import Editor, Splice
 from servicemap.editing.written_entries import DeliveryEntry, EntryForm, delivery_entry, party_entry
@@ -11,34 +13,11 @@ from servicemap.errors import CannotEdit
 from servicemap.loading.entries.delivery_sides import RELIES_ON, SERVES, DeliverySide
 from servicemap.loading.entries.drafts import OF_A_SERVICE
 from servicemap.loading.format import declarations as declared
-from servicemap.model import CustomerSays, Group, ProviderSays, Reliance, ServiceMap
+from servicemap.model import CustomerSays, Group, ProviderSays, Reliance
+from servicemap.slugs import slug
 
 PARTY_ORDER = [key.name for key in declared.PARTY.keys]
 """The keys of a party, as people meet them."""
-
-
-class PlannedEdit(NamedTuple):
-    """What a change takes: splices by file.
-
-    Two changes that make one and the same thing, which both `claim`, are made one after the other.
-    `into` is the list or mapping that something is added to: others may be added there as well.
-    """
-
-    splices: Mapping[str, list[Splice]]
-    claims: frozenset[object] = frozenset()
-    into: object = None
-
-
-class Files:
-    """The files of a map, each with its editor."""
-
-    def __init__(self, m: ServiceMap, sources: Mapping[str, SourceFile]) -> None:
-        self.map = m
-        self.editors = {path: Editor(source) for path, source in sources.items()}
-
-    def of(self, path: str) -> Editor:
-        """The editor of a file."""
-        return self.editors[path]
 
 
 class PartySays(NamedTuple):
@@ -81,22 +60,24 @@ def _put_in_party(
 class DeliverySays(NamedTuple):
     """A side says something of a delivery under one of its keys, whatever it said before.
 
-    `reliance` is its id. What belongs to the service is said where it is said already: in each of
-    the entries that do, or else in this one.
+    `reliance` is its id; `also` are those of all others that share its entry, if that is to say so
+    of them too. What belongs to the service is said where it is said already: in each of the
+    entries that do, or else in this one.
     """
 
     reliance: str
     side: DeliverySide
     key: str
     said: YamlValue
+    also: tuple[str, ...] = ()
 
     def plan(self, files: Files) -> PlannedEdit:
         """Which splices that takes. Raises CannotEdit where this side has no entry."""
-        one = reliance_of(files.map, self.reliance)
+        one = files.reliance(self.reliance)
         entries = [_says(one, self.side)]
         whole = self.side is SERVES and self.key in OF_A_SERVICE
         if whole:
-            others = (r for r in files.map.reliances if r.service == one.service)
+            others = files.with_service(one.service)
             said = [r.provider_says for r in others if r.provider_says is not None]
             entries = [says for says in said if self.key in says.places] or entries
         splices: dict[str, list[Splice]] = {}
@@ -108,19 +89,34 @@ class DeliverySays(NamedTuple):
             if place.entry.start in done:
                 continue
             done.add(place.entry.start)
+            if place.form is EntryForm.SHARED and not whole and not self.also:
+                return self._split(path, editor, place)
             splices.setdefault(path, []).extend(
-                _put_in_delivery(editor, place, self.side, self.key, self.said, whole=whole)
+                _put_in_delivery(editor, place, self.side, self.key, self.said)
             )
         claims = frozenset({("entry", path, start) for path in splices for start in done})
         return PlannedEdit(splices, claims)
 
-
-def reliance_of(m: ServiceMap, id_: str) -> Reliance:
-    """A delivery by its id. KeyError where there is none."""
-    found = next((one for one in (*m.reliances, *m.unsaid) if one.id == id_), None)
-    if found is None:
-        raise KeyError(id_)
-    return found
+    def _split(self, path: str, editor: Editor, place: DeliveryEntry) -> PlannedEdit:
+        """Give one of several who share an entry its own, with what that says of each delivery."""
+        _, name, entry = place
+        names, whole = name.parent, entry.parent
+        assert names is not None, "several names stand in a list"
+        if whole is None or not whole.is_list:
+            raise CannotEdit(
+                "an entry of several parties at once stands where no other can be added"
+            )
+        side = self.side
+        own: dict[str, YamlValue] = {side.other: name.words}
+        for at, value in entry.pairs:
+            if at.words not in {side.other, *(OF_A_SERVICE if side is SERVES else ())}:
+                own[at.words] = value.said
+        own[self.key] = self.said
+        ordered = {one: own[one] for one in (*_order(side), *own) if one in own}
+        new = editor.append(whole, ordered, after=entry.place)
+        claims = frozenset({("entry", path, entry.start, self.reliance)})
+        splices = {path: [*editor.remove_item(names, name.place), *new]}
+        return PlannedEdit(splices, claims, into=(path, whole.start))
 
 
 def _says(one: Reliance, side: DeliverySide) -> ProviderSays | CustomerSays:
@@ -131,26 +127,19 @@ def _says(one: Reliance, side: DeliverySide) -> ProviderSays | CustomerSays:
 
 
 def _put_in_delivery(
-    editor: Editor,
-    place: DeliveryEntry,
-    side: DeliverySide,
-    key: str,
-    said: YamlValue,
-    *,
-    whole: bool,
+    editor: Editor, place: DeliveryEntry, side: DeliverySide, key: str, said: YamlValue
 ) -> list[Splice]:
     form, name, entry = place
-    if form is EntryForm.SHARED and not whole:
-        return _split(editor, place, side, key, said)
+    new = in_line(said, key)
     if entry.is_keys:
         return editor.put(entry, key, said, _order(side))
     if form is EntryForm.BARE:
         own = _in_flow(editor, name)
-        return [Splice(entry.start, entry.end, f"{{{side.other}: {own}, {key}: {in_line(said)}}}")]
+        return [Splice(entry.start, entry.end, f"{{{side.other}: {own}, {key}: {new}}}")]
     if entry.is_nothing:
         return editor.replace(entry, {key: said})
     own = _in_flow(editor, entry)
-    return [Splice(entry.start, entry.end, f"{{service: {own}, {key}: {in_line(said)}}}")]
+    return [Splice(entry.start, entry.end, f"{{service: {own}, {key}: {new}}}")]
 
 
 def _order(side: DeliverySide) -> list[str]:
@@ -162,35 +151,7 @@ def _in_flow(editor: Editor, name: TextPiece) -> str:
     """A text as it stands, where that does between braces as well."""
     own = editor.source.text[name.start : name.end]
     quoted = own[:1] in ("'", '"') and "\n" not in own and "\r" not in own
-    return own if quoted else text(name.words)
-
-
-def _split(
-    editor: Editor, place: DeliveryEntry, side: DeliverySide, key: str, said: YamlValue
-) -> list[Splice]:
-    """Give one of several who share an entry its own, with what that says of each delivery."""
-    _, name, entry = place
-    names, whole = name.parent, entry.parent
-    assert names is not None, "several names stand in a list"
-    if whole is None or not whole.is_list:
-        raise CannotEdit("an entry of several parties at once stands where no other can be added")
-    own: dict[str, YamlValue] = {side.other: name.words}
-    for at, value in entry.pairs:
-        if at.words not in {side.other, *(OF_A_SERVICE if side is SERVES else ())}:
-            own[at.words] = _said_by(value)
-    own[key] = said
-    ordered = {one: own[one] for one in (*_order(side), *own) if one in own}
-    gone = next(k for k, one in enumerate(names.items) if one is name)
-    after = next(k for k, one in enumerate(whole.items) if one is entry)
-    return [*editor.remove_item(names, gone), *editor.append(whole, ordered, after=after)]
-
-
-def _said_by(piece: TextPiece) -> YamlValue:
-    if piece.is_text:
-        return piece.words
-    if piece.is_list:
-        return [_said_by(one) for one in piece.items]
-    return {key.words: _said_by(value) for key, value in piece.pairs}
+    return own if quoted else text(name.words, bare=True)
 
 
 class AddDelivery(NamedTuple):
@@ -219,7 +180,8 @@ class AddDelivery(NamedTuple):
         if there.is_list:
             return PlannedEdit({path: editor.append(there, entry)}, into=(path, there.start))
         splices = self._under_name(editor, there)
-        return PlannedEdit({path: splices}, frozenset({("names", path, there.start)}))
+        claims = frozenset({("name", path, there.start, slug(self.other))})
+        return PlannedEdit({path: splices}, claims, into=("names", path, there.start))
 
     def _under_name(self, editor: Editor, there: TextPiece) -> list[Splice]:
         """Among entries that stand under the names of parties."""
@@ -272,16 +234,15 @@ class RemoveDelivery(NamedTuple):
 
     def plan(self, files: Files) -> PlannedEdit:
         """Which splices that takes."""
-        says = _says(reliance_of(files.map, self.reliance), self.side)
+        says = _says(files.reliance(self.reliance), self.side)
         path = says.location.path
         editor = files.of(path)
         form, name, entry = delivery_entry(editor.source, says, self.side.other)
         piece = name if form in (EntryForm.SHARED, EntryForm.BARE) else entry
         whole = piece.parent
         assert whole is not None, "it stands in something"
-        place = next(k for k, one in enumerate(whole.values) if one is piece)
         claim = frozenset({("remove", path, whole.start)})
-        return PlannedEdit({path: editor.remove_item(whole, place)}, claim)
+        return PlannedEdit({path: editor.remove_item(whole, piece.place)}, claim)
 
 
 class AddFeedback(NamedTuple):
@@ -303,7 +264,7 @@ class AddFeedback(NamedTuple):
                 return PartySays(self.customer, "feedback", self.fields).plan(files)
             claim = frozenset({("entry", party.location.path, there.start)})
             return PlannedEdit({party.location.path: _one_more(editor, there, self.fields)}, claim)
-        one = reliance_of(m, self.reliance)
+        one = files.reliance(self.reliance)
         if one.customer_says is None:
             service = m.services[one.service].name
             fields: dict[str, YamlValue] = {"service": service, "feedback": self.fields}
@@ -315,8 +276,8 @@ class AddFeedback(NamedTuple):
         there = place.entry.under("feedback") if place.entry.is_keys else None
         if there is None or there.is_nothing or place.form is EntryForm.SHARED:
             return DeliverySays(self.reliance, RELIES_ON, "feedback", self.fields).plan(files)
-        claim = frozenset({("entry", path, there.start)})
-        return PlannedEdit({path: _one_more(editor, there, self.fields)}, claim)
+        claims = frozenset({("entry", path, place.entry.start)})
+        return PlannedEdit({path: _one_more(editor, there, self.fields)}, claims)
 
 
 def _one_more(editor: Editor, there: TextPiece, said: YamlValue) -> list[Splice]:
@@ -324,5 +285,39 @@ def _one_more(editor: Editor, there: TextPiece, said: YamlValue) -> list[Splice]
     return editor.append(there, said) if there.is_list else editor.as_list_with(there, said)
 
 
-Edit = PartySays | DeliverySays | AddDelivery | AddParty | RemoveDelivery | AddFeedback
+class OneIsEnough(NamedTuple):
+    """Of some deliveries to a party, by their ids, one is enough; the first is the plan.
+
+    `switches` says of some how late they can arrive at best, which only an alternative can say.
+    """
+
+    reliances: tuple[str, ...]
+    switches: Mapping[str, str]
+
+    def plan(self, files: Files) -> PlannedEdit:
+        """Which splices that takes."""
+        says = [_says(files.reliance(one), RELIES_ON) for one in self.reliances]
+        path = says[0].location.path
+        if any(one.location.path != path for one in says):
+            raise CannotEdit("they stand in several files, and cannot be put together")
+        editor = files.of(path)
+        entries = [delivery_entry(editor.source, one, RELIES_ON.other) for one in says]
+        claims = frozenset(("entry", path, one.entry.start) for one in entries)
+        try:
+            return PlannedEdit({path: put_together(editor, entries)}, claims)
+        except CannotEdit as error:
+            customer = files.map.name_of(self.reliances[0].rpartition(" > ")[2])
+            raise CannotEdit(f"{customer}: {error.message}", error.hint) from None
+
+    @property
+    def then(self) -> tuple[DeliverySays, ...]:
+        """What can be changed only after it."""
+        return tuple(
+            DeliverySays(id_, RELIES_ON, "switch", said) for id_, said in self.switches.items()
+        )
+
+
+Edit = (
+    PartySays | DeliverySays | AddDelivery | AddParty | RemoveDelivery | AddFeedback | OneIsEnough
+)
 """Anything that can be changed."""

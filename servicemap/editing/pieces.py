@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
+from servicemap.editing.rendering import YamlValue
 from servicemap.loading.yaml.events import NodeReader
 from servicemap.loading.yaml.nodes import MappingNode, Mark, Node, Scalar, SequenceNode, is_nothing
 from servicemap.loading.yaml.problems import Problems
@@ -26,14 +27,21 @@ _COLON = re.compile(r"[ \t]*:")
 class TextPiece:
     """One node of a file. `start` and `end` are offsets into its text.
 
-    `parent` is the piece that it stands in; `key` is its key there, where that has keys. A piece
-    that is `elsewhere` is repeated here by an alias, and stands where that points.
+    `parent` is the piece that it stands in, `place` which of the values there it is; `key` is its
+    key there, where that has keys, and of a key `value` what stands under it. A piece that is
+    `elsewhere` is repeated here by an alias, and stands where that points.
     """
 
-    __slots__ = ("elsewhere", "end", "flow", "items", "key", "node", "pairs", "parent", "start")
+    __slots__ = (
+        *("_by_key", "elsewhere", "end", "flow", "items", "key", "node", "pairs", "parent"),
+        *("place", "start", "value"),
+    )
 
     def __init__(self, node: Node, parent: "TextPiece | None", key: "TextPiece | None") -> None:
         self.node, self.parent, self.key = node, parent, key
+        self.place = 0
+        self.value: TextPiece | None = None
+        self._by_key: dict[str, TextPiece] | None = None
         self.start = self.end = 0
         self.flow = self.elsewhere = False
         self.pairs: list[tuple[TextPiece, TextPiece]] = []
@@ -69,9 +77,20 @@ class TextPiece:
         """What stands in it: the values of its keys, or its items."""
         return self.items if self.is_list else [value for _, value in self.pairs]
 
+    @property
+    def said(self) -> YamlValue:
+        """What it says."""
+        if self.is_text:
+            return self.words
+        if self.is_list:
+            return [one.said for one in self.items]
+        return {key.words: value.said for key, value in self.pairs}
+
     def under(self, key: str) -> "TextPiece | None":
         """What stands under a key of it."""
-        return next((value for own, value in self.pairs if own.words == key), None)
+        if self._by_key is None:
+            self._by_key = {own.words: value for own, value in reversed(self.pairs)}
+        return self._by_key.get(key)
 
     def above(self) -> "Iterator[TextPiece]":
         """It, what it stands in, and so on up to the whole file."""
@@ -143,9 +162,12 @@ class SourceFile:
         if isinstance(node, MappingNode):
             for key, value in node.pairs:
                 own = self._piece(key, piece, None)
-                piece.pairs.append((own, self._piece(value, piece, own)))
+                own.value = self._piece(value, piece, own)
+                piece.pairs.append((own, own.value))
         else:
             piece.items = [self._piece(item, piece, None) for item in node.items]
+        for place, one in enumerate(piece.values):
+            one.place = place
         last = [*(own for own, _ in piece.pairs[-1:]), *piece.values[-1:]]
         inside = [one.end for one in last if not one.elsewhere]
         piece.end = self.offset(node.end_mark) if piece.flow else max(inside, default=piece.start)

@@ -1,9 +1,16 @@
-"""How values are written: as people write them, in quotation marks only where YAML asks for it."""
+"""How values are written: as people write them, in quotation marks only where they need some.
+
+Every text comes out as it went in: what YAML, other readers of it or an editor could take for
+something else stands in quotation marks.
+"""
 
 import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from servicemap.loading.cells import CellText, CellValue
+from servicemap.loading.format.declarations import ENTRIES
+from servicemap.loading.format.kinds import ValueKind
 from servicemap.loading.yaml.nodes import NOTHING
 
 YamlValue = str | Sequence["YamlValue"] | Mapping[str, "YamlValue"]
@@ -17,34 +24,75 @@ class Spread(dict[str, YamlValue]):
 LONGEST_LINE = 100
 """Columns up to which an entry is written in one line, where those around it do not say how."""
 
-_PLAIN = re.compile(r"[^\W_](?:[^\x00-\x1f\x7f-\xa0,\[\]{}:#]|:(?=\S)|(?<=\S)#)*(?<! )")
+_PLAIN = re.compile(r"[^\W_](?:[^,\[\]{}:#\t]|:(?=\S)|(?<=\S)#)*(?<!\s)")
+"""What may stand without quotation marks anywhere, in brackets too."""
+
+_OTHERWISE = re.compile(
+    r"(?i:y|n|yes|no|on|off|true|false|nan)"
+    r"|[0-9][0-9_,]*(?:\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?"
+    r"|0[xob][0-9a-fA-F_]+"
+    r"|[0-9]{1,3}(?::[0-9]{1,2})+(?:\.[0-9]*)?"
+)
+"""What other readers of YAML take for a number or a truth."""
+
+_BARE = frozenset(
+    key.name
+    for entry in ENTRIES
+    for key in entry.keys
+    if key.kind in {ValueKind.YES_NO, ValueKind.MONEY, ValueKind.SCORE, ValueKind.CHANCE}
+)
+"""Keys whose values are such things, and stand bare."""
+
 _ESCAPED = {"\n": "\\n", "\r": "\\r", "\t": "\\t", '"': '\\"', "\\": "\\\\"}
 
 
-def text(words: str, quotes: str = "") -> str:
-    """A text, in these quotation marks where it has or needs any."""
+def is_bare(key: str) -> bool:
+    """Whether what stands under a key is a number or a truth."""
+    return key in _BARE
+
+
+def text(words: str, quotes: str = "", *, bare: bool = False) -> str:
+    """A text, in these quotation marks where it has or needs any.
+
+    `bare`: what others take for a number or a truth needs none.
+    """
+    printable = words.isprintable()
     if quotes not in ("'", '"'):
-        if _PLAIN.fullmatch(words) and words.casefold() not in NOTHING and words != "---":
+        plain = printable and _PLAIN.fullmatch(words) and words.casefold() not in NOTHING
+        if plain and (bare or not _OTHERWISE.fullmatch(words)):
             return words
-        quotes = "'"
-    if quotes == '"' or any(c < " " or "\x7f" <= c <= "\x9f" for c in words):
-        return '"' + "".join(_ESCAPED.get(c) or _escaped(c) for c in words) + '"'
-    return "'" + words.replace("'", "''") + "'"
+        quotes = "'" if '"' in words or "\\" in words else '"'
+    if printable and quotes == "'":
+        return "'" + words.replace("'", "''") + "'"
+    return '"' + "".join(map(_escaped, words)) + '"'
 
 
 def _escaped(character: str) -> str:
-    if character < " " or "\x7f" <= character <= "\x9f":
-        return f"\\x{ord(character):02x}"
-    return character
+    if found := _ESCAPED.get(character):
+        return found
+    if character.isprintable():
+        return character
+    number = ord(character)
+    return f"\\u{number:04x}" if number < 65_536 else f"\\U{number:08x}"
 
 
-def in_line(said: YamlValue) -> str:
-    """A value in one line."""
+def in_line(said: YamlValue, under: str = "") -> str:
+    """A value in one line; `under` is its key."""
     if isinstance(said, str):
-        return text(said)
+        return text(said, bare=is_bare(under))
     if isinstance(said, Mapping):
-        return "{" + ", ".join(f"{text(key)}: {in_line(one)}" for key, one in said.items()) + "}"
+        inside = (f"{text(key)}: {in_line(one, key)}" for key, one in said.items())
+        return "{" + ", ".join(inside) + "}"
     return "[" + ", ".join(map(in_line, said)) + "]"
+
+
+def said_in_cells(value: CellValue) -> YamlValue:
+    """What cells say, without where they stand."""
+    if isinstance(value, CellText):
+        return value.text
+    if isinstance(value, Mapping):
+        return {key: said_in_cells(inner) for key, inner in value.items()}
+    return [said_in_cells(inner) for inner in value]
 
 
 class Style(NamedTuple):
@@ -68,7 +116,7 @@ def key_lines(style: Style, key: str, said: YamlValue, column: int) -> list[str]
     What is short stands in one line; entries with keys of their own, and what is spread, in
     several.
     """
-    short = f"{text(key)}: {in_line(said)}"
+    short = f"{text(key)}: {in_line(said, key)}"
     if isinstance(said, Mapping) and not said:
         return [f"{text(key)}:"]
     if isinstance(said, str) or not said:
@@ -90,14 +138,14 @@ def item_lines(
     """An item of a block list as lines, with its dash.
 
     An entry stands `in_lines`, one for each key, as those beside it do; where there are none, where
-    it is too long for one.
+    it is spread or too long for one.
     """
     dash = "-" + " " * (style.after - 1)
     short = dash + in_line(said)
     if not isinstance(said, Mapping) or not said:
         return [short]
     if in_lines is None:
-        in_lines = column + len(short) > LONGEST_LINE
+        in_lines = isinstance(said, Spread) or column + len(short) > LONGEST_LINE
     if not in_lines:
         return [short]
     lines = [

@@ -1,7 +1,7 @@
 """Single changes to a text: what is inserted, replaced and removed, in the style around it."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from servicemap.editing.pieces import SourceFile, TextPiece
@@ -73,17 +73,14 @@ class Editor:
     ) -> list[Splice]:
         """What a key of a mapping says, be it there or not. `order` is that of the keys."""
         self.refuse_alias(entry)
-        there = next((pair for pair in entry.pairs if pair[0].words == key), None)
+        there = entry.under(key)
         if there is not None:
-            return self.replace(there[1], said)
-        before = set(order[: order.index(key)]) if key in order else set(order)
-        place = next(
-            (k for k, (own, _) in reversed([*enumerate(entry.pairs)]) if own.words in before), None
-        )
-        if not order and entry.pairs:
-            place = len(entry.pairs) - 1
+            return self.replace(there, said)
+        before = set(order[: order.index(key)] if key in order else order)
+        places = range(len(entry.pairs) - 1, -1, -1)
+        place = next((k for k in places if not order or entry.pairs[k][0].words in before), None)
         if entry.flow:
-            return [self._in_flow(entry, f"{text(key)}: {in_line(said)}", place)]
+            return [self._in_flow(entry, f"{text(key)}: {in_line(said, key)}", place)]
         return [self._in_block(entry, key, said, place)]
 
     def _in_flow(self, entry: TextPiece, new: str, place: int | None) -> Splice:
@@ -95,7 +92,7 @@ class Editor:
         if place is None:
             at = self.source.text.index("{" if entry.is_keys else "[", entry.start) + 1
             return Splice(at, at, new)
-        at = self._ends(entry, place)
+        at = self.end_of(entry, place)
         last = entry.pairs[place][0] if entry.is_keys else entry.items[place]
         if not last.elsewhere and self.source.begins_line(last.start):
             return Splice(at, at, f",{self.source.newline}{self._blanks(last.start)}{new}")
@@ -106,7 +103,7 @@ class Editor:
             raise CannotEdit("what stands there is repeated by an alias (*), and stands elsewhere")
         return piece.start
 
-    def _ends(self, entry: TextPiece, place: int) -> int:
+    def end_of(self, entry: TextPiece, place: int) -> int:
         """Where the value of a key, or an item, ends in a mapping or list."""
         value = entry.values[place]
         if not value.elsewhere:
@@ -118,7 +115,7 @@ class Editor:
         return found.end()
 
     def _after(self, entry: TextPiece, place: int) -> int:
-        return entry.start if place < 0 else self._ends(entry, place)
+        return entry.start if place < 0 else self.end_of(entry, place)
 
     def _blanks(self, offset: int) -> str:
         return " " * self.source.column(offset)
@@ -132,7 +129,7 @@ class Editor:
             at = entry.pairs[0][0].start
             rest = "".join(f"{line}{source.newline}{' ' * column}" for line in lines)
             return Splice(at, at, rest)
-        at = source.line_end(self._ends(entry, place))
+        at = source.line_end(self.end_of(entry, place))
         gap = source.newline if self._apart(entry, place) else ""
         return Splice(
             at, at, gap + "".join(f"{source.newline}{' ' * column}{one}" for one in lines)
@@ -145,10 +142,9 @@ class Editor:
         start = (
             entry.pairs[place][0].start if entry.is_keys else self.source.dash(entry.items[place])
         )
-        above = self.source.line_start(start)
-        before = self.source.text[:above].rstrip(" ")
-        last = before.removesuffix(self.source.newline)
-        return not last.rsplit(self.source.newline, 1)[-1].strip()
+        begins = self.source.line_start(start)
+        above = self.source.line_start(begins - 1)
+        return not self.source.text[above:begins].strip()
 
     def append(self, whole: TextPiece, said: YamlValue, after: int | None = None) -> list[Splice]:
         """Put an item into a list: after one of them, or last."""
@@ -160,7 +156,7 @@ class Editor:
         dash = source.dash(whole.items[0])
         column = source.column(dash)
         lines = item_lines(self.style, said, column, in_lines=_in_lines(whole.items[place]))
-        at = source.line_end(self._ends(whole, place))
+        at = source.line_end(self.end_of(whole, place))
         gap = source.newline if self._apart(whole, place) else ""
         blanks = " " * column
         return [Splice(at, at, gap + "".join(f"{source.newline}{blanks}{one}" for one in lines))]
@@ -180,15 +176,16 @@ class Editor:
         return [self._instead_of_block(value, in_line(said))]
 
     def _replace_by_text(self, value: TextPiece, words: str) -> Splice:
+        new = in_line(words, value.key.words if value.key else "")
         if value.is_nothing and value.start == value.end:
-            return Splice(value.end, value.end, f" {text(words)}")
+            return Splice(value.end, value.end, self._lead(value) + new)
         if value.is_text:
             style = getattr(value.node, "style", None) or ""
-            return Splice(value.start, value.end, text(words, style))
+            return Splice(value.start, value.end, text(words, style) if style else new)
         self._refuse_comments(value)
         if value.flow:
-            return Splice(value.start, value.end, text(words))
-        return self._instead_of_block(value, text(words))
+            return Splice(value.start, value.end, new)
+        return self._instead_of_block(value, new)
 
     def _instead_of_block(self, value: TextPiece, new: str) -> Splice:
         """Behind its key, in place of what stood in lines of its own under it."""
@@ -200,7 +197,7 @@ class Editor:
     def _fill(self, value: TextPiece, said: YamlValue) -> list[Splice]:
         """Say something where nothing is said, behind a key."""
         inside = value.parent
-        lead = " " if value.start == value.end else ""
+        lead = self._lead(value)
         if value.key is None or (inside is not None and inside.flow):
             return [Splice(value.start, value.end, lead + in_line(said))]
         source = self.source
@@ -211,6 +208,12 @@ class Editor:
         behind = source.colon(value.key) or value.start
         nothing = [Splice(behind, value.end, "")] if value.start < value.end else []
         return [*nothing, self._below(value.end, lines, column)]
+
+    def _lead(self, value: TextPiece) -> str:
+        """What stands before what is said where nothing is: a key in braces may have no colon."""
+        if value.start < value.end:
+            return ""
+        return " " if value.key is None or self.source.colon(value.key) else ": "
 
     def _below(self, offset: int, lines: Sequence[str], column: int) -> Splice:
         """Lines below the one of an offset."""
@@ -246,21 +249,26 @@ class Editor:
         if value.flow or value.is_text:
             own = source.text[value.start : value.end]
             if value.is_text and own[:1] not in ("'", '"'):
-                own = text(value.words)
+                own = text(value.words, bare=True)
             return [Splice(value.start, value.end, f"[{own}, {in_line(said)}]")]
         column, after = source.column(value.start), self.style.after
         if not source.begins_line(value.start):
             raise CannotEdit("what stands there does not begin a line of its own")
         blanks = " " * after
-        splices = [Splice(value.start, value.start, "-" + blanks[1:])]
-        at = source.line_end(value.start)
-        while at < value.end:
-            at += len(source.newline)
-            if source.text[at : source.line_end(at)].strip():
-                splices.append(Splice(at, at, blanks))
-            at = source.line_end(at)
+        begin = Splice(value.start, value.start, "-" + blanks[1:])
+        splices = [begin, *self.indented(value.start, value.end, after)]
         lines = item_lines(self.style, said, column, in_lines=_in_lines(value))
         return [*splices, self._below(value.end, lines, column)]
+
+    def indented(self, start: int, end: int, deeper: int) -> Iterator[Splice]:
+        """Move the lines between two places to the right, all but the first."""
+        source = self.source
+        at = source.line_end(start)
+        while at < end:
+            at += len(source.newline)
+            if source.text[at : source.line_end(at)].strip():
+                yield Splice(at, at, " " * deeper)
+            at = source.line_end(at)
 
     def add_to_section(
         self, section: TextPiece, name: str, said: Mapping[str, YamlValue]
@@ -326,12 +334,12 @@ class Editor:
                 raise CannotEdit("nothing would be left of the section")
             if len(inside.values) == 1:
                 return [self._emptied(inside)]
-            return self.remove_item(inside, _place_of(whole))
+            return self.remove_item(inside, whole.place)
         start = whole.pairs[place][0].start if whole.is_keys else whole.items[place].start
-        end = self._ends(whole, place)
+        end = self.end_of(whole, place)
         if whole.flow:
             if place:
-                return [Splice(self._ends(whole, place - 1), end, "")]
+                return [Splice(self.end_of(whole, place - 1), end, "")]
             following = whole.pairs[1][0] if whole.is_keys else whole.items[1]
             return [Splice(start, self._begins(following), "")]
         if whole.is_list:
@@ -365,19 +373,16 @@ class Editor:
 
     def _refuse_comments(self, value: TextPiece) -> None:
         """Raises CannotEdit where a comment stands inside of what would be replaced."""
-        if value.is_text:
-            return
-        inside = self.source.text[value.start : value.end]
-        if re.search(r"(?:^|\s)#", inside):
+        if not value.is_text:
+            self.refuse_comments(value.start, value.end)
+
+    def refuse_comments(self, start: int, end: int) -> None:
+        """Raises CannotEdit where a comment stands between two places."""
+        if re.search(r"(?:^|\s)#", self.source.text[start:end]):
             raise CannotEdit(
                 "a comment stands in what would be replaced, and would be lost",
                 "move the comment above it",
             )
-
-
-def _place_of(value: TextPiece) -> int:
-    assert value.parent is not None, "asked of what stands in something"
-    return next(k for k, one in enumerate(value.parent.values) if one is value)
 
 
 def _in_lines(beside: TextPiece) -> bool:

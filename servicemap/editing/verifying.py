@@ -10,6 +10,7 @@ from servicemap.editing.edits import (
     AddParty,
     DeliverySays,
     Edit,
+    OneIsEnough,
     PartySays,
     RemoveDelivery,
 )
@@ -87,8 +88,9 @@ def may_differ(change: Edit) -> Iterator[Path]:
                 yield "services", service, change.key
             else:
                 own = "provider_says" if change.side is SERVES else "customer_says"
-                yield "reliances", change.reliance, own, change.key
+                for one in (change.reliance, *change.also):
+                    yield "reliances", one, own, change.key
         case AddFeedback():
             yield "reliances", str(change.reliance), "customer_says"
-        case AddDelivery() | RemoveDelivery():
+        case AddDelivery() | RemoveDelivery() | OneIsEnough():
             yield from (("reliances",), ("unsaid",), ("services",), ("alternatives",))

@@ -41,9 +41,8 @@ def delivery_entry(
     name = source.at_location(says.location)
     inside = name.parent
     assert inside is not None, "a delivery stands under a key of a party"
-    for key, value in inside.pairs:
-        if key is name:
-            return DeliveryEntry(EntryForm.NAMED, name, _named(value, says.service_name))
+    if name.value is not None:
+        return DeliveryEntry(EntryForm.NAMED, name, _named(name.value, says.service_name))
     if inside.is_keys:
         return DeliveryEntry(EntryForm.KEYS, name, inside)
     if inside.key is not None and inside.key.words == other:
@@ -75,9 +74,4 @@ class PartyEntry(NamedTuple):
 def party_entry(source: SourceFile, party: Party) -> PartyEntry:
     """Where a party is declared."""
     name = source.at_location(party.location)
-    inside = name.parent
-    assert inside is not None, "it stands in a section"
-    for key, value in inside.pairs:
-        if key is name:
-            return PartyEntry(name, value)
-    return PartyEntry(name, None)
+    return PartyEntry(name, name.value)

@@ -14,6 +14,7 @@ from servicemap.importing.sheet_columns import (
     heading,
 )
 from servicemap.loading.format.kinds import CHOICES, ValueKind
+from servicemap.wording.blank_sheet_words import TemplateWords
 from servicemap.wording.catalogues import catalogue
 from servicemap.wording.headings import heading_for
 
@@ -36,23 +37,31 @@ _SHOWN = (
 _EXAMPLE = tuple(
     row.split("|")
     for row in (
-        "Toy factory|Finished toys|Warehouse|9d|||||suppliers|||teams",
-        "Warehouse|Stock for shelves|Stores|2d|Fri 12:00|Fri 12:00|4h|Thu 17:00|teams||Maria|teams",
-        "Stores|Toys on the shelf|Shoppers|1d|||||teams|Retail||end_users",
+        "{0}|{1}|{2}|9d|||||suppliers|||teams",
+        "{2}|{3}|{4}|2d|Fri 12:00|Fri 12:00|4h|Thu 17:00|teams||Maria|teams",
+        "{4}|{5}|{6}|1d|||||teams|{7}||end_users",
     )
 )
+"""Rows of the example; a number stands for a name in the language of the template."""
+
 _RIGHT_TO_LEFT = frozenset({"ar"})
 
 
 def template(ending: str, language: str) -> bytes:
     """An empty spreadsheet, `.xlsx`, or `.csv`, which holds its example. Raises MissingExtra."""
+    words = TemplateWords(language)
     by_place = {(column.of, column.path): column for column in columns()}
     shown = [by_place[place] for place in _SHOWN]
     headings = [heading(column, language) for column in shown]
     example = [
-        [_word(text, column, language) for text, column in zip(row, shown, strict=True)]
+        [
+            _word(text.format(*words.names), column, language)
+            for text, column in zip(row, shown, strict=True)
+        ]
         for row in _EXAMPLE
     ]
+    about = [words.say(column.path[-1]) for column in shown]
+    first_ones = [next(filter(None, column)) for column in zip(*example, strict=True)]
     if ending == ".csv":
         return as_csv([headings, *example], separator_for(language))
     names = {
@@ -65,13 +74,16 @@ def template(ending: str, language: str) -> bytes:
         heading_for("service", language),
         [headings],
         choices={
-            n: words for n, column in enumerate(shown) if (words := _choices(column, language))
+            n: chosen for n, column in enumerate(shown) if (chosen := _choices(column, language))
         },
         suggested={first: second, second: first},
-        notes={n: _note(column) for n, column in enumerate(shown)},
+        notes={n: f"{about[n]} {words.example_of(value)}" for n, value in enumerate(first_ones)},
         right_to_left=language in _RIGHT_TO_LEFT,
     )
-    return as_workbook([deliveries, _explained(headings, example, shown, language)])
+    told = [headings, about, *example]
+    rows = _explained([list(row) for row in zip(*told, strict=True)], shown, words, language)
+    explained = WorkbookSheet(words.say("example"), rows, right_to_left=language in _RIGHT_TO_LEFT)
+    return as_workbook([deliveries, explained])
 
 
 def _word(text: str, column: SheetColumn, language: str) -> str:
@@ -87,27 +99,17 @@ def _choices(column: SheetColumn, language: str) -> Sequence[str]:
     return CHOICES.get(column.kind, ()) if column.kind else ()
 
 
-def _note(column: SheetColumn) -> str:
-    return f"{column.about} For example: {column.example}" if column.example else column.about
-
-
 def _explained(
-    headings: Sequence[str],
-    example: Sequence[Sequence[str]],
-    shown: Sequence[SheetColumn],
-    language: str,
-) -> WorkbookSheet:
-    """A sheet that turns the example on its side, so that no import takes it for deliveries."""
-    rows = [["", "", "Example 1", "Example 2", "Example 3"]]
-    rows += [
-        [text, column.about, *(row[n] for row in example)]
-        for n, (text, column) in enumerate(zip(headings, shown, strict=True))
-    ]
-    rows.append([])
-    rows.append(["More columns", "Write one of these at the head of a column of your own."])
-    rows += [
+    filled: list[list[str]], shown: Sequence[SheetColumn], words: TemplateWords, language: str
+) -> list[list[str]]:
+    """The rows that explain the columns, with an example: `filled` are those of the ones `shown`.
+
+    It stands on its side, so that no import takes it for deliveries.
+    """
+    heads = ["", "", *(f"{words.say('example')} {n}" for n in range(1, len(_EXAMPLE) + 1))]
+    more = [
         [heading(column, language), column.about, column.example]
         for column in columns()
         if column not in shown
     ]
-    return WorkbookSheet("Example", rows, right_to_left=language in _RIGHT_TO_LEFT)
+    return [heads, *filled, [], [words.say("more"), words.say("more_about")], *more]

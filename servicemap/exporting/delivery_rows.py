@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
-from servicemap.exporting.map_yaml import in_brackets
-from servicemap.importing.cell_values import EMPTY_MARKS, LISTS, WORDS, names_in
+from servicemap.editing.rendering import in_line, said_in_cells
+from servicemap.importing.cell_values import LISTS, WORDS, is_unsaid, names_in
 from servicemap.importing.sheet_columns import (
     GROUP,
     HOLDING,
@@ -182,9 +182,9 @@ def cell_text(node: Node, kind: ValueKind | None) -> str:
         plain = len(texts) == len(items) and list(names_in(joined)) == texts
         if plain and joined[0] not in "[{" and not any(map(_is_odd, texts)):
             return joined
-        return in_brackets(items)
+        return in_line(said_in_cells(items))
     if not isinstance(value, CellText):
-        return in_brackets(value)
+        return in_line(said_in_cells(value))
     text = value.text.strip()
     if kind is ValueKind.MONEY:
         return _amount(text)
@@ -193,7 +193,7 @@ def cell_text(node: Node, kind: ValueKind | None) -> str:
 
 def _as_names(name: str) -> str:
     """A name for a cell that may hold several."""
-    return in_brackets((CellText(name, _NOWHERE),)) if _is_odd(name) or name[0] in "[{" else name
+    return in_line([name]) if _is_odd(name) or name[0] in "[{" else name
 
 
 def _is_odd(name: str) -> bool:
@@ -203,7 +203,7 @@ def _is_odd(name: str) -> bool:
         or ";" in name
         or "\uff1b" in name
         or "\n" in name
-        or name.casefold() in EMPTY_MARKS
+        or is_unsaid(name)
         or chosen(name, ("none", "no")) is not None
     )
 

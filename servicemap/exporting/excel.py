@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import east_asian_width
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from servicemap.extras import require
@@ -22,6 +23,9 @@ _NO_NAME = re.compile(r"[\[\]:*?/\\]")
 
 WIDEST, NARROWEST = 48, 12
 """Characters that a column is wide."""
+
+LINE, TALLEST = 15, 409
+"""Points of one line of text, and of the tallest row that there can be."""
 
 ROWS_TO_FILL = 1_000
 """Rows below the headings that have drop-downs."""
@@ -72,7 +76,7 @@ def _fill(page: "Worksheet", sheet: WorkbookSheet) -> None:
             cell.value = _ILLEGAL.sub("", defused(text))
             cell.data_type = "s"  # whatever it begins with
             cell.number_format = "@"
-            cell.alignment = Alignment(vertical="top", wrap_text="\n" in text or len(text) > WIDEST)
+            cell.alignment = Alignment(vertical="top", wrap_text=_lines(text, WIDEST) > 1)
             if number == 1:
                 cell.font = Font(bold=True)
                 cell.fill = PatternFill("solid", fgColor="DDE7F0")
@@ -80,20 +84,47 @@ def _fill(page: "Worksheet", sheet: WorkbookSheet) -> None:
                     cell.comment = Comment(
                         sheet.notes[column - 1], "servicemap", width=260, height=120
                     )
-    for column in range(max(map(len, sheet.rows), default=0)):
-        longest = max(
-            (
-                len(line)
-                for row in sheet.rows
-                if column < len(row)
-                for line in row[column].split("\n")
-            ),
-            default=0,
-        )
-        page.column_dimensions[letters(column)].width = max(NARROWEST, min(WIDEST, longest + 3))
+    widths = _widths(sheet)
+    for column, width in enumerate(widths):
+        page.column_dimensions[letters(column)].width = width
+    for number, row in enumerate(sheet.rows, start=1):
+        lines = max(map(_lines, row, widths), default=1)
+        if lines > 1:  # not every program finds out by itself
+            page.row_dimensions[number].height = min(lines * LINE, TALLEST)
     page.freeze_panes = "A2"
     page.sheet_view.rightToLeft = sheet.right_to_left
+    _fit_to_paper(page)
     _propose(page, sheet)
+
+
+def _widths(sheet: WorkbookSheet) -> list[int]:
+    """How wide each column is: as the longest line in it, within bounds."""
+    longest: list[int] = []
+    for row in sheet.rows:
+        longest += [0] * (len(row) - len(longest))
+        for column, text in enumerate(row):
+            longest[column] = max(longest[column], *map(_width, text.split("\n")))
+    return [max(NARROWEST, min(WIDEST, one + 3)) for one in longest]
+
+
+def _lines(text: str, width: int) -> int:
+    """How many lines a text takes in a column."""
+    return sum(max(1, -(-_width(line) // (width - 1))) for line in text.split("\n"))
+
+
+def _width(line: str) -> int:
+    """Characters that a line is wide, those of East Asia two each."""
+    return sum(2 if east_asian_width(one) in "WF" else 1 for one in line)
+
+
+def _fit_to_paper(page: "Worksheet") -> None:
+    """All columns on one page, its headings on each."""
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    page.page_setup.orientation = "landscape"
+    page.page_setup.fitToHeight = 0
+    page.print_title_rows = "1:1"
 
 
 def _propose(page: "Worksheet", sheet: WorkbookSheet) -> None:

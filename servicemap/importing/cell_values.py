@@ -36,6 +36,7 @@ WORDS = frozenset({ValueKind.TEXT, ValueKind.NAME, ValueKind.DELIVERABLE, ValueK
 """Kinds that say whatever somebody writes."""
 
 LENGTHS = frozenset({ValueKind.LENGTH, ValueKind.TAKES, ValueKind.DUE, ValueKind.WORKING_DAY})
+_SPANS = frozenset({ValueKind.LENGTH, ValueKind.TAKES})
 _RHYTHMS = frozenset({ValueKind.DUE, ValueKind.DEPARTS})
 _FIGURES = LENGTHS | {
     ValueKind.DATE,
@@ -54,7 +55,14 @@ _ABOUT = re.compile(
     r"\s*(.+)",
     re.IGNORECASE,
 )
-_WORKING = re.compile(r"\s+(?:working|work|business)[\s-]+", re.IGNORECASE)
+_HOURS = re.compile(r"([0-9]{1,3}):([0-5][0-9])(?::00)?")
+"""Hours and minutes, as a spreadsheet shows a length of time."""
+
+_WORKING = re.compile(
+    r"\s+(?:working|work|business)[\s-]+"
+    r"|\s+(?:ouvr\u00e9e?s?|ouvrables?|laborables?|h\u00e1bil(?:es)?)$",
+    re.IGNORECASE,
+)
 """Every length of a map is working time, unless it says otherwise."""
 
 _NUMBER = r"([0-9]{1,9})(?:[.,]([0-9]{1,6}))?"
@@ -63,6 +71,7 @@ _RANGE = re.compile(
     rf"({_AMOUNT})\s*([^\W\d_]*)\.?\s*(?:-|\u2013|\u2014|to|bis|\u00e0|a|~|\uff5e)\s*({_AMOUNT})\s*([^\W\d_]*)\.?",
     re.IGNORECASE,
 )
+_HALF = re.compile(r"^(?:([0-9]{1,3})\s*\u00bd|(?:([0-9]{1,3})\s+)?1/2|\u00bd)(?=\s*[^\W\d_]|$)")
 _BULLET = re.compile(r"^\s*(?:[-*\u2022\u2023\u25aa\u25cf\u00b7\u2713\u2714]|[0-9]{1,2}[.)])\s+")
 MARKS = frozenset(
     (
@@ -85,10 +94,7 @@ MARKS = frozenset(
 )
 """What somebody puts into a cell to say: here."""
 
-EMPTY_MARKS = frozenset(
-    ("-", "--", "\u2013", "\u2014", "/", ".", "...", "\u2026", "n/a", "n. a.", "n.a.", "?")
-)
-"""What somebody puts into a cell to say: nothing here."""
+_EMPTY_MARKS = frozenset(("-", "--", "\u2013", "\u2014", "/", ".", "...", "\u2026", "?"))
 
 _FIRST_DAY = date(1899, 12, 30)
 _EXCEL_DAYS = range(36_526, 73_415)
@@ -123,9 +129,13 @@ def said_in(
         return CellText(text, place) if node is None else _value_of(node, place)
     if kind in LISTS or ("\n" in text and kind not in _FIGURES):
         return _listed(text, kind, place, context)
-    if kind in _FIGURES and (text.casefold() in EMPTY_MARKS or _is_open(text, kind)):
+    if kind in _FIGURES and (is_unsaid(text) or _is_open(text, kind)):
         return None
     flat = " ".join(text.split())
+    if kind in _SPANS and (found := _HOURS.fullmatch(flat)):
+        length = f"{int(found[1])}h {int(found[2])}m"
+        context.tell(place, f"'{flat}' was read as {length}")
+        return CellText(length, place)
     if kind in LENGTHS and (found := _ABOUT.fullmatch(flat)) and _is_length(found[1], unit):
         context.tell(place, f"'{flat}' was read as '{found[1]}'")
         flat = found[1]
@@ -147,7 +157,7 @@ def _listed(
     if kind is ValueKind.NEEDS:
         if chosen(text, ("none", "no")):
             return ()
-        if text.casefold() in EMPTY_MARKS:
+        if is_unsaid(text):
             return None
     names = list(names_in(text, context.is_known if kind is ValueKind.NEEDS else None))
     if kind is ValueKind.HOLIDAYS or kind is ValueKind.DAYS:
@@ -226,7 +236,7 @@ def _length(text: str, unit: str) -> str:
     """
     if is_length(text):
         return ""
-    text = _WORKING.sub(" ", text)
+    text = _HALF.sub(lambda half: f"{half[1] or half[2] or 0}.5 ", _WORKING.sub(" ", text).strip())
     found = re.fullmatch(rf"{_NUMBER}\s*([^\W\d_]*)\.?", text)
     if found is None:
         return ""
@@ -253,7 +263,8 @@ def _day(text: str) -> str:
 
 
 _AT = r"(?:um|at|\u00e0|a las|\u0627\u0644\u0633\u0627\u0639\u0629)"
-_ON_DAYS = rf"(.+?)[\s,]+(?:{_AT}\s+)?([0-9]{{1,2}})[:.h]([0-9]{{2}})(?:\s*(?:uhr|h))?"
+_HOUR = r"([0-9]{1,2})(?:[:.h]([0-9]{2})(?:\s*(?:uhr|h))?|\s*(?:uhr|h))"
+_ON_DAYS = rf"(.+?)[\s,]+(?:{_AT}\s+)?{_HOUR}"
 _WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -262,7 +273,7 @@ def _rhythm(text: str) -> str:
     found = re.fullmatch(_ON_DAYS, text, re.IGNORECASE)
     if found is None or not found[1].strip():
         return ""
-    clock = f"{int(found[2]):02}:{found[3]}"
+    clock = f"{int(found[2]):02}:{found[3] or '00'}"
     if chosen(found[1], ("daily",)):
         return f"daily {clock}"
     parts = re.split(r"(\s*[-\u2013]\s*|\s*[,/+&]\s*|\s+(?:und|and|et|y)\s+)", found[1].strip())
@@ -295,5 +306,10 @@ def is_mark(text: str) -> bool:
 
 def says_nothing(text: str) -> bool:
     """Whether a cell is empty, or says that there is nothing."""
-    plain = text.strip().casefold()
-    return not plain or plain in EMPTY_MARKS or plain == "0" or chosen(text, ("no",)) is not None
+    plain = text.strip()
+    return not plain or plain == "0" or is_unsaid(plain) or chosen(plain, ("no",)) is not None
+
+
+def is_unsaid(text: str) -> bool:
+    """Whether somebody put it into a cell to say: nothing here."""
+    return text in _EMPTY_MARKS or chosen(text, ("unsaid",)) is not None

@@ -59,22 +59,23 @@ class _Entries:
 
     def __init__(self) -> None:
         self.held: dict[str, list[CellValue]] = {}
-        self._customers: dict[str, list[CellText]] = {}
+        self._customers: dict[str, dict[str, CellText]] = {}
         self._said: dict[str, Mapping[str, CellValue]] = {}
 
     def offer(self, customer: CellText, said: Mapping[str, CellValue]) -> None:
         """One delivery; what is equal for several customers is one entry, but each once in it."""
         label = repr(_texts(said))
-        while any(slug(one.text) == slug(customer.text) for one in self._customers.get(label, ())):
+        while slug(customer.text) in self._customers.get(label, ()):
             label += "+"
         self._said.setdefault(label, said)
-        self._customers.setdefault(label, []).append(customer)
+        self._customers.setdefault(label, {})[slug(customer.text)] = customer
 
     def offered(self) -> tuple[CellValue, ...]:
         """The entries under `serves:`."""
         return tuple(
-            {"customer": others[0] if len(others) == 1 else tuple(others), **self._said[label]}
-            for label, others in self._customers.items()
+            {"customer": others[0] if len(others) == 1 else others, **self._said[label]}
+            for label, named in self._customers.items()
+            if (others := tuple(named.values()))
         )
 
     def wished(self) -> tuple[CellValue, ...]:

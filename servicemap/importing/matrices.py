@@ -13,7 +13,6 @@ from servicemap.importing.tables import Table, letters
 from servicemap.loading.cells import CellPlace, CellText
 from servicemap.slugs import slug
 from servicemap.wording.headings import chosen
-from servicemap.wording.lists import listed
 
 LOOKED_AT = 1_000
 """Rows by which a matrix is known."""
@@ -78,14 +77,13 @@ def read_matrix(
     }
     for name in heads.values():
         found.party(name)
-    beside: list[int] = []
     for row in table.rows[cross.head + 1 :]:
         said = " ".join(row.at(cross.first).split())
-        if not slug(said) or chosen(said, ("total",)):
-            if said or any(row.at(n).strip() for n in cross.columns):
-                beside.append(row.number + 1)
-            continue
         name = CellText(said, CellPlace(row.number, cross.first))
+        if not slug(said):
+            if said or any(row.at(n).strip() for n in cross.columns):
+                found.tell(name.place, "rows without a name were not read")
+            continue
         found.party(name)
         for n, other in heads.items():
             place = CellPlace(row.number, n)
@@ -102,16 +100,14 @@ def read_matrix(
                 found.deliver(
                     DeliveryRecord(provider._replace(place=place), customer, service, None, {})
                 )
-    return _told(cross, beside, turned=turned)
+    return _told(cross, turned=turned)
 
 
-def _told(cross: CrossTable, beside: list[int], *, turned: bool) -> tuple[str, ...]:
+def _told(cross: CrossTable, *, turned: bool) -> tuple[str, ...]:
     columns = f"{letters(cross.columns[0])} to {letters(cross.columns[-1])}"
     row, column = "who heads a row", f"who heads a column ({columns})"
     customer, provider = (column, row) if turned else (row, column)
     told = [f"a matrix: {customer} relies on {provider}, for what stands in the cell"]
     if not turned:
         told.append("if it is meant the other way round: --turned")
-    if beside:
-        told.append(f"rows without a name were left out: {listed([str(n) for n in beside], 6)}")
     return tuple(told)

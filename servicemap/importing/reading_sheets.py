@@ -14,6 +14,7 @@ from servicemap.importing.map_documents import MapDocument, document_of, entries
 from servicemap.importing.matrices import CrossTable, read_matrix
 from servicemap.importing.opening_files import read_tables
 from servicemap.importing.parties_and_deliveries import Gathering
+from servicemap.importing.plain_tables import plain
 from servicemap.importing.raci import Assigned, read_raci
 from servicemap.importing.sheet_columns import RowKey
 from servicemap.importing.sheet_records import SheetRecords
@@ -71,7 +72,7 @@ def read_sheet(content: bytes, path: str, wanted: SheetChoices = SheetChoices())
     or what it says, and MissingExtra.
     """
     tables = read_tables(content)
-    tables = tuple(with_empty(table, wanted.without) for table in tables)
+    tables = tuple(plain(with_empty(table, wanted.without)) for table in tables)
     table, found, notes = chosen_among(tables, wanted)
     if found is None:
         raise no_table(table, wanted.shape)

@@ -16,7 +16,7 @@ from servicemap.loading.format import declarations as declared
 from servicemap.loading.format.kinds import STEPS, DeclaredEntry, ValueKind, step_about
 from servicemap.model import Group
 from servicemap.slugs import slug
-from servicemap.wording.headings import heading_for, meant_by, spellings
+from servicemap.wording.headings import chosen, heading_for, meant_by, spellings
 from servicemap.wording.slips import UNITS
 
 
@@ -206,7 +206,7 @@ def _path_in(entry: DeclaredEntry, parts: list[str]) -> tuple[tuple[str, ...], s
         inner = _path_in(HOLDING[kind], rest)
         return ((name, *inner[0]), language) if inner else None
     if kind in STEPS and len(rest) == 1:
-        step = next((one for one in STEPS[kind] if slug(one) == slug(rest[0])), None)
+        step = chosen(rest[0], tuple(STEPS[kind]))
         return ((name, step), language) if step else None
     return None
 

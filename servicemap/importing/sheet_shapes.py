@@ -1,10 +1,11 @@
 """Which sheet of a workbook is meant, and what shape it has."""
 
+from collections import Counter
 from enum import StrEnum
 from typing import NamedTuple
 
 from servicemap.errors import UnreadableTable
-from servicemap.importing.heads import Headed, headed
+from servicemap.importing.heads import FIRST_ROWS, Headed, headed
 from servicemap.importing.matrices import CrossTable, crossed
 from servicemap.importing.raci import Assigned, assigned
 from servicemap.importing.sheet_columns import column_for
@@ -14,6 +15,7 @@ from servicemap.loading.cells import CellPlace
 from servicemap.loading.yaml.problems import quoted
 from servicemap.slugs import slug
 from servicemap.spelling import did_you_mean
+from servicemap.wording.headings import heading_for
 from servicemap.wording.lists import listed
 
 
@@ -75,13 +77,14 @@ def chosen_among(
         raise UnreadableTable(
             f"{len(readable)} of its sheets say who relies on whom:"
             f" {listed([quoted(one.name) for one in readable], 12)}",
-            f"say which: --sheet {_typed(readable[0].name)}",
+            f"say which: --sheet {_typed(readable[0].name)}; each of the others can follow into the"
+            " map that it makes: --into",
         )
     table = (readable or shown)[0]
     if not readable and len(shown) > 1:
         raise UnreadableTable(
             f"none of its sheets ({listed([t.name for t in shown], 6)}) says who relies on whom",
-            _WHAT_TO_WRITE,
+            _what_to_write(shown[0]),
         )
     left = [one.name for one in tables if one is not table and one.rows]
     told = [f"sheet {quoted(table.name)}"] if table.name and len(tables) > 1 else []
@@ -122,13 +125,21 @@ def _certain_matrix(table: Table) -> CrossTable | None:
 
 def _marked_matrix(table: Table) -> CrossTable | None:
     found = crossed(table)
-    return found if found and (found.marked or found.shared) else None
+    # One name in common is no more than a row that hands on what another began.
+    return found if found and (found.marked or found.shared > 1) else None
 
 
-_WHAT_TO_WRITE = (
-    "head one column with Provider and one with Customer, or fill in a template: servicemap import"
-    " --template deliveries.xlsx"
-)
+def _what_to_write(table: Table) -> str:
+    """The cure for headings that nobody knows, in the language of those beside them."""
+    cells = [text for row in table.rows[:FIRST_ROWS] for text in row.cells]
+    known = Counter(found.language for text in cells if (found := column_for(text)))
+    language = next((one for one, _ in known.most_common(1)), "en")
+    provider, customer = (heading_for(key, language) for key in ("provider", "customer"))
+    choice = "" if language == "en" else f" --language {language}"
+    return (
+        f"head one column with {provider} and one with {customer}, or fill in a template:"
+        f" servicemap import --template deliveries.xlsx{choice}"
+    )
 
 
 def no_table(table: Table, shape: str) -> UnreadableTable:
@@ -148,4 +159,4 @@ def no_table(table: Table, shape: str) -> UnreadableTable:
         said += " no two columns say who delivers and who gets it"
     if shape:
         said = f"no sheet of the shape '{shape}' is in it; {said}"
-    return UnreadableTable(said, _WHAT_TO_WRITE)
+    return UnreadableTable(said, _what_to_write(table))

@@ -1,10 +1,25 @@
-"""Whether an answer is one, by the same readers that read maps."""
+"""What an answer means, and whether it is one, by the same readers that read sheets and maps."""
 
 from servicemap.durations import is_length
+from servicemap.importing.cell_values import CellContext, said_in
 from servicemap.interviewing.questions import GROUPS, AnswerKind, InterviewQuestion
 from servicemap.loading import read_text
+from servicemap.loading.cells import CellPlace, CellText
+from servicemap.loading.format.kinds import ValueKind
 from servicemap.slugs import slug
 from servicemap.wording.interviews import InterviewWords
+
+_KINDS = {AnswerKind.LENGTH: ValueKind.LENGTH, AnswerKind.DUE: ValueKind.DUE}
+_CONTEXT = CellContext(decimal_comma=False, is_known=lambda _: False, tell=lambda *_: None)
+
+
+def as_maps_say(question: InterviewQuestion, answer: str) -> str:
+    """An answer as a map writes it: `2h` for `2 Stunden`; empty where it says that nobody knows."""
+    kind = _KINDS.get(question.kind)
+    if kind is None:
+        return answer
+    said = said_in(answer, kind, "", CellPlace(0, 0), _CONTEXT)
+    return said.text if isinstance(said, CellText) else answer if said else ""
 
 
 def why_not(question: InterviewQuestion, answer: str, words: InterviewWords) -> str:

@@ -80,9 +80,11 @@ UNITS = {
     **dict.fromkeys(("minute", "minuten", "minuut", "minutes", "minuto", "minutos"), "m"),
     **dict.fromkeys(("std", "stunde", "stunden", "uur", "uren", "heure", "heures"), "h"),
     **dict.fromkeys(("hora", "horas", "ora", "ore"), "h"),
-    **dict.fromkeys(("werktag", "werktage", "werktagen", "arbeitstag", "arbeitstagen"), "d"),
+    **dict.fromkeys(("werktag", "werktage", "werktagen", "arbeitstag", "arbeitstagen", "at"), "d"),
     **dict.fromkeys(("arbeitsstunde", "arbeitsstunden"), "h"),
     **dict.fromkeys(("tag", "tage", "tagen", "dag", "dagen", "jour", "jours"), "d"),
+    **dict.fromkeys(("j", "journ\u00e9e", "journ\u00e9es"), "d"),
+    **dict.fromkeys(("\u5de5\u4f5c\u65e5", "\u4e2a\u5de5\u4f5c\u65e5", "\u55b6\u696d\u65e5"), "d"),
     **dict.fromkeys(
         ("d\u00eda", "d\u00edas", "dia", "dias", "giorno", "giorni", "arbeitstage"), "d"
     ),

@@ -83,6 +83,30 @@ def test_a_template_that_is_filled_in_is_a_map(servicemap: CommandLine, language
     assert '"=Stock"' in Path("filled.yaml").read_text("utf-8")
 
 
+def test_a_template_speaks_its_language_and_fits_on_paper(servicemap: CommandLine) -> None:
+    assert servicemap("import", "--template", "t.xlsx", "--language", "de").code == 0
+    deliveries, example = load_workbook("t.xlsx").worksheets
+    assert [cell.value for cell in deliveries[1]][:3] == ["Anbieter", "Leistung", "Kunde"]
+    note = deliveries["A1"].comment
+    assert note is not None
+    assert note.text == "Wer liefert. Zum Beispiel: Spielzeugfabrik"
+    told = [[cell.value for cell in row[:3]] for row in example.iter_rows(max_row=3)]
+    assert told == [
+        [None, None, "Beispiel 1"],
+        ["Anbieter", "Wer liefert.", "Spielzeugfabrik"],
+        ["Leistung", "Was geliefert wird.", "Fertige Spielwaren"],
+    ]
+    for sheet in (deliveries, example):
+        assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
+        assert sheet.print_title_rows == "$1:$1"
+    assert example.row_dimensions[6].height == 45  # of three lines
+
+
+def test_the_column_to_add_is_named_in_the_language_of_the_sheet(servicemap: CommandLine) -> None:
+    Path("a.csv").write_text("Von,An,Was\nLager,Filiale,Ware\n", encoding="utf-8")
+    assert "a column 'Gruppe' beside a name says otherwise" in servicemap("import", "a.csv").err
+
+
 def test_an_empty_template_says_that_it_is_empty(servicemap: CommandLine) -> None:
     servicemap("import", "--template", "t.xlsx")
     ran = servicemap("import", "t.xlsx")
@@ -141,6 +165,7 @@ def test_one_of_several_sheets(servicemap: CommandLine) -> None:
     [
         (("import",), "no spreadsheet is named"),
         (("import", "nothing.xlsx"), "nothing.xlsx"),
+        (("import", "toys.yaml"), "toys.yaml is a map already"),
         (("import", "toys.csv", "-o", "map.txt"), "does not end as a map does"),
         (("import", "--template", "t.ods"), "let it end in .xlsx or .csv"),
         (("import", "toys.csv", "--template", "t.csv"), "--template writes a spreadsheet"),

@@ -64,7 +64,7 @@ def test_an_interview_ends_in_a_map_that_is_checked_and_a_poster(
     ran = servicemap("init")
     assert ran.code == 0
     said = (here / "maps/map.yaml").read_text(encoding="utf-8")
-    assert said == MAP.replace("Registry, Desk", "'Registry, Desk'")
+    assert said == MAP.replace("Registry, Desk", '"Registry, Desk"')
     assert ran.out.startswith("clean: 3 parties, 2 services")
     assert (here / "poster.svg").read_text(encoding="utf-8").startswith("<?xml")
 

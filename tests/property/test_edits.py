@@ -15,13 +15,16 @@ from servicemap.editing.edits import (
     AddParty,
     DeliverySays,
     Edit,
+    OneIsEnough,
     PartySays,
     RemoveDelivery,
 )
+from servicemap.editing.verifying import differences
 from servicemap.errors import CannotEdit
 from servicemap.loading import read_text
 from servicemap.loading.entries.delivery_sides import RELIES_ON, SERVES
 from servicemap.model import Group, ServiceMap
+from servicemap.slugs import slug
 from tests.examples import examples
 from tests.written_maps import COMMENTS, SERVICES, Writer
 
@@ -145,18 +148,52 @@ def test_each_changes_what_was_meant_and_no_other_byte(random: Random) -> None:
 @examples(60)
 @given(st.integers(0, 2**60).map(Random))
 def test_several_at_once_are_each_made(random: Random) -> None:
-    """They may be about one entry, or one list that has to be begun."""
+    """They may be about one entry, or one list or section that has to be begun."""
     content = Writer(random).written()
     m = read_text(content).map
     assume(not any(finding.malforms for finding in read_text(content).findings))
     changes = {_about(one): one for one in (some_change(random, m) for _ in range(4))}
     kept = [one for one in changes.values() if isinstance(one, PartySays | DeliverySays)]
+    first, second, *_ = m.parties.values()
+    added = [AddDelivery(first.id, SERVES, second.name, {"service": f"New {n}"}) for n in "12"]
+    new = [AddParty(group, f"New {group.value}", {}) for group in Group]
+    everything = [*kept, *added, *new]
+    random.shuffle(everything)
     try:
-        found = edited({"map.yaml": content}, kept)
+        found = edited({"map.yaml": content}, everything)
     except CannotEdit:
         assume(False)
         raise
     assert all(as_meant(one, found.map, m) for one in kept)
+    assert {f"{first.id}/new-1", f"{first.id}/new-2"} <= found.map.services.keys()
+    assert {slug(one.name) for one in new} <= found.map.parties.keys()
+    assert of_comments(found.after["map.yaml"]) == of_comments(content)
+
+
+@examples(100)
+@given(st.integers(0, 2**60).map(Random))
+def test_alternatives_are_put_together_as_they_stand(random: Random) -> None:
+    content = Writer(random).written()
+    before = read_text(content).map
+    assume(not any(finding.malforms for finding in read_text(content).findings))
+    wished: dict[str, list[str]] = {}
+    for one in before.reliances:
+        if one.customer_says is not None:
+            wished.setdefault(one.customer, []).append(one.id)
+    several = [ids for ids in wished.values() if len(ids) > 1]
+    assume(several)
+    ids = random.choice(several)
+    first, second, *_ = random.sample(ids, len(ids))
+    try:
+        found = edited({"map.yaml": content}, [OneIsEnough((first, second), {second: "3d"})])
+    except CannotEdit:
+        assume(False)
+        raise
+    (alternatives,) = found.map.alternatives
+    assert [f"{one} > {alternatives.customer}" for one in alternatives.services] == [first, second]
+    changed = {path[:4] for path in differences(before, found.map) if path[0] == "reliances"}
+    assert changed == {("reliances", second, "customer_says", "switch")}
+    assert sorted(of_comments(found.after["map.yaml"])) == sorted(of_comments(content))
 
 
 def _about(change: Edit) -> tuple[object, ...]:

@@ -9,6 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from servicemap.entering import entered
 from servicemap.exporting.exporters import exported
 from servicemap.exporting.map_yaml import as_yaml
 from servicemap.importing.map_documents import document_of
@@ -133,6 +134,7 @@ def test_nothing_that_a_row_can_hold_is_lost(kind: str, data: st.DataObject) -> 
     read = read_sheet(content, f"plan.{kind}")
     wrong = [finding for finding in read.loaded.findings if finding.malforms]
     assert not wrong, (text, content)
+    assert entered(before.map, read.records, read.loaded.map) == ((), ()), (text, content)
     after = read_text(as_yaml(read.document))
     assert what_rows_hold(after.map) == what_rows_hold(before.map), (text, as_yaml(read.document))
 

@@ -12,6 +12,7 @@ from servicemap.locations import Location, printable
 from servicemap.model import Group
 from servicemap.plurals import agreeing, several
 from servicemap.reporting.terminal import Ink, wrapped
+from servicemap.wording.headings import heading_for
 from servicemap.wording.lists import listed
 
 MOST_TOLD = 50
@@ -28,7 +29,9 @@ def how_it_was_read(read: ReadSheet, path: str, ink: Ink, width: int = 100) -> s
         said = f"taken for {group.one}s, as no column says so: {listed(names, 6)}"
         lines.append(_told(said, width))
     if any(one.guessed and one.group == Group.TEAMS for one in read.records.parties):
-        lines.append("  everybody else: teams; a column 'Group' beside a name says otherwise")
+        column = quoted(heading_for("group", read.records.header.get("language", "en")))
+        said = f"everybody else: teams; a column {column} beside a name says otherwise"
+        lines.append(_told(said, width))
     shown = _spread(read.records.deliveries)
     lines += [
         _told(f"{'for example' if n == 0 else 'and'} {_said(one)}", width)

@@ -86,7 +86,7 @@ def after(*changes: Edit, text: str = KITCHEN) -> str:
         ),
         pytest.param(
             PartySays("market", "owner", "Di: on Fridays"),
-            "-- Market\n+  Market:\n+    owner: 'Di: on Fridays'",
+            '-- Market\n+  Market:\n+    owner: "Di: on Fridays"',
             id="and so does one with dashes",
         ),
         pytest.param(
@@ -142,7 +142,7 @@ def after(*changes: Edit, text: str = KITCHEN) -> str:
         ),
         pytest.param(
             AddParty(Group.TEAMS, "Bar: upstairs", {"owner": "Ed"}),
-            "+  'Bar: upstairs':\n+    owner: Ed",
+            '+  "Bar: upstairs":\n+    owner: Ed',
             id="one more team",
         ),
         pytest.param(
@@ -167,7 +167,7 @@ def after(*changes: Edit, text: str = KITCHEN) -> str:
                 "waiters", {"score": "4", "says": "Late, again"}, "kitchen/lunch > waiters"
             ),
             "-    relies_on: {Kitchen: Lunch, Laundry: [Aprons, Napkins]}\n"
-            "+    relies_on: {Kitchen: {service: Lunch, feedback: {score: 4, says: 'Late, again'}},"
+            '+    relies_on: {Kitchen: {service: Lunch, feedback: {score: 4, says: "Late, again"}},'
             " Laundry: [Aprons, Napkins]}",
             id="what a customer said",
         ),
@@ -182,6 +182,22 @@ def after(*changes: Edit, text: str = KITCHEN) -> str:
 )
 def test_the_lines_that_change(change: Edit, expected: str) -> None:
     assert after(change) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "teams: {Kitchen, Desk: {owner: Ann}}",
+            "teams: {Kitchen: {owner: Bo}, Desk: {owner: Ann}}",
+        ),
+        ("teams: {Kitchen: , Desk: {}}", "teams: {Kitchen: {owner: Bo} , Desk: {}}"),
+        ("teams: {Desk: {}, Kitchen}", "teams: {Desk: {}, Kitchen: {owner: Bo}}"),
+    ],
+)
+def test_a_name_in_braces_of_which_nothing_is_said(text: str, expected: str) -> None:
+    found = edited({"m.yaml": text.encode()}, [PartySays("kitchen", "owner", "Bo")])
+    assert found.after["m.yaml"].decode() == expected
 
 
 def test_with_windows_line_ends_a_byte_order_mark_and_no_line_end_at_the_end() -> None:
@@ -211,7 +227,7 @@ def test_what_stands_in_two_places_is_not_changed_in_one() -> None:
 
 
 def test_what_the_reader_would_refuse_is_not_written() -> None:
-    with pytest.raises(InvalidMap, match="soon"):
+    with pytest.raises(CannotEdit, match="the map would be wrong then: takes: 'soon'"):
         edited({"m.yaml": KITCHEN.encode()}, [DeliverySays(LUNCH, SERVES, "takes", "soon")])
 
 

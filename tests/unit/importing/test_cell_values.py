@@ -34,6 +34,17 @@ def said(
         ("1,5d", "", "1.5d"),
         ("3 working days", "", "3 days"),
         ("2 Werktage", "", "2d"),
+        ("2 AT", "", "2d"),
+        ("2 jours ouvr\u00e9s", "", "2d"),
+        ("3 j", "", "3d"),
+        ("2 d\u00edas h\u00e1biles", "", "2d"),
+        ("3\u4e2a\u5de5\u4f5c\u65e5", "", "3d"),
+        ("1/2 Tag", "", "0.5d"),
+        ("\u00bd Tag", "", "0.5d"),
+        ("1\u00bd Std.", "", "1.5h"),
+        ("2 1/2 jours", "", "2.5d"),
+        ("\u00bd", "d", "0.5d"),
+        ("1/2/2027", "", "1/2/2027"),
         ("ca. 2 Tage", "", "2d"),
         ("~ 3", "h", "3h"),
         ("3", "", "3"),
@@ -42,6 +53,14 @@ def said(
 )
 def test_lengths_of_time(text: str, unit: str, meant: str) -> None:
     assert said(text, ValueKind.TAKES, unit) == CellText(meant, HERE)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"), [("02:30", "2h 30m"), ("2:30:00", "2h 30m"), ("0:45", "0h 45m")]
+)
+def test_hours_and_minutes_as_a_spreadsheet_shows_them(text: str, meant: str) -> None:
+    assert said(text, ValueKind.TAKES) == CellText(meant, HERE)
+    assert said(text, ValueKind.DUE) == CellText(text, HERE)
 
 
 @pytest.mark.parametrize(
@@ -74,6 +93,7 @@ def test_two_lengths_are_an_estimate(text: str, unit: str, best: str, worst: str
         ("46437", "2027-02-19"),
         ("t\u00e4glich 6:00", "daily 06:00"),
         ("Mo, Do um 9.30 Uhr", "Mon,Thu 09:30"),
+        ("Do 15 Uhr", "Thu 15:00"),
         ("lundi-vendredi 8h30", "Mon-Fri 08:30"),
         ("Fri 12:00", "Fri 12:00"),
         ("3 Tage", "3d"),
@@ -104,7 +124,9 @@ def test_yes(text: str) -> None:
     assert said(text, ValueKind.YES_NO) == CellText("yes", HERE)
 
 
-@pytest.mark.parametrize("text", ["-", "n/a", "?", "tbd", "\u2013"])
+@pytest.mark.parametrize(
+    "text", ["-", "n/a", "?", "tbd", "\u2013", "k.A.", "k. A.", "n.c.", "\u672a\u5b9a"]
+)
 def test_what_says_that_nobody_knows_says_nothing(text: str) -> None:
     assert said(text, ValueKind.TAKES) is None
 

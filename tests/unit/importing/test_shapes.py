@@ -86,9 +86,12 @@ def test_rows_below_a_title_with_a_name_left_out() -> None:
         ("Department,Customer,Task", "a > b: c"),
         ("Customer,Team,What", "b > a: c"),
         ("Von,An,Was", "a > b: c"),
+        ("Upstream team,Downstream team,Handoff", "a > b: c"),
+        ("Who needs it,From whom,What do they need", "b > a: c"),
         ("Fournisseur,Client,Prestation", "a > b: c"),
         ("Proveedor,Cliente,Servicio", "a > b: c"),
         ("\u63d0\u4f9b\u65b9,\u5ba2\u6237,\u670d\u52a1", "a > b: c"),
+        ("\u4f9b\u5e94\u5546,\u5ba2\u6237,\u670d\u52a1", "a > b: c"),
         ("\u63d0\u4f9b\u5143,\u9867\u5ba2,\u30b5\u30fc\u30d3\u30b9", "a > b: c"),
         (
             "\u0627\u0644\u0645\u0632\u0648\u062f,\u0627\u0644\u0639\u0645\u064a\u0644,\u0627\u0644\u062e\u062f\u0645\u0629",
@@ -211,11 +214,21 @@ def test_a_sipoc_sheet_that_says_who_does_each_step() -> None:
     [
         ("Name,Price\nBread,2\nMilk,3\n", "row 1 is headed 'Name' and 'Price', and no two columns"),
         ("Dear all,\nplease see below.\n", "no table"),
+        ("Whose,Thing,Whither\nMill,Flour,Bakery\nBakery,Bread,Cafe\n", "no two columns say who"),
     ],
 )
 def test_a_table_in_which_nobody_relies_on_anybody(content: str, said: str) -> None:
     with pytest.raises(UnreadableTable, match=said):
         read(content)
+
+
+def test_what_to_write_is_told_in_the_language_of_the_headings_beside() -> None:
+    with pytest.raises(UnreadableTable) as error:
+        read("Dingsda,Was,Dauer,Bumms\nLager,Ware,1d,Filiale\n")
+    assert error.value.hint == (
+        "head one column with Anbieter and one with Kunde, or fill in a template: servicemap import"
+        " --template deliveries.xlsx --language de"
+    )
 
 
 def test_somebody_can_say_which_shape_is_meant() -> None:
@@ -277,9 +290,42 @@ def test_of_whom_a_bare_heading_speaks(
     assert [m.parties[id_].department for id_ in ("a", "b")] == [of[a], of[b]]
 
 
-def test_totals_of_a_matrix_rely_on_nobody() -> None:
-    sheet = read("Wer braucht wen?,Einkauf,Lager,Summe\nEinkauf,,3,3\nLager,x,,1\nSumme,1,3,\n")
-    assert delivered(sheet) == ["Lager > Einkauf", "Einkauf > Lager"]
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (
+            "Wer braucht wen?,Einkauf,Lager,Summe\nEinkauf,,3,3\nLager,x,,1\nSumme,1,3,\n",
+            ["Lager > Einkauf", "Einkauf > Lager"],
+        ),
+        ("No.,From,To,What,Hours\n1,A,B,x,2\nTotal,,,,2\n", ["A > B: x"]),
+        ("Von,An,Was,Stunden\nA,B,x,2\nGesamt:,,,2\n", ["A > B: x"]),
+        ("Team,Relies on,For what\nA,B,x\nTotal,3 teams,\n", ["B > A: x"]),
+        (
+            "Task,Ann,Bob,Cy\nBuy,R,I,C\nSell,I,R/A,\nTotal,2,2,1\n",
+            ["Ann > Bob: Buy", "Cy > Ann: Advice: Buy", "Bob > Ann: Sell"],
+        ),
+    ],
+)
+def test_sums_are_no_deliveries(content: str, expected: list[str]) -> None:
+    sheet = read(content)
+    assert delivered(sheet) == expected
+    assert f"sums were not read: row {content.count(chr(10))}" in sheet.told
+
+
+def test_a_team_may_be_called_total() -> None:
+    assert delivered(read("From,To,What\nTotal,Garage,Fuel\n")) == ["Total > Garage: Fuel"]
+
+
+def test_headings_in_two_rows_are_read_as_one() -> None:
+    sheet = read(
+        "Plan,,,,,,\n,,,,,,\nNo.,Provider,,Customer,,Delivery,\n"
+        "No.,Name,Department,Name,Department,What,Takes (days)\n1,A,North,B,South,x,2\n"
+    )
+    assert delivered(sheet) == ["A > B: x"]
+    m = sheet.loaded.map
+    assert [m.parties[one].department for one in ("a", "b")] == ["North", "South"]
+    assert str(m.services["a/x"].takes.likely) == "2d"  # type: ignore[union-attr] # it has one
+    assert "rows 3 and 4 were read as one of headings" in sheet.told
 
 
 def test_a_list_of_process_steps_says_where_things_come_from_and_go() -> None:

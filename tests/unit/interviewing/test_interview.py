@@ -8,7 +8,7 @@ import pytest
 
 import servicemap
 from servicemap.editing.applying import edited
-from servicemap.interviewing.accepting import why_not
+from servicemap.interviewing.accepting import as_maps_say, why_not
 from servicemap.interviewing.questions import AnswerKind, Interview, InterviewQuestion
 from servicemap.model import Group
 from servicemap.wording.catalogues import LANGUAGES
@@ -126,3 +126,24 @@ def test_every_language_says_all_of_it_with_the_same_places_to_fill_in() -> None
     filled = {key: sorted(re.findall(r"\{\w+\}", text)) for key, text in tables["en"].items()}
     for table in tables.values():
         assert {key: sorted(re.findall(r"\{\w+\}", text)) for key, text in table.items()} == filled
+
+
+@pytest.mark.parametrize(
+    ("kind", "answer", "meant"),
+    [
+        (AnswerKind.LENGTH, "2 Stunden", "2h"),
+        (AnswerKind.LENGTH, "1,5 jours", "1.5d"),
+        (AnswerKind.LENGTH, "3\u5929", "3d"),
+        (AnswerKind.LENGTH, "k. A.", ""),
+        (AnswerKind.LENGTH, "2 days", "2 days"),
+        (AnswerKind.DUE, "t\u00e4glich 14:00", "daily 14:00"),
+        (AnswerKind.DUE, "15.03.2027", "2027-03-15"),
+        (AnswerKind.TEXT, "2 Stunden", "2 Stunden"),
+    ],
+)
+def test_times_are_understood_in_the_words_of_whoever_is_asked(
+    kind: AnswerKind, answer: str, meant: str
+) -> None:
+    question = InterviewQuestion("How long?", kind)
+    assert as_maps_say(question, answer) == meant
+    assert not why_not(question, meant, InterviewWords("en"))
