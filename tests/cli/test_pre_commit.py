@@ -69,7 +69,7 @@ def ours(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize(
     ("files", "code", "said"),
     [
-        ({"maps/toys.yaml": CLEAN}, 0, "Passed"),
+        pytest.param({"maps/toys.yaml": CLEAN}, 0, "Passed", marks=pytest.mark.costly),
         ({"maps/toys.yaml": ORPHAN}, 1, "nobody relies on Purchasing"),
     ],
     ids=["clean", "findings"],
@@ -87,6 +87,7 @@ def test_pre_commit_installs_and_runs_it(
     assert said in ran.stdout
 
 
+@pytest.mark.costly
 @with_pre_commit
 def test_a_commit_that_only_deletes_a_file_of_the_map_is_checked(
     ours: Path, tmp_path: Path

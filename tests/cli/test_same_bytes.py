@@ -9,17 +9,16 @@ from tests.cli.conftest import ROOT
 
 DRAW = """
 import hashlib, pathlib, sys
+import servicemap as sm
 from servicemap.cli.program import run
 
 root, out = map(pathlib.Path, sys.argv[1:])
 out.mkdir()
 for name in ("harbour-toys", "clinical-laboratory", "bakery-ar.yaml"):
-    path = str(root / "maps" / name)
     for way in ("landscape", "portrait"):
+        poster = sm.poster(sm.load(root / "maps" / name), orientation=way)
         for ending in ("svg", "pdf", "png"):
-            dots = ("--dpi", "40") if ending == "png" else ()
-            file = str(out / f"{name}-{way}.{ending}")
-            assert run(["poster", path, "--orientation", way, *dots, "-o", file]) == 0
+            poster.save(out / f"{name}-{way}.{ending}", dpi=40 if ending == "png" else None)
 toys = str(root / "maps" / "harbour-toys")
 tiles = str(out / "sheets.pdf")
 assert run(["poster", toys, "--paper", "A2", "--tile", "A4", "--late", "IT=2d", "-o", tiles]) == 0

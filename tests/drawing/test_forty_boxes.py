@@ -1,8 +1,12 @@
 """The map that benchmarks draw: forty boxes, a whole poster and each of its kinds."""
 
+from functools import cache
 from typing import cast
 
+import pytest
+
 from benchmarks.posters import as_d2, as_map, as_mermaid, boxes, links
+from servicemap.drawing.scene import Scene
 from servicemap.posters.choices import PosterChoices
 from servicemap.posters.poster import draw
 from servicemap.posters.wanted import each_department, each_team
@@ -10,6 +14,11 @@ from tests.drawing.sketches import crowded, part, read, words
 from tests.proofs.scene_checks import faults
 
 FORTY = read(as_map(links()))
+
+
+@cache
+def forty() -> Scene:
+    return draw(FORTY)
 
 
 def test_all_of_them_draw_the_same_boxes_and_links() -> None:
@@ -22,17 +31,20 @@ def test_all_of_them_draw_the_same_boxes_and_links() -> None:
 
 
 def test_forty_boxes_fit_on_one_poster() -> None:
-    scene = draw(FORTY)
+    scene = forty()
     assert faults(scene) == []
+    assert scene.crowded is None
     assert len([one for one in scene.parts if one.role == "box"]) == 40
 
 
+@pytest.mark.costly
 def test_every_kind_of_it_keeps_its_promises() -> None:
     for one in [*each_department(FORTY)[0], *each_team(FORTY)[0]]:
         scene = draw(FORTY, **cast("PosterChoices", {one.choice: one.chosen}))
         assert faults(scene) == [], one.name
 
 
+@pytest.mark.costly
 def test_on_a_sheet_too_small_for_it_the_poster_itself_proposes_a_larger_one() -> None:
     teams = "\n".join(
         f"  Team of the many {n}: {{serves: {{Team of the many {(n * 7 + 3) % 40}: Something {n},"

@@ -10,13 +10,14 @@ from servicemap.drawing.scene import Scene, Text
 from servicemap.drawing.theme import POINT
 from servicemap.model import ServiceMap
 from servicemap.posters.poster import draw
+from tests.drawing.ours import OURS, drawn, map_of
 from tests.drawing.sketches import area, part, read, words
-from tests.drawing.test_posters import OURS
+from tests.examples import in_turn
 from tests.proofs.scene_checks import faults
 
-ALL = {path.name: sm.load(path) for path in OURS}
-TOYS = ALL["harbour-toys"]
+TOYS = map_of("harbour-toys")
 TALL = Orientation.PORTRAIT
+WAYS = list(Orientation)
 PAPERS = {"A3": 1.0, "A4": 0.5**0.5}
 
 
@@ -30,21 +31,17 @@ def texts(scene: Scene, *roles: str) -> list[Text]:
     ]
 
 
-@pytest.mark.parametrize("paper", PAPERS)
-@pytest.mark.parametrize("way", list(Orientation))
-@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize(("name", "way", "paper"), in_turn(OURS, WAYS, [*PAPERS]))
 def test_the_foot_keeps_its_size_and_its_words(name: str, way: Orientation, paper: str) -> None:
-    m = ALL[name]
-    departments = {party.department for party in m.parties.values() if party.department}
-    for department in (None, *sorted(departments)):
-        scene = draw(m, department=department, paper=paper, orientation=way)
+    departments = {p.department for p in map_of(name).parties.values() if p.department}
+    for choice in ({}, *({"department": one} for one in sorted(departments))):
+        scene = drawn(name, way, paper=paper, **choice)
         said = texts(scene, "legend", "imprint")
         assert min(item.size for item in said) / POINT >= 11.9 * PAPERS[paper]
         assert not [item.words for item in said if "\N{HORIZONTAL ELLIPSIS}" in item.words]
 
 
-@pytest.mark.parametrize("way", list(Orientation))
-@pytest.mark.parametrize("language", ["en", "de", "fr", "es"])
+@pytest.mark.parametrize(("language", "way"), in_turn(["en", "de", "fr", "es"], WAYS))
 def test_it_does_in_languages_with_longer_words(language: str, way: Orientation) -> None:
     m = TOYS._replace(language=language)
     scene = draw(m, department="Back office", paper="A4", orientation=way)
@@ -58,25 +55,23 @@ def test_what_is_left_out_is_said_in_full_above_the_legend() -> None:
     assert said.words == "Left out: suppliers (1), deliveries between others (2)."
 
 
-@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("name", OURS)
 def test_the_map_has_three_quarters_of_a_wide_paper_to_itself(name: str) -> None:
-    scene = draw(ALL[name])
+    scene = drawn(name)
     top = max(area(scene, "stage", one.id).bottom for one in scene.parts if one.role == "stage")
     room = area(scene, "legend", "legend").y - top
     assert room >= 227, "a field of 220 mm, and what keeps it clear of strip and foot"
     assert len({round(item.origin[1], 2) for item in texts(scene, "legend")}) == 1, "in one line"
 
 
-@pytest.mark.parametrize("way", list(Orientation))
-@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize(("name", "way", "paper"), in_turn(OURS, WAYS, ["A3", "A4", "A0"]))
 def test_a_title_is_no_more_than_two_and_a_half_times_the_names(
-    name: str, way: Orientation
+    name: str, way: Orientation, paper: str
 ) -> None:
-    for paper in ("A4", "A3", "A1"):
-        scene = draw(ALL[name], paper=paper, orientation=way)
-        title = texts(scene, "head")[0].size
-        names = {item.size for item in texts(scene, "box") if item.weight == 600}
-        assert title <= 2.5 * min(names) + 1e-6
+    scene = drawn(name, way, paper=paper)
+    title = texts(scene, "head")[0].size
+    names = {item.size for item in texts(scene, "box") if item.weight == 600}
+    assert title <= 2.5 * min(names) + 1e-6
 
 
 def crowded_head(language: str, way: Orientation) -> Scene:
@@ -90,8 +85,7 @@ def crowded_head(language: str, way: Orientation) -> Scene:
     return draw(m, late=late, here="Back office", orientation=way)
 
 
-@pytest.mark.parametrize("way", list(Orientation))
-@pytest.mark.parametrize("language", ["en", "de", "fr", "es"])
+@pytest.mark.parametrize(("language", "way"), in_turn(["en", "de", "fr", "es"], WAYS))
 def test_whatever_a_head_says_nothing_in_it_overlaps(language: str, way: Orientation) -> None:
     scene = crowded_head(language, way)
     assert faults(scene) == []
@@ -106,7 +100,7 @@ def test_whatever_a_head_says_nothing_in_it_overlaps(language: str, way: Orienta
 
 
 def test_a_head_is_mirrored_with_its_map() -> None:
-    scene = draw(ALL["bakery-ar.yaml"])
+    scene = drawn("bakery-ar.yaml")
     title, *_ = texts(scene, "head")
     code = area(scene, "code", "code")
     assert code.right < area(scene, "imprint", "imprint").x
@@ -114,15 +108,13 @@ def test_a_head_is_mirrored_with_its_map() -> None:
     assert code.x == pytest.approx(scene.width - title.area.right, abs=1)
 
 
-@pytest.mark.parametrize("way", list(Orientation))
-@pytest.mark.parametrize("name", ALL)
-def test_the_stages_are_named_in_one_size(name: str, way: Orientation) -> None:
-    for paper in ("A4", "A2"):
-        scene = draw(ALL[name], paper=paper, orientation=way)
-        assert len({round(item.size, 6) for item in texts(scene, "stage")}) == 1
+@pytest.mark.parametrize(("name", "way", "paper"), in_turn(OURS, WAYS, ["A3", "A4", "A0"]))
+def test_the_stages_are_named_in_one_size(name: str, way: Orientation, paper: str) -> None:
+    scene = drawn(name, way, paper=paper)
+    assert len({round(item.size, 6) for item in texts(scene, "stage")}) == 1
 
 
-@pytest.mark.parametrize("way", list(Orientation))
+@pytest.mark.parametrize("way", WAYS)
 def test_however_much_differs_the_foot_leaves_room_for_the_map(way: Orientation) -> None:
     def made(days: int) -> ServiceMap:
         name = "Part of something that has a very long name indeed, "

@@ -9,14 +9,13 @@ from servicemap.model import ServiceMap
 from servicemap.posters.poster import draw
 from servicemap.posters.wanted import each_department, each_team
 from tests.conftest import Golden
+from tests.drawing.ours import OURS, SKETCHES, map_of
 from tests.drawing.sketches import notes, part, read, row, summary, words
-from tests.drawing.test_posters import OURS, SKETCHES
+from tests.examples import in_turn
 from tests.proofs.scene_checks import faults
 
-ALL = {path.name: sm.load(path) for path in OURS} | {
-    name: read(text) for name, text in SKETCHES.items()
-}
-TOYS = ALL["harbour-toys"]
+ALL = [*OURS, *SKETCHES]
+TOYS = map_of("harbour-toys")
 
 EARLIER = """
 map: {title: Round and round, date: 2027-01-04}
@@ -70,33 +69,25 @@ def without(m: ServiceMap, team: str) -> ServiceMap:
     )
 
 
-@pytest.mark.parametrize("name", ALL)
-@pytest.mark.parametrize("way", list(Orientation))
+@pytest.mark.parametrize(("name", "way"), in_turn(ALL, list(Orientation)))
 def test_every_department_of_every_map_keeps_every_promise(name: str, way: Orientation) -> None:
-    m = ALL[name]
+    m = map_of(name)
     for one in each_department(m)[0]:
         assert faults(draw(m, department=one.chosen, orientation=way)) == [], one.name
 
 
-@pytest.mark.parametrize("name", ALL)
-@pytest.mark.parametrize(
-    ("way", "grey"),
-    [(Orientation.LANDSCAPE, False), (Orientation.PORTRAIT, True)],
-    ids=["in colour", "tall in black and white"],
-)
-def test_every_team_of_every_map_keeps_every_promise(
-    name: str, way: Orientation, grey: bool
-) -> None:
-    m = ALL[name]
+@pytest.mark.parametrize(("name", "way"), in_turn(ALL, list(Orientation)))
+def test_every_team_of_every_map_keeps_every_promise(name: str, way: Orientation) -> None:
+    m = map_of(name)
     for one in each_team(m)[0]:
+        grey = way is Orientation.PORTRAIT
         scene = draw(m, team=one.chosen, orientation=way, black_and_white=grey)
         assert faults(scene) == [], one.name
 
 
-@pytest.mark.parametrize("name", ALL)
-@pytest.mark.parametrize("paper", ["A4", "A3", "A0", "Letter"])
+@pytest.mark.parametrize(("name", "paper"), in_turn(ALL, ["A4", "A3", "A0", "Letter"]))
 def test_changes_of_every_map_keep_every_promise(name: str, paper: str) -> None:
-    m = ALL[name]
+    m = map_of(name)
     assert faults(draw(m, changed_from=thinned(m), paper=paper)) == []
     if len(m.parties) > 2:
         first = next(iter(m.parties))
@@ -105,9 +96,9 @@ def test_changes_of_every_map_keep_every_promise(name: str, paper: str) -> None:
         assert first in boxes(gone), "as a ghost"
 
 
-@pytest.mark.parametrize("name", [name for name, m in ALL.items() if m.scenarios], ids=str)
+@pytest.mark.parametrize("name", [name for name in ALL if map_of(name).scenarios])
 def test_every_scenario_has_its_title_and_its_cause(name: str) -> None:
-    m = ALL[name]
+    m = map_of(name)
     for scenario in m.scenarios.values():
         scene = sm.poster(m, scenario=scenario.name).scene
         assert faults(scene) == []

@@ -10,6 +10,7 @@ from servicemap.drawing.theme import POINT
 from servicemap.errors import WrongValue
 from servicemap.posters.poster import draw
 from tests.drawing.sketches import crowded, notes, part, read, words
+from tests.examples import costly
 from tests.proofs.scene_checks import faults
 
 MANY = 400
@@ -70,6 +71,8 @@ LARGE = {
     "complete": complete(45),
 }
 
+MORE = ("loop", "anyhow", "44 departments")
+
 
 @cache
 def drawn(name: str) -> Scene:
@@ -90,7 +93,7 @@ def boxes(scene: Scene) -> list[str]:
     return [one.title for one in scene.parts if one.role == "box"]
 
 
-@pytest.mark.parametrize("name", LARGE)
+@pytest.mark.parametrize("name", [*(name for name in LARGE if name not in MORE), *costly(*MORE)])
 def test_a_large_map_is_summed_up_until_it_can_be_read(name: str) -> None:
     scene = drawn(name)
     assert faults(scene) == []
@@ -102,7 +105,7 @@ def test_a_large_map_is_summed_up_until_it_can_be_read(name: str) -> None:
 
 
 def test_the_end_of_a_long_chain_stays() -> None:
-    scene = draw(read(chain(MANY)))
+    scene = drawn("chain")
     shown = boxes(scene)
     assert shown[0] == f"{MANY - len(shown) + 2} more teams"
     assert shown[-2:] == [f"Team {MANY - 1}", "Customers"]
@@ -110,7 +113,7 @@ def test_the_end_of_a_long_chain_stays() -> None:
 
 
 def test_whom_most_rely_on_stays_and_keeps_its_stage() -> None:
-    scene = draw(read(star(60)))
+    scene = drawn("hub of sixty")
     assert boxes(scene)[0] == "Hub"
     assert words(part(scene, "stage", "teams")) == ["Our teams"]
     assert words(part(scene, "stage", "customers")) == ["End users"]
@@ -122,7 +125,7 @@ def test_what_a_story_speaks_of_stays() -> None:
     m = read(star(60))
     late = sm.trace(m, late={"team-57": "2d"})
     assert "Team 57" in boxes(draw(m, late=late))
-    assert "Team 57" not in boxes(draw(m))
+    assert "Team 57" not in boxes(drawn("hub of sixty"))
 
 
 def test_a_large_department_is_summed_up_within_its_panel() -> None:
@@ -200,6 +203,7 @@ def halls(count: int, each: int, outsiders: int) -> str:
     return "\n".join(lines)
 
 
+@pytest.mark.costly
 def test_our_own_departments_stay_before_others_and_after_them_whom_the_work_is_for() -> None:
     scene = draw(read(halls(14, 5, 24)))
     shown = boxes(scene)
@@ -244,6 +248,7 @@ def test_the_legend_tells_departments_and_the_rest_of_them_once() -> None:
     assert "Several teams in one box" not in few
 
 
+@pytest.mark.costly
 def test_nobody_is_sent_for_a_paper_larger_than_the_largest() -> None:
     teams = "\n".join(f"  Team {n}: {{serves: {{Team {n + 1}: Part {n}}}}}" for n in range(70))
     m = read(f"teams:\n{teams}\n  Team 70: {{serves: {{Ada: It}}}}\nend_users: [Ada]")

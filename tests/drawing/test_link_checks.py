@@ -1,13 +1,11 @@
 """The checker of lines finds what hides them or makes them hard to follow."""
 
-from pathlib import Path
-
 import pytest
 
-from servicemap import load
 from servicemap.drawing.papers import Orientation
 from servicemap.drawing.scene import CurveTo, LineTo, MoveTo, Part, PathStep, Pen, Scene, Shape
 from servicemap.posters.poster import draw
+from tests.drawing.ours import drawn
 from tests.drawing.sketches import SMALLEST, part, read
 from tests.proofs.link_checks import (
     bad_crossings,
@@ -93,8 +91,7 @@ def test_a_link_that_shifts_by_a_hair(by: float, found: list[str]) -> None:
 @pytest.mark.parametrize("way", list(Orientation))
 @pytest.mark.parametrize("name", ["harbour-toys", "clinical-laboratory", "sales-event.yaml"])
 def test_no_link_of_our_maps_shifts_by_a_hair(name: str, way: Orientation) -> None:
-    scene = draw(load(Path("maps") / name), orientation=way)
-    assert list(kinked_links(scene)) == []
+    assert list(kinked_links(drawn(name, way))) == []
 
 
 CROSSED = """

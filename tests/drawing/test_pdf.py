@@ -26,6 +26,7 @@ from servicemap.drawing.writing.reading_order import lines_of
 from servicemap.drawing.writing.svg import write_svg
 from servicemap.posters.poster import draw
 from tests.drawing.conftest import Render
+from tests.drawing.ours import drawn
 from tests.drawing.test_svg import HOSTILE, scene
 
 MAPS = Path(__file__).parents[2] / "maps"
@@ -35,7 +36,7 @@ BIDI = re.compile("[\u202a-\u202e]")
 
 @cache
 def poster(name: str = "harbour-toys", paper: str = "A3") -> Scene:
-    return draw(load(MAPS / name), paper=paper)
+    return drawn(name, paper=paper)
 
 
 @cache
@@ -345,6 +346,7 @@ from pathlib import Path
 from typing import Any
 from servicemap.drawing.writing import write
 from servicemap.drawing.writing.finishing import Finish
+from tests.drawing.ours import drawn
 from tests.drawing.test_svg import scene
 import hashlib
 drawn = scene("\u0141\u00f3d\u017a stores", "Wards")._replace(width=300, height=400, owner="Ann")

@@ -12,14 +12,13 @@ import pytest
 import zxingcpp
 from PIL import Image, ImageChops
 
-from servicemap import load
 from servicemap.drawing.scene import Scene
 from servicemap.drawing.writing.finishing import Finish
 from servicemap.drawing.writing.png import MOST_DOTS, dots, write_png
 from servicemap.drawing.writing.svg import write_svg
 from servicemap.errors import WrongValue
-from servicemap.posters.poster import draw
 from tests.drawing.conftest import Render
+from tests.drawing.ours import drawn
 from tests.drawing.test_svg import HOSTILE, scene
 
 MAPS = Path(__file__).parents[2] / "maps"
@@ -27,7 +26,7 @@ MAPS = Path(__file__).parents[2] / "maps"
 
 @cache
 def poster() -> Scene:
-    return draw(load(MAPS / "harbour-toys"))
+    return drawn("harbour-toys")
 
 
 def opened(png: bytes) -> Image.Image:
@@ -95,6 +94,7 @@ def test_labels_change_nothing_that_is_drawn(label: str) -> None:
 
 SAME = """
 from servicemap.drawing.writing import write
+from tests.drawing.ours import drawn
 from tests.drawing.test_svg import scene
 import hashlib
 print(hashlib.sha256(write(scene("Stores", "Wards"), ".png")).hexdigest())

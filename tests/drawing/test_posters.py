@@ -14,17 +14,10 @@ from servicemap.errors import UnknownName, WrongValue
 from servicemap.posters.poster import draw, poster
 from tests.conftest import Golden
 from tests.drawing import sketches
+from tests.drawing.ours import MAPS, OURS, SKETCHES, drawn, map_of
 from tests.drawing.sketches import area, notes, part, read, summary, words
+from tests.examples import in_turn
 from tests.proofs.scene_checks import faults
-
-MAPS = Path(__file__).parents[2] / "maps"
-OURS = sorted(
-    {path.parent if path.name == "map.yaml" else path for path in MAPS.rglob("*.yaml")}
-    - {path for folder in MAPS.iterdir() if folder.is_dir() for path in folder.rglob("*.yaml")}
-)
-SKETCHES = {
-    name: text for name, text in vars(sketches).items() if name.isupper() and isinstance(text, str)
-}
 
 
 def names_in_points(scene: Scene) -> float:
@@ -42,23 +35,17 @@ def columns(scene: Scene) -> int:
 
 
 def test_there_are_maps_to_draw() -> None:
-    assert {path.name for path in OURS} >= {
-        "clinical-laboratory",
-        "harbour-toys",
-        "sales-event.yaml",
-    }
+    assert {*OURS} >= {"clinical-laboratory", "harbour-toys", "sales-event.yaml"}
 
 
-@pytest.mark.parametrize("path", OURS, ids=lambda path: path.name)
-@pytest.mark.parametrize("paper", ["A3", "A4", "A0", "Letter"])
-def test_our_maps_keep_every_promise_on_every_paper(path: Path, paper: str) -> None:
-    assert faults(draw(sm.load(path), paper=paper)) == []
+@pytest.mark.parametrize(("name", "paper"), in_turn(OURS, ["A3", "A4", "A0", "Letter"]))
+def test_our_maps_keep_every_promise_on_every_paper(name: str, paper: str) -> None:
+    assert faults(drawn(name, paper=paper)) == []
 
 
 @pytest.mark.parametrize("name", SKETCHES)
 def test_awkward_maps_are_drawn_and_keep_every_promise(name: str) -> None:
-    m = read(SKETCHES[name])
-    scene = draw(m)
+    m, scene = map_of(name), drawn(name)
     assert faults(scene) == []
     assert {one.id for one in scene.parts if one.role == "box"} == set(m.parties)
     assert [one.id for one in scene.parts if one.role == "link"] != [] or not m.reliances
@@ -76,13 +63,13 @@ def test_awkward_maps_are_drawn_and_keep_every_promise(name: str) -> None:
     ],
 )
 def test_our_posters_look_as_they_did(name: str, late: dict[str, str], golden: Golden) -> None:
-    m = sm.load(MAPS / name)
-    scene = draw(m, late=sm.trace(m, late=late) if late else None)
+    m = map_of(name)
+    scene = draw(m, late=sm.trace(m, late=late)) if late else drawn(name)
     golden(f"posters/{name.removesuffix('.yaml')}.txt", summary(scene))
 
 
 def test_the_laboratory_can_be_read_from_across_the_room() -> None:
-    scene = draw(sm.load(MAPS / "clinical-laboratory"))
+    scene = drawn("clinical-laboratory")
     assert names_in_points(scene) >= 20
     assert columns(scene) <= 8
     assert scene.reads_from >= 1.6
@@ -90,7 +77,7 @@ def test_the_laboratory_can_be_read_from_across_the_room() -> None:
 
 
 def test_the_smallest_map_fills_its_paper() -> None:
-    scene = draw(read(sketches.SMALLEST))
+    scene = drawn("SMALLEST")
     assert names_in_points(scene) >= 40
     boxes = [area(scene, "box", party) for party in ("purchasing", "stores", "shoppers")]
     assert sum(box.width for box in boxes) > 0.5 * scene.width
@@ -99,13 +86,13 @@ def test_the_smallest_map_fills_its_paper() -> None:
 
 
 def test_a_long_chain_folds_rather_than_shrinks() -> None:
-    scene = draw(read(sketches.LONG_CHAIN))
+    scene = drawn("LONG_CHAIN")
     assert names_in_points(scene) > 30
     assert columns(scene) <= 6
 
 
 def test_suppliers_stand_left_and_customers_right() -> None:
-    scene = draw(read(sketches.ROUND_AND_ROUND))
+    scene = drawn("ROUND_AND_ROUND")
     left = {party: area(scene, "box", party).x for party in ("mill", "orders", "dealer", "readers")}
     assert left["mill"] < left["orders"] < left["dealer"] < left["readers"]
     stages = [one.id for one in scene.parts if one.role == "stage"]
@@ -113,7 +100,7 @@ def test_suppliers_stand_left_and_customers_right() -> None:
 
 
 def test_what_a_customer_owes_its_supplier_comes_straight_back() -> None:
-    scene = draw(read(sketches.ROUND_AND_ROUND))
+    scene = drawn("ROUND_AND_ROUND")
     line = part(scene, "link", "orders/forecast > mill").items[0]
     assert isinstance(line, Shape)
     orders, mill = area(scene, "box", "orders"), area(scene, "box", "mill")
@@ -124,7 +111,7 @@ def test_what_a_customer_owes_its_supplier_comes_straight_back() -> None:
 
 
 def test_one_service_for_several_customers_is_said_once() -> None:
-    scene = draw(read(sketches.ROUND_AND_ROUND))
+    scene = drawn("ROUND_AND_ROUND")
     payments = [one for one in scene.parts if one.role == "pill" and words(one) == ["Payment"]]
     assert len(payments) == 1
 
@@ -153,7 +140,7 @@ def test_a_paper_that_is_not_there_is_named_with_a_cure() -> None:
 
 
 def test_a_delay_is_drawn_where_it_starts_and_where_it_is_felt() -> None:
-    event = sm.load(MAPS / "sales-event.yaml")
+    event = map_of("sales-event.yaml")
     scene = draw(event, late=sm.trace(event, late={"accounts": "2d"}))
     cause = part(scene, "link", "accounts/profit-report > sales").items[0]
     assert isinstance(cause, Shape)
@@ -176,7 +163,7 @@ def test_a_delay_is_drawn_where_it_starts_and_where_it_is_felt() -> None:
 
 
 def test_without_a_delay_nothing_is_red() -> None:
-    scene = draw(sm.load(MAPS / "sales-event.yaml"))
+    scene = drawn("sales-event.yaml")
     colours = {
         item.pen.colour
         for one in scene.parts
@@ -217,7 +204,7 @@ def test_the_date_is_printed_as_given() -> None:
 
 
 def test_a_link_becomes_a_code_to_scan() -> None:
-    plain = draw(read(sketches.SMALLEST))
+    plain = drawn("SMALLEST")
     linked = draw(read(sketches.SMALLEST + "map: {link: https://example.org/map}"))
     assert "Scan for the live map" not in [text for one in plain.parts for text in words(one)]
     assert "Scan for the live map" in words(part(linked, "imprint", "imprint"))

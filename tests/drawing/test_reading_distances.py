@@ -11,6 +11,7 @@ from servicemap.errors import WrongValue
 from servicemap.model import ServiceMap
 from servicemap.posters.poster import draw
 from tests.drawing.sketches import notes, read
+from tests.examples import costly
 
 LABORATORY = Path(__file__).parents[2] / "maps" / "clinical-laboratory"
 
@@ -25,12 +26,10 @@ def readable(m: ServiceMap, metres: float) -> Scene:
 
 
 @pytest.mark.parametrize(
-    ("metres", "paper", "width"),
-    [(1, "A4", 210), (1.5, "A3", 297), (2, "A2", 420), (4, "A0", 841)],
+    "row", [(1.5, "A3", 297), *costly((1, "A4", 210), (2, "A2", 420), (4, "A0", 841))]
 )
-def test_the_smallest_paper_is_taken(
-    laboratory: ServiceMap, metres: float, paper: str, width: float
-) -> None:
+def test_the_smallest_paper_is_taken(laboratory: ServiceMap, row: tuple[float, str, float]) -> None:
+    metres, paper, width = row
     scene = readable(laboratory, metres)
     assert scene.width == width
     assert scene.reads_from >= metres
@@ -44,7 +43,7 @@ def test_a_tall_paper_is_chosen_in_the_same_way(laboratory: ServiceMap) -> None:
     assert scene.reads_from >= 2
 
 
-@pytest.mark.parametrize("metres", [2, 3.5])
+@pytest.mark.parametrize("metres", [2, *costly(3.5)])
 def test_wide_and_tall_are_both_tried_and_the_smaller_paper_is_taken(metres: float) -> None:
     # Few columns with room between them: across a wide paper their names are larger.
     bakery = sm.load(LABORATORY.parent / "bakery-ja.yaml")
@@ -84,6 +83,7 @@ def test_no_other_distance(said: str) -> None:
         read_distance(said)
 
 
+@pytest.mark.costly
 def test_names_too_small_to_read_say_on_which_paper_they_are_not() -> None:
     teams = "\n".join(
         f"  Team of the many number {n}: {{serves: {{Team of the many number {(n * 7 + 3) % 40}:"

@@ -1,7 +1,5 @@
 """On a tall paper work flows from left to right as well, in fewer columns."""
 
-from pathlib import Path
-
 import pytest
 
 import servicemap as sm
@@ -10,26 +8,24 @@ from servicemap.drawing.scene import Rectangle, Scene, Shape, Text
 from servicemap.errors import WrongValue
 from servicemap.posters.poster import draw
 from tests.conftest import Golden
-from tests.drawing import sketches
+from tests.drawing.ours import SKETCHES, drawn, map_of
 from tests.drawing.sketches import area, part, read, summary, words
+from tests.examples import in_turn
 from tests.proofs.scene_checks import faults
 
-MAPS = Path(__file__).parents[2] / "maps"
 TALL = Orientation.PORTRAIT
 OURS = ("clinical-laboratory", "harbour-toys", "sales-event.yaml")
-SKETCHES = {
-    name: text for name, text in vars(sketches).items() if name.isupper() and isinstance(text, str)
-}
 
 
 def tall(text: str, **choices: str) -> Scene:
     return draw(read(text), orientation=TALL, **choices)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("name", OURS)
-@pytest.mark.parametrize("paper", [paper.name for paper in PAPERS.values()])
-def test_our_maps_keep_every_promise_on_every_tall_paper(name: str, paper: str) -> None:
-    scene = draw(sm.load(MAPS / name), paper=paper, orientation=TALL)
+@pytest.mark.parametrize(
+    ("paper", "name"), in_turn([paper.name for paper in PAPERS.values()], OURS)
+)
+def test_our_maps_keep_every_promise_on_every_tall_paper(paper: str, name: str) -> None:
+    scene = drawn(name, TALL, paper=paper)
     assert faults(scene) == []
     assert (scene.width, scene.height) == find_paper(paper).hung(TALL)[1:]
     assert scene.width < scene.height
@@ -37,9 +33,8 @@ def test_our_maps_keep_every_promise_on_every_tall_paper(name: str, paper: str) 
 
 @pytest.mark.parametrize("name", SKETCHES)
 def test_awkward_maps_are_drawn_and_keep_every_promise(name: str) -> None:
-    scene = tall(SKETCHES[name])
+    m, scene = map_of(name), drawn(name, TALL)
     assert faults(scene) == []
-    m = read(SKETCHES[name])
     assert {one.id for one in scene.parts if one.role == "box"} == set(m.parties)
     assert sum(one.role == "link" for one in scene.parts) == len(m.reliances)
 
@@ -53,13 +48,13 @@ def test_awkward_maps_are_drawn_and_keep_every_promise(name: str) -> None:
     ],
 )
 def test_our_tall_posters_look_as_they_did(name: str, late: dict[str, str], golden: Golden) -> None:
-    m = sm.load(MAPS / name)
-    scene = draw(m, late=sm.trace(m, late=late) if late else None, orientation=TALL)
+    m = map_of(name)
+    scene = draw(m, late=sm.trace(m, late=late), orientation=TALL) if late else drawn(name, TALL)
     golden(f"posters/{name.removesuffix('.yaml')}-tall.txt", summary(scene))
 
 
 def test_suppliers_stand_left_and_customers_right_on_tall_papers_as_well() -> None:
-    scene = tall(sketches.ROUND_AND_ROUND)
+    scene = drawn("ROUND_AND_ROUND", TALL)
     left = {party: area(scene, "box", party).x for party in ("mill", "orders", "dealer", "readers")}
     assert left["mill"] < left["orders"] < left["dealer"] < left["readers"]
     stages = [one for one in scene.parts if one.role == "stage"]
@@ -68,26 +63,23 @@ def test_suppliers_stand_left_and_customers_right_on_tall_papers_as_well() -> No
 
 
 def test_a_service_is_a_row_of_the_card_that_delivers() -> None:
-    scene = tall(sketches.SMALLEST)
+    scene = drawn("SMALLEST", TALL)
     assert area(scene, "box", "purchasing").holds(area(scene, "pill", "purchasing/stock-orders"))
 
 
 def test_the_way_to_read_it_is_from_left_to_right() -> None:
     for way in Orientation:
-        scene = draw(read(sketches.SMALLEST), orientation=way)
+        scene = drawn("SMALLEST", way)
         assert any("from left to right" in one for one in words(part(scene, "head", "title")))
 
 
-@pytest.mark.parametrize("name", OURS)
-def test_black_and_white_keeps_every_promise_as_well(name: str) -> None:
-    m = sm.load(MAPS / name)
-    for way in Orientation:
-        scene = draw(m, orientation=way, black_and_white=True)
-        assert faults(scene) == []
+@pytest.mark.parametrize(("name", "way"), in_turn(OURS, list(Orientation)))
+def test_black_and_white_keeps_every_promise_as_well(name: str, way: Orientation) -> None:
+    assert faults(drawn(name, way, black_and_white=True)) == []
 
 
 def test_black_and_white_has_no_colour_and_says_late_without_it(golden: Golden) -> None:
-    m = sm.load(MAPS / "sales-event.yaml")
+    m = map_of("sales-event.yaml")
     traced = sm.trace(m, late={"accounts": "2d"})
     scene = draw(m, late=traced, black_and_white=True, here="Finance")
     assert faults(scene) == []

@@ -16,8 +16,9 @@ from servicemap.wording.catalogues import LANGUAGES, catalogue
 from servicemap.wording.phrases import Words
 from tests.drawing import sketches
 from tests.drawing.conftest import MakeFont
+from tests.drawing.ours import map_of
 from tests.drawing.sketches import area, part, read, words
-from tests.drawing.test_kinds import ALL, TOYS, boxes, said
+from tests.drawing.test_kinds import TOYS, boxes, said
 from tests.proofs.scene_checks import faults
 
 
@@ -348,7 +349,7 @@ end_users: [Shoppers]
 
 @pytest.mark.parametrize("team", ["Data links", "Blood science"])
 def test_nobody_is_told_that_work_reaches_whoever_does_not_wait_for_it(team: str) -> None:
-    m = ALL["clinical-laboratory"]
+    m = map_of("clinical-laboratory")
     cases = m.services["result-release/notifiable-cases"]
     assert cases.needs == ("microbiology/culture-findings",)
     late = sm.trace(m, late={team: "90d"}).promises

@@ -7,8 +7,8 @@ from servicemap.drawing.papers import Orientation
 from servicemap.drawing.scene import Scene, Text
 from servicemap.drawing.typesetting.text import Typesetter
 from servicemap.posters.poster import draw
+from tests.drawing.ours import MAPS
 from tests.drawing.sketches import SMALLEST, part, read
-from tests.drawing.test_posters import MAPS
 from tests.proofs.scene_checks import faults
 from tests.proofs.text_checks import touching_lines
 

@@ -12,7 +12,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
-from servicemap import load
 from servicemap.drawing.papers import Orientation, find_paper
 from servicemap.drawing.scene import Area, LineTo, MoveTo, Part, Pen, Rectangle, Scene, Shape, Text
 from servicemap.drawing.typesetting.text import Typesetter
@@ -30,12 +29,13 @@ from servicemap.drawing.writing.sheets import (
 from servicemap.drawing.writing.svg import write_svg
 from servicemap.drawing.writing.tiling import TAGGED
 from servicemap.errors import MissingGlyph, WrongValue
-from servicemap.model import ServiceMap
 from servicemap.posters import poster as posters
 from servicemap.posters.poster import draw
 from servicemap.wording.catalogues import catalogue
 from tests.drawing.conftest import MakeFont, Render
+from tests.drawing.ours import OURS, drawn
 from tests.drawing.sketches import read
+from tests.examples import in_turn
 
 MAPS = Path(__file__).parents[2] / "maps"
 WHITE = "#FFFFFF"
@@ -46,7 +46,7 @@ DOTS = 5
 
 @cache
 def poster(paper: str = "A2") -> Scene:
-    return draw(load(MAPS / "harbour-toys"), paper=paper)
+    return drawn("harbour-toys", paper=paper)
 
 
 @cache
@@ -225,7 +225,9 @@ def joined(pdf: bytes, tiling: Tiling, scene: Scene) -> Image.Image:
     return whole
 
 
-@pytest.mark.parametrize(("paper", "tile"), [("A2", "A4"), ("A1", "A3")])
+@pytest.mark.parametrize(
+    ("paper", "tile"), [("A2", "A4"), pytest.param("A1", "A3", marks=pytest.mark.costly)]
+)
 def test_joined_sheets_are_the_poster(paper: str, tile: str, render_png: Render) -> None:
     scene = poster(paper)
     expected = render_png(write_svg(scene), dpi=DOTS * 25.4)
@@ -269,17 +271,12 @@ def test_a_poster_in_sheets_of_its_own_paper_is_refused() -> None:
         write_pdf(poster("A2"), Finish(tile="A4", bleed=3))
 
 
-@pytest.mark.parametrize("title", ["", "x" * 300, "a\nb", "(\\"])
 @pytest.mark.parametrize(
-    ("language", "said"),
-    [
-        ("en", "Sheet 1 of 4"),
-        ("xx", "Sheet 1 of 4"),
-        ("", "Sheet 1 of 4"),
-        ("de-AT", "Blatt 1 von 4"),
-    ],
+    ("title", "language"),
+    in_turn(["", "x" * 300, "a\nb", "(\\"], ["en", "xx", "", "de-AT"]),
 )
-def test_any_title_and_language_have_their_sheets(title: str, language: str, said: str) -> None:
+def test_any_title_and_language_have_their_sheets(title: str, language: str) -> None:
+    said = "Blatt 1 von 4" if language == "de-AT" else "Sheet 1 of 4"
     scene = empty(420, 297)._replace(title=title, language=language)
     pages = pypdf.PdfReader(BytesIO(write_pdf(scene, Finish(tile="A4"))), strict=True).pages
     assert len(pages) == 5
@@ -316,14 +313,6 @@ def test_a_letter_that_no_font_has_is_named_with_the_cure(monkeypatch: pytest.Mo
         write_pdf(empty(420, 297)._replace(language="ja"), Finish(tile="A4"))
 
 
-ALL_MAPS = sorted(path.name for path in MAPS.iterdir())
-
-
-@cache
-def map_of(name: str) -> ServiceMap:
-    return load(MAPS / name)
-
-
 def cut_through(area: Area, tiling: Tiling) -> int:
     """How many cuts run through an area."""
     found = sum(area.y < place < area.bottom for place in tiling.down[1:-1])
@@ -333,12 +322,11 @@ def cut_through(area: Area, tiling: Tiling) -> int:
     return found
 
 
-@pytest.mark.parametrize("orientation", list(Orientation))
-@pytest.mark.parametrize("paper", ["A2", "A1"])
-def test_cuts_go_round_boxes_and_words(orientation: Orientation, paper: str) -> None:
+@pytest.mark.parametrize(("paper", "way"), in_turn(["A2", "A1"], list(Orientation)))
+def test_cuts_go_round_boxes_and_words(paper: str, way: Orientation) -> None:
     boxes, texts = [], []
-    for name in ALL_MAPS:
-        scene = draw(map_of(name), paper=paper, orientation=orientation)
+    for name in OURS:
+        scene = drawn(name, way, paper=paper)
         tiling = plan_sheets(scene, find_paper("A4"))
         assert len(tiling.sheets) <= {"A2": 9, "A1": 16}[paper]
         for part in scene.parts:

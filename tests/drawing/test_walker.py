@@ -4,11 +4,9 @@ Most scenes here are drawn by hand, so that each shows one thing that lines may 
 """
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import pytest
 
-import servicemap as sm
 from servicemap.drawing.composing.shapes import SHAFT_ENDS, arrowhead, bend, line, trimmed
 from servicemap.drawing.papers import Orientation
 from servicemap.drawing.scene import (
@@ -25,9 +23,8 @@ from servicemap.drawing.scene import (
     Scene,
     Shape,
 )
-from servicemap.posters.poster import draw
-from tests.drawing.sketches import LONG_CHAIN, MUTUAL, OTHER_ALPHABETS, SMALLEST, read
-from tests.drawing.test_posters import MAPS, OURS
+from tests.drawing.ours import OURS, drawn
+from tests.examples import in_turn
 from tests.proofs.walker import misled
 
 INK, WHITE = "#46566B", "#FFFFFF"
@@ -283,28 +280,23 @@ def test_a_line_over_its_trunk_leads_on_like_it() -> None:
     assert misled(scene(drawn, *there, PROVIDER, mill, CUSTOMER)) == []
 
 
-@pytest.mark.parametrize("way", list(Orientation))
-@pytest.mark.parametrize("text", [SMALLEST, MUTUAL, LONG_CHAIN, OTHER_ALPHABETS])
-def test_small_posters_mislead_nobody(text: str, way: Orientation) -> None:
-    for paper in ("A4", "A3", "A0"):
-        assert misled(draw(read(text), paper=paper, orientation=way)) == []
+SMALL = ["SMALLEST", "MUTUAL", "LONG_CHAIN", "OTHER_ALPHABETS"]
 
 
-@pytest.mark.parametrize("way", list(Orientation))
-@pytest.mark.parametrize("path", OURS, ids=lambda path: path.name)
-def test_our_posters_mislead_nobody(path: Path, way: Orientation) -> None:
-    m = sm.load(path)
-    for paper in ("A4", "A3", "A1"):
-        assert misled(draw(m, paper=paper, orientation=way)) == []
+@pytest.mark.parametrize(
+    ("name", "way", "paper"), in_turn([*OURS, *SMALL], list(Orientation), ["A3", "A4", "A0"])
+)
+def test_our_posters_mislead_nobody(name: str, way: Orientation, paper: str) -> None:
+    assert misled(drawn(name, way, paper=paper)) == []
 
 
 def test_a_doctored_poster_is_found_out() -> None:
-    drawn = draw(sm.load(MAPS / "harbour-toys"))
-    (shelf,) = (one for one in drawn.parts if one.id == "stores/toys-on-the-shelf > shoppers")
+    honest = drawn("harbour-toys")
+    (shelf,) = (one for one in honest.parts if one.id == "stores/toys-on-the-shelf > shoppers")
     whole, *others = shelf.items
     assert isinstance(whole, Shape)
     start, end = whole.steps[0].to, whole.steps[-1].to
     half = Shape((MoveTo((start[0] + 50, end[1])), LineTo(end)), None, whole.pen)
-    parts = [one._replace(items=(half, *others)) if one is shelf else one for one in drawn.parts]
-    found = misled(drawn._replace(parts=tuple(parts)))
+    parts = [one._replace(items=(half, *others)) if one is shelf else one for one in honest.parts]
+    found = misled(honest._replace(parts=tuple(parts)))
     assert "from 'stores' no ink leads to 'shoppers'" in found

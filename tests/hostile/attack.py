@@ -20,6 +20,10 @@ end_users: [Shoppers]
 """A map that nothing is wrong with."""
 
 
+AMPLE = 2048
+"""Megabytes of address space that are enough for anything that we do."""
+
+
 class Outcome(NamedTuple):
     """What a run left behind: its exit code (minus the signal that ended it), its output."""
 
@@ -56,6 +60,7 @@ class Attack(NamedTuple):
     stdin        what is piped in
     seconds      of processor time that it may take: a bound against what runs away, no measurement
     megabytes    of address space that it may have
+    costly       whether it takes seconds, and is tried where everything is
     """
 
     about: str
@@ -68,15 +73,36 @@ class Attack(NamedTuple):
     environment: Mapping[str, str] = {}
     stdin: bytes = b""
     seconds: int = 20
-    megabytes: int = 2048
+    megabytes: int = AMPLE
+    costly: bool = False
 
+    @property
+    def needs_a_fresh_python(self) -> bool:
+        """Whether it is about how Python starts, or about memory that libraries have taken."""
+        read_at_start = ("PYTHON", "LC_")
+        return self.megabytes < AMPLE or any(n.startswith(read_at_start) for n in self.environment)
+
+
+Run = Callable[[Attack, Path], Outcome]
+"""Runs an attack in its folder."""
 
 OF_A_DEFECT = ("Traceback (most recent call last)", "made a mistake", "Warning:")
 
 
-def tried(attack: Attack, folder: Path) -> Outcome:
+def tried(attack: Attack, folder: Path, run: Run) -> None:
     """Run it in `folder`, and hold what comes of it against what is said of it."""
     attack.arrange(folder)
+    outcome = run(attack, folder)
+    for trace in (*OF_A_DEFECT, *attack.never):
+        assert trace not in outcome.said, outcome.said
+    for sentence in attack.says:
+        assert sentence in outcome.said, outcome.said
+    assert outcome.code == attack.code, outcome.said
+    attack.then(folder, outcome)
+
+
+def run_afresh(attack: Attack, folder: Path) -> Outcome:
+    """In a Python of its own."""
     ran = subprocess.run(
         [sys.executable, "-m", "servicemap", *attack.run],
         cwd=folder,
@@ -86,14 +112,7 @@ def tried(attack: Attack, folder: Path) -> Outcome:
         check=False,
         preexec_fn=bounded(attack.seconds, attack.megabytes),
     )
-    outcome = Outcome(ran.returncode, ran.stdout, ran.stderr.decode("utf-8", "replace"))
-    for trace in (*OF_A_DEFECT, *attack.never):
-        assert trace not in outcome.said, outcome.said
-    for sentence in attack.says:
-        assert sentence in outcome.said, outcome.said
-    assert outcome.code == attack.code, outcome.said
-    attack.then(folder, outcome)
-    return outcome
+    return Outcome(ran.returncode, ran.stdout, ran.stderr.decode("utf-8", "replace"))
 
 
 def surroundings() -> dict[str, str]:

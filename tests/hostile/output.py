@@ -67,6 +67,7 @@ _TOLD = {
     "agreements markdown": ("agreements", "map.yaml", "--format", "markdown"),
     "schema": ("schema", "--with-ids", "map.yaml"),
 }
+# In turn: a usual run tries each output on one of them.
 _CODE_PAGES: dict[str, dict[str, str]] = {
     "cp1252": {"PYTHONIOENCODING": "cp1252"},
     "ascii": {"PYTHONIOENCODING": "ascii"},
@@ -88,9 +89,10 @@ ATTACKS = (
             arrange=orphans_abroad,
             then=in_utf8("Ägäis 🚀"),
             environment=environment,
+            costly=(at + turn) % len(_CODE_PAGES) > 0,
         )
-        for page, environment in _CODE_PAGES.items()
-        for what, run in _SAID.items()
+        for turn, (page, environment) in enumerate(_CODE_PAGES.items())
+        for at, (what, run) in enumerate(_SAID.items())
     ),
     *(
         Attack(
@@ -100,9 +102,10 @@ ATTACKS = (
             arrange=abroad,
             then=in_utf8("büro"),
             environment=environment,
+            costly=(at + turn) % len(_CODE_PAGES) > 0,
         )
-        for page, environment in _CODE_PAGES.items()
-        for what, run in _TOLD.items()
+        for turn, (page, environment) in enumerate(_CODE_PAGES.items())
+        for at, (what, run) in enumerate(_TOLD.items())
     ),
     *(
         Attack(

@@ -53,13 +53,11 @@ def promised(one: Reliance, when: str) -> Reliance:
 ANY_MAPS = several_customers(st.one_of(OPEN_MAPS, settled_maps()))
 
 
-def told_by(m: ServiceMap, party: str) -> Iterator[Card]:
+def told_by(timed: TimedMap, party: str) -> Iterator[Card]:
     """The card that somebody asks for, and those towards each customer that its work reaches."""
-    card = show(m, party)
+    card = card_towards(timed, party, None)
     yield card
-    yield from (
-        card_towards(TimedMap(m), party, to) for to in sorted(card.ways) if to != card.headline
-    )
+    yield from (card_towards(timed, party, to) for to in sorted(card.ways) if to != card.headline)
 
 
 def counted(card: Card) -> list[Tolerance]:
@@ -88,13 +86,13 @@ def said_by(card: Card) -> DoorSaid:
     return read_card(card.sentence, m.calendar_of(card.party.id).day, theirs)
 
 
-@examples(40)
+@examples(20)
 @given(ANY_MAPS)
 def test_a_door_says_what_the_tolerances_say(m: ServiceMap) -> None:
     assume(any(one.takes for one in m.services.values()))  # else nothing is told
-    found = list(tolerance(m))
+    found, timed = list(tolerance(m)), TimedMap(m)
     for party in m.parties:
-        for card in told_by(m, party):
+        for card in told_by(timed, party):
             assert list(card.tolerances) == [one for one in found if one.of == party]
             hold_words(card)
             hold_second_line(card)
@@ -214,8 +212,9 @@ def test_a_delay_does_what_the_door_says_and_no_more(m: ServiceMap) -> None:
     every reading. A minute more than the most breaks one of them for certain.
     """
     assume(any(one.takes for one in m.services.values()))  # else nothing is told
+    timed = TimedMap(m)
     for party in m.parties:
-        for card in told_by(m, party):
+        for card in told_by(timed, party):
             said = said_by(card)
             if said.late is not None:
                 assert Fate.LATE_BY_PLAN in fates(card, 0)

@@ -9,6 +9,7 @@ from servicemap.drawing.scene import Scene
 from servicemap.posters.poster import draw
 from tests.drawing.sketches import notes, read
 from tests.drawing.test_large_maps import boxes, smallest_name
+from tests.examples import in_turn
 from tests.proofs.scene_checks import faults
 
 OTHERS_BUSY = """
@@ -69,10 +70,9 @@ def works(halls: int, teams: int) -> str:
     return "\n".join(lines)
 
 
-@pytest.mark.parametrize("way", Orientation)
-@pytest.mark.parametrize("hall", range(0, 10, 3))
+@pytest.mark.parametrize(("way", "hall"), in_turn(list(Orientation), range(0, 10, 3)))
 def test_the_names_of_a_department_are_large_however_large_the_works(
-    hall: int, way: Orientation
+    way: Orientation, hall: int
 ) -> None:
     scene = draw(read(works(10, 70)), department=f"Assembly Hall {hall}", orientation=way)
     assert faults(scene) == []

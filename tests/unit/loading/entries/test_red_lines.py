@@ -18,6 +18,7 @@ from servicemap.loading import read_text
 from servicemap.loading.entries.schema import json_schema
 from servicemap.loading.format.declarations import ENTRIES
 from servicemap.loading.format.kinds import CHOICES, DeclaredKey
+from tests.examples import in_turn
 from tests.unit.loading.entries.test_schema import MAPS, OF_OTHERS, ROOT, EditorLoader
 from tests.unit.test_every_key_lands import AT, BASE, ELSEWHERE, at
 
@@ -112,9 +113,10 @@ def test_what_is_taken_has_no_red_line(entry: str, key: DeclaredKey) -> None:
     assert red == []
 
 
-@pytest.mark.parametrize("version", LOADERS)
 @pytest.mark.parametrize(
-    "path", [*MAPS, *OF_OTHERS, *GOOD], ids=lambda path: f"{path.parent.name}/{path.name}"
+    ("path", "version"),
+    in_turn([*MAPS, *OF_OTHERS, *GOOD], [*LOADERS]),
+    ids=lambda one: one if isinstance(one, str) else f"{one.parent.name}/{one.name}",
 )
 def test_a_good_map_has_no_red_line(path: Path, version: str) -> None:
     whole = plain(path.read_text(encoding="utf-8"), LOADERS[version])
