@@ -9,8 +9,10 @@ from servicemap.posters.poster import draw
 from servicemap.views.kinds.wall_cards import CardKind, teams_without
 from servicemap.wording.catalogues import LANGUAGES
 from tests.conftest import Golden
+from tests.drawing.ours import map_of
 from tests.drawing.sketches import notes, part, read, summary, words
 from tests.drawing.test_kinds import ALL, TOYS
+from tests.examples import in_turn
 from tests.proofs.scene_checks import faults
 
 LONG = "We waited for twenty minutes in the rain because nobody had the key to the gate. " * 12
@@ -51,13 +53,11 @@ def is_legible(scene: Scene) -> bool:
     return all(text.size >= size_read_from(2) - 1e-6 for text in rows(scene))
 
 
-@pytest.mark.parametrize("name", ALL)
-@pytest.mark.parametrize("card", list(CardKind))
-@pytest.mark.parametrize("way", list(Orientation))
+@pytest.mark.parametrize(("name", "card", "way"), in_turn(ALL, list(CardKind), list(Orientation)))
 def test_every_card_of_every_map_keeps_every_promise(
     name: str, card: CardKind, way: Orientation
 ) -> None:
-    m = ALL[name]
+    m = map_of(name)
     without = teams_without(m, card)
     for party in m.parties.values():
         if party.group == "teams" and party.id not in without:
@@ -66,9 +66,9 @@ def test_every_card_of_every_map_keeps_every_promise(
             assert is_legible(scene)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("card", list(CardKind))
-@pytest.mark.parametrize("way", list(Orientation))
+@pytest.mark.parametrize(
+    ("language", "card", "way"), in_turn(LANGUAGES, list(CardKind), list(Orientation))
+)
 def test_every_language_fits_on_the_smallest_paper(
     language: str, card: CardKind, way: Orientation
 ) -> None:
