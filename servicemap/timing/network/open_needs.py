@@ -10,10 +10,9 @@ from servicemap.timing.network.edges import Edges
 from servicemap.timing.network.loops import components_in_order
 from servicemap.walks import reached
 
-UNROLLED_AT_MOST = 12
-"""Nodes at which one loop is cut: of more, chains are so many that what they come to tells nothing.
-
-Each takes a pass over the loop.
+UNROLLED_AT_MOST = 4
+"""Nodes of a loop that is cut: of more, chains are so many that what they come to tells little, and
+what a delay adds hangs on the order in which they settle.
 """
 
 
@@ -89,7 +88,7 @@ class CutLoop(NamedTuple):
     @property
     def unrolled(self) -> bool:
         """Whether its plan counts the loose edges, as links that no chain passes twice."""
-        return len(self.ends) <= UNROLLED_AT_MOST
+        return len(self.nodes) <= UNROLLED_AT_MOST
 
 
 def cut_loops(ends: Collection[int], loop: list[int], loops: list[list[int]]) -> list[CutLoop]:
