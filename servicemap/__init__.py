@@ -117,10 +117,11 @@ if TYPE_CHECKING:
     from servicemap.timing.answers.alternatives import PlannedArrival
     from servicemap.timing.answers.competitors import CompetitorOffer
     from servicemap.timing.answers.gaps import Gap
+    from servicemap.timing.answers.noticing import Caller, LostPromise, Unwatched
     from servicemap.timing.answers.open_ends import Missing, OpenEnd
     from servicemap.timing.answers.promises import AsLongAs, PlannedPromise, Promises
     from servicemap.timing.answers.tolerances import Tolerance, Tolerances
-    from servicemap.timing.answers.traces import Hop, Trace, TracedPromise
+    from servicemap.timing.answers.traces import Hop, Notice, Trace, TracedPromise
     from servicemap.unknowns import NoTippingPoint, Unknown
     from servicemap.wording.tipping import Rest, Sooner, TippingPoint
 
@@ -137,6 +138,7 @@ __all__ = [
     "AsLongAs",
     "Bounds",
     "Calendar",
+    "Caller",
     "Card",
     "Care",
     "CareReport",
@@ -167,11 +169,13 @@ __all__ = [
     "Length",
     "Lever",
     "Location",
+    "LostPromise",
     "Missing",
     "MissingExtra",
     "MissingGlyph",
     "Moment",
     "NoTippingPoint",
+    "Notice",
     "Objective",
     "OftenLate",
     "OpenEnd",
@@ -221,6 +225,7 @@ __all__ = [
     "UnreadablePath",
     "UnreadableRevision",
     "UnsettledPoint",
+    "Unwatched",
     "Voice",
     "WrongValue",
     "__version__",
@@ -332,6 +337,7 @@ WHERE = {
     "timing.answers.alternatives": ("PlannedArrival",),
     "timing.answers.competitors": ("CompetitorOffer",),
     "timing.answers.gaps": ("Gap",),
+    "timing.answers.noticing": ("Caller", "LostPromise", "Unwatched"),
     "timing.answers.open_ends": ("Missing", "OpenEnd"),
     "timing.answers.promises": (
         "AsLongAs",
@@ -344,6 +350,7 @@ WHERE = {
     ),
     "timing.answers.traces": (
         "Hop",
+        "Notice",
         "Trace",
         "TracedPromise",
     ),

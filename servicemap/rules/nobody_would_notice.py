@@ -55,8 +55,7 @@ def nobody_would_notice(case: Case) -> Iterator[Problem]:
         return
     from servicemap.timing.answers.noticing import unwatched
 
-    for promise, (tightest, *others) in unwatched(timing.network, timing.plan, timing.promises):
-        one = promise.reliance
+    for one, (tightest, *others) in unwatched(timing.network, timing.plan, timing.promises):
         customer = m.parties[tightest.customer].name
         more = f" and {several(len(others), 'other delivery', 'other deliveries')}"
         yield Problem(

@@ -132,8 +132,9 @@ def test_a_pull_request_takes_it_as_a_table(servicemap: CommandLine, path: str) 
 
 
 def test_a_map_that_says_nothing_of_all_this_has_customers_all_the_same(
-    servicemap: CommandLine, tmp_path: Path
+    servicemap: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
     path = tmp_path / "toys.yaml"
     path.write_text("teams: {A: {serves: {B: C}}}\nend_users: [B]\n", encoding="utf-8")
     ran = servicemap("care", str(path))

@@ -109,7 +109,10 @@ def test_as_a_table(servicemap: CommandLine, inn: str) -> None:
     assert "| Guests | Desk | Bill | by mail | 1d 2h |  |" in ran.out
 
 
-def test_nobody_is_met(servicemap: CommandLine, tmp_path: Path) -> None:
+def test_nobody_is_met(
+    servicemap: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
     path = tmp_path / "inside.yaml"
     path.write_text("teams: {A: {serves: {B: x}}, B: {}}", encoding="utf-8")
     ran = servicemap("care", str(path), "--contacts")

@@ -34,7 +34,7 @@ PRINTED = {
     "diff": (("diff", "tests/cli/versions/before.yaml", "tests/cli/versions/after.yaml"),),
     "show": (
         ("show", "purchasing", HOTEL),
-        ("show", "stores", TOYS),
+        *(("show", team, TOYS) for team in ("stores", "warehouse")),
         *(("show", team, SAID) for team in ("kitchen", "stall")),
         ("show", "laundry", UNTIMED),
         ("show", "porters", UNNAMED),
@@ -45,7 +45,7 @@ PRINTED = {
         ("trace", TOYS, "--late", "purchasing=3d", "--late", "IT/Tills=5d elapsed"),
     ),
     "tolerance": (("tolerance", TOYS), ("tolerance", UNTIMED)),
-    "care": (("care", THEATRE, "--date", "2027-01-15"),),
+    "care": tuple(("care", which, "--date", "2027-01-15") for which in (THEATRE, TOYS)),
     "contacts": (("care", THEATRE, "--contacts"),),
 }
 

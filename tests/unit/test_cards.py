@@ -199,6 +199,7 @@ def test_a_card_in_json() -> None:
         "tolerance_max_minutes": 3 * DAY,
         "certain": True,
         "not_counted": [],
+        "callers": [],
         "notices": ["shoppers"],
         "why": "",
         "sentence": "You can be 3 days late; on day 4 Shoppers notice.",

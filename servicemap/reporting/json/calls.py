@@ -22,10 +22,9 @@ def caller(one: Caller) -> dict[str, Any]:
 
 def nobody_calls(one: Unwatched) -> dict[str, Any]:
     """A promise, and the deliveries it hangs on for which nobody would call."""
-    promise = one.promise.reliance
     return {
-        "service": promise.service,
-        "customer": promise.customer,
+        "service": one.promise.service,
+        "customer": one.promise.customer,
         "deliveries": [
             {"service": each.service, "customer": each.customer} for each in one.deliveries
         ],

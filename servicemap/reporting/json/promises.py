@@ -36,6 +36,8 @@ def _promise(m: ServiceMap, one: PlannedPromise) -> dict[str, Any]:
         "chain": list(one.chain),
         "not_before": None if one.held_until is None else str(one.held_until),
         **lengths_of(one),
+        "quality": list(one.quality),
+        "others": [offer(other) for other in one.others],
     }
 
 
@@ -45,9 +47,12 @@ def lengths_of(one: PlannedPromise) -> dict[str, Any]:
     return {
         "as_long_as": None if held is None else held._asdict(),
         "before": list(one.before),
-        "quality": list(one.quality),
-        "others": [offer(other) for other in one.others],
     }
+
+
+def hanging(found: Iterable[PlannedPromise]) -> list[dict[str, Any]]:
+    """The same of several promises, each with its ids."""
+    return [{"service": one.service, "customer": one.customer, **lengths_of(one)} for one in found]
 
 
 def offer(other: CompetitorOffer) -> dict[str, Any]:
@@ -59,11 +64,6 @@ def offer(other: CompetitorOffer) -> dict[str, Any]:
         "day_minutes": other.day,
         "against": "plan" if other.planned else "promise",
     }
-
-
-def hanging(found: Iterable[PlannedPromise]) -> list[dict[str, Any]]:
-    """The same of several promises, each with its ids."""
-    return [{"service": one.service, "customer": one.customer, **lengths_of(one)} for one in found]
 
 
 def plan_of(m: ServiceMap, one: PlannedPromise) -> dict[str, Any]:

@@ -51,7 +51,7 @@ class Unwatched(NamedTuple):
     would be noticed that they are not there; the tightest first.
     """
 
-    promise: PlannedDelivery
+    promise: Reliance
     deliveries: tuple[Reliance, ...]
 
 
@@ -228,4 +228,4 @@ def unwatched(
                         found[one.id] = most, one
         if found:
             ranked = sorted(found.values(), key=lambda each: (each[0], each[1].id))
-            yield Unwatched(promise, tuple(one for _, one in ranked))
+            yield Unwatched(promise.reliance, tuple(one for _, one in ranked))

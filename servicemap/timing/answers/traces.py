@@ -397,6 +397,7 @@ class Trace(Result[TracedPromise]):
             "_ways": partial(tuple, self.ways_to_stops),
             "_held": partial(dict, self.held),
             "_arriving": partial(dict, self.arriving),
+            "_notices": partial(tuple, self.notices),
             "_settling": partial(_whichever, self.asked_first),
         }
         return None, slots | asked

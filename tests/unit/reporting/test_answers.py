@@ -34,7 +34,10 @@ end_users: [Patients]
 Answer = Callable[[], Result[Any]]
 
 ANSWERED: dict[str, tuple[Answer, Sequence[str]]] = {
-    "check": (lambda: sm.check(sm.load(TOYS)), ("check", TOYS, "--date", "2027-02-01")),
+    "check": (
+        lambda: sm.check(sm.load(TOYS), today=date(2027, 2, 1)),
+        ("check", TOYS, "--date", "2027-02-01"),
+    ),
     "trace": (
         lambda: sm.trace(sm.load(TOYS), late={"purchasing": "3d", "IT/Tills": "5d elapsed"}),
         ("trace", TOYS, "--late", "purchasing=3d", "--late", "IT/Tills=5d elapsed"),
