@@ -113,10 +113,8 @@ class Text(NamedTuple):
     """One line of text, shaped: glyphs in visual order from `origin` on the baseline.
 
     `size` is the font size in mm, `width` the advance of the whole line in mm. `words` is what it
-    says, for search, for readers of the screen, and for writers that draw live text. A line that
-    runs upwards has its length in mm as `turned`, its glyphs are turned ones, and its `width` is
-    what it takes of the paper's. `rise` and `fall` are how far its ink goes above and below the
-    baseline, in font sizes.
+    says, for search, for readers of the screen, and for writers that draw live text. `rise` and
+    `fall` are how far its ink goes above and below the baseline, in font sizes.
     """
 
     words: str
@@ -127,7 +125,6 @@ class Text(NamedTuple):
     colour: str
     glyphs: tuple[Glyph, ...]
     right_to_left: bool = False
-    turned: float = 0
     rise: float = CAP
     fall: float = DESCENDER
 
@@ -136,8 +133,6 @@ class Text(NamedTuple):
         """Where its ink may be, at least from cap height to descender: what stays inside a box."""
         x, y = self.origin
         rise, fall = max(self.rise, CAP) * self.size, max(self.fall, DESCENDER) * self.size
-        if self.turned:
-            return Area(x - rise, y - self.turned, rise + fall, self.turned)
         return Area(x, y - rise, self.width, rise + fall)
 
 

@@ -11,7 +11,6 @@ from servicemap.drawing.composing.lettering import Page, page_of
 from servicemap.drawing.composing.line import WAYS, Line
 from servicemap.drawing.composing.mirroring import mirrored
 from servicemap.drawing.composing.strip import Strip
-from servicemap.drawing.flow import Flow
 from servicemap.drawing.layout.laying import lay_out_cards
 from servicemap.drawing.layout.nets import lines_of
 from servicemap.drawing.papers import LEGIBLE, READABLE, Paper, larger_than, read_from
@@ -71,7 +70,7 @@ def _draw_view(
     """The same, with what is `said` of its size."""
     if said:
         view = view._replace(notes=(*view.notes, said))
-    base = theme.on(sheet.width, sheet.height)._replace(flow=Flow.RIGHT)
+    base = theme.on(sheet.width, sheet.height)
     page = page_of(sheet.width, sheet.height, base)
     above = Heading(page, setter, base, words).height(view, imprint)
     below = Footing(page, setter, base, words).height(view, lines_of(view, words))
@@ -126,8 +125,7 @@ def _draw_line(
     words: Words,
 ) -> Scene:
     """A team's line, with what is `said` of its size."""
-    # Its rows are read like lines of text, whichever way the paper hangs.
-    base = theme.on(sheet.width, sheet.height)._replace(flow=Flow.RIGHT)
+    base = theme.on(sheet.width, sheet.height)
     title = words.say("named", name=line.team, what=f"{words['your_work']} {line.customer}")
     boxes = {box.id: box for box in line.boxes}
     notes = (*line.notes, said) if said else line.notes
