@@ -175,6 +175,18 @@ class Outline(NamedTuple):
     ink: Area = Area(0, 0, 0, 0)
 
 
+class BoxOrder(NamedTuple):
+    """In which order things stand on a poster, by ids: what one drawing hands to the next.
+
+    `columns` are the boxes of each, from top to bottom; `stacks` are departments and boxes alone in
+    the order that holds in all columns; `rows` are those of all cards.
+    """
+
+    columns: tuple[tuple[str, ...], ...] = ()
+    stacks: tuple[str, ...] = ()
+    rows: tuple[str, ...] = ()
+
+
 class Scene(NamedTuple):
     """A finished poster: `width` by `height` millimetres, its parts in drawing order.
 
@@ -182,7 +194,7 @@ class Scene(NamedTuple):
     metres, or nothing for a poster without names; `services_from` is so of services. `fonts` and
     `words` are the font files and the words of the map's own that it was set with, for writers that
     say something beside it. `notes` are what is to be known of it. `crowded` is what the poster
-    says of itself where its text is too small to be read.
+    says of itself where its text is too small to be read. `order` is how its boxes stand.
     """
 
     width: float
@@ -199,3 +211,4 @@ class Scene(NamedTuple):
     fonts: tuple[str, ...] = ()
     words: tuple[tuple[str, str], ...] = ()
     crowded: Saying | None = None
+    order: BoxOrder = BoxOrder()

@@ -11,7 +11,7 @@ from servicemap.drawing.composing.lettering import Page, page_of
 from servicemap.drawing.composing.line import WAYS, Line
 from servicemap.drawing.composing.mirroring import mirrored
 from servicemap.drawing.composing.strip import Strip
-from servicemap.drawing.layout.laying import lay_out_cards
+from servicemap.drawing.layout.laying import LayoutChoices, lay_out_cards
 from servicemap.drawing.layout.nets import lines_of
 from servicemap.drawing.papers import LEGIBLE, READABLE, Paper, larger_than, read_from
 from servicemap.drawing.scene import Area, Part, Rectangle, Scene, Text
@@ -80,7 +80,7 @@ def _draw_view(
     if not view.boxes:
         parts = heading.header(view, imprint)
         return scene_of(view, base, page, setter, words, parts, [Saying("nobody")])
-    laid = lay_out_cards(view, page.field, setter, base, words)
+    laid = lay_out_cards(view, page.field, setter, base, words, LayoutChoices())
     names, services = laid.theme.type.name, laid.theme.type.row
     parts = [
         *heading.header(view, imprint, names),
@@ -95,6 +95,7 @@ def _draw_view(
         reads_from=read_from(names),
         services_from=read_from(services) if named else 0,
         crowded=_crowded(names, services if named else names, sheet),
+        order=laid.order,
     )
 
 
