@@ -35,6 +35,7 @@ def draw_shown(
     theme: Theme,
     setter: Typesetter,
     words: Words,
+    chosen: LayoutChoices,
 ) -> Scene:
     """What a poster shows as a scene on a paper. Raises MissingGlyph for what no font has.
 
@@ -42,7 +43,9 @@ def draw_shown(
     """
     if isinstance(shown, TeamLine):
         return _honest(lambda said: _draw_line(shown, said, imprint, sheet, theme, setter, words))
-    return _honest(lambda said: _draw_view(shown, said, imprint, sheet, theme, setter, words))
+    return _honest(
+        lambda said: _draw_view(shown, said, imprint, sheet, theme, setter, words, chosen)
+    )
 
 
 def _honest(draw: Callable[[Saying | None], Scene]) -> Scene:
@@ -66,6 +69,7 @@ def _draw_view(
     theme: Theme,
     setter: Typesetter,
     words: Words,
+    chosen: LayoutChoices,
 ) -> Scene:
     """The same, with what is `said` of its size."""
     if said:
@@ -80,7 +84,7 @@ def _draw_view(
     if not view.boxes:
         parts = heading.header(view, imprint)
         return scene_of(view, base, page, setter, words, parts, [Saying("nobody")])
-    laid = lay_out_cards(view, page.field, setter, base, words, LayoutChoices())
+    laid = lay_out_cards(view, page.field, setter, base, words, chosen)
     names, services = laid.theme.type.name, laid.theme.type.row
     parts = [
         *heading.header(view, imprint, names),

@@ -10,21 +10,10 @@ from datetime import date as Day  # noqa: N812 - a poster has a date
 from enum import Enum, auto
 from inspect import Parameter, Signature
 from types import MappingProxyType
-from typing import Annotated, Any, NamedTuple, TypedDict, cast, get_args, get_type_hints
+from typing import Annotated, Any, NamedTuple, TypedDict, get_args, get_type_hints
 
-from servicemap.calls import (
-    the_delays,
-    the_distance,
-    the_files,
-    the_map,
-    the_name,
-    the_printed_day,
-    the_switch,
-    the_version,
-)
 from servicemap.drawing.papers import PAPERS, Orientation
 from servicemap.durations import Length
-from servicemap.errors import WrongValue
 from servicemap.model import ServiceMap
 from servicemap.posters.wanted import Each, each_department, each_team
 from servicemap.timing.answers.timed import TimedMap
@@ -58,6 +47,8 @@ class ChoiceKind(Enum):
     SWITCH = auto()
     DATE = auto()
     FILES = auto()
+    POSTER = auto()
+    TIMES = auto()
 
 
 class Told(NamedTuple):
@@ -169,6 +160,7 @@ class PosterChoices(TypedDict, total=False):
                 "late": "a team's poster shows no delay",
                 "scenario": "a team's poster shows no delay",
                 "changed_from": "a team's poster shows no changes",
+                "keep_order": "a team's poster shows one chain, which has one order",
             },
         ),
     ]
@@ -241,6 +233,23 @@ class PosterChoices(TypedDict, total=False):
             written="2m or 150cm",
         ),
     ]
+    keep_order: Annotated[
+        str | os.PathLike[str] | None,
+        Choice(
+            ChoiceKind.POSTER,
+            "What stood on this earlier poster, an SVG of ours, keeps its column and its order.",
+            "OLD.svg",
+        ),
+    ]
+    polish: Annotated[
+        int | None,
+        Choice(
+            ChoiceKind.TIMES,
+            "Search for a better layout so many times as long.",
+            "TIMES",
+            apart={"team": "a team's poster shows one chain, for which nothing is searched"},
+        ),
+    ]
     black_and_white: Annotated[
         bool, Choice(ChoiceKind.SWITCH, "For printers without colour.", flag="--bw", default=False)
     ]
@@ -288,39 +297,6 @@ SIGNATURE = Signature(
 )
 """How a poster is asked for in Python: a map, and choices by their names."""
 
-_JUDGED: Mapping[ChoiceKind, Callable[[str, object], object]] = {
-    ChoiceKind.PARTY: lambda _, given: the_name(given),
-    ChoiceKind.DEPARTMENT: lambda _, given: the_name(given, "Back office"),
-    ChoiceKind.DELAYS: lambda _, given: given if isinstance(given, Trace) else the_delays(given),
-    ChoiceKind.SCENARIO: lambda _, given: the_name(given, "forgotten confirmation"),
-    ChoiceKind.PAPER: lambda _, given: the_name(given, USUAL.name),
-    ChoiceKind.ORIENTATION: lambda _, given: the_name(given, Orientation.PORTRAIT),
-    ChoiceKind.DATE: lambda _, given: the_printed_day(given),
-    ChoiceKind.VERSION: lambda _, given: the_version(given),
-    ChoiceKind.METRES: lambda name, given: the_distance(given, name),
-    ChoiceKind.FILES: lambda name, given: the_files(given, name),
-    ChoiceKind.SWITCH: lambda name, given: the_switch(given, name),
-}
-"""What makes of a choice what is wanted, or says of one of the wrong kind what to do; others are
-read where they count.
-"""
-
-
-def completed(m: ServiceMap, choices: PosterChoices) -> PosterChoices:
-    """The choices, and for each that was left open what holds then.
-
-    Raises TypeError, as Python does, for one that there is not; WrongValue where they do not go
-    together.
-    """
-    bound = SIGNATURE.bind(the_map(m), **choices)
-    bound.apply_defaults()
-    complete = {name: bound.arguments[name] for name in CHOICES}
-    for name, judge in ((name, _JUDGED.get(CHOICES[name].kind)) for name in CHOICES):
-        if judge is not None and complete[name] is not CHOICES[name].default:
-            complete[name] = judge(name, complete[name])
-    _agree(given(complete))
-    return cast("PosterChoices", complete)
-
 
 def given(choices: Mapping[str, Any]) -> list[str]:
     """The names of what was chosen: neither left out nor the same as if it were."""
@@ -343,22 +319,11 @@ def told_by(chosen: PosterChoices) -> Tells:
     return next((row.tells for row in rows if row.tells is not None), _plain)
 
 
-def _apart() -> Iterator[tuple[str, str, str]]:
+def apart() -> Iterator[tuple[str, str, str]]:
     """Two choices that one poster cannot show at once, and why not."""
     for one, choice in CHOICES.items():
         for other, why in choice.apart.items():
             yield one, other, why
-
-
-def _agree(chosen: list[str]) -> None:
-    for one, other, why in _apart():
-        if one in chosen and other in chosen:
-            raise WrongValue(why, "leave out {} or {}", (one, other))
-    for one in chosen:
-        if (hangs_on := CHOICES[one].hangs_on) is not None:
-            other, question = hangs_on
-            if other not in chosen:
-                raise WrongValue(question, "say whose with {}", (other,))
 
 
 def not_with_each(name: str) -> Iterator[str]:
@@ -367,7 +332,7 @@ def not_with_each(name: str) -> Iterator[str]:
     That is the choice itself, and what would not go with it or hang on one of them.
     """
     yield name
-    for one, other, _ in _apart():
+    for one, other, _ in apart():
         if name in (one, other):
             yield other if name == one else one
     yield from (one for one, choice in CHOICES.items() if choice.hangs_on is not None)

@@ -10,7 +10,8 @@ import pytest
 import servicemap as sm
 from servicemap.cli.poster import command
 from servicemap.cli.poster_options import FLAGS
-from servicemap.posters.choices import CHOICES, PosterChoices, completed
+from servicemap.posters.choices import CHOICES, PosterChoices
+from servicemap.posters.completing import completed
 from servicemap.posters.sets import refused
 
 EVENT = sm.load(Path(__file__).parents[3] / "maps/sales-event.yaml")
@@ -29,6 +30,8 @@ def test_python_offers_every_choice_with_what_holds_without_it() -> None:
         "paper": None,
         "orientation": None,
         "readable_from": None,
+        "keep_order": None,
+        "polish": None,
         "black_and_white": False,
         "date": None,
         "fonts": (),
