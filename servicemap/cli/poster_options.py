@@ -96,6 +96,7 @@ def as_choices(asked: Mapping[str, Any], path: str) -> PosterChoices:
         ChoiceKind.VERSION: lambda old: open_version(old, path),
         ChoiceKind.METRES: read_distance,
         ChoiceKind.DATE: _read_date,
+        ChoiceKind.TIMES: _read_times,
     }
     choices = {name: read.get(CHOICES[name].kind, _as_it_is)(asked[name]) for name in chosen}
     return cast("PosterChoices", choices)
@@ -110,3 +111,10 @@ def _read_date(text: str) -> str:
     if parsed_date(text) is None:
         raise WrongValue(f"--date '{text}' is no date", "write a day as 2027-02-26")
     return text
+
+
+def _read_times(text: str) -> int:
+    """How many times."""
+    if not text.isdecimal() or not int(text):
+        raise WrongValue(f"--polish '{text}' is no whole number of 1 or more", "write it as 4")
+    return int(text)

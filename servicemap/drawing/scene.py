@@ -113,10 +113,8 @@ class Text(NamedTuple):
     """One line of text, shaped: glyphs in visual order from `origin` on the baseline.
 
     `size` is the font size in mm, `width` the advance of the whole line in mm. `words` is what it
-    says, for search, for readers of the screen, and for writers that draw live text. A line that
-    runs upwards has its length in mm as `turned`, its glyphs are turned ones, and its `width` is
-    what it takes of the paper's. `rise` and `fall` are how far its ink goes above and below the
-    baseline, in font sizes.
+    says, for search, for readers of the screen, and for writers that draw live text. `rise` and
+    `fall` are how far its ink goes above and below the baseline, in font sizes.
     """
 
     words: str
@@ -127,7 +125,6 @@ class Text(NamedTuple):
     colour: str
     glyphs: tuple[Glyph, ...]
     right_to_left: bool = False
-    turned: float = 0
     rise: float = CAP
     fall: float = DESCENDER
 
@@ -136,8 +133,6 @@ class Text(NamedTuple):
         """Where its ink may be, at least from cap height to descender: what stays inside a box."""
         x, y = self.origin
         rise, fall = max(self.rise, CAP) * self.size, max(self.fall, DESCENDER) * self.size
-        if self.turned:
-            return Area(x - rise, y - self.turned, rise + fall, self.turned)
         return Area(x, y - rise, self.width, rise + fall)
 
 
@@ -180,6 +175,18 @@ class Outline(NamedTuple):
     ink: Area = Area(0, 0, 0, 0)
 
 
+class BoxOrder(NamedTuple):
+    """In which order things stand on a poster, by ids: what one drawing hands to the next.
+
+    `columns` are the boxes of each, from top to bottom; `stacks` are departments and boxes alone in
+    the order that holds in all columns; `rows` are those of all cards.
+    """
+
+    columns: tuple[tuple[str, ...], ...] = ()
+    stacks: tuple[str, ...] = ()
+    rows: tuple[str, ...] = ()
+
+
 class Scene(NamedTuple):
     """A finished poster: `width` by `height` millimetres, its parts in drawing order.
 
@@ -187,7 +194,7 @@ class Scene(NamedTuple):
     metres, or nothing for a poster without names; `services_from` is so of services. `fonts` and
     `words` are the font files and the words of the map's own that it was set with, for writers that
     say something beside it. `notes` are what is to be known of it. `crowded` is what the poster
-    says of itself where its text is too small to be read.
+    says of itself where its text is too small to be read. `order` is how its boxes stand.
     """
 
     width: float
@@ -204,3 +211,4 @@ class Scene(NamedTuple):
     fonts: tuple[str, ...] = ()
     words: tuple[tuple[str, str], ...] = ()
     crowded: Saying | None = None
+    order: BoxOrder = BoxOrder()

@@ -12,8 +12,7 @@ from servicemap.drawing.composing.line import WAYS, Line
 from servicemap.drawing.composing.mirroring import mirrored
 from servicemap.drawing.composing.strip import Strip
 from servicemap.drawing.composing.wall import Wall
-from servicemap.drawing.flow import Flow
-from servicemap.drawing.layout.laying import lay_out_cards
+from servicemap.drawing.layout.laying import LayoutChoices, lay_out_cards
 from servicemap.drawing.layout.nets import lines_of
 from servicemap.drawing.papers import LEGIBLE, READABLE, Paper, larger_than, read_from
 from servicemap.drawing.scene import Area, Part, Rectangle, Scene, Text
@@ -37,6 +36,7 @@ def draw_shown(
     theme: Theme,
     setter: Typesetter,
     words: Words,
+    chosen: LayoutChoices,
 ) -> Scene:
     """What a poster shows as a scene on a paper. Raises MissingGlyph for what no font has.
 
@@ -46,7 +46,9 @@ def draw_shown(
         return _draw_card(shown, imprint, sheet, theme, setter, words)
     if isinstance(shown, TeamLine):
         return _honest(lambda said: _draw_line(shown, said, imprint, sheet, theme, setter, words))
-    return _honest(lambda said: _draw_view(shown, said, imprint, sheet, theme, setter, words))
+    return _honest(
+        lambda said: _draw_view(shown, said, imprint, sheet, theme, setter, words, chosen)
+    )
 
 
 def _honest(draw: Callable[[Saying | None], Scene]) -> Scene:
@@ -70,11 +72,12 @@ def _draw_view(
     theme: Theme,
     setter: Typesetter,
     words: Words,
+    chosen: LayoutChoices,
 ) -> Scene:
     """The same, with what is `said` of its size."""
     if said:
         view = view._replace(notes=(*view.notes, said))
-    base = theme.on(sheet.width, sheet.height)._replace(flow=Flow.RIGHT)
+    base = theme.on(sheet.width, sheet.height)
     page = page_of(sheet.width, sheet.height, base)
     above = Heading(page, setter, base, words).height(view, imprint)
     below = Footing(page, setter, base, words).height(view, lines_of(view, words))
@@ -84,7 +87,7 @@ def _draw_view(
     if not view.boxes:
         parts = heading.header(view, imprint)
         return scene_of(view, base, page, setter, words, parts, [Saying("nobody")])
-    laid = lay_out_cards(view, page.field, setter, base, words)
+    laid = lay_out_cards(view, page.field, setter, base, words, chosen)
     names, services = laid.theme.type.name, laid.theme.type.row
     parts = [
         *heading.header(view, imprint, names),
@@ -99,6 +102,7 @@ def _draw_view(
         reads_from=read_from(names),
         services_from=read_from(services) if named else 0,
         crowded=_crowded(names, services if named else names, sheet),
+        order=laid.order,
     )
 
 
@@ -129,8 +133,7 @@ def _draw_line(
     words: Words,
 ) -> Scene:
     """A team's line, with what is `said` of its size."""
-    # Its rows are read like lines of text, whichever way the paper hangs.
-    base = theme.on(sheet.width, sheet.height)._replace(flow=Flow.RIGHT)
+    base = theme.on(sheet.width, sheet.height)
     title = words.say("named", name=line.team, what=f"{words['your_work']} {line.customer}")
     boxes = {box.id: box for box in line.boxes}
     notes = (*line.notes, said) if said else line.notes
@@ -161,7 +164,7 @@ def _draw_card(
     words: Words,
 ) -> Scene:
     """A card for the wall."""
-    base = theme.on(sheet.width, sheet.height)._replace(flow=Flow.RIGHT)
+    base = theme.on(sheet.width, sheet.height)
     title = words.say("named", name=card.team, what=card.title)
     empty = View(title, card.map_title, None, words.language, {}, (), (), None)
     page = page_of(sheet.width, sheet.height, base)

@@ -6,8 +6,6 @@ square root of the paper's area, so that every paper shows the same picture.
 
 from typing import NamedTuple
 
-from servicemap.drawing.flow import Flow
-
 POINT = 25.4 / 72
 """Millimetres in a point."""
 
@@ -210,19 +208,17 @@ class Theme(NamedTuple):
     type: Type = IN_MILLIMETRES
     lengths: Lengths = Lengths()
     scale: float = 1
-    flow: Flow = Flow.RIGHT
     mirrored: bool = False
     middle: float = 0.33
     spacing: float = 1
 
     def on(self, width: float, height: float) -> "Theme":
-        """The theme on a paper of `width` by `height` mm; on a tall one work flows down."""
+        """The theme on a paper of `width` by `height` mm."""
         scale = (width * height / (420 * 297)) ** 0.5
         return self._replace(
             type=Type(*(size * scale for size in self.type)),
             lengths=Lengths(*(length * scale for length in self.lengths)),
             scale=self.scale * scale,
-            flow=Flow.DOWN if height > width else Flow.RIGHT,
         )
 
     def grown(self, by: float) -> "Theme":

@@ -48,6 +48,8 @@ class ChoiceKind(Enum):
     SWITCH = auto()
     DATE = auto()
     FILES = auto()
+    POSTER = auto()
+    TIMES = auto()
 
 
 class Told(NamedTuple):
@@ -154,7 +156,16 @@ class PosterChoices(TypedDict, total=False):
                 plain=True,
             ),
             apart=dict.fromkeys(
-                ("department", "here", "late", "scenario", "changed_from"), _OF_CUSTOMERS
+                (
+                    "department",
+                    "here",
+                    "late",
+                    "scenario",
+                    "changed_from",
+                    "keep_order",
+                    "polish",
+                ),
+                _OF_CUSTOMERS,
             ),
             hangs_on=("team", "a card is about somebody's customers"),
         ),
@@ -178,6 +189,7 @@ class PosterChoices(TypedDict, total=False):
                 "late": "a team's poster shows no delay",
                 "scenario": "a team's poster shows no delay",
                 "changed_from": "a team's poster shows no changes",
+                "keep_order": "a team's poster shows one chain, which has one order",
             },
         ),
     ]
@@ -248,6 +260,23 @@ class PosterChoices(TypedDict, total=False):
             "DISTANCE",
             "--read-from",
             written="2m or 150cm",
+        ),
+    ]
+    keep_order: Annotated[
+        str | os.PathLike[str] | None,
+        Choice(
+            ChoiceKind.POSTER,
+            "What stood on this earlier poster, an SVG of ours, keeps its column and its order.",
+            "OLD.svg",
+        ),
+    ]
+    polish: Annotated[
+        int | None,
+        Choice(
+            ChoiceKind.TIMES,
+            "Search for a better layout so many times as long.",
+            "TIMES",
+            apart={"team": "a team's poster shows one chain, for which nothing is searched"},
         ),
     ]
     black_and_white: Annotated[

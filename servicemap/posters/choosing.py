@@ -10,6 +10,8 @@ from servicemap.calls import (
     the_files,
     the_map,
     the_name,
+    the_number,
+    the_path,
     the_printed_day,
     the_switch,
     the_version,
@@ -60,6 +62,8 @@ _JUDGED: Mapping[ChoiceKind, Callable[[str, object], object]] = {
     ChoiceKind.VERSION: lambda _, given: the_version(given),
     ChoiceKind.METRES: lambda name, given: the_distance(given, name),
     ChoiceKind.FILES: lambda name, given: the_files(given, name),
+    ChoiceKind.TIMES: lambda name, given: the_number(given, name),
+    ChoiceKind.POSTER: lambda _, given: the_path(given, "posters/toys.svg"),
     ChoiceKind.SWITCH: lambda name, given: the_switch(given, name),
 }
 """What makes of a choice what is wanted, or says of one of the wrong kind what to do; others are

@@ -9,6 +9,7 @@ from pathlib import PurePath
 from typing import NamedTuple, Unpack, cast
 
 from servicemap.calls import the_files, the_measure, the_name, the_path
+from servicemap.drawing.layout.laying import LayoutChoices
 from servicemap.drawing.papers import Orientation, Paper, find_orientation, find_paper
 from servicemap.drawing.scene import Scene
 from servicemap.drawing.staging import draw_shown
@@ -21,6 +22,7 @@ from servicemap.html import as_wide_as_the_page
 from servicemap.model import LONGEST_LINK, ServiceMap
 from servicemap.posters.choices import USUAL, PosterChoices, Told
 from servicemap.posters.choosing import SIGNATURE, completed, helped_each, shown_by, told_by
+from servicemap.posters.keeping import order_of
 from servicemap.posters.legibility import most_legible, smallest_readable
 from servicemap.timing.answers.timed import TimedMap
 from servicemap.views.imprints import imprint_of
@@ -36,9 +38,9 @@ def draw(
 
     `timed` is the same map, where more than one poster is drawn of it.
 
-    Raises WrongValue, UnknownName or MissingGlyph for what cannot be drawn, UnreadablePath for one
-    of `fonts` that is no font file, whether a letter needs it or not, and MissingExtra where the
-    libraries of posters are not installed.
+    Raises WrongValue, UnknownName or MissingGlyph for what cannot be drawn, UnreadablePath for an
+    earlier poster that cannot be read or one of `fonts` that is no font file, whether a letter
+    needs it or not, and MissingExtra where the libraries of posters are not installed.
     """
     require("posters", "drawing posters")
     chosen = completed(m, choices)
@@ -53,7 +55,9 @@ def draw(
         middle=setter.manner.middle,
         spacing=setter.manner.spacing,
     )
-    stage = _Stage(theme, setter, words)
+    earlier = cast("str | None", chosen["keep_order"])
+    order = order_of(earlier, m) if earlier is not None else None
+    stage = _Stage(theme, setter, words, LayoutChoices(order, chosen["polish"] or 1))
     draw_on = _drawer(m, chosen, stage, timed)
     if chosen["readable_from"] is None:
         scene = draw_on(sheet)
@@ -72,6 +76,7 @@ class _Stage(NamedTuple):
     theme: Theme
     setter: Typesetter
     words: Words
+    chosen: LayoutChoices
 
 
 def _drawer(

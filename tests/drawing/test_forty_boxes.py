@@ -47,8 +47,9 @@ def test_every_kind_of_it_keeps_its_promises() -> None:
 @pytest.mark.costly
 def test_on_a_sheet_too_small_for_it_the_poster_itself_proposes_a_larger_one() -> None:
     teams = "\n".join(
-        f"  Team of the many {n}: {{serves: {{Team of the many {(n * 7 + 3) % 40}: Something {n},"
-        f" Team of the many {(n * 3 + 1) % 40}: Papers}}}}"
+        f"  Administration of the many {n}: {{serves: {{"
+        f"Administration of the many {(n * 7 + 3) % 40}: Something indispensable {n},"
+        f" Administration of the many {(n * 3 + 1) % 40}: Documentation}}}}"
         for n in range(40)
     )
     many = read(f"teams:\n{teams}\n")

@@ -26,7 +26,7 @@ def readable(m: ServiceMap, metres: float) -> Scene:
 
 
 @pytest.mark.parametrize(
-    "row", [(1.5, "A3", 297), *costly((1, "A4", 210), (2, "A2", 420), (4, "A0", 841))]
+    "row", [(1.5, "A3", 420), *costly((1, "A4", 297), (2, "A2", 594), (4, "A0", 1189))]
 )
 def test_the_smallest_paper_is_taken(laboratory: ServiceMap, row: tuple[float, str, float]) -> None:
     metres, paper, width = row
@@ -62,7 +62,7 @@ def test_where_no_paper_is_large_enough_there_is_a_sentence(laboratory: ServiceM
     with pytest.raises(WrongValue) as raised:
         readable(laboratory, 30)
     assert raised.value.message == (
-        "names cannot be read from 30 m on any paper: on A0 they are read from 4.8 m"
+        "names cannot be read from 30 m on any paper: on A0 they are read from 4.9 m"
     )
     assert raised.value.hint == "ask for less, or show one department"
 
@@ -93,4 +93,4 @@ def test_names_too_small_to_read_say_on_which_paper_they_are_not() -> None:
     crowded = read(f"teams:\n{teams}\n")
     (note,) = notes(draw(crowded, paper="A4"))
     assert note.startswith("Names are only ")
-    assert ": on A2 they are " in note
+    assert ": on A3 they are " in note

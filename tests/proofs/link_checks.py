@@ -138,6 +138,10 @@ def _crossing(one: _Stretch, other: _Stretch) -> Point | None:
     return (ax + t * ux, ay + t * uy) if 0 < t < 1 and 0 < u < 1 else None
 
 
+UNDER_A_HEAD = 10
+"""The middle of what is no longer, in mm on A3, may lie under the head of a late link."""
+
+
 def broken_nets(scene: Scene) -> Iterator[str]:
     """What all links of a net draw together is all of its line: no stretch is left out."""
     ink: dict[str, list[Sequence[Point]]] = {}
@@ -151,7 +155,7 @@ def broken_nets(scene: Scene) -> Iterator[str]:
         middle = ((one.start[0] + one.end[0]) / 2, (one.start[1] + one.end[1]) / 2)
         length = hypot(one.end[0] - one.start[0], one.end[1] - one.start[1])
         near = (0.3 if one.bent else 0.05) * scale
-        if length > 8 * scale and not any(
+        if length > UNDER_A_HEAD * scale and not any(
             apart(middle, a, b) < near
             for points in ink.get(one.net, ())
             for a, b in pairwise(points)

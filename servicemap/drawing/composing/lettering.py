@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from servicemap.drawing.flow import Flow
 from servicemap.drawing.scene import Area, Point, Text
 from servicemap.drawing.theme import Theme
 from servicemap.drawing.typesetting.text import Anchor, Typesetter
@@ -69,7 +68,7 @@ class Page(NamedTuple):
 def page_of(
     width: float, height: float, theme: Theme, head_height: float = 0, foot_height: float = 0
 ) -> Page:
-    """The paper divided up: the strip of stages above the field, or on its left.
+    """The paper divided up, the strip of stages above the field.
 
     The head and the foot take at least these heights.
     """
@@ -83,13 +82,8 @@ def page_of(
     top = margin + above
     bottom = foot.y - FOOT_CLEAR * scale
     gap = STRIP_CLEAR * scale
-    if theme.flow is Flow.RIGHT:
-        strip = Area(margin, top, across, lengths.strip)
-        field = Area(margin, strip.bottom + gap, across, bottom - strip.bottom - gap)
-    else:
-        strip = Area(margin, top, lengths.strip, bottom - top)
-        beside = across - strip.width - gap - EDGE * scale
-        field = Area(strip.right + gap, top, beside, bottom - top)
+    strip = Area(margin, top, across, lengths.strip)
+    field = Area(margin, strip.bottom + gap, across, bottom - strip.bottom - gap)
     return Page(width, height, field, strip, foot, head)
 
 
@@ -104,8 +98,6 @@ class Lettering:
 
     def follow(self) -> str:
         """How to read the map: which way a line runs."""
-        if self._theme.flow is Flow.DOWN:
-            return self._words["follow_down"]
         return self._words["follow_left" if self._theme.mirrored else "follow"]
 
     def fitted(self, text: str, size: float, weight: int, room: float) -> tuple[str, float]:

@@ -189,12 +189,7 @@ def reversed_path(steps: tuple[PathStep, ...]) -> tuple[PathStep, ...]:
 
 
 def outline_of(box: Box, area: Area, theme: Theme) -> tuple[Item, ...]:
-    """A box without its text, in the shape and colours of its kind, turned the way work flows."""
-    return tuple(map(theme.flow.item, _outline_of(box, theme.flow.area(area), theme)))
-
-
-def _outline_of(box: Box, area: Area, theme: Theme) -> tuple[Item, ...]:
-    """The same in the frame of the flow."""
+    """A box without its text, in the shape and colours of its kind."""
     colours, lengths = theme.palette, theme.lengths
     width = lengths.edge_home if box.home else lengths.edge
     round_ = radius(box.kind, area, theme)

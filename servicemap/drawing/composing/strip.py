@@ -1,13 +1,12 @@
 """The strip of stages beside the map, and the panel behind the customers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from servicemap.drawing.composing.icons import icon
 from servicemap.drawing.composing.lettering import EDGE, FLOOR, HAIR, Lettering
 from servicemap.drawing.composing.shapes import polygon, rounded
-from servicemap.drawing.flow import Flow
-from servicemap.drawing.scene import Area, Item, Part, Pen, Point, Rectangle, Shape, Text
+from servicemap.drawing.scene import Area, Item, Part, Pen, Rectangle, Shape
 from servicemap.views.view import BoxKind, Stage, View
 
 PICTURE, BESIDE = 6, 2
@@ -42,9 +41,6 @@ PANEL_EDGE = 0.5
 
 CAPTION_PAD = 6
 """What a stage has left and right of its name together, in mm on A3."""
-
-CAPTION_PAD_UPRIGHT = 3
-"""What it has above and below its name together where that runs upwards, in mm on A3."""
 
 CAPTION_PART = 0.9
 """The part of a narrow stage that its name may take all the same."""
@@ -87,8 +83,8 @@ class Strip(Lettering):
 
     def stages(self, view: View, columns: Sequence[Area], stages: tuple[Stage, ...]) -> list[Part]:
         """The strip of stages beside the columns, and the panel behind the customers."""
-        flow, colours, scale = self._theme.flow, self._theme.palette, self._theme.scale
-        strip, field = flow.area(self._page.strip), flow.area(self._page.field)
+        colours, scale = self._theme.palette, self._theme.scale
+        strip, field = self._page.strip, self._page.field
         spans: list[tuple[Stage, float, float]] = []
         for at, stage in enumerate(stages):
             column = columns[at]
@@ -114,7 +110,7 @@ class Strip(Lettering):
             shapes.append((stage, area, notch if at else NOTCH_FIRST * notch))
             left = right - notch + STAGES_APART * scale
         captions = [
-            _Caption(self._stage_words(view, stage), stage, flow.area(area), beside)
+            _Caption(self._stage_words(view, stage), stage, area, beside)
             for stage, area, beside in shapes
         ]
         size = self._size(captions)
@@ -136,7 +132,7 @@ class Strip(Lettering):
                 if at:
                     points.append((area.x + notch, area.y + area.height / 2))
                 fill = (colours.supplier, colours.team, colours.distributor)[stage]
-                items = [flow.item(polygon(points, fill))]
+                items = [polygon(points, fill)]
             items += self._caption(caption, size)
             name = stage.name.lower()
             parts.append(Part("stage", name, caption.words, tuple(items), caption.area))
@@ -144,14 +140,14 @@ class Strip(Lettering):
 
     def _customers(self, head: Area) -> tuple[Part, Item]:
         """The panel of the customers, and its solid head in the strip."""
-        flow, colours, scale = self._theme.flow, self._theme.palette, self._theme.scale
+        colours, scale = self._theme.palette, self._theme.scale
         round_ = PANEL_ROUND * scale
-        bottom = flow.area(self._page.field).bottom + EDGE * scale
+        bottom = self._page.field.bottom + EDGE * scale
         whole = head._replace(height=bottom - head.y)
         pen = Pen(colours.customer, PANEL_EDGE * scale)
-        ground = Rectangle(flow.area(whole), colours.customer_tint, pen, round_)
+        ground = Rectangle(whole, colours.customer_tint, pen, round_)
         solid = Shape(rounded(head, (round_, round_, 0, 0)), colours.customer, pen, closed=True)
-        return Part("panel", "customers", "", (ground,), ground.area), flow.item(solid)
+        return Part("panel", "customers", "", (ground,), ground.area), solid
 
     def _stage_words(self, view: View, stage: Stage) -> str:
         kinds = {box.kind for box in view.boxes.values() if box.stage is stage}
@@ -181,8 +177,6 @@ class Strip(Lettering):
     def _room(self, caption: _Caption) -> float:
         """How long the name of a stage may be."""
         area, notch, scale = caption.area, caption.notch, self._theme.scale
-        if self._theme.flow is Flow.DOWN:
-            return area.height - 2 * notch - CAPTION_PAD_UPRIGHT * scale
         # Over a narrow column the words need all of the strip.
         return max(
             area.width - 2 * notch - CAPTION_PAD * scale, CAPTION_PART * area.width - 2 * notch
@@ -202,10 +196,7 @@ class Strip(Lettering):
         return _Set(size, lines, length, roomy)
 
     def _caption(self, caption: _Caption, size: float) -> list[Item]:
-        """A picture and the stage's name, in the middle of its part of the strip.
-
-        In a strip on the left the name runs upwards, the picture above it.
-        """
+        """A picture and the stage's name, in the middle of its part of the strip."""
         scale, colour = self._theme.scale, self._theme.palette.on_customer
         picture, space = PICTURE * scale, BESIDE * scale
         fitting, lines, length, roomy = self._set(caption, min(size, self._within(caption)))
@@ -213,12 +204,6 @@ class Strip(Lettering):
         area, what = caption.area, ICONS[caption.stage]
         middle = area.x + area.width / 2, area.y + area.height / 2
         items: list[Item] = []
-        if self._theme.flow is Flow.DOWN:
-            y = middle[1] - whole / 2
-            if roomy:
-                items.append(icon(what, middle[0] - picture / 2, y, picture, colour))
-            items += self._upwards(lines, fitting, length, (middle[0], y + whole))
-            return items
         x = middle[0] - whole / 2
         if roomy:
             items.append(icon(what, x, middle[1] - picture / 2, picture, colour))
@@ -226,25 +211,13 @@ class Strip(Lettering):
         items += self.lines(lines, (x + length / 2, middle[1]), fitting, 700, 1, colour)
         return items
 
-    def _upwards(
-        self, lines: Sequence[str], size: float, length: float, foot: Point
-    ) -> Iterator[Text]:
-        """Lines of text around an upright that begins at `foot`, the longest in full."""
-        # The second line stands right of the first, in a mirror as well.
-        step = size * self._theme.spacing * (-1 if self._theme.mirrored else 1)
-        for at, line in enumerate(lines):
-            x = foot[0] + (at - (len(lines) - 1) / 2) * step + self._theme.middle * size
-            short = (length - self._setter.width(line, size, 700)) / 2
-            place = (x, foot[1] - short)
-            yield self._setter.upright(line, place, size, 700, self._theme.palette.on_customer)
-
     def _within(self, caption: _Caption) -> float:
         """The size of a stage's name: smaller where marks would leave the strip."""
         shaped = self._setter.shape(caption.words, 700)
         above = shaped.rise / EM - self._theme.middle
         below = shaped.fall / EM + self._theme.middle
-        across = caption.area.width if self._theme.flow is Flow.DOWN else caption.area.height
-        return min(self._theme.type.stage, across / 2 / max(above, below, HALF_CAPITAL))
+        half = caption.area.height / 2
+        return min(self._theme.type.stage, half / max(above, below, HALF_CAPITAL))
 
     def _in_lines(self, words: str, most: float, room: float) -> tuple[float, tuple[str, ...]]:
         """A stage's name in one line, or in two where its letters are larger then; never cut.

@@ -107,18 +107,29 @@ class Trade:
 class _Search:
     """A walk from one set of columns to the next, its cost kept by differences."""
 
-    def __init__(self, trade: Trade, stages: tuple[Stage, ...], height: float, seed: int) -> None:
+    def __init__(
+        self,
+        trade: Trade,
+        stages: tuple[Stage, ...],
+        height: float,
+        seed: int,
+        held: Mapping[int, int],
+    ) -> None:
         self._trade = trade
         self._random = Random(seed)  # noqa: S311 - no secret, and the same every time
         self._height = height
         self._teams = [at for at, stage in enumerate(stages) if stage is Stage.TEAMS]
         at_stage = {stage: at for at, stage in enumerate(stages)}
-        self.movable = [box for box, stage in enumerate(trade.stage) if stage is Stage.TEAMS]
-        self.column = [
-            self._random.choice(self._teams) if stage is Stage.TEAMS else at_stage[stage]
-            for stage in trade.stage
+        self.movable = [
+            box for box, stage in enumerate(trade.stage) if stage is Stage.TEAMS and box not in held
         ]
-        self._alone = [box for box in self.movable if trade.department[box] < 0]
+        self.column = [at_stage[stage] for stage in trade.stage]
+        for box in self.movable:
+            self.column[box] = self._random.choice(self._teams)
+        for box, at in held.items():
+            self.column[box] = self._teams[at]
+        self._of_teams = [box for box, stage in enumerate(trade.stage) if stage is Stage.TEAMS]
+        self._alone = [box for box in self._of_teams if trade.department[box] < 0]
         self._spreads = [self._spread_of(department) for department in range(len(trade.members))]
         self._duo = [self._duo_cost(at) for at in range(len(trade.duos))]
         self._key = [self._key_cost(at) for at in range(len(trade.keys))]
@@ -167,7 +178,7 @@ class _Search:
         column, trade, first = self.column, self._trade, self._teams[0]
         load = [0.0] * len(self._teams)
         high = [0.0] * len(self._teams)
-        for box in self.movable:
+        for box in self._of_teams:
             load[column[box] - first] += trade.tall[box]
         for box in self._alone:
             high[column[box] - first] += trade.tall[box]
@@ -245,14 +256,22 @@ class _Search:
 
 
 def columns_of(
-    trade: Trade, teams: int, height: float, seeds: Sequence[int], steps: int
+    trade: Trade,
+    teams: int,
+    height: float,
+    seeds: Sequence[int],
+    steps: int,
+    held: Mapping[int, int],
 ) -> list[ColumnChoice]:
-    """Ways to stand in so many columns for teams, the best first, and those nearly as good."""
+    """Ways to stand in so many columns for teams, the best first, and those nearly as good.
+
+    What is `held` stays in its column of those.
+    """
     stages = trade.stages(teams)
     pool: dict[tuple[int, ...], float] = {}
     for seed in seeds:
-        search = _Search(trade, stages, height, seed)
-        if len(search.movable) < 2 or teams < 2:
+        search = _Search(trade, stages, height, seed, held)
+        if not search.movable or teams < 2:
             pool[tuple(search.column)] = search.cost
             break
         pool |= search.walk(steps)

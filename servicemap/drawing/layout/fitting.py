@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from servicemap.drawing.layout.breaks import Break, Breaks
 from servicemap.drawing.layout.gutters import Wires
 from servicemap.drawing.layout.lanes import Lanes, Spine, spine_of
 from servicemap.drawing.layout.program import HeightProgram, Stretch
-from servicemap.drawing.layout.ruler import PAD_ACROSS, Limits, Ruler
+from servicemap.drawing.layout.ruler import Ruler
 from servicemap.drawing.layout.sizes import Spacing
 from servicemap.drawing.layout.standing import Standing
-from servicemap.views.view import Stage
 
 LARGEST, LARGEST_SMALL = 1.13, 1.9
 FEW, MANY = 4, 14
@@ -20,15 +20,8 @@ SHORTER, SHORT = 0.96, 0.85
 GENTLE, ROUNDS = 12, 60
 """Tries to fit; after some, type shrinks by more at once."""
 
-FILLED = (1.0, 0.85, 0.7)
-"""To what part of their height columns are filled where a thorough search begins."""
-
 LARGER = 1.02
 """What is larger by less than this is no better."""
-
-LIMITS = tuple(
-    Limits(names, services) for names, services in ((1, 1), (2, 1), (2, 2), (3, 2), (3, 3), (4, 4))
-)
 
 EMPTY_GUTTER = 9.0
 """A gutter without lanes, in mm."""
@@ -52,10 +45,9 @@ class Room(NamedTuple):
 
 
 class Fitted(NamedTuple):
-    """A standing that fits: its size of type, and how many lines text takes by column."""
+    """A standing that fits: its size of type, the room for text by column, and all gutters."""
 
     k: float
-    limits: tuple[Limits, ...]
     rooms: tuple[float, ...]
     gutters: tuple[float, ...]
 
@@ -63,47 +55,14 @@ class Fitted(NamedTuple):
 class Fitter:
     """Finds the largest type for one map in one set of columns."""
 
-    def __init__(
-        self,
-        ruler: Ruler,
-        wires: Wires,
-        stages: Sequence[Stage],
-        column: Mapping[str, int],
-        room: Room,
-    ) -> None:
+    def __init__(self, ruler: Ruler, wires: Wires, column: Mapping[str, int], room: Room) -> None:
         self.ruler = ruler
         self.wires = wires
-        self.stages = stages
         self.room = room
         few = min(1.0, max(0.0, (MANY - len(wires.boxes)) / (MANY - FEW)))
         self._largest = LARGEST + few * (LARGEST_SMALL - LARGEST)
         self._column = column
-        self._choices = [self._choices_of(at) for at in range(wires.columns)]
-
-    def _choices_of(self, column: int) -> list[tuple[float, float, Limits]]:
-        """Width and height of a column's text for each limit, the narrowest first."""
-        boxes = [box for box in range(len(self.wires.boxes)) if self.wires.column[box] == column]
-        named = [
-            stack
-            for stack in self.ruler.view.stacks
-            if stack.name and min(self._column[box] for box in stack.boxes) == column
-        ]
-        found: list[tuple[float, float, Limits]] = []
-        for limits in LIMITS:
-            tall = self.ruler.tall(limits)
-            width = max(self.ruler.needs(box, limits) for box in boxes)
-            for stack in named:
-                width = max(width, self.ruler.header_needs(stack) - 2 * PAD_ACROSS)
-            height = sum(tall[box] for box in boxes)
-            if not found or width < found[-1][0] - 0.01:
-                found.append((width, height, limits))
-        return found[::-1]
-
-    def fixed(self, column: int, spacing: Spacing) -> float:
-        """What a column's gaps, tracks and panels take of the height at least."""
-        boxes = [box for box in range(len(self.wires.boxes)) if self.wires.column[box] == column]
-        tracks = len(self.wires.tracks[column])
-        return spacing.box_gap * (len(boxes) - 1) + spacing.track * tracks
+        self._breaks = Breaks(ruler, wires, column)
 
     def start(self) -> tuple[float, ...]:
         """Gutters before any line has its height."""
@@ -113,91 +72,55 @@ class Fitter:
             for gutter in self.wires.gutters[1:-1]
         )
 
-    def estimate(
-        self, gutters: Sequence[float], filled: float = 1.0
-    ) -> tuple[float, list[tuple[float, Limits]]]:
-        """The largest size at which columns fit, each by itself, and how their text stands then.
-
-        They are `filled` to this part.
-        """
-        low, high = SMALLEST, self._largest
-        chosen = self._narrowest(high, gutters, filled)
-        if chosen is not None:
-            return high, chosen
-        for _ in range(12):
-            middle = (low + high) / 2
-            found = self._narrowest(middle, gutters, filled)
-            if found is None:
-                high = middle
-            else:
-                low, chosen = middle, found
-        if chosen is None:
-            chosen = [(width, limits) for width, _, limits in (of[0] for of in self._choices)]
-        return low, chosen
-
-    def _narrowest(
-        self, k: float, gutters: Sequence[float], filled: float
-    ) -> list[tuple[float, Limits]] | None:
-        spacing = Spacing().at(k)
-        wide = sum(gutters) * spacing.lane / Spacing().lane
-        chosen: list[tuple[float, Limits]] = []
-        for column, choices in enumerate(self._choices):
-            free = filled * self.room.height - self.fixed(column, spacing)
-            for width, height, limits in choices:
-                if height * k <= free:
-                    chosen.append((width, limits))
-                    wide += (width + 2 * PAD_ACROSS) * k
-                    break
-            else:
-                return None
-        return chosen if wide <= self.room.across else None
+    def estimate(self, gutters: Sequence[float], filled: float = 1.0) -> tuple[float, Break]:
+        """The largest size at which columns fit, filled to this part, and how text breaks then."""
+        height = filled * self.room.height
+        return self._breaks.largest(self.room.across, sum(gutters), height, self._largest)
 
     def fit(
         self, program: HeightProgram, standing: Standing, *, thorough: bool = False
     ) -> Fitted | None:
         """Put an order into a program at the largest size at which it fits.
 
-        What is higher than its paper gets fewer and longer lines. Where that is `thorough`, smaller
-        type in more and shorter lines is tried as well: so columns are narrower, and it may grow.
+        Where that is `thorough`, it is tried again with what its gutters really need.
         """
-        best = self._fit(program, standing, 1.0, fewer=True)
-        if not thorough or best is None:
-            return best
-        last = best
-        for filled in FILLED:
-            last = self._fit(program, standing, filled, fewer=False) or last
-            if last.k > LARGER * best.k:
-                best = last
-        if last is not best:
+        best = last = self._fit(program, standing, self.start())
+        while thorough and last is not None:
+            last = self._fit(program, standing, self._loose(last))
+            if last is None or best is None or last.k < LARGER * best.k:
+                break
+            best = last
+        if last is not best and best is not None:
             found = self.put(program, standing, best.k, best.rooms)
             assert found, "it fitted before"
         return best
 
+    @staticmethod
+    def _loose(fitted: Fitted) -> tuple[float, ...]:
+        """The gutters of what fitted, in type that is not small."""
+        tight = Spacing().at(fitted.k).lane / Spacing().lane
+        return tuple(gutter / tight for gutter in fitted.gutters)
+
     def _fit(
-        self, program: HeightProgram, standing: Standing, filled: float, *, fewer: bool
+        self, program: HeightProgram, standing: Standing, gutters: tuple[float, ...]
     ) -> Fitted | None:
-        """The same, columns being filled to a part of their height."""
-        gutters = self.start()
-        # Departments side by side need more height than their columns, one by one.
-        most = 1.0
+        """The same, with gutters that may prove too narrow."""
+        # Lines beside departments, and departments side by side, need more height than is known.
+        filled = most = 1.0
         for at in range(ROUNDS):
-            k, chosen = self.estimate(gutters, filled)
+            k, broken = self.estimate(gutters, filled)
             k *= most
             if k <= SMALLEST:
                 return None
-            rooms = tuple(width for width, _ in chosen)
-            if not self.put(program, standing, k, rooms):
-                shorter = SHORTER if at < GENTLE else SHORT
-                filled, most = (filled * shorter, most) if fewer else (filled, most * shorter)
+            if not self.put(program, standing, k, broken.rooms):
+                filled *= SHORTER if at < GENTLE else SHORT
                 continue
-            needs = self.needs(program)
-            tight = Spacing().at(k).lane / Spacing().lane
-            text = sum((room + 2 * PAD_ACROSS) * k for room in rooms)
-            if sum(needs) + text <= self.room.across + 0.01:
-                return Fitted(k, tuple(limits for _, limits in chosen), rooms, needs)
+            fitted = Fitted(k, broken.rooms, self.needs(program))
+            if sum(fitted.gutters) + k * broken.across <= self.room.across + 0.01:
+                return fitted
             if at >= GENTLE:
                 most *= SHORTER
-            gutters = tuple(need / tight for need in needs)
+            gutters = self._loose(fitted)
         return None
 
     def put(

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from servicemap.drawing.layout.fitting import CUSTOMERS_PAD, Room
 from servicemap.drawing.layout.gutters import Side
+from servicemap.drawing.layout.keeping import NOTHING_HELD, held_of
 from servicemap.drawing.layout.nets import NetKind, rows_of
 from servicemap.drawing.layout.outlines import edge
 from servicemap.drawing.layout.paths import Paths
@@ -18,10 +19,11 @@ from servicemap.drawing.layout.plan import (
 )
 from servicemap.drawing.layout.program import UNIT
 from servicemap.drawing.layout.ruler import Ruler
-from servicemap.drawing.layout.searching import USUAL, Candidate, Effort, Search
+from servicemap.drawing.layout.searching import USUAL, Candidate, Search
 from servicemap.drawing.layout.settling import Finished, finish
 from servicemap.drawing.layout.sizes import HeaderSize, Spacing
-from servicemap.drawing.scene import Area, CurveTo, LineTo, MoveTo, PathStep, Point
+from servicemap.drawing.layout.standing import Standing
+from servicemap.drawing.scene import Area, BoxOrder, CurveTo, LineTo, MoveTo, PathStep, Point
 from servicemap.drawing.theme import IN_MILLIMETRES, Lengths, Theme
 from servicemap.drawing.typesetting.text import Typesetter
 from servicemap.views.view import LinkKind, Stage, View
@@ -29,11 +31,12 @@ from servicemap.wording.phrases import Words
 
 
 class LaidOut(NamedTuple):
-    """A view laid out, the theme at its size of type, and the stage of each column."""
+    """A view laid out, the theme at its size of type, the stage of each column, and the order."""
 
     plan: CardPlan
     theme: Theme
     stages: tuple[Stage, ...]
+    order: BoxOrder
 
     @property
     def lines(self) -> list[str]:
@@ -49,13 +52,20 @@ class LaidOut(NamedTuple):
         return [key for key, is_so in shown.items() if is_so]
 
 
+class LayoutChoices(NamedTuple):
+    """What may be chosen of a layout: an order to keep, and how many times as long to search."""
+
+    keep_order: BoxOrder | None = None
+    polish: int = 1
+
+
 def lay_out_cards(
     view: View,
     field: Area,
     setter: Typesetter,
     theme: Theme,
     words: Words,
-    effort: Effort = USUAL,
+    chosen: LayoutChoices,
 ) -> LaidOut:
     """A view laid out in type as large as fits a field of the paper.
 
@@ -70,19 +80,35 @@ def lay_out_cards(
     named = any(stack.name for stack in view.stacks)
     home = any(stack.home for stack in view.stacks)
     pad = Spacing().pad(home=home) if named else 0.0
+    order = chosen.keep_order
+    held = NOTHING_HELD if order is None else held_of(view, rows, order)
+    effort = USUAL.times(chosen.polish)
     room = Room(
         field.width / scale,
         field.height / scale,
         0.0 if outside else pad,
         CUSTOMERS_PAD if ends else pad,
     )
-    found = Search(view, rows, ruler, room, effort).best()
+    found = Search(view, rows, ruler, room, effort, held).best()
     assert found is not None, "small enough, anything fits"
     assert found.fitted is not None, "what is best fits"
     finished = finish(found.fitter, found.program, found.standing, found.fitted)
     placed = _Placing(view, found, finished, usual, room)
     grown = theme.grown(finished.sizes.k)
-    return LaidOut(placed.plan(scale), grown, found.columns.stages)
+    return LaidOut(placed.plan(scale), grown, found.columns.stages, _order(view, finished.standing))
+
+
+def _order(view: View, standing: Standing) -> BoxOrder:
+    """How all stands, for the next poster."""
+    boxes = list(view.boxes)
+    rows = standing.wires.rows
+    return BoxOrder(
+        tuple(
+            tuple(boxes[item] for item in items if item < len(boxes)) for items in standing.columns
+        ),
+        tuple(view.stacks[at].id for at in standing.ranks),
+        tuple(rows[row].id for of_box in standing.rows for row in of_box),
+    )
 
 
 class _Placing:

@@ -93,7 +93,11 @@ class OrderSearch:
         ]
         members = Counter(standing.group)
         self._alone = {group for group, count in members.items() if count == 1}
-        self._busy = [at for at, items in enumerate(standing.columns) if len(items) > 1]
+        self._free = [
+            [item for item in items if standing.free(item)] if len(items) > 1 else []
+            for items in standing.columns
+        ]
+        self._busy = [at for at, items in enumerate(self._free) if items]
         spans = standing.spans
         self._meets = [
             [
@@ -101,6 +105,8 @@ class OrderSearch:
                 for other, (low, high) in enumerate(spans)
                 if other != group and low <= span[1] and span[0] <= high
             ]
+            if standing.free_group(group)
+            else []
             for group, span in enumerate(spans)
         ]
         for column in range(self._wires.columns):
@@ -109,11 +115,8 @@ class OrderSearch:
 
     def shuffle(self) -> None:
         """Begin anywhere."""
-        standing = self.standing
-        self._random.shuffle(standing.ranks)
-        for column, items in enumerate(standing.columns):
-            self._random.shuffle(items)
-            standing.regroup(column)
+        self.standing.shuffle(self._random)
+        for column in range(self._wires.columns):
             self._set(column)
         self._costs = [self._cost(gutter) for gutter in range(len(self._nets))]
 
@@ -133,8 +136,10 @@ class OrderSearch:
             y += tall
 
     def _cost(self, gutter: int) -> float:
+        """What the nets of a gutter demand, as `demanded` says it, and what their length costs."""
         bit = self.bit
-        ends: list[Ends] = []
+        ends: list[tuple[int, int, int, int]] = []
+        crossings = 0
         long = 0.0
         for left_items, right_items, weight in self._nets[gutter]:
             left = right = 0
@@ -143,10 +148,19 @@ class OrderSearch:
             for item in right_items:
                 right |= bit[item]
             both = left | right
-            low, high = (both & -both).bit_length(), both.bit_length()
-            long += (high - low) * weight
-            ends.append(Ends(left, right, ((1 << (high - 1)) - 1) >> low << low))
-        cost = demanded(ends) + long / PLACES
+            lowest, length = both & -both, both.bit_length()
+            between = (1 << (length - 1)) - (lowest << 1)
+            if between < 0:
+                continue  # it is straight
+            long += (length - lowest.bit_length()) * weight
+            for its_left, its_right, its_both, its_between in ends:
+                if both & its_between or its_both & between:
+                    one = (right & its_between).bit_count() + (its_left & between).bit_count()
+                    if one:
+                        two = (its_right & between).bit_count() + (left & its_between).bit_count()
+                        crossings += min(two, one)
+            ends.append((left, right, both, between))
+        cost = crossings + long / PLACES
         if gutter < self._wires.columns:
             cost += self._within(gutter)
         return cost
@@ -206,9 +220,9 @@ class OrderSearch:
         if not self._busy:
             return []
         column = self._busy[int(random.random() * len(self._busy))]
-        items = standing.columns[column]
-        at = int(random.random() * len(items))
-        item, count = items[at], len(self._wires.boxes)
+        items, free = standing.columns[column], self._free[column]
+        item, count = free[int(random.random() * len(free))], len(self._wires.boxes)
+        at = items.index(item)
         if item < count:
             group = standing.group[item]
             low, high = standing.spans[group]

@@ -1,6 +1,7 @@
 """Polish: small changes to an order, each tried with real heights and kept where it costs less."""
 
 from collections.abc import Callable, Iterator
+from random import Random
 from typing import NamedTuple
 
 from servicemap.drawing.layout.fitting import spines_in
@@ -63,6 +64,8 @@ class Polish:
         """Every change once, again and again until none helps or so many were tried."""
         end = self.tried + most
         changes = list(self._changes())
+        # Where few are tried, they are of every kind.
+        Random(0).shuffle(changes)  # noqa: S311 - no secret, and the same every time
         idle = 0
         at = 0
         while idle < len(changes) and self.tried < end:
@@ -108,12 +111,14 @@ class Polish:
                 yield OrderChange(Polish.swap_pins, box, side, at, (here, here))
 
     def _in_column(self, column: int) -> Iterator[OrderChange]:
-        for item in self.standing.columns[column]:
+        for item in filter(self.standing.free, self.standing.columns[column]):
             for by in FAR if item >= len(self.program.wires.boxes) else NEAR:
                 yield OrderChange(Polish.move_item, column, item, by, (column, column))
 
     def _of_group(self, group: int) -> Iterator[OrderChange]:
         low, high = self.standing.spans[group]
+        if not self.standing.free_group(group):
+            return
         for other, (its_low, its_high) in enumerate(self.standing.spans):
             if group != other and low <= its_high and its_low <= high:
                 for below in (0, 1):
@@ -122,6 +127,8 @@ class Polish:
     def swap_rows(self, box: int, at: int, to: int) -> bool:
         """Swap two rows of a card."""
         rows = [*self.standing.rows[box]]
+        if not self.standing.may_swap(rows[at], rows[to]):
+            return False
         rows[at], rows[to] = rows[to], rows[at]
         self.standing.follow(box, rows)
         self.program.put_card(self.standing, box)

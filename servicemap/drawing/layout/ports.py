@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from servicemap.drawing.layout.gutters import Pin, Side
+from servicemap.drawing.layout.keeping import in_old_order
 from servicemap.drawing.layout.orders import Ends, demanded, ends_of
 from servicemap.drawing.layout.standing import Standing
 
@@ -60,7 +61,8 @@ class _Ports:
                 if pin.row >= 0 and self._named[pin.row]:
                     wanted.setdefault(pin.row, []).append(far[pin.at])
             mean = {row: sum(some) / len(some) for row, some in wanted.items()}
-            standing.rows[box][:] = sorted(mean, key=lambda row: (mean[row], row))
+            rows = sorted(mean, key=lambda row: (mean[row], row))
+            standing.rows[box][:] = in_old_order(rows, standing.held.row)
             for side in Side:
                 along = [pin for pin in mine if pin.side is side]
                 along.sort(key=lambda pin: (mean.get(pin.row, far[pin.at]), pin.at))
@@ -133,6 +135,8 @@ def swaps(standing: Standing, box: int) -> Iterator[Callable[[], None]]:
     pins = standing.wires.pins
     rows, sides = standing.rows[box], standing.sides[box]
     for at in range(len(rows) - 1):
+        if not standing.may_swap(rows[at], rows[at + 1]):
+            continue
         before = [*rows], [*sides[0]], [*sides[1]]
 
         def put_back(before: tuple[list[int], ...] = before) -> None:

@@ -1,7 +1,6 @@
 """Cards measured: how narrow text may run in each column, and how high it then is."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from servicemap.drawing.layout.nets import Entry, Row
 from servicemap.drawing.layout.sizes import (
@@ -48,13 +47,6 @@ LEAST = 12.0
 """No text has less room than this, in mm."""
 
 
-class Limits(NamedTuple):
-    """Into how many lines names, and services, may be broken in a column."""
-
-    names: int
-    services: int
-
-
 class Ruler:
     """Measures the cards of one view, in the theme of a paper before it grows."""
 
@@ -72,7 +64,7 @@ class Ruler:
         for row in rows:
             self._of_box[number[row.box]].append(row)
         self._least: dict[tuple[str, float, int], list[float]] = {}
-        self._needs: dict[tuple[int, int, int], float] = {}
+        self._breaks: dict[int, list[float]] = {}
 
     def uneven(self, box: Box) -> float:
         """What a shape needs beside its text, in mm at the usual size."""
@@ -84,36 +76,46 @@ class Ruler:
             case _:
                 return 1.8 if box.stage is Stage.CUSTOMERS else 0.0
 
-    def needs(self, box: int, limits: Limits) -> float:
-        """The least width of text at which a card needs no more lines; words stay whole."""
-        key = (box, *limits)
-        known = self._needs.get(key)
+    def widths(self, box: int) -> list[float]:
+        """All widths of text at which a card gets a line less, the narrowest first."""
+        known = self._breaks.get(box)
         if known is None:
-            known = self._needs[key] = self._measure(box, limits)
+            known = self._breaks[box] = self._measure(box)
         return known
 
-    def _measure(self, box: int, limits: Limits) -> float:
+    def _measure(self, box: int) -> list[float]:
         type_ = self.theme.type
         one = self._boxes[box]
-        width = max(LEAST, self._narrowest(one.name, type_.name, 600, limits.names))
+        least = LEAST
         for badge in one.badges:
             said = self._setter.width(badge.words, type_.late, 700)
-            width = max(width, said + BADGE_AROUND * type_.late)
+            least = max(least, said + BADGE_AROUND * type_.late)
+        breaks = [self._lines(one.name, type_.name, 600)]
         for row in self._of_box[box]:
             for entry in row.entries:
-                width = max(width, self._narrowest(entry.text, type_.row, 400, limits.services))
+                breaks.append(self._lines(entry.text, type_.row, 400))
                 if entry.late:
                     said = self._setter.width(entry.late, type_.late, 700)
-                    width = max(width, said + LATE_AROUND * type_.late)
-        return width + self.uneven(one)
+                    least = max(least, said + LATE_AROUND * type_.late)
+        least = max(least, *(of[-1] for of in breaks))
+        uneven = self.uneven(one)
+        return sorted(
+            {least + uneven, *(width + uneven for of in breaks for width in of if width > least)}
+        )
 
-    def _narrowest(self, text: str, size: float, weight: int, lines: int) -> float:
-        """The least width at which a text takes no more lines, and no word of it is broken."""
+    def _lines(self, text: str, size: float, weight: int) -> list[float]:
+        """The least width of a text in one line, in two, and so on; no word of it is broken."""
         key = (text, size, weight)
         widths = self._least.get(key)
         if widths is None:
             widths = self._least[key] = self._widths(text, size, weight)
-        return widths[min(lines, len(widths)) - 1]
+        return widths
+
+    def _count(self, text: str, size: float, weight: int, room: float) -> int:
+        """In how many lines a text stands in so much room."""
+        widths = self._lines(text, size, weight)
+        fits = (at for at, width in enumerate(widths, 1) if width <= room)
+        return next(fits, len(widths))
 
     def _widths(self, text: str, size: float, weight: int) -> list[float]:
         """The least width of a text in one line, in two, and so on."""
@@ -152,26 +154,21 @@ class Ruler:
         )
         return max(need, self.flag(1.0)) if stack.home else need
 
-    def tall(self, limits: Limits) -> list[float]:
-        """About how high cards are at the usual size, with no more lines than these."""
+    def tall(self, box: int, room: float) -> float:
+        """How high a card is at the usual size, its text so wide."""
         type_, spacing = self.theme.type, self.theme.spacing
-        found = []
-        for box, rows in zip(self._boxes, self._of_box, strict=True):
-            lines = min(limits.names, len(self._widths_of(box.name, type_.name, 600)))
-            tall = lines * type_.name * LEADING * spacing + 2 * PAD
-            tall += BADGE_ROOM * type_.late * len(box.badges)
-            for row in rows:
-                for entry in row.entries:
-                    count = min(limits.services, len(self._widths_of(entry.text, type_.row, 400)))
-                    tall += count * type_.row * ROW_LEADING * spacing
-                    tall += LATE_ROOM * type_.late if entry.late else 0.0
-                tall += ROW_GAP if row.entries else 0.0
-            found.append(tall)
-        return found
-
-    def _widths_of(self, text: str, size: float, weight: int) -> list[float]:
-        self._narrowest(text, size, weight, 1)
-        return self._least[text, size, weight]
+        one = self._boxes[box]
+        room -= self.uneven(one)
+        lines = self._count(one.name, type_.name, 600, room)
+        tall = lines * type_.name * LEADING * spacing + 2 * PAD
+        tall += BADGE_ROOM * type_.late * len(one.badges)
+        for row in self._of_box[box]:
+            for entry in row.entries:
+                count = self._count(entry.text, type_.row, 400, room)
+                tall += count * type_.row * ROW_LEADING * spacing
+                tall += LATE_ROOM * type_.late if entry.late else 0.0
+            tall += ROW_GAP if row.entries else 0.0
+        return tall
 
     def sizes(self, k: float, rooms: Sequence[float], column: Mapping[str, int]) -> Sizes:
         """Everything at size `k`, text as wide as `rooms` by column at the usual size."""
@@ -201,6 +198,7 @@ class Ruler:
         headers = {}
         for at, stack in enumerate(self.view.stacks):
             if stack.name:
+                # Beyond its first column lines may run.
                 first = min(column[box] for box in stack.boxes)
                 wide = rooms[first] * k + 2 * pad_across
                 headers[at] = self.header(stack, wide, k)

@@ -6,16 +6,17 @@ from typing import NamedTuple
 from servicemap.drawing.layout.columns import ColumnChoice, Trade, columns_of
 from servicemap.drawing.layout.fitting import Fitted, Fitter, Room
 from servicemap.drawing.layout.gutters import Wires, wires_of
+from servicemap.drawing.layout.keeping import NOTHING_HELD, Held
 from servicemap.drawing.layout.nets import Net, NetKind, Row, nets_of, stars_of
 from servicemap.drawing.layout.orders import OrderSearch
 from servicemap.drawing.layout.polishing import Polish
 from servicemap.drawing.layout.ports import order_pins
 from servicemap.drawing.layout.program import HeightProgram
-from servicemap.drawing.layout.ruler import Limits, Ruler
+from servicemap.drawing.layout.ruler import Ruler
 from servicemap.drawing.layout.standing import Standing
 from servicemap.views.view import Stage, View
 
-COLUMN = 46.0
+COLUMN = 38.0
 """A column with its gutter takes about so many mm, in type that is read with ease."""
 
 BACK, ALONGSIDE = 5.0, 10.0
@@ -30,24 +31,33 @@ ENOUGH, SMALL, SHRUNK = 18.0, 14.5, 20.0
 POINTS = 23.0
 """Names at the usual size, in points."""
 
-TYPICAL = 0.8
-"""The size of type for which heights are guessed."""
+TYPICAL, USUAL_ROOM = 0.8, 40.0
+"""The size of type for which heights are guessed, and how wide text then is in the usual size."""
 
 
 class Effort(NamedTuple):
     """How much is tried at each step; `seed` is where chance begins."""
 
     seed: int = 0
-    column_seeds: int = 2
+    column_seeds: int = 3
     column_steps: int = 1200
-    pool: int = 6
+    pool: int = 8
     glance: int = 300
     looked_at: int = 5
-    order_starts: int = 2
-    order_steps: int = 1000
+    order_steps: int = 2000
     polished: int = 3
     first_polish: int = 120
     last_polish: int = 400
+
+    def times(self, many: int) -> "Effort":
+        """So many times as much, in everything whose number decides what is found."""
+        return self._replace(
+            column_seeds=many * self.column_seeds,
+            pool=many * self.pool,
+            looked_at=many * self.looked_at,
+            polished=many * self.polished,
+            last_polish=many * self.last_polish,
+        )
 
 
 USUAL = Effort()
@@ -62,7 +72,7 @@ class Candidate:
         self.columns = columns
         self.wires = wires
         self.standing = standing
-        self.fitter = Fitter(search.ruler, wires, columns.stages, columns.column, search.room)
+        self.fitter = Fitter(search.ruler, wires, columns.column, search.room)
         self.program = HeightProgram(wires, columns.stages, search.group, search.named)
         self.fitted: Fitted | None = None
         self.cost = 0
@@ -110,18 +120,25 @@ class Search:
     """Everything that a search for a layout goes out from."""
 
     def __init__(
-        self, view: View, rows: Sequence[Row], ruler: Ruler, room: Room, effort: Effort
+        self,
+        view: View,
+        rows: Sequence[Row],
+        ruler: Ruler,
+        room: Room,
+        effort: Effort,
+        held: Held = NOTHING_HELD,
     ) -> None:
         self.view = view
         self.rows = rows
         self.ruler = ruler
         self.room = room
         self.effort = effort
+        self.held = held
         at_stack = {box: at for at, stack in enumerate(view.stacks) for box in stack.boxes}
         self.group = [at_stack[box] for box in view.boxes]
         self.named = [at for at, stack in enumerate(view.stacks) if stack.name]
         self._stars = stars_of(rows)
-        self._tall = [TYPICAL * tall for tall in ruler.tall(Limits(2, 1))]
+        self._tall = [TYPICAL * ruler.tall(box, USUAL_ROOM) for box in range(len(view.boxes))]
 
     def best(self) -> Candidate | None:
         """The best layout that was found."""
@@ -129,7 +146,7 @@ class Search:
         tried = sorted(self._glances(), key=lambda one: one[0])
         found: list[Candidate] = []
         for _, at, columns in tried[: effort.looked_at]:
-            candidate = self._candidate(columns, effort.order_starts, effort.order_steps, at)
+            candidate = self._candidate(columns, effort.order_steps, at)
             if candidate.fit():
                 found.append(candidate)
         found.sort(key=lambda one: one.score)
@@ -143,6 +160,8 @@ class Search:
 
     def _teams(self) -> Sequence[int]:
         """In how many columns teams may stand."""
+        if self.held.teams:
+            return (self.held.teams,)
         stages = {box.stage for box in self.view.boxes.values()}
         teams = sum(box.stage is Stage.TEAMS for box in self.view.boxes.values())
         if teams < 2:
@@ -165,33 +184,27 @@ class Search:
                 self.room.height,
                 range(effort.seed, effort.seed + effort.column_seeds),
                 effort.column_steps,
+                self.held.column,
             )
             step = max(1, (len(pool) - 1) // max(1, effort.pool // 2))
             half = effort.pool // 2
             for columns in (*pool[:half], *pool[half::step][: effort.pool - half]):
-                candidate = self._candidate(columns, 1, effort.glance, at)
+                candidate = self._candidate(columns, effort.glance, at)
                 k, _ = candidate.fitter.estimate(candidate.fitter.start())
                 promise = 10 * candidate.cost + 3 * columns.cost - worth(k * POINTS)
                 yield promise, at, columns
                 at += 1
 
-    def _candidate(self, columns: ColumnChoice, starts: int, steps: int, seed: int) -> Candidate:
-        """The best order of several walks."""
+    def _candidate(self, columns: ColumnChoice, steps: int, seed: int) -> Candidate:
+        """The order that a walk finds from a start of its own."""
         wires = self._wires(columns.column, columns.stages)
-        best: tuple[float, OrderSearch] | None = None
-        for start in range(starts):
-            standing = Standing(wires, self.group, len(self.view.stacks))
-            search = OrderSearch(
-                standing, self._tall, self.room.height, 1000 * self.effort.seed + 100 * seed + start
-            )
-            search.shuffle()
-            cost = search.walk(steps)
-            if best is None or cost < best[0] - 1e-9:
-                best = (cost, search)
-        assert best is not None, "one start at least"
-        order_pins(best[1].standing, best[1].place, [bool(row.entries) for row in self.rows])
-        candidate = Candidate(self, columns, wires, best[1].standing)
-        candidate.cost = round(best[0])
+        standing = Standing(wires, self.group, len(self.view.stacks), self.held)
+        search = OrderSearch(standing, self._tall, self.room.height, 1000 * self.effort.seed + seed)
+        search.shuffle()
+        cost = search.walk(steps)
+        order_pins(standing, search.place, [bool(row.entries) for row in self.rows])
+        candidate = Candidate(self, columns, wires, standing)
+        candidate.cost = round(cost)
         return candidate
 
     def _wires(self, column: Mapping[str, int], stages: Sequence[Stage]) -> Wires:

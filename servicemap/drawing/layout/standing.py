@@ -1,8 +1,10 @@
 """In which order items stand: from top to bottom in every column, and pins along every box."""
 
 from collections.abc import Iterable, Sequence
+from random import Random
 
 from servicemap.drawing.layout.gutters import Side, Wires
+from servicemap.drawing.layout.keeping import NOTHING_HELD, Held, in_old_order
 
 
 class Standing:
@@ -12,11 +14,16 @@ class Standing:
     ranks    groups of boxes (a department, or a box alone) from top to bottom: in all columns alike
     rows     box -> its rows that have a text of their own
     sides    box -> the pins on its left and on its right
+
+    What is `held` never changes places with what else is.
     """
 
-    def __init__(self, wires: Wires, group: Sequence[int], groups: int) -> None:
+    def __init__(
+        self, wires: Wires, group: Sequence[int], groups: int, held: Held = NOTHING_HELD
+    ) -> None:
         self.wires = wires
         self.group = group
+        self.held = held
         self.ranks = list(range(groups))
         self.columns: list[list[int]] = [[] for _ in range(wires.columns)]
         for item, column in enumerate(wires.column):
@@ -31,11 +38,33 @@ class Standing:
         """The same order, to be changed apart from this one."""
         other = object.__new__(Standing)
         other.wires, other.group, other.spans = self.wires, self.group, self.spans
+        other.held = self.held
         other.ranks = list(self.ranks)
         other.columns = [list(items) for items in self.columns]
         other.rows = [list(rows) for rows in self.rows]
         other.sides = [(list(left), list(right)) for left, right in self.sides]
         return other
+
+    def shuffle(self, random: Random) -> None:
+        """Begin anywhere, but for what is held."""
+        random.shuffle(self.ranks)
+        self.ranks = in_old_order(self.ranks, self.held.stack)
+        for column, items in enumerate(self.columns):
+            random.shuffle(items)
+            self.columns[column] = in_old_order(items, self.held.rank)
+            self.regroup(column)
+
+    def free(self, item: int) -> bool:
+        """Whether an item may change places with others."""
+        return item not in self.held.rank
+
+    def free_group(self, group: int) -> bool:
+        """Whether a department may change places with others."""
+        return group not in self.held.stack
+
+    def may_swap(self, row: int, other: int) -> bool:
+        """Whether two rows of a card may change places."""
+        return row not in self.held.row or other not in self.held.row
 
     def regroup(self, column: int) -> None:
         """Boxes of one department stand together, and departments in one order."""

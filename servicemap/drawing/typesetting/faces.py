@@ -132,21 +132,17 @@ class Face:
         x, y = min(across), min(down)
         return Area(x, y, max(across) - x, max(down) - y)
 
-    def ink(self, number: int, *, turned: bool = False) -> Area:
+    def ink(self, number: int) -> Area:
         """Where a glyph leaves a mark, in thousandths of the font size, y downwards."""
-        area = self._area(number)
-        return Area(area.y, -area.right, area.height, area.width) if turned else area
+        return self._area(number)
 
     def advance(self, number: int) -> float:
         """How far a glyph moves the pen, in thousandths of the font size."""
         return float(self.font.get_glyph_h_advance(number) * self.per_thousand)
 
-    def outline(self, number: int, *, turned: bool = False) -> str:
-        """A glyph as SVG path data: relative steps of whole thousandths, y downwards.
-
-        A turned one lies on its back, as in a line that runs upwards.
-        """
-        path = _Drawing(self.per_thousand, turned=turned)
+    def outline(self, number: int) -> str:
+        """A glyph as SVG path data: relative steps of whole thousandths, y downwards."""
+        path = _Drawing(self.per_thousand)
         self.font.draw_glyph(number, _drawing(), path)
         return "".join(path.data)
 
@@ -160,9 +156,8 @@ def _family(face: Any) -> str:
 class _Drawing:
     """Path data in the making, from one rounded place to the next: no error adds up."""
 
-    def __init__(self, per_thousand: float, *, turned: bool = False) -> None:
+    def __init__(self, per_thousand: float) -> None:
         self.scale = per_thousand
-        self.turned = turned
         self.data: list[str] = []
         self.corners: list[tuple[int, int]] = []
         self.at = (0, 0)
@@ -173,8 +168,6 @@ class _Drawing:
         x, y = self.at
         rounded = [round(number * self.scale) for number in numbers]
         points = [(px, -py) for px, py in zip(rounded[::2], rounded[1::2], strict=True)]
-        if self.turned:
-            points = [(py, -px) for px, py in points]
         self.corners += points
         steps = [n for px, py in points for n in (px - x, py - y)]
         if letter == "l" and 0 in steps:  # a level or an upright line takes one number

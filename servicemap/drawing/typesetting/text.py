@@ -26,9 +26,6 @@ Anchor = Literal["left", "middle", "right"]
 NAMES = 600
 """The weight that names are set in."""
 
-TURNED = "^"
-"""Stands at the end of a face's key where its glyphs are drawn as lines that run upwards."""
-
 
 class Shaped(NamedTuple):
     """A line's glyphs from left to right and its advance, in thousandths of the font size.
@@ -115,14 +112,6 @@ class Typesetter:
             fall=shaped.fall / 1000,
         )
 
-    def upright(self, words: str, origin: Point, size: float, weight: int, colour: str) -> Text:
-        """One line that runs upwards from `origin`, its baseline on the right of the letters."""
-        level = self.line(words, origin, size, weight, colour)
-        glyphs = tuple(
-            Glyph(glyph.face + TURNED, glyph.number, -glyph.y, glyph.x) for glyph in level.glyphs
-        )
-        return level._replace(glyphs=glyphs, width=0.87 * size, turned=level.width)
-
     def wrap(
         self, words: str, size: float, weight: int, max_width: float, max_lines: int = 3
     ) -> Wrapped:
@@ -164,15 +153,8 @@ class Typesetter:
         return tuple(self._outline(face, number) for face, number in used)
 
     def _outline(self, key: str, number: int) -> Outline:
-        face = self._faces[key.removesuffix(TURNED)]
-        turned = key.endswith(TURNED)
-        return Outline(
-            key,
-            number,
-            face.outline(number, turned=turned),
-            face.advance(number),
-            face.ink(number, turned=turned),
-        )
+        face = self._faces[key]
+        return Outline(key, number, face.outline(number), face.advance(number), face.ink(number))
 
     def _shape(self, words: str, weight: int) -> Shaped:
         # A line is one line: whatever blank stands in it is a space.

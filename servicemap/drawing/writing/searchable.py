@@ -49,13 +49,12 @@ class WordsFont(NamedTuple):
     def _line(self, text: Text, x: float, y: float) -> str:
         said = in_visual_order(plain(text.words))
         natural = sum(self.widths[self.numbers[c] - 1] for c in said) * text.size / 1000
-        long = _length(text)
+        long = text.width
         wide = 100 * long / natural if natural and long > 0 else 100
         # The blank after it keeps the line apart from the next one, wherever that stands.
         codes = "".join(f"{self.numbers[c]:04x}" for c in f"{said} ")
         size = text.size * POINTS
-        turn = "0 1 -1 0" if text.turned else "1 0 0 1"
-        return f"/{NAME} {size:.3f} Tf {wide:.3f} Tz {turn} {x:.3f} {y:.3f} Tm <{codes}> Tj\n"
+        return f"/{NAME} {size:.3f} Tf {wide:.3f} Tz 1 0 0 1 {x:.3f} {y:.3f} Tm <{codes}> Tj\n"
 
     def to_unicode(self) -> bytes:
         """The table by which a reader turns codes into characters."""
@@ -133,18 +132,13 @@ def words_font(lines: Sequence[Text], outlines: Iterable[Outline]) -> WordsFont:
             for mark in letter[1:]:
                 measured[mark].append(0)
         if blanks:
-            measured[" "].append((1000 * _length(text) / text.size - sum(widths)) / blanks)
+            measured[" "].append((1000 * text.width / text.size - sum(widths)) / blanks)
     numbers = {character: at for at, character in enumerate(sorted(characters), start=1)}
     known = {character: round(sum(found) / len(found)) for character, found in measured.items()}
     drawn = [width for width in known.values() if width > 0]
     ordinary = round(sum(drawn) / len(drawn)) if drawn else ORDINARY
     all_widths = (known.get(character, ordinary) for character in numbers)
     return WordsFont(numbers, tuple(min(max(0, width), WIDEST) for width in all_widths))
-
-
-def _length(text: Text) -> float:
-    """How far a line reaches in its own direction, in mm."""
-    return text.turned or text.width
 
 
 def plain(words: str) -> str:

@@ -225,7 +225,7 @@ def _things(scene: Scene) -> Iterator[_Thing]:
 def _words(text: Text, advances: Mapping[tuple[str, int], float]) -> Iterator[Area]:
     """Where the words of a line stand, as far as its letters tell."""
     area = text.area
-    if text.turned or not text.glyphs:
+    if not text.glyphs:
         yield area
         return
     unit = text.size / 1000

@@ -2,6 +2,7 @@
 
 from servicemap.drawing.scene import Scene
 from servicemap.drawing.typesetting.stacks import FAMILY
+from servicemap.drawing.writing.box_order import order_as_text
 from servicemap.drawing.writing.finishing import TextStyle
 from servicemap.drawing.writing.templates import filled
 
@@ -16,7 +17,8 @@ def write_svg(scene: Scene, text: TextStyle = "outlines") -> str:
 
     Text is drawn as glyph outlines, the same in every viewer, or with `text="live"` as text fitted
     to its measured length in the viewer's font. Each part is a group with its `data-role` and
-    `data-id`, links with `data-source` and `data-target` as well.
+    `data-id`, links with `data-source` and `data-target` as well. The order of boxes is in its
+    `metadata`, so that the next drawing can keep it.
     """
     from markupsafe import Markup
 
@@ -25,6 +27,7 @@ def write_svg(scene: Scene, text: TextStyle = "outlines") -> str:
     return filled(
         TEMPLATE,
         scene=scene,
+        order=Markup(order_as_text(scene.order)) if scene.order.columns else "",  # noqa: S704
         live=live,
         mark=Markup(MARK),  # noqa: S704  (our own words, never those of a map)
         family=FAMILIES,

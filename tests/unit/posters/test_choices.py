@@ -31,6 +31,8 @@ def test_python_offers_every_choice_with_what_holds_without_it() -> None:
         "paper": None,
         "orientation": None,
         "readable_from": None,
+        "keep_order": None,
+        "polish": None,
         "black_and_white": False,
         "date": None,
         "fonts": (),
