@@ -22,7 +22,7 @@ from servicemap.html import as_wide_as_the_page
 from servicemap.model import LONGEST_LINK, ServiceMap
 from servicemap.posters.choices import USUAL, PosterChoices, Told
 from servicemap.posters.choosing import SIGNATURE, completed, helped_each, shown_by, told_by
-from servicemap.posters.keeping import order_of
+from servicemap.posters.earlier import order_of
 from servicemap.posters.legibility import most_legible, smallest_readable
 from servicemap.timing.answers.timed import TimedMap
 from servicemap.views.imprints import imprint_of

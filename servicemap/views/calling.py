@@ -26,12 +26,16 @@ def first_to_call(m: ServiceMap, trace: Trace) -> Iterator[Saying]:
         yield _calls(m, first.service, first.customer, first.after)
 
 
-def first_call(m: ServiceMap, caller: Caller) -> Iterator[Saying]:
-    """Who would call for a delivery, after how long, and for whom that is too late."""
+def first_call(m: ServiceMap, caller: Caller, customer: str) -> Iterator[Saying]:
+    """Who would call for a delivery, after how long, and for whom that is too late.
+
+    Of several that is the `customer` of the poster, if that is one of them.
+    """
     yield _calls(m, caller.reliance.service, caller.reliance.customer, caller.after)
     late = dict.fromkeys(lost.promised.customer for lost in caller.too_late_for)
     if late:
-        names = tuple(m.parties[customer].name for customer in late)
+        told = [customer] if customer in late else [*late]
+        names = tuple(m.parties[one].name for one in told)
         yield saying("too_late_for", names=Together(names))
 
 

@@ -208,7 +208,19 @@ def test_a_hostile_map_is_inert_in_the_page(servicemap: CommandLine, tmp_path: P
     assert all(re.fullmatch(r"[\w.-]+", name) for name in here)
     for picture in folder.glob("*.svg"):
         tags = {element.tag.rpartition("}")[2] for element in ET.parse(picture).iter()}
-        assert tags <= {"svg", "title", "desc", "defs", "path", "g", "rect", "use", "text", "a"}
+        assert tags <= {
+            "svg",
+            "title",
+            "desc",
+            "defs",
+            "path",
+            "g",
+            "rect",
+            "use",
+            "text",
+            "a",
+            "metadata",
+        }
 
 
 def test_the_policy_of_the_page_lets_nothing_in(servicemap: CommandLine, tmp_path: Path) -> None:

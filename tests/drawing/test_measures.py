@@ -10,7 +10,7 @@ from servicemap.drawing import composing
 
 FILES = sorted(Path(composing.__path__[0]).glob("*.py"))
 
-PICTURES = {"icons.py"}
+PICTURES = {"answers.py", "icons.py"}
 """Their points are numbers of one grid: a drawing, and no measure."""
 
 PLAIN = {0.0, 1.0}

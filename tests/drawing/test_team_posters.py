@@ -167,7 +167,7 @@ def test_the_name_and_the_cards_give_way_to_a_chain_that_would_be_small(way: Ori
     assert size(short, "box", "stores") >= 60
     for scene in (long, short):
         said = [i for i in part(scene, "tipping", "tipping").items if isinstance(i, Text)]
-        assert said[-1].size / POINT > 18
+        assert said[-1].size / POINT > 16
 
 
 def test_the_chain_can_lead_to_another_customer() -> None:
@@ -176,9 +176,18 @@ def test_the_chain_can_lead_to_another_customer() -> None:
 
 
 def test_the_tipping_point_is_told_day_by_day() -> None:
+    scene = draw(TOYS, team="Stores")
+    said = " ".join(words(part(scene, "tipping", "tipping")))
+    assert said == "1 2 3 4 5 You can be 4 days late. On day 5 Shoppers notice."
+
+
+def test_where_there_is_more_to_say_words_are_read_and_days_are_not_drawn() -> None:
     scene = draw(TOYS, team="Purchasing")
     said = " ".join(words(part(scene, "tipping", "tipping")))
-    assert said == "1 2 3 You can be 2 days late. On day 3 Shoppers and Stores notice."
+    assert said == (
+        "You can be 2 days late. On day 3 Shoppers and Stores notice. First to call for Order"
+        " confirmation: Toy factory, 5 days past due. Too late for Shoppers."
+    )
 
 
 def test_without_times_there_is_no_tipping_point() -> None:
@@ -190,7 +199,8 @@ def test_days_are_those_of_the_team_that_is_late() -> None:
     """IT works round the clock: eight hours are a third of its day, and all of the map's."""
     assert part(draw(TOYS, team="IT"), "tipping", "tipping").title == (
         "You can be 3 days late. On day 4 Shoppers and Stores notice."
-        " Toybox Online will notice sooner, after 8 hours."
+        " Toybox Online will notice sooner, after 8 hours. First to call for Tills: Stores,"
+        " 15 minutes past due."
     )
 
 

@@ -22,7 +22,7 @@ BAND, BAND_TALL = 62, 54
 CARDS_APART = 7
 """From one card to the other, in mm on A3."""
 
-WIDTHS = {1: (1.0,), 2: (0.52, 0.48), 3: (0.3, 0.38, 0.32)}
+WIDTHS = {1: (1.0,), 2: (0.5, 0.5), 3: (0.27, 0.34, 0.39)}
 """The parts of a row that its cards take, by how many they are."""
 
 CARD_PAD = 6
@@ -60,6 +60,9 @@ DOT, DOT_ROUND = 0.4, 0.08
 
 TIPPING, TIPPING_LEAST = 30, 9
 """The largest and the least size of how late a team may be, in points on A3."""
+
+TIPPING_READ = 18
+"""A size of it below which there is no room for days to be drawn, in points on A3."""
 
 TIPPING_SHRINKS = 0.96
 """Each size of it that is tried is so many times the one before."""
@@ -201,12 +204,16 @@ class Band(Lettering):
         if tipping.sooner:
             said.append((tipping.sooner, colours.muted))
         inner = Area(area.x + pad, area.y + pad, area.width - 2 * pad, area.height - 2 * pad)
-        tried = [self._beside_days(inner, said, beside=beside) for beside in (False, True)]
+        days = tipping.days
+        tried = [self._beside_days(inner, said, days, beside=beside) for beside in (False, True)]
         enough = TIPPING_LEAST * POINT * scale / DAY_TYPE
         side, text, size, lines = max(tried, key=lambda one: (min(one[0], enough), one[2]))
+        if days and size < TIPPING_READ * POINT * scale:
+            days = None
+            side, text, size, lines = self._beside_days(inner, said, days, beside=False)
         days_top = inner.y if text.x == inner.x else inner.y + (inner.height - side) / 2
-        for day in range(1, tipping.days + 2) if tipping.days else ():
-            last = day > (tipping.days or 0)
+        for day in range(1, days + 2) if days else ():
+            last = day > (days or 0)
             box = Area(inner.x + (day - 1) * DAY_STEP * side, days_top, side, side)
             fill = colours.late if last else colours.page
             pen = Pen(colours.late if last else colours.ink, DAY_EDGE * side)
@@ -222,11 +229,10 @@ class Band(Lettering):
         return Part("tipping", "tipping", title, tuple(items), area)
 
     def _beside_days(
-        self, inner: Area, said: Sequence[tuple[str, str]], *, beside: bool
+        self, inner: Area, said: Sequence[tuple[str, str]], days: int | None, *, beside: bool
     ) -> tuple[float, Area, float, list[tuple[str, str]]]:
         """Days above the words or beside them: a day's side, the words' place, size and lines."""
         scale = self._theme.scale
-        days = self._line.tipping.days if self._line.tipping else None
         side, text = 0.0, inner
         if days:
             room = DAYS_PART * inner.width if beside else inner.width

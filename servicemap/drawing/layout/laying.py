@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from servicemap.drawing.layout.fitting import CUSTOMERS_PAD, Room
 from servicemap.drawing.layout.gutters import Side
-from servicemap.drawing.layout.keeping import NOTHING_HELD, held_of
+from servicemap.drawing.layout.holding import NOTHING_HELD, held_of
 from servicemap.drawing.layout.nets import NetKind, rows_of
 from servicemap.drawing.layout.outlines import edge
 from servicemap.drawing.layout.paths import Paths

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from servicemap.drawing.layout.gutters import Pin, Side
-from servicemap.drawing.layout.keeping import in_old_order
+from servicemap.drawing.layout.holding import in_old_order
 from servicemap.drawing.layout.orders import Ends, demanded, ends_of
 from servicemap.drawing.layout.standing import Standing
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from servicemap.drawing.layout.columns import ColumnChoice, Trade, columns_of
 from servicemap.drawing.layout.fitting import Fitted, Fitter, Room
 from servicemap.drawing.layout.gutters import Wires, wires_of
-from servicemap.drawing.layout.keeping import NOTHING_HELD, Held
+from servicemap.drawing.layout.holding import NOTHING_HELD, Held
 from servicemap.drawing.layout.nets import Net, NetKind, Row, nets_of, stars_of
 from servicemap.drawing.layout.orders import OrderSearch
 from servicemap.drawing.layout.polishing import Polish

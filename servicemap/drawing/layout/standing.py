@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from random import Random
 
 from servicemap.drawing.layout.gutters import Side, Wires
-from servicemap.drawing.layout.keeping import NOTHING_HELD, Held, in_old_order
+from servicemap.drawing.layout.holding import NOTHING_HELD, Held, in_old_order
 
 
 class Standing:

@@ -5,8 +5,8 @@ It stands in the document's `metadata`: ids alone, and the version of how they a
 
 import json
 import re
-from html import unescape
 from typing import Any
+from xml.sax.saxutils import escape, unescape
 
 from servicemap.drawing.scene import BoxOrder
 
@@ -23,8 +23,7 @@ class NewerOrder(Exception):
 
 def order_as_text(order: BoxOrder) -> str:
     """The order as JSON, in which nothing ends the element that it stands in."""
-    written = json.dumps({_KEY: VERSION, **order._asdict()}, ensure_ascii=False)
-    return written.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return escape(json.dumps({_KEY: VERSION, **order._asdict()}, ensure_ascii=False))
 
 
 def order_in(document: str) -> BoxOrder | None:

@@ -69,7 +69,7 @@ def line_of(timed: TimedMap, team: str, to: str | None = None) -> TeamLine:
         tuple(_said(m, at, reliance, words, "_to") for at, reliance in enumerate(line)),
         tuple(m.parties[other].name for other in _others(card, chain)),
         tuple(objective.say for objective in m.parties[id_].objectives),
-        _with_callers(_tipping(card, words), card, words),
+        _with_callers(_tipping(card, words), card, goal, words),
         card.meets_customer,
         word_of=(id_,),
         voices=tuple(voices_of(card, timed.network.lookups, words)),
@@ -206,11 +206,11 @@ def _so_late(m: ServiceMap, point: TippingPoint, words: Words) -> Tipping | None
     return Tipping(may, _if_in_step(m, point, then, words), drawn)
 
 
-def _with_callers(tipping: Tipping | None, card: Card, words: Words) -> Tipping | None:
+def _with_callers(tipping: Tipping | None, card: Card, goal: str, words: Words) -> Tipping | None:
     """The same, with whoever would be the first to miss what the team serves."""
     if tipping is None or not card.callers:
         return tipping
-    said = [words.said(one) for one in first_call(card.map, card.callers[0])]
+    said = [words.said(one) for one in first_call(card.map, card.callers[0], goal)]
     return tipping._replace(sooner=" ".join(filter(None, [tipping.sooner, *said])))
 
 
