@@ -14,6 +14,7 @@ from servicemap.model import ServiceMap
 from servicemap.rules.circular_reliance import waited_for_in_circles
 from servicemap.rules.judging import Case
 from servicemap.timing.answers.fates import judge, outcome, planned_fate
+from servicemap.timing.answers.open_ends import Missing, open_ends
 from servicemap.timing.answers.promises import promises
 from servicemap.timing.answers.tightness import without_tolerance
 from servicemap.timing.answers.tolerance_columns import tolerances_of_services
@@ -76,7 +77,14 @@ def test_what_promises_hang_on_is_asked_for_and_nothing_else(m: ServiceMap) -> N
     found = check(m, settings=ONLY["SM303"])
     asked = {f.subject for f in found if " > " not in f.subject}
     measured = any(service.takes is not None for service in m.services.values())
-    ends = {end.service for end in promises(m).open_ends}
+    network = Network(m)
+    planned = deliveries(network, make_plan(network))
+    # What only a delay may come by is asked for as well, last.
+    ends = {
+        end.service
+        for end in (*promises(m).open_ends, *open_ends(network, planned, delayed=True))
+        if end.missing is not Missing.SERVICE
+    }
     assert asked == (ends if measured else set())
 
 
