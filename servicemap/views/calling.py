@@ -1,6 +1,6 @@
 """Who would call for what is not there, on posters."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from servicemap.durations import DAY_OF_CLOCK, Duration
 from servicemap.model import ServiceMap
@@ -24,6 +24,7 @@ def first_to_call(m: ServiceMap, trace: Trace) -> Iterator[Saying]:
     first = trace.notices[0]
     if first.certain:
         yield _calls(m, first.service, first.customer, first.after)
+        yield from _too_late(m, [one.customer for one in first.too_late_for])
 
 
 def first_call(m: ServiceMap, caller: Caller, customer: str) -> Iterator[Saying]:
@@ -32,10 +33,13 @@ def first_call(m: ServiceMap, caller: Caller, customer: str) -> Iterator[Saying]
     Of several that is the `customer` of the poster, if that is one of them.
     """
     yield _calls(m, caller.reliance.service, caller.reliance.customer, caller.after)
-    late = dict.fromkeys(lost.promised.customer for lost in caller.too_late_for)
-    if late:
-        told = [customer] if customer in late else [*late]
-        names = tuple(m.parties[one].name for one in told)
+    late = [lost.promised.customer for lost in caller.too_late_for]
+    yield from _too_late(m, [customer] if customer in late else late)
+
+
+def _too_late(m: ServiceMap, customers: Sequence[str]) -> Iterator[Saying]:
+    names = tuple(m.parties[one].name for one in dict.fromkeys(customers))
+    if names:
         yield saying("too_late_for", names=Together(names))
 
 

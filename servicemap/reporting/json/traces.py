@@ -51,6 +51,7 @@ def _notice(notice: Notice) -> dict[str, Any]:
         "noticed_minutes": notice.noticed,
         "noticed_at": None if at is None else at.isoformat(),
         "certain": notice.certain,
+        "too_late_for": [one._asdict() for one in notice.too_late_for],
     }
 
 

@@ -50,7 +50,21 @@ def who_calls(trace: Trace, hit: Sequence[TracedPromise]) -> Iterator[str]:
     elif not trace.notices:
         yield f"It is there before anyone would call{_felt_first(m, hit)}."
     else:
-        yield _first(trace, trace.notices[0], hit)
+        yield f"{_silent(trace, late)}{_first(trace, trace.notices[0])}"
+
+
+def _silent(trace: Trace, late: Sequence[Reliance]) -> str:
+    """For what is late of itself nobody calls, who would call for it all the same."""
+    m = trace.map
+    called = {(one.service, one.customer) for one in trace.notices}
+    for one in late:
+        after, own = m.noticed_after(one), {one.service, one.provider} & trace.late.keys()
+        if own and after is not None and (one.service, one.customer) not in called:
+            return (
+                f"Nobody calls for {name(m, one.service)}: {name(m, one.customer)} would only"
+                f" {after_due(after)}. "
+            )
+    return ""
 
 
 def _felt_first(m: ServiceMap, hit: Sequence[TracedPromise]) -> str:
@@ -63,20 +77,14 @@ def _felt_first(m: ServiceMap, hit: Sequence[TracedPromise]) -> str:
     return told(said, they=named(m, *outside))
 
 
-def _first(trace: Trace, first: Notice, hit: Sequence[TracedPromise]) -> str:
+def _first(trace: Trace, first: Notice) -> str:
     m = trace.map
     calls = f"{'would' if first.certain else 'may'} be the first to call for"
     said = f"{name(m, first.customer)} {calls} {name(m, first.service)}{_at(m, first)}."
-    others = len(trace.notices) - 1
-    too_late = [
-        promise_named(m, one.service, one.customer)
-        for one in hit
-        if first.noticed is not None and one.due is not None and one.due <= first.noticed
-        if one.felt and (one.service, one.customer) != (first.service, first.customer)
-    ]
-    if too_late:
-        said += f" By then it is too late for {listed(too_late)}."
-    if others:
+    if first.too_late_for:
+        late = listed([promise_named(m, *one) for one in first.too_late_for])
+        said += f" By then it is too late for {late}."
+    if others := len(trace.notices) - 1:
         said += f" Later {several(others, 'call')} would come for other deliveries."
     return said
 

@@ -93,7 +93,7 @@ def _told(
         delay_bounds=_in_bounds(network, delays, found),
         held=lambda: receipts.held((one, that.reached) for one, that in pairs),
         arriving=lambda: _arriving(receipts, found),
-        notices=lambda: notices(network, plan, found, _late_deliveries(receipts, found)),
+        notices=lambda: notices(network, plan, promises, found, _late_deliveries(receipts, found)),
         scenario=scenario,
     )
 

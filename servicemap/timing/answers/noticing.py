@@ -163,7 +163,11 @@ def _lost(
 
 
 def notices(
-    network: Network, plan: Plan, found: DelayOutcome, late: Collection[Reliance]
+    network: Network,
+    plan: Plan,
+    promises: Sequence[PlannedDelivery],
+    found: DelayOutcome,
+    late: Collection[Reliance],
 ) -> list[Notice]:
     """Who knows of some delays before what they wait for is there, the first first.
 
@@ -172,6 +176,10 @@ def notices(
     m = network.map
     noticed = []
     asked = [one for one in late if m.noticed_after(one) is not None]
+    lost = {
+        caller.reliance.id: tuple(one.promised for one in caller.too_late_for)
+        for caller in callers(network, plan, promises, asked)
+    }
     for one in planned_deliveries(network, plan, asked, as_awaited):
         at = _noticed(network, one)
         if at is None or at.least is None:
@@ -182,7 +190,8 @@ def notices(
         if judged.late.most is not None and judged.late.most <= limit:
             continue
         certain = judged.endless is NEVER_RECOVERS or (judged.late.least or 0) > limit
-        noticed.append((at, _told(network, one, at, certain=certain)))
+        told = _told(network, one, at, certain=certain)
+        noticed.append((at, told._replace(too_late_for=lost[one.reliance.id])))
     noticed.sort(key=lambda one: (not one[1].certain, one[0].least, one[1].customer))
     return [notice for _, notice in noticed]
 

@@ -10,7 +10,7 @@ from servicemap.durations import DAY_OF_CLOCK, Duration
 from servicemap.endless import MAY_NEVER_RECOVER, NEVER_RECOVERS, Endless, Minutes, rest_of, size_of
 from servicemap.frozen import Frozen
 from servicemap.index import find_promised
-from servicemap.model import Scenario, ServiceMap
+from servicemap.model import Promised, Scenario, ServiceMap
 from servicemap.results import Result, item_at
 from servicemap.timing.answers.open_ends import OpenEnd
 from servicemap.timing.answers.shapley import SEED
@@ -91,7 +91,8 @@ class Notice(NamedTuple):
     So long `after` it was due, in its own working time. `noticed` is when, in minutes of the map's
     working time from the start of the plan, and `noticed_at` as a date; both are None where the map
     leaves that open, and where the delivery is normally there already. `certain`: so it is however
-    the map is filled in.
+    the map is filled in. `too_late_for` are the promises to somebody outside that are broken where
+    it is done only then.
     """
 
     service: str
@@ -100,6 +101,7 @@ class Notice(NamedTuple):
     noticed: int | None
     noticed_at: datetime | None
     certain: bool
+    too_late_for: tuple[Promised, ...] = ()
 
 
 class TracedPromise(NamedTuple):

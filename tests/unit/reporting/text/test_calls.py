@@ -84,7 +84,7 @@ def who_calls(m: ServiceMap, late: str) -> str:
             "4h",
             "3d",
             "Factory would be the first to call for Confirmation on Thu 4 Feb 2027 13:00, 4h after"
-            " it was due.",
+            " it was due. By then it is too late for Toys for Shoppers.",
         ),
         (
             "3d",
@@ -131,6 +131,7 @@ end_users: [Shoppers]
             "noticed_minutes": None,
             "noticed_at": None,
             "certain": True,
+            "too_late_for": [],
         }
     ]
 
