@@ -21,9 +21,10 @@ class AdvantageKind(StrEnum):
 class Advantage(NamedTuple):
     """What an advocate gets of a service that others do not: ids of parties and of the service.
 
-    Either others of its group get nothing of the service, though they get something else from the
-    same provider; or the one other gets it, and is promised it later, or with less margin, by
-    `minutes`, of which `day` make a working day of the advocate.
+    Either others of its group get nothing of the service, of teams, which all get different
+    things, those that get something else from the same provider; or the one other gets it, and is
+    promised it later, or with less margin, by `minutes`, of which `day` make a working day of the
+    advocate.
     """
 
     kind: AdvantageKind
@@ -45,12 +46,14 @@ def advantages(
     for id_ in others:
         by_group.setdefault(timed.map.parties[id_].group, []).append(id_)
     for advocate in advocates:
-        alike = by_group.get(timed.map.parties[advocate].group, [])
+        group = timed.map.parties[advocate].group
+        alike = by_group.get(group, [])
         for one in index.relying[advocate]:
             lacking = tuple(
                 other
                 for other in alike
-                if one.provider in providers[other] and one.service not in services[other]
+                if one.service not in services[other]
+                and (group is not Group.TEAMS or one.provider in providers[other])
             )
             if lacking:
                 yield Advantage(AdvantageKind.SERVICE, advocate, one.service, lacking)

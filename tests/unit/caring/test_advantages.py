@@ -53,3 +53,20 @@ def test_where_the_promises_are_of_two_kinds_margins_tell() -> None:
         "Subscribers get Tickets with 5 hours more margin than Audience.",
         SEAT,
     ]
+
+
+def test_what_only_an_advocate_gets_from_whomever() -> None:
+    m = read_text("""
+teams:
+  Surgery: {serves: {Owners: Treatment, Kitchen: Towels}}
+  Home visits: {serves: {Breeders: Visits, Ward: Lifts}}
+  Kitchen: {serves: {Owners: Tea}}
+  Ward: {feedback: {rung: advocate}, serves: {Owners: Rest}}
+end_users:
+  Breeders: {feedback: {score: 10, rung: advocate}}
+  Owners: {}
+""").map
+    # Of teams, which all get different things, only those that deal with the same provider count.
+    assert [advantage_in_words(m, one) for one in care(m).advantages] == [
+        "Breeders get Visits from Home visits; Owners do not."
+    ]
