@@ -49,7 +49,7 @@ def which_service(case: Case) -> Iterator[Problem]:
         end_users: [Guests]
     """
     m = case.map
-    for one in m.unsaid:
+    for one in {one.id: one for one in reversed(m.unsaid)}.values():  # two files may say it twice
         key = "serves: {{{customer}" if one.customer_says is None else "relies_on: {{{provider}"
         yield _which(case, one, f"name it, or several in a list: {key}: {{service}}}}}}")
     for one in unnamed_in(m):

@@ -223,7 +223,8 @@ def test_every_part_of_a_receipt_has_its_reason(m: ServiceMap, late: dict[int, s
             ),
             default=0,
         )
-        assert hop.absorbed_by_slack <= slack
+        # What never recovers, or may not, has no numbers.
+        assert hop.came_endless or hop.endless or hop.absorbed_by_slack <= slack
         departs = any(one.departs for one in m.reliances if one.service == hop.service)
         assert not (hop.added_by_opening and m.calendar_of(provider).never_closes)
         assert bool(hop.hours_off) == bool(hop.absorbed_by_hours)

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from servicemap.checking import check
 from servicemap.likeness import Likeness, alike
+from servicemap.loading import read_texts
 from tests.rules.test_rules import judged, said
 
 
@@ -201,3 +203,13 @@ def test_what_is_found_of_a_service_is_allowed_in_its_entry(
         f.rule: f.allowed for f in judged(text.replace("HERE", ALLOWED % rule)) if f.rule == rule
     }
     assert reasons == {rule: "We live with it"}
+
+
+def test_what_two_files_leave_open_alike_is_asked_once() -> None:
+    text = (
+        "teams: {Stores: {relies_on: [IT], serves: {Shoppers: Toys}},"
+        " IT: {serves: {Shoppers: [Tills, Stock system]}}}\nend_users: [Shoppers]\n"
+    )
+    loaded = read_texts({"a.yaml": text, "b.yaml": text})
+    found = [one for one in check(loaded.map, loaded.findings) if one.code == "SM208"]
+    assert [(one.subject, one.location.path) for one in found] == [("it > stores", "a.yaml")]
