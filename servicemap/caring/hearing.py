@@ -57,10 +57,15 @@ def speaks_of_care(m: ServiceMap) -> bool:
 
 
 def customers_of(m: ServiceMap) -> Iterator[Party]:
-    """Everybody who gets something, and everybody outside for whom it is done, as they stand."""
+    """Everybody who gets something, for whom it is done outside, or who is heard, as they stand.
+
+    Who said something, or of whom is said how they are heard, is a customer for that reason, even
+    where the map does not say what they get.
+    """
     getting = {one.customer for one in (*m.reliances, *m.unsaid)}
     for party in m.parties.values():
-        if party.id in getting or party.is_outside_customer:
+        heard = party.care is not None or bool(party.feedback)
+        if party.id in getting or party.is_outside_customer or heard:
             yield party
 
 

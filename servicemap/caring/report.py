@@ -155,7 +155,7 @@ class CareReport(Result[HeardCustomer]):
         id_ = find_party(self.map, which)
         found = [one for one in self.customers if one.party.id == id_]
         if not found:
-            raise UnknownName(f"'{which}' gets nothing, and is no customer")
+            raise UnknownName(f"'{which}' gets nothing and was never heard: no customer")
         return found[0]
 
     def __repr__(self) -> str:

@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
-from servicemap.caring.hearing import days_unheard, last_heard, speaks_of_care, voices
+from servicemap.caring.hearing import customers_of, days_unheard, last_heard, speaks_of_care, voices
+from servicemap.caring.report import care
 from servicemap.index import compile_index
 from servicemap.loading import read_text
-from servicemap.model import ServiceMap
+from servicemap.model import Group, ServiceMap
 
 TOYS = """\
 map: {{confirm_every: 90d}}
@@ -77,3 +78,19 @@ def test_who_said_something_of_anything_was_heard() -> None:
 )
 def test_a_map_that_says_nothing_of_care_is_left_in_peace(line: str, *, speaks: bool) -> None:
     assert speaks_of_care(read_text(f"{line}\nend_users: [B]").map) is speaks
+
+
+def test_who_is_heard_is_a_customer_even_where_nothing_goes_to_them() -> None:
+    m = read_text("""\
+teams:
+  Bakery: {serves: {Guests: Bread}}
+  Cellar: {care: {listen: At lunch}}
+end_users: [Guests]
+suppliers:
+  Mill: {serves: {Bakery: Flour}, feedback: {score: 1, says: You never pay}}
+  Dairy: {serves: {Bakery: Butter}}
+""").map
+    assert [party.name for party in customers_of(m)] == ["Bakery", "Cellar", "Guests", "Mill"]
+    found = care(m)
+    assert [one.party.name for one in found.unhappy] == ["Mill"]
+    assert {one.group: one.feedback for one in found.groups}[Group.SUPPLIERS] == 1
