@@ -39,7 +39,7 @@ from servicemap.sides import (
     confirmed_on,
     days_too_old,
     expectation_gap,
-    is_to_come,
+    is_confirmed_ahead,
     lived_with,
     slack_differs,
     two_names,
@@ -216,7 +216,7 @@ def _side(
     if says is None:
         return AgreementSide(m.parties[party], None)
     confirmed = confirmed_on(m.parties[party], says)
-    to_come = is_to_come(m, confirmed, today)
+    to_come = is_confirmed_ahead(m, confirmed, today)
     stale = days_too_old(confirmed, m.confirm_every, today) is not None
     return AgreementSide(m.parties[party], says, confirmed, stale, to_come)
 

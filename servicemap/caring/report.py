@@ -168,7 +168,7 @@ class CareReport(Result[HeardCustomer]):
 def care(m: ServiceMap, *, today: date | None = None) -> CareReport:
     """The report on the customers of a map, internal and external, as of `today`."""
     index, timed = compile_index(m), TimedMap(m)
-    said = list(voices(m, index))
+    said = list(voices(m, index, today))
     own: dict[str, list[Voice]] = {}
     for voice in said:
         own.setdefault(voice.customer.id, []).append(voice)

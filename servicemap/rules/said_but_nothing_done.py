@@ -16,9 +16,9 @@ def said_but_nothing_done(case: Case) -> Iterator[Problem]:
     What it says:
         The newest feedback of a customer, or on one delivery, gives 6 or less of 10; nobody wrote
         what was `done`, and no action is open for that service (or for any of that team), or was
-        done since. So it has been for longer than `care: every` of that customer, or than
-        `confirm_every` of the map. "Today" is the day on which the check runs, or that of
-        `--date`.
+        done since: one that is said to be `done` on a day yet to come is neither. So it has been
+        for longer than `care: every` of that customer, or than `confirm_every` of the map. "Today"
+        is the day on which the check runs, or that of `--date`.
 
     Why it matters:
         To ask and then do nothing is worse than not to ask.
@@ -54,7 +54,7 @@ def said_but_nothing_done(case: Case) -> Iterator[Problem]:
           Shops: {care: {listen: A call on Mondays}}
     """
     m = case.map
-    for voice in voices(m, case.index):
+    for voice in voices(m, case.index, case.today):
         if not voice.unhappy or voice.answered:
             continue
         asked = voice.feedback.asked

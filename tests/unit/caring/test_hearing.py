@@ -9,6 +9,8 @@ from servicemap.caring.report import care
 from servicemap.index import compile_index
 from servicemap.loading import read_text
 from servicemap.model import Group, ServiceMap
+from servicemap.reporting.terminal import Ink
+from servicemap.reporting.text.care import as_text
 
 TOYS = """\
 map: {{confirm_every: 90d}}
@@ -53,6 +55,23 @@ def test_an_action_answers_what_was_said_before_it_was_done(action: str, *, answ
     m = toys(f"{{Move the van: {action}}}")
     (voice,) = voices(m, compile_index(m))
     assert voice.answered is answers
+
+
+@pytest.mark.parametrize(("today", "answers"), [("10", False), ("11", True), (None, True)])
+def test_what_is_said_to_be_done_in_the_future_answers_nothing(
+    today: str | None, *, answers: bool
+) -> None:
+    m = toys("{Move the van: {for: Warehouse/Stock, done: 2026-08-11}}")
+    day = date(2026, 8, int(today)) if today else None
+    (voice,) = voices(m, compile_index(m), day)
+    assert voice.answered is answers
+
+
+def test_the_report_tells_what_is_said_to_be_done_in_the_future_as_that() -> None:
+    m = toys("{Move the van: {for: Warehouse/Stock, done: 2026-08-11}}")
+    said = " ".join(as_text(care(m, today=date(2026, 8, 10)), Ink()).split())
+    assert "Fri 10 Jul 2026 (nothing was done about it)" in said
+    assert "(done on Tue 11 Aug 2026, which is yet to come)" in said
 
 
 def test_who_said_something_of_anything_was_heard() -> None:
