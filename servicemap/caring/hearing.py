@@ -3,7 +3,7 @@
 Rules, the report and posters all ask here, so that they never tell two stories.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -41,6 +41,11 @@ class Voice(NamedTuple):
     def answered(self) -> bool:
         """Whether something was done about it, or is being done."""
         return bool(self.feedback.done or self.actions)
+
+    @property
+    def ignored(self) -> bool:
+        """Whether it is bad, and nobody has answered."""
+        return self.unhappy and not self.answered
 
 
 def speaks_of_care(m: ServiceMap) -> bool:
@@ -94,6 +99,16 @@ def voice_on(m: ServiceMap, one: Reliance, today: date | None = None) -> Voice |
         return None
     customer, said = m.parties[one.customer], one.customer_says.feedback
     return _voice(m, customer, one, said, {one.service, one.provider}, today)
+
+
+def ignored_first(said: Iterable[Voice]) -> list[Voice]:
+    """Bad words that nobody answered, the lowest score first; then all others, the newest first."""
+    newest = sorted(said, key=lambda voice: voice.feedback.asked or date.min, reverse=True)
+    return sorted(newest, key=_worst_ignored)
+
+
+def _worst_ignored(voice: Voice) -> tuple[bool, int]:
+    return (False, voice.feedback.score or 0) if voice.ignored else (True, 0)
 
 
 def _voice(
