@@ -123,12 +123,20 @@ A_DAY_AHEAD = timedelta(days=1)
 """Where the day begins earlier, today's date is tomorrow's here."""
 
 
-def is_to_come(m: ServiceMap, confirmed: date | None, today: date | None) -> bool:
-    """Whether somebody says to have confirmed something on a day that is yet to come.
+def is_to_come(m: ServiceMap, day: date | None, today: date | None) -> bool:
+    """Whether a day on which somebody was heard, or something was done, is yet to come.
 
     A map that is written ahead, for a plan that starts later, may speak as of that day.
     """
-    if confirmed is None or today is None:
+    if day is None or today is None:
         return False
-    now = max(today, m.start.day) if m.start else today
-    return confirmed - now > A_DAY_AHEAD
+    return day > (max(today, m.start.day) if m.start else today)
+
+
+def is_confirmed_ahead(m: ServiceMap, confirmed: date | None, today: date | None) -> bool:
+    """Whether somebody says to have confirmed something on a day that is yet to come.
+
+    A day ahead is let pass: `confirm` writes the date of whoever runs it, and nothing hangs on one
+    day of that, as it does on which of several words is the newest.
+    """
+    return confirmed is not None and is_to_come(m, confirmed - A_DAY_AHEAD, today)

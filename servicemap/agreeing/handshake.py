@@ -39,7 +39,7 @@ from servicemap.sides import (
     confirmed_on,
     days_too_old,
     expectation_gap,
-    is_to_come,
+    is_confirmed_ahead,
     lived_with,
     slack_differs,
     two_names,
@@ -60,14 +60,22 @@ _RULES = {
 class Agreements(Result[Agreement]):
     """Every delivery of a map, or of one party, what needs talking about first.
 
-    Iterating gives them. `team` is the id of the party to which the question was limited, or None.
+    Iterating gives them. `team` is the id of the party to which the question was limited, or None;
+    `today` the day as of which it was asked, where one was named.
     """
 
-    __slots__ = ("_all", "map", "team")
+    __slots__ = ("_all", "map", "team", "today")
 
-    def __init__(self, m: ServiceMap, found: Sequence[Agreement], team: str | None = None) -> None:
+    def __init__(
+        self,
+        m: ServiceMap,
+        found: Sequence[Agreement],
+        team: str | None = None,
+        today: date | None = None,
+    ) -> None:
         self.map = m
         self.team = team
+        self.today = today
         self._all = tuple(found)
 
     def __iter__(self) -> Iterator[Agreement]:
@@ -133,7 +141,7 @@ def agreements(m: ServiceMap, team: str | None = None, *, today: date | None = N
         for one in asked
         if one.id not in second_names
     ]
-    return Agreements(m, sorted(found, key=_urgency), wanted)
+    return Agreements(m, sorted(found, key=_urgency), wanted, today)
 
 
 def _paired(m: ServiceMap) -> tuple[dict[str, Reliance], dict[str, UnsettledPoint]]:
@@ -216,7 +224,7 @@ def _side(
     if says is None:
         return AgreementSide(m.parties[party], None)
     confirmed = confirmed_on(m.parties[party], says)
-    to_come = is_to_come(m, confirmed, today)
+    to_come = is_confirmed_ahead(m, confirmed, today)
     stale = days_too_old(confirmed, m.confirm_every, today) is not None
     return AgreementSide(m.parties[party], says, confirmed, stale, to_come)
 

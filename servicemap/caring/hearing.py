@@ -3,7 +3,7 @@
 Rules, the report and posters all ask here, so that they never tell two stories.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from servicemap.durations import DAY_OF_CLOCK, WEEK_OF_CLOCK, Duration
 from servicemap.feedback import Feedback, in_time
 from servicemap.index import Index
 from servicemap.model import Action, Party, Reliance, ServiceMap
-from servicemap.sides import days_too_old
+from servicemap.sides import days_too_old, is_to_come
 
 UNHAPPY = 6
 """The highest score of somebody who would not recommend us: a detractor, as the Net Promoter Score
@@ -42,6 +42,11 @@ class Voice(NamedTuple):
         """Whether something was done about it, or is being done."""
         return bool(self.feedback.done or self.actions)
 
+    @property
+    def ignored(self) -> bool:
+        """Whether it is bad, and nobody has answered."""
+        return self.unhappy and not self.answered
+
 
 def speaks_of_care(m: ServiceMap) -> bool:
     """Whether a map says anything of how customers are heard; one that does not is left in peace.
@@ -57,32 +62,53 @@ def speaks_of_care(m: ServiceMap) -> bool:
 
 
 def customers_of(m: ServiceMap) -> Iterator[Party]:
-    """Everybody who gets something, and everybody outside for whom it is done, as they stand."""
+    """Everybody who gets something, for whom it is done outside, or who is heard, as they stand.
+
+    Who said something, or of whom is said how they are heard, is a customer for that reason, even
+    where the map does not say what they get.
+    """
     getting = {one.customer for one in (*m.reliances, *m.unsaid)}
     for party in m.parties.values():
-        if party.id in getting or party.is_outside_customer:
+        heard = party.care is not None or bool(party.feedback)
+        if party.id in getting or party.is_outside_customer or heard:
             yield party
 
 
-def voices(m: ServiceMap, index: Index) -> Iterator[Voice]:
-    """What counts of all that was said: of each customer the newest, and of each delivery."""
-    yield from filter(None, (voice_overall(m, index, party) for party in m.parties.values()))
-    yield from filter(None, (voice_on(m, one) for one in m.reliances))
+def voices(m: ServiceMap, index: Index, today: date | None = None) -> Iterator[Voice]:
+    """What counts of all that was said: of each customer the newest, and of each delivery.
+
+    What is said to be done on a day later than `today` answers nothing; without it, all does.
+    """
+    overall = (voice_overall(m, index, party, today) for party in m.parties.values())
+    yield from filter(None, overall)
+    yield from filter(None, (voice_on(m, one, today) for one in m.reliances))
 
 
-def voice_overall(m: ServiceMap, index: Index, party: Party) -> Voice | None:
+def voice_overall(
+    m: ServiceMap, index: Index, party: Party, today: date | None = None
+) -> Voice | None:
     """What counts of all that a customer said of whatever it gets together."""
     if not party.feedback:
         return None
-    return _voice(m, party, None, party.feedback, _all_it_gets(index, party))
+    return _voice(m, party, None, party.feedback, _all_it_gets(index, party), today)
 
 
-def voice_on(m: ServiceMap, one: Reliance) -> Voice | None:
+def voice_on(m: ServiceMap, one: Reliance, today: date | None = None) -> Voice | None:
     """What counts of all that was said of one delivery."""
     if one.customer_says is None or not one.customer_says.feedback:
         return None
     customer, said = m.parties[one.customer], one.customer_says.feedback
-    return _voice(m, customer, one, said, {one.service, one.provider})
+    return _voice(m, customer, one, said, {one.service, one.provider}, today)
+
+
+def ignored_first(said: Iterable[Voice]) -> list[Voice]:
+    """Bad words that nobody answered, the lowest score first; then all others, the newest first."""
+    newest = sorted(said, key=lambda voice: voice.feedback.asked or date.min, reverse=True)
+    return sorted(newest, key=_worst_ignored)
+
+
+def _worst_ignored(voice: Voice) -> tuple[bool, int]:
+    return (False, voice.feedback.score or 0) if voice.ignored else (True, 0)
 
 
 def _voice(
@@ -91,11 +117,12 @@ def _voice(
     one: Reliance | None,
     said: Sequence[Feedback],
     about: set[str],
+    today: date | None,
 ) -> Voice:
     *earlier, last = in_time(said)
     scores = [one.score for one in earlier if one.score is not None]
     before = scores[-1] if scores else None
-    return Voice(customer, one, last, _answering(m, last, about), before)
+    return Voice(customer, one, last, _answering(m, last, about, today), before)
 
 
 def _all_it_gets(index: Index, party: Party) -> set[str]:
@@ -103,12 +130,16 @@ def _all_it_gets(index: Index, party: Party) -> set[str]:
     return {id_ for one in index.relying[party.id] for id_ in (one.service, one.provider)}
 
 
-def _answering(m: ServiceMap, said: Feedback, about: set[str]) -> tuple[Action, ...]:
+def _answering(
+    m: ServiceMap, said: Feedback, about: set[str], today: date | None
+) -> tuple[Action, ...]:
     """The actions for any of these services and parties that answer what was said."""
-    return tuple(action for action in _for_any(m, about) if _in_time(action, said))
+    return tuple(action for action in _for_any(m, about, today) if _in_time(action, said))
 
 
-def actions_too_early(m: ServiceMap, index: Index, voice: Voice) -> tuple[Action, ...]:
+def actions_too_early(
+    m: ServiceMap, index: Index, voice: Voice, today: date | None = None
+) -> tuple[Action, ...]:
     """The actions for what somebody said that were done before it was, and answer nothing of it.
 
     One that answers what it had said of the same before that is none of these.
@@ -120,17 +151,20 @@ def actions_too_early(m: ServiceMap, index: Index, voice: Voice) -> tuple[Action
         said = one.customer_says.feedback
     return tuple(
         action
-        for action in _for_any(m, about)
+        for action in _for_any(m, about, today)
         if not any(_in_time(action, feedback) for feedback in said)
     )
 
 
-def _for_any(m: ServiceMap, about: set[str]) -> Iterator[Action]:
-    """The actions for any of these services and parties; one for a team is for all its services."""
+def _for_any(m: ServiceMap, about: set[str], today: date | None) -> Iterator[Action]:
+    """The actions for any of these services and parties; one for a team is for all its services.
+
+    One that is said to be done on a day yet to come is neither done nor open: it counts for none.
+    """
     providers = {m.services[id_].provider for id_ in about if id_ in m.services}
     meant = about | providers
     for action in m.actions.values():
-        if not meant.isdisjoint(action.for_):
+        if not meant.isdisjoint(action.for_) and not is_to_come(m, action.done, today):
             yield action
 
 

@@ -155,7 +155,7 @@ class CareReport(Result[HeardCustomer]):
         id_ = find_party(self.map, which)
         found = [one for one in self.customers if one.party.id == id_]
         if not found:
-            raise UnknownName(f"'{which}' gets nothing, and is no customer")
+            raise UnknownName(f"'{which}' gets nothing and was never heard: no customer")
         return found[0]
 
     def __repr__(self) -> str:
@@ -168,7 +168,7 @@ class CareReport(Result[HeardCustomer]):
 def care(m: ServiceMap, *, today: date | None = None) -> CareReport:
     """The report on the customers of a map, internal and external, as of `today`."""
     index, timed = compile_index(m), TimedMap(m)
-    said = list(voices(m, index))
+    said = list(voices(m, index, today))
     own: dict[str, list[Voice]] = {}
     for voice in said:
         own.setdefault(voice.customer.id, []).append(voice)

@@ -17,10 +17,10 @@ def impossible_day(case: Case) -> Iterator[Problem]:
 
     What it says:
         Feedback was `asked` on a day that is yet to come, a customer was `last_asked` on one, or an
-        action was `done` on one. Or a customer gave 6 or less, and an action for that was done
-        before it had said anything of it, and nothing since. A map that is written ahead may speak
-        as of the `start` of its plan. "Today" is the day on which the check runs, or that of
-        `--date`.
+        action was `done` on one, tomorrow included. Or a customer gave 6 or less, and an action for
+        that was done before it had said anything of it, and nothing since. A map that is written
+        ahead may speak as of the `start` of its plan. "Today" is the day on which the check runs,
+        or that of `--date`.
 
     Why it matters:
         It is the newest word that counts, so a slip in the year hides every word to come. And what
@@ -83,7 +83,7 @@ def impossible_day(case: Case) -> Iterator[Problem]:
                 field="done",
                 extent=(str(action.done),),
             )
-    for voice in voices(m, case.index):
+    for voice in voices(m, case.index, today):
         if voice.unhappy and not voice.answered:
             yield from _too_early(case, voice)
 
@@ -113,7 +113,7 @@ def _too_early(case: Case, voice: Voice) -> Iterator[Problem]:
     """The actions for something bad that were done before it was said."""
     asked = voice.feedback.asked
     of = f" of {case.map.name_of(voice.reliance.service)}" if voice.reliance is not None else ""
-    for action in actions_too_early(case.map, case.index, voice):
+    for action in actions_too_early(case.map, case.index, voice, case.today):
         yield Problem(
             action,
             told(

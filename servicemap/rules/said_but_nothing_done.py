@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 from servicemap.caring.hearing import to_be_heard_every, voices
+from servicemap.plurals import several
 from servicemap.rules.judging import Case, Problem, Rule
 from servicemap.sides import days_too_old
+from servicemap.wording.moments import on_day
 from servicemap.wording.verbs import spoken, told
 
 
@@ -14,9 +16,9 @@ def said_but_nothing_done(case: Case) -> Iterator[Problem]:
     What it says:
         The newest feedback of a customer, or on one delivery, gives 6 or less of 10; nobody wrote
         what was `done`, and no action is open for that service (or for any of that team), or was
-        done since. So it has been for longer than `care: every` of that customer, or than
-        `confirm_every` of the map. "Today" is the day on which the check runs, or that of
-        `--date`.
+        done since: one that is said to be `done` on a day yet to come is neither. So it has been
+        for longer than `care: every` of that customer, or than `confirm_every` of the map. "Today"
+        is the day on which the check runs, or that of `--date`.
 
     Why it matters:
         To ask and then do nothing is worse than not to ask.
@@ -52,25 +54,25 @@ def said_but_nothing_done(case: Case) -> Iterator[Problem]:
           Shops: {care: {listen: A call on Mondays}}
     """
     m = case.map
-    for voice in voices(m, case.index):
+    for voice in voices(m, case.index, case.today):
         if not voice.unhappy or voice.answered:
             continue
         asked = voice.feedback.asked
         passed = days_too_old(asked, to_be_heard_every(m, voice.customer), case.today)
-        if passed is None:
+        if asked is None or passed is None:
             continue
         one = voice.reliance
         of = f" to {m.name_of(one.service)}" if one is not None else ""
         yield Problem(
             one or voice.customer,
             told(
-                f"{{party}} gave {voice.feedback.score} of 10{of} {passed} days ago, and nothing"
-                " was done about it",
+                f"{{party}} gave {voice.feedback.score} of 10{of} on {on_day(asked)}, and in"
+                f" {several(passed, 'day')} nothing was done about it",
                 party=spoken(voice.customer),
             ),
             "write what was done: under feedback, or an action for it under actions:",
-            field="feedback",
-            said=one.customer_says if one is not None else None,
+            field="score",
+            said=voice.feedback,
             extent=(str(asked),),
         )
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from servicemap.model import Party
 from servicemap.rules.judging import Also, Case, Problem, Rule
-from servicemap.sides import confirmed_on, days_too_old, is_to_come, words_of
+from servicemap.sides import confirmed_on, days_too_old, is_confirmed_ahead, words_of
 from servicemap.wording.moments import on_day
 
 
@@ -82,7 +82,7 @@ def stale_entry(case: Case) -> Iterator[Problem]:
 
 def _wrong(case: Case, confirmed: date | None, today: date, by: str = "") -> str:
     """What is wrong with the day on which something was confirmed."""
-    if confirmed is not None and is_to_come(case.map, confirmed, today):
+    if confirmed is not None and is_confirmed_ahead(case.map, confirmed, today):
         return f"was last confirmed{by} on {on_day(confirmed)}, which is yet to come"
     every = case.map.confirm_every
     passed = days_too_old(confirmed, every, today)

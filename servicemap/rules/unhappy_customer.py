@@ -64,8 +64,8 @@ def unhappy_customer(case: Case) -> Iterator[Problem]:
             "ask what would make it better than "
             f"{UNHAPPY}, do it, and write what was done"
             + (f"; those to talk are {owners(case.map, one)}" if one is not None else ""),
-            field="feedback",
-            said=one.customer_says if one is not None else None,
+            field="score",
+            said=said,
             extent=(said.score or 0,),
         )
 

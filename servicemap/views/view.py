@@ -249,8 +249,8 @@ class TeamLine(NamedTuple):
 
     What a link's label says in a few words, its one of `sentences` says with both names.
     `others` are whom its work reaches besides, end users first: not those who only pass it on.
-    `meets_customer`: it serves somebody outside itself. `voices` are what its customers want, what
-    was done about what they said, and who else offers it. `word_of` is as in a View.
+    `meets_customer`: it serves somebody outside itself. `voices` are what its customers said and
+    want, what was done about it, and who else offers it. `word_of` is as in a View.
     """
 
     map_title: str
@@ -298,8 +298,9 @@ class Exchange(NamedTuple):
 
 
 class ExchangeCard(NamedTuple):
-    """A card for the wall: what a team's customers said, the newest first, and what became of it.
+    """A card for the wall: what a team's customers said, and what became of it.
 
+    What is bad and has no answer comes first, then the newest.
     `you_said` and `we_did` are the two halves of its title. `word_of` is as in a View.
     """
 

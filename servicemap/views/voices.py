@@ -1,55 +1,94 @@
-"""What a team's poster says of its customers: what they want, what was done, who else offers it."""
+"""What a team's poster says of its customers: what they said and want, who else offers it."""
 
 from collections.abc import Iterator
 
 from servicemap.cards import Card
-from servicemap.caring.hearing import Voice, voice_on, voice_overall
+from servicemap.caring.hearing import Voice, ignored_first, voice_on, voice_overall
 from servicemap.index import Index
 from servicemap.model import ServiceMap
 from servicemap.timing.answers.competitors import CompetitorOffer
+from servicemap.views.answers import begun_of, done_of, is_praise, said_by
 from servicemap.wording.phrases import Words
 from servicemap.wording.sayings import Amount, Several, saying
 from servicemap.wording.values import value_said
 
 
 def voices_of(card: Card, index: Index, words: Words) -> Iterator[str]:
-    """Sentences: what customers want, what became of what they said, what else they are promised.
+    """Sentences: bad words that nobody answered, what customers want, what else they said.
 
-    Then what somebody else offers them instead.
+    Then what they are promised besides, and what somebody else offers them instead: where there is
+    not room for all, what the team says of itself goes first.
     """
     m = card.map
+    said = ignored_first(_voices(card, index))
+    yield from _told([voice for voice in said if voice.ignored], words)
     for one in card.customers:
         if one.customer_says is not None and one.customer_says.wants:
             yield _named(m, one.customer, one.customer_says.wants, words)
-        yield from _answer(m, voice_on(m, one), words)
-    own = {card.party.id, *index.making[card.party.id]}
-    for id_ in dict.fromkeys(one.customer for one in card.customers):
-        voice = voice_overall(m, index, m.parties[id_])
-        if voice is not None:
-            ours = tuple(action for action in voice.actions if not own.isdisjoint(action.for_))
-            yield from _answer(m, voice._replace(actions=ours), words)
+    yield from _told([voice for voice in said if not voice.ignored], words)
     for promise in card.promises:
         if promise.quality:
             customer, what = m.parties[promise.customer].name, words.listed(promise.quality)
             yield words.say("also_promised", customer=customer, what=what)
-        for other in promise.others:
-            said = words.said(_offer(m, promise.customer, other))
-            yield words.say("named", name=other.competitor, what=said)
+    yield from _offers(card, words)
+
+
+def _voices(card: Card, index: Index) -> Iterator[Voice]:
+    """What counts of all that was said of this team's deliveries, and of all that customers get.
+
+    Of the latter, what others did about it is theirs to tell, where this team did nothing.
+    """
+    m = card.map
+    for one in card.customers:
+        voice = voice_on(m, one)
+        if voice is not None:
+            yield voice
+    own = {card.party.id, *index.making[card.party.id]}
+    for id_ in dict.fromkeys(one.customer for one in card.customers):
+        voice = voice_overall(m, index, m.parties[id_])
+        if voice is None:
+            continue
+        ours = tuple(action for action in voice.actions if not own.isdisjoint(action.for_))
+        if ours or voice.feedback.done or not voice.actions:
+            yield voice._replace(actions=ours)
+
+
+def _told(said: list[Voice], words: Words) -> Iterator[str]:
+    """Who said what, and what became of it; nobody has to answer praise."""
+    for voice in said:
+        what = said_by(voice, words)
+        became = [
+            words.say(key, what=words.listed(actions))
+            for key, actions in (
+                ("since_then", done_of(voice)),
+                ("since_begun", begun_of(voice, words)),
+            )
+            if actions
+        ]
+        if what is not None and not became and not is_praise(voice):
+            what = words.say("unanswered", what=what)
+        told = [*([what] if what is not None else []), *became]
+        if told:
+            yield words.say("named", name=voice.customer.name, what=words.in_a_row(told))
 
 
 def _named(m: ServiceMap, customer: str, what: str, words: Words) -> str:
     return words.say("named", name=m.parties[customer].name, what=what)
 
 
-def _answer(m: ServiceMap, voice: Voice | None, words: Words) -> Iterator[str]:
-    """What somebody said, where something was done about it, or is being done."""
-    if voice is None or not voice.answered:
-        return
-    said = voice.feedback
-    done = [*([said.done] if said.done else []), *(action.name for action in voice.actions)]
-    became = words.say("since_then", what=words.listed(done))
-    what = words.in_a_row([said.says, became]) if said.says else became
-    yield _named(m, voice.customer.id, what, words)
+def _offers(card: Card, words: Words) -> Iterator[str]:
+    """What each competitor offers to whom: once for all to whom it offers the same."""
+    m = card.map
+    customers: dict[tuple[str, str], list[str]] = {}
+    for promise in card.promises:
+        for other in promise.others:
+            offer = words.said(_offer(m, promise.customer, other))
+            to = customers.setdefault((other.competitor, offer), [])
+            if (name := m.parties[promise.customer].name) not in to:
+                to.append(name)
+    for (competitor, offer), names in customers.items():
+        whom = words.together(names)
+        yield words.say("offered", competitor=competitor, customers=whom, what=offer)
 
 
 def _offer(m: ServiceMap, customer: str, other: CompetitorOffer) -> Several:

@@ -258,3 +258,30 @@ def test_a_map_that_cannot_be_read(servicemap: CommandLine, tmp_path: Path) -> N
     ran = servicemap("agreements", str(path))
     assert (ran.code, ran.out) == (1, "")
     assert "SM007" in ran.err
+
+
+HEARD = """
+teams:
+  Till:
+    serves:
+      - {customer: [Shoppers, Clubs], service: Receipts, quality: [Readable], others: {Toyland: 2d}}
+end_users:
+  Shoppers: {feedback: {score: 5, asked: 2027-01-02, says: Long queues}}
+  Clubs:
+actions:
+  A second till: {for: Till, due: 2027-01-20}
+"""
+
+
+def test_what_was_said_of_all_they_get_and_what_others_offer(
+    servicemap: CommandLine, tmp_path: Path
+) -> None:
+    path = tmp_path / "till.yaml"
+    path.write_text(HEARD, encoding="utf-8")
+    said = " ".join(servicemap("agreements", str(path), "--date", "2027-02-01").out.split())
+    assert "Till also promises: Readable; Toyland offers it within 2d" in said
+    assert "Shoppers say nothing of it: ask Shoppers" in said
+    overall = "5 of 10, Sat 2 Jan 2027: Long queues (begun: A second till, due Wed 20 Jan 2027"
+    assert f"What customers said of all they get Shoppers: {overall}, 12 days overdue)" in said
+    table = servicemap("agreements", str(path), "--date", "2027-02-01", "--format", "markdown").out
+    assert f"| Shoppers | {overall}, 12 days overdue) |" in table

@@ -35,7 +35,7 @@ end_users:
 """
 
 TOLD = """\
-Canteen: 3 customers, 2 of them listened to; 1 is not happy; 2 are not heard.
+Canteen: 4 customers, 3 of them listened to; 1 is not happy; 2 are not heard.
 
   Not happy: Counter (4 of 10).
   Not heard: Counter (for 123 days, 63 too many) and Guests (for 31 days, 24 too many).
@@ -51,12 +51,15 @@ End users: 2 of 2 listened to; 1 advocate
     10 of 10, Wed 20 Jan 2027
     When service fails: no recovery plan
 
-Employees, each other's customers: 0 of 1 listened to; 1 account
+Employees, each other's customers: 1 of 2 listened to; 1 account
 
   Counter  account
     Nobody says how they are heard, every 60d, last on Thu 1 Oct 2026: 123 days ago, 63 too many
     4 of 10, down from 9, of Lunch from Kitchen, Thu 1 Oct 2026: Cold on Mondays (nothing was done
       about it)
+
+  Kitchen
+    At the pass, every 60d, last on Thu 28 Jan 2027
 
 Where to improve first
 

@@ -2,7 +2,12 @@
 
 import pytest
 
-from servicemap.drawing.typesetting.directions import level_runs, reads_right_to_left, visual_order
+from servicemap.drawing.typesetting.directions import (
+    in_direction_of,
+    level_runs,
+    reads_right_to_left,
+    visual_order,
+)
 
 
 def seen(words: str) -> str:
@@ -67,3 +72,20 @@ def test_the_first_letter_says_where_a_line_starts(words: str, expected: bool) -
 
 def test_formatting_characters_turn_nothing() -> None:
     assert seen("pay \u202e123\u202c now") == "pay \u202e123\u202c now"
+
+
+@pytest.mark.parametrize(
+    ("words", "line", "expected"),
+    [
+        # A date that begins a line reads as it does within one.
+        ("\u0627 \u0628 \u200e15 \u062f 2026", "\u200e15 \u062f 2026", "2026 \u062f 15"),
+        ("\u0627 IT \u0628", "IT \u0628", "\u0628 IT"),
+        ("a \u05d0 b", "\u05d0 b", "\u05d0 b"),
+        ("\u0627 24", "24", "24"),
+        ("a b", "b", "b"),
+    ],
+)
+def test_a_line_keeps_the_direction_of_its_paragraph(words: str, line: str, expected: str) -> None:
+    set_ = in_direction_of(words, line)
+    assert reads_right_to_left(set_) == reads_right_to_left(words)
+    assert seen(set_).translate({0x200E: None, 0x200F: None}) == expected

@@ -67,6 +67,17 @@ def test_the_newest_word_of_each_customer_comes_with_what_became_of_it() -> None
     ]
 
 
+def test_the_worst_word_without_an_answer_comes_first_however_old() -> None:
+    m = read_text(
+        "teams: {A: {serves: {B: X, C: X, D: X}}}\n"
+        "end_users:\n"
+        "  B: {feedback: {score: 8, asked: 2027-01-03, says: Good}}\n"
+        "  C: {feedback: {score: 5, asked: 2027-01-02, says: Late}}\n"
+        "  D: {feedback: {score: 1, asked: 2026-01-01, says: Never again}}\n"
+    ).map
+    assert [said for _, said, _ in exchanges(m, "A")] == ["Never again", "Late", "Good"]
+
+
 def test_what_is_said_of_one_delivery_is_for_its_provider_alone() -> None:
     assert exchanges(shop(), "Office") == [
         ("Clubs", "Nobody answers the telephone", "Not answered yet (open)")

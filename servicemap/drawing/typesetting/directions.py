@@ -24,6 +24,7 @@ RIGHT_TO_LEFT = frozenset({"R", "AL"})
 NUMBERS = frozenset({"EN", "AN"})
 NEUTRAL = frozenset({"B", "S", "WS", "ON"})
 IGNORED = frozenset({"BN", "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
+RIGHT_TO_LEFT_MARK, LEFT_TO_RIGHT_MARK = "\u200f", "\u200e"
 CLOSING = {"[": "]", "{": "}"}
 
 
@@ -53,6 +54,17 @@ def reads_right_to_left(words: str) -> bool:
         return False
     kinds = (bidirectional(character) for character in words)
     return next((kind for kind in kinds if kind == "L" or kind in RIGHT_TO_LEFT), "L") != "L"
+
+
+def in_direction_of(words: str, line: str) -> str:
+    """A line of these words, which starts where they do: with a mark where it would not.
+
+    Lines of a paragraph share its direction (P2), whichever letters happen to begin one.
+    """
+    from_the_right = reads_right_to_left(words)
+    if reads_right_to_left(line) == from_the_right:
+        return line
+    return (RIGHT_TO_LEFT_MARK if from_the_right else LEFT_TO_RIGHT_MARK) + line
 
 
 def level_runs(words: str) -> tuple[LevelRun, ...]:

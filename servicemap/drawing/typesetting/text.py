@@ -8,6 +8,7 @@ from servicemap.drawing.scene import Glyph, Outline, Point, Text
 from servicemap.drawing.typesetting.clusters import clusters, is_emoji, parts
 from servicemap.drawing.typesetting.directions import (
     LevelRun,
+    in_direction_of,
     level_runs,
     reads_right_to_left,
     visual_order,
@@ -117,19 +118,22 @@ class Typesetter:
     ) -> Wrapped:
         """The words in the fewest lines no wider than `max_width`, balanced; all words are kept.
 
-        `fits` is false when that takes more than `max_lines`, or cannot be done at all.
+        Each line is read in the direction of them all. `fits` is false when that takes more than
+        `max_lines`, or cannot be done at all.
         """
         limit = max_width * 1000 / size
         key = (words, weight, limit, max_lines)
         wrapped = self._wrapped.get(key)
         if wrapped is None:
-            wrapped = self._wrapped[key] = wrap(
+            wrapped = wrap(
                 words,
                 lambda line: self.shape(line, weight).advance,
                 limit,
                 max_lines,
                 phrases_of(self._language),
             )
+            lines = tuple(in_direction_of(words, line) for line in wrapped.lines)
+            wrapped = self._wrapped[key] = wrapped._replace(lines=lines)
         return wrapped._replace(width=wrapped.width * size / 1000)
 
     def unbroken(self, words: str) -> list[str]:

@@ -1,5 +1,6 @@
 """What one side says of a delivery, as other programs read it: each key that the format has."""
 
+from datetime import date
 from typing import Any
 
 from servicemap.caring.hearing import voice_on
@@ -20,9 +21,9 @@ def both_sides(one: Reliance) -> dict[str, Any]:
     }
 
 
-def actions_for(m: ServiceMap, one: Reliance) -> list[str]:
+def actions_for(m: ServiceMap, one: Reliance, today: date | None = None) -> list[str]:
     """The names of the actions that answer what the customer said last of a delivery."""
-    voice = voice_on(m, one)
+    voice = voice_on(m, one, today)
     return [] if voice is None else [action.name for action in voice.actions]
 
 

@@ -26,7 +26,7 @@ from servicemap.reporting.terminal import (
     wrapped,
 )
 from servicemap.reporting.text.markdown_tables import escaped, table
-from servicemap.reporting.text.voices import wanted_and_said
+from servicemap.reporting.text.voices import said_overall, wanted_and_said
 from servicemap.wording.lists import listed
 from servicemap.wording.moments import by, on_day
 from servicemap.wording.names import name
@@ -38,6 +38,7 @@ HEADINGS = {
     AgreementState.UNCONFIRMED: "Unconfirmed: only one side says so",
     AgreementState.AGREED: "Agreed: both sides say so",
 }
+OVERALL = "What customers said of all they get"
 WIDEST_NAME = 24
 """Columns that the names of the sides get at most, so that what they say lines up."""
 
@@ -55,8 +56,20 @@ def as_text(found: Agreements, ink: Ink, *, width: int = 100) -> str:
         those = [one for one in found if one.state is state]
         if those:
             blocks.append(ink.bold(HEADINGS[state]))
-            blocks += ["\n".join(_block(found.map, one, ink, width)) for one in those]
+            blocks += ["\n".join(_block(found, one, ink, width)) for one in those]
+    overall = [_indented(f"{who}: {said}", 2, width, "  ") for who, said in _said_overall(found)]
+    if overall:
+        blocks += [ink.bold(OVERALL), "\n".join(overall)]
     return "\n\n".join(blocks)
+
+
+def _said_overall(found: Agreements) -> list[tuple[str, str]]:
+    """Who said what of all that they get together, which is of no delivery more than of another."""
+    customers = (one.customer.party.id for one in found)
+    return [
+        (name(found.map, id_), said)
+        for id_, said in said_overall(found.map, customers, found.today)
+    ]
 
 
 def _of(found: Agreements) -> str:
@@ -82,8 +95,9 @@ def summed_up(found: Agreements) -> str:
     return said + (f" {to_come} confirmed on a day that is yet to come." if to_come else "")
 
 
-def _block(m: ServiceMap, one: Agreement, ink: Ink, width: int) -> Iterator[str]:
+def _block(found: Agreements, one: Agreement, ink: Ink, width: int) -> Iterator[str]:
     """What a delivery is called, a line for each side, one for each open point, whom to ask."""
+    m = found.map
     painted = ink.error if one.state is AgreementState.DIFFERS else ink.warning
     painted = ink.good if one.state is AgreementState.AGREED else painted
     yield _indented(f"{painted(_named(m, one))}, {_between(one)}", 2, width)
@@ -91,7 +105,7 @@ def _block(m: ServiceMap, one: Agreement, ink: Ink, width: int) -> Iterator[str]
     names = [shortened(visible(side.party.name), WIDEST_NAME) for side in sides]
     column = max(map(display_width, names))
     for side, who in zip(sides, names, strict=True):
-        phrases = [p if len(p) > UNBROKEN else unbroken(p) for p in _says(m, one, side)]
+        phrases = [p if len(p) > UNBROKEN else unbroken(p) for p in _says(found, one, side)]
         said = _indented("; ".join(phrases), column + 6, width)
         yield f"    {padded(who, column)}  {said.lstrip()}"
     for point in _told_beside(one):
@@ -135,9 +149,11 @@ def _owner(side: AgreementSide) -> str:
     return f"{visible(side.party.owner)} ({who})" if side.party.owner else f"{who} (no owner)"
 
 
-def _says(m: ServiceMap, one: Agreement, side: AgreementSide) -> Iterator[str]:
+def _says(found: Agreements, one: Agreement, side: AgreementSide) -> Iterator[str]:
     """What one side says of a delivery, as people would tell it, in short phrases."""
-    phrases = list(_of_provider(one, side) if side is one.provider else _of_customer(m, one, side))
+    phrases = list(
+        _of_provider(one, side) if side is one.provider else _of_customer(found, one, side)
+    )
     if side.says is not None and side.says.slack is not None:
         phrases.append(f"slack {side.says.slack}")
     if side.confirmed:
@@ -151,7 +167,7 @@ def _of_provider(one: Agreement, side: AgreementSide) -> Iterator[str]:
     says, customer = side.says, one.customer.says
     many = spoken(side.party).many
     if not isinstance(says, ProviderSays):
-        yield agreed("[says|say] nothing: ask ", many=many) + _owner(side)
+        yield agreed("[says|say] nothing of it: ask ", many=many) + _owner(side)
         return
     if says.promise is not None:
         yield agreed("[promises|promise] it ", many=many) + by(says.promise)
@@ -161,13 +177,15 @@ def _of_provider(one: Agreement, side: AgreementSide) -> Iterator[str]:
         yield f"leaves {visible(says.departs.text)}"
     if says.quality:
         yield agreed("also [promises|promise]: ", many=many) + ", ".join(map(visible, says.quality))
+    for competitor, offer in says.others.items():
+        yield f"{visible(competitor)} offers it {by(offer)}"
 
 
-def _of_customer(m: ServiceMap, one: Agreement, side: AgreementSide) -> Iterator[str]:
+def _of_customer(found: Agreements, one: Agreement, side: AgreementSide) -> Iterator[str]:
     says, provider = side.says, one.provider.says
     many = spoken(side.party).many
     if not isinstance(says, CustomerSays):
-        yield agreed("[says|say] nothing: ask ", many=many) + _owner(side)
+        yield agreed("[says|say] nothing of it: ask ", many=many) + _owner(side)
         return
     if says.standing:
         yield agreed("[has|have] it already", many=many)
@@ -176,7 +194,8 @@ def _of_customer(m: ServiceMap, one: Agreement, side: AgreementSide) -> Iterator
     elif isinstance(provider, ProviderSays) and provider.promise is not None and not says.standing:
         yield agreed("[names|name] no time", many=many)
     wants = agreed("[wants|want]", many=many)
-    yield from wanted_and_said(m, one.reliance, wants, agreed("[looks|look] for", many=many))
+    looks = agreed("[looks|look] for", many=many)
+    yield from wanted_and_said(found.map, one.reliance, wants, looks, today=found.today)
 
 
 def as_markdown(found: Agreements) -> str:
@@ -190,8 +209,8 @@ def as_markdown(found: Agreements) -> str:
         rows = [
             (
                 f"**{escaped(_named(m, one))}**<br>{escaped(_between(one))}",
-                _cell(_says(m, one, one.provider)),
-                _cell(_says(m, one, one.customer)),
+                _cell(_says(found, one, one.provider)),
+                _cell(_says(found, one, one.customer)),
                 _cell(told(m, one, point) for point in _told_beside(one)),
                 escaped(asked(one)),
             )
@@ -199,6 +218,9 @@ def as_markdown(found: Agreements) -> str:
         ]
         heads = ("service", "provider says", "customer says", "not agreed", "who")
         parts.append(f"### {HEADINGS[state]}\n\n" + table(heads, rows))
+    if overall := _said_overall(found):
+        cells = [(escaped(who), escaped(said)) for who, said in overall]
+        parts.append(f"### {OVERALL}\n\n" + table(("customer", "what they said"), cells))
     return "\n\n".join(parts)
 
 
@@ -212,19 +234,20 @@ def as_json(found: Agreements) -> dict[str, Any]:
     return {
         "version": VERSION,
         "kind": "agreements",
-        "services": [_as_json(found.map, one) for one in ordered],
+        "services": [_as_json(found, one) for one in ordered],
         "counts": {str(state): n for state, n in found.counts.items()},
     }
 
 
-def _as_json(m: ServiceMap, one: Agreement) -> dict[str, Any]:
+def _as_json(found: Agreements, one: Agreement) -> dict[str, Any]:
+    m = found.map
     return {
         "service": one.reliance.service,
         "customer": one.reliance.customer,
         "state": str(one.state),
         "provider_says": _said(one.provider),
         "customer_says": _said(one.customer),
-        "actions": actions_for(m, one.reliance),
+        "actions": actions_for(m, one.reliance, found.today),
         "called": one.called and one.called.service,
         "owners": [
             {"party": side.party.id, "owner": side.party.owner}

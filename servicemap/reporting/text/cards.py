@@ -3,10 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from servicemap.cards import Card
-from servicemap.caring.hearing import voice_overall
 from servicemap.comparing.values_in_words import written
 from servicemap.escapes import visible
-from servicemap.index import compile_index
 from servicemap.model import Group, Reliance, ServiceMap
 from servicemap.plurals import agreeing
 from servicemap.reporting.promise_columns import (
@@ -19,7 +17,7 @@ from servicemap.reporting.promise_columns import (
 from servicemap.reporting.terminal import Ink, display_width, table, unbroken, wrapped
 from servicemap.reporting.text.calls import would_call
 from servicemap.reporting.text.cells import ToleranceCell, left_in_words, legend
-from servicemap.reporting.text.voices import told_of_it, wanted_and_said
+from servicemap.reporting.text.voices import said_overall, wanted_and_said
 from servicemap.timing.answers.promises import PlannedPromise
 from servicemap.timing.answers.tolerances import SINGLE_FAULT, Tolerance, first_to_break
 from servicemap.unknowns import Unknown
@@ -72,7 +70,10 @@ def as_text(card: Card, ink: Ink, *, width: int = 100, everything: bool = False)
             width,
         )
     )
-    said = [[name(m, id_), words] for id_, words in _said_overall(card)]
+    said = [
+        [name(m, id_), words]
+        for id_, words in said_overall(m, (r.customer for r in card.customers))
+    ]
     if said:
         paragraphs.append(
             _section(f"What {own}'s customers said of all they get", said, "", ink, width)
@@ -98,7 +99,7 @@ def rows(card: Card) -> Iterator[tuple[str, str, str, str]]:
     for r, meant in card.unnamed:
         if r.provider == own:
             yield "relies on them", m.name_of(r.customer), _which(m, meant), ""
-    for id_, words in _said_overall(card):
+    for id_, words in said_overall(m, (r.customer for r in card.customers)):
         yield "said of all they get", m.name_of(id_), "", words
     for r in card.providers:
         yield "they rely on", m.name_of(r.provider), m.name_of(r.service), _got(card, r)
@@ -115,18 +116,6 @@ def rows(card: Card) -> Iterator[tuple[str, str, str, str]]:
 def _which(m: ServiceMap, services: Sequence[str]) -> str:
     """`(Check-in or Guest wishes? Nobody says)`: the services of which it may be any."""
     return f"({listed([name(m, one) for one in services], joined_by='or')}? Nobody says)"
-
-
-def _said_overall(card: Card) -> Iterator[tuple[str, str]]:
-    """What its customers said of all that they get, and what became of it."""
-    customers = dict.fromkeys(one.customer for one in card.customers)
-    if not any(card.map.parties[id_].feedback for id_ in customers):
-        return
-    index = compile_index(card.map)
-    for id_ in customers:
-        voice = voice_overall(card.map, index, card.map.parties[id_])
-        if voice is not None:
-            yield id_, told_of_it(voice)
 
 
 def _reaching(card: Card) -> Iterator[tuple[str, ToleranceCell]]:

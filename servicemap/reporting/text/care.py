@@ -14,6 +14,7 @@ from servicemap.reporting.text.calls import calls_nobody, would_call
 from servicemap.reporting.text.improvements import LEVERS, improvement
 from servicemap.reporting.text.markdown_tables import escaped, table
 from servicemap.reporting.text.voices import day_of, done_in_words, said_in_words, score_of
+from servicemap.sides import is_to_come
 from servicemap.wording.lengths import in_words
 from servicemap.wording.lists import listed
 from servicemap.wording.moments import on_day
@@ -184,7 +185,8 @@ def _action(found: CareReport, one: Action, ink: Ink) -> str:
     m = found.map
     whom = listed([in_full(m, id_) for id_ in one.for_], None)
     lever = f": {LEVERS[one.lever]}" if one.lever else ""
-    day = f"{'done ' if one.done else ''}{day_of(one, found.today)}"
+    ahead = ", which is yet to come" if is_to_come(m, one.done, found.today) else ""
+    day = f"{'done ' if one.done else ''}{day_of(one, found.today)}{ahead}"
     around = ", ".join(filter(None, (visible(one.owner or ""), day)))
     said = f"{visible(one.name)}, for {whom}{lever}{f' ({around})' if around else ''}"
     overdue = one.done is None and one.due and found.today and one.due < found.today

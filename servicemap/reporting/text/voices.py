@@ -1,11 +1,12 @@
 """What a customer said and what became of it, in words: the same wherever it is told."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
-from servicemap.caring.hearing import Voice, voice_on
+from servicemap.caring.hearing import Voice, voice_on, voice_overall
 from servicemap.escapes import visible
 from servicemap.feedback import FeedbackKind
+from servicemap.index import compile_index
 from servicemap.model import Action, Reliance, ServiceMap
 from servicemap.plurals import several
 from servicemap.wording.moments import on_day
@@ -29,7 +30,12 @@ def said_in_words(m: ServiceMap, voice: Voice) -> str:
 
 
 def wanted_and_said(
-    m: ServiceMap, one: Reliance, wants: str = "wanted", matters: str = "what matters"
+    m: ServiceMap,
+    one: Reliance,
+    wants: str = "wanted",
+    matters: str = "what matters",
+    *,
+    today: date | None = None,
 ) -> Iterator[str]:
     """What the customer of a delivery wants of it, what it said of it, and what became of that."""
     says = one.customer_says
@@ -39,14 +45,28 @@ def wanted_and_said(
         yield f"{wants}: {visible(says.wants)}"
     if says.quality:
         yield f"{matters}: {', '.join(map(visible, says.quality))}"
-    voice = voice_on(m, one)
+    voice = voice_on(m, one, today)
     if voice is not None:
-        yield told_of_it(voice)
+        yield told_of_it(voice, today)
 
 
-def told_of_it(voice: Voice) -> str:
+def said_overall(
+    m: ServiceMap, customers: Iterable[str], today: date | None = None
+) -> Iterator[tuple[str, str]]:
+    """What each of these said of all that it gets, and what became of it, with its id."""
+    heard = [id_ for id_ in dict.fromkeys(customers) if m.parties[id_].feedback]
+    if not heard:
+        return
+    index = compile_index(m)
+    for id_ in heard:
+        voice = voice_overall(m, index, m.parties[id_], today)
+        if voice is not None:
+            yield id_, told_of_it(voice, today)
+
+
+def told_of_it(voice: Voice, today: date | None = None) -> str:
     """`6 of 10, Sun 10 Jan 2027: Late before holidays (done: Friday van moved up)`."""
-    done = done_in_words(voice)
+    done = done_in_words(voice, today)
     return _said(voice, "") + (f" ({done})" if done else "")
 
 

@@ -4,16 +4,16 @@ They say what the map says: a step that nobody has written is not on a card as i
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from servicemap.caring.hearing import Voice, voices
+from servicemap.caring.hearing import Voice, ignored_first, voices
 from servicemap.errors import WrongValue
-from servicemap.feedback import COMPLAINT_STEPS, RECOVERY_STEPS, FeedbackKind
+from servicemap.feedback import COMPLAINT_STEPS, RECOVERY_STEPS
 from servicemap.index import Index, compile_index, find_party
-from servicemap.model import Action, Group, Party, ServiceMap
+from servicemap.model import Group, Party, ServiceMap
 from servicemap.spelling import did_you_mean
+from servicemap.views.answers import begun_of, done_of, is_praise, said_by
 from servicemap.views.places import find_team
 from servicemap.views.view import (
     AnswerState,
@@ -27,14 +27,8 @@ from servicemap.views.view import (
 from servicemap.wording.phrases import Words
 from servicemap.wording.sayings import Together, saying
 
-PROMOTERS = 9
-"""From this score on customers recommend us: promoters, as the Net Promoter Score calls them."""
-
 ANSWERS_AT_MOST = 2
 """More answers to one saying than this are counted."""
-
-NO_BREAK = "\N{NO-BREAK SPACE}"
-"""Holds a day together."""
 
 
 class CardKind(StrEnum):
@@ -140,18 +134,23 @@ def _source(m: ServiceMap, kind: CardKind) -> _Source:
 
 
 def _exchanges(source: _Source, team: Party, customers: Sequence[Party]) -> ExchangeCard | None:
-    """What they said last of what the team delivers, or of all that they get."""
+    """What they said last of what the team delivers, or of all that they get.
+
+    Where there is not room for all, bad words that nobody answered are not those left out.
+    """
+    words = source.words
     told = [
         (voice, said)
-        for party in customers
-        for voice in source.said.get(party.id, ())
-        if voice.reliance is None or voice.reliance.provider == team.id
-        if (said := _said(voice, source.words)) is not None
+        for voice in ignored_first(
+            voice
+            for party in customers
+            for voice in source.said.get(party.id, ())
+            if voice.reliance is None or voice.reliance.provider == team.id
+        )
+        if (said := said_by(voice, words)) is not None
     ]
     if not told:
         return None
-    told.sort(key=lambda one: one[0].feedback.asked or date.min, reverse=True)
-    words = source.words
     return ExchangeCard(
         source.map.title,
         team.name,
@@ -166,37 +165,16 @@ def _exchanges(source: _Source, team: Party, customers: Sequence[Party]) -> Exch
     )
 
 
-def _said(voice: Voice, words: Words) -> str | None:
-    """What somebody said, or the score that they gave; None where they gave neither."""
-    said = voice.feedback
-    if said.says or said.score is None:
-        return said.says
-    return words.say("gave_score", score=said.score)
-
-
 def _answers(voice: Voice, words: Words) -> Iterator[CardAnswer]:
     """What was done about it, then what is being done; praise is thanked for."""
-    said = voice.feedback
-    found = [CardAnswer(said.done, AnswerState.DONE)] if said.done else []
-    found += [CardAnswer(one.name, AnswerState.DONE) for one in voice.actions if one.done]
-    found += [_begun(one, words) for one in voice.actions if not one.done]
-    if not voice.answered:
-        praised = said.kind is FeedbackKind.PRAISE or (said.score or 0) >= PROMOTERS
-        state = AnswerState.THANKS if praised else AnswerState.OPEN
-        yield CardAnswer(words[f"answer_{state}"], state)
-        return
+    found = [CardAnswer(said, AnswerState.DONE) for said in done_of(voice)]
+    found += [CardAnswer(said, AnswerState.BEGUN) for said in begun_of(voice, words)]
+    if not found:
+        state = AnswerState.THANKS if is_praise(voice) else AnswerState.OPEN
+        found = [CardAnswer(words[f"answer_{state}"], state)]
     yield from found[:ANSWERS_AT_MOST]
     if more := found[ANSWERS_AT_MOST:]:
         yield CardAnswer(words.say("more", count=len(more)), more[0].state)
-
-
-def _begun(action: Action, words: Words) -> CardAnswer:
-    """What is to be done, and by when."""
-    said = action.name
-    if action.due is not None:
-        day = words.day(action.due).replace(" ", NO_BREAK)
-        said = words.say("done_by", what=said, date=day)
-    return CardAnswer(said, AnswerState.BEGUN)
 
 
 def _steps(

@@ -4,10 +4,13 @@ from datetime import date
 
 import pytest
 
-from servicemap.caring.hearing import days_unheard, last_heard, speaks_of_care, voices
+from servicemap.caring.hearing import customers_of, days_unheard, last_heard, speaks_of_care, voices
+from servicemap.caring.report import care
 from servicemap.index import compile_index
 from servicemap.loading import read_text
-from servicemap.model import ServiceMap
+from servicemap.model import Group, ServiceMap
+from servicemap.reporting.terminal import Ink
+from servicemap.reporting.text.care import as_text
 
 TOYS = """\
 map: {{confirm_every: 90d}}
@@ -54,6 +57,23 @@ def test_an_action_answers_what_was_said_before_it_was_done(action: str, *, answ
     assert voice.answered is answers
 
 
+@pytest.mark.parametrize(("today", "answers"), [("10", False), ("11", True), (None, True)])
+def test_what_is_said_to_be_done_in_the_future_answers_nothing(
+    today: str | None, *, answers: bool
+) -> None:
+    m = toys("{Move the van: {for: Warehouse/Stock, done: 2026-08-11}}")
+    day = date(2026, 8, int(today)) if today else None
+    (voice,) = voices(m, compile_index(m), day)
+    assert voice.answered is answers
+
+
+def test_the_report_tells_what_is_said_to_be_done_in_the_future_as_that() -> None:
+    m = toys("{Move the van: {for: Warehouse/Stock, done: 2026-08-11}}")
+    said = " ".join(as_text(care(m, today=date(2026, 8, 10)), Ink()).split())
+    assert "Fri 10 Jul 2026 (nothing was done about it)" in said
+    assert "(done on Tue 11 Aug 2026, which is yet to come)" in said
+
+
 def test_who_said_something_of_anything_was_heard() -> None:
     m = toys()
     index = compile_index(m)
@@ -77,3 +97,19 @@ def test_who_said_something_of_anything_was_heard() -> None:
 )
 def test_a_map_that_says_nothing_of_care_is_left_in_peace(line: str, *, speaks: bool) -> None:
     assert speaks_of_care(read_text(f"{line}\nend_users: [B]").map) is speaks
+
+
+def test_who_is_heard_is_a_customer_even_where_nothing_goes_to_them() -> None:
+    m = read_text("""\
+teams:
+  Bakery: {serves: {Guests: Bread}}
+  Cellar: {care: {listen: At lunch}}
+end_users: [Guests]
+suppliers:
+  Mill: {serves: {Bakery: Flour}, feedback: {score: 1, says: You never pay}}
+  Dairy: {serves: {Bakery: Butter}}
+""").map
+    assert [party.name for party in customers_of(m)] == ["Bakery", "Cellar", "Guests", "Mill"]
+    found = care(m)
+    assert [one.party.name for one in found.unhappy] == ["Mill"]
+    assert {one.group: one.feedback for one in found.groups}[Group.SUPPLIERS] == 1
