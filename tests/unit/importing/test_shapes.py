@@ -103,6 +103,38 @@ def test_headings_in_the_languages_of_posters(heads: str, expected: str) -> None
     assert delivered(read(f"{heads}\na,b,c\n")) == [expected]
 
 
+@pytest.mark.parametrize(
+    ("service", "slack", "takes"),
+    [
+        ("Delivers", "How late may it be?", "How long does it take?"),
+        ("Service received", "How late can it be", "How long it takes"),
+        ("Output", "Allowed delay", "Time needed"),
+        ("Liefert", "Wie sp\u00e4t darf es sein?", "Wie lange dauert es?"),
+        ("Prestation re\u00e7ue", "Quel retard est possible ?", "Combien de temps faut-il ?"),
+        ("Servicio recibido", "\u00bfCu\u00e1nto puede retrasarse?", "\u00bfCu\u00e1nto se tarda?"),
+        ("\u8f93\u51fa", "\u53ef\u4ee5\u665a\u591a\u4e45\uff1f", "\u9700\u8981\u591a\u4e45\uff1f"),
+        (
+            "\u30a2\u30a6\u30c8\u30d7\u30c3\u30c8",
+            "\u8a31\u5bb9\u9045\u5ef6",
+            "\u3069\u306e\u304f\u3089\u3044\u304b\u304b\u308b\u304b",
+        ),
+        (
+            "\u0627\u0644\u0645\u062e\u0631\u062c\u0627\u062a",
+            "\u0627\u0644\u062a\u0623\u062e\u064a\u0631 \u0627\u0644\u0645\u0633\u0645\u0648\u062d",
+            "\u0643\u0645 \u064a\u0633\u062a\u063a\u0631\u0642\u061f",
+        ),
+    ],
+)
+def test_headings_as_plain_questions(service: str, slack: str, takes: str) -> None:
+    m = read(f"Team,{service},Customer,{slack},{takes}\na,c,b,2h,3h\n").loaded.map
+    (one,) = m.reliances
+    assert one.id == "a/c > b"
+    assert one.provider_says is not None
+    lateness, duration = one.provider_says.slack, m.services["a/c"].takes
+    assert duration is not None
+    assert (str(lateness), str(duration.likely)) == ("2h", "3h")
+
+
 def test_the_language_of_the_map_is_that_of_its_headings() -> None:
     assert read("Anbieter,Leistung,Kunde\na,b,c\n").loaded.map.language == "de"
     assert read("Provider,Service,Customer\na,b,c\n").loaded.map.language == "en"
