@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from servicemap.editing.comments import behind
 from servicemap.editing.grouping import put_together
 from servicemap.editing.pieces import TextPiece
 from servicemap.editing.planned_edits import Files, PlannedEdit
@@ -113,10 +114,28 @@ class DeliverySays(NamedTuple):
                 own[at.words] = value.said
         own[self.key] = self.said
         ordered = {one: own[one] for one in (*_order(side), *own) if one in own}
-        new = editor.append(whole, ordered, after=entry.place)
+        comment = _comment_of(editor, names, name)
+        new = editor.append(whole, ordered, after=entry.place, comment=comment)
         claims = frozenset({("entry", path, entry.start, self.reliance)})
         splices = {path: [*editor.remove_item(names, name.place), *new]}
         return PlannedEdit(splices, claims, into=(path, whole.start))
+
+
+def _comment_of(editor: Editor, names: TextPiece, name: TextPiece) -> str:
+    """The comment behind one of several names, which goes where the name goes.
+
+    Raises CannotEdit where one stands above it, which may be about those below it as well.
+    """
+    source = editor.source
+    assert names.key is not None, "the names stand under a key"
+    above = editor.end_of(names, name.place - 1) if name.place else names.key.end
+    if "#" in source.text[source.line_end(above) : name.start]:
+        raise CannotEdit(
+            f"{name.words} gets an entry of its own, and a comment stands above that name",
+            "move the comment behind the name, or above the entry",
+        )
+    comment = behind(source, name.end).comment
+    return f"   {comment}" if comment else ""
 
 
 def _says(one: Reliance, side: DeliverySide) -> ProviderSays | CustomerSays:
