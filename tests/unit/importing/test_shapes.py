@@ -228,6 +228,25 @@ def test_a_sipoc_sheet_says_what_goes_into_a_process_and_comes_out() -> None:
     assert sheet.loaded.map.parties["bake-bread"].about == "Mix \u2192 Bake"
 
 
+def test_what_nobody_wrote_beside_a_supplier_or_a_customer_is_not_invented() -> None:
+    sheet = read(
+        "Supplier,Input,Process,Output,Customer\n"
+        "Mill,Flour,Bake,Bread,Guests\nBackup mill,,,,Hotel\n,Bran,,,\n"
+    )
+    assert delivered(sheet) == [
+        "Mill > Bake: Flour",
+        "Bake > Guests: Bread",
+        "Backup mill > Bake",
+        "Bake > Hotel",
+        "Backup mill > Bake: Bran",
+    ]
+    assert sheet.told[-3:] == (
+        "no input stands beside this supplier, so none was read (cell A3)",
+        "no output stands beside this customer, so none was read (cell E3)",
+        "a supplier left blank was taken from the row above (cell B4)",
+    )
+
+
 def test_a_sipoc_sheet_that_says_who_does_each_step() -> None:
     sheet = read(
         "Supplier,Input,Process,Owner,Output,Customer\n"
