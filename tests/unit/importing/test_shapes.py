@@ -5,6 +5,7 @@ import pytest
 from servicemap.errors import UnreadableTable
 from servicemap.importing.reading_sheets import ReadSheet, read_sheet, read_what_can_be
 from servicemap.importing.sheet_shapes import SheetChoices, SheetShape
+from servicemap.wording.headings import heading_for
 
 ROWS = """\
 Canteen of the north school,,,,
@@ -207,6 +208,52 @@ def test_a_raci_sheet_says_who_serves_whom_with_a_task() -> None:
     assert groups(sheet)["Customer"] == "end_users"
     assert groups(sheet)["Legal"] == "teams"
     assert any(sentence.startswith("row 4:") for sentence in sheet.told)
+
+
+@pytest.mark.parametrize(
+    ("heads", "language"),
+    [
+        ("Activity,Responsible,Accountable,Consulted,Informed", "en"),
+        ("Task,R - Responsible,Accountable (A),Consulted (C),I: Informed", "en"),
+        ("Aufgabe,Verantwortlich,Rechenschaftspflichtig,Konsultiert,Informiert", "de"),
+        ("T\u00e2che,R\u00e9alisateur,Approbateur,Consult\u00e9,Inform\u00e9", "fr"),
+        ("Tarea,Responsable,Aprobador,Consultado,Informado", "es"),
+        (
+            "\u4efb\u52a1,\u6267\u884c\u8005,\u95ee\u8d23\u8005,\u88ab\u54a8\u8be2\u8005,\u88ab\u77e5\u4f1a\u8005",
+            "zh",
+        ),
+        (
+            "\u4f5c\u696d,\u5b9f\u884c\u8cac\u4efb\u8005,\u8aac\u660e\u8cac\u4efb\u8005,\u76f8\u8ac7\u5148,\u5831\u544a\u5148",
+            "ja",
+        ),
+        (
+            "\u0627\u0644\u0645\u0647\u0645\u0629,\u0627\u0644\u0645\u0646\u0641\u0630,\u0627\u0644\u0645\u0633\u0627\u0621\u0644,\u0627\u0644\u0645\u0633\u062a\u0634\u0627\u0631,\u0627\u0644\u0645\u0637\u0644\u0639",
+            "ar",
+        ),
+    ],
+)
+def test_a_raci_sheet_with_names_in_the_cells(heads: str, language: str) -> None:
+    sheet = read(
+        f'{heads}\nOffer,Sales,Head,"Legal, Stores",Shop/Web\n'
+        'Goods,"Stores; Mill",-,,"Sales\nHead"\n'
+        "File,,Sales,,Head\nRest,,,Legal,\n"
+    )
+    assert sheet.shape is SheetShape.RACI
+    advice = heading_for("advice", language)
+    assert delivered(sheet) == [
+        *("Sales > Head: Offer", "Sales > Shop: Offer", "Sales > Web: Offer"),
+        *(f"Legal > Sales: {advice}: Offer", f"Stores > Sales: {advice}: Offer"),
+        *("Stores > Sales: Goods", "Stores > Head: Goods"),
+        *("Mill > Sales: Goods", "Mill > Head: Goods"),
+        "Sales > Head: File",
+    ]
+    assert sheet.loaded.map.language == language
+    assert sheet.told[-1].startswith("row 5: nobody has an R or an A")
+
+
+def test_an_owner_who_is_called_responsible_makes_no_raci_sheet() -> None:
+    sheet = read("Team,Responsible,Informed,Customer\na,Ann,x,b\n")
+    assert sheet.shape is SheetShape.ROWS
 
 
 def test_a_sipoc_sheet_says_what_goes_into_a_process_and_comes_out() -> None:
