@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from shlex import quote
 from typing import NamedTuple
 
@@ -28,14 +28,23 @@ from servicemap.errors import ServiceMapError, WrongValue
 from servicemap.escapes import visible
 from servicemap.index import find_party
 from servicemap.interviewing.accepting import as_maps_say, why_not
-from servicemap.interviewing.questions import GROUPS, AnswerKind, Interview, InterviewQuestion
+from servicemap.interviewing.questions import (
+    GROUPS,
+    AnswerKind,
+    Interview,
+    InterviewQuestion,
+    links_of,
+)
 from servicemap.loading import load_one, read_texts
 from servicemap.loading.entries.delivery_sides import SERVES
-from servicemap.model import Group, ServiceMap
+from servicemap.model import Group, Reliance, ServiceMap
 from servicemap.posters.poster import poster as draw
 from servicemap.reporting.text.findings import full
 from servicemap.slugs import slug
+from servicemap.wording.headings import heading_for
 from servicemap.wording.interviews import InterviewWords
+from servicemap.wording.phrases import Phrases
+from servicemap.wording.values import value_said
 
 FOLDER = "maps"
 """Where a first map goes: where every command looks for one."""
@@ -165,7 +174,8 @@ def _go_on(path: str, team: str, language: str | None) -> None:
     m = opened.map
     words = InterviewWords(language or m.language)
     name = m.parties[find_party(m, team)].name
-    interview = Interview(words, {one.name: one.group for one in m.parties.values()})
+    groups = {one.name: one.group for one in m.parties.values()}
+    interview = Interview(words, groups, links_of(m))
 
     def known() -> ServiceMap:
         return edited(opened.files, interview.edits, opened.name).map
@@ -181,10 +191,10 @@ def _ask(interview: Interview, team: str, known: Callable[[], ServiceMap]) -> bo
     try:
         question = next(asking)
         while True:
-            said = len(interview.edits)
+            said = interview.edits
             answer = _answer_to(question, interview.words)
             question = asking.send(answer)
-            if len(interview.edits) > said:
+            if interview.edits != said:
                 _show(known(), team, interview.words)
     except StopIteration:
         known()
@@ -209,17 +219,32 @@ def _answer_to(question: InterviewQuestion, words: InterviewWords) -> str:
 
 
 def _show(m: ServiceMap, team: str, words: InterviewWords) -> None:
-    """What is known so far: whom the team serves and what, and on whom it relies."""
+    """What is known so far: who serves whom with what, and the times of that."""
     id_ = slug(team)
     lines = [f"\n{words.say('so_far')}"]
     for one in (*m.reliances, *m.unsaid):
         provider, customer = m.parties[one.provider].name, m.parties[one.customer].name
         service = m.services[one.service].name if one.service in m.services else "?"
         mark = "*" if id_ in (one.provider, one.customer) else " "
-        lines.append(visible(f" {mark} {provider} -> {customer}: {service}"))
+        times = "".join(f", {time}" for time in _times(m, one, words.language))
+        lines.append(visible(f" {mark} {provider} -> {customer}: {service}{times}"))
     if len(lines) == 1:
         return
     page_to_standard_error("\n".join(lines) + "\n\n")
+
+
+def _times(m: ServiceMap, one: Reliance, language: str) -> Iterator[str]:
+    """`Takes: 3 days`: what is said of the time of a delivery."""
+    phrases = Phrases(language, m.words)
+    calendar = m.calendar_of(one.customer)
+    if one.service in m.services and (takes := m.services[one.service].takes):
+        said = phrases.said(value_said(m, takes, m.calendar_of(one.provider)))
+        yield f"{heading_for('takes', language)}: {said}"
+    sides = (one.provider_says, one.customer_says)
+    for key in ("promise", "slack", "noticed_after"):
+        for value in dict.fromkeys(filter(None, (getattr(says, key, None) for says in sides))):
+            said = phrases.said(value_said(m, value, calendar))
+            yield f"{heading_for(key, language)}: {said}"
 
 
 def _tell(file: str, team: str, words: InterviewWords, *, finished: bool) -> None:

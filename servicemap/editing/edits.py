@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from servicemap.editing.comments import behind
 from servicemap.editing.grouping import put_together
 from servicemap.editing.pieces import TextPiece
 from servicemap.editing.planned_edits import Files, PlannedEdit
@@ -113,10 +114,28 @@ class DeliverySays(NamedTuple):
                 own[at.words] = value.said
         own[self.key] = self.said
         ordered = {one: own[one] for one in (*_order(side), *own) if one in own}
-        new = editor.append(whole, ordered, after=entry.place)
+        comment = _comment_of(editor, names, name)
+        new = editor.append(whole, ordered, after=entry.place, comment=comment)
         claims = frozenset({("entry", path, entry.start, self.reliance)})
         splices = {path: [*editor.remove_item(names, name.place), *new]}
         return PlannedEdit(splices, claims, into=(path, whole.start))
+
+
+def _comment_of(editor: Editor, names: TextPiece, name: TextPiece) -> str:
+    """The comment behind one of several names, which goes where the name goes.
+
+    Raises CannotEdit where one stands above it, which may be about those below it as well.
+    """
+    source = editor.source
+    assert names.key is not None, "the names stand under a key"
+    above = editor.end_of(names, name.place - 1) if name.place else names.key.end
+    if "#" in source.text[source.line_end(above) : name.start]:
+        raise CannotEdit(
+            f"{name.words} gets an entry of its own, and a comment stands above that name",
+            "move the comment behind the name, or above the entry",
+        )
+    comment = behind(source, name.end).comment
+    return f"   {comment}" if comment else ""
 
 
 def _says(one: Reliance, side: DeliverySide) -> ProviderSays | CustomerSays:
@@ -157,7 +176,8 @@ def _in_flow(editor: Editor, name: TextPiece) -> str:
 class AddDelivery(NamedTuple):
     """A party says of one more delivery that it serves, or relies on, another with it.
 
-    `fields` are the keys of its entry beside that of the other party, `service` among them.
+    `fields` are the keys of its entry beside that of the other party, `service` among them; where
+    there are none, it names the other party alone.
     """
 
     party: str
@@ -171,7 +191,9 @@ class AddDelivery(NamedTuple):
         path = party.location.path
         editor = files.of(path)
         name, keys = party_entry(editor.source, party)
-        entry = {self.side.other: self.other, **self.fields}
+        entry: YamlValue = self.other
+        if self.fields:
+            entry = {self.side.other: self.other, **self.fields}
         there = keys.under(self.side.key) if keys is not None and keys.is_keys else None
         claim = _section_of(name)
         if there is None or there.is_nothing:
@@ -196,6 +218,38 @@ class AddDelivery(NamedTuple):
         if value.is_list:
             return editor.append(value, said)
         return editor.as_list_with(value, said)
+
+
+class NameService(NamedTuple):
+    """A party that named another alone says with what it serves, or for what it relies on it.
+
+    Where that is named together with others, or not at all, it is one more delivery.
+    """
+
+    party: str
+    side: DeliverySide
+    other: str
+    service: str
+
+    def plan(self, files: Files) -> PlannedEdit:
+        """Which splices that takes."""
+        party = files.map.parties[self.party]
+        path = party.location.path
+        editor = files.of(path)
+        keys = party_entry(editor.source, party).keys
+        there = keys.under(self.side.key) if keys is not None and keys.is_keys else None
+        if there is not None and there.is_keys:
+            value = there.under(self.other)
+            if value is not None and value.is_nothing:
+                claims = frozenset({("entry", path, value.start)})
+                return PlannedEdit({path: editor.replace(value, self.service)}, claims)
+        for item in there.items if there is not None else ():
+            if item.is_text and slug(item.words) == slug(self.other):
+                said = {self.side.other: item.words, "service": self.service}
+                claims = frozenset({("entry", path, item.start)})
+                return PlannedEdit({path: editor.replace(item, said)}, claims)
+        fields = {"service": self.service}
+        return AddDelivery(self.party, self.side, self.other, fields).plan(files)
 
 
 class AddParty(NamedTuple):
@@ -318,6 +372,13 @@ class OneIsEnough(NamedTuple):
 
 
 Edit = (
-    PartySays | DeliverySays | AddDelivery | AddParty | RemoveDelivery | AddFeedback | OneIsEnough
+    PartySays
+    | DeliverySays
+    | AddDelivery
+    | NameService
+    | AddParty
+    | RemoveDelivery
+    | AddFeedback
+    | OneIsEnough
 )
 """Anything that can be changed."""

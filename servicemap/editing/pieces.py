@@ -77,6 +77,10 @@ class TextPiece:
         """What stands in it: the values of its keys, or its items."""
         return self.items if self.is_list else [value for _, value in self.pairs]
 
+    def head(self, place: int) -> "TextPiece":
+        """What one of its values begins with: its key, or an item itself."""
+        return self.pairs[place][0] if self.is_keys else self.items[place]
+
     @property
     def said(self) -> YamlValue:
         """What it says."""

@@ -4,17 +4,17 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from servicemap.editing.comments import behind, below
 from servicemap.editing.pieces import SourceFile, TextPiece
 from servicemap.editing.rendering import (
-    USUAL,
     Spread,
-    Style,
     YamlValue,
     in_line,
     item_lines,
     key_lines,
     text,
 )
+from servicemap.editing.styles import style_of
 from servicemap.errors import CannotEdit
 
 
@@ -35,30 +35,6 @@ def spliced(text_: str, splices: Iterable[Splice]) -> str:
         parts += [text_[at:start], new]
         at = end
     return "".join(parts) + text_[at:]
-
-
-def style_of(source: SourceFile) -> Style:
-    """How most of a file is written: as the first that shows it."""
-    steps: list[int] = []
-    dashes: list[int] = []
-    after: list[int] = []
-    for piece in source.pieces():
-        if piece.flow or piece.key is None or not piece.values:
-            continue
-        column = source.column(piece.key.start)
-        if piece.is_keys and piece.pairs and source.begins_line(piece.start):
-            steps.append(source.column(piece.start) - column)
-        elif piece.is_list:
-            dash = source.dash(piece.items[0])
-            if source.begins_line(dash):
-                dashes.append(source.column(dash) - column)
-                after.append(piece.items[0].start - dash)
-    step = _usual(steps, USUAL.step)
-    return Style(step, _usual(dashes, step), _usual(after, USUAL.after))
-
-
-def _usual(found: Sequence[int], otherwise: int) -> int:
-    return max(dict.fromkeys(found), key=found.count, default=otherwise)
 
 
 class Editor:
@@ -83,20 +59,35 @@ class Editor:
             return [self._in_flow(entry, f"{text(key)}: {in_line(said, key)}", place)]
         return [self._in_block(entry, key, said, place)]
 
-    def _in_flow(self, entry: TextPiece, new: str, place: int | None) -> Splice:
-        """Put a key into a mapping in braces, or an item into a list in brackets."""
+    def _in_flow(self, entry: TextPiece, new: str, place: int | None, comment: str = "") -> Splice:
+        """Put a key into a mapping in braces, or an item into a list in brackets.
+
+        What stands beside it keeps the comment behind it.
+        """
         if place is None and entry.values:
-            first = entry.pairs[0][0] if entry.is_keys else entry.items[0]
-            at = self._begins(first)
+            at = self._begins(entry.head(0))
             return Splice(at, at, f"{new}, ")
         if place is None:
             at = self.source.text.index("{" if entry.is_keys else "[", entry.start) + 1
             return Splice(at, at, new)
         at = self.end_of(entry, place)
-        last = entry.pairs[place][0] if entry.is_keys else entry.items[place]
-        if not last.elsewhere and self.source.begins_line(last.start):
-            return Splice(at, at, f",{self.source.newline}{self._blanks(last.start)}{new}")
-        return Splice(at, at, f", {new}")
+        last = entry.head(place)
+        own_line = not last.elsewhere and self.source.begins_line(last.start)
+        lead = f"{self.source.newline}{self._blanks(last.start)}" if own_line else " "
+        there = behind(self.source, at)
+        if own_line and not self.source.text[there.end : self.source.line_end(at)].strip():
+            said = f"{lead}{new},{comment}" if there.comma else f"{lead}{new}{comment}"
+            if there.comma:
+                return Splice(there.end, there.end, said)
+            if kept := self.source.text[at : there.end]:
+                return Splice(at, there.end, f",{kept}{said}")
+            return Splice(at, at, f",{said}")
+        if comment:
+            raise CannotEdit(
+                f"'{comment.strip()}' has no place where its entry would stand",
+                "move the comment above the list",
+            )
+        return Splice(at, at, f",{lead}{new}")
 
     def _begins(self, piece: TextPiece) -> int:
         if piece.elsewhere:
@@ -146,17 +137,20 @@ class Editor:
         above = self.source.line_start(begins - 1)
         return not self.source.text[above:begins].strip()
 
-    def append(self, whole: TextPiece, said: YamlValue, after: int | None = None) -> list[Splice]:
-        """Put an item into a list: after one of them, or last."""
+    def append(
+        self, whole: TextPiece, said: YamlValue, after: int | None = None, comment: str = ""
+    ) -> list[Splice]:
+        """Put an item into a list, with a comment behind it: after one of them, or last."""
         self.refuse_alias(whole)
         place = len(whole.items) - 1 if after is None else after
         if whole.flow:
-            return [self._in_flow(whole, in_line(said), place if whole.items else None)]
+            return [self._in_flow(whole, in_line(said), place if whole.items else None, comment)]
         source = self.source
         dash = source.dash(whole.items[0])
         column = source.column(dash)
-        lines = item_lines(self.style, said, column, in_lines=_in_lines(whole.items[place]))
-        at = source.line_end(self.end_of(whole, place))
+        first, *more = item_lines(self.style, said, column, in_lines=_in_lines(whole.items[place]))
+        lines = [first + comment, *more]
+        at = below(source, self.end_of(whole, place), column)
         gap = source.newline if self._apart(whole, place) else ""
         blanks = " " * column
         return [Splice(at, at, gap + "".join(f"{source.newline}{blanks}{one}" for one in lines))]
@@ -335,13 +329,10 @@ class Editor:
             if len(inside.values) == 1:
                 return [self._emptied(inside)]
             return self.remove_item(inside, whole.place)
-        start = whole.pairs[place][0].start if whole.is_keys else whole.items[place].start
+        start = whole.head(place).start
         end = self.end_of(whole, place)
         if whole.flow:
-            if place:
-                return [Splice(self.end_of(whole, place - 1), end, "")]
-            following = whole.pairs[1][0] if whole.is_keys else whole.items[1]
-            return [Splice(start, self._begins(following), "")]
+            return [self._out_of_flow(whole, place, start, end)]
         if whole.is_list:
             start = source.dash(whole.items[place])
         if not source.begins_line(start):
@@ -352,6 +343,22 @@ class Editor:
         if stop < len(source.text):
             return [Splice(begin, stop + len(source.newline), "")]
         return [Splice(max(0, begin - len(source.newline)), stop, "")]
+
+    def _out_of_flow(self, whole: TextPiece, place: int, start: int, end: int) -> Splice:
+        """Take out what stands in brackets; a comment behind it goes, that of another stays."""
+        source = self.source
+        own = behind(source, end)
+        before = self.end_of(whole, place - 1) if place else start
+        between = source.text[before:start]
+        if place and "#" not in between and not own.comment:
+            return Splice(before, end, "")
+        if place + 1 < len(whole.values):
+            following = self._begins(whole.head(place + 1))
+            self.refuse_comments(own.end, following)
+            return Splice(start, following, "")
+        if not between.lstrip().startswith(","):
+            self.refuse_comments(before, start)
+        return Splice(before, own.end, between.replace(",", "", 1))
 
     def _emptied(self, whole: TextPiece) -> Splice:
         """Take out all that is said under a key, which stays."""

@@ -10,6 +10,7 @@ from servicemap.editing.edits import (
     AddParty,
     DeliverySays,
     Edit,
+    NameService,
     OneIsEnough,
     PartySays,
     RemoveDelivery,
@@ -92,5 +93,5 @@ def may_differ(change: Edit) -> Iterator[Path]:
                     yield "reliances", one, own, change.key
         case AddFeedback():
             yield "reliances", str(change.reliance), "customer_says"
-        case AddDelivery() | RemoveDelivery() | OneIsEnough():
+        case AddDelivery() | NameService() | RemoveDelivery() | OneIsEnough():
             yield from (("reliances",), ("unsaid",), ("services",), ("alternatives",))

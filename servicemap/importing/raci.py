@@ -1,4 +1,5 @@
-"""A RACI sheet: tasks down the side, roles across, letters where they meet.
+"""A RACI sheet: tasks down the side, roles across, letters where they meet; or the other way, with
+a column for each letter, and the names of who has it in the cells.
 
 What it says of who relies on whom: whoever is Responsible does the task, and whoever is Accountable
 for it or Informed of it gets the result. Whoever is Consulted, or Supports, gives something to
@@ -6,28 +7,37 @@ whoever is Responsible. It does not say which task waits for which.
 """
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
+from servicemap.importing.cell_values import says_nothing
+from servicemap.importing.heads import FIRST_ROWS
 from servicemap.importing.parties_and_deliveries import Gathering
 from servicemap.importing.sheet_records import DeliveryRecord
 from servicemap.importing.tables import Table, TableRow
 from servicemap.loading.cells import CellPlace, CellText
 from servicemap.slugs import slug
-from servicemap.wording.headings import heading_for
+from servicemap.wording.headings import heading_for, meant_by
 from servicemap.wording.lists import listed
 
 _LETTERS = re.compile(r"\(?([RASCI])\)?(?:\s*[/,+&|;\n -]?\s*\(?([RASCI])\)?)*\*?", re.IGNORECASE)
-_WORDS = {
+_LETTER_OF = {
     "responsible": "R",
     "accountable": "A",
     "consulted": "C",
     "informed": "I",
-    "support": "S",
-    "supports": "S",
-    "supportive": "S",
+    "supporting": "S",
 }
+LETTER_WORDS = tuple(_LETTER_OF)
+_WORDS = meant_by(LETTER_WORDS)
+_BETWEEN_NAMES = re.compile("[,;/\n\u060c\u061b\u3001\uff0c\uff1b\uff0f]")
+
 LEAST = 4
 """Cells of letters that make a RACI sheet, of at least two kinds with an R or an A among them."""
+
+LEAST_HEADS = 3
+"""Columns headed by a letter's word that make one: `Responsible` alone heads owners."""
 
 _HOW = (
     "a RACI sheet: whoever is Responsible (R) serves whoever is Accountable (A) or Informed (I)"
@@ -39,19 +49,23 @@ _IN_WHICH_ORDER = (
 
 
 class Assigned(NamedTuple):
-    """Where a RACI sheet stands: the head among the rows, the column of tasks, those of roles."""
+    """Where a RACI sheet stands: the head among the rows, the column of tasks, those of roles.
+
+    `letters` are those of the columns that are headed by one, and hold names.
+    """
 
     head: int
     task: int
-    roles: tuple[int, ...]
+    roles: tuple[int, ...] = ()
+    letters: Mapping[int, str] = MappingProxyType({})
 
 
 def letters_in(text: str) -> str:
     """The letters of a cell, `AR` of `A/R`; nothing where it holds something else."""
     said = text.strip()
-    word = _WORDS.get(said.casefold())
+    word = _WORDS.get(slug(said))
     if word:
-        return word
+        return _LETTER_OF[word.key]
     if len(said) > 12 or not _LETTERS.fullmatch(said):
         return ""
     return "".join(dict.fromkeys(letter for letter in said.upper() if letter in "RASCI"))
@@ -59,6 +73,40 @@ def letters_in(text: str) -> str:
 
 def assigned(table: Table) -> Assigned | None:
     """The RACI sheet in a table, if it is one."""
+    return _with_letters(table) or _with_names(table)
+
+
+def _with_names(table: Table) -> Assigned | None:
+    """One with a column for each letter."""
+    for at, row in enumerate(table.rows[:FIRST_ROWS]):
+        letters: dict[int, str] = {}
+        for n, text in enumerate(row.cells):
+            letter = _heads_letter(text)
+            if letter and letter not in letters.values():
+                letters[n] = letter
+        below = table.rows[at + 1 :]
+        wordy = {
+            n: sum(len(line.at(n)) for line in below)
+            for n in range(len(row.cells))
+            if n not in letters and any(slug(line.at(n)) for line in below)
+        }
+        if len(letters) >= LEAST_HEADS and {"R", "A"} & {*letters.values()} and wordy:
+            before = [n for n in wordy if n < min(letters)]
+            task = max(before or wordy, key=lambda n: (wordy[n], -n))
+            return Assigned(at, task, letters=letters)
+    return None
+
+
+def _heads_letter(text: str) -> str:
+    """The letter that a heading means: `Responsible`, `Responsible (R)`, `R - Responsible`."""
+    for part in (text, *re.split(r"[(:\u2013\u2014=-]", text)):
+        if word := _WORDS.get(slug(part)):
+            return _LETTER_OF[word.key]
+    return ""
+
+
+def _with_letters(table: Table) -> Assigned | None:
+    """One with a column for each role."""
     by_column: dict[int, list[tuple[int, str]]] = {}
     others: dict[int, int] = {}
     for at, row in enumerate(table.rows):
@@ -107,7 +155,7 @@ def read_raci(table: Table, where: Assigned, found: Gathering, language: str) ->
     alone: list[str] = []
     nobody: list[str] = []
     for row in table.rows[where.head + 1 :]:
-        by_letter = _by_letter(row, roles)
+        by_letter = _by_letter(row, roles) if roles else _named(row, where.letters, found)
         task = " ".join(row.at(where.task).split())
         if not by_letter or not slug(task):
             continue
@@ -133,6 +181,22 @@ def _by_letter(row: TableRow, roles: dict[int, CellText]) -> dict[str, list[Cell
         for letter in letters_in(row.at(n)):
             found.setdefault(letter, []).append(name._replace(place=CellPlace(row.number, n)))
     return found
+
+
+def _named(
+    row: TableRow, letters: Mapping[int, str], found: Gathering
+) -> dict[str, list[CellText]]:
+    """Who has each letter, where a column is headed by it."""
+    by_letter: dict[str, list[CellText]] = {}
+    for n, letter in letters.items():
+        if says_nothing(row.at(n)):
+            continue
+        for part in _BETWEEN_NAMES.split(row.at(n)):
+            name = CellText(" ".join(part.split()), CellPlace(row.number, n))
+            if slug(name.text):
+                found.party(name)
+                by_letter.setdefault(letter, []).append(name)
+    return by_letter
 
 
 def _read_task(

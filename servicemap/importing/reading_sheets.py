@@ -15,7 +15,7 @@ from servicemap.importing.matrices import CrossTable, read_matrix
 from servicemap.importing.opening_files import read_tables
 from servicemap.importing.parties_and_deliveries import Gathering
 from servicemap.importing.plain_tables import plain
-from servicemap.importing.raci import Assigned, read_raci
+from servicemap.importing.raci import LETTER_WORDS, Assigned, read_raci
 from servicemap.importing.sheet_columns import RowKey
 from servicemap.importing.sheet_records import SheetRecords
 from servicemap.importing.sheet_shapes import (
@@ -227,9 +227,9 @@ def _language_of(table: Table, found: FoundShape) -> str:
 
 def _vocabulary() -> Mapping[str, Iterable[str]]:
     """Slugs of words of headings that belong to one language alone -> that language."""
-    keys = ("provider", "customer", "service", "somebody", "relies_on", "department", "process")
+    roles = ("provider", "customer", "service", "somebody", "relies_on", "department", "process")
     found: dict[str, set[str]] = {}
-    for key in keys:
+    for key in (*roles, *LETTER_WORDS):
         for language, word in spellings(key):
             found.setdefault(word, set()).add(language)
     return {word: languages for word, languages in found.items() if len(languages) == 1}

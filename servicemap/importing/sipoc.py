@@ -119,16 +119,24 @@ def _side(
     parts: tuple[str, str],
     at_work: CellText,
 ) -> None:
-    """What one row says of what goes in, or of what comes out; a blank is as the row above."""
+    """What one row says of what goes in, or of what comes out.
+
+    Who stands in the row above goes on; what does not: nobody wrote it beside somebody else.
+    """
     people, things = (_cells(row, where, part) for part in parts)
     people = [one for one in people if slug(one.text)]
     things = [one for one in things if slug(one.text)]
     if not people and not things:
         return
-    people = people or [one._replace(place=things[0].place) for one in above.get(parts[0], [])]
-    named = things or above.get(parts[1], [])
-    above[parts[0]] = people or above.get(parts[0], [])
-    above[parts[1]] = things or above.get(parts[1], [])
+    if not people:
+        people = [one._replace(place=things[0].place) for one in above.get(parts[0], [])]
+        if people:
+            found.tell(things[0].place, f"a {parts[0]} left blank was taken from the row above")
+    elif not things:
+        found.tell(
+            people[0].place, f"no {parts[1]} stands beside this {parts[0]}, so none was read"
+        )
+    above[parts[0]] = people
     if not people:
         column = where.parts.get(parts[0], where.parts[parts[1]])
         found.refuse(
@@ -139,9 +147,9 @@ def _side(
         )
         return
     nothing: list[CellText | None] = [None]
-    pairs = [(person, thing) for person in people for thing in named or nothing]
-    if len(people) == len(named):  # line by line in one cell
-        pairs = list(zip(people, named, strict=True))
+    pairs = [(person, thing) for person in people for thing in things or nothing]
+    if len(people) == len(things):  # line by line in one cell
+        pairs = list(zip(people, things, strict=True))
     for person, thing in pairs:
         found.party(person)
         found.party(at_work)

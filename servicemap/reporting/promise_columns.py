@@ -80,7 +80,7 @@ def after_hours(one: PlannedPromise) -> bool:
 
 
 def margin_in_words(m: ServiceMap, one: PlannedPromise, ink: Ink, then: str = " ") -> str:
-    """`4d`, `9d to 19d`, `none !`, `after hours !`, `1d late !`; `-` where no time was named.
+    """`4d`, `9d to 19d`, `none !`, `after hours !`, `1d late !`; nothing where no time was named.
 
     What may be late says so: `up to 8d late ?`, `9d at most ?`, `2d left` `then` `to 8d late ?`.
     """
@@ -94,7 +94,7 @@ def margin_in_words(m: ServiceMap, one: PlannedPromise, ink: Ink, then: str = " 
             return ink.error(f"{in_a_cell(Bounds(late.least, late.least), day)} late or more !")
         return ink.error(f"{in_a_cell(late, day)} late !")
     if not one.stated:
-        return in_a_cell(one.margin_bounds, day) if one.due_open else "-"
+        return in_a_cell(one.margin_bounds, day) if one.due_open else ""
     if one.fate is Fate.OPEN:
         said = f"{_open_margin(least, most or 0, day, then)} {MAY_BE_LATE}"
         return "\n".join(map(ink.warning, said.split("\n")))
@@ -212,8 +212,8 @@ def _due_at(_: ServiceMap, one: PlannedPromise) -> dict[str, str | None]:
 
 
 class Column(NamedTuple):
-    """One column. `cell` is what people read; a line break in it parts two days. A notebook has it
-    without colour, on one line.
+    """One column. `cell` is what people read, empty where there is nothing to say; a line break in
+    it parts two days. A notebook has it without colour, on one line.
 
     Programs read `minutes` of working time, and `moments` on a map that has a start. `doubted`: it
     is marked with the footnote that says on what else it hangs.

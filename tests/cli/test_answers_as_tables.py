@@ -26,6 +26,7 @@ teams:
   "=cmd|'/C calc'!A0": {serves: [{customer: "-2+3", service: "@SUM(1);=1", takes: 1d, promise: 2d}]}
 end_users: ["-2+3"]
 """
+UNTIMED = "teams: {A: {serves: [{customer: B, service: x, takes: 1d}]}}\nend_users: [B]\n"
 
 
 def rows_of(printed: str, separator: str = ",") -> list[list[str]]:
@@ -77,6 +78,16 @@ def test_no_cell_is_a_formula(servicemap: CommandLine, tmp_path: Path, command: 
     ]
     assert [one for one in cells if re.match(r"[=+\-@]", one)] == []
     assert any(one.startswith("'=cmd") for one in cells)
+
+
+def test_a_cell_in_which_there_is_nothing_to_say_is_empty(
+    servicemap: CommandLine, tmp_path: Path
+) -> None:
+    path = tmp_path / "toys.yaml"
+    path.write_text(UNTIMED, encoding="utf-8")
+    (row,) = rows_of(servicemap("promises", str(path), "--format", "csv").out)[1:]
+    assert row == ["A: x", "B", "1d", "as planned", "", "A: x"]
+    assert re.search(r"x for B +1d +as planned +-\n", servicemap("promises", str(path)).out)
 
 
 def test_two_formats_are_one_too_many(servicemap: CommandLine) -> None:

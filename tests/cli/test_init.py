@@ -79,6 +79,24 @@ def test_who_stops_half_way_finds_what_they_said(
     assert "servicemap init ours/map.yaml --from-team Registry" in stopped
 
 
+def test_what_is_known_so_far_is_shown_with_its_times(
+    servicemap: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typing(monkeypatch, "".join(f"{line}\n" for line in ANSWERS.splitlines()[:8]))
+    assert servicemap("init", "ours").code == 0
+    shown = getattr(sys.stderr, "getvalue")()  # noqa: B009 - a terminal of the test
+    assert "* Registry -> Citizens: Work of Registry\n" in shown
+    assert "* Registry -> Citizens: Passports, Takes: 3 days, Promise: 5 days\n" in shown
+
+
+def test_an_interview_without_a_word_for_a_service_leaves_nobody_whom_it_named_an_orphan(
+    servicemap: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typing(monkeypatch, "Town hall\nRegistry\nCitizens\n2\n\nIT\n1\n\nLetters\n")
+    assert servicemap("init", "ours").code == 0
+    assert "SM101" not in servicemap("check", "ours", "--all").out
+
+
 def test_it_goes_on_with_a_team_of_a_map_that_is_there(
     servicemap: CommandLine, here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -118,7 +118,9 @@ def _cells(
 ) -> tuple[str, ...]:
     footnote = _footnote(m, one)
     mark = f" [{footnotes.index(footnote) + 1}]" if footnote else ""
-    return tuple(column.cell(m, one, ink) + (mark if column.doubted else "") for column in COLUMNS)
+    return tuple(
+        (column.cell(m, one, ink) or "-") + (mark if column.doubted else "") for column in COLUMNS
+    )
 
 
 def _summed_up(promises: Promises, ink: Ink) -> str:

@@ -5,6 +5,7 @@ import pytest
 from servicemap.errors import UnreadableTable
 from servicemap.importing.reading_sheets import ReadSheet, read_sheet, read_what_can_be
 from servicemap.importing.sheet_shapes import SheetChoices, SheetShape
+from servicemap.wording.headings import heading_for
 
 ROWS = """\
 Canteen of the north school,,,,
@@ -103,6 +104,38 @@ def test_headings_in_the_languages_of_posters(heads: str, expected: str) -> None
     assert delivered(read(f"{heads}\na,b,c\n")) == [expected]
 
 
+@pytest.mark.parametrize(
+    ("service", "slack", "takes"),
+    [
+        ("Delivers", "How late may it be?", "How long does it take?"),
+        ("Service received", "How late can it be", "How long it takes"),
+        ("Output", "Allowed delay", "Time needed"),
+        ("Liefert", "Wie sp\u00e4t darf es sein?", "Wie lange dauert es?"),
+        ("Prestation re\u00e7ue", "Quel retard est possible ?", "Combien de temps faut-il ?"),
+        ("Servicio recibido", "\u00bfCu\u00e1nto puede retrasarse?", "\u00bfCu\u00e1nto se tarda?"),
+        ("\u8f93\u51fa", "\u53ef\u4ee5\u665a\u591a\u4e45\uff1f", "\u9700\u8981\u591a\u4e45\uff1f"),
+        (
+            "\u30a2\u30a6\u30c8\u30d7\u30c3\u30c8",
+            "\u8a31\u5bb9\u9045\u5ef6",
+            "\u3069\u306e\u304f\u3089\u3044\u304b\u304b\u308b\u304b",
+        ),
+        (
+            "\u0627\u0644\u0645\u062e\u0631\u062c\u0627\u062a",
+            "\u0627\u0644\u062a\u0623\u062e\u064a\u0631 \u0627\u0644\u0645\u0633\u0645\u0648\u062d",
+            "\u0643\u0645 \u064a\u0633\u062a\u063a\u0631\u0642\u061f",
+        ),
+    ],
+)
+def test_headings_as_plain_questions(service: str, slack: str, takes: str) -> None:
+    m = read(f"Team,{service},Customer,{slack},{takes}\na,c,b,2h,3h\n").loaded.map
+    (one,) = m.reliances
+    assert one.id == "a/c > b"
+    assert one.provider_says is not None
+    lateness, duration = one.provider_says.slack, m.services["a/c"].takes
+    assert duration is not None
+    assert (str(lateness), str(duration.likely)) == ("2h", "3h")
+
+
 def test_the_language_of_the_map_is_that_of_its_headings() -> None:
     assert read("Anbieter,Leistung,Kunde\na,b,c\n").loaded.map.language == "de"
     assert read("Provider,Service,Customer\na,b,c\n").loaded.map.language == "en"
@@ -177,6 +210,52 @@ def test_a_raci_sheet_says_who_serves_whom_with_a_task() -> None:
     assert any(sentence.startswith("row 4:") for sentence in sheet.told)
 
 
+@pytest.mark.parametrize(
+    ("heads", "language"),
+    [
+        ("Activity,Responsible,Accountable,Consulted,Informed", "en"),
+        ("Task,R - Responsible,Accountable (A),Consulted (C),I: Informed", "en"),
+        ("Aufgabe,Verantwortlich,Rechenschaftspflichtig,Konsultiert,Informiert", "de"),
+        ("T\u00e2che,R\u00e9alisateur,Approbateur,Consult\u00e9,Inform\u00e9", "fr"),
+        ("Tarea,Responsable,Aprobador,Consultado,Informado", "es"),
+        (
+            "\u4efb\u52a1,\u6267\u884c\u8005,\u95ee\u8d23\u8005,\u88ab\u54a8\u8be2\u8005,\u88ab\u77e5\u4f1a\u8005",
+            "zh",
+        ),
+        (
+            "\u4f5c\u696d,\u5b9f\u884c\u8cac\u4efb\u8005,\u8aac\u660e\u8cac\u4efb\u8005,\u76f8\u8ac7\u5148,\u5831\u544a\u5148",
+            "ja",
+        ),
+        (
+            "\u0627\u0644\u0645\u0647\u0645\u0629,\u0627\u0644\u0645\u0646\u0641\u0630,\u0627\u0644\u0645\u0633\u0627\u0621\u0644,\u0627\u0644\u0645\u0633\u062a\u0634\u0627\u0631,\u0627\u0644\u0645\u0637\u0644\u0639",
+            "ar",
+        ),
+    ],
+)
+def test_a_raci_sheet_with_names_in_the_cells(heads: str, language: str) -> None:
+    sheet = read(
+        f'{heads}\nOffer,Sales,Head,"Legal, Stores",Shop/Web\n'
+        'Goods,"Stores; Mill",-,,"Sales\nHead"\n'
+        "File,,Sales,,Head\nRest,,,Legal,\n"
+    )
+    assert sheet.shape is SheetShape.RACI
+    advice = heading_for("advice", language)
+    assert delivered(sheet) == [
+        *("Sales > Head: Offer", "Sales > Shop: Offer", "Sales > Web: Offer"),
+        *(f"Legal > Sales: {advice}: Offer", f"Stores > Sales: {advice}: Offer"),
+        *("Stores > Sales: Goods", "Stores > Head: Goods"),
+        *("Mill > Sales: Goods", "Mill > Head: Goods"),
+        "Sales > Head: File",
+    ]
+    assert sheet.loaded.map.language == language
+    assert sheet.told[-1].startswith("row 5: nobody has an R or an A")
+
+
+def test_an_owner_who_is_called_responsible_makes_no_raci_sheet() -> None:
+    sheet = read("Team,Responsible,Informed,Customer\na,Ann,x,b\n")
+    assert sheet.shape is SheetShape.ROWS
+
+
 def test_a_sipoc_sheet_says_what_goes_into_a_process_and_comes_out() -> None:
     sheet = read(SIPOC)
     assert sheet.shape is SheetShape.SIPOC
@@ -194,6 +273,25 @@ def test_a_sipoc_sheet_says_what_goes_into_a_process_and_comes_out() -> None:
         "Dairy": "suppliers",
     }
     assert sheet.loaded.map.parties["bake-bread"].about == "Mix \u2192 Bake"
+
+
+def test_what_nobody_wrote_beside_a_supplier_or_a_customer_is_not_invented() -> None:
+    sheet = read(
+        "Supplier,Input,Process,Output,Customer\n"
+        "Mill,Flour,Bake,Bread,Guests\nBackup mill,,,,Hotel\n,Bran,,,\n"
+    )
+    assert delivered(sheet) == [
+        "Mill > Bake: Flour",
+        "Bake > Guests: Bread",
+        "Backup mill > Bake",
+        "Bake > Hotel",
+        "Backup mill > Bake: Bran",
+    ]
+    assert sheet.told[-3:] == (
+        "no input stands beside this supplier, so none was read (cell A3)",
+        "no output stands beside this customer, so none was read (cell E3)",
+        "a supplier left blank was taken from the row above (cell B4)",
+    )
 
 
 def test_a_sipoc_sheet_that_says_who_does_each_step() -> None:

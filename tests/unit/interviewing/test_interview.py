@@ -9,7 +9,8 @@ import pytest
 import servicemap
 from servicemap.editing.applying import edited
 from servicemap.interviewing.accepting import as_maps_say, why_not
-from servicemap.interviewing.questions import AnswerKind, Interview, InterviewQuestion
+from servicemap.interviewing.questions import AnswerKind, Interview, InterviewQuestion, links_of
+from servicemap.loading import read_texts
 from servicemap.model import Group
 from servicemap.wording.catalogues import LANGUAGES
 from servicemap.wording.interviews import InterviewWords
@@ -82,6 +83,69 @@ def test_from_whom_we_serve_to_the_end_user_and_who_would_notice() -> None:
         pytest.fail(f"more is asked: {question.says}")
     found = edited({"map.yaml": START}, interview.edits)
     assert found.after["map.yaml"].decode() == MAP
+
+
+def answered(text: str, *answers: str) -> str:
+    """What becomes of a map when somebody answers some questions about the kitchen, and stops."""
+    m = read_texts({"map.yaml": text.encode()}).map
+    groups = {one.name: one.group for one in m.parties.values()}
+    interview = Interview(InterviewWords("en"), groups, links_of(m))
+    asking = interview.about("Kitchen")
+    next(asking)
+    for answer in answers:
+        asking.send(answer)
+    return edited({"map.yaml": text.encode()}, interview.edits).after["map.yaml"].decode()
+
+
+KITCHEN = "teams:\n  Kitchen:\n  Wards:\n  IT:\nend_users:\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "answers", "expected"),
+    [
+        pytest.param(
+            KITCHEN,
+            ("Wards, IT",),
+            KITCHEN.replace("  Wards", "    serves: [Wards, IT]\n  Wards"),
+            id="it is known as soon as both are named",
+        ),
+        pytest.param(
+            KITCHEN,
+            ("Wards, IT", "", "Soup"),
+            KITCHEN.replace(
+                "  Wards",
+                "    serves:\n      - {customer: IT, service: Soup}\n      - Wards\n  Wards",
+            ),
+            id="and stays where nobody says for what",
+        ),
+        pytest.param(
+            KITCHEN,
+            ("", "IT"),
+            KITCHEN.replace("  Wards", "    relies_on: [IT]\n  Wards"),
+            id="on whom we rely",
+        ),
+        pytest.param(
+            KITCHEN.replace("Kitchen:", "Kitchen:\n    serves: [Wards, IT]   # both"),
+            ("Wards, IT", "Meals, Tea", "", "", "", "", "", "", "Soup"),
+            KITCHEN.replace(
+                "Kitchen:",
+                "Kitchen:\n    serves: [{customer: Wards, service: Meals},"
+                " {customer: IT, service: Soup}, {customer: Wards, service: Tea}]   # both",
+            ),
+            id="what a map left open is said in its place",
+        ),
+        pytest.param(
+            KITCHEN.replace("Wards:", "Wards:\n    relies_on:\n      Kitchen:"),
+            ("Wards", "Meals"),
+            KITCHEN.replace("Wards:", "Wards:\n    relies_on:\n      Kitchen: Meals"),
+            id="by whoever left it open",
+        ),
+    ],
+)
+def test_who_relies_on_whom_is_never_forgotten(
+    text: str, answers: tuple[str, ...], expected: str
+) -> None:
+    assert answered(text, *answers) == expected
 
 
 def test_who_is_in_the_map_already_is_not_asked_what_they_are() -> None:
