@@ -173,8 +173,10 @@ def cell_text(node: Node, kind: ValueKind | None) -> str:
     if is_nothing(node):
         return ""
     value = _value(node)
+    if isinstance(value, Mapping):
+        return in_line(said_in_cells(value))
     if kind in LISTS:
-        items = (value,) if not isinstance(value, tuple) else value
+        items = (value,) if isinstance(value, CellText) else value
         if not items:
             return "none" if kind is ValueKind.NEEDS else "[]"
         texts = [item.text.strip() for item in items if isinstance(item, CellText)]

@@ -125,6 +125,18 @@ def test_our_own_maps_go_out_and_come_in(servicemap: CommandLine, name: str, end
     assert [line for line in changes if not line.startswith("The map")] == []
 
 
+def test_hours_that_differ_by_day_of_the_week_go_out_and_come_in(servicemap: CommandLine) -> None:
+    calendar = "{workdays: Mon-Fri, hours: {Mon-Thu: 08:00-16:30, Fri: 08:00-13:00}}"
+    Path("a.yaml").write_text(
+        f"teams: {{A: {{calendar: {calendar}, serves: {{B: x}}}}}}\nend_users: [B]\n", "utf-8"
+    )
+    servicemap("export", "a.yaml", "-o", "out.csv")
+    cells = Path("out.csv").read_text("utf-8-sig").splitlines()[1].split('","')
+    assert "{Mon-Thu: 08:00-16:30, Fri: 08:00-13:00}" in cells
+    assert servicemap("import", "out.csv").code == 0
+    assert f"    calendar: {calendar}\n" in Path("out.yaml").read_text("utf-8")
+
+
 def test_csv_for_excel_where_decimals_have_a_comma(servicemap: CommandLine) -> None:
     path = str(ROOT / "maps" / "sales-event.yaml")
     servicemap("export", path, "-o", "a.csv", "--for-excel", "--language", "de")

@@ -48,6 +48,14 @@ TEXTS = st.sampled_from(ODD) | st.text(
 )
 TEXTS = TEXTS.filter(lambda text: without_refused(text) == text)
 NAMES = TEXTS.filter(lambda name: bool(slug(name)))
+HOURS = st.sampled_from(
+    (
+        "08:00-16:30",
+        ["08:00-12:00", "13:00-17:00"],
+        {"Mon-Thu": "08:00-16:30", "Fri": "08:00-13:00"},
+        {"Mon,Wed": ["08:00-12:00", "13:00-17:00"], "Tue,Thu-Fri": "22:00-06:00"},
+    )
+)
 _ELSEWHERE = {"serves", "relies_on", "customer", "provider", "service", "switch"}
 
 
@@ -60,11 +68,11 @@ def values(draw: st.DrawFn, entry: DeclaredEntry) -> dict[str, Any]:
         if key.kind in {ValueKind.NAME, ValueKind.TEXT}:
             found[key.name] = draw(TEXTS)
         elif key.kind is ValueKind.TEXTS:
-            found[key.name] = draw(st.lists(TEXTS, min_size=1, max_size=3))
+            found[key.name] = draw(st.lists(TEXTS, min_size=1, max_size=3) | TEXTS)
         elif key.kind is ValueKind.NEEDS:
             found[key.name] = []
         elif key.name == "calendar":
-            found[key.name] = {"workdays": "Mon-Sat", "hours": ["08:00-12:00", "13:00-17:00"]}
+            found[key.name] = {"workdays": "Mon-Fri", "hours": draw(HOURS)}
         else:
             found[key.name] = yaml.load(key.example, yaml.BaseLoader)
     return found
@@ -82,9 +90,13 @@ def maps(draw: st.DrawFn) -> str:
             keys.pop("inside", None)
         sections.setdefault(group.value, {})[name] = keys
     parties = {name: keys for section in sections.values() for name, keys in section.items()}
+    # A service whose customers spell its name differently is called as the first of them does,
+    # and rows may stand in another order than entries: here everybody spells it alike.
+    spelled: dict[tuple[str, str], str] = {}
     for provider in names:
         for customer in draw(st.lists(st.sampled_from(names), max_size=3, unique=True)):
             service = draw(NAMES)
+            service = spelled.setdefault((provider, slug(service)), service)
             said = draw(st.sampled_from(("provider", "customer", "both")))
             if said != "customer":
                 entry = {"customer": customer, "service": service, **draw(values(declared.SERVES))}

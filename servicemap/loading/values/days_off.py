@@ -92,7 +92,7 @@ class Holidays(NamedTuple):
 def listed_texts(node: Node, problems: Problems, key: str, wanted: str) -> list[tuple[str, Node]]:
     """The texts of a list or of one scalar with commas, each with its node."""
     if isinstance(node, MappingNode):
-        expected = f"{key}: a mapping stands here, where {wanted}"
+        expected = f"{key}: a mapping stands here, where {wanted} belongs"
         problems.add("SM002", expected, node, f"write {key}: and the value, or a list in [ ]")
         return []
     nodes = node.items if isinstance(node, SequenceNode) else [node]
@@ -110,7 +110,7 @@ def holidays(node: Node, problems: Problems, key: str) -> Holidays | None:
     """Days nobody works: dates, ranges of them, and at most one country."""
     days: set[date] = set()
     country: str | None = None
-    for said, place in listed_texts(node, problems, key, "dates or a country belong"):
+    for said, place in listed_texts(node, problems, key, "a date or a country"):
         on = _days_said(said, place, problems, key)
         if on is not None:
             days.update(on)
@@ -137,7 +137,7 @@ def holidays(node: Node, problems: Problems, key: str) -> Holidays | None:
 def extra_days(node: Node, problems: Problems, key: str) -> tuple[date, ...] | None:
     """Days that are worked whatever day of the week they are: dates and ranges of them."""
     days: set[date] = set()
-    for said, place in listed_texts(node, problems, key, "dates belong"):
+    for said, place in listed_texts(node, problems, key, "a date"):
         on = _days_said(said, place, problems, key)
         if on is not None:
             days.update(on)

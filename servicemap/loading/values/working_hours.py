@@ -9,7 +9,7 @@ from servicemap.dates import WEEKDAYS
 from servicemap.loading.values.dates_and_times import EN_DASH, days_named, minute_of
 from servicemap.loading.values.days_off import Holidays, listed_texts
 from servicemap.loading.values.plain_values import length, scalar
-from servicemap.loading.yaml.nodes import MappingNode, Node, is_nothing
+from servicemap.loading.yaml.nodes import MappingNode, Node, Scalar, SequenceNode, is_nothing
 from servicemap.loading.yaml.problems import Problems, quoted
 from servicemap.locations import Location
 from servicemap.wording.lists import in_runs
@@ -80,9 +80,11 @@ def calendar_of(
 def _refuse_none(node: Node, problems: Problems, key: str, what: str, example: str) -> None:
     """Report a list with nothing in it: a calendar without working time measures nothing.
 
-    Where nothing stands at all the key is as good as left out, and a mapping has been reported.
+    Where nothing stands at all the key is as good as left out, and what is no text, there or in the
+    list, has been reported.
     """
-    if not (is_nothing(node) or isinstance(node, MappingNode)):
+    items = node.items if isinstance(node, SequenceNode) else [node]
+    if not is_nothing(node) and all(isinstance(item, Scalar) for item in items):
         _names_none(node, problems, key, what, example)
 
 
@@ -98,7 +100,7 @@ def _names_none(node: Node, problems: Problems, key: str, what: str, example: st
 def workdays(node: Node, problems: Problems, key: str) -> tuple[int, ...] | None:
     """The days of the week that are worked."""
     days: set[int] = set()
-    for said, place in listed_texts(node, problems, key, "days of the week belong"):
+    for said, place in listed_texts(node, problems, key, "a day of the week"):
         found = days_named(said)
         if found is None:
             problems.add(
@@ -197,7 +199,7 @@ def day_length(node: Node, problems: Problems, key: str) -> int | None:
 def _stretches(node: Node, problems: Problems, key: str) -> tuple[Hours, ...] | None:
     """The hours of one day."""
     found: list[Hours] = []
-    for said, place in listed_texts(node, problems, key, "working hours belong"):
+    for said, place in listed_texts(node, problems, key, "a stretch of working hours"):
         start_text, _, end_text = said.replace(EN_DASH, "-").partition("-")
         start, end = minute_of(start_text), minute_of(end_text)
         if start is None or end is None or start == MIDNIGHT:

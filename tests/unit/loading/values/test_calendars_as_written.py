@@ -189,6 +189,11 @@ def test_calendars(text: str, calendar: Calendar) -> None:
             " one value after it",
         ),
         (
+            "{hours: [{Mon-Thu: 08:00-16:30}]}",
+            "SM002 hours: a mapping stands here, where a stretch of working hours belongs -> write"
+            " hours: and one value after it",
+        ),
+        (
             "{hours: 9:00-17:00, worksdays: Mon-Fri}",
             "SM003 'worksdays' is no key of a calendar -> did you mean workdays?",
         ),
