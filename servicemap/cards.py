@@ -5,6 +5,7 @@ The card of any other party is made the same way.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 from servicemap.doors import door
@@ -53,6 +54,7 @@ class Card(Result[Tolerance]):
     hanging                those that it may break of which it hangs on lengths that nobody says
                            whether the plan keeps them
     alternatives           service -> when it is there by plan, for what stands under `any_of`
+    today                  the day as of which it was asked, where one was named
     """
 
     map: ServiceMap
@@ -73,6 +75,7 @@ class Card(Result[Tolerance]):
     callers: tuple[Caller, ...]
     hanging: tuple[PlannedPromise, ...]
     alternatives: Mapping[str, PlannedArrival]
+    today: date | None = None
 
     @property
     def reaches(self) -> dict[str, tuple[str, ...]]:
@@ -119,12 +122,17 @@ class Card(Result[Tolerance]):
         return f"<Card of {': '.join(filter(None, (self.party.name, self.sentence)))}>"
 
 
-def show(m: ServiceMap, team: str) -> Card:
-    """The card of a team, or of any other party, by name or id. Raises UnknownName."""
-    return card_towards(TimedMap(m), find_party(m, team), None)
+def show(m: ServiceMap, team: str, *, today: date | None = None) -> Card:
+    """The card of a team, or of any other party, by name or id. Raises UnknownName.
+
+    What answers its customers' words, and what of that is overdue, is told as of `today`.
+    """
+    return card_towards(TimedMap(m), find_party(m, team), None, today)
 
 
-def card_towards(timed: TimedMap, id_: str, customer: str | None) -> Card:
+def card_towards(
+    timed: TimedMap, id_: str, customer: str | None, today: date | None = None
+) -> Card:
     """The card of a party, by id, whose tipping point is the one to a customer.
 
     None: to the one of whom a door tells first.
@@ -157,6 +165,7 @@ def card_towards(timed: TimedMap, id_: str, customer: str | None) -> Card:
         tuple(callers(network, plan, timed.promises, index.serving[id_])),
         tuple(plans[key] for key in sorted(reached) if plans[key].hangs_on_lengths),
         planned_alternatives(network, plan, id_),
+        today,
     )
 
 

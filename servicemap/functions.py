@@ -182,19 +182,20 @@ def promises(m: ServiceMap) -> Promises:
     return ask(the_map(m))
 
 
-def show(m: ServiceMap, team: str) -> Card:
+def show(m: ServiceMap, team: str, *, today: date | None = None) -> Card:
     """A team's card: who relies on it, whom its work reaches by which chain, how late it may be.
 
-    Any other party has one too. Raises UnknownName and WrongValue.
+    Any other party has one too. What is overdue of that which answers its customers' words is told
+    where `today` is given. Raises UnknownName and WrongValue.
 
     >>> import servicemap as sm
     >>> sm.show(sm.load("maps/harbour-toys"), "Purchasing")
     <Card of Purchasing: You can be 2 days late; on day 3 Shoppers and Stores notice.>
     """
-    from servicemap.calls import the_map
+    from servicemap.calls import the_day, the_map
     from servicemap.cards import show as ask
 
-    return ask(the_map(m), team)
+    return ask(the_map(m), team, today=the_day(today))
 
 
 def agreements(m: ServiceMap, team: str | None = None, *, today: date | None = None) -> Agreements:

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from datetime import date
 from shlex import quote
 
 import click
@@ -10,6 +11,7 @@ from servicemap.cards import show
 from servicemap.caring.contacts import contacts as points_of_contact
 from servicemap.cli.arguments import (
     Command,
+    Day,
     ink_for,
     page_to_standard_output,
     room,
@@ -18,7 +20,7 @@ from servicemap.cli.arguments import (
 from servicemap.cli.contacts import contacts_option, print_contacts
 from servicemap.cli.opening import open_map
 from servicemap.cli.progress import progress
-from servicemap.cli.settings import reading_options
+from servicemap.cli.settings import day_of_asking, reading_options, settings_here
 from servicemap.cli.tables import form_of, form_options, print_table
 from servicemap.errors import WrongValue
 from servicemap.model import Group
@@ -42,6 +44,13 @@ SHOWN = 8
 @click.option("-m", "--map", "option", metavar="MAP", help="The map, instead of after the team.")
 @form_options("text", "json", "csv", "markdown")
 @contacts_option
+@click.option(
+    "--date",
+    "today",
+    type=Day(),
+    metavar="YYYY-MM-DD",
+    help="The day on which something is overdue or not; by default today.",
+)
 @click.option("--all", "everything", is_flag=True, help="Every chain whole, however long.")
 @reading_options
 def command(
@@ -49,6 +58,7 @@ def command(
     path: str | None,
     option: str | None,
     form: str,
+    today: date | None,
     *,
     contacts: bool,
     everything: bool,
@@ -74,7 +84,7 @@ def command(
         print_contacts(met, form, for_excel=for_excel)
         return
     with progress("trying how late it may be"):
-        card = show(m, team)
+        card = show(m, team, today=today or day_of_asking(settings_here()))
     if form == "json":
         to_standard_output(written(as_json(card)))
     elif form != "text":

@@ -17,6 +17,7 @@ from servicemap.model import ServiceMap
 from servicemap.posters.wanted import Each, each_department, each_team
 from servicemap.timing.answers.timed import TimedMap
 from servicemap.timing.answers.traces import Trace
+from servicemap.views.imprints import day_of_poster
 from servicemap.views.kinds.department import close_up
 from servicemap.views.kinds.team import line_of
 from servicemap.views.kinds.wall_cards import card_of, find_card
@@ -151,7 +152,11 @@ class PosterChoices(TypedDict, total=False):
             " what to do for them when service fails, or when somebody complains.",
             shows=Shows(
                 lambda told, chosen, _: card_of(
-                    told.map, find_card(chosen["card"] or ""), chosen["team"] or "", chosen["to"]
+                    told.map,
+                    find_card(chosen["card"] or ""),
+                    chosen["team"] or "",
+                    chosen["to"],
+                    day_of_poster(told.map, chosen["date"]),
                 ),
                 plain=True,
             ),

@@ -1,5 +1,7 @@
 """What somebody said and what became of it, as posters and cards for the wall have it."""
 
+from datetime import date
+
 from servicemap.caring.hearing import Voice
 from servicemap.feedback import FeedbackKind
 from servicemap.model import Action
@@ -32,13 +34,16 @@ def done_of(voice: Voice) -> list[str]:
     return [*([said] if said else []), *(one.name for one in voice.actions if one.done)]
 
 
-def begun_of(voice: Voice, words: Words) -> list[str]:
-    """What is being done about it, each with the day by which it is to be done."""
-    return [_begun(one, words) for one in voice.actions if not one.done]
+def begun_of(voice: Voice, words: Words, today: date | None = None) -> list[str]:
+    """What is being done about it, each with the day by which it is to be done, or since when it
+    is overdue as of `today`.
+    """
+    return [_begun(one, words, today) for one in voice.actions if not one.done]
 
 
-def _begun(action: Action, words: Words) -> str:
+def _begun(action: Action, words: Words, today: date | None) -> str:
     if action.due is None:
         return action.name
     day = words.day(action.due).replace(" ", NO_BREAK)
-    return words.say("done_by", what=action.name, date=day)
+    overdue = today is not None and action.due < today
+    return words.say("overdue_since" if overdue else "done_by", what=action.name, date=day)

@@ -20,6 +20,14 @@ def imprint_of(m: ServiceMap, parties: Iterable[Party], printed: str | date | No
     )
 
 
+def day_of_poster(m: ServiceMap, printed: str | date | None) -> date | None:
+    """The day as of which a poster speaks, where it says one: what it prints may be any words."""
+    try:
+        return date.fromisoformat(str(printed)) if printed else m.date
+    except ValueError:
+        return None
+
+
 def confirmed_until(m: ServiceMap, parties: Iterable[Party]) -> date | None:
     """Until when all of these teams' words count; None where one never said, or nobody asks.
 

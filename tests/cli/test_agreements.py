@@ -285,3 +285,10 @@ def test_what_was_said_of_all_they_get_and_what_others_offer(
     assert f"What customers said of all they get Shoppers: {overall}, 12 days overdue)" in said
     table = servicemap("agreements", str(path), "--date", "2027-02-01", "--format", "markdown").out
     assert f"| Shoppers | {overall}, 12 days overdue) |" in table
+
+
+def test_show_tells_what_is_overdue_too(servicemap: CommandLine, tmp_path: Path) -> None:
+    path = tmp_path / "till.yaml"
+    path.write_text(HEARD, encoding="utf-8")
+    said = " ".join(servicemap("show", "Till", str(path), "--date", "2027-02-01").out.split())
+    assert "(begun: A second till, due Wed 20 Jan 2027, 12 days overdue)" in said

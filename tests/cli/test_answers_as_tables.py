@@ -15,7 +15,7 @@ ASKED = {
     "trace": ("trace", MAP, "--late", "accounts=2d"),
     "tolerance": ("tolerance", MAP),
     "agreements": ("agreements", MAP),
-    "show": ("show", "sales", MAP),
+    "show": ("show", "sales", MAP, "--date", "2027-02-01"),
     "care": ("care", MAP, "--date", "2027-02-01"),
     "contacts": ("care", MAP, "--contacts"),
     "contacts-of-one": ("show", "sales", MAP, "--contacts"),

@@ -28,7 +28,7 @@ def _at_home(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 SEEN = {
-    "show": ("show", "purchasing", TOYS),
+    "show": ("show", "purchasing", TOYS, "--date", "2027-02-01"),
     "promises": ("promises", TOYS),
     "tolerance": ("tolerance", TOYS),
     "tolerance-for": ("tolerance", TOYS, "--for", "shoppers"),

@@ -3,7 +3,7 @@
 from datetime import date
 
 import servicemap as sm
-from servicemap.views.imprints import confirmed_until
+from servicemap.views.imprints import confirmed_until, day_of_poster
 from tests.drawing.sketches import read
 
 CONFIRMED = """
@@ -42,3 +42,10 @@ def test_an_entry_with_an_older_day_ends_it_sooner_as_the_check_and_the_agreemen
 
 def test_a_team_that_never_said_so_leaves_it_open() -> None:
     assert until(CONFIRMED.replace("    confirmed: 2027-01-22\n", "")) is None
+
+
+def test_a_poster_speaks_as_of_the_day_that_it_prints() -> None:
+    m = read("map: {date: 2027-01-31}\nteams: [A]\n")
+    assert day_of_poster(m, None) == date(2027, 1, 31)
+    assert day_of_poster(m, "2027-02-01") == date(2027, 2, 1)
+    assert day_of_poster(m, "Spring") is None

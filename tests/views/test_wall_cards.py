@@ -1,5 +1,7 @@
 """Cards for the wall: what customers said, what became of it, and what is to be done for them."""
 
+from datetime import date
+
 import pytest
 
 from servicemap.errors import UnknownName, WrongValue
@@ -99,6 +101,14 @@ actions:
     (_, _, clubs), _, _ = exchanges(shop(actions), "Till")
     by = "10\N{NO-BREAK SPACE}Feb\N{NO-BREAK SPACE}2027"
     assert clubs == f"A second line (done); Answer by noon, by {by} (begun); +1 more (begun)"
+
+
+def test_what_is_overdue_on_the_day_of_the_poster_is_told_as_that() -> None:
+    m = shop("actions: {Answer by noon: {for: Till, due: 2027-02-10}}\n")
+    card = card_of(m, CardKind.YOU_SAID, "Till", "Clubs", date(2027, 2, 11))
+    assert isinstance(card, ExchangeCard)
+    said = card.exchanges[0].answers[0].words.replace("\N{NO-BREAK SPACE}", " ")
+    assert said == "Answer by noon, overdue since 10 Feb 2027"
 
 
 @pytest.mark.parametrize(

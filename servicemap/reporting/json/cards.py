@@ -33,7 +33,7 @@ def as_json(card: Card) -> dict[str, Any]:
                 "customer": r.customer,
                 "service": r.service,
                 **both_sides(r),
-                "actions": actions_for(card.map, r),
+                "actions": actions_for(card.map, r, card.today),
             }
             for r in sorted(card.customers, key=lambda r: (r.customer, r.service))
         ],
@@ -42,7 +42,7 @@ def as_json(card: Card) -> dict[str, Any]:
                 "provider": r.provider,
                 "service": r.service,
                 **both_sides(r),
-                "actions": actions_for(card.map, r),
+                "actions": actions_for(card.map, r, card.today),
             }
             for r in sorted(card.providers, key=lambda r: (r.provider, r.service))
         ],

@@ -42,7 +42,10 @@ def as_text(card: Card, ink: Ink, *, width: int = 100, everything: bool = False)
         _section(
             f"Who relies on {own}",
             [
-                *([name(m, r.customer), name(m, r.service), _given(m, r)] for r in card.customers),
+                *(
+                    [name(m, r.customer), name(m, r.service), _given(card, r)]
+                    for r in card.customers
+                ),
                 *(
                     [name(m, r.customer), _which(m, meant), ""]
                     for r, meant in card.unnamed
@@ -72,7 +75,7 @@ def as_text(card: Card, ink: Ink, *, width: int = 100, everything: bool = False)
     )
     said = [
         [name(m, id_), words]
-        for id_, words in said_overall(m, (r.customer for r in card.customers))
+        for id_, words in said_overall(m, (r.customer for r in card.customers), card.today)
     ]
     if said:
         paragraphs.append(
@@ -95,11 +98,11 @@ def rows(card: Card) -> Iterator[tuple[str, str, str, str]]:
     """What the paragraphs say, as rows: of what they speak, who, which service, what is said."""
     m, own = card.map, card.party.id
     for r in card.customers:
-        yield "relies on them", m.name_of(r.customer), m.name_of(r.service), _given(m, r)
+        yield "relies on them", m.name_of(r.customer), m.name_of(r.service), _given(card, r)
     for r, meant in card.unnamed:
         if r.provider == own:
             yield "relies on them", m.name_of(r.customer), _which(m, meant), ""
-    for id_, words in said_overall(m, (r.customer for r in card.customers)):
+    for id_, words in said_overall(m, (r.customer for r in card.customers), card.today):
         yield "said of all they get", m.name_of(id_), "", words
     for r in card.providers:
         yield "they rely on", m.name_of(r.provider), m.name_of(r.service), _got(card, r)
@@ -217,8 +220,9 @@ def _cell(one: Tolerance) -> ToleranceCell:
     return ToleranceCell(None if one.without_limit else one.bounds, one.day, one.customer_day)
 
 
-def _given(m: ServiceMap, r: Reliance) -> str:
+def _given(card: Card, r: Reliance) -> str:
     """What a provider says of a delivery."""
+    m = card.map
     takes = m.services[r.service].takes
     said = [f"takes {takes.likely}" if takes else "takes: unknown"]
     if r.departs:
@@ -230,7 +234,7 @@ def _given(m: ServiceMap, r: Reliance) -> str:
     if r.promise is not None:
         said.append(f"promised {point(r.promise)}")
     said += _called_for(m, r)
-    return "; ".join([", ".join(said), *wanted_and_said(m, r)])
+    return "; ".join([", ".join(said), *wanted_and_said(m, r, today=card.today)])
 
 
 def _got(card: Card, r: Reliance) -> str:
@@ -257,7 +261,7 @@ def _got(card: Card, r: Reliance) -> str:
                 after = "" if planned.at else "after "
                 said.append(f"planned {after}{when(m, *planned)}")
     said += _called_for(m, r)
-    return "; ".join(filter(None, [", ".join(said), *wanted_and_said(m, r)]))
+    return "; ".join(filter(None, [", ".join(said), *wanted_and_said(m, r, today=card.today)]))
 
 
 def _called_for(m: ServiceMap, r: Reliance) -> list[str]:

@@ -4,6 +4,7 @@ They say what the map says: a step that nobody has written is not on a card as i
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -62,6 +63,7 @@ class _Source(NamedTuple):
     lookups: Index
     said: Mapping[str, Sequence[Voice]]
     words: Words
+    today: date | None
 
     def customers(self, team: str) -> list[Party]:
         """Whom a team serves, those outside first."""
@@ -80,14 +82,16 @@ class _Idea(NamedTuple):
     cure: str
 
 
-def card_of(m: ServiceMap, kind: CardKind, team: str, to: str | None = None) -> WallCard:
-    """A team's card, about all its customers or about one.
+def card_of(
+    m: ServiceMap, kind: CardKind, team: str, to: str | None = None, today: date | None = None
+) -> WallCard:
+    """A team's card, about all its customers or about one; what is overdue is so as of `today`.
 
     Raises UnknownName; WrongValue where the team does not serve them, or where the map has nothing
     to say of them.
     """
     party = m.parties[find_team(m, team)]
-    source = _source(m, kind)
+    source = _source(m, kind, today)
     customers = source.customers(party.id)
     if not customers:
         raise WrongValue(
@@ -125,12 +129,12 @@ def teams_without(m: ServiceMap, kind: CardKind) -> dict[str, str]:
     return found
 
 
-def _source(m: ServiceMap, kind: CardKind) -> _Source:
+def _source(m: ServiceMap, kind: CardKind, today: date | None = None) -> _Source:
     index = compile_index(m)
     said: dict[str, list[Voice]] = {}
-    for voice in voices(m, index) if kind is CardKind.YOU_SAID else ():
+    for voice in voices(m, index, today) if kind is CardKind.YOU_SAID else ():
         said.setdefault(voice.customer.id, []).append(voice)
-    return _Source(m, index, said, Words(m))
+    return _Source(m, index, said, Words(m), today)
 
 
 def _exchanges(source: _Source, team: Party, customers: Sequence[Party]) -> ExchangeCard | None:
@@ -158,17 +162,17 @@ def _exchanges(source: _Source, team: Party, customers: Sequence[Party]) -> Exch
         words["you_said"],
         words["we_did"],
         tuple(
-            Exchange(voice.customer.name, said, tuple(_answers(voice, words)))
+            Exchange(voice.customer.name, said, tuple(_answers(voice, words, source.today)))
             for voice, said in told
         ),
         word_of=(team.id,),
     )
 
 
-def _answers(voice: Voice, words: Words) -> Iterator[CardAnswer]:
+def _answers(voice: Voice, words: Words, today: date | None) -> Iterator[CardAnswer]:
     """What was done about it, then what is being done; praise is thanked for."""
     found = [CardAnswer(said, AnswerState.DONE) for said in done_of(voice)]
-    found += [CardAnswer(said, AnswerState.BEGUN) for said in begun_of(voice, words)]
+    found += [CardAnswer(said, AnswerState.BEGUN) for said in begun_of(voice, words, today)]
     if not found:
         state = AnswerState.THANKS if is_praise(voice) else AnswerState.OPEN
         found = [CardAnswer(words[f"answer_{state}"], state)]
