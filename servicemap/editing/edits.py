@@ -1,6 +1,6 @@
 """What can be changed in a map, and which splices of which file that takes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from servicemap.editing.comments import behind
@@ -114,17 +114,18 @@ class DeliverySays(NamedTuple):
                 own[at.words] = value.said
         own[self.key] = self.said
         ordered = {one: own[one] for one in (*_order(side), *own) if one in own}
-        comment = _comment_of(editor, names, name)
+        comment, gone = _comment_of(editor, names, name)
         new = editor.append(whole, ordered, after=entry.place, comment=comment)
         claims = frozenset({("entry", path, entry.start, self.reliance)})
-        splices = {path: [*editor.remove_item(names, name.place), *new]}
+        splices = {path: [*editor.remove_item(names, name.place), *gone, *new]}
         return PlannedEdit(splices, claims, into=(path, whole.start))
 
 
-def _comment_of(editor: Editor, names: TextPiece, name: TextPiece) -> str:
-    """The comment behind one of several names, which goes where the name goes.
+def _comment_of(editor: Editor, names: TextPiece, name: TextPiece) -> tuple[str, Sequence[Splice]]:
+    """The comment behind one of several names, which goes where the name goes, and what removes it.
 
-    Raises CannotEdit where one stands above it, which may be about those below it as well.
+    Behind the bracket it is that of the last name, where that has a line to itself. Raises
+    CannotEdit where one stands above the name, which may be about those below it as well.
     """
     source = editor.source
     assert names.key is not None, "the names stand under a key"
@@ -135,7 +136,12 @@ def _comment_of(editor: Editor, names: TextPiece, name: TextPiece) -> str:
             "move the comment behind the name, or above the entry",
         )
     comment = behind(source, name.end).comment
-    return f"   {comment}" if comment else ""
+    gone: list[Splice] = []
+    if names.flow and name is names.items[-1] and source.begins_line(name.start) and not comment:
+        bracket = behind(source, names.end)
+        if comment := bracket.comment:
+            gone.append(Splice(names.end, bracket.end, "," if bracket.comma else ""))
+    return f"   {comment}" if comment else "", gone
 
 
 def _says(one: Reliance, side: DeliverySide) -> ProviderSays | CustomerSays:

@@ -284,13 +284,27 @@ def promised(customer: str, entry: str) -> str:
             RINGS,
             """\
       - customer: [B   # rings on Monday
-                   ]   # second
+                   ]
         service: x
-      - customer: C
+      - customer: C   # second
         service: x
         promise: 2d
 """,
             id="that of who stays stays",
+        ),
+        pytest.param(
+            "c",
+            """\
+      - {customer: [B,
+                    C],   # second
+         service: x}
+""",
+            """\
+      - {customer: [B],
+         service: x}
+      - {customer: C, service: x, promise: 2d}   # second
+""",
+            id="behind the bracket it is that of the last",
         ),
         pytest.param(
             "b",
