@@ -167,12 +167,18 @@ def _go_on(path: str, team: str, language: str | None) -> None:
     name = m.parties[find_party(m, team)].name
     interview = Interview(words, {one.name: one.group for one in m.parties.values()})
 
-    def known() -> ServiceMap:
-        return edited(opened.files, interview.edits, opened.name).map
+    fits: list[Edit] = []
 
-    _ask(interview, name, known)
-    if interview.edits:
-        offer(opened, interview.edits, write=False)
+    def known() -> ServiceMap:
+        found = edited(opened.files, interview.edits, opened.name)
+        fits[:] = interview.edits
+        return found.map
+
+    try:
+        _ask(interview, name, known)
+    finally:  # also where the last answer cannot be entered
+        if fits:
+            offer(opened, fits, write=False)
 
 
 def _ask(interview: Interview, team: str, known: Callable[[], ServiceMap]) -> bool:
