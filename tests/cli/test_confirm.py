@@ -196,6 +196,22 @@ def test_of_what_is_not_true_it_says_where_it_stands(
     assert path.read_text(encoding="utf-8") == STORES
 
 
+def test_a_file_that_changed_meanwhile_is_shown_in_both_versions(
+    servicemap: CommandLine, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def saved_meanwhile(_: str) -> bool:
+        path.write_text(STORES.replace("owner: Ann", "owner: Bo"), encoding="utf-8")
+        return True
+
+    monkeypatch.setattr("servicemap.cli.changing.agreed", saved_meanwhile)
+    ran = servicemap("confirm", "stores", str(path), "--all")
+    assert ran.code == 2
+    theirs, ours = ran.err.split("and this was to be written:")
+    assert "-    owner: Ann\n+    owner: Bo\n" in theirs
+    assert "+    confirmed: 2027-01-12\n" in ours
+    assert "owner: Bo" in path.read_text(encoding="utf-8")
+
+
 def test_nobody_can_confirm_what_is_piped_in(servicemap: CommandLine) -> None:
     ran = servicemap("confirm", "stores", "-")
     assert (ran.code, ran.err.splitlines()[0]) == (
