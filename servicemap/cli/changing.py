@@ -11,6 +11,7 @@ from servicemap.cli import exits
 from servicemap.cli.arguments import (
     ink_for,
     is_standard_input,
+    page_to_standard_error,
     page_to_standard_output,
     to_standard_error,
     unwritten,
@@ -20,7 +21,7 @@ from servicemap.cli.opening import malformed_in, map_of, maps_at
 from servicemap.cli.settings import settings_here
 from servicemap.editing.applying import Edited, edited, save
 from servicemap.editing.edits import Edit
-from servicemap.errors import WrongValue
+from servicemap.errors import FileChanged, WrongValue
 from servicemap.escapes import visible
 from servicemap.loading import load_only
 from servicemap.loading.files import read_bytes
@@ -97,6 +98,16 @@ def offer(opened: OpenedToChange, changes: Sequence[Edit], *, write: bool) -> bo
                 after={lie_at[path]: content for path, content in found.after.items()},
             )
         )
+    except FileChanged as error:
+        path = next(one for one in found.after if lie_at[one] == error.path)
+        for what, content in (
+            ("somebody saved this meanwhile:", error.found),
+            ("and this was to be written:", error.wanted),
+        ):
+            lines = _of_file(path, found.before[path], content, ink_for(sys.stderr))
+            to_standard_error(what)
+            page_to_standard_error("\n".join([*lines, ""]))
+        raise
     except OSError as error:
         raise unwritten(error.filename or next(iter(found.after)), error) from None
     to_standard_error(f"written: {', '.join(found.after)}")
@@ -106,19 +117,24 @@ def offer(opened: OpenedToChange, changes: Sequence[Edit], *, write: bool) -> bo
 def _lines(found: Edited, ink: Ink) -> Iterator[str]:
     """What differs, file by file, as `diff` shows it."""
     for path, content in found.after.items():
-        before, after = (visible_lines(text) for text in (found.before[path], content))
-        yield ink.bold(visible(path))
-        for line in list(unified_diff(before, after, lineterm="", n=1))[2:]:
-            if line.startswith("@@"):
-                yield f"line {line.split('+')[1].split(',')[0].split(' ')[0]}"
-            elif line.startswith("+"):
-                yield ink.good(line)
-            elif line.startswith("-"):
-                yield ink.error(line)
-            else:
-                yield line
+        yield from _of_file(path, found.before[path], content, ink)
+
+
+def _of_file(path: str, old: bytes, new: bytes, ink: Ink) -> Iterator[str]:
+    """What differs in one file."""
+    before, after = visible_lines(old), visible_lines(new)
+    yield ink.bold(visible(path))
+    for line in list(unified_diff(before, after, lineterm="", n=1))[2:]:
+        if line.startswith("@@"):
+            yield f"line {line.split('+')[1].split(',')[0].split(' ')[0]}"
+        elif line.startswith("+"):
+            yield ink.good(line)
+        elif line.startswith("-"):
+            yield ink.error(line)
+        else:
+            yield line
 
 
 def visible_lines(content: bytes) -> list[str]:
     """The lines of a file, safe to show."""
-    return [visible(line) for line in content.decode("utf-8-sig").splitlines()]
+    return [visible(line) for line in content.decode("utf-8-sig", "replace").splitlines()]

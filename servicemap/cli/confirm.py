@@ -1,5 +1,6 @@
 """`servicemap confirm`: today's date on what a team says is still true."""
 
+import sys
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
@@ -9,6 +10,7 @@ import click
 from servicemap.cli.arguments import (
     Command,
     Day,
+    ink_for,
     page_to_standard_error,
     page_to_standard_output,
     to_standard_error,
@@ -17,8 +19,11 @@ from servicemap.cli.asking import answer_to, somebody_is_here
 from servicemap.cli.changing import offer, open_to_change, write_option
 from servicemap.cli.settings import day_of_asking, reading_options, settings_here
 from servicemap.confirming import Statement, confirmations, statements_of
+from servicemap.errors import WrongValue
 from servicemap.escapes import visible
 from servicemap.index import find_party
+from servicemap.model import Party, ServiceMap
+from servicemap.sides import is_to_come
 from servicemap.wording.moments import on_day
 
 
@@ -46,6 +51,11 @@ def command(team: str, path: str, today: date | None, *, everything: bool, write
     opened = open_to_change(path)
     m = opened.map
     asked = statements_of(m, team)
+    if not asked:
+        to_standard_error(f"the map says nothing of {visible(team)} that could be confirmed")
+        return
+    day = today or day_of_asking(settings_here())
+    _remark_on_a_day_to_come(m, day)
     if everything:
         answers = Confirmed(asked, [])
     elif somebody_is_here():
@@ -56,10 +66,32 @@ def command(team: str, path: str, today: date | None, *, everything: bool, write
         return
     for one in answers.denied:
         to_standard_error(f"not true any more: {one.sentence}; mend it at {one.location}")
-    day = today or day_of_asking(settings_here())
-    changes = confirmations(m, find_party(m, team), asked, answers.confirmed, day)
-    if changes:
-        offer(opened, changes, write=write)
+    found = confirmations(m, find_party(m, team), asked, answers.confirmed, day)
+    if found.unwritten is not None:
+        to_standard_error(_without_a_day(m.parties[find_party(m, team)], found.others))
+    if found.changes:
+        offer(opened, found.changes, write=write)
+    else:
+        to_standard_error("nothing to write")
+
+
+def _remark_on_a_day_to_come(m: ServiceMap, day: date) -> None:
+    try:
+        now = day_of_asking(settings_here())
+    except WrongValue:
+        return  # a clock that cannot be read knows no day to come
+    if is_to_come(m, day, now):
+        said = f"{on_day(day)} is yet to come: nobody can have confirmed anything on it (SM205)"
+        to_standard_error(said, head=f"{ink_for(sys.stderr).warning('note:')} ")
+
+
+def _without_a_day(party: Party, others: Sequence[Statement]) -> str:
+    """Why the day is not written on which somebody confirmed what the map says of a party."""
+    sentences = "; ".join(visible(one.sentence) for one in others)
+    return (
+        f"the day for {visible(party.name)} itself is not written: it would speak for what has no"
+        f" day of its own and was not confirmed: {sentences}"
+    )
 
 
 class Confirmed(NamedTuple):
@@ -85,7 +117,10 @@ def _ask(asked: Sequence[Statement]) -> Confirmed:
         except click.Abort:
             answer = "s"
         if answer == "s":
-            page_to_standard_error("\n")
+            until = f"stopped after {number - 1} of {len(asked)}"
+            page_to_standard_error(
+                f"\n{until}: what was said so far counts, the rest stays as it is\n"
+            )
             break
         (answers.confirmed if answer == "y" else answers.denied).append(one)
     return answers

@@ -177,12 +177,18 @@ def _go_on(path: str, team: str, language: str | None) -> None:
     groups = {one.name: one.group for one in m.parties.values()}
     interview = Interview(words, groups, links_of(m))
 
-    def known() -> ServiceMap:
-        return edited(opened.files, interview.edits, opened.name).map
+    fits: list[Edit] = []
 
-    _ask(interview, name, known)
-    if interview.edits:
-        offer(opened, interview.edits, write=False)
+    def known() -> ServiceMap:
+        found = edited(opened.files, interview.edits, opened.name)
+        fits[:] = interview.edits
+        return found.map
+
+    try:
+        _ask(interview, name, known)
+    finally:  # also where the last answer cannot be entered
+        if fits:
+            offer(opened, fits, write=False)
 
 
 def _ask(interview: Interview, team: str, known: Callable[[], ServiceMap]) -> bool:

@@ -15,6 +15,7 @@ from servicemap.model import (
     Estimate,
     Group,
     Moment,
+    Objective,
     OftenLate,
     ServiceMap,
     Subcontractor,
@@ -31,6 +32,17 @@ def as_spoken(field: str, value: Any, m: ServiceMap) -> str | None:
     if isinstance(value, Moment):
         return said(value)
     return on_day(value) if isinstance(value, date) else written(value)
+
+
+def objective_in_words(one: Objective, m: ServiceMap) -> str:
+    """What a party wants to reach, as it says it, and by what it is measured, where it is."""
+    if one.at_least is None:
+        return one.say
+    if one.score is not None:
+        return f"{one.say} (a score of at least {one.at_least:g} from {m.name_of(one.score)})"
+    kept = m.services[one.keep].name if one.keep is not None else "all"
+    to = f" to {m.name_of(one.to)}" if one.to else ""
+    return f"{one.say} (at least {one.at_least * 100:g}% of {kept}{to} as promised)"
 
 
 def _with_names(field: str, value: Any, m: ServiceMap) -> Any:

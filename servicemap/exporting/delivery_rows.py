@@ -61,13 +61,17 @@ def deliveries_of(m: ServiceMap, sources: Mapping[str, str], language: str) -> D
 
 
 def left_behind(m: ServiceMap) -> str:
-    """What the map says and no row can: `2 scenarios and 1 option`; empty where that is nothing."""
+    """What the map says and no row can: `title, start, 2 scenarios`; empty where that is nothing.
+
+    The keys are those under `map:`.
+    """
     counts = (
+        (len(m.actions), "action"),
         (len(m.scenarios), "scenario"),
         (len(m.options), "option"),
     )
     said = [several(count, what) for count, what in counts if count]
-    return ", ".join(said)
+    return ", ".join([*m.places, *said])
 
 
 class _Rows:

@@ -6,6 +6,7 @@ from servicemap.interviewing.questions import GROUPS, AnswerKind, InterviewQuest
 from servicemap.loading import read_text
 from servicemap.loading.cells import CellPlace, CellText
 from servicemap.loading.format.kinds import ValueKind
+from servicemap.loading.yaml.texts import without_refused
 from servicemap.slugs import slug
 from servicemap.wording.interviews import InterviewWords
 
@@ -24,6 +25,8 @@ def as_maps_say(question: InterviewQuestion, answer: str) -> str:
 
 def why_not(question: InterviewQuestion, answer: str, words: InterviewWords) -> str:
     """What is wrong with an answer, in a sentence; empty where nothing is."""
+    if without_refused(answer) != answer:  # an arrow key types an escape character
+        return words.say("no_sign")
     match question.kind:
         case AnswerKind.GROUP:
             right = answer.isdecimal() and 1 <= int(answer) <= len(GROUPS)

@@ -137,6 +137,22 @@ def test_hours_that_differ_by_day_of_the_week_go_out_and_come_in(servicemap: Com
     assert f"    calendar: {calendar}\n" in Path("out.yaml").read_text("utf-8")
 
 
+def test_all_that_no_row_can_hold_is_told(servicemap: CommandLine) -> None:
+    Path("a.yaml").write_text(
+        "map: {title: T, start: 2027-02-01, currency: EUR, calendar: {holidays: DE-BY}}\n"
+        "teams: {A: {serves: {B: x}}}\n"
+        "end_users: [B]\n"
+        "actions: {Ask B: {for: A, lever: early}}\n"
+        "scenarios: {ill: {late: {A: 1d}}}\n",
+        "utf-8",
+    )
+    told = " ".join(servicemap("export", "a.yaml", "-o", "out.csv").err.split())
+    assert (
+        "note: not in it, as no row can hold them:"
+        " title, start, currency, calendar, 1 action, 1 scenario"
+    ) in told
+
+
 def test_csv_for_excel_where_decimals_have_a_comma(servicemap: CommandLine) -> None:
     path = str(ROOT / "maps" / "sales-event.yaml")
     servicemap("export", path, "-o", "a.csv", "--for-excel", "--language", "de")

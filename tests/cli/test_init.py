@@ -111,6 +111,18 @@ def test_it_goes_on_with_a_team_of_a_map_that_is_there(
     )
 
 
+def test_an_arrow_key_is_asked_again_and_ends_nothing(
+    servicemap: CommandLine, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = here / "map.yaml"
+    path.write_text("teams:\n  IT:   # us\nend_users: [Citizens]\n", encoding="utf-8")
+    typing(monkeypatch, "citizens\nE-mail\x1b[D\nE-mail\n1h\n\n\n\nA form on the web\ny\n")
+    assert servicemap("init", "map.yaml", "--from-team", "it").code == 0
+    said = getattr(sys.stderr, "getvalue")()  # noqa: B009 - a terminal of the test
+    assert "That holds a character that no map can hold" in said
+    assert "{customer: Citizens, service: E-mail, takes: 1h}" in path.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("language", ["en", "de", "ar", "ja"])
 def test_without_a_terminal_there_is_a_map_to_fill_in(
     servicemap: CommandLine, language: str
