@@ -7,7 +7,7 @@ from servicemap.caring.hearing import Voice, ignored_first, voice_on, voice_over
 from servicemap.index import Index
 from servicemap.model import ServiceMap
 from servicemap.timing.answers.competitors import CompetitorOffer
-from servicemap.views.answers import begun_of, done_of, is_praise, said_by
+from servicemap.views.replies import begun_of, done_of, is_praise, said_by
 from servicemap.wording.phrases import Words
 from servicemap.wording.sayings import Amount, Several, saying
 from servicemap.wording.values import value_said

@@ -14,8 +14,8 @@ from servicemap.feedback import COMPLAINT_STEPS, RECOVERY_STEPS
 from servicemap.index import Index, compile_index, find_party
 from servicemap.model import Group, Party, ServiceMap
 from servicemap.spelling import did_you_mean
-from servicemap.views.answers import begun_of, done_of, is_praise, said_by
 from servicemap.views.places import find_team
+from servicemap.views.replies import begun_of, done_of, is_praise, said_by
 from servicemap.views.view import (
     AnswerState,
     CardAnswer,
