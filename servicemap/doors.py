@@ -184,7 +184,7 @@ def _point(found: Tolerances, plans: Plans, told: Sequence[_To], parts: Parts) -
         tuple(one.customer for one in told),
         takes_missing=takes,
         needs_missing=needs,
-        listed=_has_times(found.map) and bool(open_ends(found.network, those)),
+        listed=found.map.has_times and bool(open_ends(found.network, those)),
         undated=any(Unknown.UNDATED in one.unknown for one in deciding),
         circle=max((plans[key].circle for key in sorted(keys)), key=len),
         perhaps_of_others=bool(broken)
@@ -195,11 +195,6 @@ def _point(found: Tolerances, plans: Plans, told: Sequence[_To], parts: Parts) -
 def _rest(found: Tolerances, plans: Plans, kept: _To, parts: Parts) -> Rest:
     services = tuple(one.service for one in kept.promises)
     return Rest(_point(found, plans, [kept], parts), services)
-
-
-def _has_times(m: ServiceMap) -> bool:
-    """Whether any service says how long it takes; of other maps SM303 lists nothing."""
-    return any(service.takes is not None for service in m.services.values())
 
 
 def _sooner(point: TippingPoint, others: Sequence[_To]) -> Sooner | None:

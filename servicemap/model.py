@@ -506,6 +506,11 @@ class ServiceMap(NamedTuple):
         return tuple(sorted(zoned, key=lambda party: party.id))
 
     @property
+    def has_times(self) -> bool:
+        """Whether any service says how long it takes."""
+        return any(service.takes is not None for service in self.services.values())
+
+    @property
     def stated(self) -> set[Promised]:
         """Service and customer of each delivery for which somebody named a time."""
         stated = (one for one in self.reliances if one.promise is not None)

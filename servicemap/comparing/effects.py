@@ -178,7 +178,7 @@ def tolerance_effects(before: TimedMap, after: TimedMap) -> tuple[ToleranceEffec
     the promise in every reading.
     """
     old, new, was, now = before.map, after.map, before.planned, after.planned
-    if not (_has_times(old) and _has_times(new)):
+    if not (old.has_times and new.has_times):
         return ()
     kept = {
         key
@@ -203,10 +203,6 @@ def tolerance_effects(before: TimedMap, after: TimedMap) -> tuple[ToleranceEffec
     place = {key: k for k, key in enumerate(now)}
     found.sort(key=lambda one: place[Promised(one.service, one.customer)])
     return tuple(sorted(found, key=_worst_first))
-
-
-def _has_times(m: ServiceMap) -> bool:
-    return any(service.takes is not None for service in m.services.values())
 
 
 def _worst_first(one: ToleranceEffect) -> tuple[bool, bool, float, float]:

@@ -177,8 +177,7 @@ class Case:
     @cached_property
     def timing(self) -> Timing | None:
         """The plan of the map, where at least one service says how long it takes."""
-        measured = any(service.takes is not None for service in self.map.services.values())
-        return self.planned if measured else None
+        return self.planned if self.map.has_times else None
 
     @cached_property
     def planned(self) -> Timing | None:

@@ -195,7 +195,7 @@ def _sentence(m: ServiceMap, point: TippingPoint) -> str:
 
 def _cannot_say(m: ServiceMap, point: TippingPoint) -> str:
     """That nobody can say yet how late, what is the most, and why."""
-    if not any(service.takes for service in m.services.values()):
+    if not m.has_times:
         return f"We cannot say yet how late {{you}} may be. {WITHOUT_TIMES}"
     most = point.bounds.most
     at_most = f", {in_words(most, point.day)} at most" if most is not None else ""

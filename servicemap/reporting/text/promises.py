@@ -51,7 +51,7 @@ def as_text(promises: Promises, ink: Ink, *, width: int = 100, everything: bool 
     if not len(promises):
         return "Nothing is promised on this map: it serves nobody outside."
     title = ink.bold(visible(m.title))
-    if not any(service.takes for service in m.services.values()):
+    if not m.has_times:
         head = f"{title}: {several(len(promises), 'promise')}."
         return f"{head}\n\n{wrapped(WITHOUT_TIMES, width)}"
     head = wrapped(f"{title}: {_summed_up(promises, ink)}", width)

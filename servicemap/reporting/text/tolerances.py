@@ -307,7 +307,7 @@ def _notes(found: Tolerances, matrix: Matrix, width: int, *, everything: bool) -
     marks = legend(cells, f"'{NOT_REACHED}': does not reach it" if gaps else "")
     notes = [marks] if marks else []
     notes += hanging_in_words(m, found.hanging(_open_below(matrix)), everything=everything)
-    if not any(service.takes for service in m.services.values()):
+    if not m.has_times:
         notes.append(WITHOUT_TIMES)
     elif any(cell.bounds is not None and cell.bounds.exact is None for cell in cells):
         notes.append(f"What to say first, for plain figures: servicemap promises {_pasted(m.path)}")

@@ -138,7 +138,7 @@ def _doubts(
         elif first.missing is Missing.SERVICE:
             what = f"which service of {name(m, m.services[first.service].provider)} is meant"
         yield f"To settle it, say first {what}."
-    if any(service.takes for service in m.services.values()):
+    if m.has_times:
         yield "'servicemap check --all' says all that is missing."
 
 

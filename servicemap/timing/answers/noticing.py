@@ -218,7 +218,7 @@ def unwatched(
 
     None of a map that names no length of time at all: what hangs on what is not known there.
     """
-    if not any(service.takes for service in network.map.services.values()):
+    if not network.map.has_times:
         return
     m, edges, names = network.map, network.edges, network.services
     delivery = {(one.service, one.customer): one for one in m.reliances}

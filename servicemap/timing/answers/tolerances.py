@@ -106,7 +106,7 @@ class Tolerances(Result[Tolerance]):
             Promised(one.reliance.service, one.reliance.customer): place
             for place, one in enumerate(self.promises)
         }
-        self._timed = any(service.takes for service in self.map.services.values())
+        self._timed = self.map.has_times
 
     @property
     def services(self) -> Iterator[Tolerance]:

@@ -161,7 +161,7 @@ def _tipping(card: Card, words: Words) -> Tipping | None:
     least is said, and the most of what may be less. Others have a line of their own.
     """
     m, point = card.map, card.tipping_point
-    if not any(service.takes for service in m.services.values()):
+    if not m.has_times:
         return None  # a map without any times has none to lose, which tells nobody anything
     others = " ".join(_of_others(card, words)) or None
     if point.late_by_plan is not None:
