@@ -71,7 +71,7 @@ if TYPE_CHECKING:
     from servicemap.caring.advantages import Advantage, AdvantageKind
     from servicemap.caring.contacts import Contact, Contacts
     from servicemap.caring.hearing import Voice
-    from servicemap.caring.improving import Improvement, ReasonToImprove
+    from servicemap.caring.reasons import Improvement, ReasonToImprove
     from servicemap.caring.report import (
         CareReport,
         GroupOfCustomers,
@@ -261,7 +261,7 @@ WHERE = {
     "caring.advantages": ("Advantage", "AdvantageKind"),
     "caring.contacts": ("Contact", "Contacts"),
     "caring.hearing": ("Voice",),
-    "caring.improving": ("Improvement", "ReasonToImprove"),
+    "caring.reasons": ("Improvement", "ReasonToImprove"),
     "caring.report": (
         "CareReport",
         "GroupOfCustomers",
