@@ -69,7 +69,7 @@ if TYPE_CHECKING:
     from servicemap.calendars import Calendar
     from servicemap.cards import Card, Unnamed
     from servicemap.caring.advantages import Advantage, AdvantageKind
-    from servicemap.caring.contacts import Contact, Contacts
+    from servicemap.caring.contacts import Contact, Contacts, MetMost
     from servicemap.caring.hearing import Voice
     from servicemap.caring.reasons import Improvement, ReasonToImprove
     from servicemap.caring.report import (
@@ -170,6 +170,7 @@ __all__ = [
     "Lever",
     "Location",
     "LostPromise",
+    "MetMost",
     "Missing",
     "MissingExtra",
     "MissingGlyph",
@@ -259,7 +260,7 @@ WHERE = {
     ),
     "calendars": ("Calendar",),
     "caring.advantages": ("Advantage", "AdvantageKind"),
-    "caring.contacts": ("Contact", "Contacts"),
+    "caring.contacts": ("Contact", "Contacts", "MetMost"),
     "caring.hearing": ("Voice",),
     "caring.reasons": ("Improvement", "ReasonToImprove"),
     "caring.report": (
