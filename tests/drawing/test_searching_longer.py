@@ -4,7 +4,7 @@ import pytest
 
 import servicemap as sm
 from servicemap.cli.poster_options import as_choices
-from servicemap.drawing.layout.searching import USUAL
+from servicemap.drawing.layout.searching import USUAL, effort_for
 from servicemap.posters.choices import CHOICES
 from tests.drawing.sketches import read
 
@@ -19,9 +19,14 @@ end_users: {Shops: {}}
 
 def test_four_times_as_long_tries_four_times_as_many() -> None:
     longer = USUAL.times(4)
-    assert (longer.pool, longer.looked_at) == (4 * USUAL.pool, 4 * USUAL.looked_at)
+    assert (longer.starts, longer.polished) == (4 * USUAL.starts, 4 * USUAL.polished)
     assert longer.last_polish == 4 * USUAL.last_polish
     assert USUAL.times(1) == USUAL
+
+
+def test_a_small_map_is_searched_from_more_starts_in_the_time_of_a_large_one() -> None:
+    assert (effort_for(30, 1).starts, effort_for(31, 1).starts) == (2, 1)
+    assert effort_for(30, 3).starts == 6
 
 
 def test_the_same_long_search_gives_the_same_bytes() -> None:

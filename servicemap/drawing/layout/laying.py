@@ -19,7 +19,7 @@ from servicemap.drawing.layout.plan import (
 )
 from servicemap.drawing.layout.program import UNIT
 from servicemap.drawing.layout.ruler import Ruler
-from servicemap.drawing.layout.searching import USUAL, Candidate, Search
+from servicemap.drawing.layout.searching import Candidate, Search, effort_for
 from servicemap.drawing.layout.settling import Finished, finish
 from servicemap.drawing.layout.sizes import HeaderSize, Spacing
 from servicemap.drawing.layout.standing import Standing
@@ -82,7 +82,7 @@ def lay_out_cards(
     pad = Spacing().pad(home=home) if named else 0.0
     order = chosen.keep_order
     held = NOTHING_HELD if order is None else held_of(view, rows, order)
-    effort = USUAL.times(chosen.polish)
+    effort = effort_for(len(view.boxes), chosen.polish)
     room = Room(
         field.width / scale,
         field.height / scale,

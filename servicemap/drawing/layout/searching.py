@@ -36,9 +36,13 @@ TYPICAL, USUAL_ROOM = 0.8, 40.0
 
 
 class Effort(NamedTuple):
-    """How much is tried at each step; `seed` is where chance begins."""
+    """How much is tried at each step.
 
-    seed: int = 0
+    Columns are searched from several `starts`, each from `column_seeds` seeds, and the best
+    `looked_at` of each are: so more starts find nothing worse.
+    """
+
+    starts: int = 1
     column_seeds: int = 3
     column_steps: int = 1200
     pool: int = 8
@@ -52,15 +56,22 @@ class Effort(NamedTuple):
     def times(self, many: int) -> "Effort":
         """So many times as much, in everything whose number decides what is found."""
         return self._replace(
-            column_seeds=many * self.column_seeds,
-            pool=many * self.pool,
-            looked_at=many * self.looked_at,
+            starts=many * self.starts,
             polished=many * self.polished,
             last_polish=many * self.last_polish,
         )
 
 
 USUAL = Effort()
+
+SMALL_MAP = 30
+TWICE = USUAL._replace(starts=2, looked_at=4, polished=4)
+"""Up to so many boxes a map is searched from two starts: it takes no longer than a large one."""
+
+
+def effort_for(boxes: int, polish: int) -> Effort:
+    """How much is tried for a map of so many boxes, `polish` times as much as usual."""
+    return (TWICE if boxes <= SMALL_MAP else USUAL).times(polish)
 
 
 class Candidate:
@@ -143,9 +154,8 @@ class Search:
     def best(self) -> Candidate | None:
         """The best layout that was found."""
         effort = self.effort
-        tried = sorted(self._glances(), key=lambda one: one[0])
         found: list[Candidate] = []
-        for _, at, columns in tried[: effort.looked_at]:
+        for at, columns in self._worth_a_look():
             candidate = self._candidate(columns, effort.order_steps, at)
             if candidate.fit():
                 found.append(candidate)
@@ -170,24 +180,37 @@ class Search:
         most = min(most, teams, 5)
         return range(max(1, most - 2), most + 1)
 
-    def _glances(self) -> Iterator[tuple[float, int, ColumnChoice]]:
-        """Choices of columns worth a look, each with what a short search promises of it."""
+    def _worth_a_look(self) -> Iterator[tuple[int, ColumnChoice]]:
+        """The choices of columns that promise most, of each start."""
+        tried = 0
+        for start in range(self.effort.starts):
+            glances = list(self._glances(start, tried))
+            tried += len(glances)
+            glances.sort(key=lambda one: one[0])
+            for _, at, columns in glances[: self.effort.looked_at]:
+                yield at, columns
+
+    def _glances(self, start: int, tried: int) -> Iterator[tuple[float, int, ColumnChoice]]:
+        """Choices of columns, each with what a short search promises of it, and its number.
+
+        So many were `tried` before.
+        """
         effort = self.effort
         trade = Trade(
             self.view, self.rows, self._stars, dict(zip(self.view.boxes, self._tall, strict=True))
         )
-        at = 0
+        at = tried
         for teams in self._teams():
             pool = columns_of(
                 trade,
                 teams,
                 self.room.height,
-                range(effort.seed, effort.seed + effort.column_seeds),
+                range(start * effort.column_seeds, (start + 1) * effort.column_seeds),
                 effort.column_steps,
                 self.held.column,
             )
-            step = max(1, (len(pool) - 1) // max(1, effort.pool // 2))
             half = effort.pool // 2
+            step = max(1, (len(pool) - 1) // max(1, half))
             for columns in (*pool[:half], *pool[half::step][: effort.pool - half]):
                 candidate = self._candidate(columns, effort.glance, at)
                 k, _ = candidate.fitter.estimate(candidate.fitter.start())
@@ -199,7 +222,7 @@ class Search:
         """The order that a walk finds from a start of its own."""
         wires = self._wires(columns.column, columns.stages)
         standing = Standing(wires, self.group, len(self.view.stacks), self.held)
-        search = OrderSearch(standing, self._tall, self.room.height, 1000 * self.effort.seed + seed)
+        search = OrderSearch(standing, self._tall, self.room.height, seed)
         search.shuffle()
         cost = search.walk(steps)
         order_pins(standing, search.place, [bool(row.entries) for row in self.rows])
