@@ -75,8 +75,18 @@ def in_time(said: Sequence[Feedback]) -> list[Feedback]:
 
 
 def newest(said: Sequence[Feedback]) -> Feedback | None:
-    """What counts of all that a customer said."""
+    """What a customer said last."""
     return in_time(said)[-1] if said else None
+
+
+def what_counts(said: Sequence[Feedback]) -> list[Feedback]:
+    """What counts of all that a customer said: its newest score, and its newest word since.
+
+    A word without a score takes nothing back.
+    """
+    ordered = in_time(said)
+    scored = [one for one in ordered if one.score is not None][-1:]
+    return scored if scored == ordered[-1:] else [*scored, *ordered[-1:]]
 
 
 class Care(NamedTuple):

@@ -148,9 +148,13 @@ def _worst_first(one: Improvement) -> tuple[object, ...]:
 
 
 def _voice_on(own: Sequence[Voice], one: Reliance) -> Voice | None:
-    """What the customer said of this delivery, else of all that it gets."""
-    of_this = [voice for voice in own if voice.reliance is not None and voice.reliance.id == one.id]
-    return next(iter([*of_this, *(voice for voice in own if voice.reliance is None)]), None)
+    """What the customer said of this delivery, else of all that it gets; a score tells most."""
+    said = [voice for voice in own if voice.reliance is None or voice.reliance.id == one.id]
+    return min(said, key=_tells_less, default=None)
+
+
+def _tells_less(voice: Voice) -> tuple[bool, bool]:
+    return voice.feedback.score is None, voice.reliance is None
 
 
 def _sooner(timed: TimedMap, one: Reliance) -> tuple[CompetitorOffer, ...]:

@@ -13,7 +13,8 @@ def unhappy_customer(case: Case) -> Iterator[Problem]:
     What it says:
         The newest score of a customer, or of what it said of one delivery, is 6 or less of 10, and
         its work reaches somebody outside, or it is one of those itself. Internal customers count as
-        those outside do. An older score does not count once there is a newer one.
+        those outside do. An older score does not count once there is a newer one; a
+        word without a score takes none back.
 
     Why it matters:
         Who gets bad work hands on worse. The end user feels in the end what nobody asked about in
