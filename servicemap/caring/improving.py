@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
 from servicemap.caring.hearing import Voice
@@ -10,7 +11,7 @@ from servicemap.caring.reasons import SAYS_LITTLE, Improvement, reasons_for, wei
 from servicemap.feedback import Lever
 from servicemap.index import Index
 from servicemap.model import Action, Promised, Reliance, ServiceMap
-from servicemap.reach import reaching_customers, ways_of_services
+from servicemap.reach import needed_by, reaching_customers, ways_of_services
 from servicemap.substitutes import without_substitute
 from servicemap.timing.answers.competitors import CompetitorOffer
 from servicemap.timing.answers.noticing import Caller
@@ -45,6 +46,11 @@ def where_to_improve(
         by_customer.setdefault(heard.customer.id, []).append(heard)
     reaching = reaching_customers(m, index)
     only_way = without_substitute(m, index)
+
+    @cache
+    def needed(customer: str) -> frozenset[str]:
+        return needed_by(index, [customer])
+
     behind, own = _promises_behind(timed)
     too_late = {call.reliance.id: call for call in calls if call.too_late_for}
     found = []
@@ -55,9 +61,11 @@ def where_to_improve(
         voice = _voice_on(by_customer.get(one.customer, ()), one)
         first, worth = behind.get(one.service, (None, Decimal(0)))
         first = _own_of_equals(own.get(Promised(one.service, one.customer)), first)
-        only_to = only_way.get(one.provider, ())
-        if customer.is_outside_customer:
-            only_to = [to for to in only_to if to == one.customer]
+        only_to = [
+            to
+            for to in only_way.get(one.provider, ())
+            if to == one.customer or not needed(to).isdisjoint(_helped(index, one))
+        ]
         offers = _sooner(timed, one)
         known = Improvement(
             one,
@@ -87,7 +95,13 @@ def where_to_improve(
 
 def _reached_by(m: ServiceMap, index: Index, one: Reliance) -> tuple[str, ...]:
     """The customers outside who get something for which the customer of a delivery needs it."""
-    helped = [
+    ways = ways_of_services(m, index, _helped(index, one))
+    return tuple(to for to in ways if to != one.customer)
+
+
+def _helped(index: Index, one: Reliance) -> list[str]:
+    """The services for which the customer of a delivery needs it."""
+    return [
         service
         for service in index.making[one.customer]
         if any(
@@ -96,8 +110,6 @@ def _reached_by(m: ServiceMap, index: Index, one: Reliance) -> tuple[str, ...]:
             for other in need.any_of
         )
     ]
-    ways = ways_of_services(m, index, helped)
-    return tuple(to for to in ways if to != one.customer)
 
 
 def _promises_behind(

@@ -58,11 +58,11 @@ class Improvement(NamedTuple):
     `voice` is what its customer said of it, else of all that it gets. `tightest` is how late its
     provider may be before the first of the promises to somebody outside that hang on it breaks;
     `worth` what is lost where all of these break. `reaches` are the customers outside for whom it
-    is needed, the nearest first, without its own; `only_way_to` those to whom every chain runs
-    through its provider. `sooner` are competitors who offer it sooner, or of whom nobody can say.
-    `begun` is an action for it that is not done. `caller` is its customer, who would call too late
-    for a promise to somebody outside. `lever` is that of the action that is begun, else the one
-    that a reason suggests, which it `answers`.
+    is needed, the nearest first, without its own; `only_way_to` those of them, or its own, to whom
+    every chain runs through its provider. `sooner` are competitors who offer it sooner, or of whom
+    nobody can say. `begun` is an action for it that is not done. `caller` is its customer, who
+    would call too late for a promise to somebody outside. `lever` is that of the action that is
+    begun, else the one that a reason suggests, which it `answers`.
     """
 
     reliance: Reliance

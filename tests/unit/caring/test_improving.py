@@ -7,8 +7,10 @@ import pytest
 from servicemap.caring.reasons import Improvement, ReasonToImprove
 from servicemap.caring.report import CareReport, care
 from servicemap.feedback import Lever
+from servicemap.index import compile_index
 from servicemap.loading import read_text
 from servicemap.reporting.text.improvements import improvement, more_to_improve
+from servicemap.substitutes import without_substitute
 
 TODAY = date(2027, 2, 1)
 
@@ -185,6 +187,35 @@ def test_a_team_without_time_and_without_a_substitute_trains_one() -> None:
     loaded = read_text(text.replace(tour, f"{tour}\n  Tour: {{relies_on: {{Stage: Opera}}}}"))
     set_ = next(one for one in care(loaded.map, today=TODAY).improve if one.answers)
     assert ReasonToImprove.NO_TIME in set_.reasons
+
+
+def test_that_nobody_stands_in_is_said_of_those_alone_whom_a_delivery_reaches() -> None:
+    found = care(
+        read_text(
+            """
+teams:
+  Doctors:
+    relies_on: [{provider: Lab, service: Results, feedback: {score: 9}}]
+    serves:
+      - {customer: Pharmacy, service: Prescription, needs: []}
+      - {customer: Practices, service: Letter, needs: [Lab/Results, Archive/Files]}
+  Archive: {serves: {Doctors: Files}}
+  Lab: {serves: {Doctors: Results}}
+  Pharmacy:
+    relies_on: [{provider: Doctors, service: Prescription, feedback: {score: 2}}]
+    serves: {Patients: Tablets}
+distributors: {Practices: {care: {listen: A circle, last_asked: 2027-01-30}}}
+end_users: {Patients: {care: {listen: A form, last_asked: 2027-01-30}}}
+"""
+        ).map,
+        today=TODAY,
+    )
+    assert without_substitute(found.map, compile_index(found.map))["doctors"] == [
+        "practices",
+        "patients",
+    ]
+    (prescription,) = (one for one in found.improve if ReasonToImprove.UNHAPPY in one.reasons)
+    assert prescription.only_way_to == ("patients",)
 
 
 def test_of_many_the_first_ten_are_told_and_the_others_counted() -> None:
