@@ -64,7 +64,7 @@ MAP = DeclaredEntry(
         ),
         DeclaredKey(
             "confirm_every",
-            ValueKind.LENGTH,
+            ValueKind.INTERVAL,
             "How long a `confirmed` date stays good, in days of the wall calendar.",
             "90d",
         ),
