@@ -62,13 +62,21 @@ def unhappy_customer(case: Case) -> Iterator[Problem]:
                 f"{{party}} [gives|give] {said.score} of 10{of}{words}",
                 party=spoken(voice.customer),
             ),
-            "ask what would make it better than "
-            f"{UNHAPPY}, do it, and write what was done"
+            _next(voice)
             + (f"; those to talk are {owners(case.map, one)}" if one is not None else ""),
             field="score",
             said=said,
             extent=(said.score or 0,),
         )
+
+
+def _next(voice: Voice) -> str:
+    """What to do next, which is no longer to begin where somebody has begun."""
+    if any(action.done is None for action in voice.actions):
+        return "once that is done which has begun, ask again, and write the new score"
+    if voice.answered:
+        return "ask whether what was done has helped, and write the new score"
+    return f"ask what would make it better than {UNHAPPY}, do it, and write what was done"
 
 
 def _reaches_outside(case: Case, voice: Voice) -> bool:

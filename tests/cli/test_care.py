@@ -126,6 +126,35 @@ def test_what_is_done_is_said_beside_what_was_said(servicemap: CommandLine, path
     assert "To try: upgrade the system (begun: Warm plates)." in " ".join(said.split())
 
 
+def test_a_spreadsheet_tells_for_which_delivery_something_was_done(
+    servicemap: CommandLine, path: str
+) -> None:
+    ran = servicemap("care", path, "--date", "2027-02-01", "--format", "csv")
+    assert ',"Kitchen: Lunch: nothing was done about it",' in ran.out
+
+
+@pytest.mark.parametrize(
+    ("done", "actions", "hint"),
+    [
+        ("", "", "ask what would make it better than 6, do it, and write what was done"),
+        (", done: A lid", "", "ask whether what was done has helped, and write the new score"),
+        (
+            "",
+            "actions: {Lids: {for: Kitchen}}\n",
+            "once that is done which has begun, ask again, and write the new score",
+        ),
+    ],
+)
+def test_where_something_was_done_the_next_is_to_ask_again(
+    servicemap: CommandLine, tmp_path: Path, done: str, actions: str, hint: str
+) -> None:
+    path = tmp_path / "canteen.yaml"
+    text = CANTEEN.replace("says: Cold on Mondays", f"says: Cold on Mondays{done}") + actions
+    path.write_text(text, encoding="utf-8")
+    found = servicemap("check", str(path), "--select", "SM404", "--format", "json").out
+    assert [one["hint"].partition(";")[0] for one in json.loads(found)["findings"]] == [hint]
+
+
 def test_a_pull_request_takes_it_as_a_table(servicemap: CommandLine, path: str) -> None:
     ran = servicemap("care", path, "--date", "2027-02-01", "--format", "markdown")
     assert ran.out.splitlines()[2].startswith("| Group | Customer | Heard |")
