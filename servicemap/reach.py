@@ -25,20 +25,17 @@ def reaching_customers(m: ServiceMap, index: Index) -> frozenset[str]:
     from all customers at once, from each service to what it needs.
     """
     customers = {party.id for party in m.parties.values() if party.is_outside_customer}
-    services = needed_by(index, customers)
+    services = needed_for(index, (one.service for one in m.reliances if one.customer in customers))
     return frozenset(customers.union(m.services[service].provider for service in services))
 
 
-def needed_by(index: Index, customers: Iterable[str]) -> frozenset[str]:
-    """The services that some customers get, and all for which these wait, each by its id."""
-    return frozenset(
-        reached(
-            (one.service for customer in customers for one in index.relying[customer]),
-            lambda service: [
-                one.service for need in index.requiring[service] for one in need.any_of
-            ],
-        )
-    )
+def needed_for(index: Index, services: Iterable[str]) -> frozenset[str]:
+    """Some services, and all for which these wait, by their ids."""
+
+    def waits_for(service: str) -> list[str]:
+        return [one.service for need in index.requiring[service] for one in need.any_of]
+
+    return frozenset(reached(services, waits_for))
 
 
 def reaching(index: Index, goals: Iterable[str]) -> frozenset[str]:

@@ -67,9 +67,9 @@ Where to improve first
     hour of delay makes Meals for Guests late; Counter was last heard 123 days ago. It reaches
     Guests and Members. 1,800 hang on Lunch. To try: deliver early.
   2. Meals for Guests, by Counter: more than 1 hour of delay makes Meals for Guests late; Guests
-    were last heard 31 days ago. 1,800 hang on Meals. To try: deliver early.
-  3. Meals for Members, by Counter: more than 1 hour of delay makes Meals for Members late. 1,800
-    hang on Meals. To try: deliver early.
+    were last heard 31 days ago. 900 hang on Meals. To try: deliver early.
+  3. Meals for Members, by Counter: more than 1 hour of delay makes Meals for Members late. 900 hang
+    on Meals. To try: deliver early.
 
 What those touch who are not happy
 

@@ -1,6 +1,7 @@
 """Where to improve first: what weighs, what it says, and by what."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -216,6 +217,55 @@ end_users: {Patients: {care: {listen: A form, last_asked: 2027-01-30}}}
     ]
     (prescription,) = (one for one in found.improve if ReasonToImprove.UNHAPPY in one.reasons)
     assert prescription.only_way_to == ("patients",)
+
+
+def test_what_hangs_on_a_delivery_is_not_all_that_hangs_on_its_service() -> None:
+    found = care(
+        read_text(
+            """
+map: {start: 2027-02-01}
+teams:
+  Lab:
+    serves: [{customer: [Ward, Billing], service: Results, takes: 1d}]
+  Ward:
+    feedback: {score: 6, asked: 2027-01-30}
+    serves: [{customer: Patients, service: Care, takes: 1d, promise: 5d, worth: 500}]
+  Billing:
+    feedback: {score: 6, asked: 2027-01-30}
+    serves: [{customer: Payers, service: Bill, takes: 1d, promise: 2d, worth: 9000}]
+end_users: [Patients, Payers]
+"""
+        ).map,
+        today=TODAY,
+    )
+    hanging = {
+        one.reliance.id: (one.worth, one.tightest.customer if one.tightest else None)
+        for one in found.improve
+    }
+    assert hanging["lab/results > ward"] == (Decimal(500), "patients")
+    assert hanging["lab/results > billing"] == (Decimal(9000), "payers")
+
+
+def test_what_nobody_outside_waits_for_comes_later() -> None:
+    found = care(
+        read_text(
+            """
+teams:
+  Accounts: {serves: {Printer: Payment}}
+  Press: {serves: {Readers: Papers}, relies_on: {Printer: Sheets}}
+end_users: {Readers: {feedback: {score: 2}}}
+suppliers:
+  Printer:
+    serves: [{customer: Press, service: Sheets, needs: none}]
+    feedback: {score: 2}
+"""
+        ).map,
+        today=TODAY,
+    )
+    first, second = (one for one in found.improve if "unhappy" in one.reasons)
+    assert (first.reliance.id, first.waited_for) == ("press/papers > readers", True)
+    assert (second.reliance.id, second.waited_for) == ("accounts/payment > printer", False)
+    assert first.score > second.score
 
 
 def test_of_many_the_first_ten_are_told_and_the_others_counted() -> None:
