@@ -29,13 +29,10 @@ class _Behind(NamedTuple):
     whether anything can be told of how late that service may be.
     """
 
+    promised: Promised
     tolerance: Tolerance
     worth: Decimal
     told: bool
-
-    @property
-    def promised(self) -> Promised:
-        return Promised(self.tolerance.service, self.tolerance.customer)
 
 
 class Stakes:
@@ -125,5 +122,6 @@ def _promises_behind(timed: TimedMap) -> dict[str, list[_Behind]]:
         key = Promised(one.service, one.customer)
         if m.parties[one.customer].is_outside_customer:
             told = timed.planned[key].stated and one.bounds != (None, None)
-            found.setdefault(one.of, []).append(_Behind(one, worth.get(key, Decimal(0)), told))
+            behind = _Behind(key, one, worth.get(key, Decimal(0)), told)
+            found.setdefault(one.of, []).append(behind)
     return found
