@@ -82,11 +82,14 @@ def newest(said: Sequence[Feedback]) -> Feedback | None:
 def what_counts(said: Sequence[Feedback]) -> list[Feedback]:
     """What counts of all that a customer said: its newest score, and its newest word since.
 
-    A word without a score takes nothing back.
+    A word without a score takes nothing back. Where nobody gave any, it is what was said last.
     """
     ordered = in_time(said)
-    scored = [one for one in ordered if one.score is not None][-1:]
-    return scored if scored == ordered[-1:] else [*scored, *ordered[-1:]]
+    scored = [place for place, one in enumerate(ordered) if one.score is not None]
+    if not scored:
+        return ordered[-1:]
+    since = [one for one in ordered[scored[-1] + 1 :] if one.says or one.done]
+    return [ordered[scored[-1]], *since[-1:]]
 
 
 class Care(NamedTuple):

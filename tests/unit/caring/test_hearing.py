@@ -50,6 +50,7 @@ end_users:
       - {score: 7, asked: 2026-06-01}
       - {score: 2, asked: 2026-12-01, says: Never again}
       - {asked: 2026-12-20, kind: inquiry, says: When do you open?}
+      - {asked: 2027-01-20, rung: account}
 """
     ).map
     found = care(m, today=date(2027, 2, 1))
