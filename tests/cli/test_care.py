@@ -155,9 +155,13 @@ def test_where_something_was_done_the_next_is_to_ask_again(
     assert [one["hint"].partition(";")[0] for one in json.loads(found)["findings"]] == [hint]
 
 
+HEADS = "| Group | Customer | Heard | Score | Rung | Said, and done |"
+
+
 def test_a_pull_request_takes_it_as_a_table(servicemap: CommandLine, path: str) -> None:
     ran = servicemap("care", path, "--date", "2027-02-01", "--format", "markdown")
-    assert ran.out.splitlines()[2].startswith("| Group | Customer | Heard |")
+    first = ran.out.splitlines()
+    assert (first[2], first[6]) == ("Not happy: Counter (4 of 10).", HEADS)
     assert "| End users | Guests | A box at the exit, every 7d, last on Fri 1 Jan 2027" in ran.out
     assert "\nWhere to improve first:\n\n1. Lunch for Counter" in ran.out
     assert "\n1. Members get Cake from Counter; Guests do not." in ran.out

@@ -130,6 +130,15 @@ def test_the_report_tells_what_is_said_to_be_done_in_the_future_as_that() -> Non
     assert "(done on Tue 11 Aug 2026, which is yet to come)" in said
 
 
+def test_a_day_that_is_yet_to_come_is_not_told_as_if_somebody_had_been_heard_on_it() -> None:
+    m = read_text(
+        "teams: {Stores: {serves: {Shoppers: Toys}}}\nend_users: {Shoppers: {care: {listen: By"
+        " letter}, feedback: {score: 9, asked: 2028-01-09}}}"
+    ).map
+    told = as_text(care(m, today=date(2027, 2, 1)), Ink())
+    assert "By letter, last on Sun 9 Jan 2028, which is yet to come" in told
+
+
 def test_who_said_something_of_anything_was_heard() -> None:
     m = toys()
     index = compile_index(m)

@@ -10,6 +10,7 @@ from servicemap.caring.report import CareReport, care
 from servicemap.feedback import Lever
 from servicemap.index import compile_index
 from servicemap.loading import read_text
+from servicemap.reporting.text.care import as_markdown
 from servicemap.reporting.text.improvements import improvement, more_to_improve
 from servicemap.substitutes import without_substitute
 
@@ -278,3 +279,4 @@ def test_of_many_the_first_ten_are_told_and_the_others_counted() -> None:
     assert more_to_improve(found) == (
         "There is a reason for 2 other deliveries, which come after these."
     )
+    assert f"\n\n{more_to_improve(found)}" in as_markdown(found)
