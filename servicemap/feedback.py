@@ -75,8 +75,21 @@ def in_time(said: Sequence[Feedback]) -> list[Feedback]:
 
 
 def newest(said: Sequence[Feedback]) -> Feedback | None:
-    """What counts of all that a customer said."""
+    """What a customer said last."""
     return in_time(said)[-1] if said else None
+
+
+def what_counts(said: Sequence[Feedback]) -> list[Feedback]:
+    """What counts of all that a customer said: its newest score, and its newest word since.
+
+    A word without a score takes nothing back. Where nobody gave any, it is what was said last.
+    """
+    ordered = in_time(said)
+    scored = [place for place, one in enumerate(ordered) if one.score is not None]
+    if not scored:
+        return ordered[-1:]
+    since = [one for one in ordered[scored[-1] + 1 :] if one.says or one.done]
+    return [ordered[scored[-1]], *since[-1:]]
 
 
 class Care(NamedTuple):

@@ -197,7 +197,7 @@ class Party(NamedTuple):
 
     @property
     def newest_feedback(self) -> Feedback | None:
-        """What counts of all that it said."""
+        """What it said last."""
         return newest(self.feedback)
 
     @property
@@ -265,7 +265,7 @@ class CustomerSays(NamedTuple):
 
     @property
     def newest_feedback(self) -> Feedback | None:
-        """What counts of all that it said of this delivery."""
+        """What it said last of this delivery."""
         return newest(self.feedback)
 
 

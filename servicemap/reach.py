@@ -25,11 +25,17 @@ def reaching_customers(m: ServiceMap, index: Index) -> frozenset[str]:
     from all customers at once, from each service to what it needs.
     """
     customers = {party.id for party in m.parties.values() if party.is_outside_customer}
-    services = reached(
-        (one.service for one in m.reliances if one.customer in customers),
-        lambda service: [one.service for need in index.requiring[service] for one in need.any_of],
-    )
+    services = needed_for(index, (one.service for one in m.reliances if one.customer in customers))
     return frozenset(customers.union(m.services[service].provider for service in services))
+
+
+def needed_for(index: Index, services: Iterable[str]) -> frozenset[str]:
+    """Some services, and all for which these wait, by their ids."""
+
+    def waits_for(service: str) -> list[str]:
+        return [one.service for need in index.requiring[service] for one in need.any_of]
+
+    return frozenset(reached(services, waits_for))
 
 
 def reaching(index: Index, goals: Iterable[str]) -> frozenset[str]:

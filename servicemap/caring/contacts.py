@@ -99,8 +99,7 @@ class Contacts(Result[Contact]):
         return tuple(one for one in self.found if one.channel is None)
 
     def __repr__(self) -> str:
-        points = several(len(self), "point") + " of contact"
-        return f"<Contacts: {points} with {several(len(self.customers), 'customer')}>"
+        return f"<Contacts: {several(len(self), 'point')} of contact>"
 
 
 def contacts(m: ServiceMap, team: str | None = None) -> Contacts:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from servicemap.durations import DAY_OF_CLOCK, WEEK_OF_CLOCK, Duration
-from servicemap.feedback import Feedback, in_time
+from servicemap.feedback import Feedback, in_time, what_counts
 from servicemap.index import Index, compile_index
 from servicemap.model import Action, Party, Reliance, ServiceMap
 from servicemap.sides import days_too_old, is_to_come
@@ -20,7 +20,7 @@ calls those who give 0 to 6 (Reichheld, "The One Number You Need to Grow", 2003)
 
 
 class Voice(NamedTuple):
-    """What a customer said last: of one delivery, or of all that it gets.
+    """What counts of what a customer said: of one delivery, or of all that it gets.
 
     `before` is the score that it gave the time before. `actions` are those that answer it: for the
     service, or one of its provider's, and open, or done no earlier than it was said.
@@ -81,43 +81,40 @@ def customers_of(m: ServiceMap) -> Iterator[Party]:
 
 
 def voices(m: ServiceMap, index: Index, today: date | None = None) -> Iterator[Voice]:
-    """What counts of all that was said: of each customer the newest, and of each delivery.
+    """What counts of all that was said: of each customer, and of each delivery.
 
     What is said to be done on a day later than `today` answers nothing; without it, all does.
     """
-    overall = (voice_overall(m, index, party, today) for party in m.parties.values())
-    yield from filter(None, overall)
-    yield from filter(None, (voice_on(m, one, today) for one in m.reliances))
+    for party in m.parties.values():
+        yield from voices_of_party(m, index, party, today)
+    for one in m.reliances:
+        yield from voices_on(m, one, today)
 
 
-def voice_overall(
+def voices_of_party(
     m: ServiceMap, index: Index, party: Party, today: date | None = None
-) -> Voice | None:
+) -> Iterator[Voice]:
     """What counts of all that a customer said of whatever it gets together."""
-    if not party.feedback:
-        return None
-    return _voice(m, party, None, party.feedback, _all_it_gets(index, party), today)
+    if party.feedback:
+        yield from _voices(m, party, None, party.feedback, _all_it_gets(index, party), today)
 
 
 def voices_overall(
     m: ServiceMap, customers: Iterable[str], today: date | None = None
 ) -> Iterator[Voice]:
-    """What each of these customers, by id, said last of all that it gets."""
+    """What counts of what each of these customers, by id, said of all that it gets."""
     heard = [m.parties[id_] for id_ in customers if m.parties[id_].feedback]
     index = compile_index(m) if heard else None
     for party in heard:
         assert index is not None, "somebody was heard"
-        voice = voice_overall(m, index, party, today)
-        if voice is not None:
-            yield voice
+        yield from voices_of_party(m, index, party, today)
 
 
-def voice_on(m: ServiceMap, one: Reliance, today: date | None = None) -> Voice | None:
+def voices_on(m: ServiceMap, one: Reliance, today: date | None = None) -> Iterator[Voice]:
     """What counts of all that was said of one delivery."""
-    if one.customer_says is None or not one.customer_says.feedback:
-        return None
-    customer, said = m.parties[one.customer], one.customer_says.feedback
-    return _voice(m, customer, one, said, {one.service, one.provider}, today)
+    if one.customer_says is not None:
+        customer, said = m.parties[one.customer], one.customer_says.feedback
+        yield from _voices(m, customer, one, said, {one.service, one.provider}, today)
 
 
 def ignored_first(said: Iterable[Voice]) -> list[Voice]:
@@ -130,18 +127,21 @@ def _worst_ignored(voice: Voice) -> tuple[bool, int]:
     return (False, voice.feedback.score or 0) if voice.ignored else (True, 0)
 
 
-def _voice(
+def _voices(
     m: ServiceMap,
     customer: Party,
     one: Reliance | None,
     said: Sequence[Feedback],
     about: set[str],
     today: date | None,
-) -> Voice:
-    *earlier, last = in_time(said)
-    scores = [one.score for one in earlier if one.score is not None]
-    before = scores[-1] if scores else None
-    return Voice(customer, one, last, _answering(m, last, about, today), before)
+) -> Iterator[Voice]:
+    scores = [feedback.score for feedback in in_time(said) if feedback.score is not None]
+    before = scores[-2] if len(scores) > 1 else None
+    counting = what_counts(said)
+    for counts in counting:
+        heard = counts._replace(done=counts.done or counting[-1].done)  # that answers both
+        answering = _answering(m, heard, about, today)
+        yield Voice(customer, one, heard, answering, None if heard.score is None else before)
 
 
 def _all_it_gets(index: Index, party: Party) -> set[str]:

@@ -1,21 +1,21 @@
 """Where to improve first: deliveries with the most reasons, and by what they are made better."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from servicemap.caring.hearing import Voice
 from servicemap.caring.levers import with_lever
 from servicemap.caring.reasons import SAYS_LITTLE, Improvement, reasons_for, weight_of
+from servicemap.caring.stakes import Stakes
 from servicemap.feedback import Lever
 from servicemap.index import Index
 from servicemap.model import Action, Promised, Reliance, ServiceMap
-from servicemap.reach import reaching_customers, ways_of_services
-from servicemap.substitutes import without_substitute
+from servicemap.reach import reaching_customers
 from servicemap.timing.answers.competitors import CompetitorOffer
 from servicemap.timing.answers.noticing import Caller
 from servicemap.timing.answers.timed import TimedMap
-from servicemap.timing.answers.tolerances import Tolerance, tightest, tolerance_of
+from servicemap.timing.answers.tolerances import tightest
 
 MOST = 10
 """Deliveries that are told: who begins everywhere begins nowhere."""
@@ -44,8 +44,7 @@ def where_to_improve(
     for heard in said:
         by_customer.setdefault(heard.customer.id, []).append(heard)
     reaching = reaching_customers(m, index)
-    only_way = without_substitute(m, index)
-    behind, own = _promises_behind(timed)
+    stakes = Stakes(timed, index)
     too_late = {call.reliance.id: call for call in calls if call.too_late_for}
     found = []
     for one in m.reliances:
@@ -53,25 +52,21 @@ def where_to_improve(
         if not (customer.is_outside_customer or customer.id in reaching):
             continue
         voice = _voice_on(by_customer.get(one.customer, ()), one)
-        first, worth = behind.get(one.service, (None, Decimal(0)))
-        first = _own_of_equals(own.get(Promised(one.service, one.customer)), first)
-        only_to = only_way.get(one.provider, ())
-        if customer.is_outside_customer:
-            only_to = [to for to in only_to if to == one.customer]
-        offers = _sooner(timed, one)
+        at_stake = stakes.of(one)
         known = Improvement(
             one,
             (),
             Lever.RELATIONSHIP,
             0,
             voice,
-            first,
-            worth or None,
+            at_stake.tightest,
+            at_stake.worth,
             (),
-            tuple(only_to),
-            offers,
+            at_stake.only_way_to,
+            _sooner(timed, one),
             _begun(m, one),
             too_late.get(one.id),
+            waited_for=at_stake.waited_for,
         )
         reasons = reasons_for(timed, known, silent=customer.id in silent)
         if not SAYS_LITTLE.issuperset(reasons):
@@ -80,59 +75,9 @@ def where_to_improve(
     found.sort(key=_worst_first)
     told = (with_lever(m, one) for one in found[:MOST])
     return Improvements(
-        tuple(one._replace(reaches=_reached_by(m, index, one.reliance)) for one in told),
+        tuple(one._replace(reaches=stakes.reached_by(one.reliance)) for one in told),
         max(0, len(found) - MOST),
     )
-
-
-def _reached_by(m: ServiceMap, index: Index, one: Reliance) -> tuple[str, ...]:
-    """The customers outside who get something for which the customer of a delivery needs it."""
-    helped = [
-        service
-        for service in index.making[one.customer]
-        if any(
-            other.service == one.service
-            for need in index.requiring[service]
-            for other in need.any_of
-        )
-    ]
-    ways = ways_of_services(m, index, helped)
-    return tuple(to for to in ways if to != one.customer)
-
-
-def _promises_behind(
-    timed: TimedMap,
-) -> tuple[Mapping[str, tuple[Tolerance | None, Decimal]], Mapping[Promised, Tolerance]]:
-    """Service -> how late it may be before the first promise to somebody outside breaks.
-
-    And the worth of all that hang on it. Then how late it may be before its own promises break. Of
-    promises to which nobody named a time nothing is told.
-    """
-    m = timed.map
-    worth = {
-        Promised(one.service, one.customer): one.provider_says.worth or Decimal(0)
-        for one in m.reliances
-        if one.provider_says is not None
-    }
-    found: dict[str, tuple[Tolerance | None, Decimal]] = {}
-    own: dict[Promised, Tolerance] = {}
-    for one in tolerance_of(timed).services:
-        key = Promised(one.service, one.customer)
-        if not m.parties[one.customer].is_outside_customer:
-            continue
-        first, sum_ = found.get(one.of, (None, Decimal(0)))
-        if timed.planned[key].stated and one.bounds != (None, None):
-            first = one if first is None or tightest(one) < tightest(first) else first
-            if one.of == one.service:
-                own[key] = one
-        found[one.of] = first, sum_ + worth.get(key, Decimal(0))
-    return found, own
-
-
-def _own_of_equals(own: Tolerance | None, first: Tolerance | None) -> Tolerance | None:
-    """The first promise that breaks, and of those that break together a delivery's own."""
-    together = own is not None and first is not None and tightest(own) == tightest(first)
-    return own if together else first
 
 
 def _begun(m: ServiceMap, one: Reliance) -> Action | None:
@@ -148,9 +93,13 @@ def _worst_first(one: Improvement) -> tuple[object, ...]:
 
 
 def _voice_on(own: Sequence[Voice], one: Reliance) -> Voice | None:
-    """What the customer said of this delivery, else of all that it gets."""
-    of_this = [voice for voice in own if voice.reliance is not None and voice.reliance.id == one.id]
-    return next(iter([*of_this, *(voice for voice in own if voice.reliance is None)]), None)
+    """What the customer said of this delivery, else of all that it gets; a score tells most."""
+    said = [voice for voice in own if voice.reliance is None or voice.reliance.id == one.id]
+    return min(said, key=_tells_less, default=None)
+
+
+def _tells_less(voice: Voice) -> tuple[bool, bool]:
+    return voice.feedback.score is None, voice.reliance is None
 
 
 def _sooner(timed: TimedMap, one: Reliance) -> tuple[CompetitorOffer, ...]:

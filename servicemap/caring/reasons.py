@@ -48,6 +48,9 @@ OVERALL = 2
 """So much less weighs a bad word that was said of all that a customer gets, and of nothing in it.
 """
 
+NOT_WAITED_FOR = 2
+"""So much less weighs what nobody outside gets, or waits for."""
+
 SAYS_LITTLE = frozenset({ReasonToImprove.QUALITY, ReasonToImprove.ONLY_ONE})
 """What is true of many deliveries; by itself it is no reason to begin with one of them."""
 
@@ -58,11 +61,12 @@ class Improvement(NamedTuple):
     `voice` is what its customer said of it, else of all that it gets. `tightest` is how late its
     provider may be before the first of the promises to somebody outside that hang on it breaks;
     `worth` what is lost where all of these break. `reaches` are the customers outside for whom it
-    is needed, the nearest first, without its own; `only_way_to` those to whom every chain runs
-    through its provider. `sooner` are competitors who offer it sooner, or of whom nobody can say.
-    `begun` is an action for it that is not done. `caller` is its customer, who would call too late
-    for a promise to somebody outside. `lever` is that of the action that is begun, else the one
-    that a reason suggests, which it `answers`.
+    is needed, the nearest first, without its own; `only_way_to` those of them, or its own, to whom
+    every chain runs through its provider. `sooner` are competitors who offer it sooner, or of whom
+    nobody can say. `begun` is an action for it that is not done. `caller` is its customer, who
+    would call too late for a promise to somebody outside. `lever` is that of the action that is
+    begun, else the one that a reason suggests, which it `answers`. `waited_for`: somebody outside
+    gets it, or something for which it is needed.
     """
 
     reliance: Reliance
@@ -78,6 +82,7 @@ class Improvement(NamedTuple):
     begun: Action | None = None
     caller: Caller | None = None
     answers: ReasonToImprove | None = None
+    waited_for: bool = True
 
 
 def reasons_for(timed: TimedMap, one: Improvement, *, silent: bool) -> tuple[ReasonToImprove, ...]:
@@ -122,8 +127,12 @@ def _about_what_was_said(one: Improvement) -> Iterator[ReasonToImprove]:
 
 
 def weight_of(one: Improvement) -> int:
-    """The sum of what its reasons weigh, and of what the score adds to its being a bad one."""
+    """The sum of what its reasons weigh, and of what the score adds to its being a bad one.
+
+    Less where nobody outside waits for it.
+    """
     weight = sum(WEIGHTS[reason] for reason in one.reasons)
+    weight -= 0 if one.waited_for else NOT_WAITED_FOR
     voice = one.voice
     if voice is None or not voice.unhappy or voice.feedback.score is None:
         return weight

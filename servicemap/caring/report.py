@@ -71,7 +71,7 @@ class HeardCustomer(NamedTuple):
 
     @property
     def unhappy(self) -> bool:
-        """Whether the last that it said of anything was bad."""
+        """Whether the last score that it gave of anything was bad."""
         return any(voice.unhappy for voice in self.voices)
 
     @property

@@ -14,7 +14,7 @@ def said_but_nothing_done(case: Case) -> Iterator[Problem]:
     """A customer who said that something is bad, and to whom nobody has answered.
 
     What it says:
-        The newest feedback of a customer, or on one delivery, gives 6 or less of 10; nobody wrote
+        The newest score of a customer, or of one delivery, is 6 or less of 10; nobody wrote since
         what was `done`, and no action is open for that service (or for any of that team), or was
         done since: one that is said to be `done` on a day yet to come is neither. So it has been
         for longer than `care: every` of that customer, or than `confirm_every` of the map. "Today"

@@ -13,7 +13,8 @@ def unhappy_customer(case: Case) -> Iterator[Problem]:
     What it says:
         The newest score of a customer, or of what it said of one delivery, is 6 or less of 10, and
         its work reaches somebody outside, or it is one of those itself. Internal customers count as
-        those outside do. An older score does not count once there is a newer one.
+        those outside do. An older score does not count once there is a newer one; a
+        word without a score takes none back.
 
     Why it matters:
         Who gets bad work hands on worse. The end user feels in the end what nobody asked about in
@@ -61,13 +62,21 @@ def unhappy_customer(case: Case) -> Iterator[Problem]:
                 f"{{party}} [gives|give] {said.score} of 10{of}{words}",
                 party=spoken(voice.customer),
             ),
-            "ask what would make it better than "
-            f"{UNHAPPY}, do it, and write what was done"
+            _next(voice)
             + (f"; those to talk are {owners(case.map, one)}" if one is not None else ""),
             field="score",
             said=said,
             extent=(said.score or 0,),
         )
+
+
+def _next(voice: Voice) -> str:
+    """What to do next, which is no longer to begin where somebody has begun."""
+    if any(action.done is None for action in voice.actions):
+        return "once that is done which has begun, ask again, and write the new score"
+    if voice.answered:
+        return "ask whether what was done has helped, and write the new score"
+    return f"ask what would make it better than {UNHAPPY}, do it, and write what was done"
 
 
 def _reaches_outside(case: Case, voice: Voice) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from servicemap.cards import Card
-from servicemap.caring.hearing import Voice, ignored_first, voice_on, voice_overall
+from servicemap.caring.hearing import Voice, ignored_first, voices_of_party, voices_on
 from servicemap.index import Index
 from servicemap.model import ServiceMap
 from servicemap.timing.answers.competitors import CompetitorOffer
@@ -41,17 +41,13 @@ def _voices(card: Card, index: Index) -> Iterator[Voice]:
     """
     m = card.map
     for one in card.customers:
-        voice = voice_on(m, one, card.today)
-        if voice is not None:
-            yield voice
+        yield from voices_on(m, one, card.today)
     own = {card.party.id, *index.making[card.party.id]}
     for id_ in dict.fromkeys(one.customer for one in card.customers):
-        voice = voice_overall(m, index, m.parties[id_], card.today)
-        if voice is None:
-            continue
-        ours = tuple(action for action in voice.actions if not own.isdisjoint(action.for_))
-        if ours or voice.feedback.done or not voice.actions:
-            yield voice._replace(actions=ours)
+        for voice in voices_of_party(m, index, m.parties[id_], card.today):
+            ours = tuple(action for action in voice.actions if not own.isdisjoint(action.for_))
+            if ours or voice.feedback.done or not voice.actions:
+                yield voice._replace(actions=ours)
 
 
 def _told(said: list[Voice], words: Words, today: date | None) -> Iterator[str]:

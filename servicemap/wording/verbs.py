@@ -11,7 +11,7 @@ from servicemap.wording.names import name
 _SURELY_MANY = ("ers", "ors", "ents", "ants", "ists", "ests", "ees")
 """Endings of those who are many, whoever they are: Shoppers, Doctors, Patients."""
 
-_MANY = frozenset({"people", "children", "women", "men", "staff", "police"})
+_MANY = frozenset({"people", "children", "women", "men", "staff", "police", "nurses"})
 """Names of many that do not end in -s."""
 
 _ONE = ("ss", "us", "is", "as")

@@ -67,9 +67,9 @@ Where to improve first
     hour of delay makes Meals for Guests late; Counter was last heard 123 days ago. It reaches
     Guests and Members. 1,800 hang on Lunch. To try: deliver early.
   2. Meals for Guests, by Counter: more than 1 hour of delay makes Meals for Guests late; Guests
-    were last heard 31 days ago. 1,800 hang on Meals. To try: deliver early.
-  3. Meals for Members, by Counter: more than 1 hour of delay makes Meals for Members late. 1,800
-    hang on Meals. To try: deliver early.
+    were last heard 31 days ago. 900 hang on Meals. To try: deliver early.
+  3. Meals for Members, by Counter: more than 1 hour of delay makes Meals for Members late. 900 hang
+    on Meals. To try: deliver early.
 
 What those touch who are not happy
 
@@ -126,9 +126,42 @@ def test_what_is_done_is_said_beside_what_was_said(servicemap: CommandLine, path
     assert "To try: upgrade the system (begun: Warm plates)." in " ".join(said.split())
 
 
+def test_a_spreadsheet_tells_for_which_delivery_something_was_done(
+    servicemap: CommandLine, path: str
+) -> None:
+    ran = servicemap("care", path, "--date", "2027-02-01", "--format", "csv")
+    assert ',"Kitchen: Lunch: nothing was done about it",' in ran.out
+
+
+@pytest.mark.parametrize(
+    ("done", "actions", "hint"),
+    [
+        ("", "", "ask what would make it better than 6, do it, and write what was done"),
+        (", done: A lid", "", "ask whether what was done has helped, and write the new score"),
+        (
+            "",
+            "actions: {Lids: {for: Kitchen}}\n",
+            "once that is done which has begun, ask again, and write the new score",
+        ),
+    ],
+)
+def test_where_something_was_done_the_next_is_to_ask_again(
+    servicemap: CommandLine, tmp_path: Path, done: str, actions: str, hint: str
+) -> None:
+    path = tmp_path / "canteen.yaml"
+    text = CANTEEN.replace("says: Cold on Mondays", f"says: Cold on Mondays{done}") + actions
+    path.write_text(text, encoding="utf-8")
+    found = servicemap("check", str(path), "--select", "SM404", "--format", "json").out
+    assert [one["hint"].partition(";")[0] for one in json.loads(found)["findings"]] == [hint]
+
+
+HEADS = "| Group | Customer | Heard | Score | Rung | Said, and done |"
+
+
 def test_a_pull_request_takes_it_as_a_table(servicemap: CommandLine, path: str) -> None:
     ran = servicemap("care", path, "--date", "2027-02-01", "--format", "markdown")
-    assert ran.out.splitlines()[2].startswith("| Group | Customer | Heard |")
+    first = ran.out.splitlines()
+    assert (first[2], first[6]) == ("Not happy: Counter (4 of 10).", HEADS)
     assert "| End users | Guests | A box at the exit, every 7d, last on Fri 1 Jan 2027" in ran.out
     assert "\nWhere to improve first:\n\n1. Lunch for Counter" in ran.out
     assert "\n1. Members get Cake from Counter; Guests do not." in ran.out

@@ -100,6 +100,19 @@ def test_of_one_team_those_in_which_it_meets_somebody_or_is_met(
     assert text.startswith("Rooms: 2 points of contact with 2 customers.\n")
 
 
+@pytest.mark.parametrize(
+    ("who", "said"),
+    [
+        ("guests", "Guests: 4 points of contact with 3 providers.\n"),
+        ("desk", "Desk: 4 points of contact with 2 customers and 1 provider.\n"),
+    ],
+)
+def test_nobody_is_a_customer_of_their_own(
+    servicemap: CommandLine, inn: str, who: str, said: str
+) -> None:
+    assert servicemap("show", who, inn, "--contacts").out.startswith(said)
+
+
 def test_as_a_table(servicemap: CommandLine, inn: str) -> None:
     ran = servicemap("care", inn, "--contacts", "--format", "csv")
     heads, first, *_ = ran.out.removeprefix("\ufeff").splitlines()

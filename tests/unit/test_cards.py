@@ -189,6 +189,8 @@ def test_a_card_in_json() -> None:
             {"customer": "shop", "service": "desk/order", **both_sides(order), "actions": []}
         ],
         "providers": [],
+        "said_overall": [],
+        "said": [],
         "unnamed": [],
         "reaches": [{"customer": "shoppers", "chain": ["desk", "shop", "shoppers"]}],
         "leads_on_to": [],
@@ -388,3 +390,16 @@ def test_a_command_that_a_card_proposes_lists_something(text: str, *, proposed: 
     assert any("check --all" in one for one in said) is proposed
     found = check(loaded.map, loaded.findings, loaded.sources)
     assert any(one.code == "SM303" for one in found) or not proposed
+
+
+def test_a_customer_s_newest_score_and_its_word_since_are_both_in_json() -> None:
+    m = read_text(
+        "teams: {Shop: {serves: {Shoppers: Toys}}}\nend_users: {Shoppers: {feedback: [{score: 2,"
+        " asked: 2027-01-01, says: Late}, {asked: 2027-01-09, says: When do you open?}]}}"
+    ).map
+    own, shop = (as_json(show(m, who)) for who in ("shoppers", "shop"))
+    assert [(one["score"], one["says"]) for one in own["said"]] == [
+        (2, "Late"),
+        (None, "When do you open?"),
+    ]
+    assert shop["said_overall"] == own["said"]

@@ -35,6 +35,7 @@ _PLAIN: Mapping[ValueKind, Reader] = {
     ValueKind.MOMENT: dates_and_times.moment,
     ValueKind.DUE: remembered(dates_and_times.due),
     ValueKind.LENGTH: remembered(plain_values.length),
+    ValueKind.INTERVAL: remembered(plain_values.interval),
     ValueKind.CHANCE: remembered(plain_values.chance),
     ValueKind.MONEY: plain_values.money,
     ValueKind.SCORE: remembered(plain_values.score),

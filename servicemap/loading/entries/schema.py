@@ -325,6 +325,7 @@ _KINDS: Mapping[ValueKind, Callable[[], Schema]] = {
     ValueKind.DEPARTS: lambda: _text(_DEPARTS),
     ValueKind.WORKDAYS: _listed,
     ValueKind.HOURS: _hours,
+    ValueKind.INTERVAL: lambda: _text(_LENGTH),
     ValueKind.WORKING_DAY: lambda: _text(_LENGTH),
     ValueKind.DAYS: lambda: {
         "type": ["string", "array", "null"],

@@ -64,7 +64,7 @@ MAP = DeclaredEntry(
         ),
         DeclaredKey(
             "confirm_every",
-            ValueKind.LENGTH,
+            ValueKind.INTERVAL,
             "How long a `confirmed` date stays good, in days of the wall calendar.",
             "90d",
         ),
@@ -125,7 +125,7 @@ PARTY = DeclaredEntry(
         DeclaredKey(
             "feedback",
             ValueKind.FEEDBACK,
-            "What it said of us as a customer: one entry, or a list, of which the newest counts.",
+            "What it said of us as a customer: one entry, or a list; the newest score counts.",
             "{score: 8, asked: 2027-01-10}",
         ),
         DeclaredKey(
@@ -316,7 +316,7 @@ RELIES_ON = DeclaredEntry(
         DeclaredKey(
             "feedback",
             ValueKind.FEEDBACK,
-            "What we said of it: one entry, or a list, of which the newest counts.",
+            "What we said of it: one entry, or a list; the newest score counts.",
             "{score: 6, asked: 2027-01-10, says: Late before holidays}",
         ),
         DeclaredKey(

@@ -23,6 +23,7 @@ class ValueKind(StrEnum):
     MOMENT = "moment"
     DUE = "due"
     LENGTH = "length"
+    INTERVAL = "interval"
     TAKES = "takes"
     CHANCE = "chance"
     MONEY = "money"

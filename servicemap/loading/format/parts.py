@@ -52,7 +52,7 @@ CARE = DeclaredEntry(
     "How a customer is listened to, and what happens when something went wrong.",
     (
         DeclaredKey("listen", ValueKind.TEXT, "How we listen.", "Exit survey every Saturday"),
-        DeclaredKey("every", ValueKind.LENGTH, "How often.", "7d"),
+        DeclaredKey("every", ValueKind.INTERVAL, "How often.", "7d"),
         DeclaredKey("last_asked", ValueKind.DATE, "When we last asked.", "2027-01-30"),
         DeclaredKey(
             "recovery",

@@ -216,7 +216,8 @@ class Lookup:
         else:
             choices = self._by_own_name
         several = several_in(name, self._is_service)
-        hint = in_a_list(several) if several else self._spelling.did_you_mean(id_, tuple(choices))
+        hint = self._with_another(name) or (in_a_list(several) if several else "")
+        hint = hint or self._spelling.did_you_mean(id_, tuple(choices))
         hint = hint or self._by_printed_provider(name)
         if self.unread and not hint:
             return Found(None)
@@ -244,6 +245,16 @@ class Lookup:
         ids = (f"{slug(provider)}/{slug(own)}" for provider, own in splits(name))
         return bool(self._named(slug(name))) or any(id_ in self._services for id_ in ids)
 
+    def _with_another(self, name: str) -> str:
+        """Did you mean, for a service beside which stands its customer, or some other party."""
+        for before, after in splits(name):
+            own, meant = self._named(slug(after)), services_meant(before, self._services)
+            if slug(before) in self.parties and len(own) == 1:
+                return f"did you mean {own[0]}?"
+            if slug(after) in self.parties and len(meant) == 1:
+                return f"did you mean {meant[0]}?"
+        return ""
+
     def _by_printed_provider(self, name: str) -> str:
         """Did you mean, for `Provider/Service` with the name that a provider prints."""
         printed = self._printed_names()
@@ -257,7 +268,7 @@ class Lookup:
     def listed(self, name: str) -> str:
         """The cure for a text that names several parties or services, or all; empty for others."""
         several = several_in(name, lambda one: slug(one) in self.parties or self._is_service(one))
-        if several:
+        if several and not self._with_another(name):
             return in_a_list(several)
         return "name each of them, in a list: [one, two]" if is_everybody(name) else ""
 

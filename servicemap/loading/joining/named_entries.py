@@ -20,17 +20,37 @@ _scenario = maker_of(Scenario)
 _option = maker_of(Option)
 
 
-def actions_of(drafts: Sequence[Draft], lookup: Lookup) -> dict[str, Action]:
+def actions_of(
+    drafts: Sequence[Draft], lookup: Lookup, reliances: Iterable[Reliance]
+) -> dict[str, Action]:
     """Every action that is for somebody or something; what else it names is reported."""
     found: dict[str, Action] = {}
     for draft in drafts:
         for said in draft.actions:
             if _is_new(said, found, "action", lookup):
-                meant = [_meant(one, lookup, may_be_listed=True) for one in said.said["for"]]
+                meant = [_made_better(one, lookup, reliances) for one in said.said["for"]]
                 subjects = tuple(dict.fromkeys(id_ for id_ in meant if id_ is not None))
                 if subjects:
                     found[said.id] = _action({**said.own, "for": subjects})
     return found
+
+
+def _made_better(reference: Reference, lookup: Lookup, reliances: Iterable[Reliance]) -> str | None:
+    """The id of what an action makes better; a customer who delivers nothing is reported."""
+    meant = _meant(reference, lookup, may_be_listed=True)
+    party = lookup.parties.get(meant or "")
+    if party is None or not party.is_outside_customer or lookup.made_by(party.id) or lookup.unread:
+        return meant
+    gets = dict.fromkeys(one.service for one in reliances if one.customer == party.id)
+    lookup.add(
+        "SM009",
+        f"{quoted(reference.name)} delivers nothing, and for: names what is made better",
+        reference.location,
+        f"write {listed(list(gets), joined_by='or')}"
+        if gets
+        else "write the team or the service that is made better for them",
+    )
+    return None
 
 
 def scenarios_of(drafts: Sequence[Draft], lookup: Lookup) -> dict[str, Scenario]:

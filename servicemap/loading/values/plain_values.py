@@ -8,7 +8,13 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from servicemap.durations import Duration, NoLength, parse_duration
+from servicemap.durations import (
+    DAY_OF_CLOCK,
+    WEEK_OF_CLOCK,
+    Duration,
+    NoLength,
+    parse_duration,
+)
 from servicemap.languages import CODES, MEANT
 from servicemap.loading.yaml.nodes import (
     NOTHING,
@@ -267,6 +273,20 @@ def length(node: Node, problems: Problems, key: str) -> Duration | None:
     """A length of time: `2d`, `1d 4h`, `2d elapsed`."""
     found = scalar(node, problems, key, "a length of time")
     return None if found is None else parsed_length(found, node, problems, key)
+
+
+def interval(node: Node, problems: Problems, key: str) -> Duration | None:
+    """How often something happens, in days of the wall calendar: a length of time that passes."""
+    found = length(node, problems, key)
+    if found is not None and not found.minutes_where(DAY_OF_CLOCK, WEEK_OF_CLOCK):
+        problems.add(
+            "SM006",
+            f"{key}: in '{found}' no time passes",
+            node,
+            f"write how often, such as 7d, or leave {key}: out",
+        )
+        return None
+    return found
 
 
 def parsed_length(found: str, node: Node, problems: Problems, key: str) -> Duration | None:

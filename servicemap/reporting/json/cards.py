@@ -48,7 +48,7 @@ def as_json(card: Card) -> dict[str, Any]:
             for r in sorted(card.providers, key=lambda r: (r.provider, r.service))
         ],
         "said_overall": said_overall(card.map, (r.customer for r in card.customers), card.today),
-        "said": next(iter(said_overall(card.map, [party.id], card.today)), None),
+        "said": said_overall(card.map, [party.id], card.today),
         "unnamed": [
             {"provider": r.provider, "customer": r.customer, "could_mean": list(services)}
             for r, services in sorted(

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from servicemap.caring.hearing import voice_on
+from servicemap.caring.hearing import voices_on
 from servicemap.graph import as_data
 from servicemap.model import CustomerSays, ProviderSays, Reliance, ServiceMap
 
@@ -22,9 +22,9 @@ def both_sides(one: Reliance) -> dict[str, Any]:
 
 
 def actions_for(m: ServiceMap, one: Reliance, today: date | None = None) -> list[str]:
-    """The names of the actions that answer what the customer said last of a delivery."""
-    voice = voice_on(m, one, today)
-    return [] if voice is None else [action.name for action in voice.actions]
+    """The names of the actions that answer what the customer said of a delivery."""
+    answering = (action for voice in voices_on(m, one, today) for action in voice.actions)
+    return list(dict.fromkeys(action.name for action in answering))
 
 
 def said_by(side: ProviderSays | CustomerSays | None) -> dict[str, Any] | None:

@@ -1,6 +1,7 @@
 """Who is heard, what they said, what was done, and where to begin: on a page, and in Markdown."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from servicemap.caring.advantages import Advantage, AdvantageKind
 from servicemap.caring.hearing import Voice
@@ -140,7 +141,7 @@ def _unknown_together(m: ServiceMap, own: Sequence[HeardCustomer]) -> Iterator[s
 def _customer(found: CareReport, one: HeardCustomer, ink: Ink, width: int) -> Iterator[str]:
     """Its name with its rung, then a line for each thing that is known of it."""
     yield f"  {ink.bold(name(found.map, one.party.id))}  {one.rung or ''}".rstrip()
-    yield _indented(_heard(one, ink), 4, width)
+    yield _indented(_heard(found, one, ink), 4, width)
     for voice in one.voices:
         yield _indented(_told(found, voice, ink), 4, width)
     for line in steps_missing(one):
@@ -161,14 +162,20 @@ def steps_missing(one: HeardCustomer) -> Iterator[str]:
         yield "When service fails: no recovery plan"
 
 
-def _heard(one: HeardCustomer, ink: Ink) -> str:
+def _heard(found: CareReport, one: HeardCustomer, ink: Ink) -> str:
     """`Exit survey, every 7d, last on Sat 30 Jan 2027: 12 days ago, 5 too many`."""
     how = visible(one.listen) if one.listen is not None else "Nobody says how they are heard"
     every = f", every {one.every}" if one.every else ""
     last = f", last on {on_day(one.last)}" if one.last else ", never yet"
+    last += _ahead(found, one.last)
     late = f": {several(one.unheard, 'day')} ago, {one.overdue:,} too many" if one.unheard else ""
     said = f"{how}{every if one.listen or late else ''}{last}{late}"
     return ink.warning(said) if one.silence is not None else said
+
+
+def _ahead(found: CareReport, day: date | None) -> str:
+    """That nothing can have been heard or done on a day (SM408)."""
+    return ", which is yet to come" if is_to_come(found.map, day, found.today) else ""
 
 
 def _told(found: CareReport, voice: Voice, ink: Ink) -> str:
@@ -186,8 +193,7 @@ def _action(found: CareReport, one: Action, ink: Ink) -> str:
     m = found.map
     whom = listed([in_full(m, id_) for id_ in one.for_], None)
     lever = f": {LEVERS[one.lever]}" if one.lever else ""
-    ahead = ", which is yet to come" if is_to_come(m, one.done, found.today) else ""
-    day = f"{'done ' if one.done else ''}{day_of(one, found.today)}{ahead}"
+    day = f"{'done ' if one.done else ''}{day_of(one, found.today)}{_ahead(found, one.done)}"
     around = ", ".join(filter(None, (visible(one.owner or ""), day)))
     said = f"{visible(one.name)}, for {whom}{lever}{f' ({around})' if around else ''}"
     overdue = one.done is None and one.due and found.today and one.due < found.today
@@ -252,7 +258,7 @@ def as_markdown(found: CareReport) -> str:
         [
             escaped(HEADINGS[one.party.group]),
             escaped(m.parties[one.party.id].name),
-            escaped(_heard(one, Ink())),
+            escaped(_heard(found, one, Ink())),
             score_of(one.score, one.before),
             one.rung.value if one.rung else "",
             escaped(
@@ -264,15 +270,17 @@ def as_markdown(found: CareReport) -> str:
         for one in found.customers
     ]
     heads = ("Group", "Customer", "Heard", "Score", "Rung", "Said, and done")
-    parts = [f"**{escaped(m.title)}**: {summed_up(found)}", table(heads, rows)]
-    for heading, lines in (
-        ("What we do about it:", [_action(found, one, Ink()) for one in m.actions.values()]),
-        ("Where to improve first:", [improvement(found, one) for one in found.improve]),
-        ("Who would notice:", [*_who_would_notice(found)]),
-        ("What those touch who are not happy:", [*_touched(found)]),
-        ("What advocates get that others do not:", [*_advantages(found)]),
+    first = [escaped(line) for line in _first_of_all(found, Ink())]
+    parts = [f"**{escaped(m.title)}**: {summed_up(found)}", *first, table(heads, rows)]
+    improvements = [improvement(found, one) for one in found.improve]
+    for heading, lines, beyond in (
+        ("What we do about it:", [_action(found, one, Ink()) for one in m.actions.values()], ""),
+        ("Where to improve first:", improvements, more_to_improve(found)),
+        ("Who would notice:", [*_who_would_notice(found)], ""),
+        ("What those touch who are not happy:", [*_touched(found)], ""),
+        ("What advocates get that others do not:", [*_advantages(found)], ""),
     ):
         if lines:
             listed_ = "\n".join(f"{n}. {escaped(line)}" for n, line in enumerate(lines, 1))
-            parts += [heading, listed_]
+            parts += filter(None, (heading, listed_, beyond))
     return "\n\n".join(parts)

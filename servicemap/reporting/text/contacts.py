@@ -46,11 +46,23 @@ def of(found: Contacts) -> str:
 
 
 def summed_up(found: Contacts) -> str:
-    """`14 points of contact with 7 customers. Box office meets customers most: 4 of 14.`"""
+    """`14 points of contact with 7 customers. Box office meets customers most: 4 of 14.`
+
+    Of one party `3 points of contact with 2 customers and 1 provider`.
+    """
     if not found.found:
         return "no points of contact: nobody outside gets anything, and no channel is named inside."
     points = f"{several(len(found), 'point')} of contact"
-    said = f"{points} with {several(len(found.customers), 'customer')}."
+    providers = {one.provider for one in found if one.customer == found.team}
+    met = [
+        several(len(those), what)
+        for what, those in (
+            ("customer", found.customers.keys() - {found.team}),
+            ("provider", providers),
+        )
+        if those
+    ]
+    said = f"{points} with {listed(met)}."
     most = found.most()
     if most is None or found.team is not None:
         return said

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from servicemap.caring.hearing import Voice, voice_on, voices_overall
+from servicemap.caring.hearing import Voice, voices_on, voices_overall
 from servicemap.escapes import visible
 from servicemap.feedback import FeedbackKind
 from servicemap.model import Action, Reliance, ServiceMap
@@ -44,8 +44,7 @@ def wanted_and_said(
         yield f"{wants}: {visible(says.wants)}"
     if says.quality:
         yield f"{matters}: {', '.join(map(visible, says.quality))}"
-    voice = voice_on(m, one, today)
-    if voice is not None:
+    for voice in voices_on(m, one, today):
         yield told_of_it(voice, today)
 
 

@@ -39,6 +39,62 @@ def test_the_newest_counts_and_what_has_no_day_is_older_than_all() -> None:
     assert (voice.feedback.score, voice.unhappy, voice.answered) == (3, True, False)
 
 
+def test_a_word_without_a_score_is_told_beside_the_newest_score_and_hides_none() -> None:
+    m = read_text(
+        """
+map: {confirm_every: 30d}
+teams: {Stores: {serves: {Shoppers: Toys}}}
+end_users:
+  Shoppers:
+    feedback:
+      - {score: 7, asked: 2026-06-01}
+      - {score: 2, asked: 2026-12-01, says: Never again}
+      - {asked: 2026-12-20, kind: inquiry, says: When do you open?}
+      - {asked: 2027-01-20, rung: account}
+"""
+    ).map
+    found = care(m, today=date(2027, 2, 1))
+    assert [(one.feedback.score, one.before, one.ignored) for one in found["Shoppers"].voices] == [
+        (2, 7, True),
+        (None, None, False),
+    ]
+    assert (found["Shoppers"].score, found["Shoppers"].before) == (2, 7)
+    assert [one.customer for one in found.touched] == ["shoppers"]
+    told = as_text(found, Ink())
+    assert "2 of 10, down from 7, Tue 1 Dec 2026: Never again (nothing was done about it)" in told
+    assert "said, Sun 20 Dec 2026, as an inquiry: When do you open?" in told
+    assert "Shoppers gave 2 of 10 overall, and nothing was done about it" in told
+
+
+def test_what_was_done_about_a_later_word_answers_the_score_before_it() -> None:
+    m = read_text(
+        """
+teams: {Stores: {serves: {Shoppers: Toys}}}
+end_users:
+  Shoppers:
+    feedback:
+      - {score: 2, asked: 2026-12-01, says: Never again}
+      - {asked: 2026-12-20, says: I had to queue, done: A second till}
+"""
+    ).map
+    assert [one.ignored for one in voices(m, compile_index(m))] == [False, False]
+
+
+def test_of_a_delivery_the_score_overall_tells_more_than_a_word_without_one() -> None:
+    m = read_text(
+        """
+teams: {Stores: {serves: {Shoppers: Toys}}}
+end_users:
+  Shoppers:
+    relies_on: [{provider: Stores, service: Toys, feedback: {says: They squeak}}]
+    feedback: {score: 2}
+"""
+    ).map
+    (first,) = care(m).improve
+    assert first.voice is not None
+    assert (first.voice.feedback.score, "unhappy" in first.reasons) == (2, True)
+
+
 @pytest.mark.parametrize(
     ("action", "answers"),
     [
@@ -72,6 +128,15 @@ def test_the_report_tells_what_is_said_to_be_done_in_the_future_as_that() -> Non
     said = " ".join(as_text(care(m, today=date(2026, 8, 10)), Ink()).split())
     assert "Fri 10 Jul 2026 (nothing was done about it)" in said
     assert "(done on Tue 11 Aug 2026, which is yet to come)" in said
+
+
+def test_a_day_that_is_yet_to_come_is_not_told_as_if_somebody_had_been_heard_on_it() -> None:
+    m = read_text(
+        "teams: {Stores: {serves: {Shoppers: Toys}}}\nend_users: {Shoppers: {care: {listen: By"
+        " letter}, feedback: {score: 9, asked: 2028-01-09}}}"
+    ).map
+    told = as_text(care(m, today=date(2027, 2, 1)), Ink())
+    assert "By letter, last on Sun 9 Jan 2028, which is yet to come" in told
 
 
 def test_who_said_something_of_anything_was_heard() -> None:

@@ -1,14 +1,18 @@
 """Where to improve first: what weighs, what it says, and by what."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from servicemap.caring.reasons import Improvement, ReasonToImprove
 from servicemap.caring.report import CareReport, care
 from servicemap.feedback import Lever
+from servicemap.index import compile_index
 from servicemap.loading import read_text
+from servicemap.reporting.text.care import as_markdown
 from servicemap.reporting.text.improvements import improvement, more_to_improve
+from servicemap.substitutes import without_substitute
 
 TODAY = date(2027, 2, 1)
 
@@ -187,6 +191,84 @@ def test_a_team_without_time_and_without_a_substitute_trains_one() -> None:
     assert ReasonToImprove.NO_TIME in set_.reasons
 
 
+def test_that_nobody_stands_in_is_said_of_those_alone_whom_a_delivery_reaches() -> None:
+    found = care(
+        read_text(
+            """
+teams:
+  Doctors:
+    relies_on: [{provider: Lab, service: Results, feedback: {score: 9}}]
+    serves:
+      - {customer: Pharmacy, service: Prescription, needs: []}
+      - {customer: Practices, service: Letter, needs: [Lab/Results, Archive/Files]}
+  Archive: {serves: {Doctors: Files}}
+  Lab: {serves: {Doctors: Results}}
+  Pharmacy:
+    relies_on: [{provider: Doctors, service: Prescription, feedback: {score: 2}}]
+    serves: {Patients: Tablets}
+distributors: {Practices: {care: {listen: A circle, last_asked: 2027-01-30}}}
+end_users: {Patients: {care: {listen: A form, last_asked: 2027-01-30}}}
+"""
+        ).map,
+        today=TODAY,
+    )
+    assert without_substitute(found.map, compile_index(found.map))["doctors"] == [
+        "practices",
+        "patients",
+    ]
+    (prescription,) = (one for one in found.improve if ReasonToImprove.UNHAPPY in one.reasons)
+    assert prescription.only_way_to == ("patients",)
+
+
+def test_what_hangs_on_a_delivery_is_not_all_that_hangs_on_its_service() -> None:
+    found = care(
+        read_text(
+            """
+map: {start: 2027-02-01}
+teams:
+  Lab:
+    serves: [{customer: [Ward, Billing], service: Results, takes: 1d}]
+  Ward:
+    feedback: {score: 6, asked: 2027-01-30}
+    serves: [{customer: Patients, service: Care, takes: 1d, promise: 5d, worth: 500}]
+  Billing:
+    feedback: {score: 6, asked: 2027-01-30}
+    serves: [{customer: Payers, service: Bill, takes: 1d, promise: 2d, worth: 9000}]
+end_users: [Patients, Payers]
+"""
+        ).map,
+        today=TODAY,
+    )
+    hanging = {
+        one.reliance.id: (one.worth, one.tightest.customer if one.tightest else None)
+        for one in found.improve
+    }
+    assert hanging["lab/results > ward"] == (Decimal(500), "patients")
+    assert hanging["lab/results > billing"] == (Decimal(9000), "payers")
+
+
+def test_what_nobody_outside_waits_for_comes_later() -> None:
+    found = care(
+        read_text(
+            """
+teams:
+  Accounts: {serves: {Printer: Payment}}
+  Press: {serves: {Readers: Papers}, relies_on: {Printer: Sheets}}
+end_users: {Readers: {feedback: {score: 2}}}
+suppliers:
+  Printer:
+    serves: [{customer: Press, service: Sheets, needs: none}]
+    feedback: {score: 2}
+"""
+        ).map,
+        today=TODAY,
+    )
+    first, second = (one for one in found.improve if "unhappy" in one.reasons)
+    assert (first.reliance.id, first.waited_for) == ("press/papers > readers", True)
+    assert (second.reliance.id, second.waited_for) == ("accounts/payment > printer", False)
+    assert first.score > second.score
+
+
 def test_of_many_the_first_ten_are_told_and_the_others_counted() -> None:
     teams = "\n".join(
         f"  Desk {n}: {{serves: {{customer: Guests {n}, service: Keys {n}}}}}" for n in range(12)
@@ -197,3 +279,4 @@ def test_of_many_the_first_ten_are_told_and_the_others_counted() -> None:
     assert more_to_improve(found) == (
         "There is a reason for 2 other deliveries, which come after these."
     )
+    assert f"\n\n{more_to_improve(found)}" in as_markdown(found)

@@ -39,7 +39,7 @@ def test_what_may_be_said() -> None:
     ("whom", "meant"),
     [
         ("A", ("a",)),
-        ("b", ("b",)),
+        ("c", ("c",)),
         ("toys", ("a/toys",)),
         ("c/Games", ("c/games",)),
         ("[A, C/Games, a]", ("a", "c/games")),
@@ -89,6 +89,14 @@ def test_for_whom(whom: str, meant: tuple[str, ...]) -> None:
          " C' -> several stand in a list: [Toys, C]"),
         ("actions: {x: {for: everybody}}", "SM009 no team and no service is called 'everybody' ->"
          " name each of them, in a list: [one, two]"),
+        ("actions: {x: {for: A/Toys/B}}", "SM009 no team and no service is called 'A/Toys/B' ->"
+         " did you mean a/toys?"),
+        ("actions: {x: {for: C/Toys}}", "SM009 no team and no service is called 'C/Toys' -> did you"
+         " mean a/toys?"),
+        ("actions: {x: {for: A/C}}", "SM009 no team and no service is called 'A/C' -> several stand"
+         " in a list: [A, C]"),
+        ("actions: {x: {for: B}}", "SM009 'B' delivers nothing, and for: names what is made better"
+         " -> write a/toys, a/games or c/games"),
         ("actions: [x]", "SM002 actions: a list stands here, where entries by name belong -> for"
          " example actions: {Move the van: {for: Warehouse, due: 2027-01-29}}"),
         ("actions: {x: {for: A}, X: {for: C}}", "SM004 the action 'X' is declared twice -> keep"

@@ -107,6 +107,11 @@ def test_feedback_and_care() -> None:
             " example feedback: {score: 8}",
         ),
         (
+            "care: {every: 0d}",
+            "SM006 every: in '0d' no time passes -> write how often, such as 7d, or leave every:"
+            " out",
+        ),
+        (
             "care: {recovery: {apologize: Yes}}",
             "SM003 'apologize' is no step of recovery: -> did you mean apologise?",
         ),

@@ -1,0 +1,127 @@
+"""What hangs on a delivery: the first promise that breaks, what is lost, for whom nobody stands in.
+
+All of it is told of those alone whom the delivery reaches, not of all that its service is for.
+"""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from servicemap.index import Index
+from servicemap.model import Promised, Reliance
+from servicemap.reach import needed_for, ways_of_services
+from servicemap.substitutes import without_substitute
+from servicemap.timing.answers.timed import TimedMap
+from servicemap.timing.answers.tolerances import Tolerance, tightest, tolerance_of
+
+
+class AtStake(NamedTuple):
+    """What hangs on one delivery; `Improvement` says what each of them is."""
+
+    tightest: Tolerance | None
+    worth: Decimal | None
+    only_way_to: tuple[str, ...]
+    waited_for: bool
+
+
+class _Behind(NamedTuple):
+    """A promise to somebody outside that hangs on a service, what is lost where it breaks, and
+    whether anything can be told of how late that service may be.
+    """
+
+    promised: Promised
+    tolerance: Tolerance
+    worth: Decimal
+    told: bool
+
+
+class Stakes:
+    """Asks of one delivery after the other; what it takes to answer is found once."""
+
+    def __init__(self, timed: TimedMap, index: Index) -> None:
+        self._map, self._index = timed.map, index
+        self._only_way = without_substitute(timed.map, index)
+        self._behind = _promises_behind(timed)
+        self._needed: dict[str, frozenset[str]] = {}
+        self._outside = needed_for(
+            index,
+            (
+                one.service
+                for one in timed.map.reliances
+                if timed.map.parties[one.customer].is_outside_customer
+            ),
+        )
+
+    def of(self, one: Reliance) -> AtStake:
+        """What hangs on a delivery."""
+        helped, own = self._helped(one), Promised(one.service, one.customer)
+        behind = [
+            each
+            for each in self._behind.get(one.service, ())
+            if each.promised == own or self._waits(each.promised.service, helped)
+        ]
+        first = min(
+            (each for each in behind if each.told),
+            key=lambda each: (tightest(each.tolerance), each.promised != own),
+            default=None,
+        )
+        only_to = (
+            to
+            for to in self._only_way.get(one.provider, ())
+            if to == one.customer or self._gets(to, helped)
+        )
+        return AtStake(
+            first.tolerance if first is not None else None,
+            sum((each.worth for each in behind), Decimal(0)) or None,
+            tuple(only_to),
+            self._map.parties[one.customer].is_outside_customer
+            or not self._outside.isdisjoint(helped),
+        )
+
+    def reached_by(self, one: Reliance) -> tuple[str, ...]:
+        """The customers outside who get something for which the customer of a delivery needs it."""
+        ways = ways_of_services(self._map, self._index, self._helped(one))
+        return tuple(to for to in ways if to != one.customer)
+
+    def _helped(self, one: Reliance) -> Sequence[str]:
+        """The services for which the customer of a delivery needs it."""
+        return [
+            service
+            for service in self._index.making[one.customer]
+            if any(
+                other.service == one.service
+                for need in self._index.requiring[service]
+                for other in need.any_of
+            )
+        ]
+
+    def _gets(self, customer: str, helped: Iterable[str]) -> bool:
+        return any(self._waits(one.service, helped) for one in self._index.relying[customer])
+
+    def _waits(self, service: str, helped: Iterable[str]) -> bool:
+        """Whether a service is one of these, or waits for one of them."""
+        needed = self._needed.get(service)
+        if needed is None:
+            needed = self._needed[service] = needed_for(self._index, [service])
+        return not needed.isdisjoint(helped)
+
+
+def _promises_behind(timed: TimedMap) -> dict[str, list[_Behind]]:
+    """Service -> the promises to somebody outside that hang on it.
+
+    Of how late it may be before one breaks to which nobody named a time, nothing is told.
+    """
+    m = timed.map
+    worth = {
+        Promised(one.service, one.customer): one.provider_says.worth or Decimal(0)
+        for one in m.reliances
+        if one.provider_says is not None
+    }
+    found: dict[str, list[_Behind]] = {}
+    for one in tolerance_of(timed).services:
+        key = Promised(one.service, one.customer)
+        if m.parties[one.customer].is_outside_customer:
+            told = timed.planned[key].stated and one.bounds != (None, None)
+            behind = _Behind(key, one, worth.get(key, Decimal(0)), told)
+            found.setdefault(one.of, []).append(behind)
+    return found
