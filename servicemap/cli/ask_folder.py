@@ -13,7 +13,7 @@ from servicemap.exporting.sheet_index import sheet_index
 from servicemap.importing.answered_sheets import read_answers
 from servicemap.importing.opening_files import read_tables
 from servicemap.model import ServiceMap
-from servicemap.plurals import several
+from servicemap.reporting.text.ask_sheets import NO_SHEET
 from servicemap.rounds.ask_sheets import AskSheet, AskSheets
 from servicemap.slugs import file_stem
 
@@ -47,12 +47,9 @@ def write_sheets(found: AskSheets, folder: str, *, overwrite: bool) -> None:
             count()
         write_in(draft, folder, INDEX, write_index(sheet_index(found, files)).encode())
         put_in_place(draft, folder, [INDEX])
-    services = several(sum(len(sheet.rows) for sheet in found.sheets), "service")
-    to_standard_error(
-        f"{Path(folder) / INDEX}: {several(len(found.sheets), 'sheet')} on {services}"
-    )
+    to_standard_error(f"{Path(folder) / INDEX}: {found.counted}")
     for party in found.without:
-        to_standard_error(f"{party.name}: nobody says what they get, so there is no sheet")
+        to_standard_error(f"{party.name}: {NO_SHEET}")
 
 
 def _why_nobody(found: AskSheets) -> str:
