@@ -6,6 +6,7 @@ from pathlib import Path, PurePath
 from servicemap.cli.arguments import to_standard_error
 from servicemap.cli.folders import draft_in, put_in_place, refuse_to_replace, write_in
 from servicemap.cli.progress import progress
+from servicemap.drawing.writing import WRITERS
 from servicemap.drawing.writing.index_page import MARK, write_index
 from servicemap.errors import UnreadableTable, WrongValue
 from servicemap.exporting.answer_sheets import answer_workbook
@@ -18,8 +19,9 @@ from servicemap.rounds.ask_sheets import AskSheet, AskSheets
 from servicemap.slugs import file_stem
 
 INDEX = "index.html"
+WORKBOOK = ".xlsx"
 
-FORMS: Mapping[str, Callable[[ServiceMap, AskSheet], bytes]] = {".xlsx": answer_workbook}
+FORMS: Mapping[str, Callable[[ServiceMap, AskSheet], bytes]] = {WORKBOOK: answer_workbook}
 """The forms that each sheet is written in, by the ending of its file; the page opens the first."""
 
 
@@ -61,8 +63,10 @@ def _why_nobody(found: AskSheets) -> str:
 
 def _why_not(name: str, content: bytes) -> str:
     """Why a file in the folder may not be replaced; nothing where nobody would miss it."""
-    if name == INDEX:
-        return "" if MARK.encode() in content else "we did not make it"
+    ending = PurePath(name).suffix
+    if ending != WORKBOOK:
+        mark = MARK.encode() if name == INDEX else WRITERS[ending].mark
+        return "" if mark in content else "we did not make it"
     try:
         there = read_answers(read_tables(content), name)
     except UnreadableTable:
