@@ -5,6 +5,7 @@ from pathlib import Path, PurePath
 
 from servicemap.cli.arguments import to_standard_error
 from servicemap.cli.folders import draft_in, put_in_place, refuse_to_replace, write_in
+from servicemap.cli.poster_notes import tell_borrowed
 from servicemap.cli.progress import progress
 from servicemap.drawing.writing import WRITERS
 from servicemap.drawing.writing.index_page import MARK, write_index
@@ -33,6 +34,7 @@ def write_sheets(found: AskSheets, folder: str, *, overwrite: bool) -> None:
     """
     if not found.sheets:
         raise WrongValue("there is nobody to ask", _why_nobody(found))
+    tell_borrowed(found.map, "sheet")
     files = {
         sheet.customer.id: [file_stem("sheet", sheet.customer.id) + ending for ending in FORMS]
         for sheet in found.sheets

@@ -163,3 +163,10 @@ def test_sheets_speak_the_language_of_the_map_and_are_known_in_each(
         assert sheet.wrong == ()
         assert sheet.rows[0].still_true is not None
         assert sheet.rows[0].still_true.value is meant
+
+
+def test_a_language_without_words_is_told(servicemap: CommandLine, folder: Path) -> None:
+    (folder / "toys.yaml").write_text(TOYS.replace("LANGUAGE", "nl"), encoding="utf-8")
+    ran = servicemap("ask", "toys.yaml", "-o", "sheets", *DAY)
+    assert ran.code == 0
+    assert "note: what a sheet says of itself is in English: there are no words for 'nl'" in ran.err

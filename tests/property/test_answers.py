@@ -1,6 +1,8 @@
 """What is asked, filled in and imported comes out in the map as it was typed, and nothing else."""
 
+import csv
 from datetime import date
+from io import StringIO
 from random import Random
 from typing import Any
 
@@ -10,7 +12,9 @@ from hypothesis import strategies as st
 from servicemap.answering import answered
 from servicemap.editing.applying import edited
 from servicemap.editing.verifying import differences
+from servicemap.errors import UnreadableTable
 from servicemap.exporting.answer_sheets import answer_workbook
+from servicemap.importing.answer_form import AnswerColumn
 from servicemap.importing.answered_sheets import AnsweredSheet, read_answers
 from servicemap.importing.cell_values import is_unsaid
 from servicemap.importing.opening_files import read_tables
@@ -81,6 +85,41 @@ def test_what_is_typed_comes_out_and_a_second_time_changes_nothing(
     written = after.after.get("map.yaml", content)
     assert of_comments(written) == of_comments(content)
     assert answered(after.map._replace(path=m.path), sheets, DAY).edits == ()
+
+
+STAMP = "servicemap sheet 1\nmap: Toys\nfolder: toys.yaml\nday: 2027-02-01"
+TOYS = """\
+map: {title: Toys}
+teams:
+  A: {serves: [{customer: [B, C], service: X, promise: 3d}]}
+  B: {relies_on: [{provider: A, service: X, expects: 3d}]}
+  C: {}
+"""
+CELLS = st.one_of(
+    st.sampled_from(["a/x > b", "a/x > c", "a > ", *map(str, AnswerColumn), "yes", "=1", "4d"]),
+    st.sampled_from(
+        ["11", "7,5", "2027-13-01", "[a, b]", "{a: b}", "\u202e", "day:", "- ", "x" * 99]
+    ),
+    st.text(max_size=6),
+)
+
+
+@examples(150)
+@given(st.lists(st.lists(CELLS, max_size=7), max_size=8), st.booleans())
+def test_whatever_stands_in_a_sheet_gets_a_sentence_at_most(
+    cells: list[list[str]], has_columns: bool
+) -> None:
+    columns = [[*map(str, AnswerColumn)]] if has_columns else []
+    written = StringIO()
+    csv.writer(written).writerows([[STAMP], *columns, *cells])
+    m = read_text(TOYS, "toys.yaml").map
+    try:
+        sheets = read_answers(read_tables(written.getvalue().encode()), "s.csv")
+        found = answered(m, sheets, DAY)
+    except UnreadableTable:
+        return
+    after = edited({"toys.yaml": TOYS.encode()}, found.edits).map
+    assert answered(after._replace(path=m.path), sheets, DAY).edits == ()
 
 
 def _is_as_typed(typed: Typed, before: CustomerSays | None, after: CustomerSays | None) -> None:
