@@ -95,12 +95,13 @@ def answered(m: ServiceMap, sheets: Iterable[AnsweredSheet], today: date) -> Ans
 
 
 def _refuse_another_map(m: ServiceMap, sheet: AnsweredSheet) -> None:
-    origin, here = sheet.origin, (m.title, folder_of(m.path))
-    if (origin.map, origin.folder) == here:
+    origin, folder = sheet.origin, folder_of(m.path)
+    # A map that was piped in lies in no folder, and its sheets name none.
+    if origin.map == m.title and origin.folder in {"", folder}:
         return
     raise UnreadableTable(
         f"{sheet.file}: this sheet is of another map: {quoted(origin.map)} in"
-        f" {quoted(origin.folder)}; this one is {quoted(m.title)} in {quoted(here[1])}",
+        f" {quoted(origin.folder)}; this one is {quoted(m.title)} in {quoted(folder)}",
         "name the map that it is of; where it is this one, under an earlier name, write the names"
         " of today into the first row",
     )
@@ -223,18 +224,18 @@ class _AnsweredDelivery:
     def edits(self) -> Iterator[Edit]:
         """What enters it into the customer's entry, or makes one."""
         one, m = self._one, self._map
-        heard = [_written(feedback) for feedback in self.heard]
+        heard = tuple(_written(feedback) for feedback in self.heard)
         if one.customer_says is not None:
             for key, said in self.said.items():
                 yield DeliverySays(one.id, RELIES_ON, key, said)
-            for words in heard:
-                yield AddFeedback(one.customer, words, one.id)
+            if heard:
+                yield AddFeedback(one.customer, heard, one.id)
         elif heard or self.said:
             service = one.provider_says and one.provider_says.service_name
             fields: dict[str, YamlValue] = {"service": service} if service else {}
             fields.update(self.said)
             if heard:
-                fields["feedback"] = heard[0] if len(heard) == 1 else heard
+                fields["feedback"] = heard[0] if len(heard) == 1 else list(heard)
             yield AddDelivery(one.customer, RELIES_ON, as_called(m, one.provider), fields)
 
 

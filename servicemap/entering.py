@@ -97,7 +97,7 @@ def _heard(
     if any(one._replace(places=NOWHERE) not in known for one in new):
         words = said_in_cells(value)
         assert isinstance(words, Mapping), "a row holds one"
-        yield AddFeedback(customer, words, reliance)
+        yield AddFeedback(customer, (words,), reliance)
 
 
 def _says_the_same(one: object, other: object) -> bool:

@@ -219,6 +219,34 @@ teams:
     assert scores == {"a/stock > c": [4, 8], "b/stock > c": [4]}
 
 
+STANDS = {
+    "in braces": (" {score: 4}", [4]),
+    "in braces, with a comment": (" {score: 4}   # his", [4]),
+    "long": (" {score: 4, says: " + "late " * 15 + "}   # his", [4]),
+    "in brackets": (" [{score: 4}]   # his", [4]),
+    "nothing": (" []", []),
+    "left out": ("", []),
+    "below": ("\n          score: 4   # his\n          says: Late", [4]),
+    "listed": ("\n          - score: 4   # his\n            says: Late", [4]),
+    "anchored": (" &his {score: 4, says: " + "late " * 15 + "}", [4]),
+}
+
+
+@pytest.mark.parametrize("case", STANDS)
+def test_several_answers_stand_beside_whatever_stood_there(case: str) -> None:
+    stood, scores = STANDS[case]
+    listed = "        feedback:\n          - {score: 4, asked: 2026-07-10, done: A second van}\n"
+    text = TOYS.replace(listed, f"        feedback:{stood}\n")
+    copies = [copy(f"{n},Word {n},,,,{STOCK}", name=f"{n}.csv") for n in (8, 9)]
+    found, after = entered(*copies, text=text)
+    assert found.left_out == ()
+    (one, *_) = read_texts({PATH: after.encode()}).map.reliances
+    assert one.customer_says is not None
+    assert [said.score for said in one.customer_says.feedback] == [*scores, 8, 9]
+    assert after.count("# his") == text.count("# his")
+    assert entered(*copies, text=after)[1] == after
+
+
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 def test_two_that_are_too_long_for_a_line_stand_below_each_other(newline: str) -> None:
     listed = "        feedback:\n          - {score: 4, asked: 2026-07-10, done: A second van}\n"
