@@ -12,6 +12,7 @@ from servicemap.editing.edits import AddDelivery, AddFeedback, DeliverySays, Edi
 from servicemap.editing.rendering import YamlValue
 from servicemap.editing.shared_entries import said_once
 from servicemap.errors import UnreadableTable
+from servicemap.escapes import in_a_line
 from servicemap.feedback import Feedback, FeedbackKind
 from servicemap.importing.answered_sheets import Answer, AnsweredRow, AnsweredSheet
 from servicemap.importing.tables import letters
@@ -241,7 +242,7 @@ class _AnsweredDelivery:
 
 def _words(one: Feedback) -> tuple[date | None, int | None, str | None]:
     """What makes two answers on one delivery the same: the day, and what was said."""
-    return one.asked, one.score, " ".join(one.says.split()) if one.says else None
+    return one.asked, one.score, in_a_line(one.says) if one.says else None
 
 
 def _written(one: Feedback) -> Mapping[str, YamlValue]:

@@ -64,7 +64,7 @@ def test_what_customers_write_changes_what_everybody_reads(
 ) -> None:
     fill(
         sheets / "sheet-stores.xlsx",
-        {STOCK: {"score": 3, "says": "Late on Fridays", "expects": datetime(2027, 2, 18)}},  # noqa: DTZ001 - Excel has none
+        {STOCK: {"score": 3, "says": "Late\non Fridays", "expects": datetime(2027, 2, 18)}},  # noqa: DTZ001 - Excel has none
     )
     fill(sheets / "sheet-web-shop.xlsx", {ON_SHELF: {"score": 9, "wants": "Open on Sunday"}})
     files = sorted(map(str, sheets.glob("*.xlsx")))
@@ -77,7 +77,7 @@ def test_what_customers_write_changes_what_everybody_reads(
         " Thu 18 Feb 2027"
     ) in ran.err
     assert servicemap(*into, "--write").code == 0
-    said = "{score: 3, asked: 2027-02-01, kind: survey, says: Late on Fridays}"
+    said = '{score: 3, asked: 2027-02-01, kind: survey, says: "Late\\non Fridays"}'
     assert the_map(sheets) == TOYS.replace(
         "        expects: 2027-02-19\n", f"        expects: 2027-02-18\n        feedback: {said}\n"
     ).replace(
