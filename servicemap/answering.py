@@ -113,6 +113,7 @@ def _rows_of(
 ) -> Iterator[_Given]:
     """The rows of a copy that can be entered; what is to be said of the others goes out."""
     if sheet.day is None:
+        left_out.append(f"{sheet.file}: nobody can tell on which day it was asked")
         return
     if is_to_come(m, sheet.day, today):
         left_out.append(f"{sheet.file}: it is of {sheet.day}, which is yet to come")

@@ -13,8 +13,10 @@ from servicemap.cli.changing import changed, offer_edited, open_to_change
 from servicemap.cli.progress import progress
 from servicemap.config import Settings
 from servicemap.errors import UnreadableTable, WrongValue
+from servicemap.importing.answer_form import stamp_in
 from servicemap.importing.answered_sheets import AnsweredSheet, read_answers
 from servicemap.importing.tables import Table
+from servicemap.loading.yaml.problems import quoted
 from servicemap.locations import printable
 from servicemap.model import ServiceMap
 from servicemap.plurals import several
@@ -47,6 +49,11 @@ def answers_in(files: Sequence[OpenedFile]) -> list[AnsweredSheet]:
         found += sheets
         if not sheets:
             others.append(file.name)
+            continue
+        for table in file.tables:
+            if table.rows and stamp_in(table.rows[0]) is None:
+                said = f"sheet {quoted(table.name)} is no sheet of answers, and was not read"
+                to_standard_error(f"{printable(file.name)}: {said}")
     if found and others:
         raise WrongValue(
             f"{printable(others[0])} is no sheet of answers: its first row does not say so",
@@ -94,7 +101,8 @@ def _tell(given: Sequence[AnsweredSheet], found: Answered) -> None:
     for sheet in given:
         if sheet.rows:
             rows = several(len(sheet.rows), "service")
-            to_standard_error(f"{sheet.file}: answers on {rows}, asked on {sheet.day}")
+            asked = f", asked on {sheet.day}" if sheet.day else ""
+            to_standard_error(f"{sheet.file}: answers on {rows}{asked}")
     empty = [sheet.file for sheet in given if not sheet.rows]
     if empty:
         to_standard_error(f"nothing is filled in: {listed(empty, MOST_NAMED)}")

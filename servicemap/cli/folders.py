@@ -22,7 +22,7 @@ def refuse_to_replace(
     place = Path(folder)
     try:
         if place.exists() and not place.is_dir():
-            raise WrongValue(f"{folder} is a file", f"give a folder, such as -o {folder}-files")
+            raise WrongValue(f"{folder} is a file", "give -o the name of a folder")
     except (OSError, ValueError) as error:  # no folder can have this name
         raise unwritten(folder, error) from None
     kept = []

@@ -157,6 +157,26 @@ def test_rows_and_columns_that_were_moved_and_deleted_are_found(
     assert "feedback: {score: 8, asked: 2027-02-01, kind: survey, says: Well}" in the_map(sheets)
 
 
+def test_what_stands_on_other_sheets_of_a_workbook_is_told(
+    servicemap: CommandLine, sheets: Path
+) -> None:
+    fill(sheets / "sheet-stores.xlsx", {STOCK: {"score": 8}})
+    book = load_workbook(sheets / "sheet-stores.xlsx")
+    book.create_sheet("Empty")
+    book.create_sheet("Notes")["A1"] = "Ring me"
+    book.copy_worksheet(book.worksheets[0])["E6"] = 2
+    book.save(sheets / "sheet-stores.xlsx")
+    ran = servicemap("import", "sheets/sheet-stores.xlsx", "--into", "toys.yaml", "--write", *DAY)
+    assert ran.err.splitlines() == [
+        "sheets/sheet-stores.xlsx: sheet 'Notes' is no sheet of answers, and was not read",
+        "sheets/sheet-stores.xlsx, sheet 'Stores': answers on 1 service, asked on 2027-02-01",
+        "sheets/sheet-stores.xlsx, sheet 'Stores Copy': answers on 1 service, asked on 2027-02-01",
+        "written: toys.yaml",
+    ]
+    assert "score: 8" in the_map(sheets)
+    assert "score: 2" in the_map(sheets)
+
+
 ROW = ["x", "7", "Größer", "", "", "", STOCK]
 
 

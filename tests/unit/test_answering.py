@@ -139,6 +139,10 @@ TOLD = {
         [copy(f"8,,,,,{STOCK}", day="2027-02-04")],
         "a.csv: it is of 2027-02-04, which is yet to come",
     ),
+    "no day": (
+        [copy(f"8,,,,,{STOCK}", day="")],
+        "a.csv: nobody can tell on which day it was asked",
+    ),
     "two copies of one day": (
         [copy(f",,,Thu 12:00,,{STOCK}"), copy(f",,,Wed 12:00,,{STOCK}", name="b.csv")],
         "b.csv, cell E3: expects: 'Wed 12:00' is not what a.csv, cell E3 says, 'Thu 12:00', on the"
