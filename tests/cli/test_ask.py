@@ -170,3 +170,19 @@ def test_a_language_without_words_is_told(servicemap: CommandLine, folder: Path)
     ran = servicemap("ask", "toys.yaml", "-o", "sheets", *DAY)
     assert ran.code == 0
     assert "note: what a sheet says of itself is in English: there are no words for 'nl'" in ran.err
+
+
+WRONG = {
+    "no folder to overwrite": (["--overwrite"], "--overwrite is for a folder of sheets"),
+    "a format of sheets": (["-o", "x", "--format", "json"], "--format is for what is told"),
+    "a file": (["-o", "toys.yaml"], "toys.yaml is a file"),
+    "another team": (["--team", "warehose"], "did you mean warehouse?"),
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_a_wrong_call_gets_a_sentence(servicemap: CommandLine, folder: Path, case: str) -> None:
+    options, sentence = WRONG[case]
+    ran = servicemap("ask", "toys.yaml", *options, *DAY)
+    assert (ran.code, sentence in ran.err) == (2, True)
+    assert [one.name for one in folder.iterdir()] == ["toys.yaml"]
