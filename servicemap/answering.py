@@ -189,8 +189,6 @@ class _AnsweredDelivery:
         last = [(copy, found) for copy, found in answers if copy.day == day]
         copy, found = last[-1]
         now = getattr(self._one.customer_says, key, None)
-        if found.value == now:
-            return
         others = [(one, other) for one, other in last if other.value != found.value]
         if others:
             (one, other) = others[0]
@@ -199,6 +197,8 @@ class _AnsweredDelivery:
                 f" {one.at(other.place)} says, {quoted(other.said)}, on the same day: neither was"
                 " entered; let them agree"
             )
+        elif found.value == now:
+            return
         elif latest is not None and latest > day:
             self.left_out.append(
                 f"{copy.at(found.place)}: {key}: {quoted(found.said)} was asked on {day}, and the"

@@ -148,6 +148,11 @@ TOLD = {
         "b.csv, cell E3: expects: 'Wed 12:00' is not what a.csv, cell E3 says, 'Thu 12:00', on the"
         " same day: neither was entered; let them agree",
     ),
+    "two copies of one day, one as the map has it": (
+        [copy(f",,,,Wet,{STOCK}"), copy(f",,,,Sorted,{STOCK}", name="b.csv")],
+        "b.csv, cell F3: wants: 'Sorted' is not what a.csv, cell F3 says, 'Wet', on the same day:"
+        " neither was entered; let them agree",
+    ),
     "true, and otherwise": (
         [copy(f",,yes,Thu 12:00,,{STOCK}")],
         "a.csv, cell E3: expects: 'Thu 12:00' stands beside the answer that what we wrote is still"
